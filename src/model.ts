@@ -1,0 +1,133 @@
+/** The nouns everything else speaks in: Article, Passage, Excerpt, Citation, Answer. */
+
+/** A half-open range `[start, end)` of UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is known of an article beside its text. Unknown values are null, never empty strings. */
+export interface ArticleMetadata {
+  readonly title: string;
+  readonly author: string | null;
+  readonly publisher: string | null;
+  /** ISO 8601 calendar date, `YYYY-MM-DD`. */
+  readonly published: string | null;
+  /** An absolute http(s) URL; anything else was dropped when the file was read. */
+  readonly url: string | null;
+  /** BCP 47 language tag, lower case, such as `en` or `ru`. */
+  readonly language: string | null;
+}
+
+/** A paragraph of the body; headings are not paragraphs. Offsets into `Article.text`. */
+export interface Paragraph extends Span {
+  /** Counts the body's paragraphs from 1. */
+  readonly number: number;
+  /** The heading the paragraph stands under, or null before the first one. */
+  readonly section: string | null;
+}
+
+/** One article. Everything quoted from it is `text.slice(start, end)`. */
+export interface Article extends ArticleMetadata {
+  /** Stays the same as long as the file keeps its name: the first half of its citation ids. */
+  readonly id: string;
+  /** Path inside the articles folder, with `/` on every system. */
+  readonly file: string;
+  /** Counts the articles of one file from 1 (a dump may hold several). */
+  readonly part: number;
+  /** The canonical text: headings and paragraphs, one to a line, parted by blank lines. */
+  readonly text: string;
+  /** SHA-256 of `text` as UTF-8, hex. */
+  readonly hash: string;
+  readonly paragraphs: readonly Paragraph[];
+}
+
+/** A line of a file that is in no article, and why. */
+export interface DroppedLine {
+  /** Counts the file's lines from 1. */
+  readonly line: number;
+  readonly text: string;
+  /** A short phrase for people, such as `page chrome: comment form`. */
+  readonly reason: string;
+}
+
+/** How one file of the articles folder was read. */
+export interface FileReading {
+  readonly file: string;
+  /** SHA-256 of the file's bytes, hex. */
+  readonly sha256: string;
+  readonly articles: readonly Article[];
+  readonly dropped: readonly DroppedLine[];
+  /** One line each for people, such as a date that could not be understood. */
+  readonly warnings: readonly string[];
+}
+
+/** The indexed unit: a paragraph, or a run of its sentences where it exceeds the model's window. */
+export interface Passage extends Span {
+  /** The citation id: `<article id>-<hash of the text>`; see `src/articles/citation-id.ts`. */
+  readonly id: string;
+  readonly paragraph: number;
+  readonly section: string | null;
+  /** The passage's sentences, in order; offsets into `Article.text`, white space between left out. */
+  readonly sentences: readonly Span[];
+}
+
+/** Where a quote stands. */
+export interface Citation {
+  readonly id: string;
+  /** The article's title. */
+  readonly article: string;
+  readonly author: string | null;
+  readonly publisher: string | null;
+  readonly published: string | null;
+  readonly section: string | null;
+  readonly paragraph: number;
+  readonly url: string | null;
+  readonly file: string;
+}
+
+/** A passage as it is shown. `text === article.text.slice(start, end)`, checked when it is made. */
+export interface Excerpt extends Span {
+  readonly text: string;
+  /** The sentence that answers best; offsets into the article's text, inside the excerpt. */
+  readonly highlight: Span;
+  /** Index of the highlight among the passage's sentences, from 0. */
+  readonly sentence: number;
+  /** Between 0 and 1, comparable within one answer only. */
+  readonly score: number;
+  readonly articleId: string;
+  readonly citation: Citation;
+}
+
+/** Restricts a search before it ranks. All conditions must hold. */
+export interface SearchFilter {
+  readonly articleId?: string;
+}
+
+/** Why an answer was given or withheld, for people who want to understand it. */
+export interface Evidence {
+  /** Probability, by the calibrated judgement, that the first excerpt answers the question. */
+  readonly confidence: number;
+  /** What the judgement weighed, by name. */
+  readonly signals: Readonly<Record<string, number>>;
+}
+
+/** A pointer to an excerpt, small enough for a button: see `Library.excerpt`. */
+export interface ExcerptRef {
+  /** A citation id. */
+  readonly id: string;
+  /** Index of the sentence to highlight among the passage's sentences, from 0. */
+  readonly sentence: number;
+}
+
+/** What a search found. Where `answered` is false, `excerpts` are the nearest passages only. */
+export interface Answer {
+  readonly question: string;
+  readonly answered: boolean;
+  /** Best first; no passage twice. */
+  readonly excerpts: readonly Excerpt[];
+  /** What would have come after `excerpts`, best first: at most `FURTHER_EXCERPTS` of them. */
+  readonly further: readonly ExcerptRef[];
+  readonly evidence: Evidence;
+  readonly tookMs: number;
+}
