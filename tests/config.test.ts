@@ -1,0 +1,65 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BUNDLED_MODEL, projectRoot, readConfig, readDotenv } from '../src/config.ts';
+import { FootnoteError } from '../src/errors.ts';
+
+describe('readConfig', () => {
+  it('works with nothing set: bundled model, sample articles, no token', () => {
+    const config = readConfig({});
+    expect(config.embedding.model).toBe(BUNDLED_MODEL);
+    expect(config.articlesDir).toBe(join(projectRoot(), 'articles'));
+    expect(config.discord).toEqual({ token: null, apiUrl: null, guildId: null });
+    expect(config.playground).toEqual({ host: '127.0.0.1', port: 4321 });
+  });
+
+  it('takes an empty or blank variable for one that is not set', () => {
+    expect(readConfig({ DISCORD_TOKEN: '  ', PLAYGROUND_PORT: '' }).discord.token).toBeNull();
+  });
+
+  it('lets flags win over the environment', () => {
+    const config = readConfig({ ARTICLES_DIR: '/a', DATA_DIR: '/d' }, { articles: '/b' });
+    expect([config.articlesDir, config.dataDir]).toEqual(['/b', '/d']);
+    expect(config.embedding.cacheDir).toBe(join('/d', 'models'));
+  });
+
+  it('keeps the space at the end of a prefix', () => {
+    const { queryPrefix } = readConfig({ EMBEDDING_QUERY_PREFIX: 'query: ' }).embedding;
+    expect(queryPrefix).toBe('query: ');
+  });
+
+  it('is frozen to the bottom', () => {
+    expect(() => Object.assign(readConfig({}).discord, { token: 'x' })).toThrow(TypeError);
+  });
+
+  it.each([
+    ['PLAYGROUND_PORT', '70000'],
+    ['PLAYGROUND_PORT', 'http'],
+    ['PLAYGROUND_PORT', '-1'],
+    ['DISCORD_GUILD_ID', 'my server'],
+    ['DISCORD_API_URL', 'file:///etc/passwd'],
+    ['EMBEDDING_MODEL', '../../secret'],
+    ['EMBEDDING_MODEL', 'a/b/c'],
+    ['LOG_LEVEL', 'loud'],
+  ])('names %s when it is %s, in one sentence', (name, value) => {
+    const attempt = () => readConfig({ [name]: value });
+    expect(attempt).toThrow(FootnoteError);
+    expect(attempt).toThrow(new RegExp(`^${name} must be [^\\n]+\\.$`));
+  });
+
+  it('never repeats a token, not even a wrong one', () => {
+    expect(() => readConfig({ DISCORD_TOKEN: 'Bot abc.def' })).toThrow(
+      /^DISCORD_TOKEN must (?!.*abc)/,
+    );
+  });
+});
+
+describe('readDotenv', () => {
+  it('reads a file, and nothing where there is none', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'footnote-')), '.env');
+    expect(readDotenv(file)).toEqual({});
+    writeFileSync(file, 'DISCORD_TOKEN="abc.def"\n# a comment\nDATA_DIR=/d\n');
+    expect(readDotenv(file)).toEqual({ DISCORD_TOKEN: 'abc.def', DATA_DIR: '/d' });
+  });
+});
