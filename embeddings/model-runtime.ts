@@ -1,0 +1,123 @@
+/** One loaded model: texts to unit vectors and token counts. Blocks its thread while it computes. */
+import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
+import { type ModelProfile, modelWindow } from './models.ts';
+import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
+
+/**
+ * A text is cut at this many characters a token of the window before it is tokenised, so that one
+ * huge text cannot hold the thread up. English has five, German ten; nothing readable has 32.
+ */
+const CHARACTERS_PER_TOKEN = 32;
+
+/** The output of a feature-extraction model, `[texts, positions, dimensions]`. */
+interface Hidden {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** Functions over the loaded model. */
+export interface ModelRuntime {
+  readonly facts: ModelFacts;
+  /** Unit vectors of `facts.dimensions`, one after the other. */
+  embed(kind: 'query' | 'passages', texts: readonly string[]): Promise<Float32Array>;
+  /** Tokens without special ones; for over-long texts an estimate that is always above the window. */
+  count(text: string): number;
+}
+
+/**
+ * Loads a model from files, never from a network, and tries it once.
+ * @throws Error whose message completes "The model cannot be loaded: …".
+ */
+export async function loadModel(start: WorkerStart): Promise<ModelRuntime> {
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  env.useFSCache = false;
+  env.localModelPath = start.modelsDir;
+  const { profile } = start;
+  const tokenizer = await AutoTokenizer.from_pretrained(start.model).catch((error: unknown) => {
+    throw new Error(`its tokenizer file is damaged or unknown (${firstLine(error)})`);
+  });
+  const model = await AutoModel.from_pretrained(start.model, { quantized: start.quantized }).catch(
+    (error: unknown) => {
+      throw new Error(`its model file is damaged or of an unknown kind (${firstLine(error)})`);
+    },
+  );
+  const limit = modelWindow(profile, {
+    modelMaxLength: tokenizer.model_max_length,
+    maxPositions: model.config.max_position_embeddings,
+    modelType: model.config.model_type,
+  });
+  // The library takes the smaller of this and max_length: undefined would give NaN.
+  tokenizer.model_max_length = limit;
+  const specials = tokenizer.encode('').length;
+  const plainTokens = (text: string): number =>
+    tokenizer.encode(text, null, { add_special_tokens: false }).length;
+  const prefixTokens = profile.passagePrefix === '' ? 0 : plainTokens(profile.passagePrefix);
+  const cut = limit * CHARACTERS_PER_TOKEN;
+
+  const embed: ModelRuntime['embed'] = async (kind, texts) => {
+    const prefix = kind === 'query' ? profile.queryPrefix : profile.passagePrefix;
+    const inputs = tokenizer(
+      texts.map((text) => nonEmpty(prefix + text.slice(0, cut), specials)),
+      { padding: true, truncation: true, max_length: limit },
+    );
+    const outputs = await model(inputs);
+    const mask: BigInt64Array = inputs.attention_mask.data;
+    return pool(hiddenOf(outputs), mask, profile.pooling);
+  };
+  const count: ModelRuntime['count'] = (text) => {
+    if (text.length <= cut) return plainTokens(text);
+    const estimate = Math.ceil((plainTokens(text.slice(0, cut)) * text.length) / cut);
+    return Math.max(estimate, limit + 1);
+  };
+  const dimensions = (await embed('passages', [''])).length;
+  return { facts: { dimensions, window: limit - specials - prefixTokens }, embed, count };
+}
+
+/** Models without special tokens cannot take zero tokens. */
+function nonEmpty(text: string, specials: number): string {
+  return specials === 0 && text.trim() === '' ? '.' : text;
+}
+
+/** Finds the token vectors among a model's outputs; classifiers and generators have none. */
+function hiddenOf(outputs: Record<string, Hidden | undefined>): Hidden {
+  const hidden = outputs.last_hidden_state ?? outputs.token_embeddings;
+  if (hidden?.dims.length !== 3) throw new Error('it is not a feature-extraction model');
+  return hidden;
+}
+
+/** One unit vector a text; `mask` is 1 at tokens and 0 at padding, `[texts, positions]`. */
+function pool(hidden: Hidden, mask: BigInt64Array, pooling: ModelProfile['pooling']): Float32Array {
+  const [texts = 0, positions = 0, dimensions = 0] = hidden.dims;
+  const vectors = new Float32Array(texts * dimensions);
+  for (let text = 0; text < texts; text++) {
+    const vector = vectors.subarray(text * dimensions, (text + 1) * dimensions);
+    const read = pooling === 'cls' ? 1 : positions;
+    for (let position = 0; position < read; position++) {
+      if (pooling === 'mean' && mask[text * positions + position] !== 1n) continue;
+      const from = (text * positions + position) * dimensions;
+      for (let i = 0; i < dimensions; i++) {
+        vector[i] = (vector[i] as number) + (hidden.data[from + i] as number);
+      }
+    }
+    normalise(vector);
+  }
+  return vectors;
+}
+
+/** Scales to length 1; the sum that pooling made and its mean point the same way. */
+function normalise(vector: Float32Array): void {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
+  if (!(length > 0 && length < Number.POSITIVE_INFINITY)) {
+    throw new Error('it returned a vector that is zero or not a number');
+  }
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / length;
+}
+
+/** The first line of an error's message, without the closing full stop. */
+function firstLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.split('\n')[0] ?? '').replace(/\.$/, '').slice(0, 200);
+}
