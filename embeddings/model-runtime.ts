@@ -47,7 +47,7 @@ export async function loadModel(start: WorkerStart): Promise<ModelRuntime> {
     maxPositions: model.config.max_position_embeddings,
     modelType: model.config.model_type,
   });
-  // The library takes the smaller of this and max_length: undefined would give NaN.
+  // Truncation goes by this. Not by `max_length`, to which the library would also pad every text.
   tokenizer.model_max_length = limit;
   const specials = tokenizer.encode('').length;
   const plainTokens = (text: string): number =>
@@ -59,7 +59,7 @@ export async function loadModel(start: WorkerStart): Promise<ModelRuntime> {
     const prefix = kind === 'query' ? profile.queryPrefix : profile.passagePrefix;
     const inputs = tokenizer(
       texts.map((text) => nonEmpty(prefix + text.slice(0, cut), specials)),
-      { padding: true, truncation: true, max_length: limit },
+      { padding: true, truncation: true },
     );
     const outputs = await model(inputs);
     const mask: BigInt64Array = inputs.attention_mask.data;
