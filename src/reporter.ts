@@ -1,0 +1,69 @@
+/** Tells the person at the terminal what happens: lines, and progress that redraws itself. */
+
+/** Where progress stands. */
+export interface Progress {
+  /** What is being done, such as `Embedding passages`. */
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a long piece of work tells a person while it runs. */
+export interface Reporter {
+  /** One line. */
+  line(text: string): void;
+  /** Replaces the progress shown before; `done === total` ends it. */
+  progress(progress: Progress): void;
+}
+
+/** The part of a stream that a reporter needs, such as `process.stderr`. */
+export interface TerminalStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+const BAR_WIDTH = 24;
+/** Fast enough to look alive, slow enough to cost nothing. */
+const REDRAW_MS = 80;
+/** Without a terminal, a line now and then is enough to see that it goes on. */
+const PLAIN_LINE_MS = 5_000;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** Says nothing: for tests and for callers that only want the result. */
+export const silentReporter: Reporter = { line() {}, progress() {} };
+
+/** A bar that is redrawn on a terminal; plain lines, seldom, anywhere else. */
+export function terminalReporter(stream: TerminalStream, now: () => number = Date.now): Reporter {
+  let drawn = false;
+  let last = { label: '', at: 0 };
+  const clear = () => {
+    if (drawn) stream.write(CLEAR_LINE);
+    drawn = false;
+  };
+  return {
+    line(text) {
+      clear();
+      stream.write(`${text}\n`);
+    },
+    progress({ label, done, total }) {
+      const pause = stream.isTTY ? REDRAW_MS : PLAIN_LINE_MS;
+      if (done >= total) {
+        clear();
+        last = { label: '', at: 0 };
+        return;
+      }
+      // A new kind of work on a plain stream is announced only once it has taken a while.
+      if (last.label !== label) last = { label, at: stream.isTTY ? 0 : now() };
+      if (now() - last.at < pause) return;
+      last = { label, at: now() };
+      if (!stream.isTTY) {
+        stream.write(`${label}: ${done} of ${total}\n`);
+        return;
+      }
+      const filled = Math.round((BAR_WIDTH * done) / total);
+      const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
+      stream.write(`${CLEAR_LINE}${label} ${bar} ${done}/${total}`);
+      drawn = true;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { terminalReporter } from '../src/reporter.ts';
+
+function record(isTTY: boolean) {
+  const written: string[] = [];
+  const clock = { now: 0 };
+  const stream = { isTTY, write: (text: string) => written.push(text) };
+  return { written, clock, reporter: terminalReporter(stream, () => clock.now) };
+}
+
+describe('terminalReporter', () => {
+  it('redraws one line on a terminal and leaves none behind', () => {
+    const { written, clock, reporter } = record(true);
+    clock.now = 1_000;
+    reporter.progress({ label: 'Embedding', done: 1, total: 4 });
+    clock.now += 100;
+    reporter.progress({ label: 'Embedding', done: 2, total: 4 });
+    reporter.progress({ label: 'Embedding', done: 4, total: 4 });
+    expect(written[0]).toContain('Embedding ██████░░░░░░░░░░░░░░░░░░ 1/4');
+    expect(written[1]).toMatch(/^\r.*2\/4$/);
+    expect(written[2]).toBe('\r\u001b[K');
+  });
+
+  it('does not draw again at once', () => {
+    const { written, clock, reporter } = record(true);
+    clock.now = 1_000;
+    for (let done = 0; done < 50; done++) reporter.progress({ label: 'Reading', done, total: 99 });
+    expect(written).toHaveLength(1);
+  });
+
+  it('moves a bar out of the way of a line', () => {
+    const { written, clock, reporter } = record(true);
+    clock.now = 1_000;
+    reporter.progress({ label: 'Embedding', done: 1, total: 4 });
+    reporter.line('news.md: it is empty.');
+    expect(written.slice(1)).toEqual(['\r\u001b[K', 'news.md: it is empty.\n']);
+  });
+
+  it('writes plain lines, seldom, where there is no terminal', () => {
+    const { written, clock, reporter } = record(false);
+    for (let done = 0; done < 120; done++) {
+      clock.now = done * 100;
+      reporter.progress({ label: 'Embedding', done, total: 999 });
+    }
+    expect(written).toEqual(['Embedding: 50 of 999\n', 'Embedding: 100 of 999\n']);
+  });
+});
