@@ -1,0 +1,42 @@
+/**
+ * Every number that Discord sets, with the page of its documentation (`discord/discord-api-docs`).
+ * discord.js counts UTF-16 units where Discord counts code points; the stricter is obeyed, so every
+ * length here is in UTF-16 units.
+ */
+
+/** resources/message.mdx, "Create Message", `content`. */
+export const MESSAGE_CONTENT_MAX = 2_000;
+/** resources/message.mdx, "Create Message", `embeds`. */
+export const EMBEDS_MAX = 10;
+/** resources/message.mdx, "Embed Limits". */
+export const EMBED_TITLE_MAX = 256;
+export const EMBED_DESCRIPTION_MAX = 4_096;
+export const EMBED_FOOTER_MAX = 2_048;
+export const EMBED_AUTHOR_MAX = 256;
+/** resources/message.mdx, "Embed Limits": titles, descriptions, footers, authors of all embeds. */
+export const EMBEDS_SUM_MAX = 6_000;
+/** `RichEmbed.url` of Discord's OpenAPI description. */
+export const EMBED_URL_MAX = 2_048;
+
+/**
+ * UTF-8 bytes of a message's JSON. Not documented: from about 10,170 bytes of text on, Discord
+ * answers with status 500 (discord-api-docs#8554); the margin is for what it adds itself.
+ */
+export const MESSAGE_BYTES_MAX = 9_900;
+
+/** components/reference.mdx, "Action Row": rows in a message, buttons in a row. */
+export const ACTION_ROWS_MAX = 5;
+export const ROW_BUTTONS_MAX = 5;
+/** components/reference.mdx, "Button": `label`. */
+export const BUTTON_LABEL_MAX = 80;
+/** components/reference.mdx, "Anatomy of a Component": `custom_id`. */
+export const CUSTOM_ID_MAX = 100;
+
+/** interactions/receiving-and-responding.mdx, "Autocomplete": choices in a reply. */
+export const CHOICES_MAX = 25;
+/** interactions/application-commands.mdx, "Option Choice": `name` and `value`. */
+export const CHOICE_NAME_MAX = 100;
+export const CHOICE_VALUE_MAX = 100;
+
+/** interactions/receiving-and-responding.mdx: milliseconds until an unanswered token dies. */
+export const ACKNOWLEDGE_WITHIN_MS = 3_000;

@@ -1,0 +1,85 @@
+/** What a button does survives in its custom id, and no forged id is taken for one. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Action,
+  encodeCustomId,
+  parseCustomId,
+  REFS_MAX,
+} from '../../src/discord/custom-id.ts';
+import { CUSTOM_ID_MAX } from '../../src/discord/limits.ts';
+import { FURTHER_EXCERPTS } from '../../src/search/library.ts';
+
+const half = fc.string({
+  unit: fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'),
+  minLength: 6,
+  maxLength: 6,
+});
+const ref = fc.record({
+  id: fc.tuple(half, half).map(([article, passage]) => `${article}-${passage}`),
+  sentence: fc.integer({ min: 0, max: 61 }),
+});
+const list = {
+  count: fc.integer({ min: 1, max: 5 }),
+  refs: fc.array(ref, { minLength: 1, maxLength: REFS_MAX }),
+};
+const action: fc.Arbitrary<Action> = fc.oneof(
+  fc.record({ name: fc.constant('share' as const), ref }),
+  fc.record({ name: fc.constant('more' as const), ...list }),
+  fc.record({ name: fc.constant('near' as const), ...list }),
+);
+
+describe('custom ids', () => {
+  it('carry every action there and back within their length', () => {
+    fc.assert(
+      fc.property(action, (action) => {
+        const id = encodeCustomId(action);
+        expect(id.length).toBeLessThanOrEqual(CUSTOM_ID_MAX);
+        expect(parseCustomId(id)).toEqual(action);
+      }),
+    );
+  });
+
+  it('have room for all the further excerpts of an answer', () => {
+    expect(REFS_MAX).toBeGreaterThanOrEqual(FURTHER_EXCERPTS);
+  });
+
+  it('read anything, and only what they would write', () => {
+    const nearly = action.chain((action) => {
+      const id = encodeCustomId(action);
+      return fc
+        .tuple(fc.nat(id.length), fc.string({ maxLength: 2 }))
+        .map(([at, put]) => id.slice(0, at) + put + id.slice(at + 1));
+    });
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), nearly), (id) => {
+        const read = parseCustomId(id);
+        if (read) expect(encodeCustomId(read)).toBe(id);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each([
+    '',
+    'share',
+    '1:share:',
+    '0:share:abcdefabcdef0',
+    '2:share:abcdefabcdef0',
+    '1:constructor:x',
+    '1:more:0:abcdefabcdef0',
+    '1:more:9:abcdefabcdef0',
+    '1:share:abcdefabcdef0abcdefabcdef0',
+    '1:share:abcdef-abcdef',
+    '1:share:ABCDEFABCDEF0',
+    '1:share:abcdefabcdef0:x',
+    '__proto__:x:y',
+  ])('refuse %j', (id) => {
+    expect(parseCustomId(id)).toBeNull();
+  });
+
+  it('keep the pointer when a sentence is beyond what one character counts', () => {
+    const id = encodeCustomId({ name: 'share', ref: { id: 'abcdef-abcdef', sentence: 99 } });
+    expect(parseCustomId(id)).toEqual({ name: 'share', ref: { id: 'abcdef-abcdef', sentence: 0 } });
+  });
+});

@@ -1,0 +1,134 @@
+/** A quote that does not fit is cut between sentences, in need between words, and always says so. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cutLabel, fitWindow, LEFT_OUT, type Shown, showWindow } from '../../src/discord/fit.ts';
+import type { Span } from '../../src/model.ts';
+
+const WORDS = [
+  'the',
+  'border',
+  'Таджикистан',
+  'й',
+  'e\u0301tude',
+  '🔷',
+  '👨‍👩‍👧',
+  '漢字仮名',
+  'U.S.',
+  '*a*',
+  '12,5',
+];
+
+/** Some sentences in a row, with their spans, and which one is the highlight. */
+const passage = fc
+  .record({
+    sentences: fc.array(
+      fc
+        .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 12 })
+        .map((words) => `${words.join(' ')}.`),
+      { minLength: 1, maxLength: 8 },
+    ),
+    pick: fc.nat(),
+    max: fc.integer({ min: 24, max: 260 }),
+  })
+  .map(({ sentences, pick, max }) => {
+    const spans: Span[] = [];
+    let at = 0;
+    for (const sentence of sentences) {
+      spans.push({ start: at, end: at + sentence.length });
+      at += sentence.length + 1;
+    }
+    return { text: sentences.join(' '), spans, highlight: spans[pick % spans.length] as Span, max };
+  });
+
+const within = (max: number) => (shown: Shown) => shown.text.length <= max;
+
+describe('fitWindow', () => {
+  it('fits, is a slice of the text, and says on which side something was left out', () => {
+    fc.assert(
+      fc.property(passage, ({ text, spans, highlight, max }) => {
+        const window = fitWindow(text, highlight, spans, within(max));
+        const shown = showWindow(text, window);
+        expect(shown.text.length).toBeLessThanOrEqual(max);
+        const slice = text.slice(window.start, window.end);
+        const before = window.start > 0 ? `${LEFT_OUT} ` : '';
+        const after = window.end < text.length ? ` ${LEFT_OUT}` : '';
+        expect(shown.text).toBe(before + slice + after);
+        expect(shown.text.slice(shown.highlight.start, shown.highlight.end)).toBe(
+          text.slice(window.highlight.start, window.highlight.end),
+        );
+      }),
+    );
+  });
+
+  it('cuts between sentences where the highlight fits, and takes in all that fits beside it', () => {
+    fc.assert(
+      fc.property(passage, ({ text, spans, highlight, max }) => {
+        const fits = within(max);
+        fc.pre(fits(showWindow(text, { ...highlight, highlight })));
+        const window = fitWindow(text, highlight, spans, fits);
+        expect(window.highlight).toEqual(highlight);
+        const first = spans.findIndex((span) => span.start === window.start);
+        const last = spans.findIndex((span) => span.end === window.end);
+        expect(first).toBeGreaterThanOrEqual(0);
+        expect(last).toBeGreaterThanOrEqual(first);
+        const more = [
+          { ...window, start: spans[first - 1]?.start },
+          { ...window, end: spans[last + 1]?.end },
+        ];
+        for (const { start, end } of more) {
+          if (start === undefined || end === undefined) continue;
+          expect(fits(showWindow(text, { start, end, highlight }))).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('cuts a sentence that is too long after a word, never within one', () => {
+    fc.assert(
+      fc.property(passage, ({ text, spans, highlight, max }) => {
+        const fits = within(max);
+        fc.pre(!fits(showWindow(text, { ...highlight, highlight })));
+        const window = fitWindow(text, highlight, spans, fits);
+        expect(window.start).toBe(highlight.start);
+        // Every word of the generated texts fits, so a cut is always before white space.
+        if (window.end > window.start) expect(text.slice(window.end)).toMatch(/^\s/);
+        expect(text.slice(0, window.end)).not.toMatch(/\p{Cs}/u);
+      }),
+    );
+  });
+
+  it('cuts a script without spaces between its words, and one endless word between characters', () => {
+    const japanese = '漢字仮名交じり文は日本語の文章である'.repeat(4);
+    for (const text of [japanese, 'e\u0301'.repeat(80), '👨‍👩‍👧'.repeat(20)]) {
+      const highlight = { start: 0, end: text.length };
+      const window = fitWindow(text, highlight, [highlight], within(40));
+      expect(window.end).toBeGreaterThan(20);
+      const edges = Array.from(new Intl.Segmenter().segment(text), ({ index }) => index);
+      expect(edges).toContain(window.end);
+    }
+  });
+});
+
+describe('cutLabel', () => {
+  it('keeps what fits, and cuts after a word with a mark', () => {
+    expect(cutLabel('As it is', 8)).toBe('As it is');
+    expect(cutLabel('Massoud, Taliban Agree', 16, '…')).toBe('Massoud,…');
+    expect(cutLabel('Massoud, Taliban Agree', 19)).toBe(`Massoud, ${LEFT_OUT}`);
+  });
+
+  it('never exceeds its length and never splits a character', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 80 }),
+        fc.integer({ min: 5, max: 60 }),
+        (text, max) => {
+          for (const mark of ['…', LEFT_OUT]) {
+            const label = cutLabel(text, max, mark);
+            expect(label.length).toBeLessThanOrEqual(max);
+            expect(label).not.toMatch(/\p{Cs}/u);
+          }
+        },
+      ),
+    );
+  });
+});
