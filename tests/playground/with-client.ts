@@ -1,0 +1,39 @@
+/** A stand-in with a real discord.js client signed in to it, and everything the client sent. */
+import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js';
+import { type StandIn, type StandInOptions, startStandIn } from '../../src/playground/stand-in.ts';
+
+/** Both ends of the wire. */
+export interface Pair {
+  readonly standIn: StandIn;
+  readonly client: Client<true>;
+  /** Bugs in the stand-in that it met while it answered. */
+  readonly errors: unknown[];
+  close(): Promise<void>;
+}
+
+/** Starts both; resolves when the client is ready. */
+export async function startPair(
+  options: StandInOptions = {},
+  client: Partial<ClientOptions> = {},
+): Promise<Pair> {
+  const errors: unknown[] = [];
+  const standIn = await startStandIn({ onError: (error) => errors.push(error), ...options });
+  const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
+  const bot = new Client({
+    intents: [Guilds, GuildMessages, DirectMessages],
+    ...client,
+    rest: { api: standIn.apiUrl, retries: 0, ...client.rest },
+  });
+  const ready = new Promise((resolve) => bot.once(Events.ClientReady, resolve));
+  await bot.login(standIn.token);
+  await ready;
+  return {
+    standIn,
+    client: bot as Client<true>,
+    errors,
+    async close() {
+      await bot.destroy();
+      await standIn.close();
+    },
+  };
+}
