@@ -1,0 +1,233 @@
+/** Several vectors a label, one byte a dimension: the sentences of passages, scored by the thousand. */
+import { FootnoteError } from '../src/errors.ts';
+import { isLabel } from './labels.ts';
+import {
+  BLOCK_ROWS,
+  type Block,
+  copyBlock,
+  newBlock,
+  readBlocks,
+  writeBlocks,
+} from './sentence-blocks.ts';
+
+/** The largest step of a signed byte that has a negative counterpart. */
+const STEPS = 127;
+
+/** A row's place in its block. */
+interface Place {
+  readonly block: Block;
+  readonly row: number;
+}
+
+/**
+ * Quantised vectors, a scale for each. The rows in use are always the first ones: a freed row is
+ * filled with the last one, so that there is never room to reclaim. A block that is being saved is
+ * copied before it is changed.
+ */
+export class SentenceVectors {
+  readonly dimensions: number;
+  readonly #blocks: Block[] = [];
+  readonly #rowsOf = new Map<number, number[]>();
+  #rows = 0;
+  #saving = new Set<Block>();
+
+  constructor(dimensions: number) {
+    this.dimensions = dimensions;
+  }
+
+  /** How many labels have vectors. */
+  get size(): number {
+    return this.#rowsOf.size;
+  }
+
+  /** How many vectors there are. */
+  get vectorCount(): number {
+    return this.#rows;
+  }
+
+  /**
+   * Stores a label's vectors in place of the former ones; none at all removes it.
+   * @throws RangeError for a label that is not an unsigned 32-bit integer, TypeError for a vector
+   *   of another length or with what is not a finite number; nothing is changed then.
+   */
+  set(label: number, vectors: readonly Float32Array[]): void {
+    if (!isLabel(label)) throw new RangeError(`${label} is not an unsigned 32-bit integer`);
+    const scales = vectors.map((vector) => this.#scaleOf(vector));
+    this.remove(label);
+    if (vectors.length === 0) return;
+    const rows = vectors.map((vector, position) => {
+      const scale = scales[position] as number;
+      const { block, row } = this.#append();
+      block.labels[row] = label;
+      block.positions[row] = position;
+      block.scales[row] = scale;
+      const from = row * this.dimensions;
+      for (let i = 0; i < vector.length; i++) {
+        block.data[from + i] = scale === 0 ? 0 : Math.round((vector[i] as number) / scale);
+      }
+      return this.#rows - 1;
+    });
+    this.#rowsOf.set(label, rows);
+  }
+
+  /** Removes a label's vectors; unknown labels are ignored. */
+  remove(label: number): void {
+    const rows = this.#rowsOf.get(label);
+    if (rows === undefined) return;
+    this.#rowsOf.delete(label);
+    // From the back, so that no row of this label is moved into another one's place.
+    for (const row of [...rows].sort((a, b) => b - a)) this.#free(row);
+  }
+
+  /**
+   * Dot products of a label's vectors, in order, with `query` of `dimensions`; empty for an unknown
+   * label. For unit vectors the error stays under 0.01.
+   */
+  scores(label: number, query: Float32Array): Float32Array {
+    const rows = this.#rowsOf.get(label);
+    if (rows === undefined) return new Float32Array(0);
+    if (query.length !== this.dimensions) throw new TypeError('a query of other dimensions');
+    const scores = new Float32Array(rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      const { block, row } = this.#place(rows[i] as number);
+      scores[i] = (block.scales[row] as number) * dot(block.data, row * this.dimensions, query);
+    }
+    return scores;
+  }
+
+  /** A label's vectors as they were stored, give or take the rounding; empty for an unknown label. */
+  vectors(label: number): Float32Array[] {
+    return (this.#rowsOf.get(label) ?? []).map((index) => {
+      const { block, row } = this.#place(index);
+      const scale = block.scales[row] as number;
+      const from = row * this.dimensions;
+      const data = block.data.subarray(from, from + this.dimensions);
+      return Float32Array.from(data, (step) => step * scale);
+    });
+  }
+
+  /**
+   * Writes the vectors as they are now, whole or not at all; changes may go on meanwhile. One save
+   * at a time.
+   * @throws FootnoteError `bad-snapshot` when the file cannot be written.
+   */
+  async save(file: string): Promise<void> {
+    const blocks = [...this.#blocks];
+    this.#saving = new Set(blocks);
+    try {
+      await writeBlocks(file, this.dimensions, this.#rows, blocks);
+    } finally {
+      this.#saving = new Set();
+    }
+  }
+
+  /**
+   * Reads what `save` wrote. Compare checksums first: flipped bits may go unnoticed here.
+   * @throws FootnoteError `bad-snapshot` when the file is missing, damaged or another one.
+   */
+  static async load(
+    file: string,
+    { dimensions }: { readonly dimensions: number },
+  ): Promise<SentenceVectors> {
+    try {
+      const { rows, blocks } = await readBlocks(file, dimensions);
+      const loaded = new SentenceVectors(dimensions);
+      loaded.#adopt(rows, blocks);
+      return loaded;
+    } catch (cause) {
+      const message = `The sentence vectors ${file} cannot be used.`;
+      throw new FootnoteError('bad-snapshot', message, { cause });
+    }
+  }
+
+  #adopt(rows: number, blocks: readonly Block[]): void {
+    this.#blocks.push(...blocks);
+    this.#rows = rows;
+    for (let index = 0; index < rows; index++) {
+      const { block, row } = this.#place(index);
+      const label = block.labels[row] as number;
+      if (!Number.isFinite(block.scales[row])) throw new Error('a scale is not a number');
+      const known = this.#rowsOf.get(label) ?? [];
+      known[block.positions[row] as number] = index;
+      this.#rowsOf.set(label, known);
+    }
+    let seen = 0;
+    for (const known of this.#rowsOf.values()) {
+      seen += known.length;
+      if (known.includes(undefined as never)) throw new Error('a position is missing');
+    }
+    if (seen !== rows) throw new Error('a position stands twice');
+  }
+
+  /** The step that lets the vector's largest number just fit into a byte. */
+  #scaleOf(vector: Float32Array): number {
+    if (!(vector instanceof Float32Array) || vector.length !== this.dimensions) {
+      throw new TypeError(`a Float32Array of ${this.dimensions} numbers is needed`);
+    }
+    let largest = 0;
+    for (const value of vector) {
+      if (!Number.isFinite(value)) throw new TypeError('a vector must be finite');
+      largest = Math.max(largest, Math.abs(value));
+    }
+    return Math.fround(largest / STEPS);
+  }
+
+  #append(): Place {
+    if (this.#rows % BLOCK_ROWS === 0) this.#blocks.push(newBlock(this.dimensions));
+    this.#rows++;
+    return this.#writable(this.#rows - 1);
+  }
+
+  /** Fills a row with the last one and gives up the last one's place. */
+  #free(index: number): void {
+    const last = this.#rows - 1;
+    if (index !== last) {
+      const from = this.#place(last);
+      const to = this.#writable(index);
+      const label = from.block.labels[from.row] as number;
+      const position = from.block.positions[from.row] as number;
+      to.block.labels[to.row] = label;
+      to.block.positions[to.row] = position;
+      to.block.scales[to.row] = from.block.scales[from.row] as number;
+      const start = from.row * this.dimensions;
+      const data = from.block.data.subarray(start, start + this.dimensions);
+      to.block.data.set(data, to.row * this.dimensions);
+      const rows = this.#rowsOf.get(label);
+      if (rows !== undefined) rows[position] = index;
+    }
+    this.#rows = last;
+    if (last % BLOCK_ROWS === 0) this.#blocks.pop();
+  }
+
+  #place(index: number): Place {
+    const block = this.#blocks[Math.floor(index / BLOCK_ROWS)] as Block;
+    return { block, row: index % BLOCK_ROWS };
+  }
+
+  /** A place that may be written to: not in a block that is being saved. */
+  #writable(index: number): Place {
+    const place = this.#place(index);
+    if (!this.#saving.has(place.block)) return place;
+    const block = copyBlock(place.block);
+    this.#blocks[Math.floor(index / BLOCK_ROWS)] = block;
+    return { block, row: place.row };
+  }
+}
+
+/** Sum of `data[from + i] * query[i]`; four sums at once, so that none waits for the other. */
+function dot(data: Int8Array, from: number, query: Float32Array): number {
+  const { length } = query;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let i = 0;
+  for (; i + 3 < length; i += 4) {
+    a += (data[from + i] as number) * (query[i] as number);
+    b += (data[from + i + 1] as number) * (query[i + 1] as number);
+    c += (data[from + i + 2] as number) * (query[i + 2] as number);
+    d += (data[from + i + 3] as number) * (query[i + 3] as number);
+  }
+  for (; i < length; i++) a += (data[from + i] as number) * (query[i] as number);
+  return a + b + c + d;
+}

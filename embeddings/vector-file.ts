@@ -1,0 +1,172 @@
+/** The vector index as one file: a header, the label of each row, then hnswlib's own file. */
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, rm, stat } from 'node:fs/promises';
+import { FootnoteError } from '../src/errors.ts';
+import { readExactly, withFile } from './file-handles.ts';
+import { type Graph, LINKS, newGraph, readGraph } from './graph-options.ts';
+import { isLabel } from './labels.ts';
+import { replaceFile } from './replace-file.ts';
+import { VectorRows } from './vector-rows.ts';
+
+const MAGIC = 0x49564e46; // "FNVI", read as a little-endian number
+const VERSION = 1;
+/** Magic, version, dimensions, rows (32 bit each), bytes of the graph (64 bit), 8 to spare. */
+const HEADER_BYTES = 32;
+/** A label is stored as a 64-bit float, so that -1 can stand for a removed row. */
+const LABEL_BYTES = 8;
+/** Offsets and counts (6 × 64 bit), level, entry point (32 bit each), then 5 × 64 bit: hnswalg.h. */
+const GRAPH_HEADER_BYTES = 96;
+const COPY_BYTES = 1 << 21;
+
+/** Marks a row whose label was removed. */
+export const REMOVED = -1;
+
+/** What a file holds; `labels[row]` is a label or `REMOVED`. */
+export interface VectorFile {
+  readonly graph: Graph;
+  readonly rows: VectorRows;
+  readonly labels: number[];
+}
+
+/**
+ * Writes the first `labels.length` rows of a graph. Rows may be searched and marked as removed
+ * meanwhile, but none added.
+ * @throws FootnoteError `bad-snapshot` when the file could not be written whole.
+ */
+export async function writeVectorFile(
+  file: string,
+  dimensions: number,
+  graph: Graph,
+  labels: Float64Array,
+): Promise<void> {
+  const graphFile = `${file}.${randomUUID()}.graph`;
+  const minimum = HEADER_BYTES + labels.byteLength;
+  try {
+    await replaceFile(file, minimum + labels.length * dimensions * 4, async (temporary) => {
+      // hnswlib reports success where it could write nothing; the copy below finds out.
+      if (labels.length > 0) await graph.writeIndex(graphFile);
+      const graphBytes = labels.length > 0 ? (await stat(graphFile)).size : 0;
+      const header = new DataView(new ArrayBuffer(HEADER_BYTES));
+      [MAGIC, VERSION, dimensions, labels.length].forEach((value, i) => {
+        header.setUint32(i * 4, value, true);
+      });
+      header.setBigUint64(16, BigInt(graphBytes), true);
+      await withFile(temporary, 'wx', async (target) => {
+        await target.write(new Uint8Array(header.buffer));
+        await target.write(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength));
+        if (graphBytes > 0) await withFile(graphFile, 'r', (from) => copy(from, 0, target));
+        if ((await target.stat()).size !== minimum + graphBytes) throw new Error('cut short');
+      });
+    });
+  } finally {
+    await rm(graphFile, { force: true });
+  }
+}
+
+/**
+ * Reads such a file. What hnswlib would take unseen (another dimension, a foreign or truncated
+ * file, links to nowhere) is refused; flipped bits are the caller's to find, by checksum, before.
+ * @throws FootnoteError `bad-snapshot`.
+ */
+export async function readVectorFile(file: string, dimensions: number): Promise<VectorFile> {
+  const graphFile = `${file}.${randomUUID()}.graph`;
+  try {
+    return await withFile(file, 'r', async (handle) => {
+      const { labels, graphStart } = await readHeader(handle, dimensions);
+      const rows = new VectorRows(dimensions);
+      if (labels.length === 0) return { graph: newGraph(dimensions), rows, labels };
+      await withFile(graphFile, 'wx', async (target) => {
+        const rest = await readRows(handle, graphStart, labels.length, rows, target);
+        await copy(handle, rest, target);
+      });
+      return { graph: await readGraph(dimensions, graphFile), rows, labels };
+    });
+  } catch (cause) {
+    throw new FootnoteError('bad-snapshot', `The vector index ${file} cannot be used.`, { cause });
+  } finally {
+    await rm(graphFile, { force: true });
+  }
+}
+
+async function readHeader(
+  handle: FileHandle,
+  dimensions: number,
+): Promise<{ labels: number[]; graphStart: number }> {
+  const header = await readExactly(handle, 0, HEADER_BYTES);
+  const [magic, version, ofDimensions, count] = new Uint32Array(header, 0, 4);
+  check(magic === MAGIC && version === VERSION, 'foreign or older file');
+  check(ofDimensions === dimensions, `${ofDimensions} dimensions, not ${dimensions}`);
+  const graphBytes = Number(new DataView(header).getBigUint64(16, true));
+  const rows = count as number;
+  const graphStart = HEADER_BYTES + rows * LABEL_BYTES;
+  check((await handle.stat()).size === graphStart + graphBytes, 'wrong length');
+  const labels = [...new Float64Array(await readExactly(handle, HEADER_BYTES, rows * LABEL_BYTES))];
+  const live = labels.filter((label) => label !== REMOVED);
+  check(live.every(isLabel) && new Set(live).size === live.length, 'bad labels');
+  return { labels, graphStart };
+}
+
+/**
+ * Copies hnswlib's header and rows to `target`, keeping their vectors in `rows`. A row there is
+ * its number of links, room for the links, the vector, its label of 64 bits (for us: the row).
+ * @returns where in `handle` the rows end.
+ */
+async function readRows(
+  handle: FileHandle,
+  start: number,
+  count: number,
+  rows: VectorRows,
+  target: FileHandle,
+): Promise<number> {
+  const header = await readExactly(handle, start, GRAPH_HEADER_BYTES);
+  const vectorOffset = 4 + LINKS * 2 * 4;
+  const labelOffset = vectorOffset + rows.dimensions * 4;
+  const stride = labelOffset + 8;
+  const [first, capacity, length, ofStride, ofLabel, ofVector] = new BigUint64Array(header, 0, 6);
+  const ofEntry = new Uint32Array(header)[13] as number;
+  check(first === 0n && length === BigInt(count) && ofEntry < count, 'bad graph header');
+  // The capacity is allocated as it stands there.
+  check((capacity as bigint) <= BigInt(count) * 4n + 4096n, 'bad graph capacity');
+  check(
+    [ofStride, ofLabel, ofVector].join() === [stride, labelOffset, vectorOffset].join(),
+    'other graph layout',
+  );
+  await target.write(new Uint8Array(header));
+  const rowsAtOnce = Math.max(1, Math.floor(COPY_BYTES / stride));
+  for (let row = 0; row < count; row += rowsAtOnce) {
+    const some = Math.min(rowsAtOnce, count - row);
+    const position = start + GRAPH_HEADER_BYTES + row * stride;
+    const bytes = await readExactly(handle, position, some * stride);
+    for (let i = 0; i < some; i++) {
+      const from = i * stride;
+      const words = new Uint32Array(bytes, from, stride / 4);
+      check(words[stride / 4 - 2] === row + i && words[stride / 4 - 1] === 0, 'bad row');
+      // The upper half of the first word is the mark of a removed row.
+      const links = (words[0] as number) & 0xffff;
+      check(links <= LINKS * 2, 'too many links');
+      for (let link = 1; link <= links; link++) check((words[link] as number) < count, 'bad link');
+      const vector = new Float32Array(bytes, from + vectorOffset, rows.dimensions);
+      const kept = rows.append();
+      kept.set(vector);
+      // A row that is not of length 1 (or not a number) was never written by us.
+      check(Math.abs(rows.dot(row + i, kept) - 1) < 1e-3, 'bad vector');
+    }
+    await target.write(new Uint8Array(bytes));
+  }
+  return start + GRAPH_HEADER_BYTES + count * stride;
+}
+
+/** Copies from `position` to the end. */
+async function copy(from: FileHandle, position: number, target: FileHandle): Promise<void> {
+  const buffer = new Uint8Array(COPY_BYTES);
+  for (let at = position; ; ) {
+    const { bytesRead } = await from.read(buffer, 0, COPY_BYTES, at);
+    if (bytesRead === 0) return;
+    await target.write(buffer, 0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+function check(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(otherwise);
+}
