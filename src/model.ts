@@ -93,6 +93,8 @@ export interface Excerpt extends Span {
   readonly highlight: Span;
   /** Index of the highlight among the passage's sentences, from 0. */
   readonly sentence: number;
+  /** The passage's sentences, in order; where they are known, a long quote is cut between them. */
+  readonly sentences?: readonly Span[];
   /** Between 0 and 1, comparable within one answer only. */
   readonly score: number;
   readonly articleId: string;

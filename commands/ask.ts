@@ -1,0 +1,86 @@
+/** `/ask`: the passages of the articles that answer a question, for the asker's eyes by default. */
+import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
+import { defineCommand } from '../src/discord/command.ts';
+import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
+import type { Say } from '../src/discord/messages.ts';
+import { renderAnswer } from '../src/discord/render.ts';
+import { FootnoteError } from '../src/errors.ts';
+import { findArticle, suggestArticleChoices } from './shared/articles.ts';
+import { progressNote, refuseUnlessReadable } from './shared/readiness.ts';
+
+/** Code points, as Discord counts them. A question is a sentence or two. */
+const QUESTION_MIN = 3;
+const QUESTION_MAX = 300;
+const COUNT_DEFAULT = 3;
+
+export const ask = defineCommand({
+  data: {
+    name: 'ask',
+    description: 'Find the passages of the articles that answer a question, word for word',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'question',
+        description: 'What do you want to know?',
+        required: true,
+        min_length: QUESTION_MIN,
+        max_length: QUESTION_MAX,
+      },
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'article',
+        description: 'Look in one article only',
+        autocomplete: true,
+      },
+      {
+        type: ApplicationCommandOptionType.Integer,
+        name: 'count',
+        description: `How many passages at most (${COUNT_DEFAULT} if left out)`,
+        min_value: COUNT_MIN,
+        max_value: COUNT_MAX,
+      },
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'visible',
+        description: 'Show the answer to everyone in the channel (only to you if left out)',
+      },
+    ],
+  },
+
+  async run(interaction, { library, say }) {
+    const { options } = interaction;
+    const question = checkQuestion(options.getString('question', true).trim(), say);
+    const count = checkCount(options.getInteger('count') ?? COUNT_DEFAULT, say);
+    refuseUnlessReadable(library, say);
+    const typed = options.getString('article');
+    const filter = typed === null ? {} : { articleId: findArticle(library, typed, say).id };
+
+    const visible = options.getBoolean('visible') ?? false;
+    await interaction.deferReply(visible ? {} : { flags: MessageFlags.Ephemeral });
+
+    const note = progressNote(library, say);
+    const answer = await library.ask(question, { count, filter });
+    await interaction.editReply(renderAnswer(say, answer, count, note));
+  },
+
+  autocomplete(interaction, { library }) {
+    return suggestArticleChoices(library, interaction.options.getFocused());
+  },
+});
+
+/** Discord's own checks are hints to its client only: anything can be sent. */
+function checkQuestion(question: string, say: Say): string {
+  const { length } = Array.from(question);
+  if (length < QUESTION_MIN) {
+    throw new FootnoteError('bad-request', say('questionTooShort', { min: QUESTION_MIN }));
+  }
+  if (length > QUESTION_MAX) {
+    throw new FootnoteError('bad-request', say('questionTooLong', { max: QUESTION_MAX, length }));
+  }
+  return question;
+}
+
+function checkCount(count: number, say: Say): number {
+  if (Number.isInteger(count) && count >= COUNT_MIN && count <= COUNT_MAX) return count;
+  throw new FootnoteError('bad-request', say('countRange', { min: COUNT_MIN, max: COUNT_MAX }));
+}

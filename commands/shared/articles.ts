@@ -1,0 +1,51 @@
+/** The `article` option of several commands: completed as one types, found by id or title. */
+import type { APIApplicationCommandOptionChoice } from 'discord.js';
+import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
+import { cutLabel } from '../../src/discord/fit.ts';
+import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
+import type { Say } from '../../src/discord/messages.ts';
+import { FootnoteError } from '../../src/errors.ts';
+import type { ArticleSummary, Library } from '../../src/search/library.ts';
+
+/** UTF-16 units of what someone typed that are repeated to them. */
+const TYPED_SHOWN_MAX = 100;
+
+/** Choices for what was typed so far; the value is the article's id. */
+export function suggestArticleChoices(
+  library: Library,
+  typed: string,
+): APIApplicationCommandOptionChoice<string>[] {
+  return library
+    .suggestArticles(typed, CHOICES_MAX)
+    .map((article) => ({ name: choiceName(article), value: article.id }));
+}
+
+/**
+ * The article with this id, else the one with this title, else the only one that fits.
+ * @throws FootnoteError `not-found` when none or several do.
+ */
+export function findArticle(library: Library, typed: string, say: Say): ArticleSummary {
+  const articles = library.articles();
+  const title = comparable(typed);
+  const named = articles.filter((article) => comparable(article.title) === title);
+  const fitting = title === '' ? [] : library.suggestArticles(typed, 2);
+  const found =
+    articles.find(({ id }) => id === typed) ??
+    named[0] ??
+    (fitting.length === 1 ? fitting[0] : undefined);
+  if (found) return found;
+  const article = escapeMarkdown(cutLabel(oneLine(typed), TYPED_SHOWN_MAX));
+  throw new FootnoteError('not-found', say('unknownArticle', { article }));
+}
+
+/** The title, with publisher and date where there is room for them. */
+function choiceName({ title, publisher, published }: ArticleSummary): string {
+  const name = oneLine(title);
+  const source = [publisher && oneLine(publisher), published].filter(Boolean).join(', ');
+  const full = source === '' ? name : `${name} · ${source}`;
+  return full.length <= CHOICE_NAME_MAX ? full : cutLabel(name, CHOICE_NAME_MAX, '…');
+}
+
+function comparable(title: string): string {
+  return oneLine(title).normalize('NFKC').toLowerCase();
+}

@@ -1,0 +1,27 @@
+/** From a button's pointers back to excerpts, each checked again against its article. */
+import type { Say } from '../../src/discord/messages.ts';
+import { FootnoteError } from '../../src/errors.ts';
+import type { Excerpt, ExcerptRef } from '../../src/model.ts';
+import type { Library } from '../../src/search/library.ts';
+import { progress, refuseUnlessReadable } from './readiness.ts';
+
+/** The excerpt a pointer leads to, or null when its source has changed since. */
+export function lookUp(library: Library, { id, sentence }: ExcerptRef): Excerpt | null {
+  try {
+    return library.excerpt(id, sentence);
+  } catch (error) {
+    if (error instanceof FootnoteError && error.code === 'not-verbatim') return null;
+    throw error;
+  }
+}
+
+/**
+ * Says why a pointer leads nowhere: the source changed, or is not read yet.
+ * @throws FootnoteError always.
+ */
+export function refuseMissing(library: Library, say: Say): never {
+  refuseUnlessReadable(library, say);
+  const status = library.status();
+  if (status.phase === 'ready') throw new FootnoteError('not-found', say('sourceChanged'));
+  throw new FootnoteError('not-ready', progress(status, say));
+}

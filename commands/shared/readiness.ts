@@ -1,0 +1,29 @@
+/** What is said while the articles are still being read. */
+import type { Say } from '../../src/discord/messages.ts';
+import { FootnoteError } from '../../src/errors.ts';
+import type { Library, LibraryStatus } from '../../src/search/library.ts';
+
+/**
+ * Refuses, with how far it is, while nothing can be searched.
+ * @throws FootnoteError `not-ready`.
+ */
+export function refuseUnlessReadable(library: Library, say: Say): void {
+  const status = library.status();
+  if (status.passages > 0) return;
+  throw new FootnoteError('not-ready', progress(status, say));
+}
+
+/** A sentence for an answer that may lack what is not read yet; undefined when all is. */
+export function progressNote(library: Library, say: Say): string | undefined {
+  const { phase, done, total } = library.status();
+  // A library that reads again what changed is complete but for that.
+  if (phase === 'ready' || total === 0) return undefined;
+  return say('stillReading', { percent: Math.floor((100 * done) / total) });
+}
+
+/** How far the library is. */
+export function progress({ phase, done, total }: LibraryStatus, say: Say): string {
+  if (phase === 'ready') return say('noArticles');
+  if (total === 0) return say('readingStarts');
+  return say(phase === 'reading' ? 'reading' : 'indexing', { done, total });
+}

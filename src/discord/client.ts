@@ -1,0 +1,135 @@
+/** The bot's connection with Discord: logs in, registers the commands, listens, and shuts down. */
+import { Client, type ClientOptions, Events, Options, REST, Routes } from 'discord.js';
+import type { Logger } from 'pino';
+import { buttons, commands } from '../../commands/index.ts';
+import type { Library } from '../search/library.ts';
+import { connectionFailure } from './connection-failure.ts';
+import { registerCommands } from './register.ts';
+import { makeRouter } from './router.ts';
+
+/** The gateway greets within a second or two; a proxy that swallows it never does. */
+const READY_WITHIN_MS = 30_000;
+/** At shutdown, what is being answered gets this long: less than a supervisor waits to kill. */
+const FINISH_WITHIN_MS = 2_000;
+/** Nothing is looked up in caches: enough that one interaction's own objects stay together. */
+const USERS_CACHED = 100;
+
+/** What the bot is started with. */
+export interface BotOptions {
+  readonly token: string;
+  /** Root of Discord's REST API without the version, such as `https://discord.com/api`. */
+  readonly apiUrl?: string;
+  /** The one server to register the commands in; everywhere where it is left out. */
+  readonly guildId?: string;
+  readonly library: Library;
+  readonly logger: Logger;
+}
+
+/** A running bot. */
+export interface Bot {
+  /** Finishes what is being answered and disconnects. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Logs in, registers the commands where they changed, and answers until it is closed.
+ * @throws FootnoteError `bad-config` for a token or server id that Discord refuses, `not-ready`
+ *   where Discord cannot be reached.
+ */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { token, guildId = null, library, logger } = options;
+  const client = new Client(clientOptions(options.apiUrl));
+  logConnection(client, logger);
+
+  const router = makeRouter({ commands, buttons, library, logger });
+  const running = new Set<Promise<void>>();
+  client.on(Events.InteractionCreate, (interaction) => {
+    const turn = router(interaction).finally(() => running.delete(turn));
+    running.add(turn);
+  });
+
+  const close = async () => {
+    client.removeAllListeners(Events.InteractionCreate);
+    await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
+    await client.destroy();
+  };
+  try {
+    const ready = waitUntilReady(client);
+    await Promise.all([client.login(token), ready]);
+    const { id } = (client as Client<true>).application;
+    const outcome = await registerCommands(client.rest, id, guildId);
+    logger.info({ commands: commands.length, outcome }, 'connected with Discord');
+  } catch (error) {
+    await client.destroy();
+    throw connectionFailure(error, options);
+  }
+  return { close };
+}
+
+/** What `register` is told. */
+export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId'>;
+
+/**
+ * Registers the commands without starting the bot.
+ * @throws FootnoteError as `startBot` does.
+ */
+export async function register(options: RegisterOptions): Promise<'unchanged' | 'registered'> {
+  const rest = new REST(restOptions(options.apiUrl)).setToken(options.token);
+  try {
+    const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
+    return await registerCommands(rest, id, options.guildId ?? null);
+  } catch (error) {
+    throw connectionFailure(error, options);
+  }
+}
+
+function clientOptions(apiUrl: string | undefined): ClientOptions {
+  return {
+    // Interactions come without any intent.
+    intents: [],
+    // The one place where this is set: no message of the bot ever notifies anyone.
+    allowedMentions: { parse: [] },
+    rest: restOptions(apiUrl),
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      UserManager: {
+        maxSize: USERS_CACHED,
+        keepOverLimit: (user) => user.id === user.client.user.id,
+      },
+    }),
+  };
+}
+
+function restOptions(apiUrl: string | undefined) {
+  return { userAgentAppendix: 'Footnote', ...(apiUrl !== undefined && { api: apiUrl }) };
+}
+
+/** Resolves when the gateway has greeted; rejects when it closes for good or stays silent. */
+function waitUntilReady(client: Client): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error('The gateway is silent')), READY_WITHIN_MS);
+    timer.unref();
+    client.once(Events.ClientReady, () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    client.once(Events.ShardDisconnect, ({ code }) => {
+      clearTimeout(timer);
+      reject(Object.assign(new Error('The gateway closed the connection'), { closeCode: code }));
+    });
+  });
+}
+
+/** discord.js reconnects on its own; this says so in the log. */
+function logConnection(client: Client, logger: Logger): void {
+  client.on(Events.Error, ({ name, message }) => logger.error({ error: name, message }, 'client'));
+  client.on(Events.Warn, (message) => logger.warn({ message }, 'client'));
+  client.on(Events.ShardReconnecting, () => logger.warn('reconnecting with Discord'));
+  client.on(Events.ShardResume, () => logger.info('connected with Discord again'));
+  client.on(Events.ShardDisconnect, ({ code }) => logger.error({ code }, 'disconnected for good'));
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

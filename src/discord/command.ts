@@ -1,0 +1,91 @@
+/** What a command or a button is: a definition beside its handler. */
+import {
+  type APIApplicationCommandOptionChoice,
+  ApplicationCommandType,
+  ApplicationIntegrationType,
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  type MessageContextMenuCommandInteraction,
+  type RESTPostAPIChatInputApplicationCommandsJSONBody,
+  type RESTPostAPIContextMenuApplicationCommandsJSONBody,
+} from 'discord.js';
+import type { Library } from '../search/library.ts';
+import type { Action, ActionName } from './custom-id.ts';
+import type { Say } from './messages.ts';
+
+/** What a handler works with, beside the interaction itself. */
+export interface Turn {
+  readonly library: Library;
+  /** Speaks the language of the one who acts. */
+  readonly say: Say;
+}
+
+/** A command that is typed after a slash. */
+export interface SlashCommand {
+  readonly kind: 'slash';
+  readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
+  /** Its first `await` acknowledges. What it throws becomes a private reply. */
+  run(interaction: ChatInputCommandInteraction, turn: Turn): Promise<void>;
+  /** At most 25 choices for the focused option, from memory. */
+  autocomplete?(
+    interaction: AutocompleteInteraction,
+    turn: Turn,
+  ): readonly APIApplicationCommandOptionChoice<string>[];
+}
+
+/** A command of a message's menu (right-click, Apps). */
+export interface MessageCommand {
+  readonly kind: 'message';
+  readonly data: RESTPostAPIContextMenuApplicationCommandsJSONBody;
+  run(interaction: MessageContextMenuCommandInteraction, turn: Turn): Promise<void>;
+}
+
+export type Command = SlashCommand | MessageCommand;
+
+/** What a button does when it is pressed. */
+export interface Button {
+  readonly name: ActionName;
+  run(interaction: ButtonInteraction, action: Action, turn: Turn): Promise<void>;
+}
+
+/** In servers, in messages with the bot, and wherever a user who installed it for themselves is. */
+const EVERYWHERE = {
+  integration_types: [
+    ApplicationIntegrationType.GuildInstall,
+    ApplicationIntegrationType.UserInstall,
+  ],
+  contexts: [
+    InteractionContextType.Guild,
+    InteractionContextType.BotDM,
+    InteractionContextType.PrivateChannel,
+  ],
+};
+
+/** Defines a slash command that works everywhere; `data` may restrict it. */
+export function defineCommand(command: Omit<SlashCommand, 'kind'>): SlashCommand {
+  const type = ApplicationCommandType.ChatInput;
+  return { ...command, kind: 'slash', data: { ...EVERYWHERE, type, ...command.data } };
+}
+
+/** Defines a command of the message menu that works everywhere; `data` may restrict it. */
+export function defineMessageCommand(command: Omit<MessageCommand, 'kind'>): MessageCommand {
+  return { ...command, kind: 'message', data: { ...EVERYWHERE, ...command.data } };
+}
+
+/** Defines what the buttons of an action do; `action` is what `parseCustomId` read. */
+export function defineButton<N extends ActionName>(
+  name: N,
+  run: (
+    interaction: ButtonInteraction,
+    action: Extract<Action, { name: N }>,
+    turn: Turn,
+  ) => Promise<void>,
+): Button {
+  return {
+    name,
+    run: (interaction, action, turn) =>
+      run(interaction, action as Extract<Action, { name: N }>, turn),
+  };
+}

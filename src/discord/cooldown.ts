@@ -1,0 +1,40 @@
+/** How often one person may use the bot, kept in memory. */
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { FootnoteError } from '../errors.ts';
+import type { Say } from './messages.ts';
+
+const WINDOW_SECONDS = 60;
+/** Nobody reads ten answers in a minute; a script that floods a channel does more. */
+const COMMANDS_PER_WINDOW = 10;
+/** Pressing is lighter than asking: three buttons for each answer. */
+const PRESSES_PER_WINDOW = 30;
+
+export type CooldownKind = 'command' | 'press';
+
+/** Counts what people do; one a process. */
+export interface Cooldown {
+  /**
+   * Counts one more use by a person.
+   * @throws FootnoteError `rate-limited`, with the seconds to wait.
+   */
+  take(userId: string, kind: CooldownKind, say: Say): Promise<void>;
+}
+
+/** Counts by user; the counts end with the process. */
+export function makeCooldown(): Cooldown {
+  const limiters = {
+    command: new RateLimiterMemory({ points: COMMANDS_PER_WINDOW, duration: WINDOW_SECONDS }),
+    press: new RateLimiterMemory({ points: PRESSES_PER_WINDOW, duration: WINDOW_SECONDS }),
+  };
+  return {
+    async take(userId, kind, say) {
+      try {
+        await limiters[kind].consume(userId);
+      } catch (refusal) {
+        if (!(refusal instanceof RateLimiterRes)) throw refusal;
+        const n = Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
+        throw new FootnoteError('rate-limited', say('slowDown', { n }));
+      }
+    },
+  };
+}

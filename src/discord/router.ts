@@ -1,0 +1,67 @@
+/** Brings each interaction to its command or button; the one place where failures are caught. */
+import type { AutocompleteInteraction, Interaction } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Library } from '../search/library.ts';
+import type { Button, Command, Turn } from './command.ts';
+import { type Cooldown, makeCooldown } from './cooldown.ts';
+import { parseCustomId } from './custom-id.ts';
+import { replyPrivately, tellFailure } from './failure.ts';
+import { CHOICES_MAX } from './limits.ts';
+import { sayIn } from './messages.ts';
+
+/** What the router knows. */
+export interface RouterOptions {
+  readonly commands: readonly Command[];
+  readonly buttons: readonly Button[];
+  readonly library: Library;
+  readonly logger: Logger;
+  readonly cooldown?: Cooldown;
+}
+
+/** Handles one interaction; never rejects. */
+export type Router = (interaction: Interaction) => Promise<void>;
+
+/** Makes the handler of all interactions. */
+export function makeRouter(options: RouterOptions): Router {
+  const { library, logger, cooldown = makeCooldown() } = options;
+  const commands = new Map(options.commands.map((command) => [command.data.name, command]));
+  const buttons = new Map(options.buttons.map((button) => [button.name, button]));
+
+  async function route(interaction: Interaction, turn: Turn): Promise<void> {
+    if (interaction.isAutocomplete()) return complete(interaction, turn);
+    if (interaction.isCommand()) {
+      await cooldown.take(interaction.user.id, 'command', turn.say);
+      const command = commands.get(interaction.commandName);
+      if (interaction.isChatInputCommand() && command?.kind === 'slash') {
+        return command.run(interaction, turn);
+      }
+      if (interaction.isMessageContextMenuCommand() && command?.kind === 'message') {
+        return command.run(interaction, turn);
+      }
+      return replyPrivately(interaction, turn.say('unknownCommand'));
+    }
+    await cooldown.take(interaction.user.id, 'press', turn.say);
+    const action = parseCustomId(interaction.customId);
+    const button = action && buttons.get(action.name);
+    if (!interaction.isButton() || !action || !button) {
+      return replyPrivately(interaction, turn.say('oldButton'));
+    }
+    return button.run(interaction, action, turn);
+  }
+
+  async function complete(interaction: AutocompleteInteraction, turn: Turn): Promise<void> {
+    const command = commands.get(interaction.commandName);
+    const choices =
+      command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
+    await interaction.respond(choices.slice(0, CHOICES_MAX));
+  }
+
+  return async (interaction) => {
+    const say = sayIn(interaction.locale);
+    try {
+      await route(interaction, { library, say });
+    } catch (error) {
+      await tellFailure(error, interaction, say, logger);
+    }
+  };
+}
