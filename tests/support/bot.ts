@@ -1,0 +1,107 @@
+/** The real bot on the stand-in for Discord, with its log and its requests at hand. */
+import type { APIMessage } from 'discord.js';
+import { expect } from 'vitest';
+import { type Bot, startBot } from '../../src/discord/client.ts';
+import { makeLogger } from '../../src/log.ts';
+import type { Actor } from '../../src/playground/actor.ts';
+import { PEOPLE } from '../../src/playground/seed.ts';
+import type { SentInteraction } from '../../src/playground/sent.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import type { Library } from '../../src/search/library.ts';
+import { createBodyValidator } from './discord-schema.ts';
+
+/** A bot and the people who use it. */
+export interface BotPair {
+  readonly standIn: StandIn;
+  readonly member: Actor;
+  readonly moderator: Actor;
+  /** Everything that was logged, one JSON line each. */
+  readonly log: string[];
+  /** Ends the bot and starts a new one, as a restart of the process would. */
+  restart(library?: Library): Promise<void>;
+  /** A person who has not done anything yet: nobody else's uses count for them. */
+  newcomer(): Actor;
+  close(): Promise<void>;
+}
+
+/** Starts both; `guildId` registers the commands to one server. */
+export async function startBotPair(library: Library, guildId?: string): Promise<BotPair> {
+  const errors: unknown[] = [];
+  const standIn = await startStandIn({ onError: (error) => errors.push(error) });
+  const log: string[] = [];
+  const logger = makeLogger('trace', { write: (line) => void log.push(line) });
+  const start = (library: Library): Promise<Bot> =>
+    startBot({
+      token: standIn.token,
+      apiUrl: standIn.apiUrl,
+      library,
+      logger,
+      ...(guildId !== undefined && { guildId }),
+    });
+  let bot = await start(library);
+  let people = 0;
+  return {
+    standIn,
+    member: standIn.as(PEOPLE.member),
+    moderator: standIn.as(PEOPLE.moderator),
+    log,
+    async restart(next = library) {
+      await bot.close();
+      bot = await start(next);
+    },
+    newcomer: () => standIn.as(standIn.addMember(`Newcomer ${++people}`)),
+    async close() {
+      await bot.close();
+      await standIn.close();
+      expect(errors).toEqual([]);
+    },
+  };
+}
+
+/** Labels and custom ids of a message's buttons, in order. */
+export function buttonsOf(message: APIMessage): { label: string; id: string; disabled: boolean }[] {
+  return (message.components ?? []).flatMap((row) => {
+    if (!('components' in row)) return [];
+    return row.components.flatMap((one) =>
+      'custom_id' in one && 'label' in one
+        ? [{ label: one.label ?? '', id: one.custom_id, disabled: one.disabled ?? false }]
+        : [],
+    );
+  });
+}
+
+/** The custom id of the button with this label. */
+export function buttonId(message: APIMessage, label: string): string {
+  const button = buttonsOf(message).find((button) => button.label === label);
+  if (!button) throw new Error(`No button ${label}`);
+  return button.id;
+}
+
+interface SentMessage {
+  readonly content?: string;
+  readonly embeds?: unknown[];
+  readonly components?: unknown[];
+  readonly allowed_mentions?: unknown;
+}
+
+/** Whatever the bot sent is as Discord describes it, and could notify nobody. */
+export function expectGoodRequests({ requests }: StandIn): void {
+  const validate = createBodyValidator();
+  for (const request of requests) {
+    if (validate) expect(validate(request), JSON.stringify(request.body)).toEqual([]);
+    const body = request.body as ({ data?: SentMessage } & SentMessage) | undefined;
+    const isCallback = request.route?.includes('/callback') ?? false;
+    const message = isCallback ? body?.data : body;
+    if (message?.content === undefined && !message?.embeds && !message?.components) continue;
+    expect(message.allowed_mentions).toEqual({ parse: [] });
+  }
+}
+
+/** The complete answer to an interaction, which is a message. */
+export async function answerTo(
+  sent: SentInteraction | Promise<SentInteraction>,
+): Promise<{ message: APIMessage; ephemeral: boolean; deferred: boolean }> {
+  const { message, ephemeral, deferred } = await (await sent).reply();
+  if (!message) throw new Error('The answer is no message');
+  return { message, ephemeral, deferred };
+}

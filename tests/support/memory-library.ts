@@ -1,0 +1,192 @@
+/** A small Library over given articles, for tests of what Discord is told: real slices, real ids. */
+import { createHash } from 'node:crypto';
+import { articleId, citationId } from '../../src/articles/citation-id.ts';
+import { splitSentences } from '../../src/articles/sentences.ts';
+import { FootnoteError } from '../../src/errors.ts';
+import type { Answer, Article, Excerpt, Paragraph, Span } from '../../src/model.ts';
+import {
+  type ArticleSummary,
+  type AskOptions,
+  FURTHER_EXCERPTS,
+  type Library,
+  type LibraryStatus,
+} from '../../src/search/library.ts';
+
+/** What an article is made of; `## ` starts a section. */
+export interface ArticleSource extends Partial<Omit<Article, 'text' | 'paragraphs'>> {
+  readonly title: string;
+  readonly body: readonly string[];
+}
+
+/** A library whose articles and status a test may change at any moment. */
+export interface MemoryLibrary extends Library {
+  setArticles(sources: readonly ArticleSource[]): void;
+  setStatus(status: Partial<LibraryStatus>): void;
+  /** Thrown by the next `ask`, then forgotten. */
+  failNext(error: Error): void;
+}
+
+interface Place {
+  readonly article: Article;
+  readonly paragraph: Paragraph;
+  readonly id: string;
+}
+
+/** An article whose text holds `body`, one paragraph a line, parted by blank lines. */
+export function makeArticle({ title, body, ...rest }: ArticleSource): Article {
+  const paragraphs: Paragraph[] = [];
+  let text = '';
+  let section: string | null = null;
+  for (const line of body) {
+    if (text !== '') text += '\n\n';
+    if (line.startsWith('## ')) {
+      section = line.slice(3);
+      text += section;
+      continue;
+    }
+    const start = text.length;
+    text += line;
+    paragraphs.push({ start, end: text.length, number: paragraphs.length + 1, section });
+  }
+  const file = rest.file ?? `${title.toLowerCase().replace(/\W+/g, '-')}.md`;
+  return {
+    id: articleId(file, 1),
+    part: 1,
+    hash: createHash('sha256').update(text).digest('hex'),
+    author: null,
+    publisher: null,
+    published: null,
+    url: null,
+    language: 'en',
+    ...rest,
+    file,
+    title,
+    text,
+    paragraphs,
+  };
+}
+
+/** The excerpt of one paragraph. */
+export function makeExcerpt(article: Article, paragraph: Paragraph, sentence = 0): Excerpt {
+  const { author, publisher, published, url, file, title } = article;
+  const text = article.text.slice(paragraph.start, paragraph.end);
+  const sentences = splitSentences(text, article.language).map(
+    (span): Span => ({ start: span.start + paragraph.start, end: span.end + paragraph.start }),
+  );
+  const index = sentences[sentence] ? sentence : 0;
+  return {
+    start: paragraph.start,
+    end: paragraph.end,
+    text,
+    sentence: index,
+    sentences,
+    highlight: sentences[index] ?? paragraph,
+    score: 1,
+    articleId: article.id,
+    citation: {
+      id: citationId(article.id, text),
+      article: title,
+      author,
+      publisher,
+      published,
+      section: paragraph.section,
+      paragraph: paragraph.number,
+      url,
+      file,
+    },
+  };
+}
+
+export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibrary {
+  let articles: Article[] = [];
+  let places: Place[] = [];
+  let status: Partial<LibraryStatus> = {};
+  let failure: Error | null = null;
+
+  const library: MemoryLibrary = {
+    setArticles(sources) {
+      articles = sources.map(makeArticle);
+      places = articles.flatMap((article) =>
+        article.paragraphs.map((paragraph) => ({
+          article,
+          paragraph,
+          id: makeExcerpt(article, paragraph).citation.id,
+        })),
+      );
+    },
+    setStatus(next) {
+      status = next;
+    },
+    failNext(error) {
+      failure = error;
+    },
+    whenReady: async () => {},
+    status: () => ({
+      phase: 'ready',
+      done: places.length,
+      total: places.length,
+      articles: articles.length,
+      passages: places.length,
+      ...status,
+    }),
+    async ask(question, { count, filter }: AskOptions): Promise<Answer> {
+      if (failure) {
+        const error = failure;
+        failure = null;
+        throw error;
+      }
+      const asked = wordsOf(question);
+      const scored = places
+        .filter(({ article }) => !filter?.articleId || article.id === filter.articleId)
+        .map((place) => ({ place, ...bestSentence(place, asked) }))
+        .sort((a, b) => b.score - a.score);
+      const answered = (scored[0]?.score ?? 0) >= 0.5;
+      return {
+        question,
+        answered,
+        excerpts: scored.slice(0, count).map(({ place, sentence, score }) => ({
+          ...makeExcerpt(place.article, place.paragraph, sentence),
+          score,
+        })),
+        further: scored
+          .slice(count, count + FURTHER_EXCERPTS)
+          .map(({ place, sentence }) => ({ id: place.id, sentence })),
+        evidence: { confidence: scored[0]?.score ?? 0, signals: {} },
+        tookMs: 0,
+      };
+    },
+    excerpt(id, sentence = 0) {
+      const place = places.find((place) => place.id === id);
+      if (id.startsWith('zzzzzz')) throw new FootnoteError('not-verbatim', 'Changed.');
+      return place ? makeExcerpt(place.article, place.paragraph, sentence) : null;
+    },
+    articles: () => articles.map(summarise),
+    suggestArticles: (typed, limit) =>
+      articles
+        .filter(({ title }) => title.toLowerCase().includes(typed.toLowerCase()))
+        .slice(0, limit)
+        .map(summarise),
+    close: async () => {},
+  };
+  library.setArticles(sources);
+  return library;
+}
+
+function summarise({ text: _text, hash: _hash, paragraphs, ...rest }: Article): ArticleSummary {
+  return { ...rest, paragraphs: paragraphs.length };
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]{4,}/gu) ?? []);
+}
+
+function bestSentence({ article, paragraph }: Place, asked: ReadonlySet<string>) {
+  const { sentences = [] } = makeExcerpt(article, paragraph);
+  const scores = sentences.map(({ start, end }) => {
+    const words = wordsOf(article.text.slice(start, end));
+    const shared = [...asked].filter((word) => words.has(word)).length;
+    return shared / Math.max(1, asked.size);
+  });
+  const score = Math.max(0, ...scores);
+  return { score, sentence: Math.max(0, scores.indexOf(score)) };
+}
