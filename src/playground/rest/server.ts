@@ -6,6 +6,7 @@ import { isObject } from '../rules/problems.ts';
 import type { World } from '../world.ts';
 import { type Body, readBody } from './body.ts';
 import { commandRoutes } from './command-routes.ts';
+import { sendFile } from './download.ts';
 import { interactionRoutes } from './interaction-routes.ts';
 import { lookupRoutes } from './lookup-routes.ts';
 import { messageRoutes } from './message-routes.ts';
@@ -39,25 +40,6 @@ function send(response: ServerResponse, { status, body }: RestAnswer): void {
   }
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
-}
-
-function sendFile(world: World, url: URL, response: ServerResponse): void {
-  const file = world.files.get(url.pathname.split('/')[3] ?? '');
-  if (file === undefined || url.searchParams.get('key') !== file.key) {
-    response
-      .writeHead(404, { 'content-type': 'text/plain' })
-      .end('This content is no longer available.');
-    return;
-  }
-  response.writeHead(200, {
-    'content-type': file.contentType,
-    'content-length': file.data.byteLength,
-    // Never shown as a page: an uploaded HTML file must not run in the playground's origin.
-    'content-disposition': 'attachment',
-    'content-security-policy': "default-src 'none'; sandbox",
-    'x-content-type-options': 'nosniff',
-  });
-  response.end(file.data);
 }
 
 /** Percent-decodes a path; a broken escape is no route. */

@@ -1,0 +1,66 @@
+/** Everything a page shows when it opens, or when it comes back after a lost connection. */
+import type { APIMessage } from 'discord.js';
+import { canSee, mayIn, permissionsIn } from './permissions.ts';
+import { PEOPLE } from './seed.ts';
+import type { StandIn } from './stand-in.ts';
+import type { Channel, StoredCommand } from './world.ts';
+
+/** A channel in the page's list. */
+export interface ChannelSummary {
+  readonly id: string;
+  readonly kind: Channel['kind'];
+  readonly name: string;
+  readonly topic: string | null;
+  readonly mayWrite: boolean;
+}
+
+/** The first event on a page's stream. */
+export interface Snapshot {
+  readonly type: 'snapshot';
+  readonly me: string;
+  readonly people: readonly { readonly id: string; readonly name: string; readonly role: string }[];
+  readonly bot: { readonly id: string; readonly name: string; readonly online: boolean };
+  readonly channels: readonly ChannelSummary[];
+  readonly channelId: string;
+  /** Permission bits of this person in the channel, decimal. */
+  readonly permissions: string;
+  readonly commands: readonly StoredCommand[];
+  readonly messages: readonly APIMessage[];
+}
+
+/** Discord's `SEND_MESSAGES`. */
+const SEND_MESSAGES = 1n << 11n;
+
+/**
+ * What a person sees of a channel and around it.
+ * @throws FootnoteError `not-found` for a person or channel that there is none of.
+ */
+export function takeSnapshot(standIn: StandIn, userId: string, channelId: string): Snapshot {
+  const { world } = standIn;
+  const actor = standIn.as(userId);
+  const messages = actor.visibleMessages(channelId);
+  const channel = world.channels.get(channelId) as Channel;
+  const roles = Object.entries(PEOPLE);
+  return {
+    type: 'snapshot',
+    me: userId,
+    people: roles.map(([role, id]) => {
+      const user = world.users.get(id);
+      return { id, role, name: user?.global_name ?? user?.username ?? role };
+    }),
+    bot: { id: world.bot.id, name: world.bot.username, online: world.botOnline },
+    channels: [...world.channels.values()]
+      .filter((one) => canSee(world, userId, one))
+      .map((one) => ({
+        id: one.id,
+        kind: one.kind,
+        name: one.name,
+        topic: one.topic,
+        mayWrite: mayIn(world, userId, one, SEND_MESSAGES),
+      })),
+    channelId,
+    permissions: permissionsIn(world, userId, channel).toString(),
+    commands: actor.commands(channelId),
+    messages,
+  };
+}
