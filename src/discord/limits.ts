@@ -34,9 +34,5 @@ export const CUSTOM_ID_MAX = 100;
 
 /** interactions/receiving-and-responding.mdx, "Autocomplete": choices in a reply. */
 export const CHOICES_MAX = 25;
-/** interactions/application-commands.mdx, "Option Choice": `name` and `value`. */
+/** interactions/application-commands.mdx, "Option Choice": `name`. */
 export const CHOICE_NAME_MAX = 100;
-export const CHOICE_VALUE_MAX = 100;
-
-/** interactions/receiving-and-responding.mdx: milliseconds until an unanswered token dies. */
-export const ACKNOWLEDGE_WITHIN_MS = 3_000;

@@ -25,7 +25,8 @@ export async function registerCommands(
   const bodies = guildId === null ? wanted : wanted.map(withoutScope);
   const query = new URLSearchParams({ with_localizations: 'true' });
   const known = (await rest.get(route, { query })) as APIApplicationCommand[];
-  if (fingerprint(bodies) === fingerprint(known)) return 'unchanged';
+  const isGlobal = guildId === null;
+  if (fingerprint(bodies, isGlobal) === fingerprint(known, isGlobal)) return 'unchanged';
   await rest.put(route, { body: bodies });
   return 'registered';
 }
@@ -52,16 +53,19 @@ const COMMAND_KEYS: ReadonlySet<string> = new Set([
 type Sent = RESTPostAPIApplicationCommandsJSONBody | APIApplicationCommand;
 
 /** Equal for lists of commands that mean the same, in whatever order and with whatever defaults. */
-function fingerprint(commands: readonly Sent[]): string {
+function fingerprint(commands: readonly Sent[], isGlobal: boolean): string {
   const shapes = commands.map((command) => {
     const type = command.type ?? ApplicationCommandType.ChatInput;
     const picked = Object.entries(command).filter(([key]) => COMMAND_KEYS.has(key));
-    // Discord returns these for global commands only, in an order of its own.
-    const contexts = [...(command.contexts ?? [])].sort();
-    const installs = [...(command.integration_types ?? [])].sort();
-    return JSON.stringify(canonical({ type, contexts, installs, ...Object.fromEntries(picked) }));
+    const shape = { type, ...Object.fromEntries(picked), ...(isGlobal && scopeOf(command)) };
+    return JSON.stringify(canonical(shape));
   });
   return shapes.sort().join('\n');
+}
+
+/** For global commands only; Discord fills these in on a server's commands, and orders them itself. */
+function scopeOf({ contexts, integration_types: types }: Sent) {
+  return { contexts: [...(contexts ?? [])].sort(), types: [...(types ?? [])].sort() };
 }
 
 /** Keys in order; null, false, empty texts and lists are what Discord takes for "not set". */

@@ -6,11 +6,13 @@ import { encodeCustomId, parseCustomId } from '../../src/discord/custom-id.ts';
 import { embedLength } from '../../src/discord/embed.ts';
 import { LEFT_OUT } from '../../src/discord/fit.ts';
 import {
+  ACTION_ROWS_MAX,
   CUSTOM_ID_MAX,
   EMBED_AUTHOR_MAX,
   EMBED_DESCRIPTION_MAX,
   EMBED_FOOTER_MAX,
   EMBED_TITLE_MAX,
+  EMBEDS_MAX,
   EMBEDS_SUM_MAX,
   MESSAGE_BYTES_MAX,
   MESSAGE_CONTENT_MAX,
@@ -171,7 +173,10 @@ describe('renderAnswer', () => {
       ...answerOf(excerpts),
       further: further.map(({ citation: { id } }) => ({ id, sentence: 61 })),
     };
-    const ids = customIds(renderAnswer(say, answer, 5));
+    const body = renderAnswer(say, answer, 5);
+    expect(body.embeds.length).toBeLessThanOrEqual(EMBEDS_MAX);
+    expect(body.components.length).toBeLessThanOrEqual(ACTION_ROWS_MAX);
+    const ids = customIds(body);
     expect(ids).toHaveLength(6);
     expect(new Set(ids).size).toBe(6);
     for (const id of ids) expect(id.length).toBeLessThanOrEqual(CUSTOM_ID_MAX);

@@ -1,0 +1,137 @@
+/** Starting, registering, losing the connection and stopping, against the stand-in for Discord. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { register, startBot } from '../../src/discord/client.ts';
+import { FootnoteError } from '../../src/errors.ts';
+import { makeLogger } from '../../src/log.ts';
+import { GUILD_ID, PEOPLE } from '../../src/playground/seed.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { answerTo, expectGoodRequests } from '../support/bot.ts';
+import { makeMemoryLibrary } from '../support/memory-library.ts';
+
+const library = makeMemoryLibrary([
+  { title: 'A bridge', body: ['The bridge was built in 1931 by hand.'] },
+]);
+const QUESTION = 'When was the bridge built?';
+
+const open: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+
+async function standInNow(): Promise<StandIn> {
+  const standIn = await startStandIn();
+  open.push(standIn);
+  return standIn;
+}
+
+function options(standIn: Pick<StandIn, 'token' | 'apiUrl'>, log: string[] = []) {
+  const logger = makeLogger('trace', { write: (line) => void log.push(line) });
+  return { token: standIn.token, apiUrl: standIn.apiUrl, library, logger };
+}
+
+async function startNow(standIn: StandIn, guildId?: string): Promise<{ close(): Promise<void> }> {
+  const bot = await startBot({ ...options(standIn), ...(guildId !== undefined && { guildId }) });
+  open.push(bot);
+  return bot;
+}
+
+const puts = (standIn: StandIn) => standIn.requests.filter(({ method }) => method === 'PUT');
+
+async function failureOf(promise: Promise<unknown>): Promise<FootnoteError> {
+  const error = await promise.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(error).toBeInstanceOf(FootnoteError);
+  return error as FootnoteError;
+}
+
+describe('registering', () => {
+  it('happens at the first start, and not again while nothing has changed', async () => {
+    const standIn = await standInNow();
+    const first = await startNow(standIn);
+    expect(puts(standIn)).toHaveLength(1);
+    expect(standIn.as(PEOPLE.member).commands()).toMatchObject([
+      { name: 'ask', contexts: [0, 1, 2], integration_types: [0, 1] },
+    ]);
+    await first.close();
+    await startNow(standIn);
+    expect(puts(standIn)).toHaveLength(1);
+    expect(await register(options(standIn))).toBe('unchanged');
+    expectGoodRequests(standIn);
+  });
+
+  it('happens again when a command is another one', async () => {
+    const standIn = await standInNow();
+    await register(options(standIn));
+    for (const command of standIn.world.commands.values()) command.description = 'Older words';
+    expect(await register(options(standIn))).toBe('registered');
+    expect(await register(options(standIn))).toBe('unchanged');
+    expectGoodRequests(standIn);
+  });
+
+  it('is for one server where one is named', async () => {
+    const standIn = await standInNow();
+    await startNow(standIn, GUILD_ID);
+    expect(puts(standIn).map(({ route }) => route)).toEqual([
+      '/applications/{application_id}/guilds/{guild_id}/commands',
+    ]);
+    expect(await register({ ...options(standIn), guildId: GUILD_ID })).toBe('unchanged');
+    expectGoodRequests(standIn);
+  });
+});
+
+describe('starting', () => {
+  it('names DISCORD_TOKEN when Discord refuses it, and never logs it', async () => {
+    const standIn = await standInNow();
+    for (const token of ['MTA.wrong.token', '']) {
+      const log: string[] = [];
+      const error = await failureOf(startBot({ ...options(standIn, log), token }));
+      expect(error).toMatchObject({ code: 'bad-config' });
+      expect(error.message).toMatch(/^DISCORD_TOKEN [^\n]+\.$/);
+      if (token !== '') expect(log.join('') + error.message).not.toContain(token);
+    }
+    const error = await failureOf(register({ ...options(standIn), token: 'MTA.wrong.token' }));
+    expect(error.message).toContain('DISCORD_TOKEN');
+  });
+
+  it('names DISCORD_GUILD_ID when the bot is not in that server', async () => {
+    const standIn = await standInNow();
+    const guildId = '1399999999999999999';
+    const error = await failureOf(startBot({ ...options(standIn), guildId }));
+    expect(error.message).toMatch(/^DISCORD_GUILD_ID [^\n]+1399999999999999999[^\n]+\.$/);
+  });
+
+  it('says so when Discord cannot be reached', async () => {
+    const standIn = await startStandIn();
+    await standIn.close();
+    for (const start of [startBot, register]) {
+      const error = await failureOf(start(options(standIn)));
+      expect(error.message).toContain('cannot be reached');
+      expect(error.message).toContain('DISCORD_API_URL');
+    }
+  });
+});
+
+describe('running', () => {
+  it('answers again after the connection was lost', async () => {
+    const standIn = await standInNow();
+    await startNow(standIn);
+    standIn.disconnect();
+    const member = standIn.as(PEOPLE.member);
+    const run = member.runCommand({ name: 'ask', options: { question: QUESTION } });
+    // Sent while nobody listens: the gateway hands it over when the session is resumed.
+    expect((await answerTo(run)).message.embeds).toHaveLength(1);
+  });
+
+  it('closes twice without complaint, and lets what it answers finish', async () => {
+    const standIn = await standInNow();
+    const bot = await startNow(standIn);
+    const member = standIn.as(PEOPLE.member);
+    const sent = await member.runCommand({ name: 'ask', options: { question: QUESTION } });
+    await sent.acknowledged();
+    await Promise.all([bot.close(), bot.close()]);
+    expect((await answerTo(sent)).message.embeds).toHaveLength(1);
+    expect(standIn.world.botOnline).toBe(false);
+  });
+});

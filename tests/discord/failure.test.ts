@@ -1,0 +1,108 @@
+/** What people are told when Discord refuses something, and what is kept from them. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Bot, startBot } from '../../src/discord/client.ts';
+import { makeLogger } from '../../src/log.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { answerTo, buttonId, buttonsOf } from '../support/bot.ts';
+import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
+import { makeMemoryLibrary } from '../support/memory-library.ts';
+
+const QUESTION = 'When was the bridge built?';
+const library = makeMemoryLibrary([
+  { title: 'A bridge', body: ['The bridge was built in 1931 by hand.'] },
+]);
+const log: string[] = [];
+let standIn: StandIn;
+let proxy: FaultProxy;
+let bot: Bot;
+
+beforeAll(async () => {
+  standIn = await startStandIn();
+  proxy = await startFaultProxy(standIn.apiUrl);
+  const logger = makeLogger('trace', { write: (line) => void log.push(line) });
+  bot = await startBot({ token: standIn.token, apiUrl: proxy.apiUrl, library, logger });
+});
+afterEach(() => {
+  proxy.spoil = async () => null;
+});
+afterAll(async () => {
+  await bot.close();
+  await proxy.close();
+  await standIn.close();
+});
+
+let people = 0;
+const newcomer = () => standIn.as(standIn.addMember(`Newcomer ${++people}`));
+
+/** Refuses the first request that fits, and no other. */
+function refuseOnce(fits: RegExp, status: number, code: number): void {
+  let left = 1;
+  proxy.spoil = async ({ method, path }) => {
+    if (left === 0 || !fits.test(`${method} ${path}`)) return null;
+    left--;
+    return { status, body: { code, message: `Refused with ${code}` } };
+  };
+}
+
+async function askAndShare() {
+  const who = newcomer();
+  const run = who.runCommand({ name: 'ask', options: { question: QUESTION } });
+  const { message } = await answerTo(run);
+  const press = () => who.click(message.id, buttonId(message, 'Share'));
+  return { who, message, press };
+}
+
+const FOLLOW_UP = /^POST .*\/webhooks\/\d+\/[^/]+(\?|$)/;
+
+describe('a share that Discord refuses', () => {
+  it.each([
+    [200_000, 'Not posted: the word filter of this server does not let it through.'],
+    [50_013, 'Discord does not let me do this here.'],
+  ])('is explained (%i), and can be tried again', async (code, words) => {
+    const { who, message, press } = await askAndShare();
+    refuseOnce(FOLLOW_UP, 400, code);
+    const told = await (await press()).followUp();
+    expect(told).toMatchObject({ content: words, flags: 64 });
+    const after = who.message(message.id);
+    expect(after && buttonsOf(after)[0]).toMatchObject({ label: 'Share', disabled: false });
+    const posted = await (await press()).followUp();
+    expect(posted.content).toContain('Shared by');
+  });
+
+  it('is explained when the server makes it private', async () => {
+    const { who, message, press } = await askAndShare();
+    let left = 1;
+    proxy.spoil = async ({ method, path }, pass) => {
+      if (left === 0 || !FOLLOW_UP.test(`${method} ${path}`)) return null;
+      left--;
+      const { status, body } = await pass();
+      return { status, body: { ...(body as object), flags: 64 } };
+    };
+    const told = await (await press()).followUp(1);
+    expect(told.content).toContain('Only you can see this');
+    const after = who.message(message.id);
+    expect(after && buttonsOf(after)[0]).toMatchObject({ label: 'Share', disabled: false });
+  });
+});
+
+describe('an answer that cannot be sent', () => {
+  it('is told with an id when Discord finds it invalid', async () => {
+    refuseOnce(/^PATCH /, 400, 50_035);
+    const run = newcomer().runCommand({ name: 'ask', options: { question: QUESTION } });
+    expect((await answerTo(run)).message.content).toMatch(/^Something went wrong .*`[0-9a-f]{8}`$/);
+  });
+
+  it('is given up in silence when its token is dead, and the bot goes on', async () => {
+    const before = log.length;
+    refuseOnce(/\/callback/, 404, 10_062);
+    const who = newcomer();
+    await who.runCommand({ name: 'ask', options: { question: QUESTION } });
+    const { message } = await answerTo(
+      who.runCommand({ name: 'ask', options: { question: QUESTION } }),
+    );
+    expect(message.embeds).toHaveLength(1);
+    const lines = log.slice(before);
+    expect(lines.filter((line) => line.includes('10062'))).toHaveLength(1);
+    expect(lines.join('')).not.toContain(QUESTION);
+  });
+});
