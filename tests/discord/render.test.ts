@@ -162,9 +162,8 @@ describe('renderAnswer', () => {
   });
 
   it('has unique custom ids of at most 100 characters at the largest', () => {
-    const body = { ...BORDER, text: '' };
     const article = makeArticle({
-      ...body,
+      title: 'Lines',
       body: Array.from({ length: 5 }, (_, n) => `Line ${n}.`),
     });
     const excerpts = article.paragraphs.map((paragraph) => makeExcerpt(article, paragraph));
