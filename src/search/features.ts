@@ -1,0 +1,211 @@
+/** What speaks for a passage and for each of its sentences: one pass over its terms. */
+import type { IndexedPassage } from './passage-store.ts';
+import type { PreparedQuestion } from './prepared-question.ts';
+
+/** The evidence for one sentence, in the order of `SENTENCE_WEIGHTS`. */
+export const SENTENCE_FEATURES = [
+  'lexical',
+  'coverage',
+  'pairs',
+  'vector',
+  'vectorUncovered',
+  'shape',
+  'shapeNear',
+  'previous',
+] as const;
+
+/** The evidence for one passage beside its best sentence's, in the order of `PASSAGE_WEIGHTS`. */
+export const PASSAGE_FEATURES = [
+  'lexical',
+  'coverage',
+  'pairs',
+  'vector',
+  'vectorUncovered',
+  'article',
+  'length',
+] as const;
+
+/** What was seen in a passage. All shares are of the question's weight. */
+export interface PassageEvidence {
+  readonly passage: IndexedPassage;
+  /** BM25 of the whole passage, divided by the question's weight: between 0 and 2.2. */
+  readonly lexical: number;
+  /** Share of the question's weight that the passage holds, between 0 and 1. */
+  readonly coverage: number;
+  /** Share of the question's pairs of neighbouring terms that stand together in a sentence. */
+  readonly pairs: number;
+  /** Cosine of the passage and the question. */
+  readonly vector: number;
+  readonly sentences: readonly SentenceEvidence[];
+}
+
+/** What was seen in one sentence. */
+export interface SentenceEvidence {
+  readonly lexical: number;
+  readonly coverage: number;
+  readonly pairs: number;
+  /** Cosine of the sentence and the question. */
+  readonly vector: number;
+  /** 1 where a word has the shape of the answer that the question asks for. */
+  readonly shape: number;
+  /** The weight of the question's heaviest word near such a word, as a share of the heaviest. */
+  readonly shapeNear: number;
+  /** Share of the question's weight that the sentence before holds and this one lacks. */
+  readonly previous: number;
+}
+
+/** BM25: how fast repetitions saturate, and how much longer texts have to hold. */
+const SATURATION = 1.2;
+const PASSAGE_LENGTH_SHARE = 0.75;
+const SENTENCE_LENGTH_SHARE = 0.4;
+/** Words of a usual sentence, stop words included. */
+const USUAL_SENTENCE = 24;
+/** Terms this many words apart, stop words included, stand together. */
+const TOGETHER = 3;
+/** A word this many words from one of the question's may be its answer. */
+const NEAR = 8;
+
+/**
+ * Looks for the question in a passage.
+ * @param similarities cosines with the question: of the passage, then of each sentence.
+ * @param usualLength mean words of a passage in this collection.
+ */
+export function findEvidence(
+  passage: IndexedPassage,
+  question: PreparedQuestion,
+  similarities: Float32Array,
+  usualLength: number,
+): PassageEvidence {
+  const { weights, pairs, total } = question;
+  const counts = new Float32Array(weights.length);
+  const best = new Float32Array(weights.length);
+  const together = new Uint8Array(pairs.length);
+  const sentences: SentenceEvidence[] = [];
+  let before: Float32Array | null = null;
+  let start = 0;
+  for (const [index, end] of passage.sentenceEnds.entries()) {
+    const seen = scanSentence(passage, question, start, end);
+    let previous = 0;
+    for (let term = 0; term < weights.length; term++) {
+      const close = seen.closest[term] as number;
+      counts[term] = (counts[term] as number) + (seen.counts[term] as number);
+      best[term] = Math.max(best[term] as number, close);
+      const lacking = (before?.[term] ?? 0) - close;
+      if (lacking > 0) previous += (weights[term] as number) * lacking;
+    }
+    for (let pair = 0; pair < pairs.length; pair++)
+      together[pair] ||= seen.together[pair] as number;
+    sentences.push({
+      lexical: bm25(question, seen.counts, SENTENCE_LENGTH_SHARE, (end - start) / USUAL_SENTENCE),
+      coverage: weightOf(question, seen.closest),
+      pairs: pairWeight(question, seen.together),
+      vector: similarities[index + 1] ?? similarities[0] ?? 0,
+      shape: seen.shape,
+      shapeNear: seen.shapeNear / question.heaviest,
+      previous: previous / total,
+    });
+    before = seen.closest;
+    start = end;
+  }
+  const length = passage.tokens.length / usualLength;
+  return {
+    passage,
+    lexical: bm25(question, counts, PASSAGE_LENGTH_SHARE, length),
+    coverage: weightOf(question, best),
+    pairs: pairWeight(question, together),
+    vector: similarities[0] ?? 0,
+    sentences,
+  };
+}
+
+interface SentenceScan {
+  /** By term of the question: how often it occurs, kindred terms by their closeness. */
+  readonly counts: Float32Array;
+  /** By term of the question: the closeness of the closest occurrence. */
+  readonly closest: Float32Array;
+  /** By pair: 1 where its terms stand together. */
+  readonly together: Uint8Array;
+  readonly shape: number;
+  /** Weight of the heaviest term near a word of the expected shape. */
+  readonly shapeNear: number;
+}
+
+function scanSentence(
+  { tokens, shapes }: IndexedPassage,
+  { termOf, closeness, weights, pairs, expects }: PreparedQuestion,
+  start: number,
+  end: number,
+): SentenceScan {
+  const counts = new Float32Array(weights.length);
+  const closest = new Float32Array(weights.length);
+  const together = new Uint8Array(pairs.length);
+  let shape = 0;
+  let shapeNear = 0;
+  let shapeAt = Number.NEGATIVE_INFINITY;
+  let last = -1;
+  let lastAt = Number.NEGATIVE_INFINITY;
+  for (let at = start; at < end; at++) {
+    const id = tokens[at] as number;
+    const term = id === 0 ? -1 : (termOf[id] as number) - 1;
+    if (term >= 0) {
+      const close = closeness[id] as number;
+      counts[term] = (counts[term] as number) + close;
+      if (close > (closest[term] as number)) closest[term] = close;
+      if (at - lastAt <= TOGETHER) markPairs(together, pairs, last, term);
+      if (at - shapeAt <= NEAR) shapeNear = Math.max(shapeNear, weights[term] as number);
+      last = term;
+      lastAt = at;
+    } else if (((shapes[at] as number) & expects) !== 0) {
+      shape = 1;
+      shapeAt = at;
+      if (at - lastAt <= NEAR) shapeNear = Math.max(shapeNear, weights[last] as number);
+    }
+  }
+  return { counts, closest, together, shape, shapeNear };
+}
+
+/** In either order: "border of Tajikistan" answers "Tajikistan's border". */
+function markPairs(
+  together: Uint8Array,
+  pairs: PreparedQuestion['pairs'],
+  one: number,
+  other: number,
+): void {
+  for (let index = 0; index < pairs.length; index++) {
+    const [a, b] = pairs[index] as readonly [number, number];
+    if ((a === one && b === other) || (a === other && b === one)) together[index] = 1;
+  }
+}
+
+function bm25(
+  { weights, total }: PreparedQuestion,
+  counts: Float32Array,
+  lengthShare: number,
+  length: number,
+): number {
+  const norm = SATURATION * (1 - lengthShare + lengthShare * length);
+  let sum = 0;
+  for (let term = 0; term < weights.length; term++) {
+    const count = counts[term] as number;
+    if (count > 0) sum += ((weights[term] as number) * count * (SATURATION + 1)) / (count + norm);
+  }
+  return sum / total;
+}
+
+function weightOf({ weights, total }: PreparedQuestion, closest: Float32Array): number {
+  let sum = 0;
+  for (let term = 0; term < weights.length; term++) {
+    sum += (weights[term] as number) * (closest[term] as number);
+  }
+  return sum / total;
+}
+
+function pairWeight({ weights, pairs, total }: PreparedQuestion, together: Uint8Array): number {
+  let sum = 0;
+  for (let index = 0; index < pairs.length; index++) {
+    if (together[index] === 0) continue;
+    const [a, b] = pairs[index] as readonly [number, number];
+    sum += ((weights[a] as number) + (weights[b] as number)) / 2;
+  }
+  return sum / total;
+}
