@@ -1,0 +1,134 @@
+/** Reads metadata off the lines of a dump: bylines, date lines, labels and credit lines. */
+import { dateLine, findDate } from './dates.ts';
+import { type DraftMetadata, noMetadata } from './draft.ts';
+import { httpUrl, readLabel } from './front-matter.ts';
+
+/** What a line told about its article. */
+export interface Credit {
+  readonly kind: 'byline' | 'date' | 'label' | 'credit' | 'mail header';
+  readonly metadata: DraftMetadata;
+}
+
+/** A line that says who and when is short. */
+const MAX_BYLINE = 140;
+const MAX_CREDIT = 260;
+const MAX_PUBLISHER = 80;
+
+const NAME_WORD =
+  "(?:\\p{Lu}[\\p{L}'’.-]*|(?:de|da|del|della|der|den|van|von|bin|al|el|la|le|ter|ibn)(?=\\s))";
+const NAME = `${NAME_WORD}(?:\\s+${NAME_WORD}){0,4}`;
+const NAMES = new RegExp(`^(?:${NAME})(?:\\s*(?:,|&|and|и|et|und|y)\\s+(?:${NAME})){0,4}$`, 'u');
+
+/** Words that open headlines such as `By The River`, never names. */
+const NOT_A_NAME =
+  /^(?:The|A|An|This|That|These|Our|My|His|Her|Their|All|Any|No|How|Why|What|When|Noon|Night|Day|Far|Now|Then|Staff Of)\b/u;
+
+const BY =
+  /^(?:by|written by|words by|text by|story by|reported by|report by|posted by|published by|author ?:|authors ?:|автор ?:?|текст ?:|par|von|por|texte ?:)\s+/iu;
+
+const CREDIT_COLON =
+  /^(?:courtesy(?: of)?|source|sources|via|credit|original source|источник|по материалам|quelle|fuente|originally from|reprinted from|republished from|publisher|publication|издание)\s*[:–—]\s*(\S.*)$/iu;
+const CREDIT_SENTENCE =
+  /^(?:\(?(?:this|the) (?:article|story|report|piece|text|post|interview|essay|commentary) (?:was |has been |is |first |originally )*(?:published|posted|appeared|ran|printed|taken|reprinted|republished|reproduced)|\(?(?:originally|first) (?:published|posted|appeared|printed)|\(?(?:re-?published|reprinted|reproduced)|\(?(?:courtesy|by courtesy|with (?:kind )?permission))\s+(?:(?:originally|first|here)\s+)?(?:in|by|at|on|with|from|of)\s+(?:permission (?:of|from)\s+|the (?:site|website|pages) (?:of\s+)?)?(\S.*)$/iu;
+
+const MAIL_HEADER = /^(from|to|subject|date|sent|reply-to|cc)\s*:\s*(\S.*)$/iu;
+const LABEL =
+  /^(title|author|authors|publisher|publication|published|date|url|link|language)\s*:\s*(\S.*)$/iu;
+
+const SEPARATOR =
+  /\s*(?:[|•·/]|\s[–—-]\s|—)\s*|,\s+(?=\d|(?:\p{Lu}\p{L}+ \d{1,2},? \d{4}))|\s+on\s+(?=\p{Lu}\p{L}+ \d)/u;
+
+/** Other things that stand in bylines: reading time, counters, places in capitals, times. */
+const BYLINE_EXTRA =
+  /^(?:\d{1,3}[ -]?(?:min(?:ute)?s?)\.?(?: read)?|\d+ (?:comments?|views?|shares?)|no comments|\d{1,2}[:.]\d{2}.{0,12}|staff (?:writer|reporter)|(?:special |chief |senior )?(?:correspondent|reporter|editor|columnist)|contributor|news|opinion|analysis|updated.{0,40})$/iu;
+
+function isName(text: string): boolean {
+  return text.length <= MAX_PUBLISHER && NAMES.test(text) && !NOT_A_NAME.test(text);
+}
+
+/** `By NAME | DATE`, `NAME – DATE`, `By NAME, correspondent`: every part has to be understood. */
+export function byline(text: string): Credit | null {
+  if (text.length > MAX_BYLINE || /[!?]$/.test(text)) return null;
+  const by = BY.exec(text);
+  const rest = by ? text.slice(by[0].length) : text;
+  const metadata = noMetadata();
+  if (by && isName(rest)) return { kind: 'byline', metadata: { ...metadata, author: rest } };
+  const parts = rest.split(SEPARATOR).filter((part) => part !== undefined && part.trim() !== '');
+  let understood = by !== null;
+  for (const [i, raw] of parts.entries()) {
+    const part = raw.trim();
+    const date = dateLine(part);
+    if (date) {
+      metadata.published ??= date.iso;
+      understood = true;
+    } else if (i === 0 && isName(part.replace(BY, ''))) metadata.author = part.replace(BY, '');
+    else if (!BYLINE_EXTRA.test(part) && !(i > 0 && isName(part) && part.length < 30)) return null;
+  }
+  if (!understood || parts.length === 0) return null;
+  if (by && metadata.author === null) return null;
+  if (!by && metadata.author === null) return null;
+  return { kind: 'byline', metadata };
+}
+
+/** `Courtesy: NAME (Posted on DATE)`, `Source: NAME`, `This article was first published by NAME`. */
+export function creditLine(text: string): Credit | null {
+  if (text.length > MAX_CREDIT) return null;
+  const match = CREDIT_COLON.exec(text) ?? CREDIT_SENTENCE.exec(text);
+  if (!match?.[1]) return null;
+  const metadata = noMetadata();
+  let rest = match[1];
+  const link = /https?:\/\/[^\s)\]>]+/i.exec(rest);
+  if (link) {
+    metadata.url = httpUrl(link[0].replace(/[.,;]+$/, ''));
+    rest = rest.replace(link[0], ' ');
+  }
+  const date = findDate(rest);
+  if (date) {
+    metadata.published = date.iso;
+    // What follows the date says nothing more about the publisher.
+    rest = rest.slice(0, date.start);
+  }
+  const name = rest
+    .replace(
+      /[([]?\s*(?:first\s+|originally\s+)?(?:re-?posted|posted|published|printed|updated|dated|опубликовано)?\s*(?:on|at|in|от)?\s*[([]?\s*$/iu,
+      '',
+    )
+    .replace(/\s+and (?:is|was|has been) .*$/i, '')
+    .replace(/^[\s“”"'«»([]+|[\s“”"'«»)\].,;:|–—-]+$/gu, '')
+    .trim();
+  const isSentence = /[.!?;]\s/.test(name);
+  if (name !== '' && name.length <= MAX_PUBLISHER && !isSentence) metadata.publisher = name;
+  if (metadata.publisher === null && metadata.url === null) return null;
+  return { kind: 'credit', metadata };
+}
+
+/** `Title: …`, `Author: …` and the like, as some tools write above the text. */
+export function labelLine(text: string): Credit | null {
+  const match = text.length <= MAX_CREDIT ? LABEL.exec(text) : null;
+  const metadata = noMetadata();
+  if (!match?.[1] || !match[2] || !readLabel(match[1], match[2], metadata)) return null;
+  return { kind: 'label', metadata };
+}
+
+/** A line of an e-mail's head: the sender publishes, the subject is no headline of an article. */
+export function mailHeader(text: string): Credit | null {
+  const match = text.length <= MAX_CREDIT ? MAIL_HEADER.exec(text) : null;
+  if (!match?.[1] || !match[2]) return null;
+  const metadata = noMetadata();
+  const key = match[1].toLowerCase();
+  if (key === 'date' || key === 'sent') metadata.published = findDate(match[2])?.iso ?? null;
+  if (key === 'from') {
+    const name = match[2]
+      .replace(/<[^>]*>|\S+@\S+/g, '')
+      .replace(/["“”]/g, '')
+      .trim();
+    if (name !== '' && name.length <= MAX_PUBLISHER) metadata.publisher = name;
+  }
+  return { kind: 'mail header', metadata };
+}
+
+/** A line that is a date and nothing else. */
+export function dateOnly(text: string): Credit | null {
+  const date = dateLine(text);
+  return date && { kind: 'date', metadata: { ...noMetadata(), published: date.iso } };
+}

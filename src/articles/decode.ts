@@ -1,0 +1,138 @@
+/** Bytes to text: UTF-8, UTF-16 and Windows code pages, or one clear sentence why not. */
+import { isUtf8 } from 'node:buffer';
+import { FootnoteError } from '../errors.ts';
+import { removeInvisible } from './tidy.ts';
+
+/** No article is longer; a larger file is a mistake, and reading it would stall everything else. */
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/** The first bytes of formats that are often saved under a wrong name. */
+const MAGIC: readonly (readonly [string, readonly number[]])[] = [
+  ['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['a ZIP archive or Office document', [0x50, 0x4b, 0x03, 0x04]],
+  ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
+  ['a JPEG image', [0xff, 0xd8, 0xff]],
+  ['a GIF image', [0x47, 0x49, 0x46, 0x38]],
+  ['a gzip archive', [0x1f, 0x8b, 0x08]],
+  ['an old Office document', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['an RTF document', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+  ['a RAR archive', [0x52, 0x61, 0x72, 0x21, 0x1a]],
+  ['a 7z archive', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+];
+
+/** Enough text to recognise an encoding by. */
+const SAMPLE_BYTES = 64 * 1024;
+
+/** UTF-16 of Western or Cyrillic text has its high bytes in this share of one parity at least. */
+const UTF16_SHARE = 0.7;
+
+/** Text has next to no control characters; compressed data has one in eight bytes. */
+const MAX_CONTROL_SHARE = 0.01;
+
+/** In Cyrillic code pages most letters are high bytes; in Western ones a few accented ones are. */
+const CYRILLIC_HIGH_SHARE = 0.5;
+
+/** Damaged UTF-8 still has several good sequences for each broken one; other encodings have none. */
+const GOOD_PER_BROKEN = 3;
+
+/** The size of a file as people write it. */
+export function describeSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} bytes`;
+  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
+  return `${Math.round(bytes / (1024 * 1024))} MB`;
+}
+
+/** The refusal of a file by its size, or null. Made to be asked before the file is read. */
+export function sizeProblem(bytes: number): string | null {
+  if (bytes === 0) return 'it is empty';
+  if (bytes <= MAX_FILE_BYTES) return null;
+  return `it is ${describeSize(bytes)}, more than the ${describeSize(MAX_FILE_BYTES)} an article may have`;
+}
+
+function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
+  return magic.every((byte, i) => bytes[i] === byte);
+}
+
+/** UTF-16 without a mark: zero or Cyrillic high bytes (0x04) in nearly all places of one parity. */
+function unmarkedUtf16(sample: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (sample.length < 8) return null;
+  const high = [0, 0];
+  for (let i = 0; i < sample.length; i += 1) {
+    if (sample[i] === 0 || sample[i] === 4) high[i % 2] = (high[i % 2] ?? 0) + 1;
+  }
+  const half = sample.length / 2;
+  const [even = 0, odd = 0] = high;
+  if (odd / half > UTF16_SHARE && even / half < 1 - UTF16_SHARE) return 'utf-16le';
+  if (even / half > UTF16_SHARE && odd / half < 1 - UTF16_SHARE) return 'utf-16be';
+  return null;
+}
+
+function isControl(byte: number): boolean {
+  return (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) || byte === 127;
+}
+
+function looksCyrillic(sample: Uint8Array): boolean {
+  let high = 0;
+  let letters = 0;
+  for (const byte of sample) {
+    const lower = byte | 32;
+    if (byte >= 0xc0) high += 1;
+    if (byte >= 0xc0 || (lower >= 97 && lower <= 122)) letters += 1;
+  }
+  return letters > 0 && high / letters > CYRILLIC_HIGH_SHARE;
+}
+
+/** Invalid UTF-8: damaged in a few places, or another encoding altogether? */
+function decodeInvalidUtf8(bytes: Uint8Array, warnings: string[]): string {
+  const text = new TextDecoder('utf-8').decode(bytes);
+  const broken = text.split('\ufffd').length - 1;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the class is what is not ASCII.
+  const good = text.match(/[^\u0000-\u007f\ufffd]/g)?.length ?? 0;
+  if (good >= GOOD_PER_BROKEN * broken) {
+    const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
+    warnings.push(
+      `the text is not valid UTF-8: ${broken} broken characters, the first in line ${line}`,
+    );
+    return text;
+  }
+  const encoding = looksCyrillic(bytes.subarray(0, SAMPLE_BYTES)) ? 'windows-1251' : 'windows-1252';
+  warnings.push(`the text is not valid UTF-8 and was read as ${encoding.replace('w', 'W')}`);
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+/**
+ * Decodes a file's bytes to text without invisible characters, line ends as `\n`.
+ * @throws FootnoteError `bad-article` for an empty, too large or binary file.
+ */
+export function decodeText(bytes: Uint8Array, file: string): { text: string; warnings: string[] } {
+  const refuse = (reason: string) =>
+    new FootnoteError('bad-article', `${file} was not indexed: ${reason}.`);
+  const size = sizeProblem(bytes.length);
+  if (size !== null) throw refuse(size);
+  for (const [name, magic] of MAGIC) {
+    if (startsWith(bytes, magic)) throw refuse(`it is ${name}, not text`);
+  }
+  const warnings: string[] = [];
+  const sample = bytes.subarray(0, SAMPLE_BYTES);
+  let text: string;
+  if (startsWith(sample, [0xff, 0xfe]) || startsWith(sample, [0xfe, 0xff])) {
+    text = new TextDecoder(sample[0] === 0xff ? 'utf-16le' : 'utf-16be').decode(bytes);
+  } else {
+    const utf16 = unmarkedUtf16(sample);
+    if (utf16 !== null) {
+      text = new TextDecoder(utf16).decode(bytes);
+      warnings.push(`the text has no byte order mark and was read as ${utf16.toUpperCase()}`);
+    } else {
+      const controls = sample.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
+      if (bytes.includes(0) || controls > sample.length * MAX_CONTROL_SHARE) {
+        throw refuse('it is binary data, not text');
+      }
+      text = isUtf8(bytes)
+        ? new TextDecoder('utf-8').decode(bytes)
+        : decodeInvalidUtf8(bytes, warnings);
+    }
+  }
+  const clean = removeInvisible(text);
+  if (clean.trim() === '') throw refuse('it holds nothing but white space');
+  return { text: clean, warnings };
+}

@@ -1,0 +1,165 @@
+/** Saved pages to articles: the main text by Readability, the page's metadata, the rest accounted for. */
+import { Readability } from '@mozilla/readability';
+import { parseHTML } from 'linkedom';
+import type { DroppedLine } from '../model.ts';
+import { chromeOf } from './chrome.ts';
+import { byline, creditLine, dateOnly } from './credits.ts';
+import { type Block, type DraftMetadata, fillMetadata, type Reading } from './draft.ts';
+import { type DomNode, domBlocks, type HtmlBlock } from './html-blocks.ts';
+import { type DomDocument, pageMetadata } from './html-metadata.ts';
+import { findRepetitions } from './pull-quotes.ts';
+import { comparisonKey } from './tidy.ts';
+
+/** Readability takes time with the square of the depth: 51 s at 2,000. Pages have 10 to 40. */
+const MAX_DEPTH = 100;
+
+/** A long news page has some 5,000 elements. */
+const MAX_ELEMENTS = 15_000;
+
+/** How far ahead of the last block found in the source the next one is looked for. */
+const SEARCH_AHEAD = 20_000;
+
+/** Enough of a block's first words to find it by. */
+const SEARCH_WORDS = 24;
+
+const ELEMENT = 1;
+
+/** Whether a page is of a size and depth that Readability copes with. */
+function isReadable(root: DomNode): boolean {
+  let count = 0;
+  let depth = 0;
+  let node: DomNode | null = root;
+  while (node) {
+    if (node.nodeType === ELEMENT) count += 1;
+    if (count > MAX_ELEMENTS || depth > MAX_DEPTH) return false;
+    if (node.firstChild) {
+      node = node.firstChild;
+      depth += 1;
+      continue;
+    }
+    while (node && node !== root && !node.nextSibling) {
+      node = node.parentNode;
+      depth -= 1;
+    }
+    node = node === root ? null : (node?.nextSibling ?? null);
+  }
+  return true;
+}
+
+/** Finds the source line of each block, in order, as well as markup inside the words allows. */
+function lineFinder(source: string): (text: string) => number {
+  let position = 0;
+  let line = 1;
+  return (text) => {
+    const found = source
+      .slice(position, position + SEARCH_AHEAD)
+      .indexOf(text.slice(0, SEARCH_WORDS));
+    if (found !== -1) {
+      for (let i = position; i < position + found; i += 1)
+        if (source.charCodeAt(i) === 10) line += 1;
+      position += found;
+    }
+    return line;
+  };
+}
+
+/** The blocks that Readability takes for the article, or null. It changes the document. */
+function mainBlocks(document: unknown): HtmlBlock[] | null {
+  const readable = new Readability<DomNode>(
+    document as ConstructorParameters<typeof Readability>[0],
+    {
+      serializer: (node) => node as unknown as DomNode,
+      disableJSONLD: true,
+    },
+  ).parse();
+  if (!readable?.content) return null;
+  const blocks = domBlocks(readable.content).filter((block) => block.dropped === undefined);
+  return blocks.some((block) => block.kind === 'paragraph') ? blocks : null;
+}
+
+/** Metadata lines and chrome inside the main text: what they are, or null for the author's words. */
+function lineReason(block: HtmlBlock, i: number, total: number, metadata: DraftMetadata) {
+  const chrome = chromeOf(block.text);
+  if (chrome && (!chrome.edge || i < 3 || i > total - 4)) return chrome.reason;
+  const credit =
+    (i < 4 ? (byline(block.text) ?? dateOnly(block.text)) : null) ??
+    (i > total - 4 ? creditLine(block.text) : null);
+  if (!credit) return null;
+  fillMetadata(metadata, credit.metadata);
+  return `${credit.kind} (read as metadata)`;
+}
+
+/** Reads a saved page. Scripts are never run and nothing is fetched. */
+export function readHtml(source: string): Reading {
+  const html = /<html[\s>]/i.test(source.slice(0, 4096))
+    ? source
+    : `<!doctype html><html><body>${source}</body></html>`;
+  const { document } = parseHTML(html);
+  const body = document.body as unknown as DomNode;
+  const metadata = pageMetadata(document as unknown as DomDocument);
+  const lineOf = lineFinder(source);
+  const all = domBlocks(body).map((block) => ({ ...block, line: lineOf(block.text) }));
+  const main = isReadable(body) ? mainBlocks(document) : null;
+  const chosen: readonly HtmlBlock[] = main ?? all.filter((block) => block.dropped === undefined);
+
+  const dropped: DroppedLine[] = [];
+  const places = new Map<string, number[]>();
+  for (const block of all) {
+    const key = comparisonKey(block.text);
+    places.set(key, [...(places.get(key) ?? []), block.line]);
+  }
+  const lineFor = (text: string) => places.get(comparisonKey(text))?.[0] ?? 1;
+  const kept = new Set(chosen.map((block) => comparisonKey(block.text)));
+  const titleKey = comparisonKey(metadata.title ?? '');
+  const whole = ` ${[...kept].join(' ')} `;
+  let searches = 0;
+  for (const block of all) {
+    const key = comparisonKey(block.text);
+    if (key === '' || kept.has(key) || key === titleKey) continue;
+    searches += 1;
+    // Readability may have joined blocks: then the words are there all the same.
+    if (searches < 500 && whole.includes(` ${key} `) && !block.dropped) continue;
+    const reason =
+      block.dropped ?? chromeOf(block.text)?.reason ?? 'outside the main text of the page';
+    dropped.push({ line: block.line, text: block.text, reason });
+  }
+  const blocks: Block[] = [];
+  chosen.forEach((block, i) => {
+    const reason =
+      block.kind === 'heading' && block.text !== ''
+        ? null
+        : lineReason(block, i, chosen.length, metadata);
+    const line = lineFor(block.text);
+    if (reason !== null) dropped.push({ line, text: block.text, reason });
+    else if (comparisonKey(block.text) !== titleKey || block.kind === 'paragraph') {
+      blocks.push({
+        kind: block.kind,
+        text: block.text,
+        line,
+        ...(block.aside && { aside: true }),
+      });
+    }
+  });
+  return {
+    drafts: [{ metadata, blocks: dropRepetitions(blocks, dropped) }],
+    dropped,
+    warnings: [],
+  };
+}
+
+/** Pull quotes of a page: block quotes and list items that repeat the body's words. */
+export function dropRepetitions(blocks: readonly Block[], dropped: DroppedLine[]): Block[] {
+  const repeats = findRepetitions(
+    blocks.map(({ text, aside }) => ({ text, aside: aside ?? false, lead: false })),
+  );
+  return blocks.filter((block, i) => {
+    const of = repeats[i];
+    if (of === undefined || of === null || block.kind === 'heading') return true;
+    dropped.push({
+      line: block.line,
+      text: block.text,
+      reason: `pull quote: repeats line ${blocks[of]?.line ?? 0}`,
+    });
+    return false;
+  });
+}

@@ -1,0 +1,106 @@
+/** A plain text's lines as its author meant them: hard-wrapped ones joined, the others left alone. */
+import { tidyLine } from './tidy.ts';
+
+/** One line of text, or several that were one before they were wrapped. */
+export interface Line {
+  readonly text: string;
+  /** The first of its lines in the file, from 1. */
+  readonly line: number;
+  /** Blank lines before it; 0 inside a block. */
+  readonly gap: number;
+  /** Began with a bullet, which is not part of `text`. */
+  readonly bullet: boolean;
+  /** Marked as a heading, by `#` in front or by a rule of `=` or `-` under it. */
+  readonly heading: boolean;
+}
+
+/** Nobody wraps lines narrower than this or wider than that by hand or in a mail program. */
+const NARROWEST_WRAP = 40;
+const WIDEST_WRAP = 110;
+
+/** This share of the lines inside blocks has to end near the same column. */
+const WRAPPED_SHARE = 0.5;
+
+/** A line that ends this far before the column is not full, whatever follows. */
+const RAGGED = 16;
+
+const BULLET = /^(?:[•◦▪‣●○■□–—*+-]|·)\s+(?=\S)/u;
+const NUMBERED = /^(?:\d{1,3}[.)]|[a-z]\))\s+\S/;
+const UNDERLINE = /^\s*(?:={3,}|-{3,})\s*$/;
+const SENTENCE_END = /[.!?…。][”"’'»)\]]*$/u;
+
+/**
+ * The column at which the lines of a text were wrapped, or null where they were not: the longest
+ * line inside blocks, if at least half of the lines that another one follows reach near to it.
+ */
+function wrapColumn(raw: readonly string[]): number | null {
+  const followed: number[] = [];
+  let longest = 0;
+  for (let i = 0; i + 1 < raw.length; i += 1) {
+    const length = raw[i]?.trimEnd().length ?? 0;
+    if (length === 0 || (raw[i + 1] ?? '').trim() === '') continue;
+    followed.push(length);
+    if (length <= WIDEST_WRAP && length > longest) longest = length;
+  }
+  if (followed.length < 2 || longest < NARROWEST_WRAP) return null;
+  const near = followed.filter((n) => n <= WIDEST_WRAP && n >= longest - RAGGED).length;
+  return near >= followed.length * WRAPPED_SHARE ? longest : null;
+}
+
+/** Whether `next` continues the sentence that `current` breaks off at the wrap column. */
+function continues(current: string, next: string, column: number | null): boolean {
+  if (next === '' || BULLET.test(next) || NUMBERED.test(next) || /^[#>]/.test(next)) return false;
+  const inSentence = !SENTENCE_END.test(current) && /^[\p{Ll}(]/u.test(next);
+  if (column === null) return inSentence && current.length >= NARROWEST_WRAP;
+  const word = next.split(/\s/, 1)[0]?.length ?? 0;
+  // A full line is one that had no room for the next word.
+  if (current.length + 1 + word > column && current.length <= WIDEST_WRAP) return true;
+  return inSentence && current.length >= column / 2;
+}
+
+/** Joins without a space where a word was parted at its hyphen. */
+function join(current: string, next: string): string {
+  return /\p{L}-$/u.test(current) && /^\p{Ll}/u.test(next) ? current + next : `${current} ${next}`;
+}
+
+/** Cuts a text (line ends `\n`) into lines, wraps undone. */
+export function toLines(text: string, firstLine = 1): Line[] {
+  const raw = text.split('\n');
+  const column = wrapColumn(raw);
+  const lines: Line[] = [];
+  let gap = 0;
+  for (let i = 0; i < raw.length; i += 1) {
+    const first = (raw[i] ?? '').trim();
+    if (first === '') {
+      gap += 1;
+      continue;
+    }
+    const line = firstLine + i;
+    const hash = /^#{1,6}\s+(?=\S)/.exec(first);
+    const bullet = hash ? null : BULLET.exec(first);
+    const pieces = [first.slice((hash ?? bullet)?.[0].length ?? 0)];
+    // What was wrapped counts with its indent and bullet, since that is how the column was filled.
+    let current = (raw[i] ?? '').trimEnd();
+    let heading = hash !== null;
+    if (!heading) {
+      while (continues(current, (raw[i + 1] ?? '').trim(), column)) {
+        i += 1;
+        current = (raw[i] ?? '').trimEnd();
+        pieces.push(current.trim());
+      }
+      const single = pieces.length === 1 && first.length <= WIDEST_WRAP && /\p{L}/u.test(first);
+      if (single && UNDERLINE.test(raw[i + 1] ?? '') && !SENTENCE_END.test(first)) {
+        heading = true;
+        i += 1;
+      }
+    }
+    const joined = pieces.length === 1 ? (pieces[0] ?? '') : pieces.reduce(join);
+    const tidy = tidyLine(joined);
+    if (tidy === '') gap += 1;
+    else {
+      lines.push({ text: tidy, line, gap, bullet: bullet !== null, heading });
+      gap = 0;
+    }
+  }
+  return lines;
+}

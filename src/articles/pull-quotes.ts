@@ -1,0 +1,96 @@
+/** Finds pull quotes: pieces that repeat the body's own words outside of its flow. */
+import { comparisonKey } from './tidy.ts';
+
+/** A piece of text that may repeat another. */
+export interface Piece {
+  readonly text: string;
+  /** Set off from the flow: a bullet, block quote or list item. */
+  readonly aside: boolean;
+  /** Stands where pull quotes stand: before the flow of the body has begun. */
+  readonly lead: boolean;
+}
+
+/** Shorter repetitions are coincidence: `Yes.`, `The base`, a name. */
+const MIN_WORDS = 4;
+
+/** Longer pieces that recur whole are repetitions; nobody pulls out more than this. */
+const MAX_PULLED = 700;
+
+/** The first words of a piece lead to where they recur; more places than this are not looked at. */
+const KEY_WORDS = 4;
+const MAX_PLACES = 24;
+
+/** `“…” — Anna Koval`: who said it stands behind a pulled quotation. */
+const ATTRIBUTION = /([”"»])\s*(?:[–—-]+\s*|\(\s*)?\p{Lu}[^.!?”"»]{1,60}\)?$/u;
+
+const QUOTED = /^[“"„«'‘].*[”"“»'’][.!?,]?$/su;
+
+function withoutAttribution(text: string): string {
+  return /^[“"„«]/u.test(text) ? text.replace(ATTRIBUTION, '$1') : text;
+}
+
+/** Whether `needle` stands in `text` as words of somebody quoted: the original is elsewhere then. */
+function isQuotedIn(text: string, needle: string): boolean {
+  for (const match of text.matchAll(/[“"„«]([^“"„«”»]{8,})[”"“»]/gu)) {
+    if (comparisonKey(match[1] ?? '').includes(needle)) return true;
+  }
+  return false;
+}
+
+/** Whether a piece that lies inside `whole` was pulled out of it rather than quoted by it. */
+function isPulled(piece: Piece, whole: Piece, key: string): boolean {
+  if (piece.aside || QUOTED.test(withoutAttribution(piece.text))) return true;
+  if (!/[.!?…]["”’»)]*$/u.test(piece.text)) return true;
+  return !isQuotedIn(whole.text, key);
+}
+
+/**
+ * For each piece that repeats another, the index of the one that stays; for the others null.
+ * Of two equal pieces the one in the body's flow stays, else the first.
+ */
+export function findRepetitions(pieces: readonly Piece[]): (number | null)[] {
+  const repeats: (number | null)[] = pieces.map(() => null);
+  const keys = pieces.map((piece) => comparisonKey(withoutAttribution(piece.text)).split(' '));
+  const lead = (words: readonly string[], at: number) => words.slice(at, at + KEY_WORDS).join(' ');
+
+  const wanted = new Map<string, number[]>();
+  const firstEqual = new Map<string, number>();
+  pieces.forEach((piece, i) => {
+    const words = keys[i] ?? [];
+    if (words.length < MIN_WORDS) return;
+    const whole = words.join(' ');
+    const twin = firstEqual.get(whole);
+    if (twin === undefined) firstEqual.set(whole, i);
+    else {
+      const first = pieces[twin];
+      const laterIsFlow =
+        first !== undefined && (first.lead || first.aside) && !piece.lead && !piece.aside;
+      repeats[laterIsFlow ? twin : i] = laterIsFlow ? i : twin;
+      if (laterIsFlow) firstEqual.set(whole, i);
+    }
+    if (piece.text.length <= MAX_PULLED) wanted.set(lead(words, 0), []);
+  });
+  // Every place where the first words of some piece stand: one pass over all words.
+  keys.forEach((words, i) => {
+    for (let at = 0; at + KEY_WORDS <= words.length; at += 1) {
+      const places = wanted.get(lead(words, at));
+      if (places && places.length < MAX_PLACES && places.at(-1) !== i) places.push(i);
+    }
+  });
+  pieces.forEach((piece, i) => {
+    const words = keys[i] ?? [];
+    if (repeats[i] !== null || words.length < MIN_WORDS || piece.text.length > MAX_PULLED) return;
+    const key = words.join(' ');
+    for (const place of wanted.get(lead(words, 0)) ?? []) {
+      const whole = pieces[place];
+      if (place === i || whole === undefined || repeats[place] !== null) continue;
+      const other = keys[place] ?? [];
+      if (other.length <= words.length || !` ${other.join(' ')} `.includes(` ${key} `)) continue;
+      if (isPulled(piece, whole, key)) {
+        repeats[i] = place;
+        break;
+      }
+    }
+  });
+  return repeats;
+}

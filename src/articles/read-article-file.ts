@@ -1,0 +1,111 @@
+/** One file's bytes to its articles: the door to the readers of the formats. */
+import { createHash } from 'node:crypto';
+import { FootnoteError } from '../errors.ts';
+import type { DroppedLine, FileReading } from '../model.ts';
+import { decodeText } from './decode.ts';
+import { buildArticle, type Draft, fillMetadata, type Reading } from './draft.ts';
+import { type SplitFrontMatter, splitFrontMatter } from './front-matter.ts';
+import { readHtml } from './html.ts';
+import { isParsableMarkdown, readMarkdown } from './markdown.ts';
+import { readPlainText } from './plain-text.ts';
+import { comparisonKey } from './tidy.ts';
+
+type Format = 'markdown' | 'text' | 'html';
+
+const FORMATS: ReadonlyMap<string, Format> = new Map([
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.txt', 'text'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
+]);
+
+function formatOf(file: string): Format | null {
+  return FORMATS.get(/\.[^./]+$/.exec(file)?.[0].toLowerCase() ?? '') ?? null;
+}
+
+/** Whether a file is an article by the ending of its name. */
+export function isArticleName(file: string): boolean {
+  return formatOf(file) !== null;
+}
+
+/** Text with front matter in front: Markdown by its ending, or plain text that borrowed the habit. */
+function readWithFrontMatter(front: SplitFrontMatter, format: Format): Reading {
+  const shift = (lines: readonly DroppedLine[]) =>
+    lines.map((line) => ({ ...line, line: line.line + front.bodyLine - 1 }));
+  const parsable = format === 'markdown' && isParsableMarkdown(front.body);
+  if (!parsable) {
+    const reading = readPlainText(front.body, front.bodyLine);
+    const warnings =
+      format === 'markdown'
+        ? ['the text has more markup than a Markdown article has and was read as plain text']
+        : [];
+    return { ...reading, warnings };
+  }
+  const { title, blocks, dropped } = readMarkdown(front.body);
+  const metadata = { ...front.metadata };
+  const body = [...blocks];
+  if (metadata.title === null) metadata.title = title;
+  else if (title !== null && comparisonKey(title) !== comparisonKey(metadata.title)) {
+    body.unshift({ kind: 'heading', text: title, line: 1 });
+  }
+  return { drafts: [{ metadata, blocks: body }], dropped: shift(dropped), warnings: [] };
+}
+
+function read(text: string, format: Format): Reading {
+  if (format === 'html') return readHtml(text);
+  const front = splitFrontMatter(text);
+  const reading = readWithFrontMatter(front, format);
+  const drafts = reading.drafts.map((draft, i): Draft => {
+    if (!front.present) return draft;
+    const metadata = { ...front.metadata, title: i === 0 ? front.metadata.title : null };
+    fillMetadata(metadata, draft.metadata);
+    return { ...draft, metadata };
+  });
+  return {
+    drafts,
+    dropped: [...front.dropped, ...reading.dropped],
+    warnings: [...front.warnings, ...reading.warnings],
+  };
+}
+
+/**
+ * Reads one file of the articles folder.
+ * @param file path inside the folder, with `/`; its ending chooses the format
+ * @throws FootnoteError `bad-article` with one sentence that names the file and the reason
+ */
+export function readArticleFile(bytes: Uint8Array, file: string): FileReading {
+  const format = formatOf(file);
+  if (format === null) {
+    throw new FootnoteError(
+      'bad-article',
+      `${file} was not indexed: articles are .md, .txt or .html files.`,
+    );
+  }
+  const { text, warnings } = decodeText(bytes, file);
+  let reading: Reading;
+  try {
+    reading = read(text, format);
+  } catch (cause) {
+    // The parsers recurse: nesting that overflows the stack is the one way in which they fail.
+    throw new FootnoteError(
+      'bad-article',
+      `${file} was not indexed: its markup could not be parsed.`,
+      { cause },
+    );
+  }
+  const drafts = reading.drafts.filter((d) => d.blocks.some((b) => b.kind === 'paragraph'));
+  if (drafts.length === 0) {
+    throw new FootnoteError(
+      'bad-article',
+      `${file} was not indexed: no paragraph of an article was found in it.`,
+    );
+  }
+  return {
+    file,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    articles: drafts.map((draft, i) => buildArticle(draft, file, i + 1)),
+    dropped: [...reading.dropped].sort((a, b) => a.line - b.line),
+    warnings: [...warnings, ...reading.warnings].map((warning) => `${file}: ${warning}.`),
+  };
+}
