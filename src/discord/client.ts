@@ -3,7 +3,7 @@ import { Client, type ClientOptions, Events, Options, REST, Routes } from 'disco
 import type { Logger } from 'pino';
 import { buttons, commands } from '../../commands/index.ts';
 import type { Library } from '../search/library.ts';
-import { connectionFailure } from './connection-failure.ts';
+import { connectionFailure, GatewayError } from './connection-failure.ts';
 import { registerCommands } from './register.ts';
 import { makeRouter } from './router.ts';
 
@@ -108,7 +108,7 @@ function restOptions(apiUrl: string | undefined) {
 /** Resolves when the gateway has greeted; rejects when it closes for good or stays silent. */
 function waitUntilReady(client: Client): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The gateway is silent')), READY_WITHIN_MS);
+    const timer = setTimeout(() => reject(new GatewayError(null)), READY_WITHIN_MS);
     timer.unref();
     client.once(Events.ClientReady, () => {
       clearTimeout(timer);
@@ -116,7 +116,7 @@ function waitUntilReady(client: Client): Promise<void> {
     });
     client.once(Events.ShardDisconnect, ({ code }) => {
       clearTimeout(timer);
-      reject(Object.assign(new Error('The gateway closed the connection'), { closeCode: code }));
+      reject(new GatewayError(code));
     });
   });
 }

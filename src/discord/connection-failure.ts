@@ -4,11 +4,10 @@ import {
   DiscordjsError,
   DiscordjsErrorCodes,
   GatewayCloseCodes,
+  HTTPError,
   RESTJSONErrorCodes,
 } from 'discord.js';
 import { FootnoteError } from '../errors.ts';
-
-const DISCORD = 'Discord';
 
 /** The sentence for a failure at start; anything that is not expected is handed back as it is. */
 export function connectionFailure(
@@ -29,8 +28,15 @@ export function connectionFailure(
       { cause: error },
     );
   }
+  if (apiUrl !== undefined && isForeign(error)) {
+    return new FootnoteError(
+      'bad-config',
+      `DISCORD_API_URL (${apiUrl}) does not answer as Discord does: it must be the root of its REST API.`,
+      { cause: error },
+    );
+  }
   if (isUnreachable(error)) {
-    const where = apiUrl === undefined ? DISCORD : `${DISCORD} at ${apiUrl} (DISCORD_API_URL)`;
+    const where = apiUrl === undefined ? 'Discord' : `Discord at ${apiUrl} (DISCORD_API_URL)`;
     return new FootnoteError(
       'not-ready',
       `${where} cannot be reached: check the network and try again.`,
@@ -43,7 +49,9 @@ export function connectionFailure(
 function isTokenRefused(error: unknown): boolean {
   if (error instanceof DiscordjsError) return error.code === DiscordjsErrorCodes.TokenInvalid;
   if (error instanceof DiscordAPIError) return error.status === 401;
-  return closeCodeOf(error) === GatewayCloseCodes.AuthenticationFailed;
+  return (
+    error instanceof GatewayError && error.closeCode === GatewayCloseCodes.AuthenticationFailed
+  );
 }
 
 function isServerRefused(error: unknown): boolean {
@@ -54,20 +62,34 @@ function isServerRefused(error: unknown): boolean {
   );
 }
 
+/** Some other site: it knows no `/gateway/bot`, or what it says there has not the form. */
+function isForeign(error: unknown): boolean {
+  if (error instanceof DiscordAPIError) return error.status === 404;
+  return (error instanceof TypeError && !isUnreachable(error)) || error instanceof SyntaxError;
+}
+
+/** What Node and undici call a connection that failed, beside their many `UND_ERR_…`. */
+const NETWORK_CODES =
+  /^(?:ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_\w+)$/;
+
 /** A failed fetch, a timeout, a 5xx answer that its retries outlived, a gateway that is silent. */
 function isUnreachable(error: unknown): boolean {
-  if (!(error instanceof Error) || error instanceof DiscordjsError) return false;
-  if (error instanceof DiscordAPIError) return false;
-  if ('status' in error && typeof error.status === 'number') return error.status >= 500;
-  return (
-    error.name === 'AbortError' ||
-    error.message.includes('The gateway') ||
-    error.message.includes('fetch failed') ||
-    'code' in error ||
-    'cause' in error
+  if (!(error instanceof Error) || error instanceof DiscordAPIError) return false;
+  if (error instanceof HTTPError) return error.status >= 500;
+  if (error instanceof GatewayError || error.name === 'AbortError') return true;
+  return [error, error.cause].some(
+    (one) => one instanceof Error && 'code' in one && NETWORK_CODES.test(String(one.code)),
   );
 }
 
-function closeCodeOf(error: unknown): unknown {
-  return error instanceof Error && 'closeCode' in error ? error.closeCode : null;
+/** The gateway did not greet, or closed the connection for good. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  /** Why it closed, by Discord's close codes; null when it was silent. */
+  readonly closeCode: number | null;
+
+  constructor(closeCode: number | null) {
+    super(closeCode === null ? 'The gateway is silent' : `The gateway closed with ${closeCode}`);
+    this.closeCode = closeCode;
+  }
 }

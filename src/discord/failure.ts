@@ -28,6 +28,9 @@ const REFUSALS: ReadonlyMap<number | string, MessageKey & ('blocked' | 'notPermi
   [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'notPermitted'],
 ]);
 
+/** Shorter texts identify nobody and would tear holes into every stack. */
+const SCRUBBED_LENGTH_MIN = 3;
+
 /** Letters enough that two reports of a day are told apart. */
 const FAILURE_ID_BYTES = 4;
 
@@ -122,5 +125,8 @@ function typedTexts(interaction: Interaction): string[] {
   } else if (interaction.isMessageContextMenuCommand()) {
     texts.push(interaction.targetMessage.content);
   }
-  return texts.filter((text) => text !== '');
+  // The longest first: one may hold another.
+  return texts
+    .filter(({ length }) => length >= SCRUBBED_LENGTH_MIN)
+    .sort((a, b) => b.length - a.length);
 }

@@ -1,4 +1,6 @@
 /** Starting, registering, losing the connection and stopping, against the stand-in for Discord. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { register, startBot } from '../../src/discord/client.ts';
 import { FootnoteError } from '../../src/errors.ts';
@@ -110,6 +112,25 @@ describe('starting', () => {
       expect(error.message).toContain('cannot be reached');
       expect(error.message).toContain('DISCORD_API_URL');
     }
+  });
+});
+
+describe('a REST root that is not Discord', () => {
+  it.each([
+    [404, 'application/json', '{}'],
+    [200, 'text/html', '<html>'],
+    [200, 'application/json', '{"a":1}'],
+    [200, 'application/json', 'not json'],
+  ])('is named (%i, %s, %s)', async (status, type, body) => {
+    const server = createServer((_, response) => {
+      response.writeHead(status, { 'content-type': type }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const apiUrl = `http://127.0.0.1:${port}/api`;
+    const error = await failureOf(startBot(options({ token: 'MTA.some.token', apiUrl })));
+    expect(error.message).toMatch(/^DISCORD_API_URL [^\n]+\.$/);
+    await new Promise((resolve) => server.close(resolve));
   });
 });
 

@@ -12,6 +12,35 @@ function others(constructs: readonly string[]): string[] {
   return constructs.filter((name) => name !== 'link');
 }
 
+describe('the reader these tests judge by', () => {
+  it.each([
+    ['# a', 'heading'],
+    ['-# a', 'subtext'],
+    ['- a', 'list'],
+    ['1. a', 'list'],
+    ['>>> a', 'quote'],
+    ['*a*', 'emphasis'],
+    ['_a_', 'emphasis'],
+    ['__a__', 'underline'],
+    ['~~a~~', 'strike'],
+    ['||a||', 'spoiler'],
+    ['`a`', 'code'],
+    ['```a```', 'fence'],
+    ['[a](https://b.c)', 'masked'],
+    ['<https://b.c>', 'autolink'],
+    ['<@1>', 'mention'],
+    ['<:e:1>', 'emoji'],
+    [':e:', 'shortcode'],
+    ['<t:1:R>', 'timestamp'],
+    ['@here', 'everyone'],
+    ['<id:browse>', 'guild'],
+    ['</a:1>', 'command'],
+  ])('finds %j', (text, construct) => {
+    expect(readMarkdown(text).constructs).toContain(construct);
+    expect(readMarkdown(`a\n${text}`).constructs).toContain(construct);
+  });
+});
+
 describe('escapeMarkdown', () => {
   it('shows exactly the text, with no construct left', () => {
     fc.assert(
