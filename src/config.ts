@@ -10,7 +10,7 @@ import { FootnoteError } from './errors.ts';
 export const BUNDLED_MODEL = 'footnote-static-v1';
 
 /** Discord's ids: 64-bit numbers in decimal, 17 to 20 digits since 2015. */
-const SNOWFLAKE = /^\d{17,20}$/;
+export const SNOWFLAKE = /^\d{17,20}$/;
 const HIGHEST_PORT = 65_535;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 

@@ -33,6 +33,11 @@ export interface AskOptions {
 
 /** A searchable, live view of the articles folder. */
 export interface Library {
+  /**
+   * Resolves when the folder has been read and indexed for the first time.
+   * @throws FootnoteError `model-unavailable` or `bad-config` when that cannot be.
+   */
+  whenReady(): Promise<void>;
   status(): LibraryStatus;
   /**
    * The excerpts that answer `question`, or the nearest ones with `answered: false`.

@@ -1,0 +1,63 @@
+/** What can be searched at one moment: articles, passages, and the slots they have in the index. */
+import type { Article, Passage, Span } from '../model.ts';
+
+/** A passage in its article, with the hashes by which it is compared. */
+export interface Placed {
+  readonly article: Article;
+  readonly passage: Passage;
+  readonly keys: PlacedKeys;
+}
+
+/** Each 128 bits of a SHA-256 in base64url; see `src/library/place.ts`. */
+export interface PlacedKeys {
+  /** The same for passages of the same words, whatever their case and spaces. */
+  readonly words: string;
+  /** Over all that the index is told of the passage: what has the same need not be indexed again. */
+  readonly entry: string;
+  /** Over the texts that are embedded: what has the same has the same vectors. */
+  readonly embedding: string;
+}
+
+/**
+ * One slot of the search index. Passages of the same words share it, whichever article they are in:
+ * a thousand copies of a boilerplate paragraph would crowd the vector index's neighbourhoods.
+ */
+export interface Entry {
+  /** The label of this entry in every index; uint32. */
+  readonly slot: number;
+  /** Where the text stands; the first place is the one that was indexed. Never empty. */
+  readonly places: readonly [Placed, ...Placed[]];
+}
+
+/** Immutable; a refresh makes a new one and swaps it in whole. */
+export interface Catalog {
+  readonly articles: ReadonlyMap<string, Article>;
+  readonly entries: ReadonlyMap<number, Entry>;
+  /** Citation id to its place. */
+  readonly citations: ReadonlyMap<string, Placed>;
+  /** Article id to the slots its passages have. */
+  readonly slots: ReadonlyMap<string, readonly number[]>;
+}
+
+/** Makes a catalog of entries; `articles` may hold some without passages. */
+export function makeCatalog(articles: Iterable<Article>, entries: Iterable<Entry>): Catalog {
+  const byId = new Map([...articles].map((article) => [article.id, article]));
+  const bySlot = new Map<number, Entry>();
+  const citations = new Map<string, Placed>();
+  const slots = new Map<string, number[]>();
+  for (const entry of entries) {
+    bySlot.set(entry.slot, entry);
+    for (const place of entry.places) {
+      citations.set(place.passage.id, place);
+      const known = slots.get(place.article.id);
+      if (known) known.push(entry.slot);
+      else slots.set(place.article.id, [entry.slot]);
+    }
+  }
+  return { articles: byId, entries: bySlot, citations, slots };
+}
+
+/** The text of a span of an article, such as a passage: the only way a quote is ever made. */
+export function sliceOf(article: Article, span: Span): string {
+  return article.text.slice(span.start, span.end);
+}

@@ -1,0 +1,51 @@
+/** A passage becomes an excerpt here, and only if it still is what its citation id says. */
+import { citationId } from '../articles/citation-id.ts';
+import { FootnoteError } from '../errors.ts';
+import type { Article, Citation, Excerpt, Passage, Span } from '../model.ts';
+import { type Placed, sliceOf } from './catalog.ts';
+
+/**
+ * The excerpt of a whole passage.
+ * @param sentence which sentence to highlight, from 0; out of range takes the first.
+ * @param score between 0 and 1.
+ * @throws FootnoteError `not-verbatim` when the text at the passage's place is not the cited one.
+ */
+export function makeExcerpt(
+  { article, passage }: Placed,
+  sentence: number,
+  score: number,
+): Excerpt {
+  const text = sliceOf(article, passage);
+  if (citationId(article.id, text) !== passage.id) {
+    throw new FootnoteError(
+      'not-verbatim',
+      `The text of [${passage.id}] in ${article.file} is not the one that was indexed, so it is not quoted.`,
+    );
+  }
+  const index = passage.sentences[sentence] ? sentence : 0;
+  const whole: Span = { start: passage.start, end: passage.end };
+  return {
+    start: passage.start,
+    end: passage.end,
+    text,
+    sentence: index,
+    highlight: passage.sentences[index] ?? whole,
+    score,
+    articleId: article.id,
+    citation: makeCitation(article, passage),
+  };
+}
+
+function makeCitation(article: Article, passage: Passage): Citation {
+  return {
+    id: passage.id,
+    article: article.title,
+    author: article.author,
+    publisher: article.publisher,
+    published: article.published,
+    section: passage.section,
+    paragraph: passage.paragraph,
+    url: article.url,
+    file: article.file,
+  };
+}

@@ -1,0 +1,259 @@
+/** Opens the articles folder as a Library: snapshot, first look, then watching until it is closed. */
+import { join } from 'node:path';
+import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
+import { FootnoteError } from '../errors.ts';
+import type { Answer, Excerpt } from '../model.ts';
+import type { Reporter } from '../reporter.ts';
+import type { AskOptions, Library, LibraryStatus } from '../search/library.ts';
+import { FURTHER_EXCERPTS } from '../search/library.ts';
+import { SearchIndex } from '../search/search-index.ts';
+import { type Catalog, makeCatalog } from './catalog.ts';
+import { codeFingerprint } from './code-fingerprint.ts';
+import { makeExcerpt } from './excerpt.ts';
+import type { FileRecords } from './files.ts';
+import { updateIndex } from './indexer.ts';
+import { lookAtFolder } from './look.ts';
+import { loadSnapshot, type SnapshotIdentity, saveSnapshot } from './snapshot.ts';
+import { suggestArticles, summarise } from './summaries.ts';
+import { type FolderWatch, watchFolder } from './watch.ts';
+
+/** How a library is opened. */
+export interface LibraryOptions {
+  readonly articlesDir: string;
+  readonly dataDir: string;
+  readonly embedding: EmbedderOptions;
+  /** Whether changes of the folder are picked up while it is open. */
+  readonly watch: boolean;
+  readonly reporter: Reporter;
+}
+
+/**
+ * Opens a library at once; the work goes on behind it, see `Library.whenReady`.
+ * What goes wrong with single files is reported in a line each.
+ */
+export function openLibrary(options: LibraryOptions): Library {
+  return new LiveLibrary(options);
+}
+
+class LiveLibrary implements Library {
+  readonly #options: LibraryOptions;
+  readonly #ready: Promise<void>;
+  #embedder: Embedder | null = null;
+  #index: SearchIndex | null = null;
+  #identity: SnapshotIdentity | null = null;
+  #files: FileRecords = new Map();
+  #catalog: Catalog = makeCatalog([], []);
+  #status: Omit<LibraryStatus, 'articles' | 'passages'> = { phase: 'reading', done: 0, total: 0 };
+  /** Looks at the folder run one after the other, in this chain. Never rejects. */
+  #work: Promise<void>;
+  #watch: FolderWatch | null = null;
+  #lookWaiting = false;
+  #closed: Promise<void> | null = null;
+
+  constructor(options: LibraryOptions) {
+    this.#options = options;
+    this.#ready = this.#open();
+    // Whoever cares awaits whenReady(); a failure nobody awaits must not end the process.
+    this.#work = this.#ready.catch(() => {});
+  }
+
+  whenReady(): Promise<void> {
+    return this.#ready;
+  }
+
+  status(): LibraryStatus {
+    return {
+      ...this.#status,
+      articles: this.#catalog.articles.size,
+      passages: this.#catalog.entries.size,
+    };
+  }
+
+  async ask(question: string, { count, filter = {} }: AskOptions): Promise<Answer> {
+    const started = performance.now();
+    this.#refuseUnlessSearchable();
+    const allowed = this.#allowedSlots(filter.articleId);
+    const { index, embedder } = this.#parts();
+    const queryVector = await embedder.embedQuery(question);
+    // Taken after the wait: index and catalog change over together, in one turn of the event loop.
+    const catalog = this.#catalog;
+    const { answered, evidence, passages } = index.rank(question, queryVector, {
+      count: count + FURTHER_EXCERPTS,
+      ...(allowed && { allowed: this.#allowedSlots(filter.articleId) ?? allowed }),
+    });
+    const found = passages.flatMap(({ slot, sentence, score }) => {
+      const places = catalog.entries.get(slot)?.places ?? [];
+      const place = filter.articleId
+        ? places.find(({ article }) => article.id === filter.articleId)
+        : places[0];
+      return place ? [{ place, sentence, score }] : [];
+    });
+    return {
+      question,
+      answered,
+      evidence,
+      excerpts: found
+        .slice(0, count)
+        .map(({ place, sentence, score }) => makeExcerpt(place, sentence, score)),
+      further: found
+        .slice(count)
+        .map(({ place, sentence }) => ({ id: place.passage.id, sentence })),
+      tookMs: performance.now() - started,
+    };
+  }
+
+  excerpt(citationId: string, sentence = 0): Excerpt | null {
+    const place = this.#catalog.citations.get(citationId);
+    return place ? makeExcerpt(place, sentence, 1) : null;
+  }
+
+  articles() {
+    return summarise(this.#catalog);
+  }
+
+  suggestArticles(typed: string, limit: number) {
+    return suggestArticles(this.articles(), typed, limit);
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    await this.#watch?.close();
+    await this.#ready.catch(() => {});
+    await this.#work;
+    await this.#embedder?.close();
+    this.#index?.close();
+  }
+
+  async #open(): Promise<void> {
+    const { embedding, watch, articlesDir } = this.#options;
+    const opening = openEmbedder(embedding);
+    opening.catch(() => {});
+    const snapshot = await loadSnapshot(this.#snapshotFolder(), async () =>
+      identify(await opening),
+    ).catch((error: unknown) => this.#refuseSnapshot(error));
+    this.#embedder = await opening;
+    this.#identity = await identify(this.#embedder);
+    this.#index = snapshot?.index ?? new SearchIndex(this.#embedder.dimensions);
+    if (this.#closed) return;
+    if (watch) this.#watch = await watchFolder(articlesDir, () => this.#lookSoon());
+    if (snapshot) this.#repeatProblems(snapshot.files);
+    await this.#look(snapshot?.files ?? new Map(), snapshot?.catalog ?? this.#catalog);
+  }
+
+  /** Files that cannot be read are named at every start, not only when they came. */
+  #repeatProblems(files: FileRecords): void {
+    for (const { reading } of files.values()) {
+      if (reading.articles.length > 0) continue;
+      for (const line of reading.warnings) this.#options.reporter.line(line);
+    }
+  }
+
+  #refuseSnapshot(error: unknown): null {
+    if (!(error instanceof FootnoteError) || error.code !== 'bad-snapshot') throw error;
+    this.#options.reporter.line(`${error.message} It is built anew.`);
+    return null;
+  }
+
+  /** Coalesces: however many changes come while one look runs, one more look follows it. */
+  #lookSoon(): void {
+    if (this.#lookWaiting || this.#closed) return;
+    this.#lookWaiting = true;
+    this.#work = this.#work
+      .then(async () => {
+        this.#lookWaiting = false;
+        if (!this.#closed) await this.#look(this.#files, this.#catalog);
+      })
+      .catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#options.reporter.line(`The articles could not be read again: ${reason}`);
+      });
+  }
+
+  /** Looks at the folder, brings the index in step, saves what changed. */
+  async #look(known: FileRecords, indexed: Catalog): Promise<void> {
+    const { articlesDir, reporter } = this.#options;
+    const { index, embedder } = this.#parts();
+    const { files, changed } = await lookAtFolder(articlesDir, known, embedder, {
+      line: (text) => reporter.line(text),
+      progress: (done, total) => this.#progress('reading', done, total),
+    });
+    if (changed) {
+      await updateIndex(
+        { index, embedder, catalog: indexed },
+        files,
+        (catalog) => {
+          this.#files = files;
+          this.#catalog = catalog;
+        },
+        (done, total) => this.#progress('embedding', done, total),
+      );
+    } else {
+      this.#files = files;
+      this.#catalog = indexed;
+    }
+    this.#status = { phase: 'ready', done: 0, total: 0 };
+    if (changed) await this.#save();
+  }
+
+  #progress(phase: 'reading' | 'embedding', done: number, total: number): void {
+    this.#status = { phase, done, total };
+    const label = phase === 'reading' ? 'Reading files' : 'Embedding passages';
+    this.#options.reporter.progress({ label, done, total });
+  }
+
+  /** A full disk costs the next start some time, and nothing else. */
+  async #save(): Promise<void> {
+    const { index } = this.#parts();
+    const state = { files: this.#files, catalog: this.#catalog, index };
+    try {
+      await saveSnapshot(this.#snapshotFolder(), this.#identity as SnapshotIdentity, state);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#options.reporter.line(
+        `The index could not be saved, and works all the same: ${reason}`,
+      );
+    }
+  }
+
+  #snapshotFolder(): string {
+    return join(this.#options.dataDir, 'snapshots');
+  }
+
+  #parts(): { index: SearchIndex; embedder: Embedder } {
+    if (!this.#index || !this.#embedder) throw notReady(this.status());
+    return { index: this.#index, embedder: this.#embedder };
+  }
+
+  #allowedSlots(articleId: string | undefined): ReadonlySet<number> | null {
+    if (articleId === undefined) return null;
+    if (!this.#catalog.articles.has(articleId)) {
+      throw new FootnoteError('not-found', 'There is no such article. Pick one from the list.');
+    }
+    return new Set(this.#catalog.slots.get(articleId));
+  }
+
+  #refuseUnlessSearchable(): void {
+    if (this.#catalog.entries.size > 0) return;
+    if (this.#status.phase !== 'ready') throw notReady(this.status());
+    throw new FootnoteError('not-ready', 'There are no articles to answer from yet.');
+  }
+}
+
+function notReady({ phase, done, total }: LibraryStatus): FootnoteError {
+  const progress = total > 0 ? ` (${Math.floor((100 * done) / total)} %)` : '';
+  const work = phase === 'embedding' ? 'learning the articles' : 'reading the articles';
+  return new FootnoteError('not-ready', `I am still ${work}${progress}. Ask again in a moment.`);
+}
+
+async function identify(embedder: Embedder): Promise<SnapshotIdentity> {
+  return {
+    model: embedder.model,
+    modelFingerprint: embedder.fingerprint,
+    dimensions: embedder.dimensions,
+    codeFingerprint: await codeFingerprint(),
+  };
+}

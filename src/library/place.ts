@@ -1,0 +1,55 @@
+/** A passage gets its place: what the index is told of it, and the hashes of that. */
+import { createHash } from 'node:crypto';
+import type { Article, Passage, Span } from '../model.ts';
+import { embeddingTexts } from '../search/embedding-texts.ts';
+import { type Placed, sliceOf } from './catalog.ts';
+
+/** 16 bytes: no two of a billion passages share a key by chance. */
+const KEY_LENGTH = 22;
+
+/** What the index is told of a passage: its text, its sentences within it, and its context. */
+export interface IndexedText {
+  readonly text: string;
+  /** Offsets into `text`. */
+  readonly sentences: readonly Span[];
+  readonly title: string;
+  readonly section: string | null;
+  readonly articleId: string;
+}
+
+/** Places a passage of an article. */
+export function place(article: Article, passage: Passage): Placed {
+  const told = indexedText(article, passage);
+  const { passage: whole, sentences } = embeddingTexts(told);
+  const cuts = told.sentences.map(({ start, end }) => `${start}-${end}`).join(' ');
+  return {
+    article,
+    passage,
+    keys: {
+      words: key([told.text.toLowerCase().replace(/\s+/gu, ' ').trim()]),
+      entry: key([told.articleId, told.title, told.section ?? '', told.text, cuts]),
+      embedding: key([whole, ...sentences]),
+    },
+  };
+}
+
+/** What the index is told of a passage. */
+export function indexedText(article: Article, passage: Passage): IndexedText {
+  return {
+    text: sliceOf(article, passage),
+    sentences: passage.sentences.map(({ start, end }) => ({
+      start: start - passage.start,
+      end: end - passage.start,
+    })),
+    title: article.title,
+    section: passage.section,
+    articleId: article.id,
+  };
+}
+
+/** A hash over parts, none of which can run into the next. */
+function key(parts: readonly string[]): string {
+  const sha = createHash('sha256');
+  for (const part of parts) sha.update(`${part.length}:`).update(part);
+  return sha.digest('base64url').slice(0, KEY_LENGTH);
+}

@@ -1,0 +1,255 @@
+/**
+ * The index on disk: a folder a generation, and a file `CURRENT` that names the valid one. A
+ * generation is written whole before it is named, so a process killed at any moment leaves the
+ * former one in force; whatever is damaged, foreign or older is refused and built anew.
+ */
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { sha256File } from '../../embeddings/checksum.ts';
+import { FootnoteError } from '../errors.ts';
+import { SearchIndex } from '../search/search-index.ts';
+import { type Catalog, type Entry, makeCatalog, type Placed } from './catalog.ts';
+import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
+
+const CURRENT = 'CURRENT';
+const MANIFEST = 'manifest.json';
+const FILES = 'files.jsonl';
+const ENTRIES = 'entries.json';
+const GENERATION = /^\d+-(\d+)-\d+$/;
+
+/** What a snapshot must have been made with to be of use. */
+export interface SnapshotIdentity {
+  /** Model name, for the sentence that says why a snapshot is not used. */
+  readonly model: string;
+  /** Changes when the same text would get another vector. */
+  readonly modelFingerprint: string;
+  readonly dimensions: number;
+  /** Changes when the same file would be read, cut or indexed otherwise. */
+  readonly codeFingerprint: string;
+}
+
+/** Everything a library needs to go on where it stopped. */
+export interface Snapshot {
+  readonly files: FileRecords;
+  readonly catalog: Catalog;
+  readonly index: SearchIndex;
+}
+
+const Manifest = z.object({
+  model: z.string(),
+  modelFingerprint: z.string(),
+  dimensions: z.number(),
+  codeFingerprint: z.string(),
+  articles: z.number(),
+  passages: z.number(),
+  checksums: z.record(z.string(), z.object({ size: z.number(), sha256: z.string() })),
+});
+
+/** `[slot, places]`, each place `[file name, index among the file's places]`. */
+const Entries = z.array(z.tuple([z.number(), z.array(z.tuple([z.string(), z.number()]))]));
+
+let written = 0;
+
+/**
+ * Writes a generation and puts it in force. Nothing on disk changes for readers until the end.
+ * @param folder where snapshots live; made when missing.
+ */
+export async function saveSnapshot(
+  folder: string,
+  identity: SnapshotIdentity,
+  { files, catalog, index }: Snapshot,
+): Promise<void> {
+  const generation = `${Date.now()}-${process.pid}-${written++}`;
+  const target = join(folder, generation);
+  await mkdir(target, { recursive: true });
+  try {
+    await index.save(target);
+    await writeRecords(join(target, FILES), files);
+    await writeFile(join(target, ENTRIES), JSON.stringify(entriesOf(files, catalog)));
+    const checksums: z.infer<typeof Manifest>['checksums'] = {};
+    for (const name of await readdir(target)) checksums[name] = await checksum(join(target, name));
+    const manifest: z.infer<typeof Manifest> = {
+      ...identity,
+      articles: catalog.articles.size,
+      passages: catalog.entries.size,
+      checksums,
+    };
+    await writeDurably(join(target, MANIFEST), JSON.stringify(manifest, null, 2));
+    await writeDurably(join(folder, `${CURRENT}.${generation}`), generation);
+    await rename(join(folder, `${CURRENT}.${generation}`), join(folder, CURRENT));
+  } catch (error) {
+    await rm(target, { recursive: true, force: true });
+    throw error;
+  }
+  await removeOthers(folder, generation);
+}
+
+/**
+ * Reads the generation in force.
+ * @returns null when there is none yet.
+ * @throws FootnoteError `bad-snapshot` with the reason when there is one that is of no use.
+ */
+export async function loadSnapshot(
+  folder: string,
+  identity: () => Promise<SnapshotIdentity>,
+): Promise<Snapshot | null> {
+  const generation = await readFile(join(folder, CURRENT), 'utf8').catch(() => null);
+  if (generation === null) return null;
+  if (!GENERATION.test(generation)) throw unusable('it is damaged');
+  const source = join(folder, generation);
+  try {
+    const manifest = Manifest.parse(JSON.parse(await readFile(join(source, MANIFEST), 'utf8')));
+    await verifyChecksums(source, manifest.checksums);
+    const files = await readRecords(join(source, FILES));
+    const entries = Entries.parse(JSON.parse(await readFile(join(source, ENTRIES), 'utf8')));
+    refuseForeign(manifest, await identity());
+    const catalog = makeCatalog(articlesOf(files), entries.map(resolveEntry(files)));
+    if (catalog.articles.size !== manifest.articles || catalog.entries.size !== manifest.passages) {
+      throw unusable('its counts do not match');
+    }
+    return { files, catalog, index: await SearchIndex.load(source) };
+  } catch (error) {
+    // Another process may have put a newer one in force and removed this one while it was read.
+    const newest = await readFile(join(folder, CURRENT), 'utf8').catch(() => generation);
+    if (newest !== generation) return loadSnapshot(folder, identity);
+    if (error instanceof FootnoteError) throw error;
+    throw unusable('it is damaged', error);
+  }
+}
+
+function unusable(reason: string, cause?: unknown): FootnoteError {
+  return new FootnoteError('bad-snapshot', `The saved index is not used: ${reason}.`, { cause });
+}
+
+function refuseForeign(found: SnapshotIdentity, wanted: SnapshotIdentity): void {
+  if (found.model !== wanted.model) {
+    throw unusable(`it was made with the model ${found.model}, not ${wanted.model}`);
+  }
+  if (
+    found.modelFingerprint !== wanted.modelFingerprint ||
+    found.dimensions !== wanted.dimensions
+  ) {
+    throw unusable(`the model ${wanted.model} has changed since`);
+  }
+  if (found.codeFingerprint !== wanted.codeFingerprint) {
+    throw unusable('it was made by another version of Footnote');
+  }
+}
+
+async function verifyChecksums(
+  folder: string,
+  checksums: z.infer<typeof Manifest>['checksums'],
+): Promise<void> {
+  await Promise.all(
+    Object.entries(checksums).map(async ([name, expected]) => {
+      if (!/^[\w.-]+$/.test(name)) throw unusable('it is damaged');
+      const found = await checksum(join(folder, name)).catch(() => null);
+      if (found?.size !== expected.size || found.sha256 !== expected.sha256) {
+        throw unusable(`its file ${name} is damaged`);
+      }
+    }),
+  );
+}
+
+async function checksum(path: string): Promise<{ size: number; sha256: string }> {
+  const [{ size }, sha256] = await Promise.all([stat(path), sha256File(path)]);
+  return { size, sha256 };
+}
+
+/** A line a file, so that neither writing nor reading ever holds the event loop for long. */
+async function writeRecords(path: string, files: FileRecords): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    for (const { places, ...record } of files.values()) {
+      const line = {
+        ...record,
+        places: places.map(({ article, passage, keys }) => ({ part: article.part, passage, keys })),
+      };
+      await handle.write(`${JSON.stringify(line)}\n`);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+interface StoredRecord extends Omit<FileRecord, 'places'> {
+  readonly places: readonly (Omit<Placed, 'article'> & { readonly part: number })[];
+}
+
+async function readRecords(path: string): Promise<FileRecords> {
+  const files = new Map<string, FileRecord>();
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    // The checksum has vouched for the line: it is as it was written.
+    const { places, ...record } = JSON.parse(line) as StoredRecord;
+    files.set(record.file, {
+      ...record,
+      places: places.map(({ part, passage, keys }) => {
+        const article = record.reading.articles[part - 1];
+        if (!article) throw unusable('it is damaged');
+        return { article, passage, keys };
+      }),
+    });
+  }
+  return files;
+}
+
+function entriesOf(files: FileRecords, catalog: Catalog): z.infer<typeof Entries> {
+  const positions = new Map<Placed, [string, number]>();
+  for (const { file, places } of files.values()) {
+    for (const [index, place] of places.entries()) positions.set(place, [file, index]);
+  }
+  return [...catalog.entries.values()].map(({ slot, places }) => [
+    slot,
+    places.map((place) => {
+      const position = positions.get(place);
+      if (!position) throw new Error(`An indexed passage of ${place.article.file} is in no file.`);
+      return position;
+    }),
+  ]);
+}
+
+function resolveEntry(files: FileRecords) {
+  return ([slot, positions]: z.infer<typeof Entries>[number]): Entry => {
+    const [first, ...rest] = positions.map(([file, index]) => {
+      const place = files.get(file)?.places[index];
+      if (!place) throw unusable('it is damaged');
+      return place;
+    });
+    if (!first) throw unusable('it is damaged');
+    return { slot, places: [first, ...rest] };
+  };
+}
+
+async function writeDurably(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes former generations, and what processes that have ended left half written. */
+async function removeOthers(folder: string, current: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const generation = name.replace(`${CURRENT}.`, '');
+    const writer = Number(GENERATION.exec(generation)?.[1]);
+    if (generation === current || name === CURRENT) continue;
+    if (writer && writer !== process.pid && isRunning(writer)) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+/** Opens real libraries on temporary folders, with the bundled model. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
+import { openLibrary } from '../../src/library/open-library.ts';
+import type { Progress, Reporter } from '../../src/reporter.ts';
+
+/** A folder that is gone when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'footnote-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes files into a folder, with the folders they need. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string | Uint8Array>>) {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+}
+
+/** A folder with a copy of the sample articles. */
+export function sampleArticles(): string {
+  const folder = temporaryFolder();
+  cpSync(join(projectRoot(), 'articles'), folder, { recursive: true });
+  return folder;
+}
+
+/** Remembers all that is reported. */
+export function recordingReporter(): Reporter & { lines: string[]; progressed: Progress[] } {
+  const lines: string[] = [];
+  const progressed: Progress[] = [];
+  return {
+    lines,
+    progressed,
+    line: (text) => lines.push(text),
+    progress: (progress) => progressed.push(progress),
+  };
+}
+
+/** How many passages were embedded, by what was reported. */
+export function embedded({ progressed }: { progressed: readonly Progress[] }): number {
+  return progressed
+    .filter(({ label, done, total }) => label === 'Embedding passages' && done === total)
+    .reduce((sum, { total }) => sum + total, 0);
+}
+
+/** A library that closes when the test is over. Await `whenReady()` before asking. */
+export function openTestLibrary(
+  folders: { readonly articles: string; readonly data: string },
+  { watch = false, model = BUNDLED_MODEL } = {},
+) {
+  const reporter = recordingReporter();
+  const library = openLibrary({
+    articlesDir: folders.articles,
+    dataDir: folders.data,
+    watch,
+    reporter,
+    embedding: {
+      model,
+      bundledDir: join(projectRoot(), 'embeddings', 'models'),
+      cacheDir: join(folders.data, 'models'),
+    },
+  });
+  onTestFinished(() => library.close());
+  return { library, reporter };
+}
