@@ -1,4 +1,4 @@
-/** Texts to embeddings: the model in its worker thread, behind one interface. */
+/** Texts to embeddings: the model in its worker, behind one interface. */
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import {
   FULL_FILE,
   QUANTIZED_FILE,
 } from './hub.ts';
-import { ModelThread } from './model-thread.ts';
+import { ModelClient } from './model-client.ts';
 import { modelOrigin, modelProfile } from './models.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
@@ -81,14 +81,14 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
   const fingerprint = await fingerprintOf(folder, start).catch((error: unknown) => {
     throw unavailable(model, error);
   });
-  const thread = new ModelThread(start);
-  const facts = await thread.facts().catch(async (error: unknown) => {
-    await thread.close();
+  const client = new ModelClient(start);
+  const facts = await client.facts().catch(async (error: unknown) => {
+    await client.close();
     throw error;
   });
 
   const vectors = async (kind: 'query' | 'passages', texts: readonly string[]) =>
-    split(await thread.vectors(kind, texts), facts.dimensions);
+    split(await client.vectors(kind, texts), facts.dimensions);
   return {
     model,
     dimensions: facts.dimensions,
@@ -98,8 +98,8 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
       return (await vectors('query', [text]))[0] as Float32Array;
     },
     embedPassages: (texts) => inJobs(texts, (some) => vectors('passages', some)),
-    countTokens: (texts) => inJobs(texts, (some) => thread.counts(some)),
-    close: () => thread.close(),
+    countTokens: (texts) => inJobs(texts, (some) => client.counts(some)),
+    close: () => client.close(),
   };
 }
 

@@ -90,11 +90,12 @@ function hiddenOf(outputs: Record<string, Hidden | undefined>): Hidden {
 function pool(hidden: Hidden, mask: BigInt64Array, pooling: ModelProfile['pooling']): Float32Array {
   const [texts = 0, positions = 0, dimensions = 0] = hidden.dims;
   const vectors = new Float32Array(texts * dimensions);
+  // A graph that pools by itself gives one position, whatever the number of tokens.
+  const read = pooling === 'cls' ? 1 : positions;
   for (let text = 0; text < texts; text++) {
     const vector = vectors.subarray(text * dimensions, (text + 1) * dimensions);
-    const read = pooling === 'cls' ? 1 : positions;
     for (let position = 0; position < read; position++) {
-      if (pooling === 'mean' && mask[text * positions + position] !== 1n) continue;
+      if (read > 1 && mask[text * positions + position] !== 1n) continue;
       const from = (text * positions + position) * dimensions;
       for (let i = 0; i < dimensions; i++) {
         vector[i] = (vector[i] as number) + (hidden.data[from + i] as number);

@@ -8,10 +8,10 @@ import { copyUnit, VectorRows } from './vector-rows.ts';
 
 /**
  * A filtered search of the graph slows down as the square of how little the filter lets through,
- * a scan grows with what it lets through. They meet where allowed² = 2000 × rows (measured at 512
- * dimensions: 0.35 µs a scanned row; 0.7 ms a graph search, divided by the share let through).
+ * a scan grows with what it lets through. They meet where allowed² = 1000 × rows (measured at 512
+ * dimensions: 0.5 µs a scanned row; 0.5 ms a graph search, divided by the share let through).
  */
-const SCAN_FACTOR = 2000;
+const SCAN_FACTOR = 1000;
 /** Removed rows that are never worth making the graph anew for. */
 const FEW_REMOVED = 1000;
 /** Work on the graph's rows is done in slices of this many milliseconds. */

@@ -1,4 +1,4 @@
-/** The worker thread that holds the embedding model: a queue in which questions come first. */
+/** The worker, a thread or a process, that holds a model: a queue in which questions come first. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadModel, type ModelRuntime } from './model-runtime.ts';
 import type { FromWorker, ToWorker, WorkerJob, WorkerStart } from './worker-protocol.ts';
@@ -15,28 +15,38 @@ interface Running {
   done: number;
 }
 
-if (parentPort === null) throw new Error('embeddings/worker.ts runs as a worker thread only');
-const port = parentPort;
+const start = (parentPort ? workerData : JSON.parse(process.argv[2] ?? '')) as WorkerStart;
 const queries: WorkerJob[] = [];
 const waiting: WorkerJob[] = [];
 let current: Running | null = null;
 let wake: () => void = () => {};
 let closing = false;
 
-port.on('message', (message: ToWorker) => {
+if (parentPort !== null) {
+  parentPort.on('message', receive);
+} else {
+  process.on('message', (message) => receive(message as ToWorker));
+  process.on('disconnect', () => process.exit());
+  // Ctrl+C reaches every process of a terminal; the parent decides when this one ends.
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => {});
+}
+
+try {
+  const runtime = await loadModel(start);
+  await send({ kind: 'ready', facts: runtime.facts });
+  await serve(runtime);
+} catch (error) {
+  await send({ kind: 'failed', reason: reasonOf(error) });
+}
+if (parentPort !== null) parentPort.close();
+else process.disconnect();
+
+function receive(message: ToWorker): void {
   if (message.kind === 'close') closing = true;
   else (message.kind === 'query' ? queries : waiting).push(message);
   wake();
-});
-
-try {
-  const runtime = await loadModel(workerData as WorkerStart);
-  send({ kind: 'ready', facts: runtime.facts });
-  await serve(runtime);
-} catch (error) {
-  send({ kind: 'failed', reason: reasonOf(error) });
 }
-port.close();
 
 /** Works until it is told to close; hears new messages between batches. */
 async function serve(runtime: ModelRuntime): Promise<void> {
@@ -96,10 +106,10 @@ async function step(runtime: ModelRuntime, running: Running): Promise<void> {
 async function answer(job: WorkerJob, work: () => Promise<FromWorker | null>): Promise<void> {
   try {
     const message = await work();
-    if (message !== null) send(message);
+    if (message !== null) await send(message);
   } catch (error) {
     if (current?.job === job) current = null;
-    send({ kind: 'error', id: job.id, reason: reasonOf(error) });
+    await send({ kind: 'error', id: job.id, reason: reasonOf(error) });
   }
 }
 
@@ -107,10 +117,11 @@ function vectorsOf(job: WorkerJob, vectors: Float32Array): FromWorker {
   return { kind: 'vectors', id: job.id, vectors };
 }
 
-/** Vectors are moved, not copied. */
-function send(message: FromWorker): void {
+/** To another thread, vectors are moved; to another process, they are copied. */
+async function send(message: FromWorker): Promise<void> {
   const transfer = message.kind === 'vectors' ? [message.vectors.buffer as ArrayBuffer] : [];
-  port.postMessage(message, transfer);
+  if (parentPort !== null) parentPort.postMessage(message, transfer);
+  else await new Promise((resolve) => process.send?.(message, resolve));
 }
 
 function reasonOf(error: unknown): string {
