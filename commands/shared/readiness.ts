@@ -16,7 +16,6 @@ export function refuseUnlessReadable(library: Library, say: Say): void {
 /** A sentence for an answer that may lack what is not read yet; undefined when all is. */
 export function progressNote(library: Library, say: Say): string | undefined {
   const { phase, done, total } = library.status();
-  // A library that reads again what changed is complete but for that.
   if (phase === 'ready' || total === 0) return undefined;
   return say('stillReading', { percent: Math.floor((100 * done) / total) });
 }

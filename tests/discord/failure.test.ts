@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
+import { CHANNELS } from '../../src/playground/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
 import { answerTo, buttonId, buttonsOf } from '../support/bot.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
@@ -104,5 +105,46 @@ describe('an answer that cannot be sent', () => {
     const lines = log.slice(before);
     expect(lines.filter((line) => line.includes('10062'))).toHaveLength(1);
     expect(lines.join('')).not.toContain(QUESTION);
+  });
+});
+
+describe('what the bot does not know', () => {
+  it('is told apart politely when a command is gone or of another kind', async () => {
+    const commands = standIn.world.commands;
+    const [ask] = commands.values();
+    if (!ask) throw new Error('The bot has registered its commands');
+    for (const [name, type] of [
+      ['gone', 1],
+      ['Ask', 3],
+    ] as const) {
+      commands.set(name, { ...ask, id: standIn.world.nextId(), name, type, options: [] });
+    }
+    const who = newcomer();
+    const slash = await answerTo(who.runCommand({ name: 'gone' }));
+    const { id } = await who.sendMessage(CHANNELS.general, 'How long is the bridge?');
+    const menu = await answerTo(who.runMessageCommand('Ask', id));
+    for (const { message, ephemeral } of [slash, menu]) {
+      expect(ephemeral).toBe(true);
+      expect(message.content).toMatch(/^I do not know this command/);
+    }
+    commands.delete('gone');
+    commands.delete('Ask');
+  });
+
+  it('suggests nothing when the suggestions fail, and logs no keystroke', async () => {
+    const { suggestArticles } = library;
+    library.suggestArticles = (typed) => {
+      throw new Error(`no suggestions for ${typed}`);
+    };
+    const article = 'a private keystroke';
+    const sent = await newcomer().autocomplete({
+      name: 'ask',
+      focused: 'article',
+      options: { question: 'x', article },
+    });
+    expect((await sent.reply()).choices).toEqual([]);
+    library.suggestArticles = suggestArticles;
+    expect(log.at(-1)).toContain('no suggestions for [typed text]');
+    expect(log.join('')).not.toContain(article);
   });
 });
