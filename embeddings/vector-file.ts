@@ -76,7 +76,7 @@ export async function readVectorFile(file: string, dimensions: number): Promise<
       const rows = new VectorRows(dimensions);
       if (labels.length === 0) return { graph: newGraph(dimensions), rows, labels };
       await withFile(graphFile, 'wx', async (target) => {
-        const rest = await readRows(handle, graphStart, labels.length, rows, target);
+        const rest = await readRows(handle, graphStart, labels, rows, target);
         await copy(handle, rest, target);
       });
       return { graph: await readGraph(dimensions, graphFile), rows, labels };
@@ -114,10 +114,11 @@ async function readHeader(
 async function readRows(
   handle: FileHandle,
   start: number,
-  count: number,
+  labels: readonly number[],
   rows: VectorRows,
   target: FileHandle,
 ): Promise<number> {
+  const count = labels.length;
   const header = await readExactly(handle, start, GRAPH_HEADER_BYTES);
   const vectorOffset = 4 + LINKS * 2 * 4;
   const labelOffset = vectorOffset + rows.dimensions * 4;
@@ -141,7 +142,9 @@ async function readRows(
       const from = i * stride;
       const words = new Uint32Array(bytes, from, stride / 4);
       check(words[stride / 4 - 2] === row + i && words[stride / 4 - 1] === 0, 'bad row');
-      // The upper half of the first word is the mark of a removed row.
+      // The upper half of the first word marks a removed row.
+      const removed = (words[0] as number) >>> 16 === 1;
+      check(removed === (labels[row + i] === REMOVED), 'labels of another graph');
       const links = (words[0] as number) & 0xffff;
       check(links <= LINKS * 2, 'too many links');
       for (let link = 1; link <= links; link++) check((words[link] as number) < count, 'bad link');

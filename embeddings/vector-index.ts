@@ -39,6 +39,8 @@ export class VectorIndex {
   /** How many rows are in the graph: the later ones came while it was being written. */
   #inGraph = 0;
   #writing = false;
+  /** Rows removed while the graph was being written, which does not know it yet. */
+  #unmarked: number[] = [];
   #saving: Promise<void> = Promise.resolve();
   /** Labels touched since a tidying began, or null when there is none under way. */
   #touched: Set<number> | null = null;
@@ -90,7 +92,8 @@ export class VectorIndex {
     this.#rowOf.delete(label);
     this.#labels[row] = REMOVED;
     this.#touched?.add(label);
-    if (row < this.#inGraph) this.#graph.markDelete(row);
+    if (this.#writing) this.#unmarked.push(row);
+    else this.#graph.markDelete(row);
   }
 
   /**
@@ -177,7 +180,6 @@ export class VectorIndex {
     }
     this.#graph.addPoint(Array.from(this.#rows.row(row)), row);
     this.#inGraph = row + 1;
-    if (this.#labels[row] === REMOVED) this.#graph.markDelete(row);
   }
 
   #searchGraph(query: Float32Array, k: number, allowed?: ReadonlySet<number>): Neighbour[] {
@@ -186,11 +188,11 @@ export class VectorIndex {
     // An error thrown in here would end the process; looking up a number in a Set throws none.
     const filter = allowed && ((row: number) => allowed.has(labels[row] as number));
     const plain = Array.from(query);
-    const found = this.#graph.searchKnn(plain, Math.min(k, this.#inGraph), filter);
-    return found.neighbors.map((row, i) => ({
-      label: labels[row] as number,
-      similarity: 1 - (found.distances[i] as number),
-    }));
+    const enough = Math.min(k + this.#unmarked.length, this.#inGraph);
+    const { neighbors, distances } = this.#graph.searchKnn(plain, enough, filter);
+    return neighbors
+      .map((row, i) => ({ label: labels[row] as number, similarity: 1 - (distances[i] as number) }))
+      .filter(({ label }) => label !== REMOVED);
   }
 
   #scan(query: Float32Array, labels: Iterable<number>): Neighbour[] {
@@ -222,6 +224,8 @@ export class VectorIndex {
           sliceStart = performance.now();
         }
       }
+      for (const row of this.#unmarked) this.#graph.markDelete(row);
+      this.#unmarked = [];
       this.#writing = false;
     }
   }

@@ -1,0 +1,310 @@
+import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256File } from '../../embeddings/checksum.ts';
+import { VectorIndex } from '../../embeddings/vector-index.ts';
+import { clusteredVectors, dot, nearest, unit } from '../fixtures/embeddings/vectors.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'footnote-vectors-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function filled(vectors: readonly Float32Array[]): VectorIndex {
+  const index = new VectorIndex(vectors[0]?.length ?? 8);
+  vectors.forEach((vector, label) => {
+    index.add(label, vector);
+  });
+  return index;
+}
+
+function labels(found: readonly { label: number }[]): number[] {
+  return found.map(({ label }) => label);
+}
+
+describe('searching', () => {
+  const vectors = clusteredVectors(2000, 64, 7);
+  const index = filled(vectors);
+  const queries = clusteredVectors(40, 64, 8);
+  const all = vectors.map((vector, label) => [label, vector] as const);
+
+  it('finds at 10,000 × 512 what an exact scan finds', { timeout: 120_000 }, () => {
+    const many = clusteredVectors(10_000, 512, 1);
+    const large = filled(many);
+    const entries = many.map((vector, label) => [label, vector] as const);
+    let found = 0;
+    const asked = clusteredVectors(50, 512, 2);
+    for (const query of asked) {
+      const exact = new Set(nearest(entries, query, 10).map(({ label }) => label));
+      found += large.search(query, 10).filter(({ label }) => exact.has(label)).length;
+    }
+    expect(found / (asked.length * 10)).toBeGreaterThanOrEqual(0.97);
+    large.close();
+  });
+
+  it('gives cosines, best first', () => {
+    for (const query of queries) {
+      const found = index.search(query, 10);
+      expect(found).toHaveLength(10);
+      for (const { label, similarity } of found) {
+        expect(similarity).toBeCloseTo(dot(query, vectors[label] as Float32Array), 5);
+      }
+      const similarities = found.map(({ similarity }) => similarity);
+      expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
+    }
+  });
+
+  it.each([
+    ['few', (label: number) => label % 100 === 3],
+    ['most', (label: number) => label % 3 !== 0],
+  ])('filters before it ranks when the filter lets %s through', (_, lets) => {
+    const allowed = new Set([...vectors.keys()].filter(lets));
+    const entries = all.filter(([label]) => allowed.has(label));
+    let found = 0;
+    for (const query of queries) {
+      const exact = labels(nearest(entries, query, 10));
+      const answer = labels(index.search(query, 10, allowed));
+      expect(answer).toHaveLength(10);
+      expect(answer.every((label) => allowed.has(label))).toBe(true);
+      found += answer.filter((label) => exact.includes(label)).length;
+    }
+    expect(found / (queries.length * 10)).toBeGreaterThanOrEqual(0.97);
+  });
+
+  it('gives fewer than asked for when there are fewer, and none from nothing', () => {
+    const few = filled(clusteredVectors(3, 8, 1));
+    const query = Float32Array.of(1, 0, 0, 0, 0, 0, 0, 0);
+    expect(few.search(query, 1_000_000)).toHaveLength(3);
+    expect(few.search(query, 10, new Set([1, 77]))).toHaveLength(1);
+    for (const k of [0, -1, Number.NaN]) expect(few.search(query, k)).toEqual([]);
+    expect(few.search(query, 10, new Set())).toEqual([]);
+    expect(new VectorIndex(8).search(query, 10)).toEqual([]);
+  });
+});
+
+describe('what hnswlib would swallow or die of', () => {
+  const [good, other] = clusteredVectors(2, 8, 3) as [Float32Array, Float32Array];
+
+  it.each([-1, 2 ** 32, 2 ** 32 + 5, 1.7, Number.NaN, '5' as unknown as number])(
+    'refuses label %s',
+    (label) => {
+      const index = new VectorIndex(8);
+      expect(() => index.add(label, good)).toThrow(RangeError);
+      expect(index.size).toBe(0);
+    },
+  );
+
+  it('takes the largest label', () => {
+    const index = new VectorIndex(8);
+    index.add(2 ** 32 - 1, good);
+    expect(labels(index.search(good, 1))).toEqual([2 ** 32 - 1]);
+  });
+
+  it.each([
+    ['another length', new Float32Array(7).fill(1)],
+    ['a number that is none', Float32Array.of(1, Number.NaN, 0, 0, 0, 0, 0, 0)],
+    ['infinity', Float32Array.of(1, Number.POSITIVE_INFINITY, 0, 0, 0, 0, 0, 0)],
+    ['nothing but zeros', new Float32Array(8)],
+    ['strings', ['a', 0, 0, 0, 0, 0, 0, 0] as unknown as Float32Array],
+  ])('refuses a vector with %s, and keeps the former one', (_, bad) => {
+    const index = new VectorIndex(8);
+    index.add(1, good);
+    expect(() => index.add(1, bad)).toThrow(TypeError);
+    expect(() => index.search(bad, 1)).toThrow(TypeError);
+    expect(index.search(good, 1)[0]?.similarity).toBeCloseTo(1, 5);
+  });
+
+  it('replaces, removes, takes a label again, and grows by itself', () => {
+    const index = new VectorIndex(8);
+    const vectors = clusteredVectors(3000, 8, 4);
+    for (const [label, vector] of vectors.entries()) index.add(label, vector);
+    expect(index.size).toBe(3000);
+    index.add(5, other);
+    expect(index.search(other, 1)).toEqual([{ label: 5, similarity: expect.closeTo(1, 5) }]);
+    expect(index.size).toBe(3000);
+    index.remove(5);
+    index.remove(5);
+    expect(labels(index.search(other, 3000))).not.toContain(5);
+    expect(index.vector(5)).toBeNull();
+    index.add(5, good);
+    expect(index.size).toBe(3000);
+    expect(dot(index.vector(5) as Float32Array, good)).toBeCloseTo(1, 5);
+  });
+
+  it('is not to be used after close, which may be called twice', () => {
+    const index = filled([good]);
+    index.close();
+    index.close();
+    expect(() => index.search(good, 1)).toThrow(/closed/);
+    expect(() => index.add(1, good)).toThrow(/closed/);
+  });
+});
+
+describe('saving and loading', () => {
+  it('gives the same answers, whatever was added and removed before and after', async () => {
+    const vector = fc
+      .array(fc.integer({ min: -100, max: 100 }), { minLength: 4, maxLength: 4 })
+      .filter((numbers) => numbers.some((number) => number !== 0))
+      .map((numbers) => Float32Array.from(numbers));
+    const step = fc.oneof(
+      { weight: 5, arbitrary: fc.record({ add: fc.nat(12), vector }) },
+      { weight: 3, arbitrary: fc.record({ remove: fc.nat(12) }) },
+      { weight: 1, arbitrary: fc.constant('save' as const) },
+    );
+    const file = join(folder, 'property');
+    const property = fc.asyncProperty(
+      fc.array(step, { maxLength: 40 }),
+      vector,
+      async (steps, query) => {
+        let index = new VectorIndex(4);
+        const known = new Map<number, Float32Array>();
+        for (const one of steps) {
+          if (one === 'save') {
+            await index.save(file);
+            index = await VectorIndex.load(file, { dimensions: 4, count: known.size });
+          } else if ('add' in one) {
+            index.add(one.add, one.vector);
+            known.set(one.add, unit(one.vector));
+          } else {
+            index.remove(one.remove);
+            known.delete(one.remove);
+          }
+        }
+        const exact = nearest([...known], query, 5).map(({ similarity }) => similarity);
+        const found = index.search(query, 5);
+        expect(found).toHaveLength(exact.length);
+        found.forEach(({ label, similarity }, i) => {
+          expect(similarity).toBeCloseTo(exact[i] as number, 4);
+          expect(
+            nearest([[label, known.get(label) as Float32Array]], query, 1)[0]?.similarity,
+          ).toBeCloseTo(similarity, 4);
+        });
+      },
+    );
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  it('keeps recall after a load, which makes hnswlib forget its ef', async () => {
+    const vectors = clusteredVectors(3000, 64, 5);
+    const index = filled(vectors);
+    const file = join(folder, 'recall');
+    await index.save(file);
+    const loaded = await VectorIndex.load(file, { dimensions: 64, count: 3000 });
+    for (const query of clusteredVectors(30, 64, 6)) {
+      expect(loaded.search(query, 10)).toEqual(index.search(query, 10));
+    }
+    expect(await sha256File(file)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('goes on being searched and changed while it is saved; the file has the state before', async () => {
+    const vectors = clusteredVectors(1500, 64, 9);
+    const index = filled(vectors.slice(0, 1000));
+    const file = join(folder, 'meanwhile');
+    const saving = index.save(file);
+    await Promise.resolve();
+    for (let label = 1000; label < 1500; label++) index.add(label, vectors[label] as Float32Array);
+    index.remove(0);
+    index.remove(1200);
+    const last = vectors[1499] as Float32Array;
+    expect(labels(index.search(last, 1))).toEqual([1499]);
+    expect(labels(index.search(vectors[1200] as Float32Array, 1500))).not.toContain(1200);
+    await saving;
+    expect(index.size).toBe(1498);
+    expect(labels(index.search(last, 1))).toEqual([1499]);
+    expect(labels(index.search(vectors[0] as Float32Array, 1500))).not.toContain(0);
+    const loaded = await VectorIndex.load(file, { dimensions: 64, count: 1000 });
+    expect(labels(loaded.search(vectors[0] as Float32Array, 1))).toEqual([0]);
+  });
+
+  it('leaves removed rows out of the file when there are many', async () => {
+    const vectors = clusteredVectors(2400, 8, 10);
+    const index = filled(vectors);
+    const before = join(folder, 'before');
+    await index.save(before);
+    for (let label = 0; label < 2200; label++) index.remove(label);
+    const after = join(folder, 'after');
+    const saving = index.save(after);
+    await new Promise((resolve) => setImmediate(resolve));
+    index.add(5, vectors[5] as Float32Array);
+    index.remove(2399);
+    await saving;
+    expect((await readFile(after)).length).toBeLessThan((await readFile(before)).length / 5);
+    expect(index.size).toBe(200);
+    expect(labels(index.search(vectors[5] as Float32Array, 1))).toEqual([5]);
+    expect(labels(index.search(vectors[2399] as Float32Array, 200))).not.toContain(2399);
+  });
+
+  it('says so when it cannot write, and leaves nothing behind', async () => {
+    const index = filled(clusteredVectors(10, 8, 1));
+    await expect(index.save(join(folder, 'missing/folder/file'))).rejects.toMatchObject({
+      name: 'FootnoteError',
+      code: 'bad-snapshot',
+    });
+    await index.save(join(folder, 'fine'));
+    expect((await readdir(folder)).filter((name) => /tmp|graph/.test(name))).toEqual([]);
+  });
+});
+
+describe('a file that is not what was saved', () => {
+  let file: string;
+  let whole: Buffer;
+  beforeAll(async () => {
+    file = join(folder, 'damaged');
+    const index = filled(clusteredVectors(50, 8, 11));
+    index.remove(7);
+    await index.save(file);
+    whole = await readFile(file);
+  });
+
+  it.each([
+    ['is missing', () => rm(file)],
+    ['is empty', () => truncate(file, 0)],
+    ['ends in its header', () => truncate(file, 20)],
+    ['ends too early', () => truncate(file, whole.length - 1)],
+    ['goes on too long', () => writeFile(file, Buffer.concat([whole, Buffer.alloc(8)]))],
+    ['is another kind of file', () => writeFile(file, 'text '.repeat(1000))],
+    [
+      'links to rows that are not there',
+      () => writeFile(file, changed(whole, 32 + 50 * 8 + 96 + 4, 0xff)),
+    ],
+    [
+      'has a vector that is none',
+      () => writeFile(file, changed(whole, 32 + 50 * 8 + 96 + 132 + 3, 0x7f)),
+    ],
+    [
+      'has a label twice',
+      () =>
+        writeFile(
+          file,
+          Buffer.concat([whole.subarray(0, 32), whole.subarray(40, 48), whole.subarray(40)]),
+        ),
+    ],
+    ['claims four billion rows', () => writeFile(file, changed(whole, 12, 0xff, 0xff, 0xff, 0xff))],
+  ])('is refused when it %s', async (_, damage) => {
+    await writeFile(file, whole);
+    await damage();
+    await expect(VectorIndex.load(file, { dimensions: 8 })).rejects.toMatchObject({
+      name: 'FootnoteError',
+      code: 'bad-snapshot',
+    });
+  });
+
+  it('is refused when it has other dimensions or another count', async () => {
+    await writeFile(file, whole);
+    expect((await VectorIndex.load(file, { dimensions: 8, count: 49 })).size).toBe(49);
+    for (const expected of [{ dimensions: 384 }, { dimensions: 8, count: 50 }]) {
+      await expect(VectorIndex.load(file, expected)).rejects.toMatchObject({
+        code: 'bad-snapshot',
+      });
+    }
+  });
+});
+
+function changed(bytes: Buffer, at: number, ...values: number[]): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.set(values, at);
+  return copy;
+}
