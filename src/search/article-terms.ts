@@ -5,7 +5,7 @@ import type { PreparedQuestion } from './prepared-question.ts';
 /** The searched passages of each article, and the terms that they and their headings hold. */
 export interface ArticleTerms {
   readonly passages: Map<string, Set<IndexedPassage>>;
-  /** Sorted term numbers. */
+  /** Sorted term numbers of the articles that were asked for since they changed. */
   readonly terms: Map<string, Uint32Array>;
 }
 
@@ -14,35 +14,38 @@ export function createArticleTerms(): ArticleTerms {
   return { passages: new Map(), terms: new Map() };
 }
 
-/** Takes passages in and out, and looks again at the articles that they belong to. */
+/** Takes passages in and out. */
 export function changeArticleTerms(
   articles: ArticleTerms,
   added: Iterable<IndexedPassage>,
   removed: Iterable<IndexedPassage>,
 ): void {
-  const changed = new Set<string>();
   for (const passage of removed) {
-    articles.passages.get(passage.articleId)?.delete(passage);
-    changed.add(passage.articleId);
+    const passages = articles.passages.get(passage.articleId);
+    passages?.delete(passage);
+    if (passages?.size === 0) articles.passages.delete(passage.articleId);
+    articles.terms.delete(passage.articleId);
   }
   for (const passage of added) {
     const passages = articles.passages.get(passage.articleId);
     if (passages === undefined) articles.passages.set(passage.articleId, new Set([passage]));
     else passages.add(passage);
-    changed.add(passage.articleId);
+    articles.terms.delete(passage.articleId);
   }
-  for (const article of changed) {
-    const terms = new Set<number>();
-    for (const { tokens, context } of articles.passages.get(article) ?? []) {
-      for (const term of tokens) terms.add(term);
-      for (const term of context) terms.add(term);
-    }
-    if (terms.size > 0) articles.terms.set(article, Uint32Array.from(terms).sort());
-    else {
-      articles.terms.delete(article);
-      articles.passages.delete(article);
-    }
+}
+
+/** Collected when a question first needs them, so that publishing many articles stays quick. */
+function termsOf(articles: ArticleTerms, article: string): Uint32Array {
+  const known = articles.terms.get(article);
+  if (known !== undefined) return known;
+  const found = new Set<number>();
+  for (const { terms, context } of articles.passages.get(article) ?? []) {
+    for (const term of terms) found.add(term);
+    for (const term of context) found.add(term);
   }
+  const sorted = Uint32Array.from(found).sort();
+  articles.terms.set(article, sorted);
+  return sorted;
 }
 
 /** The share of the question's weight that an article holds, between 0 and 1. */
@@ -51,8 +54,7 @@ export function articleCoverage(
   article: string,
   { ids, termOf, closeness, weights, total }: PreparedQuestion,
 ): number {
-  const terms = articles.terms.get(article);
-  if (terms === undefined) return 0;
+  const terms = termsOf(articles, article);
   const closest = new Float32Array(weights.length);
   for (const id of ids) {
     const term = (termOf[id] as number) - 1;

@@ -16,16 +16,18 @@ export interface LexicalIndex {
   readonly postings: number[][];
   readonly rows: IndexedPassage[];
   readonly rowOf: Map<number, number>;
-  /** By row: whether it is searched. */
-  readonly live: boolean[];
+  /** By row: 1 where it is searched. Longer than `rows`. */
+  live: Uint8Array;
+  /** By row: its words. Longer than `rows`. */
+  lengths: Uint32Array;
   liveRows: number;
   /** Words of all live passages, for their mean. */
   liveWords: number;
 }
 
-/** Occurrences beyond 255 change no score; the row and they fit into 31 bits, a small integer. */
+/** A count takes a byte; it and the row fit into 31 bits, a small integer, up to 8 million rows. */
 const COUNT_BITS = 8;
-const MOST_OCCURRENCES = 2 ** COUNT_BITS - 1;
+const COUNT_MASK = 2 ** COUNT_BITS - 1;
 
 /** BM25's saturation and length normalisation, the field's usual values. */
 const SATURATION = 1.2;
@@ -33,17 +35,26 @@ const LENGTH_SHARE = 0.75;
 
 /** Without passages. */
 export function createLexicalIndex(): LexicalIndex {
-  return { postings: [], rows: [], rowOf: new Map(), live: [], liveRows: 0, liveWords: 0 };
+  return {
+    postings: [],
+    rows: [],
+    rowOf: new Map(),
+    live: new Uint8Array(FEW_ROWS),
+    lengths: new Uint32Array(FEW_ROWS),
+    liveRows: 0,
+    liveWords: 0,
+  };
 }
 
 /** Adds a passage that is not searched yet: see `enliven`. */
 export function addRow(index: LexicalIndex, passage: IndexedPassage): void {
   const row = index.rows.length;
   index.rows.push(passage);
-  index.live.push(false);
+  if (row === index.live.length) grow(index);
+  index.lengths[row] = passage.tokens.length;
   index.rowOf.set(passage.slot, row);
-  for (const [term, count] of countTerms(passage.tokens)) {
-    const posting = row * 2 ** COUNT_BITS + Math.min(count, MOST_OCCURRENCES);
+  for (const [position, term] of passage.terms.entries()) {
+    const posting = row * 2 ** COUNT_BITS + (passage.counts[position] as number);
     const list = index.postings[term];
     if (list !== undefined) list.push(posting);
     else {
@@ -58,7 +69,7 @@ export function addRow(index: LexicalIndex, passage: IndexedPassage): void {
 export function enliven(index: LexicalIndex, vocabulary: Vocabulary, slot: number): void {
   const row = index.rowOf.get(slot);
   if (row === undefined || index.live[row]) return;
-  index.live[row] = true;
+  index.live[row] = 1;
   tally(index, vocabulary, row, 1);
 }
 
@@ -68,16 +79,14 @@ export function removeRow(index: LexicalIndex, vocabulary: Vocabulary, slot: num
   if (row === undefined) return;
   index.rowOf.delete(slot);
   if (!index.live[row]) return;
-  index.live[row] = false;
+  index.live[row] = 0;
   tally(index, vocabulary, row, -1);
 }
 
 function tally(index: LexicalIndex, vocabulary: Vocabulary, row: number, sign: 1 | -1): void {
-  const { tokens } = index.rows[row] as IndexedPassage;
+  const { tokens, terms } = index.rows[row] as IndexedPassage;
   const frequency = vocabulary.documentFrequency;
-  for (const term of new Set(tokens)) {
-    if (term > 0) frequency[term] = (frequency[term] as number) + sign;
-  }
+  for (const term of terms) frequency[term] = (frequency[term] as number) + sign;
   index.liveRows += sign;
   index.liveWords += sign * tokens.length;
   vocabulary.passages += sign;
@@ -94,6 +103,13 @@ export function usualLength(index: LexicalIndex): number {
   return index.liveRows === 0 ? 1 : Math.max(1, index.liveWords / index.liveRows);
 }
 
+/**
+ * Postings that are read for one question, at most: the rarest terms' lists first, the first one
+ * whole. Only words that hardly tell passages apart are left out, and evidence is taken later from
+ * every term of the passages found here.
+ */
+const MOST_POSTINGS = 5000;
+
 /** The slots of the `count` passages with the highest BM25, best first. */
 export function lexicalNeighbours(
   index: LexicalIndex,
@@ -101,20 +117,30 @@ export function lexicalNeighbours(
   count: number,
   allowed?: ReadonlySet<number>,
 ): number[] {
+  const { live, lengths } = index;
   const scores = new Float32Array(index.rows.length);
-  const mean = usualLength(index);
   const touched: number[] = [];
-  for (const id of question.ids) {
+  const constant = SATURATION * (1 - LENGTH_SHARE);
+  const slope = (SATURATION * LENGTH_SHARE) / usualLength(index);
+  const rarestFirst = question.ids
+    .map((id) => ({ id, list: index.postings[id] ?? [] }))
+    .sort((a, b) => a.list.length - b.list.length || a.id - b.id);
+  let read = 0;
+  for (const { id, list } of rarestFirst) {
+    if (read > 0 && read + list.length > MOST_POSTINGS) break;
+    read += list.length;
     const term = (question.termOf[id] as number) - 1;
     const weight = (question.weights[term] as number) * (question.closeness[id] as number);
-    for (const posting of index.postings[id] ?? []) {
+    for (let at = 0; at < list.length; at++) {
+      const posting = list[at] as number;
       const row = posting >>> COUNT_BITS;
-      if (!index.live[row]) continue;
-      const occurrences = posting & MOST_OCCURRENCES;
-      const length = (index.rows[row] as IndexedPassage).tokens.length / mean;
-      const norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length);
-      if (scores[row] === 0) touched.push(row);
-      scores[row] = (scores[row] as number) + (weight * occurrences) / (occurrences + norm);
+      if (live[row] === 0) continue;
+      const occurrences = posting & COUNT_MASK;
+      const score = scores[row] as number;
+      if (score === 0) touched.push(row);
+      scores[row] =
+        score +
+        (weight * occurrences) / (occurrences + constant + slope * (lengths[row] as number));
     }
   }
   return best(index, scores, touched, count, allowed);
@@ -143,8 +169,11 @@ function best(
   return top.map((row) => (rows[row] as IndexedPassage).slot);
 }
 
-function countTerms(tokens: Uint32Array): Map<number, number> {
-  const counts = new Map<number, number>();
-  for (const term of tokens) if (term > 0) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return counts;
+function grow(index: LexicalIndex): void {
+  const live = new Uint8Array(index.live.length * 2);
+  const lengths = new Uint32Array(live.length);
+  live.set(index.live);
+  lengths.set(index.lengths);
+  index.live = live;
+  index.lengths = lengths;
 }

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { FootnoteError } from '../errors.ts';
-import type { IndexedPassage } from './passage-store.ts';
+import { countTerms, type IndexedPassage } from './passage-store.ts';
 
 const HEADER_FILE = 'passages.json';
 const NUMBERS_FILE = 'passages.bin';
@@ -88,6 +88,9 @@ function cutPassages(header: z.infer<typeof Header>, buffer: ArrayBuffer): Index
   }
   if (buffer.byteLength !== words * 4 + bytes) throw new Error('another length was expected');
   const numbers = new Uint32Array(buffer, 0, words);
+  // Counts of tokens and sentences are smaller than the longest list, term numbers than the terms.
+  const limit = Math.max(header.terms.length, words);
+  for (const number of numbers) if (number >= limit) throw new Error('a number is out of range');
   const shapes = new Uint8Array(buffer, words * 4, bytes);
   let word = 0;
   let byte = 0;
@@ -102,10 +105,12 @@ function cutPassages(header: z.infer<typeof Header>, buffer: ArrayBuffer): Index
     ];
     const articleId = articles[article];
     if (articleId === undefined) throw new Error('an article is missing');
+    const inOrder = numbers.subarray(word, word + tokens);
     passages.push({
       slot,
       articleId,
-      tokens: numbers.subarray(word, word + tokens),
+      tokens: inOrder,
+      ...countTerms(inOrder),
       sentenceEnds: numbers.subarray(word + tokens, word + tokens + sentences),
       context: numbers.subarray(word + tokens + sentences, word + tokens + sentences + context),
       shapes: shapes.subarray(byte, byte + tokens),
@@ -113,11 +118,8 @@ function cutPassages(header: z.infer<typeof Header>, buffer: ArrayBuffer): Index
     word += tokens + sentences + context;
     byte += tokens;
   }
-  for (const term of numbers) if (term >= TERMS_LIMIT) throw new Error('a number is out of range');
   return passages;
 }
-/** No vocabulary and no passage is as large; a damaged file is. */
-const TERMS_LIMIT = 2 ** 28;
 
 function asBuffer(numbers: Uint32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);

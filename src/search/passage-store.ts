@@ -16,6 +16,39 @@ export interface IndexedPassage {
   readonly sentenceEnds: Uint32Array;
   /** Term numbers of the title and the section. */
   readonly context: Uint32Array;
+  /** The distinct numbers in `tokens` without 0, in the order of first use; not saved. */
+  readonly terms: Uint32Array;
+  /** How often each of `terms` occurs, 255 at most; not saved. */
+  readonly counts: Uint8Array;
+}
+
+const MOST_OCCURRENCES = 255;
+/** By term number: 1 + its place in `terms` while one passage is counted, otherwise 0. */
+let places = new Uint32Array(1024);
+
+/** The `terms` and `counts` of a passage. */
+export function countTerms(tokens: Uint32Array): Pick<IndexedPassage, 'terms' | 'counts'> {
+  const terms = new Uint32Array(tokens.length);
+  const counts = new Uint8Array(tokens.length);
+  let distinct = 0;
+  for (const term of tokens) {
+    if (term === 0) continue;
+    if (term >= places.length) {
+      const grown = new Uint32Array(2 * term);
+      grown.set(places);
+      places = grown;
+    }
+    const place = places[term] as number;
+    if (place === 0) {
+      terms[distinct] = term;
+      counts[distinct] = 1;
+      places[term] = ++distinct;
+    } else if ((counts[place - 1] as number) < MOST_OCCURRENCES) {
+      counts[place - 1] = (counts[place - 1] as number) + 1;
+    }
+  }
+  for (let place = 0; place < distinct; place++) places[terms[place] as number] = 0;
+  return { terms: terms.slice(0, distinct), counts: counts.slice(0, distinct) };
 }
 
 /** Turns a passage into numbers; its terms enter the vocabulary, without being counted yet. */
@@ -40,10 +73,12 @@ export function indexPassage(
   }
   const numbered = (tokens: typeof found) =>
     Uint32Array.from(tokens, ({ term }) => (term === '' ? 0 : internTerm(vocabulary, term)));
+  const tokens = numbered(found);
   return {
     slot: entry.slot,
     articleId: entry.articleId,
-    tokens: numbered(found),
+    tokens,
+    ...countTerms(tokens),
     shapes: shapesOf(entry.text, found, sentenceEnds),
     sentenceEnds,
     context: numbered(tokenize(`${entry.title}\n${entry.section ?? ''}`)).filter((id) => id > 0),

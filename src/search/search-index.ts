@@ -103,7 +103,7 @@ export class SearchIndex {
     const passagesOf = (slots: readonly number[], live: boolean): IndexedPassage[] =>
       slots.flatMap((slot) => {
         const row = lexical.rowOf.get(slot);
-        if (row === undefined || lexical.live[row] !== live) return [];
+        if (row === undefined || lexical.live[row] !== (live ? 1 : 0)) return [];
         return [lexical.rows[row] as IndexedPassage];
       });
     changeArticleTerms(
@@ -153,7 +153,7 @@ export class SearchIndex {
    */
   async save(folder: string): Promise<void> {
     const { rows, live } = this.#lexical;
-    const passages = rows.filter((_, row) => live[row]);
+    const passages = rows.filter((_, row) => live[row] === 1);
     const { dimensions } = this;
     await Promise.all([
       this.#vectors.save(join(folder, VECTORS_FILE)),
@@ -192,7 +192,7 @@ export class SearchIndex {
       if (rowOf.get(passage.slot) !== row) continue;
       addRow(made, passage);
       const last = made.rows.length - 1;
-      made.live[last] = live[row] as boolean;
+      made.live[last] = live[row] as number;
     }
     made.liveRows = this.#lexical.liveRows;
     made.liveWords = this.#lexical.liveWords;
