@@ -1,0 +1,118 @@
+/** `npm run bench`: speed and memory at two corpus sizes, in one table against the targets. */
+import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../config.ts';
+import { writeCorpus } from './corpus.ts';
+import type { Figures, Task } from './measure.ts';
+
+const SIZES = [1_000, 10_000];
+/** Passages that come in while questions are asked. */
+const GROWTH = 1_000;
+
+/** One line of the table. The target holds at the larger size. */
+interface Line {
+  readonly name: string;
+  readonly figure: string;
+  readonly unit: string;
+  readonly target: number;
+  readonly better: 'lower' | 'higher';
+}
+
+const LINES: readonly Line[] = [
+  { name: 'question, p50', figure: 'questionP50', unit: 'ms', target: 5, better: 'lower' },
+  { name: 'question, p99', figure: 'questionP99', unit: 'ms', target: 15, better: 'lower' },
+  { name: '10 at once, p50', figure: 'tenAtOnceP50', unit: 'ms', target: 5, better: 'lower' },
+  { name: '10 at once, p99', figure: 'tenAtOnceP99', unit: 'ms', target: 15, better: 'lower' },
+  {
+    name: 'indexing, file to snapshot',
+    figure: 'passagesPerSecond',
+    unit: 'passages/s',
+    target: 400,
+    better: 'higher',
+  },
+  {
+    name: 'event loop while indexing, p99',
+    figure: 'indexingLoopP99',
+    unit: 'ms',
+    target: 20,
+    better: 'lower',
+  },
+  {
+    name: 'ready from snapshot',
+    figure: 'readySinceStart',
+    unit: 'ms',
+    target: 1_000,
+    better: 'lower',
+  },
+  { name: 'resident memory', figure: 'memory', unit: 'MB', target: 450, better: 'lower' },
+  {
+    name: `question while ${GROWTH} come in, p99`,
+    figure: 'growingQuestionP99',
+    unit: 'ms',
+    target: 3_000,
+    better: 'lower',
+  },
+  {
+    name: `event loop while ${GROWTH} come in, p99`,
+    figure: 'growingLoopP99',
+    unit: 'ms',
+    target: 20,
+    better: 'lower',
+  },
+];
+
+/** Each piece of work has a process of its own, so that none profits from another's memory. */
+function inChild(task: Task): Promise<Figures> {
+  return new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL('./measure.js', import.meta.url)));
+    let figures: Figures | null = null;
+    child.on('message', (message) => {
+      figures = message as Figures;
+    });
+    child.on('exit', (code) => {
+      if (figures) resolve(figures);
+      else reject(new Error(`Measuring “${task.work}” ended with exit code ${code}.`));
+    });
+    child.send(task);
+  });
+}
+
+async function measureSize(passages: number): Promise<Figures> {
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
+  try {
+    const place = { articles: join(folder, 'articles'), data: join(folder, 'data'), added: GROWTH };
+    await writeCorpus(join(projectRoot(), 'articles'), place.articles, passages);
+    const indexing = await inChild({ ...place, work: 'index' });
+    const answering = await inChild({ ...place, work: 'questions' });
+    const growing = await inChild({ ...place, work: 'grow' });
+    // Memory and start are those of the process that answers.
+    return {
+      ...indexing,
+      ...growing,
+      ...answering,
+      indexingLoopP99: indexing.indexingLoopP99 ?? NaN,
+    };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function tableLine(
+  { name, figure, unit, target, better }: Line,
+  sizes: readonly Figures[],
+): string {
+  const values = sizes.map((figures) => (figures[figure] as number).toFixed(1).padStart(10));
+  const last = sizes.at(-1)?.[figure] as number;
+  const met = better === 'lower' ? last <= target : last >= target;
+  const goal = `${better === 'lower' ? '≤' : '≥'} ${target} ${unit}`;
+  return `${name.padEnd(38)}${values.join('')}   ${goal.padEnd(18)}${met ? 'met' : 'MISSED'}`;
+}
+
+const measured: Figures[] = [];
+for (const size of SIZES) measured.push(await measureSize(size));
+const head = SIZES.map((size) => String(size).padStart(10)).join('');
+process.stdout.write(`${'passages'.padEnd(38)}${head}   target at ${SIZES.at(-1)}\n`);
+for (const line of LINES) process.stdout.write(`${tableLine(line, measured)}\n`);

@@ -1,0 +1,28 @@
+/** `footnote articles`: what is indexed, or how one file was read. */
+import type { ArticleSummary } from '../search/library.ts';
+import { colors, configFor, type SharedFlags, withLibrary } from './context.ts';
+
+/** The flags of `footnote articles`. */
+export interface ArticlesFlags extends SharedFlags {
+  readonly json?: boolean;
+}
+
+/** Lists every article on standard output. */
+export async function listArticles(flags: ArticlesFlags): Promise<void> {
+  await withLibrary(configFor(flags), async (library) => {
+    const articles = library.articles();
+    if (flags.json) {
+      process.stdout.write(`${JSON.stringify(articles)}\n`);
+      return;
+    }
+    for (const article of articles) process.stdout.write(`${articleLines(article)}\n`);
+    const { passages } = library.status();
+    process.stdout.write(`${articles.length} articles, ${passages} passages indexed.\n`);
+  });
+}
+
+function articleLines(article: ArticleSummary): string {
+  const { title, author, publisher, published, paragraphs, file } = article;
+  const facts = [author, publisher, published, `${paragraphs} paragraphs`, file];
+  return `${colors.bold(title)}\n   ${colors.dim(facts.filter((fact) => fact !== null).join(' · '))}`;
+}

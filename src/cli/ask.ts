@@ -1,0 +1,73 @@
+/** `footnote ask`: one question, a file of questions, or a prompt. */
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { FootnoteError } from '../errors.ts';
+import type { Library } from '../search/library.ts';
+import { colors, configFor, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
+import { answerJson, printAnswer } from './print.ts';
+
+/** The flags of `footnote ask`. */
+export interface AskFlags extends SharedFlags {
+  /** How many excerpts, from 1. */
+  readonly count: number;
+  readonly json?: boolean;
+  /** A file with one question a line. */
+  readonly questions?: string;
+}
+
+/** Answers on standard output. @throws FootnoteError when the articles cannot be asked. */
+export async function ask(question: string | undefined, flags: AskFlags): Promise<void> {
+  const config = configFor(flags);
+  if (flags.questions !== undefined) await refuseMissing(flags.questions);
+  await withLibrary(config, async (library) => {
+    const json = flags.json === true || flags.questions !== undefined;
+    const answer = async (text: string) => {
+      const found = await library.ask(text, { count: flags.count });
+      process.stdout.write(
+        json
+          ? `${JSON.stringify(answerJson(found, config.embedding.model))}\n`
+          : `${printAnswer(found, colors, terminalWidth())}\n`,
+      );
+    };
+    if (flags.questions !== undefined) return eachLine(createReadStream(flags.questions), answer);
+    if (question !== undefined) return answer(question);
+    await prompt(library, answer);
+  });
+}
+
+async function refuseMissing(file: string): Promise<void> {
+  await access(file).catch((cause: unknown) => {
+    throw new FootnoteError('bad-request', `The questions file ${file} cannot be read.`, { cause });
+  });
+}
+
+/** Blank lines are no questions. */
+async function eachLine(
+  input: NodeJS.ReadableStream,
+  answer: (question: string) => Promise<void>,
+): Promise<void> {
+  for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim()) await answer(line.trim());
+  }
+}
+
+async function prompt(
+  library: Library,
+  answer: (question: string) => Promise<void>,
+): Promise<void> {
+  const { input, interactive } = { input: process.stdin, interactive: process.stdin.isTTY };
+  if (!interactive) return eachLine(input, answer);
+  const { articles, passages } = library.status();
+  process.stdout.write(
+    `${articles} articles, ${passages} passages. Ask a question; Ctrl+D or an empty line ends it.\n`,
+  );
+  const lines = createInterface({ input, output: process.stdout, prompt: colors.cyan('? ') });
+  lines.prompt();
+  for await (const line of lines) {
+    if (!line.trim()) break;
+    await answer(line.trim());
+    lines.prompt();
+  }
+  lines.close();
+}

@@ -1,0 +1,39 @@
+/** What every subcommand of the command line needs: configuration, library, streams, colours. */
+import { join } from 'node:path';
+import pc from 'picocolors';
+import { type Config, type Overrides, projectRoot, readConfig, readDotenv } from '../config.ts';
+import { openLibrary } from '../library/open-library.ts';
+import { libraryOptions } from '../library-options.ts';
+import { terminalReporter } from '../reporter.ts';
+import type { Library } from '../search/library.ts';
+
+/** The flags that all subcommands share. */
+export type SharedFlags = Overrides;
+
+/** The configuration of the environment, `.env` and flags, the last winning. */
+export function configFor(flags: SharedFlags): Config {
+  return readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }, flags);
+}
+
+/** Opens the library, runs `work` on it when it is ready, and closes it whatever happens. */
+export async function withLibrary<T>(
+  config: Config,
+  work: (library: Library) => Promise<T>,
+): Promise<T> {
+  const reporter = terminalReporter(process.stderr);
+  const library = openLibrary({ ...libraryOptions(config, reporter), watch: false });
+  try {
+    await library.whenReady();
+    return await work(library);
+  } finally {
+    await library.close();
+  }
+}
+
+/** Colours for standard output: none when it is no terminal or NO_COLOR is set. */
+export const colors = pc.createColors(pc.isColorSupported && process.stdout.isTTY === true);
+
+/** Columns of standard output. */
+export function terminalWidth(): number {
+  return process.stdout.columns ?? 80;
+}

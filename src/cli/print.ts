@@ -1,0 +1,88 @@
+/** Answers as a person reads them in a terminal, and as a program reads them in JSON. */
+import type pc from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
+import type { Answer, Citation, Excerpt } from '../model.ts';
+
+const INDENT = '   ';
+/** Functions that colour text, or leave it. */
+export type Colors = ReturnType<typeof pc.createColors>;
+
+/** Lines longer than this are hard to read, however wide the terminal. */
+const WIDEST = 88;
+
+/** What `--json` and `--questions` print, one a line. Unknown values are null. */
+export interface AnswerJson {
+  readonly question: string;
+  readonly answered: boolean;
+  readonly model: string;
+  readonly tookMs: number;
+  readonly excerpts: readonly {
+    readonly text: string;
+    readonly highlight: string;
+    readonly score: number;
+    readonly start: number;
+    readonly end: number;
+    readonly citation: Citation;
+  }[];
+}
+
+/** An answer in the form that `--json` promises. */
+export function answerJson(answer: Answer, model: string): AnswerJson {
+  return {
+    question: answer.question,
+    answered: answer.answered,
+    model,
+    tookMs: Math.round(answer.tookMs * 100) / 100,
+    excerpts: answer.excerpts.map(({ text, score, start, end, highlight, citation }) => ({
+      text,
+      highlight: text.slice(highlight.start - start, highlight.end - start),
+      score,
+      start,
+      end,
+      citation,
+    })),
+  };
+}
+
+/**
+ * An answer for the terminal.
+ * @param width columns of the terminal.
+ */
+export function printAnswer(answer: Answer, colors: Colors, width: number): string {
+  const excerpts = answer.excerpts.map((excerpt, index) =>
+    printExcerpt(excerpt, index + 1, colors, Math.min(width, WIDEST)),
+  );
+  if (answer.answered) return excerpts.join('\n');
+  const refusal = colors.yellow('The articles do not answer this.');
+  if (excerpts.length === 0) return `${refusal}\n`;
+  return `${refusal} The nearest passages, which are not an answer:\n\n${excerpts.join('\n')}`;
+}
+
+function printExcerpt(excerpt: Excerpt, number: number, colors: Colors, width: number): string {
+  const { text, start, highlight, citation } = excerpt;
+  const from = highlight.start - start;
+  const to = highlight.end - start;
+  const quote = text.slice(0, from) + colors.bold(text.slice(from, to)) + text.slice(to);
+  const lines = [
+    `${colors.cyan(`${number}.`)} ${colors.bold(colors.cyan(citation.article))}`,
+    wrapAnsi(quote, width - INDENT.length, { trim: true }),
+    colors.dim(wrapAnsi(citationLine(citation), width - INDENT.length)),
+    ...(citation.url ? [colors.dim(citation.url)] : []),
+  ];
+  return `${lines.join('\n').replaceAll('\n', `\n${INDENT}`)}\n`;
+}
+
+/** Author, publisher, date, section, paragraph and id, as far as they are known. */
+export function citationLine(citation: Citation): string {
+  return [
+    citation.author,
+    citation.publisher,
+    citation.published,
+    citation.section,
+    `¶ ${citation.paragraph}`,
+    citation.file,
+    `[${citation.id}]`,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}

@@ -1,0 +1,38 @@
+/** `footnote articles FILE`: how one file was read, without indexing anything. */
+import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
+import { describeReading, type Paint } from '../articles/describe-reading.ts';
+import { readListedFile } from '../articles/folder.ts';
+import { readArticleFile } from '../articles/read-article-file.ts';
+import { FootnoteError } from '../errors.ts';
+import type { ArticlesFlags } from './articles.ts';
+import { colors, configFor } from './context.ts';
+
+const PAINT: Paint = {
+  title: (text) => colors.bold(colors.cyan(text)),
+  section: colors.bold,
+  faint: colors.dim,
+  warning: colors.yellow,
+};
+
+/**
+ * Shows how a file is read.
+ * @param path a file, by its path or by its name inside the articles folder.
+ * @throws FootnoteError `bad-article` when it cannot be read.
+ */
+export async function showReading(path: string, flags: ArticlesFlags): Promise<void> {
+  const { articlesDir } = configFor(flags);
+  const content = await readAnywhere(path, articlesDir);
+  if ('problem' in content) throw new FootnoteError('bad-article', content.problem);
+  const reading = readArticleFile(content.bytes, content.file);
+  process.stdout.write(
+    `${flags.json ? JSON.stringify(reading) : describeReading(reading, PAINT)}\n`,
+  );
+}
+
+async function readAnywhere(path: string, articlesDir: string) {
+  const inside = isAbsolute(path) ? relative(articlesDir, path) : path;
+  const listed = await readListedFile(articlesDir, inside);
+  if (!('problem' in listed)) return listed;
+  const whole = resolve(path);
+  return readListedFile(dirname(whole), basename(whole));
+}

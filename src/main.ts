@@ -1,0 +1,89 @@
+/** `npm start`: the bot on Discord where there is a token, the playground where there is none. */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
+import { startBot } from './discord/client.ts';
+import { FootnoteError } from './errors.ts';
+import { openLibrary } from './library/open-library.ts';
+import { libraryOptions } from './library-options.ts';
+import { makeLogger } from './log.ts';
+import { startPlayground } from './playground/server.ts';
+import { startStandIn } from './playground/stand-in.ts';
+import { terminalReporter } from './reporter.ts';
+import type { Library } from './search/library.ts';
+
+const EXIT_FAILURE = 1;
+/** What hangs at shutdown, such as a lost connection, is not waited for longer than this. */
+const SHUTDOWN_MS = 8_000;
+
+const reporter = terminalReporter(process.stdout);
+/** What has been started, to be closed in the reverse order. */
+const running: { close(): Promise<void> }[] = [];
+
+/** Notes what has been started, so that it is closed at the end. */
+function run<T extends { close(): Promise<void> }>(started: T): T {
+  running.push(started);
+  return started;
+}
+
+async function start(config: Config): Promise<void> {
+  const logger = makeLogger(config.logLevel);
+  const library = run(openLibrary({ ...libraryOptions(config, reporter), watch: true }));
+  // People are greeted while the articles are read; a failure of either ends both.
+  await Promise.all([connect(config, library, logger), announce(config, library)]);
+}
+
+async function announce(config: Config, library: Library): Promise<void> {
+  await library.whenReady();
+  const { articles, passages } = library.status();
+  reporter.line(`Footnote ${config.version} is ready: ${articles} articles, ${passages} passages.`);
+}
+
+/** Connects the bot with Discord, or with the stand-in of the playground: the same bot. */
+async function connect(config: Config, library: Library, logger: Logger): Promise<void> {
+  const { token, apiUrl, guildId } = config.discord;
+  if (token !== null) {
+    run(
+      await startBot({
+        token,
+        library,
+        logger,
+        ...(apiUrl !== null && { apiUrl }),
+        ...(guildId !== null && { guildId }),
+      }),
+    );
+    reporter.line('Connected to Discord. Try /ask in your server.');
+    return;
+  }
+  const standIn = run(await startStandIn());
+  const playground = run(await startPlayground({ standIn, ...config.playground }));
+  run(await startBot({ token: standIn.token, apiUrl: standIn.apiUrl, library, logger }));
+  reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
+}
+
+async function stop(): Promise<void> {
+  setTimeout(() => process.exit(EXIT_FAILURE), SHUTDOWN_MS).unref();
+  for (const started of running.splice(0).reverse()) {
+    await started.close().catch((error: unknown) => process.stderr.write(`${String(error)}\n`));
+  }
+}
+
+/** The first signal ends the process in order, a second one at once. */
+function onSignal(signal: NodeJS.Signals): void {
+  process.once(signal, () => process.exit(EXIT_FAILURE));
+  reporter.line('Stopping.');
+  void stop();
+}
+process.once('SIGINT', onSignal);
+process.once('SIGTERM', onSignal);
+
+try {
+  await start(readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }));
+} catch (error) {
+  const expected = error instanceof FootnoteError;
+  process.stderr.write(
+    `${expected ? error.message : error instanceof Error ? error.stack : error}\n`,
+  );
+  process.exitCode = EXIT_FAILURE;
+  await stop();
+}
