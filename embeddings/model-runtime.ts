@@ -1,5 +1,9 @@
 /** One loaded model: texts to unit vectors and token counts. Blocks its thread while it computes. */
+import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
+import { FULL_FILE, QUANTIZED_FILE } from './hub.ts';
 import { type ModelProfile, modelWindow } from './models.ts';
 import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
 
@@ -34,6 +38,9 @@ export async function loadModel(start: WorkerStart): Promise<ModelRuntime> {
   env.useFSCache = false;
   env.localModelPath = start.modelsDir;
   const { profile } = start;
+  const file = start.quantized ? QUANTIZED_FILE : FULL_FILE;
+  const threads = profile.lookup ? 1 : Math.max(1, availableParallelism() - 1);
+  limitThreads(join(start.modelsDir, start.model, file), threads);
   const tokenizer = await AutoTokenizer.from_pretrained(start.model).catch((error: unknown) => {
     throw new Error(`its tokenizer file is damaged or unknown (${firstLine(error)})`);
   });
@@ -72,6 +79,21 @@ export async function loadModel(start: WorkerStart): Promise<ModelRuntime> {
   };
   const dimensions = (await embed('passages', [''])).length;
   return { facts: { dimensions, window: limit - specials - prefixTokens }, embed, count };
+}
+
+/**
+ * Has the model in `file` run with so many threads; the library has no option for it. By default
+ * there is one a core, and each one that waits for work spins: the main thread is left without a
+ * core. onnxruntime-node 1.14 heeds options for files only, not for the bytes that it is given.
+ */
+function limitThreads(file: string, threads: number): void {
+  const library = createRequire(import.meta.url).resolve('@xenova/transformers');
+  const { InferenceSession } = createRequire(library)('onnxruntime-node') as {
+    InferenceSession: { create: (file: string, options: object) => Promise<unknown> };
+  };
+  const { create } = InferenceSession;
+  const options = { executionProviders: ['cpu'], intraOpNumThreads: threads };
+  InferenceSession.create = () => create.call(InferenceSession, file, options);
 }
 
 /** Models without special tokens cannot take zero tokens. */

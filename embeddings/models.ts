@@ -16,6 +16,8 @@ export interface ModelProfile {
   readonly pooling: Pooling;
   /** Tokens with special ones, where the authors name fewer than the files do; else undefined. */
   readonly window?: number;
+  /** The model only looks vectors up and adds them: more than one thread would do it no good. */
+  readonly lookup?: boolean;
 }
 
 /** Longest window used, in tokens: attention grows with its square, and paragraphs are shorter. */
@@ -26,7 +28,7 @@ const BGE_QUERY = 'Represent this sentence for searching relevant passages: ';
 /** First match wins. Prefixes, pooling and lengths are those of the authors' model cards. */
 const FAMILIES: ReadonlyArray<readonly [RegExp, ModelProfile]> = [
   // The bundled graph has summed over the tokens already: one position, see its card.
-  [/^footnote-static-v\d+$/, { queryPrefix: '', passagePrefix: '', pooling: 'cls' }],
+  [/^footnote-static-v\d+$/, { queryPrefix: '', passagePrefix: '', pooling: 'cls', lookup: true }],
   [
     /(^|[/-])e5-.*instruct/i,
     {
