@@ -70,7 +70,7 @@ export function shapesOf(
       ((word !== 'may' && word !== 'march') || isCapital(text, token))
     )
       shape |= Shape.time;
-    if (DURATION_UNITS.has(word)) shape |= Shape.duration;
+    if (DURATION_UNITS.has(word) && lasts(word, tokens[index - 1])) shape |= Shape.duration;
     if (MONEY.has(word)) shape |= Shape.money;
     if (word === 'percent' || word === 'percentage') shape |= Shape.percent;
     if (REASONS.has(word)) shape |= Shape.reason;
@@ -92,6 +92,18 @@ export function shapesOf(
   });
   return shapes;
 }
+
+/** "Two hours", "a decade", "24-hour" and "for years" last; "this year" and "the next day" do not. */
+function lasts(unit: string, before: Token | undefined): boolean {
+  if (before === undefined) return false;
+  return (
+    /^\d/.test(before.term) ||
+    COUNTING.has(before.word) ||
+    (/s$/.test(unit) && !POINTING.has(before.word))
+  );
+}
+const COUNTING = new Set('a an one per half several few many hundred thousand dozen'.split(' '));
+const POINTING = new Set('these those recent early late last next first final'.split(' '));
 
 function isCapital(text: string, token: Token): boolean {
   const first = text.slice(token.start, token.start + 1);

@@ -2,29 +2,6 @@
 import type { IndexedPassage } from './passage-store.ts';
 import type { PreparedQuestion } from './prepared-question.ts';
 
-/** The evidence for one sentence, in the order of `SENTENCE_WEIGHTS`. */
-export const SENTENCE_FEATURES = [
-  'lexical',
-  'coverage',
-  'pairs',
-  'vector',
-  'vectorUncovered',
-  'shape',
-  'shapeNear',
-  'previous',
-] as const;
-
-/** The evidence for one passage beside its best sentence's, in the order of `PASSAGE_WEIGHTS`. */
-export const PASSAGE_FEATURES = [
-  'lexical',
-  'coverage',
-  'pairs',
-  'vector',
-  'vectorUncovered',
-  'article',
-  'length',
-] as const;
-
 /** What was seen in a passage. All shares are of the question's weight. */
 export interface PassageEvidence {
   readonly passage: IndexedPassage;
@@ -32,6 +9,8 @@ export interface PassageEvidence {
   readonly lexical: number;
   /** Share of the question's weight that the passage holds, between 0 and 1. */
   readonly coverage: number;
+  /** By term of the question: the closeness of its closest occurrence. */
+  readonly closest: Float32Array;
   /** Share of the question's pairs of neighbouring terms that stand together in a sentence. */
   readonly pairs: number;
   /** Cosine of the passage and the question. */
@@ -112,6 +91,7 @@ export function findEvidence(
     passage,
     lexical: bm25(question, counts, PASSAGE_LENGTH_SHARE, length),
     coverage: weightOf(question, best),
+    closest: best,
     pairs: pairWeight(question, together),
     vector: similarities[0] ?? 0,
     sentences,

@@ -6,26 +6,26 @@ import type { PassageEvidence, SentenceEvidence } from './features.ts';
  * candidates of each question, on the eight SQuAD articles of the evaluation.
  */
 export const SENTENCE_WEIGHTS = {
-  lexical: 2.9,
-  coverage: 4.5,
-  pairs: 0.9,
-  vector: 2.4,
-  vectorUncovered: 0.8,
-  shape: 1.55,
-  shapeNear: 0.9,
-  previous: 3.3,
+  lexical: 3.03,
+  coverage: 4.25,
+  pairs: 0.91,
+  vector: 2.39,
+  vectorUncovered: 0.75,
+  shape: 1.56,
+  shapeNear: 0.7,
+  previous: 3.31,
 } as const;
 
 /** As `SENTENCE_WEIGHTS`; `sentence` weighs the score of the passage's best sentence. */
 export const PASSAGE_WEIGHTS = {
-  lexical: 1.9,
-  coverage: 2.1,
-  pairs: 0.95,
-  vector: 3.5,
-  vectorUncovered: 0.9,
-  article: 1.2,
+  lexical: 1.92,
+  coverage: 2.4,
+  pairs: 1.34,
+  vector: 3.63,
+  vectorUncovered: 0.82,
+  article: 1.67,
   length: -0.7,
-  sentence: 1.3,
+  sentence: 1.24,
 } as const;
 
 /**

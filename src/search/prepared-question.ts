@@ -1,6 +1,13 @@
 /** A question as the index sees it: its terms as numbers with weights, kindred terms included. */
 import type { ParsedQuestion } from './question.ts';
-import { derivedTerms, frequencyOf, nearTerms, termWeight, type Vocabulary } from './vocabulary.ts';
+import {
+  derivedTerms,
+  frequencyOf,
+  nearTerms,
+  synonymousTerms,
+  termWeight,
+  type Vocabulary,
+} from './vocabulary.ts';
 
 /** A parsed question against one state of the vocabulary. */
 export interface PreparedQuestion {
@@ -13,6 +20,8 @@ export interface PreparedQuestion {
   /** Sum of `weights`; 1 where there are none. */
   readonly total: number;
   readonly heaviest: number;
+  /** What a word would weigh that no passage holds and English hardly knows. */
+  readonly unknownWeight: number;
   /** Every term number that stands for a term of the question. */
   readonly ids: readonly number[];
   readonly pairs: ParsedQuestion['pairs'];
@@ -43,6 +52,7 @@ export function prepareQuestion(vocabulary: Vocabulary, parsed: ParsedQuestion):
     if (known) standsFor(vocabulary.ids.get(term) as number, index, 1);
     const kin = derivedTerms(vocabulary, term);
     if (!known && kin.length === 0) kin.push(...nearTerms(vocabulary, term));
+    kin.push(...synonymousTerms(vocabulary, term));
     for (const { id, closeness: close } of kin) standsFor(id, index, close);
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -52,6 +62,7 @@ export function prepareQuestion(vocabulary: Vocabulary, parsed: ParsedQuestion):
     weights,
     total: total || 1,
     heaviest: Math.max(...weights, Number.MIN_VALUE),
+    unknownWeight: termWeight(vocabulary, ''),
     ids,
     pairs: parsed.pairs.filter(([a, b]) => a < MOST_TERMS && b < MOST_TERMS),
     expects: parsed.expects,

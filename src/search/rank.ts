@@ -1,7 +1,12 @@
 /** From a question to a ranking: candidates from both indexes, evidence, scores, judgement. */
 import type { SentenceVectors } from '../../embeddings/sentence-vectors.ts';
 import type { VectorIndex } from '../../embeddings/vector-index.ts';
-import { type AbstentionSignals, ANSWER_FROM, confidenceOf } from './abstention.ts';
+import {
+  type AbstentionSignals,
+  ANSWER_FROM,
+  confidenceOf,
+  MOST_INFORMATION,
+} from './abstention.ts';
 import { type ArticleTerms, articleCoverage } from './article-terms.ts';
 import { demoteDuplicates } from './duplicates.ts';
 import { findEvidence, type PassageEvidence } from './features.ts';
@@ -32,6 +37,8 @@ const ALL_CANDIDATES = 80;
 export interface ScoredPassage {
   readonly passage: IndexedPassage;
   readonly evidence: PassageEvidence;
+  /** Share of the question's weight that its article holds. */
+  readonly article: number;
   /** Index of its best sentence. */
   readonly sentence: number;
   /** In nats, comparable within one question. */
@@ -45,9 +52,7 @@ export function rankPassages(
   vector: Float32Array,
   { count, allowed }: RankOptions,
 ): Ranking {
-  const question = prepareQuestion(parts.vocabulary, parseQuestion(text));
-  const { slots, nearest } = candidates(parts, question, vector, allowed);
-  const scored = scoreCandidates(parts, question, vector, slots);
+  const { question, nearest, scored } = weighCandidates(parts, text, vector, allowed);
   const first = scored[0];
   const signals = first === undefined ? null : signalsOf(question, first, nearest);
   const confidence = signals === null ? 0 : confidenceOf(signals);
@@ -62,6 +67,18 @@ export function rankPassages(
       return { slot: passage.slot, sentence, score: lowest };
     }),
   };
+}
+
+/** Every candidate with its evidence, best first: what `rankPassages` chooses from. */
+export function weighCandidates(
+  parts: RankedParts,
+  text: string,
+  vector: Float32Array,
+  allowed?: ReadonlySet<number>,
+): { question: PreparedQuestion; nearest: number[]; scored: ScoredPassage[] } {
+  const question = prepareQuestion(parts.vocabulary, parseQuestion(text));
+  const { slots, nearest } = candidates(parts, question, vector, allowed);
+  return { question, nearest, scored: scoreCandidates(parts, question, vector, slots) };
 }
 
 /** The slots worth a closer look, and the nearest by vector among them. */
@@ -115,6 +132,7 @@ function scoreCandidates(
       return {
         passage,
         evidence,
+        article,
         sentence,
         score: scorePassage(evidence, { sentence: score, article, need, usualLength: mean }),
       };
@@ -144,23 +162,21 @@ function signalsOf(
   nearest: readonly number[],
 ): AbstentionSignals {
   const highlight = evidence.sentences[sentence];
-  const known = new Float32Array(question.weights.length);
-  for (const id of question.ids) {
-    const term = (question.termOf[id] as number) - 1;
-    known[term] = Math.max(known[term] as number, question.closeness[id] as number);
+  let missing = 0;
+  for (const [term, weight] of question.weights.entries()) {
+    missing = Math.max(missing, weight * (1 - (evidence.closest[term] as number)));
   }
-  const knownWeight = known.reduce(
-    (sum, k, term) => sum + k * (question.weights[term] as number),
-    0,
-  );
   return {
     coverage: evidence.coverage,
     sentenceCoverage: highlight?.coverage ?? 0,
     pairs: evidence.pairs,
     vector: evidence.vector,
     sentenceVector: highlight?.vector ?? 0,
-    known: knownWeight / question.total,
-    information: evidence.coverage * question.total,
+    missing: missing / question.unknownWeight,
+    information: Math.min(
+      MOST_INFORMATION,
+      (evidence.coverage * question.total) / question.unknownWeight,
+    ),
     agreement: nearest.slice(0, AGREEMENT_RANK).includes(passage.slot) ? 1 : 0,
   };
 }

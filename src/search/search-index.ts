@@ -11,10 +11,11 @@ import {
   isSparse,
   type LexicalIndex,
   removeRow,
+  usualLength,
 } from './lexical-index.ts';
 import { readPassageFile, writePassageFile } from './passage-file.ts';
 import { type IndexedPassage, indexPassage } from './passage-store.ts';
-import { rankPassages } from './rank.ts';
+import { type RankedParts, rankPassages, type ScoredPassage, weighCandidates } from './rank.ts';
 import { createVocabulary, internTerm, type Vocabulary } from './vocabulary.ts';
 
 /** A passage to be indexed. */
@@ -83,6 +84,11 @@ export class SearchIndex {
     return this.#lexical.liveRows;
   }
 
+  /** Mean words of a passage that can be found. */
+  get usualLength(): number {
+    return usualLength(this.#lexical);
+  }
+
   /**
    * Adds a passage under a slot that is free; it is found once it is published.
    * @throws RangeError for a slot in use, TypeError for vectors of other dimensions.
@@ -133,18 +139,22 @@ export class SearchIndex {
    * @param queryVector unit vector of the question, of the index's dimensions.
    */
   rank(question: string, queryVector: Float32Array, options: RankOptions): Ranking {
-    return rankPassages(
-      {
-        vocabulary: this.#vocabulary,
-        lexical: this.#lexical,
-        articles: this.#articles,
-        vectors: this.#vectors,
-        sentences: this.#sentences,
-      },
-      question,
-      queryVector,
-      options,
-    );
+    return rankPassages(this.#parts(), question, queryVector, options);
+  }
+
+  /** What `rank` weighs for a question, best first: for those who fit the weights. */
+  explain(question: string, queryVector: Float32Array): readonly ScoredPassage[] {
+    return weighCandidates(this.#parts(), question, queryVector).scored;
+  }
+
+  #parts(): RankedParts {
+    return {
+      vocabulary: this.#vocabulary,
+      lexical: this.#lexical,
+      articles: this.#articles,
+      vectors: this.#vectors,
+      sentences: this.#sentences,
+    };
   }
 
   /**

@@ -1,7 +1,7 @@
 /** Words that carry no topic: they are neither indexed nor searched. */
 
 const ENGLISH = `a about above after again against all also although am among an and any are as at be
-because been before being below between both but by can cannot could did do does doing done down
+because been before being below between but by can cannot could did do does doing done down
 during each either else etc ever every for from further had has have having he hence her here hers
 herself him himself his how however i if in into is it its itself just let may me might mine more
 most must my myself neither no nor not now of off on once only onto or other others our ours

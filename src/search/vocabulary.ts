@@ -7,6 +7,7 @@ import {
   slipsBetween,
   toleratedSlips,
 } from './near-spellings.ts';
+import { relatedTerms } from './related-words.ts';
 import { root } from './terms.ts';
 
 /** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
@@ -95,6 +96,16 @@ export function derivedTerms(vocabulary: Vocabulary, term: string): Kin[] {
   return family
     .filter((id) => vocabulary.terms[id] !== term && isSearchable(vocabulary, id))
     .map((id) => ({ id, closeness: DERIVED_CLOSENESS }));
+}
+
+/** Terms that mean nearly the same as a term. */
+export function synonymousTerms(vocabulary: Vocabulary, term: string): Kin[] {
+  const kin: Kin[] = [];
+  for (const [other, closeness] of relatedTerms(term)) {
+    const id = vocabulary.ids.get(other);
+    if (id !== undefined && isSearchable(vocabulary, id)) kin.push({ id, closeness });
+  }
+  return kin;
 }
 
 /** More near spellings than this are guesses. */

@@ -1,0 +1,224 @@
+/**
+ * Where the weights of the search come from: `npx tsx src/eval/fit.ts <shared folder>` fits them on
+ * its questions, one article left out at a time to see how they do on articles not seen, then on
+ * all of them, and prints both. What it prints last is what `fusion.ts` and `abstention.ts` hold.
+ */
+import { join } from 'node:path';
+import { openEmbedder } from '../../embeddings/embedder.ts';
+import { splitSentences } from '../articles/sentences.ts';
+import { projectRoot } from '../config.ts';
+import { ABSTENTION_WEIGHTS, type AbstentionSignals } from '../search/abstention.ts';
+import { embeddingTexts } from '../search/embedding-texts.ts';
+import type { SentenceEvidence } from '../search/features.ts';
+import { PASSAGE_WEIGHTS, SENTENCE_WEIGHTS, vectorNeed } from '../search/fusion.ts';
+import type { ScoredPassage } from '../search/rank.ts';
+import { type IndexEntry, SearchIndex } from '../search/search-index.ts';
+import { type ParagraphQuestion, type PlainArticle, readDatasets } from './datasets.ts';
+import { type Case, type Choice, dot, fitLogistic, fitSoftmax } from './softmax-fit.ts';
+
+type Entry = IndexEntry & { readonly paragraph: number };
+interface Asked extends ParagraphQuestion {
+  readonly vector: Float32Array;
+}
+
+const SENTENCE_KEYS = Object.keys(SENTENCE_WEIGHTS) as (keyof typeof SENTENCE_WEIGHTS)[];
+const PASSAGE_KEYS = Object.keys(PASSAGE_WEIGHTS) as (keyof typeof PASSAGE_WEIGHTS)[];
+const ABSTENTION_KEYS = Object.keys(ABSTENTION_WEIGHTS) as (keyof typeof ABSTENTION_WEIGHTS)[];
+
+const root = projectRoot();
+const shared = process.argv[2] ?? join(root, '../shared');
+const { squad } = await readDatasets(root, shared);
+if (squad === null) throw new Error(`There are no questions in ${shared}`);
+const embedder = await openEmbedder({
+  model: 'footnote-static-v1',
+  bundledDir: join(root, 'embeddings/models'),
+  cacheDir: join(root, 'data'),
+});
+
+const entries: Entry[] = [];
+for (const article of squad.articles) entries.push(...(await entriesOf(article, entries.length)));
+const asked: Asked[] = [];
+for (const question of squad.questions) {
+  asked.push({ ...question, vector: await embedder.embedQuery(question.question) });
+}
+const articles = squad.articles.map(({ id }) => id);
+
+fitRanking();
+await fitAbstention();
+await embedder.close();
+
+async function entriesOf(article: PlainArticle, firstSlot: number): Promise<Entry[]> {
+  const made: Entry[] = [];
+  for (const [index, text] of article.paragraphs.entries()) {
+    const sentences = splitSentences(text, 'en');
+    const told = { text, sentences, title: article.title, section: null, articleId: article.id };
+    const texts = embeddingTexts(told);
+    const [vector, ...sentenceVectors] = await embedder.embedPassages([
+      texts.passage,
+      ...texts.sentences,
+    ]);
+    const slot = firstSlot + index;
+    made.push({
+      ...told,
+      slot,
+      paragraph: index + 1,
+      vector: vector as Float32Array,
+      sentenceVectors,
+    });
+  }
+  return made;
+}
+
+function indexOf(chosen: readonly IndexEntry[]): SearchIndex {
+  const index = new SearchIndex(embedder.dimensions);
+  for (const entry of chosen) index.add(entry);
+  index.publish({ added: chosen.map(({ slot }) => slot), removed: [] });
+  return index;
+}
+
+interface Learned {
+  readonly article: string;
+  readonly need: number;
+  readonly candidates: readonly ScoredPassage[];
+  readonly right: number;
+  /** Of the right passage: which sentences hold an answer. */
+  readonly holds: readonly boolean[];
+}
+
+function fitRanking(): void {
+  const index = indexOf(entries);
+  const usualLength = index.usualLength;
+  const learned = asked.map((question): Learned => {
+    const candidates = index.explain(question.question, question.vector);
+    const right = candidates.findIndex(({ passage }) => isRight(question, passage.slot));
+    const entry = entries[candidates[right]?.passage.slot ?? -1];
+    const holds = (entry?.sentences ?? []).map(({ start, end }) =>
+      question.answers.some((answer) => entry?.text.slice(start, end).includes(answer)),
+    );
+    const need = vectorNeed(Math.max(0, ...candidates.map(({ evidence }) => evidence.coverage)));
+    return { article: question.article, need, candidates, right, holds };
+  });
+  const sentenceRow = (evidence: SentenceEvidence, need: number) =>
+    SENTENCE_KEYS.map((key) =>
+      key === 'vectorUncovered' ? evidence.vector * need : evidence[key],
+    );
+  const sentenceRows = ({ need }: Learned, { evidence }: ScoredPassage) =>
+    evidence.sentences.map((each) => sentenceRow(each, need));
+  const sentenceChoice = (each: Learned): Choice => {
+    const right = each.candidates[each.right];
+    return { rows: right ? sentenceRows(each, right) : [], right: each.holds };
+  };
+  const passageChoice =
+    (sentenceWeights: readonly number[]) =>
+    (each: Learned): Choice => ({
+      rows: each.candidates.map((candidate) => {
+        const { evidence, article, passage } = candidate;
+        const values: Record<keyof typeof PASSAGE_WEIGHTS, number> = {
+          ...evidence,
+          vectorUncovered: evidence.vector * each.need,
+          article,
+          length: Math.log(Math.max(1, passage.tokens.length) / usualLength),
+          sentence: Math.max(
+            ...sentenceRows(each, candidate).map((row) => dot(row, sentenceWeights)),
+          ),
+        };
+        return PASSAGE_KEYS.map((key) => values[key]);
+      }),
+      right: each.candidates.map((_, i) => i === each.right),
+    });
+  const fit = (chosen: readonly Learned[]) => {
+    const sentence = fitSoftmax(chosen.map(sentenceChoice), SENTENCE_KEYS.length);
+    const passage = fitSoftmax(chosen.map(passageChoice(sentence)), PASSAGE_KEYS.length);
+    return { sentence, passage };
+  };
+  const unseen = { first: 0, shown: 0, highlight: 0 };
+  for (const article of articles) {
+    const weights = fit(learned.filter((each) => each.article !== article));
+    for (const each of learned.filter((one) => one.article === article)) {
+      const rank = rankOf(passageChoice(weights.sentence)(each), weights.passage);
+      if (rank === 0) unseen.first++;
+      if (rank < 3) unseen.shown++;
+      if (each.right >= 0 && rankOf(sentenceChoice(each), weights.sentence) === 0)
+        unseen.highlight++;
+    }
+  }
+  const share = (hits: number) => (hits / asked.length).toFixed(4);
+  console.log(
+    `unseen articles: first ${share(unseen.first)}, among 3 ${share(unseen.shown)},`,
+    `highlighted ${share(unseen.highlight)}`,
+  );
+  const weights = fit(learned);
+  console.log('SENTENCE_WEIGHTS', named(SENTENCE_KEYS, weights.sentence));
+  console.log('PASSAGE_WEIGHTS', named(PASSAGE_KEYS, weights.passage));
+}
+
+/** How many candidates stand before the first right one. */
+function rankOf({ rows, right }: Choice, weights: readonly number[]): number {
+  const scores = rows.map((row) => dot(row, weights));
+  const best = Math.max(Number.NEGATIVE_INFINITY, ...scores.filter((_, i) => right[i]));
+  return best === Number.NEGATIVE_INFINITY ? rows.length : scores.filter((s) => s > best).length;
+}
+
+/**
+ * Cases: each question asked of all articles, of its own alone and of two (to be answered), and of
+ * all others, of one other and of the project's sample articles (to be refused), so that the
+ * judgement holds for large and small collections.
+ */
+async function fitAbstention(): Promise<void> {
+  const everything = indexOf(entries);
+  const cases: (Case & { readonly article: string; readonly kind: string })[] = [];
+  const ask = (index: SearchIndex, question: Asked, label: boolean, kind: string): void => {
+    const { signals } = index.rank(question.question, question.vector, { count: 1 }).evidence;
+    const row = ABSTENTION_KEYS.map((key) =>
+      key === 'bias' ? 1 : ((signals as unknown as AbstentionSignals)[key] ?? 0),
+    );
+    cases.push({ row, label, weight: 1, article: question.article, kind });
+  };
+  for (const [position, article] of articles.entries()) {
+    const next = articles[(position + 1) % articles.length];
+    const own = indexOf(entries.filter(({ articleId }) => articleId === article));
+    const two = indexOf(
+      entries.filter(({ articleId }) => articleId === article || articleId === next),
+    );
+    const others = indexOf(entries.filter(({ articleId }) => articleId !== article));
+    const other = indexOf(entries.filter(({ articleId }) => articleId === next));
+    for (const question of asked.filter((each) => each.article === article)) {
+      ask(everything, question, true, 'all articles');
+      ask(own, question, true, 'own article');
+      ask(two, question, true, 'two articles');
+      ask(others, question, false, 'all others');
+      ask(other, question, false, 'one other');
+    }
+    for (const index of [own, two, others, other]) index.close();
+  }
+  const kinds = [...new Set(cases.map(({ kind }) => kind))];
+  const weights = fitLogistic(cases, ABSTENTION_KEYS.length);
+  const held = new Map<string, number[]>(kinds.map((kind) => [kind, []]));
+  for (const article of articles) {
+    const fitted = fitLogistic(
+      cases.filter((each) => each.article !== article),
+      ABSTENTION_KEYS.length,
+    );
+    for (const each of cases.filter((one) => one.article === article)) {
+      held.get(each.kind)?.push(1 / (1 + Math.exp(-dot(each.row, fitted))));
+    }
+  }
+  for (const threshold of [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5]) {
+    const shares = kinds.map((kind) => {
+      const values = held.get(kind) ?? [];
+      const answered = values.filter((value) => value >= threshold).length / values.length;
+      return `${kind} ${(100 * answered).toFixed(1)} %`;
+    });
+    console.log(`answered from ${threshold}: ${shares.join(', ')}`);
+  }
+  console.log('ABSTENTION_WEIGHTS', named(ABSTENTION_KEYS, weights));
+}
+
+function isRight({ article, paragraph }: Asked, slot: number): boolean {
+  const entry = entries[slot];
+  return entry?.articleId === article && entry.paragraph === paragraph;
+}
+
+function named(keys: readonly string[], values: readonly number[]): Record<string, number> {
+  return Object.fromEntries(keys.map((key, i) => [key, Number((values[i] as number).toFixed(2))]));
+}
