@@ -104,6 +104,11 @@ export interface Excerpt extends Span {
 /** Restricts a search before it ranks. All conditions must hold. */
 export interface SearchFilter {
   readonly articleId?: string;
+  /** The publisher's name, as it stands in the metadata; case does not matter. */
+  readonly publisher?: string;
+  /** ISO dates, both inclusive. Articles without a date fulfil neither. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /** Why an answer was given or withheld, for people who want to understand it. */

@@ -29,6 +29,7 @@ export function makeExcerpt(
     end: passage.end,
     text,
     sentence: index,
+    sentences: passage.sentences,
     highlight: passage.sentences[index] ?? whole,
     score,
     articleId: article.id,

@@ -2,19 +2,27 @@
 import { join } from 'node:path';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import { FootnoteError } from '../errors.ts';
-import type { Answer, Excerpt } from '../model.ts';
+import type { Answer, Article, Excerpt, FileReading, SearchFilter } from '../model.ts';
 import type { Reporter } from '../reporter.ts';
-import type { AskOptions, Library, LibraryStatus } from '../search/library.ts';
-import { FURTHER_EXCERPTS } from '../search/library.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { codeFingerprint } from './code-fingerprint.ts';
 import { makeExcerpt } from './excerpt.ts';
 import type { FileRecords } from './files.ts';
+import { filterOf, slotsWhere } from './filter.ts';
+import { FormerPassages } from './former-passages.ts';
 import { updateIndex } from './indexer.ts';
+import {
+  type AskOptions,
+  FURTHER_EXCERPTS,
+  type Library,
+  type LibraryStatus,
+  type Trace,
+} from './library.ts';
 import { lookAtFolder } from './look.ts';
 import { loadSnapshot, type SnapshotIdentity, saveSnapshot } from './snapshot.ts';
 import { suggestArticles, summarise } from './summaries.ts';
+import { traceCitation } from './trace.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
 
 /** How a library is opened. */
@@ -43,7 +51,13 @@ class LiveLibrary implements Library {
   #identity: SnapshotIdentity | null = null;
   #files: FileRecords = new Map();
   #catalog: Catalog = makeCatalog([], []);
-  #status: Omit<LibraryStatus, 'articles' | 'passages'> = { phase: 'reading', done: 0, total: 0 };
+  #former: FormerPassages;
+  #changedAt: number | null = null;
+  #status: Pick<LibraryStatus, 'phase' | 'done' | 'total'> = {
+    phase: 'reading',
+    done: 0,
+    total: 0,
+  };
   /** Looks at the folder run one after the other, in this chain. Never rejects. */
   #work: Promise<void>;
   #watch: FolderWatch | null = null;
@@ -52,6 +66,7 @@ class LiveLibrary implements Library {
 
   constructor(options: LibraryOptions) {
     this.#options = options;
+    this.#former = new FormerPassages(join(options.dataDir, 'former-passages.jsonl'));
     this.#ready = this.#open();
     // Whoever cares awaits whenReady(); a failure nobody awaits must not end the process.
     this.#work = this.#ready.catch(() => {});
@@ -66,26 +81,27 @@ class LiveLibrary implements Library {
       ...this.#status,
       articles: this.#catalog.articles.size,
       passages: this.#catalog.entries.size,
+      model: this.#options.embedding.model,
+      changedAt: this.#changedAt,
     };
   }
 
   async ask(question: string, { count, filter = {} }: AskOptions): Promise<Answer> {
     const started = performance.now();
     this.#refuseUnlessSearchable();
-    const allowed = this.#allowedSlots(filter.articleId);
+    this.#refuseUnknownArticle(filter);
     const { index, embedder } = this.#parts();
     const queryVector = await embedder.embedQuery(question);
     // Taken after the wait: index and catalog change over together, in one turn of the event loop.
     const catalog = this.#catalog;
+    const fits = filterOf(filter);
     const { answered, evidence, passages } = index.rank(question, queryVector, {
       count: count + FURTHER_EXCERPTS,
-      ...(allowed && { allowed: this.#allowedSlots(filter.articleId) ?? allowed }),
+      ...(fits && { allowed: slotsWhere(catalog, fits) }),
     });
     const found = passages.flatMap(({ slot, sentence, score }) => {
       const places = catalog.entries.get(slot)?.places ?? [];
-      const place = filter.articleId
-        ? places.find(({ article }) => article.id === filter.articleId)
-        : places[0];
+      const place = places.find(({ article }) => !fits || fits(article));
       return place ? [{ place, sentence, score }] : [];
     });
     return {
@@ -107,6 +123,23 @@ class LiveLibrary implements Library {
     return place ? makeExcerpt(place, sentence, 1) : null;
   }
 
+  trace(citationId: string): Trace {
+    return traceCitation(citationId, this.#catalog, this.#former);
+  }
+
+  article(articleId: string): Article | null {
+    return this.#catalog.articles.get(articleId) ?? null;
+  }
+
+  reading(file: string): FileReading | null {
+    return this.#files.get(file)?.reading ?? null;
+  }
+
+  refresh(): Promise<void> {
+    this.#lookSoon();
+    return this.#work;
+  }
+
   articles() {
     return summarise(this.#catalog);
   }
@@ -124,6 +157,7 @@ class LiveLibrary implements Library {
     await this.#watch?.close();
     await this.#ready.catch(() => {});
     await this.#work;
+    await this.#former.settled();
     await this.#embedder?.close();
     this.#index?.close();
   }
@@ -141,6 +175,7 @@ class LiveLibrary implements Library {
     if (this.#closed) return;
     if (watch) this.#watch = await watchFolder(articlesDir, () => this.#lookSoon());
     if (snapshot) this.#repeatProblems(snapshot.files);
+    await this.#former.load();
     await this.#look(snapshot?.files ?? new Map(), snapshot?.catalog ?? this.#catalog);
   }
 
@@ -186,14 +221,17 @@ class LiveLibrary implements Library {
         { index, embedder, catalog: indexed },
         files,
         (catalog) => {
+          this.#former.note(indexed, catalog);
           this.#files = files;
           this.#catalog = catalog;
+          this.#changedAt = Date.now();
         },
         (done, total) => this.#progress('embedding', done, total),
       );
     } else {
       this.#files = files;
       this.#catalog = indexed;
+      this.#changedAt ??= Date.now();
     }
     this.#status = { phase: 'ready', done: 0, total: 0 };
     if (changed) await this.#save();
@@ -228,12 +266,9 @@ class LiveLibrary implements Library {
     return { index: this.#index, embedder: this.#embedder };
   }
 
-  #allowedSlots(articleId: string | undefined): ReadonlySet<number> | null {
-    if (articleId === undefined) return null;
-    if (!this.#catalog.articles.has(articleId)) {
-      throw new FootnoteError('not-found', 'There is no such article. Pick one from the list.');
-    }
-    return new Set(this.#catalog.slots.get(articleId));
+  #refuseUnknownArticle({ articleId }: SearchFilter): void {
+    if (articleId === undefined || this.#catalog.articles.has(articleId)) return;
+    throw new FootnoteError('not-found', 'There is no such article. Pick one from the list.');
   }
 
   #refuseUnlessSearchable(): void {

@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { articleId, citationId } from '../../src/articles/citation-id.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
 import { FootnoteError } from '../../src/errors.ts';
-import type { Answer, Article, Excerpt, Paragraph, Span } from '../../src/model.ts';
 import {
   type ArticleSummary,
   type AskOptions,
   FURTHER_EXCERPTS,
   type Library,
   type LibraryStatus,
-} from '../../src/search/library.ts';
+} from '../../src/library/library.ts';
+import type { Answer, Article, Excerpt, Paragraph, Span } from '../../src/model.ts';
 
 /** What an article is made of; `## ` starts a section. */
 export interface ArticleSource extends Partial<Omit<Article, 'text' | 'paragraphs'>> {
@@ -127,6 +127,8 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       total: places.length,
       articles: articles.length,
       passages: places.length,
+      model: 'none',
+      changedAt: null,
       ...status,
     }),
     async ask(question, { count, filter }: AskOptions): Promise<Answer> {
@@ -160,6 +162,13 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       if (id.startsWith('zzzzzz')) throw new FootnoteError('not-verbatim', 'Changed.');
       return place ? makeExcerpt(place.article, place.paragraph, sentence) : null;
     },
+    trace(id) {
+      const excerpt = library.excerpt(id);
+      return excerpt ? { state: 'current', excerpt } : { state: 'unknown' };
+    },
+    article: (id) => articles.find((article) => article.id === id) ?? null,
+    reading: () => null,
+    refresh: async () => {},
     articles: () => articles.map(summarise),
     suggestArticles: (typed, limit) =>
       articles

@@ -1,0 +1,104 @@
+/** The articles, ready to be asked: the one door through which commands reach everything below. */
+import type {
+  Answer,
+  Article,
+  ArticleMetadata,
+  Excerpt,
+  FileReading,
+  SearchFilter,
+} from '../model.ts';
+
+/** How many excerpts beyond the shown ones an answer names, so that a button can bring them. */
+export const FURTHER_EXCERPTS = 7;
+
+/** How far the library is. Questions are answered whenever `passages` is above 0. */
+export interface LibraryStatus {
+  /** `reading` files, `embedding` passages, or `ready` and watching the folder. */
+  readonly phase: 'reading' | 'embedding' | 'ready';
+  /** Units of the current phase that are done, and in all: files or passages. */
+  readonly done: number;
+  readonly total: number;
+  /** What can be searched at this moment. */
+  readonly articles: number;
+  readonly passages: number;
+  /** The embedding model's name. */
+  readonly model: string;
+  /** When what can be searched last changed, in milliseconds since 1970; null before the first time. */
+  readonly changedAt: number | null;
+}
+
+/** What has become of a citation. */
+export type Trace =
+  | { readonly state: 'current'; readonly excerpt: Excerpt }
+  /** The same words stand in another file or article now. */
+  | { readonly state: 'moved'; readonly excerpt: Excerpt }
+  /** The article is there, the passage is not: it was edited. */
+  | {
+      readonly state: 'changed';
+      readonly article: ArticleSummary;
+      readonly former: FormerPassage | null;
+    }
+  /** The article is gone, but what was quoted from it is remembered. */
+  | { readonly state: 'gone'; readonly former: FormerPassage }
+  | { readonly state: 'unknown' };
+
+/** A passage that the articles held once: kept to tell people what a citation meant. */
+export interface FormerPassage {
+  readonly id: string;
+  readonly text: string;
+  readonly title: string;
+  readonly paragraph: number;
+  /** When it was found to be gone, in milliseconds since 1970. */
+  readonly goneAt: number;
+}
+
+/** An article as it is listed. */
+export interface ArticleSummary extends ArticleMetadata {
+  readonly id: string;
+  readonly file: string;
+  readonly part: number;
+  readonly paragraphs: number;
+}
+
+/** What a question may carry. */
+export interface AskOptions {
+  /** How many excerpts at most, from 1. */
+  readonly count: number;
+  readonly filter?: SearchFilter;
+}
+
+/** A searchable, live view of the articles folder. */
+export interface Library {
+  /**
+   * Resolves when the folder has been read and indexed for the first time.
+   * @throws FootnoteError `model-unavailable` or `bad-config` when that cannot be.
+   */
+  whenReady(): Promise<void>;
+  status(): LibraryStatus;
+  /**
+   * The excerpts that answer `question`, or the nearest ones with `answered: false`.
+   * @throws FootnoteError `not-ready` while nothing can be searched yet (the sentence says how far
+   *   it is), `not-found` for a filter that names an unknown article.
+   */
+  ask(question: string, options: AskOptions): Promise<Answer>;
+  /**
+   * The passage with a citation id, `sentence` highlighted (0 where the passage has fewer).
+   * @returns null when no such passage is in the articles now.
+   * @throws FootnoteError `not-verbatim` when the text at its place is not the one that was cited.
+   */
+  excerpt(citationId: string, sentence?: number): Excerpt | null;
+  /** What has become of a citation id, in any spelling that people give it. */
+  trace(citationId: string): Trace;
+  /** An article by its id; null when there is none now. */
+  article(articleId: string): Article | null;
+  /** How the file of an article was read; null for a file that is not there. */
+  reading(file: string): FileReading | null;
+  /** Looks at the folder now; resolves when the index is in step with it. */
+  refresh(): Promise<void>;
+  /** Every article, by title. */
+  articles(): readonly ArticleSummary[];
+  /** Articles whose title, publisher or author fits what was typed so far, best first; from memory. */
+  suggestArticles(typed: string, limit: number): readonly ArticleSummary[];
+  /** Stops watching, saves, ends the worker. Safe to call twice. */
+  close(): Promise<void>;
+}

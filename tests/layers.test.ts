@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../src/config.ts';
+
+/** Which of our own files each layer may import, beside its own. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'src/model.ts': [],
+  'src/errors.ts': [],
+  'src/reporter.ts': [],
+  embeddings: ['src/errors.ts'],
+  'src/articles': ['src/model.ts', 'src/errors.ts'],
+  'src/search': ['src/model.ts', 'src/errors.ts', 'embeddings'],
+  'src/library': [
+    'src/model.ts',
+    'src/errors.ts',
+    'src/reporter.ts',
+    'src/articles',
+    'src/search',
+    'embeddings',
+  ],
+  'src/discord': ['src/model.ts', 'src/errors.ts', 'src/library/library.ts', 'commands/index.ts'],
+  'src/playground': ['src/errors.ts'],
+  commands: ['src/model.ts', 'src/errors.ts', 'src/library/library.ts', 'src/discord'],
+};
+
+/** Packages that only the layer they are named for may touch. */
+const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
+  'hnswlib-node': ['embeddings'],
+  '@xenova/transformers': ['embeddings'],
+  'onnxruntime-node': ['embeddings'],
+  minisearch: ['src/search'],
+  'discord.js': ['src/discord', 'commands', 'src/playground'],
+  'node:fs': ['embeddings', 'src/articles', 'src/search', 'src/library', 'src/playground'],
+  'node:fs/promises': ['embeddings', 'src/articles', 'src/search', 'src/library', 'src/playground'],
+};
+
+const root = projectRoot();
+
+/** Source files of the layers, relative to the project, with `/`. */
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.ts$/.test(entry.name))
+    .map((entry) => posix.join(entry.parentPath.slice(root.length + 1), entry.name));
+}
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  return [...text.matchAll(/^(?:import|export)\s[^'"]*?from\s+'([^']+)'|\bimport\('([^']+)'\)/gms)]
+    .map((match) => match[1] ?? match[2] ?? '')
+    .map((target) => (target.startsWith('.') ? posix.join(dirname(file), target) : target));
+}
+
+function isIn(file: string, layer: string): boolean {
+  return file === layer || file.startsWith(`${layer}/`);
+}
+
+const files = [...sources('src'), ...sources('embeddings'), ...sources('commands')];
+
+describe('layers', () => {
+  it('sees the files and their imports', () => {
+    expect(files.length).toBeGreaterThan(50);
+    expect(importsOf('src/config.ts')).toContain('src/errors.ts');
+    expect(importsOf('src/config.ts')).toContain('zod');
+  });
+
+  it.each(Object.keys(MAY_IMPORT))('%s imports only what lies below it', (layer) => {
+    const allowed = [layer, ...(MAY_IMPORT[layer] ?? [])];
+    const forbidden = files
+      .filter((file) => isIn(file, layer))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((target) => target.endsWith('.ts'))
+          .filter((target) => !allowed.some((each) => isIn(target, each)))
+          .map((target) => `${file} imports ${target}`),
+      );
+    expect(forbidden).toEqual([]);
+  });
+
+  it.each(Object.keys(KEPT_TO))('%s stays where it belongs', (name) => {
+    // What puts things together, at the top of src/ and in the command line, is no layer.
+    const layers = Object.keys(MAY_IMPORT);
+    const outside = files
+      .filter((file) => layers.some((layer) => isIn(file, layer)))
+      .filter((file) => !(KEPT_TO[name] ?? []).some((layer) => isIn(file, layer)))
+      .filter((file) => importsOf(file).includes(name));
+    expect(outside).toEqual([]);
+  });
+});
