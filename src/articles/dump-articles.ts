@@ -117,7 +117,10 @@ function isHeading(body: readonly Judged[], i: number): boolean {
   const alone = line.gap > 0 || i === 0;
   const inList = next.gap === 0 && next.headline && !isProse(next);
   if (!alone || inList) return false;
-  return !next.headline || isProse(next) || isHeading(body.slice(0, i + 3), i + 1);
+  if (!next.headline || isProse(next)) return true;
+  // A heading may stand above a heading, but three short lines in a row are a list.
+  const after = body[i + 2];
+  return next.gap > 0 && after !== undefined && (!after.headline || isProse(after));
 }
 
 interface Part {
@@ -134,13 +137,13 @@ function readPart(
   const metadata = noMetadata();
   const credits = noMetadata();
   let texts = lines.filter((line) => line.fate === 'text');
+  const firstProse = lines.findIndex((l) => l.fate === 'text' && !l.headline);
+  const lastText = lines.findLastIndex((l) => l.fate === 'text');
   lines.forEach((line, i) => {
     if (!line.credit) return;
     const { kind } = line.credit;
     // `Source: …` in the middle of a text belongs to a picture or table above it.
-    const inBody =
-      lines.slice(i + 1).some((l) => l.fate === 'text') &&
-      lines.slice(0, i).some((l) => l.fate === 'text' && !l.headline);
+    const inBody = firstProse !== -1 && firstProse < i && i < lastText;
     if (kind === 'credit' && inBody) drop(line, 'source note');
     else {
       fillMetadata(kind === 'credit' ? credits : metadata, line.credit.metadata);
@@ -257,20 +260,17 @@ export function partArticles(lines: readonly Judged[]): {
   const parts = starts.map((start, i) => readPart(lines.slice(start, starts[i + 1]), isDump, drop));
   shareCredits(parts, lines);
   const drafts: Draft[] = [];
-  for (const { draft } of parts) {
+  parts.forEach(({ draft }, i) => {
     if (draft.blocks.some((block) => block.kind === 'paragraph')) drafts.push(draft);
     else {
-      for (const block of draft.blocks)
+      const { title } = draft.metadata;
+      const line = lines[starts[i] ?? 0]?.line ?? 1;
+      if (title !== null) dropped.push({ line, text: title, reason: 'headline without text' });
+      for (const block of draft.blocks) {
         dropped.push({ line: block.line, text: block.text, reason: 'heading without text' });
-      if (draft.metadata.title !== null && parts.length > 1) {
-        dropped.push({
-          line: lines[starts[parts.findIndex((p) => p.draft === draft)] ?? 0]?.line ?? 1,
-          text: draft.metadata.title,
-          reason: 'headline without text',
-        });
       }
     }
-  }
+  });
   return { drafts, dropped: dropped.sort((a, b) => a.line - b.line) };
 }
 
@@ -279,13 +279,11 @@ export function partArticles(lines: readonly Judged[]): {
  * of a mail for all articles in it.
  */
 function shareCredits(parts: readonly Part[], lines: readonly Judged[]): void {
-  for (let i = parts.length - 2; i >= 0; i -= 1) {
-    const part = parts[i];
-    const next = parts[i + 1];
-    if (!part || !next || part.hasCredit) continue;
-    const { publisher, published } = next.draft.metadata;
-    if (!parts.slice(i + 1).some((later) => later.hasCredit)) continue;
-    fillMetadata(part.draft.metadata, { ...noMetadata(), publisher, published });
+  let credit: DraftMetadata | null = null;
+  for (const part of parts.toReversed()) {
+    const { publisher, published } = part.draft.metadata;
+    if (part.hasCredit) credit = { ...noMetadata(), publisher, published };
+    else if (credit) fillMetadata(part.draft.metadata, credit);
   }
   const mail = noMetadata();
   for (const line of lines)

@@ -172,10 +172,14 @@ function opensComments(lines: readonly Judged[], marker: number, afterHeadline: 
 }
 
 /** Finds bylines, dates and credits; which of them count depends on where they stand. */
-function creditOf(lines: readonly Judged[], i: number, sinceHeadline: number): Credit | null {
+function creditOf(
+  lines: readonly Judged[],
+  i: number,
+  before: Judged | undefined,
+  sinceHeadline: number,
+): Credit | null {
   const line = lines[i];
   if (!line || line.bullet || line.heading || line.text.length > 300) return null;
-  const before = lines.slice(0, i).findLast((l) => l.fate !== 'drop');
   const below = before === undefined || before.headline || before.fate !== 'text';
   if (i < 12 && lines.slice(0, i).every((l) => l.fate === 'meta')) {
     const next = lines[i + 1]?.text ?? '';
@@ -216,11 +220,14 @@ export function judgeLines(source: readonly Line[]): Judged[] {
   let depth = 0;
   let since = 0;
   let until = 0;
+  let before: Judged | undefined;
   for (let i = 0; i < lines.length; i += 1) {
+    const previous = lines[i - 1];
+    if (previous && previous.fate !== 'drop') before = previous;
     const line = lines[i];
     if (!line || i < until) continue;
     if (line.fate === 'text') {
-      const credit = creditOf(lines, i, since);
+      const credit = creditOf(lines, i, before, since);
       if (credit) {
         lines[i] = {
           ...line,

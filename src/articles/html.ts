@@ -13,8 +13,11 @@ import { comparisonKey } from './tidy.ts';
 /** Readability takes time with the square of the depth: 51 s at 2,000. Pages have 10 to 40. */
 const MAX_DEPTH = 100;
 
-/** A long news page has some 5,000 elements. */
-const MAX_ELEMENTS = 15_000;
+/** A long news page has some 10,000 elements and texts. */
+const MAX_NODES = 30_000;
+
+/** Readability's expressions take time with the square of a text without tags. */
+const MAX_TEXT_NODE = 50_000;
 
 /** How far ahead of the last block found in the source the next one is looked for. */
 const SEARCH_AHEAD = 20_000;
@@ -22,7 +25,7 @@ const SEARCH_AHEAD = 20_000;
 /** Enough of a block's first words to find it by. */
 const SEARCH_WORDS = 24;
 
-const ELEMENT = 1;
+const TEXT = 3;
 
 /** Whether a page is of a size and depth that Readability copes with. */
 function isReadable(root: DomNode): boolean {
@@ -30,8 +33,9 @@ function isReadable(root: DomNode): boolean {
   let depth = 0;
   let node: DomNode | null = root;
   while (node) {
-    if (node.nodeType === ELEMENT) count += 1;
-    if (count > MAX_ELEMENTS || depth > MAX_DEPTH) return false;
+    count += 1;
+    if (count > MAX_NODES || depth > MAX_DEPTH) return false;
+    if (node.nodeType === TEXT && (node.nodeValue?.length ?? 0) > MAX_TEXT_NODE) return false;
     if (node.firstChild) {
       node = node.firstChild;
       depth += 1;
@@ -89,8 +93,37 @@ function lineReason(block: HtmlBlock, i: number, total: number, metadata: DraftM
   return `${credit.kind} (read as metadata)`;
 }
 
-/** Reads a saved page. Scripts are never run and nothing is fetched. */
-export function readHtml(source: string): Reading {
+/** Elements that end when the next of their kind begins, or have no content. */
+const NOT_NESTING =
+  /^(?:p|li|td|tr|th|dt|dd|br|hr|img|input|meta|link|option|source|wbr|col|area|base|embed|path|param|track)$/i;
+
+/** The parser needs too long for deeper trees, and makes a node of each of these: counted first. */
+const MAX_MARKUP = 120_000;
+const MAX_TAGS = 60_000;
+const MAX_TAG_DEPTH = 1_000;
+
+function isParsableHtml(source: string): boolean {
+  let tags = 0;
+  let depth = 0;
+  let markup = 0;
+  for (const _ of source.matchAll(/[<&]/g)) {
+    markup += 1;
+    if (markup > MAX_MARKUP) return false;
+  }
+  for (const match of source.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    tags += 1;
+    if (!NOT_NESTING.test(match[2] ?? '')) depth = Math.max(0, depth + (match[1] ? -1 : 1));
+    if (tags > MAX_TAGS || depth > MAX_TAG_DEPTH) return false;
+  }
+  return true;
+}
+
+/**
+ * Reads a saved page. Scripts are never run and nothing is fetched.
+ * @returns null for a page with more markup than can be parsed in good time
+ */
+export function readHtml(source: string): Reading | null {
+  if (!isParsableHtml(source)) return null;
   const html = /<html[\s>]/i.test(source.slice(0, 4096))
     ? source
     : `<!doctype html><html><body>${source}</body></html>`;
@@ -103,12 +136,12 @@ export function readHtml(source: string): Reading {
   const chosen: readonly HtmlBlock[] = main ?? all.filter((block) => block.dropped === undefined);
 
   const dropped: DroppedLine[] = [];
-  const places = new Map<string, number[]>();
+  const places = new Map<string, number>();
   for (const block of all) {
     const key = comparisonKey(block.text);
-    places.set(key, [...(places.get(key) ?? []), block.line]);
+    if (!places.has(key)) places.set(key, block.line);
   }
-  const lineFor = (text: string) => places.get(comparisonKey(text))?.[0] ?? 1;
+  const lineFor = (text: string) => places.get(comparisonKey(text)) ?? 1;
   const kept = new Set(chosen.map((block) => comparisonKey(block.text)));
   const titleKey = comparisonKey(metadata.title ?? '');
   const whole = ` ${[...kept].join(' ')} `;

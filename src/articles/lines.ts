@@ -48,9 +48,13 @@ function wrapColumn(raw: readonly string[]): number | null {
 }
 
 /** Whether `next` continues the sentence that `current` breaks off at the wrap column. */
-function continues(current: string, next: string, column: number | null): boolean {
-  if (next === '' || BULLET.test(next) || NUMBERED.test(next) || /^[#>]/.test(next)) return false;
-  const inSentence = !SENTENCE_END.test(current) && /^[\p{Ll}(]/u.test(next);
+function continues(current: string, next: string, column: number | null, item: boolean): boolean {
+  if (next === '' || /^[#>]/.test(next)) return false;
+  const ended = SENTENCE_END.test(current) || current.endsWith(':');
+  // In the middle of a wrapped sentence `– 3 October` or `12. ` is no list item.
+  if (NUMBERED.test(next) && (ended || item || column === null)) return false;
+  if (BULLET.test(next) && (!/^[–—]/.test(next) || ended || item || column === null)) return false;
+  const inSentence = !ended && /^[\p{Ll}(]/u.test(next);
   if (column === null) return inSentence && current.length >= NARROWEST_WRAP;
   const word = next.split(/\s/, 1)[0]?.length ?? 0;
   // A full line is one that had no room for the next word.
@@ -58,9 +62,13 @@ function continues(current: string, next: string, column: number | null): boolea
   return inSentence && current.length >= column / 2;
 }
 
+/** Words after a hyphen that only seems to part one: `two- and three-masted`. */
+const SUSPENDED = /^(?:and|or|to|but|und|oder|bis|et|ou|и|или)\b/u;
+
 /** Joins without a space where a word was parted at its hyphen. */
 function join(current: string, next: string): string {
-  return /\p{L}-$/u.test(current) && /^\p{Ll}/u.test(next) ? current + next : `${current} ${next}`;
+  const parted = /\p{L}-$/u.test(current) && /^\p{Ll}/u.test(next) && !SUSPENDED.test(next);
+  return parted ? current + next : `${current} ${next}`;
 }
 
 /** Cuts a text (line ends `\n`) into lines, wraps undone. */
@@ -83,7 +91,8 @@ export function toLines(text: string, firstLine = 1): Line[] {
     let current = (raw[i] ?? '').trimEnd();
     let heading = hash !== null;
     if (!heading) {
-      while (continues(current, (raw[i + 1] ?? '').trim(), column)) {
+      const item = bullet !== null || NUMBERED.test(first);
+      while (continues(current, (raw[i + 1] ?? '').trim(), column, item)) {
         i += 1;
         current = (raw[i] ?? '').trimEnd();
         pieces.push(current.trim());

@@ -6,6 +6,7 @@ import { gfm } from 'micromark-extension-gfm';
 import type { DroppedLine } from '../model.ts';
 import type { Block } from './draft.ts';
 import { fragmentBlocks } from './html-blocks.ts';
+import { foldPlainLines } from './plain-lines.ts';
 import { tidyLine } from './tidy.ts';
 
 /**
@@ -13,6 +14,9 @@ import { tidyLine } from './tidy.ts';
  * hostile mixtures cost it the square of their number; an article of 100,000 words has some 5,000.
  */
 const MAX_MARKUP = 12_000;
+
+/** The parser takes time with the square of a line; no paragraph is as long. */
+const MAX_LINE = 50_000;
 
 /** Block quotes and lists in one another beyond this are an attack on the parser's stack. */
 const MAX_NESTING = 40;
@@ -34,6 +38,12 @@ export function isParsableMarkdown(text: string): boolean {
   for (const _ of text.matchAll(/[\n[\]*_`<>|~#&@\\!]/g)) {
     markup += 1;
     if (markup > MAX_MARKUP) return false;
+  }
+  for (let start = 0; start < text.length; ) {
+    const end = text.indexOf('\n', start);
+    if ((end === -1 ? text.length : end) - start > MAX_LINE) return false;
+    if (end === -1) break;
+    start = end + 1;
   }
   const deep = new RegExp(`^(?:[ \\t]{0,8}(?:>|[-+*]|\\d{1,9}[.)])){${MAX_NESTING}}`, 'm');
   return !deep.test(text);
@@ -71,6 +81,7 @@ function* leftOut(node: Nodes): Generator<DroppedLine> {
 
 /** Parses the body of a Markdown file. Lines count from 1 in `text`. */
 export function readMarkdown(text: string): MarkdownBody {
+  const { text: folded, unfold } = foldPlainLines(text);
   const blocks: Block[] = [];
   const dropped: DroppedLine[] = [];
   let title: string | null = null;
@@ -78,7 +89,7 @@ export function readMarkdown(text: string): MarkdownBody {
   function add(kind: Block['kind'], node: Nodes, value: string, aside: boolean): void {
     dropped.push(...leftOut(node));
     const line = node.position?.start.line ?? 1;
-    const tidy = tidyLine(value);
+    const tidy = tidyLine(unfold(value));
     if (tidy !== '') blocks.push({ kind, text: tidy, line, ...(aside && { aside }) });
   }
 
@@ -113,7 +124,7 @@ export function readMarkdown(text: string): MarkdownBody {
     switch (node.type) {
       case 'heading':
         if (node.depth === 1 && title === null && blocks.length === 0) {
-          title = tidyLine(inlineText(node)) || null;
+          title = tidyLine(unfold(inlineText(node))) || null;
           dropped.push(...leftOut(node));
         } else add('heading', node, inlineText(node), false);
         break;
@@ -127,7 +138,7 @@ export function readMarkdown(text: string): MarkdownBody {
         addTable(node);
         break;
       case 'html':
-        addHtml(node.value, node.position?.start.line ?? 1, aside);
+        addHtml(unfold(node.value), node.position?.start.line ?? 1, aside);
         break;
       case 'blockquote':
       case 'list':
@@ -144,8 +155,9 @@ export function readMarkdown(text: string): MarkdownBody {
   }
 
   visitAll(
-    fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
+    fromMarkdown(folded, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }),
     false,
   );
-  return { title, blocks, dropped };
+  const unfolded = dropped.map((line) => ({ ...line, text: unfold(line.text) }));
+  return { title, blocks, dropped: unfolded };
 }

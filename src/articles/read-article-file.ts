@@ -24,6 +24,12 @@ function formatOf(file: string): Format | null {
   return FORMATS.get(/\.[^./]+$/.exec(file)?.[0].toLowerCase() ?? '') ?? null;
 }
 
+/** A long book has some 10,000 paragraphs; each costs 0.03 ms to judge. */
+const MAX_BLOCKS = 20_000;
+
+/** A text that is refused while it is read. */
+class Refused extends Error {}
+
 /** Whether a file is an article by the ending of its name. */
 export function isArticleName(file: string): boolean {
   return formatOf(file) !== null;
@@ -35,7 +41,8 @@ function readWithFrontMatter(front: SplitFrontMatter, format: Format): Reading {
     lines.map((line) => ({ ...line, line: line.line + front.bodyLine - 1 }));
   const parsable = format === 'markdown' && isParsableMarkdown(front.body);
   if (!parsable) {
-    const reading = readPlainText(front.body, front.bodyLine);
+    const reading = readPlainText(front.body, front.bodyLine, MAX_BLOCKS);
+    if (reading === null) throw new Refused(`it has more than ${MAX_BLOCKS} separate lines`);
     const warnings =
       format === 'markdown'
         ? ['the text has more markup than a Markdown article has and was read as plain text']
@@ -53,7 +60,11 @@ function readWithFrontMatter(front: SplitFrontMatter, format: Format): Reading {
 }
 
 function read(text: string, format: Format): Reading {
-  if (format === 'html') return readHtml(text);
+  if (format === 'html') {
+    const reading = readHtml(text);
+    if (reading === null) throw new Refused('it has more tags, or deeper ones, than a page has');
+    return reading;
+  }
   const front = splitFrontMatter(text);
   const reading = readWithFrontMatter(front, format);
   const drafts = reading.drafts.map((draft, i): Draft => {
@@ -87,6 +98,9 @@ export function readArticleFile(bytes: Uint8Array, file: string): FileReading {
   try {
     reading = read(text, format);
   } catch (cause) {
+    if (cause instanceof Refused) {
+      throw new FootnoteError('bad-article', `${file} was not indexed: ${cause.message}.`);
+    }
     // The parsers recurse: nesting that overflows the stack is the one way in which they fail.
     throw new FootnoteError(
       'bad-article',
