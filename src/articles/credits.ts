@@ -36,11 +36,11 @@ const LABEL =
   /^(title|author|authors|publisher|publication|published|date|url|link|language)\s*:\s*(\S.*)$/iu;
 
 const SEPARATOR =
-  /\s*(?:[|•·/]|\s[–—-]\s|—)\s*|,\s+(?=\d|(?:\p{Lu}\p{L}+ \d{1,2},? \d{4}))|\s+on\s+(?=\p{Lu}\p{L}+ \d)/u;
+  /\s*(?:[|•·/]|\s[–—-]\s|—)\s*|,\s+(?=\d{1,2}[\s.]|\d{4}-|\p{Lu}\p{L}+ \d{1,2},? \d{4}|staff|special|senior|chief|correspondent|reporter|editor|columnist|contribut)|\s+on\s+(?=\p{Lu}\p{L}+ \d)/u;
 
 /** Other things that stand in bylines: reading time, counters, places in capitals, times. */
 const BYLINE_EXTRA =
-  /^(?:\d{1,3}[ -]?(?:min(?:ute)?s?)\.?(?: read)?|\d+ (?:comments?|views?|shares?)|no comments|\d{1,2}[:.]\d{2}.{0,12}|staff (?:writer|reporter)|(?:special |chief |senior )?(?:correspondent|reporter|editor|columnist)|contributor|news|opinion|analysis|updated.{0,40})$/iu;
+  /^(?:\d{1,3}[ -]?(?:min(?:ute)?s?)\.?(?: read)?|\d+ (?:comments?|views?|shares?)|no comments|\d{1,2}[:.]\d{2}.{0,12}|staff (?:writer|reporter)s?|(?:special |chief |senior )?(?:correspondent|reporter|editor|columnist)s?|contribut(?:or|ors|ing writer)|news|opinion|analysis|updated.{0,40})$/iu;
 
 function isName(text: string): boolean {
   return text.length <= MAX_PUBLISHER && NAMES.test(text) && !NOT_A_NAME.test(text);

@@ -3,7 +3,7 @@ import type { DroppedLine } from '../model.ts';
 import { endsSentence } from './chrome.ts';
 import { type Block, type Draft, type DraftMetadata, fillMetadata, noMetadata } from './draft.ts';
 import { isProse, type Judged } from './dump-lines.ts';
-import { findRepetitions } from './pull-quotes.ts';
+import { findRepetitions, isPulledHeading } from './pull-quotes.ts';
 import { comparisonKey } from './tidy.ts';
 
 /** What stands at the end of an article: after it a headline begins the next one. */
@@ -163,7 +163,8 @@ function readPart(
   );
   texts = texts.filter((line, i) => {
     const of = repeats[i];
-    if (of === undefined || of === null || line.headline) return true;
+    if (of === undefined || of === null) return true;
+    if (line.headline && !isPulledHeading(line.text)) return true;
     const keeper = texts[of];
     drop(line, `pull quote: repeats line ${keeper?.line ?? 0}`);
     return false;

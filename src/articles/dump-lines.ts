@@ -27,12 +27,12 @@ const MAX_HEADLINE_WORDS = 20;
 
 /** Element ids of page builders (`c7.730x0`, `td_block_12`) lose their line end when text is copied. */
 const GLUED_CODE =
-  /^(?=[a-z_-]*\d)(?=\S*[._x-])[a-z]{1,12}(?:[\d._-]|x(?=\d)|[a-z]{1,12}(?=[._-]?\d)){2,40}(?=[\p{Lu}“"«][\p{L}“"«’']*[\s,])/u;
+  /^(?=[a-z0-9._-]*\d)(?=[a-z0-9._-]*[._-])[a-z][a-z0-9._-]{3,60}(?<=\d)(?=[\p{Lu}“"«][\p{L}“"«’']*[\s,:])/u;
 const SHORTCODES = /^(?:\[\/?[a-z]+_\w+[^\]]{0,200}\]\s*)+(?=\S)/u;
 
 /** A statement that begins with one of these is a short paragraph, not a heading with a mark. */
 const STATEMENT =
-  /^(?:I|He|She|It|We|They|You|This|That|There|But|And|So|Yes|No|Он|Она|Они|Мы|Я|Это|Но|И|Да|Нет)\b/u;
+  /^(?:Let|I|He|She|It|We|They|You|This|That|There|But|And|So|Yes|No|Он|Она|Они|Мы|Я|Это|Но|И|Да|Нет)\b/u;
 
 const COMMENT_SIGN =
   /\b(?:says|said on|wrote on|replied|ago|reply|at \d{1,2}:\d{2})\b|назад$|ответить|\d{1,2}:\d{2}/iu;
@@ -121,22 +121,26 @@ function closeContents(lines: Judged[], marker: number, announced: Set<string>):
   return i;
 }
 
+/** A line that says by whom the lines below it are. */
+function isSigned(text: string): boolean {
+  return /^(?:by|written by|автор)\b/iu.test(text) && byline(text) !== null;
+}
+
 /** Drops the links under `Related articles` and the like, up to the next prose. */
 function closeLinks(lines: Judged[], marker: number, reason: string): number {
   let i = marker + 1;
   let taken = 0;
   for (; i < lines.length; i += 1) {
     const line = lines[i];
-    if (!line || line.fate === 'rule' || line.glued !== null || line.heading) break;
-    if (line.fate === 'text') {
-      const inBlock = line.gap === 0 && line.text.length <= 2 * MAX_HEADLINE;
-      const next = lines[i + 1];
-      // The last short line before prose is a heading of the text that goes on, not one more link.
-      const leads = taken > 0 && line.gap > 0 && next !== undefined && isProse(next);
-      const short = line.text.length <= MAX_HEADLINE && !/\.[”"’»)]*$/u.test(line.text);
-      if (!inBlock && !(line.bullet && short) && (!line.headline || leads)) break;
-      drop(lines, i, reason);
-    } else if (lines[i]?.fate !== 'drop') break;
+    if (line?.fate !== 'text' || line.glued !== null || line.heading) break;
+    const inBlock = line.gap === 0 && line.text.length <= 2 * MAX_HEADLINE;
+    const next = lines[i + 1];
+    // The last short line before prose is a heading of the text that goes on, not one more link.
+    const leads =
+      taken > 0 && line.gap > 0 && next !== undefined && (isProse(next) || isSigned(next.text));
+    const short = line.text.length <= MAX_HEADLINE && !/\.[”"’»)]*$/u.test(line.text);
+    if (!inBlock && !(line.bullet && short) && (!line.headline || leads)) break;
+    drop(lines, i, reason);
     taken += 1;
   }
   return i;
@@ -155,7 +159,7 @@ function closeComments(lines: Judged[], marker: number): number {
     }
     if (line.glued !== null || line.heading) break;
     const after = lines[i + 1];
-    if (line.headline && after && /^(?:by|автор)\b/iu.test(after.text) && byline(after.text)) break;
+    if (line.headline && after && isSigned(after.text)) break;
     if (line.fate === 'text') drop(lines, i, 'page chrome: comments');
   }
   return i;

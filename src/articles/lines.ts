@@ -15,14 +15,20 @@ export interface Line {
 }
 
 /** Nobody wraps lines narrower than this or wider than that by hand or in a mail program. */
-const NARROWEST_WRAP = 40;
+const NARROWEST_WRAP = 50;
 const WIDEST_WRAP = 110;
 
-/** This share of the lines inside blocks has to end near the same column. */
+/** Of the lines of such a length, this share has to reach near the same column … */
 const WRAPPED_SHARE = 0.5;
+
+/** … and of those, this share has to break off in the middle of a sentence. */
+const BROKEN_SHARE = 0.4;
 
 /** A line that ends this far before the column is not full, whatever follows. */
 const RAGGED = 16;
+
+/** A line of this length that breaks off inside a sentence runs on, wrapped or not. */
+const RUNS_ON = 40;
 
 const BULLET = /^(?:[•◦▪‣●○■□–—*+-]|·)\s+(?=\S)/u;
 const NUMBERED = /^(?:\d{1,3}[.)]|[a-z]\))\s+\S/;
@@ -30,21 +36,24 @@ const UNDERLINE = /^\s*(?:={3,}|-{3,})\s*$/;
 const SENTENCE_END = /[.!?…。][”"’'»)\]]*$/u;
 
 /**
- * The column at which the lines of a text were wrapped, or null where they were not: the longest
- * line inside blocks, if at least half of the lines that another one follows reach near to it.
+ * The column at which the lines of a text were wrapped, or null where they were not: the longest of
+ * the lines that another one follows, if most of them reach near to it and run on in the next.
  */
 function wrapColumn(raw: readonly string[]): number | null {
-  const followed: number[] = [];
-  let longest = 0;
+  const followed: { length: number; runsOn: boolean }[] = [];
+  let wider = 0;
   for (let i = 0; i + 1 < raw.length; i += 1) {
     const length = raw[i]?.trimEnd().length ?? 0;
-    if (length === 0 || (raw[i + 1] ?? '').trim() === '') continue;
-    followed.push(length);
-    if (length <= WIDEST_WRAP && length > longest) longest = length;
+    const next = raw[i + 1]?.trimStart() ?? '';
+    if (length < NARROWEST_WRAP || next === '') continue;
+    if (length > WIDEST_WRAP) wider += 1;
+    else followed.push({ length, runsOn: /^[\p{Ll}\p{Lo}]/u.test(next) });
   }
-  if (followed.length < 2 || longest < NARROWEST_WRAP) return null;
-  const near = followed.filter((n) => n <= WIDEST_WRAP && n >= longest - RAGGED).length;
-  return near >= followed.length * WRAPPED_SHARE ? longest : null;
+  if (followed.length < 2 || wider > followed.length) return null;
+  const longest = followed.reduce((most, line) => Math.max(most, line.length), 0);
+  const near = followed.filter((line) => line.length >= longest - RAGGED);
+  if (near.length < followed.length * WRAPPED_SHARE) return null;
+  return near.filter((line) => line.runsOn).length >= near.length * BROKEN_SHARE ? longest : null;
 }
 
 /** Whether `next` continues the sentence that `current` breaks off at the wrap column. */
@@ -55,10 +64,11 @@ function continues(current: string, next: string, column: number | null, item: b
   if (NUMBERED.test(next) && (ended || item || column === null)) return false;
   if (BULLET.test(next) && (!/^[–—]/.test(next) || ended || item || column === null)) return false;
   const inSentence = !ended && /^[\p{Ll}(]/u.test(next);
-  if (column === null) return inSentence && current.length >= NARROWEST_WRAP;
+  if (column === null) return inSentence && current.length >= RUNS_ON;
   const word = next.split(/\s/, 1)[0]?.length ?? 0;
   // A full line is one that had no room for the next word.
   if (current.length + 1 + word > column && current.length <= WIDEST_WRAP) return true;
+  if (!ended && current.length >= column - RAGGED) return true;
   return inSentence && current.length >= column / 2;
 }
 

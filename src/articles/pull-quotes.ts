@@ -29,6 +29,14 @@ function withoutAttribution(text: string): string {
   return /^[“"„«]/u.test(text) ? text.replace(ATTRIBUTION, '$1') : text;
 }
 
+/** Headings may quote the body too, as in “We stay”; longer ones and signed ones are pull quotes. */
+const PULLED_WORDS = 8;
+
+/** Whether a line that looks like a heading and repeats the body is a pull quote all the same. */
+export function isPulledHeading(text: string): boolean {
+  return withoutAttribution(text) !== text || text.split(' ').length >= PULLED_WORDS;
+}
+
 /** Whether `needle` stands in `text` as words of somebody quoted: the original is elsewhere then. */
 function isQuotedIn(text: string, needle: string): boolean {
   for (const match of text.matchAll(/[“"„«]([^“"„«”»]{8,})[”"“»]/gu)) {
