@@ -4,13 +4,13 @@ import type { Logger } from 'pino';
 import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
 import { startBot } from './discord/client.ts';
 import { FootnoteError } from './errors.ts';
+import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
 import { makeLogger } from './log.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in.ts';
 import { terminalReporter } from './reporter.ts';
-import type { Library } from './search/library.ts';
 
 const EXIT_FAILURE = 1;
 /** What hangs at shutdown, such as a lost connection, is not waited for longer than this. */

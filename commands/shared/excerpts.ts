@@ -1,8 +1,8 @@
 /** From a button's pointers back to excerpts, each checked again against its article. */
 import type { Say } from '../../src/discord/messages.ts';
 import { FootnoteError } from '../../src/errors.ts';
+import type { Library } from '../../src/library/library.ts';
 import type { Excerpt, ExcerptRef } from '../../src/model.ts';
-import type { Library } from '../../src/search/library.ts';
 import { progress, refuseUnlessReadable } from './readiness.ts';
 
 /** The excerpt a pointer leads to, or null when its source has changed since. */

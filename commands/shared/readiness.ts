@@ -1,7 +1,7 @@
 /** What is said while the articles are still being read. */
 import type { Say } from '../../src/discord/messages.ts';
 import { FootnoteError } from '../../src/errors.ts';
-import type { Library, LibraryStatus } from '../../src/search/library.ts';
+import type { Library, LibraryStatus } from '../../src/library/library.ts';
 
 /**
  * Refuses, with how far it is, while nothing can be searched.

@@ -5,10 +5,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { projectRoot, readConfig } from '../config.ts';
+import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions } from '../library-options.ts';
 import { silentReporter } from '../reporter.ts';
-import type { Library } from '../search/library.ts';
 import { writeCorpus } from './corpus.ts';
 import { percentile } from './statistics.ts';
 

@@ -1,5 +1,5 @@
 /** `footnote articles`: what is indexed, or how one file was read. */
-import type { ArticleSummary } from '../search/library.ts';
+import type { ArticleSummary } from '../library/library.ts';
 import { colors, configFor, type SharedFlags, withLibrary } from './context.ts';
 
 /** The flags of `footnote articles`. */

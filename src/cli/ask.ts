@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { FootnoteError } from '../errors.ts';
-import type { Library } from '../search/library.ts';
+import type { Library } from '../library/library.ts';
 import { colors, configFor, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
 import { answerJson, printAnswer } from './print.ts';
 

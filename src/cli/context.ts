@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { type Config, type Overrides, projectRoot, readConfig, readDotenv } from '../config.ts';
+import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions } from '../library-options.ts';
 import { terminalReporter } from '../reporter.ts';
-import type { Library } from '../search/library.ts';
 
 /** The flags that all subcommands share. */
 export type SharedFlags = Overrides;

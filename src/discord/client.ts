@@ -2,7 +2,7 @@
 import { Client, type ClientOptions, Events, Options, REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../../commands/index.ts';
-import type { Library } from '../search/library.ts';
+import type { Library } from '../library/library.ts';
 import { connectionFailure, GatewayError } from './connection-failure.ts';
 import { registerCommands } from './register.ts';
 import { makeRouter } from './router.ts';

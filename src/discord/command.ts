@@ -11,7 +11,7 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Library } from '../search/library.ts';
+import type { Library } from '../library/library.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Say } from './messages.ts';
 

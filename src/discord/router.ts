@@ -1,7 +1,7 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Library } from '../search/library.ts';
+import type { Library } from '../library/library.ts';
 import type { Button, Command, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EmbedderOptions } from '../../embeddings/embedder.ts';
+import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { Answer, Article, Excerpt } from '../model.ts';
 import { type Reporter, silentReporter } from '../reporter.ts';
-import type { Library } from '../search/library.ts';
 import { type ParagraphSet, readDatasets, type SeedSet, writeArticles } from './datasets.ts';
 import { isVerbatim, readArticles } from './verbatim.ts';
 
@@ -47,7 +47,8 @@ const SHOWN = 3;
 /** Least shares: what the project promises of its answers, see the README. */
 const TARGETS = {
   seed: { first: 13 / 15, shown: 1, abstains: 1 },
-  sample: { first: 13 / 15, shown: 0.95, abstains: 1 },
+  /** Paraphrases and misspelt words, refusals within the topic: hard on purpose, a floor. */
+  sample: { first: 0.7, shown: 0.9, abstains: 0.7 },
   squad: { first: 0.86, shown: 0.95, highlight: 0.87, abstains: 0.97, answers: 0.98 },
   verbatim: 1,
 } as const;

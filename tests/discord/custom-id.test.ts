@@ -8,7 +8,7 @@ import {
   REFS_MAX,
 } from '../../src/discord/custom-id.ts';
 import { CUSTOM_ID_MAX } from '../../src/discord/limits.ts';
-import { FURTHER_EXCERPTS } from '../../src/search/library.ts';
+import { FURTHER_EXCERPTS } from '../../src/library/library.ts';
 
 const half = fc.string({
   unit: fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'),

@@ -2,12 +2,12 @@
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
 import { type Bot, startBot } from '../../src/discord/client.ts';
+import type { Library } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
 import type { Actor } from '../../src/playground/actor.ts';
 import { PEOPLE } from '../../src/playground/seed.ts';
 import type { SentInteraction } from '../../src/playground/sent.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
-import type { Library } from '../../src/search/library.ts';
 import { createBodyValidator } from './discord-schema.ts';
 
 /** A bot and the people who use it. */
