@@ -2,9 +2,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { FootnoteError } from '../errors.ts';
+import { rememberQuestions } from './asked.ts';
 import { isOwnRequest, PAGE_HEADERS } from './guard.ts';
+import type { Insight } from './insight.ts';
+import { answerInsight } from './insight-routes.ts';
 import { perform } from './page-actions.ts';
-import { readPageFiles } from './page-files.ts';
+import { builtPageFolder, readPageFiles } from './page-files.ts';
 import { sendFile } from './rest/download.ts';
 import { CHANNELS, PEOPLE } from './seed.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -16,14 +19,20 @@ const MAX_BODY_BYTES = 15 * 1024 * 1024;
 const KEEP_ALIVE = 15_000;
 /** Open pages at once; beyond that the server says so instead of slowing down. */
 const MAX_STREAMS = 50;
+/** Bytes that wait for a page which has stopped reading; beyond that it has to connect anew. */
+const MAX_WAITING_BYTES = 8 * 1024 * 1024;
 
 /** How a playground is started. */
 export interface PlaygroundOptions {
   readonly standIn: StandIn;
+  /** For the side panel and the welcome; the page does without them where it is left out. */
+  readonly insight?: Insight;
   /** `127.0.0.1` keeps it on this machine. */
   readonly host: string;
   /** 0 takes any free one. */
   readonly port: number;
+  /** Folder of the page's compiled scripts; where `npm run build` puts them by default. */
+  readonly scripts?: string;
 }
 
 /** A running playground. */
@@ -45,6 +54,11 @@ function refuse(response: ServerResponse, status: number, message: string): void
   sendJson(response, status, { message });
 }
 
+function statusOf(error: unknown): number {
+  if (!(error instanceof FootnoteError)) return 500;
+  return error.code === 'not-found' ? 404 : 400;
+}
+
 async function readJson(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -64,7 +78,10 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
 function stream(standIn: StandIn, url: URL, response: ServerResponse): void {
   const userId = url.searchParams.get('as') ?? PEOPLE.member;
   const channelId = url.searchParams.get('channel') ?? CHANNELS.general;
-  const send = (event: unknown) => response.write(`data: ${JSON.stringify(event)}\n\n`);
+  const send = (event: unknown) => {
+    response.write(`data: ${JSON.stringify(event)}\n\n`);
+    if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
+  };
   const snapshot = takeSnapshot(standIn, userId, channelId);
   response.writeHead(200, { ...PAGE_HEADERS, 'content-type': 'text/event-stream' });
   send(snapshot);
@@ -85,8 +102,9 @@ function stream(standIn: StandIn, url: URL, response: ServerResponse): void {
  * @throws FootnoteError `bad-config` when the port is taken or the host is not this machine's.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { standIn, host, port } = options;
-  const files = readPageFiles();
+  const { standIn, insight = null, host, port, scripts = builtPageFolder() } = options;
+  const files = readPageFiles(scripts);
+  const asked = rememberQuestions(standIn.world);
   let streams = 0;
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -111,6 +129,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       });
       return;
     }
+    if (url.pathname.startsWith('/insight/'))
+      return sendJson(response, 200, await answerInsight(insight, asked, url));
     if (url.pathname.startsWith('/attachments/')) return sendFile(standIn.world, url, response);
     const file = files.get(url.pathname);
     if (file === undefined) return refuse(response, 404, 'There is nothing here.');
@@ -123,7 +143,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
       const known = error instanceof FootnoteError;
       // A browser that went away in the middle needs no answer.
       if (response.headersSent || response.destroyed) response.destroy();
-      else refuse(response, known ? 400 : 500, known ? error.message : 'Something went wrong.');
+      else refuse(response, statusOf(error), known ? error.message : 'Something went wrong.');
     });
   });
   await new Promise<void>((resolve, reject) => {
@@ -143,6 +163,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     url: `http://${shown}:${bound.port}/`,
     close() {
       closing ??= new Promise((resolve) => {
+        asked.close();
         server.close(() => resolve());
         server.closeAllConnections();
       });

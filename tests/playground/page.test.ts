@@ -1,33 +1,37 @@
 /** What the page makes of messages: hostile text stays text, components do what they say. */
+import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { hostileText } from '../support/hostile-text.ts';
 
-interface Renderer {
-  renderMessage(message: unknown, act: (what: unknown) => void): HTMLElement;
-}
 /** As much of the DOM as the tests look at; the project is compiled without the DOM's types. */
-interface HTMLElement {
+interface Element {
+  readonly localName: string;
   readonly textContent: string;
-  readonly innerHTML: string;
   readonly className: string;
-  querySelectorAll(selector: string): ArrayLike<HTMLElement> & Iterable<HTMLElement>;
+  querySelectorAll(selector: string): Iterable<Element>;
   getAttribute(name: string): string | null;
+  getAttributeNames(): string[];
   dispatchEvent(event: unknown): void;
+}
+interface Renderer {
+  renderMessage(message: unknown, page: unknown, joined: boolean): Element;
 }
 
 const { document, Event } = parseHTML('<!doctype html><html><body></body></html>');
 let page: Renderer;
 beforeAll(async () => {
   vi.stubGlobal('document', document);
-  // By variable, because the page's modules are plain JavaScript without declarations.
-  const path = new URL('../../src/playground/page/message.js', import.meta.url).href;
+  vi.stubGlobal('location', { href: 'http://127.0.0.1:1/' });
+  // By variable, so that the page is not compiled together with the tests.
+  const path = new URL('../../src/playground/page/message/message.ts', import.meta.url).href;
   page = (await import(path)) as Renderer;
 });
 afterAll(() => vi.unstubAllGlobals());
 
 const base = {
   id: '1',
-  author: { username: 'footnote' },
+  author: { id: '1300000000000000001', username: 'footnote', bot: true },
   timestamp: '2024-01-01T00:00:00.000000+00:00',
   content: '',
   flags: 0,
@@ -35,11 +39,68 @@ const base = {
   attachments: [],
   components: [],
 };
-const render = (message: object, act: (what: unknown) => void = () => {}) =>
-  page.renderMessage({ ...base, ...message }, act);
+const snapshot = {
+  me: '1',
+  permissions: '0',
+  commands: [],
+  channels: [],
+  people: [{ id: '1300000000000000010', name: 'Mira', role: 'member' }],
+};
+
+function render(message: object, act: (what: unknown) => void = () => {}): Element {
+  const names = { user: (id: string) => (id.endsWith('10') ? 'Mira' : null), channel: () => null };
+  const context = {
+    snapshot,
+    names,
+    act: async (what: unknown) => {
+      act(what);
+      return null;
+    },
+  };
+  return page.renderMessage({ ...base, ...message }, context, false);
+}
+
+const texts = (node: Element, selector: string) =>
+  [...node.querySelectorAll(selector)].map((one) => one.textContent);
+
+/** Every element and attribute that a message may consist of. */
+const TAGS =
+  'div span small strong em u s blockquote code pre ul ol li a time button svg path i article'.split(
+    ' ',
+  );
+const ATTRIBUTES =
+  'class href target rel role tabindex id type title datetime disabled start d fill fill-rule viewBox'.split(
+    ' ',
+  );
+
+function expectHarmless(node: Element): void {
+  for (const one of node.querySelectorAll('*')) {
+    expect(TAGS).toContain(one.localName);
+    for (const name of one.getAttributeNames())
+      if (!/^(aria|data)-/.test(name)) expect(ATTRIBUTES).toContain(name);
+    const href = one.getAttribute('href');
+    if (href !== null) expect(href).toMatch(/^https?:/i);
+  }
+}
 
 describe('a message', () => {
-  const hostile = [
+  const everywhere = (text: string) => ({
+    content: text,
+    author: { ...base.author, username: text },
+    embeds: [
+      {
+        title: text,
+        url: 'javascript:alert(1)',
+        description: text,
+        author: { name: text, url: text },
+        footer: { text },
+        fields: [{ name: text, value: text }],
+      },
+    ],
+    components: [{ type: 1, components: [{ type: 2, style: 5, label: text, url: text }] }],
+  });
+
+  it.each([
     '<script>alert(1)</script>',
     '<img src=x onerror=alert(1)>',
     '**<b onclick=x>bold</b>**',
@@ -47,65 +108,58 @@ describe('a message', () => {
     '`</code><svg onload=x>`',
     '[<u>x</u>](javascript:alert(1))',
     '[click](https://example.org/"onmouseover="x)',
-  ];
+    '[x](https://example.org\\@evil.example/)',
+    '<javascript:alert(1)>',
+    '||</span><script>1</script>||',
+  ])('shows %s as text', (text) => {
+    expectHarmless(render(everywhere(text)));
+  });
 
-  it.each(hostile)('shows %s as text', (text) => {
-    const node = render({
-      content: text,
-      author: { username: text },
-      embeds: [
-        {
-          title: text,
-          url: 'javascript:alert(1)',
-          description: text,
-          footer: { text },
-          fields: [{ name: text, value: text }],
-        },
-      ],
-    });
-    const tags = new Set(
-      [...node.querySelectorAll('*')].map(
-        (one) => (one as unknown as { localName: string }).localName,
-      ),
+  it('is harmless whatever it holds', () => {
+    fc.assert(
+      fc.property(hostileText, (text) => expectHarmless(render(everywhere(text)))),
+      { numRuns: 200 },
     );
-    for (const tag of tags)
-      expect(['div', 'small', 'strong', 'blockquote', 'code', 'a']).toContain(tag);
-    for (const one of node.querySelectorAll('*'))
-      for (const name of (one as unknown as { getAttributeNames(): string[] }).getAttributeNames())
-        expect(['class', 'href', 'target', 'rel']).toContain(name);
-    for (const link of node.querySelectorAll('a'))
-      expect(link.getAttribute('href')).toMatch(/^https:/);
   });
 
   it('shows quotes, bold and escaped signs as Discord does', () => {
     const node = render({ content: '> one **two**\n> three\n\\*not italic\\* and *italic*' });
-    expect([...node.querySelectorAll('blockquote')].map((one) => one.textContent)).toEqual([
-      'one two\nthree',
-    ]);
-    expect([...node.querySelectorAll('em')].map((one) => one.textContent)).toEqual(['italic']);
-    expect(node.textContent).toContain('*not italic* and italic');
+    expect(texts(node, 'blockquote')).toEqual(['one two\nthree']);
+    expect(texts(node, 'em')).toEqual(['italic']);
+    expect(texts(node, '.markup').join('')).toContain('*not italic* and italic');
+  });
+
+  it('names who is mentioned', () => {
+    const node = render({ content: '<@1300000000000000010> and <@1300000000000000099>' });
+    expect(texts(node, '.mention')).toEqual(['@Mira', '@unknown-user']);
+  });
+
+  it('opens the article behind the citation in a footer, with what was in bold', () => {
+    const opened: unknown[] = [];
+    const footer = { text: 'Section · ¶ 3 · k3f9qa-x7w2mn' };
+    const embeds = [{ title: 'T', description: '> One. **Two.**', footer }];
+    const context = {
+      snapshot,
+      names: { user: () => null, channel: () => null },
+      openArticle: (passage: unknown) => opened.push(passage),
+    };
+    const node = page.renderMessage({ ...base, embeds }, context, false);
+    for (const one of node.querySelectorAll('.citation')) one.dispatchEvent(new Event('click'));
+    expect(opened).toEqual([{ citationId: 'k3f9qa-x7w2mn', highlight: 'Two.' }]);
   });
 
   it('has buttons that press, unless disabled, and can be dismissed when private', () => {
     const acts: unknown[] = [];
-    const node = render(
-      {
-        flags: 64,
-        components: [
-          {
-            type: 1,
-            components: [
-              { type: 2, style: 1, label: 'More', custom_id: 'more' },
-              { type: 2, style: 2, label: 'Off', custom_id: 'off', disabled: true },
-              { type: 2, style: 5, label: 'Go', url: 'https://example.org' },
-            ],
-          },
-        ],
-      },
-      (what) => acts.push(what),
+    const buttons = [
+      { type: 2, style: 1, label: 'More', custom_id: 'more' },
+      { type: 2, style: 2, label: 'Off', custom_id: 'off', disabled: true },
+      { type: 2, style: 5, label: 'Go', url: 'https://example.org' },
+    ];
+    const node = render({ flags: 64, components: [{ type: 1, components: buttons }] }, (what) =>
+      acts.push(what),
     );
-    expect(node.className).toBe('private');
-    for (const button of node.querySelectorAll('button'))
+    expect(node.className).toContain('private');
+    for (const button of node.querySelectorAll('.body button'))
       if (button.getAttribute('disabled') === null) button.dispatchEvent(new Event('click'));
     expect(acts).toEqual([
       { do: 'click', customId: 'more', messageId: '1' },

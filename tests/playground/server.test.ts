@@ -2,15 +2,54 @@
 import { request } from 'node:http';
 import { Events, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FootnoteError } from '../../src/errors.ts';
+import type { AskedQuestion, Insight } from '../../src/playground/insight.ts';
 import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
+import { compilePage, type PageScripts } from '../support/page-scripts.ts';
 import { type Pair, startPair } from './with-client.ts';
 
+const asked: AskedQuestion[] = [];
+const insight: Insight = {
+  suggestedQuestions: async () => ['How many?'],
+  async article(citationId) {
+    if (citationId !== 'aaaaaa-bbbbbb') return null;
+    const span = { start: 0, end: 4 };
+    return {
+      title: 'A title',
+      author: null,
+      publisher: null,
+      published: null,
+      url: null,
+      language: null,
+      file: 'a.md',
+      text: 'Text',
+      paragraphs: [{ ...span, number: 1, section: null }],
+      passage: span,
+      dropped: [],
+      warnings: [],
+    };
+  },
+  async explain(question) {
+    if (question.question === 'fail') throw new FootnoteError('not-ready', 'Still reading.');
+    asked.push(question);
+    return { answered: true, confidence: 0.9, answerFrom: 0.5, signals: {}, candidates: [] };
+  },
+};
+
 let pair: Pair;
+let scripts: PageScripts;
 let playground: Playground;
 beforeAll(async () => {
   pair = await startPair();
-  playground = await startPlayground({ standIn: pair.standIn, host: '127.0.0.1', port: 0 });
+  scripts = compilePage();
+  playground = await startPlayground({
+    standIn: pair.standIn,
+    insight,
+    host: '127.0.0.1',
+    port: 0,
+    scripts: scripts.folder,
+  });
   await pair.client.application.commands.set([
     {
       name: 'ask',
@@ -22,6 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await playground.close();
   await pair.close();
+  scripts.remove();
 });
 
 const act = (as: string, body: unknown) =>
@@ -118,7 +158,7 @@ describe('the page', () => {
     const plain = { method: 'POST', headers: { 'content-type': 'text/plain' }, body: '{}' };
     expect((await fetch(`${playground.url}act?as=${PEOPLE.member}`, plain)).status).toBe(415);
     expect((await act(PEOPLE.member, { do: 'anything' })).status).toBe(400);
-    expect((await act('1', { do: 'dismiss', messageId: '1' })).status).toBe(400);
+    expect((await act('1', { do: 'dismiss', messageId: '1' })).status).toBe(404);
   });
 });
 
@@ -170,10 +210,108 @@ describe('two windows', () => {
   });
 });
 
+describe('the side panel', () => {
+  const read = async (path: string) => {
+    const response = await fetch(`${playground.url}insight/${path}`);
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+
+  it('gets questions and articles from the insight', async () => {
+    expect(await read('questions')).toEqual({ status: 200, body: { questions: ['How many?'] } });
+    expect((await read('article?id=aaaaaa-bbbbbb')).body).toMatchObject({ title: 'A title' });
+    for (const id of ['aaaaaa-bbbbbc', '../../etc', ''])
+      expect((await read(`article?id=${encodeURIComponent(id)}`)).status).toBe(404);
+    expect((await read('anything')).status).toBe(404);
+  });
+
+  it('explains what was asked, to whoever asked it, also through the buttons of the answer', async () => {
+    pair.client.once(Events.InteractionCreate, async (interaction) => {
+      if (!interaction.isChatInputCommand()) return;
+      const button = { type: 2, style: 2, label: 'More', custom_id: 'more' } as const;
+      const components = [{ type: 1, components: [button] }] as const;
+      pair.client.once(Events.InteractionCreate, async (press) => {
+        if (press.isButton()) await press.reply('Two.');
+      });
+      await interaction.reply({ content: 'One.', components });
+    });
+    const member = pair.standIn.as(PEOPLE.member);
+    const command = await member.runCommand({ name: 'ask', options: { question: 'Who was it?' } });
+    const { message } = await command.reply();
+    const press = await member.click(message?.id ?? '', 'more');
+    await press.reply();
+
+    const as = (who: string, interaction = '') => read(`explain?as=${who}${interaction}`);
+    asked.length = 0;
+    for (const query of ['', `&interaction=${command.id}`, `&interaction=${press.id}`])
+      expect((await as(PEOPLE.member, query)).body).toMatchObject({
+        question: 'Who was it?',
+        confidence: 0.9,
+      });
+    expect(asked).toEqual(
+      Array(3).fill({
+        question: 'Who was it?',
+        options: { question: 'Who was it?' },
+      }),
+    );
+    // Another's question is not shown, by its id or as the latest.
+    expect((await as(PEOPLE.moderator, `&interaction=${command.id}`)).status).toBe(404);
+    expect((await as(PEOPLE.moderator)).status).toBe(404);
+
+    await member.runCommand({ name: 'ask', options: { question: 'fail' } });
+    expect(await as(PEOPLE.member)).toEqual({ status: 400, body: { message: 'Still reading.' } });
+  });
+
+  it('is refused to other sites like everything else', async () => {
+    expect(await raw('/insight/questions', { host: 'evil.example' })).toBe(403);
+    expect(await raw('/insight/questions', { 'sec-fetch-site': 'cross-site' })).toBe(403);
+  });
+});
+
+describe('another address', () => {
+  it('is served when told so, under numbers and its own name but no other', async () => {
+    const { folder } = scripts;
+    const open = await startPlayground({
+      standIn: pair.standIn,
+      host: '0.0.0.0',
+      port: 0,
+      scripts: folder,
+    });
+    const { port } = new URL(open.url);
+    const status = async (host: string) => {
+      const path = `http://127.0.0.1:${port}/`;
+      return new Promise<number>((resolve, reject) => {
+        const sent = request(path, { headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode ?? 0);
+        });
+        sent.on('error', reject).end();
+      });
+    };
+    expect(await status(`192.0.2.7:${port}`)).toBe(200);
+    expect(await status(`localhost:${port}`)).toBe(200);
+    expect(await status(`evil.example:${port}`)).toBe(403);
+    await open.close();
+  });
+});
+
 describe('starting', () => {
+  it('says so when the page has not been built', async () => {
+    const { standIn } = pair;
+    const start = startPlayground({ standIn, host: '127.0.0.1', port: 0, scripts: '/nowhere' });
+    await expect(start).rejects.toMatchObject({
+      code: 'bad-config',
+      message: expect.stringContaining('npm run build'),
+    });
+  });
+
   it('says so when the port is taken', async () => {
     const port = Number(new URL(playground.url).port);
-    const second = startPlayground({ standIn: pair.standIn, host: '127.0.0.1', port });
+    const second = startPlayground({
+      standIn: pair.standIn,
+      host: '127.0.0.1',
+      port,
+      scripts: scripts.folder,
+    });
     await expect(second).rejects.toMatchObject({
       code: 'bad-config',
       message: expect.stringContaining('PLAYGROUND_PORT'),

@@ -1,0 +1,74 @@
+/** Remembers which question an interaction asked, so that its answer can be explained later. */
+import { ApplicationCommandOptionType as OptionType } from 'discord.js';
+import type { AskedQuestion } from './insight.ts';
+import { isObject, type JsonObject } from './rules/problems.ts';
+import type { World } from './world.ts';
+
+/** Questions that are remembered; the oldest are forgotten first. */
+const KEPT_QUESTIONS = 500;
+
+/** The questions of the latest interactions. */
+export interface AskedQuestions {
+  /**
+   * What a person asked with an interaction, also through the buttons of its answer.
+   * @param interactionId the person's latest question where it is null.
+   */
+  find(userId: string, interactionId: string | null): AskedQuestion | null;
+  close(): void;
+}
+
+const optionsOf = (holder: JsonObject | undefined): JsonObject[] =>
+  Array.isArray(holder?.options) ? holder.options.filter(isObject) : [];
+
+/** The question of a command: the first text that it cannot do without. */
+function questionOf(world: World, data: JsonObject): AskedQuestion | null {
+  let definition: JsonObject | undefined = world.commands.get(String(data.id));
+  let given = optionsOf(data);
+  while (given[0]?.options !== undefined) {
+    const [{ name }] = given as [JsonObject];
+    definition = optionsOf(definition).find((option) => option.name === name);
+    given = optionsOf(given[0]);
+  }
+  const asking = optionsOf(definition).find(
+    ({ type, required, autocomplete }) =>
+      type === OptionType.String && required === true && autocomplete !== true,
+  );
+  const question = given.find(({ name }) => name === asking?.name)?.value;
+  if (typeof question !== 'string') return null;
+  const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
+  return { question, options: options as AskedQuestion['options'] };
+}
+
+/** Starts to listen to what people do. */
+export function rememberQuestions(world: World): AskedQuestions {
+  const kept = new Map<string, { readonly userId: string; readonly asked: AskedQuestion }>();
+  const latest = new Map<string, string>();
+
+  const keep = (id: string, userId: string, asked: AskedQuestion | null) => {
+    if (asked === null) return;
+    kept.set(id, { userId, asked });
+    latest.set(userId, id);
+    for (const [oldest] of kept) {
+      if (kept.size <= KEPT_QUESTIONS) break;
+      kept.delete(oldest);
+    }
+  };
+  const close = world.feed.subscribe((event) => {
+    if (event.type !== 'interaction-create') return;
+    const { id, type, data, member, user, message } = event.payload;
+    const by = isObject(member) ? member.user : user;
+    if (typeof id !== 'string' || !isObject(data) || !isObject(by)) return;
+    const userId = String(by.id);
+    if (type === 2) return keep(id, userId, questionOf(world, data));
+    const source = isObject(message) ? message.interaction_metadata : null;
+    const before = isObject(source) ? kept.get(String(source.id)) : undefined;
+    if (type === 3 && before?.userId === userId) keep(id, userId, before.asked);
+  });
+  return {
+    find(userId, interactionId) {
+      const found = kept.get(interactionId ?? latest.get(userId) ?? '');
+      return found?.userId === userId ? found.asked : null;
+    },
+    close,
+  };
+}

@@ -1,0 +1,158 @@
+/** A slash command being filled in: its name, a chip an option, and what could be added. */
+
+import type { OptionValue } from '../acts.ts';
+import type { PageContext } from '../context.ts';
+import { button, h } from '../dom.ts';
+import type { CommandOption } from '../wire.ts';
+import type { Call } from './calls.ts';
+import { createOptionField, type FieldHost, type OptionField } from './option-field.ts';
+import type { Suggestion, Suggestions } from './suggestions.ts';
+
+/** What a command line tells the composer. */
+export interface CommandLineHost {
+  readonly page: PageContext;
+  readonly suggestions: Suggestions;
+  /** The person gave the command up. */
+  cancel(): void;
+}
+
+/** A command being filled in. */
+export interface CommandLine {
+  readonly call: Call;
+  readonly element: HTMLElement;
+  focus(): void;
+  /** Checks all fields, and goes to the first with a complaint. */
+  check(): boolean;
+  /** What is given, by option. */
+  values(): Promise<Record<string, OptionValue>>;
+}
+
+/** @param first text for the first option, already typed. */
+export function createCommandLine(call: Call, host: CommandLineHost, first = ''): CommandLine {
+  const { page, suggestions, cancel } = host;
+  const fields: OptionField[] = [];
+  const chips = h('span', { class: 'chips' });
+
+  const left = () => call.options.filter((option) => !fields.some((one) => one.option === option));
+  const entries = (): Suggestion[] =>
+    left().map((option) => ({
+      label: option.name,
+      detail: option.description,
+      value: () => add(option).focus(),
+    }));
+  const showLeft = () =>
+    suggestions.show(
+      more,
+      [h('strong', {}, `/${call.name}`), h('span', {}, call.description)],
+      entries(),
+      -1,
+    );
+  // A combo box without text: arrow keys choose which option to add.
+  const more = button(
+    {
+      class: 'more-options',
+      role: 'combobox',
+      'aria-haspopup': 'listbox',
+      'aria-expanded': 'false',
+      'aria-label': 'Add an option',
+    },
+    () => showLeft(),
+  );
+  more.addEventListener('focus', showLeft);
+  more.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown') suggestions.move(1);
+    else if (event.key === 'ArrowUp') suggestions.move(-1);
+    else if ((event.key === 'Enter' || event.key === ' ') && suggestions.hasActive)
+      suggestions.pick();
+    else if (event.key === 'Escape' && suggestions.isOpen) suggestions.close();
+    else if (event.key === 'Enter') more.closest('form')?.requestSubmit();
+    else if (event.key === 'Backspace') fields.at(-1)?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  const update = () => {
+    const count = left().length;
+    more.hidden = count === 0;
+    more.textContent = `+${count} optional`;
+  };
+
+  const fieldHost: FieldHost = {
+    page,
+    suggestions,
+    async complete(focused, typed) {
+      const channelId = page.snapshot?.channelId;
+      if (channelId === undefined) return null;
+      const drafts = fields.flatMap((field) => {
+        const draft = field.option.name === focused ? typed : field.draft();
+        return draft === null ? [] : [[field.option.name, draft] as const];
+      });
+      const result = await page.act({
+        do: 'autocomplete',
+        name: call.name,
+        channelId,
+        focused,
+        options: Object.fromEntries(drafts),
+      });
+      return result?.choices ?? null;
+    },
+    next(field) {
+      const next = fields[fields.indexOf(field) + 1];
+      if (next !== undefined) next.focus();
+      else if (left().length > 0) more.focus();
+      else suggestions.close();
+    },
+    leave(field) {
+      const at = fields.indexOf(field);
+      if (field.option.required !== true) {
+        fields.splice(at, 1);
+        field.element.remove();
+        update();
+        const before = fields[at - 1] ?? fields[at];
+        if (before === undefined) more.focus();
+        else before.focus();
+      } else if (at > 0) fields[at - 1]?.focus();
+      else cancel();
+    },
+  };
+  const add = (option: CommandOption): OptionField => {
+    const field = createOptionField(option, fieldHost);
+    fields.push(field);
+    chips.append(field.element);
+    update();
+    return field;
+  };
+  for (const option of call.options) if (option.required === true) add(option);
+  update();
+  const input = fields[0]?.element.querySelector('input');
+  if (first !== '' && input?.type === 'text') {
+    input.value = first;
+    input.dispatchEvent(new Event('input'));
+  }
+  const element = h(
+    'div',
+    { class: 'command-line', role: 'group', 'aria-label': `Command /${call.name}` },
+    h('span', { class: 'command-name' }, `/${call.name}`),
+    chips,
+    more,
+  );
+  return {
+    call,
+    element,
+    focus: () => (fields[0] ?? (more.hidden ? null : { focus: () => more.focus() }))?.focus(),
+    check() {
+      // All are checked, so that all complaints show at once.
+      const wrong = fields.filter((field) => !field.check());
+      wrong[0]?.focus();
+      return wrong.length === 0;
+    },
+    async values() {
+      const pairs = await Promise.all(
+        fields.map(async (field) => [field.option.name, await field.value()] as const),
+      );
+      return Object.fromEntries(
+        pairs.flatMap(([name, value]) => (value === null ? [] : [[name, value]])),
+      );
+    },
+  };
+}

@@ -1,0 +1,292 @@
+/** `<message-composer>`: where one writes messages and fills in commands. */
+import { readFile } from '../connection.ts';
+import type { PageContext } from '../context.ts';
+import { append, button, h } from '../dom.ts';
+import { icon } from '../icons.ts';
+import { avatar } from '../message/avatar.ts';
+import type { Message } from '../wire.ts';
+import { displayName } from '../wire.ts';
+import { askingCall, type Call, matchCalls } from './calls.ts';
+import { type CommandLine, createCommandLine } from './command-line.ts';
+import { createSuggestions, type Suggestion } from './suggestions.ts';
+
+/** The element. Set `page` before anything else. */
+export class MessageComposer extends HTMLElement {
+  page!: PageContext;
+  #calls: readonly Call[] = [];
+  #command: CommandLine | null = null;
+  #replyTo: string | null = null;
+  #mayWrite = true;
+  readonly #suggestions = createSuggestions();
+  readonly #text = h('textarea', {
+    rows: 1,
+    'aria-autocomplete': 'list',
+    'aria-haspopup': 'listbox',
+    autocomplete: 'off',
+  });
+  readonly #files = h('input', {
+    type: 'file',
+    multiple: true,
+    class: 'unseen',
+    tabindex: -1,
+    'aria-label': 'Files to send',
+  });
+  readonly #chosen = h('div', { class: 'chosen-files' });
+  readonly #reply = h('div', { class: 'reply-bar', hidden: true });
+  readonly #line = h('div', { class: 'line' });
+  readonly #notice = h('p', { class: 'notice', role: 'alert' });
+  readonly #cancel = button(
+    {
+      class: 'plain',
+      'aria-label': 'Leave this command',
+      title: 'Leave this command',
+      hidden: true,
+    },
+    () => this.#leaveCommand(''),
+    icon('close'),
+  );
+  readonly #attach = button(
+    { class: 'plain', 'aria-label': 'Attach files', title: 'Attach files' },
+    () => this.#files.click(),
+    icon('plus'),
+  );
+
+  connectedCallback(): void {
+    const send = h(
+      'button',
+      { type: 'submit', class: 'plain send', 'aria-label': 'Send', title: 'Send' },
+      icon('send'),
+    );
+    const form = h(
+      'form',
+      { class: 'composer' },
+      this.#suggestions.element,
+      this.#reply,
+      this.#chosen,
+      h('div', { class: 'box' }, this.#attach, this.#cancel, this.#line, send, this.#files),
+      this.#notice,
+    );
+    this.#line.append(this.#text);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#submit();
+    });
+    form.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return;
+      if (this.#suggestions.isOpen) this.#suggestions.close();
+      else if (this.#command) this.#leaveCommand('');
+      else if (this.#replyTo !== null) this.replyTo(null);
+    });
+    form.addEventListener('focusout', () => {
+      // Wait until the focus has arrived: inside the form nothing is to be put away.
+      queueMicrotask(() => {
+        if (!form.contains(document.activeElement)) this.#suggestions.close();
+      });
+    });
+    this.#text.addEventListener('input', () => this.#onText());
+    this.#text.addEventListener('focus', () => this.#onText());
+    this.#text.addEventListener('keydown', (event) => this.#onTextKey(event));
+    this.#files.addEventListener('change', () => this.#showFiles());
+    this.append(form);
+  }
+
+  /** Takes over where one is and what one may do there. */
+  setPlace(placeholder: string, mayWrite: boolean, calls: readonly Call[]): void {
+    this.#mayWrite = mayWrite;
+    this.#calls = calls;
+    this.#text.placeholder = placeholder;
+    this.#text.setAttribute('aria-label', placeholder);
+    this.#attach.disabled = !mayWrite;
+    const name = this.#command?.call.name;
+    // A command that was changed or taken away cannot be filled in further.
+    if (name !== undefined && !calls.some((call) => call.name === name)) this.#leaveCommand('');
+  }
+
+  /** Says what went wrong, or nothing. */
+  notify(text: string): void {
+    this.#notice.textContent = text;
+  }
+
+  override focus(): void {
+    if (this.#command) this.#command.focus();
+    else this.#text.focus();
+  }
+
+  /** Empties everything, as when another person takes over. */
+  reset(): void {
+    this.#leaveCommand('');
+    this.replyTo(null);
+    this.#files.value = '';
+    this.#showFiles();
+    this.notify('');
+  }
+
+  /** The next message answers this one; null takes it back. */
+  replyTo(message: Message | null): void {
+    this.#replyTo = message?.id ?? null;
+    this.#reply.hidden = message === null;
+    this.#reply.replaceChildren();
+    if (message === null) return;
+    const stop = button(
+      { class: 'plain', 'aria-label': 'Do not reply' },
+      () => this.replyTo(null),
+      icon('close'),
+    );
+    append(
+      this.#reply,
+      h('span', {}, 'Replying to ', h('strong', {}, displayName(message.author))),
+      stop,
+    );
+    this.#leaveCommand(this.#text.value);
+    this.#text.focus();
+  }
+
+  #onText(): void {
+    const { value } = this.#text;
+    this.#text.rows = Math.min(8, value.split('\n').length);
+    const typed = /^\/(.*)$/s.exec(value)?.[1];
+    const mention = /(?:^|\s)@(\S*)$/.exec(value.slice(0, this.#text.selectionStart));
+    if (typed !== undefined) this.#onSlash(typed);
+    else if (mention) this.#onMention(mention[1] ?? '');
+    else this.#suggestions.close();
+  }
+
+  #onSlash(typed: string): void {
+    // `/ask ` and what follows is the command already, typed or pasted as a whole.
+    const exact = [...this.#calls]
+      .sort((a, b) => b.name.length - a.name.length)
+      .find(({ name }) => typed.startsWith(`${name} `));
+    if (exact) {
+      this.#enterCommand(exact, typed.slice(exact.name.length + 1));
+      return;
+    }
+    const found = matchCalls(this.#calls, typed);
+    const bot = this.page.snapshot?.bot;
+    const entries = found.map(
+      (call): Suggestion => ({
+        label: `/${call.name}`,
+        detail: call.description,
+        lead: bot && avatar({ id: bot.id, username: bot.name, bot: true }, 'small'),
+        value: () => this.#enterCommand(call, ''),
+      }),
+    );
+    const heading = entries.length > 0 ? 'Commands' : 'No command is called like that.';
+    this.#suggestions.show(this.#text, [h('strong', {}, heading)], entries, 0);
+  }
+
+  #onMention(typed: string): void {
+    const { snapshot } = this.page;
+    if (snapshot === null) return;
+    const { bot, people } = snapshot;
+    const names = [{ id: bot.id, name: bot.name }, ...people];
+    const entries = names
+      .filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase()))
+      .map(
+        ({ id, name }): Suggestion => ({
+          label: name,
+          lead: avatar({ id, username: name, bot: id === bot.id }, 'small'),
+          value: () => {
+            const at = this.#text.selectionStart;
+            const start = at - typed.length - 1;
+            this.#text.setRangeText(`<@${id}> `, start, at, 'end');
+            this.#suggestions.close();
+          },
+        }),
+      );
+    if (entries.length === 0) this.#suggestions.close();
+    else this.#suggestions.show(this.#text, [h('strong', {}, 'Members')], entries, 0);
+  }
+
+  #onTextKey(event: KeyboardEvent): void {
+    const { isOpen, hasActive } = this.#suggestions;
+    // While an input method composes, Enter belongs to it.
+    if (event.isComposing) return;
+    if (isOpen && event.key === 'ArrowDown') this.#suggestions.move(1);
+    else if (isOpen && event.key === 'ArrowUp') this.#suggestions.move(-1);
+    else if (hasActive && (event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey)
+      this.#suggestions.pick();
+    else if (event.key === 'Enter' && !event.shiftKey) void this.#submit();
+    else return;
+    event.preventDefault();
+  }
+
+  #enterCommand(call: Call, first: string): void {
+    this.notify('');
+    this.#suggestions.close();
+    const { page } = this;
+    const host = {
+      page,
+      suggestions: this.#suggestions,
+      cancel: () => this.#leaveCommand(`/${call.name}`),
+    };
+    const line = createCommandLine(call, host, first);
+    this.#command = line;
+    this.#text.value = '';
+    this.#line.replaceChildren(line.element);
+    this.#attach.hidden = true;
+    this.#cancel.hidden = false;
+    line.focus();
+    // A command without options has nothing to put the cursor in.
+    if (!this.contains(document.activeElement)) this.#cancel.focus();
+  }
+
+  #leaveCommand(text: string): void {
+    const hadFocus = this.contains(document.activeElement);
+    this.#suggestions.close();
+    this.#command = null;
+    this.#line.replaceChildren(this.#text);
+    this.#attach.hidden = false;
+    this.#cancel.hidden = true;
+    this.#text.value = text;
+    if (hadFocus) this.#text.focus();
+  }
+
+  async #submit(): Promise<void> {
+    const channelId = this.page.snapshot?.channelId;
+    if (channelId === undefined) return;
+    if (this.#command) return this.#run(this.#command, channelId);
+    const content = this.#text.value.trim();
+    const files = [...(this.#files.files ?? [])];
+    if (content === '' && files.length === 0) return;
+    if (content.startsWith('/')) return this.notify('No command is called like that.');
+    if (!this.#mayWrite) return this.notify('You do not have permission to write here.');
+    const replyTo = this.#replyTo;
+    const sent = await this.page.act({
+      do: 'send',
+      channelId,
+      content,
+      files: await Promise.all(files.map(readFile)),
+      ...(replyTo !== null && { replyTo }),
+    });
+    if (sent !== null) this.reset();
+  }
+
+  async #run(command: CommandLine, channelId: string): Promise<void> {
+    if (!command.check()) return;
+    this.#suggestions.close();
+    const options = await command.values();
+    const { name } = command.call;
+    const sent = await this.page.act({ do: 'run', name, channelId, options });
+    // What was typed stays where it was refused, so that it can be mended.
+    if (sent === null || this.#command !== command) return;
+    this.#leaveCommand('');
+    this.#suggestions.close();
+  }
+
+  /** Runs the command that asks for a text. */
+  async ask(question: string): Promise<void> {
+    const asking = askingCall(this.#calls);
+    const channelId = this.page.snapshot?.channelId;
+    if (asking === null || channelId === undefined)
+      return this.notify('There is no command to ask with here.');
+    const options = { [asking.option.name]: question };
+    await this.page.act({ do: 'run', name: asking.call.name, channelId, options });
+  }
+
+  #showFiles(): void {
+    const files = [...(this.#files.files ?? [])];
+    this.#chosen.replaceChildren(...files.map(({ name }) => h('span', {}, icon('file'), name)));
+  }
+}
+
+customElements.define('message-composer', MessageComposer);

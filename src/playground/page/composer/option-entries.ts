@@ -1,0 +1,42 @@
+/** What the list of an option offers while one types. */
+import type { PageContext } from '../context.ts';
+import type { ListEntry } from '../widgets/listbox.ts';
+import { type CommandOption, OPTION } from '../wire.ts';
+
+/** A value of an option. */
+export type Picked = string | number | boolean;
+
+/** Everything that an option with a closed list offers; null where anything can be typed. */
+export function closedEntries(
+  option: CommandOption,
+  page: PageContext,
+): ListEntry<Picked>[] | null {
+  const people = (page.snapshot?.people ?? []).map(({ id, name, role }) => ({
+    value: id,
+    label: name,
+    detail: role,
+  }));
+  if (option.choices !== undefined && option.choices.length > 0)
+    return option.choices.map(({ name, value }) => ({ label: name, value }));
+  switch (option.type) {
+    case OPTION.boolean:
+      return [true, false].map((value) => ({ label: value ? 'True' : 'False', value }));
+    case OPTION.user:
+    case OPTION.mentionable:
+      return people;
+    case OPTION.channel:
+      return (page.snapshot?.channels ?? [])
+        .filter(({ kind }) => kind === 'text')
+        .map(({ id, name }) => ({ value: id, label: `#${name}` }));
+    case OPTION.role:
+      return [];
+    default:
+      return null;
+  }
+}
+
+/** The entries that fit what was typed. */
+export function fitting<T>(entries: readonly ListEntry<T>[], typed: string): ListEntry<T>[] {
+  const wanted = typed.trim().toLowerCase();
+  return entries.filter(({ label }) => label.toLowerCase().includes(wanted));
+}

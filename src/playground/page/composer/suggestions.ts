@@ -1,0 +1,78 @@
+/** What opens above the composer: commands, options or values, with a line that says what they are. */
+import { type Child, h } from '../dom.ts';
+import { createListbox, type ListEntry } from '../widgets/listbox.ts';
+
+/** An entry that does something when it is picked. */
+export type Suggestion = ListEntry<() => void>;
+
+/** The panel above the composer. */
+export interface Suggestions {
+  readonly element: HTMLElement;
+  readonly isOpen: boolean;
+  /** Whether there is an entry that Enter would pick. */
+  readonly hasActive: boolean;
+  /**
+   * Shows entries for a field.
+   * @param active index of the entry that Enter picks at once, -1 for none.
+   */
+  show(
+    field: HTMLElement,
+    heading: readonly Child[],
+    entries: readonly Suggestion[],
+    active: number,
+  ): void;
+  move(by: number): void;
+  pick(): void;
+  close(): void;
+}
+
+/** Makes the panel, closed. */
+export function createSuggestions(): Suggestions {
+  let field: HTMLElement | null = null;
+  const list = createListbox<() => void>('Suggestions', ({ value }) => value(), {
+    onMove() {
+      if (list.activeId === null) field?.removeAttribute('aria-activedescendant');
+      else field?.setAttribute('aria-activedescendant', list.activeId);
+    },
+  });
+  const heading = h('div', { class: 'suggestions-heading' });
+  const element = h('div', { class: 'suggestions', hidden: true }, heading, list.element);
+  const release = () => {
+    if (field?.getAttribute('role') === 'combobox') field.setAttribute('aria-expanded', 'false');
+    field?.removeAttribute('aria-controls');
+    field?.removeAttribute('aria-activedescendant');
+    field = null;
+  };
+  return {
+    element,
+    get isOpen() {
+      return !element.hidden;
+    },
+    get hasActive() {
+      return !element.hidden && list.active !== null;
+    },
+    show(next, words, entries, active) {
+      if (field !== next) release();
+      field = next;
+      heading.replaceChildren(
+        ...words.filter((one) => one !== null && one !== false && one !== undefined),
+      );
+      heading.hidden = words.length === 0;
+      list.element.hidden = entries.length === 0;
+      element.hidden = words.length === 0 && entries.length === 0;
+      if (entries.length > 0) {
+        next.setAttribute('aria-controls', list.id);
+        if (next.getAttribute('role') === 'combobox') next.setAttribute('aria-expanded', 'true');
+      } else if (next.getAttribute('role') === 'combobox')
+        next.setAttribute('aria-expanded', 'false');
+      list.show(entries, active);
+    },
+    move: (by) => list.move(by),
+    pick: () => list.active?.value(),
+    close() {
+      element.hidden = true;
+      list.show([]);
+      release();
+    },
+  };
+}

@@ -1,0 +1,248 @@
+/** The playground's page: what a person sees of Discord, live, and what they do. */
+import './composer/composer.ts';
+import './message/message-list.ts';
+import './panel/side-panel.ts';
+import './sidebar.ts';
+import { callsOf } from './composer/calls.ts';
+import type { MessageComposer } from './composer/composer.ts';
+import { createConnection, Refused } from './connection.ts';
+import type { PageContext } from './context.ts';
+import { icon } from './icons.ts';
+import { describeMessage } from './message/message.ts';
+import type { MessageList } from './message/message-list.ts';
+import { openModal } from './modal/modal.ts';
+import type { SidePanel } from './panel/side-panel.ts';
+import type { ChannelSidebar } from './sidebar.ts';
+import { restoreTheme } from './theme.ts';
+import { channelStart } from './welcome.ts';
+import {
+  type Channel,
+  MESSAGE_FLAG,
+  type Message,
+  type ServerEvent,
+  type Snapshot,
+} from './wire.ts';
+
+/** Milliseconds for which "is typing" shows, as in Discord. */
+const TYPING = 10_000;
+
+const get = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
+const sidebar = get<ChannelSidebar>('sidebar');
+const list = get<MessageList>('messages');
+const composer = get<MessageComposer>('composer');
+const panel = get<SidePanel>('panel');
+const status = get('status');
+const panelButton = get<HTMLButtonElement>('toggle-panel');
+const sidebarButton = get<HTMLButtonElement>('open-sidebar');
+
+let snapshot: Snapshot | null = null;
+let connected = false;
+/** Messages of the channel by id, as they were last seen. */
+const messages = new Map<string, Message>();
+/** Who waits for an interaction to be over. */
+const waiting = new Map<string, (failure: string | null) => void>();
+
+const connection = createConnection(receive, (up) => {
+  connected = up;
+  showStatus();
+});
+
+const page: PageContext = {
+  get snapshot() {
+    return snapshot;
+  },
+  names: {
+    user: (id) =>
+      [snapshot?.bot, ...(snapshot?.people ?? [])].find((one) => one?.id === id)?.name ?? null,
+    channel: (id) => snapshot?.channels.find((one) => one.id === id)?.name ?? null,
+  },
+  async act(what) {
+    if (snapshot === null) return null;
+    try {
+      const result = await connection.act(snapshot.me, what);
+      // Suggestions come while one types: they say nothing about what was refused before.
+      if (what.do !== 'autocomplete') page.notify('');
+      return result;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      page.notify(error.message);
+      return null;
+    }
+  },
+  whenOver: (interactionId, then) => void waiting.set(interactionId, then),
+  notify: (text) => composer.notify(text),
+  announce(text) {
+    get('announcements').textContent = text;
+  },
+  ask: (question) => composer.ask(question),
+  focusComposer: () => composer.focus(),
+  replyTo: (messageId) => composer.replyTo(messages.get(messageId) ?? null),
+  openArticle: (passage) => void panel.showArticle(passage),
+  openEvidence: (interactionId) => void panel.showEvidence(interactionId),
+  read: (path, query) => connection.read(path, query),
+};
+
+function showStatus(): void {
+  const online = connected && snapshot?.bot.online === true;
+  const words = connected ? 'The bot is starting…' : 'Connection lost. Trying again…';
+  status.textContent = online ? '' : words;
+  status.hidden = online;
+}
+
+function channelLabel({ kind, name }: Channel): string {
+  if (kind === 'text') return `#${name}`;
+  return kind === 'bot-dm' ? `@${name}` : name;
+}
+
+function showSnapshot(next: Snapshot): void {
+  const before = snapshot;
+  snapshot = next;
+  connected = true;
+  showStatus();
+  const channel = next.channels.find(({ id }) => id === next.channelId);
+  if (channel === undefined) return;
+  // So that a reload, or a second window with another person, comes back to the same place.
+  const query = new URLSearchParams({ as: next.me, channel: next.channelId });
+  history.replaceState(null, '', `?${query}`);
+  document.title = `${channelLabel(channel)} | ${next.bot.name} playground`;
+  get('title').replaceChildren(
+    icon(channel.kind === 'text' ? 'hash' : channel.kind === 'private' ? 'people' : 'at'),
+    channel.name,
+  );
+  get('topic').textContent = channel.topic ?? '';
+  sidebar.show(next);
+  if (before?.me !== next.me || before.channelId !== next.channelId) {
+    composer.reset();
+    showTyping(null);
+  }
+  showPlace(next);
+  messages.clear();
+  for (const message of next.messages) messages.set(message.id, message);
+  list.show(`Messages in ${channelLabel(channel)}`, next.messages, channelStart(channel, page));
+}
+
+/** Takes up what one may do in the channel. */
+function showPlace(next: Snapshot): void {
+  snapshot = next;
+  const channel = next.channels.find(({ id }) => id === next.channelId);
+  if (channel === undefined) return;
+  const placeholder = channel.mayWrite
+    ? `Message ${channelLabel(channel)}`
+    : 'You do not have permission to write here; commands work';
+  composer.setPlace(placeholder, channel.mayWrite, callsOf(next.commands));
+}
+
+function receiveMessage(event: Extract<ServerEvent, { message: Message }>): void {
+  const { message, channelId } = event;
+  if (channelId !== snapshot?.channelId) {
+    if (event.type === 'message-create') sidebar.markUnread(channelId);
+    return;
+  }
+  const before = messages.get(message.id);
+  messages.set(message.id, message);
+  list.upsert(message);
+  if (message.author.bot === true) showTyping(null);
+  const isLoading = ((message.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;
+  const isNew = before === undefined || ((before.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;
+  if (isLoading) page.announce('The bot is thinking…');
+  else if (isNew && message.author.id !== snapshot.me) page.announce(describeMessage(message));
+  const mine = message.interaction_metadata?.user.id === snapshot.me;
+  if (mine && !isLoading) panel.refreshEvidence();
+}
+
+let typing: ReturnType<typeof setTimeout> | undefined;
+function showTyping(userId: string | null): void {
+  clearTimeout(typing);
+  const name = userId === null ? null : page.names.user(userId);
+  get('typing').textContent = name === null ? '' : `${name} is typing…`;
+  if (name !== null) typing = setTimeout(() => showTyping(null), TYPING);
+}
+
+function finish(interactionId: string, failure: string | null): void {
+  const then = waiting.get(interactionId);
+  waiting.delete(interactionId);
+  if (then) then(failure);
+  else if (failure !== null) page.notify(failure);
+}
+
+function receive(event: ServerEvent): void {
+  switch (event.type) {
+    case 'snapshot':
+      showSnapshot(event);
+      break;
+    case 'message-create':
+    case 'message-update':
+      receiveMessage(event);
+      break;
+    case 'message-delete':
+      messages.delete(event.messageId);
+      if (list.removeMessage(event.messageId)) composer.focus();
+      break;
+    case 'interaction-failed':
+      finish(event.interactionId, event.reason);
+      break;
+    case 'interaction-acknowledged':
+      finish(event.interactionId, null);
+      break;
+    case 'modal':
+      finish(event.interactionId, null);
+      openModal(event.modal, event.interactionId, page);
+      break;
+    case 'typing':
+      if (event.channelId === snapshot?.channelId) showTyping(event.userId);
+      break;
+    case 'commands-change':
+      if (snapshot !== null) showPlace({ ...snapshot, commands: event.commands });
+      break;
+    case 'bot-status':
+      if (snapshot !== null)
+        snapshot = { ...snapshot, bot: { ...snapshot.bot, online: event.online } };
+      showStatus();
+      break;
+  }
+}
+
+function toggleSidebar(open: boolean): void {
+  sidebar.classList.toggle('open', open);
+  sidebarButton.setAttribute('aria-expanded', String(open));
+  if (open) sidebar.querySelector<HTMLElement>('[aria-current]')?.focus();
+}
+
+restoreTheme();
+list.page = page;
+composer.page = page;
+panel.page = page;
+panel.onToggle = (open) => {
+  panelButton.setAttribute('aria-expanded', String(open));
+  document.body.classList.toggle('with-panel', open);
+};
+sidebar.host = {
+  goTo(channelId) {
+    toggleSidebar(false);
+    connection.open(snapshot?.me ?? null, channelId);
+    composer.focus();
+  },
+  actAs(userId) {
+    // Not every channel is everyone's: stay only where the other person may be.
+    const { kind } = snapshot?.channels.find(({ id }) => id === snapshot?.channelId) ?? {};
+    connection.open(userId, kind === 'bot-dm' ? null : (snapshot?.channelId ?? null));
+  },
+};
+panelButton.append(icon('panel'));
+panelButton.setAttribute('aria-label', 'Evidence and articles');
+panelButton.title = 'Evidence and articles';
+panelButton.addEventListener('click', () => panel.toggle());
+sidebarButton.append(icon('menu'));
+sidebarButton.addEventListener('click', () => toggleSidebar(!sidebar.classList.contains('open')));
+addEventListener('pointerdown', ({ target }) => {
+  const inside = sidebar.contains(target as Node) || sidebarButton.contains(target as Node);
+  if (!inside && sidebar.classList.contains('open')) toggleSidebar(false);
+});
+addEventListener('keydown', ({ key }) => {
+  if (key !== 'Escape' || !sidebar.classList.contains('open')) return;
+  toggleSidebar(false);
+  sidebarButton.focus();
+});
+
+const here = new URLSearchParams(location.search);
+connection.open(here.get('as'), here.get('channel'));

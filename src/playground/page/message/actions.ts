@@ -1,0 +1,72 @@
+/** What can be done with a message: reply, copy, its commands, delete. */
+import type { PageContext } from '../context.ts';
+import { button, h } from '../dom.ts';
+import { icon } from '../icons.ts';
+import { type MenuItem, openMenu } from '../widgets/menu.ts';
+import { COMMAND_TYPE, displayName, MANAGE_MESSAGES, MESSAGE_FLAG, type Message } from '../wire.ts';
+
+function itemsFor(message: Message, page: PageContext): MenuItem[] {
+  const { snapshot } = page;
+  if (snapshot === null) return [];
+  const isPrivate = ((message.flags ?? 0) & MESSAGE_FLAG.ephemeral) !== 0;
+  const mayManage = (BigInt(snapshot.permissions) & MANAGE_MESSAGES) !== 0n;
+  const items: MenuItem[] = [];
+  const channel = snapshot.channels.find(({ id }) => id === snapshot.channelId);
+  if (!isPrivate && channel?.mayWrite === true)
+    items.push({
+      label: 'Reply',
+      lead: icon('reply'),
+      group: 'message',
+      run: () => page.replyTo(message.id),
+    });
+  if (message.content !== '')
+    items.push({
+      label: 'Copy text',
+      lead: icon('copy'),
+      group: 'message',
+      run: () => void navigator.clipboard?.writeText(message.content),
+    });
+  if (!isPrivate)
+    for (const command of snapshot.commands.filter(({ type }) => type === COMMAND_TYPE.message))
+      items.push({
+        label: command.name,
+        lead: icon('apps'),
+        group: 'apps',
+        run: () =>
+          void page.act({ do: 'message-command', name: command.name, messageId: message.id }),
+      });
+  const { interaction_metadata: asked } = message;
+  if (message.author.bot === true && asked?.user.id === snapshot.me && message.embeds.length > 0)
+    items.push({
+      label: 'Why this answer?',
+      lead: icon('question'),
+      group: 'why',
+      run: () => page.openEvidence(asked.id),
+    });
+  if (!isPrivate && (mayManage || message.author.id === snapshot.me))
+    items.push({
+      label: 'Delete message',
+      lead: icon('bin'),
+      danger: true,
+      group: 'delete',
+      run: () => void page.act({ do: 'delete', messageId: message.id }),
+    });
+  return items;
+}
+
+/** The bar at a message's corner; what it offers is looked up when it is opened. */
+export function messageToolbar(message: Message, page: PageContext): HTMLElement {
+  const label = `Actions for the message of ${displayName(message.author)}`;
+  const more = button(
+    {
+      'aria-label': label,
+      'aria-haspopup': 'menu',
+      'aria-expanded': 'false',
+      title: 'More',
+      'data-key': 'more',
+    },
+    () => openMenu(more, label, itemsFor(message, page)),
+    icon('more'),
+  );
+  return h('div', { class: 'toolbar' }, more);
+}

@@ -1,0 +1,102 @@
+/** Buttons, selects and the parts of Components V2 under a message. */
+
+import type { Act } from '../acts.ts';
+import type { PageContext } from '../context.ts';
+import { button, type Child, h, isWeb, webLink } from '../dom.ts';
+import { icon } from '../icons.ts';
+import { markdown } from '../markdown/render.ts';
+import { selectEntries } from '../widgets/select-entries.ts';
+import { createSelectMenu } from '../widgets/select-menu.ts';
+import { BUTTON_STYLE, COMPONENT, type Component } from '../wire.ts';
+
+const STYLES: Readonly<Record<number, string>> = {
+  [BUTTON_STYLE.primary]: 'primary',
+  [BUTTON_STYLE.secondary]: 'secondary',
+  [BUTTON_STYLE.success]: 'success',
+  [BUTTON_STYLE.danger]: 'danger',
+};
+
+/** What is done with a message's component. */
+export type UseComponent = (node: HTMLButtonElement, what: Act) => void;
+
+interface Scope {
+  readonly messageId: string;
+  readonly page: PageContext;
+  readonly use: UseComponent;
+}
+
+function buttonComponent(data: Component, { messageId, use }: Scope): Child {
+  const label = [data.emoji?.name, data.label].filter(Boolean).join(' ');
+  if (data.style === BUTTON_STYLE.link) {
+    const link = webLink(data.url, label, icon('external'));
+    link.classList.add('button', 'secondary');
+    return link;
+  }
+  const customId = data.custom_id ?? '';
+  const node = button(
+    {
+      class: `button ${STYLES[data.style ?? BUTTON_STYLE.secondary] ?? 'secondary'}`,
+      disabled: data.disabled,
+      'data-key': customId,
+    },
+    () => use(node, { do: 'click', messageId, customId }),
+    label,
+  );
+  return node;
+}
+
+function selectComponent(data: Component, { messageId, page, use }: Scope): Child {
+  const customId = data.custom_id ?? '';
+  const placeholder = data.placeholder ?? 'Make a selection';
+  const { element } = createSelectMenu({
+    label: placeholder,
+    placeholder,
+    entries: selectEntries(data, page),
+    least: data.min_values ?? 1,
+    most: data.max_values ?? 1,
+    disabled: data.disabled === true,
+    onChoose: (values) => use(element, { do: 'select', messageId, customId, values }),
+  });
+  element.dataset.key = customId;
+  return element;
+}
+
+function children(list: readonly Component[] | undefined, scope: Scope): Child[] {
+  return (list ?? []).map((one) => renderComponent(one, scope));
+}
+
+/** A component's nodes. Pictures from elsewhere are links: the page loads nothing from outside. */
+export function renderComponent(data: Component, scope: Scope): Child {
+  switch (data.type) {
+    case COMPONENT.row:
+      return h('div', { class: 'row' }, ...children(data.components, scope));
+    case COMPONENT.button:
+      return buttonComponent(data, scope);
+    case COMPONENT.stringSelect:
+    case COMPONENT.userSelect:
+    case COMPONENT.roleSelect:
+    case COMPONENT.mentionableSelect:
+    case COMPONENT.channelSelect:
+      return selectComponent(data, scope);
+    case COMPONENT.textDisplay:
+      return h('div', { class: 'markup' }, ...markdown(data.content ?? '', scope.page.names));
+    case COMPONENT.section: {
+      const accessory = data.accessory && renderComponent(data.accessory, scope);
+      const texts = h('div', { class: 'section-text' }, ...children(data.components, scope));
+      return h('div', { class: 'section' }, texts, accessory);
+    }
+    case COMPONENT.container: {
+      const node = h('div', { class: 'container' }, ...children(data.components, scope));
+      if (typeof data.accent_color === 'number')
+        node.style.setProperty('--bar', `#${data.accent_color.toString(16).padStart(6, '0')}`);
+      return node;
+    }
+    case COMPONENT.separator:
+      return h('hr', { class: data.divider === false ? 'invisible' : null });
+    default: {
+      const urls = [data.media, data.file, ...(data.items ?? []).map(({ media }) => media)];
+      const links = urls.flatMap((one) => (isWeb(one?.url) ? [webLink(one.url, one.url)] : []));
+      return h('div', {}, ...links);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+/** `<message-list>`: a channel's messages, live; keeps its place and the focus. */
+import type { PageContext } from '../context.ts';
+import { h } from '../dom.ts';
+import type { Message } from '../wire.ts';
+import { messageNodeId, renderMessage } from './message.ts';
+
+/** Messages of one person within this many milliseconds are shown together, as Discord does. */
+const JOIN_WITHIN = 7 * 60_000;
+/** Pixels from the end within which new messages are followed. */
+const NEAR_END = 120;
+
+/** The element. Set `page` before anything else. */
+export class MessageList extends HTMLElement {
+  page!: PageContext;
+  #messages: Message[] = [];
+  readonly #start = h('div', { class: 'channel-start' });
+  readonly #list = h('div', { class: 'messages' });
+
+  connectedCallback(): void {
+    this.setAttribute('role', 'log');
+    // What is new is told in a sentence; the log itself would be read out with every button.
+    this.setAttribute('aria-live', 'off');
+    this.tabIndex = 0;
+    this.append(this.#start, this.#list);
+    // What arrives above the fold, such as a picture, must not push the end out of sight.
+    new ResizeObserver(() => {
+      if (this.#following) this.#toEnd();
+    }).observe(this.#list);
+    this.addEventListener('scroll', () => {
+      const last = this.#list.lastElementChild;
+      const toCome = last === null ? 0 : Math.max(last.clientHeight - this.clientHeight, 0);
+      const left = this.scrollHeight - this.scrollTop - this.clientHeight;
+      this.#following = left < NEAR_END + toCome;
+    });
+    this.addEventListener('keydown', (event) => this.#onKey(event));
+    this.addEventListener('contextmenu', (event) => {
+      const target = event.target as Element;
+      const more = target.closest('article')?.querySelector<HTMLElement>('[data-key="more"]');
+      // Links and selected text keep the browser's own menu.
+      if (!more || target.closest('a') || getSelection()?.isCollapsed === false) return;
+      event.preventDefault();
+      more.click();
+    });
+  }
+
+  #following = true;
+
+  /** To the end, but not past the beginning of the last message: one reads from there. */
+  #toEnd(): void {
+    const last = this.#list.lastElementChild;
+    const top = last instanceof HTMLElement ? last.offsetTop - this.offsetTop : Infinity;
+    this.scrollTop = Math.min(top, this.scrollHeight);
+  }
+
+  /** Shows a channel anew. @param start what stands above its first message. */
+  show(label: string, messages: readonly Message[], start: Node): void {
+    this.setAttribute('aria-label', label);
+    this.#messages = [...messages];
+    this.#start.replaceChildren(start);
+    const focused = this.#focusedPlace();
+    this.#list.replaceChildren(...this.#messages.map((one, index) => this.#render(one, index)));
+    this.#restoreFocus(focused);
+    this.#following = true;
+    this.#toEnd();
+  }
+
+  /** Adds a message, or draws it anew where it is. */
+  upsert(message: Message): void {
+    const index = this.#messages.findIndex(({ id }) => id === message.id);
+    if (index < 0) {
+      this.#messages.push(message);
+      this.#list.append(this.#render(message, this.#messages.length - 1));
+    } else {
+      const focused = this.#focusedPlace();
+      this.#messages[index] = message;
+      document.getElementById(messageNodeId(message.id))?.replaceWith(this.#render(message, index));
+      this.#restoreFocus(focused);
+    }
+    if (this.#following) this.#toEnd();
+  }
+
+  /** Takes a message away. @returns whether the focus was in it. */
+  removeMessage(messageId: string): boolean {
+    const node = document.getElementById(messageNodeId(messageId));
+    const hadFocus = node?.contains(document.activeElement) ?? false;
+    const index = this.#messages.findIndex(({ id }) => id === messageId);
+    if (index < 0) return false;
+    this.#messages.splice(index, 1);
+    node?.remove();
+    const next = this.#messages[index];
+    // The one below may have to show its own name now.
+    if (next)
+      document.getElementById(messageNodeId(next.id))?.replaceWith(this.#render(next, index));
+    return hadFocus;
+  }
+
+  #render(message: Message, index: number): HTMLElement {
+    const before = this.#messages[index - 1];
+    const close =
+      before !== undefined &&
+      Date.parse(message.timestamp) - Date.parse(before.timestamp) < JOIN_WITHIN;
+    const joined =
+      close &&
+      before.author.id === message.author.id &&
+      (before.flags ?? 0) === (message.flags ?? 0) &&
+      message.interaction_metadata?.name === undefined &&
+      !message.referenced_message;
+    return renderMessage(message, this.page, joined);
+  }
+
+  #focusedPlace(): { readonly article: string; readonly key: string | null } | null {
+    const focused = document.activeElement;
+    const article = focused?.closest('article');
+    if (!article || !this.contains(article)) return null;
+    const key = focused?.closest<HTMLElement>('[data-key]')?.dataset.key ?? null;
+    return { article: article.id, key };
+  }
+
+  /** Back to the same button, or to the message where that is gone. */
+  #restoreFocus(place: { readonly article: string; readonly key: string | null } | null): void {
+    if (place === null) return;
+    const article = document.getElementById(place.article);
+    const buttons = [...(article?.querySelectorAll<HTMLElement>('[data-key]') ?? [])];
+    const same = buttons.find(({ dataset }) => dataset.key === place.key);
+    if (same && !same.matches(':disabled')) same.focus({ preventScroll: true });
+    else article?.focus({ preventScroll: true });
+  }
+
+  /** Arrow keys go from message to message. */
+  #onKey(event: KeyboardEvent): void {
+    const target = event.target as HTMLElement;
+    if (event.target !== this && target.localName !== 'article') return;
+    const articles = [...this.#list.querySelectorAll<HTMLElement>('article')];
+    const at = articles.indexOf(target);
+    const to =
+      event.key === 'ArrowUp'
+        ? at < 0
+          ? articles.length - 1
+          : at - 1
+        : event.key === 'ArrowDown' && at >= 0
+          ? at + 1
+          : null;
+    const next = to === null ? undefined : articles[to];
+    if (next === undefined) return;
+    event.preventDefault();
+    next.focus();
+    next.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+customElements.define('message-list', MessageList);

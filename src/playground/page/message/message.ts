@@ -1,0 +1,157 @@
+/** One message: who, when, in answer to what, and everything in it. */
+import type { PageContext } from '../context.ts';
+import { append, button, type Child, h } from '../dom.ts';
+import { icon } from '../icons.ts';
+import { formatTime, markdown } from '../markdown/render.ts';
+import { displayName, MESSAGE_FLAG, type Message } from '../wire.ts';
+import { messageToolbar } from './actions.ts';
+import { renderAttachment } from './attachment.ts';
+import { avatar } from './avatar.ts';
+import { renderComponent } from './components.ts';
+import { renderEmbed } from './embed.ts';
+
+/** The start of a quoted message, in characters. */
+const PREVIEW = 120;
+
+/** The element id of a message. */
+export function messageNodeId(id: string): string {
+  return `message-${id}`;
+}
+
+/** A moment as Discord writes it beside a name. */
+function when(timestamp: string): string {
+  const date = new Date(timestamp);
+  const isToday = date.toDateString() === new Date().toDateString();
+  return formatTime(date.getTime() / 1000, isToday ? 't' : 'f');
+}
+
+function usedCommand(message: Message): Child {
+  const { interaction_metadata: asked } = message;
+  if (asked === undefined || asked.name === undefined) return null;
+  return h(
+    'div',
+    { class: 'reply' },
+    avatar(asked.user, 'small'),
+    h('span', { class: 'reply-name' }, displayName(asked.user)),
+    ' used ',
+    h(
+      'span',
+      { class: 'mention' },
+      asked.target_message_id === undefined ? `/${asked.name}` : asked.name,
+    ),
+  );
+}
+
+function repliedTo({ referenced_message: to }: Message): Child {
+  if (to === undefined || to === null) return null;
+  const text = to.content || (to.embeds[0]?.title ?? 'a message');
+  return h(
+    'div',
+    { class: 'reply' },
+    avatar(to.author, 'small'),
+    h('span', { class: 'reply-name' }, displayName(to.author)),
+    ' ',
+    h('span', { class: 'reply-text' }, text.slice(0, PREVIEW)),
+  );
+}
+
+function privateNote(message: Message, page: PageContext): HTMLElement {
+  const dismiss = button(
+    { class: 'link', 'data-key': 'dismiss' },
+    () => void page.act({ do: 'dismiss', messageId: message.id }),
+    'Dismiss message',
+  );
+  return h('div', { class: 'private-note' }, icon('eye'), 'Only you can see this', ' • ', dismiss);
+}
+
+/**
+ * A message's element.
+ * @param joined it follows one of the same person's closely: no picture and name of its own.
+ */
+export function renderMessage(message: Message, page: PageContext, joined: boolean): HTMLElement {
+  const flags = message.flags ?? 0;
+  const isPrivate = (flags & MESSAGE_FLAG.ephemeral) !== 0;
+  const isLoading = (flags & MESSAGE_FLAG.loading) !== 0;
+  const name = displayName(message.author);
+  const time = h('time', { datetime: message.timestamp }, when(message.timestamp));
+  const mentioned =
+    !isPrivate && (message.mentions ?? []).some(({ id }) => id === page.snapshot?.me);
+  const classes = ['message', isPrivate && 'private', joined && 'joined', mentioned && 'mentioned'];
+  const body = h('div', { class: 'body' });
+  const failed = h('div', { class: 'failed', role: 'alert' });
+
+  const use = (node: HTMLButtonElement, what: Parameters<PageContext['act']>[0]) => {
+    failed.textContent = '';
+    node.classList.add('busy');
+    node.setAttribute('aria-busy', 'true');
+    void page.act(what).then((result) => {
+      // The message is usually drawn anew by then; otherwise the press is over.
+      const done = () => {
+        node.classList.remove('busy');
+        node.removeAttribute('aria-busy');
+      };
+      if (result?.interactionId === undefined) done();
+      else
+        page.whenOver(result.interactionId, (failure) => {
+          done();
+          failed.textContent = failure ?? '';
+        });
+    });
+  };
+  const scope = { messageId: message.id, page, use };
+  if (isLoading)
+    append(body, h('div', { class: 'thinking' }, h('i'), h('i'), h('i'), `${name} is thinking…`));
+  if (message.content !== '')
+    append(body, h('div', { class: 'markup' }, ...markdown(message.content, page.names)));
+  const edited = message.edited_timestamp !== null && message.edited_timestamp !== undefined;
+  if (edited && !isPrivate) append(body, h('small', { class: 'edited' }, '(edited)'));
+  append(
+    body,
+    ...message.embeds.map((embed) => renderEmbed(embed, page)),
+    ...message.attachments.map(renderAttachment),
+    ...(message.components ?? []).map((one) => renderComponent(one, scope)),
+    failed,
+    isPrivate && privateNote(message, page),
+  );
+  const nameId = `${messageNodeId(message.id)}-name`;
+  const header = h(
+    'div',
+    { class: 'header' },
+    h('span', { class: 'name', id: nameId }, name),
+    message.author.bot === true && h('span', { class: 'tag' }, 'APP'),
+    time,
+  );
+  return h(
+    'article',
+    {
+      id: messageNodeId(message.id),
+      class: classes.filter(Boolean).join(' '),
+      tabindex: -1,
+      'aria-labelledby': nameId,
+    },
+    joined ? null : (usedCommand(message) ?? repliedTo(message)),
+    h(
+      'div',
+      { class: 'columns' },
+      joined ? h('span', { class: 'gutter' }, time.cloneNode(true)) : avatar(message.author),
+      h('div', { class: 'content' }, header, body),
+    ),
+    isLoading ? null : messageToolbar(message, page),
+  );
+}
+
+/** What a screen reader is told of a new message. */
+export function describeMessage(message: Message): string {
+  const flags = message.flags ?? 0;
+  const quotes = message.embeds.map(({ title }) => title).filter(Boolean);
+  return [
+    `${displayName(message.author)}:`,
+    message.content,
+    quotes.length > 0 &&
+      `${quotes.length === 1 ? 'Quote from' : `${quotes.length} quotes from`} ${quotes.join(', ')}.`,
+    (flags & MESSAGE_FLAG.ephemeral) !== 0 && 'Only you can see this.',
+  ]
+    .filter(Boolean)
+    .join(' ')
+    .replace(/[\\*_>]/g, '');
+}

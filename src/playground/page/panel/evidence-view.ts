@@ -1,0 +1,104 @@
+/** Why a question was answered as it was: the judgement, and the passages with their ranks. */
+import { button, type Child, h } from '../dom.ts';
+import { icon } from '../icons.ts';
+import type { CandidateData, ExplanationData } from './data.ts';
+import { pieces } from './marks.ts';
+
+const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
+const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+
+/** `sentenceCoverage` as `sentence coverage`. */
+function spaced(name: string): string {
+  return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+function verdict({ answered, confidence, answerFrom }: ExplanationData): HTMLElement {
+  const bar = h('span', { class: 'bar', 'aria-hidden': 'true' }, h('i'), h('b'));
+  bar.style.setProperty('--confidence', String(Math.min(1, Math.max(0, confidence))));
+  bar.style.setProperty('--threshold', String(Math.min(1, Math.max(0, answerFrom))));
+  const words = answered
+    ? `Answered: the best passage answers it with a confidence of ${percent.format(confidence)}.`
+    : `Not answered: the best passage reaches a confidence of ${percent.format(confidence)} only.`;
+  return h(
+    'div',
+    { class: answered ? 'verdict yes' : 'verdict no' },
+    h('p', {}, icon(answered ? 'check' : 'warning'), words),
+    bar,
+    h('p', { class: 'faint' }, `An answer is given from ${percent.format(answerFrom)} on.`),
+  );
+}
+
+function rank(place: number | null, value: number | null): Child[] {
+  if (place === null && value === null) return ['not found'];
+  return [
+    place === null ? '' : h('b', {}, `#${place}`),
+    value === null ? '' : ` ${decimal.format(value)}`,
+  ];
+}
+
+function candidate(
+  data: CandidateData,
+  index: number,
+  open: (data: CandidateData) => void,
+): HTMLElement {
+  const whole = { start: 0, end: data.text.length };
+  const text = pieces(whole, data.highlight).map((piece) => {
+    const part = data.text.slice(piece.start, piece.end);
+    return piece.marked ? h('mark', {}, part) : part;
+  });
+  const fact = (name: string, ...values: Child[]) =>
+    h('div', {}, h('dt', {}, name), h('dd', {}, ...values));
+  return h(
+    'li',
+    { class: 'candidate' },
+    button(
+      { class: 'candidate-title' },
+      () => open(data),
+      `${index + 1}. ${data.title}, ¶ ${data.paragraph}`,
+    ),
+    h('p', { class: 'candidate-text' }, ...text),
+    h(
+      'dl',
+      {},
+      fact('Words', ...rank(data.lexicalRank, data.lexicalScore)),
+      fact('Meaning', ...rank(data.vectorRank, data.similarity)),
+      fact('Fused', h('b', {}, decimal.format(data.fused))),
+    ),
+  );
+}
+
+/** The nodes of an explanation. @param open shows a candidate in its article. */
+export function evidenceView(
+  data: ExplanationData,
+  open: (candidate: CandidateData) => void,
+): HTMLElement {
+  const signals = Object.entries(data.signals).map(([name, value]) =>
+    h('tr', {}, h('th', { scope: 'row' }, spaced(name)), h('td', {}, decimal.format(value))),
+  );
+  const others = Object.entries(data.options).filter(([, value]) => value !== data.question);
+  return h(
+    'div',
+    { class: 'evidence' },
+    h('h3', {}, data.question),
+    others.length > 0 &&
+      h('p', { class: 'facts' }, others.map(([name, value]) => `${name}: ${value}`).join(' · ')),
+    verdict(data),
+    h(
+      'details',
+      {},
+      h('summary', {}, 'What the judgement weighed'),
+      h('table', { class: 'signals' }, h('tbody', {}, ...signals)),
+    ),
+    h('h4', {}, 'Passages, best first'),
+    h(
+      'p',
+      { class: 'faint' },
+      'Words: rank and BM25 score in the lexical index. Meaning: rank and cosine in the vector index. Fused: the score that decides.',
+    ),
+    h(
+      'ol',
+      { class: 'candidates' },
+      ...data.candidates.map((one, index) => candidate(one, index, open)),
+    ),
+  );
+}

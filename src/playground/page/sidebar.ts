@@ -1,0 +1,131 @@
+/** `<channel-sidebar>`: the channels, and in the corner who one acts as and the theme. */
+import { button, h, unseen } from './dom.ts';
+import { icon } from './icons.ts';
+import { avatar } from './message/avatar.ts';
+import { isDark, setTheme } from './theme.ts';
+import type { Channel, Snapshot } from './wire.ts';
+
+/** What the sidebar tells the page. */
+export interface SidebarHost {
+  goTo(channelId: string): void;
+  actAs(userId: string): void;
+}
+
+const ROLES: Readonly<Record<string, string>> = {
+  member: 'Member',
+  moderator: 'Moderator: Manage Server, Manage Messages',
+};
+const GROUPS: readonly (readonly [title: string, kinds: readonly Channel['kind'][]])[] = [
+  ['Text channels', ['text']],
+  ['Direct messages', ['bot-dm', 'private']],
+];
+const ICONS = { text: 'hash', 'bot-dm': 'at', private: 'people' } as const;
+
+/** The element. Set `host` before anything else. */
+export class ChannelSidebar extends HTMLElement {
+  host!: SidebarHost;
+  #unread = new Set<string>();
+  #snapshot: Snapshot | null = null;
+
+  /** Draws it anew. */
+  show(snapshot: Snapshot): void {
+    this.#snapshot = snapshot;
+    this.#unread.delete(snapshot.channelId);
+    const focused = this.contains(document.activeElement)
+      ? (document.activeElement as HTMLElement).dataset.key
+      : undefined;
+    this.replaceChildren(
+      h('div', { class: 'server' }, snapshot.bot.name, ' playground'),
+      h(
+        'nav',
+        { 'aria-label': 'Channels' },
+        ...GROUPS.map((group) => this.#group(snapshot, ...group)),
+      ),
+      this.#people(snapshot),
+    );
+    if (focused !== undefined)
+      [...this.querySelectorAll<HTMLElement>('[data-key]')]
+        .find(({ dataset }) => dataset.key === focused)
+        ?.focus();
+  }
+
+  /** Marks a channel in which something new was written. */
+  markUnread(channelId: string): void {
+    if (this.#snapshot === null || this.#unread.has(channelId)) return;
+    this.#unread.add(channelId);
+    this.show(this.#snapshot);
+  }
+
+  #group(snapshot: Snapshot, title: string, kinds: readonly Channel['kind'][]): HTMLElement {
+    const links = snapshot.channels
+      .filter(({ kind }) => kinds.includes(kind))
+      .map((channel) => {
+        const here = channel.id === snapshot.channelId;
+        const unread = this.#unread.has(channel.id);
+        return h(
+          'li',
+          {},
+          button(
+            {
+              class: unread ? 'channel unread' : 'channel',
+              'aria-current': here ? 'page' : null,
+              'data-key': channel.id,
+            },
+            () => this.host.goTo(channel.id),
+            icon(ICONS[channel.kind]),
+            h('span', {}, channel.name),
+            !channel.mayWrite && icon('lock'),
+            unread && unseen(', unread'),
+          ),
+        );
+      });
+    return h('div', {}, h('h2', {}, title), h('ul', {}, ...links));
+  }
+
+  #people(snapshot: Snapshot): HTMLElement {
+    const choices = snapshot.people.map((person) => {
+      const active = person.id === snapshot.me;
+      return button(
+        {
+          class: 'person',
+          role: 'radio',
+          'aria-checked': active ? 'true' : 'false',
+          tabindex: active ? 0 : -1,
+          title: ROLES[person.role] ?? person.role,
+          'data-key': person.id,
+        },
+        () => this.host.actAs(person.id),
+        avatar({ id: person.id, username: person.name }, 'small'),
+        h('span', {}, h('b', {}, person.name), h('small', {}, person.role)),
+      );
+    });
+    const group = h(
+      'div',
+      { class: 'people', role: 'radiogroup', 'aria-label': 'Act as' },
+      ...choices,
+    );
+    group.addEventListener('keydown', (event) => {
+      const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (by === undefined) return;
+      event.preventDefault();
+      const at = choices.indexOf(document.activeElement as HTMLButtonElement);
+      const next = choices[(at + by + choices.length) % choices.length];
+      next?.focus();
+      next?.click();
+    });
+    const theme = button({ class: 'plain', 'data-key': 'theme' }, () => {
+      setTheme(isDark() ? 'light' : 'dark');
+      label();
+    });
+    const label = () => {
+      const words = isDark() ? 'Light theme' : 'Dark theme';
+      theme.setAttribute('aria-label', words);
+      theme.title = words;
+      theme.replaceChildren(icon(isDark() ? 'sun' : 'moon'));
+    };
+    label();
+    return h('div', { class: 'corner' }, h('small', {}, 'You act as'), group, theme);
+  }
+}
+
+customElements.define('channel-sidebar', ChannelSidebar);
