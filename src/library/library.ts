@@ -67,6 +67,26 @@ export interface AskOptions {
   readonly filter?: SearchFilter;
 }
 
+/** A passage that the ranking looked at. */
+export interface Candidate {
+  readonly excerpt: Excerpt;
+  /** BM25 of the passage as a share of the question's weight. */
+  readonly lexical: number;
+  /** Cosine of the question's and the passage's embeddings. */
+  readonly similarity: number;
+  /** The score that decides the order, in nats. */
+  readonly fused: number;
+}
+
+/** Why a question is answered as it is, or not. */
+export interface Explanation {
+  readonly answer: Answer;
+  /** The confidence from which an answer is given. */
+  readonly answerFrom: number;
+  /** Best first. */
+  readonly candidates: readonly Candidate[];
+}
+
 /** A searchable, live view of the articles folder. */
 export interface Library {
   /**
@@ -99,6 +119,10 @@ export interface Library {
   articles(): readonly ArticleSummary[];
   /** Articles whose title, publisher or author fits what was typed so far, best first; from memory. */
   suggestArticles(typed: string, limit: number): readonly ArticleSummary[];
+  /** Questions that the articles at hand answer, at most `count`, each from another article. */
+  exampleQuestions(count: number): Promise<readonly string[]>;
+  /** What the ranking weighed for a question. @throws FootnoteError as `ask` does. */
+  explain(question: string, filter?: SearchFilter): Promise<Explanation>;
   /** Stops watching, saves, ends the worker. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -4,9 +4,11 @@ import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddi
 import { FootnoteError } from '../errors.ts';
 import type { Answer, Article, Excerpt, FileReading, SearchFilter } from '../model.ts';
 import type { Reporter } from '../reporter.ts';
+import { ANSWER_FROM } from '../search/abstention.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { codeFingerprint } from './code-fingerprint.ts';
+import { exampleQuestions } from './example-questions.ts';
 import { makeExcerpt } from './excerpt.ts';
 import type { FileRecords } from './files.ts';
 import { filterOf, slotsWhere } from './filter.ts';
@@ -14,6 +16,7 @@ import { FormerPassages } from './former-passages.ts';
 import { updateIndex } from './indexer.ts';
 import {
   type AskOptions,
+  type Explanation,
   FURTHER_EXCERPTS,
   type Library,
   type LibraryStatus,
@@ -24,6 +27,9 @@ import { loadSnapshot, type SnapshotIdentity, saveSnapshot } from './snapshot.ts
 import { suggestArticles, summarise } from './summaries.ts';
 import { traceCitation } from './trace.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
+
+/** Candidates that an explanation names: more than anybody reads. */
+const EXPLAINED = 20;
 
 /** How a library is opened. */
 export interface LibraryOptions {
@@ -116,6 +122,31 @@ class LiveLibrary implements Library {
         .map(({ place, sentence }) => ({ id: place.passage.id, sentence })),
       tookMs: performance.now() - started,
     };
+  }
+
+  async explain(question: string, filter: SearchFilter = {}): Promise<Explanation> {
+    const answer = await this.ask(question, { count: EXPLAINED, filter });
+    const { index, embedder } = this.#parts();
+    const queryVector = await embedder.embedQuery(question);
+    const catalog = this.#catalog;
+    const fits = filterOf(filter);
+    const candidates = index
+      .explain(question, queryVector, fits ? slotsWhere(catalog, fits) : undefined)
+      .slice(0, EXPLAINED)
+      .flatMap(({ passage, evidence, sentence, score }) => {
+        const places = catalog.entries.get(passage.slot)?.places ?? [];
+        const place = places.find(({ article }) => !fits || fits(article));
+        if (!place) return [];
+        const excerpt = makeExcerpt(place, sentence, 0);
+        return [{ excerpt, lexical: evidence.lexical, similarity: evidence.vector, fused: score }];
+      });
+    return { answer, answerFrom: ANSWER_FROM, candidates };
+  }
+
+  async exampleQuestions(count: number): Promise<readonly string[]> {
+    const { articles } = this.#catalog;
+    this.#refuseUnlessSearchable();
+    return exampleQuestions(articles.values(), count, (text) => this.ask(text, { count: 1 }));
   }
 
   excerpt(citationId: string, sentence = 0): Excerpt | null {

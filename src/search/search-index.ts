@@ -142,9 +142,13 @@ export class SearchIndex {
     return rankPassages(this.#parts(), question, queryVector, options);
   }
 
-  /** What `rank` weighs for a question, best first: for those who fit the weights. */
-  explain(question: string, queryVector: Float32Array): readonly ScoredPassage[] {
-    return weighCandidates(this.#parts(), question, queryVector).scored;
+  /** What `rank` weighs for a question, best first: for whoever wonders why, or fits the weights. */
+  explain(
+    question: string,
+    queryVector: Float32Array,
+    allowed?: ReadonlySet<number>,
+  ): readonly ScoredPassage[] {
+    return weighCandidates(this.#parts(), question, queryVector, allowed).scored;
   }
 
   #parts(): RankedParts {

@@ -169,6 +169,11 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     article: (id) => articles.find((article) => article.id === id) ?? null,
     reading: () => null,
     refresh: async () => {},
+    exampleQuestions: async () => [],
+    async explain(question, filter) {
+      const answer = await library.ask(question, { count: 1, ...(filter && { filter }) });
+      return { answer, answerFrom: 0.5, candidates: [] };
+    },
     articles: () => articles.map(summarise),
     suggestArticles: (typed, limit) =>
       articles

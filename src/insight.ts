@@ -1,0 +1,74 @@
+/** Lets the playground's page look into the library: articles, how they were read, why an answer. */
+
+import type { Candidate, Library } from './library/library.ts';
+import type { Article } from './model.ts';
+import type { Insight, InsightArticle, InsightCandidate } from './playground/insight.ts';
+
+/** Enough to choose from at first sight. */
+const SUGGESTED = 3;
+
+/** What the page sees of a library. */
+export function libraryInsight(library: Library): Insight {
+  return {
+    suggestedQuestions: async () => {
+      await library.whenReady();
+      return library.exampleQuestions(SUGGESTED);
+    },
+    async article(citationId) {
+      const trace = library.trace(citationId);
+      if (trace.state !== 'current' && trace.state !== 'moved') return null;
+      const { start, end, articleId } = trace.excerpt;
+      const article = library.article(articleId);
+      return article && { ...describe(article, library), passage: { start, end } };
+    },
+    async explain({ question, options }) {
+      const { article, publisher, since, until } = options;
+      const { answer, answerFrom, candidates } = await library.explain(question, {
+        ...(typeof article === 'string' && library.article(article) && { articleId: article }),
+        ...(typeof publisher === 'string' && { publisher }),
+        ...(typeof since === 'string' && { since }),
+        ...(typeof until === 'string' && { until }),
+      });
+      const { confidence, signals } = answer.evidence;
+      return {
+        answered: answer.answered,
+        confidence,
+        answerFrom,
+        signals,
+        candidates: ranked(candidates),
+      };
+    },
+  };
+}
+
+function describe(article: Article, library: Library): Omit<InsightArticle, 'passage'> {
+  const reading = library.reading(article.file);
+  const { title, author, publisher, published, url, language, file, text, paragraphs } = article;
+  return {
+    ...{ title, author, publisher, published, url, language, file, text, paragraphs },
+    dropped: reading?.dropped ?? [],
+    warnings: reading?.warnings ?? [],
+  };
+}
+
+/** Ranks in each index are those among the candidates; a passage without any of the words has none. */
+function ranked(candidates: readonly Candidate[]): InsightCandidate[] {
+  const byWords = [...candidates].sort((a, b) => b.lexical - a.lexical);
+  const byVector = [...candidates].sort((a, b) => b.similarity - a.similarity);
+  return candidates.map((candidate) => {
+    const { excerpt, lexical, similarity, fused } = candidate;
+    const { start, highlight, citation, text } = excerpt;
+    return {
+      citationId: citation.id,
+      title: citation.article,
+      paragraph: citation.paragraph,
+      text,
+      highlight: { start: highlight.start - start, end: highlight.end - start },
+      lexicalRank: lexical > 0 ? byWords.indexOf(candidate) + 1 : null,
+      lexicalScore: lexical,
+      vectorRank: byVector.indexOf(candidate) + 1,
+      similarity,
+      fused,
+    };
+  });
+}
