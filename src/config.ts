@@ -30,6 +30,20 @@ const port = z
     error: `must be a whole number from 0 to ${HIGHEST_PORT}`,
   });
 
+/** Hosts, or `host:port`, parted by commas; none by default. */
+const hosts = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .refine((entries) => entries.every((entry) => /^[^\s/@?#*]+$/.test(entry)), {
+    error: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
+  });
+
 const Environment = z.object({
   ARTICLES_DIR: z.string().optional(),
   DATA_DIR: z.string().optional(),
@@ -56,6 +70,7 @@ const Environment = z.object({
     .default('info'),
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
+  URL_ALLOWLIST: hosts,
 });
 
 /** Everything that can be set. Folders are absolute paths. */
@@ -80,6 +95,8 @@ export interface Config {
   };
   readonly playground: { readonly host: string; readonly port: number };
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  /** Hosts, or `host:port`, from which articles may be added although they are not public. */
+  readonly urlAllowlist: readonly string[];
   readonly version: string;
 }
 
@@ -150,6 +167,7 @@ export function readConfig(
     },
     playground: { host: values.PLAYGROUND_HOST, port: values.PLAYGROUND_PORT },
     logLevel: values.LOG_LEVEL,
+    urlAllowlist: values.URL_ALLOWLIST,
     version: packageVersion(root),
   });
 }

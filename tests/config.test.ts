@@ -29,6 +29,12 @@ describe('readConfig', () => {
     expect(queryPrefix).toBe('query: ');
   });
 
+  it('reads the allowlist as hosts, parted by commas', () => {
+    expect(readConfig({}).urlAllowlist).toEqual([]);
+    const { urlAllowlist } = readConfig({ URL_ALLOWLIST: 'wiki.example, 10.0.0.5:8080,' });
+    expect(urlAllowlist).toEqual(['wiki.example', '10.0.0.5:8080']);
+  });
+
   it('is frozen to the bottom', () => {
     expect(() => Object.assign(readConfig({}).discord, { token: 'x' })).toThrow(TypeError);
   });
@@ -42,6 +48,8 @@ describe('readConfig', () => {
     ['EMBEDDING_MODEL', '../../secret'],
     ['EMBEDDING_MODEL', 'a/b/c'],
     ['LOG_LEVEL', 'loud'],
+    ['URL_ALLOWLIST', 'wiki.example, https://a.example/b'],
+    ['URL_ALLOWLIST', '*'],
   ])('names %s when it is %s, in one sentence', (name, value) => {
     const attempt = () => readConfig({ [name]: value });
     expect(attempt).toThrow(FootnoteError);

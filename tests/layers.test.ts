@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/reporter.ts': [],
   embeddings: ['src/errors.ts'],
   'src/articles': ['src/model.ts', 'src/errors.ts'],
+  'src/intake': ['src/model.ts', 'src/errors.ts', 'src/articles'],
   'src/search': ['src/model.ts', 'src/errors.ts', 'embeddings'],
   'src/library': [
     'src/model.ts',
@@ -24,6 +25,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['src/model.ts', 'src/errors.ts', 'src/library/library.ts', 'src/discord'],
 };
 
+const FILE_READERS = [
+  'embeddings',
+  'src/articles',
+  'src/intake',
+  'src/search',
+  'src/library',
+  'src/playground',
+];
+
 /** Packages that only the layer they are named for may touch. */
 const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'hnswlib-node': ['embeddings'],
@@ -31,8 +41,9 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'onnxruntime-node': ['embeddings'],
   minisearch: ['src/search'],
   'discord.js': ['src/discord', 'commands', 'src/playground'],
-  'node:fs': ['embeddings', 'src/articles', 'src/search', 'src/library', 'src/playground'],
-  'node:fs/promises': ['embeddings', 'src/articles', 'src/search', 'src/library', 'src/playground'],
+  'node:fs': FILE_READERS,
+  'node:fs/promises': FILE_READERS,
+  unpdf: ['src/intake'],
 };
 
 const root = projectRoot();

@@ -1,0 +1,169 @@
+/** Decides which addresses Footnote may fetch a page from: the public web, and what the owner allows. */
+import { lookup } from 'node:dns';
+import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
+import { FootnoteError } from '../errors.ts';
+
+/** Addresses longer than this are no page's. The front matter's limit is the same. */
+const MAX_URL_LENGTH = 2_048;
+
+/** Below this, ports belong to other services than the web: mail, remote shells, file shares. */
+const FIRST_UNRESERVED_PORT = 1_024;
+const WEB_PORTS: readonly number[] = [80, 443];
+
+/**
+ * IPv4 that leads nowhere or inside: IANA's special-purpose registry (RFC 6890 and its updates),
+ * multicast and the reserved rest. Clouds' metadata is at 169.254.169.254, 100.100.100.200,
+ * 192.0.0.192 (all within these) and, at Azure, at 168.63.129.16.
+ */
+const FORBIDDEN_IPV4 = subnets('ipv4', [
+  '0.0.0.0/8',
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '168.63.129.16/32',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.0.0.0/24',
+  '192.0.2.0/24',
+  '192.88.99.0/24',
+  '192.168.0.0/16',
+  '198.18.0.0/15',
+  '198.51.100.0/24',
+  '203.0.113.0/24',
+  '224.0.0.0/4',
+  '240.0.0.0/4',
+]);
+
+/**
+ * Only 2000::/3 is given out to the public (RFC 4291). Everything else is loopback, link-local,
+ * unique-local, multicast, or wraps an IPv4 address: mapped, compatible, translated (64:ff9b::).
+ */
+const PUBLIC_IPV6 = subnets('ipv6', ['2000::/3']);
+
+/** Inside 2000::/3: protocols' own (Teredo with them), documentation, ORCHID, 6to4, and more of each. */
+const FORBIDDEN_IPV6 = subnets('ipv6', [
+  '2001::/23',
+  '2001:db8::/32',
+  '2002::/16',
+  '3fff::/20',
+  '3ffe::/16',
+]);
+
+/** Endings that name machines of a house or a host (RFC 6761, 6762, 8375, 9476; ICANN on .internal). */
+const INSIDE_NAMES =
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|home\.arpa|alt|onion|invalid|test)$/;
+
+function subnets(family: 'ipv4' | 'ipv6', ranges: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const range of ranges) {
+    const [network = '', prefix = ''] = range.split('/');
+    list.addSubnet(network, Number(prefix), family);
+  }
+  return list;
+}
+
+/** Whether an IP address, without brackets or zone, is one that the public web is served from. */
+export function isPublicAddress(address: string): boolean {
+  if (isIPv4(address)) return !FORBIDDEN_IPV4.check(address, 'ipv4');
+  if (isIP(address) !== 6 || address.includes('%')) return false;
+  return PUBLIC_IPV6.check(address, 'ipv6') && !FORBIDDEN_IPV6.check(address, 'ipv6');
+}
+
+/** A URL's host without brackets or the root's dot: an IP address or a lower-case ASCII name. */
+function bareHost(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+}
+
+function portOf(url: URL): number {
+  return Number(url.port || (url.protocol === 'https:' ? 443 : 80));
+}
+
+/** Whether an entry of the allowlist (`host` for every port, or `host:port`) names this URL's host. */
+function isListed(url: URL, allowlist: readonly string[]): boolean {
+  return allowlist.some((entry) => {
+    const written = isIP(entry) === 6 ? `[${entry}]` : entry;
+    // As https, so that a written `:80` stays visible; `:443` is looked for in the text.
+    if (!URL.canParse(`https://${written}`)) return false;
+    const listed = new URL(`https://${written}`);
+    if (bareHost(listed) !== bareHost(url)) return false;
+    return !/:\d+$/.test(written) || portOf(listed) === portOf(url);
+  });
+}
+
+/** An address that may be connected to. */
+export interface GuardedUrl {
+  readonly url: URL;
+  /** Named by the allowlist: wherever its name leads is right. */
+  readonly listed: boolean;
+}
+
+/** `not-allowed` with one sentence. */
+function refuse(sentence: string): never {
+  throw new FootnoteError('not-allowed', sentence);
+}
+
+/**
+ * Judges an address by its text alone; nothing is resolved or connected to. The WHATWG parser has
+ * then undone every disguise of a host: decimal, octal and hexadecimal IPv4, full-width digits,
+ * percent signs, tabs and backslashes. A name's addresses are judged by `guardedLookup`.
+ * @param allowlist hosts, or `host:port`, that are allowed although the rules refuse them
+ * @throws FootnoteError `bad-request` for what is no http(s) address, `not-allowed` for a forbidden one
+ */
+export function guardUrl(text: string | URL, allowlist: readonly string[]): GuardedUrl {
+  const typed = String(text).trim();
+  if (typed.length > MAX_URL_LENGTH || !URL.canParse(typed)) {
+    throw new FootnoteError('bad-request', 'That is not an address of a page.');
+  }
+  const url = new URL(typed);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new FootnoteError('bad-request', 'Only http and https addresses can be added.');
+  }
+  if (url.username !== '' || url.password !== '') {
+    refuse('Addresses with a user name or password in them are not fetched.');
+  }
+  url.hash = '';
+  if (isListed(url, allowlist)) return { url, listed: true };
+  const host = bareHost(url);
+  if (isIP(host) !== 0) {
+    if (!isPublicAddress(host)) refuse('That address is not on the public web.');
+  } else if (!host.includes('.') || INSIDE_NAMES.test(host)) {
+    refuse('That address names a machine that is not on the public web.');
+  }
+  const port = portOf(url);
+  if (port < FIRST_UNRESERVED_PORT && !WEB_PORTS.includes(port)) {
+    refuse(`Port ${port} belongs to another service than the web.`);
+  }
+  return { url, listed: false };
+}
+
+/** Asks for all addresses of a name; `dns.lookup` unless a test answers instead. */
+export type Resolve = (
+  host: string,
+  options: { readonly all: true; readonly verbatim: true },
+  done: (
+    error: NodeJS.ErrnoException | null,
+    addresses: readonly { readonly address: string; readonly family: number }[],
+  ) => void,
+) => void;
+
+/**
+ * A `lookup` for `node:http(s)`: resolves once, refuses a name of which any address is forbidden,
+ * and hands the socket exactly the addresses that were judged, so that a name cannot answer one
+ * thing to the guard and another to the connection. It is not called for hosts that are IP
+ * addresses: `guardUrl` has judged those.
+ * @param listed whether the host is on the allowlist, so that every address of it is right
+ */
+export function guardedLookup(listed: boolean, resolve: Resolve = lookup): LookupFunction {
+  return (host, options, done) => {
+    resolve(host, { all: true, verbatim: true }, (error, addresses) => {
+      const [first] = addresses ?? [];
+      if (error || first === undefined) {
+        done(error ?? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 0);
+      } else if (!listed && !addresses.every(({ address }) => isPublicAddress(address))) {
+        const sentence = 'That address leads to a machine that is not on the public web.';
+        done(new FootnoteError('not-allowed', sentence), '', 0);
+      } else if (options.all) done(null, [...addresses]);
+      else done(null, first.address, first.family);
+    });
+  };
+}
