@@ -16,7 +16,7 @@ const ANYWHERE = new Set(
   (
     'inc ltd co corp bros llc plc jr sr etc al a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d u.s.a ' +
     'u.s.s.r n.y l.a ph.d m.d b.a m.a st ave blvd rd mt ft dept est no nos fig figs vol ch art sec ' +
-    'jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri ' +
+    'mon tue tues wed thu thur thurs fri ' +
     'approx min max tel ext usw etc. г гг в вв руб коп тыс млн млрд т.д т.п др пр долл кв н.э'
   ).split(' '),
 );
@@ -29,6 +29,9 @@ const ORDINARY_WORDS = new Set(
     'surg yuk fig sun sat wed ref sec med rev gen hon rep col'
   ).split(' '),
 );
+
+/** Months go on with a day or a year, or end the sentence. */
+const MONTH = /^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/;
 
 /** What follows the time of day in the same sentence: a zone or a weekday. */
 const AFTER_TIME =
@@ -100,6 +103,7 @@ export function sentenceGoesOn(
   if (lower === 'p.m' || lower === 'a.m') return AFTER_TIME.test(next);
   // `no` and `fig` abbreviate before a number only; small `man` and `me` never do.
   if (word === lower && ORDINARY_WORDS.has(lower)) return /^\p{N}/u.test(next);
+  if (MONTH.test(word)) return /^\p{N}/u.test(next);
   if (BEFORE_A_NAME.has(lower)) return true;
   return !opens && (ANYWHERE.has(lower) || knownToSentencex(word, language));
 }

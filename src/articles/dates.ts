@@ -105,6 +105,9 @@ const AROUND_DATE = new RegExp(
   'giu',
 );
 
+/** A time as machines write it: `T08:00:00.000Z`, `08:00+01:00`. */
+const TIME = /(?<!\p{L})T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:Z\b|[+-]\d{2}:?\d{2}\b)?/giu;
+
 /** No date with its weekday, time and label is longer. */
 const MAX_DATE_LENGTH = 80;
 
@@ -116,10 +119,10 @@ export function dateLine(text: string): { iso: string | null } | null {
   if (text.length > MAX_DATE_LENGTH || !/\d/.test(text)) return null;
   const found = findDate(text.replace(/(\d)T(\d)/, '$1 $2'));
   if (!found) return null;
-  let rest = `${text.slice(0, found.start)} ${text.slice(found.end)}`.replace(/^\s*T(?=\d)/, ' ');
+  let rest = `${text.slice(0, found.start)} ${text.slice(found.end)}`;
   const second = findDate(rest);
   if (second) rest = rest.slice(0, second.start) + rest.slice(second.end);
-  rest = rest.replace(/(?<!\p{L})T(?=\d)/u, ' ').replace(AROUND_DATE, ' ');
+  rest = rest.replace(TIME, ' ').replace(AROUND_DATE, ' ');
   return /[\p{L}\p{N}]/u.test(rest) ? null : { iso: found.iso };
 }
 

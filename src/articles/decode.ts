@@ -28,12 +28,16 @@ const UTF16_SHARE = 0.7;
 
 /** Text has next to no control characters; compressed data has one in eight bytes. */
 const MAX_CONTROL_SHARE = 0.01;
+const STRAY_CONTROLS = 4;
 
 /** In Cyrillic code pages most letters are high bytes; in Western ones a few accented ones are. */
 const CYRILLIC_HIGH_SHARE = 0.5;
 
 /** Damaged UTF-8 still has several good sequences for each broken one; other encodings have none. */
 const GOOD_PER_BROKEN = 3;
+
+/** Windows-1252 from 0x80 to 0x9f, by the WHATWG encoding index; unassigned places are blank. */
+const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
 /** The size of a file as people write it. */
 export function describeSize(bytes: number): string {
@@ -97,7 +101,10 @@ function decodeInvalidUtf8(bytes: Uint8Array, warnings: string[]): string {
   }
   const encoding = looksCyrillic(bytes.subarray(0, SAMPLE_BYTES)) ? 'windows-1251' : 'windows-1252';
   warnings.push(`the text is not valid UTF-8 and was read as ${encoding.replace('w', 'W')}`);
-  return new TextDecoder(encoding).decode(bytes);
+  const decoded = new TextDecoder(encoding).decode(bytes);
+  if (encoding !== 'windows-1252') return decoded;
+  // Node 20 reads windows-1252 as Latin 1, in which these are controls instead of quotes and dashes.
+  return decoded.replace(/[\u0080-\u009f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80] ?? '');
 }
 
 /**
@@ -124,7 +131,7 @@ export function decodeText(bytes: Uint8Array, file: string): { text: string; war
       warnings.push(`the text has no byte order mark and was read as ${utf16.toUpperCase()}`);
     } else {
       const controls = sample.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
-      if (bytes.includes(0) || controls > sample.length * MAX_CONTROL_SHARE) {
+      if (bytes.includes(0) || controls > STRAY_CONTROLS + sample.length * MAX_CONTROL_SHARE) {
         throw refuse('it is binary data, not text');
       }
       text = isUtf8(bytes)

@@ -158,10 +158,7 @@ export function readHtml(source: string): Reading | null {
   }
   const blocks: Block[] = [];
   chosen.forEach((block, i) => {
-    const reason =
-      block.kind === 'heading' && block.text !== ''
-        ? null
-        : lineReason(block, i, chosen.length, metadata);
+    const reason = block.kind === 'heading' ? null : lineReason(block, i, chosen.length, metadata);
     const line = lineFor(block.text);
     if (reason !== null) dropped.push({ line, text: block.text, reason });
     else if (comparisonKey(block.text) !== titleKey || block.kind === 'paragraph') {

@@ -1,0 +1,119 @@
+/** The articles folder is read safely: nothing outside of it, nothing huge, every problem said. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { duplicateTexts, duplicateTitles } from '../../src/articles/duplicates.ts';
+import { listArticleFiles, readArticlesFolder, readListedFile } from '../../src/articles/folder.ts';
+import { readArticleFile } from '../../src/articles/read-article-file.ts';
+
+let base: string;
+let dir: string;
+
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'footnote-folder-'));
+  dir = join(base, 'articles');
+  mkdirSync(join(dir, 'sub/deeper'), { recursive: true });
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+const write = (file: string, text = 'A text.') => writeFileSync(join(dir, file), text);
+
+describe('the articles folder', () => {
+  it('is listed with its subfolders, sorted, articles only', async () => {
+    for (const file of [
+      'z.md',
+      'b.TXT',
+      'sub/deeper/c.html',
+      'sub/a.htm',
+      'README.md',
+      'x.pdf',
+      '.hidden.md',
+    ])
+      write(file);
+    for (const folder of ['.git', 'node_modules']) {
+      mkdirSync(join(dir, folder));
+      write(`${folder}/no.md`);
+    }
+    const { files, problems } = await listArticleFiles(dir);
+    expect(files.map((f) => f.file)).toEqual([
+      'README.md',
+      'b.TXT',
+      'sub/a.htm',
+      'sub/deeper/c.html',
+      'z.md',
+    ]);
+    expect(files[0]?.size).toBe(7);
+    expect(problems).toEqual([]);
+  });
+
+  it('refuses links that lead out of it and follows those that stay inside', async () => {
+    writeFileSync(join(base, 'secret.txt'), 'Secret.');
+    mkdirSync(join(base, 'articles-2'));
+    writeFileSync(join(base, 'articles-2/near.txt'), 'Near.');
+    write('real.txt');
+    symlinkSync('real.txt', join(dir, 'inside.txt'));
+    symlinkSync(join(base, 'secret.txt'), join(dir, 'out.txt'));
+    symlinkSync('../articles-2/near.txt', join(dir, 'near.txt'));
+    symlinkSync(base, join(dir, 'sub/up'));
+    symlinkSync('nowhere.txt', join(dir, 'broken.txt'));
+    symlinkSync('loop.txt', join(dir, 'loop.txt'));
+    const { files, problems } = await listArticleFiles(dir);
+    expect(files.map((f) => f.file)).toEqual(['inside.txt', 'real.txt']);
+    expect(problems.map((p) => p.problem)).toEqual([
+      'broken.txt was not indexed: it is gone.',
+      'loop.txt was not indexed: its links go round in a circle.',
+      'near.txt was not indexed: it is a link that leads out of the articles folder.',
+      'out.txt was not indexed: it is a link that leads out of the articles folder.',
+      'sub/up was not indexed: it is a link that leads out of the articles folder.',
+    ]);
+    for (const file of ['out.txt', '../secret.txt']) {
+      expect(await readListedFile(dir, file)).toMatchObject({
+        problem: expect.stringContaining('leads out'),
+      });
+    }
+  });
+
+  it('gives files one at a time and never reads a huge or an empty one', async () => {
+    write('a.md', 'First.');
+    write('empty.txt', '');
+    write('huge.txt', 'x');
+    truncateSync(join(dir, 'huge.txt'), 50 * 1024 * 1024);
+    const seen: string[] = [];
+    for await (const item of readArticlesFolder(dir)) {
+      seen.push('problem' in item ? item.problem : `${item.file}: ${Buffer.from(item.bytes)}`);
+    }
+    expect(seen).toEqual([
+      'a.md: First.',
+      'empty.txt was not indexed: it is empty.',
+      'huge.txt was not indexed: it is 50 MB, more than the 20 MB an article may have.',
+    ]);
+  });
+
+  it('must exist and be a folder', async () => {
+    write('a.md');
+    for (const wrong of [join(base, 'missing'), join(dir, 'a.md')]) {
+      await expect(listArticleFiles(wrong)).rejects.toMatchObject({
+        code: 'bad-config',
+        message: expect.stringContaining(wrong),
+      });
+    }
+  });
+});
+
+describe('articles that are there twice', () => {
+  it('get one line for the same title and one for the same text', () => {
+    const read = (file: string, text: string) => readArticleFile(Buffer.from(text), file).articles;
+    const articles = [
+      ...read('a.md', '# The Ferry\n\nIt left.'),
+      ...read('b.md', '# The ferry\n\nIt came.'),
+      ...read('c.md', '# Another\n\nIt left.'),
+    ];
+    expect(duplicateTitles(articles)).toEqual([
+      'a.md and b.md have the same title “The Ferry”; all are indexed.',
+    ]);
+    expect(duplicateTexts(articles)).toEqual([
+      'a.md and c.md hold the same text; all are indexed.',
+    ]);
+  });
+});
