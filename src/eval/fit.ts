@@ -126,14 +126,14 @@ function fitRanking(): void {
       }),
       right: each.candidates.map((_, i) => i === each.right),
     });
-  const fit = (chosen: readonly Learned[]) => {
+  const fitBoth = (chosen: readonly Learned[]) => {
     const sentence = fitSoftmax(chosen.map(sentenceChoice), SENTENCE_KEYS.length);
     const passage = fitSoftmax(chosen.map(passageChoice(sentence)), PASSAGE_KEYS.length);
     return { sentence, passage };
   };
   const unseen = { first: 0, shown: 0, highlight: 0 };
   for (const article of articles) {
-    const weights = fit(learned.filter((each) => each.article !== article));
+    const weights = fitBoth(learned.filter((each) => each.article !== article));
     for (const each of learned.filter((one) => one.article === article)) {
       const rank = rankOf(passageChoice(weights.sentence)(each), weights.passage);
       if (rank === 0) unseen.first++;
@@ -147,7 +147,7 @@ function fitRanking(): void {
     `unseen articles: first ${share(unseen.first)}, among 3 ${share(unseen.shown)},`,
     `highlighted ${share(unseen.highlight)}`,
   );
-  const weights = fit(learned);
+  const weights = fitBoth(learned);
   console.log('SENTENCE_WEIGHTS', named(SENTENCE_KEYS, weights.sentence));
   console.log('PASSAGE_WEIGHTS', named(PASSAGE_KEYS, weights.passage));
 }

@@ -59,7 +59,7 @@ export function slipsBetween(a: string, b: string, limit: number): number {
     beforeLast = last;
     last = row;
   }
-  return last[b.length] as number;
+  return Math.min(limit + 1, last[b.length] as number);
 }
 
 /** How much a word `slips` away counts as the word that was meant, between 0 and 1. */

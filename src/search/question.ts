@@ -60,13 +60,20 @@ export function parseQuestion(question: string): ParsedQuestion {
   const indexOf = new Map<string, number>();
   const pairs: [number, number][] = [];
   let previous = -1;
+  let wordBefore = '';
   for (const token of tokenize(question)) {
+    const isMeasure = wordBefore === 'how';
+    wordBefore = token.word;
     if (token.term === '') continue;
     let index = indexOf.get(token.term);
     if (index === undefined) {
       index = terms.length;
       indexOf.set(token.term, index);
-      terms.push({ term: token.term, word: token.word, isFocus: FOCUS_WORDS.has(token.word) });
+      terms.push({
+        term: token.term,
+        word: token.word,
+        isFocus: isMeasure || FOCUS_WORDS.has(token.word),
+      });
     }
     if (previous >= 0 && previous !== index) pairs.push([previous, index]);
     previous = index;

@@ -55,7 +55,9 @@ export function rankPassages(
   const { question, nearest, scored } = weighCandidates(parts, text, vector, allowed);
   const first = scored[0];
   const signals = first === undefined ? null : signalsOf(question, first, nearest);
-  const confidence = signals === null ? 0 : confidenceOf(signals);
+  // Without a single term nothing was asked, however near a passage's punctuation may be.
+  const isQuestion = question.weights.length > 0;
+  const confidence = signals !== null && isQuestion ? confidenceOf(signals) : 0;
   let lowest = 1;
   const top = demoteDuplicates(scored.slice(0, 2 * count)).slice(0, count);
   return {

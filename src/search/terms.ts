@@ -52,7 +52,7 @@ export function normalizeWord(written: string): string {
         .toLowerCase()
         .replaceAll('ё', 'е')
         .replace(/\.(?!\d)/g, '')
-        .replace(/n?['’ʼ](?:s|t|re|ve|ll|d|m)$/u, '')
+        .replace(/(?:n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$/u, '')
         .replace(/['’ʼ]/gu, '');
   return plain;
 }

@@ -1,0 +1,72 @@
+/** A few paragraphs, indexed with the real model, for the tests of the search. */
+import { join } from 'node:path';
+import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
+import { splitSentences } from '../../src/articles/sentences.ts';
+import { projectRoot } from '../../src/config.ts';
+import { embeddingTexts } from '../../src/search/embedding-texts.ts';
+import type { IndexEntry } from '../../src/search/search-index.ts';
+import { SearchIndex } from '../../src/search/search-index.ts';
+
+/** What a test says of a paragraph; its slot is its place in the list. */
+export interface Paragraph {
+  readonly article: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Paragraphs on two subjects, the lighthouse's twice in nearly the same words. */
+export const PARAGRAPHS: readonly Paragraph[] = [
+  [
+    'The lighthouse of Norrvik was built in 1871 by the engineer Agnes Lindqvist. It stands on a cliff.',
+  ],
+  ['Its lamp burned whale oil for forty years. Electricity reached the tower in 1911.'],
+  [
+    'Twelve keepers served there. The last of them, Oskar Brandt, retired because of poor eyesight.',
+  ],
+  ['Storms damaged the gallery twice. Repairs cost $40,000 and took seven months.'],
+  [
+    'The lighthouse of Norrvik was built in 1871 by the engineer Agnes Lindqvist. It stands on a cliff above the sea.',
+  ],
+  ['Honey bees dance to tell their sisters where blossoms are. Karl von Frisch decoded the dance.'],
+  ['A hive holds up to sixty thousand workers in summer. One queen lays every egg.'],
+  ['Beekeepers in Slovenia paint the front boards of their hives in bright colours.'],
+].map(([text = ''], index) =>
+  index < 5
+    ? { article: 'light', title: 'The lighthouse of Norrvik', text }
+    : { article: 'bees', title: 'How bees live', text },
+);
+
+/** The bundled model. Close it. */
+export function bundledEmbedder(): Promise<Embedder> {
+  const root = projectRoot();
+  return openEmbedder({
+    model: 'footnote-static-v1',
+    bundledDir: join(root, 'embeddings/models'),
+    cacheDir: join(root, 'data'),
+  });
+}
+
+/** Paragraphs with their vectors, ready to be added. */
+export async function entriesOf(
+  embedder: Embedder,
+  paragraphs: readonly Paragraph[],
+): Promise<IndexEntry[]> {
+  const entries: IndexEntry[] = [];
+  for (const [slot, { article, title, text }] of paragraphs.entries()) {
+    const sentences = splitSentences(text, 'en');
+    const told = { slot, text, sentences, title, section: null, articleId: article };
+    const { passage, sentences: each } = embeddingTexts(told);
+    const [vector, ...sentenceVectors] = await embedder.embedPassages([passage, ...each]);
+    if (vector === undefined) throw new Error('no vector');
+    entries.push({ ...told, vector, sentenceVectors });
+  }
+  return entries;
+}
+
+/** An index in which these entries can be found. */
+export function indexOf(dimensions: number, entries: readonly IndexEntry[]): SearchIndex {
+  const index = new SearchIndex(dimensions);
+  for (const entry of entries) index.add(entry);
+  index.publish({ added: entries.map(({ slot }) => slot), removed: [] });
+  return index;
+}

@@ -1,0 +1,138 @@
+/** Words, stems, numbers, near spellings: what counts as the same word. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  closenessOf,
+  letterMask,
+  masksFit,
+  slipsBetween,
+} from '../../src/search/near-spellings.ts';
+import { canonicalNumber } from '../../src/search/numbers.ts';
+import { relatedTerms } from '../../src/search/related-words.ts';
+import { isStopWord } from '../../src/search/stop-words.ts';
+import { root, stem, tokenize } from '../../src/search/terms.ts';
+
+const termsOf = (text: string): string[] =>
+  tokenize(text).flatMap(({ term }) => (term === '' ? [] : [term]));
+
+describe('tokenize', () => {
+  it('gives words with their places in the text', () => {
+    const text = 'The Taliban’s “war”, 1,278 tanks.';
+    const tokens = tokenize(text);
+    expect(tokens.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'The',
+      'Taliban’s',
+      'war',
+      '1,278',
+      'tanks',
+    ]);
+    expect(tokens.map(({ word }) => word)).toEqual(['the', 'taliban', 'war', '1,278', 'tanks']);
+  });
+
+  it('finds the same terms however they are written', () => {
+    expect(termsOf('The U.S. forces')).toEqual(termsOf('US forces'));
+    expect(termsOf('Mi-8 helicopters')).toEqual(termsOf('mi8 helicopter'));
+    expect(termsOf('the 12th century')).toEqual(termsOf('twelfth centuries'));
+    expect(termsOf('twelve people')).toEqual(termsOf('12 persons'));
+    expect(termsOf('the 201st base')).toEqual(termsOf('201 base'));
+    expect(termsOf('São Tomé')).toEqual(termsOf('sao tome'));
+    expect(termsOf("Baran's work")).toEqual(termsOf('Baran works'));
+    expect(termsOf('who wrote it')).toEqual(termsOf('it was written'));
+  });
+
+  it('takes a word in capitals for a name unless everything is in capitals', () => {
+    expect(termsOf('forces of the US left')).toContain('us');
+    expect(termsOf('they left us')).not.toContain('us');
+    expect(termsOf('WHO LEFT US THEN')).toEqual(['leav']);
+  });
+
+  it('cuts words of any script at their borders', () => {
+    expect(termsOf('Душанбе — столица Таджикистана')).toEqual([
+      'душанбе',
+      'столица',
+      'таджикистана',
+    ]);
+    expect(termsOf('й ё')).toHaveLength(2);
+  });
+
+  it('never leaves the text, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        let last = 0;
+        for (const { start, end, word } of tokenize(text)) {
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          expect(word).not.toBe('');
+          last = end;
+        }
+        expect(last).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+});
+
+describe('kindred words', () => {
+  it('share a stem when they are inflected, a root when they are derived', () => {
+    expect(stem('defeated')).toBe(stem('defeats'));
+    expect(root(stem('inventor'))).toBe(root(stem('invented')));
+    expect(root(stem('religious'))).toBe(root(stem('religion')));
+    expect(root(stem('border'))).not.toBe(root(stem('bored')));
+  });
+
+  it('are related in both directions', () => {
+    const related = relatedTerms(stem('fight'));
+    expect(related.size).toBeGreaterThan(0);
+    for (const [term, closeness] of related) {
+      expect(closeness).toBeGreaterThan(0);
+      expect(closeness).toBeLessThan(1);
+      expect(relatedTerms(term).get(stem('fight'))).toBe(closeness);
+    }
+    expect(relatedTerms('no-such-term').size).toBe(0);
+  });
+
+  it('stop words carry no topic', () => {
+    expect(['the', 'which', 'это', 'для'].every(isStopWord)).toBe(true);
+    expect(['border', 'year', 'граница'].some(isStopWord)).toBe(false);
+  });
+});
+
+describe('canonicalNumber', () => {
+  it.each([
+    ['twelve', '12'],
+    ['12th', '12'],
+    ['1960s', '1960'],
+    ['1,278', '1278'],
+    ['3.5', '3.5'],
+    ['first', 'first'],
+    ['1st', 'first'],
+    ['border', 'border'],
+  ])('turns %s into %s', (written, canonical) => {
+    expect(canonicalNumber(written)).toBe(canonical);
+  });
+});
+
+describe('slipsBetween', () => {
+  it.each([
+    ['sorces', 'sources', 1],
+    ['abihsev', 'abishev', 1],
+    ['abishe', 'abishev', 1],
+    ['abishew', 'abishev', 1],
+    ['border', 'border', 0],
+  ])('counts the slips from %s to %s', (a, b, slips) => {
+    expect(slipsBetween(a, b, 2)).toBe(slips);
+    expect(slipsBetween(b, a, 2)).toBe(slips);
+  });
+
+  it('gives up above the limit, and the letters tell beforehand what cannot be near', () => {
+    const word = fc.stringMatching(/^[a-z]{1,12}$/);
+    fc.assert(
+      fc.property(word, word, (a, b) => {
+        const slips = slipsBetween(a, b, 2);
+        expect(slips).toBeLessThanOrEqual(3);
+        if (slips <= 2) expect(masksFit(letterMask(a), letterMask(b), slips)).toBe(true);
+        expect(slipsBetween(a, a, 2)).toBe(0);
+      }),
+    );
+    expect(closenessOf(1, 8)).toBeGreaterThan(closenessOf(2, 8));
+  });
+});
