@@ -1,0 +1,84 @@
+/** What bytes are, by their looks, their ending and what their server says, and never by one alone. */
+
+/** What can be read into articles. */
+export type ContentKind = 'pdf' | 'html' | 'markdown' | 'text';
+
+/** What a file or a server says of its content. */
+export interface Claim {
+  /** A file's name or a URL's path; only its ending counts. */
+  readonly name: string;
+  /** A media type, with or without parameters; null or '' where none was given. */
+  readonly contentType?: string | null | undefined;
+}
+
+const ENDINGS: ReadonlyMap<string, ContentKind> = new Map([
+  ['.pdf', 'pdf'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
+  ['.md', 'markdown'],
+  ['.markdown', 'markdown'],
+  ['.txt', 'text'],
+]);
+
+const TYPES: ReadonlyMap<string, ContentKind> = new Map([
+  ['application/pdf', 'pdf'],
+  ['application/x-pdf', 'pdf'],
+  ['text/html', 'html'],
+  ['application/xhtml+xml', 'html'],
+  ['text/markdown', 'markdown'],
+  ['text/x-markdown', 'markdown'],
+  ['text/plain', 'text'],
+]);
+
+/** Says nothing about what the bytes are. */
+const UNKNOWN_TYPES: ReadonlySet<string> = new Set([
+  '',
+  'application/octet-stream',
+  'binary/octet-stream',
+  'application/force-download',
+]);
+
+/** The marker stands among the first 1,024 bytes, by what Acrobat has always accepted. */
+const PDF_MARKER_WITHIN = 1_024;
+
+/** A page's first tag comes after comments and an XML declaration at most. */
+const HEAD_BYTES = 4_096;
+
+/** Begins a whole page, not a piece of HTML such as Markdown may open with. */
+const PAGE_START =
+  /^(?:\ufeff|\s|<!--[\s\S]*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)(?=[\s>])/i;
+
+/** The kind that a name's ending claims, or null for an ending that is none of ours. */
+export function kindOfName(name: string): ContentKind | null {
+  return ENDINGS.get(/\.[^./\\]+$/.exec(name)?.[0].toLowerCase() ?? '') ?? null;
+}
+
+/** A media type without its parameters, in lower case. */
+export function mediaType(contentType: string | null | undefined): string {
+  return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+}
+
+/** Whether a media type is one that articles come in, or says nothing. */
+export function isAcceptedType(contentType: string | null | undefined): boolean {
+  const type = mediaType(contentType);
+  return TYPES.has(type) || UNKNOWN_TYPES.has(type);
+}
+
+/**
+ * What bytes are. Looks win over claims where they are certain: a PDF under any name is a PDF, a
+ * whole page of HTML is HTML. Whether text is text at all is left to the reader of the articles.
+ * @returns null where neither looks, type nor ending say that it is something to read
+ */
+export function contentKind(bytes: Uint8Array, { name, contentType }: Claim): ContentKind | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES));
+  const claimed = TYPES.get(mediaType(contentType)) ?? null;
+  const named = kindOfName(name);
+  const marker = head.subarray(0, PDF_MARKER_WITHIN).indexOf('%PDF-');
+  if (marker === 0 || (marker > 0 && (claimed === 'pdf' || named === 'pdf'))) return 'pdf';
+  // What says it is a PDF and does not look like one is damaged; the PDF reader says so.
+  if (claimed === 'pdf' || (claimed === null && named === 'pdf')) return 'pdf';
+  if (PAGE_START.test(head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''))) return 'html';
+  // Servers send Markdown as plain text.
+  if (claimed === null || claimed === 'text') return named ?? claimed;
+  return claimed;
+}

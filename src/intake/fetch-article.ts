@@ -1,0 +1,165 @@
+/** Fetches the page at an address that somebody wants to add: judged at every step, and no more than asked. */
+import { FootnoteError } from '../errors.ts';
+import { type GuardedUrl, guardUrl, type Resolve } from './address-guard.ts';
+import { toUtf8 } from './charset.ts';
+import { type ContentKind, contentKind, isAcceptedType, mediaType } from './content-kind.ts';
+import { connectionError, request } from './http-get.ts';
+import { FETCH_MS, MAX_BYTES, MAX_REDIRECTS } from './limits.ts';
+
+/** What fetching is held to; tests tighten it. */
+export interface FetchLimits {
+  /** Of the body, decompressed. */
+  readonly bytes: number;
+  /** For everything together, redirects included. */
+  readonly milliseconds: number;
+  readonly redirects: number;
+}
+
+/** How a page is fetched. */
+export interface FetchOptions {
+  /** Hosts, or `host:port`, that may be fetched from although they are not public. */
+  readonly allowlist: readonly string[];
+  /** Ends the fetching early. */
+  readonly signal?: AbortSignal;
+  readonly limits?: Partial<FetchLimits>;
+  /** Resolves names instead of the system; what it answers is judged all the same. */
+  readonly resolve?: Resolve;
+}
+
+/** A page as it came, its text in UTF-8. */
+export interface FetchedArticle {
+  readonly bytes: Uint8Array;
+  /** Where it was in the end, after redirects, without a fragment. */
+  readonly url: string;
+  /** `text/html`, `text/markdown`, `text/plain` or `application/pdf`: what it is, not what was said. */
+  readonly contentType: string;
+  /** The last part of the address with a fitting ending; hostile, as every name from outside. */
+  readonly suggestedName: string;
+}
+
+const CONTENT_TYPES: Readonly<Record<ContentKind, string>> = {
+  pdf: 'application/pdf',
+  html: 'text/html',
+  markdown: 'text/markdown',
+  text: 'text/plain',
+};
+const ENDINGS: Readonly<Record<ContentKind, string>> = {
+  pdf: '.pdf',
+  html: '.html',
+  markdown: '.md',
+  text: '.txt',
+};
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
+function refusal(status: number, host: string): FootnoteError {
+  if (status === 404 || status === 410) {
+    return new FootnoteError('not-found', `${host} has no page at that address.`);
+  }
+  const sentence =
+    status === 401 || status === 402 || status === 403 || status === 451
+      ? `${host} does not show that page to Footnote (${status}).`
+      : `${host} did not send the page (${status}).`;
+  return new FootnoteError('bad-request', sentence);
+}
+
+/** The next address of a redirect, judged like the first. */
+function follow(from: URL, location: string | null, allowlist: readonly string[]): GuardedUrl {
+  if (location === null || !URL.canParse(location, from.href)) {
+    throw new FootnoteError('bad-request', `${from.host} leads on to no address.`);
+  }
+  const next = guardUrl(new URL(location, from), allowlist);
+  if (from.protocol === 'https:' && next.url.protocol === 'http:') {
+    throw new FootnoteError('not-allowed', `${from.host} leads on to an address without https.`);
+  }
+  return next;
+}
+
+/** The part of an address that names its page. */
+function nameOf(url: URL, kind: ContentKind): string {
+  const last = url.pathname.split('/').findLast((part) => part !== '') ?? url.hostname;
+  let name = last;
+  try {
+    name = decodeURIComponent(last);
+  } catch {
+    // A stray percent sign is part of the name.
+  }
+  return name.replace(/\.[a-z]{1,8}$/i, '') + ENDINGS[kind];
+}
+
+async function fetchGuarded(
+  text: string,
+  { allowlist, resolve }: FetchOptions,
+  limits: FetchLimits,
+  signal: AbortSignal,
+): Promise<FetchedArticle> {
+  let guarded = guardUrl(text, allowlist);
+  for (let redirects = 0; ; redirects += 1) {
+    const { url } = guarded;
+    try {
+      const response = await request(guarded, signal, resolve);
+      const { status, contentType } = response;
+      if (REDIRECTS.has(status)) {
+        response.discard();
+        if (redirects === limits.redirects) {
+          const sentence = `The address leads on and on: more than ${limits.redirects} redirects.`;
+          throw new FootnoteError('not-allowed', sentence);
+        }
+        guarded = follow(url, response.location, allowlist);
+        continue;
+      }
+      if (status !== 200) {
+        response.discard();
+        throw refusal(status, url.host);
+      }
+      if (!isAcceptedType(contentType)) {
+        response.discard();
+        const type = mediaType(contentType)
+          .slice(0, 60)
+          .replace(/[^\w.+/-]/g, '');
+        const sentence = `The address leads to ${type}; only pages (HTML), text, Markdown and PDF can be added.`;
+        throw new FootnoteError('not-allowed', sentence);
+      }
+      const raw = await response.body(limits.bytes);
+      const kind = contentKind(raw, { name: url.pathname, contentType }) ?? 'text';
+      return {
+        bytes: kind === 'pdf' ? raw : toUtf8(raw, contentType),
+        url: url.href,
+        contentType: CONTENT_TYPES[kind],
+        suggestedName: nameOf(url, kind),
+      };
+    } catch (error) {
+      throw connectionError(error, url.host);
+    }
+  }
+}
+
+/**
+ * Fetches a page to be added. No cookies, no referrer, no script is run, nothing else is loaded.
+ * @throws FootnoteError with one sentence: `bad-request` or `not-found` where the page cannot be
+ *   had, `not-allowed` where it may not: a forbidden address, now or after a redirect, too long,
+ *   too slow, too many redirects, or nothing to read
+ */
+export async function fetchArticle(url: string, options: FetchOptions): Promise<FetchedArticle> {
+  const limits: FetchLimits = {
+    bytes: MAX_BYTES,
+    milliseconds: FETCH_MS,
+    redirects: MAX_REDIRECTS,
+    ...options.limits,
+  };
+  const late = AbortSignal.timeout(limits.milliseconds);
+  const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
+  try {
+    return await fetchGuarded(url, options, limits, signal);
+  } catch (error) {
+    if (late.aborted) {
+      const seconds = Math.round(limits.milliseconds / 1_000);
+      const sentence = `The page was not there after ${seconds} s and is not waited for.`;
+      throw new FootnoteError('not-allowed', sentence, { cause: error });
+    }
+    if (options.signal?.aborted) {
+      throw new FootnoteError('bad-request', 'Fetching the page was stopped.', { cause: error });
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+/** How much a stranger's file or page may cost, and for how long it is waited for. */
+
+/** What is added is at most this long, decompressed: the longest pages and reports have 2 MB of text. */
+export const MAX_BYTES = 5 * 1024 * 1024;
+
+/** Sites that do not answer in this time do not answer people either. */
+export const FETCH_MS = 10_000;
+
+/** From a short link to https to the page itself. */
+export const MAX_REDIRECTS = 3;
+
+/** A 1,000-page PDF takes some 5 s on one core; what takes longer is damaged or made to take long. */
+export const READ_MS = 20_000;
+
+/** Reading the whole folder again, to compare, takes 5 s for 1,000 articles. */
+export const COMPARE_MS = 60_000;
+
+/** V8's heap for reading one file, MB. */
+export const READ_HEAP_MB = 512;
+
+/**
+ * By so much the process may grow while a file is read, MB: decompressed streams are outside of
+ * V8's heap, so its limit does not see a bomb inside a PDF.
+ */
+export const READ_GROWTH_MB = 1_024;
+
+/** Of what is waiting to be kept, and of what was removed: how long it stays. */
+export const STAGED_MS = 24 * 60 * 60 * 1_000;
+export const REMOVED_MS = 30 * STAGED_MS;
