@@ -1,0 +1,85 @@
+/** Articles to Markdown files that read back as the same text, whatever their words look like. */
+import { stringify } from 'yaml';
+import type { Article, ArticleMetadata } from '../model.ts';
+
+/** Metadata and text of an article, before it has a file. */
+export type Written = ArticleMetadata & Pick<Article, 'text' | 'paragraphs'>;
+
+/** What front matter takes; longer values are cut, since they are no part of what is quoted. */
+const MAX_FIELD_LENGTH = 300;
+
+/** A piece of text in reading order: one tidy line. */
+export interface Block {
+  readonly kind: 'heading' | 'paragraph';
+  readonly text: string;
+}
+
+/** The headings and paragraphs of an article, in order. */
+export function blocksOf({ text, paragraphs }: Pick<Article, 'text' | 'paragraphs'>): Block[] {
+  const blocks: Block[] = [];
+  const heading = (from: number, to: number) => {
+    // What stands between paragraphs are headings, parted by blank lines.
+    for (const line of text.slice(from, to).split('\n\n')) {
+      if (line !== '') blocks.push({ kind: 'heading', text: line });
+    }
+  };
+  let at = 0;
+  for (const { start, end } of paragraphs) {
+    heading(at, start);
+    blocks.push({ kind: 'paragraph', text: text.slice(start, end) });
+    at = end;
+  }
+  heading(at, text.length);
+  return blocks;
+}
+
+/** Marks that may begin inline markup anywhere; `_` inside a word cannot. */
+const INLINE = /[\\`*~[<]|&(?=#?\w+;)|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_/g;
+
+/** Bare addresses become links, in which backslashes would stay: they are broken up before. */
+const AUTOLINK = /:(?=\/\/)|(?<=www)\./gi;
+
+/** What makes a line something else than a paragraph when it comes first. */
+const BLOCK_START = /^(?:#{1,6}(?=\s|$)|>|[-+](?=[\s-]|$)|=+\s*$|:(?=-))/;
+const LIST_START = /^(\d{1,9})([.)])(?=\s|$)/;
+
+function escapeInline(text: string): string {
+  return text.replace(INLINE, '\\$&').replace(AUTOLINK, '\\$&');
+}
+
+function writeBlock({ kind, text }: Block): string {
+  const inline = escapeInline(text);
+  if (kind === 'heading') {
+    // Number signs at its end would close the heading.
+    return `## ${inline.replace(/#/g, '\\#')}`;
+  }
+  return inline.replace(LIST_START, '$1\\$2').replace(BLOCK_START, '\\$&');
+}
+
+function cut(value: string): string {
+  if (value.length <= MAX_FIELD_LENGTH) return value;
+  return `${value.slice(0, MAX_FIELD_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/** Front matter with what is known, each value in quotes, so that nothing in it is YAML. */
+export function writeFrontMatter(metadata: ArticleMetadata): string {
+  const { title, author, publisher, published, url, language } = metadata;
+  const known = Object.entries({ title, author, publisher, published, url, language })
+    .filter((entry): entry is [string, string] => entry[1] !== null)
+    .map(([key, value]) => [key, key === 'url' ? value : cut(value)] as const);
+  const yaml = stringify(Object.fromEntries(known), {
+    defaultStringType: 'QUOTE_DOUBLE',
+    defaultKeyType: 'PLAIN',
+    lineWidth: 0,
+  });
+  return `---\n${yaml}---\n\n`;
+}
+
+/**
+ * An article as a Markdown file. Read again it has the same paragraphs, sections and text, as long as
+ * it has no more marks than `isParsableMarkdown` takes.
+ */
+export function writeMarkdown(metadata: ArticleMetadata, blocks: readonly Block[]): string {
+  const body = blocks.map(writeBlock).join('\n\n');
+  return `${writeFrontMatter(metadata)}${body}\n`;
+}
