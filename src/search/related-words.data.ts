@@ -2,965 +2,918 @@
 
 /** `term other42 another31; …`: stems, and the cosine of their vectors in hundredths. */
 export const RELATED_WORDS = `person peopl65 individu33; govern administr33 author31; time overtim35 tardi34 deadlin33 clock31
-timelin31 timefram31; minist ministri38 prime31; think reckon40 imagin33 consid30; first firstli38
-foremost35; mani much47 multi33; work employ36 emploi33; prime premium38 bonu32; state esta32;
-make creat32; great outstand39; nation nacion46 nationalist42 nationwid37; world worldwid47
-global36 globe36 planet32; like similar31; health hygien51 healthcar44 medic41 medicar37 cheer35
-heath33; countri homeland37 rustic37 etymolog32 nationwid31 qatar30; public government42
-publicli37; inform info51 detail35 data30; much greatli34; unit unido50 uni33 unifi32; wai mode42
-style36 fashion34 manner30; know soap32 renown31 undergo30; part portion41 piec34 region30; feder
-dominion32 feed31; don assum33 father32; system mechan33 scheme31 regim30; see wit36 realis33;
-want desir38 envi32 wan32; need necess38 requisit31 requir30; number figur32 count30; import
-importantli44 signific43 promin37 crucial36 substanti33 essenti31; good salutari32; long
-longstand48 protract40 prolong39 length34 lengthi33 lang33; last lastli44 final38 latter38
-bushel33 recent30; take assum39 accept35; help assist46 aid40 facilit35; presid chair35; war
-warfar61 peacetim30; gener overal31; right correct40 rightli35 fairer30; data statist40 databas38
-metadata30; todai thursdai47 wednesdai42 fridai39 tuesdai38 mondai38 saturdai32; thing stuff30;
-differ divers42 diverg38 variou34 unlik34 sever32 separ32; foreign abroad48 oversea42 alien41
-outsid36 stranger35 extern33; look listen33 scrutini31; chang modif44 transform37 shift32
-commut30; symptom sign39 hypertrichosi34; parti partisan30; life lifespan50 lifetim45 livelihood44
-live35 birth34 vital32; dai daili65 daylight35 mondai31; futur forthcom38 subsequ35 upcom34
-next33; back backward45 rear37 return34 underpin32 behind31; often frequent46 sometim38 commonli32
-occasion32 frequenc30; est grenadin31 eastern30; american america54; cours curriculum35; develop
-evolut36 industrialis31 underdevelop30; high emin46 lofti33 highli30; secur safe33 insur33
-safeti32 guarante32 certainti30; million trillion31; better best44 bet38 improv37 superior35
-brighter33 clearer30; total amount36 entir36 wholli35 complet32 comprehens31 full30; still
-static34; process proc32; trade commerci38 commerc34 craft33 mercantil33 protectionist33 wto32;
-labor labour38 toil30; depart ministri41 secretariat37; south southward68 southern53 adelaid35
-austral31; tax taxat63 revenu33 gst30; diseas ail37 sick35 mala34 cirrhosi32 epidem32 infect31;
-next upcom43 follow41 forthcom39 subsequ37 adjac35; question queri37 enquiri37 quiz30; come
-reach34 happen32 enter32 forthcom32 upcom31 arriv30; social societ48 societi46 socio30; end
-final43 unfinish30; economi thrift36; syndrom philtrum43 sar39 posteriorli35 dysostosi34
-microdelet32 disord31; best finest37; condit statu31; offic unhcr35 bureau34; care healthcar33
-childcar31; busi entrepreneuri44 enterpris43 entrepreneurship42 businessmen37 commerc35 compani31;
-includ inclus39; exampl instanc34 model33; mean averag30; power credenti33; common commonli32
-mutual31 jointli30; small tini41 littl38 slight37 minor35 pet33 petti33; put lai31; team teammat36
-panel30; alwai invari58 forev49 constantli43 ain43 never41; interest sake36; human mankind43
-humanitarian43 humanli30; around toward38 roughli35 circumfer32; call summon33 urg31; place
-locat31 vicin30; abl abil66 capabl39 skil34 capac31; open unlock42 openli35 publicli33; experi
-undergo30; popul demograph44 populac34 inhabit32 peopl32; militari servicemen44 martial41
-soldier35 troop30 combat30; less fewer51 minu43 lower38 smaller37 least35 minimum35; provid
-suppli30; agenc bodi31 institut31 entiti30; grow growth60; believ belief45; blood bloodsh49
-bloodstream42 bleed34 hypertens32 thrombocytopenia32 hemat30; program programm47 curriculum38; man
+timelin31 timefram31; minist ministri38 prime31; think reckon40 imagin33; first firstli38
+foremost35; mani much47 multi33; 2 doubl44 bicamer37; work employ36 emploi33; prime premium38
+bonu32; state esta32; make creat32; great outstand39; nation nacion46 nationalist42 nationwid37;
+world worldwid47 globe36 global36 planet32; like similar31; health hygien51 healthcar44 medic41
+medicar37 cheer35 heath33; countri homeland37 rustic37 etymolog32 nationwid31; us usag54 uti32;
+public government42 publicli37; inform info51 detail35 data30; much greatli34; unit unido50 uni33
+unifi32; wai mode42 style36 fashion34; know soap32 renown31 undergo30; part portion41 piec34
+region30; feder dominion32 feed31; go departur40 gon32 exit32; don assum33 father32; system
+mechan33 scheme31 regim30; see wit36 realis33; want desir38 envi32 wan32; need necess38 requisit31
+requir30; number figur32 count30; import importantli44 signific43 promin37 crucial36 substanti33
+essenti31; good salutari32; long longstand48 protract40 prolong39 length34 lengthi33 lang33; last
+lastli44 final38 latter38 bushel33; take assum39 accept35; help assist46 aid40 facilit35; presid
+chair35; war warfar61 peacetim30; gener overal31; right correct40 rightli35; data statist40
+databas38; todai thursdai47 wednesdai42 fridai39 mondai38 tuesdai38 saturdai32; differ divers42
+diverg38 variou34 unlik34 sever32 separ32; foreign abroad48 oversea42 alien41 outsid36 stranger35
+extern33; look listen33 scrutini31; chang modif44 transform37 shift32 commut30; symptom sign39
+hypertrichosi34; life lifespan50 lifetim45 livelihood44 live35 birth34 vital32; dai daili65
+daylight35 mondai31; futur forthcom38 subsequ35 upcom34 next33; back backward45 rear37 return34
+underpin32 behind31; 3 tripl36 iii36 thirdli35; often frequent46 sometim38 occasion32 commonli32;
+est grenadin31 eastern30; american america54; cours curriculum35; develop evolut36 industrialis31;
+high emin46 lofti33; secur insur33 safe33 guarante32 safeti32 certainti30; million trillion31;
+better best44 bet38 improv37 superior35 brighter33 clearer30; total entir36 amount36 wholli35
+complet32 comprehens31; still static34; process proc32; trade commerci38 commerc34 mercantil33
+craft33 protectionist33 wto32; labor labour38; depart ministri41 secretariat37; south southward68
+southern53 adelaid35 austral31; tax taxat63 revenu33; diseas ail37 sick35 mala34 epidem32
+cirrhosi32 infect31; next upcom43 follow41 forthcom39 subsequ37 adjac35; question enquiri37
+queri37; come reach34 happen32 forthcom32 enter32 upcom31; social societ48 societi46; end final43;
+economi thrift36; syndrom philtrum43 sar39 posteriorli35 dysostosi34 microdelet32 sensorineur31;
+best finest37; condit statu31; offic unhcr35 bureau34; care healthcar33 childcar31; busi
+entrepreneuri44 enterpris43 entrepreneurship42 businessmen37 commerc35 compani31; includ inclus39;
+exampl instanc34 model33; mean averag30; power credenti33; common commonli32 mutual31; small
+tini41 littl38 slight37 minor35 pet33 petti33; put lai31; team teammat36 panel30; alwai invari58
+forev49 constantli43 ain43 never41; interest sake36; human humanitarian43 mankind43 humanli30;
+around toward38 roughli35 circumfer32; call summon33 urg31; place locat31; abl abil66 capabl39
+skil34 capac31; open unlock42 openli35 publicli33; popul demograph44 populac34 inhabit32 peopl32;
+militari servicemen44 martial41 soldier35 troop30; less fewer51 minu43 lower38 smaller37 least35
+minimum35; agenc institut31 bodi31 entiti30; grow growth60; believ belief45; blood bloodsh49
+bloodstream42 bleed34 thrombocytopenia32 hypertens32; program programm47 curriculum38; man
 manpow48 workforc34; industri manufactur32; give lend35 afford33 yield32; research enquiri38
 search33 investig32 inquiri31; togeth jointli44; find discoveri43 breakthrough33 uncov31; educ
 tuition39 school36 teach36 train32 gonski32 learn31; elect choos33 vote31 ballot30; intern
-unctad30; relat linkag44 intercours31; rate percentag32 ratio32 veloc32 spleen32 tariff30 pace30;
-term terminolog39; caus bring35; law jurisprud59 legal40; case instanc36; sign cue40; far remot31;
-histori stori30; form shape42 formula33; second secondli44 sec30; land terrain43 terrestri43
-territori35 earth35 soil30; problem troubl30; design layout34 architect34 blueprint34 formul30;
-base found35; monei monetari60 pecuniari39 fund35 cash35 financ33 arg31; never forev49 invari31;
-level grade35 flatten33 scale31; fact facto44 factual41 truth31; increas widen31; bodi bodili43
-corpu35 physi30; famili fam47 parent31 household31 domest30 dynasti30 clan30; larg grand38
-consider34 huge34 wide33 massiv33 big32; mobil portabl39 mobilegov33 movabl33 smartphon32
-laptop31; free freeli37 freedom34 exempt31 loos30 uncon30; area zone37 arena35 region33 field33
-district33 sphere33; understand realis38 comprehend36 interpret30; whole entir39 entireti38
-everyth34 complet32 comprehens32 holist32; major princip34 signific33 massiv32 substanti31 larg30
-wide30; member parliamentarian42 gentlemen35 repres31 personnel30; follow subsequ40 aftermath35
-hereaft34 ensu33; littl slight35 tini32 poorli30; lot mick41 heap35; view perspect38 sight31
-opinion30; across throughout37 everywher35 cross34 transvers34; possibl potenti32; woman femal49
-gender37 girl36 wive35 mul32; order ord42 injunct34 orderli31; real realli53 genuin36 actual34
-rea34 truli33 authent32; group panel34 faction31 gang30; earli soon33 sooner33 prior32 prematur32
-speedi32 former31; alreadi unfortun38 previous33; commonwealth chogm51 zimbabw32; hous household36
-shelter32 residenti32 home30 accommod30; child juvenil46 kid42 parent35 babi35 pediatr34 infant33;
-realli truli44 actual33 realiti33 honestli31; particular specif41 particularli41 special39
-peculiar37; set fit31 horizon31 rig30; gene genet46; digit cyber32; access admiss30; project
-ventur38 spotlight37; type kind54 typ33 categori30; price pri37 monetari30; meet encount41
-gather34 forum31 reunion31; greater bigger40 wider38 greatest36 larger36 largest36 widest33; local
-ioc34; plan programm33; certain sure42 certainli34 certainti33; manag admin40 administr31
-administ30; studi explor36 survei34 investig34 studio33 examin30; posit situat32 postur31
-standpoint31; water hydro40 irrig39 aqu34 river32 basin31 rainfal31; report account32; strong
-potent39 robust35 tough34 solid33 strength32 strongli32; capit utc39; patient sick37 medic36
-hospit33 clinician32 health31; union confederaci31 syn31; short brief40 shortli34 briefli32; full
-ple40 entir33 plenti32 whole31 complet31 fill31; north northward58 northern52 ireland37; treatment
+unctad30; relat linkag44 intercours31; rate ratio32 percentag32 veloc32 spleen32 pace30; term
+terminolog39; caus bring35; law jurisprud59 legal40; case instanc36; sign cue40; far remot31; form
+shape42 formula33; second secondli44 sec30; land terrestri43 terrain43 territori35 earth35 soil30;
+problem troubl30; design blueprint34 architect34 layout34; base found35; monei monetari60
+pecuniari39 cash35 fund35 financ33 arg31; never forev49 invari31; level grade35 flatten33 scale31;
+fact facto44 factual41 truth31; increas widen31; bodi bodili43 corpu35; famili fam47 parent31
+household31; larg grand38 consider34 huge34 wide33 massiv33 big32; mobil portabl39 mobilegov33
+movabl33 smartphon32 laptop31; free freeli37 freedom34 exempt31 loos30 uncon30; area zone37
+arena35 region33 district33 field33 sphere33; understand realis38 comprehend36; whole entir39
+entireti38 everyth34 comprehens32 holist32 complet32; major princip34 signific33 massiv32
+substanti31 larg30 heavi30; member parliamentarian42 gentlemen35 repres31; follow subsequ40
+aftermath35 hereaft34 ensu33; littl slight35 tini32 poorli30; lot mick41 heap35; view perspect38
+sight31 opinion30; across throughout37 everywher35 transvers34 cross34; possibl potenti32; woman
+femal49 gender37 girl36 wive35 mul32; order ord42 injunct34 orderli31; real realli53 genuin36
+actual34 rea34 truli33 authent32; group panel34 faction31; earli soon33 sooner33 prior32
+prematur32 speedi32 former31; alreadi unfortun38 previous33; commonwealth chogm51 zimbabw32; hous
+household36 shelter32 residenti32; child juvenil46 kid42 babi35 parent35 pediatr34 infant33;
+realli truli44 actual33 realiti33 honestli31; particular particularli41 specif41 special39
+peculiar37; set fit31 horizon31; gene genet46; digit cyber32; access admiss30; ag older36; project
+ventur38 spotlight37; type kind54 typ33 categori30; price pri37; meet encount41 gather34 reunion31
+forum31; greater bigger40 wider38 largest36 greatest36 larger36 widest33; local ioc34; plan
+programm33; certain sure42 certainli34 certainti33; manag admin40 administr31; studi explor36
+survei34 investig34 studio33 examin30; posit situat32 standpoint31 postur31; water hydro40 irrig39
+aqu34 river32 rainfal31 basin31; report account32; strong potent39 robust35 tough34 solid33
+strongli32 strength32; capit utc39; patient sick37 medic36 hospit33 clinician32 health31; 4
+quadr45 qua31 quarter31; union syn31 confederaci31; short brief40 shortli34 briefli32; full ple40
+entir33 plenti32 fill31 whole31 complet31; north northward58 northern52 ireland37; treatment
 therapeut38 therapi37 untreat35 salari34 surgeri31; result aftermath32 consequ31; individu
 specimen33; decis decid36 resolut35 judgement34; risk peril42 danger37 safe34 chanc33 hazard31
 stake31; period deadlin35 timefram35 durat32 wartim30; sever numer39 multipl38 variou32; media
-multimedia46 medium40 median37 newspap35 socialgov30; clear clariti46 clearli37 unclear37
-clarifi32; becom turn32; sure certainli35 safe32; opportun timeli32 occas30; review critiqu35;
-medic medicin54 physician46 doctor40 healthcar38 hospit37; action measur36 activ34 actuat32
-initi30; name appel41 identifi33 titl30; home homeland35 domest33; privat privaci39; continu
-pursu38 ongo32; natur innat33 supernatur30; month monthli48; specif special33; forc vigour33
-troop31 strength30; affect preval39 afflict33; energi energet45 doe44 vigour41 electr36 fuel36
-lng34; billion trillion45; role function32; court judici48 tribun38 judiciari32; keep maintain39
-retain38 remain36 prevent33 preserv33; hope amal32 wish30; past elaps32 preced30; situat
-circumst35; school tuition42 academi38 academ35 colleg33 teacher31; east eastward61 eastern40
-southeastern39 lest38 timor36 middl30; heart cardiac44 cardio43 cardiovascular41 coronari35
-heartbeat35 cardiomyopathi30; technolog tech57 techniqu43 technic37; market marketplac48
-commerci35 mercantil31; necessari necess61 requisit42 requir37 indispens37 imper33 essenti30;
-committe commiss35 board31; quit wholli34; share proport31 portion30; incom receipt40 revenu34
-recip31; build construct37 premis34; sometim occasion39 frequent33; job employ35; cancer
-carcinoma56 neoplasm46 malign43 crab36 sarcoma33 lymphoma32; white alb43 bel32; control verifi33
-curb31; cost costli56 expens41 costa41 expenditur35 fee35; least slightest51 minimum45 fewer41
-smallest38 lesser37 minu36; congress congression43 capitol35; china chines58 chin49 mainland42
-beij38 peke38 chiang31; cent penni37; sens feel31; valu valor43 worth37 appr30; parliament
-parliamentari54 parliamentarian39 legislatur31 parl31; web internet33 www31; particularli mostli36
-especi35 primarili34 peculiarli32 special31; week weekli64 weekend36 fortnight32; address speak37
-speech30; financi fiscal42 monetari35 pecuniari32 mortgag31 treasur30; peac peacekeep40 peacetim38
-peacefulli38 pacif33 fred32; agreement pact38 concur36 pursuant35 contract34 fta34 concurr33; talk
-chat37 lectur33 convers32 discours30; perhap mayb46 probabl34; administr admin42 administ30;
-societi civilis31; thank gratitud43 congratul36; region district37 zone33; ask inquir35 request32;
-languag linguist43 multilingu34 vocabulari34 terminolog32; old older46 elderli36; pai remuner43
-salari36 payrol31 recompens31; side flank39; approach near32 methodolog30; council hint35 con34
-advisor33 board30; citi metropoli53 urban45 cit40 municip39 mayor37 town34; site websit34 locat34;
-lead steer35 runwai32; british britain56 england41 kingdom32 anglo31; improv enhanc37 upgrad37;
-student classmat36 pupil33 campu30 learner30; usual ordinarili31; cell lymphocyt48 cellular43
-cyt38 genet30; variou divers41 varieti35 diverg32; morn mor41 breakfast30; line onlin34 pipelin34;
-creat creation40 bring35; centuri millennium35 centenari30; higher suprem37 superior37 highest36
-upper36 bigger34 greater32; armi soldier34 servicemen34 troop32 usa31; kei cardin32; ensur assur34
-ascertain32; special specialti45 specialis40 peculiar35 specialist34; test exam39 diagnos35
-testicular35 check33 try31 audit31; involv particip31; almost nearli53 virtual50 near40 hardli36
-roughli31; awai asid48; univers academia49 academ38 campu37 phd31; recent latter37 late34; enough
-adequ43 suffici41 plenti41 ampl31 suffic30; forward ahead36 advanc34; young youth47 immatur42
-juvenil41 babi35 kid34 teenag34; percent proport34; secretari secretariat37 diplomaci32; western
-west48; frequenc spectrum32; product output39 produc37; hard earnestli38 tough37 harden33
-difficult32 arduou31; soon shortli51 swiftli44 quickli37 earlier31; current stream34 underwai30;
-food dietari44 nutrit39 eat37 diet36 ali36 groceri34; primari princip34 elementari34 primarili33
-overrid33 paramount30; reform overhaul46 restructur38 redesign36; addit supplementari37
-increment35 extra32; along jointli38 alongsid34 throughout32; later subsequ43 late37 posterior32
-afterward31 thereaft30; genet protein35 hereditari33; deal cope33 solv30; websit homepag41; half
-halfwai48 semest37 averag34; climat weather34 atmospher33 rainfal33 environment31 copenhagen31
-emiss30; lower downward39 weaker37 cheaper36 fewer35 inferior33; difficult arduou42 tricki37
-challeng33 labori32 delic31; challeng defianc37 difficulti30 contest30 obstacl30 hardship30; start
-commenc37 outset36 startup34 launch33; learn apprenticeship43 teach35 train32; respons reaction43
-respond36 answer33 react32 repo30; progress advanc39 stride33; document documentari39; global
-worldwid48; defenc defend57 defens41 adf41 rsl36 raaf33 hma31; mind intellectu34 mental33 brain31;
-west westward56 northwest44 southwest38 sahara36 eastward32; live birth35 subsist34 aliv32
-surviv30; confer lectur36 interview31; bring produc31; practic exercis37 pra34 handi33; signific
-significantli42 substanti37 consider35 meaning30; chief director31 princip31 chairman30; island
-archipelago45 kiribati36 polynesia34 isl31 falkland31 bahama30; senat crossbench35 sheikh32;
-establish settl34; feel intuit34 impress32; sort speci32 classif31; produc output34; list
-checklist34 contain30; march parad36 walk32; visit travel33 guest33 visitor31 tour30; head
+multimedia46 medium40 median37 newspap35; clear clariti46 clearli37 unclear37 clarifi32; becom
+turn32; sure certainli35 safe32; opportun timeli32; review critiqu35; medic medicin54 physician46
+doctor40 healthcar38 hospit37; action measur36 activ34 actuat32; name appel41 identifi33 titl30;
+home homeland35 domest33; privat privaci39; continu pursu38 ongo32; natur innat33 supernatur30;
+month monthli48; specif special33; forc vigour33 troop31; affect preval39 afflict33; energi
+energet45 doe44 vigour41 electr36 fuel36 lng34; billion trillion45; role function32; 5 pent40
+cin39; court judici48 tribun38 judiciari32; keep maintain39 retain38 remain36 preserv33 prevent33;
+hope amal32; past elaps32 preced30; situat circumst35; school tuition42 academi38 academ35
+colleg33 teacher31; east eastward61 eastern40 southeastern39 lest38 timor36; heart cardiac44
+cardio43 cardiovascular41 heartbeat35 coronari35; technolog tech57 techniqu43 technic37; market
+marketplac48 commerci35 mercantil31; necessari necess61 requisit42 indispens37 requir37 imper33;
+committe commiss35 board31; quit wholli34; share proport31; incom receipt40 revenu34 recip31;
+build construct37 premis34; sometim occasion39 frequent33; job employ35; cancer carcinoma56
+neoplasm46 malign43 crab36 sarcoma33 neuroblastoma32; white alb43 bel32; control verifi33 curb31;
+cost costli56 expens41 costa41 fee35 expenditur35; least slightest51 minimum45 fewer41 smallest38
+lesser37 minu36; congress congression43 capitol35; china chines58 chin49 mainland42 peke38 beij38
+chiang31; cent penni37; sens feel31; valu valor43 worth37 appr30; parliament parliamentari54
+parliamentarian39 parl31 legislatur31; web internet33 www31; particularli mostli36 especi35
+primarili34 peculiarli32 special31; week weekli64 weekend36 fortnight32; address speak37; financi
+fiscal42 monetari35 pecuniari32 mortgag31; peac peacekeep40 peacefulli38 peacetim38 pacif33
+fred32; agreement pact38 concur36 pursuant35 contract34 fta34 concurr33; talk chat37 lectur33
+convers32; perhap mayb46 probabl34; administr admin42; societi civilis31; thank gratitud43
+congratul36; region district37 zone33; ask inquir35 request32; languag linguist43 multilingu34
+vocabulari34 terminolog32; old older46 elderli36; pai remuner43 salari36 recompens31 payrol31;
+side flank39; approach near32 methodolog30; council hint35 con34 advisor33 board30; citi
+metropoli53 urban45 cit40 municip39 mayor37 town34; site websit34 locat34; lead steer35 runwai32;
+british britain56 england41 kingdom32 anglo31; improv enhanc37 upgrad37; student classmat36
+pupil33 learner30; usual ordinarili31; cell lymphocyt48 cellular43 cyt38; variou divers41
+varieti35 diverg32; morn mor41; line pipelin34 onlin34; creat creation40 bring35; centuri
+millennium35 centenari30; higher suprem37 superior37 upper36 highest36 bigger34 greater32; armi
+soldier34 servicemen34 troop32 usa31; kei cardin32; ensur assur34 ascertain32; special specialti45
+specialis40 peculiar35 specialist34; test exam39 testicular35 diagnos35 check33 audit31 verifi31;
+involv particip31; almost nearli53 virtual50 near40 hardli36 roughli31; awai asid48; univers
+academia49 academ38 campu37 phd31; recent latter37 late34; enough adequ43 suffici41 plenti41
+ampl31 suffic30; forward ahead36 advanc34; young youth47 immatur42 juvenil41 babi35 kid34
+teenag34; percent proport34; secretari secretariat37 diplomaci32; western west48; frequenc
+spectrum32; product output39 produc37; hard earnestli38 tough37 harden33 difficult32 arduou31;
+soon shortli51 swiftli44 quickli37 earlier31; current stream34; food dietari44 nutrit39 eat37
+ali36 diet36 starvat34; primari elementari34 princip34 primarili33 overrid33 paramount30; reform
+overhaul46 restructur38 redesign36; addit supplementari37 increment35 extra32; along jointli38
+alongsid34 throughout32; later subsequ43 late37 posterior32 afterward31 thereaft30; genet
+protein35 hereditari33; deal cope33; websit homepag41; half halfwai48 semest37 averag34; climat
+weather34 rainfal33 atmospher33 environment31 copenhagen31; lower downward39 weaker37 cheaper36
+fewer35 inferior33; difficult arduou42 tricki37 challeng33 labori32 hardship31; challeng defianc37
+obstacl30 hardship30; start commenc37 outset36 startup34 launch33; learn apprenticeship43 teach35
+train32; respons reaction43 respond36 answer33 react32; progress advanc39 stride33; document
+documentari39; global worldwid48; defenc defend57 adf41 defens41 rsl36 raaf33 hma31; mind
+intellectu34 mental33 brain31; west westward56 northwest44 southwest38 sahara36 eastward32; live
+birth35 subsist34 aliv32 surviv30; confer lectur36 interview31; bring produc31; practic exercis37
+pra34 handi33; signific significantli42 substanti37 consider35; chief princip31 director31
+chairman30; island archipelago45 kiribati36 polynesia34 falkland31 isl31; senat crossbench35
+sheikh32; establish settl34; feel intuit34 impress32; sort speci32 classif31; produc output34;
+list checklist34 contain30; march parad36 walk32; visit guest33 travel33 visitor31 tour30; head
 forefront35; capac profici39 abil36; assist aid44 relief31; standard norm36 criterion31; moment
 instant33; european euro52 eec46 eur33; reason rational39 ration34 motiv31; subject topic36
 theme35 liabl31; lose loss54 casualti35; success successfulli32; europ eec55 euro48 eur31; impact
-effect33 shock33 implic32 influenc30; train apprenticeship34; campaign crusad32; certainli
-undoubtedli43 inde34 doubtless33 obvious31; singl uni34 unifi34 mono34 singular33 alon31 lone30;
-commiss commission36 mandat33; page homepag43; relationship linkag39 link34 kinship33; amount
-sum34; commit promis30; gdp expenditur30 gross30; answer respond32; account auditor37 comp35
-explan33 count31; effort initi36 measur33; air aer53 aircraft45 aviat38 aerial33 atmospher32
-airlin31; face facial54 front34 grim32; noth anyth39 none37 empti36; evid proof37 testimoni32
-testament31 clue30; non unr31 una30; justic judici38 judiciari37 doj37 attornei30; republ
-republican35 democraci32; move motion36; code cod44; respect abid39 regard38 compli33 esteem30;
-gold gild51 golden45 gil34; leader maker30; benefit profit30 beneficiari30; show exhibit30; organ
-opcw36 entiti32; exchang interchang47 currenc37; class classroom39 classif32 grade32; movement
-motion35; bank ban36; post mail37 posterior30; idea concept38 ideal38 ideat31; civil citizen34
-civic32; troop soldier42 quota42 servicemen40 conting38; inherit hereditari35 legaci34 heir32;
-consid contempl35 explor34 regard32 envisag31 brows30; word verbal41 lyric36 phrase35
-terminolog30; drug pharmaceut46 dose36 pharmaci35 nar33 fda30; demand applic35 request35 petit30;
-especi mostli32; inflat inflationari63; asia asian61 asiat60; inde undoubtedli41 truli36; step
-phase31; actual realiti34 truli33; author authorit41 credenti33; citizen civic44; opposit oppos46
-resist34 dissent34 contrari31 oppon31 contra31; receiv recept33; anyth everyth31 none31; space
-spaciou41 blank30; disord troubl35 impair33 disloc33 unrest31 turmoil31; custom client43 patron40;
-die death51 mortal43 fatal42 kill40 deadli34 lethal34; reduc reduct39 lessen38 declin35 minim34
-mitig34 shrink34; employ unemploy46 labour37 unemploi35 occup33; rare uncommon38 nader36 scarc32;
-obvious obviou53 manifestli37 plainli34 undoubtedli31 clearli30; speak speech44 phrase32
-discours32 voic31 lectur30; tool toolkit42 instrument31 devic30; central center38 pivot33
-essenti32 fundament32 crucial32 core31; skill profici42 qualif39 aptitud32 expertis30
+shock33 effect33 implic32; train apprenticeship34; campaign crusad32; certainli undoubtedli43
+inde34 doubtless33 obvious31; singl mono34 unifi34 uni34 singular33 alon31; commiss commission36
+mandat33; page homepag43; relationship linkag39 link34 kinship33; amount sum34; gdp gross30
+expenditur30; answer respond32; account auditor37 comp35 explan33 count31; effort initi36
+measur33; air aer53 aircraft45 aviat38 aerial33 atmospher32 raaf31; face facial54 front34 grim32;
+noth anyth39 none37 empti36; evid proof37 testimoni32 testament31; non unr31 una30; justic
+judici38 judiciari37 doj37; republ republican35 democraci32; move motion36; code cod44; respect
+abid39 regard38 compli33 esteem30; gold gild51 golden45 gil34; benefit beneficiari30; show
+exhibit30; organ opcw36 entiti32; exchang interchang47 currenc37; class classroom39 classif32
+grade32; movement motion35; bank ban36; post mail37 posterior30; 6 dozen37 hex35; idea ideal38
+concept38 ideat31; civil citizen34 civic32; troop soldier42 quota42 servicemen40 conting38;
+inherit hereditari35 legaci34 heir32; consid contempl35 explor34 regard32 envisag31 reconsid30;
+word verbal41 lyric36 phrase35; drug pharmaceut46 dose36 pharmaci35 nar33 fda30; demand request35
+applic35 petit30; especi mostli32; inflat inflationari63; asia asian61 asiat60; inde undoubtedli41
+truli36; step phase31; actual realiti34 truli33; author authorit41 credenti33; citizen civic44;
+opposit oppos46 resist34 dissent34 contra31 contrari31 oppon31; receiv recept33; anyth none31
+everyth31; space spaciou41 blank30; disord troubl35 impair33 disloc33 syndrom31 unrest31
+turmoil31; custom client43 patron40; die death51 mortal43 fatal42 kill40 deadli34 lethal34; reduc
+reduct39 lessen38 declin35 minim34 mitig34 shrink34; employ unemploy46 labour37 unemploi35 werk33;
+rare uncommon38 nader36 scarc32; obvious obviou53 manifestli37 plainli34 undoubtedli31 clearli30;
+speak speech44 discours32 phrase32 voic31 lectur30; tool toolkit42 instrument31; central center38
+pivot33 essenti32 crucial32 fundament32 core31; skill profici42 qualif39 aptitud32 expertis30
 apprenticeship30; focu focal47 spotlight34 attent31; sector segment34 sphere34; staff staf39
-personnel35 manpow35 employe34 workforc30 servant30; night nocturn46 tonight39 overnight38
-midnight37; beyond farther44 besid34; discuss discours37 dialogu33 debat31; volum tome39; former
-antigua43 previou39 previous38 earlier35 preced33 elder33; freedom liberti38 freeli34; longer
-longest39 anymor36 thirst35 extinct31 protract30; close approxim35 shut34 near33; self autonomi49
-autonom48 ego43 auto41 suicid30; japan tokyo57 whale31 perri30; top crown33 crest30; constitut
-referendum32 creation30; mutat lysosom31 evolut30; fair fairli46 unfair38 equit32 imparti30;
-section plato32 segment30 magnanim30; easi easili50 eas35 readili33 soft33 gentli33 gentl30;
-qualiti properti33 calibr33; basi cornerston45 foundat35 rational30; requir requisit40 necess35
-compulsori35 mandatori31; environ ecolog36 eco34 env31 medium30; diplomat diplomaci53 consul34;
-tabl tab43; compani corpor37 enterpris34; try attempt41; hold own37 conven36 detain34 conclud31
-prison31; associ attach34 partner33 connect31 affili31; true truth42 truli40 untru34 genuin30;
-search quest38 googl34 hunt34 investig30 hypothes30; french franc53 gallic48 fran40 caledonia35
-pari32 franco32; concern relev30; colleg faculti35 tuition35 academ34 campu32 academi31; june
-juli50 jun37 april33 februari31; legisl statut38 statutori33; probabl mayb34 doubtless34
-likelihood30; histor landmark34; worker employe38 workforc33 employ30 emploi30; franc fran42
-pari34 gallic33 frank30; consumpt consum40 intak32 exert30; purpos intent32 aim31; modern
-contemporari39; expenditur outlai42 expens36 spend34; measur procedur34 arrang30 precaut30; cultur
-ethnic34 civilis33 multicultur32 sociocultur30; bite bit30; rang vari32 arrai31; event incid33
-episod33; thousand milli32; arm armament42 disarma33 armor33 weapon31; sea ocean49 marin45
-maritim41 naval34; scienc scientif53 scientist42 csiro32; vote ballot42 voter38 suffrag33
-elector31; prevent inhibit42 hinder38 imped35 block31; pacif peaceabl33; protect defenc30; offer
-tender35 deliv32 bid30; territori darwin33; rest repos40 remain30 remaind30; record regist38
-registr37; return repatri40 restitut38 reciproc33 restor30 refund30; field fieldwork34 arena30;
-skin cuti48 dermat43 cutan36 pel36 subcutan31; britain england41 london36; agre approv31; averag
-medium38 median38 middl31 midwai30; environment ecolog44 eco39 pollut35 env30; king kingdom42
-queen37 monarch33 royal31; stage phase41; bill inv32; domest household32 inland32 homeland30;
+manpow35 personnel35 employe34; night nocturn46 tonight39 overnight38 midnight37; beyond farther44
+besid34; discuss discours37 dialogu33 debat31; volum tome39; former antigua43 previou39 previous38
+earlier35 preced33 elder33; freedom liberti38 freeli34; longer longest39 anymor36 thirst35
+extinct31; close approxim35 shut34 near33; self autonomi49 autonom48 ego43 auto41; japan tokyo57
+whale31; top crown33 crest30; constitut referendum32; mutat lysosom31 evolut30; fair fairli46
+unfair38 equit32; section plato32 segment30; easi easili50 eas35 readili33 gentli33 soft33
+handi30; qualiti properti33 calibr33; basi cornerston45 foundat35; requir requisit40 compulsori35
+necess35 mandatori31; environ ecolog36 eco34 env31 medium30; diplomat diplomaci53 consul34; tabl
+tab43; compani corpor37 enterpris34; try attempt41 test31; hold own37 conven36 detain34 prison31
+conclud31; associ attach34 partner33 connect31 affili31; true truth42 truli40 untru34; search
+quest38 hunt34 googl34 hypothes30 investig30; french franc53 gallic48 fran40 caledonia35 franco32
+pari32; concern relev30; colleg tuition35 faculti35 academ34 campu32 academi31; june juli50 jun37
+april33 februari31; legisl statut38 statutori33; probabl mayb34 doubtless34; histor landmark34;
+worker employe38 workforc33 employ30; franc fran42 pari34 gallic33 frank30; consumpt consum40
+intak32 exert30; purpos intent32 aim31; modern contemporari39; expenditur outlai42 expens36
+spend34; measur procedur34 arrang30; cultur ethnic34 civilis33 multicultur32; rang vari32 arrai31;
+event incid33 episod33; ht contextu38 standard36 narr35; thousand milli32; arm armament42
+disarma33 armor33 weapon31; sea ocean49 marin45 maritim41 naval34; scienc scientif53 scientist42
+csiro32; vote ballot42 voter38 suffrag33 elector31; prevent inhibit42 hinder38 imped35 block31;
+pacif peaceabl33; protect defenc30; offer tender35 deliv32; territori darwin33; rest repos40
+remaind30; record regist38 registr37; return repatri40 restitut38 reciproc33 restor30 refund30;
+field fieldwork34; skin cuti48 dermat43 pel36 cutan36 subcutan31; britain england41 london36; agre
+approv31; averag medium38 median38 middl31; environment ecolog44 eco39 pollut35; king kingdom42
+queen37 monarch33 royal31; stage phase41; bill inv32; domest inland32 household32 homeland30;
 degre grade31 graduat30; equal equ39 egalitarian39 equiti33 pariti33 equival32 equit31; middl
 intermedi44 median36 mid34 midst32 amid32; factor element33 coeffici33; ahead forthcom36 upcom34
 advanc31; wage payrol40 remuner39 salari34; similar akin38 resembl36 similarli32 homo31; directli
 direct42 straightforward33 straight32 immedi31; begin commenc44 embark43 undertook36; critic
-crisi45 crucial39 pivot36 essenti34 critiqu34 vital32; cut slash36; enemi hostil33 foe33; execut
+crisi45 crucial39 pivot36 critiqu34 essenti34 vital32; cut slash36; enemi foe33 hostil33; execut
 reelect32; independ autonom45 autonomi44; fund financ37; announc proclaim43 herald37 declar33
-foreshadow33; earlier prior47 previous45 previou38 preced38 sooner36; complet entir39 entireti33
-comprehens32 perfect32; strength vigour33 fortitud32 fortress31 resili30; balanc equilibrium41
-imbal36 reconcil32; appropri suitabl34 decent31 proper30 inappropri30 expedi30; sir fao33 dont31;
-structur framework35 construct34; activ initi30; expect anticip43 forecast40 prescrib33; allow
-enabl37 licens35 afford33 permit31; direct straightforward39 indirect31; front frontlin37 fac32
-forefront31; black darker40 negro38 dark35; principl precept39; quickli quick49 swiftli43
-rapidli42 promptli42 speedili42 swift40; red hematuria31; joint jointli36 blend34 junction32;
-africa african58 apartheid32 afdb31; empir imperi46 emperor34; exist extant39; soviet ussr60
-russian40 moscow36 superpow30; prepar prepared41 readi35 dispos34 will30; distribut circul31; pain
-sore35 hurt32 grief30 sorrow30; brain cerebr43 skull33 neuron33 hydrocephalu33 intracrani32;
-sydnei melbourn34; septemb sept37 octob35 august35; client patron38 proxi34; goal object33;
-cabinet ministeri34 ministri30; simpl plain31 sheer31; legal jurisprud38 forens38 statutori36
-lawyer35 judici34; everyon everybodi54 anyon50 allen46 anybodi44; proper properli41 correct36
-adequ32 suitabl32 decent30; turn rotat35 twist30; nuclear nucleu54 uranium42 atom35 radioact33
-reactor30; hour timet35; send envoi41 dispatch35 transmit32; slide uswd39 wcag31; attent attend34
-heed30; advic advisori37 counsel37 advisor34 tip33 advis33 counselor31; rememb remembr48 memori43
-recal41 remind38 recollect36 commemor33; annual yearli48 annum37; partner counterpart34 actor32;
-abil profici37 skil32 capabl31; mission mandat36 task32; decemb novemb39; river stream35 creek34
-hydro30; pass enact34 elaps31 approv30; everyth entir49 entireti30; conduct undertak34 behaviour32
-behavior30; function werk36; innov invent40; ground terrain37 terrestri32 foundat31 soil30
-rational30; emperor imperi43 empress32; simpli mere44 straightforward33; spirit spiritu37;
-maintain uphold43 mainten42 preserv41 remain37 retent32; main princip38 overrid31; labour
-workplac33 workforc31; nearli virtual44 hardli35 near34; novemb nov48 octob43; task mandat33;
-percentag proport43 ratio32; behind posterior33 backward31 successor30; spend expens37 tunnel36
-outlai30; oper exercis32 transact30; email mail43; inaud ina30; confid trust44 faith34
-trustworthi34 credibl31 distrust31 certainti30; alon lone39 unparallel32; contact touch35
-liaison33; center centr50 centric43 focal32; size magnitud37 dimens32 scale31; oil petroleum39
-petrol31; influenc influenza32; octob oct39 nov32; debt indebt37 borrow34 liabil34; branch ram34
-reelect31; bear birth51 birthdai30; clearli manifestli39 plainli34 distinctli34 unequivoc33
-undoubtedli32; road highwai42 lane41 rout39 pathwai31 arteri30 avenu30; physic bodili42; wide
-broad40 massiv33 width33 vast32 ampl31; northern northward36 ireland33; stori tale46 storytel44
-legend34 hist31; fall drop35 declin32 tomb32 autumn31 waterfal30; protein albumin32 collagen30;
-explain explan43 elabor36; repres parliamentarian30; germani rhine31; safeti safe34 refug33
-guard31; essenti crucial41 indispens41 essenc36 fundament35 vital34; offici unoffici38 statutori36
-formal31; attack assault43 offens40 onset30 aggress30; januari jan38 feb35 februari34; roman
-rome44 itali30; revenu receipt41 taxat30 recip30; check verifi45 verif41 audit35 chequ35
-inspect31; haven refug46 sanctuari46 harbour42 paradis38 hav36 asylum35; releas discharg30
-freed30; manner mode30; final conclus34 lastli34 latter30; quantiti quantit41; seriou serious50
+foreshadow33; earlier prior47 previous45 preced38 previou38 sooner36; complet entir39 entireti33
+comprehens32 perfect32; strength vigour33 fortitud32 fortress31; balanc equilibrium41 imbal36
+reconcil32; appropri suitabl34 decent31 inappropri30; sir fao33 dont31; structur framework35
+construct34; expect anticip43 forecast40 prescrib33; allow enabl37 licens35 afford33 permit31;
+direct straightforward39 indirect31; front frontlin37 fac32 forefront31; black darker40 negro38
+dark35; principl precept39; quickli quick49 swiftli43 speedili42 rapidli42 promptli42 swift40; red
+hematuria31; joint jointli36 blend34 junction32; africa african58 apartheid32 afdb31; empir
+imperi46 emperor34; exist extant39; soviet ussr60 russian40 moscow36 superpow30; prepar prepared41
+readi35 dispos34 will30; distribut circul31; pain sore35 hurt32 grief30; brain cerebr43 neuron33
+hydrocephalu33 skull33 intracrani32 cranial31; sydnei melbourn34; septemb sept37 octob35 august35;
+client patron38 proxi34; goal object33; cabinet ministeri34 ministri30; simpl plain31 sheer31;
+legal forens38 jurisprud38 statutori36 lawyer35 judici34; everyon everybodi54 anyon50 allen46
+anybodi44; proper properli41 correct36 suitabl32 adequ32; turn rotat35 twist30; nuclear nucleu54
+uranium42 atom35 radioact33; hour timet35; send envoi41 dispatch35 transmit32; slide uswd39
+wcag31; attent attend34 heed30; advic advisori37 counsel37 advisor34 advis33 tip33 counselor31;
+rememb remembr48 memori43 recal41 remind38 recollect36 commemor33; annual yearli48 annum37;
+partner counterpart34 actor32; abil profici37 skil32 capabl31; mission mandat36 task32; decemb
+novemb39; river stream35 creek34 hydro30; pass enact34 elaps31; everyth entir49; conduct
+undertak34 behaviour32; function werk36; innov invent40; ground terrain37 terrestri32 foundat31
+soil30; emperor imperi43 empress32; simpli mere44 straightforward33; spirit spiritu37; maintain
+uphold43 mainten42 preserv41 remain37 retent32; main princip38 overrid31; labour workplac33
+workforc31; nearli virtual44 hardli35 near34; novemb nov48 octob43; task mandat33; percentag
+proport43 ratio32; behind posterior33 backward31 successor30; spend expens37 tunnel36 outlai30;
+oper exercis32; email mail43; confid trust44 trustworthi34 faith34 credibl31 distrust31
+certainti30; alon lone39 unparallel32; contact touch35 liaison33; center centr50 centric43
+focal32; size magnitud37 dimens32 scale31; oil petroleum39 petrol31; influenc influenza32; octob
+oct39 nov32; debt indebt37 borrow34 liabil34; branch ram34 reelect31; bear birth51; clearli
+manifestli39 plainli34 distinctli34 unequivoc33 undoubtedli32; road highwai42 lane41 rout39
+pathwai31; physic bodili42; wide broad40 massiv33 width33 vast32 breadth31; northern northward36
+ireland33; stori tale46 storytel44 legend34 hist31; fall drop35 declin32 tomb32 autumn31
+waterfal30; protein albumin32; explain explan43 elabor36; germani rhine31; safeti safe34 refug33
+guard31; essenti indispens41 crucial41 essenc36 fundament35 vital34; offici unoffici38 statutori36
+formal31; attack assault43 offens40; januari jan38 feb35 februari34; roman rome44 itali30; revenu
+receipt41 taxat30; check verifi45 verif41 chequ35 audit35 inspect31; haven refug46 sanctuari46
+harbour42 paradis38 hav36 asylum35; final lastli34 conclus34; quantiti quantit41; seriou serious50
 earnestli37 earnest32 grave31; hear heed41; defici carnitin43 insuffici40 impair38 dehydrogenas38
-abnorm37 shortag36; polic patrol31 afp31 enforc30; limit constrain38 confin34 narrow33; indonesia
-indonesian70 jakarta45 yudhoyono39 soeharto34; propos suggest35 recommend34; light visual30;
-appoint nomin32 assign31; iraq baghdad61 saddam35 blair34; divis schism35 segment33 fraction30
-split30; multipl multi54 myriad39 numer35 plural32 divers30; fix stationari34 static32; add
-hyperact32; welcom commend36 delight32 hail32 congratul31; publish dissemin33 promulg32; near
-roughli38 nearbi37 approxim35 vicin34; wealth rich36 abund35 affluent34; abnorm anomali38
-malform36; fulli thoroughli35 utterli35 perfectli32; claim complaint36 alleg36 grievanc36
-contend31; yesterdai wednesdai39 fridai38 thursdai36 sundai33 tuesdai33 hie33; reach attain32
-achiev30; doubt hesit34 uncertainti32 undoubtedli31; video footag31; scheme schema54 regim37;
-outsid extern44 outer43 outward36 oversea35 abroad31; choos choic62 select37 altern33; stand
-withstand33 stanc32; fraction split37 segment34 portion32 partial31; english ang48 england46
-anglo43 eng34 anglican34 englishmen30; complex intric34 tricki32; urban municip35 town34
-metropoli34; defens defend41; examin scrutin38; analyt analys46 pageview42 analysi34 kpi33 dap31;
-august augustu40 aug36; accept recognis32 acknowledg31; carbon coal43 carb35 diamond30; royal
-royalti53 monarch43 monarchi43 regal30; intellig cia36 isn35; muscl muscular47 myopathi37 myo35
-amyotrophi32; identifi identif39 ascertain37 detect32; weight weigh40 coeffici33; late tardi35
-latter32 deceas32 subsequ31; nativ aborigin42 indigen36 indian33 mabo31; particip engag33 input31;
-vision retinopathi37 visual36 sight36 envis30; remain remaind43 stai38 remnant35 retain34; achiev
-accomplish36; kingdom realm41 queen34 london32 reign32; applic brainstorm33 dilig31 request30
-implement30; rise ascens38 lift35 elev30 surg30 escal30; suggest recommend33; determin defin33
-resolv31; technic tech42 techniqu37 substant30; clinic nind39 medic35; join junction32; plain
-katherin34 plainli31; democrat democraci55 congo32; highest greatest44 largest41 biggest39
-widest32 suprem31; text textbook33; employe earner38 personnel34 agent33 workforc31; round ron32;
-paper paperwork36; zealand tasman33; cooper collabor36 partnership30 conjunct30 jointli30; command
-headquart30; uswd placehold35; african apartheid35 afdb32 uganda31; board aboard39; goe gon30;
-rais provok34 pose31; diagnosi diagnost49 biopsi34 symptomat31; rule regul33 regulatori33; happi
-glad39 felic39 pleas36 delight35 happili35 joi33; feedback input30; easili readili37 easier35
-gentli30; parent patern32 kid31 folk31; frequent commonli39 recurr36 regularli31 seldom31; seek
-strive36 attempt31; appear aris32; previou preced45 previous42 forego38 prior35; therapi
-therapeut39 salari35; overal holist40 comprehens35 stra31 whole30 entir30; stop halt44 cessat32;
-diabet glucos41 prediabet40 insulin36 sugar35 hypoglycemia30; immedi instantli37 promptli37
-readili33; basic fundament39 underli39 basal39 elementari35 essenti33 core31; extent breadth39;
-greatest biggest46 largest43 bigger41 utmost34; rural agricultur41 farmer36 drought36; failur
-omiss39 unsuccess36 default35 weak34 inabl34 bankruptci33; emiss kyoto32 emit31 discharg30; wrong
-incorrect40 inappropri37 erron37 inaccur36 poorli34 mistaken34; radio wireless40 broadcast36
-radiat35 radioact35; electr electrif53 electro35; statu statut31; typic ordinarili40 tradition37
-commonli31; crisi emerg31; chanc likelihood42 lucki37 luck34 random33; popular grassroot37 pop32;
-link liaison36 conjunct31 connect30 lia30; surgeri surgeon37; exercis drill30; competit compet48
-rivalri46 contest38 competitor37 solver33 rival31; vietnam hanoi68 saigon41; chapter chap34
-capitol31; properti estat33; poor poverti48 poorest38 impoverish35 inadequ34 faulti34 destitut31;
-februari feb56; onlin cyber49 internet39 comput30; colleagu cowork43 fellow30; someon anyon31
-anybodi31; readi prepared32 prompt31 lend30; guid handbook35 director31 manual30 playbook30
-steer30; consider enorm35 tremend34 substanti33 huge31; son boi40 ultrasound32; premier
-chancellor35; trust relianc37 faith34 trustworthi32 reli31; oversea abroad43 offshor32; cross
-transvers45 tran35 hybrid35; dollar buck33 doi32; larger bigger51 wider47 broader45 widest37
-largest36; audienc spectat37 viewer35; kidnei renal47 nephropathi46 nephrot41 dialysi37 niddk34
-ckd33; agricultur farm43 arabl40 farmer35 drought35; encourag foster38 promot37 spur35 boost32
-favour30; firm firmli34 steadfast34 solid33 corpor32 strong30 robust30; introduc submit31; model
-templat32 shape30 mock30; church christian36 ecclesiast36 religi35 chapel35 parish33 religion31;
-coalit allianc35; presenc attende34; korea korean52 peninsula36 seoul35 kor31 gor30; healthi
-hygien52 healthcar36 sanit36 san34 salutari33 cheer32; institut entiti34; petroleum petrol36 bbl33
-barrel32 crude30; sub subset35 paragraph33 under33; collect perceiv31 obtain30 levi30; russia
-moscow59 russian45 vladimir30; domin overrid36; indigen aborigin43 atsic36 tribal33 reconcili30;
-guinea png35 iti31; agil sprint32 scrum30; analysi analyz45 analys42; describ outlin40 descript35
-depict35 indic32; damag harm45 undermin40 injuri36 hurt36 deterior32; varieti divers32 diversif30;
-wish desir34 willing31; ambassador embassi48 envoi41 herrick32; coast coastlin42 cote39 shore36
-costa35 rib32; advanc beforehand36 prep34 gain30; suffici adequ37 ampl33 adequaci33 inadequ30;
-unless except39; room spaciou42 hall33 theatr31; copi reproduc34 print31 imit31; absolut utterli42
-wholli35 perfectli31; coupl pair39 coup33 match32 spous31; titl tit38 appel34 entitl30; chairman
-chair39 turlington33 nobl32 kretzmann31; worth worthwhil35 valuabl33; credit loan30; write
-literari35 script31; largest bigger46 widest45 biggest41; southern southward49 austral35; india
-indian54 indi41 delhi34 hindu33; ancient antigua35 antiqu31 former30; itali rome32 napl30
-sardinia30; avoid refrain32; youth teenag42 kid34 juvenil34 immatur31; entir entireti38; violenc
-riot39; broad comprehens37 broadli36 widespread32 dame32 ampl31; solut solv42 solubl32 resolut31;
-commod mercantil36 merchandis34; foundat fond36 incept32; stock inventori40 livestock35; centr
-focal33; element compon30; love lover42 romanc35 enjoi30 darl30; race racial35 racism31; awar
-conscious41 unawar37 consciou36 unconsci30; duti oblig36; appli implement30; express explicit35;
-initi incent31; chines beij45 peke43 taiwan39 chiang38 mainland33; easier simpler40 facilit36
-simplifi35 eas31 lighter31; rome vatican30; anyon anybodi45 everybodi44 allen32; fire flame37
-bushfir36 burn35 ceasefir33 ign31 pyr30; detail clarif37; relev pertain35 pertin34; internet
-intranet48 cyber44 network36; conflict contradict40 confront37 disput34 struggl33 strife32;
-prosper wellb32 affluent30; commerci marketplac34; hospit clinician37 health32; father patern44
-pad34 pat31; wale wal39; extra supplementari33 extraordinari31; democraci congo30; governor
-conserv32 caico32; regular regularli48 steadi37 recurr31 routin30; reserv militia35 precaut30;
-safe safer41 harmless34; none nobodi38 zero30; battl battlefield46 combat42 fight41 struggl35;
-bone osteo50 osteoporosi34 skelet33; context framework30; stai remaind35 halt34 resid31; recoveri
-regain34; network broadband32 interconnect31; deep profound41 deepest37 profoundli36 depth34
-deepli32; coal char31; bad spoil34 badli33; promot foster38 prom36 favour34 facilit33 advoc33;
-spread dispers39 expand33 propag32 dissemin30; victoria victorian62 victori36 kennett35 melbourn31
-brack31; proport ratio34 disproportion33 portion30; citizenship civic36; princ monarch39 heir33
-princess32 sovereign31; separ split38 apart37 sep32 autonom30; faith creed47 denomin39 fide36
-belief34; saint holi46 sacr34 sint32 barbuda30; difficulti hardship35 tricki34 troubl31; locat
-placement34 rental30; art artist33; charg load30; fru transpar33 seward31; method methodolog46;
-proud proudli55 pride47 gallant39 pleas37 lofti30; construct reconstruct32 architectur30; fight
-combat46 struggl40; unknown anonym36 unfamiliar32 unsu31; mention indic34 cite34 allud34 outlin33
-referenc32; book bibl38 liv33 textbook31 librari30; instanc occurr31; spanish spaniard55 spain48
-hispan39 cuba32 espanol31; packag packet44 parcel37 bundl35 modul32 wrap32; smaller fewer41
-lesser37 shrink34 youngest33 shorter31; doctor physician41 surgeon36 doc32 medicin30 fake30;
-agenda schedul36 programm33; treat untreat32; fundament grassroot37 paramount34 underli33
-crucial33; senior older38 upper35 elderli32 elder31 higher30; pollut contamin42; estim assess31
-guess30; respond react41 compli34 repli32 interven31; scale magnitud34 breadth31; bureau desk31
-prae30; rich wealthi37 affluent31; anim wildlif35 livestock35 cattl33; soldier servicemen43
-fighter37 martial31; negoti bargain40 fta30; pleas delight39 thrill38 gratifi38 glad35; properli
-correctli39 rightli33; introduct submiss32 preambl30; fear afraid45 frighten41 scare40 anxieti39
-scar33 apprehens31; victori triumph41; convent coven34; iron ferr34; otherwis elsewher36; anti
-hostil42 oppos38; personnel staf42 workforc35 manpow33 agent32; comprehens holist37 consolid34
-extens33; compon ingredi32 constitu31 pillar31 modul30; partnership collabor36 conjunct31; disabl
-ndi42 handicap40 impair34 disabilitycar33 defici32 disa30; highli extraordinarili35 extrem34
-heavili31; embassi herrick35 chanceri34; break ruptur34 crack31 snap30; cold chill45 fri35
-warmth31 cool30; exactli exact49 precis39; god deiti43 divin41 immort35 dei33 theo31; lack
-insuffici39 shortag36 absenc35 defici34 inabl34 inadequ32; peter pet38 bot31; request petit43
-plaintiff35 inquir34; suprem overrid35 paramount32 upper31 superior30; strongli powerfulli35
-firmli30 warmli30; enorm tremend47 gigant46 immens44 formid39 huge37 daunt37; represent imag35
-depict31; launch incept35 startup32 introductori31; welfar wellb40; guidanc guidelin39; older
-elderli49 elder41 oldest40; recognit recogn47 recognis34 acknowledg34 identif31 gratitud30; weapon
-disarma40 armament39 firearm36 calibr34 gun33; reduct diminut36 decreas34 discount33 declin32
-rebat31; articl claus33 artifact31; transcript sync30; assembl gather34; mile kilometr42; mark
-trademark36 commemor33 symbol30 brand30; engag hire32 collabor30; despit albeit47 notwithstand42
-whilst40 nevertheless32 spite32 nonetheless31; option choic32 altern31; focus concentr33;
-subscript subscrib37 telephon32 membership32; commonli ordinarili42; eastern southeast37
-eastward37 easter33 southeastern33; england anglican45 anglo37 ang34; port harbour44; danger
-peril40 precari35 hazard33 riski32 precaut31; voic vocal40; definit defin30; nurs carer34; truth
-truli35 accuraci32; trial nind38 test30; farmer drought43 pastoralist40 peasant37 grower36;
-director steer31; mental psychiatr40 psycholog39 psych37 intellectu31; extern outer36 outward30;
-length durat32 protract30; assess evalu41 valuat33; religion worship35 pagan35 faith33 creed33
-spiritu32; vital crucial36 pivot35 paramount34; career profession39 vocat38 profess32 occup30;
-equip applianc39 hardwar33 devic32 facil30; letter charter33 mail30; indian indiana34 indi31;
-consist coher42 steadi35 inconsist35 compat32 constant31; silver arg39; guidelin norm36; earth
-terrestri39 globe32 geo32 terr32 bowel30; substanti huge30; pretti nice39; threat menac40
-threaten39; object target30; adopt approv33 enact32; save spare31 preserv30 rescu30; bui purchas41
+abnorm37 shortag36; polic patrol31 afp31; limit constrain38 confin34 narrow33; indonesia
+indonesian70 jakarta45 yudhoyono39 soeharto34; propos suggest35 recommend34; appoint nomin32
+assign31; iraq baghdad61 saddam35 blair34; divis schism35 segment33 split30 fraction30; multipl
+multi54 myriad39 numer35 plural32 divers30; fix stationari34 static32; add hyperact32; welcom
+commend36 delight32 hail32 congratul31; publish dissemin33 promulg32; near roughli38 nearbi37
+approxim35 vicin34; wealth rich36 abund35 affluent34; abnorm anomali38 malform36; fulli
+thoroughli35 utterli35 perfectli32; claim complaint36 alleg36 grievanc36 contend31; yesterdai
+wednesdai39 fridai38 thursdai36 tuesdai33 sundai33 hie33; reach attain32; doubt hesit34
+uncertainti32 undoubtedli31; video footag31; scheme schema54 regim37; outsid extern44 outer43
+outward36 oversea35 ext31; choos choic62 select37 altern33; stand withstand33 stanc32; fraction
+split37 segment34 portion32 partial31; english ang48 england46 anglo43 anglican34 eng34; complex
+intric34 tricki32; urban municip35 town34 metropoli34; defens defend41; examin scrutin38; analyt
+analys46 pageview42 analysi34 kpi33 dap31; august augustu40 aug36; accept recognis32 acknowledg31;
+carbon coal43 carb35; royal royalti53 monarch43 monarchi43; intellig cia36 isn35; muscl muscular47
+myopathi37 myo35 amyotrophi32; identifi identif39 ascertain37 detect32; weight weigh40 coeffici33;
+late tardi35 deceas32 latter32 subsequ31; nativ aborigin42 indigen36 indian33 mabo31; particip
+engag33 input31; vision retinopathi37 sight36 visual36; remain remaind43 stai38 remnant35
+retain34; achiev accomplish36; kingdom realm41 queen34 reign32 london32; applic brainstorm33
+dilig31 implement30; rise ascens38 lift35 escal30; suggest recommend33; determin defin33 resolv31;
+technic tech42 techniqu37; clinic nind39 medic35; join junction32; plain katherin34 plainli31;
+democrat democraci55 congo32; ey ocular46 optic39 eyebrow34 macular32 visual31 sight31; highest
+greatest44 largest41 biggest39 widest32 suprem31; 7 sept35; text textbook33; employe earner38
+personnel34 agent33 workforc31; round ron32; paper paperwork36; zealand tasman33; cooper
+collabor36 jointli30 conjunct30; uswd placehold35; african apartheid35 afdb32 uganda31; board
+aboard39; goe gon30; rais provok34 pose31; diagnosi diagnost49 biopsi34 symptomat31; rule regul33
+regulatori33; happi glad39 felic39 pleas36 happili35 delight35 joi33; easili readili37 easier35;
+parent patern32 folk31 kid31; frequent commonli39 recurr36 seldom31 regularli31; seek strive36
+attempt31; 20 xxi34; appear aris32; previou preced45 previous42 forego38 prior35; therapi
+therapeut39 salari35; overal holist40 comprehens35 stra31 entir30; stop halt44 cessat32; diabet
+glucos41 prediabet40 insulin36 sugar35 hypoglycemia30; immedi promptli37 instantli37 readili33;
+basic fundament39 underli39 basal39 elementari35 essenti33 core31; extent breadth39; greatest
+biggest46 largest43 bigger41 utmost34; rural agricultur41 farmer36 drought36; failur omiss39
+unsuccess36 default35 weak34 inabl34 bankruptci33; emiss kyoto32 emit31; wrong incorrect40 erron37
+inappropri37 inaccur36 mistaken34 poorli34; radio wireless40 broadcast36 radioact35 radiat35;
+electr electrif53 electro35; statu statut31; typic ordinarili40 tradition37 commonli31; crisi
+emerg31; chanc likelihood42 lucki37 luck34 random33; popular grassroot37 pop32; link liaison36
+conjunct31 lia30; surgeri surgeon37; exercis drill30; competit compet48 rivalri46 contest38
+competitor37 solver33 rival31; ga gasolin42 gase40 lng32; vietnam hanoi68 saigon41; chapter chap34
+capitol31; properti estat33; poor poverti48 poorest38 impoverish35 faulti34 inadequ34 destitut31;
+februari feb56; onlin cyber49 internet39; colleagu cowork43 fellow30; someon anyon31 anybodi31;
+readi prepared32 prompt31 lend30; guid handbook35 director31 manual30; consider enorm35 tremend34
+substanti33 huge31; son boi40 ultrasound32; premier chancellor35; trust relianc37 faith34
+trustworthi32 reli31; oversea abroad43 offshor32; cross transvers45 hybrid35 tran35; dollar buck33
+doi32; larger bigger51 wider47 broader45 widest37 largest36; audienc spectat37 viewer35; kidnei
+renal47 nephropathi46 nephrot41 dialysi37 niddk34 ckd33; agricultur farm43 arabl40 farmer35
+drought35; encourag foster38 promot37 spur35 boost32; firm steadfast34 firmli34 solid33 corpor32
+robust30 strong30; introduc submit31; model templat32 shape30; church ecclesiast36 christian36
+religi35 chapel35 parish33 religion31; coalit allianc35; presenc attende34; korea korean52
+peninsula36 seoul35 kor31 gor30; healthi hygien52 sanit36 healthcar36 san34 salutari33 cheer32;
+institut entiti34; petroleum petrol36 bbl33 barrel32 crude30; sub subset35 paragraph33 under33;
+collect perceiv31; russia moscow59 russian45; domin overrid36; indigen aborigin43 atsic36
+tribal33; guinea png35 iti31; agil sprint32 scrum30; analysi analyz45 analys42; describ outlin40
+descript35 depict35 indic32; damag harm45 undermin40 hurt36 injuri36 deterior32; 8 oct41 viii37;
+varieti divers32 diversif30; wish desir34 willing31; ambassador embassi48 envoi41 herrick32; coast
+coastlin42 cote39 shore36 costa35 rib32; advanc beforehand36 prep34 gain30; suffici adequ37
+adequaci33 ampl33 inadequ30; unless except39; room spaciou42 hall33 theatr31; copi reproduc34
+print31 imit31; absolut utterli42 wholli35 perfectli31; coupl pair39 coup33 match32 spous31; titl
+tit38 appel34 entitl30; chairman chair39 turlington33 nobl32 kretzmann31; worth worthwhil35
+valuabl33; credit loan30; write literari35 script31; largest bigger46 widest45 biggest41; southern
+southward49 austral35; india indian54 indi41 delhi34 hindu33; ancient antigua35 antiqu31 former30;
+itali rome32; avoid refrain32; youth teenag42 juvenil34 kid34 immatur31; entir entireti38; ad
+insert36 add31; violenc riot39; broad comprehens37 broadli36 dame32 widespread32 ampl31; solut
+solv42 solubl32 resolut31; commod mercantil36 merchandis34; foundat fond36 incept32; stock
+inventori40 livestock35; centr focal33; element compon30; love lover42 romanc35 darl30; race
+racial35 racism31; awar conscious41 unawar37 consciou36 unconsci30; duti oblig36; appli
+implement30; express explicit35; initi incent31; chines beij45 peke43 taiwan39 chiang38
+mainland33; easier simpler40 facilit36 simplifi35 eas31 lighter31; rome vatican30; anyon anybodi45
+everybodi44 allen32; fire flame37 bushfir36 burn35 ceasefir33 ign31 pyr30; detail clarif37; relev
+pertain35 pertin34; internet intranet48 cyber44 network36; conflict contradict40 confront37
+disput34 struggl33 strife32; prosper wellb32 affluent30; commerci marketplac34; hospit clinician37
+health32; father patern44 pad34 pat31; wale wal39; extra supplementari33 extraordinari31;
+democraci congo30; governor caico32 conserv32; regular regularli48 steadi37 recurr31 routin30;
+reserv militia35; safe safer41 harmless34; none nobodi38 zero30; battl battlefield46 combat42
+fight41 struggl35; bone osteo50 osteoporosi34 skelet33; context framework30; stai remaind35 halt34
+resid31; recoveri regain34; network broadband32 interconnect31; deep profound41 deepest37
+profoundli36 depth34 deepli32; coal char31; bad spoil34 badli33; promot foster38 prom36 favour34
+advoc33 facilit33; spread dispers39 expand33 propag32 dissemin30; victoria victorian62 victori36
+kennett35 brack31 melbourn31; proport ratio34 disproportion33; citizenship civic36; princ
+monarch39 heir33 princess32 sovereign31; separ split38 apart37 sep32 autonom30; faith creed47
+denomin39 fide36 belief34; saint holi46 sacr34 sint32; difficulti hardship35 tricki34 troubl31;
+locat placement34; art artist33; fru transpar33 seward31; method methodolog46; proud proudli55
+pride47 gallant39 pleas37; construct reconstruct32 architectur30; fight combat46 struggl40;
+unknown anonym36 unfamiliar32 unsu31; mention indic34 allud34 cite34 outlin33 referenc32; book
+bibl38 liv33 textbook31 librari30; instanc occurr31; spanish spaniard55 spain48 hispan39 cuba32
+espanol31; packag packet44 parcel37 bundl35 modul32 wrap32; smaller fewer41 lesser37 shrink34
+youngest33 wan31; doctor physician41 surgeon36 doc32 fake30; agenda schedul36 programm33; treat
+untreat32; fundament grassroot37 paramount34 crucial33 underli33; senior older38 upper35 elderli32
+elder31 higher30; pollut contamin42; estim assess31 guess30; respond react41 compli34 repli32
+interven31; scale magnitud34 breadth31; bureau desk31; rich wealthi37 affluent31; anim livestock35
+wildlif35 cattl33; soldier servicemen43 fighter37 martial31; negoti bargain40 fta30; pleas
+delight39 thrill38 gratifi38 glad35; properli correctli39 rightli33; introduct submiss32; fear
+afraid45 frighten41 scare40 anxieti39 scar33 apprehens31; victori triumph41; convent coven34; iron
+ferr34; otherwis elsewher36; anti hostil42 oppos38; personnel staf42 workforc35 manpow33 agent32;
+comprehens holist37 consolid34 extens33; compon ingredi32 constitu31 pillar31 modul30; partnership
+collabor36 conjunct31; disabl ndi42 handicap40 impair34 disabilitycar33 defici32 disa30; highli
+extraordinarili35 extrem34 heavili31; embassi herrick35 chanceri34; break ruptur34 crack31 snap30;
+cold chill45 fri35 warmth31; exactli exact49 precis39; god deiti43 divin41 immort35 dei33 theo31;
+lack insuffici39 shortag36 absenc35 inabl34 defici34 inadequ32; peter pet38 bot31; request petit43
+plaintiff35 inquir34; suprem overrid35 paramount32 upper31 maximum30; strongli powerfulli35
+firmli30; enorm tremend47 gigant46 immens44 formid39 huge37 daunt37; represent imag35 depict31;
+launch incept35 startup32 introductori31; welfar wellb40; guidanc guidelin39; older elderli49
+elder41 oldest40; recognit recogn47 recognis34 acknowledg34 identif31 gratitud30; weapon disarma40
+armament39 firearm36 calibr34 gun33; reduct diminut36 decreas34 discount33 declin32 rebat31;
+articl claus33 artifact31; transcript sync30; assembl gather34; mile kilometr42; mark trademark36
+commemor33 symbol30; engag hire32; despit albeit47 notwithstand42 whilst40 spite32 nevertheless32
+nonetheless31; option choic32 altern31; focus concentr33; subscript subscrib37 membership32
+telephon32; commonli ordinarili42; eastern southeast37 eastward37 easter33 southeastern33; england
+anglican45 anglo37 ang34; port harbour44; danger peril40 precari35 hazard33 riski32 unsaf31; voic
+vocal40; nurs carer34; truth truli35 accuraci32; trial nind38; farmer drought43 pastoralist40
+peasant37 grower36; director steer31; mental psychiatr40 psycholog39 psych37 intellectu31; extern
+outer36 outward30; length durat32 protract30; assess evalu41 valuat33; religion pagan35 worship35
+faith33 creed33 spiritu32; vital crucial36 pivot35 paramount34; career profession39 vocat38
+profess32 occup30; equip applianc39 hardwar33 devic32 facil30; letter charter33 mail30; indian
+indiana34 indi31; consist coher42 inconsist35 steadi35 compat32 constant31; silver arg39; guidelin
+norm36; earth terrestri39 terr32 globe32 geo32; substanti huge30; pretti nice39; threat menac40
+threaten39; object target30; adopt approv33 enact32; save spare31 rescu30; bui purchas41
 acquisit34 takeov33; liver cirrhosi40 hepat38 bile35 biliari33; mine miner42 extract36; upper
-superior34 tertiari31 ceil31; rough roughli47 harsh39 coars35 approxim33 rug33 rocki32; green
-verd44 ver37 ecolog37; via bottl34 amp30; index bmi34 ratio33; profession profess49 vocat38
-practition32; devic applianc41 apparatu33; gain acquir33 earn33; indic outlin36 reveal33; weak
+superior34 ceil31 tertiari31; rough roughli47 harsh39 coars35 rug33 approxim33 rocki32; green
+verd44 ecolog37 ver37; via bottl34; index bmi34 ratio33; profession profess49 vocat38
+practition32; devic applianc41 apparatu33; gain earn33 acquir33; indic outlin36 reveal33; weak
 defici33 impair32; mouth oral42 palat32; registri regist42 reg36 merger30; valuabl worthwhil38
-preciou36 meaning31 invalu31; com comfort31; chamber zaal35; everybodi anybodi62; topic theme36;
+preciou36 invalu31 meaning31; com comfort31; chamber zaal35; everybodi anybodi62; topic theme36;
 file archiv32; chronic persist33 recurr30; framework frame34; track runwai42 trace34 trail33
-pathwai32 rout31 avenu30; russian moscow44 ussr36 ross31 ukrainian31; emerg urgent40 urgenc37
-bushfir36 fema30; sound audio38 nois33; ultim eventu40 lastli34; expans expand46 broaden36
-widen34; afghanistan afghan68 taliban52 lisbon31; enabl empower36 facilit32 catalyst31; professor
-prof38 teach33 teacher33 faculti32 academ31 instructor31; resolut settlement33 solv33; daili
-diari32 journal30 everydai30; decad decai33; heritag estat34 legaci32 patrimoni32 relic31; religi
-worship40 spiritu39 secular34 conscienti34 monast30; presidenti chair35; stronger tougher40
-strongest39 harder37 higher31 reinforc31 closer30; foot yard36 ankl33 meter32; ordinari
-everydai30; refer baselin31; liberti autonomi41 civic36; border frontier42 boundari37 edg34 bind32
-flank30 verg30; alcohol drink33; deficit shortag38 defici35 insuffici32; payment remitt31; surplu
-excess41 redund40 superflu30; recogn accredit33 renown33 acknowledg32; survei probe33 investig32;
-judg magistr38 judiciari37 judici35 jud34; tri strive38 attempt35; figur fig37 chart33; transport
-freight38 haul36 convei33 ferri33 traffic31 carrier30; slaveri enslav42 abolitionist40
-antislaveri39 emancip35 servitud34 thr33; perman durabl36 lifelong36 endur35 ongo34 etern30;
-instruct prompt34; approxim roughli33; revolut revolutionari48 rebellion39 revolt39; gentlemen
-ladi38 gentleman33 messr33; mother matern47 mom40 mum30 mam30; jame jacob45 charli32; pre
+pathwai32 rout31; russian moscow44 ussr36 ukrainian31 ross31; emerg urgent40 urgenc37 bushfir36;
+sound audio38 nois33; ultim eventu40 lastli34; expans expand46 broaden36 widen34; afghanistan
+afghan68 taliban52 lisbon31; enabl empower36 facilit32 catalyst31; professor prof38 teach33
+teacher33 faculti32 academ31 instructor31; resolut settlement33 solv33; daili diari32; decad
+decai33; heritag estat34 legaci32 patrimoni32 relic31; religi worship40 spiritu39 secular34
+conscienti34; presidenti chair35; stronger tougher40 strongest39 harder37 reinforc31 higher31
+closer30; foot yard36 ankl33 meter32; refer baselin31; liberti autonomi41 civic36; border
+frontier42 boundari37 edg34 bind32 verg30; alcohol drink33; deficit shortag38 defici35
+insuffici32; payment remitt31; surplu excess41 redund40; recogn accredit33 renown33 acknowledg32;
+survei probe33 investig32; judg magistr38 judiciari37 judici35 jud34; tri strive38 attempt35;
+figur fig37 chart33; transport freight38 haul36 ferri33 convei33 traffic31 carrier30; slaveri
+enslav42 abolitionist40 antislaveri39 emancip35 servitud34 thr33; perman durabl36 lifelong36
+endur35 ongo34; instruct prompt34; approxim roughli33; revolut revolutionari48 rebellion39
+revolt39; gentlemen ladi38 messr33 gentleman33; mother matern47 mom40; jame jacob45 charli32; pre
 beforehand48 pred42; town municip37 villag36 counti34 metropoli32; poverti poorest44 impoverish37
 miseri34; relief allevi37 redress33 remedi32 reliev31 respit30; enterpris entrepreneurship38
 ventur37 entrepreneuri36 entrepreneur30; japanes tokyo44 whale33; numer myriad37 innumer30
-countless30; rent leas43 hire35 rip31; deputi vice32; extraordinari unusu35 fantast33 special31
-remark30 outstand30; heavi heavili37 arduou35 weighti34 massiv33 major30; friendli friendship42
-cordial42; sex sexual54 transgend33 genit30; marin marino46 maritim41 naval35 navi33 mar33; tradit
-tradition39 customari34; aborigin atsic40 mabo37 wik30 nevil30; flow stream47 inflow37 workflow34
-flu33; secret secreci44 confidenti38 covert37 underground37 secretli36 hide34; effici efficaci40
-ration30; solid robust35; femal girl41 daughter31; master captain30; rapid rapidli47 speedi46
-speedili44 speed43 fast42 swift39; male manli47 boi37; manufactur holden37 toyota34 fabric31;
-enter entri31 intestin30; previous prior37; convers chat37 dialogu36; summari concis37 abstract36
-overview31 syn31; immigr emigr45 migrat44 migrant42 visa31; prioriti priorit51; pleasur gladli36
-enjoy34 joi31; latest newer31 newest30; approv authoris40 accredit38 ratifi33 approb33; fiscal
-financ36 budgetari35; childhood infant37 infanc37 juvenil37 infantil37 babi31 enf31; attempt
-strive39 endeavor37 endeavour33; digitalgov dgu35; afford grant31; extend protract38 extens36
-prolong31 lengthi30; delai retard39 defer38 slower33 slow32 timelin32 backlog32; ocean maritim33
-marin30; expens fee34 outlai31 costli30; cover blanket30; disast disastr46 catastroph44 fema36
-misfortun33 cyclon32 tragedi31; uniqu singular39 unparallel36 peculiar32 unpreced32 alfr32; huge
-massiv46 gigant37 immens35 vast34; version print33; passag transit32 corridor32 penetr32; investig
-inquiri43 probe38 inquir34 enquiri34; fast rapidli39 speedi39 quickli37 speed36 quick35; altern
-choic37; desir thirst31; terror asio31; egypt cairo42 alexandria30; slow slowli46 lens37; prior
-preced36 anterior36 beforehand34; spain spaniard55 hispan37 madrid35 esp34; stabil stabl49
-unstabl37 instabl34 steadi32 constanc32; grant scholarship33 conced33 subsidi32; inquiri enquiri51
-queri30; shape mold31; programm schedul34; drive push34 impetu32 stimul30; will willing44 loan35
-eager35 inclin34 dispos32; purchas acquisit42 procur31 acquir30; implement rollout34 deploy30;
-mutual reciproc37; workforc manpow54 staf32; gun firearm33 cannon30; doubl twice41 dup34 dual30;
-tough harsh39 rigor37 stringent36 arduou35; divid split31; theori doctrin32 theoret32; sovereign
-monarch39; adult matur32; reflect illustr35 mirror33; ladi dame38 girl32; christian baptism34
-pagan32; distinguish outstand34 illustri31 emin30; lai secular30; cubic meter36; tissu fabric33
-fibro33; transit shift34 transient31; path pathwai37 rout34 journei33 lane31; kid juvenil37
-teenag32; compar comparison41 versu37; quarter quarterli51 canton40 fourth33; target meta30; core
-baselin34 fundament31 nucleu31; watch guard32 surveil31; veteran servicemen39 fighter35 rsl35;
-vessel boat41 warship37 ship31 angio31; clearanc permiss35; insid interior47 inner42 inward33
-bowel32 inland31; geograph geo32; asian asiat52; creation creativ37 format33 creator31 incept30;
-style fashion31; ident identif31; travel journei38 voyag36 tourism35 trip34 tourist33; declassif
-declassifi38; expert specialist35 panelist35; oblig liabil36 indebt35 mandatori32; cloud
-fedramp30; camp caravan36 battalion35 peasant31 tent30 campbel30; congenit malform32
-macrocephali32 clinodactyli32; concept conceptu53 notion38 percept34; substanc chemic31; dap
-pageview33; arab arabia52 rabegh31; greatli vastli45 dramat36 heavili35 significantli33 sharpli32;
-tasmania tasmanian63 tasman59 hobart41 launceston36; elev altitud44 height35 lift30; car
-automobil40 toyota32; hpo orphanet53; vice viciou36 evil33; wife husband37 spous36 dame35 bride34
-marri32; fine alright35 penalti34 mul33 okai31 puriti31; crime crimin47 offenc38 penal34 infring31
-punish30; nobl nobil50 kretzmann34 goodrich33 nobel33; courag braveri45 brave43 fortitud37
-valiant36 valor34 heroic32; intend destin31; phase gradual35; clean pur32; promis pledg39; israel
-isra57 jewish41 palestin39 palestinian39 jew31 hebrew31; navi naval54 maritim37 hma35 shipbuild33
-fleet31; fairli imparti32 faithfulli31; lowest bottom36 least33 smallest32 minor31 lower30; suppos
-supposit37 imagin36 guess31 assum30; attitud stanc41 mindset36 postur33; ethnic multicultur32
-racial30; notic notif34 notifi32; reign rein32; declar proclaim43 avow39 assert33; blue ble37
-blueprint34 bruis31; memori remembr42 memo38 recollect34 mem31 sou31; provis claus30; ongo
-lifelong40 underwai35 constant34 uninterrupt34 persist33; connect interconnect33 attach32 unrel32
-affili31; iii tripl32; imposs incap35 impractic35 unaccept34 unsustain33; mexico mexican62; remot
-distant44 distanc39; neg minu34 denial32 zero30 veto30; narr storytel40 counterpoint36 tale33;
-somebodi anybodi36 nobodi31; hair pil36; aren arena31; speed acceler43 veloc40 swift39 faster36;
-vast enorm36 immens36 overwhelm35 tremend34 massiv33; sugar sweet38 glucos36 suc36; anybodi
-nobodi41; coloni hive39 patch34 vii30; phone tele34 telephon33; stress emphasis37 underlin36
-emphas35 emphasi33 accent32; remov elimin37 unb36 suppress33 strip32 disen31 cancel30; diet
-dietitian42 nutrit35 eat33; fail unsuccess39 omit35 error31 faulti31; distinct distinctli37
-differ31; imagin guess30; ratio coeffici31; medicar hygien32; game intrepid30; abroad alien34
-elsewher32; portion piec37 slice34 segment33; era epoch47; aspect dimens32; sleep asleep51
-insomnia40 awak36 bed32 wake32 narcolepsi30; output yield35; amend modif40 revis34 reshuffl31
-modifi30 adjust30; recognis acknowledg43 confess41 realis38 conced33; ship shipbuild33 warship31;
-contract procur37 shrink33 leas32; scientif scientist42 scholarli32; draw learnt32; bridg
-gatewai30; overview synthesi33; abbott abbot68 farrel30; pride proudli40; conclus conclud33
-closur30; belief convict38 persuas34 convinc33 creed31; expand broaden44 widen38 amplifi32; remark
-notabl37 spectacular36 outstand35 amaz34 extraordinarili31; patent invent38 uspto35 inventor33;
-piec slice41 parcel32; flag penn32 banner31 emblem30; perfect perfectli44 seamless32; oppos
-contrari31; trend tendenc31 evolut31; advers unfavor31 hostil30 pernici30; collabor jointli32
-concert31; somewhat slightli41; barbarian heath31; quick promptli40 rapidli39 faster39 fastest39
-speedi39; extens ampl34 huge31 vast31 widespread31; rapidli speedili43 swift43 promptli42; channel
-avenu34 pipe34 ductu34 canal33 pathwai33 rout32; expos outlin33 exhibit31; rank enlist36; burden
-upload37 load34 overload30; immun immunodefici45 autoimmun31; farm drought34 husbandri32; consequ
-aftermath38; journei voyag38 trip34 flight30 pilgrimag30; bilater multilater31; honour honor44
-honorari33 tribut32 commend31 salut30; obviou appar34 manifestli34 overt33 conspicu32 visibl31;
-greek greec58 grecian47 athen31 cypru30; divers diverg39 dive32; obtain deriv34 acquir31; procedur
-proceed38 proce32; narrow shrink32 reduc30; michael mike31 mic31; constantinopl empress34
-byzantin31 palaeologu30; financ monetari30; curv bend40 graph38; metric quantit33 pageview32
-metro31; strengthen enhanc43 reinforc43 consolid38 boost32 intensifi32 deepen30; merit meritori38
-deserv35 virtu33 laudabl30; terrorist islam36 asio36 bali30; acquir acquisit37 vest32 syndrom30;
-gradual slowli31 steadili31; color colour50 complexion38 stain31; capabl incap40; shift
-transform32 switch32; extrem exception38 extraordinarili37 utterli30; urin uric41 uret37 urethr35
-urethra32 renal30 incontin30; entitl authoris34 empow33; experienc undergon41 suffer40; corn
-maiz44; canada canadian53; wall mur35 fenc32; music concert34 anthem30 tone30 song30; aggreg
-consolid33 cumul30; imag footag43 pictur41 mri35 photograph33 profil30; wors worst42 poorer40
-pir36 worsen32 deterior30; settlement resettl37; malaysia malaysian68 malaya60 malai37; regul
-norm35 reg31; turk tur39 turkmenistan32; carefulli cautious35 thoroughli33 serious32; twitter
-tweet45 hashtag37; seizur crise30 confisc30; correct accur33 redress32 exact31 accuraci31; summer
-ronald35 autumn34; depress downturn31; publicli openli34; judgment verdict32 convict30 halt30;
-barrier obstacl41 hurdl38 constraint37 impedi33 blockag32; visual optic40 ocular38 sight37 retin36
-visibl32; apec wto36 seattl36 soeharto30; singapor mauritiu45; combin mixtur35 mix31; maritim
-naval41 navig33; prize award36 pri36 nobel31 solver30; impair insuffici37 deterior37; explor
-analyz35; traffic traffick35 smuggl34 trade30; nerv neuro46 neural41 nervou32 neurolog30;
-dysplasia imperfecta35 ectoderm32; marriag wed35 divorc33 bride32; appeal remedi33 recours32
-resort31 plea30; syria syrian60 damascu44 daesh31; papua png37 moresbi35 bougainvil35
-indonesian31; rehabilit pardon35 resumpt33 reh32 reconstruct31; san sanit46 hygien35 holi33
-health31; virtu virtuou47 chastiti33; biggest bigger45 larger35 greater32; acknowledg confess40
-conced40 gratitud33 realis33; naval shipbuild40 warship33; wait await38; loan borrow40 lend38;
-sensit confidenti33 vulner31 sore31 suscept30; chromosom microdelet33; crimin penal51 offenc32;
-afternoon noon39; destruct destroi40 desol35 disast30 ruin30; host recept36 homepag31; struggl
-strenuou38 strive36 strife32; tonn ton34; migrat emigr47; reaction conservat32; assum assumpt32
-impli32; superior tertiari35; fish angl36; vallei wadi34; mild gentl37 slight33; guarante
-warrant37 assur36 safeguard32; privaci pii35 secreci34; margin slightli34 peripher31; guard
-custodi36 precaut33 ward31; wonder terrif42 marvel41 superb38 excel36 magnific36 amaz36; palac
-pal36; medicin biomed40 pharmaceut37 physician37 med33; machin apparatu33; soil terrain35 manur31;
-secondari secondhand31 junior30; ill sick31 poorli31 badli30; slave enslav42 freeman32 emancip31
-abolitionist31 antislaveri31; constant constantli36 steadi34 persist34 steadfast34 incess33; rudd
-rude31 ride30; zone district40; eventu lastli32; defin outlin37 specifi32 unequivoc32; satisfact
-gratif38 satisfi33 gratifi33; timor lest40 indonesian32 peacekeep32 eastern30 cosgrov30; lee
-mead31; wilson versail31; significantli vastli37 importantli35 dramat33 sharpli31; resist resili30
-withstand30; minimum minimis37 threshold36 minim32 fewer30; stakehold actor43 player39; plant
-crop30; listen heed44; teach tuition34 academ30; alter modifi35; closer nearer36 nearest33
-deeper32; sun solar47 sunlight45 sunshin39 hel35 sunris34 sunset30; gap col35 breach30; behavior
-behaviour45; adequ adequaci36 satisfactori33 decent30; primarili mainli45 mostli39 predominantli39
-chiefli36; massiv gigant41; anemia thalassemia45 hemat34; academ academia56 scholarli35 scholar34;
-mortal death44 fatal37 deadli30; favor favour44 favorit32; friendship goodwil34; lung
-respiratori38 pulmonari38 dragon32 chest30 breath30; televis tele33; prove reveal31; acquisit
-procur43; cohen sater30; brief memoranda39 briefli38 concis34 memorandum33 memoir33; hypoplasia
-microcephali32; judici judiciari44 jud35; troubl disrupt34 inconveni34 unrest31; engin motor41;
-perspect outlook33 optic33; dry beverag35; deepli profoundli40 bitterli33 heavili31 profound31;
-spring rab31 suddenli30; counsel lawyer41 solicitor39 advisor31 advoc30; digniti decenc35; proof
-testimoni33; multi poli33 plural32 multilater30 myriad30; consult queri40; submit outlin33
-submiss33 transmit30; diagnos biopsi42 diagnost38 exam31; format configur36 composit35; gender
-transgend38 pariti37 feminist30; screen shield32 filter31; okai alright43 yeah36; schedul
-appendix35 timefram35 timet32 timelin31; altogeth wholli34; beta alpha33 silli30; comput cyber40
-autom39; html markup31 browser30; dark obscur36 gloomi36 grim34 negro32 som31; count reckon33; hot
-heat32; truli honestli35; own possess37 owner34 ownership33 detain32; secondli thirdli47
-firstli36; fortun luck41 lucki38 fate33; latin latino44 romanc31; card cart33 scorecard32; twice
-dual36; hors knight38 horseback38 pon36 cavalri34 equ33 oxen33; park fleet33; thoma tho43; integr
-entireti38 honesti30; breast bosom36 chest33; pregnanc gestat49 fetal33; tumor neoplasm43
-sarcoma36 carcinoma35 neuroblastoma35 malign31 cancer30; sum summ39; constantli invari43
-incessantli39 forev37 endless31; turkish sultan33 turkmenistan31 anatolia31 ottoman30 gallipoli30
-tur30; whitlam medibank33 gough32 snedden31; moral ethic33; forget remembr33 rememb31 oblivion31;
-merchant businessmen40 businessman36 merchandis34 mercantil31; contrari contra44 revers34
-contradict30 contradictori30; nasa aeronaut39; declin regress41 decreas40 diminut38 downturn36
-drop35; abus misus39 infring32; block blockad39 bloc39 hinder37 imped37 bucket31; anywher nowher47
-everywher42 elsewher33; expertis profici35 specialist34; nervou neurolog41 neural38 neuro37 agit35
-fever34; afterward thereaft42; renal nephrot37 ckd34 uret33 nephropathi32; stabl stabilis37
-unstabl34 steadi30; diagnost symptomat37 dia31; municip mayor38 civic32 metropoli30; anthropolog
-ethnographi38 ethnograph34; speaker speech31 interven30; broadband nbn38; johnson johnston49;
-perfectli utterli37 abundantli35 wholli34; excit thrill37 impati34; mountain mont37; pictur
-photo38 portrait37 scene36 imageri34 film33; tobacco cigarett43 smoke35; leisur recreat35; unabl
-incap38 inabl34 helpless32; kill death49 casualti40 murder38 fatal36 slain32; virginia virgin32
-gin32; motor automobil37 automot36 vehicl34 auto31 driver30; surfac superfici34; disput disagr44
-quarrel37 contenti31 strife30; fat fatti44 obes35 overweight34; recal recollect36 remind31;
-monetari pecuniari40 currenc33; necess requisit47 indispens35 imper33; satisfi satisfactori36
-gratifi36 complac34 pleas33; discoveri detect39 breakthrough33; withdraw retreat34 evacu32
-detach32 exit31 retir30; bottom under32; sorri pardon34 apologis34 regret32 excus32 apolog30;
+countless30; rent leas43 hire35 rip31; deputi vice32; extraordinari unusu35 fantast33 special31;
+heavi heavili37 arduou35 weighti34 massiv33; friendli cordial42 friendship42; sex sexual54
+transgend33; marin marino46 maritim41 naval35 mar33 navi33; tradit tradition39 customari34;
+aborigin atsic40 mabo37 nevil30; flow stream47 inflow37 workflow34 flu33; secret secreci44
+confidenti38 covert37 underground37 secretli36 hide34; effici efficaci40; solid robust35; femal
+girl41 daughter31; master captain30; rapid rapidli47 speedi46 speedili44 speed43 fast42 swift39;
+male manli47 boi37; manufactur holden37 toyota34 fabric31; enter entri31; previous prior37;
+convers chat37 dialogu36; summari concis37 abstract36 syn31 overview31; immigr emigr45 migrat44
+migrant42 visa31; prioriti priorit51; pleasur gladli36 enjoy34 joi31; latest newer31 newest30;
+approv authoris40 accredit38 approb33 ratifi33 certifi31; fiscal financ36 budgetari35; childhood
+juvenil37 infant37 infanc37 infantil37 enf31 babi31; attempt strive39 endeavor37 endeavour33;
+digitalgov dgu35; afford grant31; extend protract38 extens36 prolong31; delai retard39 defer38
+slower33 slow32 backlog32 timelin32; ocean maritim33; expens fee34 outlai31; disast disastr46
+catastroph44 fema36 misfortun33 cyclon32 tragedi31; uniqu singular39 unparallel36 peculiar32
+unpreced32 alfr32; huge massiv46 gigant37 immens35 vast34; version print33; passag corridor32
+transit32 penetr32; investig inquiri43 probe38 inquir34 enquiri34; fast rapidli39 speedi39
+quickli37 speed36 quick35; altern choic37; desir thirst31; terror asio31; egypt cairo42; slow
+slowli46 lens37; prior preced36 anterior36 beforehand34; spain spaniard55 hispan37 madrid35 esp34;
+stabil stabl49 unstabl37 instabl34 constanc32 steadi32; grant scholarship33 conced33 subsidi32;
+inquiri enquiri51; shape mold31; programm schedul34; drive push34 impetu32; will willing44 eager35
+loan35 inclin34 dispos32 reluct30; purchas acquisit42 procur31; implement rollout34; mutual
+reciproc37; workforc manpow54 staf32; gun firearm33 cannon30; doubl twice41 dup34; tough harsh39
+rigor37 stringent36 arduou35; divid split31; theori doctrin32 theoret32; sovereign monarch39;
+adult matur32; reflect illustr35 mirror33; ladi dame38 girl32; christian baptism34 pagan32;
+distinguish outstand34 illustri31; lai secular30; cubic meter36; tissu fabric33 fibro33; transit
+shift34 transient31; path pathwai37 rout34 journei33 lane31; kid juvenil37 teenag32; compar
+comparison41 versu37; quarter quarterli51 canton40 fourth33; core baselin34 fundament31 nucleu31;
+watch guard32 surveil31; veteran servicemen39 fighter35 rsl35; vessel boat41 warship37 angio31
+ship31; clearanc permiss35; insid interior47 inner42 inward33 bowel32 inland31; geograph geo32;
+asian asiat52; creation creativ37 format33 creator31; style fashion31; ident identif31; travel
+journei38 voyag36 tourism35 trip34 tourist33; declassif declassifi38; expert panelist35
+specialist35; oblig liabil36 indebt35 mandatori32; cloud fedramp30; camp caravan36 battalion35
+peasant31 campbel30; congenit malform32 macrocephali32 clinodactyli32; concept conceptu53 notion38
+percept34; substanc chemic31; dap pageview33; arab arabia52 rabegh31; greatli vastli45 dramat36
+heavili35 significantli33 sharpli32; tasmania tasmanian63 tasman59 hobart41 launceston36; elev
+altitud44 height35 lift30; car automobil40 toyota32; hpo orphanet53; vice viciou36 evil33; wife
+husband37 spous36 dame35 bride34 marri32; fine alright35 penalti34 mul33 okai31 puriti31; crime
+crimin47 offenc38 penal34 infring31; nobl nobil50 kretzmann34 nobel33 goodrich33; courag braveri45
+brave43 fortitud37 valiant36 valor34 fearless32; intend destin31; phase gradual35; clean pur32;
+promis pledg39; israel isra57 jewish41 palestinian39 palestin39 jew31 hebrew31; navi naval54
+maritim37 hma35 shipbuild33 fleet31; fairli imparti32 faithfulli31; lowest bottom36 least33
+smallest32 minor31 lower30; suppos supposit37 imagin36 guess31; attitud stanc41 mindset36
+postur33; ethnic multicultur32; notic notif34 notifi32; reign rein32; declar proclaim43 avow39
+assert33; blue ble37 blueprint34 bruis31; memori remembr42 memo38 recollect34 mem31 sou31; ongo
+lifelong40 underwai35 uninterrupt34 constant34 persist33; connect interconnect33 unrel32 attach32
+affili31; iii tripl32; imposs impractic35 incap35 unaccept34 unsustain33; mexico mexican62; remot
+distant44 distanc39; neg minu34 denial32 veto30; narr storytel40 counterpoint36 tale33; somebodi
+anybodi36 nobodi31; hair pil36; aren arena31; speed acceler43 veloc40 swift39 faster36; vast
+immens36 enorm36 overwhelm35 tremend34 massiv33; sugar sweet38 suc36 glucos36; anybodi nobodi41;
+coloni hive39 patch34 vii30; phone tele34 telephon33; stress emphasis37 underlin36 emphas35
+emphasi33 accent32; remov elimin37 unb36 suppress33 strip32 disen31; diet dietitian42 nutrit35
+eat33; fail unsuccess39 omit35 error31 faulti31; distinct distinctli37 differ31; ratio coeffici31;
+medicar hygien32; game intrepid30; abroad alien34 elsewher32 outsid31; portion piec37 slice34
+segment33; era epoch47; aspect dimens32; sleep asleep51 insomnia40 awak36 bed32 wake32
+narcolepsi30; output yield35; amend modif40 revis34 reshuffl31; recognis acknowledg43 confess41
+realis38 conced33; ship shipbuild33 warship31; contract procur37 shrink33 leas32; scientif
+scientist42 scholarli32; draw learnt32; bridg gatewai30; overview synthesi33; abbott abbot68;
+pride proudli40; conclus conclud33 closur30; belief convict38 persuas34 convinc33 creed31; expand
+broaden44 widen38 amplifi32; remark notabl37 spectacular36 outstand35 amaz34 extraordinarili31
+conspicu30; patent invent38 uspto35 inventor33; piec slice41 parcel32; flag penn32 banner31;
+perfect perfectli44 seamless32; oppos contrari31; trend tendenc31 evolut31; advers unfavor31;
+collabor jointli32 concert31; somewhat slightli41; barbarian heath31; quick promptli40 fastest39
+rapidli39 speedi39 faster39; extens ampl34 huge31 vast31 widespread31; rapidli speedili43 swift43
+promptli42; channel ductu34 avenu34 pipe34 canal33 pathwai33 rout32; expos outlin33 exhibit31;
+rank enlist36; burden upload37 load34 overload30; immun immunodefici45 autoimmun31; farm drought34
+husbandri32; consequ aftermath38; journei voyag38 trip34 flight30; bilater multilater31; honour
+honor44 honorari33 tribut32 commend31; obviou appar34 manifestli34 overt33 conspicu32 visibl31;
+greek greec58 grecian47 athen31; divers diverg39 dive32; obtain deriv34 acquir31; procedur
+proceed38 proce32; narrow shrink32; michael mic31 mike31; constantinopl empress34 byzantin31
+palaeologu30; curv bend40 graph38; metric quantit33 pageview32 metro31; strengthen enhanc43
+reinforc43 consolid38 boost32 intensifi32 deepen30; merit meritori38 deserv35 virtu33; terrorist
+asio36 islam36 bali30; acquir acquisit37 vest32 syndrom30; gradual steadili31 slowli31; color
+colour50 complexion38 stain31; capabl incap40; shift switch32 transform32; extrem exception38
+extraordinarili37 utterli30; urin uric41 uret37 urethr35 urethra32 incontin30; entitl authoris34
+empow33; experienc undergon41 suffer40; corn maiz44; canada canadian53; wall mur35 fenc32; music
+concert34 song30; aggreg consolid33; imag footag43 pictur41 mri35 photograph33; wors worst42
+poorer40 pir36 worsen32; settlement resettl37; malaysia malaysian68 malaya60 malai37; regul norm35
+reg31; turk tur39 turkmenistan32; carefulli cautious35 thoroughli33 serious32; twitter tweet45
+hashtag37; seizur crise30; correct accur33 redress32 accuraci31 exact31; summer ronald35 autumn34;
+depress downturn31; publicli openli34; judgment verdict32 convict30 halt30; barrier obstacl41
+hurdl38 constraint37 impedi33 blockag32; visual optic40 ocular38 sight37 retin36 visibl32; apec
+seattl36 wto36 soeharto30; singapor mauritiu45; combin mixtur35 mix31; maritim naval41 navig33;
+prize pri36 award36 nobel31; impair deterior37 insuffici37; explor analyz35; traffic traffick35
+smuggl34 trade30; nerv neuro46 neural41 nervou32 neurolog30; dysplasia imperfecta35 ectoderm32;
+marriag wed35 divorc33 bride32; appeal remedi33 recours32 resort31 plea30; syria syrian60
+damascu44 daesh31; papua png37 bougainvil35 moresbi35 indonesian31; rehabilit pardon35 resumpt33
+reh32 reconstruct31; san sanit46 hygien35 holi33 health31; virtu virtuou47 chastiti33; biggest
+bigger45 larger35 greater32; acknowledg conced40 confess40 realis33 gratitud33; naval shipbuild40
+warship33; wait await38; loan borrow40 lend38; sensit confidenti33 vulner31 sore31 suscept30;
+chromosom microdelet33; crimin penal51 offenc32; afternoon noon39; destruct destroi40 desol35
+disast30 ruin30; host recept36 homepag31; struggl strenuou38 strive36 strife32; tonn ton34; migrat
+emigr47; reaction conservat32; assum impli32 assumpt32; superior tertiari35 suprem30; fish angl36;
+vallei wadi34; mild gentl37 slight33; guarante warrant37 assur36 safeguard32; privaci pii35
+secreci34; margin slightli34 peripher31; guard custodi36 precaut33 ward31; wonder terrif42
+marvel41 superb38 excel36 awesom36 magnific36; palac pal36; medicin biomed40 physician37
+pharmaceut37 med33 pharmaci30; machin apparatu33; soil terrain35 manur31; secondari secondhand31;
+ill poorli31 sick31; slave enslav42 freeman32 emancip31 antislaveri31 abolitionist31; constant
+constantli36 steadi34 persist34 steadfast34 incess33; rudd rude31; zone district40; eventu
+lastli32; defin outlin37 unequivoc32 specifi32; satisfact gratif38 gratifi33 satisfi33; timor
+lest40 peacekeep32 indonesian32 cosgrov30; lee mead31; wilson versail31; significantli vastli37
+importantli35 dramat33 sharpli31; minimum minimis37 threshold36 minim32; stakehold actor43
+player39; listen heed44; teach tuition34; alter modifi35; closer nearer36 nearest33 deeper32; sun
+solar47 sunlight45 sunshin39 hel35 sunris34; gap col35 breach30; behavior behaviour45; adequ
+adequaci36 satisfactori33; primarili mainli45 predominantli39 mostli39 chiefli36; massiv gigant41
+widespread33; anemia thalassemia45 hemat34; academ academia56 scholarli35 scholar34; mortal
+death44 fatal37; favor favour44 favorit32; friendship goodwil34; lung pulmonari38 respiratori38
+dragon32 breath30; televis tele33; prove reveal31; 12 dozen41; acquisit procur43; brief
+memoranda39 briefli38 concis34 memorandum33 memoir33; hypoplasia microcephali32; judici
+judiciari44 jud35; troubl inconveni34 disrupt34 unrest31; engin motor41; perspect optic33
+outlook33; dry beverag35; deepli profoundli40 bitterli33 heavili31 profound31; spring rab31;
+counsel lawyer41 solicitor39 advisor31 advoc30; digniti decenc35; proof testimoni33; multi poli33
+plural32 myriad30; consult queri40; submit submiss33 outlin33 transmit30; diagnos biopsi42
+diagnost38 exam31; format configur36 composit35; gender transgend38 pariti37; screen shield32
+filter31; okai alright43 yeah36; schedul appendix35 timefram35 timet32 timelin31; altogeth
+wholli34; beta alpha33 silli30; comput cyber40 autom39; html markup31; dark gloomi36 obscur36
+grim34 negro32 som31; count reckon33; hot heat32; truli honestli35; own possess37 owner34
+ownership33 detain32; secondli thirdli47 firstli36; fortun luck41 lucki38 fate33; latin latino44
+romanc31; card cart33 scorecard32; twice dual36; hors knight38 horseback38 pon36 cavalri34 oxen33
+equ33; park fleet33; thoma tho43; integr entireti38; breast bosom36 chest33; pregnanc gestat49
+fetal33; tumor neoplasm43 sarcoma36 neuroblastoma35 carcinoma35 malign31 cancer30; sum summ39;
+constantli invari43 incessantli39 forev37 endless31; turkish sultan33 turkmenistan31 anatolia31
+ottoman30 gallipoli30; whitlam medibank33 gough32 snedden31; moral ethic33; forget remembr33
+oblivion31 rememb31; merchant businessmen40 businessman36 merchandis34 mercantil31; contrari
+contra44 revers34 contradictori30; nasa aeronaut39; declin regress41 decreas40 diminut38
+downturn36 drop35; abus misus39 infring32; block blockad39 bloc39 hinder37 imped37 bucket31;
+anywher nowher47 everywher42 elsewher33; expertis profici35 specialist34; nervou neurolog41
+neural38 neuro37 agit35 fever34; afterward thereaft42; renal nephrot37 ckd34 uret33 nephropathi32;
+stabl stabilis37 unstabl34 steadi30; diagnost symptomat37 dia31; municip mayor38 civic32;
+anthropolog ethnographi38 ethnograph34; speaker speech31 interven30; broadband nbn38; johnson
+johnston49; perfectli utterli37 abundantli35 wholli34; excit thrill37 impati34; mountain mont37;
+pictur photo38 portrait37 scene36 imageri34 illustr33; tobacco cigarett43 smoke35; leisur
+recreat35; unabl incap38 inabl34 helpless32; kill death49 casualti40 murder38 fatal36 slain32;
+virginia virgin32 gin32; motor automobil37 automot36 vehicl34 auto31; surfac superfici34; disput
+disagr44 quarrel37 contenti31 strife30; fat fatti44 obes35 overweight34; recal recollect36
+remind31; monetari pecuniari40 currenc33; necess requisit47 indispens35 imper33; satisfi
+satisfactori36 gratifi36 complac34 pleas33; discoveri detect39 breakthrough33; withdraw retreat34
+detach32 evacu32 exit31 retir30; bottom under32; sorri pardon34 apologis34 regret32 excus32;
 attornei solicitor45 lawyer36 prosecut31; broader wider52 bigger44 widest37 broaden33 enlarg32;
 acid acidosi38; door usher34 entranc32 gatewai32; heat warmth46 therm41 temperatur36 warm31; ambit
-ambiti47; counter combat31 offset30; currenc coinag32; holi sacr36; impos imposit35 inflict31;
-cavalri rider39 knight33 battalion33 horseback32; anthem song42 lyric36 parol31; martin maarten40
-mart38 malcolm35; fashion mode35 configur32; grand grandfath36 magnific35; delight glad36
-thrill33; absenc absent47 ano30; conclud finalis40 finish37; warm warmli35 warmth32; repeat
-repetit40 repl34; brother sister43; voluntari voluntarili34; desert arid35 wilder33 sahara31;
-slowli slower36 gentli30 ada30; contin mainland40; pursu pursuit45 chase37; district counti32
-neighbourhood31 shire30; constantin liciniu36 constant31; sensibl wise35; fresh newli36; stone
-pierr34; equiti equit31 pariti30 equ30; cattl oxen36; tech techniqu38 technologist33; renew
-sustain33 recurr31; destroi ruin34 devast31 desol30; regim systemat34; teacher faculti38 prof35;
-refus reject43 dismiss42 deni40 denial32; correspond correl31; wind malar43; mostli mainli38
-chiefli38 predominantli38; sovereignti supremaci40; beauti magnific37 handsom35 nice34 exquisit33
-splendid32 gloriou32; fewer lesser48 minu39; elector voter34 ballot30; serious earnestli44 badli32
-earnest32 heavili31; slani gaddi37; candid contend33; eat nutrit38 dietari38 restaur36 meal33;
-defend champion34 uphold32 advoc30; moder facilit32 modest32 restrain32 mildli30; servant
-vassal31; tribe kindr35; onset occurr36 advent31 earli30 outset30; refuge resettl36
-humanitarian34; amongst inter35; respiratori pulmonari43 breath41 copd33; commission
-plenipotentiari35; preserv uphold34 retain32 store30; visitor tourist36 pageview32 passeng30;
-underli profound32; bleed hemorrhag44 hemophilia35; intervent interven35; faster quicker43
-sooner41 fastest40 quickli38; temporari paus33 transient31 temporarili30; iran tehran51 islam35
-persian30; pound sterl32; archiv photo31; greec grecian47 athen46 cypru35; geographi geo39; wood
-timber36 forestri36 wooden36 forest34 lumber34; hormon endocrin39 insulin38 pituitari34
-testosteron33; confirm reaffirm38 assert30; composit formul35 compos34; broadcast dissemin39
-transmit31 emit31 transmiss30; acut keen37; util uti45 hydropow35; resolv settl39; appreci
-realis36 appr35 gratitud32 recognis31 commend31 acknowledg30; apart asid33 isol32; updat upgrad43
-refresh37; navig browser34 brows32 scan30; henri hen39 hin30; workplac employ32; injuri trauma42
-hurt39 harm36 lesion34 accid32; ministeri ministri43 department33; referendum plebiscit46; suffer
-undergon33; slightli slight39 mildli33; racial racism42 apartheid40 racist40; owner landlord35
-proprietor35 licens30; entri intak35 inflow34 input32 ticket32 admiss30; tremend immens45 formid35
-huge32; reject dismiss41 deni38 denial30; scientist scholar34 academia32; conquest breakthrough32;
-categori classif37; excess surplus36 redund34 overp31; push thrust38 boost33 impetu32; gather
-ralli37 encount35 congreg33; meat butcher35 beef32; tip atp32; nice pleasant35 handsom34
-agreeabl33 cool31; favour privileg33 advoc31 foster30; strike hit36 batt30; christma santa36;
-regularli recurr35 steadili30; fig dol30; rail railwai41 railroad35 fenc32 carriag30; boundari
-frontier38 deli38; enzym kinas35; drought arid36 rainfal35; lincoln lin40; argu assert36 plead33;
-demonstr illustr37 demon37 manifest36; subsequ posterior37 hereaft33; tract parcel36 avenu30
-pathwai30; censu identif30; dedic devot36 consecr36 specialist32 specialis30; assign alloc39
-ascrib34 allot33 attribut31 attach30; neck collar40 cervic38 cho30; daughter girl33 princess32;
-brisban bronz37 townsvil30; accur accuraci40 inaccur36; lie spleen32; retir pension40 retreat38
-superannu38; aircraft aviat42 raaf41 aerial38 applianc34 plane32; aris come30; enhanc boost35
-promot32 reinforc32 deepen32; thailand thai66 bangkok50 cambodian38 cambodia33; chest bosom40
-trunk33 pulmonari31 bust30; exclus sole35 monopoli30; shortli briefli32 swiftli32; invas invad37;
-crucial pivot44 paramount39; privileg prerog33; compens remuner40 recompens39 indemn38 redress37
-repar34 payrol30; satellit moon37; forest forestri53 timber36 sel30; prospect outlook30; exact
-strict35 precis33 rigor31 stringent30; wisdom wise40 sap32 unwis31; hall hallwai38 galleri34
-theatr33 lobbi32 corridor32; oral verbal37; pure puriti38 sheer38; complianc enforc30; descent
-ancestri42 lineag31; victorian kennett32 brack32; coverag blanket32; sexual genit32; micro
-microscop43 microeconom41 tini30; sampl levi34 specimen31; weather rainfal31; fuel petrol35
-stimul34; nutrit dietari46 malnutrit41 nutrient38; beazlei rollback32; refin exquisit33; combat
-warfar36 tackl34 battlefield33 fighter32; accordingli therebi35 thenc32; motion kinet44; sustain
-viabl34 viabil32 endur31 workabl30; ministri department41 secretariat36 portfolio31; wider
-bigger43 widest43 largest36; milk dairi42 lactic34; mechan machineri37; statur height38 prestig30;
-restor resumpt43 resum39 reviv37 rebuild31; fraser hayden30 fra30 medibank30; guess supposit34
-reckon33 conjectur31; drink beverag32; tooth dent42 dental35; interior inland40 inner38 doi32;
-alan allan44 allen41; anxieti anxiou41 worri36 apprehens36 unrest30; plu impuls33 anymor32 puls31;
-babi infant39 infanc34 newborn32 pediatr32; infant infantil50 neonat43 infanc40 newborn35; tendenc
-propens30; bind destin33; perkin goodrich31 leopold30; sundai saturdai36 wednesdai33; abc
-alphabet30; criteria criterion42 norm30; fridai wednesdai40 thursdai38 mondai30; store shop39;
-surpris astonish38; zeal zealou41 fanatic35 fanat33 enthusiasm31 ardor30; consent assent40
-concurr34 permiss32 concur31; excel superb37 splendid35 fantast34 brilliant32 marvel31; adelaid
-homestead46 southward33; everywher worldwid32; cellular lymphocyt33 cyt33; insulin endocrin37
-glucos36 pancrea34 hypoglycemia33; cast mould32; sudden abrupt42 suddenli40 jump35 burst34
-flash32; neurolog neural48 neuro42 cerebellar33 neuron32; indonesian jakarta42 yudhoyono38 bali33;
-worst pir39 meanest36 hardest35 poorest30; wool woollen44; inter interconnect38 interdepend34
-interc31 interfac30 interstiti30; fals fake39 mistaken38 erron38 inaccur36 untru33 forg30; glucos
-glycogen37 hypoglycemia33; elig qualifi34; membership parliamentarian30; confus misunderstand34;
-ear atria32 deaf31; uniti unifi38 unif32 cohes30; decreas diminut40 reduc33 drop33 diminish33;
-salt salin43 sodium32 chlorid32; monitor overse40 surveil39 supervis38 oversight33 vigil32
-audit30; congo drc46 kong30; pull extract30; maximum maxim37 ceil37 maximis32 peak31 suprem30; lab
-lip39 laboratori39; calcium hyperparathyroid38 calc34 calcif33 limeston32; petrol gasolin46
-motorist40 litr36; domain realm39 sphere31; cycl recur36; deserv warrant35; judgement verdict38
-sentenc34; peculiar singular30; succe thrive36 successor30; urinari uret39 bladder37 incontin35
-uric31; passion rage32 enthusiasm31; sight spy34 horizon33 optic32; evalu valuat38; reput fame37
-renown37 prestig34 renam33 honorari30; fort fortress41 loudli34 loud32 strong30; sudan nile31;
-decent decenc42 dignifi38; transfer convei34 transplant31; invit urg35 guest35; agent actor37;
-neil neal54; assur reassur35 certainti30; healthcar hygien35 clinician33; drop gout42 downturn31;
-inflamm vascul33 swell32 inflam32 coliti31; bladder cystic36 gallbladd34 incontin33 biliari32
-uret30; whilst albeit51 notwithstand36; unemploi redund32; philosophi doctrin30; suddenli burst41
-sharpli34; conserv cautiou37 prudent30; bed seam35; gratitud grate35; tuesdai thursdai42 mondai34
+ambiti47; counter combat31; currenc coinag32; holi sacr36; impos imposit35 inflict31; cavalri
+rider39 knight33 battalion33 horseback32; anthem song42 lyric36 parol31; martin maarten40 mart38
+malcolm35; fashion mode35 configur32; grand grandfath36 magnific35; delight glad36 thrill33;
+absenc absent47 ano30; conclud finalis40 finish37; warm warmli35 warmth32; repeat repetit40
+repl34; brother sister43; voluntari voluntarili34; desert arid35 wilder33 sahara31; slowli
+slower36; contin mainland40; pursu pursuit45 chase37; district counti32 neighbourhood31 shire30;
+constantin liciniu36 constant31; sensibl wise35; fresh newli36; stone pierr34; 40 quarantin30;
+equiti equit31 pariti30; cattl oxen36; tech techniqu38 technologist33; renew sustain33 recurr31;
+destroi ruin34 devast31 desol30; regim systemat34; teacher faculti38 prof35; refus reject43
+dismiss42 deni40 denial32; correspond correl31; wind malar43; mostli predominantli38 chiefli38
+mainli38; sovereignti supremaci40; beauti magnific37 handsom35 nice34 exquisit33 gloriou32
+awesom32; fewer lesser48 minu39; elector voter34 ballot30; serious earnestli44 badli32 earnest32
+heavili31; slani gaddi37; candid contend33; eat nutrit38 dietari38 restaur36 meal33; defend
+champion34 uphold32 advoc30; moder facilit32 modest32 restrain32; servant vassal31; tribe kindr35;
+onset occurr36 advent31 earli30 outset30; refuge resettl36 humanitarian34; amongst inter35;
+respiratori pulmonari43 breath41 copd33; commission plenipotentiari35; preserv uphold34 retain32
+store30; visitor tourist36 pageview32 passeng30; underli profound32; bleed hemorrhag44
+hemophilia35; intervent interven35; faster quicker43 sooner41 fastest40 quickli38; temporari
+paus33 transient31; iran tehran51 islam35 persian30; pound sterl32; archiv photo31; greec
+grecian47 athen46 cypru35; geographi geo39; wood timber36 wooden36 forestri36 lumber34 forest34;
+hormon endocrin39 insulin38 pituitari34 testosteron33; confirm reaffirm38 assert30; composit
+formul35 compos34; broadcast dissemin39 transmit31 emit31; acut keen37; util uti45 hydropow35;
+resolv settl39; appreci realis36 appr35 gratitud32 commend31 recognis31 acknowledg30; apart asid33
+isol32; updat upgrad43 refresh37; navig browser34 brows32; henri hen39 hin30; workplac employ32;
+injuri trauma42 hurt39 harm36 lesion34 accid32; ministeri ministri43 department33; referendum
+plebiscit46; suffer undergon33; slightli slight39 mildli33; racial racism42 racist40 apartheid40;
+owner proprietor35 landlord35 licens30; entri intak35 inflow34 input32 ticket32 admiss30; tremend
+immens45 formid35 terrif32; reject dismiss41 deni38 denial30; scientist scholar34 academia32;
+conquest breakthrough32; categori classif37; excess surplus36 redund34 overp31; push thrust38
+boost33 impetu32; gather ralli37 encount35 congreg33; meat butcher35 beef32; tip atp32; nice
+pleasant35 handsom34 agreeabl33 cool31; favour privileg33 advoc31 foster30; strike hit36 batt30;
+christma santa36; regularli recurr35 steadili30; fig dol30; rail railwai41 railroad35 fenc32;
+boundari deli38 frontier38; enzym kinas35; drought arid36 rainfal35; lincoln lin40; argu assert36
+plead33; demonstr demon37 illustr37 manifest36; subsequ posterior37 hereaft33; tract parcel36
+avenu30; censu identif30; dedic devot36 consecr36 specialist32; assign alloc39 ascrib34 allot33
+attribut31 attach30; neck collar40 cervic38; daughter girl33 princess32; brisban bronz37
+townsvil30; accur accuraci40 inaccur36; lie spleen32; retir pension40 superannu38 retreat38;
+aircraft aviat42 raaf41 aerial38 applianc34 apparatu32; enhanc boost35 deepen32 promot32
+reinforc32; thailand thai66 bangkok50 cambodian38 cambodia33; chest bosom40 trunk33 pulmonari31
+bust30; exclus sole35; shortli briefli32 swiftli32; invas invad37; crucial pivot44 paramount39;
+privileg prerog33; compens remuner40 recompens39 indemn38 redress37 repar34; satellit moon37;
+forest forestri53 timber36; prospect outlook30; exact strict35 precis33 rigor31; wisdom wise40
+sap32 unwis31; hall hallwai38 galleri34 theatr33 corridor32 lobbi32; oral verbal37; pure sheer38
+puriti38; complianc enforc30; descent ancestri42 lineag31; victorian brack32 kennett32; coverag
+blanket32; sexual genit32; micro microscop43 microeconom41 tini30; sampl levi34 specimen31;
+weather rainfal31; fuel petrol35 stimul34; nutrit dietari46 malnutrit41 nutrient38; beazlei
+rollback32; refin exquisit33; ti linkag44 relat32 bond31 link31; combat warfar36 tackl34
+battlefield33 fighter32; accordingli therebi35 thenc32; motion kinet44; sustain viabl34 viabil32
+endur31 workabl30; ministri department41 secretariat36 portfolio31; wider bigger43 widest43
+enlarg36; milk dairi42 lactic34; mechan machineri37; statur height38 prestig30; restor resumpt43
+resum39 reviv37 rebuild31; guess supposit34 reckon33 conjectur31; drink beverag32; tooth dent42
+dental35; interior inland40 inner38 doi32; alan allan44 allen41; anxieti anxiou41 apprehens36
+worri36 unrest30; plu impuls33 anymor32 puls31; babi infant39 infanc34 bab32 newborn32; infant
+infantil50 neonat43 infanc40 newborn35; tendenc propens30; bind destin33; perkin goodrich31
+leopold30; sundai saturdai36 wednesdai33; criteria criterion42; fridai wednesdai40 thursdai38
+mondai30; store shop39; surpris astonish38; zeal zealou41 fanatic35 fanat33 enthusiasm31; consent
+assent40 concurr34 permiss32 concur31; excel superb37 splendid35 fantast34 brilliant32 marvel31;
+adelaid homestead46 southward33; everywher worldwid32; cellular lymphocyt33 cyt33; insulin
+endocrin37 glucos36 pancrea34 hypoglycemia33; cast mould32; sudden abrupt42 suddenli40 jump35
+burst34 flash32; neurolog neural48 neuro42 cerebellar33 neuron32; indonesian jakarta42 yudhoyono38
+bali33 soeharto31; worst pir39 meanest36 hardest35 poorest30; wool woollen44; inter interconnect38
+interdepend34 interc31 interfac30 interstiti30; fals fake39 mistaken38 erron38 inaccur36 untru33;
+glucos glycogen37 hypoglycemia33; elig qualifi34; confus misunderstand34; ear atria32 deaf31;
+uniti unifi38 unif32 cohes30; decreas diminut40 diminish33 drop33 reduc33; salt salin43 chlorid32
+sodium32; monitor overse40 surveil39 supervis38 oversight33 vigil32 audit30; congo drc46; maximum
+maxim37 ceil37 maximis32 peak31; lab laboratori39 lip39; calcium hyperparathyroid38 calc34
+calcif33 limeston32; petrol gasolin46 motorist40 litr36; domain realm39 sphere31; cycl recur36;
+deserv warrant35; judgement verdict38 sentenc34; succe thrive36 successor30; urinari uret39
+bladder37 incontin35 uric31; passion rage32 enthusiasm31; sight spy34 horizon33 optic32; evalu
+valuat38; reput fame37 renown37 prestig34 renam33 honorari30; fort fortress41 loudli34 loud32;
+sudan nile31; decent decenc42 dignifi38; transfer convei34 transplant31; invit urg35 guest35;
+agent actor37; neil neal54; assur reassur35; healthcar hygien35 clinician33; drop gout42
+downturn31; inflamm vascul33 inflam32 swell32 coliti31; bladder cystic36 gallbladd34 incontin33
+biliari32; whilst albeit51 notwithstand36; unemploi redund32; philosophi doctrin30; suddenli
+burst41 sharpli34; conserv cautiou37; bed seam35; gratitud grate35; tuesdai thursdai42 mondai34
 wednesdai33; dinner lunch49 luncheon42 supper39 meal37 banquet36 breakfast32; retreat reconsid31;
 tertiari third35 higher31; wild wildlif35 violent31 savag31; threaten endang39; facilit tai37
 simplifi34 conveni33; sacr sanctiti34 consecr33 sanctuari31; bishop episcop47 archbishop42 pii37
-ecclesiast30 cathedr30; compos compris41 compound36; equilibrium equ37; memorandum memoranda34
-rational30; finish finalis37; emphasi underlin37 accent34 highlight33; politician statesmen36
-pol35 policymak33; superannu pension38 super37 obsolet31 retire30; permit licenc43 authoris39
-admit36 permiss36 licens32; spinal vertebra46 vertebr40 myel40 marrow31; ireland irish56; admit
-admiss35; compromis concili30; third thirdli34 ter32; smoke cigarett41; reward recompens45
-bounti36 remuner34 bonu32 premium31; finger costello35 thumb31; economist forecast32; distress
-plight36 grief33 hardship30; cuba cuban57; hostil animos34; chemic chemistri47; corner wedg31;
-matern mam30; consciou conscious45 unconsci34; handl tackl30; genuin authent38 sincer33 honest30;
+cathedr30; compos compris41 compound36; equilibrium equ37; memorandum memoranda34; finish
+finalis37; emphasi underlin37 accent34 highlight33; politician statesmen36 pol35 policymak33;
+superannu pension38 super37 obsolet31; permit licenc43 authoris39 permiss36 admit36 licens32;
+spinal vertebra46 vertebr40 myel40 marrow31; ireland irish56; admit admiss35; third thirdli34
+ter32; smoke cigarett41; reward recompens45 bounti36 remuner34 bonu32 premium31; finger costello35
+thumb31; economist forecast32; distress plight36 grief33; cuba cuban57; hostil animos34; chemic
+chemistri47; corner wedg31; consciou conscious45 unconsci34; genuin authent38 sincer33 honest30;
 formerli earlier30; besid overli36 likewis35 furthermor35 addition33 alongsid31; laughter laugh40
-smile31; doctrin doc32 theoret31 precept30; breath pulmonari31; prototyp blueprint37; sword sab35
-dagger31; undertaken undertook36 embark34; uniform unifi36 uniformli33; straight squar33
-consecut32; atrophi amyotrophi33 degener32; airport aer31 air30 aviat30; confin constrain39;
-flight aviat36 escap33 theft33 squadron32 flee31; trip voyag36 tour33 slip30; vendor seller46
-supplier37 dealer34 bpa33 procur31 rfp30; mix blend41 mixtur36; pursuit chase44 quest34
-persecut32; layer tier33 coat31; diplomaci foreign32; regardless irrespect41 notwithstand32
-whichev31 careless30; flynn mcfarland38; vitamin ricket35 folat33 metabol31; loss casualti42;
-cholesterol ldl36 atherosclerosi34 lipid31 chol30; philippin manila39; miss vanish38 disappear35
-absent33 extinct33; sympathi sympathet41 condol32 compass31 compassion30; netherland dutch50
-holland44 aruba34 curacao32 maarten31 bass30; julian xxi40 constantiu32; super awesom32 overp31
-terrif30; omb ombudsman38; likewis similarli39 furthermor33 alik32 overli31; monopoli antitrust30;
-railroad railwai40; sport athlet41 olymp30; sacrific slaughter33; captur grab33 arrest30; spiritu
-secular30; honest honestli41 sincer34 upfront32; legitim legitimaci41 legal32 forens32; click
-tick35 notch33; plenti abund37 ple35; match twin34 pair33 coincid32 confront31; thin lean36
-spars35; modifi modif40 revis34; eas allevi35 reliev33 lessen33 mitig32; alexand alexandria40
-alex30; partial partli31; readili promptli34; incent bonu41 impetu34 impuls30; boat smuggler38
-craft30; pension retire36; flat flatten38; exposur exposit34 exhibit33; corpor ifc38; lord jesu30;
-depth shallow34; skelet skeleton48 osteo31; frontier frontlin38; trask gardner30; deni dismiss34
-depriv31; glad joi33 gratifi32; canal ductu31; escap leak41 fugit37; subsist livelihood36 life30;
-hardli virtual34; analyz analys36 analyst31 scan30; arabia arabian52 saudi43 oman35 amman35
-rabegh34; prefer favourit35 favorit33; mondai thursdai39 wednesdai36 mon36 moon32; cord rope37
-string36 thread30; ataxia spinocerebellar45 dystonia35 cerebellar31 telangiectasia30; stream
-creek38 torrent35 abundantli32; terribl horribl40 dread39 dire36 devast35 disastr34 formid33; boi
-manli30; gulf kuwait32 golf31 saddam30; pilot zoom31 experiment30; recycl reus37 refresh33; symbol
-emblem35 cote32 icon31; crown estonia35 danish35 heir32 iceland31 diadem31; carter vanc34; reagan
-reg38; ring band32; nose nasal36; protocol memoranda32; pulmonari copd36 pneumonia32; fleet
-warship38; outlook prognosi46 foresight33; rai radi34 ryan31; civic civilian31; soft gentl34
-subdu33 concession33; reconstruct rebuild40; devot consecr35 expend34 embodi32; promin outstand34
-conspicu33 emin32 notabl32; defect anomali32; harder tougher49 strongest37 harden32 loud31; input
-intak32 inflow32; edg brink36 inch30 fring30; bar barack40 barri34; poland pol47 polish45
-pollen32; band belt40 bunch34 strip32 gang31 ribbon30; render dictat33; nevertheless nonetheless48
+smile31; doctrin doc32 theoret31; breath pulmonari31; prototyp blueprint37; sword sab35 dagger31;
+undertaken undertook36 embark34; uniform unifi36 uniformli33; straight squar33 consecut32; atrophi
+amyotrophi33 degener32; airport aer31 aviat30; confin constrain39; flight aviat36 theft33 escap33
+squadron32 flee31; trip voyag36 tour33 slip30; vendor seller46 supplier37 dealer34 bpa33 procur31;
+mix blend41 mixtur36; pursuit chase44 quest34 persecut32; layer tier33 coat31; diplomaci
+foreign32; regardless irrespect41 notwithstand32 whichev31; flynn mcfarland38; vitamin ricket35
+folat33 metabol31; loss casualti42; cholesterol ldl36 atherosclerosi34 lipid31; philippin
+manila39; miss vanish38 disappear35 absent33 extinct33; sympathi sympathet41 condol32 compass31
+compassion30; netherland dutch50 holland44 aruba34 curacao32 maarten31 bass30; julian xxi40
+constantiu32; super awesom32 overp31; omb ombudsman38; likewis similarli39 furthermor33 alik32
+overli31; monopoli antitrust30; railroad railwai40; sport athlet41; sacrific slaughter33; captur
+grab33; honest honestli41 sincer34 upfront32; legitim legitimaci41 forens32 legal32; click tick35
+notch33; plenti abund37 ple35; match twin34 pair33 coincid32 confront31; thin lean36 spars35;
+modifi modif40 revis34; eas allevi35 reliev33 lessen33 mitig32; alexand alexandria40; partial
+partli31; readili promptli34; incent bonu41 impetu34 impuls30; boat smuggler38 craft30; pension
+retire36; flat flatten38; exposur exposit34 exhibit33; corpor ifc38; depth shallow34; skelet
+skeleton48 osteo31; frontier frontlin38; deni dismiss34 depriv31; glad joi33 gratifi32; canal
+ductu31; escap leak41 fugit37; subsist livelihood36 life30; hardli virtual34; analyz analys36
+analyst31; arabia arabian52 saudi43 amman35 oman35 rabegh34; prefer favourit35 favorit33; mondai
+thursdai39 wednesdai36 mon36 moon32; cord rope37 string36 thread30; ataxia spinocerebellar45
+dystonia35 cerebellar31; stream creek38 torrent35 abundantli32; terribl horribl40 dread39 dire36
+devast35 disastr34 appal33; gulf kuwait32 golf31; pilot zoom31 experiment30; recycl reus37
+refresh33; symbol emblem35 cote32 icon31; crown danish35 estonia35 heir32 iceland31 diadem31;
+carter vanc34; reagan reg38; ring band32; nose nasal36; protocol memoranda32; pulmonari copd36
+pneumonia32; fleet warship38; outlook prognosi46 foresight33; rai radi34 ryan31; civic civilian31;
+soft gentl34 subdu33 concession33; reconstruct rebuild40; devot consecr35 expend34 embodi32;
+promin outstand34 conspicu33 emin32 notabl32; defect anomali32; harder tougher49 strongest37
+harden32 loud31; input inflow32 intak32; edg brink36 fring30; bar barack40 barri34; poland pol47
+polish45 pollen32; band belt40 bunch34 strip32 gang31; render dictat33; nevertheless nonetheless48
 notwithstand44 albeit40; fatal death45 deadli40 lethal38; death perish35 casualti34; behaviour
 behav30; restraint restrain34 restrict33 constrain31; storag gsd37 reservoir34; error erron46
 mistak45 err37 mistaken36 wrong32; print impress33; retain retent44 withhold32 maintain31; dan
 denmark42 daniel37 danish36 danc30; valor valiant39 braveri36; smart clever40 brightest32 malign31
-mali30 bright30; equival equ33; scholar scholarli31; replac substitut42; outstand superb34 emin32;
-ratifi ratif35; younger junior42 youngest36; illeg unlaw45 illicit37 prohibit32 smuggl30; victim
-survivor31; inevit unavoid48 indispens32; worldwid globe39 planet31; vehicl truck40 auto32
-automobil32 automot30; webinar dgu30; sick nausea45 ail31; artifici contriv33; cook kitchen39;
-usag uti35; minor lesser41 juvenil38 less34 slight32; islam muslim49 tehran30; oppon adversari34;
-immens gigant45 daunt40 overwhelm36; adjust modif34; comfort uncomfort31 eas30; unfortun sadli39
-ala33; advoc advocaci40; feisal wejh41 yenbo36 rabegh35 hejaz31 sherif30; briefli concis30;
-monarchi royalti32; benefici salutari40 worthwhil37; rock roc41 cradl34 swai34; tast aesthet30;
-credenti legat34 qualif30 certif30 plenipotentiari30; fax wik33 fac31; carolina carol33; boost
-stimul37 momentum34 impetu34; abandon renounc39; moscow ussr41 ukrainian30; panel juri31; sentenc
-convict36 verdict35 punish34 phrase32 penalti31; harm hurt38 prejudic34 undermin31; sheep lamb34
-flock30; fiji niue32; persian persia41 khosrow37 euphrat34 armenia32 sapor32; variat fluctuat40
-dispar30; sharp sharpli34; stomach gastric40 abdomen34 belli31; rebellion rebel43 revolt41
-insurrect41 insurg39 disobedi36; moreov furthermor44 meanwhil35 addition31 incident31 besid30;
-portug portugues45 lisbon32; telstra privatis34 telecommun31; zimbabw nigeria38 chogm35 zambezi30;
-regist registr37 directori33 reg33; sieg besieg40 blockad32 enc31; precis rightli33; virgin
-blank31; radiat radioact31; holt viet40; tone cartridg33; taiwan chiang36 beij31 chin30; violent
-fierc33 tempest33 storm31; holidai vacat43 festiv39 feast34; legaci estat30; tackl cope36;
-profound profoundli44 deepest35 fundament30; rear tail35 posterior33; reconcili concili30;
-addition furthermor44; tribun judici30; wake awak44 aftermath40 alert31; majesti empress34;
-journal diari43 magazin33 newspap32; formid daunt41 amaz36 terrif36 immens34; automat auto36;
-undertak accomplish36; download upload42 discharg33 load30; submiss memoranda33 referr33; talent
-geniu31; convinc convict34 persuad32; clergi ecclesiast37 priest36 secular34 cle30; widespread
-vast33 massiv33; gini cain43; husband spous36 marri30; temperatur therm34 warmth31 cool30; foster
-nurtur35 stimul32 facilit31 boost31; multitud myriad41 crowd40; profess occup38 vocat35;
-contemporari contemporan36 coe33; famou fame45 notori41 renown36 illustri32 emin31; celebr
-commemor40 fet31 feast30; interim provision41 intermedi34 meantim34 preliminari34 temporarili31;
-anniversari jubile39 birthdai38 remembr30; peru ecuador33; lift repeal30; occup vocat37; poll
-voter34; dynam vibrant47 vigor37 impetu34 energet32 proactiv31; fate destini41 destin31 fatal30;
-hurt injur37 wound36; sand sab36 arena35; strang unusu34 odd33 alien32 curiou30 unfamiliar30;
-unfair unjust40 unfairli38 unreason36 unequ32 uneven32; biolog bio53; reliabl trustworthi42
-authent33; procur rfp36 bpa30; successor heir39 caliph33; glori gloriou41 splendor38 fame33
-illustri32; enthusiasm enthusiast41; slight faint30; discharg emit30; overcom exce35 exceed35
-overb33 elimin31 surpass31 overp30; congratul commend42 compliment36; infanc infantil39; overwhelm
-irresist32 overwhelmingli31 daunt30; sequenc counterpoint40; coag coagul44; recurr recur39; incid
-accid33 occurr31; cambodia cambodian60; brand trademark33 marc31; frank franco41 fran40 frankli33;
-isol lone40 sporad36 quarantin33 contigu31; covid coronaviru40; earliest closest45 nearest35
-earlier31 nearer31 proto30; accomplish fulfil32; intak admiss37 inflow33; mode mod44; abdomin
-abdomen44 periton32; formula recip44 equat37; cricket loc30; innoc inn32 harmless32; assault
-storm35 aggress31; hazard volcano42 volcan34; goth alar39; dream nightmar35; inclus registr36
-mainstream30; resent animos36 discont34; continent mainland40 shelf34 inland30; truman eisenhow32;
-guilti convict30; charter leas32; regulatori statutori39 organiz37 reg30; classifi confidenti34
-classif32; fossil oss33; similarli furthermor32; therebi thenc32; diarrhea coliti36
-gastrointestin30; portfolio purs33; gift donat38; cloth apparel47 garment37 dress36 suit32 att30;
-evil viciou38 wick37 devil35 poorli34 malign32; thursdai wednesdai44; dutch holland41 curacao30
-maarten30; surround nearbi31 adjac30; shorten crossbench35 shorter32; offens derogatori35;
-restrict curb30; reveng vengeanc52 retali43 vin30; scene theatr38 landscap33 scenario31; austria
-austrian60; geniu ingenu31 awesom31; contest compet36 rival36 competitor30; virtual roughli36;
-justinian belisariu41 theodora35 procopiu32 nars32; villag chu31; solomon sul35 sol31;
-humanitarian humanli35; instrument apparatu42; contempt defianc43 sne36 disregard34; deposit
-sediment30; unclear blur41 vagu37 obscur35 ambigu34 inaccur32; wound injur49 casualti39 injuri31;
-jordan amman42; korean peninsula34; accid crash36 wreck34 misfortun30; unusu uncommon30; forev
-etern39 invari35 endless34; shoot shot35 inject32 blast30; worri wor37 afraid36 fear30; nam viet42
-namibia34; broadli overal30; deeper deepest42 deepen32; galleri museum32 photo31; impress
-footprint37; fatigu tired40 tire34 exhaust30; specialist specialti43 practition30; sanction
-penal39 punish38 penalti32; viru viral44 hiv38; fantast terrif42 fabul42 marvel40 awesom38
-wonder35 amaz35; basin watersh36 pelvi36 pool34 drainag34 reservoir34 bass33; pace gait33; cure
-remedi35 cur33; leukemia leuk42 lymphoma35 myeloid30; sodium potassium37 aldosteron32; particul
-particl45; crop cultiv31 plantat30; visibl tangibl30; hypertens hyperp34; elimin cancel33
-suppress30; literatur documentari36; tran transvers35; punish penal47 penalti37 pen33; meaning
-worthwhil36 valid35; wine vin49 vine36; cap goat33; magnific marvel41 splendid40 gloriou37
-brilliant36; myopathi myo33 amyotrophi33 charcot32 cardiomyopathi30 spinocerebellar30; consul
-usembassi30; pair twin30; blind shut32; expedit shipment36; notion conceptu36; catch arrest30;
-stuff unspecifi33; unnecessari needless44 superflu40 futil38 useless36 redund35 unnecessarili34;
-uranium atom30; preciou cherish35 worthwhil33; confeder confederaci49; enlarg wider36 larger32
-broaden31 swollen30; cultiv arabl31 civilis30; inequ injustic36 unequ33 asymmetri32; lifestyl
-livelihood34 life30; load upload46 workload38 cargo32 freight31; yield surrend30; surviv
-livelihood30; legat plenipotentiari32; resid dom39 accommod35; inventori directori35; anxiou
-keen30 impati30; thyroid hyperthyroid49 hypothyroid37; frankli honestli32 expressli32
-explicitli31; intestin bowel41 coliti40 colon34 crohn34 gastrointestin33 gut33; coin penni31
-mint30; stimulu stimul43 spur33 impuls32 impetu32; accus indict33 alleg31; aplasia synostosi30;
-mistak erron34 misunderstand33 incorrect31 misc31 failur30; swell edema40; excis petrol31; ruin
-wreck40; evolut evolutionari44 evolv34; justifi justif42; prudenc cautiou37 discret34 caution31
-wari30; bird poultri41 feather32; steadi steadili40 ongo32; consensu agreement30 unanim30; stem
-cul33 eman33; newspap diari36; clock overtim35; crude vulgar37 rude36; nauru smuggler37 resettl31;
-fly quickli30 flight30 circular30; samoa tonga30; warn alert41 caution38 disclaim30 notifi30;
-saudi bahrain33; height altitud38; proprieti adequaci30; intermedi idl33; splendid brilliant37
-superb36 gloriou35 wonder32; bacteria bacteri51 bac40 germ33; favorit favourit45; flood torrent36;
-manafort kilimnik41; disappoint frustrat32; shortag insuffici40 scarciti33 drought31; explan
-rational37 clarif35 interpret34 justif34; caribbean dominican34 barbado33 grenada32; prison
-detain44 jail34 arrest32 captiv31; compet rivalri41 rival36 contend32; saturdai wednesdai31
-yesterdai30 mondai30; willing goodwil31; modest humbl38; belgium belgian54; highwai interst35
-arteri31; modif revis31 redesign30; divin deiti33 fabul33 theo32; thick thicken40 dens35 midst33;
-hunt chase40 forag31; hero heroin37 champion32; worthi worthwhil34 dignifi33 meritori31; obes
-overweight42 bmi36; strict stringent51 rigor45 strictli38 rigid34 tight32; dear darl42 cher37
-honei35 belov34 sweet33; supplement complement33 complet30; delet abolit40 omiss38 suppress33;
-bold boldli37 valiant33 dare32 fearless30; lymph ganglia47 lymphocyt41; notwithstand albeit46
-nonetheless44; alongsid aboard36; cyber cybersecur35 intranet30; usagov bilingu34 espanol32;
-classif typ35 grade30; revers rollback36 versa35 overthrow30 auction30; rout lane41 avenu36
-pathwai36 arteri35; esteem admir30; lunch luncheon50 breakfast45 meal42 supper38 restaur31; blame
-reproach37 fault33; pregnant gestat35; robust rug35 vigor32; rival rivalri35; costello hardi30;
-mar mare38 mari34 marino34 maria34 margaret33; ceremoni solemn39 rite37 ritual31; matur ripe44
-immatur38 adulthood33; lebanon lebanes66; film movi43 footag36 cin33; dramat spectacular34; copper
-bronz36 brass32; squar quadr38; pennsylvania penn50; tube tub42 pipe39 tubular36 pipelin34 duct32
-cathet31; urgent urgenc54 speedi37 prompt32 imper32 promptli30; realist unrealist44 pragmat34
-factual30; chicago michigan41; dietari malnutrit33 dietitian32 meal30; condemn convict35
-denounc34; palat pal47; gaul gallic40 clovi30; endur durabl36; christ jesu34 baptism33; counti
-shire34 canton30; savag feroci40 barbar39 brutal35 cruel31; leopold berdahl34 harrington34
-goodrich32 kretzmann30; sri lanka51; pope papal55 pontiff38 vatican36 pap33 dad32; edit editori35
-editor33; repair repar36 redress35 remedi33 overhaul31 mend30; prompt speedi39 rapid33 rapidli33
-promptli32; somewher somehow32; reveal disclos41 unveil33; vulner fragil34 suscept34 prone32;
-antarct antarctica61 polar32 hobart30; niger nigeria45; mainli predominantli40 chiefli34 major30;
-tennesse nashvil47; tragedi tragic51 catastroph32 drama31 terribl30; primit rudimentari32; arteri
-aorta37 atherosclerosi32; unpreced unparallel38; photo photograph47; vain vaniti50 fruitless42
-futil37 vainli34 useless31 unnecessari30; reliev exempt38 allevi37 lessen32 mitig30; marri bride42
-wed33; highlight emphasis45 underlin35 showcas30; neighbour neighbor37 nearbi30; cardiac cardio48
-cardiovascular38 ventricular36 coronari33; vietnames hanoi57 saigon42 viet30; axi shaft31; vertic
-longitudin31; scarc uncommon35; steve steven41; artilleri ordnanc32 cannon31; sweden swedish57;
-cleft split31; indispens unavoid42 crucial33 requisit33; perpetu etern35; conveni expedi38
-handi32; strongest highest30; madison jeffersonian32; fedramp cloudi30; arthriti rheumatoid49
-osteoarthr47; controversi contenti37 disagr35; radic root38 basal34; fame hungri38 notori34
-hunger33; blow bump33 shock30 knock30 blast30; oecd osc52; wealthi affluent45; workshop seminar35
-shop32; nausea repugn36; golden gild39 dor32; bounti generos33 bonu31 hunter30 premium30; iraqi
-baghdad54 ira33; grade classroom32; disposit propens31; accumul buildup44 backlog38 cumul30;
-shadow shade33 obscur31 dark30; tribal clan31; wing flank30; gothic alar41 ravenna35; plainli
-openli34; protest solemnli31; tasmanian hobart36 launceston35 forestri34; spectrum spec35; olymp
-athlet34; solemn rite30 graviti30; soul psych33; coastal coastlin42 shore39 costa39 rib34 lit31
-marin30; racism racist59 bipoc34; cypru akrotiri31; seiz confisc30; ignor unfamiliar36 unawar31;
-kyoto copenhagen30; timber lumber40 forestri35; gaza strip35 palestinian34; inflammatori inflam35
-provoc31; southeast southeastern32; irregular uneven32 inconsist30 atyp30; rude insol33; meanwhil
-meantim37 simultan34 furthermor30; shut closur34 lock33; systemat methodolog30; asylum refug38
-smuggl34 recours31 shelter30 sanctuari30; predecessor ancestor36; uncertainti insecur42
-uncertain37 certainti36 precari34; inflationari infl39; outreach disclosur31; despair desper44
-desp40 hopeless34; brigad detach36 battalion35; neuropathi charcot41 neural31 sclerosi30; revolt
-rebel38 appal34 repugn34 insurg32; audio tape32; norwai norwegian56 svalbard30; neighborhood
-neighbourhood45 vicin37 nearbi31; injustic unjust39 ini30; electron electro40 computer33; permiss
-licenc36; una unm48 unb40 unf39 unt39 unw37 unin36; outer peripher30; ser serum35; grave burial39
-tomb36 cemeteri35; qualifi certifi31 authoris30; chiefli predominantli30; magistr judiciari38;
-romania rou32; contractor supplier33 entrepreneur32; pariti equ31; cerebr cerebellar41 callosum34
-neural33 neuron30 hydrocephalu30; pool pelvi32; deploy rollout41; suitabl tailor32; gastrointestin
-digest38 crohn31; sultan ottoman32; manual handbook40 manuel34 toolkit33 textbook33; prof
-profil35; muhammad moham49 moh40; kong hong42; surrend relinquish43 extradit32; silent silenc51
-quiet36 mum31; rain rainfal47 shower32 storm31; metal metallurg30; translat multilingu35 sync30;
-prescrib stipul34 prescript33; mari maria40; detect discern34 uncov31; png manu36 moresbi35
-bougainvil30; surveil oversight39 scrutini32 vigil31; suspend interrupt40 suspens37 hang36
-adjourn35; ridg crest32 str31 dorsal31; firmli tightli32 entrench30; denmark danish54; sprint
-dash41; rash itch36 rac35 irrit32; median mri36 midwai31; ball bullet33 bol33 bowl32; firstli
-primarili32 foremost30; uruguai gatt30; ration streamlin41 irrat30; bread flour30; convei
-transmiss38 carrier32 haul30; tire exhaust40 tired36; smartphon iphon37; obstruct blockag35; obedi
-obei46; shore coastlin41 offshor34 waterfront32; regret sorrow36 spite30; complaint alleg37
-grievanc34; scatter dispers41 sporad37 spars37 dissemin30; harbor harbour44 haven33 shelter32;
-bali beacon36 pale31; ventur adventur34 entrepreneuri31 entrepreneurship30; conspicu remark30;
-alert awak37 vigil36 prepared31 scare31; vigor energet41 vibrant37 rigor34 strong30; conscienc
-conscienti50; disclosur proactiv35 revel34; telecommun telecom58 tel31 tele31; hang suspens32;
-shock constern30; lip hypocrisi30; sooner quick31; lyric parol30; dress apparel41 disguis31 robe31
-fro30; exce exceed41; fee toll34; android rob30; metadata meta31; bid tender31; tongu knife32;
-potassium aldosteron31; split schism39 partit35 secess33; loyalti allegi41 fidel37 honesti33;
-constraint obstacl42 hurdl37; silenc quiet36 muzzl34; serbia serbian60 kosovo34 yugoslavia30;
-afraid frighten42 terrifi41 scare33; sam missil30; durat lifespan44 life31 lifetim31 time30;
-remaind remnant35 subtract30; equit imparti35 egalitarian35 equ31; bbl barrel36; score scotch30;
-prais compliment33 commend31; benign virtuou32; ngo wftu41 unwto39; sister brotherhood37;
-theodosiu gratian36; fun funer31 funni31 merr30 burial30; lifetim lifespan41; dawn sunris31;
-switzerland swiss56; reef coral35; colombia columbia49; hong hungarian33; phrase formul31
-terminolog30; adren adrenerg45; shop retail33; tag label38; anywai anyhow30; perceiv percept32
-discern31 deem30; tyrant tyranni35 cruelti31; suspect presum42 suspicion40 suspici30; haiti
-haitian64; song melodi35 chan34 sing32; hire rental41 leas39 recruit32; smooth seamless33
-smoothli32 gentl31; thoroughli thorough31 profoundli30; concentr focuss36; departur exit43; plate
-plaqu36 plateau32; imperfect imperfectli30; compulsori mandatori40; deploi expend31 dissemin31;
-hypotonia philtrum33; hewson fightback58 tafe35 thc30; harmoni concord39 agreeabl34 discord30;
-suffrag ballot30; juvenil teenag40; keen eager34 fierc32; arc arch34 archer33; mood humour37
-modi34 atmospher30; strait detroit33; moon lunar42 lun41 crescent39 comoro36; superstit
-superstiti54; statut stat35 enact32; chart graph38 graphic34; concret cement35 factual32 tangibl31
-substant31; amaz terrif42 incred40 awesom40; sad sadli36 sorrow31 sid31; sanit hygien46 health32;
-philadelphia phil34; tight tightli36 tau34 stringent31; armenia armenian58; traffick smuggl39;
-optic len41 ocular40 retin31; assumpt hypothesi41 supposit41 hypothet36 premis34 scenario30; globe
-planet35; circl circular32; scenario theatr35 script32 hypothesi30; marrow myeloid48 myel42;
-abolish cancel30; dose dosag42 overdos36; inadequ improp36 insuffici36 unequ33 inappropri33; angri
-anger42 furiou38 upset30; carrier tanker32 porter30; obscur mysteri37 vagu34 blur31; hepat
-cirrhosi33; diagram graph36 schema33; prudent cautiou37 unwis30; actu unionist36; encount
-confront33; diminish weaken31 lessen30; humbl humil43; lodg cottag31; indirect indirectli36
-vicari35; tom tome30; desk desktop33 dashboard32; densiti graviti31; salari remuner43 payrol35;
-duke duc40 duchi34; brave valiant40 fearless30; angola namibia31; specul conjectur41; venezuela
-bolivia31; goodrich kretzmann36 berdahl30 turlington30; recov regain45 retriev35 resum34
-rebuild32; pandem epidem45; unhappi discont32 wretch31 miser30 unpleas30; isra hebrew36
-palestinian34 palestin32; redesign rec37 recon37 restructur33 overhaul33; migrant emigr33
-multicultur32; francisco franci40; accuraci clarif31; inabl unfit40 insuffici37; fertil steril30;
-wet humid42 wetland33 damp33 marsh30; commenc undertook33; everydai routin36; grai grei55; jewish
-jew51 jud36 hebrew36; hussein saddam37; recept homepag37 greet33; collaps cave33 downturn30;
-donald ronald43; suicid martyrdom35; neglect disregard40 neglig35 disus34 oblivion34 overlook31;
-bloodi bloodsh37 bloodstream34 deadli32; incorpor mainstream43; morocco sahara32; vincent
-grenadin41 tome32; garden jar30; puerto rico51; seneg mauritania31; ancestor ancestri32; plane
-aviat30; confederaci conspiraci32 seward30; hatr hate43 animos36 loa35 dislik31 abhorr30; tour
-voyag37 tor30; persist incess33; pretend fake30; mill millennium35 factori33; dog doug32; banner
-slogan38 header34 stream31 emblem31; audit verif45 verifi39 auditor38 inspect31; autom computer39;
-injur casualti35 trauma30; bright brilliant44 shine37 splendid32; tragic terribl33 drama30 dire30;
-gru crane35 dnc33; shell bomb40 missil36 reservoir33 blast31 projectil31 cartridg31; hiv
-immunodefici41 virus33 viral31; window showcas34; salvador hondura31; abdomen belli41 periton32;
-oppress laden33; anticip forecast40 envis34; ecclesiast secular31; libya tripoli46; incap unfit31
-inflex30; advisor counselor41 mentor32 chancellor30; curiou curios44 funni31; accommod residenti33
-shelter31; prejudic bia33 injuri32; trademark marc34; retent withhold30; contraind hypersensit30;
-thorough conscienti31 full30 comprehens30; valid worthwhil31 invalid31; colon settler41 colorect35
-coliti32 bowel31; interfer hinder37 interven36 imped36 disrupt30; macedonia macedonian47; muslim
-mosqu35 moham32; philip phillip37; prolong protract40 longstand30; pledg oath31; colonist
-settler33; heaven celesti37 miracul35 haven30; und una34 unworthi32 unp31 uncon31 unex31 unm30;
-ethiopia eritrea32 eth32 somali30; quiet quietli42 calm35 nois35; seeker petit34 smuggler33
-plaintiff31; unequ uneven40 unparallel35 asymmetri32; seed sem33 grain32; mayor metropoli30;
-breakdown disloc36 ruptur34 failur31 deterior30 cessat30; tender quotat34; matt mat32 luke30;
-giant gigant47 enorm34 immens31; costa rib37 coastlin37 rica30; licens licenc49 incumb40 lice38
-holder31; empti void41 vacuum36 hollow32 devoid30; cheap inexpens40; kosovo serbian38; stephen
-steven39; juri swear31; semi sem30 testicular30; uncertain unsaf34 precari33 volatil31 ambigu30;
-murder massacr45 assassin36 slaughter35; endeavour strive36 endeavor32; grass timothi34; prematur
-precipit36 hasti33; tho tai33 strip30; microcephali aciduria31; greenhous tal33; proceed litig39
-prosecut31; para paragraph37 umbrella32; pituitari cjd31; homeland inland33; oath swear45;
-sheridan mead30; fault failur32; damascu dam43 syrian37 khalid35 deraa33; calendar timet44
-timefram42 timelin34; steadili constantli30; militia fighter30; bag packer31; transmiss
-transmit40; settler pioneer35; wholli utterli39; intens vivid34 fierc31 strenuou30; rescu ransom41
-salvat35 bail33; dashboard scorecard38 desktop32; patienc indulg30; tempt inclin37; transmit
+bright30; equival equ33; scholar scholarli31; replac substitut42; outstand superb34 emin32; ratifi
+ratif35; younger junior42 youngest36; illeg unlaw45 illicit37 prohibit32; victim survivor31;
+inevit unavoid48 indispens32; worldwid globe39 planet31; vehicl truck40 automobil32 auto32;
+webinar dgu30; sick nausea45 ail31; artifici contriv33; cook kitchen39; usag uti35; minor lesser41
+juvenil38 less34 slight32 junior31; islam muslim49 tehran30; oppon adversari34; immens gigant45
+daunt40 overwhelm36; adjust modif34; comfort uncomfort31 eas30; unfortun sadli39 ala33; advoc
+advocaci40; feisal wejh41 yenbo36 rabegh35 hejaz31; briefli concis30; monarchi royalti32; benefici
+salutari40 worthwhil37; rock roc41 cradl34 swai34; credenti legat34 qualif30; fax wik33 fac31;
+carolina carol33; boost stimul37 momentum34 impetu34; abandon renounc39; moscow ussr41
+ukrainian30; panel juri31; sentenc convict36 verdict35 punish34 phrase32 penalti31; harm hurt38
+prejudic34 undermin31; sheep lamb34 flock30; fiji niue32; persian persia41 khosrow37 euphrat34
+armenia32 sapor32; variat fluctuat40 dispar30; sharp sharpli34; stomach gastric40 abdomen34
+belli31; rebellion rebel43 insurrect41 revolt41 insurg39 disobedi36; moreov furthermor44
+meanwhil35 addition31 incident31; portug portugues45 lisbon32; telstra privatis34 telecommun31;
+zimbabw nigeria38 chogm35 zambezi30; regist registr37 reg33 directori33; sieg besieg40 blockad32
+enc31; precis rightli33; virgin blank31; radiat radioact31; holt viet40; tone cartridg33; taiwan
+chiang36 beij31; violent tempest33 fierc33 storm31; holidai vacat43 festiv39 feast34; legaci
+estat30; tackl cope36; profound profoundli44 deepest35 fundament30; rear tail35 posterior33;
+addition furthermor44; wake awak44 aftermath40 alert31; majesti empress34; journal diari43
+magazin33 newspap32; formid daunt41 amaz36 terrif36 immens34; automat auto36; undertak
+accomplish36; download upload42 discharg33; submiss memoranda33 referr33; talent geniu31; convinc
+convict34 persuad32; clergi ecclesiast37 priest36 secular34; widespread vast33; gini cain43;
+husband spous36; temperatur therm34 warmth31 cool30; foster nurtur35 stimul32 boost31 facilit31;
+multitud myriad41 crowd40; profess occup38 vocat35; contemporari contemporan36 coe33; famou fame45
+notori41 renown36 illustri32 emin31; celebr commemor40 fet31; interim provision41 preliminari34
+meantim34 intermedi34 temporarili31; anniversari jubile39 birthdai38; peru ecuador33; occup
+vocat37 employ33; poll voter34; dynam vibrant47 vigor37 impetu34 energet32 proactiv31; fate
+destini41 destin31 fatal30; hurt injur37 wound36; sand sab36 arena35; strang unusu34 odd33 alien32
+unfamiliar30 curiou30; unfair unjust40 unfairli38 unreason36 unequ32 uneven32; biolog bio53;
+reliabl trustworthi42 authent33; procur rfp36; successor heir39 caliph33; glori gloriou41
+splendor38 fame33 illustri32; enthusiasm enthusiast41; discharg emit30; overcom exce35 exceed35
+overb33 surpass31 elimin31 overp30; congratul commend42 compliment36; infanc infantil39; overwhelm
+irresist32 overwhelmingli31; sequenc counterpoint40; coag coagul44; recurr recur39; incid accid33
+occurr31; cambodia cambodian60; brand trademark33 marc31; frank franco41 fran40 frankli33; isol
+lone40 sporad36 quarantin33 contigu31; covid coronaviru40; earliest closest45 nearest35 nearer31
+earlier31 proto30; accomplish fulfil32; intak admiss37 inflow33; mode mod44; abdomin abdomen44
+periton32; formula recip44 equat37; innoc inn32 harmless32; assault storm35 aggress31; hazard
+volcano42 volcan34; goth alar39; dream nightmar35; inclus registr36; resent animos36 discont34;
+continent mainland40 shelf34; truman eisenhow32; charter leas32; regulatori statutori39 organiz37;
+classifi confidenti34 classif32; fossil oss33; similarli furthermor32; therebi thenc32; diarrhea
+coliti36; portfolio purs33; gift donat38; cloth apparel47 garment37 dress36 suit32; evil viciou38
+wick37 devil35 poorli34 malign32; thursdai wednesdai44; dutch holland41 curacao30; surround
+nearbi31; shorten crossbench35 shorter32; offens derogatori35; reveng vengeanc52 retali43; scene
+theatr38 landscap33 scenario31; austria austrian60; geniu awesom31 ingenu31; contest rival36
+compet36; virtual roughli36; justinian belisariu41 theodora35 nars32 procopiu32; villag chu31; 15
+quin35; solomon sul35 sol31; humanitarian humanli35; instrument apparatu42; contempt defianc43
+sne36 disregard34; deposit sediment30; unclear blur41 vagu37 obscur35 ambigu34 inaccur32; wound
+injur49 casualti39 injuri31; jordan amman42; korean peninsula34; accid crash36 wreck34
+misfortun30; forev etern39 invari35 endless34; shoot shot35 inject32 blast30; worri wor37 afraid36
+fear30; nam viet42 namibia34; deeper deepest42 deepen32; galleri museum32 photo31; impress
+footprint37; fatigu tired40 tire34 exhaust30; specialist specialti43; sanction penal39 punish38
+penalti32; viru viral44 hiv38; fantast fabul42 terrif42 marvel40 awesom38 wonder35 amaz35; basin
+watersh36 pelvi36 drainag34 pool34 reservoir34 bass33; pace gait33; cure remedi35 cur33; leukemia
+leuk42 lymphoma35; sodium potassium37 aldosteron32; particul particl45; crop cultiv31; visibl
+tangibl30; hypertens hyperp34; elimin cancel33; literatur documentari36; tran transvers35; punish
+penal47 penalti37 pen33 assent30; meaning worthwhil36 valid35; wine vin49 vine36; cap goat33;
+magnific marvel41 splendid40 gloriou37 brilliant36; myopathi myo33 amyotrophi33 charcot32; or
+miner43; blind shut32; expedit shipment36; notion conceptu36; stuff unspecifi33; unnecessari
+needless44 superflu40 futil38 useless36 redund35 unnecessarili34; preciou cherish35 worthwhil33;
+confeder confederaci49; enlarg larger32 broaden31; cultiv arabl31 civilis30; inequ injustic36
+unequ33 asymmetri32; lifestyl livelihood34 life30; load upload46 workload38 cargo32 freight31;
+yield surrend30; legat plenipotentiari32; resid dom39 accommod35; inventori directori35; anxiou
+impati30 keen30; thyroid hyperthyroid49 hypothyroid37; frankli honestli32 expressli32
+explicitli31; intestin bowel41 coliti40 colon34 crohn34 gut33 gastrointestin33; coin penni31;
+stimulu stimul43 spur33 impuls32 impetu32; accus indict33 alleg31; aplasia synostosi30; mistak
+erron34 misunderstand33 misc31 incorrect31 failur30; swell edema40; excis petrol31; ruin wreck40;
+evolut evolutionari44 evolv34; justifi justif42; prudenc cautiou37 discret34 caution31; bird
+poultri41 feather32; steadi steadili40 ongo32; stem cul33 eman33; newspap diari36; clock
+overtim35; crude vulgar37 rude36; nauru smuggler37 resettl31; samoa tonga30; warn alert41
+caution38; saudi bahrain33; height altitud38; proprieti adequaci30; intermedi idl33; splendid
+brilliant37 superb36 gloriou35 bright32; bacteria bacteri51 bac40 germ33; favorit favourit45;
+flood torrent36; manafort kilimnik41; disappoint frustrat32; shortag insuffici40 scarciti33
+drought31; explan rational37 clarif35 justif34 interpret34; caribbean dominican34 barbado33
+grenada32; prison detain44 jail34 arrest32 captiv31; compet rivalri41 rival36 contend32; saturdai
+wednesdai31 mondai30; willing goodwil31; modest humbl38; belgium belgian54; highwai interst35
+arteri31; modif revis31; divin deiti33 fabul33 theo32; thick thicken40 dens35 midst33; hunt
+chase40 forag31; hero heroin37 champion32; worthi worthwhil34 dignifi33 meritori31; obes
+overweight42 bmi36; strict stringent51 rigor45 strictli38 rigid34 stern32; dear darl42 cher37
+honei35 belov34 sweet33; supplement complement33; delet abolit40 omiss38 suppress33; bold boldli37
+valiant33 dare32 fearless30; lymph ganglia47 lymphocyt41; notwithstand albeit46 nonetheless44
+irrespect32; alongsid aboard36; cyber cybersecur35 intranet30; usagov bilingu34 espanol32; classif
+typ35; revers rollback36 versa35 auction30; rout lane41 pathwai36 avenu36 arteri35; lunch
+luncheon50 breakfast45 meal42 supper38 restaur31; blame reproach37 fault33; pregnant gestat35;
+robust rug35 vigor32; rival rivalri35; costello hardi30; mar mare38 marino34 maria34 mari34
+margaret33; ceremoni solemn39 rite37 ritual31; matur ripe44 immatur38 adulthood33; lebanon
+lebanes66; film movi43 footag36 pictur33 cin33; dramat spectacular34; copper bronz36 brass32;
+squar quadr38; pennsylvania penn50; tube tub42 pipe39 tubular36 pipelin34 duct32 cathet31; urgent
+urgenc54 speedi37 imper32 prompt32; realist unrealist44 pragmat34; chicago michigan41; dietari
+malnutrit33 dietitian32 meal30; condemn convict35 denounc34; palat pal47; gaul gallic40 clovi30;
+endur durabl36; christ jesu34 baptism33; counti shire34 canton30; savag feroci40 barbar39 brutal35
+cruel31; leopold berdahl34 harrington34 goodrich32 kretzmann30; sri lanka51; pope papal55
+pontiff38 vatican36 pap33 dad32; edit editori35 editor33; repair repar36 redress35 remedi33
+overhaul31; prompt speedi39 rapid33 rapidli33 promptli32; somewher somehow32; reveal disclos41
+unveil33; vulner suscept34 fragil34 prone32; antarct antarctica61 polar32; niger nigeria45; mainli
+predominantli40 chiefli34; tennesse nashvil47; tragedi tragic51 catastroph32 drama31 terribl30;
+primit rudimentari32; arteri aorta37 atherosclerosi32; unpreced unparallel38; photo photograph47;
+vain vaniti50 fruitless42 futil37 vainli34 useless31 unnecessari30; reliev exempt38 allevi37
+lessen32; marri bride42 wed33; highlight emphasis45 underlin35; neighbour neighbor37; cardiac
+cardio48 cardiovascular38 ventricular36 coronari33; vietnames hanoi57 saigon42 viet30; axi
+shaft31; vertic longitudin31; scarc uncommon35; steve steven41; artilleri ordnanc32 cannon31;
+sweden swedish57; ic freez43 frost38 glacial31; cleft split31; indispens unavoid42 crucial33
+requisit33; perpetu etern35; conveni expedi38 handi32; strongest highest30; madison
+jeffersonian32; fedramp cloudi30; arthriti rheumatoid49 osteoarthr47; controversi contenti37
+disagr35; radic root38 basal34; fame hungri38 notori34 hunger33 renown33; blow bump33 blast30;
+oecd osc52; wealthi affluent45; workshop seminar35 shop32; nausea repugn36; golden gild39 dor32;
+bounti generos33 bonu31 premium30; iraqi baghdad54 ira33; grade classroom32; disposit propens31;
+accumul buildup44 backlog38 cumul30; shadow shade33 obscur31; tribal clan31; gothic alar41
+ravenna35; plainli openli34; protest solemnli31; tasmanian hobart36 launceston35 forestri34;
+spectrum spec35; olymp athlet34; soul psych33; coastal coastlin42 costa39 shore39 rib34 lit31;
+racism racist59 bipoc34; cypru akrotiri31; seiz confisc30; ignor unfamiliar36 unawar31; timber
+lumber40 forestri35; gaza strip35 palestinian34; inflammatori inflam35 provoc31; southeast
+southeastern32; irregular uneven32 atyp30; rude insol33; meanwhil meantim37 simultan34
+furthermor30; shut closur34 lock33; systemat methodolog30; asylum refug38 smuggl34 recours31;
+predecessor ancestor36; uncertainti insecur42 uncertain37 certainti36 precari34; inflationari
+infl39; outreach disclosur31; despair desper44 desp40 hopeless34; brigad detach36 battalion35;
+neuropathi charcot41 neural31 sclerosi30; revolt rebel38 appal34 repugn34 insurg32; audio tape32;
+norwai norwegian56 svalbard30; neighborhood neighbourhood45 vicin37 nearbi31; injustic unjust39
+ini30; electron electro40 computer33; permiss licenc36; una unm48 unb40 unf39 unt39 unw37 unr36;
+outer peripher30; ser serum35; grave burial39 tomb36 cemeteri35; qualifi certifi31; magistr
+judiciari38; romania rou32; contractor supplier33 entrepreneur32; pariti equ31; cerebr
+cerebellar41 callosum34 neural33 hydrocephalu30; pool pelvi32; deploy rollout41; suitabl tailor32;
+gastrointestin digest38 crohn31; sultan ottoman32; manual handbook40 manuel34 textbook33
+toolkit33; prof profil35; muhammad moham49 moh40; kong hong42; surrend relinquish43 extradit32;
+silent silenc51 quiet36 mum31; rain rainfal47 shower32 storm31; translat multilingu35; prescrib
+stipul34 prescript33; mari maria40; detect discern34 uncov31; png manu36 moresbi35 bougainvil30;
+surveil oversight39 scrutini32 vigil31; suspend interrupt40 suspens37 hang36 adjourn35; ridg
+crest32 dorsal31 str31; firmli tightli32 entrench30; denmark danish54; sprint dash41; rash itch36
+rac35 irrit32; median mri36 midwai31; ball bol33 bullet33 bowl32; firstli primarili32; uruguai
+gatt30; ration streamlin41; bread flour30; convei transmiss38 carrier32 haul30; tire exhaust40
+tired36; smartphon iphon37; obstruct blockag35; obedi obei46; shore coastlin41 offshor34
+waterfront32; regret sorrow36; complaint alleg37 grievanc34; scatter dispers41 spars37 sporad37
+dissemin30; harbor harbour44 haven33 shelter32; bali beacon36 pale31; ventur adventur34
+entrepreneuri31; alert awak37 vigil36 scare31 prepared31; vigor energet41 vibrant37 rigor34
+strong30; conscienc conscienti50; disclosur proactiv35 revel34; telecommun telecom58 tele31 tel31;
+hang suspens32; sooner quick31; dress apparel41 robe31 disguis31 fro30; exce exceed41; fee toll34;
+metadata meta31; bid tender31; tongu knife32; potassium aldosteron31; split schism39 partit35
+secess33; loyalti allegi41 fidel37 honesti33; constraint obstacl42 hurdl37; silenc quiet36
+muzzl34; serbia serbian60 kosovo34 yugoslavia30; afraid frighten42 terrifi41 scare33; durat
+lifespan44 lifetim31 life31 time30; remaind remnant35; equit imparti35 egalitarian35 equ31; bbl
+barrel36; prais compliment33 commend31; benign virtuou32; ngo wftu41 unwto39; sister
+brotherhood37; theodosiu gratian36; fun funni31 funer31; lifetim lifespan41; dawn sunris31;
+switzerland swiss56; reef coral35; colombia columbia49; hong hungarian33; phrase formul31; adren
+adrenerg45; shop retail33; tag label38; anywai anyhow30; perceiv percept32 discern31; tyrant
+tyranni35 cruelti31; suspect presum42 suspicion40; haiti haitian64; song chan34 sing32; hire
+rental41 leas39 recruit32; smooth seamless33 smoothli32 gentl31; thoroughli thorough31
+profoundli30; concentr focuss36; departur exit43; plate plaqu36 plateau32; compulsori mandatori40;
+deploi dissemin31 expend31; hypotonia philtrum33; hewson fightback58 tafe35 thc30; harmoni
+concord39 agreeabl34 discord30; suffrag ballot30; juvenil teenag40; keen eager34 fierc32; arc
+arch34 archer33; mood humour37 modi34 atmospher30; strait detroit33; moon lunar42 lun41 crescent39
+comoro36; superstit superstiti54; statut stat35 enact32; chart graph38 graphic34; di disc37
+disa37; concret cement35 factual32 tangibl31 substant31; amaz terrif42 incred40 awesom40 wonder36;
+sad sadli36 sorrow31 sid31; sanit hygien46 health32; philadelphia phil34; tight tightli36 tau34
+strict32 stringent31; armenia armenian58; traffick smuggl39; optic len41 ocular40 retin31; assumpt
+hypothesi41 supposit41 hypothet36 premis34 scenario30; globe planet35; circl circular32; scenario
+theatr35 script32 hypothesi30; marrow myeloid48 myel42; dose dosag42 overdos36; inadequ improp36
+insuffici36 unequ33 inappropri33; angri anger42 furiou38; carrier tanker32; obscur mysteri37
+vagu34 blur31; hepat cirrhosi33; diagram graph36 schema33; prudent cautiou37 unwis30; actu
+unionist36; encount confront33; diminish weaken31 lessen30; humbl humil43; lodg cottag31; indirect
+indirectli36 vicari35; tom tome30; desk desktop33 dashboard32; densiti graviti31; salari remuner43
+payrol35; duke duc40 duchi34; ow debt34; brave valiant40 fearless30; angola namibia31; specul
+conjectur41; venezuela bolivia31; goodrich kretzmann36 turlington30 berdahl30; recov regain45
+retriev35 resum34 rebuild32; pandem epidem45; unhappi discont32 wretch31 miser30; isra hebrew36
+palestinian34 palestin32; redesign recon37 rec37 overhaul33 restructur33; migrant emigr33
+multicultur32; francisco franci40; accuraci clarif31; inabl unfit40 insuffici37; wet humid42
+wetland33 damp33; commenc undertook33; everydai routin36; grai grei55; jewish jew51 jud36
+hebrew36; hussein saddam37; recept homepag37 greet33; collaps cave33; donald ronald43; suicid
+martyrdom35; neglect disregard40 neglig35 oblivion34 disus34 overlook31; bloodi bloodsh37
+bloodstream34 deadli32; incorpor mainstream43; morocco sahara32; vincent grenadin41 tome32; garden
+jar30; puerto rico51; seneg mauritania31; ancestor ancestri32; plane aircraft32; confederaci
+conspiraci32; hatr hate43 animos36 loa35 dislik31; tour voyag37; persist incess33; mill
+millennium35 factori33; dog doug32; banner slogan38 header34 emblem31 stream31; audit verif45
+verifi39 auditor38 inspect31; autom computer39; injur casualti35; bright brilliant44 shine37;
+tragic terribl33 dire30 drama30; gru crane35 dnc33; shell bomb40 missil36 reservoir33 projectil31
+cartridg31 blast31; hiv immunodefici41 virus33 viral31; window showcas34; salvador hondura31;
+abdomen belli41 periton32; oppress laden33; anticip forecast40 envis34; ecclesiast secular31;
+libya tripoli46; incap unfit31; advisor counselor41 mentor32; ampl wide31; curiou curios44
+funni31; accommod residenti33 shelter31; prejudic bia33 injuri32; trademark marc34; retent
+withhold30; contraind hypersensit30; thorough conscienti31 full30; valid invalid31 worthwhil31;
+colon settler41 colorect35 coliti32 bowel31; interfer hinder37 interven36 imped36 disrupt30;
+macedonia macedonian47; muslim mosqu35 moham32; philip phillip37; prolong protract40 longstand30;
+pledg oath31; colonist settler33; heaven celesti37 miracul35 haven30; und una34 unworthi32 uncon31
+unex31 unp31 unm30; ethiopia eth32 eritrea32 somali30; quiet quietli42 calm35 nois35; seeker
+petit34 smuggler33 plaintiff31; unequ uneven40 unparallel35 asymmetri32; seed sem33 grain32;
+breakdown disloc36 ruptur34 failur31 cessat30 deterior30; tender quotat34; matt mat32 luke30;
+giant gigant47 enorm34 immens31; costa coastlin37 rib37; licens licenc49 incumb40 lice38 holder31;
+empti void41 vacuum36 hollow32; cheap inexpens40; kosovo serbian38; stephen steven39; juri
+swear31; semi testicular30; uncertain unsaf34 precari33 volatil31 ambigu30; murder massacr45
+assassin36 slaughter35; endeavour strive36 endeavor32; grass timothi34; prematur precipit36
+hasti33; tho tai33 strip30; microcephali aciduria31; greenhous tal33; proceed litig39 prosecut31;
+para paragraph37 umbrella32; pituitari cjd31; homeland inland33; oath swear45; sheridan mead30;
+fault failur32; damascu dam43 syrian37 khalid35 deraa33; calendar timet44 timefram42 timelin34;
+bag packer31; transmiss transmit40; settler pioneer35; wholli utterli39; intens vivid34 fierc31;
+rescu ransom41 salvat35 bail33; dashboard scorecard38 desktop32; tempt inclin37; transmit
 dissemin38; strip ribbon31; deliber intention35 voluntarili31; anzac gallipoli45 rsl31; profil
 pictur33 portrait31; complement complementari46 complet31 supplementari31; ten tens40; burn
-flame30 ign30; penalti penal35; coat mantl36 jacket34 cloak32; academi academia37 aka30;
-practition physician37; storm tempest42 hurrican38 cyclon34; atmospher amb33; tanzania zanzibar53
+flame30 ign30; penalti penal35; coat mantl36 jacket34 cloak32; academi academia37; practition
+physician37; storm tempest42 hurrican38 cyclon34; atmospher amb33; tanzania zanzibar53
 tanganyika36; disadvantag depriv38 impoverish36 needi32 destitut30; speech discours35; somalia
-somali68; meal supper43 luncheon34 flour34; cruel brutal42 cruelti41 viciou36 inhuman31 barbar30;
-tyranni despot40 dictatorship35; dairi lactic36; shield armor35 armour30; wto doha38 protection32
-seattl32 protectionist30; momentum impetu44 impuls39 puls35 vibrant34; breech pant41; compass
-compassion45 piti36 empathi34 merci31; algeria algerian52; prostat hyperplasia36 prostrat32;
-reproduct genit33; clarifi clarif41; strictli narrowli40 stringent39 rigor32; persia khosrow47
-euphrat32; coronari cardiovascular42 ischem41 atherosclerosi36 cardio30; toler intoler39 indulg33;
-agreeabl pleasant39; detent imprison42 detain40 custodi37 arrest31; gordon gor34; ecuador
-equatori32; jerusalem palestin37 israel30; bosnia herzegovina39 serbian30; piou pieti41; egyptian
-cairo37 nile30; dystonia spinocerebellar45; fraud cheat32; resign abject30; proclaim promulg38
-herald36 proclam31; openstax prefac41; inclin prone32; flower flora36 flor33; faction plato34
-sect32; illustr pictur33 manifest31; desper dire39 hopeless38; judiciari bench32; wave surg37;
-cardiovascular cardio41 hypotens35 vascular33; unexpect unintend37 unpredict31; acceler faster36
-quick34 swift30; indiffer disregard37 reckless31; dissolut abolit31; accustom customari36
-habitu31; cylind bottl36 barrel35 piston30; brethren brotherhood32; provok aggrav35; violat rape36
-infring31 breach30; exclud expel35; deem presum37 renown35; yalta dull30; cont tale40 storytel38
-bruis33; convict faith30; fortifi enrich36 impregn33 fortress31; stimul spur32; enact promulg35
-formul31; remedi redress41 repar34; overwhelmingli predominantli30; lewi loui37; insist emphas34;
-player actor42 athlet31; roof ceil34; rebat refund46 repai38 repaid38 discount37 repay32; calm
-truce37 reassur35 eas30 tranquil30; malign carcinoma43 neuroblastoma36 viciou34; jan jane35;
-ballot bulletin33; dominican dominica45; absurd nonsens39 irrat33 ridicul32 crazi31; grain
-cereal31; discret discretionari42 latitud32; indign outrag41 anger35; auto autonom38 automot36
-automobil34; mozambiqu zambezi34; reluct unwil44 eager32 reluctantli32 loa32 will30; viabl
-viabil49 workabl39; suspicion presumpt34; conscious conscienti31; bia bias48 asymmetri34; jim
-jimmi34; inaugur maiden30; fema hurrican33; logic rational32; upcom forthcom53 impend38 immin37;
-bowel coliti31 crohn31; routin habitu30; tear swim30; palm palmyra37; meantim interv35 time30;
-cairn keyn44; segment slice31; avaric greed41; hide conceal45 latent36 covert34 obscur30
-secretli30; airlin airwai46 ansett38 qanta37 aviat37; constantiu sapor30; apt liabl34; flee
-feather40; duplic repetit35 mirror32 repl32 overlap31; skull cranial39 scalp34 intracrani34
-craniofaci30; incred awesom32; jump leap38 hop33; zambia zambezi32; missil rocket38 projectil38
-ballist31; ceas cessat37; saddam baghdad34; memor landmark30; catalog repositori34; stranger
-alien31; instantli instant38; degener decai38; endors approb37 indo34 approv30; adjac nearbi40
-contigu38 vicin32 proxim30; qanta joyc31; freight cargo42 merchandis32; classroom homer33
-school30; disarma disarm55 armament35; aviat aer39 aerial34; spine backbon38 vertebra33 needl31
-spina31; terrif awesom44 fabul37; toxic toxin46 poison45; cargo upload40 shipment40; useless
-needless42 futil38 worthless31; static stationari35 jekyl32; croatia serbian30; reinforc
-consolid37; disagre dissent35; mitochondri mitochondria48 leukoencephalopathi31 mtdna31; tini
-mini30; credibl trustworthi33 legitimaci31; cabl wire44 telegram44 telegraph31; regiment
+somali68; meal supper43 flour34 luncheon34; cruel brutal42 cruelti41 viciou36 inhuman31; tyranni
+despot40 dictatorship35; dairi lactic36; shield armor35; wto doha38 protection32 seattl32
+protectionist30; momentum impetu44 impuls39 puls35 vibrant34; breech pant41; compass compassion45
+piti36 empathi34 merci31; algeria algerian52; prostat hyperplasia36 prostrat32; reproduct genit33;
+clarifi clarif41; strictli narrowli40 stringent39 rigor32; persia khosrow47 euphrat32; coronari
+cardiovascular42 ischem41 atherosclerosi36; toler intoler39 indulg33; agreeabl pleasant39; detent
+imprison42 detain40 custodi37 arrest31; gordon gor34; ecuador equatori32; jerusalem palestin37
+israel30; bosnia herzegovina39; piou pieti41; egyptian cairo37; dystonia spinocerebellar45; fraud
+cheat32; proclaim promulg38 herald36 proclam31; openstax prefac41; inclin prone32; flower flora36
+flor33; faction plato34 sect32; illustr manifest31; desper dire39 hopeless38; judiciari bench32;
+ly lie32; wave surg37; cardiovascular cardio41 hypotens35 vascular33; unexpect unintend37
+unpredict31; acceler faster36 quick34 swift30; indiffer disregard37 reckless31; dissolut abolit31;
+accustom customari36 habitu31; cylind bottl36 barrel35 piston30; brethren brotherhood32; provok
+aggrav35; violat rape36 infring31; exclud expel35; deem presum37 renown35; cont tale40 storytel38
+bruis33; convict persuas30 faith30; fortifi enrich36 impregn33 fortress31; stimul spur32; enact
+promulg35 formul31; remedi redress41 repar34; lewi loui37; insist emphas34; player actor42
+athlet31; roof ceil34; rebat refund46 repai38 repaid38 discount37 repay32; calm truce37 reassur35
+tranquil30; malign carcinoma43 neuroblastoma36 viciou34; jan jane35; ballot bulletin33; dominican
+dominica45; absurd nonsens39 irrat33 ridicul32 crazi31; grain cereal31; discret discretionari42
+latitud32; indign outrag41 anger35; auto autonom38 automot36 automobil34 autonomi32; mozambiqu
+zambezi34; reluct unwil44 reluctantli32 loa32 eager32; viabl viabil49 workabl39; re recon31 ref31;
+suspicion presumpt34; conscious conscienti31; bia bias48 asymmetri34; jim jimmi34; inaugur
+maiden30; fema hurrican33; logic rational32; upcom forthcom53 impend38 immin37; bowel coliti31
+crohn31; routin habitu30; palm palmyra37; meantim interv35; cairn keyn44; segment slice31; avaric
+greed41; hide conceal45 latent36 covert34 secreci30 obscur30; airlin airwai46 ansett38 aviat37
+qanta37 air31; apt liabl34; flee feather40; duplic repetit35 mirror32 repl32 overlap31; skull
+cranial39 intracrani34 scalp34; incred awesom32; jump leap38 hop33; zambia zambezi32; missil
+projectil38 rocket38 ballist31; ceas cessat37; saddam baghdad34; memor landmark30; catalog
+repositori34; stranger alien31; instantli instant38; degener decai38; endors approb37 indo34
+approv30; adjac nearbi40 contigu38 vicin32 proxim30; qanta joyc31; freight cargo42 merchandis32;
+classroom homer33; disarma disarm55 armament35; aviat aer39 aerial34; spine backbon38 vertebra33
+spina31 needl31; terrif awesom44 fabul37; toxic toxin46 poison45; cargo shipment40 upload40;
+useless needless42 futil38 worthless31; static stationari35 jekyl32; croatia serbian30; reinforc
+consolid37; disagre dissent35; mitochondri mitochondria48 mtdna31 leukoencephalopathi31; tini
+mini30; credibl trustworthi33 legitimaci31; cabl telegram44 wire44 telegraph31; regiment
 battalion37; entertain amus33; compact coven34 pact30; tablet pill33; sophist subtl32 intric31;
-admiss entranc31; jersei shirt40 jacket31; upgrad refresh43 modernis37 enhanc30; arrai matrix33
-align31; gallei kitchen31; badli poorli38 evil30 wick30; sierra leon45; spastic palsi38
-paraplegia37; mail postal42; generos charit39 benevol36; undoubtedli doubtless44; templat staf33
-grid32; competitor contend32; fatti lipid30; wartim postwar30; testimoni wit34 martyrdom33
-testament30; paralysi palsi47 hemiplegia36 polio31 deadlock31; sheet leaf38 spreadsheet31; tower
-torr36; sweet honei36 gentl32 mellitu32 pleasant31; grief sorrow49; prescript recip30; kerri
-ker36; neuron neural34; arbitrari random32; mel melodi35; lithuania latvia37 lit35; loud loudli39;
-cairo maj32; emin illustri34 lofti32; hyper overact47 cush33 polydactyli30; prophet mecca33
-messeng31; sincer deepest32 earnest32 profound30; trauma traumat49 casualti33; brian bryan45;
+admiss entranc31; jersei shirt40 jacket31; upgrad refresh43 modernis37; arrai matrix33 align31;
+gallei kitchen31; badli poorli38; sierra leon45; spastic palsi38 paraplegia37; mail postal42;
+generos charit39 benevol36; undoubtedli doubtless44; templat staf33 grid32; competitor contend32;
+fatti lipid30; testimoni wit34 martyrdom33 testament30; 11 dozen33; paralysi palsi47 hemiplegia36
+deadlock31 polio31; sheet leaf38 spreadsheet31; tower torr36; sweet honei36 gentl32 mellitu32
+pleasant31; grief sorrow49; kerri ker36; neuron neural34; arbitrari random32; lithuania latvia37
+lit35; loud loudli39; cairo maj32; emin illustri34 lofti32; hyper overact47 cush33 polydactyli30;
+prophet mecca33 messeng31; sincer earnest32 deepest32; trauma traumat49 casualti33; brian bryan45;
 improp inappropri45 undu32 improprieti32 wrong31; justli rightli39; liabl suscept33 liabil31;
-dismiss expel41; eager eagerli34; tape ribbon34; templ chapel33 exalt30 monasteri30; contributor
-quota32; proclam edict39 decre30; nbn rollout39; department secretariat35; resort recours46
-redress33; scoliosi dysostosi33 synostosi33; neuro neural48; wheel rou31; kazakhstan uzbekistan34;
-clai clayton36 mud30; breach infring36 contra34 rape31 offenc30; dehydrogenas pyruv46 aciduria35
-carnitin34; mauritania mauritiu36; harvard har30; dysfunct insuffici35 failur31 defici30; simplic
-eas31; papadopoulo mifsud42; disgrac shame45 dishonor37 scandal34 outrag34 asham33 piti32;
-oversight scrutini40 omiss38 supervis36 overse36; mitchel michel34; carr kar39; insuffici
-adequaci38; afghan taliban49; lawyer solicitor44 barr32; torr rig34; cruelti inhuman39 feroci35;
-lesser minu39; cardiomyopathi cardio31; correctli rightli37; shelf mainland35 plateau35; presum
-presumpt35; prognosi forecast43 foresight34; piti shame37 pathet36 merci35 inhuman32; pardon
-forgiv39 excus36 grace32 clemenc30; notabl signific30; rebel insurg37 insurrect34; halt cessat38
-curb32; ber berkelei32; trigger spark30; shame asham46 stigma32; enslav servitud30; companion
-classmat31; goodwil benevol36 iti32; excus apologis40 justif36 pretenc35 forgiv35; cote ivoir33;
-caledonia gallic30; tunisia algerian30; hispan latino43 spaniard39 multilingu32 espanol32;
-repositori reservoir31; advocaci plea31; magic supernatur30; portal gatewai40; multilingu
-espanol32; width breadth44; leon lion36; darl belov38 honei34 cher32 babi31; hai hayden32; abu
-contigu33; barbado dominica30; threshold ceil36 brink35; forecast predict37 foresight37; thrive
-flourish32; grenada dominica30; dementia alzheim31; communiqu bulletin33; lauri lor42; bahrain
-oman30; viral virus44 vir38; hayden wran35; cite referenc36 summon33; disrupt imped37 hinder33
-jam33; piston thrust32; remitt shipment35; psycholog psych39 psychiatr36; stamp seal31;
-metropolitan metropoli49 archbishop32 metro32; equat equ31; carcinoma neoplasm45 sarcoma38
-neuroblastoma36; harvest reap37 fisher32; rhetor orat36; merci clemenc36 grace35; jew jud37;
-miseri wretch37; disturb agit33 turbul32 upset30; closest nearer43 nearest42; instabl unstabl43
-insecur40 precari33; latvia lat33; creek brook34; pipelin pipe44 duct35 channel31; northwest
-westward35; conjunct liaison36 junction36 concert31; interrupt adjourn32; mainland inland34;
-warmli enthusiast36; slovenia slovakia41; shorter less32; uzbekistan kyrgyzstan36 tajikistan33
-turkmenistan30 som30; openli explicitli30; rebuild rebuilt37 recon31; pat patrick39; furi anger38
-furiou38 rage37; confidenti secreci32; compli abid44 obei33 conform31 adher30; persecut
-prosecut31; oman amman45; avenu lane40 pathwai33; preced forego40 anterior34; simultan
-contemporan35; exhibit exposit34 expo33; bull oxen32; slovakia czechia30 kor30 czech30; carriag
-transport30; mad lun31; cabo nightmar30; trinidad tobago58; anger ang39 rage37 ira36; burk bur38;
-elderli elder43; invad sweep36; auda howeitat45 nasir30; mecca arabia33; bomb blast36 explos35;
-bonu premium46; lofti exalt30; vacant devoid34 vacanc33; hollow caviti37 hole32; ivoir ivori33;
-obstacl hurdl42 impedi33; random lucki30; compound compris44 worsen33 ingredi30; toe syndactyli37
-talip33; parkinson dopamin33 levodopa32; anderson farmer31; lucia luc31; cry shout35 cri31;
-emphasis underlin46 accent34; metabol acidosi32 steroid32; bile biliari56 chol44 gall37
-gallbladd37 cholestasi34; conspiraci plot33; rigid rigor41 stiff36 inflex35 stringent30; jealousi
-jealou37; mixtur blend30; centenari gallipoli30; cataract len37 macular34 glaucoma30; recruit
-conscript34; appetit hunger30; breakfast luncheon38; qatar doha52; rush precipit35 hurri34 hast30;
-outbreak burst33 epidem33 explos31; offshor foreign33 maritim30; tradition ordinarili34; vaccin
-serum35; preliminari provision32 preced31; nutrient malnutrit36; antigua barbuda44; inconsist
-incompat35 uneven31; surgic surgeon34; headach migrain42; predict forese35; somehow unspecifi38;
-geo geolog35; emir uae32 mara30; hobart tasman31 launceston31; trail runwai40 caravan36 trace33;
-yugoslavia yugoslav63 belgrad37 serbian36; caution cautiou41 precaut33; colour complexion40 dye33
-stain30; tangibl intang31; wire telegram44 telegraph33 cab30; upward upstream36; thrust impetu35;
-oldest eldest41 elder38; shoe footwear34 boot30; log logist44 lumber32; orang curacao31; endocrin
-pancrea31; abolit abolitionist44 repeal43 cancel36; emphas underlin32; sclerosi plaqu35; resum
-resumpt47 recon35 regain33 reopen33; martial warlik35 servicemen35; athen grecian30; burundi
-drc36; embark undertook36; columbu colombo47; hick peo42; anglo anglican36; southwest westward33;
-promptli speedi41 speedili39 rapid38; delic fragil39 tricki35 subtl31; beneath underneath45;
-belisariu vandal39 nars30; bureaucraci bureaucrat56; decenc courtesi32 modesti31; ascrib
-attribut37 alloc33; guyana gui33; conceiv devis41; clot thromb46; barrel drum32; absorb absorpt31;
-fabric textil32; instructor coach38 tutor36; harsh stringent34 fierc33 grim32 brutal31; corneal
-cornea48 keratoderma35; glass spectacl35 marbl30 crystal30; unctad wipo37 usembassi31; medina
-arabia32 rabegh31; workmen workman37; pocket purs37; indulg pam32; disappear extinct40 vanish32;
-ioc lock34; antibodi antigen41; theatr drama35 movi30; elizabeth eli36; sarah sara31; calam
-catastroph32 disast31; alloc attribut40 allot40; rec recon42 rem31 ret30 remo30; resili
+dismiss expel41; eager eagerli34; tape ribbon34; templ chapel33 monasteri30; contributor quota32;
+proclam edict39 decre30; nbn rollout39; department secretariat35; resort recours46 redress33;
+scoliosi dysostosi33 synostosi33; neuro neural48; wheel rou31; kazakhstan uzbekistan34; clai
+clayton36; breach infring36 contra34 rape31; dehydrogenas pyruv46 aciduria35 carnitin34;
+mauritania mauritiu36; harvard har30; dysfunct insuffici35 failur31 defici30; simplic eas31; mi
+misc40 incorrect35 badli32 wrong32 erron31 misunderstand30; papadopoulo mifsud42; disgrac shame45
+dishonor37 scandal34 outrag34 asham33 piti32; oversight scrutini40 omiss38 supervis36 overse36;
+mitchel michel34; carr kar39; insuffici adequaci38; afghan taliban49; lawyer solicitor44 barr32;
+torr rig34; cruelti inhuman39 feroci35; lesser minu39; cardiomyopathi cardio31; correctli
+rightli37; shelf mainland35 plateau35; presum presumpt35; prognosi forecast43 foresight34; piti
+shame37 pathet36 merci35 inhuman32; pardon forgiv39 excus36 grace32 clemenc30; rebel insurg37
+insurrect34; halt cessat38 curb32; ber berkelei32; trigger spark30; shame asham46 stigma32;
+companion classmat31; goodwil benevol36 iti32; excus apologis40 justif36 pretenc35 forgiv35
+pretext32; cote ivoir33; hispan latino43 spaniard39 multilingu32 espanol32; repositori
+reservoir31; advocaci plea31; magic supernatur30; portal gatewai40; multilingu espanol32; width
+breadth44; leon lion36; darl belov38 honei34 cher32 babi31; hai hayden32; abu contigu33; threshold
+ceil36 brink35; forecast foresight37 predict37; thrive flourish32; grenada dominica30; dementia
+alzheim31; communiqu bulletin33; lauri lor42; viral virus44 vir38; hayden wran35; io lose34; cite
+referenc36 summon33; disrupt imped37 hinder33 jam33; piston thrust32; remitt shipment35; psycholog
+psych39 psychiatr36; stamp seal31; metropolitan metropoli49 metro32 archbishop32; equat equ31;
+carcinoma neoplasm45 sarcoma38 neuroblastoma36; harvest reap37 fisher32; rhetor orat36; merci
+clemenc36 grace35; jew jud37; miseri wretch37; disturb agit33 turbul32 upset30; closest nearer43
+nearest42; instabl unstabl43 insecur40 precari33; latvia lat33; creek brook34; pipelin pipe44
+duct35 channel31; northwest westward35; conjunct junction36 liaison36 concert31; interrupt
+adjourn32; mainland inland34; warmli enthusiast36; slovenia slovakia41; shorter less32 smaller31;
+uzbekistan kyrgyzstan36 tajikistan33 som30 turkmenistan30; openli explicitli30; rebuild rebuilt37
+recon31; pat patrick39; furi anger38 furiou38 rage37; confidenti secreci32; compli abid44 obei33
+conform31 adher30; persecut prosecut31; oman amman45; avenu lane40 pathwai33; preced forego40
+anterior34; simultan contemporan35; exhibit exposit34 expo33; bull oxen32; slovakia czechia30
+czech30; carriag transport30; mad lun31; cabo nightmar30; trinidad tobago58; anger ang39 rage37
+ira36 furiou35; burk bur38; elderli elder43; invad sweep36; auda howeitat45 nasir30; mecca
+arabia33; bomb blast36 explos35; bonu premium46; lofti exalt30; vacant devoid34 vacanc33; hollow
+caviti37 hole32; ivoir ivori33; obstacl hurdl42 impedi33; compound compris44 worsen33; toe
+syndactyli37 talip33; parkinson dopamin33 levodopa32; anderson farmer31; lucia luc31; cry shout35
+cri31; emphasis underlin46 accent34; metabol steroid32 acidosi32; bile biliari56 chol44 gall37
+gallbladd37 cholestasi34; conspiraci plot33; rigid rigor41 stiff36 inflex35; jealousi jealou37;
+cataract len37 macular34; recruit conscript34; appetit hunger30; breakfast luncheon38; qatar
+doha52; rush precipit35 hurri34 hast30; outbreak epidem33 burst33 explos31; offshor foreign33;
+tradition ordinarili34; vaccin serum35; preliminari provision32 preced31; nutrient malnutrit36;
+antigua barbuda44; inconsist incompat35 uneven31; surgic surgeon34; headach migrain42; predict
+forese35; somehow unspecifi38; geo geolog35; emir uae32 mara30; hobart launceston31 tasman31;
+trail runwai40 caravan36 trace33; yugoslavia yugoslav63 belgrad37 serbian36; caution cautiou41
+precaut33; colour complexion40 dye33 stain30; tangibl intang31; wire telegram44 telegraph33 cab30;
+upward upstream36; thrust impetu35; oldest eldest41 elder38; shoe footwear34 boot30; log logist44
+lumber32; orang curacao31; endocrin pancrea31; abolit abolitionist44 repeal43 cancel36; emphas
+underlin32; sclerosi plaqu35; resum resumpt47 recon35 reopen33 regain33; martial warlik35
+servicemen35; burundi drc36; embark undertook36; columbu colombo47; hick peo42; anglo anglican36;
+southwest westward33; promptli speedi41 speedili39 rapid38; delic fragil39 tricki35 subtl31
+difficult31; beneath underneath45; belisariu vandal39; bureaucraci bureaucrat56; decenc courtesi32
+modesti31; ascrib attribut37 alloc33; guyana gui33; conceiv devis41; clot thromb46; barrel drum32;
+absorb absorpt31; fabric textil32; instructor coach38 tutor36; harsh stringent34 fierc33 grim32
+tougher31; corneal cornea48 keratoderma35; glass spectacl35 crystal30; unctad wipo37 usembassi31;
+medina arabia32 rabegh31; workmen workman37; pocket purs37; indulg pam32; disappear extinct40
+vanish32; ioc lock34; antibodi antigen41; theatr drama35 movi30; elizabeth eli36; sarah sara31;
+calam catastroph32 disast31; alloc attribut40 allot40; rec recon42 rem31 remo30 ret30; resili
 persever37; anna annal37; barbuda grenadin30; discord strife44 disagr39 dissent34; lymphoma
-hodgkin39 neoplasm32 lymphocyt32 tumor30; wive bride32; footbal soccer39; hunger hungri49
-starvat42 famin39 food30; pancrea pancreat61; nearest nearer39;`;
+hodgkin39 lymphocyt32 neoplasm32 cancer32; wive bride32; footbal soccer39; hunger hungri49
+starvat42 famin39; pancrea pancreat61;`;
