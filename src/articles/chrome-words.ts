@@ -1,35 +1,5 @@
 /** The words by which page chrome is known: what sites put around articles, in five languages. */
 
-/** Lines of nothing but these are share bars; at least one of the first list has to be there. */
-export const SHARE_STRONG = new Set(
-  (
-    'share shares sharing tweet facebook twitter whatsapp telegram linkedin pinterest reddit tumblr ' +
-    'messenger viber vk vkontakte flipboard instagram youtube tiktok mastodon bluesky threads pocket ' +
-    'email print поделиться поделитесь твитнуть вконтакте одноклассники фейсбук телеграм ' +
-    'partager partagez imprimer teilen drucken compartir imprimir'
-  ).split(' '),
-);
-export const SHARE_WEAK = new Set(
-  (
-    'on via this that article story post page with your friends to by e mail copy copied link pin it x ' +
-    'more save bookmark follow us and or in our channel join send me options button buttons open ' +
-    'click here new window rss feed comment comments like love report pdf в на этой статьей ссылку ' +
-    'ссылка скопировать копировать печать распечатать друзьями ещё sur cet l lien copier auf diesen ' +
-    'artikel en este enlace copiar por'
-  ).split(' '),
-);
-
-/** Lines of numbers, arrows and these are page switchers; one of the first list, or two numbers. */
-export const PAGER_STRONG = new Set(
-  (
-    'next previous prev older newer page pages last first назад далее вперёд вперед страница след пред ' +
-    'suivant précédent weiter zurück seite siguiente anterior página'
-  ).split(' '),
-);
-export const PAGER_WEAK = new Set(
-  'of posts post article articles entries story из de von sur newer'.split(' '),
-);
-
 /** The first crumb of a trail. */
 export const HOME = /^(?:home|home ?page|front page|главная|accueil|startseite|inicio|portada)$/iu;
 
@@ -249,7 +219,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'page chrome: counter',
     pattern: line(
-      '[\\d.,]+ ?[km]? ?(?:views?|shares?|likes?|reads?|followers|просмотр\\S*|votes?)|(?:views|shares|likes|просмотр(?:ы|ов)) ?:? ?[\\d.,]+ ?[km]?|(?:(?:estimated |average )?reading time|time to read|время чтения|temps de lecture|lesezeit) ?:? ?.{0,24}|\\d{1,3}[ -]?(?:min(?:ute)?s?|мин(?:ут[ы]?)?)\\.?(?: (?:to )?read| чтения| de lecture| lesezeit)?',
+      '(?:(?:published|posted|updated|last updated) ?:? ?)?(?:an?|\\d+) (?:min(?:ute)?|hour|day|week|month|year)s? ago|[\\d.,]+ ?[km]? ?(?:views?|shares?|likes?|reads?|followers|просмотр\\S*|votes?)|(?:views|shares|likes|просмотр(?:ы|ов)) ?:? ?[\\d.,]+ ?[km]?|(?:(?:estimated |average )?reading time|time to read|время чтения|temps de lecture|lesezeit) ?:? ?.{0,24}|\\d{1,3}[ -]?(?:min(?:ute)?s?|мин(?:ут[ы]?)?)\\.?(?: (?:to )?read| чтения| de lecture| lesezeit)?',
     ),
     max: 50,
   },

@@ -1,14 +1,6 @@
 /** Recognises page chrome: lines that a site puts around its articles, which nobody wrote to be quoted. */
-import {
-  CHROME_RULES,
-  type ChromeRule,
-  HOME,
-  LINK_LINE,
-  PAGER_STRONG,
-  PAGER_WEAK,
-  SHARE_STRONG,
-  SHARE_WEAK,
-} from './chrome-words.ts';
+import { PAGER_STRONG, PAGER_WEAK, SHARE_STRONG, SHARE_WEAK } from './bar-words.ts';
+import { CHROME_RULES, type ChromeRule, HOME, LINK_LINE } from './chrome-words.ts';
 
 /** What a line was recognised as. */
 export type Chrome = Omit<ChromeRule, 'pattern' | 'max'>;

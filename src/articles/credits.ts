@@ -65,9 +65,9 @@ export function byline(text: string): Credit | null {
     else if (!BYLINE_EXTRA.test(part) && !(i > 0 && isName(part) && part.length < 30)) return null;
   }
   if (!understood || parts.length === 0) return null;
-  if (by && metadata.author === null) return null;
-  if (!by && metadata.author === null) return null;
-  return { kind: 'byline', metadata };
+  if (metadata.author !== null) return { kind: 'byline', metadata };
+  // `March 9, 2023 • 6 min read`
+  return by === null ? { kind: 'date', metadata } : null;
 }
 
 /** `Courtesy: NAME (Posted on DATE)`, `Source: NAME`, `This article was first published by NAME`. */

@@ -97,7 +97,7 @@ const AROUND_DATE = new RegExp(
     '(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|года?|г)',
     '\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\.\\d+)?\\s*(?:[ap]\\.?m\\.?)?',
     '\\d{1,2}\\s*[ap]\\.?m\\.?',
-    '(?:utc|gmt|est|edt|cet|cest|msk|pst|pdt|bst|t|z)(?:[+-]\\d{1,2}(?::?\\d{2})?)?',
+    '(?:utc|gmt|e[sd]?t|c[sd]t|ct|m[sd]t|mt|p[sd]?t|ist|cet|cest|eet|eest|msk|bst|aest|jst|t|z)(?:[+-]\\d{1,2}(?::?\\d{2})?)?',
     '[+-]\\d{1,2}:?\\d{2}',
   ]
     .map((part) => `(?<![\\p{L}\\p{N}])${part}(?![\\p{L}])`)
@@ -106,7 +106,8 @@ const AROUND_DATE = new RegExp(
 );
 
 /** A time as machines write it: `T08:00:00.000Z`, `08:00+01:00`. */
-const TIME = /(?<!\p{L})T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:Z\b|[+-]\d{2}:?\d{2}\b)?/giu;
+const TIME =
+  /(?<!\p{L})T?\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:[ap]\.?m\.?(?!\p{L})|Z\b|[+-]\d{2}:?\d{2}\b)?/giu;
 
 /** No date with its weekday, time and label is longer. */
 const MAX_DATE_LENGTH = 80;

@@ -2,7 +2,7 @@
 import type { DroppedLine } from '../model.ts';
 import { endsSentence } from './chrome.ts';
 import { type Block, type Draft, type DraftMetadata, fillMetadata, noMetadata } from './draft.ts';
-import { isProse, type Judged } from './dump-lines.ts';
+import { isProse, isRunningText, type Judged } from './dump-lines.ts';
 import { findRepetitions, isPulledHeading } from './pull-quotes.ts';
 import { comparisonKey } from './tidy.ts';
 
@@ -25,7 +25,7 @@ const STANDFIRST_LENGTH = 70;
 
 /** Names of sites stand above headlines. */
 const SITE_NAME =
-  /\b(?:news|times|herald|gazette|post|journal|weekly|daily|tribune|observer|chronicle|magazine|review|press|online|media|agency|today|\w+\.(?:com|org|net|ru|info))\b/iu;
+  /^(?:the )?(?:[\p{L}\p{N}'’&-]+ ){0,3}(?:news|times|herald|gazette|post|journal|weekly|daily|tribune|observer|chronicle|magazine|review|press|online|media|agency|today|ledger|mail|standard)$|^\S+\.(?:com|org|net|ru|info|example)$/iu;
 
 const BIOGRAPHY =
   /^(?:\s+\S+){0,3}?\s*,?\s+(?:is|was|has|writes|covers|works|reports|teaches|lives|—|является)\b/u;
@@ -44,7 +44,7 @@ function leadsToProse(lines: readonly Judged[], i: number): boolean {
     const line = lines[j];
     if (!line || line.fate === 'rule') return false;
     if (line.fate === 'text' && !line.headline) {
-      return isProse(line) || (endsSentence(line.text) && line.text.length > 30);
+      return isRunningText(line);
     }
   }
   return false;
@@ -99,8 +99,7 @@ function chooseTitle(head: readonly Judged[], isDump: boolean): number {
   if (!isDump) return 0;
   const long = head.findIndex(
     (line, i) =>
-      wordCount(line.text) >= HEADLINE_WORDS &&
-      !(i + 1 < head.length && wordCount(line.text) <= 6 && SITE_NAME.test(line.text)),
+      wordCount(line.text) >= HEADLINE_WORDS && !(i + 1 < head.length && SITE_NAME.test(line.text)),
   );
   if (long !== -1) return long;
   const notSite = head.findIndex((line) => !SITE_NAME.test(line.text));
@@ -175,6 +174,8 @@ function readPart(
   const body = first === -1 ? [] : texts.slice(first);
   const title = metadata.title === null ? chooseTitle(head, isDump) : -1;
   const titleKey = comparisonKey(metadata.title ?? head[title]?.text ?? '');
+  // What stands between the headline and the byline is a standfirst, not a section.
+  const signed = lines.find((l) => l.credit?.kind === 'byline' || l.credit?.kind === 'date');
   const lead: Judged[] = [];
   head.forEach((line, i) => {
     if (i === title)
@@ -198,9 +199,10 @@ function readPart(
   dropBiography(rest, metadata, isDump, drop);
   if (isDump) dropStrayEnd(rest, drop);
   const blocks = rest.map((line, i): Block => {
-    const heading =
-      isHeading(rest, i) &&
-      !(i < lead.length && !line.heading && line.text.length > STANDFIRST_LENGTH);
+    const isLead = i < lead.length && !line.heading;
+    const standfirst =
+      isLead && (line.text.length > STANDFIRST_LENGTH || line.line < (signed?.line ?? 0));
+    const heading = isHeading(rest, i) && !standfirst;
     return { kind: heading ? 'heading' : 'paragraph', text: line.text, line: line.line };
   });
   return {

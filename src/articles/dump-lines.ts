@@ -39,6 +39,9 @@ const COMMENT_SIGN =
 const LABELLED_DATE =
   /\b(?:published|posted|updated|date)\b|опубликовано|обновлено|\d{1,2}:\d{2}/iu;
 
+/** A sentence below a link that is longer is the text going on. */
+const SHORT_TEASER = 40;
+
 /** A comment section shows signs of comments within so many lines, or is none. */
 const COMMENT_LOOKAHEAD = 14;
 
@@ -48,6 +51,12 @@ export function isProse(line: Pick<Line, 'text' | 'heading'>): boolean {
   return (
     line.text.length > MAX_HEADLINE || (line.text.length >= PROSE_LENGTH && endsSentence(line.text))
   );
+}
+
+/** Text that goes on: prose, or a shorter sentence that is no headline. */
+export function isRunningText(line: Judged | undefined): boolean {
+  if (line?.fate !== 'text' || line.headline) return false;
+  return isProse(line) || (endsSentence(line.text) && line.text.length > SHORT_TEASER);
 }
 
 /** Looks like a headline: short, begins large, ends without a stop (`?` and `!` are allowed). */
@@ -133,13 +142,18 @@ function closeLinks(lines: Judged[], marker: number, reason: string): number {
   for (; i < lines.length; i += 1) {
     const line = lines[i];
     if (line?.fate !== 'text' || line.glued !== null || line.heading) break;
-    const inBlock = line.gap === 0 && line.text.length <= 2 * MAX_HEADLINE;
     const next = lines[i + 1];
-    // The last short line before prose is a heading of the text that goes on, not one more link.
+    // The last short line before prose is a heading of the text that goes on, not one more link; the
+    // last before a byline or a date is the headline of the next article.
     const leads =
-      taken > 0 && line.gap > 0 && next !== undefined && (isProse(next) || isSigned(next.text));
+      line.gap > 0 &&
+      next !== undefined &&
+      (isSigned(next.text) ||
+        (taken > 0 && isProse(next)) ||
+        (dateOnly(next.text) !== null && isRunningText(lines[i + 2])));
     const short = line.text.length <= MAX_HEADLINE && !/\.[”"’»)]*$/u.test(line.text);
-    if (!inBlock && !(line.bullet && short) && (!line.headline || leads)) break;
+    const inBlock = line.gap === 0 && (short || line.text.length < SHORT_TEASER);
+    if (leads || !(inBlock || (line.bullet && short) || line.headline)) break;
     drop(lines, i, reason);
     taken += 1;
   }
@@ -258,7 +272,7 @@ export function judgeLines(source: readonly Line[]): Judged[] {
       drop(lines, i + 1, line.reason);
     } else if (opens === 'comments') {
       if (opensComments(lines, i, since > 0 ? depth : 0)) until = closeComments(lines, i);
-      else if (!/\d/.test(line.text) && depth > 0 && since > 0) {
+      else if (!/\d/.test(line.text) && lines[i + 1]?.fate === 'text') {
         // `Comments` above running text is a heading like any other.
         lines[i] = { ...line, fate: 'text', reason: '', headline: true };
       }

@@ -177,14 +177,22 @@ export function readHtml(source: string): Reading | null {
   };
 }
 
-/** Pull quotes of a page: block quotes and list items that repeat the body's words. */
-export function dropRepetitions(blocks: readonly Block[], dropped: DroppedLine[]): Block[] {
+/**
+ * Leaves out pull quotes and notes them in `dropped`.
+ * @param asidesOnly only what stands out from the flow, for texts that people wrote for us
+ */
+export function dropRepetitions(
+  blocks: readonly Block[],
+  dropped: DroppedLine[],
+  asidesOnly = false,
+): Block[] {
   const repeats = findRepetitions(
     blocks.map(({ text, aside }) => ({ text, aside: aside ?? false, lead: false })),
   );
   return blocks.filter((block, i) => {
     const of = repeats[i];
     if (of === undefined || of === null || block.kind === 'heading') return true;
+    if (asidesOnly && !block.aside) return true;
     dropped.push({
       line: block.line,
       text: block.text,

@@ -32,6 +32,8 @@ const RUNS_ON = 40;
 
 const BULLET = /^(?:[•◦▪‣●○■□–—*+-]|·)\s+(?=\S)/u;
 const NUMBERED = /^(?:\d{1,3}[.)]|[a-z]\))\s+\S/;
+/** A rule may be drawn of the characters that bullets are. */
+const DRAWN = /^[\s*•·_=~–—-]+$/u;
 const UNDERLINE = /^\s*(?:={3,}|-{3,})\s*$/;
 const SENTENCE_END = /[.!?…。][”"’'»)\]]*$/u;
 
@@ -95,7 +97,7 @@ export function toLines(text: string, firstLine = 1): Line[] {
     }
     const line = firstLine + i;
     const hash = /^#{1,6}\s+(?=\S)/.exec(first);
-    const bullet = hash ? null : BULLET.exec(first);
+    const bullet = hash || DRAWN.test(first) ? null : BULLET.exec(first);
     const pieces = [first.slice((hash ?? bullet)?.[0].length ?? 0)];
     // What was wrapped counts with its indent and bullet, since that is how the column was filled.
     let current = (raw[i] ?? '').trimEnd();

@@ -29,8 +29,12 @@ function withoutAttribution(text: string): string {
   return /^[“"„«]/u.test(text) ? text.replace(ATTRIBUTION, '$1') : text;
 }
 
-/** Headings may quote the body too, as in “We stay”; longer ones and signed ones are pull quotes. */
+/**
+ * Headings and list items may share words with the body, and headings may quote it, as in “We stay”;
+ * longer ones and signed ones are pull quotes.
+ */
 const PULLED_WORDS = 8;
+const FRAGMENT_WORDS = 6;
 
 /** Whether a line that looks like a heading and repeats the body is a pull quote all the same. */
 export function isPulledHeading(text: string): boolean {
@@ -47,9 +51,10 @@ function isQuotedIn(text: string, needle: string): boolean {
 
 /** Whether a piece that lies inside `whole` was pulled out of it rather than quoted by it. */
 function isPulled(piece: Piece, whole: Piece, key: string): boolean {
-  if (piece.aside || QUOTED.test(withoutAttribution(piece.text))) return true;
-  if (!/[.!?…]["”’»)]*$/u.test(piece.text)) return true;
-  return !isQuotedIn(whole.text, key);
+  if (QUOTED.test(withoutAttribution(piece.text))) return true;
+  // A few words of a list may well recur in a sentence; a whole line of them does not by chance.
+  if (!/[.!?…]["”’»)]*$/u.test(piece.text)) return key.split(' ').length >= FRAGMENT_WORDS;
+  return piece.aside || !isQuotedIn(whole.text, key);
 }
 
 /**

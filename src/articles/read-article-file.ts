@@ -5,7 +5,7 @@ import type { DroppedLine, FileReading } from '../model.ts';
 import { decodeText } from './decode.ts';
 import { buildArticle, type Draft, fillMetadata, type Reading } from './draft.ts';
 import { type SplitFrontMatter, splitFrontMatter } from './front-matter.ts';
-import { readHtml } from './html.ts';
+import { dropRepetitions, readHtml } from './html.ts';
 import { isParsableMarkdown, readMarkdown } from './markdown.ts';
 import { readPlainText } from './plain-text.ts';
 import { comparisonKey } from './tidy.ts';
@@ -56,7 +56,13 @@ function readWithFrontMatter(front: SplitFrontMatter, format: Format): Reading {
   else if (title !== null && comparisonKey(title) !== comparisonKey(metadata.title)) {
     body.unshift({ kind: 'heading', text: title, line: 1 });
   }
-  return { drafts: [{ metadata, blocks: body }], dropped: shift(dropped), warnings: [] };
+  const repeated: DroppedLine[] = [];
+  const kept = dropRepetitions(body, repeated, true);
+  return {
+    drafts: [{ metadata, blocks: kept }],
+    dropped: shift([...dropped, ...repeated]),
+    warnings: [],
+  };
 }
 
 function read(text: string, format: Format): Reading {

@@ -95,6 +95,17 @@ describe('Markdown', () => {
     expect(new Set(article.sections)).toEqual(new Set([null, 'Winter']));
   });
 
+  it('drops a block quote that repeats the text, and no list item that shares words with it', () => {
+    const reading = read(
+      'I keep a thermometer in the shade. It has never lied to me, not once.\n\n> It has never lied to me, not once.\n\n- a thermometer in the shade\n',
+      'a.md',
+    );
+    expect(only(reading).body).toHaveLength(2);
+    expect(reading.dropped).toEqual([
+      { line: 3, text: 'It has never lied to me, not once.', reason: 'pull quote: repeats line 1' },
+    ]);
+  });
+
   it('says what it left out', () => {
     const { dropped } = read(
       `---\ntitle: x\n---\n<!-- a\nb -->\n\n![a map](map.png)\n\n${PROSE}\n`,
@@ -249,7 +260,7 @@ describe('encodings and bad input', () => {
     const hostile = ['>', '[', '**a', '- ', '<', '<div>', '&amp;', '“a ', '. ', 'x0', '| '];
     for (const piece of hostile) {
       for (const file of ['a.md', 'a.txt', 'a.html']) {
-        expect(refusal(piece.repeat(50_000), file)).toMatch(/was not indexed|without trouble/);
+        expect(refusal(piece.repeat(20_000), file)).toMatch(/was not indexed|without trouble/);
       }
     }
   });
