@@ -54,6 +54,9 @@ const FOCUS_WORDS = new Set(
   place person people percent percentage number many much term word called known`.split(/\s+/),
 );
 
+/** Said to whoever is asked, not about what is asked. */
+const COURTESIES = new Set('hello hi hey thanks thank please tell'.split(' '));
+
 /** Takes a question apart; also works for mere keywords. */
 export function parseQuestion(question: string): ParsedQuestion {
   const terms: QuestionTerm[] = [];
@@ -64,7 +67,7 @@ export function parseQuestion(question: string): ParsedQuestion {
   for (const token of tokenize(question)) {
     const isMeasure = wordBefore === 'how';
     wordBefore = token.word;
-    if (token.term === '') continue;
+    if (token.term === '' || COURTESIES.has(token.word)) continue;
     let index = indexOf.get(token.term);
     if (index === undefined) {
       index = terms.length;

@@ -52,6 +52,7 @@ describe('parseQuestion', () => {
   it('has no terms for a question of stop words', () => {
     expect(parseQuestion('what is it?').terms).toEqual([]);
     expect(parseQuestion('').terms).toEqual([]);
+    expect(parseQuestion('Hello, please tell me, thanks!').terms).toEqual([]);
   });
 });
 
