@@ -1,6 +1,6 @@
 /** From the configuration to how a library is opened: the same for the bot and the command line. */
 import type { Config } from './config.ts';
-import type { LibraryOptions } from './library/open-library.ts';
+import type { LibraryOptions } from './library/keeper.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Options for `openLibrary`, but for whether the folder is watched. */

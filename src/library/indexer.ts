@@ -19,6 +19,16 @@ interface Vectors {
   readonly sentenceVectors: readonly Float32Array[];
 }
 
+/** What is updated, and by what. */
+export interface IndexUpdate {
+  readonly index: SearchIndex;
+  readonly embedder: Embedder;
+  /** What the index holds now. */
+  readonly catalog: Catalog;
+  /** Ends the update between two batches; the index is then as it was. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Brings the index in step with the files. Searches see the former state until the end, when the
  * index and `swap` change over in one turn of the event loop.
@@ -27,7 +37,7 @@ interface Vectors {
  * @returns how many passages were embedded.
  */
 export async function updateIndex(
-  { index, embedder, catalog }: { index: SearchIndex; embedder: Embedder; catalog: Catalog },
+  { index, embedder, catalog, signal }: IndexUpdate,
   files: FileRecords,
   swap: (catalog: Catalog) => void,
   onProgress: (done: number, total: number) => void,
@@ -39,6 +49,7 @@ export async function updateIndex(
   let embedded = 0;
   try {
     for await (const [batch, vectors, fresh] of embedBatches(plan, catalog, { index, embedder })) {
+      signal.throwIfAborted();
       embedded += fresh;
       let sliceStart = performance.now();
       for (const [position, group] of batch.entries()) {

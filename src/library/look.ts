@@ -14,6 +14,8 @@ import { place } from './place.ts';
 
 /** What a look tells while it goes on. */
 export interface LookReport {
+  /** Ends the look between two files. */
+  readonly signal: AbortSignal;
   /** One line for people: a file that cannot be read, or something odd about one. */
   line(text: string): void;
   /** Files looked at, and in all. */
@@ -30,7 +32,7 @@ export interface Look {
 /**
  * Looks at a folder.
  * @param known what the look before found; files of the same size and time are not read again.
- * @throws FootnoteError `bad-config` when the folder is missing.
+ * @throws FootnoteError `bad-config` when the folder is missing; the signal's reason.
  */
 export async function lookAtFolder(
   folder: string,
@@ -43,6 +45,7 @@ export async function lookAtFolder(
   const files = new Map<string, FileRecord>();
   let changed = listed.length !== known.size;
   for (const [done, listedFile] of listed.entries()) {
+    report.signal.throwIfAborted();
     const before = known.get(listedFile.file);
     if (before && isUntouched(before, listedFile)) {
       files.set(listedFile.file, before);

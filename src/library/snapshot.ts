@@ -3,16 +3,21 @@
  * generation is written whole before it is named, so a process killed at any moment leaves the
  * former one in force; whatever is damaged, foreign or older is refused and built anew.
  */
-import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { sha256File } from '../../embeddings/checksum.ts';
 import { FootnoteError } from '../errors.ts';
 import { SearchIndex } from '../search/search-index.ts';
-import { type Catalog, type Entry, makeCatalog, type Placed } from './catalog.ts';
-import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
+import { type Catalog, makeCatalog } from './catalog.ts';
+import { articlesOf, type FileRecords } from './files.ts';
+import {
+  readEntries,
+  readRecords,
+  unusable,
+  writeEntries,
+  writeRecords,
+} from './snapshot-files.ts';
 
 const CURRENT = 'CURRENT';
 const MANIFEST = 'manifest.json';
@@ -48,9 +53,6 @@ const Manifest = z.object({
   checksums: z.record(z.string(), z.object({ size: z.number(), sha256: z.string() })),
 });
 
-/** `[slot, places]`, each place `[file name, index among the file's places]`. */
-const Entries = z.array(z.tuple([z.number(), z.array(z.tuple([z.string(), z.number()]))]));
-
 let written = 0;
 
 /**
@@ -68,7 +70,7 @@ export async function saveSnapshot(
   try {
     await index.save(target);
     await writeRecords(join(target, FILES), files);
-    await writeFile(join(target, ENTRIES), JSON.stringify(entriesOf(files, catalog)));
+    await writeEntries(join(target, ENTRIES), files, catalog);
     const checksums: z.infer<typeof Manifest>['checksums'] = {};
     for (const name of await readdir(target)) checksums[name] = await checksum(join(target, name));
     const manifest: z.infer<typeof Manifest> = {
@@ -104,9 +106,9 @@ export async function loadSnapshot(
     const manifest = Manifest.parse(JSON.parse(await readFile(join(source, MANIFEST), 'utf8')));
     await verifyChecksums(source, manifest.checksums);
     const files = await readRecords(join(source, FILES));
-    const entries = Entries.parse(JSON.parse(await readFile(join(source, ENTRIES), 'utf8')));
+    const entries = await readEntries(join(source, ENTRIES), files);
     refuseForeign(manifest, await identity());
-    const catalog = makeCatalog(articlesOf(files), entries.map(resolveEntry(files)));
+    const catalog = makeCatalog(articlesOf(files), entries);
     if (catalog.articles.size !== manifest.articles || catalog.entries.size !== manifest.passages) {
       throw unusable('its counts do not match');
     }
@@ -118,10 +120,6 @@ export async function loadSnapshot(
     if (error instanceof FootnoteError) throw error;
     throw unusable('it is damaged', error);
   }
-}
-
-function unusable(reason: string, cause?: unknown): FootnoteError {
-  return new FootnoteError('bad-snapshot', `The saved index is not used: ${reason}.`, { cause });
 }
 
 function refuseForeign(found: SnapshotIdentity, wanted: SnapshotIdentity): void {
@@ -157,71 +155,6 @@ async function verifyChecksums(
 async function checksum(path: string): Promise<{ size: number; sha256: string }> {
   const [{ size }, sha256] = await Promise.all([stat(path), sha256File(path)]);
   return { size, sha256 };
-}
-
-/** A line a file, so that neither writing nor reading ever holds the event loop for long. */
-async function writeRecords(path: string, files: FileRecords): Promise<void> {
-  const handle = await open(path, 'w');
-  try {
-    for (const { places, ...record } of files.values()) {
-      const line = {
-        ...record,
-        places: places.map(({ article, passage, keys }) => ({ part: article.part, passage, keys })),
-      };
-      await handle.write(`${JSON.stringify(line)}\n`);
-    }
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-interface StoredRecord extends Omit<FileRecord, 'places'> {
-  readonly places: readonly (Omit<Placed, 'article'> & { readonly part: number })[];
-}
-
-async function readRecords(path: string): Promise<FileRecords> {
-  const files = new Map<string, FileRecord>();
-  for await (const line of createInterface({ input: createReadStream(path) })) {
-    // The checksum has vouched for the line: it is as it was written.
-    const { places, ...record } = JSON.parse(line) as StoredRecord;
-    files.set(record.file, {
-      ...record,
-      places: places.map(({ part, passage, keys }) => {
-        const article = record.reading.articles[part - 1];
-        if (!article) throw unusable('it is damaged');
-        return { article, passage, keys };
-      }),
-    });
-  }
-  return files;
-}
-
-function entriesOf(files: FileRecords, catalog: Catalog): z.infer<typeof Entries> {
-  const positions = new Map<Placed, [string, number]>();
-  for (const { file, places } of files.values()) {
-    for (const [index, place] of places.entries()) positions.set(place, [file, index]);
-  }
-  return [...catalog.entries.values()].map(({ slot, places }) => [
-    slot,
-    places.map((place) => {
-      const position = positions.get(place);
-      if (!position) throw new Error(`An indexed passage of ${place.article.file} is in no file.`);
-      return position;
-    }),
-  ]);
-}
-
-function resolveEntry(files: FileRecords) {
-  return ([slot, positions]: z.infer<typeof Entries>[number]): Entry => {
-    const [first, ...rest] = positions.map(([file, index]) => {
-      const place = files.get(file)?.places[index];
-      if (!place) throw unusable('it is damaged');
-      return place;
-    });
-    if (!first) throw unusable('it is damaged');
-    return { slot, places: [first, ...rest] };
-  };
 }
 
 async function writeDurably(path: string, text: string): Promise<void> {

@@ -2,7 +2,8 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
+import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import type { Progress, Reporter } from '../../src/reporter.ts';
@@ -49,6 +50,19 @@ export function embedded({ progressed }: { progressed: readonly Progress[] }): n
     .reduce((sum, { total }) => sum + total, 0);
 }
 
+/** One model for all libraries of a test file: opening it is what takes long. */
+const embedders = new Map<string, Promise<Embedder>>();
+afterAll(async () => {
+  for (const embedder of embedders.values()) await (await embedder).close();
+});
+
+/** The shared model as a library gets it: closing the library leaves it open. */
+async function sharedEmbedder(options: Parameters<typeof openEmbedder>[0]): Promise<Embedder> {
+  const known = embedders.get(options.model) ?? openEmbedder(options);
+  embedders.set(options.model, known);
+  return { ...(await known), close: async () => {} };
+}
+
 /** A library that closes when the test is over. Await `whenReady()` before asking. */
 export function openTestLibrary(
   folders: { readonly articles: string; readonly data: string },
@@ -60,6 +74,7 @@ export function openTestLibrary(
     dataDir: folders.data,
     watch,
     reporter,
+    openEmbedder: sharedEmbedder,
     embedding: {
       model,
       bundledDir: join(projectRoot(), 'embeddings', 'models'),
