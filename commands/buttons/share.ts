@@ -9,15 +9,15 @@ import { LRUCache } from 'lru-cache';
 import { defineButton } from '../../src/discord/command.ts';
 import { replyPrivately } from '../../src/discord/failure.ts';
 import { renderShared } from '../../src/discord/render.ts';
-import { lookUp, refuseMissing } from '../shared/excerpts.ts';
+import { lookUpQuote } from '../shared/excerpts.ts';
 
 /** Until a pressed button is drawn as such everywhere, a second press is a slip of the finger. */
 const DOUBLE_PRESS_MS = 10_000;
 const DOUBLE_PRESSES_KEPT = 1_000;
 const pressed = new LRUCache<string, true>({ max: DOUBLE_PRESSES_KEPT, ttl: DOUBLE_PRESS_MS });
 
-export const share = defineButton('share', async (interaction, { ref }, { library, say }) => {
-  const excerpt = lookUp(library, ref) ?? refuseMissing(library, say);
+export const share = defineButton('share', async (interaction, action, { library, say }) => {
+  const quote = lookUpQuote(library, say, action);
   const key = `${interaction.message.id} ${interaction.customId}`;
   if (pressed.has(key)) {
     await interaction.deferUpdate();
@@ -31,7 +31,9 @@ export const share = defineButton('share', async (interaction, { ref }, { librar
   await interaction.update({ components: after });
   try {
     // A follow-up needs no permission in the channel and works in every kind of it.
-    const posted = await interaction.followUp(renderShared(say, excerpt, interaction.user.id));
+    const posted = await interaction.followUp(
+      renderShared(say, quote, { userId: interaction.user.id }),
+    );
     if (posted.flags.has(MessageFlags.Ephemeral)) {
       await undo(interaction, key, before);
       await replyPrivately(interaction, say('sharedPrivately'));

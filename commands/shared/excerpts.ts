@@ -1,5 +1,6 @@
 /** From a button's pointers back to excerpts, each checked again against its article. */
 import type { Say } from '../../src/discord/messages.ts';
+import { type Quote, type QuoteRef, widen } from '../../src/discord/widen.ts';
 import { FootnoteError } from '../../src/errors.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { Excerpt, ExcerptRef } from '../../src/model.ts';
@@ -13,6 +14,17 @@ export function lookUp(library: Library, { id, sentence }: ExcerptRef): Excerpt 
     if (error instanceof FootnoteError && error.code === 'not-verbatim') return null;
     throw error;
   }
+}
+
+/**
+ * The excerpt with its context.
+ * @throws FootnoteError `not-found` or `not-ready` where there is none any more.
+ */
+export function lookUpQuote(library: Library, say: Say, { ref, steps }: QuoteRef): Quote {
+  const excerpt = lookUp(library, ref);
+  const article = excerpt && library.article(excerpt.articleId);
+  if (!excerpt || !article) return refuseMissing(library, say);
+  return widen(article, excerpt, steps);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import type { ExcerptRef } from '../model.ts';
 import { CUSTOM_ID_MAX } from './limits.ts';
+import { type QuoteRef, STEPS_MAX } from './widen.ts';
 
 /** Raised when the layout changes: buttons of older messages are then answered politely. */
 const VERSION = '1';
@@ -18,11 +19,32 @@ export const REFS_MAX = 7;
 /** What a button does. */
 export type Action =
   /** Posts the excerpt in the channel. */
-  | { readonly name: 'share'; readonly ref: ExcerptRef }
+  | ({ readonly name: 'share' } & QuoteRef)
+  /** Shows the excerpt with more of its article, privately. */
+  | ({ readonly name: 'context' } & QuoteRef)
+  /** The same, in the message that the button is on. */
+  | ({ readonly name: 'wider' } & QuoteRef)
+  /** Gives the excerpt privately, to be copied. */
+  | ({ readonly name: 'copy' } & QuoteRef)
   /** Shows the next `count` of these excerpts; the rest goes into the next button. */
   | { readonly name: 'more'; readonly count: number; readonly refs: readonly ExcerptRef[] }
   /** The same for passages that are near the question but may not answer it. */
-  | { readonly name: 'near'; readonly count: number; readonly refs: readonly ExcerptRef[] };
+  | { readonly name: 'near'; readonly count: number; readonly refs: readonly ExcerptRef[] }
+  /** Takes back a public message that this user had the bot write. */
+  | { readonly name: 'remove'; readonly userId: string }
+  /** Shows what an article is made of, privately. */
+  | { readonly name: 'outline'; readonly articleId: string }
+  /** Shows a page of an article, counted from 0. */
+  | { readonly name: 'read'; readonly articleId: string; readonly page: number }
+  /** Shows a page of the list of articles, counted from 0. */
+  | { readonly name: 'list'; readonly page: number }
+  /** Puts a staged article among the others, or throws it away. */
+  | { readonly name: 'keep'; readonly staged: string }
+  | { readonly name: 'discard'; readonly staged: string }
+  /** Takes an article out of the folder. */
+  | { readonly name: 'delete'; readonly articleId: string }
+  /** Forgets the questions that the articles could not answer. */
+  | { readonly name: 'forget' };
 
 export type ActionName = Action['name'];
 
@@ -33,20 +55,47 @@ interface Codec<A extends Action> {
 }
 
 const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> } = {
-  share: {
-    write: ({ ref }) => writeRef(ref),
+  share: { write: writeQuote, read: (body) => readQuote('share', body) },
+  context: { write: writeQuote, read: (body) => readQuote('context', body) },
+  wider: { write: writeQuote, read: (body) => readQuote('wider', body) },
+  copy: { write: writeQuote, read: (body) => readQuote('copy', body) },
+  more: { write: writeList, read: (body) => readList('more', body) },
+  near: { write: writeList, read: (body) => readList('near', body) },
+  remove: {
+    write: ({ userId }) => userId,
+    read: (userId) => (/^\d{17,20}$/.test(userId) ? { name: 'remove', userId } : null),
+  },
+  outline: {
+    write: ({ articleId }) => articleId,
+    read: (body) => (ARTICLE_ID.test(body) ? { name: 'outline', articleId: body } : null),
+  },
+  read: {
+    write: ({ articleId, page }) => `${articleId}:${page}`,
     read(body) {
-      const refs = readRefs(body);
-      return refs?.length === 1 ? { name: 'share', ref: refs[0] as ExcerptRef } : null;
+      const [articleId = '', page = ''] = body.split(':');
+      if (!ARTICLE_ID.test(articleId) || !PAGE.test(page)) return null;
+      return { name: 'read', articleId, page: Number(page) };
     },
   },
-  more: {
-    write: writeList,
-    read: (body) => readList('more', body),
+  list: {
+    write: ({ page }) => String(page),
+    read: (body) => (PAGE.test(body) ? { name: 'list', page: Number(body) } : null),
   },
-  near: {
-    write: writeList,
-    read: (body) => readList('near', body),
+  keep: {
+    write: ({ staged }) => staged,
+    read: (staged) => (STAGED.test(staged) ? { name: 'keep', staged } : null),
+  },
+  discard: {
+    write: ({ staged }) => staged,
+    read: (staged) => (STAGED.test(staged) ? { name: 'discard', staged } : null),
+  },
+  delete: {
+    write: ({ articleId }) => articleId,
+    read: (body) => (ARTICLE_ID.test(body) ? { name: 'delete', articleId: body } : null),
+  },
+  forget: {
+    write: () => 'all',
+    read: (body) => (body === 'all' ? { name: 'forget' } : null),
   },
 };
 
@@ -68,7 +117,11 @@ export function parseCustomId(customId: string): Action | null {
 
 /** Crockford's base 32 without i, l, o, u: six characters for the article, six for the passage. */
 const CITATION_ID = /^([0-9a-hjkmnp-tv-z]{6})-?([0-9a-hjkmnp-tv-z]{6})$/;
+const ARTICLE_ID = /^[0-9a-hjkmnp-tv-z]{6}$/;
 const REF_LENGTH = 13;
+const PAGE = /^(?:0|[1-9]\d{0,3})$/;
+/** Names of staged articles, whatever makes them: nothing that a path could be made of. */
+const STAGED = /^[\w-]{1,64}$/;
 
 /** One character for a sentence's index. A passage beyond that many sentences loses its highlight only. */
 const SENTENCES = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -89,6 +142,21 @@ function readRefs(body: string): ExcerptRef[] | null {
     refs.push({ id: `${halves[1]}-${halves[2]}`, sentence });
   }
   return refs;
+}
+
+/** Without context nothing follows the pointer, as in the first buttons there were. */
+function writeQuote({ ref, steps }: QuoteRef): string {
+  return steps === 0 ? writeRef(ref) : `${writeRef(ref)}:${Math.min(steps, STEPS_MAX)}`;
+}
+
+function readQuote<N extends 'share' | 'context' | 'wider' | 'copy'>(
+  name: N,
+  body: string,
+): ({ name: N } & QuoteRef) | null {
+  const match = /^([^:]*)(?::([1-9]\d?))?$/.exec(body);
+  const refs = match && readRefs(match[1] as string);
+  if (refs?.length !== 1) return null;
+  return { name, ref: refs[0] as ExcerptRef, steps: Number(match?.[2] ?? 0) };
 }
 
 function writeList({ count, refs }: { count: number; refs: readonly ExcerptRef[] }): string {

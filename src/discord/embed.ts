@@ -11,6 +11,8 @@ import {
   MESSAGE_BYTES_MAX,
 } from './limits.ts';
 import type { Say } from './messages.ts';
+import { quoteUrl } from './text-fragment.ts';
+import type { Quote } from './widen.ts';
 
 /** UTF-16 units of what surrounds a quote: a line or two each on a phone. */
 const BYLINE_MAX = 100;
@@ -25,26 +27,45 @@ const URLS_BYTES_MAX = 2_500;
 /** discord.js adds `allowed_mentions`, `flags`, `tts` and the like to a message. */
 const ENVELOPE_BYTES = 400;
 
+/** An excerpt, with or without context around it. */
+export type Quotable = Excerpt | Quote;
+
+/** How embeds are drawn. */
+export interface EmbedOptions {
+  /** What else is in the message, such as its content and components. */
+  readonly rest: object;
+  /** Whether the footer names the date; false where the message does so in the reader's language. */
+  readonly dated?: boolean;
+}
+
 /**
  * One embed an excerpt, numbered where there are several. All limits of Discord hold by
  * construction: what surrounds the quotes is measured first, and the quotes share what is left.
- * @param rest what else is in the message, such as its content and components.
  */
-export function renderEmbeds(say: Say, excerpts: readonly Excerpt[], rest: object): APIEmbed[] {
+export function renderEmbeds(
+  say: Say,
+  excerpts: readonly Quotable[],
+  { rest, dated = true }: EmbedOptions,
+): APIEmbed[] {
   const restBytes = jsonBytes(rest) + ENVELOPE_BYTES;
   let frames: APIEmbed[] = [];
   let budget: Budget = { units: 0, bytes: 0 };
   for (const scale of LABEL_SCALES) {
     frames = excerpts.map((excerpt, index) =>
-      makeFrame(say, excerpt, index, excerpts.length, scale),
+      makeFrame(say, excerpt, { index, count: excerpts.length, scale, dated }),
     );
     budget = quoteBudget(frames, restBytes);
     if (budget.bytes >= QUOTE_BYTES_WANTED) break;
   }
   return frames.map((frame, index) => ({
     ...frame,
-    description: quoteWithin(excerpts[index] as Excerpt, budget),
+    description: quoteWithin(excerpts[index] as Quotable, budget),
   }));
+}
+
+/** Whether an embed shows all of an excerpt, nothing left out for want of room. */
+export function isWhole({ description }: APIEmbed, excerpt: Quotable): boolean {
+  return description === quoteBlock(excerpt.text, highlightIn(excerpt));
 }
 
 /** What one quote may measure, escaped: UTF-16 units, and bytes of its JSON. */
@@ -62,15 +83,20 @@ function quoteBudget(frames: readonly APIEmbed[], restBytes: number): Budget {
   };
 }
 
-/** An embed without its quote: the `index`th of `count`, its labels shortened by `scale`. */
-function makeFrame(
-  say: Say,
-  excerpt: Excerpt,
-  index: number,
-  count: number,
-  scale: number,
-): APIEmbed {
-  const { article, author, publisher, published, section, paragraph, url, id } = excerpt.citation;
+/** Which of how many embeds; labels shortened by `scale`. */
+interface Frame {
+  readonly index: number;
+  readonly count: number;
+  readonly scale: number;
+  readonly dated: boolean;
+}
+
+/** An embed without its quote. */
+function makeFrame(say: Say, excerpt: Quotable, { index, count, scale, dated }: Frame): APIEmbed {
+  const { article, author, publisher, published, section, url, id } = excerpt.citation;
+  const fits = (url: string) =>
+    url.length <= EMBED_URL_MAX && jsonBytes(url) <= URLS_BYTES_MAX / count;
+  const link = quoteUrl(url, sliceOf(excerpt, excerpt.highlight), fits);
   const label = (text: string | null, max: number) => text && cutLabel(oneLine(text), max * scale);
   const title = cutLabel(
     oneLine(article),
@@ -81,27 +107,48 @@ function makeFrame(
   const byline = [count > 1 && String(index + 1), label(author, BYLINE_MAX)];
   const place = [
     label(section, SECTION_MAX),
-    say('paragraph', { number: paragraph }),
+    paragraphLabel(say, excerpt),
     label(publisher, PUBLISHER_MAX),
-    published,
+    dated && published,
     id,
   ];
   const name = byline.filter(Boolean).join(' · ');
   return {
     title: escapeTitle(title),
-    ...(url !== null && isLinkable(url, URLS_BYTES_MAX / count) && { url }),
+    ...(link !== null && { url: link }),
     description: '',
     ...(name && { author: { name } }),
     footer: { text: place.filter(Boolean).join(' · ') },
   };
 }
 
+/** `¶ 2`, or `¶ 2–4` with context. */
+export function paragraphLabel(say: Say, excerpt: Quotable): string {
+  const { first, last } =
+    'paragraphs' in excerpt
+      ? excerpt.paragraphs
+      : { first: excerpt.citation.paragraph, last: excerpt.citation.paragraph };
+  return first === last
+    ? say('paragraph', { number: first })
+    : say('paragraphRange', { first, last });
+}
+
+/** A part of an excerpt's text, by offsets into the article. */
+export function sliceOf(excerpt: Excerpt, { start, end }: Span): string {
+  return excerpt.text.slice(start - excerpt.start, end - excerpt.start);
+}
+
+/** The highlight in offsets into the excerpt's own text. */
+function highlightIn({ start, highlight }: Excerpt): Span {
+  return { start: highlight.start - start, end: highlight.end - start };
+}
+
 function quoteWithin(excerpt: Excerpt, budget: Budget): string {
+  const highlight = highlightIn(excerpt);
   const toText = ({ start, end }: Span): Span => ({
     start: start - excerpt.start,
     end: end - excerpt.start,
   });
-  const highlight = toText(excerpt.highlight);
   const sentences = excerpt.sentences?.map(toText) ?? [
     { start: 0, end: highlight.start },
     highlight,
@@ -125,9 +172,4 @@ export function embedLength({ title, description, fields, footer, author }: APIE
 /** UTF-8 bytes of a value in JSON, where a backslash takes two. */
 export function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
-}
-
-function isLinkable(url: string, bytes: number): boolean {
-  const short = url.length <= EMBED_URL_MAX && jsonBytes(url) <= bytes;
-  return short && /^https?:\/\/[^\s/]/i.test(url);
 }

@@ -29,6 +29,8 @@ export const ACTION_ROWS_MAX = 5;
 export const ROW_BUTTONS_MAX = 5;
 /** components/reference.mdx, "Button": `label`. */
 export const BUTTON_LABEL_MAX = 80;
+/** components/reference.mdx, "Button": `url`. */
+export const BUTTON_URL_MAX = 512;
 /** components/reference.mdx, "Anatomy of a Component": `custom_id`. */
 export const CUSTOM_ID_MAX = 100;
 

@@ -1,6 +1,6 @@
 /** Excerpts as Discord messages: embeds with buttons under them, within every limit. */
 import {
-  type APIButtonComponentWithCustomId,
+  type APIButtonComponent,
   type APIEmbed,
   type APIMessageTopLevelComponent,
   ButtonStyle,
@@ -8,11 +8,14 @@ import {
 } from 'discord.js';
 import type { Answer, Excerpt, ExcerptRef } from '../model.ts';
 import { type Action, COUNT_MAX, encodeCustomId, REFS_MAX } from './custom-id.ts';
-import { renderEmbeds } from './embed.ts';
+import { dateMark } from './dates.ts';
+import { isWhole, type Quotable, renderEmbeds, sliceOf } from './embed.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
-import { BUTTON_LABEL_MAX, ROW_BUTTONS_MAX } from './limits.ts';
+import { BUTTON_LABEL_MAX, BUTTON_URL_MAX, ROW_BUTTONS_MAX } from './limits.ts';
 import type { Say } from './messages.ts';
+import { quoteUrl } from './text-fragment.ts';
+import { type Quote, type QuoteRef, STEPS_MAX } from './widen.ts';
 
 /** UTF-16 units of a question repeated above its answer: the 300 code points that `/ask` takes. */
 const QUESTION_SHOWN_MAX = 600;
@@ -51,7 +54,10 @@ export function renderAnswer(say: Say, answer: Answer, count: number, note?: str
 }
 
 /**
- * Excerpts with a Share button each, and one that brings what comes next.
+ * Excerpts with their buttons, and one that brings what comes next.
+ *
+ * One excerpt has all of its buttons in a row. Several would need as many rows as a phone shows
+ * lines, so each has Share and Context only: what Context opens has the rest.
  * @param lines what stands above them, already escaped.
  * @param next what More does; without pointers there is no such button.
  */
@@ -62,26 +68,93 @@ export function renderPage(
   next: PageAction,
 ): MessageBody {
   const shown = excerpts.slice(0, COUNT_MAX);
-  const share = shown.map((excerpt, index) =>
-    button(
-      shown.length === 1 ? say('button.share') : say('button.shareNumber', { number: index + 1 }),
-      { name: 'share', ref: refOf(excerpt) },
-    ),
-  );
-  const components = rows([...share, ...pageButton(say('button.more'), next)]);
+  const [only] = shown;
+  const more = pageButton(say('button.more'), next);
+  const components =
+    shown.length === 1 && only
+      ? rows([...quoteButtons(say, { ref: refOf(only), steps: 0 }), ...more])
+      : [...rows(shown.map((one, index) => numbered(say, 'share', one, index)))].concat(
+          rows([...shown.map((one, index) => numbered(say, 'context', one, index)), ...more]),
+        );
   const content = lines.join('\n');
-  const embeds = renderEmbeds(say, shown, { content, components });
+  const embeds = renderEmbeds(say, shown, { rest: { content, components } });
   return { content, embeds, components };
 }
 
-/**
- * An excerpt as it is posted for everyone.
- * @param userId who shares it: shown as a mention, which notifies nobody.
- */
-export function renderShared(say: Say, excerpt: Excerpt, userId: string): MessageBody {
-  const content = say('sharedBy', { user: `<@${userId}>` });
-  const embeds = renderEmbeds(say, [excerpt], { content });
-  return { content, embeds, components: [] };
+/** An excerpt for one reader, with the context that was asked for and a button for more of it. */
+export function renderContext(say: Say, quote: Quote): MessageBody {
+  const ref = refOf(quote);
+  const { steps } = quote;
+  const wider = button(say('button.wider'), { name: 'wider', ref, steps: steps + 1 });
+  const share = button(say('button.share'), { name: 'share', ref, steps });
+  const copy = button(say('button.copy'), { name: 'copy', ref, steps });
+  const withMore = rows([share, wider, copy]);
+  const embeds = renderEmbeds(say, [quote], { rest: { components: withMore } });
+  // What is cut already would not grow.
+  const grows = quote.hasMore && steps < STEPS_MAX && embeds[0] && isWhole(embeds[0], quote);
+  return { content: '', embeds, components: grows ? withMore : rows([share, copy]) };
+}
+
+/** Who shows a quote to everyone, and in which words that is said. */
+export interface Sharer {
+  /** Shown as a mention, which notifies nobody. */
+  readonly userId: string;
+  readonly as?: 'sharedBy' | 'quotedBy';
+}
+
+/** An excerpt as it is posted for everyone: who shares it, when it was published, its buttons. */
+export function renderShared(
+  say: Say,
+  excerpt: Quotable,
+  { userId, as = 'sharedBy' }: Sharer,
+): MessageBody {
+  const user = `<@${userId}>`;
+  const date = dateMark(excerpt.citation.published);
+  const content = date === null ? say(as, { user }) : say(`${as}Dated`, { user, date });
+  const ref = refOf(excerpt);
+  const steps = 'steps' in excerpt ? excerpt.steps : 0;
+  const components = rows([
+    button(say('button.context'), { name: 'context', ref, steps: Math.min(steps + 1, STEPS_MAX) }),
+    button(say('button.copy'), { name: 'copy', ref, steps }),
+    sourceButton(say, excerpt),
+    button(say('button.remove'), { name: 'remove', userId }),
+  ]);
+  const rest = { content, components };
+  const embeds = renderEmbeds(say, [excerpt], { rest, dated: date === null });
+  return { content, embeds, components };
+}
+
+/** Leads to the page where there is one, else to the article's outline. */
+export function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
+  const { url } = excerpt.citation;
+  const fits = ({ length }: string) => length <= BUTTON_URL_MAX;
+  const link = quoteUrl(url, sliceOf(excerpt, excerpt.highlight), fits);
+  const label = say('button.source');
+  return link === null
+    ? button(label, { name: 'outline', articleId: excerpt.articleId })
+    : { type: ComponentType.Button, style: ButtonStyle.Link, label, url: link };
+}
+
+/** Share, Context and Copy for one excerpt. */
+export function quoteButtons(say: Say, { ref, steps }: QuoteRef): APIButtonComponent[] {
+  return [
+    button(say('button.share'), { name: 'share', ref, steps }),
+    button(say('button.context'), { name: 'context', ref, steps: steps + 1 }),
+    button(say('button.copy'), { name: 'copy', ref, steps }),
+  ];
+}
+
+function numbered(
+  say: Say,
+  name: 'share' | 'context',
+  excerpt: Excerpt,
+  index: number,
+): APIButtonComponent {
+  const ref = refOf(excerpt);
+  const number = index + 1;
+  return name === 'share'
+    ? button(say('button.shareNumber', { number }), { name, ref, steps: 0 })
+    : button(say('button.contextNumber', { number }), { name, ref, steps: 1 });
 }
 
 /** The pointer by which a button finds the excerpt again. */
@@ -92,12 +165,14 @@ export function refOf(excerpt: Excerpt): ExcerptRef {
 /** An action that shows a page of excerpts. */
 export type PageAction = Extract<Action, { name: 'more' | 'near' }>;
 
-function pageButton(label: string, action: PageAction): APIButtonComponentWithCustomId[] {
+/** A button for the next excerpts; none where there are none. */
+export function pageButton(label: string, action: PageAction): APIButtonComponent[] {
   const refs = action.refs.slice(0, REFS_MAX);
   return refs.length === 0 ? [] : [button(label, { ...action, refs })];
 }
 
-function button(label: string, action: Action): APIButtonComponentWithCustomId {
+/** A button that does `action`. */
+export function button(label: string, action: Action): APIButtonComponent {
   return {
     type: ComponentType.Button,
     style: ButtonStyle.Secondary,
@@ -106,7 +181,8 @@ function button(label: string, action: Action): APIButtonComponentWithCustomId {
   };
 }
 
-function rows(buttons: readonly APIButtonComponentWithCustomId[]): APIMessageTopLevelComponent[] {
+/** Buttons in rows of five. */
+export function rows(buttons: readonly APIButtonComponent[]): APIMessageTopLevelComponent[] {
   const rows: APIMessageTopLevelComponent[] = [];
   for (let from = 0; from < buttons.length; from += ROW_BUTTONS_MAX) {
     const components = buttons.slice(from, from + ROW_BUTTONS_MAX);

@@ -8,6 +8,7 @@ import {
   REFS_MAX,
 } from '../../src/discord/custom-id.ts';
 import { CUSTOM_ID_MAX } from '../../src/discord/limits.ts';
+import { STEPS_MAX } from '../../src/discord/widen.ts';
 import { FURTHER_EXCERPTS } from '../../src/library/library.ts';
 
 const half = fc.string({
@@ -23,8 +24,20 @@ const list = {
   count: fc.integer({ min: 1, max: 5 }),
   refs: fc.array(ref, { minLength: 1, maxLength: REFS_MAX }),
 };
+const page = fc.integer({ min: 0, max: 9_999 });
 const action: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({ name: fc.constant('share' as const), ref }),
+  fc.record({
+    name: fc.constantFrom('share' as const, 'context' as const, 'wider' as const, 'copy' as const),
+    ref,
+    steps: fc.integer({ min: 0, max: STEPS_MAX }),
+  }),
+  fc.record({ name: fc.constant('remove' as const), userId: fc.constant('1300000000000000010') }),
+  fc.record({ name: fc.constant('outline' as const), articleId: half }),
+  fc.record({ name: fc.constant('read' as const), articleId: half, page }),
+  fc.record({ name: fc.constant('list' as const), page }),
+  fc.record({ name: fc.constantFrom('keep' as const, 'discard' as const), staged: fc.uuid() }),
+  fc.record({ name: fc.constant('delete' as const), articleId: half }),
+  fc.record({ name: fc.constant('forget' as const) }),
   fc.record({ name: fc.constant('more' as const), ...list }),
   fc.record({ name: fc.constant('near' as const), ...list }),
 );
@@ -73,13 +86,19 @@ describe('custom ids', () => {
     '1:share:abcdef-abcdef',
     '1:share:ABCDEFABCDEF0',
     '1:share:abcdefabcdef0:x',
+    '1:share:abcdefabcdef0:0',
+    '1:share:abcdefabcdef0:100',
+    '1:remove:1300000000000000010x',
+    '1:read:abcdef:01',
+    '1:keep:../etc/passwd',
     '__proto__:x:y',
   ])('refuse %j', (id) => {
     expect(parseCustomId(id)).toBeNull();
   });
 
   it('keep the pointer when a sentence is beyond what one character counts', () => {
-    const id = encodeCustomId({ name: 'share', ref: { id: 'abcdef-abcdef', sentence: 99 } });
-    expect(parseCustomId(id)).toEqual({ name: 'share', ref: { id: 'abcdef-abcdef', sentence: 0 } });
+    const share = { name: 'share', steps: 0 } as const;
+    const id = encodeCustomId({ ...share, ref: { id: 'abcdef-abcdef', sentence: 99 } });
+    expect(parseCustomId(id)).toEqual({ ...share, ref: { id: 'abcdef-abcdef', sentence: 0 } });
   });
 });

@@ -125,7 +125,7 @@ describe('renderAnswer', () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -135,15 +135,17 @@ describe('renderAnswer', () => {
     expect(body.content).toBe('Question: How many guards?');
     expect(body.embeds[0]).toEqual({
       title: 'A border and its guards',
-      url: 'https://example.org/border_guards',
+      url: 'https://example.org/border_guards#:~:text=The%20%2Aguards%2A%20of%20it%20number%201_000.',
       author: { name: '1 · Jane Doe' },
       description: '> It is long. **The \\*guards\\* of it number 1\\_000.** They walk.',
       footer: { text: `The river · ¶ 2 · Example Times · 2025-01-19 · ${second?.citation.id}` },
     });
     expect(body.embeds[1]?.author).toEqual({ name: '2 · Jane Doe' });
     expect(customIds(body).map(parseCustomId)).toEqual([
-      { name: 'share', ref: { id: second?.citation.id, sentence: 1 } },
-      { name: 'share', ref: { id: first?.citation.id, sentence: 0 } },
+      { name: 'share', ref: { id: second?.citation.id, sentence: 1 }, steps: 0 },
+      { name: 'share', ref: { id: first?.citation.id, sentence: 0 }, steps: 0 },
+      { name: 'context', ref: { id: second?.citation.id, sentence: 1 }, steps: 1 },
+      { name: 'context', ref: { id: first?.citation.id, sentence: 0 }, steps: 1 },
       { name: 'more', count: 2, refs: [{ id: 'abcdef-abcdef', sentence: 2 }] },
     ]);
   });
@@ -177,8 +179,8 @@ describe('renderAnswer', () => {
     expect(body.embeds.length).toBeLessThanOrEqual(EMBEDS_MAX);
     expect(body.components.length).toBeLessThanOrEqual(ACTION_ROWS_MAX);
     const ids = customIds(body);
-    expect(ids).toHaveLength(6);
-    expect(new Set(ids).size).toBe(6);
+    expect(ids).toHaveLength(11);
+    expect(new Set(ids).size).toBe(11);
     for (const id of ids) expect(id.length).toBeLessThanOrEqual(CUSTOM_ID_MAX);
   });
 });
@@ -186,8 +188,9 @@ describe('renderAnswer', () => {
 describe('renderShared', () => {
   it('names who shares it and keeps the quote', () => {
     const excerpt = makeExcerpt(BORDER, BORDER.paragraphs[1] as (typeof BORDER.paragraphs)[0], 0);
-    const body = renderShared(say, excerpt, USER);
-    expect(body.content).toBe(`Shared by <@${USER}>`);
+    const body = renderShared(say, excerpt, { userId: USER });
+    expect(body.content).toBe(`Shared by <@${USER}> · published <t:1737288000:D>`);
+    expect(body.embeds[0]?.footer?.text).not.toContain('2025');
     expect(readMarkdown(body.embeds[0]?.description ?? '').text).toBe(excerpt.text);
     expect(body.embeds[0]?.author).toEqual({ name: 'Jane Doe' });
   });

@@ -1,0 +1,29 @@
+/** The Remove button of a public quote: for who had it posted, and for moderators. */
+import { type ButtonInteraction, ComponentType, PermissionFlagsBits } from 'discord.js';
+import { defineButton } from '../../src/discord/command.ts';
+import { FootnoteError } from '../../src/errors.ts';
+
+export const remove = defineButton('remove', async (interaction, { userId }, { say }) => {
+  if (!isOnMessage(interaction)) throw new FootnoteError('not-allowed', say('oldButton'));
+  const { user, memberPermissions } = interaction;
+  const moderates = memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
+  if (user.id !== userId && !moderates) {
+    throw new FootnoteError('not-allowed', say('notYoursToRemove'));
+  }
+  await interaction.deferUpdate();
+  // By the interaction's token: that needs no permission, in whatever channel it is.
+  await interaction.deleteReply();
+});
+
+/**
+ * Whether the bot itself put this very button on a message of its own. A custom id comes from the
+ * client, the message from Discord: only so does the id say who shared it.
+ */
+function isOnMessage({ message, customId, client }: ButtonInteraction): boolean {
+  if (message.author.id !== client.user.id) return false;
+  return message.components.some(
+    (row) =>
+      row.type === ComponentType.ActionRow &&
+      row.components.some((one) => one.customId === customId),
+  );
+}

@@ -1,0 +1,67 @@
+/** Links that lead to a passage within a page: `#:~:text=` (WICG, URL Fragment Text Directives). */
+
+/** Encoded characters of a passage named whole; browsers find long ones by both ends as well. */
+const WHOLE_MAX = 200;
+/** Words that name an end of a longer passage: enough to be found once in a page. */
+const END_WORDS = 6;
+/** Where a language writes no spaces, a word is cut out by `Intl.Segmenter` beyond this length. */
+const WORD_MAX = 40;
+const ENDS_WITHIN = 2 * END_WORDS * WORD_MAX;
+
+const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+
+/**
+ * The address of a quote: with a text fragment where it fits, as it is where only that does.
+ * @param url an absolute http(s) address; an element's id in its fragment is kept.
+ * @param quote the words to lead to, best within one paragraph.
+ * @param fits whether there is room for an address.
+ * @returns null where not even the address itself can be used.
+ */
+export function quoteUrl(
+  url: string | null,
+  quote: string,
+  fits: (url: string) => boolean,
+): string | null {
+  if (url === null || !/^https?:\/\/[^\s/]/i.test(url) || !fits(url)) return null;
+  const directive = textDirective(quote);
+  if (directive === null) return url;
+  const [page, element = ''] = url.split('#', 2) as [string, string?];
+  // A directive that is there already leads elsewhere.
+  const deep = `${page}#${element.split(':~:', 1)[0]}:~:${directive}`;
+  return fits(deep) ? deep : url;
+}
+
+/** `text=…` or `text=start,end`; null for what no page can hold. */
+export function textDirective(quote: string): string | null {
+  const text = quote.replace(/\s+/gu, ' ').trim();
+  if (text === '' || /\p{Cs}/u.test(text)) return null;
+  const whole = text.length <= WHOLE_MAX ? encode(text) : null;
+  if (whole !== null && whole.length <= WHOLE_MAX) return `text=${whole}`;
+  // Far enough from both ends for all the words that are named, and no further.
+  const head = wordsOf(text.slice(0, ENDS_WITHIN));
+  const tail = wordsOf(text.slice(-ENDS_WITHIN));
+  if (head.length < 2 * END_WORDS || tail.length < 2 * END_WORDS) return null;
+  const start = head.slice(0, END_WORDS).join('').trim();
+  const end = tail.slice(-END_WORDS).join('').trim();
+  return `text=${encode(start)},${encode(end)}`;
+}
+
+/** Words with the space behind them; joined they are the text. */
+function wordsOf(text: string): string[] {
+  return (text.match(/\S+\s*/gu) ?? []).flatMap((word) =>
+    word.length <= WORD_MAX
+      ? [word]
+      : Array.from(words.segment(word), ({ segment }) => segment).filter((part) => part !== ''),
+  );
+}
+
+/**
+ * Percent-encodes what the directive's syntax or Markdown around the address would read: `-`, `,`
+ * and `&` as the specification says, brackets and the like besides.
+ */
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[-!'()*~]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
