@@ -5,6 +5,7 @@ import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
 import { startBot } from './discord/client.ts';
 import { FootnoteError } from './errors.ts';
 import type { Library } from './library/library.ts';
+import { libraryInsight } from './insight.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
 import { makeLogger } from './log.ts';
@@ -56,7 +57,8 @@ async function connect(config: Config, library: Library, logger: Logger): Promis
     return;
   }
   const standIn = run(await startStandIn());
-  const playground = run(await startPlayground({ standIn, ...config.playground }));
+  const insight = libraryInsight(library);
+  const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
   run(await startBot({ token: standIn.token, apiUrl: standIn.apiUrl, library, logger }));
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
 }

@@ -39,7 +39,7 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'hnswlib-node': ['embeddings'],
   '@xenova/transformers': ['embeddings'],
   'onnxruntime-node': ['embeddings'],
-  minisearch: ['src/search'],
+  '@orama/stemmers/russian': ['src/search'],
   'discord.js': ['src/discord', 'commands', 'src/playground'],
   'node:fs': FILE_READERS,
   'node:fs/promises': FILE_READERS,

@@ -1,4 +1,5 @@
 /** Text to terms: what counts as one word, and which words count as the same. */
+import { stemmer as stemRussian } from '@orama/stemmers/russian';
 import { stemmer } from 'stemmer';
 import { baseForm } from './irregular-forms.ts';
 import { canonicalNumber } from './numbers.ts';
@@ -62,10 +63,17 @@ export function stem(word: string): string {
   const known = stems.get(word);
   if (known !== undefined) return known;
   const number = canonicalNumber(word);
-  const made = number === word && /^[a-z]+$/.test(word) ? stemmer(baseForm(word)) : number;
+  const made = number === word ? stemByScript(word) : number;
   if (stems.size >= MAX_STEMS) stems.clear();
   stems.set(word, made);
   return made;
+}
+
+/** Cyrillic words are stemmed as Russian ones, whatever language the rest of the text is in. */
+function stemByScript(word: string): string {
+  if (/^[a-z]+$/.test(word)) return stemmer(baseForm(word));
+  if (/^[а-я]+$/.test(word)) return stemRussian(word);
+  return word;
 }
 
 /** Endings that derive one word from another and that Porter's stemmer leaves in place. */
