@@ -129,17 +129,31 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
     input.value = first;
     input.dispatchEvent(new Event('input'));
   }
+  // Without options there is nothing to type in: the line itself takes the keys.
+  const isBare = call.options.length === 0;
   const element = h(
     'div',
-    { class: 'command-line', role: 'group', 'aria-label': `Command /${call.name}` },
+    {
+      class: 'command-line',
+      role: 'group',
+      'aria-label': isBare ? `Command /${call.name}, Enter sends it` : `Command /${call.name}`,
+      tabindex: isBare ? 0 : null,
+    },
     h('span', { class: 'command-name' }, `/${call.name}`),
     chips,
     more,
   );
+  element.addEventListener('keydown', (event) => {
+    if (event.target !== element) return;
+    if (event.key === 'Enter') element.closest('form')?.requestSubmit();
+    else if (event.key === 'Backspace') cancel();
+    else return;
+    event.preventDefault();
+  });
   return {
     call,
     element,
-    focus: () => (fields[0] ?? (more.hidden ? null : { focus: () => more.focus() }))?.focus(),
+    focus: () => (isBare ? element : (fields[0] ?? more)).focus(),
     check() {
       // All are checked, so that all complaints show at once.
       const wrong = fields.filter((field) => !field.check());

@@ -24,13 +24,7 @@ export class MessageComposer extends HTMLElement {
     'aria-haspopup': 'listbox',
     autocomplete: 'off',
   });
-  readonly #files = h('input', {
-    type: 'file',
-    multiple: true,
-    class: 'unseen',
-    tabindex: -1,
-    'aria-label': 'Files to send',
-  });
+  readonly #files = h('input', { type: 'file', multiple: true, hidden: true });
   readonly #chosen = h('div', { class: 'chosen-files' });
   readonly #reply = h('div', { class: 'reply-bar', hidden: true });
   readonly #line = h('div', { class: 'line' });
@@ -226,8 +220,6 @@ export class MessageComposer extends HTMLElement {
     this.#attach.hidden = true;
     this.#cancel.hidden = false;
     line.focus();
-    // A command without options has nothing to put the cursor in.
-    if (!this.contains(document.activeElement)) this.#cancel.focus();
   }
 
   #leaveCommand(text: string): void {

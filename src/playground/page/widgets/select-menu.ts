@@ -60,7 +60,7 @@ export function createSelectMenu(options: SelectMenuOptions): SelectMenu {
     const without = values.filter((value) => value !== entry.value);
     if (without.length < values.length) values = without;
     else if (values.length < most) values = [...values, entry.value];
-    const at = entries.indexOf(entry);
+    const at = entries.findIndex(({ value }) => value === entry.value);
     showText();
     list.show(marked(), at);
   };
@@ -116,6 +116,10 @@ export function createSelectMenu(options: SelectMenuOptions): SelectMenu {
     } else return;
     event.preventDefault();
     event.stopPropagation();
+  });
+  // A button is pressed when the space key comes up again.
+  element.addEventListener('keyup', (event) => {
+    if (event.key === ' ' && popup !== null) event.preventDefault();
   });
   showText();
   return {

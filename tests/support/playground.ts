@@ -1,0 +1,83 @@
+/** The whole playground for browser tests: real articles, real library, real bot, real page. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
+import { startBot } from '../../src/discord/client.ts';
+import type { Library } from '../../src/library/library.ts';
+import { openLibrary } from '../../src/library/open-library.ts';
+import { makeLogger } from '../../src/log.ts';
+import { type Playground, startPlayground } from '../../src/playground/server.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { makeInsight } from './insight.ts';
+import { compilePage } from './page-scripts.ts';
+
+/** Questions that the sample articles answer. */
+export const QUESTIONS = [
+  'Who captured Marakanda in 329 BC?',
+  'How high is the Nurek dam?',
+  'Who opened the grave of Timur?',
+];
+
+/** A running playground. */
+export interface TestPlayground {
+  readonly url: string;
+  readonly standIn: StandIn;
+  readonly library: Library;
+  readonly articlesDir: string;
+  /** Ends the page's server alone, and starts it again on the same port. */
+  stopServer(): Promise<void>;
+  restartServer(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** @param files articles beside the samples, by name. */
+export async function startTestPlayground(
+  files: Readonly<Record<string, string>> = {},
+): Promise<TestPlayground> {
+  const root = mkdtempSync(join(tmpdir(), 'footnote-playground-'));
+  const articlesDir = join(root, 'articles');
+  mkdirSync(articlesDir);
+  cpSync(join(projectRoot(), 'articles'), articlesDir, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(articlesDir, name), text);
+
+  const library = openLibrary({
+    articlesDir,
+    dataDir: join(root, 'data'),
+    watch: true,
+    reporter: { line: () => {}, progress: () => {} },
+    embedding: {
+      model: BUNDLED_MODEL,
+      bundledDir: join(projectRoot(), 'embeddings', 'models'),
+      cacheDir: join(root, 'models'),
+    },
+  });
+  const scripts = compilePage();
+  const standIn = await startStandIn();
+  const insight = makeInsight(library, QUESTIONS);
+  const serve = (port: number): Promise<Playground> =>
+    startPlayground({ standIn, insight, host: '127.0.0.1', port, scripts: scripts.folder });
+  let playground = await serve(0);
+  const port = Number(new URL(playground.url).port);
+  const { token, apiUrl } = standIn;
+  const bot = await startBot({ token, apiUrl, library, logger: makeLogger('silent') });
+  await library.whenReady();
+  return {
+    url: playground.url,
+    standIn,
+    library,
+    articlesDir,
+    stopServer: () => playground.close(),
+    async restartServer() {
+      playground = await serve(port);
+    },
+    async close() {
+      await bot.close();
+      await playground.close();
+      await standIn.close();
+      await library.close();
+      scripts.remove();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
