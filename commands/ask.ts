@@ -5,7 +5,7 @@ import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
 import type { Say } from '../src/discord/messages.ts';
 import { renderAnswer } from '../src/discord/render.ts';
 import { FootnoteError } from '../src/errors.ts';
-import { findArticle, suggestArticleChoices } from './shared/articles.ts';
+import { completeFilter, filterOptions, readFilter } from './shared/filters.ts';
 import { progressNote, refuseUnlessReadable } from './shared/readiness.ts';
 
 /** Code points, as Discord counts them. A question is a sentence or two. */
@@ -26,12 +26,7 @@ export const ask = defineCommand({
         min_length: QUESTION_MIN,
         max_length: QUESTION_MAX,
       },
-      {
-        type: ApplicationCommandOptionType.String,
-        name: 'article',
-        description: 'Look in one article only',
-        autocomplete: true,
-      },
+      ...filterOptions,
       {
         type: ApplicationCommandOptionType.Integer,
         name: 'count',
@@ -47,24 +42,25 @@ export const ask = defineCommand({
     ],
   },
 
-  async run(interaction, { library, say }) {
+  async run(interaction, { library, gaps, say }) {
     const { options } = interaction;
     const question = checkQuestion(options.getString('question', true).trim(), say);
     const count = checkCount(options.getInteger('count') ?? COUNT_DEFAULT, say);
     refuseUnlessReadable(library, say);
-    const typed = options.getString('article');
-    const filter = typed === null ? {} : { articleId: findArticle(library, typed, say).id };
+    const filter = readFilter(interaction, library, say);
 
     const visible = options.getBoolean('visible') ?? false;
     await interaction.deferReply(visible ? {} : { flags: MessageFlags.Ephemeral });
 
     const note = progressNote(library, say);
     const answer = await library.ask(question, { count, filter });
+    // Kept before anything is said, so that a crash loses none; it is a line on the disk.
+    if (!answer.answered) await gaps?.note(question);
     await interaction.editReply(renderAnswer(say, answer, count, note));
   },
 
   autocomplete(interaction, { library }) {
-    return suggestArticleChoices(library, interaction.options.getFocused());
+    return completeFilter(interaction, library);
   },
 });
 

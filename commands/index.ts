@@ -1,12 +1,31 @@
 /** Everything people can type and press. A new command or button is added here. */
 import type { Button, Command } from '../src/discord/command.ts';
+import { about } from './about.ts';
+import { articles } from './articles.ts';
 import { ask } from './ask.ts';
+import { list, outline, read } from './buttons/articles.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
+import { forget } from './buttons/forget.ts';
 import { more, near } from './buttons/page.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
+import { cite } from './cite.ts';
+import { gaps } from './gaps.ts';
+import { help } from './help.ts';
 
-export const commands: readonly Command[] = [ask];
+export const commands: readonly Command[] = [ask, cite, articles, about, help, gaps];
 
-export const buttons: readonly Button[] = [share, more, near, context, wider, copy, remove];
+export const buttons: readonly Button[] = [
+  share,
+  more,
+  near,
+  context,
+  wider,
+  copy,
+  remove,
+  list,
+  outline,
+  read,
+  forget,
+];

@@ -12,6 +12,8 @@ export const BUNDLED_MODEL = 'footnote-static-v1';
 /** Discord's ids: 64-bit numbers in decimal, 17 to 20 digits since 2015. */
 export const SNOWFLAKE = /^\d{17,20}$/;
 const HIGHEST_PORT = 65_535;
+/** Long enough for a quarterly look at what is missing. */
+const GAP_RETENTION_DAYS = 90;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** An http(s) address without a trailing slash. */
@@ -65,6 +67,15 @@ const Environment = z.object({
     .default(BUNDLED_MODEL),
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
+  GAP_LOG: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .default('false')
+    .transform((text) => text === 'true'),
+  GAP_RETENTION_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/, { error: 'must be a whole number of days from 1 to 9999' })
+    .transform(Number)
+    .default(GAP_RETENTION_DAYS),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info'),
@@ -94,6 +105,9 @@ export interface Config {
     readonly passagePrefix: string | null;
   };
   readonly playground: { readonly host: string; readonly port: number };
+  /** Whether questions that the articles could not answer are kept, and for how many days. */
+  readonly gapLog: boolean;
+  readonly gapRetentionDays: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Hosts, or `host:port`, from which articles may be added although they are not public. */
   readonly urlAllowlist: readonly string[];
@@ -166,6 +180,8 @@ export function readConfig(
       passagePrefix: values.EMBEDDING_PASSAGE_PREFIX ?? null,
     },
     playground: { host: values.PLAYGROUND_HOST, port: values.PLAYGROUND_PORT },
+    gapLog: values.GAP_LOG,
+    gapRetentionDays: values.GAP_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     urlAllowlist: values.URL_ALLOWLIST,
     version: packageVersion(root),

@@ -20,9 +20,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/search',
     'embeddings',
   ],
-  'src/discord': ['src/model.ts', 'src/errors.ts', 'src/library/library.ts', 'commands/index.ts'],
+  'src/gaps': ['src/model.ts', 'src/errors.ts', 'src/search/terms.ts'],
+  'src/discord': [
+    'src/model.ts',
+    'src/errors.ts',
+    'src/library/library.ts',
+    'src/gaps/gap-log.ts',
+    'commands/index.ts',
+  ],
   'src/playground': ['src/errors.ts'],
-  commands: ['src/model.ts', 'src/errors.ts', 'src/library/library.ts', 'src/discord'],
+  commands: ['src/model.ts', 'src/errors.ts', 'src/library/library.ts', 'src/gaps', 'src/discord'],
 };
 
 const FILE_READERS = [
@@ -32,6 +39,7 @@ const FILE_READERS = [
   'src/search',
   'src/library',
   'src/playground',
+  'src/gaps',
 ];
 
 /** Packages that only the layer they are named for may touch. */

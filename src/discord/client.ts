@@ -1,9 +1,23 @@
 /** The bot's connection with Discord: logs in, registers the commands, listens, and shuts down. */
-import { Client, type ClientOptions, Events, Options, REST, Routes } from 'discord.js';
+import {
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  type GatewayMessageCreateDispatchData,
+  Options,
+  REST,
+  Routes,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../../commands/index.ts';
+import type { GapLog } from '../gaps/gap-log.ts';
 import type { Library } from '../library/library.ts';
+import type { AboutBot, Services } from './command.ts';
 import { connectionFailure, GatewayError } from './connection-failure.ts';
+import { makeCooldown } from './cooldown.ts';
+import { makeMentions } from './mentions.ts';
 import { registerCommands } from './register.ts';
 import { makeRouter } from './router.ts';
 
@@ -23,6 +37,10 @@ export interface BotOptions {
   readonly guildId?: string;
   readonly library: Library;
   readonly logger: Logger;
+  /** What the bot says of itself. */
+  readonly about?: AboutBot;
+  /** Where unanswered questions are kept; nowhere where it is left out. */
+  readonly gaps?: GapLog;
 }
 
 /** A running bot. */
@@ -37,19 +55,27 @@ export interface Bot {
  *   where Discord cannot be reached.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { token, guildId = null, library, logger } = options;
+  const { token, guildId = null, logger } = options;
   const client = new Client(clientOptions(options.apiUrl));
   logConnection(client, logger);
 
-  const router = makeRouter({ commands, buttons, library, logger });
+  const services = servicesOf(options);
+  const cooldown = makeCooldown();
+  const router = makeRouter({ commands, buttons, services, logger, cooldown });
+  const answerMention = makeMentions({ client, services, logger, cooldown });
   const running = new Set<Promise<void>>();
-  client.on(Events.InteractionCreate, (interaction) => {
-    const turn = router(interaction).finally(() => running.delete(turn));
+  const track = (work: Promise<void>) => {
+    const turn = work.finally(() => running.delete(turn));
     running.add(turn);
-  });
+  };
+  const onMessage = (message: GatewayMessageCreateDispatchData) => track(answerMention(message));
+  client.on(Events.InteractionCreate, (interaction) => track(router(interaction)));
+  // As it comes: discord.js would need the Guilds intent and a cache to make an object of it.
+  client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
 
   const close = async () => {
     client.removeAllListeners(Events.InteractionCreate);
+    client.ws.off(GatewayDispatchEvents.MessageCreate, onMessage);
     await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
     await client.destroy();
   };
@@ -64,6 +90,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     throw connectionFailure(error, options);
   }
   return { close };
+}
+
+/** What commands get of what the bot is started with. */
+function servicesOf({ library, about = {}, gaps }: BotOptions): Services {
+  return { library, about, ...(gaps !== undefined && { gaps }) };
 }
 
 /** What `register` is told. */
@@ -85,8 +116,9 @@ export async function register(options: RegisterOptions): Promise<'unchanged' | 
 
 function clientOptions(apiUrl: string | undefined): ClientOptions {
   return {
-    // Interactions come without any intent.
-    intents: [],
+    // Interactions come without any intent; these bring the messages that mention the bot, the
+    // only ones whose text is delivered without the privileged one.
+    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // The one place where this is set: no message of the bot ever notifies anyone.
     allowedMentions: { parse: [] },
     rest: restOptions(apiUrl),

@@ -11,13 +11,28 @@ import {
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
+import type { GapLog } from '../gaps/gap-log.ts';
 import type { Library } from '../library/library.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Say } from './messages.ts';
 
-/** What a handler works with, beside the interaction itself. */
-export interface Turn {
+/** What the bot says of itself. */
+export interface AboutBot {
+  readonly version?: string;
+  /** Where the source code is. */
+  readonly sourceUrl?: string;
+}
+
+/** What commands reach everything else through; what is left out is not set up. */
+export interface Services {
   readonly library: Library;
+  readonly about: AboutBot;
+  /** Questions that the articles could not answer; only where they are to be kept. */
+  readonly gaps?: GapLog;
+}
+
+/** What a handler works with, beside the interaction itself. */
+export interface Turn extends Services {
   /** Speaks the language of the one who acts. */
   readonly say: Say;
 }

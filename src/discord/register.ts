@@ -27,8 +27,17 @@ export async function registerCommands(
   const known = (await rest.get(route, { query })) as APIApplicationCommand[];
   const isGlobal = guildId === null;
   if (fingerprint(bodies, isGlobal) === fingerprint(known, isGlobal)) return 'unchanged';
-  await rest.put(route, { body: bodies });
+  await rest.put(route, { body: bodies.map(asSent) });
   return 'registered';
+}
+
+/**
+ * Permissions as a number, which Discord's OpenAPI description asks for; it answers with a text, as
+ * its documentation and discord.js have it.
+ */
+function asSent(command: RESTPostAPIApplicationCommandsJSONBody): object {
+  const { default_member_permissions: bits, ...rest } = command;
+  return bits == null ? rest : { ...rest, default_member_permissions: Number(bits) };
 }
 
 /** Where a command may be used and how installed is told for global commands only. */
@@ -56,7 +65,12 @@ type Sent = RESTPostAPIApplicationCommandsJSONBody | APIApplicationCommand;
 function fingerprint(commands: readonly Sent[], isGlobal: boolean): string {
   const shapes = commands.map((command) => {
     const type = command.type ?? ApplicationCommandType.ChatInput;
-    const picked = Object.entries(command).filter(([key]) => COMMAND_KEYS.has(key));
+    const bits = command.default_member_permissions;
+    const written = {
+      ...command,
+      ...(bits != null && { default_member_permissions: String(bits) }),
+    };
+    const picked = Object.entries(written).filter(([key]) => COMMAND_KEYS.has(key));
     const shape = { type, ...Object.fromEntries(picked), ...(isGlobal && scopeOf(command)) };
     return JSON.stringify(canonical(shape));
   });

@@ -124,6 +124,25 @@ export function renderShared(
   return { content, embeds, components };
 }
 
+/**
+ * The reply to a mention: one excerpt for everyone with all its buttons, or one sentence.
+ * @param userId who asked, and so may take the reply back.
+ */
+export function renderMention(say: Say, answer: Answer, userId: string): MessageBody {
+  const [best] = answer.excerpts;
+  const remove = button(say('button.remove'), { name: 'remove', userId });
+  if (!answer.answered || !best) {
+    const refs = [...answer.excerpts.map(refOf), ...answer.further];
+    const near = pageButton(say('button.near'), { name: 'near', count: 1, refs });
+    return { ...renderLine(say('unanswered')), components: rows([...near, remove]) };
+  }
+  const more = pageButton(say('button.more'), { name: 'more', count: 1, refs: answer.further });
+  const buttons = quoteButtons(say, { ref: refOf(best), steps: 0 });
+  const components = rows([...buttons, ...more, remove]);
+  const embeds = renderEmbeds(say, [best], { rest: { components } });
+  return { content: '', embeds, components };
+}
+
 /** Leads to the page where there is one, else to the article's outline. */
 export function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
   const { url } = excerpt.citation;

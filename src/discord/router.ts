@@ -1,8 +1,7 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Library } from '../library/library.ts';
-import type { Button, Command, Turn } from './command.ts';
+import type { Button, Command, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { replyPrivately, tellFailure } from './failure.ts';
@@ -13,7 +12,7 @@ import { sayIn } from './messages.ts';
 export interface RouterOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Button[];
-  readonly library: Library;
+  readonly services: Services;
   readonly logger: Logger;
   readonly cooldown?: Cooldown;
 }
@@ -23,7 +22,7 @@ export type Router = (interaction: Interaction) => Promise<void>;
 
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
-  const { library, logger, cooldown = makeCooldown() } = options;
+  const { services, logger, cooldown = makeCooldown() } = options;
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
 
@@ -59,7 +58,7 @@ export function makeRouter(options: RouterOptions): Router {
   return async (interaction) => {
     const say = sayIn(interaction.locale);
     try {
-      await route(interaction, { library, say });
+      await route(interaction, { ...services, say });
     } catch (error) {
       await tellFailure(error, interaction, say, logger);
     }

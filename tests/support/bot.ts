@@ -1,7 +1,7 @@
 /** The real bot on the stand-in for Discord, with its log and its requests at hand. */
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
-import { type Bot, startBot } from '../../src/discord/client.ts';
+import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
 import type { Library } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
 import type { Actor } from '../../src/playground/actor.ts';
@@ -24,8 +24,11 @@ export interface BotPair {
   close(): Promise<void>;
 }
 
-/** Starts both; `guildId` registers the commands to one server. */
-export async function startBotPair(library: Library, guildId?: string): Promise<BotPair> {
+/** Starts both; `more` is what the bot is started with beside its library. */
+export async function startBotPair(
+  library: Library,
+  more: Partial<BotOptions> = {},
+): Promise<BotPair> {
   const errors: unknown[] = [];
   const standIn = await startStandIn({ onError: (error) => errors.push(error) });
   const log: string[] = [];
@@ -36,7 +39,7 @@ export async function startBotPair(library: Library, guildId?: string): Promise<
       apiUrl: standIn.apiUrl,
       library,
       logger,
-      ...(guildId !== undefined && { guildId }),
+      ...more,
     });
   let bot = await start(library);
   let people = 0;
@@ -93,7 +96,9 @@ export function expectGoodRequests({ requests }: StandIn): void {
     const isCallback = request.route?.includes('/callback') ?? false;
     const message = isCallback ? body?.data : body;
     if (message?.content === undefined && !message?.embeds && !message?.components) continue;
-    expect(message.allowed_mentions).toEqual({ parse: [] });
+    const isReply = request.method === 'POST' && request.route?.endsWith('/messages');
+    const nobody = isReply ? { parse: [], replied_user: false } : { parse: [] };
+    expect(message.allowed_mentions).toEqual(nobody);
   }
 }
 

@@ -1,0 +1,88 @@
+/** `/gaps`: the questions that the articles could not answer, for those who look after them. */
+import {
+  type APIEmbed,
+  ApplicationCommandOptionType,
+  type ChatInputCommandInteraction,
+  InteractionContextType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord.js';
+import { defineCommand, type Turn } from '../src/discord/command.ts';
+import { instantMark } from '../src/discord/dates.ts';
+import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
+import { cutLabel } from '../src/discord/fit.ts';
+import { button, rows } from '../src/discord/render.ts';
+import { FootnoteError } from '../src/errors.ts';
+import { gapsToCsv } from '../src/gaps/csv.ts';
+import type { GapLog } from '../src/gaps/gap-log.ts';
+import { groupGaps } from '../src/gaps/group.ts';
+import { refuseUnlessManager } from './shared/permissions.ts';
+
+/** Groups in the message; the file has all of them. */
+const SHOWN = 15;
+/** UTF-16 units of a question in the message. */
+const QUESTION_MAX = 150;
+
+export const gaps = defineCommand({
+  data: {
+    name: 'gaps',
+    description: 'Questions that the articles could not answer (Manage Server)',
+    default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
+    contexts: [InteractionContextType.Guild],
+    options: [
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'list',
+        description: 'Show them, grouped by likeness, with a file to download',
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'clear',
+        description: 'Forget them all',
+      },
+    ],
+  },
+
+  async run(interaction, turn) {
+    refuseUnlessManager(interaction, turn.say);
+    const { gaps: log, say } = turn;
+    if (!log) throw new FootnoteError('bad-request', say('gapsOff'));
+    if (log.list().length === 0) throw new FootnoteError('not-found', say('gapsNone'));
+    if (interaction.options.getSubcommand() === 'clear') await confirm(interaction, log, turn);
+    else await show(interaction, log, turn);
+  },
+});
+
+async function show(
+  interaction: ChatInputCommandInteraction,
+  log: GapLog,
+  { say }: Turn,
+): Promise<void> {
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const groups = groupGaps(log.list());
+  const total = groups.reduce((sum, { count }) => sum + count, 0);
+  const lines = groups.slice(0, SHOWN).map(({ question, count, lastAt }) => {
+    const text = escapeMarkdown(cutLabel(oneLine(question), QUESTION_MAX, '…'));
+    return `**${count}×** ${text} · ${instantMark(lastAt, 'R')}`;
+  });
+  const further = groups.length - lines.length;
+  const embed: APIEmbed = {
+    title: say('gapsTitle', { n: total }),
+    description: [...lines, ...(further > 0 ? [say('gapsMore', { n: further })] : [])].join('\n'),
+    footer: { text: say('gapsKept', { n: log.retentionDays }) },
+  };
+  const attachment = Buffer.from(gapsToCsv(groups), 'utf8');
+  await interaction.editReply({ embeds: [embed], files: [{ attachment, name: 'gaps.csv' }] });
+}
+
+async function confirm(
+  interaction: ChatInputCommandInteraction,
+  log: GapLog,
+  { say }: Turn,
+): Promise<void> {
+  await interaction.reply({
+    content: say('gapsClearSure', { n: log.list().length }),
+    components: rows([button(say('button.forget'), { name: 'forget' })]),
+    flags: MessageFlags.Ephemeral,
+  });
+}

@@ -1,0 +1,116 @@
+/** The options that narrow a search down: article, since, until, publisher. */
+import {
+  type APIApplicationCommandOptionChoice,
+  type APIApplicationCommandStringOption,
+  ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+  type ChatInputCommandInteraction,
+} from 'discord.js';
+import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
+import { cutLabel } from '../../src/discord/fit.ts';
+import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
+import type { Say } from '../../src/discord/messages.ts';
+import { FootnoteError } from '../../src/errors.ts';
+import type { Library } from '../../src/library/library.ts';
+import type { SearchFilter } from '../../src/model.ts';
+import { findArticle, suggestArticleChoices } from './articles.ts';
+import { readDate } from './dates.ts';
+
+/** UTF-16 units of what someone typed that are repeated to them. */
+const TYPED_SHOWN_MAX = 100;
+
+/** For the definition of a command. */
+export const filterOptions: readonly APIApplicationCommandStringOption[] = [
+  {
+    type: ApplicationCommandOptionType.String,
+    name: 'article',
+    description: 'Look in one article only',
+    autocomplete: true,
+  },
+  {
+    type: ApplicationCommandOptionType.String,
+    name: 'since',
+    description: 'Only articles published then or later: 2024, 2024-11 or 2024-11-05',
+  },
+  {
+    type: ApplicationCommandOptionType.String,
+    name: 'until',
+    description: 'Only articles published then or earlier: 2024, 2024-11 or 2024-11-05',
+  },
+  {
+    type: ApplicationCommandOptionType.String,
+    name: 'publisher',
+    description: 'Only articles of one publisher',
+    autocomplete: true,
+  },
+];
+
+/**
+ * What the options of a command ask for.
+ * @throws FootnoteError `not-found` or `bad-request`, saying which option is not understood.
+ */
+export function readFilter(
+  { options }: Pick<ChatInputCommandInteraction | AutocompleteInteraction, 'options'>,
+  library: Library,
+  say: Say,
+): SearchFilter {
+  const article = options.getString('article');
+  const publisher = options.getString('publisher');
+  const [from, to] = [options.getString('since'), options.getString('until')];
+  const since = from === null ? null : readDate(from, 'first', say);
+  const until = to === null ? null : readDate(to, 'last', say);
+  if (since !== null && until !== null && since > until) {
+    throw new FootnoteError('bad-request', say('datesCrossed', { since, until }));
+  }
+  return {
+    ...(article !== null && { articleId: findArticle(library, article, say).id }),
+    ...(publisher !== null && { publisher: findPublisher(library, publisher, say) }),
+    ...(since !== null && { since }),
+    ...(until !== null && { until }),
+  };
+}
+
+/** Choices for `article` and `publisher`; none for another option. */
+export function completeFilter(
+  interaction: AutocompleteInteraction,
+  library: Library,
+): APIApplicationCommandOptionChoice<string>[] {
+  const { name, value } = interaction.options.getFocused(true);
+  if (name === 'article') return suggestArticleChoices(library, value);
+  if (name !== 'publisher') return [];
+  const wanted = comparable(value);
+  return publishersOf(library)
+    .filter((publisher) => comparable(publisher).includes(wanted))
+    .slice(0, CHOICES_MAX)
+    .map((publisher) => ({ name: cutLabel(oneLine(publisher), CHOICE_NAME_MAX, '…'), publisher }))
+    .map(({ name, publisher }) => ({
+      name,
+      // A longer value would make Discord refuse all of them; its start is found again.
+      value: publisher.length <= CHOICE_NAME_MAX ? publisher : publisher.slice(0, CHOICE_NAME_MAX),
+    }));
+}
+
+/** The publisher as it is written in the articles: in full, or the only one that begins so. */
+function findPublisher(library: Library, typed: string, say: Say): string {
+  const wanted = comparable(typed);
+  const publishers = publishersOf(library);
+  const beginning = publishers.filter((each) => wanted && comparable(each).startsWith(wanted));
+  const found = publishers.find((each) => comparable(each) === wanted);
+  if (found !== undefined) return found;
+  if (beginning.length === 1) return beginning[0] as string;
+  const publisher = escapeMarkdown(cutLabel(oneLine(typed), TYPED_SHOWN_MAX));
+  throw new FootnoteError('not-found', say('unknownPublisher', { publisher }));
+}
+
+/** Those with most articles first. */
+function publishersOf(library: Library): string[] {
+  const counts = new Map<string, number>();
+  for (const { publisher } of library.articles()) {
+    if (publisher !== null) counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);
+}
+
+function comparable(name: string): string {
+  return oneLine(name).normalize('NFKC').toLowerCase();
+}

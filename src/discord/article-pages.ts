@@ -1,0 +1,208 @@
+/** Articles to read in Discord: the list of them, an outline, and the text page by page. */
+import type { APIEmbed } from 'discord.js';
+import type { ArticleSummary } from '../library/library.ts';
+import type { Article, ArticleMetadata, Paragraph, Span } from '../model.ts';
+import { dateMark } from './dates.ts';
+import { jsonBytes } from './embed.ts';
+import { escapeMarkdown, escapeTitle, oneLine, quoteBlock } from './escape.ts';
+import { cutLabel } from './fit.ts';
+import {
+  EMBED_DESCRIPTION_MAX,
+  EMBED_TITLE_MAX,
+  EMBED_URL_MAX,
+  MESSAGE_BYTES_MAX,
+} from './limits.ts';
+import type { Say } from './messages.ts';
+import { button, type MessageBody, rows } from './render.ts';
+import { quoteUrl } from './text-fragment.ts';
+
+/** Articles on a page of the list: what a phone shows without much scrolling. */
+const LISTED = 10;
+/** UTF-16 units of a title in the list, of the first words of a section, and of its heading. */
+const TITLE_MAX = 100;
+const OPENING_MAX = 90;
+const HEADING_MAX = 100;
+/** UTF-16 units and bytes of a page, escaped: a few screens, and room for what surrounds it. */
+const PAGE_MAX = 3_000;
+const PAGE_BYTES_MAX = MESSAGE_BYTES_MAX - 4_000;
+
+/** A page of the list; a page beyond the last is the last. */
+export function renderList(
+  say: Say,
+  articles: readonly ArticleSummary[],
+  wanted: number,
+): MessageBody {
+  const pages = Math.max(1, Math.ceil(articles.length / LISTED));
+  const page = Math.min(wanted, pages - 1);
+  const shown = articles.slice(page * LISTED, (page + 1) * LISTED);
+  const lines = shown.map(({ title, paragraphs, ...rest }) => {
+    const name = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX));
+    const facts = [...factsOf(rest), say('paragraphs', { n: paragraphs })];
+    return `**${name}**\n-# ${facts.join(' · ')}`;
+  });
+  const embed: APIEmbed = {
+    title: say('listTitle', { n: articles.length }),
+    description: lines.join('\n'),
+    ...(pages > 1 && { footer: { text: say('listPage', { page: page + 1, pages }) } }),
+  };
+  const components = rows([
+    ...(page > 0 ? [button(say('button.back'), { name: 'list', page: page - 1 })] : []),
+    ...(page + 1 < pages ? [button(say('button.next'), { name: 'list', page: page + 1 })] : []),
+  ]);
+  return { content: '', embeds: [embed], components };
+}
+
+/** What an article is made of: its sections, each with its first words. */
+export function renderOutline(say: Say, article: Article): MessageBody {
+  const sections = sectionsOf(article);
+  const lines = sections.map(({ heading, first, last, opening }) => {
+    const name = heading === null ? say('opening') : cutLabel(oneLine(heading), HEADING_MAX);
+    const range =
+      first === last ? say('paragraph', { number: first }) : say('paragraphRange', { first, last });
+    const words = cutLabel(oneLine(opening), OPENING_MAX, '…');
+    return `**${escapeMarkdown(name)}** · ${range}\n${escapeMarkdown(words)}`;
+  });
+  const kept: string[] = [];
+  for (const line of lines) {
+    if (!fitsPage([...kept, line].join('\n'))) break;
+    kept.push(line);
+  }
+  const missing = lines.length - kept.length;
+  if (missing > 0) kept.push(say('outlineMore', { n: missing }));
+  const facts = [...factsOf(article), say('paragraphs', { n: article.paragraphs.length })];
+  const embed: APIEmbed = {
+    ...titleOf(article),
+    description: [`-# ${facts.join(' · ')}`, ...kept].join('\n'),
+  };
+  const read = button(say('button.read'), { name: 'read', articleId: article.id, page: 0 });
+  return { content: '', embeds: [embed], components: rows([read]) };
+}
+
+/** A page of the text, word for word; a page beyond the last is the last. */
+export function renderReading(say: Say, article: Article, wanted: number): MessageBody {
+  const pages = pagesOf(article);
+  const page = Math.min(wanted, pages.length - 1);
+  const embed: APIEmbed = {
+    ...titleOf(article),
+    description: pages[page] ?? '',
+    footer: { text: say('listPage', { page: page + 1, pages: pages.length }) },
+  };
+  const { id: articleId } = article;
+  const components = rows([
+    ...(page > 0
+      ? [button(say('button.back'), { name: 'read', articleId, page: page - 1 })]
+      : [button(say('button.outline'), { name: 'outline', articleId })]),
+    ...(page + 1 < pages.length
+      ? [button(say('button.next'), { name: 'read', articleId, page: page + 1 })]
+      : []),
+  ]);
+  return { content: '', embeds: [embed], components };
+}
+
+/** Author, publisher and date of an article, escaped. */
+export function factsOf({
+  author,
+  publisher,
+  published,
+}: Omit<ArticleMetadata, 'title'>): string[] {
+  const names = [author, publisher].filter((name) => name !== null);
+  const date = dateMark(published);
+  return [
+    ...names.map((name) => escapeMarkdown(cutLabel(oneLine(name), TITLE_MAX))),
+    ...(date === null ? [] : [date]),
+  ];
+}
+
+/** The title of an embed about an article, linked where that can be. */
+export function titleOf({ title, url }: ArticleMetadata): Pick<APIEmbed, 'title' | 'url'> {
+  const cut = cutLabel(oneLine(title), EMBED_TITLE_MAX, '…', (text) => escapeTitle(text).length);
+  const fits = ({ length }: string) => length <= EMBED_URL_MAX;
+  const link = quoteUrl(url, '', fits);
+  return { title: escapeTitle(cut), ...(link !== null && { url: link }) };
+}
+
+interface Section {
+  readonly heading: string | null;
+  readonly first: number;
+  readonly last: number;
+  readonly opening: string;
+}
+
+function sectionsOf({ text, paragraphs }: Article): Section[] {
+  const sections: Section[] = [];
+  for (const { section: heading, number, start, end } of paragraphs) {
+    const current = sections.at(-1);
+    if (current && current.heading === heading) {
+      sections[sections.length - 1] = { ...current, last: number };
+    } else {
+      const opening = text.slice(start, end);
+      sections.push({ heading, first: number, last: number, opening });
+    }
+  }
+  return sections;
+}
+
+/** The whole text in pages: headings in bold, paragraphs as quotes. The same cuts every time. */
+function pagesOf(article: Article): string[] {
+  const pages: string[] = [];
+  let page = '';
+  let heading: string | null = null;
+  for (const paragraph of article.paragraphs) {
+    for (const [index, block] of blocksOf(article, paragraph).entries()) {
+      const isNew = index === 0 && paragraph.section !== null && paragraph.section !== heading;
+      const title = isNew
+        ? `**${escapeMarkdown(cutLabel(oneLine(paragraph.section ?? ''), HEADING_MAX))}**\n`
+        : '';
+      const added = `${title}${block}`;
+      const joined = page === '' ? added : `${page}\n\n${added}`;
+      if (page !== '' && !fitsPage(joined)) {
+        pages.push(page);
+        page = added;
+      } else page = joined;
+    }
+    heading = paragraph.section;
+  }
+  return page === '' && pages.length > 0 ? pages : [...pages, page];
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** A paragraph as quotes that fit a page: whole, or cut between words, else between characters. */
+function blocksOf({ text }: Article, { start, end }: Paragraph): string[] {
+  const whole = quoteBlock(text.slice(start, end), null);
+  if (fitsPage(whole)) return [whole];
+  const pieces = text.slice(start, end).match(/\S+\s*|\s+/gu) ?? [];
+  const blocks: string[] = [];
+  let span: Span = { start, end: start };
+  const flush = () => {
+    if (span.end > span.start)
+      blocks.push(quoteBlock(text.slice(span.start, span.end).trim(), null));
+    span = { start: span.end, end: span.end };
+  };
+  const take = (piece: string): boolean => {
+    const wider = { ...span, end: span.end + piece.length };
+    if (!fitsPage(quoteBlock(text.slice(wider.start, wider.end), null))) return false;
+    span = wider;
+    return true;
+  };
+  for (const piece of pieces) {
+    if (take(piece)) continue;
+    flush();
+    if (take(piece)) continue;
+    for (const { segment } of graphemes.segment(piece)) {
+      if (take(segment)) continue;
+      flush();
+      // One character that no page holds is none that people wrote; it is passed over.
+      if (!take(segment))
+        span = { start: span.end + segment.length, end: span.end + segment.length };
+    }
+  }
+  flush();
+  return blocks;
+}
+
+function fitsPage(text: string): boolean {
+  return (
+    text.length <= Math.min(PAGE_MAX, EMBED_DESCRIPTION_MAX) && jsonBytes(text) <= PAGE_BYTES_MAX
+  );
+}

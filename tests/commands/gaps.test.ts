@@ -1,0 +1,82 @@
+/** `/gaps`: for members with Manage Server only, whatever Discord's menus let through. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { encodeCustomId } from '../../src/discord/custom-id.ts';
+import { type GapLog, openGapLog } from '../../src/gaps/gap-log.ts';
+import { CHANNELS } from '../../src/playground/seed.ts';
+import {
+  answerTo,
+  type BotPair,
+  buttonId,
+  expectGoodRequests,
+  startBotPair,
+} from '../support/bot.ts';
+import { makeMemoryLibrary } from '../support/memory-library.ts';
+
+const library = makeMemoryLibrary([{ title: 'A bridge', body: ['It was built in 1931 by hand.'] }]);
+const folder = mkdtempSync(join(tmpdir(), 'footnote-'));
+let gaps: GapLog;
+let pair: BotPair;
+beforeAll(async () => {
+  gaps = await openGapLog({ file: join(folder, 'gaps.jsonl'), retentionDays: 30 });
+  pair = await startBotPair(library, { gaps });
+});
+afterEach(() => expectGoodRequests(pair.standIn));
+afterAll(async () => {
+  await pair.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (name: string, who = pair.moderator) => answerTo(who.runCommand({ name }));
+
+describe('/gaps', () => {
+  it('lists what could not be answered, grouped, with a file', async () => {
+    expect((await run('gaps list')).message.content).toMatch(/^No question went unanswered/);
+    for (const question of ['Who painted the *moon* red?', 'who painted the moon?', '=SUM(1)']) {
+      await pair.newcomer().runCommand({ name: 'ask', options: { question } }).then(answerTo);
+    }
+    const { message, ephemeral } = await run('gaps list');
+    expect(ephemeral).toBe(true);
+    expect(message.embeds[0]?.title).toBe('3 questions that the articles could not answer');
+    expect(message.embeds[0]?.description).toMatch(
+      /^\*\*2×\*\* who painted the moon\? · <t:\d+:R>/,
+    );
+    expect(message.attachments).toMatchObject([{ filename: 'gaps.csv' }]);
+    const csv = await (await fetch(message.attachments[0]?.url ?? '')).text();
+    expect(csv).toContain('"Who painted the *moon* red?","who painted the moon?","2"');
+    expect(csv).toContain(`"'=SUM(1)"`);
+  });
+
+  it('refuses members without Manage Server, and direct messages', async () => {
+    const before = gaps.list().length;
+    for (const name of ['gaps list', 'gaps clear']) {
+      const { message, ephemeral } = await run(name, pair.newcomer());
+      expect(ephemeral).toBe(true);
+      expect(message.content).toContain('Manage Server');
+      expect(message.attachments).toEqual([]);
+    }
+    const asked = await run('gaps clear');
+    const who = pair.newcomer();
+    const { message: shown } = await answerTo(who.runCommand({ name: 'articles list' }));
+    const forged = who.click(shown.id, encodeCustomId({ name: 'forget' }), { forged: true });
+    expect((await answerTo(forged)).message.content).toContain('Manage Server');
+    expect(gaps.list()).toHaveLength(before);
+    const inDm = pair.moderator.runCommand({ name: 'gaps list', channelId: CHANNELS.moderatorDm });
+    await expect(inDm).rejects.toThrow('no command');
+    const pressed = await pair.moderator.click(
+      asked.message.id,
+      buttonId(asked.message, 'Forget them all'),
+    );
+    expect((await pressed.reply()).message?.content).toBe('Forgotten.');
+    expect(gaps.list()).toEqual([]);
+  });
+
+  it('says that it is off where it is', async () => {
+    const off = await startBotPair(library);
+    const { message } = await answerTo(off.moderator.runCommand({ name: 'gaps list' }));
+    expect(message.content).toContain('GAP_LOG=true');
+    await off.close();
+  });
+});

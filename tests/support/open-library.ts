@@ -1,0 +1,48 @@
+/** A real library over given files that several tests share; closed by whoever opened it. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
+import type { Library } from '../../src/library/library.ts';
+import { openLibrary } from '../../src/library/open-library.ts';
+import { silentReporter } from '../../src/reporter.ts';
+import { writeFiles } from './library.ts';
+
+/** A library with its folder. */
+export interface SharedLibrary {
+  readonly library: Library;
+  readonly articlesDir: string;
+  readonly dataDir: string;
+  /** Closes the library and removes its folders. */
+  remove(): Promise<void>;
+}
+
+/** Opens one and waits until it is ready: about a second. */
+export async function openSharedLibrary(
+  files: Readonly<Record<string, string>>,
+): Promise<SharedLibrary> {
+  const folder = mkdtempSync(join(tmpdir(), 'footnote-'));
+  const [articlesDir, dataDir] = [join(folder, 'articles'), join(folder, 'data')];
+  writeFiles(articlesDir, files);
+  const library = openLibrary({
+    articlesDir,
+    dataDir,
+    watch: false,
+    reporter: silentReporter,
+    embedding: {
+      model: BUNDLED_MODEL,
+      bundledDir: join(projectRoot(), 'embeddings', 'models'),
+      cacheDir: join(dataDir, 'models'),
+    },
+  });
+  await library.whenReady();
+  return {
+    library,
+    articlesDir,
+    dataDir,
+    async remove() {
+      await library.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
