@@ -1,0 +1,126 @@
+/** Verdicts on quotes as a person reads them in a terminal, and as a program reads them in JSON. */
+import wrapAnsi from 'wrap-ansi';
+import type { Citation } from '../model.ts';
+import type { QuoteCorpus } from '../quotes/corpus.ts';
+import type { Quotation } from '../quotes/extract.ts';
+import type { QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
+import { type Colors, citationLine } from './print.ts';
+
+/** A quotation with what is to be said of it. */
+export interface Checked {
+  readonly quotation: Quotation;
+  readonly verdict: Verdict;
+}
+
+/** What a verdict is printed with. */
+interface Source {
+  citation(id: string): Citation;
+  readonly corpus: QuoteCorpus;
+}
+
+const INDENT = '   ';
+const WIDEST = 88;
+/** As much of a quotation as tells which one it is. */
+const LONGEST_SHOWN = 160;
+/** As much of what an ellipsis leaves out as is worth reading. */
+const LONGEST_OMISSION = 120;
+
+/**
+ * A verdict for the terminal, with a line end. Without colours, what was left out stands in
+ * `[-…-]` and what was put in in `{+…+}`, as in a word diff.
+ * @param place such as `draft.md:12`, or null.
+ */
+export function printChecked(
+  { quotation, verdict }: Checked,
+  place: string | null,
+  source: Source,
+  colors: Colors,
+  width: number,
+): string {
+  const at = place === null ? '' : `${colors.bold(place)} `;
+  const lines =
+    verdict.kind === 'verbatim'
+      ? [
+          `${at}${colors.green('✓ verbatim')}${remarks(verdict)}`,
+          ...(place === null ? [] : [shorten(quotation.text, LONGEST_SHOWN)]),
+          ...omissionLines(verdict, source),
+          ...placesOf(verdict.parts, source, colors),
+        ]
+      : verdict.kind === 'altered'
+        ? [
+            `${at}${colors.yellow('✗ altered')}, ${Math.round(100 * verdict.similarity)} % alike`,
+            verdict.diff.map((piece) => paint(piece, colors)).join(''),
+            ...(verdict.pieces.length > 0
+              ? [`Its ${verdict.pieces.length} pieces stand so, but not together:`]
+              : []),
+            ...placesOf(
+              verdict.pieces.length > 0 ? verdict.pieces : [verdict.nearest],
+              source,
+              colors,
+            ),
+          ]
+        : [`${at}${colors.red('✗ not found')}`, shorten(quotation.text, LONGEST_SHOWN)];
+  const columns = Math.min(width, WIDEST) - INDENT.length;
+  const wrapped = lines.map((line) => wrapAnsi(line, columns, { trim: true }));
+  return `${wrapped.join('\n').replaceAll('\n', `\n${INDENT}`)}\n`;
+}
+
+/** How many of a draft's quotations are what. */
+export function printSummary(checked: readonly Checked[], colors: Colors): string {
+  const count = (kind: Verdict['kind']) => checked.filter((c) => c.verdict.kind === kind).length;
+  if (checked.length === 0) return 'No quotation was found.';
+  const [altered, missing] = [count('altered'), count('not-found')];
+  const line = `${checked.length} quotations: ${count('verbatim')} verbatim, ${altered} altered, ${missing} not found.`;
+  return altered + missing > 0 ? colors.yellow(line) : colors.green(line);
+}
+
+/** A verdict with the citations it names. Offsets of `start` and `end` into the draft. */
+export function verdictJson({ quotation, verdict }: Checked, citation: Source['citation']) {
+  const ids =
+    verdict.kind === 'verbatim'
+      ? verdict.parts
+      : verdict.kind === 'altered'
+        ? [verdict.nearest, ...verdict.pieces]
+        : [];
+  return {
+    ...quotation,
+    verdict,
+    citations: [...new Set(ids.map(({ citationId }) => citationId))].map(citation),
+  };
+}
+
+function remarks({ differences, joined, places }: Verbatim): string {
+  const said = [
+    ...(differences.length > 0 ? [`but for ${differences.join(', ')}`] : []),
+    ...(joined ? ['two paragraphs joined'] : []),
+    ...(places > 1 ? [`in ${places} places`] : []),
+  ];
+  return said.length > 0 ? `, ${said.join('; ')}` : '';
+}
+
+function omissionLines({ omissions }: Verbatim, { corpus }: Source): string[] {
+  return omissions.flatMap(({ articleId, start, end }) => {
+    const text = corpus.stream(articleId)?.article.text.slice(start, end).trim() ?? '';
+    return text === '' ? [] : [`[…] leaves out: ${shorten(text, LONGEST_OMISSION)}`];
+  });
+}
+
+function placesOf(parts: readonly QuotePart[], { citation }: Source, colors: Colors): string[] {
+  return [...new Set(parts.map(({ citationId }) => citationId))].map((id) => {
+    const where = citation(id);
+    return `${colors.cyan(where.article)} ${colors.dim(citationLine(where))}`;
+  });
+}
+
+function paint({ op, text }: { op: string; text: string }, colors: Colors): string {
+  if (op === 'same') return text;
+  if (!colors.isColorSupported) return op === 'left-out' ? `[-${text}-]` : `{+${text}+}`;
+  return op === 'left-out'
+    ? colors.red(colors.strikethrough(text))
+    : colors.green(colors.underline(text));
+}
+
+function shorten(text: string, longest: number): string {
+  const line = text.replace(/\s+/gu, ' ');
+  return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
+}

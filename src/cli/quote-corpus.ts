@@ -1,0 +1,60 @@
+/** The articles as they are quoted, for the command line: read and cut as the bot does, not embedded. */
+import { openEmbedder } from '../../embeddings/embedder.ts';
+import type { Config } from '../config.ts';
+import type { Placed } from '../library/catalog.ts';
+import { makeExcerpt } from '../library/excerpt.ts';
+import { lookAtFolder } from '../library/look.ts';
+import { libraryOptions } from '../library-options.ts';
+import type { Article, Citation, Passage } from '../model.ts';
+import { QuoteCorpus } from '../quotes/corpus.ts';
+import { terminalReporter } from '../reporter.ts';
+
+/** Everything that can be quoted, and where it stands. */
+export interface Quotable {
+  readonly corpus: QuoteCorpus;
+  /**
+   * The citation with an id of the corpus.
+   * @throws FootnoteError `not-verbatim` when the text at its place is not the one that was cited.
+   */
+  citation(id: string): Citation;
+}
+
+/**
+ * Reads the articles folder. The model is asked for its window only, since where long paragraphs are
+ * cut decides their citation ids.
+ * @throws FootnoteError `bad-config` without a folder, `model-unavailable` without the model.
+ */
+export async function openQuotable(config: Config): Promise<Quotable> {
+  const reporter = terminalReporter(process.stderr);
+  const embedder = await openEmbedder(libraryOptions(config, reporter).embedding);
+  try {
+    const { files } = await lookAtFolder(config.articlesDir, new Map(), embedder, {
+      signal: new AbortController().signal,
+      line: (text) => reporter.line(text),
+      progress: (done, total) => reporter.progress({ label: 'Reading files', done, total }),
+    });
+    const places = new Map<string, Placed>();
+    const articles = new Map<string, { article: Article; passages: Passage[] }>();
+    for (const file of files.values()) {
+      for (const place of file.places) {
+        const { article, passage } = place;
+        places.set(passage.id, place);
+        const known = articles.get(article.id);
+        if (known) known.passages.push(passage);
+        else articles.set(article.id, { article, passages: [passage] });
+      }
+    }
+    const corpus = new QuoteCorpus();
+    await corpus.update(articles.values());
+    return {
+      corpus,
+      citation(id) {
+        const place = places.get(id);
+        if (!place) throw new RangeError(`There is no passage ${id}.`);
+        return makeExcerpt(place, 0, 1).citation;
+      },
+    };
+  } finally {
+    await embedder.close();
+  }
+}

@@ -1,0 +1,48 @@
+/** `footnote quote`: the sentences of the articles that hold some words, each with its citation. */
+import wrapAnsi from 'wrap-ansi';
+import { FootnoteError } from '../errors.ts';
+import { SentenceFinder } from '../quotes/sentence-finder.ts';
+import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
+import { citationLine } from './print.ts';
+import { openQuotable } from './quote-corpus.ts';
+
+/** The flags of `footnote quote`. */
+export interface QuoteFlags extends SharedFlags {
+  /** How many sentences, from 1. */
+  readonly count: number;
+  readonly json?: boolean;
+}
+
+const INDENT = '   ';
+/** Lines longer than this are hard to read, however wide the terminal. */
+const WIDEST = 88;
+
+/**
+ * Prints sentences on standard output, those that fit best first.
+ * @throws FootnoteError `not-found` when no sentence has any of the words.
+ */
+export async function quote(text: string, flags: QuoteFlags): Promise<void> {
+  const { corpus, citation } = await openQuotable(configFor(flags));
+  const found = new SentenceFinder(corpus).find(text, { limit: flags.count });
+  const sentences = found.map(({ citationId, ...rest }) => ({
+    ...rest,
+    citation: citation(citationId),
+  }));
+  if (flags.json) {
+    process.stdout.write(`${JSON.stringify({ text, sentences })}\n`);
+    return;
+  }
+  if (sentences.length === 0) {
+    throw new FootnoteError('not-found', 'No sentence of the articles has these words.');
+  }
+  for (const [index, { text: sentence, citation: where }] of sentences.entries()) {
+    const width = Math.min(terminalWidth(), WIDEST) - INDENT.length;
+    const lines = [
+      `${colors.cyan(`${index + 1}.`)} ${colors.bold(colors.cyan(where.article))}`,
+      wrapAnsi(sentence, width, { trim: true }),
+      colors.dim(wrapAnsi(citationLine(where), width)),
+      ...(where.url ? [colors.dim(where.url)] : []),
+    ];
+    process.stdout.write(`${lines.join('\n').replaceAll('\n', `\n${INDENT}`)}\n\n`);
+  }
+}

@@ -1,0 +1,73 @@
+/** `footnote verify`: is a text, or every quotation of a draft, in the articles word for word? */
+import { readFile, stat } from 'node:fs/promises';
+import { FootnoteError } from '../errors.ts';
+import { extractQuotations } from '../quotes/extract.ts';
+import { verifyQuote } from '../quotes/verify.ts';
+import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
+import { type Checked, printChecked, printSummary, verdictJson } from './print-verdict.ts';
+import { openQuotable } from './quote-corpus.ts';
+
+/** The flags of `footnote verify`. */
+export interface VerifyFlags extends SharedFlags {
+  /** A draft, each quotation of which is verified. */
+  readonly file?: string;
+  readonly json?: boolean;
+}
+
+/** Larger drafts are something else. */
+const LARGEST_DRAFT = 5_000_000;
+
+/**
+ * Prints a verdict on the text, or one on each quotation of the file, on standard output; sets the
+ * exit code to 1 when one of them is altered or not found.
+ * @throws FootnoteError `bad-request` when there is neither text nor file, or the file is no text.
+ */
+export async function verify(text: string | undefined, flags: VerifyFlags): Promise<void> {
+  const { file } = flags;
+  const quotations =
+    file === undefined
+      ? wholeText(text)
+      : extractQuotations(await readDraft(file), {
+          wholeIfNone: false,
+        });
+  const { corpus, citation } = await openQuotable(configFor(flags));
+  const checked = quotations.map(
+    (quotation): Checked => ({
+      quotation,
+      verdict: verifyQuote(quotation.text, corpus),
+    }),
+  );
+  if (checked.some(({ verdict }) => verdict.kind !== 'verbatim')) process.exitCode = 1;
+  if (flags.json) {
+    const quotes = checked.map((each) => verdictJson(each, citation));
+    process.stdout.write(`${JSON.stringify({ file: file ?? null, quotes })}\n`);
+    return;
+  }
+  for (const each of checked) {
+    const place = file === undefined ? null : `${file}:${each.quotation.line}`;
+    const printed = printChecked(each, place, { citation, corpus }, colors, terminalWidth());
+    process.stdout.write(`${printed}\n`);
+  }
+  if (file !== undefined) process.stdout.write(`${printSummary(checked, colors)}\n`);
+}
+
+function wholeText(text: string | undefined) {
+  if (text === undefined || text.trim() === '') {
+    throw new FootnoteError('bad-request', 'Give a text to verify, or a draft with --file.');
+  }
+  return [{ text, start: 0, end: text.length, line: 1 }];
+}
+
+async function readDraft(file: string): Promise<string> {
+  try {
+    const { size } = await stat(file);
+    if (size > LARGEST_DRAFT) {
+      throw new FootnoteError('bad-request', `The draft ${file} is larger than 5 MB.`);
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+  } catch (cause) {
+    if (cause instanceof FootnoteError) throw cause;
+    const reason = cause instanceof TypeError ? 'is not UTF-8 text' : 'cannot be read';
+    throw new FootnoteError('bad-request', `The draft ${file} ${reason}.`, { cause });
+  }
+}

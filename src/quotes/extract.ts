@@ -1,0 +1,175 @@
+/** Finds the quotations in a message or a draft: quoted lines, and text in quotation marks. */
+import type { Span } from '../model.ts';
+import { stripMarkdown } from './markdown.ts';
+import { tokenize } from './tokens.ts';
+
+/** A quotation as it is to be verified, and where it was found. Offsets into the message. */
+export interface Quotation extends Span {
+  /** Without quotation marks around it, `>` and Markdown decoration. */
+  readonly text: string;
+  /** Counts the message's lines from 1. */
+  readonly line: number;
+}
+
+/** What counts as a quotation. */
+export interface ExtractOptions {
+  /** Text in quotation marks of fewer words is a title or a phrase. Quoted lines always count. */
+  readonly minWords?: number;
+  /** Whether a message without any quotation is one itself. */
+  readonly wholeIfNone?: boolean;
+}
+
+const MIN_WORDS = 5;
+/** An opening mark, and those that close it. */
+const CLOSERS: ReadonlyMap<string, string> = new Map([
+  ['“', '”'],
+  ['„', '“”'],
+  ['«', '»'],
+  ['»', '«'],
+  ['"', '"'],
+  ['＂', '＂'],
+  ['「', '」'],
+  ['『', '』'],
+]);
+const OPENER = new RegExp(`[${[...CLOSERS.keys()].join('')}]`, 'g');
+const QUOTED_LINE = /^[ \t]{0,3}>(?!>?\S*@)/;
+/** Discord's `>>> ` quotes all that follows. */
+const QUOTED_TO_THE_END = /^>>> /;
+/** `— The author`, below what is quoted. */
+const ATTRIBUTION = /^[ \t]*(?:[—–―]|--)[ \t]*\S/;
+const FENCE = /^[ \t]{0,3}(```|~~~)/;
+const CODE = /(`+)[^`\n]+\1/g;
+const FRONT_MATTER = /^---\r?\n[\s\S]*?\r?\n---(?:\r?\n|$)/;
+const WORD_BEFORE = /[\p{L}\p{N}]$/u;
+const WORD_AFTER = /^[\p{L}\p{N}]/u;
+
+interface Line extends Span {
+  readonly text: string;
+  readonly number: number;
+}
+
+/** The quotations of a text, in order. */
+export function extractQuotations(
+  message: string,
+  { minWords = MIN_WORDS, wholeIfNone = true }: ExtractOptions = {},
+): Quotation[] {
+  const found: Quotation[] = [];
+  let paragraph: Line[] = [];
+  let block: Line[] = [];
+  const flush = () => {
+    found.push(...quotedBlock(block), ...inMarks(message, paragraph, minWords));
+    block = [];
+    paragraph = [];
+  };
+  let toTheEnd = false;
+  let fence: string | null = null;
+  for (const line of linesOf(message)) {
+    const fenceHere = FENCE.exec(line.text)?.[1] ?? null;
+    if (fence !== null || fenceHere !== null) {
+      flush();
+      fence = fence === null ? fenceHere : fenceHere === fence ? null : fence;
+      continue;
+    }
+    toTheEnd ||= QUOTED_TO_THE_END.test(line.text);
+    if (toTheEnd || QUOTED_LINE.test(line.text)) {
+      if (paragraph.length > 0) flush();
+      block.push(line);
+    } else {
+      if (block.length > 0 || line.text.trim() === '') flush();
+      if (line.text.trim() !== '') paragraph.push(line);
+    }
+  }
+  flush();
+  if (found.length === 0 && wholeIfNone) return wholeMessage(message);
+  return found;
+}
+
+function wholeMessage(message: string): Quotation[] {
+  const text = stripMarkdown(message).trim();
+  if (text === '') return [];
+  const start = message.length - message.trimStart().length;
+  return [{ text, start, end: message.trimEnd().length, line: lineAt(message, start) }];
+}
+
+/** Front matter is about the text, not of it. */
+function linesOf(message: string): Line[] {
+  const lines: Line[] = [];
+  const bodyStart = FRONT_MATTER.exec(message)?.[0].length ?? 0;
+  let start = 0;
+  for (const [index, raw] of message.split('\n').entries()) {
+    const text = raw.endsWith('\r') ? raw.slice(0, -1) : raw;
+    const line = { text, start, end: start + text.length, number: index + 1 };
+    if (start >= bodyStart) lines.push(line);
+    start += raw.length + 1;
+  }
+  return lines;
+}
+
+/** All lines of a block of `>` are one quotation, but for the line that says whose it is. */
+function quotedBlock(block: readonly Line[]): Quotation[] {
+  const stripped = block.map((line) => ({ line, text: stripMarkdown(line.text) }));
+  const said = stripped.filter(({ text }) => text.trim() !== '');
+  if (said.length > 1 && ATTRIBUTION.test(said.at(-1)?.text ?? '')) said.pop();
+  const [first, last] = [said[0], said.at(-1)];
+  if (!first || !last) return [];
+  // Decoration may begin in one line and end in another.
+  const text = stripMarkdown(said.map((each) => each.text).join('\n')).trim();
+  if (!tokenize(text).some(({ kind }) => kind === 'word')) return [];
+  return [{ text, start: first.line.start, end: last.line.end, line: first.line.number }];
+}
+
+/** Text in quotation marks inside of a paragraph; of nested ones the outer. */
+function inMarks(message: string, paragraph: readonly Line[], minWords: number): Quotation[] {
+  const [first, last] = [paragraph[0], paragraph.at(-1)];
+  if (!first || !last) return [];
+  const text = hideCode(message.slice(first.start, last.end));
+  const found: Quotation[] = [];
+  OPENER.lastIndex = 0;
+  for (let match = OPENER.exec(text); match; match = OPENER.exec(text)) {
+    const open = match.index;
+    const close = closing(text, open, match[0]);
+    if (close === -1) continue;
+    OPENER.lastIndex = close + 1;
+    const inner = stripMarkdown(text.slice(open + 1, close)).trim();
+    if (tokenize(inner).filter(({ kind }) => kind === 'word').length < minWords) continue;
+    const start = first.start + open;
+    found.push({
+      text: inner,
+      start,
+      end: first.start + close + 1,
+      line: first.number + lineAt(text, open) - 1,
+    });
+  }
+  return found;
+}
+
+/** Where a quotation ends that begins at `open`, or -1 where none does. */
+function closing(text: string, open: number, mark: string): number {
+  const closers = CLOSERS.get(mark) ?? '';
+  const straight = closers === mark;
+  // A straight mark opens before a word and closes behind one: `5" of snow` is no quotation.
+  if (straight && WORD_BEFORE.test(text.slice(Math.max(0, open - 2), open))) return -1;
+  let depth = 0;
+  for (let at = open + 1; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (closers.includes(character)) {
+      if (straight && WORD_AFTER.test(text.slice(at + 1, at + 3))) continue;
+      if (depth === 0) return at;
+      depth -= 1;
+    } else if (character === mark) depth += 1;
+  }
+  return -1;
+}
+
+/** As long as before, without what stands in code. */
+function hideCode(text: string): string {
+  return text.replace(CODE, (code) => ' '.repeat(code.length));
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
+    line += 1;
+  }
+  return line;
+}

@@ -1,0 +1,189 @@
+/** Finds sentences while somebody types: every sentence of the corpus is looked at, from memory. */
+import type { Span } from '../model.ts';
+import type { ArticleStream } from './article-stream.ts';
+import type { QuoteCorpus } from './corpus.ts';
+import { foldWord } from './folded-words.ts';
+import { Shortlist } from './shortlist.ts';
+import { tokenize } from './tokens.ts';
+
+/** A sentence that fits what was typed. `text` is an exact slice of its article. */
+export interface FoundSentence extends Span {
+  readonly citationId: string;
+  readonly articleId: string;
+  /** Index of the sentence among its passage's sentences, from 0. */
+  readonly sentence: number;
+  readonly text: string;
+}
+
+/** What a search for sentences may carry. */
+export interface FindOptions {
+  /** How many sentences at most, from 1. */
+  readonly limit: number;
+  /** Whether an article may be quoted; asked once an article, before anything is ranked. */
+  readonly allowed?: ((articleId: string) => boolean) | undefined;
+}
+
+/** Typed words beyond these are not minded: each is a bit of a signed integer. */
+const MOST_WORDS = 30;
+/** One word missing weighs more than all else that can speak for a sentence together. */
+const WORD = 2000;
+/** Two typed words that follow each other in the sentence. */
+const NEIGHBOURS = 24;
+/** Two typed words in the order in which they were typed. */
+const IN_ORDER = 6;
+/** A word that is the typed one in full, or begins with it. */
+const WHOLE = 8;
+const PREFIX = 4;
+/** What a match in the very first word of a sentence is worth; it halves within some words. */
+const EARLY = 10;
+const EARLY_WORDS = 6;
+
+/** For each token id, which of the typed words it fits, as bits. */
+interface Masks {
+  readonly any: Int32Array;
+  readonly prefix: Int32Array;
+  readonly whole: Int32Array;
+}
+
+/** Looks sentences up in a corpus, always as it is at the moment. */
+export class SentenceFinder {
+  readonly #corpus: QuoteCorpus;
+
+  constructor(corpus: QuoteCorpus) {
+    this.#corpus = corpus;
+  }
+
+  /**
+   * Sentences that hold all the typed words (or most of them, where none holds all), best first: the
+   * typed words in a row, in order, in full, near the sentence's start. Words may be unfinished, in
+   * any case, without accents. No two sentences of the same words. For nothing typed, the first
+   * sentences of the articles.
+   */
+  find(typed: string, { limit, allowed }: FindOptions): FoundSentence[] {
+    const words = typedWords(typed);
+    if (words.length === 0) return this.#openings(limit, allowed);
+    const masks = this.#masksOf(words);
+    const best = new Shortlist(limit);
+    for (const { stream, words: held } of this.#candidates(masks, allowed)) {
+      // No sentence holds more of the words than its article does.
+      if (best.full && best.worst >= WORD * (held + 1)) break;
+      scan(stream, masks, best);
+    }
+    return best.sorted().map(({ stream, sentence }) => describe(stream, sentence));
+  }
+
+  #openings(limit: number, allowed: FindOptions['allowed']): FoundSentence[] {
+    const found: FoundSentence[] = [];
+    for (const stream of this.#corpus.streams()) {
+      if (found.length === limit) break;
+      if (stream.sentenceStarts.length === 0 || allowed?.(stream.article.id) === false) continue;
+      found.push(describe(stream, 0));
+    }
+    return found;
+  }
+
+  #masksOf(words: readonly string[]): Masks {
+    const table = () => new Int32Array(this.#corpus.vocabulary);
+    const masks = { any: table(), prefix: table(), whole: table() };
+    for (const [index, word] of words.entries()) {
+      this.#corpus.folded.match(word, (id, fit) => {
+        const bit = 1 << index;
+        masks.any[id] = (masks.any[id] ?? 0) | bit;
+        if (fit !== 'inside') masks.prefix[id] = (masks.prefix[id] ?? 0) | bit;
+        if (fit === 'whole') masks.whole[id] = (masks.whole[id] ?? 0) | bit;
+      });
+    }
+    return masks;
+  }
+
+  /** The articles that have any of the words, those with most of them first. */
+  #candidates({ any }: Masks, allowed: FindOptions['allowed']): Candidate[] {
+    const held = new Int32Array(this.#corpus.numbers);
+    for (let id = 0; id < any.length; id += 1) {
+      const mask = any[id] ?? 0;
+      if (mask === 0) continue;
+      for (const number of this.#corpus.articlesWith(id)) held[number] = (held[number] ?? 0) | mask;
+    }
+    const candidates: Candidate[] = [];
+    for (const [number, mask] of held.entries()) {
+      const stream = mask === 0 ? undefined : this.#corpus.streamAt(number);
+      if (!stream || allowed?.(stream.article.id) === false) continue;
+      candidates.push({ stream, words: bits(mask), number });
+    }
+    return candidates.sort((a, b) => b.words - a.words || a.number - b.number);
+  }
+}
+
+interface Candidate {
+  readonly stream: ArticleStream;
+  /** How many of the typed words the article holds. */
+  readonly words: number;
+  /** By age in the corpus: equal sentences are taken from the article that came first. */
+  readonly number: number;
+}
+
+function typedWords(typed: string): string[] {
+  return tokenize(typed.slice(0, MOST_WORDS * 40))
+    .filter(({ kind }) => kind === 'word')
+    .map(({ key }) => foldWord(key))
+    .filter((word) => word !== '')
+    .slice(0, MOST_WORDS);
+}
+
+/** Offers every sentence of an article that has one of the words. */
+function scan(stream: ArticleStream, { any, prefix, whole }: Masks, best: Shortlist): void {
+  const { ids, sentenceStarts, sentenceEnds } = stream;
+  for (let sentence = 0; sentence < sentenceStarts.length; sentence += 1) {
+    const start = sentenceStarts[sentence] ?? 0;
+    const end = sentenceEnds[sentence] ?? 0;
+    let seen = 0;
+    let seenPrefix = 0;
+    let seenWhole = 0;
+    let before = 0;
+    let neighbours = 0;
+    let ordered = 0;
+    let first = -1;
+    for (let index = start; index < end; index += 1) {
+      const id = ids[index] ?? 0;
+      const mask = any[id] ?? 0;
+      if (mask !== 0) {
+        if (first === -1) first = index - start;
+        neighbours |= (before << 1) & mask;
+        ordered |= (seen << 1) & mask;
+        seen |= mask;
+        seenPrefix |= prefix[id] ?? 0;
+        seenWhole |= whole[id] ?? 0;
+      }
+      before = mask;
+    }
+    if (seen === 0) continue;
+    if (best.full && WORD * (bits(seen) + 1) <= best.worst) continue;
+    const score =
+      WORD * bits(seen) +
+      NEIGHBOURS * bits(neighbours) +
+      IN_ORDER * bits(ordered) +
+      WHOLE * bits(seenWhole) +
+      PREFIX * bits(seenPrefix) +
+      (EARLY * EARLY_WORDS) / (EARLY_WORDS + first);
+    best.offer({ stream, sentence, score, hash: stream.sentenceHashes[sentence] ?? 0 });
+  }
+}
+
+/** How many bits of a 32-bit number are set (Hacker's Delight, figure 5-2). */
+function bits(number: number): number {
+  let n = number - ((number >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+function describe(stream: ArticleStream, sentence: number): FoundSentence {
+  const { start, end, index, passage } = stream.sentenceSpan(sentence);
+  return {
+    citationId: passage.id,
+    articleId: stream.article.id,
+    sentence: index,
+    start,
+    end,
+    text: stream.article.text.slice(start, end),
+  };
+}
