@@ -2,8 +2,8 @@
 import { stringify } from 'yaml';
 import type { Article, ArticleMetadata } from '../model.ts';
 
-/** Metadata and text of an article, before it has a file. */
-export type Written = ArticleMetadata & Pick<Article, 'text' | 'paragraphs'>;
+/** Metadata as far as they are known: a text without a title is named after its file. */
+export type KnownMetadata = Omit<ArticleMetadata, 'title'> & { readonly title: string | null };
 
 /** What front matter takes; longer values are cut, since they are no part of what is quoted. */
 const MAX_FIELD_LENGTH = 300;
@@ -62,11 +62,12 @@ function cut(value: string): string {
 }
 
 /** Front matter with what is known, each value in quotes, so that nothing in it is YAML. */
-export function writeFrontMatter(metadata: ArticleMetadata): string {
+export function writeFrontMatter(metadata: KnownMetadata): string {
   const { title, author, publisher, published, url, language } = metadata;
   const known = Object.entries({ title, author, publisher, published, url, language })
     .filter((entry): entry is [string, string] => entry[1] !== null)
     .map(([key, value]) => [key, key === 'url' ? value : cut(value)] as const);
+  if (known.length === 0) return '';
   const yaml = stringify(Object.fromEntries(known), {
     defaultStringType: 'QUOTE_DOUBLE',
     defaultKeyType: 'PLAIN',
@@ -79,7 +80,7 @@ export function writeFrontMatter(metadata: ArticleMetadata): string {
  * An article as a Markdown file. Read again it has the same paragraphs, sections and text, as long as
  * it has no more marks than `isParsableMarkdown` takes.
  */
-export function writeMarkdown(metadata: ArticleMetadata, blocks: readonly Block[]): string {
+export function writeMarkdown(metadata: KnownMetadata, blocks: readonly Block[]): string {
   const body = blocks.map(writeBlock).join('\n\n');
   return `${writeFrontMatter(metadata)}${body}\n`;
 }

@@ -1,0 +1,199 @@
+/** A file or page from outside to the file that the articles folder would get, and how that is read. */
+import { createHash } from 'node:crypto';
+import { describeSize } from '../articles/decode.ts';
+import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
+import { isParsableMarkdown } from '../articles/markdown.ts';
+import { readArticleFile } from '../articles/read-article-file.ts';
+import { FootnoteError } from '../errors.ts';
+import type { Article, FileReading } from '../model.ts';
+import { toUtf8 } from './charset.ts';
+import { contentKind } from './content-kind.ts';
+import { freeName } from './file-names.ts';
+import { MAX_BYTES } from './limits.ts';
+import { readPdf } from './pdf.ts';
+import {
+  type Block,
+  blocksOf,
+  type KnownMetadata,
+  writeFrontMatter,
+  writeMarkdown,
+} from './write-markdown.ts';
+
+/** What somebody wants to add. All of it is hostile. */
+export interface Submission {
+  readonly bytes: Uint8Array;
+  /** The name of the uploaded file, or `FetchedArticle.suggestedName`. */
+  readonly name: string;
+  /** Where it was fetched from, after redirects; none for an uploaded file. */
+  readonly sourceUrl?: string;
+  readonly contentType?: string;
+}
+
+/** What the folder would get. */
+export interface Candidate {
+  /** A free name in the folder. */
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** Of `bytes` under `fileName`, with what was left out of the page or PDF that it was made of. */
+  readonly reading: FileReading;
+  /** SHA-256 of the submitted bytes, hex. */
+  readonly sourceSha256: string;
+}
+
+/** A name from outside as it may stand in a sentence. */
+export function shownName(name: string): string {
+  const plain = name
+    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return (plain.length > 60 ? `${plain.slice(0, 60)}…` : plain) || 'The file';
+}
+
+/** One sentence that names what was submitted. */
+export function notAdded(name: string, reason: string, cause?: unknown): FootnoteError {
+  return new FootnoteError('bad-article', `${shownName(name)} was not added: ${reason}.`, {
+    cause,
+  });
+}
+
+/** Reads by the rules of the folder; its refusals name what was submitted instead of the file. */
+function read(bytes: Uint8Array, file: string, name: string): FileReading {
+  try {
+    return readArticleFile(bytes, file);
+  } catch (error) {
+    if (!(error instanceof FootnoteError)) throw error;
+    const reason = error.message.replace(`${file} was not indexed: `, '').replace(/\.$/, '');
+    throw notAdded(name, reason, error);
+  }
+}
+
+/** A page's own word for its address counts on its own site only. */
+function addressOf(said: string | null, source: string | undefined): string | null {
+  const from = source === undefined ? null : httpUrl(source);
+  if (said === null || from === null) return said ?? from;
+  const site = (url: string) => new URL(url).hostname.replace(/^www\./, '');
+  return site(said) === site(from) ? said : from;
+}
+
+/** Text as plain as it can be: what has more marks than Markdown is parsed with. */
+function writePlain(metadata: KnownMetadata, blocks: readonly Block[]): string {
+  const lines = blocks.map(({ kind, text }) => (kind === 'heading' ? `# ${text}` : text));
+  return `${writeFrontMatter(metadata)}${lines.join('\n\n')}\n`;
+}
+
+interface Source {
+  readonly metadata: KnownMetadata;
+  readonly blocks: readonly Block[];
+  readonly dropped: FileReading['dropped'];
+  /** Without the file's name and the full stop. */
+  readonly warnings: readonly string[];
+}
+
+function sourceOfPage({ bytes, name, sourceUrl, contentType }: Submission): Source {
+  const file = 'page.html';
+  const reading = read(toUtf8(bytes, contentType ?? null), file, name);
+  // A page holds one article.
+  const article = reading.articles[0] as Article;
+  const named = article.title !== 'Page';
+  return {
+    metadata: {
+      ...article,
+      title: named ? article.title : null,
+      url: addressOf(article.url, sourceUrl),
+    },
+    blocks: blocksOf(article),
+    dropped: reading.dropped,
+    warnings: reading.warnings.map((line) => line.replace(`${file}: `, '').replace(/\.$/, '')),
+  };
+}
+
+async function sourceOfPdf({ bytes, name, sourceUrl }: Submission): Promise<Source> {
+  try {
+    const pdf = await readPdf(bytes);
+    return { ...pdf, metadata: { ...pdf.metadata, url: addressOf(null, sourceUrl) } };
+  } catch (error) {
+    if (!(error instanceof FootnoteError)) throw error;
+    throw notAdded(name, error.message, error);
+  }
+}
+
+/** A page or PDF is stored as Markdown, so that the folder stays readable and keeps no hostile page. */
+function fromSource(source: Source, { bytes, name }: Submission, taken: ReadonlySet<string>) {
+  const { metadata, blocks } = source;
+  const markdown = writeMarkdown(metadata, blocks);
+  const isMarkdown = isParsableMarkdown(splitFrontMatter(markdown).body);
+  const stored = new TextEncoder().encode(isMarkdown ? markdown : writePlain(metadata, blocks));
+  const stem = name.replace(/\.[^.]*$/, '');
+  const fileName = freeName(metadata.title ?? stem, isMarkdown ? '.md' : '.txt', taken);
+  const reading = read(stored, fileName, name);
+  const text = blocks.map((block) => block.text).join('\n\n');
+  const same = reading.articles.length === 1 && reading.articles[0]?.text === text;
+  const warnings = [
+    ...source.warnings,
+    ...(same ? [] : ['the text has so many marks that parts of it were read anew']),
+  ].map((warning) => `${fileName}: ${warning}.`);
+  return candidate(fileName, stored, bytes, {
+    ...reading,
+    dropped: [...source.dropped, ...reading.dropped],
+    warnings: [...warnings, ...reading.warnings],
+  });
+}
+
+function candidate(
+  fileName: string,
+  bytes: Uint8Array,
+  source: Uint8Array,
+  reading: FileReading,
+): Candidate {
+  const sourceSha256 = createHash('sha256').update(source).digest('hex');
+  return { fileName, bytes, reading, sourceSha256 };
+}
+
+/** Text is stored as it is; where it was fetched from is put in front where that changes nothing. */
+function fromText(submission: Submission, ending: string, taken: ReadonlySet<string>): Candidate {
+  const { bytes, name, sourceUrl, contentType } = submission;
+  const text = toUtf8(bytes, contentType ?? null);
+  const fileName = freeName(name.replace(/\.[^.]*$/, ''), ending, taken);
+  const reading = read(text, fileName, name);
+  const url = addressOf(null, sourceUrl);
+  const [article] = reading.articles;
+  if (url !== null && reading.articles.length === 1 && article?.url === null) {
+    const front = writeFrontMatter({ ...article, url });
+    const more = new Uint8Array(Buffer.concat([Buffer.from(front), text]));
+    const again = read(more, fileName, name);
+    const [same] = again.articles;
+    if (again.articles.length === 1 && same?.text === article.text && same.url === url) {
+      return candidate(fileName, more, bytes, again);
+    }
+  }
+  return candidate(fileName, text, bytes, reading);
+}
+
+/**
+ * Reads what somebody wants to add. May take seconds; see `readInThread`.
+ * @param taken names in the articles folder, in lower case
+ * @throws FootnoteError `bad-article` with one sentence that names the submission and the reason
+ */
+export async function readCandidate(
+  submission: Submission,
+  taken: ReadonlySet<string>,
+): Promise<Candidate> {
+  const { bytes, name } = submission;
+  if (bytes.length === 0) throw notAdded(name, 'it is empty');
+  if (bytes.length > MAX_BYTES) {
+    const limit = describeSize(MAX_BYTES);
+    throw notAdded(name, `it is longer than the ${limit} that can be added`);
+  }
+  switch (contentKind(bytes, submission)) {
+    case 'pdf':
+      return fromSource(await sourceOfPdf(submission), submission, taken);
+    case 'html':
+      return fromSource(sourceOfPage(submission), submission, taken);
+    case 'markdown':
+      return fromText(submission, '.md', taken);
+    case 'text':
+      return fromText(submission, '.txt', taken);
+    default:
+      throw notAdded(name, 'articles are .md, .txt, .html or .pdf files');
+  }
+}

@@ -1,0 +1,70 @@
+/** The folders that articles are added to and removed from, and what waits in between. */
+import { mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
+import { basename, join, resolve, sep } from 'node:path';
+import { FootnoteError } from '../errors.ts';
+
+/** Where things are. Absolute paths. */
+export interface IntakeFolders {
+  readonly dataDir: string;
+  readonly articlesDir: string;
+}
+
+/** Candidates, one folder each, named by their ids. */
+export function intakeDir({ dataDir }: IntakeFolders): string {
+  return join(dataDir, 'intake');
+}
+
+/** Removed articles, for some time, one folder each. */
+export function removedDir({ dataDir }: IntakeFolders): string {
+  return join(dataDir, 'removed');
+}
+
+/** Whether a real path lies in a real folder, or is it. */
+export function isInside(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** The real path of a path of which the last parts may not exist yet. */
+async function realPlace(path: string): Promise<string> {
+  const whole = resolve(path);
+  try {
+    return await realpath(whole);
+  } catch {
+    const above = resolve(whole, '..');
+    return above === whole ? whole : join(await realPlace(above), basename(whole));
+  }
+}
+
+/**
+ * The real path of the articles folder.
+ * @throws FootnoteError `bad-config` when there is none, or when the data folder lies in it, where
+ *   what only waits would count as an article
+ */
+export async function articlesRoot({ articlesDir, dataDir }: IntakeFolders): Promise<string> {
+  const root = await realpath(articlesDir).catch((cause: unknown) => {
+    const sentence = `The articles folder ${articlesDir} does not exist.`;
+    throw new FootnoteError('bad-config', sentence, { cause });
+  });
+  if (isInside(root, await realPlace(dataDir))) {
+    const sentence = 'DATA_DIR must not lie in ARTICLES_DIR when articles are added or removed.';
+    throw new FootnoteError('bad-config', sentence);
+  }
+  return root;
+}
+
+/** Makes a folder and those above it. @throws FootnoteError `bad-config` when that is not allowed. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+    throw new FootnoteError('bad-config', `The folder ${path} cannot be made.`, { cause });
+  });
+}
+
+/** Deletes the entries of a folder that were last changed more than `ageMs` before `now`. */
+export async function deleteOlder(folder: string, ageMs: number, now: number): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names) {
+    const path = join(folder, name);
+    const info = await stat(path).catch(() => null);
+    if (info && now - info.mtimeMs > ageMs) await rm(path, { recursive: true, force: true });
+  }
+}

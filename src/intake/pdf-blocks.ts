@@ -1,0 +1,166 @@
+/** The lines of a PDF to headings and paragraphs, by sizes, gaps, indents and short last lines. */
+import { mostCommon, type PdfLine } from './pdf-lines.ts';
+import { joinLines, knownWords } from './pdf-words.ts';
+import type { Block } from './write-markdown.ts';
+
+/** Larger than the body's letters by so much, a short line is a heading. */
+const HEADING_SIZE = 1.12;
+const MAX_HEADING = 200;
+
+/** Lines of one paragraph are at most this much further apart than lines usually are. */
+const PARAGRAPH_GAP = 1.35;
+
+/** First lines are set in by this many sizes; more is another column. */
+const INDENT_FROM = 0.7;
+const INDENT_TO = 6;
+
+/** A last line leaves this share of its column free. */
+const SHORT_LINE = 0.12;
+
+/** What leaves this share free is a line of its own, such as a heading in bold or a list's entry. */
+const BROKEN_OFF = 0.4;
+
+/** Lines that begin within so many sizes of each other are in one column. */
+const COLUMN = 8;
+
+const SENTENCE_END = /[.!?…:]["”’»)\]]*$/u;
+const ITEM_START = /^(?:[•◦▪‣●○■□]|[-–—*](?=\s)|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)/u;
+
+/** The text of a PDF in reading order. */
+export interface PdfBlocks {
+  /** The largest lines of the first page that has any, where they stand out; not among the blocks. */
+  readonly title: string | null;
+  readonly blocks: readonly Block[];
+}
+
+/** What the lines of a document have in common. */
+interface Measures {
+  /** The size of most letters. */
+  readonly size: number;
+  /** The usual distance of baselines, in sizes. */
+  readonly leading: number;
+}
+
+function measure(lines: readonly PdfLine[]): Measures {
+  const sizes = new Map<number, number>();
+  const gaps = new Map<number, number>();
+  const add = (counts: Map<number, number>, key: number, by: number) =>
+    counts.set(key, (counts.get(key) ?? 0) + by);
+  lines.forEach((line, i) => {
+    add(sizes, line.size, line.text.length);
+    const next = lines[i + 1];
+    if (next?.page !== line.page || next.size !== line.size) return;
+    const gap = (line.y - next.y) / (line.size || 1);
+    if (gap > 0.5 && gap < 3) add(gaps, Math.round(gap * 20) / 20, 1);
+  });
+  return { size: mostCommon(sizes, 0), leading: mostCommon(gaps, 1.2) };
+}
+
+/** The right edge of the column that each line stands in. */
+function columnEdges(lines: readonly PdfLine[]): number[] {
+  const edges = new Map<string, number>();
+  const keys = (line: PdfLine) => {
+    const column = Math.round(line.x / (COLUMN * (line.size || 1)));
+    return [column - 1, column, column + 1].map((each) => `${line.page} ${line.size} ${each}`);
+  };
+  for (const line of lines) {
+    const key = keys(line)[1] as string;
+    edges.set(key, Math.max(edges.get(key) ?? 0, line.right));
+  }
+  return lines.map((line) => Math.max(...keys(line).map((key) => edges.get(key) ?? 0)));
+}
+
+/** Whether `next` begins a new paragraph after `line`; both are of the body. */
+function beginsParagraph(
+  line: PdfLine,
+  next: PdfLine,
+  after: PdfLine | undefined,
+  edge: number,
+  { leading }: Measures,
+): boolean {
+  if (ITEM_START.test(next.text) && (SENTENCE_END.test(line.text) || ITEM_START.test(line.text))) {
+    return true;
+  }
+  const ended = SENTENCE_END.test(line.text);
+  const continues = /^\p{Ll}/u.test(next.text);
+  const size = line.size || 1;
+  const gap = (line.y - next.y) / size;
+  if (next.page !== line.page || gap < 0) return ended && !continues;
+  if (gap > leading * PARAGRAPH_GAP) return !continues || ended;
+  if (line.size !== next.size && Math.abs(line.size - next.size) > 1) return true;
+  const indent = (next.x - line.x) / size;
+  const returns =
+    after === undefined || after.page !== next.page || (next.x - after.x) / size > INDENT_FROM;
+  if (indent > INDENT_FROM && indent < INDENT_TO && returns && !continues) return true;
+  const free = edge - line.right;
+  if (!continues && free > BROKEN_OFF * (edge - line.x)) return true;
+  return ended && !continues && free > SHORT_LINE * (edge - line.x) && free > 2 * size;
+}
+
+/** Lines of a heading's size, short enough, and not a sentence of larger print. */
+function isHeading(line: PdfLine, { size }: Measures): boolean {
+  return (
+    line.size >= size * HEADING_SIZE &&
+    line.text.length <= MAX_HEADING &&
+    /\p{L}/u.test(line.text) &&
+    !/\p{L}\p{L}[.;,]$/u.test(line.text)
+  );
+}
+
+/** Puts lines together; headings that run over several lines of one size are one. */
+export function toBlocks(lines: readonly PdfLine[]): PdfBlocks {
+  const measures = measure(lines);
+  const words = knownWords(lines.map((line) => line.text));
+  const edges = columnEdges(lines);
+  const titleLines = titleOf(lines, measures);
+  const blocks: Block[] = [];
+  let kind: Block['kind'] | null = null;
+  let text = '';
+  const flush = () => {
+    if (kind !== null && text !== '') blocks.push({ kind, text });
+    kind = null;
+    text = '';
+  };
+  lines.forEach((line, i) => {
+    const before = lines[i - 1];
+    if (titleLines.has(line)) {
+      flush();
+      return;
+    }
+    const now = isHeading(line, measures) ? 'heading' : 'paragraph';
+    const apart =
+      before === undefined ||
+      now !== kind ||
+      (now === 'heading'
+        ? before.size !== line.size ||
+          before.page !== line.page ||
+          before.y - line.y > line.size * 2 ||
+          text.length + line.text.length > MAX_HEADING
+        : beginsParagraph(before, line, lines[i + 1], edges[i - 1] ?? 0, measures));
+    if (apart) flush();
+    text = text === '' ? line.text : joinLines(text, line.text, words);
+    kind = now;
+  });
+  flush();
+  const title = [...titleLines]
+    .map((line) => line.text)
+    .reduce((whole, line) => (whole === '' ? line : joinLines(whole, line, words)), '');
+  return { title: title === '' ? null : title, blocks };
+}
+
+/** The first run of the largest heading lines on the first page with text. */
+function titleOf(lines: readonly PdfLine[], measures: Measures): Set<PdfLine> {
+  const [first] = lines;
+  const candidates = lines.filter((line) => line.page === first?.page && isHeading(line, measures));
+  const largest = Math.max(0, ...candidates.map((line) => line.size));
+  const title = new Set<PdfLine>();
+  let last: PdfLine | null = null;
+  for (const line of candidates) {
+    if (line.size !== largest) continue;
+    if (last !== null && (last.y - line.y > line.size * 2 || line.y > last.y)) break;
+    title.add(line);
+    last = line;
+  }
+  const length = [...title].reduce((sum, line) => sum + line.text.length, 0);
+  return length > MAX_HEADING ? new Set() : title;
+}

@@ -1,0 +1,42 @@
+/** Joins the lines of a PDF's paragraph: words that were parted at a line's end are made whole again. */
+
+/** Ends a line in the middle of a word, or of a compound. */
+const HYPHEN_END = /(\p{L}[\p{L}\p{M}’']*)[-‐\u00ad]$/u;
+
+/** After a hyphen that only seems to part a word: `two- and three-masted`. */
+const SUSPENDED = /^(?:and|or|to|but|und|oder|bis|et|ou|y|o|и|или)(?!\p{L})/iu;
+
+/** The words of a text, compounds whole, in lower case: what tells whether a hyphen belongs. */
+export function knownWords(lines: Iterable<string>): Set<string> {
+  const words = new Set<string>();
+  for (const line of lines) {
+    for (const [word] of line.matchAll(/[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*(?![-‐\p{L}])/gu)) {
+      words.add(word.toLowerCase().replaceAll('‐', '-'));
+    }
+  }
+  return words;
+}
+
+/**
+ * Two lines of one paragraph in one. At `exam-` / `ple` the hyphen goes, unless the document spells
+ * the word with it elsewhere and never without; before a capital or a digit it stays.
+ */
+export function joinLines(before: string, after: string, words: ReadonlySet<string>): string {
+  const parted = HYPHEN_END.exec(before);
+  if (parted === null) {
+    // A number range or a dash that was set without spaces around it.
+    if (/\d[-–]$/.test(before) && /^\d/.test(after)) return before + after;
+    if (/\S—$/.test(before) && !/\s—$/.test(before)) return before + after;
+    return `${before} ${after}`;
+  }
+  const end = /^[\p{L}\p{M}]+/u.exec(after)?.[0] ?? '';
+  if (SUSPENDED.test(after)) return `${before} ${after}`;
+  if (end === '') return /^\d/.test(after) ? before + after : `${before} ${after}`;
+  const compound = before.endsWith('-') || before.endsWith('‐');
+  if (!/^\p{Ll}/u.test(end)) return compound ? before + after : before.slice(0, -1) + after;
+  const start = parted[1] ?? '';
+  const whole = (start + end).toLowerCase();
+  const hyphened = `${start}-${end}`.toLowerCase();
+  const keep = compound && words.has(hyphened) && !words.has(whole);
+  return keep ? before + after : before.slice(0, -1) + after;
+}

@@ -1,0 +1,137 @@
+/** Reads the text of a PDF: its paragraphs and headings, without what its pages repeat around them. */
+import { findDate } from '../articles/dates.ts';
+import { tidyLine } from '../articles/tidy.ts';
+import { FootnoteError } from '../errors.ts';
+import type { DroppedLine } from '../model.ts';
+import { toBlocks } from './pdf-blocks.ts';
+import { type JudgedLine, judgePages } from './pdf-furniture.ts';
+import { type PdfLine, pageLines, type TextPiece } from './pdf-lines.ts';
+import type { Block, KnownMetadata } from './write-markdown.ts';
+
+/** The longest reports and books; more is an archive. */
+const MAX_PAGES = 3_000;
+
+/** A book of 1,000 pages has some 3 million characters. */
+const MAX_CHARACTERS = 10_000_000;
+
+/** What the dates of PDFs look like: `D:20240131…` (ISO 32000, 7.9.4). */
+const PDF_DATE = /^D:(\d{4})(\d{2})(\d{2})/;
+
+/** Titles that programs put in by themselves. */
+const NO_TITLE =
+  /^(?:microsoft |untitled|document\s*\d*$|title$|slide \d|layout \d|print$|doc\d+$)|\.(?:docx?|pdf|indd|qxp|tex|odt|rtf|pptx?|xlsx?|html?|txt|pages)$/i;
+
+/** Accounts, not people. */
+const NO_AUTHOR = /^(?:admin(?:istrator)?|user|owner|unknown|root|windows user|[a-z]+\d*)$|@/i;
+
+/** What a PDF holds. */
+export interface PdfReading {
+  readonly metadata: KnownMetadata;
+  readonly blocks: readonly Block[];
+  /** `line` counts the lines of all pages from 1; the reason names the page. */
+  readonly dropped: readonly DroppedLine[];
+  readonly warnings: readonly string[];
+}
+
+function refuse(reason: string, cause?: unknown): FootnoteError {
+  return new FootnoteError('bad-article', reason, { cause });
+}
+
+function textOr(value: unknown): string | null {
+  const text = typeof value === 'string' ? tidyLine(value) : '';
+  return text === '' || text.length > 300 ? null : text;
+}
+
+function dateOf(value: unknown): string | null {
+  const [, year, month, day] = PDF_DATE.exec(typeof value === 'string' ? value : '') ?? [];
+  return year === undefined ? null : (findDate(`${year}-${month}-${day}`)?.iso ?? null);
+}
+
+/** Opens a document. pdf.js runs no script of it and, with `isEvalSupported` off, makes none. */
+async function open(bytes: Uint8Array) {
+  // Loaded where it is used: it is large, and only this thread needs it.
+  const { getDocumentProxy } = await import('unpdf');
+  try {
+    // A copy, since pdf.js takes the buffer away.
+    return await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 });
+  } catch (cause) {
+    const name = cause instanceof Error ? cause.name : '';
+    if (name === 'PasswordException') throw refuse('it is encrypted with a password', cause);
+    throw refuse('it is damaged, or no PDF at all', cause);
+  }
+}
+
+/**
+ * Reads a PDF's text. Takes seconds for hundreds of pages and is meant for a thread of its own.
+ * @throws FootnoteError `bad-article`: the message is the reason alone, such as `it is encrypted`
+ */
+export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
+  const document = await open(bytes);
+  const { numPages } = document;
+  if (numPages > MAX_PAGES) {
+    throw refuse(`it has ${numPages} pages, more than the ${MAX_PAGES} that are read`);
+  }
+  const pages: PdfLine[][] = [];
+  const broken: number[] = [];
+  let characters = 0;
+  for (let number = 1; number <= numPages; number += 1) {
+    let lines: PdfLine[] = [];
+    try {
+      const page = await document.getPage(number);
+      const { items } = await page.getTextContent();
+      lines = pageLines(
+        number,
+        items.filter((item): item is typeof item & TextPiece => 'str' in item),
+      );
+      page.cleanup();
+    } catch {
+      broken.push(number);
+    }
+    characters += lines.reduce((sum, line) => sum + line.text.length, 0);
+    if (characters > MAX_CHARACTERS) throw refuse('it has more text than an article may have');
+    pages.push(lines);
+  }
+  const { info } = await document.getMetadata().catch(() => ({ info: {} }));
+  return assemble(judgePages(pages), info as Record<string, unknown>, broken);
+}
+
+function assemble(
+  pages: readonly (readonly JudgedLine[])[],
+  info: Readonly<Record<string, unknown>>,
+  broken: readonly number[],
+): PdfReading {
+  const all = pages.flat();
+  const kept = all.filter((line) => line.reason === null);
+  const { title, blocks } = toBlocks(kept);
+  if (!blocks.some((block) => block.kind === 'paragraph')) {
+    if (broken.length === pages.length) throw refuse('its pages are damaged');
+    throw refuse('it has no text, only pictures of pages (scanned without text recognition)');
+  }
+  const empty = pages.filter((lines, i) => lines.length === 0 && !broken.includes(i + 1)).length;
+  const warnings = [
+    ...(broken.length > 0 ? [`${broken.length} of ${pages.length} pages are damaged`] : []),
+    ...(empty > 0 ? [`${empty} of ${pages.length} pages have no text`] : []),
+  ];
+  const said = textOr(info.Title);
+  const author = textOr(info.Author);
+  const language = textOr(info.Language);
+  const published = dateOf(info.CreationDate);
+  if (published !== null) warnings.push('the date is the one on which the PDF was made');
+  return {
+    metadata: {
+      title: title ?? (said !== null && !NO_TITLE.test(said) ? said : null),
+      author: author !== null && !NO_AUTHOR.test(author) ? author : null,
+      publisher: null,
+      published,
+      url: null,
+      language: language !== null && /^[a-z]{2,3}(?:-|$)/i.test(language) ? language : null,
+    },
+    blocks,
+    dropped: all.flatMap((line, i) =>
+      line.reason === null
+        ? []
+        : [{ line: i + 1, text: line.text, reason: `${line.reason}, page ${line.page}` }],
+    ),
+    warnings,
+  };
+}

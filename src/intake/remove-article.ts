@@ -1,0 +1,110 @@
+/** Takes a file out of the articles folder, and keeps it for a while in case that was a slip. */
+import { copyFile, lstat, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { sizeProblem } from '../articles/decode.ts';
+import { isArticleName, readArticleFile } from '../articles/read-article-file.ts';
+import { FootnoteError } from '../errors.ts';
+import type { Article } from '../model.ts';
+import {
+  articlesRoot,
+  deleteOlder,
+  type IntakeFolders,
+  isInside,
+  makeFolder,
+  removedDir,
+} from './folders.ts';
+import { REMOVED_MS } from './limits.ts';
+import { randomId } from './random-id.ts';
+
+/** What removing a file did. */
+export interface Removed {
+  readonly file: string;
+  /** Titles of the articles it held, in order; none where it could not be read. */
+  readonly titles: readonly string[];
+  /** Where it is for the next 30 days: put back from here, it is an article again. Absolute path. */
+  readonly movedTo: string;
+}
+
+/** How a file is removed. */
+export interface RemoveOptions {
+  /** Whether a file that holds several articles may be removed with all of them. */
+  readonly several?: boolean;
+}
+
+function notThere(file: string, cause?: unknown): FootnoteError {
+  const sentence = `There is no article file ${basename(file).slice(0, 100)} in the articles folder.`;
+  return new FootnoteError('not-found', sentence, { cause });
+}
+
+/** The place of a file of the folder. No link on the way may lead out of it. */
+async function placeOf(file: string, root: string): Promise<string> {
+  const parts = file.split('/');
+  const harmless = parts.every(
+    (part) => part !== '' && part !== 'node_modules' && !/^\.|[\\\0]/.test(part),
+  );
+  if (!harmless || !isArticleName(file)) throw notThere(file);
+  const folder = await realpath(join(root, ...parts.slice(0, -1))).catch((cause: unknown) => {
+    throw notThere(file, cause);
+  });
+  if (!isInside(root, folder)) throw notThere(file);
+  const place = join(folder, parts.at(-1) ?? '');
+  const info = await lstat(place).catch((cause: unknown) => {
+    throw notThere(file, cause);
+  });
+  if (!info.isFile() && !info.isSymbolicLink()) throw notThere(file);
+  return place;
+}
+
+/** What a file holds; a file that cannot be read may be removed all the same. */
+async function articlesOf(place: string, file: string): Promise<readonly Article[]> {
+  try {
+    const info = await lstat(place);
+    if (!info.isFile() || sizeProblem(info.size) !== null) return [];
+    return readArticleFile(await readFile(place), file).articles;
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Moves a file from the articles folder to `removed/` in the data folder and throws away what has
+ * been there for more than 30 days.
+ * @param file path inside the articles folder, with `/`
+ * @throws FootnoteError `not-found` for no article file of the folder, `bad-request` for one that
+ *   holds several articles, unless `several` is set
+ */
+export async function removeArticle(
+  file: string,
+  folders: IntakeFolders,
+  { several = false }: RemoveOptions = {},
+): Promise<Removed> {
+  const root = await articlesRoot(folders);
+  const place = await placeOf(file, root);
+  const titles = (await articlesOf(place, file)).map((article) => article.title);
+  if (titles.length > 1 && !several) {
+    const sentence = `${file} holds ${titles.length} articles, which can only be removed together.`;
+    throw new FootnoteError('bad-request', sentence);
+  }
+  await cleanRemoved(folders);
+  const day = new Date().toISOString().slice(0, 10);
+  const movedTo = join(removedDir(folders), `${day}-${randomId()}`, ...file.split('/'));
+  await makeFolder(dirname(movedTo));
+  try {
+    await rename(place, movedTo);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw notThere(file, error);
+    if (code !== 'EXDEV') {
+      const sentence = `${file} could not be removed from the articles folder.`;
+      throw new FootnoteError('bad-config', sentence, { cause: error });
+    }
+    await copyFile(place, movedTo);
+    await unlink(place);
+  }
+  return { file, titles, movedTo };
+}
+
+/** Throws away what was removed more than 30 days before `now`, in milliseconds since 1970. */
+export async function cleanRemoved(folders: IntakeFolders, now = Date.now()): Promise<void> {
+  await deleteOlder(removedDir(folders), REMOVED_MS, now);
+}

@@ -1,0 +1,130 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readArticleFile } from '../../src/articles/read-article-file.ts';
+import { FootnoteError } from '../../src/errors.ts';
+import { readCandidate, type Submission } from '../../src/intake/candidate.ts';
+import { hostileLine } from '../support/hostile-text.ts';
+import { makePdf, textPage } from '../support/pdf.ts';
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+const PAGE = `<!doctype html><html lang="en"><head><title>The Dam | River News</title>
+<meta property="og:site_name" content="River News"><meta name="author" content="Ann Bell">
+<meta property="article:published_time" content="2024-01-31T08:00:00Z">
+<link rel="canonical" href="https://elsewhere.example/stolen">
+<script>alert(1)</script></head><body><nav><a href="/">Home</a></nav><article><h1>The Dam</h1>
+<p>The dam at the narrow end of the valley was built by four thousand workers, *in tents*.</p>
+<h2>The flood</h2><p>In May the river rose by [two] metres, and nobody who was there forgot the_night.</p>
+<p onclick="x()">1. Later the water fell again &lt;b&gt; and the people went home, said http://a.example/b_c_.</p>
+</article><footer>Contact us</footer></body></html>`;
+
+function submission(content: string | Uint8Array, name: string, more: Partial<Submission> = {}) {
+  return readCandidate({ bytes: Buffer.from(content), name, ...more }, NOTHING);
+}
+
+describe('readCandidate', () => {
+  it('stores a page as Markdown that reads as the page does', async () => {
+    const sourceUrl = 'https://www.river.example/dam?x=1';
+    const found = await submission(PAGE, 'dam.html', { sourceUrl, contentType: 'text/html' });
+    const stored = Buffer.from(found.bytes).toString();
+    expect(found.fileName).toBe('the-dam.md');
+    expect(stored).not.toMatch(/<script|onclick/);
+    const page = readArticleFile(Buffer.from(PAGE), 'page.html').articles[0];
+    const [article] = found.reading.articles;
+    expect(article?.text).toBe(page?.text);
+    expect(article?.paragraphs).toEqual(page?.paragraphs);
+    expect(article).toMatchObject({
+      title: 'The Dam',
+      author: 'Ann Bell',
+      publisher: 'River News',
+      published: '2024-01-31',
+      language: 'en',
+      // The page names an address on another site as its own.
+      url: sourceUrl,
+    });
+    expect(found.reading.dropped.length).toBeGreaterThan(0);
+    expect(found.reading.warnings).toEqual([]);
+  });
+
+  it('stores any page with the text that it has as a page', async () => {
+    const escapeHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+    await fc.assert(
+      fc.asyncProperty(fc.array(hostileLine, { minLength: 1, maxLength: 4 }), async (lines) => {
+        const body = lines.map((line) => `<p>${escapeHtml(Buffer.from(line).toString())}</p>`);
+        const html = `<!doctype html><title>T</title><p>Dams hold back water.</p>${body.join('\n')}`;
+        const page = readArticleFile(Buffer.from(html), 'page.html').articles[0];
+        const found = await submission(html, 'x.html');
+        expect(found.reading.articles[0]?.text).toBe(page?.text);
+        expect(found.reading.warnings).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('stores a PDF as Markdown', async () => {
+    const lines = ['The dam was built by four thousand *workers* in tents.'];
+    const found = await submission(makePdf([textPage(lines)]), 'The Dam (final).pdf');
+    expect(found.fileName).toBe('the-dam-final.md');
+    expect(found.reading.articles[0]).toMatchObject({ title: 'The dam final', text: lines[0] });
+  });
+
+  it('stores text as it came, a dump of several articles too', async () => {
+    const text = '# One\n\nThe first has a sentence.\n';
+    expect(Buffer.from((await submission(text, 'One.MD')).bytes).toString()).toBe(text);
+    const found = await submission('The only line of this text is a sentence.', 'a/../Ä b.txt');
+    expect(found.fileName).toBe('a-a-b.txt');
+  });
+
+  it('notes where a fetched text came from, where that changes nothing else', async () => {
+    const sourceUrl = 'https://river.example/one.md';
+    const found = await submission('# One\n\nThe first has a sentence.\n', 'one.md', { sourceUrl });
+    expect(found.reading.articles[0]).toMatchObject({ title: 'One', url: sourceUrl });
+    expect(found.reading.articles[0]?.text).toBe('The first has a sentence.');
+  });
+
+  it.each([
+    [
+      'a PDF named .md',
+      makePdf([textPage(['The dam was built in six years.'])]),
+      'dam.md',
+      'dam.md',
+    ],
+    ['a PDF without an ending', makePdf([textPage(['It took six years.'])]), 'dam', 'dam.md'],
+    ['a page named .txt', PAGE, 'dam.txt', 'the-dam.md'],
+    ['a page named .pdf.html', PAGE, 'dam.pdf.html', 'the-dam.md'],
+    ['Markdown that begins with a tag', '<div>\n\nThe dam was built.\n', 'dam.md', 'dam.md'],
+  ])('reads %s as what it is', async (_, content, name, fileName) => {
+    expect((await submission(content, name)).fileName).toBe(fileName);
+  });
+
+  it.each([
+    [
+      'a zip archive named .html',
+      Buffer.from('PK\u0003\u0004 and so on'),
+      'page.html',
+      /ZIP archive/,
+    ],
+    ['a gzip bomb named .html', gzipSync(Buffer.alloc(9_000_000)), 'page.html', /gzip archive/],
+    ['a picture named .txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'a.txt', /PNG image/],
+    ['binary data', Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0]), 'a.md', /binary data/],
+    ['text named .pdf', 'Only text.', 'a.pdf', /damaged, or no PDF/],
+    ['another ending', 'MZ', 'a.exe', /\.md, \.txt, \.html or \.pdf/],
+    ['no ending', 'Words', 'README', /\.md, \.txt, \.html or \.pdf/],
+    ['nothing', '', 'a.md', /it is empty/],
+    ['too much', Buffer.alloc(5 * 1024 * 1024 + 1, 'a'), 'a.md', /longer than the 5 MB/],
+    ['a page without words', '<!doctype html><title>T</title>', 'a.html', /no paragraph/],
+    ['a bomb of tags', '<div>'.repeat(200_000), 'a.html', /more tags/],
+  ])('refuses %s in one sentence', async (_, content, name, sentence) => {
+    const error = await submission(content, name).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(FootnoteError);
+    expect((error as FootnoteError).message).toMatch(sentence);
+    expect((error as FootnoteError).message).toMatch(/^[^\n]+ was not added: [^\n]+\.$/);
+  });
+
+  it('keeps hostile names out of sentences', async () => {
+    const name = `a\u202e\n\u0000${'x'.repeat(300)}.exe`;
+    const error = await submission('x', name).catch((reason: unknown) => reason);
+    expect((error as FootnoteError).message).toMatch(/^ax{59}… was not added: [^\n]+\.$/);
+  });
+});
