@@ -7,7 +7,8 @@ import { FootnoteError } from '../errors.ts';
 import type { ArticlesFlags } from './articles.ts';
 import { colors, configFor } from './context.ts';
 
-const PAINT: Paint = {
+/** Colours for a reading on standard output. */
+export const PAINT: Paint = {
   title: (text) => colors.bold(colors.cyan(text)),
   section: colors.bold,
   faint: colors.dim,

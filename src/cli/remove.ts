@@ -1,0 +1,46 @@
+/** `footnote remove FILE`: takes a file out of the articles folder; it can be put back for 30 days. */
+import { isAbsolute, relative, sep } from 'node:path';
+import { FootnoteError } from '../errors.ts';
+import { removeArticle } from '../intake/remove-article.ts';
+import { canAsk, confirm } from './confirm.ts';
+import { configFor, type SharedFlags } from './context.ts';
+
+/** The flags of `footnote remove`. */
+export interface RemoveFlags extends SharedFlags {
+  /** Print one JSON object. */
+  readonly json?: boolean;
+  /** Remove it without asking. */
+  readonly yes?: boolean;
+  /** Remove a file that holds several articles, with all of them. */
+  readonly all?: boolean;
+}
+
+const EXIT_NOT_REMOVED = 1;
+
+/**
+ * Removes a file.
+ * @param target a file by its name inside the articles folder, or by its absolute path
+ * @throws FootnoteError `not-found` for no article file of the folder, `bad-request` for several
+ *   articles without `--all`, or where nobody can be asked and `--yes` was not given
+ */
+export async function remove(target: string, flags: RemoveFlags): Promise<void> {
+  const config = configFor(flags);
+  const path = isAbsolute(target) ? relative(config.articlesDir, target) : target;
+  const file = path.split(sep).join('/').replace(/^\.\//, '');
+  if (!flags.yes) {
+    if (flags.json || !canAsk()) {
+      throw new FootnoteError('bad-request', `${file} was not removed: give --yes to remove it.`);
+    }
+    if (!(await confirm(`Remove ${file} from the articles?`))) {
+      process.stdout.write('Not removed.\n');
+      process.exitCode = EXIT_NOT_REMOVED;
+      return;
+    }
+  }
+  const removed = await removeArticle(file, config, { several: flags.all === true });
+  process.stdout.write(
+    flags.json
+      ? `${JSON.stringify(removed)}\n`
+      : `Removed ${removed.file}. For 30 days it is kept as ${removed.movedTo}.\n`,
+  );
+}
