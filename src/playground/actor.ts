@@ -138,7 +138,8 @@ export function createActor(world: World, userId: string): Actor {
     const resolved = resolvedOrNothing(built.resolved);
     return send(channel, {
       type,
-      commandName: name,
+      // As Discord shows it: with the group and the subcommand.
+      commandName: call.name,
       focusedType: built.focusedType,
       data: {
         id: command.id,

@@ -1,7 +1,8 @@
 /** The page for everyone: by keyboard alone, by screen reader, on a phone, dark and light. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumPath, expectAccessible, launchBrowser, openWindow } from '../support/browser.ts';
+import { expectAccessible } from '../support/accessible.ts';
+import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { QUESTIONS, startTestPlayground, type TestPlayground } from '../support/playground.ts';
 
 let playground: TestPlayground;

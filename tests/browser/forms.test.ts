@@ -12,7 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../src/playground/seed.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { type Pair, startPair } from '../playground/with-client.ts';
-import { chromiumPath, expectAccessible, launchBrowser, openWindow } from '../support/browser.ts';
+import { expectAccessible } from '../support/accessible.ts';
+import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { compilePage, type PageScripts } from '../support/page-scripts.ts';
 
 const COMMANDS = [
@@ -141,7 +142,7 @@ describe.skipIf(chromiumPath === null)('a bot of another kind', () => {
     const { page } = await openWindow(browser, playground.url);
     await page.locator('textarea').pressSequentially('/');
     const names = () => page.locator('.suggestions .entry-label').allTextContents();
-    expect(await names()).toEqual(['/choose', '/form', '/silent']);
+    expect(await names()).toEqual(['/form', '/choose', '/silent']);
     await page.getByRole('radio', { name: /Sam/ }).click();
     await page.locator('textarea').fill('/');
     await expect.poll(names).toContain('/articles add');

@@ -1,8 +1,6 @@
 /** A real Chromium for end-to-end tests, where there is one: see CHROMIUM_PATH. */
 import { existsSync } from 'node:fs';
-import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 /** What does not happen within this time does not happen; a test's own limit says less of it. */
 const ACT_WITHIN_MS = 8_000;
@@ -64,16 +62,4 @@ export async function openWindow(
   await page.goto(url);
   await page.locator('.channel[aria-current]').waitFor({ state: 'attached' });
   return { page, complaints, outside };
-}
-
-/** axe finds nothing serious in the page as it is now. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // Through the debugger, which the page's own security policy does not bind.
-  await page.evaluate(`${axe.source};0`);
-  const violations = (await page.evaluate(
-    `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => [id, ...nodes.map(({ target, failureSummary }) => target + ': ' + failureSummary)]))`,
-  )) as unknown[];
-  expect(violations).toEqual([]);
 }

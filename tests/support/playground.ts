@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
 import { startBot } from '../../src/discord/client.ts';
+import { libraryInsight } from '../../src/insight.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
-import { makeInsight } from './insight.ts';
 import { compilePage } from './page-scripts.ts';
 
 /** Questions that the sample articles answer. */
@@ -54,7 +54,7 @@ export async function startTestPlayground(
   });
   const scripts = compilePage();
   const standIn = await startStandIn();
-  const insight = makeInsight(library, QUESTIONS);
+  const insight = libraryInsight(library);
   const serve = (port: number): Promise<Playground> =>
     startPlayground({ standIn, insight, host: '127.0.0.1', port, scripts: scripts.folder });
   let playground = await serve(0);

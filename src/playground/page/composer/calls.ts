@@ -24,12 +24,11 @@ function under(
   return [{ name: path, description, options: byNeed }];
 }
 
-/** The calls of all slash commands, by name. */
+/** The calls of all slash commands, in the order they were registered. */
 export function callsOf(commands: readonly Command[]): Call[] {
   return commands
     .filter(({ type }) => type === COMMAND_TYPE.slash)
-    .flatMap(({ name, description, options }) => under(name, description ?? '', options))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .flatMap(({ name, description, options }) => under(name, description ?? '', options));
 }
 
 /** Calls that fit what was typed after the slash: by the start of a word first, then anywhere. */
@@ -45,6 +44,14 @@ export function matchCalls(calls: readonly Call[], typed: string): Call[] {
     .filter((one) => one.rank < 3)
     .sort((a, b) => a.rank - b.rank)
     .map(({ call }) => call);
+}
+
+/** Whether a call takes a text that it cannot do without: a question, or a quote. */
+export function takesText({ options }: Call): boolean {
+  return options.some(
+    ({ type, required, autocomplete }) =>
+      type === OPTION.string && required === true && autocomplete !== true,
+  );
 }
 
 /** The call that asks for a text: the one that a question is put to. */

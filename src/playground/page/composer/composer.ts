@@ -21,7 +21,6 @@ export class MessageComposer extends HTMLElement {
   readonly #text = h('textarea', {
     rows: 1,
     'aria-autocomplete': 'list',
-    'aria-haspopup': 'listbox',
     autocomplete: 'off',
   });
   readonly #files = h('input', { type: 'file', multiple: true, hidden: true });

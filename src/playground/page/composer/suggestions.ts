@@ -1,5 +1,5 @@
 /** What opens above the composer: commands, options or values, with a line that says what they are. */
-import { type Child, h } from '../dom.ts';
+import { append, type Child, h } from '../dom.ts';
 import { createListbox, type ListEntry } from '../widgets/listbox.ts';
 
 /** An entry that does something when it is picked. */
@@ -29,6 +29,8 @@ export interface Suggestions {
 /** Makes the panel, closed. */
 export function createSuggestions(): Suggestions {
   let field: HTMLElement | null = null;
+  /** A text area is a combo box only while it has a list. */
+  let lentRole = false;
   const list = createListbox<() => void>('Suggestions', ({ value }) => value(), {
     onMove() {
       if (list.activeId === null) field?.removeAttribute('aria-activedescendant');
@@ -37,11 +39,18 @@ export function createSuggestions(): Suggestions {
   });
   const heading = h('div', { class: 'suggestions-heading' });
   const element = h('div', { class: 'suggestions', hidden: true }, heading, list.element);
+
   const release = () => {
     if (field?.getAttribute('role') === 'combobox') field.setAttribute('aria-expanded', 'false');
-    field?.removeAttribute('aria-controls');
-    field?.removeAttribute('aria-activedescendant');
-    field = null;
+    if (lentRole) for (const name of ['role', 'aria-expanded']) field?.removeAttribute(name);
+    for (const name of ['aria-controls', 'aria-activedescendant']) field?.removeAttribute(name);
+    lentRole = false;
+  };
+  const take = (next: HTMLElement) => {
+    lentRole = next.getAttribute('role') !== 'combobox' || (lentRole && next === field);
+    next.setAttribute('role', 'combobox');
+    next.setAttribute('aria-expanded', 'true');
+    next.setAttribute('aria-controls', list.id);
   };
   return {
     element,
@@ -52,19 +61,14 @@ export function createSuggestions(): Suggestions {
       return !element.hidden && list.active !== null;
     },
     show(next, words, entries, active) {
-      if (field !== next) release();
+      if (field !== next || entries.length === 0) release();
+      if (entries.length > 0) take(next);
       field = next;
-      heading.replaceChildren(
-        ...words.filter((one) => one !== null && one !== false && one !== undefined),
-      );
+      heading.replaceChildren();
+      append(heading, ...words);
       heading.hidden = words.length === 0;
       list.element.hidden = entries.length === 0;
       element.hidden = words.length === 0 && entries.length === 0;
-      if (entries.length > 0) {
-        next.setAttribute('aria-controls', list.id);
-        if (next.getAttribute('role') === 'combobox') next.setAttribute('aria-expanded', 'true');
-      } else if (next.getAttribute('role') === 'combobox')
-        next.setAttribute('aria-expanded', 'false');
       list.show(entries, active);
     },
     move: (by) => list.move(by),
@@ -73,6 +77,7 @@ export function createSuggestions(): Suggestions {
       element.hidden = true;
       list.show([]);
       release();
+      field = null;
     },
   };
 }

@@ -1,9 +1,11 @@
 /** What can be done with a message: reply, copy, its commands, delete. */
+import { callsOf, takesText } from '../composer/calls.ts';
 import type { PageContext } from '../context.ts';
 import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { type MenuItem, openMenu } from '../widgets/menu.ts';
 import { COMMAND_TYPE, displayName, MANAGE_MESSAGES, MESSAGE_FLAG, type Message } from '../wire.ts';
+import { citationIn } from './embed.ts';
 
 function itemsFor(message: Message, page: PageContext): MenuItem[] {
   const { snapshot } = page;
@@ -36,7 +38,10 @@ function itemsFor(message: Message, page: PageContext): MenuItem[] {
           void page.act({ do: 'message-command', name: command.name, messageId: message.id }),
       });
   const { interaction_metadata: asked } = message;
-  if (message.author.bot === true && asked?.user.id === snapshot.me && message.embeds.length > 0)
+  const isAnswer =
+    message.embeds.some((embed) => citationIn(embed) !== null) ||
+    callsOf(snapshot.commands).some((call) => call.name === asked?.name && takesText(call));
+  if (message.author.bot === true && asked?.user.id === snapshot.me && isAnswer)
     items.push({
       label: 'Why this answer?',
       lead: icon('question'),
