@@ -1,10 +1,9 @@
 /** The lines of a PDF to headings and paragraphs, by sizes, gaps, indents and short last lines. */
-import { mostCommon, type PdfLine } from './pdf-lines.ts';
+import { bodySize, HEADING_SIZE, mostCommon, type PdfLine } from './pdf-lines.ts';
 import { joinLines, knownWords } from './pdf-words.ts';
 import type { Block } from './write-markdown.ts';
 
-/** Larger than the body's letters by so much, a short line is a heading. */
-const HEADING_SIZE = 1.12;
+/** Larger print that runs on is no heading. */
 const MAX_HEADING = 200;
 
 /** Lines of one paragraph are at most this much further apart than lines usually are. */
@@ -42,18 +41,15 @@ interface Measures {
 }
 
 function measure(lines: readonly PdfLine[]): Measures {
-  const sizes = new Map<number, number>();
   const gaps = new Map<number, number>();
-  const add = (counts: Map<number, number>, key: number, by: number) =>
-    counts.set(key, (counts.get(key) ?? 0) + by);
   lines.forEach((line, i) => {
-    add(sizes, line.size, line.text.length);
     const next = lines[i + 1];
     if (next?.page !== line.page || next.size !== line.size) return;
     const gap = (line.y - next.y) / (line.size || 1);
-    if (gap > 0.5 && gap < 3) add(gaps, Math.round(gap * 20) / 20, 1);
+    const rounded = Math.round(gap * 20) / 20;
+    if (gap > 0.5 && gap < 3) gaps.set(rounded, (gaps.get(rounded) ?? 0) + 1);
   });
-  return { size: mostCommon(sizes, 0), leading: mostCommon(gaps, 1.2) };
+  return { size: bodySize(lines), leading: mostCommon(gaps, 1.2) };
 }
 
 /** The right edge of the column that each line stands in. */

@@ -1,5 +1,5 @@
 /** What a PDF's pages repeat around the text: running headers, footers and page numbers. */
-import type { PdfLine } from './pdf-lines.ts';
+import { bodySize, HEADING_SIZE, type PdfLine } from './pdf-lines.ts';
 
 /** A line with the reason for leaving it out, or null for text of the article. */
 export interface JudgedLine extends PdfLine {
@@ -25,13 +25,23 @@ const MAX_NUMBERED = 60;
 const LABELLED_NUMBER =
   /^(?:page|p\.|seite|s\.|página|стр\.|страница)\s*\d{1,4}(?:\s*(?:of|\/|von|de|sur|из)\s*\d{1,4})?$/iu;
 const BARE_NUMBER = /^[-–—[(|\s]*(\d{1,4})(?:\s*(?:\/|of|из)\s*\d{1,4})?[-–—\])|\s]*$/u;
+const NUMBER_AT_END = /^(\d{1,4})\s+\D|\D\s+(\d{1,4})$/u;
 const ROMAN_NUMBER = /^[ivxlc]{1,8}$/i;
+
+/** The dots between an entry of a table of contents and its page. */
+const LEADERS = /(?:\s?[.·…_]){5,}\s*(?:\d{1,4}|[ivxlc]{1,8})$/i;
+
+const MAX_ENTRY = 300;
 
 type Edge = 'header' | 'footer';
 
-/** What a header's line is the same by on every page: its words, its size and about its place. */
-function keys(line: PdfLine, edge: Edge): string[] {
+/**
+ * What a header's line is the same by on every page: its words, its size and about its place.
+ * @param body the size of most letters: larger lines are headings, such as `Chapter 3`
+ */
+function keys(line: PdfLine, edge: Edge, body: number): string[] {
   if (!/\p{L}/u.test(line.text) || line.text.length > MAX_LENGTH) return [];
+  if (line.size >= body * HEADING_SIZE) return [];
   const text = line.text.toLowerCase().replace(/\s+/g, ' ');
   const words = text.length <= MAX_NUMBERED ? text.replace(/\d+/g, '#') : text;
   const place = Math.floor(line.y / SAME_PLACE);
@@ -41,14 +51,17 @@ function keys(line: PdfLine, edge: Edge): string[] {
   );
 }
 
-function numberOf(line: PdfLine): number | null {
-  const match = BARE_NUMBER.exec(line.text);
-  return match ? Number(match[1]) : null;
+/** A number that stands alone, or at an end of a short line: it may be the page's. */
+function numberOf({ text }: PdfLine): { readonly value: number; readonly alone: boolean } | null {
+  const alone = BARE_NUMBER.exec(text);
+  if (alone) return { value: Number(alone[1]), alone: true };
+  const beside = text.length <= MAX_NUMBERED ? NUMBER_AT_END.exec(text) : null;
+  return beside && { value: Number(beside[1] ?? beside[2]), alone: false };
 }
 
 /** The numbers of a book go up with its pages: what they differ by is the same on every page. */
-function numberKey(number: number, line: PdfLine, edge: Edge): string {
-  return `${edge} number ${number - line.page}`;
+function numberKey(value: number, line: PdfLine, edge: Edge): string {
+  return `${edge} number ${value - line.page}`;
 }
 
 /** Indexes of a page's outermost upright lines, from the edge inwards. */
@@ -61,6 +74,7 @@ function outermost(lines: readonly PdfLine[], edge: Edge): number[] {
 
 /** Judges the lines of all pages; `pages[i]` holds the lines of page `i + 1`. */
 export function judgePages(pages: readonly (readonly PdfLine[])[]): JudgedLine[][] {
+  const body = bodySize(pages.flat());
   /** On how many pages a key stands. */
   const repeated = new Map<string, number>();
   for (const lines of pages) {
@@ -69,9 +83,9 @@ export function judgePages(pages: readonly (readonly PdfLine[])[]): JudgedLine[]
       for (const i of outermost(lines, edge)) {
         const line = lines[i];
         if (line === undefined) continue;
-        for (const key of keys(line, edge)) seen.add(key);
+        for (const key of keys(line, edge, body)) seen.add(key);
         const number = numberOf(line);
-        if (number !== null) seen.add(numberKey(number, line, edge));
+        if (number !== null) seen.add(numberKey(number.value, line, edge));
       }
       for (const key of seen) repeated.set(key, (repeated.get(key) ?? 0) + 1);
     }
@@ -82,17 +96,19 @@ export function judgePages(pages: readonly (readonly PdfLine[])[]): JudgedLine[]
     if (LABELLED_NUMBER.test(line.text)) return 'page number';
     if (ROMAN_NUMBER.test(line.text) && pages.length > 1) return 'page number';
     const number = numberOf(line);
-    if (number !== null) {
-      return (repeated.get(numberKey(number, line, edge)) ?? 0) > 1 ? 'page number' : null;
-    }
-    const runs = keys(line, edge).some((key) => (repeated.get(key) ?? 0) >= enough);
-    return runs && pages.length > 1 ? `running ${edge}` : null;
+    const counted = number === null ? 0 : (repeated.get(numberKey(number.value, line, edge)) ?? 0);
+    if (number?.alone) return counted > 1 ? 'page number' : null;
+    // A chapter's header may stand on one page only: its page number gives it away.
+    const numbered = counted >= REPEATED_ON && line.size < body * HEADING_SIZE;
+    const runs = keys(line, edge, body).some((key) => (repeated.get(key) ?? 0) >= enough);
+    return (numbered || runs) && pages.length > 1 ? `running ${edge}` : null;
   };
 
   return pages.map((lines) => {
-    const reasons: (string | null)[] = lines.map((line) =>
-      line.turned ? 'text on its side, in the margin' : null,
-    );
+    const reasons: (string | null)[] = lines.map((line) => {
+      if (line.text.length <= MAX_ENTRY && LEADERS.test(line.text)) return 'table of contents';
+      return line.turned ? 'text on its side, in the margin' : null;
+    });
     for (const edge of ['header', 'footer'] as const) {
       for (const i of outermost(lines, edge)) {
         const line = lines[i];

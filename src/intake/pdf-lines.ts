@@ -26,6 +26,9 @@ export interface PdfLine {
   readonly turned: boolean;
 }
 
+/** Larger than the body's letters by so much, a line is a heading. */
+export const HEADING_SIZE = 1.12;
+
 /** A note's number is raised by less than this share of the size; the next line is further. */
 const SAME_LINE = 0.5;
 
@@ -58,6 +61,13 @@ export function mostCommon(counts: ReadonlyMap<number, number>, otherwise: numbe
     }
   }
   return best;
+}
+
+/** The size of most letters of a document, in points; 0 where there are none. */
+export function bodySize(lines: readonly PdfLine[]): number {
+  const sizes = new Map<number, number>();
+  for (const { size, text } of lines) sizes.set(size, (sizes.get(size) ?? 0) + text.length);
+  return mostCommon(sizes, 0);
 }
 
 /** The lines of a page in the order in which the page draws them, which is that of its columns. */

@@ -6,6 +6,9 @@ const HYPHEN_END = /(\p{L}[\p{L}\p{M}’']*)[-‐\u00ad]$/u;
 /** After a hyphen that only seems to part a word: `two- and three-masted`. */
 const SUSPENDED = /^(?:and|or|to|but|und|oder|bis|et|ou|y|o|и|или)(?!\p{L})/iu;
 
+/** Only the last word is looked at, however long the paragraph has grown. */
+const LONGEST_WORD = 60;
+
 /** The words of a text, compounds whole, in lower case: what tells whether a hyphen belongs. */
 export function knownWords(lines: Iterable<string>): Set<string> {
   const words = new Set<string>();
@@ -22,11 +25,12 @@ export function knownWords(lines: Iterable<string>): Set<string> {
  * the word with it elsewhere and never without; before a capital or a digit it stays.
  */
 export function joinLines(before: string, after: string, words: ReadonlySet<string>): string {
-  const parted = HYPHEN_END.exec(before);
+  const tail = before.slice(-LONGEST_WORD);
+  const parted = HYPHEN_END.exec(tail);
   if (parted === null) {
     // A number range or a dash that was set without spaces around it.
-    if (/\d[-–]$/.test(before) && /^\d/.test(after)) return before + after;
-    if (/\S—$/.test(before) && !/\s—$/.test(before)) return before + after;
+    if (/\d[-–]$/.test(tail) && /^\d/.test(after)) return before + after;
+    if (/\S—$/.test(tail)) return before + after;
     return `${before} ${after}`;
   }
   const end = /^[\p{L}\p{M}]+/u.exec(after)?.[0] ?? '';
