@@ -36,6 +36,7 @@ export interface Engine {
 export class Keeper {
   readonly former: FormerPassages;
   readonly #options: LibraryOptions;
+  readonly #onChange: () => void;
   readonly #ready: Promise<void>;
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
@@ -51,8 +52,10 @@ export class Keeper {
   #lookWaiting = false;
   #closed: Promise<void> | null = null;
 
-  constructor(options: LibraryOptions) {
+  /** @param onChange called after every look at the folder. */
+  constructor(options: LibraryOptions, onChange: () => void) {
     this.#options = options;
+    this.#onChange = onChange;
     this.former = new FormerPassages(join(options.dataDir, 'former-passages.jsonl'));
     this.#ready = this.#open();
     // Whoever cares awaits whenReady(); a failure nobody awaits must not end the process.
@@ -194,6 +197,7 @@ export class Keeper {
       this.#changedAt ??= Date.now();
     }
     this.#phase = { phase: 'ready', done: 0, total: 0 };
+    this.#onChange();
     if (changed) await this.#save();
   }
 

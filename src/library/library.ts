@@ -7,6 +7,7 @@ import type {
   FileReading,
   SearchFilter,
 } from '../model.ts';
+import type { LibraryQuotes } from './quotes.ts';
 
 /** How many excerpts beyond the shown ones an answer names, so that a button can bring them. */
 export const FURTHER_EXCERPTS = 7;
@@ -107,6 +108,8 @@ export interface Library {
    * @throws FootnoteError `not-verbatim` when the text at its place is not the one that was cited.
    */
   excerpt(citationId: string, sentence?: number): Excerpt | null;
+  /** The articles' sentences, for quoting and verifying. */
+  readonly quotes: LibraryQuotes;
   /** What has become of a citation id, in any spelling that people give it. */
   trace(citationId: string): Trace;
   /** An article by its id; null when there is none now. */

@@ -6,6 +6,7 @@ import { exampleQuestions } from './example-questions.ts';
 import { makeExcerpt } from './excerpt.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
 import type { Library } from './library.ts';
+import { keepQuotes } from './quotes.ts';
 import { suggestArticles, summarise } from './summaries.ts';
 import { traceCitation } from './trace.ts';
 
@@ -14,7 +15,8 @@ import { traceCitation } from './trace.ts';
  * What goes wrong with single files is reported in a line each.
  */
 export function openLibrary(options: LibraryOptions): Library {
-  const keeper = new Keeper(options);
+  const keeper: Keeper = new Keeper(options, () => filesChanged());
+  const { quotes, filesChanged } = keepQuotes(() => keeper.files);
 
   /** @throws FootnoteError `not-ready`, or `not-found` for an article that there is not. */
   function searched({ articleId }: SearchFilter = {}): Searched {
@@ -39,6 +41,7 @@ export function openLibrary(options: LibraryOptions): Library {
       const place = keeper.catalog.citations.get(citationId);
       return place ? makeExcerpt(place, sentence, 1) : null;
     },
+    quotes,
     trace: (citationId) => traceCitation(citationId, keeper.catalog, keeper.former),
     article: (articleId) => keeper.catalog.articles.get(articleId) ?? null,
     reading: (file) => keeper.files.get(file)?.reading ?? null,

@@ -10,6 +10,7 @@ import {
   type Library,
   type LibraryStatus,
 } from '../../src/library/library.ts';
+import { keepQuotes } from '../../src/library/quotes.ts';
 import type { Answer, Article, Excerpt, Paragraph, Span } from '../../src/model.ts';
 
 /** What an article is made of; `## ` starts a section. */
@@ -162,6 +163,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       if (id.startsWith('zzzzzz')) throw new FootnoteError('not-verbatim', 'Changed.');
       return place ? makeExcerpt(place.article, place.paragraph, sentence) : null;
     },
+    quotes: keepQuotes(() => new Map()).quotes,
     trace(id) {
       const excerpt = library.excerpt(id);
       return excerpt ? { state: 'current', excerpt } : { state: 'unknown' };

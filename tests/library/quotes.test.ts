@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
+
+describe('library quotes', () => {
+  it('judges nothing before it is ready, and follows the folder afterwards', async () => {
+    const folders = { articles: temporaryFolder(), data: temporaryFolder() };
+    writeFiles(folders.articles, { 'wells.md': '# Wells\n\nThe old well was dug in 1742.\n' });
+    const { library } = openTestLibrary(folders);
+    await library.whenReady();
+    const { quotes } = library;
+    const quote = 'The old well was dug in 1742';
+    expect(quotes.find('old well', { limit: 5 })).toEqual([]);
+    expect(() => quotes.verify(quote)).toThrow(/still reading/);
+
+    await quotes.ready();
+    expect(quotes.verify(quote).kind).toBe('verbatim');
+    const [found] = quotes.find('old wel', { limit: 5 });
+    expect(library.excerpt(found?.citationId ?? '')?.text).toBe('The old well was dug in 1742.');
+
+    writeFiles(folders.articles, { 'wells.md': '# Wells\n\nThe old well was dug in 1743.\n' });
+    await library.refresh();
+    await quotes.ready();
+    expect(quotes.verify(quote).kind).toBe('altered');
+    const now = quotes.findExact('The old well was dug in 1743.');
+    expect(library.excerpt(now?.citationId ?? '')).not.toBeNull();
+  });
+});
