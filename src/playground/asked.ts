@@ -1,5 +1,5 @@
-/** Remembers which question an interaction asked, so that its answer can be explained later. */
-import { ApplicationCommandOptionType as OptionType } from 'discord.js';
+/** Remembers what was asked, by command or by mention, so that an answer can be explained later. */
+import { type APIMessage, ApplicationCommandOptionType as OptionType } from 'discord.js';
 import type { AskedQuestion } from './insight.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
 import type { World } from './world.ts';
@@ -7,13 +7,14 @@ import type { World } from './world.ts';
 /** Questions that are remembered; the oldest are forgotten first. */
 const KEPT_QUESTIONS = 500;
 
-/** The questions of the latest interactions. */
+/** The latest questions. */
 export interface AskedQuestions {
   /**
-   * What a person asked with an interaction, also through the buttons of its answer.
-   * @param interactionId the person's latest question where it is null.
+   * What a person asked.
+   * @param id of the interaction, also of a button under its answer, or of the message that
+   *   mentioned the bot; null for the person's latest question.
    */
-  find(userId: string, interactionId: string | null): AskedQuestion | null;
+  find(userId: string, id: string | null): AskedQuestion | null;
   close(): void;
 }
 
@@ -39,6 +40,13 @@ function questionOf(world: World, data: JsonObject): AskedQuestion | null {
   return { question, options: options as AskedQuestion['options'] };
 }
 
+/** What a message asks the bot: its words beside the mention. */
+function questionIn(world: World, { author, content, mentions }: APIMessage): AskedQuestion | null {
+  const toBot = mentions.some(({ id }) => id === world.bot.id);
+  const question = content.replaceAll(new RegExp(`<@!?${world.bot.id}>`, 'g'), '').trim();
+  return author.bot === true || !toBot || question === '' ? null : { question, options: {} };
+}
+
 /** Starts to listen to what people do. */
 export function rememberQuestions(world: World): AskedQuestions {
   const kept = new Map<string, { readonly userId: string; readonly asked: AskedQuestion }>();
@@ -54,6 +62,10 @@ export function rememberQuestions(world: World): AskedQuestions {
     }
   };
   const close = world.feed.subscribe((event) => {
+    if (event.type === 'message-create') {
+      const { data } = event.message;
+      keep(data.id, data.author.id, questionIn(world, data));
+    }
     if (event.type !== 'interaction-create') return;
     const { id, type, data, member, user, message } = event.payload;
     const by = isObject(member) ? member.user : user;
@@ -65,8 +77,8 @@ export function rememberQuestions(world: World): AskedQuestions {
     if (type === 3 && before?.userId === userId) keep(id, userId, before.asked);
   });
   return {
-    find(userId, interactionId) {
-      const found = kept.get(interactionId ?? latest.get(userId) ?? '');
+    find(userId, id) {
+      const found = kept.get(id ?? latest.get(userId) ?? '');
       return found?.userId === userId ? found.asked : null;
     },
     close,

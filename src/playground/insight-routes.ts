@@ -30,7 +30,7 @@ export async function answerInsight(
     }
     case '/insight/explain': {
       const userId = url.searchParams.get('as') ?? '';
-      const question = asked.find(userId, url.searchParams.get('interaction'));
+      const question = asked.find(userId, url.searchParams.get('of'));
       if (question === null)
         throw new FootnoteError('not-found', 'Ask something first, then look here.');
       return { ...question, ...(await insight.explain(question)) };

@@ -74,11 +74,11 @@ export interface InsightExplanation {
   readonly candidates: readonly InsightCandidate[];
 }
 
-/** A question as it was asked with a command. */
+/** A question as it was asked. */
 export interface AskedQuestion {
-  /** The value of the command's first required text. */
+  /** The value of a command's first required text, or a message without its mention of the bot. */
   readonly question: string;
-  /** All options by name. */
+  /** A command's options by name; none for a message. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 

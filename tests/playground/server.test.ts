@@ -240,9 +240,9 @@ describe('the side panel', () => {
     const press = await member.click(message?.id ?? '', 'more');
     await press.reply();
 
-    const as = (who: string, interaction = '') => read(`explain?as=${who}${interaction}`);
+    const as = (who: string, of = '') => read(`explain?as=${who}${of}`);
     asked.length = 0;
-    for (const query of ['', `&interaction=${command.id}`, `&interaction=${press.id}`])
+    for (const query of ['', `&of=${command.id}`, `&of=${press.id}`])
       expect((await as(PEOPLE.member, query)).body).toMatchObject({
         question: 'Who was it?',
         confidence: 0.9,
@@ -254,8 +254,14 @@ describe('the side panel', () => {
       }),
     );
     // Another's question is not shown, by its id or as the latest.
-    expect((await as(PEOPLE.moderator, `&interaction=${command.id}`)).status).toBe(404);
+    expect((await as(PEOPLE.moderator, `&of=${command.id}`)).status).toBe(404);
     expect((await as(PEOPLE.moderator)).status).toBe(404);
+
+    const mention = `<@${pair.client.user.id}> And when?`;
+    const { id } = await member.sendMessage(CHANNELS.general, mention);
+    await member.sendMessage(CHANNELS.general, 'Nothing for the bot.');
+    for (const query of ['', `&of=${id}`])
+      expect((await as(PEOPLE.member, query)).body).toMatchObject({ question: 'And when?' });
 
     await member.runCommand({ name: 'ask', options: { question: 'fail' } });
     expect(await as(PEOPLE.member)).toEqual({ status: 400, body: { message: 'Still reading.' } });

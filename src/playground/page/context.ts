@@ -34,8 +34,11 @@ export interface PageContext {
   /** Answers a message with the next one written. */
   replyTo(messageId: string): void;
   openArticle(passage: QuotedPassage): void;
-  /** Shows why an interaction was answered as it was; null for the latest question. */
-  openEvidence(interactionId: string | null): void;
+  /**
+   * Shows why a question was answered as it was.
+   * @param askedBy id of the interaction or the message that asked it; null for the latest one.
+   */
+  openEvidence(askedBy: string | null): void;
   /** Reads what the side panel shows. @throws Refused */
   read(path: string, query: Readonly<Record<string, string>>): Promise<unknown>;
 }

@@ -8,6 +8,7 @@ import type { MessageComposer } from './composer/composer.ts';
 import { createConnection, Refused } from './connection.ts';
 import type { PageContext } from './context.ts';
 import { icon } from './icons.ts';
+import { whoAsked } from './message/actions.ts';
 import { describeMessage } from './message/message.ts';
 import type { MessageList } from './message/message-list.ts';
 import { openModal } from './modal/modal.ts';
@@ -78,7 +79,7 @@ const page: PageContext = {
   focusComposer: () => composer.focus(),
   replyTo: (messageId) => composer.replyTo(messages.get(messageId) ?? null),
   openArticle: (passage) => void panel.showArticle(passage),
-  openEvidence: (interactionId) => void panel.showEvidence(interactionId),
+  openEvidence: (askedBy) => void panel.showEvidence(askedBy),
   read: (path, query) => connection.read(path, query),
 };
 
@@ -146,7 +147,7 @@ function receiveMessage(event: Extract<ServerEvent, { message: Message }>): void
   const isNew = before === undefined || ((before.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;
   if (isLoading) page.announce('The bot is thinking…');
   else if (isNew && message.author.id !== snapshot.me) page.announce(describeMessage(message));
-  const mine = message.interaction_metadata?.user.id === snapshot.me;
+  const mine = whoAsked(message)?.userId === snapshot.me;
   if (mine && !isLoading) panel.refreshEvidence();
 }
 
@@ -242,6 +243,12 @@ addEventListener('keydown', ({ key }) => {
   if (key !== 'Escape' || !sidebar.classList.contains('open')) return;
   toggleSidebar(false);
   sidebarButton.focus();
+});
+
+// Whoever starts to type means to write, as in Discord.
+addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
+  const typing = key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey;
+  if (typing && document.activeElement === document.body) composer.focus();
 });
 
 const here = new URLSearchParams(location.search);

@@ -7,6 +7,16 @@ import { type MenuItem, openMenu } from '../widgets/menu.ts';
 import { COMMAND_TYPE, displayName, MANAGE_MESSAGES, MESSAGE_FLAG, type Message } from '../wire.ts';
 import { citationIn } from './embed.ts';
 
+/** Who asked for a message of the bot's, and by which interaction or message. */
+export function whoAsked(
+  message: Message,
+): { readonly userId: string; readonly id: string } | null {
+  const { interaction_metadata: interaction, referenced_message: mention, author } = message;
+  if (author.bot !== true) return null;
+  if (interaction !== undefined) return { userId: interaction.user.id, id: interaction.id };
+  return mention ? { userId: mention.author.id, id: mention.id } : null;
+}
+
 function itemsFor(message: Message, page: PageContext): MenuItem[] {
   const { snapshot } = page;
   if (snapshot === null) return [];
@@ -37,11 +47,12 @@ function itemsFor(message: Message, page: PageContext): MenuItem[] {
         run: () =>
           void page.act({ do: 'message-command', name: command.name, messageId: message.id }),
       });
-  const { interaction_metadata: asked } = message;
+  const asked = whoAsked(message);
+  const command = message.interaction_metadata?.name;
   const isAnswer =
     message.embeds.some((embed) => citationIn(embed) !== null) ||
-    callsOf(snapshot.commands).some((call) => call.name === asked?.name && takesText(call));
-  if (message.author.bot === true && asked?.user.id === snapshot.me && isAnswer)
+    callsOf(snapshot.commands).some((call) => call.name === command && takesText(call));
+  if (asked?.userId === snapshot.me && isAnswer)
     items.push({
       label: 'Why this answer?',
       lead: icon('question'),

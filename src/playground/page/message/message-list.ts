@@ -1,6 +1,7 @@
 /** `<message-list>`: a channel's messages, live; keeps its place and the focus. */
 import type { PageContext } from '../context.ts';
-import { h } from '../dom.ts';
+import { button, h } from '../dom.ts';
+import { icon } from '../icons.ts';
 import type { Message } from '../wire.ts';
 import { messageNodeId, renderMessage } from './message.ts';
 
@@ -15,13 +16,22 @@ export class MessageList extends HTMLElement {
   #messages: Message[] = [];
   readonly #start = h('div', { class: 'channel-start' });
   readonly #list = h('div', { class: 'messages' });
+  readonly #jump = button(
+    { class: 'jump', hidden: true },
+    () => {
+      this.#toEnd();
+      this.page.focusComposer();
+    },
+    'New messages ',
+    icon('chevron'),
+  );
 
   connectedCallback(): void {
     this.setAttribute('role', 'log');
     // What is new is told in a sentence; the log itself would be read out with every button.
     this.setAttribute('aria-live', 'off');
     this.tabIndex = 0;
-    this.append(this.#start, this.#list);
+    this.append(this.#start, this.#list, this.#jump);
     // What arrives above the fold, such as a picture, must not push the end out of sight.
     new ResizeObserver(() => {
       if (this.#following) this.#toEnd();
@@ -31,6 +41,7 @@ export class MessageList extends HTMLElement {
       const toCome = last === null ? 0 : Math.max(last.clientHeight - this.clientHeight, 0);
       const left = this.scrollHeight - this.scrollTop - this.clientHeight;
       this.#following = left < NEAR_END + toCome;
+      if (this.#following) this.#jump.hidden = true;
     });
     this.addEventListener('keydown', (event) => this.#onKey(event));
     this.addEventListener('contextmenu', (event) => {
@@ -61,6 +72,7 @@ export class MessageList extends HTMLElement {
     this.#list.replaceChildren(...this.#messages.map((one, index) => this.#render(one, index)));
     this.#restoreFocus(focused);
     this.#following = true;
+    this.#jump.hidden = true;
     this.#toEnd();
   }
 
@@ -77,6 +89,7 @@ export class MessageList extends HTMLElement {
       this.#restoreFocus(focused);
     }
     if (this.#following) this.#toEnd();
+    else if (index < 0) this.#jump.hidden = false;
   }
 
   /** Takes a message away. @returns whether the focus was in it. */

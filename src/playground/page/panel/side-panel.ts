@@ -85,12 +85,12 @@ export class SidePanel extends HTMLElement {
     else this.page.focusComposer();
   }
 
-  /** Shows the evidence of an interaction's answer, null for the latest question's. */
-  async showEvidence(interactionId: string | null): Promise<void> {
+  /** Shows the evidence of an answer; see `PageContext.openEvidence`. */
+  async showEvidence(askedBy: string | null): Promise<void> {
     this.#open();
     this.#choose('evidence');
     const as = this.page.snapshot?.me ?? '';
-    const query = interactionId === null ? { as } : { as, interaction: interactionId };
+    const query = askedBy === null ? { as } : { as, of: askedBy };
     await this.#load('evidence', '/insight/explain', query, (data) =>
       evidenceView(data as ExplanationData, (one) => void this.#showCandidate(one)),
     );

@@ -1,0 +1,132 @@
+/** What the page makes of commands: what can be typed, what is asked for, what is refused. */
+import fc from 'fast-check';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import type { InsightArticle, InsightCandidate } from '../../src/playground/insight.ts';
+import { askingCall, callsOf, matchCalls } from '../../src/playground/page/composer/calls.ts';
+import { checkOption } from '../../src/playground/page/composer/check.ts';
+import type { ArticleData, CandidateData } from '../../src/playground/page/panel/data.ts';
+import { findHighlight, pieces } from '../../src/playground/page/panel/marks.ts';
+import type { Channel, Command, CommandOption } from '../../src/playground/page/wire.ts';
+import type { ChannelSummary } from '../../src/playground/snapshot.ts';
+
+const option = (name: string, more: Partial<CommandOption> = {}): CommandOption => ({
+  type: 3,
+  name,
+  description: `${name}.`,
+  ...more,
+});
+const COMMANDS: Command[] = [
+  {
+    id: '1',
+    type: 1,
+    name: 'articles',
+    description: 'Articles.',
+    options: [
+      option('add', {
+        type: 1,
+        options: [option('title'), option('file', { type: 11, required: true })],
+      }),
+      option('other', { type: 2, options: [option('list', { type: 1 })] }),
+    ],
+  },
+  { id: '2', type: 1, name: 'find', options: [option('text', { required: true })] },
+  { id: '3', type: 1, name: 'ask', options: [option('question', { required: true })] },
+  { id: '4', type: 3, name: 'Quote this' },
+];
+
+describe('calls', () => {
+  const calls = callsOf(COMMANDS);
+
+  it('are the commands with their subcommands, required options first', () => {
+    expect(calls.map(({ name }) => name)).toEqual([
+      'articles add',
+      'articles other list',
+      'find',
+      'ask',
+    ]);
+    expect(calls[0]?.options.map(({ name }) => name)).toEqual(['file', 'title']);
+  });
+
+  it('are found by the start of any word, then anywhere', () => {
+    const names = (typed: string) => matchCalls(calls, typed).map(({ name }) => name);
+    expect(names('a')).toEqual(['articles add', 'articles other list', 'ask']);
+    expect(names('LIST')).toEqual(['articles other list']);
+    expect(names('sk')).toEqual(['ask']);
+    expect(names('nothing')).toEqual([]);
+  });
+
+  it('know which one a question is put to', () => {
+    expect(askingCall(calls)).toMatchObject({
+      call: { name: 'ask' },
+      option: { name: 'question' },
+    });
+    expect(askingCall(calls.slice(0, 3))).toMatchObject({ call: { name: 'find' } });
+    expect(askingCall(calls.slice(0, 2))).toBeNull();
+  });
+});
+
+describe('an option', () => {
+  const check = (more: Partial<CommandOption>, typed: string, closed = false) =>
+    checkOption(option('one', more), typed, null, closed);
+
+  it.each([
+    [{}, '', { value: null }],
+    [{ required: true }, ' ', { complaint: expect.stringContaining('required') }],
+    [{ min_length: 3 }, 'ab', { complaint: expect.stringContaining('at least 3') }],
+    [{ max_length: 3 }, '🔷🔷🔷', { value: '🔷🔷🔷' }],
+    [{ max_length: 3 }, 'abcd', { complaint: expect.stringContaining('at most 3') }],
+    [{ type: 4 }, '7', { value: 7 }],
+    [{ type: 4 }, '7.5', { complaint: 'Must be a whole number.' }],
+    [{ type: 4 }, 'seven', { complaint: 'Must be a whole number.' }],
+    [{ type: 4, min_value: 1, max_value: 5 }, '9', { complaint: 'Must be between 1 and 5.' }],
+    [{ type: 10, min_value: 1 }, '0,5', { complaint: 'Must be 1 or more.' }],
+    [{ type: 10 }, '1.5', { value: 1.5 }],
+    [{ type: 10 }, 'Infinity', { complaint: 'Must be a number.' }],
+  ])('%o given %s', (more, typed, expected) => {
+    expect(check(more, typed)).toEqual(expected);
+  });
+
+  it('takes only what is on a closed list', () => {
+    expect(check({}, 'maybe', true)).toEqual({ complaint: 'Pick one of the list.' });
+    expect(checkOption(option('one'), 'True', true, true)).toEqual({ value: true });
+  });
+});
+
+describe('a highlight', () => {
+  const text = 'One. Two here. Three.\nFour. Two here.';
+
+  it('is found inside its passage only', () => {
+    const whole = { start: 0, end: text.length };
+    expect(findHighlight(text, whole, 'Two here.')).toEqual({ start: 5, end: 14 });
+    expect(findHighlight(text, { start: 22, end: 37 }, 'Two here.')).toEqual({
+      start: 28,
+      end: 37,
+    });
+    expect(findHighlight(text, whole, 'Three.\nFour.')).toEqual({ start: 15, end: 27 });
+    expect(findHighlight(text, { start: 0, end: 4 }, 'Two here.')).toBeNull();
+    expect(findHighlight(text, whole, null)).toBeNull();
+  });
+
+  it('parts a text without losing or doubling anything', () => {
+    const offset = fc.nat(text.length);
+    fc.assert(
+      fc.property(offset, offset, offset, offset, (a, b, c, d) => {
+        const span = { start: Math.min(a, b), end: Math.max(a, b) };
+        const mark = { start: Math.min(c, d), end: Math.max(c, d) };
+        const parts = pieces(span, mark);
+        const joined = parts.map(({ start, end }) => text.slice(start, end)).join('');
+        expect(joined).toBe(text.slice(span.start, span.end));
+        for (const { start, end, marked } of parts)
+          if (end > start) expect(marked).toBe(start >= mark.start && end <= mark.end);
+      }),
+    );
+  });
+});
+
+describe('what the server sends', () => {
+  it('is what the page reads', () => {
+    expectTypeOf<InsightArticle>().toExtend<ArticleData>();
+    expectTypeOf<InsightCandidate>().toExtend<CandidateData>();
+    expectTypeOf<ChannelSummary>().toExtend<Channel>();
+  });
+});
