@@ -58,14 +58,24 @@ function threadUrl(): URL {
   return new URL(`data:text/javascript,${encodeURIComponent(source)}`);
 }
 
+/** Ends with the reading that was asked for last. */
+let queue: Promise<unknown> = Promise.resolve();
+
 /**
- * Reads and compares a submission; the event loop stays free.
+ * Reads and compares a submission; the event loop stays free. One is read at a time, since the
+ * memory that is watched is the whole process's.
  * @throws FootnoteError `bad-article` where it cannot be read, or not within the limits
  */
 export function readInThread(
   job: ReadingJob,
   limits: Partial<ReadingLimits> = {},
 ): Promise<Compared> {
+  const reading = queue.then(() => readNow(job, limits));
+  queue = reading.catch(() => {});
+  return reading;
+}
+
+function readNow(job: ReadingJob, limits: Partial<ReadingLimits>): Promise<Compared> {
   const { readMs, compareMs, heapMb, growthMb } = { ...LIMITS, ...limits };
   const { name } = job.submission;
   return new Promise((resolve, reject) => {

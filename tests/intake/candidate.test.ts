@@ -62,6 +62,18 @@ describe('readCandidate', () => {
     );
   });
 
+  it('stores as plain text, word for word, what has more marks than Markdown is parsed with', async () => {
+    const said = (i: number) =>
+      `Sentence ${i} of the *long* page [${i}] says that the dam has_held so far.`;
+    const paragraphs = Array.from({ length: 4_000 }, (_, i) => said(i));
+    const page = `<!doctype html><title>Long</title><p>${paragraphs.join('</p><p>')}</p>`;
+    const found = await submission(page, 'long.html');
+    expect(found.fileName).toBe('long.txt');
+    expect(found.reading.articles.map((article) => article.title)).toEqual(['Long']);
+    expect(found.reading.articles[0]?.text).toBe(paragraphs.join('\n\n'));
+    expect(found.reading.warnings).toEqual([]);
+  });
+
   it('stores a PDF as Markdown', async () => {
     const lines = ['The dam was built by four thousand *workers* in tents.'];
     const found = await submission(makePdf([textPage(lines)]), 'The Dam (final).pdf');

@@ -86,6 +86,33 @@ describe('readPdf', () => {
     expect(reading.metadata.title).toBeNull();
   });
 
+  it('knows headers by their page numbers, headings by their size, and lists of contents', async () => {
+    const pages = [1, 2, 3, 4, 5].map((number) => [
+      {
+        text: `Chapter ${number > 3 ? 2 : 1} ${'ab'[number % 2]}: Stone   ${number + 20}`,
+        x: 72,
+        y: 815,
+      },
+      { text: `Part ${number}`, x: 72, y: 780, size: 18 },
+      ...textPage([
+        `Water ${'. '.repeat(20)}${number}`,
+        `The year ${1990 + number} is one that nobody who lived in the valley then has forgotten.`,
+      ]),
+    ]);
+    const { blocks, dropped, metadata } = await readPdf(makePdf(pages));
+    expect(metadata.title).toBe('Part 1');
+    expect(blocks).toHaveLength(9);
+    expect(blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text)).toEqual([
+      'Part 2',
+      'Part 3',
+      'Part 4',
+      'Part 5',
+    ]);
+    const reasons = dropped.map(({ reason }) => reason.replace(/, page \d$/, ''));
+    expect(reasons.filter((reason) => reason === 'running header')).toHaveLength(5);
+    expect(reasons.filter((reason) => reason === 'table of contents')).toHaveLength(5);
+  });
+
   it('joins a paragraph that runs over the end of a page', async () => {
     const reading = await readPdf(
       makePdf([
