@@ -2,11 +2,14 @@
 import type { QuoteCorpus } from './corpus.ts';
 import type { Run } from './reader.ts';
 
-/** A word of the quote: how much it says, and how often the quote has it. */
+/** The words of the quote, by token id: 0 for all that it does not have. */
 interface Wanted {
-  readonly weight: number;
-  need: number;
-  have: number;
+  /** How much a word says. */
+  readonly weight: Float32Array;
+  /** How often the quote has it. */
+  readonly need: Uint16Array;
+  /** How often the stretch that is looked at has it; all 0 between two articles. */
+  readonly have: Int32Array;
 }
 
 /** A stretch, with the weight of the quote's words in it. */
@@ -29,14 +32,17 @@ export function findWindows(
   length: number,
   limit: number,
 ): Window[] {
-  const wanted: (Wanted | undefined)[] = new Array(corpus.vocabulary);
+  const wanted: Wanted = {
+    weight: new Float32Array(corpus.vocabulary),
+    need: new Uint16Array(corpus.vocabulary),
+    have: new Int32Array(corpus.vocabulary),
+  };
   const bounds = new Float64Array(corpus.numbers);
   let total = 0;
   for (const { id, weight } of words) {
     total += weight;
-    const known = wanted[id];
-    if (known) known.need += 1;
-    else wanted[id] = { weight, need: 1, have: 0 };
+    wanted.weight[id] = weight;
+    wanted.need[id] = (wanted.need[id] ?? 0) + 1;
     for (const number of corpus.articlesWith(id)) bounds[number] = (bounds[number] ?? 0) + weight;
   }
   const least = total * LEAST_SHARE;
@@ -50,9 +56,8 @@ export function findWindows(
     const worst = best[limit - 1]?.score ?? least;
     if (!stream || (bounds[number] ?? 0) <= worst || looked > MOST_TOKENS) break;
     looked += stream.ids.length;
-    for (const window of windowsOf({ stream, from: 0, to: stream.ids.length }, wanted, length)) {
-      if (window.score < least) continue;
-      best.push(window);
+    for (const window of windowsOf(stream, wanted, length)) {
+      if (window.score > worst) best.push(window);
     }
     best.sort((a, b) => b.score - a.score);
     best.length = Math.min(best.length, limit);
@@ -61,33 +66,41 @@ export function findWindows(
 }
 
 /** The best windows of an article, in order, each the peak of its surroundings. */
-function windowsOf({ stream }: Run, wanted: (Wanted | undefined)[], length: number): Window[] {
+function windowsOf(stream: Run['stream'], wanted: Wanted, length: number): Window[] {
   const { ids } = stream;
+  const { weight, need, have } = wanted;
   const found: Window[] = [];
-  const touched = new Set<Wanted>();
   let score = 0;
-  let peak: Window | null = null;
+  let peak = 0;
+  let peakEnd = 0;
+  const keep = () => {
+    if (peak > 0)
+      found.push({ stream, from: Math.max(0, peakEnd - length), to: peakEnd, score: peak });
+    peak = 0;
+  };
   for (let index = 0; index < ids.length; index += 1) {
-    const entering = wanted[ids[index] ?? 0];
-    if (entering) {
-      touched.add(entering);
-      if (entering.have < entering.need) score += entering.weight;
-      entering.have += 1;
+    const entering = ids[index] ?? 0;
+    const gain = weight[entering] ?? 0;
+    if (gain > 0) {
+      const had = have[entering] ?? 0;
+      have[entering] = had + 1;
+      if (had < (need[entering] ?? 0)) score += gain;
     }
-    const leaving = index >= length ? wanted[ids[index - length] ?? 0] : undefined;
-    if (leaving) {
-      leaving.have -= 1;
-      if (leaving.have < leaving.need) score -= leaving.weight;
+    const leaving = index >= length ? (ids[index - length] ?? 0) : 0;
+    const loss = weight[leaving] ?? 0;
+    if (loss > 0) {
+      const left = (have[leaving] ?? 0) - 1;
+      have[leaving] = left;
+      if (left < (need[leaving] ?? 0)) score -= loss;
     }
-    if (entering && (peak === null || score > peak.score)) {
-      peak = { stream, from: Math.max(0, index + 1 - length), to: index + 1, score };
-    }
-    if (peak && index >= peak.to + length) {
-      found.push(peak);
-      peak = null;
-    }
+    if (gain > 0 && score > peak) {
+      peak = score;
+      peakEnd = index + 1;
+    } else if (peak > 0 && index >= peakEnd + length) keep();
   }
-  if (peak) found.push(peak);
-  for (const word of touched) word.have = 0;
+  keep();
+  for (let index = Math.max(0, ids.length - length); index < ids.length; index += 1) {
+    have[ids[index] ?? 0] = 0;
+  }
   return found;
 }
