@@ -29,7 +29,7 @@ export function openPopup(
   const below = innerHeight - box.bottom - 2 * GAP;
   const above = box.top - 2 * GAP;
   const isBelow = below >= Math.min(element.offsetHeight, above);
-  element.style.setProperty('max-height', `${Math.max(below, above, 0)}px`);
+  element.style.setProperty('max-height', `${Math.max(isBelow ? below : above, 0)}px`);
   if (isBelow) element.style.setProperty('top', `${box.bottom + GAP}px`);
   else element.style.setProperty('bottom', `${innerHeight - box.top + GAP}px`);
   const left = Math.min(

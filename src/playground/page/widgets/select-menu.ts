@@ -77,6 +77,14 @@ export function createSelectMenu(options: SelectMenuOptions): SelectMenu {
     before = values;
     element.setAttribute('aria-expanded', 'true');
     element.setAttribute('aria-controls', list.id);
+    // Before it opens, so that its size is known when its place is chosen.
+    list.show(
+      marked(),
+      Math.max(
+        0,
+        entries.findIndex(({ value }) => values.includes(value)),
+      ),
+    );
     popup = openPopup(element, list.element, {
       width: 'opener',
       onClose() {
@@ -85,18 +93,12 @@ export function createSelectMenu(options: SelectMenuOptions): SelectMenu {
         element.removeAttribute('aria-controls');
         element.removeAttribute('aria-activedescendant');
         if (values.length < least) values = before;
+        list.show([]);
         showText();
         const changed = values.join('\n') !== before.join('\n');
         if (changed) options.onChoose(values);
       },
     });
-    list.show(
-      marked(),
-      Math.max(
-        0,
-        entries.findIndex(({ value }) => values.includes(value)),
-      ),
-    );
   };
   element.addEventListener('click', () => (popup === null ? open() : popup.close()));
   element.addEventListener('blur', () => popup?.close());
