@@ -1,13 +1,15 @@
 #!/usr/bin/env node
-/** The command line: `footnote ask | index | articles | eval | register`. */
+/** The command line: `footnote ask | quote | verify | add | remove | articles | …`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { type ArticlesFlags, listArticles } from './cli/articles.ts';
-import { type AskFlags, ask } from './cli/ask.ts';
-import { configFor } from './cli/context.ts';
-import { type EvalFlags, evaluate } from './cli/evaluate.ts';
-import { indexArticles } from './cli/index-articles.ts';
-import { type RegisterFlags, register } from './cli/register.ts';
-import { showReading } from './cli/show-reading.ts';
+import type { AddFlags } from './cli/add.ts';
+import type { ArticlesFlags } from './cli/articles.ts';
+import type { AskFlags } from './cli/ask.ts';
+import type { SharedFlags } from './cli/context.ts';
+import type { EvalFlags } from './cli/evaluate.ts';
+import type { QuoteFlags } from './cli/quote.ts';
+import type { RegisterFlags } from './cli/register.ts';
+import type { RemoveFlags } from './cli/remove.ts';
+import type { VerifyFlags } from './cli/verify.ts';
 import { FootnoteError } from './errors.ts';
 
 const EXIT_FAILURE = 1;
@@ -22,6 +24,8 @@ function excerptCount(text: string): number {
   }
   return count;
 }
+
+// Subcommands are loaded when they are used: `ask` need not wait for Discord's library.
 
 /** Adds the flags that override the environment. */
 function withShared(command: Command): Command {
@@ -51,37 +55,95 @@ function program(): Command {
         command.error('error: give a question or --questions, not both');
       }
       if (question?.trim() === '') command.error('error: the question is empty');
+      const { ask } = await import('./cli/ask.ts');
       await ask(question, flags);
+    });
+
+  withShared(footnote.command('quote <text>'))
+    .description('find sentences of the articles to quote')
+    .option('--count <n>', 'sentences at most', excerptCount, 5)
+    .option('--json', 'print one JSON object')
+    .action(async (text: string, flags: QuoteFlags) => {
+      const { quote } = await import('./cli/quote.ts');
+      await quote(text, flags);
+    });
+
+  withShared(footnote.command('verify [text]'))
+    .description('check a quote, or every quotation of a draft, against the articles')
+    .option('--file <draft>', 'check every quotation in this file')
+    .option('--json', 'print one JSON object')
+    .action(async (text: string | undefined, flags: VerifyFlags, command: Command) => {
+      if ((text === undefined) === (flags.file === undefined)) {
+        command.error('error: give a text or --file, one of them');
+      }
+      const { verify } = await import('./cli/verify.ts');
+      await verify(text, flags);
+    });
+
+  withShared(footnote.command('add <file-or-url>'))
+    .description('add an article from a file or a web page')
+    .option('--yes', 'keep it without asking')
+    .option('--duplicate', 'with --yes: keep it even when it is there already')
+    .option('--json', 'print one JSON object')
+    .action(async (target: string, flags: AddFlags) => {
+      const { add } = await import('./cli/add.ts');
+      await add(target, flags);
+    });
+
+  withShared(footnote.command('remove <file>'))
+    .description('take an article out of the folder')
+    .option('--yes', 'remove it without asking')
+    .option('--all', 'also a file that holds several articles')
+    .option('--json', 'print one JSON object')
+    .action(async (target: string, flags: RemoveFlags) => {
+      const { remove } = await import('./cli/remove.ts');
+      await remove(target, flags);
     });
 
   withShared(footnote.command('index'))
     .description('build the index or bring it up to date')
-    .action(indexArticles);
+    .action(async (flags: SharedFlags) => {
+      const { indexArticles } = await import('./cli/index-articles.ts');
+      await indexArticles(flags);
+    });
 
   withShared(footnote.command('articles [file]'))
     .description('list what is indexed, or show how one file was read')
     .option('--json', 'print JSON')
-    .action((file: string | undefined, flags: ArticlesFlags) =>
-      file === undefined ? listArticles(flags) : showReading(file, flags),
-    );
+    .action(async (file: string | undefined, flags: ArticlesFlags) => {
+      if (file === undefined) {
+        const { listArticles } = await import('./cli/articles.ts');
+        await listArticles(flags);
+      } else {
+        const { showReading } = await import('./cli/show-reading.ts');
+        await showReading(file, flags);
+      }
+    });
 
   withShared(footnote.command('eval'))
     .description('measure the quality of answers')
     .option('--shared <dir>', 'a folder with eval/ and articles/ to measure with')
     .option('--verbose', 'list every miss')
-    .action((flags: EvalFlags) => evaluate(flags));
+    .action(async (flags: EvalFlags) => {
+      const { evaluate } = await import('./cli/evaluate.ts');
+      await evaluate(flags);
+    });
 
   footnote
     .command('register')
     .description('register the slash commands with Discord now')
     .option('--guild <id>', 'in one server, at once, instead of DISCORD_GUILD_ID')
     .option('--global', 'everywhere, whatever DISCORD_GUILD_ID says')
-    .action((flags: RegisterFlags) => register(configFor({}), flags));
+    .action(async (flags: RegisterFlags) => {
+      const { register } = await import('./cli/register.ts');
+      await register(flags);
+    });
   return footnote;
 }
 
 async function main(): Promise<number> {
   const footnote = program();
+  footnote.showHelpAfterError('usage: footnote <command> [options]; footnote --help lists them');
   for (const command of footnote.commands) {
     command
       .exitOverride()

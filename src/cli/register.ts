@@ -1,7 +1,8 @@
 /** `footnote register`: the slash commands are registered now, without starting the bot. */
-import { type Config, SNOWFLAKE } from '../config.ts';
+import { SNOWFLAKE } from '../config.ts';
 import { register as registerWithDiscord } from '../discord/client.ts';
 import { FootnoteError } from '../errors.ts';
+import { configFor } from './context.ts';
 
 /** The flags of `footnote register`. */
 export interface RegisterFlags {
@@ -11,7 +12,8 @@ export interface RegisterFlags {
 }
 
 /** Registers in one server or everywhere. @throws FootnoteError when Discord does not let it. */
-export async function register({ discord }: Config, flags: RegisterFlags): Promise<void> {
+export async function register(flags: RegisterFlags): Promise<void> {
+  const { discord } = configFor({});
   const { token, apiUrl } = discord;
   if (token === null) {
     throw new FootnoteError('bad-config', 'DISCORD_TOKEN is not set: set it in .env first.');
