@@ -1,15 +1,32 @@
-/** `/articles`: what the bot knows, to be listed and read by anyone. */
+/** `/articles`: what the bot knows, to be listed and read by anyone, and looked after by few. */
 import {
+  type APIApplicationCommandStringOption,
   ApplicationCommandOptionType,
-  type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   MessageFlags,
 } from 'discord.js';
 import { renderList, renderOutline } from '../src/discord/article-pages.ts';
+import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
+import { renderLine } from '../src/discord/render.ts';
+import { renderRemoval, renderStaged } from '../src/discord/staged.ts';
 import { FootnoteError } from '../src/errors.ts';
+import { MAX_BYTES } from '../src/intake/limits.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
+import { refuseUnlessManager } from './shared/permissions.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';
+import { intakeOf } from './shared/services.ts';
+
+/** What browsers take; longer ones are no addresses. */
+const URL_MAX = 2_000;
+
+const articleOption: APIApplicationCommandStringOption = {
+  type: ApplicationCommandOptionType.String,
+  name: 'article',
+  description: 'Which one',
+  required: true,
+  autocomplete: true,
+};
 
 export const articles = defineCommand({
   data: {
@@ -25,15 +42,36 @@ export const articles = defineCommand({
         type: ApplicationCommandOptionType.Subcommand,
         name: 'show',
         description: 'Show what an article is made of, and read it',
+        options: [articleOption],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'add',
+        description: 'Add an article from a file or an address (Manage Server)',
         options: [
           {
+            type: ApplicationCommandOptionType.Attachment,
+            name: 'file',
+            description: 'Markdown, text, HTML or PDF, at most 5 MB',
+          },
+          {
             type: ApplicationCommandOptionType.String,
-            name: 'article',
-            description: 'Which one',
-            required: true,
-            autocomplete: true,
+            name: 'url',
+            description: 'The address of a page or a PDF',
+            max_length: URL_MAX,
           },
         ],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'remove',
+        description: 'Take an article out of the folder (Manage Server)',
+        options: [articleOption],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'refresh',
+        description: 'Look at the articles folder now (Manage Server)',
       },
     ],
   },
@@ -44,18 +82,19 @@ export const articles = defineCommand({
     await work(interaction, turn);
   },
 
-  autocomplete(interaction: AutocompleteInteraction, { library }) {
+  autocomplete(interaction, { library }) {
     return suggestArticleChoices(library, interaction.options.getFocused());
   },
 });
 
 type Subcommand = (interaction: ChatInputCommandInteraction, turn: Turn) => Promise<void>;
 
+const PRIVATE = { flags: MessageFlags.Ephemeral } as const;
+
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   async list(interaction, { library, say }) {
     refuseUnlessReadable(library, say);
-    const body = renderList(say, library.articles(), 0);
-    await interaction.reply({ ...body, flags: MessageFlags.Ephemeral });
+    await interaction.reply({ ...renderList(say, library.articles(), 0), ...PRIVATE });
   },
 
   async show(interaction, { library, say }) {
@@ -63,6 +102,44 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     const { id } = findArticle(library, interaction.options.getString('article', true), say);
     const article = library.article(id);
     if (!article) throw new FootnoteError('not-found', say('articleGone'));
-    await interaction.reply({ ...renderOutline(say, article), flags: MessageFlags.Ephemeral });
+    await interaction.reply({ ...renderOutline(say, article), ...PRIVATE });
+  },
+
+  async add(interaction, turn) {
+    const { say, attachmentOrigins: origins } = turn;
+    refuseUnlessManager(interaction, say);
+    const intake = intakeOf(turn);
+    const file = interaction.options.getAttachment('file');
+    const url = interaction.options.getString('url')?.trim();
+    if ((file === null) === (url === undefined)) {
+      throw new FootnoteError('bad-request', say('addOneSource'));
+    }
+    await interaction.deferReply(PRIVATE);
+    if (url !== undefined) {
+      await interaction.editReply(renderStaged(say, await intake.stageUrl(url)));
+      return;
+    }
+    if (file === null) return;
+    const bytes = await downloadAttachment(file, { origins, maxBytes: MAX_BYTES }, say);
+    const { name, contentType } = file;
+    const staged = await intake.stageFile({ bytes, name, ...(contentType && { contentType }) });
+    await interaction.editReply(renderStaged(say, staged));
+  },
+
+  async remove(interaction, turn) {
+    const { library, say } = turn;
+    refuseUnlessManager(interaction, say);
+    intakeOf(turn);
+    const article = findArticle(library, interaction.options.getString('article', true), say);
+    const together = library.articles().filter(({ file }) => file === article.file).length;
+    await interaction.reply({ ...renderRemoval(say, article, together), ...PRIVATE });
+  },
+
+  async refresh(interaction, { library, say }) {
+    refuseUnlessManager(interaction, say);
+    await interaction.deferReply(PRIVATE);
+    await library.refresh();
+    const { articles: n } = library.status();
+    await interaction.editReply(renderLine(say('refreshed', { n })));
   },
 };

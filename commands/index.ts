@@ -7,14 +7,29 @@ import { list, outline, read } from './buttons/articles.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
 import { forget } from './buttons/forget.ts';
+import { deleteArticle, discard, keep } from './buttons/intake.ts';
 import { more, near } from './buttons/page.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
 import { cite } from './cite.ts';
+import { findSources } from './find-sources.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
+import { quote } from './quote.ts';
+import { verify, verifyQuotes } from './verify.ts';
 
-export const commands: readonly Command[] = [ask, cite, articles, about, help, gaps];
+export const commands: readonly Command[] = [
+  ask,
+  quote,
+  verify,
+  cite,
+  articles,
+  gaps,
+  help,
+  about,
+  verifyQuotes,
+  findSources,
+];
 
 export const buttons: readonly Button[] = [
   share,
@@ -27,5 +42,8 @@ export const buttons: readonly Button[] = [
   list,
   outline,
   read,
+  keep,
+  discard,
+  deleteArticle,
   forget,
 ];

@@ -10,7 +10,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/reporter.ts': [],
   embeddings: ['src/errors.ts'],
   'src/articles': ['src/model.ts', 'src/errors.ts'],
-  'src/intake': ['src/model.ts', 'src/errors.ts', 'src/articles'],
   'src/search': ['src/model.ts', 'src/errors.ts', 'embeddings'],
   'src/library': [
     'src/model.ts',
@@ -18,18 +17,31 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/reporter.ts',
     'src/articles',
     'src/search',
+    'src/quotes',
     'embeddings',
   ],
+  'src/quotes': ['src/model.ts', 'src/errors.ts', 'src/articles'],
+  'src/intake': ['src/model.ts', 'src/errors.ts', 'src/articles'],
   'src/gaps': ['src/model.ts', 'src/errors.ts', 'src/search/terms.ts'],
   'src/discord': [
     'src/model.ts',
     'src/errors.ts',
     'src/library/library.ts',
     'src/gaps/gap-log.ts',
+    'src/quotes',
+    'src/intake',
     'commands/index.ts',
   ],
   'src/playground': ['src/errors.ts'],
-  commands: ['src/model.ts', 'src/errors.ts', 'src/library/library.ts', 'src/gaps', 'src/discord'],
+  commands: [
+    'src/model.ts',
+    'src/errors.ts',
+    'src/library/library.ts',
+    'src/gaps',
+    'src/quotes',
+    'src/intake',
+    'src/discord',
+  ],
 };
 
 const FILE_READERS = [

@@ -70,6 +70,24 @@ export function readFilter(
   };
 }
 
+/** Whether an article fulfils a filter; decided once for all of them. */
+export function allowedBy(filter: SearchFilter, library: Library): (articleId: string) => boolean {
+  if (Object.keys(filter).length === 0) return () => true;
+  const { articleId, publisher, since, until } = filter;
+  const wanted = publisher?.toLowerCase();
+  const allowed = new Set<string>();
+  for (const article of library.articles()) {
+    const { published } = article;
+    const fits =
+      (articleId === undefined || article.id === articleId) &&
+      (wanted === undefined || article.publisher?.toLowerCase() === wanted) &&
+      (since === undefined || (published !== null && published >= since)) &&
+      (until === undefined || (published !== null && published <= until));
+    if (fits) allowed.add(article.id);
+  }
+  return (articleId) => allowed.has(articleId);
+}
+
 /** Choices for `article` and `publisher`; none for another option. */
 export function completeFilter(
   interaction: AutocompleteInteraction,

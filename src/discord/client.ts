@@ -13,7 +13,10 @@ import {
 import type { Logger } from 'pino';
 import { buttons, commands } from '../../commands/index.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
+import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
+import type { Quotes } from '../quotes/quotes.ts';
+import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Services } from './command.ts';
 import { connectionFailure, GatewayError } from './connection-failure.ts';
 import { makeCooldown } from './cooldown.ts';
@@ -41,6 +44,10 @@ export interface BotOptions {
   readonly about?: AboutBot;
   /** Where unanswered questions are kept; nowhere where it is left out. */
   readonly gaps?: GapLog;
+  /** Without it `/quote` and `/verify` say that they are not set up. */
+  readonly quotes?: Quotes;
+  /** Without it nobody adds or removes articles. */
+  readonly intake?: Intake;
 }
 
 /** A running bot. */
@@ -93,8 +100,16 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** What commands get of what the bot is started with. */
-function servicesOf({ library, about = {}, gaps }: BotOptions): Services {
-  return { library, about, ...(gaps !== undefined && { gaps }) };
+function servicesOf({ library, about = {}, gaps, quotes, intake, apiUrl }: BotOptions): Services {
+  return {
+    library,
+    about,
+    ...(gaps !== undefined && { gaps }),
+    ...(quotes !== undefined && { quotes }),
+    ...(intake !== undefined && { intake }),
+    attachmentOrigins:
+      apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
+  };
 }
 
 /** What `register` is told. */

@@ -12,7 +12,9 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
 } from 'discord.js';
 import type { GapLog } from '../gaps/gap-log.ts';
+import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
+import type { Quotes } from '../quotes/quotes.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Say } from './messages.ts';
 
@@ -29,6 +31,12 @@ export interface Services {
   readonly about: AboutBot;
   /** Questions that the articles could not answer; only where they are to be kept. */
   readonly gaps?: GapLog;
+  /** Finds and verifies quotes. */
+  readonly quotes?: Quotes;
+  /** Adds and removes articles. */
+  readonly intake?: Intake;
+  /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */
+  readonly attachmentOrigins: readonly string[];
 }
 
 /** What a handler works with, beside the interaction itself. */

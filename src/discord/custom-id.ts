@@ -4,7 +4,7 @@
  */
 import type { ExcerptRef } from '../model.ts';
 import { CUSTOM_ID_MAX } from './limits.ts';
-import { type QuoteRef, STEPS_MAX } from './widen.ts';
+import { type QuoteRef, SENTENCE_ONLY, STEPS_MAX } from './widen.ts';
 
 /** Raised when the layout changes: buttons of older messages are then answered politely. */
 const VERSION = '1';
@@ -146,6 +146,7 @@ function readRefs(body: string): ExcerptRef[] | null {
 
 /** Without context nothing follows the pointer, as in the first buttons there were. */
 function writeQuote({ ref, steps }: QuoteRef): string {
+  if (steps === SENTENCE_ONLY) return `${writeRef(ref)}:s`;
   return steps === 0 ? writeRef(ref) : `${writeRef(ref)}:${Math.min(steps, STEPS_MAX)}`;
 }
 
@@ -153,10 +154,11 @@ function readQuote<N extends 'share' | 'context' | 'wider' | 'copy'>(
   name: N,
   body: string,
 ): ({ name: N } & QuoteRef) | null {
-  const match = /^([^:]*)(?::([1-9]\d?))?$/.exec(body);
+  const match = /^([^:]*)(?::(s|[1-9]\d?))?$/.exec(body);
   const refs = match && readRefs(match[1] as string);
   if (refs?.length !== 1) return null;
-  return { name, ref: refs[0] as ExcerptRef, steps: Number(match?.[2] ?? 0) };
+  const steps = match?.[2] === 's' ? SENTENCE_ONLY : Number(match?.[2] ?? 0);
+  return { name, ref: refs[0] as ExcerptRef, steps };
 }
 
 function writeList({ count, refs }: { count: number; refs: readonly ExcerptRef[] }): string {

@@ -1,5 +1,5 @@
 /** An excerpt as an embed: title, quote with its highlight in bold, and where it stands. */
-import type { APIEmbed } from 'discord.js';
+import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
 import type { Excerpt, Span } from '../model.ts';
 import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, fitWindow, LEFT_OUT, type Shown, showWindow } from './fit.ts';
@@ -12,7 +12,7 @@ import {
 } from './limits.ts';
 import type { Say } from './messages.ts';
 import { quoteUrl } from './text-fragment.ts';
-import type { Quote } from './widen.ts';
+import { type Quote, SENTENCE_ONLY } from './widen.ts';
 
 /** UTF-16 units of what surrounds a quote: a line or two each on a phone. */
 const BYLINE_MAX = 100;
@@ -30,10 +30,17 @@ const ENVELOPE_BYTES = 400;
 /** An excerpt, with or without context around it. */
 export type Quotable = Excerpt | Quote;
 
+/** Parts of a message that are there already. */
+export interface MessageRest {
+  readonly content?: string;
+  readonly embeds?: readonly APIEmbed[];
+  readonly components?: readonly APIMessageTopLevelComponent[];
+}
+
 /** How embeds are drawn. */
 export interface EmbedOptions {
-  /** What else is in the message, such as its content and components. */
-  readonly rest: object;
+  /** What else is in the message, such as its content, components and other embeds. */
+  readonly rest: MessageRest;
   /** Whether the footer names the date; false where the message does so in the reader's language. */
   readonly dated?: boolean;
 }
@@ -48,13 +55,14 @@ export function renderEmbeds(
   { rest, dated = true }: EmbedOptions,
 ): APIEmbed[] {
   const restBytes = jsonBytes(rest) + ENVELOPE_BYTES;
+  const restUnits = (rest.embeds ?? []).reduce((sum, embed) => sum + embedLength(embed), 0);
   let frames: APIEmbed[] = [];
   let budget: Budget = { units: 0, bytes: 0 };
   for (const scale of LABEL_SCALES) {
     frames = excerpts.map((excerpt, index) =>
       makeFrame(say, excerpt, { index, count: excerpts.length, scale, dated }),
     );
-    budget = quoteBudget(frames, restBytes);
+    budget = quoteBudget(frames, restBytes, restUnits);
     if (budget.bytes >= QUOTE_BYTES_WANTED) break;
   }
   return frames.map((frame, index) => ({
@@ -65,7 +73,9 @@ export function renderEmbeds(
 
 /** Whether an embed shows all of an excerpt, nothing left out for want of room. */
 export function isWhole({ description }: APIEmbed, excerpt: Quotable): boolean {
-  return description === quoteBlock(excerpt.text, highlightIn(excerpt));
+  return (
+    description === quoteBlock(excerpt.text, isSentence(excerpt) ? null : highlightIn(excerpt))
+  );
 }
 
 /** What one quote may measure, escaped: UTF-16 units, and bytes of its JSON. */
@@ -74,8 +84,9 @@ interface Budget {
   readonly bytes: number;
 }
 
-function quoteBudget(frames: readonly APIEmbed[], restBytes: number): Budget {
-  const units = EMBEDS_SUM_MAX - frames.reduce((sum, frame) => sum + embedLength(frame), 0);
+function quoteBudget(frames: readonly APIEmbed[], restBytes: number, restUnits: number): Budget {
+  const labels = frames.reduce((sum, frame) => sum + embedLength(frame), 0);
+  const units = EMBEDS_SUM_MAX - restUnits - labels;
   const bytes = MESSAGE_BYTES_MAX - restBytes - jsonBytes(frames);
   return {
     units: Math.min(EMBED_DESCRIPTION_MAX, Math.floor(units / frames.length)),
@@ -143,7 +154,7 @@ function highlightIn({ start, highlight }: Excerpt): Span {
   return { start: highlight.start - start, end: highlight.end - start };
 }
 
-function quoteWithin(excerpt: Excerpt, budget: Budget): string {
+function quoteWithin(excerpt: Quotable, budget: Budget): string {
   const highlight = highlightIn(excerpt);
   const toText = ({ start, end }: Span): Span => ({
     start: start - excerpt.start,
@@ -159,7 +170,12 @@ function quoteWithin(excerpt: Excerpt, budget: Budget): string {
     return quote.length <= budget.units && jsonBytes(quote) <= budget.bytes;
   };
   const shown = showWindow(excerpt.text, fitWindow(excerpt.text, highlight, sentences, fits));
-  return quoteBlock(shown.text, shown.highlight);
+  return quoteBlock(shown.text, isSentence(excerpt) ? null : shown.highlight);
+}
+
+/** A sentence alone needs no bold to be found. */
+function isSentence(excerpt: Quotable): boolean {
+  return 'steps' in excerpt && excerpt.steps === SENTENCE_ONLY;
 }
 
 /** What Discord adds up over all embeds of a message. */

@@ -52,6 +52,16 @@ export function escapeTitle(text: string): string {
 }
 
 /**
+ * Escapes a part of a line, whatever stands before and behind it: no construct begins or ends in it,
+ * and none is made together with a neighbour.
+ */
+export function escapePart(text: string): string {
+  const escaped = escapeLine(text, { links: false }).replace(/(?<!\\):/g, '\\:');
+  // Behind a digit or at a line's start, even a point or a dash would be read.
+  return /^[!-/:-@[-`{-~]/.test(escaped) && !escaped.startsWith('\\') ? `\\${escaped}` : escaped;
+}
+
+/**
  * A block quote of `text` with `bold` (offsets into `text`) in bold.
  *
  * Every line gets its own `> `: `>>> ` would swallow whatever comes after it in the message. Bold is

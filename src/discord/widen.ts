@@ -5,13 +5,16 @@ import type { Article, Excerpt, ExcerptRef, Paragraph, Span } from '../model.ts'
 /** Steps that a button can carry in two digits; Discord's limits end it long before. */
 export const STEPS_MAX = 99;
 
-/** An excerpt as a button names it: with `steps` of context around it. */
+/** In place of steps: the highlighted sentence alone. */
+export const SENTENCE_ONLY = -1;
+
+/** An excerpt as a button names it: with `steps` of context around it, or `SENTENCE_ONLY`. */
 export interface QuoteRef {
   readonly ref: ExcerptRef;
   readonly steps: number;
 }
 
-/** An excerpt, perhaps with context: `text` is still `article.text.slice(start, end)`. */
+/** An excerpt, perhaps with context or its sentence alone: `text` is still `article.text.slice(start, end)`. */
 export interface Quote extends Excerpt {
   readonly steps: number;
   /** Numbers of the first and the last paragraph in it. */
@@ -29,6 +32,7 @@ export function widen(article: Article, excerpt: Excerpt, steps: number): Quote 
   if (article.text.slice(excerpt.start, excerpt.end) !== excerpt.text) {
     throw new FootnoteError('not-verbatim', 'The article has changed since it was quoted.');
   }
+  if (steps < 0) return sentenceOf(article, excerpt);
   const { paragraphs } = article;
   const { paragraph: number } = excerpt.citation;
   const home = paragraphs.findIndex((paragraph) => paragraph.number === number);
@@ -56,6 +60,18 @@ export function widen(article: Article, excerpt: Excerpt, steps: number): Quote 
     steps,
     paragraphs: { first: first.number, last: last.number },
     hasMore,
+  };
+}
+
+function sentenceOf({ text }: Article, excerpt: Excerpt): Quote {
+  const { start, end } = excerpt.highlight;
+  const { paragraph } = excerpt.citation;
+  return {
+    ...excerpt,
+    ...{ start, end, text: text.slice(start, end), sentences: [excerpt.highlight] },
+    steps: SENTENCE_ONLY,
+    paragraphs: { first: paragraph, last: paragraph },
+    hasMore: true,
   };
 }
 

@@ -21,6 +21,8 @@ export interface BotPair {
   restart(library?: Library): Promise<void>;
   /** A person who has not done anything yet: nobody else's uses count for them. */
   newcomer(): Actor;
+  /** The same with the moderator's roles. */
+  newModerator(): Actor;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,12 @@ export async function startBotPair(
     async restart(next = library) {
       await bot.close();
       bot = await start(next);
+    },
+    newModerator() {
+      const id = standIn.addMember(`Moderator ${++people}`);
+      const { members } = standIn.world;
+      members.get(id)?.data.roles.push(...(members.get(PEOPLE.moderator)?.data.roles ?? []));
+      return standIn.as(id);
     },
     newcomer: () => standIn.as(standIn.addMember(`Newcomer ${++people}`)),
     async close() {

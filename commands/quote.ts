@@ -1,0 +1,125 @@
+/** `/quote`: a sentence of the articles, found as one types, posted with its source. */
+import {
+  type APIApplicationCommandOptionChoice,
+  ApplicationCommandOptionType,
+  type AutocompleteInteraction,
+  MessageFlags,
+} from 'discord.js';
+import { defineCommand, type Turn } from '../src/discord/command.ts';
+import { oneLine } from '../src/discord/escape.ts';
+import { cutLabel } from '../src/discord/fit.ts';
+import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
+import { renderShared } from '../src/discord/render.ts';
+import { type Quote, SENTENCE_ONLY } from '../src/discord/widen.ts';
+import { FootnoteError } from '../src/errors.ts';
+import type { SearchFilter } from '../src/model.ts';
+import { lookUp, lookUpQuote } from './shared/excerpts.ts';
+import { allowedBy, completeFilter, filterOptions, readFilter } from './shared/filters.ts';
+import { quoteAt } from './shared/places.ts';
+import { refuseUnlessReadable } from './shared/readiness.ts';
+import { quotesOf } from './shared/services.ts';
+
+/** UTF-16 units, as with `/verify`. */
+const QUOTE_MAX = 2_000;
+
+/** A citation id, and the sentence of the passage where it is not the first: `k3m9ta-x7q2vd#2`. */
+const PICKED = /^([0-9a-z]{6}-[0-9a-z]{6})(?:#(\d{1,2}))?$/;
+
+export const quote = defineCommand({
+  data: {
+    name: 'quote',
+    description: 'Post a sentence of the articles with its source, found as you type',
+    options: [
+      {
+        type: ApplicationCommandOptionType.String,
+        name: 'text',
+        description: 'Some words of the sentence',
+        required: true,
+        autocomplete: true,
+        max_length: QUOTE_MAX,
+      },
+      ...filterOptions,
+      {
+        type: ApplicationCommandOptionType.Boolean,
+        name: 'visible',
+        description: 'Show it to everyone in the channel (if left out, yes)',
+      },
+    ],
+  },
+
+  async run(interaction, turn) {
+    const { library, say } = turn;
+    const { options, user } = interaction;
+    refuseUnlessReadable(library, say);
+    const filter = readFilter(interaction, library, say);
+    const typed = options.getString('text', true).trim();
+    if (typed.length > QUOTE_MAX) {
+      const words = say('quoteTooLong', { max: QUOTE_MAX, length: typed.length });
+      throw new FootnoteError('bad-request', words);
+    }
+    const quote = pickedQuote(typed, turn) ?? typedQuote(typed, filter, turn);
+    const body = renderShared(say, quote, { userId: user.id, as: 'quotedBy' });
+    const visible = options.getBoolean('visible') ?? true;
+    await interaction.reply(visible ? body : { ...body, flags: MessageFlags.Ephemeral });
+  },
+
+  autocomplete(interaction, turn) {
+    const { name, value } = interaction.options.getFocused(true);
+    if (name !== 'text') return completeFilter(interaction, turn.library);
+    return turn.quotes ? suggestSentences(interaction, value, turn) : [];
+  },
+});
+
+/** The sentence of a picked choice; null where the text is none. */
+function pickedQuote(typed: string, { library, say }: Turn): Quote | null {
+  const match = PICKED.exec(typed);
+  const ref = { id: match?.[1] ?? '', sentence: Number(match?.[2] ?? 0) };
+  if (!match || !lookUp(library, ref)) return null;
+  return lookUpQuote(library, say, { ref, steps: SENTENCE_ONLY });
+}
+
+/**
+ * What somebody typed to the end instead of picking it, where it stands word for word.
+ * @throws FootnoteError `not-found` where it does not.
+ */
+function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Quote {
+  const { library, say } = turn;
+  const quotes = quotesOf(turn);
+  const allowed = allowedBy(filter, library);
+  const place = quotes.findExact(typed);
+  const found = place && allowed(place.articleId) ? quoteAt(library, place) : null;
+  if (found) return found;
+  // It may stand in several articles, of which the filter names another.
+  for (const { citationId, sentence, text } of quotes.find(typed, { limit: 1, allowed })) {
+    if (!comparable(text).includes(comparable(typed)) || comparable(typed) === '') continue;
+    return lookUpQuote(library, say, {
+      ref: { id: citationId, sentence },
+      steps: SENTENCE_ONLY,
+    });
+  }
+  throw new FootnoteError('not-found', say('quoteNowhere'));
+}
+
+function comparable(text: string): string {
+  return oneLine(text).normalize('NFKC').toLowerCase();
+}
+
+function suggestSentences(
+  interaction: AutocompleteInteraction,
+  typed: string,
+  turn: Turn,
+): APIApplicationCommandOptionChoice<string>[] {
+  const { library, say } = turn;
+  const allowed = allowedBy(readFilter(interaction, library, say), library);
+  const choices = new Map<string, string>();
+  for (const { text, citationId, sentence } of quotesOf(turn).find(typed, {
+    limit: CHOICES_MAX,
+    allowed,
+  })) {
+    // Two that look alike could not be told apart, and Discord refuses them.
+    const name = cutLabel(oneLine(text), CHOICE_NAME_MAX, '…');
+    const value = sentence === 0 ? citationId : `${citationId}#${sentence}`;
+    if (name !== '' && !choices.has(name)) choices.set(name, value);
+  }
+  return Array.from(choices, ([name, value]) => ({ name, value }));
+}

@@ -1,0 +1,81 @@
+/** An article that waits to be kept, as it was read; and one that is about to be removed. */
+import type { APIEmbed } from 'discord.js';
+import type { Staged } from '../intake/stage.ts';
+import type { ArticleSummary } from '../library/library.ts';
+import type { Article } from '../model.ts';
+import { factsOf, titleOf } from './article-pages.ts';
+import { escapeMarkdown, oneLine } from './escape.ts';
+import { cutLabel } from './fit.ts';
+import type { Say } from './messages.ts';
+import { button, type MessageBody, rows } from './render.ts';
+
+/** Articles of one file and lines of it that are shown; the rest is counted. */
+const ARTICLES_SHOWN = 3;
+const DROPPED_SHOWN = 5;
+const WARNINGS_SHOWN = 5;
+/** UTF-16 units of the first words, of a dropped line, of a warning, and of a name. */
+const OPENING_MAX = 200;
+const LINE_MAX = 80;
+const WARNING_MAX = 150;
+const NAME_MAX = 100;
+
+/** How it was read, with the buttons that decide. */
+export function renderStaged(
+  say: Say,
+  { id, fileName, reading, duplicateOf }: Staged,
+): MessageBody {
+  const { articles, dropped, warnings } = reading;
+  const embeds = articles.slice(0, ARTICLES_SHOWN).map((article) => articleEmbed(say, article));
+  const lines = dropped.slice(0, DROPPED_SHOWN).map(({ text, reason }) => {
+    const shown = cutLabel(oneLine(text), LINE_MAX, '…');
+    return `${escapeMarkdown(shown)} (${escapeMarkdown(cutLabel(oneLine(reason), LINE_MAX, '…'))})`;
+  });
+  const notes = warnings
+    .slice(0, WARNINGS_SHOWN)
+    .map((warning) => escapeMarkdown(cutLabel(oneLine(warning), WARNING_MAX, '…')));
+  const fields = [
+    ...(dropped.length > 0
+      ? [{ name: say('addDropped', { n: dropped.length }), value: lines.join('\n') }]
+      : []),
+    ...(notes.length > 0 ? [{ name: say('addWarnings'), value: notes.join('\n') }] : []),
+  ];
+  const last = embeds.at(-1);
+  if (last && fields.length > 0) last.fields = fields;
+  const duplicate = duplicateOf && named(duplicateOf.title);
+  const content = [
+    ...(duplicate ? [say('addDuplicate', { title: duplicate })] : []),
+    say('addRead', { file: named(fileName) }),
+  ].join('\n');
+  const components = rows([
+    button(say('button.keep'), { name: 'keep', staged: id }),
+    button(say('button.discard'), { name: 'discard', staged: id }),
+  ]);
+  return { content, embeds, components };
+}
+
+function articleEmbed(say: Say, article: Article): APIEmbed {
+  const { text, paragraphs } = article;
+  const [first] = paragraphs;
+  const opening = first ? text.slice(first.start, first.end) : '';
+  const facts = [...factsOf(article), say('paragraphs', { n: paragraphs.length })];
+  const words = escapeMarkdown(cutLabel(oneLine(opening), OPENING_MAX, '…'));
+  return { ...titleOf(article), description: `-# ${facts.join(' · ')}\n${words}` };
+}
+
+/**
+ * Asks before an article goes.
+ * @param together how many articles its file holds: they go with it.
+ */
+export function renderRemoval(say: Say, article: ArticleSummary, together: number): MessageBody {
+  const file = named(article.file);
+  const content =
+    together > 1
+      ? say('removeSureMany', { file, n: together })
+      : say('removeSure', { title: named(article.title), file });
+  const remove = button(say('button.delete'), { name: 'delete', articleId: article.id });
+  return { content, embeds: [], components: rows([remove]) };
+}
+
+function named(name: string): string {
+  return escapeMarkdown(cutLabel(oneLine(name), NAME_MAX, '…'));
+}

@@ -1,0 +1,182 @@
+/** Verdicts on quotes as messages: verbatim with its citation, altered with what was changed. */
+import type { APIEmbed } from 'discord.js';
+import type { Excerpt } from '../model.ts';
+import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
+import { jsonBytes, renderEmbeds } from './embed.ts';
+import { escapePart, quoteBlock } from './escape.ts';
+import { cutLabel, LEFT_OUT } from './fit.ts';
+import type { Say } from './messages.ts';
+import { type MessageBody, quoteButtons, refOf, renderLine, rows } from './render.ts';
+
+/** Passages shown as where a quote stands; more would be a list of parts, not a citation. */
+const PLACES_SHOWN = 3;
+/** UTF-16 units and bytes, escaped, of a comparison: the passage beside it needs room as well. */
+const DIFF_MAX = 2_000;
+const DIFF_BYTES_MAX = 4_000;
+/** Of a quotation among several. */
+const SHORT_DIFF_MAX = 450;
+const SHORT_BYTES_MAX = 900;
+/** A longer stretch without changes is shortened, to words at either end of these many units. */
+const SAME_MAX = 300;
+const SAME_ENDS = 120;
+/** Quotations of one message that are checked: as many as fit into one answer. */
+export const QUOTATIONS_MAX = 8;
+
+/** The passage at a place, highlighted there; null when it is not there any more. */
+export type ShowPlace = (place: QuotePart) => Excerpt | null;
+
+/** What a verdict says, in a line or two. */
+export function verdictLines(say: Say, verdict: Verdict): string[] {
+  switch (verdict.kind) {
+    case 'not-found':
+      return [say('verifyNotFound')];
+    case 'verbatim':
+      return [verbatimLine(say, verdict), ...joinedLine(say, verdict)];
+    case 'altered': {
+      const percent = Math.floor(100 * verdict.similarity);
+      const { length: n } = verdict.pieces;
+      const joined = n > 1 ? [say('verifyJoined', { n })] : [];
+      return [say('verifyAltered', { percent }), ...joined];
+    }
+  }
+}
+
+function verbatimLine(say: Say, { differences }: Verbatim): string {
+  if (differences.length === 0) return say('verifyVerbatim');
+  const named = differences.map((difference) => say(`difference.${difference}`));
+  return say('verifyVerbatimBut', { differences: named.join(', ') });
+}
+
+function joinedLine(say: Say, { joined, parts }: Verbatim): string[] {
+  return joined && parts.length > 1 ? [say('verifyRunsOn', { n: parts.length })] : [];
+}
+
+/** One verdict in full: the passages it stands in, or the nearest one and what was changed. */
+export function renderVerdict(say: Say, verdict: Verdict, show: ShowPlace): MessageBody {
+  const content = verdictLines(say, verdict).join('\n');
+  if (verdict.kind === 'not-found') return renderLine(content);
+  const places = verdict.kind === 'verbatim' ? verdict.parts : placesOf(verdict);
+  const shown = places.slice(0, PLACES_SHOWN).map(show);
+  const excerpts = shown.filter((excerpt) => excerpt !== null).filter(isFirstOfPassage);
+  const [first] = excerpts;
+  const embeds: APIEmbed[] =
+    verdict.kind === 'altered' ? [diffEmbed(say, verdict.diff, DIFF_MAX, DIFF_BYTES_MAX)] : [];
+  if (!first) return { content, embeds, components: [] };
+  const components = rows(quoteButtons(say, { ref: refOf(first), steps: 0 }));
+  const rest = { content, embeds, components };
+  return { ...rest, embeds: [...embeds, ...renderEmbeds(say, excerpts, { rest })] };
+}
+
+function placesOf({ nearest, pieces }: Altered): readonly QuotePart[] {
+  return pieces.length > 0 ? pieces : [nearest];
+}
+
+/** Two parts of one passage are one embed. */
+function isFirstOfPassage(excerpt: Excerpt, index: number, all: readonly Excerpt[]): boolean {
+  return all.findIndex(({ citation }) => citation.id === excerpt.citation.id) === index;
+}
+
+/** Several verdicts on one message, an embed each: the quotation, its verdict, where it stands. */
+export function renderVerdicts(
+  say: Say,
+  checked: readonly { readonly text: string; readonly verdict: Verdict }[],
+  show: ShowPlace,
+  note: string | null,
+): MessageBody {
+  const embeds = checked.slice(0, QUOTATIONS_MAX).map(({ text, verdict }): APIEmbed => {
+    const lines = verdictLines(say, verdict);
+    const shown =
+      verdict.kind === 'altered'
+        ? renderDiff(verdict.diff, SHORT_DIFF_MAX, SHORT_BYTES_MAX)
+        : shortQuote(text);
+    const place = verdict.kind === 'not-found' ? null : placeOf(verdict, show);
+    return {
+      description: [...lines, shown].join('\n'),
+      ...(place && { footer: { text: placeLine(say, place) } }),
+    };
+  });
+  return { content: note ?? '', embeds, components: [] };
+}
+
+function placeOf(verdict: Verbatim | Altered, show: ShowPlace): Excerpt | null {
+  return show(verdict.kind === 'verbatim' ? verdict.parts[0] : verdict.nearest);
+}
+
+function placeLine(say: Say, { citation }: Excerpt): string {
+  const title = cutLabel(citation.article.replace(/\s+/gu, ' '), 80, '…');
+  return `${title} · ${say('paragraph', { number: citation.paragraph })} · ${citation.id}`;
+}
+
+function shortQuote(text: string): string {
+  const fits = (shown: string) => {
+    const quoted = quoteBlock(shown, null);
+    return quoted.length <= SHORT_DIFF_MAX && jsonBytes(quoted) <= SHORT_BYTES_MAX ? 0 : 1;
+  };
+  return quoteBlock(cutLabel(text, 0, LEFT_OUT, fits), null);
+}
+
+function diffEmbed(say: Say, diff: readonly DiffPiece[], units: number, bytes: number): APIEmbed {
+  return { description: `${renderDiff(diff, units, bytes)}\n-# ${say('verifyLegend')}` };
+}
+
+/**
+ * A comparison as a block quote: what was left out struck through, what was put in underlined, all
+ * else as it is. Where there is no room, unchanged stretches are shortened, then the end is cut.
+ */
+export function renderDiff(diff: readonly DiffPiece[], units: number, bytes: number): string {
+  const fits = (text: string) => text.length <= units && jsonBytes(text) <= bytes;
+  const whole = quoteLines(diff);
+  if (fits(whole)) return whole;
+  const short = diff.map((piece) => (piece.op === 'same' ? shorten(piece) : piece));
+  const pieces = [...short];
+  while (pieces.length > 1) {
+    const cut: DiffPiece[] = pieces.length < short.length ? [LEFT_OUT_PIECE] : [];
+    const text = quoteLines([...pieces, ...cut]);
+    if (fits(text)) return text;
+    pieces.pop();
+  }
+  // One change longer than the room: its beginning.
+  const [first] = short;
+  if (!first) return '';
+  const length = (text: string) => (fits(quoteLines([{ ...first, text }])) ? 0 : 1);
+  return quoteLines([{ ...first, text: cutLabel(first.text, 0, LEFT_OUT, length) }]);
+}
+
+const LEFT_OUT_PIECE: DiffPiece = { op: 'same', text: ` ${LEFT_OUT}` };
+
+function shorten({ op, text }: DiffPiece): DiffPiece {
+  if (text.length <= SAME_MAX) return { op, text };
+  const start = /^[\s\S]*\s/u.exec(text.slice(0, SAME_ENDS))?.[0] ?? '';
+  const end = /\s[\s\S]*$/u.exec(text.slice(-SAME_ENDS))?.[0] ?? '';
+  return { op, text: `${start}${LEFT_OUT}${end}` };
+}
+
+const MARKS: Readonly<Record<DiffPiece['op'], string>> = {
+  same: '',
+  'left-out': '~~',
+  'put-in': '__',
+};
+const LINE_ENDS = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+
+/** Marks never reach over a line's end or touch white space, and two marks never touch each other. */
+function quoteLines(diff: readonly DiffPiece[]): string {
+  const lines = [''];
+  for (const { op, text } of diff) {
+    for (const [index, part] of text.split(LINE_ENDS).entries()) {
+      if (index > 0) lines.push('');
+      const words = part.trim();
+      if (words === '') {
+        lines[lines.length - 1] += part;
+        continue;
+      }
+      const before = part.slice(0, part.indexOf(words));
+      const after = part.slice(before.length + words.length);
+      const line = lines.at(-1) ?? '';
+      // Discord ends a strike-through or an underline only where no other mark follows at once.
+      const apart = MARKS[op] !== '' && /[~_]$/.test(line) && before === '' ? ' ' : '';
+      lines[lines.length - 1] =
+        `${line}${before}${apart}${MARKS[op]}${escapePart(words)}${MARKS[op]}${after}`;
+    }
+  }
+  return lines.map((line) => `> ${line}`).join('\n');
+}

@@ -1,0 +1,172 @@
+/** Adding, removing and refreshing articles: a real folder, a real page, permissions included. */
+
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { encodeCustomId } from '../../src/discord/custom-id.ts';
+import { intakeOf } from '../../src/intake/intake.ts';
+import type { Actor } from '../../src/playground/actor.ts';
+import { CHANNELS } from '../../src/playground/seed.ts';
+import {
+  answerTo,
+  type BotPair,
+  buttonId,
+  buttonsOf,
+  expectGoodRequests,
+  startBotPair,
+} from '../support/bot.ts';
+import { writeFiles } from '../support/library.ts';
+import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
+
+const KILN = '# The kiln\n\nThe kiln burns at twelve hundred degrees, day and night.\n';
+const LOOM = `---\ntitle: The *loom*\npublished: 2024-05-06\n---\n\nThe loom of the guild has forty shafts.\n\nIt was built in Ghent.\n`;
+const PAGE = `<!doctype html><html><head><title>The forge</title></head><body><article><h1>The forge</h1>
+<p>The forge of the village has been cold since the smith left for the coast, many years ago now.</p>
+<p>Its bellows were sold to a museum, where children may try them on Sundays, and its anvil to a farmer.</p>
+<p>Nobody has lit a fire in it since, although the chimney was swept every autumn until the war.</p></article></body></html>`;
+
+let shared: SharedLibrary;
+let server: Server;
+let origin: string;
+let pair: BotPair;
+beforeAll(async () => {
+  shared = await openSharedLibrary({ 'kiln.md': KILN });
+  server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(PAGE);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { articlesDir, dataDir } = shared;
+  const intake = intakeOf({ articlesDir, dataDir }, { allowlist: [new URL(origin).host] });
+  pair = await startBotPair(shared.library, { intake });
+});
+// Nobody's uses count for another test.
+let moderator: Actor;
+beforeEach(() => {
+  moderator = pair.newModerator();
+});
+afterEach(() => expectGoodRequests(pair.standIn));
+afterAll(async () => {
+  await pair.close();
+  await new Promise((resolve) => server.close(resolve));
+  await shared.remove();
+});
+
+const file = (filename: string, text: string, contentType = 'text/markdown') => ({
+  filename,
+  contentType,
+  data: Buffer.from(text),
+});
+type Options = Parameters<BotPair['moderator']['runCommand']>[0]['options'];
+const run = (name: string, options: Options = {}, who = moderator) =>
+  answerTo(who.runCommand({ name: `articles ${name}`, options }));
+const press = async (messageId: string, id: string, who = moderator) =>
+  (await who.click(messageId, id, { forged: true })).reply();
+const names = () => readdirSync(shared.articlesDir).sort();
+
+describe('/articles add', () => {
+  it('shows how a file was read, and keeps it when told to', async () => {
+    const { message, ephemeral } = await run('add', { file: file('loom.md', LOOM) });
+    expect(ephemeral).toBe(true);
+    expect(message.embeds[0]?.title).toBe('The \\*loom\\*');
+    expect(message.embeds[0]?.description).toContain('2 paragraphs');
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Keep', 'Discard']);
+    expect(names()).toEqual(['kiln.md']);
+    const kept = await press(message.id, buttonId(message, 'Keep'));
+    expect(kept.message?.content).toMatch(/^Kept as loom\.md\./);
+    expect(names()).toEqual(['kiln.md', 'loom.md']);
+    const asked = await answerTo(
+      pair.newcomer().runCommand({
+        name: 'ask',
+        options: { question: 'How many shafts has the loom of the guild?' },
+      }),
+    );
+    expect(asked.message.embeds[0]?.description).toContain('forty shafts');
+    const again = await press(message.id, buttonId(message, 'Keep'));
+    expect(again.message?.content).toContain('not waiting any more');
+  });
+
+  it('notices what is there already, and throws away what is discarded', async () => {
+    const { message } = await run('add', { file: file('other-name.md', KILN) });
+    expect(message.content).toContain('This is in the articles already: “The kiln”');
+    const before = names();
+    const discarded = await press(message.id, buttonId(message, 'Discard'));
+    expect(discarded.message?.content).toBe('Discarded. Nothing was added.');
+    expect(names()).toEqual(before);
+  });
+
+  it('reads a page by its address, and refuses addresses that are not public', async () => {
+    const { message } = await run('add', { url: `${origin}/forge` });
+    expect(message.embeds[0]?.title).toBe('The forge');
+    for (const url of ['http://127.0.0.1:1/', 'file:///etc/passwd', 'http://169.254.169.254/']) {
+      const { message: refused } = await run('add', { url });
+      expect(refused.embeds).toEqual([]);
+      expect(buttonsOf(refused)).toEqual([]);
+      expect(refused.content).toMatch(/\S\.$/);
+    }
+  });
+
+  it('wants either a file or an address', async () => {
+    const both = await run('add', { url: origin, file: file('a.md', KILN) });
+    const none = await run('add');
+    for (const { message } of [both, none]) expect(message.content).toContain('either a file');
+  });
+
+  it('says in one sentence why a file is nothing to add', async () => {
+    const { message } = await run('add', { file: file('x.md', '\u0000\u0001', 'text/plain') });
+    expect(message.content).toMatch(/^x\.md was not added: .*\.$/);
+  });
+});
+
+describe('/articles remove and refresh', () => {
+  it('asks first, then takes the file out', async () => {
+    writeFiles(shared.articlesDir, {
+      'anvil.md': '# The anvil\n\nThe anvil weighs eighty pounds.\n',
+    });
+    const refreshed = await run('refresh');
+    expect(refreshed.message.content).toMatch(/^In step with the folder: \d articles?\.$/);
+    const { message } = await run('remove', { article: 'The anvil' });
+    expect(message.content).toContain('“The anvil” (anvil.md)');
+    expect(existsSync(join(shared.articlesDir, 'anvil.md'))).toBe(true);
+    const removed = await press(message.id, buttonId(message, 'Remove the article'));
+    expect(removed.message?.content).toBe('Removed: anvil.md.');
+    expect(existsSync(join(shared.articlesDir, 'anvil.md'))).toBe(false);
+    expect(shared.library.articles().map(({ title }) => title)).not.toContain('The anvil');
+  });
+});
+
+describe('members without Manage Server, and direct messages', () => {
+  it('are refused by the bot itself, buttons included', async () => {
+    const before = names();
+    const { message: staged } = await run('add', {
+      file: file('secret.md', '# S\n\nA secret of the forge is told here.\n'),
+    });
+    const [keep, discard] = buttonsOf(staged).map(({ id }) => id);
+    const member = pair.newcomer();
+    const [kiln] = shared.library.articles();
+    const { message: own } = await run('list', {}, member);
+    const attempts = [
+      run('add', { url: origin }, member),
+      run('remove', { article: 'The kiln' }, member),
+      run('refresh', {}, member),
+    ];
+    for (const { message, ephemeral } of await Promise.all(attempts)) {
+      expect(ephemeral).toBe(true);
+      expect(message.content).toContain('Manage Server');
+    }
+    const forged = [keep, discard, encodeCustomId({ name: 'delete', articleId: kiln?.id ?? '' })];
+    for (const id of forged) {
+      const reply = await press(own.id, id ?? '', member);
+      expect(reply.message?.content).toContain('Manage Server');
+    }
+    const inDm = pair.moderator.runCommand({
+      name: 'articles add',
+      options: { url: origin },
+      channelId: CHANNELS.moderatorDm,
+    });
+    expect((await answerTo(inDm)).message.content).toBe('This works in a server only.');
+    expect(names()).toEqual(before);
+  });
+});

@@ -1,0 +1,178 @@
+/** `/quote`, `/verify` and the commands of the message menu, against the stand-in. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { CHANNELS } from '../../src/playground/seed.ts';
+import {
+  answerTo,
+  type BotPair,
+  buttonId,
+  buttonsOf,
+  expectGoodRequests,
+  startBotPair,
+} from '../support/bot.ts';
+import { readMarkdown } from '../support/discord-markdown.ts';
+import { type ArticleSource, makeMemoryLibrary } from '../support/memory-library.ts';
+import { makeQuotes } from '../support/quotes.ts';
+
+const CLOCK: ArticleSource = {
+  title: 'The clock of the town hall',
+  publisher: 'Square Gazette',
+  published: '2023-03-04',
+  body: [
+    'The clock was wound by hand until 1958. Its keeper climbed two hundred *steps* each Sunday.',
+    'Nobody may stop the clock without the consent of the council. It has never been given.',
+    `A very long sentence about the clock ${'and its many wheels '.repeat(12)}ends here.`,
+  ],
+};
+const BELL: ArticleSource = {
+  title: 'The bell',
+  publisher: 'Other Paper',
+  body: ['The bell rings twice a day, at noon and at six. It cracked in 1871.'],
+};
+const SENTENCE = 'Its keeper climbed two hundred *steps* each Sunday.';
+const library = makeMemoryLibrary([CLOCK, BELL]);
+let pair: BotPair;
+beforeAll(async () => {
+  pair = await startBotPair(library, { quotes: makeQuotes([CLOCK, BELL]) });
+});
+afterEach(() => expectGoodRequests(pair.standIn));
+afterAll(() => pair.close());
+
+type Options = Record<string, string | boolean>;
+const run = (name: string, options: Options, who = pair.newcomer()) =>
+  answerTo(who.runCommand({ name, options }));
+async function type(options: Options, focused = 'text') {
+  const sent = await pair.member.autocomplete({ name: 'quote', focused, options });
+  return (await sent.reply()).choices ?? [];
+}
+const seen = (description: string | undefined) => readMarkdown(description ?? '').text;
+
+describe('/quote', () => {
+  it('suggests sentences as one types, and posts the picked one as a cited quote', async () => {
+    const choices = await type({ text: 'keeper climb' });
+    expect(choices[0]?.name).toBe(SENTENCE);
+    const value = String(choices[0]?.value);
+    expect(value).toMatch(/^[0-9a-z]{6}-[0-9a-z]{6}#1$/);
+    const who = pair.newcomer();
+    const { message, ephemeral } = await run('quote', { text: value }, who);
+    expect(ephemeral).toBe(false);
+    expect(message.content).toBe(`Quoted by <@${who.userId}> · published <t:1677931200:D>`);
+    expect(seen(message.embeds[0]?.description)).toBe(SENTENCE);
+    expect(message.embeds[0]?.footer?.text).toContain(value.split('#')[0]);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
+      ...['Context', 'Copy', 'Source', 'Remove'],
+    ]);
+    const context = await answerTo(who.click(message.id, buttonId(message, 'Context')));
+    expect(seen(context.message.embeds[0]?.description)).toBe(CLOCK.body[0]);
+    const copied = await answerTo(who.click(message.id, buttonId(message, 'Copy')));
+    expect(copied.message.content).toContain(`“${SENTENCE}”`);
+    const source = await answerTo(who.click(message.id, buttonId(message, 'Source')));
+    expect(source.ephemeral).toBe(true);
+    expect(source.message.embeds[0]?.title).toBe(CLOCK.title);
+    const read = await answerTo(who.click(source.message.id, buttonId(source.message, 'Read')));
+    expect(read.message.embeds[0]?.description).toContain('wound by hand');
+  });
+
+  it('keeps labels within their limit, cut only with an ellipsis, and obeys the filters', async () => {
+    const long = await type({ text: 'many wheels' });
+    expect(long[0]?.name).toMatch(/^A very long sentence .*…$/);
+    expect(long[0]?.name.length).toBeLessThanOrEqual(100);
+    expect(await type({ text: 'the clock', publisher: 'Other Paper' })).toEqual([
+      expect.objectContaining({ name: expect.stringContaining('bell') }),
+    ]);
+    expect(await type({ text: 'clock', since: 'nonsense' })).toEqual([]);
+  });
+
+  it('finds what was typed and not picked, and refuses politely what stands nowhere', async () => {
+    const { message } = await run('quote', { text: '“nobody may stop the clock”', visible: false });
+    expect(seen(message.embeds[0]?.description)).toBe(
+      'Nobody may stop the clock without the consent of the council.',
+    );
+    for (const text of ['Anybody may stop the clock', 'x', '000000-000000', '…']) {
+      const { message: refused, ephemeral } = await run('quote', { text });
+      expect(ephemeral).toBe(true);
+      expect(refused.content).toMatch(/^These words stand nowhere in the articles/);
+      expect(refused.embeds).toEqual([]);
+    }
+  });
+});
+
+describe('/verify', () => {
+  it('says verbatim, with the citation and what does not count against it', async () => {
+    const exact = await run('verify', { quote: 'It has never been given.' });
+    expect(exact.ephemeral).toBe(true);
+    expect(exact.message.content).toBe('✅ Verbatim: these words are in the articles.');
+    expect(exact.message.embeds[0]).toMatchObject({ title: CLOCK.title });
+    expect(exact.message.embeds[0]?.description).toContain('**It has never been given.**');
+    const loose = await run('verify', { quote: 'the clock was wound BY HAND until 1958.' });
+    expect(loose.message.content).toContain('✅ Verbatim, but for upper and lower case');
+  });
+
+  it('says altered, with what was left out and put in, and how close it is', async () => {
+    const { message } = await run('verify', {
+      quote: 'Somebody may stop the clock with the consent of the council.',
+    });
+    expect(message.content).toMatch(/^⚠️ Altered: .* Alike: \d\d %\.$/);
+    const [diff, nearest] = message.embeds;
+    expect(diff?.description).toContain('~~Nobody~~ __Somebody__');
+    expect(diff?.description).toContain('~~without~~ __with__');
+    expect(seen(nearest?.description)).toBe(CLOCK.body[1]);
+  });
+
+  it('says not found', async () => {
+    const { message } = await run('verify', { quote: 'Penguins waddle over antarctic glaciers.' });
+    expect(message.content).toBe('❌ Not found in the articles.');
+    expect(message.embeds).toEqual([]);
+  });
+});
+
+describe('the menu of a message', () => {
+  const write = (content: string) => pair.member.sendMessage(CHANNELS.general, content);
+
+  it('verifies every quotation in it', async () => {
+    const { id } = await write(
+      'He wrote “It has never been given, they say to us” and\n> The bell rings twice a day, at noon and at six.\n\nand "penguins waddle over the antarctic glaciers".',
+    );
+    const { message, ephemeral } = await answerTo(
+      pair.newcomer().runMessageCommand('Verify quotes', id),
+    );
+    expect(ephemeral).toBe(true);
+    const firsts = message.embeds.map(({ description }) => description?.split(' ', 1)[0]);
+    expect(firsts.sort()).toEqual(['⚠️', '✅', '❌'].sort());
+    expect(message.embeds.some(({ footer }) => footer?.text.startsWith('The bell · ¶ 1'))).toBe(
+      true,
+    );
+  });
+
+  it('verifies the whole of it where there is no quotation', async () => {
+    const { id } = await write('It cracked in 1871.');
+    const { message } = await answerTo(pair.newcomer().runMessageCommand('Verify quotes', id));
+    expect(message.content).toMatch(/^✅ Verbatim/);
+    const { id: empty } = await write('🙂');
+    const nothing = await answerTo(pair.newcomer().runMessageCommand('Verify quotes', empty));
+    expect(nothing.message.content).toMatch(/nothing to check|Not found/);
+  });
+
+  it('finds the passages that bear on it', async () => {
+    const { id } = await write('The bell rings twice at noon, they say.');
+    const { message, ephemeral } = await answerTo(
+      pair.newcomer().runMessageCommand('Find sources', id),
+    );
+    expect(ephemeral).toBe(true);
+    expect(message.content).toBe('Passages that bear on this message:');
+    expect(message.embeds[0]?.title).toBe(BELL.title);
+    const { id: noise } = await write('<@1300000000000000011> https://example.org/');
+    const nothing = await answerTo(pair.newcomer().runMessageCommand('Find sources', noise));
+    expect(nothing.message.content).toBe('This message has no words to look for.');
+  });
+});
+
+describe('without quotes set up', () => {
+  it('says so', async () => {
+    const bare = await startBotPair(library);
+    const { message } = await answerTo(
+      bare.member.runCommand({ name: 'verify', options: { quote: 'It cracked in 1871.' } }),
+    );
+    expect(message.content).toBe('This is not set up here.');
+    await bare.close();
+  });
+});
