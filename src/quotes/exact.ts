@@ -14,6 +14,14 @@ export const MOST_PLACES = 100;
  */
 const INDEPENDENT_WORDS = 3;
 
+/** A quote with more ellipses is none: each of its parts is everywhere. */
+const MOST_PARTS = 24;
+/**
+ * Places whose surroundings are looked at. Only quotes of a few of the commonest words stand in more,
+ * and they are given up.
+ */
+const MOST_TRIED = 3000;
+
 /** Every place where some tokens stand in a row. */
 export function* occurrences(
   corpus: QuoteCorpus,
@@ -59,7 +67,10 @@ export function* fittingPlaces(
   reader: Reader,
   among?: ArticleStream,
 ): Generator<Fitted> {
+  let tried = 0;
   for (const run of occurrences(corpus, part.core, among)) {
+    tried += 1;
+    if (tried > MOST_TRIED) return;
     const fitted = fitEdges(part, run, quote, reader);
     if (fitted) yield fitted;
   }
@@ -75,13 +86,17 @@ export function chain(
   quote: string,
   reader: Reader,
 ): Fitted[] | null {
+  if (parts.length > MOST_PARTS) return null;
   const rarest = rarestPart(corpus, parts);
+  let tries = 0;
   let best: Fitted[] | null = null;
   const tried = new Set<ArticleStream>();
   for (const { stream } of occurrences(corpus, parts[rarest]?.core ?? [])) {
     if (tried.has(stream)) continue;
+    if (tries > MOST_TRIED) break;
     tried.add(stream);
     const places = parts.map((part) => [...fittingPlaces(corpus, part, quote, reader, stream)]);
+    tries += places.reduce((sum, { length }) => sum + length, 0);
     for (const first of places[0] ?? []) {
       const found = follow(first, parts, places);
       if (found && (!best || length(found) < length(best))) best = found;

@@ -124,11 +124,12 @@ function inMarks(message: string, paragraph: readonly Line[], minWords: number):
   if (!first || !last) return [];
   const text = hideCode(message.slice(first.start, last.end));
   const found: Quotation[] = [];
+  const pairs = partners(text);
   OPENER.lastIndex = 0;
   for (let match = OPENER.exec(text); match; match = OPENER.exec(text)) {
     const open = match.index;
-    const close = closing(text, open, match[0]);
-    if (close === -1) continue;
+    const close = pairs.get(open);
+    if (close === undefined) continue;
     OPENER.lastIndex = close + 1;
     const inner = stripMarkdown(text.slice(open + 1, close)).trim();
     if (tokenize(inner).filter(({ kind }) => kind === 'word').length < minWords) continue;
@@ -143,22 +144,41 @@ function inMarks(message: string, paragraph: readonly Line[], minWords: number):
   return found;
 }
 
-/** Where a quotation ends that begins at `open`, or -1 where none does. */
-function closing(text: string, open: number, mark: string): number {
-  const closers = CLOSERS.get(mark) ?? '';
-  const straight = closers === mark;
-  // A straight mark opens before a word and closes behind one: `5" of snow` is no quotation.
-  if (straight && WORD_BEFORE.test(text.slice(Math.max(0, open - 2), open))) return -1;
-  let depth = 0;
-  for (let at = open + 1; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (closers.includes(character)) {
-      if (straight && WORD_AFTER.test(text.slice(at + 1, at + 3))) continue;
-      if (depth === 0) return at;
-      depth -= 1;
-    } else if (character === mark) depth += 1;
+/** Each opening mark of a text with its partner, by offsets. Of nested marks each has its own. */
+function partners(text: string): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const [mark, closers] of CLOSERS) {
+    if (closers === mark) pairStraight(text, mark, found);
+    else pairCurved(text, mark, closers, found);
   }
-  return -1;
+  return found;
+}
+
+function pairCurved(text: string, mark: string, closers: string, found: Map<number, number>) {
+  if (!text.includes(mark)) return;
+  const open: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text.charAt(at);
+    if (character === mark) open.push(at);
+    else if (closers.includes(character)) {
+      const start = open.pop();
+      if (start !== undefined) found.set(start, at);
+    }
+  }
+}
+
+/** A straight mark opens before a word and closes behind one: `5" of snow` is no quotation. */
+function pairStraight(text: string, mark: string, found: Map<number, number>) {
+  let closer = -1;
+  for (
+    let at = text.lastIndexOf(mark);
+    at !== -1;
+    at = at === 0 ? -1 : text.lastIndexOf(mark, at - 1)
+  ) {
+    const opens = !WORD_BEFORE.test(text.slice(Math.max(0, at - 2), at));
+    if (opens && closer !== -1) found.set(at, closer);
+    if (!WORD_AFTER.test(text.slice(at + 1, at + 3))) closer = at;
+  }
 }
 
 /** As long as before, without what stands in code. */

@@ -5,10 +5,13 @@ const QUOTE_MARKER = /^[ \t]{0,3}(?:>>>|(?:> ?)+)[ \t]?/gm;
 const SMALL_PRINT = /^[ \t]*-# .*$/gm;
 /** Links and images keep their text. */
 const LINK = /!?\[([^\][\n]*)\]\((?:<[^>\n]*>|[^()\s]*)(?:\s+"[^"\n]*")?\)/g;
-/** The same run of marks before and after some text, close to it: bold, italic, struck, hidden. */
+/**
+ * The same run of marks before and after some text, close to it: bold, italic, struck, hidden. The
+ * length is bounded so that many marks without partners cost no more than they have to.
+ */
 const DECORATION =
-  /(?<![\p{L}\p{N}\\])(\*\*\*|\*\*|\*|___|__|_|~~|\|\||``|`)(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu;
-const INNER_STARS = /(?<!\\)(\*\*\*|\*\*|\*)(?=\S)([^*\n]*?\S)\1/gu;
+  /(?<![\p{L}\p{N}\\])(\*\*\*|\*\*|\*|___|__|_|~~|\|\||``|`)(?=\S)([^\n]{0,500}?\S)\1(?![\p{L}\p{N}])/gu;
+const INNER_STARS = /(?<!\\)(\*\*\*|\*\*|\*)(?=\S)([^*\n]{0,500}?\S)\1/gu;
 const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const HEADING = /^#{1,6} +/gm;
 /** Decorations stand in one another, such as a link in bold italics. */

@@ -25,6 +25,8 @@ export interface FindOptions {
 
 /** Typed words beyond these are not minded: each is a bit of a signed integer. */
 const MOST_WORDS = 30;
+/** UTF-16 units of what was typed that are looked at: more than those words have. */
+const MOST_TYPED = 1000;
 /** One word missing weighs more than all else that can speak for a sentence together. */
 const WORD = 2000;
 /** Two typed words that follow each other in the sentence. */
@@ -123,11 +125,11 @@ interface Candidate {
 }
 
 function typedWords(typed: string): string[] {
-  return tokenize(typed.slice(0, MOST_WORDS * 40))
+  const words = tokenize(typed.slice(0, MOST_TYPED))
     .filter(({ kind }) => kind === 'word')
     .map(({ key }) => foldWord(key))
-    .filter((word) => word !== '')
-    .slice(0, MOST_WORDS);
+    .filter((word) => word !== '');
+  return [...new Set(words)].slice(0, MOST_WORDS);
 }
 
 /** Offers every sentence of an article that has one of the words. */
