@@ -8,6 +8,9 @@ import { isArticleName } from './read-article-file.ts';
 /** A folder this deep is a loop or a mistake. */
 const MAX_DEPTH = 32;
 
+/** People put these beside the articles and wonder why they are not found. */
+const PDF = /\.pdf$/i;
+
 /** A file of the articles folder, not read yet. */
 export interface ArticleFile {
   /** Path inside the folder, with `/` on every system. */
@@ -102,6 +105,8 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
           else problems.push(problem(file, `it is more than ${MAX_DEPTH} folders deep`));
         } else if (info.isFile() && isArticleName(name)) {
           files.push({ file, size: info.size, mtimeMs: info.mtimeMs });
+        } else if (info.isFile() && PDF.test(name)) {
+          problems.push(problem(file, 'it is a PDF, which “footnote add” turns into an article'));
         }
       } catch (error) {
         if (isArticleName(name)) problems.push(problem(file, reasonOf(error)));

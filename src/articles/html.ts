@@ -118,16 +118,22 @@ function isParsableHtml(source: string): boolean {
   return true;
 }
 
+/** HTML allows leaving out the tags of the document, head and body; the parser does not. */
+function withBody(source: string): string {
+  if (/<body[\s>]/i.test(source)) return source;
+  const open = /<\/head\s*>/i.exec(source) ?? /<html(?:\s[^>]*)?>/i.exec(source);
+  if (!open) return `<!doctype html><html><body>${source}</body></html>`;
+  const end = open.index + open[0].length;
+  return `${source.slice(0, end)}<body>${source.slice(end)}`;
+}
+
 /**
  * Reads a saved page. Scripts are never run and nothing is fetched.
  * @returns null for a page with more markup than can be parsed in good time
  */
 export function readHtml(source: string): Reading | null {
   if (!isParsableHtml(source)) return null;
-  const html = /<html[\s>]/i.test(source.slice(0, 4096))
-    ? source
-    : `<!doctype html><html><body>${source}</body></html>`;
-  const { document } = parseHTML(html);
+  const { document } = parseHTML(withBody(source));
   const body = document.body as unknown as DomNode;
   const metadata = pageMetadata(document as unknown as DomDocument);
   const lineOf = lineFinder(source);

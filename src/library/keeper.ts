@@ -50,6 +50,8 @@ export class Keeper {
   #work: Promise<void>;
   #watch: FolderWatch | null = null;
   #lookWaiting = false;
+  /** Lines of the look before: what is still so is not said again. */
+  #said: ReadonlySet<string> = new Set();
   #closed: Promise<void> | null = null;
 
   /** @param onChange called after every look at the folder. */
@@ -174,11 +176,16 @@ export class Keeper {
     const { articlesDir, reporter } = this.#options;
     const { signal } = this.#stop;
     const { index, embedder } = this.engine();
+    const said = new Set<string>();
     const { files, changed } = await lookAtFolder(articlesDir, known, embedder, {
       signal,
-      line: (text) => reporter.line(text),
+      line: (text) => {
+        said.add(text);
+        if (!this.#said.has(text)) reporter.line(text);
+      },
       progress: (done, total) => this.#progress('reading', done, total),
     });
+    this.#said = said;
     if (changed) {
       await updateIndex(
         { index, embedder, catalog: indexed, signal },

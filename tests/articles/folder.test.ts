@@ -44,7 +44,9 @@ describe('the articles folder', () => {
       'z.md',
     ]);
     expect(files[0]?.size).toBe(7);
-    expect(problems).toEqual([]);
+    expect(problems).toEqual([
+      { file: 'x.pdf', problem: expect.stringContaining('“footnote add”') },
+    ]);
   });
 
   it('refuses links that lead out of it and follows those that stay inside', async () => {

@@ -311,3 +311,16 @@ describe.skipIf(articles.length === 0)('encyclopaedic articles', () => {
     }
   });
 });
+
+describe('HTML with tags left out', () => {
+  const text = 'The lighthouse on Gull Rock was lit for the first time on a night without a moon.';
+  it.each([
+    ['no body tag', `<html lang="en"><head><title>Gull Rock</title></head><p>${text}</p></html>`],
+    ['no head end', `<!doctype html><html><title>Gull Rock</title><p>${text}</p></html>`],
+    ['a fragment', `<title>Gull Rock</title><p>${text}</p>`],
+  ])('is read all the same: %s', (_, html) => {
+    const { articles } = readArticleFile(new TextEncoder().encode(html), 'rock.html');
+    expect(articles[0]?.title).toBe('Gull Rock');
+    expect(articles[0]?.text).toContain(text);
+  });
+});
