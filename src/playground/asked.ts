@@ -2,7 +2,7 @@
 import { type APIMessage, ApplicationCommandOptionType as OptionType } from 'discord.js';
 import type { AskedQuestion } from './insight.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
-import type { World } from './world.ts';
+import type { StoredCommand, World } from './world.ts';
 
 /** Questions that are remembered; the oldest are forgotten first. */
 const KEPT_QUESTIONS = 500;
@@ -21,20 +21,20 @@ export interface AskedQuestions {
 const optionsOf = (holder: JsonObject | undefined): JsonObject[] =>
   Array.isArray(holder?.options) ? holder.options.filter(isObject) : [];
 
-/** The question of a command: the first text that it cannot do without. */
+/** The option of a command that a question is put into: a text, and all that it cannot do without. */
+function questionOption(command: StoredCommand): string | null {
+  const needed = optionsOf(command).filter(({ required }) => required === true);
+  const [option] = needed;
+  const isText = option?.type === OptionType.String && option.autocomplete !== true;
+  return needed.length === 1 && isText ? String(option.name) : null;
+}
+
+/** What an interaction asks, if it is the command to ask with: the first that takes a question. */
 function questionOf(world: World, data: JsonObject): AskedQuestion | null {
-  let definition: JsonObject | undefined = world.commands.get(String(data.id));
-  let given = optionsOf(data);
-  while (given[0]?.options !== undefined) {
-    const [{ name }] = given as [JsonObject];
-    definition = optionsOf(definition).find((option) => option.name === name);
-    given = optionsOf(given[0]);
-  }
-  const asking = optionsOf(definition).find(
-    ({ type, required, autocomplete }) =>
-      type === OptionType.String && required === true && autocomplete !== true,
-  );
-  const question = given.find(({ name }) => name === asking?.name)?.value;
+  const asking = [...world.commands.values()].find((command) => questionOption(command) !== null);
+  if (asking === undefined || asking.id !== data.id) return null;
+  const given = optionsOf(data);
+  const question = given.find(({ name }) => name === questionOption(asking))?.value;
   if (typeof question !== 'string') return null;
   const options = Object.fromEntries(given.map(({ name, value }) => [name, value]));
   return { question, options: options as AskedQuestion['options'] };

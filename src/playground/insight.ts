@@ -76,7 +76,7 @@ export interface InsightExplanation {
 
 /** A question as it was asked. */
 export interface AskedQuestion {
-  /** The value of a command's first required text, or a message without its mention of the bot. */
+  /** The one text that the command to ask with needs, or a message without its mention of the bot. */
   readonly question: string;
   /** A command's options by name; none for a message. */
   readonly options: Readonly<Record<string, string | number | boolean>>;

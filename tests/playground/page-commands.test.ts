@@ -56,11 +56,8 @@ describe('calls', () => {
   });
 
   it('know which one a question is put to', () => {
-    expect(askingCall(calls)).toMatchObject({
-      call: { name: 'ask' },
-      option: { name: 'question' },
-    });
-    expect(askingCall(calls.slice(0, 3))).toMatchObject({ call: { name: 'find' } });
+    expect(askingCall(calls)).toMatchObject({ call: { name: 'find' }, option: { name: 'text' } });
+    expect(askingCall(calls.slice(3))).toMatchObject({ call: { name: 'ask' } });
     expect(askingCall(calls.slice(0, 2))).toBeNull();
   });
 });

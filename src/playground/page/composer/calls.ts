@@ -46,19 +46,9 @@ export function matchCalls(calls: readonly Call[], typed: string): Call[] {
     .map(({ call }) => call);
 }
 
-/** Whether a call takes a text that it cannot do without: a question, or a quote. */
-export function takesText({ options }: Call): boolean {
-  return options.some(
-    ({ type, required, autocomplete }) =>
-      type === OPTION.string && required === true && autocomplete !== true,
-  );
-}
-
-/** The call that asks for a text: the one that a question is put to. */
+/** The call that a question is put to: the first that cannot do without a text, and nothing else. */
 export function askingCall(calls: readonly Call[]): { call: Call; option: CommandOption } | null {
-  for (const call of [...calls].sort(
-    (a, b) => Number(b.name === 'ask') - Number(a.name === 'ask'),
-  )) {
+  for (const call of calls) {
     const needed = call.options.filter(({ required }) => required === true);
     const [option] = needed;
     if (needed.length === 1 && option?.type === OPTION.string && option.autocomplete !== true)

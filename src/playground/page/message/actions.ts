@@ -1,5 +1,5 @@
 /** What can be done with a message: reply, copy, its commands, delete. */
-import { callsOf, takesText } from '../composer/calls.ts';
+import { askingCall, callsOf } from '../composer/calls.ts';
 import type { PageContext } from '../context.ts';
 import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
@@ -51,7 +51,7 @@ function itemsFor(message: Message, page: PageContext): MenuItem[] {
   const command = message.interaction_metadata?.name;
   const isAnswer =
     message.embeds.some((embed) => citationIn(embed) !== null) ||
-    callsOf(snapshot.commands).some((call) => call.name === command && takesText(call));
+    (command !== undefined && askingCall(callsOf(snapshot.commands))?.call.name === command);
   if (asked?.userId === snapshot.me && isAnswer)
     items.push({
       label: 'Why this answer?',
