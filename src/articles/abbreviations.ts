@@ -103,6 +103,8 @@ export function sentenceGoesOn(
   if (lower === 'p.m' || lower === 'a.m') return AFTER_TIME.test(next);
   // `no` and `fig` abbreviate before a number only; small `man` and `me` never do.
   if (word === lower && ORDINARY_WORDS.has(lower)) return /^\p{N}/u.test(next);
+  // The one month that is never cut short.
+  if (word === 'May') return false;
   if (MONTH.test(word)) return /^\p{N}/u.test(next);
   if (BEFORE_A_NAME.has(lower)) return true;
   return !opens && (ANYWHERE.has(lower) || knownToSentencex(word, language));

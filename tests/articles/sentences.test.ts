@@ -28,6 +28,7 @@ const PARAGRAPHS: readonly (readonly string[])[] = [
     'Rain fell?',
     'No.',
   ],
+  ['The road opens in May.', 'Visitors come in June.', 'It shuts in Oct. 2026.'],
   ['Yahoo! Inc. bought it.', 'Prices rose 3.5 percent.', 'Version 2.0.1 came.'],
   ['Wait... what?', 'He paused…', 'Then he spoke.'],
   ['He gave it to me.', 'The answer was no.', 'They met a man.', 'Sun set.'],
