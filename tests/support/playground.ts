@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
+import { intakeOf } from '../../src/intake/intake.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
@@ -60,8 +61,16 @@ export async function startTestPlayground(
   let playground = await serve(0);
   const port = Number(new URL(playground.url).port);
   const { token, apiUrl } = standIn;
-  const bot = await startBot({ token, apiUrl, library, logger: makeLogger('silent') });
+  const bot = await startBot({
+    token,
+    apiUrl,
+    library,
+    quotes: library.quotes,
+    intake: intakeOf({ articlesDir, dataDir: join(root, 'data') }, { allowlist: [] }),
+    logger: makeLogger('silent'),
+  });
   await library.whenReady();
+  await library.quotes.ready();
   return {
     url: playground.url,
     standIn,

@@ -1,0 +1,117 @@
+/** Looking after articles in a real browser: verify, add, ask about it, remove; refusal as member. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PEOPLE } from '../../src/playground/seed.ts';
+import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
+import { startTestPlayground, type TestPlayground } from '../support/playground.ts';
+
+const ARTICLE = `---
+title: The Lighthouse of Brelmar
+published: 2026-03-01
+---
+
+The lighthouse of Brelmar was built by Odalys Wex in 1871. Its lamp could be seen from forty kilometres away.
+
+When the harbour silted up, the keepers left and goats moved in.
+`;
+
+let playground: TestPlayground;
+let browser: Browser;
+
+const last = (page: Page) => page.locator('article').last();
+
+/** Runs a command that is typed as a whole, and waits for its answer. */
+async function run(page: Page, line: string): Promise<void> {
+  const before = await page.locator('article').count();
+  await page.locator('textarea').fill(line);
+  // Once for the command in the list, once to send it.
+  if (!/ \S+ /.test(line)) await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('article').count(), { timeout: 8_000 }).toBe(before + 1);
+  await page.locator('article .thinking').waitFor({ state: 'detached' });
+}
+
+async function addFile(page: Page, name: string, text: string): Promise<void> {
+  const before = await page.locator('article').count();
+  await page.locator('textarea').pressSequentially('/articles add ');
+  await page.getByRole('option', { name: /^file/ }).click();
+  const buffer = Buffer.from(text);
+  await page
+    .getByLabel('file', { exact: true })
+    .setInputFiles({ name, mimeType: 'text/markdown', buffer });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.locator(`article >> nth=${before}`).waitFor();
+  await page.locator('article .thinking').waitFor({ state: 'detached' });
+}
+
+describe.skipIf(chromiumPath === null)('articles', () => {
+  beforeAll(async () => {
+    [playground, browser] = await Promise.all([startTestPlayground(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await playground?.close();
+  });
+
+  it('are checked for a quote, typed or in a message', async () => {
+    const { page } = await openWindow(browser, playground.url);
+    const quote = 'Genghis Khan took the town in 1220 and laid it waste.';
+    await page.locator('textarea').fill(`/verify ${quote}`);
+    await page.keyboard.press('Enter');
+    await page.locator('article .citation').first().waitFor();
+    expect(await last(page).textContent()).toContain('Samarkand, City of Timur');
+
+    await page.locator('textarea').fill(`He wrote: “${quote}”`);
+    await page.keyboard.press('Enter');
+    const message = page.locator('article', { hasText: 'He wrote' });
+    await message.getByRole('button', { name: /^Actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Verify quotes' }).click();
+    await expect
+      .poll(() => last(page).locator('.citation').count(), { timeout: 8_000 })
+      .toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it('are not for a member to add or remove', async () => {
+    const { page } = await openWindow(browser, playground.url);
+    await addFile(page, 'mine.md', ARTICLE);
+    expect(await last(page).textContent()).toContain('Only you can see this');
+    expect(await last(page).getByRole('button', { name: 'Keep' }).count()).toBe(0);
+    expect(existsSync(join(playground.articlesDir, 'mine.md'))).toBe(false);
+    await page.context().close();
+  });
+
+  it('are added, asked about and removed by a moderator', async () => {
+    const { page, complaints } = await openWindow(
+      browser,
+      `${playground.url}?as=${PEOPLE.moderator}`,
+    );
+    await addFile(page, 'brelmar.md', ARTICLE);
+    expect(await last(page).textContent()).toContain('The Lighthouse of Brelmar');
+    await last(page).getByRole('button', { name: 'Keep' }).click();
+    await expect
+      .poll(() => last(page).getByRole('button', { name: 'Keep' }).count(), { timeout: 15_000 })
+      .toBe(0);
+    expect(existsSync(join(playground.articlesDir, 'brelmar.md'))).toBe(true);
+
+    await run(page, '/ask Who built the lighthouse of Brelmar?');
+    expect(await last(page).locator('.embed-text strong').first().textContent()).toContain(
+      'Odalys Wex',
+    );
+
+    await page.locator('textarea').pressSequentially('/articles remove ');
+    await page.keyboard.type('lighth');
+    await page.getByRole('option', { name: /Brelmar/ }).click();
+    const before = await page.locator('article').count();
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    const asked = page.locator(`article >> nth=${before}`);
+    await asked.getByRole('button').first().click();
+    await expect
+      .poll(() => existsSync(join(playground.articlesDir, 'brelmar.md')), { timeout: 15_000 })
+      .toBe(false);
+    expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+});
