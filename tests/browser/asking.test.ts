@@ -181,14 +181,21 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await page.context().close();
   });
 
-  it('mentions the bot by name', async () => {
+  it('mentions the bot by name, gets an answer for all, and sees why', async () => {
     const { page } = await openWindow(browser, playground.url);
-    await page.locator('textarea').pressSequentially('Hey @foot');
+    await page.locator('textarea').pressSequentially('@foot');
     await page.keyboard.press('Enter');
-    await page.keyboard.type('there');
+    await page.keyboard.type(QUESTIONS[0] ?? '');
     await page.keyboard.press('Enter');
-    const mine = page.locator('article .line', { hasText: /^Hey / });
-    await expect.poll(() => mine.textContent()).toBe('Hey @Footnote there');
+    const mine = page.locator('article .line', { hasText: /^@Footnote/ });
+    await expect.poll(() => mine.textContent()).toBe(`@Footnote ${QUESTIONS[0]}`);
+    const answer = page.locator('article', { has: page.locator('.reply-text') }).last();
+    await answer.locator('.citation').first().waitFor();
+    expect(await answer.textContent()).not.toContain('Only you can see this');
+    await answer.getByRole('button', { name: /^Actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Why this answer?' }).click();
+    const panel = page.locator('#panel-evidence h3');
+    await expect.poll(() => panel.textContent()).toBe(QUESTIONS[0]);
     await page.context().close();
   });
 });
