@@ -1,6 +1,7 @@
 /** `/help`: what can be typed, with examples from the articles at hand. */
 import { type APIEmbed, MessageFlags } from 'discord.js';
 import { defineCommand } from '../src/discord/command.ts';
+import { nameIn } from '../src/discord/command-words.ts';
 import { sliceOf } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
@@ -18,16 +19,17 @@ export const help = defineCommand({
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const examples = await makeExamples(library, say);
     const mention = `<@${interaction.client.user.id}>`;
+    const typed = (...path: string[]) => typedIn(interaction.locale, path);
     const line = (command: string, words: string) => `${command}\n-# ${words}`;
     const embed: APIEmbed = {
       title: say('helpTitle'),
       description: [
-        line(`\`/ask question:\` ${examples.question}`, say('helpAsk')),
-        line(`\`/quote text:\` ${examples.words}`, say('helpQuote')),
-        line(`\`/verify quote:\` ${examples.words}`, say('helpVerify')),
-        line(`\`/cite id:\` ${examples.id}`, say('helpCite')),
+        line(`\`${typed('ask', 'question')}:\` ${examples.question}`, say('helpAsk')),
+        line(`\`${typed('quote', 'text')}:\` ${examples.words}`, say('helpQuote')),
+        line(`\`${typed('verify', 'quote')}:\` ${examples.words}`, say('helpVerify')),
+        line(`\`${typed('cite', 'id')}:\` ${examples.id}`, say('helpCite')),
         line(
-          `\`/articles list\`, \`/articles show article:\` ${examples.title}`,
+          `\`${typed('articles', 'list')}\`, \`${typed('articles', 'show', 'article')}:\` ${examples.title}`,
           say('helpArticles'),
         ),
         say('helpMenu'),
@@ -45,22 +47,26 @@ interface Examples {
   readonly title: string;
 }
 
-/** From the first article of the list and the passage that fits its title best. */
+/** A command as it is typed in a language, without the option's colon: `/articles list`. */
+function typedIn(locale: string, path: readonly string[]): string {
+  const names = path.map((_, depth) => nameIn(locale, path.slice(0, depth + 1).join(' ')));
+  return `/${names.join(' ')}`;
+}
+
+/** From a question that the articles answer, else from the first article's title. */
 async function makeExamples(library: Library, say: Say): Promise<Examples> {
   const [article] = library.articles();
-  const title = article ? oneLine(article.title) : '…';
-  const { passages } = library.status();
-  const answer =
-    article && passages > 0
-      ? await library.ask(title, { count: 1, filter: { articleId: article.id } })
-      : null;
+  const title = article ? cutLabel(oneLine(article.title), TOPIC_MAX, '…') : '…';
+  const isReady = library.status().passages > 0;
+  const [known] = isReady ? await library.exampleQuestions(1) : [];
+  const asked = known ?? say('helpQuestion', { topic: say('titled', { title }) });
+  const answer = isReady ? await library.ask(asked, { count: 1 }) : null;
   const excerpt = answer?.excerpts[0];
   const words = excerpt ? oneLine(sliceOf(excerpt, excerpt.highlight)) : '…';
-  const topic = escapeMarkdown(cutLabel(title, TOPIC_MAX, '…'));
   return {
-    question: say('helpQuestion', { topic: say('titled', { title: topic }) }),
+    question: escapeMarkdown(oneLine(asked)),
     words: escapeMarkdown(cutLabel(words, WORDS_MAX, '…')),
     id: excerpt?.citation.id ?? '…',
-    title: topic,
+    title: escapeMarkdown(title),
   };
 }

@@ -16,6 +16,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import type { Action, ActionName } from './custom-id.ts';
+import { localise } from './localise.ts';
 import type { Say } from './messages.ts';
 
 /** What the bot says of itself. */
@@ -89,12 +90,12 @@ const EVERYWHERE = {
 /** Defines a slash command that works everywhere; `data` may restrict it. */
 export function defineCommand(command: Omit<SlashCommand, 'kind'>): SlashCommand {
   const type = ApplicationCommandType.ChatInput;
-  return { ...command, kind: 'slash', data: { ...EVERYWHERE, type, ...command.data } };
+  return { ...command, kind: 'slash', data: localise({ ...EVERYWHERE, type, ...command.data }) };
 }
 
 /** Defines a command of the message menu that works everywhere; `data` may restrict it. */
 export function defineMessageCommand(command: Omit<MessageCommand, 'kind'>): MessageCommand {
-  return { ...command, kind: 'message', data: { ...EVERYWHERE, ...command.data } };
+  return { ...command, kind: 'message', data: localise({ ...EVERYWHERE, ...command.data }) };
 }
 
 /** Defines what the buttons of an action do; `action` is what `parseCustomId` read. */

@@ -72,8 +72,8 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   read: {
     write: ({ articleId, page }) => `${articleId}:${page}`,
     read(body) {
-      const [articleId = '', page = ''] = body.split(':');
-      if (!ARTICLE_ID.test(articleId) || !PAGE.test(page)) return null;
+      const [articleId = '', page = '', ...rest] = body.split(':');
+      if (rest.length > 0 || !ARTICLE_ID.test(articleId) || !PAGE.test(page)) return null;
       return { name: 'read', articleId, page: Number(page) };
     },
   },

@@ -1,5 +1,7 @@
 /** Speaks to people in their language: picks a table, puts parameters in, counts as it counts. */
 import { en } from './messages.en.ts';
+import { fr } from './messages.fr.ts';
+import { ru } from './messages.ru.ts';
 
 /** Forms of a sentence by number (CLDR plural categories), chosen by the parameter `n`. */
 export interface PluralForms {
@@ -15,7 +17,7 @@ export type MessageKey = keyof typeof en;
 export type MessageTable = { readonly [K in MessageKey]: string | PluralForms };
 
 /** By Discord locale, its region left out. Add a language here; a missing key does not compile. */
-const TABLES: { readonly [language: string]: MessageTable } = { en };
+export const TABLES: { readonly [language: string]: MessageTable } = { en, fr, ru };
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
   ? Name | Names<Rest>

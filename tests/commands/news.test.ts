@@ -227,3 +227,24 @@ describe('a mention', () => {
       .toMatchObject({ message_id: sent.id });
   });
 });
+
+describe('the language of a person’s Discord', () => {
+  it.each([
+    ['ru', 'Поделиться 1', /^Вопрос: /],
+    ['fr', 'Partager 1', /^Question\u202f: /],
+    ['de', 'Share 1', /^Question: /],
+  ])('%s', async (locale, label, line) => {
+    const who = pair.newcomer();
+    pair.standIn.setLocale(who.userId, locale);
+    const { message } = await run('ask', { question: QUESTION, until: '2019-12' }, who);
+    expect(message.content).toMatch(line);
+    const { buttonsOf } = await import('../support/bot.ts');
+    expect(buttonsOf(message)[0]?.label).toBe(
+      label.replace(' 1', message.embeds.length > 1 ? ' 1' : ''),
+    );
+    const help = await run('help', {}, who);
+    expect(help.message.embeds[0]?.description).toContain(
+      { ru: '/спросить вопрос:', fr: '/demander question:' }[locale] ?? '/ask question:',
+    );
+  });
+});

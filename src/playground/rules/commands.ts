@@ -195,7 +195,9 @@ export function checkCommand(value: unknown, path: Path, problems: Problems): Js
     description: raw.description ?? '',
     description_localizations: raw.description_localizations ?? null,
     ...(options.length > 0 ? { options } : {}),
-    default_member_permissions: raw.default_member_permissions ?? null,
+    // Taken as a number too, and told as text.
+    default_member_permissions:
+      raw.default_member_permissions == null ? null : String(raw.default_member_permissions),
     dm_permission: raw.dm_permission ?? true,
     contexts: raw.contexts ?? null,
     // The default is what the application is configured for: servers and users.

@@ -1,0 +1,44 @@
+/** Puts the names and descriptions of all languages into a command's definition. */
+import type { LocalizationMap } from 'discord.js';
+import { COMMAND_TABLES, type CommandWords, wordsAt } from './command-words.ts';
+
+interface Described {
+  readonly name: string;
+  readonly description?: string | undefined;
+  readonly options?: readonly Described[] | undefined;
+}
+
+/** A definition with `name_localizations` and `description_localizations` at every level. */
+export function localise<T extends Described>(definition: T): T {
+  // Only what every level has is added, so that it stays what it was.
+  return { ...definition, ...localiseAt(definition, definition.name) };
+}
+
+/** What is added at each level. */
+interface Localised extends Described {
+  readonly name_localizations: LocalizationMap;
+  readonly description_localizations?: LocalizationMap;
+}
+
+function localiseAt(definition: Described, path: string): Localised {
+  const { options, description } = definition;
+  const descriptions = description && collect(path, (words) => words.description);
+  return {
+    ...definition,
+    name_localizations: collect(path, (words) => words.name),
+    ...(descriptions && { description_localizations: descriptions }),
+    ...(options && {
+      options: options.map((option) => localiseAt(option, `${path} ${option.name}`)),
+    }),
+  };
+}
+
+function collect(path: string, pick: (words: CommandWords) => string | undefined): LocalizationMap {
+  const found: LocalizationMap = {};
+  for (const locale of ['ru', 'fr'] as const) {
+    const words = wordsAt(COMMAND_TABLES[locale], path);
+    const text = words && pick(words);
+    if (text) found[locale] = text;
+  }
+  return found;
+}

@@ -1,0 +1,57 @@
+/** Every command, subcommand and option has its words in every language, as Discord takes them. */
+import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../commands/index.ts';
+import { COMMAND_TABLES, wordsAt } from '../../src/discord/command-words.ts';
+
+interface Node {
+  readonly name: string;
+  readonly description?: string;
+  readonly options?: readonly Node[];
+  readonly name_localizations?: Readonly<Record<string, string>> | null;
+  readonly description_localizations?: Readonly<Record<string, string>> | null;
+}
+const asNode = (data: RESTPostAPIApplicationCommandsJSONBody) => data as unknown as Node;
+
+function walk(node: Node, path = node.name): { path: string; node: Node }[] {
+  const below = (node.options ?? []).flatMap((option) => walk(option, `${path} ${option.name}`));
+  return [{ path, node }, ...below];
+}
+
+const nodes = commands.flatMap(({ data }) => walk(asNode(data)));
+const SLASH_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
+
+describe.each(['ru', 'fr'] as const)('in %s', (locale) => {
+  it('nothing is left in English', () => {
+    const missing = nodes
+      .filter(({ node }) => !node.name_localizations?.[locale])
+      .concat(
+        nodes.filter(({ node }) => node.description && !node.description_localizations?.[locale]),
+      );
+    expect(missing.map(({ path }) => path)).toEqual([]);
+  });
+
+  it('names and descriptions keep the rules of Discord', () => {
+    for (const { path, node } of nodes) {
+      const name = node.name_localizations?.[locale] ?? '';
+      if (node.description) {
+        expect(name, path).toMatch(SLASH_NAME);
+        expect(name, path).toBe(name.toLowerCase());
+      }
+      expect(name.length, path).toBeLessThanOrEqual(32);
+      const description = node.description_localizations?.[locale] ?? '';
+      expect(description.length, path).toBeLessThanOrEqual(100);
+      const siblings = (node.options ?? []).map((one) => one.name_localizations?.[locale]);
+      expect(new Set(siblings).size, path).toBe(siblings.length);
+    }
+    const names = commands.map(({ data }) => asNode(data).name_localizations?.[locale]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('there are no words for what there is not', () => {
+    const table = COMMAND_TABLES[locale];
+    const used = new Set(nodes.map(({ path }) => wordsAt(table, path)));
+    const unused = Object.keys(table).filter((path) => !used.has(table[path] ?? null));
+    expect(unused).toEqual([]);
+  });
+});
