@@ -4,8 +4,10 @@ import type { Logger } from 'pino';
 import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
 import { startBot } from './discord/client.ts';
 import { FootnoteError } from './errors.ts';
-import type { Library } from './library/library.ts';
+import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
+import { intakeOf } from './intake/intake.ts';
+import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
 import { makeLogger } from './log.ts';
@@ -38,17 +40,42 @@ async function announce(config: Config, library: Library): Promise<void> {
   await library.whenReady();
   const { articles, passages } = library.status();
   reporter.line(`Footnote ${config.version} is ready: ${articles} articles, ${passages} passages.`);
+  // Not before: questions come first.
+  await library.quotes.ready();
+}
+
+/** Everything the bot works with, beside its token. */
+async function services(config: Config, library: Library, logger: Logger) {
+  const { articlesDir, dataDir, gapLog, gapRetentionDays, urlAllowlist, version } = config;
+  const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
+  const gaps = gapLog
+    ? run(
+        await openGapLog({
+          file: join(dataDir, 'gaps.jsonl'),
+          retentionDays: gapRetentionDays,
+          onError,
+        }),
+      )
+    : null;
+  return {
+    library,
+    logger,
+    about: { version },
+    quotes: library.quotes,
+    intake: intakeOf({ articlesDir, dataDir }, { allowlist: urlAllowlist }),
+    ...(gaps && { gaps }),
+  };
 }
 
 /** Connects the bot with Discord, or with the stand-in of the playground: the same bot. */
 async function connect(config: Config, library: Library, logger: Logger): Promise<void> {
   const { token, apiUrl, guildId } = config.discord;
+  const provided = await services(config, library, logger);
   if (token !== null) {
     run(
       await startBot({
+        ...provided,
         token,
-        library,
-        logger,
         ...(apiUrl !== null && { apiUrl }),
         ...(guildId !== null && { guildId }),
       }),
@@ -59,7 +86,7 @@ async function connect(config: Config, library: Library, logger: Logger): Promis
   const standIn = run(await startStandIn());
   const insight = libraryInsight(library);
   const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
-  run(await startBot({ token: standIn.token, apiUrl: standIn.apiUrl, library, logger }));
+  run(await startBot({ ...provided, token: standIn.token, apiUrl: standIn.apiUrl }));
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
 }
 
