@@ -11,6 +11,13 @@ import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } f
 /** Candidates that an explanation names: more than anybody reads. */
 const EXPLAINED = 20;
 
+/**
+ * A passage this much less likely than the first one is no part of an answer, though More brings it.
+ * Measured on 1,278 questions: it holds back a right passage for one of them, and spares the reader
+ * a third of the excerpts beside the first.
+ */
+const NEGLIGIBLE = 0.001;
+
 /** What is searched: the catalog is asked for after every wait, since it changes over meanwhile. */
 export interface Searched extends Engine {
   catalog(): Catalog;
@@ -34,14 +41,17 @@ export async function answerQuestion(
     const place = placeOf(now, ranked.slot, fits);
     return place ? [{ place, ranked }] : [];
   });
+  const least = answered ? NEGLIGIBLE * (passages[0]?.score ?? 0) : 0;
+  const likely = found.filter(({ ranked }) => ranked.score >= least).length;
+  const shown = Math.min(count, likely);
   return {
     question,
     answered,
     evidence,
     excerpts: found
-      .slice(0, count)
+      .slice(0, shown)
       .map(({ place, ranked }) => makeExcerpt(place, ranked.sentence, ranked.score)),
-    further: found.slice(count).map(refOf),
+    further: found.slice(shown, shown + FURTHER_EXCERPTS).map(refOf),
     tookMs: performance.now() - started,
   };
 }

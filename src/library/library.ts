@@ -63,7 +63,7 @@ export interface ArticleSummary extends ArticleMetadata {
 
 /** What a question may carry. */
 export interface AskOptions {
-  /** How many excerpts at most, from 1. */
+  /** How many excerpts at most, from 1; fewer where the next ones are plainly about something else. */
   readonly count: number;
   readonly filter?: SearchFilter;
 }
