@@ -107,7 +107,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
 
   async add(interaction, turn) {
     const { say, attachmentOrigins: origins } = turn;
-    refuseUnlessManager(interaction, say);
+    refuseUnlessManager(interaction, turn);
     const intake = intakeOf(turn);
     const file = interaction.options.getAttachment('file');
     const url = interaction.options.getString('url')?.trim();
@@ -128,15 +128,16 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
 
   async remove(interaction, turn) {
     const { library, say } = turn;
-    refuseUnlessManager(interaction, say);
+    refuseUnlessManager(interaction, turn);
     intakeOf(turn);
     const article = findArticle(library, interaction.options.getString('article', true), say);
     const together = library.articles().filter(({ file }) => file === article.file).length;
     await interaction.reply({ ...renderRemoval(say, article, together), ...PRIVATE });
   },
 
-  async refresh(interaction, { library, say }) {
-    refuseUnlessManager(interaction, say);
+  async refresh(interaction, turn) {
+    const { library, say } = turn;
+    refuseUnlessManager(interaction, turn);
     await interaction.deferReply(PRIVATE);
     await library.refresh();
     const { articles: n } = library.status();

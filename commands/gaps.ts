@@ -11,6 +11,7 @@ import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
+import { linesWithin } from '../src/discord/lines.ts';
 import { button, rows } from '../src/discord/render.ts';
 import { FootnoteError } from '../src/errors.ts';
 import { gapsToCsv } from '../src/gaps/csv.ts';
@@ -18,8 +19,8 @@ import type { GapLog } from '../src/gaps/gap-log.ts';
 import { groupGaps } from '../src/gaps/group.ts';
 import { refuseUnlessManager } from './shared/permissions.ts';
 
-/** Groups in the message; the file has all of them. */
-const SHOWN = 15;
+/** Of the message: a few screens of a phone; the file has all of them. */
+const ROOM = { units: 3_000, bytes: 6_000 };
 /** UTF-16 units of a question in the message. */
 const QUESTION_MAX = 150;
 
@@ -44,7 +45,7 @@ export const gaps = defineCommand({
   },
 
   async run(interaction, turn) {
-    refuseUnlessManager(interaction, turn.say);
+    refuseUnlessManager(interaction, turn);
     const { gaps: log, say } = turn;
     if (!log) throw new FootnoteError('bad-request', say('gapsOff'));
     if (log.list().length === 0) throw new FootnoteError('not-found', say('gapsNone'));
@@ -61,14 +62,13 @@ async function show(
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
   const groups = groupGaps(log.list());
   const total = groups.reduce((sum, { count }) => sum + count, 0);
-  const lines = groups.slice(0, SHOWN).map(({ question, count, lastAt }) => {
+  const lines = groups.map(({ question, count, lastAt }) => {
     const text = escapeMarkdown(cutLabel(oneLine(question), QUESTION_MAX, '…'));
     return `**${count}×** ${text} · ${instantMark(lastAt, 'R')}`;
   });
-  const further = groups.length - lines.length;
   const embed: APIEmbed = {
     title: say('gapsTitle', { n: total }),
-    description: [...lines, ...(further > 0 ? [say('gapsMore', { n: further })] : [])].join('\n'),
+    description: linesWithin(lines, ROOM, (n) => say('gapsMore', { n })),
     footer: { text: say('gapsKept', { n: log.retentionDays }) },
   };
   const attachment = Buffer.from(gapsToCsv(groups), 'utf8');

@@ -4,8 +4,9 @@ import { renderLine } from '../../src/discord/render.ts';
 import { FootnoteError } from '../../src/errors.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 
-export const forget = defineButton('forget', async (interaction, _action, { gaps, say }) => {
-  refuseUnlessManager(interaction, say);
+export const forget = defineButton('forget', async (interaction, _action, turn) => {
+  const { gaps, say } = turn;
+  refuseUnlessManager(interaction, turn);
   if (!gaps) throw new FootnoteError('bad-request', say('gapsOff'));
   await interaction.deferUpdate();
   await gaps.clear();

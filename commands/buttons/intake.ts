@@ -8,7 +8,7 @@ import { intakeOf } from '../shared/services.ts';
 
 export const keep = defineButton('keep', async (interaction, { staged }, turn) => {
   const { library, say } = turn;
-  refuseUnlessManager(interaction, say);
+  refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
   await interaction.deferUpdate();
   const { file } = await intake.keep(staged);
@@ -17,7 +17,7 @@ export const keep = defineButton('keep', async (interaction, { staged }, turn) =
 });
 
 export const discard = defineButton('discard', async (interaction, { staged }, turn) => {
-  refuseUnlessManager(interaction, turn.say);
+  refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
   await interaction.deferUpdate();
   await intake.discard(staged);
@@ -27,7 +27,7 @@ export const discard = defineButton('discard', async (interaction, { staged }, t
 /** Named after what it does: `delete` is a word of the language. */
 export const deleteArticle = defineButton('delete', async (interaction, { articleId }, turn) => {
   const { library, say } = turn;
-  refuseUnlessManager(interaction, say);
+  refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
   const article = library.articles().find(({ id }) => id === articleId);
   if (!article) throw new FootnoteError('not-found', say('articleGone'));

@@ -1,7 +1,8 @@
 /** What is said while the articles are still being read. */
 import type { Say } from '../../src/discord/messages.ts';
+import { progress } from '../../src/discord/progress.ts';
 import { FootnoteError } from '../../src/errors.ts';
-import type { Library, LibraryStatus } from '../../src/library/library.ts';
+import type { Library } from '../../src/library/library.ts';
 
 /**
  * Refuses, with how far it is, while nothing can be searched.
@@ -18,11 +19,4 @@ export function progressNote(library: Library, say: Say): string | undefined {
   const { phase, done, total } = library.status();
   if (phase === 'ready' || total === 0) return undefined;
   return say('stillReading', { percent: Math.floor((100 * done) / total) });
-}
-
-/** How far the library is. */
-export function progress({ phase, done, total }: LibraryStatus, say: Say): string {
-  if (phase === 'ready') return say('noArticles');
-  if (total === 0) return say('readingStarts');
-  return say(phase === 'reading' ? 'reading' : 'indexing', { done, total });
 }

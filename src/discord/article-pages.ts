@@ -6,25 +6,22 @@ import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel } from './fit.ts';
-import {
-  EMBED_DESCRIPTION_MAX,
-  EMBED_TITLE_MAX,
-  EMBED_URL_MAX,
-  MESSAGE_BYTES_MAX,
-} from './limits.ts';
+import { EMBED_TITLE_MAX, EMBED_URL_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
+import { linesWithin } from './lines.ts';
 import type { Say } from './messages.ts';
 import { button, type MessageBody, rows } from './render.ts';
 import { quoteUrl } from './text-fragment.ts';
 
 /** Articles on a page of the list: what a phone shows without much scrolling. */
 const LISTED = 10;
-/** UTF-16 units of a title in the list, of the first words of a section, and of its heading. */
-const TITLE_MAX = 100;
+/** UTF-16 units of a title in the list and of a name beside it: escaped, ten of them fit an embed. */
+const TITLE_MAX = 70;
+const NAME_MAX = 50;
+/** The same of the first words of a section, and of its heading. */
 const OPENING_MAX = 90;
 const HEADING_MAX = 100;
 /** UTF-16 units and bytes of a page, escaped: a few screens, and room for what surrounds it. */
-const PAGE_MAX = 3_000;
-const PAGE_BYTES_MAX = MESSAGE_BYTES_MAX - 4_000;
+const PAGE = { units: 3_000, bytes: MESSAGE_BYTES_MAX - 4_000 };
 
 /** A page of the list; a page beyond the last is the last. */
 export function renderList(
@@ -36,7 +33,7 @@ export function renderList(
   const page = Math.min(wanted, pages - 1);
   const shown = articles.slice(page * LISTED, (page + 1) * LISTED);
   const lines = shown.map(({ title, paragraphs, ...rest }) => {
-    const name = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX));
+    const name = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX, '…'));
     const facts = [...factsOf(rest), say('paragraphs', { n: paragraphs })];
     return `**${name}**\n-# ${facts.join(' · ')}`;
   });
@@ -62,17 +59,11 @@ export function renderOutline(say: Say, article: Article): MessageBody {
     const words = cutLabel(oneLine(opening), OPENING_MAX, '…');
     return `**${escapeMarkdown(name)}** · ${range}\n${escapeMarkdown(words)}`;
   });
-  const kept: string[] = [];
-  for (const line of lines) {
-    if (!fitsPage([...kept, line].join('\n'))) break;
-    kept.push(line);
-  }
-  const missing = lines.length - kept.length;
-  if (missing > 0) kept.push(say('outlineMore', { n: missing }));
+  const outline = linesWithin(lines, PAGE, (n) => say('outlineMore', { n }));
   const facts = [...factsOf(article), say('paragraphs', { n: article.paragraphs.length })];
   const embed: APIEmbed = {
     ...titleOf(article),
-    description: [`-# ${facts.join(' · ')}`, ...kept].join('\n'),
+    description: `-# ${facts.join(' · ')}\n${outline}`,
   };
   const read = button(say('button.read'), { name: 'read', articleId: article.id, page: 0 });
   return { content: '', embeds: [embed], components: rows([read]) };
@@ -108,7 +99,7 @@ export function factsOf({
   const names = [author, publisher].filter((name) => name !== null);
   const date = dateMark(published);
   return [
-    ...names.map((name) => escapeMarkdown(cutLabel(oneLine(name), TITLE_MAX))),
+    ...names.map((name) => escapeMarkdown(cutLabel(oneLine(name), NAME_MAX, '…'))),
     ...(date === null ? [] : [date]),
   ];
 }
@@ -202,7 +193,5 @@ function blocksOf({ text }: Article, { start, end }: Paragraph): string[] {
 }
 
 function fitsPage(text: string): boolean {
-  return (
-    text.length <= Math.min(PAGE_MAX, EMBED_DESCRIPTION_MAX) && jsonBytes(text) <= PAGE_BYTES_MAX
-  );
+  return text.length <= PAGE.units && jsonBytes(text) <= PAGE.bytes;
 }

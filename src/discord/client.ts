@@ -100,13 +100,15 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** What commands get of what the bot is started with. */
-function servicesOf({ library, about = {}, gaps, quotes, intake, apiUrl }: BotOptions): Services {
+function servicesOf(options: BotOptions): Services {
+  const { library, about = {}, gaps, quotes, intake, apiUrl, guildId } = options;
   return {
     library,
     about,
     ...(gaps !== undefined && { gaps }),
     ...(quotes !== undefined && { quotes }),
     ...(intake !== undefined && { intake }),
+    ...(guildId !== undefined && { homeGuildId: guildId }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

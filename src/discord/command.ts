@@ -36,6 +36,8 @@ export interface Services {
   readonly quotes?: Quotes;
   /** Adds and removes articles. */
   readonly intake?: Intake;
+  /** The one server whose members look after the articles; any the bot was added to without it. */
+  readonly homeGuildId?: string;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */
   readonly attachmentOrigins: readonly string[];
 }

@@ -13,6 +13,7 @@ export const EMBED_TITLE_MAX = 256;
 export const EMBED_DESCRIPTION_MAX = 4_096;
 export const EMBED_FOOTER_MAX = 2_048;
 export const EMBED_AUTHOR_MAX = 256;
+export const EMBED_FIELD_VALUE_MAX = 1_024;
 /** resources/message.mdx, "Embed Limits": titles, descriptions, footers, authors of all embeds. */
 export const EMBEDS_SUM_MAX = 6_000;
 /** `RichEmbed.url` of Discord's OpenAPI description. */

@@ -12,6 +12,7 @@ import { FootnoteError } from '../errors.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
 import { type Say, sayIn } from './messages.ts';
+import { progress } from './progress.ts';
 import { type MessageBody, renderLine, renderMention } from './render.ts';
 
 /** Code points: what `/ask` takes. */
@@ -77,7 +78,8 @@ async function answer(
   if (length > QUESTION_MAX) {
     return renderLine(say('questionTooLong', { max: QUESTION_MAX, length }));
   }
-  if (library.status().passages === 0) return renderLine(say('readingStarts'));
+  const status = library.status();
+  if (status.passages === 0) return renderLine(progress(status, say));
   const found = await library.ask(question, { count: 1 });
   if (!found.answered) await gaps?.note(question);
   return renderMention(say, found, userId);

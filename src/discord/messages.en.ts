@@ -120,6 +120,7 @@ export const en = {
   mentionHint: 'Mention me with a question, and I will look for the answer in the articles.',
 
   serverOnly: 'This works in a server only.',
+  homeOnly: 'This works only in a server that I was added to and whose articles these are.',
   manageServerOnly: 'Only members with the permission Manage Server can do this.',
   unavailable: 'This is not set up here.',
 

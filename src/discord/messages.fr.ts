@@ -126,6 +126,8 @@ export const fr: MessageTable = {
   mentionHint: 'Mentionnez-moi avec une question, et je chercherai la réponse dans les articles.',
 
   serverOnly: 'Ceci ne fonctionne que sur un serveur.',
+  homeOnly:
+    'Ceci ne fonctionne que sur un serveur où j’ai été ajouté et dont ce sont les articles.',
   manageServerOnly:
     'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
   unavailable: 'Ceci n’est pas configuré ici.',

@@ -6,6 +6,8 @@ import type { Article } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
+import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
+import { linesWithin } from './lines.ts';
 import type { Say } from './messages.ts';
 import { button, type MessageBody, rows } from './render.ts';
 
@@ -19,6 +21,9 @@ const LINE_MAX = 80;
 const WARNING_MAX = 150;
 const NAME_MAX = 100;
 
+/** Two of them, and three articles above: far from what a message takes. */
+const FIELD = { units: EMBED_FIELD_VALUE_MAX, bytes: 2_000 };
+
 /** How it was read, with the buttons that decide. */
 export function renderStaged(
   say: Say,
@@ -26,18 +31,20 @@ export function renderStaged(
 ): MessageBody {
   const { articles, dropped, warnings } = reading;
   const embeds = articles.slice(0, ARTICLES_SHOWN).map((article) => articleEmbed(say, article));
+  const within = (all: readonly string[]) => linesWithin(all, FIELD, () => '…');
   const lines = dropped.slice(0, DROPPED_SHOWN).map(({ text, reason }) => {
     const shown = cutLabel(oneLine(text), LINE_MAX, '…');
     return `${escapeMarkdown(shown)} (${escapeMarkdown(cutLabel(oneLine(reason), LINE_MAX, '…'))})`;
   });
   const notes = warnings
     .slice(0, WARNINGS_SHOWN)
-    .map((warning) => escapeMarkdown(cutLabel(oneLine(warning), WARNING_MAX, '…')));
+    .map((warning) => escapeMarkdown(cutLabel(oneLine(warning), WARNING_MAX, '…')))
+    .filter((note) => note !== '');
   const fields = [
     ...(dropped.length > 0
-      ? [{ name: say('addDropped', { n: dropped.length }), value: lines.join('\n') }]
+      ? [{ name: say('addDropped', { n: dropped.length }), value: within(lines) }]
       : []),
-    ...(notes.length > 0 ? [{ name: say('addWarnings'), value: notes.join('\n') }] : []),
+    ...(notes.length > 0 ? [{ name: say('addWarnings'), value: within(notes) }] : []),
   ];
   const last = embeds.at(-1);
   if (last && fields.length > 0) last.fields = fields;

@@ -3,7 +3,7 @@ import type { APIEmbed } from 'discord.js';
 import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
 import { jsonBytes, renderEmbeds } from './embed.ts';
-import { escapePart, quoteBlock } from './escape.ts';
+import { escapePart, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
 import type { Say } from './messages.ts';
 import { type MessageBody, quoteButtons, refOf, renderLine, rows } from './render.ts';
@@ -15,12 +15,14 @@ const DIFF_MAX = 2_000;
 const DIFF_BYTES_MAX = 4_000;
 /** Of a quotation among several. */
 const SHORT_DIFF_MAX = 450;
-const SHORT_BYTES_MAX = 900;
+const SHORT_BYTES_MAX = 700;
+/** UTF-16 units of a title under a quotation. */
+const TITLE_MAX = 80;
 /** A longer stretch without changes is shortened, to words at either end of these many units. */
 const SAME_MAX = 300;
 const SAME_ENDS = 120;
 /** Quotations of one message that are checked: as many as fit into one answer. */
-export const QUOTATIONS_MAX = 8;
+export const QUOTATIONS_MAX = 6;
 
 /** The passage at a place, highlighted there; null when it is not there any more. */
 export type ShowPlace = (place: QuotePart) => Excerpt | null;
@@ -103,7 +105,7 @@ function placeOf(verdict: Verbatim | Altered, show: ShowPlace): Excerpt | null {
 }
 
 function placeLine(say: Say, { citation }: Excerpt): string {
-  const title = cutLabel(citation.article.replace(/\s+/gu, ' '), 80, '…');
+  const title = cutLabel(oneLine(citation.article), TITLE_MAX, '…');
   return `${title} · ${say('paragraph', { number: citation.paragraph })} · ${citation.id}`;
 }
 
