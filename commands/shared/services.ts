@@ -4,10 +4,26 @@ import { FootnoteError } from '../../src/errors.ts';
 import type { Intake } from '../../src/intake/intake.ts';
 import type { Quotes } from '../../src/quotes/quotes.ts';
 
-/** @throws FootnoteError `not-ready` where quotes are not set up. */
+/**
+ * Quotes, whose refusal to judge too early is told in the asker's language.
+ * @throws FootnoteError `not-ready` where quotes are not set up.
+ */
 export function quotesOf({ quotes, say }: Turn): Quotes {
-  if (quotes) return quotes;
-  throw new FootnoteError('not-ready', say('unavailable'));
+  if (!quotes) throw new FootnoteError('not-ready', say('unavailable'));
+  const judge = <T>(verdict: () => T): T => {
+    try {
+      return verdict();
+    } catch (error) {
+      if (!(error instanceof FootnoteError) || error.code !== 'not-ready') throw error;
+      throw new FootnoteError('not-ready', say('quotesReading'), { cause: error });
+    }
+  };
+  return {
+    find: (typed, options) => quotes.find(typed, options),
+    findExact: (text) => judge(() => quotes.findExact(text)),
+    verify: (quote) => judge(() => quotes.verify(quote)),
+    extract: (message) => quotes.extract(message),
+  };
 }
 
 /** @throws FootnoteError `not-ready` where the folder cannot be changed from here. */

@@ -55,6 +55,7 @@ export const en = {
   noArticles: 'There are no articles to answer from yet.',
   reading:
     'I am still reading the articles: {done} of {total} files. Please ask again in a moment.',
+  quotesReading: 'I am still reading the articles for quotes. Please ask again in a moment.',
   readingStarts: 'I am just starting to read the articles. Please ask again in a moment.',
   indexing:
     'I am still getting the articles ready: {done} of {total} passages. Please ask again in a moment.',

@@ -60,6 +60,8 @@ export const fr: MessageTable = {
   noArticles: 'Il n’y a pas encore d’articles pour répondre.',
   reading:
     'Je lis encore les articles : {done} fichiers sur {total}. Veuillez réessayer dans un instant.',
+  quotesReading:
+    'Je lis encore les articles pour les citations. Veuillez réessayer dans un instant.',
   readingStarts: 'Je commence à lire les articles. Veuillez réessayer dans un instant.',
   indexing:
     'Je prépare encore les articles : {done} passages sur {total}. Veuillez réessayer dans un instant.',

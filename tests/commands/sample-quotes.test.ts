@@ -1,0 +1,31 @@
+/** Quotes the whole way once, nothing replaced but Discord: sample articles, as they are typed. */
+import { expect, it, onTestFinished } from 'vitest';
+import { answerTo, expectGoodRequests, startBotPair } from '../support/bot.ts';
+import { readMarkdown } from '../support/discord-markdown.ts';
+import { openTestLibrary, sampleArticles, temporaryFolder } from '../support/library.ts';
+
+it('suggests, quotes and verifies sentences of the sample articles, and waits until they are read', async () => {
+  const { library } = openTestLibrary({ articles: sampleArticles(), data: temporaryFolder() });
+  await library.whenReady();
+  const pair = await startBotPair(library, { quotes: library.quotes });
+  onTestFinished(() => pair.close());
+  const run = async (name: string, options: Record<string, string>) =>
+    (await answerTo(pair.newcomer().runCommand({ name, options }))).message;
+
+  const early = await run('verify', { quote: 'about a hundred T-72B1 tanks' });
+  expect(early.content).toMatch(/^I am still reading the articles for quotes/);
+  await library.quotes.ready();
+  const typing = { name: 'quote', focused: 'text', options: { text: 'hundred tanks' } };
+  const { choices } = await (await pair.member.autocomplete(typing)).reply();
+  expect(choices?.length).toBeGreaterThan(0);
+  const posted = await run('quote', { text: String(choices?.[0]?.value) });
+  const { text } = readMarkdown(posted.embeds[0]?.description ?? '');
+  const texts = library.articles().map(({ id }) => library.article(id)?.text ?? '');
+  expect(texts.some((article) => article.includes(text))).toBe(true);
+
+  expect((await run('verify', { quote: text })).content).toMatch(/^✅ Verbatim/);
+  const altered = await run('verify', { quote: text.replace('hundred', 'thousand') });
+  expect(altered.content).toMatch(/^⚠️ Altered/);
+  expect(altered.embeds[0]?.description).toContain('~~hundred~~ __thousand__');
+  expectGoodRequests(pair.standIn);
+});
