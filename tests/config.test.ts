@@ -35,6 +35,14 @@ describe('readConfig', () => {
     expect(urlAllowlist).toEqual(['wiki.example', '10.0.0.5:8080']);
   });
 
+  it('keeps no questions unless told to, and then for 90 days', () => {
+    expect(readConfig({})).toMatchObject({ gapLog: false, gapRetentionDays: 90 });
+    const kept = readConfig({ GAP_LOG: 'true', GAP_RETENTION_DAYS: '7' });
+    expect(kept).toMatchObject({ gapLog: true, gapRetentionDays: 7 });
+    expect(() => readConfig({ GAP_LOG: 'yes' })).toThrow(/^GAP_LOG must be true or false\.$/);
+    expect(() => readConfig({ GAP_RETENTION_DAYS: '0' })).toThrow(/^GAP_RETENTION_DAYS must be/);
+  });
+
   it('is frozen to the bottom', () => {
     expect(() => Object.assign(readConfig({}).discord, { token: 'x' })).toThrow(TypeError);
   });
