@@ -3,7 +3,7 @@ import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { FootnoteError } from '../errors.ts';
 import { sizeProblem } from './decode.ts';
-import { isArticleName } from './read-article-file.ts';
+import { isArticleName } from './formats.ts';
 
 /** A folder this deep is a loop or a mistake. */
 const MAX_DEPTH = 32;

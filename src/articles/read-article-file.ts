@@ -4,36 +4,18 @@ import { FootnoteError } from '../errors.ts';
 import type { DroppedLine, FileReading } from '../model.ts';
 import { decodeText } from './decode.ts';
 import { buildArticle, type Draft, fillMetadata, type Reading } from './draft.ts';
+import { type Format, formatOf } from './formats.ts';
 import { type SplitFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { dropRepetitions, readHtml } from './html.ts';
 import { isParsableMarkdown, readMarkdown } from './markdown.ts';
 import { readPlainText } from './plain-text.ts';
 import { comparisonKey } from './tidy.ts';
 
-type Format = 'markdown' | 'text' | 'html';
-
-const FORMATS: ReadonlyMap<string, Format> = new Map([
-  ['.md', 'markdown'],
-  ['.markdown', 'markdown'],
-  ['.txt', 'text'],
-  ['.html', 'html'],
-  ['.htm', 'html'],
-]);
-
-function formatOf(file: string): Format | null {
-  return FORMATS.get(/\.[^./]+$/.exec(file)?.[0].toLowerCase() ?? '') ?? null;
-}
-
 /** A long book has some 10,000 paragraphs; each costs 0.03 ms to judge. */
 const MAX_BLOCKS = 20_000;
 
 /** A text that is refused while it is read. */
 class Refused extends Error {}
-
-/** Whether a file is an article by the ending of its name. */
-export function isArticleName(file: string): boolean {
-  return formatOf(file) !== null;
-}
 
 /** Text with front matter in front: Markdown by its ending, or plain text that borrowed the habit. */
 function readWithFrontMatter(front: SplitFrontMatter, format: Format): Reading {

@@ -2,7 +2,8 @@
 import { copyFile, lstat, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sizeProblem } from '../articles/decode.ts';
-import { isArticleName, readArticleFile } from '../articles/read-article-file.ts';
+import { isArticleName } from '../articles/formats.ts';
+import { readArticleFile } from '../articles/read-article-file.ts';
 import { FootnoteError } from '../errors.ts';
 import type { Article } from '../model.ts';
 import {

@@ -127,11 +127,13 @@ export class Keeper {
     const { embedding, watch, articlesDir } = this.#options;
     const opening = (this.#options.openEmbedder ?? openEmbedder)(embedding);
     opening.catch(() => {});
-    const snapshot = await loadSnapshot(this.#snapshotFolder(), async () =>
-      identify(await opening),
-    ).catch((error: unknown) => this.#refuseSnapshot(error));
+    const identifying = opening.then(identify);
+    identifying.catch(() => {});
+    const snapshot = await loadSnapshot(this.#snapshotFolder(), () => identifying).catch(
+      (error: unknown) => this.#refuseSnapshot(error),
+    );
     this.#embedder = await opening;
-    this.#identity = await identify(this.#embedder);
+    this.#identity = await identifying;
     this.#index = snapshot?.index ?? new SearchIndex(this.#embedder.dimensions);
     if (watch && !this.#stop.signal.aborted) {
       this.#watch = await watchFolder(articlesDir, () => this.#lookSoon());

@@ -5,7 +5,6 @@ import type { Embedder } from '../../embeddings/embedder.ts';
 import { duplicateTexts, duplicateTitles } from '../articles/duplicates.ts';
 import { type ArticleFile, listArticleFiles, readListedFile } from '../articles/folder.ts';
 import { cutPassages } from '../articles/passages.ts';
-import { readArticleFile } from '../articles/read-article-file.ts';
 import { FootnoteError } from '../errors.ts';
 import type { FileReading } from '../model.ts';
 import type { Placed } from './catalog.ts';
@@ -93,6 +92,8 @@ async function readRecord(
   const sha256 = createHash('sha256').update(content.bytes).digest('hex');
   if (before?.reading.sha256 === sha256) return { ...before, size, mtimeMs };
   try {
+    // The readers of the formats take a third of a second to load: only when there is something new.
+    const { readArticleFile } = await import('../articles/read-article-file.ts');
     const reading = readArticleFile(content.bytes, file);
     for (const warning of reading.warnings) report.line(warning);
     return { file, size, mtimeMs, reading, places: await placesOf(reading, embedder) };

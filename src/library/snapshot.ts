@@ -107,12 +107,14 @@ export async function loadSnapshot(
     await verifyChecksums(source, manifest.checksums);
     const files = await readRecords(join(source, FILES));
     const entries = await readEntries(join(source, ENTRIES), files);
-    refuseForeign(manifest, await identity());
     const catalog = makeCatalog(articlesOf(files), entries);
     if (catalog.articles.size !== manifest.articles || catalog.entries.size !== manifest.passages) {
       throw unusable('its counts do not match');
     }
-    return { files, catalog, index: await SearchIndex.load(source) };
+    const index = await SearchIndex.load(source);
+    // Last, since the model needs some time to say what it is; meanwhile all this was read.
+    refuseForeign(manifest, await identity());
+    return { files, catalog, index };
   } catch (error) {
     // Another process may have put a newer one in force and removed this one while it was read.
     const newest = await readFile(join(folder, CURRENT), 'utf8').catch(() => generation);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isArticleName } from '../../src/articles/read-article-file.ts';
+import { isArticleName } from '../../src/articles/formats.ts';
 import { freeName, MAX_NAME } from '../../src/intake/file-names.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
