@@ -81,6 +81,7 @@ const Environment = z.object({
     .default('info'),
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
+  SOURCE_URL: httpUrl.optional(),
   URL_ALLOWLIST: hosts,
 });
 
@@ -111,6 +112,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number];
   /** Hosts, or `host:port`, from which articles may be added although they are not public. */
   readonly urlAllowlist: readonly string[];
+  /** Where people find the source code of this bot; null where it is not told. */
+  readonly sourceUrl: string | null;
   readonly version: string;
 }
 
@@ -184,6 +187,7 @@ export function readConfig(
     gapRetentionDays: values.GAP_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
     urlAllowlist: values.URL_ALLOWLIST,
+    sourceUrl: values.SOURCE_URL ?? null,
     version: packageVersion(root),
   });
 }

@@ -46,7 +46,8 @@ async function announce(config: Config, library: Library): Promise<void> {
 
 /** Everything the bot works with, beside its token. */
 async function services(config: Config, library: Library, logger: Logger) {
-  const { articlesDir, dataDir, gapLog, gapRetentionDays, urlAllowlist, version } = config;
+  const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
+    config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
   const gaps = gapLog
     ? run(
@@ -60,7 +61,7 @@ async function services(config: Config, library: Library, logger: Logger) {
   return {
     library,
     logger,
-    about: { version },
+    about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
     intake: intakeOf({ articlesDir, dataDir }, { allowlist: urlAllowlist }),
     ...(gaps && { gaps }),
