@@ -1,10 +1,13 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
+    // Of the tests in a browser only the main way is here; `npm run test:browser` goes all of them.
+    exclude: [...configDefaults.exclude, 'tests/browser/!(asking).test.ts'],
     // onnxruntime and hnswlib are native addons that do not survive vitest's worker threads.
     pool: 'forks',
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
