@@ -7,14 +7,17 @@ const NEAR_DUPLICATE = 0.8;
  * Moves near-duplicates of better passages behind all others, in their former order, and leaves out
  * those that say word for word the same.
  * @param ranked best first.
+ * @param count how many are wanted: once so many stand on their own, the rest is not looked at.
  */
 export function demoteDuplicates<T extends { readonly passage: IndexedPassage }>(
   ranked: readonly T[],
+  count: number,
 ): T[] {
   const kept: T[] = [];
   const demoted: T[] = [];
   const keptTerms: ReadonlySet<number>[] = [];
   for (const candidate of ranked) {
+    if (kept.length === count) break;
     const { passage } = candidate;
     const isSame = (other: T): boolean => sameWords(passage, other.passage);
     if (kept.some(isSame) || demoted.some(isSame)) continue;
@@ -25,7 +28,7 @@ export function demoteDuplicates<T extends { readonly passage: IndexedPassage }>
       keptTerms.push(new Set(passage.terms));
     }
   }
-  return [...kept, ...demoted];
+  return [...kept, ...demoted].slice(0, count);
 }
 
 function sameWords({ tokens: a }: IndexedPassage, { tokens: b }: IndexedPassage): boolean {

@@ -59,7 +59,7 @@ export function rankPassages(
   const isQuestion = question.weights.length > 0;
   const confidence = signals !== null && isQuestion ? confidenceOf(signals) : 0;
   let lowest = 1;
-  const top = demoteDuplicates(scored.slice(0, 2 * count)).slice(0, count);
+  const top = demoteDuplicates(scored.slice(0, 2 * count), count);
   return {
     answered: confidence >= ANSWER_FROM,
     evidence: { confidence, signals: { ...signals } },
