@@ -84,6 +84,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     client.removeAllListeners(Events.InteractionCreate);
     client.ws.off(GatewayDispatchEvents.MessageCreate, onMessage);
     await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
+    // Leaving on purpose is announced as a reconnection, and is none.
+    client.removeAllListeners(Events.ShardReconnecting);
     await client.destroy();
   };
   try {
@@ -91,7 +93,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await Promise.all([client.login(token), ready]);
     const { id } = (client as Client<true>).application;
     const outcome = await registerCommands(client.rest, id, guildId);
-    logger.info({ commands: commands.length, outcome }, 'connected with Discord');
+    logger.debug({ commands: commands.length, outcome }, 'connected with Discord');
   } catch (error) {
     await client.destroy();
     throw connectionFailure(error, options);

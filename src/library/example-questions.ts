@@ -25,17 +25,21 @@ export async function exampleQuestions(
   count: number,
   ask: (question: string) => Promise<Answer>,
 ): Promise<string[]> {
+  const named = [...articles].map((article) => ({ article, names: namesOf(article) }));
+  const shares = new Map<string, number>();
+  for (const { names } of named) {
+    for (const name of names) shares.set(bare(name), (shares.get(bare(name)) ?? 0) + 1);
+  }
   const questions: string[] = [];
-  const used = new Set<string>();
-  for (const article of articles) {
+  for (const { article, names: all } of named) {
     if (questions.length >= count) break;
-    const names = namesOf(article).filter((name) => !used.has(name));
+    // What several articles speak of is nobody's subject.
+    const names = all.filter((name) => shares.get(bare(name)) === 1);
     for (const name of names.slice(0, TRIES)) {
       const question = (ASK[article.language ?? 'en'] ?? ASK.en)?.(name) ?? name;
       const answer = await ask(question);
       const [first] = answer.excerpts;
-      if (!answer.answered || !first?.text.includes(name)) continue;
-      used.add(name);
+      if (!answer.answered || !first?.text.includes(bare(name))) continue;
       questions.push(question);
       break;
     }
@@ -45,16 +49,22 @@ export async function exampleQuestions(
 
 /** Names that tell an article's paragraphs apart, those that it speaks of more often first. */
 function namesOf({ text, paragraphs }: Article): string[] {
-  const found = new Map<string, Set<number>>();
+  const found = new Map<string, { written: string; where: Set<number> }>();
   for (const { start, end, number } of paragraphs) {
-    for (const [name] of text.slice(start, end).matchAll(NAME)) {
-      const where = found.get(name);
-      if (where) where.add(number);
-      else found.set(name, new Set([number]));
+    for (const [written] of text.slice(start, end).matchAll(NAME)) {
+      const known = found.get(bare(written)) ?? { written, where: new Set() };
+      // One that takes an article sounds wrong without it.
+      if (written !== bare(written)) known.written = written;
+      known.where.add(number);
+      found.set(bare(written), known);
     }
   }
-  return [...found]
-    .filter(([, where]) => where.size <= FEW_PARAGRAPHS)
-    .sort(([, a], [, b]) => b.size - a.size)
-    .map(([name]) => name);
+  return [...found.values()]
+    .filter(({ where }) => where.size <= FEW_PARAGRAPHS)
+    .sort((a, b) => b.where.size - a.where.size)
+    .map(({ written }) => written);
+}
+
+function bare(name: string): string {
+  return name.replace(/^the\s/, '');
 }
