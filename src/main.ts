@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
+import { counted } from './counted.ts';
 import { startBot } from './discord/client.ts';
 import { FootnoteError } from './errors.ts';
 import { openGapLog } from './gaps/gap-log.ts';
@@ -39,7 +40,8 @@ async function start(config: Config): Promise<void> {
 async function announce(config: Config, library: Library): Promise<void> {
   await library.whenReady();
   const { articles, passages } = library.status();
-  reporter.line(`Footnote ${config.version} is ready: ${articles} articles, ${passages} passages.`);
+  const held = `${counted(articles, 'article')}, ${counted(passages, 'passage')}`;
+  reporter.line(`Footnote ${config.version} is ready: ${held}.`);
   // Not before: questions come first.
   await library.quotes.ready();
 }

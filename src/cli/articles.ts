@@ -1,4 +1,5 @@
 /** `footnote articles`: what is indexed, or how one file was read. */
+import { counted } from '../counted.ts';
 import type { ArticleSummary } from '../library/library.ts';
 import { colors, configFor, type SharedFlags, withLibrary } from './context.ts';
 
@@ -17,12 +18,14 @@ export async function listArticles(flags: ArticlesFlags): Promise<void> {
     }
     for (const article of articles) process.stdout.write(`${articleLines(article)}\n`);
     const { passages } = library.status();
-    process.stdout.write(`${articles.length} articles, ${passages} passages indexed.\n`);
+    process.stdout.write(
+      `${counted(articles.length, 'article')}, ${counted(passages, 'passage')} indexed.\n`,
+    );
   });
 }
 
 function articleLines(article: ArticleSummary): string {
   const { title, author, publisher, published, paragraphs, file } = article;
-  const facts = [author, publisher, published, `${paragraphs} paragraphs`, file];
+  const facts = [author, publisher, published, counted(paragraphs, 'paragraph'), file];
   return `${colors.bold(title)}\n   ${colors.dim(facts.filter((fact) => fact !== null).join(' · '))}`;
 }

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { counted } from '../counted.ts';
 import { FootnoteError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
 import { colors, configFor, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
@@ -60,7 +61,7 @@ async function prompt(
   if (!interactive) return eachLine(input, answer);
   const { articles, passages } = library.status();
   process.stdout.write(
-    `${articles} articles, ${passages} passages. Ask a question; Ctrl+D or an empty line ends it.\n`,
+    `${counted(articles, 'article')}, ${counted(passages, 'passage')}. Ask a question; Ctrl+D or an empty line ends it.\n`,
   );
   const lines = createInterface({ input, output: process.stdout, prompt: colors.cyan('? ') });
   lines.prompt();

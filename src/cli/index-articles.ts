@@ -1,4 +1,5 @@
 /** `footnote index`: builds the index, or brings it up to date. */
+import { counted } from '../counted.ts';
 import { configFor, type SharedFlags, withLibrary } from './context.ts';
 
 /** Indexes what is new or changed and says what there is now. */
@@ -7,6 +8,8 @@ export async function indexArticles(flags: SharedFlags): Promise<void> {
   await withLibrary(configFor(flags), async (library) => {
     const { articles, passages } = library.status();
     const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-    process.stdout.write(`${articles} articles, ${passages} passages: ready after ${seconds} s.\n`);
+    process.stdout.write(
+      `${counted(articles, 'article')}, ${counted(passages, 'passage')}: ready after ${seconds} s.\n`,
+    );
   });
 }

@@ -87,7 +87,7 @@ describe('footnote', () => {
   it('lists articles, and shows how a file is read without indexing it', async () => {
     const list = await runCli(['articles', ...shared]);
     expect(list.stdout).toContain('The mill');
-    expect(list.stdout).toContain('1 articles, 2 passages indexed.');
+    expect(list.stdout).toContain('1 article, 2 passages indexed.');
     const shown = await runCli(['articles', join(articles, 'mill.md'), '--data', '/nowhere']);
     expect(shown.code).toBe(0);
     expect(shown.stdout).toContain('After the flood');
