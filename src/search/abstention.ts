@@ -43,8 +43,25 @@ export const ABSTENTION_WEIGHTS = {
  */
 export const ANSWER_FROM = 0.22;
 
+/**
+ * A question of everyday words ("how are you today") finds them somewhere, and that says nothing.
+ * Below both of these it is refused, whatever else speaks for the passage: no fit could learn it,
+ * since people who make questions for a test do not chat. Of 1,278 questions it refuses two.
+ */
+const LEAST_INFORMATION = 0.6;
+const LEAST_SIMILARITY = 0.2;
+
+function saysTooLittle({ information, vector, sentenceVector }: AbstentionSignals): boolean {
+  return information < LEAST_INFORMATION && Math.max(vector, sentenceVector) < LEAST_SIMILARITY;
+}
+
 /** The probability that the first passage answers the question. */
 export function confidenceOf(signals: AbstentionSignals): number {
+  const probability = fittedProbability(signals);
+  return saysTooLittle(signals) ? Math.min(probability, ANSWER_FROM / 2) : probability;
+}
+
+function fittedProbability(signals: AbstentionSignals): number {
   const w = ABSTENTION_WEIGHTS;
   const sum =
     w.bias +
