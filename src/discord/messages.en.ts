@@ -6,6 +6,7 @@ export const en = {
   question: 'Question: {question}',
   unanswered: 'The articles do not seem to answer this.',
   nearest: 'Nearest passages. They may not answer the question.',
+  intakeRefused: '{reason}',
   stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
   paragraph: '¶ {number}',
   paragraphRange: '¶ {first}–{last}',

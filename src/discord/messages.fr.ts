@@ -5,6 +5,7 @@ export const fr: MessageTable = {
   question: 'Question : {question}',
   unanswered: 'Les articles ne semblent pas répondre à cette question.',
   nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
+  intakeRefused: 'Cela n’a pas marché. Voici pourquoi, en anglais : {reason}',
   stillReading:
     'Tous les articles ne sont pas encore lus ({percent} %) : il y en a peut-être davantage.',
   paragraph: '¶ {number}',

@@ -5,6 +5,7 @@ export const ru: MessageTable = {
   question: 'Вопрос: {question}',
   unanswered: 'Похоже, в статьях нет ответа на этот вопрос.',
   nearest: 'Самые близкие отрывки. Возможно, они не отвечают на вопрос.',
+  intakeRefused: 'Не получилось. Причина по-английски: {reason}',
   stillReading: 'Прочитаны ещё не все статьи ({percent} %), так что это может быть не всё.',
   paragraph: '¶ {number}',
   paragraphRange: '¶ {first}–{last}',

@@ -118,6 +118,14 @@ describe('/articles add', () => {
     const { message } = await run('add', { file: file('x.md', '\u0000\u0001', 'text/plain') });
     expect(message.content).toMatch(/^x\.md was not added: .*\.$/);
   });
+
+  it('introduces the reason in the language of who asked, and escapes it', async () => {
+    pair.standIn.setLocale(moderator.userId, 'ru');
+    const name = '**x**.md';
+    const { message } = await run('add', { file: file(name, '\u0000\u0001', 'text/plain') });
+    expect(message.content).toMatch(/^Не получилось\. .+ was not added: /);
+    expect(message.content).not.toContain('**x**');
+  });
 });
 
 describe('/articles remove and refresh', () => {
