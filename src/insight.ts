@@ -24,7 +24,7 @@ export function libraryInsight(library: Library): Insight {
     async explain({ question, options }) {
       const { article, publisher, since, until } = options;
       const { answer, answerFrom, candidates } = await library.explain(question, {
-        ...(typeof article === 'string' && library.article(article) && { articleId: article }),
+        ...articleFilter(library, article),
         ...(typeof publisher === 'string' && { publisher }),
         ...(typeof since === 'string' && { since }),
         ...(typeof until === 'string' && { until }),
@@ -39,6 +39,14 @@ export function libraryInsight(library: Library): Insight {
       };
     },
   };
+}
+
+/** People pick an article, which gives its id, or type its title. */
+function articleFilter(library: Library, typed: unknown): { articleId?: string } {
+  if (typeof typed !== 'string') return {};
+  if (library.article(typed)) return { articleId: typed };
+  const [first] = library.suggestArticles(typed, 1);
+  return first ? { articleId: first.id } : {};
 }
 
 function describe(article: Article, library: Library): Omit<InsightArticle, 'passage'> {
