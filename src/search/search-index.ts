@@ -184,12 +184,17 @@ export class SearchIndex {
     const { dimensions, terms, passages } = await readPassageFile(folder);
     const index = new SearchIndex(dimensions);
     const count = passages.length;
-    index.#vectors = await VectorIndex.load(join(folder, VECTORS_FILE), { dimensions, count });
-    index.#sentences = await SentenceVectors.load(join(folder, SENTENCES_FILE), { dimensions });
+    // Both are read beside the event loop, which counts the passages' words meanwhile.
+    const loading = Promise.all([
+      VectorIndex.load(join(folder, VECTORS_FILE), { dimensions, count }),
+      SentenceVectors.load(join(folder, SENTENCES_FILE), { dimensions }),
+    ]);
+    loading.catch(() => {});
     for (const term of terms.slice(1)) internTerm(index.#vocabulary, term);
     for (const passage of passages) addRow(index.#lexical, passage);
     for (const { slot } of passages) enliven(index.#lexical, index.#vocabulary, slot);
     changeArticleTerms(index.#articles, passages, []);
+    [index.#vectors, index.#sentences] = await loading;
     return index;
   }
 
