@@ -106,6 +106,24 @@ function onSignal(signal: NodeJS.Signals): void {
   reporter.line('Stopping.');
   void stop();
 }
+/** How soon it is noticed that whoever started this is gone. */
+const ORPHAN_CHECK_MS = 1_000;
+
+/**
+ * `npm start` runs this in a shell that keeps SIGTERM to itself: when npm is ended so, the shell is
+ * gone and nobody told us.
+ */
+function stopWithParent(): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onSignal('SIGTERM');
+  }, ORPHAN_CHECK_MS);
+  timer.unref();
+}
+if (process.env.npm_lifecycle_event === 'start') stopWithParent();
+
 process.once('SIGINT', onSignal);
 process.once('SIGTERM', onSignal);
 
