@@ -4,8 +4,9 @@ import type { Config } from '../config.ts';
 import type { Placed } from '../library/catalog.ts';
 import { makeExcerpt } from '../library/excerpt.ts';
 import { lookAtFolder } from '../library/look.ts';
+import { quotable } from '../library/quotes.ts';
 import { libraryOptions } from '../library-options.ts';
-import type { Article, Citation, Passage } from '../model.ts';
+import type { Citation } from '../model.ts';
 import { QuoteCorpus } from '../quotes/corpus.ts';
 import { terminalReporter } from '../reporter.ts';
 
@@ -34,18 +35,11 @@ export async function openQuotable(config: Config): Promise<Quotable> {
       progress: (done, total) => reporter.progress({ label: 'Reading files', done, total }),
     });
     const places = new Map<string, Placed>();
-    const articles = new Map<string, { article: Article; passages: Passage[] }>();
     for (const file of files.values()) {
-      for (const place of file.places) {
-        const { article, passage } = place;
-        places.set(passage.id, place);
-        const known = articles.get(article.id);
-        if (known) known.passages.push(passage);
-        else articles.set(article.id, { article, passages: [passage] });
-      }
+      for (const place of file.places) places.set(place.passage.id, place);
     }
     const corpus = new QuoteCorpus();
-    await corpus.update(articles.values());
+    await corpus.update(quotable(files));
     return {
       corpus,
       citation(id) {

@@ -29,14 +29,6 @@ export function formatEval(report: EvalReport, { verbose }: { verbose: boolean }
   return [`Model: ${report.model}`, '', ...lines, ...misses, ''].join('\n');
 }
 
-/** Prints `formatEval` on a stream such as `process.stdout`. */
-export function printEval(
-  report: EvalReport,
-  options: { verbose: boolean; stream: { write(text: string): unknown } },
-): void {
-  options.stream.write(formatEval(report, options));
-}
-
 function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }

@@ -34,23 +34,20 @@ export interface IndexUpdate {
  * index and `swap` change over in one turn of the event loop.
  * @param swap puts the new catalog in force.
  * @param onProgress called with passages done and in all.
- * @returns how many passages were embedded.
  */
 export async function updateIndex(
   { index, embedder, catalog, signal }: IndexUpdate,
   files: FileRecords,
   swap: (catalog: Catalog) => void,
   onProgress: (done: number, total: number) => void,
-): Promise<number> {
+): Promise<void> {
   const places = [...files.values()].flatMap((record) => record.places);
   const plan = planIndex(catalog, places);
   const slots = freeSlots(catalog);
   const added: Entry[] = [];
-  let embedded = 0;
   try {
-    for await (const [batch, vectors, fresh] of embedBatches(plan, catalog, { index, embedder })) {
+    for await (const [batch, vectors] of embedBatches(plan, catalog, { index, embedder })) {
       signal.throwIfAborted();
-      embedded += fresh;
       let sliceStart = performance.now();
       for (const [position, group] of batch.entries()) {
         const slot = slots.next().value;
@@ -76,7 +73,6 @@ export async function updateIndex(
     removed: plan.removed.map(({ slot }) => slot),
   });
   swap(makeCatalog(articlesOf(files), [...plan.kept, ...added]));
-  return embedded;
 }
 
 /** Batch after batch with its vectors; the next one is in the worker while this one is used. */
@@ -84,7 +80,7 @@ async function* embedBatches(
   { added }: Plan,
   catalog: Catalog,
   parts: { index: SearchIndex; embedder: Embedder },
-): AsyncGenerator<[readonly Entry['places'][], readonly Vectors[], number]> {
+): AsyncGenerator<[readonly Entry['places'][], readonly Vectors[]]> {
   const known = new Map(
     [...catalog.entries.values()].map(({ slot, places }) => [places[0].keys.embedding, slot]),
   );
@@ -99,8 +95,7 @@ async function* embedBatches(
   for (let from = 0; from < added.length; from += BATCH) {
     const { batch, vectors } = next;
     if (from + BATCH < added.length) next = start(from + BATCH);
-    const [all, fresh] = await vectors;
-    yield [batch, all, fresh];
+    yield [batch, await vectors];
   }
 }
 
@@ -109,7 +104,7 @@ async function embedBatch(
   batch: readonly Entry['places'][],
   known: ReadonlyMap<string, number>,
   { index, embedder }: { index: SearchIndex; embedder: Embedder },
-): Promise<[Vectors[], number]> {
+): Promise<Vectors[]> {
   const texts = batch.map(([{ article, passage, keys }]) => {
     const slot = known.get(keys.embedding);
     if (slot !== undefined) return { slot, texts: [] };
@@ -118,14 +113,13 @@ async function embedBatch(
   });
   const fresh = await embedder.embedPassages(texts.flatMap((each) => each.texts));
   let from = 0;
-  const vectors = texts.map((each): Vectors => {
+  return texts.map((each): Vectors => {
     if (each.slot !== null) return index.vectorsOf(each.slot);
     const [vector, ...sentenceVectors] = fresh.slice(from, from + each.texts.length);
     from += each.texts.length;
     if (!vector) throw new Error('The embedder returned fewer vectors than texts.');
     return { vector, sentenceVectors };
   });
-  return [vectors, texts.filter(({ slot }) => slot === null).length];
 }
 
 function* freeSlots(catalog: Catalog): Generator<number, never> {

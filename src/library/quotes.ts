@@ -65,7 +65,7 @@ export function keepQuotes(files: () => FileRecords): {
 }
 
 /** Every article with its passages, in reading order. */
-function* quotable(files: FileRecords): Generator<QuotableArticle> {
+export function* quotable(files: FileRecords): Generator<QuotableArticle> {
   for (const { reading, places } of files.values()) {
     for (const article of reading.articles) {
       const own = places.filter((place) => place.article.id === article.id);

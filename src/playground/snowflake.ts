@@ -18,8 +18,3 @@ export function createSnowflakes(now: () => number): () => string {
     return last.toString();
   };
 }
-
-/** Whether `text` is shaped like an id. */
-export function isSnowflake(text: unknown): text is string {
-  return typeof text === 'string' && /^\d{15,20}$/.test(text);
-}
