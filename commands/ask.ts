@@ -2,9 +2,9 @@
 import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
 import { defineCommand } from '../src/discord/command.ts';
 import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
-import type { Say } from '../src/discord/messages.ts';
 import { renderAnswer } from '../src/discord/render.ts';
 import { FootnoteError } from '../src/errors.ts';
+import type { Say } from '../src/languages/say.ts';
 import { completeFilter, filterOptions, readFilter } from './shared/filters.ts';
 import { progressNote, refuseUnlessReadable } from './shared/readiness.ts';
 

@@ -9,7 +9,6 @@ import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
-import type { Say } from '../src/discord/messages.ts';
 import {
   type MessageBody,
   quoteButtons,
@@ -18,6 +17,7 @@ import {
   rows,
 } from '../src/discord/render.ts';
 import { FootnoteError } from '../src/errors.ts';
+import type { Say } from '../src/languages/say.ts';
 import type { FormerPassage, Trace } from '../src/library/library.ts';
 import type { Excerpt } from '../src/model.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';

@@ -5,7 +5,7 @@ import { nameIn } from '../src/discord/command-words.ts';
 import { sliceOf } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
-import type { Say } from '../src/discord/messages.ts';
+import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
 
 /** UTF-16 units of what stands in an example: it fits a line or two on a phone. */

@@ -8,6 +8,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model.ts': [],
   'src/errors.ts': [],
   'src/reporter.ts': [],
+  'src/languages': [],
   embeddings: ['src/errors.ts'],
   'src/articles': ['src/model.ts', 'src/errors.ts'],
   'src/search': ['src/model.ts', 'src/errors.ts', 'embeddings'],
@@ -26,6 +27,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/discord': [
     'src/model.ts',
     'src/errors.ts',
+    'src/languages',
     'src/library/library.ts',
     'src/gaps/gap-log.ts',
     'src/quotes',
@@ -36,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: [
     'src/model.ts',
     'src/errors.ts',
+    'src/languages',
     'src/library/library.ts',
     'src/gaps',
     'src/quotes',

@@ -2,9 +2,9 @@
 import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
 import { defineButton } from '../../src/discord/command.ts';
-import type { Say } from '../../src/discord/messages.ts';
 import type { MessageBody } from '../../src/discord/render.ts';
 import { FootnoteError } from '../../src/errors.ts';
+import type { Say } from '../../src/languages/say.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { Article } from '../../src/model.ts';
 import { refuseUnlessReadable } from '../shared/readiness.ts';

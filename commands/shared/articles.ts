@@ -3,8 +3,8 @@ import type { APIApplicationCommandOptionChoice } from 'discord.js';
 import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
-import type { Say } from '../../src/discord/messages.ts';
 import { FootnoteError } from '../../src/errors.ts';
+import type { Say } from '../../src/languages/say.ts';
 import type { ArticleSummary, Library } from '../../src/library/library.ts';
 
 /** UTF-16 units of what someone typed that are repeated to them. */

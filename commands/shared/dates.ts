@@ -1,8 +1,8 @@
 /** The dates that people give: a year, a month or a day, read as its first or its last day. */
 import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
-import type { Say } from '../../src/discord/messages.ts';
 import { FootnoteError } from '../../src/errors.ts';
+import type { Say } from '../../src/languages/say.ts';
 
 /** UTF-16 units of what someone typed that are repeated to them. */
 const TYPED_SHOWN_MAX = 40;

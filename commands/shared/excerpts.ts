@@ -1,8 +1,9 @@
 /** From a button's pointers back to excerpts, each checked again against its article. */
-import type { Say } from '../../src/discord/messages.ts';
+
 import { progress } from '../../src/discord/progress.ts';
 import { type Quote, type QuoteRef, widen } from '../../src/discord/widen.ts';
 import { FootnoteError } from '../../src/errors.ts';
+import type { Say } from '../../src/languages/say.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { Excerpt, ExcerptRef } from '../../src/model.ts';
 import { refuseUnlessReadable } from './readiness.ts';

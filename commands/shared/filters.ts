@@ -9,8 +9,8 @@ import {
 import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
-import type { Say } from '../../src/discord/messages.ts';
 import { FootnoteError } from '../../src/errors.ts';
+import type { Say } from '../../src/languages/say.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { SearchFilter } from '../../src/model.ts';
 import { findArticle, suggestArticleChoices } from './articles.ts';

@@ -1,7 +1,8 @@
 /** What is said while the articles are still being read. */
-import type { Say } from '../../src/discord/messages.ts';
+
 import { progress } from '../../src/discord/progress.ts';
 import { FootnoteError } from '../../src/errors.ts';
+import type { Say } from '../../src/languages/say.ts';
 import type { Library } from '../../src/library/library.ts';
 
 /**

@@ -1,5 +1,6 @@
 /** Articles to read in Discord: the list of them, an outline, and the text page by page. */
 import type { APIEmbed } from 'discord.js';
+import type { Say } from '../languages/say.ts';
 import type { ArticleSummary } from '../library/library.ts';
 import type { Article, ArticleMetadata, Paragraph, Span } from '../model.ts';
 import { dateMark } from './dates.ts';
@@ -8,7 +9,6 @@ import { escapeMarkdown, escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_TITLE_MAX, EMBED_URL_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
-import type { Say } from './messages.ts';
 import { button, type MessageBody, rows } from './render.ts';
 import { quoteUrl } from './text-fragment.ts';
 

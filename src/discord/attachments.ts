@@ -1,7 +1,7 @@
 /** Fetches what people upload with a command: from Discord only, and no more than is wanted. */
 import type { Attachment } from 'discord.js';
 import { FootnoteError } from '../errors.ts';
-import type { Say } from './messages.ts';
+import type { Say } from '../languages/say.ts';
 
 /** reference.mdx, "CDN": where Discord serves attachments. */
 export const CDN_ORIGINS: readonly string[] = [

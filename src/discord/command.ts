@@ -13,11 +13,11 @@ import {
 } from 'discord.js';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
+import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import { localise } from './localise.ts';
-import type { Say } from './messages.ts';
 
 /** What the bot says of itself. */
 export interface AboutBot {

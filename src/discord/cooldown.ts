@@ -1,7 +1,7 @@
 /** How often one person may use the bot, kept in memory. */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { FootnoteError } from '../errors.ts';
-import type { Say } from './messages.ts';
+import type { Say } from '../languages/say.ts';
 
 const WINDOW_SECONDS = 60;
 /** Nobody reads ten answers in a minute; a script that floods a channel does more. */

@@ -1,9 +1,9 @@
 /** A quote to be copied: word for word, as Markdown and as plain text, with a line of reference. */
 import type { AttachmentPayload } from 'discord.js';
+import type { Say } from '../languages/say.ts';
 import { paragraphLabel, type Quotable, sliceOf } from './embed.ts';
 import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { MESSAGE_CONTENT_MAX } from './limits.ts';
-import type { Say } from './messages.ts';
 import { type MessageBody, renderLine } from './render.ts';
 import { quoteUrl } from './text-fragment.ts';
 

@@ -1,5 +1,6 @@
 /** An excerpt as an embed: title, quote with its highlight in bold, and where it stands. */
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
+import type { Say } from '../languages/say.ts';
 import type { Excerpt, Span } from '../model.ts';
 import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, fitWindow, LEFT_OUT, type Shown, showWindow } from './fit.ts';
@@ -10,7 +11,6 @@ import {
   EMBEDS_SUM_MAX,
   MESSAGE_BYTES_MAX,
 } from './limits.ts';
-import type { Say } from './messages.ts';
 import { quoteUrl } from './text-fragment.ts';
 import { type Quote, SENTENCE_ONLY } from './widen.ts';
 

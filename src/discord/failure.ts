@@ -9,7 +9,8 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { FootnoteError } from '../errors.ts';
-import type { MessageKey, Say } from './messages.ts';
+import type { Say } from '../languages/say.ts';
+import type { SentenceKey } from '../languages/sentences.ts';
 import { renderLine } from './render.ts';
 
 /** The token died or was used: nobody can be told any more, and trying again counts as invalid. */
@@ -20,7 +21,7 @@ const EXPIRED: ReadonlySet<number | string> = new Set([
 ]);
 
 /** Refusals of Discord that people can understand, and that are no fault of ours. */
-const REFUSALS: ReadonlyMap<number | string, MessageKey & ('blocked' | 'notPermitted')> = new Map([
+const REFUSALS: ReadonlyMap<number | string, SentenceKey & ('blocked' | 'notPermitted')> = new Map([
   [RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration, 'blocked'],
   [RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration, 'blocked'],
   [RESTJSONErrorCodes.MissingPermissions, 'notPermitted'],

@@ -1,6 +1,8 @@
 /** Puts the names and descriptions of all languages into a command's definition. */
-import type { LocalizationMap } from 'discord.js';
-import { COMMAND_TABLES, type CommandWords, wordsAt } from './command-words.ts';
+import type { Locale, LocalizationMap } from 'discord.js';
+import type { CommandWords, Language } from '../languages/language.ts';
+import { LANGUAGES } from '../languages/languages.ts';
+import { wordsAt } from './command-words.ts';
 
 interface Described {
   readonly name: string;
@@ -35,10 +37,10 @@ function localiseAt(definition: Described, path: string): Localised {
 
 function collect(path: string, pick: (words: CommandWords) => string | undefined): LocalizationMap {
   const found: LocalizationMap = {};
-  for (const locale of ['ru', 'fr'] as const) {
-    const words = wordsAt(COMMAND_TABLES[locale], path);
+  for (const [code, { commandWords }] of Object.entries<Language>(LANGUAGES)) {
+    const words = wordsAt(commandWords, path);
     const text = words && pick(words);
-    if (text) found[locale] = text;
+    if (text) found[code as Locale] = text;
   }
   return found;
 }

@@ -9,9 +9,9 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { FootnoteError } from '../errors.ts';
+import { type Say, sayIn } from '../languages/say.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
-import { type Say, sayIn } from './messages.ts';
 import { progress } from './progress.ts';
 import { type MessageBody, renderLine, renderMention } from './render.ts';
 

@@ -1,6 +1,7 @@
 /** How far the articles are read, in a sentence for whoever is too early. */
+
+import type { Say } from '../languages/say.ts';
 import type { LibraryStatus } from '../library/library.ts';
-import type { Say } from './messages.ts';
 
 /** How far the library is. */
 export function progress({ phase, done, total }: LibraryStatus, say: Say): string {

@@ -6,6 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import type { Say } from '../languages/say.ts';
 import type { Answer, Excerpt, ExcerptRef } from '../model.ts';
 import { type Action, COUNT_MAX, encodeCustomId, REFS_MAX } from './custom-id.ts';
 import { dateMark } from './dates.ts';
@@ -13,7 +14,6 @@ import { isWhole, type Quotable, renderEmbeds, sliceOf } from './embed.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { BUTTON_LABEL_MAX, BUTTON_URL_MAX, ROW_BUTTONS_MAX } from './limits.ts';
-import type { Say } from './messages.ts';
 import { quoteUrl } from './text-fragment.ts';
 import { type Quote, type QuoteRef, STEPS_MAX } from './widen.ts';
 

@@ -1,12 +1,12 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
 import type { AutocompleteInteraction, Interaction } from 'discord.js';
 import type { Logger } from 'pino';
+import { sayIn } from '../languages/say.ts';
 import type { Button, Command, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { replyPrivately, tellFailure } from './failure.ts';
 import { CHOICES_MAX } from './limits.ts';
-import { sayIn } from './messages.ts';
 
 /** What the router knows. */
 export interface RouterOptions {

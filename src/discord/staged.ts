@@ -1,6 +1,7 @@
 /** An article that waits to be kept, as it was read; and one that is about to be removed. */
 import type { APIEmbed } from 'discord.js';
 import type { Staged } from '../intake/stage.ts';
+import type { Say } from '../languages/say.ts';
 import type { ArticleSummary } from '../library/library.ts';
 import type { Article } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
@@ -8,7 +9,6 @@ import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
-import type { Say } from './messages.ts';
 import { button, type MessageBody, rows } from './render.ts';
 
 /** Articles of one file and lines of it that are shown; the rest is counted. */

@@ -2,7 +2,7 @@
 import { PermissionsBitField } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { refuseUnlessManager, type Standing } from '../../commands/shared/permissions.ts';
-import { sayIn } from '../../src/discord/messages.ts';
+import { sayIn } from '../../src/languages/say.ts';
 
 const HOME = '1300000000000000002';
 const OTHER = '1300000000000000003';

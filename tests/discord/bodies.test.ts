@@ -13,11 +13,11 @@ import {
   MESSAGE_BYTES_MAX,
   MESSAGE_CONTENT_MAX,
 } from '../../src/discord/limits.ts';
-import { sayIn } from '../../src/discord/messages.ts';
 import { type MessageBody, renderContext, renderShared } from '../../src/discord/render.ts';
 import { renderRemoval, renderStaged } from '../../src/discord/staged.ts';
 import { QUOTATIONS_MAX, renderVerdict, renderVerdicts } from '../../src/discord/verdict.ts';
 import { SENTENCE_ONLY, widen } from '../../src/discord/widen.ts';
+import { sayIn } from '../../src/languages/say.ts';
 import type { Article } from '../../src/model.ts';
 import type { DiffPiece, Verdict } from '../../src/quotes/verdict.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';

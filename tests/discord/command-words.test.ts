@@ -2,7 +2,8 @@
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { COMMAND_TABLES, wordsAt } from '../../src/discord/command-words.ts';
+import { wordsAt } from '../../src/discord/command-words.ts';
+import { LANGUAGES } from '../../src/languages/languages.ts';
 
 interface Node {
   readonly name: string;
@@ -49,7 +50,7 @@ describe.each(['ru', 'fr'] as const)('in %s', (locale) => {
   });
 
   it('there are no words for what there is not', () => {
-    const table = COMMAND_TABLES[locale];
+    const table = LANGUAGES[locale].commandWords;
     const used = new Set(nodes.map(({ path }) => wordsAt(table, path)));
     const unused = Object.keys(table).filter((path) => !used.has(table[path] ?? null));
     expect(unused).toEqual([]);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { copiesOf, renderCopy } from '../../src/discord/copy.ts';
 import { MESSAGE_CONTENT_MAX } from '../../src/discord/limits.ts';
-import { sayIn } from '../../src/discord/messages.ts';
+import { sayIn } from '../../src/languages/say.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';

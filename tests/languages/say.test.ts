@@ -1,7 +1,9 @@
 /** The bot's words say what they are told, in every language there is. */
 import { describe, expect, it } from 'vitest';
-import { en } from '../../src/discord/messages.en.ts';
-import { type MessageKey, type PluralForms, sayIn, TABLES } from '../../src/discord/messages.ts';
+import type { Language } from '../../src/languages/language.ts';
+import { LANGUAGES } from '../../src/languages/languages.ts';
+import { sayIn } from '../../src/languages/say.ts';
+import type { PluralForms, SentenceKey } from '../../src/languages/sentences.ts';
 
 describe('sayIn', () => {
   it('puts in the parameters, exactly as given', () => {
@@ -26,21 +28,22 @@ describe('sayIn', () => {
   });
 });
 
-describe.each(Object.keys(TABLES))('the table of %s', (language) => {
-  const table = TABLES[language];
-  const keys = Object.keys(en) as MessageKey[];
+describe.each(Object.entries<Language>(LANGUAGES))('the sentences of %s', (language, known) => {
+  const table = known.sentences;
+  const en = LANGUAGES.en.sentences;
+  const keys = Object.keys(en) as SentenceKey[];
   const textsOf = (entry: string | PluralForms | undefined) =>
     entry === undefined ? [] : typeof entry === 'string' ? [entry] : Object.values(entry);
   const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
 
   it('has every key, and no other', () => {
-    expect(Object.keys(table ?? {}).sort()).toEqual([...keys].sort());
+    expect(Object.keys(table).sort()).toEqual([...keys].sort());
   });
 
   it('says in every form what the English one does', () => {
     for (const key of keys) {
       const wanted = placeholders(textsOf(en[key]).at(-1) ?? '');
-      for (const text of textsOf(table?.[key])) {
+      for (const text of textsOf(table[key])) {
         expect(text.trim(), key).toBe(text);
         expect(text, key).not.toBe('');
         // A form for one may say it in words.
@@ -58,7 +61,7 @@ describe.each(Object.keys(TABLES))('the table of %s', (language) => {
       Array.from({ length: 200 }, (_, n) => new Intl.PluralRules(language).select(n)),
     );
     for (const key of keys) {
-      const entry: string | PluralForms | undefined = table?.[key];
+      const entry: string | PluralForms | undefined = table[key];
       if (typeof entry !== 'object') continue;
       expect(Object.keys(entry), key).toEqual(expect.arrayContaining([...forms]));
     }

@@ -1,0 +1,17 @@
+/** The languages that Footnote knows. */
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import type { Language } from './language.ts';
+import { ru } from './ru.ts';
+
+/** By ISO 639-1 code, which is also Discord's locale without its region. Add a language here. */
+export const LANGUAGES = { en, fr, ru } as const satisfies Readonly<Record<string, Language>>;
+
+/** The code of a language that Footnote knows. */
+export type LanguageCode = keyof typeof LANGUAGES;
+
+/** The language of a locale such as `fr`, `en-US` or `pt-BR`; null for one that Footnote does not know. */
+export function languageCode(locale: string): LanguageCode | null {
+  const [code = ''] = locale.toLowerCase().split(/[-_]/, 1);
+  return Object.hasOwn(LANGUAGES, code) ? (code as LanguageCode) : null;
+}
