@@ -1,41 +1,34 @@
 /** The buttons of the list of articles, of an outline, and of an article's pages. */
-import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
 import { defineButton } from '../../src/discord/command.ts';
-import type { MessageBody } from '../../src/discord/render.ts';
-import { FootnoteError } from '../../src/errors.ts';
-import type { Say } from '../../src/languages/say.ts';
+import { refuseUnlessReadable } from '../../src/discord/readiness.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { Article } from '../../src/model.ts';
-import { refuseUnlessReadable } from '../shared/readiness.ts';
+import { Refusal } from '../../src/refusals.ts';
 
-export const list = defineButton('list', async (interaction, { page }, { library, say }) => {
-  await turnTo(interaction, renderList(say, library.articles(), page));
+export const list = defineButton('list', async (_interaction, { page }, { library, reply }) => {
+  await reply.inPlace((say) => renderList(say, library.articles(), page));
 });
 
 export const outline = defineButton(
   'outline',
-  async (interaction, { articleId }, { library, say }) => {
-    await turnTo(interaction, renderOutline(say, articleOf(library, articleId, say)));
+  async (_interaction, { articleId }, { library, reply }) => {
+    const article = articleOf(library, articleId);
+    await reply.inPlace((say) => renderOutline(say, article));
   },
 );
 
 export const read = defineButton(
   'read',
-  async (interaction, { articleId, page }, { library, say }) => {
-    await turnTo(interaction, renderReading(say, articleOf(library, articleId, say), page));
+  async (_interaction, { articleId, page }, { library, reply }) => {
+    const article = articleOf(library, articleId);
+    await reply.inPlace((say) => renderReading(say, article, page));
   },
 );
 
-function articleOf(library: Library, id: string, say: Say): Article {
+function articleOf(library: Library, id: string): Article {
   const article = library.article(id);
   if (article) return article;
-  refuseUnlessReadable(library, say);
-  throw new FootnoteError('not-found', say('articleGone'));
-}
-
-/** In one's own message the page is turned; beside everyone's, one's own is opened. */
-async function turnTo(interaction: ButtonInteraction, body: MessageBody): Promise<void> {
-  if (interaction.message.flags.has(MessageFlags.Ephemeral)) await interaction.update(body);
-  else await interaction.reply({ ...body, flags: MessageFlags.Ephemeral });
+  refuseUnlessReadable(library);
+  throw new Refusal('articleGone');
 }

@@ -1,7 +1,6 @@
 /** Fetches what people upload with a command: from Discord only, and no more than is wanted. */
 import type { Attachment } from 'discord.js';
-import { FootnoteError } from '../errors.ts';
-import type { Say } from '../languages/say.ts';
+import { Refusal } from '../refusals.ts';
 
 /** reference.mdx, "CDN": where Discord serves attachments. */
 export const CDN_ORIGINS: readonly string[] = [
@@ -28,12 +27,10 @@ export interface DownloadOptions {
 export async function downloadAttachment(
   { url, size }: Pick<Attachment, 'url' | 'size'>,
   { origins, maxBytes }: DownloadOptions,
-  say: Say,
 ): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new FootnoteError('bad-request', say('addTooLarge', { max: Math.floor(maxBytes / MEGABYTE) }));
+  const tooLarge = () => new Refusal('addTooLarge', { max: Math.floor(maxBytes / MEGABYTE) });
   if (!URL.canParse(url) || !origins.includes(new URL(url).origin)) {
-    throw new FootnoteError('bad-request', say('addNotFromDiscord'));
+    throw new Refusal('addNotFromDiscord');
   }
   if (size > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
@@ -48,8 +45,8 @@ export async function downloadAttachment(
       chunks.push(chunk);
     }
   } catch (cause) {
-    if (cause instanceof FootnoteError) throw cause;
-    throw new FootnoteError('not-ready', say('addFetchFailed'), { cause });
+    if (cause instanceof Refusal) throw cause;
+    throw new Refusal('addFetchFailed', { cause });
   }
   return Buffer.concat(chunks);
 }

@@ -1,10 +1,9 @@
 /** A quote to be copied: word for word, as Markdown and as plain text, with a line of reference. */
-import type { AttachmentPayload } from 'discord.js';
 import type { Say } from '../languages/say.ts';
 import { paragraphLabel, type Quotable, sliceOf } from './embed.ts';
 import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { MESSAGE_CONTENT_MAX } from './limits.ts';
-import { type MessageBody, renderLine } from './render.ts';
+import { type MessageBody, renderLine } from './message.ts';
 import { quoteUrl } from './text-fragment.ts';
 
 /** What browsers and mail programs take as an address without breaking it. */
@@ -39,13 +38,8 @@ export function copiesOf(say: Say, excerpt: Quotable): Copies {
   };
 }
 
-/** A message to copy a quote from, with files where a code block could not hold it exactly. */
-export interface CopyMessage extends MessageBody {
-  readonly files: AttachmentPayload[];
-}
-
 /** Code blocks where both forms fit and hold no fence of their own, else two files. */
-export function renderCopy(say: Say, excerpt: Quotable): CopyMessage {
+export function renderCopy(say: Say, excerpt: Quotable): MessageBody {
   const { markdown, plain } = copiesOf(say, excerpt);
   const content = [
     say('copyMarkdown'),
@@ -55,7 +49,7 @@ export function renderCopy(say: Say, excerpt: Quotable): CopyMessage {
   ].join('\n');
   const isExact = !markdown.includes(FENCE) && !plain.includes(FENCE);
   if (isExact && content.length <= MESSAGE_CONTENT_MAX)
-    return { ...renderLine(content), files: [] };
+    return renderLine(content);
   const { id } = excerpt.citation;
   const file = (text: string, ending: string) => ({
     attachment: Buffer.from(text, 'utf8'),

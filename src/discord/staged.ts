@@ -5,11 +5,13 @@ import type { Say } from '../languages/say.ts';
 import type { ArticleSummary } from '../library/library.ts';
 import type { Article } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
+import { COLOURS } from './colours.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
-import { button, type MessageBody, rows } from './render.ts';
+import { type MessageBody } from './message.ts';
+import { button, rows } from './render.ts';
 
 /** Articles of one file and lines of it that are shown; the rest is counted. */
 const ARTICLES_SHOWN = 3;
@@ -66,7 +68,8 @@ function articleEmbed(say: Say, article: Article): APIEmbed {
   const opening = first ? text.slice(first.start, first.end) : '';
   const facts = [...factsOf(article), say('paragraphs', { n: paragraphs.length })];
   const words = escapeMarkdown(cutLabel(oneLine(opening), OPENING_MAX, '…'));
-  return { ...titleOf(article), description: `-# ${facts.join(' · ')}\n${words}` };
+  const description = `-# ${facts.join(' · ')}\n${words}`;
+  return { color: COLOURS.notice, ...titleOf(article), description };
 }
 
 /**
