@@ -1,7 +1,8 @@
 /** Citation ids are stable, tell texts apart, and survive being typed by people. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleId, citationId, parseCitationId } from '../../src/articles/citation-id.ts';
+import { parseCitationId } from '../../src/citations/citation-id.ts';
+import { articleId, citationId } from '../../src/citations/make-citation-id.ts';
 
 describe('citation ids', () => {
   it('depend on the place of the article and the words of the passage only', () => {
