@@ -1,7 +1,16 @@
 /** Citation ids are stable, tell texts apart, and survive being typed by people. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCitationId } from '../../src/citations/citation-id.ts';
+import { BASE32 } from '../../src/base32.ts';
+import {
+  findCitationId,
+  isArticleId,
+  isCitationId,
+  joinHalves,
+  parseCitationId,
+  splitHalves,
+} from '../../src/citations/citation-id.ts';
+import { formatExcerptRef, parseExcerptRef } from '../../src/citations/excerpt-ref.ts';
 import { articleId, citationId } from '../../src/citations/make-citation-id.ts';
 
 describe('citation ids', () => {
@@ -47,6 +56,40 @@ describe('citation ids', () => {
       '💬',
     ]) {
       expect(parseCitationId(typed)).toBeNull();
+    }
+  });
+
+  it('are taken apart, put together and found in a text', () => {
+    const half = fc.string({ unit: fc.constantFrom(...BASE32), minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(half, half, (article, words) => {
+        const id = joinHalves({ article, words });
+        expect(splitHalves(id)).toEqual({ article, words });
+        expect([isCitationId(id), isArticleId(article), isArticleId(id)]).toEqual([
+          true,
+          true,
+          false,
+        ]);
+        expect(findCitationId(`Rivers · ¶ 2 · ${id}`)).toBe(id);
+        for (const other of [`${id}0`, ` ${id}`, `${id}\n`, id.toUpperCase().replace(/\d/g, 'A')]) {
+          expect(isCitationId(other)).toBe(false);
+          expect(splitHalves(other)).toBeNull();
+        }
+      }),
+    );
+    expect(findCitationId('abcdef-ghjkmu, abcdef-ghjkmn0')).toBeNull();
+  });
+
+  it('point at a sentence, as one word', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.nat({ max: 9_999 }), (text, sentence) => {
+        const ref = { id: citationId(articleId('a.md', 1), text), sentence };
+        expect(parseExcerptRef(formatExcerptRef(ref))).toEqual(ref);
+      }),
+    );
+    expect(formatExcerptRef({ id: 'k3m9ta-x7q2vd', sentence: 0 })).toBe('k3m9ta-x7q2vd');
+    for (const text of ['', '#', 'k3m9ta-x7q2vd#', 'k3m9ta-x7q2vd#x', 'k3m9ta-x7q2vd#1#2', '#1']) {
+      expect(parseExcerptRef(text)).toBeNull();
     }
   });
 });
