@@ -4,8 +4,8 @@ import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
 import { escapeMarkdown } from '../src/discord/escape.ts';
-import { percentRead } from '../src/discord/readiness.ts';
 import { renderEmbed } from '../src/discord/message.ts';
+import { percentRead } from '../src/discord/readiness.ts';
 import type { Say } from '../src/languages/say.ts';
 
 export const about = defineCommand({
@@ -28,7 +28,9 @@ function aboutEmbed(say: Say, { library, about, gaps }: Turn): APIEmbed {
     value,
     inline,
   });
-  const kept = gaps ? say('aboutPrivacyGaps', { n: gaps.retentionDays }) : say('aboutPrivacyNothing');
+  const kept = gaps
+    ? say('aboutPrivacyGaps', { n: gaps.retentionDays })
+    : say('aboutPrivacyNothing');
   return {
     color: COLOURS.notice,
     description: [say('aboutLine'), ...note].join('\n'),

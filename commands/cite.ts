@@ -1,17 +1,20 @@
 /** `/cite`: the passage with a citation id, or what has become of it. */
 import { type APIEmbed, ApplicationCommandOptionType } from 'discord.js';
+import type { FormerPassage } from '../src/citations/former-passages.ts';
+import { refOf } from '../src/citations/quote.ts';
+import type { Trace } from '../src/citations/trace.ts';
 import { QUESTION_MAX } from '../src/discord/asking.ts';
+import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
-import { COLOURS } from '../src/discord/colours.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
+import type { MessageBody } from '../src/discord/message.ts';
 import { refuseUnlessReadable } from '../src/discord/readiness.ts';
-import { type MessageBody } from '../src/discord/message.ts';
-import { quoteButtons, refOf, renderShared, rows } from '../src/discord/render.ts';
+import { quoteButtons, renderShared, rows } from '../src/discord/render.ts';
 import type { Audience } from '../src/discord/reply.ts';
 import type { Say } from '../src/languages/say.ts';
-import type { FormerPassage, Library, Trace } from '../src/library/library.ts';
+import type { Library } from '../src/library/library.ts';
 import type { Excerpt } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
 

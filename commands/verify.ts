@@ -1,15 +1,15 @@
 /** `/verify` and the message command `Verify quotes`: is this in the articles, word for word? */
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
+import { excerptAt } from '../src/citations/look-up.ts';
 import { defineCommand, defineMessageCommand, type Turn } from '../src/discord/command.ts';
+import { refuseUnlessReadable } from '../src/discord/readiness.ts';
 import {
   QUOTATIONS_MAX,
   renderVerdict,
   renderVerdicts,
   type ShowPlace,
 } from '../src/discord/verdict.ts';
-import { refuseUnlessReadable } from '../src/discord/readiness.ts';
 import { Refusal } from '../src/refusals.ts';
-import { excerptAt } from './shared/places.ts';
 import { quotesOf } from './shared/services.ts';
 
 /** UTF-16 units: what fits into a message. */

@@ -1,8 +1,9 @@
 /** The More button and "Show the nearest passages": the next excerpts, for who presses it. */
+import { excerptOf } from '../../src/citations/look-up.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
 import { type PageAction, renderPage } from '../../src/discord/render.ts';
 import type { Excerpt } from '../../src/model.ts';
-import { lookUp, refuseMissing } from '../shared/excerpts.ts';
+import { refuseMissing } from '../shared/excerpts.ts';
 
 export const more = defineButton('more', (_interaction, action, turn) => showPage(action, turn));
 
@@ -15,7 +16,7 @@ async function showPage(action: PageAction, { library, reply }: Turn): Promise<v
   while (excerpts.length < action.count) {
     const ref = rest.shift();
     if (!ref) break;
-    const excerpt = lookUp(library, ref);
+    const excerpt = excerptOf(library, ref);
     if (excerpt) excerpts.push(excerpt);
     else changed++;
   }

@@ -5,7 +5,8 @@ import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
 import { FootnoteError } from '../../src/errors.ts';
 import type { Say } from '../../src/languages/say.ts';
-import type { ArticleSummary, Library } from '../../src/library/library.ts';
+import type { Library } from '../../src/library/library.ts';
+import type { ArticleSummary } from '../../src/model.ts';
 
 /** UTF-16 units of what someone typed that are repeated to them. */
 const TYPED_SHOWN_MAX = 100;

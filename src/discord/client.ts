@@ -137,12 +137,7 @@ export async function register(options: RegisterOptions): Promise<'unchanged' | 
   const rest = new REST(restOptions(options.apiUrl)).setToken(options.token);
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
-    return await registerCommands(
-      rest,
-      id,
-      options.guildId ?? null,
-      bodiesOf(options.commands),
-    );
+    return await registerCommands(rest, id, options.guildId ?? null, bodiesOf(options.commands));
   } catch (error) {
     throw connectionFailure(error, options);
   }

@@ -1,6 +1,11 @@
 /** What is said and what is logged when an interaction fails. */
 import { randomBytes } from 'node:crypto';
-import { type AutocompleteInteraction, DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import {
+  type AutocompleteInteraction,
+  DiscordAPIError,
+  RESTJSONErrorCodes,
+  type RepliableInteraction,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import type { Say } from '../languages/say.ts';
 import type { SentenceKey } from '../languages/sentences.ts';
@@ -9,7 +14,7 @@ import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import type { Hooks } from './hooks.ts';
 import { type MessageBody, renderLine } from './message.ts';
-import type { Answerable, Render, Reply } from './reply.ts';
+import type { Render, Reply } from './reply.ts';
 
 /** The token died or was used: nobody can be told any more, and trying again counts as invalid. */
 const EXPIRED: ReadonlySet<number | string> = new Set([
@@ -19,13 +24,14 @@ const EXPIRED: ReadonlySet<number | string> = new Set([
 ]);
 
 /** Refusals of Discord that people can understand, and that are no fault of ours. */
-const UNDERSTOOD: ReadonlyMap<number | string, SentenceKey & ('blocked' | 'notPermitted')> = new Map([
-  [RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration, 'blocked'],
-  [RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration, 'blocked'],
-  [RESTJSONErrorCodes.MissingPermissions, 'notPermitted'],
-  [RESTJSONErrorCodes.MissingAccess, 'notPermitted'],
-  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'notPermitted'],
-]);
+const UNDERSTOOD: ReadonlyMap<number | string, SentenceKey & ('blocked' | 'notPermitted')> =
+  new Map([
+    [RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration, 'blocked'],
+    [RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration, 'blocked'],
+    [RESTJSONErrorCodes.MissingPermissions, 'notPermitted'],
+    [RESTJSONErrorCodes.MissingAccess, 'notPermitted'],
+    [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'notPermitted'],
+  ]);
 
 /** Shorter texts identify nobody and would tear holes into every stack. */
 const SCRUBBED_LENGTH_MIN = 3;
@@ -48,7 +54,7 @@ export interface FailureNotes {
  */
 export async function tellFailure(
   error: unknown,
-  interaction: Answerable,
+  interaction: RepliableInteraction,
   reply: Reply,
   notes: FailureNotes,
 ): Promise<void> {
@@ -77,7 +83,7 @@ export async function endCompletion(
 /** What the person is told; null where nobody can be told any more. Notes what went wrong. */
 function renderFailure(
   error: unknown,
-  interaction: Answerable | AutocompleteInteraction,
+  interaction: RepliableInteraction | AutocompleteInteraction,
   { logger, hooks }: FailureNotes,
 ): Render | null {
   if (error instanceof Refusal) {
@@ -108,7 +114,9 @@ function shownName(text: string): string {
   return escapeMarkdown(cutLabel(oneLine(text), NAME_SHOWN_MAX));
 }
 
-function describeInteraction(interaction: Answerable | AutocompleteInteraction): Record<string, string> {
+function describeInteraction(
+  interaction: RepliableInteraction | AutocompleteInteraction,
+): Record<string, string> {
   if (interaction.isCommand() || interaction.isAutocomplete()) {
     return { command: interaction.commandName };
   }
@@ -116,7 +124,10 @@ function describeInteraction(interaction: Answerable | AutocompleteInteraction):
 }
 
 /** An error for the log: without the request's body and address, which hold texts and tokens. */
-function describeError(error: unknown, interaction: Answerable | AutocompleteInteraction): Record<string, unknown> {
+function describeError(
+  error: unknown,
+  interaction: RepliableInteraction | AutocompleteInteraction,
+): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, stack = '' } = error;
   const scrubbed = typedTexts(interaction).reduce(
@@ -128,7 +139,7 @@ function describeError(error: unknown, interaction: Answerable | AutocompleteInt
 }
 
 /** What someone typed and the token: neither belongs in a log. */
-function typedTexts(interaction: Answerable | AutocompleteInteraction): string[] {
+function typedTexts(interaction: RepliableInteraction | AutocompleteInteraction): string[] {
   const texts = [interaction.token];
   if (interaction.isChatInputCommand() || interaction.isAutocomplete()) {
     const options = [...interaction.options.data];

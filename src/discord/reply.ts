@@ -4,16 +4,13 @@
  */
 import {
   type APIMessageTopLevelComponent,
-  type ButtonInteraction,
-  type CommandInteraction,
+  type MessageComponentInteraction,
   MessageFlags,
+  type RepliableInteraction,
 } from 'discord.js';
 import { type Say, sayIn } from '../languages/say.ts';
 import { sharedLocale } from './locale.ts';
 import type { MessageBody } from './message.ts';
-
-/** What a reply may be given to. */
-export type Answerable = CommandInteraction | ButtonInteraction;
 
 /** Who sees a message: the one who acts, or everyone in the channel. */
 export type Audience = 'privately' | 'publicly';
@@ -42,7 +39,7 @@ export interface Reply {
 }
 
 /** The door for one interaction. */
-export function replyTo(interaction: Answerable): Reply {
+export function replyTo(interaction: RepliableInteraction): Reply {
   const own = sayIn(interaction.locale);
   const everyones = sayIn(sharedLocale(interaction));
 
@@ -110,12 +107,16 @@ export function replyTo(interaction: Answerable): Reply {
 
 const PRIVATE = { flags: MessageFlags.Ephemeral } as const;
 
-function isPrivate({ flags }: { readonly flags: ButtonInteraction['message']['flags'] }): boolean {
+function isPrivate({
+  flags,
+}: {
+  readonly flags: MessageComponentInteraction['message']['flags'];
+}): boolean {
   return flags.has(MessageFlags.Ephemeral);
 }
 
 /** Only what a button is on can be answered in place: a command that tries is a bug. */
-function pressed(interaction: Answerable): ButtonInteraction {
-  if (!interaction.isButton()) throw new TypeError('only a button is answered in place');
+function pressed(interaction: RepliableInteraction): MessageComponentInteraction {
+  if (!interaction.isMessageComponent()) throw new TypeError('only a button is answered in place');
   return interaction;
 }

@@ -1,5 +1,5 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
-import type { AutocompleteInteraction, Interaction } from 'discord.js';
+import type { AutocompleteInteraction, Interaction, RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
@@ -29,7 +29,7 @@ export function makeRouter(options: RouterOptions): Router {
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
 
-  async function route(interaction: Exclude<Interaction, AutocompleteInteraction>, reply: Reply) {
+  async function route(interaction: RepliableInteraction, reply: Reply) {
     const turn: Turn = { ...services, say: sayIn(interaction.locale), reply };
     if (interaction.isCommand()) {
       await cooldown.take(interaction.user.id, 'command');

@@ -2,15 +2,14 @@
 import type { APIEmbed } from 'discord.js';
 import type { Staged } from '../intake/stage.ts';
 import type { Say } from '../languages/say.ts';
-import type { ArticleSummary } from '../library/library.ts';
-import type { Article } from '../model.ts';
+import type { Article, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
 import { COLOURS } from './colours.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
-import { type MessageBody } from './message.ts';
+import type { MessageBody } from './message.ts';
 import { button, rows } from './render.ts';
 
 /** Articles of one file and lines of it that are shown; the rest is counted. */

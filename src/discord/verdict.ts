@@ -1,5 +1,6 @@
 /** Verdicts on quotes as messages: verbatim with its citation, altered with what was changed. */
 import type { APIEmbed } from 'discord.js';
+import { refOf } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
@@ -8,7 +9,7 @@ import { jsonBytes, renderEmbeds } from './embed.ts';
 import { escapePart, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
 import { type MessageBody, renderLine } from './message.ts';
-import { quoteButtons, refOf, rows } from './render.ts';
+import { quoteButtons, rows } from './render.ts';
 
 /** Passages shown as where a quote stands; more would be a list of parts, not a citation. */
 const PLACES_SHOWN = 3;

@@ -17,7 +17,7 @@ import {
   MESSAGE_BYTES_MAX,
   MESSAGE_CONTENT_MAX,
 } from '../../src/discord/limits.ts';
-import { type MessageBody } from '../../src/discord/message.ts';
+import type { MessageBody } from '../../src/discord/message.ts';
 import { renderAnswer, renderShared } from '../../src/discord/render.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Answer, Excerpt } from '../../src/model.ts';
