@@ -5,28 +5,28 @@ import { projectRoot } from '../src/config.ts';
 
 /** Which of our own files each layer may import, beside its own. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'src/model.ts': [],
-  'src/errors.ts': [],
-  'src/reporter.ts': [],
-  'src/languages': [],
-  embeddings: ['src/errors.ts'],
-  'src/articles': ['src/model.ts', 'src/errors.ts'],
-  'src/search': ['src/model.ts', 'src/errors.ts', 'embeddings'],
+  'src/model.ts': ['src/refusals.ts'],
+  'src/refusals.ts': [],
+  'src/reporter.ts': ['src/refusals.ts', 'src/languages'],
+  'src/languages': ['src/refusals.ts'],
+  embeddings: ['src/refusals.ts'],
+  'src/articles': ['src/model.ts', 'src/refusals.ts'],
+  'src/search': ['src/model.ts', 'src/refusals.ts', 'embeddings'],
   'src/library': [
     'src/model.ts',
-    'src/errors.ts',
+    'src/refusals.ts',
     'src/reporter.ts',
     'src/articles',
     'src/search',
     'src/quotes',
     'embeddings',
   ],
-  'src/quotes': ['src/model.ts', 'src/errors.ts', 'src/articles'],
-  'src/intake': ['src/model.ts', 'src/errors.ts', 'src/articles'],
-  'src/gaps': ['src/model.ts', 'src/errors.ts', 'src/search/terms.ts'],
+  'src/quotes': ['src/model.ts', 'src/refusals.ts', 'src/articles'],
+  'src/intake': ['src/model.ts', 'src/refusals.ts', 'src/articles'],
+  'src/gaps': ['src/model.ts', 'src/refusals.ts', 'src/search/terms.ts'],
   'src/discord': [
     'src/model.ts',
-    'src/errors.ts',
+    'src/refusals.ts',
     'src/languages',
     'src/library/library.ts',
     'src/gaps/gap-log.ts',
@@ -37,7 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/playground': ['src/errors.ts'],
   commands: [
     'src/model.ts',
-    'src/errors.ts',
+    'src/refusals.ts',
     'src/languages',
     'src/library/library.ts',
     'src/gaps',
@@ -94,7 +94,7 @@ const files = [...sources('src'), ...sources('embeddings'), ...sources('commands
 describe('layers', () => {
   it('sees the files and their imports', () => {
     expect(files.length).toBeGreaterThan(50);
-    expect(importsOf('src/config.ts')).toContain('src/errors.ts');
+    expect(importsOf('src/config.ts')).toContain('src/refusals.ts');
     expect(importsOf('src/config.ts')).toContain('zod');
   });
 

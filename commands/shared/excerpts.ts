@@ -1,11 +1,8 @@
 /** From a button's pointers back to excerpts, each checked again against its article. */
-
-import { progress } from '../../src/discord/progress.ts';
 import { type Quote, type QuoteRef, widen } from '../../src/discord/widen.ts';
-import { FootnoteError } from '../../src/errors.ts';
-import type { Say } from '../../src/languages/say.ts';
-import type { Library } from '../../src/library/library.ts';
+import { type Library, notReadyYet } from '../../src/library/library.ts';
 import type { Excerpt, ExcerptRef } from '../../src/model.ts';
+import { isRefusal, Refusal } from '../../src/refusals.ts';
 import { refuseUnlessReadable } from './readiness.ts';
 
 /** The excerpt a pointer leads to, or null when its source has changed since. */
@@ -13,29 +10,29 @@ export function lookUp(library: Library, { id, sentence }: ExcerptRef): Excerpt 
   try {
     return library.excerpt(id, sentence);
   } catch (error) {
-    if (error instanceof FootnoteError && error.code === 'not-verbatim') return null;
+    if (isRefusal(error, 'notVerbatim')) return null;
     throw error;
   }
 }
 
 /**
  * The excerpt with its context.
- * @throws FootnoteError `not-found` or `not-ready` where there is none any more.
+ * @throws Refusal where there is none any more.
  */
-export function lookUpQuote(library: Library, say: Say, { ref, steps }: QuoteRef): Quote {
+export function lookUpQuote(library: Library, { ref, steps }: QuoteRef): Quote {
   const excerpt = lookUp(library, ref);
   const article = excerpt && library.article(excerpt.articleId);
-  if (!excerpt || !article) return refuseMissing(library, say);
+  if (!excerpt || !article) return refuseMissing(library);
   return widen(article, excerpt, steps);
 }
 
 /**
  * Says why a pointer leads nowhere: the source changed, or is not read yet.
- * @throws FootnoteError always.
+ * @throws Refusal always.
  */
-export function refuseMissing(library: Library, say: Say): never {
-  refuseUnlessReadable(library, say);
+export function refuseMissing(library: Library): never {
+  refuseUnlessReadable(library);
   const status = library.status();
-  if (status.phase === 'ready') throw new FootnoteError('not-found', say('sourceChanged'));
-  throw new FootnoteError('not-ready', progress(status, say));
+  if (status.phase === 'ready') throw new Refusal('sourceChanged');
+  throw notReadyYet(status);
 }
