@@ -227,7 +227,7 @@ export const fr = defineLanguage({
     countRange: 'Veuillez choisir un nombre de {min} à {max}.',
     badDate:
       'Je ne comprends pas la date « {typed} ». Écrivez-la ainsi : 2024, 2024-11 ou 2024-11-05.',
-    datesCrossed: 'La première date vient après la seconde : {since:date} est après {until:date}.',
+    datesCrossed: 'La première date vient après la seconde : {since} est après {until}.',
     unknownPublisher:
       'Aucun article ne vient de « {publisher} ». Choisissez parmi ceux qui apparaissent pendant la saisie.',
     unknownArticle:

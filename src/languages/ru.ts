@@ -248,7 +248,7 @@ export const ru = defineLanguage({
       'Слишком длинный вопрос, символов: {length}. Максимальная длина в символах: {max}.',
     countRange: 'Укажите число от {min} до {max}.',
     badDate: 'Не понимаю дату «{typed}». Напишите её так: 2024, 2024-11 или 2024-11-05.',
-    datesCrossed: 'Первая дата позже второй: {since:date} позже, чем {until:date}.',
+    datesCrossed: 'Первая дата позже второй: {since} позже, чем {until}.',
     unknownPublisher:
       'Нет статей издания «{publisher}». Выберите одно из тех, что появляются при вводе.',
     unknownArticle:

@@ -38,7 +38,7 @@ export function sayIn(locale: string): Say {
     const values = facts as Readonly<Record<string, Fact>>;
     const write = (fact: Fact, format: string | undefined): string => {
       if (typeof fact === 'number') return format === 'bytes' ? sizeIn(code, fact) : String(fact);
-      if (typeof fact === 'string') return format === 'date' ? dateIn(code, fact) : escaped(fact);
+      if (typeof fact === 'string') return escaped(fact);
       if ('key' in fact) return tell(fact, escaped);
       const type = format === 'or' ? 'disjunction' : 'conjunction';
       return new Intl.ListFormat(code, { type }).format(fact.map((each) => write(each, undefined)));
@@ -99,12 +99,4 @@ function sizeIn(code: LanguageCode, bytes: number): string {
   const unitDisplay = power === 0 ? 'long' : 'short';
   const style = { style: 'unit', unit, unitDisplay, maximumFractionDigits: 0 } as const;
   return new Intl.NumberFormat(code, style).format(bytes / UNIT_STEP ** power);
-}
-
-/** An ISO date as people write it: `5 November 2024`; what is none stays as it is. */
-function dateIn(code: LanguageCode, iso: string): string {
-  const date = new Date(`${iso}T00:00:00Z`);
-  if (Number.isNaN(date.getTime())) return iso;
-  const style = { dateStyle: 'long', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat(code === 'en' ? 'en-GB' : code, style).format(date);
 }

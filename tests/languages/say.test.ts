@@ -43,15 +43,11 @@ describe('statements', () => {
     expect(sayIn('fr').tell(same)).toContain('a.md, b.txt (article 2) et c.md');
   });
 
-  it('write sizes and dates as the language does', () => {
+  it('write sizes as the language does', () => {
     const reason = statement('tooLarge', { size: 50 * 1024 * 1024, max: 20 * 1024 * 1024 });
     expect(sayIn('en').tell(reason)).toContain('50 MB, more than the 20 MB');
     expect(sayIn('ru').tell(reason)).toMatch(/50\sМБ.*20\sМБ/);
     expect(sayIn('fr').tell(reason)).toMatch(/50\sMo.*20\sMo/);
-    const crossed = statement('datesCrossed', { since: '2024-11-05', until: '2023-01-01' });
-    expect(sayIn('en').tell(crossed)).toContain('5 November 2024 is after 1 January 2023');
-    expect(sayIn('ru').tell(crossed)).toContain('5 ноября 2024');
-    expect(sayIn('fr').tell(crossed)).toContain('5 novembre 2024');
   });
 
   it('escape foreign text wherever it stands, and nothing of their own', () => {
