@@ -5,19 +5,15 @@ import {
   type ChatInputCommandInteraction,
   MessageFlags,
 } from 'discord.js';
+import type { FormerPassage } from '../src/citations/former-passages.ts';
+import { refOf } from '../src/citations/quote.ts';
+import type { Trace } from '../src/citations/trace.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
-import {
-  type MessageBody,
-  quoteButtons,
-  refOf,
-  renderShared,
-  rows,
-} from '../src/discord/render.ts';
+import { type MessageBody, quoteButtons, renderShared, rows } from '../src/discord/render.ts';
 import type { Say } from '../src/languages/say.ts';
-import type { FormerPassage, Trace } from '../src/library/library.ts';
 import type { Excerpt } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';

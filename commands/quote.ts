@@ -5,25 +5,23 @@ import {
   type AutocompleteInteraction,
   MessageFlags,
 } from 'discord.js';
+import { formatExcerptRef, parseExcerptRef } from '../src/citations/excerpt-ref.ts';
+import { excerptOf, quoteAt } from '../src/citations/look-up.ts';
+import { type Quote, SENTENCE_ONLY } from '../src/citations/quote.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
 import { renderShared } from '../src/discord/render.ts';
-import { type Quote, SENTENCE_ONLY } from '../src/discord/widen.ts';
 import type { SearchFilter } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
-import { lookUp, lookUpQuote } from './shared/excerpts.ts';
+import { lookUpQuote } from './shared/excerpts.ts';
 import { allowedBy, completeFilter, filterOptions, readFilter } from './shared/filters.ts';
-import { quoteAt } from './shared/places.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';
 import { quotesOf } from './shared/services.ts';
 
 /** UTF-16 units, as with `/verify`. */
 const QUOTE_MAX = 2_000;
-
-/** A citation id, and the sentence of the passage where it is not the first: `k3m9ta-x7q2vd#2`. */
-const PICKED = /^([0-9a-z]{6}-[0-9a-z]{6})(?:#(\d{1,2}))?$/;
 
 export const quote = defineCommand({
   data: {
@@ -71,9 +69,8 @@ export const quote = defineCommand({
 
 /** The sentence of a picked choice; null where the text is none. */
 function pickedQuote(typed: string, { library }: Turn): Quote | null {
-  const match = PICKED.exec(typed);
-  const ref = { id: match?.[1] ?? '', sentence: Number(match?.[2] ?? 0) };
-  if (!match || !lookUp(library, ref)) return null;
+  const ref = parseExcerptRef(typed);
+  if (!ref || !excerptOf(library, ref)) return null;
   return lookUpQuote(library, { ref, steps: SENTENCE_ONLY });
 }
 
@@ -117,7 +114,7 @@ function suggestSentences(
   })) {
     // Two that look alike could not be told apart, and Discord refuses them.
     const name = cutLabel(oneLine(text), CHOICE_NAME_MAX, '…');
-    const value = sentence === 0 ? citationId : `${citationId}#${sentence}`;
+    const value = formatExcerptRef({ id: citationId, sentence });
     if (name !== '' && !choices.has(name)) choices.set(name, value);
   }
   return Array.from(choices, ([name, value]) => ({ name, value }));

@@ -1,5 +1,6 @@
 /** `/verify` and the message command `Verify quotes`: is this in the articles, word for word? */
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
+import { excerptAt } from '../src/citations/look-up.ts';
 import { defineCommand, defineMessageCommand, type Turn } from '../src/discord/command.ts';
 import {
   QUOTATIONS_MAX,
@@ -8,7 +9,6 @@ import {
   type ShowPlace,
 } from '../src/discord/verdict.ts';
 import { Refusal } from '../src/refusals.ts';
-import { excerptAt } from './shared/places.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';
 import { quotesOf } from './shared/services.ts';
 

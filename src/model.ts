@@ -43,6 +43,15 @@ export interface Article extends ArticleMetadata {
   readonly paragraphs: readonly Paragraph[];
 }
 
+/** An article as it is listed. */
+export interface ArticleSummary extends ArticleMetadata {
+  readonly id: string;
+  readonly file: string;
+  readonly part: number;
+  /** How many. */
+  readonly paragraphs: number;
+}
+
 /** A line of a file that is in no article, and why. */
 export interface DroppedLine {
   /** Counts the file's lines from 1. */
@@ -64,7 +73,7 @@ export interface FileReading {
 
 /** The indexed unit: a paragraph, or a run of its sentences where it exceeds the model's window. */
 export interface Passage extends Span {
-  /** The citation id: `<article id>-<hash of the text>`; see `src/articles/citation-id.ts`. */
+  /** The citation id: `<article id>-<hash of the text>`; see `src/citations/citation-id.ts`. */
   readonly id: string;
   readonly paragraph: number;
   readonly section: string | null;

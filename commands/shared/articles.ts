@@ -3,7 +3,8 @@ import type { APIApplicationCommandOptionChoice } from 'discord.js';
 import { oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
-import type { ArticleSummary, Library } from '../../src/library/library.ts';
+import type { Library } from '../../src/library/library.ts';
+import type { ArticleSummary } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 /** Choices for what was typed so far; the value is the article's id. */

@@ -1,8 +1,8 @@
 /** The articles as they are quoted, for the command line: read and cut as the bot does, not embedded. */
 import { openEmbedder } from '../../embeddings/embedder.ts';
+import { makeExcerpt } from '../citations/excerpt.ts';
 import type { Config } from '../config.ts';
 import type { Placed } from '../library/catalog.ts';
-import { makeExcerpt } from '../library/excerpt.ts';
 import { lookAtFolder } from '../library/look.ts';
 import { quotable } from '../library/quotes.ts';
 import { libraryOptions } from '../library-options.ts';

@@ -2,8 +2,7 @@
 import type { APIEmbed } from 'discord.js';
 import type { Staged } from '../intake/stage.ts';
 import type { Say } from '../languages/say.ts';
-import type { ArticleSummary } from '../library/library.ts';
-import type { Article } from '../model.ts';
+import type { Article, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';

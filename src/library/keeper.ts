@@ -1,13 +1,13 @@
 /** Keeps the index in step with the articles folder, from the first look until it is closed. */
 import { join } from 'node:path';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
+import { FormerPassages } from '../citations/former-passages.ts';
 import { asStatement, isRefusal, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { codeFingerprint } from './code-fingerprint.ts';
 import type { FileRecords } from './files.ts';
-import { FormerPassages } from './former-passages.ts';
 import { updateIndex } from './indexer.ts';
 import { type LibraryStatus, notReadyYet } from './library.ts';
 import { lookAtFolder } from './look.ts';

@@ -1,8 +1,9 @@
 /** The articles, ready to be asked: the one door through which commands reach everything below. */
+import type { Trace } from '../citations/trace.ts';
 import type {
   Answer,
   Article,
-  ArticleMetadata,
+  ArticleSummary,
   Excerpt,
   FileReading,
   SearchFilter,
@@ -34,39 +35,6 @@ export function notReadyYet({ phase, done, total }: LibraryStatus): Refusal {
   if (phase === 'ready') return new Refusal('noArticles');
   if (total === 0) return new Refusal('readingStarts');
   return new Refusal(phase === 'reading' ? 'reading' : 'indexing', { done, total });
-}
-
-/** What has become of a citation. */
-export type Trace =
-  | { readonly state: 'current'; readonly excerpt: Excerpt }
-  /** The same words stand in another file or article now. */
-  | { readonly state: 'moved'; readonly excerpt: Excerpt }
-  /** The article is there, the passage is not: it was edited. */
-  | {
-      readonly state: 'changed';
-      readonly article: ArticleSummary;
-      readonly former: FormerPassage | null;
-    }
-  /** The article is gone, but what was quoted from it is remembered. */
-  | { readonly state: 'gone'; readonly former: FormerPassage }
-  | { readonly state: 'unknown' };
-
-/** A passage that the articles held once: kept to tell people what a citation meant. */
-export interface FormerPassage {
-  readonly id: string;
-  readonly text: string;
-  readonly title: string;
-  readonly paragraph: number;
-  /** When it was found to be gone, in milliseconds since 1970. */
-  readonly goneAt: number;
-}
-
-/** An article as it is listed. */
-export interface ArticleSummary extends ArticleMetadata {
-  readonly id: string;
-  readonly file: string;
-  readonly part: number;
-  readonly paragraphs: number;
 }
 
 /** What a question may carry. */

@@ -2,6 +2,8 @@
 import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
+import { widen } from '../../src/citations/widen.ts';
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
 import { embedLength } from '../../src/discord/embed.ts';
 import {
@@ -16,7 +18,6 @@ import {
 import { type MessageBody, renderContext, renderShared } from '../../src/discord/render.ts';
 import { renderRemoval, renderStaged } from '../../src/discord/staged.ts';
 import { QUOTATIONS_MAX, renderVerdict, renderVerdicts } from '../../src/discord/verdict.ts';
-import { SENTENCE_ONLY, widen } from '../../src/discord/widen.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Article } from '../../src/model.ts';
 import type { DiffPiece, Verdict } from '../../src/quotes/verdict.ts';

@@ -1,16 +1,15 @@
 /** A small Library over given articles, for tests of what Discord is told: real slices, real ids. */
 import { createHash } from 'node:crypto';
-import { articleId, citationId } from '../../src/articles/citation-id.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
+import { articleId, citationId } from '../../src/citations/make-citation-id.ts';
 import {
-  type ArticleSummary,
   type AskOptions,
   FURTHER_EXCERPTS,
   type Library,
   type LibraryStatus,
 } from '../../src/library/library.ts';
 import { keepQuotes } from '../../src/library/quotes.ts';
-import type { Answer, Article, Excerpt, Paragraph, Span } from '../../src/model.ts';
+import type { Answer, Article, ArticleSummary, Excerpt, Paragraph, Span } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 /** What an article is made of; `## ` starts a section. */

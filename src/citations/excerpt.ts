@@ -1,8 +1,18 @@
 /** A passage becomes an excerpt here, and only if it still is what its citation id says. */
-import { citationId } from '../articles/citation-id.ts';
 import type { Article, Citation, Excerpt, Passage, Span } from '../model.ts';
 import { Refusal } from '../refusals.ts';
-import { type Placed, sliceOf } from './catalog.ts';
+import { citationId } from './make-citation-id.ts';
+
+/** A passage in its article. */
+export interface PlacedPassage {
+  readonly article: Article;
+  readonly passage: Passage;
+}
+
+/** The text of a span of an article, such as a passage: the only way a quote is ever made. */
+export function sliceOf(article: Article, span: Span): string {
+  return article.text.slice(span.start, span.end);
+}
 
 /**
  * The excerpt of a whole passage.
@@ -11,7 +21,7 @@ import { type Placed, sliceOf } from './catalog.ts';
  * @throws Refusal `notVerbatim` when the text at the passage's place is not the cited one.
  */
 export function makeExcerpt(
-  { article, passage }: Placed,
+  { article, passage }: PlacedPassage,
   sentence: number,
   score: number,
 ): Excerpt {
