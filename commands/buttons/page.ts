@@ -30,7 +30,7 @@ async function showPage(
     if (excerpt) excerpts.push(excerpt);
     else changed++;
   }
-  if (excerpts.length === 0) refuseMissing(library, say);
+  if (excerpts.length === 0) refuseMissing(library);
 
   const notes = changed === 0 ? [] : [say('someChanged', { n: changed })];
   const page = renderPage(say, [...lines, ...notes], excerpts, { ...action, refs: rest });
