@@ -1,4 +1,5 @@
 /** The nouns everything else speaks in: Article, Passage, Excerpt, Citation, Answer. */
+import type { DropReason, Statement } from './refusals.ts';
 
 /** A half-open range `[start, end)` of UTF-16 code units. */
 export interface Span {
@@ -56,8 +57,7 @@ export interface DroppedLine {
   /** Counts the file's lines from 1. */
   readonly line: number;
   readonly text: string;
-  /** A short phrase for people, such as `page chrome: comment form`. */
-  readonly reason: string;
+  readonly reason: DropReason;
 }
 
 /** How one file of the articles folder was read. */
@@ -67,8 +67,8 @@ export interface FileReading {
   readonly sha256: string;
   readonly articles: readonly Article[];
   readonly dropped: readonly DroppedLine[];
-  /** One line each for people, such as a date that could not be understood. */
-  readonly warnings: readonly string[];
+  /** Such as a date that could not be understood; why it holds no article where it could not be read. */
+  readonly warnings: readonly Statement<'inFile' | 'notIndexed'>[];
 }
 
 /** The indexed unit: a paragraph, or a run of its sentences where it exceeds the model's window. */

@@ -1,6 +1,6 @@
 /** A passage becomes an excerpt here, and only if it still is what its citation id says. */
-import { FootnoteError } from '../errors.ts';
 import type { Article, Citation, Excerpt, Passage, Span } from '../model.ts';
+import { Refusal } from '../refusals.ts';
 import { citationId } from './make-citation-id.ts';
 
 /** A passage in its article. */
@@ -18,7 +18,7 @@ export function sliceOf(article: Article, span: Span): string {
  * The excerpt of a whole passage.
  * @param sentence which sentence to highlight, from 0; out of range takes the first.
  * @param score between 0 and 1.
- * @throws FootnoteError `not-verbatim` when the text at the passage's place is not the cited one.
+ * @throws Refusal `notVerbatim` when the text at the passage's place is not the cited one.
  */
 export function makeExcerpt(
   { article, passage }: PlacedPassage,
@@ -27,10 +27,7 @@ export function makeExcerpt(
 ): Excerpt {
   const text = sliceOf(article, passage);
   if (citationId(article.id, text) !== passage.id) {
-    throw new FootnoteError(
-      'not-verbatim',
-      `The text of [${passage.id}] in ${article.file} is not the one that was indexed, so it is not quoted.`,
-    );
+    throw new Refusal('notVerbatim', { id: passage.id, file: article.file });
   }
   const index = passage.sentences[sentence] ? sentence : 0;
   const whole: Span = { start: passage.start, end: passage.end };

@@ -1,6 +1,6 @@
 /** From pointers and places back to excerpts and quotes, each checked again against its article. */
-import { FootnoteError } from '../errors.ts';
 import type { Article, Excerpt, ExcerptRef, Span } from '../model.ts';
+import { isRefusal } from '../refusals.ts';
 import { type Quote, type QuoteRef, SENTENCE_ONLY } from './quote.ts';
 import { widen } from './widen.ts';
 
@@ -8,7 +8,7 @@ import { widen } from './widen.ts';
 export interface ExcerptSource {
   /**
    * The passage with a citation id, one of its sentences highlighted; null when there is none now.
-   * @throws FootnoteError `not-verbatim` when the text at its place is not the one that was cited.
+   * @throws Refusal `notVerbatim` when the text at its place is not the one that was cited.
    */
   excerpt(citationId: string, sentence?: number): Excerpt | null;
   /** An article by its id; null when there is none now. */
@@ -25,7 +25,7 @@ export function excerptOf(source: ExcerptSource, { id, sentence }: ExcerptRef): 
   try {
     return source.excerpt(id, sentence);
   } catch (error) {
-    if (error instanceof FootnoteError && error.code === 'not-verbatim') return null;
+    if (isRefusal(error, 'notVerbatim')) return null;
     throw error;
   }
 }

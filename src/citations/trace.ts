@@ -33,7 +33,7 @@ export interface TraceSource {
 
 /**
  * Traces a citation id as people give it: case, spaces and brackets do not matter.
- * @throws FootnoteError `not-verbatim` when the text at its place is not the one that was indexed.
+ * @throws Refusal `notVerbatim` when the text at its place is not the one that was indexed.
  */
 export function traceCitation(typed: string, source: TraceSource): Trace {
   const id = parseCitationId(typed);

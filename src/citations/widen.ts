@@ -1,17 +1,17 @@
 /** A quote with more of its article on either side, still one slice of the text. */
 import { splitSentences } from '../articles/sentences.ts';
-import { FootnoteError } from '../errors.ts';
 import type { Article, Excerpt, Paragraph, Span } from '../model.ts';
+import { Refusal } from '../refusals.ts';
 import { type Quote, SENTENCE_ONLY } from './quote.ts';
 
 /**
  * An excerpt with context. The first step fills the paragraph up where the passage is a part of it;
  * every other one adds a paragraph on either side, with the headings between them.
- * @throws FootnoteError `not-verbatim` when the excerpt is not in the article as it says.
+ * @throws Refusal `notVerbatim` when the excerpt is not in the article as it says.
  */
 export function widen(article: Article, excerpt: Excerpt, steps: number): Quote {
   if (article.text.slice(excerpt.start, excerpt.end) !== excerpt.text) {
-    throw new FootnoteError('not-verbatim', 'The article has changed since it was quoted.');
+    throw new Refusal('notVerbatim', { id: excerpt.citation.id, file: article.file });
   }
   if (steps < 0) return sentenceOf(article, excerpt);
   const { paragraphs } = article;

@@ -9,12 +9,11 @@ import {
 import type { Logger } from 'pino';
 import type { Say } from '../languages/say.ts';
 import type { SentenceKey } from '../languages/sentences.ts';
-import { Refusal } from '../refusals.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { isRefusal, type Refusal, statement } from '../refusals.ts';
 import type { Hooks } from './hooks.ts';
 import { type MessageBody, renderLine } from './message.ts';
 import type { Render, Reply } from './reply.ts';
+import { tell } from './tell.ts';
 
 /** The token died or was used: nobody can be told any more, and trying again counts as invalid. */
 const EXPIRED: ReadonlySet<number | string> = new Set([
@@ -35,9 +34,6 @@ const UNDERSTOOD: ReadonlyMap<number | string, SentenceKey & ('blocked' | 'notPe
 
 /** Shorter texts identify nobody and would tear holes into every stack. */
 const SCRUBBED_LENGTH_MIN = 3;
-
-/** UTF-16 units of a name, a title or what someone typed, repeated in a sentence. */
-const NAME_SHOWN_MAX = 100;
 
 /** Letters enough that two reports of a day are told apart. */
 const FAILURE_ID_BYTES = 4;
@@ -86,7 +82,7 @@ function renderFailure(
   interaction: RepliableInteraction | AutocompleteInteraction,
   { logger, hooks }: FailureNotes,
 ): Render | null {
-  if (error instanceof Refusal) {
+  if (isRefusal(error)) {
     hooks.onRefusal({ key: error.key });
     return (say) => renderRefusal(say, error);
   }
@@ -104,14 +100,11 @@ function renderFailure(
   return (say) => renderLine(say('failed', { id: `\`${id}\`` }));
 }
 
-/** A refusal in the reader's language, foreign text in it escaped and on one line. */
+/** A refusal in the reader's language. */
 export function renderRefusal(say: Say, refusal: Refusal): MessageBody {
-  return renderLine(say.tell(refusal, shownName));
-}
-
-/** Foreign text in a sentence: a name, a title, an address. */
-function shownName(text: string): string {
-  return escapeMarkdown(cutLabel(oneLine(text), NAME_SHOWN_MAX));
+  // Which passage it was helps nobody but whoever reads the log.
+  const told = isRefusal(refusal, 'notVerbatim') ? statement('sourceChanged') : refusal;
+  return renderLine(tell(say, told));
 }
 
 function describeInteraction(

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Say, sayIn } from '../languages/say.ts';
-import { Refusal } from '../refusals.ts';
+import { isRefusal } from '../refusals.ts';
 import { ask } from './asking.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
@@ -39,7 +39,7 @@ export function makeMentions({ client, services, logger, cooldown }: MentionOpti
       await reply(client, message, await answer(question, message.author.id, services, say));
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
-      if (error instanceof Refusal) return services.hooks.onRefusal({ key: error.key });
+      if (isRefusal(error)) return services.hooks.onRefusal({ key: error.key });
       const code = error instanceof DiscordAPIError ? error.code : undefined;
       const name = error instanceof Error ? error.name : typeof error;
       logger.warn({ error: name, code }, 'a mention could not be answered');
@@ -74,7 +74,7 @@ async function answer(
     const { answer } = await ask(services, { text, from: 'mention', count: 1 });
     return renderMention(say, answer, userId);
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!isRefusal(error)) throw error;
     services.hooks.onRefusal({ key: error.key });
     // Whoever only calls the bot is told how to ask it.
     if (error.key === 'questionTooShort') return renderLine(say('mentionHint'));

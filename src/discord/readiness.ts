@@ -1,15 +1,14 @@
 /** How far the articles are read, for whoever asks before all of them are. */
-import type { Library, LibraryStatus } from '../library/library.ts';
-import { Refusal } from '../refusals.ts';
+import { type Library, notReadyYet } from '../library/library.ts';
 
 /**
  * Lets pass once there is something to search.
- * @throws Refusal with how far the reading is, or `noArticles`.
+ * @throws Refusal as `notReadyYet` tells.
  */
 export function refuseUnlessReadable(library: Library): void {
   const status = library.status();
   if (status.passages > 0) return;
-  throw status.phase === 'ready' ? new Refusal('noArticles') : notYet(status);
+  throw notReadyYet(status);
 }
 
 /**
@@ -19,12 +18,7 @@ export function refuseUnlessReadable(library: Library): void {
 export function refuseUnlessRead(library: Library): void {
   refuseUnlessReadable(library);
   const status = library.status();
-  if (status.phase !== 'ready') throw notYet(status);
-}
-
-function notYet({ phase, done, total }: LibraryStatus): Refusal {
-  if (total === 0) return new Refusal('readingStarts');
-  return new Refusal(phase === 'reading' ? 'reading' : 'indexing', { done, total });
+  if (status.phase !== 'ready') throw notReadyYet(status);
 }
 
 /** Percent of the articles that are read, for an answer that may lack the rest; null where all are. */

@@ -8,6 +8,7 @@ import type {
   FileReading,
   SearchFilter,
 } from '../model.ts';
+import { Refusal } from '../refusals.ts';
 import type { LibraryQuotes } from './quotes.ts';
 
 /** How many excerpts beyond the shown ones an answer names, so that a button can bring them. */
@@ -27,6 +28,13 @@ export interface LibraryStatus {
   readonly model: string;
   /** When what can be searched last changed, in milliseconds since 1970; null before the first time. */
   readonly changedAt: number | null;
+}
+
+/** Why nothing can be asked while no passage can be searched: how far the library is. */
+export function notReadyYet({ phase, done, total }: LibraryStatus): Refusal {
+  if (phase === 'ready') return new Refusal('noArticles');
+  if (total === 0) return new Refusal('readingStarts');
+  return new Refusal(phase === 'reading' ? 'reading' : 'indexing', { done, total });
 }
 
 /** What a question may carry. */
@@ -60,20 +68,20 @@ export interface Explanation {
 export interface Library {
   /**
    * Resolves when the folder has been read and indexed for the first time.
-   * @throws FootnoteError `model-unavailable` or `bad-config` when that cannot be.
+   * @throws Refusal without the model or the articles folder.
    */
   whenReady(): Promise<void>;
   status(): LibraryStatus;
   /**
    * The excerpts that answer `question`, or the nearest ones with `answered: false`.
-   * @throws FootnoteError `not-ready` while nothing can be searched yet (the sentence says how far
-   *   it is), `not-found` for a filter that names an unknown article.
+   * @throws Refusal as `notReadyYet` tells while nothing can be searched yet, `noSuchArticle` for a
+   *   filter that names an unknown article.
    */
   ask(question: string, options: AskOptions): Promise<Answer>;
   /**
    * The passage with a citation id, `sentence` highlighted (0 where the passage has fewer).
    * @returns null when no such passage is in the articles now.
-   * @throws FootnoteError `not-verbatim` when the text at its place is not the one that was cited.
+   * @throws Refusal `notVerbatim` when the text at its place is not the one that was cited.
    */
   excerpt(citationId: string, sentence?: number): Excerpt | null;
   /** The articles' sentences, for quoting and verifying. */
@@ -92,7 +100,7 @@ export interface Library {
   suggestArticles(typed: string, limit: number): readonly ArticleSummary[];
   /** Questions that the articles at hand answer, at most `count`, each from another article. */
   exampleQuestions(count: number): Promise<readonly string[]>;
-  /** What the ranking weighed for a question. @throws FootnoteError as `ask` does. */
+  /** What the ranking weighed for a question. @throws Refusal as `ask` does. */
   explain(question: string, filter?: SearchFilter): Promise<Explanation>;
   /** Stops watching, saves, ends the worker. Safe to call twice. */
   close(): Promise<void>;

@@ -1,8 +1,8 @@
 /** Opens the articles folder as a Library: what commands, command line and playground work with. */
 import { makeExcerpt } from '../citations/excerpt.ts';
 import { traceCitation } from '../citations/trace.ts';
-import { FootnoteError } from '../errors.ts';
 import type { SearchFilter } from '../model.ts';
+import { Refusal } from '../refusals.ts';
 import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
@@ -19,11 +19,11 @@ export function openLibrary(options: LibraryOptions): Library {
   const keeper: Keeper = new Keeper(options, () => filesChanged());
   const { quotes, filesChanged } = keepQuotes(() => keeper.files);
 
-  /** @throws FootnoteError `not-ready`, or `not-found` for an article that there is not. */
+  /** @throws Refusal while nothing can be searched, and for an article that there is not. */
   function searched({ articleId }: SearchFilter = {}): Searched {
     keeper.refuseUnlessSearchable();
     if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
-      throw new FootnoteError('not-found', 'There is no such article. Pick one from the list.');
+      throw new Refusal('noSuchArticle');
     }
     return { ...keeper.engine(), catalog: () => keeper.catalog };
   }

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SENTENCE_ONLY, STEPS_MAX } from '../../src/citations/quote.ts';
 import { widen } from '../../src/citations/widen.ts';
-import { FootnoteError } from '../../src/errors.ts';
 import type { Article, Excerpt } from '../../src/model.ts';
+import { Refusal } from '../../src/refusals.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
 
@@ -99,6 +99,6 @@ describe('widen', () => {
     const [paragraph] = article.paragraphs;
     if (!paragraph) throw new Error('No paragraph');
     const altered = { ...makeExcerpt(article, paragraph), text: 'Keepers talk.' };
-    expect(() => widen(article, altered, 1)).toThrow(FootnoteError);
+    expect(() => widen(article, altered, 1)).toThrow(Refusal);
   });
 });

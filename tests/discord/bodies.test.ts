@@ -22,6 +22,7 @@ import { QUOTATIONS_MAX, renderVerdict, renderVerdicts } from '../../src/discord
 import { sayIn } from '../../src/languages/say.ts';
 import type { Article } from '../../src/model.ts';
 import type { DiffPiece, Verdict } from '../../src/quotes/verdict.ts';
+import { statement } from '../../src/refusals.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
@@ -91,9 +92,13 @@ describe('within every limit', () => {
       const dropped = articles.map(({ title }, at) => ({
         line: at + 1,
         text: title,
-        reason: title,
+        reason: statement('pullQuote', { line: at }),
       }));
-      const warnings = articles.map(({ author }) => author ?? '');
+      const warnings = articles.map(({ author, title }) => {
+        const expected = statement('calendarDate');
+        const warning = statement('badField', { field: author ?? '', value: title, expected });
+        return statement('inFile', { file: title, warning });
+      });
       const reading = { file: 'x.md', sha256: '', articles, dropped, warnings };
       const [first] = articles;
       const duplicateOf = { file: 'y.md', title: first?.title ?? '' };
