@@ -3,18 +3,17 @@ import {
   type APIApplicationCommandStringOption,
   ApplicationCommandOptionType,
   type ChatInputCommandInteraction,
-  MessageFlags,
 } from 'discord.js';
 import { renderList, renderOutline } from '../src/discord/article-pages.ts';
 import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
-import { renderLine } from '../src/discord/render.ts';
+import { renderLine } from '../src/discord/message.ts';
+import { refuseUnlessReadable } from '../src/discord/readiness.ts';
 import { renderRemoval, renderStaged } from '../src/discord/staged.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
 import { refuseUnlessManager } from './shared/permissions.ts';
-import { refuseUnlessReadable } from './shared/readiness.ts';
 import { intakeOf } from './shared/services.ts';
 
 /** What browsers take; longer ones are no addresses. */
@@ -89,58 +88,55 @@ export const articles = defineCommand({
 
 type Subcommand = (interaction: ChatInputCommandInteraction, turn: Turn) => Promise<void>;
 
-const PRIVATE = { flags: MessageFlags.Ephemeral } as const;
-
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
-  async list(interaction, { library, say }) {
+  async list(_interaction, { library, reply }) {
     refuseUnlessReadable(library);
-    await interaction.reply({ ...renderList(say, library.articles(), 0), ...PRIVATE });
+    await reply.privately((say) => renderList(say, library.articles(), 0));
   },
 
-  async show(interaction, { library, say }) {
+  async show(interaction, { library, reply }) {
     refuseUnlessReadable(library);
     const { id } = findArticle(library, interaction.options.getString('article', true));
     const article = library.article(id);
     if (!article) throw new Refusal('articleGone');
-    await interaction.reply({ ...renderOutline(say, article), ...PRIVATE });
+    await reply.privately((say) => renderOutline(say, article));
   },
 
   async add(interaction, turn) {
-    const { say, attachmentOrigins: origins } = turn;
+    const { reply, attachmentOrigins: origins } = turn;
     refuseUnlessManager(interaction, turn);
     const intake = intakeOf(turn);
     const file = interaction.options.getAttachment('file');
     const url = interaction.options.getString('url')?.trim();
-    if ((file === null) === (url === undefined)) {
-      throw new Refusal('addOneSource');
-    }
-    await interaction.deferReply(PRIVATE);
+    if ((file === null) === (url === undefined)) throw new Refusal('addOneSource');
+    await reply.acknowledge('privately');
     if (url !== undefined) {
-      await interaction.editReply(renderStaged(say, await intake.stageUrl(url)));
+      const staged = await intake.stageUrl(url);
+      await reply.privately((say) => renderStaged(say, staged));
       return;
     }
     if (file === null) return;
     const bytes = await downloadAttachment(file, { origins, maxBytes: MAX_BYTES });
     const { name, contentType } = file;
     const staged = await intake.stageFile({ bytes, name, ...(contentType && { contentType }) });
-    await interaction.editReply(renderStaged(say, staged));
+    await reply.privately((say) => renderStaged(say, staged));
   },
 
   async remove(interaction, turn) {
-    const { library, say } = turn;
+    const { library, reply } = turn;
     refuseUnlessManager(interaction, turn);
     intakeOf(turn);
     const article = findArticle(library, interaction.options.getString('article', true));
     const together = library.articles().filter(({ file }) => file === article.file).length;
-    await interaction.reply({ ...renderRemoval(say, article, together), ...PRIVATE });
+    await reply.privately((say) => renderRemoval(say, article, together));
   },
 
   async refresh(interaction, turn) {
-    const { library, say } = turn;
+    const { library, reply } = turn;
     refuseUnlessManager(interaction, turn);
-    await interaction.deferReply(PRIVATE);
+    await reply.acknowledge('privately');
     await library.refresh();
     const { articles: n } = library.status();
-    await interaction.editReply(renderLine(say('refreshed', { n })));
+    await reply.privately((say) => renderLine(say('refreshed', { n })));
   },
 };

@@ -1,15 +1,13 @@
 /** `/ask`: the passages of the articles that answer a question, for the asker's eyes by default. */
-import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
+import { ask as askArticles, QUESTION_MAX, QUESTION_MIN } from '../src/discord/asking.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
 import { renderAnswer } from '../src/discord/render.ts';
 import { Refusal } from '../src/refusals.ts';
 import { completeFilter, filterOptions, readFilter } from './shared/filters.ts';
-import { progressNote, refuseUnlessReadable } from './shared/readiness.ts';
 
-/** Code points, as Discord counts them. A question is a sentence or two. */
-const QUESTION_MIN = 3;
-const QUESTION_MAX = 300;
+/** Excerpts, where nobody says how many. */
 const COUNT_DEFAULT = 3;
 
 export const ask = defineCommand({
@@ -41,21 +39,19 @@ export const ask = defineCommand({
     ],
   },
 
-  async run(interaction, { library, gaps, say }) {
+  async run(interaction, turn) {
+    const { library, reply } = turn;
     const { options } = interaction;
-    const question = checkQuestion(options.getString('question', true).trim());
     const count = checkCount(options.getInteger('count') ?? COUNT_DEFAULT);
-    refuseUnlessReadable(library);
-    const filter = readFilter(interaction, library);
-
-    const visible = options.getBoolean('visible') ?? false;
-    await interaction.deferReply(visible ? {} : { flags: MessageFlags.Ephemeral });
-
-    const note = progressNote(library, say);
-    const answer = await library.ask(question, { count, filter });
-    // Kept before anything is said, so that a crash loses none; it is a line on the disk.
-    if (!answer.answered) await gaps?.note(question);
-    await interaction.editReply(renderAnswer(say, answer, count, note));
+    const audience = options.getBoolean('visible') ? 'publicly' : 'privately';
+    const asked = await askArticles(turn, {
+      text: options.getString('question', true),
+      from: 'ask',
+      count,
+      filter: () => readFilter(interaction, library),
+      acknowledge: () => reply.acknowledge(audience),
+    });
+    await reply[audience]((say) => renderAnswer(say, asked, count));
   },
 
   autocomplete(interaction, { library }) {
@@ -63,14 +59,7 @@ export const ask = defineCommand({
   },
 });
 
-/** Discord's own checks are hints to its client only: anything can be sent. */
-function checkQuestion(question: string): string {
-  const { length } = Array.from(question);
-  if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });
-  if (length > QUESTION_MAX) throw new Refusal('questionTooLong', { max: QUESTION_MAX, length });
-  return question;
-}
-
+/** Discord's own check is a hint to its client only: anything can be sent. */
 function checkCount(count: number): number {
   if (Number.isInteger(count) && count >= COUNT_MIN && count <= COUNT_MAX) return count;
   throw new Refusal('countRange', { min: COUNT_MIN, max: COUNT_MAX });

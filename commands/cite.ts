@@ -1,28 +1,26 @@
 /** `/cite`: the passage with a citation id, or what has become of it. */
-import {
-  type APIEmbed,
-  ApplicationCommandOptionType,
-  type ChatInputCommandInteraction,
-  MessageFlags,
-} from 'discord.js';
+import { type APIEmbed, ApplicationCommandOptionType } from 'discord.js';
 import type { FormerPassage } from '../src/citations/former-passages.ts';
 import { refOf } from '../src/citations/quote.ts';
 import type { Trace } from '../src/citations/trace.ts';
+import { QUESTION_MAX } from '../src/discord/asking.ts';
+import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
-import { type MessageBody, quoteButtons, renderShared, rows } from '../src/discord/render.ts';
+import type { MessageBody } from '../src/discord/message.ts';
+import { refuseUnlessReadable } from '../src/discord/readiness.ts';
+import { quoteButtons, renderShared, rows } from '../src/discord/render.ts';
+import type { Audience } from '../src/discord/reply.ts';
 import type { Say } from '../src/languages/say.ts';
+import type { Library } from '../src/library/library.ts';
 import type { Excerpt } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
-import { refuseUnlessReadable } from './shared/readiness.ts';
 
 /** UTF-16 units, escaped, of what an article said once: beside it there is a whole quote of today. */
 const FORMER_MAX = 900;
 const TITLE_MAX = 200;
-/** Code points of a former passage that are looked for in the article of today. */
-const LOOKED_FOR_MAX = 300;
 
 export const cite = defineCommand({
   data: {
@@ -44,50 +42,55 @@ export const cite = defineCommand({
     ],
   },
 
-  async run(interaction, { library, say }) {
+  async run(interaction, turn) {
+    const { library, reply, hooks } = turn;
     refuseUnlessReadable(library);
-    const visible = interaction.options.getBoolean('visible') ?? true;
+    const audience = (interaction.options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     const trace = library.trace(interaction.options.getString('id', true));
     const sharer = { userId: interaction.user.id };
-    const flags = visible ? {} : { flags: MessageFlags.Ephemeral as const };
     switch (trace.state) {
       case 'unknown':
         throw new Refusal('citeUnknown');
       case 'current':
-        await interaction.reply({ ...renderShared(say, trace.excerpt, sharer), ...flags });
-        return;
       case 'moved': {
-        const body = renderShared(say, trace.excerpt, sharer);
-        const content = `${say('citeMoved')}\n${body.content}`;
-        await interaction.reply({ ...body, content, ...flags });
+        await reply[audience]((say) => {
+          const body = renderShared(say, trace.excerpt, sharer);
+          if (trace.state === 'current') return body;
+          return { ...body, content: `${say('citeMoved')}\n${body.content}` };
+        });
+        if (audience === 'publicly') hooks.onShare({ citationId: trace.excerpt.citation.id });
         return;
       }
       case 'gone':
-        await interaction.reply({ ...renderFormer(say, say('citeGone'), trace.former), ...flags });
+        await reply[audience]((say) => renderFormer(say, say('citeGone'), trace.former));
         return;
       case 'changed':
-        await interaction.deferReply(flags);
-        await showChanged(interaction, trace, { library, say });
+        await reply.acknowledge(audience);
+        await showChanged(trace, audience, turn);
     }
   },
 });
 
 /** Both texts where both are known: what was cited, and what comes nearest to it now. */
 async function showChanged(
-  interaction: ChatInputCommandInteraction,
   { article, former }: Extract<Trace, { state: 'changed' }>,
-  { library, say }: Pick<Turn, 'library' | 'say'>,
+  audience: Audience,
+  { library, reply }: Pick<Turn, 'library' | 'reply'>,
 ): Promise<void> {
   const title = escapeMarkdown(cutLabel(oneLine(article.title), TITLE_MAX));
-  const line = say('citeChanged', { title });
-  if (former === null) {
-    await interaction.editReply(renderFormer(say, line, null));
-    return;
-  }
-  const words = Array.from(former.text).slice(0, LOOKED_FOR_MAX).join('');
-  const filter = { articleId: article.id };
-  const { excerpts } = await library.ask(words, { count: 1, filter });
-  await interaction.editReply(renderFormer(say, line, former, excerpts[0]));
+  const now = former === null ? undefined : await nearestNow(library, article.id, former.text);
+  await reply[audience]((say) => renderFormer(say, say('citeChanged', { title }), former, now));
+}
+
+/** What comes nearest to a former passage in its article as it is now. */
+async function nearestNow(
+  library: Library,
+  articleId: string,
+  text: string,
+): Promise<Excerpt | undefined> {
+  const words = Array.from(text).slice(0, QUESTION_MAX).join('');
+  const { excerpts } = await library.ask(words, { count: 1, filter: { articleId } });
+  return excerpts[0];
 }
 
 /** What an article said once, clearly not a quote of today's; beside it what is there now. */
@@ -111,6 +114,7 @@ function formerEmbed(say: Say, { id, text, title, paragraph }: FormerPassage): A
   const named = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX));
   const place = say('paragraph', { number: paragraph });
   return {
+    color: COLOURS.notice,
     description: `${say('citeFormer', { title: named, paragraph: place })}\n${quoteBlock(cut, null)}`,
     footer: { text: id },
   };

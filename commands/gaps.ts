@@ -2,16 +2,16 @@
 import {
   type APIEmbed,
   ApplicationCommandOptionType,
-  type ChatInputCommandInteraction,
   InteractionContextType,
-  MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
+import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { linesWithin } from '../src/discord/lines.ts';
+import { renderEmbed, renderLine } from '../src/discord/message.ts';
 import { button, rows } from '../src/discord/render.ts';
 import { gapsToCsv } from '../src/gaps/csv.ts';
 import type { GapLog } from '../src/gaps/gap-log.ts';
@@ -49,40 +49,34 @@ export const gaps = defineCommand({
     const { gaps: log } = turn;
     if (!log) throw new Refusal('gapsOff');
     if (log.list().length === 0) throw new Refusal('gapsNone');
-    if (interaction.options.getSubcommand() === 'clear') await confirm(interaction, log, turn);
-    else await show(interaction, log, turn);
+    if (interaction.options.getSubcommand() === 'clear') await confirm(log, turn);
+    else await show(log, turn);
   },
 });
 
-async function show(
-  interaction: ChatInputCommandInteraction,
-  log: GapLog,
-  { say }: Turn,
-): Promise<void> {
-  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+async function show(log: GapLog, { reply }: Turn): Promise<void> {
+  await reply.acknowledge('privately');
   const groups = groupGaps(log.list());
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const lines = groups.map(({ question, count, lastAt }) => {
     const text = escapeMarkdown(cutLabel(oneLine(question), QUESTION_MAX, '…'));
     return `**${count}×** ${text} · ${instantMark(lastAt, 'R')}`;
   });
-  const embed: APIEmbed = {
-    title: say('gapsTitle', { n: total }),
-    description: linesWithin(lines, ROOM, (n) => say('gapsMore', { n })),
-    footer: { text: say('gapsKept', { n: log.retentionDays }) },
-  };
   const attachment = Buffer.from(gapsToCsv(groups), 'utf8');
-  await interaction.editReply({ embeds: [embed], files: [{ attachment, name: 'gaps.csv' }] });
+  await reply.privately((say) => {
+    const embed: APIEmbed = {
+      color: COLOURS.notice,
+      title: say('gapsTitle', { n: total }),
+      description: linesWithin(lines, ROOM, (n) => say('gapsMore', { n })),
+      footer: { text: say('gapsKept', { n: log.retentionDays }) },
+    };
+    return { ...renderEmbed(embed), files: [{ attachment, name: 'gaps.csv' }] };
+  });
 }
 
-async function confirm(
-  interaction: ChatInputCommandInteraction,
-  log: GapLog,
-  { say }: Turn,
-): Promise<void> {
-  await interaction.reply({
-    content: say('gapsClearSure', { n: log.list().length }),
+async function confirm(log: GapLog, { reply }: Turn): Promise<void> {
+  await reply.privately((say) => ({
+    ...renderLine(say('gapsClearSure', { n: log.list().length })),
     components: rows([button(say('button.forget'), { name: 'forget' })]),
-    flags: MessageFlags.Ephemeral,
-  });
+  }));
 }

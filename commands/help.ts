@@ -1,10 +1,12 @@
 /** `/help`: what can be typed, with examples from the articles at hand. */
-import { type APIEmbed, MessageFlags } from 'discord.js';
+import type { APIEmbed } from 'discord.js';
 import { highlightText } from '../src/citations/quote.ts';
+import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { nameIn } from '../src/discord/command-words.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
+import { renderEmbed } from '../src/discord/message.ts';
 import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
 
@@ -15,30 +17,35 @@ const WORDS_MAX = 60;
 export const help = defineCommand({
   data: { name: 'help', description: 'What you can do, with examples' },
 
-  async run(interaction, { library, say }) {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  async run(interaction, { library, say, reply }) {
+    await reply.acknowledge('privately');
     const examples = await makeExamples(library, say);
     const mention = `<@${interaction.client.user.id}>`;
-    const typed = (...path: string[]) => typedIn(interaction.locale, path);
-    const line = (command: string, words: string) => `${command}\n-# ${words}`;
-    const embed: APIEmbed = {
-      title: say('helpTitle'),
-      description: [
-        line(`\`${typed('ask', 'question')}:\` ${examples.question}`, say('helpAsk')),
-        line(`\`${typed('quote', 'text')}:\` ${examples.words}`, say('helpQuote')),
-        line(`\`${typed('verify', 'quote')}:\` ${examples.words}`, say('helpVerify')),
-        line(`\`${typed('cite', 'id')}:\` ${examples.id}`, say('helpCite')),
-        line(
-          `\`${typed('articles', 'list')}\`, \`${typed('articles', 'show', 'article')}:\` ${examples.title}`,
-          say('helpArticles'),
-        ),
-        say('helpMenu'),
-        say('helpMention', { mention, question: examples.question }),
-      ].join('\n'),
-    };
-    await interaction.editReply({ embeds: [embed] });
+    const { locale } = interaction;
+    await reply.privately((say) => renderEmbed(helpEmbed(say, locale, mention, examples)));
   },
 });
+
+function helpEmbed(say: Say, locale: string, mention: string, examples: Examples): APIEmbed {
+  const typed = (...path: string[]) => typedIn(locale, path);
+  const line = (command: string, words: string) => `${command}\n-# ${words}`;
+  return {
+    color: COLOURS.notice,
+    title: say('helpTitle'),
+    description: [
+      line(`\`${typed('ask', 'question')}:\` ${examples.question}`, say('helpAsk')),
+      line(`\`${typed('quote', 'text')}:\` ${examples.words}`, say('helpQuote')),
+      line(`\`${typed('verify', 'quote')}:\` ${examples.words}`, say('helpVerify')),
+      line(`\`${typed('cite', 'id')}:\` ${examples.id}`, say('helpCite')),
+      line(
+        `\`${typed('articles', 'list')}\`, \`${typed('articles', 'show', 'article')}:\` ${examples.title}`,
+        say('helpArticles'),
+      ),
+      say('helpMenu'),
+      say('helpMention', { mention, question: examples.question }),
+    ].join('\n'),
+  };
+}
 
 interface Examples {
   readonly question: string;

@@ -3,21 +3,20 @@ import {
   type APIApplicationCommandOptionChoice,
   ApplicationCommandOptionType,
   type AutocompleteInteraction,
-  MessageFlags,
 } from 'discord.js';
 import { formatExcerptRef, parseExcerptRef } from '../src/citations/excerpt-ref.ts';
 import { excerptOf, quoteAt } from '../src/citations/look-up.ts';
 import { type Quote, SENTENCE_ONLY } from '../src/citations/quote.ts';
-import { defineCommand, type Turn } from '../src/discord/command.ts';
+import { type Completion, defineCommand, type Turn } from '../src/discord/command.ts';
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
+import { refuseUnlessReadable } from '../src/discord/readiness.ts';
 import { renderShared } from '../src/discord/render.ts';
 import type { SearchFilter } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
 import { lookUpQuote } from './shared/excerpts.ts';
 import { allowedBy, completeFilter, filterOptions, readFilter } from './shared/filters.ts';
-import { refuseUnlessReadable } from './shared/readiness.ts';
 import { quotesOf } from './shared/services.ts';
 
 /** UTF-16 units, as with `/verify`. */
@@ -46,18 +45,17 @@ export const quote = defineCommand({
   },
 
   async run(interaction, turn) {
-    const { library, say } = turn;
+    const { library, reply, hooks } = turn;
     const { options, user } = interaction;
     refuseUnlessReadable(library);
     const filter = readFilter(interaction, library);
     const typed = options.getString('text', true).trim();
-    if (typed.length > QUOTE_MAX) {
-      throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length: typed.length });
-    }
+    const { length } = typed;
+    if (length > QUOTE_MAX) throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length });
     const quote = pickedQuote(typed, turn) ?? typedQuote(typed, filter, turn);
-    const body = renderShared(say, quote, { userId: user.id, as: 'quotedBy' });
-    const visible = options.getBoolean('visible') ?? true;
-    await interaction.reply(visible ? body : { ...body, flags: MessageFlags.Ephemeral });
+    const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
+    await reply[audience]((say) => renderShared(say, quote, { userId: user.id, as: 'quotedBy' }));
+    if (audience === 'publicly') hooks.onShare({ citationId: quote.citation.id });
   },
 
   autocomplete(interaction, turn) {
@@ -103,7 +101,7 @@ function comparable(text: string): string {
 function suggestSentences(
   interaction: AutocompleteInteraction,
   typed: string,
-  turn: Turn,
+  turn: Completion,
 ): APIApplicationCommandOptionChoice<string>[] {
   const { library } = turn;
   const allowed = allowedBy(readFilter(interaction, library), library);

@@ -1,7 +1,8 @@
 /** `/verify` and the message command `Verify quotes`: is this in the articles, word for word? */
-import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
+import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { excerptAt } from '../src/citations/look-up.ts';
 import { defineCommand, defineMessageCommand, type Turn } from '../src/discord/command.ts';
+import { refuseUnlessReadable } from '../src/discord/readiness.ts';
 import {
   QUOTATIONS_MAX,
   renderVerdict,
@@ -9,7 +10,6 @@ import {
   type ShowPlace,
 } from '../src/discord/verdict.ts';
 import { Refusal } from '../src/refusals.ts';
-import { refuseUnlessReadable } from './shared/readiness.ts';
 import { quotesOf } from './shared/services.ts';
 
 /** UTF-16 units: what fits into a message. */
@@ -36,16 +36,16 @@ export const verify = defineCommand({
   },
 
   async run(interaction, turn) {
-    const { library, say } = turn;
-    refuseUnlessReadable(library);
+    const { reply } = turn;
+    refuseUnlessReadable(turn.library);
     const quote = interaction.options.getString('quote', true).trim();
-    if (quote.length > QUOTE_MAX) {
-      throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length: quote.length });
-    }
+    const { length } = quote;
+    if (length > QUOTE_MAX) throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length });
     const quotes = quotesOf(turn);
-    const visible = interaction.options.getBoolean('visible') ?? false;
-    await interaction.deferReply(visible ? {} : { flags: MessageFlags.Ephemeral });
-    await interaction.editReply(renderVerdict(say, quotes.verify(quote), placesIn(turn)));
+    const audience = interaction.options.getBoolean('visible') ? 'publicly' : 'privately';
+    await reply.acknowledge(audience);
+    const verdict = quotes.verify(quote);
+    await reply[audience]((say) => renderVerdict(say, verdict, placesIn(turn)));
   },
 });
 
@@ -53,23 +53,26 @@ export const verifyQuotes = defineMessageCommand({
   data: { type: ApplicationCommandType.Message, name: 'Verify quotes' },
 
   async run(interaction, turn) {
-    const { library, say } = turn;
-    refuseUnlessReadable(library);
+    const { reply } = turn;
+    refuseUnlessReadable(turn.library);
     const quotes = quotesOf(turn);
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await reply.acknowledge('privately');
     const found = quotes.extract(interaction.targetMessage.content);
     const [only] = found;
     if (!only) throw new Refusal('verifyNothing');
     const show = placesIn(turn);
     if (found.length === 1) {
-      await interaction.editReply(renderVerdict(say, quotes.verify(only.text), show));
+      const verdict = quotes.verify(only.text);
+      await reply.privately((say) => renderVerdict(say, verdict, show));
       return;
     }
     const checked = found
       .slice(0, QUOTATIONS_MAX)
       .map(({ text }) => ({ text, verdict: quotes.verify(text) }));
-    const note = found.length > QUOTATIONS_MAX ? say('verifyMany', { n: QUOTATIONS_MAX }) : null;
-    await interaction.editReply(renderVerdicts(say, checked, show, note));
+    await reply.privately((say) => {
+      const note = found.length > QUOTATIONS_MAX ? say('verifyMany', { n: QUOTATIONS_MAX }) : null;
+      return renderVerdicts(say, checked, show, note);
+    });
   },
 });
 

@@ -1,6 +1,7 @@
 /** `npm start`: the bot on Discord where there is a token, the playground where there is none. */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { buttons, commands } from '../commands/index.ts';
 import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { startBot } from './discord/client.ts';
@@ -65,6 +66,8 @@ async function services(config: Config, library: Library, logger: Logger) {
   return {
     library,
     logger,
+    commands,
+    buttons,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
     intake: intakeOf({ articlesDir, dataDir }, { allowlist: urlAllowlist }),

@@ -43,7 +43,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps/gap-log.ts',
     'src/quotes',
     'src/intake',
-    'commands/index.ts',
   ],
   'src/playground': ['src/errors.ts', 'src/citations/citation-id.ts'],
   commands: [

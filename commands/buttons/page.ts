@@ -1,25 +1,15 @@
 /** The More button and "Show the nearest passages": the next excerpts, for who presses it. */
-import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import { excerptOf } from '../../src/citations/look-up.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
 import { type PageAction, renderPage } from '../../src/discord/render.ts';
 import type { Excerpt } from '../../src/model.ts';
 import { refuseMissing } from '../shared/excerpts.ts';
 
-export const more = defineButton('more', (interaction, action, turn) =>
-  showPage(interaction, action, turn, []),
-);
+export const more = defineButton('more', (_interaction, action, turn) => showPage(action, turn));
 
-export const near = defineButton('near', (interaction, action, turn) =>
-  showPage(interaction, action, turn, [turn.say('nearest')]),
-);
+export const near = defineButton('near', (_interaction, action, turn) => showPage(action, turn));
 
-async function showPage(
-  interaction: ButtonInteraction,
-  action: PageAction,
-  { library, say }: Turn,
-  lines: readonly string[],
-): Promise<void> {
+async function showPage(action: PageAction, { library, reply }: Turn): Promise<void> {
   const rest = [...action.refs];
   const excerpts: Excerpt[] = [];
   let changed = 0;
@@ -32,7 +22,12 @@ async function showPage(
   }
   if (excerpts.length === 0) refuseMissing(library);
 
-  const notes = changed === 0 ? [] : [say('someChanged', { n: changed })];
-  const page = renderPage(say, [...lines, ...notes], excerpts, { ...action, refs: rest });
-  await interaction.reply({ ...page, flags: MessageFlags.Ephemeral });
+  const isNearest = action.name === 'near';
+  const kind = isNearest ? 'nearest' : 'answer';
+  const next = { ...action, refs: rest };
+  await reply.privately((say) => {
+    const lines = isNearest ? [say('nearest')] : [];
+    const notes = changed === 0 ? [] : [say('someChanged', { n: changed })];
+    return renderPage(say, [...lines, ...notes], excerpts, { kind, next });
+  });
 }

@@ -3,16 +3,13 @@ import { type ButtonInteraction, ComponentType, PermissionFlagsBits } from 'disc
 import { defineButton } from '../../src/discord/command.ts';
 import { Refusal } from '../../src/refusals.ts';
 
-export const remove = defineButton('remove', async (interaction, { userId }) => {
+export const remove = defineButton('remove', async (interaction, { userId }, { reply }) => {
   if (!isOnMessage(interaction)) throw new Refusal('oldButton');
   const { user, memberPermissions } = interaction;
   const moderates = memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
-  if (user.id !== userId && !moderates) {
-    throw new Refusal('notYoursToRemove');
-  }
-  await interaction.deferUpdate();
-  // By the interaction's token: that needs no permission, in whatever channel it is.
-  await interaction.deleteReply();
+  if (user.id !== userId && !moderates) throw new Refusal('notYoursToRemove');
+  await reply.acknowledge('inPlace');
+  await reply.takeBack();
 });
 
 /**

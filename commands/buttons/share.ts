@@ -1,13 +1,8 @@
 /** The Share button: posts an excerpt in the channel as a cited quote. */
-import {
-  type APIMessageTopLevelComponent,
-  type ButtonInteraction,
-  ComponentType,
-  MessageFlags,
-} from 'discord.js';
+import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { defineButton } from '../../src/discord/command.ts';
-import { replyPrivately } from '../../src/discord/failure.ts';
+import { renderLine } from '../../src/discord/message.ts';
 import { renderShared } from '../../src/discord/render.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
 
@@ -16,30 +11,37 @@ const DOUBLE_PRESS_MS = 10_000;
 const DOUBLE_PRESSES_KEPT = 1_000;
 const pressed = new LRUCache<string, true>({ max: DOUBLE_PRESSES_KEPT, ttl: DOUBLE_PRESS_MS });
 
-export const share = defineButton('share', async (interaction, action, { library, say }) => {
+export const share = defineButton('share', async (interaction, action, turn) => {
+  const { library, reply, hooks } = turn;
   const quote = lookUpQuote(library, action);
   const key = `${interaction.message.id} ${interaction.customId}`;
   if (pressed.has(key)) {
-    await interaction.deferUpdate();
+    await reply.acknowledge('inPlace');
     return;
   }
   pressed.set(key, true);
 
   // The acknowledgement is also the confirmation: the button says "Shared" and rests.
   const before = interaction.message.components.map((row) => row.toJSON());
-  const after = before.map((row) => rest(row, interaction.customId, say('button.shared')));
-  await interaction.update({ components: after });
+  await reply.redraw((say) =>
+    before.map((row) => rest(row, interaction.customId, say('button.shared'))),
+  );
+  const undo = async () => {
+    pressed.delete(key);
+    // What went wrong before is what is told; a button left resting is the lesser trouble.
+    await reply.redraw(() => before).catch(() => {});
+  };
   try {
-    // A follow-up needs no permission in the channel and works in every kind of it.
-    const posted = await interaction.followUp(
-      renderShared(say, quote, { userId: interaction.user.id }),
-    );
-    if (posted.flags.has(MessageFlags.Ephemeral)) {
-      await undo(interaction, key, before);
-      await replyPrivately(interaction, say('sharedPrivately'));
+    // A later message needs no permission in the channel and works in every kind of it.
+    const sharer = { userId: interaction.user.id };
+    const isShared = await reply.publicly((say) => renderShared(say, quote, sharer));
+    if (isShared) hooks.onShare({ citationId: quote.citation.id });
+    else {
+      await undo();
+      await reply.privately((say) => renderLine(say('sharedPrivately')));
     }
   } catch (error) {
-    await undo(interaction, key, before);
+    await undo();
     throw error;
   }
 });
@@ -59,15 +61,4 @@ function rest(
       : component,
   );
   return { ...row, components };
-}
-
-/** Nothing was shared: the button can be pressed again. */
-async function undo(
-  interaction: ButtonInteraction,
-  key: string,
-  before: APIMessageTopLevelComponent[],
-): Promise<void> {
-  pressed.delete(key);
-  // What went wrong before is what is told; a button left resting is the lesser trouble.
-  await interaction.editReply({ components: before }).catch(() => {});
 }

@@ -1,13 +1,13 @@
 /** From a button's pointer back to its quote, or a refusal that says why there is none. */
 import { quoteOf } from '../../src/citations/look-up.ts';
 import type { Quote, QuoteRef } from '../../src/citations/quote.ts';
-import { type Library, notReadyYet } from '../../src/library/library.ts';
+import { refuseUnlessRead } from '../../src/discord/readiness.ts';
+import type { Library } from '../../src/library/library.ts';
 import { Refusal } from '../../src/refusals.ts';
-import { refuseUnlessReadable } from './readiness.ts';
 
 /**
  * The excerpt with its context.
- * @throws Refusal where there is none any more.
+ * @throws Refusal where there is none any more, or not yet.
  */
 export function lookUpQuote(library: Library, pointer: QuoteRef): Quote {
   return quoteOf(library, pointer) ?? refuseMissing(library);
@@ -18,8 +18,6 @@ export function lookUpQuote(library: Library, pointer: QuoteRef): Quote {
  * @throws Refusal always.
  */
 export function refuseMissing(library: Library): never {
-  refuseUnlessReadable(library);
-  const status = library.status();
-  if (status.phase === 'ready') throw new Refusal('sourceChanged');
-  throw notReadyYet(status);
+  refuseUnlessRead(library);
+  throw new Refusal('sourceChanged');
 }

@@ -1,4 +1,5 @@
 /** `footnote register`: the slash commands are registered now, without starting the bot. */
+import { commands } from '../../commands/index.ts';
 import { SNOWFLAKE } from '../config.ts';
 import { register as registerWithDiscord } from '../discord/client.ts';
 import { Refusal } from '../refusals.ts';
@@ -24,6 +25,7 @@ export async function register(flags: RegisterFlags): Promise<void> {
   const guildId = flags.global ? null : (flags.guild ?? discord.guildId);
   const outcome = await registerWithDiscord({
     token,
+    commands,
     ...(apiUrl !== null && { apiUrl }),
     ...(guildId !== null && { guildId }),
   });

@@ -4,13 +4,15 @@ import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
 import type { Article, ArticleMetadata, ArticleSummary, Paragraph, Span } from '../model.ts';
+import { COLOURS } from './colours.ts';
 import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_TITLE_MAX, EMBED_URL_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
-import { button, type MessageBody, rows } from './render.ts';
+import type { MessageBody } from './message.ts';
+import { button, rows } from './render.ts';
 
 /** Articles on a page of the list: what a phone shows without much scrolling. */
 const LISTED = 10;
@@ -38,6 +40,7 @@ export function renderList(
     return `**${name}**\n-# ${facts.join(' · ')}`;
   });
   const embed: APIEmbed = {
+    color: COLOURS.notice,
     title: say('listTitle', { n: articles.length }),
     description: lines.join('\n'),
     ...(pages > 1 && { footer: { text: say('listPage', { page: page + 1, pages }) } }),
@@ -61,6 +64,7 @@ export function renderOutline(say: Say, article: Article): MessageBody {
   const outline = linesWithin(lines, PAGE, (n) => say('outlineMore', { n }));
   const facts = [...factsOf(article), say('paragraphs', { n: article.paragraphs.length })];
   const embed: APIEmbed = {
+    color: COLOURS.notice,
     ...titleOf(article),
     description: `-# ${facts.join(' · ')}\n${outline}`,
   };
@@ -73,6 +77,7 @@ export function renderReading(say: Say, article: Article, wanted: number): Messa
   const pages = pagesOf(article);
   const page = Math.min(wanted, pages.length - 1);
   const embed: APIEmbed = {
+    color: COLOURS.notice,
     ...titleOf(article),
     description: pages[page] ?? '',
     footer: { text: say('listPage', { page: page + 1, pages: pages.length }) },

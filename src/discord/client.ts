@@ -11,15 +11,15 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { buttons, commands } from '../../commands/index.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import { CDN_ORIGINS } from './attachments.ts';
-import type { AboutBot, Services } from './command.ts';
+import type { AboutBot, Button, Command, Services } from './command.ts';
 import { connectionFailure, GatewayError } from './connection-failure.ts';
 import { makeCooldown } from './cooldown.ts';
+import { type Hooks, joinHooks } from './hooks.ts';
 import { makeMentions } from './mentions.ts';
 import { registerCommands } from './register.ts';
 import { makeRouter } from './router.ts';
@@ -34,6 +34,9 @@ const USERS_CACHED = 100;
 /** What the bot is started with. */
 export interface BotOptions {
   readonly token: string;
+  /** What people can type, and press. */
+  readonly commands: readonly Command[];
+  readonly buttons: readonly Button[];
   /** Root of Discord's REST API without the version, such as `https://discord.com/api`. */
   readonly apiUrl?: string;
   /** The one server to register the commands in; everywhere where it is left out. */
@@ -48,6 +51,8 @@ export interface BotOptions {
   readonly quotes?: Quotes;
   /** Without it nobody adds or removes articles. */
   readonly intake?: Intake;
+  /** Told what happens, for whoever counts. */
+  readonly hooks?: readonly Hooks[];
 }
 
 /** A running bot. */
@@ -62,7 +67,7 @@ export interface Bot {
  *   reached.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { token, guildId = null, logger } = options;
+  const { token, guildId = null, logger, commands, buttons } = options;
   const client = new Client(clientOptions(options.apiUrl));
   logConnection(client, logger);
 
@@ -92,7 +97,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const ready = waitUntilReady(client);
     await Promise.all([client.login(token), ready]);
     const { id } = (client as Client<true>).application;
-    const outcome = await registerCommands(client.rest, id, guildId);
+    const outcome = await registerCommands(client.rest, id, guildId, bodiesOf(commands));
     logger.debug({ commands: commands.length, outcome }, 'connected with Discord');
   } catch (error) {
     await client.destroy();
@@ -103,8 +108,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 /** What commands get of what the bot is started with. */
 function servicesOf(options: BotOptions): Services {
-  const { library, about = {}, gaps, quotes, intake, apiUrl, guildId } = options;
+  const { library, about = {}, gaps, quotes, intake, apiUrl, guildId, hooks, logger } = options;
   return {
+    hooks: joinHooks(hooks ?? [], logger),
     library,
     about,
     ...(gaps !== undefined && { gaps }),
@@ -116,8 +122,12 @@ function servicesOf(options: BotOptions): Services {
   };
 }
 
+function bodiesOf(commands: readonly Command[]): Command['data'][] {
+  return commands.map(({ data }) => data);
+}
+
 /** What `register` is told. */
-export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId'>;
+export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId' | 'commands'>;
 
 /**
  * Registers the commands without starting the bot.
@@ -127,7 +137,7 @@ export async function register(options: RegisterOptions): Promise<'unchanged' | 
   const rest = new REST(restOptions(options.apiUrl)).setToken(options.token);
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
-    return await registerCommands(rest, id, options.guildId ?? null);
+    return await registerCommands(rest, id, options.guildId ?? null, bodiesOf(options.commands));
   } catch (error) {
     throw connectionFailure(error, options);
   }

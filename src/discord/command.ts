@@ -17,7 +17,9 @@ import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import type { Action, ActionName } from './custom-id.ts';
+import type { Hooks } from './hooks.ts';
 import { localise } from './localise.ts';
+import type { Reply } from './reply.ts';
 
 /** What the bot says of itself. */
 export interface AboutBot {
@@ -38,26 +40,34 @@ export interface Services {
   readonly intake?: Intake;
   /** The one server whose members look after the articles; any the bot was added to without it. */
   readonly homeGuildId?: string;
+  /** Told what happens, for whoever counts. */
+  readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */
   readonly attachmentOrigins: readonly string[];
 }
 
-/** What a handler works with, beside the interaction itself. */
-export interface Turn extends Services {
+/** What completing an option works with. */
+export interface Completion extends Services {
   /** Speaks the language of the one who acts. */
   readonly say: Say;
+}
+
+/** What a handler works with, beside the interaction itself. */
+export interface Turn extends Completion {
+  /** The way to answer. */
+  readonly reply: Reply;
 }
 
 /** A command that is typed after a slash. */
 export interface SlashCommand {
   readonly kind: 'slash';
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
-  /** Its first `await` acknowledges. What it throws becomes a private reply. */
+  /** Its first `await` answers or acknowledges. What it throws becomes a private reply. */
   run(interaction: ChatInputCommandInteraction, turn: Turn): Promise<void>;
   /** At most 25 choices for the focused option, from memory. */
   autocomplete?(
     interaction: AutocompleteInteraction,
-    turn: Turn,
+    turn: Completion,
   ): readonly APIApplicationCommandOptionChoice<string>[];
 }
 

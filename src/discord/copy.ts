@@ -1,11 +1,10 @@
 /** The message to copy a quote from, in both of its forms. */
-import type { AttachmentPayload } from 'discord.js';
 import { type Copies, copyForms, type MarkdownWriter } from '../citations/copy-forms.ts';
 import type { Quotable } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
 import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { MESSAGE_CONTENT_MAX } from './limits.ts';
-import { type MessageBody, renderLine } from './render.ts';
+import { type MessageBody, renderLine } from './message.ts';
 
 const FENCE = '```';
 
@@ -21,13 +20,8 @@ export function copiesOf(say: Say, quotable: Quotable): Copies {
   return copyForms(say, quotable, WRITER);
 }
 
-/** A message to copy a quote from, with files where a code block could not hold it exactly. */
-export interface CopyMessage extends MessageBody {
-  readonly files: AttachmentPayload[];
-}
-
 /** Code blocks where both forms fit and hold no fence of their own, else two files. */
-export function renderCopy(say: Say, excerpt: Quotable): CopyMessage {
+export function renderCopy(say: Say, excerpt: Quotable): MessageBody {
   const { markdown, plain } = copiesOf(say, excerpt);
   const content = [
     say('copyMarkdown'),
@@ -36,8 +30,7 @@ export function renderCopy(say: Say, excerpt: Quotable): CopyMessage {
     ...[FENCE, plain, FENCE],
   ].join('\n');
   const isExact = !markdown.includes(FENCE) && !plain.includes(FENCE);
-  if (isExact && content.length <= MESSAGE_CONTENT_MAX)
-    return { ...renderLine(content), files: [] };
+  if (isExact && content.length <= MESSAGE_CONTENT_MAX) return renderLine(content);
   const { id } = excerpt.citation;
   const file = (text: string, ending: string) => ({
     attachment: Buffer.from(text, 'utf8'),

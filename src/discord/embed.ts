@@ -4,6 +4,7 @@ import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { inText, isSentenceOnly, paragraphsOf, type Quotable } from '../citations/quote.ts';
 import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
+import { COLOURS, type MessageKind } from './colours.ts';
 import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, fitWindow, LEFT_OUT, type Shown, showWindow } from './fit.ts';
 import {
@@ -40,6 +41,8 @@ export interface EmbedOptions {
   readonly rest: MessageRest;
   /** Whether the footer names the date; false where the message does so in the reader's language. */
   readonly dated?: boolean;
+  /** `answer` where it is left out. */
+  readonly kind?: MessageKind;
 }
 
 /**
@@ -49,7 +52,7 @@ export interface EmbedOptions {
 export function renderEmbeds(
   say: Say,
   excerpts: readonly Quotable[],
-  { rest, dated = true }: EmbedOptions,
+  { rest, dated = true, kind = 'answer' }: EmbedOptions,
 ): APIEmbed[] {
   const restBytes = jsonBytes(rest) + ENVELOPE_BYTES;
   const restUnits = (rest.embeds ?? []).reduce((sum, embed) => sum + embedLength(embed), 0);
@@ -57,7 +60,7 @@ export function renderEmbeds(
   let budget: Budget = { units: 0, bytes: 0 };
   for (const scale of LABEL_SCALES) {
     frames = excerpts.map((excerpt, index) =>
-      makeFrame(say, excerpt, { index, count: excerpts.length, scale, dated }),
+      makeFrame(say, excerpt, { index, count: excerpts.length, scale, dated, kind }),
     );
     budget = quoteBudget(frames, restBytes, restUnits);
     if (budget.bytes >= QUOTE_BYTES_WANTED) break;
@@ -98,10 +101,15 @@ interface Frame {
   readonly count: number;
   readonly scale: number;
   readonly dated: boolean;
+  readonly kind: MessageKind;
 }
 
 /** An embed without its quote. */
-function makeFrame(say: Say, excerpt: Quotable, { index, count, scale, dated }: Frame): APIEmbed {
+function makeFrame(
+  say: Say,
+  excerpt: Quotable,
+  { index, count, scale, dated, kind }: Frame,
+): APIEmbed {
   const { article, author, publisher, published, section, id } = excerpt.citation;
   const fits = (url: string) =>
     url.length <= EMBED_URL_MAX && jsonBytes(url) <= URLS_BYTES_MAX / count;
@@ -123,6 +131,7 @@ function makeFrame(say: Say, excerpt: Quotable, { index, count, scale, dated }: 
   ];
   const name = byline.filter(Boolean).join(' · ');
   return {
+    color: COLOURS[kind],
     title: escapeTitle(title),
     ...(link !== null && { url: link }),
     description: '',

@@ -1,17 +1,18 @@
 /** What is said and what is logged when an interaction fails. */
 import { randomBytes } from 'node:crypto';
 import {
+  type AutocompleteInteraction,
   DiscordAPIError,
-  type Interaction,
-  MessageFlags,
   RESTJSONErrorCodes,
   type RepliableInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Say } from '../languages/say.ts';
 import type { SentenceKey } from '../languages/sentences.ts';
-import { isRefusal, statement } from '../refusals.ts';
-import { renderLine } from './render.ts';
+import { isRefusal, type Refusal, statement } from '../refusals.ts';
+import type { Hooks } from './hooks.ts';
+import { type MessageBody, renderLine } from './message.ts';
+import type { Render, Reply } from './reply.ts';
 import { tell } from './tell.ts';
 
 /** The token died or was used: nobody can be told any more, and trying again counts as invalid. */
@@ -22,13 +23,14 @@ const EXPIRED: ReadonlySet<number | string> = new Set([
 ]);
 
 /** Refusals of Discord that people can understand, and that are no fault of ours. */
-const REFUSALS: ReadonlyMap<number | string, SentenceKey & ('blocked' | 'notPermitted')> = new Map([
-  [RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration, 'blocked'],
-  [RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration, 'blocked'],
-  [RESTJSONErrorCodes.MissingPermissions, 'notPermitted'],
-  [RESTJSONErrorCodes.MissingAccess, 'notPermitted'],
-  [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'notPermitted'],
-]);
+const UNDERSTOOD: ReadonlyMap<number | string, SentenceKey & ('blocked' | 'notPermitted')> =
+  new Map([
+    [RESTJSONErrorCodes.MessageWasBlockedByAutomaticModeration, 'blocked'],
+    [RESTJSONErrorCodes.TitleWasBlockedByAutomaticModeration, 'blocked'],
+    [RESTJSONErrorCodes.MissingPermissions, 'notPermitted'],
+    [RESTJSONErrorCodes.MissingAccess, 'notPermitted'],
+    [RESTJSONErrorCodes.CannotSendMessagesToThisUser, 'notPermitted'],
+  ]);
 
 /** Shorter texts identify nobody and would tear holes into every stack. */
 const SCRUBBED_LENGTH_MIN = 3;
@@ -36,67 +38,78 @@ const SCRUBBED_LENGTH_MIN = 3;
 /** Letters enough that two reports of a day are told apart. */
 const FAILURE_ID_BYTES = 4;
 
+/** Where failures are noted. */
+export interface FailureNotes {
+  readonly logger: Logger;
+  readonly hooks: Required<Hooks>;
+}
+
 /**
  * Tells the person privately, in plain words, what went wrong; a bug gets an id that is also in the
  * log. Never throws.
  */
 export async function tellFailure(
   error: unknown,
-  interaction: Interaction,
-  say: Say,
-  logger: Logger,
+  interaction: RepliableInteraction,
+  reply: Reply,
+  notes: FailureNotes,
 ): Promise<void> {
   try {
-    const code = error instanceof DiscordAPIError ? error.code : null;
-    if (code !== null && EXPIRED.has(code)) {
-      logger.warn({ code, ...describeInteraction(interaction) }, 'an interaction expired');
-      return;
-    }
-    const sentence = sentenceFor(error, say) ?? logBug(error, interaction, say, logger);
-    if (interaction.isAutocomplete()) {
-      if (!interaction.responded) await interaction.respond([]);
-    } else {
-      await replyPrivately(interaction, sentence);
-    }
+    const render = renderFailure(error, interaction, notes);
+    if (render !== null) await reply.privately(render);
   } catch (second) {
-    logger.warn(describeError(second, interaction), 'a failure could not be told');
+    notes.logger.warn(describeError(second, interaction), 'a failure could not be told');
   }
 }
 
-function sentenceFor(error: unknown, say: Say): string | null {
-  // Which passage it was helps nobody but whoever reads the log.
-  if (isRefusal(error, 'notVerbatim')) return tell(say, statement('sourceChanged'));
-  if (isRefusal(error)) return tell(say, error);
-  const refusal = error instanceof DiscordAPIError ? REFUSALS.get(error.code) : undefined;
-  return refusal ? say(refusal) : null;
+/** A completion that fails offers nothing: there is no room for words. Never throws. */
+export async function endCompletion(
+  error: unknown,
+  interaction: AutocompleteInteraction,
+  notes: FailureNotes,
+): Promise<void> {
+  try {
+    if (renderFailure(error, interaction, notes) === null) return;
+    if (!interaction.responded) await interaction.respond([]);
+  } catch (second) {
+    notes.logger.warn(describeError(second, interaction), 'a failure could not be told');
+  }
 }
 
-function logBug(error: unknown, interaction: Interaction, say: Say, logger: Logger): string {
+/** What the person is told; null where nobody can be told any more. Notes what went wrong. */
+function renderFailure(
+  error: unknown,
+  interaction: RepliableInteraction | AutocompleteInteraction,
+  { logger, hooks }: FailureNotes,
+): Render | null {
+  if (isRefusal(error)) {
+    hooks.onRefusal({ key: error.key });
+    return (say) => renderRefusal(say, error);
+  }
+  const code = error instanceof DiscordAPIError ? error.code : null;
+  if (code !== null && EXPIRED.has(code)) {
+    logger.warn({ code, ...describeInteraction(interaction) }, 'an interaction expired');
+    return null;
+  }
+  const understood = code === null ? undefined : UNDERSTOOD.get(code);
+  if (understood) return (say) => renderLine(say(understood));
   const id = randomBytes(FAILURE_ID_BYTES).toString('hex');
   const details = { id, ...describeInteraction(interaction), ...describeError(error, interaction) };
   logger.error(details, 'an interaction failed');
-  return say('failed', { id: `\`${id}\`` });
+  hooks.onFault({ id, error });
+  return (say) => renderLine(say('failed', { id: `\`${id}\`` }));
 }
 
-/** Says one sentence to the one who acts and to nobody else, however far the interaction is. */
-export async function replyPrivately(
-  interaction: RepliableInteraction,
-  sentence: string,
-): Promise<void> {
-  const message = { ...renderLine(sentence), flags: MessageFlags.Ephemeral } as const;
-  const { deferred, replied, ephemeral } = interaction;
-  if (!deferred && !replied) {
-    await interaction.reply(message);
-  } else if (deferred && !replied && ephemeral === true) {
-    await interaction.editReply(renderLine(sentence));
-  } else {
-    // A public "thinking…" cannot turn private: it goes. A button's message (null) stays.
-    if (deferred && !replied && ephemeral === false) await interaction.deleteReply();
-    await interaction.followUp(message);
-  }
+/** A refusal in the reader's language. */
+export function renderRefusal(say: Say, refusal: Refusal): MessageBody {
+  // Which passage it was helps nobody but whoever reads the log.
+  const told = isRefusal(refusal, 'notVerbatim') ? statement('sourceChanged') : refusal;
+  return renderLine(tell(say, told));
 }
 
-function describeInteraction(interaction: Interaction): Record<string, string> {
+function describeInteraction(
+  interaction: RepliableInteraction | AutocompleteInteraction,
+): Record<string, string> {
   if (interaction.isCommand() || interaction.isAutocomplete()) {
     return { command: interaction.commandName };
   }
@@ -104,7 +117,10 @@ function describeInteraction(interaction: Interaction): Record<string, string> {
 }
 
 /** An error for the log: without the request's body and address, which hold texts and tokens. */
-function describeError(error: unknown, interaction: Interaction): Record<string, unknown> {
+function describeError(
+  error: unknown,
+  interaction: RepliableInteraction | AutocompleteInteraction,
+): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const { name, stack = '' } = error;
   const scrubbed = typedTexts(interaction).reduce(
@@ -116,7 +132,7 @@ function describeError(error: unknown, interaction: Interaction): Record<string,
 }
 
 /** What someone typed and the token: neither belongs in a log. */
-function typedTexts(interaction: Interaction): string[] {
+function typedTexts(interaction: RepliableInteraction | AutocompleteInteraction): string[] {
   const texts = [interaction.token];
   if (interaction.isChatInputCommand() || interaction.isAutocomplete()) {
     const options = [...interaction.options.data];

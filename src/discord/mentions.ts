@@ -9,16 +9,13 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type Say, sayIn } from '../languages/say.ts';
-import { notReadyYet } from '../library/library.ts';
-import { isRefusal, statement } from '../refusals.ts';
+import { isRefusal } from '../refusals.ts';
+import { ask } from './asking.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
-import { type MessageBody, renderLine, renderMention } from './render.ts';
-import { tell } from './tell.ts';
-
-/** Code points: what `/ask` takes. */
-const QUESTION_MIN = 3;
-const QUESTION_MAX = 300;
+import { renderRefusal } from './failure.ts';
+import { type MessageBody, renderLine } from './message.ts';
+import { renderMention } from './render.ts';
 
 /** What mentions are answered with. */
 export interface MentionOptions {
@@ -36,14 +33,13 @@ export function makeMentions({ client, services, logger, cooldown }: MentionOpti
   return async (message) => {
     const question = questionTo(client.user?.id ?? '', message);
     if (question === null) return;
-    const say = sayIn(languageOf(question));
     try {
       await cooldown.take(message.author.id, 'command');
-      const body = await answer(question, message.author.id, services, say);
-      await reply(client, message, body);
+      const say = sayIn(languageOf(question));
+      await reply(client, message, await answer(question, message.author.id, services, say));
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
-      if (isRefusal(error, 'slowDown')) return;
+      if (isRefusal(error)) return services.hooks.onRefusal({ key: error.key });
       const code = error instanceof DiscordAPIError ? error.code : undefined;
       const name = error instanceof Error ? error.name : typeof error;
       logger.warn({ error: name, code }, 'a mention could not be answered');
@@ -69,22 +65,21 @@ export function questionTo(
 }
 
 async function answer(
-  question: string,
+  text: string,
   userId: string,
-  { library, gaps }: Services,
+  services: Services,
   say: Say,
 ): Promise<MessageBody> {
-  const { length } = Array.from(question);
-  if (length < QUESTION_MIN) return renderLine(say('mentionHint'));
-  if (length > QUESTION_MAX) {
-    const tooLong = statement('questionTooLong', { max: QUESTION_MAX, length });
-    return renderLine(tell(say, tooLong));
+  try {
+    const { answer } = await ask(services, { text, from: 'mention', count: 1 });
+    return renderMention(say, answer, userId);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    services.hooks.onRefusal({ key: error.key });
+    // Whoever only calls the bot is told how to ask it.
+    if (error.key === 'questionTooShort') return renderLine(say('mentionHint'));
+    return renderRefusal(say, error);
   }
-  const status = library.status();
-  if (status.passages === 0) return renderLine(tell(say, notReadyYet(status)));
-  const found = await library.ask(question, { count: 1 });
-  if (!found.answered) await gaps?.note(question);
-  return renderMention(say, found, userId);
 }
 
 /** A reply that notifies nobody; where the message is gone by now, there is none. */

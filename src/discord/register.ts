@@ -6,7 +6,6 @@ import {
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
-import { commands } from '../../commands/index.ts';
 
 /**
  * Registers the commands, for one server or (with `guildId` null) everywhere.
@@ -16,7 +15,7 @@ export async function registerCommands(
   rest: REST,
   appId: string,
   guildId: string | null,
-  wanted: readonly RESTPostAPIApplicationCommandsJSONBody[] = commands.map(({ data }) => data),
+  wanted: readonly RESTPostAPIApplicationCommandsJSONBody[],
 ): Promise<'unchanged' | 'registered'> {
   const route =
     guildId === null

@@ -1,7 +1,6 @@
 /** Excerpts as Discord messages: embeds with buttons under them, within every limit. */
 import {
   type APIButtonComponent,
-  type APIEmbed,
   type APIMessageTopLevelComponent,
   ButtonStyle,
   ComponentType,
@@ -10,40 +9,35 @@ import { type Quotable, type Quote, type QuoteRef, refOf, STEPS_MAX } from '../c
 import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
 import type { Answer, Excerpt } from '../model.ts';
+import type { Asked } from './asking.ts';
+import type { MessageKind } from './colours.ts';
 import { type Action, COUNT_MAX, encodeCustomId, REFS_MAX } from './custom-id.ts';
 import { dateMark } from './dates.ts';
 import { isWhole, renderEmbeds } from './embed.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { BUTTON_LABEL_MAX, BUTTON_URL_MAX, ROW_BUTTONS_MAX } from './limits.ts';
+import { type MessageBody, renderLine } from './message.ts';
 
 /** UTF-16 units of a question repeated above its answer: the 300 code points that `/ask` takes. */
 const QUESTION_SHOWN_MAX = 600;
-
-/** What a message consists of. All three are always there, so that an edit leaves nothing behind. */
-export interface MessageBody {
-  readonly content: string;
-  readonly embeds: APIEmbed[];
-  readonly components: APIMessageTopLevelComponent[];
-}
-
-/** A message of one of the bot's own sentences. */
-export function renderLine(content: string): MessageBody {
-  return { content, embeds: [], components: [] };
-}
 
 /**
  * The reply to a question: its excerpts, or one sentence and a button where the articles do not
  * answer.
  * @param count how many excerpts were asked for; More brings as many again.
- * @param note a sentence above the excerpts, such as that not everything is read yet.
  */
-export function renderAnswer(say: Say, answer: Answer, count: number, note?: string): MessageBody {
+export function renderAnswer(
+  say: Say,
+  { answer, percentRead: percent }: Asked,
+  count: number,
+): MessageBody {
   const question = cutLabel(oneLine(answer.question), QUESTION_SHOWN_MAX);
   const asked = say('question', { question: escapeMarkdown(question) });
-  const lines = note === undefined ? [asked] : [asked, note];
+  const lines = percent === null ? [asked] : [asked, say('stillReading', { percent })];
   if (answer.answered) {
-    return renderPage(say, lines, answer.excerpts, { name: 'more', count, refs: answer.further });
+    const next = { name: 'more', count, refs: answer.further } as const;
+    return renderPage(say, lines, answer.excerpts, { kind: 'answer', next });
   }
   const near = [...answer.excerpts.map(refOf), ...answer.further];
   return {
@@ -53,19 +47,25 @@ export function renderAnswer(say: Say, answer: Answer, count: number, note?: str
   };
 }
 
+/** What a page of excerpts is. */
+export interface PageOptions {
+  readonly kind: MessageKind;
+  /** What More does; without pointers there is no such button. */
+  readonly next: PageAction;
+}
+
 /**
  * Excerpts with their buttons, and one that brings what comes next.
  *
  * One excerpt has all of its buttons in a row. Several would need as many rows as a phone shows
  * lines, so each has Share and Context only: what Context opens has the rest.
  * @param lines what stands above them, already escaped.
- * @param next what More does; without pointers there is no such button.
  */
 export function renderPage(
   say: Say,
   lines: readonly string[],
   excerpts: readonly Excerpt[],
-  next: PageAction,
+  { kind, next }: PageOptions,
 ): MessageBody {
   const shown = excerpts.slice(0, COUNT_MAX);
   const [only] = shown;
@@ -77,7 +77,7 @@ export function renderPage(
           rows([...shown.map((one, index) => numbered(say, 'context', one, index)), ...more]),
         );
   const content = lines.join('\n');
-  const embeds = renderEmbeds(say, shown, { rest: { content, components } });
+  const embeds = renderEmbeds(say, shown, { rest: { content, components }, kind });
   return { content, embeds, components };
 }
 

@@ -1,13 +1,14 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
-import type { AutocompleteInteraction, Interaction } from 'discord.js';
+import type { AutocompleteInteraction, Interaction, RepliableInteraction } from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
 import type { Button, Command, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
-import { tellFailure } from './failure.ts';
+import { endCompletion, tellFailure } from './failure.ts';
 import { CHOICES_MAX } from './limits.ts';
+import { type Reply, replyTo } from './reply.ts';
 
 /** What the router knows. */
 export interface RouterOptions {
@@ -24,11 +25,12 @@ export type Router = (interaction: Interaction) => Promise<void>;
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
   const { services, logger, cooldown = makeCooldown() } = options;
+  const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
 
-  async function route(interaction: Interaction, turn: Turn): Promise<void> {
-    if (interaction.isAutocomplete()) return complete(interaction, turn);
+  async function route(interaction: RepliableInteraction, reply: Reply) {
+    const turn: Turn = { ...services, say: sayIn(interaction.locale), reply };
     if (interaction.isCommand()) {
       await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
@@ -47,19 +49,25 @@ export function makeRouter(options: RouterOptions): Router {
     return button.run(interaction, action, turn);
   }
 
-  async function complete(interaction: AutocompleteInteraction, turn: Turn): Promise<void> {
+  async function complete(interaction: AutocompleteInteraction): Promise<void> {
     const command = commands.get(interaction.commandName);
-    const choices =
-      command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
-    await interaction.respond(choices.slice(0, CHOICES_MAX));
+    const turn = { ...services, say: sayIn(interaction.locale) };
+    try {
+      const choices =
+        command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
+      await interaction.respond(choices.slice(0, CHOICES_MAX));
+    } catch (error) {
+      await endCompletion(error, interaction, failures);
+    }
   }
 
   return async (interaction) => {
-    const say = sayIn(interaction.locale);
+    if (interaction.isAutocomplete()) return complete(interaction);
+    const reply = replyTo(interaction);
     try {
-      await route(interaction, { ...services, say });
+      await route(interaction, reply);
     } catch (error) {
-      await tellFailure(error, interaction, say, logger);
+      await tellFailure(error, interaction, reply, failures);
     }
   };
 }

@@ -4,11 +4,13 @@ import type { Staged } from '../intake/stage.ts';
 import type { Say } from '../languages/say.ts';
 import type { Article, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
+import { COLOURS } from './colours.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
-import { button, type MessageBody, rows } from './render.ts';
+import type { MessageBody } from './message.ts';
+import { button, rows } from './render.ts';
 import { tell } from './tell.ts';
 
 /** Articles of one file and lines of it that are shown; the rest is counted. */
@@ -62,7 +64,8 @@ function articleEmbed(say: Say, article: Article): APIEmbed {
   const opening = first ? text.slice(first.start, first.end) : '';
   const facts = [...factsOf(article), say('paragraphs', { n: paragraphs.length })];
   const words = escapeMarkdown(cutLabel(oneLine(opening), OPENING_MAX, '…'));
-  return { ...titleOf(article), description: `-# ${facts.join(' · ')}\n${words}` };
+  const description = `-# ${facts.join(' · ')}\n${words}`;
+  return { color: COLOURS.notice, ...titleOf(article), description };
 }
 
 /**

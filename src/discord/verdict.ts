@@ -4,10 +4,12 @@ import { refOf } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
+import { COLOURS, type MessageKind } from './colours.ts';
 import { jsonBytes, renderEmbeds } from './embed.ts';
 import { escapePart, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
-import { type MessageBody, quoteButtons, renderLine, rows } from './render.ts';
+import { type MessageBody, renderLine } from './message.ts';
+import { quoteButtons, rows } from './render.ts';
 
 /** Passages shown as where a quote stands; more would be a list of parts, not a citation. */
 const PLACES_SHOWN = 3;
@@ -24,6 +26,12 @@ const SAME_MAX = 300;
 const SAME_ENDS = 120;
 /** Quotations of one message that are checked: as many as fit into one answer. */
 export const QUOTATIONS_MAX = 6;
+
+const KINDS: { readonly [K in Verdict['kind']]: MessageKind } = {
+  verbatim: 'answer',
+  altered: 'altered',
+  'not-found': 'notice',
+};
 
 /** The passage at a place, highlighted there; null when it is not there any more. */
 export type ShowPlace = (place: QuotePart) => Excerpt | null;
@@ -94,6 +102,7 @@ export function renderVerdicts(
         : shortQuote(text);
     const place = verdict.kind === 'not-found' ? null : placeOf(verdict, show);
     return {
+      color: COLOURS[KINDS[verdict.kind]],
       description: [...lines, shown].join('\n'),
       ...(place && { footer: { text: placeLine(say, place) } }),
     };
@@ -119,7 +128,10 @@ function shortQuote(text: string): string {
 }
 
 function diffEmbed(say: Say, diff: readonly DiffPiece[], units: number, bytes: number): APIEmbed {
-  return { description: `${renderDiff(diff, units, bytes)}\n-# ${say('verifyLegend')}` };
+  return {
+    color: COLOURS.altered,
+    description: `${renderDiff(diff, units, bytes)}\n-# ${say('verifyLegend')}`,
+  };
 }
 
 /**

@@ -15,7 +15,8 @@ import {
   MESSAGE_BYTES_MAX,
   MESSAGE_CONTENT_MAX,
 } from '../../src/discord/limits.ts';
-import { type MessageBody, renderContext, renderShared } from '../../src/discord/render.ts';
+import type { MessageBody } from '../../src/discord/message.ts';
+import { renderContext, renderShared } from '../../src/discord/render.ts';
 import { renderRemoval, renderStaged } from '../../src/discord/staged.ts';
 import { QUOTATIONS_MAX, renderVerdict, renderVerdicts } from '../../src/discord/verdict.ts';
 import { sayIn } from '../../src/languages/say.ts';

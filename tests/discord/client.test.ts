@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { buttons, commands } from '../../commands/index.ts';
 import { register, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/seed.ts';
@@ -28,7 +29,7 @@ async function standInNow(): Promise<StandIn> {
 
 function options(standIn: Pick<StandIn, 'token' | 'apiUrl'>, log: string[] = []) {
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
-  return { token: standIn.token, apiUrl: standIn.apiUrl, library, logger };
+  return { token: standIn.token, apiUrl: standIn.apiUrl, library, logger, commands, buttons };
 }
 
 async function startNow(standIn: StandIn, guildId?: string): Promise<{ close(): Promise<void> }> {

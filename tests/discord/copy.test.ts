@@ -45,7 +45,7 @@ describe('copies', () => {
         expect(copies.plain.startsWith(`“${text}”\n— `)).toBe(true);
         const quoted = copies.markdown.split('\n>\n')[0] ?? '';
         expect(readMarkdown(quoted).text).toBe(text);
-        const { content, files } = renderCopy(say, excerpt);
+        const { content, files = [] } = renderCopy(say, excerpt);
         expect(content.length).toBeLessThanOrEqual(MESSAGE_CONTENT_MAX);
         const shown =
           files.length === 0
@@ -67,7 +67,7 @@ describe('copies', () => {
   });
 
   it('are files where the quote has a fence of its own', () => {
-    const { files } = renderCopy(say, excerptOf('Then ```rm -rf``` ran.'));
+    const { files = [] } = renderCopy(say, excerptOf('Then ```rm -rf``` ran.'));
     expect(files.map(({ name }) => name)).toEqual([
       expect.stringMatching(/^quote-.*\.md$/),
       expect.stringMatching(/^quote-.*\.txt$/),

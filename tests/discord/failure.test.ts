@@ -1,5 +1,6 @@
 /** What people are told when Discord refuses something, and what is kept from them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { buttons, commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
 import { CHANNELS } from '../../src/playground/seed.ts';
@@ -21,7 +22,8 @@ beforeAll(async () => {
   standIn = await startStandIn();
   proxy = await startFaultProxy(standIn.apiUrl);
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
-  bot = await startBot({ token: standIn.token, apiUrl: proxy.apiUrl, library, logger });
+  const { token } = standIn;
+  bot = await startBot({ token, apiUrl: proxy.apiUrl, library, logger, commands, buttons });
 });
 afterEach(() => {
   proxy.spoil = async () => null;

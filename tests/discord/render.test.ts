@@ -2,6 +2,7 @@
 import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { COLOURS } from '../../src/discord/colours.ts';
 import { encodeCustomId, parseCustomId } from '../../src/discord/custom-id.ts';
 import { embedLength } from '../../src/discord/embed.ts';
 import { LEFT_OUT } from '../../src/discord/fit.ts';
@@ -17,7 +18,8 @@ import {
   MESSAGE_BYTES_MAX,
   MESSAGE_CONTENT_MAX,
 } from '../../src/discord/limits.ts';
-import { type MessageBody, renderAnswer, renderShared } from '../../src/discord/render.ts';
+import type { MessageBody } from '../../src/discord/message.ts';
+import { renderAnswer, renderShared } from '../../src/discord/render.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Answer, Excerpt } from '../../src/model.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
@@ -96,12 +98,18 @@ const excerpt = fc
     return { article, excerpt: makeExcerpt(article, paragraph, pick) };
   });
 
+const asked = (answer: Answer) => ({ answer, percentRead: null });
+
 describe('renderAnswer', () => {
   it('keeps every limit, and every quote is a slice with a bold highlight', () => {
     fc.assert(
       fc.property(fc.array(excerpt, { minLength: 1, maxLength: 5 }), bulk, (made, question) => {
         const excerpts = made.map(({ excerpt }) => excerpt);
-        const body = renderAnswer(say, { ...answerOf(excerpts), question }, 5, 'A note.');
+        const body = renderAnswer(
+          say,
+          { answer: { ...answerOf(excerpts), question }, percentRead: 42 },
+          5,
+        );
         expect(body.content.length).toBeLessThanOrEqual(MESSAGE_CONTENT_MAX);
         expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThanOrEqual(MESSAGE_BYTES_MAX);
         const sum = body.embeds.reduce((sum, embed) => sum + embedLength(embed), 0);
@@ -131,9 +139,10 @@ describe('renderAnswer', () => {
 
   it('says where each quote stands and numbers them like their buttons', () => {
     const [first, second] = BORDER.paragraphs.map((paragraph) => makeExcerpt(BORDER, paragraph, 1));
-    const body = renderAnswer(say, answerOf([second, first] as Excerpt[]), 2);
+    const body = renderAnswer(say, asked(answerOf([second, first] as Excerpt[])), 2);
     expect(body.content).toBe('Question: How many guards?');
     expect(body.embeds[0]).toEqual({
+      color: COLOURS.answer,
       title: 'A border and its guards',
       url: 'https://example.org/border_guards#:~:text=The%20%2Aguards%2A%20of%20it%20number%201_000.',
       author: { name: '1 · Jane Doe' },
@@ -152,7 +161,7 @@ describe('renderAnswer', () => {
 
   it('abstains in a sentence, the nearest passages behind a button', () => {
     const excerpt = makeExcerpt(BORDER, BORDER.paragraphs[0] as (typeof BORDER.paragraphs)[0]);
-    const body = renderAnswer(say, answerOf([excerpt], false), 3);
+    const body = renderAnswer(say, asked(answerOf([excerpt], false)), 3);
     expect(body.content.split('\n')[1]).toBe('The articles do not seem to answer this.');
     expect(body.embeds).toEqual([]);
     const ref = { id: excerpt.citation.id, sentence: 0 };
@@ -160,7 +169,7 @@ describe('renderAnswer', () => {
     expect(customIds(body)).toEqual([
       encodeCustomId({ name: 'near', count: 3, refs: [ref, further] }),
     ]);
-    const nothing = renderAnswer(say, { ...answerOf([], false), further: [] }, 3);
+    const nothing = renderAnswer(say, asked({ ...answerOf([], false), further: [] }), 3);
     expect(nothing.components).toEqual([]);
   });
 
@@ -175,7 +184,7 @@ describe('renderAnswer', () => {
       ...answerOf(excerpts),
       further: further.map(({ citation: { id } }) => ({ id, sentence: 61 })),
     };
-    const body = renderAnswer(say, answer, 5);
+    const body = renderAnswer(say, asked(answer), 5);
     expect(body.embeds.length).toBeLessThanOrEqual(EMBEDS_MAX);
     expect(body.components.length).toBeLessThanOrEqual(ACTION_ROWS_MAX);
     const ids = customIds(body);

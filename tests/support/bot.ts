@@ -1,6 +1,7 @@
 /** The real bot on the stand-in for Discord, with its log and its requests at hand. */
 import type { APIMessage } from 'discord.js';
 import { expect } from 'vitest';
+import { buttons, commands } from '../../commands/index.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
 import type { Library } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
@@ -41,6 +42,8 @@ export async function startBotPair(
       apiUrl: standIn.apiUrl,
       library,
       logger,
+      commands,
+      buttons,
       ...more,
     });
   let bot = await start(library);

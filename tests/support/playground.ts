@@ -1,7 +1,9 @@
 /** The whole playground for browser tests: real articles, real library, real bot, real page. */
+
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buttons, commands } from '../../commands/index.ts';
 import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
@@ -65,6 +67,8 @@ export async function startTestPlayground(
   const bot = await startBot({
     token,
     apiUrl,
+    commands,
+    buttons,
     library,
     quotes: library.quotes,
     intake: intakeOf({ articlesDir, dataDir: join(root, 'data') }, { allowlist: [] }),

@@ -1,0 +1,57 @@
+/** The one way in which a question reaches the articles, wherever it was asked. */
+import type { Answer, SearchFilter } from '../model.ts';
+import { Refusal } from '../refusals.ts';
+import type { Services } from './command.ts';
+import type { AskedFrom } from './hooks.ts';
+import { percentRead, refuseUnlessReadable } from './readiness.ts';
+
+/** Code points, as Discord counts them. A question is a sentence or two. */
+export const QUESTION_MIN = 3;
+export const QUESTION_MAX = 300;
+
+/** A question on its way. */
+export interface Question {
+  readonly text: string;
+  readonly from: AskedFrom;
+  /** Excerpts at most. */
+  readonly count: number;
+  /** Read once the question is found to be one; what it throws refuses the question. */
+  readonly filter?: () => SearchFilter;
+  /** Called once nothing is left that could refuse it at once: a search may take a moment. */
+  readonly acknowledge?: () => Promise<void>;
+}
+
+/** An answer, and how much of the articles it is drawn from. */
+export interface Asked {
+  readonly answer: Answer;
+  /** Percent of the articles that were read when it was asked, below 100; null where all were. */
+  readonly percentRead: number | null;
+}
+
+/**
+ * Asks the articles.
+ * @throws Refusal `questionTooShort` or `questionTooLong`, and while there is nothing to search;
+ *   both before the acknowledgement.
+ */
+export async function ask(
+  { library, gaps, hooks }: Pick<Services, 'library' | 'gaps' | 'hooks'>,
+  { text, from, count, filter, acknowledge }: Question,
+): Promise<Asked> {
+  const question = text.trim();
+  // Discord's own checks are hints to its client only: anything can be sent.
+  const { length } = Array.from(question);
+  if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });
+  if (length > QUESTION_MAX) throw new Refusal('questionTooLong', { max: QUESTION_MAX, length });
+  refuseUnlessReadable(library);
+  const wanted = filter?.() ?? {};
+  await acknowledge?.();
+
+  const percent = percentRead(library);
+  const answer = await library.ask(question, { count, filter: wanted });
+  const { answered, evidence, tookMs } = answer;
+  // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
+  // whose sources are looked for asked nothing.
+  if (!answered && from !== 'find-sources') await gaps?.note(question);
+  hooks.onAnswer({ from, answered, confidence: evidence.confidence, tookMs });
+  return { answer, percentRead: percent };
+}

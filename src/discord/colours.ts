@@ -1,0 +1,15 @@
+/** The bar at the side of an embed, by what kind of message it is in. */
+
+/** 24-bit RGB, each told apart on Discord's light and dark ground. */
+export const COLOURS = {
+  /** Passages that answer, and quotes. */
+  answer: 0x3b82f6,
+  /** Passages that are near a question and may not answer it. */
+  nearest: 0x80848e,
+  /** What was said otherwise than it stands in the articles. */
+  altered: 0xf0b132,
+  /** What the bot says of the articles and of itself. */
+  notice: 0x5865f2,
+} as const;
+
+export type MessageKind = keyof typeof COLOURS;

@@ -1,0 +1,46 @@
+/** Where whoever counts things, such as metrics, is told what the bot does. */
+import type { Logger } from 'pino';
+import type { RefusalKey } from '../refusals.ts';
+
+/** Where a question comes from. */
+export type AskedFrom = 'ask' | 'mention' | 'find-sources';
+
+/** What may be listened to. Nothing that anybody wrote is passed on, nor who they are. */
+export interface Hooks {
+  /** A question was answered, or found to be unanswered. */
+  onAnswer?(event: {
+    readonly from: AskedFrom;
+    readonly answered: boolean;
+    /** Probability, between 0 and 1, that the first excerpt answers. */
+    readonly confidence: number;
+    /** Milliseconds from the question to the ranking. */
+    readonly tookMs: number;
+  }): void;
+  /** A quote was posted for everyone. */
+  onShare?(event: { readonly citationId: string }): void;
+  /** Something was refused, for a reason that the person was told. */
+  onRefusal?(event: { readonly key: RefusalKey }): void;
+  /** A bug: `id` is what the person was told, and what is in the log. */
+  onFault?(event: { readonly id: string; readonly error: unknown }): void;
+}
+
+/** All listeners as one; one that throws is logged, and harms nobody. */
+export function joinHooks(listeners: readonly Hooks[], logger: Logger): Required<Hooks> {
+  const tell =
+    <K extends keyof Hooks>(name: K) =>
+    (event: Parameters<Required<Hooks>[K]>[0]): void => {
+      for (const listener of listeners) {
+        try {
+          (listener[name] as ((event: unknown) => void) | undefined)?.(event);
+        } catch (error) {
+          logger.error({ hook: name, error: String(error) }, 'a hook failed');
+        }
+      }
+    };
+  return {
+    onAnswer: tell('onAnswer'),
+    onShare: tell('onShare'),
+    onRefusal: tell('onRefusal'),
+    onFault: tell('onFault'),
+  };
+}
