@@ -1,9 +1,8 @@
-/** The articles as they are quoted, for the command line: read and cut as the bot does, not embedded. */
-import { openEmbedder } from '../../embeddings/embedder.ts';
+/** The articles as they are quoted, for the command line: as the bot has them, not embedded. */
 import type { Config } from '../config.ts';
 import type { Placed } from '../library/catalog.ts';
 import { makeExcerpt } from '../library/excerpt.ts';
-import { lookAtFolder } from '../library/look.ts';
+import { openRecords } from '../library/open-records.ts';
 import { quotable } from '../library/quotes.ts';
 import { libraryOptions } from '../library-options.ts';
 import type { Citation } from '../model.ts';
@@ -21,34 +20,24 @@ export interface Quotable {
 }
 
 /**
- * Reads the articles folder. The model is asked for its window only, since where long paragraphs are
- * cut decides their citation ids.
+ * Opens what can be quoted; see `openRecords` for what is read. The model decides where long
+ * paragraphs are cut, and so their citation ids, but is not asked for vectors.
  * @throws FootnoteError `bad-config` without a folder, `model-unavailable` without the model.
  */
 export async function openQuotable(config: Config): Promise<Quotable> {
-  const reporter = terminalReporter(process.stderr);
-  const embedder = await openEmbedder(libraryOptions(config, reporter).embedding);
-  try {
-    const { files } = await lookAtFolder(config.articlesDir, new Map(), embedder, {
-      signal: new AbortController().signal,
-      line: (text) => reporter.line(text),
-      progress: (done, total) => reporter.progress({ label: 'Reading files', done, total }),
-    });
-    const places = new Map<string, Placed>();
-    for (const file of files.values()) {
-      for (const place of file.places) places.set(place.passage.id, place);
-    }
-    const corpus = new QuoteCorpus();
-    await corpus.update(quotable(files));
-    return {
-      corpus,
-      citation(id) {
-        const place = places.get(id);
-        if (!place) throw new RangeError(`There is no passage ${id}.`);
-        return makeExcerpt(place, 0, 1).citation;
-      },
-    };
-  } finally {
-    await embedder.close();
+  const files = await openRecords(libraryOptions(config, terminalReporter(process.stderr)));
+  const places = new Map<string, Placed>();
+  for (const file of files.values()) {
+    for (const place of file.places) places.set(place.passage.id, place);
   }
+  const corpus = new QuoteCorpus();
+  await corpus.update(quotable(files));
+  return {
+    corpus,
+    citation(id) {
+      const place = places.get(id);
+      if (!place) throw new RangeError(`There is no passage ${id}.`);
+      return makeExcerpt(place, 0, 1).citation;
+    },
+  };
 }

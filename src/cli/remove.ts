@@ -3,7 +3,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { FootnoteError } from '../errors.ts';
 import { removeArticle } from '../intake/remove-article.ts';
 import { canAsk, confirm } from './confirm.ts';
-import { configFor, type SharedFlags } from './context.ts';
+import { openedConfig, type SharedFlags } from './context.ts';
 
 /** The flags of `footnote remove`. */
 export interface RemoveFlags extends SharedFlags {
@@ -24,7 +24,7 @@ const EXIT_NOT_REMOVED = 1;
  *   articles without `--all`, or where nobody can be asked and `--yes` was not given
  */
 export async function remove(target: string, flags: RemoveFlags): Promise<void> {
-  const config = configFor(flags);
+  const config = await openedConfig(flags);
   const path = isAbsolute(target) ? relative(config.articlesDir, target) : target;
   const file = path.split(sep).join('/').replace(/^\.\//, '');
   if (!flags.yes) {

@@ -1,9 +1,10 @@
 /** Takes a file out of the articles folder, and keeps it for a while in case that was a slip. */
-import { copyFile, lstat, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { chmod, copyFile, lstat, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sizeProblem } from '../articles/decode.ts';
 import { isArticleName } from '../articles/formats.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
+import { PRIVATE_FILE } from '../data-folders.ts';
 import { FootnoteError } from '../errors.ts';
 import type { Article } from '../model.ts';
 import {
@@ -68,7 +69,7 @@ async function articlesOf(place: string, file: string): Promise<readonly Article
 }
 
 /**
- * Moves a file from the articles folder to `removed/` in the data folder and throws away what has
+ * Moves a file from the articles folder to `state/removed/` in the data folder and throws away what has
  * been there for more than 30 days.
  * @param file path inside the articles folder, with `/`
  * @throws FootnoteError `not-found` for no article file of the folder, `bad-request` for one that
@@ -102,6 +103,9 @@ export async function removeArticle(
     await copyFile(place, movedTo);
     await unlink(place);
   }
+  // A link's mode would be that of what it leads to; a file of somebody else stays as it is.
+  const isFile = (await lstat(movedTo)).isFile();
+  if (isFile) await chmod(movedTo, PRIVATE_FILE).catch(() => {});
   return { file, titles, movedTo };
 }
 

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
-import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
+import { BUNDLED_MODEL } from '../../embeddings/models.ts';
+import { projectRoot } from '../../src/config.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import type { Progress, Reporter } from '../../src/reporter.ts';
 
