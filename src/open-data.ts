@@ -47,13 +47,15 @@ export async function openData(dataDir: string, line: (text: string) => void): P
   let moved = 0;
   for (const [from, to, whenTaken] of olderPlaces(dataDir)) {
     if ((await kindOf(from)) === null) continue;
-    await mkdir(state, { recursive: true, mode: PRIVATE_FOLDER });
-    await mkdir(cache, { recursive: true });
-    await move(from, to, whenTaken).catch((cause: unknown) => {
+    try {
+      await mkdir(state, { recursive: true, mode: PRIVATE_FOLDER });
+      await mkdir(cache, { recursive: true });
+      await move(from, to, whenTaken);
+    } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException;
       const sentence = `${from} could not be moved to ${to}, where it belongs now (${code}).`;
       throw new FootnoteError('bad-config', sentence, { cause });
-    });
+    }
     moved += 1;
   }
   for (const half of await halfWritten(dataDir)) await unlink(half).catch(ignoreMissing);
@@ -92,9 +94,10 @@ async function move(from: string, to: string, whenTaken: WhenTaken): Promise<voi
   const kind = await kindOf(from);
   if (kind === null) return;
   const taken = await kindOf(to);
-  if (taken === 'folder' && kind === 'folder') await merge(from, to, whenTaken);
+  if (kind === 'link' && (taken === null || (await leadTogether(from, to)))) {
+    await moveLink(from, to);
+  } else if (taken === 'folder' && kind === 'folder') await merge(from, to, whenTaken);
   else if (taken !== null) await whenTaken(from, to);
-  else if (kind === 'link') await moveLink(from, to);
   else {
     await rename(from, to).catch((error: NodeJS.ErrnoException) => {
       // Another process was faster: it has moved it, or some of it.
@@ -113,9 +116,19 @@ async function merge(from: string, to: string, whenTaken: WhenTaken): Promise<vo
   await rmdir(from).catch(ignoreMissing);
 }
 
-/** A relative link leads to the same place from its new one. */
+/** Where a link leads, whole: a relative one leads elsewhere from another folder. Null for no link. */
+async function targetOf(path: string): Promise<string | null> {
+  const target = await readlink(path).catch(() => null);
+  return target === null ? null : resolve(dirname(path), target);
+}
+
+async function leadTogether(from: string, to: string): Promise<boolean> {
+  return (await targetOf(from)) === (await targetOf(to));
+}
+
 async function moveLink(from: string, to: string): Promise<void> {
-  const target = resolve(dirname(from), await readlink(from));
+  const target = await targetOf(from);
+  if (target === null) return;
   await symlink(target, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
@@ -153,7 +166,7 @@ async function linesOf(file: string): Promise<string[]> {
 async function keepAside(from: string, to: string): Promise<void> {
   let number = 2;
   while ((await kindOf(`${to}-${number}`)) !== null) number += 1;
-  await rename(from, `${to}-${number}`).catch(ignoreMissing);
+  await move(from, `${to}-${number}`, keepAside);
 }
 
 /** What is made again anyway gives way to what has been made since. */

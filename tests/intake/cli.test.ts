@@ -1,82 +1,91 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AddFlags, type AddJson, add } from '../../src/cli/add.ts';
-import { type RemoveFlags, remove } from '../../src/cli/remove.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AddJson } from '../../src/cli/add.ts';
 import type { Removed } from '../../src/intake/remove-article.ts';
+import { type CliRun, runCli } from '../support/cli.ts';
 import { openSite } from '../support/site.ts';
 
 const DAM =
   '# The Dam\n\nThe dam at the narrow end of the valley was built by four thousand workers.\n';
 
 let root: string;
-let folders: { articles: string; data: string };
-let printed = '';
+let articles: string;
+let data: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'footnote-cli-'));
-  folders = { articles: join(root, 'articles'), data: join(root, 'data') };
-  mkdirSync(folders.articles);
+  articles = join(root, 'articles');
+  data = join(root, 'data');
+  mkdirSync(articles);
   writeFileSync(join(root, 'Dam.md'), DAM);
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  process.exitCode = undefined;
-  rmSync(root, { recursive: true, force: true });
-});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function inFolder(): string[] {
-  return readdirSync(folders.articles);
+  return readdirSync(articles);
 }
 
-async function addJson(target: string, flags: AddFlags = {}): Promise<AddJson> {
-  printed = '';
-  await add(target, { ...folders, json: true, ...flags });
-  return JSON.parse(printed) as AddJson;
+/** `footnote …` in these folders. */
+function footnote(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return runCli([...args, '--articles', articles, '--data', data], { env });
 }
 
-function removeWith(target: string, flags: RemoveFlags): Promise<void> {
-  printed = '';
-  return remove(target, { ...folders, ...flags });
+/** What `footnote add … --json` printed, with its exit code. */
+async function addJson(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { code, stdout } = await footnote(['add', ...args, '--json'], env);
+  return { code, ...(JSON.parse(stdout) as AddJson) };
+}
+
+/** One sentence on standard error and exit code 1. */
+function expectRefusal({ code, stdout, stderr }: CliRun, sentence: RegExp): void {
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(sentence);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
 }
 
 describe('footnote add and remove', () => {
   it('adds a file with --yes, once, and removes it to where it can be found', async () => {
     const file = join(root, 'Dam.md');
-    expect(await addJson(file, { yes: true })).toMatchObject({ added: true, file: 'dam.md' });
-    expect(readFileSync(join(folders.articles, 'dam.md'), 'utf8')).toBe(DAM);
+    expect(await addJson([file, '--yes'])).toMatchObject({ code: 0, added: true, file: 'dam.md' });
+    expect(readFileSync(join(articles, 'dam.md'), 'utf8')).toBe(DAM);
 
     const there = { file: 'dam.md', title: 'The Dam' };
-    expect(await addJson(file, { yes: true })).toMatchObject({ added: false, duplicateOf: there });
-    expect(process.exitCode).toBe(1);
-    const again = await addJson(file, { yes: true, duplicate: true });
-    expect(again).toMatchObject({ added: true, file: 'dam-2.md' });
+    const twice = await addJson([file, '--yes']);
+    expect(twice).toMatchObject({ code: 1, added: false, duplicateOf: there });
+    const again = await addJson([file, '--yes', '--duplicate']);
+    expect(again).toMatchObject({ code: 0, added: true, file: 'dam-2.md' });
 
-    await removeWith('dam-2.md', { yes: true, json: true });
-    const removed = JSON.parse(printed) as Removed;
-    expect(readFileSync(removed.movedTo, 'utf8')).toBe(DAM);
-    await removeWith(join(folders.articles, 'dam.md'), { yes: true });
-    expect(printed).toMatch(/^Removed dam\.md\. For 30 days it is kept as .*dam\.md\.\n$/);
+    const { stdout } = await footnote(['remove', 'dam-2.md', '--yes', '--json']);
+    expect(readFileSync((JSON.parse(stdout) as Removed).movedTo, 'utf8')).toBe(DAM);
+    const removed = await footnote(['remove', join(articles, 'dam.md'), '--yes']);
+    expect(removed.stdout).toMatch(/^Removed dam\.md\. For 30 days it is kept as .*dam\.md\.\n$/);
     expect(inFolder()).toEqual([]);
   });
 
+  it('notices what is there also where there is an index, and what came since', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    expect((await footnote(['index'])).code).toBe(0);
+    const MILL = DAM.replaceAll('dam', 'mill').replace('Dam', 'Mill');
+    writeFileSync(join(articles, 'mill.md'), MILL);
+    writeFileSync(join(root, 'Mill.txt'), MILL);
+    for (const name of ['Dam.md', 'Mill.txt']) {
+      const { duplicateOf } = await addJson([join(root, name), '--yes']);
+      expect(duplicateOf?.file).toBe(name === 'Dam.md' ? 'dam.md' : 'mill.md');
+    }
+  });
+
   it('shows how it is read, and keeps nothing where nobody was asked', async () => {
-    await add(join(root, 'Dam.md'), folders);
-    expect(printed).toContain('The Dam');
-    expect(printed).toContain('four thousand workers');
-    expect(printed).toMatch(/Not added; --yes keeps it without asking\.\n$/);
-    expect(process.exitCode).toBe(1);
+    const { code, stdout } = await footnote(['add', join(root, 'Dam.md')]);
+    expect(stdout).toContain('The Dam');
+    expect(stdout).toContain('four thousand workers');
+    expect(stdout).toMatch(/Not added; --yes keeps it without asking\.\n$/);
+    expect(code).toBe(1);
     expect(inFolder()).toEqual([]);
-    expect(readdirSync(join(folders.data, 'intake'))).toEqual([]);
-    writeFileSync(join(folders.articles, 'dam.md'), DAM);
-    await expect(removeWith('dam.md', {})).rejects.toThrow(/give --yes/);
+    expect(readdirSync(join(data, 'state', 'intake'))).toEqual([]);
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    expectRefusal(await footnote(['remove', 'dam.md']), /give --yes/);
     expect(inFolder()).toEqual(['dam.md']);
   });
 
@@ -86,22 +95,22 @@ describe('footnote add and remove', () => {
       response.setHeader('content-type', 'text/html').end(page);
     });
     try {
-      await expect(addJson(`${site.origin}/dams`, { yes: true })).rejects.toThrow(/public web/);
+      const page = `${site.origin}/dams`;
+      expectRefusal(await footnote(['add', page, '--yes', '--json']), /public web/);
       expect(site.requests).toHaveLength(0);
-      vi.stubEnv('URL_ALLOWLIST', site.host);
-      const added = await addJson(`${site.origin}/dams`, { yes: true });
-      expect(added).toMatchObject({ added: true, file: 'dams.md' });
-      expect(added.reading.articles[0]?.url).toBe(`${site.origin}/dams`);
+      const added = await addJson([page, '--yes'], { URL_ALLOWLIST: site.host });
+      expect(added).toMatchObject({ code: 0, added: true, file: 'dams.md' });
+      expect(added.reading.articles[0]?.url).toBe(page);
     } finally {
       await site.close();
     }
   });
 
   it('says in a sentence what cannot be read', async () => {
-    await expect(add(join(root, 'none.md'), folders)).rejects.toThrow(/none\.md cannot be read\.$/);
-    await expect(add(root, folders)).rejects.toThrow(/cannot be read\.$/);
+    expectRefusal(await footnote(['add', join(root, 'none.md')]), /none\.md cannot be read\.$/m);
+    expectRefusal(await footnote(['add', root]), /cannot be read\.$/m);
     writeFileSync(join(root, 'long.txt'), Buffer.alloc(6 * 1024 * 1024, 'a'));
-    await expect(add(join(root, 'long.txt'), folders)).rejects.toThrow(/longer than the 5 MB/);
-    await expect(add('ftp://example.com/a.md', folders)).rejects.toThrow(/http and https/);
+    expectRefusal(await footnote(['add', join(root, 'long.txt')]), /longer than the 5 MB/);
+    expectRefusal(await footnote(['add', 'ftp://example.com/a.md']), /http and https/);
   });
 });

@@ -1,11 +1,11 @@
 /** Before any test: `dist/` is brought in step with the sources, for tests that run what people run. */
-import { execFileSync } from 'node:child_process';
+import { execSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/config.ts';
 
 /** What is compiled, and what says how. */
-const SOURCES = ['src', 'embeddings', 'commands', 'tsconfig.json', 'package-lock.json'];
+const SOURCES = ['src', 'embeddings', 'commands', 'tsconfig.json', 'package.json'];
 /** Written by the compiler; its time is that of the last build. */
 const BUILT = join('dist', '.tsbuildinfo');
 
@@ -15,10 +15,7 @@ export function setup(): void {
   const built = existsSync(join(root, BUILT)) ? statSync(join(root, BUILT)).mtimeMs : 0;
   const isNewer = (path: string) => statSync(join(root, path)).mtimeMs > built;
   if (!SOURCES.flatMap((path) => filesOf(root, path)).some(isNewer)) return;
-  execFileSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc')], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  execSync('npm run --silent build', { cwd: root, stdio: 'inherit' });
   // Where nothing else changed than times, the compiler writes nothing.
   const now = new Date();
   utimesSync(join(root, BUILT), now, now);
@@ -29,6 +26,6 @@ function filesOf(root: string, path: string): string[] {
   if (!statSync(join(root, path)).isDirectory()) return [path];
   const entries = readdirSync(join(root, path), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isDirectory() || entry.name.endsWith('.ts'))
+    .filter((entry) => entry.isDirectory() || /\.(?:ts|json)$/.test(entry.name))
     .map((entry) => join(entry.parentPath.slice(root.length + 1), entry.name));
 }
