@@ -1,12 +1,12 @@
 /** A file or page from outside to the file that the articles folder would get, and how that is read. */
 import { createHash } from 'node:crypto';
+import { toUtf8 } from '../articles/charset.ts';
 import { describeSize } from '../articles/decode.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
 import { FootnoteError } from '../errors.ts';
 import type { Article, FileReading } from '../model.ts';
-import { toUtf8 } from './charset.ts';
 import { contentKind } from './content-kind.ts';
 import { freeName } from './file-names.ts';
 import { MAX_BYTES } from './limits.ts';
