@@ -59,7 +59,7 @@ export function detectCharset(bytes: Uint8Array, declared: string | null): Chars
  * The encoding that a server's header names, or else the page's own head.
  * @param contentType the header with its parameters, or null
  */
-export function declaredCharset(bytes: Uint8Array, contentType: string | null): string | null {
+function declaredCharset(bytes: Uint8Array, contentType: string | null): string | null {
   const header = HEADER_CHARSET.exec(contentType ?? '')?.[1];
   if (header !== undefined) return header;
   if (PLAIN_TEXT.test(contentType ?? '')) return null;

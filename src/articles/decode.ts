@@ -4,7 +4,7 @@ import { type Charset, decodeAs, detectCharset } from './charset.ts';
 import { removeInvisible } from './tidy.ts';
 
 /** No article is longer; a larger file is a mistake, and reading it would stall everything else. */
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 /** The first bytes of formats that are often saved under a wrong name. */
 const MAGIC: readonly (readonly [string, readonly number[]])[] = [

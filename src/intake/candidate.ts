@@ -41,7 +41,7 @@ export interface Candidate {
 }
 
 /** A name from outside as it may stand in a sentence. */
-export function shownName(name: string): string {
+function shownName(name: string): string {
   const plain = name
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .replace(/\s+/g, ' ')

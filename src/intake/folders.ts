@@ -60,12 +60,12 @@ export async function makeFolder(path: string): Promise<void> {
   });
 }
 
-/** Deletes the entries of a folder that were last changed more than `ageMs` before `now`. */
-export async function deleteOlder(folder: string, ageMs: number, now: number): Promise<void> {
+/** Deletes the entries of a folder that were last changed more than `ageMs` ago. */
+export async function deleteOlder(folder: string, ageMs: number): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
   for (const name of names) {
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
-    if (info && now - info.mtimeMs > ageMs) await rm(path, { recursive: true, force: true });
+    if (info && Date.now() - info.mtimeMs > ageMs) await rm(path, { recursive: true, force: true });
   }
 }

@@ -87,7 +87,7 @@ export async function removeArticle(
     const sentence = `${file} holds ${titles.length} articles, which can only be removed together.`;
     throw new FootnoteError('bad-request', sentence);
   }
-  await cleanRemoved(folders);
+  await deleteOlder(removedDir(folders), REMOVED_MS);
   const day = new Date().toISOString().slice(0, 10);
   const movedTo = join(removedDir(folders), `${day}-${randomId()}`, ...file.split('/'));
   await makeFolder(dirname(movedTo));
@@ -107,9 +107,4 @@ export async function removeArticle(
   const isFile = (await lstat(movedTo)).isFile();
   if (isFile) await chmod(movedTo, PRIVATE_FILE).catch(() => {});
   return { file, titles, movedTo };
-}
-
-/** Throws away what was removed more than 30 days before `now`, in milliseconds since 1970. */
-export async function cleanRemoved(folders: IntakeFolders, now = Date.now()): Promise<void> {
-  await deleteOlder(removedDir(folders), REMOVED_MS, now);
 }

@@ -49,7 +49,7 @@ async function takenNames(root: string): Promise<string[]> {
 
 /**
  * Reads what somebody sent, in a thread of its own, and lays it aside. It counts for nothing until
- * `keepStaged`.
+ * `keepStaged`. What has waited for more than a day is thrown away.
  * @param known the articles of the folder; where they are still being read, that is waited for
  * @throws FootnoteError `bad-article` with one sentence where it is nothing to add, `bad-config`
  *   where the folders are not right
@@ -61,7 +61,7 @@ export async function stageArticle(
   limits: Partial<ReadingLimits> = {},
 ): Promise<Staged> {
   const root = await articlesRoot(folders);
-  await cleanStaged(folders);
+  await deleteOlder(intakeDir(folders), STAGED_MS);
   const taken = await takenNames(root);
   const { candidate, articles } = await readInThread({ submission, taken }, limits);
   const { fileName, bytes, reading, sourceSha256 } = candidate;
@@ -155,12 +155,4 @@ async function moveIn(from: string, fileName: string, root: string): Promise<str
 /** Throws a candidate away. @throws FootnoteError `not-found` when it waits no more. */
 export async function discardStaged(id: string, folders: IntakeFolders): Promise<void> {
   await rm(await placeOf(id, folders), { recursive: true, force: true });
-}
-
-/**
- * Throws away what has waited for more than a day. `stageArticle` does it too.
- * @param now milliseconds since 1970
- */
-export async function cleanStaged(folders: IntakeFolders, now = Date.now()): Promise<void> {
-  await deleteOlder(intakeDir(folders), STAGED_MS, now);
 }

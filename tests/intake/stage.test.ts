@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,8 +19,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCandidate } from '../../src/intake/candidate.ts';
 import type { IntakeFolders } from '../../src/intake/folders.ts';
 import { type KnownArticles, knowArticles } from '../../src/intake/known-articles.ts';
-import { cleanRemoved, removeArticle } from '../../src/intake/remove-article.ts';
-import { cleanStaged, discardStaged, keepStaged, stageArticle } from '../../src/intake/stage.ts';
+import { removeArticle } from '../../src/intake/remove-article.ts';
+import { discardStaged, keepStaged, stageArticle } from '../../src/intake/stage.ts';
 import { traitsOf } from '../../src/intake/traits.ts';
 import { openReadings } from '../../src/library/open-records.ts';
 import { silentReporter } from '../../src/reporter.ts';
@@ -55,6 +56,12 @@ function put(file: string, content: string): void {
 
 function inFolder(): string[] {
   return readdirSync(folders.articlesDir).sort();
+}
+
+/** As if these had last been changed so many milliseconds ago. */
+function age(ms: number, ...paths: readonly string[]): void {
+  const at = (Date.now() - ms) / 1_000;
+  for (const path of paths) utimesSync(path, at, at);
 }
 
 /** What waits to be kept. */
@@ -118,9 +125,14 @@ describe('stageArticle', () => {
     await discardStaged(one.id, folders);
     await expect(keepStaged(one.id, folders)).rejects.toMatchObject({ code: 'not-found' });
     const two = await stage(DAM, 'dam.md');
-    await cleanStaged(folders, Date.now() + DAY - 60_000);
-    expect(waiting()).toEqual([two.id]);
-    await cleanStaged(folders, Date.now() + DAY + 60_000);
+    const place = join(folders.dataDir, 'state', 'intake', two.id);
+    age(DAY - 60_000, place, join(place, 'note.json'));
+    const three = await stage(DAM, 'dam.md');
+    expect(waiting().sort()).toEqual([two.id, three.id].sort());
+    age(DAY + 60_000, place, join(place, 'note.json'));
+    await expect(keepStaged(two.id, folders)).rejects.toMatchObject({ code: 'not-found' });
+    const four = await stage(DAM, 'dam.md');
+    expect(waiting().sort()).toEqual([three.id, four.id].sort());
     await expect(keepStaged(two.id, folders)).rejects.toMatchObject({ code: 'not-found' });
     expect(inFolder()).toEqual([]);
   });
@@ -260,8 +272,13 @@ describe('removeArticle', () => {
     expect(removed).toMatchObject({ file: 'dam.md', titles: ['The Dam'] });
     expect(inFolder()).toEqual([]);
     expect(readFileSync(removed.movedTo, 'utf8')).toBe(DAM);
-    await cleanRemoved(folders, Date.now() + 31 * DAY);
-    expect(readdirSync(join(folders.dataDir, 'state', 'removed'))).toEqual([]);
+    const [folder = ''] = readdirSync(join(folders.dataDir, 'state', 'removed'));
+    for (const days of [29, 31]) {
+      age(days * DAY, join(folders.dataDir, 'state', 'removed', folder));
+      put('dam.md', DAM);
+      await removeArticle('dam.md', folders);
+      expect(existsSync(removed.movedTo)).toBe(days === 29);
+    }
   });
 
   it('removes a file of a subfolder, and one that cannot be read', async () => {
