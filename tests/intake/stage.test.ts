@@ -262,7 +262,10 @@ describe('large and hostile PDFs', () => {
     const bytes = Buffer.from(bomb, 'latin1');
     expect(bytes.length).toBeLessThan(5 * 1024 * 1024);
     await expect(
-      stageArticle({ bytes, name: 'bomb.pdf' }, folders, known, { growthMb: 200, readMs: PATIENT_MS }),
+      stageArticle({ bytes, name: 'bomb.pdf' }, folders, known, {
+        growthMb: 200,
+        readMs: PATIENT_MS,
+      }),
     ).rejects.toThrow('bomb.pdf was not added: reading it takes more memory than there is for it.');
   }, 60_000);
 });

@@ -90,7 +90,8 @@ describe('footnote verify', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining(name)]);
   });
 
-  it('takes the articles from the index, and reads only what has changed since', async () => {
+  /** An index of two articles, whose files then say something else; what `verify` makes of each. */
+  async function afterIndexing(changed: Readonly<Record<string, string>>) {
     const where = folders();
     writeFiles(where.articles, { 'mill.md': '# The mill\n\nIt ground rye until the flood.\n' });
     const longAgo = (path: string) => utimesSync(path, 1_000_000_000, 1_000_000_000);
@@ -100,25 +101,42 @@ describe('footnote verify', () => {
     const dam = join(where.articles, 'dam.md');
     writeFileSync(dam, Buffer.alloc(statSync(dam).size, 'x'));
     longAgo(dam);
-    const isVerbatim = async (quote: string) =>
-      (await footnote(['verify', quote], where)).code === 0;
-    expect(await isVerbatim('Nobody asked.')).toBe(true);
-    writeFiles(where.articles, { 'mill.md': '# The mill\n\nIt ground wheat until the flood.\n' });
-    expect(await isVerbatim('It ground wheat until the flood.')).toBe(true);
-    expect(await isVerbatim('It ground rye until the flood.')).toBe(false);
-    expect(await isVerbatim('Nobody asked.')).toBe(true);
-    writeFiles(where.data, { 'cache/snapshots/CURRENT': 'damaged' });
-    expect(await isVerbatim('Nobody asked.')).toBe(false);
-    expect(await isVerbatim('It ground wheat until the flood.')).toBe(true);
+    for (const [name, text] of Object.entries(changed)) {
+      writeFiles(name.startsWith('cache/') ? where.data : where.articles, { [name]: text });
+    }
+    const quotes = ['the dam was safe. Nobody asked.', 'It ground rye until the flood.'];
+    writeFiles(where.data, {
+      'draft.md': [...quotes, 'It ground wheat until the flood.'].map((q) => `“${q}”`).join('\n\n'),
+    });
+    const args = ['verify', '--file', join(where.data, 'draft.md'), '--json'];
+    const { stdout } = await footnote(args, where);
+    const { quotes: judged } = JSON.parse(stdout) as { quotes: { verdict: { kind: string } }[] };
+    return judged.map(({ verdict }) => verdict.kind);
+  }
+  const WHEAT = '# The mill\n\nIt ground wheat until the flood.\n';
+
+  it('takes the articles from the index, and reads no file again', async () => {
+    expect(await afterIndexing({})).toEqual(['verbatim', 'verbatim', 'altered']);
+  });
+
+  it('reads what has changed since the index was saved, and nothing else', async () => {
+    expect(await afterIndexing({ 'mill.md': WHEAT })).toEqual(['verbatim', 'altered', 'verbatim']);
+  });
+
+  it('reads everything where the saved index is of no use', async () => {
+    const damaged = { 'mill.md': WHEAT, 'cache/snapshots/CURRENT': 'damaged' };
+    expect(await afterIndexing(damaged)).toEqual(['not-found', 'altered', 'verbatim']);
   });
 });
 
 describe('footnote quote', () => {
   it('prints sentences with their citations', async () => {
-    const where = folders();
-    const found = await footnote(['quote', 'nobody', '--count', '3'], where);
-    expect(found.stdout).toMatch(/Nobody asked\.[\s\S]*dam\.md · \[\w{6}-\w{6}\]/);
-    const none = await footnote(['quote', 'strawberry'], where);
-    expect([none.code, none.stderr]).toEqual([1, expect.stringContaining('No sentence')]);
+    const { stdout } = await footnote(['quote', 'nobody', '--count', '3'], folders());
+    expect(stdout).toMatch(/Nobody asked\.[\s\S]*dam\.md · \[\w{6}-\w{6}\]/);
+  });
+
+  it('says that no sentence has the words', async () => {
+    const { code, stderr } = await footnote(['quote', 'strawberry'], folders());
+    expect([code, stderr]).toEqual([1, expect.stringContaining('No sentence')]);
   });
 });
