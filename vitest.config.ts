@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Of the tests in a browser only the main way is here; `npm run test:browser` goes all of them.
     exclude: [...configDefaults.exclude, 'tests/browser/!(asking).test.ts'],
+    globalSetup: 'tests/support/build.ts',
     // onnxruntime and hnswlib are native addons that do not survive vitest's worker threads.
     pool: 'forks',
     maxWorkers: '100%',

@@ -63,9 +63,7 @@ export interface EmbedderOptions {
  */
 export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> {
   const { model } = options;
-  const origin = modelOrigin(model);
-  const modelsDir = origin === 'bundled' ? options.bundledDir : options.cacheDir;
-  const folder = join(modelsDir, model);
+  const { origin, folder } = placeOf(options);
   if (origin === 'hub') {
     await ensureModel(model, folder, options).catch((error: unknown) => {
       throw unavailable(model, error);
@@ -73,12 +71,7 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
   } else if (!(await isFile(join(folder, 'config.json')))) {
     throw unavailable(model, new ModelProblem(statement('modelNotBundled')));
   }
-  const start: WorkerStart = {
-    modelsDir,
-    model,
-    quantized: await isFile(join(folder, QUANTIZED_FILE)),
-    profile: modelProfile(model, options),
-  };
+  const start = await startOf(options);
   const fingerprint = await fingerprintOf(folder, start).catch((error: unknown) => {
     throw unavailable(model, error);
   });
@@ -101,6 +94,33 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
     embedPassages: (texts) => inJobs(texts, (some) => vectors('passages', some)),
     countTokens: (texts) => inJobs(texts, (some) => client.counts(some)),
     close: () => client.close(),
+  };
+}
+
+/**
+ * What `Embedder.fingerprint` would be, from the model's files alone: nothing is loaded or fetched.
+ * @returns null when the model is not on the disk.
+ * @throws FootnoteError `bad-config` for an impossible name.
+ */
+export async function modelFingerprint(options: EmbedderOptions): Promise<string | null> {
+  const start = await startOf(options);
+  return fingerprintOf(placeOf(options).folder, start).catch(() => null);
+}
+
+function placeOf({ model, bundledDir, cacheDir }: EmbedderOptions) {
+  const origin = modelOrigin(model);
+  const modelsDir = origin === 'bundled' ? bundledDir : cacheDir;
+  return { origin, modelsDir, folder: join(modelsDir, model) };
+}
+
+/** By the files that are on the disk. */
+async function startOf(options: EmbedderOptions): Promise<WorkerStart> {
+  const { modelsDir, folder } = placeOf(options);
+  return {
+    modelsDir,
+    model: options.model,
+    quantized: await isFile(join(folder, QUANTIZED_FILE)),
+    profile: modelProfile(options.model, options),
   };
 }
 

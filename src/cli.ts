@@ -32,7 +32,7 @@ function excerptCount(text: string): number {
 function withShared(command: Command): Command {
   return command
     .option('--articles <dir>', 'the articles folder, instead of ARTICLES_DIR')
-    .option('--data <dir>', 'the folder for the index and models, instead of DATA_DIR')
+    .option('--data <dir>', 'the folder for the index and all that is kept, instead of DATA_DIR')
     .option('--model <name>', 'the embedding model, instead of EMBEDDING_MODEL');
 }
 

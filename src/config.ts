@@ -4,13 +4,11 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
+import { BUNDLED_MODEL } from '../embeddings/models.ts';
+import { dataFolders } from './data-folders.ts';
 import { type Reason, Refusal, statement } from './refusals.ts';
+import { SNOWFLAKE } from './snowflake.ts';
 
-/** The model that comes with Footnote: no download, works offline. */
-export const BUNDLED_MODEL = 'footnote-static-v1';
-
-/** Discord's ids: 64-bit numbers in decimal, 17 to 20 digits since 2015. */
-export const SNOWFLAKE = /^\d{17,20}$/;
 const HIGHEST_PORT = 65_535;
 /** Long enough for a quarterly look at what is missing. */
 const GAP_RETENTION_DAYS = 90;
@@ -90,6 +88,7 @@ const WANTED: Readonly<Record<string, Reason>> = {
 /** Everything that can be set. Folders are absolute paths. */
 export interface Config {
   readonly articlesDir: string;
+  /** What is where in it, `data-folders.ts` knows. */
   readonly dataDir: string;
   readonly discord: {
     /** Secret: never logged. Null means that the playground is started instead. */
@@ -181,7 +180,7 @@ export function readConfig(
     embedding: {
       model: values.EMBEDDING_MODEL,
       bundledDir: join(root, 'embeddings', 'models'),
-      cacheDir: join(dataDir, 'models'),
+      cacheDir: dataFolders(dataDir).models,
       hubUrl: values.EMBEDDING_HUB_URL ?? null,
       queryPrefix: values.EMBEDDING_QUERY_PREFIX ?? null,
       passagePrefix: values.EMBEDDING_PASSAGE_PREFIX ?? null,

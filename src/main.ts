@@ -4,16 +4,19 @@ import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
 import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
+import { dataFolders } from './data-folders.ts';
 import { startBot } from './discord/client.ts';
 import { FootnoteError } from './errors.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
+import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
 import { sayIn } from './languages/say.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
 import { makeLogger } from './log.ts';
+import { openData } from './open-data.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in.ts';
 import { isRefusal } from './refusals.ts';
@@ -34,30 +37,33 @@ function run<T extends { close(): Promise<void> }>(started: T): T {
 }
 
 async function start(config: Config): Promise<void> {
+  await openData(config.dataDir, reporter.notice);
   const logger = makeLogger(config.logLevel);
   const library = run(openLibrary({ ...libraryOptions(config, reporter), watch: true }));
+  const known = knowArticles(() => library.currentFiles());
   // People are greeted while the articles are read; a failure of either ends both.
-  await Promise.all([connect(config, library, logger), announce(config, library)]);
+  await Promise.all([connect(config, library, known, logger), announce(config, library, known)]);
 }
 
-async function announce(config: Config, library: Library): Promise<void> {
+async function announce(config: Config, library: Library, known: KnownArticles): Promise<void> {
   await library.whenReady();
   const { articles, passages } = library.status();
   const held = `${counted(articles, 'article')}, ${counted(passages, 'passage')}`;
   reporter.line(`Footnote ${config.version} is ready: ${held}.`);
   // Not before: questions come first.
   await library.quotes.ready();
+  await known.catchUp();
 }
 
 /** Everything the bot works with, beside its token. */
-async function services(config: Config, library: Library, logger: Logger) {
+async function services(config: Config, library: Library, known: KnownArticles, logger: Logger) {
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
   const gaps = gapLog
     ? run(
         await openGapLog({
-          file: join(dataDir, 'gaps.jsonl'),
+          file: dataFolders(dataDir).gapLog,
           retentionDays: gapRetentionDays,
           onError,
         }),
@@ -70,15 +76,20 @@ async function services(config: Config, library: Library, logger: Logger) {
     buttons,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
-    intake: intakeOf({ articlesDir, dataDir }, { allowlist: urlAllowlist }),
+    intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist }),
     ...(gaps && { gaps }),
   };
 }
 
 /** Connects the bot with Discord, or with the stand-in of the playground: the same bot. */
-async function connect(config: Config, library: Library, logger: Logger): Promise<void> {
+async function connect(
+  config: Config,
+  library: Library,
+  known: KnownArticles,
+  logger: Logger,
+): Promise<void> {
   const { token, apiUrl, guildId } = config.discord;
-  const provided = await services(config, library, logger);
+  const provided = await services(config, library, known, logger);
   if (token !== null) {
     run(
       await startBot({

@@ -32,6 +32,7 @@ export interface RefusalFacts {
   folderClosed: { readonly folder: string; readonly reason: Reason };
   folderIsFile: { readonly folder: string };
   folderNotMade: { readonly folder: string };
+  dataNotMoved: { readonly from: string; readonly to: string; readonly code: string };
   dataAmongArticles: None;
   notIndexed: { readonly file: string; readonly reason: Reason };
   savedFileUnusable: { readonly file: string };
@@ -243,6 +244,7 @@ export interface NoticeFacts {
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable' | 'savedFileUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };
+  dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
   readingFiles: None;
   embeddingPassages: None;
   downloading: { readonly model: string; readonly file: string };

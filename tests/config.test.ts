@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BUNDLED_MODEL, projectRoot, readConfig, readDotenv } from '../src/config.ts';
+import { BUNDLED_MODEL } from '../embeddings/models.ts';
+import { projectRoot, readConfig, readDotenv } from '../src/config.ts';
 import { inEnglish, refusalOf, refusedWords } from './support/refusals.ts';
 
 describe('readConfig', () => {
@@ -21,7 +22,7 @@ describe('readConfig', () => {
   it('lets flags win over the environment', () => {
     const config = readConfig({ ARTICLES_DIR: '/a', DATA_DIR: '/d' }, { articles: '/b' });
     expect([config.articlesDir, config.dataDir]).toEqual(['/b', '/d']);
-    expect(config.embedding.cacheDir).toBe(join('/d', 'models'));
+    expect(config.embedding.cacheDir).toBe(join('/d', 'cache', 'models'));
   });
 
   it('keeps the space at the end of a prefix', () => {

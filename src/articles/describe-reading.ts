@@ -13,7 +13,7 @@ export interface Paint {
 const plain = (text: string): string => text;
 
 /** No colour at all: the default. */
-export const PLAIN_PAINT: Paint = { title: plain, section: plain, faint: plain, warning: plain };
+const PLAIN_PAINT: Paint = { title: plain, section: plain, faint: plain, warning: plain };
 
 function describeArticle(article: Article, paint: Paint): string[] {
   const lines = [paint.title(article.title)];

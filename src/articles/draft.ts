@@ -54,7 +54,7 @@ export function fillMetadata(target: DraftMetadata, source: Readonly<DraftMetada
 }
 
 /** A file's name in words: `the-long_winter.md` becomes `The long winter`. */
-export function titleFromFile(file: string): string {
+function titleFromFile(file: string): string {
   const name = (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, '');
   const words = name.replace(/[-_.+\s]+/g, ' ').trim();
   return words === '' ? file : words.charAt(0).toUpperCase() + words.slice(1);

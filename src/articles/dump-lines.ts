@@ -70,7 +70,7 @@ export function isRunningText(line: Judged | undefined): boolean {
 }
 
 /** Looks like a headline: short, begins large, ends without a stop (`?` and `!` are allowed). */
-export function looksLikeHeadline(line: Line): boolean {
+function looksLikeHeadline(line: Line): boolean {
   if (line.heading) return true;
   const { text } = line;
   if (line.bullet || text.length > MAX_HEADLINE || !/^[\p{Lu}\p{Lo}\p{N}“"„«‘'(¿¡]/u.test(text)) {

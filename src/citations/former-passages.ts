@@ -5,6 +5,7 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../data-folders.ts';
 import { type PlacedPassage, sliceOf } from './excerpt.ts';
 
 /** Some ten megabytes of text; the oldest are forgotten first. */
@@ -51,7 +52,9 @@ export class FormerPassages {
     const lines = text.split('\n').filter((line) => line !== '');
     for (const line of lines) {
       const passage = parseLine(line);
-      if (passage) this.#byId.set(passage.id, passage);
+      const known = passage && this.#byId.get(passage.id);
+      // An older file's lines may have been added to a newer one: the latest counts.
+      if (passage && !(known && known.goneAt > passage.goneAt)) this.#byId.set(passage.id, passage);
     }
     if (lines.length > KEPT) this.#rewrite();
   }
@@ -84,8 +87,8 @@ export class FormerPassages {
   #append(passages: readonly FormerPassage[]): void {
     const lines = passages.map((passage) => `${JSON.stringify(passage)}\n`).join('');
     this.#write(async () => {
-      await mkdir(dirname(this.#file), { recursive: true });
-      await appendFile(this.#file, lines);
+      await mkdir(dirname(this.#file), { recursive: true, mode: PRIVATE_FOLDER });
+      await appendFile(this.#file, lines, { mode: PRIVATE_FILE });
     });
   }
 
@@ -95,7 +98,7 @@ export class FormerPassages {
     for (const passage of kept) this.#byId.set(passage.id, passage);
     const lines = kept.map((passage) => `${JSON.stringify(passage)}\n`).join('');
     this.#write(async () => {
-      await writeFile(`${this.#file}.new`, lines);
+      await writeFile(`${this.#file}.new`, lines, { mode: PRIVATE_FILE });
       await rename(`${this.#file}.new`, this.#file);
     });
   }

@@ -5,11 +5,14 @@ import { describeReading } from '../articles/describe-reading.ts';
 import type { Config } from '../config.ts';
 import type { Submission } from '../intake/candidate.ts';
 import { fetchArticle } from '../intake/fetch-article.ts';
+import { knowArticles } from '../intake/known-articles.ts';
 import { MAX_BYTES } from '../intake/limits.ts';
 import { discardStaged, keepStaged, type Staged, stageArticle } from '../intake/stage.ts';
+import { openReadings } from '../library/open-records.ts';
 import { Refusal } from '../refusals.ts';
+import { silentReporter } from '../reporter.ts';
 import { canAsk, confirm } from './confirm.ts';
-import { colors, configFor, type SharedFlags } from './context.ts';
+import { colors, openedConfig, type SharedFlags } from './context.ts';
 import { type ReadingJson, readingJson } from './reading-json.ts';
 import { PAINT } from './show-reading.ts';
 import { tell } from './tell.ts';
@@ -41,8 +44,10 @@ const EXIT_NOT_ADDED = 1;
  * @throws Refusal when it cannot be read or may not be fetched
  */
 export async function add(target: string, flags: AddFlags): Promise<void> {
-  const config = configFor(flags);
-  const staged = await stageArticle(await submissionOf(target, config), config);
+  const config = await openedConfig(flags);
+  // What is odd about other files is no news to who adds one.
+  const known = knowArticles(() => openReadings({ ...config, reporter: silentReporter }));
+  const staged = await stageArticle(await submissionOf(target, config), config, known);
   if (!flags.json) process.stdout.write(`${describe(staged)}\n`);
   const keep = await decide(staged, flags).catch(async (error: unknown) => {
     await discardStaged(staged.id, config);

@@ -1,7 +1,7 @@
 /** `footnote articles`: what is indexed, or how one file was read. */
 import { counted } from '../counted.ts';
 import type { ArticleSummary } from '../model.ts';
-import { colors, configFor, type SharedFlags, withLibrary } from './context.ts';
+import { colors, openedConfig, type SharedFlags, withLibrary } from './context.ts';
 
 /** The flags of `footnote articles`. */
 export interface ArticlesFlags extends SharedFlags {
@@ -10,7 +10,7 @@ export interface ArticlesFlags extends SharedFlags {
 
 /** Lists every article on standard output. */
 export async function listArticles(flags: ArticlesFlags): Promise<void> {
-  await withLibrary(configFor(flags), async (library) => {
+  await withLibrary(await openedConfig(flags), async (library) => {
     const articles = library.articles();
     if (flags.json) {
       process.stdout.write(`${JSON.stringify(articles)}\n`);

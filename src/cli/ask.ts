@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { counted } from '../counted.ts';
 import type { Library } from '../library/library.ts';
 import { Refusal } from '../refusals.ts';
-import { colors, configFor, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
+import { colors, openedConfig, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
 import { answerJson, printAnswer } from './print.ts';
 
 /** The flags of `footnote ask`. */
@@ -19,7 +19,7 @@ export interface AskFlags extends SharedFlags {
 
 /** Answers on standard output. @throws Refusal when the articles cannot be asked. */
 export async function ask(question: string | undefined, flags: AskFlags): Promise<void> {
-  const config = configFor(flags);
+  const config = await openedConfig(flags);
   if (flags.questions !== undefined) await refuseMissing(flags.questions);
   await withLibrary(config, async (library) => {
     const json = flags.json === true || flags.questions !== undefined;

@@ -5,6 +5,7 @@ import { type Config, type Overrides, projectRoot, readConfig, readDotenv } from
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions } from '../library-options.ts';
+import { openData } from '../open-data.ts';
 import { terminalReporter } from '../reporter.ts';
 
 /** The flags that all subcommands share. */
@@ -13,6 +14,13 @@ export type SharedFlags = Overrides;
 /** The configuration of the environment, `.env` and flags, the last winning. */
 export function configFor(flags: SharedFlags): Config {
   return readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }, flags);
+}
+
+/** The same for a subcommand that works with DATA_DIR, which is opened: see `openData`. */
+export async function openedConfig(flags: SharedFlags): Promise<Config> {
+  const config = configFor(flags);
+  await openData(config.dataDir, terminalReporter(process.stderr).notice);
+  return config;
 }
 
 /** Opens the library, runs `work` on it when it is ready, and closes it whatever happens. */

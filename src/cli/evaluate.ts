@@ -7,7 +7,7 @@ import { runEval } from '../eval/run-eval.ts';
 import { libraryOptions } from '../library-options.ts';
 import { Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
-import { configFor, type SharedFlags } from './context.ts';
+import { openedConfig, type SharedFlags } from './context.ts';
 
 /** The flags of `footnote eval`. */
 export interface EvalFlags extends SharedFlags {
@@ -22,7 +22,7 @@ const EXIT_MISSED = 1;
 export async function evaluate(flags: EvalFlags): Promise<void> {
   const root = projectRoot();
   const reporter = terminalReporter(process.stderr);
-  const { embedding } = libraryOptions(configFor(flags), reporter);
+  const { embedding } = libraryOptions(await openedConfig(flags), reporter);
   const report = await runEval({ root, shared: sharedFolder(flags, root), embedding, reporter });
   process.stdout.write(formatEval(report, { verbose: flags.verbose === true }));
   if (!report.ok) process.exitCode = EXIT_MISSED;

@@ -2,7 +2,7 @@
 import wrapAnsi from 'wrap-ansi';
 import { SentenceFinder } from '../quotes/sentence-finder.ts';
 import { Refusal } from '../refusals.ts';
-import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
+import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
 import { citationLine } from './print.ts';
 import { openQuotable } from './quote-corpus.ts';
 
@@ -22,7 +22,7 @@ const WIDEST = 88;
  * @throws Refusal `noSentence` when no sentence has any of the words.
  */
 export async function quote(text: string, flags: QuoteFlags): Promise<void> {
-  const { corpus, citation } = await openQuotable(configFor(flags));
+  const { corpus, citation } = await openQuotable(await openedConfig(flags));
   const found = new SentenceFinder(corpus).find(text, { limit: flags.count });
   const sentences = found.map(({ citationId, ...rest }) => ({
     ...rest,

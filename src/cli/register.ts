@@ -1,8 +1,8 @@
 /** `footnote register`: the slash commands are registered now, without starting the bot. */
 import { commands } from '../../commands/index.ts';
-import { SNOWFLAKE } from '../config.ts';
 import { register as registerWithDiscord } from '../discord/client.ts';
 import { Refusal } from '../refusals.ts';
+import { SNOWFLAKE } from '../snowflake.ts';
 import { configFor } from './context.ts';
 
 /** The flags of `footnote register`. */

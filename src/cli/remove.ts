@@ -3,7 +3,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import { removeArticle } from '../intake/remove-article.ts';
 import { Refusal } from '../refusals.ts';
 import { canAsk, confirm } from './confirm.ts';
-import { configFor, type SharedFlags } from './context.ts';
+import { openedConfig, type SharedFlags } from './context.ts';
 
 /** The flags of `footnote remove`. */
 export interface RemoveFlags extends SharedFlags {
@@ -23,7 +23,7 @@ const EXIT_NOT_REMOVED = 1;
  * @throws Refusal for no article file of the folder, for several articles without `--all`, and where nobody can be asked and `--yes` was not given
  */
 export async function remove(target: string, flags: RemoveFlags): Promise<void> {
-  const config = configFor(flags);
+  const config = await openedConfig(flags);
   const path = isAbsolute(target) ? relative(config.articlesDir, target) : target;
   const file = path.split(sep).join('/').replace(/^\.\//, '');
   if (!flags.yes) {

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extractQuotations } from '../quotes/extract.ts';
 import { verifyQuote } from '../quotes/verify.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
-import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
+import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
 import { type Checked, printChecked, printSummary, verdictJson } from './print-verdict.ts';
 import { openQuotable } from './quote-corpus.ts';
 
@@ -30,7 +30,7 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
       : extractQuotations(await readDraft(file), {
           wholeIfNone: false,
         });
-  const { corpus, citation } = await openQuotable(configFor(flags));
+  const { corpus, citation } = await openQuotable(await openedConfig(flags));
   const checked = quotations.map(
     (quotation): Checked => ({
       quotation,

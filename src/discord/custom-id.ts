@@ -11,6 +11,7 @@ import {
 } from '../citations/citation-id.ts';
 import { type QuoteRef, SENTENCE_ONLY, STEPS_MAX } from '../citations/quote.ts';
 import type { ExcerptRef } from '../model.ts';
+import { SNOWFLAKE } from '../snowflake.ts';
 import { CUSTOM_ID_MAX } from './limits.ts';
 
 /** Raised when the layout changes: buttons of older messages are then answered politely. */
@@ -70,7 +71,7 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   near: { write: writeList, read: (body) => readList('near', body) },
   remove: {
     write: ({ userId }) => userId,
-    read: (userId) => (/^\d{17,20}$/.test(userId) ? { name: 'remove', userId } : null),
+    read: (userId) => (SNOWFLAKE.test(userId) ? { name: 'remove', userId } : null),
   },
   outline: {
     write: ({ articleId }) => articleId,

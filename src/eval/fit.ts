@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { openEmbedder } from '../../embeddings/embedder.ts';
 import { splitSentences } from '../articles/sentences.ts';
 import { projectRoot } from '../config.ts';
+import { dataFolders } from '../data-folders.ts';
 import { ABSTENTION_WEIGHTS, type AbstentionSignals } from '../search/abstention.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
 import type { SentenceEvidence } from '../search/features.ts';
@@ -32,7 +33,7 @@ if (squad === null) throw new Error(`There are no questions in ${shared}`);
 const embedder = await openEmbedder({
   model: 'footnote-static-v1',
   bundledDir: join(root, 'embeddings/models'),
-  cacheDir: join(root, 'data'),
+  cacheDir: dataFolders(join(root, 'data')).models,
 });
 
 const entries: Entry[] = [];

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbedder } from '../../embeddings/embedder.ts';
 import { projectRoot } from '../config.ts';
+import { dataFolders } from '../data-folders.ts';
 import { isStopWord } from '../search/stop-words.ts';
 import { root, stem } from '../search/terms.ts';
 
@@ -39,7 +40,7 @@ const terms = [...formOf.keys()];
 const embedder = await openEmbedder({
   model: 'footnote-static-v1',
   bundledDir,
-  cacheDir: join(folder, 'data'),
+  cacheDir: dataFolders(join(folder, 'data')).models,
 });
 const vectors = await embedder.embedPassages([...formOf.values()]);
 await embedder.close();

@@ -6,14 +6,13 @@ import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../data-folders.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 /** A year of a busy server; beyond that the oldest go, so that the file stays some megabytes. */
 const KEPT_MAX = 20_000;
 /** Older ones are dropped from the file at most this often. */
 const SWEEP_EVERY_MS = 60 * 60 * 1_000;
-/** Read and written by the bot's own user only. */
-const PRIVATE = 0o600;
 
 const Stored = z.object({ question: z.string(), at: z.number() });
 
@@ -54,15 +53,16 @@ export interface GapLog {
  */
 export async function openGapLog(options: GapLogOptions): Promise<GapLog> {
   const { file, retentionDays, now = Date.now, onError = () => {} } = options;
-  await mkdir(dirname(file), { recursive: true });
+  await mkdir(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
   const fresh = (gaps: readonly Gap[]) =>
     gaps.filter(({ at }) => at > now() - retentionDays * DAY_MS).slice(-KEPT_MAX);
-  const lines = text.split('\n').filter((line) => line !== '');
-  let gaps = fresh(lines.flatMap(parseLine));
+  // An older log may have been added to this one: see `openData`.
+  const lines = [...new Set(text.split('\n'))].filter((line) => line !== '');
+  let gaps = fresh(lines.flatMap(parseLine).sort((a, b) => a.at - b.at));
   // Also where the last line was cut by a crash: what comes next must not be glued to it.
   if (gaps.length < lines.length || !text.endsWith('\n')) await rewrite(file, gaps);
   let sweptAt = now();
@@ -104,7 +104,7 @@ function parseLine(line: string): Gap[] {
 
 async function append(file: string, gap: Gap): Promise<void> {
   const { O_APPEND, O_CREAT, O_WRONLY } = constants;
-  const handle = await open(file, O_APPEND | O_CREAT | O_WRONLY, PRIVATE);
+  const handle = await open(file, O_APPEND | O_CREAT | O_WRONLY, PRIVATE_FILE);
   await writeAndSync(handle, `${JSON.stringify(gap)}\n`);
 }
 
@@ -112,7 +112,7 @@ async function append(file: string, gap: Gap): Promise<void> {
 async function rewrite(file: string, gaps: readonly Gap[]): Promise<void> {
   const next = `${file}.new`;
   await rm(next, { force: true });
-  const handle = await open(next, 'w', PRIVATE);
+  const handle = await open(next, 'w', PRIVATE_FILE);
   await writeAndSync(handle, gaps.map((gap) => `${JSON.stringify(gap)}\n`).join(''));
   await rename(next, file);
   // The new name is on the disk only when the folder is.

@@ -1,11 +1,11 @@
 /** A file or page from outside to the file that the articles folder would get, and how that is read. */
 import { createHash } from 'node:crypto';
+import { toUtf8 } from '../articles/charset.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
 import type { Article, FileReading } from '../model.ts';
 import { isRefusal, type Reason, Refusal, statement, type Warning } from '../refusals.ts';
-import { toUtf8 } from './charset.ts';
 import { contentKind } from './content-kind.ts';
 import { freeName } from './file-names.ts';
 import { MAX_BYTES } from './limits.ts';
@@ -40,7 +40,7 @@ export interface Candidate {
 }
 
 /** A name from outside as it may stand in a sentence; empty where nothing of it may. */
-export function shownName(name: string): string {
+function shownName(name: string): string {
   const plain = name
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .replace(/\s+/g, ' ')

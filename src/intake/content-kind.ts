@@ -49,7 +49,7 @@ const PAGE_START =
   /^(?:\ufeff|\s|<!--[\s\S]*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)(?=[\s>])/i;
 
 /** The kind that a name's ending claims, or null for an ending that is none of ours. */
-export function kindOfName(name: string): ContentKind | null {
+function kindOfName(name: string): ContentKind | null {
   return ENDINGS.get(/\.[^./\\]+$/.exec(name)?.[0].toLowerCase() ?? '') ?? null;
 }
 

@@ -1,7 +1,7 @@
 /** Fetches the page at an address that somebody wants to add: judged at every step, and no more than asked. */
+import { toUtf8 } from '../articles/charset.ts';
 import { Refusal } from '../refusals.ts';
 import { type GuardedUrl, guardUrl, type Resolve } from './address-guard.ts';
-import { toUtf8 } from './charset.ts';
 import { type ContentKind, contentKind, isAcceptedType, mediaType } from './content-kind.ts';
 import { connectionError, request } from './http-get.ts';
 import { FETCH_MS, MAX_BYTES, MAX_REDIRECTS } from './limits.ts';

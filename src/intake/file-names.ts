@@ -1,7 +1,7 @@
 /** Names for the files of added articles: short, readable, harmless on every system, never taken. */
 
 /** With its ending and number. Far below every file system's limit, and shown in one line. */
-export const MAX_NAME = 80;
+const MAX_NAME = 80;
 
 /** Devices that Windows sees in any file of that name, whatever its ending. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
@@ -59,7 +59,7 @@ const LATIN: ReadonlyMap<string, string> = new Map(
 const NAMELESS = 'article';
 
 /** A text in plain lower-case letters and digits, parted by single hyphens; may be empty. */
-export function slugOf(text: string): string {
+function slugOf(text: string): string {
   const letters = [...text.slice(0, 4 * MAX_NAME).toLowerCase()]
     .map((letter) => CYRILLIC.get(letter) ?? LATIN.get(letter) ?? letter)
     .join('');

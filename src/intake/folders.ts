@@ -1,6 +1,7 @@
 /** The folders that articles are added to and removed from, and what waits in between. */
 import { mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
+import { dataFolders, PRIVATE_FOLDER } from '../data-folders.ts';
 import { Refusal } from '../refusals.ts';
 
 /** Where things are. Absolute paths. */
@@ -11,12 +12,12 @@ export interface IntakeFolders {
 
 /** Candidates, one folder each, named by their ids. */
 export function intakeDir({ dataDir }: IntakeFolders): string {
-  return join(dataDir, 'intake');
+  return dataFolders(dataDir).intake;
 }
 
 /** Removed articles, for some time, one folder each. */
 export function removedDir({ dataDir }: IntakeFolders): string {
-  return join(dataDir, 'removed');
+  return dataFolders(dataDir).removed;
 }
 
 /** Whether a real path lies in a real folder, or is it. */
@@ -50,19 +51,19 @@ export async function articlesRoot({ articlesDir, dataDir }: IntakeFolders): Pro
   return root;
 }
 
-/** Makes a folder and those above it. @throws Refusal `folderNotMade`. */
+/** Makes a folder of the state, and those above it. @throws Refusal `folderNotMade`. */
 export async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true }).catch((cause: unknown) => {
+  await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER }).catch((cause: unknown) => {
     throw new Refusal('folderNotMade', { folder: path }, { cause });
   });
 }
 
-/** Deletes the entries of a folder that were last changed more than `ageMs` before `now`. */
-export async function deleteOlder(folder: string, ageMs: number, now: number): Promise<void> {
+/** Deletes the entries of a folder that were last changed more than `ageMs` ago. */
+export async function deleteOlder(folder: string, ageMs: number): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
   for (const name of names) {
     const path = join(folder, name);
     const info = await stat(path).catch(() => null);
-    if (info && now - info.mtimeMs > ageMs) await rm(path, { recursive: true, force: true });
+    if (info && Date.now() - info.mtimeMs > ageMs) await rm(path, { recursive: true, force: true });
   }
 }

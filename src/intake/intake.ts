@@ -3,6 +3,7 @@
 import type { Submission } from './candidate.ts';
 import { type FetchOptions, fetchArticle } from './fetch-article.ts';
 import type { IntakeFolders } from './folders.ts';
+import type { KnownArticles } from './known-articles.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
 import { discardStaged, type Kept, keepStaged, type Staged, stageArticle } from './stage.ts';
 
@@ -20,10 +21,14 @@ export interface Intake {
   remove(file: string): Promise<Removed>;
 }
 
-/** An intake for these folders. */
-export function intakeOf(folders: IntakeFolders, options: FetchOptions): Intake {
+/** An intake for these folders. @param known the articles that the folder holds at any time. */
+export function intakeOf(
+  folders: IntakeFolders,
+  known: KnownArticles,
+  options: FetchOptions,
+): Intake {
   return {
-    stageFile: (file) => stageArticle(file, folders),
+    stageFile: (file) => stageArticle(file, folders, known),
     async stageUrl(url) {
       const {
         bytes,
@@ -31,7 +36,7 @@ export function intakeOf(folders: IntakeFolders, options: FetchOptions): Intake 
         contentType,
         suggestedName,
       } = await fetchArticle(url, options);
-      return stageArticle({ bytes, name: suggestedName, sourceUrl, contentType }, folders);
+      return stageArticle({ bytes, name: suggestedName, sourceUrl, contentType }, folders, known);
     },
     keep: (stagedId) => keepStaged(stagedId, folders),
     discard: (stagedId) => discardStaged(stagedId, folders),

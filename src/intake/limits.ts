@@ -12,9 +12,6 @@ export const MAX_REDIRECTS = 3;
 /** A 1,000-page PDF takes some 5 s on one core; what takes longer is damaged or made to take long. */
 export const READ_MS = 20_000;
 
-/** Reading the whole folder again, to compare, takes 5 s for 1,000 articles. */
-export const COMPARE_MS = 60_000;
-
 /** V8's heap for reading one file, MB. */
 export const READ_HEAP_MB = 512;
 

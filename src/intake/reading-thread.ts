@@ -2,10 +2,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { asStatement, isRefusal } from '../refusals.ts';
 import { readCandidate } from './candidate.ts';
-import { findDuplicate } from './find-duplicate.ts';
 import type { FromThread, ReadingJob } from './read-in-thread.ts';
+import { traitsOf } from './traits.ts';
 
-const { submission, taken, articlesDir } = workerData as ReadingJob;
+const { submission, taken } = workerData as ReadingJob;
 
 function send(message: FromThread): void {
   parentPort?.postMessage(message);
@@ -13,10 +13,7 @@ function send(message: FromThread): void {
 
 try {
   const candidate = await readCandidate(submission, new Set(taken));
-  send({ kind: 'read', candidate });
-  const { reading, sourceSha256 } = candidate;
-  const sums = new Set([reading.sha256, sourceSha256]);
-  send({ kind: 'compared', duplicateOf: await findDuplicate(reading, sums, articlesDir) });
+  send({ kind: 'read', candidate, articles: candidate.reading.articles.map(traitsOf) });
 } catch (error) {
   send({
     kind: 'failed',

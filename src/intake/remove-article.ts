@@ -1,9 +1,10 @@
 /** Takes a file out of the articles folder, and keeps it for a while in case that was a slip. */
-import { copyFile, lstat, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { chmod, copyFile, lstat, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sizeProblem } from '../articles/decode.ts';
 import { isArticleName } from '../articles/formats.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
+import { PRIVATE_FILE } from '../data-folders.ts';
 import type { Article } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import {
@@ -67,7 +68,7 @@ async function articlesOf(place: string, file: string): Promise<readonly Article
 }
 
 /**
- * Moves a file from the articles folder to `removed/` in the data folder and throws away what has
+ * Moves a file from the articles folder to `state/removed/` in the data folder and throws away what has
  * been there for more than 30 days.
  * @param file path inside the articles folder, with `/`
  * @throws Refusal `noSuchFile` for no article file of the folder, `severalArticles` for one that
@@ -84,7 +85,7 @@ export async function removeArticle(
   if (titles.length > 1 && !several) {
     throw new Refusal('severalArticles', { file, n: titles.length });
   }
-  await cleanRemoved(folders);
+  await deleteOlder(removedDir(folders), REMOVED_MS);
   const day = new Date().toISOString().slice(0, 10);
   const movedTo = join(removedDir(folders), `${day}-${randomId()}`, ...file.split('/'));
   await makeFolder(dirname(movedTo));
@@ -97,10 +98,8 @@ export async function removeArticle(
     await copyFile(place, movedTo);
     await unlink(place);
   }
+  // A link's mode would be that of what it leads to; a file of somebody else stays as it is.
+  const isFile = (await lstat(movedTo)).isFile();
+  if (isFile) await chmod(movedTo, PRIVATE_FILE).catch(() => {});
   return { file, titles, movedTo };
-}
-
-/** Throws away what was removed more than 30 days before `now`, in milliseconds since 1970. */
-export async function cleanRemoved(folders: IntakeFolders, now = Date.now()): Promise<void> {
-  await deleteOlder(removedDir(folders), REMOVED_MS, now);
 }

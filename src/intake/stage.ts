@@ -1,13 +1,13 @@
 /** What was sent waits here, read and shown, until somebody keeps or discards it. */
-import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { readArticleFile } from '../articles/read-article-file.ts';
+import { PRIVATE_FILE } from '../data-folders.ts';
 import type { FileReading } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
 import { freeName } from './file-names.ts';
-import type { Duplicate } from './find-duplicate.ts';
 import { articlesRoot, deleteOlder, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
+import type { Duplicate, KnownArticles } from './known-articles.ts';
 import { STAGED_MS } from './limits.ts';
 import { moveFile } from './move-file.ts';
 import { isRandomId, randomId } from './random-id.ts';
@@ -28,9 +28,8 @@ export interface Staged {
 }
 
 /** Beside the candidate's file. */
-interface Note extends Pick<FileReading, 'dropped' | 'warnings'> {
+interface Note {
   readonly fileName: string;
-  readonly duplicateOf: Duplicate | null;
 }
 
 const NOTE = 'note.json';
@@ -49,33 +48,31 @@ async function takenNames(root: string): Promise<string[]> {
 
 /**
  * Reads what somebody sent, in a thread of its own, and lays it aside. It counts for nothing until
- * `keepStaged`.
+ * `keepStaged`. What has waited for more than a day is thrown away.
+ * @param known the articles of the folder; where they are still being read, that is waited for
  * @throws Refusal `notAdded` where it is nothing to add, another where the folders are not right
  */
 export async function stageArticle(
   submission: Submission,
   folders: IntakeFolders,
+  known: KnownArticles,
   limits: Partial<ReadingLimits> = {},
 ): Promise<Staged> {
   const root = await articlesRoot(folders);
-  await cleanStaged(folders);
+  await deleteOlder(intakeDir(folders), STAGED_MS);
   const taken = await takenNames(root);
-  const job = { submission, taken, articlesDir: root };
-  const { candidate, duplicateOf } = await readInThread(job, limits);
-  const { fileName, bytes, reading } = candidate;
+  const { candidate, articles } = await readInThread({ submission, taken }, limits);
+  const { fileName, bytes, reading, sourceSha256 } = candidate;
+  const files = [reading.sha256, sourceSha256];
+  const duplicateOf = await known.findDuplicate({ files, articles });
   const id = randomId();
-  const note: Note = {
-    fileName,
-    duplicateOf,
-    dropped: reading.dropped,
-    warnings: reading.warnings,
-  };
+  const note: Note = { fileName };
   const place = join(intakeDir(folders), id);
   const unfinished = join(intakeDir(folders), `.${id}`);
   await makeFolder(unfinished);
   try {
-    await writeFile(join(unfinished, CONTENT), bytes, { flush: true });
-    await writeFile(join(unfinished, NOTE), JSON.stringify(note));
+    await writeFile(join(unfinished, CONTENT), bytes, { flush: true, mode: PRIVATE_FILE });
+    await writeFile(join(unfinished, NOTE), JSON.stringify(note), { mode: PRIVATE_FILE });
     await rename(unfinished, place);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
@@ -106,20 +103,6 @@ async function readNote(place: string): Promise<Note> {
   return JSON.parse(text) as Note;
 }
 
-/** A candidate as it was shown. @throws Refusal `notWaiting` when it waits no more. */
-export async function readStaged(id: string, folders: IntakeFolders): Promise<Staged> {
-  const place = await placeOf(id, folders);
-  const { fileName, duplicateOf, dropped, warnings } = await readNote(place);
-  const reading = readArticleFile(await readFile(join(place, CONTENT)), fileName);
-  return {
-    id,
-    fileName,
-    duplicateOf,
-    reading: { ...reading, dropped, warnings },
-    expiresAt: await expiry(place),
-  };
-}
-
 /** What became of a candidate. */
 export interface Kept {
   /** Its name in the articles folder: another one where the staged name was taken meanwhile. */
@@ -141,6 +124,7 @@ export async function keepStaged(id: string, folders: IntakeFolders): Promise<Ke
     throw gone(cause);
   });
   try {
+    await chmod(join(claimed, CONTENT), await articleMode(root));
     const file = await moveIn(join(claimed, CONTENT), fileName, root);
     await rm(claimed, { recursive: true, force: true });
     return { file };
@@ -148,6 +132,11 @@ export async function keepStaged(id: string, folders: IntakeFolders): Promise<Ke
     await rename(claimed, place);
     throw new Refusal('articleNotWritten', {}, { cause });
   }
+}
+
+/** While it waits it is private; then whoever may read the folder may read it. */
+async function articleMode(root: string): Promise<number> {
+  return (PRIVATE_FILE | (await stat(root)).mode) & 0o644;
 }
 
 /** Moves a file into the articles folder under the first free name. */
@@ -163,12 +152,4 @@ async function moveIn(from: string, fileName: string, root: string): Promise<str
 /** Throws a candidate away. @throws Refusal `notWaiting` when it waits no more. */
 export async function discardStaged(id: string, folders: IntakeFolders): Promise<void> {
   await rm(await placeOf(id, folders), { recursive: true, force: true });
-}
-
-/**
- * Throws away what has waited for more than a day. `stageArticle` does it too.
- * @param now milliseconds since 1970
- */
-export async function cleanStaged(folders: IntakeFolders, now = Date.now()): Promise<void> {
-  await deleteOlder(intakeDir(folders), STAGED_MS, now);
 }

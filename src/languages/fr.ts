@@ -204,6 +204,7 @@ export const fr = defineLanguage({
     folderClosed: 'Le dossier des articles {folder} ne peut pas être ouvert : {reason}.',
     folderIsFile: 'Le dossier des articles {folder} est un fichier, pas un dossier.',
     folderNotMade: 'Le dossier {folder} ne peut pas être créé.',
+    dataNotMoved: '{from} n’a pas pu être déplacé vers {to}, où est sa place désormais ({code}).',
     dataAmongArticles:
       'Pour ajouter ou retirer des articles, DATA_DIR ne doit pas se trouver dans ARTICLES_DIR.',
     notIndexed: '{file} n’a pas été indexé : {reason}.',
@@ -428,6 +429,8 @@ export const fr = defineLanguage({
     indexBuiltAnew: '{refusal} Il est reconstruit.',
     notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
     indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',
+    dataMoved:
+      'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
     readingFiles: 'Lecture des fichiers',
     embeddingPassages: 'Vecteurs des passages',
     downloading: 'Téléchargement de {model} {file} (ko)',

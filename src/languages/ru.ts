@@ -230,6 +230,7 @@ export const ru = defineLanguage({
     folderClosed: 'Не удалось открыть папку статей {folder}: {reason}.',
     folderIsFile: 'Папка статей {folder} — на самом деле файл.',
     folderNotMade: 'Не удалось создать папку {folder}.',
+    dataNotMoved: 'Не удалось перенести {from} в {to}, где теперь его место ({code}).',
     dataAmongArticles:
       'Чтобы добавлять и удалять статьи, DATA_DIR не должна лежать внутри ARTICLES_DIR.',
     notIndexed: 'Файл {file} не проиндексирован: {reason}.',
@@ -454,6 +455,8 @@ export const ru = defineLanguage({
     indexBuiltAnew: '{refusal} Он строится заново.',
     notReadAgain: 'Не удалось прочитать статьи ещё раз: {reason}',
     indexNotSaved: 'Индекс не удалось сохранить, но он работает: {reason}',
+    dataMoved:
+      'Содержимое {folder} теперь разобрано: {state} нужно хранить, {cache} можно удалить.',
     readingFiles: 'Чтение файлов',
     embeddingPassages: 'Векторы отрывков',
     downloading: 'Загрузка {model} {file} (КБ)',

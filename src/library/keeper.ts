@@ -1,7 +1,7 @@
 /** Keeps the index in step with the articles folder, from the first look until it is closed. */
-import { join } from 'node:path';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import { FormerPassages } from '../citations/former-passages.ts';
+import { dataFolders } from '../data-folders.ts';
 import { asStatement, isRefusal, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
 import { SearchIndex } from '../search/search-index.ts';
@@ -58,7 +58,7 @@ export class Keeper {
   constructor(options: LibraryOptions, onChange: () => void) {
     this.#options = options;
     this.#onChange = onChange;
-    this.former = new FormerPassages(join(options.dataDir, 'former-passages.jsonl'));
+    this.former = new FormerPassages(dataFolders(options.dataDir).formerPassages);
     this.#ready = this.#open();
     // Whoever cares awaits whenReady(); a failure nobody awaits must not end the process.
     this.#work = this.#ready.catch(() => {});
@@ -230,7 +230,7 @@ export class Keeper {
   }
 
   #snapshotFolder(): string {
-    return join(this.#options.dataDir, 'snapshots');
+    return dataFolders(this.#options.dataDir).snapshots;
   }
 }
 

@@ -9,6 +9,7 @@ import type {
   SearchFilter,
 } from '../model.ts';
 import { Refusal } from '../refusals.ts';
+import type { FileRecords } from './files.ts';
 import type { LibraryQuotes } from './quotes.ts';
 
 /** How many excerpts beyond the shown ones an answer names, so that a button can bring them. */
@@ -94,6 +95,12 @@ export interface Library {
   reading(file: string): FileReading | null;
   /** Looks at the folder now; resolves when the index is in step with it. */
   refresh(): Promise<void>;
+  /**
+   * Looks at the folder now and resolves with every file of it; the first time, when all have been
+   * read. A file that has not changed since the last time has the same `reading`.
+   * @throws FootnoteError as `whenReady` does.
+   */
+  currentFiles(): Promise<FileRecords>;
   /** Every article, by title. */
   articles(): readonly ArticleSummary[];
   /** Articles whose title, publisher or author fits what was typed so far, best first; from memory. */

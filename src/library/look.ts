@@ -67,7 +67,8 @@ export async function lookAtFolder(
   return { files, changed };
 }
 
-function isUntouched(before: FileRecord, now: ArticleFile): boolean {
+/** Whether a file is as it was read, by its size and time. */
+export function isUntouched(before: FileRecord, now: ArticleFile): boolean {
   return before.size === now.size && before.mtimeMs === now.mtimeMs;
 }
 

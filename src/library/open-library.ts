@@ -47,6 +47,11 @@ export function openLibrary(options: LibraryOptions): Library {
     article: (articleId) => keeper.catalog.articles.get(articleId) ?? null,
     reading: (file) => keeper.files.get(file)?.reading ?? null,
     refresh: () => keeper.refresh(),
+    async currentFiles() {
+      await keeper.whenReady();
+      await keeper.refresh();
+      return keeper.files;
+    },
     articles: () => summarise(keeper.catalog),
     suggestArticles: (typed, limit) => suggestArticles(summarise(keeper.catalog), typed, limit),
     close: () => keeper.close(),

@@ -125,6 +125,34 @@ export async function loadSnapshot(
   }
 }
 
+/**
+ * The files of the generation in force, without its index.
+ * @param codeFingerprint of the code that runs; see `SnapshotIdentity`.
+ * @param modelFingerprint of the model that cut the passages; null where passages do not matter.
+ * @returns null when there is none, or none of use: the folder has it all.
+ */
+export async function loadRecords(
+  folder: string,
+  codeFingerprint: string,
+  modelFingerprint: string | null,
+): Promise<FileRecords | null> {
+  const generation = await readFile(join(folder, CURRENT), 'utf8').catch(() => '');
+  if (!GENERATION.test(generation)) return null;
+  const source = join(folder, generation);
+  try {
+    const manifest = Manifest.parse(JSON.parse(await readFile(join(source, MANIFEST), 'utf8')));
+    if (manifest.codeFingerprint !== codeFingerprint) return null;
+    if (modelFingerprint !== null && manifest.modelFingerprint !== modelFingerprint) return null;
+    const checksums = manifest.checksums[FILES];
+    if (checksums === undefined) return null;
+    await verifyChecksums(source, { [FILES]: checksums });
+    return await readRecords(join(source, FILES));
+  } catch {
+    const newest = await readFile(join(folder, CURRENT), 'utf8').catch(() => generation);
+    return newest === generation ? null : loadRecords(folder, codeFingerprint, modelFingerprint);
+  }
+}
+
 function refuseForeign(found: SnapshotIdentity, wanted: SnapshotIdentity): void {
   if (found.model !== wanted.model) {
     const models = { found: found.model, wanted: wanted.model };

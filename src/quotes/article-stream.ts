@@ -119,7 +119,7 @@ export class ArticleStream {
 }
 
 /** Index of the last of ascending numbers that is not above `value`; 0 when all are. */
-export function lastAtOrBefore(ascending: Int32Array, value: number): number {
+function lastAtOrBefore(ascending: Int32Array, value: number): number {
   let low = 0;
   let high = ascending.length - 1;
   while (low < high) {

@@ -20,7 +20,7 @@ export interface Token extends Span {
 }
 
 export const ELLIPSIS_KEY = '…';
-export const DASH_KEY = '-';
+const DASH_KEY = '-';
 
 /** Scripts that put no spaces between words: each character is compared by itself. */
 const UNSPACED =

@@ -12,7 +12,7 @@ import { type Token, tokenize } from './tokens.ts';
 import type { Altered, Difference, QuotePart, Verbatim, Verdict } from './verdict.ts';
 
 /** Longer texts are no quotes; the time grows with the square of the length. */
-export const LONGEST_QUOTE = 10_000;
+const LONGEST_QUOTE = 10_000;
 /** Similarity is told as a share below 1: only what is verbatim is all alike. */
 const MOST_ALIKE = 0.99;
 const LEAST_ALIKE = 0.01;

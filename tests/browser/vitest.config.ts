@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['tests/browser/*.test.ts'],
+    globalSetup: 'tests/support/build.ts',
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
+import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { Actor } from '../../src/playground/actor.ts';
 import { CHANNELS } from '../../src/playground/seed.ts';
 import {
@@ -39,7 +40,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { articlesDir, dataDir } = shared;
-  const intake = intakeOf({ articlesDir, dataDir }, { allowlist: [new URL(origin).host] });
+  const intake = intakeOf(
+    { articlesDir, dataDir },
+    knowArticles(() => shared.library.currentFiles()),
+    { allowlist: [new URL(origin).host] },
+  );
   pair = await startBotPair(shared.library, { intake });
 });
 // Nobody's uses count for another test.

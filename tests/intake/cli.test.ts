@@ -1,83 +1,111 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type AddFlags, type AddJson, add } from '../../src/cli/add.ts';
-import { type RemoveFlags, remove } from '../../src/cli/remove.ts';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AddJson } from '../../src/cli/add.ts';
 import type { Removed } from '../../src/intake/remove-article.ts';
-import { refusedWords } from '../support/refusals.ts';
+import { type CliRun, runCli } from '../support/cli.ts';
 import { openSite } from '../support/site.ts';
 
 const DAM =
   '# The Dam\n\nThe dam at the narrow end of the valley was built by four thousand workers.\n';
+const MILL = DAM.replaceAll('dam', 'mill').replace('Dam', 'Mill');
 
 let root: string;
-let folders: { articles: string; data: string };
-let printed = '';
+let articles: string;
+let data: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'footnote-cli-'));
-  folders = { articles: join(root, 'articles'), data: join(root, 'data') };
-  mkdirSync(folders.articles);
+  articles = join(root, 'articles');
+  data = join(root, 'data');
+  mkdirSync(articles);
   writeFileSync(join(root, 'Dam.md'), DAM);
-  printed = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    printed += String(text);
-    return true;
-  });
 });
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  process.exitCode = undefined;
-  rmSync(root, { recursive: true, force: true });
-});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 function inFolder(): string[] {
-  return readdirSync(folders.articles);
+  return readdirSync(articles);
 }
 
-async function addJson(target: string, flags: AddFlags = {}): Promise<AddJson> {
-  printed = '';
-  await add(target, { ...folders, json: true, ...flags });
-  return JSON.parse(printed) as AddJson;
+/** `footnote …` in these folders. */
+function footnote(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  return runCli([...args, '--articles', articles, '--data', data], { env });
 }
 
-function removeWith(target: string, flags: RemoveFlags): Promise<void> {
-  printed = '';
-  return remove(target, { ...folders, ...flags });
+/** What `footnote add … --json` printed, with its exit code. */
+async function addJson(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const { code, stdout } = await footnote(['add', ...args, '--json'], env);
+  return { code, ...(JSON.parse(stdout) as AddJson) };
+}
+
+/** One sentence on standard error and exit code 1. */
+function expectRefusal({ code, stdout, stderr }: CliRun, sentence: RegExp): void {
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(sentence);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
 }
 
 describe('footnote add and remove', () => {
-  it('adds a file with --yes, once, and removes it to where it can be found', async () => {
-    const file = join(root, 'Dam.md');
-    expect(await addJson(file, { yes: true })).toMatchObject({ added: true, file: 'dam.md' });
-    expect(readFileSync(join(folders.articles, 'dam.md'), 'utf8')).toBe(DAM);
+  it('adds a file with --yes', async () => {
+    const added = await addJson([join(root, 'Dam.md'), '--yes']);
+    expect(added).toMatchObject({ code: 0, added: true, file: 'dam.md', duplicateOf: null });
+    expect(readFileSync(join(articles, 'dam.md'), 'utf8')).toBe(DAM);
+  });
 
+  it('adds nothing twice', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
     const there = { file: 'dam.md', title: 'The Dam' };
-    expect(await addJson(file, { yes: true })).toMatchObject({ added: false, duplicateOf: there });
-    expect(process.exitCode).toBe(1);
-    const again = await addJson(file, { yes: true, duplicate: true });
-    expect(again).toMatchObject({ added: true, file: 'dam-2.md' });
+    const twice = await addJson([join(root, 'Dam.md'), '--yes']);
+    expect(twice).toMatchObject({ code: 1, added: false, duplicateOf: there });
+    expect(inFolder()).toEqual(['dam.md']);
+  });
 
-    await removeWith('dam-2.md', { yes: true, json: true });
-    const removed = JSON.parse(printed) as Removed;
-    expect(readFileSync(removed.movedTo, 'utf8')).toBe(DAM);
-    await removeWith(join(folders.articles, 'dam.md'), { yes: true });
-    expect(printed).toMatch(/^Removed dam\.md\. For 30 days it is kept as .*dam\.md\.\n$/);
+  it('adds it twice with --duplicate', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    const again = await addJson([join(root, 'Dam.md'), '--yes', '--duplicate']);
+    expect(again).toMatchObject({ code: 0, added: true, file: 'dam-2.md' });
+  });
+
+  it('removes a file to where it can be found', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    const { stdout } = await footnote(['remove', 'dam.md', '--yes', '--json']);
+    expect(readFileSync((JSON.parse(stdout) as Removed).movedTo, 'utf8')).toBe(DAM);
     expect(inFolder()).toEqual([]);
   });
 
-  it('shows how it is read, and keeps nothing where nobody was asked', async () => {
-    await add(join(root, 'Dam.md'), folders);
-    expect(printed).toContain('The Dam');
-    expect(printed).toContain('four thousand workers');
-    expect(printed).toMatch(/Not added; --yes keeps it without asking\.\n$/);
-    expect(process.exitCode).toBe(1);
+  it('removes a file by its path, and says where it is', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    const removed = await footnote(['remove', join(articles, 'dam.md'), '--yes']);
+    expect(removed.stdout).toMatch(/^Removed dam\.md\. For 30 days it is kept as .*dam\.md\.\n$/);
     expect(inFolder()).toEqual([]);
-    expect(readdirSync(join(folders.data, 'intake'))).toEqual([]);
-    writeFileSync(join(folders.articles, 'dam.md'), DAM);
-    expect(await refusedWords(removeWith('dam.md', {}))).toMatch(/give --yes/);
+  });
+
+  it.each(['dam.md', 'mill.md'])(
+    'notices what is indexed, and what came since: %s',
+    async (name) => {
+      writeFileSync(join(articles, 'dam.md'), DAM);
+      expect((await footnote(['index'])).code).toBe(0);
+      writeFileSync(join(articles, 'mill.md'), MILL);
+      writeFileSync(join(root, 'again.txt'), name === 'dam.md' ? DAM : MILL);
+      const { duplicateOf } = await addJson([join(root, 'again.txt'), '--yes']);
+      expect(duplicateOf?.file).toBe(name);
+    },
+  );
+
+  it('shows how it is read, and keeps nothing where nobody was asked', async () => {
+    const { code, stdout } = await footnote(['add', join(root, 'Dam.md')]);
+    expect(stdout).toContain('The Dam');
+    expect(stdout).toContain('four thousand workers');
+    expect(stdout).toMatch(/Not added; --yes keeps it without asking\.\n$/);
+    expect(code).toBe(1);
+    expect(inFolder()).toEqual([]);
+    expect(readdirSync(join(data, 'state', 'intake'))).toEqual([]);
+  });
+
+  it('removes nothing where nobody was asked', async () => {
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    expectRefusal(await footnote(['remove', 'dam.md']), /give --yes/);
     expect(inFolder()).toEqual(['dam.md']);
   });
 
@@ -87,28 +115,25 @@ describe('footnote add and remove', () => {
       response.setHeader('content-type', 'text/html').end(page);
     });
     try {
-      expect(await refusedWords(addJson(`${site.origin}/dams`, { yes: true }))).toMatch(
-        /public web/,
-      );
+      const page = `${site.origin}/dams`;
+      expectRefusal(await footnote(['add', page, '--yes', '--json']), /public web/);
       expect(site.requests).toHaveLength(0);
-      vi.stubEnv('URL_ALLOWLIST', site.host);
-      const added = await addJson(`${site.origin}/dams`, { yes: true });
-      expect(added).toMatchObject({ added: true, file: 'dams.md' });
-      expect(added.reading.articles[0]?.url).toBe(`${site.origin}/dams`);
+      const added = await addJson([page, '--yes'], { URL_ALLOWLIST: site.host });
+      expect(added).toMatchObject({ code: 0, added: true, file: 'dams.md' });
+      expect(added.reading.articles[0]?.url).toBe(page);
     } finally {
       await site.close();
     }
   });
 
-  it('says in a sentence what cannot be read', async () => {
-    expect(await refusedWords(add(join(root, 'none.md'), folders))).toMatch(
-      /none\.md cannot be read\.$/,
-    );
-    expect(await refusedWords(add(root, folders))).toMatch(/cannot be read\.$/);
+  it.each([
+    ['a file that is not there', 'none.md', /none\.md cannot be read\.$/m],
+    ['a folder', '.', /cannot be read\.$/m],
+    ['a file that is too long', 'long.txt', /longer than the 5 MB/],
+    ['an address of another kind', 'ftp://example.com/a.md', /http and https/],
+  ])('says in a sentence that it cannot read %s', async (_, name, sentence) => {
     writeFileSync(join(root, 'long.txt'), Buffer.alloc(6 * 1024 * 1024, 'a'));
-    expect(await refusedWords(add(join(root, 'long.txt'), folders))).toMatch(
-      /longer than the 5 MB/,
-    );
-    expect(await refusedWords(add('ftp://example.com/a.md', folders))).toMatch(/http and https/);
+    const target = name.startsWith('ftp:') ? name : join(root, name);
+    expectRefusal(await footnote(['add', target]), sentence);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isArticleName } from '../../src/articles/formats.ts';
-import { freeName, MAX_NAME } from '../../src/intake/file-names.ts';
+import { freeName } from '../../src/intake/file-names.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
@@ -44,7 +44,7 @@ describe('freeName', () => {
         for (let i = 0; i <= others; i += 1) {
           const name = freeName(title, '.md', taken);
           expect(name).toMatch(/^[a-z0-9]+(?:-[a-z0-9]+)*\.md$/);
-          expect(name.length).toBeLessThanOrEqual(MAX_NAME);
+          expect(name.length).toBeLessThanOrEqual(80);
           expect(name).not.toMatch(/^(?:con|prn|aux|nul|com\d|lpt\d)\.md$/);
           expect(isArticleName(name)).toBe(true);
           expect(taken.has(name)).toBe(false);

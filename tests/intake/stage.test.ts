@@ -1,11 +1,14 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,18 +17,18 @@ import { Readable } from 'node:stream';
 import { createDeflate } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCandidate } from '../../src/intake/candidate.ts';
-import { findDuplicate } from '../../src/intake/find-duplicate.ts';
 import type { IntakeFolders } from '../../src/intake/folders.ts';
-import { cleanRemoved, removeArticle } from '../../src/intake/remove-article.ts';
-import {
-  cleanStaged,
-  discardStaged,
-  keepStaged,
-  readStaged,
-  stageArticle,
-} from '../../src/intake/stage.ts';
+import { type KnownArticles, knowArticles } from '../../src/intake/known-articles.ts';
+import { removeArticle } from '../../src/intake/remove-article.ts';
+import { discardStaged, keepStaged, stageArticle } from '../../src/intake/stage.ts';
+import { traitsOf } from '../../src/intake/traits.ts';
+import { openReadings } from '../../src/library/open-records.ts';
+import { silentReporter } from '../../src/reporter.ts';
 import { makePdf, textPage } from '../support/pdf.ts';
 import { refusedWords } from '../support/refusals.ts';
+
+/** Where the time limit is not the subject, no machine is too slow for it. */
+const PATIENT_MS = 10 * 60_000;
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -41,11 +44,13 @@ They lived in tents beside the river for six years and left no record of their n
 
 let root: string;
 let folders: IntakeFolders;
+let known: KnownArticles;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'footnote-intake-'));
   folders = { articlesDir: join(root, 'articles'), dataDir: join(root, 'data') };
   mkdirSync(folders.articlesDir);
+  known = knowArticles(() => openReadings({ ...folders, reporter: silentReporter }));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -57,9 +62,21 @@ function inFolder(): string[] {
   return readdirSync(folders.articlesDir).sort();
 }
 
+/** As if these had last been changed so many milliseconds ago. */
+function age(ms: number, ...paths: readonly string[]): void {
+  const at = (Date.now() - ms) / 1_000;
+  for (const path of paths) utimesSync(path, at, at);
+}
+
+/** What waits to be kept. */
+function waiting(): string[] {
+  return readdirSync(join(folders.dataDir, 'state', 'intake'));
+}
+
 function stage(content: string | Uint8Array, name: string, sourceUrl?: string) {
   const bytes = Buffer.from(content);
-  return stageArticle({ bytes, name, ...(sourceUrl !== undefined && { sourceUrl }) }, folders);
+  const submission = { bytes, name, ...(sourceUrl !== undefined && { sourceUrl }) };
+  return stageArticle(submission, folders, known);
 }
 
 describe('stageArticle', () => {
@@ -69,14 +86,28 @@ describe('stageArticle', () => {
     expect(staged).toMatchObject({ fileName: 'dam.md', duplicateOf: null });
     expect(staged.reading.articles[0]).toMatchObject({ title: 'The Dam', file: 'dam.md' });
     expect(inFolder()).toEqual([]);
-    // After a restart the id is all there is.
-    expect(await readStaged(staged.id, folders)).toEqual(staged);
 
+    // After a restart the id is all there is.
     expect(await keepStaged(staged.id, folders)).toEqual({ file: 'dam.md' });
     expect(readFileSync(join(folders.articlesDir, 'dam.md'), 'utf8')).toBe(DAM);
     expect(inFolder()).toEqual(['dam.md']);
-    expect(readdirSync(join(folders.dataDir, 'intake'))).toEqual([]);
+    expect(waiting()).toEqual([]);
     await expect(keepStaged(staged.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+  });
+
+  it('hides what waits and what was removed from other users, and not what is kept', async () => {
+    const mode = (path: string) => statSync(path).mode & 0o777;
+    chmodSync(folders.articlesDir, 0o755);
+    const { id } = await stage(DAM, 'dam.md');
+    const place = join(folders.dataDir, 'state', 'intake', id);
+    expect([join(place, '../..'), join(place, '..'), place].map(mode)).toEqual([
+      0o700, 0o700, 0o700,
+    ]);
+    expect(readdirSync(place).map((name) => mode(join(place, name)))).toEqual([0o600, 0o600]);
+    const { file } = await keepStaged(id, folders);
+    expect(mode(join(folders.articlesDir, file))).toBe(0o644);
+    const { movedTo } = await removeArticle(file, folders);
+    expect([mode(join(movedTo, '..')), mode(movedTo)]).toEqual([0o700, 0o600]);
   });
 
   it('never overwrites: a name that was taken meanwhile is counted up', async () => {
@@ -96,12 +127,17 @@ describe('stageArticle', () => {
   it('forgets what is discarded, and what has waited for a day', async () => {
     const one = await stage(DAM, 'dam.md');
     await discardStaged(one.id, folders);
-    await expect(readStaged(one.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+    await expect(keepStaged(one.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
     const two = await stage(DAM, 'dam.md');
-    await cleanStaged(folders, Date.now() + DAY - 60_000);
-    await readStaged(two.id, folders);
-    await cleanStaged(folders, Date.now() + DAY + 60_000);
-    await expect(readStaged(two.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+    const place = join(folders.dataDir, 'state', 'intake', two.id);
+    age(DAY - 60_000, place, join(place, 'note.json'));
+    const three = await stage(DAM, 'dam.md');
+    expect(waiting().sort()).toEqual([two.id, three.id].sort());
+    age(DAY + 60_000, place, join(place, 'note.json'));
+    await expect(keepStaged(two.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+    const four = await stage(DAM, 'dam.md');
+    expect(waiting().sort()).toEqual([three.id, four.id].sort());
+    await expect(keepStaged(two.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
     expect(inFolder()).toEqual([]);
   });
 
@@ -109,7 +145,7 @@ describe('stageArticle', () => {
     'knows no candidate %j',
     async (id) => {
       put('dam.md', DAM);
-      for (const act of [readStaged, keepStaged, discardStaged]) {
+      for (const act of [keepStaged, discardStaged]) {
         await expect(act(id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
       }
       expect(inFolder()).toEqual(['dam.md']);
@@ -132,7 +168,8 @@ describe('stageArticle', () => {
       const bytes = Buffer.from(content);
       const more = sourceUrl !== undefined && { sourceUrl };
       const { reading } = await readCandidate({ bytes, name, ...more }, new Set());
-      return findDuplicate(reading, new Set([reading.sha256]), folders.articlesDir);
+      const articles = reading.articles.map(traitsOf);
+      return known.findDuplicate({ files: [reading.sha256], articles });
     };
     expect(await compare(`# Another title\n\n${body}`, 'x.md')).toEqual(there);
     const page = `<!doctype html><title>Dam</title>${body.split('\n\n').map((p) => `<p>${p}</p>`)}`;
@@ -147,6 +184,23 @@ describe('stageArticle', () => {
     expect(await compare(half.join('\n\n'), 'x.md')).toBeNull();
   });
 
+  it('waits until it is known what is there, and says so when that cannot be known', async () => {
+    put('dam.md', DAM);
+    let isRead = () => {};
+    const reading = new Promise<void>((resolve) => {
+      isRead = resolve;
+    });
+    const folder = { ...folders, reporter: silentReporter };
+    known = knowArticles(() => reading.then(() => openReadings(folder)));
+    const staging = stage(DAM, 'other.md');
+    isRead();
+    expect((await staging).duplicateOf).toEqual({ file: 'dam.md', title: 'The Dam' });
+    const before = waiting();
+    known = knowArticles(() => Promise.reject(new Error('The folder cannot be read.')));
+    await expect(stage(DAM, 'other.md')).rejects.toThrow('The folder cannot be read.');
+    expect(waiting()).toEqual(before);
+  });
+
   it('refuses a data folder in the articles folder, where what waits would count', async () => {
     folders = { ...folders, dataDir: join(folders.articlesDir, 'deep', 'data') };
     await expect(stage(DAM, 'dam.md')).rejects.toMatchObject({ key: 'dataAmongArticles' });
@@ -156,7 +210,7 @@ describe('stageArticle', () => {
     expect(await refusedWords(stage('PK\u0003\u0004', 'page.html'))).toContain(
       'page.html was not added: it is a ZIP archive or Office document, not text.',
     );
-    expect(existsSync(join(folders.dataDir, 'intake'))).toBe(false);
+    expect(existsSync(join(folders.dataDir, 'state', 'intake'))).toBe(false);
   });
 });
 
@@ -173,7 +227,8 @@ describe('large and hostile PDFs', () => {
       { text: String(i + 1), x: 290, y: 30 },
     ]);
     let done = false;
-    const staging = stage(makePdf(pages), 'report.pdf').finally(() => {
+    const report = { bytes: makePdf(pages), name: 'report.pdf' };
+    const staging = stageArticle(report, folders, known, { readMs: PATIENT_MS }).finally(() => {
       done = true;
     });
     let turns = 0;
@@ -191,9 +246,10 @@ describe('large and hostile PDFs', () => {
   it('gives up on one that takes too long', async () => {
     const pages = Array.from({ length: 2_000 }, () => textPage(['A line of text.']));
     const bytes = makePdf(pages);
-    expect(
-      await refusedWords(stageArticle({ bytes, name: 'slow.pdf' }, folders, { readMs: 50 })),
-    ).toMatch(/^slow\.pdf was not added: reading it took longer than/);
+    const staging = stageArticle({ bytes, name: 'slow.pdf' }, folders, known, { readMs: 50 });
+    expect(await refusedWords(staging)).toMatch(
+      /^slow\.pdf was not added: reading it took longer than/,
+    );
   });
 
   it('gives up on one that unpacks to more than there is room for', async () => {
@@ -207,9 +263,11 @@ describe('large and hostile PDFs', () => {
     const bomb = plain.replace(/<<\/Length \d+>>\nstream[\s\S]*?endstream/, () => stream);
     const bytes = Buffer.from(bomb, 'latin1');
     expect(bytes.length).toBeLessThan(5 * 1024 * 1024);
-    expect(
-      await refusedWords(stageArticle({ bytes, name: 'bomb.pdf' }, folders, { growthMb: 200 })),
-    ).toContain('bomb.pdf was not added: reading it takes more memory than there is for it.');
+    const limits = { growthMb: 200, readMs: PATIENT_MS };
+    const staging = stageArticle({ bytes, name: 'bomb.pdf' }, folders, known, limits);
+    expect(await refusedWords(staging)).toContain(
+      'bomb.pdf was not added: reading it takes more memory than there is for it.',
+    );
   }, 60_000);
 });
 
@@ -220,8 +278,13 @@ describe('removeArticle', () => {
     expect(removed).toMatchObject({ file: 'dam.md', titles: ['The Dam'] });
     expect(inFolder()).toEqual([]);
     expect(readFileSync(removed.movedTo, 'utf8')).toBe(DAM);
-    await cleanRemoved(folders, Date.now() + 31 * DAY);
-    expect(readdirSync(join(folders.dataDir, 'removed'))).toEqual([]);
+    const [folder = ''] = readdirSync(join(folders.dataDir, 'state', 'removed'));
+    for (const days of [29, 31]) {
+      age(days * DAY, join(folders.dataDir, 'state', 'removed', folder));
+      put('dam.md', DAM);
+      await removeArticle('dam.md', folders);
+      expect(existsSync(removed.movedTo)).toBe(days === 29);
+    }
   });
 
   it('removes a file of a subfolder, and one that cannot be read', async () => {

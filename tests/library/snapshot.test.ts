@@ -14,7 +14,7 @@ async function built() {
   await library.whenReady();
   const { excerpts } = await library.ask(QUESTION, { count: 3 });
   await library.close();
-  const snapshots = join(folders.data, 'snapshots');
+  const snapshots = join(folders.data, 'cache', 'snapshots');
   const generation = readFileSync(join(snapshots, 'CURRENT'), 'utf8');
   return { folders, excerpts, snapshots, generation: join(snapshots, generation) };
 }

@@ -1,4 +1,4 @@
-/** Runs the command line as a person does: in a process of its own, from the sources. */
+/** Runs the command line as a person does: in a process of its own, as it was built. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/config.ts';
@@ -15,8 +15,8 @@ export function runCli(
   args: readonly string[],
   { input = '', env = {} }: { input?: string; env?: Readonly<Record<string, string>> } = {},
 ): Promise<CliRun> {
-  const script = join(projectRoot(), 'src', 'cli.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const script = join(projectRoot(), 'dist', 'src', 'cli.js');
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: projectRoot(),
     env: { ...process.env, NO_COLOR: '1', ...env },
   });

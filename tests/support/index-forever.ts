@@ -1,7 +1,8 @@
 /** A process that indexes and saves again and again, to be killed in the middle of it. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
+import { BUNDLED_MODEL } from '../../embeddings/models.ts';
+import { projectRoot } from '../../src/config.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
 

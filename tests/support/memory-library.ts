@@ -169,6 +169,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     },
     article: (id) => articles.find((article) => article.id === id) ?? null,
     reading: () => null,
+    currentFiles: async () => new Map(),
     refresh: async () => {},
     exampleQuestions: async () => [],
     async explain(question, filter) {

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
+import { BUNDLED_MODEL } from '../../embeddings/models.ts';
+import { projectRoot } from '../../src/config.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';

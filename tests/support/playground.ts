@@ -4,10 +4,12 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
-import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
+import { BUNDLED_MODEL } from '../../embeddings/models.ts';
+import { projectRoot } from '../../src/config.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
+import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
@@ -71,7 +73,11 @@ export async function startTestPlayground(
     buttons,
     library,
     quotes: library.quotes,
-    intake: intakeOf({ articlesDir, dataDir: join(root, 'data') }, { allowlist: [] }),
+    intake: intakeOf(
+      { articlesDir, dataDir: join(root, 'data') },
+      knowArticles(() => library.currentFiles()),
+      { allowlist: [] },
+    ),
     logger: makeLogger('silent'),
   });
   await library.whenReady();

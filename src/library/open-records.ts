@@ -1,0 +1,90 @@
+/** The articles as they are now, without the index: from the snapshot, but for files that changed. */
+import {
+  type Embedder,
+  type EmbedderOptions,
+  modelFingerprint,
+  openEmbedder,
+} from '../../embeddings/embedder.ts';
+import { listArticleFiles } from '../articles/folder.ts';
+import { dataFolders } from '../data-folders.ts';
+import { statement } from '../refusals.ts';
+import { codeFingerprint } from './code-fingerprint.ts';
+import type { FileRecords } from './files.ts';
+import type { LibraryOptions } from './keeper.ts';
+import { isUntouched, lookAtFolder } from './look.ts';
+import { loadRecords } from './snapshot.ts';
+
+/** Where the articles are, and who is told what is odd about them. */
+export type RecordsOptions = Pick<LibraryOptions, 'articlesDir' | 'dataDir' | 'reporter'>;
+
+type Cutter = Pick<Embedder, 'window' | 'countTokens' | 'close'>;
+
+/**
+ * Every file with its passages, cut as the library cuts them. The model is loaded only where files
+ * have changed since the snapshot, or there is none, and only those files are read.
+ * @throws Refusal without a folder, and without the model.
+ */
+export async function openRecords(
+  options: RecordsOptions & { readonly embedding: EmbedderOptions },
+): Promise<FileRecords> {
+  const fingerprint = await modelFingerprint(options.embedding);
+  const known = fingerprint === null ? null : await knownFiles(options, fingerprint);
+  return bringUpToDate(options, known, () => openEmbedder(options.embedding));
+}
+
+/**
+ * Every file as it was read, for who asks for articles and not for passages: no model is needed.
+ * @throws Refusal without a folder.
+ */
+export async function openReadings(options: RecordsOptions): Promise<FileRecords> {
+  return bringUpToDate(options, await knownFiles(options, null), async () => UNCUT);
+}
+
+/** Every paragraph is a passage. */
+const UNCUT: Cutter = {
+  window: Number.POSITIVE_INFINITY,
+  countTokens: async (texts) => texts.map(() => 0),
+  close: async () => {},
+};
+
+/** @param fingerprint of the model whose window the passages are to fit; null for any. */
+async function knownFiles(
+  { dataDir }: RecordsOptions,
+  fingerprint: string | null,
+): Promise<FileRecords | null> {
+  return loadRecords(dataFolders(dataDir).snapshots, await codeFingerprint(), fingerprint);
+}
+
+async function bringUpToDate(
+  { articlesDir, reporter }: RecordsOptions,
+  known: FileRecords | null,
+  open: () => Promise<Cutter>,
+): Promise<FileRecords> {
+  if (known !== null) {
+    const { files, problems } = await listArticleFiles(articlesDir);
+    const untouched = files.every((now) => {
+      const before = known.get(now.file);
+      return before !== undefined && isUntouched(before, now);
+    });
+    if (untouched && files.length === known.size) {
+      for (const { problem } of problems) reporter.notice(problem);
+      for (const { reading } of known.values()) {
+        if (reading.articles.length === 0)
+          for (const warning of reading.warnings) reporter.notice(warning);
+      }
+      return known;
+    }
+  }
+  const cutter = await open();
+  try {
+    const { files } = await lookAtFolder(articlesDir, known ?? new Map(), cutter, {
+      signal: new AbortController().signal,
+      notice: (notice) => reporter.notice(notice),
+      progress: (done, total) =>
+        reporter.progress({ label: statement('readingFiles'), done, total }),
+    });
+    return files;
+  } finally {
+    await cutter.close();
+  }
+}

@@ -1,0 +1,4 @@
+/** What every id of Discord looks like. */
+
+/** Discord's ids: 64-bit numbers in decimal, 17 to 20 digits since 2015. */
+export const SNOWFLAKE = /^\d{17,20}$/;
