@@ -46,8 +46,8 @@ export async function openData(dataDir: string, notice: (notice: Notice) => void
   const { state, cache } = dataFolders(dataDir);
   let moved = 0;
   for (const [from, to, whenTaken] of olderPlaces(dataDir)) {
-    if ((await kindOf(from)) === null) continue;
     try {
+      if ((await kindOf(from)) === null) continue;
       await mkdir(state, { recursive: true, mode: PRIVATE_FOLDER });
       await mkdir(cache, { recursive: true });
       await move(from, to, whenTaken);
