@@ -13,7 +13,7 @@ import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
 import { makeLogger } from './log.ts';
 import { startPlayground } from './playground/server.ts';
-import { startStandIn } from './playground/stand-in.ts';
+import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { terminalReporter } from './reporter.ts';
 
 const EXIT_FAILURE = 1;

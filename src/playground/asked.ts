@@ -1,8 +1,8 @@
 /** Remembers what was asked, by command or by mention, so that an answer can be explained later. */
 import { type APIMessage, ApplicationCommandOptionType as OptionType } from 'discord.js';
 import type { AskedQuestion } from './insight.ts';
-import { isObject, type JsonObject } from './rules/problems.ts';
-import type { StoredCommand, World } from './world.ts';
+import { isObject, type JsonObject } from './stand-in/rules/problems.ts';
+import type { StoredCommand, World } from './stand-in/world.ts';
 
 /** Questions that are remembered; the oldest are forgotten first. */
 const KEPT_QUESTIONS = 500;

@@ -1,9 +1,9 @@
 /** What the page asks for on a person's behalf, checked and handed to that person's actor. */
 import { z } from 'zod';
 import { FootnoteError } from '../errors.ts';
-import type { FieldValue } from './forms.ts';
-import type { OptionValue } from './options.ts';
-import type { StandIn } from './stand-in.ts';
+import type { FieldValue } from './stand-in/forms.ts';
+import type { OptionValue } from './stand-in/options.ts';
+import type { StandIn } from './stand-in/stand-in.ts';
 
 const file = z
   .object({ filename: z.string(), contentType: z.string(), base64: z.string() })

@@ -1,7 +1,7 @@
 /** What a person sees of a change: never another's private replies or a channel they are not in. */
 import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discord.js';
-import { canSee } from './permissions.ts';
-import type { World, WorldEvent } from './world.ts';
+import { canSee } from './stand-in/permissions.ts';
+import type { World, WorldEvent } from './stand-in/world.ts';
 
 /** Something that happens before a person's eyes. */
 export type PersonEvent =

@@ -8,10 +8,10 @@ import type { Insight } from './insight.ts';
 import { answerInsight } from './insight-routes.ts';
 import { perform } from './page-actions.ts';
 import { builtPageFolder, readPageFiles } from './page-files.ts';
-import { sendFile } from './rest/download.ts';
-import { CHANNELS, PEOPLE } from './seed.ts';
 import { takeSnapshot } from './snapshot.ts';
-import type { StandIn } from './stand-in.ts';
+import { sendFile } from './stand-in/rest/download.ts';
+import { CHANNELS, PEOPLE } from './stand-in/seed.ts';
+import type { StandIn } from './stand-in/stand-in.ts';
 
 /** An attachment of 10 MiB in base64, and room for the rest. */
 const MAX_BODY_BYTES = 15 * 1024 * 1024;

@@ -1,9 +1,9 @@
 /** Everything a page shows when it opens, or when it comes back after a lost connection. */
 import type { APIMessage } from 'discord.js';
-import { canSee, mayIn, permissionsIn } from './permissions.ts';
-import { PEOPLE } from './seed.ts';
-import type { StandIn } from './stand-in.ts';
-import type { Channel, StoredCommand } from './world.ts';
+import { canSee, mayIn, permissionsIn } from './stand-in/permissions.ts';
+import { PEOPLE } from './stand-in/seed.ts';
+import type { StandIn } from './stand-in/stand-in.ts';
+import type { Channel, StoredCommand } from './stand-in/world.ts';
 
 /** A channel in the page's list. */
 export interface ChannelSummary {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PEOPLE } from '../../src/playground/seed.ts';
+import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { startTestPlayground, type TestPlayground } from '../support/playground.ts';
 

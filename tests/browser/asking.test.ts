@@ -1,7 +1,7 @@
 /** Asking in a real browser: the welcome, slash commands, autocompletion, sharing, two windows. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
+import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { QUESTIONS, startTestPlayground, type TestPlayground } from '../support/playground.ts';
 

@@ -9,8 +9,8 @@ import {
 } from 'discord.js';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PEOPLE } from '../../src/playground/seed.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
+import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type Pair, startPair } from '../playground/with-client.ts';
 import { expectAccessible } from '../support/accessible.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
+import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { startTestPlayground, type TestPlayground } from '../support/playground.ts';
 

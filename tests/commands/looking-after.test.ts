@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
-import type { Actor } from '../../src/playground/actor.ts';
-import { CHANNELS } from '../../src/playground/seed.ts';
+import type { Actor } from '../../src/playground/stand-in/actor.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import {
   answerTo,
   type BotPair,

@@ -5,8 +5,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { register, startBot } from '../../src/discord/client.ts';
 import { FootnoteError } from '../../src/errors.ts';
 import { makeLogger } from '../../src/log.ts';
-import { GUILD_ID, PEOPLE } from '../../src/playground/seed.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { answerTo, expectGoodRequests } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 

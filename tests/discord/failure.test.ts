@@ -2,8 +2,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Bot, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
-import { CHANNELS } from '../../src/playground/seed.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { answerTo, buttonId, buttonsOf } from '../support/bot.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';

@@ -4,8 +4,8 @@ import { Events, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FootnoteError } from '../../src/errors.ts';
 import type { AskedQuestion, Insight } from '../../src/playground/insight.ts';
-import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
+import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { compilePage, type PageScripts } from '../support/page-scripts.ts';
 import { type Pair, startPair } from './with-client.ts';
 

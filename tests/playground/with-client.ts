@@ -1,6 +1,10 @@
 /** A stand-in with a real discord.js client signed in to it, and everything the client sent. */
 import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js';
-import { type StandIn, type StandInOptions, startStandIn } from '../../src/playground/stand-in.ts';
+import {
+  type StandIn,
+  type StandInOptions,
+  startStandIn,
+} from '../../src/playground/stand-in/stand-in.ts';
 
 /** Both ends of the wire. */
 export interface Pair {

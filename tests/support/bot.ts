@@ -4,10 +4,10 @@ import { expect } from 'vitest';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
 import type { Library } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
-import type { Actor } from '../../src/playground/actor.ts';
-import { PEOPLE } from '../../src/playground/seed.ts';
-import type { SentInteraction } from '../../src/playground/sent.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import type { Actor } from '../../src/playground/stand-in/actor.ts';
+import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { createBodyValidator } from './discord-schema.ts';
 
 /** A bot and the people who use it. */

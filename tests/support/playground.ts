@@ -10,7 +10,7 @@ import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { compilePage } from './page-scripts.ts';
 
 /** Questions that the sample articles answer. */

@@ -1,6 +1,6 @@
 /** Turns the values that a person chose for a command's options into what the bot receives. */
 import { ApplicationCommandOptionType as OptionType } from 'discord.js';
-import { FootnoteError } from '../errors.ts';
+import { FootnoteError } from '../../errors.ts';
 import { type IncomingFile, storeFile } from './files.ts';
 import { permissionsIn } from './permissions.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';

@@ -16,11 +16,11 @@
  * ```
  */
 import type { AddressInfo } from 'node:net';
-import { FootnoteError } from '../errors.ts';
+import { FootnoteError } from '../../errors.ts';
+import { type PersonEvent, personEvent } from '../person-events.ts';
 import { type Actor, createActor } from './actor.ts';
 import { createFeed } from './feed.ts';
 import { attachGateway } from './gateway.ts';
-import { type PersonEvent, personEvent } from './person-events.ts';
 import { createRestServer, type RecordedRequest } from './rest/server.ts';
 import { addPerson, createWorld } from './seed.ts';
 import type { World } from './world.ts';

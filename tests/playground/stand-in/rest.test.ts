@@ -1,9 +1,9 @@
 /** Every route that is not an interaction's, with discord.js's REST client. */
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS, GUILD_ID, PEOPLE } from '../../src/playground/seed.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
-import { createBodyValidator } from '../support/discord-schema.ts';
+import { CHANNELS, GUILD_ID, PEOPLE } from '../../../src/playground/stand-in/seed.ts';
+import { type StandIn, startStandIn } from '../../../src/playground/stand-in/stand-in.ts';
+import { createBodyValidator } from '../../support/discord-schema.ts';
 
 let standIn: StandIn;
 let rest: REST;

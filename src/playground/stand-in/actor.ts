@@ -7,7 +7,7 @@ import {
   InteractionType,
   PermissionFlagsBits as Permission,
 } from 'discord.js';
-import { FootnoteError } from '../errors.ts';
+import { FootnoteError } from '../../errors.ts';
 import { availableCommands } from './available.ts';
 import type { IncomingFile } from './files.ts';
 import { allComponents, type FieldValue, fillForm, kindsOfSelect } from './forms.ts';

@@ -16,9 +16,9 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
-import { createBodyValidator } from '../support/discord-schema.ts';
-import { type Pair, startPair } from './with-client.ts';
+import { CHANNELS, PEOPLE } from '../../../src/playground/stand-in/seed.ts';
+import { createBodyValidator } from '../../support/discord-schema.ts';
+import { type Pair, startPair } from '../with-client.ts';
 
 let pair: Pair;
 let now = Date.now();

@@ -1,6 +1,6 @@
 /** Finds components in messages and forms, and fills a form in as Discord's client does. */
 import { ComponentType } from 'discord.js';
-import { FootnoteError } from '../errors.ts';
+import { FootnoteError } from '../../errors.ts';
 import { type IncomingFile, storeFile } from './files.ts';
 import { type Resolved, resolveId } from './options.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';

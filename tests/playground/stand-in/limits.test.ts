@@ -1,9 +1,9 @@
 /** Discord's limits on messages, embeds and components: what is accepted, and what is refused how. */
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkModal } from '../../src/playground/rules/modals.ts';
-import { CHANNELS } from '../../src/playground/seed.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { checkModal } from '../../../src/playground/stand-in/rules/modals.ts';
+import { CHANNELS } from '../../../src/playground/stand-in/seed.ts';
+import { type StandIn, startStandIn } from '../../../src/playground/stand-in/stand-in.ts';
 
 let standIn: StandIn;
 let rest: REST;

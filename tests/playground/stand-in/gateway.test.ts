@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { Client, Events, GatewayIntentBits, type Message, Status } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { CHANNELS, GUILD_ID, PEOPLE } from '../../src/playground/seed.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
-import { startPair } from './with-client.ts';
+import { CHANNELS, GUILD_ID, PEOPLE } from '../../../src/playground/stand-in/seed.ts';
+import { type StandIn, startStandIn } from '../../../src/playground/stand-in/stand-in.ts';
+import { startPair } from '../with-client.ts';
 
 const closing: { close(): Promise<void> }[] = [];
 afterEach(async () => {

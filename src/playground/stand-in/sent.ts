@@ -1,6 +1,6 @@
 /** What a person's act becomes: an interaction sent to the bot, and ways to wait for the answer. */
 import type { InteractionType } from 'discord.js';
-import { FootnoteError } from '../errors.ts';
+import { FootnoteError } from '../../errors.ts';
 import { failInteraction } from './interactions.ts';
 import { permissionsIn } from './permissions.ts';
 import { ACKNOWLEDGE_WITHIN, TOKEN_LIFETIME } from './rules/limits.ts';
