@@ -5,12 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { FootnoteError } from './errors.ts';
+import { SNOWFLAKE } from './snowflake.ts';
 
 /** The model that comes with Footnote: no download, works offline. */
 export const BUNDLED_MODEL = 'footnote-static-v1';
 
-/** Discord's ids: 64-bit numbers in decimal, 17 to 20 digits since 2015. */
-export const SNOWFLAKE = /^\d{17,20}$/;
 const HIGHEST_PORT = 65_535;
 /** Long enough for a quarterly look at what is missing. */
 const GAP_RETENTION_DAYS = 90;

@@ -2,7 +2,8 @@
 
 import type { Candidate, Library } from './library/library.ts';
 import type { Article } from './model.ts';
-import type { Insight, InsightArticle, InsightCandidate } from './playground/insight.ts';
+import type { Insight } from './playground/insight.ts';
+import type { InsightArticle, InsightCandidate } from './playground/page/wire.ts';
 
 /** Enough to choose from at first sight. */
 const SUGGESTED = 3;

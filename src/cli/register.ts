@@ -1,7 +1,7 @@
 /** `footnote register`: the slash commands are registered now, without starting the bot. */
-import { SNOWFLAKE } from '../config.ts';
 import { register as registerWithDiscord } from '../discord/client.ts';
 import { FootnoteError } from '../errors.ts';
+import { SNOWFLAKE } from '../snowflake.ts';
 import { configFor } from './context.ts';
 
 /** The flags of `footnote register`. */

@@ -3,6 +3,7 @@
  * restarts. Ids come back from clients and may be forged: reading one is total.
  */
 import type { ExcerptRef } from '../model.ts';
+import { SNOWFLAKE } from '../snowflake.ts';
 import { CUSTOM_ID_MAX } from './limits.ts';
 import { type QuoteRef, SENTENCE_ONLY, STEPS_MAX } from './widen.ts';
 
@@ -63,7 +64,7 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   near: { write: writeList, read: (body) => readList('near', body) },
   remove: {
     write: ({ userId }) => userId,
-    read: (userId) => (/^\d{17,20}$/.test(userId) ? { name: 'remove', userId } : null),
+    read: (userId) => (SNOWFLAKE.test(userId) ? { name: 'remove', userId } : null),
   },
   outline: {
     write: ({ articleId }) => articleId,

@@ -1,8 +1,8 @@
 /** Remembers what was asked, by command or by mention, so that an answer can be explained later. */
 import { type APIMessage, ApplicationCommandOptionType as OptionType } from 'discord.js';
-import type { AskedQuestion } from './insight.ts';
+import type { AskedQuestion } from './page/wire.ts';
 import { isObject, type JsonObject } from './stand-in/rules/problems.ts';
-import type { StoredCommand, World } from './stand-in/world.ts';
+import { type StoredCommand, subscribe, type World } from './stand-in/world.ts';
 
 /** Questions that are remembered; the oldest are forgotten first. */
 const KEPT_QUESTIONS = 500;
@@ -61,7 +61,7 @@ export function rememberQuestions(world: World): AskedQuestions {
       kept.delete(oldest);
     }
   };
-  const close = world.feed.subscribe((event) => {
+  const close = subscribe(world, (event) => {
     if (event.type === 'message-create') {
       const { data } = event.message;
       keep(data.id, data.author.id, questionIn(world, data));

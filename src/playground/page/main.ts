@@ -7,6 +7,7 @@ import { callsOf } from './composer/calls.ts';
 import type { MessageComposer } from './composer/composer.ts';
 import { createConnection, Refused } from './connection.ts';
 import type { PageContext } from './context.ts';
+import { MESSAGE_FLAG } from './discord.ts';
 import { icon } from './icons.ts';
 import { whoAsked } from './message/actions.ts';
 import { describeMessage } from './message/message.ts';
@@ -16,13 +17,7 @@ import type { SidePanel } from './panel/side-panel.ts';
 import type { ChannelSidebar } from './sidebar.ts';
 import { restoreTheme } from './theme.ts';
 import { channelStart } from './welcome.ts';
-import {
-  type Channel,
-  MESSAGE_FLAG,
-  type Message,
-  type ServerEvent,
-  type Snapshot,
-} from './wire.ts';
+import type { Channel, Message, ServerEvent, Snapshot } from './wire.ts';
 
 /** Milliseconds for which "is typing" shows, as in Discord. */
 const TYPING = 10_000;

@@ -23,7 +23,14 @@ import { canSee, mayIn } from './permissions.ts';
 import type { JsonObject } from './rules/problems.ts';
 import { CHANNELS } from './seed.ts';
 import { type InteractionDraft, type SentInteraction, sendInteraction } from './sent.ts';
-import type { Channel, InteractionRecord, StoredCommand, StoredMessage, World } from './world.ts';
+import {
+  type Channel,
+  type InteractionRecord,
+  publish,
+  type StoredCommand,
+  type StoredMessage,
+  type World,
+} from './world.ts';
 
 /** A command as it is run. */
 export interface CommandCall {
@@ -253,7 +260,7 @@ export function createActor(world: World, userId: string): Actor {
       if (message.visibleTo === null)
         throw new FootnoteError('bad-request', 'Only private replies can be dismissed.');
       message.dismissed = true;
-      world.feed.publish({ type: 'message-dismiss', message });
+      publish(world, { type: 'message-dismiss', message });
     },
     async deleteMessage(messageId) {
       const [message, channel] = visible(world, userId, messageId);

@@ -8,7 +8,7 @@ import { randomToken, type StoredFile, type World } from './world.ts';
 export interface IncomingFile {
   readonly filename: string;
   readonly contentType: string;
-  readonly data: Uint8Array;
+  readonly data: Uint8Array<ArrayBuffer>;
 }
 
 /** Bytes of files that are kept in all; the oldest go first, so that memory stays bounded. */

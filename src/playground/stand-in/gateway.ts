@@ -6,7 +6,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { dispatchesFor } from './dispatches.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
 import { guildCreateView, selfView } from './views.ts';
-import type { World } from './world.ts';
+import { publish, subscribe, type World } from './world.ts';
 
 /** Discord's own interval between heartbeats, in milliseconds. */
 const HEARTBEAT_INTERVAL = 41_250;
@@ -49,7 +49,7 @@ export function attachGateway(world: World, server: Server): Gateway {
     const online = [...sessions.values()].some((session) => session.socket !== null);
     if (online === world.botOnline) return;
     world.botOnline = online;
-    world.feed.publish({ type: 'bot-status', online });
+    publish(world, { type: 'bot-status', online });
   };
 
   const dispatch = (session: Session, name: string, data: unknown) => {
@@ -168,7 +168,7 @@ export function attachGateway(world: World, server: Server): Gateway {
     });
   });
 
-  const unsubscribe = world.feed.subscribe((event) => {
+  const unsubscribe = subscribe(world, (event) => {
     for (const session of sessions.values())
       for (const [name, data] of dispatchesFor(world, event, session.intents))
         dispatch(session, name, data);

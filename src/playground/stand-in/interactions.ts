@@ -15,14 +15,21 @@ import { checkAutocomplete } from './rules/commands.ts';
 import { ACKNOWLEDGE_WITHIN, TOKEN_LIFETIME, USER_INSTALL_FOLLOW_UPS } from './rules/limits.ts';
 import { checkModal } from './rules/modals.ts';
 import { createProblems, isObject, type JsonObject } from './rules/problems.ts';
-import type { Channel, InteractionRecord, Outcome, StoredMessage, World } from './world.ts';
+import {
+  type Channel,
+  type InteractionRecord,
+  type Outcome,
+  publish,
+  type StoredMessage,
+  type World,
+} from './world.ts';
 
 /** On interactions Discord honours mentions of users, and no others, where the body says nothing. */
 const MENTIONS_BY_DEFAULT = ['users'];
 const NOTHING: Outcome = { kind: 'message', message: null, modal: null, choices: null };
 
 function change(world: World, interaction: InteractionRecord): void {
-  world.feed.publish({ type: 'interaction-change', interaction });
+  publish(world, { type: 'interaction-change', interaction });
 }
 
 /** The first complete answer counts; later edits do not change what it was. */

@@ -4,6 +4,7 @@ import {
   type APIEmbed,
   type APIMessage,
   type APIUser,
+  FormattingPatterns,
   MessageFlags,
   MessageType,
 } from 'discord.js';
@@ -16,7 +17,7 @@ import {
   EMPTY_MESSAGE,
 } from './rules/messages.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
-import type { Channel, StoredMessage, World } from './world.ts';
+import { type Channel, publish, type StoredMessage, type World } from './world.ts';
 
 /** Messages kept in all; the oldest go first, so that a playground left running stays small. */
 const KEPT_MESSAGES = 2000;
@@ -40,9 +41,9 @@ export interface Draft {
   readonly extra?: Partial<APIMessage>;
 }
 
-/** Bare and mentioned user ids: `<@1>` and the older `<@!1>`. */
-const USER_MENTION = /<@!?(\d{15,20})>/g;
-const ROLE_MENTION = /<@&(\d{15,20})>/g;
+/** `<@1>` and the older `<@!1>`. */
+const USER_MENTION = new RegExp(FormattingPatterns.UserWithOptionalNickname, 'g');
+const ROLE_MENTION = new RegExp(FormattingPatterns.Role, 'g');
 
 /** Who is really mentioned: named in the text and allowed to be. */
 function mentionsIn(world: World, content: string, body: JsonObject, byDefault: readonly string[]) {
@@ -167,7 +168,7 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
     if (world.messages.size <= KEPT_MESSAGES) break;
     world.messages.delete(oldest);
   }
-  world.feed.publish({ type: 'message-create', message });
+  publish(world, { type: 'message-create', message });
   return message;
 }
 
@@ -211,7 +212,7 @@ export function editMessage(
     // The first edit of a deferred answer is its arrival, not an edit.
     edited_timestamp: wasLoading ? null : timestamp(world.now()),
   };
-  world.feed.publish({ type: 'message-update', message });
+  publish(world, { type: 'message-update', message });
   return message;
 }
 
@@ -224,7 +225,7 @@ export function deleteMessage(world: World, message: StoredMessage): void {
     const left = messagesIn(world, message.channelId, null);
     channel.lastMessageId = left.at(-1)?.data.id ?? null;
   }
-  world.feed.publish({ type: 'message-delete', message });
+  publish(world, { type: 'message-delete', message });
 }
 
 /** Whether a user sees a message: everyone's, or an ephemeral one of theirs not put away yet. */

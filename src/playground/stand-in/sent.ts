@@ -11,8 +11,10 @@ import {
   type Channel,
   type InteractionRecord,
   type Outcome,
+  publish,
   randomToken,
   type StoredMessage,
+  subscribe,
   type World,
 } from './world.ts';
 
@@ -68,7 +70,7 @@ function waitFor<T>(
       const value = read();
       if (value !== null) finish(() => resolve(value));
     };
-    const unsubscribe = world.feed.subscribe((event) => {
+    const unsubscribe = subscribe(world, (event) => {
       if (event.type === 'interaction-change' && event.interaction === interaction) look();
     });
     timer = setTimeout(() => {
@@ -164,7 +166,7 @@ export function sendInteraction(
     failInteraction(world, interaction, 'The application did not respond.');
   }, ACKNOWLEDGE_WITHIN);
   silence.unref();
-  world.feed.publish({
+  publish(world, {
     type: 'interaction-create',
     payload: {
       id,

@@ -15,13 +15,12 @@
  * await standIn.close();
  * ```
  */
-import type { AddressInfo } from 'node:net';
+import { EventEmitter } from 'node:events';
 import { FootnoteError } from '../../errors.ts';
-import { type PersonEvent, personEvent } from '../person-events.ts';
+import { serveHttp } from '../../http.ts';
 import { type Actor, createActor } from './actor.ts';
-import { createFeed } from './feed.ts';
 import { attachGateway } from './gateway.ts';
-import { createRestServer, type RecordedRequest } from './rest/server.ts';
+import { createRestApp, type RecordedRequest } from './rest/app.ts';
 import { addPerson, createWorld } from './seed.ts';
 import type { World } from './world.ts';
 
@@ -57,8 +56,6 @@ export interface StandIn {
   addMember(name: string): string;
   /** Sets the language of a person's Discord, such as `ru`. */
   setLocale(userId: string, locale: string): void;
-  /** What a person sees happen, from now on. @returns a function that ends it. */
-  watch(userId: string, listener: (event: PersonEvent) => void): () => void;
   /** Every request of the bot's, with its answer. @returns a function that ends it. */
   onRequest(listener: (request: RecordedRequest) => void): () => void;
   /** Cuts the bot's gateway connection with a close code, 4000 by default: it should resume. */
@@ -74,26 +71,20 @@ export interface StandIn {
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const { host = '127.0.0.1', port = 0, now = Date.now, onError = () => {} } = options;
   const world = createWorld(now);
-  const requestFeed = createFeed<RecordedRequest>();
+  const sent = new EventEmitter<{ request: [RecordedRequest] }>();
   const requests: RecordedRequest[] = [];
-  requestFeed.subscribe((request) => {
+  sent.on('request', (request) => {
     requests.push(request);
     if (requests.length > KEPT_REQUESTS) requests.shift();
   });
 
-  const server = createRestServer(world, requestFeed, onError);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) => {
-      const words = `The stand-in for Discord can't listen on ${host}:${port}.`;
-      reject(new FootnoteError('bad-config', words, { cause }));
-    });
-    server.listen(port, host, resolve);
+  const app = createRestApp(world, (request) => sent.emit('request', request), onError);
+  const http = await serveHttp({ fetch: app.fetch, host, port }).catch((cause: unknown) => {
+    const words = `The stand-in for Discord can't listen on ${host}:${port}.`;
+    throw new FootnoteError('bad-config', words, { cause });
   });
-  const address = server.address() as AddressInfo;
-  const shown = address.family === 'IPv6' ? `[${address.address}]` : address.address;
-  world.origin = `http://${shown}:${address.port}`;
-  const gateway = attachGateway(world, server);
-  let closing: Promise<void> | null = null;
+  world.origin = http.origin;
+  const gateway = attachGateway(world, http.server);
 
   return {
     apiUrl: `${world.origin}/api`,
@@ -109,20 +100,14 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
         throw new FootnoteError('not-found', 'There is no such person here.');
       member.locale = locale;
     },
-    watch: (userId, listener) =>
-      world.feed.subscribe((event) => {
-        const seen = personEvent(world, userId, event);
-        if (seen !== null) listener(seen);
-      }),
-    onRequest: (listener) => requestFeed.subscribe(listener),
+    onRequest(listener) {
+      sent.on('request', listener);
+      return () => void sent.off('request', listener);
+    },
     disconnect: (code = 4000) => gateway.disconnect(code),
     close() {
-      closing ??= new Promise((resolve) => {
-        gateway.close();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      return closing;
+      gateway.close();
+      return http.close();
     },
   };
 }

@@ -1,6 +1,8 @@
 /** The stand-in's whole state as plain data: people, one server, channels, messages, interactions. */
 import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import type {
+  APIApplicationCommand,
   APIApplicationCommandOptionChoice,
   APIGuild,
   APIGuildMember,
@@ -9,7 +11,6 @@ import type {
   APIRole,
   APIUser,
 } from 'discord.js';
-import { createFeed, type Feed } from './feed.ts';
 import type { JsonObject } from './rules/problems.ts';
 import { createSnowflakes } from './snowflake.ts';
 
@@ -40,7 +41,7 @@ export interface StoredFile {
   readonly channelId: string;
   readonly filename: string;
   readonly contentType: string;
-  readonly data: Uint8Array;
+  readonly data: Uint8Array<ArrayBuffer>;
   /** Whoever does not know it is not given the file. */
   readonly key: string;
 }
@@ -105,12 +106,8 @@ export interface InteractionRecord {
 }
 
 /** A registered command, with all of Discord's fields; `guild_id` is absent for a global one. */
-export type StoredCommand = JsonObject & {
-  id: string;
-  name: string;
-  type: number;
-  guild_id?: string;
-};
+export type StoredCommand = JsonObject &
+  Pick<APIApplicationCommand, 'id' | 'name' | 'type' | 'description' | 'options' | 'guild_id'>;
 
 /** A change, as the gateway, the pages and waiting tests learn of it. */
 export type WorldEvent =
@@ -130,7 +127,7 @@ export interface Member {
   locale: string;
 }
 
-/** Everything there is. Only the functions beside this file change it, and each tells `feed`. */
+/** Everything there is. Only the functions beside this file change it, and each publishes it. */
 export interface World {
   readonly now: () => number;
   readonly nextId: () => string;
@@ -155,7 +152,8 @@ export interface World {
   readonly interactions: Map<string, InteractionRecord>;
   readonly commands: Map<string, StoredCommand>;
   readonly files: Map<string, StoredFile>;
-  readonly feed: Feed<WorldEvent>;
+  /** How changes reach the gateway, the pages and waiting tests; see `publish` and `subscribe`. */
+  readonly changes: EventEmitter<{ change: [WorldEvent] }>;
   botOnline: boolean;
 }
 
@@ -165,6 +163,20 @@ const TOKEN_BYTES = 48;
 /** A random text that is safe in a URL. */
 export function randomToken(): string {
   return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+/** Tells of a change, at once, everyone who listens. */
+export function publish({ changes }: Pick<World, 'changes'>, event: WorldEvent): void {
+  changes.emit('change', event);
+}
+
+/** Listens to changes from now on. @returns a function that ends it. */
+export function subscribe(
+  { changes }: Pick<World, 'changes'>,
+  listener: (event: WorldEvent) => void,
+): () => void {
+  changes.on('change', listener);
+  return () => void changes.off('change', listener);
 }
 
 /** The collections of a world without anything in them. */
@@ -181,7 +193,8 @@ export function emptyWorld(now: () => number) {
     interactions: new Map<string, InteractionRecord>(),
     commands: new Map<string, StoredCommand>(),
     files: new Map<string, StoredFile>(),
-    feed: createFeed<WorldEvent>(),
+    // Every page and every waiting test listens: there is no number that would be too many.
+    changes: new EventEmitter<{ change: [WorldEvent] }>().setMaxListeners(0),
     botOnline: false,
   };
 }

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { CHANNELS, GUILD_ID, PEOPLE } from '../../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../../src/playground/stand-in/stand-in.ts';
+import { subscribe } from '../../../src/playground/stand-in/world.ts';
 import { startPair } from '../with-client.ts';
 
 const closing: { close(): Promise<void> }[] = [];
@@ -107,8 +108,8 @@ describe('messages', () => {
     );
     const member = pair.standIn.as(PEOPLE.member);
     const answered = new Promise<void>((resolve) => {
-      const end = pair.standIn.watch(PEOPLE.member, (event) => {
-        if (event.type !== 'message-create' || !event.message.author.bot) return;
+      const end = subscribe(pair.standIn.world, (event) => {
+        if (event.type !== 'message-create' || !event.message.data.author.bot) return;
         end();
         resolve();
       });
@@ -131,7 +132,7 @@ describe('a lost connection', () => {
     const resumed = once(pair.client, Events.ShardResume);
     const told = once(pair.client, Events.MessageCreate);
     const gone = new Promise<void>((resolve) => {
-      const end = pair.standIn.watch(PEOPLE.member, (event) => {
+      const end = subscribe(pair.standIn.world, (event) => {
         if (event.type !== 'bot-status') return;
         end();
         resolve();

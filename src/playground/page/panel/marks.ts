@@ -1,5 +1,5 @@
 /** Finds what was in bold again in an article, and parts a text at the edges of marks. */
-import type { Span } from './data.ts';
+import type { Span } from '../wire.ts';
 
 /**
  * Where a highlight stands inside a passage.

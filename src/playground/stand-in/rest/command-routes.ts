@@ -1,29 +1,28 @@
 /** Routes that register commands, globally and for one server. */
+import { Hono } from 'hono';
 import { ApiError, failure } from '../api-error.ts';
 import { checkCommand } from '../rules/commands.ts';
 import { COMMANDS_PER_TYPE } from '../rules/limits.ts';
 import { createProblems, isObject, type JsonObject } from '../rules/problems.ts';
-import type { StoredCommand, World } from '../world.ts';
-import { done, ok, type RestRequest, type Route } from './router.ts';
+import { publish, type StoredCommand, type World } from '../world.ts';
+import { authorized, type RestContext, type RestEnv } from './request.ts';
 
-const GLOBAL = '/applications/{application_id}/commands';
-const IN_GUILD = '/applications/{application_id}/guilds/{guild_id}/commands';
+const GLOBAL = '/applications/:application_id/commands';
+const IN_GUILD = '/applications/:application_id/guilds/:guild_id/commands';
 
 /** The commands of the scope that a request names. */
-function scopeOf({ world, params }: RestRequest): {
-  guildId: string | undefined;
-  commands: StoredCommand[];
-} {
-  if (params.application_id !== world.application.id) throw failure.unknownApplication();
-  const guildId = params.guild_id;
+function scopeOf(c: RestContext): { guildId: string | undefined; commands: StoredCommand[] } {
+  const { world } = c.var;
+  if (c.req.param('application_id') !== world.application.id) throw failure.unknownApplication();
+  const guildId = c.req.param('guild_id');
   if (guildId !== undefined && guildId !== world.guild.id) throw failure.missingAccess();
   const commands = [...world.commands.values()].filter((command) => command.guild_id === guildId);
   return { guildId, commands };
 }
 
-function find(request: RestRequest): StoredCommand {
-  const { commands } = scopeOf(request);
-  const command = commands.find(({ id }) => id === request.params.command_id);
+function find(c: RestContext): StoredCommand {
+  const { commands } = scopeOf(c);
+  const command = commands.find(({ id }) => id === c.req.param('command_id'));
   if (command === undefined) throw failure.unknownCommand();
   return command;
 }
@@ -43,7 +42,7 @@ function view(command: StoredCommand, localized: boolean): JsonObject {
   return strip(command);
 }
 
-const wantsLocalized = ({ query }: RestRequest) => query.get('with_localizations') === 'true';
+const wantsLocalized = (c: RestContext) => c.req.query('with_localizations') === 'true';
 
 /** Keeps the id of a command with the same name and type; what is the same keeps its version. */
 function store(world: World, guildId: string | undefined, fields: JsonObject): StoredCommand {
@@ -76,13 +75,14 @@ function checkCounts(commands: readonly JsonObject[]): void {
   }
 }
 
-function list(request: RestRequest) {
-  return ok(scopeOf(request).commands.map((command) => view(command, wantsLocalized(request))));
+function list(c: RestContext) {
+  const localized = wantsLocalized(c);
+  return c.json(scopeOf(c).commands.map((command) => view(command, localized)));
 }
 
-function replaceAll(request: RestRequest) {
-  const { guildId, commands } = scopeOf(request);
-  const { world, json } = request;
+function replaceAll(c: RestContext) {
+  const { guildId, commands } = scopeOf(c);
+  const { world, json } = c.var;
   const problems = createProblems();
   if (!Array.isArray(json))
     problems.add([], 'LIST_TYPE_CONVERT', 'Only iterables may be used in a ListType');
@@ -102,53 +102,51 @@ function replaceAll(request: RestRequest) {
   const stored = checked.map((fields) => store(world, guildId, fields));
   const kept = new Set(stored.map(({ id }) => id));
   for (const { id } of commands) if (!kept.has(id)) world.commands.delete(id);
-  world.feed.publish({ type: 'commands-change' });
-  return ok(stored);
+  publish(world, { type: 'commands-change' });
+  return c.json(stored);
 }
 
-function create(request: RestRequest) {
-  const { guildId, commands } = scopeOf(request);
+function create(c: RestContext) {
+  const { guildId, commands } = scopeOf(c);
+  const { world, json } = c.var;
   const problems = createProblems();
-  const fields = checkCommand(request.json, [], problems);
+  const fields = checkCommand(json, [], problems);
   problems.throwIfAny();
   const isNew = !commands.some(({ name, type }) => name === fields.name && type === fields.type);
   if (isNew) checkCounts([...commands, fields]);
-  const command = store(request.world, guildId, fields);
-  request.world.feed.publish({ type: 'commands-change' });
-  return { status: isNew ? 201 : 200, body: command };
+  const command = store(world, guildId, fields);
+  publish(world, { type: 'commands-change' });
+  return c.json(command, isNew ? 201 : 200);
 }
 
-function edit(request: RestRequest) {
-  const { world, body } = request;
-  const command = find(request);
+function edit(c: RestContext) {
+  const { world, body } = c.var;
+  const command = find(c);
   const problems = createProblems();
   const fields = checkCommand({ ...command, ...body, type: command.type }, [], problems);
   problems.throwIfAny();
   const edited = { ...command, ...fields, version: world.nextId() } as unknown as StoredCommand;
   world.commands.set(command.id, edited);
-  world.feed.publish({ type: 'commands-change' });
-  return ok(edited);
+  publish(world, { type: 'commands-change' });
+  return c.json(edited);
 }
 
-function remove(request: RestRequest) {
-  request.world.commands.delete(find(request).id);
-  request.world.feed.publish({ type: 'commands-change' });
-  return done;
+function remove(c: RestContext) {
+  const { world } = c.var;
+  world.commands.delete(find(c).id);
+  publish(world, { type: 'commands-change' });
+  return c.body(null, 204);
 }
-
-const at = (path: string): Route[] => [
-  { method: 'GET', path, authorized: true, handle: list },
-  { method: 'PUT', path, authorized: true, handle: replaceAll },
-  { method: 'POST', path, authorized: true, handle: create },
-  {
-    method: 'GET',
-    path: `${path}/{command_id}`,
-    authorized: true,
-    handle: (request) => ok(view(find(request), true)),
-  },
-  { method: 'PATCH', path: `${path}/{command_id}`, authorized: true, handle: edit },
-  { method: 'DELETE', path: `${path}/{command_id}`, authorized: true, handle: remove },
-];
 
 /** Registering, listing, changing and removing commands. */
-export const commandRoutes: readonly Route[] = [...at(GLOBAL), ...at(IN_GUILD)];
+export const commandRoutes = new Hono<RestEnv>();
+
+for (const all of [GLOBAL, IN_GUILD]) {
+  const one = `${all}/:command_id`;
+  commandRoutes.get(all, authorized, list);
+  commandRoutes.put(all, authorized, replaceAll);
+  commandRoutes.post(all, authorized, create);
+  commandRoutes.get(one, authorized, (c) => c.json(view(find(c), true)));
+  commandRoutes.patch(one, authorized, edit);
+  commandRoutes.delete(one, authorized, remove);
+}

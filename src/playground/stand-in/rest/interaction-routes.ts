@@ -1,4 +1,5 @@
 /** Routes with an interaction's token in the path: the first answer, its edits and follow-ups. */
+import { Hono } from 'hono';
 import {
   acknowledge,
   deleteAnswer,
@@ -8,22 +9,26 @@ import {
   messageOf,
 } from '../interactions.ts';
 import type { InteractionRecord, StoredMessage } from '../world.ts';
-import { done, ok, type RestRequest, type Route } from './router.ts';
+import type { RestContext, RestEnv } from './request.ts';
 
-const WEBHOOK = '/webhooks/{webhook_id}/{webhook_token}';
+const WEBHOOK = '/webhooks/:webhook_id/:webhook_token';
 
-function interactionOf({ world, params }: RestRequest): InteractionRecord {
-  return interactionByToken(world, params.webhook_id ?? '', params.webhook_token ?? '');
+function interactionOf(c: RestContext): InteractionRecord {
+  const [id, token] = [c.req.param('webhook_id'), c.req.param('webhook_token')];
+  return interactionByToken(c.var.world, id ?? '', token ?? '');
 }
 
-function answer(request: RestRequest) {
-  const { world, params, query, json, files } = request;
-  const [id, token] = [params.interaction_id ?? '', params.interaction_token ?? ''];
+/** Answers to interactions. None needs the bot's token: the path carries the interaction's. */
+export const interactionRoutes = new Hono<RestEnv>();
+
+interactionRoutes.post('/interactions/:interaction_id/:interaction_token/callback', (c) => {
+  const { world, json, files } = c.var;
+  const { interaction_id: id, interaction_token: token } = c.req.param();
   const interaction = acknowledge(world, id, token, json, files);
-  if (query.get('with_response') !== 'true') return done;
+  if (c.req.query('with_response') !== 'true') return c.body(null, 204);
   const message = world.messages.get(interaction.originalId ?? '');
   const callback = interaction.acknowledgement?.callback;
-  return ok({
+  return c.json({
     interaction: {
       id,
       type: interaction.type,
@@ -37,59 +42,28 @@ function answer(request: RestRequest) {
     },
     resource: { type: callback, ...(message === undefined ? {} : { message: message.data }) },
   });
-}
+});
 
-/** Routes for `@original` and for a follow-up's id differ in nothing but the id. */
-function onMessage(path: string, idOf: (request: RestRequest) => string): Route[] {
-  const target = (request: RestRequest): [InteractionRecord, StoredMessage] => {
-    const interaction = interactionOf(request);
-    return [interaction, messageOf(request.world, interaction, idOf(request))];
+interactionRoutes.post(WEBHOOK, (c) => {
+  const { world, body, files } = c.var;
+  return c.json(followUp(world, interactionOf(c), body, files).data);
+});
+
+// The routes for `@original` and for a follow-up's id differ in nothing but the id.
+for (const name of ['@original', ':message_id']) {
+  const path = `${WEBHOOK}/messages/${name}`;
+  const target = (c: RestContext): [InteractionRecord, StoredMessage] => {
+    const interaction = interactionOf(c);
+    const id = c.req.param('message_id') ?? '@original';
+    return [interaction, messageOf(c.var.world, interaction, id)];
   };
-  return [
-    {
-      method: 'GET',
-      path,
-      authorized: false,
-      handle: (request) => ok(target(request)[1].data),
-    },
-    {
-      method: 'PATCH',
-      path,
-      authorized: false,
-      handle(request) {
-        const { world, body, files } = request;
-        return ok(editAnswer(world, ...target(request), body, files).data);
-      },
-    },
-    {
-      method: 'DELETE',
-      path,
-      authorized: false,
-      handle(request) {
-        deleteAnswer(request.world, ...target(request));
-        return done;
-      },
-    },
-  ];
+  interactionRoutes.get(path, (c) => c.json(target(c)[1].data));
+  interactionRoutes.patch(path, (c) => {
+    const { world, body, files } = c.var;
+    return c.json(editAnswer(world, ...target(c), body, files).data);
+  });
+  interactionRoutes.delete(path, (c) => {
+    deleteAnswer(c.var.world, ...target(c));
+    return c.body(null, 204);
+  });
 }
-
-/** Answers to interactions. None needs the bot's token: the path carries the interaction's. */
-export const interactionRoutes: readonly Route[] = [
-  {
-    method: 'POST',
-    path: '/interactions/{interaction_id}/{interaction_token}/callback',
-    authorized: false,
-    handle: answer,
-  },
-  {
-    method: 'POST',
-    path: WEBHOOK,
-    authorized: false,
-    handle(request) {
-      const { world, body, files } = request;
-      return ok(followUp(world, interactionOf(request), body, files).data);
-    },
-  },
-  ...onMessage(`${WEBHOOK}/messages/@original`, () => '@original'),
-  ...onMessage(`${WEBHOOK}/messages/{message_id}`, ({ params }) => params.message_id ?? ''),
-];
