@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server';
 
 /** What is served, and where. */
-export interface HttpOptions {
+interface HttpOptions {
   /** The application's `fetch`. */
   readonly fetch: (request: Request, bindings: HttpBindings) => Response | Promise<Response>;
   /** An address or name of this machine. */
@@ -16,7 +16,7 @@ export interface HttpOptions {
 }
 
 /** A server that listens. */
-export interface HttpService {
+interface HttpService {
   /** `http://host:port`, without a slash at the end. */
   readonly origin: string;
   /** For what else is spoken on the same port, such as WebSocket. */
@@ -30,8 +30,12 @@ export interface HttpService {
  * which Node refuses for the adapter's light copy while the globals stay Node's.
  */
 function nodeRequest({ url, method, headers, body }: Request): Request {
-  if (body === null) return new Request(url, { method, headers });
-  return new Request(url, { method, headers, body, duplex: 'half' });
+  try {
+    if (body === null) return new Request(url, { method, headers });
+    return new Request(url, { method, headers, body, duplex: 'half' });
+  } catch (cause) {
+    throw new RequestError('No request that Node makes, such as TRACE', { cause });
+  }
 }
 
 /**

@@ -10,9 +10,9 @@ import type { StandIn } from './stand-in/stand-in.ts';
 import { subscribe } from './stand-in/world.ts';
 
 /** Milliseconds between signs of life, so that a dead connection is noticed. */
-export const KEEP_ALIVE_MS = 15_000;
+const KEEP_ALIVE_MS = 15_000;
 /** Open pages at once; beyond that the server says so instead of slowing down. */
-export const MAX_STREAMS = 50;
+const MAX_STREAMS = 50;
 /** Characters that wait for a page which has stopped reading; beyond that it has to connect anew. */
 const MAX_WAITING = 8 * 1024 * 1024;
 

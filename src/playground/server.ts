@@ -22,7 +22,7 @@ const NOTHING_TO_DO = { message: 'There is nothing to do here.' };
 const NOTHING_HERE = { message: 'There is nothing here.' };
 
 /** How a playground is started. */
-export interface PlaygroundOptions {
+interface PlaygroundOptions {
   readonly standIn: StandIn;
   /** For the side panel and the welcome; the page does without them where it is left out. */
   readonly insight?: Insight;

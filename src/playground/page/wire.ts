@@ -44,7 +44,7 @@ export interface Component {
 }
 
 /** An entry of a select or a group. */
-export interface Choice {
+interface Choice {
   readonly label: string;
   readonly value: string;
   readonly description?: string;
@@ -116,7 +116,7 @@ export interface CommandOption {
 }
 
 /** A value that an option offers. */
-export interface OptionChoice {
+interface OptionChoice {
   readonly name: string;
   readonly value: string | number;
 }
@@ -140,7 +140,7 @@ export interface Channel {
 }
 
 /** One of those whom the page can act as. */
-export interface Person {
+interface Person {
   readonly id: string;
   readonly name: string;
   readonly role: string;
@@ -267,7 +267,7 @@ export interface Span {
 }
 
 /** A line of an article's file that is not in the article, and why. */
-export interface InsightDroppedLine {
+interface InsightDroppedLine {
   /** Counts the file's lines from 1. */
   readonly line: number;
   readonly text: string;

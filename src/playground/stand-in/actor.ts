@@ -33,7 +33,7 @@ import {
 } from './world.ts';
 
 /** A command as it is run. */
-export interface CommandCall {
+interface CommandCall {
   /** The name, with the group and the subcommand after it: `articles add`. */
   readonly name: string;
   readonly options?: Readonly<Record<string, OptionValue>>;
@@ -42,7 +42,7 @@ export interface CommandCall {
 }
 
 /** How a component is used. */
-export interface ComponentUse {
+interface ComponentUse {
   /** Sends a custom id that is not on the message, as a forger would; checked otherwise. */
   readonly forged?: boolean;
 }
@@ -101,12 +101,20 @@ export interface Actor {
 
 const lookingAway = (what: string) => new FootnoteError('not-found', `${what} can't be seen here.`);
 
-function visible(world: World, userId: string, messageId: string): [StoredMessage, Channel] {
+type Seen = readonly [message: StoredMessage, channel: Channel];
+
+function findVisible(world: World, userId: string, messageId: string): Seen | null {
   const message = world.messages.get(messageId);
   const channel = world.channels.get(message?.channelId ?? '');
   if (!message || !channel || !isVisible(message, userId) || !canSee(world, userId, channel))
-    throw lookingAway('This message');
+    return null;
   return [message, channel];
+}
+
+function visible(world: World, userId: string, messageId: string): Seen {
+  const found = findVisible(world, userId, messageId);
+  if (found === null) throw lookingAway('This message');
+  return found;
 }
 
 function formOf(world: World, userId: string, interactionId: string): InteractionRecord {
@@ -248,13 +256,7 @@ export function createActor(world: World, userId: string): Actor {
     },
     visibleMessages: (channelId) =>
       messagesIn(world, enter(channelId).id, userId).map((message) => message.data),
-    message(messageId) {
-      const message = world.messages.get(messageId);
-      const channel = world.channels.get(message?.channelId ?? '');
-      if (!message || !channel || !isVisible(message, userId) || !canSee(world, userId, channel))
-        return null;
-      return message.data;
-    },
+    message: (messageId) => findVisible(world, userId, messageId)?.[0].data ?? null,
     async dismiss(messageId) {
       const [message] = visible(world, userId, messageId);
       if (message.visibleTo === null)

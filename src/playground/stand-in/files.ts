@@ -22,7 +22,7 @@ function safeName(name: string): string {
 }
 
 /** The path under which a file is served. The key stands for Discord's signature. */
-export function filePath(file: StoredFile): string {
+function filePath(file: StoredFile): string {
   const name = encodeURIComponent(file.filename);
   return `/attachments/${file.channelId}/${file.id}/${name}?key=${file.key}`;
 }

@@ -9,9 +9,11 @@ import type { Channel, World } from './world.ts';
 /** What a person enters in a field of a form: text, a choice, several, a tick, or files. */
 export type FieldValue = string | boolean | readonly string[] | readonly IncomingFile[];
 
-const CHECKBOX = 23;
-const RADIO_GROUP = 21;
-const SINGLE: readonly number[] = [ComponentType.TextInput, RADIO_GROUP, CHECKBOX];
+const SINGLE: readonly number[] = [
+  ComponentType.TextInput,
+  ComponentType.RadioGroup,
+  ComponentType.Checkbox,
+];
 
 /** Every component inside `components`, at any depth, in reading order. */
 export function allComponents(components: unknown): JsonObject[] {
@@ -43,7 +45,12 @@ function fillField(
 ): JsonObject {
   const common = { id: field.id, type: field.type, custom_id: field.custom_id };
   if (SINGLE.includes(Number(field.type))) {
-    const none = field.type === CHECKBOX ? false : field.type === RADIO_GROUP ? null : '';
+    const none =
+      field.type === ComponentType.Checkbox
+        ? false
+        : field.type === ComponentType.RadioGroup
+          ? null
+          : '';
     return { ...common, value: value ?? field.value ?? none };
   }
   const given = value === undefined ? [] : Array.isArray(value) ? value : [value];

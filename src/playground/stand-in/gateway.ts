@@ -34,7 +34,7 @@ interface Session {
 }
 
 /** The gateway, and how tests disturb it. */
-export interface Gateway {
+interface Gateway {
   /** Cuts every connection with a close code, as Discord does now and then. */
   disconnect(code: number): void;
   close(): void;

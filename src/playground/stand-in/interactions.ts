@@ -76,6 +76,10 @@ function replyTo(world: World, message: StoredMessage | undefined): Partial<APIM
   };
 }
 
+function wantsPrivacy({ flags }: JsonObject): boolean {
+  return (Number(flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
 function answerMessage(
   world: World,
   interaction: InteractionRecord,
@@ -83,7 +87,6 @@ function answerMessage(
   files: readonly IncomingFile[],
   loading: boolean,
 ): StoredMessage {
-  const ephemeral = (Number(body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   const source = world.messages.get(interaction.sourceMessageId ?? '');
   const type =
     interaction.commandName === null
@@ -97,7 +100,7 @@ function answerMessage(
     body,
     files,
     loading,
-    visibleTo: ephemeral ? interaction.userId : null,
+    visibleTo: wantsPrivacy(body) ? interaction.userId : null,
     interactionId: interaction.id,
     mentionsByDefault: MENTIONS_BY_DEFAULT,
     extra: { type, ...replyTo(world, source), ...asWebhook(world, interaction) },
@@ -274,13 +277,12 @@ export function followUp(
     return editAnswer(world, interaction, original, body, files);
   if (interaction.userInstallOnly && interaction.followUpIds.length >= USER_INSTALL_FOLLOW_UPS)
     throw failure.tooManyFollowUps();
-  const ephemeral = (Number(body.flags ?? 0) & MessageFlags.Ephemeral) !== 0;
   const message = createMessage(world, {
     channel: channelOf(world, interaction),
     authorId: world.bot.id,
     body,
     files,
-    visibleTo: ephemeral ? interaction.userId : null,
+    visibleTo: wantsPrivacy(body) ? interaction.userId : null,
     interactionId: interaction.id,
     mentionsByDefault: MENTIONS_BY_DEFAULT,
     extra: { ...replyTo(world, original), ...asWebhook(world, interaction) },

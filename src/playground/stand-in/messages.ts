@@ -17,6 +17,7 @@ import {
   EMPTY_MESSAGE,
 } from './rules/messages.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
+import { timestamp } from './timestamp.ts';
 import { type Channel, publish, type StoredMessage, type World } from './world.ts';
 
 /** Messages kept in all; the oldest go first, so that a playground left running stays small. */
@@ -25,7 +26,7 @@ const KEPT_MESSAGES = 2000;
 const OWN_FLAGS = MessageFlags.Ephemeral | MessageFlags.Loading;
 
 /** What a new message is, beside its body. */
-export interface Draft {
+interface Draft {
   readonly channel: Channel;
   readonly authorId: string;
   readonly body: JsonObject;
@@ -86,11 +87,6 @@ function resolveEmbeds(embeds: APIEmbed[], attachments: readonly APIAttachment[]
     ...(embed.image ? { image: { ...embed.image, url: at(embed.image.url) } } : {}),
     ...(embed.thumbnail ? { thumbnail: { ...embed.thumbnail, url: at(embed.thumbnail.url) } } : {}),
   }));
-}
-
-/** ISO 8601 with microseconds and offset, which is how Discord writes time stamps. */
-export function timestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace('Z', '000+00:00');
 }
 
 function replyFields(world: World, channel: Channel, body: JsonObject): Partial<APIMessage> {

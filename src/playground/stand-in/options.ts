@@ -70,11 +70,13 @@ function guessType(value: OptionValue): OptionType {
   return typeof value === 'string' ? OptionType.String : OptionType.Attachment;
 }
 
-const optionsOf = (holder: JsonObject | undefined): JsonObject[] =>
-  Array.isArray(holder?.options) ? holder.options.filter(isObject) : [];
+/** The options of a command, of a subcommand, or of what was sent for one. */
+export function optionsOf(holder: JsonObject | undefined): JsonObject[] {
+  return Array.isArray(holder?.options) ? holder.options.filter(isObject) : [];
+}
 
 /** The options as sent, what they resolve to, and the type of the one being typed. */
-export interface BuiltOptions {
+interface BuiltOptions {
   readonly options: JsonObject[];
   readonly resolved: Resolved;
   readonly focusedType: number;

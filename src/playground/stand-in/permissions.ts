@@ -2,16 +2,16 @@
 import { PermissionFlagsBits as Permission } from 'discord.js';
 import type { Channel, World } from './world.ts';
 
-/** Every permission there is: what both sides have in direct messages. */
-const IN_DIRECT_MESSAGES =
+/** To read a channel and to write in it, with all that a message may hold. */
+export const TALKING =
   Permission.ViewChannel |
   Permission.SendMessages |
   Permission.EmbedLinks |
   Permission.AttachFiles |
   Permission.ReadMessageHistory |
-  Permission.AddReactions |
-  Permission.UseExternalEmojis |
-  Permission.MentionEveryone;
+  Permission.AddReactions;
+/** Every permission there is: what both sides have in direct messages. */
+const IN_DIRECT_MESSAGES = TALKING | Permission.UseExternalEmojis | Permission.MentionEveryone;
 
 /** Whether a person, or the bot, is in a channel and may look into it. */
 export function canSee(world: World, userId: string, channel: Channel): boolean {

@@ -7,10 +7,12 @@ import {
   GuildMemberFlags,
   PermissionFlagsBits as Permission,
 } from 'discord.js';
+import { TALKING } from './permissions.ts';
+import { timestamp } from './timestamp.ts';
 import { type Channel, emptyWorld, randomToken, type World } from './world.ts';
 
 /** Ids that stay the same from start to start, so that tests and pages can name them. */
-export const APPLICATION_ID = '1300000000000000001';
+const APPLICATION_ID = '1300000000000000001';
 export const GUILD_ID = '1300000000000000002';
 /** The people there are: an ordinary member, and a moderator (Manage Server, Manage Messages). */
 export const PEOPLE = {
@@ -33,19 +35,12 @@ const MODERATOR_ROLE = '1300000000000000030';
 const BOT_ROLE = '1300000000000000031';
 const OWNER_ID = PEOPLE.moderator;
 
-const EVERYONE =
-  Permission.ViewChannel |
-  Permission.SendMessages |
-  Permission.EmbedLinks |
-  Permission.AttachFiles |
-  Permission.ReadMessageHistory |
-  Permission.AddReactions |
-  Permission.UseApplicationCommands |
-  Permission.UseExternalApps;
+const EVERYONE = TALKING | Permission.UseApplicationCommands | Permission.UseExternalApps;
 const MODERATING = Permission.ManageGuild | Permission.ManageMessages;
 /** discord.js types its flags as enumerations without a zero. */
 const NO_FLAGS = 0 as never;
-const JOINED = '2024-01-01T00:00:00.000000+00:00';
+/** Since when everyone is there, the bot as well. */
+export const JOINED = timestamp(Date.UTC(2024, 0, 1));
 
 function user(id: string, username: string, globalName: string | null, bot = false): APIUser {
   const common = { id, username, discriminator: '0', global_name: globalName, avatar: null };

@@ -3,7 +3,7 @@ import type { InteractionType } from 'discord.js';
 import { FootnoteError } from '../../errors.ts';
 import { failInteraction } from './interactions.ts';
 import { permissionsIn } from './permissions.ts';
-import { ACKNOWLEDGE_WITHIN, TOKEN_LIFETIME } from './rules/limits.ts';
+import { ACKNOWLEDGE_WITHIN, FILE_BYTES, TOKEN_LIFETIME } from './rules/limits.ts';
 import type { JsonObject } from './rules/problems.ts';
 import { channelView } from './views.ts';
 import {
@@ -20,11 +20,9 @@ import {
 
 /** How long the waiting functions wait when not told, in milliseconds. */
 const PATIENCE = 10_000;
-/** `attachment_size_limit`: bytes, without a boost. */
-const ATTACHMENT_LIMIT = 10 * 1024 * 1024;
 
 /** A complete answer. `message` is as it was when it became complete. */
-export interface Reply extends Outcome, Acknowledgement {}
+interface Reply extends Outcome, Acknowledgement {}
 
 /** An interaction on its way. All waiting functions reject with a FootnoteError when it failed. */
 export interface SentInteraction {
@@ -177,7 +175,7 @@ export function sendInteraction(
       version: 1,
       locale: world.members.get(userId)?.locale ?? 'en-US',
       entitlements: [],
-      attachment_size_limit: ATTACHMENT_LIMIT,
+      attachment_size_limit: FILE_BYTES,
       ...place,
       ...(draft.source === undefined ? {} : { message: draft.source.data }),
     },

@@ -10,12 +10,10 @@
  * const sent = await member.runCommand({ name: 'ask', options: { question: 'How many?' } });
  * const reply = await sent.reply(); // reply.message, reply.ephemeral, reply.deferred, reply.afterMs
  * const next = await member.click(reply.message.id, 'more');
- * standIn.onRequest(({ method, route, body }) => ...); // everything the bot sends, as it comes
- * standIn.requests; // and what it sent so far
+ * standIn.requests; // what the bot has sent
  * await standIn.close();
  * ```
  */
-import { EventEmitter } from 'node:events';
 import { FootnoteError } from '../../errors.ts';
 import { serveHttp } from '../../http.ts';
 import { type Actor, createActor } from './actor.ts';
@@ -56,8 +54,6 @@ export interface StandIn {
   addMember(name: string): string;
   /** Sets the language of a person's Discord, such as `ru`. */
   setLocale(userId: string, locale: string): void;
-  /** Every request of the bot's, with its answer. @returns a function that ends it. */
-  onRequest(listener: (request: RecordedRequest) => void): () => void;
   /** Cuts the bot's gateway connection with a close code, 4000 by default: it should resume. */
   disconnect(code?: number): void;
   /** Ends every connection. Safe to call twice. */
@@ -71,14 +67,13 @@ export interface StandIn {
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const { host = '127.0.0.1', port = 0, now = Date.now, onError = () => {} } = options;
   const world = createWorld(now);
-  const sent = new EventEmitter<{ request: [RecordedRequest] }>();
   const requests: RecordedRequest[] = [];
-  sent.on('request', (request) => {
+  const remember = (request: RecordedRequest) => {
     requests.push(request);
     if (requests.length > KEPT_REQUESTS) requests.shift();
-  });
+  };
 
-  const app = createRestApp(world, (request) => sent.emit('request', request), onError);
+  const app = createRestApp(world, remember, onError);
   const http = await serveHttp({ fetch: app.fetch, host, port }).catch((cause: unknown) => {
     const words = `The stand-in for Discord can't listen on ${host}:${port}.`;
     throw new FootnoteError('bad-config', words, { cause });
@@ -99,10 +94,6 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       if (member === undefined)
         throw new FootnoteError('not-found', 'There is no such person here.');
       member.locale = locale;
-    },
-    onRequest(listener) {
-      sent.on('request', listener);
-      return () => void sent.off('request', listener);
     },
     disconnect: (code = 4000) => gateway.disconnect(code),
     close() {

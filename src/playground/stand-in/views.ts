@@ -1,7 +1,7 @@
 /** The stand-in's state in the shapes that Discord's API sends: channels, the server, members. */
 import type { APIGuildMember } from 'discord.js';
 import type { JsonObject } from './rules/problems.ts';
-import { channelType } from './seed.ts';
+import { channelType, JOINED } from './seed.ts';
 import type { Channel, World } from './world.ts';
 
 /** A channel as REST and the gateway send it. */
@@ -74,7 +74,7 @@ export function guildCreateView(world: World): JsonObject {
   const channels = [...world.channels.values()].filter((channel) => channel.kind === 'text');
   return {
     ...guildView(world),
-    joined_at: '2024-01-01T00:00:00.000000+00:00',
+    joined_at: JOINED,
     large: false,
     unavailable: false,
     member_count: world.members.size,

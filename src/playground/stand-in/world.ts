@@ -15,7 +15,7 @@ import type { JsonObject } from './rules/problems.ts';
 import { createSnowflakes } from './snowflake.ts';
 
 /** Who may do what where; `allow` and `deny` are permission bits. */
-export interface Overwrite {
+interface Overwrite {
   readonly id: string;
   readonly type: 0 | 1;
   readonly allow: bigint;
@@ -121,7 +121,7 @@ export type WorldEvent =
   | { readonly type: 'bot-status'; readonly online: boolean };
 
 /** A member of the server. */
-export interface Member {
+interface Member {
   readonly data: APIGuildMember;
   /** The language of the person's Discord, such as `en-US`. */
   locale: string;

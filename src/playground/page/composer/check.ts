@@ -3,7 +3,7 @@ import { OPTION } from '../discord.ts';
 import type { CommandOption } from '../wire.ts';
 
 /** What was typed, as a value or as a complaint. */
-export type Checked =
+type Checked =
   | { readonly value: string | number | boolean }
   | { readonly complaint: string }
   /** Nothing was given, and nothing has to be. */

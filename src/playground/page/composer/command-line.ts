@@ -8,7 +8,7 @@ import { createOptionField, type FieldHost, type OptionField } from './option-fi
 import type { Suggestion, Suggestions } from './suggestions.ts';
 
 /** What a command line tells the composer. */
-export interface CommandLineHost {
+interface CommandLineHost {
   readonly page: PageContext;
   readonly suggestions: Suggestions;
   /** The person gave the command up. */

@@ -16,7 +16,7 @@ export type Inline =
   | { readonly kind: 'name'; readonly text: string };
 
 /** Which constructs are read. A title knows no links and mentions. */
-export interface InlineRules {
+interface InlineRules {
   readonly links: boolean;
 }
 

@@ -17,7 +17,7 @@ const STYLES: Readonly<Record<number, string>> = {
 };
 
 /** What is done with a message's component. */
-export type UseComponent = (node: HTMLButtonElement, what: Act) => void;
+type UseComponent = (node: HTMLButtonElement, what: Act) => void;
 
 interface Scope {
   readonly messageId: string;

@@ -19,7 +19,7 @@ export function findHighlight(text: string, passage: Span, shown: string | null)
 }
 
 /** A piece of a text that lies inside or outside of each span as a whole. */
-export interface Piece extends Span {
+interface Piece extends Span {
   readonly marked: boolean;
 }
 

@@ -6,8 +6,10 @@ import {
   BUTTON,
   BUTTONS_PER_ROW,
   CUSTOM_ID_LENGTH,
+  EMBED,
   GALLERY_ITEMS,
   MEDIA_DESCRIPTION,
+  SCHEMES,
   SECTION_TEXTS,
   SELECT,
   TEXT_DISPLAY_BYTES,
@@ -24,7 +26,8 @@ export interface ComponentTally {
   count: number;
 }
 
-const SELECTS = [
+/** The kinds of select menu. */
+export const SELECTS: readonly ComponentType[] = [
   ComponentType.StringSelect,
   ComponentType.UserSelect,
   ComponentType.RoleSelect,
@@ -39,7 +42,6 @@ const IN_CONTAINER = [
   ComponentType.Separator,
   ComponentType.File,
 ];
-const WEB_OR_FILE = ['http', 'https', 'attachment'];
 
 /** Checks a custom id: there, short enough, and not used before in the same message. */
 export function checkCustomId(
@@ -106,7 +108,11 @@ export function checkSelect(
 
 function checkMedia(value: unknown, path: Path, problems: Problems) {
   const media = problems.object(value, path);
-  problems.url(media.url, [...path, 'url'], { max: 2048, schemes: WEB_OR_FILE, required: true });
+  problems.url(media.url, [...path, 'url'], {
+    max: EMBED.url,
+    schemes: SCHEMES.webOrFile,
+    required: true,
+  });
 }
 
 /** Checks a text display and counts its text. */

@@ -1,11 +1,10 @@
 /** Checks embeds as Discord does and gives them the shape in which Discord returns them. */
 import type { APIEmbed } from 'discord.js';
 import { failure } from '../api-error.ts';
-import { EMBED, EMBED_BYTES, EMBED_TEXT_SUM, EMBEDS } from './limits.ts';
+import { timestamp } from '../timestamp.ts';
+import { EMBED, EMBED_BYTES, EMBED_TEXT_SUM, EMBEDS, SCHEMES } from './limits.ts';
 import { codePoints, isObject, type JsonObject, type Path, type Problems } from './problems.ts';
 
-const WEB = ['http', 'https'];
-const WEB_OR_FILE = ['http', 'https', 'attachment'];
 const LAST_COLOUR = 0xffffff;
 
 /** Discord strips white space around every text of an embed before it counts. */
@@ -13,7 +12,10 @@ const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() : 
 
 function checkMedia(value: unknown, path: Path, problems: Problems): JsonObject | undefined {
   if (!isObject(value)) return undefined;
-  const url = problems.url(value.url, [...path, 'url'], { max: EMBED.url, schemes: WEB_OR_FILE });
+  const url = problems.url(value.url, [...path, 'url'], {
+    max: EMBED.url,
+    schemes: SCHEMES.webOrFile,
+  });
   return url === undefined ? undefined : { url };
 }
 
@@ -25,13 +27,13 @@ function checkEmbed(value: unknown, path: Path, problems: Problems): JsonObject 
 
   embed.title = text('title', EMBED.title);
   embed.description = text('description', EMBED.description);
-  embed.url = problems.url(raw.url, [...path, 'url'], { max: EMBED.url, schemes: WEB });
+  embed.url = problems.url(raw.url, [...path, 'url'], { max: EMBED.url, schemes: SCHEMES.web });
   embed.color = problems.integer(raw.color, [...path, 'color'], { min: 0, max: LAST_COLOUR });
   if (typeof raw.timestamp === 'string') {
     const time = Date.parse(raw.timestamp);
     if (Number.isNaN(time))
       problems.add([...path, 'timestamp'], 'DATE_TIME_TYPE_PARSE', 'Could not parse timestamp.');
-    else embed.timestamp = new Date(time).toISOString().replace('Z', '000+00:00');
+    else embed.timestamp = timestamp(time);
   }
   if (isObject(raw.footer)) {
     const at = [...path, 'footer', 'text'];
@@ -47,7 +49,7 @@ function checkEmbed(value: unknown, path: Path, problems: Problems): JsonObject 
       max: EMBED.author,
       required: true,
     });
-    const rule = { max: EMBED.url, schemes: WEB };
+    const rule = { max: EMBED.url, schemes: SCHEMES.web };
     embed.author = {
       name,
       url: problems.url(raw.author.url, [...at, 'url'], rule),

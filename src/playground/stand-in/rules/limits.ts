@@ -2,6 +2,11 @@
 
 /** `resources/message`: content of a message. */
 export const CONTENT_LENGTH = 2000;
+/** Schemes of an address that leads to the web, and of one that may name an uploaded file too. */
+export const SCHEMES = {
+  web: ['http', 'https'],
+  webOrFile: ['http', 'https', 'attachment'],
+} as const;
 /** `resources/message`: embeds of a message. */
 export const EMBEDS = 10;
 /** `resources/message`, "Embed limits". */

@@ -7,7 +7,7 @@ import { ALLOWED_MENTIONS, ATTACHMENTS, CONTENT_LENGTH, MEDIA_DESCRIPTION } from
 import { createProblems, isObject, type JsonObject, type Problems } from './problems.ts';
 
 /** What a message holds before it is edited; everything empty for a new one. */
-export interface MessageParts {
+interface MessageParts {
   readonly content: string;
   readonly embeds: readonly APIEmbed[];
   readonly components: readonly APIMessageTopLevelComponent[];

@@ -6,6 +6,7 @@ import {
   checkSelect,
   checkTextDisplay,
   numberComponents,
+  SELECTS,
 } from './components.ts';
 import {
   CHOICE_GROUP_OPTIONS,
@@ -16,18 +17,6 @@ import {
   TEXT_INPUT,
 } from './limits.ts';
 import { createProblems, isObject, type JsonObject, type Path, type Problems } from './problems.ts';
-
-/** Component types that discord.js 14.28 has no name for in every release. */
-const RADIO_GROUP = 21;
-const CHECKBOX_GROUP = 22;
-const CHECKBOX = 23;
-const SELECTS: readonly number[] = [
-  ComponentType.StringSelect,
-  ComponentType.UserSelect,
-  ComponentType.RoleSelect,
-  ComponentType.MentionableSelect,
-  ComponentType.ChannelSelect,
-];
 
 function checkTextInput(
   raw: JsonObject,
@@ -50,7 +39,7 @@ function checkTextInput(
 
 function checkGroup(raw: JsonObject, path: Path, problems: Problems, tally: ComponentTally) {
   checkCustomId(raw, path, problems, tally);
-  const rule = { min: raw.type === RADIO_GROUP ? 2 : 1, max: CHOICE_GROUP_OPTIONS };
+  const rule = { min: raw.type === ComponentType.RadioGroup ? 2 : 1, max: CHOICE_GROUP_OPTIONS };
   for (const [index, item] of problems.list(raw.options, [...path, 'options'], rule).entries()) {
     const at = [...path, 'options', index];
     const option = problems.object(item, at);
@@ -70,9 +59,9 @@ function checkField(
   const type = Number(raw.type);
   if (type === ComponentType.TextInput) checkTextInput(raw, path, problems, tally, labelled);
   else if (labelled && SELECTS.includes(type)) checkSelect(raw, path, problems, tally);
-  else if (labelled && (type === ComponentType.FileUpload || type === CHECKBOX))
+  else if (labelled && (type === ComponentType.FileUpload || type === ComponentType.Checkbox))
     checkCustomId(raw, path, problems, tally);
-  else if (labelled && (type === RADIO_GROUP || type === CHECKBOX_GROUP))
+  else if (labelled && (type === ComponentType.RadioGroup || type === ComponentType.CheckboxGroup))
     checkGroup(raw, path, problems, tally);
   else problems.add([...path, 'type'], 'UNION_TYPE_CHOICES', 'Not a component for a modal.');
 }

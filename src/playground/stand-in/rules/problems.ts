@@ -8,7 +8,7 @@ export type JsonObject = Record<string, unknown>;
 export type Path = readonly (string | number)[];
 
 /** What a text must keep to, in Unicode code points, which is how Discord counts. */
-export interface TextRule {
+interface TextRule {
   readonly min?: number;
   readonly max: number;
   readonly required?: boolean;
