@@ -8,6 +8,7 @@ import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { createClock } from './clock.ts';
 import { createBodyValidator } from './discord-schema.ts';
 
 /** A bot and the people who use it. */
@@ -32,7 +33,8 @@ export async function startBotPair(
   more: Partial<BotOptions> = {},
 ): Promise<BotPair> {
   const errors: unknown[] = [];
-  const standIn = await startStandIn({ onError: (error) => errors.push(error) });
+  const clock = createClock();
+  const standIn = await startStandIn({ clock, onError: (error) => errors.push(error) });
   const log: string[] = [];
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
   const start = (library: Library): Promise<Bot> =>

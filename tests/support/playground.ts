@@ -11,6 +11,7 @@ import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { createClock } from './clock.ts';
 import { compilePage } from './page-scripts.ts';
 
 /** Questions that the sample articles answer. */
@@ -54,7 +55,7 @@ export async function startTestPlayground(
     },
   });
   const scripts = compilePage();
-  const standIn = await startStandIn();
+  const standIn = await startStandIn({ clock: createClock() });
   const insight = libraryInsight(library);
   const serve = (port: number): Promise<Playground> =>
     startPlayground({ standIn, insight, host: '127.0.0.1', port, scripts: scripts.folder });

@@ -40,7 +40,9 @@ export function dispatchesFor(world: World, event: WorldEvent, intents: number):
     // The bot is not told that it types itself.
     if (event.userId === world.bot.id || (intents & GUILD_MESSAGE_TYPING) === 0) return [];
     const { channelId: channel_id, userId: user_id } = event;
-    return [['TYPING_START', { channel_id, user_id, timestamp: Math.floor(world.now() / 1000) }]];
+    return [
+      ['TYPING_START', { channel_id, user_id, timestamp: Math.floor(world.clock.now() / 1000) }],
+    ];
   }
   if (
     event.type !== 'message-create' &&

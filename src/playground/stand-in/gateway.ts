@@ -83,7 +83,8 @@ export function attachGateway(world: World, server: Server): Gateway {
       lostAt: 0,
     };
     for (const old of sessions.values())
-      if (old.socket === null && world.now() - old.lostAt > RESUMABLE) sessions.delete(old.id);
+      if (old.socket === null && world.clock.now() - old.lostAt > RESUMABLE)
+        sessions.delete(old.id);
     sessions.set(session.id, session);
     dispatch(session, 'READY', {
       v: 10,
@@ -107,7 +108,7 @@ export function attachGateway(world: World, server: Server): Gateway {
       data.token === world.token &&
       from <= session.sequence &&
       oldest <= from + 1 &&
-      (session.socket !== null || world.now() - session.lostAt <= RESUMABLE);
+      (session.socket !== null || world.clock.now() - session.lostAt <= RESUMABLE);
     if (!usable) {
       socket.send(JSON.stringify({ op: Op.InvalidSession, d: false }));
       return null;
@@ -163,7 +164,7 @@ export function attachGateway(world: World, server: Server): Gateway {
     socket.on('close', () => {
       if (session?.socket !== socket) return;
       session.socket = null;
-      session.lostAt = world.now();
+      session.lostAt = world.clock.now();
       setOnline();
     });
   });

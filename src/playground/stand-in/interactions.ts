@@ -39,9 +39,9 @@ function complete(world: World, interaction: InteractionRecord, outcome: Partial
 }
 
 /** Tells the user that it failed, as Discord does after three seconds of silence. */
-export function failInteraction(world: World, interaction: InteractionRecord, why: string): void {
+export function failInteraction(world: World, interaction: InteractionRecord): void {
   if (interaction.acknowledgement !== null || interaction.failed !== null) return;
-  interaction.failed = why;
+  interaction.failed = 'The application did not respond in time.';
   change(world, interaction);
 }
 
@@ -101,7 +101,6 @@ function answerMessage(
     files,
     loading,
     visibleTo: wantsPrivacy(body) ? interaction.userId : null,
-    interactionId: interaction.id,
     mentionsByDefault: MENTIONS_BY_DEFAULT,
     extra: { type, ...replyTo(world, source), ...asWebhook(world, interaction) },
   });
@@ -137,9 +136,9 @@ export function acknowledge(
   const interaction = world.interactions.get(token);
   if (interaction === undefined || interaction.id !== id) throw failure.unknownInteraction();
   if (interaction.acknowledgement !== null) throw failure.alreadyAcknowledged();
-  const afterMs = world.now() - interaction.createdAt;
+  const afterMs = world.clock.now() - interaction.createdAt;
   if (afterMs > ACKNOWLEDGE_WITHIN) {
-    failInteraction(world, interaction, 'The application did not respond in time.');
+    failInteraction(world, interaction);
     throw failure.unknownInteraction();
   }
   const raw = isObject(body) ? body : {};
@@ -211,7 +210,8 @@ export function interactionByToken(
   const interaction = world.interactions.get(token);
   if (interaction === undefined || applicationId !== world.application.id)
     throw failure.unknownWebhook();
-  if (world.now() - interaction.createdAt > TOKEN_LIFETIME) throw failure.invalidWebhookToken();
+  if (world.clock.now() - interaction.createdAt > TOKEN_LIFETIME)
+    throw failure.invalidWebhookToken();
   if (interaction.acknowledgement === null) throw failure.unknownWebhook();
   return interaction;
 }
@@ -283,7 +283,6 @@ export function followUp(
     body,
     files,
     visibleTo: wantsPrivacy(body) ? interaction.userId : null,
-    interactionId: interaction.id,
     mentionsByDefault: MENTIONS_BY_DEFAULT,
     extra: { ...replyTo(world, original), ...asWebhook(world, interaction) },
   });

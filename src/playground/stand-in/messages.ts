@@ -35,7 +35,6 @@ interface Draft {
   readonly visibleTo?: string | null;
   /** Shows as "thinking…" and may be empty. */
   readonly loading?: boolean;
-  readonly interactionId?: string | null;
   /** Which mentions are honoured where the body says nothing: all, or of users only. */
   readonly mentionsByDefault?: readonly string[];
   /** Fields that an answer to an interaction has beyond those of a plain message. */
@@ -138,7 +137,7 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
     channel_id: channel.id,
     author: world.users.get(draft.authorId) as APIUser,
     content,
-    timestamp: timestamp(world.now()),
+    timestamp: timestamp(world.clock.now()),
     edited_timestamp: null,
     tts: body.tts === true,
     ...mentioned,
@@ -156,7 +155,6 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
     channelId: channel.id,
     visibleTo,
     dismissed: false,
-    interactionId: draft.interactionId ?? null,
   };
   world.messages.set(id, message);
   if (visibleTo === null) channel.lastMessageId = id;
@@ -206,7 +204,7 @@ export function editMessage(
     attachments,
     flags: flags | kinds,
     // The first edit of a deferred answer is its arrival, not an edit.
-    edited_timestamp: wasLoading ? null : timestamp(world.now()),
+    edited_timestamp: wasLoading ? null : timestamp(world.clock.now()),
   };
   publish(world, { type: 'message-update', message });
   return message;

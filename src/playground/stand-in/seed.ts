@@ -7,6 +7,7 @@ import {
   GuildMemberFlags,
   PermissionFlagsBits as Permission,
 } from 'discord.js';
+import type { Clock } from './clock.ts';
 import { TALKING } from './permissions.ts';
 import { timestamp } from './timestamp.ts';
 import { type Channel, emptyWorld, randomToken, type World } from './world.ts';
@@ -106,12 +107,12 @@ export function openBotDm(world: World, userId: string, id: string): Channel {
 
 /**
  * A world with the people and channels named above, and no message yet.
- * @param now milliseconds since the Unix epoch.
+ * @param clock the time it lives by.
  */
-export function createWorld(now: () => number): World {
+export function createWorld(clock: Clock): World {
   const bot = user(APPLICATION_ID, 'Footnote', null, true);
   const world: World = {
-    ...emptyWorld(now),
+    ...emptyWorld(clock),
     // Shaped like Discord's: the application's id, a time stamp, a secret.
     token: `${Buffer.from(APPLICATION_ID).toString('base64url')}.stand-in.${randomToken()}`,
     application: {

@@ -18,21 +18,21 @@ import {
   type World,
 } from './world.ts';
 
-/** How long the waiting functions wait when not told, in milliseconds. */
-const PATIENCE = 10_000;
-
 /** A complete answer. `message` is as it was when it became complete. */
 interface Reply extends Outcome, Acknowledgement {}
 
-/** An interaction on its way. All waiting functions reject with a FootnoteError when it failed. */
+/**
+ * An interaction on its way. All waiting functions reject with a FootnoteError when it failed, and
+ * wait as long as it takes: silence fails after Discord's three seconds.
+ */
 export interface SentInteraction {
   readonly id: string;
   /** Resolves at the first answer, deferred or not. */
-  acknowledged(timeoutMs?: number): Promise<Acknowledgement>;
+  acknowledged(): Promise<Acknowledgement>;
   /** Resolves when the answer is complete: the first one that is not "thinking…". */
-  reply(timeoutMs?: number): Promise<Reply>;
+  reply(): Promise<Reply>;
   /** Resolves with the follow-up at a position, from 0, as it is then. */
-  followUp(position?: number, timeoutMs?: number): Promise<StoredMessage['data']>;
+  followUp(position?: number): Promise<StoredMessage['data']>;
 }
 
 /** What an interaction is, beside who does it and where. */
@@ -50,31 +50,18 @@ function waitFor<T>(
   world: World,
   interaction: InteractionRecord,
   read: () => T | null,
-  timeoutMs: number,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
-    let timer: NodeJS.Timeout | undefined;
-    const finish = (act: () => void) => {
-      clearTimeout(timer);
-      unsubscribe();
-      act();
-    };
     const look = () => {
-      if (interaction.failed !== null) {
-        const why = interaction.failed;
-        finish(() => reject(new FootnoteError('not-ready', why)));
-        return;
-      }
       const value = read();
-      if (value !== null) finish(() => resolve(value));
+      if (interaction.failed === null && value === null) return;
+      unsubscribe();
+      if (interaction.failed !== null) reject(new FootnoteError('not-ready', interaction.failed));
+      else if (value !== null) resolve(value);
     };
     const unsubscribe = subscribe(world, (event) => {
       if (event.type === 'interaction-change' && event.interaction === interaction) look();
     });
-    timer = setTimeout(() => {
-      const words = `The application did not answer within ${timeoutMs} ms.`;
-      finish(() => reject(new FootnoteError('not-ready', words)));
-    }, timeoutMs);
     look();
   });
 }
@@ -117,7 +104,7 @@ function placeFields(world: World, userId: string, channel: Channel): JsonObject
 function forgetOld(world: World): void {
   for (const [token, { createdAt }] of world.interactions) {
     // Twice the lifetime, so that a late use is told "expired" rather than "unknown" for a while.
-    if (world.now() - createdAt <= 2 * TOKEN_LIFETIME) return;
+    if (world.clock.now() - createdAt <= 2 * TOKEN_LIFETIME) return;
     world.interactions.delete(token);
   }
 }
@@ -138,7 +125,7 @@ export function sendInteraction(
     type: draft.type,
     userId,
     channelId: channel.id,
-    createdAt: world.now(),
+    createdAt: world.clock.now(),
     metadata: {
       id,
       type: draft.type,
@@ -159,11 +146,8 @@ export function sendInteraction(
     failed: null,
   };
   world.interactions.set(interaction.token, interaction);
-  // Beside the clock's own verdict when an answer comes late: silence must be told of as well.
-  const silence = setTimeout(() => {
-    failInteraction(world, interaction, 'The application did not respond.');
-  }, ACKNOWLEDGE_WITHIN);
-  silence.unref();
+  // An answer that comes late is refused by itself; silence must be told of as well.
+  world.clock.after(ACKNOWLEDGE_WITHIN, () => failInteraction(world, interaction));
   publish(world, {
     type: 'interaction-create',
     payload: {
@@ -182,24 +166,17 @@ export function sendInteraction(
   });
   return {
     id,
-    acknowledged: (timeoutMs = PATIENCE) =>
-      waitFor(world, interaction, () => interaction.acknowledgement, timeoutMs),
-    reply: (timeoutMs = PATIENCE) =>
-      waitFor(
-        world,
-        interaction,
-        () => {
-          const { outcome, acknowledgement } = interaction;
-          return outcome && acknowledgement ? { ...outcome, ...acknowledgement } : null;
-        },
-        timeoutMs,
-      ),
-    followUp: (position = 0, timeoutMs = PATIENCE) =>
+    acknowledged: () => waitFor(world, interaction, () => interaction.acknowledgement),
+    reply: () =>
+      waitFor(world, interaction, () => {
+        const { outcome, acknowledgement } = interaction;
+        return outcome && acknowledgement ? { ...outcome, ...acknowledgement } : null;
+      }),
+    followUp: (position = 0) =>
       waitFor(
         world,
         interaction,
         () => world.messages.get(interaction.followUpIds[position] ?? '')?.data ?? null,
-        timeoutMs,
       ),
   };
 }

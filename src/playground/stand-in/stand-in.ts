@@ -17,6 +17,7 @@
 import { FootnoteError } from '../../errors.ts';
 import { serveHttp } from '../../http.ts';
 import { type Actor, createActor } from './actor.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { attachGateway } from './gateway.ts';
 import { createRestApp, type RecordedRequest } from './rest/app.ts';
 import { addPerson, createWorld } from './seed.ts';
@@ -31,8 +32,8 @@ export interface StandInOptions {
   readonly host?: string;
   /** Any free one by default. */
   readonly port?: number;
-  /** Milliseconds since the Unix epoch; lets tests pass the time without waiting. */
-  readonly now?: () => number;
+  /** The machine's by default; a test can hand in one that it moves on itself. */
+  readonly clock?: Clock;
   /** Told of bugs in the stand-in itself, which the bot sees as HTTP 500. */
   readonly onError?: (error: unknown) => void;
 }
@@ -65,8 +66,8 @@ export interface StandIn {
  * @throws FootnoteError `bad-config` when it can't listen there.
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
-  const { host = '127.0.0.1', port = 0, now = Date.now, onError = () => {} } = options;
-  const world = createWorld(now);
+  const { host = '127.0.0.1', port = 0, clock = systemClock, onError = () => {} } = options;
+  const world = createWorld(clock);
   const requests: RecordedRequest[] = [];
   const remember = (request: RecordedRequest) => {
     requests.push(request);

@@ -11,6 +11,7 @@ import type {
   APIRole,
   APIUser,
 } from 'discord.js';
+import type { Clock } from './clock.ts';
 import type { JsonObject } from './rules/problems.ts';
 import { createSnowflakes } from './snowflake.ts';
 
@@ -54,8 +55,6 @@ export interface StoredMessage {
   readonly visibleTo: string | null;
   /** The user has put the ephemeral message away. */
   dismissed: boolean;
-  /** The interaction it answers, if any. */
-  readonly interactionId: string | null;
 }
 
 /** How an interaction was acknowledged. */
@@ -129,7 +128,7 @@ interface Member {
 
 /** Everything there is. Only the functions beside this file change it, and each publishes it. */
 export interface World {
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly nextId: () => string;
   /** The token the bot signs in with. */
   readonly token: string;
@@ -180,10 +179,10 @@ export function subscribe(
 }
 
 /** The collections of a world without anything in them. */
-export function emptyWorld(now: () => number) {
+export function emptyWorld(clock: Clock) {
   return {
-    now,
-    nextId: createSnowflakes(now),
+    clock,
+    nextId: createSnowflakes(() => clock.now()),
     origin: '',
     users: new Map<string, APIUser>(),
     roles: [] as APIRole[],

@@ -17,11 +17,12 @@ import {
 } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHANNELS, PEOPLE } from '../../../src/playground/stand-in/seed.ts';
+import { createClock } from '../../support/clock.ts';
 import { createBodyValidator } from '../../support/discord-schema.ts';
 import { type Pair, startPair } from '../with-client.ts';
 
 let pair: Pair;
-let now = Date.now();
+const clock = createClock();
 const validate = createBodyValidator();
 
 /** Sets what the bot does with the next interactions, and hands on what it throws. */
@@ -38,7 +39,7 @@ function codeOf(error: unknown): unknown {
 }
 
 beforeAll(async () => {
-  pair = await startPair({ now: () => now });
+  pair = await startPair({ clock });
   await pair.client.application.commands.set([
     {
       name: 'ask',
@@ -316,7 +317,7 @@ describe('what Discord refuses', () => {
 
   it('an acknowledgement after three seconds', async () => {
     const { code, sent } = await refusal(async (interaction) => {
-      now += 3001;
+      clock.pass(3001);
       if (interaction.isRepliable()) await interaction.deferReply();
     });
     expect(code).toBe(10062);
@@ -337,7 +338,7 @@ describe('what Discord refuses', () => {
     const { code } = await refusal(async (interaction) => {
       if (!interaction.isRepliable()) return;
       await interaction.deferReply();
-      now += 15 * 60_000 + 1;
+      clock.pass(15 * 60_000 + 1);
       await interaction.editReply('late');
     });
     expect(code).toBe(50027);

@@ -64,7 +64,7 @@ export function createRestApp(
   const app = new Hono<RestEnv>({ getPath: routingPath });
   app.route('/attachments', attachmentRoutes(world));
   app.use(async (c, next) => {
-    const at = world.now();
+    const at = world.clock.now();
     await next();
     const { res: answer, req, var: given } = c;
     onRequest({
