@@ -30,19 +30,20 @@ export function eventRoutes(standIn: StandIn): Hono<{ Bindings: HttpBindings }> 
     streams++;
     return streamSSE(c, async (stream) => {
       let waiting = 0;
-      const write = async (text: string) => {
-        waiting += text.length;
+      const send = async (event: ServerEvent) => {
+        const data = JSON.stringify(event);
+        waiting += data.length;
         if (waiting > MAX_WAITING) outgoing.destroy();
-        await stream.write(text);
-        waiting -= text.length;
+        await stream.writeSSE({ data });
+        waiting -= data.length;
       };
-      const send = (event: ServerEvent) => write(`data: ${JSON.stringify(event)}\n\n`);
-      void send(snapshot);
+      // Not counted: a full channel may be larger than what is let wait.
+      void stream.writeSSE({ data: JSON.stringify(snapshot) });
       const unwatch = subscribe(standIn.world, (change) => {
         const event = personEvent(standIn, userId, channelId, change);
         if (event !== null) void send(event);
       });
-      const alive = setInterval(() => void write(': here\n\n'), KEEP_ALIVE_MS);
+      const alive = setInterval(() => void stream.write(': here\n\n'), KEEP_ALIVE_MS);
       // The stream lasts as long as its connection, whoever ends that.
       await new Promise((resolve) => outgoing.once('close', resolve));
       clearInterval(alive);

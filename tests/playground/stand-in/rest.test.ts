@@ -1,4 +1,6 @@
 /** Every route that is not an interaction's, with discord.js's REST client. */
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHANNELS, GUILD_ID, PEOPLE } from '../../../src/playground/stand-in/seed.ts';
@@ -77,6 +79,21 @@ describe('looking up', () => {
     });
     expect(await broken.json()).toMatchObject({ code: 50109 });
     expect((await fetch(`${standIn.apiUrl}/v10/%E0%A4%A`)).status).toBe(404);
+  });
+});
+
+describe('a body that is too large', () => {
+  it('is refused before it has come', async () => {
+    const path = `${standIn.apiUrl}/v10/channels/${CHANNELS.general}/messages`;
+    const headers = { authorization: `Bot ${standIn.token}`, 'content-length': 200 * 1024 * 1024 };
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const sent = request(path, { method: 'POST', headers }, resolve).on('error', reject);
+      sent.write('{');
+    });
+    const [body] = (await once(answer, 'data')) as [Buffer];
+    expect(answer.statusCode).toBe(413);
+    expect(JSON.parse(String(body))).toMatchObject({ code: 40005 });
+    answer.destroy();
   });
 });
 
