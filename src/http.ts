@@ -3,6 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener, type HttpBindings, RequestError } from '@hono/node-server';
 
+/**
+ * For how long a connection may stand idle. Node's five seconds are about as long as its own `fetch`
+ * keeps one: whoever asks just then on a busy machine finds it closed. So the client ends it first.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** What is served, and where. */
 interface HttpOptions {
   /** The application's `fetch`. */
@@ -55,7 +61,9 @@ export async function serveHttp(options: HttpOptions): Promise<HttpService> {
       },
     },
   );
-  const server = createServer((request, response) => void listener(request, response));
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    void listener(request, response);
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

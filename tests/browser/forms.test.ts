@@ -122,7 +122,7 @@ let browser: Browser;
 describe.skipIf(chromiumPath === null)('a bot of another kind', () => {
   beforeAll(async () => {
     [pair, browser] = await Promise.all([startPair(), launchBrowser()]);
-    scripts = compilePage();
+    scripts = await compilePage();
     const { standIn } = pair;
     const options = { host: '127.0.0.1', port: 0, scripts: scripts.folder };
     playground = await startPlayground({ standIn, ...options });

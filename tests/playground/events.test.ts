@@ -3,9 +3,9 @@ import { get, type IncomingMessage } from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { createMessage } from '../../src/playground/stand-in/messages.ts';
 import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { publish } from '../../src/playground/stand-in/world.ts';
 import { compilePage, type PageScripts } from '../support/page-scripts.ts';
 
 let standIn: StandIn;
@@ -14,7 +14,7 @@ let playground: Playground;
 let listening = 0;
 beforeAll(async () => {
   standIn = await startStandIn();
-  scripts = compilePage();
+  scripts = await compilePage();
   const options = { standIn, host: '127.0.0.1', port: 0, scripts: scripts.folder };
   playground = await startPlayground(options);
   listening = standIn.world.changes.listenerCount('change');
@@ -90,20 +90,22 @@ describe('the stream of a page', () => {
     const ended = closed(stream).then(() => {
       gone = true;
     });
-    const channel = standIn.world.channels.get(CHANNELS.general);
-    if (channel === undefined) throw new Error('There is no such channel.');
-    const embeds = Array.from({ length: 2 }, () => ({ description: 'x'.repeat(2900) }));
-    const draft = { channel, authorId: PEOPLE.member, body: { embeds }, files: [] };
-    // Far more than what the system itself keeps for a connection, in messages of 6 kB.
+    const large = 'x'.repeat(1024 * 1024);
+    const { id } = await standIn.as(PEOPLE.member).sendMessage(CHANNELS.general, 'Short.');
+    const message = standIn.world.messages.get(id);
+    if (message === undefined) throw new Error('There is no such message.');
+    message.data = { ...message.data, content: large };
+    // Far more than what the system itself keeps for a connection.
     for (let count = 0; standIn.world.changes.listenerCount('change') > listening; count++) {
-      if (count > 20_000) throw new Error('The stream is still open.');
-      createMessage(standIn.world, draft);
-      if (count % 50 === 0) await setImmediate();
+      if (count > 200) throw new Error('The stream is still open.');
+      publish(standIn.world, { type: 'message-update', message });
+      await setImmediate();
     }
     stream.resume();
     await ended;
     expect(gone).toBe(true);
 
+    message.data = { ...message.data, content: large.repeat(9) };
     // All of it is there again when the page comes back, though it is more than is let wait.
     const again = await open();
     let text = '';

@@ -43,7 +43,7 @@ let scripts: PageScripts;
 let playground: Playground;
 beforeAll(async () => {
   pair = await startPair();
-  scripts = compilePage();
+  scripts = await compilePage();
   playground = await startPlayground({
     standIn: pair.standIn,
     insight,

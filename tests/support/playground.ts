@@ -54,7 +54,7 @@ export async function startTestPlayground(
       cacheDir: join(root, 'models'),
     },
   });
-  const scripts = compilePage();
+  const scripts = await compilePage();
   const standIn = await startStandIn({ clock: createClock() });
   const insight = libraryInsight(library);
   const serve = (port: number): Promise<Playground> =>
