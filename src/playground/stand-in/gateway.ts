@@ -128,7 +128,7 @@ export function attachGateway(world: World, server: Server): Gateway {
     const receive = (text: string) => {
       if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES)
         return socket.close(Close.DecodeError, 'Payload too large.');
-      const now = Date.now();
+      const now = world.clock.now();
       sends = [...sends.filter((at) => now - at < SENDS.window), now];
       if (sends.length > SENDS.most) return socket.close(Close.RateLimited, 'Rate limited.');
       const payload: unknown = JSON.parse(text);

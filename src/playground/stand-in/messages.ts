@@ -1,4 +1,4 @@
-/** Messages: written, edited and deleted, each change told to the feed. */
+/** Messages: written, edited and deleted, each change published. */
 import {
   type APIAttachment,
   type APIEmbed,

@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { CHANNELS, GUILD_ID, PEOPLE } from '../../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../../src/playground/stand-in/stand-in.ts';
 import { subscribe } from '../../../src/playground/stand-in/world.ts';
+import { createClock } from '../../support/clock.ts';
 import { startPair } from '../with-client.ts';
 
 const closing: { close(): Promise<void> }[] = [];
@@ -14,7 +15,7 @@ afterEach(async () => {
 });
 
 async function start(): Promise<StandIn> {
-  const standIn = await startStandIn();
+  const standIn = await startStandIn({ clock: createClock() });
   closing.push(standIn);
   return standIn;
 }
@@ -66,6 +67,12 @@ describe('signing in', () => {
   ])('closes the connection on %s', async (_what, code, payload) => {
     const standIn = await start();
     expect(await closeCodeAfter(standIn, payload(standIn.token))).toBe(code);
+  });
+
+  it('closes the connection on more than 120 payloads a minute', async () => {
+    const standIn = await start();
+    const heartbeats = Array.from({ length: 121 }, () => ({ op: 1, d: null }));
+    expect(await closeCodeAfter(standIn, ...heartbeats)).toBe(4008);
   });
 
   it('closes the connection on a second sign-in', async () => {

@@ -4,11 +4,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkModal } from '../../../src/playground/stand-in/rules/modals.ts';
 import { CHANNELS } from '../../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../../src/playground/stand-in/stand-in.ts';
+import { createClock } from '../../support/clock.ts';
 
 let standIn: StandIn;
 let rest: REST;
 beforeAll(async () => {
-  standIn = await startStandIn();
+  standIn = await startStandIn({ clock: createClock() });
   rest = new REST({ api: standIn.apiUrl, retries: 0 }).setToken(standIn.token);
 });
 afterAll(() => standIn.close());
