@@ -4,7 +4,8 @@ import { FootnoteError } from './errors.ts';
 import { sayIn } from './languages/say.ts';
 import type { Candidate, Library } from './library/library.ts';
 import type { Article } from './model.ts';
-import type { Insight, InsightArticle, InsightCandidate } from './playground/insight.ts';
+import type { Insight } from './playground/insight.ts';
+import type { InsightArticle, InsightCandidate } from './playground/page/wire.ts';
 import { isRefusal } from './refusals.ts';
 
 /** The page speaks English. */

@@ -18,7 +18,7 @@ import { libraryOptions } from './library-options.ts';
 import { makeLogger } from './log.ts';
 import { openData } from './open-data.ts';
 import { startPlayground } from './playground/server.ts';
-import { startStandIn } from './playground/stand-in.ts';
+import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { isRefusal } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 

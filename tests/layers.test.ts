@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/base32.ts': [],
   'src/data-folders.ts': [],
   'src/snowflake.ts': [],
+  'src/http.ts': [],
   embeddings: ['src/refusals.ts'],
   'src/articles': ['src/model.ts', 'src/refusals.ts', 'src/citations/make-citation-id.ts'],
   'src/citations': [
@@ -55,7 +56,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/quotes',
     'src/intake',
   ],
-  'src/playground': ['src/errors.ts', 'src/citations/citation-id.ts'],
+  'src/playground': [
+    'src/refusals.ts',
+    'src/languages',
+    'src/http.ts',
+    'src/citations/citation-id.ts',
+  ],
+  // Discord's part knows nothing of the page that shows it, and the page runs in a browser.
+  'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts'],
+  'src/playground/page': ['src/citations/citation-id.ts'],
   commands: [
     'src/model.ts',
     'src/refusals.ts',
@@ -90,6 +99,9 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'node:fs': FILE_READERS,
   'node:fs/promises': FILE_READERS,
   unpdf: ['src/intake'],
+  ws: ['src/playground/stand-in'],
+  hono: ['src/playground', 'src/http.ts'],
+  '@hono/node-server': ['src/playground', 'src/http.ts'],
 };
 
 const root = projectRoot();

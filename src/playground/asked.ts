@@ -1,8 +1,9 @@
 /** Remembers what was asked, by command or by mention, so that an answer can be explained later. */
 import { type APIMessage, ApplicationCommandOptionType as OptionType } from 'discord.js';
-import type { AskedQuestion } from './insight.ts';
-import { isObject, type JsonObject } from './rules/problems.ts';
-import type { StoredCommand, World } from './world.ts';
+import type { AskedQuestion } from './page/wire.ts';
+import { optionsOf } from './stand-in/options.ts';
+import { isObject, type JsonObject } from './stand-in/rules/problems.ts';
+import { type StoredCommand, subscribe, type World } from './stand-in/world.ts';
 
 /** Questions that are remembered; the oldest are forgotten first. */
 const KEPT_QUESTIONS = 500;
@@ -17,9 +18,6 @@ export interface AskedQuestions {
   find(userId: string, id: string | null): AskedQuestion | null;
   close(): void;
 }
-
-const optionsOf = (holder: JsonObject | undefined): JsonObject[] =>
-  Array.isArray(holder?.options) ? holder.options.filter(isObject) : [];
 
 /** The option of a command that a question is put into: a text, and all that it cannot do without. */
 function questionOption(command: StoredCommand): string | null {
@@ -61,7 +59,7 @@ export function rememberQuestions(world: World): AskedQuestions {
       kept.delete(oldest);
     }
   };
-  const close = world.feed.subscribe((event) => {
+  const close = subscribe(world, (event) => {
     if (event.type === 'message-create') {
       const { data } = event.message;
       keep(data.id, data.author.id, questionIn(world, data));

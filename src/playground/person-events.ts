@@ -1,47 +1,28 @@
 /** What a person sees of a change: never another's private replies or a channel they are not in. */
-import type { APIMessage, APIModalInteractionResponseCallbackData } from 'discord.js';
-import { canSee } from './permissions.ts';
-import type { World, WorldEvent } from './world.ts';
+import type { ServerEvent } from './page/wire.ts';
+import { canSee } from './stand-in/permissions.ts';
+import type { StandIn } from './stand-in/stand-in.ts';
+import type { WorldEvent } from './stand-in/world.ts';
 
-/** Something that happens before a person's eyes. */
-export type PersonEvent =
-  | {
-      readonly type: 'message-create' | 'message-update';
-      readonly channelId: string;
-      readonly message: APIMessage;
-    }
-  | { readonly type: 'message-delete'; readonly channelId: string; readonly messageId: string }
-  /** The bot was silent for three seconds, or answered too late. */
-  | {
-      readonly type: 'interaction-failed';
-      readonly channelId: string;
-      readonly interactionId: string;
-      readonly reason: string;
-    }
-  /** The bot took note of a press or a form; a spinner can go. */
-  | {
-      readonly type: 'interaction-acknowledged';
-      readonly channelId: string;
-      readonly interactionId: string;
-    }
-  | {
-      readonly type: 'modal';
-      readonly channelId: string;
-      readonly interactionId: string;
-      readonly modal: APIModalInteractionResponseCallbackData;
-    }
-  | { readonly type: 'typing'; readonly channelId: string; readonly userId: string }
-  | { readonly type: 'commands-change' }
-  | { readonly type: 'bot-status'; readonly online: boolean };
-
-/** @returns what the person sees of it, or null. */
-export function personEvent(world: World, userId: string, event: WorldEvent): PersonEvent | null {
+/**
+ * What of a change a person sees.
+ * @param here the channel that the page shows.
+ * @returns null for what is not theirs to see.
+ */
+export function personEvent(
+  { world, as }: StandIn,
+  userId: string,
+  here: string,
+  event: WorldEvent,
+): ServerEvent | null {
   const inView = (channelId: string) => {
     const channel = world.channels.get(channelId);
     return channel !== undefined && canSee(world, userId, channel);
   };
   switch (event.type) {
     case 'commands-change':
+      // The list depends on who and where.
+      return { ...event, commands: as(userId).commands(here) };
     case 'bot-status':
       return event;
     case 'typing':

@@ -1,29 +1,28 @@
 /** Serves the playground's page, live: what a person does goes in, what they see comes out. */
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import { FootnoteError } from '../errors.ts';
+import { serveHttp } from '../http.ts';
+import { perform } from './acts.ts';
 import { rememberQuestions } from './asked.ts';
-import { isOwnRequest, PAGE_HEADERS } from './guard.ts';
+import { eventRoutes } from './events.ts';
+import { isOwnRequest } from './guard.ts';
 import type { Insight } from './insight.ts';
-import { answerInsight } from './insight-routes.ts';
-import { perform } from './page-actions.ts';
-import { builtPageFolder, readPageFiles } from './page-files.ts';
-import { sendFile } from './rest/download.ts';
-import { CHANNELS, PEOPLE } from './seed.ts';
-import { takeSnapshot } from './snapshot.ts';
-import type { StandIn } from './stand-in.ts';
+import { insightRoutes } from './insight-routes.ts';
+import { builtPageFolder, pageHeaders, pageRoutes } from './page-routes.ts';
+import { attachmentRoutes } from './stand-in/rest/attachments.ts';
+import type { StandIn } from './stand-in/stand-in.ts';
 
 /** An attachment of 10 MiB in base64, and room for the rest. */
 const MAX_BODY_BYTES = 15 * 1024 * 1024;
-/** Milliseconds between signs of life, so that a dead connection is noticed. */
-const KEEP_ALIVE = 15_000;
-/** Open pages at once; beyond that the server says so instead of slowing down. */
-const MAX_STREAMS = 50;
-/** Bytes that wait for a page which has stopped reading; beyond that it has to connect anew. */
-const MAX_WAITING_BYTES = 8 * 1024 * 1024;
+const FOREIGN = { message: 'This page answers only to its own address.' };
+const NOTHING_TO_DO = { message: 'There is nothing to do here.' };
+const NOTHING_HERE = { message: 'There is nothing here.' };
 
 /** How a playground is started. */
-export interface PlaygroundOptions {
+interface PlaygroundOptions {
   readonly standIn: StandIn;
   /** For the side panel and the welcome; the page does without them where it is left out. */
   readonly insight?: Insight;
@@ -42,132 +41,64 @@ export interface Playground {
   close(): Promise<void>;
 }
 
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, {
-    ...PAGE_HEADERS,
-    'content-type': 'application/json; charset=utf-8',
-  });
-  response.end(JSON.stringify(body));
-}
-
-function refuse(response: ServerResponse, status: number, message: string): void {
-  sendJson(response, status, { message });
-}
-
-function statusOf(error: unknown): number {
-  if (!(error instanceof FootnoteError)) return 500;
-  return error.code === 'not-found' ? 404 : 400;
-}
-
-async function readJson(request: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += (chunk as Buffer).byteLength;
-    if (size > MAX_BODY_BYTES) throw new FootnoteError('bad-request', 'This file is too large.');
-    chunks.push(chunk as Buffer);
-  }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
-  } catch (cause) {
-    throw new FootnoteError('bad-request', 'This request is malformed.', { cause });
-  }
-}
-
-/** Server-sent events: a snapshot first, then everything the person sees happen. */
-function stream(standIn: StandIn, url: URL, response: ServerResponse): void {
-  const userId = url.searchParams.get('as') ?? PEOPLE.member;
-  const channelId = url.searchParams.get('channel') ?? CHANNELS.general;
-  const send = (event: unknown) => {
-    response.write(`data: ${JSON.stringify(event)}\n\n`);
-    if (response.writableLength > MAX_WAITING_BYTES) response.destroy();
+function actRoutes(standIn: StandIn): Hono {
+  const app = new Hono();
+  const onError = () => {
+    throw new FootnoteError('bad-request', 'This file is too large.');
   };
-  const snapshot = takeSnapshot(standIn, userId, channelId);
-  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': 'text/event-stream' });
-  send(snapshot);
-  const unwatch = standIn.watch(userId, (event) => {
-    // The list of commands depends on who and where, so it is sent anew.
-    if (event.type !== 'commands-change') send(event);
-    else send({ ...event, commands: takeSnapshot(standIn, userId, channelId).commands });
+  app.post('/', bodyLimit({ maxSize: MAX_BODY_BYTES, onError }), async (c) => {
+    // Only a page of ours can send this type without asking the browser first.
+    if (c.req.header('content-type') !== 'application/json')
+      return c.json({ message: 'This request is malformed.' }, 415);
+    const body: unknown = await c.req.json().catch((cause: unknown) => {
+      throw new FootnoteError('bad-request', 'This request is malformed.', { cause });
+    });
+    return c.json(await perform(standIn, c.req.query('as') ?? '', body));
   });
-  const alive = setInterval(() => response.write(': here\n\n'), KEEP_ALIVE);
-  response.on('close', () => {
-    clearInterval(alive);
-    unwatch();
-  });
+  return app;
 }
 
 /**
  * Starts the page's server.
- * @throws FootnoteError `bad-config` when the port is taken or the host is not this machine's.
+ * @throws FootnoteError `bad-config` when the page is not built, the port is taken or the host is
+ *   not this machine's.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { standIn, insight = null, host, port, scripts = builtPageFolder() } = options;
-  const files = readPageFiles(scripts);
+  const page = pageRoutes(scripts);
   const asked = rememberQuestions(standIn.world);
-  let streams = 0;
 
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    if (!isOwnRequest(request, host))
-      return refuse(response, 403, 'This page answers only to its own address.');
-    const url = new URL(request.url ?? '/', 'http://playground');
-    if (request.method === 'POST' && url.pathname === '/act') {
-      // Only a page of ours can send this type without asking the browser first.
-      if (request.headers['content-type'] !== 'application/json')
-        return refuse(response, 415, 'This request is malformed.');
-      const userId = url.searchParams.get('as') ?? '';
-      return sendJson(response, 200, await perform(standIn, userId, await readJson(request)));
-    }
-    if (request.method !== 'GET' && request.method !== 'HEAD')
-      return refuse(response, 405, 'There is nothing to do here.');
-    if (url.pathname === '/events') {
-      if (streams >= MAX_STREAMS) return refuse(response, 503, 'Too many pages are open.');
-      stream(standIn, url, response);
-      streams++;
-      response.on('close', () => {
-        streams--;
-      });
-      return;
-    }
-    if (url.pathname.startsWith('/insight/'))
-      return sendJson(response, 200, await answerInsight(insight, asked, url));
-    if (url.pathname.startsWith('/attachments/')) return sendFile(standIn.world, url, response);
-    const file = files.get(url.pathname);
-    if (file === undefined) return refuse(response, 404, 'There is nothing here.');
-    response.writeHead(200, { ...PAGE_HEADERS, 'content-type': file.contentType });
-    response.end(request.method === 'HEAD' ? undefined : file.data);
-  };
-
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      const known = error instanceof FootnoteError;
-      // A browser that went away in the middle needs no answer.
-      if (response.headersSent || response.destroyed) response.destroy();
-      else refuse(response, statusOf(error), known ? error.message : 'Something went wrong.');
-    });
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.use(pageHeaders);
+  app.use(async (c, next) => (isOwnRequest(c.req, host) ? next() : c.json(FOREIGN, 403)));
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: (c) => c.json(NOTHING_TO_DO, 405) }));
+  app.route('/act', actRoutes(standIn));
+  app.route('/events', eventRoutes(standIn));
+  app.route('/insight', insightRoutes(insight, asked));
+  app.route('/attachments', attachmentRoutes(standIn.world));
+  app.route('/', page);
+  app.notFound((c) => c.json(NOTHING_HERE, 404));
+  app.onError((error, c) => {
+    if (!(error instanceof FootnoteError)) return c.json({ message: 'Something went wrong.' }, 500);
+    return c.json({ message: error.message }, error.code === 'not-found' ? 404 : 400);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
+
+  const onMalformed = () => Response.json(FOREIGN, { status: 403 });
+  const http = await serveHttp({ fetch: app.fetch, host, port, onMalformed }).catch(
+    (cause: NodeJS.ErrnoException) => {
+      asked.close();
       const words =
         cause.code === 'EADDRINUSE'
           ? `Port ${port} on ${host} is in use: set PLAYGROUND_PORT to another one.`
           : `The playground can't listen on ${host}:${port}: check PLAYGROUND_HOST and PLAYGROUND_PORT.`;
-      reject(new FootnoteError('bad-config', words, { cause }));
-    });
-    server.listen(port, host, resolve);
-  });
-  const bound = server.address() as AddressInfo;
-  const shown = bound.family === 'IPv6' ? `[${bound.address}]` : bound.address;
-  let closing: Promise<void> | null = null;
+      throw new FootnoteError('bad-config', words, { cause });
+    },
+  );
   return {
-    url: `http://${shown}:${bound.port}/`,
+    url: `${http.origin}/`,
     close() {
-      closing ??= new Promise((resolve) => {
-        asked.close();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      return closing;
+      asked.close();
+      return http.close();
     },
   };
 }

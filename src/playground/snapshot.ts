@@ -1,35 +1,10 @@
 /** Everything a page shows when it opens, or when it comes back after a lost connection. */
-import type { APIMessage } from 'discord.js';
-import { canSee, mayIn, permissionsIn } from './permissions.ts';
-import { PEOPLE } from './seed.ts';
-import type { StandIn } from './stand-in.ts';
-import type { Channel, StoredCommand } from './world.ts';
-
-/** A channel in the page's list. */
-export interface ChannelSummary {
-  readonly id: string;
-  readonly kind: Channel['kind'];
-  readonly name: string;
-  readonly topic: string | null;
-  readonly mayWrite: boolean;
-}
-
-/** The first event on a page's stream. */
-export interface Snapshot {
-  readonly type: 'snapshot';
-  readonly me: string;
-  readonly people: readonly { readonly id: string; readonly name: string; readonly role: string }[];
-  readonly bot: { readonly id: string; readonly name: string; readonly online: boolean };
-  readonly channels: readonly ChannelSummary[];
-  readonly channelId: string;
-  /** Permission bits of this person in the channel, decimal. */
-  readonly permissions: string;
-  readonly commands: readonly StoredCommand[];
-  readonly messages: readonly APIMessage[];
-}
-
-/** Discord's `SEND_MESSAGES`. */
-const SEND_MESSAGES = 1n << 11n;
+import { PermissionFlagsBits as Permission } from 'discord.js';
+import type { Snapshot } from './page/wire.ts';
+import { canSee, mayIn, permissionsIn } from './stand-in/permissions.ts';
+import { PEOPLE } from './stand-in/seed.ts';
+import type { StandIn } from './stand-in/stand-in.ts';
+import type { Channel } from './stand-in/world.ts';
 
 /**
  * What a person sees of a channel and around it.
@@ -56,7 +31,7 @@ export function takeSnapshot(standIn: StandIn, userId: string, channelId: string
         kind: one.kind,
         name: one.name,
         topic: one.topic,
-        mayWrite: mayIn(world, userId, one, SEND_MESSAGES),
+        mayWrite: mayIn(world, userId, one, Permission.SendMessages),
       })),
     channelId,
     permissions: permissionsIn(world, userId, channel).toString(),

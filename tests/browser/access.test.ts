@@ -77,14 +77,16 @@ describe.skipIf(chromiumPath === null)('the page', () => {
     await pressUntil(page, 'Shift+Tab', /Dismiss message/);
     const before = await page.locator('article').count();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('article').count()).toBe(before - 1);
+    await page
+      .locator('article')
+      .nth(before - 1)
+      .waitFor({ state: 'detached' });
+    expect(await page.locator('article').count()).toBe(before - 1);
     expect(await focusedName(page)).toMatch(/^Message #general/);
 
     await pressUntil(page, 'Shift+Tab', /Miramember/);
     await page.keyboard.press('ArrowRight');
-    await expect
-      .poll(() => page.getByRole('radio', { name: /Sam/ }).getAttribute('aria-checked'))
-      .toBe('true');
+    await page.getByRole('radio', { name: /Sam/, checked: true }).waitFor();
     await page.context().close();
   });
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PEOPLE } from '../../src/playground/seed.ts';
+import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { startTestPlayground, type TestPlayground } from '../support/playground.ts';
 
@@ -29,7 +29,7 @@ async function run(page: Page, line: string): Promise<void> {
   // Once for the command in the list, once to send it.
   if (!/ \S+ /.test(line)) await page.keyboard.press('Enter');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.locator('article').count(), { timeout: 8_000 }).toBe(before + 1);
+  await page.locator('article').nth(before).waitFor();
   await page.locator('article .thinking').waitFor({ state: 'detached' });
 }
 
@@ -68,9 +68,7 @@ describe.skipIf(chromiumPath === null)('articles', () => {
     const message = page.locator('article', { hasText: 'He wrote' });
     await message.getByRole('button', { name: /^Actions/ }).click();
     await page.getByRole('menuitem', { name: 'Verify quotes' }).click();
-    await expect
-      .poll(() => last(page).locator('.citation').count(), { timeout: 8_000 })
-      .toBeGreaterThan(0);
+    await last(page).locator('.citation').first().waitFor();
     await page.context().close();
   });
 
@@ -91,9 +89,7 @@ describe.skipIf(chromiumPath === null)('articles', () => {
     await addFile(page, 'brelmar.md', ARTICLE);
     expect(await last(page).textContent()).toContain('The Lighthouse of Brelmar');
     await last(page).getByRole('button', { name: 'Keep' }).click();
-    await expect
-      .poll(() => last(page).getByRole('button', { name: 'Keep' }).count(), { timeout: 15_000 })
-      .toBe(0);
+    await last(page).getByRole('button', { name: 'Keep' }).waitFor({ state: 'detached' });
     expect(existsSync(join(playground.articlesDir, 'brelmar.md'))).toBe(true);
 
     await run(page, '/ask Who built the lighthouse of Brelmar?');
@@ -108,9 +104,8 @@ describe.skipIf(chromiumPath === null)('articles', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     const asked = page.locator(`article >> nth=${before}`);
     await asked.getByRole('button').first().click();
-    await expect
-      .poll(() => existsSync(join(playground.articlesDir, 'brelmar.md')), { timeout: 15_000 })
-      .toBe(false);
+    await asked.filter({ hasText: 'Removed: brelmar.md' }).waitFor();
+    expect(existsSync(join(playground.articlesDir, 'brelmar.md'))).toBe(false);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -1,7 +1,7 @@
 /** Asking in a real browser: the welcome, slash commands, autocompletion, sharing, two windows. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
+import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { QUESTIONS, startTestPlayground, type TestPlayground } from '../support/playground.ts';
 
@@ -42,7 +42,8 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     expect(await page.locator('#announcements').textContent()).toContain('Only you can see this');
 
     await page.getByRole('button', { name: 'Dismiss message' }).click();
-    await expect.poll(() => page.locator('article').count()).toBe(0);
+    await page.locator('article').waitFor({ state: 'detached' });
+    expect(await page.locator('article').count()).toBe(0);
     expect(complaints).toEqual([]);
     expect(outside).toEqual([]);
     await page.context().close();
@@ -106,7 +107,8 @@ describe.skipIf(chromiumPath === null)('asking', () => {
       .getByRole('button', { name: /^Share/ })
       .first()
       .click();
-    await expect.poll(() => sam.page.locator('article').count()).toBe(before + 1);
+    await sam.page.locator('article').nth(before).waitFor();
+    expect(await sam.page.locator('article').count()).toBe(before + 1);
     const quote = last(sam.page);
     expect(await quote.textContent()).toContain('Shared by @Mira');
     expect(await quote.locator(strong).textContent()).toBe(shown);
@@ -119,7 +121,7 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await mira.page.keyboard.press('Escape');
     await quote.getByRole('button', { name: /^Actions/ }).click();
     await sam.page.getByRole('menuitem', { name: 'Delete message' }).click();
-    await expect.poll(() => shared.count()).toBe(0);
+    await shared.waitFor({ state: 'detached' });
     await Promise.all([mira.page.context().close(), sam.page.context().close()]);
   });
 
@@ -148,11 +150,11 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await page.getByRole('button', { name: 'Evidence and articles' }).click();
     await ask(page, QUESTIONS[0] ?? '');
     const panel = page.locator('#panel-evidence');
-    await expect.poll(() => panel.textContent()).toContain('Answered:');
+    await panel.filter({ hasText: 'Answered:' }).waitFor();
     expect(await panel.locator('h3').textContent()).toBe(QUESTIONS[0]);
     expect(await panel.locator('.candidate').count()).toBeGreaterThan(1);
     await ask(page, 'What is the recipe of sourdough pancakes?');
-    await expect.poll(() => panel.textContent()).toContain('Not answered:');
+    await panel.filter({ hasText: 'Not answered:' }).waitFor();
     await panel.locator('.candidate-title').first().click();
     await page.locator('#panel-article mark').waitFor();
     await page.context().close();
@@ -169,15 +171,15 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await page.locator('.channel.unread').waitFor();
 
     await page.getByRole('radio', { name: /Sam/ }).click();
-    await expect.poll(() => page.url()).toContain(PEOPLE.moderator);
+    await page.waitForURL((url) => url.href.includes(PEOPLE.moderator));
     const words = 'Hello **all** <b>of</b> you';
     await page.locator('textarea').fill(words);
     await page.keyboard.press('Enter');
-    await expect
-      .poll(() => last(page).locator('.markup').textContent())
-      .toBe('Hello all <b>of</b> you');
+    const shown = last(page).locator('.markup', { hasText: 'Hello' });
+    await shown.waitFor();
+    expect(await shown.textContent()).toBe('Hello all <b>of</b> you');
     await page.reload();
-    await expect.poll(() => last(page).locator('.name').textContent()).toBe('Sam');
+    await last(page).locator('.name', { hasText: /^Sam$/ }).waitFor();
     await page.context().close();
   });
 
@@ -188,14 +190,16 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await page.keyboard.type(QUESTIONS[0] ?? '');
     await page.keyboard.press('Enter');
     const mine = page.locator('article .line', { hasText: /^@Footnote/ });
-    await expect.poll(() => mine.textContent()).toBe(`@Footnote ${QUESTIONS[0]}`);
+    await mine.waitFor();
+    expect(await mine.textContent()).toBe(`@Footnote ${QUESTIONS[0]}`);
     const answer = page.locator('article', { has: page.locator('.reply-text') }).last();
     await answer.locator('.citation').first().waitFor();
     expect(await answer.textContent()).not.toContain('Only you can see this');
     await answer.getByRole('button', { name: /^Actions/ }).click();
     await page.getByRole('menuitem', { name: 'Why this answer?' }).click();
     const panel = page.locator('#panel-evidence h3');
-    await expect.poll(() => panel.textContent()).toBe(QUESTIONS[0]);
+    await panel.filter({ hasText: QUESTIONS[0] ?? '' }).waitFor();
+    expect(await panel.textContent()).toBe(QUESTIONS[0]);
     await page.context().close();
   });
 });

@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
+import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { startTestPlayground, type TestPlayground } from '../support/playground.ts';
 
@@ -119,22 +119,20 @@ describe.skipIf(chromiumPath === null)('the page', () => {
     const { page } = await openWindow(browser, playground.url);
     const status = page.locator('#status');
     await playground.stopServer();
-    await expect.poll(() => status.textContent()).toContain('Connection lost');
+    await status.filter({ hasText: 'Connection lost' }).waitFor();
     await page.locator('textarea').fill('Are you there?');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('.notice').textContent()).toContain('does not answer');
+    await page.locator('.notice', { hasText: 'does not answer' }).waitFor();
     // What was written is not lost.
     expect(await page.locator('textarea').inputValue()).toBe('Are you there?');
     await playground.standIn.as(PEOPLE.moderator).sendMessage(CHANNELS.general, 'Meanwhile.');
 
     await playground.restartServer();
-    await expect.poll(() => status.isVisible(), { timeout: 15_000 }).toBe(false);
+    await status.waitFor({ state: 'hidden' });
     expect(await page.locator('article').last().textContent()).toContain('Meanwhile.');
     await page.locator('textarea').focus();
     await page.keyboard.press('Enter');
-    await expect
-      .poll(() => page.locator('article').last().textContent())
-      .toContain('Are you there?');
+    await page.locator('article').last().filter({ hasText: 'Are you there?' }).waitFor();
     await page.context().close();
   });
 

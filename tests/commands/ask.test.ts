@@ -1,6 +1,6 @@
 /** `/ask` and its buttons, from the person's side: real discord.js against the stand-in. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
+import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import {
   answerTo,
   type BotPair,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
 import { type GapLog, openGapLog } from '../../src/gaps/gap-log.ts';
-import { CHANNELS } from '../../src/playground/seed.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import {
   answerTo,
   type BotPair,

@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
-import type { Actor } from '../../src/playground/actor.ts';
-import { CHANNELS } from '../../src/playground/seed.ts';
+import type { Actor } from '../../src/playground/stand-in/actor.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import {
   answerTo,
   type BotPair,

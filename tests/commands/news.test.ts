@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type GapLog, openGapLog } from '../../src/gaps/gap-log.ts';
-import { CHANNELS } from '../../src/playground/seed.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import { answerTo, type BotPair, expectGoodRequests, startBotPair } from '../support/bot.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { writeFiles } from '../support/library.ts';

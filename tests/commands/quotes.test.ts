@@ -1,6 +1,6 @@
 /** `/quote`, `/verify` and the commands of the message menu, against the stand-in. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CHANNELS } from '../../src/playground/seed.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import {
   answerTo,
   type BotPair,

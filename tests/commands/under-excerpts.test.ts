@@ -1,7 +1,7 @@
 /** Context, Copy, Source and Remove, from the person's side: real discord.js against the stand-in. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
-import { CHANNELS } from '../../src/playground/seed.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import {
   answerTo,
   type BotPair,

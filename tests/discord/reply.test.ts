@@ -6,7 +6,7 @@ import { type Command, defineCommand, type Turn } from '../../src/discord/comman
 import type { Hooks } from '../../src/discord/hooks.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import type { Render } from '../../src/discord/reply.ts';
-import { CHANNELS } from '../../src/playground/seed.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import { Refusal } from '../../src/refusals.ts';
 import {
   answerTo,

@@ -1,13 +1,10 @@
 /** What the page makes of commands: what can be typed, what is asked for, what is refused. */
 import fc from 'fast-check';
-import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { InsightArticle, InsightCandidate } from '../../src/playground/insight.ts';
+import { describe, expect, it } from 'vitest';
 import { askingCall, callsOf, matchCalls } from '../../src/playground/page/composer/calls.ts';
 import { checkOption } from '../../src/playground/page/composer/check.ts';
-import type { ArticleData, CandidateData } from '../../src/playground/page/panel/data.ts';
 import { findHighlight, pieces } from '../../src/playground/page/panel/marks.ts';
-import type { Channel, Command, CommandOption } from '../../src/playground/page/wire.ts';
-import type { ChannelSummary } from '../../src/playground/snapshot.ts';
+import type { Command, CommandOption } from '../../src/playground/page/wire.ts';
 
 const option = (name: string, more: Partial<CommandOption> = {}): CommandOption => ({
   type: 3,
@@ -117,13 +114,5 @@ describe('a highlight', () => {
           if (end > start) expect(marked).toBe(start >= mark.start && end <= mark.end);
       }),
     );
-  });
-});
-
-describe('what the server sends', () => {
-  it('is what the page reads', () => {
-    expectTypeOf<InsightArticle>().toExtend<ArticleData>();
-    expectTypeOf<InsightCandidate>().toExtend<CandidateData>();
-    expectTypeOf<ChannelSummary>().toExtend<Channel>();
   });
 });

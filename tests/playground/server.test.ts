@@ -3,9 +3,10 @@ import { request } from 'node:http';
 import { Events, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FootnoteError } from '../../src/errors.ts';
-import type { AskedQuestion, Insight } from '../../src/playground/insight.ts';
-import { CHANNELS, PEOPLE } from '../../src/playground/seed.ts';
+import type { Insight } from '../../src/playground/insight.ts';
+import type { AskedQuestion } from '../../src/playground/page/wire.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
+import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { compilePage, type PageScripts } from '../support/page-scripts.ts';
 import { type Pair, startPair } from './with-client.ts';
 
@@ -42,7 +43,7 @@ let scripts: PageScripts;
 let playground: Playground;
 beforeAll(async () => {
   pair = await startPair();
-  scripts = compilePage();
+  scripts = await compilePage();
   playground = await startPlayground({
     standIn: pair.standIn,
     insight,
@@ -159,6 +160,25 @@ describe('the page', () => {
     expect((await fetch(`${playground.url}act?as=${PEOPLE.member}`, plain)).status).toBe(415);
     expect((await act(PEOPLE.member, { do: 'anything' })).status).toBe(400);
     expect((await act('1', { do: 'dismiss', messageId: '1' })).status).toBe(404);
+  });
+
+  it('takes no act that is larger than a file may be', async () => {
+    const content = 'x'.repeat(15 * 1024 * 1024);
+    const refused = await act(PEOPLE.member, { do: 'send', content });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({ message: 'This file is too large.' });
+  });
+
+  it('lets no uploaded file run in it', async () => {
+    const data = new TextEncoder().encode('<script>alert(1)</script>');
+    const file = { filename: 'a.html', contentType: 'text/html', data };
+    const member = pair.standIn.as(PEOPLE.member);
+    const { attachments } = await member.sendMessage(CHANNELS.private, '', [file]);
+    const { pathname, search } = new URL(attachments[0]?.url ?? '');
+    const { headers } = await fetch(new URL(pathname + search, playground.url));
+    expect(headers.get('content-disposition')).toBe('attachment');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 });
 

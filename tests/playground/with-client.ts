@@ -1,11 +1,18 @@
 /** A stand-in with a real discord.js client signed in to it, and everything the client sent. */
 import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js';
-import { type StandIn, type StandInOptions, startStandIn } from '../../src/playground/stand-in.ts';
+import {
+  type StandIn,
+  type StandInOptions,
+  startStandIn,
+} from '../../src/playground/stand-in/stand-in.ts';
+import { createClock, type TestClock } from '../support/clock.ts';
 
 /** Both ends of the wire. */
 export interface Pair {
   readonly standIn: StandIn;
   readonly client: Client<true>;
+  /** The stand-in's, unless another was given. */
+  readonly clock: TestClock;
   /** Bugs in the stand-in that it met while it answered. */
   readonly errors: unknown[];
   close(): Promise<void>;
@@ -17,7 +24,9 @@ export async function startPair(
   client: Partial<ClientOptions> = {},
 ): Promise<Pair> {
   const errors: unknown[] = [];
-  const standIn = await startStandIn({ onError: (error) => errors.push(error), ...options });
+  const clock = createClock();
+  const onError = (error: unknown) => void errors.push(error);
+  const standIn = await startStandIn({ clock, onError, ...options });
   const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
   const bot = new Client({
     intents: [Guilds, GuildMessages, DirectMessages],
@@ -30,6 +39,7 @@ export async function startPair(
   return {
     standIn,
     client: bot as Client<true>,
+    clock,
     errors,
     async close() {
       await bot.destroy();

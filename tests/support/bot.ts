@@ -5,10 +5,11 @@ import { buttons, commands } from '../../commands/index.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
 import type { Library } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
-import type { Actor } from '../../src/playground/actor.ts';
-import { PEOPLE } from '../../src/playground/seed.ts';
-import type { SentInteraction } from '../../src/playground/sent.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import type { Actor } from '../../src/playground/stand-in/actor.ts';
+import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { createClock } from './clock.ts';
 import { createBodyValidator } from './discord-schema.ts';
 
 /** A bot and the people who use it. */
@@ -33,7 +34,8 @@ export async function startBotPair(
   more: Partial<BotOptions> = {},
 ): Promise<BotPair> {
   const errors: unknown[] = [];
-  const standIn = await startStandIn({ onError: (error) => errors.push(error) });
+  const clock = createClock();
+  const standIn = await startStandIn({ clock, onError: (error) => errors.push(error) });
   const log: string[] = [];
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
   const start = (library: Library): Promise<Bot> =>

@@ -2,8 +2,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-/** What does not happen within this time does not happen; a test's own limit says less of it. */
-const ACT_WITHIN_MS = 8_000;
 /** Where Debian puts it. */
 const USUAL_PATH = '/usr/bin/chromium';
 
@@ -45,7 +43,8 @@ export async function openWindow(
   options: BrowserContextOptions = {},
 ): Promise<Window> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
-  context.setDefaultTimeout(ACT_WITHIN_MS);
+  // Whatever is waited for may take as long as the machine needs; the test's own limit ends it.
+  context.setDefaultTimeout(0);
   const page = await context.newPage();
   const complaints: string[] = [];
   const outside: string[] = [];

@@ -14,8 +14,9 @@ import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { silentReporter } from '../../src/reporter.ts';
+import { createClock } from './clock.ts';
 import { compilePage } from './page-scripts.ts';
 
 /** Questions that the sample articles answer. */
@@ -58,8 +59,8 @@ export async function startTestPlayground(
       cacheDir: join(root, 'models'),
     },
   });
-  const scripts = compilePage();
-  const standIn = await startStandIn();
+  const scripts = await compilePage();
+  const standIn = await startStandIn({ clock: createClock() });
   const insight = libraryInsight(library);
   const serve = (port: number): Promise<Playground> =>
     startPlayground({ standIn, insight, host: '127.0.0.1', port, scripts: scripts.folder });

@@ -1,6 +1,5 @@
 /** The wire to the server: events come in, acts go out; a lost connection comes back by itself. */
-import type { Act, ActResult, FileToSend } from './acts.ts';
-import type { ServerEvent } from './wire.ts';
+import type { Act, ActResult, FileToSend, ServerEvent } from './wire.ts';
 
 /** Milliseconds until a refused connection is tried again. */
 const RETRY = 3_000;

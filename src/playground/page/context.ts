@@ -1,8 +1,7 @@
 /** What every part of the page may know and do: who is here, acts, the side panel. */
 
-import type { Act, ActResult } from './acts.ts';
 import type { Names } from './markdown/render.ts';
-import type { Snapshot } from './wire.ts';
+import type { Act, ActResult, Snapshot } from './wire.ts';
 
 /** A passage in an article, as it was quoted. */
 export interface QuotedPassage {

@@ -31,7 +31,7 @@ const PATHS = {
 } as const;
 
 /** A drawing's name. */
-export type IconName = keyof typeof PATHS;
+type IconName = keyof typeof PATHS;
 
 const SVG = 'http://www.w3.org/2000/svg';
 

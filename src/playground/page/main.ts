@@ -7,6 +7,7 @@ import { callsOf } from './composer/calls.ts';
 import type { MessageComposer } from './composer/composer.ts';
 import { createConnection, Refused } from './connection.ts';
 import type { PageContext } from './context.ts';
+import { MESSAGE_FLAG } from './discord.ts';
 import { icon } from './icons.ts';
 import { whoAsked } from './message/actions.ts';
 import { describeMessage } from './message/message.ts';
@@ -15,14 +16,9 @@ import { openModal } from './modal/modal.ts';
 import type { SidePanel } from './panel/side-panel.ts';
 import type { ChannelSidebar } from './sidebar.ts';
 import { restoreTheme } from './theme.ts';
+import { createWaiting } from './waiting.ts';
 import { channelStart } from './welcome.ts';
-import {
-  type Channel,
-  MESSAGE_FLAG,
-  type Message,
-  type ServerEvent,
-  type Snapshot,
-} from './wire.ts';
+import type { Channel, Message, ServerEvent, Snapshot } from './wire.ts';
 
 /** Milliseconds for which "is typing" shows, as in Discord. */
 const TYPING = 10_000;
@@ -40,8 +36,7 @@ let snapshot: Snapshot | null = null;
 let connected = false;
 /** Messages of the channel by id, as they were last seen. */
 const messages = new Map<string, Message>();
-/** Who waits for an interaction to be over. */
-const waiting = new Map<string, (failure: string | null) => void>();
+const waiting = createWaiting();
 
 const connection = createConnection(receive, (up) => {
   connected = up;
@@ -59,18 +54,17 @@ const page: PageContext = {
   },
   async act(what) {
     if (snapshot === null) return null;
+    // Suggestions come while one types: they say nothing about what was refused before.
+    if (what.do !== 'autocomplete') page.notify('');
     try {
-      const result = await connection.act(snapshot.me, what);
-      // Suggestions come while one types: they say nothing about what was refused before.
-      if (what.do !== 'autocomplete') page.notify('');
-      return result;
+      return await connection.act(snapshot.me, what);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       page.notify(error.message);
       return null;
     }
   },
-  whenOver: (interactionId, then) => void waiting.set(interactionId, then),
+  whenOver: waiting.whenOver,
   notify: (text) => composer.notify(text),
   announce(text) {
     get('announcements').textContent = text;
@@ -160,10 +154,8 @@ function showTyping(userId: string | null): void {
 }
 
 function finish(interactionId: string, failure: string | null): void {
-  const then = waiting.get(interactionId);
-  waiting.delete(interactionId);
-  if (then) then(failure);
-  else if (failure !== null) page.notify(failure);
+  const waited = waiting.finish(interactionId, failure);
+  if (!waited && failure !== null) page.notify(failure);
 }
 
 function receive(event: ServerEvent): void {

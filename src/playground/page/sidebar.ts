@@ -6,7 +6,7 @@ import { isDark, setTheme } from './theme.ts';
 import type { Channel, Snapshot } from './wire.ts';
 
 /** What the sidebar tells the page. */
-export interface SidebarHost {
+interface SidebarHost {
   goTo(channelId: string): void;
   actAs(userId: string): void;
 }

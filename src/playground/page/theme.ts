@@ -3,7 +3,7 @@
 const KEY = 'footnote-theme';
 
 /** What a person may choose; `system` follows the system. */
-export type Theme = 'dark' | 'light' | 'system';
+type Theme = 'dark' | 'light' | 'system';
 
 function stored(): Theme {
   try {

@@ -2,7 +2,7 @@
 import type { PageContext } from './context.ts';
 import { append, button, h } from './dom.ts';
 import { icon } from './icons.ts';
-import type { Channel } from './wire.ts';
+import type { Channel, InsightQuestions } from './wire.ts';
 
 /** How many questions are offered. */
 const QUESTIONS = 3;
@@ -11,9 +11,7 @@ const QUESTIONS = 3;
 let questions: Promise<readonly string[]> | null = null;
 
 async function load(page: PageContext): Promise<readonly string[]> {
-  const body = (await page.read('/insight/questions', {})) as {
-    readonly questions: readonly string[];
-  };
+  const body = (await page.read('/insight/questions', {})) as InsightQuestions;
   return body.questions.slice(0, QUESTIONS);
 }
 

@@ -1,4 +1,8 @@
-/** What the page reads of Discord's objects and of the server's events; the rest passes unseen. */
+/**
+ * What passes between the page and its server, defined here once for both: the server's events,
+ * what the page asks for, and what the side panel shows. Of Discord's own objects it names what the
+ * page reads; the rest passes unseen.
+ */
 
 /** A person or the bot. */
 export interface User {
@@ -14,7 +18,7 @@ export interface Component {
   readonly custom_id?: string;
   readonly style?: number;
   readonly label?: string;
-  readonly description?: string;
+  readonly description?: string | null;
   readonly placeholder?: string;
   readonly url?: string;
   readonly disabled?: boolean;
@@ -40,7 +44,7 @@ export interface Component {
 }
 
 /** An entry of a select or a group. */
-export interface Choice {
+interface Choice {
   readonly label: string;
   readonly value: string;
   readonly description?: string;
@@ -112,7 +116,7 @@ export interface CommandOption {
 }
 
 /** A value that an option offers. */
-export interface OptionChoice {
+interface OptionChoice {
   readonly name: string;
   readonly value: string | number;
 }
@@ -136,7 +140,7 @@ export interface Channel {
 }
 
 /** One of those whom the page can act as. */
-export interface Person {
+interface Person {
   readonly id: string;
   readonly name: string;
   readonly role: string;
@@ -193,49 +197,150 @@ export type ServerEvent =
   | { readonly type: 'commands-change'; readonly commands: readonly Command[] }
   | { readonly type: 'bot-status'; readonly online: boolean };
 
-/** Discord's numbers. */
-export const MESSAGE_FLAG = { ephemeral: 1 << 6, loading: 1 << 7 } as const;
-export const COMMAND_TYPE = { slash: 1, message: 3 } as const;
-export const OPTION = {
-  subcommand: 1,
-  group: 2,
-  string: 3,
-  integer: 4,
-  boolean: 5,
-  user: 6,
-  channel: 7,
-  role: 8,
-  mentionable: 9,
-  number: 10,
-  attachment: 11,
-} as const;
-export const COMPONENT = {
-  row: 1,
-  button: 2,
-  stringSelect: 3,
-  textInput: 4,
-  userSelect: 5,
-  roleSelect: 6,
-  mentionableSelect: 7,
-  channelSelect: 8,
-  section: 9,
-  textDisplay: 10,
-  thumbnail: 11,
-  gallery: 12,
-  file: 13,
-  separator: 14,
-  container: 17,
-  label: 18,
-  fileUpload: 19,
-  radioGroup: 21,
-  checkboxGroup: 22,
-  checkbox: 23,
-} as const;
-export const BUTTON_STYLE = { primary: 1, secondary: 2, success: 3, danger: 4, link: 5 } as const;
-/** Permission bit. */
-export const MANAGE_MESSAGES = 1n << 13n;
-
-/** The name that is shown for someone. */
-export function displayName(user: User): string {
-  return user.global_name ?? user.username;
+/** A file as it is sent to the server. */
+export interface FileToSend {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly base64: string;
 }
+
+/** What is given for an option. */
+export type OptionValue = string | number | boolean | FileToSend;
+
+/** What is given for a field of a form. */
+export type FieldValue = string | boolean | readonly string[] | readonly FileToSend[];
+
+/** Something a person does. */
+export type Act =
+  | {
+      readonly do: 'run';
+      readonly name: string;
+      readonly channelId: string;
+      readonly options: Readonly<Record<string, OptionValue>>;
+    }
+  | {
+      readonly do: 'autocomplete';
+      readonly name: string;
+      readonly channelId: string;
+      readonly focused: string;
+      readonly options: Readonly<Record<string, OptionValue>>;
+    }
+  | { readonly do: 'message-command'; readonly name: string; readonly messageId: string }
+  | { readonly do: 'click'; readonly messageId: string; readonly customId: string }
+  | {
+      readonly do: 'select';
+      readonly messageId: string;
+      readonly customId: string;
+      readonly values: readonly string[];
+    }
+  | {
+      readonly do: 'submit';
+      readonly interactionId: string;
+      readonly fields: Readonly<Record<string, FieldValue>>;
+    }
+  | {
+      readonly do: 'send';
+      readonly channelId: string;
+      readonly content: string;
+      readonly files: readonly FileToSend[];
+      readonly replyTo?: string;
+    }
+  | { readonly do: 'dismiss'; readonly messageId: string }
+  | { readonly do: 'delete'; readonly messageId: string };
+
+/** What comes back for an act. */
+export interface ActResult {
+  readonly interactionId?: string;
+  readonly messageId?: string;
+  readonly choices?: readonly OptionChoice[];
+}
+
+/** Questions that the articles answer. */
+export interface InsightQuestions {
+  readonly questions: readonly string[];
+}
+
+/** A half-open range `[start, end)` of UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line of an article's file that is not in the article, and why. */
+interface InsightDroppedLine {
+  /** Counts the file's lines from 1. */
+  readonly line: number;
+  readonly text: string;
+  /** A short phrase for people. */
+  readonly reason: string;
+}
+
+/** An article with one of its passages pointed out. */
+export interface InsightArticle {
+  readonly title: string;
+  readonly author: string | null;
+  readonly publisher: string | null;
+  /** `YYYY-MM-DD`. */
+  readonly published: string | null;
+  /** An absolute http(s) address. */
+  readonly url: string | null;
+  readonly language: string | null;
+  /** Path inside the articles folder. */
+  readonly file: string;
+  readonly text: string;
+  /** Offsets into `text`; `section` is the heading above, null before the first one. */
+  readonly paragraphs: readonly (Span & {
+    readonly number: number;
+    readonly section: string | null;
+  })[];
+  /** The cited passage; offsets into `text`. */
+  readonly passage: Span;
+  /** What of the file was left out, by line. */
+  readonly dropped: readonly InsightDroppedLine[];
+  /** One sentence each, such as a date that could not be understood. */
+  readonly warnings: readonly string[];
+}
+
+/** A passage that the ranking looked at. Ranks count from 1; null where an index did not find it. */
+export interface InsightCandidate {
+  readonly citationId: string;
+  /** The article's title. */
+  readonly title: string;
+  readonly paragraph: number;
+  /** The passage. */
+  readonly text: string;
+  /** The sentence that answers best; offsets into `text`. */
+  readonly highlight: Span;
+  readonly lexicalRank: number | null;
+  /** BM25, as the ranking weighs it. */
+  readonly lexicalScore: number | null;
+  readonly vectorRank: number | null;
+  /** Cosine of the question's and the passage's embeddings. */
+  readonly similarity: number | null;
+  /** The score that decides the order. */
+  readonly fused: number;
+}
+
+/** Why a question was answered as it was, or not. */
+export interface InsightExplanation {
+  readonly answered: boolean;
+  /** Probability that the first candidate answers the question. */
+  readonly confidence: number;
+  /** The confidence from which an answer is given. */
+  readonly answerFrom: number;
+  /** What the judgement weighed, by name. */
+  readonly signals: Readonly<Record<string, number>>;
+  /** Best first. */
+  readonly candidates: readonly InsightCandidate[];
+}
+
+/** A question as it was asked. */
+export interface AskedQuestion {
+  /** The one text that the command to ask with needs, or a message without its mention of the bot. */
+  readonly question: string;
+  /** A command's options by name; none for a message. */
+  readonly options: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** An explanation together with the question it is about. */
+export type ExplainedQuestion = AskedQuestion & InsightExplanation;

@@ -1,5 +1,6 @@
 /** Slash commands as they are typed: each subcommand is one, its options the required first. */
-import { COMMAND_TYPE, type Command, type CommandOption, OPTION } from '../wire.ts';
+import { COMMAND_TYPE, OPTION } from '../discord.ts';
+import type { Command, CommandOption } from '../wire.ts';
 
 /** Something that can be typed after a slash. */
 export interface Call {

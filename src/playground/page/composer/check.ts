@@ -1,8 +1,9 @@
 /** Checks what is given for an option, as Discord's client does before it sends a command. */
-import { type CommandOption, OPTION } from '../wire.ts';
+import { OPTION } from '../discord.ts';
+import type { CommandOption } from '../wire.ts';
 
 /** What was typed, as a value or as a complaint. */
-export type Checked =
+type Checked =
   | { readonly value: string | number | boolean }
   | { readonly complaint: string }
   /** Nothing was given, and nothing has to be. */

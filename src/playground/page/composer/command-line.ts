@@ -1,15 +1,14 @@
 /** A slash command being filled in: its name, a chip an option, and what could be added. */
 
-import type { OptionValue } from '../acts.ts';
 import type { PageContext } from '../context.ts';
 import { button, h } from '../dom.ts';
-import type { CommandOption } from '../wire.ts';
+import type { CommandOption, OptionValue } from '../wire.ts';
 import type { Call } from './calls.ts';
 import { createOptionField, type FieldHost, type OptionField } from './option-field.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
 
 /** What a command line tells the composer. */
-export interface CommandLineHost {
+interface CommandLineHost {
   readonly page: PageContext;
   readonly suggestions: Suggestions;
   /** The person gave the command up. */

@@ -1,11 +1,11 @@
 /** `<message-composer>`: where one writes messages and fills in commands. */
 import { readFile } from '../connection.ts';
 import type { PageContext } from '../context.ts';
+import { displayName } from '../discord.ts';
 import { append, button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { avatar } from '../message/avatar.ts';
 import type { Message } from '../wire.ts';
-import { displayName } from '../wire.ts';
 import { askingCall, type Call, matchCalls } from './calls.ts';
 import { type CommandLine, createCommandLine } from './command-line.ts';
 import { createSuggestions, type Suggestion } from './suggestions.ts';

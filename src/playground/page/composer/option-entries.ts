@@ -1,7 +1,8 @@
 /** What the list of an option offers while one types. */
 import type { PageContext } from '../context.ts';
+import { OPTION } from '../discord.ts';
 import type { ListEntry } from '../widgets/listbox.ts';
-import { type CommandOption, OPTION } from '../wire.ts';
+import type { CommandOption } from '../wire.ts';
 
 /** A value of an option. */
 export type Picked = string | number | boolean;

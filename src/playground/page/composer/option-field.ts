@@ -1,11 +1,11 @@
 /** One option of a command as a chip: its name and a field, with a list of what fits. */
 
-import type { OptionValue } from '../acts.ts';
 import { readFile } from '../connection.ts';
 import type { PageContext } from '../context.ts';
+import { OPTION } from '../discord.ts';
 import { type Child, h, uniqueId } from '../dom.ts';
 import { icon } from '../icons.ts';
-import { type CommandOption, OPTION } from '../wire.ts';
+import type { CommandOption, OptionValue } from '../wire.ts';
 import { checkOption } from './check.ts';
 import { closedEntries, fitting, type Picked } from './option-entries.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';

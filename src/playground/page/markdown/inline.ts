@@ -16,7 +16,7 @@ export type Inline =
   | { readonly kind: 'name'; readonly text: string };
 
 /** Which constructs are read. A title knows no links and mentions. */
-export interface InlineRules {
+interface InlineRules {
   readonly links: boolean;
 }
 
@@ -29,6 +29,8 @@ const nested =
   (kind: 'strong' | 'em' | 'underline' | 'strike' | 'spoiler', depth: number): Read =>
   (match, rules) => ({ kind, children: readInline(match[1] ?? '', rules, depth + 1) });
 
+const mention = (sign: string) => new RegExp(`<${sign}(\\d{17,20})>`, 'y');
+
 /** Tried in order at every place, as the client does. All are sticky. */
 function constructs(depth: number): readonly [pattern: RegExp, read: Read, isLink?: boolean][] {
   return [
@@ -38,9 +40,9 @@ function constructs(depth: number): readonly [pattern: RegExp, read: Read, isLin
       (match) => ({ kind: 'time', seconds: Number(match[1]), style: match[2] ?? 'f' }),
       true,
     ],
-    [/<@!?(\d{15,20})>/y, (match) => ({ kind: 'user', id: match[1] ?? '' }), true],
-    [/<@&(\d{15,20})>/y, (match) => ({ kind: 'role', id: match[1] ?? '' }), true],
-    [/<#(\d{15,20})>/y, (match) => ({ kind: 'channel', id: match[1] ?? '' }), true],
+    [mention('@!?'), (match) => ({ kind: 'user', id: match[1] ?? '' }), true],
+    [mention('@&'), (match) => ({ kind: 'role', id: match[1] ?? '' }), true],
+    [mention('#'), (match) => ({ kind: 'channel', id: match[1] ?? '' }), true],
     [/<\/([^>:]{1,100}):\d+>/y, (match) => ({ kind: 'name', text: `/${match[1]}` }), true],
     [/<a?:(\w{2,32}):\d+>/y, (match) => ({ kind: 'name', text: `:${match[1]}:` }), true],
     [/@(?:everyone|here)\b/y, (match) => ({ kind: 'name', text: match[0] }), true],

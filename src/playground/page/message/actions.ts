@@ -1,10 +1,11 @@
 /** What can be done with a message: reply, copy, its commands, delete. */
 import { askingCall, callsOf } from '../composer/calls.ts';
 import type { PageContext } from '../context.ts';
+import { COMMAND_TYPE, displayName, MANAGE_MESSAGES, MESSAGE_FLAG } from '../discord.ts';
 import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { type MenuItem, openMenu } from '../widgets/menu.ts';
-import { COMMAND_TYPE, displayName, MANAGE_MESSAGES, MESSAGE_FLAG, type Message } from '../wire.ts';
+import type { Message } from '../wire.ts';
 import { citationIn } from './embed.ts';
 
 /** Who asked for a message of the bot's, and by which interaction or message. */

@@ -13,7 +13,7 @@ function ownPath(url: string): string {
 }
 
 /** A size as people say it. @param bytes whole. */
-export function formatSize(bytes: number): string {
+function formatSize(bytes: number): string {
   if (bytes < KIB) return `${bytes} bytes`;
   const kib = bytes / KIB;
   return kib < KIB ? `${kib.toFixed(1)} KB` : `${(kib / KIB).toFixed(1)} MB`;

@@ -1,6 +1,8 @@
 /** A round picture for someone: a letter on a colour of their own, or the bot's mark. */
+
+import { displayName } from '../discord.ts';
 import { h } from '../dom.ts';
-import { displayName, type User } from '../wire.ts';
+import type { User } from '../wire.ts';
 
 /** Colours in the style sheet: `.avatar.hue-0` and so on. */
 const HUES = 5;

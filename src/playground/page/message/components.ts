@@ -1,13 +1,13 @@
 /** Buttons, selects and the parts of Components V2 under a message. */
 
-import type { Act } from '../acts.ts';
 import type { PageContext } from '../context.ts';
+import { BUTTON_STYLE, COMPONENT } from '../discord.ts';
 import { button, type Child, h, isWeb, webLink } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { markdown } from '../markdown/render.ts';
 import { selectEntries } from '../widgets/select-entries.ts';
 import { createSelectMenu } from '../widgets/select-menu.ts';
-import { BUTTON_STYLE, COMPONENT, type Component } from '../wire.ts';
+import type { Act, Component } from '../wire.ts';
 
 const STYLES: Readonly<Record<number, string>> = {
   [BUTTON_STYLE.primary]: 'primary',
@@ -17,7 +17,7 @@ const STYLES: Readonly<Record<number, string>> = {
 };
 
 /** What is done with a message's component. */
-export type UseComponent = (node: HTMLButtonElement, what: Act) => void;
+type UseComponent = (node: HTMLButtonElement, what: Act) => void;
 
 interface Scope {
   readonly messageId: string;

@@ -1,9 +1,10 @@
 /** One message: who, when, in answer to what, and everything in it. */
 import type { PageContext } from '../context.ts';
+import { displayName, MESSAGE_FLAG } from '../discord.ts';
 import { append, button, type Child, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { formatTime, markdown } from '../markdown/render.ts';
-import { displayName, MESSAGE_FLAG, type Message } from '../wire.ts';
+import type { Message } from '../wire.ts';
 import { messageToolbar } from './actions.ts';
 import { renderAttachment } from './attachment.ts';
 import { avatar } from './avatar.ts';

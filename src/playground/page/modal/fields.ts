@@ -1,12 +1,12 @@
 /** The fields of a form: text, choices, ticks and files, each with what is entered and a check. */
 
-import type { FieldValue } from '../acts.ts';
 import { readFile } from '../connection.ts';
 import type { PageContext } from '../context.ts';
+import { COMPONENT } from '../discord.ts';
 import { h, uniqueId } from '../dom.ts';
 import { selectEntries } from '../widgets/select-entries.ts';
 import { createSelectMenu } from '../widgets/select-menu.ts';
-import { COMPONENT, type Component } from '../wire.ts';
+import type { Component, FieldValue } from '../wire.ts';
 
 /** Discord's style of a text field with several lines. */
 const PARAGRAPH = 2;
@@ -24,7 +24,7 @@ export interface FormField {
 /** What stands around a field. */
 interface Labelled {
   readonly label: string;
-  readonly description?: string | undefined;
+  readonly description?: string | null | undefined;
 }
 
 function frame(
@@ -42,7 +42,7 @@ function frame(
     ? h('label', { for: id }, label, star)
     : h('span', { class: 'label', id: `${id}-label` }, label, star);
   if (!isLabelable) input.setAttribute('aria-labelledby', `${id}-label`);
-  const hint = description !== undefined && h('p', { class: 'hint' }, description);
+  const hint = description ? h('p', { class: 'hint' }, description) : null;
   return {
     element: h('div', { class: 'field' }, title, hint, input, note),
     complain(words) {

@@ -1,9 +1,10 @@
 /** A form that the bot opens, over the page until it is sent or given up. */
 import type { PageContext } from '../context.ts';
+import { COMPONENT } from '../discord.ts';
 import { button, type Child, h, uniqueId } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { markdown } from '../markdown/render.ts';
-import { COMPONENT, type Component, type Modal } from '../wire.ts';
+import type { Component, Modal } from '../wire.ts';
 import { createFormField, type FormField } from './fields.ts';
 
 /** Opens a form. @param interactionId of the interaction that was answered with it. */
@@ -12,7 +13,7 @@ export function openModal(modal: Modal, interactionId: string, page: PageContext
   const fields: FormField[] = [];
   const add = (
     data: Component | undefined,
-    around: { label: string; description?: string | undefined },
+    around: { label: string; description?: string | null | undefined },
   ): Child => {
     const field = data && createFormField(data, around, page);
     if (field) fields.push(field);

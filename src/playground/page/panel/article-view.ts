@@ -1,6 +1,6 @@
 /** An article with the passage a citation points at, and how its file was read. */
 import { append, type Child, h, webLink } from '../dom.ts';
-import type { ArticleData, Span } from './data.ts';
+import type { InsightArticle, Span } from '../wire.ts';
 import { pieces } from './marks.ts';
 
 /** Dropped lines that are listed; a dump may have thousands. */
@@ -13,7 +13,7 @@ function marked(text: string, span: Span, highlight: Span | null): Child[] {
   });
 }
 
-function body(data: ArticleData, highlight: Span | null): HTMLElement {
+function body(data: InsightArticle, highlight: Span | null): HTMLElement {
   const { text, passage } = data;
   const node = h('div', { class: 'article-text' });
   let section: string | null = null;
@@ -39,7 +39,7 @@ function body(data: ArticleData, highlight: Span | null): HTMLElement {
   return node;
 }
 
-function reading({ dropped, warnings }: ArticleData): HTMLElement {
+function reading({ dropped, warnings }: InsightArticle): HTMLElement {
   const count = dropped.length;
   const summary =
     count === 0
@@ -66,7 +66,7 @@ function reading({ dropped, warnings }: ArticleData): HTMLElement {
 }
 
 /** An article's nodes. @param highlight offsets into its text. */
-export function articleView(data: ArticleData, highlight: Span | null): HTMLElement {
+export function articleView(data: InsightArticle, highlight: Span | null): HTMLElement {
   const facts = [data.author, data.publisher, data.published, data.language].filter(Boolean);
   return h(
     'div',

@@ -1,7 +1,7 @@
 /** Why a question was answered as it was: the judgement, and the passages with their ranks. */
 import { button, type Child, h } from '../dom.ts';
 import { icon } from '../icons.ts';
-import type { CandidateData, ExplanationData } from './data.ts';
+import type { ExplainedQuestion, InsightCandidate } from '../wire.ts';
 import { pieces } from './marks.ts';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
@@ -12,7 +12,7 @@ function spaced(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-function verdict({ answered, confidence, answerFrom }: ExplanationData): HTMLElement {
+function verdict({ answered, confidence, answerFrom }: ExplainedQuestion): HTMLElement {
   const bar = h('span', { class: 'bar', 'aria-hidden': 'true' }, h('i'), h('b'));
   bar.style.setProperty('--confidence', String(Math.min(1, Math.max(0, confidence))));
   bar.style.setProperty('--threshold', String(Math.min(1, Math.max(0, answerFrom))));
@@ -37,9 +37,9 @@ function rank(place: number | null, value: number | null): Child[] {
 }
 
 function candidate(
-  data: CandidateData,
+  data: InsightCandidate,
   index: number,
-  open: (data: CandidateData) => void,
+  open: (data: InsightCandidate) => void,
 ): HTMLElement {
   const whole = { start: 0, end: data.text.length };
   const text = pieces(whole, data.highlight).map((piece) => {
@@ -69,8 +69,8 @@ function candidate(
 
 /** The nodes of an explanation. @param open shows a candidate in its article. */
 export function evidenceView(
-  data: ExplanationData,
-  open: (candidate: CandidateData) => void,
+  data: ExplainedQuestion,
+  open: (candidate: InsightCandidate) => void,
 ): HTMLElement {
   const signals = Object.entries(data.signals).map(([name, value]) =>
     h('tr', {}, h('th', { scope: 'row' }, spaced(name)), h('td', {}, decimal.format(value))),

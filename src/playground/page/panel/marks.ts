@@ -1,5 +1,5 @@
 /** Finds what was in bold again in an article, and parts a text at the edges of marks. */
-import type { Span } from './data.ts';
+import type { Span } from '../wire.ts';
 
 /**
  * Where a highlight stands inside a passage.
@@ -19,7 +19,7 @@ export function findHighlight(text: string, passage: Span, shown: string | null)
 }
 
 /** A piece of a text that lies inside or outside of each span as a whole. */
-export interface Piece extends Span {
+interface Piece extends Span {
   readonly marked: boolean;
 }
 

@@ -2,8 +2,8 @@
 import type { PageContext, QuotedPassage } from '../context.ts';
 import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
+import type { ExplainedQuestion, InsightArticle, InsightCandidate, Span } from '../wire.ts';
 import { articleView } from './article-view.ts';
-import type { ArticleData, CandidateData, ExplanationData, Span } from './data.ts';
 import { evidenceView } from './evidence-view.ts';
 import { findHighlight } from './marks.ts';
 
@@ -92,7 +92,7 @@ export class SidePanel extends HTMLElement {
     const as = this.page.snapshot?.me ?? '';
     const query = askedBy === null ? { as } : { as, of: askedBy };
     await this.#load('evidence', '/insight/explain', query, (data) =>
-      evidenceView(data as ExplanationData, (one) => void this.#showCandidate(one)),
+      evidenceView(data as ExplainedQuestion, (one) => void this.#showCandidate(one)),
     );
   }
 
@@ -108,18 +108,18 @@ export class SidePanel extends HTMLElement {
     if (this.isOpen && this.#tab === 'evidence') void this.showEvidence(null);
   }
 
-  #showCandidate({ citationId, highlight }: CandidateData): Promise<void> {
+  #showCandidate({ citationId, highlight }: InsightCandidate): Promise<void> {
     return this.#showArticle(citationId, ({ passage }) => ({
       start: passage.start + highlight.start,
       end: passage.start + highlight.end,
     }));
   }
 
-  async #showArticle(id: string, highlight: (data: ArticleData) => Span | null): Promise<void> {
+  async #showArticle(id: string, highlight: (data: InsightArticle) => Span | null): Promise<void> {
     this.#open();
     this.#choose('article');
     await this.#load('article', '/insight/article', { id }, (body) => {
-      const data = body as ArticleData;
+      const data = body as InsightArticle;
       return articleView(data, highlight(data));
     });
     const body = this.#bodies.get('article');

@@ -12,7 +12,7 @@ export interface ListEntry<T> {
 }
 
 /** A list of entries, one of which is active. */
-export interface Listbox<T> {
+interface Listbox<T> {
   readonly element: HTMLElement;
   readonly id: string;
   readonly size: number;

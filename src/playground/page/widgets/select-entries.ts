@@ -1,6 +1,7 @@
 /** What a select menu offers: its own options, or the people and channels there are. */
 import type { PageContext } from '../context.ts';
-import { COMPONENT, type Component } from '../wire.ts';
+import { COMPONENT } from '../discord.ts';
+import type { Component } from '../wire.ts';
 import type { ListEntry } from './listbox.ts';
 
 /** The entries of a select component. */

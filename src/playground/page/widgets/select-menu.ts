@@ -5,7 +5,7 @@ import { createListbox, type ListEntry } from './listbox.ts';
 import { openPopup, type Popup } from './popup.ts';
 
 /** What a select menu is made of. */
-export interface SelectMenuOptions {
+interface SelectMenuOptions {
   readonly label: string;
   readonly placeholder: string;
   readonly entries: readonly ListEntry<string>[];
@@ -18,7 +18,7 @@ export interface SelectMenuOptions {
 }
 
 /** A select menu. */
-export interface SelectMenu {
+interface SelectMenu {
   readonly element: HTMLButtonElement;
   readonly values: readonly string[];
 }

@@ -1,0 +1,55 @@
+/** A page's stream of server-sent events: a snapshot first, then everything the person sees happen. */
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { ServerEvent } from './page/wire.ts';
+import { personEvent } from './person-events.ts';
+import { takeSnapshot } from './snapshot.ts';
+import { CHANNELS, PEOPLE } from './stand-in/seed.ts';
+import type { StandIn } from './stand-in/stand-in.ts';
+import { subscribe } from './stand-in/world.ts';
+
+/** Milliseconds between signs of life, so that a dead connection is noticed. */
+const KEEP_ALIVE_MS = 15_000;
+/** Open pages at once; beyond that the server says so instead of slowing down. */
+const MAX_STREAMS = 50;
+/** Characters that wait for a page which has stopped reading; beyond that it has to connect anew. */
+const MAX_WAITING = 8 * 1024 * 1024;
+
+/** The route `/`, with `as` for the person and `channel` for what the page shows. */
+export function eventRoutes(standIn: StandIn): Hono<{ Bindings: HttpBindings }> {
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  let streams = 0;
+  app.get('/', (c) => {
+    if (streams >= MAX_STREAMS) return c.json({ message: 'Too many pages are open.' }, 503);
+    const userId = c.req.query('as') ?? PEOPLE.member;
+    const channelId = c.req.query('channel') ?? CHANNELS.general;
+    const { outgoing } = c.env;
+    // Refuses strangers, before anything is sent.
+    const snapshot = takeSnapshot(standIn, userId, channelId);
+    streams++;
+    return streamSSE(c, async (stream) => {
+      let waiting = 0;
+      const send = async (event: ServerEvent) => {
+        const data = JSON.stringify(event);
+        waiting += data.length;
+        if (waiting > MAX_WAITING) outgoing.destroy();
+        await stream.writeSSE({ data });
+        waiting -= data.length;
+      };
+      // Not counted: a full channel may be larger than what is let wait.
+      void stream.writeSSE({ data: JSON.stringify(snapshot) });
+      const unwatch = subscribe(standIn.world, (change) => {
+        const event = personEvent(standIn, userId, channelId, change);
+        if (event !== null) void send(event);
+      });
+      const alive = setInterval(() => void stream.write(': here\n\n'), KEEP_ALIVE_MS);
+      // The stream lasts as long as its connection, whoever ends that.
+      await new Promise((resolve) => outgoing.once('close', resolve));
+      clearInterval(alive);
+      unwatch();
+      streams--;
+    });
+  });
+  return app;
+}

@@ -1,0 +1,64 @@
+/** Which gateway events a change means for the bot, by its intents. */
+import type { JsonObject } from './rules/problems.ts';
+import { partialMember } from './views.ts';
+import type { StoredMessage, World, WorldEvent } from './world.ts';
+
+/** `events/gateway`, "List of intents". */
+const GUILD_MESSAGES = 1 << 9;
+const DIRECT_MESSAGES = 1 << 12;
+const GUILD_MESSAGE_TYPING = 1 << 11;
+const MESSAGE_CONTENT = 1 << 15;
+
+/** A gateway event: its name and data. */
+export type Dispatch = readonly [name: string, data: unknown];
+
+function messageView(
+  world: World,
+  { data, channelId }: StoredMessage,
+  intents: number,
+): JsonObject {
+  const inGuild = world.channels.get(channelId)?.kind === 'text';
+  const member = partialMember(world, data.author.id);
+  const view: JsonObject = {
+    ...data,
+    ...(inGuild ? { guild_id: world.guild.id, ...(member === null ? {} : { member }) } : {}),
+  };
+  // Without the intent a bot reads only its own messages, those that mention it, and direct ones.
+  const readable =
+    !inGuild ||
+    (intents & MESSAGE_CONTENT) !== 0 ||
+    data.author.id === world.bot.id ||
+    data.mentions.some(({ id }) => id === world.bot.id);
+  if (readable) return view;
+  return { ...view, content: '', embeds: [], attachments: [], components: [] };
+}
+
+/** @returns the events of a change, none when it does not concern the bot or its intents. */
+export function dispatchesFor(world: World, event: WorldEvent, intents: number): Dispatch[] {
+  if (event.type === 'interaction-create') return [['INTERACTION_CREATE', event.payload]];
+  if (event.type === 'typing') {
+    // The bot is not told that it types itself.
+    if (event.userId === world.bot.id || (intents & GUILD_MESSAGE_TYPING) === 0) return [];
+    const { channelId: channel_id, userId: user_id } = event;
+    return [
+      ['TYPING_START', { channel_id, user_id, timestamp: Math.floor(world.clock.now() / 1000) }],
+    ];
+  }
+  if (
+    event.type !== 'message-create' &&
+    event.type !== 'message-update' &&
+    event.type !== 'message-delete'
+  )
+    return [];
+  const { message } = event;
+  const channel = world.channels.get(message.channelId);
+  if (channel === undefined || channel.kind === 'private' || message.visibleTo !== null) return [];
+  const needed = channel.kind === 'text' ? GUILD_MESSAGES : DIRECT_MESSAGES;
+  if ((intents & needed) === 0) return [];
+  if (event.type === 'message-delete') {
+    const guild = channel.kind === 'text' ? { guild_id: world.guild.id } : {};
+    return [['MESSAGE_DELETE', { id: message.data.id, channel_id: channel.id, ...guild }]];
+  }
+  const name = event.type === 'message-create' ? 'MESSAGE_CREATE' : 'MESSAGE_UPDATE';
+  return [[name, messageView(world, message, intents)]];
+}

@@ -1,0 +1,66 @@
+/** Uploaded files: kept in memory, named safely, and served under addresses that can't be guessed. */
+import type { APIAttachment } from 'discord.js';
+import { failure } from './api-error.ts';
+import { FILE_BYTES } from './rules/limits.ts';
+import { randomToken, type StoredFile, type World } from './world.ts';
+
+/** A file as it arrives, from the bot or from a person. */
+export interface IncomingFile {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** Bytes of files that are kept in all; the oldest go first, so that memory stays bounded. */
+const KEPT_BYTES = 200 * 1024 * 1024;
+const MAX_FILENAME = 200;
+
+/** Discord keeps letters, digits, dots, dashes and underscores of a name. */
+function safeName(name: string): string {
+  const plain = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '');
+  return plain.slice(-MAX_FILENAME) || 'file';
+}
+
+/** The path under which a file is served. The key stands for Discord's signature. */
+function filePath(file: StoredFile): string {
+  const name = encodeURIComponent(file.filename);
+  return `/attachments/${file.channelId}/${file.id}/${name}?key=${file.key}`;
+}
+
+/**
+ * Keeps a file.
+ * @returns it as messages and resolved options carry it.
+ * @throws ApiError 40005 when it is too large.
+ */
+export function storeFile(
+  world: World,
+  channelId: string,
+  file: IncomingFile,
+  description?: string,
+): APIAttachment {
+  if (file.data.byteLength > FILE_BYTES) throw failure.tooLarge();
+  const stored: StoredFile = {
+    id: world.nextId(),
+    channelId,
+    filename: safeName(file.filename),
+    contentType: file.contentType,
+    data: file.data,
+    key: randomToken(),
+  };
+  world.files.set(stored.id, stored);
+  let bytes = 0;
+  for (const kept of [...world.files.values()].reverse()) {
+    bytes += kept.data.byteLength;
+    if (bytes > KEPT_BYTES) world.files.delete(kept.id);
+  }
+  const url = `${world.origin}${filePath(stored)}`;
+  return {
+    id: stored.id,
+    filename: stored.filename,
+    size: stored.data.byteLength,
+    url,
+    proxy_url: url,
+    content_type: stored.contentType,
+    ...(description === undefined ? {} : { description }),
+  };
+}

@@ -1,0 +1,190 @@
+/** The gateway: one WebSocket endpoint that speaks Discord's protocol to the bot's client. */
+import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
+import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord.js';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { dispatchesFor } from './dispatches.ts';
+import { isObject, type JsonObject } from './rules/problems.ts';
+import { guildCreateView, selfView } from './views.ts';
+import { publish, subscribe, type World } from './world.ts';
+
+/** Discord's own interval between heartbeats, in milliseconds. */
+const HEARTBEAT_INTERVAL = 41_250;
+/** `events/gateway`: bytes of one payload of the bot's. */
+const MAX_PAYLOAD_BYTES = 4096;
+/** `events/gateway`: payloads of the bot's in a window of milliseconds. */
+const SENDS = { most: 120, window: 60_000 };
+/** Presences, members and message content need Discord's approval, which this bot never asks for. */
+const PRIVILEGED_INTENTS = (1 << 1) | (1 << 8) | (1 << 15);
+/** Guilds intent: without it `GUILD_CREATE` is not sent. */
+const GUILDS_INTENT = 1 << 0;
+/** Events kept for a client that lost its connection; a session with more than that starts anew. */
+const KEPT_EVENTS = 500;
+/** How long a lost session can be resumed, in milliseconds. */
+const RESUMABLE = 5 * 60_000;
+
+/** What outlives a connection, so that it can be resumed. */
+interface Session {
+  readonly id: string;
+  readonly intents: number;
+  sequence: number;
+  readonly kept: { sequence: number; text: string }[];
+  socket: WebSocket | null;
+  lostAt: number;
+}
+
+/** The gateway, and how tests disturb it. */
+interface Gateway {
+  /** Cuts every connection with a close code, as Discord does now and then. */
+  disconnect(code: number): void;
+  close(): void;
+}
+
+/** Attaches the gateway to the HTTP server and delivers every change that concerns the bot. */
+export function attachGateway(world: World, server: Server): Gateway {
+  const sockets = new WebSocketServer({ server, maxPayload: 1024 * 1024 });
+  const sessions = new Map<string, Session>();
+
+  const setOnline = () => {
+    const online = [...sessions.values()].some((session) => session.socket !== null);
+    if (online === world.botOnline) return;
+    world.botOnline = online;
+    publish(world, { type: 'bot-status', online });
+  };
+
+  const dispatch = (session: Session, name: string, data: unknown) => {
+    session.sequence++;
+    const text = JSON.stringify({ op: Op.Dispatch, s: session.sequence, t: name, d: data });
+    session.kept.push({ sequence: session.sequence, text });
+    if (session.kept.length > KEPT_EVENTS) session.kept.shift();
+    session.socket?.send(text);
+  };
+
+  const identify = (socket: WebSocket, data: JsonObject): Session | null => {
+    if (data.token !== world.token && data.token !== `Bot ${world.token}`) {
+      socket.close(Close.AuthenticationFailed, 'Authentication failed.');
+      return null;
+    }
+    const intents = Number(data.intents);
+    if (!Number.isInteger(intents) || intents < 0) {
+      socket.close(Close.InvalidIntents, 'Invalid intent(s).');
+      return null;
+    }
+    if ((intents & PRIVILEGED_INTENTS) !== 0) {
+      socket.close(Close.DisallowedIntents, 'Disallowed intent(s).');
+      return null;
+    }
+    const session: Session = {
+      id: randomUUID().replaceAll('-', ''),
+      intents,
+      sequence: 0,
+      kept: [],
+      socket,
+      lostAt: 0,
+    };
+    for (const old of sessions.values())
+      if (old.socket === null && world.clock.now() - old.lostAt > RESUMABLE)
+        sessions.delete(old.id);
+    sessions.set(session.id, session);
+    dispatch(session, 'READY', {
+      v: 10,
+      user: selfView(world),
+      guilds: [{ id: world.guild.id, unavailable: true }],
+      session_id: session.id,
+      resume_gateway_url: world.origin.replace(/^http/, 'ws'),
+      shard: data.shard ?? [0, 1],
+      application: { id: world.application.id, flags: 0 },
+    });
+    if ((intents & GUILDS_INTENT) !== 0) dispatch(session, 'GUILD_CREATE', guildCreateView(world));
+    return session;
+  };
+
+  const resume = (socket: WebSocket, data: JsonObject): Session | null => {
+    const session = sessions.get(String(data.session_id));
+    const from = Number(data.seq);
+    const oldest = session?.kept[0]?.sequence ?? 0;
+    const usable =
+      session !== undefined &&
+      data.token === world.token &&
+      from <= session.sequence &&
+      oldest <= from + 1 &&
+      (session.socket !== null || world.clock.now() - session.lostAt <= RESUMABLE);
+    if (!usable) {
+      socket.send(JSON.stringify({ op: Op.InvalidSession, d: false }));
+      return null;
+    }
+    session.socket?.terminate();
+    session.socket = socket;
+    for (const event of session.kept) if (event.sequence > from) socket.send(event.text);
+    dispatch(session, 'RESUMED', {});
+    return session;
+  };
+
+  sockets.on('connection', (socket) => {
+    let session: Session | null = null;
+    let sends: number[] = [];
+    socket.send(JSON.stringify({ op: Op.Hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL } }));
+
+    const receive = (text: string) => {
+      if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES)
+        return socket.close(Close.DecodeError, 'Payload too large.');
+      const now = world.clock.now();
+      sends = [...sends.filter((at) => now - at < SENDS.window), now];
+      if (sends.length > SENDS.most) return socket.close(Close.RateLimited, 'Rate limited.');
+      const payload: unknown = JSON.parse(text);
+      if (!isObject(payload)) return socket.close(Close.DecodeError, 'Error while decoding.');
+      const data = isObject(payload.d) ? payload.d : {};
+      switch (payload.op) {
+        case Op.Heartbeat:
+          return socket.send(JSON.stringify({ op: Op.HeartbeatAck }));
+        case Op.Identify:
+        case Op.Resume:
+          if (session !== null)
+            return socket.close(Close.AlreadyAuthenticated, 'Already authenticated.');
+          session = payload.op === Op.Identify ? identify(socket, data) : resume(socket, data);
+          return setOnline();
+        case Op.PresenceUpdate:
+        case Op.VoiceStateUpdate:
+        case Op.RequestGuildMembers:
+          if (session === null) socket.close(Close.NotAuthenticated, 'Not authenticated.');
+          return;
+        default:
+          return socket.close(Close.UnknownOpcode, 'Unknown opcode.');
+      }
+    };
+    socket.on('message', (raw) => {
+      try {
+        receive(String(raw));
+      } catch {
+        socket.close(Close.DecodeError, 'Error while decoding.');
+      }
+    });
+    // A connection that breaks is told by 'close'; without a listener 'error' would end the process.
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      if (session?.socket !== socket) return;
+      session.socket = null;
+      session.lostAt = world.clock.now();
+      setOnline();
+    });
+  });
+
+  const unsubscribe = subscribe(world, (event) => {
+    for (const session of sessions.values())
+      for (const [name, data] of dispatchesFor(world, event, session.intents))
+        dispatch(session, name, data);
+  });
+
+  return {
+    disconnect(code) {
+      for (const { socket } of sessions.values()) socket?.close(code);
+    },
+    close() {
+      unsubscribe();
+      for (const client of sockets.clients) client.terminate();
+      sockets.close();
+      sessions.clear();
+      setOnline();
+    },
+  };
+}

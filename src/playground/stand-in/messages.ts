@@ -1,0 +1,239 @@
+/** Messages: written, edited and deleted, each change published. */
+import {
+  type APIAttachment,
+  type APIEmbed,
+  type APIMessage,
+  type APIUser,
+  FormattingPatterns,
+  MessageFlags,
+  MessageType,
+} from 'discord.js';
+import { failure } from './api-error.ts';
+import { type IncomingFile, storeFile } from './files.ts';
+import {
+  type AttachmentEntry,
+  type CheckedMessage,
+  checkMessage,
+  EMPTY_MESSAGE,
+} from './rules/messages.ts';
+import { isObject, type JsonObject } from './rules/problems.ts';
+import { timestamp } from './timestamp.ts';
+import { type Channel, publish, type StoredMessage, type World } from './world.ts';
+
+/** Messages kept in all; the oldest go first, so that a playground left running stays small. */
+const KEPT_MESSAGES = 2000;
+/** Flags that only the stand-in sets. */
+const OWN_FLAGS = MessageFlags.Ephemeral | MessageFlags.Loading;
+
+/** What a new message is, beside its body. */
+interface Draft {
+  readonly channel: Channel;
+  readonly authorId: string;
+  readonly body: JsonObject;
+  readonly files: readonly IncomingFile[];
+  /** The only user to see it, or null. */
+  readonly visibleTo?: string | null;
+  /** Shows as "thinking…" and may be empty. */
+  readonly loading?: boolean;
+  /** Which mentions are honoured where the body says nothing: all, or of users only. */
+  readonly mentionsByDefault?: readonly string[];
+  /** Fields that an answer to an interaction has beyond those of a plain message. */
+  readonly extra?: Partial<APIMessage>;
+}
+
+/** `<@1>` and the older `<@!1>`. */
+const USER_MENTION = new RegExp(FormattingPatterns.UserWithOptionalNickname, 'g');
+const ROLE_MENTION = new RegExp(FormattingPatterns.Role, 'g');
+
+/** Who is really mentioned: named in the text and allowed to be. */
+function mentionsIn(world: World, content: string, body: JsonObject, byDefault: readonly string[]) {
+  const raw = isObject(body.allowed_mentions) ? body.allowed_mentions : null;
+  const parse = raw === null ? byDefault : Array.isArray(raw.parse) ? raw.parse : [];
+  const allowed = (kind: 'users' | 'roles', id: string) =>
+    parse.includes(kind) || (Array.isArray(raw?.[kind]) && raw[kind].includes(id));
+  const ids = (pattern: RegExp) => [...content.matchAll(pattern)].map((match) => match[1] ?? '');
+  const users = new Set(ids(USER_MENTION).filter((id) => allowed('users', id)));
+  const roles = new Set(ids(ROLE_MENTION).filter((id) => allowed('roles', id)));
+  return {
+    mentions: [...users].map((id) => world.users.get(id)).filter((user) => user !== undefined),
+    mention_roles: [...roles].filter((id) => world.roles.some((role) => role.id === id)),
+    mention_everyone: parse.includes('everyone') && /@(everyone|here)\b/.test(content),
+  };
+}
+
+/** Stores the new files, and takes what the body says about them by their position. */
+function attach(
+  world: World,
+  channelId: string,
+  files: readonly IncomingFile[],
+  entries: readonly AttachmentEntry[],
+): APIAttachment[] {
+  return files.map((file, index) => {
+    const entry = entries.find(({ id }) => id === String(index));
+    const named = entry?.filename === undefined ? file : { ...file, filename: entry.filename };
+    return storeFile(world, channelId, named, entry?.description);
+  });
+}
+
+/** Points `attachment://name` in embeds at the uploaded file. */
+function resolveEmbeds(embeds: APIEmbed[], attachments: readonly APIAttachment[]): APIEmbed[] {
+  const at = (url: string) => {
+    const name = url.startsWith('attachment://') ? url.slice('attachment://'.length) : null;
+    return attachments.find((file) => file.filename === name)?.url ?? url;
+  };
+  return embeds.map((embed) => ({
+    ...embed,
+    ...(embed.image ? { image: { ...embed.image, url: at(embed.image.url) } } : {}),
+    ...(embed.thumbnail ? { thumbnail: { ...embed.thumbnail, url: at(embed.thumbnail.url) } } : {}),
+  }));
+}
+
+function replyFields(world: World, channel: Channel, body: JsonObject): Partial<APIMessage> {
+  const reference = isObject(body.message_reference) ? body.message_reference : null;
+  if (reference === null) return {};
+  const target = world.messages.get(String(reference.message_id));
+  if (target === undefined || target.channelId !== channel.id || target.visibleTo !== null) {
+    if (reference.fail_if_not_exists === false) return {};
+    throw failure.unknownReference();
+  }
+  return {
+    type: MessageType.Reply,
+    message_reference: {
+      type: 0,
+      message_id: target.data.id,
+      channel_id: channel.id,
+      ...(channel.kind === 'text' ? { guild_id: world.guild.id } : {}),
+    },
+    referenced_message: target.data,
+  };
+}
+
+/**
+ * Writes a message.
+ * @throws ApiError when the body breaks one of Discord's rules; then nothing was written.
+ */
+export function createMessage(world: World, draft: Draft): StoredMessage {
+  const { channel, body, files, visibleTo = null, loading = false } = draft;
+  const checked: CheckedMessage = loading
+    ? { content: '', embeds: [], components: [], attachments: [], flags: 0 }
+    : checkMessage(body, files.length, EMPTY_MESSAGE);
+  const reply = replyFields(world, channel, body);
+  const attachments = attach(world, channel.id, files, checked.attachments ?? []);
+  const content = checked.content ?? '';
+  const id = world.nextId();
+  const flags =
+    checked.flags |
+    (visibleTo === null ? 0 : MessageFlags.Ephemeral) |
+    (loading ? MessageFlags.Loading : 0);
+  const mentioned = mentionsIn(world, content, body, draft.mentionsByDefault ?? []);
+  // A reply mentions the one it answers, unless the body says otherwise.
+  const answered = reply.referenced_message?.author;
+  const mayPing = !isObject(body.allowed_mentions) || body.allowed_mentions.replied_user === true;
+  if (answered && mayPing && !mentioned.mentions.some((user) => user.id === answered.id))
+    mentioned.mentions.push(answered);
+  const data: APIMessage = {
+    id,
+    type: MessageType.Default,
+    channel_id: channel.id,
+    author: world.users.get(draft.authorId) as APIUser,
+    content,
+    timestamp: timestamp(world.clock.now()),
+    edited_timestamp: null,
+    tts: body.tts === true,
+    ...mentioned,
+    attachments,
+    embeds: resolveEmbeds(checked.embeds ?? [], attachments),
+    pinned: false,
+    flags,
+    components: checked.components ?? [],
+    ...(body.nonce === undefined ? {} : { nonce: body.nonce as string }),
+    ...reply,
+    ...draft.extra,
+  };
+  const message: StoredMessage = {
+    data,
+    channelId: channel.id,
+    visibleTo,
+    dismissed: false,
+  };
+  world.messages.set(id, message);
+  if (visibleTo === null) channel.lastMessageId = id;
+  for (const [oldest] of world.messages) {
+    if (world.messages.size <= KEPT_MESSAGES) break;
+    world.messages.delete(oldest);
+  }
+  publish(world, { type: 'message-create', message });
+  return message;
+}
+
+/**
+ * Edits a message; what the body does not name stays.
+ * @throws ApiError when the body breaks one of Discord's rules; then nothing was changed.
+ */
+export function editMessage(
+  world: World,
+  message: StoredMessage,
+  body: JsonObject,
+  files: readonly IncomingFile[],
+  mentionsByDefault: readonly string[] = [],
+): StoredMessage {
+  const before = message.data;
+  const checked = checkMessage(body, files.length, {
+    content: before.content,
+    embeds: before.embeds,
+    components: before.components ?? [],
+    flags: before.flags ?? 0,
+    attachments: before.attachments.length,
+  });
+  const entries = checked.attachments;
+  const kept =
+    entries === undefined
+      ? before.attachments
+      : before.attachments.filter((file) => entries.some(({ id }) => id === file.id));
+  const attachments = [...kept, ...attach(world, message.channelId, files, entries ?? [])];
+  const content = checked.content ?? before.content;
+  const kinds = (before.flags ?? 0) & OWN_FLAGS & ~MessageFlags.Loading;
+  const flags = body.flags === undefined ? (before.flags ?? 0) & ~OWN_FLAGS : checked.flags;
+  const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
+  message.data = {
+    ...before,
+    content,
+    ...mentionsIn(world, content, body, mentionsByDefault),
+    embeds: resolveEmbeds(checked.embeds ?? before.embeds, attachments),
+    components: checked.components ?? before.components ?? [],
+    attachments,
+    flags: flags | kinds,
+    // The first edit of a deferred answer is its arrival, not an edit.
+    edited_timestamp: wasLoading ? null : timestamp(world.clock.now()),
+  };
+  publish(world, { type: 'message-update', message });
+  return message;
+}
+
+/** Deletes a message for everyone. */
+export function deleteMessage(world: World, message: StoredMessage): void {
+  world.messages.delete(message.data.id);
+  for (const { id } of message.data.attachments) world.files.delete(id);
+  const channel = world.channels.get(message.channelId);
+  if (channel?.lastMessageId === message.data.id) {
+    const left = messagesIn(world, message.channelId, null);
+    channel.lastMessageId = left.at(-1)?.data.id ?? null;
+  }
+  publish(world, { type: 'message-delete', message });
+}
+
+/** Whether a user sees a message: everyone's, or an ephemeral one of theirs not put away yet. */
+export function isVisible(message: StoredMessage, userId: string | null): boolean {
+  return message.visibleTo === null || (message.visibleTo === userId && !message.dismissed);
+}
+
+/** A channel's messages that a user sees, oldest first; null for what everyone sees. */
+export function messagesIn(
+  world: World,
+  channelId: string,
+  userId: string | null,
+): StoredMessage[] {
+  return [...world.messages.values()].filter(
+    (message) => message.channelId === channelId && isVisible(message, userId),
+  );
+}

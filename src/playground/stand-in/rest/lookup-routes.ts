@@ -1,0 +1,90 @@
+/** Routes that only look up: the gateway's address, accounts, channels, the application, the server. */
+import { Hono } from 'hono';
+import { failure } from '../api-error.ts';
+import { openBotDm } from '../seed.ts';
+import { applicationView, channelView, guildView, selfView } from '../views.ts';
+import { channelOf } from './message-routes.ts';
+import { authorized, type RestContext, type RestEnv } from './request.ts';
+
+/** `events/gateway`: identifications a day, and how many at once. */
+const SESSION_STARTS = 1000;
+/** A day in milliseconds. */
+const DAY = 24 * 60 * 60_000;
+
+const gatewayUrl = ({ var: { world } }: RestContext) => world.origin.replace(/^http/, 'ws');
+
+function inGuild(c: RestContext): void {
+  if (c.req.param('guild_id') !== c.var.world.guild.id) throw failure.unknownGuild();
+}
+
+/** Everything that is only read, and opening direct messages. */
+export const lookupRoutes = new Hono<RestEnv>();
+
+lookupRoutes.get('/gateway', (c) => c.json({ url: gatewayUrl(c) }));
+
+lookupRoutes.get('/gateway/bot', authorized, (c) =>
+  c.json({
+    url: gatewayUrl(c),
+    shards: 1,
+    session_start_limit: {
+      total: SESSION_STARTS,
+      remaining: SESSION_STARTS,
+      reset_after: DAY,
+      max_concurrency: 1,
+    },
+  }),
+);
+
+lookupRoutes.get('/users/@me', authorized, (c) => c.json(selfView(c.var.world)));
+
+lookupRoutes.get('/users/@me/guilds', authorized, (c) => {
+  const { id, name } = c.var.world.guild;
+  return c.json([{ id, name, icon: null, owner: false, permissions: '0', features: [] }]);
+});
+
+lookupRoutes.post('/users/@me/channels', authorized, (c) => {
+  const { world, body } = c.var;
+  const userId = String(body.recipient_id);
+  if (!world.users.has(userId) || userId === world.bot.id) throw failure.unknownUser();
+  const open = [...world.channels.values()].find(
+    (channel) => channel.kind === 'bot-dm' && channel.recipients.includes(userId),
+  );
+  return c.json(channelView(world, open ?? openBotDm(world, userId, world.nextId())));
+});
+
+lookupRoutes.get('/users/:user_id', authorized, (c) => {
+  const user = c.var.world.users.get(c.req.param('user_id'));
+  if (user === undefined) throw failure.unknownUser();
+  return c.json(user);
+});
+
+for (const path of ['/applications/@me', '/oauth2/applications/@me'])
+  lookupRoutes.get(path, authorized, (c) => c.json(applicationView(c.var.world)));
+
+lookupRoutes.get('/channels/:channel_id', authorized, (c) =>
+  c.json(channelView(c.var.world, channelOf(c))),
+);
+
+lookupRoutes.get('/guilds/:guild_id', authorized, (c) => {
+  inGuild(c);
+  return c.json(guildView(c.var.world));
+});
+
+lookupRoutes.get('/guilds/:guild_id/channels', authorized, (c) => {
+  inGuild(c);
+  const { world } = c.var;
+  const channels = [...world.channels.values()].filter((channel) => channel.kind === 'text');
+  return c.json(channels.map((channel) => channelView(world, channel)));
+});
+
+lookupRoutes.get('/guilds/:guild_id/roles', authorized, (c) => {
+  inGuild(c);
+  return c.json(c.var.world.roles);
+});
+
+lookupRoutes.get('/guilds/:guild_id/members/:user_id', authorized, (c) => {
+  inGuild(c);
+  const member = c.var.world.members.get(c.req.param('user_id'));
+  if (member === undefined) throw failure.unknownMember();
+  return c.json(member.data);
+});

@@ -1,0 +1,105 @@
+/**
+ * A stand-in for Discord in one local server: REST, gateway, files, and the people's side.
+ *
+ * ```ts
+ * import { CHANNELS, PEOPLE } from './seed.ts';
+ * const standIn = await startStandIn();
+ * const client = new Client({ intents: [], rest: { api: standIn.apiUrl } });
+ * await client.login(standIn.token);
+ * const member = standIn.as(PEOPLE.member);
+ * const sent = await member.runCommand({ name: 'ask', options: { question: 'How many?' } });
+ * const reply = await sent.reply(); // reply.message, reply.ephemeral, reply.deferred, reply.afterMs
+ * const next = await member.click(reply.message.id, 'more');
+ * standIn.requests; // what the bot has sent
+ * await standIn.close();
+ * ```
+ */
+import { FootnoteError } from '../../errors.ts';
+import { serveHttp } from '../../http.ts';
+import { type Actor, createActor } from './actor.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { attachGateway } from './gateway.ts';
+import { createRestApp, type RecordedRequest } from './rest/app.ts';
+import { addPerson, createWorld } from './seed.ts';
+import type { World } from './world.ts';
+
+/** Requests remembered in `StandIn.requests`; the oldest go first. */
+const KEPT_REQUESTS = 1000;
+
+/** How a stand-in is started. */
+export interface StandInOptions {
+  /** Where to listen; this machine only by default. */
+  readonly host?: string;
+  /** Any free one by default. */
+  readonly port?: number;
+  /** The machine's by default; a test can hand in one that it moves on itself. */
+  readonly clock?: Clock;
+  /** Told of bugs in the stand-in itself, which the bot sees as HTTP 500. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A running stand-in. */
+export interface StandIn {
+  /** For `rest.api` of discord.js, or DISCORD_API_URL. */
+  readonly apiUrl: string;
+  /** The only bot token it accepts; a new one at every start. */
+  readonly token: string;
+  readonly applicationId: string;
+  /** The state, to look into; it changes only through the functions here and the bot's requests. */
+  readonly world: World;
+  /** The bot's latest requests with their answers, oldest first. */
+  readonly requests: readonly RecordedRequest[];
+  /** One person's side. @throws FootnoteError `not-found` for someone who does not exist. */
+  as(userId: string): Actor;
+  /** Adds an ordinary member to the server. @returns the id. */
+  addMember(name: string): string;
+  /** Sets the language of a person's Discord, such as `ru`. */
+  setLocale(userId: string, locale: string): void;
+  /** Cuts the bot's gateway connection with a close code, 4000 by default: it should resume. */
+  disconnect(code?: number): void;
+  /** Ends every connection. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a stand-in.
+ * @throws FootnoteError `bad-config` when it can't listen there.
+ */
+export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
+  const { host = '127.0.0.1', port = 0, clock = systemClock, onError = () => {} } = options;
+  const world = createWorld(clock);
+  const requests: RecordedRequest[] = [];
+  const remember = (request: RecordedRequest) => {
+    requests.push(request);
+    if (requests.length > KEPT_REQUESTS) requests.shift();
+  };
+
+  const app = createRestApp(world, remember, onError);
+  const http = await serveHttp({ fetch: app.fetch, host, port }).catch((cause: unknown) => {
+    const words = `The stand-in for Discord can't listen on ${host}:${port}.`;
+    throw new FootnoteError('bad-config', words, { cause });
+  });
+  world.origin = http.origin;
+  const gateway = attachGateway(world, http.server);
+
+  return {
+    apiUrl: `${world.origin}/api`,
+    token: world.token,
+    applicationId: world.application.id,
+    world,
+    requests,
+    as: (userId) => createActor(world, userId),
+    addMember: (name) => addPerson(world, name, world.nextId(), []),
+    setLocale(userId, locale) {
+      const member = world.members.get(userId);
+      if (member === undefined)
+        throw new FootnoteError('not-found', 'There is no such person here.');
+      member.locale = locale;
+    },
+    disconnect: (code = 4000) => gateway.disconnect(code),
+    close() {
+      gateway.close();
+      return http.close();
+    },
+  };
+}

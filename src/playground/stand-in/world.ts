@@ -1,0 +1,199 @@
+/** The stand-in's whole state as plain data: people, one server, channels, messages, interactions. */
+import { randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import type {
+  APIApplicationCommand,
+  APIApplicationCommandOptionChoice,
+  APIGuild,
+  APIGuildMember,
+  APIMessage,
+  APIModalInteractionResponseCallbackData,
+  APIRole,
+  APIUser,
+} from 'discord.js';
+import type { Clock } from './clock.ts';
+import type { JsonObject } from './rules/problems.ts';
+import { createSnowflakes } from './snowflake.ts';
+
+/** Who may do what where; `allow` and `deny` are permission bits. */
+interface Overwrite {
+  readonly id: string;
+  readonly type: 0 | 1;
+  readonly allow: bigint;
+  readonly deny: bigint;
+}
+
+/** A place to talk. */
+export interface Channel {
+  readonly id: string;
+  /** `text` is in the server, `bot-dm` with the bot, `private` between people without the bot. */
+  readonly kind: 'text' | 'bot-dm' | 'private';
+  readonly name: string;
+  readonly topic: string | null;
+  /** Empty in the server, where every member may look in. */
+  readonly recipients: readonly string[];
+  readonly overwrites: readonly Overwrite[];
+  lastMessageId: string | null;
+}
+
+/** An uploaded file and how it is served. */
+export interface StoredFile {
+  readonly id: string;
+  readonly channelId: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly data: Uint8Array<ArrayBuffer>;
+  /** Whoever does not know it is not given the file. */
+  readonly key: string;
+}
+
+/** A message and who can see it. */
+export interface StoredMessage {
+  data: APIMessage;
+  readonly channelId: string;
+  /** The only user who sees an ephemeral message; null for everyone in the channel. */
+  readonly visibleTo: string | null;
+  /** The user has put the ephemeral message away. */
+  dismissed: boolean;
+}
+
+/** How an interaction was acknowledged. */
+export interface Acknowledgement {
+  /** Discord's callback type: 4 message, 5 deferred, 6 deferred update, 7 update, 8 choices, 9 modal. */
+  readonly callback: number;
+  readonly deferred: boolean;
+  readonly ephemeral: boolean;
+  /** Milliseconds from the interaction to its acknowledgement, by the stand-in's clock. */
+  readonly afterMs: number;
+}
+
+/** What an interaction came to, as soon as it is complete. */
+export interface Outcome {
+  readonly kind: 'message' | 'update' | 'modal' | 'choices' | 'deleted';
+  readonly message: APIMessage | null;
+  readonly modal: APIModalInteractionResponseCallbackData | null;
+  readonly choices: readonly APIApplicationCommandOptionChoice[] | null;
+}
+
+/** One interaction, from a person's act to the bot's last word on it. */
+export interface InteractionRecord {
+  readonly id: string;
+  readonly token: string;
+  /** Discord's interaction type: 2 command, 3 component, 4 autocomplete, 5 modal. */
+  readonly type: number;
+  readonly userId: string;
+  readonly channelId: string;
+  /** Milliseconds since the Unix epoch, by the stand-in's clock. */
+  readonly createdAt: number;
+  /** What is shown with the answer: name, kind, who. */
+  readonly metadata: JsonObject;
+  readonly commandName: string | null;
+  /** The message a component stands on, also for a modal that came from one. */
+  readonly sourceMessageId: string | null;
+  /** The type of the option being typed, for autocompletion. */
+  readonly focusedType: number;
+  readonly userInstallOnly: boolean;
+  acknowledgement: Acknowledgement | null;
+  /** The message that `@original` names. */
+  originalId: string | null;
+  /** The answer is deferred and the user still sees "thinking…". */
+  loading: boolean;
+  readonly followUpIds: string[];
+  outcome: Outcome | null;
+  /** Why the user was told that it failed. */
+  failed: string | null;
+}
+
+/** A registered command, with all of Discord's fields; `guild_id` is absent for a global one. */
+export type StoredCommand = JsonObject &
+  Pick<APIApplicationCommand, 'id' | 'name' | 'type' | 'description' | 'options' | 'guild_id'>;
+
+/** A change, as the gateway, the pages and waiting tests learn of it. */
+export type WorldEvent =
+  | { readonly type: 'message-create' | 'message-update'; readonly message: StoredMessage }
+  | { readonly type: 'message-delete'; readonly message: StoredMessage }
+  | { readonly type: 'message-dismiss'; readonly message: StoredMessage }
+  | { readonly type: 'interaction-create'; readonly payload: JsonObject }
+  | { readonly type: 'interaction-change'; readonly interaction: InteractionRecord }
+  | { readonly type: 'typing'; readonly channelId: string; readonly userId: string }
+  | { readonly type: 'commands-change' }
+  | { readonly type: 'bot-status'; readonly online: boolean };
+
+/** A member of the server. */
+interface Member {
+  readonly data: APIGuildMember;
+  /** The language of the person's Discord, such as `en-US`. */
+  locale: string;
+}
+
+/** Everything there is. Only the functions beside this file change it, and each publishes it. */
+export interface World {
+  readonly clock: Clock;
+  readonly nextId: () => string;
+  /** The token the bot signs in with. */
+  readonly token: string;
+  /** `http://host:port` under which files are served; set when the server listens. */
+  origin: string;
+  readonly application: {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+  };
+  readonly bot: APIUser;
+  readonly users: Map<string, APIUser>;
+  readonly guild: Pick<APIGuild, 'id' | 'name' | 'owner_id' | 'preferred_locale'>;
+  readonly roles: APIRole[];
+  readonly members: Map<string, Member>;
+  readonly channels: Map<string, Channel>;
+  /** By id, oldest first. */
+  readonly messages: Map<string, StoredMessage>;
+  /** By token, oldest first. */
+  readonly interactions: Map<string, InteractionRecord>;
+  readonly commands: Map<string, StoredCommand>;
+  readonly files: Map<string, StoredFile>;
+  /** How changes reach the gateway, the pages and waiting tests; see `publish` and `subscribe`. */
+  readonly changes: EventEmitter<{ change: [WorldEvent] }>;
+  botOnline: boolean;
+}
+
+/** Bytes of an interaction token: too many to guess. */
+const TOKEN_BYTES = 48;
+
+/** A random text that is safe in a URL. */
+export function randomToken(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url');
+}
+
+/** Tells of a change, at once, everyone who listens. */
+export function publish({ changes }: Pick<World, 'changes'>, event: WorldEvent): void {
+  changes.emit('change', event);
+}
+
+/** Listens to changes from now on. @returns a function that ends it. */
+export function subscribe(
+  { changes }: Pick<World, 'changes'>,
+  listener: (event: WorldEvent) => void,
+): () => void {
+  changes.on('change', listener);
+  return () => void changes.off('change', listener);
+}
+
+/** The collections of a world without anything in them. */
+export function emptyWorld(clock: Clock) {
+  return {
+    clock,
+    nextId: createSnowflakes(() => clock.now()),
+    origin: '',
+    users: new Map<string, APIUser>(),
+    roles: [] as APIRole[],
+    members: new Map<string, Member>(),
+    channels: new Map<string, Channel>(),
+    messages: new Map<string, StoredMessage>(),
+    interactions: new Map<string, InteractionRecord>(),
+    commands: new Map<string, StoredCommand>(),
+    files: new Map<string, StoredFile>(),
+    // Every page and every waiting test listens: there is no number that would be too many.
+    changes: new EventEmitter<{ change: [WorldEvent] }>().setMaxListeners(0),
+    botOnline: false,
+  };
+}
