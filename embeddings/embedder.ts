@@ -100,7 +100,7 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
 /**
  * What `Embedder.fingerprint` would be, from the model's files alone: nothing is loaded or fetched.
  * @returns null when the model is not on the disk.
- * @throws FootnoteError `bad-config` for an impossible name.
+ * @throws Refusal `badModelName`.
  */
 export async function modelFingerprint(options: EmbedderOptions): Promise<string | null> {
   const start = await startOf(options);

@@ -1,12 +1,10 @@
 /** Lets the playground's page look into the library: articles, how they were read, why an answer. */
 
-import { FootnoteError } from './errors.ts';
 import { sayIn } from './languages/say.ts';
 import type { Candidate, Library } from './library/library.ts';
 import type { Article } from './model.ts';
 import type { Insight } from './playground/insight.ts';
 import type { InsightArticle, InsightCandidate } from './playground/page/wire.ts';
-import { isRefusal } from './refusals.ts';
 
 /** The page speaks English. */
 const say = sayIn('en');
@@ -18,7 +16,8 @@ const SUGGESTED = 3;
 export function libraryInsight(library: Library): Insight {
   return {
     suggestedQuestions: async () => {
-      return inWords(library.whenReady().then(() => library.exampleQuestions(SUGGESTED)));
+      await library.whenReady();
+      return library.exampleQuestions(SUGGESTED);
     },
     async article(citationId) {
       const trace = library.trace(citationId);
@@ -29,13 +28,12 @@ export function libraryInsight(library: Library): Insight {
     },
     async explain({ question, options }) {
       const { article, publisher, since, until } = options;
-      const explaining = library.explain(question, {
+      const { answer, answerFrom, candidates } = await library.explain(question, {
         ...articleFilter(library, article),
         ...(typeof publisher === 'string' && { publisher }),
         ...(typeof since === 'string' && { since }),
         ...(typeof until === 'string' && { until }),
       });
-      const { answer, answerFrom, candidates } = await inWords(explaining);
       const { confidence, signals } = answer.evidence;
       return {
         answered: answer.answered,
@@ -46,16 +44,6 @@ export function libraryInsight(library: Library): Insight {
       };
     },
   };
-}
-
-/** The page shows the sentence of a refusal. */
-async function inWords<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    throw new FootnoteError('not-ready', say.tell(error), { cause: error });
-  }
 }
 
 /** People pick an article, which gives its id, or type its title. */

@@ -6,7 +6,6 @@ import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
 import { startBot } from './discord/client.ts';
-import { FootnoteError } from './errors.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
@@ -143,7 +142,6 @@ if (process.env.npm_lifecycle_event === 'start') stopWithParent();
 /** A refusal in English, as all that stands in a terminal; of a bug, where it happened. */
 function wordsFor(error: unknown): string {
   if (isRefusal(error)) return sayIn('en').tell(error);
-  if (error instanceof FootnoteError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -132,6 +132,29 @@ export interface RefusalFacts {
   badGuildFlag: None;
   sharedMissing: { readonly folder: string };
   badDatasetLine: { readonly line: number; readonly file: string };
+
+  playgroundPortTaken: { readonly host: string; readonly port: number };
+  playgroundNotListening: { readonly host: string; readonly port: number };
+  standInNotListening: { readonly host: string; readonly port: number };
+  pageNotBuilt: None;
+  noSidePanel: None;
+  passageGone: None;
+  nothingAsked: None;
+  malformedRequest: None;
+  fileTooLarge: None;
+  noResponse: None;
+  messageUnseen: None;
+  formUnseen: None;
+  channelUnseen: None;
+  noSuchPerson: None;
+  noSuchCommand: { readonly name: string };
+  noSuchSubcommand: { readonly command: string; readonly word: string };
+  notPressable: None;
+  noMenuHere: None;
+  mayNotWrite: None;
+  mayNotDelete: None;
+  notDismissible: None;
+  fieldWithoutType: None;
 }
 
 /** Reasons: parts of a refusal or a notice, each a phrase that has no file as its subject. */

@@ -98,7 +98,7 @@ export interface Library {
   /**
    * Looks at the folder now and resolves with every file of it; the first time, when all have been
    * read. A file that has not changed since the last time has the same `reading`.
-   * @throws FootnoteError as `whenReady` does.
+   * @throws Refusal as `whenReady` does.
    */
   currentFiles(): Promise<FileRecords>;
   /** Every article, by title. */

@@ -1,6 +1,6 @@
 /** What the page asks for on a person's behalf, checked and handed to that person's actor. */
 import { z } from 'zod';
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 import type { Act, ActResult, FileToSend } from './page/wire.ts';
 import type { FieldValue } from './stand-in/forms.ts';
 import type { OptionValue } from './stand-in/options.ts';
@@ -62,11 +62,11 @@ type Options = Readonly<Record<string, OptionValue>>;
  * @param userId the person who does it.
  * @param body as it was sent: `do` names the act.
  * @returns what the page needs to go on: the interaction's id, or suggestions.
- * @throws FootnoteError `bad-request` for a malformed body, or with the actor's sentence.
+ * @throws Refusal `malformedRequest`, or the actor's.
  */
 export async function perform(standIn: StandIn, userId: string, body: unknown): Promise<ActResult> {
   const parsed = act.safeParse(body);
-  if (!parsed.success) throw new FootnoteError('bad-request', 'This request is malformed.');
+  if (!parsed.success) throw new Refusal('malformedRequest');
   const asked = parsed.data;
   const actor = standIn.as(userId);
   switch (asked.do) {

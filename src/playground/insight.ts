@@ -2,7 +2,7 @@
 import type { AskedQuestion, InsightArticle, InsightExplanation } from './page/wire.ts';
 
 /**
- * What whoever starts the playground lets its page see. All functions may throw a FootnoteError,
+ * What whoever starts the playground lets its page see. All functions may throw a Refusal,
  * whose sentence the page shows.
  */
 export interface Insight {

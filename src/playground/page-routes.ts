@@ -6,7 +6,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { every } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 
 /**
  * No inline script or style, nothing from elsewhere, no frames, no markup from strings. What a
@@ -54,11 +54,11 @@ export function builtPageFolder(): string {
  * The page: markup and styles as they were written, scripts as they were compiled, and no other
  * file of either folder.
  * @param scripts folder of the compiled scripts.
- * @throws FootnoteError `bad-config` when the scripts have not been built.
+ * @throws Refusal `pageNotBuilt` when the scripts have not been built.
  */
 export function pageRoutes(scripts: string): Hono {
   if (!existsSync(join(scripts, 'playground', 'page', 'main.js')))
-    throw new FootnoteError('bad-config', 'The playground’s page is not built: run npm run build.');
+    throw new Refusal('pageNotBuilt');
   const written = join(projectRoot(), 'src', 'playground', 'page');
   const app = new Hono();
   app.get('/', serveStatic({ path: join(written, 'index.html') }));

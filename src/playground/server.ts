@@ -3,8 +3,9 @@ import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
-import { FootnoteError } from '../errors.ts';
 import { serveHttp } from '../http.ts';
+import { sayIn } from '../languages/say.ts';
+import { isRefusal, Refusal, type RefusalKey } from '../refusals.ts';
 import { perform } from './acts.ts';
 import { rememberQuestions } from './asked.ts';
 import { eventRoutes } from './events.ts';
@@ -19,6 +20,19 @@ import type { StandIn } from './stand-in/stand-in.ts';
 const MAX_BODY_BYTES = 15 * 1024 * 1024;
 const FOREIGN = { message: 'This page answers only to its own address.' };
 const NOTHING_TO_DO = { message: 'There is nothing to do here.' };
+/** What is refused because it is not there. */
+const MISSING: ReadonlySet<RefusalKey> = new Set<RefusalKey>([
+  'noSidePanel',
+  'passageGone',
+  'nothingAsked',
+  'messageUnseen',
+  'formUnseen',
+  'channelUnseen',
+  'noSuchPerson',
+  'noSuchCommand',
+  'noSuchSubcommand',
+  'notPressable',
+]);
 const NOTHING_HERE = { message: 'There is nothing here.' };
 
 /** How a playground is started. */
@@ -44,14 +58,14 @@ export interface Playground {
 function actRoutes(standIn: StandIn): Hono {
   const app = new Hono();
   const onError = () => {
-    throw new FootnoteError('bad-request', 'This file is too large.');
+    throw new Refusal('fileTooLarge');
   };
   app.post('/', bodyLimit({ maxSize: MAX_BODY_BYTES, onError }), async (c) => {
     // Only a page of ours can send this type without asking the browser first.
     if (c.req.header('content-type') !== 'application/json')
       return c.json({ message: 'This request is malformed.' }, 415);
     const body: unknown = await c.req.json().catch((cause: unknown) => {
-      throw new FootnoteError('bad-request', 'This request is malformed.', { cause });
+      throw new Refusal('malformedRequest', {}, { cause });
     });
     return c.json(await perform(standIn, c.req.query('as') ?? '', body));
   });
@@ -60,8 +74,7 @@ function actRoutes(standIn: StandIn): Hono {
 
 /**
  * Starts the page's server.
- * @throws FootnoteError `bad-config` when the page is not built, the port is taken or the host is
- *   not this machine's.
+ * @throws Refusal when the page is not built, the port is taken or the host is not this machine's.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { standIn, insight = null, host, port, scripts = builtPageFolder() } = options;
@@ -79,19 +92,18 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   app.route('/', page);
   app.notFound((c) => c.json(NOTHING_HERE, 404));
   app.onError((error, c) => {
-    if (!(error instanceof FootnoteError)) return c.json({ message: 'Something went wrong.' }, 500);
-    return c.json({ message: error.message }, error.code === 'not-found' ? 404 : 400);
+    if (!isRefusal(error)) return c.json({ message: 'Something went wrong.' }, 500);
+    // As Discord's own client would, in the language of the one who acts.
+    const { locale = 'en' } = standIn.world.members.get(c.req.query('as') ?? '') ?? {};
+    return c.json({ message: sayIn(locale).tell(error) }, MISSING.has(error.key) ? 404 : 400);
   });
 
   const onMalformed = () => Response.json(FOREIGN, { status: 403 });
   const http = await serveHttp({ fetch: app.fetch, host, port, onMalformed }).catch(
     (cause: NodeJS.ErrnoException) => {
       asked.close();
-      const words =
-        cause.code === 'EADDRINUSE'
-          ? `Port ${port} on ${host} is in use: set PLAYGROUND_PORT to another one.`
-          : `The playground can't listen on ${host}:${port}: check PLAYGROUND_HOST and PLAYGROUND_PORT.`;
-      throw new FootnoteError('bad-config', words, { cause });
+      const key = cause.code === 'EADDRINUSE' ? 'playgroundPortTaken' : 'playgroundNotListening';
+      throw new Refusal(key, { host, port }, { cause });
     },
   );
   return {

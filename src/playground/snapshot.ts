@@ -8,7 +8,7 @@ import type { Channel } from './stand-in/world.ts';
 
 /**
  * What a person sees of a channel and around it.
- * @throws FootnoteError `not-found` for a person or channel that there is none of.
+ * @throws Refusal for a person or channel that there is none of.
  */
 export function takeSnapshot(standIn: StandIn, userId: string, channelId: string): Snapshot {
   const { world } = standIn;

@@ -12,7 +12,7 @@ const sources = ['src', 'embeddings', 'commands']
       join(folder, name),
     ),
   )
-  .filter((file) => file.endsWith('.ts') && !/languages|playground|refusals\.ts$/.test(file))
+  .filter((file) => file.endsWith('.ts') && !/languages|refusals\.ts$/.test(file))
   .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 
 /** What stands between the brackets of each call of these functions. */

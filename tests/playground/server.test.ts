@@ -2,12 +2,13 @@
 import { request } from 'node:http';
 import { Events, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FootnoteError } from '../../src/errors.ts';
 import type { Insight } from '../../src/playground/insight.ts';
 import type { AskedQuestion } from '../../src/playground/page/wire.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import { Refusal } from '../../src/refusals.ts';
 import { compilePage, type PageScripts } from '../support/page-scripts.ts';
+import { inEnglish, refusedWords } from '../support/refusals.ts';
 import { type Pair, startPair } from './with-client.ts';
 
 const asked: AskedQuestion[] = [];
@@ -32,7 +33,7 @@ const insight: Insight = {
     };
   },
   async explain(question) {
-    if (question.question === 'fail') throw new FootnoteError('not-ready', 'Still reading.');
+    if (question.question === 'fail') throw new Refusal('readingStarts');
     asked.push(question);
     return { answered: true, confidence: 0.9, answerFrom: 0.5, signals: {}, candidates: [] };
   },
@@ -284,7 +285,16 @@ describe('the side panel', () => {
       expect((await as(PEOPLE.member, query)).body).toMatchObject({ question: 'And when?' });
 
     await member.runCommand({ name: 'ask', options: { question: 'fail' } });
-    expect(await as(PEOPLE.member)).toEqual({ status: 400, body: { message: 'Still reading.' } });
+    const words = inEnglish(new Refusal('readingStarts'));
+    expect(await as(PEOPLE.member)).toEqual({ status: 400, body: { message: words } });
+  });
+
+  it('refuses in the language of the one who acts', async () => {
+    const { userId } = pair.standIn.as(PEOPLE.moderator);
+    pair.standIn.setLocale(userId, 'ru');
+    const { body } = await read(`explain?as=${userId}`);
+    expect(body.message).toMatch(/^[А-Я][а-я ,]+\.$/);
+    pair.standIn.setLocale(userId, 'en-US');
   });
 
   it('is refused to other sites like everything else', async () => {
@@ -324,10 +334,7 @@ describe('starting', () => {
   it('says so when the page has not been built', async () => {
     const { standIn } = pair;
     const start = startPlayground({ standIn, host: '127.0.0.1', port: 0, scripts: '/nowhere' });
-    await expect(start).rejects.toMatchObject({
-      code: 'bad-config',
-      message: expect.stringContaining('npm run build'),
-    });
+    expect(await refusedWords(start)).toContain('npm run build');
   });
 
   it('says so when the port is taken', async () => {
@@ -338,9 +345,6 @@ describe('starting', () => {
       port,
       scripts: scripts.folder,
     });
-    await expect(second).rejects.toMatchObject({
-      code: 'bad-config',
-      message: expect.stringContaining('PLAYGROUND_PORT'),
-    });
+    expect(await refusedWords(second)).toContain('PLAYGROUND_PORT');
   });
 });

@@ -7,7 +7,7 @@ import {
   InteractionType,
   PermissionFlagsBits as Permission,
 } from 'discord.js';
-import { FootnoteError } from '../../errors.ts';
+import { Refusal } from '../../refusals.ts';
 import { availableCommands } from './available.ts';
 import type { IncomingFile } from './files.ts';
 import { allComponents, type FieldValue, fillForm, kindsOfSelect } from './forms.ts';
@@ -48,7 +48,7 @@ interface ComponentUse {
 }
 
 /**
- * One person's side. Functions throw a FootnoteError, whose sentence is for that person, when
+ * One person's side. Functions throw a Refusal, which is for that person, when
  * Discord's client would not let it happen: an unknown command, a message that can't be seen.
  */
 export interface Actor {
@@ -99,8 +99,6 @@ export interface Actor {
   deleteMessage(messageId: string): Promise<void>;
 }
 
-const lookingAway = (what: string) => new FootnoteError('not-found', `${what} can't be seen here.`);
-
 type Seen = readonly [message: StoredMessage, channel: Channel];
 
 function findVisible(world: World, userId: string, messageId: string): Seen | null {
@@ -113,33 +111,32 @@ function findVisible(world: World, userId: string, messageId: string): Seen | nu
 
 function visible(world: World, userId: string, messageId: string): Seen {
   const found = findVisible(world, userId, messageId);
-  if (found === null) throw lookingAway('This message');
+  if (found === null) throw new Refusal('messageUnseen');
   return found;
 }
 
 function formOf(world: World, userId: string, interactionId: string): InteractionRecord {
   const interaction = [...world.interactions.values()].find(({ id }) => id === interactionId);
   if (interaction?.userId !== userId || interaction.outcome?.modal == null)
-    throw lookingAway('This form');
+    throw new Refusal('formUnseen');
   return interaction;
 }
 
-/** @returns the person's side. @throws FootnoteError for someone who does not exist. */
+/** @returns the person's side. @throws Refusal `noSuchPerson` for someone who does not exist. */
 export function createActor(world: World, userId: string): Actor {
-  if (!world.users.has(userId) || userId === world.bot.id)
-    throw new FootnoteError('not-found', 'There is no such person here.');
+  if (!world.users.has(userId) || userId === world.bot.id) throw new Refusal('noSuchPerson');
 
   const enter = (channelId: string = CHANNELS.general): Channel => {
     const channel = world.channels.get(channelId);
-    if (channel === undefined || !canSee(world, userId, channel)) throw lookingAway('This channel');
+    if (channel === undefined || !canSee(world, userId, channel))
+      throw new Refusal('channelUnseen');
     return channel;
   };
   const find = (channel: Channel, name: string, type: ApplicationCommandType): StoredCommand => {
     const command = availableCommands(world, channel, null).find(
       (one) => one.name === name && one.type === type,
     );
-    if (command === undefined)
-      throw new FootnoteError('not-found', `There is no command "${name}" here.`);
+    if (command === undefined) throw new Refusal('noSuchCommand', { name });
     return command;
   };
   const send = (channel: Channel, draft: InteractionDraft) =>
@@ -177,7 +174,7 @@ export function createActor(world: World, userId: string): Actor {
     const [source, channel] = visible(world, userId, messageId);
     const found = allComponents(source.data.components).find((one) => one.custom_id === customId);
     if (!forged && (found === undefined || found.disabled === true))
-      throw new FootnoteError('not-found', 'This can no longer be pressed.');
+      throw new Refusal('notPressable');
     const used = found ?? { type: fallbackType, style: ButtonStyle.Secondary };
     return send(channel, {
       type: InteractionType.MessageComponent,
@@ -200,8 +197,7 @@ export function createActor(world: World, userId: string): Actor {
       slash(call, InteractionType.ApplicationCommandAutocomplete, call.focused),
     async runMessageCommand(name, messageId) {
       const [message, channel] = visible(world, userId, messageId);
-      if (message.visibleTo !== null)
-        throw new FootnoteError('bad-request', 'Private replies have no menu of commands.');
+      if (message.visibleTo !== null) throw new Refusal('noMenuHere');
       const command = find(channel, name, ApplicationCommandType.Message);
       return send(channel, {
         type: InteractionType.ApplicationCommand,
@@ -243,8 +239,7 @@ export function createActor(world: World, userId: string): Actor {
     async sendMessage(channelId, content, attachments = [], replyTo) {
       const channel = enter(channelId);
       const needed = Permission.SendMessages | (attachments.length ? Permission.AttachFiles : 0n);
-      if (!mayIn(world, userId, channel, needed))
-        throw new FootnoteError('not-allowed', 'You do not have permission to write here.');
+      if (!mayIn(world, userId, channel, needed)) throw new Refusal('mayNotWrite');
       const reference = replyTo === undefined ? {} : { message_reference: { message_id: replyTo } };
       return createMessage(world, {
         channel,
@@ -259,8 +254,7 @@ export function createActor(world: World, userId: string): Actor {
     message: (messageId) => findVisible(world, userId, messageId)?.[0].data ?? null,
     async dismiss(messageId) {
       const [message] = visible(world, userId, messageId);
-      if (message.visibleTo === null)
-        throw new FootnoteError('bad-request', 'Only private replies can be dismissed.');
+      if (message.visibleTo === null) throw new Refusal('notDismissible');
       message.dismissed = true;
       publish(world, { type: 'message-dismiss', message });
     },
@@ -271,7 +265,7 @@ export function createActor(world: World, userId: string): Actor {
         message.visibleTo !== null ||
         (!own && !mayIn(world, userId, channel, Permission.ManageMessages))
       )
-        throw new FootnoteError('not-allowed', 'You do not have permission to delete this.');
+        throw new Refusal('mayNotDelete');
       deleteMessage(world, message);
     },
   };

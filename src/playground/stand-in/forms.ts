@@ -1,6 +1,6 @@
 /** Finds components in messages and forms, and fills a form in as Discord's client does. */
 import { ComponentType } from 'discord.js';
-import { FootnoteError } from '../../errors.ts';
+import { Refusal } from '../../refusals.ts';
 import { type IncomingFile, storeFile } from './files.ts';
 import { type Resolved, resolveId } from './options.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
@@ -78,8 +78,7 @@ export function fillForm(
   resolved: Resolved,
 ): JsonObject[] {
   const fill = (field: unknown) => {
-    if (!isObject(field))
-      throw new FootnoteError('bad-request', 'This form has a field without a type.');
+    if (!isObject(field)) throw new Refusal('fieldWithoutType');
     return fillField(world, channel, field, values[String(field.custom_id)], resolved);
   };
   return (Array.isArray(components) ? components.filter(isObject) : []).map((top) => {

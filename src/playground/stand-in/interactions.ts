@@ -41,7 +41,7 @@ function complete(world: World, interaction: InteractionRecord, outcome: Partial
 /** Tells the user that it failed, as Discord does after three seconds of silence. */
 export function failInteraction(world: World, interaction: InteractionRecord): void {
   if (interaction.acknowledgement !== null || interaction.failed !== null) return;
-  interaction.failed = 'The application did not respond in time.';
+  interaction.failed = 'noResponse';
   change(world, interaction);
 }
 

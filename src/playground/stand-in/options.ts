@@ -1,6 +1,6 @@
 /** Turns the values that a person chose for a command's options into what the bot receives. */
 import { ApplicationCommandOptionType as OptionType } from 'discord.js';
-import { FootnoteError } from '../../errors.ts';
+import { Refusal } from '../../refusals.ts';
 import { type IncomingFile, storeFile } from './files.ts';
 import { permissionsIn } from './permissions.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
@@ -87,7 +87,7 @@ interface BuiltOptions {
  * @param path the words after the command's name: a subcommand, or a group and a subcommand.
  * @param values by option name.
  * @param focused the option being typed, for autocompletion.
- * @throws FootnoteError `not-found` for a subcommand that there is none of.
+ * @throws Refusal `noSuchSubcommand` for one that there is none of.
  */
 export function buildOptions(
   world: World,
@@ -102,8 +102,7 @@ export function buildOptions(
   const outer: JsonObject[] = [];
   for (const word of path) {
     const next = optionsOf(holder).find((option) => option.name === word);
-    if (next === undefined)
-      throw new FootnoteError('not-found', `There is no command "/${command.name} ${word}".`);
+    if (next === undefined) throw new Refusal('noSuchSubcommand', { command: command.name, word });
     outer.push({ type: next.type, name: word });
     holder = next;
   }

@@ -1,6 +1,6 @@
 /** What a person's act becomes: an interaction sent to the bot, and ways to wait for the answer. */
 import type { InteractionType } from 'discord.js';
-import { FootnoteError } from '../../errors.ts';
+import { Refusal } from '../../refusals.ts';
 import { failInteraction } from './interactions.ts';
 import { permissionsIn } from './permissions.ts';
 import { ACKNOWLEDGE_WITHIN, FILE_BYTES, TOKEN_LIFETIME } from './rules/limits.ts';
@@ -22,7 +22,7 @@ import {
 interface Reply extends Outcome, Acknowledgement {}
 
 /**
- * An interaction on its way. All waiting functions reject with a FootnoteError when it failed, and
+ * An interaction on its way. All waiting functions reject with a Refusal when it failed, and
  * wait as long as it takes: silence fails after Discord's three seconds.
  */
 export interface SentInteraction {
@@ -56,7 +56,7 @@ function waitFor<T>(
       const value = read();
       if (interaction.failed === null && value === null) return;
       unsubscribe();
-      if (interaction.failed !== null) reject(new FootnoteError('not-ready', interaction.failed));
+      if (interaction.failed !== null) reject(new Refusal(interaction.failed));
       else if (value !== null) resolve(value);
     };
     const unsubscribe = subscribe(world, (event) => {

@@ -14,8 +14,9 @@
  * await standIn.close();
  * ```
  */
-import { FootnoteError } from '../../errors.ts';
+
 import { serveHttp } from '../../http.ts';
+import { Refusal } from '../../refusals.ts';
 import { type Actor, createActor } from './actor.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { attachGateway } from './gateway.ts';
@@ -49,7 +50,7 @@ export interface StandIn {
   readonly world: World;
   /** The bot's latest requests with their answers, oldest first. */
   readonly requests: readonly RecordedRequest[];
-  /** One person's side. @throws FootnoteError `not-found` for someone who does not exist. */
+  /** One person's side. @throws Refusal `noSuchPerson` for someone who does not exist. */
   as(userId: string): Actor;
   /** Adds an ordinary member to the server. @returns the id. */
   addMember(name: string): string;
@@ -63,7 +64,7 @@ export interface StandIn {
 
 /**
  * Starts a stand-in.
- * @throws FootnoteError `bad-config` when it can't listen there.
+ * @throws Refusal `standInNotListening` when it can't listen there.
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const { host = '127.0.0.1', port = 0, clock = systemClock, onError = () => {} } = options;
@@ -76,8 +77,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
 
   const app = createRestApp(world, remember, onError);
   const http = await serveHttp({ fetch: app.fetch, host, port }).catch((cause: unknown) => {
-    const words = `The stand-in for Discord can't listen on ${host}:${port}.`;
-    throw new FootnoteError('bad-config', words, { cause });
+    throw new Refusal('standInNotListening', { host, port }, { cause });
   });
   world.origin = http.origin;
   const gateway = attachGateway(world, http.server);
@@ -92,8 +92,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     addMember: (name) => addPerson(world, name, world.nextId(), []),
     setLocale(userId, locale) {
       const member = world.members.get(userId);
-      if (member === undefined)
-        throw new FootnoteError('not-found', 'There is no such person here.');
+      if (member === undefined) throw new Refusal('noSuchPerson');
       member.locale = locale;
     },
     disconnect: (code = 4000) => gateway.disconnect(code),

@@ -101,7 +101,7 @@ export interface InteractionRecord {
   readonly followUpIds: string[];
   outcome: Outcome | null;
   /** Why the user was told that it failed. */
-  failed: string | null;
+  failed: 'noResponse' | null;
 }
 
 /** A registered command, with all of Discord's fields; `guild_id` is absent for a global one. */

@@ -19,6 +19,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHANNELS, PEOPLE } from '../../../src/playground/stand-in/seed.ts';
 import { createClock } from '../../support/clock.ts';
 import { createBodyValidator } from '../../support/discord-schema.ts';
+import { refusedWords } from '../../support/refusals.ts';
 import { type Pair, startPair } from '../with-client.ts';
 
 let pair: Pair;
@@ -237,7 +238,7 @@ describe('components', () => {
     const updated = await (await member.click(message.id, 'a')).reply();
     await handled;
     expect(updated.kind).toBe('update');
-    await expect(member.click(message.id, 'a')).rejects.toThrow('can no longer be pressed');
+    expect(await refusedWords(member.click(message.id, 'a'))).toContain('can no longer be pressed');
 
     handled = onInteraction(async (interaction) => {
       if (!interaction.isButton()) throw new Error('not a button');
@@ -266,8 +267,8 @@ describe('components', () => {
     expect(await submitted.reply()).toMatchObject({ ephemeral: true, message: { content: 'Ada' } });
     await handled;
     const stranger = pair.standIn.as(PEOPLE.moderator);
-    await expect(stranger.submitModal(opened.id, { name: 'x' })).rejects.toThrow(
-      'can’t be seen'.replace('’', "'"),
+    expect(await refusedWords(stranger.submitModal(opened.id, { name: 'x' }))).toContain(
+      "can't be seen",
     );
   });
 
@@ -291,7 +292,7 @@ describe('components', () => {
     expect((await picked.reply()).message?.content).toBe('2');
     await handled;
 
-    await expect(member.click(message.id, 'forged')).rejects.toThrow('no longer');
+    expect(await refusedWords(member.click(message.id, 'forged'))).toContain('no longer');
     handled = onInteraction(async (interaction) => {
       if (!interaction.isButton()) throw new Error('not a button');
       await interaction.reply(`What is ${interaction.customId}?`);
@@ -321,7 +322,7 @@ describe('what Discord refuses', () => {
       if (interaction.isRepliable()) await interaction.deferReply();
     });
     expect(code).toBe(10062);
-    await expect(sent.reply()).rejects.toThrow('did not respond in time');
+    expect(await refusedWords(sent.reply())).toContain('did not respond in time');
   });
 
   it('a second acknowledgement', async () => {
