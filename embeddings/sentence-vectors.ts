@@ -40,6 +40,11 @@ export class SentenceVectors {
     return this.#rowsOf.size;
   }
 
+  /** Every label. */
+  labels(): Iterable<number> {
+    return this.#rowsOf.keys();
+  }
+
   /** How many vectors there are. */
   get vectorCount(): number {
     return this.#rows;

@@ -2,8 +2,9 @@
 import { join } from 'node:path';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import { FootnoteError } from '../errors.ts';
+import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
+import type { PassageIndex } from '../index/passage-index.ts';
 import type { Reporter } from '../reporter.ts';
-import { SearchIndex } from '../search/search-index.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { codeFingerprint } from './code-fingerprint.ts';
 import type { FileRecords } from './files.ts';
@@ -21,6 +22,11 @@ export interface LibraryOptions {
   readonly embedding: EmbedderOptions;
   /** How the model is opened; `openEmbedder` unless several libraries share one. */
   readonly openEmbedder?: (options: EmbedderOptions) => Promise<Embedder>;
+  /**
+   * Opens another index than the embedded one, empty or with vectors that it keeps itself. The
+   * library saves nothing then: at every start the articles are read and indexed anew.
+   */
+  readonly openIndex?: (dimensions: number) => Promise<PassageIndex>;
   /** Whether changes of the folder are picked up while it is open. */
   readonly watch: boolean;
   readonly reporter: Reporter;
@@ -28,7 +34,7 @@ export interface LibraryOptions {
 
 /** What answers a question: the index, and what turns the question into a vector. */
 export interface Engine {
-  readonly index: SearchIndex;
+  readonly index: PassageIndex;
   readonly embedder: Embedder;
 }
 
@@ -40,10 +46,14 @@ export class Keeper {
   readonly #ready: Promise<void>;
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
-  #index: SearchIndex | null = null;
+  #index: PassageIndex | null = null;
   #identity: SnapshotIdentity | null = null;
   #files: FileRecords = new Map();
   #catalog: Catalog = makeCatalog([], []);
+  /** While a change is on its way through the index: what the catalog will be. */
+  #coming: Catalog | null = null;
+  /** Larger than every slot that was ever given out. */
+  #nextSlot = 0;
   #changedAt: number | null = null;
   #phase: Pick<LibraryStatus, 'phase' | 'done' | 'total'> = { phase: 'reading', done: 0, total: 0 };
   /** Looks at the folder run one after the other, in this chain. Never rejects. */
@@ -72,6 +82,11 @@ export class Keeper {
   /** What can be searched now; it and the index change over in one turn of the event loop. */
   get catalog(): Catalog {
     return this.#catalog;
+  }
+
+  /** All that a search may have seen, newest first: see `Searched`. */
+  catalogs(): readonly [Catalog, ...Catalog[]] {
+    return this.#coming === null ? [this.#catalog] : [this.#catalog, this.#coming];
   }
 
   get files(): FileRecords {
@@ -120,7 +135,7 @@ export class Keeper {
     await this.#work;
     await this.former.settled();
     await this.#embedder?.close();
-    this.#index?.close();
+    await this.#index?.close();
   }
 
   async #open(): Promise<void> {
@@ -129,12 +144,20 @@ export class Keeper {
     opening.catch(() => {});
     const identifying = opening.then(identify);
     identifying.catch(() => {});
-    const snapshot = await loadSnapshot(this.#snapshotFolder(), () => identifying).catch(
-      (error: unknown) => this.#refuseSnapshot(error),
-    );
+    const { openIndex } = this.#options;
+    const snapshot = openIndex
+      ? null
+      : await loadSnapshot(this.#snapshotFolder(), () => identifying).catch((error: unknown) =>
+          this.#refuseSnapshot(error),
+        );
     this.#embedder = await opening;
     this.#identity = await identifying;
-    this.#index = snapshot?.index ?? new SearchIndex(this.#embedder.dimensions);
+    const { dimensions } = this.#embedder;
+    this.#index =
+      snapshot?.index ?? (await openIndex?.(dimensions)) ?? new EmbeddedIndex(dimensions);
+    for (const slot of snapshot?.catalog.entries.keys() ?? []) {
+      this.#nextSlot = Math.max(this.#nextSlot, slot + 1);
+    }
     if (watch && !this.#stop.signal.aborted) {
       this.#watch = await watchFolder(articlesDir, () => this.#lookSoon());
     }
@@ -189,17 +212,21 @@ export class Keeper {
     });
     this.#said = said;
     if (changed) {
-      await updateIndex(
-        { index, embedder, catalog: indexed, signal },
+      const nextSlot = () => this.#nextSlot++;
+      const { catalog } = await updateIndex(
+        { index, embedder, kept: [index], catalog: indexed, nextSlot, signal },
         files,
-        (catalog) => {
-          this.former.note(indexed, catalog);
-          this.#files = files;
-          this.#catalog = catalog;
-          this.#changedAt = Date.now();
+        (coming) => {
+          this.#coming = coming;
         },
         (done, total) => this.#progress('embedding', done, total),
-      );
+      ).finally(() => {
+        this.#coming = null;
+      });
+      this.former.note(indexed, catalog);
+      this.#files = files;
+      this.#catalog = catalog;
+      this.#changedAt = Date.now();
     } else {
       this.#files = files;
       this.#catalog = indexed;
@@ -219,6 +246,7 @@ export class Keeper {
   /** A full disk costs the next start some time, and nothing else. */
   async #save(): Promise<void> {
     const { index } = this.engine();
+    if (!(index instanceof EmbeddedIndex)) return;
     const state = { files: this.#files, catalog: this.#catalog, index };
     try {
       await saveSnapshot(this.#snapshotFolder(), this.#identity as SnapshotIdentity, state);

@@ -5,6 +5,8 @@ import type { Catalog, Entry, Placed } from './catalog.ts';
 export interface Plan {
   /** Entries that stay in the index as they are; their places may be new. */
   readonly kept: readonly Entry[];
+  /** Those of `kept` whose words stand in other articles than before. */
+  readonly moved: readonly Entry[];
   /** Texts to index, each with the places where it stands. */
   readonly added: readonly Entry['places'][];
   readonly removed: readonly Entry[];
@@ -19,16 +21,32 @@ export function planIndex(current: Catalog, places: Iterable<Placed>): Plan {
     [...current.entries.values()].map((entry) => [entry.places[0].keys.entry, entry]),
   );
   const kept: Entry[] = [];
+  const moved: Entry[] = [];
   const added: Entry['places'][] = [];
   for (const group of sameWords(places)) {
     const { entry: key } = group[0].keys;
     const entry = indexed.get(key);
     if (entry) {
-      kept.push({ slot: entry.slot, places: group });
+      const now = isSame(entry.places, group) ? entry : { slot: entry.slot, places: group };
+      kept.push(now);
+      if (now !== entry && `${articleIdsOf(entry.places)}` !== `${articleIdsOf(group)}`) {
+        moved.push(now);
+      }
       indexed.delete(key);
     } else added.push(group);
   }
-  return { kept, added, removed: [...indexed.values()] };
+  return { kept, moved, added, removed: [...indexed.values()] };
+}
+
+/** The articles in which some places are, each once, the first one's first. */
+export function articleIdsOf([first, ...rest]: Entry['places']): [string, ...string[]] {
+  const others = new Set(rest.map(({ article }) => article.id));
+  others.delete(first.article.id);
+  return [first.article.id, ...others];
+}
+
+function isSame(before: Entry['places'], now: Entry['places']): boolean {
+  return before.length === now.length && before.every((place, index) => place === now[index]);
 }
 
 function sameWords(places: Iterable<Placed>): Entry['places'][] {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256File } from '../../embeddings/checksum.ts';
 import { FootnoteError } from '../errors.ts';
-import { SearchIndex } from '../search/search-index.ts';
+import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { articlesOf, type FileRecords } from './files.ts';
 import {
@@ -40,7 +40,7 @@ export interface SnapshotIdentity {
 export interface Snapshot {
   readonly files: FileRecords;
   readonly catalog: Catalog;
-  readonly index: SearchIndex;
+  readonly index: EmbeddedIndex;
 }
 
 const Manifest = z.object({
@@ -111,7 +111,10 @@ export async function loadSnapshot(
     if (catalog.articles.size !== manifest.articles || catalog.entries.size !== manifest.passages) {
       throw unusable('its counts do not match');
     }
-    const index = await SearchIndex.load(source);
+    const index = await EmbeddedIndex.load(source, manifest.dimensions).catch(async (error) => {
+      refuseForeign(manifest, await identity());
+      throw error;
+    });
     // Last, since the model needs some time to say what it is; meanwhile all this was read.
     refuseForeign(manifest, await identity());
     return { files, catalog, index };

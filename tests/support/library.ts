@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
+import type { LibraryOptions } from '../../src/library/keeper.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import type { Progress, Reporter } from '../../src/reporter.ts';
 
@@ -66,7 +67,15 @@ async function sharedEmbedder(options: Parameters<typeof openEmbedder>[0]): Prom
 /** A library that closes when the test is over. Await `whenReady()` before asking. */
 export function openTestLibrary(
   folders: { readonly articles: string; readonly data: string },
-  { watch = false, model = BUNDLED_MODEL } = {},
+  {
+    watch = false,
+    model = BUNDLED_MODEL,
+    openIndex,
+  }: {
+    readonly watch?: boolean;
+    readonly model?: string;
+    readonly openIndex?: NonNullable<LibraryOptions['openIndex']>;
+  } = {},
 ) {
   const reporter = recordingReporter();
   const library = openLibrary({
@@ -75,6 +84,7 @@ export function openTestLibrary(
     watch,
     reporter,
     openEmbedder: sharedEmbedder,
+    ...(openIndex && { openIndex }),
     embedding: {
       model,
       bundledDir: join(projectRoot(), 'embeddings', 'models'),
