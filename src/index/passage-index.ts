@@ -69,7 +69,7 @@ export interface FoundTerm {
   readonly derived: readonly KnownTerm[];
   /**
    * Only for a term that is not known and has nothing derived from it: those that are spelt nearly
-   * so, see `src/search/near-spellings.ts`; nearest, then commonest, then alphabetically first.
+   * so, see `src/search/near-spellings.ts`; nearest first, of equally near ones the commonest.
    */
   readonly spelt: readonly (KnownTerm & { readonly slips: number })[];
   /** Those of the requested synonyms that are known. */

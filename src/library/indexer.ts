@@ -1,4 +1,5 @@
 /** Carries out a plan: embeds what is new in the worker, adds it to the index, frees what is gone. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { IndexEntry, PassageIndex, PassageVectors } from '../index/passage-index.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
@@ -10,16 +11,15 @@ import { articleIdsOf, type Plan, planIndex } from './plan.ts';
 
 /** Passages embedded per message to the worker: large enough to pay for it, small enough to stop. */
 const BATCH = 32;
-
-/** Vectors of what was embedded under each key, null for what is not kept. */
-export type KeptVectors = Pick<PassageIndex, 'vectorsOf'>;
+/** The event loop gets its turn after this many milliseconds of taking passages apart. */
+const SLICE_MS = 4;
 
 /** What is updated, and by what. */
 export interface IndexUpdate {
   readonly index: PassageIndex;
   readonly embedder: Embedder;
   /** Asked for the vectors of a text before it is embedded, in this order. */
-  readonly kept: readonly KeptVectors[];
+  readonly kept: readonly Pick<PassageIndex, 'vectorsOf'>[];
   /** What the index holds now. */
   readonly catalog: Catalog;
   /** Gives out slots, none of them twice while the process lives. */
@@ -52,18 +52,24 @@ export async function updateIndex(
   try {
     for await (const [batch, vectors] of embedBatches(plan, { kept, embedder })) {
       signal.throwIfAborted();
-      const entries = batch.map((group, position): IndexEntry => {
+      const entries: IndexEntry[] = [];
+      let sliceStart = performance.now();
+      for (const [position, group] of batch.entries()) {
         const slot = nextSlot();
         added.push({ slot, places: group });
         const [{ article, passage, keys }] = group;
-        return {
+        entries.push({
           slot,
           articleIds: articleIdsOf(group),
           embedding: keys.embedding,
           ...passageTerms(indexedText(article, passage)),
           ...(vectors[position] as PassageVectors),
-        };
-      });
+        });
+        if (performance.now() - sliceStart > SLICE_MS) {
+          await nextTurn();
+          sliceStart = performance.now();
+        }
+      }
       await index.upsert(entries);
       onProgress(added.length, plan.added.length);
     }
@@ -129,7 +135,7 @@ async function embedBatch(
 
 async function keptVectors(
   keys: readonly string[],
-  kept: readonly KeptVectors[],
+  kept: IndexUpdate['kept'],
 ): Promise<(PassageVectors | null)[]> {
   let found: (PassageVectors | null)[] = keys.map(() => null);
   for (const each of kept) {

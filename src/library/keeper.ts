@@ -3,16 +3,18 @@ import { join } from 'node:path';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import { FootnoteError } from '../errors.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
+import type { KeptVectors } from '../index/embedded/kept-vectors.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Reporter } from '../reporter.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
-import { codeFingerprint } from './code-fingerprint.ts';
 import type { FileRecords } from './files.ts';
 import { FormerPassages } from './former-passages.ts';
-import { updateIndex } from './indexer.ts';
+import type { Snapshot } from './generation.ts';
+import { type Updated, updateIndex } from './indexer.ts';
 import type { LibraryStatus } from './library.ts';
 import { lookAtFolder } from './look.ts';
-import { loadSnapshot, type SnapshotIdentity, saveSnapshot } from './snapshot.ts';
+import { type Change, openSnapshots, type Snapshots } from './snapshot.ts';
+import { identify } from './snapshot-identity.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
 
 /** How a library is opened. */
@@ -47,7 +49,8 @@ export class Keeper {
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
   #index: PassageIndex | null = null;
-  #identity: SnapshotIdentity | null = null;
+  /** What is saved beside the articles; null for an index that keeps itself. */
+  #snapshots: Snapshots | null = null;
   #files: FileRecords = new Map();
   #catalog: Catalog = makeCatalog([], []);
   /** While a change is on its way through the index: what the catalog will be. */
@@ -133,6 +136,7 @@ export class Keeper {
     await this.#ready.catch(() => {});
     await this.#watch?.close();
     await this.#work;
+    await this.#snapshots?.settled();
     await this.former.settled();
     await this.#embedder?.close();
     await this.#index?.close();
@@ -145,14 +149,10 @@ export class Keeper {
     const identifying = opening.then(identify);
     identifying.catch(() => {});
     const { openIndex } = this.#options;
-    const snapshot = openIndex
-      ? null
-      : await loadSnapshot(this.#snapshotFolder(), () => identifying).catch((error: unknown) =>
-          this.#refuseSnapshot(error),
-        );
+    const opened = openIndex ? null : await this.#openSnapshots(() => identifying);
     this.#embedder = await opening;
-    this.#identity = await identifying;
     const { dimensions } = this.#embedder;
+    const snapshot = opened?.snapshot ?? null;
     this.#index =
       snapshot?.index ?? (await openIndex?.(dimensions)) ?? new EmbeddedIndex(dimensions);
     for (const slot of snapshot?.catalog.entries.keys() ?? []) {
@@ -163,7 +163,39 @@ export class Keeper {
     }
     if (snapshot) this.#repeatProblems(snapshot.files);
     await this.former.load();
-    await this.#look(snapshot?.files ?? new Map(), snapshot?.catalog ?? this.#catalog);
+    const kept = opened?.vectors ?? null;
+    try {
+      await this.#look(snapshot?.files ?? new Map(), snapshot?.catalog ?? this.#catalog, kept);
+    } finally {
+      await kept?.close();
+    }
+  }
+
+  async #openSnapshots(identity: () => ReturnType<typeof identify>) {
+    this.#snapshots = openSnapshots({
+      folder: join(this.#options.dataDir, 'snapshots'),
+      identity,
+      atRest: (work) => this.#atRest(work),
+      held: () => this.#held(),
+      onFault: (error) => this.#sayUnsaved(error),
+    });
+    const opened = await this.#snapshots.open();
+    if (opened.refused) this.#options.reporter.line(`${opened.refused} It is built anew.`);
+    return opened;
+  }
+
+  /** Runs work after all looks that are under way, and before the next one. */
+  #atRest<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#work.then(work);
+    this.#work = done.then(
+      () => {},
+      () => {},
+    );
+    return done;
+  }
+
+  #held(): Snapshot {
+    return { files: this.#files, catalog: this.#catalog, index: this.#index as EmbeddedIndex };
   }
 
   /** Files that cannot be read are named at every start, not only when they came. */
@@ -172,12 +204,6 @@ export class Keeper {
       if (reading.articles.length > 0) continue;
       for (const line of reading.warnings) this.#options.reporter.line(line);
     }
-  }
-
-  #refuseSnapshot(error: unknown): null {
-    if (!(error instanceof FootnoteError) || error.code !== 'bad-snapshot') throw error;
-    this.#options.reporter.line(`${error.message} It is built anew.`);
-    return null;
   }
 
   /** Coalesces: however many changes come while one look runs, one more look follows it. */
@@ -197,10 +223,14 @@ export class Keeper {
   }
 
   /** Looks at the folder, brings the index in step, saves what changed. */
-  async #look(known: FileRecords, indexed: Catalog): Promise<void> {
+  async #look(
+    known: FileRecords,
+    indexed: Catalog,
+    vectors: KeptVectors | null = null,
+  ): Promise<void> {
     const { articlesDir, reporter } = this.#options;
     const { signal } = this.#stop;
-    const { index, embedder } = this.engine();
+    const { embedder } = this.engine();
     const said = new Set<string>();
     const { files, changed } = await lookAtFolder(articlesDir, known, embedder, {
       signal,
@@ -211,30 +241,40 @@ export class Keeper {
       progress: (done, total) => this.#progress('reading', done, total),
     });
     this.#said = said;
-    if (changed) {
-      const nextSlot = () => this.#nextSlot++;
-      const { catalog } = await updateIndex(
-        { index, embedder, kept: [index], catalog: indexed, nextSlot, signal },
+    const updated = changed ? await this.#update(files, indexed, vectors) : null;
+    if (updated) this.former.note(indexed, updated.catalog);
+    this.#files = files;
+    this.#catalog = updated?.catalog ?? indexed;
+    this.#coming = null;
+    this.#changedAt = updated ? Date.now() : (this.#changedAt ?? Date.now());
+    this.#phase = { phase: 'ready', done: 0, total: 0 };
+    this.#onChange();
+    if (updated) await this.#save({ before: known, files, updated });
+  }
+
+  /** Brings the index in step. What it comes to hold is `#coming` until the caller takes it over. */
+  async #update(
+    files: FileRecords,
+    catalog: Catalog,
+    vectors: KeptVectors | null,
+  ): Promise<Updated> {
+    const { index, embedder } = this.engine();
+    const { signal } = this.#stop;
+    const kept = vectors ? [index, vectors] : [index];
+    const nextSlot = () => this.#nextSlot++;
+    try {
+      return await updateIndex(
+        { index, embedder, kept, catalog, nextSlot, signal },
         files,
         (coming) => {
           this.#coming = coming;
         },
         (done, total) => this.#progress('embedding', done, total),
-      ).finally(() => {
-        this.#coming = null;
-      });
-      this.former.note(indexed, catalog);
-      this.#files = files;
-      this.#catalog = catalog;
-      this.#changedAt = Date.now();
-    } else {
-      this.#files = files;
-      this.#catalog = indexed;
-      this.#changedAt ??= Date.now();
+      );
+    } catch (error) {
+      this.#coming = null;
+      throw error;
     }
-    this.#phase = { phase: 'ready', done: 0, total: 0 };
-    this.#onChange();
-    if (changed) await this.#save();
   }
 
   #progress(phase: 'reading' | 'embedding', done: number, total: number): void {
@@ -243,23 +283,16 @@ export class Keeper {
     this.#options.reporter.progress({ label, done, total });
   }
 
-  /** A full disk costs the next start some time, and nothing else. */
-  async #save(): Promise<void> {
-    const { index } = this.engine();
-    if (!(index instanceof EmbeddedIndex)) return;
-    const state = { files: this.#files, catalog: this.#catalog, index };
-    try {
-      await saveSnapshot(this.#snapshotFolder(), this.#identity as SnapshotIdentity, state);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#options.reporter.line(
-        `The index could not be saved, and works all the same: ${reason}`,
-      );
-    }
+  async #save(change: Change): Promise<void> {
+    await this.#snapshots
+      ?.save(this.#held(), change)
+      .catch((error: unknown) => this.#sayUnsaved(error));
   }
 
-  #snapshotFolder(): string {
-    return join(this.#options.dataDir, 'snapshots');
+  /** A full disk costs the next start some time, and nothing else. */
+  #sayUnsaved(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.#options.reporter.line(`The index could not be saved, and works all the same: ${reason}`);
   }
 }
 
@@ -267,13 +300,4 @@ function notReady({ phase, done, total }: LibraryStatus): FootnoteError {
   const progress = total > 0 ? ` (${Math.floor((100 * done) / total)} %)` : '';
   const work = phase === 'embedding' ? 'learning the articles' : 'reading the articles';
   return new FootnoteError('not-ready', `I am still ${work}${progress}. Ask again in a moment.`);
-}
-
-async function identify(embedder: Embedder): Promise<SnapshotIdentity> {
-  return {
-    model: embedder.model,
-    modelFingerprint: embedder.fingerprint,
-    dimensions: embedder.dimensions,
-    codeFingerprint: await codeFingerprint(),
-  };
 }

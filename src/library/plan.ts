@@ -5,7 +5,9 @@ import type { Catalog, Entry, Placed } from './catalog.ts';
 export interface Plan {
   /** Entries that stay in the index as they are; their places may be new. */
   readonly kept: readonly Entry[];
-  /** Those of `kept` whose words stand in other articles than before. */
+  /** Those of `kept` whose places are new: their files were read again, or others hold the words. */
+  readonly changed: readonly Entry[];
+  /** Those of `changed` whose words stand in other articles than before. */
   readonly moved: readonly Entry[];
   /** Texts to index, each with the places where it stands. */
   readonly added: readonly Entry['places'][];
@@ -21,21 +23,25 @@ export function planIndex(current: Catalog, places: Iterable<Placed>): Plan {
     [...current.entries.values()].map((entry) => [entry.places[0].keys.entry, entry]),
   );
   const kept: Entry[] = [];
+  const changed: Entry[] = [];
   const moved: Entry[] = [];
   const added: Entry['places'][] = [];
   for (const group of sameWords(places)) {
     const { entry: key } = group[0].keys;
     const entry = indexed.get(key);
     if (entry) {
-      const now = isSame(entry.places, group) ? entry : { slot: entry.slot, places: group };
-      kept.push(now);
-      if (now !== entry && `${articleIdsOf(entry.places)}` !== `${articleIdsOf(group)}`) {
-        moved.push(now);
-      }
       indexed.delete(key);
+      if (isSame(entry.places, group)) {
+        kept.push(entry);
+        continue;
+      }
+      const now = { slot: entry.slot, places: group };
+      kept.push(now);
+      changed.push(now);
+      if (`${articleIdsOf(entry.places)}` !== `${articleIdsOf(group)}`) moved.push(now);
     } else added.push(group);
   }
-  return { kept, moved, added, removed: [...indexed.values()] };
+  return { kept, changed, moved, added, removed: [...indexed.values()] };
 }
 
 /** The articles in which some places are, each once, the first one's first. */

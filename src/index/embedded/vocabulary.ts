@@ -79,7 +79,7 @@ export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spel
     if (distance <= slips) found.push({ ...known, slips: distance });
   }
   return found
-    .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || (a.term < b.term ? -1 : 1))
+    .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
     .slice(0, MOST_SPELLINGS);
 }
 

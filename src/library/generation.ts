@@ -1,0 +1,220 @@
+/** A generation of the saved index: a folder with everything, as it was at one moment. */
+import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { sha256File } from '../../embeddings/checksum.ts';
+import {
+  EMBEDDINGS_FILE,
+  EmbeddedIndex,
+  SENTENCES_FILE,
+  VECTORS_FILE,
+} from '../index/embedded/embedded-index.ts';
+import { type KeptVectors, loadKeptVectors } from '../index/embedded/kept-vectors.ts';
+import { type Catalog, makeCatalog } from './catalog.ts';
+import { type Delta, readDeltas } from './delta-files.ts';
+import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
+import {
+  readEntries,
+  readRecords,
+  restoreEntry,
+  restoreRecord,
+  storeEntries,
+  unusable,
+  writeEntries,
+  writeRecords,
+} from './snapshot-files.ts';
+import type { SnapshotIdentity } from './snapshot-identity.ts';
+
+const MANIFEST = 'manifest.json';
+const FILES = 'files.jsonl';
+const ENTRIES = 'entries.json';
+/** What is of use as long as the model is the same, whatever else has changed. */
+const VECTOR_FILES: readonly string[] = [VECTORS_FILE, SENTENCES_FILE, EMBEDDINGS_FILE];
+
+/** Everything a library needs to go on where it stopped. */
+export interface Snapshot {
+  readonly files: FileRecords;
+  readonly catalog: Catalog;
+  readonly index: EmbeddedIndex;
+}
+
+const Manifest = z.object({
+  model: z.string(),
+  modelFingerprint: z.string(),
+  dimensions: z.number().int().positive(),
+  /** Missing before there were two identities. */
+  format: z.number().default(0),
+  codeFingerprint: z.string(),
+  articles: z.number(),
+  passages: z.number(),
+  checksums: z.record(z.string(), z.object({ size: z.number(), sha256: z.string() })),
+});
+type Manifest = z.infer<typeof Manifest>;
+
+/**
+ * Writes a generation into an existing, empty folder. The state is that at the moment of the call,
+ * whatever changes while it is written.
+ */
+export async function writeGeneration(
+  folder: string,
+  identity: SnapshotIdentity,
+  { files, catalog, index }: Snapshot,
+): Promise<void> {
+  const entries = storeEntries(files, catalog.entries.values());
+  await Promise.all([
+    index.save(folder),
+    writeRecords(join(folder, FILES), files),
+    writeEntries(join(folder, ENTRIES), entries),
+  ]);
+  const checksums: Manifest['checksums'] = {};
+  for (const name of await readdir(folder)) checksums[name] = await checksum(join(folder, name));
+  const manifest: Manifest = {
+    ...identity,
+    articles: catalog.articles.size,
+    passages: catalog.entries.size,
+    checksums,
+  };
+  await writeDurably(join(folder, MANIFEST), JSON.stringify(manifest, null, 2));
+}
+
+/** What could be read of a generation. */
+export interface LoadedGeneration {
+  /** Null when it is of no use; `reason` says why. */
+  readonly snapshot: Snapshot | null;
+  readonly reason: string | null;
+  /** Where there is no snapshot: the vectors, where at least they are of use. Close them. */
+  readonly vectors: KeptVectors | null;
+  /** How many deltas were taken in, and how many passages they added and removed. */
+  readonly deltas: number;
+  readonly deltaPassages: number;
+}
+
+/**
+ * Reads a generation and its deltas.
+ * @param identity what it has to be made with; asked for last, since the model needs some time to say.
+ * @throws whatever reading fails with, when nothing of it can be used.
+ */
+export async function readGeneration(
+  folder: string,
+  identity: () => Promise<SnapshotIdentity>,
+): Promise<LoadedGeneration> {
+  const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
+  const [damaged, deltas] = await Promise.all([
+    damagedFiles(folder, manifest.checksums),
+    readDeltas(folder),
+  ]);
+  const wanted = async (): Promise<string | null> => foreignness(manifest, await identity());
+  let reason = damaged.length > 0 ? `its file ${damaged[0]} is damaged` : null;
+  if (reason === null) {
+    try {
+      const snapshot = await readSnapshot(folder, manifest, deltas);
+      reason = await wanted();
+      if (reason === null) {
+        const deltaPassages = deltas.reduce(
+          (sum, { entries, removed }) => sum + entries.length + removed.length,
+          0,
+        );
+        return { snapshot, reason, vectors: null, deltas: deltas.length, deltaPassages };
+      }
+      await snapshot.index.close();
+    } catch (error) {
+      reason = (await wanted()) ?? reasonOf(error);
+    }
+  }
+  const vectors = await usableVectors(folder, manifest, damaged, deltas, await identity());
+  return { snapshot: null, reason, vectors, deltas: 0, deltaPassages: 0 };
+}
+
+async function readSnapshot(
+  folder: string,
+  manifest: Manifest,
+  deltas: readonly Delta[],
+): Promise<Snapshot> {
+  const files = await readRecords(join(folder, FILES));
+  const entries = await readEntries(join(folder, ENTRIES));
+  if (files.size === 0 && manifest.articles > 0) throw unusable('its counts do not match');
+  if (entries.size !== manifest.passages || countArticles(files) !== manifest.articles) {
+    throw unusable('its counts do not match');
+  }
+  const index = await EmbeddedIndex.load(folder, manifest.dimensions);
+  for (const delta of deltas) {
+    for (const name of delta.goneFiles) files.delete(name);
+    for (const record of delta.files) files.set(record.file, restoreRecord(record));
+    for (const slot of delta.removed) entries.delete(slot);
+    for (const entry of delta.entries) entries.set(entry[0], entry);
+    await index.apply(delta.index, { removed: delta.removed, moved: delta.moved });
+  }
+  const inOrder = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const restored = [...entries.values()].map((entry) => restoreEntry(inOrder, entry));
+  return { files: inOrder, catalog: makeCatalog(articlesOf(inOrder), restored), index };
+}
+
+function countArticles(files: ReadonlyMap<string, FileRecord>): number {
+  let count = 0;
+  for (const { reading } of files.values()) count += reading.articles.length;
+  return count;
+}
+
+/** The vectors alone, where the model is the same and their files are whole. */
+async function usableVectors(
+  folder: string,
+  manifest: Manifest,
+  damaged: readonly string[],
+  deltas: readonly Delta[],
+  wanted: SnapshotIdentity,
+): Promise<KeptVectors | null> {
+  if (modelForeignness(manifest, wanted) !== null) return null;
+  if (damaged.some((name) => VECTOR_FILES.includes(name))) return null;
+  const later = deltas.map(({ index }) => index.vectors);
+  return loadKeptVectors(folder, later, manifest.dimensions).catch(() => null);
+}
+
+function foreignness(found: SnapshotIdentity, wanted: SnapshotIdentity): string | null {
+  const model = modelForeignness(found, wanted);
+  if (model !== null) return model;
+  const same = found.format === wanted.format && found.codeFingerprint === wanted.codeFingerprint;
+  return same ? null : 'it was made by another version of Footnote';
+}
+
+function modelForeignness(found: SnapshotIdentity, wanted: SnapshotIdentity): string | null {
+  if (found.model !== wanted.model) {
+    return `it was made with the model ${found.model}, not ${wanted.model}`;
+  }
+  const same =
+    found.modelFingerprint === wanted.modelFingerprint && found.dimensions === wanted.dimensions;
+  return same ? null : `the model ${wanted.model} has changed since`;
+}
+
+/** Names of files that are not as they were written. @throws FootnoteError for a strange name. */
+async function damagedFiles(folder: string, checksums: Manifest['checksums']): Promise<string[]> {
+  const checked = await Promise.all(
+    Object.entries(checksums).map(async ([name, expected]) => {
+      if (!/^[\w.-]+$/.test(name)) throw unusable('it is damaged');
+      const found = await checksum(join(folder, name)).catch(() => null);
+      return found?.size === expected.size && found.sha256 === expected.sha256 ? [] : [name];
+    }),
+  );
+  return checked.flat();
+}
+
+async function checksum(path: string): Promise<{ size: number; sha256: string }> {
+  const [{ size }, sha256] = await Promise.all([stat(path), sha256File(path)]);
+  return { size, sha256 };
+}
+
+/** Writes a file and has the system put it on the disk. */
+export async function writeDurably(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const REASON = /^The saved index is not used: (.+)\.$/s;
+
+function reasonOf(error: unknown): string {
+  return REASON.exec(error instanceof Error ? error.message : '')?.[1] ?? 'it is damaged';
+}
