@@ -15,6 +15,8 @@ import type { StoredEntry, StoredRecord } from './snapshot-files.ts';
 
 /** What one change did, as it is stored. */
 export interface Delta {
+  /** What it follows: the `sha256` of the delta before, or what its generation's manifest says. */
+  readonly after: string;
   /** Files that were read anew. */
   readonly files: readonly StoredRecord[];
   /** Names of files that are gone. */
@@ -29,6 +31,7 @@ export interface Delta {
 
 /** The shapes are those of `Delta`: the checksum vouches for what is inside. */
 const Header = z.object({
+  after: z.string(),
   files: z.array(z.custom<StoredRecord>()),
   goneFiles: z.array(z.string()),
   entries: z.array(z.custom<StoredEntry>()),
@@ -39,6 +42,18 @@ const Header = z.object({
 
 const SHA256_BYTES = 32;
 
+/** A delta that was read. */
+export interface StoredDelta extends Delta {
+  readonly written: WrittenDelta;
+}
+
+/** A delta as a file. */
+export interface WrittenDelta {
+  /** SHA-256 of what is in it, hex: what the next one follows. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
 /** The name of a delta, counted from 1. */
 export function deltaName(number: number): string {
   return `delta-${String(number).padStart(6, '0')}.bin`;
@@ -46,29 +61,30 @@ export function deltaName(number: number): string {
 
 /**
  * Writes a delta under a number that is free.
- * @returns false when the number is taken or the folder is gone, by another process.
+ * @returns null when the number is taken or the folder is gone, by another process.
  */
 export async function writeDelta(
   folder: string,
   number: number,
   { index, ...rest }: Delta,
-): Promise<boolean> {
+): Promise<WrittenDelta | null> {
   const header = { ...rest, passageBytes: index.passages.length };
   const body = encode(header, [index.passages, index.vectors]);
+  const sha256 = createHash('sha256').update(body).digest();
   const temporary = join(folder, `delta.${randomUUID()}.tmp`);
   try {
     const handle = await open(temporary, 'wx');
     try {
-      await handle.writeFile(createHash('sha256').update(body).digest());
+      await handle.writeFile(sha256);
       await handle.writeFile(body);
       await handle.sync();
     } finally {
       await handle.close();
     }
     await placeExclusively(temporary, join(folder, deltaName(number)));
-    return true;
+    return { sha256: sha256.toString('hex'), bytes: SHA256_BYTES + body.length };
   } catch (error) {
-    if (['EEXIST', 'ENOENT'].includes(codeOf(error))) return false;
+    if (['EEXIST', 'ENOENT'].includes(codeOf(error))) return null;
     throw error;
   } finally {
     await rm(temporary, { force: true });
@@ -86,17 +102,20 @@ async function placeExclusively(from: string, to: string): Promise<void> {
   }
 }
 
-/** Reads deltas in order, up to the first that is missing or damaged. */
-export async function readDeltas(folder: string): Promise<Delta[]> {
-  const deltas: Delta[] = [];
+/**
+ * Reads deltas in order, up to the first that is missing, damaged, or follows something else.
+ * @param after what the first one follows.
+ */
+export async function readDeltas(folder: string, after: string): Promise<StoredDelta[]> {
+  const deltas: StoredDelta[] = [];
   for (;;) {
     const delta = await readDelta(join(folder, deltaName(deltas.length + 1))).catch(() => null);
-    if (delta === null) return deltas;
+    if (delta?.after !== (deltas.at(-1)?.written.sha256 ?? after)) return deltas;
     deltas.push(delta);
   }
 }
 
-async function readDelta(path: string): Promise<Delta> {
+async function readDelta(path: string): Promise<StoredDelta> {
   const bytes = await readFile(path);
   const body = bytes.subarray(SHA256_BYTES);
   const sha256 = createHash('sha256').update(body).digest();
@@ -104,7 +123,12 @@ async function readDelta(path: string): Promise<Delta> {
   const { header, rest } = decode(body, Header);
   const { passageBytes, ...delta } = header;
   const passages = new Uint8Array(rest, 0, passageBytes);
-  return { ...delta, index: { passages, vectors: new Uint8Array(rest, passageBytes) } };
+  const written = { sha256: sha256.toString('hex'), bytes: bytes.length };
+  return {
+    ...delta,
+    written,
+    index: { passages, vectors: new Uint8Array(rest, passageBytes) },
+  };
 }
 
 function codeOf(error: unknown): string {

@@ -11,7 +11,7 @@ import {
 } from '../index/embedded/embedded-index.ts';
 import { type KeptVectors, loadKeptVectors } from '../index/embedded/kept-vectors.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
-import { type Delta, readDeltas } from './delta-files.ts';
+import { readDeltas, type StoredDelta, type WrittenDelta } from './delta-files.ts';
 import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
 import {
   readEntries,
@@ -45,6 +45,8 @@ const Manifest = z.object({
   /** Missing before there were two identities. */
   format: z.number().default(0),
   codeFingerprint: z.string(),
+  /** What the first delta follows. */
+  after: z.string().default(''),
   articles: z.number(),
   passages: z.number(),
   checksums: z.record(z.string(), z.object({ size: z.number(), sha256: z.string() })),
@@ -54,12 +56,15 @@ type Manifest = z.infer<typeof Manifest>;
 /**
  * Writes a generation into an existing, empty folder. The state is that at the moment of the call,
  * whatever changes while it is written.
+ * @param after what the first delta will follow.
+ * @returns its size in bytes.
  */
 export async function writeGeneration(
   folder: string,
   identity: SnapshotIdentity,
+  after: string,
   { files, catalog, index }: Snapshot,
-): Promise<void> {
+): Promise<number> {
   const entries = storeEntries(files, catalog.entries.values());
   await Promise.all([
     index.save(folder),
@@ -70,11 +75,17 @@ export async function writeGeneration(
   for (const name of await readdir(folder)) checksums[name] = await checksum(join(folder, name));
   const manifest: Manifest = {
     ...identity,
+    after,
     articles: catalog.articles.size,
     passages: catalog.entries.size,
     checksums,
   };
   await writeDurably(join(folder, MANIFEST), JSON.stringify(manifest, null, 2));
+  return sizeOf(manifest);
+}
+
+function sizeOf({ checksums }: Manifest): number {
+  return Object.values(checksums).reduce((sum, { size }) => sum + size, 0);
 }
 
 /** What could be read of a generation. */
@@ -84,9 +95,11 @@ export interface LoadedGeneration {
   readonly reason: string | null;
   /** Where there is no snapshot: the vectors, where at least they are of use. Close them. */
   readonly vectors: KeptVectors | null;
-  /** How many deltas were taken in, and how many passages they added and removed. */
-  readonly deltas: number;
-  readonly deltaPassages: number;
+  /** The deltas that were taken in, and what the next one follows. */
+  readonly deltas: readonly WrittenDelta[];
+  readonly last: string;
+  /** Size of the generation without its deltas. */
+  readonly bytes: number;
 }
 
 /**
@@ -101,7 +114,7 @@ export async function readGeneration(
   const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
   const [damaged, deltas] = await Promise.all([
     damagedFiles(folder, manifest.checksums),
-    readDeltas(folder),
+    readDeltas(folder, manifest.after),
   ]);
   const wanted = async (): Promise<string | null> => foreignness(manifest, await identity());
   let reason = damaged.length > 0 ? `its file ${damaged[0]} is damaged` : null;
@@ -110,11 +123,9 @@ export async function readGeneration(
       const snapshot = await readSnapshot(folder, manifest, deltas);
       reason = await wanted();
       if (reason === null) {
-        const deltaPassages = deltas.reduce(
-          (sum, { entries, removed }) => sum + entries.length + removed.length,
-          0,
-        );
-        return { snapshot, reason, vectors: null, deltas: deltas.length, deltaPassages };
+        const last = deltas.at(-1)?.written.sha256 ?? manifest.after;
+        const written = deltas.map((delta) => delta.written);
+        return { snapshot, reason, vectors: null, deltas: written, last, bytes: sizeOf(manifest) };
       }
       await snapshot.index.close();
     } catch (error) {
@@ -122,13 +133,13 @@ export async function readGeneration(
     }
   }
   const vectors = await usableVectors(folder, manifest, damaged, deltas, await identity());
-  return { snapshot: null, reason, vectors, deltas: 0, deltaPassages: 0 };
+  return { snapshot: null, reason, vectors, deltas: [], last: '', bytes: 0 };
 }
 
 async function readSnapshot(
   folder: string,
   manifest: Manifest,
-  deltas: readonly Delta[],
+  deltas: readonly StoredDelta[],
 ): Promise<Snapshot> {
   const files = await readRecords(join(folder, FILES));
   const entries = await readEntries(join(folder, ENTRIES));
@@ -160,7 +171,7 @@ async function usableVectors(
   folder: string,
   manifest: Manifest,
   damaged: readonly string[],
-  deltas: readonly Delta[],
+  deltas: readonly StoredDelta[],
   wanted: SnapshotIdentity,
 ): Promise<KeptVectors | null> {
   if (modelForeignness(manifest, wanted) !== null) return null;

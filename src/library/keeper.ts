@@ -146,7 +146,7 @@ export class Keeper {
     const { embedding, watch, articlesDir } = this.#options;
     const opening = (this.#options.openEmbedder ?? openEmbedder)(embedding);
     opening.catch(() => {});
-    const identifying = opening.then(identify);
+    const identifying = identify(opening);
     identifying.catch(() => {});
     const { openIndex } = this.#options;
     const opened = openIndex ? null : await this.#openSnapshots(() => identifying);

@@ -25,16 +25,17 @@ export interface SnapshotIdentity {
   readonly codeFingerprint: string;
 }
 
-/** The identity of what is made here and now. */
+/** The identity of what is made here and now; the code is read while the model opens. */
 export async function identify(
-  embedder: Pick<Embedder, 'model' | 'fingerprint' | 'dimensions'>,
+  opening: Promise<Pick<Embedder, 'model' | 'fingerprint' | 'dimensions'>>,
 ): Promise<SnapshotIdentity> {
+  const [embedder, code] = await Promise.all([opening, codeFingerprint()]);
   return {
     model: embedder.model,
     modelFingerprint: embedder.fingerprint,
     dimensions: embedder.dimensions,
     format: FORMAT_VERSION,
-    codeFingerprint: await codeFingerprint(),
+    codeFingerprint: code,
   };
 }
 

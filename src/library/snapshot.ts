@@ -20,13 +20,14 @@ const CURRENT = 'CURRENT';
 const GENERATION = /^\d+-(\d+)-\d+$/;
 
 /**
- * A generation is written anew when its deltas add or remove more passages than this share of it has,
- * and some more: taking one in takes half a millisecond of every start.
+ * A generation is written anew when its deltas are larger than this share of it, and some more bytes.
+ * A passage takes some 5 kB of a delta, and half a millisecond of every start until then.
  */
 const COMPACT_FROM_SHARE = 1 / 32;
-const COMPACT_FROM = 128;
-/** A change of more passages than this share of all is no small one: a generation is as quick. */
-const DELTA_UP_TO_SHARE = 1 / 4;
+const COMPACT_FROM_BYTES = 384_000;
+/** A change of more passages than these, and this share of all, is better written whole. */
+const SMALL_CHANGE = 128;
+const SMALL_SHARE = 1 / 4;
 
 /** What a snapshot gives at the start. */
 export interface Opened {
@@ -73,16 +74,19 @@ export interface SnapshotOptions {
 /** Where this process stands in the generation that it reads and writes. */
 interface Standing {
   readonly generation: string;
-  /** The number of the next delta. */
+  /** The number of the next delta, and what it follows. */
   next: number;
-  /** Passages that the generation has without its deltas, and that these added and removed. */
-  readonly basePassages: number;
-  deltaPassages: number;
+  last: string;
+  /** Passages of the generation without its deltas. */
+  readonly passages: number;
+  /** Bytes of the generation without its deltas, and of these. */
+  bytes: number;
+  deltaBytes: number;
   /** Terms that are saved: those from this number on are new. */
   terms: number;
 }
 
-let written = 0;
+let generations = 0;
 /** Generations that this process is writing now. */
 const beingWritten = new Set<string>();
 
@@ -103,9 +107,11 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
       if (snapshot === null) return { snapshot, vectors, refused: unusable(`${reason}`).message };
       standing = {
         generation,
-        next: loaded.deltas + 1,
-        basePassages: snapshot.catalog.entries.size,
-        deltaPassages: loaded.deltaPassages,
+        next: loaded.deltas.length + 1,
+        last: loaded.last,
+        passages: snapshot.catalog.entries.size,
+        bytes: loaded.bytes,
+        deltaBytes: loaded.deltas.reduce((sum, { bytes }) => sum + bytes, 0),
         terms: snapshot.index.termCount,
       };
       return { snapshot, vectors, refused: null };
@@ -130,19 +136,20 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
 
   async function saveChange(snapshot: Snapshot, change: Change): Promise<void> {
     if (standing !== null && isSmall(change, standing) && (await saveDelta(snapshot, change))) {
-      const { deltaPassages, basePassages } = standing;
-      if (deltaPassages > COMPACT_FROM + COMPACT_FROM_SHARE * basePassages) startCompaction();
+      const { bytes, deltaBytes } = standing;
+      if (deltaBytes > COMPACT_FROM_BYTES + COMPACT_FROM_SHARE * bytes) startCompaction();
       return;
     }
     // A compaction under way finds at its end that it was overtaken.
-    const fresh = standingAt(newGeneration(), snapshot);
-    await beside(fresh.generation, async (target) => {
+    const generation = newGeneration();
+    const fresh = standingAt(generation, generation, snapshot);
+    await beside(generation, async (target) => {
       await snapshot.index.tidy();
-      await writeGeneration(target, await identity(), snapshot);
-      await putInForce(folder, fresh.generation);
+      fresh.bytes = await writeGeneration(target, await identity(), fresh.last, snapshot);
+      await putInForce(folder, generation);
     });
     standing = fresh;
-    await removeOthers(folder, fresh.generation);
+    await removeOthers(folder, generation);
   }
 
   /** @returns false when another process is writing as well, so that deltas do not fit together. */
@@ -153,6 +160,7 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
     const entries = [...added, ...plan.changed];
     const terms = index.termCount;
     const delta: Delta = {
+      after: at.last,
       files: [...files.values()]
         .filter((record) => change.before.get(record.file) !== record)
         .map(storeRecord),
@@ -165,11 +173,12 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
         at.terms,
       ),
     };
-    if (!(await writeDelta(join(folder, at.generation), at.next, delta))) return false;
-    if ((await currentGeneration(folder)) !== at.generation) return false;
+    const written = await writeDelta(join(folder, at.generation), at.next, delta);
+    if (written === null || (await currentGeneration(folder)) !== at.generation) return false;
     at.next++;
+    at.last = written.sha256;
     at.terms = terms;
-    at.deltaPassages += added.length + plan.removed.length;
+    at.deltaBytes += written.bytes;
     return true;
   }
 
@@ -190,12 +199,12 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
       const begun = await atRest(async () => {
         const wanted = await identity();
         const from = standing && { ...standing, now: standing };
-        const fresh = standingAt(generation, held());
-        const writing = writeGeneration(target, wanted, held());
+        const fresh = standingAt(generation, from?.last ?? generation, held());
+        const writing = writeGeneration(target, wanted, fresh.last, held());
         writing.catch(() => {});
         return { from, fresh, writing };
       });
-      await begun.writing;
+      begun.fresh.bytes = await begun.writing;
       const taken = await atRest(() => takeOver(begun));
       if (!taken) await rm(target, { recursive: true, force: true });
     });
@@ -224,8 +233,9 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
       );
     }
     await putInForce(folder, fresh.generation);
+    fresh.last = now.last;
     fresh.terms = Math.max(fresh.terms, now.terms);
-    fresh.deltaPassages = now.deltaPassages - from.deltaPassages;
+    fresh.deltaBytes = now.deltaBytes - from.deltaBytes;
     standing = fresh;
     return true;
   }
@@ -257,22 +267,24 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
   };
 }
 
-function standingAt(generation: string, { catalog, index }: Snapshot): Standing {
+function standingAt(generation: string, last: string, { catalog, index }: Snapshot): Standing {
   return {
     generation,
     next: 1,
-    basePassages: catalog.entries.size,
-    deltaPassages: 0,
+    last,
+    passages: catalog.entries.size,
+    bytes: 0,
+    deltaBytes: 0,
     terms: index.termCount,
   };
 }
 
 function newGeneration(): string {
-  return `${Date.now()}-${process.pid}-${written++}`;
+  return `${Date.now()}-${process.pid}-${generations++}`;
 }
 
-function isSmall({ updated: { plan, added } }: Change, { basePassages }: Standing): boolean {
-  return added.length + plan.removed.length <= COMPACT_FROM + DELTA_UP_TO_SHARE * basePassages;
+function isSmall({ updated: { plan, added } }: Change, { passages }: Standing): boolean {
+  return added.length + plan.removed.length <= SMALL_CHANGE + SMALL_SHARE * passages;
 }
 
 async function currentGeneration(folder: string): Promise<string | null> {
