@@ -20,8 +20,9 @@ export interface IndexUpdate {
   readonly embedder: Embedder;
   /** Asked for the vectors of a text before it is embedded, in this order. */
   readonly kept: readonly Pick<PassageIndex, 'vectorsOf'>[];
-  /** What the index holds now. */
+  /** What the index holds now, and the files that it is in step with. */
   readonly catalog: Catalog;
+  readonly before: FileRecords;
   /** Gives out slots, none of them twice while the process lives. */
   readonly nextSlot: () => number;
   /** Ends the update between two batches; the index is then as it was. */
@@ -41,13 +42,12 @@ export interface Updated {
  * @param onProgress called with passages done and in all.
  */
 export async function updateIndex(
-  { index, embedder, kept, catalog, nextSlot, signal }: IndexUpdate,
+  { index, embedder, kept, catalog, before, nextSlot, signal }: IndexUpdate,
   files: FileRecords,
   coming: (catalog: Catalog) => void,
   onProgress: (done: number, total: number) => void,
 ): Promise<Updated> {
-  const places = [...files.values()].flatMap((record) => record.places);
-  const plan = planIndex(catalog, places);
+  const plan = planIndex(catalog, before, files);
   const added: Entry[] = [];
   try {
     for await (const [batch, vectors] of embedBatches(plan, { kept, embedder })) {

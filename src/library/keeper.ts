@@ -241,7 +241,7 @@ export class Keeper {
       progress: (done, total) => this.#progress('reading', done, total),
     });
     this.#said = said;
-    const updated = changed ? await this.#update(files, indexed, vectors) : null;
+    const updated = changed ? await this.#update(known, files, indexed, vectors) : null;
     if (updated) this.former.note(indexed, updated.catalog);
     this.#files = files;
     this.#catalog = updated?.catalog ?? indexed;
@@ -254,6 +254,7 @@ export class Keeper {
 
   /** Brings the index in step. What it comes to hold is `#coming` until the caller takes it over. */
   async #update(
+    before: FileRecords,
     files: FileRecords,
     catalog: Catalog,
     vectors: KeptVectors | null,
@@ -264,7 +265,7 @@ export class Keeper {
     const nextSlot = () => this.#nextSlot++;
     try {
       return await updateIndex(
-        { index, embedder, kept, catalog, nextSlot, signal },
+        { index, embedder, kept, catalog, before, nextSlot, signal },
         files,
         (coming) => {
           this.#coming = coming;

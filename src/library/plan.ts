@@ -1,5 +1,6 @@
 /** From the articles as they are to what the index must add, keep and remove. */
 import type { Catalog, Entry, Placed } from './catalog.ts';
+import type { FileRecord, FileRecords } from './files.ts';
 
 /** The difference between what is indexed and what should be. */
 export interface Plan {
@@ -15,18 +16,24 @@ export interface Plan {
 }
 
 /**
- * Compares an index with the articles.
- * @param places every passage of every article, in the order that decides which copy is indexed.
+ * Compares an index with the articles. Only words of files that are not as they were are compared:
+ * the rest is as it is.
+ * @param before the files that the index is in step with.
+ * @param files the files as they are; their order decides which copy of a text is indexed.
  */
-export function planIndex(current: Catalog, places: Iterable<Placed>): Plan {
-  const indexed = new Map(
-    [...current.entries.values()].map((entry) => [entry.places[0].keys.entry, entry]),
-  );
+export function planIndex(current: Catalog, before: FileRecords, files: FileRecords): Plan {
+  const touched = touchedWords(before, files);
   const kept: Entry[] = [];
+  const indexed = new Map<string, Entry>();
+  for (const entry of current.entries.values()) {
+    const { words, entry: key } = entry.places[0].keys;
+    if (touched.has(words)) indexed.set(key, entry);
+    else kept.push(entry);
+  }
   const changed: Entry[] = [];
   const moved: Entry[] = [];
   const added: Entry['places'][] = [];
-  for (const group of sameWords(places)) {
+  for (const group of sameWords(files, touched)) {
     const { entry: key } = group[0].keys;
     const entry = indexed.get(key);
     if (entry) {
@@ -55,12 +62,27 @@ function isSame(before: Entry['places'], now: Entry['places']): boolean {
   return before.length === now.length && before.every((place, index) => place === now[index]);
 }
 
-function sameWords(places: Iterable<Placed>): Entry['places'][] {
+/** The words of all passages of files that are new, different or gone. */
+function touchedWords(before: FileRecords, files: FileRecords): ReadonlySet<string> {
+  const touched = new Set<string>();
+  const touch = (record: FileRecord): void => {
+    for (const { keys } of record.places) touched.add(keys.words);
+  };
+  for (const [file, record] of files) if (before.get(file) !== record) touch(record);
+  for (const [file, record] of before) if (files.get(file) !== record) touch(record);
+  return touched;
+}
+
+function sameWords(files: FileRecords, wanted: ReadonlySet<string>): Entry['places'][] {
   const groups = new Map<string, [Placed, ...Placed[]]>();
-  for (const place of places) {
-    const group = groups.get(place.keys.words);
-    if (group) group.push(place);
-    else groups.set(place.keys.words, [place]);
+  for (const { places } of files.values()) {
+    for (const place of places) {
+      const { words } = place.keys;
+      if (!wanted.has(words)) continue;
+      const group = groups.get(words);
+      if (group) group.push(place);
+      else groups.set(words, [place]);
+    }
   }
   return [...groups.values()];
 }

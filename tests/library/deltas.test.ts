@@ -238,7 +238,7 @@ describe('a compaction', () => {
       });
       const nextSlot = () => slot++;
       const updated = await updateIndex(
-        { index, embedder, kept: [index], catalog, nextSlot, signal },
+        { index, embedder, kept: [index], catalog, before, nextSlot, signal },
         look.files,
         () => {},
         () => {},
