@@ -9,7 +9,7 @@ import { constants, copyFile, link, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path';
 import { z } from 'zod';
 import { decode, encode } from '../index/embedded/bytes.ts';
-import type { IndexDelta } from '../index/embedded/embedded-index.ts';
+import type { IndexDelta } from '../index/embedded/index-files.ts';
 import type { Publication } from '../index/passage-index.ts';
 import type { StoredEntry, StoredRecord } from './snapshot-files.ts';
 

@@ -1,18 +1,21 @@
 /** A generation of the saved index: a folder with everything, as it was at one moment. */
-import { open, readdir, readFile, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256File } from '../../embeddings/checksum.ts';
+import type { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
 import {
-  EMBEDDINGS_FILE,
-  EmbeddedIndex,
-  SENTENCES_FILE,
-  VECTORS_FILE,
-} from '../index/embedded/embedded-index.ts';
-import { type KeptVectors, loadKeptVectors } from '../index/embedded/kept-vectors.ts';
+  applyDelta,
+  type KeptVectors,
+  loadIndex,
+  loadKeptVectors,
+  saveIndex,
+  VECTOR_FILES,
+} from '../index/embedded/index-files.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { readDeltas, type StoredDelta, type WrittenDelta } from './delta-files.ts';
 import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
+import { writeDurably } from './generation-folder.ts';
 import {
   readEntries,
   readRecords,
@@ -28,8 +31,6 @@ import type { SnapshotIdentity } from './snapshot-identity.ts';
 const MANIFEST = 'manifest.json';
 const FILES = 'files.jsonl';
 const ENTRIES = 'entries.json';
-/** What is of use as long as the model is the same, whatever else has changed. */
-const VECTOR_FILES: readonly string[] = [VECTORS_FILE, SENTENCES_FILE, EMBEDDINGS_FILE];
 
 /** Everything a library needs to go on where it stopped. */
 export interface Snapshot {
@@ -67,7 +68,7 @@ export async function writeGeneration(
 ): Promise<number> {
   const entries = storeEntries(files, catalog.entries.values());
   await Promise.all([
-    index.save(folder),
+    saveIndex(index, folder),
     writeRecords(join(folder, FILES), files),
     writeEntries(join(folder, ENTRIES), entries),
   ]);
@@ -147,13 +148,13 @@ async function readSnapshot(
   if (entries.size !== manifest.passages || countArticles(files) !== manifest.articles) {
     throw unusable('its counts do not match');
   }
-  const index = await EmbeddedIndex.load(folder, manifest.dimensions);
+  const index = await loadIndex(folder, manifest.dimensions);
   for (const delta of deltas) {
     for (const name of delta.goneFiles) files.delete(name);
     for (const record of delta.files) files.set(record.file, restoreRecord(record));
     for (const slot of delta.removed) entries.delete(slot);
     for (const entry of delta.entries) entries.set(entry[0], entry);
-    await index.apply(delta.index, { removed: delta.removed, moved: delta.moved });
+    await applyDelta(index, delta.index, { removed: delta.removed, moved: delta.moved });
   }
   const inOrder = new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
   const restored = [...entries.values()].map((entry) => restoreEntry(inOrder, entry));
@@ -176,7 +177,7 @@ async function usableVectors(
 ): Promise<KeptVectors | null> {
   if (modelForeignness(manifest, wanted) !== null) return null;
   if (damaged.some((name) => VECTOR_FILES.includes(name))) return null;
-  const later = deltas.map(({ index }) => index.vectors);
+  const later = deltas.map(({ index }) => index);
   return loadKeptVectors(folder, later, manifest.dimensions).catch(() => null);
 }
 
@@ -211,17 +212,6 @@ async function damagedFiles(folder: string, checksums: Manifest['checksums']): P
 async function checksum(path: string): Promise<{ size: number; sha256: string }> {
   const [{ size }, sha256] = await Promise.all([stat(path), sha256File(path)]);
   return { size, sha256 };
-}
-
-/** Writes a file and has the system put it on the disk. */
-export async function writeDurably(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'w');
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 const REASON = /^The saved index is not used: (.+)\.$/s;

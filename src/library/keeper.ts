@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import { FootnoteError } from '../errors.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
-import type { KeptVectors } from '../index/embedded/kept-vectors.ts';
+import type { KeptVectors } from '../index/embedded/index-files.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Reporter } from '../reporter.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';

@@ -49,7 +49,7 @@ const SHAPING = [
   '../articles/passages',
   './place',
   '../search/passage-terms',
-  '../index/embedded/embedded-index',
+  '../index/embedded/index-files',
 ];
 
 /** Imports of code that runs; type imports leave no trace in it. */

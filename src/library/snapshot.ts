@@ -5,19 +5,29 @@
  * adds a small delta to the generation's folder (`delta-files.ts`); when those have grown to a share
  * of it, a new generation is written beside it while changes go on, and takes its place.
  */
-import { copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeptVectors } from '../index/embedded/kept-vectors.ts';
+import {
+  deltaOf,
+  type KeptVectors,
+  termCountOf,
+  tidyIndex,
+} from '../index/embedded/index-files.ts';
 import { type Delta, deltaName, writeDelta } from './delta-files.ts';
 import type { FileRecords } from './files.ts';
-import { readGeneration, type Snapshot, writeDurably, writeGeneration } from './generation.ts';
+import { readGeneration, type Snapshot, writeGeneration } from './generation.ts';
+import {
+  currentGeneration,
+  isGeneration,
+  newGeneration,
+  putInForce,
+  removeOthers,
+  writeBeside,
+} from './generation-folder.ts';
 import type { Updated } from './indexer.ts';
 import { articleIdsOf } from './plan.ts';
 import { storeEntries, storeRecord, unusable } from './snapshot-files.ts';
 import type { SnapshotIdentity } from './snapshot-identity.ts';
-
-const CURRENT = 'CURRENT';
-const GENERATION = /^\d+-(\d+)-\d+$/;
 
 /**
  * A generation is written anew when its deltas are larger than this share of it, and some more bytes.
@@ -86,10 +96,6 @@ interface Standing {
   terms: number;
 }
 
-let generations = 0;
-/** Generations that this process is writing now. */
-const beingWritten = new Set<string>();
-
 /** Opens a folder of snapshots. */
 export function openSnapshots(options: SnapshotOptions): Snapshots {
   const { folder, identity, atRest, held, onFault } = options;
@@ -101,7 +107,7 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
     const generation = await currentGeneration(folder);
     if (generation === null) return nothing;
     try {
-      if (!GENERATION.test(generation)) throw unusable('it is damaged');
+      if (!isGeneration(generation)) throw unusable('it is damaged');
       const loaded = await readGeneration(join(folder, generation), identity);
       const { snapshot, vectors, reason } = loaded;
       if (snapshot === null) return { snapshot, vectors, refused: unusable(`${reason}`).message };
@@ -112,7 +118,7 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
         passages: snapshot.catalog.entries.size,
         bytes: loaded.bytes,
         deltaBytes: loaded.deltas.reduce((sum, { bytes }) => sum + bytes, 0),
-        terms: snapshot.index.termCount,
+        terms: termCountOf(snapshot.index),
       };
       return { snapshot, vectors, refused: null };
     } catch (error) {
@@ -143,8 +149,8 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
     // A compaction under way finds at its end that it was overtaken.
     const generation = newGeneration();
     const fresh = standingAt(generation, generation, snapshot);
-    await beside(generation, async (target) => {
-      await snapshot.index.tidy();
+    await writeBeside(folder, generation, async (target) => {
+      await tidyIndex(snapshot.index);
       fresh.bytes = await writeGeneration(target, await identity(), fresh.last, snapshot);
       await putInForce(folder, generation);
     });
@@ -158,7 +164,7 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
     if (at === null) return false;
     const { plan, added } = change.updated;
     const entries = [...added, ...plan.changed];
-    const terms = index.termCount;
+    const terms = termCountOf(index);
     const delta: Delta = {
       after: at.last,
       files: [...files.values()]
@@ -168,7 +174,8 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
       entries: storeEntries(files, entries),
       removed: plan.removed.map(({ slot }) => slot),
       moved: plan.moved.map(({ slot, places }) => ({ slot, articleIds: articleIdsOf(places) })),
-      index: index.delta(
+      index: deltaOf(
+        index,
         added.map(({ slot }) => slot),
         at.terms,
       ),
@@ -192,9 +199,9 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
 
   /** Writes a new generation beside the one in force, while deltas go on being added to that. */
   async function compact(): Promise<void> {
-    await held().index.tidy();
+    await tidyIndex(held().index);
     const generation = newGeneration();
-    await beside(generation, async (target) => {
+    await writeBeside(folder, generation, async (target) => {
       // Begun at rest, so that index, files and catalog say the same; it goes on while they change.
       const begun = await atRest(async () => {
         const wanted = await identity();
@@ -240,24 +247,6 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
     return true;
   }
 
-  /** Has `write` fill a new generation's folder, which is gone again when that fails. */
-  async function beside(
-    generation: string,
-    write: (target: string) => Promise<void>,
-  ): Promise<void> {
-    const target = join(folder, generation);
-    beingWritten.add(generation);
-    try {
-      await mkdir(target, { recursive: true });
-      await write(target);
-    } catch (error) {
-      await rm(target, { recursive: true, force: true });
-      throw error;
-    } finally {
-      beingWritten.delete(generation);
-    }
-  }
-
   return {
     open,
     save,
@@ -275,43 +264,10 @@ function standingAt(generation: string, last: string, { catalog, index }: Snapsh
     passages: catalog.entries.size,
     bytes: 0,
     deltaBytes: 0,
-    terms: index.termCount,
+    terms: termCountOf(index),
   };
-}
-
-function newGeneration(): string {
-  return `${Date.now()}-${process.pid}-${generations++}`;
 }
 
 function isSmall({ updated: { plan, added } }: Change, { passages }: Standing): boolean {
   return added.length + plan.removed.length <= SMALL_CHANGE + SMALL_SHARE * passages;
-}
-
-async function currentGeneration(folder: string): Promise<string | null> {
-  return readFile(join(folder, CURRENT), 'utf8').catch(() => null);
-}
-
-async function putInForce(folder: string, generation: string): Promise<void> {
-  await writeDurably(join(folder, `${CURRENT}.${generation}`), generation);
-  await rename(join(folder, `${CURRENT}.${generation}`), join(folder, CURRENT));
-}
-
-/** Removes former generations, and what processes that have ended left half written. */
-async function removeOthers(folder: string, current: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const generation = name.replace(`${CURRENT}.`, '');
-    const writer = Number(GENERATION.exec(generation)?.[1]);
-    if (generation === current || name === CURRENT || beingWritten.has(generation)) continue;
-    if (writer && writer !== process.pid && isRunning(writer)) continue;
-    await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
