@@ -82,7 +82,7 @@ export class Keeper {
     return this.#ready;
   }
 
-  /** What can be searched now; it and the index change over in one turn of the event loop. */
+  /** What can be searched now. */
   get catalog(): Catalog {
     return this.#catalog;
   }

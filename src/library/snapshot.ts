@@ -37,7 +37,7 @@ const COMPACT_FROM_SHARE = 1 / 32;
 const COMPACT_FROM_BYTES = 384_000;
 /** A change of more passages than these, and this share of all, is better written whole. */
 const SMALL_CHANGE = 128;
-const SMALL_SHARE = 1 / 4;
+const SMALL_SHARE = 1 / 32;
 
 /** What a snapshot gives at the start. */
 export interface Opened {

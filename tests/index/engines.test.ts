@@ -21,6 +21,32 @@ describePassageIndex('the embedded engine through clones', (dimensions) =>
   throughClones(new EmbeddedIndex(dimensions)),
 );
 
+describe('the embedded engine', () => {
+  it('copies nothing: what it hands out are its own arrays', async () => {
+    const vector = Float32Array.of(1, 0);
+    const index = await indexOf(2, [
+      {
+        slot: 0,
+        articleIds: ['a'],
+        embedding: 'one',
+        terms: ['word'],
+        shapes: Uint8Array.of(0),
+        sentenceEnds: Uint32Array.of(1),
+        context: [],
+        vector,
+        sentenceVectors: [vector],
+      },
+    ]);
+    const query = { terms: [], vector, byWords: 1, byVector: 1, all: 1 };
+    const [one] = (await index.search(query)).candidates;
+    const [again] = (await index.search(query)).candidates;
+    expect(again?.tokens).toBe(one?.tokens);
+    expect(again?.shapes).toBe(one?.shapes);
+    expect(again?.sentenceEnds).toBe(one?.sentenceEnds);
+    await index.close();
+  });
+});
+
 const QUESTIONS = [
   'How high is the Nurek dam?',
   'Who was Ulugh Beg?',

@@ -40,7 +40,7 @@ export function tidyIndex({ state }: EmbeddedIndex): Promise<void> {
 
 /**
  * Writes all published passages into an existing folder: as they are at the moment of the call,
- * whatever changes while they are written. One save at a time.
+ * whatever changes while they are written.
  * @throws FootnoteError `bad-snapshot` when a file cannot be written.
  */
 export async function saveIndex({ state }: EmbeddedIndex, folder: string): Promise<void> {
