@@ -71,7 +71,7 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
     quantized: await isFile(join(folder, QUANTIZED_FILE)),
     profile: modelProfile(model, options),
   };
-  const fingerprint = await embeddingFingerprint(folder, start, await embeddingRuntime()).catch(
+  const fingerprint = await embeddingFingerprint(folder, start, embeddingRuntime()).catch(
     (error: unknown) => {
       throw unavailable(model, error);
     },

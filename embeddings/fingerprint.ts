@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { sha256File } from './checksum.ts';
 import { CONFIG_FILES, FULL_FILE, QUANTIZED_FILE } from './hub.ts';
-import { installedVersion } from './package-versions.ts';
+import { installedPackage } from './package-versions.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
 /** To be raised by hand when our own code comes to make another vector of the same text. */
@@ -17,9 +17,9 @@ export interface EmbeddingRuntime {
 }
 
 /** What computes the vectors here and now. */
-export async function embeddingRuntime(): Promise<EmbeddingRuntime> {
-  const transformers = await installedVersion('@xenova/transformers');
-  const onnx = transformers && (await installedVersion('onnxruntime-node', transformers.folder));
+export function embeddingRuntime(): EmbeddingRuntime {
+  const transformers = installedPackage('@xenova/transformers');
+  const onnx = transformers && installedPackage('onnxruntime-node', transformers.folder);
   const packages = [transformers, onnx].flatMap((each) => each?.version ?? []);
   return { version: EMBEDDING_VERSION, packages };
 }

@@ -4,7 +4,7 @@
  * is, whenever the code or a package that shapes it is another.
  */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { installedVersions } from '../../embeddings/package-versions.ts';
@@ -29,7 +29,8 @@ export interface SnapshotIdentity {
 export async function identify(
   opening: Promise<Pick<Embedder, 'model' | 'fingerprint' | 'dimensions'>>,
 ): Promise<SnapshotIdentity> {
-  const [embedder, code] = await Promise.all([opening, codeFingerprint()]);
+  const code = codeFingerprint();
+  const embedder = await opening;
   return {
     model: embedder.model,
     modelFingerprint: embedder.fingerprint,
@@ -61,28 +62,28 @@ const IMPORT =
  * over the versions of the packages that it uses, as they are installed.
  * @param here this module's address, or that of its counterpart in another copy of the project.
  */
-export async function codeFingerprint(here: string = import.meta.url): Promise<string> {
+export function codeFingerprint(here: string = import.meta.url): string {
   const extension = here.slice(here.lastIndexOf('.'));
   const files = new Map<string, string>();
   const packages = new Set<string>();
-  const visit = async (address: string): Promise<void> => {
+  const visit = (address: string): void => {
     if (files.has(address)) return;
-    files.set(address, '');
-    const code = await readFile(fileURLToPath(address), 'utf8');
+    const code = readFileSync(fileURLToPath(address), 'utf8');
     files.set(address, code);
     const imports = [...code.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? '');
-    for (const each of imports) if (!/^(?:\.|node:)/.test(each)) packages.add(packageOf(each));
-    const own = imports.filter((each) => each.startsWith('.'));
-    await Promise.all(own.map((each) => visit(new URL(each, address).href)));
+    for (const each of imports) {
+      if (each.startsWith('.')) visit(new URL(each, address).href);
+      else if (!each.startsWith('node:')) packages.add(packageOf(each));
+    }
   };
-  await Promise.all(SHAPING.map((each) => visit(new URL(each + extension, here).href)));
+  for (const each of SHAPING) visit(new URL(each + extension, here).href);
   const sha = createHash('sha256');
   const project = new URL('../..', here).href;
   for (const [address, code] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     sha.update(`\n${address.slice(project.length)} ${code.length}\n`).update(code);
   }
   const folder = fileURLToPath(new URL('.', here));
-  for (const version of await installedVersions(packages, folder)) sha.update(`\n${version}`);
+  for (const version of installedVersions(packages, folder)) sha.update(`\n${version}`);
   return sha.digest('hex');
 }
 

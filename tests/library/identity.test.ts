@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { embeddingFingerprint, embeddingRuntime } from '../../embeddings/fingerprint.ts';
 import { modelProfile } from '../../embeddings/models.ts';
-import { installedVersion } from '../../embeddings/package-versions.ts';
+import { installedPackage } from '../../embeddings/package-versions.ts';
 import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
 import { codeFingerprint } from '../../src/library/snapshot-identity.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
@@ -24,14 +24,14 @@ function folders() {
 }
 
 describe('codeFingerprint', () => {
-  it('follows the code and the packages that shape what is saved, and nothing else', async () => {
+  it('follows the code and the packages that shape what is saved, and nothing else', () => {
     const copy = copyProject();
     const fingerprint = () => codeFingerprint(copy.address('src/library/snapshot-identity.ts'));
-    let before = await fingerprint();
-    expect(before).toBe(await codeFingerprint());
-    const changes = async (change: () => void): Promise<boolean> => {
+    let before = fingerprint();
+    expect(before).toBe(codeFingerprint());
+    const changes = (change: () => void): boolean => {
       change();
-      const after = await fingerprint();
+      const after = fingerprint();
       const changed = after !== before;
       before = after;
       return changed;
@@ -43,26 +43,41 @@ describe('codeFingerprint', () => {
       'src/index/embedded/passage-codec.ts',
       'src/library/place.ts',
     ]) {
-      expect(await changes(() => copy.edit(file, '/**', '/** Really:')), file).toBe(true);
+      expect(
+        changes(() => copy.edit(file, '/**', '/** Really:')),
+        file,
+      ).toBe(true);
     }
     for (const file of ['src/library/look.ts', 'src/library/keeper.ts', 'src/search/fusion.ts']) {
-      expect(await changes(() => copy.edit(file, '/**', '/** Really:')), file).toBe(false);
+      expect(
+        changes(() => copy.edit(file, '/**', '/** Really:')),
+        file,
+      ).toBe(false);
     }
     for (const name of ['stemmer', '@orama/stemmers', 'sentencex', 'yaml', 'micromark']) {
-      expect(await changes(() => copy.upgrade(name)), name).toBe(true);
+      expect(
+        changes(() => copy.upgrade(name)),
+        name,
+      ).toBe(true);
     }
     for (const name of ['@mozilla/readability', 'linkedom', 'mdast-util-from-markdown']) {
-      expect(await changes(() => copy.upgrade(name)), name).toBe(true);
+      expect(
+        changes(() => copy.upgrade(name)),
+        name,
+      ).toBe(true);
     }
     for (const name of ['typescript', 'discord.js']) {
-      expect(await changes(() => copy.upgrade(name)), name).toBe(false);
+      expect(
+        changes(() => copy.upgrade(name)),
+        name,
+      ).toBe(false);
     }
   });
 });
 
 describe('embeddingFingerprint', () => {
   it('follows the model, our version and the packages that compute', async () => {
-    const runtime = await embeddingRuntime();
+    const runtime = embeddingRuntime();
     expect(runtime.packages).toEqual([
       expect.stringMatching(/^@xenova\/transformers@\d/),
       expect.stringMatching(/^onnxruntime-node@\d/),
@@ -82,12 +97,12 @@ describe('embeddingFingerprint', () => {
     expect(made[0]).toBe(await embeddingFingerprint(folder, start, runtime));
   });
 
-  it('finds the package that is really used', async () => {
-    expect(await installedVersion('no-such-package')).toBeNull();
+  it('finds the package that is really used', () => {
+    expect(installedPackage('no-such-package')).toBeNull();
     const { version } = JSON.parse(
       readFileSync(join(projectRoot(), 'node_modules/stemmer/package.json'), 'utf8'),
     );
-    expect((await installedVersion('stemmer'))?.version).toBe(`stemmer@${version}`);
+    expect(installedPackage('stemmer')?.version).toBe(`stemmer@${version}`);
   });
 });
 

@@ -54,7 +54,9 @@ export function heldTerms(
   ids: readonly { readonly id: number }[],
 ): number[] {
   const terms = termsOf(articles, article);
-  return ids.flatMap(({ id }) => (includesSorted(terms, id) ? [id] : []));
+  const held: number[] = [];
+  for (const { id } of ids) if (includesSorted(terms, id)) held.push(id);
+  return held;
 }
 
 /** Collected when a question first needs them, so that publishing many articles stays quick. */

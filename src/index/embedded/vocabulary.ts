@@ -73,10 +73,10 @@ export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spel
     if (!masksFit(mask, vocabulary.masks[id] as number, slips)) continue;
     const other = vocabulary.terms[id] as string;
     if (Math.abs(other.length - term.length) > slips) continue;
-    const known = searchable(vocabulary, id);
-    if (known === null) continue;
+    const frequency = vocabulary.documentFrequency[id] ?? 0;
+    if (frequency === 0) continue;
     const distance = slipsBetween(term, other, slips);
-    if (distance <= slips) found.push({ ...known, slips: distance });
+    if (distance <= slips) found.push({ term: other, id, frequency, slips: distance });
   }
   return found
     .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
