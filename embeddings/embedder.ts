@@ -1,16 +1,9 @@
 /** Texts to embeddings: the model in its worker, behind one interface. */
-import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal, statement } from '../src/refusals.ts';
-import { sha256File } from './checksum.ts';
-import {
-  CONFIG_FILES,
-  type DownloadProgress,
-  ensureModel,
-  FULL_FILE,
-  QUANTIZED_FILE,
-} from './hub.ts';
+import { embeddingFingerprint, embeddingRuntime } from './fingerprint.ts';
+import { type DownloadProgress, ensureModel, QUANTIZED_FILE } from './hub.ts';
 import { ModelClient } from './model-client.ts';
 import { ModelProblem, problemOf } from './model-problem.ts';
 import { modelOrigin, modelProfile } from './models.ts';
@@ -28,7 +21,7 @@ export interface Embedder {
   readonly dimensions: number;
   /** Tokens a passage may have; special tokens and the passage prefix are already subtracted. */
   readonly window: number;
-  /** SHA-256, hex, over all that decides the vectors: files, prefixes, pooling. */
+  /** SHA-256, hex, over all that decides the vectors; see `embeddings/fingerprint.ts`. */
   readonly fingerprint: string;
   /** The unit vector of a question. It is computed before all waiting passages. */
   embedQuery(text: string): Promise<Float32Array>;
@@ -72,9 +65,11 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
     throw unavailable(model, new ModelProblem(statement('modelNotBundled')));
   }
   const start = await startOf(options);
-  const fingerprint = await fingerprintOf(folder, start).catch((error: unknown) => {
-    throw unavailable(model, error);
-  });
+  const fingerprint = await embeddingFingerprint(folder, start, embeddingRuntime()).catch(
+    (error: unknown) => {
+      throw unavailable(model, error);
+    },
+  );
   const client = new ModelClient(start);
   const facts = await client.facts().catch(async (error: unknown) => {
     await client.close();
@@ -104,7 +99,8 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
  */
 export async function modelFingerprint(options: EmbedderOptions): Promise<string | null> {
   const start = await startOf(options);
-  return fingerprintOf(placeOf(options).folder, start).catch(() => null);
+  const { folder } = placeOf(options);
+  return embeddingFingerprint(folder, start, embeddingRuntime()).catch(() => null);
 }
 
 function placeOf({ model, bundledDir, cacheDir }: EmbedderOptions) {
@@ -150,19 +146,6 @@ function split(all: Float32Array, dimensions: number): Float32Array[] {
   return Array.from({ length: all.length / dimensions }, (_, i) =>
     all.subarray(i * dimensions, (i + 1) * dimensions),
   );
-}
-
-/** SHA-256 over the model's files and the way they are read. */
-async function fingerprintOf(folder: string, start: WorkerStart): Promise<string> {
-  const { model, profile, quantized } = start;
-  const hash = createHash('sha256').update(JSON.stringify([model, profile]));
-  for (const file of [...CONFIG_FILES, quantized ? QUANTIZED_FILE : FULL_FILE]) {
-    const sha256 = await sha256File(join(folder, file)).catch(() => {
-      throw new ModelProblem(statement('modelFileMissing', { file }));
-    });
-    hash.update(`\n${file} ${sha256}`);
-  }
-  return hash.digest('hex');
 }
 
 async function isFile(path: string): Promise<boolean> {

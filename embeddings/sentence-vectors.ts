@@ -29,7 +29,8 @@ export class SentenceVectors {
   readonly #blocks: Block[] = [];
   readonly #rowsOf = new Map<number, number[]>();
   #rows = 0;
-  #saving = new Set<Block>();
+  /** The blocks of each save under way. */
+  readonly #saving = new Set<ReadonlySet<Block>>();
 
   constructor(dimensions: number) {
     this.dimensions = dimensions;
@@ -38,6 +39,11 @@ export class SentenceVectors {
   /** How many labels have vectors. */
   get size(): number {
     return this.#rowsOf.size;
+  }
+
+  /** Every label. */
+  labels(): Iterable<number> {
+    return this.#rowsOf.keys();
   }
 
   /** How many vectors there are. */
@@ -107,17 +113,18 @@ export class SentenceVectors {
   }
 
   /**
-   * Writes the vectors as they are now, whole or not at all; changes may go on meanwhile. One save
-   * at a time.
+   * Writes the vectors as they are at the moment of the call, whole or not at all; changes and other
+   * saves may go on meanwhile.
    * @throws Refusal `fileNotWritten` when the file cannot be written.
    */
   async save(file: string): Promise<void> {
     const blocks = [...this.#blocks];
-    this.#saving = new Set(blocks);
+    const saving = new Set(blocks);
+    this.#saving.add(saving);
     try {
       await writeBlocks(file, this.dimensions, this.#rows, blocks);
     } finally {
-      this.#saving = new Set();
+      this.#saving.delete(saving);
     }
   }
 
@@ -203,10 +210,15 @@ export class SentenceVectors {
     return { block, row: index % BLOCK_ROWS };
   }
 
+  #isBeingSaved(block: Block): boolean {
+    for (const blocks of this.#saving) if (blocks.has(block)) return true;
+    return false;
+  }
+
   /** A place that may be written to: not in a block that is being saved. */
   #writable(index: number): Place {
     const place = this.#place(index);
-    if (!this.#saving.has(place.block)) return place;
+    if (!this.#isBeingSaved(place.block)) return place;
     const block = copyBlock(place.block);
     this.#blocks[Math.floor(index / BLOCK_ROWS)] = block;
     return { block, row: place.row };

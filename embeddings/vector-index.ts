@@ -41,7 +41,7 @@ export class VectorIndex {
   #writing = false;
   /** Rows removed while the graph was being written, which does not know it yet. */
   #unmarked: number[] = [];
-  #saving: Promise<void> = Promise.resolve();
+  #saving: Promise<void> | null = null;
   /** Labels touched since a tidying began, or null when there is none under way. */
   #touched: Set<number> | null = null;
   #closed = false;
@@ -55,6 +55,11 @@ export class VectorIndex {
   /** How many labels there are. */
   get size(): number {
     return this.#rowOf.size;
+  }
+
+  /** Every label. */
+  labels(): Iterable<number> {
+    return this.#rowOf.keys();
   }
 
   has(label: number): boolean {
@@ -122,13 +127,18 @@ export class VectorIndex {
   }
 
   /**
-   * Writes the index as it is now, whole or not at all; searches and changes may go on meanwhile.
+   * Writes the index, whole or not at all; searches and changes may go on meanwhile. What is written
+   * is the state at the moment of the call, unless another save is under way or there is much to
+   * `tidy` first.
    * @throws Refusal `fileNotWritten` when it cannot be written.
    */
   save(file: string): Promise<void> {
-    const saved = this.#saving.then(() => this.#save(file));
-    this.#saving = saved.catch(() => {});
-    return saved;
+    return this.#oneByOne(() => this.#save(file));
+  }
+
+  /** Makes the graph anew without removed labels where they are many. */
+  tidy(): Promise<void> {
+    return this.#oneByOne(() => this.#tidyIfNeeded());
   }
 
   /**
@@ -152,7 +162,7 @@ export class VectorIndex {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    void this.#saving.then(() => {
+    void Promise.resolve(this.#saving).then(() => {
       this.#adopt({
         graph: newGraph(this.dimensions),
         rows: new VectorRows(this.dimensions),
@@ -208,9 +218,28 @@ export class VectorIndex {
     return found.sort((a, b) => b.similarity - a.similarity || a.label - b.label).slice(0, k);
   }
 
+  /** Starts at once when nothing else is under way. */
+  #oneByOne(work: () => Promise<void>): Promise<void> {
+    const done = this.#saving === null ? work() : this.#saving.then(work);
+    const settled = done
+      .catch(() => {})
+      .then(() => {
+        if (this.#saving === settled) this.#saving = null;
+      });
+    this.#saving = settled;
+    return done;
+  }
+
+  get #hasMuchRemoved(): boolean {
+    return this.#labels.length - this.size > this.size + FEW_REMOVED;
+  }
+
+  async #tidyIfNeeded(): Promise<void> {
+    if (this.#hasMuchRemoved) await this.#tidy();
+  }
+
   async #save(file: string): Promise<void> {
-    const removed = this.#labels.length - this.size;
-    if (removed > this.size + FEW_REMOVED) await this.#tidy();
+    if (this.#hasMuchRemoved) await this.#tidy();
     this.#writing = true;
     const labels = Float64Array.from(this.#labels.slice(0, this.#inGraph));
     try {

@@ -264,7 +264,7 @@ export interface NoticeFacts {
   inFile: { readonly file: string; readonly warning: Statement<WarningKey> };
   sameTitle: { readonly places: readonly Fact[]; readonly title: string };
   sameText: { readonly places: readonly Fact[] };
-  indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable' | 'savedFileUnusable'> };
+  indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };

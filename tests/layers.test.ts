@@ -24,7 +24,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/articles/sentences.ts',
   ],
   'src/citations/citation-id.ts': ['src/base32.ts'],
-  'src/search': ['src/model.ts', 'src/refusals.ts', 'embeddings'],
+  // Ranking sees the contract and what both sides agree on, never what is behind it.
+  'src/search': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/index/passage-index.ts',
+    'src/index/bm25.ts',
+  ],
+  // An engine knows words, and nothing of how its finds are weighed.
+  'src/index': [
+    'src/refusals.ts',
+    'src/search/terms.ts',
+    'src/search/near-spellings.ts',
+    'embeddings',
+  ],
   'src/library': [
     'src/model.ts',
     'src/refusals.ts',
@@ -33,6 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/articles',
     'src/citations',
     'src/search',
+    'src/index',
     'src/quotes',
     'embeddings',
   ],
@@ -71,6 +85,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/citations',
     'src/library/library.ts',
+    'src/library/filter.ts',
     'src/gaps',
     'src/quotes',
     'src/intake',
@@ -83,7 +98,7 @@ const FILE_READERS = [
   'src/articles',
   'src/citations/former-passages.ts',
   'src/intake',
-  'src/search',
+  'src/index',
   'src/library',
   'src/playground',
   'src/gaps',

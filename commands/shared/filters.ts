@@ -9,6 +9,7 @@ import {
 import { oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
+import { filterOf } from '../../src/library/filter.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { SearchFilter } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
@@ -67,19 +68,14 @@ export function readFilter(
 
 /** Whether an article fulfils a filter; decided once for all of them. */
 export function allowedBy(filter: SearchFilter, library: Library): (articleId: string) => boolean {
-  if (Object.keys(filter).length === 0) return () => true;
-  const { articleId, publisher, since, until } = filter;
-  const wanted = publisher?.toLowerCase();
-  const allowed = new Set<string>();
-  for (const article of library.articles()) {
-    const { published } = article;
-    const fits =
-      (articleId === undefined || article.id === articleId) &&
-      (wanted === undefined || article.publisher?.toLowerCase() === wanted) &&
-      (since === undefined || (published !== null && published >= since)) &&
-      (until === undefined || (published !== null && published <= until));
-    if (fits) allowed.add(article.id);
-  }
+  const fits = filterOf(filter);
+  if (fits === null) return () => true;
+  const allowed = new Set(
+    library
+      .articles()
+      .filter(fits)
+      .map(({ id }) => id),
+  );
   return (articleId) => allowed.has(articleId);
 }
 

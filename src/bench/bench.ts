@@ -49,6 +49,27 @@ const LINES: readonly Line[] = [
   },
   { name: 'resident memory', figure: 'memory', unit: 'MB', target: 450, better: 'lower' },
   {
+    name: '20 paragraphs more, found',
+    figure: 'oneFoundAfter',
+    unit: 'ms',
+    target: 1_000,
+    better: 'lower',
+  },
+  {
+    name: '20 paragraphs more, saved',
+    figure: 'oneSavedAfter',
+    unit: 'ms',
+    target: 1_000,
+    better: 'lower',
+  },
+  {
+    name: '20 paragraphs more, written',
+    figure: 'oneWrote',
+    unit: 'MB',
+    target: 1,
+    better: 'lower',
+  },
+  {
     name: `question while ${GROWTH} come in, p99`,
     figure: 'growingQuestionP99',
     unit: 'ms',
@@ -87,11 +108,13 @@ async function measureSize(passages: number): Promise<Figures> {
     await writeCorpus(join(projectRoot(), 'articles'), place.articles, passages);
     const indexing = await inChild({ ...place, work: 'index' });
     const answering = await inChild({ ...place, work: 'questions' });
+    const one = await inChild({ ...place, work: 'one' });
     const growing = await inChild({ ...place, work: 'grow' });
     // Memory and start are those of the process that answers.
     return {
       ...indexing,
       ...growing,
+      ...one,
       ...answering,
       indexingLoopP99: indexing.indexingLoopP99 ?? NaN,
     };

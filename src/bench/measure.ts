@@ -1,10 +1,11 @@
 /** Run as a child process by `bench.ts`: opens a library, does one kind of work, reports figures. */
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { projectRoot, readConfig } from '../config.ts';
+import { dataFolders } from '../data-folders.ts';
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions } from '../library-options.ts';
@@ -14,7 +15,7 @@ import { percentile } from './statistics.ts';
 
 /** What the parent asks for. */
 export interface Task {
-  readonly work: 'index' | 'questions' | 'grow';
+  readonly work: 'index' | 'questions' | 'one' | 'grow';
   readonly articles: string;
   readonly data: string;
   /** Passages that `grow` adds while questions are asked. */
@@ -29,6 +30,9 @@ const NS_PER_MS = 1e6;
 const BYTES_PER_MB = 1e6;
 const AT_ONCE = 10;
 const ROUNDS = 300;
+/** Paragraphs of an article that is added alone, and a number that no other has. */
+const ONE_ARTICLE = 20;
+const ONE_FROM = 1_000_000;
 /** Questions until the compiler has warmed up; a bot that runs for weeks is warm. */
 const WARM_UP = 100;
 
@@ -92,6 +96,42 @@ async function measureGrowth(library: Library, task: Task): Promise<Figures> {
   };
 }
 
+/** Adds one article of twenty paragraphs: until it is found, and what is written until it is saved. */
+async function measureOne(library: Library, task: Task): Promise<Figures> {
+  const before = library.status().passages;
+  const { snapshots } = dataFolders(task.data);
+  const known = await filesIn(snapshots);
+  await writeCorpus(join(projectRoot(), 'articles'), task.articles, ONE_ARTICLE, ONE_FROM);
+  const started = performance.now();
+  const saved = library.refresh();
+  while (library.status().passages === before) await pause(1);
+  const { excerpts } = await library.ask(`entry ${ONE_FROM}`, { count: 1 });
+  const oneFoundAfter = performance.now() - started;
+  if (!excerpts[0]?.text.includes(`entry ${ONE_FROM}`)) throw new Error('It is not found.');
+  await saved;
+  const oneSavedAfter = performance.now() - started;
+  let bytes = 0;
+  for (const [file, { state, size }] of await filesIn(snapshots)) {
+    if (known.get(file)?.state !== state) bytes += size;
+  }
+  return { oneFoundAfter, oneSavedAfter, oneWrote: bytes / BYTES_PER_MB };
+}
+
+/** Every file below a folder, with what tells whether it was written anew. */
+async function filesIn(folder: string): Promise<Map<string, { state: string; size: number }>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return new Map(
+    await Promise.all(
+      files.map(async ({ parentPath, name }) => {
+        const path = join(parentPath, name);
+        const { ino, mtimeMs, size } = await stat(path);
+        return [path, { state: `${ino} ${mtimeMs} ${size}`, size }] as const;
+      }),
+    ),
+  );
+}
+
 async function run(task: Task): Promise<Figures> {
   const config = readConfig({}, { articles: task.articles, data: task.data });
   const started = performance.now();
@@ -108,7 +148,9 @@ async function run(task: Task): Promise<Figures> {
       ? { passages, passagesPerSecond: passages / (readyMs / 1_000) }
       : task.work === 'grow'
         ? await measureGrowth(library, task)
-        : await measureQuestions(library);
+        : task.work === 'one'
+          ? await measureOne(library, task)
+          : await measureQuestions(library);
   const memory = process.memoryUsage().rss / BYTES_PER_MB;
   await library.close();
   return { ...ready, ...figures, memory };

@@ -8,16 +8,24 @@ import { openEmbedder } from '../../embeddings/embedder.ts';
 import { splitSentences } from '../articles/sentences.ts';
 import { projectRoot } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
+import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
+import type { IndexEntry, PassageIndex } from '../index/passage-index.ts';
+import type { Span } from '../model.ts';
 import { ABSTENTION_WEIGHTS, type AbstentionSignals } from '../search/abstention.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
 import type { SentenceEvidence } from '../search/features.ts';
 import { PASSAGE_WEIGHTS, SENTENCE_WEIGHTS, vectorNeed } from '../search/fusion.ts';
-import type { ScoredPassage } from '../search/rank.ts';
-import { type IndexEntry, SearchIndex } from '../search/search-index.ts';
+import { passageTerms } from '../search/passage-terms.ts';
+import { rankPassages, type ScoredPassage } from '../search/rank.ts';
 import { type ParagraphQuestion, type PlainArticle, readDatasets } from './datasets.ts';
 import { type Case, type Choice, dot, fitLogistic, fitSoftmax } from './softmax-fit.ts';
 
-type Entry = IndexEntry & { readonly paragraph: number };
+interface Entry extends IndexEntry {
+  readonly articleId: string;
+  readonly paragraph: number;
+  readonly text: string;
+  readonly sentences: readonly Span[];
+}
 interface Asked extends ParagraphQuestion {
   readonly vector: Float32Array;
 }
@@ -44,7 +52,7 @@ for (const question of squad.questions) {
 }
 const articles = squad.articles.map(({ id }) => id);
 
-fitRanking();
+await fitRanking();
 await fitAbstention();
 await embedder.close();
 
@@ -52,7 +60,7 @@ async function entriesOf(article: PlainArticle, firstSlot: number): Promise<Entr
   const made: Entry[] = [];
   for (const [index, text] of article.paragraphs.entries()) {
     const sentences = splitSentences(text, 'en');
-    const told = { text, sentences, title: article.title, section: null, articleId: article.id };
+    const told = { text, sentences, title: article.title, section: null };
     const texts = embeddingTexts(told);
     const [vector, ...sentenceVectors] = await embedder.embedPassages([
       texts.passage,
@@ -60,8 +68,13 @@ async function entriesOf(article: PlainArticle, firstSlot: number): Promise<Entr
     ]);
     const slot = firstSlot + index;
     made.push({
-      ...told,
+      ...passageTerms(told),
+      text,
+      sentences,
       slot,
+      articleId: article.id,
+      articleIds: [article.id],
+      embedding: `${article.id} ${index}`,
       paragraph: index + 1,
       vector: vector as Float32Array,
       sentenceVectors,
@@ -70,10 +83,10 @@ async function entriesOf(article: PlainArticle, firstSlot: number): Promise<Entr
   return made;
 }
 
-function indexOf(chosen: readonly IndexEntry[]): SearchIndex {
-  const index = new SearchIndex(embedder.dimensions);
-  for (const entry of chosen) index.add(entry);
-  index.publish({ added: chosen.map(({ slot }) => slot), removed: [] });
+async function indexOf(chosen: readonly IndexEntry[]): Promise<PassageIndex> {
+  const index = new EmbeddedIndex(embedder.dimensions);
+  await index.upsert(chosen);
+  await index.publish({ added: chosen.map(({ slot }) => slot), removed: [], moved: [] });
   return index;
 }
 
@@ -86,19 +99,22 @@ interface Learned {
   readonly holds: readonly boolean[];
 }
 
-function fitRanking(): void {
-  const index = indexOf(entries);
-  const usualLength = index.usualLength;
-  const learned = asked.map((question): Learned => {
-    const candidates = index.explain(question.question, question.vector);
+async function fitRanking(): Promise<void> {
+  const index = await indexOf(entries);
+  const { meanLength: usualLength } = await index.statistics();
+  const learned: Learned[] = [];
+  for (const question of asked) {
+    const { scored: candidates } = await rankPassages(index, question.question, question.vector, {
+      count: 1,
+    });
     const right = candidates.findIndex(({ passage }) => isRight(question, passage.slot));
     const entry = entries[candidates[right]?.passage.slot ?? -1];
     const holds = (entry?.sentences ?? []).map(({ start, end }) =>
       question.answers.some((answer) => entry?.text.slice(start, end).includes(answer)),
     );
     const need = vectorNeed(Math.max(0, ...candidates.map(({ evidence }) => evidence.coverage)));
-    return { article: question.article, need, candidates, right, holds };
-  });
+    learned.push({ article: question.article, need, candidates, right, holds });
+  }
   const sentenceRow = (evidence: SentenceEvidence, need: number) =>
     SENTENCE_KEYS.map((key) =>
       key === 'vectorUncovered' ? evidence.vector * need : evidence[key],
@@ -166,10 +182,13 @@ function rankOf({ rows, right }: Choice, weights: readonly number[]): number {
  * judgement holds for large and small collections.
  */
 async function fitAbstention(): Promise<void> {
-  const everything = indexOf(entries);
+  const everything = await indexOf(entries);
   const cases: (Case & { readonly article: string; readonly kind: string })[] = [];
-  const ask = (index: SearchIndex, question: Asked, label: boolean, kind: string): void => {
-    const { signals } = index.rank(question.question, question.vector, { count: 1 }).evidence;
+  const ask = async (index: PassageIndex, question: Asked, label: boolean, kind: string) => {
+    const { evidence } = await rankPassages(index, question.question, question.vector, {
+      count: 1,
+    });
+    const { signals } = evidence;
     const row = ABSTENTION_KEYS.map((key) =>
       key === 'bias' ? 1 : ((signals as unknown as AbstentionSignals)[key] ?? 0),
     );
@@ -177,20 +196,20 @@ async function fitAbstention(): Promise<void> {
   };
   for (const [position, article] of articles.entries()) {
     const next = articles[(position + 1) % articles.length];
-    const own = indexOf(entries.filter(({ articleId }) => articleId === article));
-    const two = indexOf(
+    const own = await indexOf(entries.filter(({ articleId }) => articleId === article));
+    const two = await indexOf(
       entries.filter(({ articleId }) => articleId === article || articleId === next),
     );
-    const others = indexOf(entries.filter(({ articleId }) => articleId !== article));
-    const other = indexOf(entries.filter(({ articleId }) => articleId === next));
+    const others = await indexOf(entries.filter(({ articleId }) => articleId !== article));
+    const other = await indexOf(entries.filter(({ articleId }) => articleId === next));
     for (const question of asked.filter((each) => each.article === article)) {
-      ask(everything, question, true, 'all articles');
-      ask(own, question, true, 'own article');
-      ask(two, question, true, 'two articles');
-      ask(others, question, false, 'all others');
-      ask(other, question, false, 'one other');
+      await ask(everything, question, true, 'all articles');
+      await ask(own, question, true, 'own article');
+      await ask(two, question, true, 'two articles');
+      await ask(others, question, false, 'all others');
+      await ask(other, question, false, 'one other');
     }
-    for (const index of [own, two, others, other]) index.close();
+    for (const index of [own, two, others, other]) await index.close();
   }
   const kinds = [...new Set(cases.map(({ kind }) => kind))];
   const weights = fitLogistic(cases, ABSTENTION_KEYS.length);

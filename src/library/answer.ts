@@ -1,11 +1,12 @@
 /** A question becomes an answer: ranked, judged, and quoted from the articles as they are now. */
+import type { Embedder } from '../../embeddings/embedder.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
+import type { PassageIndex } from '../index/passage-index.ts';
 import type { Answer, ExcerptRef, SearchFilter } from '../model.ts';
 import { ANSWER_FROM } from '../search/abstention.ts';
-import type { Ranking } from '../search/search-index.ts';
+import { type RankedPassage, type Ranking, rankPassages } from '../search/rank.ts';
 import type { Catalog, Placed } from './catalog.ts';
-import { type ArticleTest, filterOf, slotsWhere } from './filter.ts';
-import type { Engine } from './keeper.ts';
+import { type ArticleTest, filterOf } from './filter.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
 
 /** Candidates that an explanation names: more than anybody reads. */
@@ -18,33 +19,79 @@ const EXPLAINED = 20;
  */
 const NEGLIGIBLE = 0.001;
 
-/** What is searched: the catalog is asked for after every wait, since it changes over meanwhile. */
-export interface Searched extends Engine {
-  catalog(): Catalog;
+/** What is searched. */
+export interface Searched {
+  readonly index: PassageIndex;
+  readonly embedder: Pick<Embedder, 'embedQuery'>;
+  /**
+   * What can be searched at this moment, newest first: more than one while a change is on its way
+   * through the index. Asked for after every wait.
+   */
+  catalogs(): readonly [Catalog, ...Catalog[]];
 }
 
 /** See `Library.ask`. */
 export async function answerQuestion(
-  { index, embedder, catalog }: Searched,
+  searched: Searched,
   question: string,
   { count, filter = {} }: AskOptions,
 ): Promise<Answer> {
+  return (await answerAndExplain(searched, question, count, filter)).answer;
+}
+
+/** See `Library.explain`. */
+export async function explainQuestion(
+  searched: Searched,
+  question: string,
+  filter: SearchFilter,
+): Promise<Explanation> {
+  const { answer, ranking, placeOf } = await answerAndExplain(
+    searched,
+    question,
+    EXPLAINED,
+    filter,
+  );
+  const candidates = ranking.scored
+    .slice(0, EXPLAINED)
+    .flatMap(({ passage, evidence, sentence, score }): Candidate[] => {
+      const place = placeOf(passage.slot);
+      if (!place) return [];
+      const excerpt = makeExcerpt(place, sentence, 0);
+      return [{ excerpt, lexical: evidence.lexical, similarity: evidence.vector, fused: score }];
+    });
+  return { answer, answerFrom: ANSWER_FROM, candidates };
+}
+
+async function answerAndExplain(
+  { index, embedder, catalogs }: Searched,
+  question: string,
+  count: number,
+  filter: SearchFilter,
+): Promise<{
+  readonly answer: Answer;
+  readonly ranking: Ranking;
+  placeOf(slot: number): Placed | undefined;
+}> {
   const started = performance.now();
   const queryVector = await embedder.embedQuery(question);
-  const now = catalog();
+  const before = catalogs();
   const fits = filterOf(filter);
-  const { answered, evidence, passages } = index.rank(question, queryVector, {
+  const ranking = await rankPassages(index, question, queryVector, {
     count: count + FURTHER_EXCERPTS,
-    ...(fits && { allowed: slotsWhere(now, fits) }),
+    ...(fits && { articleIds: articlesThat(fits, before[0]) }),
   });
+  // A change may have come while the index searched: whichever state it saw, its slots are known.
+  const known = [...catalogs(), ...before];
+  const placeOf = (slot: number): Placed | undefined => placeIn(known, slot, fits);
+  const { answered, evidence, passages } = ranking;
   const found = passages.flatMap((ranked) => {
-    const place = placeOf(now, ranked.slot, fits);
+    const place = placeOf(ranked.slot);
     return place ? [{ place, ranked }] : [];
   });
   const least = answered ? NEGLIGIBLE * (passages[0]?.score ?? 0) : 0;
   const likely = found.filter(({ ranked }) => ranked.score >= least).length;
   const shown = Math.min(count, likely);
-  return {
+  const answer = {
     question,
     answered,
     evidence,
@@ -54,41 +101,26 @@ export async function answerQuestion(
     further: found.slice(shown, shown + FURTHER_EXCERPTS).map(refOf),
     tookMs: performance.now() - started,
   };
+  return { answer, ranking, placeOf };
 }
 
-function refOf({
-  place,
-  ranked,
-}: {
-  place: Placed;
-  ranked: Ranking['passages'][number];
-}): ExcerptRef {
+function articlesThat(fit: ArticleTest, { articles }: Catalog): string[] {
+  return [...articles.values()].filter(fit).map(({ id }) => id);
+}
+
+function refOf({ place, ranked }: { place: Placed; ranked: RankedPassage }): ExcerptRef {
   return { id: place.passage.id, sentence: ranked.sentence };
 }
 
-/** See `Library.explain`. */
-export async function explainQuestion(
-  searched: Searched,
-  question: string,
-  filter: SearchFilter,
-): Promise<Explanation> {
-  const answer = await answerQuestion(searched, question, { count: EXPLAINED, filter });
-  const queryVector = await searched.embedder.embedQuery(question);
-  const now = searched.catalog();
-  const fits = filterOf(filter);
-  const candidates = searched.index
-    .explain(question, queryVector, fits ? slotsWhere(now, fits) : undefined)
-    .slice(0, EXPLAINED)
-    .flatMap(({ passage, evidence, sentence, score }): Candidate[] => {
-      const place = placeOf(now, passage.slot, fits);
-      if (!place) return [];
-      const excerpt = makeExcerpt(place, sentence, 0);
-      return [{ excerpt, lexical: evidence.lexical, similarity: evidence.vector, fused: score }];
-    });
-  return { answer, answerFrom: ANSWER_FROM, candidates };
-}
-
-/** Where the text of a slot stands, within the filter. */
-function placeOf(catalog: Catalog, slot: number, fits: ArticleTest | null): Placed | undefined {
-  return catalog.entries.get(slot)?.places.find(({ article }) => !fits || fits(article));
+/** Where the text of a slot stands, within the filter: as new as it is known. */
+function placeIn(
+  catalogs: readonly Catalog[],
+  slot: number,
+  fits: ArticleTest | null,
+): Placed | undefined {
+  for (const { entries } of catalogs) {
+    const place = entries.get(slot)?.places.find(({ article }) => !fits || fits(article));
+    if (place) return place;
+  }
+  return undefined;
 }

@@ -35,8 +35,6 @@ export interface Catalog {
   readonly entries: ReadonlyMap<number, Entry>;
   /** Citation id to its place. */
   readonly citations: ReadonlyMap<string, Placed>;
-  /** Article id to the slots its passages have. */
-  readonly slots: ReadonlyMap<string, readonly number[]>;
 }
 
 /** Makes a catalog of entries; `articles` may hold some without passages. */
@@ -44,15 +42,9 @@ export function makeCatalog(articles: Iterable<Article>, entries: Iterable<Entry
   const byId = new Map([...articles].map((article) => [article.id, article]));
   const bySlot = new Map<number, Entry>();
   const citations = new Map<string, Placed>();
-  const slots = new Map<string, number[]>();
   for (const entry of entries) {
     bySlot.set(entry.slot, entry);
-    for (const place of entry.places) {
-      citations.set(place.passage.id, place);
-      const known = slots.get(place.article.id);
-      if (known) known.push(entry.slot);
-      else slots.set(place.article.id, [entry.slot]);
-    }
+    for (const place of entry.places) citations.set(place.passage.id, place);
   }
-  return { articles: byId, entries: bySlot, citations, slots };
+  return { articles: byId, entries: bySlot, citations };
 }

@@ -1,9 +1,8 @@
 /** What a search may be restricted to, decided before anything is ranked. */
 import type { Article, SearchFilter } from '../model.ts';
-import type { Catalog } from './catalog.ts';
 
 /** Whether an article fulfils a filter. */
-export type ArticleTest = (article: Article) => boolean;
+export type ArticleTest = (article: Pick<Article, 'id' | 'publisher' | 'published'>) => boolean;
 
 /** The test of a filter; null when it restricts nothing. */
 export function filterOf({ articleId, publisher, since, until }: SearchFilter): ArticleTest | null {
@@ -15,13 +14,4 @@ export function filterOf({ articleId, publisher, since, until }: SearchFilter): 
   if (since !== undefined) tests.push(({ published }) => published !== null && published >= since);
   if (until !== undefined) tests.push(({ published }) => published !== null && published <= until);
   return tests.length === 0 ? null : (article) => tests.every((test) => test(article));
-}
-
-/** The slots of all passages of the articles that fulfil a test. */
-export function slotsWhere({ articles, slots }: Catalog, test: ArticleTest): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const article of articles.values()) {
-    if (test(article)) for (const slot of slots.get(article.id) ?? []) found.add(slot);
-  }
-  return found;
 }

@@ -1,92 +1,100 @@
 /** Carries out a plan: embeds what is new in the worker, adds it to the index, frees what is gone. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Embedder } from '../../embeddings/embedder.ts';
+import type { IndexEntry, PassageIndex, PassageVectors } from '../index/passage-index.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
-import type { SearchIndex } from '../search/search-index.ts';
+import { passageTerms } from '../search/passage-terms.ts';
 import { type Catalog, type Entry, makeCatalog } from './catalog.ts';
 import { articlesOf, type FileRecords } from './files.ts';
 import { indexedText } from './place.ts';
-import { type Plan, planIndex } from './plan.ts';
+import { articleIdsOf, type Plan, planIndex } from './plan.ts';
 
 /** Passages embedded per message to the worker: large enough to pay for it, small enough to stop. */
 const BATCH = 32;
-/** The event loop gets its turn after this many milliseconds of adding to the index. */
+/** The event loop gets its turn after this many milliseconds of taking passages apart. */
 const SLICE_MS = 4;
-
-/** A passage's vectors, each a `Float32Array` of `dimensions`. */
-interface Vectors {
-  readonly vector: Float32Array;
-  readonly sentenceVectors: readonly Float32Array[];
-}
 
 /** What is updated, and by what. */
 export interface IndexUpdate {
-  readonly index: SearchIndex;
+  readonly index: PassageIndex;
   readonly embedder: Embedder;
-  /** What the index holds now. */
+  /** Asked for the vectors of a text before it is embedded, in this order. */
+  readonly kept: readonly Pick<PassageIndex, 'vectorsOf'>[];
+  /** What the index holds now, and the files that it is in step with. */
   readonly catalog: Catalog;
+  readonly before: FileRecords;
+  /** Gives out slots, none of them twice while the process lives. */
+  readonly nextSlot: () => number;
   /** Ends the update between two batches; the index is then as it was. */
   readonly signal: AbortSignal;
 }
 
+/** What an update did. */
+export interface Updated {
+  readonly catalog: Catalog;
+  readonly plan: Plan;
+  readonly added: readonly Entry[];
+}
+
 /**
- * Brings the index in step with the files. Searches see the former state until the end, when the
- * index and `swap` change over in one turn of the event loop.
- * @param swap puts the new catalog in force.
+ * Brings the index in step with the files. Searches see the former state until the end.
+ * @param coming told of the new catalog just before the index changes over to it.
  * @param onProgress called with passages done and in all.
  */
 export async function updateIndex(
-  { index, embedder, catalog, signal }: IndexUpdate,
+  { index, embedder, kept, catalog, before, nextSlot, signal }: IndexUpdate,
   files: FileRecords,
-  swap: (catalog: Catalog) => void,
+  coming: (catalog: Catalog) => void,
   onProgress: (done: number, total: number) => void,
-): Promise<void> {
-  const places = [...files.values()].flatMap((record) => record.places);
-  const plan = planIndex(catalog, places);
-  const slots = freeSlots(catalog);
+): Promise<Updated> {
+  const plan = planIndex(catalog, before, files);
   const added: Entry[] = [];
   try {
-    for await (const [batch, vectors] of embedBatches(plan, catalog, { index, embedder })) {
+    for await (const [batch, vectors] of embedBatches(plan, { kept, embedder })) {
       signal.throwIfAborted();
+      const entries: IndexEntry[] = [];
       let sliceStart = performance.now();
       for (const [position, group] of batch.entries()) {
-        const slot = slots.next().value;
-        index.add({
-          slot,
-          ...indexedText(group[0].article, group[0].passage),
-          ...(vectors[position] as Vectors),
-        });
+        const slot = nextSlot();
         added.push({ slot, places: group });
+        const [{ article, passage, keys }] = group;
+        entries.push({
+          slot,
+          articleIds: articleIdsOf(group),
+          embedding: keys.embedding,
+          ...passageTerms(indexedText(article, passage)),
+          ...(vectors[position] as PassageVectors),
+        });
         if (performance.now() - sliceStart > SLICE_MS) {
           await nextTurn();
           sliceStart = performance.now();
         }
       }
+      await index.upsert(entries);
       onProgress(added.length, plan.added.length);
     }
+    const next = makeCatalog(articlesOf(files), [...plan.kept, ...added]);
+    coming(next);
+    await index.publish({
+      added: added.map(({ slot }) => slot),
+      removed: plan.removed.map(({ slot }) => slot),
+      moved: plan.moved.map(({ slot, places }) => ({ slot, articleIds: articleIdsOf(places) })),
+    });
+    return { catalog: next, plan, added };
   } catch (error) {
-    index.publish({ added: [], removed: added.map(({ slot }) => slot) });
+    await index.remove(added.map(({ slot }) => slot));
     throw error;
   }
-  index.publish({
-    added: added.map(({ slot }) => slot),
-    removed: plan.removed.map(({ slot }) => slot),
-  });
-  swap(makeCatalog(articlesOf(files), [...plan.kept, ...added]));
 }
 
 /** Batch after batch with its vectors; the next one is in the worker while this one is used. */
 async function* embedBatches(
   { added }: Plan,
-  catalog: Catalog,
-  parts: { index: SearchIndex; embedder: Embedder },
-): AsyncGenerator<[readonly Entry['places'][], readonly Vectors[]]> {
-  const known = new Map(
-    [...catalog.entries.values()].map(({ slot, places }) => [places[0].keys.embedding, slot]),
-  );
+  parts: Pick<IndexUpdate, 'kept' | 'embedder'>,
+): AsyncGenerator<[readonly Entry['places'][], readonly PassageVectors[]]> {
   const start = (from: number) => {
     const batch = added.slice(from, from + BATCH);
-    const vectors = embedBatch(batch, known, parts);
+    const vectors = embedBatch(batch, parts);
     // Awaited one round later; a failure until then must not count as unhandled.
     vectors.catch(() => {});
     return { batch, vectors };
@@ -99,29 +107,40 @@ async function* embedBatches(
   }
 }
 
-/** Vectors of a batch, those of texts that are indexed already (in a renamed file) taken from there. */
+/** Vectors of a batch; those of texts that were embedded once are taken from where they are kept. */
 async function embedBatch(
   batch: readonly Entry['places'][],
-  known: ReadonlyMap<string, number>,
-  { index, embedder }: { index: SearchIndex; embedder: Embedder },
-): Promise<Vectors[]> {
-  const texts = batch.map(([{ article, passage, keys }]) => {
-    const slot = known.get(keys.embedding);
-    if (slot !== undefined) return { slot, texts: [] };
+  { kept, embedder }: Pick<IndexUpdate, 'kept' | 'embedder'>,
+): Promise<PassageVectors[]> {
+  const known = await keptVectors(
+    batch.map(([{ keys }]) => keys.embedding),
+    kept,
+  );
+  const texts = batch.map(([{ article, passage }], position) => {
+    if (known[position]) return [];
     const { passage: whole, sentences } = embeddingTexts(indexedText(article, passage));
-    return { slot: null, texts: [whole, ...sentences] };
+    return [whole, ...sentences];
   });
-  const fresh = await embedder.embedPassages(texts.flatMap((each) => each.texts));
+  const fresh = await embedder.embedPassages(texts.flat());
   let from = 0;
-  return texts.map((each): Vectors => {
-    if (each.slot !== null) return index.vectorsOf(each.slot);
-    const [vector, ...sentenceVectors] = fresh.slice(from, from + each.texts.length);
-    from += each.texts.length;
+  return texts.map((each, position): PassageVectors => {
+    const there = known[position];
+    if (there) return there;
+    const [vector, ...sentenceVectors] = fresh.slice(from, from + each.length);
+    from += each.length;
     if (!vector) throw new Error('The embedder returned fewer vectors than texts.');
     return { vector, sentenceVectors };
   });
 }
 
-function* freeSlots(catalog: Catalog): Generator<number, never> {
-  for (let slot = 0; ; slot++) if (!catalog.entries.has(slot)) yield slot;
+async function keptVectors(
+  keys: readonly string[],
+  kept: IndexUpdate['kept'],
+): Promise<(PassageVectors | null)[]> {
+  let found: (PassageVectors | null)[] = keys.map(() => null);
+  for (const each of kept) {
+    const more = await each.vectorsOf(keys);
+    found = found.map((vectors, position) => vectors ?? more[position] ?? null);
+  }
+  return found;
 }

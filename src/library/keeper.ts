@@ -2,16 +2,19 @@
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import { FormerPassages } from '../citations/former-passages.ts';
 import { dataFolders } from '../data-folders.ts';
-import { asStatement, isRefusal, type Notice, reasonOf, statement } from '../refusals.ts';
+import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
+import type { KeptVectors } from '../index/embedded/index-files.ts';
+import type { PassageIndex } from '../index/passage-index.ts';
+import { asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
-import { SearchIndex } from '../search/search-index.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
-import { codeFingerprint } from './code-fingerprint.ts';
 import type { FileRecords } from './files.ts';
-import { updateIndex } from './indexer.ts';
+import type { Snapshot } from './generation.ts';
+import { type Updated, updateIndex } from './indexer.ts';
 import { type LibraryStatus, notReadyYet } from './library.ts';
 import { lookAtFolder } from './look.ts';
-import { loadSnapshot, type SnapshotIdentity, saveSnapshot } from './snapshot.ts';
+import { type Change, openSnapshots, type Snapshots } from './snapshot.ts';
+import { identify } from './snapshot-identity.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
 
 /** How a library is opened. */
@@ -21,6 +24,11 @@ export interface LibraryOptions {
   readonly embedding: EmbedderOptions;
   /** How the model is opened; `openEmbedder` unless several libraries share one. */
   readonly openEmbedder?: (options: EmbedderOptions) => Promise<Embedder>;
+  /**
+   * Opens another index than the embedded one, empty or with vectors that it keeps itself. The
+   * library saves nothing then: at every start the articles are read and indexed anew.
+   */
+  readonly openIndex?: (dimensions: number) => Promise<PassageIndex>;
   /** Whether changes of the folder are picked up while it is open. */
   readonly watch: boolean;
   readonly reporter: Reporter;
@@ -28,7 +36,7 @@ export interface LibraryOptions {
 
 /** What answers a question: the index, and what turns the question into a vector. */
 export interface Engine {
-  readonly index: SearchIndex;
+  readonly index: PassageIndex;
   readonly embedder: Embedder;
 }
 
@@ -40,10 +48,15 @@ export class Keeper {
   readonly #ready: Promise<void>;
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
-  #index: SearchIndex | null = null;
-  #identity: SnapshotIdentity | null = null;
+  #index: PassageIndex | null = null;
+  /** What is saved beside the articles; null for an index that keeps itself. */
+  #snapshots: Snapshots | null = null;
   #files: FileRecords = new Map();
   #catalog: Catalog = makeCatalog([], []);
+  /** While a change is on its way through the index: what the catalog will be. */
+  #coming: Catalog | null = null;
+  /** Larger than every slot that was ever given out. */
+  #nextSlot = 0;
   #changedAt: number | null = null;
   #phase: Pick<LibraryStatus, 'phase' | 'done' | 'total'> = { phase: 'reading', done: 0, total: 0 };
   /** Looks at the folder run one after the other, in this chain. Never rejects. */
@@ -69,9 +82,14 @@ export class Keeper {
     return this.#ready;
   }
 
-  /** What can be searched now; it and the index change over in one turn of the event loop. */
+  /** What can be searched now. */
   get catalog(): Catalog {
     return this.#catalog;
+  }
+
+  /** All that a search may have seen, newest first: see `Searched`. */
+  catalogs(): readonly [Catalog, ...Catalog[]] {
+    return this.#coming === null ? [this.#catalog] : [this.#catalog, this.#coming];
   }
 
   get files(): FileRecords {
@@ -117,29 +135,69 @@ export class Keeper {
     await this.#ready.catch(() => {});
     await this.#watch?.close();
     await this.#work;
+    await this.#snapshots?.settled();
     await this.former.settled();
     await this.#embedder?.close();
-    this.#index?.close();
+    await this.#index?.close();
   }
 
   async #open(): Promise<void> {
     const { embedding, watch, articlesDir } = this.#options;
     const opening = (this.#options.openEmbedder ?? openEmbedder)(embedding);
     opening.catch(() => {});
-    const identifying = opening.then(identify);
+    const identifying = identify(opening);
     identifying.catch(() => {});
-    const snapshot = await loadSnapshot(this.#snapshotFolder(), () => identifying).catch(
-      (error: unknown) => this.#refuseSnapshot(error),
-    );
+    const { openIndex } = this.#options;
+    const opened = openIndex ? null : await this.#openSnapshots(() => identifying);
     this.#embedder = await opening;
-    this.#identity = await identifying;
-    this.#index = snapshot?.index ?? new SearchIndex(this.#embedder.dimensions);
+    const { dimensions } = this.#embedder;
+    const snapshot = opened?.snapshot ?? null;
+    this.#index =
+      snapshot?.index ?? (await openIndex?.(dimensions)) ?? new EmbeddedIndex(dimensions);
+    for (const slot of snapshot?.catalog.entries.keys() ?? []) {
+      this.#nextSlot = Math.max(this.#nextSlot, slot + 1);
+    }
     if (watch && !this.#stop.signal.aborted) {
       this.#watch = await watchFolder(articlesDir, () => this.#lookSoon());
     }
     if (snapshot) this.#repeatProblems(snapshot.files);
     await this.former.load();
-    await this.#look(snapshot?.files ?? new Map(), snapshot?.catalog ?? this.#catalog);
+    const kept = opened?.vectors ?? null;
+    try {
+      await this.#look(snapshot?.files ?? new Map(), snapshot?.catalog ?? this.#catalog, kept);
+    } finally {
+      await kept?.close();
+    }
+  }
+
+  async #openSnapshots(identity: () => ReturnType<typeof identify>) {
+    this.#snapshots = openSnapshots({
+      folder: dataFolders(this.#options.dataDir).snapshots,
+      identity,
+      atRest: (work) => this.#atRest(work),
+      held: () => this.#held(),
+      onFault: (error) => this.#sayUnsaved(error),
+    });
+    const opened = await this.#snapshots.open();
+    if (opened.refused) {
+      const refusal = asStatement(opened.refused);
+      this.#options.reporter.notice(statement('indexBuiltAnew', { refusal }));
+    }
+    return opened;
+  }
+
+  /** Runs work after all looks that are under way, and before the next one. */
+  #atRest<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#work.then(work);
+    this.#work = done.then(
+      () => {},
+      () => {},
+    );
+    return done;
+  }
+
+  #held(): Snapshot {
+    return { files: this.#files, catalog: this.#catalog, index: this.#index as EmbeddedIndex };
   }
 
   /** Files that cannot be read are named at every start, not only when they came. */
@@ -148,13 +206,6 @@ export class Keeper {
       if (reading.articles.length > 0) continue;
       for (const warning of reading.warnings) this.#options.reporter.notice(warning);
     }
-  }
-
-  #refuseSnapshot(error: unknown): null {
-    if (!isRefusal(error, 'snapshotUnusable', 'savedFileUnusable')) throw error;
-    const refusal = asStatement(error);
-    this.#options.reporter.notice(statement('indexBuiltAnew', { refusal }));
-    return null;
   }
 
   /** Coalesces: however many changes come while one look runs, one more look follows it. */
@@ -174,10 +225,14 @@ export class Keeper {
   }
 
   /** Looks at the folder, brings the index in step, saves what changed. */
-  async #look(known: FileRecords, indexed: Catalog): Promise<void> {
+  async #look(
+    known: FileRecords,
+    indexed: Catalog,
+    vectors: KeptVectors | null = null,
+  ): Promise<void> {
     const { articlesDir, reporter } = this.#options;
     const { signal } = this.#stop;
-    const { index, embedder } = this.engine();
+    const { embedder } = this.engine();
     const said = new Set<string>();
     const { files, changed } = await lookAtFolder(articlesDir, known, embedder, {
       signal,
@@ -189,26 +244,41 @@ export class Keeper {
       progress: (done, total) => this.#progress('reading', done, total),
     });
     this.#said = said;
-    if (changed) {
-      await updateIndex(
-        { index, embedder, catalog: indexed, signal },
+    const updated = changed ? await this.#update(known, files, indexed, vectors) : null;
+    if (updated) this.former.note(indexed, updated.catalog);
+    this.#files = files;
+    this.#catalog = updated?.catalog ?? indexed;
+    this.#coming = null;
+    this.#changedAt = updated ? Date.now() : (this.#changedAt ?? Date.now());
+    this.#phase = { phase: 'ready', done: 0, total: 0 };
+    this.#onChange();
+    if (updated) await this.#save({ before: known, files, updated });
+  }
+
+  /** Brings the index in step. What it comes to hold is `#coming` until the caller takes it over. */
+  async #update(
+    before: FileRecords,
+    files: FileRecords,
+    catalog: Catalog,
+    vectors: KeptVectors | null,
+  ): Promise<Updated> {
+    const { index, embedder } = this.engine();
+    const { signal } = this.#stop;
+    const kept = vectors ? [index, vectors] : [index];
+    const nextSlot = () => this.#nextSlot++;
+    try {
+      return await updateIndex(
+        { index, embedder, kept, catalog, before, nextSlot, signal },
         files,
-        (catalog) => {
-          this.former.note(indexed, catalog);
-          this.#files = files;
-          this.#catalog = catalog;
-          this.#changedAt = Date.now();
+        (coming) => {
+          this.#coming = coming;
         },
         (done, total) => this.#progress('embedding', done, total),
       );
-    } else {
-      this.#files = files;
-      this.#catalog = indexed;
-      this.#changedAt ??= Date.now();
+    } catch (error) {
+      this.#coming = null;
+      throw error;
     }
-    this.#phase = { phase: 'ready', done: 0, total: 0 };
-    this.#onChange();
-    if (changed) await this.#save();
   }
 
   #progress(phase: 'reading' | 'embedding', done: number, total: number): void {
@@ -217,28 +287,15 @@ export class Keeper {
     this.#options.reporter.progress({ label, done, total });
   }
 
+  async #save(change: Change): Promise<void> {
+    await this.#snapshots
+      ?.save(this.#held(), change)
+      .catch((error: unknown) => this.#sayUnsaved(error));
+  }
+
   /** A full disk costs the next start some time, and nothing else. */
-  async #save(): Promise<void> {
-    const { index } = this.engine();
-    const state = { files: this.#files, catalog: this.#catalog, index };
-    try {
-      await saveSnapshot(this.#snapshotFolder(), this.#identity as SnapshotIdentity, state);
-    } catch (error) {
-      const reason = reasonOf(error);
-      this.#options.reporter.notice(statement('indexNotSaved', { reason }));
-    }
+  #sayUnsaved(error: unknown): void {
+    const reason = reasonOf(error);
+    this.#options.reporter.notice(statement('indexNotSaved', { reason }));
   }
-
-  #snapshotFolder(): string {
-    return dataFolders(this.#options.dataDir).snapshots;
-  }
-}
-
-async function identify(embedder: Embedder): Promise<SnapshotIdentity> {
-  return {
-    model: embedder.model,
-    modelFingerprint: embedder.fingerprint,
-    dimensions: embedder.dimensions,
-    codeFingerprint: await codeFingerprint(),
-  };
 }

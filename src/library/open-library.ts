@@ -25,7 +25,7 @@ export function openLibrary(options: LibraryOptions): Library {
     if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
       throw new Refusal('noSuchArticle');
     }
-    return { ...keeper.engine(), catalog: () => keeper.catalog };
+    return { ...keeper.engine(), catalogs: () => keeper.catalogs() };
   }
 
   const library: Library = {
@@ -35,7 +35,8 @@ export function openLibrary(options: LibraryOptions): Library {
     ask: async (question, asked) => answerQuestion(searched(asked.filter), question, asked),
     explain: async (question, filter = {}) => explainQuestion(searched(filter), question, filter),
     async exampleQuestions(count) {
-      const { articles } = searched().catalog();
+      searched();
+      const { articles } = keeper.catalog;
       return exampleQuestions(articles.values(), count, (text) => library.ask(text, { count: 1 }));
     },
     excerpt(citationId, sentence = 0) {

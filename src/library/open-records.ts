@@ -8,11 +8,11 @@ import {
 import { listArticleFiles } from '../articles/folder.ts';
 import { dataFolders } from '../data-folders.ts';
 import { statement } from '../refusals.ts';
-import { codeFingerprint } from './code-fingerprint.ts';
 import type { FileRecords } from './files.ts';
 import type { LibraryOptions } from './keeper.ts';
 import { isUntouched, lookAtFolder } from './look.ts';
 import { loadRecords } from './snapshot.ts';
+import { codeFingerprint, FORMAT_VERSION } from './snapshot-identity.ts';
 
 /** Where the articles are, and who is told what is odd about them. */
 export type RecordsOptions = Pick<LibraryOptions, 'articlesDir' | 'dataDir' | 'reporter'>;
@@ -52,7 +52,11 @@ async function knownFiles(
   { dataDir }: RecordsOptions,
   fingerprint: string | null,
 ): Promise<FileRecords | null> {
-  return loadRecords(dataFolders(dataDir).snapshots, await codeFingerprint(), fingerprint);
+  return loadRecords(dataFolders(dataDir).snapshots, {
+    format: FORMAT_VERSION,
+    codeFingerprint: codeFingerprint(),
+    modelFingerprint: fingerprint,
+  });
 }
 
 async function bringUpToDate(

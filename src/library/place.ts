@@ -1,22 +1,13 @@
 /** A passage gets its place: what the index is told of it, and the hashes of that. */
 import { createHash } from 'node:crypto';
 import { sliceOf } from '../citations/excerpt.ts';
-import type { Article, Passage, Span } from '../model.ts';
+import type { Article, Passage } from '../model.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
+import type { IndexedText } from '../search/passage-terms.ts';
 import type { Placed } from './catalog.ts';
 
 /** 16 bytes: no two of a billion passages share a key by chance. */
 const KEY_LENGTH = 22;
-
-/** What the index is told of a passage: its text, its sentences within it, and its context. */
-export interface IndexedText {
-  readonly text: string;
-  /** Offsets into `text`. */
-  readonly sentences: readonly Span[];
-  readonly title: string;
-  readonly section: string | null;
-  readonly articleId: string;
-}
 
 /** Places a passage of an article. */
 export function place(article: Article, passage: Passage): Placed {

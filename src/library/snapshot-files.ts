@@ -2,23 +2,45 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { replaceFile } from '../../embeddings/replace-file.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
-import type { Catalog, Entry, Placed } from './catalog.ts';
+import type { Entry, Placed } from './catalog.ts';
 import type { FileRecord, FileRecords } from './files.ts';
 
 /** `[slot, places]`, each place `[file name, index among the file's places]`. */
-type StoredEntry = readonly [number, readonly (readonly [string, number])[]];
+export type StoredEntry = readonly [number, readonly (readonly [string, number])[]];
+
+/** A file as it was read; its passages name their article by its part of the file. */
+export interface StoredRecord extends Omit<FileRecord, 'places'> {
+  readonly places: readonly (Omit<Placed, 'article'> & { readonly part: number })[];
+}
+
+/** A record as it is stored. */
+export function storeRecord({ places, ...record }: FileRecord): StoredRecord {
+  return {
+    ...record,
+    places: places.map(({ article, passage, keys }) => ({ part: article.part, passage, keys })),
+  };
+}
+
+/** The record that was stored. @throws Refusal `snapshotUnusable`. */
+export function restoreRecord({ places, ...record }: StoredRecord): FileRecord {
+  return {
+    ...record,
+    places: places.map(({ part, passage, keys }) => {
+      const article = record.reading.articles[part - 1];
+      if (!article) throw unusable(statement('snapshotDamaged'));
+      return { article, passage, keys };
+    }),
+  };
+}
 
 /** Writes a line a file, so that neither writing nor reading ever holds the event loop for long. */
 export async function writeRecords(path: string, files: FileRecords): Promise<void> {
   const handle = await open(path, 'w');
   try {
-    for (const { places, ...record } of files.values()) {
-      const line = {
-        ...record,
-        places: places.map(({ article, passage, keys }) => ({ part: article.part, passage, keys })),
-      };
-      await handle.write(`${JSON.stringify(line)}\n`);
+    for (const record of files.values()) {
+      await handle.write(`${JSON.stringify(storeRecord(record))}\n`);
     }
     await handle.sync();
   } finally {
@@ -26,59 +48,36 @@ export async function writeRecords(path: string, files: FileRecords): Promise<vo
   }
 }
 
-interface StoredRecord extends Omit<FileRecord, 'places'> {
-  readonly places: readonly (Omit<Placed, 'article'> & { readonly part: number })[];
-}
-
 /** Reads what `writeRecords` wrote. @throws Refusal `snapshotUnusable`. */
-export async function readRecords(path: string): Promise<FileRecords> {
+export async function readRecords(path: string): Promise<Map<string, FileRecord>> {
   const files = new Map<string, FileRecord>();
   for await (const line of createInterface({ input: createReadStream(path) })) {
     // The checksum has vouched for the line: it is as it was written.
-    const { places, ...record } = JSON.parse(line) as StoredRecord;
-    files.set(record.file, {
-      ...record,
-      places: places.map(({ part, passage, keys }) => {
-        const article = record.reading.articles[part - 1];
-        if (!article) throw unusable(statement('snapshotDamaged'));
-        return { article, passage, keys };
-      }),
-    });
+    const record = restoreRecord(JSON.parse(line) as StoredRecord);
+    files.set(record.file, record);
   }
   return files;
 }
 
-/** Writes which slot holds which passages. */
-export async function writeEntries(
-  path: string,
-  files: FileRecords,
-  catalog: Catalog,
-): Promise<void> {
-  await writeFile(path, JSON.stringify(entriesOf(files, catalog)));
+/** Which slots hold which passages, as they are stored. */
+export function storeEntries(files: FileRecords, entries: Iterable<Entry>): StoredEntry[] {
+  const positionsOf = new Map<string, ReadonlyMap<Placed, number>>();
+  const positionOf = (place: Placed): [string, number] => {
+    const { file } = place.article;
+    let positions = positionsOf.get(file);
+    if (positions === undefined) {
+      positions = new Map(files.get(file)?.places.map((each, index) => [each, index]));
+      positionsOf.set(file, positions);
+    }
+    const index = positions.get(place);
+    if (index === undefined) throw new Error(`An indexed passage of ${file} is in no file.`);
+    return [file, index];
+  };
+  return Array.from(entries, ({ slot, places }) => [slot, places.map(positionOf)]);
 }
 
-/** Reads what `writeEntries` wrote. @throws Refusal `snapshotUnusable`. */
-export async function readEntries(path: string, files: FileRecords): Promise<Entry[]> {
-  const stored = JSON.parse(await readFile(path, 'utf8')) as StoredEntry[];
-  return stored.map((entry) => resolveEntry(files, entry));
-}
-
-function entriesOf(files: FileRecords, catalog: Catalog): StoredEntry[] {
-  const positions = new Map<Placed, [string, number]>();
-  for (const { file, places } of files.values()) {
-    for (const [index, place] of places.entries()) positions.set(place, [file, index]);
-  }
-  return [...catalog.entries.values()].map(({ slot, places }) => [
-    slot,
-    places.map((place) => {
-      const position = positions.get(place);
-      if (!position) throw new Error(`An indexed passage of ${place.article.file} is in no file.`);
-      return position;
-    }),
-  ]);
-}
-
-function resolveEntry(files: FileRecords, [slot, positions]: StoredEntry): Entry {
+/** The entry that was stored. @throws Refusal `snapshotUnusable`. */
+export function restoreEntry(files: FileRecords, [slot, positions]: StoredEntry): Entry {
   const [first, ...rest] = positions.map(([file, index]) => {
     const place = files.get(file)?.places[index];
     if (!place) throw unusable(statement('snapshotDamaged'));
@@ -88,7 +87,19 @@ function resolveEntry(files: FileRecords, [slot, positions]: StoredEntry): Entry
   return { slot, places: [first, ...rest] };
 }
 
+/** Writes which slot holds which passages. */
+export async function writeEntries(path: string, entries: readonly StoredEntry[]): Promise<void> {
+  const text = JSON.stringify(entries);
+  await replaceFile(path, text.length, (temporary) => writeFile(temporary, text));
+}
+
+/** Reads what `writeEntries` wrote, by slot. */
+export async function readEntries(path: string): Promise<Map<number, StoredEntry>> {
+  const stored = JSON.parse(await readFile(path, 'utf8')) as StoredEntry[];
+  return new Map(stored.map((entry) => [entry[0], entry]));
+}
+
 /** A snapshot that cannot be used; nothing is lost, it is only a cache. */
-export function unusable(reason: Reason, cause?: unknown): Refusal {
+export function unusable(reason: Reason, cause?: unknown): Refusal<'snapshotUnusable'> {
   return new Refusal('snapshotUnusable', { reason }, { cause });
 }

@@ -1,220 +1,300 @@
 /**
  * The index on disk: a folder a generation, and a file `CURRENT` that names the valid one. A
  * generation is written whole before it is named, so a process killed at any moment leaves the
- * former one in force; whatever is damaged, foreign or older is refused and built anew.
+ * former one in force; whatever is damaged, foreign or older is refused and built anew. A change
+ * adds a small delta to the generation's folder (`delta-files.ts`); when those have grown to a share
+ * of it, a new generation is written beside it while changes go on, and takes its place.
  */
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { sha256File } from '../../embeddings/checksum.ts';
-import { isRefusal, statement } from '../refusals.ts';
-import { SearchIndex } from '../search/search-index.ts';
-import { type Catalog, makeCatalog } from './catalog.ts';
-import { articlesOf, type FileRecords } from './files.ts';
 import {
-  readEntries,
-  readRecords,
-  unusable,
-  writeEntries,
-  writeRecords,
-} from './snapshot-files.ts';
+  deltaOf,
+  type KeptVectors,
+  termCountOf,
+  tidyIndex,
+} from '../index/embedded/index-files.ts';
+import { type Refusal, statement } from '../refusals.ts';
+import { type Delta, deltaName, writeDelta } from './delta-files.ts';
+import type { FileRecords } from './files.ts';
+import {
+  type RecordsIdentity,
+  readGeneration,
+  readGenerationRecords,
+  type Snapshot,
+  writeGeneration,
+} from './generation.ts';
+import {
+  currentGeneration,
+  isGeneration,
+  newGeneration,
+  putInForce,
+  removeOthers,
+  writeBeside,
+} from './generation-folder.ts';
+import type { Updated } from './indexer.ts';
+import { articleIdsOf } from './plan.ts';
+import { storeEntries, storeRecord, unusable } from './snapshot-files.ts';
+import type { SnapshotIdentity } from './snapshot-identity.ts';
 
-const CURRENT = 'CURRENT';
-const MANIFEST = 'manifest.json';
-const FILES = 'files.jsonl';
-const ENTRIES = 'entries.json';
-const GENERATION = /^\d+-(\d+)-\d+$/;
+/**
+ * A generation is written anew when its deltas are larger than this share of it, and some more bytes.
+ * A passage takes some 5 kB of a delta, and half a millisecond of every start until then.
+ */
+const COMPACT_FROM_SHARE = 1 / 32;
+const COMPACT_FROM_BYTES = 384_000;
+/** A change of more passages than these, and this share of all, is better written whole. */
+const SMALL_CHANGE = 128;
+const SMALL_SHARE = 1 / 32;
 
-/** What a snapshot must have been made with to be of use. */
-export interface SnapshotIdentity {
-  /** Model name, for the sentence that says why a snapshot is not used. */
-  readonly model: string;
-  /** Changes when the same text would get another vector. */
-  readonly modelFingerprint: string;
-  readonly dimensions: number;
-  /** Changes when the same file would be read, cut or indexed otherwise. */
-  readonly codeFingerprint: string;
+/** What a snapshot gives at the start. */
+export interface Opened {
+  readonly snapshot: Snapshot | null;
+  /** Vectors of a snapshot that is of no use otherwise. Close them. */
+  readonly vectors: KeptVectors | null;
+  /** Why there is a snapshot that is not used. */
+  readonly refused: Refusal<'snapshotUnusable'> | null;
 }
 
-/** Everything a library needs to go on where it stopped. */
-export interface Snapshot {
+/** What a change was, to be saved. */
+export interface Change {
+  readonly before: FileRecords;
   readonly files: FileRecords;
-  readonly catalog: Catalog;
-  readonly index: SearchIndex;
+  readonly updated: Updated;
 }
 
-const Manifest = z.object({
-  model: z.string(),
-  modelFingerprint: z.string(),
-  dimensions: z.number(),
-  codeFingerprint: z.string(),
-  articles: z.number(),
-  passages: z.number(),
-  checksums: z.record(z.string(), z.object({ size: z.number(), sha256: z.string() })),
-});
-
-let written = 0;
-
-/**
- * Writes a generation and puts it in force. Nothing on disk changes for readers until the end.
- * @param folder where snapshots live; made when missing.
- */
-export async function saveSnapshot(
-  folder: string,
-  identity: SnapshotIdentity,
-  { files, catalog, index }: Snapshot,
-): Promise<void> {
-  const generation = `${Date.now()}-${process.pid}-${written++}`;
-  const target = join(folder, generation);
-  await mkdir(target, { recursive: true });
-  try {
-    await index.save(target);
-    await writeRecords(join(target, FILES), files);
-    await writeEntries(join(target, ENTRIES), files, catalog);
-    const checksums: z.infer<typeof Manifest>['checksums'] = {};
-    for (const name of await readdir(target)) checksums[name] = await checksum(join(target, name));
-    const manifest: z.infer<typeof Manifest> = {
-      ...identity,
-      articles: catalog.articles.size,
-      passages: catalog.entries.size,
-      checksums,
-    };
-    await writeDurably(join(target, MANIFEST), JSON.stringify(manifest, null, 2));
-    await writeDurably(join(folder, `${CURRENT}.${generation}`), generation);
-    await rename(join(folder, `${CURRENT}.${generation}`), join(folder, CURRENT));
-  } catch (error) {
-    await rm(target, { recursive: true, force: true });
-    throw error;
-  }
-  await removeOthers(folder, generation);
+/** A folder of snapshots, and what this process has put there. */
+export interface Snapshots {
+  /** Reads what is there. */
+  open(): Promise<Opened>;
+  /**
+   * Saves a change that the index holds already. Call it before the next change, and at rest: index,
+   * files and catalog say the same.
+   */
+  save(snapshot: Snapshot, change: Change): Promise<void>;
+  /** Resolves when nothing is being written any more. */
+  settled(): Promise<void>;
 }
 
-/**
- * Reads the generation in force.
- * @returns null when there is none yet.
- * @throws Refusal `snapshotUnusable` with the reason, or `savedFileUnusable`, when there is one
- *   that is of no use.
- */
-export async function loadSnapshot(
-  folder: string,
-  identity: () => Promise<SnapshotIdentity>,
-): Promise<Snapshot | null> {
-  const generation = await readFile(join(folder, CURRENT), 'utf8').catch(() => null);
-  if (generation === null) return null;
-  if (!GENERATION.test(generation)) throw unusable(statement('snapshotDamaged'));
-  const source = join(folder, generation);
-  try {
-    const manifest = Manifest.parse(JSON.parse(await readFile(join(source, MANIFEST), 'utf8')));
-    await verifyChecksums(source, manifest.checksums);
-    const files = await readRecords(join(source, FILES));
-    const entries = await readEntries(join(source, ENTRIES), files);
-    const catalog = makeCatalog(articlesOf(files), entries);
-    if (catalog.articles.size !== manifest.articles || catalog.entries.size !== manifest.passages) {
-      throw unusable(statement('snapshotMiscounted'));
+/** How snapshots are kept. */
+export interface SnapshotOptions {
+  /** Where they are kept; made when missing. */
+  readonly folder: string;
+  readonly identity: () => Promise<SnapshotIdentity>;
+  /** Runs work at a moment when no change is under way, after all that is; `save` runs in the same row. */
+  readonly atRest: <T>(work: () => Promise<T>) => Promise<T>;
+  /** What the library holds at such a moment. */
+  readonly held: () => Snapshot;
+  /** Told when a generation could not be written in the background. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Where this process stands in the generation that it reads and writes. */
+interface Standing {
+  readonly generation: string;
+  /** The number of the next delta, and what it follows. */
+  next: number;
+  last: string;
+  /** Passages of the generation without its deltas. */
+  readonly passages: number;
+  /** Bytes of the generation without its deltas, and of these. */
+  bytes: number;
+  deltaBytes: number;
+  /** Terms that are saved: those from this number on are new. */
+  terms: number;
+}
+
+/** Opens a folder of snapshots. */
+export function openSnapshots(options: SnapshotOptions): Snapshots {
+  const { folder, identity, atRest, held, onFault } = options;
+  let standing: Standing | null = null;
+  let compacting: Promise<void> | null = null;
+
+  async function open(): Promise<Opened> {
+    const nothing = { snapshot: null, vectors: null, refused: null };
+    const generation = await currentGeneration(folder);
+    if (generation === null) return nothing;
+    try {
+      if (!isGeneration(generation)) throw unusable(statement('snapshotDamaged'));
+      const loaded = await readGeneration(join(folder, generation), identity);
+      const { snapshot, vectors, reason } = loaded;
+      if (snapshot === null) {
+        return { snapshot, vectors, refused: reason && unusable(reason) };
+      }
+      standing = {
+        generation,
+        next: loaded.deltas.length + 1,
+        last: loaded.last,
+        passages: snapshot.catalog.entries.size,
+        bytes: loaded.bytes,
+        deltaBytes: loaded.deltas.reduce((sum, { bytes }) => sum + bytes, 0),
+        terms: termCountOf(snapshot.index),
+      };
+      return { snapshot, vectors, refused: null };
+    } catch (error) {
+      // Another process may have put a newer one in force and removed this one while it was read.
+      if ((await currentGeneration(folder)) !== generation) return open();
+      // What is wrong with the model is not the snapshot's fault.
+      await identity();
+      return { ...nothing, refused: unusable(statement('snapshotDamaged'), error) };
     }
-    const index = await SearchIndex.load(source);
-    // Last, since the model needs some time to say what it is; meanwhile all this was read.
-    refuseForeign(manifest, await identity());
-    return { files, catalog, index };
-  } catch (error) {
-    // Another process may have put a newer one in force and removed this one while it was read.
-    const newest = await readFile(join(folder, CURRENT), 'utf8').catch(() => generation);
-    if (newest !== generation) return loadSnapshot(folder, identity);
-    if (isRefusal(error)) throw error;
-    throw unusable(statement('snapshotDamaged'), error);
   }
+
+  async function save(snapshot: Snapshot, change: Change): Promise<void> {
+    try {
+      await saveChange(snapshot, change);
+    } catch (error) {
+      // What was not saved is missing from every later delta: only a whole generation will do.
+      standing = null;
+      throw error;
+    }
+  }
+
+  async function saveChange(snapshot: Snapshot, change: Change): Promise<void> {
+    if (standing !== null && isSmall(change, standing) && (await saveDelta(snapshot, change))) {
+      const { bytes, deltaBytes } = standing;
+      if (deltaBytes > COMPACT_FROM_BYTES + COMPACT_FROM_SHARE * bytes) startCompaction();
+      return;
+    }
+    // A compaction under way finds at its end that it was overtaken.
+    const generation = newGeneration();
+    const fresh = standingAt(generation, generation, snapshot);
+    await writeBeside(folder, generation, async (target) => {
+      await tidyIndex(snapshot.index);
+      fresh.bytes = await writeGeneration(target, await identity(), fresh.last, snapshot);
+      await putInForce(folder, generation);
+    });
+    standing = fresh;
+    await removeOthers(folder, generation);
+  }
+
+  /** @returns false when another process is writing as well, so that deltas do not fit together. */
+  async function saveDelta({ files, index }: Snapshot, change: Change): Promise<boolean> {
+    const at = standing;
+    if (at === null) return false;
+    const { plan, added } = change.updated;
+    const entries = [...added, ...plan.changed];
+    const terms = termCountOf(index);
+    const delta: Delta = {
+      after: at.last,
+      files: [...files.values()]
+        .filter((record) => change.before.get(record.file) !== record)
+        .map(storeRecord),
+      goneFiles: [...change.before.keys()].filter((file) => !files.has(file)),
+      entries: storeEntries(files, entries),
+      removed: plan.removed.map(({ slot }) => slot),
+      moved: plan.moved.map(({ slot, places }) => ({ slot, articleIds: articleIdsOf(places) })),
+      index: deltaOf(
+        index,
+        added.map(({ slot }) => slot),
+        at.terms,
+      ),
+    };
+    const written = await writeDelta(join(folder, at.generation), at.next, delta);
+    if (written === null || (await currentGeneration(folder)) !== at.generation) return false;
+    at.next++;
+    at.last = written.sha256;
+    at.terms = terms;
+    at.deltaBytes += written.bytes;
+    return true;
+  }
+
+  function startCompaction(): void {
+    compacting ??= compact()
+      .catch(onFault)
+      .finally(() => {
+        compacting = null;
+      });
+  }
+
+  /** Writes a new generation beside the one in force, while deltas go on being added to that. */
+  async function compact(): Promise<void> {
+    await tidyIndex(held().index);
+    const generation = newGeneration();
+    await writeBeside(folder, generation, async (target) => {
+      // Begun at rest, so that index, files and catalog say the same; it goes on while they change.
+      const begun = await atRest(async () => {
+        const wanted = await identity();
+        const from = standing && { ...standing, now: standing };
+        const fresh = standingAt(generation, from?.last ?? generation, held());
+        const writing = writeGeneration(target, wanted, fresh.last, held());
+        writing.catch(() => {});
+        return { from, fresh, writing };
+      });
+      begun.fresh.bytes = await begun.writing;
+      const taken = await atRest(() => takeOver(begun));
+      if (!taken) await rm(target, { recursive: true, force: true });
+    });
+    await removeOthers(folder, (await currentGeneration(folder)) ?? generation);
+  }
+
+  /**
+   * Carries over the deltas that came meanwhile, and puts the new generation in force.
+   * @param from where this process stood when the writing began, then and now.
+   * @returns false when something else was put in force since.
+   */
+  async function takeOver({
+    from,
+    fresh,
+  }: {
+    readonly from: (Standing & { readonly now: Standing }) | null;
+    readonly fresh: Standing;
+  }): Promise<boolean> {
+    const now = from?.now;
+    if (!from || !now || standing !== now) return false;
+    if ((await currentGeneration(folder)) !== now.generation) return false;
+    for (let number = from.next; number < now.next; number++) {
+      await copyFile(
+        join(folder, now.generation, deltaName(number)),
+        join(folder, fresh.generation, deltaName(fresh.next++)),
+      );
+    }
+    await putInForce(folder, fresh.generation);
+    fresh.last = now.last;
+    fresh.terms = Math.max(fresh.terms, now.terms);
+    fresh.deltaBytes = now.deltaBytes - from.deltaBytes;
+    standing = fresh;
+    return true;
+  }
+
+  return {
+    open,
+    save,
+    async settled() {
+      await compacting;
+    },
+  };
+}
+
+function standingAt(generation: string, last: string, { catalog, index }: Snapshot): Standing {
+  return {
+    generation,
+    next: 1,
+    last,
+    passages: catalog.entries.size,
+    bytes: 0,
+    deltaBytes: 0,
+    terms: termCountOf(index),
+  };
+}
+
+function isSmall({ updated: { plan, added } }: Change, { passages }: Standing): boolean {
+  return added.length + plan.removed.length <= SMALL_CHANGE + SMALL_SHARE * passages;
 }
 
 /**
- * The files of the generation in force, without its index.
- * @param codeFingerprint of the code that runs; see `SnapshotIdentity`.
- * @param modelFingerprint of the model that cut the passages; null where passages do not matter.
+ * The files of the generation in force and its deltas, without the index.
  * @returns null when there is none, or none of use: the folder has it all.
  */
 export async function loadRecords(
   folder: string,
-  codeFingerprint: string,
-  modelFingerprint: string | null,
+  wanted: RecordsIdentity,
 ): Promise<FileRecords | null> {
-  const generation = await readFile(join(folder, CURRENT), 'utf8').catch(() => '');
-  if (!GENERATION.test(generation)) return null;
-  const source = join(folder, generation);
+  const generation = await currentGeneration(folder);
+  if (generation === null || !isGeneration(generation)) return null;
   try {
-    const manifest = Manifest.parse(JSON.parse(await readFile(join(source, MANIFEST), 'utf8')));
-    if (manifest.codeFingerprint !== codeFingerprint) return null;
-    if (modelFingerprint !== null && manifest.modelFingerprint !== modelFingerprint) return null;
-    const checksums = manifest.checksums[FILES];
-    if (checksums === undefined) return null;
-    await verifyChecksums(source, { [FILES]: checksums });
-    return await readRecords(join(source, FILES));
+    return await readGenerationRecords(join(folder, generation), wanted);
   } catch {
-    const newest = await readFile(join(folder, CURRENT), 'utf8').catch(() => generation);
-    return newest === generation ? null : loadRecords(folder, codeFingerprint, modelFingerprint);
-  }
-}
-
-function refuseForeign(found: SnapshotIdentity, wanted: SnapshotIdentity): void {
-  if (found.model !== wanted.model) {
-    const models = { found: found.model, wanted: wanted.model };
-    throw unusable(statement('snapshotOtherModel', models));
-  }
-  if (
-    found.modelFingerprint !== wanted.modelFingerprint ||
-    found.dimensions !== wanted.dimensions
-  ) {
-    throw unusable(statement('snapshotModelChanged', { model: wanted.model }));
-  }
-  if (found.codeFingerprint !== wanted.codeFingerprint) {
-    throw unusable(statement('snapshotOtherVersion'));
-  }
-}
-
-async function verifyChecksums(
-  folder: string,
-  checksums: z.infer<typeof Manifest>['checksums'],
-): Promise<void> {
-  await Promise.all(
-    Object.entries(checksums).map(async ([name, expected]) => {
-      if (!/^[\w.-]+$/.test(name)) throw unusable(statement('snapshotDamaged'));
-      const found = await checksum(join(folder, name)).catch(() => null);
-      if (found?.size !== expected.size || found.sha256 !== expected.sha256) {
-        throw unusable(statement('snapshotFileDamaged', { file: name }));
-      }
-    }),
-  );
-}
-
-async function checksum(path: string): Promise<{ size: number; sha256: string }> {
-  const [{ size }, sha256] = await Promise.all([stat(path), sha256File(path)]);
-  return { size, sha256 };
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'w');
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-/** Removes former generations, and what processes that have ended left half written. */
-async function removeOthers(folder: string, current: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const generation = name.replace(`${CURRENT}.`, '');
-    const writer = Number(GENERATION.exec(generation)?.[1]);
-    if (generation === current || name === CURRENT) continue;
-    if (writer && writer !== process.pid && isRunning(writer)) continue;
-    await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
+    const newest = await currentGeneration(folder);
+    return newest === generation ? null : loadRecords(folder, wanted);
   }
 }

@@ -1,10 +1,11 @@
 /** What speaks for a passage and for each of its sentences: one pass over its terms. */
-import type { IndexedPassage } from './passage-store.ts';
+import { LENGTH_SHARE, SATURATION } from '../index/bm25.ts';
+import type { Candidate } from '../index/passage-index.ts';
 import type { PreparedQuestion } from './prepared-question.ts';
 
 /** What was seen in a passage. All shares are of the question's weight. */
 export interface PassageEvidence {
-  readonly passage: IndexedPassage;
+  readonly passage: Candidate;
   /** BM25 of the whole passage, divided by the question's weight: between 0 and 2.2. */
   readonly lexical: number;
   /** Share of the question's weight that the passage holds, between 0 and 1. */
@@ -33,9 +34,7 @@ export interface SentenceEvidence {
   readonly previous: number;
 }
 
-/** BM25: how fast repetitions saturate, and how much longer texts have to hold. */
-const SATURATION = 1.2;
-const PASSAGE_LENGTH_SHARE = 0.75;
+/** As BM25's `LENGTH_SHARE`, for sentences. */
 const SENTENCE_LENGTH_SHARE = 0.4;
 /** Words of a usual sentence, stop words included. */
 const USUAL_SENTENCE = 24;
@@ -46,16 +45,15 @@ const NEAR = 8;
 
 /**
  * Looks for the question in a passage.
- * @param similarities cosines with the question: of the passage, then of each sentence.
  * @param usualLength mean words of a passage in this collection.
  */
 export function findEvidence(
-  passage: IndexedPassage,
+  passage: Candidate,
   question: PreparedQuestion,
-  similarities: Float32Array,
   usualLength: number,
 ): PassageEvidence {
   const { weights, pairs, total } = question;
+  const { similarities } = passage;
   const counts = new Float32Array(weights.length);
   const best = new Float32Array(weights.length);
   const together = new Uint8Array(pairs.length);
@@ -89,7 +87,7 @@ export function findEvidence(
   const length = passage.tokens.length / usualLength;
   return {
     passage,
-    lexical: bm25(question, counts, PASSAGE_LENGTH_SHARE, length),
+    lexical: bm25(question, counts, LENGTH_SHARE, length),
     coverage: weightOf(question, best),
     closest: best,
     pairs: pairWeight(question, together),
@@ -111,7 +109,7 @@ interface SentenceScan {
 }
 
 function scanSentence(
-  { tokens, shapes }: IndexedPassage,
+  { tokens, shapes }: Candidate,
   { termOf, closeness, weights, pairs, expects }: PreparedQuestion,
   start: number,
   end: number,

@@ -1,15 +1,11 @@
 /** A question as the index sees it: its terms as numbers with weights, kindred terms included. */
+import type { LookUp, TermRequest } from '../index/passage-index.ts';
+import { closenessOf } from './near-spellings.ts';
 import type { ParsedQuestion } from './question.ts';
-import {
-  derivedTerms,
-  frequencyOf,
-  nearTerms,
-  synonymousTerms,
-  termWeight,
-  type Vocabulary,
-} from './vocabulary.ts';
+import { relatedTerms } from './related-words.ts';
+import { termWeight } from './term-weights.ts';
 
-/** A parsed question against one state of the vocabulary. */
+/** A parsed question against one state of the index. */
 export interface PreparedQuestion {
   /** By term number: 1 + the index of the question's term it stands for, or 0. */
   readonly termOf: Uint8Array;
@@ -30,14 +26,26 @@ export interface PreparedQuestion {
 
 /** Words that only name the kind of answer need not stand in the passage: they count by half. */
 const FOCUS_SHARE = 0.5;
+/** A derived word counts for this much of the word it comes from ("inventor" for "invented"). */
+const DERIVED_CLOSENESS = 0.4;
 /** Longer questions keep their first terms; the limit lets an index of terms fit into a byte. */
 const MOST_TERMS = 64;
 
-/** Looks a question's terms up. */
-export function prepareQuestion(vocabulary: Vocabulary, parsed: ParsedQuestion): PreparedQuestion {
+/** What an index has to be asked about a question's terms. */
+export function termRequests(parsed: ParsedQuestion): TermRequest[] {
+  return parsed.terms
+    .slice(0, MOST_TERMS)
+    .map(({ term }) => ({ term, synonyms: [...relatedTerms(term).keys()] }));
+}
+
+/**
+ * Weighs a question's terms.
+ * @param found what an index answered to `termRequests`.
+ */
+export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): PreparedQuestion {
   const terms = parsed.terms.slice(0, MOST_TERMS);
-  const termOf = new Uint8Array(vocabulary.terms.length);
-  const closeness = new Float32Array(vocabulary.terms.length);
+  const termOf = new Uint8Array(found.termCount);
+  const closeness = new Float32Array(found.termCount);
   const weights = new Float32Array(terms.length);
   const ids: number[] = [];
   const standsFor = (id: number, term: number, close: number): void => {
@@ -46,15 +54,18 @@ export function prepareQuestion(vocabulary: Vocabulary, parsed: ParsedQuestion):
     termOf[id] = term + 1;
     closeness[id] = close;
   };
-  terms.forEach(({ term, isFocus }, index) => {
-    weights[index] = termWeight(vocabulary, term) * (isFocus ? FOCUS_SHARE : 1);
-    const known = frequencyOf(vocabulary, term) > 0;
-    if (known) standsFor(vocabulary.ids.get(term) as number, index, 1);
-    const kin = derivedTerms(vocabulary, term);
-    if (!known && kin.length === 0) kin.push(...nearTerms(vocabulary, term));
-    kin.push(...synonymousTerms(vocabulary, term));
-    for (const { id, closeness: close } of kin) standsFor(id, index, close);
-  });
+  for (const [index, { term, isFocus }] of terms.entries()) {
+    const each = found.terms[index];
+    if (each === undefined) continue;
+    const { known, derived, spelt, synonyms } = each;
+    const weight = termWeight(term, known?.frequency ?? 0, found.passages);
+    weights[index] = weight * (isFocus ? FOCUS_SHARE : 1);
+    if (known) standsFor(known.id, index, 1);
+    for (const { id } of derived) standsFor(id, index, DERIVED_CLOSENESS);
+    for (const { id, slips } of spelt) standsFor(id, index, closenessOf(slips, term.length));
+    const related = relatedTerms(term);
+    for (const synonym of synonyms) standsFor(synonym.id, index, related.get(synonym.term) ?? 0);
+  }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return {
     termOf,
@@ -62,9 +73,18 @@ export function prepareQuestion(vocabulary: Vocabulary, parsed: ParsedQuestion):
     weights,
     total: total || 1,
     heaviest: Math.max(...weights, Number.MIN_VALUE),
-    unknownWeight: termWeight(vocabulary, ''),
+    unknownWeight: termWeight('', 0, found.passages),
     ids,
     pairs: parsed.pairs.filter(([a, b]) => a < MOST_TERMS && b < MOST_TERMS),
     expects: parsed.expects,
   };
+}
+
+/** What each term number of a question weighs in the search for candidates. */
+export function queryTerms(question: PreparedQuestion): { id: number; weight: number }[] {
+  const { ids, termOf, weights, closeness } = question;
+  return ids.map((id) => ({
+    id,
+    weight: (weights[(termOf[id] as number) - 1] as number) * (closeness[id] as number),
+  }));
 }

@@ -1,31 +1,23 @@
-/** From a question to a ranking: candidates from both indexes, evidence, scores, judgement. */
-import type { SentenceVectors } from '../../embeddings/sentence-vectors.ts';
-import type { VectorIndex } from '../../embeddings/vector-index.ts';
+/** From a question to a ranking: candidates from an index, evidence, scores, judgement. */
+import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-index.ts';
+import type { Evidence } from '../model.ts';
 import {
   type AbstentionSignals,
   ANSWER_FROM,
   confidenceOf,
   MOST_INFORMATION,
 } from './abstention.ts';
-import { type ArticleTerms, articleCoverage } from './article-terms.ts';
+import { articleCoverage } from './article-coverage.ts';
 import { demoteDuplicates } from './duplicates.ts';
 import { findEvidence, type PassageEvidence } from './features.ts';
 import { scorePassage, scoreSentence, vectorNeed } from './fusion.ts';
-import { type LexicalIndex, lexicalNeighbours, usualLength } from './lexical-index.ts';
-import type { IndexedPassage } from './passage-store.ts';
-import { type PreparedQuestion, prepareQuestion } from './prepared-question.ts';
+import {
+  type PreparedQuestion,
+  prepareQuestion,
+  queryTerms,
+  termRequests,
+} from './prepared-question.ts';
 import { parseQuestion } from './question.ts';
-import type { Ranking, RankOptions } from './search-index.ts';
-import type { Vocabulary } from './vocabulary.ts';
-
-/** The parts that a ranking draws on. */
-export interface RankedParts {
-  readonly vocabulary: Vocabulary;
-  readonly lexical: LexicalIndex;
-  readonly articles: ArticleTerms;
-  readonly vectors: VectorIndex;
-  readonly sentences: SentenceVectors;
-}
 
 /** Candidates by BM25 and by vector: the right passage is among them for 99 % of the questions. */
 const LEXICAL_CANDIDATES = 30;
@@ -33,9 +25,37 @@ const VECTOR_CANDIDATES = 20;
 /** Up to here every passage is a candidate: as quick, and nothing is missed. */
 const ALL_CANDIDATES = 80;
 
+/** What is searched for, and how. */
+export interface RankOptions {
+  /** How many passages at most. */
+  readonly count: number;
+  /** Ranks passages of these articles only, as if there were no others. */
+  readonly articleIds?: readonly string[];
+}
+
+/** The passages that fit a question best. */
+export interface Ranking {
+  /** Whether the first passage is likely to answer the question. */
+  readonly answered: boolean;
+  readonly evidence: Evidence;
+  /** Best first; none twice. */
+  readonly passages: readonly RankedPassage[];
+  /** Every candidate with what was weighed, best first: what `passages` were chosen from. */
+  readonly scored: readonly ScoredPassage[];
+}
+
+/** A passage of a ranking. */
+export interface RankedPassage {
+  readonly slot: number;
+  /** Index of the sentence that answers best. */
+  readonly sentence: number;
+  /** Between 0 and 1, falling. */
+  readonly score: number;
+}
+
 /** A candidate with its score. */
 export interface ScoredPassage {
-  readonly passage: IndexedPassage;
+  readonly passage: Candidate;
   readonly evidence: PassageEvidence;
   /** Share of the question's weight that its article holds. */
   readonly article: number;
@@ -45,16 +65,29 @@ export interface ScoredPassage {
   readonly score: number;
 }
 
-/** Ranks the published passages for a question; see `SearchIndex.rank`. */
-export function rankPassages(
-  parts: RankedParts,
+/**
+ * Ranks the passages of an index for a question.
+ * @param vector unit vector of the question, of the index's dimensions.
+ */
+export async function rankPassages(
+  index: PassageIndex,
   text: string,
   vector: Float32Array,
-  { count, allowed }: RankOptions,
-): Ranking {
-  const { question, nearest, scored } = weighCandidates(parts, text, vector, allowed);
+  { count, articleIds }: RankOptions,
+): Promise<Ranking> {
+  const parsed = parseQuestion(text);
+  const question = prepareQuestion(parsed, await index.lookUp(termRequests(parsed)));
+  const found = await index.search({
+    terms: queryTerms(question),
+    vector,
+    byWords: LEXICAL_CANDIDATES,
+    byVector: VECTOR_CANDIDATES,
+    all: ALL_CANDIDATES,
+    ...(articleIds && { filter: { articleIds } }),
+  });
+  const scored = scoreCandidates(question, found);
   const first = scored[0];
-  const signals = first === undefined ? null : signalsOf(question, first, nearest);
+  const signals = first === undefined ? null : signalsOf(question, first, found.nearest);
   // Without a single term nothing was asked, however near a passage's punctuation may be.
   const isQuestion = question.weights.length > 0;
   const confidence = signals !== null && isQuestion ? confidenceOf(signals) : 0;
@@ -68,67 +101,23 @@ export function rankPassages(
       lowest = Math.min(lowest, confidence * Math.exp(score - (first?.score ?? 0)));
       return { slot: passage.slot, sentence, score: lowest };
     }),
+    scored,
   };
-}
-
-/** Every candidate with its evidence, best first: what `rankPassages` chooses from. */
-export function weighCandidates(
-  parts: RankedParts,
-  text: string,
-  vector: Float32Array,
-  allowed?: ReadonlySet<number>,
-): { question: PreparedQuestion; nearest: number[]; scored: ScoredPassage[] } {
-  const question = prepareQuestion(parts.vocabulary, parseQuestion(text));
-  const { slots, nearest } = candidates(parts, question, vector, allowed);
-  return { question, nearest, scored: scoreCandidates(parts, question, vector, slots) };
-}
-
-/** The slots worth a closer look, and the nearest by vector among them. */
-function candidates(
-  { lexical, vectors }: RankedParts,
-  question: PreparedQuestion,
-  vector: Float32Array,
-  allowed: ReadonlySet<number> | undefined,
-): { slots: Iterable<number>; nearest: number[] } {
-  const isLive = (slot: number): boolean => lexical.live[lexical.rowOf.get(slot) ?? -1] === 1;
-  // Passages that wait for their publication are in the vector index already.
-  const waiting = lexical.rowOf.size - lexical.liveRows;
-  const wanted = VECTOR_CANDIDATES + Math.min(waiting, VECTOR_CANDIDATES);
-  const nearest = vectors
-    .search(vector, wanted, allowed)
-    .map(({ label }) => label)
-    .filter(isLive);
-  const pool = allowed ?? lexical.rowOf.keys();
-  if ((allowed?.size ?? lexical.rowOf.size) <= ALL_CANDIDATES) {
-    return { slots: [...pool].filter(isLive), nearest };
-  }
-  const found = lexicalNeighbours(lexical, question, LEXICAL_CANDIDATES, allowed);
-  return { slots: new Set([...found, ...nearest]), nearest };
 }
 
 /** Best first; equal scores by slot, so that the order never depends on the way of finding. */
 function scoreCandidates(
-  { lexical, articles, sentences }: RankedParts,
   question: PreparedQuestion,
-  vector: Float32Array,
-  slots: Iterable<number>,
+  { candidates, meanLength }: FoundPassages,
 ): ScoredPassage[] {
-  const mean = usualLength(lexical);
-  const found = Array.from(slots, (slot) =>
-    findEvidence(
-      lexical.rows[lexical.rowOf.get(slot) as number] as IndexedPassage,
-      question,
-      sentences.scores(slot, vector),
-      mean,
-    ),
-  );
+  const found = candidates.map((passage) => findEvidence(passage, question, meanLength));
   const need = vectorNeed(Math.max(0, ...found.map(({ coverage }) => coverage)));
   const coverages = new Map<string, number>();
   return found
     .map((evidence): ScoredPassage => {
       const { passage } = evidence;
       const article =
-        coverages.get(passage.articleId) ?? articleCoverage(articles, passage.articleId, question);
+        coverages.get(passage.articleId) ?? articleCoverage(passage.articleTerms, question);
       coverages.set(passage.articleId, article);
       const { sentence, score } = bestSentence(evidence, need);
       return {
@@ -136,7 +125,7 @@ function scoreCandidates(
         evidence,
         article,
         sentence,
-        score: scorePassage(evidence, { sentence: score, article, need, usualLength: mean }),
+        score: scorePassage(evidence, { sentence: score, article, need, usualLength: meanLength }),
       };
     })
     .sort((a, b) => b.score - a.score || a.passage.slot - b.passage.slot);

@@ -132,6 +132,28 @@ describe('the store of sentence vectors', () => {
     }
   });
 
+  it('may be saved again while it is saved; each file has the state of its own moment', async () => {
+    const vectors = clusteredVectors(10_000, 8, 7);
+    const store = new SentenceVectors(8);
+    vectors.forEach((vector, label) => {
+      store.set(label, [vector]);
+    });
+    const files = [join(folder, 'first'), join(folder, 'second')] as const;
+    const first = store.save(files[0]);
+    for (let label = 0; label < 4000; label++) store.remove(label);
+    const second = store.save(files[1]);
+    for (let label = 4000; label < 9000; label++) store.remove(label);
+    await Promise.all([first, second]);
+    const sizes = [10_000, 6000];
+    for (const [i, file] of files.entries()) {
+      const loaded = await SentenceVectors.load(file, { dimensions: 8 });
+      expect(loaded.size).toBe(sizes[i]);
+      for (const label of [4000, 8999, 9999]) {
+        expect(loaded.scores(label, vectors[label] as Float32Array)[0]).toBeCloseTo(1, 2);
+      }
+    }
+  });
+
   it('refuses a file that is not what was saved', async () => {
     const store = new SentenceVectors(8);
     store.set(3, clusteredVectors(4, 8, 7));

@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../src/config.ts';
 import { embedded, openTestLibrary, sampleArticles, temporaryFolder } from '../support/library.ts';
 
 const QUESTION = 'How high is the Nurek dam?';
@@ -104,23 +102,4 @@ describe('snapshots', () => {
     const current = readFileSync(join(state.snapshots, 'CURRENT'), 'utf8');
     expect(readdirSync(state.snapshots).sort()).toEqual([current, 'CURRENT'].sort());
   });
-
-  it('works after the process was killed at any moment', async () => {
-    const folders = { articles: sampleArticles(), data: temporaryFolder() };
-    const script = join(projectRoot(), 'tests', 'support', 'index-forever.ts');
-    for (const delay of [500, 900, 1_300, 1_700, 2_200]) {
-      const child = spawn(
-        process.execPath,
-        ['--import', 'tsx', script, folders.articles, folders.data],
-        { stdio: 'ignore' },
-      );
-      await new Promise((resolve) => setTimeout(resolve, delay));
-      child.kill('SIGKILL');
-      await new Promise((resolve) => child.once('exit', resolve));
-      const { library } = openTestLibrary(folders);
-      await library.whenReady();
-      expect((await library.ask(QUESTION, { count: 1 })).excerpts[0]?.text).toContain('Nurek');
-      await library.close();
-    }
-  }, 60_000);
 });

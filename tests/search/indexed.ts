@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
 import { projectRoot } from '../../src/config.ts';
+import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
+import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
 import { embeddingTexts } from '../../src/search/embedding-texts.ts';
-import type { IndexEntry } from '../../src/search/search-index.ts';
-import { SearchIndex } from '../../src/search/search-index.ts';
+import { passageTerms } from '../../src/search/passage-terms.ts';
 
 /** What a test says of a paragraph; its slot is its place in the list. */
 export interface Paragraph {
@@ -54,19 +55,29 @@ export async function entriesOf(
   const entries: IndexEntry[] = [];
   for (const [slot, { article, title, text }] of paragraphs.entries()) {
     const sentences = splitSentences(text, 'en');
-    const told = { slot, text, sentences, title, section: null, articleId: article };
+    const told = { text, sentences, title, section: null };
     const { passage, sentences: each } = embeddingTexts(told);
     const [vector, ...sentenceVectors] = await embedder.embedPassages([passage, ...each]);
     if (vector === undefined) throw new Error('no vector');
-    entries.push({ ...told, vector, sentenceVectors });
+    entries.push({
+      slot,
+      articleIds: [article],
+      embedding: `${title}\n${text}`,
+      ...passageTerms(told),
+      vector,
+      sentenceVectors,
+    });
   }
   return entries;
 }
 
-/** An index in which these entries can be found. */
-export function indexOf(dimensions: number, entries: readonly IndexEntry[]): SearchIndex {
-  const index = new SearchIndex(dimensions);
-  for (const entry of entries) index.add(entry);
-  index.publish({ added: entries.map(({ slot }) => slot), removed: [] });
+/** An index in which these entries can be found; the embedded one unless another is given. */
+export async function indexOf<Index extends PassageIndex = EmbeddedIndex>(
+  dimensions: number,
+  entries: readonly IndexEntry[],
+  index: Index = new EmbeddedIndex(dimensions) as PassageIndex as Index,
+): Promise<Index> {
+  await index.upsert(entries);
+  await index.publish({ added: entries.map(({ slot }) => slot), removed: [], moved: [] });
   return index;
 }

@@ -6,6 +6,7 @@ import { afterAll, onTestFinished } from 'vitest';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import { BUNDLED_MODEL } from '../../embeddings/models.ts';
 import { projectRoot } from '../../src/config.ts';
+import type { LibraryOptions } from '../../src/library/keeper.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import type { Progress, Reporter } from '../../src/reporter.ts';
 import { inEnglish } from './refusals.ts';
@@ -65,18 +66,48 @@ async function sharedEmbedder(options: Parameters<typeof openEmbedder>[0]): Prom
   return { ...(await known), close: async () => {} };
 }
 
+/** The shared model, counting the texts of passages that it is given, and as another if wanted. */
+function countingEmbedder(fingerprint: string | null) {
+  const counted = { texts: 0 };
+  const open = async (options: Parameters<typeof openEmbedder>[0]): Promise<Embedder> => {
+    const embedder = await sharedEmbedder(options);
+    return {
+      ...embedder,
+      ...(fingerprint !== null && { fingerprint }),
+      embedPassages(texts) {
+        counted.texts += texts.length;
+        return embedder.embedPassages(texts);
+      },
+    };
+  };
+  return { counted, open };
+}
+
 /** A library that closes when the test is over. Await `whenReady()` before asking. */
 export function openTestLibrary(
   folders: { readonly articles: string; readonly data: string },
-  { watch = false, model = BUNDLED_MODEL } = {},
+  {
+    watch = false,
+    model = BUNDLED_MODEL,
+    openIndex,
+    fingerprint = null,
+  }: {
+    readonly watch?: boolean;
+    readonly model?: string;
+    /** Takes the place of the model's own, as if its vectors had changed. */
+    readonly fingerprint?: string | null;
+    readonly openIndex?: NonNullable<LibraryOptions['openIndex']>;
+  } = {},
 ) {
   const reporter = recordingReporter();
+  const { counted, open } = countingEmbedder(fingerprint);
   const library = openLibrary({
     articlesDir: folders.articles,
     dataDir: folders.data,
     watch,
     reporter,
-    openEmbedder: sharedEmbedder,
+    openEmbedder: open,
+    ...(openIndex && { openIndex }),
     embedding: {
       model,
       bundledDir: join(projectRoot(), 'embeddings', 'models'),
@@ -84,5 +115,6 @@ export function openTestLibrary(
     },
   });
   onTestFinished(() => library.close());
-  return { library, reporter };
+  /** `counted.texts`: how many texts of passages and sentences were embedded. */
+  return { library, reporter, counted };
 }

@@ -7,8 +7,9 @@
  * with a question's rarest terms only it is quick enough (0.5 ms), but the other two remain. Here a
  * question takes about 0.1 ms, and the lists need no saving: they follow from the passages.
  */
+import { LENGTH_SHARE, SATURATION } from '../bm25.ts';
+import type { PassageQuery } from '../passage-index.ts';
 import type { IndexedPassage } from './passage-store.ts';
-import type { PreparedQuestion } from './prepared-question.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Rows in the order of arrival; those of removed passages stay behind, dead, until `isSparse`. */
@@ -29,10 +30,6 @@ export interface LexicalIndex {
 /** A count takes a byte; it and the row fit into 31 bits, a small integer, up to 8 million rows. */
 const COUNT_BITS = 8;
 const COUNT_MASK = 2 ** COUNT_BITS - 1;
-
-/** BM25's saturation and length normalisation, the field's usual values. */
-const SATURATION = 1.2;
-const LENGTH_SHARE = 0.75;
 
 /** Without passages. */
 export function createLexicalIndex(): LexicalIndex {
@@ -64,6 +61,12 @@ export function addRow(index: LexicalIndex, passage: IndexedPassage): void {
       index.postings[term] = [posting];
     }
   }
+}
+
+/** Puts another passage of the same words in a row's place. */
+export function replaceRow(index: LexicalIndex, passage: IndexedPassage): void {
+  const row = index.rowOf.get(passage.slot);
+  if (row !== undefined) index.rows[row] = passage;
 }
 
 /** Lets a row be searched, and counts its terms. */
@@ -99,6 +102,31 @@ export function isSparse(index: LexicalIndex): boolean {
 }
 const FEW_ROWS = 256;
 
+/** The passage of a slot, searched or not. */
+export function passageOf(index: LexicalIndex, slot: number): IndexedPassage | undefined {
+  const row = index.rowOf.get(slot);
+  return row === undefined ? undefined : index.rows[row];
+}
+
+/** Whether a slot's passage is searched. */
+export function isLive(index: LexicalIndex, slot: number): boolean {
+  const row = index.rowOf.get(slot);
+  return row !== undefined && index.live[row] === 1;
+}
+
+/** The index made anew without its dead rows. */
+export function withoutDeadRows(index: LexicalIndex): LexicalIndex {
+  const made = createLexicalIndex();
+  for (const [row, passage] of index.rows.entries()) {
+    if (index.rowOf.get(passage.slot) !== row) continue;
+    addRow(made, passage);
+    made.live[made.rows.length - 1] = index.live[row] as number;
+  }
+  made.liveRows = index.liveRows;
+  made.liveWords = index.liveWords;
+  return made;
+}
+
 /** Mean words of a searched passage; 1 where there is none. */
 export function usualLength(index: LexicalIndex): number {
   return index.liveRows === 0 ? 1 : Math.max(1, index.liveWords / index.liveRows);
@@ -114,7 +142,7 @@ const MOST_POSTINGS = 5000;
 /** The slots of the `count` passages with the highest BM25, best first. */
 export function lexicalNeighbours(
   index: LexicalIndex,
-  question: PreparedQuestion,
+  terms: PassageQuery['terms'],
   count: number,
   allowed?: ReadonlySet<number>,
 ): number[] {
@@ -123,15 +151,13 @@ export function lexicalNeighbours(
   const touched: number[] = [];
   const constant = SATURATION * (1 - LENGTH_SHARE);
   const slope = (SATURATION * LENGTH_SHARE) / usualLength(index);
-  const rarestFirst = question.ids
-    .map((id) => ({ id, list: index.postings[id] ?? [] }))
+  const rarestFirst = terms
+    .map(({ id, weight }) => ({ id, weight, list: index.postings[id] ?? [] }))
     .sort((a, b) => a.list.length - b.list.length || a.id - b.id);
   let read = 0;
-  for (const { id, list } of rarestFirst) {
+  for (const { weight, list } of rarestFirst) {
     if (read > 0 && read + list.length > MOST_POSTINGS) break;
     read += list.length;
-    const term = (question.termOf[id] as number) - 1;
-    const weight = (question.weights[term] as number) * (question.closeness[id] as number);
     for (let at = 0; at < list.length; at++) {
       const posting = list[at] as number;
       const row = posting >>> COUNT_BITS;

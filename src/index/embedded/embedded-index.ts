@@ -1,0 +1,127 @@
+/** The engine in this process: posting lists, hnswlib and sentence vectors, published in one step. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type {
+  Candidate,
+  CollectionStatistics,
+  FoundPassages,
+  FoundTerm,
+  IndexEntry,
+  LookUp,
+  PassageIndex,
+  PassageQuery,
+  PassageVectors,
+  Publication,
+  TermRequest,
+} from '../passage-index.ts';
+import { heldTerms, slotsOf } from './article-terms.ts';
+import { createState, type EmbeddedState, publish, stage, vectorsOf } from './embedded-state.ts';
+import { isLive, lexicalNeighbours, passageOf, usualLength } from './lexical-index.ts';
+import type { IndexedPassage } from './passage-store.ts';
+import { derivedTerms, knownTerm, nearTerms } from './vocabulary.ts';
+
+/** The event loop gets its turn after this many milliseconds of adding passages. */
+const SLICE_MS = 4;
+
+/** All that is searched, in memory. What it hands out are its own arrays: nothing is copied. */
+export class EmbeddedIndex implements PassageIndex {
+  readonly dimensions: number;
+  /** For the files of this engine's folder, which save and load it. */
+  readonly state: EmbeddedState;
+
+  constructor(dimensions: number, state = createState(dimensions)) {
+    this.dimensions = dimensions;
+    this.state = state;
+  }
+
+  async lookUp(terms: readonly TermRequest[]): Promise<LookUp> {
+    const vocabulary = this.state.vocabulary;
+    return {
+      ...this.#statistics(),
+      termCount: vocabulary.terms.length,
+      terms: terms.map(({ term, synonyms }): FoundTerm => {
+        const known = knownTerm(vocabulary, term);
+        const derived = derivedTerms(vocabulary, term);
+        return {
+          known,
+          derived,
+          spelt: known === null && derived.length === 0 ? nearTerms(vocabulary, term) : [],
+          synonyms: synonyms.flatMap((synonym) => knownTerm(vocabulary, synonym) ?? []),
+        };
+      }),
+    };
+  }
+
+  async search(query: PassageQuery): Promise<FoundPassages> {
+    const { terms, vector, byWords, byVector, all, filter } = query;
+    const lexical = this.state.lexical;
+    const allowed = filter && slotsOf(this.state.articles, filter.articleIds);
+    // Passages that wait for their publication are in the vector index already.
+    const waiting = lexical.rowOf.size - lexical.liveRows;
+    const nearest = this.state.vectors
+      .search(vector, byVector + Math.min(waiting, byVector), allowed)
+      .map(({ label }) => label)
+      .filter((slot) => isLive(lexical, slot))
+      .slice(0, byVector);
+    const pool = allowed ?? lexical.rowOf.keys();
+    const slots =
+      (allowed?.size ?? lexical.liveRows) <= all
+        ? [...pool].filter((slot) => isLive(lexical, slot))
+        : new Set([...lexicalNeighbours(lexical, terms, byWords, allowed), ...nearest]);
+    return { ...this.#statistics(), candidates: this.#candidates(slots, vector, terms), nearest };
+  }
+
+  async upsert(entries: readonly IndexEntry[]): Promise<void> {
+    let sliceStart = performance.now();
+    for (const entry of entries) {
+      stage(this.state, entry);
+      if (performance.now() - sliceStart > SLICE_MS) {
+        await nextTurn();
+        sliceStart = performance.now();
+      }
+    }
+  }
+
+  async publish(change: Publication): Promise<void> {
+    publish(this.state, change);
+  }
+
+  async remove(slots: readonly number[]): Promise<void> {
+    await this.publish({ added: [], removed: slots, moved: [] });
+  }
+
+  async vectorsOf(embeddings: readonly string[]): Promise<(PassageVectors | null)[]> {
+    return embeddings.map((embedding) => {
+      const slot = this.state.slotOf.get(embedding);
+      return slot === undefined ? null : vectorsOf(this.state, slot);
+    });
+  }
+
+  async statistics(): Promise<CollectionStatistics> {
+    return this.#statistics();
+  }
+
+  async close(): Promise<void> {
+    this.state.vectors.close();
+  }
+
+  #statistics(): CollectionStatistics {
+    return { passages: this.state.lexical.liveRows, meanLength: usualLength(this.state.lexical) };
+  }
+
+  #candidates(
+    slots: Iterable<number>,
+    vector: Float32Array,
+    terms: PassageQuery['terms'],
+  ): Candidate[] {
+    const held = new Map<string, readonly number[]>();
+    return Array.from(slots, (slot): Candidate => {
+      const passage = passageOf(this.state.lexical, slot) as IndexedPassage;
+      const { tokens, shapes, sentenceEnds } = passage;
+      const articleId = passage.articleIds[0];
+      const articleTerms = held.get(articleId) ?? heldTerms(this.state.articles, articleId, terms);
+      held.set(articleId, articleTerms);
+      const similarities = this.state.sentences.scores(slot, vector);
+      return { slot, articleId, tokens, shapes, sentenceEnds, similarities, articleTerms };
+    });
+  }
+}

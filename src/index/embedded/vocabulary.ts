@@ -1,0 +1,89 @@
+/** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
+import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
+import { root } from '../../search/terms.ts';
+import { type FoundTerm, type KnownTerm, MOST_SPELLINGS } from '../passage-index.ts';
+
+/** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
+export interface Vocabulary {
+  readonly ids: Map<string, number>;
+  readonly terms: string[];
+  /** By term number: the letters it holds, see `letterMask`. */
+  readonly masks: number[];
+  /** Term numbers by `root`, where a root has several. */
+  readonly byRoot: Map<string, number[]>;
+  /** By term number: how many searchable passages hold it. */
+  documentFrequency: Uint32Array;
+  /** The count of searchable passages. */
+  passages: number;
+}
+
+/** An empty vocabulary. */
+export function createVocabulary(): Vocabulary {
+  return {
+    ids: new Map(),
+    terms: [''],
+    masks: [0],
+    byRoot: new Map(),
+    documentFrequency: new Uint32Array(1024),
+    passages: 0,
+  };
+}
+
+/** The number of a term, given out on first sight. */
+export function internTerm(vocabulary: Vocabulary, term: string): number {
+  const known = vocabulary.ids.get(term);
+  if (known !== undefined) return known;
+  const id = vocabulary.terms.length;
+  vocabulary.ids.set(term, id);
+  vocabulary.terms.push(term);
+  vocabulary.masks.push(letterMask(term));
+  const stemRoot = root(term);
+  const family = vocabulary.byRoot.get(stemRoot);
+  if (family === undefined) vocabulary.byRoot.set(stemRoot, [id]);
+  else family.push(id);
+  if (id >= vocabulary.documentFrequency.length) {
+    const grown = new Uint32Array(vocabulary.documentFrequency.length * 2);
+    grown.set(vocabulary.documentFrequency);
+    vocabulary.documentFrequency = grown;
+  }
+  return id;
+}
+
+/** A term that some searchable passage holds; null for any other. */
+export function knownTerm(vocabulary: Vocabulary, term: string): KnownTerm | null {
+  const id = vocabulary.ids.get(term);
+  return id === undefined ? null : searchable(vocabulary, id);
+}
+
+/** Terms that share their root with a term, without itself. */
+export function derivedTerms(vocabulary: Vocabulary, term: string): KnownTerm[] {
+  return (vocabulary.byRoot.get(root(term)) ?? []).flatMap((id) => {
+    const found = searchable(vocabulary, id);
+    return found === null || found.term === term ? [] : [found];
+  });
+}
+
+/** Terms that are spelt nearly like an unknown word; see `FoundTerm.spelt`. */
+export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spelt'] {
+  const slips = toleratedSlips(term.length);
+  if (slips === 0 || /\d/.test(term)) return [];
+  const mask = letterMask(term);
+  const found: FoundTerm['spelt'][number][] = [];
+  for (let id = 1; id < vocabulary.terms.length; id++) {
+    if (!masksFit(mask, vocabulary.masks[id] as number, slips)) continue;
+    const other = vocabulary.terms[id] as string;
+    if (Math.abs(other.length - term.length) > slips) continue;
+    const frequency = vocabulary.documentFrequency[id] ?? 0;
+    if (frequency === 0) continue;
+    const distance = slipsBetween(term, other, slips);
+    if (distance <= slips) found.push({ term: other, id, frequency, slips: distance });
+  }
+  return found
+    .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
+    .slice(0, MOST_SPELLINGS);
+}
+
+function searchable({ terms, documentFrequency }: Vocabulary, id: number): KnownTerm | null {
+  const frequency = documentFrequency[id] ?? 0;
+  return frequency > 0 ? { term: terms[id] as string, id, frequency } : null;
+}

@@ -1,0 +1,164 @@
+/**
+ * The seam between ranking and whatever holds the passages: asynchronous, and of plain data only, so
+ * that an index may be in another thread, process or machine. All that crosses it survives
+ * `structuredClone`; an engine in this process hands out its own arrays, which nobody changes.
+ *
+ * Terms are what `src/search/terms.ts` makes of words. An engine gives each a number of its own,
+ * from 1; 0 stands for a stop word. A number means the same term as long as the engine is open.
+ */
+
+/** A passage's words, as an engine stores and counts them. */
+export interface PassageTerms {
+  /** In the order of the text; '' for a stop word. */
+  readonly terms: readonly string[];
+  /** By term: a set of bits that ranking understands (see `src/search/answer-shapes.ts`). */
+  readonly shapes: Uint8Array;
+  /** By sentence: the index after its last term; the last one is `terms.length`. Never empty. */
+  readonly sentenceEnds: Uint32Array;
+  /** Terms of the title and the section, without stop words. */
+  readonly context: readonly string[];
+}
+
+/** A passage's embeddings: unit vectors of the index's dimensions. */
+export interface PassageVectors {
+  readonly vector: Float32Array;
+  /** One for each sentence. */
+  readonly sentenceVectors: readonly Float32Array[];
+}
+
+/** A passage to be indexed. */
+export interface IndexEntry extends PassageTerms, PassageVectors {
+  /** An unsigned 32-bit integer that no other passage has had since the engine was opened. */
+  readonly slot: number;
+  /** The articles that hold these words; never empty. The first one's title is in `context`. */
+  readonly articleIds: readonly [string, ...string[]];
+  /** A hash over the texts that were embedded: what has the same has the same vectors. */
+  readonly embedding: string;
+}
+
+/** What changes for searches in one step. */
+export interface Publication {
+  /** Slots that were upserted and can be found from now on. */
+  readonly added: readonly number[];
+  /** Slots that are forgotten, searchable or not; unknown ones are ignored. */
+  readonly removed: readonly number[];
+  /** Passages that stay and whose words stand in other articles now. */
+  readonly moved: readonly Pick<IndexEntry, 'slot' | 'articleIds'>[];
+}
+
+/** A term of a question that is looked up. */
+export interface TermRequest {
+  readonly term: string;
+  /** Other terms that mean nearly the same. */
+  readonly synonyms: readonly string[];
+}
+
+/** A term that searchable passages hold. */
+export interface KnownTerm {
+  readonly term: string;
+  readonly id: number;
+  /** How many searchable passages hold it, from 1. */
+  readonly frequency: number;
+}
+
+/** What is known of one requested term. */
+export interface FoundTerm {
+  /** Null where no searchable passage holds it. */
+  readonly known: KnownTerm | null;
+  /** Others of the same `root`. */
+  readonly derived: readonly KnownTerm[];
+  /**
+   * Only for a term that is not known and has nothing derived from it: those that are spelt nearly
+   * so, see `src/search/near-spellings.ts`; nearest first, of equally near ones the commonest.
+   */
+  readonly spelt: readonly (KnownTerm & { readonly slips: number })[];
+  /** Those of the requested synonyms that are known. */
+  readonly synonyms: readonly KnownTerm[];
+}
+
+/** More near spellings of one term than this are guesses: an engine gives no more. */
+export const MOST_SPELLINGS = 4;
+
+/** The passages that can be found, as a whole. */
+export interface CollectionStatistics {
+  readonly passages: number;
+  /** Mean terms of a passage, stop words included, from 1; 1 where there are no passages. */
+  readonly meanLength: number;
+}
+
+/** The answer to `lookUp`. */
+export interface LookUp extends CollectionStatistics {
+  /** In the order of the request. */
+  readonly terms: readonly FoundTerm[];
+  /** All term numbers up to now are below this. */
+  readonly termCount: number;
+}
+
+/** What passages are looked for. */
+export interface PassageQuery {
+  /** Term numbers of the question and what each weighs: its inverse document frequency, in nats. */
+  readonly terms: readonly { readonly id: number; readonly weight: number }[];
+  /** Unit vector of the question. */
+  readonly vector: Float32Array;
+  /** How many of the best by BM25 over `terms` are candidates. */
+  readonly byWords: number;
+  /** How many of the nearest by cosine are candidates. */
+  readonly byVector: number;
+  /** Where no more passages than this can be found within the filter, all are candidates. */
+  readonly all: number;
+  /** Searches as if there were no other articles. */
+  readonly filter?: { readonly articleIds: readonly string[] };
+}
+
+/** A passage that may answer, with all that ranking judges it by. */
+export interface Candidate {
+  readonly slot: number;
+  /** The first of its articles. */
+  readonly articleId: string;
+  /** Term numbers in the order of the text; 0 is a stop word. */
+  readonly tokens: Uint32Array;
+  /** See `PassageTerms`. */
+  readonly shapes: Uint8Array;
+  readonly sentenceEnds: Uint32Array;
+  /** Cosines with the question, within 0.01: of the passage, then of each sentence. */
+  readonly similarities: Float32Array;
+  /** Which of the query's term numbers stand anywhere in its first article or its headings. */
+  readonly articleTerms: readonly number[];
+}
+
+/** The answer to `search`. */
+export interface FoundPassages extends CollectionStatistics {
+  /** In no particular order; none twice. */
+  readonly candidates: readonly Candidate[];
+  /** Slots of the nearest by vector, nearest first: at most `byVector`. */
+  readonly nearest: readonly number[];
+}
+
+/** All that is searched, wherever it is. Each search sees the state of one publication. */
+export interface PassageIndex {
+  readonly dimensions: number;
+  /** The terms of a question and their kin, as searchable passages hold them. */
+  lookUp(terms: readonly TermRequest[]): Promise<LookUp>;
+  /**
+   * The passages that may answer a question.
+   * @throws TypeError for a vector of other dimensions.
+   */
+  search(query: PassageQuery): Promise<FoundPassages>;
+  /**
+   * Stages passages; they are found once they are published. A staged slot may be given again.
+   * @throws RangeError for a slot that can be found, TypeError for vectors of other dimensions.
+   */
+  upsert(entries: readonly IndexEntry[]): Promise<void>;
+  /** Lets staged passages be found and forgets others, in one step for whoever searches. */
+  publish(change: Publication): Promise<void>;
+  /** Forgets passages, searchable or staged; unknown slots are ignored. */
+  remove(slots: readonly number[]): Promise<void>;
+  /**
+   * The vectors of what was embedded under each key, give or take rounding; null for what is not
+   * kept. Staged passages count.
+   */
+  vectorsOf(embeddings: readonly string[]): Promise<(PassageVectors | null)[]>;
+  statistics(): Promise<CollectionStatistics>;
+  /** Frees everything; the index is of no use afterwards. Safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,38 @@
+/** A passage's text as an index is told it: its terms in order, their shapes, where sentences end. */
+import type { PassageTerms } from '../index/passage-index.ts';
+import type { Span } from '../model.ts';
+import { shapesOf } from './answer-shapes.ts';
+import { tokenize } from './terms.ts';
+
+/** What is told of a passage before it is taken apart. */
+export interface IndexedText {
+  readonly text: string;
+  /** Offsets into `text`. */
+  readonly sentences: readonly Span[];
+  readonly title: string;
+  readonly section: string | null;
+  readonly articleId: string;
+}
+
+/** Takes a passage apart. */
+export function passageTerms(
+  told: Pick<IndexedText, 'text' | 'sentences' | 'title' | 'section'>,
+): PassageTerms {
+  const { text, sentences, title, section } = told;
+  const found = tokenize(text);
+  const sentenceEnds = new Uint32Array(Math.max(1, sentences.length)).fill(found.length);
+  let sentence = 0;
+  for (const [index, token] of found.entries()) {
+    while (token.start >= (sentences[sentence + 1]?.start ?? Number.POSITIVE_INFINITY)) {
+      sentenceEnds[sentence++] = index;
+    }
+  }
+  return {
+    terms: found.map(({ term }) => term),
+    shapes: shapesOf(text, found, sentenceEnds),
+    sentenceEnds,
+    context: tokenize(`${title}\n${section ?? ''}`).flatMap(({ term }) =>
+      term === '' ? [] : [term],
+    ),
+  };
+}

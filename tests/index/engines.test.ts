@@ -1,0 +1,134 @@
+/** Both engines keep the contract, and ranking cannot tell them apart. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Embedder } from '../../embeddings/embedder.ts';
+import { readArticlesFolder } from '../../src/articles/folder.ts';
+import { cutPassages } from '../../src/articles/passages.ts';
+import { readArticleFile } from '../../src/articles/read-article-file.ts';
+import { projectRoot } from '../../src/config.ts';
+import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
+import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
+import { indexedText, place } from '../../src/library/place.ts';
+import { embeddingTexts } from '../../src/search/embedding-texts.ts';
+import { passageTerms } from '../../src/search/passage-terms.ts';
+import { type Ranking, rankPassages } from '../../src/search/rank.ts';
+import { bundledEmbedder, indexOf } from '../search/indexed.ts';
+import { openExactIndex, throughClones } from '../support/exact-index.ts';
+import { describePassageIndex } from './passage-index.contract.ts';
+
+describePassageIndex('the embedded engine', (dimensions) => new EmbeddedIndex(dimensions));
+describePassageIndex('an exact scan through clones', openExactIndex);
+describePassageIndex('the embedded engine through clones', (dimensions) =>
+  throughClones(new EmbeddedIndex(dimensions)),
+);
+
+describe('the embedded engine', () => {
+  it('copies nothing: what it hands out are its own arrays', async () => {
+    const vector = Float32Array.of(1, 0);
+    const index = await indexOf(2, [
+      {
+        slot: 0,
+        articleIds: ['a'],
+        embedding: 'one',
+        terms: ['word'],
+        shapes: Uint8Array.of(0),
+        sentenceEnds: Uint32Array.of(1),
+        context: [],
+        vector,
+        sentenceVectors: [vector],
+      },
+    ]);
+    const query = { terms: [], vector, byWords: 1, byVector: 1, all: 1 };
+    const [one] = (await index.search(query)).candidates;
+    const [again] = (await index.search(query)).candidates;
+    expect(again?.tokens).toBe(one?.tokens);
+    expect(again?.shapes).toBe(one?.shapes);
+    expect(again?.sentenceEnds).toBe(one?.sentenceEnds);
+    await index.close();
+  });
+});
+
+const QUESTIONS = [
+  'How high is the Nurek dam?',
+  'Who was Ulugh Beg?',
+  'Why is the Aral Sea shrinking?',
+  'what happend in the wakhan coridor',
+  'Which inventions changed farming?',
+  'When did the observatory open?',
+];
+
+/** In nats: an error of 0.01 in two cosines, weighed. */
+const ROUNDING = 0.07;
+
+describe('the sample articles in both engines', () => {
+  let embedder: Embedder;
+  let entries: IndexEntry[];
+  let engines: readonly [PassageIndex, PassageIndex];
+
+  beforeAll(async () => {
+    embedder = await bundledEmbedder();
+    entries = await sampleEntries(embedder);
+    const { dimensions } = embedder;
+    engines = [
+      await indexOf(dimensions, entries),
+      await indexOf(dimensions, entries, openExactIndex(dimensions)),
+    ];
+  });
+  afterAll(async () => {
+    for (const engine of engines) await engine.close();
+    await embedder.close();
+  });
+
+  it.each(QUESTIONS)('give the same candidates and the same ranking for "%s"', async (question) => {
+    expect(entries.length).toBeGreaterThan(80);
+    const vector = await embedder.embedQuery(question);
+    const [one, other] = await Promise.all(
+      engines.map((engine) => rankPassages(engine, question, vector, { count: 10 })),
+    );
+    if (!one || !other) throw new Error('no ranking');
+    const slots = ({ scored }: Ranking) => scored.map(({ passage }) => passage.slot).sort();
+    expect(slots(one)).toEqual(slots(other));
+    expect(one.passages[0]).toMatchObject({
+      slot: other.passages[0]?.slot,
+      sentence: other.passages[0]?.sentence,
+    });
+    // The same order, but for what the rounding of cosines makes a tie.
+    const scores = new Map(other.scored.map(({ passage, score }) => [passage.slot, score]));
+    let lowest = Number.POSITIVE_INFINITY;
+    for (const { passage, score } of one.scored) {
+      const there = scores.get(passage.slot) ?? Number.NaN;
+      expect(Math.abs(there - score)).toBeLessThan(ROUNDING);
+      expect(there).toBeLessThan(lowest + 2 * ROUNDING);
+      lowest = Math.min(lowest, there);
+    }
+    expect(one.answered).toBe(other.answered);
+    expect(one.evidence.confidence).toBeCloseTo(other.evidence.confidence, 1);
+  });
+});
+
+/** Every passage of the sample articles, as the library would tell it to an index. */
+async function sampleEntries(embedder: Embedder): Promise<IndexEntry[]> {
+  const entries: IndexEntry[] = [];
+  for await (const content of readArticlesFolder(`${projectRoot()}/articles`)) {
+    if ('problem' in content) continue;
+    for (const article of readArticleFile(content.bytes, content.file).articles) {
+      for (const passage of await cutPassages(article, embedder)) {
+        const { keys } = place(article, passage);
+        const told = indexedText(article, passage);
+        const texts = embeddingTexts(told);
+        const [vector, ...sentenceVectors] = await embedder.embedPassages([
+          texts.passage,
+          ...texts.sentences,
+        ]);
+        entries.push({
+          slot: entries.length,
+          articleIds: [article.id],
+          embedding: keys.embedding,
+          ...passageTerms(told),
+          vector: vector as Float32Array,
+          sentenceVectors,
+        });
+      }
+    }
+  }
+  return entries;
+}

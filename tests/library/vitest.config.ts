@@ -1,0 +1,11 @@
+/** `npm run test:crash`: the process that is killed, many more times than `npm test` has time for. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('../..', import.meta.url).pathname,
+    include: ['tests/library/killed.test.ts'],
+    pool: 'forks',
+    env: { FOOTNOTE_TEST_KILLS: '60' },
+  },
+});

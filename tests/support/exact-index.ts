@@ -1,0 +1,218 @@
+/**
+ * Another engine behind the same contract, as far from the embedded one as can be: it looks at every
+ * passage, numbers terms otherwise, answers later, and all that goes in or out is a structured clone,
+ * as if it were in another process.
+ */
+import { setImmediate as later } from 'node:timers/promises';
+import { LENGTH_SHARE, SATURATION } from '../../src/index/bm25.ts';
+import {
+  type Candidate,
+  type CollectionStatistics,
+  type FoundPassages,
+  type IndexEntry,
+  type KnownTerm,
+  type LookUp,
+  MOST_SPELLINGS,
+  type PassageIndex,
+  type PassageQuery,
+  type PassageVectors,
+  type Publication,
+  type TermRequest,
+} from '../../src/index/passage-index.ts';
+import { slipsBetween, toleratedSlips } from '../../src/search/near-spellings.ts';
+import { root } from '../../src/search/terms.ts';
+
+/** Opens one. */
+export function openExactIndex(dimensions: number): PassageIndex {
+  return throughClones(new ExactIndex(dimensions));
+}
+
+/** An index each of whose calls is a message there and a message back, at another time. */
+export function throughClones(index: PassageIndex): PassageIndex {
+  const call = <Asked, Answered>(work: (asked: Asked) => Promise<Answered>) => {
+    return async (asked: Asked): Promise<Answered> => {
+      const sent = structuredClone(asked);
+      await later();
+      const answer = structuredClone(await work(sent));
+      await later();
+      return answer;
+    };
+  };
+  return {
+    dimensions: index.dimensions,
+    lookUp: call((terms: readonly TermRequest[]) => index.lookUp(terms)),
+    search: call((query: PassageQuery) => index.search(query)),
+    upsert: call((entries: readonly IndexEntry[]) => index.upsert(entries)),
+    publish: call((change: Publication) => index.publish(change)),
+    remove: call((slots: readonly number[]) => index.remove(slots)),
+    vectorsOf: call((embeddings: readonly string[]) => index.vectorsOf(embeddings)),
+    statistics: () => call(() => index.statistics())(undefined),
+    close: () => index.close(),
+  };
+}
+
+class ExactIndex implements PassageIndex {
+  readonly dimensions: number;
+  readonly #live = new Map<number, IndexEntry>();
+  readonly #staged = new Map<number, IndexEntry>();
+  /** Counted by sevens, to be sure that nobody relies on another engine's numbers. */
+  readonly #ids = new Map<string, number>();
+
+  constructor(dimensions: number) {
+    this.dimensions = dimensions;
+  }
+
+  async lookUp(terms: readonly TermRequest[]): Promise<LookUp> {
+    const frequencies = new Map<string, number>();
+    for (const { terms: words } of this.#live.values()) {
+      for (const term of new Set(words)) {
+        if (term !== '') frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+      }
+    }
+    const knownOf = (term: string): KnownTerm | null => {
+      const frequency = frequencies.get(term);
+      return frequency === undefined ? null : { term, id: this.#idOf(term), frequency };
+    };
+    const all = [...frequencies.keys()].flatMap((term) => knownOf(term) ?? []);
+    const found = terms.map(({ term, synonyms }) => {
+      const known = knownOf(term);
+      const derived = all.filter((each) => each.term !== term && root(each.term) === root(term));
+      const limit = /\d/.test(term) ? 0 : toleratedSlips(term.length);
+      const spelt =
+        known !== null || derived.length > 0 || limit === 0
+          ? []
+          : all
+              .map((each) => ({ ...each, slips: slipsBetween(term, each.term, limit) }))
+              .filter(({ slips }) => slips <= limit)
+              .sort(
+                (a, b) =>
+                  a.slips - b.slips || b.frequency - a.frequency || (a.term < b.term ? -1 : 1),
+              )
+              .slice(0, MOST_SPELLINGS);
+      return { known, derived, spelt, synonyms: synonyms.flatMap((each) => knownOf(each) ?? []) };
+    });
+    return { ...this.#statistics(), terms: found, termCount: 7 * (this.#ids.size + 1) };
+  }
+
+  async search(query: PassageQuery): Promise<FoundPassages> {
+    const { vector, byWords, byVector, all, filter } = query;
+    if (vector.length !== this.dimensions) throw new TypeError('other dimensions');
+    const wanted = filter && new Set(filter.articleIds);
+    const pool = [...this.#live.values()].filter(
+      ({ articleIds }) => !wanted || articleIds.some((id) => wanted.has(id)),
+    );
+    const nearest = best(pool, byVector, (entry) => dot(entry.vector, vector));
+    const byTerms = best(pool, byWords, (entry) => this.#bm25(entry, query)).filter(
+      (entry) => this.#bm25(entry, query) > 0,
+    );
+    const chosen = pool.length <= all ? pool : new Set([...byTerms, ...nearest]);
+    return {
+      ...this.#statistics(),
+      candidates: Array.from(chosen, (entry) => this.#candidate(entry, query)),
+      nearest: nearest.map(({ slot }) => slot),
+    };
+  }
+
+  async upsert(entries: readonly IndexEntry[]): Promise<void> {
+    for (const entry of entries) {
+      if (this.#live.has(entry.slot)) throw new RangeError(`slot ${entry.slot} is in use`);
+      if ([entry.vector, ...entry.sentenceVectors].some((v) => v.length !== this.dimensions)) {
+        throw new TypeError('other dimensions');
+      }
+      this.#staged.set(entry.slot, entry);
+    }
+  }
+
+  async publish({ added, removed, moved }: Publication): Promise<void> {
+    for (const { slot, articleIds } of moved) {
+      for (const entries of [this.#live, this.#staged]) {
+        const entry = entries.get(slot);
+        if (entry) entries.set(slot, { ...entry, articleIds });
+      }
+    }
+    for (const slot of added) {
+      const entry = this.#staged.get(slot);
+      if (entry) this.#live.set(slot, entry);
+      this.#staged.delete(slot);
+    }
+    for (const slot of removed) {
+      this.#live.delete(slot);
+      this.#staged.delete(slot);
+    }
+  }
+
+  remove(slots: readonly number[]): Promise<void> {
+    return this.publish({ added: [], removed: slots, moved: [] });
+  }
+
+  async vectorsOf(embeddings: readonly string[]): Promise<(PassageVectors | null)[]> {
+    const all = [...this.#live.values(), ...this.#staged.values()];
+    return embeddings.map((embedding) => {
+      const entry = all.find((each) => each.embedding === embedding);
+      return entry ? { vector: entry.vector, sentenceVectors: entry.sentenceVectors } : null;
+    });
+  }
+
+  async statistics(): Promise<CollectionStatistics> {
+    return this.#statistics();
+  }
+
+  async close(): Promise<void> {
+    this.#live.clear();
+  }
+
+  #statistics(): CollectionStatistics {
+    let words = 0;
+    for (const { terms } of this.#live.values()) words += terms.length;
+    const passages = this.#live.size;
+    return { passages, meanLength: passages === 0 ? 1 : Math.max(1, words / passages) };
+  }
+
+  #idOf(term: string): number {
+    const id = this.#ids.get(term) ?? 7 * (this.#ids.size + 1);
+    this.#ids.set(term, id);
+    return id;
+  }
+
+  #candidate(entry: IndexEntry, { terms, vector }: PassageQuery): Candidate {
+    const [articleId] = entry.articleIds;
+    const held = new Set<number>();
+    for (const other of this.#live.values()) {
+      if (other.articleIds[0] !== articleId) continue;
+      for (const term of [...other.terms, ...other.context]) held.add(this.#idOf(term));
+    }
+    const all = [entry.vector, ...entry.sentenceVectors];
+    return {
+      slot: entry.slot,
+      articleId,
+      tokens: Uint32Array.from(entry.terms, (term) => (term === '' ? 0 : this.#idOf(term))),
+      shapes: entry.shapes,
+      sentenceEnds: entry.sentenceEnds,
+      similarities: Float32Array.from(all, (each) => dot(each, vector)),
+      articleTerms: terms.map(({ id }) => id).filter((id) => held.has(id)),
+    };
+  }
+
+  #bm25(entry: IndexEntry, { terms }: PassageQuery): number {
+    const { meanLength } = this.#statistics();
+    const norm = 1 - LENGTH_SHARE + (LENGTH_SHARE * entry.terms.length) / meanLength;
+    let sum = 0;
+    for (const { id, weight } of terms) {
+      const count = entry.terms.filter((term) => term !== '' && this.#ids.get(term) === id).length;
+      sum += (weight * count) / (count + SATURATION * norm);
+    }
+    return sum;
+  }
+}
+
+function best(pool: IndexEntry[], count: number, score: (entry: IndexEntry) => number) {
+  return pool
+    .map((entry) => ({ entry, score: score(entry) }))
+    .sort((a, b) => b.score - a.score || a.entry.slot - b.entry.slot)
+    .slice(0, count)
+    .map(({ entry }) => entry);
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  return a.reduce((sum, value, index) => sum + value * (b[index] as number), 0);
+}
