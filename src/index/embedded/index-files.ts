@@ -9,8 +9,7 @@ import type { PassageIndex, PassageVectors, Publication } from '../passage-index
 import { EmbeddedIndex } from './embedded-index.ts';
 import { createState, type EmbeddedState, enter, vectorsOf } from './embedded-state.ts';
 import { passageOf } from './lexical-index.ts';
-import { decodePassages, type EncodedPassages, encodePassages } from './passage-codec.ts';
-import type { IndexedPassage } from './passage-store.ts';
+import { type DecodedPassages, decodePassages, encodePassages } from './passage-codec.ts';
 import {
   decodeVectors,
   encodeVectors,
@@ -70,9 +69,9 @@ export async function loadIndex(folder: string, dimensions: number): Promise<Emb
     const loading = loadVectors(folder, dimensions);
     loading.catch(() => {});
     const embeddings = await readEmbeddings(join(folder, EMBEDDINGS_FILE));
-    const encoded = decodePassages(await readFile(join(folder, PASSAGES_FILE)), 1);
+    const passages = await readFile(join(folder, PASSAGES_FILE));
     const words = createState(dimensions);
-    enterEncoded(words, encoded, embeddings);
+    enterDecoded(words, decodePassages(passages, 1, embeddings));
     const state = { ...words, ...(await loading) };
     dropStaged(state);
     return new EmbeddedIndex(dimensions, state);
@@ -102,20 +101,11 @@ function dropStaged({ lexical: { rowOf }, vectors, sentences }: EmbeddedState): 
   }
 }
 
-function enterEncoded(
-  state: EmbeddedState,
-  { firstTerm, terms, passages }: EncodedPassages,
-  embeddings: ReadonlyMap<number, string>,
-): void {
+function enterDecoded(state: EmbeddedState, { firstTerm, terms, passages }: DecodedPassages): void {
   for (const [offset, term] of terms.entries()) {
     if (internTerm(state.vocabulary, term) !== firstTerm + offset) throw new Error('other terms');
   }
-  const entered = passages.map((passage): IndexedPassage => {
-    const embedding = embeddings.get(passage.slot);
-    if (embedding === undefined) throw new Error(`slot ${passage.slot} has no vectors`);
-    return { ...passage, embedding };
-  });
-  enter(state, entered);
+  enter(state, passages);
 }
 
 /** What some passages need to be indexed again without their texts. */
@@ -161,14 +151,14 @@ export async function applyDelta(
   change: Omit<Publication, 'added'>,
 ): Promise<void> {
   const { state, dimensions } = index;
-  const encoded = decodePassages(delta.passages, termCountOf(index));
   const vectors = decodeVectors(delta.vectors, dimensions);
+  const embeddings = new Map(vectors.map(({ slot, embedding }) => [slot, embedding]));
+  const decoded = decodePassages(delta.passages, termCountOf(index), embeddings);
   for (const { slot, vector, sentenceVectors } of vectors) {
     state.sentences.set(slot, [vector, ...sentenceVectors]);
     state.vectors.add(slot, vector);
   }
-  const embeddings = new Map(vectors.map(({ slot, embedding }) => [slot, embedding]));
-  enterEncoded(state, encoded, embeddings);
+  enterDecoded(state, decoded);
   await index.publish({ ...change, added: [] });
 }
 

@@ -13,18 +13,15 @@ const Header = z.object({
 const FIELDS = 5;
 
 /** Passages, and the terms that are new with them. */
-export interface EncodedPassages {
+export interface DecodedPassages {
   /** The number of the first of `terms`; those before are known. */
   readonly firstTerm: number;
   readonly terms: readonly string[];
-  readonly passages: readonly StoredPassage[];
+  readonly passages: readonly IndexedPassage[];
 }
 
-/** A passage but for what tells its vectors, which is kept with them. */
-export type StoredPassage = Omit<IndexedPassage, 'embedding'>;
-
-/** Passages as bytes. */
-export function encodePassages({ firstTerm, terms, passages }: EncodedPassages): Uint8Array {
+/** Passages as bytes, but for what was embedded, which is kept with the vectors. */
+export function encodePassages({ firstTerm, terms, passages }: DecodedPassages): Uint8Array {
   const articleIndex = new Map<string, number>();
   const rows: number[] = [];
   let words = 0;
@@ -62,18 +59,22 @@ export function encodePassages({ firstTerm, terms, passages }: EncodedPassages):
 /**
  * Reads what `encodePassages` made; the parts of all passages share one buffer.
  * @param knownTerms how many term numbers are in use, 0 for stop words among them.
- * @throws Error when it is something else.
+ * @param embeddings what was embedded, by slot.
+ * @throws Error when it is something else, or something was not embedded.
  */
-export function decodePassages(encoded: Uint8Array, knownTerms: number): EncodedPassages {
+export function decodePassages(
+  encoded: Uint8Array,
+  knownTerms: number,
+  embeddings: ReadonlyMap<number, string>,
+): DecodedPassages {
   const { header, rest } = decode(encoded, Header);
   const { firstTerm, terms, articles, rows } = header;
   if (firstTerm > knownTerms) throw new Error('terms are missing');
   let words = 0;
   let bytes = 0;
   for (let at = 0; at < rows.length; at += FIELDS) {
-    const tokens = rows[at + 1] as number;
     for (let field = 1; field < FIELDS; field++) words += rows[at + field] as number;
-    bytes += tokens;
+    bytes += rows[at + 1] as number;
   }
   if (rest.byteLength !== words * 4 + bytes) throw new Error('another length was expected');
   const numbers = new Uint32Array(rest, 0, words);
@@ -81,35 +82,46 @@ export function decodePassages(encoded: Uint8Array, knownTerms: number): Encoded
   const limit = Math.max(firstTerm + terms.length, words + 1);
   for (const number of numbers) if (number >= limit) throw new Error('a number is out of range');
   const shapes = new Uint8Array(rest, words * 4, bytes);
-  const passages: StoredPassage[] = [];
+  const passages: IndexedPassage[] = [];
   let word = 0;
-  const next = (count: number): Uint32Array => {
-    word += count;
-    return numbers.subarray(word - count, word);
-  };
   let byte = 0;
   for (let at = 0; at < rows.length; at += FIELDS) {
-    const [slot, words, sentences, context, count] = rows.slice(at, at + FIELDS) as [
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    const tokens = next(words);
-    const [sentenceEnds, contextTerms] = [next(sentences), next(context)];
-    const [first, ...others] = Array.from(next(count), (index) => articles[index]);
-    if (first === undefined) throw new Error('an article is missing');
+    const slot = rows[at] as number;
+    const embedding = embeddings.get(slot);
+    if (embedding === undefined) throw new Error(`slot ${slot} has no vectors`);
+    const endOfTokens = word + (rows[at + 1] as number);
+    const endOfSentences = endOfTokens + (rows[at + 2] as number);
+    const endOfContext = endOfSentences + (rows[at + 3] as number);
+    const end = endOfContext + (rows[at + 4] as number);
+    const tokens = numbers.subarray(word, endOfTokens);
     passages.push({
       slot,
-      articleIds: [first, ...others.filter((id) => id !== undefined)],
+      articleIds: articleIds(articles, numbers, endOfContext, end),
+      embedding,
       tokens,
       ...countTerms(tokens),
-      sentenceEnds,
-      context: contextTerms,
-      shapes: shapes.subarray(byte, byte + words),
+      sentenceEnds: numbers.subarray(endOfTokens, endOfSentences),
+      context: numbers.subarray(endOfSentences, endOfContext),
+      shapes: shapes.subarray(byte, byte + tokens.length),
     });
-    byte += words;
+    byte += tokens.length;
+    word = end;
   }
   return { firstTerm, terms, passages };
+}
+
+function articleIds(
+  articles: readonly string[],
+  numbers: Uint32Array,
+  from: number,
+  to: number,
+): IndexedPassage['articleIds'] {
+  const ids: string[] = [];
+  for (let at = from; at < to; at++) {
+    const id = articles[numbers[at] as number];
+    if (id !== undefined) ids.push(id);
+  }
+  const [first] = ids;
+  if (first === undefined || ids.length !== to - from) throw new Error('an article is missing');
+  return ids as [string, ...string[]];
 }
