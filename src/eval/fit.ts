@@ -60,6 +60,7 @@ async function entriesOf(article: PlainArticle, firstSlot: number): Promise<Entr
     const slot = firstSlot + index;
     made.push({
       ...told,
+      language: 'en',
       slot,
       paragraph: index + 1,
       vector: vector as Float32Array,

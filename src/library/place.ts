@@ -1,5 +1,6 @@
 /** A passage gets its place: what the index is told of it, and the hashes of that. */
 import { createHash } from 'node:crypto';
+import { detectLanguage } from '../languages/detect.ts';
 import type { Article, Passage, Span } from '../model.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
 import { type Placed, sliceOf } from './catalog.ts';
@@ -15,6 +16,8 @@ export interface IndexedText {
   readonly title: string;
   readonly section: string | null;
   readonly articleId: string;
+  /** BCP 47 tag: as the article says, else as the passage or the article looks; else null. */
+  readonly language: string | null;
 }
 
 /** Places a passage of an article. */
@@ -27,7 +30,14 @@ export function place(article: Article, passage: Passage): Placed {
     passage,
     keys: {
       words: key([told.text.toLowerCase().replace(/\s+/gu, ' ').trim()]),
-      entry: key([told.articleId, told.title, told.section ?? '', told.text, cuts]),
+      entry: key([
+        told.articleId,
+        told.title,
+        told.section ?? '',
+        told.text,
+        cuts,
+        told.language ?? '',
+      ]),
       embedding: key([whole, ...sentences]),
     },
   };
@@ -35,8 +45,9 @@ export function place(article: Article, passage: Passage): Placed {
 
 /** What the index is told of a passage. */
 export function indexedText(article: Article, passage: Passage): IndexedText {
+  const text = sliceOf(article, passage);
   return {
-    text: sliceOf(article, passage),
+    text,
     sentences: passage.sentences.map(({ start, end }) => ({
       start: start - passage.start,
       end: end - passage.start,
@@ -44,6 +55,7 @@ export function indexedText(article: Article, passage: Passage): IndexedText {
     title: article.title,
     section: passage.section,
     articleId: article.id,
+    language: article.language ?? detectLanguage(text) ?? detectLanguage(article.text),
   };
 }
 

@@ -1,6 +1,8 @@
 /** What the index remembers of each passage: its terms in order, their shapes, its sentences. */
+import { languageCode } from '../languages/languages.ts';
 import type { Span } from '../model.ts';
 import { shapesOf } from './answer-shapes.ts';
+import { languageMarks } from './searched-languages.ts';
 import { tokenize } from './terms.ts';
 import { internTerm, type Vocabulary } from './vocabulary.ts';
 
@@ -14,7 +16,7 @@ export interface IndexedPassage {
   readonly shapes: Uint8Array;
   /** By sentence: the index after its last token; the last one is `tokens.length`. */
   readonly sentenceEnds: Uint32Array;
-  /** Term numbers of the title and the section. */
+  /** Term numbers of the title and the section, and the mark of the passage's language. */
   readonly context: Uint32Array;
   /** The distinct numbers in `tokens` without 0, in the order of first use; not saved. */
   readonly terms: Uint32Array;
@@ -61,9 +63,11 @@ export function indexPassage(
     readonly title: string;
     readonly section: string | null;
     readonly articleId: string;
+    readonly language: string | null;
   },
 ): IndexedPassage {
-  const found = tokenize(entry.text);
+  const language = languageCode(entry.language ?? '');
+  const found = tokenize(entry.text, language);
   const sentenceEnds = new Uint32Array(Math.max(1, entry.sentences.length)).fill(found.length);
   let sentence = 0;
   for (const [index, token] of found.entries()) {
@@ -79,8 +83,13 @@ export function indexPassage(
     articleId: entry.articleId,
     tokens,
     ...countTerms(tokens),
-    shapes: shapesOf(entry.text, found, sentenceEnds),
+    shapes: shapesOf(entry.text, found, sentenceEnds, language),
     sentenceEnds,
-    context: numbered(tokenize(`${entry.title}\n${entry.section ?? ''}`)).filter((id) => id > 0),
+    context: Uint32Array.of(
+      ...numbered(tokenize(`${entry.title}\n${entry.section ?? ''}`, language)).filter(
+        (id) => id > 0,
+      ),
+      ...languageMarks(entry.text, language).map((mark) => internTerm(vocabulary, mark)),
+    ),
   };
 }

@@ -20,7 +20,7 @@ export interface PreparedQuestion {
   /** Sum of `weights`; 1 where there are none. */
   readonly total: number;
   readonly heaviest: number;
-  /** What a word would weigh that no passage holds and English hardly knows. */
+  /** What a word would weigh that no passage holds and its language hardly knows. */
   readonly unknownWeight: number;
   /** Every term number that stands for a term of the question. */
   readonly ids: readonly number[];
@@ -30,11 +30,14 @@ export interface PreparedQuestion {
 
 /** Words that only name the kind of answer need not stand in the passage: they count by half. */
 const FOCUS_SHARE = 0.5;
+/** A word as another language would have it may be a name, or mean something else. */
+const FOREIGN_CLOSENESS = 0.8;
 /** Longer questions keep their first terms; the limit lets an index of terms fit into a byte. */
 const MOST_TERMS = 64;
 
 /** Looks a question's terms up. */
 export function prepareQuestion(vocabulary: Vocabulary, parsed: ParsedQuestion): PreparedQuestion {
+  const { language } = parsed;
   const terms = parsed.terms.slice(0, MOST_TERMS);
   const termOf = new Uint8Array(vocabulary.terms.length);
   const closeness = new Float32Array(vocabulary.terms.length);
@@ -46,13 +49,19 @@ export function prepareQuestion(vocabulary: Vocabulary, parsed: ParsedQuestion):
     termOf[id] = term + 1;
     closeness[id] = close;
   };
-  terms.forEach(({ term, isFocus }, index) => {
-    weights[index] = termWeight(vocabulary, term) * (isFocus ? FOCUS_SHARE : 1);
-    const known = frequencyOf(vocabulary, term) > 0;
-    if (known) standsFor(vocabulary.ids.get(term) as number, index, 1);
+  terms.forEach(({ term, foreign, isFocus }, index) => {
+    const isFound = (each: string): boolean => frequencyOf(vocabulary, each) > 0;
+    const found = [term, ...foreign].filter(isFound);
+    const weight = termWeight(vocabulary, found[0] ?? term, language);
+    weights[index] = weight * (isFocus ? FOCUS_SHARE : 1);
+    const known = found.length > 0;
+    for (const each of found) {
+      const close = each === term ? 1 : FOREIGN_CLOSENESS;
+      standsFor(vocabulary.ids.get(each) as number, index, close);
+    }
     const kin = derivedTerms(vocabulary, term);
     if (!known && kin.length === 0) kin.push(...nearTerms(vocabulary, term));
-    kin.push(...synonymousTerms(vocabulary, term));
+    kin.push(...synonymousTerms(vocabulary, term, language));
     for (const { id, closeness: close } of kin) standsFor(id, index, close);
   });
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -62,7 +71,7 @@ export function prepareQuestion(vocabulary: Vocabulary, parsed: ParsedQuestion):
     weights,
     total: total || 1,
     heaviest: Math.max(...weights, Number.MIN_VALUE),
-    unknownWeight: termWeight(vocabulary, ''),
+    unknownWeight: termWeight(vocabulary, '', language),
     ids,
     pairs: parsed.pairs.filter(([a, b]) => a < MOST_TERMS && b < MOST_TERMS),
     expects: parsed.expects,

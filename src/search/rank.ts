@@ -16,6 +16,7 @@ import type { IndexedPassage } from './passage-store.ts';
 import { type PreparedQuestion, prepareQuestion } from './prepared-question.ts';
 import { parseQuestion } from './question.ts';
 import type { Ranking, RankOptions } from './search-index.ts';
+import { searchedLanguages } from './searched-languages.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The parts that a ranking draws on. */
@@ -78,7 +79,8 @@ export function weighCandidates(
   vector: Float32Array,
   allowed?: ReadonlySet<number>,
 ): { question: PreparedQuestion; nearest: number[]; scored: ScoredPassage[] } {
-  const question = prepareQuestion(parts.vocabulary, parseQuestion(text));
+  const { vocabulary } = parts;
+  const question = prepareQuestion(vocabulary, parseQuestion(text, searchedLanguages(vocabulary)));
   const { slots, nearest } = candidates(parts, question, vector, allowed);
   return { question, nearest, scored: scoreCandidates(parts, question, vector, slots) };
 }

@@ -28,6 +28,8 @@ export interface IndexEntry {
   readonly title: string;
   readonly section: string | null;
   readonly articleId: string;
+  /** BCP 47 tag of the passage's language; null where that is not known. */
+  readonly language: string | null;
   /** Unit vectors of what `embeddingTexts` gives, of the index's dimensions. */
   readonly vector: Float32Array;
   /** One for each sentence. */

@@ -1,4 +1,5 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
+import type { LanguageCode } from '../languages/languages.ts';
 import { expectedShare } from './common-words.ts';
 import {
   closenessOf,
@@ -70,17 +71,22 @@ export function frequencyOf(vocabulary: Vocabulary, term: string): number {
 }
 
 /**
- * How many passages of general English are mixed into the counts of the collection, so that a
+ * How many passages of the language at large are mixed into the counts of the collection, so that a
  * collection of a few passages knows that "country" says less than "Normandy".
  */
 const BACKGROUND_PASSAGES = 200;
 
 /**
- * Inverse document frequency of a term, in nats, smoothed by general English: about 0 for a word in
- * every passage, about ln(passages + 200) for an unknown one.
+ * Inverse document frequency of a term, in nats, smoothed by its language at large: about 0 for a
+ * word in every passage, about ln(passages + 200) for an unknown one.
  */
-export function termWeight(vocabulary: Vocabulary, term: string): number {
-  const expected = frequencyOf(vocabulary, term) + BACKGROUND_PASSAGES * expectedShare(term);
+export function termWeight(
+  vocabulary: Vocabulary,
+  term: string,
+  language: LanguageCode | null,
+): number {
+  const common = BACKGROUND_PASSAGES * expectedShare(term, language);
+  const expected = frequencyOf(vocabulary, term) + common;
   const weight = Math.log((vocabulary.passages + BACKGROUND_PASSAGES + 1) / (expected + 0.5));
   return Math.max(weight, MIN_WEIGHT);
 }
@@ -98,10 +104,14 @@ export function derivedTerms(vocabulary: Vocabulary, term: string): Kin[] {
     .map((id) => ({ id, closeness: DERIVED_CLOSENESS }));
 }
 
-/** Terms that mean nearly the same as a term. */
-export function synonymousTerms(vocabulary: Vocabulary, term: string): Kin[] {
+/** Terms that mean nearly the same as a term of a language. */
+export function synonymousTerms(
+  vocabulary: Vocabulary,
+  term: string,
+  language: LanguageCode | null,
+): Kin[] {
   const kin: Kin[] = [];
-  for (const [other, closeness] of relatedTerms(term)) {
+  for (const [other, closeness] of relatedTerms(term, language)) {
     const id = vocabulary.ids.get(other);
     if (id !== undefined && isSearchable(vocabulary, id)) kin.push({ id, closeness });
   }

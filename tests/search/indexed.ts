@@ -58,7 +58,7 @@ export async function entriesOf(
     const { passage, sentences: each } = embeddingTexts(told);
     const [vector, ...sentenceVectors] = await embedder.embedPassages([passage, ...each]);
     if (vector === undefined) throw new Error('no vector');
-    entries.push({ ...told, vector, sentenceVectors });
+    entries.push({ ...told, language: 'en', vector, sentenceVectors });
   }
   return entries;
 }
