@@ -495,6 +495,7 @@ kg ag o.g s.u s str pl a.d a.m u.u z.t u.v.m dgl ff f mwst usa`),
       'art gest fr ag an in am im so es um zu da ab wo man war hat die der das ist nur auch kam max min co tag tor',
     ),
     months: words('Jan Feb Febr Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez'),
+    neverShort: words(''),
     timeOfDay: null,
     ordinalStop: true,
     openers:
@@ -534,12 +535,12 @@ erklärt meinte meint ergänzte fügte warnte betonte erzählte`),
 
   credits: {
     by: 'von',
-    nameParticles: 'von|van|der|den',
     and: 'und',
     notNames: null,
     source: 'quelle',
     sentence: null,
-    published: 'veröffentlicht|am',
+    published: 'veröffentlicht',
+    on: null,
   },
 
   exampleQuestion: (name) => `Was steht über ${name} in den Artikeln?`,

@@ -24,6 +24,9 @@ const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ['Cyrillic', /\p{Script=Cyrillic}/gu],
 ];
 
+const FIRST_LATIN = /^\p{Script=Latin}/u;
+const FIRST_CYRILLIC = /^\p{Script=Cyrillic}/u;
+
 /** The script that most letters of a text have; null where that is none of those known here. */
 export function scriptOf(text: string): Script | null {
   const sample = text.slice(0, SAMPLE);
@@ -39,6 +42,22 @@ export function scriptOf(text: string): Script | null {
 /** The language that stands for all others of its script: the first one that is registered. */
 export function languageOfScript(script: Script): LanguageCode {
   return CODES.find((code) => LANGUAGES[code].script === script) as LanguageCode;
+}
+
+/**
+ * The language that a word is read in: that of its text, or, where the text's language is not known
+ * or is written in another script, the one that stands for the word's script.
+ * @param language of the text; null where it is not known.
+ */
+export function languageOfWord(written: string, language: LanguageCode | null): LanguageCode {
+  const script = FIRST_LATIN.test(written)
+    ? 'Latin'
+    : FIRST_CYRILLIC.test(written)
+      ? 'Cyrillic'
+      : null;
+  if (script === null) return language ?? languageOfScript('Latin');
+  if (language !== null && LANGUAGES[language].script === script) return language;
+  return languageOfScript(script);
 }
 
 /** The language of a text of any length; null where it is not to be told. Linear. */

@@ -358,6 +358,7 @@ art sec mon tue tues wed thu thur thurs fri approx min max tel ext etc.`),
 conn del dist exp ext ida ind ing kan mo mod pl que reps res sens ten tex tit us va ver wash ore ont
 ord pde surg yuk fig sun sat wed ref sec med rev gen hon rep col`),
     months: words('Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec'),
+    neverShort: words('May'),
     timeOfDay: {
       words: words('p.m a.m'),
       // A zone or a weekday.
@@ -402,7 +403,6 @@ answered explained continued warned noted insisted`),
 
   credits: {
     by: 'by|written by|words by|text by|story by|reported by|report by|posted by|published by|author ?:|authors ?:',
-    nameParticles: null,
     and: 'and',
     notNames:
       'The|A|An|This|That|These|Our|My|His|Her|Their|All|Any|No|How|Why|What|When|Noon|Night|Day|Far|Now|Then|Staff Of',
@@ -410,7 +410,8 @@ answered explained continued warned noted insisted`),
       'courtesy(?: of)?|source|sources|via|credit|original source|originally from|reprinted from|republished from|publisher|publication',
     sentence:
       '(?:\\(?(?:this|the) (?:article|story|report|piece|text|post|interview|essay|commentary) (?:was |has been |is |first |originally )*(?:published|posted|appeared|ran|printed|taken|reprinted|republished|reproduced)|\\(?(?:originally|first) (?:published|posted|appeared|printed)|\\(?(?:re-?published|reprinted|reproduced)|\\(?(?:courtesy|by courtesy|with (?:kind )?permission))\\s+(?:(?:originally|first|here)\\s+)?(?:in|by|at|on|with|from|of)\\s+(?:permission (?:of|from)\\s+|the (?:site|website|pages) (?:of\\s+)?)?',
-    published: 're-?posted|posted|published|printed|updated|dated|on|at|in',
+    published: 're-?posted|posted|published|printed|updated|dated',
+    on: 'on|at|in',
   },
 
   exampleQuestion: (name) => `What is said about ${name}?`,

@@ -481,6 +481,7 @@ max min hab inc ltd co corp cie s.a s.n.c.f o.n.u u.e u.s u.s.a u.r.s.s jr sr`),
       'me sur pour par mais est art an ans on en la les des ces mes ses tes min max pp col cap',
     ),
     months: words('janv févr fév avr juil sept oct nov déc'),
+    neverShort: words(''),
     timeOfDay: null,
     ordinalStop: false,
     openers:
@@ -519,12 +520,12 @@ expliqua affirme raconte crie cria note`),
 
   credits: {
     by: 'par|texte ?:',
-    nameParticles: 'de|du|la|le',
     and: 'et',
     notNames: null,
     source: 'source|sources',
     sentence: null,
-    published: 'publié|le',
+    published: 'publié',
+    on: null,
   },
 
   exampleQuestion: (name) => `Que dit-on de « ${name} » ?`,

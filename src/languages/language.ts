@@ -126,6 +126,8 @@ export interface SentenceRules {
   readonly ordinaryWords: ReadonlySet<string>;
   /** Shortened months, as they are written: they go on with a number, or end the sentence. */
   readonly months: ReadonlySet<string>;
+  /** Words that sentencex takes for shortened ones and that never are, as they are written. */
+  readonly neverShort: ReadonlySet<string>;
   /** Abbreviations after a time of day, and what goes on after them. */
   readonly timeOfDay: { readonly words: ReadonlySet<string>; readonly before: RegExp } | null;
   /** Whether a full stop after a number makes it an ordinal: `am 3. Oktober`. */
@@ -155,8 +157,6 @@ export interface DateRules {
 export interface CreditRules {
   /** What opens a byline. */
   readonly by: string;
-  /** Parts of a name that are written small. */
-  readonly nameParticles: string | null;
   /** What joins two authors. */
   readonly and: string;
   /** Words that open headlines, never names; null where none are known. */
@@ -165,8 +165,9 @@ export interface CreditRules {
   readonly source: string;
   /** Whole sentences before a publisher's name ("This article first appeared in"). */
   readonly sentence: string | null;
-  /** Words between a publisher and a date ("published on"). */
-  readonly published: string;
+  /** Words between a publisher and a date: that it was published, and on which day. */
+  readonly published: string | null;
+  readonly on: string | null;
 }
 
 /** One language. */

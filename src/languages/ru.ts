@@ -501,6 +501,7 @@ export const ru: Language = {
     abbreviations: words('г гг в вв руб коп тыс млн млрд т.д т.п др пр долл кв н.э'),
     ordinaryWords: words(''),
     months: words(''),
+    neverShort: words(''),
     timeOfDay: null,
     ordinalStop: false,
     openers:
@@ -534,12 +535,12 @@ export const ru: Language = {
 
   credits: {
     by: 'автор ?:?|текст ?:',
-    nameParticles: null,
     and: 'и',
     notNames: null,
     source: 'источник|по материалам|издание',
     sentence: null,
-    published: 'опубликовано|от',
+    published: 'опубликовано',
+    on: 'от',
   },
 
   exampleQuestion: (name) => `Что известно: ${name}?`,

@@ -1,32 +1,13 @@
 /** How a word is spelt, brought to one form, by the rules of the language that it is read in. */
 import { withoutAccents } from '../languages/accents.ts';
-import { languageOfScript } from '../languages/detect.ts';
 import type { Language } from '../languages/language.ts';
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 
-const FIRST_LATIN = /^\p{Script=Latin}/u;
-const FIRST_CYRILLIC = /^\p{Script=Cyrillic}/u;
 const ASCII = /^[\x20-\x7e]*$/;
 
 /** What is known of a language. */
 export function languageTable(code: LanguageCode): Language {
   return LANGUAGES[code];
-}
-
-/**
- * The language that a word is read in: that of its text, or, where the text's language is not known
- * or is written in another script, the one that stands for the word's script.
- * @param language of the text; null where it is not known.
- */
-export function languageOfWord(written: string, language: LanguageCode | null): LanguageCode {
-  const script = FIRST_LATIN.test(written)
-    ? 'Latin'
-    : FIRST_CYRILLIC.test(written)
-      ? 'Cyrillic'
-      : null;
-  if (script === null) return language ?? languageOfScript('Latin');
-  if (language !== null && LANGUAGES[language].script === script) return language;
-  return languageOfScript(script);
 }
 
 /** Lower case, reading marks left out, spellings of the same made one; accents stay. */

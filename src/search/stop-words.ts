@@ -1,6 +1,7 @@
 /** Words that carry no topic: they are neither indexed nor searched. */
+import { languageOfWord } from '../languages/detect.ts';
 import type { LanguageCode } from '../languages/languages.ts';
-import { languageOfWord, languageTable, spelt } from './spelling.ts';
+import { languageTable, spelt } from './spelling.ts';
 
 const stopWords = new Map<LanguageCode, ReadonlySet<string>>();
 

@@ -1,10 +1,10 @@
 /** Text to terms: what counts as one word, and which words count as the same. */
 import { withoutAccents } from '../languages/accents.ts';
-import { languageOfScript } from '../languages/detect.ts';
+import { languageOfScript, languageOfWord } from '../languages/detect.ts';
 import type { Language } from '../languages/language.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import { canonicalNumber } from './numbers.ts';
-import { languageOfWord, languageTable, spell } from './spelling.ts';
+import { languageTable, spell } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** One word of a text. Offsets are UTF-16, half-open, into that text. */
