@@ -54,6 +54,8 @@ export function sentenceGoesOn(
     return rules.ordinalStop && /^\d{1,2}$/.test(word) && /^\p{Lu}/u.test(next) && !opens;
   }
   const lower = word.toLowerCase();
+  // `M. Le Goff`: a title that looks like an initial.
+  if (word !== lower && rules.beforeName.has(word)) return true;
   if (/^\p{Lu}(?:\.-?\p{Lu})*$/u.test(word) && word.length < 6) {
     return nextIsInitial || !opens;
   }

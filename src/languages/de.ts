@@ -486,7 +486,7 @@ damit dadurch deswegen infolge dank sodass um nämlich`),
 
   prose: {
     beforeName:
-      words(`hr hrn fr frl dr drs prof dipl ing st sr jr mag gen hl bzw vgl z.b u.a d.h s.o i.d.r
+      words(`hr hrn fr frl dr drs prof dipl ing st sr jr mag gen hl bzw vgl z d u o i v s z.b u.a d.h s.o i.d.r
 o.ä u.ä ca sog bspw insb evtl ggf inkl exkl geb gest verh abb nr tel hrsg bd art abs mr mrs`),
     abbreviations:
       words(`usw etc u.s.w u.s v.chr n.chr chr jh jhd jahrh mio mrd std min sek max co e.v gmbh
