@@ -35,13 +35,14 @@ export const en: Language = {
     'button.keep': 'Keep',
     'button.discard': 'Discard',
     'button.delete': 'Remove the article',
-    'button.forget': 'Forget them all',
+    'button.forget': 'Delete them all',
 
     sharedBy: 'Shared by {user}',
     sharedByDated: 'Shared by {user} · published {date}',
     sharedPrivately:
       'Only you can see this here: this server lets your own apps answer in private only.',
-    notYoursToRemove: 'Only who shared this, or a member with Manage Messages, can remove it.',
+    notYoursToRemove:
+      'Only the person who shared this, or a member with Manage Messages, can remove it.',
     copyMarkdown: 'Markdown',
     copyPlain: 'Plain text',
     copyFiles: 'A message cannot hold this word for word, so here it is as two files.',
@@ -55,7 +56,7 @@ export const en: Language = {
     questionTooLong: 'Please ask in at most {max} characters; this was {length}.',
     countRange: 'Please choose a count from {min} to {max}.',
     badDate: 'I do not understand the date “{typed}”. Write it as 2024, 2024-11 or 2024-11-05.',
-    datesCrossed: 'Nothing can lie between these dates: {since} is after {until}.',
+    datesCrossed: 'The first date is after the second: {since} is later than {until}.',
     unknownPublisher: 'No article is by “{publisher}”. Pick one of those that appear as you type.',
     noArticles: 'There are no articles to answer from yet.',
     reading:
@@ -68,7 +69,7 @@ export const en: Language = {
       'I have no article called “{article}”. Pick one of those that appear as you type.',
     articleGone: 'This article is not here any more.',
 
-    citeUnknown: 'I know no passage with this citation id. One looks like k3m9ta-x7q2vd.',
+    citeUnknown: 'No passage has this citation id. Ids look like k3m9ta-x7q2vd.',
     citeMoved: 'These words stand in another article now than when they were cited.',
     citeChanged: '“{title}” has changed since: this passage is not in it any more.',
     citeGone: 'The article is not here any more.',
@@ -104,7 +105,7 @@ export const en: Language = {
     helpCite: 'the passage with a citation id',
     helpArticles: 'what I know, and each article to read',
     helpMenu:
-      'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows what bears on it.',
+      'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows passages related to it.',
     helpMention: 'Or mention me with a question: {mention} {question}',
     helpQuestion: 'What do the articles say about {topic}?',
 
@@ -118,8 +119,8 @@ export const en: Language = {
       other: '{n} paragraphs',
     },
     outlineMore: {
-      one: '… and {n} section more',
-      other: '… and {n} sections more',
+      one: '… and {n} more section',
+      other: '… and {n} more sections',
     },
     opening: 'Beginning',
 
@@ -130,24 +131,24 @@ export const en: Language = {
     manageServerOnly: 'Only members with the permission Manage Server can do this.',
     unavailable: 'This is not set up here.',
 
-    quoteNowhere: 'These words stand nowhere in the articles, so I do not quote them.',
+    quoteNowhere: 'These words aren’t in the articles, so I won’t quote them.',
     quoteTooLong: 'Please give a quote of at most {max} characters; this was {length}.',
     quotedBy: 'Quoted by {user}',
     quotedByDated: 'Quoted by {user} · published {date}',
 
     verifyVerbatim: '✅ Verbatim: these words are in the articles.',
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',
-    verifyAltered: '⚠️ Altered: this is not in the articles word for word. Alike: {percent} %.',
+    verifyAltered: '⚠️ Altered: this is not in the articles word for word. {percent} % alike.',
     verifyNotFound: '❌ Not found in the articles.',
     verifyRunsOn: {
-      one: 'It runs over {n} passage.',
-      other: 'It runs over {n} passages.',
+      one: 'It spans {n} passage.',
+      other: 'It spans {n} passages.',
     },
     verifyJoined: {
-      one: 'It is put together from {n} passage.',
-      other: 'It is put together from {n} passages.',
+      one: 'It joins words of {n} passage.',
+      other: 'It joins words of {n} passages.',
     },
-    verifyLegend: '~~left out~~ · __put in__',
+    verifyLegend: '~~missing~~ · __added__',
     verifyNothing: 'There is nothing to check in this message.',
     verifyMany: {
       one: 'Only the first quotation is checked.',
@@ -161,12 +162,12 @@ export const en: Language = {
     'difference.ellipses': 'ellipses',
     'difference.final punctuation': 'the mark at its end',
     'difference.letter forms': 'forms of letters',
-    'difference.invisible characters': 'characters that are not seen',
+    'difference.invisible characters': 'invisible characters',
     'difference.formatting': 'formatting',
     findNothing: 'This message has no words to look for.',
-    findTitle: 'Passages that bear on this message:',
-    findMaybe: 'Nearest passages. They may not bear on this message.',
-    findNone: 'No passage of the articles seems to bear on this message.',
+    findTitle: 'Passages related to this message:',
+    findMaybe: 'Nearest passages. They may not be related to this message.',
+    findNone: 'No passage of the articles seems related to this message.',
 
     addOneSource: 'Please give either a file or an address, and not both.',
     addNotFromDiscord: 'I only take files that were uploaded to Discord.',
@@ -177,7 +178,7 @@ export const en: Language = {
       one: '{n} line left out',
       other: '{n} lines left out',
     },
-    addWarnings: 'Mind',
+    addWarnings: 'Please note',
     addDuplicate: 'This is in the articles already: “{title}”.',
     added: 'Kept as {file}. You can ask about it now.',
     discarded: 'Discarded. Nothing was added.',
@@ -189,8 +190,8 @@ export const en: Language = {
     },
     removed: 'Removed: {file}.',
     refreshed: {
-      one: 'In step with the folder: {n} article.',
-      other: 'In step with the folder: {n} articles.',
+      one: 'Up to date with the folder: {n} article.',
+      other: 'Up to date with the folder: {n} articles.',
     },
 
     gapsOff: 'Unanswered questions are not kept here. GAP_LOG=true turns it on.',
@@ -208,16 +209,16 @@ export const en: Language = {
       other: 'Kept for {n} days, without who asked or where.',
     },
     gapsClearSure: {
-      one: 'Forget {n} question for good?',
-      other: 'Forget all {n} questions for good?',
+      one: 'Delete {n} question for good?',
+      other: 'Delete all {n} questions for good?',
     },
-    gapsCleared: 'Forgotten.',
+    gapsCleared: 'Deleted.',
 
     slowDown: {
       one: 'That was quick! Please wait {n} second and try again.',
       other: 'That was quick! Please wait {n} seconds and try again.',
     },
-    oldButton: 'This button is from another version of me. Please ask again.',
+    oldButton: 'This button is from an older version. Please ask again.',
     unknownCommand: 'I do not know this command (any more). Typing / shows what I can do.',
     blocked: 'Not posted: the word filter of this server does not let it through.',
     notPermitted: 'Discord does not let me do this here.',

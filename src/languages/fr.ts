@@ -38,13 +38,13 @@ export const fr: Language = {
     'button.copy': 'Copier',
     'button.source': 'Source',
     'button.remove': 'Retirer',
-    'button.more': 'Suite',
+    'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
     'button.outline': 'Plan',
     'button.read': 'Lire',
     'button.back': 'Retour',
     'button.next': 'Suivant',
-    'button.keep': 'Garder',
+    'button.keep': 'Conserver',
     'button.discard': 'Rejeter',
     'button.delete': 'Supprimer l’article',
     'button.forget': 'Tout effacer',
@@ -71,15 +71,16 @@ export const fr: Language = {
     countRange: 'Veuillez choisir un nombre de {min} à {max}.',
     badDate:
       'Je ne comprends pas la date « {typed} ». Écrivez-la ainsi : 2024, 2024-11 ou 2024-11-05.',
-    datesCrossed: 'Rien ne peut se trouver entre ces dates : {since} vient après {until}.',
+    datesCrossed: 'La première date vient après la seconde : {since} est après {until}.',
     unknownPublisher:
-      'Aucun article n’est de « {publisher} ». Choisissez parmi ceux qui apparaissent pendant la saisie.',
-    noArticles: 'Il n’y a pas encore d’articles pour répondre.',
+      'Aucun article ne vient de « {publisher} ». Choisissez parmi ceux qui apparaissent pendant la saisie.',
+    noArticles: 'Il n’y a pas encore d’articles dans lesquels chercher.',
     reading:
       'Je lis encore les articles : {done} fichiers sur {total}. Veuillez réessayer dans un instant.',
     quotesReading:
       'Je lis encore les articles pour les citations. Veuillez réessayer dans un instant.',
-    readingStarts: 'Je commence à lire les articles. Veuillez réessayer dans un instant.',
+    readingStarts:
+      'Je commence tout juste à lire les articles. Veuillez réessayer dans un instant.',
     indexing:
       'Je prépare encore les articles : {done} passages sur {total}. Veuillez réessayer dans un instant.',
     unknownArticle:
@@ -137,8 +138,8 @@ export const fr: Language = {
       other: '{n} paragraphes',
     },
     outlineMore: {
-      one: '… et encore {n} section',
-      other: '… et encore {n} sections',
+      one: '… et {n} autre section',
+      other: '… et {n} autres sections',
     },
     opening: 'Début',
 
@@ -160,7 +161,7 @@ export const fr: Language = {
     verifyVerbatim: '✅ Mot pour mot : cette citation est dans les articles.',
     verifyVerbatimBut: '✅ Mot pour mot, à ceci près : {differences}.',
     verifyAltered:
-      '⚠️ Modifié : ceci n’est pas mot pour mot dans les articles. Ressemblance : {percent} %.',
+      '⚠️ Citation modifiée : elle n’est pas mot pour mot dans les articles. Ressemblance : {percent} %.',
     verifyNotFound: '❌ Introuvable dans les articles.',
     verifyRunsOn: {
       one: 'La citation s’étend sur {n} passage.',
@@ -195,14 +196,14 @@ export const fr: Language = {
     addNotFromDiscord: 'Je ne prends que les fichiers envoyés sur Discord.',
     addTooLarge: 'Ce fichier est trop gros : {max} Mo au plus.',
     addFetchFailed: 'Le fichier n’a pas pu être récupéré sur Discord. Veuillez réessayer.',
-    addRead: 'Voici comment je l’ai lu. Le garder sous le nom {file} ?',
+    addRead: 'Voici comment je l’ai lu. Le conserver sous le nom {file} ?',
     addDropped: {
       one: '{n} ligne omise',
       other: '{n} lignes omises',
     },
     addWarnings: 'À noter',
     addDuplicate: 'Ceci est déjà dans les articles : « {title} ».',
-    added: 'Gardé sous le nom {file}. Vous pouvez maintenant poser des questions à ce sujet.',
+    added: 'Conservé sous le nom {file}. Vous pouvez maintenant poser des questions à ce sujet.',
     discarded: 'Rejeté. Rien n’a été ajouté.',
     removeSure:
       'Retirer « {title} » ({file}) des articles ? Ses citations ne mèneront plus nulle part.',
@@ -213,8 +214,8 @@ export const fr: Language = {
     },
     removed: 'Retiré : {file}.',
     refreshed: {
-      one: 'À jour avec le dossier : {n} article.',
-      other: 'À jour avec le dossier : {n} articles.',
+      one: 'Synchronisé avec le dossier : {n} article.',
+      other: 'Synchronisé avec le dossier : {n} articles.',
     },
 
     gapsOff: 'Les questions sans réponse ne sont pas conservées ici. GAP_LOG=true l’active.',
@@ -238,16 +239,16 @@ export const fr: Language = {
     gapsCleared: 'Effacé.',
 
     slowDown: {
-      one: 'C’était rapide ! Veuillez attendre {n} seconde et réessayer.',
-      other: 'C’était rapide ! Veuillez attendre {n} secondes et réessayer.',
+      one: 'Doucement ! Veuillez attendre {n} seconde et réessayer.',
+      other: 'Doucement ! Veuillez attendre {n} secondes et réessayer.',
     },
-    oldButton: 'Ce bouton vient d’une autre version de moi. Veuillez reposer la question.',
+    oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
     unknownCommand:
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
     blocked: 'Non publié : le filtre de mots de ce serveur ne le laisse pas passer.',
     notPermitted: 'Discord ne me laisse pas faire cela ici.',
     failed:
-      'Quelque chose s’est mal passé de mon côté. Si cela se reproduit, dites-le à qui me gère : {id}',
+      'Quelque chose s’est mal passé de mon côté. Si cela se reproduit, signalez-le à la personne qui administre ce bot : {id}',
   },
 
   commandWords: {
