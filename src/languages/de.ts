@@ -333,6 +333,7 @@ export const de: Language = {
     'Find sources': { name: 'Quellen finden' },
   },
 
+  locales: ['de'],
   script: 'Latin',
 
   terms: {
@@ -506,6 +507,7 @@ dass ob wie wo wann warum wer was welche welcher welches aber und oder doch denn
 so dann danach dort hier heute gestern morgen später bald jedoch dennoch trotzdem deshalb daher außerdem
 zudem schließlich zuletzt zuerst zunächst alle alles viele einige mehrere beide jeder jede jedes kein keine
 nicht nichts nie niemand zwei drei vier fünf sechs sieben acht neun zehn bis ab`),
+    statements: words('Er Sie Es Wir Ich Aber Und Doch Ja Nein'),
     saying:
       words(`sagte sagt fragte fragt antwortete antwortet erwiderte rief ruft schrieb schreibt erklärte
 erklärt meinte meint ergänzte fügte warnte betonte erzählte`),

@@ -228,6 +228,7 @@ export const en: Language = {
   // The definitions of the commands are English.
   commandWords: {},
 
+  locales: ['en-US', 'en-GB'],
   script: 'Latin',
 
   terms: {
@@ -375,6 +376,7 @@ thus therefore instead also still even only just once now today yesterday tomorr
 according among between despite unlike like about against several few one two three four five six
 seven eight nine ten is are was were has have had do does did can could will would should may might
 must let please nobody everyone everything nothing additionally finally first second third next last`),
+    statements: words('Let I He She It We They You This That There But And So Yes No'),
     saying: words(`said says asked asks replied replies added adds told wrote writes shouted cried
 answered explained continued warned noted insisted`),
     joining: words('and or to but'),

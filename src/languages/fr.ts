@@ -333,6 +333,7 @@ export const fr: Language = {
     'Find sources': { name: 'Trouver les sources' },
   },
 
+  locales: ['fr'],
   script: 'Latin',
 
   terms: {
@@ -492,6 +493,7 @@ après pendant depuis vers chez entre contre selon malgré dès lors quand où c
 quel quelle si bien parce car mais et ou donc or ni ainsi alors aussi cependant toutefois néanmoins
 pourtant enfin ensuite puis tout tous toute toutes chaque aucun plusieurs certains autres deux trois
 quatre aujourd hier demain ici là c d n s à de`),
+    statements: words('Il Elle Ils Elles Nous Vous Je Ce C Cela Mais Oui Non'),
     saying:
       words(`dit disait déclare déclara demande demanda répond répondit ajoute ajouta écrit explique
 expliqua affirme raconte crie cria note`),

@@ -134,6 +134,8 @@ export interface SentenceRules {
   readonly ordinalStop: boolean;
   /** Words that open a sentence far more often than they follow an abbreviation inside one. */
   readonly openers: ReadonlySet<string>;
+  /** Words that open a statement, never a heading that ends with a mark, as they are written. */
+  readonly statements: ReadonlySet<string>;
   /** Verbs after a quotation and a name, as in `“Stop!” Smith said`. */
   readonly saying: ReadonlySet<string>;
   /** Words after a hyphen that only seems to part a word: `two- and three-masted`. */
@@ -176,6 +178,8 @@ export interface Language {
   readonly sentences: { readonly [K in SentenceKey]: Sentence };
   /** Names and descriptions of the commands, where they are not those of their definitions. */
   readonly commandWords: CommandTable;
+  /** Discord's locales whose people read it. */
+  readonly locales: readonly string[];
   readonly script: Script;
   readonly terms: TermRules;
   readonly numbers: NumberRules;

@@ -5,7 +5,10 @@ import { fr } from './fr.ts';
 import type { Language } from './language.ts';
 import { ru } from './ru.ts';
 
-/** By ISO 639-1 code, which is also Discord's locale without its region. Add a language here. */
+/**
+ * By ISO 639-1 code, which is also Discord's locale without its region. Add a language here; the
+ * first one of a script stands for all others that are written in it.
+ */
 export const LANGUAGES = { en, de, fr, ru } as const satisfies Readonly<Record<string, Language>>;
 
 /** The code of a language that Footnote knows. */

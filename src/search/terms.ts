@@ -132,7 +132,8 @@ export function stem(written: string, language: LanguageCode | null = null): str
 function stemNormal(normal: string, language: LanguageCode): string {
   const plain = withoutAccents(normal);
   const number = canonicalNumber(plain, language);
-  if (number !== plain) return number;
+  // A number that is written as a word (`1st`) is read on.
+  if (number !== plain) return /^\d/.test(number) ? number : stemNormal(number, language);
   const base = readerOf(language).irregular.get(normal) ?? normal;
   return withoutAccents(languageTable(language).terms.stem(base));
 }
