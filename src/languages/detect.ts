@@ -78,7 +78,7 @@ export function recognise(text: string): Recognised | null {
     return { code: only, hits: words.length, words: words.length };
   const hits = new Map<LanguageCode, number>();
   for (const word of words) {
-    const code = speaksFor(word, candidates);
+    const code = speaksFor(word, candidates, words.length < PROSE_WORDS);
     if (code !== null) hits.set(code, (hits.get(code) ?? 0) + 1);
   }
   const [first, second] = [...hits].sort((a, b) => b[1] - a[1]);
@@ -87,13 +87,21 @@ export function recognise(text: string): Recognised | null {
   return { code: first[0], hits: first[1], words: words.length };
 }
 
-/** The one language that a word speaks for. */
-function speaksFor(word: string, candidates: readonly LanguageCode[]): LanguageCode | null {
+/**
+ * The one language that a word speaks for.
+ * @param byLetters whether its letters count: languages that are not known here have them, too, and
+ *   a longer text has small words of its own.
+ */
+function speaksFor(
+  word: string,
+  candidates: readonly LanguageCode[],
+  byLetters: boolean,
+): LanguageCode | null {
   const known = owners().get(word);
   if (known !== undefined) return known;
   for (const code of candidates) {
     const { elision, ownLetters }: Language['terms'] = LANGUAGES[code].terms;
-    if (elision?.test(word) || ownLetters?.test(word)) return code;
+    if (elision?.test(word) || (byLetters && ownLetters?.test(word))) return code;
   }
   return null;
 }

@@ -27,7 +27,7 @@ export interface TermRules {
    * also what a text's language is recognised by.
    */
   readonly stopWords: ReadonlySet<string>;
-  /** Letters that no other language of the same script has; null where there are none. */
+  /** Letters that none of the other languages here has: a sign of it in short texts; null: none. */
   readonly ownLetters: RegExp | null;
   /** A shortened word in front of another one (`l’`), apostrophe included, anchored at the start. */
   readonly elision: RegExp | null;

@@ -7,6 +7,7 @@ import {
   languageOfWord,
   scriptOf,
 } from '../../src/languages/detect.ts';
+import { LANGUAGES } from '../../src/languages/languages.ts';
 
 describe('detectLanguage', () => {
   it.each([
@@ -39,7 +40,7 @@ describe('detectLanguage', () => {
     '1234 — 5678',
     'Napoleon Waterloo 1815',
     '東京は日本の首都です。',
-    'El puerto estuvo cerrado tres semanas por el hielo y ningún barco pudo salir. Los pescadores esperaron en sus casas, sin trabajo, hasta el final del invierno.',
+    'Satama oli suljettuna kolme viikkoa jään vuoksi, eikä mikään laiva päässyt sieltä ulos. Kalastajat odottivat kodeissaan ilman työtä talven loppuun saakka, kunnes meri aukesi.',
   ])('does not guess: %s', (text) => {
     expect(detectLanguage(text)).toBeNull();
   });
@@ -49,7 +50,7 @@ describe('detectLanguage', () => {
     expect(detectLanguage(long)).toBe('en');
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 3_000 }), (text) => {
-        expect(['en', 'de', 'fr', 'ru', null]).toContain(detectLanguage(text));
+        expect([...Object.keys(LANGUAGES), null]).toContain(detectLanguage(text));
       }),
     );
   });

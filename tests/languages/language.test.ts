@@ -2,7 +2,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../src/articles/dates.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
-import { detectLanguage } from '../../src/languages/detect.ts';
 import type { Language } from '../../src/languages/language.ts';
 import { LANGUAGES, type LanguageCode } from '../../src/languages/languages.ts';
 import { expectedShare } from '../../src/search/common-words.ts';
@@ -94,12 +93,8 @@ describe.each(Object.entries<Language>(LANGUAGES) as [LanguageCode, Language][])
       }
     });
 
-    it('makes example questions that are in it', () => {
-      const question = language.exampleQuestion('Kerbriand');
-      expect(question).toContain('Kerbriand');
-      expect(
-        detectLanguage(language.exampleQuestion('Вельта Kerbriand').replace(/Kerbriand/, '')),
-      ).toBe(code);
+    it('asks for a name', () => {
+      expect(language.exampleQuestion('Kerbriand')).toContain('Kerbriand');
     });
   },
 );
