@@ -34,7 +34,7 @@ export const de: Language = {
     quoted: '„{quote}“',
 
     'button.share': 'Teilen',
-    'button.shareNumber': '{number} teilen',
+    'button.shareNumber': 'Teilen {number}',
     'button.shared': 'Geteilt',
     'button.context': 'Kontext',
     'button.contextNumber': 'Kontext {number}',

@@ -232,7 +232,7 @@ describe('the language of a person’s Discord', () => {
   it.each([
     ['ru', 'Поделиться 1', /^Вопрос: /],
     ['fr', 'Partager 1', /^Question\u202f: /],
-    ['de', '1 teilen', /^Frage: /],
+    ['de', 'Teilen 1', /^Frage: /],
     ['it', 'Share 1', /^Question: /],
   ])('%s', async (locale, label, line) => {
     const who = pair.newcomer();
@@ -245,7 +245,8 @@ describe('the language of a person’s Discord', () => {
     );
     const help = await run('help', {}, who);
     expect(help.message.embeds[0]?.description).toContain(
-      { ru: '/спросить вопрос:', fr: '/demander question:' }[locale] ?? '/ask question:',
+      { ru: '/спросить вопрос:', fr: '/demander question:', de: '/fragen frage:' }[locale] ??
+        '/ask question:',
     );
   });
 });
