@@ -10,8 +10,8 @@ import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderLine } from '../src/discord/render.ts';
 import { renderRemoval, renderStaged } from '../src/discord/staged.ts';
-import { FootnoteError } from '../src/errors.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
+import { Refusal } from '../src/refusals.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
 import { refuseUnlessManager } from './shared/permissions.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';
@@ -78,7 +78,7 @@ export const articles = defineCommand({
 
   async run(interaction, turn) {
     const work = SUBCOMMANDS[interaction.options.getSubcommand()];
-    if (!work) throw new FootnoteError('not-found', turn.say('unknownCommand'));
+    if (!work) throw new Refusal('unknownCommand');
     await work(interaction, turn);
   },
 
@@ -93,15 +93,15 @@ const PRIVATE = { flags: MessageFlags.Ephemeral } as const;
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   async list(interaction, { library, say }) {
-    refuseUnlessReadable(library, say);
+    refuseUnlessReadable(library);
     await interaction.reply({ ...renderList(say, library.articles(), 0), ...PRIVATE });
   },
 
   async show(interaction, { library, say }) {
-    refuseUnlessReadable(library, say);
-    const { id } = findArticle(library, interaction.options.getString('article', true), say);
+    refuseUnlessReadable(library);
+    const { id } = findArticle(library, interaction.options.getString('article', true));
     const article = library.article(id);
-    if (!article) throw new FootnoteError('not-found', say('articleGone'));
+    if (!article) throw new Refusal('articleGone');
     await interaction.reply({ ...renderOutline(say, article), ...PRIVATE });
   },
 
@@ -112,7 +112,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     const file = interaction.options.getAttachment('file');
     const url = interaction.options.getString('url')?.trim();
     if ((file === null) === (url === undefined)) {
-      throw new FootnoteError('bad-request', say('addOneSource'));
+      throw new Refusal('addOneSource');
     }
     await interaction.deferReply(PRIVATE);
     if (url !== undefined) {
@@ -120,7 +120,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
       return;
     }
     if (file === null) return;
-    const bytes = await downloadAttachment(file, { origins, maxBytes: MAX_BYTES }, say);
+    const bytes = await downloadAttachment(file, { origins, maxBytes: MAX_BYTES });
     const { name, contentType } = file;
     const staged = await intake.stageFile({ bytes, name, ...(contentType && { contentType }) });
     await interaction.editReply(renderStaged(say, staged));
@@ -130,7 +130,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     const { library, say } = turn;
     refuseUnlessManager(interaction, turn);
     intakeOf(turn);
-    const article = findArticle(library, interaction.options.getString('article', true), say);
+    const article = findArticle(library, interaction.options.getString('article', true));
     const together = library.articles().filter(({ file }) => file === article.file).length;
     await interaction.reply({ ...renderRemoval(say, article, together), ...PRIVATE });
   },

@@ -3,8 +3,7 @@ import { ApplicationCommandOptionType, MessageFlags } from 'discord.js';
 import { defineCommand } from '../src/discord/command.ts';
 import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
 import { renderAnswer } from '../src/discord/render.ts';
-import { FootnoteError } from '../src/errors.ts';
-import type { Say } from '../src/languages/say.ts';
+import { Refusal } from '../src/refusals.ts';
 import { completeFilter, filterOptions, readFilter } from './shared/filters.ts';
 import { progressNote, refuseUnlessReadable } from './shared/readiness.ts';
 
@@ -44,10 +43,10 @@ export const ask = defineCommand({
 
   async run(interaction, { library, gaps, say }) {
     const { options } = interaction;
-    const question = checkQuestion(options.getString('question', true).trim(), say);
-    const count = checkCount(options.getInteger('count') ?? COUNT_DEFAULT, say);
-    refuseUnlessReadable(library, say);
-    const filter = readFilter(interaction, library, say);
+    const question = checkQuestion(options.getString('question', true).trim());
+    const count = checkCount(options.getInteger('count') ?? COUNT_DEFAULT);
+    refuseUnlessReadable(library);
+    const filter = readFilter(interaction, library);
 
     const visible = options.getBoolean('visible') ?? false;
     await interaction.deferReply(visible ? {} : { flags: MessageFlags.Ephemeral });
@@ -65,18 +64,14 @@ export const ask = defineCommand({
 });
 
 /** Discord's own checks are hints to its client only: anything can be sent. */
-function checkQuestion(question: string, say: Say): string {
+function checkQuestion(question: string): string {
   const { length } = Array.from(question);
-  if (length < QUESTION_MIN) {
-    throw new FootnoteError('bad-request', say('questionTooShort', { min: QUESTION_MIN }));
-  }
-  if (length > QUESTION_MAX) {
-    throw new FootnoteError('bad-request', say('questionTooLong', { max: QUESTION_MAX, length }));
-  }
+  if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });
+  if (length > QUESTION_MAX) throw new Refusal('questionTooLong', { max: QUESTION_MAX, length });
   return question;
 }
 
-function checkCount(count: number, say: Say): number {
+function checkCount(count: number): number {
   if (Number.isInteger(count) && count >= COUNT_MIN && count <= COUNT_MAX) return count;
-  throw new FootnoteError('bad-request', say('countRange', { min: COUNT_MIN, max: COUNT_MAX }));
+  throw new Refusal('countRange', { min: COUNT_MIN, max: COUNT_MAX });
 }

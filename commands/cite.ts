@@ -5,21 +5,17 @@ import {
   type ChatInputCommandInteraction,
   MessageFlags,
 } from 'discord.js';
+import type { FormerPassage } from '../src/citations/former-passages.ts';
+import { refOf } from '../src/citations/quote.ts';
+import type { Trace } from '../src/citations/trace.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
-import {
-  type MessageBody,
-  quoteButtons,
-  refOf,
-  renderShared,
-  rows,
-} from '../src/discord/render.ts';
-import { FootnoteError } from '../src/errors.ts';
+import { type MessageBody, quoteButtons, renderShared, rows } from '../src/discord/render.ts';
 import type { Say } from '../src/languages/say.ts';
-import type { FormerPassage, Trace } from '../src/library/library.ts';
 import type { Excerpt } from '../src/model.ts';
+import { Refusal } from '../src/refusals.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';
 
 /** UTF-16 units, escaped, of what an article said once: beside it there is a whole quote of today. */
@@ -49,14 +45,14 @@ export const cite = defineCommand({
   },
 
   async run(interaction, { library, say }) {
-    refuseUnlessReadable(library, say);
+    refuseUnlessReadable(library);
     const visible = interaction.options.getBoolean('visible') ?? true;
     const trace = library.trace(interaction.options.getString('id', true));
     const sharer = { userId: interaction.user.id };
     const flags = visible ? {} : { flags: MessageFlags.Ephemeral as const };
     switch (trace.state) {
       case 'unknown':
-        throw new FootnoteError('not-found', say('citeUnknown'));
+        throw new Refusal('citeUnknown');
       case 'current':
         await interaction.reply({ ...renderShared(say, trace.excerpt, sharer), ...flags });
         return;

@@ -13,10 +13,10 @@ import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { linesWithin } from '../src/discord/lines.ts';
 import { button, rows } from '../src/discord/render.ts';
-import { FootnoteError } from '../src/errors.ts';
 import { gapsToCsv } from '../src/gaps/csv.ts';
 import type { GapLog } from '../src/gaps/gap-log.ts';
 import { groupGaps } from '../src/gaps/group.ts';
+import { Refusal } from '../src/refusals.ts';
 import { refuseUnlessManager } from './shared/permissions.ts';
 
 /** Of the message: a few screens of a phone; the file has all of them. */
@@ -46,9 +46,9 @@ export const gaps = defineCommand({
 
   async run(interaction, turn) {
     refuseUnlessManager(interaction, turn);
-    const { gaps: log, say } = turn;
-    if (!log) throw new FootnoteError('bad-request', say('gapsOff'));
-    if (log.list().length === 0) throw new FootnoteError('not-found', say('gapsNone'));
+    const { gaps: log } = turn;
+    if (!log) throw new Refusal('gapsOff');
+    if (log.list().length === 0) throw new Refusal('gapsNone');
     if (interaction.options.getSubcommand() === 'clear') await confirm(interaction, log, turn);
     else await show(interaction, log, turn);
   },

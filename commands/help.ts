@@ -1,8 +1,8 @@
 /** `/help`: what can be typed, with examples from the articles at hand. */
 import { type APIEmbed, MessageFlags } from 'discord.js';
+import { highlightText } from '../src/citations/quote.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { nameIn } from '../src/discord/command-words.ts';
-import { sliceOf } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import type { Say } from '../src/languages/say.ts';
@@ -62,7 +62,7 @@ async function makeExamples(library: Library, say: Say): Promise<Examples> {
   const asked = known ?? say('helpQuestion', { topic: say('titled', { title }) });
   const answer = isReady ? await library.ask(asked, { count: 1 }) : null;
   const excerpt = answer?.excerpts[0];
-  const words = excerpt ? oneLine(sliceOf(excerpt, excerpt.highlight)) : '…';
+  const words = excerpt ? oneLine(highlightText(excerpt)) : '…';
   return {
     question: escapeMarkdown(oneLine(asked)),
     words: escapeMarkdown(cutLabel(words, WORDS_MAX, '…')),

@@ -5,25 +5,23 @@ import {
   type AutocompleteInteraction,
   MessageFlags,
 } from 'discord.js';
+import { formatExcerptRef, parseExcerptRef } from '../src/citations/excerpt-ref.ts';
+import { excerptOf, quoteAt } from '../src/citations/look-up.ts';
+import { type Quote, SENTENCE_ONLY } from '../src/citations/quote.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
 import { renderShared } from '../src/discord/render.ts';
-import { type Quote, SENTENCE_ONLY } from '../src/discord/widen.ts';
-import { FootnoteError } from '../src/errors.ts';
 import type { SearchFilter } from '../src/model.ts';
-import { lookUp, lookUpQuote } from './shared/excerpts.ts';
+import { Refusal } from '../src/refusals.ts';
+import { lookUpQuote } from './shared/excerpts.ts';
 import { allowedBy, completeFilter, filterOptions, readFilter } from './shared/filters.ts';
-import { quoteAt } from './shared/places.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';
 import { quotesOf } from './shared/services.ts';
 
 /** UTF-16 units, as with `/verify`. */
 const QUOTE_MAX = 2_000;
-
-/** A citation id, and the sentence of the passage where it is not the first: `k3m9ta-x7q2vd#2`. */
-const PICKED = /^([0-9a-z]{6}-[0-9a-z]{6})(?:#(\d{1,2}))?$/;
 
 export const quote = defineCommand({
   data: {
@@ -50,12 +48,11 @@ export const quote = defineCommand({
   async run(interaction, turn) {
     const { library, say } = turn;
     const { options, user } = interaction;
-    refuseUnlessReadable(library, say);
-    const filter = readFilter(interaction, library, say);
+    refuseUnlessReadable(library);
+    const filter = readFilter(interaction, library);
     const typed = options.getString('text', true).trim();
     if (typed.length > QUOTE_MAX) {
-      const words = say('quoteTooLong', { max: QUOTE_MAX, length: typed.length });
-      throw new FootnoteError('bad-request', words);
+      throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length: typed.length });
     }
     const quote = pickedQuote(typed, turn) ?? typedQuote(typed, filter, turn);
     const body = renderShared(say, quote, { userId: user.id, as: 'quotedBy' });
@@ -71,19 +68,18 @@ export const quote = defineCommand({
 });
 
 /** The sentence of a picked choice; null where the text is none. */
-function pickedQuote(typed: string, { library, say }: Turn): Quote | null {
-  const match = PICKED.exec(typed);
-  const ref = { id: match?.[1] ?? '', sentence: Number(match?.[2] ?? 0) };
-  if (!match || !lookUp(library, ref)) return null;
-  return lookUpQuote(library, say, { ref, steps: SENTENCE_ONLY });
+function pickedQuote(typed: string, { library }: Turn): Quote | null {
+  const ref = parseExcerptRef(typed);
+  if (!ref || !excerptOf(library, ref)) return null;
+  return lookUpQuote(library, { ref, steps: SENTENCE_ONLY });
 }
 
 /**
  * What somebody typed to the end instead of picking it, where it stands word for word.
- * @throws FootnoteError `not-found` where it does not.
+ * @throws Refusal `quoteNowhere` where it does not.
  */
 function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Quote {
-  const { library, say } = turn;
+  const { library } = turn;
   const quotes = quotesOf(turn);
   const allowed = allowedBy(filter, library);
   const place = quotes.findExact(typed);
@@ -92,12 +88,12 @@ function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Quote {
   // It may stand in several articles, of which the filter names another.
   for (const { citationId, sentence, text } of quotes.find(typed, { limit: 1, allowed })) {
     if (!comparable(text).includes(comparable(typed)) || comparable(typed) === '') continue;
-    return lookUpQuote(library, say, {
+    return lookUpQuote(library, {
       ref: { id: citationId, sentence },
       steps: SENTENCE_ONLY,
     });
   }
-  throw new FootnoteError('not-found', say('quoteNowhere'));
+  throw new Refusal('quoteNowhere');
 }
 
 function comparable(text: string): string {
@@ -109,8 +105,8 @@ function suggestSentences(
   typed: string,
   turn: Turn,
 ): APIApplicationCommandOptionChoice<string>[] {
-  const { library, say } = turn;
-  const allowed = allowedBy(readFilter(interaction, library, say), library);
+  const { library } = turn;
+  const allowed = allowedBy(readFilter(interaction, library), library);
   const choices = new Map<string, string>();
   for (const { text, citationId, sentence } of quotesOf(turn).find(typed, {
     limit: CHOICES_MAX,
@@ -118,7 +114,7 @@ function suggestSentences(
   })) {
     // Two that look alike could not be told apart, and Discord refuses them.
     const name = cutLabel(oneLine(text), CHOICE_NAME_MAX, '…');
-    const value = sentence === 0 ? citationId : `${citationId}#${sentence}`;
+    const value = formatExcerptRef({ id: citationId, sentence });
     if (name !== '' && !choices.has(name)) choices.set(name, value);
   }
   return Array.from(choices, ([name, value]) => ({ name, value }));

@@ -1,5 +1,6 @@
 /** `/verify` and the message command `Verify quotes`: is this in the articles, word for word? */
 import { ApplicationCommandOptionType, ApplicationCommandType, MessageFlags } from 'discord.js';
+import { excerptAt } from '../src/citations/look-up.ts';
 import { defineCommand, defineMessageCommand, type Turn } from '../src/discord/command.ts';
 import {
   QUOTATIONS_MAX,
@@ -7,8 +8,7 @@ import {
   renderVerdicts,
   type ShowPlace,
 } from '../src/discord/verdict.ts';
-import { FootnoteError } from '../src/errors.ts';
-import { excerptAt } from './shared/places.ts';
+import { Refusal } from '../src/refusals.ts';
 import { refuseUnlessReadable } from './shared/readiness.ts';
 import { quotesOf } from './shared/services.ts';
 
@@ -37,11 +37,10 @@ export const verify = defineCommand({
 
   async run(interaction, turn) {
     const { library, say } = turn;
-    refuseUnlessReadable(library, say);
+    refuseUnlessReadable(library);
     const quote = interaction.options.getString('quote', true).trim();
     if (quote.length > QUOTE_MAX) {
-      const words = say('quoteTooLong', { max: QUOTE_MAX, length: quote.length });
-      throw new FootnoteError('bad-request', words);
+      throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length: quote.length });
     }
     const quotes = quotesOf(turn);
     const visible = interaction.options.getBoolean('visible') ?? false;
@@ -55,12 +54,12 @@ export const verifyQuotes = defineMessageCommand({
 
   async run(interaction, turn) {
     const { library, say } = turn;
-    refuseUnlessReadable(library, say);
+    refuseUnlessReadable(library);
     const quotes = quotesOf(turn);
     await interaction.deferReply({ flags: MessageFlags.Ephemeral });
     const found = quotes.extract(interaction.targetMessage.content);
     const [only] = found;
-    if (!only) throw new FootnoteError('bad-request', say('verifyNothing'));
+    if (!only) throw new Refusal('verifyNothing');
     const show = placesIn(turn);
     if (found.length === 1) {
       await interaction.editReply(renderVerdict(say, quotes.verify(only.text), show));

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FootnoteError } from '../src/errors.ts';
+import { Refusal, statement } from '../src/refusals.ts';
 import { sha256File } from './checksum.ts';
 import {
   CONFIG_FILES,
@@ -12,6 +12,7 @@ import {
   QUANTIZED_FILE,
 } from './hub.ts';
 import { ModelClient } from './model-client.ts';
+import { ModelProblem, problemOf } from './model-problem.ts';
 import { modelOrigin, modelProfile } from './models.ts';
 import type { WorkerStart } from './worker-protocol.ts';
 
@@ -58,7 +59,7 @@ export interface EmbedderOptions {
 
 /**
  * Loads a model, after fetching it once if it is not a bundled one.
- * @throws FootnoteError `bad-config` for an impossible name, `model-unavailable` with the cause.
+ * @throws Refusal `badModelName` for an impossible name, `modelUnavailable` with the reason.
  */
 export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> {
   const { model } = options;
@@ -70,7 +71,7 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
       throw unavailable(model, error);
     });
   } else if (!(await isFile(join(folder, 'config.json')))) {
-    throw unavailable(model, new Error('no such model is bundled'));
+    throw unavailable(model, new ModelProblem(statement('modelNotBundled')));
   }
   const start: WorkerStart = {
     modelsDir,
@@ -137,7 +138,7 @@ async function fingerprintOf(folder: string, start: WorkerStart): Promise<string
   const hash = createHash('sha256').update(JSON.stringify([model, profile]));
   for (const file of [...CONFIG_FILES, quantized ? QUANTIZED_FILE : FULL_FILE]) {
     const sha256 = await sha256File(join(folder, file)).catch(() => {
-      throw new Error(`its file ${file} is missing`);
+      throw new ModelProblem(statement('modelFileMissing', { file }));
     });
     hash.update(`\n${file} ${sha256}`);
   }
@@ -148,9 +149,6 @@ async function isFile(path: string): Promise<boolean> {
   return (await stat(path).catch(() => null))?.isFile() ?? false;
 }
 
-function unavailable(model: string, error: unknown): FootnoteError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new FootnoteError('model-unavailable', `The model ${model} cannot be loaded: ${reason}.`, {
-    cause: error,
-  });
+function unavailable(model: string, error: unknown): Refusal {
+  return new Refusal('modelUnavailable', { model, reason: problemOf(error) }, { cause: error });
 }

@@ -6,7 +6,9 @@ import { dirname, join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { statement } from '../src/refusals.ts';
 import { sha256File } from './checksum.ts';
+import { ModelProblem } from './model-problem.ts';
 
 export const HUB_URL = 'https://huggingface.co';
 /** Given up after this long without a byte: slower than any hub, shorter than anyone's patience. */
@@ -36,19 +38,15 @@ export interface HubOptions {
   readonly silenceMs?: number | undefined;
 }
 
-/** Why the hub did not give a file; the message completes "The model cannot be loaded: …". */
-class HubError extends Error {
-  readonly missing: boolean;
-  constructor(message: string, missing = false) {
-    super(message);
-    this.missing = missing;
-  }
+/** Whether the hub said that it has no such file. */
+function isMissing(error: unknown): boolean {
+  return error instanceof ModelProblem && error.reason.key === 'hubNoFile';
 }
 
 /**
  * Makes sure that all files of `model` are in `folder`, fetching those that are missing or are not
  * what was once fetched. Needs no network when all are there.
- * @throws Error whose message completes "The model cannot be loaded: …".
+ * @throws ModelProblem with the reason, or what the file system throws.
  */
 export async function ensureModel(
   model: string,
@@ -67,21 +65,22 @@ export async function ensureModel(
   await removeStale(folder);
   for (const file of CONFIG_FILES) {
     await ensure(file).catch((error: unknown) => {
-      if (!(error instanceof HubError && error.missing)) throw error;
-      throw new HubError(
+      if (!isMissing(error)) throw error;
+      throw new ModelProblem(
         file === 'config.json'
-          ? 'the hub knows no such model'
-          : `it is not a feature-extraction model for text (it has no ${file})`,
+          ? statement('hubUnknownModel')
+          : statement('modelNotForText', { file }),
       );
     });
   }
   const full = await intact(join(folder, FULL_FILE), receipt[FULL_FILE]);
   if (!full || receipt[QUANTIZED_FILE] !== undefined) {
     await ensure(QUANTIZED_FILE).catch(async (error: unknown) => {
-      if (!(error instanceof HubError && error.missing)) throw error;
+      if (!isMissing(error)) throw error;
       await ensure(FULL_FILE).catch((again: unknown) => {
-        if (!(again instanceof HubError && again.missing)) throw again;
-        throw new HubError(`it has neither ${QUANTIZED_FILE} nor ${FULL_FILE}`);
+        if (!isMissing(again)) throw again;
+        const files = { quantized: QUANTIZED_FILE, full: FULL_FILE };
+        throw new ModelProblem(statement('modelNoWeights', files));
       });
     });
   }
@@ -158,31 +157,32 @@ async function download(
 }
 
 /** What a status means to whoever chose the model. */
-function refusal(response: Response): HubError {
+function refusal(response: Response): ModelProblem {
   const { status } = response;
   // The hub answers 401 for names it does not know, so as not to tell of private ones.
   const unknown = /not.?found/i.test(response.headers.get('x-error-code') ?? '');
-  if (status === 404 || unknown) return new HubError('the hub has no such file', true);
+  if (status === 404 || unknown) return new ModelProblem(statement('hubNoFile'));
   if (status === 401 || status === 403) {
-    return new HubError('the hub wants a sign-in for it, or knows no such model');
+    return new ModelProblem(statement('hubSignIn'));
   }
-  if (status === 429) return new HubError('the hub asks to wait; try again later');
-  return new HubError(`the hub answered with status ${status}`);
+  if (status === 429) return new ModelProblem(statement('hubWait'));
+  return new ModelProblem(statement('hubStatus', { status }));
 }
 
 /** Turns what `fetch` and the file system throw into a reason for people. */
-function explain(error: unknown, file: string, host: string, silent: boolean): Error {
-  if (error instanceof HubError) return error;
-  if (silent) return new HubError(`${host} does not answer`);
-  if (error instanceof SyntaxError) return new HubError(`${host} sent a damaged ${file}`);
+function explain(error: unknown, file: string, host: string, silent: boolean): ModelProblem {
+  if (error instanceof ModelProblem) return error;
+  if (silent) return new ModelProblem(statement('hubSilent', { host }));
+  if (error instanceof SyntaxError)
+    return new ModelProblem(statement('hubDamaged', { host, file }));
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && /^E(NOSPC|ACCES|ROFS|PERM|DQUOT|ISDIR|NOTDIR)/.test(code)) {
-    return new HubError(`${file} cannot be written to the model folder (${code})`);
+    return new ModelProblem(statement('modelNotWritten', { file, code }));
   }
   if (error instanceof TypeError && error.message === 'fetch failed') {
-    return new HubError(`it is not downloaded yet and ${host} cannot be reached`);
+    return new ModelProblem(statement('hubUnreachable', { host }));
   }
-  return new HubError(`the download of ${file} from ${host} broke off`);
+  return new ModelProblem(statement('hubBrokeOff', { host, file }));
 }
 
 /** Removes what killed downloads left behind. */

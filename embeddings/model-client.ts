@@ -1,5 +1,5 @@
 /** Owns a running model: starts it, starts it again when it died, ends it. */
-import { FootnoteError } from '../src/errors.ts';
+import { type Reason, Refusal, statement } from '../src/refusals.ts';
 import { type ModelHost, openHost } from './model-host.ts';
 import type { FromWorker, ModelFacts, WorkerJob, WorkerStart } from './worker-protocol.ts';
 
@@ -11,7 +11,7 @@ const CLOSE_MS = 3_000;
 /** One call that waits for its result. */
 interface Pending {
   readonly resolve: (message: FromWorker) => void;
-  readonly reject: (error: FootnoteError) => void;
+  readonly reject: (error: Refusal) => void;
 }
 
 /** The host while it lives: `facts` settles when its model is loaded or it failed. */
@@ -35,7 +35,7 @@ export class ModelClient {
 
   /**
    * What the model says of itself; starts the model.
-   * @throws FootnoteError `model-unavailable` with the cause.
+   * @throws Refusal `modelUnavailable` with the reason.
    */
   facts(): Promise<ModelFacts> {
     return this.#live().facts;
@@ -43,7 +43,7 @@ export class ModelClient {
 
   /**
    * Unit vectors, one after the other.
-   * @throws FootnoteError `not-ready` when the model died or was closed meanwhile.
+   * @throws Refusal `embedderStopped` or `embedderClosed` when the model died or was closed meanwhile.
    */
   async vectors(kind: 'query' | 'passages', texts: readonly string[]): Promise<Float32Array> {
     const message = await this.#ask(kind, texts);
@@ -65,7 +65,7 @@ export class ModelClient {
   }
 
   async #end(): Promise<void> {
-    this.#rejectAll('The embedding model was closed.');
+    this.#rejectAll('embedderClosed');
     const host = this.#running?.host;
     if (host === undefined) return;
     host.post({ kind: 'close' });
@@ -86,10 +86,10 @@ export class ModelClient {
   /** The running model, started when there is none. */
   #live(): Running {
     if (this.#closing !== null) {
-      throw new FootnoteError('not-ready', 'The embedding model was closed.');
+      throw new Refusal('embedderClosed');
     }
     if (this.#deaths >= DEATHS_ALLOWED) {
-      throw this.#unavailable('it stops again and again');
+      throw this.#unavailable(statement('modelKeepsStopping'));
     }
     this.#running ??= this.#spawn();
     return this.#running;
@@ -97,7 +97,7 @@ export class ModelClient {
 
   #spawn(): Running {
     let loaded: (facts: ModelFacts) => void = () => {};
-    let failed: (error: FootnoteError) => void = () => {};
+    let failed: (error: Refusal) => void = () => {};
     const facts = new Promise<ModelFacts>((resolve, reject) => {
       loaded = resolve;
       failed = reject;
@@ -109,7 +109,7 @@ export class ModelClient {
       else this.#settle(message);
     });
     void host.exited.then((cause) => {
-      failed(this.#unavailable('it stopped while loading', cause));
+      failed(this.#unavailable(statement('modelStoppedLoading'), cause));
       this.#died(host, cause);
     });
     return { host, facts };
@@ -131,20 +131,16 @@ export class ModelClient {
     this.#running = null;
     if (this.#closing !== null) return;
     this.#deaths++;
-    this.#rejectAll('The embedding model stopped unexpectedly; please try again.', cause);
+    this.#rejectAll('embedderStopped', cause);
   }
 
-  #rejectAll(message: string, cause?: unknown): void {
+  #rejectAll(key: 'embedderClosed' | 'embedderStopped', cause?: unknown): void {
     const pending = [...this.#pending.values()];
     this.#pending.clear();
-    for (const { reject } of pending) reject(new FootnoteError('not-ready', message, { cause }));
+    for (const { reject } of pending) reject(new Refusal(key, {}, { cause }));
   }
 
-  #unavailable(reason: string, cause?: unknown): FootnoteError {
-    return new FootnoteError(
-      'model-unavailable',
-      `The model ${this.#start.model} cannot be loaded: ${reason}.`,
-      { cause },
-    );
+  #unavailable(reason: Reason, cause?: unknown): Refusal {
+    return new Refusal('modelUnavailable', { model: this.#start.model, reason }, { cause });
   }
 }

@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
+import { statement } from '../src/refusals.ts';
 import { FULL_FILE, QUANTIZED_FILE } from './hub.ts';
+import { ModelProblem, wordsOf } from './model-problem.ts';
 import { type ModelProfile, modelWindow } from './models.ts';
 import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
 
@@ -30,7 +32,7 @@ export interface ModelRuntime {
 
 /**
  * Loads a model from files, never from a network, and tries it once.
- * @throws Error whose message completes "The model cannot be loaded: …".
+ * @throws ModelProblem with the reason.
  */
 export async function loadModel(start: WorkerStart): Promise<ModelRuntime> {
   env.allowRemoteModels = false;
@@ -42,11 +44,11 @@ export async function loadModel(start: WorkerStart): Promise<ModelRuntime> {
   const threads = profile.lookup ? 1 : Math.max(1, availableParallelism() - 1);
   limitThreads(join(start.modelsDir, start.model, file), threads);
   const tokenizer = await AutoTokenizer.from_pretrained(start.model).catch((error: unknown) => {
-    throw new Error(`its tokenizer file is damaged or unknown (${firstLine(error)})`);
+    throw new ModelProblem(statement('modelTokenizerDamaged', { said: wordsOf(error) }));
   });
   const model = await AutoModel.from_pretrained(start.model, { quantized: start.quantized }).catch(
     (error: unknown) => {
-      throw new Error(`its model file is damaged or of an unknown kind (${firstLine(error)})`);
+      throw new ModelProblem(statement('modelDamaged', { said: wordsOf(error) }));
     },
   );
   const limit = modelWindow(profile, {
@@ -104,7 +106,7 @@ function nonEmpty(text: string, specials: number): string {
 /** Finds the token vectors among a model's outputs; classifiers and generators have none. */
 function hiddenOf(outputs: Record<string, Hidden | undefined>): Hidden {
   const hidden = outputs.last_hidden_state ?? outputs.token_embeddings;
-  if (hidden?.dims.length !== 3) throw new Error('it is not a feature-extraction model');
+  if (hidden?.dims.length !== 3) throw new ModelProblem(statement('modelOfOtherKind'));
   return hidden;
 }
 
@@ -134,13 +136,7 @@ function normalise(vector: Float32Array): void {
   for (const value of vector) squares += value * value;
   const length = Math.sqrt(squares);
   if (!(length > 0 && length < Number.POSITIVE_INFINITY)) {
-    throw new Error('it returned a vector that is zero or not a number');
+    throw new ModelProblem(statement('modelBadVector'));
   }
   for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / length;
-}
-
-/** The first line of an error's message, without the closing full stop. */
-function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return (message.split('\n')[0] ?? '').replace(/\.$/, '').slice(0, 200);
 }

@@ -1,5 +1,5 @@
 /** What is known of embedding models by their name: prefixes, pooling, window; and which names are let in. */
-import { FootnoteError } from '../src/errors.ts';
+import { Refusal } from '../src/refusals.ts';
 
 /** The model that ships with the project and never needs a network. */
 export const BUNDLED_MODEL = 'footnote-static-v1';
@@ -82,15 +82,12 @@ const NAME_PART = /^(?!.*(\.\.|--))[A-Za-z0-9][A-Za-z0-9._-]{0,95}$/;
 /**
  * Checks a configured model name, which becomes a folder and part of a URL.
  * @returns whether it names a bundled model (`name`) or one of the hub (`organisation/name`).
- * @throws FootnoteError `bad-config` for anything else.
+ * @throws Refusal `badModelName` for anything else.
  */
 export function modelOrigin(model: string): 'bundled' | 'hub' {
   const parts = model.split('/');
   if (parts.length > 2 || !parts.every((part) => NAME_PART.test(part))) {
-    throw new FootnoteError(
-      'bad-config',
-      `EMBEDDING_MODEL is not a model's name: write ${BUNDLED_MODEL}, or organisation/name as on the hub.`,
-    );
+    throw new Refusal('badModelName', { bundled: BUNDLED_MODEL });
   }
   return parts.length === 1 ? 'bundled' : 'hub';
 }

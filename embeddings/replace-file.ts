@@ -1,12 +1,12 @@
 /** Files that are whole or not there: written beside their place and moved into it. */
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm, stat } from 'node:fs/promises';
-import { FootnoteError } from '../src/errors.ts';
+import { Refusal } from '../src/refusals.ts';
 
 /**
  * Has `write` fill a new file beside `file`, checks that it is there with at least `minimum` bytes,
  * flushes it to the disk and moves it into place. Nothing is left behind when a step fails.
- * @throws FootnoteError `bad-snapshot` when the file could not be written whole.
+ * @throws Refusal `fileNotWritten` when the file could not be written whole.
  */
 export async function replaceFile(
   file: string,
@@ -27,8 +27,6 @@ export async function replaceFile(
     await rename(temporary, file);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw new FootnoteError('bad-snapshot', `The file ${file} could not be written.`, {
-      cause: error,
-    });
+    throw new Refusal('fileNotWritten', { file }, { cause: error });
   }
 }

@@ -39,7 +39,7 @@ export function copyBlock(block: Block): Block {
 
 /**
  * Writes the first `rows` rows of `blocks`, which must not change meanwhile.
- * @throws FootnoteError `bad-snapshot` when the file could not be written whole.
+ * @throws Refusal `fileNotWritten` when the file could not be written whole.
  */
 export async function writeBlocks(
   file: string,

@@ -1,5 +1,5 @@
 /** Several vectors a label, one byte a dimension: the sentences of passages, scored by the thousand. */
-import { FootnoteError } from '../src/errors.ts';
+import { Refusal } from '../src/refusals.ts';
 import { isLabel } from './labels.ts';
 import {
   BLOCK_ROWS,
@@ -109,7 +109,7 @@ export class SentenceVectors {
   /**
    * Writes the vectors as they are now, whole or not at all; changes may go on meanwhile. One save
    * at a time.
-   * @throws FootnoteError `bad-snapshot` when the file cannot be written.
+   * @throws Refusal `fileNotWritten` when the file cannot be written.
    */
   async save(file: string): Promise<void> {
     const blocks = [...this.#blocks];
@@ -123,7 +123,7 @@ export class SentenceVectors {
 
   /**
    * Reads what `save` wrote. Compare checksums first: flipped bits may go unnoticed here.
-   * @throws FootnoteError `bad-snapshot` when the file is missing, damaged or another one.
+   * @throws Refusal `savedFileUnusable` when the file is missing, damaged or another one.
    */
   static async load(
     file: string,
@@ -135,8 +135,7 @@ export class SentenceVectors {
       loaded.#adopt(rows, blocks);
       return loaded;
     } catch (cause) {
-      const message = `The sentence vectors ${file} cannot be used.`;
-      throw new FootnoteError('bad-snapshot', message, { cause });
+      throw new Refusal('savedFileUnusable', { file }, { cause });
     }
   }
 

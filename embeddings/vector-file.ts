@@ -1,7 +1,7 @@
 /** The vector index as one file: a header, the label of each row, then hnswlib's own file. */
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, rm, stat } from 'node:fs/promises';
-import { FootnoteError } from '../src/errors.ts';
+import { Refusal } from '../src/refusals.ts';
 import { readExactly, withFile } from './file-handles.ts';
 import { type Graph, LINKS, newGraph, readGraph } from './graph-options.ts';
 import { isLabel } from './labels.ts';
@@ -31,7 +31,7 @@ export interface VectorFile {
 /**
  * Writes the first `labels.length` rows of a graph. Rows may be searched and marked as removed
  * meanwhile, but none added.
- * @throws FootnoteError `bad-snapshot` when the file could not be written whole.
+ * @throws Refusal `fileNotWritten` when the file could not be written whole.
  */
 export async function writeVectorFile(
   file: string,
@@ -66,7 +66,7 @@ export async function writeVectorFile(
 /**
  * Reads such a file. What hnswlib would take unseen (another dimension, a foreign or truncated
  * file, links to nowhere) is refused; flipped bits are the caller's to find, by checksum, before.
- * @throws FootnoteError `bad-snapshot`.
+ * @throws Refusal `savedFileUnusable`.
  */
 export async function readVectorFile(file: string, dimensions: number): Promise<VectorFile> {
   const graphFile = `${file}.${randomUUID()}.graph`;
@@ -82,7 +82,7 @@ export async function readVectorFile(file: string, dimensions: number): Promise<
       return { graph: await readGraph(dimensions, graphFile), rows, labels };
     });
   } catch (cause) {
-    throw new FootnoteError('bad-snapshot', `The vector index ${file} cannot be used.`, { cause });
+    throw new Refusal('savedFileUnusable', { file }, { cause });
   } finally {
     await rm(graphFile, { force: true });
   }

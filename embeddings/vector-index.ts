@@ -1,6 +1,6 @@
 /** Labels to unit vectors to nearest neighbours: hnswlib, kept away from all that makes it crash. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { FootnoteError } from '../src/errors.ts';
+import { Refusal } from '../src/refusals.ts';
 import { type Graph, newGraph } from './graph-options.ts';
 import { isLabel } from './labels.ts';
 import { REMOVED, readVectorFile, type VectorFile, writeVectorFile } from './vector-file.ts';
@@ -123,7 +123,7 @@ export class VectorIndex {
 
   /**
    * Writes the index as it is now, whole or not at all; searches and changes may go on meanwhile.
-   * @throws FootnoteError `bad-snapshot` when it cannot be written.
+   * @throws Refusal `fileNotWritten` when it cannot be written.
    */
   save(file: string): Promise<void> {
     const saved = this.#saving.then(() => this.#save(file));
@@ -134,7 +134,7 @@ export class VectorIndex {
   /**
    * Reads what `save` wrote. Compare checksums first: flipped bits may go unnoticed here.
    * @param expected `count` is the number of labels, where it is known.
-   * @throws FootnoteError `bad-snapshot` when the file is missing, damaged or another one.
+   * @throws Refusal `savedFileUnusable` when the file is missing, damaged or another one.
    */
   static async load(
     file: string,
@@ -143,7 +143,7 @@ export class VectorIndex {
     const index = new VectorIndex(expected.dimensions);
     index.#adopt(await readVectorFile(file, expected.dimensions));
     if (expected.count !== undefined && index.size !== expected.count) {
-      throw new FootnoteError('bad-snapshot', `The vector index ${file} is not the expected one.`);
+      throw new Refusal('savedFileUnusable', { file });
     }
     return index;
   }

@@ -1,4 +1,5 @@
 /** The messages between the embedder and its worker. */
+import type { Reason } from '../src/refusals.ts';
 import type { ModelProfile } from './models.ts';
 
 /** What a worker is started with. */
@@ -31,7 +32,7 @@ export interface ModelFacts {
 /** From the worker. `vectors` holds one unit vector after the other, transferred. */
 export type FromWorker =
   | { readonly kind: 'ready'; readonly facts: ModelFacts }
-  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: Reason }
   | { readonly kind: 'vectors'; readonly id: number; readonly vectors: Float32Array }
   | { readonly kind: 'counts'; readonly id: number; readonly counts: readonly number[] }
-  | { readonly kind: 'error'; readonly id: number; readonly reason: string };
+  | { readonly kind: 'error'; readonly id: number; readonly reason: Reason };

@@ -1,5 +1,6 @@
 /** The worker, a thread or a process, that holds a model: a queue in which questions come first. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { problemOf } from './model-problem.ts';
 import { loadModel, type ModelRuntime } from './model-runtime.ts';
 import type { FromWorker, ToWorker, WorkerJob, WorkerStart } from './worker-protocol.ts';
 
@@ -37,7 +38,7 @@ try {
   await send({ kind: 'ready', facts: runtime.facts });
   await serve(runtime);
 } catch (error) {
-  await send({ kind: 'failed', reason: reasonOf(error) });
+  await send({ kind: 'failed', reason: problemOf(error) });
 }
 if (parentPort !== null) parentPort.close();
 else process.disconnect();
@@ -109,7 +110,7 @@ async function answer(job: WorkerJob, work: () => Promise<FromWorker | null>): P
     if (message !== null) await send(message);
   } catch (error) {
     if (current?.job === job) current = null;
-    await send({ kind: 'error', id: job.id, reason: reasonOf(error) });
+    await send({ kind: 'error', id: job.id, reason: problemOf(error) });
   }
 }
 
@@ -122,8 +123,4 @@ async function send(message: FromWorker): Promise<void> {
   const transfer = message.kind === 'vectors' ? [message.vectors.buffer as ArrayBuffer] : [];
   if (parentPort !== null) parentPort.postMessage(message, transfer);
   else await new Promise((resolve) => process.send?.(message, resolve));
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -9,8 +9,9 @@ import type { EvalFlags } from './cli/evaluate.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
+import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
-import { FootnoteError } from './errors.ts';
+import { isRefusal } from './refusals.ts';
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
@@ -154,8 +155,8 @@ async function main(): Promise<number> {
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
-    if (!(error instanceof FootnoteError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    if (!isRefusal(error)) throw error;
+    process.stderr.write(`${tell(error)}\n`);
     return EXIT_FAILURE;
   }
 }

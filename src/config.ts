@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'dotenv';
 import { z } from 'zod';
-import { FootnoteError } from './errors.ts';
+import { type Reason, Refusal, statement } from './refusals.ts';
 
 /** The model that comes with Footnote: no download, works offline. */
 export const BUNDLED_MODEL = 'footnote-static-v1';
@@ -19,18 +19,14 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 /** An http(s) address without a trailing slash. */
 const httpUrl = z
   .string()
-  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-    error: 'must be an http or https address',
-  })
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
   .transform((text) => text.replace(/\/+$/, ''));
 
 const port = z
   .string()
-  .regex(/^\d+$/, { error: `must be a whole number from 0 to ${HIGHEST_PORT}` })
+  .regex(/^\d+$/)
   .transform(Number)
-  .refine((number) => number <= HIGHEST_PORT, {
-    error: `must be a whole number from 0 to ${HIGHEST_PORT}`,
-  });
+  .refine((number) => number <= HIGHEST_PORT);
 
 /** Hosts, or `host:port`, parted by commas; none by default. */
 const hosts = z
@@ -42,48 +38,54 @@ const hosts = z
       .map((entry) => entry.trim())
       .filter((entry) => entry !== ''),
   )
-  .refine((entries) => entries.every((entry) => /^[^\s/@?#*]+$/.test(entry)), {
-    error: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
-  });
+  .refine((entries) => entries.every((entry) => /^[^\s/@?#*]+$/.test(entry)));
 
 const Environment = z.object({
   ARTICLES_DIR: z.string().optional(),
   DATA_DIR: z.string().optional(),
   DISCORD_API_URL: httpUrl.optional(),
-  DISCORD_GUILD_ID: z
-    .string()
-    .regex(SNOWFLAKE, { error: 'must be a server id, a number of 17 to 20 digits' })
-    .optional(),
+  DISCORD_GUILD_ID: z.string().regex(SNOWFLAKE).optional(),
   DISCORD_TOKEN: z
     .string()
-    .regex(/^[\w.-]+$/, { error: 'must be a bot token, without spaces, quotes or the word “Bot”' })
+    .regex(/^[\w.-]+$/)
     .optional(),
   EMBEDDING_HUB_URL: httpUrl.optional(),
   EMBEDDING_MODEL: z
     .string()
-    .regex(/^(?!.*\.\.)[\w.-]+(\/[\w.-]+)?$/, {
-      error: 'must be a model name such as Xenova/all-MiniLM-L6-v2',
-    })
+    .regex(/^(?!.*\.\.)[\w.-]+(\/[\w.-]+)?$/)
     .default(BUNDLED_MODEL),
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
   GAP_LOG: z
-    .enum(['true', 'false'], { error: 'must be true or false' })
+    .enum(['true', 'false'])
     .default('false')
     .transform((text) => text === 'true'),
   GAP_RETENTION_DAYS: z
     .string()
-    .regex(/^[1-9]\d{0,3}$/, { error: 'must be a whole number of days from 1 to 9999' })
+    .regex(/^[1-9]\d{0,3}$/)
     .transform(Number)
     .default(GAP_RETENTION_DAYS),
-  LOG_LEVEL: z
-    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
-    .default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
   SOURCE_URL: httpUrl.optional(),
   URL_ALLOWLIST: hosts,
 });
+
+/** What is wanted of the variables that can be wrong. */
+const WANTED: Readonly<Record<string, Reason>> = {
+  DISCORD_API_URL: statement('mustBeHttp'),
+  DISCORD_GUILD_ID: statement('mustBeServerId'),
+  DISCORD_TOKEN: statement('mustBeToken'),
+  EMBEDDING_HUB_URL: statement('mustBeHttp'),
+  EMBEDDING_MODEL: statement('mustBeModelName'),
+  GAP_LOG: statement('mustBeTrueOrFalse'),
+  GAP_RETENTION_DAYS: statement('mustBeDays'),
+  LOG_LEVEL: statement('mustBeOneOf', { names: LOG_LEVELS }),
+  PLAYGROUND_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
+  SOURCE_URL: statement('mustBeHttp'),
+  URL_ALLOWLIST: statement('mustBeHosts'),
+} satisfies Partial<Record<keyof typeof Environment.shape, Reason>>;
 
 /** Everything that can be set. Folders are absolute paths. */
 export interface Config {
@@ -141,7 +143,7 @@ export function readDotenv(file: string): Record<string, string> {
 /**
  * Validates an environment.
  * @param env variables by name; empty ones count as not set.
- * @throws FootnoteError `bad-config`: one sentence naming the variable. Never contains the token.
+ * @throws Refusal `badSetting`, naming the variable. Never contains the token.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -160,8 +162,10 @@ export function readConfig(
   );
   const result = Environment.safeParse(given);
   if (!result.success) {
-    const issue = result.error.issues[0];
-    throw new FootnoteError('bad-config', `${String(issue?.path[0])} ${issue?.message}.`);
+    const name = String(result.error.issues[0]?.path[0]);
+    const reason = WANTED[name];
+    if (reason === undefined) throw result.error;
+    throw new Refusal('badSetting', { name, reason });
   }
   const values = result.data;
   const root = projectRoot();

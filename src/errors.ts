@@ -1,4 +1,4 @@
-/** The one error class whose message is written for people: everything else is a bug and only logged. */
+/** What the playground refuses, in a sentence for its page; everything else throws a `Refusal`. */
 
 /** What went wrong, for code that has to tell cases apart. */
 export type ErrorCode =

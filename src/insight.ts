@@ -1,8 +1,14 @@
 /** Lets the playground's page look into the library: articles, how they were read, why an answer. */
 
+import { FootnoteError } from './errors.ts';
+import { sayIn } from './languages/say.ts';
 import type { Candidate, Library } from './library/library.ts';
 import type { Article } from './model.ts';
 import type { Insight, InsightArticle, InsightCandidate } from './playground/insight.ts';
+import { isRefusal } from './refusals.ts';
+
+/** The page speaks English. */
+const say = sayIn('en');
 
 /** Enough to choose from at first sight. */
 const SUGGESTED = 3;
@@ -11,8 +17,7 @@ const SUGGESTED = 3;
 export function libraryInsight(library: Library): Insight {
   return {
     suggestedQuestions: async () => {
-      await library.whenReady();
-      return library.exampleQuestions(SUGGESTED);
+      return inWords(library.whenReady().then(() => library.exampleQuestions(SUGGESTED)));
     },
     async article(citationId) {
       const trace = library.trace(citationId);
@@ -23,12 +28,13 @@ export function libraryInsight(library: Library): Insight {
     },
     async explain({ question, options }) {
       const { article, publisher, since, until } = options;
-      const { answer, answerFrom, candidates } = await library.explain(question, {
+      const explaining = library.explain(question, {
         ...articleFilter(library, article),
         ...(typeof publisher === 'string' && { publisher }),
         ...(typeof since === 'string' && { since }),
         ...(typeof until === 'string' && { until }),
       });
+      const { answer, answerFrom, candidates } = await inWords(explaining);
       const { confidence, signals } = answer.evidence;
       return {
         answered: answer.answered,
@@ -39,6 +45,16 @@ export function libraryInsight(library: Library): Insight {
       };
     },
   };
+}
+
+/** The page shows the sentence of a refusal. */
+async function inWords<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    throw new FootnoteError('not-ready', say.tell(error), { cause: error });
+  }
 }
 
 /** People pick an article, which gives its id, or type its title. */
@@ -54,8 +70,8 @@ function describe(article: Article, library: Library): Omit<InsightArticle, 'pas
   const { title, author, publisher, published, url, language, file, text, paragraphs } = article;
   return {
     ...{ title, author, publisher, published, url, language, file, text, paragraphs },
-    dropped: reading?.dropped ?? [],
-    warnings: reading?.warnings ?? [],
+    dropped: (reading?.dropped ?? []).map((line) => ({ ...line, reason: say.tell(line.reason) })),
+    warnings: (reading?.warnings ?? []).map((warning) => say.tell(warning)),
   };
 }
 

@@ -1,6 +1,7 @@
 /** From the configuration to how a library is opened: the same for the bot and the command line. */
 import type { Config } from './config.ts';
 import type { LibraryOptions } from './library/keeper.ts';
+import { statement } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Options for `openLibrary`, but for whether the folder is watched. */
@@ -21,7 +22,7 @@ export function libraryOptions(
       ...(embedding.passagePrefix !== null && { passagePrefix: embedding.passagePrefix }),
       onDownload: ({ file, loaded, total }) =>
         reporter.progress({
-          label: `Downloading ${embedding.model} ${file} (kB)`,
+          label: statement('downloading', { model: embedding.model, file }),
           done: Math.floor(loaded / 1_000),
           total: Math.ceil(total / 1_000),
         }),

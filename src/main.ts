@@ -8,12 +8,14 @@ import { FootnoteError } from './errors.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
+import { sayIn } from './languages/say.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
 import { makeLogger } from './log.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in.ts';
+import { isRefusal } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 
 const EXIT_FAILURE = 1;
@@ -124,16 +126,20 @@ function stopWithParent(): void {
 }
 if (process.env.npm_lifecycle_event === 'start') stopWithParent();
 
+/** A refusal in English, as all that stands in a terminal; of a bug, where it happened. */
+function wordsFor(error: unknown): string {
+  if (isRefusal(error)) return sayIn('en').tell(error);
+  if (error instanceof FootnoteError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 process.once('SIGINT', onSignal);
 process.once('SIGTERM', onSignal);
 
 try {
   await start(readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }));
 } catch (error) {
-  const expected = error instanceof FootnoteError;
-  process.stderr.write(
-    `${expected ? error.message : error instanceof Error ? error.stack : error}\n`,
-  );
+  process.stderr.write(`${wordsFor(error)}\n`);
   process.exitCode = EXIT_FAILURE;
   await stop();
 }

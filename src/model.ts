@@ -1,4 +1,5 @@
 /** The nouns everything else speaks in: Article, Passage, Excerpt, Citation, Answer. */
+import type { DropReason, Statement } from './refusals.ts';
 
 /** A half-open range `[start, end)` of UTF-16 code units. */
 export interface Span {
@@ -42,13 +43,21 @@ export interface Article extends ArticleMetadata {
   readonly paragraphs: readonly Paragraph[];
 }
 
+/** An article as it is listed. */
+export interface ArticleSummary extends ArticleMetadata {
+  readonly id: string;
+  readonly file: string;
+  readonly part: number;
+  /** How many. */
+  readonly paragraphs: number;
+}
+
 /** A line of a file that is in no article, and why. */
 export interface DroppedLine {
   /** Counts the file's lines from 1. */
   readonly line: number;
   readonly text: string;
-  /** A short phrase for people, such as `page chrome: comment form`. */
-  readonly reason: string;
+  readonly reason: DropReason;
 }
 
 /** How one file of the articles folder was read. */
@@ -58,13 +67,13 @@ export interface FileReading {
   readonly sha256: string;
   readonly articles: readonly Article[];
   readonly dropped: readonly DroppedLine[];
-  /** One line each for people, such as a date that could not be understood. */
-  readonly warnings: readonly string[];
+  /** Such as a date that could not be understood; why it holds no article where it could not be read. */
+  readonly warnings: readonly Statement<'inFile' | 'notIndexed'>[];
 }
 
 /** The indexed unit: a paragraph, or a run of its sentences where it exceeds the model's window. */
 export interface Passage extends Span {
-  /** The citation id: `<article id>-<hash of the text>`; see `src/articles/citation-id.ts`. */
+  /** The citation id: `<article id>-<hash of the text>`; see `src/citations/citation-id.ts`. */
   readonly id: string;
   readonly paragraph: number;
   readonly section: string | null;

@@ -1,19 +1,26 @@
-/** Tells the person at the terminal what happens: lines, and progress that redraws itself. */
+/** Tells the person at the terminal what happens: notices, and progress that redraws itself. */
+import { sayIn } from './languages/say.ts';
+import type { Notice } from './refusals.ts';
 
 /** Where progress stands. */
 export interface Progress {
-  /** What is being done, such as `Embedding passages`. */
-  readonly label: string;
+  /** What is being done. */
+  readonly label: Notice;
   readonly done: number;
   readonly total: number;
 }
 
 /** What a long piece of work tells a person while it runs. */
 export interface Reporter {
-  /** One line. */
-  line(text: string): void;
+  notice(notice: Notice): void;
   /** Replaces the progress shown before; `done === total` ends it. */
   progress(progress: Progress): void;
+}
+
+/** A reporter that says things of its caller's own as well. */
+export interface TerminalReporter extends Reporter {
+  /** One line, in English as all that stands in a terminal. */
+  line(text: string): void;
 }
 
 /** The part of a stream that a reporter needs, such as `process.stderr`. */
@@ -30,22 +37,29 @@ const PLAIN_LINE_MS = 5_000;
 const CLEAR_LINE = '\r\u001b[K';
 
 /** Says nothing: for tests and for callers that only want the result. */
-export const silentReporter: Reporter = { line() {}, progress() {} };
+export const silentReporter: Reporter = { notice() {}, progress() {} };
 
 /** A bar that is redrawn on a terminal; plain lines, seldom, anywhere else. */
-export function terminalReporter(stream: TerminalStream, now: () => number = Date.now): Reporter {
+export function terminalReporter(
+  stream: TerminalStream,
+  now: () => number = Date.now,
+): TerminalReporter {
+  const say = sayIn('en');
   let drawn = false;
   let last = { label: '', at: 0 };
   const clear = () => {
     if (drawn) stream.write(CLEAR_LINE);
     drawn = false;
   };
+  const line = (text: string) => {
+    clear();
+    stream.write(`${text}\n`);
+  };
   return {
-    line(text) {
-      clear();
-      stream.write(`${text}\n`);
-    },
-    progress({ label, done, total }) {
+    line,
+    notice: (notice) => line(say.tell(notice)),
+    progress({ label: work, done, total }) {
+      const label = say.tell(work);
       const pause = stream.isTTY ? REDRAW_MS : PLAIN_LINE_MS;
       if (done >= total) {
         clear();

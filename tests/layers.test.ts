@@ -5,41 +5,64 @@ import { projectRoot } from '../src/config.ts';
 
 /** Which of our own files each layer may import, beside its own. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  'src/model.ts': [],
-  'src/errors.ts': [],
-  'src/reporter.ts': [],
-  'src/languages': [],
-  embeddings: ['src/errors.ts'],
-  'src/articles': ['src/model.ts', 'src/errors.ts', 'src/languages'],
-  'src/search': ['src/model.ts', 'src/errors.ts', 'src/languages', 'embeddings'],
+  'src/model.ts': ['src/refusals.ts'],
+  'src/refusals.ts': [],
+  'src/reporter.ts': ['src/refusals.ts', 'src/languages'],
+  'src/languages': ['src/refusals.ts'],
+  'src/base32.ts': [],
+  embeddings: ['src/refusals.ts'],
+  'src/articles': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/languages',
+    'src/citations/make-citation-id.ts',
+  ],
+  'src/citations': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/base32.ts',
+    'src/languages',
+    'src/articles/sentences.ts',
+  ],
+  'src/citations/citation-id.ts': ['src/base32.ts'],
+  'src/search': ['src/model.ts', 'src/refusals.ts', 'src/languages', 'embeddings'],
   'src/library': [
     'src/model.ts',
-    'src/errors.ts',
+    'src/refusals.ts',
     'src/reporter.ts',
     'src/languages',
     'src/articles',
+    'src/citations',
     'src/search',
     'src/quotes',
     'embeddings',
   ],
-  'src/quotes': ['src/model.ts', 'src/errors.ts', 'src/articles'],
-  'src/intake': ['src/model.ts', 'src/errors.ts', 'src/languages', 'src/articles'],
-  'src/gaps': ['src/model.ts', 'src/errors.ts', 'src/languages', 'src/search/terms.ts'],
+  'src/quotes': ['src/model.ts', 'src/refusals.ts', 'src/articles'],
+  'src/intake': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/base32.ts',
+    'src/languages',
+    'src/articles',
+  ],
+  'src/gaps': ['src/model.ts', 'src/refusals.ts', 'src/languages', 'src/search/terms.ts'],
   'src/discord': [
     'src/model.ts',
-    'src/errors.ts',
+    'src/refusals.ts',
     'src/languages',
+    'src/citations',
     'src/library/library.ts',
     'src/gaps/gap-log.ts',
     'src/quotes',
     'src/intake',
     'commands/index.ts',
   ],
-  'src/playground': ['src/errors.ts'],
+  'src/playground': ['src/errors.ts', 'src/citations/citation-id.ts'],
   commands: [
     'src/model.ts',
-    'src/errors.ts',
+    'src/refusals.ts',
     'src/languages',
+    'src/citations',
     'src/library/library.ts',
     'src/gaps',
     'src/quotes',
@@ -51,6 +74,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const FILE_READERS = [
   'embeddings',
   'src/articles',
+  'src/citations/former-passages.ts',
   'src/intake',
   'src/search',
   'src/library',
@@ -98,7 +122,7 @@ const files = [...sources('src'), ...sources('embeddings'), ...sources('commands
 describe('layers', () => {
   it('sees the files and their imports', () => {
     expect(files.length).toBeGreaterThan(50);
-    expect(importsOf('src/config.ts')).toContain('src/errors.ts');
+    expect(importsOf('src/config.ts')).toContain('src/refusals.ts');
     expect(importsOf('src/config.ts')).toContain('zod');
   });
 
@@ -113,6 +137,19 @@ describe('layers', () => {
           .map((target) => `${file} imports ${target}`),
       );
     expect(forbidden).toEqual([]);
+  });
+
+  it('src/languages takes nothing but types from elsewhere', () => {
+    const values = files
+      .filter((file) => isIn(file, 'src/languages'))
+      .flatMap((file) => {
+        const text = readFileSync(join(root, file), 'utf8');
+        const taken = text.matchAll(
+          /^(?:import|export)\s+(?!type\b)[^'";]*from\s+'(\.\.[^']*)'/gms,
+        );
+        return [...taken].map((match) => `${file} takes ${match[1]}`);
+      });
+    expect(values).toEqual([]);
   });
 
   it.each(Object.keys(KEPT_TO))('%s stays where it belongs', (name) => {

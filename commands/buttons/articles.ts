@@ -3,10 +3,9 @@ import { type ButtonInteraction, MessageFlags } from 'discord.js';
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
 import { defineButton } from '../../src/discord/command.ts';
 import type { MessageBody } from '../../src/discord/render.ts';
-import { FootnoteError } from '../../src/errors.ts';
-import type { Say } from '../../src/languages/say.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { Article } from '../../src/model.ts';
+import { Refusal } from '../../src/refusals.ts';
 import { refuseUnlessReadable } from '../shared/readiness.ts';
 
 export const list = defineButton('list', async (interaction, { page }, { library, say }) => {
@@ -16,22 +15,22 @@ export const list = defineButton('list', async (interaction, { page }, { library
 export const outline = defineButton(
   'outline',
   async (interaction, { articleId }, { library, say }) => {
-    await turnTo(interaction, renderOutline(say, articleOf(library, articleId, say)));
+    await turnTo(interaction, renderOutline(say, articleOf(library, articleId)));
   },
 );
 
 export const read = defineButton(
   'read',
   async (interaction, { articleId, page }, { library, say }) => {
-    await turnTo(interaction, renderReading(say, articleOf(library, articleId, say), page));
+    await turnTo(interaction, renderReading(say, articleOf(library, articleId), page));
   },
 );
 
-function articleOf(library: Library, id: string, say: Say): Article {
+function articleOf(library: Library, id: string): Article {
   const article = library.article(id);
   if (article) return article;
-  refuseUnlessReadable(library, say);
-  throw new FootnoteError('not-found', say('articleGone'));
+  refuseUnlessReadable(library);
+  throw new Refusal('articleGone');
 }
 
 /** In one's own message the page is turned; beside everyone's, one's own is opened. */

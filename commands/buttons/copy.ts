@@ -5,6 +5,6 @@ import { renderCopy } from '../../src/discord/copy.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
 
 export const copy = defineButton('copy', async (interaction, action, { library, say }) => {
-  const message = renderCopy(say, lookUpQuote(library, say, action));
+  const message = renderCopy(say, lookUpQuote(library, action));
   await interaction.reply({ ...message, flags: MessageFlags.Ephemeral });
 });

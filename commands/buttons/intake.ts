@@ -2,7 +2,7 @@
 import { defineButton } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { renderLine } from '../../src/discord/render.ts';
-import { FootnoteError } from '../../src/errors.ts';
+import { Refusal } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { intakeOf } from '../shared/services.ts';
 
@@ -30,7 +30,7 @@ export const deleteArticle = defineButton('delete', async (interaction, { articl
   refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
   const article = library.articles().find(({ id }) => id === articleId);
-  if (!article) throw new FootnoteError('not-found', say('articleGone'));
+  if (!article) throw new Refusal('articleGone');
   await interaction.deferUpdate();
   const { file } = await intake.remove(article.file);
   await library.refresh();

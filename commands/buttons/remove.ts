@@ -1,14 +1,14 @@
 /** The Remove button of a public quote: for who had it posted, and for moderators. */
 import { type ButtonInteraction, ComponentType, PermissionFlagsBits } from 'discord.js';
 import { defineButton } from '../../src/discord/command.ts';
-import { FootnoteError } from '../../src/errors.ts';
+import { Refusal } from '../../src/refusals.ts';
 
-export const remove = defineButton('remove', async (interaction, { userId }, { say }) => {
-  if (!isOnMessage(interaction)) throw new FootnoteError('not-allowed', say('oldButton'));
+export const remove = defineButton('remove', async (interaction, { userId }) => {
+  if (!isOnMessage(interaction)) throw new Refusal('oldButton');
   const { user, memberPermissions } = interaction;
   const moderates = memberPermissions?.has(PermissionFlagsBits.ManageMessages) ?? false;
   if (user.id !== userId && !moderates) {
-    throw new FootnoteError('not-allowed', say('notYoursToRemove'));
+    throw new Refusal('notYoursToRemove');
   }
   await interaction.deferUpdate();
   // By the interaction's token: that needs no permission, in whatever channel it is.

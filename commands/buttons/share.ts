@@ -17,7 +17,7 @@ const DOUBLE_PRESSES_KEPT = 1_000;
 const pressed = new LRUCache<string, true>({ max: DOUBLE_PRESSES_KEPT, ttl: DOUBLE_PRESS_MS });
 
 export const share = defineButton('share', async (interaction, action, { library, say }) => {
-  const quote = lookUpQuote(library, say, action);
+  const quote = lookUpQuote(library, action);
   const key = `${interaction.message.id} ${interaction.customId}`;
   if (pressed.has(key)) {
     await interaction.deferUpdate();

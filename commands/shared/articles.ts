@@ -1,14 +1,11 @@
 /** The `article` option of several commands: completed as one types, found by id or title. */
 import type { APIApplicationCommandOptionChoice } from 'discord.js';
-import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
+import { oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
-import { FootnoteError } from '../../src/errors.ts';
-import type { Say } from '../../src/languages/say.ts';
-import type { ArticleSummary, Library } from '../../src/library/library.ts';
-
-/** UTF-16 units of what someone typed that are repeated to them. */
-const TYPED_SHOWN_MAX = 100;
+import type { Library } from '../../src/library/library.ts';
+import type { ArticleSummary } from '../../src/model.ts';
+import { Refusal } from '../../src/refusals.ts';
 
 /** Choices for what was typed so far; the value is the article's id. */
 export function suggestArticleChoices(
@@ -22,9 +19,9 @@ export function suggestArticleChoices(
 
 /**
  * The article with this id, else the one with this title, else the only one that fits.
- * @throws FootnoteError `not-found` when none or several do.
+ * @throws Refusal `unknownArticle` when none or several do.
  */
-export function findArticle(library: Library, typed: string, say: Say): ArticleSummary {
+export function findArticle(library: Library, typed: string): ArticleSummary {
   const articles = library.articles();
   const title = comparable(typed);
   const named = articles.filter((article) => comparable(article.title) === title);
@@ -34,8 +31,7 @@ export function findArticle(library: Library, typed: string, say: Say): ArticleS
     named[0] ??
     (fitting.length === 1 ? fitting[0] : undefined);
   if (found) return found;
-  const article = escapeMarkdown(cutLabel(oneLine(typed), TYPED_SHOWN_MAX));
-  throw new FootnoteError('not-found', say('unknownArticle', { article }));
+  throw new Refusal('unknownArticle', { article: typed });
 }
 
 /** The title, with publisher and date where there is room for them. */

@@ -1,26 +1,19 @@
 /** The dates that people give: a year, a month or a day, read as its first or its last day. */
-import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
-import { cutLabel } from '../../src/discord/fit.ts';
-import { FootnoteError } from '../../src/errors.ts';
-import type { Say } from '../../src/languages/say.ts';
-
-/** UTF-16 units of what someone typed that are repeated to them. */
-const TYPED_SHOWN_MAX = 40;
+import { Refusal } from '../../src/refusals.ts';
 
 const DATE = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/;
 
 /**
  * `2024`, `2024-11` or `2024-11-05` as the ISO date of its first or last day.
- * @throws FootnoteError `bad-request` for anything else, such as 30 February.
+ * @throws Refusal `badDate` for anything else, such as 30 February.
  */
-export function readDate(typed: string, day: 'first' | 'last', say: Say): string {
+export function readDate(typed: string, day: 'first' | 'last'): string {
   const match = DATE.exec(typed.trim());
   const [year, month, date] = match?.slice(1).map((part) => part && Number(part)) ?? [];
   const made = typeof year === 'number' && isoDate(year, month || null, date || null, day);
   const isZero = month === 0 || date === 0;
   if (made && !isZero) return made;
-  const shown = escapeMarkdown(cutLabel(oneLine(typed), TYPED_SHOWN_MAX));
-  throw new FootnoteError('bad-request', say('badDate', { typed: shown }));
+  throw new Refusal('badDate', { typed });
 }
 
 /** Null for a month or a day that there is not. */

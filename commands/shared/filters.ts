@@ -6,18 +6,14 @@ import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
+import { oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
-import { FootnoteError } from '../../src/errors.ts';
-import type { Say } from '../../src/languages/say.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { SearchFilter } from '../../src/model.ts';
+import { Refusal } from '../../src/refusals.ts';
 import { findArticle, suggestArticleChoices } from './articles.ts';
 import { readDate } from './dates.ts';
-
-/** UTF-16 units of what someone typed that are repeated to them. */
-const TYPED_SHOWN_MAX = 100;
 
 /** For the definition of a command. */
 export const filterOptions: readonly APIApplicationCommandStringOption[] = [
@@ -47,24 +43,23 @@ export const filterOptions: readonly APIApplicationCommandStringOption[] = [
 
 /**
  * What the options of a command ask for.
- * @throws FootnoteError `not-found` or `bad-request`, saying which option is not understood.
+ * @throws Refusal that tells which option is not understood.
  */
 export function readFilter(
   { options }: Pick<ChatInputCommandInteraction | AutocompleteInteraction, 'options'>,
   library: Library,
-  say: Say,
 ): SearchFilter {
   const article = options.getString('article');
   const publisher = options.getString('publisher');
   const [from, to] = [options.getString('since'), options.getString('until')];
-  const since = from === null ? null : readDate(from, 'first', say);
-  const until = to === null ? null : readDate(to, 'last', say);
+  const since = from === null ? null : readDate(from, 'first');
+  const until = to === null ? null : readDate(to, 'last');
   if (since !== null && until !== null && since > until) {
-    throw new FootnoteError('bad-request', say('datesCrossed', { since, until }));
+    throw new Refusal('datesCrossed', { since, until });
   }
   return {
-    ...(article !== null && { articleId: findArticle(library, article, say).id }),
-    ...(publisher !== null && { publisher: findPublisher(library, publisher, say) }),
+    ...(article !== null && { articleId: findArticle(library, article).id }),
+    ...(publisher !== null && { publisher: findPublisher(library, publisher) }),
     ...(since !== null && { since }),
     ...(until !== null && { until }),
   };
@@ -109,15 +104,14 @@ export function completeFilter(
 }
 
 /** The publisher as it is written in the articles: in full, or the only one that begins so. */
-function findPublisher(library: Library, typed: string, say: Say): string {
+function findPublisher(library: Library, typed: string): string {
   const wanted = comparable(typed);
   const publishers = publishersOf(library);
   const beginning = publishers.filter((each) => wanted && comparable(each).startsWith(wanted));
   const found = publishers.find((each) => comparable(each) === wanted);
   if (found !== undefined) return found;
   if (beginning.length === 1) return beginning[0] as string;
-  const publisher = escapeMarkdown(cutLabel(oneLine(typed), TYPED_SHOWN_MAX));
-  throw new FootnoteError('not-found', say('unknownPublisher', { publisher }));
+  throw new Refusal('unknownPublisher', { publisher: typed });
 }
 
 /** Those with most articles first. */

@@ -1,7 +1,7 @@
 /** The bot's own check of what somebody may do: Discord's menus only hide commands. */
 import { type BaseInteraction, PermissionFlagsBits } from 'discord.js';
 import type { Turn } from '../../src/discord/command.ts';
-import { FootnoteError } from '../../src/errors.ts';
+import { Refusal } from '../../src/refusals.ts';
 
 /** Where somebody is, and what they may do there. */
 export interface Standing extends Pick<BaseInteraction, 'guildId' | 'memberPermissions'> {
@@ -15,17 +15,17 @@ export interface Standing extends Pick<BaseInteraction, 'guildId' | 'memberPermi
  * The articles are one folder for all servers: where the bot is at home in one (`homeGuildId`), only
  * that one's members count. Nor does a server count that somebody merely uses their own app in:
  * everyone manages some server.
- * @throws FootnoteError `not-allowed`.
+ * @throws Refusal `serverOnly`, `homeOnly` or `manageServerOnly`.
  */
 export function refuseUnlessManager(
   { guildId, memberPermissions, authorizingIntegrationOwners: owners }: Standing,
-  { say, homeGuildId }: Pick<Turn, 'say' | 'homeGuildId'>,
+  { homeGuildId }: Pick<Turn, 'homeGuildId'>,
 ): void {
-  if (guildId === null) throw new FootnoteError('not-allowed', say('serverOnly'));
+  if (guildId === null) throw new Refusal('serverOnly');
   const isInstalled = owners.guildId === guildId;
   if (!isInstalled || (homeGuildId !== undefined && homeGuildId !== guildId)) {
-    throw new FootnoteError('not-allowed', say('homeOnly'));
+    throw new Refusal('homeOnly');
   }
   if (memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return;
-  throw new FootnoteError('not-allowed', say('manageServerOnly'));
+  throw new Refusal('manageServerOnly');
 }

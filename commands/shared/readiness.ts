@@ -1,18 +1,15 @@
 /** What is said while the articles are still being read. */
-
-import { progress } from '../../src/discord/progress.ts';
-import { FootnoteError } from '../../src/errors.ts';
 import type { Say } from '../../src/languages/say.ts';
-import type { Library } from '../../src/library/library.ts';
+import { type Library, notReadyYet } from '../../src/library/library.ts';
 
 /**
  * Refuses, with how far it is, while nothing can be searched.
- * @throws FootnoteError `not-ready`.
+ * @throws Refusal as `notReadyYet` tells.
  */
-export function refuseUnlessReadable(library: Library, say: Say): void {
+export function refuseUnlessReadable(library: Library): void {
   const status = library.status();
   if (status.passages > 0) return;
-  throw new FootnoteError('not-ready', progress(status, say));
+  throw notReadyYet(status);
 }
 
 /** A sentence for an answer that may lack what is not read yet; undefined when all is. */

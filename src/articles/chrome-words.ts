@@ -1,11 +1,12 @@
 /** The words by which page chrome is known: what sites put around articles, in five languages. */
+import type { BareDropKey } from '../refusals.ts';
 
 /** The first crumb of a trail. */
 export const HOME = /^(?:home|home ?page|front page|главная|accueil|startseite|inicio|portada)$/iu;
 
 /** A rule that recognises a whole line as chrome. */
 export interface ChromeRule {
-  readonly reason: string;
+  readonly reason: BareDropKey;
   readonly pattern: RegExp;
   /** Longer lines are no match, whatever they say. */
   readonly max: number;
@@ -95,7 +96,7 @@ export const LINK_LINE = new RegExp(
 /** Tried in order; the first match is the reason that people are told. */
 export const CHROME_RULES: readonly ChromeRule[] = [
   {
-    reason: 'page chrome: contents list',
+    reason: 'contentsList',
     pattern: line(
       "in this (?:issue|edition|newsletter|email)|(?:table of )?contents|in today's (?:issue|edition|newsletter)|today's (?:stories|headlines)|в этом выпуске|содержание(?: выпуска)?|dans ce numéro|sommaire|in dieser ausgabe|inhalt|en este número",
     ),
@@ -103,7 +104,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
     opens: 'contents',
   },
   {
-    reason: 'about the author',
+    reason: 'aboutAuthor',
     pattern: line(
       "about the authors?|about the writer|об авторе|à propos de l'auteur|über den autor|sobre el autor",
     ),
@@ -111,27 +112,27 @@ export const CHROME_RULES: readonly ChromeRule[] = [
     opens: 'biography',
   },
   {
-    reason: 'page chrome: links to other articles',
+    reason: 'links',
     pattern: line(MORE_LINKS),
     max: 80,
     opens: 'links',
   },
-  { reason: 'page chrome: comments', pattern: line(COMMENTS), max: 140, opens: 'comments' },
+  { reason: 'comments', pattern: line(COMMENTS), max: 140, opens: 'comments' },
   {
-    reason: 'page chrome: comment form',
+    reason: 'commentForm',
     pattern:
       /your e-?mail address will not be published|required fields are marked|save my name,? e-?mail|notify me (?:of|by|when)|(?:must be|not) logged in to (?:post|comment|reply)|log in to (?:reply|comment|leave)|ваш (?:адрес )?e-?mail не будет опубликован|обязательные поля помечены|votre adresse e-?mail ne sera pas publiée|deine e-?mail-adresse wird nicht|tu dirección de correo electrónico no será/iu,
     max: 260,
   },
   {
-    reason: 'page chrome: comment form',
+    reason: 'commentForm',
     pattern: line(
       '(?:your )?(?:name|e-?mail(?: address)?|website|comment|message|имя|почта|сайт|комментарий) ?\\*:?|(?:post|submit|send)(?: (?:a|your|my))? (?:comment|reply)|cancel reply|отправить комментарий',
     ),
     max: 40,
   },
   {
-    reason: 'page chrome: comment form',
+    reason: 'commentForm',
     pattern: line(
       'reply|cancel|submit|send|name|e-?mail|website|ответить|отправить|répondre|antworten|responder|(?:like|report)(?: ?\\(?\\d*\\)?)?',
     ),
@@ -139,28 +140,28 @@ export const CHROME_RULES: readonly ChromeRule[] = [
     edge: true,
   },
   {
-    reason: 'page chrome: back to top',
+    reason: 'backToTop',
     pattern: line(
       '(?:(?:back|scroll|go|return|jump) to (?:the )?)top(?: button| of (?:the )?page)?|наверх|вверх|к началу(?: страницы)?|haut de (?:la )?page|retour en haut|(?:zum seitenanfang|nach oben)|volver arriba',
     ),
     max: 40,
   },
   {
-    reason: 'page chrome: navigation',
+    reason: 'navigation',
     pattern: line(
       'skip (?:to|navigation).{0,40}|перейти к (?:содержанию|содержимому)|aller au contenu|zum inhalt springen|saltar al contenido',
     ),
     max: 60,
   },
-  { reason: 'page chrome: navigation', pattern: line(NAVIGATION), max: 40, edge: true },
+  { reason: 'navigation', pattern: line(NAVIGATION), max: 40, edge: true },
   {
-    reason: 'page chrome: cookie notice',
+    reason: 'cookieNotice',
     pattern:
       /(?:\b(?:this|our|the) (?:web)?(?:site|page) uses? cookies|\bwe (?:and our .{2,40} )?use cookies|\bwe value your privacy|\bby (?:continuing|clicking|using|browsing)[^.]{0,80}(?:cookies|terms|privacy)|\buses cookies to\b|мы используем (?:файлы )?cookie|сайт использует (?:файлы )?cookie|nous utilisons des cookies|verwende[nt] (?:wir )?cookies|utilizamos cookies)/iu,
     max: 600,
   },
   {
-    reason: 'page chrome: cookie notice',
+    reason: 'cookieNotice',
     pattern: line(
       '(?:accept|allow|reject|decline|refuse|deny)(?: all)?(?: cookies)?|(?:manage|customi[sz]e|more)(?: (?:cookies|preferences|options|settings|choices))|got it!?|i (?:agree|accept|understand)|принять(?: все)?|отклонить|tout accepter|alle akzeptieren|aceptar(?: todo)?',
     ),
@@ -168,130 +169,130 @@ export const CHROME_RULES: readonly ChromeRule[] = [
     edge: true,
   },
   {
-    reason: 'page chrome: newsletter box',
+    reason: 'newsletterBox',
     pattern:
       /^(?:sign up|subscribe|join|get|receive|enter your|stay (?:up to date|informed|connected|in the loop|tuned)|follow us|like us|become a|don['’]t miss|never miss|download our|want (?:more|the)|enjoy(?:ing|ed) (?:this|our)|support (?:our|independent|us)|подпи[сш]\S*|следите за|abonnez-vous|inscrivez-vous|recevez|abonnieren sie|suscr[ií]be\S*).*(?:newsletter|inbox|mailing list|e-?mail (?:address|updates|alerts)|subscri|our (?:app|channel|telegram|whatsapp|podcast|journalism|work|facebook|youtube)|follow us|on (?:telegram|facebook|twitter|instagram|whatsapp|youtube)|рассылк|канал|telegram|телеграм|lettre|correo|nous soutenir)/iu,
     max: 260,
   },
   {
-    reason: 'page chrome: newsletter box',
+    reason: 'newsletterBox',
     pattern: line(
       "(?:enter )?your e-?mail(?: address)?(?: here)?[…. ]*|e-?mail address|(?:our )?(?:daily|weekly|free|morning|evening) newsletter|(?:thank you|thanks) for (?:subscribing|signing up|reading)!?|(?:check|see) your inbox.{0,60}|no spam.{0,60}|we (?:don't|do not) spam.{0,60}|unsubscribe(?: (?:at )?any ?time.{0,20})?",
     ),
     max: 90,
   },
   {
-    reason: 'page chrome: mailing',
+    reason: 'mailing',
     pattern:
       /\bunsubscribe\b|view (?:this |it )?(?:e-?mail |message |online )?in (?:your |a )?(?:web )?browser|you(?:['’]re| are) receiving this|forward(?:ed)? (?:this|to a friend)|update your (?:e-?mail )?preferences|manage your (?:subscription|preferences)|no longer wish to receive|having trouble (?:viewing|reading)|отписаться|se désabonner|newsletter abbestellen|darse de baja/iu,
     max: 300,
   },
   {
-    reason: 'page chrome: advertisement',
+    reason: 'advertisement',
     pattern: line(
       'advertise?ments?|advertising|advert|ads?|sponsored(?: (?:content|by .{2,40}|post))?|promoted(?: (?:content|by .{2,40}))?|paid content|(?:story|article|text|content) continues (?:below|after).{0,40}|(?:scroll|continue reading) (?:to continue|below).{0,40}|реклама|на правах рекламы|продолжение (?:после|под) рекламы.{0,10}|publicité|anzeige|werbung|publicidad',
     ),
     max: 70,
   },
   {
-    reason: 'page chrome: link',
+    reason: 'link',
     pattern: line(
       'read (?:more|on|full (?:story|article)|the (?:full|whole|rest of the|original|entire) (?:story|article|report|post|interview|text)(?: here)?)[. …»→›>]*|continue reading.{0,80}|click here.{0,60}|(?:learn|view|show|load|see|find out) (?:more|all|less)[. …»→›>]*|подробнее[. …»→]*|читать (?:далее|полностью|дальше|ещё)[. …»→]*|lire la suite.{0,10}|weiterlesen|mehr lesen|leer más|seguir leyendo',
     ),
     max: 120,
   },
   {
-    reason: 'page chrome: previous and next article',
+    reason: 'previousNext',
     pattern: line(
       '(?:previous|next|prev|older|newer)(?: (?:article|post|story|entry|page))? ?[:«»←→|‹›–—-]+ ?.{2,140}|[«←‹] ?(?:previous|prev|older) .{2,140}|(?:previous|next) (?:article|post|story|entry)|(?:предыдущая|следующая) (?:статья|запись|новость).{0,120}',
     ),
     max: 200,
   },
   {
-    reason: 'page chrome: tags',
+    reason: 'tags',
     pattern:
       /^(?:tags?|tagged(?: (?:with|as|in))?|topics?|filed (?:under|in)|posted in|categor(?:y|ies)|keywords?|labels?|in this (?:story|article)|теги|метки|рубрик[аи]|ключевые слова|темы|schlagw[öo]rter|mots[- ]cl[ée]s|étiquettes|etiquetas)(?: ?[:|]+ ?| (?=#)).{2,200}$/iu,
     max: 240,
   },
-  { reason: 'page chrome: tags', pattern: /^(?:#[\p{L}\p{N}_]+[\s,;|]*){1,40}$/u, max: 300 },
+  { reason: 'tags', pattern: /^(?:#[\p{L}\p{N}_]+[\s,;|]*){1,40}$/u, max: 300 },
   {
-    reason: 'page chrome: counter',
+    reason: 'counter',
     pattern: line(
       '(?:(?:published|posted|updated|last updated) ?:? ?)?(?:an?|\\d+) (?:min(?:ute)?|hour|day|week|month|year)s? ago|[\\d.,]+ ?[km]? ?(?:views?|shares?|likes?|reads?|followers|просмотр\\S*|votes?)|(?:views|shares|likes|просмотр(?:ы|ов)) ?:? ?[\\d.,]+ ?[km]?|(?:(?:estimated |average )?reading time|time to read|время чтения|temps de lecture|lesezeit) ?:? ?.{0,24}|\\d{1,3}[ -]?(?:min(?:ute)?s?|мин(?:ут[ы]?)?)\\.?(?: (?:to )?read| чтения| de lecture| lesezeit)?',
     ),
     max: 50,
   },
   {
-    reason: 'page chrome: reading aids',
+    reason: 'readingAids',
     pattern: line(
       'listen(?: to (?:this|the) (?:article|story))?(?: ?[·|–-].{0,20})?|print(?: (?:this|the))?(?: (?:article|page|story))?|(?:increase|decrease|reset) font size|font size|text size|[aа][+-]?(?: [aа][+-]?){1,4}|save (?:article|for later|story)|bookmark|(?:version for print|версия для печати|распечатать)|give (?:this )?feedback|was this (?:article|page) (?:helpful|useful)\\??|report (?:an? )?(?:error|typo|mistake).{0,30}',
     ),
     max: 60,
   },
   {
-    reason: 'page chrome: picture credit',
+    reason: 'pictureCredit',
     pattern:
       /^[([]?(?:photos?|photograph|images?|pictures?|pics?|video|credits?|illustrations?|graphic|caption|(?:cover|file) (?:photo|image|picture)|фото(?:графия)?|иллюстрация|снимок|видео|crédits?|foto|bild|imagen)(?: (?:by|credits?|courtesy(?: of)?|from|source))*(?: ?[:/©|–—]+ ?| (?<=by |from |of )).{2,120}[)\]]?$/iu,
     max: 160,
   },
   {
-    reason: 'page chrome: picture credit',
+    reason: 'pictureCredit',
     pattern:
       /^[([]?(?:(?:photos?|images?|illustrations?) (?:by|courtesy(?: of)?|via) .{2,80}|(?:file|stock|archive) (?:photo|picture|image)|getty images.{0,30}|shutterstock.{0,30}|(?:ap|afp|epa|reuters|tass|dpa)(?: (?:photo|images))?(?: ?[/|] ?.{2,40})?|©.{2,60}\/.{2,40})[)\]]?$/iu,
     max: 110,
   },
   {
-    reason: 'picture caption',
+    reason: 'pictureCaption',
     pattern:
       /^.{6,300}[\s.([|–—-](?:photos?|images?|pictures?|credit|foto|фото|illustration|bild|crédit|graphic)(?: (?:by|credit|courtesy))? ?[:/©] ?[^.:]{2,60}[)\]]?\.?$/iu,
     max: 400,
   },
   {
-    reason: 'picture caption',
+    reason: 'pictureCaption',
     pattern:
       /^.{6,300}[([](?:(?:ap|afp|epa|reuters|getty|tass|dpa|xinhua)\b[^()[\]]{0,50}|[^()[\]]{2,40}\/ ?(?:ap|afp|epa|reuters|getty(?: images)?|tass|dpa|xinhua)|(?:file )?photo[^()[\]]{0,50}|[^()[\]]{2,40} (?:file )?photo)[)\]]\.?$/iu,
     max: 400,
   },
   {
-    reason: 'page chrome: copyright notice',
+    reason: 'copyright',
     pattern:
       /^(?:©|\(c\)|copyright\b).{0,200}$|all rights reserved|все права защищены|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados|(?:при )?(?:перепечатк|использовани)\S+ материалов .{0,120}(?:ссылк|запрещ)/iu,
     max: 260,
   },
   {
-    reason: 'page chrome: disclaimer',
+    reason: 'disclaimer',
     pattern:
       /^(?:disclaimer ?:|(?:the )?(?:views|opinions)(?: and (?:views|opinions))? expressed (?:in|by|here|on)|мнение (?:автора|редакции) может не)/iu,
     max: 500,
   },
   {
-    reason: 'page chrome: site notice',
+    reason: 'siteNotice',
     pattern: line(
       "(?:proudly )?(?:powered|built|designed|hosted|developed) (?:by|with) .{2,60}|theme(?: ?: ?|d? by ).{2,60}|loading[ .…]*|please (?:enable|turn on) (?:javascript|cookies).{0,80}|your browser (?:does not|doesn't) support.{0,80}|.{0,30}javascript (?:is )?(?:disabled|required).{0,60}|page not found|(?:copy|copied)(?: link)?(?: to clipboard)?!?|link copied!?",
     ),
     max: 140,
   },
   {
-    reason: 'page chrome: page-builder code',
+    reason: 'builderCode',
     pattern:
       /^(?:\s*(?:\[\/?(?:\w+_\w+|caption|gallery|embed|audio|video|playlist|elementor[\w-]*|contact-form[\w-]*|toc|sc|shortcode)\b[^\]]{0,200}\]|\{\{[^}]{0,100}\}\}|<\/?[a-z][^>]{0,200}>))+\s*$/iu,
     max: 500,
   },
   {
-    reason: 'page chrome: code of the page',
+    reason: 'scriptCode',
     pattern:
       /^(?:window\.|document\.|var \w+ ?=|let \w+ ?=|const \w+ ?=|\$\(|\(function|function ?\w*\(|@media |\.[\w-]+ ?\{|googletag|gtag\(|fbq\(|<!--|\{"@context)/u,
     max: 4000,
   },
-  { reason: 'bare link', pattern: /^(?:https?:\/\/|www\.)\S+$/iu, max: 2000 },
+  { reason: 'bareLink', pattern: /^(?:https?:\/\/|www\.)\S+$/iu, max: 2000 },
   {
-    reason: 'page chrome: address',
+    reason: 'contactAddress',
     pattern:
       /^(?:(?:e-?mail|mail|contact|tel|phone|тел|почта) ?[.:]+ ?)?(?:[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|\+?[\d ()-]{7,20})$/iu,
     max: 140,
   },
   {
-    reason: 'page chrome: follow the author',
+    reason: 'followAuthor',
     pattern:
       /^follow .{2,60} on (?:twitter|x|facebook|instagram|linkedin|telegram|mastodon|bluesky|threads|youtube)\b.{0,60}$/iu,
     max: 160,

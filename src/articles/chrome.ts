@@ -51,8 +51,8 @@ function crumbs(text: string): Chrome | null {
     const home = parts.length > 1 && HOME.test(parts[0] ?? '');
     if (!home || trail.some((part) => words(part).length > MAX_CRUMB_WORDS)) return null;
   }
-  if (HOME.test(parts[0] ?? '')) return { reason: 'page chrome: breadcrumb' };
-  return parts.length > 2 ? { reason: 'page chrome: navigation', edge: true } : null;
+  if (HOME.test(parts[0] ?? '')) return { reason: 'breadcrumb' };
+  return parts.length > 2 ? { reason: 'navigation', edge: true } : null;
 }
 
 /** What kind of chrome a line is by its own words, or null. */
@@ -69,10 +69,10 @@ export function chromeOf(line: string): Chrome | null {
   }
   const link = LINK_LINE.exec(text);
   if (link && !/\.[”"’'»)]*$/u.test(link[1] ?? '')) {
-    return { reason: 'page chrome: link to another article' };
+    return { reason: 'linkToArticle' };
   }
-  if (isBar(text, SHARE_STRONG, SHARE_WEAK)) return { reason: 'page chrome: share buttons' };
-  if (isPager(line)) return { reason: 'page chrome: page numbers' };
+  if (isBar(text, SHARE_STRONG, SHARE_WEAK)) return { reason: 'shareButtons' };
+  if (isPager(line)) return { reason: 'pageSwitcher' };
   return crumbs(line);
 }
 

@@ -1,5 +1,6 @@
 /** Reads metadata off the lines of a dump: bylines, date lines, labels and credit lines. */
 import { alternatives } from '../languages/alternatives.ts';
+import type { BareDropKey } from '../refusals.ts';
 import { dateLine, findDate } from './dates.ts';
 import { type DraftMetadata, noMetadata } from './draft.ts';
 import { httpUrl, readLabel } from './front-matter.ts';
@@ -9,6 +10,15 @@ export interface Credit {
   readonly kind: 'byline' | 'date' | 'label' | 'credit' | 'mail header';
   readonly metadata: DraftMetadata;
 }
+
+/** Why a line that told something is not in the article itself. */
+export const META_REASON: Readonly<Record<Credit['kind'], BareDropKey>> = {
+  byline: 'byline',
+  date: 'dateLine',
+  label: 'label',
+  credit: 'creditLine',
+  'mail header': 'mailHeader',
+};
 
 /** A line that says who and when is short. */
 const MAX_BYLINE = 140;

@@ -1,23 +1,23 @@
-/** Bytes to text: UTF-8, UTF-16 and Windows code pages, or one clear sentence why not. */
+/** Bytes to text: UTF-8, UTF-16 and Windows code pages, or the reason why not. */
 import { isUtf8 } from 'node:buffer';
-import { FootnoteError } from '../errors.ts';
+import { type FormatKey, type Reason, Refusal, statement, type Warning } from '../refusals.ts';
 import { removeInvisible } from './tidy.ts';
 
 /** No article is longer; a larger file is a mistake, and reading it would stall everything else. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 
 /** The first bytes of formats that are often saved under a wrong name. */
-const MAGIC: readonly (readonly [string, readonly number[]])[] = [
-  ['a PDF document', [0x25, 0x50, 0x44, 0x46, 0x2d]],
-  ['a ZIP archive or Office document', [0x50, 0x4b, 0x03, 0x04]],
-  ['a PNG image', [0x89, 0x50, 0x4e, 0x47]],
-  ['a JPEG image', [0xff, 0xd8, 0xff]],
-  ['a GIF image', [0x47, 0x49, 0x46, 0x38]],
-  ['a gzip archive', [0x1f, 0x8b, 0x08]],
-  ['an old Office document', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['an RTF document', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
-  ['a RAR archive', [0x52, 0x61, 0x72, 0x21, 0x1a]],
-  ['a 7z archive', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+const MAGIC: readonly (readonly [FormatKey, readonly number[]])[] = [
+  ['pdfDocument', [0x25, 0x50, 0x44, 0x46, 0x2d]],
+  ['zipArchive', [0x50, 0x4b, 0x03, 0x04]],
+  ['pngImage', [0x89, 0x50, 0x4e, 0x47]],
+  ['jpegImage', [0xff, 0xd8, 0xff]],
+  ['gifImage', [0x47, 0x49, 0x46, 0x38]],
+  ['gzipArchive', [0x1f, 0x8b, 0x08]],
+  ['oldOffice', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['rtfDocument', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+  ['rarArchive', [0x52, 0x61, 0x72, 0x21, 0x1a]],
+  ['sevenZip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
 ];
 
 /** Enough text to recognise an encoding by. */
@@ -39,18 +39,11 @@ const GOOD_PER_BROKEN = 3;
 /** Windows-1252 from 0x80 to 0x9f, by the WHATWG encoding index; unassigned places are blank. */
 const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
 
-/** The size of a file as people write it. */
-export function describeSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`;
-  if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`;
-  return `${Math.round(bytes / (1024 * 1024))} MB`;
-}
-
-/** The refusal of a file by its size, or null. Made to be asked before the file is read. */
-export function sizeProblem(bytes: number): string | null {
-  if (bytes === 0) return 'it is empty';
+/** Why a file is refused by its size, or null. Made to be asked before the file is read. */
+export function sizeProblem(bytes: number): Reason | null {
+  if (bytes === 0) return statement('empty');
   if (bytes <= MAX_FILE_BYTES) return null;
-  return `it is ${describeSize(bytes)}, more than the ${describeSize(MAX_FILE_BYTES)} an article may have`;
+  return statement('tooLarge', { size: bytes, max: MAX_FILE_BYTES });
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {
@@ -87,20 +80,18 @@ function looksCyrillic(sample: Uint8Array): boolean {
 }
 
 /** Invalid UTF-8: damaged in a few places, or another encoding altogether? */
-function decodeInvalidUtf8(bytes: Uint8Array, warnings: string[]): string {
+function decodeInvalidUtf8(bytes: Uint8Array, warnings: Warning[]): string {
   const text = new TextDecoder('utf-8').decode(bytes);
   const broken = text.split('\ufffd').length - 1;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the class is what is not ASCII.
   const good = text.match(/[^\u0000-\u007f\ufffd]/g)?.length ?? 0;
   if (good >= GOOD_PER_BROKEN * broken) {
     const line = text.slice(0, text.indexOf('\ufffd')).split('\n').length;
-    warnings.push(
-      `the text is not valid UTF-8: ${broken} broken characters, the first in line ${line}`,
-    );
+    warnings.push(statement('brokenCharacters', { n: broken, line }));
     return text;
   }
   const encoding = looksCyrillic(bytes.subarray(0, SAMPLE_BYTES)) ? 'windows-1251' : 'windows-1252';
-  warnings.push(`the text is not valid UTF-8 and was read as ${encoding.replace('w', 'W')}`);
+  warnings.push(statement('readAs', { encoding: encoding.replace('w', 'W') }));
   const decoded = new TextDecoder(encoding).decode(bytes);
   if (encoding !== 'windows-1252') return decoded;
   // Node 20 reads windows-1252 as Latin 1, in which these are controls instead of quotes and dashes.
@@ -109,17 +100,18 @@ function decodeInvalidUtf8(bytes: Uint8Array, warnings: string[]): string {
 
 /**
  * Decodes a file's bytes to text without invisible characters, line ends as `\n`.
- * @throws FootnoteError `bad-article` for an empty, too large or binary file.
+ * @throws Refusal `notIndexed` for an empty, too large or binary file.
  */
-export function decodeText(bytes: Uint8Array, file: string): { text: string; warnings: string[] } {
-  const refuse = (reason: string) =>
-    new FootnoteError('bad-article', `${file} was not indexed: ${reason}.`);
+export function decodeText(bytes: Uint8Array, file: string): { text: string; warnings: Warning[] } {
+  const refuse = (reason: Reason) => new Refusal('notIndexed', { file, reason });
   const size = sizeProblem(bytes.length);
   if (size !== null) throw refuse(size);
-  for (const [name, magic] of MAGIC) {
-    if (startsWith(bytes, magic)) throw refuse(`it is ${name}, not text`);
+  for (const [format, magic] of MAGIC) {
+    if (startsWith(bytes, magic)) {
+      throw refuse(statement('foreignFormat', { format: statement(format) }));
+    }
   }
-  const warnings: string[] = [];
+  const warnings: Warning[] = [];
   const sample = bytes.subarray(0, SAMPLE_BYTES);
   let text: string;
   if (startsWith(sample, [0xff, 0xfe]) || startsWith(sample, [0xfe, 0xff])) {
@@ -128,11 +120,11 @@ export function decodeText(bytes: Uint8Array, file: string): { text: string; war
     const utf16 = unmarkedUtf16(sample);
     if (utf16 !== null) {
       text = new TextDecoder(utf16).decode(bytes);
-      warnings.push(`the text has no byte order mark and was read as ${utf16.toUpperCase()}`);
+      warnings.push(statement('noByteOrderMark', { encoding: utf16.toUpperCase() }));
     } else {
       const controls = sample.reduce((count, byte) => count + (isControl(byte) ? 1 : 0), 0);
       if (bytes.includes(0) || controls > STRAY_CONTROLS + sample.length * MAX_CONTROL_SHARE) {
-        throw refuse('it is binary data, not text');
+        throw refuse(statement('binary'));
       }
       text = isUtf8(bytes)
         ? new TextDecoder('utf-8').decode(bytes)
@@ -140,6 +132,6 @@ export function decodeText(bytes: Uint8Array, file: string): { text: string; war
     }
   }
   const clean = removeInvisible(text);
-  if (clean.trim() === '') throw refuse('it holds nothing but white space');
+  if (clean.trim() === '') throw refuse(statement('blank'));
   return { text: clean, warnings };
 }

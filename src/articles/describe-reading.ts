@@ -1,5 +1,6 @@
 /** Tells people how one file was read: `footnote articles FILE`. */
 import type { Article, FileReading } from '../model.ts';
+import type { Statement } from '../refusals.ts';
 
 /** How parts of the description are set off, such as by colour. Each gets and returns text. */
 export interface Paint {
@@ -43,8 +44,13 @@ function describeArticle(article: Article, paint: Paint): string[] {
  * A description of how a file was read, in lines without a trailing line end: each article with its
  * metadata, sections and numbered paragraphs, then every dropped line with its reason, then the
  * warnings.
+ * @param tell says a reason or a warning to whoever reads this.
  */
-export function describeReading(reading: FileReading, paint: Paint = PLAIN_PAINT): string {
+export function describeReading(
+  reading: FileReading,
+  tell: (statement: Statement) => string,
+  paint: Paint = PLAIN_PAINT,
+): string {
   const count = reading.articles.length;
   const lines = [`${reading.file}: ${count} ${count === 1 ? 'article' : 'articles'}`];
   for (const article of reading.articles) lines.push('', ...describeArticle(article, paint));
@@ -52,11 +58,14 @@ export function describeReading(reading: FileReading, paint: Paint = PLAIN_PAINT
     const total = reading.dropped.length;
     lines.push('', paint.section(`Left out: ${total} ${total === 1 ? 'line' : 'lines'}`));
     for (const { line, text, reason } of reading.dropped) {
-      lines.push(`${String(line).padStart(6)}  ${paint.faint(`[${reason}]`)} ${text}`);
+      lines.push(`${String(line).padStart(6)}  ${paint.faint(`[${tell(reason)}]`)} ${text}`);
     }
   }
   if (reading.warnings.length > 0) {
-    lines.push('', ...reading.warnings.map((warning) => paint.warning(`Warning: ${warning}`)));
+    lines.push(
+      '',
+      ...reading.warnings.map((warning) => paint.warning(`Warning: ${tell(warning)}`)),
+    );
   }
   return lines.join('\n');
 }

@@ -1,7 +1,8 @@
 /** What the readers of the formats hand over, and how it becomes an Article with its offsets. */
 import { createHash } from 'node:crypto';
+import { articleId } from '../citations/make-citation-id.ts';
 import type { Article, DroppedLine, Paragraph } from '../model.ts';
-import { articleId } from './citation-id.ts';
+import type { Warning } from '../refusals.ts';
 
 /** A piece of an article in reading order. `text` is one tidy line; `line` counts from 1. */
 export interface Block {
@@ -32,7 +33,7 @@ export interface Draft {
 export interface Reading {
   readonly drafts: readonly Draft[];
   readonly dropped: readonly DroppedLine[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Metadata of which nothing is known. */

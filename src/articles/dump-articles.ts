@@ -1,5 +1,6 @@
 /** Parts the judged lines of a plain text into articles: where each begins, its title, its body. */
 import type { DroppedLine } from '../model.ts';
+import { type BareDropKey, type DropReason, statement } from '../refusals.ts';
 import { endsSentence } from './chrome.ts';
 import { type Block, type Draft, type DraftMetadata, fillMetadata, noMetadata } from './draft.ts';
 import { isProse, isRunningText, type Judged } from './dump-lines.ts';
@@ -7,8 +8,18 @@ import { findRepetitions, isPulledHeading } from './pull-quotes.ts';
 import { comparisonKey } from './tidy.ts';
 
 /** What stands at the end of an article: after it a headline begins the next one. */
-const ENDS_ARTICLE =
-  /comment|tags|copyright|credit line|about the author|disclaimer|back to top|previous and next|mailing/;
+const ENDS_ARTICLE: ReadonlySet<BareDropKey | null> = new Set([
+  'comments',
+  'commentForm',
+  'tags',
+  'copyright',
+  'creditLine',
+  'aboutAuthor',
+  'disclaimer',
+  'backToTop',
+  'previousNext',
+  'mailing',
+] as const);
 
 /** So many blank lines part articles where one or two part paragraphs. */
 const ARTICLE_GAP = 4;
@@ -64,7 +75,7 @@ function beginsArticle(lines: readonly Judged[], i: number): boolean {
     const before = lines[j];
     if (!before || before.fate === 'text') return false;
     if (before.fate === 'rule') return large;
-    if (ENDS_ARTICLE.test(before.reason)) return words >= KICKER_WORDS;
+    if (ENDS_ARTICLE.has(before.reason)) return words >= KICKER_WORDS;
   }
   return false;
 }
@@ -131,7 +142,7 @@ interface Part {
 function readPart(
   lines: readonly Judged[],
   isDump: boolean,
-  drop: (line: Judged, reason: string) => void,
+  drop: (line: Judged, reason: DropReason) => void,
 ): Part {
   const metadata = noMetadata();
   const credits = noMetadata();
@@ -143,10 +154,10 @@ function readPart(
     const { kind } = line.credit;
     // `Source: …` in the middle of a text belongs to a picture or table above it.
     const inBody = firstProse !== -1 && firstProse < i && i < lastText;
-    if (kind === 'credit' && inBody) drop(line, 'source note');
+    if (kind === 'credit' && inBody) drop(line, statement('sourceNote'));
     else {
       fillMetadata(kind === 'credit' ? credits : metadata, line.credit.metadata);
-      drop(line, line.reason);
+      if (line.reason !== null) drop(line, statement(line.reason));
     }
   });
   fillMetadata(metadata, credits);
@@ -165,7 +176,7 @@ function readPart(
     if (of === undefined || of === null) return true;
     if (line.headline && !isPulledHeading(line.text)) return true;
     const keeper = texts[of];
-    drop(line, `pull quote: repeats line ${keeper?.line ?? 0}`);
+    drop(line, statement('pullQuote', { line: keeper?.line ?? 0 }));
     return false;
   });
 
@@ -180,20 +191,20 @@ function readPart(
   head.forEach((line, i) => {
     if (i === title)
       metadata.title = line.text.replace(/^\d{1,2}[.)]\s+(?=\p{L})/u, line.announced ? '' : '$&');
-    else if (comparisonKey(line.text) === titleKey) drop(line, 'headline, repeated');
-    else if (isDump && i < title) drop(line, 'kicker above the headline');
+    else if (comparisonKey(line.text) === titleKey) drop(line, statement('headlineRepeated'));
+    else if (isDump && i < title) drop(line, statement('kicker'));
     else if (
       isDump &&
       !line.heading &&
       wordCount(line.text) <= KICKER_WORDS &&
       !endsSentence(line.text)
     ) {
-      drop(line, 'dateline or kicker below the headline');
+      drop(line, statement('dateline'));
     } else lead.push(line);
   });
   const rest = [...lead, ...body].filter((line) => {
     if (!line.headline || comparisonKey(line.text) !== titleKey) return true;
-    drop(line, 'headline, repeated');
+    drop(line, statement('headlineRepeated'));
     return false;
   });
   dropBiography(rest, metadata, isDump, drop);
@@ -216,18 +227,18 @@ function dropBiography(
   rest: Judged[],
   metadata: DraftMetadata,
   isDump: boolean,
-  drop: (line: Judged, reason: string) => void,
+  drop: (line: Judged, reason: DropReason) => void,
 ): void {
   const last = rest.at(-1);
   const { author } = metadata;
   if (!isDump || rest.length < 2 || author === null || !last?.text.startsWith(author)) return;
   if (!BIOGRAPHY.test(last.text.slice(author.length))) return;
   rest.pop();
-  drop(last, 'about the author');
+  drop(last, statement('aboutAuthor'));
 }
 
 /** Short lines after the last sentence of a dumped article belong to the page. */
-function dropStrayEnd(rest: Judged[], drop: (line: Judged, reason: string) => void): void {
+function dropStrayEnd(rest: Judged[], drop: (line: Judged, reason: DropReason) => void): void {
   const stray: Judged[] = [];
   while (
     rest.length > 1 &&
@@ -238,7 +249,7 @@ function dropStrayEnd(rest: Judged[], drop: (line: Judged, reason: string) => vo
     if (line) stray.push(line);
   }
   // A text that ends in verse or in a list without bullets is no page.
-  for (const line of stray.reverse()) drop(line, 'stray line after the article');
+  for (const line of stray.reverse()) drop(line, statement('strayLine'));
 }
 
 /** What the judged lines of a plain text amount to. */
@@ -247,13 +258,14 @@ export function partArticles(lines: readonly Judged[]): {
   dropped: DroppedLine[];
 } {
   const dropped: DroppedLine[] = [];
-  const drop = (line: Judged, reason: string) => {
+  const drop = (line: Judged, reason: DropReason) => {
     dropped.push({ line: line.line, text: line.text, reason });
   };
   for (const line of lines) {
-    if (line.fate === 'drop' || line.fate === 'rule') drop(line, line.reason);
+    const isDropped = line.fate === 'drop' || line.fate === 'rule';
+    if (isDropped && line.reason !== null) drop(line, statement(line.reason));
     if (line.glued !== null) {
-      dropped.push({ line: line.line, text: line.glued, reason: 'page chrome: page-builder code' });
+      dropped.push({ line: line.line, text: line.glued, reason: statement('builderCode') });
     }
   }
   const isDump = lines.some(
@@ -268,9 +280,9 @@ export function partArticles(lines: readonly Judged[]): {
     else {
       const { title } = draft.metadata;
       const line = lines[starts[i] ?? 0]?.line ?? 1;
-      if (title !== null) dropped.push({ line, text: title, reason: 'headline without text' });
+      if (title !== null) dropped.push({ line, text: title, reason: statement('headlineAlone') });
       for (const block of draft.blocks) {
-        dropped.push({ line: block.line, text: block.text, reason: 'heading without text' });
+        dropped.push({ line: block.line, text: block.text, reason: statement('headingAlone') });
       }
     }
   });

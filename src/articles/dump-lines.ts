@@ -1,7 +1,16 @@
 /** Judges each line of a plain text: words of an article, or what a page or mail put around them. */
 import { alternatives } from '../languages/alternatives.ts';
+import type { BareDropKey } from '../refusals.ts';
 import { type Chrome, chromeOf, endsSentence, isRule } from './chrome.ts';
-import { byline, type Credit, creditLine, dateOnly, labelLine, mailHeader } from './credits.ts';
+import {
+  byline,
+  type Credit,
+  creditLine,
+  dateOnly,
+  labelLine,
+  META_REASON,
+  mailHeader,
+} from './credits.ts';
 import type { Line } from './lines.ts';
 import { comparisonKey } from './tidy.ts';
 
@@ -9,8 +18,8 @@ import { comparisonKey } from './tidy.ts';
 export interface Judged extends Line {
   /** `text` belongs to an article, `rule` parts things, `drop` and `meta` are not quoted. */
   readonly fate: 'text' | 'rule' | 'drop' | 'meta';
-  /** Why it is not part of an article; '' for `text`. */
-  readonly reason: string;
+  /** Why it is not part of an article; null for `text`. */
+  readonly reason: BareDropKey | null;
   readonly credit: Credit | null;
   /** Code of a page builder that was glued to the front of the line. */
   readonly glued: string | null;
@@ -76,7 +85,7 @@ export function looksLikeHeadline(line: Line): boolean {
 }
 
 function judgeAlone(line: Line): { line: Judged; chrome: Chrome | null } {
-  const base = { ...line, reason: '', credit: null, glued: null, announced: false };
+  const base = { ...line, reason: null, credit: null, glued: null, announced: false };
   if (isRule(line.text)) {
     return { line: { ...base, fate: 'rule', reason: 'rule', headline: false }, chrome: null };
   }
@@ -114,7 +123,7 @@ function acceptEdges(lines: Judged[], chromes: readonly (Chrome | null)[]): void
   for (let i = lines.length - 1; i >= 0; i -= 1) accept(i, i + 1);
 }
 
-function drop(lines: Judged[], i: number, reason: string): void {
+function drop(lines: Judged[], i: number, reason: BareDropKey): void {
   const line = lines[i];
   if (line) lines[i] = { ...line, fate: 'drop', reason, headline: false };
 }
@@ -128,7 +137,7 @@ function closeContents(lines: Judged[], marker: number, announced: Set<string>):
     const listed = line.bullet || /^\d{1,2}[.)]\s/.test(line.text);
     if (i > marker + 1 && line.gap > 0 && !listed) break;
     announced.add(comparisonKey(line.text.replace(/^\d{1,2}[.)]\s+/, '')));
-    drop(lines, i, 'page chrome: contents list');
+    drop(lines, i, 'contentsList');
   }
   return i;
 }
@@ -139,7 +148,7 @@ function isSigned(text: string): boolean {
 }
 
 /** Drops the links under `Related articles` and the like, up to the next prose. */
-function closeLinks(lines: Judged[], marker: number, reason: string): number {
+function closeLinks(lines: Judged[], marker: number): number {
   let i = marker + 1;
   let taken = 0;
   for (; i < lines.length; i += 1) {
@@ -157,7 +166,7 @@ function closeLinks(lines: Judged[], marker: number, reason: string): number {
     const short = line.text.length <= MAX_HEADLINE && !/\.[”"’»)]*$/u.test(line.text);
     const inBlock = line.gap === 0 && (short || line.text.length < SHORT_TEASER);
     if (leads || !(inBlock || (line.bullet && short) || line.headline)) break;
-    drop(lines, i, reason);
+    drop(lines, i, 'links');
     taken += 1;
   }
   return i;
@@ -177,7 +186,7 @@ function closeComments(lines: Judged[], marker: number): number {
     if (line.glued !== null || line.heading) break;
     const after = lines[i + 1];
     if (line.headline && after && isSigned(after.text)) break;
-    if (line.fate === 'text') drop(lines, i, 'page chrome: comments');
+    if (line.fate === 'text') drop(lines, i, 'comments');
   }
   return i;
 }
@@ -223,14 +232,6 @@ function creditOf(
   return null;
 }
 
-const META_REASON: Readonly<Record<Credit['kind'], string>> = {
-  byline: 'byline (read as author and date)',
-  date: 'date line (read as the date)',
-  label: 'label (read as metadata)',
-  credit: 'credit line (read as publisher and date)',
-  'mail header': 'e-mail header',
-};
-
 /** Judges all lines of a text, each by its own words and then by its neighbours. */
 export function judgeLines(source: readonly Line[]): Judged[] {
   const alone = source.map(judgeAlone);
@@ -270,14 +271,14 @@ export function judgeLines(source: readonly Line[]): Judged[] {
     }
     const opens = line.fate === 'drop' ? chromes[i]?.opens : undefined;
     if (opens === 'contents') until = closeContents(lines, i, announced);
-    else if (opens === 'links') until = closeLinks(lines, i, line.reason);
+    else if (opens === 'links') until = closeLinks(lines, i);
     else if (opens === 'biography' && lines[i + 1]?.fate === 'text') {
-      drop(lines, i + 1, line.reason);
+      drop(lines, i + 1, 'aboutAuthor');
     } else if (opens === 'comments') {
       if (opensComments(lines, i, since > 0 ? depth : 0)) until = closeComments(lines, i);
       else if (!/\d/.test(line.text) && lines[i + 1]?.fate === 'text') {
         // `Comments` above running text is a heading like any other.
-        lines[i] = { ...line, fate: 'text', reason: '', headline: true };
+        lines[i] = { ...line, fate: 'text', reason: null, headline: true };
       }
     }
   }

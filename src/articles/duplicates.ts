@@ -1,11 +1,12 @@
 /** Finds articles that a reader could not tell apart: the same title, or the same text, twice. */
 import type { Article } from '../model.ts';
+import { type Fact, type Notice, statement } from '../refusals.ts';
 import { comparisonKey } from './tidy.ts';
 
 type Listed = Pick<Article, 'title' | 'file' | 'part' | 'hash'>;
 
-function place(article: Listed): string {
-  return article.part > 1 ? `${article.file} (article ${article.part})` : article.file;
+function place({ file, part }: Listed): Fact {
+  return part > 1 ? statement('part', { file, part }) : file;
 }
 
 function groups(articles: readonly Listed[], key: (article: Listed) => string): Listed[][] {
@@ -18,17 +19,16 @@ function groups(articles: readonly Listed[], key: (article: Listed) => string): 
   return [...byKey.values()].filter((group) => group.length > 1);
 }
 
-/** One line for every title that several articles bear, naming their files. */
-export function duplicateTitles(articles: readonly Listed[]): string[] {
-  return groups(articles, (a) => comparisonKey(a.title) || a.title).map(
-    (group) =>
-      `${group.map(place).join(' and ')} have the same title “${group[0]?.title}”; all are indexed.`,
+/** A notice for every title that several articles bear, naming their files. */
+export function duplicateTitles(articles: readonly Listed[]): Notice[] {
+  return groups(articles, (a) => comparisonKey(a.title) || a.title).map((group) =>
+    statement('sameTitle', { places: group.map(place), title: group[0]?.title ?? '' }),
   );
 }
 
-/** One line for every text that stands in several articles, naming their files. */
-export function duplicateTexts(articles: readonly Listed[]): string[] {
-  return groups(articles, (a) => a.hash).map(
-    (group) => `${group.map(place).join(' and ')} hold the same text; all are indexed.`,
+/** A notice for every text that stands in several articles, naming their files. */
+export function duplicateTexts(articles: readonly Listed[]): Notice[] {
+  return groups(articles, (a) => a.hash).map((group) =>
+    statement('sameText', { places: group.map(place) }),
   );
 }

@@ -1,7 +1,7 @@
 /** Reads the articles folder: which files are articles, one file at a time, nothing outside of it. */
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { FootnoteError } from '../errors.ts';
+import { type Reason, Refusal, type Statement, statement } from '../refusals.ts';
 import { sizeProblem } from './decode.ts';
 import { isArticleName } from './formats.ts';
 
@@ -20,10 +20,10 @@ export interface ArticleFile {
   readonly mtimeMs: number;
 }
 
-/** Something in the folder that cannot be read: one line for people, naming the file. */
+/** Something in the folder that cannot be read, and why. */
 export interface FolderProblem {
   readonly file: string;
-  readonly problem: string;
+  readonly problem: Statement<'notIndexed'>;
 }
 
 /** What a folder holds. */
@@ -36,30 +36,30 @@ export interface FolderListing {
 /** A file that was read, or why not. */
 export type ReadFile = (ArticleFile & { readonly bytes: Uint8Array }) | FolderProblem;
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Reason {
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'EACCES' || code === 'EPERM') return 'its permissions do not allow reading it';
-  if (code === 'ENOENT') return 'it is gone';
-  if (code === 'ELOOP') return 'its links go round in a circle';
-  if (code === 'EISDIR') return 'it is a folder';
-  return `the system says ${code ?? 'no more than that it failed'}`;
+  if (code === 'EACCES' || code === 'EPERM') return statement('noPermission');
+  if (code === 'ENOENT') return statement('gone');
+  if (code === 'ELOOP') return statement('linkLoop');
+  if (code === 'EISDIR') return statement('isFolder');
+  return code === undefined ? statement('systemSaysNothing') : statement('systemSays', { code });
 }
 
-function problem(file: string, reason: string): FolderProblem {
-  return { file, problem: `${file} was not indexed: ${reason}.` };
+function problem(file: string, reason: Reason): FolderProblem {
+  return { file, problem: statement('notIndexed', { file, reason }) };
 }
 
-/** The real path of the folder. @throws FootnoteError `bad-config` when there is no such folder. */
-async function realFolder(dir: string): Promise<string> {
+/** The real path of the folder. @throws Refusal `folder…` when there is no such folder. */
+async function realFolder(folder: string): Promise<string> {
   try {
-    const root = await realpath(dir);
+    const root = await realpath(folder);
     if ((await stat(root)).isDirectory()) return root;
   } catch (cause) {
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    const why = missing ? 'does not exist' : `cannot be opened: ${reasonOf(cause)}`;
-    throw new FootnoteError('bad-config', `The articles folder ${dir} ${why}.`, { cause });
+    if (missing) throw new Refusal('folderMissing', { folder }, { cause });
+    throw new Refusal('folderClosed', { folder, reason: reasonOf(cause) }, { cause });
   }
-  throw new FootnoteError('bad-config', `The articles folder ${dir} is a file, not a folder.`);
+  throw new Refusal('folderIsFile', { folder });
 }
 
 /** Whether a real path lies in a real folder. */
@@ -70,7 +70,7 @@ function isInside(root: string, path: string): boolean {
 /**
  * Lists the article files of a folder and its subfolders. Names with a leading dot and
  * `node_modules` are left alone; links are followed to files inside the folder only.
- * @throws FootnoteError `bad-config` when the folder is missing.
+ * @throws Refusal `folder…` when the folder is missing.
  */
 export async function listArticleFiles(dir: string): Promise<FolderListing> {
   const root = await realFolder(dir);
@@ -93,7 +93,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
         let info = await lstat(path);
         if (info.isSymbolicLink()) {
           if (!isInside(root, await realpath(path))) {
-            problems.push(problem(file, 'it is a link that leads out of the articles folder'));
+            problems.push(problem(file, statement('linkOutside')));
             continue;
           }
           info = await stat(path);
@@ -102,11 +102,11 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
         }
         if (info.isDirectory()) {
           if (depth < MAX_DEPTH) await visit(path, file, depth + 1);
-          else problems.push(problem(file, `it is more than ${MAX_DEPTH} folders deep`));
+          else problems.push(problem(file, statement('tooDeep', { max: MAX_DEPTH })));
         } else if (info.isFile() && isArticleName(name)) {
           files.push({ file, size: info.size, mtimeMs: info.mtimeMs });
         } else if (info.isFile() && PDF.test(name)) {
-          problems.push(problem(file, 'it is a PDF, which “footnote add” turns into an article'));
+          problems.push(problem(file, statement('pdfInFolder')));
         }
       } catch (error) {
         if (isArticleName(name)) problems.push(problem(file, reasonOf(error)));
@@ -129,7 +129,7 @@ export async function readListedFile(dir: string, file: string): Promise<ReadFil
     const root = await realpath(dir);
     const path = await realpath(join(root, ...file.split('/')));
     if (!isInside(root, path)) {
-      return problem(file, 'it is a link that leads out of the articles folder');
+      return problem(file, statement('linkOutside'));
     }
     const handle = await open(path, 'r');
     try {
@@ -148,7 +148,7 @@ export async function readListedFile(dir: string, file: string): Promise<ReadFil
 /**
  * Yields the files of a folder one at a time, so that no more than one is in memory and the event
  * loop stays free in between; first what the listing refused.
- * @throws FootnoteError `bad-config` when the folder is missing.
+ * @throws Refusal `folder…` when the folder is missing.
  */
 export async function* readArticlesFolder(dir: string): AsyncGenerator<ReadFile> {
   const { files, problems } = await listArticleFiles(dir);

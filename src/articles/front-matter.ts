@@ -1,6 +1,7 @@
 /** Front matter is data: split off by its fences, read as plain YAML, checked field by field. */
 import { parseDocument } from 'yaml';
 import type { DroppedLine } from '../model.ts';
+import { type Reason, statement, type Warning, type WarningKey } from '../refusals.ts';
 import { parseDate } from './dates.ts';
 import { type DraftMetadata, noMetadata } from './draft.ts';
 import { tidyLine } from './tidy.ts';
@@ -38,7 +39,7 @@ export interface SplitFrontMatter {
   readonly bodyLine: number;
   readonly present: boolean;
   readonly dropped: readonly DroppedLine[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** An absolute http(s) URL without credentials, or null. */
@@ -62,12 +63,12 @@ function takeField(
   field: keyof DraftMetadata,
   key: string,
   raw: unknown,
-  warnings: string[],
+  warnings: Warning[],
 ): void {
   if (raw === null || raw === undefined) return;
   const values = Array.isArray(raw) && field === 'author' ? raw : [raw];
   if (!values.every((v) => typeof v === 'string' || typeof v === 'number')) {
-    warnings.push(`front matter: ${key} is not a text and was ignored`);
+    warnings.push(statement('fieldNotText', { field: key }));
     return;
   }
   const value = tidyLine(values.join(', '));
@@ -75,18 +76,37 @@ function takeField(
   const taken = checkField(field, value);
   if (taken === null) {
     const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-    warnings.push(`front matter: ${key} “${shown}” is not ${EXPECTED[field]} and was ignored`);
+    warnings.push(statement('badField', { field: key, value: shown, expected: EXPECTED[field] }));
   } else metadata[field] ??= taken;
 }
 
-const EXPECTED: Readonly<Record<keyof DraftMetadata, string>> = {
-  title: `a text of at most ${MAX_FIELD_LENGTH} characters`,
-  author: `a text of at most ${MAX_FIELD_LENGTH} characters`,
-  publisher: `a text of at most ${MAX_FIELD_LENGTH} characters`,
-  published: 'a full calendar date',
-  url: 'an absolute http(s) address',
-  language: 'a language tag such as en or ru',
+const LINE_OF_TEXT = statement('textUpTo', { max: MAX_FIELD_LENGTH });
+
+const EXPECTED: Readonly<Record<keyof DraftMetadata, Reason>> = {
+  title: LINE_OF_TEXT,
+  author: LINE_OF_TEXT,
+  publisher: LINE_OF_TEXT,
+  published: statement('calendarDate'),
+  url: statement('webAddress'),
+  language: statement('languageTag'),
 };
+
+/** What the parser complains of, for people; the others are rare. */
+const COMPLAINTS: Readonly<Record<string, Reason>> = {
+  BAD_INDENT: statement('yamlIndent'),
+  TAB_AS_INDENT: statement('yamlIndent'),
+  DUPLICATE_KEY: statement('yamlDuplicateKey'),
+  MISSING_CHAR: statement('yamlMissing'),
+  BLOCK_AS_IMPLICIT_KEY: statement('yamlColon'),
+};
+
+/** Warnings that tell of the whole front matter; the others are about one field. */
+const WHOLE: ReadonlySet<WarningKey> = new Set([
+  'frontMatterBroken',
+  'frontMatterTooDeep',
+  'frontMatterNoKeys',
+  'frontMatterUnclosed',
+]);
 
 function checkField(field: keyof DraftMetadata, value: string): string | null {
   if (field === 'published') return parseDate(value);
@@ -108,19 +128,19 @@ export function readLabel(label: string, value: string, metadata: DraftMetadata)
   return true;
 }
 
-function readYaml(source: string, metadata: DraftMetadata): string[] {
+function readYaml(source: string, metadata: DraftMetadata): Warning[] {
   // Core schema, no merge keys, no aliases, no custom tags: nothing can be built but plain data.
   const document = parseDocument(source, { schema: 'core', merge: false, customTags: [] });
   const problem = document.errors[0];
   if (problem) {
     const line = (problem.linePos?.[0].line ?? 1) + 1;
-    const reason = problem.message.split(/ at line |\n/)[0] ?? 'unknown error';
-    return [`the front matter does not parse (line ${line}: ${reason}) and was ignored`];
+    const reason = COMPLAINTS[problem.code] ?? statement('yamlOther');
+    return [statement('frontMatterBroken', { line, reason })];
   }
   const data: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 0 });
   if (data === null) return [];
-  if (!(data instanceof Map)) return ['the front matter is not a list of keys and was ignored'];
-  const warnings: string[] = [];
+  if (!(data instanceof Map)) return [statement('frontMatterNoKeys')];
+  const warnings: Warning[] = [];
   for (const [key, value] of data) {
     const field = typeof key === 'string' ? KEYS.get(key.toLowerCase()) : undefined;
     if (field !== undefined) takeField(metadata, field, String(key), value, warnings);
@@ -135,29 +155,29 @@ export function splitFrontMatter(text: string): SplitFrontMatter {
   const head = text.slice(0, MAX_FRONT_MATTER).split('\n');
   if (!FENCE.test(head[0] ?? '') || !/^[\w#"'{-]/.test(head[1] ?? '')) return whole;
   let close = head.findIndex((line, i) => i > 0 && CLOSING_FENCE.test(line));
-  let warnings: string[];
+  let warnings: Warning[];
   if (close === -1) {
     // Without its end the front matter is the lines that look like it, up to the first other one.
     if (!/^[\w-]+:(?:\s|$)/.test(head[1] ?? '')) return whole;
     const other = head.findIndex((line, i) => i > 0 && !/^(?:[\w-]+:(?:\s|$)|\s+\S|#)/.test(line));
     close = (other === -1 ? head.length : other) - 1;
-    warnings = ['the front matter has no closing --- and was ignored'];
+    warnings = [statement('frontMatterUnclosed')];
   } else {
     try {
       warnings = readYaml(head.slice(1, close).join('\n'), metadata);
     } catch {
       // The parser throws on aliases over the limit and on nesting beyond the stack.
-      warnings = ['the front matter does not parse (aliases or deep nesting) and was ignored'];
+      warnings = [statement('frontMatterTooDeep')];
     }
   }
-  const ignored = warnings.some((w) => w.startsWith('the front matter'));
+  const ignored = warnings.some(({ key }) => WHOLE.has(key));
   const dropped = ignored
     ? head
         .slice(0, close + 1)
         .flatMap((line, i) =>
           line.trim() === '' || FENCE.test(line)
             ? []
-            : [{ line: i + 1, text: tidyLine(line), reason: 'front matter that was ignored' }],
+            : [{ line: i + 1, text: tidyLine(line), reason: statement('frontMatterIgnored') }],
         )
     : [];
   const start = head.slice(0, close + 1).reduce((sum, line) => sum + line.length + 1, 0);

@@ -1,5 +1,6 @@
 /** Walks a parsed page and gathers its blocks of text, saying of each that is left out why. */
 import { parseHTML } from 'linkedom';
+import type { BareDropKey } from '../refusals.ts';
 import { tidyLine } from './tidy.ts';
 
 /** A block of a page's text. `dropped` says why it is not part of an article. */
@@ -9,7 +10,7 @@ export interface HtmlBlock {
   /** 1 to 6 for a heading. */
   readonly depth?: number;
   readonly aside?: boolean;
-  readonly dropped?: string;
+  readonly dropped?: BareDropKey;
 }
 
 /** The part of the DOM that the walk needs; linkedom's own types describe no tree. */
@@ -34,15 +35,15 @@ const SILENT = new Set(
 );
 
 /** Elements that are never an article's text, and what they are to people. */
-const CHROME: ReadonlyMap<string, string> = new Map([
-  ['NAV', 'page chrome: navigation'],
-  ['FORM', 'page chrome: form'],
-  ['BUTTON', 'page chrome: button'],
-  ['FOOTER', 'page chrome: footer'],
-  ['ASIDE', 'page chrome: side box'],
-  ['FIGCAPTION', 'picture caption'],
-  ['DIALOG', 'page chrome: dialog'],
-  ['LABEL', 'page chrome: form'],
+const CHROME: ReadonlyMap<string, BareDropKey> = new Map([
+  ['NAV', 'navigation'],
+  ['FORM', 'form'],
+  ['BUTTON', 'button'],
+  ['FOOTER', 'footer'],
+  ['ASIDE', 'sideBox'],
+  ['FIGCAPTION', 'pictureCaption'],
+  ['DIALOG', 'dialog'],
+  ['LABEL', 'form'],
 ]);
 
 /** Elements that begin and end a line of their own. */
@@ -68,16 +69,14 @@ function isHidden(node: DomNode): boolean {
 interface Context {
   readonly depth: number;
   readonly aside: boolean;
-  readonly dropped: string | undefined;
+  readonly dropped: BareDropKey | undefined;
 }
 
 function enter(node: DomNode, outer: Context): Context {
   const heading = /^H([1-6])$/.exec(node.nodeName);
   const aside = outer.aside || node.nodeName === 'BLOCKQUOTE' || node.nodeName === 'LI';
   const dropped =
-    outer.dropped ??
-    CHROME.get(node.nodeName) ??
-    (isHidden(node) ? 'hidden on the page' : undefined);
+    outer.dropped ?? CHROME.get(node.nodeName) ?? (isHidden(node) ? 'hidden' : undefined);
   return { depth: heading ? Number(heading[1]) : outer.depth, aside, dropped };
 }
 

@@ -2,8 +2,9 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { DroppedLine } from '../model.ts';
+import { statement } from '../refusals.ts';
 import { chromeOf } from './chrome.ts';
-import { byline, creditLine, dateOnly } from './credits.ts';
+import { byline, creditLine, dateOnly, META_REASON } from './credits.ts';
 import { type Block, type DraftMetadata, fillMetadata, type Reading } from './draft.ts';
 import { type DomNode, domBlocks, type HtmlBlock } from './html-blocks.ts';
 import { type DomDocument, pageMetadata } from './html-metadata.ts';
@@ -90,7 +91,7 @@ function lineReason(block: HtmlBlock, i: number, total: number, metadata: DraftM
     (i > total - 4 ? creditLine(block.text) : null);
   if (!credit) return null;
   fillMetadata(metadata, credit.metadata);
-  return `${credit.kind} (read as metadata)`;
+  return META_REASON[credit.kind];
 }
 
 /** Elements that end when the next of their kind begins, or have no content. */
@@ -158,15 +159,14 @@ export function readHtml(source: string): Reading | null {
     searches += 1;
     // Readability may have joined blocks: then the words are there all the same.
     if (searches < 500 && whole.includes(` ${key} `) && !block.dropped) continue;
-    const reason =
-      block.dropped ?? chromeOf(block.text)?.reason ?? 'outside the main text of the page';
-    dropped.push({ line: block.line, text: block.text, reason });
+    const reason = block.dropped ?? chromeOf(block.text)?.reason ?? 'outsideMain';
+    dropped.push({ line: block.line, text: block.text, reason: statement(reason) });
   }
   const blocks: Block[] = [];
   chosen.forEach((block, i) => {
     const reason = block.kind === 'heading' ? null : lineReason(block, i, chosen.length, metadata);
     const line = lineFor(block.text);
-    if (reason !== null) dropped.push({ line, text: block.text, reason });
+    if (reason !== null) dropped.push({ line, text: block.text, reason: statement(reason) });
     else if (comparisonKey(block.text) !== titleKey || block.kind === 'paragraph') {
       blocks.push({
         kind: block.kind,
@@ -202,7 +202,7 @@ export function dropRepetitions(
     dropped.push({
       line: block.line,
       text: block.text,
-      reason: `pull quote: repeats line ${blocks[of]?.line ?? 0}`,
+      reason: statement('pullQuote', { line: blocks[of]?.line ?? 0 }),
     });
     return false;
   });

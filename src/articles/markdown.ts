@@ -4,6 +4,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { DroppedLine } from '../model.ts';
+import { statement } from '../refusals.ts';
 import type { Block } from './draft.ts';
 import { fragmentBlocks } from './html-blocks.ts';
 import { foldPlainLines } from './plain-lines.ts';
@@ -71,9 +72,9 @@ function inlineText(node: Nodes): string {
 function* leftOut(node: Nodes): Generator<DroppedLine> {
   const line = node.position?.start.line ?? 1;
   if (node.type === 'image' || node.type === 'imageReference') {
-    yield { line, text: tidyLine(node.alt ?? ''), reason: 'image' };
+    yield { line, text: tidyLine(node.alt ?? ''), reason: statement('image') };
   } else if (node.type === 'html' && node.value.startsWith('<!--')) {
-    yield { line, text: tidyLine(node.value), reason: 'HTML comment' };
+    yield { line, text: tidyLine(node.value), reason: statement('htmlComment') };
   } else if ('children' in node) {
     for (const child of node.children) yield* leftOut(child);
   }
@@ -103,7 +104,7 @@ export function readMarkdown(text: string): MarkdownBody {
   function addHtml(value: string, line: number, aside: boolean): void {
     const lines = value.split('\n');
     if (value.startsWith('<!--') || CODE_ELEMENT.test(value)) {
-      const reason = value.startsWith('<!--') ? 'HTML comment' : 'code of a page';
+      const reason = statement(value.startsWith('<!--') ? 'htmlComment' : 'pageCode');
       lines.forEach((text, i) => {
         if (text.trim() !== '') dropped.push({ line: line + i, text: tidyLine(text), reason });
       });
@@ -111,7 +112,7 @@ export function readMarkdown(text: string): MarkdownBody {
     }
     for (const block of fragmentBlocks(value)) {
       if (block.dropped !== undefined) {
-        dropped.push({ line, text: block.text, reason: block.dropped });
+        dropped.push({ line, text: block.text, reason: statement(block.dropped) });
       } else blocks.push({ kind: block.kind, text: block.text, line, ...(aside && { aside }) });
     }
   }

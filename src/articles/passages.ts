@@ -1,6 +1,6 @@
 /** Cuts an article into passages: its paragraphs, split at sentence ends where the model's window ends. */
+import { citationId } from '../citations/make-citation-id.ts';
 import type { Article, Paragraph, Passage, Span } from '../model.ts';
-import { citationId } from './citation-id.ts';
 import { splitSentences } from './sentences.ts';
 import { comparisonKey } from './tidy.ts';
 

@@ -1,7 +1,7 @@
 /** One file's bytes to its articles: the door to the readers of the formats. */
 import { createHash } from 'node:crypto';
-import { FootnoteError } from '../errors.ts';
 import type { DroppedLine, FileReading } from '../model.ts';
+import { type Reason, Refusal, statement } from '../refusals.ts';
 import { decodeText } from './decode.ts';
 import { buildArticle, type Draft, fillMetadata, type Reading } from './draft.ts';
 import { type Format, formatOf } from './formats.ts';
@@ -15,7 +15,14 @@ import { comparisonKey } from './tidy.ts';
 const MAX_BLOCKS = 20_000;
 
 /** A text that is refused while it is read. */
-class Refused extends Error {}
+class Refused extends Error {
+  readonly reason: Reason;
+
+  constructor(reason: Reason) {
+    super(reason.key);
+    this.reason = reason;
+  }
+}
 
 /** Text with front matter in front: Markdown by its ending, or plain text that borrowed the habit. */
 function readWithFrontMatter(front: SplitFrontMatter, format: Format): Reading {
@@ -24,11 +31,8 @@ function readWithFrontMatter(front: SplitFrontMatter, format: Format): Reading {
   const parsable = format === 'markdown' && isParsableMarkdown(front.body);
   if (!parsable) {
     const reading = readPlainText(front.body, front.bodyLine, MAX_BLOCKS);
-    if (reading === null) throw new Refused(`it has more than ${MAX_BLOCKS} separate lines`);
-    const warnings =
-      format === 'markdown'
-        ? ['the text has more markup than a Markdown article has and was read as plain text']
-        : [];
+    if (reading === null) throw new Refused(statement('tooManyLines', { max: MAX_BLOCKS }));
+    const warnings = format === 'markdown' ? [statement('readAsPlain')] : [];
     return { ...reading, warnings };
   }
   const { title, blocks, dropped } = readMarkdown(front.body);
@@ -50,7 +54,7 @@ function readWithFrontMatter(front: SplitFrontMatter, format: Format): Reading {
 function read(text: string, format: Format): Reading {
   if (format === 'html') {
     const reading = readHtml(text);
-    if (reading === null) throw new Refused('it has more tags, or deeper ones, than a page has');
+    if (reading === null) throw new Refused(statement('tooManyTags'));
     return reading;
   }
   const front = splitFrontMatter(text);
@@ -71,43 +75,33 @@ function read(text: string, format: Format): Reading {
 /**
  * Reads one file of the articles folder.
  * @param file path inside the folder, with `/`; its ending chooses the format
- * @throws FootnoteError `bad-article` with one sentence that names the file and the reason
+ * @throws Refusal `notIndexed`, with the reason
  */
 export function readArticleFile(bytes: Uint8Array, file: string): FileReading {
   const format = formatOf(file);
   if (format === null) {
-    throw new FootnoteError(
-      'bad-article',
-      `${file} was not indexed: articles are .md, .txt or .html files.`,
-    );
+    throw new Refusal('notIndexed', { file, reason: statement('notArticleFile') });
   }
   const { text, warnings } = decodeText(bytes, file);
   let reading: Reading;
   try {
     reading = read(text, format);
   } catch (cause) {
-    if (cause instanceof Refused) {
-      throw new FootnoteError('bad-article', `${file} was not indexed: ${cause.message}.`);
-    }
+    if (cause instanceof Refused) throw new Refusal('notIndexed', { file, reason: cause.reason });
     // The parsers recurse: nesting that overflows the stack is the one way in which they fail.
-    throw new FootnoteError(
-      'bad-article',
-      `${file} was not indexed: its markup could not be parsed.`,
-      { cause },
-    );
+    throw new Refusal('notIndexed', { file, reason: statement('unparsable') }, { cause });
   }
   const drafts = reading.drafts.filter((d) => d.blocks.some((b) => b.kind === 'paragraph'));
   if (drafts.length === 0) {
-    throw new FootnoteError(
-      'bad-article',
-      `${file} was not indexed: no paragraph of an article was found in it.`,
-    );
+    throw new Refusal('notIndexed', { file, reason: statement('noParagraph') });
   }
   return {
     file,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     articles: drafts.map((draft, i) => buildArticle(draft, file, i + 1)),
     dropped: [...reading.dropped].sort((a, b) => a.line - b.line),
-    warnings: [...warnings, ...reading.warnings].map((warning) => `${file}: ${warning}.`),
+    warnings: [...warnings, ...reading.warnings].map((warning) =>
+      statement('inFile', { file, warning }),
+    ),
   };
 }

@@ -1,6 +1,7 @@
 /** A corpus of any size for measuring: sentences of the sample articles, dealt anew. */
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { splitSentences } from '../articles/sentences.ts';
 
 const SENTENCES_A_PASSAGE = 5;
 const PASSAGES_AN_ARTICLE = 25;
@@ -14,7 +15,7 @@ function randomNumbers(seed: number): (below: number) => number {
   };
 }
 
-/** Sentences of the articles in a folder of Markdown files, good enough to deal them anew. */
+/** Sentences of the articles in a folder of Markdown files. */
 async function sentencesOf(folder: string): Promise<string[]> {
   const sentences: string[] = [];
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.md')).sort()) {
@@ -22,7 +23,8 @@ async function sentencesOf(folder: string): Promise<string[]> {
     const paragraphs = body.split(/\n\s*\n/).filter((block) => block && !block.startsWith('#'));
     for (const paragraph of paragraphs) {
       const joined = paragraph.replace(/\s+/g, ' ').trim();
-      sentences.push(...joined.split(/(?<=[a-z]{3}[.!?]) (?=[A-Z])/));
+      const spans = splitSentences(joined, null);
+      sentences.push(...spans.map(({ start, end }) => joined.slice(start, end)));
     }
   }
   return sentences;

@@ -3,14 +3,16 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describeReading } from '../articles/describe-reading.ts';
 import type { Config } from '../config.ts';
-import { FootnoteError } from '../errors.ts';
 import type { Submission } from '../intake/candidate.ts';
 import { fetchArticle } from '../intake/fetch-article.ts';
 import { MAX_BYTES } from '../intake/limits.ts';
 import { discardStaged, keepStaged, type Staged, stageArticle } from '../intake/stage.ts';
+import { Refusal } from '../refusals.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { colors, configFor, type SharedFlags } from './context.ts';
+import { type ReadingJson, readingJson } from './reading-json.ts';
 import { PAINT } from './show-reading.ts';
+import { tell } from './tell.ts';
 
 /** The flags of `footnote add`. */
 export interface AddFlags extends SharedFlags {
@@ -23,7 +25,8 @@ export interface AddFlags extends SharedFlags {
 }
 
 /** What `--json` prints: how it was read, and its file where it was kept. */
-export interface AddJson extends Pick<Staged, 'duplicateOf' | 'reading'> {
+export interface AddJson extends Pick<Staged, 'duplicateOf'> {
+  readonly reading: ReadingJson;
   readonly added: boolean;
   /** In the articles folder; null where it was not added. */
   readonly file: string | null;
@@ -35,7 +38,7 @@ const EXIT_NOT_ADDED = 1;
  * Adds a file, or the page at an http(s) address. At a terminal the reading is shown and somebody
  * asked; elsewhere, and with `--json`, nothing is kept without `--yes`: the reading is printed, and
  * the exit code is 1.
- * @throws FootnoteError when it cannot be read or may not be fetched
+ * @throws Refusal when it cannot be read or may not be fetched
  */
 export async function add(target: string, flags: AddFlags): Promise<void> {
   const config = configFor(flags);
@@ -49,7 +52,8 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
   if (keep) file = (await keepStaged(staged.id, config)).file;
   else await discardStaged(staged.id, config);
   if (flags.json) {
-    const { duplicateOf, reading } = staged;
+    const { duplicateOf } = staged;
+    const reading = readingJson(staged.reading);
     const result: AddJson = { added: keep, file, duplicateOf, reading };
     process.stdout.write(`${JSON.stringify(result)}\n`);
   } else process.stdout.write(`\n${outcome(file, staged, flags)}\n`);
@@ -83,12 +87,12 @@ async function readUpTo(path: string): Promise<Uint8Array> {
       await file.close();
     }
   } catch (cause) {
-    throw new FootnoteError('bad-request', `The file ${path} cannot be read.`, { cause });
+    throw new Refusal('fileUnreadable', { file: path }, { cause });
   }
 }
 
 function describe({ reading, duplicateOf }: Staged): string {
-  const lines = [describeReading(reading, PAINT)];
+  const lines = [describeReading(reading, tell, PAINT)];
   if (duplicateOf !== null) {
     const { file, title } = duplicateOf;
     lines.push('', colors.yellow(`It is there already: “${title}” (${file}).`));

@@ -1,6 +1,6 @@
 /** `footnote articles`: what is indexed, or how one file was read. */
 import { counted } from '../counted.ts';
-import type { ArticleSummary } from '../library/library.ts';
+import type { ArticleSummary } from '../model.ts';
 import { colors, configFor, type SharedFlags, withLibrary } from './context.ts';
 
 /** The flags of `footnote articles`. */

@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { counted } from '../counted.ts';
-import { FootnoteError } from '../errors.ts';
 import type { Library } from '../library/library.ts';
+import { Refusal } from '../refusals.ts';
 import { colors, configFor, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
 import { answerJson, printAnswer } from './print.ts';
 
@@ -17,7 +17,7 @@ export interface AskFlags extends SharedFlags {
   readonly questions?: string;
 }
 
-/** Answers on standard output. @throws FootnoteError when the articles cannot be asked. */
+/** Answers on standard output. @throws Refusal when the articles cannot be asked. */
 export async function ask(question: string | undefined, flags: AskFlags): Promise<void> {
   const config = configFor(flags);
   if (flags.questions !== undefined) await refuseMissing(flags.questions);
@@ -39,7 +39,7 @@ export async function ask(question: string | undefined, flags: AskFlags): Promis
 
 async function refuseMissing(file: string): Promise<void> {
   await access(file).catch((cause: unknown) => {
-    throw new FootnoteError('bad-request', `The questions file ${file} cannot be read.`, { cause });
+    throw new Refusal('fileUnreadable', { file }, { cause });
   });
 }
 

@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { projectRoot } from '../config.ts';
-import { FootnoteError } from '../errors.ts';
 import { formatEval } from '../eval/print-eval.ts';
 import { runEval } from '../eval/run-eval.ts';
 import { libraryOptions } from '../library-options.ts';
+import { Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
 import { configFor, type SharedFlags } from './context.ts';
 
@@ -33,5 +33,5 @@ function sharedFolder({ shared }: EvalFlags, root: string): string | null {
   const folder = shared === undefined ? join(root, '..', 'shared') : resolve(shared);
   if (existsSync(folder)) return folder;
   if (shared === undefined) return null;
-  throw new FootnoteError('bad-request', `--shared names a folder that does not exist: ${folder}.`);
+  throw new Refusal('sharedMissing', { folder });
 }

@@ -1,13 +1,14 @@
 /** The articles as they are quoted, for the command line: read and cut as the bot does, not embedded. */
 import { openEmbedder } from '../../embeddings/embedder.ts';
+import { makeExcerpt } from '../citations/excerpt.ts';
 import type { Config } from '../config.ts';
 import type { Placed } from '../library/catalog.ts';
-import { makeExcerpt } from '../library/excerpt.ts';
 import { lookAtFolder } from '../library/look.ts';
 import { quotable } from '../library/quotes.ts';
 import { libraryOptions } from '../library-options.ts';
 import type { Citation } from '../model.ts';
 import { QuoteCorpus } from '../quotes/corpus.ts';
+import { statement } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
 
 /** Everything that can be quoted, and where it stands. */
@@ -15,7 +16,7 @@ export interface Quotable {
   readonly corpus: QuoteCorpus;
   /**
    * The citation with an id of the corpus.
-   * @throws FootnoteError `not-verbatim` when the text at its place is not the one that was cited.
+   * @throws Refusal `notVerbatim` when the text at its place is not the one that was cited.
    */
   citation(id: string): Citation;
 }
@@ -23,7 +24,7 @@ export interface Quotable {
 /**
  * Reads the articles folder. The model is asked for its window only, since where long paragraphs are
  * cut decides their citation ids.
- * @throws FootnoteError `bad-config` without a folder, `model-unavailable` without the model.
+ * @throws Refusal without a folder, and without the model.
  */
 export async function openQuotable(config: Config): Promise<Quotable> {
   const reporter = terminalReporter(process.stderr);
@@ -31,8 +32,9 @@ export async function openQuotable(config: Config): Promise<Quotable> {
   try {
     const { files } = await lookAtFolder(config.articlesDir, new Map(), embedder, {
       signal: new AbortController().signal,
-      line: (text) => reporter.line(text),
-      progress: (done, total) => reporter.progress({ label: 'Reading files', done, total }),
+      notice: (notice) => reporter.notice(notice),
+      progress: (done, total) =>
+        reporter.progress({ label: statement('readingFiles'), done, total }),
     });
     const places = new Map<string, Placed>();
     for (const file of files.values()) {

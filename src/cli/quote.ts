@@ -1,7 +1,7 @@
 /** `footnote quote`: the sentences of the articles that hold some words, each with its citation. */
 import wrapAnsi from 'wrap-ansi';
-import { FootnoteError } from '../errors.ts';
 import { SentenceFinder } from '../quotes/sentence-finder.ts';
+import { Refusal } from '../refusals.ts';
 import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
 import { citationLine } from './print.ts';
 import { openQuotable } from './quote-corpus.ts';
@@ -19,7 +19,7 @@ const WIDEST = 88;
 
 /**
  * Prints sentences on standard output, those that fit best first.
- * @throws FootnoteError `not-found` when no sentence has any of the words.
+ * @throws Refusal `noSentence` when no sentence has any of the words.
  */
 export async function quote(text: string, flags: QuoteFlags): Promise<void> {
   const { corpus, citation } = await openQuotable(configFor(flags));
@@ -33,7 +33,7 @@ export async function quote(text: string, flags: QuoteFlags): Promise<void> {
     return;
   }
   if (sentences.length === 0) {
-    throw new FootnoteError('not-found', 'No sentence of the articles has these words.');
+    throw new Refusal('noSentence');
   }
   for (const [index, { text: sentence, citation: where }] of sentences.entries()) {
     const width = Math.min(terminalWidth(), WIDEST) - INDENT.length;

@@ -1,7 +1,7 @@
 /** `footnote register`: the slash commands are registered now, without starting the bot. */
 import { SNOWFLAKE } from '../config.ts';
 import { register as registerWithDiscord } from '../discord/client.ts';
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 import { configFor } from './context.ts';
 
 /** The flags of `footnote register`. */
@@ -11,18 +11,15 @@ export interface RegisterFlags {
   readonly global?: boolean;
 }
 
-/** Registers in one server or everywhere. @throws FootnoteError when Discord does not let it. */
+/** Registers in one server or everywhere. @throws Refusal when Discord does not let it. */
 export async function register(flags: RegisterFlags): Promise<void> {
   const { discord } = configFor({});
   const { token, apiUrl } = discord;
   if (token === null) {
-    throw new FootnoteError('bad-config', 'DISCORD_TOKEN is not set: set it in .env first.');
+    throw new Refusal('tokenMissing');
   }
   if (flags.guild !== undefined && !SNOWFLAKE.test(flags.guild)) {
-    throw new FootnoteError(
-      'bad-config',
-      '--guild must be a server id, a number of 17 to 20 digits.',
-    );
+    throw new Refusal('badGuildFlag');
   }
   const guildId = flags.global ? null : (flags.guild ?? discord.guildId);
   const outcome = await registerWithDiscord({

@@ -1,7 +1,7 @@
 /** `footnote remove FILE`: takes a file out of the articles folder; it can be put back for 30 days. */
 import { isAbsolute, relative, sep } from 'node:path';
-import { FootnoteError } from '../errors.ts';
 import { removeArticle } from '../intake/remove-article.ts';
+import { Refusal } from '../refusals.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { configFor, type SharedFlags } from './context.ts';
 
@@ -20,8 +20,7 @@ const EXIT_NOT_REMOVED = 1;
 /**
  * Removes a file.
  * @param target a file by its name inside the articles folder, or by its absolute path
- * @throws FootnoteError `not-found` for no article file of the folder, `bad-request` for several
- *   articles without `--all`, or where nobody can be asked and `--yes` was not given
+ * @throws Refusal for no article file of the folder, for several articles without `--all`, and where nobody can be asked and `--yes` was not given
  */
 export async function remove(target: string, flags: RemoveFlags): Promise<void> {
   const config = configFor(flags);
@@ -29,7 +28,7 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
   const file = path.split(sep).join('/').replace(/^\.\//, '');
   if (!flags.yes) {
     if (flags.json || !canAsk()) {
-      throw new FootnoteError('bad-request', `${file} was not removed: give --yes to remove it.`);
+      throw new Refusal('removalUnconfirmed', { file });
     }
     if (!(await confirm(`Remove ${file} from the articles?`))) {
       process.stdout.write('Not removed.\n');

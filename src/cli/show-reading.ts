@@ -3,9 +3,11 @@ import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { describeReading, type Paint } from '../articles/describe-reading.ts';
 import { readListedFile } from '../articles/folder.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
-import { FootnoteError } from '../errors.ts';
+import { asRefusal } from '../refusals.ts';
 import type { ArticlesFlags } from './articles.ts';
 import { colors, configFor } from './context.ts';
+import { readingJson } from './reading-json.ts';
+import { tell } from './tell.ts';
 
 /** Colours for a reading on standard output. */
 export const PAINT: Paint = {
@@ -18,15 +20,15 @@ export const PAINT: Paint = {
 /**
  * Shows how a file is read.
  * @param path a file, by its path or by its name inside the articles folder.
- * @throws FootnoteError `bad-article` when it cannot be read.
+ * @throws Refusal `notIndexed` when it cannot be read.
  */
 export async function showReading(path: string, flags: ArticlesFlags): Promise<void> {
   const { articlesDir } = configFor(flags);
   const content = await readAnywhere(path, articlesDir);
-  if ('problem' in content) throw new FootnoteError('bad-article', content.problem);
+  if ('problem' in content) throw asRefusal(content.problem);
   const reading = readArticleFile(content.bytes, content.file);
   process.stdout.write(
-    `${flags.json ? JSON.stringify(reading) : describeReading(reading, PAINT)}\n`,
+    `${flags.json ? JSON.stringify(readingJson(reading)) : describeReading(reading, tell, PAINT)}\n`,
   );
 }
 

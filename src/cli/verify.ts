@@ -1,8 +1,8 @@
 /** `footnote verify`: is a text, or every quotation of a draft, in the articles word for word? */
 import { readFile, stat } from 'node:fs/promises';
-import { FootnoteError } from '../errors.ts';
 import { extractQuotations } from '../quotes/extract.ts';
 import { verifyQuote } from '../quotes/verify.ts';
+import { isRefusal, Refusal } from '../refusals.ts';
 import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
 import { type Checked, printChecked, printSummary, verdictJson } from './print-verdict.ts';
 import { openQuotable } from './quote-corpus.ts';
@@ -20,7 +20,7 @@ const LARGEST_DRAFT = 5_000_000;
 /**
  * Prints a verdict on the text, or one on each quotation of the file, on standard output; sets the
  * exit code to 1 when one of them is altered or not found.
- * @throws FootnoteError `bad-request` when there is neither text nor file, or the file is no text.
+ * @throws Refusal when there is neither text nor file, or the file is no text.
  */
 export async function verify(text: string | undefined, flags: VerifyFlags): Promise<void> {
   const { file } = flags;
@@ -53,7 +53,7 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
 
 function wholeText(text: string | undefined) {
   if (text === undefined || text.trim() === '') {
-    throw new FootnoteError('bad-request', 'Give a text to verify, or a draft with --file.');
+    throw new Refusal('nothingToVerify');
   }
   return [{ text, start: 0, end: text.length, line: 1 }];
 }
@@ -62,12 +62,12 @@ async function readDraft(file: string): Promise<string> {
   try {
     const { size } = await stat(file);
     if (size > LARGEST_DRAFT) {
-      throw new FootnoteError('bad-request', `The draft ${file} is larger than 5 MB.`);
+      throw new Refusal('draftTooLarge', { file, max: LARGEST_DRAFT });
     }
     return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
   } catch (cause) {
-    if (cause instanceof FootnoteError) throw cause;
-    const reason = cause instanceof TypeError ? 'is not UTF-8 text' : 'cannot be read';
-    throw new FootnoteError('bad-request', `The draft ${file} ${reason}.`, { cause });
+    if (isRefusal(cause)) throw cause;
+    const key = cause instanceof TypeError ? 'draftNotText' : 'fileUnreadable';
+    throw new Refusal(key, { file }, { cause });
   }
 }

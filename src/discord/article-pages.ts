@@ -1,8 +1,9 @@
 /** Articles to read in Discord: the list of them, an outline, and the text page by page. */
 import type { APIEmbed } from 'discord.js';
+import { paragraphLabel } from '../citations/paragraph-label.ts';
+import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
-import type { ArticleSummary } from '../library/library.ts';
-import type { Article, ArticleMetadata, Paragraph, Span } from '../model.ts';
+import type { Article, ArticleMetadata, ArticleSummary, Paragraph, Span } from '../model.ts';
 import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, escapeTitle, oneLine, quoteBlock } from './escape.ts';
@@ -10,7 +11,6 @@ import { cutLabel } from './fit.ts';
 import { EMBED_TITLE_MAX, EMBED_URL_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
 import { button, type MessageBody, rows } from './render.ts';
-import { quoteUrl } from './text-fragment.ts';
 
 /** Articles on a page of the list: what a phone shows without much scrolling. */
 const LISTED = 10;
@@ -54,8 +54,7 @@ export function renderOutline(say: Say, article: Article): MessageBody {
   const sections = sectionsOf(article);
   const lines = sections.map(({ heading, first, last, opening }) => {
     const name = heading === null ? say('opening') : cutLabel(oneLine(heading), HEADING_MAX);
-    const range =
-      first === last ? say('paragraph', { number: first }) : say('paragraphRange', { first, last });
+    const range = paragraphLabel(say, { first, last });
     const words = cutLabel(oneLine(opening), OPENING_MAX, '…');
     return `**${escapeMarkdown(name)}** · ${range}\n${escapeMarkdown(words)}`;
   });

@@ -1,7 +1,6 @@
 /** Fetches what people upload with a command: from Discord only, and no more than is wanted. */
 import type { Attachment } from 'discord.js';
-import { FootnoteError } from '../errors.ts';
-import type { Say } from '../languages/say.ts';
+import { isRefusal, Refusal } from '../refusals.ts';
 
 /** reference.mdx, "CDN": where Discord serves attachments. */
 export const CDN_ORIGINS: readonly string[] = [
@@ -11,7 +10,6 @@ export const CDN_ORIGINS: readonly string[] = [
 
 /** A file of some megabytes over a slow line. */
 const WITHIN_MS = 20_000;
-const MEGABYTE = 1024 * 1024;
 
 /** How much is fetched, and from where. */
 export interface DownloadOptions {
@@ -22,18 +20,15 @@ export interface DownloadOptions {
 /**
  * The bytes of an attachment. Its address and size come from the interaction and are checked all
  * the same; redirects are not followed.
- * @throws FootnoteError `bad-request` for another origin or too large a file, `not-ready` when it
- *   cannot be fetched.
+ * @throws Refusal for another origin or too large a file, and when it cannot be fetched.
  */
 export async function downloadAttachment(
   { url, size }: Pick<Attachment, 'url' | 'size'>,
   { origins, maxBytes }: DownloadOptions,
-  say: Say,
 ): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new FootnoteError('bad-request', say('addTooLarge', { max: Math.floor(maxBytes / MEGABYTE) }));
+  const tooLarge = () => new Refusal('addTooLarge', { max: maxBytes });
   if (!URL.canParse(url) || !origins.includes(new URL(url).origin)) {
-    throw new FootnoteError('bad-request', say('addNotFromDiscord'));
+    throw new Refusal('addNotFromDiscord');
   }
   if (size > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
@@ -48,8 +43,8 @@ export async function downloadAttachment(
       chunks.push(chunk);
     }
   } catch (cause) {
-    if (cause instanceof FootnoteError) throw cause;
-    throw new FootnoteError('not-ready', say('addFetchFailed'), { cause });
+    if (isRefusal(cause)) throw cause;
+    throw new Refusal('addFetchFailed', {}, { cause });
   }
   return Buffer.concat(chunks);
 }

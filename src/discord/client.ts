@@ -58,8 +58,8 @@ export interface Bot {
 
 /**
  * Logs in, registers the commands where they changed, and answers until it is closed.
- * @throws FootnoteError `bad-config` for a token or server id that Discord refuses, `not-ready`
- *   where Discord cannot be reached.
+ * @throws Refusal for a token or server id that Discord refuses, and where Discord cannot be
+ *   reached.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
   const { token, guildId = null, logger } = options;
@@ -121,7 +121,7 @@ export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId'>;
 
 /**
  * Registers the commands without starting the bot.
- * @throws FootnoteError as `startBot` does.
+ * @throws Refusal as `startBot` does.
  */
 export async function register(options: RegisterOptions): Promise<'unchanged' | 'registered'> {
   const rest = new REST(restOptions(options.apiUrl)).setToken(options.token);

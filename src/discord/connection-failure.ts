@@ -1,4 +1,4 @@
-/** Why Discord could not be reached or did not let the bot in, in one sentence. */
+/** Why Discord could not be reached or did not let the bot in. */
 import {
   DiscordAPIError,
   DiscordjsError,
@@ -7,41 +7,26 @@ import {
   HTTPError,
   RESTJSONErrorCodes,
 } from 'discord.js';
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 
-/** The sentence for a failure at start; anything that is not expected is handed back as it is. */
+/** The refusal for a failure at start; anything that is not expected is handed back as it is. */
 export function connectionFailure(
   error: unknown,
   { apiUrl, guildId }: { readonly apiUrl?: string; readonly guildId?: string },
 ): unknown {
   if (isTokenRefused(error)) {
-    return new FootnoteError(
-      'bad-config',
-      'DISCORD_TOKEN was refused by Discord: copy the bot’s token from its page in the Developer Portal.',
-      { cause: error },
-    );
+    return new Refusal('tokenRefused', {}, { cause: error });
   }
   if (guildId !== undefined && isServerRefused(error)) {
-    return new FootnoteError(
-      'bad-config',
-      `DISCORD_GUILD_ID names a server that the bot is not in (${guildId}): invite it there first.`,
-      { cause: error },
-    );
+    return new Refusal('notInServer', { server: guildId }, { cause: error });
   }
   if (apiUrl !== undefined && isForeign(error)) {
-    return new FootnoteError(
-      'bad-config',
-      `DISCORD_API_URL (${apiUrl}) does not answer as Discord does: it must be the root of its REST API.`,
-      { cause: error },
-    );
+    return new Refusal('notDiscord', { url: apiUrl }, { cause: error });
   }
   if (isUnreachable(error)) {
-    const where = apiUrl === undefined ? 'Discord' : `Discord at ${apiUrl} (DISCORD_API_URL)`;
-    return new FootnoteError(
-      'not-ready',
-      `${where} cannot be reached: check the network and try again.`,
-      { cause: error },
-    );
+    return apiUrl === undefined
+      ? new Refusal('discordUnreachable', {}, { cause: error })
+      : new Refusal('discordUnreachableAt', { url: apiUrl }, { cause: error });
   }
   return error;
 }

@@ -1,7 +1,6 @@
 /** How often one person may use the bot, kept in memory. */
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { FootnoteError } from '../errors.ts';
-import type { Say } from '../languages/say.ts';
+import { Refusal } from '../refusals.ts';
 
 const WINDOW_SECONDS = 60;
 /** Nobody reads ten answers in a minute; a script that floods a channel does more. */
@@ -15,9 +14,9 @@ export type CooldownKind = 'command' | 'press';
 export interface Cooldown {
   /**
    * Counts one more use by a person.
-   * @throws FootnoteError `rate-limited`, with the seconds to wait.
+   * @throws Refusal `slowDown`, with the seconds to wait.
    */
-  take(userId: string, kind: CooldownKind, say: Say): Promise<void>;
+  take(userId: string, kind: CooldownKind): Promise<void>;
 }
 
 /** Counts by user; the counts end with the process. */
@@ -27,13 +26,13 @@ export function makeCooldown(): Cooldown {
     press: new RateLimiterMemory({ points: PRESSES_PER_WINDOW, duration: WINDOW_SECONDS }),
   };
   return {
-    async take(userId, kind, say) {
+    async take(userId, kind) {
       try {
         await limiters[kind].consume(userId);
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
         const n = Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));
-        throw new FootnoteError('rate-limited', say('slowDown', { n }));
+        throw new Refusal('slowDown', { n });
       }
     },
   };

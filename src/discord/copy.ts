@@ -1,42 +1,24 @@
-/** A quote to be copied: word for word, as Markdown and as plain text, with a line of reference. */
+/** The message to copy a quote from, in both of its forms. */
 import type { AttachmentPayload } from 'discord.js';
+import { type Copies, copyForms, type MarkdownWriter } from '../citations/copy-forms.ts';
+import type { Quotable } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
-import { paragraphLabel, type Quotable, sliceOf } from './embed.ts';
 import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { MESSAGE_CONTENT_MAX } from './limits.ts';
 import { type MessageBody, renderLine } from './render.ts';
-import { quoteUrl } from './text-fragment.ts';
 
-/** What browsers and mail programs take as an address without breaking it. */
-const URL_MAX = 2_000;
 const FENCE = '```';
 
-/** Both forms of a quote, exactly as they are copied. */
-export interface Copies {
-  /** A block quote, its text escaped. */
-  readonly markdown: string;
-  /** The text unchanged, in quotation marks. */
-  readonly plain: string;
-}
+/** As Discord's Markdown has it, which is what most copies are pasted into. */
+const WRITER: MarkdownWriter = {
+  oneLine,
+  label: escapeTitle,
+  quote: (text) => quoteBlock(text, null),
+};
 
-/** The two forms. */
-export function copiesOf(say: Say, excerpt: Quotable): Copies {
-  const { article, author, publisher, published, url, id } = excerpt.citation;
-  const fits = ({ length }: string) => length <= URL_MAX;
-  const link = quoteUrl(url, sliceOf(excerpt, excerpt.highlight), fits);
-  const title = oneLine(article);
-  const escaped = escapeTitle(title).replaceAll(']', '\\]');
-  const reference = (named: string, write: (part: string) => string) => {
-    const known = [publisher, published].filter((part) => part !== null).map(oneLine);
-    const parts = [named, ...[...known, paragraphLabel(say, excerpt), id].map(write)];
-    return `— ${[...(author ? [write(oneLine(author))] : []), ...parts].join(', ')}`;
-  };
-  const linked = link === null ? escaped : `[${escaped}](<${link}>)`;
-  const plainly = reference(say('titled', { title }), (part) => part);
-  return {
-    markdown: `${quoteBlock(excerpt.text, null)}\n>\n> ${reference(linked, escapeTitle)}`,
-    plain: `${say('quoted', { quote: excerpt.text })}\n${plainly}${link === null ? '' : `\n${link}`}`,
-  };
+/** The two forms, for Discord. */
+export function copiesOf(say: Say, quotable: Quotable): Copies {
+  return copyForms(say, quotable, WRITER);
 }
 
 /** A message to copy a quote from, with files where a code block could not hold it exactly. */

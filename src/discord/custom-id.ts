@@ -2,9 +2,16 @@
  * What a button does, written into its custom id: nothing else is remembered, so buttons outlive
  * restarts. Ids come back from clients and may be forged: reading one is total.
  */
+import {
+  HALF_LENGTH,
+  isArticleId,
+  isCitationId,
+  joinHalves,
+  splitHalves,
+} from '../citations/citation-id.ts';
+import { type QuoteRef, SENTENCE_ONLY, STEPS_MAX } from '../citations/quote.ts';
 import type { ExcerptRef } from '../model.ts';
 import { CUSTOM_ID_MAX } from './limits.ts';
-import { type QuoteRef, SENTENCE_ONLY, STEPS_MAX } from './widen.ts';
 
 /** Raised when the layout changes: buttons of older messages are then answered politely. */
 const VERSION = '1';
@@ -67,13 +74,13 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   },
   outline: {
     write: ({ articleId }) => articleId,
-    read: (body) => (ARTICLE_ID.test(body) ? { name: 'outline', articleId: body } : null),
+    read: (body) => (isArticleId(body) ? { name: 'outline', articleId: body } : null),
   },
   read: {
     write: ({ articleId, page }) => `${articleId}:${page}`,
     read(body) {
       const [articleId = '', page = '', ...rest] = body.split(':');
-      if (rest.length > 0 || !ARTICLE_ID.test(articleId) || !PAGE.test(page)) return null;
+      if (rest.length > 0 || !isArticleId(articleId) || !PAGE.test(page)) return null;
       return { name: 'read', articleId, page: Number(page) };
     },
   },
@@ -91,7 +98,7 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   },
   delete: {
     write: ({ articleId }) => articleId,
-    read: (body) => (ARTICLE_ID.test(body) ? { name: 'delete', articleId: body } : null),
+    read: (body) => (isArticleId(body) ? { name: 'delete', articleId: body } : null),
   },
   forget: {
     write: () => 'all',
@@ -115,10 +122,8 @@ export function parseCustomId(customId: string): Action | null {
   return CODECS[name as ActionName].read(rest.join(':'));
 }
 
-/** Crockford's base 32 without i, l, o, u: six characters for the article, six for the passage. */
-const CITATION_ID = /^([0-9a-hjkmnp-tv-z]{6})-?([0-9a-hjkmnp-tv-z]{6})$/;
-const ARTICLE_ID = /^[0-9a-hjkmnp-tv-z]{6}$/;
-const REF_LENGTH = 13;
+/** Both halves of the citation id, without the dash, and the sentence. */
+const REF_LENGTH = 2 * HALF_LENGTH + 1;
 const PAGE = /^(?:0|[1-9]\d{0,3})$/;
 /** Names of staged articles, whatever makes them: nothing that a path could be made of. */
 const STAGED = /^[\w-]{1,64}$/;
@@ -127,19 +132,22 @@ const STAGED = /^[\w-]{1,64}$/;
 const SENTENCES = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 function writeRef({ id, sentence }: ExcerptRef): string {
-  const halves = CITATION_ID.exec(id);
+  const halves = splitHalves(id);
   if (!halves) throw new RangeError('Not a citation id');
-  return `${halves[1]}${halves[2]}${SENTENCES[sentence] ?? SENTENCES[0]}`;
+  return `${halves.article}${halves.words}${SENTENCES[sentence] ?? SENTENCES[0]}`;
 }
 
 function readRefs(body: string): ExcerptRef[] | null {
   if (body.length === 0 || body.length % REF_LENGTH !== 0) return null;
   const refs: ExcerptRef[] = [];
   for (let at = 0; at < body.length; at += REF_LENGTH) {
-    const halves = CITATION_ID.exec(body.slice(at, at + REF_LENGTH - 1));
+    const id = joinHalves({
+      article: body.slice(at, at + HALF_LENGTH),
+      words: body.slice(at + HALF_LENGTH, at + 2 * HALF_LENGTH),
+    });
     const sentence = SENTENCES.indexOf(body.charAt(at + REF_LENGTH - 1));
-    if (!halves || sentence < 0) return null;
-    refs.push({ id: `${halves[1]}-${halves[2]}`, sentence });
+    if (!isCitationId(id) || sentence < 0) return null;
+    refs.push({ id, sentence });
   }
   return refs;
 }

@@ -1,7 +1,9 @@
 /** An excerpt as an embed: title, quote with its highlight in bold, and where it stands. */
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
+import { paragraphLabel } from '../citations/paragraph-label.ts';
+import { inText, isSentenceOnly, paragraphsOf, type Quotable } from '../citations/quote.ts';
+import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
-import type { Excerpt, Span } from '../model.ts';
 import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, fitWindow, LEFT_OUT, type Shown, showWindow } from './fit.ts';
 import {
@@ -11,8 +13,6 @@ import {
   EMBEDS_SUM_MAX,
   MESSAGE_BYTES_MAX,
 } from './limits.ts';
-import { quoteUrl } from './text-fragment.ts';
-import { type Quote, SENTENCE_ONLY } from './widen.ts';
 
 /** UTF-16 units of what surrounds a quote: a line or two each on a phone. */
 const BYLINE_MAX = 100;
@@ -26,9 +26,6 @@ const QUOTE_BYTES_WANTED = 600;
 const URLS_BYTES_MAX = 2_500;
 /** discord.js adds `allowed_mentions`, `flags`, `tts` and the like to a message. */
 const ENVELOPE_BYTES = 400;
-
-/** An excerpt, with or without context around it. */
-export type Quotable = Excerpt | Quote;
 
 /** Parts of a message that are there already. */
 export interface MessageRest {
@@ -74,7 +71,8 @@ export function renderEmbeds(
 /** Whether an embed shows all of an excerpt, nothing left out for want of room. */
 export function isWhole({ description }: APIEmbed, excerpt: Quotable): boolean {
   return (
-    description === quoteBlock(excerpt.text, isSentence(excerpt) ? null : highlightIn(excerpt))
+    description ===
+    quoteBlock(excerpt.text, isSentenceOnly(excerpt) ? null : inText(excerpt, excerpt.highlight))
   );
 }
 
@@ -104,10 +102,10 @@ interface Frame {
 
 /** An embed without its quote. */
 function makeFrame(say: Say, excerpt: Quotable, { index, count, scale, dated }: Frame): APIEmbed {
-  const { article, author, publisher, published, section, url, id } = excerpt.citation;
+  const { article, author, publisher, published, section, id } = excerpt.citation;
   const fits = (url: string) =>
     url.length <= EMBED_URL_MAX && jsonBytes(url) <= URLS_BYTES_MAX / count;
-  const link = quoteUrl(url, sliceOf(excerpt, excerpt.highlight), fits);
+  const link = excerptUrl(excerpt, fits);
   const label = (text: string | null, max: number) => text && cutLabel(oneLine(text), max * scale);
   const title = cutLabel(
     oneLine(article),
@@ -118,7 +116,7 @@ function makeFrame(say: Say, excerpt: Quotable, { index, count, scale, dated }: 
   const byline = [count > 1 && String(index + 1), label(author, BYLINE_MAX)];
   const place = [
     label(section, SECTION_MAX),
-    paragraphLabel(say, excerpt),
+    paragraphLabel(say, paragraphsOf(excerpt)),
     label(publisher, PUBLISHER_MAX),
     dated && published,
     id,
@@ -133,34 +131,9 @@ function makeFrame(say: Say, excerpt: Quotable, { index, count, scale, dated }: 
   };
 }
 
-/** `¶ 2`, or `¶ 2–4` with context. */
-export function paragraphLabel(say: Say, excerpt: Quotable): string {
-  const { first, last } =
-    'paragraphs' in excerpt
-      ? excerpt.paragraphs
-      : { first: excerpt.citation.paragraph, last: excerpt.citation.paragraph };
-  return first === last
-    ? say('paragraph', { number: first })
-    : say('paragraphRange', { first, last });
-}
-
-/** A part of an excerpt's text, by offsets into the article. */
-export function sliceOf(excerpt: Excerpt, { start, end }: Span): string {
-  return excerpt.text.slice(start - excerpt.start, end - excerpt.start);
-}
-
-/** The highlight in offsets into the excerpt's own text. */
-function highlightIn({ start, highlight }: Excerpt): Span {
-  return { start: highlight.start - start, end: highlight.end - start };
-}
-
 function quoteWithin(excerpt: Quotable, budget: Budget): string {
-  const highlight = highlightIn(excerpt);
-  const toText = ({ start, end }: Span): Span => ({
-    start: start - excerpt.start,
-    end: end - excerpt.start,
-  });
-  const sentences = excerpt.sentences?.map(toText) ?? [
+  const highlight = inText(excerpt, excerpt.highlight);
+  const sentences = excerpt.sentences?.map((span) => inText(excerpt, span)) ?? [
     { start: 0, end: highlight.start },
     highlight,
     { start: highlight.end, end: excerpt.text.length },
@@ -170,12 +143,8 @@ function quoteWithin(excerpt: Quotable, budget: Budget): string {
     return quote.length <= budget.units && jsonBytes(quote) <= budget.bytes;
   };
   const shown = showWindow(excerpt.text, fitWindow(excerpt.text, highlight, sentences, fits));
-  return quoteBlock(shown.text, isSentence(excerpt) ? null : shown.highlight);
-}
-
-/** A sentence alone needs no bold to be found. */
-function isSentence(excerpt: Quotable): boolean {
-  return 'steps' in excerpt && excerpt.steps === SENTENCE_ONLY;
+  // A sentence alone needs no bold to be found.
+  return quoteBlock(shown.text, isSentenceOnly(excerpt) ? null : shown.highlight);
 }
 
 /** What Discord adds up over all embeds of a message. */

@@ -8,10 +8,11 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { FootnoteError } from '../errors.ts';
 import type { Say } from '../languages/say.ts';
 import type { SentenceKey } from '../languages/sentences.ts';
+import { isRefusal, statement } from '../refusals.ts';
 import { renderLine } from './render.ts';
+import { tell } from './tell.ts';
 
 /** The token died or was used: nobody can be told any more, and trying again counts as invalid. */
 const EXPIRED: ReadonlySet<number | string> = new Set([
@@ -63,9 +64,9 @@ export async function tellFailure(
 }
 
 function sentenceFor(error: unknown, say: Say): string | null {
-  if (error instanceof FootnoteError) {
-    return error.code === 'not-verbatim' ? say('sourceChanged') : error.message;
-  }
+  // Which passage it was helps nobody but whoever reads the log.
+  if (isRefusal(error, 'notVerbatim')) return tell(say, statement('sourceChanged'));
+  if (isRefusal(error)) return tell(say, error);
   const refusal = error instanceof DiscordAPIError ? REFUSALS.get(error.code) : undefined;
   return refusal ? say(refusal) : null;
 }

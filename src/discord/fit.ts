@@ -1,5 +1,6 @@
 /** Chooses how much of a passage is shown where there is not room for all of it. */
 import type { Span } from '../model.ts';
+import { EMBED_DESCRIPTION_MAX } from './limits.ts';
 
 /** Stands for what was left out of a quote. */
 export const LEFT_OUT = '[…]';
@@ -112,15 +113,26 @@ function spacedEnds(text: string): number[] {
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/**
+ * As much of a text as one message could show, and a unit: an end there is none to cut at. With each
+ * segment V8 copies all of the text it is from, which no long text may be given to.
+ */
+function showable(text: string): string {
+  return text.slice(0, EMBED_DESCRIPTION_MAX + 1);
+}
+
 function wordEnds(text: string): number[] {
-  return Array.from(words.segment(text)).flatMap(({ isWordLike, index, segment }) =>
+  return Array.from(words.segment(showable(text))).flatMap(({ isWordLike, index, segment }) =>
     isWordLike ? [index + segment.length] : [],
   );
 }
 
 /** For one word longer than a message: between characters as people count them. */
 function graphemeEnds(text: string): number[] {
-  return Array.from(graphemes.segment(text), ({ index, segment }) => index + segment.length);
+  return Array.from(
+    graphemes.segment(showable(text)),
+    ({ index, segment }) => index + segment.length,
+  );
 }
 
 /**

@@ -8,12 +8,13 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { FootnoteError } from '../errors.ts';
 import { type Say, sayIn } from '../languages/say.ts';
+import { notReadyYet } from '../library/library.ts';
+import { isRefusal, statement } from '../refusals.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
-import { progress } from './progress.ts';
 import { type MessageBody, renderLine, renderMention } from './render.ts';
+import { tell } from './tell.ts';
 
 /** Code points: what `/ask` takes. */
 const QUESTION_MIN = 3;
@@ -37,12 +38,12 @@ export function makeMentions({ client, services, logger, cooldown }: MentionOpti
     if (question === null) return;
     const say = sayIn(languageOf(question));
     try {
-      await cooldown.take(message.author.id, 'command', say);
+      await cooldown.take(message.author.id, 'command');
       const body = await answer(question, message.author.id, services, say);
       await reply(client, message, body);
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
-      if (error instanceof FootnoteError && error.code === 'rate-limited') return;
+      if (isRefusal(error, 'slowDown')) return;
       const code = error instanceof DiscordAPIError ? error.code : undefined;
       const name = error instanceof Error ? error.name : typeof error;
       logger.warn({ error: name, code }, 'a mention could not be answered');
@@ -76,10 +77,11 @@ async function answer(
   const { length } = Array.from(question);
   if (length < QUESTION_MIN) return renderLine(say('mentionHint'));
   if (length > QUESTION_MAX) {
-    return renderLine(say('questionTooLong', { max: QUESTION_MAX, length }));
+    const tooLong = statement('questionTooLong', { max: QUESTION_MAX, length });
+    return renderLine(tell(say, tooLong));
   }
   const status = library.status();
-  if (status.passages === 0) return renderLine(progress(status, say));
+  if (status.passages === 0) return renderLine(tell(say, notReadyYet(status)));
   const found = await library.ask(question, { count: 1 });
   if (!found.answered) await gaps?.note(question);
   return renderMention(say, found, userId);

@@ -6,16 +6,16 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
+import { type Quotable, type Quote, type QuoteRef, refOf, STEPS_MAX } from '../citations/quote.ts';
+import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
-import type { Answer, Excerpt, ExcerptRef } from '../model.ts';
+import type { Answer, Excerpt } from '../model.ts';
 import { type Action, COUNT_MAX, encodeCustomId, REFS_MAX } from './custom-id.ts';
 import { dateMark } from './dates.ts';
-import { isWhole, type Quotable, renderEmbeds, sliceOf } from './embed.ts';
+import { isWhole, renderEmbeds } from './embed.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { BUTTON_LABEL_MAX, BUTTON_URL_MAX, ROW_BUTTONS_MAX } from './limits.ts';
-import { quoteUrl } from './text-fragment.ts';
-import { type Quote, type QuoteRef, STEPS_MAX } from './widen.ts';
 
 /** UTF-16 units of a question repeated above its answer: the 300 code points that `/ask` takes. */
 const QUESTION_SHOWN_MAX = 600;
@@ -145,9 +145,8 @@ export function renderMention(say: Say, answer: Answer, userId: string): Message
 
 /** Leads to the page where there is one, else to the article's outline. */
 export function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
-  const { url } = excerpt.citation;
   const fits = ({ length }: string) => length <= BUTTON_URL_MAX;
-  const link = quoteUrl(url, sliceOf(excerpt, excerpt.highlight), fits);
+  const link = excerptUrl(excerpt, fits);
   const label = say('button.source');
   return link === null
     ? button(label, { name: 'outline', articleId: excerpt.articleId })
@@ -174,11 +173,6 @@ function numbered(
   return name === 'share'
     ? button(say('button.shareNumber', { number }), { name, ref, steps: 0 })
     : button(say('button.contextNumber', { number }), { name, ref, steps: 1 });
-}
-
-/** The pointer by which a button finds the excerpt again. */
-export function refOf(excerpt: Excerpt): ExcerptRef {
-  return { id: excerpt.citation.id, sentence: excerpt.sentence };
 }
 
 /** An action that shows a page of excerpts. */

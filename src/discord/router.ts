@@ -2,10 +2,11 @@
 import type { AutocompleteInteraction, Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
+import { Refusal } from '../refusals.ts';
 import type { Button, Command, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
-import { replyPrivately, tellFailure } from './failure.ts';
+import { tellFailure } from './failure.ts';
 import { CHOICES_MAX } from './limits.ts';
 
 /** What the router knows. */
@@ -29,7 +30,7 @@ export function makeRouter(options: RouterOptions): Router {
   async function route(interaction: Interaction, turn: Turn): Promise<void> {
     if (interaction.isAutocomplete()) return complete(interaction, turn);
     if (interaction.isCommand()) {
-      await cooldown.take(interaction.user.id, 'command', turn.say);
+      await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
       if (interaction.isChatInputCommand() && command?.kind === 'slash') {
         return command.run(interaction, turn);
@@ -37,14 +38,12 @@ export function makeRouter(options: RouterOptions): Router {
       if (interaction.isMessageContextMenuCommand() && command?.kind === 'message') {
         return command.run(interaction, turn);
       }
-      return replyPrivately(interaction, turn.say('unknownCommand'));
+      throw new Refusal('unknownCommand');
     }
-    await cooldown.take(interaction.user.id, 'press', turn.say);
+    await cooldown.take(interaction.user.id, 'press');
     const action = parseCustomId(interaction.customId);
     const button = action && buttons.get(action.name);
-    if (!interaction.isButton() || !action || !button) {
-      return replyPrivately(interaction, turn.say('oldButton'));
-    }
+    if (!interaction.isButton() || !action || !button) throw new Refusal('oldButton');
     return button.run(interaction, action, turn);
   }
 

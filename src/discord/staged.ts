@@ -2,23 +2,22 @@
 import type { APIEmbed } from 'discord.js';
 import type { Staged } from '../intake/stage.ts';
 import type { Say } from '../languages/say.ts';
-import type { ArticleSummary } from '../library/library.ts';
-import type { Article } from '../model.ts';
+import type { Article, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
 import { button, type MessageBody, rows } from './render.ts';
+import { tell } from './tell.ts';
 
 /** Articles of one file and lines of it that are shown; the rest is counted. */
 const ARTICLES_SHOWN = 3;
 const DROPPED_SHOWN = 5;
 const WARNINGS_SHOWN = 5;
-/** UTF-16 units of the first words, of a dropped line, of a warning, and of a name. */
+/** UTF-16 units of the first words, of a dropped line, and of a name. */
 const OPENING_MAX = 200;
 const LINE_MAX = 80;
-const WARNING_MAX = 150;
 const NAME_MAX = 100;
 
 /** Two of them, and three articles above: far from what a message takes. */
@@ -34,12 +33,9 @@ export function renderStaged(
   const within = (all: readonly string[]) => linesWithin(all, FIELD, () => '…');
   const lines = dropped.slice(0, DROPPED_SHOWN).map(({ text, reason }) => {
     const shown = cutLabel(oneLine(text), LINE_MAX, '…');
-    return `${escapeMarkdown(shown)} (${escapeMarkdown(cutLabel(oneLine(reason), LINE_MAX, '…'))})`;
+    return `${escapeMarkdown(shown)} (${tell(say, reason)})`;
   });
-  const notes = warnings
-    .slice(0, WARNINGS_SHOWN)
-    .map((warning) => escapeMarkdown(cutLabel(oneLine(warning), WARNING_MAX, '…')))
-    .filter((note) => note !== '');
+  const notes = warnings.slice(0, WARNINGS_SHOWN).map((warning) => tell(say, warning));
   const fields = [
     ...(dropped.length > 0
       ? [{ name: say('addDropped', { n: dropped.length }), value: within(lines) }]

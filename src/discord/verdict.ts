@@ -1,12 +1,13 @@
 /** Verdicts on quotes as messages: verbatim with its citation, altered with what was changed. */
 import type { APIEmbed } from 'discord.js';
+import { refOf } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
 import { jsonBytes, renderEmbeds } from './embed.ts';
 import { escapePart, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
-import { type MessageBody, quoteButtons, refOf, renderLine, rows } from './render.ts';
+import { type MessageBody, quoteButtons, renderLine, rows } from './render.ts';
 
 /** Passages shown as where a quote stands; more would be a list of parts, not a citation. */
 const PLACES_SHOWN = 3;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 
 /** `expect`: a text inside the right passage; null where the articles do not answer. */
 const SeedQuestion = z.object({ question: z.string(), expect: z.string().nullable() });
@@ -51,7 +51,7 @@ export interface Datasets {
  * @param root the project's folder.
  * @param shared a folder with `articles/`, `eval/seed-questions.jsonl`, `eval/squad-articles.jsonl`
  *   and `eval/squad-questions.jsonl`, each of them optional.
- * @throws FootnoteError `bad-request` for a file in another format.
+ * @throws Refusal `badDatasetLine` for a file in another format.
  */
 export async function readDatasets(root: string, shared: string | null): Promise<Datasets> {
   const sample: SeedSet = {
@@ -111,8 +111,7 @@ async function readLines<T>(file: string, shape: z.ZodType<T>): Promise<T[]> {
     try {
       return [shape.parse(JSON.parse(line))];
     } catch (cause) {
-      const message = `Line ${index + 1} of ${file} is not a question or article as expected.`;
-      throw new FootnoteError('bad-request', message, { cause });
+      throw new Refusal('badDatasetLine', { line: index + 1, file }, { cause });
     }
   });
 }

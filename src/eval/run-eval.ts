@@ -55,7 +55,7 @@ const TARGETS = {
 
 /**
  * Measures with everything there is to measure with.
- * @throws FootnoteError as `openLibrary` and `readDatasets` do.
+ * @throws Refusal as `openLibrary` and `readDatasets` do.
  */
 export async function runEval(options: EvalOptions): Promise<EvalReport> {
   const { sample, seed, squad } = await readDatasets(options.root, options.shared);

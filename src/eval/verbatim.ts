@@ -1,8 +1,8 @@
 /** Checks excerpts against the articles, read anew from their files. */
 import { readArticlesFolder } from '../articles/folder.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
-import { FootnoteError } from '../errors.ts';
 import type { Article, Excerpt } from '../model.ts';
+import { isRefusal } from '../refusals.ts';
 
 /** Every article of a folder by its id; files that cannot be read are left out. */
 export async function readArticles(folder: string): Promise<Map<string, Article>> {
@@ -13,7 +13,7 @@ export async function readArticles(folder: string): Promise<Map<string, Article>
       const reading = readArticleFile(content.bytes, content.file);
       for (const article of reading.articles) articles.set(article.id, article);
     } catch (error) {
-      if (!(error instanceof FootnoteError)) throw error;
+      if (!isRefusal(error, 'notIndexed')) throw error;
     }
   }
   return articles;

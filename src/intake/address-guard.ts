@@ -1,7 +1,7 @@
 /** Decides which addresses Footnote may fetch a page from: the public web, and what the owner allows. */
 import { lookup } from 'node:dns';
 import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 
 /** Addresses longer than this are no page's. The front matter's limit is the same. */
 const MAX_URL_LENGTH = 2_048;
@@ -97,41 +97,36 @@ export interface GuardedUrl {
   readonly listed: boolean;
 }
 
-/** `not-allowed` with one sentence. */
-function refuse(sentence: string): never {
-  throw new FootnoteError('not-allowed', sentence);
-}
-
 /**
  * Judges an address by its text alone; nothing is resolved or connected to. The WHATWG parser has
  * then undone every disguise of a host: decimal, octal and hexadecimal IPv4, full-width digits,
  * percent signs, tabs and backslashes. A name's addresses are judged by `guardedLookup`.
  * @param allowlist hosts, or `host:port`, that are allowed although the rules refuse them
- * @throws FootnoteError `bad-request` for what is no http(s) address, `not-allowed` for a forbidden one
+ * @throws Refusal for what is no http(s) address, and for a forbidden one
  */
 export function guardUrl(text: string | URL, allowlist: readonly string[]): GuardedUrl {
   const typed = String(text).trim();
   if (typed.length > MAX_URL_LENGTH || !URL.canParse(typed)) {
-    throw new FootnoteError('bad-request', 'That is not an address of a page.');
+    throw new Refusal('noAddress');
   }
   const url = new URL(typed);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
-    throw new FootnoteError('bad-request', 'Only http and https addresses can be added.');
+    throw new Refusal('addressNotHttp');
   }
   if (url.username !== '' || url.password !== '') {
-    refuse('Addresses with a user name or password in them are not fetched.');
+    throw new Refusal('addressWithPassword');
   }
   url.hash = '';
   if (isListed(url, allowlist)) return { url, listed: true };
   const host = bareHost(url);
   if (isIP(host) !== 0) {
-    if (!isPublicAddress(host)) refuse('That address is not on the public web.');
+    if (!isPublicAddress(host)) throw new Refusal('addressNotPublic');
   } else if (!host.includes('.') || INSIDE_NAMES.test(host)) {
-    refuse('That address names a machine that is not on the public web.');
+    throw new Refusal('machineNotPublic');
   }
   const port = portOf(url);
   if (port < FIRST_UNRESERVED_PORT && !WEB_PORTS.includes(port)) {
-    refuse(`Port ${port} belongs to another service than the web.`);
+    throw new Refusal('portNotWeb', { port });
   }
   return { url, listed: false };
 }
@@ -160,8 +155,7 @@ export function guardedLookup(listed: boolean, resolve: Resolve = lookup): Looku
       if (error || first === undefined) {
         done(error ?? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 0);
       } else if (!listed && !addresses.every(({ address }) => isPublicAddress(address))) {
-        const sentence = 'That address leads to a machine that is not on the public web.';
-        done(new FootnoteError('not-allowed', sentence), '', 0);
+        done(new Refusal('leadsInside'), '', 0);
       } else if (options.all) done(null, [...addresses]);
       else done(null, first.address, first.family);
     });

@@ -1,11 +1,10 @@
 /** A file or page from outside to the file that the articles folder would get, and how that is read. */
 import { createHash } from 'node:crypto';
-import { describeSize } from '../articles/decode.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
-import { FootnoteError } from '../errors.ts';
 import type { Article, FileReading } from '../model.ts';
+import { isRefusal, type Reason, Refusal, statement, type Warning } from '../refusals.ts';
 import { toUtf8 } from './charset.ts';
 import { contentKind } from './content-kind.ts';
 import { freeName } from './file-names.ts';
@@ -40,20 +39,24 @@ export interface Candidate {
   readonly sourceSha256: string;
 }
 
-/** A name from outside as it may stand in a sentence. */
+/** A name from outside as it may stand in a sentence; empty where nothing of it may. */
 export function shownName(name: string): string {
   const plain = name
     .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return (plain.length > 60 ? `${plain.slice(0, 60)}…` : plain) || 'The file';
+  return plain.length > 60 ? `${plain.slice(0, 60)}…` : plain;
 }
 
-/** One sentence that names what was submitted. */
-export function notAdded(name: string, reason: string, cause?: unknown): FootnoteError {
-  return new FootnoteError('bad-article', `${shownName(name)} was not added: ${reason}.`, {
-    cause,
-  });
+/** Why something that was submitted is no article. */
+export function notAdded(
+  submitted: string,
+  reason: Reason,
+  cause?: unknown,
+): Refusal<'notAdded' | 'namelessNotAdded'> {
+  const name = shownName(submitted);
+  if (name === '') return new Refusal('namelessNotAdded', { reason }, { cause });
+  return new Refusal('notAdded', { name, reason }, { cause });
 }
 
 /** Reads by the rules of the folder; its refusals name what was submitted instead of the file. */
@@ -61,9 +64,8 @@ function read(bytes: Uint8Array, file: string, name: string): FileReading {
   try {
     return readArticleFile(bytes, file);
   } catch (error) {
-    if (!(error instanceof FootnoteError)) throw error;
-    const reason = error.message.replace(`${file} was not indexed: `, '').replace(/\.$/, '');
-    throw notAdded(name, reason, error);
+    if (!isRefusal(error, 'notIndexed')) throw error;
+    throw notAdded(name, error.facts.reason, error);
   }
 }
 
@@ -85,8 +87,7 @@ interface Source {
   readonly metadata: KnownMetadata;
   readonly blocks: readonly Block[];
   readonly dropped: FileReading['dropped'];
-  /** Without the file's name and the full stop. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 function sourceOfPage({ bytes, name, sourceUrl, contentType }: Submission): Source {
@@ -103,7 +104,9 @@ function sourceOfPage({ bytes, name, sourceUrl, contentType }: Submission): Sour
     },
     blocks: blocksOf(article),
     dropped: reading.dropped,
-    warnings: reading.warnings.map((line) => line.replace(`${file}: `, '').replace(/\.$/, '')),
+    warnings: reading.warnings.flatMap(({ key, facts }) =>
+      key === 'inFile' ? [facts.warning] : [],
+    ),
   };
 }
 
@@ -112,8 +115,8 @@ async function sourceOfPdf({ bytes, name, sourceUrl }: Submission): Promise<Sour
     const pdf = await readPdf(bytes);
     return { ...pdf, metadata: { ...pdf.metadata, url: addressOf(null, sourceUrl) } };
   } catch (error) {
-    if (!(error instanceof FootnoteError)) throw error;
-    throw notAdded(name, error.message, error);
+    if (!isRefusal(error, 'pdfUnreadable')) throw error;
+    throw notAdded(name, error.facts.reason, error);
   }
 }
 
@@ -128,10 +131,9 @@ function fromSource(source: Source, { bytes, name }: Submission, taken: Readonly
   const reading = read(stored, fileName, name);
   const text = blocks.map((block) => block.text).join('\n\n');
   const same = reading.articles.length === 1 && reading.articles[0]?.text === text;
-  const warnings = [
-    ...source.warnings,
-    ...(same ? [] : ['the text has so many marks that parts of it were read anew']),
-  ].map((warning) => `${fileName}: ${warning}.`);
+  const warnings = [...source.warnings, ...(same ? [] : [statement('readAnew')])].map((warning) =>
+    statement('inFile', { file: fileName, warning }),
+  );
   return candidate(fileName, stored, bytes, {
     ...reading,
     dropped: [...source.dropped, ...reading.dropped],
@@ -172,17 +174,16 @@ function fromText(submission: Submission, ending: string, taken: ReadonlySet<str
 /**
  * Reads what somebody wants to add. May take seconds; see `readInThread`.
  * @param taken names in the articles folder, in lower case
- * @throws FootnoteError `bad-article` with one sentence that names the submission and the reason
+ * @throws Refusal `notAdded`, with the reason
  */
 export async function readCandidate(
   submission: Submission,
   taken: ReadonlySet<string>,
 ): Promise<Candidate> {
   const { bytes, name } = submission;
-  if (bytes.length === 0) throw notAdded(name, 'it is empty');
+  if (bytes.length === 0) throw notAdded(name, statement('empty'));
   if (bytes.length > MAX_BYTES) {
-    const limit = describeSize(MAX_BYTES);
-    throw notAdded(name, `it is longer than the ${limit} that can be added`);
+    throw notAdded(name, statement('tooLargeToAdd', { max: MAX_BYTES }));
   }
   switch (contentKind(bytes, submission)) {
     case 'pdf':
@@ -194,6 +195,6 @@ export async function readCandidate(
     case 'text':
       return fromText(submission, '.txt', taken);
     default:
-      throw notAdded(name, 'articles are .md, .txt, .html or .pdf files');
+      throw notAdded(name, statement('notAddable'));
   }
 }

@@ -1,5 +1,5 @@
 /** Fetches the page at an address that somebody wants to add: judged at every step, and no more than asked. */
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 import { type GuardedUrl, guardUrl, type Resolve } from './address-guard.ts';
 import { toUtf8 } from './charset.ts';
 import { type ContentKind, contentKind, isAcceptedType, mediaType } from './content-kind.ts';
@@ -52,25 +52,20 @@ const ENDINGS: Readonly<Record<ContentKind, string>> = {
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-function refusal(status: number, host: string): FootnoteError {
-  if (status === 404 || status === 410) {
-    return new FootnoteError('not-found', `${host} has no page at that address.`);
-  }
-  const sentence =
-    status === 401 || status === 402 || status === 403 || status === 451
-      ? `${host} does not show that page to Footnote (${status}).`
-      : `${host} did not send the page (${status}).`;
-  return new FootnoteError('bad-request', sentence);
+function refusal(status: number, host: string): Refusal {
+  if (status === 404 || status === 410) return new Refusal('pageMissing', { host });
+  const isForbidden = status === 401 || status === 402 || status === 403 || status === 451;
+  return new Refusal(isForbidden ? 'pageForbidden' : 'pageNotSent', { host, status });
 }
 
 /** The next address of a redirect, judged like the first. */
 function follow(from: URL, location: string | null, allowlist: readonly string[]): GuardedUrl {
   if (location === null || !URL.canParse(location, from.href)) {
-    throw new FootnoteError('bad-request', `${from.host} leads on to no address.`);
+    throw new Refusal('redirectNowhere', { host: from.host });
   }
   const next = guardUrl(new URL(location, from), allowlist);
   if (from.protocol === 'https:' && next.url.protocol === 'http:') {
-    throw new FootnoteError('not-allowed', `${from.host} leads on to an address without https.`);
+    throw new Refusal('redirectInsecure', { host: from.host });
   }
   return next;
 }
@@ -102,8 +97,7 @@ async function fetchGuarded(
       if (REDIRECTS.has(status)) {
         response.discard();
         if (redirects === limits.redirects) {
-          const sentence = `The address leads on and on: more than ${limits.redirects} redirects.`;
-          throw new FootnoteError('not-allowed', sentence);
+          throw new Refusal('tooManyRedirects', { n: limits.redirects });
         }
         guarded = follow(url, response.location, allowlist);
         continue;
@@ -117,8 +111,7 @@ async function fetchGuarded(
         const type = mediaType(contentType)
           .slice(0, 60)
           .replace(/[^\w.+/-]/g, '');
-        const sentence = `The address leads to ${type}; only pages (HTML), text, Markdown and PDF can be added.`;
-        throw new FootnoteError('not-allowed', sentence);
+        throw new Refusal('foreignContent', { type });
       }
       const raw = await response.body(limits.bytes);
       const kind = contentKind(raw, { name: url.pathname, contentType }) ?? 'text';
@@ -136,9 +129,8 @@ async function fetchGuarded(
 
 /**
  * Fetches a page to be added. No cookies, no referrer, no script is run, nothing else is loaded.
- * @throws FootnoteError with one sentence: `bad-request` or `not-found` where the page cannot be
- *   had, `not-allowed` where it may not: a forbidden address, now or after a redirect, too long,
- *   too slow, too many redirects, or nothing to read
+ * @throws Refusal where the page cannot be had, or may not: a forbidden address, now or after a
+ *   redirect, too long, too slow, too many redirects, or nothing to read
  */
 export async function fetchArticle(url: string, options: FetchOptions): Promise<FetchedArticle> {
   const limits: FetchLimits = {
@@ -154,11 +146,10 @@ export async function fetchArticle(url: string, options: FetchOptions): Promise<
   } catch (error) {
     if (late.aborted) {
       const seconds = Math.round(limits.milliseconds / 1_000);
-      const sentence = `The page was not there after ${seconds} s and is not waited for.`;
-      throw new FootnoteError('not-allowed', sentence, { cause: error });
+      throw new Refusal('pageTooSlow', { n: seconds }, { cause: error });
     }
     if (options.signal?.aborted) {
-      throw new FootnoteError('bad-request', 'Fetching the page was stopped.', { cause: error });
+      throw new Refusal('fetchStopped', {}, { cause: error });
     }
     throw error;
   }

@@ -1,7 +1,7 @@
 /** The folders that articles are added to and removed from, and what waits in between. */
 import { mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 
 /** Where things are. Absolute paths. */
 export interface IntakeFolders {
@@ -37,25 +37,23 @@ async function realPlace(path: string): Promise<string> {
 
 /**
  * The real path of the articles folder.
- * @throws FootnoteError `bad-config` when there is none, or when the data folder lies in it, where
+ * @throws Refusal when there is none, or when the data folder lies in it, where
  *   what only waits would count as an article
  */
 export async function articlesRoot({ articlesDir, dataDir }: IntakeFolders): Promise<string> {
   const root = await realpath(articlesDir).catch((cause: unknown) => {
-    const sentence = `The articles folder ${articlesDir} does not exist.`;
-    throw new FootnoteError('bad-config', sentence, { cause });
+    throw new Refusal('folderMissing', { folder: articlesDir }, { cause });
   });
   if (isInside(root, await realPlace(dataDir))) {
-    const sentence = 'DATA_DIR must not lie in ARTICLES_DIR when articles are added or removed.';
-    throw new FootnoteError('bad-config', sentence);
+    throw new Refusal('dataAmongArticles');
   }
   return root;
 }
 
-/** Makes a folder and those above it. @throws FootnoteError `bad-config` when that is not allowed. */
+/** Makes a folder and those above it. @throws Refusal `folderNotMade`. */
 export async function makeFolder(path: string): Promise<void> {
   await mkdir(path, { recursive: true }).catch((cause: unknown) => {
-    throw new FootnoteError('bad-config', `The folder ${path} cannot be made.`, { cause });
+    throw new Refusal('folderNotMade', { folder: path }, { cause });
   });
 }
 

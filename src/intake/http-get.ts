@@ -4,8 +4,7 @@ import { get as httpsGet } from 'node:https';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { describeSize } from '../articles/decode.ts';
-import { FootnoteError } from '../errors.ts';
+import { isRefusal, Refusal } from '../refusals.ts';
 import { type GuardedUrl, guardedLookup, type Resolve } from './address-guard.ts';
 
 /** A response whose body has not been read yet. */
@@ -13,7 +12,7 @@ export interface Response {
   readonly status: number;
   readonly location: string | null;
   readonly contentType: string | null;
-  /** The body, decompressed. @throws FootnoteError when it is longer than allowed, or broken. */
+  /** The body, decompressed. @throws Refusal when it is longer than allowed, or broken. */
   body(maxBytes: number): Promise<Uint8Array>;
   /** Leaves the body where it is and closes the connection. */
   discard(): void;
@@ -25,40 +24,33 @@ const HEADERS = {
   'accept-encoding': 'gzip, deflate, br',
 } as const;
 
-/** What went wrong with a connection, in a sentence; the system's own words stay in the cause. */
-export function connectionError(error: unknown, host: string): FootnoteError {
-  if (error instanceof FootnoteError) return error;
+/** What went wrong with a connection; the system's own words stay in the cause. */
+export function connectionError(error: unknown, host: string): Refusal {
+  if (isRefusal(error)) return error;
   const code = String((error as NodeJS.ErrnoException | null)?.code ?? '');
-  const sentence =
+  const key =
     code === 'ENOTFOUND' || code === 'EAI_AGAIN'
-      ? `There is no site at ${host}.`
+      ? 'noSite'
       : code === 'ECONNREFUSED'
-        ? `${host} does not take connections.`
+        ? 'noConnection'
         : /CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code)
-          ? `${host} has no valid certificate, so the page was not fetched.`
+          ? 'badCertificate'
           : code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('BR_')
-            ? `${host} sent a damaged page.`
-            : `The connection to ${host} broke off.`;
-  return new FootnoteError('bad-request', sentence, { cause: error });
+            ? 'pageDamaged'
+            : 'connectionBroke';
+  return new Refusal(key, { host }, { cause: error });
 }
 
-/** Stops with one sentence as soon as more than `maxBytes` have passed. */
+/** Refuses as soon as more than `maxBytes` have passed. */
 function atMost(maxBytes: number): Transform {
   let total = 0;
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       total += chunk.length;
       if (total <= maxBytes) done(null, chunk);
-      else done(tooLong(maxBytes));
+      else done(new Refusal('pageTooLong', { max: maxBytes }));
     },
   });
-}
-
-function tooLong(maxBytes: number): FootnoteError {
-  return new FootnoteError(
-    'not-allowed',
-    `The page is longer than the ${describeSize(maxBytes)} that can be added.`,
-  );
 }
 
 function decompressor(encoding: string): Transform | null {
@@ -66,13 +58,15 @@ function decompressor(encoding: string): Transform | null {
   if (encoding === 'deflate') return createInflate();
   if (encoding === 'br') return createBrotliDecompress();
   if (encoding === '' || encoding === 'identity') return null;
-  throw new FootnoteError('bad-request', 'The page comes in a compression that nobody asked for.');
+  throw new Refusal('unknownCompression');
 }
 
 async function readBody(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   try {
     // Compressed or not, what is announced to be too long need not be waited for.
-    if (Number(response.headers['content-length'] ?? 0) > maxBytes) throw tooLong(maxBytes);
+    if (Number(response.headers['content-length'] ?? 0) > maxBytes) {
+      throw new Refusal('pageTooLong', { max: maxBytes });
+    }
     const unpack = decompressor((response.headers['content-encoding'] ?? '').trim().toLowerCase());
     const chunks: Buffer[] = [];
     const gather = async (source: AsyncIterable<Buffer>) => {

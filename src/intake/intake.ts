@@ -6,7 +6,7 @@ import type { IntakeFolders } from './folders.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
 import { discardStaged, type Kept, keepStaged, type Staged, stageArticle } from './stage.ts';
 
-/** Looks after the articles folder. All of it rejects with FootnoteErrors made for people. */
+/** Looks after the articles folder. All of it rejects with Refusals. */
 export interface Intake {
   /** Reads an uploaded file and lays it aside. */
   stageFile(file: Submission): Promise<Staged>;

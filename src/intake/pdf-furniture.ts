@@ -1,9 +1,14 @@
 /** What a PDF's pages repeat around the text: running headers, footers and page numbers. */
+import type { DropKey } from '../refusals.ts';
 import { bodySize, HEADING_SIZE, type PdfLine } from './pdf-lines.ts';
+
+/** Why a line of a page is left out; told with the number of the page. */
+export type FurnitureKey = DropKey &
+  ('pageNumber' | 'runningHeader' | 'runningFooter' | 'tableOfContents' | 'marginText');
 
 /** A line with the reason for leaving it out, or null for text of the article. */
 export interface JudgedLine extends PdfLine {
-  readonly reason: string | null;
+  readonly reason: FurnitureKey | null;
 }
 
 /** Headers have a line or two, and a page number beside or under them. */
@@ -34,6 +39,8 @@ const LEADERS = /(?:\s?[.·…_]){5,}\s*(?:\d{1,4}|[ivxlc]{1,8})$/i;
 const MAX_ENTRY = 300;
 
 type Edge = 'header' | 'footer';
+
+const RUNNING = { header: 'runningHeader', footer: 'runningFooter' } as const;
 
 /**
  * What a header's line is the same by on every page: its words, its size and about its place.
@@ -92,22 +99,22 @@ export function judgePages(pages: readonly (readonly PdfLine[])[]): JudgedLine[]
   }
   const enough = Math.min(REPEATED_ON, Math.max(2, pages.length));
 
-  const reasonOf = (line: PdfLine, edge: Edge): string | null => {
-    if (LABELLED_NUMBER.test(line.text)) return 'page number';
-    if (ROMAN_NUMBER.test(line.text) && pages.length > 1) return 'page number';
+  const reasonOf = (line: PdfLine, edge: Edge): FurnitureKey | null => {
+    if (LABELLED_NUMBER.test(line.text)) return 'pageNumber';
+    if (ROMAN_NUMBER.test(line.text) && pages.length > 1) return 'pageNumber';
     const number = numberOf(line);
     const counted = number === null ? 0 : (repeated.get(numberKey(number.value, line, edge)) ?? 0);
-    if (number?.alone) return counted > 1 ? 'page number' : null;
+    if (number?.alone) return counted > 1 ? 'pageNumber' : null;
     // A chapter's header may stand on one page only: its page number gives it away.
     const numbered = counted >= REPEATED_ON && line.size < body * HEADING_SIZE;
     const runs = keys(line, edge, body).some((key) => (repeated.get(key) ?? 0) >= enough);
-    return (numbered || runs) && pages.length > 1 ? `running ${edge}` : null;
+    return (numbered || runs) && pages.length > 1 ? RUNNING[edge] : null;
   };
 
   return pages.map((lines) => {
-    const reasons: (string | null)[] = lines.map((line) => {
-      if (line.text.length <= MAX_ENTRY && LEADERS.test(line.text)) return 'table of contents';
-      return line.turned ? 'text on its side, in the margin' : null;
+    const reasons: (FurnitureKey | null)[] = lines.map((line) => {
+      if (line.text.length <= MAX_ENTRY && LEADERS.test(line.text)) return 'tableOfContents';
+      return line.turned ? 'marginText' : null;
     });
     for (const edge of ['header', 'footer'] as const) {
       for (const i of outermost(lines, edge)) {

@@ -1,8 +1,8 @@
 /** Reads the text of a PDF: its paragraphs and headings, without what its pages repeat around them. */
 import { findDate } from '../articles/dates.ts';
 import { tidyLine } from '../articles/tidy.ts';
-import { FootnoteError } from '../errors.ts';
 import type { DroppedLine } from '../model.ts';
+import { type Reason, Refusal, statement, type Warning } from '../refusals.ts';
 import { toBlocks } from './pdf-blocks.ts';
 import { type JudgedLine, judgePages } from './pdf-furniture.ts';
 import { type PdfLine, pageLines, type TextPiece } from './pdf-lines.ts';
@@ -30,11 +30,11 @@ export interface PdfReading {
   readonly blocks: readonly Block[];
   /** `line` counts the lines of all pages from 1; the reason names the page. */
   readonly dropped: readonly DroppedLine[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
-function refuse(reason: string, cause?: unknown): FootnoteError {
-  return new FootnoteError('bad-article', reason, { cause });
+function refuse(reason: Reason, cause?: unknown): Refusal {
+  return new Refusal('pdfUnreadable', { reason }, { cause });
 }
 
 function textOr(value: unknown): string | null {
@@ -56,20 +56,20 @@ async function open(bytes: Uint8Array) {
     return await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 });
   } catch (cause) {
     const name = cause instanceof Error ? cause.name : '';
-    if (name === 'PasswordException') throw refuse('it is encrypted with a password', cause);
-    throw refuse('it is damaged, or no PDF at all', cause);
+    if (name === 'PasswordException') throw refuse(statement('pdfEncrypted'), cause);
+    throw refuse(statement('pdfDamaged'), cause);
   }
 }
 
 /**
  * Reads a PDF's text. Takes seconds for hundreds of pages and is meant for a thread of its own.
- * @throws FootnoteError `bad-article`: the message is the reason alone, such as `it is encrypted`
+ * @throws Refusal `pdfUnreadable`, with the reason
  */
 export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
   const document = await open(bytes);
   const { numPages } = document;
   if (numPages > MAX_PAGES) {
-    throw refuse(`it has ${numPages} pages, more than the ${MAX_PAGES} that are read`);
+    throw refuse(statement('pdfTooManyPages', { n: numPages, max: MAX_PAGES }));
   }
   const pages: PdfLine[][] = [];
   const broken: number[] = [];
@@ -88,7 +88,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
       broken.push(number);
     }
     characters += lines.reduce((sum, line) => sum + line.text.length, 0);
-    if (characters > MAX_CHARACTERS) throw refuse('it has more text than an article may have');
+    if (characters > MAX_CHARACTERS) throw refuse(statement('pdfTooMuchText'));
     pages.push(lines);
   }
   const { info } = await document.getMetadata().catch(() => ({ info: {} }));
@@ -104,19 +104,20 @@ function assemble(
   const kept = all.filter((line) => line.reason === null);
   const { title, blocks } = toBlocks(kept);
   if (!blocks.some((block) => block.kind === 'paragraph')) {
-    if (broken.length === pages.length) throw refuse('its pages are damaged');
-    throw refuse('it has no text, only pictures of pages (scanned without text recognition)');
+    if (broken.length === pages.length) throw refuse(statement('pdfPagesDamaged'));
+    throw refuse(statement('pdfOnlyPictures'));
   }
   const empty = pages.filter((lines, i) => lines.length === 0 && !broken.includes(i + 1)).length;
-  const warnings = [
-    ...(broken.length > 0 ? [`${broken.length} of ${pages.length} pages are damaged`] : []),
-    ...(empty > 0 ? [`${empty} of ${pages.length} pages have no text`] : []),
+  const total = pages.length;
+  const warnings: Warning[] = [
+    ...(broken.length > 0 ? [statement('pagesDamaged', { n: broken.length, total })] : []),
+    ...(empty > 0 ? [statement('pagesEmpty', { n: empty, total })] : []),
   ];
   const said = textOr(info.Title);
   const author = textOr(info.Author);
   const language = textOr(info.Language);
   const published = dateOf(info.CreationDate);
-  if (published !== null) warnings.push('the date is the one on which the PDF was made');
+  if (published !== null) warnings.push(statement('datedByPdf'));
   return {
     metadata: {
       title: title ?? (said !== null && !NO_TITLE.test(said) ? said : null),
@@ -130,7 +131,7 @@ function assemble(
     dropped: all.flatMap((line, i) =>
       line.reason === null
         ? []
-        : [{ line: i + 1, text: line.text, reason: `${line.reason}, page ${line.page}` }],
+        : [{ line: i + 1, text: line.text, reason: statement(line.reason, { page: line.page }) }],
     ),
     warnings,
   };

@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { type ErrorCode, FootnoteError } from '../errors.ts';
+import { asRefusal, type Reason, type RefusalKey, type Statement, statement } from '../refusals.ts';
 import { type Candidate, notAdded, type Submission } from './candidate.ts';
 import type { Duplicate } from './find-duplicate.ts';
 import { COMPARE_MS, READ_GROWTH_MB, READ_HEAP_MB, READ_MS } from './limits.ts';
@@ -19,7 +19,11 @@ export interface ReadingJob {
 export type FromThread =
   | { readonly kind: 'read'; readonly candidate: Candidate }
   | { readonly kind: 'compared'; readonly duplicateOf: Duplicate | null }
-  | { readonly kind: 'failed'; readonly code: ErrorCode | null; readonly message: string };
+  | {
+      readonly kind: 'failed';
+      readonly refusal: Statement<RefusalKey> | null;
+      readonly message: string;
+    };
 
 /** A submission that was read and compared with the folder. */
 export interface Compared {
@@ -64,7 +68,7 @@ let queue: Promise<unknown> = Promise.resolve();
 /**
  * Reads and compares a submission; the event loop stays free. One is read at a time, since the
  * memory that is watched is the whole process's.
- * @throws FootnoteError `bad-article` where it cannot be read, or not within the limits
+ * @throws Refusal `notAdded` where it cannot be read, or not within the limits
  */
 export function readInThread(
   job: ReadingJob,
@@ -96,20 +100,19 @@ function readNow(job: ReadingJob, limits: Partial<ReadingLimits>): Promise<Compa
       void worker.terminate();
       settle();
     };
-    const fail = (reason: string, cause?: unknown) =>
+    const fail = (reason: Reason, cause?: unknown) =>
       end(() => reject(notAdded(name, reason, cause)));
     const tooLate = () => {
       // That it is new is not known, but that it can be read is.
       const read = candidate;
       if (read !== null) end(() => resolve({ candidate: read, duplicateOf: null }));
-      else fail(`reading it took longer than ${Math.round(readMs / 1_000)} s`);
+      else fail(statement('readingTooSlow', { n: Math.round(readMs / 1_000) }));
     };
     let late = setTimeout(tooLate, readMs);
     const before = process.memoryUsage.rss();
     const watch = setInterval(() => {
       const grown = process.memoryUsage.rss() - before;
-      if (grown > growthMb * BYTES_PER_MB)
-        fail('reading it takes more memory than there is for it');
+      if (grown > growthMb * BYTES_PER_MB) fail(statement('readingTooBig'));
     }, MEMORY_LOOK_MS);
 
     worker.on('message', (message: FromThread) => {
@@ -122,16 +125,16 @@ function readNow(job: ReadingJob, limits: Partial<ReadingLimits>): Promise<Compa
         const read = candidate;
         end(() => resolve({ candidate: read, duplicateOf }));
       } else if (message.kind === 'failed') {
-        const { code, message: sentence } = message;
-        if (code === null) fail('it could not be read', new Error(sentence));
-        else end(() => reject(new FootnoteError(code, sentence)));
+        const { refusal } = message;
+        if (refusal === null) fail(statement('unreadable'), new Error(message.message));
+        else end(() => reject(asRefusal(refusal)));
       }
     });
     worker.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-        fail('reading it takes more memory than there is for it', error);
-      } else fail('it could not be read', error);
+        fail(statement('readingTooBig'), error);
+      } else fail(statement('unreadable'), error);
     });
-    worker.on('exit', () => fail('it could not be read'));
+    worker.on('exit', () => fail(statement('unreadable')));
   });
 }

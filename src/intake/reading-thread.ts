@@ -1,6 +1,6 @@
 /** The thread in which what strangers send is read: it may be ended at any moment. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { FootnoteError } from '../errors.ts';
+import { asStatement, isRefusal } from '../refusals.ts';
 import { readCandidate } from './candidate.ts';
 import { findDuplicate } from './find-duplicate.ts';
 import type { FromThread, ReadingJob } from './read-in-thread.ts';
@@ -18,10 +18,9 @@ try {
   const sums = new Set([reading.sha256, sourceSha256]);
   send({ kind: 'compared', duplicateOf: await findDuplicate(reading, sums, articlesDir) });
 } catch (error) {
-  const expected = error instanceof FootnoteError;
   send({
     kind: 'failed',
-    code: expected ? error.code : null,
+    refusal: isRefusal(error) ? asStatement(error) : null,
     message: error instanceof Error ? error.message : String(error),
   });
 }

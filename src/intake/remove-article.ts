@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { sizeProblem } from '../articles/decode.ts';
 import { isArticleName } from '../articles/formats.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
-import { FootnoteError } from '../errors.ts';
 import type { Article } from '../model.ts';
+import { Refusal } from '../refusals.ts';
 import {
   articlesRoot,
   deleteOlder,
@@ -32,9 +32,8 @@ export interface RemoveOptions {
   readonly several?: boolean;
 }
 
-function notThere(file: string, cause?: unknown): FootnoteError {
-  const sentence = `There is no article file ${basename(file).slice(0, 100)} in the articles folder.`;
-  return new FootnoteError('not-found', sentence, { cause });
+function notThere(file: string, cause?: unknown): Refusal {
+  return new Refusal('noSuchFile', { file: basename(file).slice(0, 100) }, { cause });
 }
 
 /** The place of a file of the folder. No link on the way may lead out of it. */
@@ -71,8 +70,8 @@ async function articlesOf(place: string, file: string): Promise<readonly Article
  * Moves a file from the articles folder to `removed/` in the data folder and throws away what has
  * been there for more than 30 days.
  * @param file path inside the articles folder, with `/`
- * @throws FootnoteError `not-found` for no article file of the folder, `bad-request` for one that
- *   holds several articles, unless `several` is set
+ * @throws Refusal `noSuchFile` for no article file of the folder, `severalArticles` for one that
+ *   holds several, unless `several` is set
  */
 export async function removeArticle(
   file: string,
@@ -83,8 +82,7 @@ export async function removeArticle(
   const place = await placeOf(file, root);
   const titles = (await articlesOf(place, file)).map((article) => article.title);
   if (titles.length > 1 && !several) {
-    const sentence = `${file} holds ${titles.length} articles, which can only be removed together.`;
-    throw new FootnoteError('bad-request', sentence);
+    throw new Refusal('severalArticles', { file, n: titles.length });
   }
   await cleanRemoved(folders);
   const day = new Date().toISOString().slice(0, 10);
@@ -95,10 +93,7 @@ export async function removeArticle(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw notThere(file, error);
-    if (code !== 'EXDEV') {
-      const sentence = `${file} could not be removed from the articles folder.`;
-      throw new FootnoteError('bad-config', sentence, { cause: error });
-    }
+    if (code !== 'EXDEV') throw new Refusal('notRemoved', { file }, { cause: error });
     await copyFile(place, movedTo);
     await unlink(place);
   }

@@ -2,8 +2,8 @@
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { readArticleFile } from '../articles/read-article-file.ts';
-import { FootnoteError } from '../errors.ts';
-import type { DroppedLine, FileReading } from '../model.ts';
+import type { FileReading } from '../model.ts';
+import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
 import { freeName } from './file-names.ts';
 import type { Duplicate } from './find-duplicate.ts';
@@ -28,11 +28,9 @@ export interface Staged {
 }
 
 /** Beside the candidate's file. */
-interface Note {
+interface Note extends Pick<FileReading, 'dropped' | 'warnings'> {
   readonly fileName: string;
   readonly duplicateOf: Duplicate | null;
-  readonly dropped: readonly DroppedLine[];
-  readonly warnings: readonly string[];
 }
 
 const NOTE = 'note.json';
@@ -40,9 +38,8 @@ const NOTE = 'note.json';
 /** The candidate has a fixed name while it waits, so that no name from outside is a path. */
 const CONTENT = 'content';
 
-function gone(cause?: unknown): FootnoteError {
-  const sentence = 'That article is not waiting any more: it was kept, discarded, or waited a day.';
-  return new FootnoteError('not-found', sentence, { cause });
+function gone(cause?: unknown): Refusal {
+  return new Refusal('notWaiting', {}, { cause });
 }
 
 /** Names in the articles folder, in lower case. */
@@ -53,8 +50,7 @@ async function takenNames(root: string): Promise<string[]> {
 /**
  * Reads what somebody sent, in a thread of its own, and lays it aside. It counts for nothing until
  * `keepStaged`.
- * @throws FootnoteError `bad-article` with one sentence where it is nothing to add, `bad-config`
- *   where the folders are not right
+ * @throws Refusal `notAdded` where it is nothing to add, another where the folders are not right
  */
 export async function stageArticle(
   submission: Submission,
@@ -92,7 +88,7 @@ async function expiry(place: string): Promise<number> {
   return Math.floor((await stat(join(place, NOTE))).mtimeMs) + STAGED_MS;
 }
 
-/** The folder of a candidate that still waits. @throws FootnoteError `not-found` otherwise. */
+/** The folder of a candidate that still waits. @throws Refusal `notWaiting` otherwise. */
 async function placeOf(id: string, folders: IntakeFolders): Promise<string> {
   if (!isRandomId(id)) throw gone();
   const place = join(intakeDir(folders), id);
@@ -110,7 +106,7 @@ async function readNote(place: string): Promise<Note> {
   return JSON.parse(text) as Note;
 }
 
-/** A candidate as it was shown. @throws FootnoteError `not-found` when it waits no more. */
+/** A candidate as it was shown. @throws Refusal `notWaiting` when it waits no more. */
 export async function readStaged(id: string, folders: IntakeFolders): Promise<Staged> {
   const place = await placeOf(id, folders);
   const { fileName, duplicateOf, dropped, warnings } = await readNote(place);
@@ -133,7 +129,7 @@ export interface Kept {
 /**
  * Moves a candidate into the articles folder, where the watch or a refresh finds it. Never
  * overwrites; asked twice at once, it is kept once.
- * @throws FootnoteError `not-found` when it waits no more
+ * @throws Refusal `notWaiting` when it waits no more
  */
 export async function keepStaged(id: string, folders: IntakeFolders): Promise<Kept> {
   const root = await articlesRoot(folders);
@@ -150,8 +146,7 @@ export async function keepStaged(id: string, folders: IntakeFolders): Promise<Ke
     return { file };
   } catch (cause) {
     await rename(claimed, place);
-    const sentence = 'The article could not be written to the articles folder.';
-    throw new FootnoteError('bad-config', sentence, { cause });
+    throw new Refusal('articleNotWritten', {}, { cause });
   }
 }
 
@@ -165,7 +160,7 @@ async function moveIn(from: string, fileName: string, root: string): Promise<str
   }
 }
 
-/** Throws a candidate away. @throws FootnoteError `not-found` when it waits no more. */
+/** Throws a candidate away. @throws Refusal `notWaiting` when it waits no more. */
 export async function discardStaged(id: string, folders: IntakeFolders): Promise<void> {
   await rm(await placeOf(id, folders), { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 /** German; it speaks to people without “du”. */
 import { stemmer } from '@orama/stemmers/german';
 import { COMMON_WORDS } from './de.common-words.data.ts';
-import type { Language } from './language.ts';
+import { defineLanguage } from './language.ts';
 import { baseForms, list, phrase, words } from './words.ts';
 
 const STOP_WORDS = `der die das den dem des ein eine einer eines einem einen kein keine keiner keines keinem
@@ -20,19 +20,17 @@ anderes beide beiden jede jeder jedes jedem jeden etwas ja nein zwar jedoch dami
 darin darauf daran davon dazu deren dessen denen selbst ab außer innerhalb außerhalb je statt mal eigentlich
 überhaupt wieviel wieviele`;
 
-export const de: Language = {
+export const de = defineLanguage({
   sentences: {
     question: 'Frage: {question}',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
-    intakeRefused: 'Das hat nicht geklappt. Der Grund, auf Englisch: {reason}',
     stillReading:
       'Noch sind nicht alle Artikel gelesen ({percent} %), vielleicht gibt es also noch mehr.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '„{title}“',
     quoted: '„{quote}“',
-
     'button.share': 'Teilen',
     'button.shareNumber': 'Teilen {number}',
     'button.shared': 'Geteilt',
@@ -52,49 +50,22 @@ export const de: Language = {
     'button.discard': 'Verwerfen',
     'button.delete': 'Artikel entfernen',
     'button.forget': 'Alle löschen',
-
     sharedBy: 'Geteilt von {user}',
     sharedByDated: 'Geteilt von {user} · erschienen am {date}',
     sharedPrivately:
       'Das ist nur für Sie zu sehen: Auf diesem Server dürfen eigene Apps nur privat antworten.',
-    notYoursToRemove:
-      'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     copyMarkdown: 'Markdown',
     copyPlain: 'Reiner Text',
     copyFiles: 'Wort für Wort passt das in keine Nachricht, deshalb hier als zwei Dateien.',
-    sourceChanged:
-      'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     someChanged: {
       one: 'Die Quelle von {n} Stelle hat sich inzwischen geändert, sie fehlt deshalb.',
       other: 'Die Quellen von {n} Stellen haben sich inzwischen geändert, sie fehlen deshalb.',
     },
-
-    questionTooShort: 'Bitte mit mindestens {min} Zeichen fragen.',
-    questionTooLong: 'Bitte mit höchstens {max} Zeichen fragen; das waren {length}.',
-    countRange: 'Bitte eine Anzahl von {min} bis {max} wählen.',
-    badDate: 'Das Datum „{typed}“ ist unverständlich. So geht es: 2024, 2024-11 oder 2024-11-05.',
-    datesCrossed: 'Das erste Datum liegt nach dem zweiten: {since} ist später als {until}.',
-    unknownPublisher:
-      'Von „{publisher}“ stammt kein Artikel. Bitte etwas aus der Liste wählen, die beim Tippen erscheint.',
-    noArticles: 'Noch gibt es keine Artikel, in denen gesucht werden kann.',
-    reading:
-      'Die Artikel werden noch gelesen: {done} von {total} Dateien. Bitte gleich noch einmal fragen.',
-    quotesReading: 'Die Artikel werden noch für Zitate gelesen. Bitte gleich noch einmal fragen.',
-    readingStarts:
-      'Das Lesen der Artikel hat gerade erst begonnen. Bitte gleich noch einmal fragen.',
-    indexing:
-      'Die Artikel werden noch vorbereitet: {done} von {total} Stellen. Bitte gleich noch einmal fragen.',
-    unknownArticle:
-      'Einen Artikel namens „{article}“ gibt es hier nicht. Bitte einen aus der Liste wählen, die beim Tippen erscheint.',
-    articleGone: 'Diesen Artikel gibt es hier nicht mehr.',
-
-    citeUnknown: 'Keine Stelle hat diese Kennung. Eine Kennung sieht so aus: k3m9ta-x7q2vd.',
     citeMoved: 'Diese Worte stehen jetzt in einem anderen Artikel als damals beim Zitieren.',
     citeChanged: '„{title}“ hat sich inzwischen geändert: Diese Stelle steht nicht mehr darin.',
     citeGone: 'Den Artikel gibt es hier nicht mehr.',
     citeFormer: 'Dort stand („{title}“, {paragraph}):',
     citeNow: 'Am nächsten kommt dem jetzt:',
-
     aboutLine:
       'Ich antworte nur aus diesen Artikeln, Wort für Wort, und sage es, wenn nichts darin steht.',
     aboutArticles: {
@@ -115,7 +86,6 @@ export const de: Language = {
     },
     aboutPrivacyMentions: 'Von den Nachrichten werden nur die gelesen, die mich erwähnen.',
     aboutSource: 'Quelltext',
-
     helpTitle: 'Was Sie tun können',
     helpAsk:
       'die Stellen, die eine Frage beantworten; seit, bis, herausgeber und artikel grenzen ein',
@@ -127,7 +97,6 @@ export const de: Language = {
       'Rechtsklick auf eine Nachricht, Apps: **Zitate prüfen** prüft die Zitate darin, **Quellen finden** zeigt, was dazu passt.',
     helpMention: 'Oder erwähnen Sie mich mit einer Frage: {mention} {question}',
     helpQuestion: 'Was steht in den Artikeln über {topic}?',
-
     listTitle: {
       one: '{n} Artikel',
       other: '{n} Artikel',
@@ -142,20 +111,9 @@ export const de: Language = {
       other: '… und {n} weitere Abschnitte',
     },
     opening: 'Anfang',
-
     mentionHint: 'Erwähnen Sie mich mit einer Frage, dann suche ich die Antwort in den Artikeln.',
-
-    serverOnly: 'Das geht nur auf einem Server.',
-    homeOnly:
-      'Das geht nur auf einem Server, dem ich hinzugefügt wurde und dem diese Artikel gehören.',
-    manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
-    unavailable: 'Das ist hier nicht eingerichtet.',
-
-    quoteNowhere: 'Diese Worte stehen nicht in den Artikeln, deshalb werden sie nicht zitiert.',
-    quoteTooLong: 'Bitte ein Zitat von höchstens {max} Zeichen angeben; das waren {length}.',
     quotedBy: 'Zitiert von {user}',
     quotedByDated: 'Zitiert von {user} · erschienen am {date}',
-
     verifyVerbatim: '✅ Wörtlich: Diese Worte stehen in den Artikeln.',
     verifyVerbatimBut: '✅ Wörtlich, abgesehen von: {differences}.',
     verifyAltered:
@@ -170,7 +128,6 @@ export const de: Language = {
       other: 'Das Zitat ist aus {n} Stellen zusammengesetzt.',
     },
     verifyLegend: '~~fehlt~~ · __hinzugefügt__',
-    verifyNothing: 'In dieser Nachricht gibt es nichts zu prüfen.',
     verifyMany: {
       one: 'Nur das erste Zitat ist geprüft.',
       other: 'Nur die ersten {n} Zitate sind geprüft.',
@@ -185,15 +142,8 @@ export const de: Language = {
     'difference.letter forms': 'Buchstabenformen',
     'difference.invisible characters': 'unsichtbare Zeichen',
     'difference.formatting': 'Formatierung',
-    findNothing: 'Diese Nachricht hat keine Wörter, nach denen sich suchen lässt.',
     findTitle: 'Stellen, die zu dieser Nachricht passen:',
     findMaybe: 'Die nächstliegenden Stellen. Vielleicht passen sie nicht zu dieser Nachricht.',
-    findNone: 'Keine Stelle der Artikel scheint zu dieser Nachricht zu passen.',
-
-    addOneSource: 'Bitte entweder eine Datei oder eine Adresse angeben, nicht beides.',
-    addNotFromDiscord: 'Nur Dateien, die zu Discord hochgeladen wurden, werden angenommen.',
-    addTooLarge: 'Diese Datei ist zu groß: Höchstens {max} MB werden angenommen.',
-    addFetchFailed: 'Die Datei war bei Discord nicht abzuholen. Bitte noch einmal versuchen.',
     addRead: 'So wird sie gelesen. Als {file} behalten?',
     addDropped: {
       one: '{n} Zeile weggelassen',
@@ -214,9 +164,6 @@ export const de: Language = {
       one: 'Auf dem Stand des Ordners: {n} Artikel.',
       other: 'Auf dem Stand des Ordners: {n} Artikel.',
     },
-
-    gapsOff: 'Unbeantwortete Fragen werden hier nicht aufgehoben. GAP_LOG=true schaltet es ein.',
-    gapsNone: 'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet.',
     gapsTitle: {
       one: '{n} Frage, auf die die Artikel keine Antwort hatten',
       other: '{n} Fragen, auf die die Artikel keine Antwort hatten',
@@ -234,17 +181,349 @@ export const de: Language = {
       other: 'Alle {n} Fragen endgültig löschen?',
     },
     gapsCleared: 'Gelöscht.',
-
-    slowDown: {
-      one: 'Das ging schnell! Bitte {n} Sekunde warten und noch einmal versuchen.',
-      other: 'Das ging schnell! Bitte {n} Sekunden warten und noch einmal versuchen.',
-    },
-    oldButton: 'Dieser Knopf stammt von einer älteren Version. Bitte noch einmal fragen.',
-    unknownCommand: 'Diesen Befehl kenne ich nicht (mehr). Wer / tippt, sieht, was ich kann.',
     blocked: 'Nicht veröffentlicht: Der Wortfilter dieses Servers lässt es nicht durch.',
     notPermitted: 'Discord lässt mich das hier nicht tun.',
     failed:
       'Bei mir ist etwas schiefgegangen. Passiert es wieder, hilft ein Hinweis an die Person, die mich betreibt: {id}',
+  },
+
+  refusals: {
+    badSetting: '{name} {reason}.',
+    badModelName:
+      'EMBEDDING_MODEL ist kein Modellname: Möglich sind {bundled} oder Organisation/Name wie auf der Modellseite.',
+    modelUnavailable: 'Das Modell {model} lässt sich nicht laden: {reason}.',
+    embedderClosed: 'Das Modell ist bereits geschlossen.',
+    embedderStopped: 'Das Modell hat unerwartet angehalten. Bitte noch einmal versuchen.',
+
+    tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
+    tokenRefused:
+      'Discord hat DISCORD_TOKEN abgelehnt: Das Token des Bots steht auf seiner Seite im Developer Portal.',
+    notInServer:
+      'DISCORD_GUILD_ID nennt einen Server, auf dem der Bot nicht ist ({server}): Er muss zuerst dorthin eingeladen werden.',
+    notDiscord:
+      'DISCORD_API_URL ({url}) antwortet nicht wie Discord: Gemeint ist die Wurzel seiner REST-API.',
+    discordUnreachable:
+      'Discord ist nicht erreichbar. Bitte das Netz prüfen und noch einmal versuchen.',
+    discordUnreachableAt:
+      'Discord ist unter {url} (DISCORD_API_URL) nicht erreichbar. Bitte das Netz prüfen und noch einmal versuchen.',
+
+    folderMissing: 'Den Artikelordner {folder} gibt es nicht.',
+    folderClosed: 'Der Artikelordner {folder} lässt sich nicht öffnen: {reason}.',
+    folderIsFile: 'Der Artikelordner {folder} ist eine Datei und kein Ordner.',
+    folderNotMade: 'Der Ordner {folder} lässt sich nicht anlegen.',
+    dataAmongArticles:
+      'Damit Artikel hinzukommen oder entfernt werden können, darf DATA_DIR nicht in ARTICLES_DIR liegen.',
+    notIndexed: '{file} ist nicht durchsuchbar: {reason}.',
+    savedFileUnusable: 'Die gespeicherte Datei {file} ist unbrauchbar.',
+    fileNotWritten: 'Die Datei {file} war nicht zu schreiben.',
+    snapshotUnusable: 'Der gespeicherte Index wird nicht verwendet: {reason}.',
+
+    noArticles: 'Noch gibt es keine Artikel, in denen gesucht werden kann.',
+    readingStarts:
+      'Das Lesen der Artikel hat gerade erst begonnen. Bitte gleich noch einmal fragen.',
+    reading:
+      'Die Artikel werden noch gelesen: {done} von {total} Dateien. Bitte gleich noch einmal fragen.',
+    indexing:
+      'Die Artikel werden noch vorbereitet: {done} von {total} Stellen. Bitte gleich noch einmal fragen.',
+    quotesReading: 'Die Artikel werden noch für Zitate gelesen. Bitte gleich noch einmal fragen.',
+
+    questionTooShort: 'Bitte mit mindestens {min} Zeichen fragen.',
+    questionTooLong: 'Bitte mit höchstens {max} Zeichen fragen; das waren {length}.',
+    countRange: 'Bitte eine Anzahl von {min} bis {max} wählen.',
+    badDate: 'Das Datum „{typed}“ ist unverständlich. So geht es: 2024, 2024-11 oder 2024-11-05.',
+    datesCrossed: 'Das erste Datum liegt nach dem zweiten: {since} ist später als {until}.',
+    unknownPublisher:
+      'Von „{publisher}“ stammt kein Artikel. Bitte etwas aus der Liste wählen, die beim Tippen erscheint.',
+    unknownArticle:
+      'Einen Artikel namens „{article}“ gibt es hier nicht. Bitte einen aus der Liste wählen, die beim Tippen erscheint.',
+    noSuchArticle: 'Diesen Artikel gibt es nicht. Bitte einen aus der Liste wählen.',
+    articleGone: 'Diesen Artikel gibt es hier nicht mehr.',
+    citeUnknown: 'Keine Stelle hat diese Kennung. Eine Kennung sieht so aus: k3m9ta-x7q2vd.',
+    notVerbatim:
+      'Der Text von [{id}] in {file} ist nicht mehr der, der eingelesen wurde; er wird deshalb nicht zitiert.',
+    sourceChanged:
+      'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
+    quoteNowhere: 'Diese Worte stehen nicht in den Artikeln, deshalb werden sie nicht zitiert.',
+    quoteTooLong: 'Bitte ein Zitat von höchstens {max} Zeichen angeben; das waren {length}.',
+    noSentence: 'Kein Satz der Artikel enthält diese Wörter.',
+    nothingToVerify: 'Bitte einen Text zum Prüfen angeben oder mit --file einen Entwurf.',
+    verifyNothing: 'In dieser Nachricht gibt es nichts zu prüfen.',
+    findNothing: 'Diese Nachricht hat keine Wörter, nach denen sich suchen lässt.',
+    findNone: 'Keine Stelle der Artikel scheint zu dieser Nachricht zu passen.',
+
+    serverOnly: 'Das geht nur auf einem Server.',
+    homeOnly:
+      'Das geht nur auf einem Server, dem ich hinzugefügt wurde und dem diese Artikel gehören.',
+    manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
+    notYoursToRemove:
+      'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
+    unavailable: 'Das ist hier nicht eingerichtet.',
+    gapsOff: 'Unbeantwortete Fragen werden hier nicht aufgehoben. GAP_LOG=true schaltet es ein.',
+    gapsNone: 'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet.',
+    oldButton: 'Dieser Knopf stammt von einer älteren Version. Bitte noch einmal fragen.',
+    unknownCommand: 'Diesen Befehl kenne ich nicht (mehr). Wer / tippt, sieht, was ich kann.',
+    slowDown: {
+      one: 'Das ging schnell! Bitte {n} Sekunde warten und noch einmal versuchen.',
+      other: 'Das ging schnell! Bitte {n} Sekunden warten und noch einmal versuchen.',
+    },
+
+    addOneSource: 'Bitte entweder eine Datei oder eine Adresse angeben, nicht beides.',
+    addNotFromDiscord: 'Nur Dateien, die zu Discord hochgeladen wurden, werden angenommen.',
+    addTooLarge: 'Diese Datei ist zu groß: Höchstens {max:bytes} werden angenommen.',
+    addFetchFailed: 'Die Datei war bei Discord nicht abzuholen. Bitte noch einmal versuchen.',
+    notAdded: '{name} wurde nicht hinzugefügt: {reason}.',
+    namelessNotAdded: 'Die Datei wurde nicht hinzugefügt: {reason}.',
+    pdfUnreadable: 'Das PDF lässt sich nicht lesen: {reason}.',
+    notWaiting:
+      'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
+    articleNotWritten: 'Der Artikel war nicht in den Artikelordner zu schreiben.',
+    noSuchFile: 'Im Artikelordner gibt es keine Datei {file}.',
+    severalArticles: {
+      one: '{file} enthält {n} Artikel, der sich nur mit ihr entfernen lässt.',
+      other: '{file} enthält {n} Artikel, die sich nur zusammen entfernen lassen.',
+    },
+    notRemoved: '{file} war nicht aus dem Artikelordner zu entfernen.',
+
+    noAddress: 'Das ist keine Adresse einer Seite.',
+    addressNotHttp: 'Nur Adressen mit http und https lassen sich hinzufügen.',
+    addressWithPassword:
+      'Adressen, in denen ein Benutzername oder Passwort steht, werden nicht abgerufen.',
+    addressNotPublic: 'Diese Adresse liegt nicht im öffentlichen Netz.',
+    machineNotPublic: 'Diese Adresse nennt einen Rechner, der nicht im öffentlichen Netz liegt.',
+    leadsInside: 'Diese Adresse führt zu einem Rechner, der nicht im öffentlichen Netz liegt.',
+    portNotWeb: 'Der Port {port} gehört zu einem anderen Dienst als dem Web.',
+    pageMissing: '{host} hat unter dieser Adresse keine Seite.',
+    pageForbidden: '{host} zeigt diese Seite Footnote nicht ({status}).',
+    pageNotSent: '{host} hat die Seite nicht geschickt ({status}).',
+    redirectNowhere: '{host} leitet zu keiner Adresse weiter.',
+    redirectInsecure: '{host} leitet zu einer Adresse ohne https weiter.',
+    tooManyRedirects: {
+      one: 'Die Adresse leitet immer weiter: mehr als {n} Mal.',
+      other: 'Die Adresse leitet immer weiter: mehr als {n} Mal.',
+    },
+    foreignContent:
+      'Die Adresse führt zu {type}; nur Seiten (HTML), Text, Markdown und PDF lassen sich hinzufügen.',
+    pageTooSlow: 'Die Seite war nach {n} s nicht da; länger wird nicht gewartet.',
+    fetchStopped: 'Das Abrufen der Seite wurde angehalten.',
+    noSite: 'Unter {host} gibt es keine Website.',
+    noConnection: '{host} nimmt keine Verbindungen an.',
+    badCertificate: '{host} hat kein gültiges Zertifikat, deshalb wurde die Seite nicht abgerufen.',
+    pageDamaged: '{host} hat eine beschädigte Seite geschickt.',
+    connectionBroke: 'Die Verbindung zu {host} ist abgebrochen.',
+    pageTooLong: 'Die Seite ist länger als {max:bytes}; mehr lässt sich nicht hinzufügen.',
+    unknownCompression: 'Die Seite kommt in einer Kompression, um die niemand gebeten hat.',
+
+    fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
+    draftNotText: 'Der Entwurf {file} ist kein Text in UTF-8.',
+    draftTooLarge: 'Der Entwurf {file} ist größer als {max:bytes}.',
+    removalUnconfirmed: '{file} wurde nicht entfernt: Erst mit --yes wird es getan.',
+    badGuildFlag: '--guild muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern.',
+    sharedMissing: '--shared nennt einen Ordner, den es nicht gibt: {folder}.',
+    badDatasetLine: 'Zeile {line} von {file} ist keine Frage und kein Artikel wie erwartet.',
+  },
+
+  reasons: {
+    empty: 'der Inhalt ist leer',
+    blank: 'es steht nichts als Leerraum darin',
+    tooLarge: 'der Inhalt hat {size:bytes}, mehr als die {max:bytes}, die ein Artikel haben darf',
+    tooLargeToAdd: 'mehr als {max:bytes} lassen sich nicht hinzufügen',
+    foreignFormat: 'das ist {format} und kein Text',
+    pdfDocument: 'ein PDF-Dokument',
+    zipArchive: 'ein ZIP-Archiv oder Office-Dokument',
+    pngImage: 'ein PNG-Bild',
+    jpegImage: 'ein JPEG-Bild',
+    gifImage: 'ein GIF-Bild',
+    gzipArchive: 'ein gzip-Archiv',
+    oldOffice: 'ein altes Office-Dokument',
+    rtfDocument: 'ein RTF-Dokument',
+    rarArchive: 'ein RAR-Archiv',
+    sevenZip: 'ein 7z-Archiv',
+    binary: 'das sind Binärdaten und kein Text',
+    notArticleFile: 'Artikel sind Dateien mit .md, .txt oder .html',
+    notAddable: 'Artikel sind Dateien mit .md, .txt, .html oder .pdf',
+    tooManyLines: 'es sind mehr als {max} einzelne Zeilen',
+    tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
+    unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
+    noParagraph: 'kein Absatz eines Artikels war darin zu finden',
+
+    noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
+    gone: 'es gibt sie nicht mehr',
+    linkLoop: 'die Verknüpfungen führen im Kreis',
+    isFolder: 'das ist ein Ordner',
+    linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
+    tooDeep: 'sie liegt mehr als {max} Ordner tief',
+    pdfInFolder: 'das ist ein PDF, aus dem „footnote add“ einen Artikel macht',
+    systemSays: 'das System meldet {code}',
+    systemSaysNothing: 'das System nennt keinen Grund',
+    foreignWords: '{said}',
+
+    readingTooSlow: 'das Lesen dauerte länger als {n} s',
+    readingTooBig: 'das Lesen braucht mehr Speicher, als dafür da ist',
+    unreadable: 'es ließ sich nicht lesen',
+    pdfEncrypted: 'es ist mit einem Passwort verschlüsselt',
+    pdfDamaged: 'es ist beschädigt oder gar kein PDF',
+    pdfTooManyPages: 'es hat {n} Seiten, mehr als die {max}, die gelesen werden',
+    pdfTooMuchText: 'es hat mehr Text, als ein Artikel haben darf',
+    pdfPagesDamaged: 'die Seiten sind beschädigt',
+    pdfOnlyPictures: 'es hat keinen Text, nur Bilder von Seiten (eingescannt ohne Texterkennung)',
+
+    snapshotDamaged: 'er ist beschädigt',
+    snapshotFileDamaged: 'seine Datei {file} ist beschädigt',
+    snapshotMiscounted: 'seine Zahlen passen nicht zusammen',
+    snapshotOtherModel: 'er stammt vom Modell {found}, nicht von {wanted}',
+    snapshotModelChanged: 'das Modell {model} hat sich inzwischen geändert',
+    snapshotOtherVersion: 'er stammt von einer anderen Version von Footnote',
+
+    modelKeepsStopping: 'es hält immer wieder an',
+    modelStoppedLoading: 'es hat beim Laden angehalten',
+    modelNotBundled: 'ein solches Modell wird nicht mitgeliefert',
+    modelFileMissing: 'seine Datei {file} fehlt',
+    modelNotForText: 'es ist kein Modell, das Text in Vektoren verwandelt (ihm fehlt {file})',
+    modelNoWeights: 'es hat weder {quantized} noch {full}',
+    modelTokenizerDamaged: 'die Datei seines Tokenizers ist beschädigt oder unbekannt ({said})',
+    modelDamaged: 'seine Modelldatei ist beschädigt oder von unbekannter Art ({said})',
+    modelOfOtherKind: 'es ist kein Modell, das Text in Vektoren verwandelt',
+    modelBadVector: 'es hat einen Vektor geliefert, der null oder keine Zahl ist',
+    hubUnknownModel: 'die Modellseite kennt kein solches Modell',
+    hubNoFile: 'die Modellseite hat keine solche Datei',
+    hubSignIn: 'die Modellseite verlangt eine Anmeldung oder kennt kein solches Modell',
+    hubWait: 'die Modellseite bittet zu warten; später geht es vielleicht',
+    hubStatus: 'die Modellseite hat mit dem Status {status} geantwortet',
+    hubSilent: '{host} antwortet nicht',
+    hubDamaged: '{host} hat {file} beschädigt geschickt',
+    hubUnreachable: 'es ist noch nicht heruntergeladen, und {host} ist nicht erreichbar',
+    hubBrokeOff: 'das Herunterladen von {file} bei {host} ist abgebrochen',
+    modelNotWritten: '{file} lässt sich nicht in den Modellordner schreiben ({code})',
+
+    mustBeHttp: 'muss eine Adresse mit http oder https sein',
+    mustBePort: 'muss eine ganze Zahl von 0 bis {max} sein',
+    mustBeHosts:
+      'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
+    mustBeServerId: 'muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern',
+    mustBeToken:
+      'muss das Token eines Bots sein, ohne Leerzeichen, Anführungszeichen und das Wort „Bot“',
+    mustBeModelName: 'muss ein Modellname wie Xenova/all-MiniLM-L6-v2 sein',
+    mustBeTrueOrFalse: 'muss true oder false sein',
+    mustBeDays: 'muss eine ganze Zahl von Tagen von 1 bis 9999 sein',
+    mustBeOneOf: 'muss {names:or} sein',
+
+    textUpTo: 'ein Text von höchstens {max} Zeichen',
+    calendarDate: 'ein vollständiges Datum',
+    webAddress: 'eine vollständige http(s)-Adresse',
+    languageTag: 'ein Sprachkürzel wie en oder ru',
+    yamlIndent: 'die Einrückung stimmt nicht',
+    yamlDuplicateKey: 'ein Schlüssel steht zweimal da',
+    yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
+    yamlColon: 'ein Wert mit Doppelpunkt muss in Anführungszeichen stehen',
+    yamlOther: 'es ist kein gültiges YAML',
+
+    part: '{file} (Artikel {part})',
+  },
+
+  notices: {
+    inFile: '{file}: {warning}.',
+    sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
+    sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
+    indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
+    notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
+    indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
+    readingFiles: 'Dateien lesen',
+    embeddingPassages: 'Vektoren der Stellen',
+    downloading: '{model} {file} herunterladen (kB)',
+  },
+
+  warnings: {
+    brokenCharacters: {
+      one: 'der Text ist kein gültiges UTF-8: {n} kaputtes Zeichen, das erste in Zeile {line}',
+      other: 'der Text ist kein gültiges UTF-8: {n} kaputte Zeichen, das erste in Zeile {line}',
+    },
+    readAs: 'der Text ist kein gültiges UTF-8 und wurde als {encoding} gelesen',
+    noByteOrderMark: 'der Text hat keine Bytereihenfolge-Marke und wurde als {encoding} gelesen',
+    readAsPlain:
+      'der Text hat mehr Auszeichnung als ein Artikel in Markdown und wurde als reiner Text gelesen',
+    readAnew: 'der Text hat so viele Zeichen der Auszeichnung, dass Teile neu gelesen wurden',
+    fieldNotText: 'Dateikopf: {field} ist kein Text und wurde übergangen',
+    badField: 'Dateikopf: {field} „{value}“ ist nicht {expected} und wurde übergangen',
+    frontMatterBroken:
+      'der Dateikopf ist unleserlich (Zeile {line}: {reason}) und wurde übergangen',
+    frontMatterTooDeep:
+      'der Dateikopf ist unleserlich (Aliasse oder zu tief verschachtelt) und wurde übergangen',
+    frontMatterNoKeys: 'der Dateikopf ist keine Liste von Schlüsseln und wurde übergangen',
+    frontMatterUnclosed: 'dem Dateikopf fehlt das schließende ---; er wurde übergangen',
+    pagesDamaged: {
+      one: '{n} von {total} Seiten ist beschädigt',
+      other: '{n} von {total} Seiten sind beschädigt',
+    },
+    pagesEmpty: {
+      one: '{n} von {total} Seiten hat keinen Text',
+      other: '{n} von {total} Seiten haben keinen Text',
+    },
+    datedByPdf: 'das Datum ist der Tag, an dem das PDF entstand',
+  },
+
+  drops: {
+    contentsList: 'Inhaltsverzeichnis der Seite',
+    aboutAuthor: 'über die Autorin oder den Autor',
+    links: 'Links zu anderen Artikeln',
+    comments: 'Kommentare',
+    commentForm: 'Kommentarformular',
+    backToTop: 'Link zum Seitenanfang',
+    navigation: 'Menü der Website',
+    cookieNotice: 'Hinweis auf Cookies',
+    newsletterBox: 'Kasten für einen Newsletter',
+    mailing: 'Angaben zum Rundbrief',
+    advertisement: 'Werbung',
+    link: 'Link der Seite',
+    previousNext: 'voriger und nächster Artikel',
+    tags: 'Schlagwörter',
+    counter: 'Zähler',
+    readingAids: 'Lesehilfen',
+    pictureCredit: 'Bildnachweis',
+    pictureCaption: 'Bildunterschrift',
+    copyright: 'Urheberrechtshinweis',
+    disclaimer: 'Haftungsausschluss',
+    siteNotice: 'Hinweis der Website',
+    builderCode: 'Code eines Seitenbaukastens',
+    scriptCode: 'Code der Seite',
+    bareLink: 'bloßer Link',
+    contactAddress: 'Adresse oder Telefonnummer',
+    followAuthor: 'Link zum Folgen',
+    breadcrumb: 'Pfad durch die Website',
+    linkToArticle: 'Link zu einem anderen Artikel',
+    shareButtons: 'Knöpfe zum Teilen',
+    pageSwitcher: 'Seitenwechsel',
+    form: 'Formular',
+    button: 'Knopf der Seite',
+    footer: 'Fußbereich der Seite',
+    sideBox: 'Kasten am Rand',
+    dialog: 'Dialogfenster',
+    hidden: 'auf der Seite verborgen',
+    outsideMain: 'außerhalb des Haupttexts der Seite',
+
+    rule: 'Trennlinie',
+    byline: 'Autorenzeile (als Autor und Datum gelesen)',
+    dateLine: 'Datumszeile (als Datum gelesen)',
+    label: 'Beschriftung (als Angabe zum Artikel gelesen)',
+    creditLine: 'Quellenzeile (als Herausgeber und Datum gelesen)',
+    mailHeader: 'Kopf einer E-Mail',
+    sourceNote: 'Quellenangabe',
+    pullQuote: 'herausgestelltes Zitat: wiederholt Zeile {line}',
+    headlineRepeated: 'wiederholte Überschrift',
+    kicker: 'Dachzeile über der Überschrift',
+    dateline: 'Orts- oder Dachzeile unter der Überschrift',
+    strayLine: 'verlorene Zeile nach dem Artikel',
+    headlineAlone: 'Überschrift ohne Text',
+    headingAlone: 'Zwischenüberschrift ohne Text',
+    image: 'Bild',
+    htmlComment: 'HTML-Kommentar',
+    pageCode: 'Code einer Seite',
+    frontMatterIgnored: 'übergangener Dateikopf',
+
+    pageNumber: 'Seitenzahl, Seite {page}',
+    runningHeader: 'Kolumnentitel, Seite {page}',
+    runningFooter: 'Fußzeile, Seite {page}',
+    tableOfContents: 'Inhaltsverzeichnis, Seite {page}',
+    marginText: 'quer gesetzter Text am Rand, Seite {page}',
   },
 
   commandWords: {
@@ -547,4 +826,4 @@ erklärt meinte meint ergänzte fügte warnte betonte erzählte`),
 
   exampleQuestion: (name) => `Was steht über ${name} in den Artikeln?`,
   nameArticle: null,
-};
+});

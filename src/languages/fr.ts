@@ -1,7 +1,7 @@
 /** French; a narrow no-break space stands before `?`, `!`, `:` and inside `« »`, as it should. */
 import { stemmer } from '@orama/stemmers/french';
 import { COMMON_WORDS } from './fr.common-words.data.ts';
-import type { Language } from './language.ts';
+import { defineLanguage } from './language.ts';
 import { baseForms, list, phrase, words } from './words.ts';
 
 const STOP_WORDS = `le la les l un une des du de d au aux à en dans par pour sur sous avec sans vers chez
@@ -16,12 +16,11 @@ depuis durant lors lorsque puis jusque jusqu lorsqu puisqu qu ici là encore tou
 cependant toutefois parce celui celle ceux celles ils eux moi toi soi oui puisque tandis également
 notamment`;
 
-export const fr: Language = {
+export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
-    intakeRefused: 'Cela n’a pas marché. Voici pourquoi, en anglais : {reason}',
     stillReading:
       'Tous les articles ne sont pas encore lus ({percent} %) : il y en a peut-être davantage.',
     paragraph: '¶ {number}',
@@ -53,42 +52,14 @@ export const fr: Language = {
     sharedByDated: 'Partagé par {user} · publié le {date}',
     sharedPrivately:
       'Vous êtes la seule personne à voir ceci : sur ce serveur, vos propres applications ne répondent qu’en privé.',
-    notYoursToRemove:
-      'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     copyMarkdown: 'Markdown',
     copyPlain: 'Texte brut',
     copyFiles: 'Un message ne peut pas contenir ceci mot pour mot : voici deux fichiers.',
-    sourceChanged:
-      'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
     someChanged: {
       one: 'La source de {n} passage a changé depuis : il est omis.',
       other: 'Les sources de {n} passages ont changé depuis : ils sont omis.',
     },
 
-    questionTooShort: 'Veuillez poser une question d’au moins {min} caractères.',
-    questionTooLong:
-      'Veuillez poser une question de {max} caractères au plus ; celle-ci en compte {length}.',
-    countRange: 'Veuillez choisir un nombre de {min} à {max}.',
-    badDate:
-      'Je ne comprends pas la date « {typed} ». Écrivez-la ainsi : 2024, 2024-11 ou 2024-11-05.',
-    datesCrossed: 'La première date vient après la seconde : {since} est après {until}.',
-    unknownPublisher:
-      'Aucun article ne vient de « {publisher} ». Choisissez parmi ceux qui apparaissent pendant la saisie.',
-    noArticles: 'Il n’y a pas encore d’articles dans lesquels chercher.',
-    reading:
-      'Je lis encore les articles : {done} fichiers sur {total}. Veuillez réessayer dans un instant.',
-    quotesReading:
-      'Je lis encore les articles pour les citations. Veuillez réessayer dans un instant.',
-    readingStarts:
-      'Je commence tout juste à lire les articles. Veuillez réessayer dans un instant.',
-    indexing:
-      'Je prépare encore les articles : {done} passages sur {total}. Veuillez réessayer dans un instant.',
-    unknownArticle:
-      'Je n’ai pas d’article intitulé « {article} ». Choisissez parmi ceux qui apparaissent pendant la saisie.',
-    articleGone: 'Cet article n’est plus ici.',
-
-    citeUnknown:
-      'Je ne connais aucun passage avec cet identifiant. Un identifiant ressemble à k3m9ta-x7q2vd.',
     citeMoved: 'Ces mots se trouvent maintenant dans un autre article que celui qui était cité.',
     citeChanged: '« {title} » a changé depuis : ce passage n’y figure plus.',
     citeGone: 'Cet article n’est plus ici.',
@@ -145,16 +116,6 @@ export const fr: Language = {
 
     mentionHint: 'Mentionnez-moi avec une question, et je chercherai la réponse dans les articles.',
 
-    serverOnly: 'Ceci ne fonctionne que sur un serveur.',
-    homeOnly:
-      'Ceci ne fonctionne que sur un serveur où j’ai été ajouté et dont ce sont les articles.',
-    manageServerOnly:
-      'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
-    unavailable: 'Ceci n’est pas configuré ici.',
-
-    quoteNowhere: 'Ces mots ne figurent nulle part dans les articles : je ne les cite donc pas.',
-    quoteTooLong:
-      'Veuillez donner une citation de {max} caractères au plus ; celle-ci en compte {length}.',
     quotedBy: 'Cité par {user}',
     quotedByDated: 'Cité par {user} · publié le {date}',
 
@@ -172,7 +133,6 @@ export const fr: Language = {
       other: 'La citation est composée de {n} passages.',
     },
     verifyLegend: '~~omis~~ · __ajouté__',
-    verifyNothing: 'Il n’y a rien à vérifier dans ce message.',
     verifyMany: {
       one: 'Seule la première citation est vérifiée.',
       other: 'Seules les {n} premières citations sont vérifiées.',
@@ -187,15 +147,9 @@ export const fr: Language = {
     'difference.letter forms': 'forme des lettres',
     'difference.invisible characters': 'caractères invisibles',
     'difference.formatting': 'mise en forme',
-    findNothing: 'Ce message ne contient aucun mot à chercher.',
     findTitle: 'Passages qui se rapportent à ce message :',
     findMaybe: 'Passages les plus proches. Ils ne se rapportent peut-être pas à ce message.',
-    findNone: 'Aucun passage des articles ne semble se rapporter à ce message.',
 
-    addOneSource: 'Veuillez donner soit un fichier, soit une adresse, mais pas les deux.',
-    addNotFromDiscord: 'Je ne prends que les fichiers envoyés sur Discord.',
-    addTooLarge: 'Ce fichier est trop gros : {max} Mo au plus.',
-    addFetchFailed: 'Le fichier n’a pas pu être récupéré sur Discord. Veuillez réessayer.',
     addRead: 'Voici comment je l’ai lu. Le conserver sous le nom {file} ?',
     addDropped: {
       one: '{n} ligne omise',
@@ -218,8 +172,6 @@ export const fr: Language = {
       other: 'Synchronisé avec le dossier : {n} articles.',
     },
 
-    gapsOff: 'Les questions sans réponse ne sont pas conservées ici. GAP_LOG=true l’active.',
-    gapsNone: 'Aucune question n’est restée sans réponse pendant la durée de conservation.',
     gapsTitle: {
       one: '{n} question à laquelle les articles n’ont pas pu répondre',
       other: '{n} questions auxquelles les articles n’ont pas pu répondre',
@@ -238,17 +190,358 @@ export const fr: Language = {
     },
     gapsCleared: 'Effacé.',
 
-    slowDown: {
-      one: 'Doucement ! Veuillez attendre {n} seconde et réessayer.',
-      other: 'Doucement ! Veuillez attendre {n} secondes et réessayer.',
-    },
-    oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
-    unknownCommand:
-      'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
     blocked: 'Non publié : le filtre de mots de ce serveur ne le laisse pas passer.',
     notPermitted: 'Discord ne me laisse pas faire cela ici.',
     failed:
       'Quelque chose s’est mal passé de mon côté. Si cela se reproduit, signalez-le à la personne qui administre ce bot : {id}',
+  },
+
+  refusals: {
+    badSetting: '{name} {reason}.',
+    badModelName:
+      'EMBEDDING_MODEL n’est pas le nom d’un modèle : écrivez {bundled}, ou organisation/nom comme sur le site des modèles.',
+    modelUnavailable: 'Le modèle {model} ne peut pas être chargé : {reason}.',
+    embedderClosed: 'Le modèle a été fermé.',
+    embedderStopped: 'Le modèle s’est arrêté de façon inattendue. Veuillez réessayer.',
+
+    tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
+    tokenRefused:
+      'Discord a refusé DISCORD_TOKEN : copiez le jeton du bot depuis sa page du Developer Portal.',
+    notInServer:
+      'DISCORD_GUILD_ID désigne un serveur où le bot n’est pas ({server}) : invitez-l’y d’abord.',
+    notDiscord:
+      'DISCORD_API_URL ({url}) ne répond pas comme Discord : ce doit être la racine de son API REST.',
+    discordUnreachable: 'Discord est injoignable : vérifiez le réseau et réessayez.',
+    discordUnreachableAt:
+      'Discord est injoignable à l’adresse {url} (DISCORD_API_URL) : vérifiez le réseau et réessayez.',
+
+    folderMissing: 'Le dossier des articles {folder} n’existe pas.',
+    folderClosed: 'Le dossier des articles {folder} ne peut pas être ouvert : {reason}.',
+    folderIsFile: 'Le dossier des articles {folder} est un fichier, pas un dossier.',
+    folderNotMade: 'Le dossier {folder} ne peut pas être créé.',
+    dataAmongArticles:
+      'Pour ajouter ou retirer des articles, DATA_DIR ne doit pas se trouver dans ARTICLES_DIR.',
+    notIndexed: '{file} n’a pas été indexé : {reason}.',
+    savedFileUnusable: 'Le fichier enregistré {file} est inutilisable.',
+    fileNotWritten: 'Le fichier {file} n’a pas pu être écrit.',
+    snapshotUnusable: 'L’index enregistré n’est pas utilisé : {reason}.',
+
+    noArticles: 'Il n’y a pas encore d’articles dans lesquels chercher.',
+    readingStarts:
+      'Je commence tout juste à lire les articles. Veuillez réessayer dans un instant.',
+    reading:
+      'Je lis encore les articles : {done} fichiers sur {total}. Veuillez réessayer dans un instant.',
+    indexing:
+      'Je prépare encore les articles : {done} passages sur {total}. Veuillez réessayer dans un instant.',
+    quotesReading:
+      'Je lis encore les articles pour les citations. Veuillez réessayer dans un instant.',
+
+    questionTooShort: 'Veuillez poser une question d’au moins {min} caractères.',
+    questionTooLong:
+      'Veuillez poser une question de {max} caractères au plus ; celle-ci en compte {length}.',
+    countRange: 'Veuillez choisir un nombre de {min} à {max}.',
+    badDate:
+      'Je ne comprends pas la date « {typed} ». Écrivez-la ainsi : 2024, 2024-11 ou 2024-11-05.',
+    datesCrossed: 'La première date vient après la seconde : {since} est après {until}.',
+    unknownPublisher:
+      'Aucun article ne vient de « {publisher} ». Choisissez parmi ceux qui apparaissent pendant la saisie.',
+    unknownArticle:
+      'Je n’ai pas d’article intitulé « {article} ». Choisissez parmi ceux qui apparaissent pendant la saisie.',
+    noSuchArticle: 'Cet article n’existe pas. Choisissez-en un dans la liste.',
+    articleGone: 'Cet article n’est plus ici.',
+    citeUnknown:
+      'Aucun passage ne porte cet identifiant. Un identifiant ressemble à k3m9ta-x7q2vd.',
+    notVerbatim:
+      'Le texte de [{id}] dans {file} n’est plus celui qui a été indexé : il n’est donc pas cité.',
+    sourceChanged:
+      'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
+    quoteNowhere: 'Ces mots ne figurent nulle part dans les articles : je ne les cite donc pas.',
+    quoteTooLong:
+      'Veuillez donner une citation de {max} caractères au plus ; celle-ci en compte {length}.',
+    noSentence: 'Aucune phrase des articles ne contient ces mots.',
+    nothingToVerify: 'Donnez un texte à vérifier, ou un brouillon avec --file.',
+    verifyNothing: 'Il n’y a rien à vérifier dans ce message.',
+    findNothing: 'Ce message ne contient aucun mot à chercher.',
+    findNone: 'Aucun passage des articles ne semble se rapporter à ce message.',
+
+    serverOnly: 'Ceci ne fonctionne que sur un serveur.',
+    homeOnly:
+      'Ceci ne fonctionne que sur un serveur où j’ai été ajouté et dont ce sont les articles.',
+    manageServerOnly:
+      'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
+    notYoursToRemove:
+      'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
+    unavailable: 'Ceci n’est pas configuré ici.',
+    gapsOff: 'Les questions sans réponse ne sont pas conservées ici. GAP_LOG=true l’active.',
+    gapsNone: 'Aucune question n’est restée sans réponse pendant la durée de conservation.',
+    oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
+    unknownCommand:
+      'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
+    slowDown: {
+      one: 'Doucement ! Veuillez attendre {n} seconde et réessayer.',
+      other: 'Doucement ! Veuillez attendre {n} secondes et réessayer.',
+    },
+
+    addOneSource: 'Veuillez donner soit un fichier, soit une adresse, mais pas les deux.',
+    addNotFromDiscord: 'Je ne prends que les fichiers envoyés sur Discord.',
+    addTooLarge: 'Ce fichier est trop gros : {max:bytes} au plus.',
+    addFetchFailed: 'Le fichier n’a pas pu être récupéré sur Discord. Veuillez réessayer.',
+    notAdded: '{name} n’a pas été ajouté : {reason}.',
+    namelessNotAdded: 'Le fichier n’a pas été ajouté : {reason}.',
+    pdfUnreadable: 'Le PDF ne peut pas être lu : {reason}.',
+    notWaiting:
+      'Cet article n’attend plus de décision : il a été conservé, rejeté, ou a attendu un jour.',
+    articleNotWritten: 'L’article n’a pas pu être écrit dans le dossier des articles.',
+    noSuchFile: 'Il n’y a pas de fichier {file} dans le dossier des articles.',
+    severalArticles: {
+      one: '{file} contient {n} article, qui ne peut être retiré qu’avec lui.',
+      other: '{file} contient {n} articles, qui ne peuvent être retirés qu’ensemble.',
+    },
+    notRemoved: '{file} n’a pas pu être retiré du dossier des articles.',
+
+    noAddress: 'Ce n’est pas l’adresse d’une page.',
+    addressNotHttp: 'Seules les adresses http et https peuvent être ajoutées.',
+    addressWithPassword:
+      'Les adresses qui contiennent un nom d’utilisateur ou un mot de passe ne sont pas ouvertes.',
+    addressNotPublic: 'Cette adresse n’est pas sur le web public.',
+    machineNotPublic: 'Cette adresse désigne une machine qui n’est pas sur le web public.',
+    leadsInside: 'Cette adresse mène à une machine qui n’est pas sur le web public.',
+    portNotWeb: 'Le port {port} appartient à un autre service que le web.',
+    pageMissing: '{host} n’a pas de page à cette adresse.',
+    pageForbidden: '{host} ne montre pas cette page à Footnote ({status}).',
+    pageNotSent: '{host} n’a pas envoyé la page ({status}).',
+    redirectNowhere: '{host} ne redirige vers aucune adresse.',
+    redirectInsecure: '{host} redirige vers une adresse sans https.',
+    tooManyRedirects: {
+      one: 'L’adresse redirige sans fin : plus de {n} redirection.',
+      other: 'L’adresse redirige sans fin : plus de {n} redirections.',
+    },
+    foreignContent:
+      'L’adresse mène à {type} ; seuls les pages (HTML), le texte, le Markdown et les PDF peuvent être ajoutés.',
+    pageTooSlow: 'La page n’est pas arrivée au bout de {n} s : je n’attends plus.',
+    fetchStopped: 'La récupération de la page a été arrêtée.',
+    noSite: 'Il n’y a pas de site à {host}.',
+    noConnection: '{host} n’accepte pas de connexions.',
+    badCertificate: '{host} n’a pas de certificat valide : la page n’a donc pas été récupérée.',
+    pageDamaged: '{host} a envoyé une page endommagée.',
+    connectionBroke: 'La connexion à {host} a été interrompue.',
+    pageTooLong: 'La page est trop longue : {max:bytes} au plus peuvent être ajoutés.',
+    unknownCompression: 'La page arrive dans une compression que personne n’a demandée.',
+
+    fileUnreadable: 'Le fichier {file} ne peut pas être lu.',
+    draftNotText: 'Le brouillon {file} n’est pas du texte en UTF-8.',
+    draftTooLarge: 'Le brouillon {file} dépasse {max:bytes}.',
+    removalUnconfirmed: '{file} n’a pas été retiré : ajoutez --yes pour le retirer.',
+    badGuildFlag: '--guild doit être un identifiant de serveur, un nombre de 17 à 20 chiffres.',
+    sharedMissing: '--shared désigne un dossier qui n’existe pas : {folder}.',
+    badDatasetLine: 'La ligne {line} de {file} n’est ni une question ni un article attendu.',
+  },
+
+  reasons: {
+    empty: 'il est vide',
+    blank: 'il ne contient que des espaces',
+    tooLarge: 'il fait {size:bytes}, plus que les {max:bytes} permis pour un article',
+    tooLargeToAdd: 'il dépasse les {max:bytes} qui peuvent être ajoutés',
+    foreignFormat: 'c’est {format}, pas du texte',
+    pdfDocument: 'un document PDF',
+    zipArchive: 'une archive ZIP ou un document Office',
+    pngImage: 'une image PNG',
+    jpegImage: 'une image JPEG',
+    gifImage: 'une image GIF',
+    gzipArchive: 'une archive gzip',
+    oldOffice: 'un ancien document Office',
+    rtfDocument: 'un document RTF',
+    rarArchive: 'une archive RAR',
+    sevenZip: 'une archive 7z',
+    binary: 'ce sont des données binaires, pas du texte',
+    notArticleFile: 'les articles sont des fichiers .md, .txt ou .html',
+    notAddable: 'les articles sont des fichiers .md, .txt, .html ou .pdf',
+    tooManyLines: 'il a plus de {max} lignes séparées',
+    tooManyTags: 'il a plus de balises, ou des balises plus imbriquées, qu’une page n’en a',
+    unparsable: 'son balisage n’a pas pu être analysé',
+    noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
+
+    noPermission: 'ses permissions ne permettent pas de le lire',
+    gone: 'il n’est plus là',
+    linkLoop: 'ses liens tournent en rond',
+    isFolder: 'c’est un dossier',
+    linkOutside: 'c’est un lien qui mène hors du dossier des articles',
+    tooDeep: 'il est à plus de {max} dossiers de profondeur',
+    pdfInFolder: 'c’est un PDF, dont « footnote add » fait un article',
+    systemSays: 'le système indique {code}',
+    systemSaysNothing: 'le système n’indique pas de raison',
+    foreignWords: '{said}',
+
+    readingTooSlow: 'sa lecture a pris plus de {n} s',
+    readingTooBig: 'sa lecture demande plus de mémoire qu’il n’y en a',
+    unreadable: 'il n’a pas pu être lu',
+    pdfEncrypted: 'il est protégé par un mot de passe',
+    pdfDamaged: 'il est endommagé, ou n’est pas un PDF',
+    pdfTooManyPages: 'il a {n} pages, plus que les {max} qui sont lues',
+    pdfTooMuchText: 'il a plus de texte qu’un article ne peut en avoir',
+    pdfPagesDamaged: 'ses pages sont endommagées',
+    pdfOnlyPictures:
+      'il n’a pas de texte, seulement des images de pages (numérisées sans reconnaissance de texte)',
+
+    snapshotDamaged: 'il est endommagé',
+    snapshotFileDamaged: 'son fichier {file} est endommagé',
+    snapshotMiscounted: 'ses comptes ne concordent pas',
+    snapshotOtherModel: 'il a été fait avec le modèle {found}, pas {wanted}',
+    snapshotModelChanged: 'le modèle {model} a changé depuis',
+    snapshotOtherVersion: 'il a été fait par une autre version de Footnote',
+
+    modelKeepsStopping: 'il s’arrête encore et encore',
+    modelStoppedLoading: 'il s’est arrêté pendant le chargement',
+    modelNotBundled: 'ce modèle n’est pas fourni',
+    modelFileMissing: 'son fichier {file} manque',
+    modelNotForText: 'ce n’est pas un modèle qui fait des vecteurs de texte (il n’a pas de {file})',
+    modelNoWeights: 'il n’a ni {quantized} ni {full}',
+    modelTokenizerDamaged:
+      'le fichier de son tokeniseur est endommagé ou d’un genre inconnu ({said})',
+    modelDamaged: 'son fichier est endommagé ou d’un genre inconnu ({said})',
+    modelOfOtherKind: 'ce n’est pas un modèle qui fait des vecteurs de texte',
+    modelBadVector: 'il a rendu un vecteur nul ou qui n’est pas fait de nombres',
+    hubUnknownModel: 'le site des modèles ne le connaît pas',
+    hubNoFile: 'le site des modèles n’a pas ce fichier',
+    hubSignIn: 'le site des modèles demande une connexion, ou ne connaît pas ce modèle',
+    hubWait: 'le site des modèles demande d’attendre ; réessayez plus tard',
+    hubStatus: 'le site des modèles a répondu avec le code {status}',
+    hubSilent: '{host} ne répond pas',
+    hubDamaged: '{host} a envoyé un fichier {file} endommagé',
+    hubUnreachable: 'il n’est pas encore téléchargé et {host} est injoignable',
+    hubBrokeOff: 'le téléchargement de {file} depuis {host} a été interrompu',
+    modelNotWritten: '{file} ne peut pas être écrit dans le dossier du modèle ({code})',
+
+    mustBeHttp: 'doit être une adresse http ou https',
+    mustBePort: 'doit être un nombre entier de 0 à {max}',
+    mustBeHosts:
+      'doit être une liste de sites comme wiki.example ou 10.0.0.5:8080, séparés par des virgules',
+    mustBeServerId: 'doit être un identifiant de serveur, un nombre de 17 à 20 chiffres',
+    mustBeToken: 'doit être un jeton de bot, sans espaces, guillemets ni le mot « Bot »',
+    mustBeModelName: 'doit être un nom de modèle comme Xenova/all-MiniLM-L6-v2',
+    mustBeTrueOrFalse: 'doit être true ou false',
+    mustBeDays: 'doit être un nombre entier de jours de 1 à 9999',
+    mustBeOneOf: 'doit être {names:or}',
+
+    textUpTo: 'un texte de {max} caractères au plus',
+    calendarDate: 'une date complète',
+    webAddress: 'une adresse http(s) complète',
+    languageTag: 'un code de langue comme en ou ru',
+    yamlIndent: 'le retrait est faux',
+    yamlDuplicateKey: 'une clé y figure deux fois',
+    yamlMissing: 'il manque un guillemet, un crochet ou une virgule',
+    yamlColon: 'une valeur qui contient un deux-points doit être entre guillemets',
+    yamlOther: 'ce n’est pas du YAML valide',
+
+    part: '{file} (article {part})',
+  },
+
+  notices: {
+    inFile: '{file} : {warning}.',
+    sameTitle: '{places} ont le même titre « {title} » ; tous sont indexés.',
+    sameText: '{places} contiennent le même texte ; tous sont indexés.',
+    indexBuiltAnew: '{refusal} Il est reconstruit.',
+    notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
+    indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',
+    readingFiles: 'Lecture des fichiers',
+    embeddingPassages: 'Vecteurs des passages',
+    downloading: 'Téléchargement de {model} {file} (ko)',
+  },
+
+  warnings: {
+    brokenCharacters: {
+      one: 'le texte n’est pas en UTF-8 valide : {n} caractère abîmé, le premier à la ligne {line}',
+      other:
+        'le texte n’est pas en UTF-8 valide : {n} caractères abîmés, le premier à la ligne {line}',
+    },
+    readAs: 'le texte n’est pas en UTF-8 valide et a été lu comme {encoding}',
+    noByteOrderMark:
+      'le texte n’a pas d’indicateur d’ordre des octets et a été lu comme {encoding}',
+    readAsPlain:
+      'le texte a plus de balisage qu’un article Markdown et a été lu comme du texte brut',
+    readAnew: 'le texte a tant de signes de balisage que des parties ont été relues',
+    fieldNotText: 'en-tête du fichier : {field} n’est pas un texte et a été ignoré',
+    badField: 'en-tête du fichier : {field} « {value} » n’est pas {expected} et a été ignoré',
+    frontMatterBroken:
+      'l’en-tête du fichier est illisible (ligne {line} : {reason}) et a été ignoré',
+    frontMatterTooDeep:
+      'l’en-tête du fichier est illisible (alias ou imbrication profonde) et a été ignoré',
+    frontMatterNoKeys: 'l’en-tête du fichier n’est pas une liste de clés et a été ignoré',
+    frontMatterUnclosed: 'l’en-tête du fichier n’a pas de --- final et a été ignoré',
+    pagesDamaged: {
+      one: '{n} page sur {total} est endommagée',
+      other: '{n} pages sur {total} sont endommagées',
+    },
+    pagesEmpty: {
+      one: '{n} page sur {total} n’a pas de texte',
+      other: '{n} pages sur {total} n’ont pas de texte',
+    },
+    datedByPdf: 'la date est celle à laquelle le PDF a été fait',
+  },
+
+  drops: {
+    contentsList: 'sommaire de la page',
+    aboutAuthor: 'à propos de l’auteur',
+    links: 'liens vers d’autres articles',
+    comments: 'commentaires',
+    commentForm: 'formulaire de commentaire',
+    backToTop: 'lien vers le haut de la page',
+    navigation: 'menu du site',
+    cookieNotice: 'avis sur les cookies',
+    newsletterBox: 'invitation à s’abonner',
+    mailing: 'mentions d’une lettre d’information',
+    advertisement: 'publicité',
+    link: 'lien de la page',
+    previousNext: 'article précédent et suivant',
+    tags: 'mots-clés',
+    counter: 'compteur',
+    readingAids: 'outils de lecture',
+    pictureCredit: 'crédit d’image',
+    pictureCaption: 'légende d’image',
+    copyright: 'mention de droits d’auteur',
+    disclaimer: 'avertissement',
+    siteNotice: 'mention du site',
+    builderCode: 'code d’un outil de mise en page',
+    scriptCode: 'code de la page',
+    bareLink: 'lien seul',
+    contactAddress: 'adresse ou téléphone',
+    followAuthor: 'lien pour suivre l’auteur',
+    breadcrumb: 'fil d’Ariane',
+    linkToArticle: 'lien vers un autre article',
+    shareButtons: 'boutons de partage',
+    pageSwitcher: 'numéros de pages',
+    form: 'formulaire',
+    button: 'bouton de la page',
+    footer: 'pied de page',
+    sideBox: 'encadré',
+    dialog: 'fenêtre de dialogue',
+    hidden: 'caché sur la page',
+    outsideMain: 'hors du texte principal de la page',
+
+    rule: 'filet',
+    byline: 'signature (lue comme auteur et date)',
+    dateLine: 'ligne de date (lue comme la date)',
+    label: 'étiquette (lue comme métadonnée)',
+    creditLine: 'mention de source (lue comme éditeur et date)',
+    mailHeader: 'en-tête de courriel',
+    sourceNote: 'note de source',
+    pullQuote: 'exergue : répète la ligne {line}',
+    headlineRepeated: 'titre répété',
+    kicker: 'surtitre',
+    dateline: 'lieu ou rubrique sous le titre',
+    strayLine: 'ligne isolée après l’article',
+    headlineAlone: 'titre sans texte',
+    headingAlone: 'intertitre sans texte',
+    image: 'image',
+    htmlComment: 'commentaire HTML',
+    pageCode: 'code d’une page',
+    frontMatterIgnored: 'en-tête du fichier ignoré',
+
+    pageNumber: 'numéro de page, page {page}',
+    runningHeader: 'titre courant, page {page}',
+    runningFooter: 'pied de page, page {page}',
+    tableOfContents: 'table des matières, page {page}',
+    marginText: 'texte couché dans la marge, page {page}',
   },
 
   commandWords: {
@@ -533,4 +826,4 @@ expliqua affirme raconte crie cria note`),
 
   exampleQuestion: (name) => `Que dit-on de « ${name} » ?`,
   nameArticle: null,
-};
+});

@@ -1,33 +1,102 @@
 /** Speaks to people in their language: picks a table, puts facts in, counts as it counts. */
+import type { Fact, StatementKey } from '../refusals.ts';
 import type { Language } from './language.ts';
-import { LANGUAGES, languageCode } from './languages.ts';
-import type { PluralForms, SentenceFacts, SentenceKey } from './sentences.ts';
+import { LANGUAGES, type LanguageCode, languageCode } from './languages.ts';
+import type { PluralForms, Sentence, SentenceFacts, SentenceKey } from './sentences.ts';
 
 /** What a sentence wants to be told: nothing, or its facts. */
 export type SentenceArguments<K extends SentenceKey> = [keyof SentenceFacts[K]] extends [never]
   ? []
   : [facts: SentenceFacts[K]];
 
+/** A statement, or a refusal, which states as much. */
+export interface Tellable {
+  readonly key: StatementKey;
+  readonly facts?: object | undefined;
+}
+
+/** Makes foreign text stand for itself where it is said: in a message its Markdown is escaped. */
+export type Escape = (text: string) => string;
+
 /** Says a sentence in one language. */
-export type Say = <K extends SentenceKey>(key: K, ...facts: SentenceArguments<K>) => string;
+export interface Say {
+  <K extends SentenceKey>(key: K, ...facts: SentenceArguments<K>): string;
+  /** Says a refusal, a reason, a notice, a warning, or why a line was left out. */
+  tell(tellable: Tellable, escaped?: Escape): string;
+}
+
+const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
+const UNIT_STEP = 1_024;
 
 /** The words for a Discord locale such as `en-US`; English where the language is not known. */
 export function sayIn(locale: string): Say {
   const code = languageCode(locale) ?? 'en';
-  const { sentences }: Language = LANGUAGES[code];
+  const language: Language = LANGUAGES[code];
   const plural = new Intl.PluralRules(code);
-  return (key, ...[facts]) => {
+
+  function tell({ key, facts = {} }: Tellable, escaped: Escape = asItIs): string {
+    const values = facts as Readonly<Record<string, Fact>>;
+    const write = (fact: Fact, format: string | undefined): string => {
+      if (typeof fact === 'number') return format === 'bytes' ? sizeIn(code, fact) : String(fact);
+      if (typeof fact === 'string') return escaped(fact);
+      if ('key' in fact) return tell(fact, escaped);
+      const type = format === 'or' ? 'disjunction' : 'conjunction';
+      return new Intl.ListFormat(code, { type }).format(fact.map((each) => write(each, undefined)));
+    };
+    return fill(formOf(sentenceOf(language, key), plural, values.n), values, write);
+  }
+
+  const say = <K extends SentenceKey>(key: K, ...[facts]: SentenceArguments<K>): string => {
     const values: Readonly<Record<string, string | number>> = facts ?? {};
-    const entry = sentences[key];
-    const text =
-      typeof entry === 'string' ? entry : (entry[formOf(plural, values.n)] ?? entry.other);
-    return text.replace(/\{(\w+)\}/g, (whole: string, name: string) =>
-      String(values[name] ?? whole),
-    );
+    return fill(formOf(language.sentences[key], plural, values.n), values, String);
   };
+  return Object.assign(say, { tell });
 }
 
-function formOf(plural: Intl.PluralRules, n: string | number | undefined): keyof PluralForms {
+function asItIs(text: string): string {
+  return text;
+}
+
+function sentenceOf(language: Language, key: StatementKey): Sentence {
+  const { refusals, reasons, notices, warnings, drops } = language;
+  const tables: readonly Readonly<Partial<Record<StatementKey, Sentence>>>[] = [
+    refusals,
+    reasons,
+    notices,
+    warnings,
+    drops,
+  ];
+  // What was saved by another version may have a key that this one does not know.
+  return tables.find((table) => Object.hasOwn(table, key))?.[key] ?? key;
+}
+
+function formOf(entry: Sentence, plural: Intl.PluralRules, n: unknown): string {
+  if (typeof entry === 'string') return entry;
+  return entry[categoryOf(plural, n)] ?? entry.other;
+}
+
+function categoryOf(plural: Intl.PluralRules, n: unknown): keyof PluralForms {
   const form = plural.select(Number(n));
   return form === 'one' || form === 'few' || form === 'many' ? form : 'other';
+}
+
+/** Puts facts in for `{name}` and `{name:format}`; a name that is not told stays as it is. */
+function fill<T>(
+  text: string,
+  values: Readonly<Record<string, T>>,
+  write: (value: T, format: string | undefined) => string,
+): string {
+  return text.replace(/\{(\w+)(?::(\w+))?\}/g, (whole: string, name: string, format?: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? whole : write(value, format);
+  });
+}
+
+/** Whole bytes, kilobytes or megabytes, rounded: `5 MB`, `5 Mo`. */
+function sizeIn(code: LanguageCode, bytes: number): string {
+  const power = bytes < UNIT_STEP ? 0 : bytes < UNIT_STEP ** 2 ? 1 : 2;
+  const unit = UNITS[power];
+  const unitDisplay = power === 0 ? 'long' : 'short';
+  const style = { style: 'unit', unit, unitDisplay, maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(code, style).format(bytes / UNIT_STEP ** power);
 }

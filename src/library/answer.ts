@@ -1,9 +1,9 @@
 /** A question becomes an answer: ranked, judged, and quoted from the articles as they are now. */
+import { makeExcerpt } from '../citations/excerpt.ts';
 import type { Answer, ExcerptRef, SearchFilter } from '../model.ts';
 import { ANSWER_FROM } from '../search/abstention.ts';
 import type { Ranking } from '../search/search-index.ts';
 import type { Catalog, Placed } from './catalog.ts';
-import { makeExcerpt } from './excerpt.ts';
 import { type ArticleTest, filterOf, slotsWhere } from './filter.ts';
 import type { Engine } from './keeper.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';

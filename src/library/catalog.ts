@@ -1,5 +1,5 @@
 /** What can be searched at one moment: articles, passages, and the slots they have in the index. */
-import type { Article, Passage, Span } from '../model.ts';
+import type { Article, Passage } from '../model.ts';
 
 /** A passage in its article, with the hashes by which it is compared. */
 export interface Placed {
@@ -55,9 +55,4 @@ export function makeCatalog(articles: Iterable<Article>, entries: Iterable<Entry
     }
   }
   return { articles: byId, entries: bySlot, citations, slots };
-}
-
-/** The text of a span of an article, such as a passage: the only way a quote is ever made. */
-export function sliceOf(article: Article, span: Span): string {
-  return article.text.slice(span.start, span.end);
 }

@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** The folders whose code decides what a snapshot holds; dependencies change with the lock file. */
-const FOLDERS = ['../articles/', '../library/', '../search/', '../../embeddings/'];
+const FOLDERS = ['../articles/', '../citations/', '../library/', '../search/', '../../embeddings/'];
 
 /** SHA-256, hex, over the code of `FOLDERS` as it runs now (sources or compiled). */
 export async function codeFingerprint(): Promise<string> {

@@ -1,15 +1,15 @@
 /** Keeps the index in step with the articles folder, from the first look until it is closed. */
 import { join } from 'node:path';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
-import { FootnoteError } from '../errors.ts';
+import { FormerPassages } from '../citations/former-passages.ts';
+import { asStatement, isRefusal, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { codeFingerprint } from './code-fingerprint.ts';
 import type { FileRecords } from './files.ts';
-import { FormerPassages } from './former-passages.ts';
 import { updateIndex } from './indexer.ts';
-import type { LibraryStatus } from './library.ts';
+import { type LibraryStatus, notReadyYet } from './library.ts';
 import { lookAtFolder } from './look.ts';
 import { loadSnapshot, type SnapshotIdentity, saveSnapshot } from './snapshot.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
@@ -50,7 +50,7 @@ export class Keeper {
   #work: Promise<void>;
   #watch: FolderWatch | null = null;
   #lookWaiting = false;
-  /** Lines of the look before: what is still so is not said again. */
+  /** Notices of the look before, as JSON: what is still so is not said again. */
   #said: ReadonlySet<string> = new Set();
   #closed: Promise<void> | null = null;
 
@@ -88,17 +88,16 @@ export class Keeper {
     };
   }
 
-  /** @throws FootnoteError `not-ready` before both are there. */
+  /** @throws Refusal before both are there. */
   engine(): Engine {
-    if (!this.#index || !this.#embedder) throw notReady(this.status());
+    if (!this.#index || !this.#embedder) throw notReadyYet(this.status());
     return { index: this.#index, embedder: this.#embedder };
   }
 
-  /** @throws FootnoteError `not-ready` when there is nothing to search: not yet, or not at all. */
+  /** @throws Refusal when there is nothing to search: not yet, or not at all. */
   refuseUnlessSearchable(): void {
     if (this.#catalog.entries.size > 0) return;
-    if (this.#phase.phase !== 'ready') throw notReady(this.status());
-    throw new FootnoteError('not-ready', 'There are no articles to answer from yet.');
+    throw notReadyYet(this.status());
   }
 
   /** Looks at the folder now; resolves when the index is in step with it. */
@@ -147,13 +146,14 @@ export class Keeper {
   #repeatProblems(files: FileRecords): void {
     for (const { reading } of files.values()) {
       if (reading.articles.length > 0) continue;
-      for (const line of reading.warnings) this.#options.reporter.line(line);
+      for (const warning of reading.warnings) this.#options.reporter.notice(warning);
     }
   }
 
   #refuseSnapshot(error: unknown): null {
-    if (!(error instanceof FootnoteError) || error.code !== 'bad-snapshot') throw error;
-    this.#options.reporter.line(`${error.message} It is built anew.`);
+    if (!isRefusal(error, 'snapshotUnusable', 'savedFileUnusable')) throw error;
+    const refusal = asStatement(error);
+    this.#options.reporter.notice(statement('indexBuiltAnew', { refusal }));
     return null;
   }
 
@@ -168,8 +168,8 @@ export class Keeper {
       })
       .catch((error: unknown) => {
         if (this.#stop.signal.aborted) return;
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#options.reporter.line(`The articles could not be read again: ${reason}`);
+        const reason = reasonOf(error);
+        this.#options.reporter.notice(statement('notReadAgain', { reason }));
       });
   }
 
@@ -181,9 +181,10 @@ export class Keeper {
     const said = new Set<string>();
     const { files, changed } = await lookAtFolder(articlesDir, known, embedder, {
       signal,
-      line: (text) => {
+      notice: (notice: Notice) => {
+        const text = JSON.stringify(notice);
         said.add(text);
-        if (!this.#said.has(text)) reporter.line(text);
+        if (!this.#said.has(text)) reporter.notice(notice);
       },
       progress: (done, total) => this.#progress('reading', done, total),
     });
@@ -212,7 +213,7 @@ export class Keeper {
 
   #progress(phase: 'reading' | 'embedding', done: number, total: number): void {
     this.#phase = { phase, done, total };
-    const label = phase === 'reading' ? 'Reading files' : 'Embedding passages';
+    const label = statement(phase === 'reading' ? 'readingFiles' : 'embeddingPassages');
     this.#options.reporter.progress({ label, done, total });
   }
 
@@ -223,22 +224,14 @@ export class Keeper {
     try {
       await saveSnapshot(this.#snapshotFolder(), this.#identity as SnapshotIdentity, state);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#options.reporter.line(
-        `The index could not be saved, and works all the same: ${reason}`,
-      );
+      const reason = reasonOf(error);
+      this.#options.reporter.notice(statement('indexNotSaved', { reason }));
     }
   }
 
   #snapshotFolder(): string {
     return join(this.#options.dataDir, 'snapshots');
   }
-}
-
-function notReady({ phase, done, total }: LibraryStatus): FootnoteError {
-  const progress = total > 0 ? ` (${Math.floor((100 * done) / total)} %)` : '';
-  const work = phase === 'embedding' ? 'learning the articles' : 'reading the articles';
-  return new FootnoteError('not-ready', `I am still ${work}${progress}. Ask again in a moment.`);
 }
 
 async function identify(embedder: Embedder): Promise<SnapshotIdentity> {

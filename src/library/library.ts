@@ -1,12 +1,14 @@
 /** The articles, ready to be asked: the one door through which commands reach everything below. */
+import type { Trace } from '../citations/trace.ts';
 import type {
   Answer,
   Article,
-  ArticleMetadata,
+  ArticleSummary,
   Excerpt,
   FileReading,
   SearchFilter,
 } from '../model.ts';
+import { Refusal } from '../refusals.ts';
 import type { LibraryQuotes } from './quotes.ts';
 
 /** How many excerpts beyond the shown ones an answer names, so that a button can bring them. */
@@ -28,37 +30,11 @@ export interface LibraryStatus {
   readonly changedAt: number | null;
 }
 
-/** What has become of a citation. */
-export type Trace =
-  | { readonly state: 'current'; readonly excerpt: Excerpt }
-  /** The same words stand in another file or article now. */
-  | { readonly state: 'moved'; readonly excerpt: Excerpt }
-  /** The article is there, the passage is not: it was edited. */
-  | {
-      readonly state: 'changed';
-      readonly article: ArticleSummary;
-      readonly former: FormerPassage | null;
-    }
-  /** The article is gone, but what was quoted from it is remembered. */
-  | { readonly state: 'gone'; readonly former: FormerPassage }
-  | { readonly state: 'unknown' };
-
-/** A passage that the articles held once: kept to tell people what a citation meant. */
-export interface FormerPassage {
-  readonly id: string;
-  readonly text: string;
-  readonly title: string;
-  readonly paragraph: number;
-  /** When it was found to be gone, in milliseconds since 1970. */
-  readonly goneAt: number;
-}
-
-/** An article as it is listed. */
-export interface ArticleSummary extends ArticleMetadata {
-  readonly id: string;
-  readonly file: string;
-  readonly part: number;
-  readonly paragraphs: number;
+/** Why nothing can be asked while no passage can be searched: how far the library is. */
+export function notReadyYet({ phase, done, total }: LibraryStatus): Refusal {
+  if (phase === 'ready') return new Refusal('noArticles');
+  if (total === 0) return new Refusal('readingStarts');
+  return new Refusal(phase === 'reading' ? 'reading' : 'indexing', { done, total });
 }
 
 /** What a question may carry. */
@@ -92,20 +68,20 @@ export interface Explanation {
 export interface Library {
   /**
    * Resolves when the folder has been read and indexed for the first time.
-   * @throws FootnoteError `model-unavailable` or `bad-config` when that cannot be.
+   * @throws Refusal without the model or the articles folder.
    */
   whenReady(): Promise<void>;
   status(): LibraryStatus;
   /**
    * The excerpts that answer `question`, or the nearest ones with `answered: false`.
-   * @throws FootnoteError `not-ready` while nothing can be searched yet (the sentence says how far
-   *   it is), `not-found` for a filter that names an unknown article.
+   * @throws Refusal as `notReadyYet` tells while nothing can be searched yet, `noSuchArticle` for a
+   *   filter that names an unknown article.
    */
   ask(question: string, options: AskOptions): Promise<Answer>;
   /**
    * The passage with a citation id, `sentence` highlighted (0 where the passage has fewer).
    * @returns null when no such passage is in the articles now.
-   * @throws FootnoteError `not-verbatim` when the text at its place is not the one that was cited.
+   * @throws Refusal `notVerbatim` when the text at its place is not the one that was cited.
    */
   excerpt(citationId: string, sentence?: number): Excerpt | null;
   /** The articles' sentences, for quoting and verifying. */
@@ -124,7 +100,7 @@ export interface Library {
   suggestArticles(typed: string, limit: number): readonly ArticleSummary[];
   /** Questions that the articles at hand answer, at most `count`, each from another article. */
   exampleQuestions(count: number): Promise<readonly string[]>;
-  /** What the ranking weighed for a question. @throws FootnoteError as `ask` does. */
+  /** What the ranking weighed for a question. @throws Refusal as `ask` does. */
   explain(question: string, filter?: SearchFilter): Promise<Explanation>;
   /** Stops watching, saves, ends the worker. Safe to call twice. */
   close(): Promise<void>;

@@ -1,12 +1,13 @@
 /** A look at the articles folder: what is as it was is kept, what is new or changed is read and cut. */
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { duplicateTexts, duplicateTitles } from '../articles/duplicates.ts';
 import { type ArticleFile, listArticleFiles, readListedFile } from '../articles/folder.ts';
 import { cutPassages } from '../articles/passages.ts';
-import { FootnoteError } from '../errors.ts';
 import type { FileReading } from '../model.ts';
+import { asStatement, isRefusal, type Notice, type Statement } from '../refusals.ts';
 import type { Placed } from './catalog.ts';
 import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
 import { place } from './place.ts';
@@ -15,8 +16,8 @@ import { place } from './place.ts';
 export interface LookReport {
   /** Ends the look between two files. */
   readonly signal: AbortSignal;
-  /** One line for people: a file that cannot be read, or something odd about one. */
-  line(text: string): void;
+  /** A file that cannot be read, or something odd about one. */
+  notice(notice: Notice): void;
   /** Files looked at, and in all. */
   progress(done: number, total: number): void;
 }
@@ -31,7 +32,7 @@ export interface Look {
 /**
  * Looks at a folder.
  * @param known what the look before found; files of the same size and time are not read again.
- * @throws FootnoteError `bad-config` when the folder is missing; the signal's reason.
+ * @throws Refusal `folder…` when the folder is missing; the signal's reason.
  */
 export async function lookAtFolder(
   folder: string,
@@ -40,7 +41,7 @@ export async function lookAtFolder(
   report: LookReport,
 ): Promise<Look> {
   const { files: listed, problems } = await listArticleFiles(folder);
-  for (const { problem } of problems) report.line(problem);
+  for (const { problem } of problems) report.notice(problem);
   const files = new Map<string, FileRecord>();
   let changed = listed.length !== known.size;
   for (const [done, listedFile] of listed.entries()) {
@@ -59,8 +60,8 @@ export async function lookAtFolder(
   report.progress(listed.length, listed.length);
   if (changed) {
     const articles = articlesOf(files);
-    for (const line of [...duplicateTitles(articles), ...duplicateTexts(articles)]) {
-      report.line(line);
+    for (const notice of [...duplicateTitles(articles), ...duplicateTexts(articles)]) {
+      report.notice(notice);
     }
   }
   return { files, changed };
@@ -81,10 +82,11 @@ async function readRecord(
   embedder: Pick<Embedder, 'window' | 'countTokens'>,
   report: LookReport,
 ): Promise<FileRecord> {
-  const unreadable = (line: string, time: number): FileRecord => {
-    if (before?.reading.warnings.includes(line)) return { ...before, size, mtimeMs: time };
-    report.line(line);
-    const reading = { file, sha256: '', articles: [], dropped: [], warnings: [line] };
+  const unreadable = (why: Statement<'notIndexed'>, time: number): FileRecord => {
+    const isKnown = before?.reading.warnings.some((one) => isDeepStrictEqual(one, why));
+    if (before && isKnown) return { ...before, size, mtimeMs: time };
+    report.notice(why);
+    const reading = { file, sha256: '', articles: [], dropped: [], warnings: [why] };
     return { file, size, mtimeMs: time, reading, places: [] };
   };
   const content = await readListedFile(folder, file);
@@ -95,10 +97,10 @@ async function readRecord(
     // The readers of the formats take a third of a second to load: only when there is something new.
     const { readArticleFile } = await import('../articles/read-article-file.ts');
     const reading = readArticleFile(content.bytes, file);
-    for (const warning of reading.warnings) report.line(warning);
+    for (const warning of reading.warnings) report.notice(warning);
     return { file, size, mtimeMs, reading, places: await placesOf(reading, embedder) };
   } catch (error) {
-    if (error instanceof FootnoteError) return unreadable(error.message, mtimeMs);
+    if (isRefusal(error, 'notIndexed')) return unreadable(asStatement(error), mtimeMs);
     throw error;
   }
 }

@@ -1,14 +1,15 @@
 /** Opens the articles folder as a Library: what commands, command line and playground work with. */
-import { FootnoteError } from '../errors.ts';
+import { makeExcerpt } from '../citations/excerpt.ts';
+import { traceCitation } from '../citations/trace.ts';
 import type { SearchFilter } from '../model.ts';
+import { Refusal } from '../refusals.ts';
 import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
 import { exampleQuestions } from './example-questions.ts';
-import { makeExcerpt } from './excerpt.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
 import type { Library } from './library.ts';
 import { keepQuotes } from './quotes.ts';
 import { suggestArticles, summarise } from './summaries.ts';
-import { traceCitation } from './trace.ts';
+import { traceSource } from './trace-source.ts';
 
 /**
  * Opens a library at once; the work goes on behind it, see `Library.whenReady`.
@@ -18,11 +19,11 @@ export function openLibrary(options: LibraryOptions): Library {
   const keeper: Keeper = new Keeper(options, () => filesChanged());
   const { quotes, filesChanged } = keepQuotes(() => keeper.files);
 
-  /** @throws FootnoteError `not-ready`, or `not-found` for an article that there is not. */
+  /** @throws Refusal while nothing can be searched, and for an article that there is not. */
   function searched({ articleId }: SearchFilter = {}): Searched {
     keeper.refuseUnlessSearchable();
     if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
-      throw new FootnoteError('not-found', 'There is no such article. Pick one from the list.');
+      throw new Refusal('noSuchArticle');
     }
     return { ...keeper.engine(), catalog: () => keeper.catalog };
   }
@@ -42,7 +43,7 @@ export function openLibrary(options: LibraryOptions): Library {
       return place ? makeExcerpt(place, sentence, 1) : null;
     },
     quotes,
-    trace: (citationId) => traceCitation(citationId, keeper.catalog, keeper.former),
+    trace: (citationId) => traceCitation(citationId, traceSource(keeper.catalog, keeper.former)),
     article: (articleId) => keeper.catalog.articles.get(articleId) ?? null,
     reading: (file) => keeper.files.get(file)?.reading ?? null,
     refresh: () => keeper.refresh(),

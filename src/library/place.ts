@@ -1,9 +1,10 @@
 /** A passage gets its place: what the index is told of it, and the hashes of that. */
 import { createHash } from 'node:crypto';
+import { sliceOf } from '../citations/excerpt.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import type { Article, Passage, Span } from '../model.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
-import { type Placed, sliceOf } from './catalog.ts';
+import type { Placed } from './catalog.ts';
 
 /** 16 bytes: no two of a billion passages share a key by chance. */
 const KEY_LENGTH = 22;

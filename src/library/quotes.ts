@@ -1,7 +1,7 @@
 /** Keeps what quotes are found in and verified against in step with the library. */
-import { FootnoteError } from '../errors.ts';
 import { type QuotableArticle, QuoteCorpus } from '../quotes/corpus.ts';
 import { type Quotes, quotesOf } from '../quotes/quotes.ts';
+import { Refusal } from '../refusals.ts';
 import type { FileRecords } from './files.ts';
 
 /** The library's quotes. Before `ready`, nothing is found and nothing is judged. */
@@ -44,10 +44,7 @@ export function keepQuotes(files: () => FileRecords): {
   /** A verdict on half of the articles would be a wrong one. */
   function judge<T>(verdict: () => T): T {
     if (known !== null) return verdict();
-    throw new FootnoteError(
-      'not-ready',
-      'I am still reading the articles for quotes. Ask again in a moment.',
-    );
+    throw new Refusal('quotesReading');
   }
 
   return {

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { FootnoteError } from '../errors.ts';
+import { type Reason, Refusal, statement } from '../refusals.ts';
 import type { Catalog, Entry, Placed } from './catalog.ts';
 import type { FileRecord, FileRecords } from './files.ts';
 
@@ -30,7 +30,7 @@ interface StoredRecord extends Omit<FileRecord, 'places'> {
   readonly places: readonly (Omit<Placed, 'article'> & { readonly part: number })[];
 }
 
-/** Reads what `writeRecords` wrote. @throws FootnoteError `bad-snapshot`. */
+/** Reads what `writeRecords` wrote. @throws Refusal `snapshotUnusable`. */
 export async function readRecords(path: string): Promise<FileRecords> {
   const files = new Map<string, FileRecord>();
   for await (const line of createInterface({ input: createReadStream(path) })) {
@@ -40,7 +40,7 @@ export async function readRecords(path: string): Promise<FileRecords> {
       ...record,
       places: places.map(({ part, passage, keys }) => {
         const article = record.reading.articles[part - 1];
-        if (!article) throw unusable('it is damaged');
+        if (!article) throw unusable(statement('snapshotDamaged'));
         return { article, passage, keys };
       }),
     });
@@ -57,7 +57,7 @@ export async function writeEntries(
   await writeFile(path, JSON.stringify(entriesOf(files, catalog)));
 }
 
-/** Reads what `writeEntries` wrote. @throws FootnoteError `bad-snapshot`. */
+/** Reads what `writeEntries` wrote. @throws Refusal `snapshotUnusable`. */
 export async function readEntries(path: string, files: FileRecords): Promise<Entry[]> {
   const stored = JSON.parse(await readFile(path, 'utf8')) as StoredEntry[];
   return stored.map((entry) => resolveEntry(files, entry));
@@ -81,14 +81,14 @@ function entriesOf(files: FileRecords, catalog: Catalog): StoredEntry[] {
 function resolveEntry(files: FileRecords, [slot, positions]: StoredEntry): Entry {
   const [first, ...rest] = positions.map(([file, index]) => {
     const place = files.get(file)?.places[index];
-    if (!place) throw unusable('it is damaged');
+    if (!place) throw unusable(statement('snapshotDamaged'));
     return place;
   });
-  if (!first) throw unusable('it is damaged');
+  if (!first) throw unusable(statement('snapshotDamaged'));
   return { slot, places: [first, ...rest] };
 }
 
-/** A snapshot that cannot be used, in one sentence; nothing is lost, it is only a cache. */
-export function unusable(reason: string, cause?: unknown): FootnoteError {
-  return new FootnoteError('bad-snapshot', `The saved index is not used: ${reason}.`, { cause });
+/** A snapshot that cannot be used; nothing is lost, it is only a cache. */
+export function unusable(reason: Reason, cause?: unknown): Refusal {
+  return new Refusal('snapshotUnusable', { reason }, { cause });
 }

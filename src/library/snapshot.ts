@@ -7,7 +7,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256File } from '../../embeddings/checksum.ts';
-import { FootnoteError } from '../errors.ts';
+import { isRefusal, statement } from '../refusals.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { articlesOf, type FileRecords } from './files.ts';
@@ -92,7 +92,8 @@ export async function saveSnapshot(
 /**
  * Reads the generation in force.
  * @returns null when there is none yet.
- * @throws FootnoteError `bad-snapshot` with the reason when there is one that is of no use.
+ * @throws Refusal `snapshotUnusable` with the reason, or `savedFileUnusable`, when there is one
+ *   that is of no use.
  */
 export async function loadSnapshot(
   folder: string,
@@ -100,7 +101,7 @@ export async function loadSnapshot(
 ): Promise<Snapshot | null> {
   const generation = await readFile(join(folder, CURRENT), 'utf8').catch(() => null);
   if (generation === null) return null;
-  if (!GENERATION.test(generation)) throw unusable('it is damaged');
+  if (!GENERATION.test(generation)) throw unusable(statement('snapshotDamaged'));
   const source = join(folder, generation);
   try {
     const manifest = Manifest.parse(JSON.parse(await readFile(join(source, MANIFEST), 'utf8')));
@@ -109,7 +110,7 @@ export async function loadSnapshot(
     const entries = await readEntries(join(source, ENTRIES), files);
     const catalog = makeCatalog(articlesOf(files), entries);
     if (catalog.articles.size !== manifest.articles || catalog.entries.size !== manifest.passages) {
-      throw unusable('its counts do not match');
+      throw unusable(statement('snapshotMiscounted'));
     }
     const index = await SearchIndex.load(source);
     // Last, since the model needs some time to say what it is; meanwhile all this was read.
@@ -119,23 +120,24 @@ export async function loadSnapshot(
     // Another process may have put a newer one in force and removed this one while it was read.
     const newest = await readFile(join(folder, CURRENT), 'utf8').catch(() => generation);
     if (newest !== generation) return loadSnapshot(folder, identity);
-    if (error instanceof FootnoteError) throw error;
-    throw unusable('it is damaged', error);
+    if (isRefusal(error)) throw error;
+    throw unusable(statement('snapshotDamaged'), error);
   }
 }
 
 function refuseForeign(found: SnapshotIdentity, wanted: SnapshotIdentity): void {
   if (found.model !== wanted.model) {
-    throw unusable(`it was made with the model ${found.model}, not ${wanted.model}`);
+    const models = { found: found.model, wanted: wanted.model };
+    throw unusable(statement('snapshotOtherModel', models));
   }
   if (
     found.modelFingerprint !== wanted.modelFingerprint ||
     found.dimensions !== wanted.dimensions
   ) {
-    throw unusable(`the model ${wanted.model} has changed since`);
+    throw unusable(statement('snapshotModelChanged', { model: wanted.model }));
   }
   if (found.codeFingerprint !== wanted.codeFingerprint) {
-    throw unusable('it was made by another version of Footnote');
+    throw unusable(statement('snapshotOtherVersion'));
   }
 }
 
@@ -145,10 +147,10 @@ async function verifyChecksums(
 ): Promise<void> {
   await Promise.all(
     Object.entries(checksums).map(async ([name, expected]) => {
-      if (!/^[\w.-]+$/.test(name)) throw unusable('it is damaged');
+      if (!/^[\w.-]+$/.test(name)) throw unusable(statement('snapshotDamaged'));
       const found = await checksum(join(folder, name)).catch(() => null);
       if (found?.size !== expected.size || found.sha256 !== expected.sha256) {
-        throw unusable(`its file ${name} is damaged`);
+        throw unusable(statement('snapshotFileDamaged', { file: name }));
       }
     }),
   );

@@ -1,7 +1,6 @@
 /** Articles as they are listed, and as they are suggested while somebody types. */
-import type { Article } from '../model.ts';
+import type { Article, ArticleSummary } from '../model.ts';
 import type { Catalog } from './catalog.ts';
-import type { ArticleSummary } from './library.ts';
 
 const byTitle = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const summaries = new WeakMap<Catalog, readonly ArticleSummary[]>();

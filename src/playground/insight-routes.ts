@@ -1,10 +1,8 @@
 /** Answers the side panel's questions about articles and answers. */
+import { isCitationId } from '../citations/citation-id.ts';
 import { FootnoteError } from '../errors.ts';
 import type { AskedQuestions } from './asked.ts';
 import type { Insight } from './insight.ts';
-
-/** Shaped like a citation id; what it points at, only the insight knows. */
-const CITATION_ID = /^[0-9a-z]{6}-[0-9a-z]{6}$/;
 
 /**
  * @param url of the request, below `/insight/`.
@@ -23,7 +21,7 @@ export async function answerInsight(
       return { questions: await insight.suggestedQuestions() };
     case '/insight/article': {
       const id = url.searchParams.get('id') ?? '';
-      const article = CITATION_ID.test(id) ? await insight.article(id) : null;
+      const article = isCitationId(id) ? await insight.article(id) : null;
       if (article === null)
         throw new FootnoteError('not-found', 'No article has this passage any more.');
       return article;

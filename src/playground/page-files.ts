@@ -26,6 +26,9 @@ function projectRoot(): string {
   return folder;
 }
 
+/** Where the page starts, in the folder of its scripts: they lie there as their sources do in `src/`. */
+const MAIN = join('playground', 'page', 'main.js');
+
 /** Where `npm run build` puts the page's scripts. */
 export function builtPageFolder(): string {
   return join(projectRoot(), 'dist', 'playground-page');
@@ -38,7 +41,7 @@ export function builtPageFolder(): string {
  * @throws FootnoteError `bad-config` when the scripts have not been built.
  */
 export function readPageFiles(scripts: string): Map<string, PageFile> {
-  if (!existsSync(join(scripts, 'main.js')))
+  if (!existsSync(join(scripts, MAIN)))
     throw new FootnoteError('bad-config', 'The playground’s page is not built: run npm run build.');
   const files = new Map<string, PageFile>();
   const add = (folder: string, wanted: (extension: string) => boolean) => {

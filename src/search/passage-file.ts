@@ -2,7 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { FootnoteError } from '../errors.ts';
+import { Refusal } from '../refusals.ts';
 import { countTerms, type IndexedPassage } from './passage-store.ts';
 
 const HEADER_FILE = 'passages.json';
@@ -59,7 +59,7 @@ export async function writePassageFile(folder: string, state: PassageFile): Prom
 
 /**
  * Reads what `writePassageFile` wrote; the parts of all passages share one buffer.
- * @throws FootnoteError `bad-snapshot` when a file is missing or not as it was written.
+ * @throws Refusal `savedFileUnusable` when a file is missing or not as it was written.
  */
 export async function readPassageFile(folder: string): Promise<PassageFile> {
   try {
@@ -69,7 +69,7 @@ export async function readPassageFile(folder: string): Promise<PassageFile> {
     const buffer = new Uint8Array(file).buffer;
     return { ...header, passages: cutPassages(header, buffer) };
   } catch (cause) {
-    throw new FootnoteError('bad-snapshot', 'The saved passages cannot be used.', { cause });
+    throw new Refusal('savedFileUnusable', { file: join(folder, HEADER_FILE) }, { cause });
   }
 }
 

@@ -165,7 +165,7 @@ export class SearchIndex {
 
   /**
    * Writes all published passages into an existing folder.
-   * @throws FootnoteError `bad-snapshot` when a file cannot be written.
+   * @throws Refusal `fileNotWritten`.
    */
   async save(folder: string): Promise<void> {
     const { rows, live } = this.#lexical;
@@ -180,7 +180,7 @@ export class SearchIndex {
 
   /**
    * Reads what `save` wrote. Compare checksums first: flipped bits may go unnoticed here.
-   * @throws FootnoteError `bad-snapshot` when a file is missing or not as it was written.
+   * @throws Refusal `savedFileUnusable` when a file is missing or not as it was written.
    */
   static async load(folder: string): Promise<SearchIndex> {
     const { dimensions, terms, passages } = await readPassageFile(folder);

@@ -37,7 +37,7 @@ function unseenWords(source: string, reading: FileReading): string[] {
     ...reading.dropped.map((d) => d.text),
   ];
   for (const word of words(told.join('\n'))) seen.set(word, (seen.get(word) ?? 0) + 1);
-  const codes = reading.dropped.filter((d) => d.reason.endsWith('page-builder code'));
+  const codes = reading.dropped.filter((d) => d.reason.key === 'builderCode');
   const parted = codes.reduce((text, code) => text.replace(code.text, `${code.text} `), source);
   return words(parted).filter((word) => {
     const left = seen.get(word) ?? 0;

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutPassages } from '../../src/articles/passages.ts';
 import { readArticleFile } from '../../src/articles/read-article-file.ts';
-import { FootnoteError } from '../../src/errors.ts';
 import type { Article } from '../../src/model.ts';
+import { Refusal } from '../../src/refusals.ts';
+import { inEnglish } from '../support/refusals.ts';
 
 /** Words and two special tokens, as a tokenizer without subwords would count. */
 function countTokens(texts: string[]): Promise<number[]> {
@@ -133,8 +134,8 @@ describe('whatever the bytes', () => {
         try {
           reading = readArticleFile(content, name);
         } catch (error) {
-          expect(error).toBeInstanceOf(FootnoteError);
-          expect((error as FootnoteError).message).toMatch(
+          expect(error).toBeInstanceOf(Refusal);
+          expect(inEnglish(error as Refusal)).toMatch(
             new RegExp(`^${name} was not indexed: .+\\.$`),
           );
           return;

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeReading } from '../../src/articles/describe-reading.ts';
 import { readArticleFile } from '../../src/articles/read-article-file.ts';
-import { FootnoteError } from '../../src/errors.ts';
 import type { FileReading } from '../../src/model.ts';
+import { Refusal } from '../../src/refusals.ts';
+import { inEnglish } from '../support/refusals.ts';
 
 const SQUAD = join(import.meta.dirname, '../../../shared/eval/squad-articles.jsonl');
 
@@ -28,9 +29,9 @@ function refusal(content: string | Uint8Array, file: string): string {
   try {
     read(content, file);
   } catch (error) {
-    expect(error).toBeInstanceOf(FootnoteError);
-    expect((error as FootnoteError).code).toBe('bad-article');
-    return (error as FootnoteError).message;
+    expect(error).toBeInstanceOf(Refusal);
+    expect((error as Refusal).key).toBe('notIndexed');
+    return inEnglish(error as Refusal);
   }
   return 'read without trouble';
 }
@@ -102,7 +103,11 @@ describe('Markdown', () => {
     );
     expect(only(reading).body).toHaveLength(2);
     expect(reading.dropped).toEqual([
-      { line: 3, text: 'It has never lied to me, not once.', reason: 'pull quote: repeats line 1' },
+      {
+        line: 3,
+        text: 'It has never lied to me, not once.',
+        reason: { key: 'pullQuote', facts: { line: 1 } },
+      },
     ]);
   });
 
@@ -112,9 +117,9 @@ describe('Markdown', () => {
       'a.md',
     );
     expect(dropped).toEqual([
-      { line: 4, text: '<!-- a', reason: 'HTML comment' },
-      { line: 5, text: 'b -->', reason: 'HTML comment' },
-      { line: 7, text: 'a map', reason: 'image' },
+      { line: 4, text: '<!-- a', reason: { key: 'htmlComment' } },
+      { line: 5, text: 'b -->', reason: { key: 'htmlComment' } },
+      { line: 7, text: 'a map', reason: { key: 'image' } },
     ]);
   });
 
@@ -122,10 +127,12 @@ describe('Markdown', () => {
     const broken = read(`---\ntitle: "open\nauthor: [\n---\n\n${PROSE}\n`, 'a.md');
     expect(only(broken)).toMatchObject({ title: 'A', body: [PROSE] });
     expect(broken.warnings).toHaveLength(1);
-    expect(broken.warnings[0]).toMatch(/^a\.md: the front matter does not parse \(line \d/);
+    expect(broken.warnings.map(inEnglish)[0]).toMatch(
+      /^a\.md: the front matter does not parse \(line \d/,
+    );
     const endless = read(`---\ntitle: x\nauthor: y\n\n${PROSE}\n`, 'a.md');
     expect(only(endless).body).toEqual([PROSE]);
-    expect(endless.warnings[0]).toContain('no closing ---');
+    expect(endless.warnings.map(inEnglish)[0]).toContain('no closing ---');
     const odd = read(
       `---\ntitle: {a: 1}\npublished: 2025-02-30\nurl: javascript:alert(1)\nlanguage: klingon!\n---\n\n${PROSE}\n`,
       'winter-in-kesp.md',
@@ -182,7 +189,7 @@ describe('saved pages', () => {
       'The harbour master put t',
       'The line had run since 1',
     ]);
-    const reasons = new Map(reading.dropped.map((d) => [d.text, d.reason]));
+    const reasons = new Map(reading.dropped.map((d) => [d.text, inEnglish(d.reason)]));
     expect(reasons.get('two goats and a piano on board')).toMatch(/^pull quote/);
     expect(reasons.get('Read more: The bridge that never was')).toContain('link');
     expect(reasons.get('© 2024 Herald')).toContain('footer');
@@ -207,7 +214,7 @@ describe('encodings and bad input', () => {
     expect(only(read(utf16be(`\ufeff${text}`), 'a.txt')).body).toEqual(body);
     const unmarked = read(Buffer.from(text, 'utf16le'), 'a.txt');
     expect(only(unmarked).body).toEqual(body);
-    expect(unmarked.warnings).toEqual([
+    expect(unmarked.warnings.map(inEnglish)).toEqual([
       'a.txt: the text has no byte order mark and was read as UTF-16LE.',
     ]);
     const western = read(
@@ -215,7 +222,7 @@ describe('encodings and bad input', () => {
       'a.txt',
     );
     expect(only(western).body).toEqual(['Grüße aus Köln, es ist kalt – sehr.']);
-    expect(western.warnings).toEqual([
+    expect(western.warnings.map(inEnglish)).toEqual([
       'a.txt: the text is not valid UTF-8 and was read as Windows-1252.',
     ]);
     const cyrillic = Buffer.from([
@@ -226,7 +233,7 @@ describe('encodings and bad input', () => {
       Buffer.concat([Buffer.from(text), Buffer.from([0xff]), Buffer.from(' Ende.')]),
       'a.txt',
     );
-    expect(damaged.warnings).toEqual([
+    expect(damaged.warnings.map(inEnglish)).toEqual([
       'a.txt: the text is not valid UTF-8: 1 broken characters, the first in line 3.',
     ]);
   });
@@ -269,7 +276,7 @@ describe('encodings and bad input', () => {
 describe('the description of a reading', () => {
   it('shows title, metadata, sections, numbered paragraphs, dropped lines and warnings', () => {
     const text = `Title of the thing\n\nBy Ida Torvel\n\n${PROSE}\n\nThe second part\n\nIt has one more sentence, which is this.\n\nBack to top\n`;
-    const described = describeReading(read(text, 'thing.txt'));
+    const described = describeReading(read(text, 'thing.txt'), inEnglish);
     expect(described).toContain('thing.txt: 1 article');
     expect(described).toContain('author     Ida Torvel');
     expect(described).toContain(`   1  ${PROSE}`);

@@ -119,12 +119,50 @@ describe('/articles add', () => {
     expect(message.content).toMatch(/^x\.md was not added: .*\.$/);
   });
 
-  it('introduces the reason in the language of who asked, and escapes it', async () => {
+  it('says the reason in the language of who asked, and escapes what is foreign in it', async () => {
     pair.standIn.setLocale(moderator.userId, 'ru');
-    const name = '**x**.md';
+    const name = '_x_.md';
     const { message } = await run('add', { file: file(name, '\u0000\u0001', 'text/plain') });
-    expect(message.content).toMatch(/^Не получилось\. .+ was not added: /);
-    expect(message.content).not.toContain('**x**');
+    expect(message.content).toBe('Файл \\_x\\_.md не добавлен: это двоичные данные, а не текст.');
+  });
+
+  it('says in the language of who asked why an address is refused', async () => {
+    pair.standIn.setLocale(moderator.userId, 'ru');
+    const content = async (url: string) => (await run('add', { url })).message.content;
+    expect(await content('http://127.0.0.1:1/')).toBe('Этот адрес не из общедоступного интернета.');
+    expect(await content('file:///etc/passwd')).toBe('Добавить можно только адреса http и https.');
+    expect(await content('http://wiki.internal/')).toBe(
+      'Этот адрес называет компьютер не из общедоступного интернета.',
+    );
+  });
+
+  it.each([
+    ['ru', /меню сайта/, /низ страницы/, /the-forge\.md/],
+    ['fr', /menu du site/, /pied de page/, /the-forge\.md/],
+  ])('says in %s what was left out and why', async (locale, navigation, footer, name) => {
+    pair.standIn.setLocale(moderator.userId, locale);
+    const page = PAGE.replace(
+      '<body>',
+      '<body><nav>All the guilds</nav><footer>Printed by the river</footer>',
+    );
+    const { message } = await run('add', { file: file('forge.html', page, 'text/html') });
+    const [dropped] = message.embeds.at(-1)?.fields ?? [];
+    expect(dropped?.value).toMatch(navigation);
+    expect(dropped?.value).toMatch(footer);
+    expect(dropped?.value).not.toMatch(/page chrome/);
+    expect(message.content).toMatch(name);
+  });
+
+  it('warns in the language of who asked', async () => {
+    pair.standIn.setLocale(moderator.userId, 'ru');
+    const text = `---\npublished: soon *or* later\n---\n\nThe loom has a second warp beam now.\n`;
+    const { message } = await run('add', { file: file('beam.md', text) });
+    const [warnings] = message.embeds.at(-1)?.fields ?? [];
+    expect(warnings).toMatchObject({
+      name: 'Обратите внимание',
+      value:
+        'beam.md: в заголовке файла published «soon \\*or\\* later» — это не полная календарная дата; пропущено.',
+    });
   });
 });
 

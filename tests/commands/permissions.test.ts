@@ -2,11 +2,11 @@
 import { PermissionsBitField } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { refuseUnlessManager, type Standing } from '../../commands/shared/permissions.ts';
-import { sayIn } from '../../src/languages/say.ts';
+import { isRefusal } from '../../src/refusals.ts';
+import { inEnglish } from '../support/refusals.ts';
 
 const HOME = '1300000000000000002';
 const OTHER = '1300000000000000003';
-const say = sayIn('en-US');
 const standing = (
   guildId: string | null,
   installedIn: string | null,
@@ -18,10 +18,10 @@ const standing = (
 });
 const refusal = (standing: Standing, homeGuildId?: string) => {
   try {
-    refuseUnlessManager(standing, { say, ...(homeGuildId !== undefined && { homeGuildId }) });
+    refuseUnlessManager(standing, { ...(homeGuildId !== undefined && { homeGuildId }) });
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : error;
+    return isRefusal(error) ? inEnglish(error) : error;
   }
 };
 

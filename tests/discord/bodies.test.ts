@@ -2,6 +2,8 @@
 import { ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
+import { widen } from '../../src/citations/widen.ts';
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
 import { embedLength } from '../../src/discord/embed.ts';
 import {
@@ -16,10 +18,10 @@ import {
 import { type MessageBody, renderContext, renderShared } from '../../src/discord/render.ts';
 import { renderRemoval, renderStaged } from '../../src/discord/staged.ts';
 import { QUOTATIONS_MAX, renderVerdict, renderVerdicts } from '../../src/discord/verdict.ts';
-import { SENTENCE_ONLY, widen } from '../../src/discord/widen.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Article } from '../../src/model.ts';
 import type { DiffPiece, Verdict } from '../../src/quotes/verdict.ts';
+import { statement } from '../../src/refusals.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
@@ -89,9 +91,13 @@ describe('within every limit', () => {
       const dropped = articles.map(({ title }, at) => ({
         line: at + 1,
         text: title,
-        reason: title,
+        reason: statement('pullQuote', { line: at }),
       }));
-      const warnings = articles.map(({ author }) => author ?? '');
+      const warnings = articles.map(({ author, title }) => {
+        const expected = statement('calendarDate');
+        const warning = statement('badField', { field: author ?? '', value: title, expected });
+        return statement('inFile', { file: title, warning });
+      });
       const reading = { file: 'x.md', sha256: '', articles, dropped, warnings };
       const [first] = articles;
       const duplicateOf = { file: 'y.md', title: first?.title ?? '' };

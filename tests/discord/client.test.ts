@@ -3,12 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { register, startBot } from '../../src/discord/client.ts';
-import { FootnoteError } from '../../src/errors.ts';
 import { makeLogger } from '../../src/log.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
 import { answerTo, expectGoodRequests } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
+import { inEnglish, refusalOf } from '../support/refusals.ts';
 
 const library = makeMemoryLibrary([
   { title: 'A bridge', body: ['The bridge was built in 1931 by hand.'] },
@@ -38,15 +38,6 @@ async function startNow(standIn: StandIn, guildId?: string): Promise<{ close(): 
 }
 
 const puts = (standIn: StandIn) => standIn.requests.filter(({ method }) => method === 'PUT');
-
-async function failureOf(promise: Promise<unknown>): Promise<FootnoteError> {
-  const error = await promise.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  expect(error).toBeInstanceOf(FootnoteError);
-  return error as FootnoteError;
-}
 
 describe('registering', () => {
   it('happens at the first start, and not again while nothing has changed', async () => {
@@ -91,29 +82,30 @@ describe('starting', () => {
     const standIn = await standInNow();
     for (const token of ['MTA.wrong.token', '']) {
       const log: string[] = [];
-      const error = await failureOf(startBot({ ...options(standIn, log), token }));
-      expect(error).toMatchObject({ code: 'bad-config' });
-      expect(error.message).toMatch(/^DISCORD_TOKEN [^\n]+\.$/);
-      if (token !== '') expect(log.join('') + error.message).not.toContain(token);
+      const error = await refusalOf(startBot({ ...options(standIn, log), token }));
+      expect(error).toMatchObject({ key: 'tokenRefused' });
+      expect(inEnglish(error)).toMatch(/^DISCORD_TOKEN [^\n]+\.$/);
+      if (token !== '')
+        expect(log.join('') + inEnglish(error) + error.message).not.toContain(token);
     }
-    const error = await failureOf(register({ ...options(standIn), token: 'MTA.wrong.token' }));
-    expect(error.message).toContain('DISCORD_TOKEN');
+    const error = await refusalOf(register({ ...options(standIn), token: 'MTA.wrong.token' }));
+    expect(inEnglish(error)).toContain('DISCORD_TOKEN');
   });
 
   it('names DISCORD_GUILD_ID when the bot is not in that server', async () => {
     const standIn = await standInNow();
     const guildId = '1399999999999999999';
-    const error = await failureOf(startBot({ ...options(standIn), guildId }));
-    expect(error.message).toMatch(/^DISCORD_GUILD_ID [^\n]+1399999999999999999[^\n]+\.$/);
+    const error = await refusalOf(startBot({ ...options(standIn), guildId }));
+    expect(inEnglish(error)).toMatch(/^DISCORD_GUILD_ID [^\n]+1399999999999999999[^\n]+\.$/);
   });
 
   it('says so when Discord cannot be reached', async () => {
     const standIn = await startStandIn();
     await standIn.close();
     for (const start of [startBot, register]) {
-      const error = await failureOf(start(options(standIn)));
-      expect(error.message).toContain('cannot be reached');
-      expect(error.message).toContain('DISCORD_API_URL');
+      const error = await refusalOf(start(options(standIn)));
+      expect(inEnglish(error)).toContain('cannot be reached');
+      expect(inEnglish(error)).toContain('DISCORD_API_URL');
     }
   });
 });
@@ -131,8 +123,8 @@ describe('a REST root that is not Discord', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
     const apiUrl = `http://127.0.0.1:${port}/api`;
-    const error = await failureOf(startBot(options({ token: 'MTA.some.token', apiUrl })));
-    expect(error.message).toMatch(/^DISCORD_API_URL [^\n]+\.$/);
+    const error = await refusalOf(startBot(options({ token: 'MTA.some.token', apiUrl })));
+    expect(inEnglish(error)).toMatch(/^DISCORD_API_URL [^\n]+\.$/);
     await new Promise((resolve) => server.close(resolve));
   });
 });

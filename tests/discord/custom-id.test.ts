@@ -1,6 +1,7 @@
 /** What a button does survives in its custom id, and no forged id is taken for one. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { STEPS_MAX } from '../../src/citations/quote.ts';
 import {
   type Action,
   encodeCustomId,
@@ -8,7 +9,6 @@ import {
   REFS_MAX,
 } from '../../src/discord/custom-id.ts';
 import { CUSTOM_ID_MAX } from '../../src/discord/limits.ts';
-import { STEPS_MAX } from '../../src/discord/widen.ts';
 import { FURTHER_EXCERPTS } from '../../src/library/library.ts';
 
 const half = fc.string({

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutLabel, fitWindow, LEFT_OUT, type Shown, showWindow } from '../../src/discord/fit.ts';
+import { EMBED_DESCRIPTION_MAX } from '../../src/discord/limits.ts';
 import type { Span } from '../../src/model.ts';
 
 const WORDS = [
@@ -105,6 +106,17 @@ describe('fitWindow', () => {
       expect(window.end).toBeGreaterThan(20);
       const edges = Array.from(new Intl.Segmenter().segment(text), ({ index }) => index);
       expect(edges).toContain(window.end);
+    }
+  });
+
+  it('looks no further into an endless sentence than a message could show', () => {
+    for (const text of ['国境警備隊は川沿いに配置されている'.repeat(30_000), 'x'.repeat(500_000)]) {
+      const all = { start: 0, end: text.length };
+      const fits = (shown: Shown) => shown.text.length <= EMBED_DESCRIPTION_MAX;
+      const window = fitWindow(text, all, [all], fits);
+      expect(window.end).toBeGreaterThan(EMBED_DESCRIPTION_MAX - 20);
+      expect(window.end).toBeLessThan(EMBED_DESCRIPTION_MAX);
+      expect(cutLabel(text, 20, '…').length).toBeLessThanOrEqual(20);
     }
   });
 });

@@ -133,7 +133,7 @@ describe('the worker', () => {
       const host = hosts.at(-1);
       expect(host instanceof kind).toBe(true);
       kill(host);
-      await expect(pending).rejects.toMatchObject({ name: 'FootnoteError', code: 'not-ready' });
+      await expect(pending).rejects.toMatchObject({ name: 'Refusal', key: 'embedderStopped' });
       const after = await embedder.embedQuery('peace');
       expect(dot(after, before)).toBeCloseTo(1, 6);
       expect(hosts.at(-1) === host).toBe(false);
@@ -145,19 +145,19 @@ describe('the worker', () => {
     for (let death = 0; death < 2; death++) {
       const pending = opened.embedPassages(Array(300).fill(PARAGRAPH));
       kill(hosts.at(-1));
-      await expect(pending).rejects.toMatchObject({ code: 'not-ready' });
+      await expect(pending).rejects.toMatchObject({ key: 'embedderStopped' });
     }
-    await expect(opened.embedQuery('peace')).rejects.toMatchObject({ code: 'model-unavailable' });
+    await expect(opened.embedQuery('peace')).rejects.toMatchObject({ key: 'modelUnavailable' });
     await opened.close();
   });
 
   it('ends at close, which may be called twice; what is pending is rejected', async () => {
     const opened = await openEmbedder(bundled);
     const pending = opened.embedPassages(Array(300).fill(PARAGRAPH));
-    const rejected = expect(pending).rejects.toMatchObject({ code: 'not-ready' });
+    const rejected = expect(pending).rejects.toMatchObject({ key: 'embedderClosed' });
     await Promise.all([opened.close(), opened.close(), rejected]);
     expect((hosts.at(-1) as ChildProcess).exitCode).toBe(0);
-    await expect(opened.embedQuery('late')).rejects.toMatchObject({ code: 'not-ready' });
+    await expect(opened.embedQuery('late')).rejects.toMatchObject({ key: 'embedderClosed' });
   });
 
   it('lets the process end after close', async () => {

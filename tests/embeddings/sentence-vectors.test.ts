@@ -153,13 +153,13 @@ describe('the store of sentence vectors', () => {
       await writeFile(file, whole);
       await damage();
       await expect(SentenceVectors.load(file, { dimensions: 8 })).rejects.toMatchObject({
-        name: 'FootnoteError',
-        code: 'bad-snapshot',
+        name: 'Refusal',
+        key: 'savedFileUnusable',
       });
     }
     await writeFile(file, whole);
     await expect(SentenceVectors.load(file, { dimensions: 4 })).rejects.toMatchObject({
-      code: 'bad-snapshot',
+      key: 'savedFileUnusable',
     });
   });
 
@@ -167,7 +167,7 @@ describe('the store of sentence vectors', () => {
     const store = new SentenceVectors(8);
     store.set(3, clusteredVectors(4, 8, 7));
     await expect(store.save(join(folder, 'missing/file'))).rejects.toMatchObject({
-      code: 'bad-snapshot',
+      key: 'fileNotWritten',
     });
     await store.save(join(folder, 'fine'));
     expect((await readdir(folder)).filter((name) => name.includes('tmp'))).toEqual([]);

@@ -240,8 +240,8 @@ describe('saving and loading', () => {
   it('says so when it cannot write, and leaves nothing behind', async () => {
     const index = filled(clusteredVectors(10, 8, 1));
     await expect(index.save(join(folder, 'missing/folder/file'))).rejects.toMatchObject({
-      name: 'FootnoteError',
-      code: 'bad-snapshot',
+      name: 'Refusal',
+      key: 'fileNotWritten',
     });
     await index.save(join(folder, 'fine'));
     expect((await readdir(folder)).filter((name) => /tmp|graph/.test(name))).toEqual([]);
@@ -287,8 +287,8 @@ describe('a file that is not what was saved', () => {
     await writeFile(file, whole);
     await damage();
     await expect(VectorIndex.load(file, { dimensions: 8 })).rejects.toMatchObject({
-      name: 'FootnoteError',
-      code: 'bad-snapshot',
+      name: 'Refusal',
+      key: 'savedFileUnusable',
     });
   });
 
@@ -297,7 +297,7 @@ describe('a file that is not what was saved', () => {
     expect((await VectorIndex.load(file, { dimensions: 8, count: 49 })).size).toBe(49);
     for (const expected of [{ dimensions: 384 }, { dimensions: 8, count: 50 }]) {
       await expect(VectorIndex.load(file, expected)).rejects.toMatchObject({
-        code: 'bad-snapshot',
+        key: 'savedFileUnusable',
       });
     }
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FootnoteError } from '../../src/errors.ts';
 import { guardedLookup, guardUrl, isPublicAddress } from '../../src/intake/address-guard.ts';
+import { Refusal } from '../../src/refusals.ts';
 
 const FORBIDDEN = [
   // Loopback and "this host", in every spelling of a number that browsers know.
@@ -124,9 +124,9 @@ const PERMITTED = [
 
 describe('guardUrl', () => {
   it.each(FORBIDDEN)('refuses %s', (text) => {
-    expect(() => guardUrl(text, [])).toThrow(FootnoteError);
+    expect(() => guardUrl(text, [])).toThrow(Refusal);
     // Nor does an allowlist for something else help.
-    expect(() => guardUrl(text, ['intranet.example', '127.0.0.9:1'])).toThrow(FootnoteError);
+    expect(() => guardUrl(text, ['intranet.example', '127.0.0.9:1'])).toThrow(Refusal);
   });
 
   it.each(PERMITTED)('lets %s pass', (text) => {
@@ -178,10 +178,10 @@ describe('guardUrl', () => {
       fc.property(address, spelling, fc.boolean(), ([a, b, c, d], spell, whole) => {
         const number = ((a * 256 + b) * 256 + c) * 256 + d;
         const host = whole ? spell(number) : [a, b, c, d].map(spell).join('.');
-        expect(() => guardUrl(`http://${host}/`, [])).toThrow(FootnoteError);
+        expect(() => guardUrl(`http://${host}/`, [])).toThrow(Refusal);
         const low = `${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`;
         for (const around of [`::ffff:${low}`, `64:ff9b::${low}`, `2002:${low}::`, `::${low}`]) {
-          expect(() => guardUrl(`http://[${around}]/`, [])).toThrow(FootnoteError);
+          expect(() => guardUrl(`http://[${around}]/`, [])).toThrow(Refusal);
         }
       }),
     );
@@ -209,8 +209,8 @@ describe('guardedLookup', () => {
 
   it('refuses a name when any of its addresses is forbidden', async () => {
     for (const bad of ['127.0.0.1', '10.1.2.3', '::1', '::ffff:10.0.0.1', 'fe80::1%eth0', 'x']) {
-      expect(await answer(false, ['8.8.8.8', bad], true)).toBeInstanceOf(FootnoteError);
-      expect(await answer(false, [bad], false)).toBeInstanceOf(FootnoteError);
+      expect(await answer(false, ['8.8.8.8', bad], true)).toBeInstanceOf(Refusal);
+      expect(await answer(false, [bad], false)).toBeInstanceOf(Refusal);
       expect(await answer(true, [bad], false)).toBe(bad);
     }
   });

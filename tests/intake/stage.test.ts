@@ -25,6 +25,7 @@ import {
   stageArticle,
 } from '../../src/intake/stage.ts';
 import { makePdf, textPage } from '../support/pdf.ts';
+import { refusedWords } from '../support/refusals.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
 
@@ -75,7 +76,7 @@ describe('stageArticle', () => {
     expect(readFileSync(join(folders.articlesDir, 'dam.md'), 'utf8')).toBe(DAM);
     expect(inFolder()).toEqual(['dam.md']);
     expect(readdirSync(join(folders.dataDir, 'intake'))).toEqual([]);
-    await expect(keepStaged(staged.id, folders)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(keepStaged(staged.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
   });
 
   it('never overwrites: a name that was taken meanwhile is counted up', async () => {
@@ -95,12 +96,12 @@ describe('stageArticle', () => {
   it('forgets what is discarded, and what has waited for a day', async () => {
     const one = await stage(DAM, 'dam.md');
     await discardStaged(one.id, folders);
-    await expect(readStaged(one.id, folders)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(readStaged(one.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
     const two = await stage(DAM, 'dam.md');
     await cleanStaged(folders, Date.now() + DAY - 60_000);
     await readStaged(two.id, folders);
     await cleanStaged(folders, Date.now() + DAY + 60_000);
-    await expect(readStaged(two.id, folders)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(readStaged(two.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
     expect(inFolder()).toEqual([]);
   });
 
@@ -109,7 +110,7 @@ describe('stageArticle', () => {
     async (id) => {
       put('dam.md', DAM);
       for (const act of [readStaged, keepStaged, discardStaged]) {
-        await expect(act(id, folders)).rejects.toMatchObject({ code: 'not-found' });
+        await expect(act(id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
       }
       expect(inFolder()).toEqual(['dam.md']);
     },
@@ -148,11 +149,11 @@ describe('stageArticle', () => {
 
   it('refuses a data folder in the articles folder, where what waits would count', async () => {
     folders = { ...folders, dataDir: join(folders.articlesDir, 'deep', 'data') };
-    await expect(stage(DAM, 'dam.md')).rejects.toMatchObject({ code: 'bad-config' });
+    await expect(stage(DAM, 'dam.md')).rejects.toMatchObject({ key: 'dataAmongArticles' });
   });
 
   it('passes on the one sentence of a refusal', async () => {
-    await expect(stage('PK\u0003\u0004', 'page.html')).rejects.toThrow(
+    expect(await refusedWords(stage('PK\u0003\u0004', 'page.html'))).toContain(
       'page.html was not added: it is a ZIP archive or Office document, not text.',
     );
     expect(existsSync(join(folders.dataDir, 'intake'))).toBe(false);
@@ -190,9 +191,9 @@ describe('large and hostile PDFs', () => {
   it('gives up on one that takes too long', async () => {
     const pages = Array.from({ length: 2_000 }, () => textPage(['A line of text.']));
     const bytes = makePdf(pages);
-    await expect(
-      stageArticle({ bytes, name: 'slow.pdf' }, folders, { readMs: 50 }),
-    ).rejects.toThrow(/^slow\.pdf was not added: reading it took longer than/);
+    expect(
+      await refusedWords(stageArticle({ bytes, name: 'slow.pdf' }, folders, { readMs: 50 })),
+    ).toMatch(/^slow\.pdf was not added: reading it took longer than/);
   });
 
   it('gives up on one that unpacks to more than there is room for', async () => {
@@ -206,9 +207,9 @@ describe('large and hostile PDFs', () => {
     const bomb = plain.replace(/<<\/Length \d+>>\nstream[\s\S]*?endstream/, () => stream);
     const bytes = Buffer.from(bomb, 'latin1');
     expect(bytes.length).toBeLessThan(5 * 1024 * 1024);
-    await expect(
-      stageArticle({ bytes, name: 'bomb.pdf' }, folders, { growthMb: 200 }),
-    ).rejects.toThrow('bomb.pdf was not added: reading it takes more memory than there is for it.');
+    expect(
+      await refusedWords(stageArticle({ bytes, name: 'bomb.pdf' }, folders, { growthMb: 200 })),
+    ).toContain('bomb.pdf was not added: reading it takes more memory than there is for it.');
   }, 60_000);
 });
 
@@ -235,7 +236,7 @@ describe('removeArticle', () => {
     const part = (title: string) =>
       `${title}\nBy Ann Bell | 31 January 2024\n\nThe dam at the narrow end of the valley was built by four thousand workers of ${title}.\n\nThey lived in tents beside the river for six years and left no record of their names in ${title}.\n\n\n\n\n`;
     put('dump.txt', part('The Building of the First Dam') + part('The Building of the Second Dam'));
-    await expect(removeArticle('dump.txt', folders)).rejects.toThrow(/holds 2 articles/);
+    expect(await refusedWords(removeArticle('dump.txt', folders))).toMatch(/holds 2 articles/);
     expect(inFolder()).toEqual(['dump.txt']);
     expect((await removeArticle('dump.txt', folders, { several: true })).titles).toHaveLength(2);
     expect(inFolder()).toEqual([]);
@@ -263,7 +264,7 @@ describe('removeArticle', () => {
       'a//b.md',
     ];
     for (const path of paths) {
-      await expect(removeArticle(path, folders)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(removeArticle(path, folders)).rejects.toMatchObject({ key: 'noSuchFile' });
     }
     // A link is removed itself, and what it leads to stays.
     await removeArticle('linked.md', folders);

@@ -169,9 +169,9 @@ describe('save and load', () => {
       }
       loaded.close();
       await writeFile(join(folder, 'passages.bin'), 'short');
-      await expect(SearchIndex.load(folder)).rejects.toMatchObject({ code: 'bad-snapshot' });
+      await expect(SearchIndex.load(folder)).rejects.toMatchObject({ key: 'savedFileUnusable' });
       await rm(join(folder, 'passages.json'));
-      await expect(SearchIndex.load(folder)).rejects.toMatchObject({ code: 'bad-snapshot' });
+      await expect(SearchIndex.load(folder)).rejects.toMatchObject({ key: 'savedFileUnusable' });
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -7,6 +7,7 @@ import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import { BUNDLED_MODEL, projectRoot } from '../../src/config.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import type { Progress, Reporter } from '../../src/reporter.ts';
+import { inEnglish } from './refusals.ts';
 
 /** A folder that is gone when the test is over. */
 export function temporaryFolder(): string {
@@ -38,7 +39,7 @@ export function recordingReporter(): Reporter & { lines: string[]; progressed: P
   return {
     lines,
     progressed,
-    line: (text) => lines.push(text),
+    notice: (notice) => lines.push(inEnglish(notice)),
     progress: (progress) => progressed.push(progress),
   };
 }
@@ -46,7 +47,7 @@ export function recordingReporter(): Reporter & { lines: string[]; progressed: P
 /** How many passages were embedded, by what was reported. */
 export function embedded({ progressed }: { progressed: readonly Progress[] }): number {
   return progressed
-    .filter(({ label, done, total }) => label === 'Embedding passages' && done === total)
+    .filter(({ label, done, total }) => label.key === 'embeddingPassages' && done === total)
     .reduce((sum, { total }) => sum + total, 0);
 }
 

@@ -1,17 +1,16 @@
 /** A small Library over given articles, for tests of what Discord is told: real slices, real ids. */
 import { createHash } from 'node:crypto';
-import { articleId, citationId } from '../../src/articles/citation-id.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
-import { FootnoteError } from '../../src/errors.ts';
+import { articleId, citationId } from '../../src/citations/make-citation-id.ts';
 import {
-  type ArticleSummary,
   type AskOptions,
   FURTHER_EXCERPTS,
   type Library,
   type LibraryStatus,
 } from '../../src/library/library.ts';
 import { keepQuotes } from '../../src/library/quotes.ts';
-import type { Answer, Article, Excerpt, Paragraph, Span } from '../../src/model.ts';
+import type { Answer, Article, ArticleSummary, Excerpt, Paragraph, Span } from '../../src/model.ts';
+import { Refusal } from '../../src/refusals.ts';
 
 /** What an article is made of; `## ` starts a section. */
 export interface ArticleSource extends Partial<Omit<Article, 'text' | 'paragraphs'>> {
@@ -160,7 +159,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     },
     excerpt(id, sentence = 0) {
       const place = places.find((place) => place.id === id);
-      if (id.startsWith('zzzzzz')) throw new FootnoteError('not-verbatim', 'Changed.');
+      if (id.startsWith('zzzzzz')) throw new Refusal('notVerbatim', { id, file: 'changed.md' });
       return place ? makeExcerpt(place.article, place.paragraph, sentence) : null;
     },
     quotes: keepQuotes(() => new Map()).quotes,

@@ -11,6 +11,7 @@ import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in.ts';
+import { silentReporter } from '../../src/reporter.ts';
 import { compilePage } from './page-scripts.ts';
 
 /** Questions that the sample articles answer. */
@@ -46,7 +47,7 @@ export async function startTestPlayground(
     articlesDir,
     dataDir: join(root, 'data'),
     watch: true,
-    reporter: { line: () => {}, progress: () => {} },
+    reporter: silentReporter,
     embedding: {
       model: BUNDLED_MODEL,
       bundledDir: join(projectRoot(), 'embeddings', 'models'),

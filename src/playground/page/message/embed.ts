@@ -1,17 +1,14 @@
 /** An embed, with the citation in its footer as a way into the article. */
-
+import { findCitationId } from '../../../citations/citation-id.ts';
 import type { PageContext } from '../context.ts';
 import { button, type Child, h, webLink } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { inlineMarkdown, markdown } from '../markdown/render.ts';
 import type { Embed } from '../wire.ts';
 
-/** Shaped like a citation id. */
-const CITATION_ID = /\b[0-9a-z]{6}-[0-9a-z]{6}\b/;
-
 /** The citation id that an embed ends with, null for none. */
 export function citationIn(embed: Embed): string | null {
-  return CITATION_ID.exec(embed.footer?.text ?? '')?.[0] ?? null;
+  return findCitationId(embed.footer?.text ?? '');
 }
 
 function footer(data: Embed, quote: () => string | null, page: PageContext): Child {

@@ -5,11 +5,20 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { type Catalog, sliceOf } from './catalog.ts';
-import type { FormerPassage } from './library.ts';
+import { type PlacedPassage, sliceOf } from './excerpt.ts';
 
 /** Some ten megabytes of text; the oldest are forgotten first. */
 const KEPT = 10_000;
+
+/** A passage that the articles held once: kept to tell people what a citation meant. */
+export interface FormerPassage {
+  readonly id: string;
+  readonly text: string;
+  readonly title: string;
+  readonly paragraph: number;
+  /** When it was found to be gone, in milliseconds since 1970. */
+  readonly goneAt: number;
+}
 
 const Stored = z.object({
   id: z.string(),
@@ -17,7 +26,13 @@ const Stored = z.object({
   title: z.string(),
   paragraph: z.number(),
   goneAt: z.number(),
-});
+}) satisfies z.ZodType<FormerPassage>;
+
+/** What can be cited at one moment. */
+export interface Citable {
+  /** Citation id to its passage. */
+  readonly citations: ReadonlyMap<string, PlacedPassage>;
+}
 
 /** By citation id; a line a passage in one file. */
 export class FormerPassages {
@@ -47,7 +62,7 @@ export class FormerPassages {
   }
 
   /** Remembers what `before` had and `after` has no more. */
-  note(before: Catalog, after: Catalog): void {
+  note(before: Citable, after: Citable): void {
     const gone: FormerPassage[] = [];
     for (const [id, { article, passage }] of before.citations) {
       if (after.citations.has(id)) continue;

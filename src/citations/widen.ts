@@ -1,36 +1,17 @@
 /** A quote with more of its article on either side, still one slice of the text. */
-import { FootnoteError } from '../errors.ts';
-import type { Article, Excerpt, ExcerptRef, Paragraph, Span } from '../model.ts';
-
-/** Steps that a button can carry in two digits; Discord's limits end it long before. */
-export const STEPS_MAX = 99;
-
-/** In place of steps: the highlighted sentence alone. */
-export const SENTENCE_ONLY = -1;
-
-/** An excerpt as a button names it: with `steps` of context around it, or `SENTENCE_ONLY`. */
-export interface QuoteRef {
-  readonly ref: ExcerptRef;
-  readonly steps: number;
-}
-
-/** An excerpt, perhaps with context or its sentence alone: `text` is still `article.text.slice(start, end)`. */
-export interface Quote extends Excerpt {
-  readonly steps: number;
-  /** Numbers of the first and the last paragraph in it. */
-  readonly paragraphs: { readonly first: number; readonly last: number };
-  /** Whether the article has more to either side. */
-  readonly hasMore: boolean;
-}
+import { splitSentences } from '../articles/sentences.ts';
+import type { Article, Excerpt, Paragraph, Span } from '../model.ts';
+import { Refusal } from '../refusals.ts';
+import { type Quote, SENTENCE_ONLY } from './quote.ts';
 
 /**
  * An excerpt with context. The first step fills the paragraph up where the passage is a part of it;
  * every other one adds a paragraph on either side, with the headings between them.
- * @throws FootnoteError `not-verbatim` when the excerpt is not in the article as it says.
+ * @throws Refusal `notVerbatim` when the excerpt is not in the article as it says.
  */
 export function widen(article: Article, excerpt: Excerpt, steps: number): Quote {
   if (article.text.slice(excerpt.start, excerpt.end) !== excerpt.text) {
-    throw new FootnoteError('not-verbatim', 'The article has changed since it was quoted.');
+    throw new Refusal('notVerbatim', { id: excerpt.citation.id, file: article.file });
   }
   if (steps < 0) return sentenceOf(article, excerpt);
   const { paragraphs } = article;
@@ -75,33 +56,20 @@ function sentenceOf({ text }: Article, excerpt: Excerpt): Quote {
   };
 }
 
-/**
- * Sentences of paragraphs within a range of the article. They only say where a quote that is too
- * long is cut, so the plain rules of Unicode do.
- */
+/** Sentences of paragraphs within a range of the article, for where a long quote is cut. */
 function sentencesOf(
   { text, language }: Article,
   paragraphs: readonly Paragraph[],
   from: number,
   to: number,
 ): Span[] {
-  const segmenter = segmenterFor(language);
   return paragraphs.flatMap((paragraph) => {
     const start = Math.max(paragraph.start, from);
     const end = Math.min(paragraph.end, to);
     if (start >= end) return [];
-    return Array.from(segmenter.segment(text.slice(start, end)), ({ index, segment }) => ({
-      start: start + index,
-      end: start + index + segment.trimEnd().length,
-    })).filter((span) => span.start < span.end);
+    return splitSentences(text.slice(start, end), language).map((span) => ({
+      start: start + span.start,
+      end: start + span.end,
+    }));
   });
-}
-
-/** A language tag comes from the article's file and may be anything. */
-function segmenterFor(language: string | null): Intl.Segmenter {
-  try {
-    return new Intl.Segmenter(language ?? undefined, { granularity: 'sentence' });
-  } catch {
-    return new Intl.Segmenter(undefined, { granularity: 'sentence' });
-  }
 }

@@ -1,4 +1,6 @@
 /** Links that lead to a passage within a page: `#:~:text=` (WICG, URL Fragment Text Directives). */
+import type { Excerpt } from '../model.ts';
+import { highlightText } from './quote.ts';
 
 /** Encoded characters of a passage named whole; browsers find long ones by both ends as well. */
 const WHOLE_MAX = 200;
@@ -29,6 +31,11 @@ export function quoteUrl(
   // A directive that is there already leads elsewhere.
   const deep = `${page}#${element.split(':~:', 1)[0]}:~:${directive}`;
   return fits(deep) ? deep : url;
+}
+
+/** The address of an excerpt's source, leading to its highlight; otherwise as `quoteUrl`. */
+export function excerptUrl(excerpt: Excerpt, fits: (url: string) => boolean): string | null {
+  return quoteUrl(excerpt.citation.url, highlightText(excerpt), fits);
 }
 
 /** `text=…` or `text=start,end`; null for what no page can hold. */

@@ -1,26 +1,33 @@
 /** A passage becomes an excerpt here, and only if it still is what its citation id says. */
-import { citationId } from '../articles/citation-id.ts';
-import { FootnoteError } from '../errors.ts';
 import type { Article, Citation, Excerpt, Passage, Span } from '../model.ts';
-import { type Placed, sliceOf } from './catalog.ts';
+import { Refusal } from '../refusals.ts';
+import { citationId } from './make-citation-id.ts';
+
+/** A passage in its article. */
+export interface PlacedPassage {
+  readonly article: Article;
+  readonly passage: Passage;
+}
+
+/** The text of a span of an article, such as a passage: the only way a quote is ever made. */
+export function sliceOf(article: Article, span: Span): string {
+  return article.text.slice(span.start, span.end);
+}
 
 /**
  * The excerpt of a whole passage.
  * @param sentence which sentence to highlight, from 0; out of range takes the first.
  * @param score between 0 and 1.
- * @throws FootnoteError `not-verbatim` when the text at the passage's place is not the cited one.
+ * @throws Refusal `notVerbatim` when the text at the passage's place is not the cited one.
  */
 export function makeExcerpt(
-  { article, passage }: Placed,
+  { article, passage }: PlacedPassage,
   sentence: number,
   score: number,
 ): Excerpt {
   const text = sliceOf(article, passage);
   if (citationId(article.id, text) !== passage.id) {
-    throw new FootnoteError(
-      'not-verbatim',
-      `The text of [${passage.id}] in ${article.file} is not the one that was indexed, so it is not quoted.`,
-    );
+    throw new Refusal('notVerbatim', { id: passage.id, file: article.file });
   }
   const index = passage.sentences[sentence] ? sentence : 0;
   const whole: Span = { start: passage.start, end: passage.end };

@@ -1,7 +1,7 @@
 /** Addresses that lead to a passage: read back as a browser reads them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quoteUrl, textDirective } from '../../src/discord/text-fragment.ts';
+import { quoteUrl, textDirective } from '../../src/citations/text-fragment.ts';
 import { hostileText } from '../support/hostile-text.ts';
 
 /** What a browser looks for, by the specification's parsing rules; null where it would give up. */

@@ -1,0 +1,441 @@
+/**
+ * What Footnote refuses, leaves out and remarks on, as keys and facts. Whoever notices something
+ * states it; the edges (Discord, command line, playground, log) say it in their reader's language.
+ *
+ * No fact is a sentence: facts are numbers, ISO dates, names, ids, file names, addresses, and
+ * statements in their turn. Where a plural form depends on a number, that number is called `n`.
+ */
+
+/** A key that has nothing to tell beside itself. */
+type None = Readonly<Record<never, never>>;
+
+/** What a statement tells: strings are foreign text (names, titles, ids) and escaped by the edges. */
+export type Fact = number | string | Statement | readonly Fact[];
+
+/** Refusals: what ends some work, and is told to whoever asked for it. */
+export interface RefusalFacts {
+  /** `name` of a variable of the environment. */
+  badSetting: { readonly name: string; readonly reason: Reason };
+  badModelName: { readonly bundled: string };
+  modelUnavailable: { readonly model: string; readonly reason: Reason };
+  embedderClosed: None;
+  embedderStopped: None;
+
+  tokenMissing: None;
+  tokenRefused: None;
+  notInServer: { readonly server: string };
+  notDiscord: { readonly url: string };
+  discordUnreachable: None;
+  discordUnreachableAt: { readonly url: string };
+
+  folderMissing: { readonly folder: string };
+  folderClosed: { readonly folder: string; readonly reason: Reason };
+  folderIsFile: { readonly folder: string };
+  folderNotMade: { readonly folder: string };
+  dataAmongArticles: None;
+  notIndexed: { readonly file: string; readonly reason: Reason };
+  savedFileUnusable: { readonly file: string };
+  fileNotWritten: { readonly file: string };
+  snapshotUnusable: { readonly reason: Reason };
+
+  noArticles: None;
+  readingStarts: None;
+  /** Files. */
+  reading: { readonly done: number; readonly total: number };
+  /** Passages. */
+  indexing: { readonly done: number; readonly total: number };
+  quotesReading: None;
+
+  questionTooShort: { readonly min: number };
+  questionTooLong: { readonly max: number; readonly length: number };
+  countRange: { readonly min: number; readonly max: number };
+  /** `typed` is what somebody wrote. */
+  badDate: { readonly typed: string };
+  datesCrossed: { readonly since: string; readonly until: string };
+  unknownPublisher: { readonly publisher: string };
+  unknownArticle: { readonly article: string };
+  noSuchArticle: None;
+  articleGone: None;
+  citeUnknown: None;
+  /** `id` of a citation. */
+  notVerbatim: { readonly id: string; readonly file: string };
+  sourceChanged: None;
+  quoteNowhere: None;
+  quoteTooLong: { readonly max: number; readonly length: number };
+  noSentence: None;
+  nothingToVerify: None;
+  verifyNothing: None;
+  findNothing: None;
+  findNone: None;
+
+  serverOnly: None;
+  homeOnly: None;
+  manageServerOnly: None;
+  notYoursToRemove: None;
+  unavailable: None;
+  gapsOff: None;
+  gapsNone: None;
+  oldButton: None;
+  unknownCommand: None;
+  /** Seconds to wait. */
+  slowDown: { readonly n: number };
+
+  addOneSource: None;
+  addNotFromDiscord: None;
+  /** Bytes. */
+  addTooLarge: { readonly max: number };
+  addFetchFailed: None;
+  notAdded: { readonly name: string; readonly reason: Reason };
+  /** Where the name has no character that could be shown. */
+  namelessNotAdded: { readonly reason: Reason };
+  pdfUnreadable: { readonly reason: Reason };
+  notWaiting: None;
+  articleNotWritten: None;
+  noSuchFile: { readonly file: string };
+  severalArticles: { readonly file: string; readonly n: number };
+  notRemoved: { readonly file: string };
+
+  noAddress: None;
+  addressNotHttp: None;
+  addressWithPassword: None;
+  addressNotPublic: None;
+  machineNotPublic: None;
+  leadsInside: None;
+  portNotWeb: { readonly port: number };
+  pageMissing: { readonly host: string };
+  pageForbidden: { readonly host: string; readonly status: number };
+  pageNotSent: { readonly host: string; readonly status: number };
+  redirectNowhere: { readonly host: string };
+  redirectInsecure: { readonly host: string };
+  /** Redirects that are followed. */
+  tooManyRedirects: { readonly n: number };
+  /** `type` is a media type. */
+  foreignContent: { readonly type: string };
+  /** Seconds. */
+  pageTooSlow: { readonly n: number };
+  fetchStopped: None;
+  noSite: { readonly host: string };
+  noConnection: { readonly host: string };
+  badCertificate: { readonly host: string };
+  pageDamaged: { readonly host: string };
+  connectionBroke: { readonly host: string };
+  /** Bytes. */
+  pageTooLong: { readonly max: number };
+  unknownCompression: None;
+
+  fileUnreadable: { readonly file: string };
+  draftNotText: { readonly file: string };
+  /** Bytes. */
+  draftTooLarge: { readonly file: string; readonly max: number };
+  removalUnconfirmed: { readonly file: string };
+  badGuildFlag: None;
+  sharedMissing: { readonly folder: string };
+  badDatasetLine: { readonly line: number; readonly file: string };
+}
+
+/** Reasons: parts of a refusal or a notice, each a phrase that has no file as its subject. */
+export interface ReasonFacts {
+  empty: None;
+  blank: None;
+  /** Bytes. */
+  tooLarge: { readonly size: number; readonly max: number };
+  tooLargeToAdd: { readonly max: number };
+  foreignFormat: { readonly format: Statement<FormatKey> };
+  pdfDocument: None;
+  zipArchive: None;
+  pngImage: None;
+  jpegImage: None;
+  gifImage: None;
+  gzipArchive: None;
+  oldOffice: None;
+  rtfDocument: None;
+  rarArchive: None;
+  sevenZip: None;
+  binary: None;
+  notArticleFile: None;
+  notAddable: None;
+  tooManyLines: { readonly max: number };
+  tooManyTags: None;
+  unparsable: None;
+  noParagraph: None;
+
+  noPermission: None;
+  gone: None;
+  linkLoop: None;
+  isFolder: None;
+  linkOutside: None;
+  tooDeep: { readonly max: number };
+  pdfInFolder: None;
+  /** `code` of the operating system, such as `EIO`. */
+  systemSays: { readonly code: string };
+  systemSaysNothing: None;
+  /** What a library or the system says in its own words, which nobody has translated. */
+  foreignWords: { readonly said: string };
+
+  /** Seconds. */
+  readingTooSlow: { readonly n: number };
+  readingTooBig: None;
+  unreadable: None;
+  pdfEncrypted: None;
+  pdfDamaged: None;
+  pdfTooManyPages: { readonly n: number; readonly max: number };
+  pdfTooMuchText: None;
+  pdfPagesDamaged: None;
+  pdfOnlyPictures: None;
+
+  snapshotDamaged: None;
+  snapshotFileDamaged: { readonly file: string };
+  snapshotMiscounted: None;
+  snapshotOtherModel: { readonly found: string; readonly wanted: string };
+  snapshotModelChanged: { readonly model: string };
+  snapshotOtherVersion: None;
+
+  modelKeepsStopping: None;
+  modelStoppedLoading: None;
+  modelNotBundled: None;
+  modelFileMissing: { readonly file: string };
+  modelNotForText: { readonly file: string };
+  modelNoWeights: { readonly quantized: string; readonly full: string };
+  modelTokenizerDamaged: { readonly said: string };
+  modelDamaged: { readonly said: string };
+  modelOfOtherKind: None;
+  modelBadVector: None;
+  hubUnknownModel: None;
+  hubNoFile: None;
+  hubSignIn: None;
+  hubWait: None;
+  hubStatus: { readonly status: number };
+  hubSilent: { readonly host: string };
+  hubDamaged: { readonly host: string; readonly file: string };
+  hubUnreachable: { readonly host: string };
+  hubBrokeOff: { readonly host: string; readonly file: string };
+  modelNotWritten: { readonly file: string; readonly code: string };
+
+  mustBeHttp: None;
+  mustBePort: { readonly max: number };
+  mustBeHosts: None;
+  mustBeServerId: None;
+  mustBeToken: None;
+  mustBeModelName: None;
+  mustBeTrueOrFalse: None;
+  mustBeDays: None;
+  mustBeOneOf: { readonly names: readonly string[] };
+
+  textUpTo: { readonly max: number };
+  calendarDate: None;
+  webAddress: None;
+  languageTag: None;
+  yamlIndent: None;
+  yamlDuplicateKey: None;
+  yamlMissing: None;
+  yamlColon: None;
+  yamlOther: None;
+
+  /** An article of a file that holds several. */
+  part: { readonly file: string; readonly part: number };
+}
+
+/** Notices: what whoever looks after the articles is told beside the result. */
+export interface NoticeFacts {
+  inFile: { readonly file: string; readonly warning: Statement<WarningKey> };
+  sameTitle: { readonly places: readonly Fact[]; readonly title: string };
+  sameText: { readonly places: readonly Fact[] };
+  indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable' | 'savedFileUnusable'> };
+  notReadAgain: { readonly reason: Statement };
+  indexNotSaved: { readonly reason: Statement };
+  readingFiles: None;
+  embeddingPassages: None;
+  downloading: { readonly model: string; readonly file: string };
+}
+
+/** Warnings: what is odd about a file that was read all the same. */
+export interface WarningFacts {
+  brokenCharacters: { readonly n: number; readonly line: number };
+  readAs: { readonly encoding: string };
+  noByteOrderMark: { readonly encoding: string };
+  readAsPlain: None;
+  readAnew: None;
+  /** `field` as it is written in the file. */
+  fieldNotText: { readonly field: string };
+  badField: { readonly field: string; readonly value: string; readonly expected: Reason };
+  frontMatterBroken: { readonly line: number; readonly reason: Reason };
+  frontMatterTooDeep: None;
+  frontMatterNoKeys: None;
+  frontMatterUnclosed: None;
+  pagesDamaged: { readonly n: number; readonly total: number };
+  pagesEmpty: { readonly n: number; readonly total: number };
+  datedByPdf: None;
+}
+
+/** Why a line of a file is in no article. */
+export interface DropFacts {
+  contentsList: None;
+  aboutAuthor: None;
+  links: None;
+  comments: None;
+  commentForm: None;
+  backToTop: None;
+  navigation: None;
+  cookieNotice: None;
+  newsletterBox: None;
+  mailing: None;
+  advertisement: None;
+  link: None;
+  previousNext: None;
+  tags: None;
+  counter: None;
+  readingAids: None;
+  pictureCredit: None;
+  pictureCaption: None;
+  copyright: None;
+  disclaimer: None;
+  siteNotice: None;
+  builderCode: None;
+  scriptCode: None;
+  bareLink: None;
+  contactAddress: None;
+  followAuthor: None;
+  breadcrumb: None;
+  linkToArticle: None;
+  shareButtons: None;
+  pageSwitcher: None;
+  form: None;
+  button: None;
+  footer: None;
+  sideBox: None;
+  dialog: None;
+  hidden: None;
+  outsideMain: None;
+
+  rule: None;
+  byline: None;
+  dateLine: None;
+  label: None;
+  creditLine: None;
+  mailHeader: None;
+  sourceNote: None;
+  pullQuote: { readonly line: number };
+  headlineRepeated: None;
+  kicker: None;
+  dateline: None;
+  strayLine: None;
+  headlineAlone: None;
+  headingAlone: None;
+  image: None;
+  htmlComment: None;
+  pageCode: None;
+  frontMatterIgnored: None;
+
+  pageNumber: { readonly page: number };
+  runningHeader: { readonly page: number };
+  runningFooter: { readonly page: number };
+  tableOfContents: { readonly page: number };
+  marginText: { readonly page: number };
+}
+
+/** All that can be stated; no key is in two of them. */
+export interface StatementFacts
+  extends RefusalFacts,
+    ReasonFacts,
+    NoticeFacts,
+    WarningFacts,
+    DropFacts {}
+
+export type RefusalKey = keyof RefusalFacts;
+export type ReasonKey = keyof ReasonFacts;
+export type NoticeKey = keyof NoticeFacts;
+export type WarningKey = keyof WarningFacts;
+export type DropKey = keyof DropFacts;
+export type StatementKey = keyof StatementFacts;
+
+/** File formats that are often saved under a wrong name. */
+export type FormatKey = ReasonKey &
+  (
+    | 'pdfDocument'
+    | 'zipArchive'
+    | 'pngImage'
+    | 'jpegImage'
+    | 'gifImage'
+    | 'gzipArchive'
+    | 'oldOffice'
+    | 'rtfDocument'
+    | 'rarArchive'
+    | 'sevenZip'
+  );
+
+/** Whether a key has no facts. */
+type IsBare<K extends StatementKey> = [keyof StatementFacts[K]] extends [never] ? true : false;
+
+/** A key with its facts: plain data, good for JSON and for other threads. */
+export type Statement<K extends StatementKey = StatementKey> = {
+  readonly [P in K]: IsBare<P> extends true
+    ? { readonly key: P; readonly facts?: undefined }
+    : { readonly key: P; readonly facts: StatementFacts[P] };
+}[K];
+
+export type Reason = Statement<ReasonKey>;
+export type Notice = Statement<NoticeKey | 'notIndexed'>;
+export type Warning = Statement<WarningKey>;
+export type DropReason = Statement<DropKey>;
+
+/** Keys of dropped lines that have no facts. */
+export type BareDropKey = {
+  [K in DropKey]: IsBare<K> extends true ? K : never;
+}[DropKey];
+
+/** States a key, with its facts where it has any. */
+export function statement<K extends StatementKey>(
+  key: K,
+  ...[facts]: IsBare<K> extends true ? [] : [facts: StatementFacts[K]]
+): Statement<K> {
+  return (facts === undefined ? { key } : { key, facts }) as Statement<K>;
+}
+
+/** An expected failure: all that is thrown and is no bug. `message` is for logs. */
+export class Refusal<K extends RefusalKey = RefusalKey> extends Error {
+  override readonly name = 'Refusal';
+  readonly key: K;
+  readonly facts: StatementFacts[K];
+
+  /** @param facts left out, or empty where a cause follows, for keys that have none. */
+  constructor(
+    key: K,
+    ...[facts, options]: IsBare<K> extends true
+      ? [facts?: None, options?: { cause?: unknown }]
+      : [facts: StatementFacts[K], options?: { cause?: unknown }]
+  ) {
+    const told = (facts ?? {}) as StatementFacts[K];
+    super(`${key} ${JSON.stringify(told)}`, options);
+    this.key = key;
+    this.facts = told;
+  }
+}
+
+/** Whether an error is a refusal, and one of these where keys are given. */
+export function isRefusal<K extends RefusalKey = RefusalKey>(
+  error: unknown,
+  ...keys: readonly K[]
+): error is Refusal<K> {
+  if (!(error instanceof Refusal)) return false;
+  return keys.length === 0 || (keys as readonly RefusalKey[]).includes(error.key);
+}
+
+/** A refusal as plain data, for another thread or as a part of a notice. */
+export function asStatement<K extends RefusalKey>({ key, facts }: Refusal<K>): Statement<K> {
+  return { key, facts } as Statement<K>;
+}
+
+/** The refusal that was stated. */
+export function asRefusal(
+  { key, facts }: Statement<RefusalKey>,
+  options?: { cause?: unknown },
+): Refusal {
+  return new Refusal(key, facts ?? {}, options);
+}
+
+/** Why some work failed: a refusal as it is, anything else in the words of whoever threw it. */
+export function reasonOf(error: unknown): Statement<RefusalKey | 'foreignWords'> {
+  if (isRefusal(error)) return asStatement(error);
+  const said = error instanceof Error ? error.message : String(error);
+  return statement('foreignWords', { said });
+}

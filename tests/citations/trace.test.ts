@@ -1,0 +1,77 @@
+/** Every fate of a citation is told from where its passage and its article are now. */
+import { describe, expect, it } from 'vitest';
+import type { PlacedPassage } from '../../src/citations/excerpt.ts';
+import type { FormerPassage } from '../../src/citations/former-passages.ts';
+import { traceCitation } from '../../src/citations/trace.ts';
+import type { ArticleSummary } from '../../src/model.ts';
+import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
+
+const article = makeArticle({ title: 'The kiln', body: ['The kiln burns. It is hot.'] });
+const [paragraph] = article.paragraphs;
+if (!paragraph) throw new Error('No paragraph');
+const { citation, sentences = [] } = makeExcerpt(article, paragraph);
+const place: PlacedPassage = {
+  article,
+  passage: { ...paragraph, paragraph: paragraph.number, id: citation.id, sentences },
+};
+const { text: _text, hash: _hash, ...rest } = article;
+const summary: ArticleSummary = { ...rest, paragraphs: 1 };
+const former: FormerPassage = {
+  id: citation.id,
+  text: 'The kiln burned.',
+  title: 'The kiln',
+  paragraph: 1,
+  goneAt: 0,
+};
+const nowhere = {
+  current: () => null,
+  byWords: () => null,
+  article: () => null,
+  former: () => null,
+};
+
+describe('traceCitation', () => {
+  it('finds the passage by its id, in any spelling', () => {
+    const asked: string[] = [];
+    const source = {
+      ...nowhere,
+      current: (id: string) => {
+        asked.push(id);
+        return place;
+      },
+    };
+    const trace = traceCitation(` [${citation.id.toUpperCase()}] `, source);
+    expect(trace).toMatchObject({ state: 'current', excerpt: { citation } });
+    expect(asked).toEqual([citation.id]);
+  });
+
+  it('finds the same words elsewhere by the second half', () => {
+    const [, words] = citation.id.split('-');
+    const source = { ...nowhere, byWords: (half: string) => (half === words ? place : null) };
+    expect(traceCitation(`000000-${words}`, source)).toMatchObject({
+      state: 'moved',
+      excerpt: { text: 'The kiln burns. It is hot.' },
+    });
+  });
+
+  it('tells an edited article from one that is gone, with what is remembered', () => {
+    const known = (id: string) => (id === article.id ? summary : null);
+    expect(traceCitation(citation.id, { ...nowhere, article: known })).toEqual({
+      state: 'changed',
+      article: summary,
+      former: null,
+    });
+    const remembered = { ...nowhere, former: () => former };
+    expect(traceCitation(citation.id, { ...remembered, article: known })).toMatchObject({
+      state: 'changed',
+      former,
+    });
+    expect(traceCitation(citation.id, remembered)).toEqual({ state: 'gone', former });
+    expect(traceCitation(citation.id, nowhere)).toEqual({ state: 'unknown' });
+  });
+
+  it('knows nothing of what is no id', () => {
+    const source = { ...nowhere, current: () => place, byWords: () => place };
+    expect(traceCitation('not an id', source)).toEqual({ state: 'unknown' });
+  });
+});
