@@ -39,7 +39,7 @@ export const gaps = defineCommand({
       {
         type: ApplicationCommandOptionType.Subcommand,
         name: 'clear',
-        description: 'Forget them all',
+        description: 'Delete them all',
       },
     ],
   },

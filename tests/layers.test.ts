@@ -14,7 +14,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/snowflake.ts': [],
   'src/http.ts': [],
   embeddings: ['src/refusals.ts'],
-  'src/articles': ['src/model.ts', 'src/refusals.ts', 'src/citations/make-citation-id.ts'],
+  'src/articles': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/languages',
+    'src/citations/make-citation-id.ts',
+  ],
   'src/citations': [
     'src/model.ts',
     'src/refusals.ts',
@@ -28,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/search': [
     'src/model.ts',
     'src/refusals.ts',
+    'src/languages',
     'src/index/passage-index.ts',
     'src/index/bm25.ts',
   ],
@@ -43,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/refusals.ts',
     'src/reporter.ts',
     'src/data-folders.ts',
+    'src/languages',
     'src/articles',
     'src/citations',
     'src/search',
@@ -56,9 +63,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/refusals.ts',
     'src/base32.ts',
     'src/data-folders.ts',
+    'src/languages',
     'src/articles',
   ],
-  'src/gaps': ['src/model.ts', 'src/refusals.ts', 'src/data-folders.ts', 'src/search/terms.ts'],
+  'src/gaps': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/data-folders.ts',
+    'src/languages',
+    'src/search/terms.ts',
+  ],
   'src/discord': [
     'src/model.ts',
     'src/refusals.ts',
@@ -109,7 +123,10 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'hnswlib-node': ['embeddings'],
   '@xenova/transformers': ['embeddings'],
   'onnxruntime-node': ['embeddings'],
-  '@orama/stemmers/russian': ['src/search'],
+  stemmer: ['src/languages'],
+  '@orama/stemmers/french': ['src/languages'],
+  '@orama/stemmers/german': ['src/languages'],
+  '@orama/stemmers/russian': ['src/languages'],
   'discord.js': ['src/discord', 'commands', 'src/playground'],
   'node:fs': FILE_READERS,
   'node:fs/promises': FILE_READERS,
@@ -159,6 +176,19 @@ describe('layers', () => {
           .map((target) => `${file} imports ${target}`),
       );
     expect(forbidden).toEqual([]);
+  });
+
+  it('src/languages takes nothing but types from elsewhere', () => {
+    const values = files
+      .filter((file) => isIn(file, 'src/languages'))
+      .flatMap((file) => {
+        const text = readFileSync(join(root, file), 'utf8');
+        const taken = text.matchAll(
+          /^(?:import|export)\s+(?!type\b)[^'";]*from\s+'(\.\.[^']*)'/gms,
+        );
+        return [...taken].map((match) => `${file} takes ${match[1]}`);
+      });
+    expect(values).toEqual([]);
   });
 
   it.each(Object.keys(KEPT_TO))('%s stays where it belongs', (name) => {

@@ -1,59 +1,8 @@
 /** Whether a full stop after a word belongs to the word: sentencex's lists, and where they mislead. */
 import segment from 'sentencex';
-
-/** Titles and the like stand before a name: the sentence goes on whatever follows. */
-const BEFORE_A_NAME = new Set(
-  (
-    'mr mrs ms mx dr prof gen lt col maj capt cpl sgt pvt cmdr adm brig sen rep gov rev hon pres ' +
-    'fr mgr msgr messrs mme mlle supt insp det amb atty vs v e.g i.e cf ca incl viz p pp hr hrn ' +
-    'bzw z.b u.a d.h vgl ' +
-    'ул просп пр пер пл им проф акад доц тов г-н ген см напр т.н т.е д-р рис св'
-  ).split(' '),
-);
-
-/** Abbreviations that also stand at a sentence's end: what follows decides. */
-const ANYWHERE = new Set(
-  (
-    'inc ltd co corp bros llc plc jr sr etc al a.m p.m am pm u.s u.k u.n e.u d.c b.c a.d u.s.a ' +
-    'u.s.s.r n.y l.a ph.d m.d b.a m.a st ave blvd rd mt ft dept est no nos fig figs vol ch art sec ' +
-    'mon tue tues wed thu thur thurs fri ' +
-    'approx min max tel ext usw etc. г гг в вв руб коп тыс млн млрд т.д т.п др пр долл кв н.э'
-  ).split(' '),
-);
-
-/** In sentencex's English list, but words of their own when written small: `he gave it to me.` */
-const ORDINARY_WORDS = new Set(
-  (
-    'man me may miss mass ill art la ken mar id con pa min op no ok cal ark ala conn del dist exp ' +
-    'ext ida ind ing kan mo mod pl que reps res sens ten tex tit us va ver wash ore ont ord pde ' +
-    'surg yuk fig sun sat wed ref sec med rev gen hon rep col'
-  ).split(' '),
-);
-
-/** Months go on with a day or a year, or end the sentence. */
-const MONTH = /^(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/;
-
-/** What follows the time of day in the same sentence: a zone or a weekday. */
-const AFTER_TIME =
-  /^(?:[A-Z]{2,4}|\p{Lu}\p{Ll}+day|Eastern|Central|Pacific|Mountain|Moscow|Local)$/u;
-
-/** Words that open a sentence far more often than they follow an abbreviation inside one. */
-const SENTENCE_OPENERS = new Set(
-  (
-    'the a an this that these those it its he she they we you i his her their our my your there ' +
-    'here in on at by for from with without within under over after before during since until ' +
-    'while when where why how who what which if although though because but and or yet so as to ' +
-    'not no nor some many most all both each every another other such more however meanwhile ' +
-    'moreover nevertheless then thus therefore instead also still even only just once now today ' +
-    'yesterday tomorrow later soon according among between despite unlike like about against ' +
-    'several few one two three four five six seven eight nine ten is are was were has have had do ' +
-    'does did can could will would should may might must let please nobody everyone everything ' +
-    'nothing on additionally finally first second third next last ' +
-    'он она они оно мы вы ты я это этот эта эти тот та те в во на по с со из к ко о об от до за при ' +
-    'для под над не ни но а и или что как когда где кто если хотя после перед поэтому однако также ' +
-    'затем потом сегодня вчера завтра все всё там тут здесь его её их наш ваш мой один два три'
-  ).split(' '),
-);
+import { languageOfWord } from '../languages/detect.ts';
+import type { SentenceRules } from '../languages/language.ts';
+import { LANGUAGES, languageCode } from '../languages/languages.ts';
 
 /** No abbreviation is longer, and nothing longer is worth remembering. */
 const MAX_ABBREVIATION = 12;
@@ -75,9 +24,14 @@ function knownToSentencex(word: string, language: string): boolean {
   return known;
 }
 
+/** The rules for a word in a text of a language, known by its tag. */
+function rulesFor(word: string, language: string): SentenceRules {
+  return LANGUAGES[languageOfWord(word, languageCode(language))].prose;
+}
+
 /** Whether a sentence is likely to begin with this word. */
-export function opensSentence(word: string): boolean {
-  return SENTENCE_OPENERS.has(word.toLowerCase());
+export function opensSentence(word: string, language: string): boolean {
+  return rulesFor(word, language).openers.has(word.toLowerCase());
 }
 
 /**
@@ -85,6 +39,7 @@ export function opensSentence(word: string): boolean {
  * @param word what stands before the full stop, back to the last white space or bracket
  * @param next the word that follows, or '' where none does
  * @param nextIsInitial whether `next` is a single capital with a full stop, as in `J. K. Rowling`
+ * @param language BCP 47 tag of the text
  */
 export function sentenceGoesOn(
   word: string,
@@ -92,20 +47,25 @@ export function sentenceGoesOn(
   nextIsInitial: boolean,
   language: string,
 ): boolean {
-  if (word === '' || word.length > MAX_ABBREVIATION || /\p{N}$/u.test(word)) return false;
+  if (word === '' || word.length > MAX_ABBREVIATION) return false;
+  const rules = rulesFor(word, language);
+  const opens = opensSentence(next, language);
+  if (/\p{N}$/u.test(word)) {
+    return rules.ordinalStop && /^\d{1,2}$/.test(word) && /^\p{Lu}/u.test(next) && !opens;
+  }
   const lower = word.toLowerCase();
-  const opens = opensSentence(next);
+  // `M. Le Goff`: a title that looks like an initial.
+  if (word !== lower && rules.beforeName.has(word)) return true;
   if (/^\p{Lu}(?:\.-?\p{Lu})*$/u.test(word) && word.length < 6) {
     return nextIsInitial || !opens;
   }
   // In capitals these are other words: `EST` is a time zone, `NO` a no.
   if (/^\p{Lu}{2,}$/u.test(word)) return false;
-  if (lower === 'p.m' || lower === 'a.m') return AFTER_TIME.test(next);
+  if (rules.timeOfDay?.words.has(lower)) return rules.timeOfDay.before.test(next);
   // `no` and `fig` abbreviate before a number only; small `man` and `me` never do.
-  if (word === lower && ORDINARY_WORDS.has(lower)) return /^\p{N}/u.test(next);
-  // The one month that is never cut short.
-  if (word === 'May') return false;
-  if (MONTH.test(word)) return /^\p{N}/u.test(next);
-  if (BEFORE_A_NAME.has(lower)) return true;
-  return !opens && (ANYWHERE.has(lower) || knownToSentencex(word, language));
+  if (word === lower && rules.ordinaryWords.has(lower)) return /^\p{N}/u.test(next);
+  if (rules.neverShort.has(word)) return false;
+  if (rules.months.has(word)) return /^\p{N}/u.test(next);
+  if (rules.beforeName.has(lower)) return true;
+  return !opens && (rules.abbreviations.has(lower) || knownToSentencex(word, language));
 }

@@ -1,4 +1,5 @@
 /** Reads metadata off the lines of a dump: bylines, date lines, labels and credit lines. */
+import { alternatives } from '../languages/alternatives.ts';
 import type { BareDropKey } from '../refusals.ts';
 import { dateLine, findDate } from './dates.ts';
 import { type DraftMetadata, noMetadata } from './draft.ts';
@@ -27,19 +28,27 @@ const MAX_PUBLISHER = 80;
 const NAME_WORD =
   "(?:\\p{Lu}[\\p{L}'’.-]*|(?:de|da|del|della|der|den|van|von|bin|al|el|la|le|ter|ibn)(?=\\s))";
 const NAME = `${NAME_WORD}(?:\\s+${NAME_WORD}){0,4}`;
-const NAMES = new RegExp(`^(?:${NAME})(?:\\s*(?:,|&|and|и|et|und|y)\\s+(?:${NAME})){0,4}$`, 'u');
+const AND = alternatives(({ credits }) => credits.and, 'y');
+const NAMES = new RegExp(`^(?:${NAME})(?:\\s*(?:,|&|${AND})\\s+(?:${NAME})){0,4}$`, 'u');
 
 /** Words that open headlines such as `By The River`, never names. */
-const NOT_A_NAME =
-  /^(?:The|A|An|This|That|These|Our|My|His|Her|Their|All|Any|No|How|Why|What|When|Noon|Night|Day|Far|Now|Then|Staff Of)\b/u;
+const NOT_A_NAME = new RegExp(`^(?:${alternatives(({ credits }) => credits.notNames)})\\b`, 'u');
 
-const BY =
-  /^(?:by|written by|words by|text by|story by|reported by|report by|posted by|published by|author ?:|authors ?:|автор ?:?|текст ?:|par|von|por|texte ?:)\s+/iu;
+const BY = new RegExp(`^(?:${alternatives(({ credits }) => credits.by, 'por')})\\s+`, 'iu');
 
-const CREDIT_COLON =
-  /^(?:courtesy(?: of)?|source|sources|via|credit|original source|источник|по материалам|quelle|fuente|originally from|reprinted from|republished from|publisher|publication|издание)\s*[:–—]\s*(\S.*)$/iu;
-const CREDIT_SENTENCE =
-  /^(?:\(?(?:this|the) (?:article|story|report|piece|text|post|interview|essay|commentary) (?:was |has been |is |first |originally )*(?:published|posted|appeared|ran|printed|taken|reprinted|republished|reproduced)|\(?(?:originally|first) (?:published|posted|appeared|printed)|\(?(?:re-?published|reprinted|reproduced)|\(?(?:courtesy|by courtesy|with (?:kind )?permission))\s+(?:(?:originally|first|here)\s+)?(?:in|by|at|on|with|from|of)\s+(?:permission (?:of|from)\s+|the (?:site|website|pages) (?:of\s+)?)?(\S.*)$/iu;
+const CREDIT_COLON = new RegExp(
+  `^(?:${alternatives(({ credits }) => credits.source, 'fuente')})\\s*[:–—]\\s*(\\S.*)$`,
+  'iu',
+);
+const CREDIT_SENTENCE = new RegExp(
+  `^(?:${alternatives(({ credits }) => credits.sentence)})(\\S.*)$`,
+  'iu',
+);
+/** Between a publisher and a date. */
+const PUBLISHED_ON = new RegExp(
+  `[([]?\\s*(?:first\\s+|originally\\s+)?(?:${alternatives(({ credits }) => credits.published)})?\\s*(?:${alternatives(({ credits }) => credits.on)})?\\s*[([]?\\s*$`,
+  'iu',
+);
 
 const MAIL_HEADER = /^(from|to|subject|date|sent|reply-to|cc)\s*:\s*(\S.*)$/iu;
 const LABEL =
@@ -99,10 +108,7 @@ export function creditLine(text: string): Credit | null {
     rest = rest.slice(0, date.start);
   }
   const name = rest
-    .replace(
-      /[([]?\s*(?:first\s+|originally\s+)?(?:re-?posted|posted|published|printed|updated|dated|опубликовано)?\s*(?:on|at|in|от)?\s*[([]?\s*$/iu,
-      '',
-    )
+    .replace(PUBLISHED_ON, '')
     .replace(/\s+and (?:is|was|has been) .*$/i, '')
     .replace(/^[\s“”"'«»([]+|[\s“”"'«»)\].,;:|–—-]+$/gu, '')
     .trim();

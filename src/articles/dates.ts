@@ -1,20 +1,17 @@
 /** Dates as people write them, to ISO calendar dates; an impossible or incomplete one is null. */
+import { alternatives } from '../languages/alternatives.ts';
 
-/** Month names by their first letters, English, French, German, Spanish and Russian (any case form). */
-const MONTHS: readonly (readonly [string, number])[] = [
-  ['jan|januar[y]?|jänner|janv|janvier|ene|enero|янв|январ[ья]', 1],
-  ['feb|febr|februar[y]?|févr|fév|février|febrero|фев|февр|феврал[ья]', 2],
-  ['mar|march|märz|mär|mars|marzo|мар|марта?', 3],
-  ['apr|april|avr|avril|abr|abril|апр|апрел[ья]', 4],
-  ['may|mai|mayo|ма[йя]', 5],
-  ['jun|june|juni|juin|junio|июн|июн[ья]', 6],
-  ['jul|july|juli|juil|juillet|julio|июл|июл[ья]', 7],
-  ['aug|august|août|ago|agosto|авг|августа?', 8],
-  ['sep|sept|september|septembre|septiembre|сен|сент|сентябр[ья]', 9],
-  ['oct|october|okt|oktober|octobre|octubre|окт|октябр[ья]', 10],
-  ['nov|november|novembre|noviembre|ноя|нояб|ноябр[ья]', 11],
-  ['dec|december|dez|dezember|déc|décembre|dic|diciembre|дек|декабр[ья]', 12],
-];
+/** Spanish, which has no file of its own. */
+const SPANISH_MONTHS =
+  'ene|enero feb|febrero mar|marzo abr|abril mayo junio julio ago|agosto sep|septiembre oct|octubre nov|noviembre dic|diciembre'.split(
+    ' ',
+  );
+
+/** The names of each month in all languages, in any case form, and its number. */
+const MONTHS: readonly (readonly [string, number])[] = SPANISH_MONTHS.map((spanish, index) => [
+  alternatives(({ dates }) => dates.months[index] ?? null, spanish),
+  index + 1,
+]);
 
 const MONTH = MONTHS.map(([names]) => names).join('|');
 const MONTH_PATTERNS = MONTHS.map(
@@ -22,11 +19,12 @@ const MONTH_PATTERNS = MONTHS.map(
 );
 const EDGE = '(?<![\\p{L}\\p{N}])';
 const END = '(?![\\p{L}\\p{N}])';
-const ORDINAL = '(?:st|nd|rd|th|er|\\.|º)?';
+const ORDINAL = `(?:${alternatives(({ dates }) => dates.dayEndings)}|\\.|º)?`;
+const OF = alternatives(({ dates }) => dates.of);
 
 /** Named months first: in `7 March 2024` nothing is ambiguous. */
 const DAY_MONTH_YEAR = new RegExp(
-  `${EDGE}(\\d{1,2})${ORDINAL}(?:\\s+(?:de|of))?[\\s-]+(${MONTH})\\.?,?(?:\\s+(?:de|of))?[\\s-]+(\\d{4})${END}`,
+  `${EDGE}(\\d{1,2})${ORDINAL}(?:\\s+(?:${OF}))?[\\s-]+(${MONTH})\\.?,?(?:\\s+(?:${OF}))?[\\s-]+(\\d{4})${END}`,
   'iu',
 );
 const MONTH_DAY_YEAR = new RegExp(
@@ -91,10 +89,8 @@ export function findDate(text: string): FoundDate | null {
 /** What may stand around a date in a line that says nothing else. */
 const AROUND_DATE = new RegExp(
   [
-    '(?:published|posted|updated|last updated|modified|created|first published|release date|date|dated|опубликовано|обновлено|дата|publié|mis à jour|le|veröffentlicht|aktualisiert|publicado|on|at|am|um|à|en|el|в)',
-    '(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|urday|sday)?',
-    '(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)',
-    '(?:понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|года?|г)',
+    `(?:${alternatives(({ dates }) => dates.around, 'publicado', 'el', 'en')})`,
+    `(?:${alternatives(({ dates }) => dates.weekdays)})`,
     '\\d{1,2}[:.h]\\d{2}(?::\\d{2})?(?:\\.\\d+)?\\s*(?:[ap]\\.?m\\.?)?',
     '\\d{1,2}\\s*[ap]\\.?m\\.?',
     '(?:utc|gmt|e[sd]?t|c[sd]t|ct|m[sd]t|mt|p[sd]?t|ist|cet|cest|eet|eest|msk|bst|aest|jst|t|z)(?:[+-]\\d{1,2}(?::?\\d{2})?)?',

@@ -1,5 +1,5 @@
 /** Judges each line of a plain text: words of an article, or what a page or mail put around them. */
-
+import { alternatives } from '../languages/alternatives.ts';
 import type { BareDropKey } from '../refusals.ts';
 import { type Chrome, chromeOf, endsSentence, isRule } from './chrome.ts';
 import {
@@ -41,8 +41,10 @@ const GLUED_CODE =
 const SHORTCODES = /^(?:\[\/?[a-z]+_\w+[^\]]{0,200}\]\s*)+(?=\S)/u;
 
 /** A statement that begins with one of these is a short paragraph, not a heading with a mark. */
-const STATEMENT =
-  /^(?:Let|I|He|She|It|We|They|You|This|That|There|But|And|So|Yes|No|Он|Она|Они|Мы|Я|Это|Но|И|Да|Нет)\b/u;
+const STATEMENT = new RegExp(
+  `^(?:${alternatives(({ prose }) => [...prose.statements].join('|'))})(?![\\p{L}\\p{N}_])`,
+  'u',
+);
 
 const COMMENT_SIGN =
   /\b(?:says|said on|wrote on|replied|ago|reply|at \d{1,2}:\d{2})\b|назад$|ответить|\d{1,2}:\d{2}/iu;

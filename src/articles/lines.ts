@@ -1,4 +1,5 @@
 /** A plain text's lines as its author meant them: hard-wrapped ones joined, the others left alone. */
+import { alternatives } from '../languages/alternatives.ts';
 import { tidyLine } from './tidy.ts';
 
 /** One line of text, or several that were one before they were wrapped. */
@@ -75,7 +76,10 @@ function continues(current: string, next: string, column: number | null, item: b
 }
 
 /** Words after a hyphen that only seems to part one: `two- and three-masted`. */
-const SUSPENDED = /^(?:and|or|to|but|und|oder|bis|et|ou|и|или)\b/u;
+const SUSPENDED = new RegExp(
+  `^(?:${alternatives(({ prose }) => [...prose.joining].join('|'))})(?!\\p{L})`,
+  'u',
+);
 
 /** Joins without a space where a word was parted at its hyphen. */
 function join(current: string, next: string): string {

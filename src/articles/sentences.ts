@@ -1,4 +1,6 @@
 /** Cuts a paragraph into sentences: one linear scan, abbreviations judged with sentencex's lists. */
+import { alternatives } from '../languages/alternatives.ts';
+import { detectLanguage, languageOfScript, scriptOf } from '../languages/detect.ts';
 import type { Span } from '../model.ts';
 import { opensSentence, sentenceGoesOn } from './abbreviations.ts';
 
@@ -12,8 +14,10 @@ const CLOSING_QUOTE = /["”’'»“‘]/u;
 const OPENING = /^["“„«‘'‹([*_\-–—•\s]+/u;
 
 /** `“Stop!” Smith said` goes on after the quotation: a name or two and a verb of saying. */
-const SAYING =
-  /^(?:\p{Lu}[\p{L}'’.-]*\s+){1,4}(?:said|says|asked|asks|replied|replies|added|adds|told|wrote|writes|shouted|cried|answered|explained|continued|warned|noted|insisted|сказал|говорит|спросил|ответил|добавил|пишет|заявил|отметил)/u;
+const SAYING = new RegExp(
+  `^(?:\\p{Lu}[\\p{L}'’.-]*\\s+){1,4}(?:${alternatives(({ prose }) => [...prose.saying].join('|'))})`,
+  'u',
+);
 
 /** Words that are spelt with a mark: `Yahoo! Inc.` */
 const MARKED_WORD = /(?:^|[\s(“"«])(?:Yahoo|Yum|Jeopardy|Guess|Oliver|Airplane|Panic)!$/u;
@@ -48,10 +52,10 @@ function closedRanges(text: string): Span[] {
   return ranges;
 }
 
-/** Scripts that need other lists than English where the article's language is not known. */
+/** The tag by which lists are chosen. */
 function listLanguage(language: string | null, text: string): string {
   if (language !== null) return language.split('-')[0] ?? 'en';
-  return /\p{Script=Cyrillic}/u.test(text.slice(0, 200)) ? 'ru' : 'en';
+  return detectLanguage(text) ?? languageOfScript(scriptOf(text) ?? 'Latin');
 }
 
 /** Whether a sentence ends with the marks at `start` and goes on no further than `end`. */
@@ -73,14 +77,14 @@ function endsAt(text: string, start: number, end: number, marks: string, languag
     if (sentenceGoesOn(word, next, initial, language)) return false;
   }
   if (core === '!' && marks === core && MARKED_WORD.test(`${before.slice(-20)}!`)) {
-    return opensSentence(next);
+    return opensSentence(next, language);
   }
   return true;
 }
 
 /**
  * The sentences of a paragraph, in order, without the white space between them.
- * @param language BCP 47 tag; null guesses by script
+ * @param language BCP 47 tag; null: as the text looks
  * @returns offsets into `text`; every character that is no white space is in exactly one of them.
  */
 export function splitSentences(text: string, language: string | null): Span[] {

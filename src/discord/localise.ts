@@ -37,10 +37,10 @@ function localiseAt(definition: Described, path: string): Localised {
 
 function collect(path: string, pick: (words: CommandWords) => string | undefined): LocalizationMap {
   const found: LocalizationMap = {};
-  for (const [code, { commandWords }] of Object.entries<Language>(LANGUAGES)) {
+  for (const { commandWords, locales } of Object.values<Language>(LANGUAGES)) {
     const words = wordsAt(commandWords, path);
     const text = words && pick(words);
-    if (text) found[code as Locale] = text;
+    if (text) for (const locale of locales) found[locale as Locale] = text;
   }
   return found;
 }

@@ -68,7 +68,7 @@ async function entriesOf(article: PlainArticle, firstSlot: number): Promise<Entr
     ]);
     const slot = firstSlot + index;
     made.push({
-      ...passageTerms(told),
+      ...passageTerms({ ...told, language: 'en' }),
       text,
       sentences,
       slot,

@@ -1,4 +1,5 @@
 /** Puts questions together that ask for the same, by the words they share. */
+import { detectLanguage } from '../languages/detect.ts';
 import { tokenize } from '../search/terms.ts';
 import type { Gap } from './gap-log.ts';
 
@@ -17,7 +18,7 @@ export interface GapGroup {
  * "What is the height of the dam, how tall?", and keeps questions apart that share their topic only.
  */
 const ALIKE = 0.5;
-/** Letters by which words of languages without a stemmer here are compared: endings left out. */
+/** Letters by which words beyond a–z are compared: what a stemmer leaves of their endings, too. */
 const STEM_LETTERS = 5;
 
 interface Draft {
@@ -64,7 +65,7 @@ function groupOf(latestFirst: readonly Gap[]): GapGroup {
 
 /** Stems without stop words; all the words where a question has no others. */
 function termsOf(question: string): Set<string> {
-  const tokens = tokenize(question);
+  const tokens = tokenize(question, detectLanguage(question));
   const terms = tokens.map(({ term }) => term).filter((term) => term !== '');
   const kept = terms.length > 0 ? terms : tokens.map(({ word }) => word);
   const made = kept.map((term) => (/^[a-z]+$/.test(term) ? term : term.slice(0, STEM_LETTERS)));

@@ -17,6 +17,8 @@ export interface PassageTerms {
   readonly sentenceEnds: Uint32Array;
   /** Terms of the title and the section, without stop words. */
   readonly context: readonly string[];
+  /** What ranking calls the language that they were made by; null where that is not known. */
+  readonly language: string | null;
 }
 
 /** A passage's embeddings: unit vectors of the index's dimensions. */
@@ -49,6 +51,8 @@ export interface Publication {
 /** A term of a question that is looked up. */
 export interface TermRequest {
   readonly term: string;
+  /** The terms of the same word in other languages. */
+  readonly variants: readonly string[];
   /** Other terms that mean nearly the same. */
   readonly synonyms: readonly string[];
 }
@@ -65,10 +69,12 @@ export interface KnownTerm {
 export interface FoundTerm {
   /** Null where no searchable passage holds it. */
   readonly known: KnownTerm | null;
+  /** Those of the requested variants that are known. */
+  readonly variants: readonly KnownTerm[];
   /** Others of the same `root`. */
   readonly derived: readonly KnownTerm[];
   /**
-   * Only for a term that is not known and has nothing derived from it: those that are spelt nearly
+   * Only for a term that is not known, in no variant, and has nothing derived from it: those that are spelt nearly
    * so, see `src/search/near-spellings.ts`; nearest first, of equally near ones the commonest.
    */
   readonly spelt: readonly (KnownTerm & { readonly slips: number })[];
@@ -84,6 +90,8 @@ export interface CollectionStatistics {
   readonly passages: number;
   /** Mean terms of a passage, stop words included, from 1; 1 where there are no passages. */
   readonly meanLength: number;
+  /** The languages that their terms were made by, in alphabetical order. */
+  readonly languages: readonly string[];
 }
 
 /** The answer to `lookUp`. */

@@ -1,10 +1,14 @@
 /** Joins the lines of a PDF's paragraph: words that were parted at a line's end are made whole again. */
+import { alternatives } from '../languages/alternatives.ts';
 
 /** Ends a line in the middle of a word, or of a compound. */
 const HYPHEN_END = /(\p{L}[\p{L}\p{M}’']*)[-‐\u00ad]$/u;
 
 /** After a hyphen that only seems to part a word: `two- and three-masted`. */
-const SUSPENDED = /^(?:and|or|to|but|und|oder|bis|et|ou|y|o|и|или)(?!\p{L})/iu;
+const SUSPENDED = new RegExp(
+  `^(?:${alternatives(({ prose }) => [...prose.joining].join('|'), 'y', 'o')})(?!\\p{L})`,
+  'iu',
+);
 
 /** Only the last word is looked at, however long the paragraph has grown. */
 const LONGEST_WORD = 60;

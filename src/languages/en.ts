@@ -1,5 +1,9 @@
 /** English. */
+import { stemmer } from 'stemmer';
+import { withoutAccents } from './accents.ts';
+import { COMMON_WORDS } from './en.common-words.data.ts';
 import { defineLanguage } from './language.ts';
+import { baseForms, list, words } from './words.ts';
 
 export const en = defineLanguage({
   sentences: {
@@ -30,7 +34,7 @@ export const en = defineLanguage({
     'button.keep': 'Keep',
     'button.discard': 'Discard',
     'button.delete': 'Remove the article',
-    'button.forget': 'Forget them all',
+    'button.forget': 'Delete them all',
 
     sharedBy: 'Shared by {user}',
     sharedByDated: 'Shared by {user} · published {date}',
@@ -79,7 +83,7 @@ export const en = defineLanguage({
     helpCite: 'the passage with a citation id',
     helpArticles: 'what I know, and each article to read',
     helpMenu:
-      'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows what bears on it.',
+      'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows passages related to it.',
     helpMention: 'Or mention me with a question: {mention} {question}',
     helpQuestion: 'What do the articles say about {topic}?',
 
@@ -93,8 +97,8 @@ export const en = defineLanguage({
       other: '{n} paragraphs',
     },
     outlineMore: {
-      one: '… and {n} section more',
-      other: '… and {n} sections more',
+      one: '… and {n} more section',
+      other: '… and {n} more sections',
     },
     opening: 'Beginning',
 
@@ -105,17 +109,17 @@ export const en = defineLanguage({
 
     verifyVerbatim: '✅ Verbatim: these words are in the articles.',
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',
-    verifyAltered: '⚠️ Altered: this is not in the articles word for word. Alike: {percent} %.',
+    verifyAltered: '⚠️ Altered: this is not in the articles word for word. {percent} % alike.',
     verifyNotFound: '❌ Not found in the articles.',
     verifyRunsOn: {
-      one: 'It runs over {n} passage.',
-      other: 'It runs over {n} passages.',
+      one: 'It spans {n} passage.',
+      other: 'It spans {n} passages.',
     },
     verifyJoined: {
-      one: 'It is put together from {n} passage.',
-      other: 'It is put together from {n} passages.',
+      one: 'It joins words of {n} passage.',
+      other: 'It joins words of {n} passages.',
     },
-    verifyLegend: '~~left out~~ · __put in__',
+    verifyLegend: '~~missing~~ · __added__',
     verifyMany: {
       one: 'Only the first quotation is checked.',
       other: 'Only the first {n} quotations are checked.',
@@ -128,17 +132,17 @@ export const en = defineLanguage({
     'difference.ellipses': 'ellipses',
     'difference.final punctuation': 'the mark at its end',
     'difference.letter forms': 'forms of letters',
-    'difference.invisible characters': 'characters that are not seen',
+    'difference.invisible characters': 'invisible characters',
     'difference.formatting': 'formatting',
-    findTitle: 'Passages that bear on this message:',
-    findMaybe: 'Nearest passages. They may not bear on this message.',
+    findTitle: 'Passages related to this message:',
+    findMaybe: 'Nearest passages. They may not be related to this message.',
 
     addRead: 'This is how I read it. Keep it as {file}?',
     addDropped: {
       one: '{n} line left out',
       other: '{n} lines left out',
     },
-    addWarnings: 'Mind',
+    addWarnings: 'Please note',
     addDuplicate: 'This is in the articles already: “{title}”.',
     added: 'Kept as {file}. You can ask about it now.',
     discarded: 'Discarded. Nothing was added.',
@@ -150,8 +154,8 @@ export const en = defineLanguage({
     },
     removed: 'Removed: {file}.',
     refreshed: {
-      one: 'In step with the folder: {n} article.',
-      other: 'In step with the folder: {n} articles.',
+      one: 'Up to date with the folder: {n} article.',
+      other: 'Up to date with the folder: {n} articles.',
     },
 
     gapsTitle: {
@@ -167,10 +171,10 @@ export const en = defineLanguage({
       other: 'Kept for {n} days, without who asked or where.',
     },
     gapsClearSure: {
-      one: 'Forget {n} question for good?',
-      other: 'Forget all {n} questions for good?',
+      one: 'Delete {n} question for good?',
+      other: 'Delete all {n} questions for good?',
     },
-    gapsCleared: 'Forgotten.',
+    gapsCleared: 'Deleted.',
 
     blocked: 'Not posted: the word filter of this server does not let it through.',
     notPermitted: 'Discord does not let me do this here.',
@@ -219,23 +223,23 @@ export const en = defineLanguage({
     questionTooLong: 'Please ask in at most {max} characters; this was {length}.',
     countRange: 'Please choose a count from {min} to {max}.',
     badDate: 'I do not understand the date “{typed}”. Write it as 2024, 2024-11 or 2024-11-05.',
-    datesCrossed: 'Nothing can lie between these dates: {since} is after {until}.',
+    datesCrossed: 'The first date is after the second: {since} is later than {until}.',
     unknownPublisher: 'No article is by “{publisher}”. Pick one of those that appear as you type.',
     unknownArticle:
       'I have no article called “{article}”. Pick one of those that appear as you type.',
     noSuchArticle: 'There is no such article. Pick one from the list.',
     articleGone: 'This article is not here any more.',
-    citeUnknown: 'I know no passage with this citation id. One looks like k3m9ta-x7q2vd.',
+    citeUnknown: 'No passage has this citation id. Ids look like k3m9ta-x7q2vd.',
     notVerbatim:
       'The text of [{id}] in {file} is not the one that was indexed, so it is not quoted.',
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
-    quoteNowhere: 'These words stand nowhere in the articles, so I do not quote them.',
+    quoteNowhere: 'These words aren’t in the articles, so I won’t quote them.',
     quoteTooLong: 'Please give a quote of at most {max} characters; this was {length}.',
     noSentence: 'No sentence of the articles has these words.',
     nothingToVerify: 'Give a text to verify, or a draft with --file.',
     verifyNothing: 'There is nothing to check in this message.',
     findNothing: 'This message has no words to look for.',
-    findNone: 'No passage of the articles seems to bear on this message.',
+    findNone: 'No passage of the articles seems related to this message.',
 
     serverOnly: 'This works in a server only.',
     homeOnly: 'This works only in a server that I was added to and whose articles these are.',
@@ -245,7 +249,7 @@ export const en = defineLanguage({
     unavailable: 'This is not set up here.',
     gapsOff: 'Unanswered questions are not kept here. GAP_LOG=true turns it on.',
     gapsNone: 'No question went unanswered in the time that is kept.',
-    oldButton: 'This button is from another version of me. Please ask again.',
+    oldButton: 'This button is from an older version. Please ask again.',
     unknownCommand: 'I do not know this command (any more). Typing / shows what I can do.',
     slowDown: {
       one: 'That was quick! Please wait {n} second and try again.',
@@ -487,7 +491,7 @@ export const en = defineLanguage({
     shareButtons: 'page chrome: share buttons',
     pageSwitcher: 'page chrome: page numbers',
     form: 'page chrome: form',
-    button: 'page chrome: button',
+    button: 'button of the page',
     footer: 'page chrome: footer',
     sideBox: 'page chrome: side box',
     dialog: 'page chrome: dialog',
@@ -522,4 +526,196 @@ export const en = defineLanguage({
 
   // The definitions of the commands are English.
   commandWords: {},
+
+  locales: ['en-US', 'en-GB'],
+  script: 'Latin',
+
+  terms: {
+    stopWords: words(`a about above after again against all also although am among an and any are as
+at be because been before being below between but by can cannot could did do does doing done down
+during each either else etc ever every for from further had has have having he hence her here hers
+herself him himself his how however i if in into is it its itself just let may me might mine more
+most must my myself neither no nor not now of off on once only onto or other others our ours
+ourselves out over own per please rather same shall she should since so some such than that the
+their theirs them themselves then there therefore these they this those though through thus to too
+under until unto up upon us very was we well were what whatever when whenever where whereas wherever
+whether which while who whoever whom whose why will with within without would yes yet you your yours
+yourself yourselves`),
+    ownLetters: null,
+    elision: null,
+    ending: /(?:n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$/u,
+    readingMarks: null,
+    spellings: [],
+    irregular:
+      baseForms(`arise:arose,arisen bear:bore,born,borne,birth beat:beaten become:became begin:began,begun
+bind:bound bite:bit,bitten bleed:bled blow:blew,blown break:broke,broken bring:brought
+build:built burn:burnt buy:bought catch:caught child:children choose:chose,chosen,choice come:came
+cost:costs creep:crept deal:dealt die:died,death,dying,dead dig:dug draw:drew,drawn drink:drank,drunk
+drive:drove,driven eat:ate,eaten fall:fell,fallen feed:fed feel:felt fight:fought find:found
+flee:fled fly:flew,flown foot:feet forbid:forbade,forbidden forget:forgot,forgotten
+freeze:froze,frozen get:got,gotten give:gave,given go:went,gone grow:grew,grown,growth
+hang:hung hear:heard hide:hid,hidden hold:held keep:kept know:knew,known,knowledge lay:laid lead:led
+leave:left lend:lent life:lives live:lived lose:lost,loss make:made man:men mean:meant meet:met mouse:mice
+pay:paid person:people,persons prove:proven ride:rode,ridden ring:rang,rung rise:rose,risen run:ran
+say:said see:saw,seen seek:sought sell:sold,sale,sales send:sent shake:shook,shaken shine:shone
+shoot:shot,shoots show:shown sing:sang,sung sink:sank,sunk sit:sat sleep:slept speak:spoke,spoken,speech
+spend:spent spring:sprang,sprung stand:stood steal:stole,stolen stick:stuck strike:struck,stricken
+swear:swore,sworn sweep:swept swim:swam,swum take:took,taken teach:taught tear:tore,torn
+tell:told think:thought throw:threw,thrown tooth:teeth understand:understood wake:woke,woken
+wear:wore,worn weave:wove,woven win:won withdraw:withdrew,withdrawn,withdrawal woman:women
+write:wrote,written`),
+    stem: (word) => {
+      // Loan words only have accents, and lose them.
+      const plain = withoutAccents(word);
+      return /^[a-z]+$/.test(plain) ? stemmer(plain) : plain;
+    },
+    derivation:
+      /(?:ational|ation|ition|ator|itor|ion|ment|ness|ship|hood|ism|ist|ian|ean|ese|ish|ant|ent|anc|enc|ance|ence|abl|ibl|able|ible|ful|less|ous|iv|ive|ic|ical|al|ar|or|er|eer|ity|iti|ify|ifi|iz|is|at|ur|ure|ag|age|y|i|e|s)$/,
+    commonWords: list(COMMON_WORDS),
+  },
+
+  numbers: {
+    // "one", "first" and "second" stay words: they seldom stand for the number.
+    words: baseForms(`2:two 3:three,third 4:four,fourth 5:five,fifth 6:six,sixth 7:seven,seventh
+8:eight,eighth 9:nine,ninth 10:ten,tenth 11:eleven,eleventh 12:twelve,twelfth 13:thirteen,thirteenth
+14:fourteen,fourteenth 15:fifteen,fifteenth 16:sixteen,sixteenth 17:seventeen,seventeenth
+18:eighteen,eighteenth 19:nineteen,nineteenth 20:twenty,twentieth 30:thirty 40:forty 50:fifty
+60:sixty 70:seventy 80:eighty 90:ninety first:1st second:2nd`),
+    endings: 'st|nd|rd|th|s',
+    grouping: ',',
+    decimal: '.',
+  },
+
+  questions: {
+    kinds: [
+      [
+        /\b(?:what|which) (?:percent|percentage)\b|\bhow (?:much|many) percent/,
+        ['percent', 'number'],
+      ],
+      [/\bhow (?:long|old)\b|\b(?:what|which) (?:age|duration)\b/, ['duration']],
+      [
+        /\bhow (?:much|expensive)\b|\bwhat (?:price|cost|amount|sum)\b/,
+        ['money', 'number', 'percent'],
+      ],
+      [
+        /\bhow (?:many|often|far|tall|high|big|large|fast|deep|wide|heavy)\b|\b(?:what|which) (?:number|share|fraction|proportion|distance|height|population)\b|\bwhat (?:is|was|were|are) the (?:number|population|percentage|length|distance|height)\b/,
+        ['number', 'percent', 'money'],
+      ],
+      [
+        /\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|years|date|day|month|century|decade|time|period|season)\b|\bsince what\b/,
+        ['time'],
+      ],
+      [
+        /\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|people|author|scientist|king|president|leader|researcher|company|group|organization|organisation)\b|\bwho's\b/,
+        ['name'],
+      ],
+      [
+        /\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|countries|city|cities|place|places|state|states|region|town|village|river|island|continent|location|province|county|area)\b/,
+        ['place'],
+      ],
+      [/\bwhy\b|\bwhat (?:is|was|were) the (?:reason|cause)\b|\bfor what reason\b/, ['reason']],
+    ],
+    focus:
+      words(`name names named type types kind kinds sort year years date day month century decade
+country city place person people percent percentage number many much term word called known`),
+    beforeFocus: words('how'),
+    courtesies: words('hello hi hey thanks thank please tell'),
+  },
+
+  answers: {
+    capitals: 'names',
+    time: words(`january february march april may june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter century centuries
+decade yesterday today morning afternoon evening`),
+    timeIfCapital: words('may march'),
+    duration: words('second minute hour day week month year decade century'),
+    durations: words('seconds minutes hours days weeks months years decades centuries'),
+    counting: words('a an one per half several few many hundred thousand dozen'),
+    pointing: words('these those recent early late last next first final'),
+    money: words(
+      'dollar dollars euro euros pound pounds rouble roubles ruble rubles cent cents lira',
+    ),
+    percent: words('percent percentage'),
+    amounts:
+      words(`hundred hundreds thousand thousands million millions billion billions trillion dozen
+dozens half twice one both several`),
+    placePrepositions: words('in at from near to of across outside inside into around between'),
+    articles: words('the'),
+    reasons:
+      words(`because due since reason reasons cause caused causes therefore thus so order owing
+result`),
+    dayNumber: /^\d+(?:st|nd|rd|th)$/,
+  },
+
+  prose: {
+    beforeName:
+      words(`mr mrs ms mx dr prof gen lt col maj capt cpl sgt pvt cmdr adm brig sen rep gov
+rev hon pres fr mgr msgr messrs mme mlle supt insp det amb atty vs v e.g i.e cf ca incl viz p pp hr`),
+    abbreviations:
+      words(`inc ltd co corp bros llc plc jr sr etc al a.m p.m am pm u.s u.k u.n e.u d.c
+b.c a.d u.s.a u.s.s.r n.y l.a ph.d m.d b.a m.a st ave blvd rd mt ft dept est no nos fig figs vol ch
+art sec mon tue tues wed thu thur thurs fri approx min max tel ext etc.`),
+    ordinaryWords: words(`man me may miss mass ill art la ken mar id con pa min op no ok cal ark ala
+conn del dist exp ext ida ind ing kan mo mod pl que reps res sens ten tex tit us va ver wash ore ont
+ord pde surg yuk fig sun sat wed ref sec med rev gen hon rep col`),
+    months: words('Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec'),
+    neverShort: words('May'),
+    timeOfDay: {
+      words: words('p.m a.m'),
+      // A zone or a weekday.
+      before: /^(?:[A-Z]{2,4}|\p{Lu}\p{Ll}+day|Eastern|Central|Pacific|Mountain|Moscow|Local)$/u,
+    },
+    ordinalStop: false,
+    openers:
+      words(`the a an this that these those it its he she they we you i his her their our my your
+there here in on at by for from with without within under over after before during since until while
+when where why how who what which if although though because but and or yet so as to not no nor some
+many most all both each every another other such more however meanwhile moreover nevertheless then
+thus therefore instead also still even only just once now today yesterday tomorrow later soon
+according among between despite unlike like about against several few one two three four five six
+seven eight nine ten is are was were has have had do does did can could will would should may might
+must let please nobody everyone everything nothing additionally finally first second third next last`),
+    statements: words('Let I He She It We They You This That There But And So Yes No'),
+    saying: words(`said says asked asks replied replies added adds told wrote writes shouted cried
+answered explained continued warned noted insisted`),
+    joining: words('and or to but'),
+  },
+
+  dates: {
+    months: [
+      'jan|january?',
+      'feb|febr|february?',
+      'mar|march',
+      'apr|april',
+      'may',
+      'jun|june',
+      'jul|july',
+      'aug|august',
+      'sep|sept|september',
+      'oct|october',
+      'nov|november',
+      'dec|december',
+    ],
+    dayEndings: 'st|nd|rd|th',
+    of: 'of',
+    around:
+      'published|posted|updated|last updated|modified|created|first published|release date|date|dated|on|at',
+    weekdays: '(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|nesday|rsday|urday|sday)?',
+  },
+
+  credits: {
+    by: 'by|written by|words by|text by|story by|reported by|report by|posted by|published by|author ?:|authors ?:',
+    and: 'and',
+    notNames:
+      'The|A|An|This|That|These|Our|My|His|Her|Their|All|Any|No|How|Why|What|When|Noon|Night|Day|Far|Now|Then|Staff Of',
+    source:
+      'courtesy(?: of)?|source|sources|via|credit|original source|originally from|reprinted from|republished from|publisher|publication',
+    sentence:
+      '(?:\\(?(?:this|the) (?:article|story|report|piece|text|post|interview|essay|commentary) (?:was |has been |is |first |originally )*(?:published|posted|appeared|ran|printed|taken|reprinted|republished|reproduced)|\\(?(?:originally|first) (?:published|posted|appeared|printed)|\\(?(?:re-?published|reprinted|reproduced)|\\(?(?:courtesy|by courtesy|with (?:kind )?permission))\\s+(?:(?:originally|first|here)\\s+)?(?:in|by|at|on|with|from|of)\\s+(?:permission (?:of|from)\\s+|the (?:site|website|pages) (?:of\\s+)?)?',
+    published: 're-?posted|posted|published|printed|updated|dated',
+    on: 'on|at|in',
+  },
+
+  exampleQuestion: (name) => `What is said about ${name}?`,
+  nameArticle: 'the',
 });

@@ -21,6 +21,164 @@ export interface CommandWords {
  */
 export type CommandTable = Readonly<Record<string, CommandWords>>;
 
+/** Scripts that languages with a file of their own are written in, as Unicode names them. */
+export type Script = 'Latin' | 'Cyrillic';
+
+/**
+ * How words become terms. Words are given in lower case and NFC; what a language's `spellings` make
+ * one is one.
+ */
+export interface TermRules {
+  /**
+   * Words that carry no topic: neither indexed nor searched. Those that no other language has are
+   * also what a text's language is recognised by.
+   */
+  readonly stopWords: ReadonlySet<string>;
+  /** Letters that none of the other languages here has: a sign of it in short texts; null: none. */
+  readonly ownLetters: RegExp | null;
+  /** A shortened word in front of another one (`l’`), apostrophe included, anchored at the start. */
+  readonly elision: RegExp | null;
+  /** What hangs on a word's end and says nothing (`’s`), anchored at the end. */
+  readonly ending: RegExp | null;
+  /** Marks that only help to read, such as stress; matched in NFKD, with the flag `g`. */
+  readonly readingMarks: RegExp | null;
+  /** Spellings of one and the same, with what they become (`ё`, `е`), in this order. */
+  readonly spellings: readonly (readonly [RegExp, string])[];
+  /** Forms that no rule of the stemmer brings together, each with its base form. */
+  readonly irregular: ReadonlyMap<string, string>;
+  /** The stem of a word of this language. */
+  readonly stem: (word: string) => string;
+  /**
+   * Endings that derive one word from another and that the stemmer leaves in place. A term does not
+   * tell its language: those of the first language of a script hold for all its terms.
+   */
+  readonly derivation: RegExp | null;
+  /** Its commonest words, commonest first, stop words among them or before them. */
+  readonly commonWords: readonly string[];
+}
+
+/** How numbers are written. */
+export interface NumberRules {
+  /** Words for numbers, each with its digits. */
+  readonly words: ReadonlyMap<string, string>;
+  /** Endings of digits (`12th`), as a pattern without anchors; null where there are none. */
+  readonly endings: string | null;
+  /** What parts thousands. */
+  readonly grouping: ',' | '.' | ' ';
+  /** What parts the whole from its tenths. */
+  readonly decimal: ',' | '.';
+}
+
+/** What the word that answers a question can look like. */
+export type AnswerShape =
+  | 'number'
+  | 'time'
+  | 'name'
+  | 'place'
+  | 'money'
+  | 'percent'
+  | 'duration'
+  | 'reason';
+
+/** How people ask. */
+export interface QuestionRules {
+  /**
+   * What a question asks for, the first that fits. The question is in lower case, its apostrophes
+   * are straight, its spaces single, its spellings made one.
+   */
+  readonly kinds: readonly (readonly [asks: RegExp, answers: readonly AnswerShape[]])[];
+  /** Words that only name the kind of answer, as "year" in "in what year". */
+  readonly focus: ReadonlySet<string>;
+  /** Words after which the next one only names the kind of answer: "how tall". */
+  readonly beforeFocus: ReadonlySet<string>;
+  /** Said to whoever is asked, not about what is asked. */
+  readonly courtesies: ReadonlySet<string>;
+}
+
+/** Words that look like an answer. */
+export interface AnswerWords {
+  /** What a capital inside a sentence marks: names only, or every noun. */
+  readonly capitals: 'names' | 'nouns';
+  /** Months, days, seasons, centuries. */
+  readonly time: ReadonlySet<string>;
+  /** Those of them that are other words when written small. */
+  readonly timeIfCapital: ReadonlySet<string>;
+  /** What time is measured in: one of it, and several. */
+  readonly duration: ReadonlySet<string>;
+  readonly durations: ReadonlySet<string>;
+  /** Words after which a unit of time lasts ("half an hour"); numbers do so by themselves. */
+  readonly counting: ReadonlySet<string>;
+  /** Words after which several of them do not ("these years"). */
+  readonly pointing: ReadonlySet<string>;
+  readonly money: ReadonlySet<string>;
+  readonly percent: ReadonlySet<string>;
+  /** Amounts that are no digits: "million", "dozens". */
+  readonly amounts: ReadonlySet<string>;
+  /** Prepositions before a place's name. */
+  readonly placePrepositions: ReadonlySet<string>;
+  /** What may stand between the two. */
+  readonly articles: ReadonlySet<string>;
+  readonly reasons: ReadonlySet<string>;
+  /** A day as a number with its ending (`12th`); null where that says nothing. */
+  readonly dayNumber: RegExp | null;
+}
+
+/** How sentences end, and where they only seem to. Full stops at the end are left out. */
+export interface SentenceRules {
+  /** Titles and the like stand before a name: the sentence goes on whatever follows. */
+  readonly beforeName: ReadonlySet<string>;
+  /** Abbreviations that also stand at a sentence's end: what follows decides. */
+  readonly abbreviations: ReadonlySet<string>;
+  /** In sentencex's list of abbreviations, but words of their own when written small. */
+  readonly ordinaryWords: ReadonlySet<string>;
+  /** Shortened months, as they are written: they go on with a number, or end the sentence. */
+  readonly months: ReadonlySet<string>;
+  /** Words that sentencex takes for shortened ones and that never are, as they are written. */
+  readonly neverShort: ReadonlySet<string>;
+  /** Abbreviations after a time of day, and what goes on after them. */
+  readonly timeOfDay: { readonly words: ReadonlySet<string>; readonly before: RegExp } | null;
+  /** Whether a full stop after a number makes it an ordinal: `am 3. Oktober`. */
+  readonly ordinalStop: boolean;
+  /** Words that open a sentence far more often than they follow an abbreviation inside one. */
+  readonly openers: ReadonlySet<string>;
+  /** Words that open a statement, never a heading that ends with a mark, as they are written. */
+  readonly statements: ReadonlySet<string>;
+  /** Verbs after a quotation and a name, as in `“Stop!” Smith said`. */
+  readonly saying: ReadonlySet<string>;
+  /** Words after a hyphen that only seems to part a word: `two- and three-masted`. */
+  readonly joining: ReadonlySet<string>;
+}
+
+/** How dates are written. Patterns have no anchors, and ignore case. */
+export interface DateRules {
+  /** From January on: every way to write the month, as alternatives. */
+  readonly months: readonly string[];
+  /** Endings of a day's number. */
+  readonly dayEndings: string | null;
+  /** What may stand between day, month and year. */
+  readonly of: string | null;
+  /** What may stand around a date in a line that says nothing else: labels and prepositions. */
+  readonly around: string;
+  readonly weekdays: string;
+}
+
+/** How a line tells who wrote an article and where it appeared. Patterns have no anchors. */
+export interface CreditRules {
+  /** What opens a byline. */
+  readonly by: string;
+  /** What joins two authors. */
+  readonly and: string;
+  /** Words that open headlines, never names; null where none are known. */
+  readonly notNames: string | null;
+  /** What stands before a colon and a publisher. */
+  readonly source: string;
+  /** Whole sentences before a publisher's name ("This article first appeared in"). */
+  readonly sentence: string | null;
+  /** Words between a publisher and a date: that it was published, and on which day. */
+  readonly published: string | null;
+  readonly on: string | null;
+}
+
 /** A sentence for each key of a table of facts. */
 type Sentences<Facts> = { readonly [K in keyof Facts]: Sentence };
 
@@ -40,6 +198,20 @@ export interface Language {
   readonly drops: Sentences<DropFacts>;
   /** Names and descriptions of the commands, where they are not those of their definitions. */
   readonly commandWords: CommandTable;
+  /** Discord's locales whose people read it. */
+  readonly locales: readonly string[];
+  readonly script: Script;
+  readonly terms: TermRules;
+  readonly numbers: NumberRules;
+  readonly questions: QuestionRules;
+  readonly answers: AnswerWords;
+  readonly prose: SentenceRules;
+  readonly dates: DateRules;
+  readonly credits: CreditRules;
+  /** Asks for a name, which is not inflected. */
+  readonly exampleQuestion: (name: string) => string;
+  /** What some names take in front of them, in questions too; null where nothing is. */
+  readonly nameArticle: string | null;
 }
 
 /** How a fact may be written, behind a colon: `{max:bytes}`. */

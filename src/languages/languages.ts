@@ -1,11 +1,15 @@
 /** The languages that Footnote knows. */
+import { de } from './de.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import type { Language } from './language.ts';
 import { ru } from './ru.ts';
 
-/** By ISO 639-1 code, which is also Discord's locale without its region. Add a language here. */
-export const LANGUAGES = { en, fr, ru } as const satisfies Readonly<Record<string, Language>>;
+/**
+ * By ISO 639-1 code, which is also Discord's locale without its region. Add a language here; the
+ * first one of a script stands for all others that are written in it.
+ */
+export const LANGUAGES = { en, de, fr, ru } as const satisfies Readonly<Record<string, Language>>;
 
 /** The code of a language that Footnote knows. */
 export type LanguageCode = keyof typeof LANGUAGES;

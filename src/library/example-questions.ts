@@ -1,19 +1,21 @@
 /** Questions that the articles at hand answer, for people who do not know yet what to ask. */
+import { alternatives } from '../languages/alternatives.ts';
+import { detectLanguage, languageOfScript } from '../languages/detect.ts';
+import type { Language } from '../languages/language.ts';
+import { LANGUAGES, languageCode } from '../languages/languages.ts';
 import type { Answer, Article } from '../model.ts';
 
 /** Two or more capitalised words in a row, such as "the Wakhan Corridor" or "Almas Zahid". */
-const NAME = /(?<=[\p{Ll},;:–—-]\s)(?:the\s)?(?:\p{Lu}[\p{L}’'-]+\s){1,3}\p{Lu}[\p{L}’'-]+/gu;
+const TAKEN = alternatives(({ nameArticle }) => nameArticle);
+const NAME = new RegExp(
+  `(?<=[\\p{Ll},;:–—-]\\s)(?:(?:${TAKEN})\\s)?(?:\\p{Lu}[\\p{L}’'-]+\\s){1,3}\\p{Lu}[\\p{L}’'-]+`,
+  'gu',
+);
+const TAKEN_FIRST = new RegExp(`^(?:${TAKEN})\\s`, 'u');
 /** A name that stands in more passages than this is what everything is about. */
 const FEW_PARAGRAPHS = 3;
 /** Names that are tried for one article; most of them pass at once. */
 const TRIES = 4;
-
-/** How a name is asked for, by the language of its article; the name is not inflected. */
-const ASK: Readonly<Record<string, (name: string) => string>> = {
-  en: (name) => `What is said about ${name}?`,
-  fr: (name) => `Que dit-on de « ${name} » ?`,
-  ru: (name) => `Что известно: ${name}?`,
-};
 
 /**
  * Makes questions from names in the articles and keeps those that are really answered.
@@ -36,7 +38,7 @@ export async function exampleQuestions(
     // What several articles speak of is nobody's subject.
     const names = all.filter((name) => shares.get(bare(name)) === 1);
     for (const name of names.slice(0, TRIES)) {
-      const question = (ASK[article.language ?? 'en'] ?? ASK.en)?.(name) ?? name;
+      const question = languageOf(article).exampleQuestion(name);
       const answer = await ask(question);
       const [first] = answer.excerpts;
       if (!answer.answered || !first?.text.includes(bare(name))) continue;
@@ -66,5 +68,11 @@ function namesOf({ text, paragraphs }: Article): string[] {
 }
 
 function bare(name: string): string {
-  return name.replace(/^the\s/, '');
+  return name.replace(TAKEN_FIRST, '');
+}
+
+/** What questions about an article are asked in. */
+function languageOf({ language, text }: Article): Language {
+  const known = language === null ? detectLanguage(text) : languageCode(language);
+  return LANGUAGES[known ?? languageOfScript('Latin')];
 }

@@ -1,6 +1,7 @@
 /** A passage gets its place: what the index is told of it, and the hashes of that. */
 import { createHash } from 'node:crypto';
 import { sliceOf } from '../citations/excerpt.ts';
+import { detectLanguage } from '../languages/detect.ts';
 import type { Article, Passage } from '../model.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
 import type { IndexedText } from '../search/passage-terms.ts';
@@ -19,7 +20,14 @@ export function place(article: Article, passage: Passage): Placed {
     passage,
     keys: {
       words: key([told.text.toLowerCase().replace(/\s+/gu, ' ').trim()]),
-      entry: key([told.articleId, told.title, told.section ?? '', told.text, cuts]),
+      entry: key([
+        told.articleId,
+        told.title,
+        told.section ?? '',
+        told.text,
+        cuts,
+        told.language ?? '',
+      ]),
       embedding: key([whole, ...sentences]),
     },
   };
@@ -27,8 +35,9 @@ export function place(article: Article, passage: Passage): Placed {
 
 /** What the index is told of a passage. */
 export function indexedText(article: Article, passage: Passage): IndexedText {
+  const text = sliceOf(article, passage);
   return {
-    text: sliceOf(article, passage),
+    text,
     sentences: passage.sentences.map(({ start, end }) => ({
       start: start - passage.start,
       end: end - passage.start,
@@ -36,6 +45,7 @@ export function indexedText(article: Article, passage: Passage): IndexedText {
     title: article.title,
     section: passage.section,
     articleId: article.id,
+    language: article.language ?? detectLanguage(text) ?? detectLanguage(article.text),
   };
 }
 

@@ -1,5 +1,9 @@
 /** What kind of answer a word could be, judged by its look: a number, a date, a name, a place. */
+import { languageOfScript } from '../languages/detect.ts';
+import type { AnswerShape, AnswerWords } from '../languages/language.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import { canonicalNumber } from './numbers.ts';
+import { languageTable, plainWords } from './spelling.ts';
 import type { Token } from './terms.ts';
 
 /** Bits of a word's shape. */
@@ -12,98 +16,135 @@ export const Shape = {
   percent: 32,
   duration: 64,
   reason: 128,
-} as const;
+} as const satisfies Readonly<Record<AnswerShape, number>>;
 
-const MONTHS_AND_DAYS = new Set(
-  `january february march april may june july august september october november december monday
-  tuesday wednesday thursday friday saturday sunday spring summer autumn winter century centuries
-  decade yesterday today morning afternoon evening`.split(/\s+/),
-);
-const DURATION_UNITS = new Set(
-  `second seconds minute minutes hour hours day days week weeks month months year years decade
-  decades century centuries`.split(/\s+/),
-);
-const MONEY = new Set(
-  'dollar dollars euro euros pound pounds rouble roubles ruble rubles cent cents lira'.split(' '),
-);
-const BIG_NUMBERS = new Set(
-  'hundred hundreds thousand thousands million millions billion billions trillion dozen dozens half twice one both several'.split(
-    ' ',
-  ),
-);
-const PLACE_PREPOSITIONS = new Set(
-  'in at from near to of across outside inside into around between'.split(' '),
-);
-const REASONS = new Set(
-  'because due since reason reasons cause caused causes therefore thus so order owing result'.split(
-    ' ',
-  ),
-);
 const YEAR = /^(?:1\d{3}|20\d{2})s?$/;
+
+const tables = new Map<LanguageCode, AnswerWords>();
+
+/** A language's lists, in the form that `Token.word` has. */
+function tablesOf(language: LanguageCode): AnswerWords {
+  let made = tables.get(language);
+  if (made === undefined) {
+    const { answers } = languageTable(language);
+    const plain = (words: ReadonlySet<string>) => plainWords(words, language);
+    made = {
+      ...answers,
+      time: plain(answers.time),
+      timeIfCapital: plain(answers.timeIfCapital),
+      duration: plain(answers.duration),
+      durations: plain(answers.durations),
+      counting: plain(answers.counting),
+      pointing: plain(answers.pointing),
+      money: plain(answers.money),
+      percent: plain(answers.percent),
+      amounts: plain(answers.amounts),
+      placePrepositions: plain(answers.placePrepositions),
+      articles: plain(answers.articles),
+      reasons: plain(answers.reasons),
+    };
+    tables.set(language, made);
+  }
+  return made;
+}
 
 /**
  * The shapes of the tokens of one passage: a bit set for each token.
  * @param sentenceEnds By sentence: the index after its last token.
+ * @param language of the text; null reads it in the language that stands for Latin script.
  */
 export function shapesOf(
   text: string,
   tokens: readonly Token[],
   sentenceEnds: Uint32Array,
+  language: LanguageCode | null = null,
 ): Uint8Array {
+  const own = language ?? languageOfScript('Latin');
+  const known = tablesOf(own);
   const openers = new Set([0, ...sentenceEnds]);
   const shapes = new Uint8Array(tokens.length);
   tokens.forEach((token, index) => {
+    let shape = digitShape(text, token, known) || wordShape(token, own, known);
     const { word } = token;
-    let shape = 0;
-    const first = text.charCodeAt(token.start);
-    if (first >= 48 && first <= 57) {
-      shape |= YEAR.test(word) ? Shape.time : Shape.number;
-      if (/[$€£¥₽]\s?$/.test(text.slice(Math.max(0, token.start - 2), token.start)))
-        shape |= Shape.money;
-      if (/^\s?%/.test(text.slice(token.end, token.end + 2))) shape |= Shape.percent;
-      if (YEAR.test(word) === false && /^\d+(?:st|nd|rd|th)$/.test(word)) shape |= Shape.time;
-    } else if (canonicalNumber(word) !== word || BIG_NUMBERS.has(word)) {
-      shape |= Shape.number;
-    }
-    if (
-      MONTHS_AND_DAYS.has(word) &&
-      ((word !== 'may' && word !== 'march') || isCapital(text, token))
-    )
+    if (known.time.has(word) && (!known.timeIfCapital.has(word) || isCapital(text, token)))
       shape |= Shape.time;
-    if (DURATION_UNITS.has(word) && lasts(word, tokens[index - 1])) shape |= Shape.duration;
-    if (MONEY.has(word)) shape |= Shape.money;
-    if (word === 'percent' || word === 'percentage') shape |= Shape.percent;
-    if (REASONS.has(word)) shape |= Shape.reason;
-    if (isCapital(text, token) && token.term !== '') {
-      const opens = openers.has(index);
-      const next = tokens[index + 1];
-      if (!opens || (next !== undefined && isCapital(text, next) && next.term !== '')) {
-        shape |= Shape.name;
-        const before = tokens[index - 1]?.word ?? '';
-        const beforeThat = tokens[index - 2]?.word ?? '';
-        if (
-          PLACE_PREPOSITIONS.has(before) ||
-          (before === 'the' && PLACE_PREPOSITIONS.has(beforeThat))
-        )
-          shape |= Shape.place;
-      }
+    if (lasts(word, tokens[index - 1], known)) shape |= Shape.duration;
+    if (known.money.has(word)) shape |= Shape.money;
+    if (known.percent.has(word)) shape |= Shape.percent;
+    if (known.reasons.has(word)) shape |= Shape.reason;
+    if (isName(text, tokens, index, openers.has(index), known)) {
+      shape |= Shape.name;
+      if (followsPlacePreposition(tokens, index, known)) shape |= Shape.place;
     }
     shapes[index] = shape;
   });
   return shapes;
 }
 
+/** The shapes of digits; 0 for a word. */
+function digitShape(text: string, token: Token, { dayNumber }: AnswerWords): number {
+  const first = text.charCodeAt(token.start);
+  if (first < 48 || first > 57) return 0;
+  const isYear = YEAR.test(token.word);
+  let shape: number = isYear ? Shape.time : Shape.number;
+  const before = text.slice(Math.max(0, token.start - 2), token.start);
+  const after = text.slice(token.end, token.end + 2);
+  if (/[$€£¥₽]\s?$/.test(before) || /^\s?[€₽]/.test(after)) shape |= Shape.money;
+  if (/^\s?%/.test(after)) shape |= Shape.percent;
+  if (!isYear && dayNumber?.test(token.word)) shape |= Shape.time;
+  return shape;
+}
+
+function wordShape({ word }: Token, language: LanguageCode, { amounts }: AnswerWords): number {
+  return canonicalNumber(word, language) !== word || amounts.has(word) ? Shape.number : 0;
+}
+
 /** "Two hours", "a decade", "24-hour" and "for years" last; "this year" and "the next day" do not. */
-function lasts(unit: string, before: Token | undefined): boolean {
-  if (before === undefined) return false;
+function lasts(
+  unit: string,
+  before: Token | undefined,
+  { duration, durations, counting, pointing }: AnswerWords,
+): boolean {
+  const several = durations.has(unit);
+  if (before === undefined || !(several || duration.has(unit))) return false;
   return (
-    /^\d/.test(before.term) ||
-    COUNTING.has(before.word) ||
-    (/s$/.test(unit) && !POINTING.has(before.word))
+    /^\d/.test(before.term) || counting.has(before.word) || (several && !pointing.has(before.word))
   );
 }
-const COUNTING = new Set('a an one per half several few many hundred thousand dozen'.split(' '));
-const POINTING = new Set('these those recent early late last next first final'.split(' '));
+
+/** Two capitals in a row are a name even where a sentence opens, or every noun has one. */
+function isName(
+  text: string,
+  tokens: readonly Token[],
+  index: number,
+  opens: boolean,
+  known: AnswerWords,
+): boolean {
+  const token = tokens[index] as Token;
+  if (token.term === '' || !isCapital(text, token)) return false;
+  const next = tokens[index + 1];
+  const pair = next !== undefined && next.term !== '' && isCapital(text, next);
+  if (known.capitals === 'names') return !opens || pair;
+  const before = tokens[index - 1];
+  return (
+    (pair && next.start === token.end + 1) ||
+    (before !== undefined &&
+      ((isCapital(text, before) && before.term !== '' && token.start === before.end + 1) ||
+        known.placePrepositions.has(before.word)))
+  );
+}
+
+function followsPlacePreposition(
+  tokens: readonly Token[],
+  index: number,
+  { placePrepositions, articles }: AnswerWords,
+): boolean {
+  const before = tokens[index - 1]?.word ?? '';
+  return (
+    placePrepositions.has(before) ||
+    (articles.has(before) && placePrepositions.has(tokens[index - 2]?.word ?? ''))
+  );
+}
 
 function isCapital(text: string, token: Token): boolean {
   const first = text.slice(token.start, token.start + 1);

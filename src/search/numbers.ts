@@ -1,36 +1,55 @@
 /** Numbers as words and as digits, brought to one written form. */
+import { withoutAccents } from '../languages/accents.ts';
+import { languageOfScript } from '../languages/detect.ts';
+import type { LanguageCode } from '../languages/languages.ts';
+import { languageTable, spell } from './spelling.ts';
 
-const UNITS = `two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-sixteen seventeen eighteen nineteen twenty`.split(/\s+/);
+/** What is made once of a language's rules. */
+interface NumberReader {
+  readonly words: ReadonlyMap<string, string>;
+  readonly grouping: RegExp;
+  readonly ending: RegExp | null;
+  readonly decimalComma: boolean;
+}
+const readers = new Map<LanguageCode, NumberReader>();
 
-const ORDINALS = `third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth`.split(/\s+/);
+const GROUPING = {
+  ',': /,(?=\d{3})/g,
+  '.': /\.(?=\d{3}(?!\d))/g,
+  ' ': /\s(?=\d{3})/g,
+} as const;
 
-/** "one", "first" and "second" stay words: they seldom stand for the number. */
-const NUMBER_WORDS: ReadonlyMap<string, string> = new Map([
-  ...UNITS.map((word, index): [string, string] => [word, String(index + 2)]),
-  ...ORDINALS.map((word, index): [string, string] => [word, String(index + 3)]),
-  ['thirty', '30'],
-  ['forty', '40'],
-  ['fifty', '50'],
-  ['sixty', '60'],
-  ['seventy', '70'],
-  ['eighty', '80'],
-  ['ninety', '90'],
-  ['1st', 'first'],
-  ['2nd', 'second'],
-]);
+function readerOf(language: LanguageCode): NumberReader {
+  let reader = readers.get(language);
+  if (reader === undefined) {
+    const { words, endings, grouping, decimal } = languageTable(language).numbers;
+    reader = {
+      words: new Map(
+        Array.from(words, ([word, digits]) => [withoutAccents(spell(word, language)), digits]),
+      ),
+      grouping: GROUPING[grouping],
+      ending: endings === null ? null : new RegExp(`^(\\d+)(?:${withoutAccents(endings)})$`),
+      decimalComma: decimal === ',',
+    };
+    readers.set(language, reader);
+  }
+  return reader;
+}
 
 /**
- * The one form of a number: "twelve" and "twelfth" become "12", "12th" and "1960s" lose their
- * ending, "1,278" its separators.
+ * The one form of a number, the same in every language: "twelve" and "twelfth" become "12", "12th"
+ * and "1960s" lose their ending, "1,278" and "1.278" their separators, "3,5" becomes "3.5".
  *
- * @param word Lower case.
+ * @param word in lower case, without accents.
+ * @param language that the word is read in; null is the one that stands for Latin script.
  * @returns `word` itself when it is no number.
  */
-export function canonicalNumber(word: string): string {
-  const spelled = NUMBER_WORDS.get(word);
+export function canonicalNumber(word: string, language: LanguageCode | null = null): string {
+  const { words, grouping, ending, decimalComma } = readerOf(language ?? languageOfScript('Latin'));
+  const spelled = words.get(word);
   if (spelled !== undefined) return spelled;
   if (!/^\d/.test(word)) return word;
-  return word.replace(/,(?=\d{3})/g, '').replace(/^(\d+)(?:st|nd|rd|th|s)$/, '$1');
+  const bare = word.replace(grouping, '');
+  const digits = ending === null ? bare : bare.replace(ending, '$1');
+  return decimalComma ? digits.replace(/^(\d+),(\d+)$/, '$1.$2') : digits;
 }

@@ -1,5 +1,7 @@
 /** A passage's text as an index is told it: its terms in order, their shapes, where sentences end. */
 import type { PassageTerms } from '../index/passage-index.ts';
+import { languageOfScript, scriptOf } from '../languages/detect.ts';
+import { languageCode } from '../languages/languages.ts';
 import type { Span } from '../model.ts';
 import { shapesOf } from './answer-shapes.ts';
 import { tokenize } from './terms.ts';
@@ -12,14 +14,17 @@ export interface IndexedText {
   readonly title: string;
   readonly section: string | null;
   readonly articleId: string;
+  /** BCP 47 tag: as the article says, else as the passage or the article looks; else null. */
+  readonly language: string | null;
 }
 
 /** Takes a passage apart. */
 export function passageTerms(
-  told: Pick<IndexedText, 'text' | 'sentences' | 'title' | 'section'>,
+  told: Pick<IndexedText, 'text' | 'sentences' | 'title' | 'section' | 'language'>,
 ): PassageTerms {
   const { text, sentences, title, section } = told;
-  const found = tokenize(text);
+  const language = languageCode(told.language ?? '');
+  const found = tokenize(text, language);
   const sentenceEnds = new Uint32Array(Math.max(1, sentences.length)).fill(found.length);
   let sentence = 0;
   for (const [index, token] of found.entries()) {
@@ -27,12 +32,15 @@ export function passageTerms(
       sentenceEnds[sentence++] = index;
     }
   }
+  const script = scriptOf(text);
   return {
     terms: found.map(({ term }) => term),
-    shapes: shapesOf(text, found, sentenceEnds),
+    shapes: shapesOf(text, found, sentenceEnds, language),
     sentenceEnds,
-    context: tokenize(`${title}\n${section ?? ''}`).flatMap(({ term }) =>
+    context: tokenize(`${title}\n${section ?? ''}`, language).flatMap(({ term }) =>
       term === '' ? [] : [term],
     ),
+    // A language without a file of its own is read as the one that stands for its script.
+    language: language ?? (script && languageOfScript(script)),
   };
 }

@@ -16,7 +16,7 @@ export interface PreparedQuestion {
   /** Sum of `weights`; 1 where there are none. */
   readonly total: number;
   readonly heaviest: number;
-  /** What a word would weigh that no passage holds and English hardly knows. */
+  /** What a word would weigh that no passage holds and its language hardly knows. */
   readonly unknownWeight: number;
   /** Every term number that stands for a term of the question. */
   readonly ids: readonly number[];
@@ -28,14 +28,18 @@ export interface PreparedQuestion {
 const FOCUS_SHARE = 0.5;
 /** A derived word counts for this much of the word it comes from ("inventor" for "invented"). */
 const DERIVED_CLOSENESS = 0.4;
+/** A word as another language would have it may be a name, or mean something else. */
+const FOREIGN_CLOSENESS = 0.8;
 /** Longer questions keep their first terms; the limit lets an index of terms fit into a byte. */
 const MOST_TERMS = 64;
 
 /** What an index has to be asked about a question's terms. */
-export function termRequests(parsed: ParsedQuestion): TermRequest[] {
-  return parsed.terms
-    .slice(0, MOST_TERMS)
-    .map(({ term }) => ({ term, synonyms: [...relatedTerms(term).keys()] }));
+export function termRequests({ terms, language }: ParsedQuestion): TermRequest[] {
+  return terms.slice(0, MOST_TERMS).map(({ term, foreign }) => ({
+    term,
+    variants: foreign,
+    synonyms: [...relatedTerms(term, language).keys()],
+  }));
 }
 
 /**
@@ -43,6 +47,7 @@ export function termRequests(parsed: ParsedQuestion): TermRequest[] {
  * @param found what an index answered to `termRequests`.
  */
 export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): PreparedQuestion {
+  const { language } = parsed;
   const terms = parsed.terms.slice(0, MOST_TERMS);
   const termOf = new Uint8Array(found.termCount);
   const closeness = new Float32Array(found.termCount);
@@ -57,13 +62,15 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
   for (const [index, { term, isFocus }] of terms.entries()) {
     const each = found.terms[index];
     if (each === undefined) continue;
-    const { known, derived, spelt, synonyms } = each;
-    const weight = termWeight(term, known?.frequency ?? 0, found.passages);
+    const { known, variants, derived, spelt, synonyms } = each;
+    const best = known ?? variants[0] ?? { term, frequency: 0 };
+    const weight = termWeight(best.term, language, best.frequency, found.passages);
     weights[index] = weight * (isFocus ? FOCUS_SHARE : 1);
     if (known) standsFor(known.id, index, 1);
+    for (const { id } of variants) standsFor(id, index, FOREIGN_CLOSENESS);
     for (const { id } of derived) standsFor(id, index, DERIVED_CLOSENESS);
     for (const { id, slips } of spelt) standsFor(id, index, closenessOf(slips, term.length));
-    const related = relatedTerms(term);
+    const related = relatedTerms(term, language);
     for (const synonym of synonyms) standsFor(synonym.id, index, related.get(synonym.term) ?? 0);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -73,7 +80,7 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     weights,
     total: total || 1,
     heaviest: Math.max(...weights, Number.MIN_VALUE),
-    unknownWeight: termWeight('', 0, found.passages),
+    unknownWeight: termWeight('', language, 0, found.passages),
     ids,
     pairs: parsed.pairs.filter(([a, b]) => a < MOST_TERMS && b < MOST_TERMS),
     expects: parsed.expects,

@@ -1,9 +1,14 @@
 /** What a question asks for: its terms in order, and the kind of answer it expects. */
+import { languageOfScript, recognise, scriptOf } from '../languages/detect.ts';
+import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 import { Shape } from './answer-shapes.ts';
+import { languageTable, plainWords, spell } from './spelling.ts';
 import { tokenize } from './terms.ts';
 
 /** A question, taken apart. */
 export interface ParsedQuestion {
+  /** The language it is read in; null where its script is none of those known. */
+  readonly language: LanguageCode | null;
   /** Distinct terms in the order of the question; stop words are left out. */
   readonly terms: readonly QuestionTerm[];
   /** Pairs of terms that stand side by side in the question, as indexes into `terms`. */
@@ -14,74 +19,101 @@ export interface ParsedQuestion {
 
 export interface QuestionTerm {
   readonly term: string;
+  /** What the word's term would be in the other languages that are searched, where it differs. */
+  readonly foreign: readonly string[];
   /** The normalised word, for finding words that are spelled nearly so. */
   readonly word: string;
   /** Whether it only names the kind of answer, as "year" in "in what year". */
   readonly isFocus: boolean;
 }
 
-const KINDS: readonly (readonly [RegExp, number])[] = [
-  [
-    /\b(?:what|which) (?:percent|percentage)\b|\bhow (?:much|many) percent/,
-    Shape.percent | Shape.number,
-  ],
-  [/\bhow (?:long|old)\b|\b(?:what|which) (?:age|duration)\b/, Shape.duration],
-  [
-    /\bhow (?:much|expensive)\b|\bwhat (?:price|cost|amount|sum)\b/,
-    Shape.money | Shape.number | Shape.percent,
-  ],
-  [
-    /\bhow (?:many|often|far|tall|high|big|large|fast|deep|wide|heavy)\b|\b(?:what|which) (?:number|share|fraction|proportion|distance|height|population)\b|\bwhat (?:is|was|were|are) the (?:number|population|percentage|length|distance|height)\b/,
-    Shape.number | Shape.percent | Shape.money,
-  ],
-  [
-    /\bwhen\b|\b(?:what|which) (?:\w+ )?(?:year|years|date|day|month|century|decade|time|period|season)\b|\bsince what\b/,
-    Shape.time,
-  ],
-  [
-    /\bwho\b|\bwhom\b|\bwhose\b|\b(?:what|which) (?:\w+ )?(?:person|man|woman|people|author|scientist|king|president|leader|researcher|company|group|organization|organisation)\b|\bwho's\b/,
-    Shape.name,
-  ],
-  [
-    /\bwhere\b|\b(?:what|which) (?:\w+ )?(?:country|countries|city|cities|place|places|state|states|region|town|village|river|island|continent|location|province|county|area)\b/,
-    Shape.place,
-  ],
-  [/\bwhy\b|\bwhat (?:is|was|were) the (?:reason|cause)\b|\bfor what reason\b/, Shape.reason],
-];
+/** A question in a language that nothing searched is in shows that by this share of its words. */
+const CLEARLY = 1 / 3;
+const CLEARLY_WORDS = 2;
 
-const FOCUS_WORDS = new Set(
-  `name names named type types kind kinds sort year years date day month century decade country city
-  place person people percent percentage number many much term word called known`.split(/\s+/),
-);
-
-/** Said to whoever is asked, not about what is asked. */
-const COURTESIES = new Set('hello hi hey thanks thank please tell'.split(' '));
-
-/** Takes a question apart; also works for mere keywords. */
-export function parseQuestion(question: string): ParsedQuestion {
+/**
+ * Takes a question apart; also works for mere keywords.
+ * @param searched the languages of the passages that are searched, those without an own file
+ *   standing under the one for their script.
+ */
+export function parseQuestion(
+  question: string,
+  searched: readonly LanguageCode[] = [],
+): ParsedQuestion {
+  const language = languageOfQuestion(question, searched);
+  const rules = rulesOf(language ?? languageOfScript('Latin'));
+  const others = searched.filter((other) => other !== language);
   const terms: QuestionTerm[] = [];
   const indexOf = new Map<string, number>();
   const pairs: [number, number][] = [];
   let previous = -1;
   let wordBefore = '';
-  for (const token of tokenize(question)) {
-    const isMeasure = wordBefore === 'how';
-    wordBefore = token.word;
-    if (token.term === '' || COURTESIES.has(token.word)) continue;
-    let index = indexOf.get(token.term);
+  for (const { start, end, term, word } of tokenize(question, language)) {
+    const isMeasure = rules.beforeFocus.has(wordBefore);
+    wordBefore = word;
+    if (term === '' || rules.courtesies.has(word)) continue;
+    let index = indexOf.get(term);
     if (index === undefined) {
       index = terms.length;
-      indexOf.set(token.term, index);
-      terms.push({
-        term: token.term,
-        word: token.word,
-        isFocus: isMeasure || FOCUS_WORDS.has(token.word),
-      });
+      indexOf.set(term, index);
+      const foreign = foreignTerms(question.slice(start, end), term, others);
+      terms.push({ term, foreign, word, isFocus: isMeasure || rules.focus.has(word) });
     }
     if (previous >= 0 && previous !== index) pairs.push([previous, index]);
     previous = index;
   }
-  const lower = question.toLowerCase().replace(/\s+/g, ' ');
-  const kind = KINDS.find(([pattern]) => pattern.test(lower));
-  return { terms, pairs, expects: kind?.[1] ?? 0 };
+  return { language, terms, pairs, expects: expectedShapes(question, language) };
+}
+
+/** As it looks, where that is plain or such passages are there; else as the passages are. */
+function languageOfQuestion(
+  question: string,
+  searched: readonly LanguageCode[],
+): LanguageCode | null {
+  const found = recognise(question);
+  if (found !== null) {
+    const { code, hits, words } = found;
+    const isPlain = hits >= CLEARLY_WORDS && hits >= CLEARLY * words;
+    if (searched.length === 0 || searched.includes(code) || isPlain) return code;
+  }
+  const script = scriptOf(question);
+  if (script === null) return null;
+  return searched.find((code) => LANGUAGES[code].script === script) ?? languageOfScript(script);
+}
+
+function foreignTerms(word: string, own: string, others: readonly LanguageCode[]): string[] {
+  const found = new Set<string>();
+  for (const other of others) {
+    for (const { term } of tokenize(word, other)) if (term !== '' && term !== own) found.add(term);
+  }
+  return [...found];
+}
+
+function expectedShapes(question: string, language: LanguageCode | null): number {
+  if (language === null) return 0;
+  const asked = spell(question, language).replace(/['’ʼ]/g, "'").replace(/\s+/g, ' ').trim();
+  const kind = LANGUAGES[language].questions.kinds.find(([pattern]) => pattern.test(asked));
+  return kind?.[1].reduce((shapes, shape) => shapes | Shape[shape], 0) ?? 0;
+}
+
+/** The words of a language's rules, in the form that `Token.word` has. */
+interface QuestionWords {
+  readonly focus: ReadonlySet<string>;
+  readonly beforeFocus: ReadonlySet<string>;
+  readonly courtesies: ReadonlySet<string>;
+}
+const wordsByLanguage = new Map<LanguageCode, QuestionWords>();
+
+function rulesOf(language: LanguageCode): QuestionWords {
+  let rules = wordsByLanguage.get(language);
+  if (rules === undefined) {
+    const { focus, beforeFocus, courtesies } = languageTable(language).questions;
+    rules = {
+      focus: plainWords(focus, language),
+      beforeFocus: plainWords(beforeFocus, language),
+      courtesies: plainWords(courtesies, language),
+    };
+    wordsByLanguage.set(language, rules);
+  }
+  return rules;
 }

@@ -1,5 +1,6 @@
 /** From a question to a ranking: candidates from an index, evidence, scores, judgement. */
 import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-index.ts';
+import { languageCode } from '../languages/languages.ts';
 import type { Evidence } from '../model.ts';
 import {
   type AbstentionSignals,
@@ -75,7 +76,9 @@ export async function rankPassages(
   vector: Float32Array,
   { count, articleIds }: RankOptions,
 ): Promise<Ranking> {
-  const parsed = parseQuestion(text);
+  const { languages } = await index.statistics();
+  const searched = languages.flatMap((language) => languageCode(language) ?? []);
+  const parsed = parseQuestion(text, searched);
   const question = prepareQuestion(parsed, await index.lookUp(termRequests(parsed)));
   const found = await index.search({
     terms: queryTerms(question),

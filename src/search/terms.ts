@@ -1,84 +1,143 @@
 /** Text to terms: what counts as one word, and which words count as the same. */
-import { stemmer as stemRussian } from '@orama/stemmers/russian';
-import { stemmer } from 'stemmer';
-import { baseForm } from './irregular-forms.ts';
+import { withoutAccents } from '../languages/accents.ts';
+import { languageOfScript, languageOfWord } from '../languages/detect.ts';
+import type { Language } from '../languages/language.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import { canonicalNumber } from './numbers.ts';
+import { languageTable, spell } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** One word of a text. Offsets are UTF-16, half-open, into that text. */
 export interface Token {
   readonly start: number;
   readonly end: number;
-  /** Lower case, without accents and possessive endings. */
+  /** Lower case, without accents, elided articles and possessive endings. */
   readonly word: string;
   /** What is indexed: the word's stem, or '' for a stop word. */
   readonly term: string;
 }
 
-/** Dotted initials ("U.S.", "p.m."), numbers ("1,278", "3.5", "12th"), or a run of letters. */
-const WORD =
-  /(?:\p{L}\.){2,}|\d+(?:[.,]\d+)*(?:(?:st|nd|rd|th|s)\b)?|[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*|\p{N}+/gu;
+/** What becomes of a word, in one language. */
+interface Form {
+  /** Length of what is elided in front of it. */
+  readonly elided: number;
+  readonly word: string;
+  readonly term: string;
+  readonly isStop: boolean;
+}
 
-/** Stems by word, since Porter's rules cost more than a look-up. Emptied when it reaches its bound. */
-const stems = new Map<string, string>();
-const MAX_STEMS = 100_000;
+/** Forms by written word, since a stemmer's rules cost more than a look-up. Emptied at the bound. */
+const MAX_FORMS = 100_000;
+
+/** What is made once of a language's rules. */
+interface Reader {
+  readonly pattern: RegExp;
+  readonly irregular: ReadonlyMap<string, string>;
+  readonly forms: Map<string, Form>;
+}
+const readers = new Map<LanguageCode, Reader>();
+
+function readerOf(language: LanguageCode): Reader {
+  let reader = readers.get(language);
+  if (reader === undefined) {
+    const { terms, numbers } = languageTable(language);
+    reader = {
+      pattern: wordPattern(numbers),
+      irregular: new Map(
+        Array.from(terms.irregular, ([form, base]) => [
+          spell(form, language),
+          spell(base, language),
+        ]),
+      ),
+      forms: new Map(),
+    };
+    readers.set(language, reader);
+  }
+  return reader;
+}
+
+/** Dotted initials ("U.S.", "p.m."), numbers ("1,278", "3.5", "12th"), or a run of letters. */
+function wordPattern({ grouping, endings }: Language['numbers']): RegExp {
+  const grouped = grouping === ' ' ? '\\d{1,3}(?:[ \\u00a0\\u2009\\u202f]\\d{3})+(?!\\d)|' : '';
+  const digits = `${grouped}\\d+(?:[.,]\\d+)*${endings === null ? '' : `(?:(?:${endings})(?![\\p{L}\\p{N}_]))?`}`;
+  return new RegExp(
+    `(?:\\p{L}\\.){2,}|${digits}|[\\p{L}\\p{M}]+(?:['’ʼ][\\p{L}\\p{M}]+)*|\\p{N}+`,
+    'gu',
+  );
+}
 
 /**
  * The words of a text in order, stop words included (their `term` is '').
  *
  * A word in capitals is never a stop word ("US", "WHO", "IT"), unless the whole text is.
+ * @param language of the text; words of another script are read in the language that stands for it.
  */
-export function tokenize(text: string): Token[] {
+export function tokenize(text: string, language: LanguageCode | null = null): Token[] {
   const mixedCase = /\p{Ll}/u.test(text);
   const tokens: Token[] = [];
-  for (const match of text.matchAll(WORD)) {
+  const { pattern } = readerOf(language ?? languageOfScript('Latin'));
+  for (const match of text.matchAll(pattern)) {
     const written = match[0];
-    const word = normalizeWord(written);
+    const { elided, word, term, isStop } = formOf(written, languageOfWord(written, language));
     if (word === '') continue;
-    const acronym = mixedCase && written.length > 1 && /^[\p{Lu}.]+$/u.test(written);
-    const term = isStopWord(word) && !acronym ? '' : stem(word);
-    tokens.push({ start: match.index, end: match.index + written.length, word, term });
+    const own = elided === 0 ? written : written.slice(elided);
+    const acronym = isStop && mixedCase && own.length > 1 && /^[\p{Lu}.]+$/u.test(own);
+    tokens.push({
+      start: match.index + elided,
+      end: match.index + written.length,
+      word,
+      term: isStop && !acronym ? '' : term,
+    });
   }
   return tokens;
 }
 
-/** Lower case, Latin letters without their accents, possessive and contracted endings cut off. */
-export function normalizeWord(written: string): string {
-  const plain = /^[a-zA-Z0-9]+$/.test(written)
-    ? written.toLowerCase()
-    : written
-        .normalize('NFKD')
-        .replace(/([a-z])\p{M}+/giu, '$1')
-        .normalize('NFC')
-        .toLowerCase()
-        .replaceAll('ё', 'е')
-        .replace(/\.(?!\d)/g, '')
-        .replace(/(?:n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$/u, '')
-        .replace(/['’ʼ]/gu, '');
-  return plain;
-}
-
-/** The stem of a normalised word: words with the same stem are the same term. */
-export function stem(word: string): string {
-  const known = stems.get(word);
+function formOf(written: string, language: LanguageCode): Form {
+  const { forms } = readerOf(language);
+  const known = forms.get(written);
   if (known !== undefined) return known;
-  const number = canonicalNumber(word);
-  const made = number === word ? stemByScript(word) : number;
-  if (stems.size >= MAX_STEMS) stems.clear();
-  stems.set(word, made);
-  return made;
+  const { elision } = languageTable(language).terms;
+  const found = elision === null ? null : elision.exec(written.toLowerCase());
+  // A word that grows when it is made small would shift the offsets.
+  const cut =
+    found !== null && written.length === written.toLowerCase().length ? found[0].length : 0;
+  const elided = cut < written.length ? cut : 0;
+  const normal = normalize(written.slice(elided), language);
+  const form = {
+    elided,
+    word: withoutAccents(normal),
+    term: stemNormal(normal, language),
+    isStop: isStopWord(normal, language),
+  };
+  if (forms.size >= MAX_FORMS) forms.clear();
+  forms.set(written, form);
+  return form;
 }
 
-/** Cyrillic words are stemmed as Russian ones, whatever language the rest of the text is in. */
-function stemByScript(word: string): string {
-  if (/^[a-z]+$/.test(word)) return stemmer(baseForm(word));
-  if (/^[а-я]+$/.test(word)) return stemRussian(word);
-  return word;
+/** In one spelling, accents included; possessive and contracted endings cut off. */
+function normalize(written: string, language: LanguageCode): string {
+  const normal = spell(written, language);
+  if (/^[\p{L}\p{N}]+$/u.test(normal)) return normal;
+  const { ending } = languageTable(language).terms;
+  const bare = normal.replace(/\.(?!\d)/g, '');
+  return (ending === null ? bare : bare.replace(ending, '')).replace(/['’ʼ]/gu, '');
 }
 
-/** Endings that derive one word from another and that Porter's stemmer leaves in place. */
-const DERIVATION =
-  /(?:ational|ation|ition|ator|itor|ion|ment|ness|ship|hood|ism|ist|ian|ean|ese|ish|ant|ent|anc|enc|ance|ence|abl|ibl|able|ible|ful|less|ous|iv|ive|ic|ical|al|ar|or|er|eer|ity|iti|ify|ifi|iz|is|at|ur|ure|ag|age|y|i|e|s)$/;
+/** The stem of a word: words with the same stem are the same term. */
+export function stem(written: string, language: LanguageCode | null = null): string {
+  const own = languageOfWord(written, language);
+  return stemNormal(normalize(written, own), own);
+}
+
+function stemNormal(normal: string, language: LanguageCode): string {
+  const plain = withoutAccents(normal);
+  const number = canonicalNumber(plain, language);
+  // A number that is written as a word (`1st`) is read on.
+  if (number !== plain) return /^\d/.test(number) ? number : stemNormal(number, language);
+  const base = readerOf(language).irregular.get(normal) ?? normal;
+  return withoutAccents(languageTable(language).terms.stem(base));
+}
+
 const MIN_ROOT = 4;
 
 /**
@@ -86,10 +145,12 @@ const MIN_ROOT = 4;
  * evidence than the stem itself.
  */
 export function root(term: string): string {
-  if (!/^[a-z]+$/.test(term)) return term;
+  if (!/^\p{L}+$/u.test(term)) return term;
+  const { derivation } = languageTable(languageOfWord(term, null)).terms;
+  if (derivation === null) return term;
   let current = term;
   for (let round = 0; round < 2; round++) {
-    const shorter = current.replace(DERIVATION, '');
+    const shorter = current.replace(derivation, '');
     if (shorter.length < MIN_ROOT) break;
     current = shorter;
   }

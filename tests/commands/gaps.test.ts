@@ -67,9 +67,9 @@ describe('/gaps', () => {
     await expect(inDm).rejects.toThrow('no command');
     const pressed = await pair.moderator.click(
       asked.message.id,
-      buttonId(asked.message, 'Forget them all'),
+      buttonId(asked.message, 'Delete them all'),
     );
-    expect((await pressed.reply()).message?.content).toBe('Forgotten.');
+    expect((await pressed.reply()).message?.content).toBe('Deleted.');
     expect(gaps.list()).toEqual([]);
   });
 

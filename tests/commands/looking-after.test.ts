@@ -177,7 +177,7 @@ describe('/articles remove and refresh', () => {
       'anvil.md': '# The anvil\n\nThe anvil weighs eighty pounds.\n',
     });
     const refreshed = await run('refresh');
-    expect(refreshed.message.content).toMatch(/^In step with the folder: \d articles?\.$/);
+    expect(refreshed.message.content).toMatch(/^Up to date with the folder: \d articles?\.$/);
     const { message } = await run('remove', { article: 'The anvil' });
     expect(message.content).toContain('“The anvil” (anvil.md)');
     expect(existsSync(join(shared.articlesDir, 'anvil.md'))).toBe(true);

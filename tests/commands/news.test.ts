@@ -70,7 +70,7 @@ describe('since, until, publisher', () => {
     [{ since: 'yesterday' }, 'I do not understand the date “yesterday”'],
     [{ until: '2024-02-30' }, 'I do not understand the date “2024-02-30”'],
     [{ since: '2024-13' }, 'I do not understand the date'],
-    [{ since: '2025', until: '2024' }, 'Nothing can lie between these dates: 2025-01-01'],
+    [{ since: '2025', until: '2024' }, 'The first date is after the second: 2025-01-01'],
     [{ publisher: '**Nobody**' }, 'No article is by “\\*\\*Nobody\\*\\*”'],
   ])('explain what they do not understand: %j', async (options: Options, words) => {
     const { message, ephemeral } = await run('ask', { question: QUESTION, ...options });
@@ -135,7 +135,7 @@ describe('/cite', () => {
   it.each(['nonsense', '000000-000000'])('has a polite line for %j', async (id) => {
     const { message, ephemeral } = await run('cite', { id });
     expect(ephemeral).toBe(true);
-    expect(message.content).toMatch(/^I know no passage with this citation id/);
+    expect(message.content).toMatch(/^No passage has this citation id/);
   });
 });
 
@@ -232,7 +232,8 @@ describe('the language of a person’s Discord', () => {
   it.each([
     ['ru', 'Поделиться 1', /^Вопрос: /],
     ['fr', 'Partager 1', /^Question\u202f: /],
-    ['de', 'Share 1', /^Question: /],
+    ['de', 'Teilen 1', /^Frage: /],
+    ['it', 'Share 1', /^Question: /],
   ])('%s', async (locale, label, line) => {
     const who = pair.newcomer();
     pair.standIn.setLocale(who.userId, locale);
@@ -244,7 +245,8 @@ describe('the language of a person’s Discord', () => {
     );
     const help = await run('help', {}, who);
     expect(help.message.embeds[0]?.description).toContain(
-      { ru: '/спросить вопрос:', fr: '/demander question:' }[locale] ?? '/ask question:',
+      { ru: '/спросить вопрос:', fr: '/demander question:', de: '/fragen frage:' }[locale] ??
+        '/ask question:',
     );
   });
 });

@@ -90,7 +90,7 @@ describe('/quote', () => {
     for (const text of ['Anybody may stop the clock', 'x', '000000-000000', '…']) {
       const { message: refused, ephemeral } = await run('quote', { text });
       expect(ephemeral).toBe(true);
-      expect(refused.content).toMatch(/^These words stand nowhere in the articles/);
+      expect(refused.content).toMatch(/^These words aren’t in the articles/);
       expect(refused.embeds).toEqual([]);
     }
   });
@@ -111,7 +111,7 @@ describe('/verify', () => {
     const { message } = await run('verify', {
       quote: 'Somebody may stop the clock with the consent of the council.',
     });
-    expect(message.content).toMatch(/^⚠️ Altered: .* Alike: \d\d %\.$/);
+    expect(message.content).toMatch(/^⚠️ Altered: .* \d\d % alike\.$/);
     const [diff, nearest] = message.embeds;
     expect(diff?.description).toContain('~~Nobody~~ __Somebody__');
     expect(diff?.description).toContain('~~without~~ __with__');
@@ -158,7 +158,7 @@ describe('the menu of a message', () => {
       pair.newcomer().runMessageCommand('Find sources', id),
     );
     expect(ephemeral).toBe(true);
-    expect(message.content).toBe('Passages that bear on this message:');
+    expect(message.content).toBe('Passages related to this message:');
     expect(message.embeds[0]?.title).toBe(BELL.title);
     const { id: noise } = await write('<@1300000000000000011> https://example.org/');
     const nothing = await answerTo(pair.newcomer().runMessageCommand('Find sources', noise));

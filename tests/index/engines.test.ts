@@ -33,6 +33,7 @@ describe('the embedded engine', () => {
         shapes: Uint8Array.of(0),
         sentenceEnds: Uint32Array.of(1),
         context: [],
+        language: null,
         vector,
         sentenceVectors: [vector],
       },

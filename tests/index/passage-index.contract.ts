@@ -56,19 +56,20 @@ export function describePassageIndex(
     it('knows how many passages hold a term, and its kin', async () => {
       const index = await holding(entries);
       const { terms, passages, meanLength, termCount } = await index.lookUp([
-        { term: 'lighthous', synonyms: ['keeper', 'nowhere'] },
-        { term: 'lindqvst', synonyms: [] },
-        { term: 'xyzzyx', synonyms: [] },
-        { term: 'beekeep', synonyms: [] },
+        { term: 'lighthous', variants: ['tower', 'nirgends'], synonyms: ['keeper', 'nowhere'] },
+        { term: 'lindqvst', variants: [], synonyms: [] },
+        { term: 'xyzzyx', variants: [], synonyms: [] },
+        { term: 'beekeep', variants: [], synonyms: [] },
       ]);
       expect(passages).toBe(8);
-      expect(await index.statistics()).toEqual({ passages, meanLength });
+      expect(await index.statistics()).toEqual({ passages, meanLength, languages: ['en'] });
       const words = entries.reduce((sum, entry) => sum + entry.terms.length, 0);
       expect(meanLength).toBeCloseTo(words / 8, 6);
       expect(terms[0]).toMatchObject({ known: { term: 'lighthous', frequency: 2 }, spelt: [] });
       expect(terms[0]?.synonyms).toMatchObject([{ term: 'keeper', frequency: 1 }]);
+      expect(terms[0]?.variants).toMatchObject([{ term: 'tower', frequency: 1 }]);
       expect(terms[1]).toMatchObject({ known: null, spelt: [{ term: 'lindqvist', slips: 1 }] });
-      expect(terms[2]).toEqual({ known: null, derived: [], spelt: [], synonyms: [] });
+      expect(terms[2]).toEqual({ known: null, variants: [], derived: [], spelt: [], synonyms: [] });
       expect(terms[3]?.known ?? terms[3]?.derived[0]).toMatchObject({
         term: expect.stringMatching(/^beekeep/),
       });
@@ -81,7 +82,7 @@ export function describePassageIndex(
 
     it('hands out candidates with all that they are judged by', async () => {
       const index = await holding(entries);
-      const { terms } = await index.lookUp([{ term: 'lighthous', synonyms: [] }]);
+      const { terms } = await index.lookUp([{ term: 'lighthous', variants: [], synonyms: [] }]);
       const id = terms[0]?.known?.id ?? 0;
       const found = await query(index, 'lighthouse', { terms: [{ id, weight: 1 }] });
       expect(found.candidates.map(({ slot }) => slot).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
@@ -108,7 +109,7 @@ export function describePassageIndex(
 
     it('chooses by words and by vector where there are many, and all where there are few', async () => {
       const index = await holding(entries);
-      const { terms } = await index.lookUp([{ term: 'hive', synonyms: [] }]);
+      const { terms } = await index.lookUp([{ term: 'hive', variants: [], synonyms: [] }]);
       const hive = [{ id: terms[0]?.known?.id ?? 0, weight: 1 }];
       const few = { all: 0, byWords: 8, byVector: 0, terms: hive };
       const { candidates } = await query(index, 'lighthouse', few);
@@ -204,7 +205,7 @@ export function describePassageIndex(
       }
       const empty = await holding([]);
       expect(await rank(empty, 'Who?')).toEqual([]);
-      expect(await empty.statistics()).toEqual({ passages: 0, meanLength: 1 });
+      expect(await empty.statistics()).toEqual({ passages: 0, meanLength: 1, languages: [] });
     });
 
     it('refuses vectors of other dimensions', async () => {

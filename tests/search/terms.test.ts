@@ -1,6 +1,7 @@
 /** Words, stems, numbers, near spellings: what counts as the same word. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES, type LanguageCode } from '../../src/languages/languages.ts';
 import {
   closenessOf,
   letterMask,
@@ -11,6 +12,18 @@ import { canonicalNumber } from '../../src/search/numbers.ts';
 import { relatedTerms } from '../../src/search/related-words.ts';
 import { isStopWord } from '../../src/search/stop-words.ts';
 import { root, stem, tokenize } from '../../src/search/terms.ts';
+
+const CODES = Object.keys(LANGUAGES) as LanguageCode[];
+
+/** The least of three runs, in milliseconds of this process's own work, however busy the machine is. */
+function workOf(run: () => unknown): number {
+  const times = [1, 2, 3].map(() => {
+    const before = process.cpuUsage();
+    run();
+    return process.cpuUsage(before).user / 1_000;
+  });
+  return Math.min(...times);
+}
 
 const termsOf = (text: string): string[] =>
   tokenize(text).flatMap(({ term }) => (term === '' ? [] : [term]));
@@ -51,19 +64,60 @@ describe('tokenize', () => {
     expect(termsOf('й ё')).toHaveLength(2);
   });
 
-  it('never leaves the text, whatever it is given', () => {
+  it.each([null, ...CODES])('never leaves the text, whatever it is given, in %s', (language) => {
+    const piece = fc.constantFrom(
+      "l'",
+      'qu’',
+      "d'",
+      '1 000',
+      '12e',
+      '1,2',
+      '3.',
+      'U.S.',
+      'é',
+      'и\u0301',
+      'ß',
+      'İ',
+      ' ',
+    );
+    const text = fc
+      .array(fc.oneof(piece, fc.string({ unit: 'binary' })), { maxLength: 30 })
+      .map((pieces) => pieces.join(''));
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(text, (value) => {
         let last = 0;
-        for (const { start, end, word } of tokenize(text)) {
+        for (const { start, end, word } of tokenize(value, language)) {
           expect(start).toBeGreaterThanOrEqual(last);
           expect(end).toBeGreaterThan(start);
           expect(word).not.toBe('');
           last = end;
         }
-        expect(last).toBeLessThanOrEqual(text.length);
+        expect(last).toBeLessThanOrEqual(value.length);
       }),
     );
+  });
+
+  it.each(CODES)('finds a word wherever it stands, in %s', (language) => {
+    const word = fc.constantFrom('arbre', 'Häuser', 'houses', 'реки', '1999', '3.5');
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1 }), (words) => {
+        const text = words.join('; ');
+        const tokens = tokenize(text, language);
+        expect(tokens.map(({ start, end }) => text.slice(start, end))).toEqual(words);
+        expect(tokens.map(({ term }) => term)).toEqual(
+          words.flatMap((each) => tokenize(each, language).map(({ term }) => term)),
+        );
+      }),
+    );
+  });
+
+  it.each(CODES)('takes work in proportion to the text, in %s', (language) => {
+    for (const hostile of ['1 ', '1,', "l'", '1 000', 'a.', '\u0301', 'é', 'и\u0301']) {
+      const short = workOf(() => tokenize(hostile.repeat(20_000), language));
+      const long = workOf(() => tokenize(hostile.repeat(80_000), language));
+      // Four times the text; sixteen times the work would be its square.
+      expect(long, hostile).toBeLessThan(12 * Math.max(short, 20));
+    }
   });
 });
 
@@ -87,8 +141,8 @@ describe('kindred words', () => {
   });
 
   it('stop words carry no topic', () => {
-    expect(['the', 'which', 'это', 'для'].every(isStopWord)).toBe(true);
-    expect(['border', 'year', 'граница'].some(isStopWord)).toBe(false);
+    expect(['the', 'which', 'это', 'для'].every((word) => isStopWord(word))).toBe(true);
+    expect(['border', 'year', 'граница'].some((word) => isStopWord(word))).toBe(false);
   });
 });
 

@@ -74,12 +74,13 @@ class ExactIndex implements PassageIndex {
       return frequency === undefined ? null : { term, id: this.#idOf(term), frequency };
     };
     const all = [...frequencies.keys()].flatMap((term) => knownOf(term) ?? []);
-    const found = terms.map(({ term, synonyms }) => {
+    const found = terms.map(({ term, synonyms, ...others }) => {
       const known = knownOf(term);
+      const variants = others.variants.flatMap((each) => knownOf(each) ?? []);
       const derived = all.filter((each) => each.term !== term && root(each.term) === root(term));
       const limit = /\d/.test(term) ? 0 : toleratedSlips(term.length);
       const spelt =
-        known !== null || derived.length > 0 || limit === 0
+        known !== null || variants.length > 0 || derived.length > 0 || limit === 0
           ? []
           : all
               .map((each) => ({ ...each, slips: slipsBetween(term, each.term, limit) }))
@@ -89,7 +90,8 @@ class ExactIndex implements PassageIndex {
                   a.slips - b.slips || b.frequency - a.frequency || (a.term < b.term ? -1 : 1),
               )
               .slice(0, MOST_SPELLINGS);
-      return { known, derived, spelt, synonyms: synonyms.flatMap((each) => knownOf(each) ?? []) };
+      const related = synonyms.flatMap((each) => knownOf(each) ?? []);
+      return { known, variants, derived, spelt, synonyms: related };
     });
     return { ...this.#statistics(), terms: found, termCount: 7 * (this.#ids.size + 1) };
   }
@@ -163,9 +165,14 @@ class ExactIndex implements PassageIndex {
 
   #statistics(): CollectionStatistics {
     let words = 0;
-    for (const { terms } of this.#live.values()) words += terms.length;
+    const found = new Set<string>();
+    for (const { terms, language } of this.#live.values()) {
+      words += terms.length;
+      if (language !== null) found.add(language);
+    }
     const passages = this.#live.size;
-    return { passages, meanLength: passages === 0 ? 1 : Math.max(1, words / passages) };
+    const meanLength = passages === 0 ? 1 : Math.max(1, words / passages);
+    return { passages, meanLength, languages: [...found].sort() };
   }
 
   #idOf(term: string): number {

@@ -15,7 +15,13 @@ import type {
 } from '../passage-index.ts';
 import { heldTerms, slotsOf } from './article-terms.ts';
 import { createState, type EmbeddedState, publish, stage, vectorsOf } from './embedded-state.ts';
-import { isLive, lexicalNeighbours, passageOf, usualLength } from './lexical-index.ts';
+import {
+  isLive,
+  lexicalNeighbours,
+  liveLanguages,
+  passageOf,
+  usualLength,
+} from './lexical-index.ts';
 import type { IndexedPassage } from './passage-store.ts';
 import { derivedTerms, knownTerm, nearTerms } from './vocabulary.ts';
 
@@ -38,15 +44,15 @@ export class EmbeddedIndex implements PassageIndex {
     return {
       ...this.#statistics(),
       termCount: vocabulary.terms.length,
-      terms: terms.map(({ term, synonyms }): FoundTerm => {
+      terms: terms.map(({ term, ...others }): FoundTerm => {
         const known = knownTerm(vocabulary, term);
+        const knownOf = (each: readonly string[]) =>
+          each.flatMap((one) => knownTerm(vocabulary, one) ?? []);
+        const variants = knownOf(others.variants);
         const derived = derivedTerms(vocabulary, term);
-        return {
-          known,
-          derived,
-          spelt: known === null && derived.length === 0 ? nearTerms(vocabulary, term) : [],
-          synonyms: synonyms.flatMap((synonym) => knownTerm(vocabulary, synonym) ?? []),
-        };
+        const isFound = known !== null || variants.length > 0 || derived.length > 0;
+        const spelt = isFound ? [] : nearTerms(vocabulary, term);
+        return { known, variants, derived, spelt, synonyms: knownOf(others.synonyms) };
       }),
     };
   }
@@ -105,7 +111,12 @@ export class EmbeddedIndex implements PassageIndex {
   }
 
   #statistics(): CollectionStatistics {
-    return { passages: this.state.lexical.liveRows, meanLength: usualLength(this.state.lexical) };
+    const { lexical } = this.state;
+    return {
+      passages: lexical.liveRows,
+      meanLength: usualLength(lexical),
+      languages: liveLanguages(lexical),
+    };
   }
 
   #candidates(

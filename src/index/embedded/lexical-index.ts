@@ -25,6 +25,8 @@ export interface LexicalIndex {
   liveRows: number;
   /** Words of all live passages, for their mean. */
   liveWords: number;
+  /** By language: how many live passages are in it. */
+  liveLanguages: Map<string, number>;
 }
 
 /** A count takes a byte; it and the row fit into 31 bits, a small integer, up to 8 million rows. */
@@ -41,6 +43,7 @@ export function createLexicalIndex(): LexicalIndex {
     lengths: new Uint32Array(FEW_ROWS),
     liveRows: 0,
     liveWords: 0,
+    liveLanguages: new Map(),
   };
 }
 
@@ -88,11 +91,14 @@ export function removeRow(index: LexicalIndex, vocabulary: Vocabulary, slot: num
 }
 
 function tally(index: LexicalIndex, vocabulary: Vocabulary, row: number, sign: 1 | -1): void {
-  const { tokens, terms } = index.rows[row] as IndexedPassage;
+  const { tokens, terms, language } = index.rows[row] as IndexedPassage;
   const frequency = vocabulary.documentFrequency;
   for (const term of terms) frequency[term] = (frequency[term] as number) + sign;
   index.liveRows += sign;
   index.liveWords += sign * tokens.length;
+  if (language !== null) {
+    index.liveLanguages.set(language, (index.liveLanguages.get(language) ?? 0) + sign);
+  }
   vocabulary.passages += sign;
 }
 
@@ -124,7 +130,13 @@ export function withoutDeadRows(index: LexicalIndex): LexicalIndex {
   }
   made.liveRows = index.liveRows;
   made.liveWords = index.liveWords;
+  made.liveLanguages = index.liveLanguages;
   return made;
+}
+
+/** The languages of the searched passages, in alphabetical order. */
+export function liveLanguages({ liveLanguages: counts }: LexicalIndex): string[] {
+  return [...counts].flatMap(([language, count]) => (count > 0 ? [language] : [])).sort();
 }
 
 /** Mean words of a searched passage; 1 where there is none. */

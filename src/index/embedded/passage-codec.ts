@@ -3,14 +3,20 @@ import { z } from 'zod';
 import { decode, encode } from './bytes.ts';
 import { countTerms, type IndexedPassage } from './passage-store.ts';
 
-/** `rows`: for each passage its slot, and its counts of tokens, sentences, context terms, articles. */
+/**
+ * `rows`: for each passage its slot, its counts of tokens, sentences, context terms and articles, and
+ * its language, counted from 1.
+ */
 const Header = z.object({
   firstTerm: z.number().int().positive(),
   terms: z.array(z.string()),
   articles: z.array(z.string()),
+  languages: z.array(z.string()),
   rows: z.array(z.number().int().nonnegative()),
 });
-const FIELDS = 5;
+const FIELDS = 6;
+/** The fields that are counts of numbers behind the header: those after the slot. */
+const COUNTS = 4;
 
 /** Passages, and the terms that are new with them. */
 export interface DecodedPassages {
@@ -23,14 +29,16 @@ export interface DecodedPassages {
 /** Passages as bytes, but for what was embedded, which is kept with the vectors. */
 export function encodePassages({ firstTerm, terms, passages }: DecodedPassages): Uint8Array {
   const articleIndex = new Map<string, number>();
+  const languages = [...new Set(passages.flatMap(({ language }) => language ?? []))];
   const rows: number[] = [];
   let words = 0;
   let bytes = 0;
-  for (const { slot, articleIds, tokens, sentenceEnds, context } of passages) {
+  for (const { slot, articleIds, tokens, sentenceEnds, context, language } of passages) {
     for (const id of articleIds) {
       if (!articleIndex.has(id)) articleIndex.set(id, articleIndex.size);
     }
-    rows.push(slot, tokens.length, sentenceEnds.length, context.length, articleIds.length);
+    const counts = [tokens.length, sentenceEnds.length, context.length, articleIds.length];
+    rows.push(slot, ...counts, language === null ? 0 : 1 + languages.indexOf(language));
     words += tokens.length + sentenceEnds.length + context.length + articleIds.length;
     bytes += tokens.length;
   }
@@ -51,6 +59,7 @@ export function encodePassages({ firstTerm, terms, passages }: DecodedPassages):
     firstTerm,
     terms: [...terms],
     articles: [...articleIndex.keys()],
+    languages,
     rows,
   };
   return encode(header, [numbers, shapes]);
@@ -68,12 +77,12 @@ export function decodePassages(
   embeddings: ReadonlyMap<number, string>,
 ): DecodedPassages {
   const { header, rest } = decode(encoded, Header);
-  const { firstTerm, terms, articles, rows } = header;
+  const { firstTerm, terms, articles, languages, rows } = header;
   if (firstTerm > knownTerms) throw new Error('terms are missing');
   let words = 0;
   let bytes = 0;
   for (let at = 0; at < rows.length; at += FIELDS) {
-    for (let field = 1; field < FIELDS; field++) words += rows[at + field] as number;
+    for (let field = 1; field <= COUNTS; field++) words += rows[at + field] as number;
     bytes += rows[at + 1] as number;
   }
   if (rest.byteLength !== words * 4 + bytes) throw new Error('another length was expected');
@@ -103,6 +112,7 @@ export function decodePassages(
       sentenceEnds: numbers.subarray(endOfTokens, endOfSentences),
       context: numbers.subarray(endOfSentences, endOfContext),
       shapes: shapes.subarray(byte, byte + tokens.length),
+      language: languages[(rows[at + 5] as number) - 1] ?? null,
     });
     byte += tokens.length;
     word = end;

@@ -16,6 +16,8 @@ export interface IndexedPassage {
   readonly sentenceEnds: Uint32Array;
   /** Term numbers of the title and the section. */
   readonly context: Uint32Array;
+  /** See `PassageTerms`. */
+  readonly language: string | null;
   /** The distinct numbers in `tokens` without 0, in the order of first use; not saved. */
   readonly terms: Uint32Array;
   /** How often each of `terms` occurs, 255 at most; not saved. */
@@ -55,7 +57,7 @@ export function countTerms(tokens: Uint32Array): Pick<IndexedPassage, 'terms' | 
 export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): IndexedPassage {
   const numbered = (terms: readonly string[]) =>
     Uint32Array.from(terms, (term) => (term === '' ? 0 : internTerm(vocabulary, term)));
-  const { slot, articleIds, embedding, shapes, sentenceEnds } = entry;
+  const { slot, articleIds, embedding, shapes, sentenceEnds, language } = entry;
   const tokens = numbered(entry.terms);
   return {
     slot,
@@ -66,5 +68,6 @@ export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): Indexed
     shapes,
     sentenceEnds,
     context: numbered(entry.context),
+    language,
   };
 }

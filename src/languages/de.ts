@@ -1,0 +1,856 @@
+/** German; it speaks to people without “du”. */
+import { stemmer } from '@orama/stemmers/german';
+import { COMMON_WORDS } from './de.common-words.data.ts';
+import { defineLanguage } from './language.ts';
+import { baseForms, list, phrase, words } from './words.ts';
+
+const STOP_WORDS = `der die das den dem des ein eine einer eines einem einen kein keine keiner keines keinem
+keinen und oder aber doch sondern denn weil dass ob wenn als wie wo wann warum wieso weshalb weswegen wozu
+woher wohin wer wen wem wessen was welche welcher welches welchem welchen ich du er sie es wir ihr mich
+dich sich uns euch ihm ihn ihnen mein meine meiner meinem meinen dein deine sein seine seiner seines seinem
+seinen ihre ihrer ihres ihrem ihren unser unsere unserer unserem unseren euer eure dieser diese dieses
+diesem diesen jener jene jenes jenem jenen man in im an am auf aus bei beim bis durch für gegen ohne um von
+vom vor zu zum zur mit nach seit über unter hinter neben zwischen während wegen trotz ist sind war waren
+bin bist seid wäre wären sei seien gewesen werden wird wurde wurden würde würden worden geworden hat haben
+habe hatte hatten hätte hätten gehabt kann können konnte konnten könnte könnten muss müssen musste mussten
+soll sollen sollte sollten will wollen wollte wollten darf dürfen durfte durften mag mögen möchte möchten
+nicht nichts nie noch nur auch schon sehr so sowie sowohl also dann da dort hier nun jetzt immer wieder
+mehr meist etwa einige einigen viel viele vielen vieler alle allen aller alles allem andere anderen anderer
+anderes beide beiden jede jeder jedes jedem jeden etwas ja nein zwar jedoch damit dabei dadurch dafür daher
+darin darauf daran davon dazu deren dessen denen selbst ab außer innerhalb außerhalb je statt mal eigentlich
+überhaupt wieviel wieviele`;
+
+export const de = defineLanguage({
+  sentences: {
+    question: 'Frage: {question}',
+    unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
+    nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
+    stillReading:
+      'Noch sind nicht alle Artikel gelesen ({percent} %), vielleicht gibt es also noch mehr.',
+    paragraph: '¶ {number}',
+    paragraphRange: '¶ {first}–{last}',
+    titled: '„{title}“',
+    quoted: '„{quote}“',
+    'button.share': 'Teilen',
+    'button.shareNumber': 'Teilen {number}',
+    'button.shared': 'Geteilt',
+    'button.context': 'Kontext',
+    'button.contextNumber': 'Kontext {number}',
+    'button.wider': 'Mehr Kontext',
+    'button.copy': 'Kopieren',
+    'button.source': 'Quelle',
+    'button.remove': 'Entfernen',
+    'button.more': 'Weitere Stellen',
+    'button.near': 'Die nächstliegenden Stellen zeigen',
+    'button.outline': 'Gliederung',
+    'button.read': 'Lesen',
+    'button.back': 'Zurück',
+    'button.next': 'Weiter',
+    'button.keep': 'Behalten',
+    'button.discard': 'Verwerfen',
+    'button.delete': 'Artikel entfernen',
+    'button.forget': 'Alle löschen',
+    sharedBy: 'Geteilt von {user}',
+    sharedByDated: 'Geteilt von {user} · erschienen am {date}',
+    sharedPrivately:
+      'Das ist nur für Sie zu sehen: Auf diesem Server dürfen eigene Apps nur privat antworten.',
+    copyMarkdown: 'Markdown',
+    copyPlain: 'Reiner Text',
+    copyFiles: 'Wort für Wort passt das in keine Nachricht, deshalb hier als zwei Dateien.',
+    someChanged: {
+      one: 'Die Quelle von {n} Stelle hat sich inzwischen geändert, sie fehlt deshalb.',
+      other: 'Die Quellen von {n} Stellen haben sich inzwischen geändert, sie fehlen deshalb.',
+    },
+    citeMoved: 'Diese Worte stehen jetzt in einem anderen Artikel als damals beim Zitieren.',
+    citeChanged: '„{title}“ hat sich inzwischen geändert: Diese Stelle steht nicht mehr darin.',
+    citeGone: 'Den Artikel gibt es hier nicht mehr.',
+    citeFormer: 'Dort stand („{title}“, {paragraph}):',
+    citeNow: 'Am nächsten kommt dem jetzt:',
+    aboutLine:
+      'Ich antworte nur aus diesen Artikeln, Wort für Wort, und sage es, wenn nichts darin steht.',
+    aboutArticles: {
+      one: '{n} Artikel, {passages} Stellen',
+      other: '{n} Artikel, {passages} Stellen',
+    },
+    aboutIndexed: 'Durchsuchbar',
+    aboutFresh: 'Letzte Änderung',
+    aboutModel: 'Modell',
+    aboutVersion: 'Version',
+    aboutPrivacy: 'Was über Sie gespeichert wird',
+    aboutPrivacyNothing:
+      'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
+    aboutPrivacyGaps: {
+      one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, ohne Angabe, wer wo gefragt hat.',
+      other:
+        'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, ohne Angabe, wer wo gefragt hat.',
+    },
+    aboutPrivacyMentions: 'Von den Nachrichten werden nur die gelesen, die mich erwähnen.',
+    aboutSource: 'Quelltext',
+    helpTitle: 'Was Sie tun können',
+    helpAsk:
+      'die Stellen, die eine Frage beantworten; seit, bis, herausgeber und artikel grenzen ein',
+    helpQuote: 'beim Tippen einen Satz finden und mit seiner Quelle veröffentlichen',
+    helpVerify: 'Steht ein Zitat in den Artikeln, und zwar Wort für Wort?',
+    helpCite: 'die Stelle mit einer Kennung',
+    helpArticles: 'was ich kenne; jeder Artikel lässt sich lesen',
+    helpMenu:
+      'Rechtsklick auf eine Nachricht, Apps: **Zitate prüfen** prüft die Zitate darin, **Quellen finden** zeigt, was dazu passt.',
+    helpMention: 'Oder erwähnen Sie mich mit einer Frage: {mention} {question}',
+    helpQuestion: 'Was steht in den Artikeln über {topic}?',
+    listTitle: {
+      one: '{n} Artikel',
+      other: '{n} Artikel',
+    },
+    listPage: 'Seite {page} von {pages}',
+    paragraphs: {
+      one: '{n} Absatz',
+      other: '{n} Absätze',
+    },
+    outlineMore: {
+      one: '… und {n} weiterer Abschnitt',
+      other: '… und {n} weitere Abschnitte',
+    },
+    opening: 'Anfang',
+    mentionHint: 'Erwähnen Sie mich mit einer Frage, dann suche ich die Antwort in den Artikeln.',
+    quotedBy: 'Zitiert von {user}',
+    quotedByDated: 'Zitiert von {user} · erschienen am {date}',
+    verifyVerbatim: '✅ Wörtlich: Diese Worte stehen in den Artikeln.',
+    verifyVerbatimBut: '✅ Wörtlich, abgesehen von: {differences}.',
+    verifyAltered:
+      '⚠️ Verändert: So steht es nicht Wort für Wort in den Artikeln. {percent} % stimmen überein.',
+    verifyNotFound: '❌ In den Artikeln nicht gefunden.',
+    verifyRunsOn: {
+      one: 'Das Zitat erstreckt sich über {n} Stelle.',
+      other: 'Das Zitat erstreckt sich über {n} Stellen.',
+    },
+    verifyJoined: {
+      one: 'Das Zitat ist aus {n} Stelle zusammengesetzt.',
+      other: 'Das Zitat ist aus {n} Stellen zusammengesetzt.',
+    },
+    verifyLegend: '~~fehlt~~ · __hinzugefügt__',
+    verifyMany: {
+      one: 'Nur das erste Zitat ist geprüft.',
+      other: 'Nur die ersten {n} Zitate sind geprüft.',
+    },
+    'difference.quotation marks': 'Anführungszeichen',
+    'difference.apostrophes': 'Apostrophe',
+    'difference.dashes': 'Striche',
+    'difference.spaces': 'Leerzeichen',
+    'difference.case': 'Groß- und Kleinschreibung',
+    'difference.ellipses': 'Auslassungspunkte',
+    'difference.final punctuation': 'Zeichen am Ende',
+    'difference.letter forms': 'Buchstabenformen',
+    'difference.invisible characters': 'unsichtbare Zeichen',
+    'difference.formatting': 'Formatierung',
+    findTitle: 'Stellen, die zu dieser Nachricht passen:',
+    findMaybe: 'Die nächstliegenden Stellen. Vielleicht passen sie nicht zu dieser Nachricht.',
+    addRead: 'So wird sie gelesen. Als {file} behalten?',
+    addDropped: {
+      one: '{n} Zeile weggelassen',
+      other: '{n} Zeilen weggelassen',
+    },
+    addWarnings: 'Bitte beachten',
+    addDuplicate: 'Das steht schon in den Artikeln: „{title}“.',
+    added: 'Als {file} gespeichert. Fragen dazu sind jetzt möglich.',
+    discarded: 'Verworfen. Nichts wurde hinzugefügt.',
+    removeSure: '„{title}“ ({file}) aus den Artikeln nehmen? Zitate daraus führen dann ins Leere.',
+    removeSureMany: {
+      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Zitate daraus führen dann ins Leere.',
+      other:
+        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Zitate daraus führen dann ins Leere.',
+    },
+    removed: 'Entfernt: {file}.',
+    refreshed: {
+      one: 'Auf dem Stand des Ordners: {n} Artikel.',
+      other: 'Auf dem Stand des Ordners: {n} Artikel.',
+    },
+    gapsTitle: {
+      one: '{n} Frage, auf die die Artikel keine Antwort hatten',
+      other: '{n} Fragen, auf die die Artikel keine Antwort hatten',
+    },
+    gapsMore: {
+      one: '… und {n} weitere in der Datei',
+      other: '… und {n} weitere in der Datei',
+    },
+    gapsKept: {
+      one: 'Aufgehoben für {n} Tag, ohne Angabe, wer wo gefragt hat.',
+      other: 'Aufgehoben für {n} Tage, ohne Angabe, wer wo gefragt hat.',
+    },
+    gapsClearSure: {
+      one: '{n} Frage endgültig löschen?',
+      other: 'Alle {n} Fragen endgültig löschen?',
+    },
+    gapsCleared: 'Gelöscht.',
+    blocked: 'Nicht veröffentlicht: Der Wortfilter dieses Servers lässt es nicht durch.',
+    notPermitted: 'Discord lässt mich das hier nicht tun.',
+    failed:
+      'Bei mir ist etwas schiefgegangen. Passiert es wieder, hilft ein Hinweis an die Person, die mich betreibt: {id}',
+  },
+
+  refusals: {
+    badSetting: '{name} {reason}.',
+    badModelName:
+      'EMBEDDING_MODEL ist kein Modellname: Möglich sind {bundled} oder Organisation/Name wie auf der Modellseite.',
+    modelUnavailable: 'Das Modell {model} lässt sich nicht laden: {reason}.',
+    embedderClosed: 'Das Modell ist bereits geschlossen.',
+    embedderStopped: 'Das Modell hat unerwartet angehalten. Bitte noch einmal versuchen.',
+
+    tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
+    tokenRefused:
+      'Discord hat DISCORD_TOKEN abgelehnt: Das Token des Bots steht auf seiner Seite im Developer Portal.',
+    notInServer:
+      'DISCORD_GUILD_ID nennt einen Server, auf dem der Bot nicht ist ({server}): Er muss zuerst dorthin eingeladen werden.',
+    notDiscord:
+      'DISCORD_API_URL ({url}) antwortet nicht wie Discord: Gemeint ist die Wurzel seiner REST-API.',
+    discordUnreachable:
+      'Discord ist nicht erreichbar. Bitte das Netz prüfen und noch einmal versuchen.',
+    discordUnreachableAt:
+      'Discord ist unter {url} (DISCORD_API_URL) nicht erreichbar. Bitte das Netz prüfen und noch einmal versuchen.',
+
+    folderMissing: 'Den Artikelordner {folder} gibt es nicht.',
+    folderClosed: 'Der Artikelordner {folder} lässt sich nicht öffnen: {reason}.',
+    folderIsFile: 'Der Artikelordner {folder} ist eine Datei und kein Ordner.',
+    folderNotMade: 'Der Ordner {folder} lässt sich nicht anlegen.',
+    dataNotMoved: '{from} ließ sich nicht nach {to} verschieben, wo es jetzt hingehört ({code}).',
+    dataAmongArticles:
+      'Damit Artikel hinzukommen oder entfernt werden können, darf DATA_DIR nicht in ARTICLES_DIR liegen.',
+    notIndexed: '{file} ist nicht durchsuchbar: {reason}.',
+    savedFileUnusable: 'Die gespeicherte Datei {file} ist unbrauchbar.',
+    fileNotWritten: 'Die Datei {file} war nicht zu schreiben.',
+    snapshotUnusable: 'Der gespeicherte Index wird nicht verwendet: {reason}.',
+
+    noArticles: 'Noch gibt es keine Artikel, in denen gesucht werden kann.',
+    readingStarts:
+      'Das Lesen der Artikel hat gerade erst begonnen. Bitte gleich noch einmal fragen.',
+    reading:
+      'Die Artikel werden noch gelesen: {done} von {total} Dateien. Bitte gleich noch einmal fragen.',
+    indexing:
+      'Die Artikel werden noch vorbereitet: {done} von {total} Stellen. Bitte gleich noch einmal fragen.',
+    quotesReading: 'Die Artikel werden noch für Zitate gelesen. Bitte gleich noch einmal fragen.',
+
+    questionTooShort: 'Bitte mit mindestens {min} Zeichen fragen.',
+    questionTooLong: 'Bitte mit höchstens {max} Zeichen fragen; das waren {length}.',
+    countRange: 'Bitte eine Anzahl von {min} bis {max} wählen.',
+    badDate: 'Das Datum „{typed}“ ist unverständlich. So geht es: 2024, 2024-11 oder 2024-11-05.',
+    datesCrossed: 'Das erste Datum liegt nach dem zweiten: {since} ist später als {until}.',
+    unknownPublisher:
+      'Von „{publisher}“ stammt kein Artikel. Bitte etwas aus der Liste wählen, die beim Tippen erscheint.',
+    unknownArticle:
+      'Einen Artikel namens „{article}“ gibt es hier nicht. Bitte einen aus der Liste wählen, die beim Tippen erscheint.',
+    noSuchArticle: 'Diesen Artikel gibt es nicht. Bitte einen aus der Liste wählen.',
+    articleGone: 'Diesen Artikel gibt es hier nicht mehr.',
+    citeUnknown: 'Keine Stelle hat diese Kennung. Eine Kennung sieht so aus: k3m9ta-x7q2vd.',
+    notVerbatim:
+      'Der Text von [{id}] in {file} ist nicht mehr der, der eingelesen wurde; er wird deshalb nicht zitiert.',
+    sourceChanged:
+      'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
+    quoteNowhere: 'Diese Worte stehen nicht in den Artikeln, deshalb werden sie nicht zitiert.',
+    quoteTooLong: 'Bitte ein Zitat von höchstens {max} Zeichen angeben; das waren {length}.',
+    noSentence: 'Kein Satz der Artikel enthält diese Wörter.',
+    nothingToVerify: 'Bitte einen Text zum Prüfen angeben oder mit --file einen Entwurf.',
+    verifyNothing: 'In dieser Nachricht gibt es nichts zu prüfen.',
+    findNothing: 'Diese Nachricht hat keine Wörter, nach denen sich suchen lässt.',
+    findNone: 'Keine Stelle der Artikel scheint zu dieser Nachricht zu passen.',
+
+    serverOnly: 'Das geht nur auf einem Server.',
+    homeOnly:
+      'Das geht nur auf einem Server, dem ich hinzugefügt wurde und dem diese Artikel gehören.',
+    manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
+    notYoursToRemove:
+      'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
+    unavailable: 'Das ist hier nicht eingerichtet.',
+    gapsOff: 'Unbeantwortete Fragen werden hier nicht aufgehoben. GAP_LOG=true schaltet es ein.',
+    gapsNone: 'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet.',
+    oldButton: 'Dieser Knopf stammt von einer älteren Version. Bitte noch einmal fragen.',
+    unknownCommand: 'Diesen Befehl kenne ich nicht (mehr). Wer / tippt, sieht, was ich kann.',
+    slowDown: {
+      one: 'Das ging schnell! Bitte {n} Sekunde warten und noch einmal versuchen.',
+      other: 'Das ging schnell! Bitte {n} Sekunden warten und noch einmal versuchen.',
+    },
+
+    addOneSource: 'Bitte entweder eine Datei oder eine Adresse angeben, nicht beides.',
+    addNotFromDiscord: 'Nur Dateien, die zu Discord hochgeladen wurden, werden angenommen.',
+    addTooLarge: 'Diese Datei ist zu groß: Höchstens {max:bytes} werden angenommen.',
+    addFetchFailed: 'Die Datei war bei Discord nicht abzuholen. Bitte noch einmal versuchen.',
+    notAdded: '{name} wurde nicht hinzugefügt: {reason}.',
+    namelessNotAdded: 'Die Datei wurde nicht hinzugefügt: {reason}.',
+    pdfUnreadable: 'Das PDF lässt sich nicht lesen: {reason}.',
+    notWaiting:
+      'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
+    articleNotWritten: 'Der Artikel war nicht in den Artikelordner zu schreiben.',
+    noSuchFile: 'Im Artikelordner gibt es keine Datei {file}.',
+    severalArticles: {
+      one: '{file} enthält {n} Artikel, der sich nur mit ihr entfernen lässt.',
+      other: '{file} enthält {n} Artikel, die sich nur zusammen entfernen lassen.',
+    },
+    notRemoved: '{file} war nicht aus dem Artikelordner zu entfernen.',
+
+    noAddress: 'Das ist keine Adresse einer Seite.',
+    addressNotHttp: 'Nur Adressen mit http und https lassen sich hinzufügen.',
+    addressWithPassword:
+      'Adressen, in denen ein Benutzername oder Passwort steht, werden nicht abgerufen.',
+    addressNotPublic: 'Diese Adresse liegt nicht im öffentlichen Netz.',
+    machineNotPublic: 'Diese Adresse nennt einen Rechner, der nicht im öffentlichen Netz liegt.',
+    leadsInside: 'Diese Adresse führt zu einem Rechner, der nicht im öffentlichen Netz liegt.',
+    portNotWeb: 'Der Port {port} gehört zu einem anderen Dienst als dem Web.',
+    pageMissing: '{host} hat unter dieser Adresse keine Seite.',
+    pageForbidden: '{host} zeigt diese Seite Footnote nicht ({status}).',
+    pageNotSent: '{host} hat die Seite nicht geschickt ({status}).',
+    redirectNowhere: '{host} leitet zu keiner Adresse weiter.',
+    redirectInsecure: '{host} leitet zu einer Adresse ohne https weiter.',
+    tooManyRedirects: {
+      one: 'Die Adresse leitet immer weiter: mehr als {n} Mal.',
+      other: 'Die Adresse leitet immer weiter: mehr als {n} Mal.',
+    },
+    foreignContent:
+      'Die Adresse führt zu {type}; nur Seiten (HTML), Text, Markdown und PDF lassen sich hinzufügen.',
+    pageTooSlow: 'Die Seite war nach {n} s nicht da; länger wird nicht gewartet.',
+    fetchStopped: 'Das Abrufen der Seite wurde angehalten.',
+    noSite: 'Unter {host} gibt es keine Website.',
+    noConnection: '{host} nimmt keine Verbindungen an.',
+    badCertificate: '{host} hat kein gültiges Zertifikat, deshalb wurde die Seite nicht abgerufen.',
+    pageDamaged: '{host} hat eine beschädigte Seite geschickt.',
+    connectionBroke: 'Die Verbindung zu {host} ist abgebrochen.',
+    pageTooLong: 'Die Seite ist länger als {max:bytes}; mehr lässt sich nicht hinzufügen.',
+    unknownCompression: 'Die Seite kommt in einer Kompression, um die niemand gebeten hat.',
+
+    fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
+    draftNotText: 'Der Entwurf {file} ist kein Text in UTF-8.',
+    draftTooLarge: 'Der Entwurf {file} ist größer als {max:bytes}.',
+    removalUnconfirmed: '{file} wurde nicht entfernt: Erst mit --yes wird es getan.',
+    badGuildFlag: '--guild muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern.',
+    sharedMissing: '--shared nennt einen Ordner, den es nicht gibt: {folder}.',
+    badDatasetLine: 'Zeile {line} von {file} ist keine Frage und kein Artikel wie erwartet.',
+    playgroundPortTaken:
+      'Port {port} auf {host} ist belegt: Geben Sie mit PLAYGROUND_PORT einen anderen an.',
+    playgroundNotListening:
+      'Der Spielplatz kann auf {host}:{port} nicht lauschen: Prüfen Sie PLAYGROUND_HOST und PLAYGROUND_PORT.',
+    standInNotListening: 'Der Ersatz für Discord kann auf {host}:{port} nicht lauschen.',
+    pageNotBuilt: 'Die Seite des Spielplatzes ist nicht gebaut: Führen Sie npm run build aus.',
+    noSidePanel: 'Dieser Spielplatz wurde ohne seine Seitenleiste gestartet.',
+    passageGone: 'Diese Stelle steht in keinem Artikel mehr.',
+    nothingAsked: 'Stellen Sie erst eine Frage, dann sehen Sie hier nach.',
+    malformedRequest: 'Diese Anfrage ist fehlerhaft.',
+    fileTooLarge: 'Diese Datei ist zu groß.',
+    noResponse: 'Die Anwendung hat nicht rechtzeitig geantwortet.',
+    messageUnseen: 'Diese Nachricht ist hier nicht zu sehen.',
+    formUnseen: 'Dieses Formular ist hier nicht zu sehen.',
+    channelUnseen: 'Dieser Kanal ist hier nicht zu sehen.',
+    noSuchPerson: 'Diese Person gibt es hier nicht.',
+    noSuchCommand: 'Den Befehl „{name}“ gibt es hier nicht.',
+    noSuchSubcommand: 'Den Befehl „/{command} {word}“ gibt es nicht.',
+    notPressable: 'Das lässt sich nicht mehr drücken.',
+    noMenuHere: 'Private Antworten haben kein Menü mit Befehlen.',
+    mayNotWrite: 'Sie dürfen hier nicht schreiben.',
+    mayNotDelete: 'Sie dürfen das nicht löschen.',
+    notDismissible: 'Nur private Antworten lassen sich ausblenden.',
+    fieldWithoutType: 'Dieses Formular hat ein Feld ohne Typ.',
+  },
+
+  reasons: {
+    empty: 'der Inhalt ist leer',
+    blank: 'es steht nichts als Leerraum darin',
+    tooLarge: 'der Inhalt hat {size:bytes}, mehr als die {max:bytes}, die ein Artikel haben darf',
+    tooLargeToAdd: 'mehr als {max:bytes} lassen sich nicht hinzufügen',
+    foreignFormat: 'das ist {format} und kein Text',
+    pdfDocument: 'ein PDF-Dokument',
+    zipArchive: 'ein ZIP-Archiv oder Office-Dokument',
+    pngImage: 'ein PNG-Bild',
+    jpegImage: 'ein JPEG-Bild',
+    gifImage: 'ein GIF-Bild',
+    gzipArchive: 'ein gzip-Archiv',
+    oldOffice: 'ein altes Office-Dokument',
+    rtfDocument: 'ein RTF-Dokument',
+    rarArchive: 'ein RAR-Archiv',
+    sevenZip: 'ein 7z-Archiv',
+    binary: 'das sind Binärdaten und kein Text',
+    notArticleFile: 'Artikel sind Dateien mit .md, .txt oder .html',
+    notAddable: 'Artikel sind Dateien mit .md, .txt, .html oder .pdf',
+    tooManyLines: 'es sind mehr als {max} einzelne Zeilen',
+    tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
+    unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
+    noParagraph: 'kein Absatz eines Artikels war darin zu finden',
+
+    noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
+    gone: 'es gibt sie nicht mehr',
+    linkLoop: 'die Verknüpfungen führen im Kreis',
+    isFolder: 'das ist ein Ordner',
+    linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
+    tooDeep: 'sie liegt mehr als {max} Ordner tief',
+    pdfInFolder: 'das ist ein PDF, aus dem „footnote add“ einen Artikel macht',
+    systemSays: 'das System meldet {code}',
+    systemSaysNothing: 'das System nennt keinen Grund',
+    foreignWords: '{said}',
+
+    readingTooSlow: 'das Lesen dauerte länger als {n} s',
+    readingTooBig: 'das Lesen braucht mehr Speicher, als dafür da ist',
+    unreadable: 'es ließ sich nicht lesen',
+    pdfEncrypted: 'es ist mit einem Passwort verschlüsselt',
+    pdfDamaged: 'es ist beschädigt oder gar kein PDF',
+    pdfTooManyPages: 'es hat {n} Seiten, mehr als die {max}, die gelesen werden',
+    pdfTooMuchText: 'es hat mehr Text, als ein Artikel haben darf',
+    pdfPagesDamaged: 'die Seiten sind beschädigt',
+    pdfOnlyPictures: 'es hat keinen Text, nur Bilder von Seiten (eingescannt ohne Texterkennung)',
+
+    snapshotDamaged: 'er ist beschädigt',
+    snapshotFileDamaged: 'seine Datei {file} ist beschädigt',
+    snapshotMiscounted: 'seine Zahlen passen nicht zusammen',
+    snapshotOtherModel: 'er stammt vom Modell {found}, nicht von {wanted}',
+    snapshotModelChanged: 'das Modell {model} hat sich inzwischen geändert',
+    snapshotOtherVersion: 'er stammt von einer anderen Version von Footnote',
+
+    modelKeepsStopping: 'es hält immer wieder an',
+    modelStoppedLoading: 'es hat beim Laden angehalten',
+    modelNotBundled: 'ein solches Modell wird nicht mitgeliefert',
+    modelFileMissing: 'seine Datei {file} fehlt',
+    modelNotForText: 'es ist kein Modell, das Text in Vektoren verwandelt (ihm fehlt {file})',
+    modelNoWeights: 'es hat weder {quantized} noch {full}',
+    modelTokenizerDamaged: 'die Datei seines Tokenizers ist beschädigt oder unbekannt ({said})',
+    modelDamaged: 'seine Modelldatei ist beschädigt oder von unbekannter Art ({said})',
+    modelOfOtherKind: 'es ist kein Modell, das Text in Vektoren verwandelt',
+    modelBadVector: 'es hat einen Vektor geliefert, der null oder keine Zahl ist',
+    hubUnknownModel: 'die Modellseite kennt kein solches Modell',
+    hubNoFile: 'die Modellseite hat keine solche Datei',
+    hubSignIn: 'die Modellseite verlangt eine Anmeldung oder kennt kein solches Modell',
+    hubWait: 'die Modellseite bittet zu warten; später geht es vielleicht',
+    hubStatus: 'die Modellseite hat mit dem Status {status} geantwortet',
+    hubSilent: '{host} antwortet nicht',
+    hubDamaged: '{host} hat {file} beschädigt geschickt',
+    hubUnreachable: 'es ist noch nicht heruntergeladen, und {host} ist nicht erreichbar',
+    hubBrokeOff: 'das Herunterladen von {file} bei {host} ist abgebrochen',
+    modelNotWritten: '{file} lässt sich nicht in den Modellordner schreiben ({code})',
+
+    mustBeHttp: 'muss eine Adresse mit http oder https sein',
+    mustBePort: 'muss eine ganze Zahl von 0 bis {max} sein',
+    mustBeHosts:
+      'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
+    mustBeServerId: 'muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern',
+    mustBeToken:
+      'muss das Token eines Bots sein, ohne Leerzeichen, Anführungszeichen und das Wort „Bot“',
+    mustBeModelName: 'muss ein Modellname wie Xenova/all-MiniLM-L6-v2 sein',
+    mustBeTrueOrFalse: 'muss true oder false sein',
+    mustBeDays: 'muss eine ganze Zahl von Tagen von 1 bis 9999 sein',
+    mustBeOneOf: 'muss {names:or} sein',
+
+    textUpTo: 'ein Text von höchstens {max} Zeichen',
+    calendarDate: 'ein vollständiges Datum',
+    webAddress: 'eine vollständige http(s)-Adresse',
+    languageTag: 'ein Sprachkürzel wie en oder ru',
+    yamlIndent: 'die Einrückung stimmt nicht',
+    yamlDuplicateKey: 'ein Schlüssel steht zweimal da',
+    yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
+    yamlColon: 'ein Wert mit Doppelpunkt muss in Anführungszeichen stehen',
+    yamlOther: 'es ist kein gültiges YAML',
+
+    part: '{file} (Artikel {part})',
+  },
+
+  notices: {
+    inFile: '{file}: {warning}.',
+    sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
+    sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
+    indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
+    notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
+    indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
+    dataMoved:
+      'Was in {folder} lag, ist jetzt sortiert: {state} ist aufzuheben, {cache} kann gelöscht werden.',
+    readingFiles: 'Dateien lesen',
+    embeddingPassages: 'Vektoren der Stellen',
+    downloading: '{model} {file} herunterladen (kB)',
+  },
+
+  warnings: {
+    brokenCharacters: {
+      one: 'der Text ist kein gültiges UTF-8: {n} kaputtes Zeichen, das erste in Zeile {line}',
+      other: 'der Text ist kein gültiges UTF-8: {n} kaputte Zeichen, das erste in Zeile {line}',
+    },
+    readAs: 'der Text ist kein gültiges UTF-8 und wurde als {encoding} gelesen',
+    noByteOrderMark: 'der Text hat keine Bytereihenfolge-Marke und wurde als {encoding} gelesen',
+    readAsPlain:
+      'der Text hat mehr Auszeichnung als ein Artikel in Markdown und wurde als reiner Text gelesen',
+    readAnew: 'der Text hat so viele Zeichen der Auszeichnung, dass Teile neu gelesen wurden',
+    fieldNotText: 'Dateikopf: {field} ist kein Text und wurde übergangen',
+    badField: 'Dateikopf: {field} „{value}“ ist nicht {expected} und wurde übergangen',
+    frontMatterBroken:
+      'der Dateikopf ist unleserlich (Zeile {line}: {reason}) und wurde übergangen',
+    frontMatterTooDeep:
+      'der Dateikopf ist unleserlich (Aliasse oder zu tief verschachtelt) und wurde übergangen',
+    frontMatterNoKeys: 'der Dateikopf ist keine Liste von Schlüsseln und wurde übergangen',
+    frontMatterUnclosed: 'dem Dateikopf fehlt das schließende ---; er wurde übergangen',
+    pagesDamaged: {
+      one: '{n} von {total} Seiten ist beschädigt',
+      other: '{n} von {total} Seiten sind beschädigt',
+    },
+    pagesEmpty: {
+      one: '{n} von {total} Seiten hat keinen Text',
+      other: '{n} von {total} Seiten haben keinen Text',
+    },
+    datedByPdf: 'das Datum ist der Tag, an dem das PDF entstand',
+  },
+
+  drops: {
+    contentsList: 'Inhaltsverzeichnis der Seite',
+    aboutAuthor: 'über die Autorin oder den Autor',
+    links: 'Links zu anderen Artikeln',
+    comments: 'Kommentare',
+    commentForm: 'Kommentarformular',
+    backToTop: 'Link zum Seitenanfang',
+    navigation: 'Menü der Website',
+    cookieNotice: 'Hinweis auf Cookies',
+    newsletterBox: 'Kasten für einen Newsletter',
+    mailing: 'Angaben zum Rundbrief',
+    advertisement: 'Werbung',
+    link: 'Link der Seite',
+    previousNext: 'voriger und nächster Artikel',
+    tags: 'Schlagwörter',
+    counter: 'Zähler',
+    readingAids: 'Lesehilfen',
+    pictureCredit: 'Bildnachweis',
+    pictureCaption: 'Bildunterschrift',
+    copyright: 'Urheberrechtshinweis',
+    disclaimer: 'Haftungsausschluss',
+    siteNotice: 'Hinweis der Website',
+    builderCode: 'Code eines Seitenbaukastens',
+    scriptCode: 'Code der Seite',
+    bareLink: 'bloßer Link',
+    contactAddress: 'Adresse oder Telefonnummer',
+    followAuthor: 'Link zum Folgen',
+    breadcrumb: 'Pfad durch die Website',
+    linkToArticle: 'Link zu einem anderen Artikel',
+    shareButtons: 'Knöpfe zum Teilen',
+    pageSwitcher: 'Seitenwechsel',
+    form: 'Formular',
+    button: 'Knopf der Seite',
+    footer: 'Fußbereich der Seite',
+    sideBox: 'Kasten am Rand',
+    dialog: 'Dialogfenster',
+    hidden: 'auf der Seite verborgen',
+    outsideMain: 'außerhalb des Haupttexts der Seite',
+
+    rule: 'Trennlinie',
+    byline: 'Autorenzeile (als Autor und Datum gelesen)',
+    dateLine: 'Datumszeile (als Datum gelesen)',
+    label: 'Beschriftung (als Angabe zum Artikel gelesen)',
+    creditLine: 'Quellenzeile (als Herausgeber und Datum gelesen)',
+    mailHeader: 'Kopf einer E-Mail',
+    sourceNote: 'Quellenangabe',
+    pullQuote: 'herausgestelltes Zitat: wiederholt Zeile {line}',
+    headlineRepeated: 'wiederholte Überschrift',
+    kicker: 'Dachzeile über der Überschrift',
+    dateline: 'Orts- oder Dachzeile unter der Überschrift',
+    strayLine: 'verlorene Zeile nach dem Artikel',
+    headlineAlone: 'Überschrift ohne Text',
+    headingAlone: 'Zwischenüberschrift ohne Text',
+    image: 'Bild',
+    htmlComment: 'HTML-Kommentar',
+    pageCode: 'Code einer Seite',
+    frontMatterIgnored: 'übergangener Dateikopf',
+
+    pageNumber: 'Seitenzahl, Seite {page}',
+    runningHeader: 'Kolumnentitel, Seite {page}',
+    runningFooter: 'Fußzeile, Seite {page}',
+    tableOfContents: 'Inhaltsverzeichnis, Seite {page}',
+    marginText: 'quer gesetzter Text am Rand, Seite {page}',
+  },
+
+  commandWords: {
+    ask: {
+      name: 'fragen',
+      description: 'Die Stellen der Artikel finden, die eine Frage beantworten, Wort für Wort',
+    },
+    'ask question': { name: 'frage', description: 'Was möchten Sie wissen?' },
+    'ask count': { name: 'anzahl', description: 'Wie viele Stellen höchstens (sonst 3)' },
+    '* article': { name: 'artikel', description: 'Welcher Artikel' },
+    'ask article': { name: 'artikel', description: 'Nur in einem Artikel suchen' },
+    'quote article': { name: 'artikel', description: 'Nur in einem Artikel suchen' },
+    '* since': {
+      name: 'seit',
+      description: 'Nur Artikel ab diesem Datum: 2024, 2024-11 oder 2024-11-05',
+    },
+    '* until': {
+      name: 'bis',
+      description: 'Nur Artikel bis zu diesem Datum: 2024, 2024-11 oder 2024-11-05',
+    },
+    '* publisher': { name: 'herausgeber', description: 'Nur Artikel eines Herausgebers' },
+    '* visible': { name: 'sichtbar', description: 'Die Antwort allen im Kanal zeigen' },
+    quote: {
+      name: 'zitieren',
+      description: 'Beim Tippen einen Satz der Artikel finden und mit Quelle veröffentlichen',
+    },
+    'quote text': { name: 'text', description: 'Ein paar Wörter des Satzes' },
+    verify: {
+      name: 'prüfen',
+      description: 'Ein Zitat prüfen: Steht es in den Artikeln, Wort für Wort?',
+    },
+    'verify quote': {
+      name: 'zitat',
+      description: 'Das Zitat; … oder […] steht für ausgelassene Wörter',
+    },
+    cite: {
+      name: 'belegen',
+      description: 'Die Stelle mit einer Kennung veröffentlichen, Wort für Wort',
+    },
+    'cite id': {
+      name: 'kennung',
+      description: 'Die Kennung unter einem Zitat, zum Beispiel k3m9ta-x7q2vd',
+    },
+    articles: {
+      name: 'artikel',
+      description: 'Was ich kenne: Artikel auflisten, lesen, pflegen',
+    },
+    'articles list': { name: 'liste', description: 'Die Artikel auflisten' },
+    'articles show': {
+      name: 'zeigen',
+      description: 'Die Gliederung eines Artikels zeigen und ihn lesen',
+    },
+    'articles add': {
+      name: 'hinzufügen',
+      description:
+        'Einen Artikel aus einer Datei oder von einer Adresse hinzufügen (Server verwalten)',
+    },
+    'articles add file': {
+      name: 'datei',
+      description: 'Markdown, Text, HTML oder PDF, höchstens 5 MB',
+    },
+    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines PDFs' },
+    'articles remove': {
+      name: 'entfernen',
+      description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
+    },
+    'articles refresh': {
+      name: 'aktualisieren',
+      description: 'Den Ordner der Artikel jetzt lesen (Server verwalten)',
+    },
+    gaps: {
+      name: 'unbeantwortet',
+      description: 'Fragen, auf die die Artikel keine Antwort hatten (Server verwalten)',
+    },
+    'gaps list': {
+      name: 'liste',
+      description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
+    },
+    'gaps clear': { name: 'löschen', description: 'Alle Fragen löschen' },
+    help: { name: 'hilfe', description: 'Was Sie tun können, mit Beispielen' },
+    about: {
+      name: 'über',
+      description: 'Was ich kenne, wie frisch es ist und was über Sie gespeichert wird',
+    },
+    'Verify quotes': { name: 'Zitate prüfen' },
+    'Find sources': { name: 'Quellen finden' },
+  },
+
+  locales: ['de'],
+  script: 'Latin',
+
+  terms: {
+    stopWords: words(STOP_WORDS),
+    ownLetters: /[ßäöü]/u,
+    elision: null,
+    ending: /['’ʼ](?:s|n|m|ne|nen)$/u,
+    readingMarks: null,
+    spellings: [
+      [/ß/g, 'ss'],
+      // Typed without umlauts; behind a vowel or q it is another sound: Mauer, neue, Quelle.
+      [/(?<![aeiouqäöü])([aou])e/g, '$1\u0308'],
+    ],
+    irregular:
+      baseForms(`beginnen:begann,begannen,begonnen,beginn bleiben:blieb,blieben,geblieben bringen:brachte,brachten,gebracht
+denken:dachte,dachten,gedacht essen:aß,isst,aßen,gegessen fahren:fuhr,fuhren,fährt,gefahren,fahrt,fahrten
+fallen:fiel,fielen,fällt,gefallen fangen:fing,fingen,fängt,gefangen finden:fand,fanden,gefunden
+fliegen:flog,flogen,geflogen,flug geben:gab,gaben,gibt,gegeben gehen:ging,gingen,gegangen
+gelten:galt,galten,gilt gewinnen:gewann,gewannen,gewonnen,gewinn halten:hielt,hielten,hält,gehalten
+heißen:hieß,hießen,geheißen,heißt helfen:half,halfen,hilft,geholfen,hilfe kennen:kannte,kannten,gekannt,bekannt
+kommen:kam,kamen,gekommen lassen:ließ,ließen,lässt,gelassen laufen:lief,liefen,läuft,gelaufen
+lesen:las,lasen,liest,gelesen liegen:lag,lagen,gelegen nehmen:nahm,nahmen,nimmt,genommen
+nennen:nannte,nannten,genannt,benannt reißen:riss,rissen,gerissen rufen:rief,riefen,gerufen
+schlafen:schlief,schläft,geschlafen schlagen:schlug,schlugen,schlägt,geschlagen
+schließen:schloss,schlossen,geschlossen schneiden:schnitt,geschnitten
+schreiben:schrieb,schrieben,geschrieben schwimmen:schwamm,schwammen,geschwommen
+sehen:sah,sahen,sieht,gesehen singen:sang,sangen,gesungen sitzen:saß,saßen,gesessen
+sprechen:sprach,sprachen,spricht,gesprochen stehen:stand,standen,gestanden entstehen:entstand,entstanden
+steigen:stieg,stiegen,gestiegen sterben:starb,starben,stirbt,gestorben,tod,tot,tote
+tragen:trug,trugen,trägt,getragen treffen:traf,trafen,trifft,getroffen treiben:trieb,trieben,getrieben
+treten:trat,traten,tritt,getreten trinken:trank,tranken,getrunken tun:tat,taten,getan
+vergessen:vergaß,vergisst verlieren:verlor,verloren,verlust wachsen:wuchs,wuchsen,wächst,gewachsen
+werfen:warf,warfen,wirft,geworfen wiegen:wog,wogen,gewogen,gewicht wissen:wusste,wussten,weiß,gewusst
+ziehen:zog,zogen,gezogen bauen:gebaut,erbaut,baute,erbaute,bau gründen:gegründet,gründete,gründung
+gebären:geboren,geburt wählen:gewählt,wählte,wahl leben:gelebt,lebte spielen:gespielt,spielte
+machen:gemacht,machte sagen:gesagt,sagte führen:geführt,führte kaufen:gekauft,kaufte
+stellen:gestellt,stellte legen:gelegt,legte setzen:gesetzt,setzte öffnen:geöffnet,öffnete,eröffnet,eröffnung
+zeigen:gezeigt,zeigte lernen:gelernt arbeiten:gearbeitet wohnen:gewohnt,wohnte kosten:gekostet,kostete
+dauern:gedauert,dauerte,dauer zahlen:gezahlt,bezahlt,bezahlen retten:gerettet,rettete
+backen:gebacken,buk feiern:gefeiert,feierte,feier sammeln:gesammelt,sammelte malen:gemalt,malte
+mensch:menschen mann:männer stadt:städte kind:kinder haus:häuser buch:bücher jahr:jahre,jahren,jahres
+hoch:hohe,hohen,hoher,hohes,höhe groß:größe,größer,größte lang:länge breit:breite tief:tiefe schwer:schwere alt:alter`),
+    stem: (word) => (/^[a-zà-ÿ]+$/.test(word) ? stemmer(word) : word),
+    derivation: null,
+    commonWords: list(`${STOP_WORDS} ${COMMON_WORDS}`),
+  },
+
+  numbers: {
+    // "ein" and "erste" stay words: they seldom stand for the number.
+    words:
+      baseForms(`2:zwei,zweite,zweiten,zweiter,zweites 3:drei,dritte,dritten,dritter,drittes 4:vier,vierte,vierten,vierter
+5:fünf,fünfte,fünften,fünfter 6:sechs,sechste,sechsten 7:sieben,siebte,siebten 8:acht,achte,achten
+9:neun,neunte,neunten 10:zehn,zehnte,zehnten 11:elf,elfte,elften 12:zwölf,zwölfte,zwölften 13:dreizehn
+14:vierzehn 15:fünfzehn 16:sechzehn 17:siebzehn 18:achtzehn 19:neunzehn 20:zwanzig 30:dreißig 40:vierzig
+50:fünfzig 60:sechzig 70:siebzig 80:achtzig 90:neunzig 100:hundert,einhundert 200:zweihundert
+1000:tausend,eintausend`),
+    endings: 'er|ern|jährigen?r?s?',
+    grouping: '.',
+    decimal: ',',
+  },
+
+  questions: {
+    kinds: [
+      [
+        phrase(
+          'wie ?viele? prozent|welche[rnms]? (?:\\S+ )?(?:prozents\\S+|anteil)|wie (?:hoch|gro(?:ß|ss)) (?:ist|war) der (?:\\S+ )?(?:anteil|prozentsatz)',
+        ),
+        ['percent', 'number'],
+      ],
+      [
+        phrase(
+          'wie lange?|wie alt|in welchem alter|welche dauer|wie ?viele? (?:\\S+ )?(?:jahre|tage|stunden|minuten|wochen|monate|sekunden)',
+        ),
+        ['duration'],
+      ],
+      [
+        phrase(
+          'wie ?viel (?:kostet\\S*|geld|euro|zahlt\\S*|verdient\\S*)|was (?:hat |haben )?kostet\\S*|wie teuer|welche[rnms]? (?:\\S+ )?(?:preis|betrag|summe|kosten)|wie hoch (?:ist|war|waren|sind) (?:der|die|das) (?:\\S+ )?(?:preis|kosten|summe|budget|gehalt|lohn|miete|eintritt|beitrag|gebühr\\S*)',
+        ),
+        ['money', 'number', 'percent'],
+      ],
+      [
+        phrase(
+          'wie ?viele?[rn]?|wie (?:oft|weit|hoch|gro(?:ß|ss)|schnell|tief|breit|schwer|häufig|lang)|welche[rnms]? (?:\\S+ )?(?:anzahl|zahl|höhe|länge|größe|grösse|groesse|entfernung|einwohnerzahl|geschwindigkeit|fläche|temperatur|tiefe)',
+        ),
+        ['number', 'percent', 'money'],
+      ],
+      [
+        phrase(
+          'wann|seit wann|welche[rnms]? (?:\\S+ )?(?:jahr\\S*|tag|tage|datum|monat|monate|zeit|uhrzeit|zeitpunkt|epoche|jahreszeit)|um wie ?viel uhr',
+        ),
+        ['time'],
+      ],
+      [
+        phrase(
+          'wer|wen|wem|wessen|welche[rnms]? (?:\\S+ )?(?:person|mann|frau|autor\\S*|könig\\S*|präsident\\S*|forscher\\S*|firma|gruppe|organisation|künstler\\S*|architekt\\S*)|wie (?:hei(?:ß|ss)t|hie(?:ß|ss)|hei(?:ß|ss)en|hie(?:ß|ss)en)',
+        ),
+        ['name'],
+      ],
+      [
+        phrase(
+          'wo|woher|wohin|welche[rnms]? (?:\\S+ )?(?:land|länder|stadt|ort|region|fluss|insel|kontinent|dorf|staat|bundesland|provinz|gebiet|hauptstadt|meer|tal|viertel)',
+        ),
+        ['place'],
+      ],
+      [
+        phrase(
+          'warum|weshalb|wieso|weswegen|wozu|aus welchem grund|was (?:ist|war) (?:der|die) (?:grund|ursache)',
+        ),
+        ['reason'],
+      ],
+    ],
+    focus:
+      words(`name namen art sorte jahr jahre jahren datum tag monat jahrhundert jahrzehnt land stadt ort
+person personen prozent zahl anzahl wort begriff genannt heißt hieß heißen`),
+    beforeFocus: words('wie'),
+    courtesies: words('hallo hi danke bitte moin servus'),
+  },
+
+  answers: {
+    capitals: 'nouns',
+    time: words(`januar jänner februar märz april mai juni juli august september oktober november dezember
+montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag frühling frühjahr sommer herbst winter
+jahrhundert jahrhunderts jahrzehnt gestern heute morgen morgens mittag mittags abend abends nacht uhr jahre
+ostern pfingsten weihnachten`),
+    timeIfCapital: words(''),
+    duration: words('sekunde minute stunde tag tages woche monat jahr jahrzehnt jahrhundert'),
+    durations: words(
+      'sekunden minuten stunden tage tagen wochen monate monaten jahre jahren jahrzehnte jahrzehnten jahrhunderte',
+    ),
+    counting: words(
+      'ein eine einen einem einer pro halbe halben halbes einige wenige mehrere viele hundert tausend dutzend ganze ganzen',
+    ),
+    pointing: words(
+      'diese diesen jene den letzten ersten nächsten frühen späten kommenden vergangenen',
+    ),
+    money: words('dollar euro cent pfund rubel franken mark taler gulden pfennig kronen groschen'),
+    percent: words('prozent prozentpunkte'),
+    amounts:
+      words(`hundert hunderte tausend tausende tausenden million millionen milliarde milliarden dutzend
+dutzende hälfte drittel viertel doppelt zweimal dreimal einmal mehrere ein eine einen zwei drei`),
+    placePrepositions: words(
+      'in im aus nach bei beim an am von vom zu zum zur auf über unter zwischen bis durch um',
+    ),
+    articles: words('der dem den die das'),
+    reasons:
+      words(`weil da denn deshalb daher darum grund gründe gründen ursache ursachen wegen aufgrund
+damit dadurch deswegen infolge dank sodass um nämlich`),
+    dayNumber: null,
+  },
+
+  prose: {
+    beforeName:
+      words(`hr hrn fr frl dr drs prof dipl ing st sr jr mag gen hl bzw vgl z d u o i v s z.b u.a d.h s.o i.d.r
+o.ä u.ä ca sog bspw insb evtl ggf inkl exkl geb gest verh abb nr tel hrsg bd art abs mr mrs`),
+    abbreviations:
+      words(`usw etc u.s.w u.s v.chr n.chr chr jh jhd jahrh mio mrd std min sek max co e.v gmbh
+kg ag o.g s.u s str pl a.d a.m u.u z.t u.v.m dgl ff f mwst usa`),
+    ordinaryWords: words(
+      'art gest fr ag an in am im so es um zu da ab wo man war hat die der das ist nur auch kam max min co tag tor',
+    ),
+    months: words('Jan Feb Febr Mär Apr Jun Jul Aug Sep Sept Okt Nov Dez'),
+    neverShort: words(''),
+    timeOfDay: null,
+    ordinalStop: true,
+    openers:
+      words(`der die das den dem des ein eine einer eines einem einen er sie es wir ihr ich man sein
+seine ihre unser unsere dieser diese dieses diesem diesen jener jene in im an am auf aus bei beim mit nach
+seit von vom vor zu zum zur für durch gegen ohne um über unter zwischen während wegen trotz als wenn weil da
+dass ob wie wo wann warum wer was welche welcher welches aber und oder doch denn sondern auch noch nur schon
+so dann danach dort hier heute gestern morgen später bald jedoch dennoch trotzdem deshalb daher außerdem
+zudem schließlich zuletzt zuerst zunächst alle alles viele einige mehrere beide jeder jede jedes kein keine
+nicht nichts nie niemand zwei drei vier fünf sechs sieben acht neun zehn bis ab`),
+    statements: words('Er Sie Es Wir Ich Aber Und Doch Ja Nein'),
+    saying:
+      words(`sagte sagt fragte fragt antwortete antwortet erwiderte rief ruft schrieb schreibt erklärte
+erklärt meinte meint ergänzte fügte warnte betonte erzählte`),
+    joining: words('und oder bis'),
+  },
+
+  dates: {
+    months: [
+      'jan|januar|jänner',
+      'feb|febr|februar',
+      'märz|mär',
+      'apr|april',
+      'mai',
+      'jun|juni',
+      'jul|juli',
+      'aug|august',
+      'sep|sept|september',
+      'okt|oktober',
+      'nov|november',
+      'dez|dezember',
+    ],
+    dayEndings: null,
+    of: null,
+    around: 'veröffentlicht|aktualisiert|am|um',
+    weekdays: 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag',
+  },
+
+  credits: {
+    by: 'von',
+    and: 'und',
+    notNames: null,
+    source: 'quelle',
+    sentence: null,
+    published: 'veröffentlicht',
+    on: null,
+  },
+
+  exampleQuestion: (name) => `Was steht über ${name} in den Artikeln?`,
+  nameArticle: null,
+});

@@ -1,0 +1,26 @@
+/** How a language's file writes its lists down: many words in few lines. */
+
+/** The words of a text, none twice. */
+export function words(text: string): ReadonlySet<string> {
+  return new Set(list(text));
+}
+
+/** The words of a text in their order. */
+export function list(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
+}
+
+/** `write:wrote,written go:went` as a map from each form to its base. */
+export function baseForms(text: string): ReadonlyMap<string, string> {
+  return new Map(
+    list(text).flatMap((entry) => {
+      const [base = '', forms = ''] = entry.split(':');
+      return forms.split(',').map((form): [string, string] => [form, base]);
+    }),
+  );
+}
+
+/** A pattern for whole words, in lower case: neither a letter nor a digit stands beside it. */
+export function phrase(pattern: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'u');
+}
