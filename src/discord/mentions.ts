@@ -8,6 +8,7 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { isRefusal } from '../refusals.ts';
 import { ask } from './asking.ts';
@@ -35,7 +36,8 @@ export function makeMentions({ client, services, logger, cooldown }: MentionOpti
     if (question === null) return;
     try {
       await cooldown.take(message.author.id, 'command');
-      const say = sayIn(languageOf(question));
+      // Messages carry no locale: an answer is in the language of its question.
+      const say = sayIn(detectLanguage(question) ?? 'en');
       await reply(client, message, await answer(question, message.author.id, services, say));
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
@@ -95,11 +97,4 @@ async function reply(
     allowed_mentions: { parse: [], replied_user: false },
   };
   await rest.post(Routes.channelMessages(channelId), { body });
-}
-
-/** Messages carry no locale: the script tells Russian, and the bot's words are English otherwise. */
-function languageOf(text: string): string {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  const cyrillic = text.match(/\p{Script=Cyrillic}/gu) ?? [];
-  return cyrillic.length * 2 > letters.length ? 'ru' : 'en';
 }

@@ -191,6 +191,17 @@ describe('a mention', () => {
     await expect.poll(() => pair.moderator.message(reply.id)).toBeNull();
   });
 
+  it.each([
+    ['Which goalkeeper won the football cup on penalties?', /^The articles do not seem/],
+    ['Quel gardien de but a gagné la coupe aux tirs au but ?', /^Les articles ne semblent pas/],
+    ['Какой вратарь выиграл кубок по пенальти?', /^Похоже, в статьях нет/],
+    ['Welcher Torwart hat den Pokal im Elfmeterschießen gewonnen?', /^[A-ZÄÖÜ].*Artikel/],
+  ])('is answered in the language of its question: %s', async (question, sentence) => {
+    const { replies } = await say(`${me()} ${question}`);
+    await expect.poll(() => replies().length).toBe(1);
+    expect(replies()[0]?.content).toMatch(sentence);
+  });
+
   it('that the articles do not answer is told so in one sentence, and kept as a gap', async () => {
     const question = 'which goalkeeper won the football cup on penalties?';
     const { replies } = await say(`${question} ${me()}`);
