@@ -176,8 +176,9 @@ export interface ReasonFacts {
   rarArchive: None;
   sevenZip: None;
   binary: None;
-  notArticleFile: None;
-  notAddable: None;
+  /** `endings` of names, such as `.md`. */
+  notArticleFile: { readonly endings: readonly string[] };
+  notAddable: { readonly endings: readonly string[] };
   tooManyLines: { readonly max: number };
   tooManyTags: None;
   unparsable: None;

@@ -1,7 +1,8 @@
 /** Bytes to text: UTF-8, UTF-16 and Windows code pages, or the reason why not. */
-import { type FormatKey, type Reason, Refusal, statement, type Warning } from '../refusals.ts';
+import { type FormatKey, type Reason, statement, type Warning } from '../refusals.ts';
 import { type Charset, decodeAs, detectCharset } from './charset.ts';
 import { removeInvisible } from './tidy.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** No article is longer; a larger file is a mistake, and reading it would stall everything else. */
 const MAX_FILE_BYTES = 20 * 1024 * 1024;
@@ -63,23 +64,20 @@ function warningsOf({ label, by }: Charset, text: string): Warning[] {
 
 /**
  * Decodes a file's bytes to text without invisible characters, line ends as `\n`.
- * @throws Refusal `notIndexed` for an empty, too large or binary file.
+ * @throws Unreadable for what is binary or blank.
  */
-export function decodeText(bytes: Uint8Array, file: string): { text: string; warnings: Warning[] } {
-  const refuse = (reason: Reason) => new Refusal('notIndexed', { file, reason });
-  const size = sizeProblem(bytes.length);
-  if (size !== null) throw refuse(size);
+export function decodeText(bytes: Uint8Array): { text: string; warnings: Warning[] } {
   for (const [format, magic] of MAGIC) {
     if (startsWith(bytes, magic)) {
-      throw refuse(statement('foreignFormat', { format: statement(format) }));
+      throw new Unreadable(statement('foreignFormat', { format: statement(format) }));
     }
   }
   const charset = detectCharset(bytes, null);
   if (!charset.label.startsWith('utf-16') && isBinary(bytes)) {
-    throw refuse(statement('binary'));
+    throw new Unreadable(statement('binary'));
   }
   const text = decodeAs(bytes, charset.label);
   const clean = removeInvisible(text);
-  if (clean.trim() === '') throw refuse(statement('blank'));
+  if (clean.trim() === '') throw new Unreadable(statement('blank'));
   return { text: clean, warnings: warningsOf(charset, text) };
 }

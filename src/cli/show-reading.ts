@@ -26,7 +26,7 @@ export async function showReading(path: string, flags: ArticlesFlags): Promise<v
   const { articlesDir } = configFor(flags);
   const content = await readAnywhere(path, articlesDir);
   if ('problem' in content) throw asRefusal(content.problem);
-  const reading = readArticleFile(content.bytes, content.file);
+  const reading = await readArticleFile(content.bytes, content.file);
   process.stdout.write(
     `${flags.json ? JSON.stringify(readingJson(reading)) : describeReading(reading, tell, PAINT)}\n`,
   );

@@ -1,12 +1,13 @@
 /** A file or page from outside to the file that the articles folder would get, and how that is read. */
 import { createHash } from 'node:crypto';
 import { toUtf8 } from '../articles/charset.ts';
+import { type ArticleFormat, ENDINGS, FORMATS } from '../articles/formats.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
 import type { Article, FileReading } from '../model.ts';
 import { isRefusal, type Reason, Refusal, statement, type Warning } from '../refusals.ts';
-import { contentKind } from './content-kind.ts';
+import { contentKind, PDF } from './content-kind.ts';
 import { freeName } from './file-names.ts';
 import { MAX_BYTES } from './limits.ts';
 import { readPdf } from './pdf.ts';
@@ -60,9 +61,9 @@ export function notAdded(
 }
 
 /** Reads by the rules of the folder; its refusals name what was submitted instead of the file. */
-function read(bytes: Uint8Array, file: string, name: string): FileReading {
+async function read(bytes: Uint8Array, file: string, name: string): Promise<FileReading> {
   try {
-    return readArticleFile(bytes, file);
+    return await readArticleFile(bytes, file);
   } catch (error) {
     if (!isRefusal(error, 'notIndexed')) throw error;
     throw notAdded(name, error.facts.reason, error);
@@ -90,9 +91,10 @@ interface Source {
   readonly warnings: readonly Warning[];
 }
 
-function sourceOfPage({ bytes, name, sourceUrl, contentType }: Submission): Source {
-  const file = 'page.html';
-  const reading = read(toUtf8(bytes, contentType ?? null), file, name);
+async function sourceOfPage(submission: Submission, format: ArticleFormat): Promise<Source> {
+  const { bytes, name, sourceUrl, contentType } = submission;
+  const content = format.isText ? toUtf8(bytes, contentType ?? null) : bytes;
+  const reading = await read(content, `page${format.endings[0]}`, name);
   // A page holds one article.
   const article = reading.articles[0] as Article;
   const named = article.title !== 'Page';
@@ -121,14 +123,18 @@ async function sourceOfPdf({ bytes, name, sourceUrl }: Submission): Promise<Sour
 }
 
 /** A page or PDF is stored as Markdown, so that the folder stays readable and keeps no hostile page. */
-function fromSource(source: Source, { bytes, name }: Submission, taken: ReadonlySet<string>) {
+async function fromSource(
+  source: Source,
+  { bytes, name }: Submission,
+  taken: ReadonlySet<string>,
+): Promise<Candidate> {
   const { metadata, blocks } = source;
   const markdown = writeMarkdown(metadata, blocks);
   const isMarkdown = isParsableMarkdown(splitFrontMatter(markdown).body);
   const stored = new TextEncoder().encode(isMarkdown ? markdown : writePlain(metadata, blocks));
   const stem = name.replace(/\.[^.]*$/, '');
   const fileName = freeName(metadata.title ?? stem, isMarkdown ? '.md' : '.txt', taken);
-  const reading = read(stored, fileName, name);
+  const reading = await read(stored, fileName, name);
   const text = blocks.map((block) => block.text).join('\n\n');
   const same = reading.articles.length === 1 && reading.articles[0]?.text === text;
   const warnings = [...source.warnings, ...(same ? [] : [statement('readAnew')])].map((warning) =>
@@ -152,17 +158,21 @@ function candidate(
 }
 
 /** Text is stored as it is; where it was fetched from is put in front where that changes nothing. */
-function fromText(submission: Submission, ending: string, taken: ReadonlySet<string>): Candidate {
+async function fromText(
+  submission: Submission,
+  ending: string,
+  taken: ReadonlySet<string>,
+): Promise<Candidate> {
   const { bytes, name, sourceUrl, contentType } = submission;
   const text = toUtf8(bytes, contentType ?? null);
   const fileName = freeName(name.replace(/\.[^.]*$/, ''), ending, taken);
-  const reading = read(text, fileName, name);
+  const reading = await read(text, fileName, name);
   const url = addressOf(null, sourceUrl);
   const [article] = reading.articles;
   if (url !== null && reading.articles.length === 1 && article?.url === null) {
     const front = writeFrontMatter({ ...article, url });
     const more = new Uint8Array(Buffer.concat([Buffer.from(front), text]));
-    const again = read(more, fileName, name);
+    const again = await read(more, fileName, name);
     const [same] = again.articles;
     if (again.articles.length === 1 && same?.text === article.text && same.url === url) {
       return candidate(fileName, more, bytes, again);
@@ -185,16 +195,12 @@ export async function readCandidate(
   if (bytes.length > MAX_BYTES) {
     throw notAdded(name, statement('tooLargeToAdd', { max: MAX_BYTES }));
   }
-  switch (contentKind(bytes, submission)) {
-    case 'pdf':
-      return fromSource(await sourceOfPdf(submission), submission, taken);
-    case 'html':
-      return fromSource(sourceOfPage(submission), submission, taken);
-    case 'markdown':
-      return fromText(submission, '.md', taken);
-    case 'text':
-      return fromText(submission, '.txt', taken);
-    default:
-      throw notAdded(name, statement('notAddable'));
+  const kind = contentKind(bytes, submission);
+  if (kind === 'pdf') return fromSource(await sourceOfPdf(submission), submission, taken);
+  const format = FORMATS[kind ?? ''];
+  if (format === undefined) {
+    throw notAdded(name, statement('notAddable', { endings: [...ENDINGS, ...PDF.endings] }));
   }
+  if (format.isKept) return fromText(submission, format.endings[0], taken);
+  return fromSource(await sourceOfPage(submission, format), submission, taken);
 }

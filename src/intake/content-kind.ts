@@ -1,7 +1,16 @@
 /** What bytes are, by their looks, their ending and what their server says, and never by one alone. */
+import { FORMATS } from '../articles/formats.ts';
 
-/** What can be read into articles. */
-export type ContentKind = 'pdf' | 'html' | 'markdown' | 'text';
+/** What can be read into articles: a format of the folder by its name, or a PDF. */
+export type ContentKind = string;
+
+/** What is no format of the folder: it is read when it is added, and kept as Markdown. */
+export const PDF = {
+  endings: ['.pdf'],
+  mediaTypes: ['application/pdf', 'application/x-pdf'],
+} as const;
+
+const KINDS = Object.entries({ ...FORMATS, pdf: PDF });
 
 /** What a file or a server says of its content. */
 export interface Claim {
@@ -11,24 +20,13 @@ export interface Claim {
   readonly contentType?: string | null | undefined;
 }
 
-const ENDINGS: ReadonlyMap<string, ContentKind> = new Map([
-  ['.pdf', 'pdf'],
-  ['.html', 'html'],
-  ['.htm', 'html'],
-  ['.md', 'markdown'],
-  ['.markdown', 'markdown'],
-  ['.txt', 'text'],
-]);
+const BY_ENDING: ReadonlyMap<string, ContentKind> = new Map(
+  KINDS.flatMap(([kind, { endings }]) => endings.map((ending) => [ending, kind])),
+);
 
-const TYPES: ReadonlyMap<string, ContentKind> = new Map([
-  ['application/pdf', 'pdf'],
-  ['application/x-pdf', 'pdf'],
-  ['text/html', 'html'],
-  ['application/xhtml+xml', 'html'],
-  ['text/markdown', 'markdown'],
-  ['text/x-markdown', 'markdown'],
-  ['text/plain', 'text'],
-]);
+const BY_TYPE: ReadonlyMap<string, ContentKind> = new Map(
+  KINDS.flatMap(([kind, { mediaTypes }]) => mediaTypes.map((type) => [type, kind])),
+);
 
 /** Says nothing about what the bytes are. */
 const UNKNOWN_TYPES: ReadonlySet<string> = new Set([
@@ -50,7 +48,7 @@ const PAGE_START =
 
 /** The kind that a name's ending claims, or null for an ending that is none of ours. */
 function kindOfName(name: string): ContentKind | null {
-  return ENDINGS.get(/\.[^./\\]+$/.exec(name)?.[0].toLowerCase() ?? '') ?? null;
+  return BY_ENDING.get(/\.[^./\\]+$/.exec(name)?.[0].toLowerCase() ?? '') ?? null;
 }
 
 /** A media type without its parameters, in lower case. */
@@ -61,7 +59,7 @@ export function mediaType(contentType: string | null | undefined): string {
 /** Whether a media type is one that articles come in, or says nothing. */
 export function isAcceptedType(contentType: string | null | undefined): boolean {
   const type = mediaType(contentType);
-  return TYPES.has(type) || UNKNOWN_TYPES.has(type);
+  return BY_TYPE.has(type) || UNKNOWN_TYPES.has(type);
 }
 
 /**
@@ -71,7 +69,7 @@ export function isAcceptedType(contentType: string | null | undefined): boolean 
  */
 export function contentKind(bytes: Uint8Array, { name, contentType }: Claim): ContentKind | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES));
-  const claimed = TYPES.get(mediaType(contentType)) ?? null;
+  const claimed = BY_TYPE.get(mediaType(contentType)) ?? null;
   const named = kindOfName(name);
   const marker = head.subarray(0, PDF_MARKER_WITHIN).indexOf('%PDF-');
   if (marker === 0 || (marker > 0 && (claimed === 'pdf' || named === 'pdf'))) return 'pdf';

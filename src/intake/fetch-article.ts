@@ -1,8 +1,9 @@
 /** Fetches the page at an address that somebody wants to add: judged at every step, and no more than asked. */
 import { toUtf8 } from '../articles/charset.ts';
+import { FORMATS } from '../articles/formats.ts';
 import { Refusal } from '../refusals.ts';
 import { type GuardedUrl, guardUrl, type Resolve } from './address-guard.ts';
-import { type ContentKind, contentKind, isAcceptedType, mediaType } from './content-kind.ts';
+import { contentKind, isAcceptedType, mediaType, PDF } from './content-kind.ts';
 import { connectionError, request } from './http-get.ts';
 import { FETCH_MS, MAX_BYTES, MAX_REDIRECTS } from './limits.ts';
 
@@ -37,19 +38,6 @@ export interface FetchedArticle {
   readonly suggestedName: string;
 }
 
-const CONTENT_TYPES: Readonly<Record<ContentKind, string>> = {
-  pdf: 'application/pdf',
-  html: 'text/html',
-  markdown: 'text/markdown',
-  text: 'text/plain',
-};
-const ENDINGS: Readonly<Record<ContentKind, string>> = {
-  pdf: '.pdf',
-  html: '.html',
-  markdown: '.md',
-  text: '.txt',
-};
-
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
 function refusal(status: number, host: string): Refusal {
@@ -71,7 +59,7 @@ function follow(from: URL, location: string | null, allowlist: readonly string[]
 }
 
 /** The part of an address that names its page. */
-function nameOf(url: URL, kind: ContentKind): string {
+function nameOf(url: URL, ending: string): string {
   const last = url.pathname.split('/').findLast((part) => part !== '') ?? url.hostname;
   let name = last;
   try {
@@ -79,7 +67,7 @@ function nameOf(url: URL, kind: ContentKind): string {
   } catch {
     // A stray percent sign is part of the name.
   }
-  return name.replace(/\.[a-z]{1,8}$/i, '') + ENDINGS[kind];
+  return name.replace(/\.[a-z]{1,8}$/i, '') + ending;
 }
 
 async function fetchGuarded(
@@ -115,11 +103,12 @@ async function fetchGuarded(
       }
       const raw = await response.body(limits.bytes);
       const kind = contentKind(raw, { name: url.pathname, contentType }) ?? 'text';
+      const format = FORMATS[kind];
       return {
-        bytes: kind === 'pdf' ? raw : toUtf8(raw, contentType),
+        bytes: format?.isText ? toUtf8(raw, contentType) : raw,
         url: url.href,
-        contentType: CONTENT_TYPES[kind],
-        suggestedName: nameOf(url, kind),
+        contentType: (format ?? PDF).mediaTypes[0],
+        suggestedName: nameOf(url, (format ?? PDF).endings[0]),
       };
     } catch (error) {
       throw connectionError(error, url.host);

@@ -61,7 +61,7 @@ async function articlesOf(place: string, file: string): Promise<readonly Article
   try {
     const info = await lstat(place);
     if (!info.isFile() || sizeProblem(info.size) !== null) return [];
-    return readArticleFile(await readFile(place), file).articles;
+    return (await readArticleFile(await readFile(place), file)).articles;
   } catch {
     return [];
   }

@@ -41,7 +41,9 @@ export function sayIn(locale: string): Say {
       if (typeof fact === 'string') return escaped(fact);
       if ('key' in fact) return tell(fact, escaped);
       const type = format === 'or' ? 'disjunction' : 'conjunction';
-      return new Intl.ListFormat(code, { type }).format(fact.map((each) => write(each, undefined)));
+      // British English has no comma before the last one.
+      const list = new Intl.ListFormat(code === 'en' ? 'en-GB' : code, { type });
+      return list.format(fact.map((each) => write(each, undefined)));
     };
     return fill(formOf(sentenceOf(language, key), plural, values.n), values, write);
   }

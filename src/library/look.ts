@@ -6,6 +6,7 @@ import type { Embedder } from '../../embeddings/embedder.ts';
 import { duplicateTexts, duplicateTitles } from '../articles/duplicates.ts';
 import { type ArticleFile, listArticleFiles, readListedFile } from '../articles/folder.ts';
 import { cutPassages } from '../articles/passages.ts';
+import { readArticleFile } from '../articles/read-article-file.ts';
 import type { FileReading } from '../model.ts';
 import { asStatement, isRefusal, type Notice, type Statement } from '../refusals.ts';
 import type { Placed } from './catalog.ts';
@@ -95,9 +96,7 @@ async function readRecord(
   const sha256 = createHash('sha256').update(content.bytes).digest('hex');
   if (before?.reading.sha256 === sha256) return { ...before, size, mtimeMs };
   try {
-    // The readers of the formats take a third of a second to load: only when there is something new.
-    const { readArticleFile } = await import('../articles/read-article-file.ts');
-    const reading = readArticleFile(content.bytes, file);
+    const reading = await readArticleFile(content.bytes, file);
     for (const warning of reading.warnings) report.notice(warning);
     return { file, size, mtimeMs, reading, places: await placesOf(reading, embedder) };
   } catch (error) {

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import type { Article, FileReading } from '../../src/model.ts';
+import { readArticleFile } from '../support/read-article.ts';
 
 const DUMPS = join(import.meta.dirname, '../fixtures/articles/dumps');
 const SEED = join(import.meta.dirname, '../../../shared/articles');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { duplicateTexts, duplicateTitles } from '../../src/articles/duplicates.ts';
 import { listArticleFiles, readArticlesFolder, readListedFile } from '../../src/articles/folder.ts';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
+import { readArticleFile } from '../support/read-article.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
 
 let base: string;

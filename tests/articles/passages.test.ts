@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutPassages } from '../../src/articles/passages.ts';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import type { Article } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
+import { readArticleFile } from '../support/read-article.ts';
 import { inEnglish } from '../support/refusals.ts';
 
 /** Words and two special tokens, as a tokenizer without subwords would count. */

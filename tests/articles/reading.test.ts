@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeReading } from '../../src/articles/describe-reading.ts';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import type { FileReading } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
+import { readArticleFile } from '../support/read-article.ts';
 import { inEnglish } from '../support/refusals.ts';
 
 const SQUAD = join(import.meta.dirname, '../../../shared/eval/squad-articles.jsonl');

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { readArticlesFolder } from '../../src/articles/folder.ts';
 import { cutPassages } from '../../src/articles/passages.ts';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { projectRoot } from '../../src/config.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
 import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
@@ -13,6 +12,7 @@ import { passageTerms } from '../../src/search/passage-terms.ts';
 import { type Ranking, rankPassages } from '../../src/search/rank.ts';
 import { bundledEmbedder, indexOf } from '../search/indexed.ts';
 import { openExactIndex, throughClones } from '../support/exact-index.ts';
+import { readArticleFile } from '../support/read-article.ts';
 import { describePassageIndex } from './passage-index.contract.ts';
 
 describePassageIndex('the embedded engine', (dimensions) => new EmbeddedIndex(dimensions));

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { readCandidate, type Submission } from '../../src/intake/candidate.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makePdf, textPage } from '../support/pdf.ts';
+import { readArticleFile } from '../support/read-article.ts';
 import { refusedWords } from '../support/refusals.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();

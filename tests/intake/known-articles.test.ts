@@ -2,11 +2,11 @@
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { type KnownFiles, knowArticles } from '../../src/intake/known-articles.ts';
 import { stageArticle } from '../../src/intake/stage.ts';
 import { traitsOf } from '../../src/intake/traits.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
+import { readArticleFile } from '../support/read-article.ts';
 
 /** An article that shares a paragraph with every other one, as sites do. */
 function articleOf(number: number): string {

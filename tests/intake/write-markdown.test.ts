@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { tidyLine } from '../../src/articles/tidy.ts';
 import { type Block, blocksOf, writeMarkdown } from '../../src/intake/write-markdown.ts';
 import type { Article, ArticleMetadata } from '../../src/model.ts';
 import { hostileLine } from '../support/hostile-text.ts';
+import { readArticleFile } from '../support/read-article.ts';
 
 const METADATA: ArticleMetadata = {
   title: 'Dams',

@@ -37,7 +37,7 @@ describe('statements', () => {
     const places = ['a.md', statement('part', { file: 'b.txt', part: 2 }), 'c.md'];
     const same = statement('sameText', { places });
     expect(sayIn('en').tell(same)).toBe(
-      'a.md, b.txt (article 2), and c.md hold the same text; all are indexed.',
+      'a.md, b.txt (article 2) and c.md hold the same text; all are indexed.',
     );
     expect(sayIn('ru').tell(same)).toContain('a.md, b.txt (статья 2) и c.md');
     expect(sayIn('fr').tell(same)).toContain('a.md, b.txt (article 2) et c.md');

@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutPassages } from '../../src/articles/passages.ts';
-import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { projectRoot } from '../../src/config.ts';
 import type { Article } from '../../src/model.ts';
 import { type QuotableArticle, QuoteCorpus } from '../../src/quotes/corpus.ts';
+import { readArticleFile } from '../support/read-article.ts';
 
 /** Reads Markdown or text as a file of the articles folder is read, one passage a paragraph. */
 export async function quotable(text: string, file = 'article.md'): Promise<QuotableArticle> {
