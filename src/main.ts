@@ -6,6 +6,7 @@ import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
 import { startBot } from './discord/client.ts';
+import type { Hooks } from './discord/hooks.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
@@ -24,6 +25,9 @@ import { terminalReporter } from './reporter.ts';
 const EXIT_FAILURE = 1;
 /** What hangs at shutdown, such as a lost connection, is not waited for longer than this. */
 const SHUTDOWN_MS = 8_000;
+
+/** Who counts what the bot does. A metric is added here. */
+const HOOKS: readonly Hooks[] = [];
 
 const reporter = terminalReporter(process.stdout);
 /** What has been started, to be closed in the reverse order. */
@@ -73,6 +77,7 @@ async function services(config: Config, library: Library, known: KnownArticles, 
     logger,
     commands,
     buttons,
+    hooks: HOOKS,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
     intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist }),

@@ -238,7 +238,8 @@ describe('generated quotes', () => {
     fc.assert(
       fc.property(fragments(), fc.nat(), fc.nat(), fc.nat({ max: 6 }), (fragment, at, by, how) => {
         const edited = singleEdit(fragment, at, by, how);
-        fc.pre(edited !== null && !stands(edited));
+        // An ellipsis stands for words left out, also for those that were cut beside one.
+        fc.pre(edited !== null && !edited.split(/…|\.{3}/).every(stands));
         expect(verifyQuote(edited ?? '', corpus).kind, edited ?? '').not.toBe('verbatim');
       }),
       { numRuns: 600 },
