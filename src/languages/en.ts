@@ -288,8 +288,7 @@ export const en = defineLanguage({
       one: 'The address leads on and on: more than {n} redirect.',
       other: 'The address leads on and on: more than {n} redirects.',
     },
-    foreignContent:
-      'The address leads to {type}; only pages (HTML), text, Markdown and PDF can be added.',
+    foreignContent: 'The address leads to {type}; articles are {endings:or} files.',
     pageTooSlow: 'The page was not there after {n} s and is not waited for.',
     fetchStopped: 'Fetching the page was stopped.',
     noSite: 'There is no site at {host}.',

@@ -3,6 +3,7 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { wordsAt } from '../../src/discord/command-words.ts';
+import { ADDABLE_ENDINGS } from '../../src/intake/content-kind.ts';
 import type { Language } from '../../src/languages/language.ts';
 import { LANGUAGES } from '../../src/languages/languages.ts';
 
@@ -53,6 +54,17 @@ describe.each(OTHERS)('in $locale', ({ locale, commandWords: table }) => {
     }
     const names = commands.map(({ data }) => asNode(data).name_localizations?.[locale]);
     expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('lists are written out, such as that of the files that can be added', () => {
+    for (const { path, node } of nodes) {
+      const description = node.description_localizations?.[locale] ?? '';
+      for (const text of [description, node.description ?? '']) {
+        expect(text, path).not.toMatch(/[{}]/);
+        if (path !== 'articles add file') continue;
+        for (const ending of ADDABLE_ENDINGS) expect(text).toContain(ending);
+      }
+    }
   });
 
   it('there are no words for what there is not', () => {
