@@ -643,7 +643,7 @@ export const de = defineLanguage({
 
   terms: {
     stopWords: words(STOP_WORDS),
-    ownLetters: /[ßäöü]/u,
+    letters: 'ßäöü',
     elision: null,
     ending: /['’ʼ](?:s|n|m|ne|nen)$/u,
     readingMarks: null,

@@ -540,7 +540,7 @@ their theirs them themselves then there therefore these they this those though t
 under until unto up upon us very was we well were what whatever when whenever where whereas wherever
 whether which while who whoever whom whose why will with within without would yes yet you your yours
 yourself yourselves`),
-    ownLetters: null,
+    letters: '',
     elision: null,
     ending: /(?:n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$/u,
     readingMarks: null,

@@ -657,7 +657,7 @@ export const fr = defineLanguage({
 
   terms: {
     stopWords: words(STOP_WORDS),
-    ownLetters: /[éèêëàâùûîïôçœ]/u,
+    letters: 'éèêëàâùûîïôçœ',
     elision: /^(?:l|d|qu|j|n|s|c|m|t|jusqu|lorsqu|puisqu|quoiqu|quelqu)['’ʼ]/u,
     ending: null,
     readingMarks: null,

@@ -680,7 +680,7 @@ export const ru = defineLanguage({
 
   terms: {
     stopWords: words(STOP_WORDS),
-    ownLetters: null,
+    letters: '',
     elision: null,
     ending: null,
     // Acute and grave: stress. Breve and diaeresis make other letters.
