@@ -1,7 +1,8 @@
 /** A file or page from outside to the file that the articles folder would get, and how that is read. */
 import { createHash } from 'node:crypto';
+import type { ArticleFormat } from '../articles/article-format.ts';
 import { toUtf8 } from '../articles/charset.ts';
-import { type ArticleFormat, FORMATS } from '../articles/formats.ts';
+import { FORMATS } from '../articles/formats.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
