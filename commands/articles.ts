@@ -10,6 +10,7 @@ import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderLine } from '../src/discord/message.ts';
 import { refuseUnlessReadable } from '../src/discord/readiness.ts';
 import { renderRemoval, renderStaged } from '../src/discord/staged.ts';
+import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
@@ -28,6 +29,7 @@ const articleOption: APIApplicationCommandStringOption = {
 };
 
 export const articles = defineCommand({
+  lists: { endings: ADDABLE_ENDINGS },
   data: {
     name: 'articles',
     description: 'What I know: list the articles, read them, look after them',
@@ -51,7 +53,7 @@ export const articles = defineCommand({
           {
             type: ApplicationCommandOptionType.Attachment,
             name: 'file',
-            description: 'Markdown, text, HTML or PDF, at most 5 MB',
+            description: '{endings:or}, at most 5 MB',
           },
           {
             type: ApplicationCommandOptionType.String,

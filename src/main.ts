@@ -26,8 +26,8 @@ const EXIT_FAILURE = 1;
 /** What hangs at shutdown, such as a lost connection, is not waited for longer than this. */
 const SHUTDOWN_MS = 8_000;
 
-/** Who counts what the bot does. A metric is added here. */
-const HOOKS: readonly Hooks[] = [];
+/** Who counts what the bot does, and tells the log. A metric is added here. */
+const HOOKS: readonly ((logger: Logger) => Hooks)[] = [];
 
 const reporter = terminalReporter(process.stdout);
 /** What has been started, to be closed in the reverse order. */
@@ -77,7 +77,7 @@ async function services(config: Config, library: Library, known: KnownArticles, 
     logger,
     commands,
     buttons,
-    hooks: HOOKS,
+    hooks: HOOKS.map((listen) => listen(logger)),
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
     intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist }),

@@ -111,7 +111,8 @@ export interface RefusalFacts {
   /** Redirects that are followed. */
   tooManyRedirects: { readonly n: number };
   /** `type` is a media type. */
-  foreignContent: { readonly type: string };
+  /** `type` is a media type; `endings` of what can be added. */
+  foreignContent: { readonly type: string; readonly endings: readonly string[] };
   /** Seconds. */
   pageTooSlow: { readonly n: number };
   fetchStopped: None;

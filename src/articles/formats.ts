@@ -1,26 +1,5 @@
 /** Which files are articles, by the endings of their names; each format has a reader of its own. */
-import type { Reading } from './draft.ts';
-
-/**
- * Reads the bytes of one file, of a fitting size.
- * @param file path inside the articles folder, with `/`.
- * @throws Unreadable with the reason; whatever else is thrown means that it could not be parsed.
- */
-export type ReadFormat = (bytes: Uint8Array, file: string) => Reading;
-
-/** A format of article files. */
-export interface ArticleFormat {
-  /** Of names, in lower case; the first is the one that added files get. */
-  readonly endings: readonly [string, ...string[]];
-  /** By which servers name it; the first is the usual one. */
-  readonly mediaTypes: readonly [string, ...string[]];
-  /** Whether it is text in some character set, which a server may name. */
-  readonly isText: boolean;
-  /** Whether an added file is kept as it is; of any other the Markdown is kept that it is read as. */
-  readonly isKept: boolean;
-  /** Readers take a third of a second to load, all together: only when there is something to read. */
-  load(): Promise<ReadFormat>;
-}
+import type { ArticleFormat } from './article-format.ts';
 
 const markdown: ArticleFormat = {
   endings: ['.md', '.markdown'],

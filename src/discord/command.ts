@@ -18,7 +18,7 @@ import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
-import { localise } from './localise.ts';
+import { type Lists, localise } from './localise.ts';
 import type { Reply } from './reply.ts';
 
 /** What the bot says of itself. */
@@ -99,10 +99,17 @@ const EVERYWHERE = {
   ],
 };
 
-/** Defines a slash command that works everywhere; `data` may restrict it. */
-export function defineCommand(command: Omit<SlashCommand, 'kind'>): SlashCommand {
+/**
+ * Defines a slash command that works everywhere; `data` may restrict it.
+ * `lists` is what its descriptions name, in every language.
+ */
+export function defineCommand({
+  lists,
+  ...command
+}: Omit<SlashCommand, 'kind'> & { readonly lists?: Lists }): SlashCommand {
   const type = ApplicationCommandType.ChatInput;
-  return { ...command, kind: 'slash', data: localise({ ...EVERYWHERE, type, ...command.data }) };
+  const data: SlashCommand['data'] = { ...EVERYWHERE, type, ...command.data };
+  return { ...command, kind: 'slash', data: localise(data, lists) };
 }
 
 /** Defines a command of the message menu that works everywhere; `data` may restrict it. */

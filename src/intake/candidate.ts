@@ -1,13 +1,14 @@
 /** A file or page from outside to the file that the articles folder would get, and how that is read. */
 import { createHash } from 'node:crypto';
+import type { ArticleFormat } from '../articles/article-format.ts';
 import { toUtf8 } from '../articles/charset.ts';
-import { type ArticleFormat, ENDINGS, FORMATS } from '../articles/formats.ts';
+import { FORMATS } from '../articles/formats.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
 import type { Article, FileReading } from '../model.ts';
 import { isRefusal, type Reason, Refusal, statement, type Warning } from '../refusals.ts';
-import { contentKind, PDF } from './content-kind.ts';
+import { ADDABLE_ENDINGS, contentKind } from './content-kind.ts';
 import { freeName } from './file-names.ts';
 import { MAX_BYTES } from './limits.ts';
 import { readPdf } from './pdf.ts';
@@ -199,7 +200,7 @@ export async function readCandidate(
   if (kind === 'pdf') return fromSource(await sourceOfPdf(submission), submission, taken);
   const format = FORMATS[kind ?? ''];
   if (format === undefined) {
-    throw notAdded(name, statement('notAddable', { endings: [...ENDINGS, ...PDF.endings] }));
+    throw notAdded(name, statement('notAddable', { endings: ADDABLE_ENDINGS }));
   }
   if (format.isKept) return fromText(submission, format.endings[0], taken);
   return fromSource(await sourceOfPage(submission, format), submission, taken);

@@ -12,6 +12,9 @@ export const PDF = {
 
 const KINDS = Object.entries({ ...FORMATS, pdf: PDF });
 
+/** The usual endings of what can be added, one a kind. */
+export const ADDABLE_ENDINGS: readonly string[] = KINDS.map(([, { endings }]) => endings[0]);
+
 /** What a file or a server says of its content. */
 export interface Claim {
   /** A file's name or a URL's path; only its ending counts. */

@@ -3,7 +3,7 @@ import { toUtf8 } from '../articles/charset.ts';
 import { FORMATS } from '../articles/formats.ts';
 import { Refusal } from '../refusals.ts';
 import { type GuardedUrl, guardUrl, type Resolve } from './address-guard.ts';
-import { contentKind, isAcceptedType, mediaType, PDF } from './content-kind.ts';
+import { ADDABLE_ENDINGS, contentKind, isAcceptedType, mediaType, PDF } from './content-kind.ts';
 import { connectionError, request } from './http-get.ts';
 import { FETCH_MS, MAX_BYTES, MAX_REDIRECTS } from './limits.ts';
 
@@ -32,7 +32,7 @@ export interface FetchedArticle {
   readonly bytes: Uint8Array;
   /** Where it was in the end, after redirects, without a fragment. */
   readonly url: string;
-  /** `text/html`, `text/markdown`, `text/plain` or `application/pdf`: what it is, not what was said. */
+  /** The usual media type of what it is, such as `text/html`, not what was said. */
   readonly contentType: string;
   /** The last part of the address with a fitting ending; hostile, as every name from outside. */
   readonly suggestedName: string;
@@ -99,7 +99,7 @@ async function fetchGuarded(
         const type = mediaType(contentType)
           .slice(0, 60)
           .replace(/[^\w.+/-]/g, '');
-        throw new Refusal('foreignContent', { type });
+        throw new Refusal('foreignContent', { type, endings: ADDABLE_ENDINGS });
       }
       const raw = await response.body(limits.bytes);
       const kind = contentKind(raw, { name: url.pathname, contentType }) ?? 'text';

@@ -302,8 +302,7 @@ export const de = defineLanguage({
       one: 'Die Adresse leitet immer weiter: mehr als {n} Mal.',
       other: 'Die Adresse leitet immer weiter: mehr als {n} Mal.',
     },
-    foreignContent:
-      'Die Adresse führt zu {type}; nur Seiten (HTML), Text, Markdown und PDF lassen sich hinzufügen.',
+    foreignContent: 'Die Adresse führt zu {type}; Artikel sind Dateien mit {endings:or}.',
     pageTooSlow: 'Die Seite war nach {n} s nicht da; länger wird nicht gewartet.',
     fetchStopped: 'Das Abrufen der Seite wurde angehalten.',
     noSite: 'Unter {host} gibt es keine Website.',
@@ -610,7 +609,7 @@ export const de = defineLanguage({
     },
     'articles add file': {
       name: 'datei',
-      description: 'Markdown, Text, HTML oder PDF, höchstens 5 MB',
+      description: '{endings:or}, höchstens 5 MB',
     },
     'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines PDFs' },
     'articles remove': {
@@ -644,7 +643,7 @@ export const de = defineLanguage({
 
   terms: {
     stopWords: words(STOP_WORDS),
-    ownLetters: /[ßäöü]/u,
+    letters: 'ßäöü',
     elision: null,
     ending: /['’ʼ](?:s|n|m|ne|nen)$/u,
     readingMarks: null,

@@ -97,31 +97,48 @@ function speaksFor(
   candidates: readonly LanguageCode[],
   byLetters: boolean,
 ): LanguageCode | null {
-  const known = owners().get(word);
+  const known = wordOwners().get(word);
   if (known !== undefined) return known;
-  for (const code of candidates) {
-    const { elision, ownLetters }: Language['terms'] = LANGUAGES[code].terms;
-    if (elision?.test(word) || (byLetters && ownLetters?.test(word))) return code;
-  }
-  return null;
+  const shortens = (code: LanguageCode) => LANGUAGES[code].terms.elision?.test(word);
+  const [first, another] = candidates.filter(shortens);
+  if (first !== undefined && another === undefined) return first;
+  if (!byLetters) return null;
+  const owners = Array.from(word, (letter) => letterOwners().get(letter) ?? null);
+  return owners.find((code) => code !== null && candidates.includes(code)) ?? null;
 }
 
-let owned: Map<string, LanguageCode | null> | null = null;
+/** What one language alone has, with that language; null for what another has, too. */
+type Owners = ReadonlyMap<string, LanguageCode | null>;
 
-/** Small words by the language that alone has them; null for those that are words in another, too. */
-function owners(): ReadonlyMap<string, LanguageCode | null> {
-  if (owned !== null) return owned;
-  owned = new Map();
-  for (const code of CODES) {
-    for (const word of LANGUAGES[code].terms.stopWords) {
-      owned.set(word, owned.has(word) ? null : code);
-    }
-  }
+let ownedWords: Owners | null = null;
+let ownedLetters: Owners | null = null;
+
+/** Small words; those that are common words in another language speak for neither. */
+function wordOwners(): Owners {
+  if (ownedWords !== null) return ownedWords;
+  const owned = ownersOf(({ terms }) => terms.stopWords);
   for (const code of CODES) {
     for (const word of LANGUAGES[code].terms.commonWords) {
       const owner = owned.get(word);
       if (owner !== undefined && owner !== code) owned.set(word, null);
     }
+  }
+  ownedWords = owned;
+  return owned;
+}
+
+function letterOwners(): Owners {
+  ownedLetters ??= ownersOf(({ terms }) => terms.letters);
+  return ownedLetters;
+}
+
+function ownersOf(
+  pick: (language: Language) => Iterable<string>,
+): Map<string, LanguageCode | null> {
+  const owned = new Map<string, LanguageCode | null>();
+  for (const code of CODES) {
+    for (const each of new Set(pick(LANGUAGES[code])))
+      owned.set(each, owned.has(each) ? null : code);
   }
   return owned;
 }

@@ -288,8 +288,7 @@ export const en = defineLanguage({
       one: 'The address leads on and on: more than {n} redirect.',
       other: 'The address leads on and on: more than {n} redirects.',
     },
-    foreignContent:
-      'The address leads to {type}; only pages (HTML), text, Markdown and PDF can be added.',
+    foreignContent: 'The address leads to {type}; articles are {endings:or} files.',
     pageTooSlow: 'The page was not there after {n} s and is not waited for.',
     fetchStopped: 'Fetching the page was stopped.',
     noSite: 'There is no site at {host}.',
@@ -541,7 +540,7 @@ their theirs them themselves then there therefore these they this those though t
 under until unto up upon us very was we well were what whatever when whenever where whereas wherever
 whether which while who whoever whom whose why will with within without would yes yet you your yours
 yourself yourselves`),
-    ownLetters: null,
+    letters: '',
     elision: null,
     ending: /(?:n['’ʼ]t|['’ʼ](?:s|re|ve|ll|d|m))$/u,
     readingMarks: null,

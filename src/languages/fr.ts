@@ -317,8 +317,7 @@ export const fr = defineLanguage({
       one: 'L’adresse redirige sans fin : plus de {n} redirection.',
       other: 'L’adresse redirige sans fin : plus de {n} redirections.',
     },
-    foreignContent:
-      'L’adresse mène à {type} ; seuls les pages (HTML), le texte, le Markdown et les PDF peuvent être ajoutés.',
+    foreignContent: 'L’adresse mène à {type} ; les articles sont des fichiers {endings:or}.',
     pageTooSlow: 'La page n’est pas arrivée au bout de {n} s : je n’attends plus.',
     fetchStopped: 'La récupération de la page a été arrêtée.',
     noSite: 'Il n’y a pas de site à {host}.',
@@ -624,7 +623,7 @@ export const fr = defineLanguage({
     },
     'articles add file': {
       name: 'fichier',
-      description: 'Markdown, texte, HTML ou PDF, 5 Mo au plus',
+      description: '{endings:or}, 5 Mo au plus',
     },
     'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un PDF' },
     'articles remove': {
@@ -658,7 +657,7 @@ export const fr = defineLanguage({
 
   terms: {
     stopWords: words(STOP_WORDS),
-    ownLetters: /[éèêëàâùûîïôçœ]/u,
+    letters: 'éèêëàâùûîïôçœ',
     elision: /^(?:l|d|qu|j|n|s|c|m|t|jusqu|lorsqu|puisqu|quoiqu|quelqu)['’ʼ]/u,
     ending: null,
     readingMarks: null,

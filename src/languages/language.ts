@@ -34,8 +34,11 @@ export interface TermRules {
    * also what a text's language is recognised by.
    */
   readonly stopWords: ReadonlySet<string>;
-  /** Letters that none of the other languages here has: a sign of it in short texts; null: none. */
-  readonly ownLetters: RegExp | null;
+  /**
+   * Its letters beside the plain ones of its script. Those that no other language here has are a
+   * sign of it in short texts.
+   */
+  readonly letters: string;
   /** A shortened word in front of another one (`l’`), apostrophe included, anchored at the start. */
   readonly elision: RegExp | null;
   /** What hangs on a word's end and says nothing (`’s`), anchored at the end. */

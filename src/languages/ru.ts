@@ -340,8 +340,7 @@ export const ru = defineLanguage({
       many: 'Адрес перенаправляет снова и снова: больше {n} раз.',
       other: 'Адрес перенаправляет снова и снова: больше {n} раза.',
     },
-    foreignContent:
-      'Адрес ведёт на {type}; добавить можно только страницы (HTML), текст, Markdown и PDF.',
+    foreignContent: 'Адрес ведёт на {type}; статьи — это файлы {endings:or}.',
     pageTooSlow: 'Страница не пришла за {n} с; ждать её дольше я не буду.',
     fetchStopped: 'Загрузка страницы остановлена.',
     noSite: 'Сайта {host} не существует.',
@@ -650,7 +649,7 @@ export const ru = defineLanguage({
     },
     'articles add file': {
       name: 'файл',
-      description: 'Markdown, текст, HTML или PDF, не больше 5 МБ',
+      description: '{endings:or}, не больше 5 МБ',
     },
     'articles add url': { name: 'адрес', description: 'Адрес страницы или PDF' },
     'articles remove': {
@@ -681,7 +680,7 @@ export const ru = defineLanguage({
 
   terms: {
     stopWords: words(STOP_WORDS),
-    ownLetters: null,
+    letters: '',
     elision: null,
     ending: null,
     // Acute and grave: stress. Breve and diaeresis make other letters.

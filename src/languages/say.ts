@@ -40,10 +40,11 @@ export function sayIn(locale: string): Say {
       if (typeof fact === 'number') return format === 'bytes' ? sizeIn(code, fact) : String(fact);
       if (typeof fact === 'string') return escaped(fact);
       if ('key' in fact) return tell(fact, escaped);
-      const type = format === 'or' ? 'disjunction' : 'conjunction';
-      // British English has no comma before the last one.
-      const list = new Intl.ListFormat(code === 'en' ? 'en-GB' : code, { type });
-      return list.format(fact.map((each) => write(each, undefined)));
+      return listIn(
+        code,
+        fact.map((each) => write(each, undefined)),
+        format,
+      );
     };
     return fill(formOf(sentenceOf(language, key), plural, values.n), values, write);
   }
@@ -53,6 +54,25 @@ export function sayIn(locale: string): Say {
     return fill(formOf(language.sentences[key], plural, values.n), values, String);
   };
   return Object.assign(say, { tell });
+}
+
+/**
+ * A text that is in no table of sentences, such as a command's description, with lists put in.
+ * @param lists by name, each to be written as it is.
+ */
+export function fillLists(
+  code: LanguageCode,
+  text: string,
+  lists: Readonly<Record<string, readonly string[]>>,
+): string {
+  return fill(text, lists, (list, format) => listIn(code, list, format));
+}
+
+/** Items as the language lists them: all of them, or `or`, one of them. */
+function listIn(code: LanguageCode, items: readonly string[], format: string | undefined): string {
+  const type = format === 'or' ? 'disjunction' : 'conjunction';
+  // British English has no comma before the last one.
+  return new Intl.ListFormat(code === 'en' ? 'en-GB' : code, { type }).format(items);
 }
 
 function asItIs(text: string): string {

@@ -91,6 +91,8 @@ export interface Library {
   trace(citationId: string): Trace;
   /** An article by its id; null when there is none now. */
   article(articleId: string): Article | null;
+  /** Citation ids of an article's passages, in reading order; none of an article that is not there. */
+  passages(articleId: string): readonly string[];
   /** How the file of an article was read; null for a file that is not there. */
   reading(file: string): FileReading | null;
   /** Looks at the folder now; resolves when the index is in step with it. */

@@ -46,6 +46,13 @@ export function openLibrary(options: LibraryOptions): Library {
     quotes,
     trace: (citationId) => traceCitation(citationId, traceSource(keeper.catalog, keeper.former)),
     article: (articleId) => keeper.catalog.articles.get(articleId) ?? null,
+    passages(articleId) {
+      const file = keeper.catalog.articles.get(articleId)?.file ?? '';
+      const places = keeper.files.get(file)?.places ?? [];
+      return places
+        .filter(({ article }) => article.id === articleId)
+        .map(({ passage }) => passage.id);
+    },
     reading: (file) => keeper.files.get(file)?.reading ?? null,
     refresh: () => keeper.refresh(),
     async currentFiles() {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeReading } from '../../src/articles/describe-reading.ts';
+import { ENDINGS } from '../../src/articles/formats.ts';
 import type { FileReading } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { readArticleFile } from '../support/read-article.ts';
@@ -259,14 +260,14 @@ describe('encodings and bad input', () => {
     expect(refusal(Buffer.alloc(50 * 1024 * 1024, 97), 'a.txt')).toBe(
       'a.txt was not indexed: it is 50 MB, more than the 20 MB an article may have.',
     );
-    expect(refusal('x', 'a.docx')).toContain('.md, .txt or .html');
+    for (const ending of ENDINGS) expect(refusal('x', 'a.docx')).toContain(ending);
     expect(refusal('# Only a heading\n', 'a.md')).toContain('no paragraph');
   });
 
   it('refuses or survives what parsers choke on', () => {
     const hostile = ['>', '[', '**a', '- ', '<', '<div>', '&amp;', '“a ', '. ', 'x0', '| '];
     for (const piece of hostile) {
-      for (const file of ['a.md', 'a.txt', 'a.html']) {
+      for (const file of ENDINGS.map((ending) => `a${ending}`)) {
         expect(refusal(piece.repeat(20_000), file)).toMatch(/was not indexed|without trouble/);
       }
     }

@@ -3,6 +3,8 @@ import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { wordsAt } from '../../src/discord/command-words.ts';
+import { ADDABLE_ENDINGS } from '../../src/intake/content-kind.ts';
+import type { Language } from '../../src/languages/language.ts';
 import { LANGUAGES } from '../../src/languages/languages.ts';
 
 interface Node {
@@ -22,7 +24,12 @@ function walk(node: Node, path = node.name): { path: string; node: Node }[] {
 const nodes = commands.flatMap(({ data }) => walk(asNode(data)));
 const SLASH_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
-describe.each(['ru', 'fr'] as const)('in %s', (locale) => {
+// The definitions themselves are English.
+const OTHERS = Object.entries<Language>(LANGUAGES)
+  .filter(([code]) => code !== 'en')
+  .flatMap(([, { locales, commandWords }]) => locales.map((locale) => ({ locale, commandWords })));
+
+describe.each(OTHERS)('in $locale', ({ locale, commandWords: table }) => {
   it('nothing is left in English', () => {
     const missing = nodes
       .filter(({ node }) => !node.name_localizations?.[locale])
@@ -49,8 +56,18 @@ describe.each(['ru', 'fr'] as const)('in %s', (locale) => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('lists are written out, such as that of the files that can be added', () => {
+    for (const { path, node } of nodes) {
+      const description = node.description_localizations?.[locale] ?? '';
+      for (const text of [description, node.description ?? '']) {
+        expect(text, path).not.toMatch(/[{}]/);
+        if (path !== 'articles add file') continue;
+        for (const ending of ADDABLE_ENDINGS) expect(text).toContain(ending);
+      }
+    }
+  });
+
   it('there are no words for what there is not', () => {
-    const table = LANGUAGES[locale].commandWords;
     const used = new Set(nodes.map(({ path }) => wordsAt(table, path)));
     const unused = Object.keys(table).filter((path) => !used.has(table[path] ?? null));
     expect(unused).toEqual([]);

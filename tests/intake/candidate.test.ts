@@ -2,12 +2,14 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCandidate, type Submission } from '../../src/intake/candidate.ts';
+import { ADDABLE_ENDINGS } from '../../src/intake/content-kind.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makePdf, textPage } from '../support/pdf.ts';
 import { readArticleFile } from '../support/read-article.ts';
 import { refusedWords } from '../support/refusals.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
+const EVERY_ENDING = new RegExp(ADDABLE_ENDINGS.map((ending) => `\\${ending}`).join('.*'));
 
 const PAGE = `<!doctype html><html lang="en"><head><title>The Dam | River News</title>
 <meta property="og:site_name" content="River News"><meta name="author" content="Ann Bell">
@@ -121,8 +123,8 @@ describe('readCandidate', () => {
     ['a picture named .txt', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0]), 'a.txt', /PNG image/],
     ['binary data', Buffer.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 0, 0]), 'a.md', /binary data/],
     ['text named .pdf', 'Only text.', 'a.pdf', /damaged, or no PDF/],
-    ['another ending', 'MZ', 'a.exe', /\.md, \.txt, \.html or \.pdf/],
-    ['no ending', 'Words', 'README', /\.md, \.txt, \.html or \.pdf/],
+    ['another ending', 'MZ', 'a.exe', EVERY_ENDING],
+    ['no ending', 'Words', 'README', EVERY_ENDING],
     ['nothing', '', 'a.md', /it is empty/],
     ['too much', Buffer.alloc(5 * 1024 * 1024 + 1, 'a'), 'a.md', /longer than the 5 MB/],
     ['a page without words', '<!doctype html><title>T</title>', 'a.html', /no paragraph/],

@@ -185,7 +185,7 @@ describe('fetchArticle', () => {
     ['/drop', /broke off/],
     ['/drop-later', /broke off/],
     ['/image', /leads to image\/png/],
-    ['/script', /only pages/],
+    ['/script', /articles are \.md, .*files/],
     ['/404', /no page/],
     ['/403', /does not show/],
     ['/500', /did not send/],

@@ -7,6 +7,7 @@ import {
   languageOfWord,
   scriptOf,
 } from '../../src/languages/detect.ts';
+import type { Language } from '../../src/languages/language.ts';
 import { LANGUAGES } from '../../src/languages/languages.ts';
 
 describe('detectLanguage', () => {
@@ -43,6 +44,16 @@ describe('detectLanguage', () => {
     'Satama oli suljettuna kolme viikkoa jään vuoksi, eikä mikään laiva päässyt sieltä ulos. Kalastajat odottivat kodeissaan ilman työtä talven loppuun saakka, kunnes meri aukesi.',
   ])('does not guess: %s', (text) => {
     expect(detectLanguage(text)).toBeNull();
+  });
+
+  it('takes a letter for a sign of the one language that has it, and of none where several do', () => {
+    const languages = Object.entries<Language>(LANGUAGES);
+    const letters = new Set(languages.flatMap(([, { terms }]) => [...terms.letters]));
+    expect(letters.size).toBeGreaterThan(10);
+    for (const letter of letters) {
+      const [only, another] = languages.filter(([, { terms }]) => terms.letters.includes(letter));
+      expect(detectLanguage(`zz${letter}zz`), letter).toBe(another ? null : only?.[0]);
+    }
   });
 
   it('looks at the beginning of a text of any length, and never fails', () => {

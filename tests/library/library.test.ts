@@ -87,6 +87,18 @@ describe('openLibrary', () => {
     }
   });
 
+  it('names the passages of an article, in reading order', async () => {
+    const { library } = openTestLibrary(twoArticles());
+    await library.whenReady();
+    for (const { id, file } of library.articles()) {
+      const excerpts = library.passages(id).map((each) => library.excerpt(each));
+      expect(excerpts.map((excerpt) => excerpt?.citation.file)).toEqual(excerpts.map(() => file));
+      const text = excerpts.map((excerpt) => excerpt?.text).join('\n\n');
+      expect(text).toBe(library.article(id)?.text);
+    }
+    expect(library.passages('zzzzzz')).toEqual([]);
+  });
+
   it('refuses an article that does not exist', async () => {
     const { library } = openTestLibrary(twoArticles());
     await library.whenReady();

@@ -168,6 +168,8 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       return excerpt ? { state: 'current', excerpt } : { state: 'unknown' };
     },
     article: (id) => articles.find((article) => article.id === id) ?? null,
+    passages: (articleId) =>
+      places.filter(({ article }) => article.id === articleId).map(({ id }) => id),
     reading: () => null,
     currentFiles: async () => new Map(),
     refresh: async () => {},
