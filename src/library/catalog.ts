@@ -23,7 +23,7 @@ export interface PlacedKeys {
  * a thousand copies of a boilerplate paragraph would crowd the vector index's neighbourhoods.
  */
 export interface Entry {
-  /** The label of this entry in every index; uint32. */
+  /** The number of this entry in every index; uint32. */
   readonly slot: number;
   /** Where the text stands; the first place is the one that was indexed. Never empty. */
   readonly places: readonly [Placed, ...Placed[]];

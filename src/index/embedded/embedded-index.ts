@@ -65,7 +65,7 @@ export class EmbeddedIndex implements PassageIndex {
     const waiting = lexical.rowOf.size - lexical.liveRows;
     const nearest = this.state.vectors
       .search(vector, byVector + Math.min(waiting, byVector), allowed)
-      .map(({ label }) => label)
+      .map(({ slot }) => slot)
       .filter((slot) => isLive(lexical, slot))
       .slice(0, byVector);
     const pool = allowed ?? lexical.rowOf.keys();
