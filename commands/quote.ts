@@ -15,6 +15,7 @@ import { refuseUnlessReadable } from '../src/discord/readiness.ts';
 import { renderShared } from '../src/discord/render.ts';
 import type { SearchFilter } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
+import { comparable } from './shared/comparable.ts';
 import { lookUpQuote } from './shared/excerpts.ts';
 import { allowedBy, completeFilter, filterOptions, readFilter } from './shared/filters.ts';
 import { quotesOf } from './shared/services.ts';
@@ -92,10 +93,6 @@ function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Quote {
     });
   }
   throw new Refusal('quoteNowhere');
-}
-
-function comparable(text: string): string {
-  return oneLine(text).normalize('NFKC').toLowerCase();
 }
 
 function suggestSentences(

@@ -178,6 +178,16 @@ describe('layers', () => {
     expect(forbidden).toEqual([]);
   });
 
+  it('has no circle of imports, of types either', () => {
+    const left = new Map(files.map((file) => [file, importsOf(file)]));
+    const isLeaf = (targets: readonly string[]) => !targets.some((target) => left.has(target));
+    for (let size = -1; size !== left.size; ) {
+      size = left.size;
+      for (const [file, targets] of left) if (isLeaf(targets)) left.delete(file);
+    }
+    expect([...left.keys()]).toEqual([]);
+  });
+
   it('src/languages takes nothing but types from elsewhere', () => {
     const values = files
       .filter((file) => isIn(file, 'src/languages'))

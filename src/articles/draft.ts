@@ -36,6 +36,13 @@ export interface Reading {
   readonly warnings: readonly Warning[];
 }
 
+/**
+ * Reads the bytes of one file, of a fitting size.
+ * @param file path inside the articles folder, with `/`.
+ * @throws Unreadable with the reason; whatever else is thrown means that it could not be parsed.
+ */
+export type ReadFormat = (bytes: Uint8Array, file: string) => Reading;
+
 /** Metadata of which nothing is known. */
 export function noMetadata(): DraftMetadata {
   return {

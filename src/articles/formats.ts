@@ -1,12 +1,5 @@
 /** Which files are articles, by the endings of their names; each format has a reader of its own. */
-import type { Reading } from './draft.ts';
-
-/**
- * Reads the bytes of one file, of a fitting size.
- * @param file path inside the articles folder, with `/`.
- * @throws Unreadable with the reason; whatever else is thrown means that it could not be parsed.
- */
-export type ReadFormat = (bytes: Uint8Array, file: string) => Reading;
+import type { ReadFormat } from './draft.ts';
 
 /** A format of article files. */
 export interface ArticleFormat {

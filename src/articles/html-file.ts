@@ -1,7 +1,7 @@
 /** Files that hold a page as it was saved from a browser. */
 import { statement } from '../refusals.ts';
 import { decodeText } from './decode.ts';
-import type { ReadFormat } from './formats.ts';
+import type { ReadFormat } from './draft.ts';
 import { readHtml } from './html.ts';
 import { Unreadable } from './unreadable.ts';
 

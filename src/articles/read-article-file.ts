@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
 import { sizeProblem } from './decode.ts';
-import { buildArticle, type Reading } from './draft.ts';
-import { ENDINGS, formatOf, type ReadFormat } from './formats.ts';
+import { buildArticle, type ReadFormat, type Reading } from './draft.ts';
+import { ENDINGS, formatOf } from './formats.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**

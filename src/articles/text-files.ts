@@ -2,8 +2,7 @@
 import type { DroppedLine } from '../model.ts';
 import { statement } from '../refusals.ts';
 import { decodeText } from './decode.ts';
-import { type Draft, fillMetadata, type Reading } from './draft.ts';
-import type { ReadFormat } from './formats.ts';
+import { type Draft, fillMetadata, type ReadFormat, type Reading } from './draft.ts';
 import { type SplitFrontMatter, splitFrontMatter } from './front-matter.ts';
 import { dropRepetitions } from './html.ts';
 import { isParsableMarkdown, readMarkdown } from './markdown.ts';

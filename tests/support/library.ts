@@ -35,7 +35,7 @@ export function sampleArticles(): string {
 }
 
 /** Remembers all that is reported. */
-export function recordingReporter(): Reporter & { lines: string[]; progressed: Progress[] } {
+function recordingReporter(): Reporter & { lines: string[]; progressed: Progress[] } {
   const lines: string[] = [];
   const progressed: Progress[] = [];
   return {

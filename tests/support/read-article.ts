@@ -1,5 +1,6 @@
 /** Files read at once, with the readers of all formats loaded before. */
-import { ENDINGS, FORMATS, formatOf, type ReadFormat } from '../../src/articles/formats.ts';
+import type { ReadFormat } from '../../src/articles/draft.ts';
+import { ENDINGS, FORMATS, formatOf } from '../../src/articles/formats.ts';
 import { readWith } from '../../src/articles/read-article-file.ts';
 import type { FileReading } from '../../src/model.ts';
 import { Refusal, statement } from '../../src/refusals.ts';
