@@ -18,10 +18,8 @@ import { Refusal } from '../src/refusals.ts';
 import { comparable } from './shared/comparable.ts';
 import { lookUpQuote } from './shared/excerpts.ts';
 import { allowedBy, completeFilter, filterOptions, readFilter } from './shared/filters.ts';
+import { QUOTE_MAX, readQuote } from './shared/quote-text.ts';
 import { quotesOf } from './shared/services.ts';
-
-/** UTF-16 units, as with `/verify`. */
-const QUOTE_MAX = 2_000;
 
 export const quote = defineCommand({
   data: {
@@ -50,9 +48,7 @@ export const quote = defineCommand({
     const { options, user } = interaction;
     refuseUnlessReadable(library);
     const filter = readFilter(interaction, library);
-    const typed = options.getString('text', true).trim();
-    const { length } = typed;
-    if (length > QUOTE_MAX) throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length });
+    const typed = readQuote(options.getString('text', true));
     const quote = pickedQuote(typed, turn) ?? typedQuote(typed, filter, turn);
     const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await reply[audience]((say) => renderShared(say, quote, { userId: user.id, as: 'quotedBy' }));

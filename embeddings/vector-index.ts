@@ -1,6 +1,6 @@
 /** Slots to unit vectors to nearest neighbours: hnswlib, kept away from all that makes it crash. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Refusal } from '../src/refusals.ts';
+import { timeSlice } from '../src/time-slices.ts';
 import { type Graph, newGraph } from './graph-options.ts';
 import { isSlot } from './slots.ts';
 import { REMOVED, readVectorFile, type VectorFile, writeVectorFile } from './vector-file.ts';
@@ -14,8 +14,6 @@ import { copyUnit, VectorRows } from './vector-rows.ts';
 const SCAN_FACTOR = 1000;
 /** Removed rows that are never worth making the graph anew for. */
 const FEW_REMOVED = 1000;
-/** Work on the graph's rows is done in slices of this many milliseconds. */
-const SLICE_MS = 4;
 
 /** A found slot and the cosine of its vector and the query, between -1 and 1. */
 export interface Neighbour {
@@ -245,13 +243,10 @@ export class VectorIndex {
     try {
       await writeVectorFile(file, this.dimensions, this.#graph, slots);
     } finally {
-      let sliceStart = performance.now();
+      const slice = timeSlice();
       while (this.#inGraph < this.#slots.length) {
         this.#linkNext();
-        if (performance.now() - sliceStart > SLICE_MS) {
-          await nextTurn();
-          sliceStart = performance.now();
-        }
+        if (slice.isOver()) await slice.next();
       }
       for (const row of this.#unmarked) this.#graph.markDelete(row);
       this.#unmarked = [];
@@ -266,15 +261,12 @@ export class VectorIndex {
     while (slots.size > 0) {
       // What is touched while this round runs is done again in the next.
       this.#touched = new Set();
-      let sliceStart = performance.now();
+      const slice = timeSlice();
       for (const slot of slots) {
         const row = this.#rowOf.get(slot);
         if (row === undefined) fresh.remove(slot);
         else fresh.add(slot, this.#rows.row(row));
-        if (performance.now() - sliceStart > SLICE_MS) {
-          await nextTurn();
-          sliceStart = performance.now();
-        }
+        if (slice.isOver()) await slice.next();
       }
       slots = this.#touched;
     }
