@@ -19,7 +19,7 @@ export interface PlacedKeys {
 }
 
 /**
- * One slot of the search index. Passages of the same words share it, whichever article they are in:
+ * What stands in one slot of the index. Passages of the same words share it, whichever article they are in:
  * a thousand copies of a boilerplate paragraph would crowd the vector index's neighbourhoods.
  */
 export interface Entry {
