@@ -19,8 +19,8 @@ export interface PlacedKeys {
 }
 
 /**
- * What stands in one slot of the index. Passages of the same words share it, whichever article they are in:
- * a thousand copies of a boilerplate paragraph would crowd the vector index's neighbourhoods.
+ * What stands in one slot of the index. Passages of the same words share it, whichever article they
+ * are in: a thousand copies of a boilerplate paragraph would crowd the vector index's neighbourhoods.
  */
 export interface Entry {
   /** The number of this entry in every index; uint32. */
