@@ -15,12 +15,11 @@ import { refuseUnlessReadable } from '../src/discord/readiness.ts';
 import { renderShared } from '../src/discord/render.ts';
 import type { SearchFilter } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
+import { comparable } from './shared/comparable.ts';
 import { lookUpQuote } from './shared/excerpts.ts';
 import { allowedBy, completeFilter, filterOptions, readFilter } from './shared/filters.ts';
+import { QUOTE_MAX, readQuote } from './shared/quote-text.ts';
 import { quotesOf } from './shared/services.ts';
-
-/** UTF-16 units, as with `/verify`. */
-const QUOTE_MAX = 2_000;
 
 export const quote = defineCommand({
   data: {
@@ -49,9 +48,7 @@ export const quote = defineCommand({
     const { options, user } = interaction;
     refuseUnlessReadable(library);
     const filter = readFilter(interaction, library);
-    const typed = options.getString('text', true).trim();
-    const { length } = typed;
-    if (length > QUOTE_MAX) throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length });
+    const typed = readQuote(options.getString('text', true));
     const quote = pickedQuote(typed, turn) ?? typedQuote(typed, filter, turn);
     const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await reply[audience]((say) => renderShared(say, quote, { userId: user.id, as: 'quotedBy' }));
@@ -92,10 +89,6 @@ function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Quote {
     });
   }
   throw new Refusal('quoteNowhere');
-}
-
-function comparable(text: string): string {
-  return oneLine(text).normalize('NFKC').toLowerCase();
 }
 
 function suggestSentences(

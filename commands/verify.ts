@@ -10,10 +10,8 @@ import {
   type ShowPlace,
 } from '../src/discord/verdict.ts';
 import { Refusal } from '../src/refusals.ts';
+import { QUOTE_MAX, readQuote } from './shared/quote-text.ts';
 import { quotesOf } from './shared/services.ts';
-
-/** UTF-16 units: what fits into a message. */
-const QUOTE_MAX = 2_000;
 
 export const verify = defineCommand({
   data: {
@@ -38,9 +36,7 @@ export const verify = defineCommand({
   async run(interaction, turn) {
     const { reply } = turn;
     refuseUnlessReadable(turn.library);
-    const quote = interaction.options.getString('quote', true).trim();
-    const { length } = quote;
-    if (length > QUOTE_MAX) throw new Refusal('quoteTooLong', { max: QUOTE_MAX, length });
+    const quote = readQuote(interaction.options.getString('quote', true));
     const quotes = quotesOf(turn);
     const audience = interaction.options.getBoolean('visible') ? 'publicly' : 'privately';
     await reply.acknowledge(audience);

@@ -16,7 +16,7 @@ const EF_SEARCH = 100;
 /** The same vectors give the same graph. */
 const SEED = 100;
 /** Rows at first; doubling keeps the native copying rare. */
-export const FIRST_CAPACITY = 1024;
+const FIRST_CAPACITY = 1024;
 
 /** An empty graph over unit vectors, where the inner product is the cosine. */
 export function newGraph(dimensions: number): Graph {

@@ -10,7 +10,7 @@ import { statement } from '../src/refusals.ts';
 import { sha256File } from './checksum.ts';
 import { ModelProblem } from './model-problem.ts';
 
-export const HUB_URL = 'https://huggingface.co';
+const HUB_URL = 'https://huggingface.co';
 /** Given up after this long without a byte: slower than any hub, shorter than anyone's patience. */
 const SILENCE_MS = 20_000;
 /** Lists what was fetched, so that a later start notices a damaged file. */

@@ -21,7 +21,7 @@ export interface ModelProfile {
 }
 
 /** Longest window used, in tokens: attention grows with its square, and paragraphs are shorter. */
-export const LARGEST_WINDOW = 512;
+const LARGEST_WINDOW = 512;
 
 const BGE_QUERY = 'Represent this sentence for searching relevant passages: ';
 

@@ -4,7 +4,7 @@ import { replaceFile } from './replace-file.ts';
 
 /** Rows in one block: 2 MB at 512 dimensions. */
 export const BLOCK_ROWS = 4096;
-/** Bytes of a row beside its vector: label, position and scale, 32 bit each. */
+/** Bytes of a row beside its vector: slot, position and scale, 32 bit each. */
 const ROW_BYTES = 12;
 const MAGIC = 0x56534e46; // "FNSV", read as a little-endian number
 const VERSION = 1;
@@ -12,8 +12,8 @@ const HEADER_BYTES = 16;
 
 /** Rows of quantised vectors: dimension `i` of row `r` is `data[r * dimensions + i] * scales[r]`. */
 export interface Block {
-  /** The label a row belongs to, and which of its vectors it is, from 0. */
-  readonly labels: Uint32Array;
+  /** The slot a row belongs to, and which of its vectors it is, from 0. */
+  readonly slots: Uint32Array;
   readonly positions: Uint32Array;
   readonly scales: Float32Array;
   readonly data: Int8Array;
@@ -21,7 +21,7 @@ export interface Block {
 
 export function newBlock(dimensions: number): Block {
   return {
-    labels: new Uint32Array(BLOCK_ROWS),
+    slots: new Uint32Array(BLOCK_ROWS),
     positions: new Uint32Array(BLOCK_ROWS),
     scales: new Float32Array(BLOCK_ROWS),
     data: new Int8Array(BLOCK_ROWS * dimensions),
@@ -30,7 +30,7 @@ export function newBlock(dimensions: number): Block {
 
 export function copyBlock(block: Block): Block {
   return {
-    labels: block.labels.slice(),
+    slots: block.slots.slice(),
     positions: block.positions.slice(),
     scales: block.scales.slice(),
     data: block.data.slice(),
@@ -52,7 +52,7 @@ export async function writeBlocks(
       await handle.write(new Uint8Array(Uint32Array.of(MAGIC, VERSION, dimensions, rows).buffer));
       for (const [index, block] of blocks.entries()) {
         const some = Math.min(BLOCK_ROWS, rows - index * BLOCK_ROWS);
-        for (const { buffer } of [block.labels, block.positions, block.scales]) {
+        for (const { buffer } of [block.slots, block.positions, block.scales]) {
           await handle.write(new Uint8Array(buffer, 0, some * 4));
         }
         await handle.write(new Uint8Array(block.data.buffer, 0, some * dimensions));
@@ -81,7 +81,7 @@ export async function readBlocks(
       const some = Math.min(BLOCK_ROWS, rows - from);
       const read = await readExactly(handle, at, some * (ROW_BYTES + dimensions));
       const block = newBlock(dimensions);
-      block.labels.set(new Uint32Array(read, 0, some));
+      block.slots.set(new Uint32Array(read, 0, some));
       block.positions.set(new Uint32Array(read, some * 4, some));
       block.scales.set(new Float32Array(read, some * 8, some));
       block.data.set(new Int8Array(read, some * ROW_BYTES));

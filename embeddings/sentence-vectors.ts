@@ -1,6 +1,5 @@
-/** Several vectors a label, one byte a dimension: the sentences of passages, scored by the thousand. */
+/** Several vectors a slot, one byte a dimension: the sentences of passages, scored by the thousand. */
 import { Refusal } from '../src/refusals.ts';
-import { isLabel } from './labels.ts';
 import {
   BLOCK_ROWS,
   type Block,
@@ -9,6 +8,7 @@ import {
   readBlocks,
   writeBlocks,
 } from './sentence-blocks.ts';
+import { isSlot } from './slots.ts';
 
 /** The largest step of a signed byte that has a negative counterpart. */
 const STEPS = 127;
@@ -36,13 +36,13 @@ export class SentenceVectors {
     this.dimensions = dimensions;
   }
 
-  /** How many labels have vectors. */
+  /** How many slots have vectors. */
   get size(): number {
     return this.#rowsOf.size;
   }
 
-  /** Every label. */
-  labels(): Iterable<number> {
+  /** Every slot. */
+  slots(): Iterable<number> {
     return this.#rowsOf.keys();
   }
 
@@ -52,19 +52,19 @@ export class SentenceVectors {
   }
 
   /**
-   * Stores a label's vectors in place of the former ones; none at all removes it.
-   * @throws RangeError for a label that is not an unsigned 32-bit integer, TypeError for a vector
+   * Stores a slot's vectors in place of the former ones; none at all removes it.
+   * @throws RangeError for a slot that is not an unsigned 32-bit integer, TypeError for a vector
    *   of another length or with what is not a finite number; nothing is changed then.
    */
-  set(label: number, vectors: readonly Float32Array[]): void {
-    if (!isLabel(label)) throw new RangeError(`${label} is not an unsigned 32-bit integer`);
+  set(slot: number, vectors: readonly Float32Array[]): void {
+    if (!isSlot(slot)) throw new RangeError(`${slot} is not an unsigned 32-bit integer`);
     const scales = vectors.map((vector) => this.#scaleOf(vector));
-    this.remove(label);
+    this.remove(slot);
     if (vectors.length === 0) return;
     const rows = vectors.map((vector, position) => {
       const scale = scales[position] as number;
       const { block, row } = this.#append();
-      block.labels[row] = label;
+      block.slots[row] = slot;
       block.positions[row] = position;
       block.scales[row] = scale;
       const from = row * this.dimensions;
@@ -73,24 +73,24 @@ export class SentenceVectors {
       }
       return this.#rows - 1;
     });
-    this.#rowsOf.set(label, rows);
+    this.#rowsOf.set(slot, rows);
   }
 
-  /** Removes a label's vectors; unknown labels are ignored. */
-  remove(label: number): void {
-    const rows = this.#rowsOf.get(label);
+  /** Removes a slot's vectors; unknown slots are ignored. */
+  remove(slot: number): void {
+    const rows = this.#rowsOf.get(slot);
     if (rows === undefined) return;
-    this.#rowsOf.delete(label);
-    // From the back, so that no row of this label is moved into another one's place.
+    this.#rowsOf.delete(slot);
+    // From the back, so that no row of this slot is moved into another one's place.
     for (const row of [...rows].sort((a, b) => b - a)) this.#free(row);
   }
 
   /**
-   * Dot products of a label's vectors, in order, with `query` of `dimensions`; empty for an unknown
-   * label. For unit vectors the error stays under 0.01.
+   * Dot products of a slot's vectors, in order, with `query` of `dimensions`; empty for an unknown
+   * slot. For unit vectors the error stays under 0.01.
    */
-  scores(label: number, query: Float32Array): Float32Array {
-    const rows = this.#rowsOf.get(label);
+  scores(slot: number, query: Float32Array): Float32Array {
+    const rows = this.#rowsOf.get(slot);
     if (rows === undefined) return new Float32Array(0);
     if (query.length !== this.dimensions) throw new TypeError('a query of other dimensions');
     const scores = new Float32Array(rows.length);
@@ -101,9 +101,9 @@ export class SentenceVectors {
     return scores;
   }
 
-  /** A label's vectors as they were stored, give or take the rounding; empty for an unknown label. */
-  vectors(label: number): Float32Array[] {
-    return (this.#rowsOf.get(label) ?? []).map((index) => {
+  /** A slot's vectors as they were stored, give or take the rounding; empty for an unknown slot. */
+  vectors(slot: number): Float32Array[] {
+    return (this.#rowsOf.get(slot) ?? []).map((index) => {
       const { block, row } = this.#place(index);
       const scale = block.scales[row] as number;
       const from = row * this.dimensions;
@@ -151,11 +151,11 @@ export class SentenceVectors {
     this.#rows = rows;
     for (let index = 0; index < rows; index++) {
       const { block, row } = this.#place(index);
-      const label = block.labels[row] as number;
+      const slot = block.slots[row] as number;
       if (!Number.isFinite(block.scales[row])) throw new Error('a scale is not a number');
-      const known = this.#rowsOf.get(label) ?? [];
+      const known = this.#rowsOf.get(slot) ?? [];
       known[block.positions[row] as number] = index;
-      this.#rowsOf.set(label, known);
+      this.#rowsOf.set(slot, known);
     }
     let seen = 0;
     for (const known of this.#rowsOf.values()) {
@@ -190,15 +190,15 @@ export class SentenceVectors {
     if (index !== last) {
       const from = this.#place(last);
       const to = this.#writable(index);
-      const label = from.block.labels[from.row] as number;
+      const slot = from.block.slots[from.row] as number;
       const position = from.block.positions[from.row] as number;
-      to.block.labels[to.row] = label;
+      to.block.slots[to.row] = slot;
       to.block.positions[to.row] = position;
       to.block.scales[to.row] = from.block.scales[from.row] as number;
       const start = from.row * this.dimensions;
       const data = from.block.data.subarray(start, start + this.dimensions);
       to.block.data.set(data, to.row * this.dimensions);
-      const rows = this.#rowsOf.get(label);
+      const rows = this.#rowsOf.get(slot);
       if (rows !== undefined) rows[position] = index;
     }
     this.#rows = last;

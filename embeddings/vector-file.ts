@@ -1,35 +1,35 @@
-/** The vector index as one file: a header, the label of each row, then hnswlib's own file. */
+/** The vector index as one file: a header, the slot of each row, then hnswlib's own file. */
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, rm, stat } from 'node:fs/promises';
 import { Refusal } from '../src/refusals.ts';
 import { readExactly, withFile } from './file-handles.ts';
 import { type Graph, LINKS, newGraph, readGraph } from './graph-options.ts';
-import { isLabel } from './labels.ts';
 import { replaceFile } from './replace-file.ts';
+import { isSlot } from './slots.ts';
 import { VectorRows } from './vector-rows.ts';
 
 const MAGIC = 0x49564e46; // "FNVI", read as a little-endian number
 const VERSION = 1;
 /** Magic, version, dimensions, rows (32 bit each), bytes of the graph (64 bit), 8 to spare. */
 const HEADER_BYTES = 32;
-/** A label is stored as a 64-bit float, so that -1 can stand for a removed row. */
-const LABEL_BYTES = 8;
+/** A slot is stored as a 64-bit float, so that -1 can stand for a removed row. */
+const SLOT_BYTES = 8;
 /** Offsets and counts (6 × 64 bit), level, entry point (32 bit each), then 5 × 64 bit: hnswalg.h. */
 const GRAPH_HEADER_BYTES = 96;
 const COPY_BYTES = 1 << 21;
 
-/** Marks a row whose label was removed. */
+/** Marks a row whose slot was removed. */
 export const REMOVED = -1;
 
-/** What a file holds; `labels[row]` is a label or `REMOVED`. */
+/** What a file holds; `slots[row]` is a slot or `REMOVED`. */
 export interface VectorFile {
   readonly graph: Graph;
   readonly rows: VectorRows;
-  readonly labels: number[];
+  readonly slots: number[];
 }
 
 /**
- * Writes the first `labels.length` rows of a graph. Rows may be searched and marked as removed
+ * Writes the first `slots.length` rows of a graph. Rows may be searched and marked as removed
  * meanwhile, but none added.
  * @throws Refusal `fileNotWritten` when the file could not be written whole.
  */
@@ -37,23 +37,23 @@ export async function writeVectorFile(
   file: string,
   dimensions: number,
   graph: Graph,
-  labels: Float64Array,
+  slots: Float64Array,
 ): Promise<void> {
   const graphFile = `${file}.${randomUUID()}.graph`;
-  const minimum = HEADER_BYTES + labels.byteLength;
+  const minimum = HEADER_BYTES + slots.byteLength;
   try {
-    await replaceFile(file, minimum + labels.length * dimensions * 4, async (temporary) => {
+    await replaceFile(file, minimum + slots.length * dimensions * 4, async (temporary) => {
       // hnswlib reports success where it could write nothing; the copy below finds out.
-      if (labels.length > 0) await graph.writeIndex(graphFile);
-      const graphBytes = labels.length > 0 ? (await stat(graphFile)).size : 0;
+      if (slots.length > 0) await graph.writeIndex(graphFile);
+      const graphBytes = slots.length > 0 ? (await stat(graphFile)).size : 0;
       const header = new DataView(new ArrayBuffer(HEADER_BYTES));
-      [MAGIC, VERSION, dimensions, labels.length].forEach((value, i) => {
+      [MAGIC, VERSION, dimensions, slots.length].forEach((value, i) => {
         header.setUint32(i * 4, value, true);
       });
       header.setBigUint64(16, BigInt(graphBytes), true);
       await withFile(temporary, 'wx', async (target) => {
         await target.write(new Uint8Array(header.buffer));
-        await target.write(new Uint8Array(labels.buffer, labels.byteOffset, labels.byteLength));
+        await target.write(new Uint8Array(slots.buffer, slots.byteOffset, slots.byteLength));
         if (graphBytes > 0) await withFile(graphFile, 'r', (from) => copy(from, 0, target));
         if ((await target.stat()).size !== minimum + graphBytes) throw new Error('cut short');
       });
@@ -72,14 +72,14 @@ export async function readVectorFile(file: string, dimensions: number): Promise<
   const graphFile = `${file}.${randomUUID()}.graph`;
   try {
     return await withFile(file, 'r', async (handle) => {
-      const { labels, graphStart } = await readHeader(handle, dimensions);
+      const { slots, graphStart } = await readHeader(handle, dimensions);
       const rows = new VectorRows(dimensions);
-      if (labels.length === 0) return { graph: newGraph(dimensions), rows, labels };
+      if (slots.length === 0) return { graph: newGraph(dimensions), rows, slots };
       await withFile(graphFile, 'wx', async (target) => {
-        const rest = await readRows(handle, graphStart, labels, rows, target);
+        const rest = await readRows(handle, graphStart, slots, rows, target);
         await copy(handle, rest, target);
       });
-      return { graph: await readGraph(dimensions, graphFile), rows, labels };
+      return { graph: await readGraph(dimensions, graphFile), rows, slots };
     });
   } catch (cause) {
     throw new Refusal('savedFileUnusable', { file }, { cause });
@@ -91,19 +91,19 @@ export async function readVectorFile(file: string, dimensions: number): Promise<
 async function readHeader(
   handle: FileHandle,
   dimensions: number,
-): Promise<{ labels: number[]; graphStart: number }> {
+): Promise<{ slots: number[]; graphStart: number }> {
   const header = await readExactly(handle, 0, HEADER_BYTES);
   const [magic, version, ofDimensions, count] = new Uint32Array(header, 0, 4);
   check(magic === MAGIC && version === VERSION, 'foreign or older file');
   check(ofDimensions === dimensions, `${ofDimensions} dimensions, not ${dimensions}`);
   const graphBytes = Number(new DataView(header).getBigUint64(16, true));
   const rows = count as number;
-  const graphStart = HEADER_BYTES + rows * LABEL_BYTES;
+  const graphStart = HEADER_BYTES + rows * SLOT_BYTES;
   check((await handle.stat()).size === graphStart + graphBytes, 'wrong length');
-  const labels = [...new Float64Array(await readExactly(handle, HEADER_BYTES, rows * LABEL_BYTES))];
-  const live = labels.filter((label) => label !== REMOVED);
-  check(live.every(isLabel) && new Set(live).size === live.length, 'bad labels');
-  return { labels, graphStart };
+  const slots = [...new Float64Array(await readExactly(handle, HEADER_BYTES, rows * SLOT_BYTES))];
+  const live = slots.filter((slot) => slot !== REMOVED);
+  check(live.every(isSlot) && new Set(live).size === live.length, 'bad slots');
+  return { slots, graphStart };
 }
 
 /**
@@ -114,11 +114,11 @@ async function readHeader(
 async function readRows(
   handle: FileHandle,
   start: number,
-  labels: readonly number[],
+  slots: readonly number[],
   rows: VectorRows,
   target: FileHandle,
 ): Promise<number> {
-  const count = labels.length;
+  const count = slots.length;
   const header = await readExactly(handle, start, GRAPH_HEADER_BYTES);
   const vectorOffset = 4 + LINKS * 2 * 4;
   const labelOffset = vectorOffset + rows.dimensions * 4;
@@ -144,7 +144,7 @@ async function readRows(
       check(words[stride / 4 - 2] === row + i && words[stride / 4 - 1] === 0, 'bad row');
       // The upper half of the first word marks a removed row.
       const removed = (words[0] as number) >>> 16 === 1;
-      check(removed === (labels[row + i] === REMOVED), 'labels of another graph');
+      check(removed === (slots[row + i] === REMOVED), 'slots of another graph');
       const links = (words[0] as number) & 0xffff;
       check(links <= LINKS * 2, 'too many links');
       for (let link = 1; link <= links; link++) check((words[link] as number) < count, 'bad link');

@@ -1,8 +1,8 @@
-/** Labels to unit vectors to nearest neighbours: hnswlib, kept away from all that makes it crash. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+/** Slots to unit vectors to nearest neighbours: hnswlib, kept away from all that makes it crash. */
 import { Refusal } from '../src/refusals.ts';
+import { timeSlice } from '../src/time-slices.ts';
 import { type Graph, newGraph } from './graph-options.ts';
-import { isLabel } from './labels.ts';
+import { isSlot } from './slots.ts';
 import { REMOVED, readVectorFile, type VectorFile, writeVectorFile } from './vector-file.ts';
 import { copyUnit, VectorRows } from './vector-rows.ts';
 
@@ -14,17 +14,15 @@ import { copyUnit, VectorRows } from './vector-rows.ts';
 const SCAN_FACTOR = 1000;
 /** Removed rows that are never worth making the graph anew for. */
 const FEW_REMOVED = 1000;
-/** Work on the graph's rows is done in slices of this many milliseconds. */
-const SLICE_MS = 4;
 
-/** A found label and the cosine of its vector and the query, between -1 and 1. */
+/** A found slot and the cosine of its vector and the query, between -1 and 1. */
 export interface Neighbour {
-  readonly label: number;
+  readonly slot: number;
   readonly similarity: number;
 }
 
 /**
- * Nearest neighbours among labelled vectors; labels are unsigned 32-bit integers. Every vector is
+ * Nearest neighbours among the vectors of slots; slots are unsigned 32-bit integers. Every vector is
  * one row, in the graph and in `#rows`; a replaced or removed one leaves its row behind unused,
  * because hnswlib needs ten times as long to reuse a row as to add one, until `save` tidies up.
  * Many identical vectors lower the recall of the others: index equal texts once.
@@ -33,8 +31,8 @@ export class VectorIndex {
   readonly dimensions: number;
   #graph: Graph;
   #rows: VectorRows;
-  /** Row to label, or `REMOVED`. */
-  #labels: number[] = [];
+  /** Row to slot, or `REMOVED`. */
+  #slots: number[] = [];
   #rowOf = new Map<number, number>();
   /** How many rows are in the graph: the later ones came while it was being written. */
   #inGraph = 0;
@@ -42,7 +40,7 @@ export class VectorIndex {
   /** Rows removed while the graph was being written, which does not know it yet. */
   #unmarked: number[] = [];
   #saving: Promise<void> | null = null;
-  /** Labels touched since a tidying began, or null when there is none under way. */
+  /** Slots touched since a tidying began, or null when there is none under way. */
   #touched: Set<number> | null = null;
   #closed = false;
 
@@ -52,58 +50,58 @@ export class VectorIndex {
     this.#rows = new VectorRows(dimensions);
   }
 
-  /** How many labels there are. */
+  /** How many slots there are. */
   get size(): number {
     return this.#rowOf.size;
   }
 
-  /** Every label. */
-  labels(): Iterable<number> {
+  /** Every slot. */
+  slots(): Iterable<number> {
     return this.#rowOf.keys();
   }
 
-  has(label: number): boolean {
-    return this.#rowOf.has(label);
+  has(slot: number): boolean {
+    return this.#rowOf.has(slot);
   }
 
-  /** A copy of the label's unit vector, or null. */
-  vector(label: number): Float32Array | null {
-    const row = this.#rowOf.get(label);
+  /** A copy of the slot's unit vector, or null. */
+  vector(slot: number): Float32Array | null {
+    const row = this.#rowOf.get(slot);
     return row === undefined ? null : this.#rows.row(row).slice();
   }
 
   /**
    * Adds a vector, of any length but zero, or takes a former one's place. Half a millisecond.
-   * @throws RangeError for a bad label, TypeError for a bad vector; nothing is changed then.
+   * @throws RangeError for a bad slot, TypeError for a bad vector; nothing is changed then.
    */
-  add(label: number, vector: Float32Array): void {
+  add(slot: number, vector: Float32Array): void {
     this.#open();
-    if (!isLabel(label)) throw new RangeError(`${label} is not an unsigned 32-bit integer`);
+    if (!isSlot(slot)) throw new RangeError(`${slot} is not an unsigned 32-bit integer`);
     const unit = new Float32Array(this.dimensions);
     copyUnit(vector, unit);
-    this.remove(label);
+    this.remove(slot);
     this.#rows.append().set(unit);
-    this.#rowOf.set(label, this.#labels.length);
-    this.#labels.push(label);
-    this.#touched?.add(label);
+    this.#rowOf.set(slot, this.#slots.length);
+    this.#slots.push(slot);
+    this.#touched?.add(slot);
     if (!this.#writing) this.#linkNext();
   }
 
-  /** Removes a label; unknown ones are ignored. */
-  remove(label: number): void {
+  /** Removes a slot; unknown ones are ignored. */
+  remove(slot: number): void {
     this.#open();
-    const row = this.#rowOf.get(label);
+    const row = this.#rowOf.get(slot);
     if (row === undefined) return;
-    this.#rowOf.delete(label);
-    this.#labels[row] = REMOVED;
-    this.#touched?.add(label);
+    this.#rowOf.delete(slot);
+    this.#slots[row] = REMOVED;
+    this.#touched?.add(slot);
     if (this.#writing) this.#unmarked.push(row);
     else this.#graph.markDelete(row);
   }
 
   /**
-   * The nearest `k` labels, nearest first; fewer when there are fewer.
-   * @param allowed searches among these labels only, as well as if there were no others.
+   * The nearest `k` slots, nearest first; fewer when there are fewer.
+   * @param allowed searches among these slots only, as well as if there were no others.
    * @throws TypeError for a bad vector.
    */
   search(vector: Float32Array, k: number, allowed?: ReadonlySet<number>): Neighbour[] {
@@ -116,9 +114,9 @@ export class VectorIndex {
       return this.#nearest(wanted, this.#scan(query, allowed));
     }
     const late: number[] = [];
-    for (let row = this.#inGraph; row < this.#labels.length; row++) {
-      const label = this.#labels[row] as number;
-      if (label !== REMOVED && (allowed?.has(label) ?? true)) late.push(label);
+    for (let row = this.#inGraph; row < this.#slots.length; row++) {
+      const slot = this.#slots[row] as number;
+      if (slot !== REMOVED && (allowed?.has(slot) ?? true)) late.push(slot);
     }
     return this.#nearest(wanted, [
       ...this.#searchGraph(query, wanted, allowed),
@@ -136,14 +134,14 @@ export class VectorIndex {
     return this.#oneByOne(() => this.#save(file));
   }
 
-  /** Makes the graph anew without removed labels where they are many. */
+  /** Makes the graph anew without removed slots where they are many. */
   tidy(): Promise<void> {
     return this.#oneByOne(() => this.#tidyIfNeeded());
   }
 
   /**
    * Reads what `save` wrote. Compare checksums first: flipped bits may go unnoticed here.
-   * @param expected `count` is the number of labels, where it is known.
+   * @param expected `count` is the number of slots, where it is known.
    * @throws Refusal `savedFileUnusable` when the file is missing, damaged or another one.
    */
   static async load(
@@ -166,19 +164,19 @@ export class VectorIndex {
       this.#adopt({
         graph: newGraph(this.dimensions),
         rows: new VectorRows(this.dimensions),
-        labels: [],
+        slots: [],
       });
     });
   }
 
-  #adopt({ graph, rows, labels }: VectorFile): void {
+  #adopt({ graph, rows, slots }: VectorFile): void {
     this.#graph = graph;
     this.#rows = rows;
-    this.#labels = labels;
-    this.#inGraph = labels.length;
+    this.#slots = slots;
+    this.#inGraph = slots.length;
     this.#rowOf = new Map();
-    labels.forEach((label, row) => {
-      if (label !== REMOVED) this.#rowOf.set(label, row);
+    slots.forEach((slot, row) => {
+      if (slot !== REMOVED) this.#rowOf.set(slot, row);
     });
   }
 
@@ -194,28 +192,28 @@ export class VectorIndex {
 
   #searchGraph(query: Float32Array, k: number, allowed?: ReadonlySet<number>): Neighbour[] {
     if (this.#inGraph === 0) return [];
-    const labels = this.#labels;
+    const slots = this.#slots;
     // An error thrown in here would end the process; looking up a number in a Set throws none.
-    const filter = allowed && ((row: number) => allowed.has(labels[row] as number));
+    const filter = allowed && ((row: number) => allowed.has(slots[row] as number));
     const plain = Array.from(query);
     const enough = Math.min(k + this.#unmarked.length, this.#inGraph);
     const { neighbors, distances } = this.#graph.searchKnn(plain, enough, filter);
     return neighbors
-      .map((row, i) => ({ label: labels[row] as number, similarity: 1 - (distances[i] as number) }))
-      .filter(({ label }) => label !== REMOVED);
+      .map((row, i) => ({ slot: slots[row] as number, similarity: 1 - (distances[i] as number) }))
+      .filter(({ slot }) => slot !== REMOVED);
   }
 
-  #scan(query: Float32Array, labels: Iterable<number>): Neighbour[] {
+  #scan(query: Float32Array, slots: Iterable<number>): Neighbour[] {
     const found: Neighbour[] = [];
-    for (const label of labels) {
-      const row = this.#rowOf.get(label);
-      if (row !== undefined) found.push({ label, similarity: this.#rows.dot(row, query) });
+    for (const slot of slots) {
+      const row = this.#rowOf.get(slot);
+      if (row !== undefined) found.push({ slot, similarity: this.#rows.dot(row, query) });
     }
     return found;
   }
 
   #nearest(k: number, found: Neighbour[]): Neighbour[] {
-    return found.sort((a, b) => b.similarity - a.similarity || a.label - b.label).slice(0, k);
+    return found.sort((a, b) => b.similarity - a.similarity || a.slot - b.slot).slice(0, k);
   }
 
   /** Starts at once when nothing else is under way. */
@@ -231,7 +229,7 @@ export class VectorIndex {
   }
 
   get #hasMuchRemoved(): boolean {
-    return this.#labels.length - this.size > this.size + FEW_REMOVED;
+    return this.#slots.length - this.size > this.size + FEW_REMOVED;
   }
 
   async #tidyIfNeeded(): Promise<void> {
@@ -241,17 +239,14 @@ export class VectorIndex {
   async #save(file: string): Promise<void> {
     if (this.#hasMuchRemoved) await this.#tidy();
     this.#writing = true;
-    const labels = Float64Array.from(this.#labels.slice(0, this.#inGraph));
+    const slots = Float64Array.from(this.#slots.slice(0, this.#inGraph));
     try {
-      await writeVectorFile(file, this.dimensions, this.#graph, labels);
+      await writeVectorFile(file, this.dimensions, this.#graph, slots);
     } finally {
-      let sliceStart = performance.now();
-      while (this.#inGraph < this.#labels.length) {
+      const slice = timeSlice();
+      while (this.#inGraph < this.#slots.length) {
         this.#linkNext();
-        if (performance.now() - sliceStart > SLICE_MS) {
-          await nextTurn();
-          sliceStart = performance.now();
-        }
+        if (slice.isOver()) await slice.next();
       }
       for (const row of this.#unmarked) this.#graph.markDelete(row);
       this.#unmarked = [];
@@ -259,27 +254,24 @@ export class VectorIndex {
     }
   }
 
-  /** Makes the graph anew without the rows of removed labels. */
+  /** Makes the graph anew without the rows of removed slots. */
   async #tidy(): Promise<void> {
     const fresh = new VectorIndex(this.dimensions);
-    let labels = new Set(this.#rowOf.keys());
-    while (labels.size > 0) {
+    let slots = new Set(this.#rowOf.keys());
+    while (slots.size > 0) {
       // What is touched while this round runs is done again in the next.
       this.#touched = new Set();
-      let sliceStart = performance.now();
-      for (const label of labels) {
-        const row = this.#rowOf.get(label);
-        if (row === undefined) fresh.remove(label);
-        else fresh.add(label, this.#rows.row(row));
-        if (performance.now() - sliceStart > SLICE_MS) {
-          await nextTurn();
-          sliceStart = performance.now();
-        }
+      const slice = timeSlice();
+      for (const slot of slots) {
+        const row = this.#rowOf.get(slot);
+        if (row === undefined) fresh.remove(slot);
+        else fresh.add(slot, this.#rows.row(row));
+        if (slice.isOver()) await slice.next();
       }
-      labels = this.#touched;
+      slots = this.#touched;
     }
     this.#touched = null;
-    this.#adopt({ graph: fresh.#graph, rows: fresh.#rows, labels: fresh.#labels });
+    this.#adopt({ graph: fresh.#graph, rows: fresh.#rows, slots: fresh.#slots });
   }
 
   #open(): void {

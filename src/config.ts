@@ -1,11 +1,11 @@
 /** The environment (and flags that override it), validated once into one frozen Config. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { BUNDLED_MODEL } from '../embeddings/models.ts';
 import { dataFolders } from './data-folders.ts';
+import { projectRoot } from './project-root.ts';
 import { type Reason, Refusal, statement } from './refusals.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 
@@ -123,15 +123,6 @@ export interface Overrides {
   readonly articles?: string | undefined;
   readonly data?: string | undefined;
   readonly model?: string | undefined;
-}
-
-/**
- * The folder that holds package.json: `src/` runs from here, and compiled code from `dist/` in it.
- */
-export function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
 }
 
 /** The variables of a `.env` file, or none where there is no such file. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
-import { type Config, projectRoot, readConfig, readDotenv } from './config.ts';
+import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
 import { startBot } from './discord/client.ts';
@@ -19,6 +19,7 @@ import { makeLogger } from './log.ts';
 import { openData } from './open-data.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
+import { projectRoot } from './project-root.ts';
 import { isRefusal } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_MODEL } from '../embeddings/models.ts';
-import { projectRoot, readConfig, readDotenv } from '../src/config.ts';
+import { readConfig, readDotenv } from '../src/config.ts';
+import { projectRoot } from '../src/project-root.ts';
 import { inEnglish, refusalOf, refusedWords } from './support/refusals.ts';
 
 describe('readConfig', () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../src/config.ts';
+import { projectRoot } from '../src/project-root.ts';
 
 /** Which of our own files each layer may import, beside its own. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -10,10 +10,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/reporter.ts': ['src/refusals.ts', 'src/languages'],
   'src/languages': ['src/refusals.ts'],
   'src/base32.ts': [],
+  'src/project-root.ts': [],
+  'src/time-slices.ts': [],
   'src/data-folders.ts': [],
   'src/snowflake.ts': [],
   'src/http.ts': [],
-  embeddings: ['src/refusals.ts'],
+  embeddings: ['src/refusals.ts', 'src/time-slices.ts'],
   'src/articles': [
     'src/model.ts',
     'src/refusals.ts',
@@ -40,12 +42,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // An engine knows words, and nothing of how its finds are weighed.
   'src/index': [
     'src/refusals.ts',
+    'src/time-slices.ts',
     'src/search/terms.ts',
     'src/search/near-spellings.ts',
     'embeddings',
   ],
   'src/library': [
     'src/model.ts',
+    'src/time-slices.ts',
     'src/refusals.ts',
     'src/reporter.ts',
     'src/data-folders.ts',
@@ -57,9 +61,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/quotes',
     'embeddings',
   ],
-  'src/quotes': ['src/model.ts', 'src/refusals.ts', 'src/articles'],
+  'src/quotes': ['src/model.ts', 'src/refusals.ts', 'src/time-slices.ts', 'src/articles'],
   'src/intake': [
     'src/model.ts',
+    'src/time-slices.ts',
     'src/refusals.ts',
     'src/base32.ts',
     'src/data-folders.ts',
@@ -86,6 +91,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/playground': [
     'src/refusals.ts',
+    'src/project-root.ts',
     'src/languages',
     'src/http.ts',
     'src/citations/citation-id.ts',
@@ -108,6 +114,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 const FILE_READERS = [
+  'src/project-root.ts',
   'embeddings',
   'src/articles',
   'src/citations/former-passages.ts',
@@ -174,6 +181,16 @@ describe('layers', () => {
           .map((target) => `${file} imports ${target}`),
       );
     expect(forbidden).toEqual([]);
+  });
+
+  it('has no circle of imports, of types either', () => {
+    const left = new Map(files.map((file) => [file, importsOf(file)]));
+    const isLeaf = (targets: readonly string[]) => !targets.some((target) => left.has(target));
+    for (let size = -1; size !== left.size; ) {
+      size = left.size;
+      for (const [file, targets] of left) if (isLeaf(targets)) left.delete(file);
+    }
+    expect([...left.keys()]).toEqual([]);
   });
 
   it('src/languages takes nothing but types from elsewhere', () => {

@@ -16,13 +16,13 @@ import {
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../src/config.ts';
 import { dataFolders } from '../src/data-folders.ts';
 import { openGapLog } from '../src/gaps/gap-log.ts';
 import { knowArticles } from '../src/intake/known-articles.ts';
 import { removeArticle } from '../src/intake/remove-article.ts';
 import { keepStaged, stageArticle } from '../src/intake/stage.ts';
 import { openData } from '../src/open-data.ts';
+import { projectRoot } from '../src/project-root.ts';
 import { runCli } from './support/cli.ts';
 import { embedded, openTestLibrary, temporaryFolder, writeFiles } from './support/library.ts';
 import { inEnglish, refusedWords } from './support/refusals.ts';

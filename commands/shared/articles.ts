@@ -6,6 +6,7 @@ import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { ArticleSummary } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
+import { comparable } from './comparable.ts';
 
 /** Choices for what was typed so far; the value is the article's id. */
 export function suggestArticleChoices(
@@ -40,8 +41,4 @@ function choiceName({ title, publisher, published }: ArticleSummary): string {
   const source = [publisher && oneLine(publisher), published].filter(Boolean).join(', ');
   const full = source === '' ? name : `${name} · ${source}`;
   return full.length <= CHOICE_NAME_MAX ? full : cutLabel(name, CHOICE_NAME_MAX, '…');
-}
-
-function comparable(title: string): string {
-  return oneLine(title).normalize('NFKC').toLowerCase();
 }

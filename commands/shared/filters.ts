@@ -14,6 +14,7 @@ import type { Library } from '../../src/library/library.ts';
 import type { SearchFilter } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { findArticle, suggestArticleChoices } from './articles.ts';
+import { comparable } from './comparable.ts';
 import { readDate } from './dates.ts';
 
 /** For the definition of a command. */
@@ -117,8 +118,4 @@ function publishersOf(library: Library): string[] {
     if (publisher !== null) counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);
-}
-
-function comparable(name: string): string {
-  return oneLine(name).normalize('NFKC').toLowerCase();
 }

@@ -62,8 +62,8 @@ async function realFolder(folder: string): Promise<string> {
   throw new Refusal('folderIsFile', { folder });
 }
 
-/** Whether a real path lies in a real folder. */
-function isInside(root: string, path: string): boolean {
+/** Whether a real path lies in a real folder, or is it. */
+export function isInside(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 

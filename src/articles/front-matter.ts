@@ -9,8 +9,8 @@ import { tidyLine } from './tidy.ts';
 /** Metadata of an article is a few lines; a YAML parser should not be fed more by strangers. */
 const MAX_FRONT_MATTER = 16 * 1024;
 
-/** Titles and names are shown in one line of a message. */
-const MAX_FIELD_LENGTH = 300;
+/** UTF-16 units of a value. Titles and names are shown in one line of a message. */
+export const MAX_FIELD_LENGTH = 300;
 
 const FENCE = /^---[ \t]*$/;
 const CLOSING_FENCE = /^(?:---|\.\.\.)[ \t]*$/;

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { projectRoot } from '../config.ts';
+import { projectRoot } from '../project-root.ts';
 import { writeCorpus } from './corpus.ts';
 import type { Figures, Task } from './measure.ts';
 

@@ -39,7 +39,7 @@ export function excerptUrl(excerpt: Excerpt, fits: (url: string) => boolean): st
 }
 
 /** `text=…` or `text=start,end`; null for what no page can hold. */
-export function textDirective(quote: string): string | null {
+function textDirective(quote: string): string | null {
   const text = quote.replace(/\s+/gu, ' ').trim();
   if (text === '' || /\p{Cs}/u.test(text)) return null;
   const whole = text.length <= WHOLE_MAX ? encode(text) : null;

@@ -1,11 +1,12 @@
 /** What every subcommand of the command line needs: configuration, library, streams, colours. */
 import { join } from 'node:path';
 import pc from 'picocolors';
-import { type Config, type Overrides, projectRoot, readConfig, readDotenv } from '../config.ts';
+import { type Config, type Overrides, readConfig, readDotenv } from '../config.ts';
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions } from '../library-options.ts';
 import { openData } from '../open-data.ts';
+import { projectRoot } from '../project-root.ts';
 import { terminalReporter } from '../reporter.ts';
 
 /** The flags that all subcommands share. */

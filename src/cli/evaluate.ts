@@ -1,10 +1,10 @@
 /** `footnote eval`: the quality of answers, measured against the targets. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { projectRoot } from '../config.ts';
 import { formatEval } from '../eval/print-eval.ts';
 import { runEval } from '../eval/run-eval.ts';
 import { libraryOptions } from '../library-options.ts';
+import { projectRoot } from '../project-root.ts';
 import { Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
 import { openedConfig, type SharedFlags } from './context.ts';

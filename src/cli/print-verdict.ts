@@ -4,6 +4,7 @@ import type { Citation } from '../model.ts';
 import type { QuoteCorpus } from '../quotes/corpus.ts';
 import type { Quotation } from '../quotes/extract.ts';
 import type { QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
+import { indented, textColumns } from './layout.ts';
 import { type Colors, citationLine } from './print.ts';
 
 /** A quotation with what is to be said of it. */
@@ -18,8 +19,6 @@ interface Source {
   readonly corpus: QuoteCorpus;
 }
 
-const INDENT = '   ';
-const WIDEST = 88;
 /** As much of a quotation as tells which one it is. */
 const LONGEST_SHOWN = 160;
 /** As much of what an ellipsis leaves out as is worth reading. */
@@ -60,9 +59,9 @@ export function printChecked(
             ),
           ]
         : [`${at}${colors.red('✗ not found')}`, shorten(quotation.text, LONGEST_SHOWN)];
-  const columns = Math.min(width, WIDEST) - INDENT.length;
+  const columns = textColumns(width);
   const wrapped = lines.map((line) => wrapAnsi(line, columns, { trim: true }));
-  return `${wrapped.join('\n').replaceAll('\n', `\n${INDENT}`)}\n`;
+  return indented(wrapped);
 }
 
 /** How many of a draft's quotations are what. */

@@ -2,13 +2,10 @@
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Answer, Citation, Excerpt } from '../model.ts';
+import { indented, textColumns } from './layout.ts';
 
-const INDENT = '   ';
 /** Functions that colour text, or leave it. */
 export type Colors = ReturnType<typeof pc.createColors>;
-
-/** Lines longer than this are hard to read, however wide the terminal. */
-const WIDEST = 88;
 
 /** What `--json` and `--questions` print, one a line. Unknown values are null. */
 export interface AnswerJson {
@@ -50,7 +47,7 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
  */
 export function printAnswer(answer: Answer, colors: Colors, width: number): string {
   const excerpts = answer.excerpts.map((excerpt, index) =>
-    printExcerpt(excerpt, index + 1, colors, Math.min(width, WIDEST)),
+    printExcerpt(excerpt, index + 1, colors, textColumns(width)),
   );
   if (answer.answered) return excerpts.join('\n');
   const refusal = colors.yellow('The articles do not answer this.');
@@ -58,18 +55,18 @@ export function printAnswer(answer: Answer, colors: Colors, width: number): stri
   return `${refusal} The nearest passages, which are not an answer:\n\n${excerpts.join('\n')}`;
 }
 
-function printExcerpt(excerpt: Excerpt, number: number, colors: Colors, width: number): string {
+function printExcerpt(excerpt: Excerpt, number: number, colors: Colors, columns: number): string {
   const { text, start, highlight, citation } = excerpt;
   const from = highlight.start - start;
   const to = highlight.end - start;
   const quote = text.slice(0, from) + colors.bold(text.slice(from, to)) + text.slice(to);
   const lines = [
     `${colors.cyan(`${number}.`)} ${colors.bold(colors.cyan(citation.article))}`,
-    wrapAnsi(quote, width - INDENT.length, { trim: true }),
-    colors.dim(wrapAnsi(citationLine(citation), width - INDENT.length)),
+    wrapAnsi(quote, columns, { trim: true }),
+    colors.dim(wrapAnsi(citationLine(citation), columns)),
     ...(citation.url ? [colors.dim(citation.url)] : []),
   ];
-  return `${lines.join('\n').replaceAll('\n', `\n${INDENT}`)}\n`;
+  return indented(lines);
 }
 
 /** Author, publisher, date, section, paragraph and id, as far as they are known. */

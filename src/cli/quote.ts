@@ -3,6 +3,7 @@ import wrapAnsi from 'wrap-ansi';
 import { SentenceFinder } from '../quotes/sentence-finder.ts';
 import { Refusal } from '../refusals.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
+import { indented, textColumns } from './layout.ts';
 import { citationLine } from './print.ts';
 import { openQuotable } from './quote-corpus.ts';
 
@@ -12,10 +13,6 @@ export interface QuoteFlags extends SharedFlags {
   readonly count: number;
   readonly json?: boolean;
 }
-
-const INDENT = '   ';
-/** Lines longer than this are hard to read, however wide the terminal. */
-const WIDEST = 88;
 
 /**
  * Prints sentences on standard output, those that fit best first.
@@ -36,13 +33,13 @@ export async function quote(text: string, flags: QuoteFlags): Promise<void> {
     throw new Refusal('noSentence');
   }
   for (const [index, { text: sentence, citation: where }] of sentences.entries()) {
-    const width = Math.min(terminalWidth(), WIDEST) - INDENT.length;
+    const width = textColumns(terminalWidth());
     const lines = [
       `${colors.cyan(`${index + 1}.`)} ${colors.bold(colors.cyan(where.article))}`,
       wrapAnsi(sentence, width, { trim: true }),
       colors.dim(wrapAnsi(citationLine(where), width)),
       ...(where.url ? [colors.dim(where.url)] : []),
     ];
-    process.stdout.write(`${lines.join('\n').replaceAll('\n', `\n${INDENT}`)}\n\n`);
+    process.stdout.write(`${indented(lines)}\n`);
   }
 }

@@ -53,7 +53,7 @@ export function makeMentions({ client, services, logger, cooldown }: MentionOpti
  * What a message asks the bot; null where it asks nothing: written by a bot or a webhook, a reply
  * that only pings, a mention of everyone or of a role.
  */
-export function questionTo(
+function questionTo(
   botId: string,
   { author, webhook_id: webhook, type, content, mentions }: GatewayMessageCreateDispatchData,
 ): string | null {

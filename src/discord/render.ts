@@ -144,7 +144,7 @@ export function renderMention(say: Say, answer: Answer, userId: string): Message
 }
 
 /** Leads to the page where there is one, else to the article's outline. */
-export function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
+function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
   const fits = ({ length }: string) => length <= BUTTON_URL_MAX;
   const link = excerptUrl(excerpt, fits);
   const label = say('button.source');
@@ -179,7 +179,7 @@ function numbered(
 export type PageAction = Extract<Action, { name: 'more' | 'near' }>;
 
 /** A button for the next excerpts; none where there are none. */
-export function pageButton(label: string, action: PageAction): APIButtonComponent[] {
+function pageButton(label: string, action: PageAction): APIButtonComponent[] {
   const refs = action.refs.slice(0, REFS_MAX);
   return refs.length === 0 ? [] : [button(label, { ...action, refs })];
 }

@@ -37,7 +37,7 @@ const KINDS: { readonly [K in Verdict['kind']]: MessageKind } = {
 export type ShowPlace = (place: QuotePart) => Excerpt | null;
 
 /** What a verdict says, in a line or two. */
-export function verdictLines(say: Say, verdict: Verdict): string[] {
+function verdictLines(say: Say, verdict: Verdict): string[] {
   switch (verdict.kind) {
     case 'not-found':
       return [say('verifyNotFound')];

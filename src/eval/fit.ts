@@ -6,11 +6,11 @@
 import { join } from 'node:path';
 import { openEmbedder } from '../../embeddings/embedder.ts';
 import { splitSentences } from '../articles/sentences.ts';
-import { projectRoot } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
 import type { IndexEntry, PassageIndex } from '../index/passage-index.ts';
 import type { Span } from '../model.ts';
+import { projectRoot } from '../project-root.ts';
 import { ABSTENTION_WEIGHTS, type AbstentionSignals } from '../search/abstention.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
 import type { SentenceEvidence } from '../search/features.ts';

@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openEmbedder } from '../../embeddings/embedder.ts';
-import { projectRoot } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
+import { projectRoot } from '../project-root.ts';
 import { isStopWord } from '../search/stop-words.ts';
 import { root, stem } from '../search/terms.ts';
 

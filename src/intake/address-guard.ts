@@ -63,7 +63,7 @@ function subnets(family: 'ipv4' | 'ipv6', ranges: readonly string[]): BlockList 
 }
 
 /** Whether an IP address, without brackets or zone, is one that the public web is served from. */
-export function isPublicAddress(address: string): boolean {
+function isPublicAddress(address: string): boolean {
   if (isIPv4(address)) return !FORBIDDEN_IPV4.check(address, 'ipv4');
   if (isIP(address) !== 6 || address.includes('%')) return false;
   return PUBLIC_IPV6.check(address, 'ipv6') && !FORBIDDEN_IPV6.check(address, 'ipv6');

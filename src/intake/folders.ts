@@ -1,6 +1,7 @@
 /** The folders that articles are added to and removed from, and what waits in between. */
 import { mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { isInside } from '../articles/folder.ts';
 import { dataFolders, PRIVATE_FOLDER } from '../data-folders.ts';
 import { Refusal } from '../refusals.ts';
 
@@ -18,11 +19,6 @@ export function intakeDir({ dataDir }: IntakeFolders): string {
 /** Removed articles, for some time, one folder each. */
 export function removedDir({ dataDir }: IntakeFolders): string {
   return dataFolders(dataDir).removed;
-}
-
-/** Whether a real path lies in a real folder, or is it. */
-export function isInside(folder: string, path: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** The real path of a path of which the last parts may not exist yet. */

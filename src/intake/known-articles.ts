@@ -1,6 +1,6 @@
 /** Knows the articles that are there, so that one that comes again is noticed without reading them. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { FileReading } from '../model.ts';
+import { timeSlice } from '../time-slices.ts';
 import { type Traits, traitsOf } from './traits.ts';
 
 /** Files by name. What has not changed since the last time is the same reading, not an equal one. */
@@ -34,9 +34,6 @@ export interface KnownArticles {
 
 /** Of its paragraphs this share stands in the other article: the same, with a line more or less. */
 const SAME_SHARE = 0.9;
-
-/** The event loop gets its turn after this many milliseconds of learning. */
-const SLICE_MS = 4;
 
 interface Known extends Duplicate {
   readonly part: number;
@@ -88,14 +85,12 @@ export function knowArticles(current: () => Promise<KnownFiles>): KnownArticles 
   async function compare(now: KnownFiles): Promise<void> {
     if (now === last) return;
     for (const file of readings.keys()) if (!now.has(file)) forget(file);
-    let sliceStart = performance.now();
+    const slice = timeSlice();
     for (const [file, { reading }] of now) {
       if (readings.get(file) === reading) continue;
       forget(file);
       learn(file, reading);
-      if (performance.now() - sliceStart < SLICE_MS) continue;
-      await nextTurn();
-      sliceStart = performance.now();
+      if (slice.isOver()) await slice.next();
     }
     last = now;
   }

@@ -2,6 +2,7 @@
 import { chmod, copyFile, lstat, readFile, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { sizeProblem } from '../articles/decode.ts';
+import { isInside } from '../articles/folder.ts';
 import { isArticleName } from '../articles/formats.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
 import { PRIVATE_FILE } from '../data-folders.ts';
@@ -11,7 +12,6 @@ import {
   articlesRoot,
   deleteOlder,
   type IntakeFolders,
-  isInside,
   makeFolder,
   removedDir,
 } from './folders.ts';

@@ -1,12 +1,10 @@
 /** Articles to Markdown files that read back as the same text, whatever their words look like. */
 import { stringify } from 'yaml';
+import { MAX_FIELD_LENGTH } from '../articles/front-matter.ts';
 import type { Article, ArticleMetadata } from '../model.ts';
 
 /** Metadata as far as they are known: a text without a title is named after its file. */
 export type KnownMetadata = Omit<ArticleMetadata, 'title'> & { readonly title: string | null };
-
-/** What front matter takes; longer values are cut, since they are no part of what is quoted. */
-const MAX_FIELD_LENGTH = 300;
 
 /** A piece of text in reading order: one tidy line. */
 export interface Block {
@@ -56,6 +54,7 @@ function writeBlock({ kind, text }: Block): string {
   return inline.replace(LIST_START, '$1\\$2').replace(BLOCK_START, '\\$&');
 }
 
+/** Longer values than front matter takes are cut: they are no part of what is quoted. */
 function cut(value: string): string {
   if (value.length <= MAX_FIELD_LENGTH) return value;
   return `${value.slice(0, MAX_FIELD_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;

@@ -218,7 +218,7 @@ export interface Language {
 }
 
 /** How a fact may be written, behind a colon: `{max:bytes}`. */
-export type Format = 'bytes' | 'or';
+type Format = 'bytes' | 'or';
 
 /** The facts that a sentence names. */
 type NamesIn<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`

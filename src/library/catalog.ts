@@ -19,11 +19,11 @@ export interface PlacedKeys {
 }
 
 /**
- * One slot of the search index. Passages of the same words share it, whichever article they are in:
- * a thousand copies of a boilerplate paragraph would crowd the vector index's neighbourhoods.
+ * What stands in one slot of the index. Passages of the same words share it, whichever article they
+ * are in: a thousand copies of a boilerplate paragraph would crowd the vector index's neighbourhoods.
  */
 export interface Entry {
-  /** The label of this entry in every index; uint32. */
+  /** The number of this entry in every index; uint32. */
   readonly slot: number;
   /** Where the text stands; the first place is the one that was indexed. Never empty. */
   readonly places: readonly [Placed, ...Placed[]];

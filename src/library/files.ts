@@ -1,5 +1,6 @@
 /** What is remembered of each file of the articles folder between two looks at it. */
 import type { Article, FileReading } from '../model.ts';
+import type { Notice } from '../refusals.ts';
 import type { Placed } from './catalog.ts';
 
 /** A file as it was read. Size and time tell whether it has to be read again. */
@@ -21,4 +22,11 @@ export type FileRecords = ReadonlyMap<string, FileRecord>;
 /** Every article of every file. */
 export function articlesOf(files: FileRecords): Article[] {
   return [...files.values()].flatMap(({ reading }) => [...reading.articles]);
+}
+
+/** Why files have no article, for those that have none: said at every start, not only when they came. */
+export function unreadFiles(files: FileRecords): Notice[] {
+  return [...files.values()]
+    .filter(({ reading }) => reading.articles.length === 0)
+    .flatMap(({ reading }) => [...reading.warnings]);
 }

@@ -27,7 +27,13 @@ import {
   writeEntries,
   writeRecords,
 } from './snapshot-files.ts';
-import type { SnapshotIdentity } from './snapshot-identity.ts';
+import {
+  foreignness,
+  hasUsableRecords,
+  modelForeignness,
+  type RecordsIdentity,
+  type SnapshotIdentity,
+} from './snapshot-identity.ts';
 
 const MANIFEST = 'manifest.json';
 const FILES = 'files.jsonl';
@@ -139,12 +145,6 @@ export async function readGeneration(
   return { snapshot: null, reason, vectors, deltas: [], last: '', bytes: 0 };
 }
 
-/** What files and passages depend on. */
-export interface RecordsIdentity extends Pick<SnapshotIdentity, 'codeFingerprint' | 'format'> {
-  /** Of the model whose window the passages fit; null where passages do not matter. */
-  readonly modelFingerprint: string | null;
-}
-
 /**
  * Reads the files of a generation and its deltas, and nothing of its index.
  * @returns null when they are of no use: made otherwise, or damaged.
@@ -155,13 +155,8 @@ export async function readGenerationRecords(
   wanted: RecordsIdentity,
 ): Promise<FileRecords | null> {
   const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
-  const { modelFingerprint } = wanted;
-  const isForeign =
-    manifest.format !== wanted.format ||
-    manifest.codeFingerprint !== wanted.codeFingerprint ||
-    (modelFingerprint !== null && modelFingerprint !== manifest.modelFingerprint);
   const expected = manifest.checksums[FILES];
-  if (isForeign || expected === undefined) return null;
+  if (!hasUsableRecords(manifest, wanted) || expected === undefined) return null;
   const [damaged, deltas] = await Promise.all([
     damagedFiles(folder, { [FILES]: expected }),
     readDeltas(folder, manifest.after),
@@ -220,22 +215,6 @@ async function usableVectors(
   if (damaged.some((name) => VECTOR_FILES.includes(name))) return null;
   const later = deltas.map(({ index }) => index);
   return loadKeptVectors(folder, later, manifest.dimensions).catch(() => null);
-}
-
-function foreignness(found: SnapshotIdentity, wanted: SnapshotIdentity): Reason | null {
-  const model = modelForeignness(found, wanted);
-  if (model !== null) return model;
-  const same = found.format === wanted.format && found.codeFingerprint === wanted.codeFingerprint;
-  return same ? null : statement('snapshotOtherVersion');
-}
-
-function modelForeignness(found: SnapshotIdentity, wanted: SnapshotIdentity): Reason | null {
-  if (found.model !== wanted.model) {
-    return statement('snapshotOtherModel', { found: found.model, wanted: wanted.model });
-  }
-  const same =
-    found.modelFingerprint === wanted.modelFingerprint && found.dimensions === wanted.dimensions;
-  return same ? null : statement('snapshotModelChanged', { model: wanted.model });
 }
 
 /** Names of files that are not as they were written. @throws Refusal for a strange name. */

@@ -1,9 +1,9 @@
 /** Carries out a plan: embeds what is new in the worker, adds it to the index, frees what is gone. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { IndexEntry, PassageIndex, PassageVectors } from '../index/passage-index.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
 import { passageTerms } from '../search/passage-terms.ts';
+import { timeSlice } from '../time-slices.ts';
 import { type Catalog, type Entry, makeCatalog } from './catalog.ts';
 import { articlesOf, type FileRecords } from './files.ts';
 import { indexedText } from './place.ts';
@@ -11,8 +11,6 @@ import { articleIdsOf, type Plan, planIndex } from './plan.ts';
 
 /** Passages embedded per message to the worker: large enough to pay for it, small enough to stop. */
 const BATCH = 32;
-/** The event loop gets its turn after this many milliseconds of taking passages apart. */
-const SLICE_MS = 4;
 
 /** What is updated, and by what. */
 export interface IndexUpdate {
@@ -53,7 +51,7 @@ export async function updateIndex(
     for await (const [batch, vectors] of embedBatches(plan, { kept, embedder })) {
       signal.throwIfAborted();
       const entries: IndexEntry[] = [];
-      let sliceStart = performance.now();
+      const slice = timeSlice();
       for (const [position, group] of batch.entries()) {
         const slot = nextSlot();
         added.push({ slot, places: group });
@@ -65,10 +63,7 @@ export async function updateIndex(
           ...passageTerms(indexedText(article, passage)),
           ...(vectors[position] as PassageVectors),
         });
-        if (performance.now() - sliceStart > SLICE_MS) {
-          await nextTurn();
-          sliceStart = performance.now();
-        }
+        if (slice.isOver()) await slice.next();
       }
       await index.upsert(entries);
       onProgress(added.length, plan.added.length);

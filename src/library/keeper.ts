@@ -8,7 +8,7 @@ import type { PassageIndex } from '../index/passage-index.ts';
 import { asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
-import type { FileRecords } from './files.ts';
+import { type FileRecords, unreadFiles } from './files.ts';
 import type { Snapshot } from './generation.ts';
 import { type Updated, updateIndex } from './indexer.ts';
 import { type LibraryStatus, notReadyYet } from './library.ts';
@@ -16,6 +16,7 @@ import { lookAtFolder } from './look.ts';
 import { type Change, openSnapshots, type Snapshots } from './snapshot.ts';
 import { identify } from './snapshot-identity.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
+import { type WorkRow, workRow } from './work-row.ts';
 
 /** How a library is opened. */
 export interface LibraryOptions {
@@ -59,8 +60,8 @@ export class Keeper {
   #nextSlot = 0;
   #changedAt: number | null = null;
   #phase: Pick<LibraryStatus, 'phase' | 'done' | 'total'> = { phase: 'reading', done: 0, total: 0 };
-  /** Looks at the folder run one after the other, in this chain. Never rejects. */
-  #work: Promise<void>;
+  /** Looks at the folder, and what needs the index at rest between two of them. */
+  readonly #row: WorkRow;
   #watch: FolderWatch | null = null;
   #lookWaiting = false;
   /** Notices of the look before, as JSON: what is still so is not said again. */
@@ -74,7 +75,7 @@ export class Keeper {
     this.former = new FormerPassages(dataFolders(options.dataDir).formerPassages);
     this.#ready = this.#open();
     // Whoever cares awaits whenReady(); a failure nobody awaits must not end the process.
-    this.#work = this.#ready.catch(() => {});
+    this.#row = workRow(this.#ready);
   }
 
   /** See `Library.whenReady`. */
@@ -121,7 +122,7 @@ export class Keeper {
   /** Looks at the folder now; resolves when the index is in step with it. */
   refresh(): Promise<void> {
     this.#lookSoon();
-    return this.#work;
+    return this.#row.settled();
   }
 
   /** Stops what is being done and ends the worker. Safe to call twice. */
@@ -134,7 +135,7 @@ export class Keeper {
     this.#stop.abort();
     await this.#ready.catch(() => {});
     await this.#watch?.close();
-    await this.#work;
+    await this.#row.settled();
     await this.#snapshots?.settled();
     await this.former.settled();
     await this.#embedder?.close();
@@ -160,7 +161,9 @@ export class Keeper {
     if (watch && !this.#stop.signal.aborted) {
       this.#watch = await watchFolder(articlesDir, () => this.#lookSoon());
     }
-    if (snapshot) this.#repeatProblems(snapshot.files);
+    for (const problem of unreadFiles(snapshot?.files ?? new Map())) {
+      this.#options.reporter.notice(problem);
+    }
     await this.former.load();
     const kept = opened?.vectors ?? null;
     try {
@@ -174,7 +177,7 @@ export class Keeper {
     this.#snapshots = openSnapshots({
       folder: dataFolders(this.#options.dataDir).snapshots,
       identity,
-      atRest: (work) => this.#atRest(work),
+      atRest: (work) => this.#row.run(work),
       held: () => this.#held(),
       onFault: (error) => this.#sayUnsaved(error),
     });
@@ -186,42 +189,22 @@ export class Keeper {
     return opened;
   }
 
-  /** Runs work after all looks that are under way, and before the next one. */
-  #atRest<T>(work: () => Promise<T>): Promise<T> {
-    const done = this.#work.then(work);
-    this.#work = done.then(
-      () => {},
-      () => {},
-    );
-    return done;
-  }
-
   #held(): Snapshot {
     return { files: this.#files, catalog: this.#catalog, index: this.#index as EmbeddedIndex };
-  }
-
-  /** Files that cannot be read are named at every start, not only when they came. */
-  #repeatProblems(files: FileRecords): void {
-    for (const { reading } of files.values()) {
-      if (reading.articles.length > 0) continue;
-      for (const warning of reading.warnings) this.#options.reporter.notice(warning);
-    }
   }
 
   /** Coalesces: however many changes come while one look runs, one more look follows it. */
   #lookSoon(): void {
     if (this.#lookWaiting || this.#stop.signal.aborted) return;
     this.#lookWaiting = true;
-    this.#work = this.#work
-      .then(async () => {
-        this.#lookWaiting = false;
-        await this.#look(this.#files, this.#catalog);
-      })
-      .catch((error: unknown) => {
+    void this.#row.run(async () => {
+      this.#lookWaiting = false;
+      await this.#look(this.#files, this.#catalog).catch((error: unknown) => {
         if (this.#stop.signal.aborted) return;
         const reason = reasonOf(error);
         this.#options.reporter.notice(statement('notReadAgain', { reason }));
       });
+    });
   }
 
   /** Looks at the folder, brings the index in step, saves what changed. */

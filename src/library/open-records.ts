@@ -1,4 +1,5 @@
 /** The articles as they are now, without the index: from the snapshot, but for files that changed. */
+import { join } from 'node:path';
 import {
   type Embedder,
   type EmbedderOptions,
@@ -8,11 +9,12 @@ import {
 import { listArticleFiles } from '../articles/folder.ts';
 import { dataFolders } from '../data-folders.ts';
 import { statement } from '../refusals.ts';
-import type { FileRecords } from './files.ts';
+import { type FileRecords, unreadFiles } from './files.ts';
+import { readGenerationRecords } from './generation.ts';
+import { currentGeneration, isGeneration } from './generation-folder.ts';
 import type { LibraryOptions } from './keeper.ts';
 import { isUntouched, lookAtFolder } from './look.ts';
-import { loadRecords } from './snapshot.ts';
-import { codeFingerprint, FORMAT_VERSION } from './snapshot-identity.ts';
+import { codeFingerprint, FORMAT_VERSION, type RecordsIdentity } from './snapshot-identity.ts';
 
 /** Where the articles are, and who is told what is odd about them. */
 export type RecordsOptions = Pick<LibraryOptions, 'articlesDir' | 'dataDir' | 'reporter'>;
@@ -59,6 +61,21 @@ async function knownFiles(
   });
 }
 
+/**
+ * The files of the generation in force and its deltas, without the index.
+ * @returns null when there is none, or none of use: the folder has it all.
+ */
+async function loadRecords(folder: string, wanted: RecordsIdentity): Promise<FileRecords | null> {
+  const generation = await currentGeneration(folder);
+  if (generation === null || !isGeneration(generation)) return null;
+  try {
+    return await readGenerationRecords(join(folder, generation), wanted);
+  } catch {
+    const newest = await currentGeneration(folder);
+    return newest === generation ? null : loadRecords(folder, wanted);
+  }
+}
+
 async function bringUpToDate(
   { articlesDir, reporter }: RecordsOptions,
   known: FileRecords | null,
@@ -72,10 +89,7 @@ async function bringUpToDate(
     });
     if (untouched && files.length === known.size) {
       for (const { problem } of problems) reporter.notice(problem);
-      for (const { reading } of known.values()) {
-        if (reading.articles.length === 0)
-          for (const warning of reading.warnings) reporter.notice(warning);
-      }
+      for (const problem of unreadFiles(known)) reporter.notice(problem);
       return known;
     }
   }

@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { installedVersions } from '../../embeddings/package-versions.ts';
+import { type Reason, statement } from '../refusals.ts';
 
 /** To be raised when the files of a snapshot come to look otherwise. */
 export const FORMAT_VERSION = 2;
@@ -25,6 +26,12 @@ export interface SnapshotIdentity {
   readonly codeFingerprint: string;
 }
 
+/** What files and passages depend on. */
+export interface RecordsIdentity extends Pick<SnapshotIdentity, 'codeFingerprint' | 'format'> {
+  /** Of the model whose window the passages fit; null where passages do not matter. */
+  readonly modelFingerprint: string | null;
+}
+
 /** The identity of what is made here and now; the code is read while the model opens. */
 export async function identify(
   opening: Promise<Pick<Embedder, 'model' | 'fingerprint' | 'dimensions'>>,
@@ -38,6 +45,34 @@ export async function identify(
     format: FORMAT_VERSION,
     codeFingerprint: code,
   };
+}
+
+/** Why a snapshot is of no use as a whole; null where it is. */
+export function foreignness(found: SnapshotIdentity, wanted: SnapshotIdentity): Reason | null {
+  const model = modelForeignness(found, wanted);
+  if (model !== null) return model;
+  const same = found.format === wanted.format && found.codeFingerprint === wanted.codeFingerprint;
+  return same ? null : statement('snapshotOtherVersion');
+}
+
+/** Why its vectors are of no use; null where they are. */
+export function modelForeignness(found: SnapshotIdentity, wanted: SnapshotIdentity): Reason | null {
+  if (found.model !== wanted.model) {
+    return statement('snapshotOtherModel', { found: found.model, wanted: wanted.model });
+  }
+  const same =
+    found.modelFingerprint === wanted.modelFingerprint && found.dimensions === wanted.dimensions;
+  return same ? null : statement('snapshotModelChanged', { model: wanted.model });
+}
+
+/** Whether files and passages of a snapshot are of use. */
+export function hasUsableRecords(found: SnapshotIdentity, wanted: RecordsIdentity): boolean {
+  const { format, codeFingerprint, modelFingerprint } = wanted;
+  return (
+    found.format === format &&
+    found.codeFingerprint === codeFingerprint &&
+    (modelFingerprint === null || found.modelFingerprint === modelFingerprint)
+  );
 }
 
 /**

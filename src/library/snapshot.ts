@@ -16,13 +16,7 @@ import {
 import { type Refusal, statement } from '../refusals.ts';
 import { type Delta, deltaName, writeDelta } from './delta-files.ts';
 import type { FileRecords } from './files.ts';
-import {
-  type RecordsIdentity,
-  readGeneration,
-  readGenerationRecords,
-  type Snapshot,
-  writeGeneration,
-} from './generation.ts';
+import { readGeneration, type Snapshot, writeGeneration } from './generation.ts';
 import {
   currentGeneration,
   isGeneration,
@@ -35,16 +29,7 @@ import type { Updated } from './indexer.ts';
 import { articleIdsOf } from './plan.ts';
 import { storeEntries, storeRecord, unusable } from './snapshot-files.ts';
 import type { SnapshotIdentity } from './snapshot-identity.ts';
-
-/**
- * A generation is written anew when its deltas are larger than this share of it, and some more bytes.
- * A passage takes some 5 kB of a delta, and half a millisecond of every start until then.
- */
-const COMPACT_FROM_SHARE = 1 / 32;
-const COMPACT_FROM_BYTES = 384_000;
-/** A change of more passages than these, and this share of all, is better written whole. */
-const SMALL_CHANGE = 128;
-const SMALL_SHARE = 1 / 32;
+import { advance, isCompactionDue, isSmall, type Standing, standingAt } from './standing.ts';
 
 /** What a snapshot gives at the start. */
 export interface Opened {
@@ -86,21 +71,6 @@ export interface SnapshotOptions {
   readonly held: () => Snapshot;
   /** Told when a generation could not be written in the background. */
   readonly onFault: (error: unknown) => void;
-}
-
-/** Where this process stands in the generation that it reads and writes. */
-interface Standing {
-  readonly generation: string;
-  /** The number of the next delta, and what it follows. */
-  next: number;
-  last: string;
-  /** Passages of the generation without its deltas. */
-  readonly passages: number;
-  /** Bytes of the generation without its deltas, and of these. */
-  bytes: number;
-  deltaBytes: number;
-  /** Terms that are saved: those from this number on are new. */
-  terms: number;
 }
 
 /** Opens a folder of snapshots. */
@@ -150,9 +120,12 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
   }
 
   async function saveChange(snapshot: Snapshot, change: Change): Promise<void> {
-    if (standing !== null && isSmall(change, standing) && (await saveDelta(snapshot, change))) {
-      const { bytes, deltaBytes } = standing;
-      if (deltaBytes > COMPACT_FROM_BYTES + COMPACT_FROM_SHARE * bytes) startCompaction();
+    if (
+      standing !== null &&
+      isSmall(sizeOf(change), standing) &&
+      (await saveDelta(snapshot, change))
+    ) {
+      if (isCompactionDue(standing)) startCompaction();
       return;
     }
     // A compaction under way finds at its end that it was overtaken.
@@ -191,10 +164,7 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
     };
     const written = await writeDelta(join(folder, at.generation), at.next, delta);
     if (written === null || (await currentGeneration(folder)) !== at.generation) return false;
-    at.next++;
-    at.last = written.sha256;
-    at.terms = terms;
-    at.deltaBytes += written.bytes;
+    advance(at, written, terms);
     return true;
   }
 
@@ -265,36 +235,7 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
   };
 }
 
-function standingAt(generation: string, last: string, { catalog, index }: Snapshot): Standing {
-  return {
-    generation,
-    next: 1,
-    last,
-    passages: catalog.entries.size,
-    bytes: 0,
-    deltaBytes: 0,
-    terms: termCountOf(index),
-  };
-}
-
-function isSmall({ updated: { plan, added } }: Change, { passages }: Standing): boolean {
-  return added.length + plan.removed.length <= SMALL_CHANGE + SMALL_SHARE * passages;
-}
-
-/**
- * The files of the generation in force and its deltas, without the index.
- * @returns null when there is none, or none of use: the folder has it all.
- */
-export async function loadRecords(
-  folder: string,
-  wanted: RecordsIdentity,
-): Promise<FileRecords | null> {
-  const generation = await currentGeneration(folder);
-  if (generation === null || !isGeneration(generation)) return null;
-  try {
-    return await readGenerationRecords(join(folder, generation), wanted);
-  } catch {
-    const newest = await currentGeneration(folder);
-    return newest === generation ? null : loadRecords(folder, wanted);
-  }
+/** Passages that came and went. */
+function sizeOf({ updated: { plan, added } }: Change): number {
+  return added.length + plan.removed.length;
 }

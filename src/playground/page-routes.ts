@@ -1,11 +1,11 @@
 /** The page's own files, and the policy under which a browser runs them. */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { every } from 'hono/combine';
 import { secureHeaders } from 'hono/secure-headers';
+import { projectRoot } from '../project-root.ts';
 import { Refusal } from '../refusals.ts';
 
 /**
@@ -36,14 +36,6 @@ export const pageHeaders: MiddlewareHandler = every(
     c.header('cache-control', 'no-store');
   },
 );
-
-/** The nearest folder above this file with a package.json; also right for the compiled file. */
-function projectRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder))
-    folder = dirname(folder);
-  return folder;
-}
 
 /** Where `npm run build` puts the page's scripts. */
 export function builtPageFolder(): string {

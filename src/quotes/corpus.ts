@@ -1,11 +1,8 @@
 /** All passages as streams of token ids, in memory: what quotes are looked up and compared in. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Article, Passage } from '../model.ts';
+import { type TimeSlice, timeSlice } from '../time-slices.ts';
 import { ArticleStream, type Interner } from './article-stream.ts';
 import { FoldedWords } from './folded-words.ts';
-
-/** The event loop gets its turn after this many milliseconds of indexing. */
-const SLICE_MS = 4;
 
 /** An article with its passages in reading order. */
 export interface QuotableArticle {
@@ -57,25 +54,20 @@ export class QuoteCorpus implements Interner {
   async update(articles: Iterable<QuotableArticle>): Promise<void> {
     const staged: [number, ArticleStream][] = [];
     const gone = new Set(this.#numbers.keys());
-    let sliceStart = performance.now();
-    const breathe = async () => {
-      if (performance.now() - sliceStart < SLICE_MS) return;
-      await nextTurn();
-      sliceStart = performance.now();
-    };
+    const slice = timeSlice();
     for (const { article, passages } of articles) {
       // What was not read again is the same object; a new one may have another title or date.
       if (this.stream(article.id)?.article === article) gone.delete(article.id);
       else {
         const stream = new ArticleStream(article, passages);
-        for (const _ of stream.fill(this)) await breathe();
+        for (const _ of stream.fill(this)) if (slice.isOver()) await slice.next();
         staged.push(this.#stage(stream));
         this.folded.catchUp();
       }
-      await breathe();
+      if (slice.isOver()) await slice.next();
     }
     this.#publish(staged, gone);
-    if (this.#streams.length > 2 * this.#numbers.size + 1000) await this.#compact(breathe);
+    if (this.#streams.length > 2 * this.#numbers.size + 1000) await this.#compact(slice);
   }
 
   /** Articles at the moment. */
@@ -181,12 +173,12 @@ export class QuoteCorpus implements Interner {
   }
 
   /** Numbers the articles anew, so that removed ones leave nothing behind. */
-  async #compact(breathe: () => Promise<void>): Promise<void> {
+  async #compact(slice: TimeSlice): Promise<void> {
     const streams = [...this.streams()];
     const postings: number[][] = this.#keys.map(() => []);
     for (const [number, stream] of streams.entries()) {
       for (const id of new Set(stream.ids)) postings[id]?.push(number);
-      await breathe();
+      if (slice.isOver()) await slice.next();
     }
     this.#postings = postings;
     this.#streams = streams;

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { projectRoot } from '../../src/config.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { startTestPlayground } from '../support/playground.ts';
 

@@ -16,12 +16,11 @@ describe('the store of sentence vectors', () => {
   it('scores within 0.01 of the exact dot product', () => {
     const vectors = clusteredVectors(500, 512, 1);
     const store = new SentenceVectors(512);
-    for (let label = 0; label < 100; label++)
-      store.set(label, vectors.slice(label * 5, label * 5 + 5));
+    for (let slot = 0; slot < 100; slot++) store.set(slot, vectors.slice(slot * 5, slot * 5 + 5));
     for (const query of [...clusteredVectors(10, 512, 2), ...vectors.slice(0, 10)]) {
-      for (let label = 0; label < 100; label++) {
-        store.scores(label, query).forEach((score, i) => {
-          const exact = dot(vectors[label * 5 + i] as Float32Array, query);
+      for (let slot = 0; slot < 100; slot++) {
+        store.scores(slot, query).forEach((score, i) => {
+          const exact = dot(vectors[slot * 5 + i] as Float32Array, query);
           expect(Math.abs(score - exact)).toBeLessThan(0.01);
         });
       }
@@ -52,7 +51,7 @@ describe('the store of sentence vectors', () => {
     );
   });
 
-  it('knows nothing of unknown and removed labels', () => {
+  it('knows nothing of unknown and removed slots', () => {
     const store = new SentenceVectors(8);
     const vectors = clusteredVectors(3, 8, 3);
     store.set(0, vectors);
@@ -64,12 +63,12 @@ describe('the store of sentence vectors', () => {
     expect(store.vectors(0)).toEqual([]);
   });
 
-  it('refuses bad labels and vectors and keeps what it had', () => {
+  it('refuses bad slots and vectors and keeps what it had', () => {
     const store = new SentenceVectors(8);
     const [good] = clusteredVectors(1, 8, 3) as [Float32Array];
     store.set(1, [good]);
-    for (const label of [-1, 1.5, 2 ** 32, Number.NaN]) {
-      expect(() => store.set(label, [good])).toThrow(RangeError);
+    for (const slot of [-1, 1.5, 2 ** 32, Number.NaN]) {
+      expect(() => store.set(slot, [good])).toThrow(RangeError);
     }
     for (const bad of [new Float32Array(7), new Float32Array(8).fill(Number.NaN)]) {
       expect(() => store.set(1, [good, bad])).toThrow(TypeError);
@@ -79,9 +78,9 @@ describe('the store of sentence vectors', () => {
   });
 
   it('is a map, whatever is set, removed, saved and loaded, and as small as what it holds', async () => {
-    const labelled = fc.record({ label: fc.nat(9), count: fc.nat(4) });
+    const stored = fc.record({ slot: fc.nat(9), count: fc.nat(4) });
     const step = fc.oneof(
-      { weight: 6, arbitrary: labelled },
+      { weight: 6, arbitrary: stored },
       { weight: 1, arbitrary: fc.constant('save' as const) },
     );
     const file = join(folder, 'property');
@@ -95,18 +94,18 @@ describe('the store of sentence vectors', () => {
           store = await SentenceVectors.load(file, { dimensions: 4 });
         } else {
           const vectors = pool.slice(i, i + one.count);
-          store.set(one.label, vectors);
-          if (one.count > 0) known.set(one.label, vectors);
-          else known.delete(one.label);
+          store.set(one.slot, vectors);
+          if (one.count > 0) known.set(one.slot, vectors);
+          else known.delete(one.slot);
         }
       }
       expect(store.size).toBe(known.size);
       expect(store.vectorCount).toBe([...known.values()].flat().length);
-      for (const [label, vectors] of known) {
+      for (const [slot, vectors] of known) {
         const query = pool[0] as Float32Array;
         const expected = new SentenceVectors(4);
         expected.set(0, vectors);
-        expect(store.scores(label, query)).toEqual(expected.scores(0, query));
+        expect(store.scores(slot, query)).toEqual(expected.scores(0, query));
       }
     });
     await fc.assert(property, { numRuns: 100 });
@@ -115,41 +114,41 @@ describe('the store of sentence vectors', () => {
   it('may be changed while it is saved; the file has the state before', async () => {
     const vectors = clusteredVectors(10_000, 8, 6);
     const store = new SentenceVectors(8);
-    vectors.forEach((vector, label) => {
-      store.set(label, [vector]);
+    vectors.forEach((vector, slot) => {
+      store.set(slot, [vector]);
     });
     const file = join(folder, 'meanwhile');
     const saving = store.save(file);
-    for (let label = 0; label < 9000; label++) store.remove(label);
+    for (let slot = 0; slot < 9000; slot++) store.remove(slot);
     store.set(20_000, [vectors[1] as Float32Array]);
     await saving;
     expect(store.size).toBe(1001);
     const loaded = await SentenceVectors.load(file, { dimensions: 8 });
     expect(loaded.size).toBe(10_000);
-    for (const label of [0, 4095, 4096, 8999, 9999]) {
-      const vector = vectors[label] as Float32Array;
-      expect(loaded.scores(label, vector)[0]).toBeCloseTo(1, 2);
+    for (const slot of [0, 4095, 4096, 8999, 9999]) {
+      const vector = vectors[slot] as Float32Array;
+      expect(loaded.scores(slot, vector)[0]).toBeCloseTo(1, 2);
     }
   });
 
   it('may be saved again while it is saved; each file has the state of its own moment', async () => {
     const vectors = clusteredVectors(10_000, 8, 7);
     const store = new SentenceVectors(8);
-    vectors.forEach((vector, label) => {
-      store.set(label, [vector]);
+    vectors.forEach((vector, slot) => {
+      store.set(slot, [vector]);
     });
     const files = [join(folder, 'first'), join(folder, 'second')] as const;
     const first = store.save(files[0]);
-    for (let label = 0; label < 4000; label++) store.remove(label);
+    for (let slot = 0; slot < 4000; slot++) store.remove(slot);
     const second = store.save(files[1]);
-    for (let label = 4000; label < 9000; label++) store.remove(label);
+    for (let slot = 4000; slot < 9000; slot++) store.remove(slot);
     await Promise.all([first, second]);
     const sizes = [10_000, 6000];
     for (const [i, file] of files.entries()) {
       const loaded = await SentenceVectors.load(file, { dimensions: 8 });
       expect(loaded.size).toBe(sizes[i]);
-      for (const label of [4000, 8999, 9999]) {
-        expect(loaded.scores(label, vectors[label] as Float32Array)[0]).toBeCloseTo(1, 2);
+      for (const slot of [4000, 8999, 9999]) {
+        expect(loaded.scores(slot, vectors[slot] as Float32Array)[0]).toBeCloseTo(1, 2);
       }
     }
   });

@@ -15,31 +15,31 @@ afterAll(() => rm(folder, { recursive: true }));
 
 function filled(vectors: readonly Float32Array[]): VectorIndex {
   const index = new VectorIndex(vectors[0]?.length ?? 8);
-  vectors.forEach((vector, label) => {
-    index.add(label, vector);
+  vectors.forEach((vector, slot) => {
+    index.add(slot, vector);
   });
   return index;
 }
 
-function labels(found: readonly { label: number }[]): number[] {
-  return found.map(({ label }) => label);
+function slots(found: readonly { slot: number }[]): number[] {
+  return found.map(({ slot }) => slot);
 }
 
 describe('searching', () => {
   const vectors = clusteredVectors(2000, 64, 7);
   const index = filled(vectors);
   const queries = clusteredVectors(40, 64, 8);
-  const all = vectors.map((vector, label) => [label, vector] as const);
+  const all = vectors.map((vector, slot) => [slot, vector] as const);
 
   it('finds at 10,000 × 512 what an exact scan finds', { timeout: 120_000 }, () => {
     const many = clusteredVectors(10_000, 512, 1);
     const large = filled(many);
-    const entries = many.map((vector, label) => [label, vector] as const);
+    const entries = many.map((vector, slot) => [slot, vector] as const);
     let found = 0;
     const asked = clusteredVectors(50, 512, 2);
     for (const query of asked) {
-      const exact = new Set(nearest(entries, query, 10).map(({ label }) => label));
-      found += large.search(query, 10).filter(({ label }) => exact.has(label)).length;
+      const exact = new Set(nearest(entries, query, 10).map(({ slot }) => slot));
+      found += large.search(query, 10).filter(({ slot }) => exact.has(slot)).length;
     }
     expect(found / (asked.length * 10)).toBeGreaterThanOrEqual(0.97);
     large.close();
@@ -49,8 +49,8 @@ describe('searching', () => {
     for (const query of queries) {
       const found = index.search(query, 10);
       expect(found).toHaveLength(10);
-      for (const { label, similarity } of found) {
-        expect(similarity).toBeCloseTo(dot(query, vectors[label] as Float32Array), 5);
+      for (const { slot, similarity } of found) {
+        expect(similarity).toBeCloseTo(dot(query, vectors[slot] as Float32Array), 5);
       }
       const similarities = found.map(({ similarity }) => similarity);
       expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
@@ -58,18 +58,18 @@ describe('searching', () => {
   });
 
   it.each([
-    ['few', (label: number) => label % 100 === 3],
-    ['most', (label: number) => label % 3 !== 0],
+    ['few', (slot: number) => slot % 100 === 3],
+    ['most', (slot: number) => slot % 3 !== 0],
   ])('filters before it ranks when the filter lets %s through', (_, lets) => {
     const allowed = new Set([...vectors.keys()].filter(lets));
-    const entries = all.filter(([label]) => allowed.has(label));
+    const entries = all.filter(([slot]) => allowed.has(slot));
     let found = 0;
     for (const query of queries) {
-      const exact = labels(nearest(entries, query, 10));
-      const answer = labels(index.search(query, 10, allowed));
+      const exact = slots(nearest(entries, query, 10));
+      const answer = slots(index.search(query, 10, allowed));
       expect(answer).toHaveLength(10);
-      expect(answer.every((label) => allowed.has(label))).toBe(true);
-      found += answer.filter((label) => exact.includes(label)).length;
+      expect(answer.every((slot) => allowed.has(slot))).toBe(true);
+      found += answer.filter((slot) => exact.includes(slot)).length;
     }
     expect(found / (queries.length * 10)).toBeGreaterThanOrEqual(0.97);
   });
@@ -89,18 +89,18 @@ describe('what hnswlib would swallow or die of', () => {
   const [good, other] = clusteredVectors(2, 8, 3) as [Float32Array, Float32Array];
 
   it.each([-1, 2 ** 32, 2 ** 32 + 5, 1.7, Number.NaN, '5' as unknown as number])(
-    'refuses label %s',
-    (label) => {
+    'refuses slot %s',
+    (slot) => {
       const index = new VectorIndex(8);
-      expect(() => index.add(label, good)).toThrow(RangeError);
+      expect(() => index.add(slot, good)).toThrow(RangeError);
       expect(index.size).toBe(0);
     },
   );
 
-  it('takes the largest label', () => {
+  it('takes the largest slot', () => {
     const index = new VectorIndex(8);
     index.add(2 ** 32 - 1, good);
-    expect(labels(index.search(good, 1))).toEqual([2 ** 32 - 1]);
+    expect(slots(index.search(good, 1))).toEqual([2 ** 32 - 1]);
   });
 
   it.each([
@@ -117,17 +117,17 @@ describe('what hnswlib would swallow or die of', () => {
     expect(index.search(good, 1)[0]?.similarity).toBeCloseTo(1, 5);
   });
 
-  it('replaces, removes, takes a label again, and grows by itself', () => {
+  it('replaces, removes, takes a slot again, and grows by itself', () => {
     const index = new VectorIndex(8);
     const vectors = clusteredVectors(3000, 8, 4);
-    for (const [label, vector] of vectors.entries()) index.add(label, vector);
+    for (const [slot, vector] of vectors.entries()) index.add(slot, vector);
     expect(index.size).toBe(3000);
     index.add(5, other);
-    expect(index.search(other, 1)).toEqual([{ label: 5, similarity: expect.closeTo(1, 5) }]);
+    expect(index.search(other, 1)).toEqual([{ slot: 5, similarity: expect.closeTo(1, 5) }]);
     expect(index.size).toBe(3000);
     index.remove(5);
     index.remove(5);
-    expect(labels(index.search(other, 3000))).not.toContain(5);
+    expect(slots(index.search(other, 3000))).not.toContain(5);
     expect(index.vector(5)).toBeNull();
     index.add(5, good);
     expect(index.size).toBe(3000);
@@ -176,10 +176,10 @@ describe('saving and loading', () => {
         const exact = nearest([...known], query, 5).map(({ similarity }) => similarity);
         const found = index.search(query, 5);
         expect(found).toHaveLength(exact.length);
-        found.forEach(({ label, similarity }, i) => {
+        found.forEach(({ slot, similarity }, i) => {
           expect(similarity).toBeCloseTo(exact[i] as number, 4);
           expect(
-            nearest([[label, known.get(label) as Float32Array]], query, 1)[0]?.similarity,
+            nearest([[slot, known.get(slot) as Float32Array]], query, 1)[0]?.similarity,
           ).toBeCloseTo(similarity, 4);
         });
       },
@@ -205,18 +205,18 @@ describe('saving and loading', () => {
     const file = join(folder, 'meanwhile');
     const saving = index.save(file);
     await Promise.resolve();
-    for (let label = 1000; label < 1500; label++) index.add(label, vectors[label] as Float32Array);
+    for (let slot = 1000; slot < 1500; slot++) index.add(slot, vectors[slot] as Float32Array);
     index.remove(0);
     index.remove(1200);
     const last = vectors[1499] as Float32Array;
-    expect(labels(index.search(last, 1))).toEqual([1499]);
-    expect(labels(index.search(vectors[1200] as Float32Array, 1500))).not.toContain(1200);
+    expect(slots(index.search(last, 1))).toEqual([1499]);
+    expect(slots(index.search(vectors[1200] as Float32Array, 1500))).not.toContain(1200);
     await saving;
     expect(index.size).toBe(1498);
-    expect(labels(index.search(last, 1))).toEqual([1499]);
-    expect(labels(index.search(vectors[0] as Float32Array, 1500))).not.toContain(0);
+    expect(slots(index.search(last, 1))).toEqual([1499]);
+    expect(slots(index.search(vectors[0] as Float32Array, 1500))).not.toContain(0);
     const loaded = await VectorIndex.load(file, { dimensions: 64, count: 1000 });
-    expect(labels(loaded.search(vectors[0] as Float32Array, 1))).toEqual([0]);
+    expect(slots(loaded.search(vectors[0] as Float32Array, 1))).toEqual([0]);
   });
 
   it('leaves removed rows out of the file when there are many', async () => {
@@ -224,7 +224,7 @@ describe('saving and loading', () => {
     const index = filled(vectors);
     const before = join(folder, 'before');
     await index.save(before);
-    for (let label = 0; label < 2200; label++) index.remove(label);
+    for (let slot = 0; slot < 2200; slot++) index.remove(slot);
     const after = join(folder, 'after');
     const saving = index.save(after);
     await new Promise((resolve) => setImmediate(resolve));
@@ -233,8 +233,8 @@ describe('saving and loading', () => {
     await saving;
     expect((await readFile(after)).length).toBeLessThan((await readFile(before)).length / 5);
     expect(index.size).toBe(200);
-    expect(labels(index.search(vectors[5] as Float32Array, 1))).toEqual([5]);
-    expect(labels(index.search(vectors[2399] as Float32Array, 200))).not.toContain(2399);
+    expect(slots(index.search(vectors[5] as Float32Array, 1))).toEqual([5]);
+    expect(slots(index.search(vectors[2399] as Float32Array, 200))).not.toContain(2399);
   });
 
   it('says so when it cannot write, and leaves nothing behind', async () => {
@@ -275,7 +275,7 @@ describe('a file that is not what was saved', () => {
       () => writeFile(file, changed(whole, 32 + 50 * 8 + 96 + 132 + 3, 0x7f)),
     ],
     [
-      'has a label twice',
+      'has a slot twice',
       () =>
         writeFile(
           file,

@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectRoot } from '../../src/config.ts';
 import { readDatasets, writeArticles } from '../../src/eval/datasets.ts';
 import { formatEval } from '../../src/eval/print-eval.ts';
 import { type EvalReport, runEval } from '../../src/eval/run-eval.ts';
 import { dot, fitLogistic, fitSoftmax } from '../../src/eval/softmax-fit.ts';
 import { isVerbatim, readArticles } from '../../src/eval/verbatim.ts';
 import type { Excerpt } from '../../src/model.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { refusedWords } from '../support/refusals.ts';
 
 const root = projectRoot();

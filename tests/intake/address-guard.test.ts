@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guardedLookup, guardUrl, isPublicAddress } from '../../src/intake/address-guard.ts';
+import { guardedLookup, guardUrl } from '../../src/intake/address-guard.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 const FORBIDDEN = [
@@ -219,9 +219,9 @@ describe('guardedLookup', () => {
     expect(await answer(false, [], true)).toMatchObject({ code: 'ENOTFOUND' });
   });
 
-  it('knows public addresses from others', () => {
-    expect(isPublicAddress('93.184.215.14')).toBe(true);
-    expect(isPublicAddress('example.com')).toBe(false);
-    expect(isPublicAddress('')).toBe(false);
+  it('knows public addresses from others', async () => {
+    expect(await answer(false, ['93.184.215.14'], false)).toBe('93.184.215.14');
+    expect(await answer(false, ['example.com'], false)).toBeInstanceOf(Refusal);
+    expect(await answer(false, [''], false)).toBeInstanceOf(Refusal);
   });
 });

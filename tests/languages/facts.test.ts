@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../../src/config.ts';
 import { LANGUAGES } from '../../src/languages/languages.ts';
+import { projectRoot } from '../../src/project-root.ts';
 
 const root = projectRoot();
 const sources = ['src', 'embeddings', 'commands']

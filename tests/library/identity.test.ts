@@ -7,9 +7,9 @@ import { describe, expect, it } from 'vitest';
 import { embeddingFingerprint, embeddingRuntime } from '../../embeddings/fingerprint.ts';
 import { BUNDLED_MODEL, modelProfile } from '../../embeddings/models.ts';
 import { installedPackage } from '../../embeddings/package-versions.ts';
-import { projectRoot } from '../../src/config.ts';
 import { dataFolders } from '../../src/data-folders.ts';
 import { codeFingerprint } from '../../src/library/snapshot-identity.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 import { copyProject } from '../support/project-copy.ts';
 

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { projectRoot } from '../../src/config.ts';
 import { dataFolders } from '../../src/data-folders.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { CHANGING_FILE, CHANGING_PARAGRAPHS } from '../support/changing-article.ts';
 import { openTestLibrary, sampleArticles, temporaryFolder } from '../support/library.ts';
 

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cutPassages } from '../../src/articles/passages.ts';
-import { projectRoot } from '../../src/config.ts';
 import type { Article } from '../../src/model.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { type QuotableArticle, QuoteCorpus } from '../../src/quotes/corpus.ts';
 import { readArticleFile } from '../support/read-article.ts';
 

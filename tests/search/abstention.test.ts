@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectRoot } from '../../src/config.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { type AbstentionSignals, ANSWER_FROM, confidenceOf } from '../../src/search/abstention.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
 

@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
-import { projectRoot } from '../../src/config.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
 import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { embeddingTexts } from '../../src/search/embedding-texts.ts';
 import { passageTerms } from '../../src/search/passage-terms.ts';
 

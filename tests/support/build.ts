@@ -2,7 +2,7 @@
 import { execSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/config.ts';
+import { projectRoot } from '../../src/project-root.ts';
 
 /** What is compiled, and what says how. */
 const SOURCES = ['src', 'embeddings', 'commands', 'tsconfig.json', 'package.json'];

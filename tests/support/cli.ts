@@ -1,7 +1,7 @@
 /** Runs the command line as a person does: in a process of its own, as it was built. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { projectRoot } from '../../src/config.ts';
+import { projectRoot } from '../../src/project-root.ts';
 
 /** What a run left behind. */
 export interface CliRun {

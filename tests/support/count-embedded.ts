@@ -1,10 +1,8 @@
 /** A process that opens a library and prints how many texts it embedded, and what it said. */
-import { join } from 'node:path';
 import { openEmbedder } from '../../embeddings/embedder.ts';
-import { BUNDLED_MODEL } from '../../embeddings/models.ts';
-import { projectRoot } from '../../src/config.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
+import { bundledEmbedding } from './embedding.ts';
 
 const [articlesDir = '', dataDir = ''] = process.argv.slice(2);
 const lines: string[] = [];
@@ -24,11 +22,7 @@ const library = openLibrary({
       },
     };
   },
-  embedding: {
-    model: BUNDLED_MODEL,
-    bundledDir: join(projectRoot(), 'embeddings', 'models'),
-    cacheDir: join(dataDir, 'models'),
-  },
+  embedding: bundledEmbedding(dataDir),
 });
 await library.whenReady();
 const { excerpts } = await library.ask('How many shafts has the loom?', { count: 1 });

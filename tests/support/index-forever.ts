@@ -5,11 +5,10 @@
  */
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BUNDLED_MODEL } from '../../embeddings/models.ts';
-import { projectRoot } from '../../src/config.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { CHANGING_FILE, changingArticle } from './changing-article.ts';
+import { bundledEmbedding } from './embedding.ts';
 
 const [articlesDir = '', dataDir = '', first = '0'] = process.argv.slice(2);
 const library = openLibrary({
@@ -17,11 +16,7 @@ const library = openLibrary({
   dataDir,
   watch: false,
   reporter: silentReporter,
-  embedding: {
-    model: BUNDLED_MODEL,
-    bundledDir: join(projectRoot(), 'embeddings', 'models'),
-    cacheDir: join(dataDir, 'models'),
-  },
+  embedding: bundledEmbedding(dataDir),
 });
 await library.whenReady();
 process.stdout.write('ready\n');

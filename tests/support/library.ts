@@ -5,10 +5,11 @@ import { dirname, join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import { BUNDLED_MODEL } from '../../embeddings/models.ts';
-import { projectRoot } from '../../src/config.ts';
 import type { LibraryOptions } from '../../src/library/keeper.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import type { Progress, Reporter } from '../../src/reporter.ts';
+import { bundledEmbedding } from './embedding.ts';
 import { inEnglish } from './refusals.ts';
 
 /** A folder that is gone when the test is over. */
@@ -35,7 +36,7 @@ export function sampleArticles(): string {
 }
 
 /** Remembers all that is reported. */
-export function recordingReporter(): Reporter & { lines: string[]; progressed: Progress[] } {
+function recordingReporter(): Reporter & { lines: string[]; progressed: Progress[] } {
   const lines: string[] = [];
   const progressed: Progress[] = [];
   return {
@@ -108,11 +109,7 @@ export function openTestLibrary(
     reporter,
     openEmbedder: open,
     ...(openIndex && { openIndex }),
-    embedding: {
-      model,
-      bundledDir: join(projectRoot(), 'embeddings', 'models'),
-      cacheDir: join(folders.data, 'models'),
-    },
+    embedding: { ...bundledEmbedding(folders.data), model },
   });
   onTestFinished(() => library.close());
   /** `counted.texts`: how many texts of passages and sentences were embedded. */

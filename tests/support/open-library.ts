@@ -2,11 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BUNDLED_MODEL } from '../../embeddings/models.ts';
-import { projectRoot } from '../../src/config.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
+import { bundledEmbedding } from './embedding.ts';
 import { writeFiles } from './library.ts';
 
 /** A library with its folder. */
@@ -30,11 +29,7 @@ export async function openSharedLibrary(
     dataDir,
     watch: false,
     reporter: silentReporter,
-    embedding: {
-      model: BUNDLED_MODEL,
-      bundledDir: join(projectRoot(), 'embeddings', 'models'),
-      cacheDir: join(dataDir, 'models'),
-    },
+    embedding: bundledEmbedding(dataDir),
   });
   await library.whenReady();
   return {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { projectRoot } from '../../src/config.ts';
+import { projectRoot } from '../../src/project-root.ts';
 
 /** A folder with the page's scripts. */
 export interface PageScripts {

@@ -1,11 +1,8 @@
 /** The whole playground for browser tests: real articles, real library, real bot, real page. */
-
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
-import { BUNDLED_MODEL } from '../../embeddings/models.ts';
-import { projectRoot } from '../../src/config.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
@@ -15,8 +12,10 @@ import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { createClock } from './clock.ts';
+import { bundledEmbedding } from './embedding.ts';
 import { compilePage } from './page-scripts.ts';
 
 /** Questions that the sample articles answer. */
@@ -53,11 +52,7 @@ export async function startTestPlayground(
     dataDir: join(root, 'data'),
     watch: true,
     reporter: silentReporter,
-    embedding: {
-      model: BUNDLED_MODEL,
-      bundledDir: join(projectRoot(), 'embeddings', 'models'),
-      cacheDir: join(root, 'models'),
-    },
+    embedding: bundledEmbedding(root),
   });
   const scripts = await compilePage();
   const standIn = await startStandIn({ clock: createClock() });

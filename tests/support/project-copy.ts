@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { projectRoot } from '../../src/config.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { temporaryFolder } from './library.ts';
 
 /** Such a copy; gone when the test is over. */
@@ -28,7 +28,8 @@ export interface ProjectCopy {
 export function copyProject(): ProjectCopy {
   const [root, folder] = [projectRoot(), temporaryFolder()];
   const models = join(root, 'embeddings', 'models');
-  for (const part of ['src', 'embeddings', 'package.json', 'tests/support/count-embedded.ts']) {
+  const support = ['count-embedded.ts', 'embedding.ts'].map((file) => join('tests/support', file));
+  for (const part of ['src', 'embeddings', 'package.json', ...support]) {
     cpSync(join(root, part), join(folder, part), {
       recursive: true,
       filter: (path) => path !== models,

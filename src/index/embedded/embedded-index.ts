@@ -1,5 +1,5 @@
 /** The engine in this process: posting lists, hnswlib and sentence vectors, published in one step. */
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { timeSlice } from '../../time-slices.ts';
 import type {
   Candidate,
   CollectionStatistics,
@@ -24,9 +24,6 @@ import {
 } from './lexical-index.ts';
 import type { IndexedPassage } from './passage-store.ts';
 import { derivedTerms, knownTerm, nearTerms } from './vocabulary.ts';
-
-/** The event loop gets its turn after this many milliseconds of adding passages. */
-const SLICE_MS = 4;
 
 /** All that is searched, in memory. What it hands out are its own arrays: nothing is copied. */
 export class EmbeddedIndex implements PassageIndex {
@@ -65,7 +62,7 @@ export class EmbeddedIndex implements PassageIndex {
     const waiting = lexical.rowOf.size - lexical.liveRows;
     const nearest = this.state.vectors
       .search(vector, byVector + Math.min(waiting, byVector), allowed)
-      .map(({ label }) => label)
+      .map(({ slot }) => slot)
       .filter((slot) => isLive(lexical, slot))
       .slice(0, byVector);
     const pool = allowed ?? lexical.rowOf.keys();
@@ -77,13 +74,10 @@ export class EmbeddedIndex implements PassageIndex {
   }
 
   async upsert(entries: readonly IndexEntry[]): Promise<void> {
-    let sliceStart = performance.now();
+    const slice = timeSlice();
     for (const entry of entries) {
       stage(this.state, entry);
-      if (performance.now() - sliceStart > SLICE_MS) {
-        await nextTurn();
-        sliceStart = performance.now();
-      }
+      if (slice.isOver()) await slice.next();
     }
   }
 

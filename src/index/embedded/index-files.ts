@@ -97,7 +97,7 @@ function dropStaged({ lexical: { rowOf }, vectors, sentences }: EmbeddedState): 
     if (!vectors.has(slot)) throw new Error(`slot ${slot} has no vector`);
   }
   for (const store of [vectors, sentences]) {
-    for (const label of [...store.labels()]) if (!rowOf.has(label)) store.remove(label);
+    for (const slot of [...store.slots()]) if (!rowOf.has(slot)) store.remove(slot);
   }
 }
 
