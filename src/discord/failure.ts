@@ -93,11 +93,16 @@ function renderFailure(
   }
   const understood = code === null ? undefined : UNDERSTOOD.get(code);
   if (understood) return (say) => renderLine(say(understood));
-  const id = randomBytes(FAILURE_ID_BYTES).toString('hex');
+  const id = newFaultId();
   const details = { id, ...describeInteraction(interaction), ...describeError(error, interaction) };
   logger.error(details, 'an interaction failed');
   hooks.onFault({ id, error });
   return (say) => renderLine(say('failed', { id: `\`${id}\`` }));
+}
+
+/** By which a bug that people were told of is found in the log. */
+export function newFaultId(): string {
+  return randomBytes(FAILURE_ID_BYTES).toString('hex');
 }
 
 /** A refusal in the reader's language. */

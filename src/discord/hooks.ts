@@ -20,7 +20,7 @@ export interface Hooks {
   onShare?(event: { readonly citationId: string }): void;
   /** Something was refused, for a reason that the person was told. */
   onRefusal?(event: { readonly key: RefusalKey }): void;
-  /** A bug: `id` is what the person was told, and what is in the log. */
+  /** What was no refusal: `id` is in the log, and what the person was told where there was a way. */
   onFault?(event: { readonly id: string; readonly error: unknown }): void;
 }
 

@@ -14,7 +14,7 @@ import { isRefusal } from '../refusals.ts';
 import { ask } from './asking.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
-import { renderRefusal } from './failure.ts';
+import { newFaultId, renderRefusal } from './failure.ts';
 import { type MessageBody, renderLine } from './message.ts';
 import { renderMention } from './render.ts';
 
@@ -44,7 +44,9 @@ export function makeMentions({ client, services, logger, cooldown }: MentionOpti
       if (isRefusal(error)) return services.hooks.onRefusal({ key: error.key });
       const code = error instanceof DiscordAPIError ? error.code : undefined;
       const name = error instanceof Error ? error.name : typeof error;
-      logger.warn({ error: name, code }, 'a mention could not be answered');
+      const id = newFaultId();
+      logger.warn({ id, error: name, code }, 'a mention could not be answered');
+      services.hooks.onFault({ id, error });
     }
   };
 }
