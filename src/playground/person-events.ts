@@ -1,8 +1,10 @@
 /** What a person sees of a change: never another's private replies or a channel they are not in. */
+import { statement } from '../refusals.ts';
 import type { ServerEvent } from './page/wire.ts';
 import { canSee } from './stand-in/permissions.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
 import type { WorldEvent } from './stand-in/world.ts';
+import { tellPerson } from './tell.ts';
 
 /**
  * What of a change a person sees.
@@ -33,7 +35,12 @@ export function personEvent(
       const { id: interactionId, channelId, failed, outcome } = event.interaction;
       if (event.interaction.userId !== userId) return null;
       if (failed !== null)
-        return { type: 'interaction-failed', channelId, interactionId, reason: failed };
+        return {
+          type: 'interaction-failed',
+          channelId,
+          interactionId,
+          reason: tellPerson(world, userId, statement(failed)),
+        };
       if (outcome?.modal) return { type: 'modal', channelId, interactionId, modal: outcome.modal };
       return { type: 'interaction-acknowledged', channelId, interactionId };
     }

@@ -4,7 +4,6 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { serveHttp } from '../http.ts';
-import { sayIn } from '../languages/say.ts';
 import { isRefusal, Refusal, type RefusalKey } from '../refusals.ts';
 import { perform } from './acts.ts';
 import { rememberQuestions } from './asked.ts';
@@ -15,6 +14,7 @@ import { insightRoutes } from './insight-routes.ts';
 import { builtPageFolder, pageHeaders, pageRoutes } from './page-routes.ts';
 import { attachmentRoutes } from './stand-in/rest/attachments.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
+import { tellPerson } from './tell.ts';
 
 /** An attachment of 10 MiB in base64, and room for the rest. */
 const MAX_BODY_BYTES = 15 * 1024 * 1024;
@@ -93,9 +93,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   app.notFound((c) => c.json(NOTHING_HERE, 404));
   app.onError((error, c) => {
     if (!isRefusal(error)) return c.json({ message: 'Something went wrong.' }, 500);
-    // As Discord's own client would, in the language of the one who acts.
-    const { locale = 'en' } = standIn.world.members.get(c.req.query('as') ?? '') ?? {};
-    return c.json({ message: sayIn(locale).tell(error) }, MISSING.has(error.key) ? 404 : 400);
+    const message = tellPerson(standIn.world, c.req.query('as') ?? '', error);
+    return c.json({ message }, MISSING.has(error.key) ? 404 : 400);
   });
 
   const onMalformed = () => Response.json(FOREIGN, { status: 403 });
