@@ -39,8 +39,12 @@ function watchHosts(): void {
   });
 }
 
+/**
+ * Lets a host die. A thread dies of a message that it does not know: ended from outside while the
+ * model computes, onnxruntime throws where nobody can catch it, and takes the process with it.
+ */
 function kill(host: Worker | ChildProcess | undefined): void {
-  if (host instanceof Worker) void host.terminate();
+  if (host instanceof Worker) host.postMessage(null);
   else host?.kill('SIGKILL');
 }
 
