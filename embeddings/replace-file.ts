@@ -1,6 +1,6 @@
 /** Files that are whole or not there: written beside their place and moved into it. */
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { Refusal } from '../src/refusals.ts';
 
 /**
@@ -29,4 +29,9 @@ export async function replaceFile(
     await rm(temporary, { force: true });
     throw new Refusal('fileNotWritten', { file }, { cause: error });
   }
+}
+
+/** Replaces a file by one that holds just this. @throws Refusal `fileNotWritten`. */
+export async function replaceContent(file: string, content: string | Uint8Array): Promise<void> {
+  await replaceFile(file, Buffer.byteLength(content), (temporary) => writeFile(temporary, content));
 }

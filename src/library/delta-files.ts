@@ -5,12 +5,13 @@
  * it. Nothing is lost then: the next look at the articles finds what is missing.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { constants, copyFile, link, open, readFile, rm } from 'node:fs/promises';
+import { constants, copyFile, link, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { decode, encode } from '../index/embedded/bytes.ts';
 import type { IndexDelta } from '../index/embedded/index-files.ts';
 import type { Publication } from '../index/passage-index.ts';
+import { writeDurably } from './generation-folder.ts';
 import type { StoredEntry, StoredRecord } from './snapshot-files.ts';
 
 /** What one change did, as it is stored. */
@@ -73,14 +74,7 @@ export async function writeDelta(
   const sha256 = createHash('sha256').update(body).digest();
   const temporary = join(folder, `delta.${randomUUID()}.tmp`);
   try {
-    const handle = await open(temporary, 'wx');
-    try {
-      await handle.writeFile(sha256);
-      await handle.writeFile(body);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
+    await writeDurably(temporary, Buffer.concat([sha256, body]), 'wx');
     await placeExclusively(temporary, join(folder, deltaName(number)));
     return { sha256: sha256.toString('hex'), bytes: SHA256_BYTES + body.length };
   } catch (error) {

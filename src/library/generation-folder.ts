@@ -70,11 +70,15 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Writes a file and has the system put it on the disk. */
-export async function writeDurably(path: string, text: string): Promise<void> {
-  const handle = await open(path, 'w');
+/** Writes a file and has the system put it on the disk. @param flag `wx` where none may be there. */
+export async function writeDurably(
+  path: string,
+  content: string | Uint8Array,
+  flag: 'w' | 'wx' = 'w',
+): Promise<void> {
+  const handle = await open(path, flag);
   try {
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
   } finally {
     await handle.close();

@@ -96,6 +96,10 @@ function sizeOf({ checksums }: Manifest): number {
   return Object.values(checksums).reduce((sum, { size }) => sum + size, 0);
 }
 
+async function readManifest(folder: string): Promise<Manifest> {
+  return Manifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
+}
+
 /** What could be read of a generation. */
 export interface LoadedGeneration {
   /** Null when it is of no use; `reason` says why. */
@@ -119,7 +123,7 @@ export async function readGeneration(
   folder: string,
   identity: () => Promise<SnapshotIdentity>,
 ): Promise<LoadedGeneration> {
-  const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
+  const manifest = await readManifest(folder);
   const [damaged, deltas] = await Promise.all([
     damagedFiles(folder, manifest.checksums),
     readDeltas(folder, manifest.after),
@@ -154,7 +158,7 @@ export async function readGenerationRecords(
   folder: string,
   wanted: RecordsIdentity,
 ): Promise<FileRecords | null> {
-  const manifest = Manifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
+  const manifest = await readManifest(folder);
   const expected = manifest.checksums[FILES];
   if (!hasUsableRecords(manifest, wanted) || expected === undefined) return null;
   const [damaged, deltas] = await Promise.all([

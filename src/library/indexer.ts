@@ -1,6 +1,11 @@
 /** Carries out a plan: embeds what is new in the worker, adds it to the index, frees what is gone. */
 import type { Embedder } from '../../embeddings/embedder.ts';
-import type { IndexEntry, PassageIndex, PassageVectors } from '../index/passage-index.ts';
+import type {
+  IndexEntry,
+  PassageIndex,
+  PassageVectors,
+  Publication,
+} from '../index/passage-index.ts';
 import { embeddingTexts } from '../search/embedding-texts.ts';
 import { passageTerms } from '../search/passage-terms.ts';
 import { timeSlice } from '../time-slices.ts';
@@ -32,6 +37,8 @@ export interface Updated {
   readonly catalog: Catalog;
   readonly plan: Plan;
   readonly added: readonly Entry[];
+  /** What the index was told of it. */
+  readonly publication: Publication;
 }
 
 /**
@@ -70,12 +77,13 @@ export async function updateIndex(
     }
     const next = makeCatalog(articlesOf(files), [...plan.kept, ...added]);
     coming(next);
-    await index.publish({
+    const publication: Publication = {
       added: added.map(({ slot }) => slot),
       removed: plan.removed.map(({ slot }) => slot),
       moved: plan.moved.map(({ slot, places }) => ({ slot, articleIds: articleIdsOf(places) })),
-    });
-    return { catalog: next, plan, added };
+    };
+    await index.publish(publication);
+    return { catalog: next, plan, added, publication };
   } catch (error) {
     await index.remove(added.map(({ slot }) => slot));
     throw error;

@@ -1,8 +1,8 @@
 /** Files, passages and slots of a snapshot on disk, but for the index itself. */
 import { createReadStream } from 'node:fs';
-import { open, readFile, writeFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
-import { replaceFile } from '../../embeddings/replace-file.ts';
+import { replaceContent } from '../../embeddings/replace-file.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
 import type { Entry, Placed } from './catalog.ts';
 import type { FileRecord, FileRecords } from './files.ts';
@@ -89,8 +89,7 @@ export function restoreEntry(files: FileRecords, [slot, positions]: StoredEntry)
 
 /** Writes which slot holds which passages. */
 export async function writeEntries(path: string, entries: readonly StoredEntry[]): Promise<void> {
-  const text = JSON.stringify(entries);
-  await replaceFile(path, text.length, (temporary) => writeFile(temporary, text));
+  await replaceContent(path, JSON.stringify(entries));
 }
 
 /** Reads what `writeEntries` wrote, by slot. */

@@ -26,7 +26,6 @@ import {
   writeBeside,
 } from './generation-folder.ts';
 import type { Updated } from './indexer.ts';
-import { articleIdsOf } from './plan.ts';
 import { storeEntries, storeRecord, unusable } from './snapshot-files.ts';
 import type { SnapshotIdentity } from './snapshot-identity.ts';
 import { advance, isCompactionDue, isSmall, type Standing, standingAt } from './standing.ts';
@@ -91,13 +90,10 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
         return { snapshot, vectors, refused: reason && unusable(reason) };
       }
       standing = {
-        generation,
+        ...standingAt(generation, loaded.last, snapshot),
         next: loaded.deltas.length + 1,
-        last: loaded.last,
-        passages: snapshot.catalog.entries.size,
         bytes: loaded.bytes,
         deltaBytes: loaded.deltas.reduce((sum, { bytes }) => sum + bytes, 0),
-        terms: termCountOf(snapshot.index),
       };
       return { snapshot, vectors, refused: null };
     } catch (error) {
@@ -120,12 +116,9 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
   }
 
   async function saveChange(snapshot: Snapshot, change: Change): Promise<void> {
-    if (
-      standing !== null &&
-      isSmall(sizeOf(change), standing) &&
-      (await saveDelta(snapshot, change))
-    ) {
-      if (isCompactionDue(standing)) startCompaction();
+    const at = standing;
+    if (at !== null && isSmall(sizeOf(change), at) && (await saveDelta(at, snapshot, change))) {
+      if (isCompactionDue(at)) startCompaction();
       return;
     }
     // A compaction under way finds at its end that it was overtaken.
@@ -141,10 +134,12 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
   }
 
   /** @returns false when another process is writing as well, so that deltas do not fit together. */
-  async function saveDelta({ files, index }: Snapshot, change: Change): Promise<boolean> {
-    const at = standing;
-    if (at === null) return false;
-    const { plan, added } = change.updated;
+  async function saveDelta(
+    at: Standing,
+    { files, index }: Snapshot,
+    change: Change,
+  ): Promise<boolean> {
+    const { plan, added, publication } = change.updated;
     const entries = [...added, ...plan.changed];
     const terms = termCountOf(index);
     const delta: Delta = {
@@ -154,13 +149,9 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
         .map(storeRecord),
       goneFiles: [...change.before.keys()].filter((file) => !files.has(file)),
       entries: storeEntries(files, entries),
-      removed: plan.removed.map(({ slot }) => slot),
-      moved: plan.moved.map(({ slot, places }) => ({ slot, articleIds: articleIdsOf(places) })),
-      index: deltaOf(
-        index,
-        added.map(({ slot }) => slot),
-        at.terms,
-      ),
+      removed: publication.removed,
+      moved: publication.moved,
+      index: deltaOf(index, publication.added, at.terms),
     };
     const written = await writeDelta(join(folder, at.generation), at.next, delta);
     if (written === null || (await currentGeneration(folder)) !== at.generation) return false;

@@ -1,7 +1,7 @@
 /** The embedded index on disk: as files in a folder, and as the bytes of a change. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { replaceFile } from '../../../embeddings/replace-file.ts';
+import { replaceContent } from '../../../embeddings/replace-file.ts';
 import { SentenceVectors } from '../../../embeddings/sentence-vectors.ts';
 import { VectorIndex } from '../../../embeddings/vector-index.ts';
 import { Refusal } from '../../refusals.ts';
@@ -51,12 +51,8 @@ export async function saveIndex({ state }: EmbeddedIndex, folder: string): Promi
     state.vectors.save(join(folder, VECTORS_FILE)),
     state.sentences.save(join(folder, SENTENCES_FILE)),
     writeEmbeddings(join(folder, EMBEDDINGS_FILE), passages),
-    writeWhole(file, encodePassages({ firstTerm: 1, terms, passages })),
+    replaceContent(file, encodePassages({ firstTerm: 1, terms, passages })),
   ]);
-}
-
-async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
-  await replaceFile(file, bytes.length, (temporary) => writeFile(temporary, bytes));
 }
 
 /**

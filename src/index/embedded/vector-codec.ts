@@ -1,7 +1,7 @@
 /** Which text each slot's vectors belong to, and vectors of a few passages, as bytes. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { replaceFile } from '../../../embeddings/replace-file.ts';
+import { replaceContent } from '../../../embeddings/replace-file.ts';
 import type { PassageVectors } from '../passage-index.ts';
 import { decode, encode } from './bytes.ts';
 
@@ -87,8 +87,8 @@ export async function writeEmbeddings(
 ): Promise<void> {
   const slots = all.map(({ slot }) => slot);
   const embeddings = all.map(({ embedding }) => embedding);
-  const text = JSON.stringify({ slots, embeddings } satisfies z.infer<typeof Embeddings>);
-  await replaceFile(file, text.length, (temporary) => writeFile(temporary, text));
+  const stored: z.infer<typeof Embeddings> = { slots, embeddings };
+  await replaceContent(file, JSON.stringify(stored));
 }
 
 /** Reads what `writeEmbeddings` wrote, by slot. @throws Error when it is something else. */
