@@ -8,7 +8,7 @@ import type { Reporter } from './reporter.ts';
 export function libraryOptions(
   { articlesDir, dataDir, embedding }: Config,
   reporter: Reporter,
-): Omit<LibraryOptions, 'watch'> {
+): Omit<LibraryOptions, 'watch' | 'vitals'> {
   return {
     articlesDir,
     dataDir,

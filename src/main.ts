@@ -22,6 +22,7 @@ import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
 import { isRefusal } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
+import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 const EXIT_FAILURE = 1;
 /** What hangs at shutdown, such as a lost connection, is not waited for longer than this. */
@@ -43,10 +44,14 @@ function run<T extends { close(): Promise<void> }>(started: T): T {
 async function start(config: Config): Promise<void> {
   await openData(config.dataDir, reporter.notice);
   const logger = makeLogger(config.logLevel);
-  const library = run(openLibrary({ ...libraryOptions(config, reporter), watch: true }));
+  const vitals = makeVitals();
+  const library = run(openLibrary({ ...libraryOptions(config, reporter), watch: true, vitals }));
   const known = knowArticles(() => library.currentFiles());
   // People are greeted while the articles are read; a failure of either ends both.
-  await Promise.all([connect(config, library, known, logger), announce(config, library, known)]);
+  await Promise.all([
+    connect(config, { library, known, logger, vitals }),
+    announce(config, library, known),
+  ]);
 }
 
 async function announce(config: Config, library: Library, known: KnownArticles): Promise<void> {
@@ -59,8 +64,16 @@ async function announce(config: Config, library: Library, known: KnownArticles):
   await known.catchUp();
 }
 
+/** What the bot is put together of. */
+interface Parts {
+  readonly library: Library;
+  readonly known: KnownArticles;
+  readonly logger: Logger;
+  readonly vitals: Vitals;
+}
+
 /** Everything the bot works with, beside its token. */
-async function services(config: Config, library: Library, known: KnownArticles, logger: Logger) {
+async function services(config: Config, { library, known, logger, vitals }: Parts) {
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
@@ -75,6 +88,7 @@ async function services(config: Config, library: Library, known: KnownArticles, 
     : null;
   return {
     library,
+    vitals,
     logger,
     commands,
     buttons,
@@ -87,14 +101,9 @@ async function services(config: Config, library: Library, known: KnownArticles, 
 }
 
 /** Connects the bot with Discord, or with the stand-in of the playground: the same bot. */
-async function connect(
-  config: Config,
-  library: Library,
-  known: KnownArticles,
-  logger: Logger,
-): Promise<void> {
+async function connect(config: Config, parts: Parts): Promise<void> {
   const { token, apiUrl, guildId } = config.discord;
-  const provided = await services(config, library, known, logger);
+  const provided = await services(config, parts);
   if (token !== null) {
     run(
       await startBot({
@@ -108,7 +117,7 @@ async function connect(
     return;
   }
   const standIn = run(await startStandIn());
-  const insight = libraryInsight(library);
+  const insight = libraryInsight(parts.library);
   const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
   run(await startBot({ ...provided, token: standIn.token, apiUrl: standIn.apiUrl }));
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);

@@ -15,7 +15,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/data-folders.ts': [],
   'src/snowflake.ts': [],
   'src/http.ts': [],
-  embeddings: ['src/refusals.ts', 'src/time-slices.ts'],
+  'src/supervision': ['src/refusals.ts'],
+  embeddings: ['src/refusals.ts', 'src/time-slices.ts', 'src/supervision'],
   'src/articles': [
     'src/model.ts',
     'src/refusals.ts',
@@ -48,6 +49,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'embeddings',
   ],
   'src/library': [
+    'src/supervision',
     'src/model.ts',
     'src/time-slices.ts',
     'src/refusals.ts',
@@ -63,6 +65,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/quotes': ['src/model.ts', 'src/refusals.ts', 'src/time-slices.ts', 'src/articles'],
   'src/intake': [
+    'src/supervision',
     'src/model.ts',
     'src/time-slices.ts',
     'src/refusals.ts',
@@ -79,6 +82,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/search/terms.ts',
   ],
   'src/discord': [
+    'src/supervision',
     'src/model.ts',
     'src/refusals.ts',
     'src/snowflake.ts',
@@ -100,6 +104,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts'],
   'src/playground/page': ['src/citations/citation-id.ts'],
   commands: [
+    'src/supervision',
     'src/model.ts',
     'src/refusals.ts',
     'src/languages',

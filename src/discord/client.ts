@@ -15,6 +15,7 @@ import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
+import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
 import { connectionFailure, GatewayError } from './connection-failure.ts';
@@ -42,6 +43,8 @@ export interface BotOptions {
   /** The one server to register the commands in; everywhere where it is left out. */
   readonly guildId?: string;
   readonly library: Library;
+  /** Told how the connection is; shown by commands. */
+  readonly vitals?: Vitals;
   readonly logger: Logger;
   /** What the bot says of itself. */
   readonly about?: AboutBot;
@@ -108,10 +111,22 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 /** What commands get of what the bot is started with. */
 function servicesOf(options: BotOptions): Services {
-  const { library, about = {}, gaps, quotes, intake, apiUrl, guildId, hooks, logger } = options;
+  const {
+    library,
+    vitals = makeVitals(),
+    about = {},
+    gaps,
+    quotes,
+    intake,
+    apiUrl,
+    guildId,
+    hooks,
+    logger,
+  } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     library,
+    vitals,
     about,
     ...(gaps !== undefined && { gaps }),
     ...(quotes !== undefined && { quotes }),

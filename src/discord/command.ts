@@ -16,6 +16,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
+import type { Vitals } from '../supervision/vitals.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
@@ -31,6 +32,8 @@ export interface AboutBot {
 /** What commands reach everything else through; what is left out is not set up. */
 export interface Services {
   readonly library: Library;
+  /** How the parts of the bot are. */
+  readonly vitals: Vitals;
   readonly about: AboutBot;
   /** Questions that the articles could not answer; only where they are to be kept. */
   readonly gaps?: GapLog;

@@ -7,6 +7,7 @@ import type { KeptVectors } from '../index/embedded/index-files.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import { asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
+import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { type FileRecords, unreadFiles } from './files.ts';
 import type { Snapshot } from './generation.ts';
@@ -33,6 +34,8 @@ export interface LibraryOptions {
   /** Whether changes of the folder are picked up while it is open. */
   readonly watch: boolean;
   readonly reporter: Reporter;
+  /** Told how the index, the model and the looks at the folder are. */
+  readonly vitals?: Vitals;
 }
 
 /** What answers a question: the index, and what turns the question into a vector. */
@@ -45,6 +48,7 @@ export interface Engine {
 export class Keeper {
   readonly former: FormerPassages;
   readonly #options: LibraryOptions;
+  readonly #vitals: Vitals;
   readonly #onChange: () => void;
   readonly #ready: Promise<void>;
   readonly #stop = new AbortController();
@@ -71,6 +75,7 @@ export class Keeper {
   /** @param onChange called after every look at the folder. */
   constructor(options: LibraryOptions, onChange: () => void) {
     this.#options = options;
+    this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
     this.former = new FormerPassages(dataFolders(options.dataDir).formerPassages);
     this.#ready = this.#open();
@@ -234,6 +239,8 @@ export class Keeper {
     this.#coming = null;
     this.#changedAt = updated ? Date.now() : (this.#changedAt ?? Date.now());
     this.#phase = { phase: 'ready', done: 0, total: 0 };
+    this.#vitals.well('index');
+    this.#vitals.well('folder');
     this.#onChange();
     if (updated) await this.#save({ before: known, files, updated });
   }

@@ -1,0 +1,75 @@
+/** What of the running bot is well and what is not, for whoever asks or wants to be told. */
+import type { Reason, RefusalKey, Statement } from '../refusals.ts';
+
+/**
+ * What can fail while the bot runs: the connection with Discord, the first index, the model's
+ * process, the reading process, and the looks at the articles folder.
+ */
+export const PARTS = ['gateway', 'index', 'model', 'reading', 'folder'] as const;
+export type Part = (typeof PARTS)[number];
+
+/** Why a part is not well. */
+export type Ailment = Reason | Statement<RefusalKey>;
+
+/** How a part is. */
+export interface PartState {
+  readonly part: Part;
+  /** `starting` until it was well for the first time. */
+  readonly state: 'starting' | 'well' | 'ill';
+  /** Since when it has been so, in milliseconds since 1970. */
+  readonly since: number;
+  /** Why it is not well; null where it is, and where that is not known. */
+  readonly ailment: Ailment | null;
+  /** How often it was started again. */
+  readonly restarts: number;
+}
+
+/** The states of all parts; the parts report, others read. */
+export interface Vitals {
+  well(part: Part): void;
+  /** Of what was `starting`, too. What is ill already keeps its `since`. */
+  ill(part: Part, ailment: Ailment | null): void;
+  /** Counts a new start. */
+  restarted(part: Part): void;
+  state(part: Part): PartState;
+  /** In the order of `PARTS`. */
+  states(): readonly PartState[];
+  /** Called after a part changed between well, ill and starting. @returns what ends that. */
+  onChange(listener: (state: PartState) => void): () => void;
+}
+
+/** All parts as they start. @param now milliseconds since 1970. */
+export function makeVitals(now: () => number = Date.now): Vitals {
+  const begun = now();
+  const states = new Map<Part, PartState>(
+    PARTS.map((part) => [
+      part,
+      { part, state: 'starting', since: begun, ailment: null, restarts: 0 },
+    ]),
+  );
+  const listeners = new Set<(state: PartState) => void>();
+  const stateOf = (part: Part): PartState => states.get(part) as PartState;
+
+  function change(part: Part, state: PartState['state'], ailment: Ailment | null): void {
+    const before = stateOf(part);
+    const isSame = before.state === state;
+    const after = { ...before, state, ailment, since: isSame ? before.since : now() };
+    states.set(part, after);
+    if (!isSame) for (const listener of [...listeners]) listener(after);
+  }
+
+  return {
+    well: (part) => change(part, 'well', null),
+    ill: (part, ailment) => change(part, 'ill', ailment),
+    restarted(part) {
+      const before = stateOf(part);
+      states.set(part, { ...before, restarts: before.restarts + 1 });
+    },
+    state: stateOf,
+    states: () => [...states.values()],
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
