@@ -2,10 +2,13 @@
 
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import type { APIMessage } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/languages/languages.ts';
 import { sayIn } from '../../src/languages/say.ts';
-import { type FaultyPair, startFaultyPair } from '../support/fault-bot.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
+import { subscribe } from '../../src/playground/stand-in/world.ts';
+import { type FaultyPair, QUESTION, startFaultyPair } from '../support/fault-bot.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
 
@@ -55,11 +58,28 @@ describe('at the start', () => {
     await expectRightAnswer(pair);
   });
 
-  it.each([503, 500, 403])('waits while Discord answers with %i', async (status) => {
+  it.each([503, 500, 429, 403])('waits while Discord answers with %i', async (status) => {
     let left = 9;
     const pair = await connected(({ proxy }) => {
       proxy.spoil = async ({ path }) =>
         path.includes('/gateway/bot') && left-- > 0 ? { status, body: { message: 'no' } } : null;
+    });
+    expect(left).toBeLessThan(0);
+    await expectRightAnswer(pair);
+  });
+
+  it.each([
+    ['a port where nobody listens', async () => `ws://127.0.0.1:${await freePort()}`],
+    ['a name that nobody has', async () => 'ws://gateway.invalid'],
+    ['a server that speaks something else', async (api: string) => api.replace(/^http/, 'ws')],
+  ])('waits while the gateway is said to be at %s', async (_what, place) => {
+    let left = 4;
+    const pair = await connected(({ proxy }) => {
+      proxy.spoil = async ({ path }, pass) => {
+        if (!path.includes('/gateway/bot') || left-- <= 0) return null;
+        const { status, body } = await pass();
+        return { status, body: { ...(body as object), url: await place(proxy.apiUrl) } };
+      };
     });
     expect(left).toBeLessThan(0);
     await expectRightAnswer(pair);
@@ -204,4 +224,93 @@ describe('a connection that is closed for good', () => {
     await pair.bot.close();
     expect(pair.vitals.state('gateway')).toMatchObject({ state: 'ill', ailment: { key } });
   });
+});
+
+describe('a request that Discord refuses', () => {
+  const MENTION = /^POST .*\/channels\/\d+\/messages/;
+
+  /** Mentions the bot. @returns what it answers. */
+  async function mention({ standIn, newcomer }: FaultyPair): Promise<APIMessage> {
+    const who = newcomer();
+    const answered = new Promise<APIMessage>((resolve) => {
+      const end = subscribe(standIn.world, (event) => {
+        if (event.type !== 'message-create' || !event.message.data.author.bot) return;
+        end();
+        resolve(event.message.data);
+      });
+    });
+    await who.sendMessage(CHANNELS.general, `<@${standIn.world.bot.id}> ${QUESTION}`);
+    return answered;
+  }
+
+  /** Answers 401 to what fits, so often. */
+  function refuse({ proxy }: Pick<FaultyPair, 'proxy'>, fits: RegExp, times: number): () => number {
+    let refused = 0;
+    proxy.spoil = async ({ method, path }) => {
+      if (refused >= times || !fits.test(`${method} ${path}`)) return null;
+      refused++;
+      return { status: 401, body: { code: 0, message: '401: Unauthorized' } };
+    };
+    return () => refused;
+  }
+
+  it('is sent once more after a 401, and mentions go on being answered', async () => {
+    const pair = await connected();
+    const refused = refuse(pair, MENTION, 1);
+    expect((await mention(pair)).embeds[0]?.description).toContain('1931');
+    expect((await mention(pair)).embeds[0]?.description).toContain('1931');
+    expect(refused()).toBe(1);
+  });
+
+  it('does not end the bot where a 401 stays for a while', async () => {
+    const pair = await connected();
+    const refused = refuse(pair, MENTION, 2);
+    await pair
+      .newcomer()
+      .sendMessage(CHANNELS.general, `<@${pair.standIn.world.bot.id}> ${QUESTION}`);
+    const isAsked = () => pair.standIn.requests.some(({ path }) => path === '/users/@me');
+    while (refused() < 2 || !isAsked()) await new Promise(setImmediate);
+    expect((await mention(pair)).embeds[0]?.description).toContain('1931');
+    await expectRightAnswer(pair);
+  });
+
+  it('ends the bot where its token is refused for good', async () => {
+    const pair = await connected();
+    const refused = refuse(pair, /./, Number.POSITIVE_INFINITY);
+    await pair
+      .newcomer()
+      .sendMessage(CHANNELS.general, `<@${pair.standIn.world.bot.id}> ${QUESTION}`);
+    expect(inEnglish(await pair.bot.ended)).toContain('DISCORD_TOKEN');
+    expect(refused()).toBeGreaterThan(4);
+  });
+
+  it.each([
+    [500, 0],
+    [403, 20_012],
+    [400, 50_035],
+    [401, 0],
+  ])(
+    'keeps commands from being registered, and not the bot from answering (%i)',
+    async (status, code) => {
+      let left = Number.POSITIVE_INFINITY;
+      const pair = await connected(({ proxy }) => {
+        proxy.spoil = async ({ method, path }) => {
+          if (method !== 'PUT' || !path.includes('/commands') || left-- <= 0) return null;
+          return { status, body: { code, message: 'no' } };
+        };
+      });
+      expect(pair.standIn.world.commands.size).toBe(0);
+      expect((await mention(pair)).embeds[0]?.description).toContain('1931');
+      const registered = new Promise<void>((resolve) => {
+        const end = subscribe(pair.standIn.world, ({ type }) => {
+          if (type !== 'commands-change') return;
+          end();
+          resolve();
+        });
+      });
+      left = 0;
+      await registered;
+      await expectRightAnswer(pair);
+    },
+  );
 });
