@@ -26,11 +26,23 @@ export interface ShardGuard {
   readonly onLost: (closeCode: number | null, error?: unknown) => void;
 }
 
+/** A WebSocket of the package `ws`. */
+interface Connection {
+  readonly readyState: number;
+  onclose: unknown;
+  onmessage: unknown;
+  on(event: 'error', listener: () => void): unknown;
+  terminate(): void;
+}
+
+/** The WebSocket standard's number for a connection that is still being made. */
+const CONNECTING = 0;
+
 /** The private methods of a shard that are replaced or used. */
 interface Shard {
   readonly id: number;
   readonly strategy: { retrieveSessionInfo(id: number): unknown };
-  readonly connection: { terminate?(): void } | null;
+  readonly connection: Connection | null;
   internalConnect(): Promise<void>;
   destroy(...options: unknown[]): Promise<void>;
   heartbeat(...requested: unknown[]): Promise<void>;
@@ -47,6 +59,7 @@ export function guardedStrategy(
   shards: Shards,
 ): IShardingStrategy {
   // Half a minute and more each by default, in which nobody would be answered.
+  manager.options.handshakeTimeout = guard.greetWithinMs;
   manager.options.helloTimeout = guard.greetWithinMs;
   manager.options.readyTimeout = guard.greetWithinMs;
   const strategy = new SimpleShardingStrategy(manager);
@@ -63,11 +76,11 @@ export function guardedStrategy(
 }
 
 /** Connections of one client. */
-export type Shards = { readonly connection: { terminate?(): void } | null }[];
+export type Shards = { readonly connection: Connection | null }[];
 
 /** Ends connections whose other side does not answer: closing politely waits half a minute for it. */
 export function cutOff(shards: Shards): void {
-  for (const { connection } of shards) connection?.terminate?.();
+  for (const { connection } of shards) connection?.terminate();
 }
 
 /** Packets that come before the client is ready are worked with later, by themselves. */
@@ -128,8 +141,10 @@ function guardShard(shard: Shard, guard: ShardGuard): void {
   };
 
   const destroy = shard.destroy.bind(shard);
-  shard.destroy = (...options) =>
-    destroy(...options).catch((error: unknown) => onLost(closeCode, error));
+  shard.destroy = async (...options) => {
+    abandon(shard.connection);
+    await destroy(...options).catch((error: unknown) => onLost(closeCode, error));
+  };
   const heartbeat = shard.heartbeat.bind(shard);
   shard.heartbeat = (...requested) =>
     heartbeat(...requested).catch((error: unknown) => onLost(closeCode, error));
@@ -142,4 +157,17 @@ function guardShard(shard: Shard, guard: ShardGuard): void {
       onBadPacket(null, second);
     }
   };
+}
+
+/**
+ * A shard that is left listens to its connection no more; what fails there later, as one that is
+ * still being made may after half a minute, would be an error that nobody hears: the end.
+ */
+function abandon(connection: Connection | null): void {
+  if (connection === null) return;
+  connection.on('error', () => {});
+  if (connection.readyState !== CONNECTING) return;
+  connection.onclose = null;
+  connection.onmessage = null;
+  connection.terminate();
 }
