@@ -8,7 +8,7 @@ import { Supervised } from '../supervision/supervised.ts';
 import type { Ailment, PartState, Vitals } from '../supervision/vitals.ts';
 import { connectionFailure, finalFailure, NoSessionStarts } from './connection-failure.ts';
 import { type Connection, type GatewayOptions, openConnection } from './gateway.ts';
-import type { ShardGuard, Shards } from './guarded-shards.ts';
+import type { ShardGuard } from './guarded-shards.ts';
 import { staysRefused, TokenKeepingRest } from './rest.ts';
 
 /** A connection that held so long was a good one. */
@@ -21,7 +21,7 @@ export interface KeepOptions
   readonly vitals: Vitals;
   readonly logger: Logger;
   /** Makes a client whose requests go through `rest`. */
-  readonly makeClient: (rest: TokenKeepingRest, guard: ShardGuard, shards: Shards) => Client;
+  readonly makeClient: (rest: TokenKeepingRest, guard: ShardGuard) => Client;
   /** Between tries of a token that Discord took before. */
   readonly refusedPauses: PauseLimits;
   /** Milliseconds after which the log says again that there is no connection. */
@@ -79,7 +79,7 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     rest.onRefused = () => void doubtToken(rest);
     const connection = openConnection({
       ...options,
-      makeClient: (guard, shards) => makeClient(rest, guard, shards),
+      makeClient: (guard) => makeClient(rest, guard),
       onReconnecting(cause) {
         vitals.restarted('gateway');
         vitals.ill('gateway', ailmentOf(cause));
