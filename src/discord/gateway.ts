@@ -44,7 +44,7 @@ export interface GatewayOptions {
   readonly makeClient: (guard: ShardGuard) => Client;
   readonly packets: Pick<ShardGuard, 'now' | 'admit' | 'onBadPacket'>;
   /** It was lost, and discord.js takes its session up again. */
-  readonly onReconnecting: (cause: GatewayError) => void;
+  readonly onReconnecting: () => void;
   readonly onResumed: () => void;
 }
 
@@ -110,7 +110,7 @@ export function openConnection(options: GatewayOptions): Connection {
     resolveReady(greeted);
   });
   client.on(Events.ShardReconnecting, () => {
-    if (isReady) onReconnecting(new GatewayError(null));
+    if (isReady) onReconnecting();
   });
   client.on(Events.ShardResume, () => {
     clearTimeout(unresumed);

@@ -80,9 +80,10 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     const connection = openConnection({
       ...options,
       makeClient: (guard) => makeClient(rest, guard),
-      onReconnecting(cause) {
+      onReconnecting() {
         vitals.restarted('gateway');
-        vitals.ill('gateway', ailmentOf(cause));
+        // Discord asks for it every few hours: there need be nothing amiss.
+        vitals.ill('gateway', null);
       },
       onResumed: () => vitals.well('gateway'),
     });
