@@ -180,6 +180,8 @@ export interface ReasonFacts {
   /** `endings` of names, such as `.md`. */
   notArticleFile: { readonly endings: readonly string[] };
   notAddable: { readonly endings: readonly string[] };
+  /** Names of sites. */
+  severalOfOtherSites: { readonly claimed: string; readonly fetched: string };
   tooManyLines: { readonly max: number };
   tooManyTags: None;
   unparsable: None;
@@ -282,6 +284,13 @@ export interface WarningFacts {
   noByteOrderMark: { readonly encoding: string };
   readAsPlain: None;
   readAnew: None;
+  /** Addresses. */
+  saysOtherSite: { readonly claimed: string; readonly fetched: string };
+  saysOtherPublisher: {
+    readonly claimed: string;
+    readonly fetched: string;
+    readonly publisher: string;
+  };
   /** `field` as it is written in the file. */
   fieldNotText: { readonly field: string };
   badField: { readonly field: string; readonly value: string; readonly expected: Reason };

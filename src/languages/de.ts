@@ -365,6 +365,8 @@ export const de = defineLanguage({
     binary: 'das sind Binärdaten und kein Text',
     notArticleFile: 'Artikel sind Dateien mit {endings:or}',
     notAddable: 'Artikel sind Dateien mit {endings:or}',
+    severalOfOtherSites:
+      'mehrere Artikel darin nennen {claimed} als ihre Herkunft, geholt wurde aber von {fetched}; wer dafür einsteht, lädt die Datei hoch',
     tooManyLines: 'es sind mehr als {max} einzelne Zeilen',
     tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
@@ -468,6 +470,10 @@ export const de = defineLanguage({
     readAsPlain:
       'der Text hat mehr Auszeichnung als ein Artikel in Markdown und wurde als reiner Text gelesen',
     readAnew: 'der Text hat so viele Zeichen der Auszeichnung, dass Teile neu gelesen wurden',
+    saysOtherSite:
+      'nach eigener Angabe stammt der Text von {claimed}; geholt wurde er von {fetched}, und das wird zitiert',
+    saysOtherPublisher:
+      'nach eigener Angabe stammt der Text von {claimed}, veröffentlicht von {publisher}; geholt wurde er von {fetched}, und nur das wird zitiert',
     fieldNotText: 'Dateikopf: {field} ist kein Text und wurde übergangen',
     badField: 'Dateikopf: {field} „{value}“ ist nicht {expected} und wurde übergangen',
     frontMatterBroken:

@@ -350,6 +350,8 @@ export const en = defineLanguage({
     binary: 'it is binary data, not text',
     notArticleFile: 'articles are {endings:or} files',
     notAddable: 'articles are {endings:or} files',
+    severalOfOtherSites:
+      'several articles in it say that they are from {claimed}, but it was fetched from {fetched}; to vouch for them, upload it as a file',
     tooManyLines: 'it has more than {max} separate lines',
     tooManyTags: 'it has more tags, or deeper ones, than a page has',
     unparsable: 'its markup could not be parsed',
@@ -447,6 +449,10 @@ export const en = defineLanguage({
     noByteOrderMark: 'the text has no byte order mark and was read as {encoding}',
     readAsPlain: 'the text has more markup than a Markdown article has and was read as plain text',
     readAnew: 'the text has so many marks that parts of it were read anew',
+    saysOtherSite:
+      'it says of itself that it is from {claimed}; it was fetched from {fetched}, and that is what is cited',
+    saysOtherPublisher:
+      'it says of itself that it is from {claimed}, published by {publisher}; it was fetched from {fetched}, and that alone is cited',
     fieldNotText: 'front matter: {field} is not a text and was ignored',
     badField: 'front matter: {field} “{value}” is not {expected} and was ignored',
     frontMatterBroken: 'the front matter does not parse (line {line}: {reason}) and was ignored',

@@ -380,6 +380,8 @@ export const fr = defineLanguage({
     binary: 'ce sont des données binaires, pas du texte',
     notArticleFile: 'les articles sont des fichiers {endings:or}',
     notAddable: 'les articles sont des fichiers {endings:or}',
+    severalOfOtherSites:
+      'plusieurs articles y disent venir de {claimed}, mais il a été pris sur {fetched} ; pour en répondre, envoyez-le comme fichier',
     tooManyLines: 'il a plus de {max} lignes séparées',
     tooManyTags: 'il a plus de balises, ou des balises plus imbriquées, qu’une page n’en a',
     unparsable: 'son balisage n’a pas pu être analysé',
@@ -486,6 +488,10 @@ export const fr = defineLanguage({
     readAsPlain:
       'le texte a plus de balisage qu’un article Markdown et a été lu comme du texte brut',
     readAnew: 'le texte a tant de signes de balisage que des parties ont été relues',
+    saysOtherSite:
+      'le texte dit venir de {claimed} ; il a été pris sur {fetched}, et c’est ce qui est cité',
+    saysOtherPublisher:
+      'le texte dit venir de {claimed}, publié par {publisher} ; il a été pris sur {fetched}, et cela seul est cité',
     fieldNotText: 'en-tête du fichier : {field} n’est pas un texte et a été ignoré',
     badField: 'en-tête du fichier : {field} « {value} » n’est pas {expected} et a été ignoré',
     frontMatterBroken:

@@ -403,6 +403,8 @@ export const ru = defineLanguage({
     binary: 'это двоичные данные, а не текст',
     notArticleFile: 'статьи — это файлы {endings:or}',
     notAddable: 'статьи — это файлы {endings:or}',
+    severalOfOtherSites:
+      'несколько статей в нём названы взятыми с {claimed}, а получен он с {fetched}; если вы за них ручаетесь, загрузите его файлом',
     tooManyLines: 'в нём слишком много отдельных строк, больше {max}',
     tooManyTags: 'в нём больше тегов, или они вложены глубже, чем бывает на странице',
     unparsable: 'его разметку не удалось разобрать',
@@ -512,6 +514,10 @@ export const ru = defineLanguage({
     readAsPlain:
       'разметки больше, чем бывает в статье Markdown, поэтому прочитано как простой текст',
     readAnew: 'в тексте столько знаков разметки, что часть его прочитана заново',
+    saysOtherSite:
+      'текст называет своим источником {claimed}; получен он с {fetched}, и в цитатах указано это',
+    saysOtherPublisher:
+      'текст называет своим источником {claimed} (издатель: {publisher}); получен он с {fetched}, и в цитатах указано только это',
     fieldNotText: 'в заголовке файла {field} — не текст; пропущено',
     badField: 'в заголовке файла {field} «{value}» — это не {expected}; пропущено',
     frontMatterBroken: 'заголовок файла не разобрать (строка {line}: {reason}); он пропущен',
