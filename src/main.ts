@@ -108,6 +108,8 @@ async function connect(config: Config, parts: Parts): Promise<void> {
     run(
       await startBot({
         ...provided,
+        managerGuildIds: config.managerGuildIds,
+        notice: reporter.notice,
         token,
         ...(apiUrl !== null && { apiUrl }),
         ...(guildId !== null && { guildId }),
@@ -119,7 +121,9 @@ async function connect(config: Config, parts: Parts): Promise<void> {
   const standIn = run(await startStandIn());
   const insight = libraryInsight(parts.library);
   const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
-  run(await startBot({ ...provided, token: standIn.token, apiUrl: standIn.apiUrl }));
+  const managerGuildIds = [standIn.world.guild.id];
+  const { token: standInToken, apiUrl: standInUrl } = standIn;
+  run(await startBot({ ...provided, managerGuildIds, token: standInToken, apiUrl: standInUrl }));
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
 }
 

@@ -72,6 +72,8 @@ export interface RefusalFacts {
   serverOnly: None;
   homeOnly: None;
   manageServerOnly: None;
+  /** `server` is an id. */
+  managersElsewhere: { readonly server: string };
   notYoursToRemove: None;
   unavailable: None;
   gapsOff: None;
@@ -243,6 +245,7 @@ export interface ReasonFacts {
   mustBePort: { readonly max: number };
   mustBeHosts: None;
   mustBeServerId: None;
+  mustBeServerIds: None;
   mustBeToken: None;
   mustBeModelName: None;
   mustBeTrueOrFalse: None;
@@ -271,6 +274,10 @@ export interface NoticeFacts {
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };
+  /** `servers` are ids. */
+  managersOf: { readonly servers: readonly string[] };
+  managersOwner: None;
+  managersOwnerOnly: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
   readingFiles: None;
   embeddingPassages: None;

@@ -76,6 +76,12 @@ export const de = defineLanguage({
     aboutFresh: 'Letzte Änderung',
     aboutModel: 'Modell',
     aboutVersion: 'Version',
+    aboutManagers: 'Wer sich um die Artikel kümmert',
+    aboutManagersOwner: 'Wem dieser Bot gehört, mit seinem Team.',
+    aboutManagersHere:
+      'Wem dieser Bot gehört, mit seinem Team, und die Mitglieder dieses Servers mit dem Recht „Server verwalten“.',
+    aboutManagersElsewhere:
+      'Wem dieser Bot gehört, mit seinem Team, und die Mitglieder mit dem Recht „Server verwalten“ auf den Servern, die dafür benannt sind. Hier ist keiner davon.',
     aboutPrivacy: 'Was über Sie gespeichert wird',
     aboutPrivacyNothing:
       'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
@@ -256,6 +262,8 @@ export const de = defineLanguage({
     homeOnly:
       'Das geht nur auf einem Server, dem ich hinzugefügt wurde und dem diese Artikel gehören.',
     manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
+    managersElsewhere:
+      '„Server verwalten“ allein gibt dieses Recht nicht mehr: Hier darf das nur, wem dieser Bot gehört. Sollen es auch die Mitglieder mit „Server verwalten“ dürfen, gehört die Kennung dieses Servers, {server}, in die Einstellung MANAGER_GUILD_IDS des Bots.',
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
@@ -426,6 +434,8 @@ export const de = defineLanguage({
     mustBeHosts:
       'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
     mustBeServerId: 'muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern',
+    mustBeServerIds:
+      'muss aus Serverkennungen bestehen, Zahlen mit 17 bis 20 Ziffern, durch Kommas getrennt',
     mustBeToken:
       'muss das Token eines Bots sein, ohne Leerzeichen, Anführungszeichen und das Wort „Bot“',
     mustBeModelName: 'muss ein Modellname wie Xenova/all-MiniLM-L6-v2 sein',
@@ -453,6 +463,11 @@ export const de = defineLanguage({
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
     notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
+    managersOf:
+      'Die Artikel ändern darf, wem der Bot gehört, sein Team, und wer auf {servers} das Recht „Server verwalten“ hat.',
+    managersOwner: 'Die Artikel ändern darf, wem der Bot gehört, und sein Team.',
+    managersOwnerOnly:
+      'Die Artikel ändern darf nur, wem der Bot gehört, und sein Team: „Server verwalten“ allein gibt dieses Recht nicht mehr. Soll es auf einem Server genügen, gehört dessen Kennung in MANAGER_GUILD_IDS.',
     dataMoved:
       'Was in {folder} lag, ist jetzt sortiert: {state} ist aufzuheben, {cache} kann gelöscht werden.',
     readingFiles: 'Dateien lesen',

@@ -64,6 +64,12 @@ export const en = defineLanguage({
     aboutFresh: 'Last change',
     aboutModel: 'Model',
     aboutVersion: 'Version',
+    aboutManagers: 'Who looks after the articles',
+    aboutManagersOwner: 'The owner of this bot and their team.',
+    aboutManagersHere:
+      'The owner of this bot and their team, and the members of this server with Manage Server.',
+    aboutManagersElsewhere:
+      'The owner of this bot and their team, and the members with Manage Server of the servers that the owner has named. This is not one of them.',
     aboutPrivacy: 'What is kept about you',
     aboutPrivacyNothing:
       'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions are answered on this machine and not kept.',
@@ -244,6 +250,8 @@ export const en = defineLanguage({
     serverOnly: 'This works in a server only.',
     homeOnly: 'This works only in a server that I was added to and whose articles these are.',
     manageServerOnly: 'Only members with the permission Manage Server can do this.',
+    managersElsewhere:
+      'Manage Server alone does not give this right any more: only the owner of this bot can do this here. To let the members with Manage Server do it, the owner adds the id of this server, {server}, to MANAGER_GUILD_IDS.',
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',
@@ -410,6 +418,7 @@ export const en = defineLanguage({
     mustBePort: 'must be a whole number from 0 to {max}',
     mustBeHosts: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
     mustBeServerId: 'must be a server id, a number of 17 to 20 digits',
+    mustBeServerIds: 'must be server ids, numbers of 17 to 20 digits, parted by commas',
     mustBeToken: 'must be a bot token, without spaces, quotes or the word “Bot”',
     mustBeModelName: 'must be a model name such as Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'must be true or false',
@@ -436,6 +445,11 @@ export const en = defineLanguage({
     indexBuiltAnew: '{refusal} It is built anew.',
     notReadAgain: 'The articles could not be read again: {reason}',
     indexNotSaved: 'The index could not be saved, and works all the same: {reason}',
+    managersOf:
+      'The articles can be changed by the owner of the bot, their team, and members with Manage Server of {servers}.',
+    managersOwner: 'The articles can be changed by the owner of the bot and their team.',
+    managersOwnerOnly:
+      'The articles can be changed by the owner of the bot and their team alone: Manage Server does not give that right by itself any more. To let the members with Manage Server of a server do it, put its id into MANAGER_GUILD_IDS.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
     readingFiles: 'Reading files',
     embeddingPassages: 'Embedding passages',

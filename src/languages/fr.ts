@@ -76,6 +76,12 @@ export const fr = defineLanguage({
     aboutFresh: 'Dernière modification',
     aboutModel: 'Modèle',
     aboutVersion: 'Version',
+    aboutManagers: 'Qui s’occupe des articles',
+    aboutManagersOwner: 'Le propriétaire de ce bot et son équipe.',
+    aboutManagersHere:
+      'Le propriétaire de ce bot et son équipe, et les membres de ce serveur ayant la permission « Gérer le serveur ».',
+    aboutManagersElsewhere:
+      'Le propriétaire de ce bot et son équipe, et les membres ayant la permission « Gérer le serveur » des serveurs que le propriétaire a nommés. Vous n’êtes pas sur l’un d’eux.',
     aboutPrivacy: 'Ce qui est conservé à votre sujet',
     aboutPrivacyNothing:
       'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les réponses sont trouvées sur cette machine et les questions ne sont pas conservées.',
@@ -270,6 +276,8 @@ export const fr = defineLanguage({
       'Ceci ne fonctionne que sur un serveur où j’ai été ajouté et dont ce sont les articles.',
     manageServerOnly:
       'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
+    managersElsewhere:
+      '« Gérer le serveur » ne suffit plus : ici, seul le propriétaire de ce bot peut faire cela. Pour le permettre aux membres qui gèrent ce serveur, il ajoute son identifiant, {server}, à MANAGER_GUILD_IDS.',
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
@@ -443,6 +451,8 @@ export const fr = defineLanguage({
     mustBeHosts:
       'doit être une liste de sites comme wiki.example ou 10.0.0.5:8080, séparés par des virgules',
     mustBeServerId: 'doit être un identifiant de serveur, un nombre de 17 à 20 chiffres',
+    mustBeServerIds:
+      'doit être une liste d’identifiants de serveurs, nombres de 17 à 20 chiffres séparés par des virgules',
     mustBeToken: 'doit être un jeton de bot, sans espaces, guillemets ni le mot « Bot »',
     mustBeModelName: 'doit être un nom de modèle comme Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'doit être true ou false',
@@ -469,6 +479,11 @@ export const fr = defineLanguage({
     indexBuiltAnew: '{refusal} Il est reconstruit.',
     notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
     indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',
+    managersOf:
+      'Peuvent modifier les articles : le propriétaire du bot, son équipe, et les membres ayant la permission « Gérer le serveur » sur {servers}.',
+    managersOwner: 'Peuvent modifier les articles : le propriétaire du bot et son équipe.',
+    managersOwnerOnly:
+      'Seuls le propriétaire du bot et son équipe peuvent modifier les articles : « Gérer le serveur » ne suffit plus. Pour le permettre aux membres qui gèrent un serveur, mettez son identifiant dans MANAGER_GUILD_IDS.',
     dataMoved:
       'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
     readingFiles: 'Lecture des fichiers',
