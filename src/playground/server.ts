@@ -83,7 +83,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(pageHeaders);
-  app.use(async (c, next) => (isOwnRequest(c.req, host) ? next() : c.json(FOREIGN, 403)));
+  app.use(async (c, next) => (isOwnRequest(c.req.header(), host) ? next() : c.json(FOREIGN, 403)));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c) => c.json(NOTHING_TO_DO, 405) }));
   app.route('/act', actRoutes(standIn));
   app.route('/events', eventRoutes(standIn));
