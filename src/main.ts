@@ -20,7 +20,7 @@ import { openData } from './open-data.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
-import { isRefusal } from './refusals.ts';
+import { isRefusal, statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
@@ -118,13 +118,18 @@ async function connect(config: Config, parts: Parts): Promise<void> {
     reporter.line('Connected to Discord. Try /ask in your server.');
     return;
   }
-  const standIn = run(await startStandIn());
+  const onError = (error: unknown) => parts.logger.error({ error: String(error) }, 'stand-in');
+  const standIn = run(await startStandIn({ onError }));
   const insight = libraryInsight(parts.library);
   const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
   const managerGuildIds = [standIn.world.guild.id];
   const { token: standInToken, apiUrl: standInUrl } = standIn;
   run(await startBot({ ...provided, managerGuildIds, token: standInToken, apiUrl: standInUrl }));
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
+  const { moderatorUrl } = playground;
+  if (moderatorUrl === null) return;
+  reporter.notice(statement('playgroundOpen', { host: config.playground.host }));
+  reporter.notice(statement('playgroundModerator', { url: moderatorUrl }));
 }
 
 async function stop(): Promise<void> {

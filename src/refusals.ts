@@ -144,6 +144,8 @@ export interface RefusalFacts {
   passageGone: None;
   nothingAsked: None;
   malformedRequest: None;
+  moderatorTokenMissing: None;
+  moderatorTokenWrong: None;
   fileTooLarge: None;
   noResponse: None;
   messageUnseen: None;
@@ -279,6 +281,9 @@ export interface NoticeFacts {
   managersOwner: None;
   managersOwnerOnly: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
+  playgroundOpen: { readonly host: string };
+  /** `url` carries a secret. */
+  playgroundModerator: { readonly url: string };
   readingFiles: None;
   embeddingPassages: None;
   downloading: { readonly model: string; readonly file: string };

@@ -338,6 +338,9 @@ export const de = defineLanguage({
     passageGone: 'Diese Stelle steht in keinem Artikel mehr.',
     nothingAsked: 'Stellen Sie erst eine Frage, dann sehen Sie hier nach.',
     malformedRequest: 'Diese Anfrage ist fehlerhaft.',
+    moderatorTokenMissing:
+      'Wer hier moderieren will, braucht das Token, das beim Start ausgegeben wurde.',
+    moderatorTokenWrong: 'Das ist nicht das Token, das beim Start ausgegeben wurde.',
     fileTooLarge: 'Diese Datei ist zu groß.',
     noResponse: 'Die Anwendung hat nicht rechtzeitig geantwortet.',
     messageUnseen: 'Diese Nachricht ist hier nicht zu sehen.',
@@ -470,6 +473,10 @@ export const de = defineLanguage({
       'Die Artikel ändern darf nur, wem der Bot gehört, und sein Team: „Server verwalten“ allein gibt dieses Recht nicht mehr. Soll es auf einem Server genügen, gehört dessen Kennung in MANAGER_GUILD_IDS.',
     dataMoved:
       'Was in {folder} lag, ist jetzt sortiert: {state} ist aufzuheben, {cache} kann gelöscht werden.',
+    playgroundOpen:
+      'Warnung: Der Spielplatz lauscht auf {host}, sodass andere ihn erreichen und dort als Mitglied fragen können.',
+    playgroundModerator:
+      'Um dort zu moderieren, öffnen Sie diese Adresse und behalten Sie sie für sich: {url}',
     readingFiles: 'Dateien lesen',
     embeddingPassages: 'Vektoren der Stellen',
     downloading: '{model} {file} herunterladen (kB)',

@@ -323,6 +323,8 @@ export const en = defineLanguage({
     passageGone: 'No article has this passage any more.',
     nothingAsked: 'Ask something first, then look here.',
     malformedRequest: 'This request is malformed.',
+    moderatorTokenMissing: 'Acting as the moderator needs the token that was printed at start.',
+    moderatorTokenWrong: 'That is not the token that was printed at start.',
     fileTooLarge: 'This file is too large.',
     noResponse: 'The application did not respond in time.',
     messageUnseen: "This message can't be seen here.",
@@ -451,6 +453,9 @@ export const en = defineLanguage({
     managersOwnerOnly:
       'The articles can be changed by the owner of the bot and their team alone: Manage Server does not give that right by itself any more. To let the members with Manage Server of a server do it, put its id into MANAGER_GUILD_IDS.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
+    playgroundOpen:
+      'Warning: the playground listens on {host}, so that others can reach it and ask there as a member.',
+    playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',
     readingFiles: 'Reading files',
     embeddingPassages: 'Embedding passages',
     downloading: 'Downloading {model} {file} (kB)',

@@ -353,6 +353,8 @@ export const fr = defineLanguage({
     passageGone: 'Aucun article ne contient plus ce passage.',
     nothingAsked: 'Posez d’abord une question, puis regardez ici.',
     malformedRequest: 'Cette requête est mal formée.',
+    moderatorTokenMissing: 'Pour agir en modérateur, il faut le jeton affiché au démarrage.',
+    moderatorTokenWrong: 'Ce n’est pas le jeton affiché au démarrage.',
     fileTooLarge: 'Ce fichier est trop volumineux.',
     noResponse: 'L’application n’a pas répondu à temps.',
     messageUnseen: 'Ce message n’est pas visible ici.',
@@ -486,6 +488,10 @@ export const fr = defineLanguage({
       'Seuls le propriétaire du bot et son équipe peuvent modifier les articles : « Gérer le serveur » ne suffit plus. Pour le permettre aux membres qui gèrent un serveur, mettez son identifiant dans MANAGER_GUILD_IDS.',
     dataMoved:
       'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
+    playgroundOpen:
+      'Attention : le terrain d’essai écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
+    playgroundModerator:
+      'Pour y agir en modérateur, ouvrez cette adresse et gardez-la pour vous : {url}',
     readingFiles: 'Lecture des fichiers',
     embeddingPassages: 'Vecteurs des passages',
     downloading: 'Téléchargement de {model} {file} (ko)',
