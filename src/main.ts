@@ -11,6 +11,7 @@ import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
+import { keepIntakeTidy } from './intake/waiting.ts';
 import { sayIn } from './languages/say.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
@@ -23,6 +24,7 @@ import { projectRoot } from './project-root.ts';
 import { isRefusal, statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
+import { printable } from './terminal.ts';
 
 const EXIT_FAILURE = 1;
 /** What hangs at shutdown, such as a lost connection, is not waited for longer than this. */
@@ -86,6 +88,10 @@ async function services(config: Config, { library, known, logger, vitals }: Part
         }),
       )
     : null;
+  const folders = { articlesDir, dataDir };
+  run(
+    keepIntakeTidy(folders, (error) => logger.error({ error: String(error) }, 'waiting articles')),
+  );
   return {
     library,
     vitals,
@@ -95,7 +101,7 @@ async function services(config: Config, { library, known, logger, vitals }: Part
     hooks: HOOKS.map((listen) => listen(logger)),
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
-    intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist }),
+    intake: intakeOf(folders, known, { allowlist: urlAllowlist }),
     ...(gaps && { gaps }),
   };
 }
@@ -175,7 +181,7 @@ process.once('SIGTERM', onSignal);
 try {
   await start(readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }));
 } catch (error) {
-  process.stderr.write(`${wordsFor(error)}\n`);
+  process.stderr.write(`${printable(wordsFor(error))}\n`);
   process.exitCode = EXIT_FAILURE;
   await stop();
 }

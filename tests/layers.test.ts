@@ -7,7 +7,8 @@ import { projectRoot } from '../src/project-root.ts';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model.ts': ['src/refusals.ts'],
   'src/refusals.ts': [],
-  'src/reporter.ts': ['src/refusals.ts', 'src/languages'],
+  'src/terminal.ts': [],
+  'src/reporter.ts': ['src/refusals.ts', 'src/languages', 'src/terminal.ts'],
   'src/languages': ['src/refusals.ts'],
   'src/base32.ts': [],
   'src/project-root.ts': [],
