@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
+import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
@@ -20,7 +21,7 @@ import { openData } from './open-data.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
-import { isRefusal } from './refusals.ts';
+import { isRefusal, statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
@@ -43,6 +44,7 @@ function run<T extends { close(): Promise<void> }>(started: T): T {
 
 async function start(config: Config): Promise<void> {
   await openData(config.dataDir, reporter.notice);
+  if (!hasGraphs()) reporter.notice(statement('exactSearch'));
   const logger = makeLogger(config.logLevel);
   const vitals = makeVitals();
   const library = run(openLibrary({ ...libraryOptions(config, reporter), watch: true, vitals }));
