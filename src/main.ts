@@ -8,6 +8,7 @@ import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
 import { startBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
+import { inviteLink } from './discord/invite.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
@@ -111,6 +112,7 @@ async function connect(config: Config, parts: Parts): Promise<void> {
       await startBot({
         ...provided,
         token,
+        onApplication: (id) => reporter.line(`Add the bot to a server: ${inviteLink(id)}`),
         ...(apiUrl !== null && { apiUrl }),
         ...(guildId !== null && { guildId }),
       }),
