@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
+import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
 import { startBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
+import { inviteLink } from './discord/invite.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
@@ -45,6 +47,7 @@ function run<T extends { close(): Promise<void> }>(started: T): T {
 
 async function start(config: Config): Promise<void> {
   await openData(config.dataDir, reporter.notice);
+  if (!hasGraphs()) reporter.notice(statement('exactSearch'));
   const logger = makeLogger(config.logLevel);
   const vitals = makeVitals();
   const library = run(openLibrary({ ...libraryOptions(config, reporter), watch: true, vitals }));
@@ -117,6 +120,7 @@ async function connect(config: Config, parts: Parts): Promise<void> {
         managerGuildIds: config.managerGuildIds,
         notice: reporter.notice,
         token,
+        onApplication: (id) => reporter.line(`Add the bot to a server: ${inviteLink(id)}`),
         ...(apiUrl !== null && { apiUrl }),
         ...(guildId !== null && { guildId }),
       }),
