@@ -2,11 +2,16 @@
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
-import { asStatement, isRefusal, Refusal, statement } from '../refusals.ts';
+import { asStatement, isRefusal, Refusal } from '../refusals.ts';
 import type { PauseLimits } from '../supervision/pauses.ts';
 import { Supervised } from '../supervision/supervised.ts';
 import type { Ailment, PartState, Vitals } from '../supervision/vitals.ts';
-import { connectionFailure, finalFailure, NoSessionStarts } from './connection-failure.ts';
+import {
+  connectionFailure,
+  finalFailure,
+  GatewayError,
+  NoSessionStarts,
+} from './connection-failure.ts';
 import { type Connection, type GatewayOptions, openConnection } from './gateway.ts';
 import type { ShardGuard } from './guarded-shards.ts';
 import { staysRefused, TokenKeepingRest } from './rest.ts';
@@ -59,11 +64,12 @@ export function keepConnected(options: KeepOptions): KeptConnection {
   }
 
   /** Whatever it is: what nobody foresaw is a Discord that cannot be reached, and tried again. */
-  function ailmentOf(cause: unknown): Ailment {
-    const failure = connectionFailure(cause, options);
+  function ailmentOf(cause: unknown): Ailment | null {
+    const [failure, unreachable] = [cause, new GatewayError(null)].map((error) =>
+      connectionFailure(error, options),
+    );
     if (isRefusal(failure)) return asStatement(failure);
-    if (apiUrl === undefined) return statement('discordUnreachable');
-    return statement('discordUnreachableAt', { url: apiUrl });
+    return isRefusal(unreachable) ? asStatement(unreachable) : null;
   }
 
   /** A token that Discord took is refused now: for good only where that stays so. */
