@@ -99,6 +99,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   try {
     const ready = waitUntilReady(client);
     await Promise.all([client.login(token), ready]);
+    services.vitals.well('gateway');
     const { id } = (client as Client<true>).application;
     const outcome = await registerCommands(client.rest, id, guildId, bodiesOf(commands));
     logger.debug({ commands: commands.length, outcome }, 'connected with Discord');

@@ -8,13 +8,15 @@ import {
   Routes,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { newFaultId } from '../fault-id.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { isRefusal } from '../refusals.ts';
 import { ask } from './asking.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
-import { newFaultId, renderRefusal } from './failure.ts';
+import { renderRefusal } from './failure.ts';
+import { measure } from './measure.ts';
 import { type MessageBody, renderLine } from './message.ts';
 import { renderMention } from './render.ts';
 
@@ -34,19 +36,25 @@ export function makeMentions({ client, services, logger, cooldown }: MentionOpti
   return async (message) => {
     const question = questionTo(client.user?.id ?? '', message);
     if (question === null) return;
+    const measured = measure('mention', services.hooks);
+    const { hooks } = measured;
+    const own = { ...services, hooks };
     try {
       await cooldown.take(message.author.id, 'command');
       // Messages carry no locale: an answer is in the language of its question.
       const say = sayIn(detectLanguage(question) ?? 'en');
-      await reply(client, message, await answer(question, message.author.id, services, say));
+      await reply(client, message, await answer(question, message.author.id, own, say));
+      measured.acknowledged();
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
-      if (isRefusal(error)) return services.hooks.onRefusal({ key: error.key });
+      if (isRefusal(error)) return hooks.onRefusal({ key: error.key });
       const code = error instanceof DiscordAPIError ? error.code : undefined;
       const name = error instanceof Error ? error.name : typeof error;
       const id = newFaultId();
       logger.warn({ id, error: name, code }, 'a mention could not be answered');
-      services.hooks.onFault({ id, error });
+      hooks.onFault({ id, error });
+    } finally {
+      measured.end();
     }
   };
 }

@@ -8,6 +8,7 @@ import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
 import { CHOICES_MAX } from './limits.ts';
+import { type Measured, measure } from './measure.ts';
 import { type Reply, replyTo } from './reply.ts';
 
 /** What the router knows. */
@@ -29,8 +30,17 @@ export function makeRouter(options: RouterOptions): Router {
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
 
-  async function route(interaction: RepliableInteraction, reply: Reply) {
-    const turn: Turn = { ...services, say: sayIn(interaction.locale), reply };
+  /** A name from a list, whatever was sent. */
+  function nameOf(interaction: Interaction): string {
+    if (interaction.isAutocomplete()) return 'autocomplete';
+    if (interaction.isCommand()) {
+      return commands.has(interaction.commandName) ? interaction.commandName : 'other';
+    }
+    return ('customId' in interaction && parseCustomId(interaction.customId)?.name) || 'other';
+  }
+
+  async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
+    const turn: Turn = { ...services, hooks, say: sayIn(interaction.locale), reply };
     if (interaction.isCommand()) {
       await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
@@ -49,25 +59,35 @@ export function makeRouter(options: RouterOptions): Router {
     return button.run(interaction, action, turn);
   }
 
-  async function complete(interaction: AutocompleteInteraction): Promise<void> {
+  async function complete(interaction: AutocompleteInteraction, measured: Measured): Promise<void> {
     const command = commands.get(interaction.commandName);
     const turn = { ...services, say: sayIn(interaction.locale) };
     try {
       const choices =
         command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
       await interaction.respond(choices.slice(0, CHOICES_MAX));
+      measured.acknowledged();
     } catch (error) {
-      await endCompletion(error, interaction, failures);
+      await endCompletion(error, interaction, { ...failures, ...measured });
+    }
+  }
+
+  async function answer(interaction: RepliableInteraction, measured: Measured): Promise<void> {
+    const reply = measured.watch(replyTo(interaction));
+    try {
+      await route(interaction, reply, measured);
+    } catch (error) {
+      await tellFailure(error, interaction, reply, { ...failures, ...measured });
     }
   }
 
   return async (interaction) => {
-    if (interaction.isAutocomplete()) return complete(interaction);
-    const reply = replyTo(interaction);
+    const measured = measure(nameOf(interaction), services.hooks);
     try {
-      await route(interaction, reply);
-    } catch (error) {
-      await tellFailure(error, interaction, reply, failures);
+      if (interaction.isAutocomplete()) await complete(interaction, measured);
+      else await answer(interaction, measured);
+    } finally {
+      measured.end();
     }
   };
 }

@@ -74,6 +74,25 @@ export const en = defineLanguage({
     },
     aboutPrivacyMentions: 'Of messages, only those that mention me are read.',
     aboutSource: 'Source code',
+    aboutUnwell: 'Not well',
+    aboutUnread: {
+      one: '{n} file that could not be read',
+      other: '{n} files that could not be read',
+    },
+    aboutUnreadMore: {
+      one: '… and {n} more',
+      other: '… and {n} more',
+    },
+    aboutFailedLook: 'Last look at the articles that failed',
+    'part.gateway': 'Connection with Discord',
+    'part.index': 'Index',
+    'part.model': 'Embedding model',
+    'part.reading': 'Reading of files',
+    'part.folder': 'Articles folder',
+    partSince: '{part}, since {since}',
+    partBecause: '{part}, since {since}: {reason}',
+    ownerUnwell: 'I have not been well for some time:',
+    ownerWell: 'I am well again. I was not from {since} to {until}.',
 
     helpTitle: 'What you can do',
     helpAsk:
@@ -186,6 +205,10 @@ export const en = defineLanguage({
     badModelName:
       'EMBEDDING_MODEL is not a model’s name: write {bundled}, or organisation/name as on the hub.',
     modelUnavailable: 'The model {model} cannot be loaded: {reason}.',
+    modelAway: {
+      one: 'The model {model} has not run for a minute, so Footnote ends.',
+      other: 'The model {model} has not run for {n} minutes, so Footnote ends.',
+    },
     embedderClosed: 'The embedding model was closed.',
     embedderStopped: 'The embedding model stopped unexpectedly; please try again.',
 
@@ -206,6 +229,11 @@ export const en = defineLanguage({
     folderNotMade: 'The folder {folder} cannot be made.',
     dataNotMoved: '{from} could not be moved to {to}, where it belongs now ({code}).',
     dataAmongArticles: 'DATA_DIR must not lie in ARTICLES_DIR when articles are added or removed.',
+    alreadyRunning:
+      'Another Footnote runs with the data in {folder}: stop it first, or set another DATA_DIR.',
+    stateNotLocked: 'The folder {folder} could not be locked ({code}): check its permissions.',
+    notRunning: 'No Footnote runs with the data in {folder}.',
+    statusSilent: 'The Footnote that runs with the data in {folder} does not answer.',
     notIndexed: '{file} was not indexed: {reason}.',
     savedFileUnusable: 'The saved file {file} cannot be used.',
     fileNotWritten: 'The file {file} could not be written.',
@@ -218,6 +246,7 @@ export const en = defineLanguage({
     indexing:
       'I am still getting the articles ready: {done} of {total} passages. Please ask again in a moment.',
     quotesReading: 'I am still reading the articles for quotes. Please ask again in a moment.',
+    stopping: 'I am being stopped and could not finish this; please ask again in a moment.',
 
     questionTooShort: 'Please ask with at least {min} characters.',
     questionTooLong: 'Please ask in at most {max} characters; this was {length}.',
@@ -309,6 +338,9 @@ export const en = defineLanguage({
     playgroundPortTaken: 'Port {port} on {host} is in use: set PLAYGROUND_PORT to another one.',
     playgroundNotListening:
       "The playground can't listen on {host}:{port}: check PLAYGROUND_HOST and PLAYGROUND_PORT.",
+    healthPortTaken: 'Port {port} on {host} is in use: set HEALTH_PORT to another one.',
+    healthNotListening:
+      "Health checks can't be served on {host}:{port}: check HEALTH_HOST and HEALTH_PORT.",
     standInNotListening: "The stand-in for Discord can't listen on {host}:{port}.",
     pageNotBuilt: 'The playground’s page is not built: run npm run build.',
     noSidePanel: 'This playground was started without its side panel.',

@@ -86,6 +86,25 @@ export const fr = defineLanguage({
     },
     aboutPrivacyMentions: 'Parmi les messages, seuls ceux qui me mentionnent sont lus.',
     aboutSource: 'Code source',
+    aboutUnwell: 'Ce qui ne va pas',
+    aboutUnread: {
+      one: '{n} fichier n’a pas pu être lu',
+      other: '{n} fichiers n’ont pas pu être lus',
+    },
+    aboutUnreadMore: {
+      one: '… et {n} autre',
+      other: '… et {n} autres',
+    },
+    aboutFailedLook: 'Dernière lecture des articles qui a échoué',
+    'part.gateway': 'Connexion avec Discord',
+    'part.index': 'Index',
+    'part.model': 'Modèle',
+    'part.reading': 'Lecture des fichiers',
+    'part.folder': 'Dossier des articles',
+    partSince: '{part}, depuis {since}',
+    partBecause: '{part}, depuis {since} : {reason}',
+    ownerUnwell: 'Quelque chose ne va pas chez moi depuis un moment :',
+    ownerWell: 'Tout va de nouveau bien. Ce n’était pas le cas de {since} à {until}.',
 
     helpTitle: 'Ce que vous pouvez faire',
     helpAsk:
@@ -201,6 +220,10 @@ export const fr = defineLanguage({
     badModelName:
       'EMBEDDING_MODEL n’est pas le nom d’un modèle : écrivez {bundled}, ou organisation/nom comme sur le site des modèles.',
     modelUnavailable: 'Le modèle {model} ne peut pas être chargé : {reason}.',
+    modelAway: {
+      one: 'Le modèle {model} ne fonctionne plus depuis une minute, donc Footnote s’arrête.',
+      other: 'Le modèle {model} ne fonctionne plus depuis {n} minutes, donc Footnote s’arrête.',
+    },
     embedderClosed: 'Le modèle a été fermé.',
     embedderStopped: 'Le modèle s’est arrêté de façon inattendue. Veuillez réessayer.',
 
@@ -222,6 +245,12 @@ export const fr = defineLanguage({
     dataNotMoved: '{from} n’a pas pu être déplacé vers {to}, où est sa place désormais ({code}).',
     dataAmongArticles:
       'Pour ajouter ou retirer des articles, DATA_DIR ne doit pas se trouver dans ARTICLES_DIR.',
+    alreadyRunning:
+      'Un autre Footnote utilise déjà les données de {folder} : arrêtez-le d’abord, ou indiquez un autre DATA_DIR.',
+    stateNotLocked:
+      'Le dossier {folder} n’a pas pu être verrouillé ({code}) : vérifiez ses permissions.',
+    notRunning: 'Aucun Footnote n’utilise les données de {folder}.',
+    statusSilent: 'Le Footnote qui utilise les données de {folder} ne répond pas.',
     notIndexed: '{file} n’a pas été indexé : {reason}.',
     savedFileUnusable: 'Le fichier enregistré {file} est inutilisable.',
     fileNotWritten: 'Le fichier {file} n’a pas pu être écrit.',
@@ -236,6 +265,8 @@ export const fr = defineLanguage({
       'Je prépare encore les articles : {done} passages sur {total}. Veuillez réessayer dans un instant.',
     quotesReading:
       'Je lis encore les articles pour les citations. Veuillez réessayer dans un instant.',
+    stopping:
+      'On est en train de m’arrêter et je n’ai pas pu finir. Veuillez réessayer dans un instant.',
 
     questionTooShort: 'Veuillez poser une question d’au moins {min} caractères.',
     questionTooLong:
@@ -339,6 +370,10 @@ export const fr = defineLanguage({
       'Le port {port} sur {host} est déjà pris : donnez-en un autre à PLAYGROUND_PORT.',
     playgroundNotListening:
       'Le bac à sable ne peut pas écouter sur {host}:{port} : vérifiez PLAYGROUND_HOST et PLAYGROUND_PORT.',
+    healthPortTaken:
+      'Le port {port} de {host} est déjà utilisé : donnez une autre valeur à HEALTH_PORT.',
+    healthNotListening:
+      'L’état ne peut pas être servi sur {host}:{port} : vérifiez HEALTH_HOST et HEALTH_PORT.',
     standInNotListening: 'Le remplaçant de Discord ne peut pas écouter sur {host}:{port}.',
     pageNotBuilt: 'La page du bac à sable n’est pas construite : lancez npm run build.',
     noSidePanel: 'Ce bac à sable a été démarré sans son panneau latéral.',

@@ -156,6 +156,7 @@ export class Keeper {
     const { openIndex } = this.#options;
     const opened = openIndex ? null : await this.#openSnapshots(() => identifying);
     this.#embedder = await opening;
+    this.#vitals.well('model');
     const { dimensions } = this.#embedder;
     const snapshot = opened?.snapshot ?? null;
     this.#index =
@@ -207,6 +208,7 @@ export class Keeper {
       await this.#look(this.#files, this.#catalog).catch((error: unknown) => {
         if (this.#stop.signal.aborted) return;
         const reason = reasonOf(error);
+        this.#vitals.failed('folder', reason);
         this.#options.reporter.notice(statement('notReadAgain', { reason }));
       });
     });

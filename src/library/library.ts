@@ -8,7 +8,7 @@ import type {
   FileReading,
   SearchFilter,
 } from '../model.ts';
-import { Refusal } from '../refusals.ts';
+import { type Notice, Refusal } from '../refusals.ts';
 import type { FileRecords } from './files.ts';
 import type { LibraryQuotes } from './quotes.ts';
 
@@ -95,6 +95,8 @@ export interface Library {
   passages(articleId: string): readonly string[];
   /** How the file of an article was read; null for a file that is not there. */
   reading(file: string): FileReading | null;
+  /** Why files have no article, for those that have none. */
+  unread(): readonly Notice[];
   /** Looks at the folder now; resolves when the index is in step with it. */
   refresh(): Promise<void>;
   /**

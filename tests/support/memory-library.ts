@@ -171,6 +171,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     passages: (articleId) =>
       places.filter(({ article }) => article.id === articleId).map(({ id }) => id),
     reading: () => null,
+    unread: () => [],
     currentFiles: async () => new Map(),
     refresh: async () => {},
     exampleQuestions: async () => [],
