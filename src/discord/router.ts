@@ -1,5 +1,10 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
-import type { AutocompleteInteraction, Interaction, RepliableInteraction } from 'discord.js';
+import {
+  type AutocompleteInteraction,
+  type Interaction,
+  InteractionResponseType,
+  type RepliableInteraction,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
@@ -9,12 +14,14 @@ import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
 import { CHOICES_MAX } from './limits.ts';
 import { type Reply, replyTo } from './reply.ts';
+import type { ReplyChannel } from './reply-channel.ts';
 
 /** What the router knows. */
 export interface RouterOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Button[];
   readonly services: Services;
+  readonly channel: ReplyChannel;
   readonly logger: Logger;
   readonly cooldown?: Cooldown;
 }
@@ -24,7 +31,7 @@ export type Router = (interaction: Interaction) => Promise<void>;
 
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
-  const { services, logger, cooldown = makeCooldown() } = options;
+  const { services, channel, logger, cooldown = makeCooldown() } = options;
   const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
@@ -52,18 +59,21 @@ export function makeRouter(options: RouterOptions): Router {
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
     const command = commands.get(interaction.commandName);
     const turn = { ...services, say: sayIn(interaction.locale) };
+    const wire = channel.to(interaction);
+    const offer = (choices: readonly object[]) =>
+      wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       const choices =
         command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
-      await interaction.respond(choices.slice(0, CHOICES_MAX));
+      await offer(choices.slice(0, CHOICES_MAX));
     } catch (error) {
-      await endCompletion(error, interaction, failures);
+      await endCompletion(error, interaction, () => offer([]), failures);
     }
   }
 
   return async (interaction) => {
     if (interaction.isAutocomplete()) return complete(interaction);
-    const reply = replyTo(interaction);
+    const reply = replyTo(interaction, channel.to(interaction));
     try {
       await route(interaction, reply);
     } catch (error) {
