@@ -25,6 +25,7 @@ export const findSources = defineMessageCommand({
       from: 'find-sources',
       count: COUNT,
       acknowledge: () => reply.acknowledge('privately'),
+      progress: reply.progress,
     });
     const { answered, excerpts, further } = answer;
     if (excerpts.length === 0) throw new Refusal('findNone');

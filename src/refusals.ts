@@ -52,7 +52,8 @@ export interface RefusalFacts {
   /** Passages. */
   indexing: { readonly done: number; readonly total: number };
   quotesReading: None;
-  stopping: None;
+  takesLonger: None;
+  restarting: None;
 
   questionTooShort: { readonly min: number };
   questionTooLong: { readonly max: number; readonly length: number };
@@ -85,6 +86,7 @@ export interface RefusalFacts {
   gapsNone: None;
   oldButton: None;
   unknownCommand: None;
+  notConfirmed: None;
   /** Seconds to wait. */
   slowDown: { readonly n: number };
 

@@ -20,15 +20,17 @@ import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
 import { connectionFailure, GatewayError } from './connection-failure.ts';
 import { makeCooldown } from './cooldown.ts';
+import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
 import { makeMentions } from './mentions.ts';
+import { makeParting } from './parting.ts';
 import { registerCommands } from './register.ts';
+import { openReplyChannel } from './reply-channel.ts';
 import { makeRouter } from './router.ts';
+import { makeWaitingRoom } from './waiting-room.ts';
 
 /** The gateway greets within a second or two; a proxy that swallows it never does. */
 const READY_WITHIN_MS = 30_000;
-/** At shutdown, what is being answered gets this long: less than a supervisor waits to kill. */
-const FINISH_WITHIN_MS = 2_000;
 /** Nothing is looked up in caches: enough that one interaction's own objects stay together. */
 const USERS_CACHED = 100;
 
@@ -56,6 +58,8 @@ export interface BotOptions {
   readonly intake?: Intake;
   /** Told what happens, for whoever counts. */
   readonly hooks?: readonly Hooks[];
+  /** Time, for pauses between tries; the machine's where it is left out. */
+  readonly clock?: DeliveryClock;
 }
 
 /** A running bot. */
@@ -70,20 +74,28 @@ export interface Bot {
  *   reached.
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { token, guildId = null, logger, commands, buttons } = options;
+  const { token, guildId = null, logger, commands, buttons, clock = MACHINE_CLOCK } = options;
   const client = new Client(clientOptions(options.apiUrl));
   logConnection(client, logger);
 
-  const services = servicesOf(options);
+  const stopping = new AbortController();
+  const channel = openReplyChannel({ client, logger, clock });
+  const waiting = makeWaitingRoom({ library: options.library, clock, stopping: stopping.signal });
+  const services = { ...servicesOf(options), waiting };
   const cooldown = makeCooldown();
-  const router = makeRouter({ commands, buttons, services, logger, cooldown });
-  const answerMention = makeMentions({ client, services, logger, cooldown });
+  const parting = makeParting();
+  const common = { services, channel, parting, logger, cooldown };
+  const router = makeRouter({ commands, buttons, ...common });
+  const answerMention = makeMentions({ client, ...common });
   const running = new Set<Promise<void>>();
   const track = (work: Promise<void>) => {
     const turn = work.finally(() => running.delete(turn));
     running.add(turn);
   };
-  const onMessage = (message: GatewayMessageCreateDispatchData) => track(answerMention(message));
+  const onMessage = (message: GatewayMessageCreateDispatchData) => {
+    channel.saw(message);
+    track(answerMention(message));
+  };
   client.on(Events.InteractionCreate, (interaction) => track(router(interaction)));
   // As it comes: discord.js would need the Guilds intent and a cache to make an object of it.
   client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
@@ -91,9 +103,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const close = async () => {
     client.removeAllListeners(Events.InteractionCreate);
     client.ws.off(GatewayDispatchEvents.MessageCreate, onMessage);
-    await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
+    stopping.abort();
+    await parting.part(running);
     // Leaving on purpose is announced as a reconnection, and is none.
     client.removeAllListeners(Events.ShardReconnecting);
+    channel.close();
     await client.destroy();
   };
   try {
@@ -111,7 +125,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** What commands get of what the bot is started with. */
-function servicesOf(options: BotOptions): Services {
+function servicesOf(options: BotOptions): Omit<Services, 'waiting'> {
   const {
     library,
     vitals = makeVitals(),
@@ -205,8 +219,4 @@ function logConnection(client: Client, logger: Logger): void {
   client.on(Events.ShardReconnecting, () => logger.warn('reconnecting with Discord'));
   client.on(Events.ShardResume, () => logger.info('connected with Discord again'));
   client.on(Events.ShardDisconnect, ({ code }) => logger.error({ code }, 'disconnected for good'));
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -21,6 +21,7 @@ import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
 import type { Reply } from './reply.ts';
+import type { WaitingRoom } from './waiting-room.ts';
 
 /** What the bot says of itself. */
 export interface AboutBot {
@@ -32,6 +33,8 @@ export interface AboutBot {
 /** What commands reach everything else through; what is left out is not set up. */
 export interface Services {
   readonly library: Library;
+  /** Where one waits until there is something to search. */
+  readonly waiting: WaitingRoom;
   /** How the parts of the bot are. */
   readonly vitals: Vitals;
   readonly about: AboutBot;

@@ -58,7 +58,7 @@ const NETWORK_CODES =
   /^(?:ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_\w+)$/;
 
 /** A failed fetch, a timeout, a 5xx answer that its retries outlived, a gateway that is silent. */
-function isUnreachable(error: unknown): boolean {
+export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof DiscordAPIError) return false;
   if (error instanceof HTTPError) return error.status >= 500;
   if (error instanceof GatewayError || error.name === 'AbortError') return true;

@@ -10,6 +10,7 @@ import { newFaultId } from '../fault-id.ts';
 import type { Say } from '../languages/say.ts';
 import type { SentenceKey } from '../languages/sentences.ts';
 import { isRefusal, type Refusal, statement } from '../refusals.ts';
+import { Undelivered } from './delivery.ts';
 import type { Hooks } from './hooks.ts';
 import { type MessageBody, renderLine } from './message.ts';
 import type { Render, Reply } from './reply.ts';
@@ -20,6 +21,8 @@ const EXPIRED: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownInteraction,
   RESTJSONErrorCodes.UnknownWebhook,
   RESTJSONErrorCodes.InvalidWebhookToken,
+  // Somebody else did, with the same token.
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
 ]);
 
 /** Refusals of Discord that people can understand, and that are no fault of ours. */
@@ -65,11 +68,11 @@ export async function tellFailure(
 export async function endCompletion(
   error: unknown,
   interaction: AutocompleteInteraction,
+  offerNothing: () => Promise<void>,
   notes: FailureNotes,
 ): Promise<void> {
   try {
-    if (renderFailure(error, interaction, notes) === null) return;
-    if (!interaction.responded) await interaction.respond([]);
+    if (renderFailure(error, interaction, notes) !== null) await offerNothing();
   } catch (second) {
     notes.logger.warn(describeError(second, interaction), 'a failure could not be told');
   }
@@ -88,6 +91,11 @@ function renderFailure(
   const code = error instanceof DiscordAPIError ? error.code : null;
   if (code !== null && EXPIRED.has(code)) {
     logger.warn({ code, ...describeInteraction(interaction) }, 'an interaction expired');
+    expired?.();
+    return null;
+  }
+  if (error instanceof Undelivered) {
+    logger.warn(describeInteraction(interaction), 'an answer could not be delivered');
     expired?.();
     return null;
   }

@@ -1,5 +1,10 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
-import type { AutocompleteInteraction, Interaction, RepliableInteraction } from 'discord.js';
+import {
+  type AutocompleteInteraction,
+  type Interaction,
+  InteractionResponseType,
+  type RepliableInteraction,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
@@ -9,13 +14,17 @@ import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
 import { CHOICES_MAX } from './limits.ts';
 import { type Measured, measure } from './measure.ts';
+import type { Parting } from './parting.ts';
 import { type Reply, replyTo } from './reply.ts';
+import type { ReplyChannel } from './reply-channel.ts';
 
 /** What the router knows. */
 export interface RouterOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Button[];
   readonly services: Services;
+  readonly channel: ReplyChannel;
+  readonly parting: Parting;
   readonly logger: Logger;
   readonly cooldown?: Cooldown;
 }
@@ -25,7 +34,7 @@ export type Router = (interaction: Interaction) => Promise<void>;
 
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
-  const { services, logger, cooldown = makeCooldown() } = options;
+  const { services, channel, parting, logger, cooldown = makeCooldown() } = options;
   const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
@@ -62,20 +71,23 @@ export function makeRouter(options: RouterOptions): Router {
   async function complete(interaction: AutocompleteInteraction, measured: Measured): Promise<void> {
     const command = commands.get(interaction.commandName);
     const turn = { ...services, say: sayIn(interaction.locale) };
+    const wire = channel.to(interaction);
+    const offer = (choices: readonly object[]) =>
+      wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       const choices =
         command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
-      await interaction.respond(choices.slice(0, CHOICES_MAX));
+      await offer(choices.slice(0, CHOICES_MAX));
       measured.acknowledged();
     } catch (error) {
-      await endCompletion(error, interaction, { ...failures, ...measured });
+      await endCompletion(error, interaction, () => offer([]), { ...failures, ...measured });
     }
   }
 
   async function answer(interaction: RepliableInteraction, measured: Measured): Promise<void> {
-    const reply = measured.watch(replyTo(interaction));
+    const reply = measured.watch(replyTo(interaction, channel.to(interaction)));
     try {
-      await route(interaction, reply, measured);
+      await parting.inTime(route(interaction, reply, measured));
     } catch (error) {
       await tellFailure(error, interaction, reply, { ...failures, ...measured });
     }

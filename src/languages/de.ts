@@ -27,6 +27,12 @@ export const de = defineLanguage({
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     stillReading:
       'Noch sind nicht alle Artikel gelesen ({percent} %), vielleicht gibt es also noch mehr.',
+    waitingStarts: 'Die Artikel werden gerade erst gelesen. Die Antwort kommt von selbst hierher.',
+    waitingReading:
+      'Die Artikel werden gelesen: {done} von {total} Dateien. Die Antwort kommt von selbst hierher.',
+    waitingPreparing:
+      'Die Artikel werden vorbereitet: {done} von {total} Stellen. Die Antwort kommt von selbst hierher.',
+    waitingQuotes: 'Die Artikel werden für Zitate gelesen. Die Antwort kommt von selbst hierher.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '„{title}“',
@@ -256,8 +262,9 @@ export const de = defineLanguage({
     indexing:
       'Die Artikel werden noch vorbereitet: {done} von {total} Stellen. Bitte gleich noch einmal fragen.',
     quotesReading: 'Die Artikel werden noch für Zitate gelesen. Bitte gleich noch einmal fragen.',
-    stopping:
-      'Ich werde gerade beendet und bin damit nicht fertig geworden. Bitte gleich noch einmal fragen.',
+    takesLonger:
+      'Das Lesen der Artikel dauert länger, als ich mit einer Antwort warten kann. Bitte später noch einmal fragen.',
+    restarting: 'Ich werde gerade neu gestartet. Bitte in einer Minute noch einmal fragen.',
 
     questionTooShort: 'Bitte mit mindestens {min} Zeichen fragen.',
     questionTooLong: 'Bitte mit höchstens {max} Zeichen fragen; das waren {length}.',
@@ -294,6 +301,8 @@ export const de = defineLanguage({
     gapsNone: 'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet.',
     oldButton: 'Dieser Knopf stammt von einer älteren Version. Bitte noch einmal fragen.',
     unknownCommand: 'Diesen Befehl kenne ich nicht (mehr). Wer / tippt, sieht, was ich kann.',
+    notConfirmed:
+      'Discord hat nicht gesagt, ob das im Kanal angekommen ist. Bitte dort nachsehen, bevor Sie es noch einmal versuchen.',
     slowDown: {
       one: 'Das ging schnell! Bitte {n} Sekunde warten und noch einmal versuchen.',
       other: 'Das ging schnell! Bitte {n} Sekunden warten und noch einmal versuchen.',

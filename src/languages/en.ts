@@ -11,6 +11,12 @@ export const en = defineLanguage({
     unanswered: 'The articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
+    waitingStarts: 'I am just starting to read the articles. The answer comes here by itself.',
+    waitingReading:
+      'The articles are being read: {done} of {total} files. The answer comes here by itself.',
+    waitingPreparing:
+      'The articles are being prepared: {done} of {total} passages. The answer comes here by itself.',
+    waitingQuotes: 'The articles are being read for quotes. The answer comes here by itself.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '“{title}”',
@@ -246,7 +252,9 @@ export const en = defineLanguage({
     indexing:
       'I am still getting the articles ready: {done} of {total} passages. Please ask again in a moment.',
     quotesReading: 'I am still reading the articles for quotes. Please ask again in a moment.',
-    stopping: 'I am being stopped and could not finish this; please ask again in a moment.',
+    takesLonger:
+      'The articles take longer to read than I can wait with an answer. Please ask again later.',
+    restarting: 'I am being restarted. Please ask again in a minute.',
 
     questionTooShort: 'Please ask with at least {min} characters.',
     questionTooLong: 'Please ask in at most {max} characters; this was {length}.',
@@ -280,6 +288,8 @@ export const en = defineLanguage({
     gapsNone: 'No question went unanswered in the time that is kept.',
     oldButton: 'This button is from an older version. Please ask again.',
     unknownCommand: 'I do not know this command (any more). Typing / shows what I can do.',
+    notConfirmed:
+      'Discord did not tell me whether this was posted. Please look in the channel before you try again.',
     slowDown: {
       one: 'That was quick! Please wait {n} second and try again.',
       other: 'That was quick! Please wait {n} seconds and try again.',

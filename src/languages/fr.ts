@@ -23,6 +23,13 @@ export const fr = defineLanguage({
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     stillReading:
       'Tous les articles ne sont pas encore lus ({percent} %) : il y en a peut-être davantage.',
+    waitingStarts:
+      'Je commence tout juste à lire les articles. La réponse viendra ici d’elle-même.',
+    waitingReading:
+      'Je lis les articles : {done} fichiers sur {total}. La réponse viendra ici d’elle-même.',
+    waitingPreparing:
+      'Je prépare les articles : {done} passages sur {total}. La réponse viendra ici d’elle-même.',
+    waitingQuotes: 'Je lis les articles pour les citations. La réponse viendra ici d’elle-même.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '« {title} »',
@@ -265,8 +272,9 @@ export const fr = defineLanguage({
       'Je prépare encore les articles : {done} passages sur {total}. Veuillez réessayer dans un instant.',
     quotesReading:
       'Je lis encore les articles pour les citations. Veuillez réessayer dans un instant.',
-    stopping:
-      'On est en train de m’arrêter et je n’ai pas pu finir. Veuillez réessayer dans un instant.',
+    takesLonger:
+      'La lecture des articles dure plus longtemps que je ne peux attendre pour répondre. Veuillez redemander plus tard.',
+    restarting: 'Je suis en train de redémarrer. Veuillez redemander dans une minute.',
 
     questionTooShort: 'Veuillez poser une question d’au moins {min} caractères.',
     questionTooLong:
@@ -309,6 +317,8 @@ export const fr = defineLanguage({
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
     unknownCommand:
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
+    notConfirmed:
+      'Discord ne m’a pas dit si ce message a été publié. Veuillez regarder dans le salon avant de réessayer.',
     slowDown: {
       one: 'Doucement ! Veuillez attendre {n} seconde et réessayer.',
       other: 'Doucement ! Veuillez attendre {n} secondes et réessayer.',

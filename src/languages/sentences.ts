@@ -20,6 +20,10 @@ export interface SentenceFacts {
   unanswered: Told<never>;
   nearest: Told<never>;
   stillReading: Told<'percent'>;
+  waitingStarts: Told<never>;
+  waitingReading: Told<'done' | 'total'>;
+  waitingPreparing: Told<'done' | 'total'>;
+  waitingQuotes: Told<never>;
   paragraph: Told<'number'>;
   paragraphRange: Told<'first' | 'last'>;
   titled: Told<'title'>;

@@ -68,6 +68,8 @@ export class Keeper {
   readonly #row: WorkRow;
   #watch: FolderWatch | null = null;
   #lookWaiting = false;
+  /** Called after the next look. */
+  readonly #awaited: (() => void)[] = [];
   /** Notices of the look before, as JSON: what is still so is not said again. */
   #said: ReadonlySet<string> = new Set();
   #closed: Promise<void> | null = null;
@@ -86,6 +88,15 @@ export class Keeper {
   /** See `Library.whenReady`. */
   whenReady(): Promise<void> {
     return this.#ready;
+  }
+
+  /** See `Library.whenSearchable`. */
+  whenSearchable(): Promise<void> {
+    if (this.#catalog.entries.size > 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#awaited.push(resolve);
+      this.#ready.catch(reject);
+    });
   }
 
   /** What can be searched now. */
@@ -244,6 +255,7 @@ export class Keeper {
     this.#vitals.well('index');
     this.#vitals.well('folder');
     this.#onChange();
+    for (const resolve of this.#awaited.splice(0)) resolve();
     if (updated) await this.#save({ before: known, files, updated });
   }
 

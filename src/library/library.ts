@@ -72,6 +72,11 @@ export interface Library {
    * @throws Refusal without the model or the articles folder.
    */
   whenReady(): Promise<void>;
+  /**
+   * Resolves when there is something to search, or a look at the folder has found nothing.
+   * @throws as `whenReady`.
+   */
+  whenSearchable(): Promise<void>;
   status(): LibraryStatus;
   /**
    * The excerpts that answer `question`, or the nearest ones with `answered: false`.

@@ -31,6 +31,7 @@ export function openLibrary(options: LibraryOptions): Library {
 
   const library: Library = {
     whenReady: () => keeper.whenReady(),
+    whenSearchable: () => keeper.whenSearchable(),
     status: () => keeper.status(),
     // Async, so that a refusal is a rejection like any other failure.
     ask: async (question, asked) => answerQuestion(searched(asked.filter), question, asked),

@@ -102,6 +102,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
   let places: Place[] = [];
   let status: Partial<LibraryStatus> = {};
   let failure: Error | null = null;
+  const awaited: (() => void)[] = [];
 
   const library: MemoryLibrary = {
     setArticles(sources) {
@@ -116,11 +117,16 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     },
     setStatus(next) {
       status = next;
+      if (library.status().passages > 0) for (const resolve of awaited.splice(0)) resolve();
     },
     failNext(error) {
       failure = error;
     },
     whenReady: async () => {},
+    whenSearchable: () =>
+      library.status().passages > 0
+        ? Promise.resolve()
+        : new Promise((resolve) => void awaited.push(resolve)),
     status: () => ({
       phase: 'ready',
       done: places.length,
