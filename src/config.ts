@@ -26,17 +26,21 @@ const port = z
   .transform(Number)
   .refine((number) => number <= HIGHEST_PORT);
 
-/** Hosts, or `host:port`, parted by commas; none by default. */
-const hosts = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  )
-  .refine((entries) => entries.every((entry) => /^[^\s/@?#*]+$/.test(entry)));
+/** Entries of one form, parted by commas; none by default. */
+const listOf = (form: RegExp) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine((entries) => entries.every((entry) => form.test(entry)));
+
+/** Hosts, or `host:port`. */
+const hosts = listOf(/^[^\s/@?#*]+$/);
 
 const Environment = z.object({
   ARTICLES_DIR: z.string().optional(),
@@ -66,6 +70,7 @@ const Environment = z.object({
   HEALTH_HOST: z.string().default('127.0.0.1'),
   HEALTH_PORT: port.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  MANAGER_GUILD_IDS: listOf(SNOWFLAKE),
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
   SOURCE_URL: httpUrl.optional(),
@@ -83,6 +88,7 @@ const WANTED: Readonly<Record<string, Reason>> = {
   GAP_RETENTION_DAYS: statement('mustBeDays'),
   HEALTH_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
   LOG_LEVEL: statement('mustBeOneOf', { names: LOG_LEVELS }),
+  MANAGER_GUILD_IDS: statement('mustBeServerIds'),
   PLAYGROUND_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
   SOURCE_URL: statement('mustBeHttp'),
   URL_ALLOWLIST: statement('mustBeHosts'),
@@ -101,6 +107,8 @@ export interface Config {
     /** The one server to register commands in; null registers them globally. */
     readonly guildId: string | null;
   };
+  /** Servers whose members with Manage Server may change the articles, `discord.guildId` beside them. */
+  readonly managerGuildIds: readonly string[];
   readonly embedding: {
     readonly model: string;
     readonly bundledDir: string;
@@ -173,6 +181,7 @@ export function readConfig(
       apiUrl: values.DISCORD_API_URL ?? null,
       guildId: values.DISCORD_GUILD_ID ?? null,
     },
+    managerGuildIds: values.MANAGER_GUILD_IDS,
     embedding: {
       model: values.EMBEDDING_MODEL,
       bundledDir: join(root, 'embeddings', 'models'),

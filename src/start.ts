@@ -35,6 +35,7 @@ import { watchModel } from './operations/without-model.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
+import { statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
@@ -120,7 +121,7 @@ async function announce({ config, library, known, telling }: Parts): Promise<voi
 }
 
 /** Everything the bot works with, beside its token. */
-async function services({ life, config, library, known, logger, vitals, hooks }: Parts) {
+async function services({ life, config, library, known, logger, telling, vitals, hooks }: Parts) {
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
@@ -143,6 +144,7 @@ async function services({ life, config, library, known, logger, vitals, hooks }:
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
     intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist }),
+    notice: telling.notice,
     ...(gaps && { gaps }),
   };
 }
@@ -152,22 +154,30 @@ async function services({ life, config, library, known, logger, vitals, hooks }:
  * @returns how its owner is written to.
  */
 async function connect(parts: Parts): Promise<OwnerOptions> {
-  const { life, config, library, telling } = parts;
+  const { life, config, library, logger, telling } = parts;
   const { token, apiUrl, guildId } = config.discord;
   const provided = await services(parts);
   life.ending.throwIfAborted();
   if (token !== null) {
     const access = { token, ...(apiUrl !== null && { apiUrl }) };
-    life.own(await startBot({ ...provided, ...access, ...(guildId !== null && { guildId }) }));
+    const { managerGuildIds } = config;
+    const home = { managerGuildIds, ...(guildId !== null && { guildId }) };
+    life.own(await startBot({ ...provided, ...access, ...home }));
     telling.line('Connected to Discord. Try /ask in your server.', 'connected');
     return access;
   }
-  const standIn = life.own(await startStandIn());
+  const onError = (error: unknown) => logger.error({ error: String(error) }, 'stand-in');
+  const standIn = life.own(await startStandIn({ onError }));
   const insight = libraryInsight(library);
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
-  life.own(await startBot({ ...provided, ...access }));
-  const { url } = playground;
+  const managerGuildIds = [standIn.world.guild.id];
+  life.own(await startBot({ ...provided, ...access, managerGuildIds }));
+  const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });
+  if (moderatorUrl !== null) {
+    telling.notice(statement('playgroundOpen', { host: config.playground.host }));
+    telling.secret(statement('playgroundModerator', { url: moderatorUrl }));
+  }
   return access;
 }

@@ -37,6 +37,15 @@ describe('readConfig', () => {
     expect(urlAllowlist).toEqual(['wiki.example', '10.0.0.5:8080']);
   });
 
+  it('reads the servers whose managers look after the articles', async () => {
+    expect(readConfig({}).managerGuildIds).toEqual([]);
+    const [one, other] = ['1300000000000000002', '1300000000000000003'];
+    const { managerGuildIds } = readConfig({ MANAGER_GUILD_IDS: `${one}, ${other},` });
+    expect(managerGuildIds).toEqual([one, other]);
+    const words = await refusedWords(() => readConfig({ MANAGER_GUILD_IDS: `${one};${other}` }));
+    expect(words).toMatch(/^MANAGER_GUILD_IDS must be server ids/);
+  });
+
   it('keeps no questions unless told to, and then for 90 days', async () => {
     expect(readConfig({})).toMatchObject({ gapLog: false, gapRetentionDays: 90 });
     const kept = readConfig({ GAP_LOG: 'true', GAP_RETENTION_DAYS: '7' });

@@ -117,7 +117,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations/citation-id.ts',
   ],
   // Discord's part knows nothing of the page that shows it, and the page runs in a browser.
-  'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts'],
+  'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts', 'src/playground/guard.ts'],
   'src/playground/page': ['src/citations/citation-id.ts'],
   commands: [
     'src/supervision',

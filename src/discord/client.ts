@@ -15,6 +15,7 @@ import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
+import type { Notice } from '../refusals.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
@@ -22,6 +23,7 @@ import { connectionFailure, GatewayError } from './connection-failure.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
+import { type Managers, makeManagers } from './managers.ts';
 import { makeMentions } from './mentions.ts';
 import { makeParting } from './parting.ts';
 import { registerCommands } from './register.ts';
@@ -44,6 +46,10 @@ export interface BotOptions {
   readonly apiUrl?: string;
   /** The one server to register the commands in; everywhere where it is left out. */
   readonly guildId?: string;
+  /** Servers whose members with Manage Server may change the articles, `guildId` beside them. */
+  readonly managerGuildIds?: readonly string[];
+  /** Told what whoever runs the bot should know. */
+  readonly notice?: (notice: Notice) => void;
   readonly library: Library;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
@@ -81,7 +87,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const stopping = new AbortController();
   const channel = openReplyChannel({ client, logger, clock });
   const waiting = makeWaitingRoom({ library: options.library, clock, stopping: stopping.signal });
-  const services = { ...servicesOf(options), waiting };
+  const managers = makeManagers({
+    rest: client.rest,
+    guildIds: [...(options.managerGuildIds ?? []), ...(guildId === null ? [] : [guildId])],
+    logger,
+    ...(options.notice && { notice: options.notice }),
+  });
+  const services = { ...servicesOf(options, managers), waiting };
   const cooldown = makeCooldown();
   const parting = makeParting();
   const common = { services, channel, parting, logger, cooldown };
@@ -101,6 +113,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
 
   const close = async () => {
+    managers.close();
     client.removeAllListeners(Events.InteractionCreate);
     client.ws.off(GatewayDispatchEvents.MessageCreate, onMessage);
     stopping.abort();
@@ -117,6 +130,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const { id } = (client as Client<true>).application;
     const outcome = await registerCommands(client.rest, id, guildId, bodiesOf(commands));
     logger.debug({ commands: commands.length, outcome }, 'connected with Discord');
+    void managers.keep();
   } catch (error) {
     await client.destroy();
     throw connectionFailure(error, options);
@@ -125,7 +139,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** What commands get of what the bot is started with. */
-function servicesOf(options: BotOptions): Omit<Services, 'waiting'> {
+function servicesOf(options: BotOptions, managers: Managers): Omit<Services, 'waiting'> {
   const {
     library,
     vitals = makeVitals(),
@@ -134,7 +148,6 @@ function servicesOf(options: BotOptions): Omit<Services, 'waiting'> {
     quotes,
     intake,
     apiUrl,
-    guildId,
     hooks,
     logger,
   } = options;
@@ -143,10 +156,10 @@ function servicesOf(options: BotOptions): Omit<Services, 'waiting'> {
     library,
     vitals,
     about,
+    managers,
     ...(gaps !== undefined && { gaps }),
     ...(quotes !== undefined && { quotes }),
     ...(intake !== undefined && { intake }),
-    ...(guildId !== undefined && { homeGuildId: guildId }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

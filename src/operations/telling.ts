@@ -16,6 +16,8 @@ const say = sayIn('en');
 export interface Telling extends Reporter {
   /** A line for people; in the log, `event` with these facts. */
   line(text: string, event: string, facts?: object): void;
+  /** For people alone: it holds a secret. */
+  secret(notice: Notice): void;
 }
 
 /** @param isOneTerminal whether people see the log beside the lines. */
@@ -29,7 +31,8 @@ export function makeTelling(
       reporter.line(text);
       if (!isOneTerminal) logger.info(facts, event);
     },
-    notice(notice: Notice) {
+    secret: reporter.notice,
+    notice(notice) {
       reporter.notice(notice);
       if (!isOneTerminal) logger.warn({ notice: notice.key, said: say.tell(notice) }, 'notice');
     },
