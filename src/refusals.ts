@@ -291,6 +291,7 @@ export interface NoticeFacts {
   managersOf: { readonly servers: readonly string[] };
   managersOwner: None;
   managersOwnerOnly: None;
+  exactSearch: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
   playgroundOpen: { readonly host: string };
   /** `url` carries a secret. */

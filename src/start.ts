@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
+import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
 import { startBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
+import { inviteLink } from './discord/invite.ts';
 import { notesToOwner, type OwnerOptions } from './discord/owner.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
@@ -74,6 +76,7 @@ export async function start(life: Lifecycle): Promise<void> {
 
   const { dataDir, version } = config;
   await openData(dataDir, telling.notice);
+  if (!hasGraphs()) telling.notice(statement('exactSearch'));
   const vitals = makeVitals();
   logVitals(vitals, logger);
   const tally = makeTally();
@@ -162,7 +165,11 @@ async function connect(parts: Parts): Promise<OwnerOptions> {
     const access = { token, ...(apiUrl !== null && { apiUrl }) };
     const { managerGuildIds } = config;
     const home = { managerGuildIds, ...(guildId !== null && { guildId }) };
-    life.own(await startBot({ ...provided, ...access, ...home }));
+    const onApplication = (id: string) => {
+      const link = inviteLink(id);
+      telling.line(`Add the bot to a server: ${link}`, 'invite', { link });
+    };
+    life.own(await startBot({ ...provided, ...access, ...home, onApplication }));
     telling.line('Connected to Discord. Try /ask in your server.', 'connected');
     return access;
   }

@@ -62,6 +62,8 @@ export interface BotOptions {
   readonly quotes?: Quotes;
   /** Without it nobody adds or removes articles. */
   readonly intake?: Intake;
+  /** Told the application's id, by which the bot is invited, as soon as it is known. */
+  readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
   readonly hooks?: readonly Hooks[];
   /** Time, for pauses between tries; the machine's where it is left out. */
@@ -128,6 +130,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await Promise.all([client.login(token), ready]);
     services.vitals.well('gateway');
     const { id } = (client as Client<true>).application;
+    options.onApplication?.(id);
     const outcome = await registerCommands(client.rest, id, guildId, bodiesOf(commands));
     logger.debug({ commands: commands.length, outcome }, 'connected with Discord');
     void managers.keep();

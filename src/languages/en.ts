@@ -494,6 +494,8 @@ export const en = defineLanguage({
     managersOwner: 'The articles can be changed by the owner of the bot and their team.',
     managersOwnerOnly:
       'The articles can be changed by the owner of the bot and their team alone: Manage Server does not give that right by itself any more. To let the members with Manage Server of a server do it, put its id into MANAGER_GUILD_IDS.',
+    exactSearch:
+      'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
     playgroundOpen:
       'Warning: the playground listens on {host}, so that others can reach it and ask there as a member.',

@@ -531,6 +531,8 @@ export const fr = defineLanguage({
     managersOwner: 'Peuvent modifier les articles : le propriétaire du bot et son équipe.',
     managersOwnerOnly:
       'Seuls le propriétaire du bot et son équipe peuvent modifier les articles : « Gérer le serveur » ne suffit plus. Pour le permettre aux membres qui gèrent un serveur, mettez son identifiant dans MANAGER_GUILD_IDS.',
+    exactSearch:
+      'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:
       'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
     playgroundOpen:
