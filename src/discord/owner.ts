@@ -1,19 +1,14 @@
 /** A private message to whoever the application belongs to: its owner, or its team's. */
 import { randomBytes } from 'node:crypto';
-import {
-  type APIApplication,
-  type APIDMChannel,
-  DiscordAPIError,
-  REST,
-  RESTJSONErrorCodes,
-  Routes,
-} from 'discord.js';
+import { type APIApplication, type APIDMChannel, DiscordAPIError, REST, Routes } from 'discord.js';
 import type { MessageBody } from './message.ts';
 
 /** Bytes of a nonce, which is at most 25 characters: Discord posts a message of one nonce once. */
 const NONCE_BYTES = 12;
 /** Milliseconds; a note can wait for the next try. */
 const REST_TIMEOUT_MS = 10_000;
+/** By HTTP: what will not be otherwise at the next try. */
+const CLOSED: ReadonlySet<number> = new Set([400, 403, 404]);
 
 /** How the owner is written to. */
 export interface OwnerOptions {
@@ -26,7 +21,7 @@ export interface OwnerOptions {
 export interface OwnerNote {
   /**
    * Sends it.
-   * @returns `closed` where the owner takes no messages of the bot.
+   * @returns `closed` where the owner cannot be written to.
    * @throws whatever Discord or the network says otherwise.
    */
   send(): Promise<'sent' | 'closed'>;
@@ -71,9 +66,7 @@ export function notesToOwner({ token, apiUrl }: OwnerOptions): (body: MessageBod
   };
 }
 
+/** No common server, messages from servers switched off, the bot blocked, nobody there. */
 function isClosed(error: unknown): boolean {
-  return (
-    error instanceof DiscordAPIError &&
-    error.code === RESTJSONErrorCodes.CannotSendMessagesToThisUser
-  );
+  return error instanceof DiscordAPIError && CLOSED.has(error.status);
 }

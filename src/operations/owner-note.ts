@@ -20,17 +20,16 @@ export function noteOwner({ logger, write, ...options }: OwnerNoteOptions): Brea
   const say = sayIn('en');
   /** What is being tried to be sent: the same message each time, so that it arrives once. */
   let pending: { readonly kind: 'broken' | 'well'; readonly note: OwnerNote } | null = null;
-  let isClosed = false;
+  let isSaidClosed = false;
 
   async function send(kind: 'broken' | 'well', content: string): Promise<boolean> {
-    if (isClosed) return true;
     if (pending?.kind !== kind) pending = { kind, note: write(renderLine(content)) };
     try {
       const outcome = await pending.note.send();
       pending = null;
-      isClosed = outcome === 'closed';
-      if (isClosed) logger.warn('the owner takes no messages of the bot');
-      else logger.info({ kind }, 'the owner was told');
+      if (outcome === 'sent') logger.info({ kind }, 'the owner was told');
+      else if (!isSaidClosed) logger.warn('the owner takes no messages of the bot');
+      isSaidClosed ||= outcome === 'closed';
       return true;
     } catch (error) {
       logger.debug({ kind, error: String(error) }, 'the owner could not be told yet');
