@@ -231,6 +231,7 @@ function waitUntilReady(client: Client): Promise<void> {
 /** discord.js reconnects on its own; this says so in the log. */
 function logConnection(client: Client, logger: Logger): void {
   client.on(Events.Error, ({ name, message }) => logger.error({ error: name, message }, 'client'));
+  client.on(Events.Debug, (message) => logger.trace({ message }, 'client'));
   client.on(Events.Warn, (message) => logger.warn({ message }, 'client'));
   client.on(Events.ShardReconnecting, () => logger.warn('reconnecting with Discord'));
   client.on(Events.ShardResume, () => logger.info('connected with Discord again'));

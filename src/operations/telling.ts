@@ -8,7 +8,7 @@ import { sayIn } from '../languages/say.ts';
 import type { LastWords } from '../lifecycle.ts';
 import { isRefusal, type Notice } from '../refusals.ts';
 import type { Reporter, TerminalReporter } from '../reporter.ts';
-import type { PartState, Vitals } from '../supervision/vitals.ts';
+import type { Part, PartState, Vitals } from '../supervision/vitals.ts';
 
 const say = sayIn('en');
 
@@ -80,9 +80,14 @@ export function logVitals(vitals: Vitals, logger: Logger): void {
     part,
     ...(ailment && { why: say.tell(ailment) }),
   });
+  const wereIll = new Set<Part>();
   vitals.onChange((state) => {
-    if (state.state === 'ill') logger.warn(facts(state), 'a part is ill');
-    else if (state.state === 'well') logger.info(facts(state), 'a part is well');
+    if (state.state === 'ill') {
+      wereIll.add(state.part);
+      logger.warn(facts(state), 'a part is ill');
+    } else if (wereIll.delete(state.part)) logger.info(facts(state), 'a part is well again');
+    // A start that goes as it should is said in fewer words.
+    else logger.debug(facts(state), 'a part is well');
   });
   vitals.onRestart(({ part, restarts }) => {
     logger.warn({ part, restarts }, 'a part was started again');
