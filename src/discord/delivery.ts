@@ -12,10 +12,19 @@ export interface DeliveryClock {
   now(): number;
   /** As `pause` of `supervision/deadline.ts`. */
   pause(ms: number, signal?: AbortSignal): Promise<boolean>;
+  /** Calls back after so long. @returns what prevents that. */
+  after(ms: number, then: () => void): () => void;
 }
 
 /** The machine's. */
-export const MACHINE_CLOCK: DeliveryClock = { now: () => performance.now(), pause };
+export const MACHINE_CLOCK: DeliveryClock = {
+  now: () => performance.now(),
+  pause,
+  after(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+};
 
 /**
  * HTTP 500 is what Discord also says of a message that it will never take (discord-api-docs#8554):
@@ -54,7 +63,7 @@ export async function deliver<T>(how: Delivering<T>): Promise<Delivered<T>> {
   for (let tries = 1; ; tries++) {
     let failure: unknown;
     try {
-      return { fate: 'done', value: await once(attempt, tryWithin) };
+      return { fate: 'done', value: await once(attempt, tryWithin, clock) };
     } catch (error) {
       if (error instanceof DiscordAPIError) return { fate: 'refused', error, tries };
       if (!isUncertain(error)) throw error;
@@ -69,22 +78,26 @@ export async function deliver<T>(how: Delivering<T>): Promise<Delivered<T>> {
 }
 
 /** One try that ends in time, even where what carries it waits for something else. */
-async function once<T>(attempt: (signal: AbortSignal) => Promise<T>, ms: number): Promise<T> {
+async function once<T>(
+  attempt: (signal: AbortSignal) => Promise<T>,
+  ms: number,
+  clock: DeliveryClock,
+): Promise<T> {
   const ending = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
+  let inTime = (): void => {};
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+    inTime = clock.after(ms, () => {
       const error = new DOMException(`no answer within ${ms} ms`, 'AbortError');
       ending.abort(error);
       reject(error);
-    }, ms);
+    });
   });
   const work = attempt(ending.signal);
   work.catch(() => {});
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    inTime();
   }
 }
 

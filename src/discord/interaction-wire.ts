@@ -201,7 +201,7 @@ export function wireTo(
           until: isShown ? tokenEnds : clock.now(),
           pauses: FOLLOW_UP_PAUSES,
           seen: watch.seen,
-          clock: { now: () => clock.now(), pause: watching },
+          clock: { now: clock.now, after: clock.after, pause: watching },
         },
       );
       if (sent.fate === 'unknown') {

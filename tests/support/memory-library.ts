@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { splitSentences } from '../../src/articles/sentences.ts';
 import { articleId, citationId } from '../../src/citations/make-citation-id.ts';
+import type { FileRecords } from '../../src/library/files.ts';
 import {
   type AskOptions,
   FURTHER_EXCERPTS,
@@ -25,6 +26,9 @@ export interface MemoryLibrary extends Library {
   /** Thrown by the next `ask`, then forgotten. */
   failNext(error: Error): void;
 }
+
+/** Nothing can be quoted of it; whether that has changed is told by the map itself. */
+const NO_FILES: FileRecords = new Map();
 
 interface Place {
   readonly article: Article;
@@ -168,7 +172,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       if (id.startsWith('zzzzzz')) throw new Refusal('notVerbatim', { id, file: 'changed.md' });
       return place ? makeExcerpt(place.article, place.paragraph, sentence) : null;
     },
-    quotes: keepQuotes(() => new Map()).quotes,
+    quotes: keepQuotes(() => NO_FILES).quotes,
     trace(id) {
       const excerpt = library.excerpt(id);
       return excerpt ? { state: 'current', excerpt } : { state: 'unknown' };
