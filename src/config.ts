@@ -14,11 +14,22 @@ const HIGHEST_PORT = 65_535;
 const GAP_RETENTION_DAYS = 90;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** An http(s) address without a trailing slash. */
+/**
+ * An http(s) address without a trailing slash, and without a user and password: nothing sends them
+ * (to Discord goes the bot's token), so that they could only be printed.
+ */
 const httpUrl = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
-  .transform((text) => text.replace(/\/+$/, ''));
+  .transform((text) => withoutPassword(text).replace(/\/+$/, ''));
+
+function withoutPassword(text: string): string {
+  const url = new URL(text);
+  if (url.username === '' && url.password === '') return text;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
 
 const port = z
   .string()

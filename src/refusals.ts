@@ -102,6 +102,9 @@ export interface RefusalFacts {
   namelessNotAdded: { readonly reason: Reason };
   pdfUnreadable: { readonly reason: Reason };
   notWaiting: None;
+  /** Articles, and bytes of all of them. */
+  tooMuchWaiting: { readonly n: number; readonly max: number };
+  tooMuchWaitingOfYours: { readonly n: number };
   articleNotWritten: None;
   noSuchFile: { readonly file: string };
   severalArticles: { readonly file: string; readonly n: number };

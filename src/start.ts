@@ -14,6 +14,7 @@ import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
+import { keepIntakeTidy } from './intake/waiting.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
@@ -137,6 +138,9 @@ async function services({ life, config, library, known, logger, telling, vitals,
         }),
       )
     : null;
+  const folders = { articlesDir, dataDir };
+  const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
+  life.own(keepIntakeTidy(folders, onFault));
   return {
     library,
     vitals,
@@ -146,7 +150,7 @@ async function services({ life, config, library, known, logger, telling, vitals,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
-    intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist }),
+    intake: intakeOf(folders, known, { allowlist: urlAllowlist }),
     notice: telling.notice,
     ...(gaps && { gaps }),
   };

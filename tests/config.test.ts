@@ -31,6 +31,13 @@ describe('readConfig', () => {
     expect(queryPrefix).toBe('query: ');
   });
 
+  it('keeps no password of an address: nothing sends it, and it might be printed', () => {
+    const { discord } = readConfig({ DISCORD_API_URL: 'https://user:s3cret@proxy.example/api/' });
+    expect(discord.apiUrl).toBe('https://proxy.example/api');
+    const { embedding } = readConfig({ EMBEDDING_HUB_URL: 'https://:s3cret@hub.example' });
+    expect(embedding.hubUrl).toBe('https://hub.example');
+  });
+
   it('reads the allowlist as hosts, parted by commas', () => {
     expect(readConfig({}).urlAllowlist).toEqual([]);
     const { urlAllowlist } = readConfig({ URL_ALLOWLIST: 'wiki.example, 10.0.0.5:8080,' });

@@ -7,7 +7,8 @@ import { projectRoot } from '../src/project-root.ts';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model.ts': ['src/refusals.ts'],
   'src/refusals.ts': [],
-  'src/reporter.ts': ['src/refusals.ts', 'src/languages'],
+  'src/terminal.ts': [],
+  'src/reporter.ts': ['src/refusals.ts', 'src/languages', 'src/terminal.ts'],
   'src/languages': ['src/refusals.ts'],
   'src/base32.ts': [],
   'src/project-root.ts': [],
@@ -105,6 +106,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/fault-id.ts',
     'src/lifecycle.ts',
     'src/http.ts',
+    'src/terminal.ts',
     'src/languages',
     'src/library/library.ts',
     'src/discord',

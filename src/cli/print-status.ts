@@ -2,6 +2,7 @@
 import { counted } from '../counted.ts';
 import { sayIn } from '../languages/say.ts';
 import type { Status } from '../operations/status.ts';
+import { printable } from '../terminal.ts';
 import type { Colors } from './print.ts';
 
 const MIB = 1024 * 1024;
@@ -76,9 +77,4 @@ function duration(seconds: number): string {
   if (days > 0) return `${days} d ${hours} h`;
   if (hours > 0) return `${hours} h ${minutes} min`;
   return minutes > 0 ? `${minutes} min` : `${whole} s`;
-}
-
-/** Names of files may hold what would move a terminal's cursor, or turn its text around. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd');
 }

@@ -2,6 +2,7 @@
 import { dataFolders } from '../data-folders.ts';
 import { askInstance } from '../operations/instance-lock.ts';
 import { Refusal } from '../refusals.ts';
+import { print, printJson } from '../terminal.ts';
 import { colors, configFor, type SharedFlags } from './context.ts';
 import { printStatus } from './print-status.ts';
 import { tell } from './tell.ts';
@@ -26,10 +27,11 @@ export async function status(flags: StatusFlags): Promise<void> {
   const answer = await askInstance(state);
   if (answer === null) {
     process.exitCode = EXIT_NOT_RUNNING;
-    if (flags.json) process.stdout.write('null\n');
-    else process.stdout.write(`${tell(new Refusal('notRunning', { folder: state }))}\n`);
+    if (flags.json) printJson(null);
+    else print(`${tell(new Refusal('notRunning', { folder: state }))}\n`);
     return;
   }
-  process.stdout.write(flags.json ? `${JSON.stringify(answer)}\n` : printStatus(answer, colors));
+  if (flags.json) printJson(answer);
+  else print(printStatus(answer, colors));
   if (answer.condition !== 'well') process.exitCode = EXIT_NOT_WELL;
 }

@@ -325,6 +325,10 @@ export const de = defineLanguage({
     pdfUnreadable: 'Das PDF lässt sich nicht lesen: {reason}.',
     notWaiting:
       'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
+    tooMuchWaiting:
+      'Es wartet zu viel darauf, behalten oder verworfen zu werden: höchstens {n} Artikel und {max:bytes}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
+    tooMuchWaitingOfYours:
+      'Zu viele Ihrer Artikel warten darauf, behalten oder verworfen zu werden: höchstens {n}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
     articleNotWritten: 'Der Artikel war nicht in den Artikelordner zu schreiben.',
     noSuchFile: 'Im Artikelordner gibt es keine Datei {file}.',
     severalArticles: {

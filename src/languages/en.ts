@@ -311,6 +311,10 @@ export const en = defineLanguage({
     namelessNotAdded: 'The file was not added: {reason}.',
     pdfUnreadable: 'The PDF cannot be read: {reason}.',
     notWaiting: 'That article is not waiting any more: it was kept, discarded, or waited a day.',
+    tooMuchWaiting:
+      'Too much waits to be kept or discarded: at most {n} articles and {max:bytes}. Decide on some of them first; after a day they are thrown away.',
+    tooMuchWaitingOfYours:
+      'Too many of your articles wait to be kept or discarded: at most {n} do. Decide on some of them first; after a day they are thrown away.',
     articleNotWritten: 'The article could not be written to the articles folder.',
     noSuchFile: 'There is no article file {file} in the articles folder.',
     severalArticles: {

@@ -341,6 +341,10 @@ export const fr = defineLanguage({
     pdfUnreadable: 'Le PDF ne peut pas être lu : {reason}.',
     notWaiting:
       'Cet article n’attend plus de décision : il a été conservé, rejeté, ou a attendu un jour.',
+    tooMuchWaiting:
+      'Trop d’articles attendent d’être gardés ou rejetés : {n} au plus, et {max:bytes}. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
+    tooMuchWaitingOfYours:
+      'Trop de vos articles attendent d’être gardés ou rejetés : {n} au plus. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
     articleNotWritten: 'L’article n’a pas pu être écrit dans le dossier des articles.',
     noSuchFile: 'Il n’y a pas de fichier {file} dans le dossier des articles.',
     severalArticles: {

@@ -9,6 +9,7 @@ import type { LastWords } from '../lifecycle.ts';
 import { isRefusal, type Notice } from '../refusals.ts';
 import type { Reporter, TerminalReporter } from '../reporter.ts';
 import type { Part, PartState, Vitals } from '../supervision/vitals.ts';
+import { printable } from '../terminal.ts';
 
 const say = sayIn('en');
 
@@ -44,9 +45,9 @@ export function makeTelling(
 export function wordsOnTerminal(reporter: TerminalReporter): LastWords {
   return {
     stopping: () => reporter.line('Stopping.'),
-    failed: (error) => void process.stderr.write(`${wordsFor(error)}\n`),
-    uncaught: (error) => void process.stderr.write(`${wordsFor(error)}\n`),
-    notClosed: (error) => void process.stderr.write(`${wordsFor(error)}\n`),
+    failed: (error) => void process.stderr.write(`${printable(wordsFor(error))}\n`),
+    uncaught: (error) => void process.stderr.write(`${printable(wordsFor(error))}\n`),
+    notClosed: (error) => void process.stderr.write(`${printable(wordsFor(error))}\n`),
   };
 }
 
@@ -62,7 +63,7 @@ export function wordsInLog(
   return {
     stopping: (signal) => telling.line('Stopping.', 'stopping', { signal }),
     failed(error) {
-      process.stderr.write(`${scrub(wordsFor(error))}\n`);
+      process.stderr.write(`${printable(scrub(wordsFor(error)))}\n`);
     },
     uncaught(error, origin) {
       logger.fatal(
