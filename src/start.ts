@@ -6,10 +6,10 @@ import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
-import { startBot } from './discord/client.ts';
+import { type BotOptions, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
-import { notesToOwner, type OwnerOptions } from './discord/owner.ts';
+import { notesToOwner } from './discord/owner.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
@@ -24,7 +24,7 @@ import { openData } from './open-data.ts';
 import { serveHealth } from './operations/health.ts';
 import { lockInstance } from './operations/instance-lock.ts';
 import { makeMetrics } from './operations/metrics.ts';
-import { noteOwner } from './operations/owner-note.ts';
+import { noteOwner, type OwnerNoteOptions } from './operations/owner-note.ts';
 import { statusOf } from './operations/status.ts';
 import { makeTally } from './operations/tally.ts';
 import {
@@ -58,6 +58,8 @@ interface Parts {
   readonly vitals: Vitals;
   readonly library: Library;
   readonly known: KnownArticles;
+  /** For how long what is broken is borne, and how often that is looked at. */
+  readonly patience: Pick<OwnerNoteOptions, 'vitals' | 'afterMs' | 'everyMs'>;
   /** Told what the bot does. */
   readonly hooks: readonly Hooks[];
 }
@@ -100,11 +102,10 @@ export async function start(life: Lifecycle): Promise<void> {
   }
   const known = knowArticles(() => library.currentFiles());
   const hooks = [tally.hooks, metrics.hooks];
-  const parts: Parts = { life, config, telling, logger, vitals, library, known, hooks };
+  const common = { life, config, telling, logger, vitals, patience };
+  const parts: Parts = { ...common, library, known, hooks };
   // People are greeted while the articles are read; a failure of either ends both.
-  const [owner] = await Promise.all([connect(parts), announce(parts)]);
-  const write = notesToOwner(owner);
-  life.own(noteOwner({ ...patience, mendedAfterMs: MENDED_AFTER_MS, logger, write }));
+  await Promise.all([connect(parts), announce(parts)]);
 }
 
 /** What must not be in any log, however it comes there. */
@@ -156,11 +157,8 @@ async function services({ life, config, library, known, logger, telling, vitals,
   };
 }
 
-/**
- * Connects the bot with Discord, or with the stand-in of the playground: the same bot.
- * @returns how its owner is written to.
- */
-async function connect(parts: Parts): Promise<OwnerOptions> {
+/** Connects the bot with Discord, or with the stand-in of the playground: the same bot. */
+async function connect(parts: Parts): Promise<void> {
   const { life, config, library, logger, telling } = parts;
   const { token, apiUrl, guildId } = config.discord;
   const provided = await services(parts);
@@ -173,9 +171,10 @@ async function connect(parts: Parts): Promise<OwnerOptions> {
       const link = inviteLink(id);
       telling.line(`Add the bot to a server: ${link}`, 'invite', { link });
     };
-    life.own(await startBot({ ...provided, ...access, ...home, onApplication }));
-    telling.line('Connected to Discord. Try /ask in your server.', 'connected');
-    return access;
+    if (await isConnected(parts, { ...provided, ...access, ...home, onApplication })) {
+      telling.line('Connected to Discord. Try /ask in your server.', 'connected');
+    }
+    return;
   }
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'stand-in');
   const standIn = life.own(await startStandIn({ onError }));
@@ -183,12 +182,21 @@ async function connect(parts: Parts): Promise<OwnerOptions> {
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
   const managerGuildIds = [standIn.world.guild.id];
-  life.own(await startBot({ ...provided, ...access, managerGuildIds }));
+  if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
   const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });
   if (moderatorUrl !== null) {
     telling.notice(statement('playgroundOpen', { host: config.playground.host }));
     telling.secret(statement('playgroundModerator', { url: moderatorUrl }));
   }
-  return access;
+}
+
+/** Whether it came to that, however long it took; what Discord refuses later ends the process too. */
+function isConnected({ life, logger, patience }: Parts, options: BotOptions): Promise<boolean> {
+  // While it is not connected, too: that is told when it can be.
+  const write = notesToOwner(options);
+  life.own(noteOwner({ ...patience, mendedAfterMs: MENDED_AFTER_MS, logger, write }));
+  const bot = life.own(openBot(options));
+  void bot.ended.then((refusal) => life.fail(refusal));
+  return bot.connected;
 }

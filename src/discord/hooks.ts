@@ -48,6 +48,10 @@ export interface Hooks {
   /** Something is wanted of the bot; one `onInteraction` follows. */
   onArrival?(event: Pick<InteractionEvent, 'command'>): void;
   onInteraction?(event: InteractionEvent): void;
+  /** An interaction was left alone, since it had waited too long: so many milliseconds. */
+  onShed?(event: { readonly afterMs: number }): void;
+  /** Something came through the gateway that could not be worked with; `type` is one of a few names. */
+  onBadPacket?(event: { readonly type: string; readonly error: string }): void;
 }
 
 /** All listeners as one; one that throws is logged, and harms nobody. */
@@ -70,5 +74,7 @@ export function joinHooks(listeners: readonly Hooks[], logger: Logger): Required
     onFault: tell('onFault'),
     onArrival: tell('onArrival'),
     onInteraction: tell('onInteraction'),
+    onShed: tell('onShed'),
+    onBadPacket: tell('onBadPacket'),
   };
 }

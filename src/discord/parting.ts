@@ -22,28 +22,30 @@ export interface Parting {
 
 /** Before the end. @param finishWithinMs for tests. */
 export function makeParting(finishWithinMs: number = FINISH_WITHIN_MS): Parting {
-  const late = new AbortController();
+  let isLate = false;
+  /** What ends the waiting of each turn that goes on. */
+  const waiting = new Set<() => void>();
   const settled = (running: ReadonlySet<Promise<unknown>>) => Promise.allSettled([...running]);
   return {
     async inTime(work) {
-      const { signal } = late;
       let refuse: () => void = () => {};
-      const over = new Promise<never>((_, reject) => {
+      const late = new Promise<never>((_, reject) => {
         refuse = () => reject(new Refusal('restarting'));
-        if (signal.aborted) refuse();
-        else signal.addEventListener('abort', refuse);
       });
+      waiting.add(refuse);
+      if (isLate) refuse();
       try {
-        return await Promise.race([work, over]);
+        return await Promise.race([work, late]);
       } finally {
-        signal.removeEventListener('abort', refuse);
+        waiting.delete(refuse);
         // Nobody waits for it any more: a failure that comes later is no unhandled one.
         work.catch(() => {});
       }
     },
     async part(running) {
       await within(finishWithinMs, settled(running), () => []);
-      late.abort();
+      isLate = true;
+      for (const refuse of waiting) refuse();
       await within(TELL_WITHIN_MS, settled(running), () => []);
     },
   };

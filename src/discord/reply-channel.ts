@@ -68,7 +68,7 @@ export function openReplyChannel(options: ReplyChannelOptions): ReplyChannel {
  */
 function interactionRest(client: Client): REST {
   return new REST({
-    ...client.options.rest,
+    ...client.rest.options,
     retries: 0,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     handlerSweepInterval: QUEUES_SWEPT_MS,

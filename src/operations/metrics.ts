@@ -13,6 +13,8 @@ const ANSWERED_WITHIN = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60];
 /** Milliseconds between two looks at the event loop: what it tells is as exact as that. */
 const DELAY_RESOLUTION_MS = 10;
 const DELAY_QUANTILES = [50, 99] as const;
+/** What nobody looked at closely enough to know which command it was. */
+const SHED = { command: 'other', result: 'shed' } as const;
 
 /** Where figures are read from when they are asked for. */
 export interface MetricSources {
@@ -61,6 +63,12 @@ export function makeMetrics(sources: MetricSources): Metrics {
     buckets: ANSWERED_WITHIN,
     registers,
   });
+  const badPackets = new Counter({
+    name: 'footnote_bad_packets_total',
+    help: 'What came through the gateway and could not be worked with, by kind of event.',
+    labelNames: ['type'],
+    registers,
+  });
   describe(registers, sources, delays);
 
   return {
@@ -70,6 +78,8 @@ export function makeMetrics(sources: MetricSources): Metrics {
         if (acknowledgedMs !== null) acknowledgement.observe({ command }, acknowledgedMs / MS);
         answer.observe({ command }, tookMs / MS);
       },
+      onShed: () => interactions.inc(SHED),
+      onBadPacket: ({ type }) => badPackets.inc({ type }),
     },
     contentType: registry.contentType,
     text: () => registry.metrics(),

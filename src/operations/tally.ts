@@ -1,5 +1,5 @@
 /** What the bot is asked now and was asked in the last hour, and what came of it. */
-import type { Hooks } from '../discord/hooks.ts';
+import type { Hooks, InteractionResult } from '../discord/hooks.ts';
 
 const MINUTE_MS = 60_000;
 const MINUTES = 60;
@@ -28,6 +28,12 @@ export function makeTally(now: () => number = Date.now): Tally {
     }
   };
 
+  function count(command: string, result: InteractionResult): void {
+    forget();
+    const results = entry(entry(minutes, thisMinute()), command);
+    results.set(result, (results.get(result) ?? 0) + 1);
+  }
+
   return {
     hooks: {
       onArrival() {
@@ -35,10 +41,9 @@ export function makeTally(now: () => number = Date.now): Tally {
       },
       onInteraction({ command, result }) {
         inProgress--;
-        forget();
-        const results = entry(entry(minutes, thisMinute()), command);
-        results.set(result, (results.get(result) ?? 0) + 1);
+        count(command, result);
       },
+      onShed: () => count('other', 'shed'),
     },
     inProgress: () => inProgress,
     lastHour() {

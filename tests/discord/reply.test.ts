@@ -79,6 +79,8 @@ const listener: Required<Hooks> = {
   onFault: (event) => events.push(['fault', event]),
   onArrival() {},
   onInteraction() {},
+  onShed: (event) => events.push(['shed', event]),
+  onBadPacket: (event) => events.push(['bad packet', event]),
 };
 /** A hook of somebody else's that does not work. */
 const broken: Hooks = {

@@ -10,6 +10,8 @@ import { temporaryFolder } from '../support/library.ts';
 import { type Program, type ProgramOptions, startProgram } from '../support/program.ts';
 
 const WITHIN_MS = 5_000;
+/** Programs start within a second or two, but not where all other tests run beside this. */
+const TEST_MS = 60_000;
 
 const running: Program[] = [];
 afterEach(async () => {
@@ -58,7 +60,7 @@ function errorsOf(program: Program): string {
     .join('\n');
 }
 
-describe('a signal', () => {
+describe('a signal', { timeout: TEST_MS }, () => {
   it('ends it while its modules are loaded', async () => {
     const program = start({
       preload: preload(`process.on('newListener', (name) => {
@@ -119,7 +121,7 @@ describe('a signal', () => {
   });
 });
 
-describe('what no handler caught', () => {
+describe('what no handler caught', { timeout: TEST_MS }, () => {
   it.each([
     ['an exception', 'throw bug'],
     ['a rejection that is no error', 'Promise.reject(String(bug))'],

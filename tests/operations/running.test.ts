@@ -2,7 +2,7 @@
 import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { CHANNELS, GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { projectRoot } from '../../src/project-root.ts';
@@ -13,6 +13,9 @@ import { type Program, startProgram } from '../support/program.ts';
 /** What somebody typed: to be found in no log, at any level. */
 const TYPED = 'Zwetschgenknoedel';
 const QUESTION = 'How high is the Nurek dam?';
+
+/** Programs start within a second or two, but not where all other tests run beside this. */
+vi.setConfig({ testTimeout: 60_000 });
 
 const root = mkdtempSync(join(tmpdir(), 'footnote-running-'));
 const data = join(root, 'data');
