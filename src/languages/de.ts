@@ -193,7 +193,7 @@ export const de = defineLanguage({
       'EMBEDDING_MODEL ist kein Modellname: Möglich sind {bundled} oder Organisation/Name wie auf der Modellseite.',
     modelUnavailable: 'Das Modell {model} lässt sich nicht laden: {reason}.',
     embedderClosed: 'Das Modell ist bereits geschlossen.',
-    embedderStopped: 'Das Modell hat unerwartet angehalten. Bitte noch einmal versuchen.',
+    embedderStopped: 'Das Modell hat immer wieder angehalten.',
 
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
@@ -398,8 +398,10 @@ export const de = defineLanguage({
     snapshotModelChanged: 'das Modell {model} hat sich inzwischen geändert',
     snapshotOtherVersion: 'er stammt von einer anderen Version von Footnote',
 
-    modelKeepsStopping: 'es hält immer wieder an',
+    modelStopped: 'es hat angehalten',
+    modelHung: 'es gab {n} s lang kein Lebenszeichen',
     modelStoppedLoading: 'es hat beim Laden angehalten',
+    modelLoadsTooLong: 'es war nach {n} s nicht geladen',
     modelNotBundled: 'ein solches Modell wird nicht mitgeliefert',
     modelFileMissing: 'seine Datei {file} fehlt',
     modelNotForText: 'es ist kein Modell, das Text in Vektoren verwandelt (ihm fehlt {file})',

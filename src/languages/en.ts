@@ -187,7 +187,7 @@ export const en = defineLanguage({
       'EMBEDDING_MODEL is not a model’s name: write {bundled}, or organisation/name as on the hub.',
     modelUnavailable: 'The model {model} cannot be loaded: {reason}.',
     embedderClosed: 'The embedding model was closed.',
-    embedderStopped: 'The embedding model stopped unexpectedly; please try again.',
+    embedderStopped: 'The embedding model stopped again and again.',
 
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
@@ -383,8 +383,10 @@ export const en = defineLanguage({
     snapshotModelChanged: 'the model {model} has changed since',
     snapshotOtherVersion: 'it was made by another version of Footnote',
 
-    modelKeepsStopping: 'it stops again and again',
+    modelStopped: 'it stopped',
+    modelHung: 'it gave no sign of life for {n} s',
     modelStoppedLoading: 'it stopped while loading',
+    modelLoadsTooLong: 'it was not loaded within {n} s',
     modelNotBundled: 'no such model is bundled',
     modelFileMissing: 'its file {file} is missing',
     modelNotForText: 'it is not a feature-extraction model for text (it has no {file})',

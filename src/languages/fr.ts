@@ -202,7 +202,7 @@ export const fr = defineLanguage({
       'EMBEDDING_MODEL n’est pas le nom d’un modèle : écrivez {bundled}, ou organisation/nom comme sur le site des modèles.',
     modelUnavailable: 'Le modèle {model} ne peut pas être chargé : {reason}.',
     embedderClosed: 'Le modèle a été fermé.',
-    embedderStopped: 'Le modèle s’est arrêté de façon inattendue. Veuillez réessayer.',
+    embedderStopped: 'Le modèle s’est arrêté plusieurs fois de suite.',
 
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
@@ -414,8 +414,10 @@ export const fr = defineLanguage({
     snapshotModelChanged: 'le modèle {model} a changé depuis',
     snapshotOtherVersion: 'il a été fait par une autre version de Footnote',
 
-    modelKeepsStopping: 'il s’arrête encore et encore',
+    modelStopped: 'il s’est arrêté',
+    modelHung: 'il n’a pas donné signe de vie pendant {n} s',
     modelStoppedLoading: 'il s’est arrêté pendant le chargement',
+    modelLoadsTooLong: 'il n’était pas chargé au bout de {n} s',
     modelNotBundled: 'ce modèle n’est pas fourni',
     modelFileMissing: 'son fichier {file} manque',
     modelNotForText: 'ce n’est pas un modèle qui fait des vecteurs de texte (il n’a pas de {file})',

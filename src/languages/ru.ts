@@ -228,7 +228,7 @@ export const ru = defineLanguage({
       'EMBEDDING_MODEL не похоже на имя модели: укажите {bundled} или организация/имя, как на сайте моделей.',
     modelUnavailable: 'Не удалось загрузить модель {model}: {reason}.',
     embedderClosed: 'Модель уже закрыта.',
-    embedderStopped: 'Модель неожиданно остановилась. Попробуйте ещё раз.',
+    embedderStopped: 'Модель останавливалась снова и снова.',
 
     tokenMissing: 'DISCORD_TOKEN не задан: сначала укажите его в файле .env.',
     tokenRefused:
@@ -441,8 +441,10 @@ export const ru = defineLanguage({
     snapshotModelChanged: 'модель {model} с тех пор изменилась',
     snapshotOtherVersion: 'он сделан другой версией Footnote',
 
-    modelKeepsStopping: 'она останавливается снова и снова',
+    modelStopped: 'она остановилась',
+    modelHung: 'она не подавала признаков жизни {n} с',
     modelStoppedLoading: 'она остановилась во время загрузки',
+    modelLoadsTooLong: 'она не загрузилась за {n} с',
     modelNotBundled: 'такой модели нет в поставке',
     modelFileMissing: 'не хватает её файла {file}',
     modelNotForText: 'она не строит векторов текста (нет файла {file})',
