@@ -27,6 +27,8 @@ export const de = defineLanguage({
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     stillReading:
       'Noch sind nicht alle Artikel gelesen ({percent} %), vielleicht gibt es also noch mehr.',
+    byWordsAlone:
+      'Im Augenblick wird nur nach Wörtern gesucht: Was anders formuliert ist, kann fehlen.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '„{title}“',

@@ -11,6 +11,7 @@ export const en = defineLanguage({
     unanswered: 'The articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
+    byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '“{title}”',

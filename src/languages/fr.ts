@@ -23,6 +23,8 @@ export const fr = defineLanguage({
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     stillReading:
       'Tous les articles ne sont pas encore lus ({percent} %) : il y en a peut-être davantage.',
+    byWordsAlone:
+      'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '« {title} »',

@@ -22,6 +22,7 @@ export const ru = defineLanguage({
     unanswered: 'Похоже, в статьях нет ответа на этот вопрос.',
     nearest: 'Самые близкие отрывки. Возможно, они не отвечают на вопрос.',
     stillReading: 'Прочитаны ещё не все статьи ({percent} %), так что это может быть не всё.',
+    byWordsAlone: 'Сейчас поиск идёт только по словам: сказанное иначе может не найтись.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '«{title}»',

@@ -20,6 +20,7 @@ export interface SentenceFacts {
   unanswered: Told<never>;
   nearest: Told<never>;
   stillReading: Told<'percent'>;
+  byWordsAlone: Told<never>;
   paragraph: Told<'number'>;
   paragraphRange: Told<'first' | 'last'>;
   titled: Told<'title'>;

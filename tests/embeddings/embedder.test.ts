@@ -1,10 +1,18 @@
-import { ChildProcess, execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
-import { makeVitals, type PartState, type Vitals } from '../../src/supervision/vitals.ts';
+import { makeVitals, type Vitals } from '../../src/supervision/vitals.ts';
+import {
+  atWork,
+  become,
+  latest,
+  running,
+  started,
+  watchStarts,
+} from '../support/model-processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bundled = {
@@ -19,53 +27,6 @@ const PARAGRAPH = 'The talks were held in a small town and ended without a signe
 
 function dot(a: Float32Array, b: Float32Array): number {
   return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
-}
-
-/** The processes that were started, in order. */
-const started: ChildProcess[] = [];
-
-/** Keeps what passes by, and lets it through. */
-function watchStarts(): void {
-  const prototype = ChildProcess.prototype as ChildProcess & { spawn(options: object): number };
-  const { spawn } = prototype;
-  vi.spyOn(prototype, 'spawn').mockImplementation(function (this: ChildProcess, options) {
-    started.push(this);
-    return spawn.call(this, options);
-  });
-}
-
-/** The model that was started last. */
-function latest(): ChildProcess {
-  return started.at(-1) as ChildProcess;
-}
-
-/** The model that runs now: of several, the one that was started last. */
-function running(): ChildProcess {
-  const isAlive = ({ exitCode, signalCode }: ChildProcess) => (exitCode ?? signalCode) === null;
-  return started.findLast(isAlive) as ChildProcess;
-}
-
-/** Resolves when a process has said that it begins with the next batch. */
-function atWork(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    const hear = (message: unknown): void => {
-      if ((message as { kind: string }).kind !== 'at') return;
-      child.off('message', hear);
-      resolve();
-    };
-    child.on('message', hear);
-  });
-}
-
-/** Resolves when a part changes to a state. */
-function become(vitals: Vitals, wanted: PartState['state']): Promise<PartState> {
-  return new Promise((resolve) => {
-    const end = vitals.onChange((state) => {
-      if (state.state !== wanted) return;
-      end();
-      resolve(state);
-    });
-  });
 }
 
 let embedder: Embedder;

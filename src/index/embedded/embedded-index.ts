@@ -25,6 +25,9 @@ import {
 import type { IndexedPassage } from './passage-store.ts';
 import { derivedTerms, knownTerm, nearTerms } from './vocabulary.ts';
 
+/** Where there is nothing to compare with. */
+const NO_SIMILARITIES = new Float32Array(0);
+
 /** All that is searched, in memory. What it hands out are its own arrays: nothing is copied. */
 export class EmbeddedIndex implements PassageIndex {
   readonly dimensions: number;
@@ -58,13 +61,7 @@ export class EmbeddedIndex implements PassageIndex {
     const { terms, vector, byWords, byVector, all, filter } = query;
     const lexical = this.state.lexical;
     const allowed = filter && slotsOf(this.state.articles, filter.articleIds);
-    // Passages that wait for their publication are in the vector index already.
-    const waiting = lexical.rowOf.size - lexical.liveRows;
-    const nearest = this.state.vectors
-      .search(vector, byVector + Math.min(waiting, byVector), allowed)
-      .map(({ slot }) => slot)
-      .filter((slot) => isLive(lexical, slot))
-      .slice(0, byVector);
+    const nearest = vector === null ? [] : this.#nearest(vector, byVector, allowed);
     const pool = allowed ?? lexical.rowOf.keys();
     const slots =
       (allowed?.size ?? lexical.liveRows) <= all
@@ -113,9 +110,20 @@ export class EmbeddedIndex implements PassageIndex {
     };
   }
 
+  /** Passages that wait for their publication are in the vector index already, and are left out. */
+  #nearest(vector: Float32Array, count: number, allowed?: ReadonlySet<number>): number[] {
+    const { lexical, vectors } = this.state;
+    const waiting = lexical.rowOf.size - lexical.liveRows;
+    return vectors
+      .search(vector, count + Math.min(waiting, count), allowed)
+      .map(({ slot }) => slot)
+      .filter((slot) => isLive(lexical, slot))
+      .slice(0, count);
+  }
+
   #candidates(
     slots: Iterable<number>,
-    vector: Float32Array,
+    vector: Float32Array | null,
     terms: PassageQuery['terms'],
   ): Candidate[] {
     const held = new Map<string, readonly number[]>();
@@ -125,7 +133,7 @@ export class EmbeddedIndex implements PassageIndex {
       const articleId = passage.articleIds[0];
       const articleTerms = held.get(articleId) ?? heldTerms(this.state.articles, articleId, terms);
       held.set(articleId, articleTerms);
-      const similarities = this.state.sentences.scores(slot, vector);
+      const similarities = vector ? this.state.sentences.scores(slot, vector) : NO_SIMILARITIES;
       return { slot, articleId, tokens, shapes, sentenceEnds, similarities, articleTerms };
     });
   }
