@@ -241,8 +241,12 @@ export interface ReasonFacts {
   snapshotModelChanged: { readonly model: string };
   snapshotOtherVersion: None;
 
-  modelKeepsStopping: None;
+  modelStopped: None;
+  /** Seconds. */
+  modelHung: { readonly n: number };
   modelStoppedLoading: None;
+  /** Seconds. */
+  modelLoadsTooLong: { readonly n: number };
   modelNotBundled: None;
   modelFileMissing: { readonly file: string };
   modelNotForText: { readonly file: string };

@@ -33,6 +33,8 @@ export const de = defineLanguage({
     waitingPreparing:
       'Die Artikel werden vorbereitet: {done} von {total} Stellen. Die Antwort kommt von selbst hierher.',
     waitingQuotes: 'Die Artikel werden für Zitate gelesen. Die Antwort kommt von selbst hierher.',
+    byWordsAlone:
+      'Im Augenblick wird nur nach Wörtern gesucht: Was anders formuliert ist, kann fehlen.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '„{title}“',
@@ -228,7 +230,7 @@ export const de = defineLanguage({
       other: 'Das Modell {model} läuft seit {n} Minuten nicht, deshalb endet Footnote.',
     },
     embedderClosed: 'Das Modell ist bereits geschlossen.',
-    embedderStopped: 'Das Modell hat unerwartet angehalten. Bitte noch einmal versuchen.',
+    embedderStopped: 'Das Modell hat immer wieder angehalten.',
 
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
@@ -469,8 +471,10 @@ export const de = defineLanguage({
     snapshotModelChanged: 'das Modell {model} hat sich inzwischen geändert',
     snapshotOtherVersion: 'er stammt von einer anderen Version von Footnote',
 
-    modelKeepsStopping: 'es hält immer wieder an',
+    modelStopped: 'es hat angehalten',
+    modelHung: 'es gab {n} s lang kein Lebenszeichen',
     modelStoppedLoading: 'es hat beim Laden angehalten',
+    modelLoadsTooLong: 'es war nach {n} s nicht geladen',
     modelNotBundled: 'ein solches Modell wird nicht mitgeliefert',
     modelFileMissing: 'seine Datei {file} fehlt',
     modelNotForText: 'es ist kein Modell, das Text in Vektoren verwandelt (ihm fehlt {file})',

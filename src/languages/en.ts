@@ -17,6 +17,7 @@ export const en = defineLanguage({
     waitingPreparing:
       'The articles are being prepared: {done} of {total} passages. The answer comes here by itself.',
     waitingQuotes: 'The articles are being read for quotes. The answer comes here by itself.',
+    byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '“{title}”',
@@ -222,7 +223,7 @@ export const en = defineLanguage({
       other: 'The model {model} has not run for {n} minutes, so Footnote ends.',
     },
     embedderClosed: 'The embedding model was closed.',
-    embedderStopped: 'The embedding model stopped unexpectedly; please try again.',
+    embedderStopped: 'The embedding model stopped again and again.',
 
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
@@ -451,8 +452,10 @@ export const en = defineLanguage({
     snapshotModelChanged: 'the model {model} has changed since',
     snapshotOtherVersion: 'it was made by another version of Footnote',
 
-    modelKeepsStopping: 'it stops again and again',
+    modelStopped: 'it stopped',
+    modelHung: 'it gave no sign of life for {n} s',
     modelStoppedLoading: 'it stopped while loading',
+    modelLoadsTooLong: 'it was not loaded within {n} s',
     modelNotBundled: 'no such model is bundled',
     modelFileMissing: 'its file {file} is missing',
     modelNotForText: 'it is not a feature-extraction model for text (it has no {file})',

@@ -30,6 +30,8 @@ export const fr = defineLanguage({
     waitingPreparing:
       'Je prépare les articles : {done} passages sur {total}. La réponse viendra ici d’elle-même.',
     waitingQuotes: 'Je lis les articles pour les citations. La réponse viendra ici d’elle-même.',
+    byWordsAlone:
+      'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '« {title} »',
@@ -238,7 +240,7 @@ export const fr = defineLanguage({
       other: 'Le modèle {model} ne fonctionne plus depuis {n} minutes, donc Footnote s’arrête.',
     },
     embedderClosed: 'Le modèle a été fermé.',
-    embedderStopped: 'Le modèle s’est arrêté de façon inattendue. Veuillez réessayer.',
+    embedderStopped: 'Le modèle s’est arrêté plusieurs fois de suite.',
 
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
@@ -485,8 +487,10 @@ export const fr = defineLanguage({
     snapshotModelChanged: 'le modèle {model} a changé depuis',
     snapshotOtherVersion: 'il a été fait par une autre version de Footnote',
 
-    modelKeepsStopping: 'il s’arrête encore et encore',
+    modelStopped: 'il s’est arrêté',
+    modelHung: 'il n’a pas donné signe de vie pendant {n} s',
     modelStoppedLoading: 'il s’est arrêté pendant le chargement',
+    modelLoadsTooLong: 'il n’était pas chargé au bout de {n} s',
     modelNotBundled: 'ce modèle n’est pas fourni',
     modelFileMissing: 'son fichier {file} manque',
     modelNotForText: 'ce n’est pas un modèle qui fait des vecteurs de texte (il n’a pas de {file})',

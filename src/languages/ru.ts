@@ -26,6 +26,7 @@ export const ru = defineLanguage({
     waitingReading: 'Читаю статьи: файлов {done} из {total}. Ответ появится здесь сам.',
     waitingPreparing: 'Готовлю статьи: отрывков {done} из {total}. Ответ появится здесь сам.',
     waitingQuotes: 'Читаю статьи, чтобы сверять цитаты. Ответ появится здесь сам.',
+    byWordsAlone: 'Сейчас поиск идёт только по словам: сказанное иначе может не найтись.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '«{title}»',
@@ -267,7 +268,7 @@ export const ru = defineLanguage({
       other: 'Модель {model} не работает уже {n} минуты, поэтому Footnote завершается.',
     },
     embedderClosed: 'Модель уже закрыта.',
-    embedderStopped: 'Модель неожиданно остановилась. Попробуйте ещё раз.',
+    embedderStopped: 'Модель останавливалась снова и снова.',
 
     tokenMissing: 'DISCORD_TOKEN не задан: сначала укажите его в файле .env.',
     tokenRefused:
@@ -512,8 +513,10 @@ export const ru = defineLanguage({
     snapshotModelChanged: 'модель {model} с тех пор изменилась',
     snapshotOtherVersion: 'он сделан другой версией Footnote',
 
-    modelKeepsStopping: 'она останавливается снова и снова',
+    modelStopped: 'она остановилась',
+    modelHung: 'она не подавала признаков жизни {n} с',
     modelStoppedLoading: 'она остановилась во время загрузки',
+    modelLoadsTooLong: 'она не загрузилась за {n} с',
     modelNotBundled: 'такой модели нет в поставке',
     modelFileMissing: 'не хватает её файла {file}',
     modelNotForText: 'она не строит векторов текста (нет файла {file})',

@@ -24,6 +24,7 @@ export interface SentenceFacts {
   waitingReading: Told<'done' | 'total'>;
   waitingPreparing: Told<'done' | 'total'>;
   waitingQuotes: Told<never>;
+  byWordsAlone: Told<never>;
   paragraph: Told<'number'>;
   paragraphRange: Told<'first' | 'last'>;
   titled: Told<'title'>;

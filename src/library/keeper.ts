@@ -44,7 +44,7 @@ export interface Engine {
   readonly embedder: Embedder;
 }
 
-/** Owns the model's worker, the index and the watch of one articles folder. */
+/** Owns the model's process, the index and the watch of one articles folder. */
 export class Keeper {
   readonly former: FormerPassages;
   readonly #options: LibraryOptions;
@@ -141,7 +141,7 @@ export class Keeper {
     return this.#row.settled();
   }
 
-  /** Stops what is being done and ends the worker. Safe to call twice. */
+  /** Stops what is being done and ends the model. Safe to call twice. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -149,25 +149,30 @@ export class Keeper {
 
   async #close(): Promise<void> {
     this.#stop.abort();
+    // First: a look may be waiting for a model that is dead.
+    await this.#embedder?.close();
     await this.#ready.catch(() => {});
+    await this.#embedder?.close();
     await this.#watch?.close();
     await this.#row.settled();
     await this.#snapshots?.settled();
     await this.former.settled();
-    await this.#embedder?.close();
     await this.#index?.close();
   }
 
   async #open(): Promise<void> {
-    const { embedding, watch, articlesDir } = this.#options;
-    const opening = (this.#options.openEmbedder ?? openEmbedder)(embedding);
+    const { embedding, watch, articlesDir, vitals } = this.#options;
+    const opening = (this.#options.openEmbedder ?? openEmbedder)({
+      ...embedding,
+      ...(vitals && { vitals }),
+      signal: this.#stop.signal,
+    });
     opening.catch(() => {});
     const identifying = identify(opening);
     identifying.catch(() => {});
     const { openIndex } = this.#options;
     const opened = openIndex ? null : await this.#openSnapshots(() => identifying);
     this.#embedder = await opening;
-    this.#vitals.well('model');
     const { dimensions } = this.#embedder;
     const snapshot = opened?.snapshot ?? null;
     this.#index =

@@ -50,8 +50,8 @@ export interface Candidate {
   readonly excerpt: Excerpt;
   /** BM25 of the passage as a share of the question's weight. */
   readonly lexical: number;
-  /** Cosine of the question's and the passage's embeddings. */
-  readonly similarity: number;
+  /** Cosine of the question's and the passage's embeddings; null by words alone. */
+  readonly similarity: number | null;
   /** The score that decides the order, in nats. */
   readonly fused: number;
 }
@@ -79,7 +79,8 @@ export interface Library {
   whenSearchable(): Promise<void>;
   status(): LibraryStatus;
   /**
-   * The excerpts that answer `question`, or the nearest ones with `answered: false`.
+   * The excerpts that answer `question`, or the nearest ones with `answered: false`; by words alone
+   * where the model is not there in time.
    * @throws Refusal as `notReadyYet` tells while nothing can be searched yet, `noSuchArticle` for a
    *   filter that names an unknown article.
    */

@@ -156,6 +156,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       return {
         question,
         answered,
+        byWordsAlone: false,
         excerpts: scored.slice(0, count).map(({ place, sentence, score }) => ({
           ...makeExcerpt(place.article, place.paragraph, sentence),
           score,
