@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/project-root.ts';
 import { temporaryFolder, writeFiles } from '../support/library.ts';
-import { copyProject } from '../support/project-copy.ts';
+import { copyProject, type ProjectCopy } from '../support/project-copy.ts';
 
 const run = promisify(execFile);
 const LOOM =
@@ -26,33 +26,33 @@ describe.each(['missing', 'unloadable'] as const)('with hnswlib-node %s', (how) 
     expect(answered).toBe(true);
     expect(excerpts[0].citation.file).toBe('nurek-and-rogun-damming-the-vakhsh.md');
   }, 60_000);
+});
 
+describe('without hnswlib-node', () => {
   it('goes on with what was saved with it, and the other way round, embedding nothing', async () => {
     const [whole, broken] = [copyProject(), copyProject()];
-    broken.breakPackage('hnswlib-node', how);
-    const [articles, data] = [temporaryFolder(), temporaryFolder()];
+    broken.breakPackage('hnswlib-node', 'missing');
+    const articles = temporaryFolder();
     writeFiles(articles, { 'loom.md': LOOM });
-    const open = async ({ folder }: { readonly folder: string }) => {
-      const script = join(folder, 'tests/support/count-embedded.ts');
-      const args = ['--import', 'tsx', script, articles, data];
-      const { stdout } = await run(process.execPath, args, { cwd: folder });
-      const { answer, ...made } = JSON.parse(stdout);
-      expect(answer).toContain('forty shafts');
-      return made;
-    };
-    expect(await open(whole)).toEqual({ texts: 5, lines: [] });
-    expect(await open(broken)).toEqual({ texts: 0, lines: [] });
-    writeFiles(articles, { 'wheel.md': '# The wheel\n\nThe wheel turns by foot.\n' });
-    expect(await open(broken)).toEqual({ texts: 2, lines: [] });
-    expect(await open(whole)).toEqual({ texts: 0, lines: [] });
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
 
-    const [fromBroken] = [temporaryFolder()];
-    const openThere = async (copy: { readonly folder: string }) => {
-      const script = join(copy.folder, 'tests/support/count-embedded.ts');
-      const args = ['--import', 'tsx', script, articles, fromBroken];
-      return JSON.parse((await run(process.execPath, args, { cwd: copy.folder })).stdout).texts;
-    };
-    expect(await openThere(broken)).toBe(7);
-    expect(await openThere(whole)).toBe(0);
+    expect(await open(whole, articles, first)).toEqual({ texts: 5, lines: [] });
+    expect(await open(broken, articles, first)).toEqual({ texts: 0, lines: [] });
+    writeFiles(articles, { 'wheel.md': '# The wheel\n\nThe wheel turns by foot.\n' });
+    expect(await open(broken, articles, first)).toEqual({ texts: 2, lines: [] });
+    expect(await open(whole, articles, first)).toEqual({ texts: 0, lines: [] });
+
+    expect(await open(broken, articles, second)).toEqual({ texts: 7, lines: [] });
+    expect(await open(whole, articles, second)).toEqual({ texts: 0, lines: [] });
   }, 60_000);
 });
+
+/** Opens a library in a copy's process: how many texts it embedded, and what it said. */
+async function open({ folder }: ProjectCopy, articles: string, data: string): Promise<unknown> {
+  const script = join(folder, 'tests/support/count-embedded.ts');
+  const args = ['--import', 'tsx', script, articles, data];
+  const { stdout } = await run(process.execPath, args, { cwd: folder });
+  const { answer, ...told } = JSON.parse(stdout);
+  expect(answer).toContain('forty shafts');
+  return told;
+}
