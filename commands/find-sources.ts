@@ -8,7 +8,7 @@ import { Refusal } from '../src/refusals.ts';
 
 const COUNT = 3;
 /** Mentions, emoji and addresses say nothing that articles could. */
-const NOISE = /<[@#:a/][^>\s]*>|https?:\/\/\S+/g;
+const NOISE = /<[@#:a/][^<>\s]*>|https?:\/\/\S+/g;
 
 export const findSources = defineMessageCommand({
   data: { type: ApplicationCommandType.Message, name: 'Find sources' },

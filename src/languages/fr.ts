@@ -16,6 +16,13 @@ depuis durant lors lorsque puis jusque jusqu lorsqu puisqu qu ici là encore tou
 cependant toutefois parce celui celle ceux celles ils eux moi toi soi oui puisque tandis également
 notamment`;
 
+/** What the stemmer leaves of a feminine or a participle; two letters stay in any case. */
+function withoutFinalE(stem: string): string {
+  let end = stem.length;
+  while (end > 2 && (stem[end - 1] === 'e' || stem[end - 1] === 'é')) end -= 1;
+  return stem.slice(0, end);
+}
+
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
@@ -783,7 +790,7 @@ sortir:sort,sortent servir:sert,servent partir:part,partent
 oeil:yeux ciel:cieux travail:travaux animal:animaux cheval:chevaux journal:journaux
 roi:royal,royale,royaux ancien:ancienne,anciens,anciennes`),
     // An accent that was left out in typing leaves an `e` behind which the rules know as `é`.
-    stem: (word) => (/^[a-zß-ÿ]+$/.test(word) ? stemmer(word).replace(/(?<=..)[eé]+$/, '') : word),
+    stem: (word) => (/^[a-zß-ÿ]+$/.test(word) ? withoutFinalE(stemmer(word)) : word),
     derivation: null,
     commonWords: list(`${STOP_WORDS} ${COMMON_WORDS}`),
   },
