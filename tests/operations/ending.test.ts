@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { startFaultProxy } from '../support/fault-proxy.ts';
 import { temporaryFolder } from '../support/library.ts';
 import { type Program, type ProgramOptions, startProgram } from '../support/program.ts';
 
@@ -107,17 +109,32 @@ describe('a signal', { timeout: TEST_MS }, () => {
   });
 
   it('ends at once when it comes a second time', async () => {
-    // A download is waited for, but not by whoever says so twice.
-    const hub = await silentServer();
-    const program = start({ env: downloadFrom(hub.url) });
-    await hub.asked;
+    // An answer that Discord takes its time to take is waited for, but not by whoever says so twice.
+    const standIn = await startStandIn();
+    const proxy = await startFaultProxy(standIn.apiUrl);
+    const program = start({
+      env: { DISCORD_TOKEN: standIn.token, DISCORD_API_URL: proxy.apiUrl },
+    });
+    await program.says(/Connected/);
+    await program.says(/is ready/);
+    const isAnswering = new Promise<void>((resolve) => {
+      proxy.spoil = async ({ method }) => {
+        if (method !== 'PATCH') return null;
+        resolve();
+        return 'silence';
+      };
+    });
+    const options = { question: 'How high is the Nurek dam?' };
+    await standIn.as(PEOPLE.member).runCommand({ name: 'ask', options });
+    await isAnswering;
     program.kill('SIGTERM');
     await program.says(/Stopping/);
     const again = setInterval(() => program.kill('SIGTERM'), 50);
     const { code } = await program.ended;
     clearInterval(again);
     expect(code).toBe(1);
-    await hub.close();
+    await proxy.close();
+    await standIn.close();
   });
 });
 

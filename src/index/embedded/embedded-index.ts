@@ -64,8 +64,7 @@ export class EmbeddedIndex implements PassageIndex {
     const scanned = vector === null ? null : await this.state.vectors.scan(vector);
     const lexical = this.state.lexical;
     const allowed = filter && slotsOf(this.state.articles, filter.articleIds);
-    const nearest =
-      vector === null ? [] : this.#nearest(vector, byVector, allowed, scanned);
+    const nearest = vector === null ? [] : this.#nearest(vector, byVector, allowed, scanned);
     const pool = allowed ?? lexical.rowOf.keys();
     const slots =
       (allowed?.size ?? lexical.liveRows) <= all

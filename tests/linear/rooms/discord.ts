@@ -63,6 +63,7 @@ const excerpts = (call: (excerpt: Excerpt) => unknown): Drive[] => [
 
 const answered = (excerpt: Excerpt, question = 'A question?'): Answer => ({
   ...{ question, answered: true, excerpts: [excerpt, excerpt], further: [], tookMs: 1 },
+  byWordsAlone: false,
   evidence: { confidence: 1, signals: {} },
 });
 
