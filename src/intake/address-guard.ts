@@ -72,6 +72,15 @@ export type Interfaces = () => NodeJS.Dict<NetworkInterfaceInfo[]>;
  */
 const SHORTEST_PREFIX = { ipv4: 8, ipv6: 32 } as const;
 
+/**
+ * Networks of IPv6 are 64 bits long (RFC 4291, 2.5.4). DHCPv6 gives single addresses in them, as /128,
+ * which tells nothing of how far the house reaches; a lone IPv4 address, /32, has no neighbours.
+ */
+const LONGEST_PREFIX = { ipv4: 32, ipv6: 64 } as const;
+
+/** One list a family: Node looks for an IPv4 address in networks of IPv6 too, as a mapped one. */
+type OwnNetworks = Readonly<Record<'ipv4' | 'ipv6', BlockList>>;
+
 /** The bits that are set at the start of a netmask, such as 24 of `255.255.255.0`. */
 function prefixOf(netmask: string): number {
   const isV4 = isIPv4(netmask);
@@ -95,24 +104,25 @@ function wholeIPv6(address: string): number[] {
  * address leads to what listens on it for the house only, its neighbours are its house. Asked anew
  * for each request, since addresses come and go.
  */
-function ownNetworks(interfaces: Interfaces): BlockList {
-  const list = new BlockList();
+function ownNetworks(interfaces: Interfaces): OwnNetworks {
+  const lists: OwnNetworks = { ipv4: new BlockList(), ipv6: new BlockList() };
   for (const { address, netmask } of Object.values(interfaces()).flatMap((of) => of ?? [])) {
     const [bare = ''] = address.split('%');
     const family = isIPv4(bare) ? 'ipv4' : 'ipv6';
-    list.addAddress(bare, family);
-    const prefix = prefixOf(netmask);
-    if (prefix >= SHORTEST_PREFIX[family]) list.addSubnet(bare, prefix, family);
+    lists[family].addAddress(bare, family);
+    const prefix = Math.min(prefixOf(netmask), LONGEST_PREFIX[family]);
+    if (prefix >= SHORTEST_PREFIX[family]) lists[family].addSubnet(bare, prefix, family);
   }
-  return list;
+  return lists;
 }
 
 /** Whether an IP address, without brackets or zone, is one that the public web is served from. */
-function isPublicAddress(address: string, inside: BlockList): boolean {
+function isPublicAddress(address: string, inside: OwnNetworks): boolean {
   if (isIPv4(address)) {
-    return !FORBIDDEN_IPV4.check(address, 'ipv4') && !inside.check(address, 'ipv4');
+    return !FORBIDDEN_IPV4.check(address, 'ipv4') && !inside.ipv4.check(address, 'ipv4');
   }
-  if (isIP(address) !== 6 || address.includes('%') || inside.check(address, 'ipv6')) return false;
+  if (isIP(address) !== 6 || address.includes('%') || inside.ipv6.check(address, 'ipv6'))
+    return false;
   return PUBLIC_IPV6.check(address, 'ipv6') && !FORBIDDEN_IPV6.check(address, 'ipv6');
 }
 

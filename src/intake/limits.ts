@@ -26,7 +26,7 @@ export const STAGED_MS = 24 * 60 * 60 * 1_000;
 export const REMOVED_MS = 30 * STAGED_MS;
 
 /** What may wait at once: more than anybody decides on in a day, and less than fills a disk. */
-export const STAGED_MOST = 100;
+export const STAGED_MOST = 200;
 export const STAGED_BYTES = 100 * 1024 * 1024;
 
 /** Of one person, so that nobody takes all the room. */

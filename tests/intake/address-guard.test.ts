@@ -211,10 +211,18 @@ describe('this machine and its neighbours', () => {
     '[2a01:7e00:1:2:ffff:ffff:ffff:ffff]',
     '81.2.69.160',
     '[2606:4700::7]',
+    // A single address of DHCPv6 has the neighbours of its /64.
+    '[2606:4700::8]',
     '62.1.2.3',
     '[2a02:26f0::9]',
   ];
-  const outside = ['45.33.22.1', '[2a01:7e00:1:3::1]', '81.2.69.161', '[2606:4700::8]', '8.8.8.8'];
+  const outside = [
+    '45.33.22.1',
+    '[2a01:7e00:1:3::1]',
+    '81.2.69.161',
+    '[2606:4700:0:1::7]',
+    '8.8.8.8',
+  ];
 
   it.each(inside)('refuses %s, unless it is on the list', (host) => {
     expect(() => guardUrl(`http://${host}/`, [], interfaces)).toThrow(Refusal);

@@ -58,28 +58,28 @@ function lay(name: string, { bytes = 10, note = true, ageMs = 0 } = {}): string 
 }
 
 describe('what waits', () => {
-  it('is at most a hundred articles', async () => {
-    for (let i = 0; i < 99; i++) lay(randomId());
+  it('is at most two hundred articles', async () => {
+    for (let i = 0; i < 199; i++) lay(randomId());
     const { id } = await stage();
-    expect(await refusedWords(stage())).toMatch(/at most 100 articles and 100 MB/);
-    expect(waiting()).toHaveLength(100);
+    expect(await refusedWords(stage())).toMatch(/at most 200 articles and 100 MB/);
+    expect(waiting()).toHaveLength(200);
     await intake.discard(id);
     await stage();
   });
 
   it('is at most a hundred megabytes', async () => {
     lay(randomId(), { bytes: 100 * 1024 * 1024 - 20 });
-    expect(await refusedWords(stage())).toMatch(/at most 100 articles and 100 MB/);
+    expect(await refusedWords(stage())).toMatch(/at most 200 articles and 100 MB/);
     expect(waiting()).toHaveLength(1);
   });
 
   it('is never more, however many add at once', async () => {
-    for (let i = 0; i < 98; i++) lay(randomId());
+    for (let i = 0; i < 198; i++) lay(randomId());
     const added = await Promise.allSettled([stage(MIRA), stage(SAM), stage(MIRA), stage(SAM)]);
     const refused = added.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
     expect(refused.length).toBeGreaterThanOrEqual(2);
     for (const reason of refused) expect(reason).toMatchObject({ key: 'tooMuchWaiting' });
-    expect(waiting().length).toBeLessThanOrEqual(100);
+    expect(waiting().length).toBeLessThanOrEqual(200);
     expect(waiting().filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
