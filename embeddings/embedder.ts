@@ -10,7 +10,7 @@ import { ModelProblem, problemOf } from './model-problem.ts';
 import { modelOrigin, modelProfile } from './models.ts';
 import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
 
-/** Texts in one message to the worker: enough to keep it busy, few enough to bound its memory. */
+/** Texts in one message to the process: enough to keep it busy, few enough to bound its memory. */
 const JOB_SIZE = 64;
 /** Messages on their way at once: one being worked on, one waiting, so that it never idles. */
 const JOBS_AHEAD = 2;

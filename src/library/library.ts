@@ -119,6 +119,6 @@ export interface Library {
   exampleQuestions(count: number): Promise<readonly string[]>;
   /** What the ranking weighed for a question. @throws Refusal as `ask` does. */
   explain(question: string, filter?: SearchFilter): Promise<Explanation>;
-  /** Stops watching, saves, ends the worker. Safe to call twice. */
+  /** Stops watching, saves, ends the model. Safe to call twice. */
   close(): Promise<void>;
 }
