@@ -13,7 +13,7 @@ import {
   withoutPassword,
 } from './connection-failure.ts';
 import { type Connection, type GatewayOptions, openConnection } from './gateway.ts';
-import type { ShardGuard, Shards } from './guarded-shards.ts';
+import type { ShardGuard } from './guarded-shards.ts';
 import { staysRefused, TokenKeepingRest } from './rest.ts';
 
 /** A connection that held so long was a good one. */
@@ -26,7 +26,7 @@ export interface KeepOptions
   readonly vitals: Vitals;
   readonly logger: Logger;
   /** Makes a client whose requests go through `rest`. */
-  readonly makeClient: (rest: TokenKeepingRest, guard: ShardGuard, shards: Shards) => Client;
+  readonly makeClient: (rest: TokenKeepingRest, guard: ShardGuard) => Client;
   /** Between tries of a token that Discord took before. */
   readonly refusedPauses: PauseLimits;
   /** Milliseconds after which the log says again that there is no connection. */
@@ -84,10 +84,11 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     rest.onRefused = () => void doubtToken(rest);
     const connection = openConnection({
       ...options,
-      makeClient: (guard, shards) => makeClient(rest, guard, shards),
-      onReconnecting(cause) {
+      makeClient: (guard) => makeClient(rest, guard),
+      onReconnecting() {
         vitals.restarted('gateway');
-        vitals.ill('gateway', ailmentOf(cause));
+        // Discord asks for it every few hours: there need be nothing amiss.
+        vitals.ill('gateway', null);
       },
       onResumed: () => vitals.well('gateway'),
     });

@@ -11,19 +11,28 @@ const DEPTH_MAX = 5;
 /** Digits enough for 64 bits. */
 export const SNOWFLAKE = z.string().regex(/^\d{1,20}$/);
 
-const MESSAGE = z.object({
-  id: SNOWFLAKE,
-  channel_id: SNOWFLAKE,
-  type: z.int().catch(0),
-  flags: z.int().nonnegative().catch(0),
-  author: z.object({ id: SNOWFLAKE }),
-  components: z.array(z.unknown()).catch([]),
-});
+/** Of nobody and nothing. */
+const NO_ID = '0';
 
-/**
- * Its id, channel, author, flags and well-formed components.
- * @throws ZodError where even those it must have are missing.
- */
+const MESSAGE = z
+  .object({
+    id: SNOWFLAKE.catch(NO_ID),
+    channel_id: SNOWFLAKE.catch(NO_ID),
+    type: z.int().catch(0),
+    flags: z.int().nonnegative().catch(0),
+    author: z.object({ id: SNOWFLAKE }).catch({ id: NO_ID }),
+    components: z.array(z.unknown()).catch([]),
+  })
+  .catch({
+    id: NO_ID,
+    channel_id: NO_ID,
+    type: 0,
+    flags: 0,
+    author: { id: NO_ID },
+    components: [],
+  });
+
+/** Its id, channel, author, flags and well-formed components, in whatever shape it is. Never throws. */
 export function readPressedMessage(raw: unknown): object {
   const message = MESSAGE.parse(raw);
   return { ...message, components: message.components.filter((one) => isWellFormed(one, 0)) };

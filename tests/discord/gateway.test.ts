@@ -1,6 +1,6 @@
 /** What Discord does to a connection: each time the bot comes back by itself and answers rightly. */
 
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import type { APIMessage } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -43,6 +43,23 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** A port where somebody listens who never says anything. */
+async function silentPort(): Promise<number> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => void sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Where something is to be silent. */
+const BRIEF = { timing: { readyWithinMs: 400 } };
+
 describe('at the start', () => {
   it('waits for a Discord that nobody can reach, says so, and connects as soon as it is there', async () => {
     const port = await freePort();
@@ -71,6 +88,7 @@ describe('at the start', () => {
   it.each([
     ['a port where nobody listens', async () => `ws://127.0.0.1:${await freePort()}`],
     ['a name that nobody has', async () => 'ws://gateway.invalid'],
+    ['a server that says nothing', async () => `ws://127.0.0.1:${await silentPort()}`],
     ['a server that speaks something else', async (api: string) => api.replace(/^http/, 'ws')],
   ])('waits while the gateway is said to be at %s', async (_what, place) => {
     let left = 4;
@@ -80,7 +98,7 @@ describe('at the start', () => {
         const { status, body } = await pass();
         return { status, body: { ...(body as object), url: await place(proxy.apiUrl) } };
       };
-    });
+    }, BRIEF);
     expect(left).toBeLessThan(0);
     await expectRightAnswer(pair);
   });
@@ -127,6 +145,29 @@ describe('at the start', () => {
     });
     await unanswered.bot.close();
     expect(await unanswered.bot.connected).toBe(false);
+  });
+
+  it('does not sign in after it was closed, though Discord answers late', async () => {
+    let answer: () => void = () => {};
+    let asked = 0;
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const pair = await start(({ proxy }) => {
+      // Its first request is the bot's, the second discord.js's own.
+      proxy.spoil = async ({ path }) => {
+        if (path.includes('/gateway/bot') && ++asked === 2) await late;
+        return null;
+      };
+    });
+    while (asked < 2) await new Promise(setImmediate);
+    await pair.bot.close();
+    answer();
+    const { token } = pair.standIn;
+    const other = await connected(undefined, { token, apiUrl: pair.standIn.apiUrl });
+    pair.standIn.disconnect();
+    await other.wellAgain();
+    expect(pair.standIn.world.gateway.signIns).toBe(1);
   });
 });
 
