@@ -5,7 +5,7 @@ import { buttons, commands } from '../commands/index.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
-import { startBot } from './discord/client.ts';
+import { type Bot, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
@@ -105,22 +105,34 @@ async function connect(config: Config, parts: Parts): Promise<void> {
   const { token, apiUrl, guildId } = config.discord;
   const provided = await services(config, parts);
   if (token !== null) {
-    run(
-      await startBot({
-        ...provided,
-        token,
-        ...(apiUrl !== null && { apiUrl }),
-        ...(guildId !== null && { guildId }),
-      }),
-    );
-    reporter.line('Connected to Discord. Try /ask in your server.');
+    const bot = openBot({
+      ...provided,
+      token,
+      ...(apiUrl !== null && { apiUrl }),
+      ...(guildId !== null && { guildId }),
+    });
+    if (await isConnected(bot)) reporter.line('Connected to Discord. Try /ask in your server.');
     return;
   }
   const standIn = run(await startStandIn());
   const insight = libraryInsight(parts.library);
   const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
-  run(await startBot({ ...provided, token: standIn.token, apiUrl: standIn.apiUrl }));
+  await isConnected(openBot({ ...provided, token: standIn.token, apiUrl: standIn.apiUrl }));
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
+}
+
+/** Whether it came to that, however long it took; what Discord refuses later ends the process too. */
+async function isConnected(bot: Bot): Promise<boolean> {
+  const connected = await run(bot).connected;
+  void bot.ended.then(fail);
+  return connected;
+}
+
+/** Ends the process in order, with the cause in words. */
+async function fail(error: unknown): Promise<void> {
+  process.stderr.write(`${wordsFor(error)}\n`);
+  process.exitCode = EXIT_FAILURE;
+  await stop();
 }
 
 async function stop(): Promise<void> {
@@ -166,7 +178,5 @@ process.once('SIGTERM', onSignal);
 try {
   await start(readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }));
 } catch (error) {
-  process.stderr.write(`${wordsFor(error)}\n`);
-  process.exitCode = EXIT_FAILURE;
-  await stop();
+  await fail(error);
 }

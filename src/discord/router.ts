@@ -12,6 +12,7 @@ import type { Button, Command, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
+import type { InteractionWire } from './interaction-wire.ts';
 import { CHOICES_MAX } from './limits.ts';
 import { type Reply, replyTo } from './reply.ts';
 import type { ReplyChannel } from './reply-channel.ts';
@@ -26,8 +27,8 @@ export interface RouterOptions {
   readonly cooldown?: Cooldown;
 }
 
-/** Handles one interaction; never rejects. */
-export type Router = (interaction: Interaction) => Promise<void>;
+/** Handles one interaction that came `afterMs` milliseconds ago; never rejects. */
+export type Router = (interaction: Interaction, afterMs?: number) => Promise<void>;
 
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
@@ -56,10 +57,12 @@ export function makeRouter(options: RouterOptions): Router {
     return button.run(interaction, action, turn);
   }
 
-  async function complete(interaction: AutocompleteInteraction): Promise<void> {
+  async function complete(
+    interaction: AutocompleteInteraction,
+    wire: InteractionWire,
+  ): Promise<void> {
     const command = commands.get(interaction.commandName);
     const turn = { ...services, say: sayIn(interaction.locale) };
-    const wire = channel.to(interaction);
     const offer = (choices: readonly object[]) =>
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
@@ -71,9 +74,10 @@ export function makeRouter(options: RouterOptions): Router {
     }
   }
 
-  return async (interaction) => {
-    if (interaction.isAutocomplete()) return complete(interaction);
-    const reply = replyTo(interaction, channel.to(interaction));
+  return async (interaction, afterMs = 0) => {
+    const wire = channel.to(interaction, afterMs);
+    if (interaction.isAutocomplete()) return complete(interaction, wire);
+    const reply = replyTo(interaction, wire);
     try {
       await route(interaction, reply);
     } catch (error) {

@@ -8,8 +8,6 @@ import { isObject, type JsonObject } from './rules/problems.ts';
 import { guildCreateView, selfView } from './views.ts';
 import { publish, subscribe, type World } from './world.ts';
 
-/** Discord's own interval between heartbeats, in milliseconds. */
-const HEARTBEAT_INTERVAL = 41_250;
 /** `events/gateway`: bytes of one payload of the bot's. */
 const MAX_PAYLOAD_BYTES = 4096;
 /** `events/gateway`: payloads of the bot's in a window of milliseconds. */
@@ -37,6 +35,8 @@ interface Session {
 interface Gateway {
   /** Cuts every connection with a close code, as Discord does now and then. */
   disconnect(code: number): void;
+  /** Sends a text to every connection as it is. */
+  send(text: string): void;
   close(): void;
 }
 
@@ -61,6 +61,10 @@ export function attachGateway(world: World, server: Server): Gateway {
   };
 
   const identify = (socket: WebSocket, data: JsonObject): Session | null => {
+    if (world.gateway.refusesWith !== null) {
+      socket.close(world.gateway.refusesWith);
+      return null;
+    }
     if (data.token !== world.token && data.token !== `Bot ${world.token}`) {
       socket.close(Close.AuthenticationFailed, 'Authentication failed.');
       return null;
@@ -74,6 +78,9 @@ export function attachGateway(world: World, server: Server): Gateway {
       socket.close(Close.DisallowedIntents, 'Disallowed intent(s).');
       return null;
     }
+    world.gateway.signIns++;
+    world.gateway.sessionStarts--;
+    if (!world.gateway.letsIn) return null;
     const session: Session = {
       id: randomUUID().replaceAll('-', ''),
       intents,
@@ -113,6 +120,7 @@ export function attachGateway(world: World, server: Server): Gateway {
       socket.send(JSON.stringify({ op: Op.InvalidSession, d: false }));
       return null;
     }
+    if (!world.gateway.letsIn) return null;
     session.socket?.terminate();
     session.socket = socket;
     for (const event of session.kept) if (event.sequence > from) socket.send(event.text);
@@ -123,7 +131,8 @@ export function attachGateway(world: World, server: Server): Gateway {
   sockets.on('connection', (socket) => {
     let session: Session | null = null;
     let sends: number[] = [];
-    socket.send(JSON.stringify({ op: Op.Hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL } }));
+    const hello = { op: Op.Hello, d: { heartbeat_interval: world.gateway.heartbeatMs } };
+    if (world.gateway.greets) socket.send(JSON.stringify(hello));
 
     const receive = (text: string) => {
       if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES)
@@ -136,6 +145,7 @@ export function attachGateway(world: World, server: Server): Gateway {
       const data = isObject(payload.d) ? payload.d : {};
       switch (payload.op) {
         case Op.Heartbeat:
+          if (!world.gateway.acknowledges) return;
           return socket.send(JSON.stringify({ op: Op.HeartbeatAck }));
         case Op.Identify:
         case Op.Resume:
@@ -178,6 +188,9 @@ export function attachGateway(world: World, server: Server): Gateway {
   return {
     disconnect(code) {
       for (const { socket } of sessions.values()) socket?.close(code);
+    },
+    send(text) {
+      for (const { socket } of sessions.values()) socket?.send(text);
     },
     close() {
       unsubscribe();
