@@ -10,7 +10,7 @@ import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
-import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
+import type { DeliveryClock } from './delivery.ts';
 import { DESK_TIMING, type DeskTiming, openDesk } from './desk.ts';
 import { GATEWAY_TIMING, type GatewayTiming } from './gateway.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
@@ -18,7 +18,6 @@ import { type KeepOptions, keepConnected } from './keep-connected.ts';
 import { type Managers, makeManagers } from './managers.ts';
 import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
 import { TokenKeepingRest } from './rest.ts';
-import { makeWaitingRoom } from './waiting-room.ts';
 
 /** How long what may take. Milliseconds. */
 export interface BotTiming
@@ -66,10 +65,10 @@ export interface BotOptions {
   readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
   readonly hooks?: readonly Hooks[];
-  /** Time, for pauses between tries; the machine's where it is left out. */
-  readonly clock?: DeliveryClock;
   /** How long what may take, where it is not to be as usual. */
   readonly timing?: Partial<BotTiming>;
+  /** Time, for tries and for those who wait; the machine's where it is left out. */
+  readonly clock?: DeliveryClock;
 }
 
 /** A bot that runs, whether it is connected just now or not. */
@@ -91,7 +90,7 @@ export interface Bot {
  * long as it takes. Never throws.
  */
 export function openBot(options: BotOptions): Bot {
-  const { guildId = null, logger, commands, library, clock = MACHINE_CLOCK } = options;
+  const { guildId = null, logger, commands } = options;
   const timing = { ...BOT_TIMING, ...options.timing };
   const vitals = options.vitals ?? makeVitals();
   const stop = new AbortController();
@@ -102,9 +101,8 @@ export function openBot(options: BotOptions): Bot {
     logger,
     ...(options.notice && { notice: options.notice }),
   });
-  const waiting = makeWaitingRoom({ library, clock, stopping: signal });
-  const services = { ...servicesOf({ ...options, vitals }, managers), waiting };
-  const desk = openDesk({ ...options, clock, timing, services });
+  const services = servicesOf({ ...options, vitals }, managers);
+  const desk = openDesk({ ...options, timing, services });
   const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {

@@ -12,15 +12,16 @@ import {
 import type { Logger } from 'pino';
 import type { Button, Command, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
-import type { DeliveryClock } from './delivery.ts';
+import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { guardedStrategy, type ShardGuard } from './guarded-shards.ts';
 import { type Mentions, makeMentions } from './mentions.ts';
 import { makePackets, nameOf } from './packets.ts';
 import { makeParting } from './parting.ts';
-import { openReplyChannel, type ReplyChannel } from './reply-channel.ts';
+import { openReplyChannel } from './reply-channel.ts';
 import type { TokenKeepingRest } from './rest.ts';
-import { makeRouter, type Router } from './router.ts';
+import { makeRouter } from './router.ts';
 import { noteTarget } from './target-message.ts';
+import { makeWaitingRoom } from './waiting-room.ts';
 
 /** Discord waits three seconds (interactions/receiving-and-responding.mdx): nobody hears a later answer. */
 export const DESK_TIMING: DeskTiming = { shedAfterMs: 3_000, now: () => performance.now() };
@@ -39,11 +40,12 @@ export interface DeskTiming {
 export interface DeskOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Button[];
-  readonly services: Services;
+  readonly services: Omit<Services, 'waiting'>;
   readonly logger: Logger;
   readonly timing: DeskTiming;
-  /** Time, for pauses between tries to answer. */
-  readonly clock: DeliveryClock;
+  /** Root of Discord's REST API without the version; its own where it is left out. */
+  readonly apiUrl?: string;
+  readonly clock?: DeliveryClock;
 }
 
 /** Takes in what comes over any number of connections, one after the other. */
@@ -58,14 +60,19 @@ export interface Desk {
 
 /** Opens the desk. */
 export function openDesk(options: DeskOptions): Desk {
-  const { commands, buttons, services, logger, timing, clock } = options;
-  const { hooks } = services;
+  const { commands, buttons, logger, timing, apiUrl, clock = MACHINE_CLOCK } = options;
+  const { hooks, library, vitals } = options.services;
+  const stopping = new AbortController();
+  const waiting = makeWaitingRoom({ library, clock, stopping: stopping.signal });
+  const services = { ...options.services, waiting };
   const cooldown = makeCooldown();
+  const isWatching = () => vitals.state('gateway').state === 'well';
+  const channel = openReplyChannel({ apiUrl, logger, clock, isWatching });
   const parting = makeParting();
+  const common = { services, channel, parting, logger, cooldown };
+  const router = makeRouter({ commands, buttons, ...common });
   const running = new Set<Promise<void>>();
-  /** Those of the client that is connected now, or was last. */
   let answerMention: Mentions = async () => {};
-  let channel: ReplyChannel | null = null;
   let isOpen = true;
 
   function onBadPacket(raw: unknown, error: unknown): void {
@@ -83,11 +90,11 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   const packets = makePackets((message) => {
-    channel?.saw(message);
+    channel.saw(message);
     if (isOpen) track(GatewayDispatchEvents.MessageCreate, answerMention(message));
   });
 
-  function takeIn(interaction: Interaction, router: Router): void {
+  function takeIn(interaction: Interaction): void {
     if (!isOpen) return;
     const now = timing.now();
     const { at, target } = packets.arrivalOf(interaction.id) ?? { at: now, target: null };
@@ -98,7 +105,7 @@ export function openDesk(options: DeskOptions): Desk {
       return;
     }
     if (target !== null) noteTarget(interaction, target);
-    track(GatewayDispatchEvents.InteractionCreate, router(interaction));
+    track(GatewayDispatchEvents.InteractionCreate, router(interaction, afterMs));
   }
 
   return {
@@ -109,20 +116,17 @@ export function openDesk(options: DeskOptions): Desk {
       client.rest.clearHashSweeper();
       client.rest.clearHandlerSweeper();
       client.rest = rest;
-      // What is being answered by the client before goes on by it.
-      channel?.close();
-      channel = openReplyChannel({ client, logger, clock });
-      const common = { services, channel, parting, logger, cooldown };
-      const router = makeRouter({ commands, buttons, ...common });
+      channel.signIn(rest);
       answerMention = makeMentions({ client, ...common });
-      client.on(Events.InteractionCreate, (interaction) => takeIn(interaction, router));
+      client.on(Events.InteractionCreate, takeIn);
       logTrouble(client, logger);
       return client;
     },
     async close() {
       isOpen = false;
+      stopping.abort();
       await parting.part(running);
-      channel?.close();
+      channel.close();
     },
   };
 }

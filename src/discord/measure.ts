@@ -22,14 +22,16 @@ const WORST_FIRST: readonly InteractionResult[] = ['failed', 'refused', 'expired
 /**
  * Begins to follow.
  * @param command a name from a list: see `InteractionEvent`.
+ * @param afterMs milliseconds since it came, if it had to wait for its turn.
  * @param now milliseconds by a clock that is never set.
  */
 export function measure(
   command: string,
   hooks: Required<Hooks>,
+  afterMs = 0,
   now: () => number = () => performance.now(),
 ): Measured {
-  const began = now();
+  const began = now() - afterMs;
   const happened = new Set<InteractionResult>();
   let acknowledgedMs: number | null = null;
   hooks.onArrival({ command });

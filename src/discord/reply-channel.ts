@@ -4,15 +4,13 @@
  */
 import {
   type AutocompleteInteraction,
-  type Client,
   type GatewayMessageCreateDispatchData,
   REST,
   type RepliableInteraction,
-  Status,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type ChannelReply, channelReply, type Target } from './channel-posts.ts';
-import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
+import type { DeliveryClock } from './delivery.ts';
 import { type InteractionWire, wireTo } from './interaction-wire.ts';
 import { makePermissionLog } from './permission-log.ts';
 import { makeWitness } from './witness.ts';
@@ -25,9 +23,11 @@ const QUEUES_SWEPT_MS = 60_000;
 
 /** See the head of this file. */
 export interface ReplyChannel {
-  /** The way to an interaction that has just come. */
-  to(interaction: RepliableInteraction | AutocompleteInteraction): InteractionWire;
-  /** The reply to a message. */
+  /** The way to an interaction that came `afterMs` milliseconds ago. */
+  to(interaction: RepliableInteraction | AutocompleteInteraction, afterMs: number): InteractionWire;
+  /** To be given the way to Discord of each new connection. */
+  signIn(rest: REST): void;
+  /** The reply to a message; one comes only after `signIn`. */
   replyTo(message: Target): ChannelReply;
   /** To be told of every message that the gateway brings: some are the bot's own. */
   saw(message: GatewayMessageCreateDispatchData): void;
@@ -36,23 +36,28 @@ export interface ReplyChannel {
 
 /** What a reply channel is opened with. */
 export interface ReplyChannelOptions {
-  readonly client: Client;
+  /** Root of Discord's REST API without the version; its own where it is undefined. */
+  readonly apiUrl: string | undefined;
   readonly logger: Logger;
-  readonly clock?: DeliveryClock;
+  readonly clock: DeliveryClock;
+  /** Whether the gateway is connected, and shows what there is to see. */
+  readonly isWatching: () => boolean;
 }
 
-/** Opens it; the client need not be connected yet. */
+/** Opens it; nothing need be connected yet. */
 export function openReplyChannel(options: ReplyChannelOptions): ReplyChannel {
-  const { client, logger, clock = MACHINE_CLOCK } = options;
-  const rest = interactionRest(client);
+  const { apiUrl, logger, clock, isWatching } = options;
+  const rest = interactionRest(apiUrl);
+  let signedIn: REST = rest;
   const witness = makeWitness();
   const missing = makePermissionLog(logger);
-  const isWatching = () => client.ws.status === Status.Ready;
   const wires = { rest, clock, witness, missing, isWatching };
-  const posts = { rest: client.rest, clock, missing };
   return {
-    to: (interaction) => wireTo(interaction, wires, clock.now()),
-    replyTo: (message) => channelReply(message, posts),
+    to: (interaction, afterMs) => wireTo(interaction, wires, clock.now() - afterMs),
+    signIn(rest) {
+      signedIn = rest;
+    },
+    replyTo: (message) => channelReply(message, { rest: signedIn, clock, missing }),
     saw: (message) => witness.saw(message),
     close() {
       rest.clearHashSweeper();
@@ -66,9 +71,10 @@ export function openReplyChannel(options: ReplyChannelOptions): ReplyChannel {
  * whoever must know of it, and not at all after some failures. It knows no token and no global
  * limit, for Discord has none for interactions (rate-limits.mdx, "Global Rate Limit").
  */
-function interactionRest(client: Client): REST {
+function interactionRest(apiUrl: string | undefined): REST {
   return new REST({
-    ...client.rest.options,
+    userAgentAppendix: 'Footnote',
+    ...(apiUrl !== undefined && { api: apiUrl }),
     retries: 0,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     handlerSweepInterval: QUEUES_SWEPT_MS,

@@ -12,6 +12,7 @@ import type { Button, Command, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
+import type { InteractionWire } from './interaction-wire.ts';
 import { CHOICES_MAX } from './limits.ts';
 import { type Measured, measure } from './measure.ts';
 import type { Parting } from './parting.ts';
@@ -29,8 +30,8 @@ export interface RouterOptions {
   readonly cooldown?: Cooldown;
 }
 
-/** Handles one interaction; never rejects. */
-export type Router = (interaction: Interaction) => Promise<void>;
+/** Handles one interaction that came `afterMs` milliseconds ago; never rejects. */
+export type Router = (interaction: Interaction, afterMs?: number) => Promise<void>;
 
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
@@ -68,10 +69,13 @@ export function makeRouter(options: RouterOptions): Router {
     return button.run(interaction, action, turn);
   }
 
-  async function complete(interaction: AutocompleteInteraction, measured: Measured): Promise<void> {
+  async function complete(
+    interaction: AutocompleteInteraction,
+    wire: InteractionWire,
+    measured: Measured,
+  ): Promise<void> {
     const command = commands.get(interaction.commandName);
     const turn = { ...services, say: sayIn(interaction.locale) };
-    const wire = channel.to(interaction);
     const offer = (choices: readonly object[]) =>
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
@@ -85,8 +89,12 @@ export function makeRouter(options: RouterOptions): Router {
     }
   }
 
-  async function answer(interaction: RepliableInteraction, measured: Measured): Promise<void> {
-    const reply = measured.watch(replyTo(interaction, channel.to(interaction)));
+  async function answer(
+    interaction: RepliableInteraction,
+    wire: InteractionWire,
+    measured: Measured,
+  ): Promise<void> {
+    const reply = measured.watch(replyTo(interaction, wire));
     try {
       await parting.inTime(route(interaction, reply, measured));
     } catch (error) {
@@ -94,11 +102,12 @@ export function makeRouter(options: RouterOptions): Router {
     }
   }
 
-  return async (interaction) => {
-    const measured = measure(nameOf(interaction), services.hooks);
+  return async (interaction, afterMs = 0) => {
+    const wire = channel.to(interaction, afterMs);
+    const measured = measure(nameOf(interaction), services.hooks, afterMs);
     try {
-      if (interaction.isAutocomplete()) await complete(interaction, measured);
-      else await answer(interaction, measured);
+      if (interaction.isAutocomplete()) await complete(interaction, wire, measured);
+      else await answer(interaction, wire, measured);
     } finally {
       measured.end();
     }

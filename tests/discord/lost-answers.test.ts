@@ -1,5 +1,5 @@
 /** Discord's answers get lost, late and wrong: who asked ends with one right answer, or is told. */
-import { type APIMessage, ApplicationCommandOptionType } from 'discord.js';
+import { type APIMessage, ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
 import { type Bot, startBot } from '../../src/discord/client.ts';
@@ -12,6 +12,7 @@ import { makeLogger } from '../../src/log.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { answerTo, buttonId, buttonsOf } from '../support/bot.ts';
 import { createClock, type TestClock } from '../support/clock.ts';
 import { makeDeliveryClock } from '../support/delivery-clock.ts';
 import {
@@ -222,6 +223,22 @@ describe.each(FAULTS)('%s', (name, fault) => {
     expect(who.message(message.id)?.content).toBe('More');
   });
 
+  it('a share: posted once, and its button rests', async () => {
+    patience();
+    const who = newcomer();
+    const run = who.runCommand({ name: 'ask', options: { question: QUESTION } });
+    const { message } = await answerTo(run);
+    spoil(FOLLOW_UP, fault);
+    const before = new Set(standIn.world.messages.keys());
+    const pressed = await who.click(message.id, buttonId(message, 'Share'));
+    expect((await pressed.followUp()).content).toContain('Shared by');
+    await time.settle();
+    const posted = [...standIn.world.messages.keys()].filter((id) => !before.has(id));
+    expect(posted).toHaveLength(1);
+    const after = who.message(message.id);
+    expect(after && buttonsOf(after)[0]).toMatchObject({ label: 'Shared', disabled: true });
+  });
+
   it('suggestions: offered all the same', async () => {
     patience();
     spoil(CALLBACK, fault);
@@ -345,6 +362,22 @@ describe('what Discord says of an interaction', () => {
     spoil(EDIT, refuse(500), 4);
     const [message] = await answered('later');
     expect(message?.content).toMatch(/^Something went wrong .*`[0-9a-f]{8}`$/);
+  });
+
+  it('50013 of an answer with embeds, where they are not allowed: in plain text', async () => {
+    const { world } = standIn;
+    const channel = world.channels.get(CHANNELS.general);
+    if (!channel) throw new Error('there is the channel');
+    const deny = PermissionFlagsBits.EmbedLinks;
+    const overwrites = [{ id: world.bot.id, type: 1, allow: 0n, deny } as const];
+    world.channels.set(channel.id, { ...channel, overwrites });
+    spoil(EDIT, refuse(403, 50_013));
+    const run = newcomer().runCommand({ name: 'ask', options: { question: QUESTION } });
+    const { message } = await answerTo(run);
+    world.channels.set(channel.id, channel);
+    expect(message.embeds).toEqual([]);
+    expect(message.content.replaceAll('*', '')).toContain('The bridge was built in 1931 by hand.');
+    expect(log.join('')).toContain('"permission":"Embed Links"');
   });
 
   it('a public follow-up that nobody can see arrive is not sent twice, and that is told', async () => {
