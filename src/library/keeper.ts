@@ -44,7 +44,7 @@ export interface Engine {
   readonly embedder: Embedder;
 }
 
-/** Owns the model's worker, the index and the watch of one articles folder. */
+/** Owns the model's process, the index and the watch of one articles folder. */
 export class Keeper {
   readonly former: FormerPassages;
   readonly #options: LibraryOptions;
@@ -68,6 +68,8 @@ export class Keeper {
   readonly #row: WorkRow;
   #watch: FolderWatch | null = null;
   #lookWaiting = false;
+  /** Called after the next look. */
+  readonly #awaited: (() => void)[] = [];
   /** Notices of the look before, as JSON: what is still so is not said again. */
   #said: ReadonlySet<string> = new Set();
   #closed: Promise<void> | null = null;
@@ -86,6 +88,15 @@ export class Keeper {
   /** See `Library.whenReady`. */
   whenReady(): Promise<void> {
     return this.#ready;
+  }
+
+  /** See `Library.whenSearchable`. */
+  whenSearchable(): Promise<void> {
+    if (this.#catalog.entries.size > 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#awaited.push(resolve);
+      this.#ready.catch(reject);
+    });
   }
 
   /** What can be searched now. */
@@ -130,7 +141,7 @@ export class Keeper {
     return this.#row.settled();
   }
 
-  /** Stops what is being done and ends the worker. Safe to call twice. */
+  /** Stops what is being done and ends the model. Safe to call twice. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -138,18 +149,24 @@ export class Keeper {
 
   async #close(): Promise<void> {
     this.#stop.abort();
+    // First: a look may be waiting for a model that is dead.
+    await this.#embedder?.close();
     await this.#ready.catch(() => {});
+    await this.#embedder?.close();
     await this.#watch?.close();
     await this.#row.settled();
     await this.#snapshots?.settled();
     await this.former.settled();
-    await this.#embedder?.close();
     await this.#index?.close();
   }
 
   async #open(): Promise<void> {
-    const { embedding, watch, articlesDir } = this.#options;
-    const opening = (this.#options.openEmbedder ?? openEmbedder)(embedding);
+    const { embedding, watch, articlesDir, vitals } = this.#options;
+    const opening = (this.#options.openEmbedder ?? openEmbedder)({
+      ...embedding,
+      ...(vitals && { vitals }),
+      signal: this.#stop.signal,
+    });
     opening.catch(() => {});
     const identifying = identify(opening);
     identifying.catch(() => {});
@@ -207,6 +224,7 @@ export class Keeper {
       await this.#look(this.#files, this.#catalog).catch((error: unknown) => {
         if (this.#stop.signal.aborted) return;
         const reason = reasonOf(error);
+        this.#vitals.failed('folder', reason);
         this.#options.reporter.notice(statement('notReadAgain', { reason }));
       });
     });
@@ -242,6 +260,7 @@ export class Keeper {
     this.#vitals.well('index');
     this.#vitals.well('folder');
     this.#onChange();
+    for (const resolve of this.#awaited.splice(0)) resolve();
     if (updated) await this.#save({ before: known, files, updated });
   }
 
