@@ -20,6 +20,9 @@ export interface RefusalFacts {
   modelUnavailable: { readonly model: string; readonly reason: Reason };
   embedderClosed: None;
   embedderStopped: None;
+  /** Files that wait already. */
+  readingBusy: { readonly n: number };
+  readingUnavailable: None;
 
   tokenMissing: None;
   tokenRefused: None;
@@ -126,6 +129,8 @@ export interface RefusalFacts {
   unknownCompression: None;
 
   fileUnreadable: { readonly file: string };
+  /** A device, a pipe or a socket. */
+  noPlainFile: { readonly file: string };
   draftNotText: { readonly file: string };
   /** Bytes. */
   draftTooLarge: { readonly file: string; readonly max: number };
@@ -189,6 +194,7 @@ export interface ReasonFacts {
   gone: None;
   linkLoop: None;
   isFolder: None;
+  isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
   pdfInFolder: None;

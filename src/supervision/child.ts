@@ -67,12 +67,14 @@ export function startChild<Up, Down>(options: ChildOptions<Down>): Child<Up, Dow
   };
 }
 
-/** Node 20 takes no TypeScript: from sources, as tests run, the built form is started. */
-function builtPath(module: URL): string {
+/** Where a module runs from. Node 20 takes no TypeScript: of sources, as in tests, the built form. */
+export function builtPath(module: URL): string {
   const path = fileURLToPath(module);
   if (!path.endsWith('.ts')) return path;
+  const built = path.replace(/\.ts$/, '.js');
+  if (!import.meta.url.endsWith('.ts')) return built;
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  return `${root}dist/${path.slice(root.length).replace(/\.ts$/, '.js')}`;
+  return `${root}dist/${built.slice(root.length)}`;
 }
 
 /**
