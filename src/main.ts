@@ -20,6 +20,7 @@ import { openData } from './open-data.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
+import { Reader } from './reading/reader.ts';
 import { isRefusal } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
@@ -45,11 +46,13 @@ async function start(config: Config): Promise<void> {
   await openData(config.dataDir, reporter.notice);
   const logger = makeLogger(config.logLevel);
   const vitals = makeVitals();
-  const library = run(openLibrary({ ...libraryOptions(config, reporter), watch: true, vitals }));
+  const reader = run(new Reader({ vitals }));
+  const options = { ...libraryOptions(config, reporter), watch: true, vitals, reader };
+  const library = run(openLibrary(options));
   const known = knowArticles(() => library.currentFiles());
   // People are greeted while the articles are read; a failure of either ends both.
   await Promise.all([
-    connect(config, { library, known, logger, vitals }),
+    connect(config, { library, known, reader, logger, vitals }),
     announce(config, library, known),
   ]);
 }
@@ -68,12 +71,13 @@ async function announce(config: Config, library: Library, known: KnownArticles):
 interface Parts {
   readonly library: Library;
   readonly known: KnownArticles;
+  readonly reader: Reader;
   readonly logger: Logger;
   readonly vitals: Vitals;
 }
 
 /** Everything the bot works with, beside its token. */
-async function services(config: Config, { library, known, logger, vitals }: Parts) {
+async function services(config: Config, { library, known, reader, logger, vitals }: Parts) {
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
@@ -95,7 +99,7 @@ async function services(config: Config, { library, known, logger, vitals }: Part
     hooks: HOOKS.map((listen) => listen(logger)),
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
-    intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist }),
+    intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist, reader }),
     ...(gaps && { gaps }),
   };
 }

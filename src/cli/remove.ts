@@ -1,6 +1,7 @@
 /** `footnote remove FILE`: takes a file out of the articles folder; it can be put back for 30 days. */
 import { isAbsolute, relative, sep } from 'node:path';
 import { removeArticle } from '../intake/remove-article.ts';
+import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
@@ -36,7 +37,9 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
       return;
     }
   }
-  const removed = await removeArticle(file, config, { several: flags.all === true });
+  const reader = new Reader();
+  const options = { several: flags.all === true };
+  const removed = await removeArticle(file, config, reader, options).finally(() => reader.close());
   process.stdout.write(
     flags.json
       ? `${JSON.stringify(removed)}\n`

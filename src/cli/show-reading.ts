@@ -2,7 +2,8 @@
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { describeReading, type Paint } from '../articles/describe-reading.ts';
 import { readListedFile } from '../articles/folder.ts';
-import { readArticleFile } from '../articles/read-article-file.ts';
+import { readArticle } from '../reading/read-article.ts';
+import { Reader } from '../reading/reader.ts';
 import { asRefusal } from '../refusals.ts';
 import type { ArticlesFlags } from './articles.ts';
 import { colors, configFor } from './context.ts';
@@ -26,7 +27,10 @@ export async function showReading(path: string, flags: ArticlesFlags): Promise<v
   const { articlesDir } = configFor(flags);
   const content = await readAnywhere(path, articlesDir);
   if ('problem' in content) throw asRefusal(content.problem);
-  const reading = await readArticleFile(content.bytes, content.file);
+  const reader = new Reader();
+  const reading = await readArticle(reader, content, { lane: 'file' }).finally(() =>
+    reader.close(),
+  );
   process.stdout.write(
     `${flags.json ? JSON.stringify(readingJson(reading)) : describeReading(reading, tell, PAINT)}\n`,
   );
@@ -37,5 +41,7 @@ async function readAnywhere(path: string, articlesDir: string) {
   const listed = await readListedFile(articlesDir, inside);
   if (!('problem' in listed)) return listed;
   const whole = resolve(path);
-  return readListedFile(dirname(whole), basename(whole));
+  const other = await readListedFile(dirname(whole), basename(whole));
+  const isNowhere = 'problem' in other && other.problem.facts.reason.key === 'gone';
+  return isNowhere ? listed : other;
 }

@@ -1,5 +1,5 @@
 /** The door through which commands add and remove articles. */
-
+import type { Reader } from '../reading/reader.ts';
 import type { Submission } from './candidate.ts';
 import { type FetchOptions, fetchArticle } from './fetch-article.ts';
 import type { IntakeFolders } from './folders.ts';
@@ -9,10 +9,10 @@ import { discardStaged, type Kept, keepStaged, type Staged, stageArticle } from 
 
 /** Looks after the articles folder. All of it rejects with Refusals. */
 export interface Intake {
-  /** Reads an uploaded file and lays it aside. */
-  stageFile(file: Submission): Promise<Staged>;
-  /** Fetches a page, reads it and lays it aside. */
-  stageUrl(url: string): Promise<Staged>;
+  /** Reads an uploaded file and lays it aside. @param by who sent it, such as their id. */
+  stageFile(file: Submission, by: string): Promise<Staged>;
+  /** Fetches a page, reads it and lays it aside. @param by as in `stageFile`. */
+  stageUrl(url: string, by: string): Promise<Staged>;
   /** Moves what was laid aside among the articles. */
   keep(stagedId: string): Promise<Kept>;
   /** Throws away what was laid aside. */
@@ -25,21 +25,14 @@ export interface Intake {
 export function intakeOf(
   folders: IntakeFolders,
   known: KnownArticles,
-  options: FetchOptions,
+  { reader, ...options }: FetchOptions & { readonly reader: Reader },
 ): Intake {
   return {
-    stageFile: (file) => stageArticle(file, folders, known),
-    async stageUrl(url) {
-      const {
-        bytes,
-        url: sourceUrl,
-        contentType,
-        suggestedName,
-      } = await fetchArticle(url, options);
-      return stageArticle({ bytes, name: suggestedName, sourceUrl, contentType }, folders, known);
-    },
+    stageFile: (file, by) => stageArticle(file, folders, { known, reader, by }),
+    stageUrl: async (url, by) =>
+      stageArticle(await fetchArticle(url, options), folders, { known, reader, by }),
     keep: (stagedId) => keepStaged(stagedId, folders),
     discard: (stagedId) => discardStaged(stagedId, folders),
-    remove: (file) => removeArticle(file, folders, { several: true }),
+    remove: (file) => removeArticle(file, folders, reader, { several: true }),
   };
 }

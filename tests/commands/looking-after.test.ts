@@ -18,7 +18,7 @@ import {
   expectGoodRequests,
   startBotPair,
 } from '../support/bot.ts';
-import { writeFiles } from '../support/library.ts';
+import { sharedReader, writeFiles } from '../support/library.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
 
 const KILN = '# The kiln\n\nThe kiln burns at twelve hundred degrees, day and night.\n';
@@ -43,7 +43,7 @@ beforeAll(async () => {
   const intake = intakeOf(
     { articlesDir, dataDir },
     knowArticles(() => shared.library.currentFiles()),
-    { allowlist: [new URL(origin).host] },
+    { allowlist: [new URL(origin).host], reader: sharedReader },
   );
   pair = await startBotPair(shared.library, { intake });
 });
