@@ -6,8 +6,9 @@ import { readArticleFile } from '../articles/read-article-file.ts';
 import type { FileReading } from '../model.ts';
 import { asStatement, isRefusal, type Statement } from '../refusals.ts';
 import type { Placed } from './catalog.ts';
+import { packPlaces } from './packed-places.ts';
 import { place } from './place.ts';
-import { type StoredRecord, storeRecord } from './snapshot-files.ts';
+import { storeRecord } from './snapshot-files.ts';
 
 /** A file that is to be read. */
 export interface FileToRead {
@@ -23,7 +24,12 @@ export interface FileToRead {
 /** What became of it. */
 export type FileRead =
   | { readonly kind: 'same' }
-  | { readonly kind: 'read'; readonly record: Pick<StoredRecord, 'reading' | 'places'> }
+  | {
+      readonly kind: 'read';
+      readonly reading: FileReading;
+      /** As `packPlaces` packs them. */
+      readonly places: readonly Uint8Array[];
+    }
   /** It holds no article. `isContent`: by what is in it, and not by what the system says of it. */
   | {
       readonly kind: 'refused';
@@ -61,6 +67,6 @@ export async function work(
     const passages = await cutPassages(article, { window, countTokens });
     for (const passage of passages) places.push(place(article, passage));
   }
-  const { reading: read, places: stored } = storeRecord({ file, size, mtimeMs, reading, places });
-  return { kind: 'read', record: { reading: read, places: stored } };
+  const stored = storeRecord({ file, size, mtimeMs, reading, places });
+  return { kind: 'read', reading, places: packPlaces(stored.places) };
 }

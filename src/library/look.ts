@@ -10,6 +10,7 @@ import { type Notice, type Statement, statement } from '../refusals.ts';
 import { timeSlice } from '../time-slices.ts';
 import type { FileRead, FileToRead, TextsToCount } from './file-work.ts';
 import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
+import { unpackPlaces } from './packed-places.ts';
 import { restoreRecord } from './snapshot-files.ts';
 
 /** What a look tells while it goes on. */
@@ -175,7 +176,9 @@ async function readRecord(
   }
   if (read.kind === 'refused') return unreadable(read.why, read.isContent ? mtimeMs : NEVER);
   if (read.kind !== 'read') throw new Error(`${file} is the same as nothing`);
-  for (const warning of read.record.reading.warnings) report.notice(warning);
-  const record = restoreRecord({ ...read.record, file, size, mtimeMs });
+  const { reading } = read;
+  for (const warning of reading.warnings) report.notice(warning);
+  const places = await unpackPlaces(read.places);
+  const record = restoreRecord({ file, size, mtimeMs, reading, places });
   return { record, isGone: false };
 }
