@@ -43,8 +43,6 @@ export interface Look {
 
 const FILE: Work<FileToRead, FileRead> = { module: new URL('./file-work.ts', import.meta.url) };
 
-/** The looks' own: they wait for nobody's uploads, and nobody waits for them. */
-const LANE = 'folder';
 /** One is read, and the next ones lie ready. */
 const IN_FLIGHT = 3;
 
@@ -160,7 +158,12 @@ async function readRecord(
     read = await reader.read(
       FILE,
       { folder, file, sha256, window },
-      { lane: LANE, answer: (texts) => embedder.countTokens(texts as TextsToCount), signal },
+      {
+        // Of its own: nobody's uploads wait for it.
+        lane: `folder ${folder}`,
+        answer: (texts) => embedder.countTokens(texts as TextsToCount),
+        signal,
+      },
     );
   } catch (error) {
     if (!(error instanceof Unread)) throw error;

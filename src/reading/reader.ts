@@ -237,6 +237,8 @@ export class Reader {
       if (entry === null) {
         await second.close();
         this.#second = null;
+        // Something may have come while it was closed.
+        this.#help();
       }
       return entry;
     });
