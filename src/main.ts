@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
+import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
 import { startBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
+import { inviteLink } from './discord/invite.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
@@ -21,7 +23,7 @@ import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
-import { isRefusal } from './refusals.ts';
+import { isRefusal, statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
@@ -44,6 +46,7 @@ function run<T extends { close(): Promise<void> }>(started: T): T {
 
 async function start(config: Config): Promise<void> {
   await openData(config.dataDir, reporter.notice);
+  if (!hasGraphs()) reporter.notice(statement('exactSearch'));
   const logger = makeLogger(config.logLevel);
   const vitals = makeVitals();
   const reader = run(new Reader({ vitals }));
@@ -113,6 +116,7 @@ async function connect(config: Config, parts: Parts): Promise<void> {
       await startBot({
         ...provided,
         token,
+        onApplication: (id) => reporter.line(`Add the bot to a server: ${inviteLink(id)}`),
         ...(apiUrl !== null && { apiUrl }),
         ...(guildId !== null && { guildId }),
       }),

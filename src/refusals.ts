@@ -275,6 +275,7 @@ export interface NoticeFacts {
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };
+  exactSearch: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
   readingFiles: None;
   embeddingPassages: None;

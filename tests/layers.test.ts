@@ -137,7 +137,6 @@ const FILE_READERS = [
 
 /** Packages, with all their parts, that only the layers they are named for may touch. */
 const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
-  'hnswlib-node': ['embeddings'],
   '@xenova/transformers': ['embeddings'],
   'onnxruntime-node': ['embeddings'],
   stemmer: ['src/languages'],
@@ -214,6 +213,16 @@ describe('layers', () => {
         return [...taken].map((match) => `${file} takes ${match[1]}`);
       });
     expect(values).toEqual([]);
+  });
+
+  it('imports no package that may not be there', () => {
+    const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const optional = Object.keys(optionalDependencies);
+    expect(optional).toContain('hnswlib-node');
+    const importing = files.filter((file) =>
+      importsOf(file).some((target) => optional.some((name) => isIn(target, name))),
+    );
+    expect(importing).toEqual([]);
   });
 
   it.each(Object.keys(KEPT_TO))('%s stays where it belongs', (name) => {

@@ -54,6 +54,8 @@ export interface BotOptions {
   readonly quotes?: Quotes;
   /** Without it nobody adds or removes articles. */
   readonly intake?: Intake;
+  /** Told the application's id, by which the bot is invited, as soon as it is known. */
+  readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
   readonly hooks?: readonly Hooks[];
 }
@@ -100,6 +102,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     const ready = waitUntilReady(client);
     await Promise.all([client.login(token), ready]);
     const { id } = (client as Client<true>).application;
+    options.onApplication?.(id);
     const outcome = await registerCommands(client.rest, id, guildId, bodiesOf(commands));
     logger.debug({ commands: commands.length, outcome }, 'connected with Discord');
   } catch (error) {

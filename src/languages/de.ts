@@ -462,6 +462,8 @@ export const de = defineLanguage({
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
     notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
+    exactSearch:
+      'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:
       'Was in {folder} lag, ist jetzt sortiert: {state} ist aufzuheben, {cache} kann gelöscht werden.',
     readingFiles: 'Dateien lesen',

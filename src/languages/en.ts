@@ -443,6 +443,8 @@ export const en = defineLanguage({
     indexBuiltAnew: '{refusal} It is built anew.',
     notReadAgain: 'The articles could not be read again: {reason}',
     indexNotSaved: 'The index could not be saved, and works all the same: {reason}',
+    exactSearch:
+      'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
     readingFiles: 'Reading files',
     embeddingPassages: 'Embedding passages',

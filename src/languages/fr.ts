@@ -477,6 +477,8 @@ export const fr = defineLanguage({
     indexBuiltAnew: '{refusal} Il est reconstruit.',
     notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
     indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',
+    exactSearch:
+      'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:
       'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
     readingFiles: 'Lecture des fichiers',

@@ -79,6 +79,13 @@ describe('registering', () => {
 });
 
 describe('starting', () => {
+  it('tells the id by which it is invited', async () => {
+    const standIn = await standInNow();
+    const told: string[] = [];
+    open.push(await startBot({ ...options(standIn), onApplication: (id) => told.push(id) }));
+    expect(told).toEqual([standIn.world.application.id]);
+  });
+
   it('names DISCORD_TOKEN when Discord refuses it, and never logs it', async () => {
     const standIn = await standInNow();
     for (const token of ['MTA.wrong.token', '']) {
