@@ -120,8 +120,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     if (file === null) return;
     const bytes = await downloadAttachment(file, { origins, maxBytes: MAX_BYTES });
     const { name, contentType } = file;
-    const sent = { bytes, name, ...(contentType && { contentType }) };
-    const staged = await intake.stageFile(sent, interaction.user.id);
+    const staged = await intake.stageFile(
+      { bytes, name, ...(contentType && { contentType }) },
+      interaction.user.id,
+    );
     await reply.privately((say) => renderStaged(say, staged));
   },
 

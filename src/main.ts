@@ -13,6 +13,7 @@ import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
+import { keepIntakeTidy } from './intake/waiting.ts';
 import { sayIn } from './languages/say.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
@@ -26,6 +27,7 @@ import { Reader } from './reading/reader.ts';
 import { isRefusal, statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
+import { printable } from './terminal.ts';
 
 const EXIT_FAILURE = 1;
 /** What hangs at shutdown, such as a lost connection, is not waited for longer than this. */
@@ -93,6 +95,10 @@ async function services(config: Config, { library, known, reader, logger, vitals
         }),
       )
     : null;
+  const folders = { articlesDir, dataDir };
+  run(
+    keepIntakeTidy(folders, (error) => logger.error({ error: String(error) }, 'waiting articles')),
+  );
   return {
     library,
     vitals,
@@ -102,7 +108,7 @@ async function services(config: Config, { library, known, reader, logger, vitals
     hooks: HOOKS.map((listen) => listen(logger)),
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
-    intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist, reader }),
+    intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
     ...(gaps && { gaps }),
   };
 }
@@ -115,6 +121,8 @@ async function connect(config: Config, parts: Parts): Promise<void> {
     run(
       await startBot({
         ...provided,
+        managerGuildIds: config.managerGuildIds,
+        notice: reporter.notice,
         token,
         onApplication: (id) => reporter.line(`Add the bot to a server: ${inviteLink(id)}`),
         ...(apiUrl !== null && { apiUrl }),
@@ -124,11 +132,18 @@ async function connect(config: Config, parts: Parts): Promise<void> {
     reporter.line('Connected to Discord. Try /ask in your server.');
     return;
   }
-  const standIn = run(await startStandIn());
+  const onError = (error: unknown) => parts.logger.error({ error: String(error) }, 'stand-in');
+  const standIn = run(await startStandIn({ onError }));
   const insight = libraryInsight(parts.library);
   const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
-  run(await startBot({ ...provided, token: standIn.token, apiUrl: standIn.apiUrl }));
+  const managerGuildIds = [standIn.world.guild.id];
+  const { token: standInToken, apiUrl: standInUrl } = standIn;
+  run(await startBot({ ...provided, managerGuildIds, token: standInToken, apiUrl: standInUrl }));
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
+  const { moderatorUrl } = playground;
+  if (moderatorUrl === null) return;
+  reporter.notice(statement('playgroundOpen', { host: config.playground.host }));
+  reporter.notice(statement('playgroundModerator', { url: moderatorUrl }));
 }
 
 async function stop(): Promise<void> {
@@ -174,7 +189,7 @@ process.once('SIGTERM', onSignal);
 try {
   await start(readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }));
 } catch (error) {
-  process.stderr.write(`${wordsFor(error)}\n`);
+  process.stderr.write(`${printable(wordsFor(error))}\n`);
   process.exitCode = EXIT_FAILURE;
   await stop();
 }

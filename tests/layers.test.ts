@@ -7,7 +7,8 @@ import { projectRoot } from '../src/project-root.ts';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model.ts': ['src/refusals.ts'],
   'src/refusals.ts': [],
-  'src/reporter.ts': ['src/refusals.ts', 'src/languages'],
+  'src/terminal.ts': [],
+  'src/reporter.ts': ['src/refusals.ts', 'src/languages', 'src/terminal.ts'],
   'src/languages': ['src/refusals.ts'],
   'src/base32.ts': [],
   'src/project-root.ts': [],
@@ -105,7 +106,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations/citation-id.ts',
   ],
   // Discord's part knows nothing of the page that shows it, and the page runs in a browser.
-  'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts'],
+  'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts', 'src/playground/guard.ts'],
   'src/playground/page': ['src/citations/citation-id.ts'],
   commands: [
     'src/supervision',

@@ -2,9 +2,11 @@
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { describeReading, type Paint } from '../articles/describe-reading.ts';
 import { readListedFile } from '../articles/folder.ts';
+import type { FileReading } from '../model.ts';
 import { readArticle } from '../reading/read-article.ts';
 import { Reader } from '../reading/reader.ts';
 import { asRefusal } from '../refusals.ts';
+import { print, printable, printJson } from '../terminal.ts';
 import type { ArticlesFlags } from './articles.ts';
 import { colors, configFor } from './context.ts';
 import { readingJson } from './reading-json.ts';
@@ -31,9 +33,13 @@ export async function showReading(path: string, flags: ArticlesFlags): Promise<v
   const reading = await readArticle(reader, content, { lane: 'file' }).finally(() =>
     reader.close(),
   );
-  process.stdout.write(
-    `${flags.json ? JSON.stringify(readingJson(reading)) : describeReading(reading, tell, PAINT)}\n`,
-  );
+  if (flags.json) printJson(readingJson(reading));
+  else print(`${describeReading(named(reading), tell, PAINT)}\n`);
+}
+
+/** A reading whose file's name may stand in a terminal; its texts are clean, see `tidyLine`. */
+export function named(reading: FileReading): FileReading {
+  return { ...reading, file: printable(reading.file) };
 }
 
 async function readAnywhere(path: string, articlesDir: string) {

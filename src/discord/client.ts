@@ -15,12 +15,14 @@ import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
+import type { Notice } from '../refusals.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
 import { connectionFailure, GatewayError } from './connection-failure.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
+import { type Managers, makeManagers } from './managers.ts';
 import { makeMentions } from './mentions.ts';
 import { registerCommands } from './register.ts';
 import { makeRouter } from './router.ts';
@@ -42,6 +44,10 @@ export interface BotOptions {
   readonly apiUrl?: string;
   /** The one server to register the commands in; everywhere where it is left out. */
   readonly guildId?: string;
+  /** Servers whose members with Manage Server may change the articles, `guildId` beside them. */
+  readonly managerGuildIds?: readonly string[];
+  /** Told what whoever runs the bot should know. */
+  readonly notice?: (notice: Notice) => void;
   readonly library: Library;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
@@ -76,7 +82,13 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const client = new Client(clientOptions(options.apiUrl));
   logConnection(client, logger);
 
-  const services = servicesOf(options);
+  const managers = makeManagers({
+    rest: client.rest,
+    guildIds: [...(options.managerGuildIds ?? []), ...(guildId === null ? [] : [guildId])],
+    logger,
+    ...(options.notice && { notice: options.notice }),
+  });
+  const services = servicesOf(options, managers);
   const cooldown = makeCooldown();
   const router = makeRouter({ commands, buttons, services, logger, cooldown });
   const answerMention = makeMentions({ client, services, logger, cooldown });
@@ -91,6 +103,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
 
   const close = async () => {
+    managers.close();
     client.removeAllListeners(Events.InteractionCreate);
     client.ws.off(GatewayDispatchEvents.MessageCreate, onMessage);
     await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
@@ -105,6 +118,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     options.onApplication?.(id);
     const outcome = await registerCommands(client.rest, id, guildId, bodiesOf(commands));
     logger.debug({ commands: commands.length, outcome }, 'connected with Discord');
+    void managers.keep();
   } catch (error) {
     await client.destroy();
     throw connectionFailure(error, options);
@@ -113,7 +127,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** What commands get of what the bot is started with. */
-function servicesOf(options: BotOptions): Services {
+function servicesOf(options: BotOptions, managers: Managers): Services {
   const {
     library,
     vitals = makeVitals(),
@@ -122,7 +136,6 @@ function servicesOf(options: BotOptions): Services {
     quotes,
     intake,
     apiUrl,
-    guildId,
     hooks,
     logger,
   } = options;
@@ -131,10 +144,10 @@ function servicesOf(options: BotOptions): Services {
     library,
     vitals,
     about,
+    managers,
     ...(gaps !== undefined && { gaps }),
     ...(quotes !== undefined && { quotes }),
     ...(intake !== undefined && { intake }),
-    ...(guildId !== undefined && { homeGuildId: guildId }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

@@ -12,8 +12,9 @@ import { Refusal } from '../refusals.ts';
 /** The refusal for a failure at start; anything that is not expected is handed back as it is. */
 export function connectionFailure(
   error: unknown,
-  { apiUrl, guildId }: { readonly apiUrl?: string; readonly guildId?: string },
+  { apiUrl: address, guildId }: { readonly apiUrl?: string; readonly guildId?: string },
 ): unknown {
+  const apiUrl = address && withoutPassword(address);
   if (isTokenRefused(error)) {
     return new Refusal('tokenRefused', {}, { cause: error });
   }
@@ -29,6 +30,11 @@ export function connectionFailure(
       : new Refusal('discordUnreachableAt', { url: apiUrl }, { cause: error });
   }
   return error;
+}
+
+/** An address as it may be shown. */
+function withoutPassword(address: string): string {
+  return address.replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
 }
 
 function isTokenRefused(error: unknown): boolean {

@@ -53,6 +53,7 @@ export function makeRouter(options: RouterOptions): Router {
     const command = commands.get(interaction.commandName);
     const turn = { ...services, say: sayIn(interaction.locale) };
     try {
+      await cooldown.take(interaction.user.id, 'complete');
       const choices =
         command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
       await interaction.respond(choices.slice(0, CHOICES_MAX));

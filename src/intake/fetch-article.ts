@@ -1,6 +1,6 @@
 /** Fetches the page at an address that somebody wants to add: judged at every step, and no more than asked. */
 import { Refusal } from '../refusals.ts';
-import { type GuardedUrl, guardUrl, type Resolve } from './address-guard.ts';
+import { type GuardedUrl, guardUrl, type Interfaces, type Resolve } from './address-guard.ts';
 import { ADDABLE_ENDINGS, isAcceptedType, mediaType } from './content-kind.ts';
 import { connectionError, request } from './http-get.ts';
 import { FETCH_MS, MAX_BYTES, MAX_REDIRECTS } from './limits.ts';
@@ -23,6 +23,8 @@ export interface FetchOptions {
   readonly limits?: Partial<FetchLimits>;
   /** Resolves names instead of the system; what it answers is judged all the same. */
   readonly resolve?: Resolve;
+  /** This machine's networks instead of what the system says; they count as inside. */
+  readonly interfaces?: Interfaces;
 }
 
 /** A page as it came: nobody has looked into its bytes yet. */
@@ -44,11 +46,15 @@ function refusal(status: number, host: string): Refusal {
 }
 
 /** The next address of a redirect, judged like the first. */
-function follow(from: URL, location: string | null, allowlist: readonly string[]): GuardedUrl {
+function follow(
+  from: URL,
+  location: string | null,
+  { allowlist, interfaces }: FetchOptions,
+): GuardedUrl {
   if (location === null || !URL.canParse(location, from.href)) {
     throw new Refusal('redirectNowhere', { host: from.host });
   }
-  const next = guardUrl(new URL(location, from), allowlist);
+  const next = guardUrl(new URL(location, from), allowlist, interfaces);
   if (from.protocol === 'https:' && next.url.protocol === 'http:') {
     throw new Refusal('redirectInsecure', { host: from.host });
   }
@@ -57,22 +63,22 @@ function follow(from: URL, location: string | null, allowlist: readonly string[]
 
 async function fetchGuarded(
   text: string,
-  { allowlist, resolve }: FetchOptions,
+  options: FetchOptions,
   limits: FetchLimits,
   signal: AbortSignal,
 ): Promise<FetchedPage> {
-  let guarded = guardUrl(text, allowlist);
+  let guarded = guardUrl(text, options.allowlist, options.interfaces);
   for (let redirects = 0; ; redirects += 1) {
     const { url } = guarded;
     try {
-      const response = await request(guarded, signal, resolve);
+      const response = await request(guarded, signal, options);
       const { status, contentType } = response;
       if (REDIRECTS.has(status)) {
         response.discard();
         if (redirects === limits.redirects) {
           throw new Refusal('tooManyRedirects', { n: limits.redirects });
         }
-        guarded = follow(url, response.location, allowlist);
+        guarded = follow(url, response.location, options);
         continue;
       }
       if (status !== 200) {
@@ -107,8 +113,13 @@ export async function fetchArticle(url: string, options: FetchOptions): Promise<
   };
   const late = AbortSignal.timeout(limits.milliseconds);
   const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
+  // Whatever a server, a resolver or a stream fails to end, the deadline ends.
+  const ended = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+  const fetching = fetchGuarded(url, options, limits, signal);
   try {
-    return await fetchGuarded(url, options, limits, signal);
+    return await Promise.race([fetching, ended]);
   } catch (error) {
     if (late.aborted) {
       const seconds = Math.round(limits.milliseconds / 1_000);

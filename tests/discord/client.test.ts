@@ -137,6 +137,36 @@ describe('a REST root that is not Discord', () => {
   });
 });
 
+describe('a password in DISCORD_API_URL', () => {
+  it.each([
+    ['nobody listens', 'http://user:s3cret@127.0.0.1:1/api', 'discordUnreachableAt'],
+    [
+      'there is no such host',
+      'http://user:s3cr%40t@no-such-host.invalid/api',
+      'discordUnreachableAt',
+    ],
+    ['it is not Discord', 'not Discord', 'notDiscord'],
+  ])('is never printed where %s', async (_what, address, key) => {
+    const server = createServer((_, response) => void response.writeHead(404).end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const apiUrl = key === 'notDiscord' ? `http://user:s3cret@127.0.0.1:${port}/api` : address;
+    const log: string[] = [];
+    for (const start of [
+      () => startBot(options({ token: 'MTA.some.token', apiUrl }, log)),
+      () => register(options({ token: 'MTA.some.token', apiUrl }, log)),
+    ]) {
+      const error = await refusalOf(start());
+      expect(error.key).toBe(key);
+      expect(error.message).not.toMatch(/s3cr/);
+      expect(inEnglish(error)).not.toMatch(/s3cr|user/);
+      expect(inEnglish(error)).toContain('/api');
+    }
+    expect(log.join()).not.toMatch(/s3cr/);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
+
 describe('running', () => {
   it('answers again after the connection was lost', async () => {
     const standIn = await standInNow();

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import WebSocket from 'ws';
+import { GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { projectRoot } from '../../src/project-root.ts';
 
 const BYTES_PER_MB = 1e6;
@@ -51,6 +52,7 @@ export function startProgram(options: ProgramOptions): Program {
         DATA_DIR: data,
         DISCORD_TOKEN: token,
         DISCORD_API_URL: apiUrl,
+        MANAGER_GUILD_IDS: GUILD_ID,
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
