@@ -7,6 +7,9 @@ import type { WorkModule } from './work.ts';
 
 /** Bombs unpack some 200 MB a second. */
 const MEMORY_LOOK_MS = 100;
+/** What nobody waits for any more need not end at once. */
+const ORPHAN_LOOK_MS = 1_000;
+const BYTES_PER_MB = 1024 * 1024;
 
 /** Another process may do better. */
 const EXIT_FAULT = 1;
@@ -63,16 +66,21 @@ function ask(id: number, question: unknown): Promise<unknown> {
 }
 
 /**
- * Watches this process's memory from a thread, since a parser gives no other its turn. SIGABRT is
- * what V8 ends with, too, when its heap is full.
+ * Watches this process from a thread, since a parser gives nothing else its turn: it ends with the one
+ * that started it, and where nobody sees its memory from outside, at its limit. SIGABRT is what V8 ends
+ * with, too, when its heap is full.
  */
-function watchMemory(residentMb: number): void {
+function watchSelf({ residentMb }: ReadingStart): void {
+  const most = residentMb === null ? 'Infinity' : residentMb * BYTES_PER_MB;
+  const every = residentMb === null ? ORPHAN_LOOK_MS : MEMORY_LOOK_MS;
   const code = `setInterval(() => {
-    if (process.memoryUsage.rss() > ${residentMb * 1024 * 1024}) process.kill(process.pid, 'SIGABRT');
-  }, ${MEMORY_LOOK_MS});`;
+    if (process.ppid !== ${process.ppid}) process.kill(process.pid, 'SIGKILL');
+    if (${most} < Infinity && process.memoryUsage.rss() > ${most}) {
+      process.kill(process.pid, 'SIGABRT');
+    }
+  }, ${every});`;
   new Worker(code, { eval: true }).unref();
 }
 
-const { residentMb } = JSON.parse(process.argv[2] ?? '') as ReadingStart;
-if (residentMb !== null) watchMemory(residentMb);
+watchSelf(JSON.parse(process.argv[2] ?? '') as ReadingStart);
 await send({ kind: 'ready' });

@@ -1,4 +1,6 @@
 /** The reading process: what it bears, what it blames on a file, and whose turn it is. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -32,6 +34,16 @@ function open(options: ReaderOptions = {}) {
   const read = (input: Odd, { lane = 'folder', ...more }: Partial<ReadOptions> = {}) =>
     reader.read(ODD, input, { lane, ...more });
   return { reader, vitals, read };
+}
+
+/** Whether there is such a process; one that has ended and is not fetched yet is none. */
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** What a file was refused with. */
@@ -148,6 +160,22 @@ describe('a reading process', () => {
     const reading = reader.read(ODD, { say: 'one' }, { lane: 'folder' });
     await expect(reading).rejects.toMatchObject({ key: 'readingUnavailable' });
     expect(vitals.state('reading').state).toBe('ill');
+  });
+
+  it('ends with the one that started it, in the middle of a file that never ends', async () => {
+    const built = (file: string) => new URL(`../../dist/src/reading/${file}`, import.meta.url).href;
+    const script = `
+      import { Reader } from '${built('reader.js')}';
+      const module = new URL('${ODD.module.href}');
+      const reader = new Reader();
+      const { pid } = await reader.read({ module }, {}, { lane: 'test' });
+      void reader.read({ module }, { spinMs: ${LONG_MS} }, { lane: 'test' });
+      setTimeout(() => process.stdout.write(String(pid)), 300);`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', script]);
+    const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+    expect(isRunning(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 10_000 });
   });
 
   it('refuses what is left when it is closed', async () => {
