@@ -7,7 +7,7 @@ import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
 import type { StandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { type InteractionRecord, subscribe } from '../../src/playground/stand-in/world.ts';
 import { buttonsOf } from '../support/bot.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 /** So many that nobody is ever told to slow down, at 50 acts a second. */
 const PEOPLE_COUNT = 600;

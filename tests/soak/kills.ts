@@ -6,9 +6,9 @@ import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { buttonsOf } from '../support/bot.ts';
+import { randomFrom } from '../support/random.ts';
 import { type Folders, inFolders } from './folders.ts';
 import { type Program, startProgram } from './program.ts';
-import { randomFrom } from './random.ts';
 import type { Stage } from './stage.ts';
 
 /** From the start of the process: while it loads, connects, reads, keeps and saves. */

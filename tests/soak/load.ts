@@ -6,10 +6,10 @@ import { percentile } from '../../src/bench/statistics.ts';
 import { GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { changingArticle } from '../support/changing-article.ts';
+import { randomFrom } from '../support/random.ts';
 import { type Deed, gatherCrowd } from './crowd.ts';
 import { inFolders, sampleQuestions } from './folders.ts';
 import { startProgram } from './program.ts';
-import { randomFrom } from './random.ts';
 import type { Line, Stage } from './stage.ts';
 
 const ACTS_PER_SECOND = 50;

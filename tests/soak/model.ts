@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { randomFrom } from '../support/random.ts';
 import { inFolders, sampleQuestions } from './folders.ts';
 import { startProgram } from './program.ts';
-import { randomFrom } from './random.ts';
 import type { Stage } from './stage.ts';
 
 /** In the command line of the model's process. */

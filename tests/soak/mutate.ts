@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/project-root.ts';
 import { makePdf } from '../support/pdf.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../support/random.ts';
 
 /** A file as it is sent. */
 export interface MutatedFile {

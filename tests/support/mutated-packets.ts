@@ -6,6 +6,7 @@ import { buttonsOf } from './bot.ts';
 import type { FaultyPair } from './fault-bot.ts';
 import { QUESTION } from './fault-bot.ts';
 import { MESSAGE_KINDS, WORDS } from './message-kinds.ts';
+import { numbersFrom } from './random.ts';
 
 type Json = Record<string, unknown>;
 
@@ -14,17 +15,6 @@ export interface SamplePacket {
   readonly t: string | null;
   readonly op: number;
   readonly d: unknown;
-}
-
-/** Numbers from 0 to below 1, the same ones for a seed (mulberry32). */
-function numbersFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /**
