@@ -3,6 +3,7 @@ import { ApplicationCommandType } from 'discord.js';
 import { ask, QUESTION_MAX } from '../src/discord/asking.ts';
 import { defineMessageCommand } from '../src/discord/command.ts';
 import { renderPage } from '../src/discord/render.ts';
+import { targetOf } from '../src/discord/target-message.ts';
 import { Refusal } from '../src/refusals.ts';
 
 const COUNT = 3;
@@ -14,11 +15,10 @@ export const findSources = defineMessageCommand({
 
   async run(interaction, turn) {
     const { reply } = turn;
-    const words = interaction.targetMessage.content
-      .replace(NOISE, ' ')
-      .replace(/\s+/gu, ' ')
-      .trim();
-    if (!/[\p{L}\p{N}]/u.test(words)) throw new Refusal('findNothing');
+    const { own, embedded } = targetOf(interaction);
+    // A link's preview says less of what is meant than the words beside the link.
+    const words = [own, embedded].map(withoutNoise).find((text) => /[\p{L}\p{N}]/u.test(text));
+    if (words === undefined) throw new Refusal('findNothing');
     const { answer } = await ask(turn, {
       // A message may be longer than any question: its beginning is looked for.
       text: Array.from(words).slice(0, QUESTION_MAX).join(''),
@@ -35,3 +35,7 @@ export const findSources = defineMessageCommand({
     );
   },
 });
+
+function withoutNoise(text: string): string {
+  return text.replace(NOISE, ' ').replace(/\s+/gu, ' ').trim();
+}

@@ -3,6 +3,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js
 import { excerptAt } from '../src/citations/look-up.ts';
 import { defineCommand, defineMessageCommand, type Turn } from '../src/discord/command.ts';
 import { refuseUnlessReadable } from '../src/discord/readiness.ts';
+import { targetOf } from '../src/discord/target-message.ts';
 import {
   QUOTATIONS_MAX,
   renderVerdict,
@@ -53,7 +54,9 @@ export const verifyQuotes = defineMessageCommand({
     refuseUnlessReadable(turn.library);
     const quotes = quotesOf(turn);
     await reply.acknowledge('privately');
-    const found = quotes.extract(interaction.targetMessage.content);
+    const { own, embedded } = targetOf(interaction);
+    // Where a message quotes nothing itself, its embeds may: a bot's own, or a link's preview.
+    const found = [own, embedded].map((text) => quotes.extract(text)).find(isFilled) ?? [];
     const [only] = found;
     if (!only) throw new Refusal('verifyNothing');
     const show = placesIn(turn);
@@ -71,6 +74,10 @@ export const verifyQuotes = defineMessageCommand({
     });
   },
 });
+
+function isFilled({ length }: readonly unknown[]): boolean {
+  return length > 0;
+}
 
 function placesIn({ library }: Turn): ShowPlace {
   return (place) => excerptAt(library, place);

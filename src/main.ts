@@ -6,7 +6,7 @@ import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
-import { startBot } from './discord/client.ts';
+import { type Bot, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
 import { openGapLog } from './gaps/gap-log.ts';
@@ -118,18 +118,16 @@ async function connect(config: Config, parts: Parts): Promise<void> {
   const { token, apiUrl, guildId } = config.discord;
   const provided = await services(config, parts);
   if (token !== null) {
-    run(
-      await startBot({
-        ...provided,
-        managerGuildIds: config.managerGuildIds,
-        notice: reporter.notice,
-        token,
-        onApplication: (id) => reporter.line(`Add the bot to a server: ${inviteLink(id)}`),
-        ...(apiUrl !== null && { apiUrl }),
-        ...(guildId !== null && { guildId }),
-      }),
-    );
-    reporter.line('Connected to Discord. Try /ask in your server.');
+    const bot = openBot({
+      ...provided,
+      managerGuildIds: config.managerGuildIds,
+      notice: reporter.notice,
+      token,
+      onApplication: (id) => reporter.line(`Add the bot to a server: ${inviteLink(id)}`),
+      ...(apiUrl !== null && { apiUrl }),
+      ...(guildId !== null && { guildId }),
+    });
+    if (await isConnected(bot)) reporter.line('Connected to Discord. Try /ask in your server.');
     return;
   }
   const onError = (error: unknown) => parts.logger.error({ error: String(error) }, 'stand-in');
@@ -138,12 +136,28 @@ async function connect(config: Config, parts: Parts): Promise<void> {
   const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
   const managerGuildIds = [standIn.world.guild.id];
   const { token: standInToken, apiUrl: standInUrl } = standIn;
-  run(await startBot({ ...provided, managerGuildIds, token: standInToken, apiUrl: standInUrl }));
+  await isConnected(
+    openBot({ ...provided, managerGuildIds, token: standInToken, apiUrl: standInUrl }),
+  );
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
   const { moderatorUrl } = playground;
   if (moderatorUrl === null) return;
   reporter.notice(statement('playgroundOpen', { host: config.playground.host }));
   reporter.notice(statement('playgroundModerator', { url: moderatorUrl }));
+}
+
+/** Whether it came to that, however long it took; what Discord refuses later ends the process too. */
+async function isConnected(bot: Bot): Promise<boolean> {
+  const connected = await run(bot).connected;
+  void bot.ended.then(fail);
+  return connected;
+}
+
+/** Ends the process in order, with the cause in words. */
+async function fail(error: unknown): Promise<void> {
+  process.stderr.write(`${printable(wordsFor(error))}\n`);
+  process.exitCode = EXIT_FAILURE;
+  await stop();
 }
 
 async function stop(): Promise<void> {
@@ -189,7 +203,5 @@ process.once('SIGTERM', onSignal);
 try {
   await start(readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }));
 } catch (error) {
-  process.stderr.write(`${printable(wordsFor(error))}\n`);
-  process.exitCode = EXIT_FAILURE;
-  await stop();
+  await fail(error);
 }

@@ -26,6 +26,11 @@ export interface RefusalFacts {
 
   tokenMissing: None;
   tokenRefused: None;
+  shardRefused: None;
+  shardingRequired: None;
+  gatewayVersionRefused: None;
+  intentsInvalid: None;
+  intentsDisallowed: None;
   notInServer: { readonly server: string };
   notDiscord: { readonly url: string };
   discordUnreachable: None;

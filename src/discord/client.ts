@@ -1,38 +1,38 @@
 /** The bot's connection with Discord: logs in, registers the commands, listens, and shuts down. */
-import {
-  Client,
-  type ClientOptions,
-  Events,
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  type GatewayMessageCreateDispatchData,
-  Options,
-  REST,
-  Routes,
-} from 'discord.js';
+import { Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
-import type { Notice } from '../refusals.ts';
+import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
-import { connectionFailure, GatewayError } from './connection-failure.ts';
-import { makeCooldown } from './cooldown.ts';
+import { connectionFailure } from './connection-failure.ts';
+import { DESK_TIMING, type DeskTiming, openDesk } from './desk.ts';
+import { GATEWAY_TIMING, type GatewayTiming } from './gateway.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
+import { type KeepOptions, keepConnected } from './keep-connected.ts';
 import { type Managers, makeManagers } from './managers.ts';
-import { makeMentions } from './mentions.ts';
-import { registerCommands } from './register.ts';
-import { makeRouter } from './router.ts';
+import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
+import { TokenKeepingRest } from './rest.ts';
 
-/** The gateway greets within a second or two; a proxy that swallows it never does. */
-const READY_WITHIN_MS = 30_000;
-/** At shutdown, what is being answered gets this long: less than a supervisor waits to kill. */
-const FINISH_WITHIN_MS = 2_000;
-/** Nothing is looked up in caches: enough that one interaction's own objects stay together. */
-const USERS_CACHED = 100;
+/** How long what may take. Milliseconds. */
+export interface BotTiming
+  extends GatewayTiming,
+    DeskTiming,
+    Pick<KeepOptions, 'refusedPauses' | 'sayEveryMs'>,
+    Pick<RegisteringOptions, 'registerPauses' | 'invalidPauseMs'> {}
+
+const BOT_TIMING: BotTiming = {
+  ...GATEWAY_TIMING,
+  ...DESK_TIMING,
+  refusedPauses: { first: 8_000, longest: 30_000 },
+  sayEveryMs: 60_000,
+  registerPauses: { first: 5_000, longest: 300_000 },
+  invalidPauseMs: 3_600_000,
+};
 
 /** What the bot is started with. */
 export interface BotOptions {
@@ -64,81 +64,116 @@ export interface BotOptions {
   readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
   readonly hooks?: readonly Hooks[];
+  /** How long what may take, where it is not to be as usual. */
+  readonly timing?: Partial<BotTiming>;
 }
 
-/** A running bot. */
+/** A bot that runs, whether it is connected just now or not. */
 export interface Bot {
-  /** Finishes what is being answered and disconnects. Safe to call twice. */
+  /**
+   * Resolves when it is connected for the first time and has told Discord its commands: true; false
+   * where it was closed before. Rejects with a Refusal for a token or server id that Discord refuses,
+   * and for an address that is not Discord's.
+   */
+  readonly connected: Promise<boolean>;
+  /** Resolves with why Discord lets it in no more; it answers nobody then, and is to be closed. */
+  readonly ended: Promise<Refusal>;
+  /** Finishes what is being answered and disconnects. Safe to call twice, and at any moment. */
   close(): Promise<void>;
 }
 
 /**
- * Logs in, registers the commands where they changed, and answers until it is closed.
- * @throws Refusal for a token or server id that Discord refuses, and where Discord cannot be
- *   reached.
+ * Begins to connect, and answers until it is closed or refused for good, connecting again for as
+ * long as it takes. Never throws.
  */
-export async function startBot(options: BotOptions): Promise<Bot> {
-  const { token, guildId = null, logger, commands, buttons } = options;
-  const client = new Client(clientOptions(options.apiUrl));
-  logConnection(client, logger);
-
+export function openBot(options: BotOptions): Bot {
+  const { guildId = null, logger, commands } = options;
+  const timing = { ...BOT_TIMING, ...options.timing };
+  const vitals = options.vitals ?? makeVitals();
   const managers = makeManagers({
-    rest: client.rest,
+    rest: { get: async (...request) => (await kept.get()).rest.get(...request) },
     guildIds: [...(options.managerGuildIds ?? []), ...(guildId === null ? [] : [guildId])],
     logger,
     ...(options.notice && { notice: options.notice }),
   });
-  const services = servicesOf(options, managers);
-  const cooldown = makeCooldown();
-  const router = makeRouter({ commands, buttons, services, logger, cooldown });
-  const answerMention = makeMentions({ client, services, logger, cooldown });
-  const running = new Set<Promise<void>>();
-  const track = (work: Promise<void>) => {
-    const turn = work.finally(() => running.delete(turn));
-    running.add(turn);
-  };
-  const onMessage = (message: GatewayMessageCreateDispatchData) => track(answerMention(message));
-  client.on(Events.InteractionCreate, (interaction) => track(router(interaction)));
-  // As it comes: discord.js would need the Guilds intent and a cache to make an object of it.
-  client.ws.on(GatewayDispatchEvents.MessageCreate, onMessage);
+  const services = servicesOf({ ...options, vitals }, managers);
+  const desk = openDesk({ ...options, timing, services });
+  const stop = new AbortController();
+  const { signal } = stop;
+  const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
+  kept.get().then(
+    ({ application }) => {
+      options.onApplication?.(application.id);
+      void managers.keep();
+    },
+    () => {},
+  );
+  /** Resolves when the commands were sent once, whether Discord took them or not. */
+  const registered = new Promise<void>((resolve) => {
+    void keepRegistering({
+      ...timing,
+      async register() {
+        const { rest, application } = await kept.get();
+        return registerCommands(rest, application.id, guildId, bodiesOf(commands));
+      },
+      logger,
+      signal,
+      onFailure(error) {
+        const failure = connectionFailure(error, options);
+        const isFinal = isRefusal(failure, 'notInServer');
+        if (isFinal) kept.end(failure);
+        return isFinal;
+      },
+      onTried: resolve,
+    });
+  });
+  const refused = kept.ended.then((refusal) => {
+    stop.abort();
+    throw refusal;
+  });
+  let resolveClosed: (isConnected: false) => void = () => {};
+  const closed = new Promise<false>((resolve) => {
+    resolveClosed = resolve;
+  });
+  const connected = Promise.race([registered.then(() => true), refused, closed]);
+  connected.catch(() => {});
 
-  const close = async () => {
+  let closing: Promise<void> | null = null;
+  async function close(): Promise<void> {
+    stop.abort();
+    resolveClosed(false);
     managers.close();
-    client.removeAllListeners(Events.InteractionCreate);
-    client.ws.off(GatewayDispatchEvents.MessageCreate, onMessage);
-    await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
-    // Leaving on purpose is announced as a reconnection, and is none.
-    client.removeAllListeners(Events.ShardReconnecting);
-    await client.destroy();
-  };
-  try {
-    const ready = waitUntilReady(client);
-    await Promise.all([client.login(token), ready]);
-    const { id } = (client as Client<true>).application;
-    options.onApplication?.(id);
-    const outcome = await registerCommands(client.rest, id, guildId, bodiesOf(commands));
-    logger.debug({ commands: commands.length, outcome }, 'connected with Discord');
-    void managers.keep();
-  } catch (error) {
-    await client.destroy();
-    throw connectionFailure(error, options);
+    await desk.close();
+    await kept.close();
   }
-  return { close };
+  return {
+    connected,
+    ended: kept.ended,
+    close() {
+      closing ??= close();
+      return closing;
+    },
+  };
+}
+
+/**
+ * Opens the bot and waits until it is connected, for as long as that takes.
+ * @throws Refusal as `Bot.connected` does.
+ */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const bot = openBot(options);
+  try {
+    await bot.connected;
+    return bot;
+  } catch (error) {
+    await bot.close();
+    throw error;
+  }
 }
 
 /** What commands get of what the bot is started with. */
-function servicesOf(options: BotOptions, managers: Managers): Services {
-  const {
-    library,
-    vitals = makeVitals(),
-    about = {},
-    gaps,
-    quotes,
-    intake,
-    apiUrl,
-    hooks,
-    logger,
-  } = options;
+function servicesOf(options: BotOptions & Pick<Services, 'vitals'>, managers: Managers): Services {
+  const { library, vitals, about = {}, gaps, quotes, intake, apiUrl, hooks, logger } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     library,
@@ -165,63 +200,11 @@ export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId' | 
  * @throws Refusal as `startBot` does.
  */
 export async function register(options: RegisterOptions): Promise<'unchanged' | 'registered'> {
-  const rest = new REST(restOptions(options.apiUrl)).setToken(options.token);
+  const rest = new TokenKeepingRest(options.apiUrl).setToken(options.token);
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
     return await registerCommands(rest, id, options.guildId ?? null, bodiesOf(options.commands));
   } catch (error) {
     throw connectionFailure(error, options);
   }
-}
-
-function clientOptions(apiUrl: string | undefined): ClientOptions {
-  return {
-    // Interactions come without any intent; these bring the messages that mention the bot, the
-    // only ones whose text is delivered without the privileged one.
-    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
-    // The one place where this is set: no message of the bot ever notifies anyone.
-    allowedMentions: { parse: [] },
-    rest: restOptions(apiUrl),
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: 0,
-      UserManager: {
-        maxSize: USERS_CACHED,
-        keepOverLimit: (user) => user.id === user.client.user.id,
-      },
-    }),
-  };
-}
-
-function restOptions(apiUrl: string | undefined) {
-  return { userAgentAppendix: 'Footnote', ...(apiUrl !== undefined && { api: apiUrl }) };
-}
-
-/** Resolves when the gateway has greeted; rejects when it closes for good or stays silent. */
-function waitUntilReady(client: Client): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new GatewayError(null)), READY_WITHIN_MS);
-    timer.unref();
-    client.once(Events.ClientReady, () => {
-      clearTimeout(timer);
-      resolve();
-    });
-    client.once(Events.ShardDisconnect, ({ code }) => {
-      clearTimeout(timer);
-      reject(new GatewayError(code));
-    });
-  });
-}
-
-/** discord.js reconnects on its own; this says so in the log. */
-function logConnection(client: Client, logger: Logger): void {
-  client.on(Events.Error, ({ name, message }) => logger.error({ error: name, message }, 'client'));
-  client.on(Events.Warn, (message) => logger.warn({ message }, 'client'));
-  client.on(Events.ShardReconnecting, () => logger.warn('reconnecting with Discord'));
-  client.on(Events.ShardResume, () => logger.info('connected with Discord again'));
-  client.on(Events.ShardDisconnect, ({ code }) => logger.error({ code }, 'disconnected for good'));
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -13,6 +13,7 @@ import { isRefusal, type Refusal, statement } from '../refusals.ts';
 import type { Hooks } from './hooks.ts';
 import { type MessageBody, renderLine } from './message.ts';
 import type { Render, Reply } from './reply.ts';
+import { targetOf } from './target-message.ts';
 import { tell } from './tell.ts';
 
 /** The token died or was used: nobody can be told any more, and trying again counts as invalid. */
@@ -146,7 +147,8 @@ function typedTexts(interaction: RepliableInteraction | AutocompleteInteraction)
       if (typeof option.value === 'string') texts.push(option.value);
     }
   } else if (interaction.isMessageContextMenuCommand()) {
-    texts.push(interaction.targetMessage.content);
+    const { own, embedded } = targetOf(interaction);
+    texts.push(own, embedded, ...own.split('\n\n'));
   }
   // The longest first: one may hold another.
   return texts

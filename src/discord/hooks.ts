@@ -22,6 +22,10 @@ export interface Hooks {
   onRefusal?(event: { readonly key: RefusalKey }): void;
   /** What was no refusal: `id` is in the log, and what the person was told where there was a way. */
   onFault?(event: { readonly id: string; readonly error: unknown }): void;
+  /** An interaction was left alone, since it had waited too long: so many milliseconds. */
+  onShed?(event: { readonly afterMs: number }): void;
+  /** Something came through the gateway that could not be worked with; `type` is one of a few names. */
+  onBadPacket?(event: { readonly type: string; readonly error: string }): void;
 }
 
 /** All listeners as one; one that throws is logged, and harms nobody. */
@@ -42,5 +46,7 @@ export function joinHooks(listeners: readonly Hooks[], logger: Logger): Required
     onShare: tell('onShare'),
     onRefusal: tell('onRefusal'),
     onFault: tell('onFault'),
+    onShed: tell('onShed'),
+    onBadPacket: tell('onBadPacket'),
   };
 }

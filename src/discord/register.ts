@@ -2,10 +2,14 @@
 import {
   type APIApplicationCommand,
   ApplicationCommandType,
+  DiscordAPIError,
   type REST,
   type RESTPostAPIApplicationCommandsJSONBody,
   Routes,
 } from 'discord.js';
+import type { Logger } from 'pino';
+import { pause } from '../supervision/deadline.ts';
+import { growingPauses, type PauseLimits } from '../supervision/pauses.ts';
 
 /**
  * Registers the commands, for one server or (with `guildId` null) everywhere.
@@ -28,6 +32,43 @@ export async function registerCommands(
   if (fingerprint(bodies, isGlobal) === fingerprint(known, isGlobal)) return 'unchanged';
   await rest.put(route, { body: bodies.map(asSent) });
   return 'registered';
+}
+
+/** How commands are registered that could not be at once. */
+export interface RegisteringOptions {
+  /** Registers them; may throw. */
+  readonly register: () => Promise<'unchanged' | 'registered'>;
+  readonly registerPauses: PauseLimits;
+  /** Milliseconds before the same is tried again that Discord found invalid: it hardly helps. */
+  readonly invalidPauseMs: number;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** Told of each try that failed. @returns whether trying again is of no use. */
+  readonly onFailure: (error: unknown) => boolean;
+  /** Called after the first try, however it went. */
+  readonly onTried: () => void;
+}
+
+/** Registers commands, again and again until that went well or is of no use. Never rejects. */
+export async function keepRegistering(options: RegisteringOptions): Promise<void> {
+  const { register, registerPauses, invalidPauseMs, logger, signal, onFailure, onTried } = options;
+  const pauses = growingPauses(registerPauses);
+  for (;;) {
+    try {
+      const outcome = await register();
+      logger.info({ outcome }, 'the commands are known to Discord');
+      return onTried();
+    } catch (error) {
+      if (signal.aborted || onFailure(error)) return;
+      const isInvalid = error instanceof DiscordAPIError && error.status === 400;
+      const { name, code } = error as { readonly name?: string; readonly code?: unknown };
+      const details = { error: name, code };
+      if (isInvalid) logger.error(details, 'Discord finds the commands invalid');
+      else logger.warn(details, 'the commands could not be registered: trying again');
+      onTried();
+      if (!(await pause(isInvalid ? invalidPauseMs : pauses.next(), signal))) return;
+    }
+  }
 }
 
 /**

@@ -213,6 +213,16 @@ export const de = defineLanguage({
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
       'Discord hat DISCORD_TOKEN abgelehnt: Das Token des Bots steht auf seiner Seite im Developer Portal.',
+    shardRefused:
+      'Discord hat die Nummer der Verbindung abgelehnt (Code 4010): Bitte diesen Fehler melden.',
+    shardingRequired:
+      'Discord verlangt, dass der Bot auf mehrere Verbindungen verteilt wird (Code 4011): Er ist auf mehr Servern, als eine bedienen darf.',
+    gatewayVersionRefused:
+      'Discord spricht diese Fassung seines Gateways nicht mehr (Code 4012): Bitte ein neueres Footnote installieren.',
+    intentsInvalid:
+      'Discord kennt einen Intent nicht, um den der Bot bittet (Code 4013): Bitte ein neueres Footnote installieren.',
+    intentsDisallowed:
+      'Discord erlaubt dem Bot einen Intent nicht, um den er bittet (Code 4014): Siehe „Privileged Gateway Intents“ auf seiner Seite im Developer Portal.',
     notInServer:
       'DISCORD_GUILD_ID nennt einen Server, auf dem der Bot nicht ist ({server}): Er muss zuerst dorthin eingeladen werden.',
     notDiscord:

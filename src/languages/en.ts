@@ -205,6 +205,16 @@ export const en = defineLanguage({
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
       'DISCORD_TOKEN was refused by Discord: copy the bot’s token from its page in the Developer Portal.',
+    shardRefused:
+      'Discord refused the number of the connection (close code 4010): please report it.',
+    shardingRequired:
+      'Discord wants this bot to be split into several connections (close code 4011): it is in more servers than one can serve.',
+    gatewayVersionRefused:
+      'Discord no longer speaks this version of its gateway (close code 4012): install a newer Footnote.',
+    intentsInvalid:
+      'Discord does not know an intent that the bot asks for (close code 4013): install a newer Footnote.',
+    intentsDisallowed:
+      'Discord does not allow this bot an intent that it asks for (close code 4014): see “Privileged Gateway Intents” on its page in the Developer Portal.',
     notInServer:
       'DISCORD_GUILD_ID names a server that the bot is not in ({server}): invite it there first.',
     notDiscord:

@@ -221,6 +221,16 @@ export const fr = defineLanguage({
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
       'Discord a refusé DISCORD_TOKEN : copiez le jeton du bot depuis sa page du Developer Portal.',
+    shardRefused:
+      'Discord a refusé le numéro de la connexion (code 4010) : merci de signaler cette erreur.',
+    shardingRequired:
+      'Discord demande que le bot soit réparti sur plusieurs connexions (code 4011) : il est sur plus de serveurs qu’une seule ne peut servir.',
+    gatewayVersionRefused:
+      'Discord ne parle plus cette version de sa passerelle (code 4012) : installez une version plus récente de Footnote.',
+    intentsInvalid:
+      'Discord ne connaît pas un « intent » que le bot demande (code 4013) : installez une version plus récente de Footnote.',
+    intentsDisallowed:
+      'Discord n’accorde pas au bot un « intent » qu’il demande (code 4014) : voyez « Privileged Gateway Intents » sur sa page du Developer Portal.',
     notInServer:
       'DISCORD_GUILD_ID désigne un serveur où le bot n’est pas ({server}) : invitez-l’y d’abord.',
     notDiscord:

@@ -248,6 +248,16 @@ export const ru = defineLanguage({
     tokenMissing: 'DISCORD_TOKEN не задан: сначала укажите его в файле .env.',
     tokenRefused:
       'Discord не принял DISCORD_TOKEN: скопируйте токен бота с его страницы в Developer Portal.',
+    shardRefused:
+      'Discord не принял номер соединения (код 4010): пожалуйста, сообщите об этой ошибке.',
+    shardingRequired:
+      'Discord требует разделить бота на несколько соединений (код 4011): он на большем числе серверов, чем может обслужить одно.',
+    gatewayVersionRefused:
+      'Discord больше не поддерживает эту версию своего шлюза (код 4012): установите более новый Footnote.',
+    intentsInvalid:
+      'Discord не знает интента, который запрашивает бот (код 4013): установите более новый Footnote.',
+    intentsDisallowed:
+      'Discord не разрешает боту интент, который он запрашивает (код 4014): смотрите «Privileged Gateway Intents» на его странице в Developer Portal.',
     notInServer:
       'DISCORD_GUILD_ID указывает на сервер, где бота нет ({server}): сначала пригласите его туда.',
     notDiscord:

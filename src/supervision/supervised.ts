@@ -22,6 +22,8 @@ export interface SupervisionOptions<T extends Life> {
   /** What is not ready after so many milliseconds hangs, and is ended. */
   readonly readyWithinMs: number;
   readonly pauses: PauseLimits;
+  /** Milliseconds to wait where what ended it says so itself; null where it does not. */
+  readonly pauseAfter?: (cause: unknown) => number | null;
   /** One that has lived for so many milliseconds was well: what follows is no row of failures. */
   readonly soundAfterMs: number;
   /** In words for people, why it ended. */
@@ -70,7 +72,7 @@ export class Supervised<T extends Life> {
 
   async #run(): Promise<void> {
     const { part, vitals, start, pauses: limits, soundAfterMs, ailmentOf } = this.#options;
-    const { isHarmless, isFinal } = this.#options;
+    const { isHarmless, isFinal, pauseAfter } = this.#options;
     const { signal } = this.#stop;
     const pauses = growingPauses(limits);
     for (let tries = 0; !signal.aborted; tries++) {
@@ -85,7 +87,7 @@ export class Supervised<T extends Life> {
         this.#ready.reject(cause);
         return;
       }
-      await pause(pauses.next(), signal);
+      await pause(pauseAfter?.(cause) ?? pauses.next(), signal);
     }
     this.#ready.reject(signal.reason);
   }

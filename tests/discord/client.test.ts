@@ -3,10 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
-import { register, startBot } from '../../src/discord/client.ts';
+import { openBot, register, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { makeVitals } from '../../src/supervision/vitals.ts';
 import { answerTo, expectGoodRequests } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
@@ -107,14 +108,12 @@ describe('starting', () => {
     expect(inEnglish(error)).toMatch(/^DISCORD_GUILD_ID [^\n]+1399999999999999999[^\n]+\.$/);
   });
 
-  it('says so when Discord cannot be reached', async () => {
+  it('says so when Discord cannot be reached to register, which nobody waits for', async () => {
     const standIn = await startStandIn();
     await standIn.close();
-    for (const start of [startBot, register]) {
-      const error = await refusalOf(start(options(standIn)));
-      expect(inEnglish(error)).toContain('cannot be reached');
-      expect(inEnglish(error)).toContain('DISCORD_API_URL');
-    }
+    const error = await refusalOf(register(options(standIn)));
+    expect(inEnglish(error)).toContain('cannot be reached');
+    expect(inEnglish(error)).toContain('DISCORD_API_URL');
   });
 });
 
@@ -152,15 +151,17 @@ describe('a password in DISCORD_API_URL', () => {
     const { port } = server.address() as AddressInfo;
     const apiUrl = key === 'notDiscord' ? `http://user:s3cret@127.0.0.1:${port}/api` : address;
     const log: string[] = [];
-    for (const start of [
-      () => startBot(options({ token: 'MTA.some.token', apiUrl }, log)),
-      () => register(options({ token: 'MTA.some.token', apiUrl }, log)),
-    ]) {
-      const error = await refusalOf(start());
-      expect(error.key).toBe(key);
-      expect(error.message).not.toMatch(/s3cr/);
-      expect(inEnglish(error)).not.toMatch(/s3cr|user/);
-      expect(inEnglish(error)).toContain('/api');
+    const vitals = makeVitals();
+    const given = { ...options({ token: 'MTA.some.token', apiUrl }, log), vitals };
+    const ill = new Promise((resolve) => vitals.onChange(resolve));
+    open.push(openBot(given));
+    await ill;
+    const { ailment } = vitals.state('gateway');
+    for (const told of [ailment, await refusalOf(register(given))]) {
+      if (told === null) throw new Error('It is not well');
+      expect(told.key).toBe(key);
+      expect(inEnglish(told)).not.toMatch(/s3cr|user/);
+      expect(inEnglish(told)).toContain('/api');
     }
     expect(log.join()).not.toMatch(/s3cr/);
     await new Promise((resolve) => server.close(resolve));

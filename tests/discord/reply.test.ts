@@ -77,6 +77,8 @@ const listener: Required<Hooks> = {
   onShare: (event) => events.push(['share', event]),
   onRefusal: (event) => events.push(['refusal', event]),
   onFault: (event) => events.push(['fault', event]),
+  onShed: (event) => events.push(['shed', event]),
+  onBadPacket: (event) => events.push(['bad packet', event]),
 };
 /** A hook of somebody else's that does not work. */
 const broken: Hooks = {

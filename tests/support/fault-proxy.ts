@@ -23,8 +23,11 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-/** Starts a proxy before the REST root `apiUrl`; the gateway is reached directly. */
-export async function startFaultProxy(apiUrl: string): Promise<FaultProxy> {
+/**
+ * Starts a proxy before the REST root `apiUrl`; the gateway is reached directly.
+ * @param port any free one by default.
+ */
+export async function startFaultProxy(apiUrl: string, port = 0): Promise<FaultProxy> {
   const proxy = { spoil: async () => null } as Pick<FaultProxy, 'spoil'>;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -40,10 +43,10 @@ export async function startFaultProxy(apiUrl: string): Promise<FaultProxy> {
     if (json !== null) response.setHeader('content-type', 'application/json');
     response.writeHead(answer.status).end(json);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address() as AddressInfo;
   return Object.assign(proxy, {
-    apiUrl: `http://127.0.0.1:${port}/api`,
+    apiUrl: `http://127.0.0.1:${address.port}/api`,
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

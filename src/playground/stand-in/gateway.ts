@@ -10,8 +10,6 @@ import { isObject, type JsonObject } from './rules/problems.ts';
 import { guildCreateView, selfView } from './views.ts';
 import { publish, subscribe, type World } from './world.ts';
 
-/** Discord's own interval between heartbeats, in milliseconds. */
-const HEARTBEAT_INTERVAL = 41_250;
 /** `events/gateway`: bytes of one payload of the bot's. */
 const MAX_PAYLOAD_BYTES = 4096;
 /** What is read of one payload at most: enough to refuse in Discord's words what is too large. */
@@ -43,6 +41,8 @@ interface Session {
 interface Gateway {
   /** Cuts every connection with a close code, as Discord does now and then. */
   disconnect(code: number): void;
+  /** Sends a text to every connection as it is. */
+  send(text: string): void;
   close(): void;
 }
 
@@ -116,6 +116,10 @@ export function attachGateway(
   };
 
   const identify = (socket: WebSocket, data: JsonObject): Session | null => {
+    if (world.gateway.refusesWith !== null) {
+      socket.close(world.gateway.refusesWith);
+      return null;
+    }
     if (data.token !== world.token && data.token !== `Bot ${world.token}`) {
       socket.close(Close.AuthenticationFailed, 'Authentication failed.');
       return null;
@@ -129,6 +133,9 @@ export function attachGateway(
       socket.close(Close.DisallowedIntents, 'Disallowed intent(s).');
       return null;
     }
+    world.gateway.signIns++;
+    world.gateway.sessionStarts--;
+    if (!world.gateway.letsIn) return null;
     const session: Session = {
       id: randomUUID().replaceAll('-', ''),
       intents,
@@ -168,6 +175,7 @@ export function attachGateway(
       socket.send(JSON.stringify({ op: Op.InvalidSession, d: false }));
       return null;
     }
+    if (!world.gateway.letsIn) return null;
     session.socket?.terminate();
     session.socket = socket;
     for (const event of session.kept) if (event.sequence > from) socket.send(event.text);
@@ -178,7 +186,8 @@ export function attachGateway(
   sockets.on('connection', (socket: WebSocket) => {
     let session: Session | null = null;
     let sends: number[] = [];
-    socket.send(JSON.stringify({ op: Op.Hello, d: { heartbeat_interval: HEARTBEAT_INTERVAL } }));
+    const hello = { op: Op.Hello, d: { heartbeat_interval: world.gateway.heartbeatMs } };
+    if (world.gateway.greets) socket.send(JSON.stringify(hello));
 
     const receive = (text: string) => {
       if (Buffer.byteLength(text) > MAX_PAYLOAD_BYTES)
@@ -191,6 +200,7 @@ export function attachGateway(
       const data = isObject(payload.d) ? payload.d : {};
       switch (payload.op) {
         case Op.Heartbeat:
+          if (!world.gateway.acknowledges) return;
           return socket.send(JSON.stringify({ op: Op.HeartbeatAck }));
         case Op.Identify:
         case Op.Resume:
@@ -232,6 +242,9 @@ export function attachGateway(
   return {
     disconnect(code) {
       for (const { socket } of sessions.values()) socket?.close(code);
+    },
+    send(text) {
+      for (const { socket } of sessions.values()) socket?.send(text);
     },
     close() {
       unsubscribe();

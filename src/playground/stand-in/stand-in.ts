@@ -58,6 +58,8 @@ export interface StandIn {
   setLocale(userId: string, locale: string): void;
   /** Cuts the bot's gateway connection with a close code, 4000 by default: it should resume. */
   disconnect(code?: number): void;
+  /** Sends the bot a text over the gateway as it is, whatever it holds; for how it fails, `world.gateway`. */
+  sendRaw(text: string): void;
   /** Ends every connection. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -107,6 +109,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
       member.locale = locale;
     },
     disconnect: (code = 4000) => gateway.disconnect(code),
+    sendRaw: (text) => gateway.send(text),
     close() {
       gateway.close();
       return http.close();

@@ -126,6 +126,25 @@ interface Member {
   locale: string;
 }
 
+/** How the gateway is, and how it fails; whoever tries what a bot does then sets it. */
+export interface GatewayState {
+  /** Milliseconds between the bot's heartbeats. */
+  heartbeatMs: number;
+  /** Sign-ins left, and milliseconds until there are more. */
+  sessionStarts: number;
+  resetAfterMs: number;
+  /** Says HELLO to those who connect. */
+  greets: boolean;
+  /** Answers a sign-in. */
+  letsIn: boolean;
+  /** Acknowledges heartbeats. */
+  acknowledges: boolean;
+  /** With which sign-ins are refused; null lets in. */
+  refusesWith: number | null;
+  /** How often somebody signed in anew. */
+  signIns: number;
+}
+
 /** Everything there is. Only the functions beside this file change it, and each publishes it. */
 export interface World {
   readonly clock: Clock;
@@ -156,7 +175,15 @@ export interface World {
   /** How changes reach the gateway, the pages and waiting tests; see `publish` and `subscribe`. */
   readonly changes: EventEmitter<{ change: [WorldEvent] }>;
   botOnline: boolean;
+  readonly gateway: GatewayState;
 }
+
+/** Discord's own interval between heartbeats, in milliseconds. */
+const HEARTBEAT_INTERVAL = 41_250;
+/** `events/gateway`: identifications a day. */
+const SESSION_STARTS = 1000;
+/** A day in milliseconds. */
+const DAY = 24 * 60 * 60_000;
 
 /** Bytes of an interaction token: too many to guess. */
 const TOKEN_BYTES = 48;
@@ -197,5 +224,15 @@ export function emptyWorld(clock: Clock) {
     // Every page and every waiting test listens: there is no number that would be too many.
     changes: new EventEmitter<{ change: [WorldEvent] }>().setMaxListeners(0),
     botOnline: false,
+    gateway: {
+      heartbeatMs: HEARTBEAT_INTERVAL,
+      sessionStarts: SESSION_STARTS,
+      resetAfterMs: DAY,
+      greets: true,
+      letsIn: true,
+      acknowledges: true,
+      refusesWith: null,
+      signIns: 0,
+    } as GatewayState,
   };
 }

@@ -6,10 +6,8 @@ import { applicationView, channelView, guildView, selfView } from '../views.ts';
 import { channelOf } from './message-routes.ts';
 import { authorized, type RestContext, type RestEnv, withBody } from './request.ts';
 
-/** `events/gateway`: identifications a day, and how many at once. */
+/** `events/gateway`: identifications a day. */
 const SESSION_STARTS = 1000;
-/** A day in milliseconds. */
-const DAY = 24 * 60 * 60_000;
 
 const gatewayUrl = ({ var: { world } }: RestContext) => world.origin.replace(/^http/, 'ws');
 
@@ -28,8 +26,8 @@ lookupRoutes.get('/gateway/bot', authorized, (c) =>
     shards: 1,
     session_start_limit: {
       total: SESSION_STARTS,
-      remaining: SESSION_STARTS,
-      reset_after: DAY,
+      remaining: c.var.world.gateway.sessionStarts,
+      reset_after: c.var.world.gateway.resetAfterMs,
       max_concurrency: 1,
     },
   }),

@@ -1,0 +1,147 @@
+/** Where what comes from Discord is taken in: each thing once, none too late, and none ends the bot. */
+import {
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  GatewayOpcodes,
+  type Interaction,
+  Options,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { Button, Command, Services } from './command.ts';
+import { makeCooldown } from './cooldown.ts';
+import { guardedStrategy, type ShardGuard } from './guarded-shards.ts';
+import { type Mentions, makeMentions } from './mentions.ts';
+import { makePackets, nameOf } from './packets.ts';
+import type { TokenKeepingRest } from './rest.ts';
+import { makeRouter } from './router.ts';
+import { noteTarget } from './target-message.ts';
+
+/** Discord waits three seconds (interactions/receiving-and-responding.mdx): nobody hears a later answer. */
+export const DESK_TIMING: DeskTiming = { shedAfterMs: 3_000, now: () => performance.now() };
+/** At shutdown, what is being answered gets this long: less than a supervisor waits to kill. */
+const FINISH_WITHIN_MS = 2_000;
+/** Nothing is looked up in caches: enough that one interaction's own objects stay together. */
+const USERS_CACHED = 100;
+
+/** When an interaction is too old, by which clock. */
+export interface DeskTiming {
+  /** Milliseconds since it came. */
+  readonly shedAfterMs: number;
+  /** Milliseconds of a clock that nobody sets: those of a computer may be wrong by minutes. */
+  readonly now: () => number;
+}
+
+/** What the desk works with. */
+export interface DeskOptions {
+  readonly commands: readonly Command[];
+  readonly buttons: readonly Button[];
+  readonly services: Services;
+  readonly logger: Logger;
+  readonly timing: DeskTiming;
+}
+
+/** Takes in what comes over any number of connections, one after the other. */
+export interface Desk {
+  /** For connections: what looks at each packet. */
+  readonly packets: Pick<ShardGuard, 'now' | 'admit' | 'onBadPacket'>;
+  /** A client whose interactions and messages are answered. */
+  makeClient(rest: TokenKeepingRest, guard: ShardGuard): Client;
+  /** Takes in nothing more, and gives what is being answered a moment to end. */
+  close(): Promise<void>;
+}
+
+/** Opens the desk. */
+export function openDesk({ commands, buttons, services, logger, timing }: DeskOptions): Desk {
+  const { hooks } = services;
+  const cooldown = makeCooldown();
+  const router = makeRouter({ commands, buttons, services, logger, cooldown });
+  const running = new Set<Promise<void>>();
+  let answerMention: Mentions = async () => {};
+  let isOpen = true;
+
+  function onBadPacket(raw: unknown, error: unknown): void {
+    const event = { type: nameOf(raw), error: error instanceof Error ? error.name : typeof error };
+    logger.warn(event, 'a packet could not be worked with');
+    hooks.onBadPacket(event);
+  }
+
+  /** @param t the event's name, under which a failure is counted. */
+  function track(t: GatewayDispatchEvents, work: Promise<void>): void {
+    const turn = work
+      .catch((error: unknown) => onBadPacket({ op: GatewayOpcodes.Dispatch, t }, error))
+      .finally(() => running.delete(turn));
+    running.add(turn);
+  }
+
+  const packets = makePackets((message) => {
+    if (isOpen) track(GatewayDispatchEvents.MessageCreate, answerMention(message));
+  });
+
+  function takeIn(interaction: Interaction): void {
+    if (!isOpen) return;
+    const now = timing.now();
+    const { at, target } = packets.arrivalOf(interaction.id) ?? { at: now, target: null };
+    const afterMs = now - at;
+    if (afterMs > timing.shedAfterMs) {
+      logger.warn({ afterMs: Math.round(afterMs) }, 'an interaction had waited too long');
+      hooks.onShed({ afterMs });
+      return;
+    }
+    if (target !== null) noteTarget(interaction, target);
+    track(GatewayDispatchEvents.InteractionCreate, router(interaction));
+  }
+
+  return {
+    packets: { now: timing.now, admit: packets.admit, onBadPacket },
+    makeClient(rest, guard) {
+      const client = new Client(clientOptions(guard));
+      // Its own forgets the token at the first refusal.
+      client.rest.clearHashSweeper();
+      client.rest.clearHandlerSweeper();
+      client.rest = rest;
+      answerMention = makeMentions({ client, services, logger, cooldown });
+      client.on(Events.InteractionCreate, takeIn);
+      logTrouble(client, logger);
+      return client;
+    },
+    async close() {
+      isOpen = false;
+      await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
+    },
+  };
+}
+
+function clientOptions(guard: ShardGuard): ClientOptions {
+  return {
+    // Interactions come without any intent; these bring the messages that mention the bot, the
+    // only ones whose text is delivered without the privileged one.
+    intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // The one place where this is set: no message of the bot ever notifies anyone.
+    allowedMentions: { parse: [] },
+    ws: { buildStrategy: (manager) => guardedStrategy(manager, guard) },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: 0,
+      UserManager: {
+        maxSize: USERS_CACHED,
+        keepOverLimit: (user) => user.id === user.client.user.id,
+      },
+    }),
+  };
+}
+
+/** What discord.js remarks on by itself. */
+function logTrouble(client: Client, logger: Logger): void {
+  client.on(Events.Error, ({ name, message }) => logger.error({ error: name, message }, 'client'));
+  client.on(Events.Warn, (message) => logger.warn({ message }, 'client'));
+  client.on(Events.ShardError, ({ name, message }) =>
+    logger.warn({ error: name, message }, 'connection'),
+  );
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

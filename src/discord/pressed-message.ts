@@ -1,0 +1,62 @@
+/**
+ * The message that a pressed button is on, cut down to what is used of it before discord.js makes a
+ * `Message` of the packet: its other parts come in shapes at which that throws.
+ */
+import { ComponentType } from 'discord.js';
+import { z } from 'zod';
+
+/** More than lies in what (button, row, container). */
+const DEPTH_MAX = 5;
+
+/** Digits enough for 64 bits. */
+export const SNOWFLAKE = z.string().regex(/^\d{1,20}$/);
+
+/** Of nobody and nothing. */
+const NO_ID = '0';
+
+const MESSAGE = z
+  .object({
+    id: SNOWFLAKE.catch(NO_ID),
+    channel_id: SNOWFLAKE.catch(NO_ID),
+    type: z.int().catch(0),
+    flags: z.int().nonnegative().catch(0),
+    author: z.object({ id: SNOWFLAKE }).catch({ id: NO_ID }),
+    components: z.array(z.unknown()).catch([]),
+  })
+  .catch({
+    id: NO_ID,
+    channel_id: NO_ID,
+    type: 0,
+    flags: 0,
+    author: { id: NO_ID },
+    components: [],
+  });
+
+/** Its id, channel, author, flags and well-formed components, in whatever shape it is. Never throws. */
+export function readPressedMessage(raw: unknown): object {
+  const message = MESSAGE.parse(raw);
+  return { ...message, components: message.components.filter((one) => isWellFormed(one, 0)) };
+}
+
+/** Whether discord.js can make a component of it: what each kind must hold is there. */
+function isWellFormed(raw: unknown, depth: number): boolean {
+  if (depth > DEPTH_MAX || typeof raw !== 'object' || raw === null) return false;
+  const component = raw as Readonly<Record<string, unknown>>;
+  const areParts = (parts: unknown): boolean =>
+    Array.isArray(parts) && parts.every((part) => isWellFormed(part, depth + 1));
+  switch (component.type) {
+    case ComponentType.ActionRow:
+    case ComponentType.Container:
+      return areParts(component.components);
+    case ComponentType.Section:
+      return areParts(component.components) && isWellFormed(component.accessory, depth + 1);
+    case ComponentType.MediaGallery:
+      return Array.isArray(component.items) && component.items.every(isObject);
+    default:
+      return typeof component.type === 'number';
+  }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}

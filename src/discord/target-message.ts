@@ -1,0 +1,105 @@
+/**
+ * The message that a message command was used on, read from the packet as it came. discord.js's own
+ * `Message` throws at kinds that Discord has (a poll, where the channel is not in the cache), and a
+ * command needs nothing of a message but its texts.
+ */
+import { ComponentType, MessageType } from 'discord.js';
+
+/** The texts of a message, paragraphs parted by blank lines; empty where there are none. */
+export interface TargetMessage {
+  /** What its author wrote, forwarded or asked: content, poll, text displays, descriptions of files. */
+  readonly own: string;
+  /** What stands in its embeds: a bot's own, or the preview of a link. */
+  readonly embedded: string;
+}
+
+/** UTF-16 units of either: more than any message of Discord's holds (4,000, and 6,000 in embeds). */
+const TEXT_MAX = 20_000;
+/** More than Discord allows of anything in a message (40 components), and of what lies in what. */
+const ITEMS_MAX = 50;
+const DEPTH_MAX = 5;
+
+const EMPTY: TargetMessage = { own: '', embedded: '' };
+
+/** Reads a message in whatever shape it has. Never throws. */
+export function readTargetMessage(raw: unknown): TargetMessage {
+  return { own: joined(ownTexts(raw, 0)), embedded: joined(embeddedTexts(raw)) };
+}
+
+/** Which message an interaction is on; gone with the interaction. */
+const targets = new WeakMap<object, TargetMessage>();
+
+/** Notes what a message command was used on. */
+export function noteTarget(interaction: object, target: TargetMessage): void {
+  targets.set(interaction, target);
+}
+
+/** What a message command was used on; without texts where that is not known. */
+export function targetOf(interaction: object): TargetMessage {
+  return targets.get(interaction) ?? EMPTY;
+}
+
+function joined(texts: Iterable<string>): string {
+  let text = '';
+  for (const one of texts) {
+    const trimmed = one.slice(0, TEXT_MAX).trim();
+    if (trimmed === '') continue;
+    text += text === '' ? trimmed : `\n\n${trimmed}`;
+    if (text.length >= TEXT_MAX) return text.slice(0, TEXT_MAX);
+  }
+  return text;
+}
+
+function* ownTexts(raw: unknown, depth: number): Generator<string> {
+  if (depth > DEPTH_MAX) return;
+  const message = record(raw);
+  yield* strings(message.content);
+  const poll = record(message.poll);
+  yield* strings(record(poll.question).text);
+  for (const answer of items(poll.answers)) yield* strings(record(record(answer).poll_media).text);
+  yield* displays(message.components, depth);
+  for (const snapshot of items(message.message_snapshots)) {
+    const forwarded = record(snapshot).message;
+    yield* ownTexts(forwarded, depth + 1);
+    yield* embeddedTexts(forwarded);
+  }
+  // What begins a thread is shown there as the message that it was begun from.
+  if (message.type === MessageType.ThreadStarterMessage) {
+    yield* ownTexts(message.referenced_message, depth + 1);
+  }
+  for (const file of items(message.attachments)) yield* strings(record(file).description);
+}
+
+/** Text displays, alone or in a section or container. */
+function* displays(components: unknown, depth: number): Generator<string> {
+  if (depth > DEPTH_MAX) return;
+  for (const one of items(components)) {
+    const component = record(one);
+    if (component.type === ComponentType.TextDisplay) yield* strings(component.content);
+    yield* displays(component.components, depth + 1);
+  }
+}
+
+function* embeddedTexts(raw: unknown): Generator<string> {
+  for (const one of items(record(raw).embeds)) {
+    const { title, description, fields } = record(one);
+    yield* strings(title);
+    yield* strings(description);
+    for (const field of items(fields)) {
+      yield* strings(record(field).name);
+      yield* strings(record(field).value);
+    }
+  }
+}
+
+function* strings(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+}
+
+function items(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value.slice(0, ITEMS_MAX) : [];
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
