@@ -8,7 +8,7 @@ import { renderList, renderOutline } from '../src/discord/article-pages.ts';
 import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderLine } from '../src/discord/message.ts';
-import { refuseUnlessReadable } from '../src/discord/readiness.ts';
+import { untilReadable } from '../src/discord/readiness.ts';
 import { renderRemoval, renderStaged } from '../src/discord/staged.ts';
 import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
@@ -91,13 +91,15 @@ export const articles = defineCommand({
 type Subcommand = (interaction: ChatInputCommandInteraction, turn: Turn) => Promise<void>;
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
-  async list(_interaction, { library, reply }) {
-    refuseUnlessReadable(library);
+  async list(_interaction, turn) {
+    const { library, reply } = turn;
+    await untilReadable(turn, 'privately');
     await reply.privately((say) => renderList(say, library.articles(), 0));
   },
 
-  async show(interaction, { library, reply }) {
-    refuseUnlessReadable(library);
+  async show(interaction, turn) {
+    const { library, reply } = turn;
+    await untilReadable(turn, 'privately');
     const { id } = findArticle(library, interaction.options.getString('article', true));
     const article = library.article(id);
     if (!article) throw new Refusal('articleGone');
@@ -131,6 +133,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     const { library, reply } = turn;
     refuseUnlessManager(interaction, turn);
     intakeOf(turn);
+    await untilReadable(turn, 'privately');
     const article = findArticle(library, interaction.options.getString('article', true));
     const together = library.articles().filter(({ file }) => file === article.file).length;
     await reply.privately((say) => renderRemoval(say, article, together));

@@ -50,6 +50,7 @@ export const ask = defineCommand({
       count,
       filter: () => readFilter(interaction, library),
       acknowledge: () => reply.acknowledge(audience),
+      progress: reply.progress,
     });
     await reply[audience]((say) => renderAnswer(say, asked, count));
   },

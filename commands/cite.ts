@@ -10,7 +10,7 @@ import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
 import type { MessageBody } from '../src/discord/message.ts';
-import { refuseUnlessReadable } from '../src/discord/readiness.ts';
+import { untilReadable } from '../src/discord/readiness.ts';
 import { quoteButtons, renderShared, rows } from '../src/discord/render.ts';
 import type { Audience } from '../src/discord/reply.ts';
 import type { Say } from '../src/languages/say.ts';
@@ -44,8 +44,8 @@ export const cite = defineCommand({
 
   async run(interaction, turn) {
     const { library, reply, hooks } = turn;
-    refuseUnlessReadable(library);
     const audience = (interaction.options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
+    await untilReadable(turn, audience);
     const trace = library.trace(interaction.options.getString('id', true));
     const sharer = { userId: interaction.user.id };
     switch (trace.state) {

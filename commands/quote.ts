@@ -11,7 +11,7 @@ import { type Completion, defineCommand, type Turn } from '../src/discord/comman
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
-import { refuseUnlessReadable } from '../src/discord/readiness.ts';
+import { untilReadable } from '../src/discord/readiness.ts';
 import { renderShared } from '../src/discord/render.ts';
 import type { SearchFilter } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
@@ -46,11 +46,13 @@ export const quote = defineCommand({
   async run(interaction, turn) {
     const { library, reply, hooks } = turn;
     const { options, user } = interaction;
-    refuseUnlessReadable(library);
+    const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
+    await untilReadable(turn, audience);
     const filter = readFilter(interaction, library);
     const typed = readQuote(options.getString('text', true));
-    const quote = pickedQuote(typed, turn) ?? typedQuote(typed, filter, turn);
-    const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
+    const picked = pickedQuote(typed, turn);
+    if (!picked) await untilReadable(turn, audience, quotesOf(turn));
+    const quote = picked ?? typedQuote(typed, filter, turn);
     await reply[audience]((say) => renderShared(say, quote, { userId: user.id, as: 'quotedBy' }));
     if (audience === 'publicly') hooks.onShare({ citationId: quote.citation.id });
   },

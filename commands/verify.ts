@@ -2,7 +2,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
 import { excerptAt } from '../src/citations/look-up.ts';
 import { defineCommand, defineMessageCommand, type Turn } from '../src/discord/command.ts';
-import { refuseUnlessReadable } from '../src/discord/readiness.ts';
+import { untilReadable } from '../src/discord/readiness.ts';
 import { targetOf } from '../src/discord/target-message.ts';
 import {
   QUOTATIONS_MAX,
@@ -36,10 +36,10 @@ export const verify = defineCommand({
 
   async run(interaction, turn) {
     const { reply } = turn;
-    refuseUnlessReadable(turn.library);
     const quote = readQuote(interaction.options.getString('quote', true));
     const quotes = quotesOf(turn);
     const audience = interaction.options.getBoolean('visible') ? 'publicly' : 'privately';
+    await untilReadable(turn, audience, quotes);
     await reply.acknowledge(audience);
     const verdict = quotes.verify(quote);
     await reply[audience]((say) => renderVerdict(say, verdict, placesIn(turn)));
@@ -51,8 +51,8 @@ export const verifyQuotes = defineMessageCommand({
 
   async run(interaction, turn) {
     const { reply } = turn;
-    refuseUnlessReadable(turn.library);
     const quotes = quotesOf(turn);
+    await untilReadable(turn, 'privately', quotes);
     await reply.acknowledge('privately');
     const { own, embedded } = targetOf(interaction);
     // Where a message quotes nothing itself, its embeds may: a bot's own, or a link's preview.

@@ -18,6 +18,8 @@ export interface RefusalFacts {
   badSetting: { readonly name: string; readonly reason: Reason };
   badModelName: { readonly bundled: string };
   modelUnavailable: { readonly model: string; readonly reason: Reason };
+  /** `n` minutes without it. */
+  modelAway: { readonly model: string; readonly n: number };
   embedderClosed: None;
   embedderStopped: None;
   /** Files that wait already. */
@@ -42,6 +44,10 @@ export interface RefusalFacts {
   folderNotMade: { readonly folder: string };
   dataNotMoved: { readonly from: string; readonly to: string; readonly code: string };
   dataAmongArticles: None;
+  alreadyRunning: { readonly folder: string };
+  stateNotLocked: { readonly folder: string; readonly code: string };
+  notRunning: { readonly folder: string };
+  statusSilent: { readonly folder: string };
   notIndexed: { readonly file: string; readonly reason: Reason };
   savedFileUnusable: { readonly file: string };
   fileNotWritten: { readonly file: string };
@@ -54,6 +60,8 @@ export interface RefusalFacts {
   /** Passages. */
   indexing: { readonly done: number; readonly total: number };
   quotesReading: None;
+  takesLonger: None;
+  restarting: None;
 
   questionTooShort: { readonly min: number };
   questionTooLong: { readonly max: number; readonly length: number };
@@ -88,6 +96,7 @@ export interface RefusalFacts {
   gapsNone: None;
   oldButton: None;
   unknownCommand: None;
+  notConfirmed: None;
   /** Seconds to wait. */
   slowDown: { readonly n: number };
 
@@ -151,6 +160,8 @@ export interface RefusalFacts {
 
   playgroundPortTaken: { readonly host: string; readonly port: number };
   playgroundNotListening: { readonly host: string; readonly port: number };
+  healthPortTaken: { readonly host: string; readonly port: number };
+  healthNotListening: { readonly host: string; readonly port: number };
   standInNotListening: { readonly host: string; readonly port: number };
   pageNotBuilt: None;
   noSidePanel: None;
@@ -236,8 +247,12 @@ export interface ReasonFacts {
   snapshotModelChanged: { readonly model: string };
   snapshotOtherVersion: None;
 
-  modelKeepsStopping: None;
+  modelStopped: None;
+  /** Seconds. */
+  modelHung: { readonly n: number };
   modelStoppedLoading: None;
+  /** Seconds. */
+  modelLoadsTooLong: { readonly n: number };
   modelNotBundled: None;
   modelFileMissing: { readonly file: string };
   modelNotForText: { readonly file: string };

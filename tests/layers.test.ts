@@ -16,6 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/data-folders.ts': [],
   'src/snowflake.ts': [],
   'src/http.ts': [],
+  'src/fault-id.ts': [],
+  'src/lifecycle.ts': [],
   'src/supervision': ['src/refusals.ts'],
   embeddings: ['src/refusals.ts', 'src/time-slices.ts', 'src/supervision'],
   'src/articles': [
@@ -88,6 +90,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/discord': [
     'src/supervision',
+    'src/fault-id.ts',
     'src/model.ts',
     'src/refusals.ts',
     'src/snowflake.ts',
@@ -97,6 +100,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps/gap-log.ts',
     'src/quotes',
     'src/intake',
+  ],
+  // What an operator sees; nothing that answers knows of it.
+  'src/operations': [
+    'src/supervision',
+    'src/refusals.ts',
+    'src/reporter.ts',
+    'src/data-folders.ts',
+    'src/fault-id.ts',
+    'src/lifecycle.ts',
+    'src/http.ts',
+    'src/terminal.ts',
+    'src/languages',
+    'src/library/library.ts',
+    'src/discord',
   ],
   'src/playground': [
     'src/refusals.ts',
@@ -134,6 +151,9 @@ const FILE_READERS = [
   'src/library',
   'src/playground',
   'src/gaps',
+  'src/operations/lock-places.ts',
+  'src/operations/lock-sockets.ts',
+  'src/operations/instance-lock.ts',
 ];
 
 /** Packages, with all their parts, that only the layers they are named for may touch. */
@@ -147,7 +167,8 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'node:fs/promises': FILE_READERS,
   unpdf: ['src/intake'],
   ws: ['src/playground/stand-in'],
-  hono: ['src/playground', 'src/http.ts'],
+  hono: ['src/playground', 'src/http.ts', 'src/operations'],
+  'prom-client': ['src/operations'],
   '@hono/node-server': ['src/playground', 'src/http.ts'],
 };
 

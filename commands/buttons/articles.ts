@@ -1,34 +1,29 @@
 /** The buttons of the list of articles, of an outline, and of an article's pages. */
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
-import { defineButton } from '../../src/discord/command.ts';
-import { refuseUnlessReadable } from '../../src/discord/readiness.ts';
-import type { Library } from '../../src/library/library.ts';
+import { defineButton, type Turn } from '../../src/discord/command.ts';
+import { untilReadable } from '../../src/discord/readiness.ts';
 import type { Article } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 
-export const list = defineButton('list', async (_interaction, { page }, { library, reply }) => {
+export const list = defineButton('list', async (_interaction, { page }, turn) => {
+  const { library, reply } = turn;
+  await untilReadable(turn, 'inPlace');
   await reply.inPlace((say) => renderList(say, library.articles(), page));
 });
 
-export const outline = defineButton(
-  'outline',
-  async (_interaction, { articleId }, { library, reply }) => {
-    const article = articleOf(library, articleId);
-    await reply.inPlace((say) => renderOutline(say, article));
-  },
-);
+export const outline = defineButton('outline', async (_interaction, { articleId }, turn) => {
+  const article = await articleOf(turn, articleId);
+  await turn.reply.inPlace((say) => renderOutline(say, article));
+});
 
-export const read = defineButton(
-  'read',
-  async (_interaction, { articleId, page }, { library, reply }) => {
-    const article = articleOf(library, articleId);
-    await reply.inPlace((say) => renderReading(say, article, page));
-  },
-);
+export const read = defineButton('read', async (_interaction, { articleId, page }, turn) => {
+  const article = await articleOf(turn, articleId);
+  await turn.reply.inPlace((say) => renderReading(say, article, page));
+});
 
-function articleOf(library: Library, id: string): Article {
-  const article = library.article(id);
+async function articleOf(turn: Turn, id: string): Promise<Article> {
+  await untilReadable(turn, 'inPlace');
+  const article = turn.library.article(id);
   if (article) return article;
-  refuseUnlessReadable(library);
   throw new Refusal('articleGone');
 }

@@ -1,6 +1,7 @@
 /** The More button and "Show the nearest passages": the next excerpts, for who presses it. */
 import { excerptOf } from '../../src/citations/look-up.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
+import { untilReadable } from '../../src/discord/readiness.ts';
 import { type PageAction, renderPage } from '../../src/discord/render.ts';
 import type { Excerpt } from '../../src/model.ts';
 import { refuseMissing } from '../shared/excerpts.ts';
@@ -9,7 +10,9 @@ export const more = defineButton('more', (_interaction, action, turn) => showPag
 
 export const near = defineButton('near', (_interaction, action, turn) => showPage(action, turn));
 
-async function showPage(action: PageAction, { library, reply }: Turn): Promise<void> {
+async function showPage(action: PageAction, turn: Turn): Promise<void> {
+  const { library, reply } = turn;
+  await untilReadable(turn, 'privately');
   const rest = [...action.refs];
   const excerpts: Excerpt[] = [];
   let changed = 0;

@@ -3,6 +3,7 @@ import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { defineButton } from '../../src/discord/command.ts';
 import { renderLine } from '../../src/discord/message.ts';
+import { untilReadable } from '../../src/discord/readiness.ts';
 import { renderShared } from '../../src/discord/render.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
 
@@ -13,6 +14,7 @@ const pressed = new LRUCache<string, true>({ max: DOUBLE_PRESSES_KEPT, ttl: DOUB
 
 export const share = defineButton('share', async (interaction, action, turn) => {
   const { library, reply, hooks } = turn;
+  await untilReadable(turn, 'inPlace');
   const quote = lookUpQuote(library, action);
   const key = `${interaction.message.id} ${interaction.customId}`;
   if (pressed.has(key)) {

@@ -55,7 +55,7 @@ const LABEL =
   /^(title|author|authors|publisher|publication|published|date|url|link|language)\s*:\s*(\S.*)$/iu;
 
 const SEPARATOR =
-  /\s*(?:[|•·/]|\s[–—-]\s|—)\s*|,\s+(?=\d{1,2}[\s.]|\d{4}-|\p{Lu}\p{L}+ \d{1,2},? \d{4}|staff|special|senior|chief|correspondent|reporter|editor|columnist|contribut)|\s+on\s+(?=\p{Lu}\p{L}+ \d)/u;
+  /\s{0,2}(?:[|•·/]|\s[–—-]\s|—)\s{0,2}|,\s{1,2}(?=\d{1,2}[\s.]|\d{4}-|\p{Lu}\p{L}+ \d{1,2},? \d{4}|staff|special|senior|chief|correspondent|reporter|editor|columnist|contribut)|\s{1,2}on\s{1,2}(?=\p{Lu}\p{L}+ \d)/u;
 
 /** Other things that stand in bylines: reading time, counters, places in capitals, times. */
 const BYLINE_EXTRA =
@@ -98,7 +98,7 @@ export function creditLine(text: string): Credit | null {
   let rest = match[1];
   const link = /https?:\/\/[^\s)\]>]+/i.exec(rest);
   if (link) {
-    metadata.url = httpUrl(link[0].replace(/[.,;]+$/, ''));
+    metadata.url = httpUrl(link[0].replace(/(?<![.,;])[.,;]+$/, ''));
     rest = rest.replace(link[0], ' ');
   }
   const date = findDate(rest);
@@ -109,8 +109,8 @@ export function creditLine(text: string): Credit | null {
   }
   const name = rest
     .replace(PUBLISHED_ON, '')
-    .replace(/\s+and (?:is|was|has been) .*$/i, '')
-    .replace(/^[\s“”"'«»([]+|[\s“”"'«»)\].,;:|–—-]+$/gu, '')
+    .replace(/(?<!\s)\s+and (?:is|was|has been) .*$/i, '')
+    .replace(/^[\s“”"'«»([]+|(?<![\s“”"'«»)\].,;:|–—-])[\s“”"'«»)\].,;:|–—-]+$/gu, '')
     .trim();
   const isSentence = /[.!?;]\s/.test(name);
   if (name !== '' && name.length <= MAX_PUBLISHER && !isSentence) metadata.publisher = name;
@@ -135,7 +135,7 @@ export function mailHeader(text: string): Credit | null {
   if (key === 'date' || key === 'sent') metadata.published = findDate(match[2])?.iso ?? null;
   if (key === 'from') {
     const name = match[2]
-      .replace(/<[^>]*>|\S+@\S+/g, '')
+      .replace(/<[^<>]*>|[^\s@]{1,64}@\S+/g, '')
       .replace(/["“”]/g, '')
       .trim();
     if (name !== '' && name.length <= MAX_PUBLISHER) metadata.publisher = name;

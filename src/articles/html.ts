@@ -122,7 +122,7 @@ function isParsableHtml(source: string): boolean {
 /** HTML allows leaving out the tags of the document, head and body; the parser does not. */
 function withBody(source: string): string {
   if (/<body[\s>]/i.test(source)) return source;
-  const open = /<\/head\s*>/i.exec(source) ?? /<html(?:\s[^>]*)?>/i.exec(source);
+  const open = /<\/head\s*>/i.exec(source) ?? /<html(?:\s[^<>]*)?>/i.exec(source);
   if (!open) return `<!doctype html><html><body>${source}</body></html>`;
   const end = open.index + open[0].length;
   return `${source.slice(0, end)}<body>${source.slice(end)}`;

@@ -3,7 +3,8 @@ import type { Answer, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
 import type { AskedFrom } from './hooks.ts';
-import { percentRead, refuseUnlessReadable } from './readiness.ts';
+import { percentRead } from './readiness.ts';
+import type { Render } from './reply.ts';
 
 /** Code points, as Discord counts them. A question is a sentence or two. */
 export const QUESTION_MIN = 3;
@@ -18,7 +19,9 @@ export interface Question {
   /** Read once the question is found to be one; what it throws refuses the question. */
   readonly filter?: () => SearchFilter;
   /** Called once nothing is left that could refuse it at once: a search may take a moment. */
-  readonly acknowledge?: () => Promise<void>;
+  readonly acknowledge: () => Promise<void>;
+  /** Told how far it is where the question has to wait for the articles. */
+  readonly progress?: (render: Render) => Promise<void>;
 }
 
 /** An answer, and how much of the articles it is drawn from. */
@@ -30,28 +33,29 @@ export interface Asked {
 
 /**
  * Asks the articles.
- * @throws Refusal `questionTooShort` or `questionTooLong`, and while there is nothing to search;
- *   both before the acknowledgement.
+ * @throws Refusal `questionTooShort` or `questionTooLong`, before the acknowledgement; and where
+ *   there will be nothing to search, as `WaitingRoom.enter`.
  */
 export async function ask(
-  { library, gaps, hooks }: Pick<Services, 'library' | 'gaps' | 'hooks'>,
-  { text, from, count, filter, acknowledge }: Question,
+  { library, waiting, gaps, hooks }: Pick<Services, 'library' | 'waiting' | 'gaps' | 'hooks'>,
+  { text, from, count, filter, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const question = text.trim();
   // Discord's own checks are hints to its client only: anything can be sent.
   const { length } = Array.from(question);
   if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });
   if (length > QUESTION_MAX) throw new Refusal('questionTooLong', { max: QUESTION_MAX, length });
-  refuseUnlessReadable(library);
+  await waiting.enter({ acknowledge, ...(progress && { progress }) });
   const wanted = filter?.() ?? {};
-  await acknowledge?.();
+  await acknowledge();
 
   const percent = percentRead(library);
   const answer = await library.ask(question, { count, filter: wanted });
   const { answered, evidence, tookMs } = answer;
   // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
-  // whose sources are looked for asked nothing.
-  if (!answered && from !== 'find-sources') await gaps?.note(question);
+  // whose sources are looked for asked nothing; by words alone it is not known whether it is one.
+  const isGap = !answered && !answer.byWordsAlone && from !== 'find-sources';
+  if (isGap) await gaps?.note(question);
   hooks.onAnswer({ from, answered, confidence: evidence.confidence, tookMs });
   return { answer, percentRead: percent };
 }

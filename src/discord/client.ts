@@ -10,6 +10,7 @@ import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
+import type { DeliveryClock } from './delivery.ts';
 import { DESK_TIMING, type DeskTiming, openDesk } from './desk.ts';
 import { GATEWAY_TIMING, type GatewayTiming } from './gateway.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
@@ -66,6 +67,8 @@ export interface BotOptions {
   readonly hooks?: readonly Hooks[];
   /** How long what may take, where it is not to be as usual. */
   readonly timing?: Partial<BotTiming>;
+  /** Time, for tries and for those who wait; the machine's where it is left out. */
+  readonly clock?: DeliveryClock;
 }
 
 /** A bot that runs, whether it is connected just now or not. */
@@ -90,6 +93,8 @@ export function openBot(options: BotOptions): Bot {
   const { guildId = null, logger, commands } = options;
   const timing = { ...BOT_TIMING, ...options.timing };
   const vitals = options.vitals ?? makeVitals();
+  const stop = new AbortController();
+  const { signal } = stop;
   const managers = makeManagers({
     rest: { get: async (...request) => (await kept.get()).rest.get(...request) },
     guildIds: [...(options.managerGuildIds ?? []), ...(guildId === null ? [] : [guildId])],
@@ -98,16 +103,7 @@ export function openBot(options: BotOptions): Bot {
   });
   const services = servicesOf({ ...options, vitals }, managers);
   const desk = openDesk({ ...options, timing, services });
-  const stop = new AbortController();
-  const { signal } = stop;
   const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
-  kept.get().then(
-    ({ application }) => {
-      options.onApplication?.(application.id);
-      void managers.keep();
-    },
-    () => {},
-  );
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {
     void keepRegistering({
@@ -127,6 +123,13 @@ export function openBot(options: BotOptions): Bot {
       onTried: resolve,
     });
   });
+  kept.get().then(
+    ({ application }) => {
+      options.onApplication?.(application.id);
+      void managers.keep();
+    },
+    () => {},
+  );
   const refused = kept.ended.then((refusal) => {
     stop.abort();
     throw refusal;
@@ -172,7 +175,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** What commands get of what the bot is started with. */
-function servicesOf(options: BotOptions & Pick<Services, 'vitals'>, managers: Managers): Services {
+function servicesOf(
+  options: BotOptions & Pick<Services, 'vitals'>,
+  managers: Managers,
+): Omit<Services, 'waiting'> {
   const { library, vitals, about = {}, gaps, quotes, intake, apiUrl, hooks, logger } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),

@@ -22,6 +22,7 @@ import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
 import type { Managers } from './managers.ts';
 import type { Reply } from './reply.ts';
+import type { WaitingRoom } from './waiting-room.ts';
 
 /** What the bot says of itself. */
 export interface AboutBot {
@@ -33,6 +34,8 @@ export interface AboutBot {
 /** What commands reach everything else through; what is left out is not set up. */
 export interface Services {
   readonly library: Library;
+  /** Where one waits until there is something to search. */
+  readonly waiting: WaitingRoom;
   /** How the parts of the bot are. */
   readonly vitals: Vitals;
   readonly about: AboutBot;

@@ -48,10 +48,10 @@ export function finalFailure(error: unknown, place: Place, wasConnected: boolean
 
 /** The refusal for a failure to connect; anything that is not expected is handed back as it is. */
 export function connectionFailure(error: unknown, { apiUrl: address, guildId }: Place): unknown {
-  const apiUrl = address && withoutPassword(address);
   if (isRefusal(error)) return error;
   const closed = closedForGood(error);
   if (closed !== null) return closed;
+  const apiUrl = address && withoutPassword(address);
   if (isTokenRefused(error)) {
     return new Refusal('tokenRefused', {}, { cause: error });
   }
@@ -70,7 +70,7 @@ export function connectionFailure(error: unknown, { apiUrl: address, guildId }: 
 }
 
 /** An address as it may be shown. */
-function withoutPassword(address: string): string {
+export function withoutPassword(address: string): string {
   return address.replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
 }
 
@@ -98,7 +98,7 @@ const NETWORK_CODES =
   /^(?:ECONN\w+|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|UND_ERR_\w+)$/;
 
 /** A failed fetch, a timeout, a 5xx answer that its retries outlived, a gateway that is silent. */
-function isUnreachable(error: unknown): boolean {
+export function isUnreachable(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof DiscordAPIError) return false;
   if (error instanceof HTTPError) return error.status >= 500;
   if (error instanceof GatewayError || error instanceof NoSessionStarts) return true;

@@ -12,17 +12,19 @@ import {
 import type { Logger } from 'pino';
 import type { Button, Command, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
+import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { guardedStrategy, type ShardGuard } from './guarded-shards.ts';
 import { type Mentions, makeMentions } from './mentions.ts';
 import { makePackets, nameOf } from './packets.ts';
+import { makeParting } from './parting.ts';
+import { openReplyChannel } from './reply-channel.ts';
 import type { TokenKeepingRest } from './rest.ts';
 import { makeRouter } from './router.ts';
 import { noteTarget } from './target-message.ts';
+import { makeWaitingRoom } from './waiting-room.ts';
 
 /** Discord waits three seconds (interactions/receiving-and-responding.mdx): nobody hears a later answer. */
 export const DESK_TIMING: DeskTiming = { shedAfterMs: 3_000, now: () => performance.now() };
-/** At shutdown, what is being answered gets this long: less than a supervisor waits to kill. */
-const FINISH_WITHIN_MS = 2_000;
 /** Nothing is looked up in caches: enough that one interaction's own objects stay together. */
 const USERS_CACHED = 100;
 
@@ -38,9 +40,12 @@ export interface DeskTiming {
 export interface DeskOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Button[];
-  readonly services: Services;
+  readonly services: Omit<Services, 'waiting'>;
   readonly logger: Logger;
   readonly timing: DeskTiming;
+  /** Root of Discord's REST API without the version; its own where it is left out. */
+  readonly apiUrl?: string;
+  readonly clock?: DeliveryClock;
 }
 
 /** Takes in what comes over any number of connections, one after the other. */
@@ -54,10 +59,18 @@ export interface Desk {
 }
 
 /** Opens the desk. */
-export function openDesk({ commands, buttons, services, logger, timing }: DeskOptions): Desk {
-  const { hooks } = services;
+export function openDesk(options: DeskOptions): Desk {
+  const { commands, buttons, logger, timing, apiUrl, clock = MACHINE_CLOCK } = options;
+  const { hooks, library, vitals } = options.services;
+  const stopping = new AbortController();
+  const waiting = makeWaitingRoom({ library, clock, stopping: stopping.signal });
+  const services = { ...options.services, waiting };
   const cooldown = makeCooldown();
-  const router = makeRouter({ commands, buttons, services, logger, cooldown });
+  const isWatching = () => vitals.state('gateway').state === 'well';
+  const channel = openReplyChannel({ apiUrl, logger, clock, isWatching });
+  const parting = makeParting();
+  const common = { services, channel, parting, logger, cooldown };
+  const router = makeRouter({ commands, buttons, ...common });
   const running = new Set<Promise<void>>();
   let answerMention: Mentions = async () => {};
   let isOpen = true;
@@ -77,6 +90,7 @@ export function openDesk({ commands, buttons, services, logger, timing }: DeskOp
   }
 
   const packets = makePackets((message) => {
+    channel.saw(message);
     if (isOpen) track(GatewayDispatchEvents.MessageCreate, answerMention(message));
   });
 
@@ -91,7 +105,7 @@ export function openDesk({ commands, buttons, services, logger, timing }: DeskOp
       return;
     }
     if (target !== null) noteTarget(interaction, target);
-    track(GatewayDispatchEvents.InteractionCreate, router(interaction));
+    track(GatewayDispatchEvents.InteractionCreate, router(interaction, afterMs));
   }
 
   return {
@@ -102,14 +116,17 @@ export function openDesk({ commands, buttons, services, logger, timing }: DeskOp
       client.rest.clearHashSweeper();
       client.rest.clearHandlerSweeper();
       client.rest = rest;
-      answerMention = makeMentions({ client, services, logger, cooldown });
+      channel.signIn(rest);
+      answerMention = makeMentions({ client, ...common });
       client.on(Events.InteractionCreate, takeIn);
       logTrouble(client, logger);
       return client;
     },
     async close() {
       isOpen = false;
-      await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
+      stopping.abort();
+      await parting.part(running);
+      channel.close();
     },
   };
 }
@@ -136,12 +153,9 @@ function clientOptions(guard: ShardGuard): ClientOptions {
 /** What discord.js remarks on by itself. */
 function logTrouble(client: Client, logger: Logger): void {
   client.on(Events.Error, ({ name, message }) => logger.error({ error: name, message }, 'client'));
+  client.on(Events.Debug, (message) => logger.trace({ message }, 'client'));
   client.on(Events.Warn, (message) => logger.warn({ message }, 'client'));
   client.on(Events.ShardError, ({ name, message }) =>
     logger.warn({ error: name, message }, 'connection'),
   );
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

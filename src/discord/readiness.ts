@@ -1,5 +1,23 @@
 /** How far the articles are read, for whoever asks before all of them are. */
 import { type Library, notReadyYet } from '../library/library.ts';
+import type { Turn } from './command.ts';
+import type { Audience } from './reply.ts';
+import type { Quotable } from './waiting-room.ts';
+
+/**
+ * Lets pass once there is something to search; until then the interaction is acknowledged and waits.
+ * What a button is on stays as it is meanwhile.
+ * @param quotable is waited for, too.
+ * @throws Refusal as `WaitingRoom.enter`.
+ */
+export function untilReadable(
+  { waiting, reply }: Pick<Turn, 'waiting' | 'reply'>,
+  how: Audience | 'inPlace',
+  quotable?: Quotable,
+): Promise<void> {
+  const acknowledge = () => reply.acknowledge(how);
+  return waiting.enter({ acknowledge, progress: (render) => reply.progress(render) }, quotable);
+}
 
 /**
  * Lets pass once there is something to search.

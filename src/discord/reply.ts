@@ -4,11 +4,15 @@
  */
 import {
   type APIMessageTopLevelComponent,
+  DiscordAPIError,
+  InteractionResponseType,
   type MessageComponentInteraction,
   MessageFlags,
+  RESTJSONErrorCodes,
   type RepliableInteraction,
 } from 'discord.js';
 import { type Say, sayIn } from '../languages/say.ts';
+import type { InteractionWire } from './interaction-wire.ts';
 import { sharedLocale } from './locale.ts';
 import type { MessageBody } from './message.ts';
 
@@ -20,8 +24,13 @@ export type Render = (say: Say) => MessageBody;
 
 /** Answers one interaction; what is sent first also acknowledges it. */
 export interface Reply {
-  /** Acknowledges before longer work: "thinking…", or a pressed button that rests. */
+  /**
+   * Acknowledges before longer work: "thinking…", or a pressed button that rests. Does nothing where
+   * that is done.
+   */
   acknowledge(how: Audience | 'inPlace'): Promise<void>;
+  /** Says in the place of "thinking…" how far it is. Of use to who looks; it may get lost. */
+  progress(render: Render): Promise<void>;
   /** Says something to the one who acts and to nobody else, however far the interaction is. */
   privately(render: Render): Promise<void>;
   /**
@@ -38,74 +47,97 @@ export interface Reply {
   takeBack(): Promise<void>;
 }
 
+/** How far an interaction is: "thinking…", a pressed button that rests, or a first answer. */
+type Stage =
+  | { readonly name: 'fresh' | 'resting' | 'answered' }
+  | { readonly name: 'thinking'; readonly audience: Audience };
+
 /** The door for one interaction. */
-export function replyTo(interaction: RepliableInteraction): Reply {
+export function replyTo(interaction: RepliableInteraction, wire: InteractionWire): Reply {
   const own = sayIn(interaction.locale);
   const everyones = sayIn(sharedLocale(interaction));
+  const sayFor = (audience: Audience) => (audience === 'privately' ? own : everyones);
+  let stage: Stage = { name: 'fresh' };
 
-  /** Whether a "thinking…" for this audience waits to become the message. */
-  const isAwaited = (audience: Audience): boolean =>
-    interaction.deferred &&
-    !interaction.replied &&
-    interaction.ephemeral === (audience === 'privately');
-
-  /** A "thinking…" for others cannot change its audience: it goes. A button's message stays. */
-  async function dropOther(audience: Audience): Promise<void> {
-    if (isAwaited(audience === 'privately' ? 'publicly' : 'privately')) {
-      await interaction.deleteReply();
+  /** @returns whether it is seen as it was meant to be. */
+  async function say(audience: Audience, body: MessageBody): Promise<boolean> {
+    const flags = flagsFor(audience);
+    if (stage.name === 'fresh') {
+      await wire.first({ type: InteractionResponseType.ChannelMessageWithSource, body, flags });
+      stage = { name: 'answered' };
+      return true;
     }
+    if (stage.name === 'thinking' && stage.audience === audience) {
+      if (await isEdited(body)) return true;
+    } else if (stage.name === 'thinking') {
+      // A "thinking…" for others cannot change its audience: it goes. A button's message stays.
+      await wire.remove();
+      stage = { name: 'answered' };
+    }
+    const sent = await wire.followUp(body, flags);
+    return (sent & MessageFlags.Ephemeral) === flags;
+  }
+
+  /** Puts it into the message that is there already. @returns false where that is gone. */
+  async function isEdited(body: Partial<MessageBody>): Promise<boolean> {
+    let isThere = true;
+    try {
+      await wire.edit(body);
+    } catch (error) {
+      const isApiError = error instanceof DiscordAPIError;
+      if (!isApiError || error.code !== RESTJSONErrorCodes.UnknownMessage) throw error;
+      isThere = false;
+    }
+    stage = { name: 'answered' };
+    return isThere;
   }
 
   async function privately(render: Render): Promise<void> {
-    const body = render(own);
-    if (isAwaited('privately')) await interaction.editReply(body);
-    else if (!interaction.deferred && !interaction.replied) {
-      await interaction.reply({ ...body, ...PRIVATE });
-    } else {
-      await dropOther('privately');
-      await interaction.followUp({ ...body, ...PRIVATE });
-    }
-  }
-
-  async function publicly(render: Render): Promise<boolean> {
-    const body = render(everyones);
-    if (isAwaited('publicly')) await interaction.editReply(body);
-    else if (!interaction.deferred && !interaction.replied) await interaction.reply(body);
-    else {
-      await dropOther('publicly');
-      return !isPrivate(await interaction.followUp(body));
-    }
-    return true;
+    await say('privately', render(own));
   }
 
   return {
     async acknowledge(how) {
-      if (how === 'inPlace') await pressed(interaction).deferUpdate();
-      else await interaction.deferReply(how === 'privately' ? PRIVATE : {});
+      if (stage.name !== 'fresh') return;
+      if (how === 'inPlace') {
+        pressed(interaction);
+        await wire.first({ type: InteractionResponseType.DeferredMessageUpdate });
+        stage = { name: 'resting' };
+        return;
+      }
+      const type = InteractionResponseType.DeferredChannelMessageWithSource;
+      await wire.first({ type, flags: flagsFor(how) });
+      stage = { name: 'thinking', audience: how };
+    },
+    async progress(render) {
+      if (stage.name === 'thinking') await wire.tryEdit(render(sayFor(stage.audience)));
     },
     privately,
-    publicly,
+    publicly: (render) => say('publicly', render(everyones)),
     async inPlace(render) {
       const press = pressed(interaction);
-      const body = render(own);
-      if (press.deferred) await press.editReply(body);
-      else if (isPrivate(press.message)) await press.update(body);
-      else await privately(render);
+      if (stage.name === 'fresh') {
+        if (!isPrivate(press.message)) return privately(render);
+        const body = render(own);
+        await wire.first({ type: InteractionResponseType.UpdateMessage, body, flags: 0 });
+        stage = { name: 'answered' };
+      } else if (!(await isEdited(render(own)))) await privately(render);
     },
     async redraw(render) {
       const press = pressed(interaction);
       const body = { components: [...render(isPrivate(press.message) ? own : everyones)] };
-      if (press.deferred || press.replied) await press.editReply(body);
-      else await press.update(body);
+      if (stage.name !== 'fresh') return wire.edit(body);
+      await wire.first({ type: InteractionResponseType.UpdateMessage, body, flags: 0 });
+      stage = { name: 'answered' };
     },
-    async takeBack() {
-      // By the interaction's token: that needs no permission, in whatever channel it is.
-      await interaction.deleteReply();
-    },
+    // By the interaction's token: that needs no permission, in whatever channel it is.
+    takeBack: () => wire.remove(),
   };
 }
 
-const PRIVATE = { flags: MessageFlags.Ephemeral } as const;
+function flagsFor(audience: Audience): number {
+  return audience === 'privately' ? MessageFlags.Ephemeral : 0;
+}
 
 function isPrivate({
   flags,

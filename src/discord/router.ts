@@ -1,5 +1,10 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
-import type { AutocompleteInteraction, Interaction, RepliableInteraction } from 'discord.js';
+import {
+  type AutocompleteInteraction,
+  type Interaction,
+  InteractionResponseType,
+  type RepliableInteraction,
+} from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
@@ -7,30 +12,45 @@ import type { Button, Command, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
+import type { InteractionWire } from './interaction-wire.ts';
 import { CHOICES_MAX } from './limits.ts';
+import { type Measured, measure } from './measure.ts';
+import type { Parting } from './parting.ts';
 import { type Reply, replyTo } from './reply.ts';
+import type { ReplyChannel } from './reply-channel.ts';
 
 /** What the router knows. */
 export interface RouterOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Button[];
   readonly services: Services;
+  readonly channel: ReplyChannel;
+  readonly parting: Parting;
   readonly logger: Logger;
   readonly cooldown?: Cooldown;
 }
 
-/** Handles one interaction; never rejects. */
-export type Router = (interaction: Interaction) => Promise<void>;
+/** Handles one interaction that came `afterMs` milliseconds ago; never rejects. */
+export type Router = (interaction: Interaction, afterMs?: number) => Promise<void>;
 
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
-  const { services, logger, cooldown = makeCooldown() } = options;
+  const { services, channel, parting, logger, cooldown = makeCooldown() } = options;
   const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
 
-  async function route(interaction: RepliableInteraction, reply: Reply) {
-    const turn: Turn = { ...services, say: sayIn(interaction.locale), reply };
+  /** A name from a list, whatever was sent. */
+  function nameOf(interaction: Interaction): string {
+    if (interaction.isAutocomplete()) return 'autocomplete';
+    if (interaction.isCommand()) {
+      return commands.has(interaction.commandName) ? interaction.commandName : 'other';
+    }
+    return ('customId' in interaction && parseCustomId(interaction.customId)?.name) || 'other';
+  }
+
+  async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
+    const turn: Turn = { ...services, hooks, say: sayIn(interaction.locale), reply };
     if (interaction.isCommand()) {
       await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
@@ -49,26 +69,47 @@ export function makeRouter(options: RouterOptions): Router {
     return button.run(interaction, action, turn);
   }
 
-  async function complete(interaction: AutocompleteInteraction): Promise<void> {
+  async function complete(
+    interaction: AutocompleteInteraction,
+    wire: InteractionWire,
+    measured: Measured,
+  ): Promise<void> {
     const command = commands.get(interaction.commandName);
     const turn = { ...services, say: sayIn(interaction.locale) };
+    const offer = (choices: readonly object[]) =>
+      wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       await cooldown.take(interaction.user.id, 'complete');
       const choices =
         command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
-      await interaction.respond(choices.slice(0, CHOICES_MAX));
+      await offer(choices.slice(0, CHOICES_MAX));
+      measured.acknowledged();
     } catch (error) {
-      await endCompletion(error, interaction, failures);
+      await endCompletion(error, interaction, () => offer([]), { ...failures, ...measured });
     }
   }
 
-  return async (interaction) => {
-    if (interaction.isAutocomplete()) return complete(interaction);
-    const reply = replyTo(interaction);
+  async function answer(
+    interaction: RepliableInteraction,
+    wire: InteractionWire,
+    measured: Measured,
+  ): Promise<void> {
+    const reply = measured.watch(replyTo(interaction, wire));
     try {
-      await route(interaction, reply);
+      await parting.inTime(route(interaction, reply, measured));
     } catch (error) {
-      await tellFailure(error, interaction, reply, failures);
+      await tellFailure(error, interaction, reply, { ...failures, ...measured });
+    }
+  }
+
+  return async (interaction, afterMs = 0) => {
+    const wire = channel.to(interaction, afterMs);
+    const measured = measure(nameOf(interaction), services.hooks, afterMs);
+    try {
+      if (interaction.isAutocomplete()) await complete(interaction, wire, measured);
+      else await answer(interaction, wire, measured);
+    } finally {
+      measured.end();
     }
   };
 }

@@ -40,7 +40,7 @@ function addressKey(url: string | null): string | null {
   const key = (url ?? '')
     .replace(/^https?:\/\/(?:www\.)?/i, '')
     .replace(/#.*$/s, '')
-    .replace(/\/+$/, '');
+    .replace(/(?<!\/)\/+$/, '');
   return key.includes('/') || key.includes('?') ? key : null;
 }
 

@@ -11,6 +11,13 @@ export const en = defineLanguage({
     unanswered: 'The articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
+    waitingStarts: 'I am just starting to read the articles. The answer comes here by itself.',
+    waitingReading:
+      'The articles are being read: {done} of {total} files. The answer comes here by itself.',
+    waitingPreparing:
+      'The articles are being prepared: {done} of {total} passages. The answer comes here by itself.',
+    waitingQuotes: 'The articles are being read for quotes. The answer comes here by itself.',
+    byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '“{title}”',
@@ -80,6 +87,25 @@ export const en = defineLanguage({
     },
     aboutPrivacyMentions: 'Of messages, only those that mention me are read.',
     aboutSource: 'Source code',
+    aboutUnwell: 'Not well',
+    aboutUnread: {
+      one: '{n} file that could not be read',
+      other: '{n} files that could not be read',
+    },
+    aboutUnreadMore: {
+      one: '… and {n} more',
+      other: '… and {n} more',
+    },
+    aboutFailedLook: 'Last look at the articles that failed',
+    'part.gateway': 'Connection with Discord',
+    'part.index': 'Index',
+    'part.model': 'Embedding model',
+    'part.reading': 'Reading of files',
+    'part.folder': 'Articles folder',
+    partSince: '{part}, since {since}',
+    partBecause: '{part}, since {since}: {reason}',
+    ownerUnwell: 'I have not been well for some time:',
+    ownerWell: 'I am well again. I was not from {since} to {until}.',
 
     helpTitle: 'What you can do',
     helpAsk:
@@ -194,8 +220,12 @@ export const en = defineLanguage({
     badModelName:
       'EMBEDDING_MODEL is not a model’s name: write {bundled}, or organisation/name as on the hub.',
     modelUnavailable: 'The model {model} cannot be loaded: {reason}.',
+    modelAway: {
+      one: 'The model {model} has not run for a minute, so Footnote ends.',
+      other: 'The model {model} has not run for {n} minutes, so Footnote ends.',
+    },
     embedderClosed: 'The embedding model was closed.',
-    embedderStopped: 'The embedding model stopped unexpectedly; please try again.',
+    embedderStopped: 'The embedding model stopped again and again.',
     readingBusy: {
       one: '{n} file is waiting to be read already. Please try again in a minute.',
       other: '{n} files are waiting to be read already. Please try again in a minute.',
@@ -229,6 +259,11 @@ export const en = defineLanguage({
     folderNotMade: 'The folder {folder} cannot be made.',
     dataNotMoved: '{from} could not be moved to {to}, where it belongs now ({code}).',
     dataAmongArticles: 'DATA_DIR must not lie in ARTICLES_DIR when articles are added or removed.',
+    alreadyRunning:
+      'Another Footnote runs with the data in {folder}: stop it first, or set another DATA_DIR.',
+    stateNotLocked: 'The folder {folder} could not be locked ({code}): check its permissions.',
+    notRunning: 'No Footnote runs with the data in {folder}.',
+    statusSilent: 'The Footnote that runs with the data in {folder} does not answer.',
     notIndexed: '{file} was not indexed: {reason}.',
     savedFileUnusable: 'The saved file {file} cannot be used.',
     fileNotWritten: 'The file {file} could not be written.',
@@ -241,6 +276,9 @@ export const en = defineLanguage({
     indexing:
       'I am still getting the articles ready: {done} of {total} passages. Please ask again in a moment.',
     quotesReading: 'I am still reading the articles for quotes. Please ask again in a moment.',
+    takesLonger:
+      'The articles take longer to read than I can wait with an answer. Please ask again later.',
+    restarting: 'I am being restarted. Please ask again in a minute.',
 
     questionTooShort: 'Please ask with at least {min} characters.',
     questionTooLong: 'Please ask in at most {max} characters; this was {length}.',
@@ -276,6 +314,8 @@ export const en = defineLanguage({
     gapsNone: 'No question went unanswered in the time that is kept.',
     oldButton: 'This button is from an older version. Please ask again.',
     unknownCommand: 'I do not know this command (any more). Typing / shows what I can do.',
+    notConfirmed:
+      'Discord did not tell me whether this was posted. Please look in the channel before you try again.',
     slowDown: {
       one: 'That was quick! Please wait {n} second and try again.',
       other: 'That was quick! Please wait {n} seconds and try again.',
@@ -339,6 +379,9 @@ export const en = defineLanguage({
     playgroundPortTaken: 'Port {port} on {host} is in use: set PLAYGROUND_PORT to another one.',
     playgroundNotListening:
       "The playground can't listen on {host}:{port}: check PLAYGROUND_HOST and PLAYGROUND_PORT.",
+    healthPortTaken: 'Port {port} on {host} is in use: set HEALTH_PORT to another one.',
+    healthNotListening:
+      "Health checks can't be served on {host}:{port}: check HEALTH_HOST and HEALTH_PORT.",
     standInNotListening: "The stand-in for Discord can't listen on {host}:{port}.",
     pageNotBuilt: 'The playground’s page is not built: run npm run build.',
     noSidePanel: 'This playground was started without its side panel.',
@@ -418,8 +461,10 @@ export const en = defineLanguage({
     snapshotModelChanged: 'the model {model} has changed since',
     snapshotOtherVersion: 'it was made by another version of Footnote',
 
-    modelKeepsStopping: 'it stops again and again',
+    modelStopped: 'it stopped',
+    modelHung: 'it gave no sign of life for {n} s',
     modelStoppedLoading: 'it stopped while loading',
+    modelLoadsTooLong: 'it was not loaded within {n} s',
     modelNotBundled: 'no such model is bundled',
     modelFileMissing: 'its file {file} is missing',
     modelNotForText: 'it is not a feature-extraction model for text (it has no {file})',

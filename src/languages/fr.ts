@@ -16,6 +16,13 @@ depuis durant lors lorsque puis jusque jusqu lorsqu puisqu qu ici là encore tou
 cependant toutefois parce celui celle ceux celles ils eux moi toi soi oui puisque tandis également
 notamment`;
 
+/** What the stemmer leaves of a feminine or a participle; two letters stay in any case. */
+function withoutFinalE(stem: string): string {
+  let end = stem.length;
+  while (end > 2 && (stem[end - 1] === 'e' || stem[end - 1] === 'é')) end -= 1;
+  return stem.slice(0, end);
+}
+
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
@@ -23,6 +30,15 @@ export const fr = defineLanguage({
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     stillReading:
       'Tous les articles ne sont pas encore lus ({percent} %) : il y en a peut-être davantage.',
+    waitingStarts:
+      'Je commence tout juste à lire les articles. La réponse viendra ici d’elle-même.',
+    waitingReading:
+      'Je lis les articles : {done} fichiers sur {total}. La réponse viendra ici d’elle-même.',
+    waitingPreparing:
+      'Je prépare les articles : {done} passages sur {total}. La réponse viendra ici d’elle-même.',
+    waitingQuotes: 'Je lis les articles pour les citations. La réponse viendra ici d’elle-même.',
+    byWordsAlone:
+      'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '« {title} »',
@@ -92,6 +108,25 @@ export const fr = defineLanguage({
     },
     aboutPrivacyMentions: 'Parmi les messages, seuls ceux qui me mentionnent sont lus.',
     aboutSource: 'Code source',
+    aboutUnwell: 'Ce qui ne va pas',
+    aboutUnread: {
+      one: '{n} fichier n’a pas pu être lu',
+      other: '{n} fichiers n’ont pas pu être lus',
+    },
+    aboutUnreadMore: {
+      one: '… et {n} autre',
+      other: '… et {n} autres',
+    },
+    aboutFailedLook: 'Dernière lecture des articles qui a échoué',
+    'part.gateway': 'Connexion avec Discord',
+    'part.index': 'Index',
+    'part.model': 'Modèle',
+    'part.reading': 'Lecture des fichiers',
+    'part.folder': 'Dossier des articles',
+    partSince: '{part}, depuis {since}',
+    partBecause: '{part}, depuis {since} : {reason}',
+    ownerUnwell: 'Quelque chose ne va pas chez moi depuis un moment :',
+    ownerWell: 'Tout va de nouveau bien. Ce n’était pas le cas de {since} à {until}.',
 
     helpTitle: 'Ce que vous pouvez faire',
     helpAsk:
@@ -209,8 +244,12 @@ export const fr = defineLanguage({
     badModelName:
       'EMBEDDING_MODEL n’est pas le nom d’un modèle : écrivez {bundled}, ou organisation/nom comme sur le site des modèles.',
     modelUnavailable: 'Le modèle {model} ne peut pas être chargé : {reason}.',
+    modelAway: {
+      one: 'Le modèle {model} ne fonctionne plus depuis une minute, donc Footnote s’arrête.',
+      other: 'Le modèle {model} ne fonctionne plus depuis {n} minutes, donc Footnote s’arrête.',
+    },
     embedderClosed: 'Le modèle a été fermé.',
-    embedderStopped: 'Le modèle s’est arrêté de façon inattendue. Veuillez réessayer.',
+    embedderStopped: 'Le modèle s’est arrêté plusieurs fois de suite.',
     readingBusy: {
       one: '{n} fichier attend déjà d’être lu. Veuillez réessayer dans une minute.',
       other: '{n} fichiers attendent déjà d’être lus. Veuillez réessayer dans une minute.',
@@ -246,6 +285,12 @@ export const fr = defineLanguage({
     dataNotMoved: '{from} n’a pas pu être déplacé vers {to}, où est sa place désormais ({code}).',
     dataAmongArticles:
       'Pour ajouter ou retirer des articles, DATA_DIR ne doit pas se trouver dans ARTICLES_DIR.',
+    alreadyRunning:
+      'Un autre Footnote utilise déjà les données de {folder} : arrêtez-le d’abord, ou indiquez un autre DATA_DIR.',
+    stateNotLocked:
+      'Le dossier {folder} n’a pas pu être verrouillé ({code}) : vérifiez ses permissions.',
+    notRunning: 'Aucun Footnote n’utilise les données de {folder}.',
+    statusSilent: 'Le Footnote qui utilise les données de {folder} ne répond pas.',
     notIndexed: '{file} n’a pas été indexé : {reason}.',
     savedFileUnusable: 'Le fichier enregistré {file} est inutilisable.',
     fileNotWritten: 'Le fichier {file} n’a pas pu être écrit.',
@@ -260,6 +305,9 @@ export const fr = defineLanguage({
       'Je prépare encore les articles : {done} passages sur {total}. Veuillez réessayer dans un instant.',
     quotesReading:
       'Je lis encore les articles pour les citations. Veuillez réessayer dans un instant.',
+    takesLonger:
+      'La lecture des articles dure plus longtemps que je ne peux attendre pour répondre. Veuillez redemander plus tard.',
+    restarting: 'Je suis en train de redémarrer. Veuillez redemander dans une minute.',
 
     questionTooShort: 'Veuillez poser une question d’au moins {min} caractères.',
     questionTooLong:
@@ -304,6 +352,8 @@ export const fr = defineLanguage({
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
     unknownCommand:
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
+    notConfirmed:
+      'Discord ne m’a pas dit si ce message a été publié. Veuillez regarder dans le salon avant de réessayer.',
     slowDown: {
       one: 'Doucement ! Veuillez attendre {n} seconde et réessayer.',
       other: 'Doucement ! Veuillez attendre {n} secondes et réessayer.',
@@ -370,6 +420,10 @@ export const fr = defineLanguage({
       'Le port {port} sur {host} est déjà pris : donnez-en un autre à PLAYGROUND_PORT.',
     playgroundNotListening:
       'Le bac à sable ne peut pas écouter sur {host}:{port} : vérifiez PLAYGROUND_HOST et PLAYGROUND_PORT.',
+    healthPortTaken:
+      'Le port {port} de {host} est déjà utilisé : donnez une autre valeur à HEALTH_PORT.',
+    healthNotListening:
+      'L’état ne peut pas être servi sur {host}:{port} : vérifiez HEALTH_HOST et HEALTH_PORT.',
     standInNotListening: 'Le remplaçant de Discord ne peut pas écouter sur {host}:{port}.',
     pageNotBuilt: 'La page du bac à sable n’est pas construite : lancez npm run build.',
     noSidePanel: 'Ce bac à sable a été démarré sans son panneau latéral.',
@@ -450,8 +504,10 @@ export const fr = defineLanguage({
     snapshotModelChanged: 'le modèle {model} a changé depuis',
     snapshotOtherVersion: 'il a été fait par une autre version de Footnote',
 
-    modelKeepsStopping: 'il s’arrête encore et encore',
+    modelStopped: 'il s’est arrêté',
+    modelHung: 'il n’a pas donné signe de vie pendant {n} s',
     modelStoppedLoading: 'il s’est arrêté pendant le chargement',
+    modelLoadsTooLong: 'il n’était pas chargé au bout de {n} s',
     modelNotBundled: 'ce modèle n’est pas fourni',
     modelFileMissing: 'son fichier {file} manque',
     modelNotForText: 'ce n’est pas un modèle qui fait des vecteurs de texte (il n’a pas de {file})',
@@ -744,7 +800,7 @@ sortir:sort,sortent servir:sert,servent partir:part,partent
 oeil:yeux ciel:cieux travail:travaux animal:animaux cheval:chevaux journal:journaux
 roi:royal,royale,royaux ancien:ancienne,anciens,anciennes`),
     // An accent that was left out in typing leaves an `e` behind which the rules know as `é`.
-    stem: (word) => (/^[a-zß-ÿ]+$/.test(word) ? stemmer(word).replace(/(?<=..)[eé]+$/, '') : word),
+    stem: (word) => (/^[a-zß-ÿ]+$/.test(word) ? withoutFinalE(stemmer(word)) : word),
     derivation: null,
     commonWords: list(`${STOP_WORDS} ${COMMON_WORDS}`),
   },

@@ -56,7 +56,7 @@ export interface Engine {
 /** What was known before the first look. */
 type Known = Pick<Snapshot, 'files' | 'catalog'>;
 
-/** Owns the model's worker, the index and the watch of one articles folder. */
+/** Owns the model's process, the index and the watch of one articles folder. */
 export class Keeper {
   readonly former: FormerPassages;
   readonly #options: LibraryOptions;
@@ -93,6 +93,8 @@ export class Keeper {
   /** What was saved, and vectors alone where only these are of use: until a look went well. */
   #saved: Known | null = null;
   #keptVectors: KeptVectors | null = null;
+  /** Called after the next look. */
+  readonly #awaited: (() => void)[] = [];
   /** Notices of the look before, as JSON: what is still so is not said again. */
   #said: ReadonlySet<string> = new Set();
   #closed: Promise<void> | null = null;
@@ -124,6 +126,15 @@ export class Keeper {
   /** See `Library.whenReady`. */
   whenReady(): Promise<void> {
     return this.#ready;
+  }
+
+  /** See `Library.whenSearchable`. */
+  whenSearchable(): Promise<void> {
+    if (this.#catalog.entries.size > 0) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      this.#awaited.push(resolve);
+      this.#ready.catch(reject);
+    });
   }
 
   /** What can be searched now. */
@@ -170,7 +181,7 @@ export class Keeper {
     return this.#lookSoon();
   }
 
-  /** Stops what is being done and ends the worker. Safe to call twice. */
+  /** Stops what is being done and ends the model. Safe to call twice. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;
@@ -180,20 +191,26 @@ export class Keeper {
     this.#stop.abort();
     this.#isNever(this.#stop.signal.reason);
     clearInterval(this.#slowLooks);
+    // First: a look may be waiting for a model that is dead.
+    await this.#embedder?.close();
     await this.#opened.catch(() => {});
+    await this.#embedder?.close();
     await this.#watch?.close();
     await this.#row.settled();
     await this.#snapshots?.settled();
     await this.former.settled();
     await this.#keptVectors?.close();
     if (!this.#options.reader) await this.#reader.close();
-    await this.#embedder?.close();
     await this.#index?.close();
   }
 
   async #open(): Promise<void> {
-    const { embedding, watch, articlesDir } = this.#options;
-    const opening = (this.#options.openEmbedder ?? openEmbedder)(embedding);
+    const { embedding, watch, articlesDir, vitals } = this.#options;
+    const opening = (this.#options.openEmbedder ?? openEmbedder)({
+      ...embedding,
+      ...(vitals && { vitals }),
+      signal: this.#stop.signal,
+    });
     opening.catch(() => {});
     const identifying = identify(opening);
     identifying.catch(() => {});
@@ -295,6 +312,7 @@ export class Keeper {
     this.#changedAt ??= Date.now();
     this.#saved = null;
     this.#onChange();
+    for (const resolve of this.#awaited.splice(0)) resolve();
   }
 
   /**
@@ -337,6 +355,7 @@ export class Keeper {
     this.#vitals.well('index');
     this.#wasReady = true;
     this.#onChange();
+    for (const resolve of this.#awaited.splice(0)) resolve();
     await this.#keptVectors?.close();
     this.#keptVectors = null;
     if (updated) await this.#save({ before: known, files, updated });

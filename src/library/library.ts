@@ -8,7 +8,7 @@ import type {
   FileReading,
   SearchFilter,
 } from '../model.ts';
-import { Refusal } from '../refusals.ts';
+import { type Notice, Refusal } from '../refusals.ts';
 import type { FileRecords } from './files.ts';
 import type { LibraryQuotes } from './quotes.ts';
 
@@ -50,8 +50,8 @@ export interface Candidate {
   readonly excerpt: Excerpt;
   /** BM25 of the passage as a share of the question's weight. */
   readonly lexical: number;
-  /** Cosine of the question's and the passage's embeddings. */
-  readonly similarity: number;
+  /** Cosine of the question's and the passage's embeddings; null by words alone. */
+  readonly similarity: number | null;
   /** The score that decides the order, in nats. */
   readonly fused: number;
 }
@@ -73,9 +73,15 @@ export interface Library {
    * @throws Refusal without the model or the articles folder.
    */
   whenReady(): Promise<void>;
+  /**
+   * Resolves when there is something to search, or a look at the folder has found nothing.
+   * @throws as `whenReady`.
+   */
+  whenSearchable(): Promise<void>;
   status(): LibraryStatus;
   /**
-   * The excerpts that answer `question`, or the nearest ones with `answered: false`.
+   * The excerpts that answer `question`, or the nearest ones with `answered: false`; by words alone
+   * where the model is not there in time.
    * @throws Refusal as `notReadyYet` tells while nothing can be searched yet, `noSuchArticle` for a
    *   filter that names an unknown article.
    */
@@ -96,6 +102,8 @@ export interface Library {
   passages(articleId: string): readonly string[];
   /** How the file of an article was read; null for a file that is not there. */
   reading(file: string): FileReading | null;
+  /** Why files have no article, for those that have none. */
+  unread(): readonly Notice[];
   /**
    * Looks at the folder now; resolves when the index is in step with it.
    * @throws what the look failed with, such as Refusal `folderMissing`; what was known goes on being
@@ -116,6 +124,6 @@ export interface Library {
   exampleQuestions(count: number): Promise<readonly string[]>;
   /** What the ranking weighed for a question. @throws Refusal as `ask` does. */
   explain(question: string, filter?: SearchFilter): Promise<Explanation>;
-  /** Stops watching, saves, ends the worker. Safe to call twice. */
+  /** Stops watching, saves, ends the model. Safe to call twice. */
   close(): Promise<void>;
 }

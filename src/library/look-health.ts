@@ -61,6 +61,7 @@ export function lookHealth({ vitals, signal, notice, onDue }: LookHealthOptions)
       }
       said = text;
       if (failures >= ILL_FROM) vitals.ill('folder', reason);
+      else vitals.failed('folder', reason);
       if (again) void lookLater();
     },
     get failures() {

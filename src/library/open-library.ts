@@ -5,6 +5,7 @@ import type { SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
 import { exampleQuestions } from './example-questions.ts';
+import { unreadFiles } from './files.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
 import type { Library } from './library.ts';
 import { keepQuotes } from './quotes.ts';
@@ -30,6 +31,7 @@ export function openLibrary(options: LibraryOptions): Library {
 
   const library: Library = {
     whenReady: () => keeper.whenReady(),
+    whenSearchable: () => keeper.whenSearchable(),
     status: () => keeper.status(),
     // Async, so that a refusal is a rejection like any other failure.
     ask: async (question, asked) => answerQuestion(searched(asked.filter), question, asked),
@@ -54,6 +56,7 @@ export function openLibrary(options: LibraryOptions): Library {
         .map(({ passage }) => passage.id);
     },
     reading: (file) => keeper.files.get(file)?.reading ?? null,
+    unread: () => unreadFiles(keeper.files),
     refresh: () => keeper.refresh(),
     async currentFiles() {
       await keeper.whenReady();

@@ -5,10 +5,7 @@ import { Refusal } from '../refusals.ts';
 import type { FileRecords } from './files.ts';
 
 /** The library's quotes. Before `ready`, nothing is found and nothing is judged. */
-export interface LibraryQuotes extends Quotes {
-  /** Resolves when all that the library holds now can be quoted; the first call starts that. */
-  ready(): Promise<void>;
-}
+export type LibraryQuotes = Quotes;
 
 /**
  * Quotes of the files that a library holds, from the first call of `ready` on.
@@ -49,6 +46,7 @@ export function keepQuotes(files: () => FileRecords): {
 
   return {
     quotes: {
+      isReady: () => known !== null,
       ready,
       find: (typed, options) => (known === null ? [] : quotes.find(typed, options)),
       findExact: (text) => judge(() => quotes.findExact(text)),

@@ -7,6 +7,10 @@ import { findExact, verifyQuote } from './verify.ts';
 
 /** All of it answers from memory. */
 export interface Quotes {
+  /** Whether all that is held can be quoted and judged. */
+  isReady(): boolean;
+  /** Resolves when it can; the first call starts that. */
+  ready(): Promise<void>;
   /** Sentences for what was typed so far, best first. */
   find(typed: string, options: FindOptions): readonly FoundSentence[];
   /** Where a text stands word for word in one passage, or null. */
@@ -21,6 +25,8 @@ export interface Quotes {
 export function quotesOf(corpus: QuoteCorpus): Quotes {
   const finder = new SentenceFinder(corpus);
   return {
+    isReady: () => true,
+    ready: async () => {},
     find: (typed, options) => finder.find(typed, options),
     findExact: (text) => findExact(text, corpus),
     verify: (quote) => verifyQuote(quote, corpus),

@@ -7,6 +7,7 @@ import {
   buttonId,
   buttonsOf,
   expectGoodRequests,
+  messageOnce,
   startBotPair,
 } from '../support/bot.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
@@ -185,11 +186,14 @@ describe('/ask', () => {
     expect(message.content).toBe('Please choose a count from 1 to 5.');
   });
 
-  it('says at once how far it is while nothing can be searched', async () => {
+  it('says at once how far it is while nothing can be searched, and answers when it can', async () => {
     library.setStatus({ phase: 'embedding', done: 40, total: 160, passages: 0 });
     const { message, ephemeral, deferred } = await ask({ question: QUESTION, visible: true });
-    expect({ ephemeral, deferred }).toEqual({ ephemeral: true, deferred: false });
+    expect({ ephemeral, deferred }).toEqual({ ephemeral: false, deferred: true });
     expect(message.content).toContain('40 of 160 passages');
+    library.setStatus({});
+    const isAnswer = ({ embeds }: { embeds: unknown[] }) => embeds.length > 0;
+    expect((await messageOnce(pair.standIn, message.id, isAnswer)).embeds).toHaveLength(3);
   });
 
   it('answers while it reads on, and says so', async () => {

@@ -1,6 +1,6 @@
 /** Quotes the whole way once, nothing replaced but Discord: sample articles, as they are typed. */
 import { expect, it, onTestFinished } from 'vitest';
-import { answerTo, expectGoodRequests, startBotPair } from '../support/bot.ts';
+import { answerTo, expectGoodRequests, messageOnce, startBotPair } from '../support/bot.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { openTestLibrary, sampleArticles, temporaryFolder } from '../support/library.ts';
 
@@ -13,8 +13,8 @@ it('suggests, quotes and verifies sentences of the sample articles, and waits un
     (await answerTo(pair.newcomer().runCommand({ name, options }))).message;
 
   const early = await run('verify', { quote: 'about a hundred T-72B1 tanks' });
-  expect(early.content).toMatch(/^I am still reading the articles for quotes/);
-  await library.quotes.ready();
+  const isVerdict = ({ content }: { content: string }) => content.startsWith('✅ Verbatim');
+  await messageOnce(pair.standIn, early.id, isVerdict);
   const typing = { name: 'quote', focused: 'text', options: { text: 'hundred tanks' } };
   const { choices } = await (await pair.member.autocomplete(typing)).reply();
   expect(choices?.length).toBeGreaterThan(0);

@@ -9,6 +9,7 @@ import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { subscribe } from '../../src/playground/stand-in/world.ts';
 import { createClock } from './clock.ts';
 import { createBodyValidator } from './discord-schema.ts';
 
@@ -114,6 +115,24 @@ export function expectGoodRequests({ requests }: StandIn): void {
     const nobody = isReply ? { parse: [], replied_user: false } : { parse: [] };
     expect(message.allowed_mentions).toEqual(nobody);
   }
+}
+
+/** The message with this id, once it is as it is waited for. */
+export function messageOnce(
+  { world }: StandIn,
+  id: string,
+  fits: (message: APIMessage) => boolean,
+): Promise<APIMessage> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const message = world.messages.get(id)?.data;
+      if (!message || !fits(message)) return;
+      stop();
+      resolve(message);
+    };
+    const stop = subscribe(world, look);
+    look();
+  });
 }
 
 /** The complete answer to an interaction, which is a message. */

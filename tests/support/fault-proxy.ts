@@ -13,13 +13,17 @@ export interface ProxiedRequest {
 export interface Spoilt {
   readonly status: number;
   readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+/** No answer at all: the connection is cut, or nothing ever comes. */
+export type Broken = 'reset' | 'silence';
 
 export interface FaultProxy {
   /** In place of the stand-in's. */
   readonly apiUrl: string;
   /** Given each request and a function that passes it on; null leaves the answer as it is. */
-  spoil: (request: ProxiedRequest, pass: () => Promise<Spoilt>) => Promise<Spoilt | null>;
+  spoil: (request: ProxiedRequest, pass: () => Promise<Spoilt>) => Promise<Spoilt | Broken | null>;
   close(): Promise<void>;
 }
 
@@ -38,7 +42,17 @@ export async function startFaultProxy(apiUrl: string, port = 0): Promise<FaultPr
       passed ??= await forward(apiUrl, method, url, headers, Buffer.concat(chunks));
       return passed;
     };
-    const answer = (await proxy.spoil({ method, path: url }, pass)) ?? (await pass());
+    const spoilt = async () => (await proxy.spoil({ method, path: url }, pass)) ?? (await pass());
+    // What is cut off behind the proxy is cut off before it: a keep-alive that ended, a stand-in.
+    const answer = await spoilt().catch((): Broken => 'reset');
+    if (answer === 'silence') return;
+    if (answer === 'reset') {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    for (const [name, value] of Object.entries(answer.headers ?? {})) {
+      response.setHeader(name, value);
+    }
     const json = answer.body === undefined ? null : JSON.stringify(answer.body);
     if (json !== null) response.setHeader('content-type', 'application/json');
     response.writeHead(answer.status).end(json);

@@ -68,7 +68,8 @@ afterAll(() => sharedReader.close());
 
 /** The shared model as a library gets it: closing the library leaves it open. */
 async function sharedEmbedder(options: Parameters<typeof openEmbedder>[0]): Promise<Embedder> {
-  const known = embedders.get(options.model) ?? openEmbedder(options);
+  const { signal: _ofOneLibrary, ...ofAll } = options;
+  const known = embedders.get(options.model) ?? openEmbedder(ofAll);
   embedders.set(options.model, known);
   return { ...(await known), close: async () => {} };
 }

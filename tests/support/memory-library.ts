@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { splitSentences } from '../../src/articles/sentences.ts';
 import { articleId, citationId } from '../../src/citations/make-citation-id.ts';
+import type { FileRecords } from '../../src/library/files.ts';
 import {
   type AskOptions,
   FURTHER_EXCERPTS,
@@ -25,6 +26,9 @@ export interface MemoryLibrary extends Library {
   /** Thrown by the next `ask`, then forgotten. */
   failNext(error: Error): void;
 }
+
+/** Nothing can be quoted of it; whether that has changed is told by the map itself. */
+const NO_FILES: FileRecords = new Map();
 
 interface Place {
   readonly article: Article;
@@ -102,6 +106,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
   let places: Place[] = [];
   let status: Partial<LibraryStatus> = {};
   let failure: Error | null = null;
+  const awaited: (() => void)[] = [];
 
   const library: MemoryLibrary = {
     setArticles(sources) {
@@ -116,11 +121,16 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     },
     setStatus(next) {
       status = next;
+      if (library.status().passages > 0) for (const resolve of awaited.splice(0)) resolve();
     },
     failNext(error) {
       failure = error;
     },
     whenReady: async () => {},
+    whenSearchable: () =>
+      library.status().passages > 0
+        ? Promise.resolve()
+        : new Promise((resolve) => void awaited.push(resolve)),
     status: () => ({
       phase: 'ready',
       done: places.length,
@@ -146,6 +156,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       return {
         question,
         answered,
+        byWordsAlone: false,
         excerpts: scored.slice(0, count).map(({ place, sentence, score }) => ({
           ...makeExcerpt(place.article, place.paragraph, sentence),
           score,
@@ -162,7 +173,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       if (id.startsWith('zzzzzz')) throw new Refusal('notVerbatim', { id, file: 'changed.md' });
       return place ? makeExcerpt(place.article, place.paragraph, sentence) : null;
     },
-    quotes: keepQuotes(() => new Map()).quotes,
+    quotes: keepQuotes(() => NO_FILES).quotes,
     trace(id) {
       const excerpt = library.excerpt(id);
       return excerpt ? { state: 'current', excerpt } : { state: 'unknown' };
@@ -171,6 +182,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     passages: (articleId) =>
       places.filter(({ article }) => article.id === articleId).map(({ id }) => id),
     reading: () => null,
+    unread: () => [],
     currentFiles: async () => new Map(),
     refresh: async () => {},
     exampleQuestions: async () => [],

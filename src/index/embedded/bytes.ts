@@ -1,5 +1,5 @@
 /** A header in JSON and arrays of numbers after it, in one run of bytes. */
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** Arrays that are stored whole. */
 type Numbers = Uint32Array | Float32Array | Uint8Array | Int8Array;
@@ -37,6 +37,21 @@ export function decode<Header>(bytes: Uint8Array, shape: z.ZodType<Header>): Dec
     header: shape.parse(JSON.parse(text)),
     rest: new Uint8Array(bytes.subarray(end)).buffer,
   };
+}
+
+/** A long list of one kind: zod's own takes many times as long to look through. */
+export function listOf<T>(isOne: (value: unknown) => value is T): z.ZodType<T[]> {
+  return z.custom<T[]>((value) => Array.isArray(value) && value.every(isOne));
+}
+
+/** Of a list's values. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Of a list's values: a whole number from 0. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Numbers): Uint8Array {

@@ -5,6 +5,7 @@ import { replaceContent } from '../../../embeddings/replace-file.ts';
 import { SentenceVectors } from '../../../embeddings/sentence-vectors.ts';
 import { VectorIndex } from '../../../embeddings/vector-index.ts';
 import { Refusal } from '../../refusals.ts';
+import { timeSlice } from '../../time-slices.ts';
 import type { PassageIndex, PassageVectors, Publication } from '../passage-index.ts';
 import { EmbeddedIndex } from './embedded-index.ts';
 import { createState, type EmbeddedState, enter, vectorsOf } from './embedded-state.ts';
@@ -18,6 +19,9 @@ import {
   writeEmbeddings,
 } from './vector-codec.ts';
 import { internTerm } from './vocabulary.ts';
+
+/** Passages between two looks at the clock. */
+const ENTERED_AT_ONCE = 32;
 
 const PASSAGES_FILE = 'passages.bin';
 const VECTORS_FILE = 'passage-vectors.bin';
@@ -67,7 +71,7 @@ export async function loadIndex(folder: string, dimensions: number): Promise<Emb
     const embeddings = await readEmbeddings(join(folder, EMBEDDINGS_FILE));
     const passages = await readFile(join(folder, PASSAGES_FILE));
     const words = createState(dimensions);
-    enterDecoded(words, decodePassages(passages, 1, embeddings));
+    await enterDecoded(words, await decodePassages(passages, 1, embeddings));
     const state = { ...words, ...(await loading) };
     dropStaged(state);
     // What was saved where there is no hnswlib; until it is linked, an exact search finds it.
@@ -99,11 +103,20 @@ function dropStaged({ lexical: { rowOf }, vectors, sentences }: EmbeddedState): 
   }
 }
 
-function enterDecoded(state: EmbeddedState, { firstTerm, terms, passages }: DecodedPassages): void {
+/** In slices of time: nobody looks into an index that is being loaded. */
+async function enterDecoded(
+  state: EmbeddedState,
+  { firstTerm, terms, passages }: DecodedPassages,
+): Promise<void> {
+  const slice = timeSlice();
   for (const [offset, term] of terms.entries()) {
+    if (slice.isOver()) await slice.next();
     if (internTerm(state.vocabulary, term) !== firstTerm + offset) throw new Error('other terms');
   }
-  enter(state, passages);
+  for (let from = 0; from < passages.length; from += ENTERED_AT_ONCE) {
+    if (slice.isOver()) await slice.next();
+    enter(state, passages.slice(from, from + ENTERED_AT_ONCE));
+  }
 }
 
 /** What some passages need to be indexed again without their texts. */
@@ -151,12 +164,12 @@ export async function applyDelta(
   const { state, dimensions } = index;
   const vectors = decodeVectors(delta.vectors, dimensions);
   const embeddings = new Map(vectors.map(({ slot, embedding }) => [slot, embedding]));
-  const decoded = decodePassages(delta.passages, termCountOf(index), embeddings);
+  const decoded = await decodePassages(delta.passages, termCountOf(index), embeddings);
   for (const { slot, vector, sentenceVectors } of vectors) {
     state.sentences.set(slot, [vector, ...sentenceVectors]);
     state.vectors.add(slot, vector);
   }
-  enterDecoded(state, decoded);
+  await enterDecoded(state, decoded);
   await index.publish({ ...change, added: [] });
 }
 

@@ -1,6 +1,7 @@
 /** The words of indexed passages as bytes: all that an index needs beside its vectors. */
 import { z } from 'zod';
-import { decode, encode } from './bytes.ts';
+import { timeSlice } from '../../time-slices.ts';
+import { decode, encode, isCount, isText, listOf } from './bytes.ts';
 import { countTerms, type IndexedPassage } from './passage-store.ts';
 
 /**
@@ -9,10 +10,10 @@ import { countTerms, type IndexedPassage } from './passage-store.ts';
  */
 const Header = z.object({
   firstTerm: z.number().int().positive(),
-  terms: z.array(z.string()),
-  articles: z.array(z.string()),
-  languages: z.array(z.string()),
-  rows: z.array(z.number().int().nonnegative()),
+  terms: listOf(isText),
+  articles: listOf(isText),
+  languages: listOf(isText),
+  rows: listOf(isCount),
 });
 const FIELDS = 6;
 /** The fields that are counts of numbers behind the header: those after the slot. */
@@ -66,16 +67,16 @@ export function encodePassages({ firstTerm, terms, passages }: DecodedPassages):
 }
 
 /**
- * Reads what `encodePassages` made; the parts of all passages share one buffer.
+ * Reads what `encodePassages` made, in slices of time; the parts of all passages share one buffer.
  * @param knownTerms how many term numbers are in use, 0 for stop words among them.
  * @param embeddings what was embedded, by slot.
  * @throws Error when it is something else, or something was not embedded.
  */
-export function decodePassages(
+export async function decodePassages(
   encoded: Uint8Array,
   knownTerms: number,
   embeddings: ReadonlyMap<number, string>,
-): DecodedPassages {
+): Promise<DecodedPassages> {
   const { header, rest } = decode(encoded, Header);
   const { firstTerm, terms, articles, languages, rows } = header;
   if (firstTerm > knownTerms) throw new Error('terms are missing');
@@ -94,7 +95,9 @@ export function decodePassages(
   const passages: IndexedPassage[] = [];
   let word = 0;
   let byte = 0;
+  const slice = timeSlice();
   for (let at = 0; at < rows.length; at += FIELDS) {
+    if (slice.isOver()) await slice.next();
     const slot = rows[at] as number;
     const embedding = embeddings.get(slot);
     if (embedding === undefined) throw new Error(`slot ${slot} has no vectors`);

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { replaceContent } from '../../../embeddings/replace-file.ts';
 import type { PassageVectors } from '../passage-index.ts';
-import { decode, encode } from './bytes.ts';
+import { decode, encode, isCount, isText, listOf } from './bytes.ts';
 
 /** `embeddings[i]` tells the text of `slots[i]`; of `sentences[i]` sentences. */
 const Header = z.object({
-  slots: z.array(z.number().int().nonnegative()),
-  embeddings: z.array(z.string()),
+  slots: listOf(isCount),
+  embeddings: listOf(isText),
   sentences: z.array(z.number().int().nonnegative()),
 });
 

@@ -65,6 +65,8 @@ export const failure = {
         _errors: [{ code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' }],
       },
     }),
+  cannotReply: () =>
+    new ApiError(400, 160_002, 'Cannot reply without permission to read message history'),
   tooManyFollowUps: () =>
     new ApiError(400, 40094, 'This interaction has hit the maximum number of follow-up messages'),
 } as const;

@@ -14,10 +14,11 @@ export type Dispatch = readonly [name: string, data: unknown];
 
 function messageView(
   world: World,
-  { data, channelId }: StoredMessage,
+  { data, channelId, visibleTo }: StoredMessage,
   intents: number,
 ): JsonObject {
-  const inGuild = world.channels.get(channelId)?.kind === 'text';
+  // A private message comes as if it were a direct one (discord-api-docs#4557).
+  const inGuild = world.channels.get(channelId)?.kind === 'text' && visibleTo === null;
   const member = partialMember(world, data.author.id);
   const view: JsonObject = {
     ...data,
@@ -52,11 +53,12 @@ export function dispatchesFor(world: World, event: WorldEvent, intents: number):
     return [];
   const { message } = event;
   const channel = world.channels.get(message.channelId);
-  if (channel === undefined || channel.kind === 'private' || message.visibleTo !== null) return [];
-  const needed = channel.kind === 'text' ? GUILD_MESSAGES : DIRECT_MESSAGES;
-  if ((intents & needed) === 0) return [];
+  const isPrivate = message.visibleTo !== null;
+  if (channel === undefined || (channel.kind === 'private' && !isPrivate)) return [];
+  const isInGuild = channel.kind === 'text' && !isPrivate;
+  if ((intents & (isInGuild ? GUILD_MESSAGES : DIRECT_MESSAGES)) === 0) return [];
   if (event.type === 'message-delete') {
-    const guild = channel.kind === 'text' ? { guild_id: world.guild.id } : {};
+    const guild = isInGuild ? { guild_id: world.guild.id } : {};
     return [['MESSAGE_DELETE', { id: message.data.id, channel_id: channel.id, ...guild }]];
   }
   const name = event.type === 'message-create' ? 'MESSAGE_CREATE' : 'MESSAGE_UPDATE';

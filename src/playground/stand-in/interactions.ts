@@ -51,13 +51,19 @@ function channelOf(world: World, interaction: InteractionRecord): Channel {
   return channel;
 }
 
-function asWebhook(world: World, interaction: InteractionRecord): Partial<APIMessage> {
+function asWebhook(
+  world: World,
+  interaction: InteractionRecord,
+  isFollowUp = false,
+): Partial<APIMessage> {
+  const { metadata, originalId } = interaction;
   return {
     webhook_id: world.application.id,
     application_id: world.application.id,
-    interaction_metadata: interaction.metadata as unknown as NonNullable<
-      APIMessage['interaction_metadata']
-    >,
+    interaction_metadata: {
+      ...metadata,
+      ...(isFollowUp && { original_response_message_id: originalId }),
+    } as unknown as NonNullable<APIMessage['interaction_metadata']>,
   };
 }
 
@@ -284,7 +290,7 @@ export function followUp(
     files,
     visibleTo: wantsPrivacy(body) ? interaction.userId : null,
     mentionsByDefault: MENTIONS_BY_DEFAULT,
-    extra: { ...replyTo(world, original), ...asWebhook(world, interaction) },
+    extra: { ...replyTo(world, original), ...asWebhook(world, interaction, true) },
   });
   interaction.followUpIds.push(message.data.id);
   complete(world, interaction, { message: message.data });

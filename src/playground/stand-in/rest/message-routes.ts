@@ -11,6 +11,9 @@ const MESSAGES = '/channels/:channel_id/messages';
 const MESSAGE = `${MESSAGES}/:message_id`;
 /** `resources/message`: how many messages one request may list, and does by itself. */
 const LISTED = { most: 100, usual: 50 };
+const READING_BACK = Permission.ReadMessageHistory;
+/** `resources/message`, `enforce_nonce`: “the past few minutes”. */
+const NONCE_KEPT_MS = 5 * 60_000;
 /** Discord honours every mention of a bot's own messages where the body says nothing. */
 const MENTIONS_BY_DEFAULT = ['users', 'roles', 'everyone'];
 
@@ -37,6 +40,18 @@ function messageOf(c: RestContext): StoredMessage {
   return message;
 }
 
+/** What the bot posted with the same nonce a while ago. */
+function byNonce(c: RestContext, channel: Channel, nonce: unknown): StoredMessage | undefined {
+  const { world } = c.var;
+  return [...world.messages.values()].find(
+    ({ data, channelId }) =>
+      channelId === channel.id &&
+      data.author.id === world.bot.id &&
+      data.nonce === nonce &&
+      world.clock.now() - Date.parse(data.timestamp) <= NONCE_KEPT_MS,
+  );
+}
+
 /** Messages in channels, and the sign that the bot is typing. */
 export const messageRoutes = new Hono<RestEnv>();
 
@@ -58,7 +73,14 @@ messageRoutes.post(MESSAGES, authorized, withBody, (c) => {
   const channel = channelOf(c);
   needs(c, channel, Permission.SendMessages);
   if (files.length > 0) needs(c, channel, Permission.AttachFiles);
-  if (body.message_reference) needs(c, channel, Permission.ReadMessageHistory);
+  if (Array.isArray(body.embeds) && body.embeds.length > 0) {
+    needs(c, channel, Permission.EmbedLinks);
+  }
+  if (body.message_reference && !mayIn(world, world.bot.id, channel, READING_BACK)) {
+    throw failure.cannotReply();
+  }
+  const earlier = body.enforce_nonce === true ? byNonce(c, channel, body.nonce) : undefined;
+  if (earlier !== undefined) return c.json(earlier.data);
   const mentionsByDefault = MENTIONS_BY_DEFAULT;
   const draft = { channel, authorId: world.bot.id, body, files, mentionsByDefault };
   return c.json(createMessage(world, draft).data);
