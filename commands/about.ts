@@ -4,6 +4,7 @@ import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
 import { escapeMarkdown } from '../src/discord/escape.ts';
+import type { Managers } from '../src/discord/managers.ts';
 import { renderEmbed } from '../src/discord/message.ts';
 import { percentRead } from '../src/discord/readiness.ts';
 import type { Say } from '../src/languages/say.ts';
@@ -14,12 +15,23 @@ export const about = defineCommand({
     description: 'What I know, how fresh it is, and what is kept about you',
   },
 
-  async run(_interaction, turn) {
-    await turn.reply.privately((say) => renderEmbed(aboutEmbed(say, turn)));
+  async run({ guildId }, turn) {
+    await turn.reply.privately((say) => renderEmbed(aboutEmbed(say, turn, guildId)));
   },
 });
 
-function aboutEmbed(say: Say, { library, about, gaps }: Turn): APIEmbed {
+/** Who may change the articles, as seen from a server, or from a direct message. */
+function managersLine(say: Say, { guildIds }: Managers, guildId: string | null): string {
+  if (guildIds.size === 0) return say('aboutManagersOwner');
+  const isHere = guildId !== null && guildIds.has(guildId);
+  return say(isHere ? 'aboutManagersHere' : 'aboutManagersElsewhere');
+}
+
+function aboutEmbed(
+  say: Say,
+  { library, about, gaps, managers }: Turn,
+  guildId: string | null,
+): APIEmbed {
   const { articles, passages, model, changedAt } = library.status();
   const percent = percentRead(library);
   const note = percent === null ? [] : [say('stillReading', { percent })];
@@ -40,6 +52,7 @@ function aboutEmbed(say: Say, { library, about, gaps }: Turn): APIEmbed {
       field(say('aboutModel'), escapeMarkdown(model)),
       ...(about.version === undefined ? [] : [field(say('aboutVersion'), about.version)]),
       ...(about.sourceUrl === undefined ? [] : [field(say('aboutSource'), about.sourceUrl)]),
+      field(say('aboutManagers'), managersLine(say, managers, guildId), false),
       field(say('aboutPrivacy'), `${kept} ${say('aboutPrivacyMentions')}`, false),
     ],
   };

@@ -115,14 +115,17 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     if ((file === null) === (url === undefined)) throw new Refusal('addOneSource');
     await reply.acknowledge('privately');
     if (url !== undefined) {
-      const staged = await intake.stageUrl(url);
+      const staged = await intake.stageUrl(url, interaction.user.id);
       await reply.privately((say) => renderStaged(say, staged));
       return;
     }
     if (file === null) return;
     const bytes = await downloadAttachment(file, { origins, maxBytes: MAX_BYTES });
     const { name, contentType } = file;
-    const staged = await intake.stageFile({ bytes, name, ...(contentType && { contentType }) });
+    const staged = await intake.stageFile(
+      { bytes, name, ...(contentType && { contentType }) },
+      interaction.user.id,
+    );
     await reply.privately((say) => renderStaged(say, staged));
   },
 

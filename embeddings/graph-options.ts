@@ -1,8 +1,5 @@
-/** The native graph of nearest neighbours and its settings, in one place for making and loading it. */
-import hnswlib from 'hnswlib-node';
-
-/** The native class; CommonJS, so its names come by way of the default import. */
-export type Graph = InstanceType<typeof hnswlib.HierarchicalNSW>;
+/** Settings of the native graph of nearest neighbours, in one place for making and loading it. */
+import { bareGraph, type Graph } from './hnswlib.ts';
 
 /** Links a row: 16 is hnswlib's own advice for high dimensions with clustered data. */
 export const LINKS = 16;
@@ -18,25 +15,23 @@ const SEED = 100;
 /** Rows at first; doubling keeps the native copying rare. */
 const FIRST_CAPACITY = 1024;
 
-/** An empty graph over unit vectors, where the inner product is the cosine. */
-export function newGraph(dimensions: number): Graph {
-  const graph = emptyGraph(dimensions);
-  graph.initIndex(FIRST_CAPACITY, LINKS, EF_CONSTRUCTION, SEED, false);
-  graph.setEf(EF_SEARCH);
+/** An empty graph over unit vectors; null where there is no hnswlib. */
+export function newGraph(dimensions: number): Graph | null {
+  const graph = bareGraph(dimensions);
+  graph?.initIndex(FIRST_CAPACITY, LINKS, EF_CONSTRUCTION, SEED, false);
+  graph?.setEf(EF_SEARCH);
   return graph;
 }
 
 /**
  * Reads a graph file into an object of its own, which nobody sees until it is read: hnswlib crashes
  * when one that is being read, or already holds rows, is used.
+ * @throws Error where there is no hnswlib, and what it throws.
  */
 export async function readGraph(dimensions: number, file: string): Promise<Graph> {
-  const graph = emptyGraph(dimensions);
+  const graph = bareGraph(dimensions);
+  if (graph === null) throw new Error('hnswlib-node is not there');
   await graph.readIndex(file, false);
   graph.setEf(EF_SEARCH);
   return graph;
-}
-
-function emptyGraph(dimensions: number): Graph {
-  return new hnswlib.HierarchicalNSW('ip', dimensions);
 }

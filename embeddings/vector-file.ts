@@ -1,19 +1,24 @@
-/** The vector index as one file: a header, the slot of each row, then hnswlib's own file. */
+/**
+ * The vector index as one file: a header, the slot of each row, then hnswlib's own file, or, where
+ * there is no graph, the rows' vectors alone. Both are read with hnswlib and without.
+ */
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, rm, stat } from 'node:fs/promises';
 import { Refusal } from '../src/refusals.ts';
 import { readExactly, withFile } from './file-handles.ts';
-import { type Graph, LINKS, newGraph, readGraph } from './graph-options.ts';
+import { LINKS, newGraph, readGraph } from './graph-options.ts';
+import type { Graph } from './hnswlib.ts';
 import { replaceFile } from './replace-file.ts';
 import { isSlot } from './slots.ts';
 import { VectorRows } from './vector-rows.ts';
 
 const MAGIC = 0x49564e46; // "FNVI", read as a little-endian number
 const VERSION = 1;
-/** Magic, version, dimensions, rows (32 bit each), bytes of the graph (64 bit), 8 to spare. */
+/** Magic, version, dimensions, rows (32 bit each), bytes of the graph or 0 (64 bit), 8 to spare. */
 const HEADER_BYTES = 32;
 /** A slot is stored as a 64-bit float, so that -1 can stand for a removed row. */
 const SLOT_BYTES = 8;
+const FLOAT_BYTES = 4;
 /** Offsets and counts (6 × 64 bit), level, entry point (32 bit each), then 5 × 64 bit: hnswalg.h. */
 const GRAPH_HEADER_BYTES = 96;
 const COPY_BYTES = 1 << 21;
@@ -23,39 +28,43 @@ export const REMOVED = -1;
 
 /** What a file holds; `slots[row]` is a slot or `REMOVED`. */
 export interface VectorFile {
-  readonly graph: Graph;
+  /** Null where an exact search is wanted; empty where the file has none. */
+  readonly graph: Graph | null;
   readonly rows: VectorRows;
   readonly slots: number[];
 }
 
 /**
- * Writes the first `slots.length` rows of a graph. Rows may be searched and marked as removed
- * meanwhile, but none added.
+ * Writes the first `slots.length` rows, with their graph where there is one. Rows may be searched
+ * and marked as removed meanwhile, but none added to the graph.
  * @throws Refusal `fileNotWritten` when the file could not be written whole.
  */
 export async function writeVectorFile(
   file: string,
-  dimensions: number,
-  graph: Graph,
+  { graph, rows }: Pick<VectorFile, 'graph' | 'rows'>,
   slots: Float64Array,
 ): Promise<void> {
   const graphFile = `${file}.${randomUUID()}.graph`;
   const minimum = HEADER_BYTES + slots.byteLength;
+  const vectorBytes = slots.length * rows.dimensions * FLOAT_BYTES;
   try {
-    await replaceFile(file, minimum + slots.length * dimensions * 4, async (temporary) => {
+    await replaceFile(file, minimum + vectorBytes, async (temporary) => {
       // hnswlib reports success where it could write nothing; the copy below finds out.
-      if (slots.length > 0) await graph.writeIndex(graphFile);
-      const graphBytes = slots.length > 0 ? (await stat(graphFile)).size : 0;
+      const hasGraph = graph !== null && slots.length > 0;
+      if (hasGraph) await graph.writeIndex(graphFile);
+      const graphBytes = hasGraph ? (await stat(graphFile)).size : 0;
       const header = new DataView(new ArrayBuffer(HEADER_BYTES));
-      [MAGIC, VERSION, dimensions, slots.length].forEach((value, i) => {
+      [MAGIC, VERSION, rows.dimensions, slots.length].forEach((value, i) => {
         header.setUint32(i * 4, value, true);
       });
       header.setBigUint64(16, BigInt(graphBytes), true);
       await withFile(temporary, 'wx', async (target) => {
         await target.write(new Uint8Array(header.buffer));
         await target.write(new Uint8Array(slots.buffer, slots.byteOffset, slots.byteLength));
-        if (graphBytes > 0) await withFile(graphFile, 'r', (from) => copy(from, 0, target));
-        if ((await target.stat()).size !== minimum + graphBytes) throw new Error('cut short');
+        if (hasGraph) await withFile(graphFile, 'r', (from) => copy(from, 0, target));
+        else await writeVectors(target, rows, slots.length);
+        const rest = hasGraph ? graphBytes : vectorBytes;
+        if ((await target.stat()).size !== minimum + rest) throw new Error('cut short');
       });
     });
   } finally {
@@ -66,17 +75,30 @@ export async function writeVectorFile(
 /**
  * Reads such a file. What hnswlib would take unseen (another dimension, a foreign or truncated
  * file, links to nowhere) is refused; flipped bits are the caller's to find, by checksum, before.
+ * @param exact takes nothing but the vectors from it, without hnswlib.
  * @throws Refusal `savedFileUnusable`.
  */
-export async function readVectorFile(file: string, dimensions: number): Promise<VectorFile> {
+export async function readVectorFile(
+  file: string,
+  dimensions: number,
+  exact: boolean,
+): Promise<VectorFile> {
   const graphFile = `${file}.${randomUUID()}.graph`;
+  const none = () => (exact ? null : newGraph(dimensions));
   try {
     return await withFile(file, 'r', async (handle) => {
-      const { slots, graphStart } = await readHeader(handle, dimensions);
+      const { slots, start, graphBytes } = await readHeader(handle, dimensions);
       const rows = new VectorRows(dimensions);
-      if (slots.length === 0) return { graph: newGraph(dimensions), rows, slots };
+      if (graphBytes === 0) {
+        await readVectors(handle, start, slots.length, rows);
+        return { graph: none(), rows, slots };
+      }
+      if (exact) {
+        await readRows(handle, start, slots, rows, null);
+        return { graph: null, rows, slots };
+      }
       await withFile(graphFile, 'wx', async (target) => {
-        const rest = await readRows(handle, graphStart, slots, rows, target);
+        const rest = await readRows(handle, start, slots, rows, target);
         await copy(handle, rest, target);
       });
       return { graph: await readGraph(dimensions, graphFile), rows, slots };
@@ -91,23 +113,24 @@ export async function readVectorFile(file: string, dimensions: number): Promise<
 async function readHeader(
   handle: FileHandle,
   dimensions: number,
-): Promise<{ slots: number[]; graphStart: number }> {
+): Promise<{ slots: number[]; start: number; graphBytes: number }> {
   const header = await readExactly(handle, 0, HEADER_BYTES);
   const [magic, version, ofDimensions, count] = new Uint32Array(header, 0, 4);
   check(magic === MAGIC && version === VERSION, 'foreign or older file');
   check(ofDimensions === dimensions, `${ofDimensions} dimensions, not ${dimensions}`);
   const graphBytes = Number(new DataView(header).getBigUint64(16, true));
   const rows = count as number;
-  const graphStart = HEADER_BYTES + rows * SLOT_BYTES;
-  check((await handle.stat()).size === graphStart + graphBytes, 'wrong length');
+  const start = HEADER_BYTES + rows * SLOT_BYTES;
+  const rest = graphBytes > 0 ? graphBytes : rows * dimensions * FLOAT_BYTES;
+  check((await handle.stat()).size === start + rest, 'wrong length');
   const slots = [...new Float64Array(await readExactly(handle, HEADER_BYTES, rows * SLOT_BYTES))];
   const live = slots.filter((slot) => slot !== REMOVED);
   check(live.every(isSlot) && new Set(live).size === live.length, 'bad slots');
-  return { slots, graphStart };
+  return { slots, start, graphBytes };
 }
 
 /**
- * Copies hnswlib's header and rows to `target`, keeping their vectors in `rows`. A row there is
+ * Copies hnswlib's header and rows to `target`, if any, keeping their vectors in `rows`. A row is
  * its number of links, room for the links, the vector, its label of 64 bits (for us: the row).
  * @returns where in `handle` the rows end.
  */
@@ -116,7 +139,7 @@ async function readRows(
   start: number,
   slots: readonly number[],
   rows: VectorRows,
-  target: FileHandle,
+  target: FileHandle | null,
 ): Promise<number> {
   const count = slots.length;
   const header = await readExactly(handle, start, GRAPH_HEADER_BYTES);
@@ -132,7 +155,7 @@ async function readRows(
     [ofStride, ofLabel, ofVector].join() === [stride, labelOffset, vectorOffset].join(),
     'other graph layout',
   );
-  await target.write(new Uint8Array(header));
+  await target?.write(new Uint8Array(header));
   const rowsAtOnce = Math.max(1, Math.floor(COPY_BYTES / stride));
   for (let row = 0; row < count; row += rowsAtOnce) {
     const some = Math.min(rowsAtOnce, count - row);
@@ -148,15 +171,48 @@ async function readRows(
       const links = (words[0] as number) & 0xffff;
       check(links <= LINKS * 2, 'too many links');
       for (let link = 1; link <= links; link++) check((words[link] as number) < count, 'bad link');
-      const vector = new Float32Array(bytes, from + vectorOffset, rows.dimensions);
-      const kept = rows.append();
-      kept.set(vector);
-      // A row that is not of length 1 (or not a number) was never written by us.
-      check(Math.abs(rows.dot(row + i, kept) - 1) < 1e-3, 'bad vector');
+      keep(rows, new Float32Array(bytes, from + vectorOffset, rows.dimensions));
     }
-    await target.write(new Uint8Array(bytes));
+    await target?.write(new Uint8Array(bytes));
   }
   return start + GRAPH_HEADER_BYTES + count * stride;
+}
+
+/** Writes the vectors of the first `count` rows, one after the other. */
+async function writeVectors(target: FileHandle, rows: VectorRows, count: number): Promise<void> {
+  const { dimensions } = rows;
+  const rowsAtOnce = Math.max(1, Math.floor(COPY_BYTES / (dimensions * FLOAT_BYTES)));
+  for (let row = 0; row < count; row += rowsAtOnce) {
+    const some = Math.min(rowsAtOnce, count - row);
+    const vectors = new Float32Array(some * dimensions);
+    for (let i = 0; i < some; i++) vectors.set(rows.row(row + i), i * dimensions);
+    await target.write(new Uint8Array(vectors.buffer));
+  }
+}
+
+/** Appends to `rows` what `writeVectors` wrote at `start`. */
+async function readVectors(
+  handle: FileHandle,
+  start: number,
+  count: number,
+  rows: VectorRows,
+): Promise<void> {
+  const stride = rows.dimensions * FLOAT_BYTES;
+  const rowsAtOnce = Math.max(1, Math.floor(COPY_BYTES / stride));
+  for (let row = 0; row < count; row += rowsAtOnce) {
+    const some = Math.min(rowsAtOnce, count - row);
+    const bytes = await readExactly(handle, start + row * stride, some * stride);
+    for (let i = 0; i < some; i++) {
+      keep(rows, new Float32Array(bytes, i * stride, rows.dimensions));
+    }
+  }
+}
+
+/** Appends a row. @throws Error for one that is not of length 1: it was never written by us. */
+function keep(rows: VectorRows, vector: Float32Array): void {
+  const kept = rows.append();
+  kept.set(vector);
+  check(Math.abs(rows.dot(rows.length - 1, kept) - 1) < 1e-3, 'bad vector');
 }
 
 /** Copies from `position` to the end. */

@@ -14,11 +14,22 @@ const HIGHEST_PORT = 65_535;
 const GAP_RETENTION_DAYS = 90;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-/** An http(s) address without a trailing slash. */
+/**
+ * An http(s) address without a trailing slash, and without a user and password: nothing sends them
+ * (to Discord goes the bot's token), so that they could only be printed.
+ */
 const httpUrl = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
-  .transform((text) => text.replace(/\/+$/, ''));
+  .transform((text) => withoutPassword(text).replace(/\/+$/, ''));
+
+function withoutPassword(text: string): string {
+  const url = new URL(text);
+  if (url.username === '' && url.password === '') return text;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}
 
 const port = z
   .string()
@@ -26,17 +37,21 @@ const port = z
   .transform(Number)
   .refine((number) => number <= HIGHEST_PORT);
 
-/** Hosts, or `host:port`, parted by commas; none by default. */
-const hosts = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== ''),
-  )
-  .refine((entries) => entries.every((entry) => /^[^\s/@?#*]+$/.test(entry)));
+/** Entries of one form, parted by commas; none by default. */
+const listOf = (form: RegExp) =>
+  z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine((entries) => entries.every((entry) => form.test(entry)));
+
+/** Hosts, or `host:port`. */
+const hosts = listOf(/^[^\s/@?#*]+$/);
 
 const Environment = z.object({
   ARTICLES_DIR: z.string().optional(),
@@ -64,6 +79,7 @@ const Environment = z.object({
     .transform(Number)
     .default(GAP_RETENTION_DAYS),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  MANAGER_GUILD_IDS: listOf(SNOWFLAKE),
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
   SOURCE_URL: httpUrl.optional(),
@@ -80,6 +96,7 @@ const WANTED: Readonly<Record<string, Reason>> = {
   GAP_LOG: statement('mustBeTrueOrFalse'),
   GAP_RETENTION_DAYS: statement('mustBeDays'),
   LOG_LEVEL: statement('mustBeOneOf', { names: LOG_LEVELS }),
+  MANAGER_GUILD_IDS: statement('mustBeServerIds'),
   PLAYGROUND_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
   SOURCE_URL: statement('mustBeHttp'),
   URL_ALLOWLIST: statement('mustBeHosts'),
@@ -98,6 +115,8 @@ export interface Config {
     /** The one server to register commands in; null registers them globally. */
     readonly guildId: string | null;
   };
+  /** Servers whose members with Manage Server may change the articles, `discord.guildId` beside them. */
+  readonly managerGuildIds: readonly string[];
   readonly embedding: {
     readonly model: string;
     readonly bundledDir: string;
@@ -168,6 +187,7 @@ export function readConfig(
       apiUrl: values.DISCORD_API_URL ?? null,
       guildId: values.DISCORD_GUILD_ID ?? null,
     },
+    managerGuildIds: values.MANAGER_GUILD_IDS,
     embedding: {
       model: values.EMBEDDING_MODEL,
       bundledDir: join(root, 'embeddings', 'models'),

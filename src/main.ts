@@ -2,15 +2,18 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
+import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
 import { type Bot, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
+import { inviteLink } from './discord/invite.ts';
 import { openGapLog } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
+import { keepIntakeTidy } from './intake/waiting.ts';
 import { sayIn } from './languages/say.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
@@ -20,9 +23,10 @@ import { openData } from './open-data.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
-import { isRefusal } from './refusals.ts';
+import { isRefusal, statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
+import { printable } from './terminal.ts';
 
 const EXIT_FAILURE = 1;
 /** What hangs at shutdown, such as a lost connection, is not waited for longer than this. */
@@ -43,6 +47,7 @@ function run<T extends { close(): Promise<void> }>(started: T): T {
 
 async function start(config: Config): Promise<void> {
   await openData(config.dataDir, reporter.notice);
+  if (!hasGraphs()) reporter.notice(statement('exactSearch'));
   const logger = makeLogger(config.logLevel);
   const vitals = makeVitals();
   const library = run(openLibrary({ ...libraryOptions(config, reporter), watch: true, vitals }));
@@ -86,6 +91,10 @@ async function services(config: Config, { library, known, logger, vitals }: Part
         }),
       )
     : null;
+  const folders = { articlesDir, dataDir };
+  run(
+    keepIntakeTidy(folders, (error) => logger.error({ error: String(error) }, 'waiting articles')),
+  );
   return {
     library,
     vitals,
@@ -95,7 +104,7 @@ async function services(config: Config, { library, known, logger, vitals }: Part
     hooks: HOOKS.map((listen) => listen(logger)),
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
-    intake: intakeOf({ articlesDir, dataDir }, known, { allowlist: urlAllowlist }),
+    intake: intakeOf(folders, known, { allowlist: urlAllowlist }),
     ...(gaps && { gaps }),
   };
 }
@@ -107,18 +116,30 @@ async function connect(config: Config, parts: Parts): Promise<void> {
   if (token !== null) {
     const bot = openBot({
       ...provided,
+      managerGuildIds: config.managerGuildIds,
+      notice: reporter.notice,
       token,
+      onApplication: (id) => reporter.line(`Add the bot to a server: ${inviteLink(id)}`),
       ...(apiUrl !== null && { apiUrl }),
       ...(guildId !== null && { guildId }),
     });
     if (await isConnected(bot)) reporter.line('Connected to Discord. Try /ask in your server.');
     return;
   }
-  const standIn = run(await startStandIn());
+  const onError = (error: unknown) => parts.logger.error({ error: String(error) }, 'stand-in');
+  const standIn = run(await startStandIn({ onError }));
   const insight = libraryInsight(parts.library);
   const playground = run(await startPlayground({ standIn, insight, ...config.playground }));
-  await isConnected(openBot({ ...provided, token: standIn.token, apiUrl: standIn.apiUrl }));
+  const managerGuildIds = [standIn.world.guild.id];
+  const { token: standInToken, apiUrl: standInUrl } = standIn;
+  await isConnected(
+    openBot({ ...provided, managerGuildIds, token: standInToken, apiUrl: standInUrl }),
+  );
   reporter.line(`No DISCORD_TOKEN is set, so this is the playground: ${playground.url}`);
+  const { moderatorUrl } = playground;
+  if (moderatorUrl === null) return;
+  reporter.notice(statement('playgroundOpen', { host: config.playground.host }));
+  reporter.notice(statement('playgroundModerator', { url: moderatorUrl }));
 }
 
 /** Whether it came to that, however long it took; what Discord refuses later ends the process too. */
@@ -130,7 +151,7 @@ async function isConnected(bot: Bot): Promise<boolean> {
 
 /** Ends the process in order, with the cause in words. */
 async function fail(error: unknown): Promise<void> {
-  process.stderr.write(`${wordsFor(error)}\n`);
+  process.stderr.write(`${printable(wordsFor(error))}\n`);
   process.exitCode = EXIT_FAILURE;
   await stop();
 }

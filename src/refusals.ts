@@ -79,6 +79,8 @@ export interface RefusalFacts {
   serverOnly: None;
   homeOnly: None;
   manageServerOnly: None;
+  /** `server` is an id. */
+  managersElsewhere: { readonly server: string };
   notYoursToRemove: None;
   unavailable: None;
   gapsOff: None;
@@ -99,6 +101,9 @@ export interface RefusalFacts {
   namelessNotAdded: { readonly reason: Reason };
   pdfUnreadable: { readonly reason: Reason };
   notWaiting: None;
+  /** Articles, and bytes of all of them. */
+  tooMuchWaiting: { readonly n: number; readonly max: number };
+  tooMuchWaitingOfYours: { readonly n: number };
   articleNotWritten: None;
   noSuchFile: { readonly file: string };
   severalArticles: { readonly file: string; readonly n: number };
@@ -150,6 +155,8 @@ export interface RefusalFacts {
   passageGone: None;
   nothingAsked: None;
   malformedRequest: None;
+  moderatorTokenMissing: None;
+  moderatorTokenWrong: None;
   fileTooLarge: None;
   noResponse: None;
   messageUnseen: None;
@@ -188,6 +195,8 @@ export interface ReasonFacts {
   /** `endings` of names, such as `.md`. */
   notArticleFile: { readonly endings: readonly string[] };
   notAddable: { readonly endings: readonly string[] };
+  /** Names of sites. */
+  severalOfOtherSites: { readonly claimed: string; readonly fetched: string };
   tooManyLines: { readonly max: number };
   tooManyTags: None;
   unparsable: None;
@@ -249,6 +258,7 @@ export interface ReasonFacts {
   mustBePort: { readonly max: number };
   mustBeHosts: None;
   mustBeServerId: None;
+  mustBeServerIds: None;
   mustBeToken: None;
   mustBeModelName: None;
   mustBeTrueOrFalse: None;
@@ -277,7 +287,15 @@ export interface NoticeFacts {
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };
+  /** `servers` are ids. */
+  managersOf: { readonly servers: readonly string[] };
+  managersOwner: None;
+  managersOwnerOnly: None;
+  exactSearch: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
+  playgroundOpen: { readonly host: string };
+  /** `url` carries a secret. */
+  playgroundModerator: { readonly url: string };
   readingFiles: None;
   embeddingPassages: None;
   downloading: { readonly model: string; readonly file: string };
@@ -290,6 +308,13 @@ export interface WarningFacts {
   noByteOrderMark: { readonly encoding: string };
   readAsPlain: None;
   readAnew: None;
+  /** Addresses. */
+  saysOtherSite: { readonly claimed: string; readonly fetched: string };
+  saysOtherPublisher: {
+    readonly claimed: string;
+    readonly fetched: string;
+    readonly publisher: string;
+  };
   /** `field` as it is written in the file. */
   fieldNotText: { readonly field: string };
   badField: { readonly field: string; readonly value: string; readonly expected: Reason };

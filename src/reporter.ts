@@ -1,6 +1,7 @@
 /** Tells the person at the terminal what happens: notices, and progress that redraws itself. */
 import { sayIn } from './languages/say.ts';
 import type { Notice } from './refusals.ts';
+import { printable } from './terminal.ts';
 
 /** Where progress stands. */
 export interface Progress {
@@ -53,13 +54,13 @@ export function terminalReporter(
   };
   const line = (text: string) => {
     clear();
-    stream.write(`${text}\n`);
+    stream.write(`${printable(text)}\n`);
   };
   return {
     line,
     notice: (notice) => line(say.tell(notice)),
     progress({ label: work, done, total }) {
-      const label = say.tell(work);
+      const label = printable(say.tell(work));
       const pause = stream.isTTY ? REDRAW_MS : PLAIN_LINE_MS;
       if (done >= total) {
         clear();

@@ -31,10 +31,26 @@ describe('readConfig', () => {
     expect(queryPrefix).toBe('query: ');
   });
 
+  it('keeps no password of an address: nothing sends it, and it might be printed', () => {
+    const { discord } = readConfig({ DISCORD_API_URL: 'https://user:s3cret@proxy.example/api/' });
+    expect(discord.apiUrl).toBe('https://proxy.example/api');
+    const { embedding } = readConfig({ EMBEDDING_HUB_URL: 'https://:s3cret@hub.example' });
+    expect(embedding.hubUrl).toBe('https://hub.example');
+  });
+
   it('reads the allowlist as hosts, parted by commas', () => {
     expect(readConfig({}).urlAllowlist).toEqual([]);
     const { urlAllowlist } = readConfig({ URL_ALLOWLIST: 'wiki.example, 10.0.0.5:8080,' });
     expect(urlAllowlist).toEqual(['wiki.example', '10.0.0.5:8080']);
+  });
+
+  it('reads the servers whose managers look after the articles', async () => {
+    expect(readConfig({}).managerGuildIds).toEqual([]);
+    const [one, other] = ['1300000000000000002', '1300000000000000003'];
+    const { managerGuildIds } = readConfig({ MANAGER_GUILD_IDS: `${one}, ${other},` });
+    expect(managerGuildIds).toEqual([one, other]);
+    const words = await refusedWords(() => readConfig({ MANAGER_GUILD_IDS: `${one};${other}` }));
+    expect(words).toMatch(/^MANAGER_GUILD_IDS must be server ids/);
   });
 
   it('keeps no questions unless told to, and then for 90 days', async () => {

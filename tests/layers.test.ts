@@ -7,7 +7,8 @@ import { projectRoot } from '../src/project-root.ts';
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/model.ts': ['src/refusals.ts'],
   'src/refusals.ts': [],
-  'src/reporter.ts': ['src/refusals.ts', 'src/languages'],
+  'src/terminal.ts': [],
+  'src/reporter.ts': ['src/refusals.ts', 'src/languages', 'src/terminal.ts'],
   'src/languages': ['src/refusals.ts'],
   'src/base32.ts': [],
   'src/project-root.ts': [],
@@ -101,7 +102,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations/citation-id.ts',
   ],
   // Discord's part knows nothing of the page that shows it, and the page runs in a browser.
-  'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts'],
+  'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts', 'src/playground/guard.ts'],
   'src/playground/page': ['src/citations/citation-id.ts'],
   commands: [
     'src/supervision',
@@ -132,7 +133,6 @@ const FILE_READERS = [
 
 /** Packages, with all their parts, that only the layers they are named for may touch. */
 const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
-  'hnswlib-node': ['embeddings'],
   '@xenova/transformers': ['embeddings'],
   'onnxruntime-node': ['embeddings'],
   stemmer: ['src/languages'],
@@ -209,6 +209,16 @@ describe('layers', () => {
         return [...taken].map((match) => `${file} takes ${match[1]}`);
       });
     expect(values).toEqual([]);
+  });
+
+  it('imports no package that may not be there', () => {
+    const { optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    const optional = Object.keys(optionalDependencies);
+    expect(optional).toContain('hnswlib-node');
+    const importing = files.filter((file) =>
+      importsOf(file).some((target) => optional.some((name) => isIn(target, name))),
+    );
+    expect(importing).toEqual([]);
   });
 
   it.each(Object.keys(KEPT_TO))('%s stays where it belongs', (name) => {

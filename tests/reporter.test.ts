@@ -22,6 +22,20 @@ describe('terminalReporter', () => {
     expect(written[2]).toBe('\r\u001b[K');
   });
 
+  it('lets no name of a file steer the terminal', () => {
+    const { written, reporter } = record(true);
+    const file = 'a\u001b]0;taken\u0007\u009b2J\u202e.md';
+    reporter.notice(statement('notIndexed', { file, reason: statement('empty') }));
+    reporter.line(file);
+    reporter.progress({
+      label: statement('downloading', { model: file, file }),
+      done: 1,
+      total: 4,
+    });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are looked for.
+    expect(written.join('').replaceAll('\r\u001b[K', '')).not.toMatch(/[\u001b\u0007\u009b\u202e]/);
+  });
+
   it('does not draw again at once', () => {
     const { written, clock, reporter } = record(true);
     clock.now = 1_000;

@@ -3,29 +3,42 @@ import { type BaseInteraction, PermissionFlagsBits } from 'discord.js';
 import type { Turn } from '../../src/discord/command.ts';
 import { Refusal } from '../../src/refusals.ts';
 
-/** Where somebody is, and what they may do there. */
+/** Who and where somebody is, and what they may do there. */
 export interface Standing extends Pick<BaseInteraction, 'guildId' | 'memberPermissions'> {
+  readonly user: { readonly id: string };
   /** `guildId` names the server that the bot was added to; null for a person's own app. */
   readonly authorizingIntegrationOwners: { readonly guildId: string | null };
 }
 
 /**
- * Lets members with Manage Server pass, and nobody in direct messages, where there is no server.
+ * Lets whoever owns the bot pass, anywhere, and the members with Manage Server of the servers that
+ * its owner has named; nobody else.
  *
- * The articles are one folder for all servers: where the bot is at home in one (`homeGuildId`), only
- * that one's members count. Nor does a server count that somebody merely uses their own app in:
- * everyone manages some server.
- * @throws Refusal `serverOnly`, `homeOnly` or `manageServerOnly`.
+ * The articles are one folder for all servers, and anybody may add the bot to a server of theirs, or
+ * use it there as their own app: everyone manages some server.
+ * @throws Refusal `serverOnly`, `homeOnly`, `managersElsewhere` or `manageServerOnly`.
  */
 export function refuseUnlessManager(
-  { guildId, memberPermissions, authorizingIntegrationOwners: owners }: Standing,
-  { homeGuildId }: Pick<Turn, 'homeGuildId'>,
+  { user, guildId, memberPermissions, authorizingIntegrationOwners: owners }: Standing,
+  { managers }: Pick<Turn, 'managers'>,
 ): void {
+  if (managers.isOwner(user.id)) return;
   if (guildId === null) throw new Refusal('serverOnly');
-  const isInstalled = owners.guildId === guildId;
-  if (!isInstalled || (homeGuildId !== undefined && homeGuildId !== guildId)) {
-    throw new Refusal('homeOnly');
+  const manages = memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+  if (owners.guildId !== guildId) throw new Refusal('homeOnly');
+  if (!managers.guildIds.has(guildId)) {
+    if (!manages) throw new Refusal('homeOnly');
+    throw new Refusal('managersElsewhere', { server: guildId });
   }
-  if (memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return;
-  throw new Refusal('manageServerOnly');
+  if (!manages) throw new Refusal('manageServerOnly');
+}
+
+/** Whether somebody may change the articles here. */
+export function isManager(standing: Standing, turn: Pick<Turn, 'managers'>): boolean {
+  try {
+    refuseUnlessManager(standing, turn);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -11,10 +11,11 @@ import { discardStaged, keepStaged, type Staged, stageArticle } from '../intake/
 import { openReadings } from '../library/open-records.ts';
 import { Refusal } from '../refusals.ts';
 import { silentReporter } from '../reporter.ts';
+import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { colors, openedConfig, type SharedFlags } from './context.ts';
 import { type ReadingJson, readingJson } from './reading-json.ts';
-import { PAINT } from './show-reading.ts';
+import { named, PAINT } from './show-reading.ts';
 import { tell } from './tell.ts';
 
 /** The flags of `footnote add`. */
@@ -48,7 +49,7 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
   // What is odd about other files is no news to who adds one.
   const known = knowArticles(() => openReadings({ ...config, reporter: silentReporter }));
   const staged = await stageArticle(await submissionOf(target, config), config, known);
-  if (!flags.json) process.stdout.write(`${describe(staged)}\n`);
+  if (!flags.json) print(`${describe(staged)}\n`);
   const keep = await decide(staged, flags).catch(async (error: unknown) => {
     await discardStaged(staged.id, config);
     throw error;
@@ -60,8 +61,8 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
     const { duplicateOf } = staged;
     const reading = readingJson(staged.reading);
     const result: AddJson = { added: keep, file, duplicateOf, reading };
-    process.stdout.write(`${JSON.stringify(result)}\n`);
-  } else process.stdout.write(`\n${outcome(file, staged, flags)}\n`);
+    printJson(result);
+  } else print(`\n${outcome(file, staged, flags)}\n`);
   if (!keep) process.exitCode = EXIT_NOT_ADDED;
 }
 
@@ -97,10 +98,10 @@ async function readUpTo(path: string): Promise<Uint8Array> {
 }
 
 function describe({ reading, duplicateOf }: Staged): string {
-  const lines = [describeReading(reading, tell, PAINT)];
+  const lines = [describeReading(named(reading), tell, PAINT)];
   if (duplicateOf !== null) {
     const { file, title } = duplicateOf;
-    lines.push('', colors.yellow(`It is there already: “${title}” (${file}).`));
+    lines.push('', colors.yellow(`It is there already: “${title}” (${printable(file)}).`));
   }
   return lines.join('\n');
 }

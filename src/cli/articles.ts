@@ -1,6 +1,7 @@
 /** `footnote articles`: what is indexed, or how one file was read. */
 import { counted } from '../counted.ts';
 import type { ArticleSummary } from '../model.ts';
+import { print, printable, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, withLibrary } from './context.ts';
 
 /** The flags of `footnote articles`. */
@@ -13,19 +14,17 @@ export async function listArticles(flags: ArticlesFlags): Promise<void> {
   await withLibrary(await openedConfig(flags), async (library) => {
     const articles = library.articles();
     if (flags.json) {
-      process.stdout.write(`${JSON.stringify(articles)}\n`);
+      printJson(articles);
       return;
     }
-    for (const article of articles) process.stdout.write(`${articleLines(article)}\n`);
+    for (const article of articles) print(`${articleLines(article)}\n`);
     const { passages } = library.status();
-    process.stdout.write(
-      `${counted(articles.length, 'article')}, ${counted(passages, 'passage')} indexed.\n`,
-    );
+    print(`${counted(articles.length, 'article')}, ${counted(passages, 'passage')} indexed.\n`);
   });
 }
 
 function articleLines(article: ArticleSummary): string {
   const { title, author, publisher, published, paragraphs, file } = article;
-  const facts = [author, publisher, published, counted(paragraphs, 'paragraph'), file];
+  const facts = [author, publisher, published, counted(paragraphs, 'paragraph'), printable(file)];
   return `${colors.bold(title)}\n   ${colors.dim(facts.filter((fact) => fact !== null).join(' · '))}`;
 }

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { counted } from '../counted.ts';
 import type { Library } from '../library/library.ts';
 import { Refusal } from '../refusals.ts';
+import { print, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
 import { answerJson, printAnswer } from './print.ts';
 
@@ -25,11 +26,8 @@ export async function ask(question: string | undefined, flags: AskFlags): Promis
     const json = flags.json === true || flags.questions !== undefined;
     const answer = async (text: string) => {
       const found = await library.ask(text, { count: flags.count });
-      process.stdout.write(
-        json
-          ? `${JSON.stringify(answerJson(found, config.embedding.model))}\n`
-          : `${printAnswer(found, colors, terminalWidth())}\n`,
-      );
+      if (json) printJson(answerJson(found, config.embedding.model));
+      else print(`${printAnswer(found, colors, terminalWidth())}\n`);
     };
     if (flags.questions !== undefined) return eachLine(createReadStream(flags.questions), answer);
     if (question !== undefined) return answer(question);
@@ -60,7 +58,7 @@ async function prompt(
   const { input, interactive } = { input: process.stdin, interactive: process.stdin.isTTY };
   if (!interactive) return eachLine(input, answer);
   const { articles, passages } = library.status();
-  process.stdout.write(
+  print(
     `${counted(articles, 'article')}, ${counted(passages, 'passage')}. Ask a question; Ctrl+D or an empty line ends it.\n`,
   );
   const lines = createInterface({ input, output: process.stdout, prompt: colors.cyan('? ') });

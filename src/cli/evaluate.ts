@@ -7,6 +7,7 @@ import { libraryOptions } from '../library-options.ts';
 import { projectRoot } from '../project-root.ts';
 import { Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
+import { print } from '../terminal.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
 
 /** The flags of `footnote eval`. */
@@ -24,7 +25,7 @@ export async function evaluate(flags: EvalFlags): Promise<void> {
   const reporter = terminalReporter(process.stderr);
   const { embedding } = libraryOptions(await openedConfig(flags), reporter);
   const report = await runEval({ root, shared: sharedFolder(flags, root), embedding, reporter });
-  process.stdout.write(formatEval(report, { verbose: flags.verbose === true }));
+  print(formatEval(report, { verbose: flags.verbose === true }));
   if (!report.ok) process.exitCode = EXIT_MISSED;
 }
 

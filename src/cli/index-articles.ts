@@ -1,5 +1,6 @@
 /** `footnote index`: builds the index, or brings it up to date. */
 import { counted } from '../counted.ts';
+import { print } from '../terminal.ts';
 import { openedConfig, type SharedFlags, withLibrary } from './context.ts';
 
 /** Indexes what is new or changed and says what there is now. */
@@ -8,7 +9,7 @@ export async function indexArticles(flags: SharedFlags): Promise<void> {
   await withLibrary(await openedConfig(flags), async (library) => {
     const { articles, passages } = library.status();
     const seconds = ((performance.now() - started) / 1_000).toFixed(1);
-    process.stdout.write(
+    print(
       `${counted(articles, 'article')}, ${counted(passages, 'passage')}: ready after ${seconds} s.\n`,
     );
   });

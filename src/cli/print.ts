@@ -2,6 +2,7 @@
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Answer, Citation, Excerpt } from '../model.ts';
+import { printable } from '../terminal.ts';
 import { indented, textColumns } from './layout.ts';
 
 /** Functions that colour text, or leave it. */
@@ -77,7 +78,7 @@ export function citationLine(citation: Citation): string {
     citation.published,
     citation.section,
     `¶ ${citation.paragraph}`,
-    citation.file,
+    printable(citation.file),
     `[${citation.id}]`,
   ]
     .filter((part) => part !== null)

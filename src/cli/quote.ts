@@ -2,6 +2,7 @@
 import wrapAnsi from 'wrap-ansi';
 import { SentenceFinder } from '../quotes/sentence-finder.ts';
 import { Refusal } from '../refusals.ts';
+import { print, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
 import { indented, textColumns } from './layout.ts';
 import { citationLine } from './print.ts';
@@ -26,7 +27,7 @@ export async function quote(text: string, flags: QuoteFlags): Promise<void> {
     citation: citation(citationId),
   }));
   if (flags.json) {
-    process.stdout.write(`${JSON.stringify({ text, sentences })}\n`);
+    printJson({ text, sentences });
     return;
   }
   if (sentences.length === 0) {
@@ -40,6 +41,6 @@ export async function quote(text: string, flags: QuoteFlags): Promise<void> {
       colors.dim(wrapAnsi(citationLine(where), width)),
       ...(where.url ? [colors.dim(where.url)] : []),
     ];
-    process.stdout.write(`${indented(lines)}\n`);
+    print(`${indented(lines)}\n`);
   }
 }

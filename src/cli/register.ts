@@ -3,6 +3,7 @@ import { commands } from '../../commands/index.ts';
 import { register as registerWithDiscord } from '../discord/client.ts';
 import { Refusal } from '../refusals.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
+import { print } from '../terminal.ts';
 import { configFor } from './context.ts';
 
 /** The flags of `footnote register`. */
@@ -30,7 +31,7 @@ export async function register(flags: RegisterFlags): Promise<void> {
     ...(guildId !== null && { guildId }),
   });
   const where = guildId === null ? 'everywhere' : `in the server ${guildId}`;
-  process.stdout.write(
+  print(
     outcome === 'registered'
       ? `The commands are registered ${where}.\n`
       : `The commands ${where} are as they should be; nothing had to change.\n`,

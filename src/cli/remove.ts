@@ -2,6 +2,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import { removeArticle } from '../intake/remove-article.ts';
 import { Refusal } from '../refusals.ts';
+import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
 
@@ -30,16 +31,14 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
     if (flags.json || !canAsk()) {
       throw new Refusal('removalUnconfirmed', { file });
     }
-    if (!(await confirm(`Remove ${file} from the articles?`))) {
-      process.stdout.write('Not removed.\n');
+    if (!(await confirm(`Remove ${printable(file)} from the articles?`))) {
+      print('Not removed.\n');
       process.exitCode = EXIT_NOT_REMOVED;
       return;
     }
   }
   const removed = await removeArticle(file, config, { several: flags.all === true });
-  process.stdout.write(
-    flags.json
-      ? `${JSON.stringify(removed)}\n`
-      : `Removed ${removed.file}. For 30 days it is kept as ${removed.movedTo}.\n`,
-  );
+  if (flags.json) return printJson(removed);
+  const [name, place] = [printable(removed.file), printable(removed.movedTo)];
+  print(`Removed ${name}. For 30 days it is kept as ${place}.\n`);
 }

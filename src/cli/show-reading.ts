@@ -3,7 +3,9 @@ import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { describeReading, type Paint } from '../articles/describe-reading.ts';
 import { readListedFile } from '../articles/folder.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
+import type { FileReading } from '../model.ts';
 import { asRefusal } from '../refusals.ts';
+import { print, printable, printJson } from '../terminal.ts';
 import type { ArticlesFlags } from './articles.ts';
 import { colors, configFor } from './context.ts';
 import { readingJson } from './reading-json.ts';
@@ -27,9 +29,13 @@ export async function showReading(path: string, flags: ArticlesFlags): Promise<v
   const content = await readAnywhere(path, articlesDir);
   if ('problem' in content) throw asRefusal(content.problem);
   const reading = await readArticleFile(content.bytes, content.file);
-  process.stdout.write(
-    `${flags.json ? JSON.stringify(readingJson(reading)) : describeReading(reading, tell, PAINT)}\n`,
-  );
+  if (flags.json) printJson(readingJson(reading));
+  else print(`${describeReading(named(reading), tell, PAINT)}\n`);
+}
+
+/** A reading whose file's name may stand in a terminal; its texts are clean, see `tidyLine`. */
+export function named(reading: FileReading): FileReading {
+  return { ...reading, file: printable(reading.file) };
 }
 
 async function readAnywhere(path: string, articlesDir: string) {

@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extractQuotations } from '../quotes/extract.ts';
 import { verifyQuote } from '../quotes/verify.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
+import { print, printable, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
 import { type Checked, printChecked, printSummary, verdictJson } from './print-verdict.ts';
 import { openQuotable } from './quote-corpus.ts';
@@ -40,15 +41,15 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
   if (checked.some(({ verdict }) => verdict.kind !== 'verbatim')) process.exitCode = 1;
   if (flags.json) {
     const quotes = checked.map((each) => verdictJson(each, citation));
-    process.stdout.write(`${JSON.stringify({ file: file ?? null, quotes })}\n`);
+    printJson({ file: file ?? null, quotes });
     return;
   }
   for (const each of checked) {
-    const place = file === undefined ? null : `${file}:${each.quotation.line}`;
+    const place = file === undefined ? null : `${printable(file)}:${each.quotation.line}`;
     const printed = printChecked(each, place, { citation, corpus }, colors, terminalWidth());
-    process.stdout.write(`${printed}\n`);
+    print(`${printed}\n`);
   }
-  if (file !== undefined) process.stdout.write(`${printSummary(checked, colors)}\n`);
+  if (file !== undefined) print(`${printSummary(checked, colors)}\n`);
 }
 
 function wholeText(text: string | undefined) {

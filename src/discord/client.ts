@@ -5,7 +5,7 @@ import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
-import { isRefusal, type Refusal } from '../refusals.ts';
+import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
@@ -15,6 +15,7 @@ import { DESK_TIMING, type DeskTiming, openDesk } from './desk.ts';
 import { GATEWAY_TIMING, type GatewayTiming } from './gateway.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
 import { type KeepOptions, keepConnected } from './keep-connected.ts';
+import { type Managers, makeManagers } from './managers.ts';
 import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
 import { TokenKeepingRest } from './rest.ts';
 
@@ -44,6 +45,10 @@ export interface BotOptions {
   readonly apiUrl?: string;
   /** The one server to register the commands in; everywhere where it is left out. */
   readonly guildId?: string;
+  /** Servers whose members with Manage Server may change the articles, `guildId` beside them. */
+  readonly managerGuildIds?: readonly string[];
+  /** Told what whoever runs the bot should know. */
+  readonly notice?: (notice: Notice) => void;
   readonly library: Library;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
@@ -56,6 +61,8 @@ export interface BotOptions {
   readonly quotes?: Quotes;
   /** Without it nobody adds or removes articles. */
   readonly intake?: Intake;
+  /** Told the application's id, by which the bot is invited, as soon as it is known. */
+  readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
   readonly hooks?: readonly Hooks[];
   /** How long what may take, where it is not to be as usual. */
@@ -86,10 +93,24 @@ export function openBot(options: BotOptions): Bot {
   const { guildId = null, logger, commands } = options;
   const timing = { ...BOT_TIMING, ...options.timing };
   const vitals = options.vitals ?? makeVitals();
-  const desk = openDesk({ ...options, timing, services: servicesOf({ ...options, vitals }) });
+  const managers = makeManagers({
+    rest: { get: async (...request) => (await kept.get()).rest.get(...request) },
+    guildIds: [...(options.managerGuildIds ?? []), ...(guildId === null ? [] : [guildId])],
+    logger,
+    ...(options.notice && { notice: options.notice }),
+  });
+  const services = servicesOf({ ...options, vitals }, managers);
+  const desk = openDesk({ ...options, timing, services });
   const stop = new AbortController();
   const { signal } = stop;
   const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
+  kept.get().then(
+    ({ application }) => {
+      options.onApplication?.(application.id);
+      void managers.keep();
+    },
+    () => {},
+  );
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {
     void keepRegistering({
@@ -124,6 +145,7 @@ export function openBot(options: BotOptions): Bot {
   async function close(): Promise<void> {
     stop.abort();
     resolveClosed(false);
+    managers.close();
     await desk.close();
     await kept.close();
   }
@@ -153,28 +175,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 }
 
 /** What commands get of what the bot is started with. */
-function servicesOf(options: BotOptions & Pick<Services, 'vitals'>): Omit<Services, 'waiting'> {
-  const {
-    library,
-    vitals,
-    about = {},
-    gaps,
-    quotes,
-    intake,
-    apiUrl,
-    guildId,
-    hooks,
-    logger,
-  } = options;
+function servicesOf(
+  options: BotOptions & Pick<Services, 'vitals'>,
+  managers: Managers,
+): Omit<Services, 'waiting'> {
+  const { library, vitals, about = {}, gaps, quotes, intake, apiUrl, hooks, logger } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     library,
     vitals,
     about,
+    managers,
     ...(gaps !== undefined && { gaps }),
     ...(quotes !== undefined && { quotes }),
     ...(intake !== undefined && { intake }),
-    ...(guildId !== undefined && { homeGuildId: guildId }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

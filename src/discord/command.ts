@@ -20,6 +20,7 @@ import type { Vitals } from '../supervision/vitals.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
+import type { Managers } from './managers.ts';
 import type { Reply } from './reply.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
@@ -44,8 +45,8 @@ export interface Services {
   readonly quotes?: Quotes;
   /** Adds and removes articles. */
   readonly intake?: Intake;
-  /** The one server whose members look after the articles; any the bot was added to without it. */
-  readonly homeGuildId?: string;
+  /** Who may change the articles. */
+  readonly managers: Managers;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */

@@ -47,7 +47,8 @@ export function finalFailure(error: unknown, place: Place, wasConnected: boolean
 }
 
 /** The refusal for a failure to connect; anything that is not expected is handed back as it is. */
-export function connectionFailure(error: unknown, { apiUrl, guildId }: Place): unknown {
+export function connectionFailure(error: unknown, { apiUrl: address, guildId }: Place): unknown {
+  const apiUrl = address && withoutPassword(address);
   if (isRefusal(error)) return error;
   const closed = closedForGood(error);
   if (closed !== null) return closed;
@@ -66,6 +67,11 @@ export function connectionFailure(error: unknown, { apiUrl, guildId }: Place): u
       : new Refusal('discordUnreachableAt', { url: apiUrl }, { cause: error });
   }
   return error;
+}
+
+/** An address as it may be shown. */
+function withoutPassword(address: string): string {
+  return address.replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
 }
 
 function isTokenRefused(error: unknown): boolean {

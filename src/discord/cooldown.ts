@@ -7,8 +7,10 @@ const WINDOW_SECONDS = 60;
 const COMMANDS_PER_WINDOW = 10;
 /** Pressing is lighter than asking: three buttons for each answer. */
 const PRESSES_PER_WINDOW = 30;
+/** Suggestions come with each letter: ten a second for as long as one types fast, and no flood. */
+const COMPLETIONS = { points: 100, duration: 10 };
 
-export type CooldownKind = 'command' | 'press';
+export type CooldownKind = 'command' | 'press' | 'complete';
 
 /** Counts what people do; one a process. */
 export interface Cooldown {
@@ -24,6 +26,7 @@ export function makeCooldown(): Cooldown {
   const limiters = {
     command: new RateLimiterMemory({ points: COMMANDS_PER_WINDOW, duration: WINDOW_SECONDS }),
     press: new RateLimiterMemory({ points: PRESSES_PER_WINDOW, duration: WINDOW_SECONDS }),
+    complete: new RateLimiterMemory(COMPLETIONS),
   };
   return {
     async take(userId, kind) {

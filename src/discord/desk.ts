@@ -13,7 +13,7 @@ import type { Logger } from 'pino';
 import type { Button, Command, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
-import { guardedStrategy, type ShardGuard, type Shards } from './guarded-shards.ts';
+import { guardedStrategy, type ShardGuard } from './guarded-shards.ts';
 import { type Mentions, makeMentions } from './mentions.ts';
 import { makePackets, nameOf } from './packets.ts';
 import { openReplyChannel } from './reply-channel.ts';
@@ -54,7 +54,7 @@ export interface Desk {
   /** For connections: what looks at each packet. */
   readonly packets: Pick<ShardGuard, 'now' | 'admit' | 'onBadPacket'>;
   /** A client whose interactions and messages are answered. */
-  makeClient(rest: TokenKeepingRest, guard: ShardGuard, shards: Shards): Client;
+  makeClient(rest: TokenKeepingRest, guard: ShardGuard): Client;
   /** Takes in nothing more, and gives what is being answered a moment to end. */
   close(): Promise<void>;
 }
@@ -109,8 +109,8 @@ export function openDesk(options: DeskOptions): Desk {
 
   return {
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
-    makeClient(rest, guard, shards) {
-      const client = new Client(clientOptions(guard, shards));
+    makeClient(rest, guard) {
+      const client = new Client(clientOptions(guard));
       // Its own forgets the token at the first refusal.
       client.rest.clearHashSweeper();
       client.rest.clearHandlerSweeper();
@@ -130,14 +130,14 @@ export function openDesk(options: DeskOptions): Desk {
   };
 }
 
-function clientOptions(guard: ShardGuard, shards: Shards): ClientOptions {
+function clientOptions(guard: ShardGuard): ClientOptions {
   return {
     // Interactions come without any intent; these bring the messages that mention the bot, the
     // only ones whose text is delivered without the privileged one.
     intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // The one place where this is set: no message of the bot ever notifies anyone.
     allowedMentions: { parse: [] },
-    ws: { buildStrategy: (manager) => guardedStrategy(manager, guard, shards) },
+    ws: { buildStrategy: (manager) => guardedStrategy(manager, guard) },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

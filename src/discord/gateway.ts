@@ -6,7 +6,7 @@ import { pause, within } from '../supervision/deadline.ts';
 import { growingPauses, type PauseLimits } from '../supervision/pauses.ts';
 import type { Life } from '../supervision/supervised.ts';
 import { GatewayError, NoSessionStarts } from './connection-failure.ts';
-import { cutOff, guardQueue, type ShardGuard, type Shards } from './guarded-shards.ts';
+import { guardQueue, type ShardGuard } from './guarded-shards.ts';
 
 /** How long what may take. Milliseconds. */
 export interface GatewayTiming {
@@ -29,18 +29,22 @@ export const GATEWAY_TIMING: GatewayTiming = {
   resumePauses: { first: 1_000, longest: 30_000 },
   resumeTries: 8,
 };
-/** A connection that is left gets so long to say good-bye. */
-const LEAVE_WITHIN_MS = 1_000;
+
+/**
+ * More than a shard takes to say good-bye. Where discord.js leaves one twice at a time, as at a
+ * deadline of its own, the first call never ends.
+ */
+const LEFT_WITHIN_MS = 1_500;
 
 /** What a connection is made of. */
 export interface GatewayOptions {
   readonly token: string;
   readonly timing: GatewayTiming;
   /** Makes a client with its listeners, whose shards are built by `guardedStrategy`. */
-  readonly makeClient: (guard: ShardGuard, shards: Shards) => Client;
+  readonly makeClient: (guard: ShardGuard) => Client;
   readonly packets: Pick<ShardGuard, 'now' | 'admit' | 'onBadPacket'>;
   /** It was lost, and discord.js takes its session up again. */
-  readonly onReconnecting: (cause: GatewayError) => void;
+  readonly onReconnecting: () => void;
   readonly onResumed: () => void;
 }
 
@@ -55,7 +59,6 @@ export function openConnection(options: GatewayOptions): Connection {
   const { token, timing, makeClient, packets, onReconnecting, onResumed } = options;
   const stop = new AbortController();
   const { signal } = stop;
-  const shards: Shards = [];
   const pauses = growingPauses(timing.resumePauses);
   let tries = 0;
   let isReady = false;
@@ -81,26 +84,25 @@ export function openConnection(options: GatewayOptions): Connection {
     rejectReady(cause ?? new GatewayError(null));
     // Leaving on purpose is announced as a reconnection, and is none.
     client.removeAllListeners(Events.ShardReconnecting);
-    const left = client.destroy().catch(() => {});
-    void within(LEAVE_WITHIN_MS, left, () => cutOff(shards)).then(() => resolveExited(cause));
+    void within(LEFT_WITHIN_MS, client.destroy(), () => {})
+      .catch(() => {})
+      .then(() => resolveExited(cause));
   }
 
-  const client = makeClient(
-    {
-      ...packets,
-      greetWithinMs: timing.readyWithinMs,
-      async mayResume() {
-        if (!isReady || tries++ >= timing.resumeTries) return false;
-        // discord.js has waited half a second; the first try needs no more.
-        if (tries > 1 && !(await pause(pauses.next(), signal))) return false;
-        clearTimeout(unresumed);
-        unresumed = setTimeout(() => end(new GatewayError(null)), timing.readyWithinMs);
-        return !signal.aborted;
-      },
-      onLost: (closeCode, error) => end(error ?? new GatewayError(closeCode)),
+  const client = makeClient({
+    ...packets,
+    greetWithinMs: timing.readyWithinMs,
+    isLeft: () => signal.aborted,
+    async mayResume() {
+      if (!isReady || tries++ >= timing.resumeTries) return false;
+      // discord.js has waited half a second; the first try needs no more.
+      if (tries > 1 && !(await pause(pauses.next(), signal))) return false;
+      clearTimeout(unresumed);
+      unresumed = setTimeout(() => end(new GatewayError(null)), timing.readyWithinMs);
+      return !signal.aborted;
     },
-    shards,
-  );
+    onLost: (closeCode, error) => end(error ?? new GatewayError(closeCode)),
+  });
   guardQueue(client, packets);
 
   client.once(Events.ClientReady, (greeted) => {
@@ -108,7 +110,7 @@ export function openConnection(options: GatewayOptions): Connection {
     resolveReady(greeted);
   });
   client.on(Events.ShardReconnecting, () => {
-    if (isReady) onReconnecting(new GatewayError(null));
+    if (isReady) onReconnecting();
   });
   client.on(Events.ShardResume, () => {
     clearTimeout(unresumed);

@@ -20,6 +20,8 @@ export interface ShardGuard {
   readonly admit: (raw: unknown, at: number) => Packet | null;
   /** Something that came could not be worked with. @param raw as it came; null where unreadable. */
   readonly onBadPacket: (raw: unknown, error: unknown) => void;
+  /** Whether the connection was left: a sign-in that was under way goes on by itself otherwise. */
+  readonly isLeft: () => boolean;
   /** Asked before a session is resumed; false where that is given up. */
   readonly mayResume: () => Promise<boolean>;
   /** It does not come back by itself. @param closeCode with which it was closed last. */
@@ -35,6 +37,8 @@ interface Connection {
   terminate(): void;
 }
 
+/** A connection that is left gets so long to say good-bye. */
+const LEAVE_WITHIN_MS = 1_000;
 /** The WebSocket standard's number for a connection that is still being made. */
 const CONNECTING = 0;
 
@@ -52,12 +56,8 @@ interface Shard {
   onClose(code: number): Promise<void>;
 }
 
-/** For `ws.buildStrategy` of a client. @param shards filled with the shards, to be cut off. */
-export function guardedStrategy(
-  manager: GatewayManager,
-  guard: ShardGuard,
-  shards: Shards,
-): IShardingStrategy {
+/** For `ws.buildStrategy` of a client. */
+export function guardedStrategy(manager: GatewayManager, guard: ShardGuard): IShardingStrategy {
   // Half a minute and more each by default, in which nobody would be answered.
   manager.options.handshakeTimeout = guard.greetWithinMs;
   manager.options.helloTimeout = guard.greetWithinMs;
@@ -67,20 +67,9 @@ export function guardedStrategy(
   strategy.spawn = async (ids) => {
     await spawn(ids);
     const spawned = (strategy as unknown as { shards: Map<number, Shard> }).shards;
-    for (const shard of spawned.values()) {
-      guardShard(shard, guard);
-      shards.push(shard);
-    }
+    for (const shard of spawned.values()) guardShard(shard, guard);
   };
   return strategy;
-}
-
-/** Connections of one client. */
-export type Shards = { readonly connection: Connection | null }[];
-
-/** Ends connections whose other side does not answer: closing politely waits half a minute for it. */
-export function cutOff(shards: Shards): void {
-  for (const { connection } of shards) connection?.terminate();
 }
 
 /** Packets that come before the client is ready are worked with later, by themselves. */
@@ -98,7 +87,7 @@ export function guardQueue({ ws }: Client, { onBadPacket }: Pick<ShardGuard, 'on
 }
 
 function guardShard(shard: Shard, guard: ShardGuard): void {
-  const { now, admit, onBadPacket, mayResume, onLost } = guard;
+  const { now, admit, onBadPacket, isLeft, mayResume, onLost } = guard;
   let closeCode: number | null = null;
   let isFirst = true;
 
@@ -121,6 +110,7 @@ function guardShard(shard: Shard, guard: ShardGuard): void {
 
   const connect = shard.internalConnect.bind(shard);
   shard.internalConnect = async () => {
+    if (isLeft()) return;
     try {
       // Without a session it would sign in anew, unasked how often it may: that begins elsewhere.
       if (!isFirst) {
@@ -166,8 +156,11 @@ function guardShard(shard: Shard, guard: ShardGuard): void {
 function abandon(connection: Connection | null): void {
   if (connection === null) return;
   connection.on('error', () => {});
-  if (connection.readyState !== CONNECTING) return;
-  connection.onclose = null;
-  connection.onmessage = null;
-  connection.terminate();
+  if (connection.readyState === CONNECTING) {
+    connection.onclose = null;
+    connection.onmessage = null;
+    connection.terminate();
+  }
+  // A polite good-bye is waited for half a minute, also from a side that is gone.
+  setTimeout(() => connection.terminate(), LEAVE_WITHIN_MS).unref();
 }

@@ -2,17 +2,24 @@
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
-import { asStatement, isRefusal, Refusal, statement } from '../refusals.ts';
+import { asStatement, isRefusal, Refusal } from '../refusals.ts';
 import type { PauseLimits } from '../supervision/pauses.ts';
 import { Supervised } from '../supervision/supervised.ts';
 import type { Ailment, PartState, Vitals } from '../supervision/vitals.ts';
-import { connectionFailure, finalFailure, NoSessionStarts } from './connection-failure.ts';
+import {
+  connectionFailure,
+  finalFailure,
+  GatewayError,
+  NoSessionStarts,
+} from './connection-failure.ts';
 import { type Connection, type GatewayOptions, openConnection } from './gateway.ts';
-import type { ShardGuard, Shards } from './guarded-shards.ts';
+import type { ShardGuard } from './guarded-shards.ts';
 import { staysRefused, TokenKeepingRest } from './rest.ts';
 
 /** A connection that held so long was a good one. */
 const SOUND_AFTER_MS = 60_000;
+/** Sign-ins are counted by the day (events/gateway.mdx, "Session Start Limit"). */
+const DAY_MS = 86_400_000;
 
 /** What is kept connected, and how. */
 export interface KeepOptions
@@ -21,7 +28,7 @@ export interface KeepOptions
   readonly vitals: Vitals;
   readonly logger: Logger;
   /** Makes a client whose requests go through `rest`. */
-  readonly makeClient: (rest: TokenKeepingRest, guard: ShardGuard, shards: Shards) => Client;
+  readonly makeClient: (rest: TokenKeepingRest, guard: ShardGuard) => Client;
   /** Between tries of a token that Discord took before. */
   readonly refusedPauses: PauseLimits;
   /** Milliseconds after which the log says again that there is no connection. */
@@ -59,11 +66,12 @@ export function keepConnected(options: KeepOptions): KeptConnection {
   }
 
   /** Whatever it is: what nobody foresaw is a Discord that cannot be reached, and tried again. */
-  function ailmentOf(cause: unknown): Ailment {
-    const failure = connectionFailure(cause, options);
+  function ailmentOf(cause: unknown): Ailment | null {
+    const [failure, unreachable] = [cause, new GatewayError(null)].map((error) =>
+      connectionFailure(error, options),
+    );
     if (isRefusal(failure)) return asStatement(failure);
-    if (apiUrl === undefined) return statement('discordUnreachable');
-    return statement('discordUnreachableAt', { url: apiUrl });
+    return isRefusal(unreachable) ? asStatement(unreachable) : null;
   }
 
   /** A token that Discord took is refused now: for good only where that stays so. */
@@ -79,10 +87,11 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     rest.onRefused = () => void doubtToken(rest);
     const connection = openConnection({
       ...options,
-      makeClient: (guard, shards) => makeClient(rest, guard, shards),
-      onReconnecting(cause) {
+      makeClient: (guard) => makeClient(rest, guard),
+      onReconnecting() {
         vitals.restarted('gateway');
-        vitals.ill('gateway', ailmentOf(cause));
+        // Discord asks for it every few hours: there need be nothing amiss.
+        vitals.ill('gateway', null);
       },
       onResumed: () => vitals.well('gateway'),
     });
@@ -108,7 +117,7 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     start,
     readyWithinMs: timing.readyWithinMs,
     pauses: timing.pauses,
-    pauseAfter: (cause) => (cause instanceof NoSessionStarts ? cause.resetAfterMs : null),
+    pauseAfter,
     soundAfterMs: SOUND_AFTER_MS,
     ailmentOf,
     isFinal: (cause) => finalFailure(cause, options, wasConnected) !== null,
@@ -119,6 +128,12 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     await supervised.close();
   }
   return { get: async () => (await supervised.get()).ready, ended, end, close };
+}
+
+/** Until Discord lets the bot sign in again, where it says when. */
+function pauseAfter(cause: unknown): number | null {
+  const resetAfterMs = cause instanceof NoSessionStarts ? cause.resetAfterMs : 0;
+  return resetAfterMs > 0 ? Math.min(resetAfterMs, DAY_MS) : null;
 }
 
 /** Tells the log when the connection is lost and found, and now and then that there still is none. */

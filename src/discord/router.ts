@@ -66,6 +66,7 @@ export function makeRouter(options: RouterOptions): Router {
     const offer = (choices: readonly object[]) =>
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
+      await cooldown.take(interaction.user.id, 'complete');
       const choices =
         command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
       await offer(choices.slice(0, CHOICES_MAX));

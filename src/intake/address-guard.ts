@@ -1,6 +1,7 @@
 /** Decides which addresses Footnote may fetch a page from: the public web, and what the owner allows. */
 import { lookup } from 'node:dns';
 import { BlockList, isIP, isIPv4, type LookupFunction } from 'node:net';
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import { Refusal } from '../refusals.ts';
 
 /** Addresses longer than this are no page's. The front matter's limit is the same. */
@@ -62,10 +63,66 @@ function subnets(family: 'ipv4' | 'ipv6', ranges: readonly string[]): BlockList 
   return list;
 }
 
+/** This machine's addresses with their networks; `os.networkInterfaces` unless a test answers instead. */
+export type Interfaces = () => NodeJS.Dict<NetworkInterfaceInfo[]>;
+
+/**
+ * No network of one's own is larger than a class A, or than what a provider gets from its registry.
+ * A shorter prefix, such as the /0 of some tunnels, tells of a route: it would forbid the whole web.
+ */
+const SHORTEST_PREFIX = { ipv4: 8, ipv6: 32 } as const;
+
+/**
+ * Networks of IPv6 are 64 bits long (RFC 4291, 2.5.4). DHCPv6 gives single addresses in them, as /128,
+ * which tells nothing of how far the house reaches; a lone IPv4 address, /32, has no neighbours.
+ */
+const LONGEST_PREFIX = { ipv4: 32, ipv6: 64 } as const;
+
+/** One list a family: Node looks for an IPv4 address in networks of IPv6 too, as a mapped one. */
+type OwnNetworks = Readonly<Record<'ipv4' | 'ipv6', BlockList>>;
+
+/** The bits that are set at the start of a netmask, such as 24 of `255.255.255.0`. */
+function prefixOf(netmask: string): number {
+  const isV4 = isIPv4(netmask);
+  const groups = isV4 ? netmask.split('.').map(Number) : wholeIPv6(netmask);
+  const bits = groups.map((group) => group.toString(2).padStart(isV4 ? 8 : 16, '0')).join('');
+  const zero = bits.indexOf('0');
+  return zero < 0 ? bits.length : zero;
+}
+
+/** The eight groups of a netmask, which is written without an IPv4 tail. */
+function wholeIPv6(address: string): number[] {
+  const [head = '', tail = ''] = address.split('::');
+  const groups = (part: string) => part.split(':').filter((group) => group !== '');
+  const [before, after] = [groups(head), groups(tail)];
+  const zeros = Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  return [...before, ...zeros, ...after].map((group) => Number.parseInt(group, 16));
+}
+
+/**
+ * The networks that this machine is part of, its global addresses among them: a server's public
+ * address leads to what listens on it for the house only, its neighbours are its house. Asked anew
+ * for each request, since addresses come and go.
+ */
+function ownNetworks(interfaces: Interfaces): OwnNetworks {
+  const lists: OwnNetworks = { ipv4: new BlockList(), ipv6: new BlockList() };
+  for (const { address, netmask } of Object.values(interfaces()).flatMap((of) => of ?? [])) {
+    const [bare = ''] = address.split('%');
+    const family = isIPv4(bare) ? 'ipv4' : 'ipv6';
+    lists[family].addAddress(bare, family);
+    const prefix = Math.min(prefixOf(netmask), LONGEST_PREFIX[family]);
+    if (prefix >= SHORTEST_PREFIX[family]) lists[family].addSubnet(bare, prefix, family);
+  }
+  return lists;
+}
+
 /** Whether an IP address, without brackets or zone, is one that the public web is served from. */
-function isPublicAddress(address: string): boolean {
-  if (isIPv4(address)) return !FORBIDDEN_IPV4.check(address, 'ipv4');
-  if (isIP(address) !== 6 || address.includes('%')) return false;
+function isPublicAddress(address: string, inside: OwnNetworks): boolean {
+  if (isIPv4(address)) {
+    return !FORBIDDEN_IPV4.check(address, 'ipv4') && !inside.ipv4.check(address, 'ipv4');
+  }
+  if (isIP(address) !== 6 || address.includes('%') || inside.ipv6.check(address, 'ipv6'))
+    return false;
   return PUBLIC_IPV6.check(address, 'ipv6') && !FORBIDDEN_IPV6.check(address, 'ipv6');
 }
 
@@ -102,9 +159,14 @@ export interface GuardedUrl {
  * then undone every disguise of a host: decimal, octal and hexadecimal IPv4, full-width digits,
  * percent signs, tabs and backslashes. A name's addresses are judged by `guardedLookup`.
  * @param allowlist hosts, or `host:port`, that are allowed although the rules refuse them
+ * @param interfaces what counts as inside beside the rules
  * @throws Refusal for what is no http(s) address, and for a forbidden one
  */
-export function guardUrl(text: string | URL, allowlist: readonly string[]): GuardedUrl {
+export function guardUrl(
+  text: string | URL,
+  allowlist: readonly string[],
+  interfaces: Interfaces = networkInterfaces,
+): GuardedUrl {
   const typed = String(text).trim();
   if (typed.length > MAX_URL_LENGTH || !URL.canParse(typed)) {
     throw new Refusal('noAddress');
@@ -120,7 +182,7 @@ export function guardUrl(text: string | URL, allowlist: readonly string[]): Guar
   if (isListed(url, allowlist)) return { url, listed: true };
   const host = bareHost(url);
   if (isIP(host) !== 0) {
-    if (!isPublicAddress(host)) throw new Refusal('addressNotPublic');
+    if (!isPublicAddress(host, ownNetworks(interfaces))) throw new Refusal('addressNotPublic');
   } else if (!host.includes('.') || INSIDE_NAMES.test(host)) {
     throw new Refusal('machineNotPublic');
   }
@@ -148,13 +210,21 @@ export type Resolve = (
  * addresses: `guardUrl` has judged those.
  * @param listed whether the host is on the allowlist, so that every address of it is right
  */
-export function guardedLookup(listed: boolean, resolve: Resolve = lookup): LookupFunction {
+export function guardedLookup(
+  listed: boolean,
+  resolve: Resolve = lookup,
+  interfaces: Interfaces = networkInterfaces,
+): LookupFunction {
+  const isAllowed = (addresses: readonly { readonly address: string }[]) => {
+    const inside = ownNetworks(interfaces);
+    return addresses.every(({ address }) => isPublicAddress(address, inside));
+  };
   return (host, options, done) => {
     resolve(host, { all: true, verbatim: true }, (error, addresses) => {
       const [first] = addresses ?? [];
       if (error || first === undefined) {
         done(error ?? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 0);
-      } else if (!listed && !addresses.every(({ address }) => isPublicAddress(address))) {
+      } else if (!listed && !isAllowed(addresses)) {
         done(new Refusal('leadsInside'), '', 0);
       } else if (options.all) done(null, [...addresses]);
       else done(null, first.address, first.family);

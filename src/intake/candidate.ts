@@ -71,12 +71,39 @@ async function read(bytes: Uint8Array, file: string, name: string): Promise<File
   }
 }
 
+const siteOf = (url: string): string => new URL(url).hostname.replace(/^www\./, '');
+
 /** A page's own word for its address counts on its own site only. */
 function addressOf(said: string | null, source: string | undefined): string | null {
   const from = source === undefined ? null : httpUrl(source);
   if (said === null || from === null) return said ?? from;
-  const site = (url: string) => new URL(url).hostname.replace(/^www\./, '');
-  return site(said) === site(from) ? said : from;
+  return siteOf(said) === siteOf(from) ? said : from;
+}
+
+/** An article that says that it is from another site than the one that it was fetched from. */
+interface Claim {
+  readonly claimed: string;
+  readonly fetched: string;
+  readonly publisher: string | null;
+}
+
+/** What an article claims that it cannot vouch for; null for an upload, whose sender does. */
+function claimOf({ url, publisher }: Article, source: string | undefined): Claim | null {
+  const fetched = addressOf(null, source);
+  if (url === null || fetched === null || siteOf(url) === siteOf(fetched)) return null;
+  return { claimed: url, fetched, publisher };
+}
+
+/** Addresses longer than this are cut in a warning, which has to stay one. */
+const SHOWN_ADDRESS = 200;
+
+function claimWarning({ claimed, fetched, publisher }: Claim): Warning {
+  const cut = (url: string) =>
+    url.length > SHOWN_ADDRESS ? `${url.slice(0, SHOWN_ADDRESS)}…` : url;
+  const places = { claimed: cut(claimed), fetched: cut(fetched) };
+  return publisher === null
+    ? statement('saysOtherSite', places)
+    : statement('saysOtherPublisher', { ...places, publisher });
 }
 
 /** Text as plain as it can be: what has more marks than Markdown is parsed with. */
@@ -158,7 +185,12 @@ function candidate(
   return { fileName, bytes, reading, sourceSha256 };
 }
 
-/** Text is stored as it is; where it was fetched from is put in front where that changes nothing. */
+/**
+ * Text is stored as it is; where it was fetched from is put in front where that changes nothing. An
+ * article that claims to be another site's is written anew instead, with the address it was fetched
+ * from and without the publisher: what it claims is told beside, and cited by nobody. Several such
+ * articles in one file are refused: whoever vouches for them uploads the file.
+ */
 async function fromText(
   submission: Submission,
   ending: string,
@@ -168,6 +200,10 @@ async function fromText(
   const text = toUtf8(bytes, contentType ?? null);
   const fileName = freeName(name.replace(/\.[^.]*$/, ''), ending, taken);
   const reading = await read(text, fileName, name);
+  const claim = reading.articles
+    .map((each) => claimOf(each, sourceUrl))
+    .find((each) => each !== null);
+  if (claim) return fromClaim(claim, reading, submission, taken);
   const url = addressOf(null, sourceUrl);
   const [article] = reading.articles;
   if (url !== null && reading.articles.length === 1 && article?.url === null) {
@@ -180,6 +216,31 @@ async function fromText(
     }
   }
   return candidate(fileName, text, bytes, reading);
+}
+
+async function fromClaim(
+  claim: Claim,
+  { articles, dropped, warnings }: FileReading,
+  submission: Submission,
+  taken: ReadonlySet<string>,
+): Promise<Candidate> {
+  const [article, another] = articles;
+  if (article === undefined || another !== undefined) {
+    const { claimed, fetched } = claim;
+    const reason = statement('severalOfOtherSites', {
+      claimed: siteOf(claimed),
+      fetched: siteOf(fetched),
+    });
+    throw notAdded(submission.name, reason);
+  }
+  const own = warnings.flatMap(({ key, facts }) => (key === 'inFile' ? [facts.warning] : []));
+  const source: Source = {
+    metadata: { ...article, url: claim.fetched, publisher: null },
+    blocks: blocksOf(article),
+    dropped,
+    warnings: [claimWarning(claim), ...own],
+  };
+  return fromSource(source, submission, taken);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { toUtf8 } from '../articles/charset.ts';
 import { FORMATS } from '../articles/formats.ts';
 import { Refusal } from '../refusals.ts';
-import { type GuardedUrl, guardUrl, type Resolve } from './address-guard.ts';
+import { type GuardedUrl, guardUrl, type Interfaces, type Resolve } from './address-guard.ts';
 import { ADDABLE_ENDINGS, contentKind, isAcceptedType, mediaType, PDF } from './content-kind.ts';
 import { connectionError, request } from './http-get.ts';
 import { FETCH_MS, MAX_BYTES, MAX_REDIRECTS } from './limits.ts';
@@ -25,6 +25,8 @@ export interface FetchOptions {
   readonly limits?: Partial<FetchLimits>;
   /** Resolves names instead of the system; what it answers is judged all the same. */
   readonly resolve?: Resolve;
+  /** This machine's networks instead of what the system says; they count as inside. */
+  readonly interfaces?: Interfaces;
 }
 
 /** A page as it came, its text in UTF-8. */
@@ -47,11 +49,15 @@ function refusal(status: number, host: string): Refusal {
 }
 
 /** The next address of a redirect, judged like the first. */
-function follow(from: URL, location: string | null, allowlist: readonly string[]): GuardedUrl {
+function follow(
+  from: URL,
+  location: string | null,
+  { allowlist, interfaces }: FetchOptions,
+): GuardedUrl {
   if (location === null || !URL.canParse(location, from.href)) {
     throw new Refusal('redirectNowhere', { host: from.host });
   }
-  const next = guardUrl(new URL(location, from), allowlist);
+  const next = guardUrl(new URL(location, from), allowlist, interfaces);
   if (from.protocol === 'https:' && next.url.protocol === 'http:') {
     throw new Refusal('redirectInsecure', { host: from.host });
   }
@@ -72,22 +78,22 @@ function nameOf(url: URL, ending: string): string {
 
 async function fetchGuarded(
   text: string,
-  { allowlist, resolve }: FetchOptions,
+  options: FetchOptions,
   limits: FetchLimits,
   signal: AbortSignal,
 ): Promise<FetchedArticle> {
-  let guarded = guardUrl(text, allowlist);
+  let guarded = guardUrl(text, options.allowlist, options.interfaces);
   for (let redirects = 0; ; redirects += 1) {
     const { url } = guarded;
     try {
-      const response = await request(guarded, signal, resolve);
+      const response = await request(guarded, signal, options);
       const { status, contentType } = response;
       if (REDIRECTS.has(status)) {
         response.discard();
         if (redirects === limits.redirects) {
           throw new Refusal('tooManyRedirects', { n: limits.redirects });
         }
-        guarded = follow(url, response.location, allowlist);
+        guarded = follow(url, response.location, options);
         continue;
       }
       if (status !== 200) {
@@ -130,8 +136,13 @@ export async function fetchArticle(url: string, options: FetchOptions): Promise<
   };
   const late = AbortSignal.timeout(limits.milliseconds);
   const signal = options.signal ? AbortSignal.any([options.signal, late]) : late;
+  // Whatever a server, a resolver or a stream fails to end, the deadline ends.
+  const ended = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+  const fetching = fetchGuarded(url, options, limits, signal);
   try {
-    return await fetchGuarded(url, options, limits, signal);
+    return await Promise.race([fetching, ended]);
   } catch (error) {
     if (late.aborted) {
       const seconds = Math.round(limits.milliseconds / 1_000);

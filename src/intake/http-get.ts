@@ -5,7 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { isRefusal, Refusal } from '../refusals.ts';
-import { type GuardedUrl, guardedLookup, type Resolve } from './address-guard.ts';
+import { type GuardedUrl, guardedLookup, type Interfaces, type Resolve } from './address-guard.ts';
 
 /** A response whose body has not been read yet. */
 export interface Response {
@@ -80,19 +80,32 @@ async function readBody(response: IncomingMessage, maxBytes: number): Promise<Ui
   }
 }
 
-/** Asks for a page and resolves with the head of the answer. Errors are the system's own. */
+/** A server says once or twice that it is working on it (RFC 9110, 15.2); more says nothing. */
+const MOST_INFORMATIONAL = 10;
+
+/** How names are resolved, and what counts as inside; the system's answers by default. */
+export interface RequestOptions {
+  readonly resolve?: Resolve;
+  readonly interfaces?: Interfaces;
+}
+
+/**
+ * Asks for a page and resolves with the head of the answer. Errors are the system's own. It always
+ * ends: `close` follows whatever becomes of the connection, also where nothing else is told.
+ */
 export function request(
   guarded: GuardedUrl,
   signal: AbortSignal,
-  resolver?: Resolve,
+  { resolve: resolver, interfaces }: RequestOptions = {},
 ): Promise<Response> {
   const { url, listed } = guarded;
   const get = url.protocol === 'https:' ? httpsGet : httpGet;
+  const lookup = guardedLookup(listed, resolver, interfaces);
   return new Promise((resolve, reject) => {
     const sent = get(
       url,
       // No agent: a connection of its own, closed afterwards, to an address judged for this request.
-      { agent: false, lookup: guardedLookup(listed, resolver), headers: HEADERS, signal },
+      { agent: false, lookup, headers: HEADERS, signal },
       (response) => {
         resolve({
           status: response.statusCode ?? 0,
@@ -103,6 +116,17 @@ export function request(
         });
       },
     );
+    let informational = 0;
+    sent.on('information', () => {
+      informational += 1;
+      if (informational > MOST_INFORMATIONAL) sent.destroy(new Error('Only 1xx answers'));
+    });
+    // Nobody asked for another protocol. Node would close the connection and tell nobody.
+    sent.on('upgrade', (_response, socket) => {
+      socket.destroy();
+      reject(new Error('101 Switching Protocols'));
+    });
     sent.on('error', reject);
+    sent.on('close', () => reject(new Error('Closed without an answer')));
   });
 }

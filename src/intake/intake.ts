@@ -1,18 +1,27 @@
 /** The door through which commands add and remove articles. */
 
+import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
 import { type FetchOptions, fetchArticle } from './fetch-article.ts';
 import type { IntakeFolders } from './folders.ts';
 import type { KnownArticles } from './known-articles.ts';
+import { STAGED_EACH } from './limits.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
-import { discardStaged, type Kept, keepStaged, type Staged, stageArticle } from './stage.ts';
+import {
+  discardStaged,
+  isWaiting,
+  type Kept,
+  keepStaged,
+  type Staged,
+  stageArticle,
+} from './stage.ts';
 
 /** Looks after the articles folder. All of it rejects with Refusals. */
 export interface Intake {
-  /** Reads an uploaded file and lays it aside. */
-  stageFile(file: Submission): Promise<Staged>;
+  /** Reads an uploaded file and lays it aside. `by` is whoever adds it; see `STAGED_EACH`. */
+  stageFile(file: Submission, by: string): Promise<Staged>;
   /** Fetches a page, reads it and lays it aside. */
-  stageUrl(url: string): Promise<Staged>;
+  stageUrl(url: string, by: string): Promise<Staged>;
   /** Moves what was laid aside among the articles. */
   keep(stagedId: string): Promise<Kept>;
   /** Throws away what was laid aside. */
@@ -21,23 +30,47 @@ export interface Intake {
   remove(file: string): Promise<Removed>;
 }
 
+/** How articles are fetched, and how many may wait; tests lower that. */
+export interface IntakeOptions extends FetchOptions {
+  /** Of one person. */
+  readonly each?: number;
+}
+
 /** An intake for these folders. @param known the articles that the folder holds at any time. */
 export function intakeOf(
   folders: IntakeFolders,
   known: KnownArticles,
-  options: FetchOptions,
+  options: IntakeOptions,
 ): Intake {
+  const { each: most = STAGED_EACH } = options;
+  /** Ids that wait, by who added them; nothing of that is written down. */
+  const waiting = new Map<string, string>();
+  const asked: string[] = [];
+
+  /** @throws Refusal `tooMuchWaitingOfYours` */
+  async function stageBy(by: string, stage: () => Promise<Staged>): Promise<Staged> {
+    for (const id of waiting.keys()) if (!(await isWaiting(id, folders))) waiting.delete(id);
+    const own = [...waiting.values(), ...asked].filter((each) => each === by).length;
+    if (own >= most) throw new Refusal('tooMuchWaitingOfYours', { n: most });
+    asked.push(by);
+    try {
+      const staged = await stage();
+      waiting.set(staged.id, by);
+      return staged;
+    } finally {
+      asked.splice(asked.indexOf(by), 1);
+    }
+  }
+
+  async function stagePage(url: string): Promise<Staged> {
+    const page = await fetchArticle(url, options);
+    const { bytes, url: sourceUrl, contentType, suggestedName } = page;
+    return stageArticle({ bytes, name: suggestedName, sourceUrl, contentType }, folders, known);
+  }
+
   return {
-    stageFile: (file) => stageArticle(file, folders, known),
-    async stageUrl(url) {
-      const {
-        bytes,
-        url: sourceUrl,
-        contentType,
-        suggestedName,
-      } = await fetchArticle(url, options);
-      return stageArticle({ bytes, name: suggestedName, sourceUrl, contentType }, folders, known);
-    },
+    stageFile: (file, by) => stageBy(by, () => stageArticle(file, folders, known)),
+    stageUrl: (url, by) => stageBy(by, () => stagePage(url)),
     keep: (stagedId) => keepStaged(stagedId, folders),
     discard: (stagedId) => discardStaged(stagedId, folders),
     remove: (file) => removeArticle(file, folders, { several: true }),

@@ -24,3 +24,16 @@ export const READ_GROWTH_MB = 1_024;
 /** Of what is waiting to be kept, and of what was removed: how long it stays. */
 export const STAGED_MS = 24 * 60 * 60 * 1_000;
 export const REMOVED_MS = 30 * STAGED_MS;
+
+/** What may wait at once: more than anybody decides on in a day, and less than fills a disk. */
+export const STAGED_MOST = 200;
+export const STAGED_BYTES = 100 * 1024 * 1024;
+
+/** Of one person, so that nobody takes all the room. */
+export const STAGED_EACH = 20;
+
+/** Half of a move that is older was left by a process that is gone: moves take seconds at most. */
+export const LEFTOVER_MS = 10 * 60 * 1_000;
+
+/** How often what has waited too long is thrown away. */
+export const TIDY_EVERY_MS = 60 * 60 * 1_000;

@@ -6,12 +6,13 @@ import type { FileReading } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
 import { freeName } from './file-names.ts';
-import { articlesRoot, deleteOlder, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
+import { articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
 import type { Duplicate, KnownArticles } from './known-articles.ts';
 import { STAGED_MS } from './limits.ts';
 import { moveFile } from './move-file.ts';
 import { isRandomId, randomId } from './random-id.ts';
 import { type ReadingLimits, readInThread } from './read-in-thread.ts';
+import { CONTENT, claimOf, NOTE, refuseIfFull, tidyIntake } from './waiting.ts';
 
 /** An article that waits to be kept or discarded. */
 export interface Staged {
@@ -32,11 +33,6 @@ interface Note {
   readonly fileName: string;
 }
 
-const NOTE = 'note.json';
-
-/** The candidate has a fixed name while it waits, so that no name from outside is a path. */
-const CONTENT = 'content';
-
 function gone(cause?: unknown): Refusal {
   return new Refusal('notWaiting', {}, { cause });
 }
@@ -50,7 +46,8 @@ async function takenNames(root: string): Promise<string[]> {
  * Reads what somebody sent, in a thread of its own, and lays it aside. It counts for nothing until
  * `keepStaged`. What has waited for more than a day is thrown away.
  * @param known the articles of the folder; where they are still being read, that is waited for
- * @throws Refusal `notAdded` where it is nothing to add, another where the folders are not right
+ * @throws Refusal `notAdded` where it is nothing to add, `tooMuchWaiting` where too much waits
+ *   already, another where the folders are not right
  */
 export async function stageArticle(
   submission: Submission,
@@ -59,7 +56,8 @@ export async function stageArticle(
   limits: Partial<ReadingLimits> = {},
 ): Promise<Staged> {
   const root = await articlesRoot(folders);
-  await deleteOlder(intakeDir(folders), STAGED_MS);
+  await tidyIntake(folders);
+  await refuseIfFull(folders, submission.bytes.length);
   const taken = await takenNames(root);
   const { candidate, articles } = await readInThread({ submission, taken }, limits);
   const { fileName, bytes, reading, sourceSha256 } = candidate;
@@ -68,11 +66,13 @@ export async function stageArticle(
   const id = randomId();
   const note: Note = { fileName };
   const place = join(intakeDir(folders), id);
-  const unfinished = join(intakeDir(folders), `.${id}`);
+  const unfinished = claimOf(id, folders);
   await makeFolder(unfinished);
   try {
     await writeFile(join(unfinished, CONTENT), bytes, { flush: true, mode: PRIVATE_FILE });
     await writeFile(join(unfinished, NOTE), JSON.stringify(note), { mode: PRIVATE_FILE });
+    // Once more, with itself: others have added meanwhile.
+    await refuseIfFull(folders, 0);
     await rename(unfinished, place);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
@@ -94,6 +94,14 @@ async function placeOf(id: string, folders: IntakeFolders): Promise<string> {
   });
   if (expiresAt < Date.now()) throw gone();
   return place;
+}
+
+/** Whether a candidate still waits. */
+export async function isWaiting(id: string, folders: IntakeFolders): Promise<boolean> {
+  return placeOf(id, folders).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readNote(place: string): Promise<Note> {
@@ -119,7 +127,7 @@ export async function keepStaged(id: string, folders: IntakeFolders): Promise<Ke
   const place = await placeOf(id, folders);
   const { fileName } = await readNote(place);
   // Whoever renames the folder keeps the article; for anybody else it is gone.
-  const claimed = join(intakeDir(folders), `.${id}`);
+  const claimed = claimOf(id, folders);
   await rename(place, claimed).catch((cause: unknown) => {
     throw gone(cause);
   });
@@ -129,6 +137,7 @@ export async function keepStaged(id: string, folders: IntakeFolders): Promise<Ke
     await rm(claimed, { recursive: true, force: true });
     return { file };
   } catch (cause) {
+    await chmod(join(claimed, CONTENT), PRIVATE_FILE).catch(() => {});
     await rename(claimed, place);
     throw new Refusal('articleNotWritten', {}, { cause });
   }

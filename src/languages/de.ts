@@ -82,6 +82,12 @@ export const de = defineLanguage({
     aboutFresh: 'Letzte Änderung',
     aboutModel: 'Modell',
     aboutVersion: 'Version',
+    aboutManagers: 'Wer sich um die Artikel kümmert',
+    aboutManagersOwner: 'Wem dieser Bot gehört, mit seinem Team.',
+    aboutManagersHere:
+      'Wem dieser Bot gehört, mit seinem Team, und die Mitglieder dieses Servers mit dem Recht „Server verwalten“.',
+    aboutManagersElsewhere:
+      'Wem dieser Bot gehört, mit seinem Team, und die Mitglieder mit dem Recht „Server verwalten“ auf den Servern, die dafür benannt sind. Hier ist keiner davon.',
     aboutPrivacy: 'Was über Sie gespeichert wird',
     aboutPrivacyNothing:
       'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
@@ -275,6 +281,8 @@ export const de = defineLanguage({
     homeOnly:
       'Das geht nur auf einem Server, dem ich hinzugefügt wurde und dem diese Artikel gehören.',
     manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
+    managersElsewhere:
+      '„Server verwalten“ allein gibt dieses Recht nicht mehr: Hier darf das nur, wem dieser Bot gehört. Sollen es auch die Mitglieder mit „Server verwalten“ dürfen, gehört die Kennung dieses Servers, {server}, in die Einstellung MANAGER_GUILD_IDS des Bots.',
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
@@ -298,6 +306,10 @@ export const de = defineLanguage({
     pdfUnreadable: 'Das PDF lässt sich nicht lesen: {reason}.',
     notWaiting:
       'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
+    tooMuchWaiting:
+      'Es wartet zu viel darauf, behalten oder verworfen zu werden: höchstens {n} Artikel und {max:bytes}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
+    tooMuchWaitingOfYours:
+      'Zu viele Ihrer Artikel warten darauf, behalten oder verworfen zu werden: höchstens {n}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
     articleNotWritten: 'Der Artikel war nicht in den Artikelordner zu schreiben.',
     noSuchFile: 'Im Artikelordner gibt es keine Datei {file}.',
     severalArticles: {
@@ -351,6 +363,9 @@ export const de = defineLanguage({
     passageGone: 'Diese Stelle steht in keinem Artikel mehr.',
     nothingAsked: 'Stellen Sie erst eine Frage, dann sehen Sie hier nach.',
     malformedRequest: 'Diese Anfrage ist fehlerhaft.',
+    moderatorTokenMissing:
+      'Wer hier moderieren will, braucht das Token, das beim Start ausgegeben wurde.',
+    moderatorTokenWrong: 'Das ist nicht das Token, das beim Start ausgegeben wurde.',
     fileTooLarge: 'Diese Datei ist zu groß.',
     noResponse: 'Die Anwendung hat nicht rechtzeitig geantwortet.',
     messageUnseen: 'Diese Nachricht ist hier nicht zu sehen.',
@@ -386,6 +401,8 @@ export const de = defineLanguage({
     binary: 'das sind Binärdaten und kein Text',
     notArticleFile: 'Artikel sind Dateien mit {endings:or}',
     notAddable: 'Artikel sind Dateien mit {endings:or}',
+    severalOfOtherSites:
+      'mehrere Artikel darin nennen {claimed} als ihre Herkunft, geholt wurde aber von {fetched}; wer dafür einsteht, lädt die Datei hoch',
     tooManyLines: 'es sind mehr als {max} einzelne Zeilen',
     tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
@@ -445,6 +462,8 @@ export const de = defineLanguage({
     mustBeHosts:
       'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
     mustBeServerId: 'muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern',
+    mustBeServerIds:
+      'muss aus Serverkennungen bestehen, Zahlen mit 17 bis 20 Ziffern, durch Kommas getrennt',
     mustBeToken:
       'muss das Token eines Bots sein, ohne Leerzeichen, Anführungszeichen und das Wort „Bot“',
     mustBeModelName: 'muss ein Modellname wie Xenova/all-MiniLM-L6-v2 sein',
@@ -472,8 +491,19 @@ export const de = defineLanguage({
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
     notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
+    managersOf:
+      'Die Artikel ändern darf, wem der Bot gehört, sein Team, und wer auf {servers} das Recht „Server verwalten“ hat.',
+    managersOwner: 'Die Artikel ändern darf, wem der Bot gehört, und sein Team.',
+    managersOwnerOnly:
+      'Die Artikel ändern darf nur, wem der Bot gehört, und sein Team: „Server verwalten“ allein gibt dieses Recht nicht mehr. Soll es auf einem Server genügen, gehört dessen Kennung in MANAGER_GUILD_IDS.',
+    exactSearch:
+      'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:
       'Was in {folder} lag, ist jetzt sortiert: {state} ist aufzuheben, {cache} kann gelöscht werden.',
+    playgroundOpen:
+      'Warnung: Der Spielplatz lauscht auf {host}, sodass andere ihn erreichen und dort als Mitglied fragen können.',
+    playgroundModerator:
+      'Um dort zu moderieren, öffnen Sie diese Adresse und behalten Sie sie für sich: {url}',
     readingFiles: 'Dateien lesen',
     embeddingPassages: 'Vektoren der Stellen',
     downloading: '{model} {file} herunterladen (kB)',
@@ -489,6 +519,10 @@ export const de = defineLanguage({
     readAsPlain:
       'der Text hat mehr Auszeichnung als ein Artikel in Markdown und wurde als reiner Text gelesen',
     readAnew: 'der Text hat so viele Zeichen der Auszeichnung, dass Teile neu gelesen wurden',
+    saysOtherSite:
+      'nach eigener Angabe stammt der Text von {claimed}; geholt wurde er von {fetched}, und das wird zitiert',
+    saysOtherPublisher:
+      'nach eigener Angabe stammt der Text von {claimed}, veröffentlicht von {publisher}; geholt wurde er von {fetched}, und nur das wird zitiert',
     fieldNotText: 'Dateikopf: {field} ist kein Text und wurde übergangen',
     badField: 'Dateikopf: {field} „{value}“ ist nicht {expected} und wurde übergangen',
     frontMatterBroken:

@@ -70,6 +70,12 @@ export const en = defineLanguage({
     aboutFresh: 'Last change',
     aboutModel: 'Model',
     aboutVersion: 'Version',
+    aboutManagers: 'Who looks after the articles',
+    aboutManagersOwner: 'The owner of this bot and their team.',
+    aboutManagersHere:
+      'The owner of this bot and their team, and the members of this server with Manage Server.',
+    aboutManagersElsewhere:
+      'The owner of this bot and their team, and the members with Manage Server of the servers that the owner has named. This is not one of them.',
     aboutPrivacy: 'What is kept about you',
     aboutPrivacyNothing:
       'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions are answered on this machine and not kept.',
@@ -263,6 +269,8 @@ export const en = defineLanguage({
     serverOnly: 'This works in a server only.',
     homeOnly: 'This works only in a server that I was added to and whose articles these are.',
     manageServerOnly: 'Only members with the permission Manage Server can do this.',
+    managersElsewhere:
+      'Manage Server alone does not give this right any more: only the owner of this bot can do this here. To let the members with Manage Server do it, the owner adds the id of this server, {server}, to MANAGER_GUILD_IDS.',
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',
@@ -285,6 +293,10 @@ export const en = defineLanguage({
     namelessNotAdded: 'The file was not added: {reason}.',
     pdfUnreadable: 'The PDF cannot be read: {reason}.',
     notWaiting: 'That article is not waiting any more: it was kept, discarded, or waited a day.',
+    tooMuchWaiting:
+      'Too much waits to be kept or discarded: at most {n} articles and {max:bytes}. Decide on some of them first; after a day they are thrown away.',
+    tooMuchWaitingOfYours:
+      'Too many of your articles wait to be kept or discarded: at most {n} do. Decide on some of them first; after a day they are thrown away.',
     articleNotWritten: 'The article could not be written to the articles folder.',
     noSuchFile: 'There is no article file {file} in the articles folder.',
     severalArticles: {
@@ -336,6 +348,8 @@ export const en = defineLanguage({
     passageGone: 'No article has this passage any more.',
     nothingAsked: 'Ask something first, then look here.',
     malformedRequest: 'This request is malformed.',
+    moderatorTokenMissing: 'Acting as the moderator needs the token that was printed at start.',
+    moderatorTokenWrong: 'That is not the token that was printed at start.',
     fileTooLarge: 'This file is too large.',
     noResponse: 'The application did not respond in time.',
     messageUnseen: "This message can't be seen here.",
@@ -371,6 +385,8 @@ export const en = defineLanguage({
     binary: 'it is binary data, not text',
     notArticleFile: 'articles are {endings:or} files',
     notAddable: 'articles are {endings:or} files',
+    severalOfOtherSites:
+      'several articles in it say that they are from {claimed}, but it was fetched from {fetched}; to vouch for them, upload it as a file',
     tooManyLines: 'it has more than {max} separate lines',
     tooManyTags: 'it has more tags, or deeper ones, than a page has',
     unparsable: 'its markup could not be parsed',
@@ -429,6 +445,7 @@ export const en = defineLanguage({
     mustBePort: 'must be a whole number from 0 to {max}',
     mustBeHosts: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
     mustBeServerId: 'must be a server id, a number of 17 to 20 digits',
+    mustBeServerIds: 'must be server ids, numbers of 17 to 20 digits, parted by commas',
     mustBeToken: 'must be a bot token, without spaces, quotes or the word “Bot”',
     mustBeModelName: 'must be a model name such as Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'must be true or false',
@@ -455,7 +472,17 @@ export const en = defineLanguage({
     indexBuiltAnew: '{refusal} It is built anew.',
     notReadAgain: 'The articles could not be read again: {reason}',
     indexNotSaved: 'The index could not be saved, and works all the same: {reason}',
+    managersOf:
+      'The articles can be changed by the owner of the bot, their team, and members with Manage Server of {servers}.',
+    managersOwner: 'The articles can be changed by the owner of the bot and their team.',
+    managersOwnerOnly:
+      'The articles can be changed by the owner of the bot and their team alone: Manage Server does not give that right by itself any more. To let the members with Manage Server of a server do it, put its id into MANAGER_GUILD_IDS.',
+    exactSearch:
+      'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
+    playgroundOpen:
+      'Warning: the playground listens on {host}, so that others can reach it and ask there as a member.',
+    playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',
     readingFiles: 'Reading files',
     embeddingPassages: 'Embedding passages',
     downloading: 'Downloading {model} {file} (kB)',
@@ -468,6 +495,10 @@ export const en = defineLanguage({
     noByteOrderMark: 'the text has no byte order mark and was read as {encoding}',
     readAsPlain: 'the text has more markup than a Markdown article has and was read as plain text',
     readAnew: 'the text has so many marks that parts of it were read anew',
+    saysOtherSite:
+      'it says of itself that it is from {claimed}; it was fetched from {fetched}, and that is what is cited',
+    saysOtherPublisher:
+      'it says of itself that it is from {claimed}, published by {publisher}; it was fetched from {fetched}, and that alone is cited',
     fieldNotText: 'front matter: {field} is not a text and was ignored',
     badField: 'front matter: {field} “{value}” is not {expected} and was ignored',
     frontMatterBroken: 'the front matter does not parse (line {line}: {reason}) and was ignored',

@@ -83,6 +83,12 @@ export const fr = defineLanguage({
     aboutFresh: 'Dernière modification',
     aboutModel: 'Modèle',
     aboutVersion: 'Version',
+    aboutManagers: 'Qui s’occupe des articles',
+    aboutManagersOwner: 'Le propriétaire de ce bot et son équipe.',
+    aboutManagersHere:
+      'Le propriétaire de ce bot et son équipe, et les membres de ce serveur ayant la permission « Gérer le serveur ».',
+    aboutManagersElsewhere:
+      'Le propriétaire de ce bot et son équipe, et les membres ayant la permission « Gérer le serveur » des serveurs que le propriétaire a nommés. Vous n’êtes pas sur l’un d’eux.',
     aboutPrivacy: 'Ce qui est conservé à votre sujet',
     aboutPrivacyNothing:
       'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les réponses sont trouvées sur cette machine et les questions ne sont pas conservées.',
@@ -290,6 +296,8 @@ export const fr = defineLanguage({
       'Ceci ne fonctionne que sur un serveur où j’ai été ajouté et dont ce sont les articles.',
     manageServerOnly:
       'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
+    managersElsewhere:
+      '« Gérer le serveur » ne suffit plus : ici, seul le propriétaire de ce bot peut faire cela. Pour le permettre aux membres qui gèrent ce serveur, il ajoute son identifiant, {server}, à MANAGER_GUILD_IDS.',
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
@@ -314,6 +322,10 @@ export const fr = defineLanguage({
     pdfUnreadable: 'Le PDF ne peut pas être lu : {reason}.',
     notWaiting:
       'Cet article n’attend plus de décision : il a été conservé, rejeté, ou a attendu un jour.',
+    tooMuchWaiting:
+      'Trop d’articles attendent d’être gardés ou rejetés : {n} au plus, et {max:bytes}. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
+    tooMuchWaitingOfYours:
+      'Trop de vos articles attendent d’être gardés ou rejetés : {n} au plus. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
     articleNotWritten: 'L’article n’a pas pu être écrit dans le dossier des articles.',
     noSuchFile: 'Il n’y a pas de fichier {file} dans le dossier des articles.',
     severalArticles: {
@@ -367,6 +379,8 @@ export const fr = defineLanguage({
     passageGone: 'Aucun article ne contient plus ce passage.',
     nothingAsked: 'Posez d’abord une question, puis regardez ici.',
     malformedRequest: 'Cette requête est mal formée.',
+    moderatorTokenMissing: 'Pour agir en modérateur, il faut le jeton affiché au démarrage.',
+    moderatorTokenWrong: 'Ce n’est pas le jeton affiché au démarrage.',
     fileTooLarge: 'Ce fichier est trop volumineux.',
     noResponse: 'L’application n’a pas répondu à temps.',
     messageUnseen: 'Ce message n’est pas visible ici.',
@@ -402,6 +416,8 @@ export const fr = defineLanguage({
     binary: 'ce sont des données binaires, pas du texte',
     notArticleFile: 'les articles sont des fichiers {endings:or}',
     notAddable: 'les articles sont des fichiers {endings:or}',
+    severalOfOtherSites:
+      'plusieurs articles y disent venir de {claimed}, mais il a été pris sur {fetched} ; pour en répondre, envoyez-le comme fichier',
     tooManyLines: 'il a plus de {max} lignes séparées',
     tooManyTags: 'il a plus de balises, ou des balises plus imbriquées, qu’une page n’en a',
     unparsable: 'son balisage n’a pas pu être analysé',
@@ -463,6 +479,8 @@ export const fr = defineLanguage({
     mustBeHosts:
       'doit être une liste de sites comme wiki.example ou 10.0.0.5:8080, séparés par des virgules',
     mustBeServerId: 'doit être un identifiant de serveur, un nombre de 17 à 20 chiffres',
+    mustBeServerIds:
+      'doit être une liste d’identifiants de serveurs, nombres de 17 à 20 chiffres séparés par des virgules',
     mustBeToken: 'doit être un jeton de bot, sans espaces, guillemets ni le mot « Bot »',
     mustBeModelName: 'doit être un nom de modèle comme Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'doit être true ou false',
@@ -489,8 +507,19 @@ export const fr = defineLanguage({
     indexBuiltAnew: '{refusal} Il est reconstruit.',
     notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
     indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',
+    managersOf:
+      'Peuvent modifier les articles : le propriétaire du bot, son équipe, et les membres ayant la permission « Gérer le serveur » sur {servers}.',
+    managersOwner: 'Peuvent modifier les articles : le propriétaire du bot et son équipe.',
+    managersOwnerOnly:
+      'Seuls le propriétaire du bot et son équipe peuvent modifier les articles : « Gérer le serveur » ne suffit plus. Pour le permettre aux membres qui gèrent un serveur, mettez son identifiant dans MANAGER_GUILD_IDS.',
+    exactSearch:
+      'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:
       'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
+    playgroundOpen:
+      'Attention : le terrain d’essai écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
+    playgroundModerator:
+      'Pour y agir en modérateur, ouvrez cette adresse et gardez-la pour vous : {url}',
     readingFiles: 'Lecture des fichiers',
     embeddingPassages: 'Vecteurs des passages',
     downloading: 'Téléchargement de {model} {file} (ko)',
@@ -508,6 +537,10 @@ export const fr = defineLanguage({
     readAsPlain:
       'le texte a plus de balisage qu’un article Markdown et a été lu comme du texte brut',
     readAnew: 'le texte a tant de signes de balisage que des parties ont été relues',
+    saysOtherSite:
+      'le texte dit venir de {claimed} ; il a été pris sur {fetched}, et c’est ce qui est cité',
+    saysOtherPublisher:
+      'le texte dit venir de {claimed}, publié par {publisher} ; il a été pris sur {fetched}, et cela seul est cité',
     fieldNotText: 'en-tête du fichier : {field} n’est pas un texte et a été ignoré',
     badField: 'en-tête du fichier : {field} « {value} » n’est pas {expected} et a été ignoré',
     frontMatterBroken:

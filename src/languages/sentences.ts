@@ -65,6 +65,10 @@ export interface SentenceFacts {
   aboutFresh: Told<never>;
   aboutModel: Told<never>;
   aboutVersion: Told<never>;
+  aboutManagers: Told<never>;
+  aboutManagersOwner: Told<never>;
+  aboutManagersHere: Told<never>;
+  aboutManagersElsewhere: Told<never>;
   aboutPrivacy: Told<never>;
   aboutPrivacyNothing: Told<never>;
   aboutPrivacyGaps: Told<'n'>;

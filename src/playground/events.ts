@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import type { Moderating } from './moderating.ts';
 import type { ServerEvent } from './page/wire.ts';
 import { personEvent } from './person-events.ts';
 import { takeSnapshot } from './snapshot.ts';
@@ -16,17 +17,26 @@ const MAX_STREAMS = 50;
 /** Characters that wait for a page which has stopped reading; beyond that it has to connect anew. */
 const MAX_WAITING = 8 * 1024 * 1024;
 
-/** The route `/`, with `as` for the person and `channel` for what the page shows. */
-export function eventRoutes(standIn: StandIn): Hono<{ Bindings: HttpBindings }> {
+/**
+ * The route `/`, with `as` for the person and `channel` for what the page shows. Whoever may not act
+ * as that person, such as after a restart, comes back as the member.
+ */
+export function eventRoutes(
+  standIn: StandIn,
+  moderating: Moderating,
+): Hono<{ Bindings: HttpBindings }> {
   const app = new Hono<{ Bindings: HttpBindings }>();
   let streams = 0;
   app.get('/', (c) => {
     if (streams >= MAX_STREAMS) return c.json({ message: 'Too many pages are open.' }, 503);
-    const userId = c.req.query('as') ?? PEOPLE.member;
-    const channelId = c.req.query('channel') ?? CHANNELS.general;
+    const asked = c.req.query('as') ?? PEOPLE.member;
+    const isAllowed = moderating.mayActAs(c, asked);
+    const userId = isAllowed ? asked : PEOPLE.member;
+    const channelId = (isAllowed && c.req.query('channel')) || CHANNELS.general;
     const { outgoing } = c.env;
     // Refuses strangers, before anything is sent.
-    const snapshot = takeSnapshot(standIn, userId, channelId);
+    const isLocked = (id: string) => !moderating.mayActAs(c, id);
+    const snapshot = takeSnapshot(standIn, userId, channelId, isLocked);
     streams++;
     return streamSSE(c, async (stream) => {
       let waiting = 0;
@@ -40,8 +50,13 @@ export function eventRoutes(standIn: StandIn): Hono<{ Bindings: HttpBindings }> 
       // Not counted: a full channel may be larger than what is let wait.
       void stream.writeSSE({ data: JSON.stringify(snapshot) });
       const unwatch = subscribe(standIn.world, (change) => {
-        const event = personEvent(standIn, userId, channelId, change);
-        if (event !== null) void send(event);
+        try {
+          const event = personEvent(standIn, userId, channelId, change);
+          if (event !== null) send(event).catch(() => outgoing.destroy());
+        } catch {
+          // Whoever made the change is not to fail for what a page is shown; it connects anew.
+          outgoing.destroy();
+        }
       });
       const alive = setInterval(() => void stream.write(': here\n\n'), KEEP_ALIVE_MS);
       // The stream lasts as long as its connection, whoever ends that.

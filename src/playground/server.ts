@@ -1,6 +1,6 @@
 /** Serves the playground's page, live: what a person does goes in, what they see comes out. */
 import type { HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { serveHttp } from '../http.ts';
@@ -11,8 +11,10 @@ import { eventRoutes } from './events.ts';
 import { isOwnRequest } from './guard.ts';
 import type { Insight } from './insight.ts';
 import { insightRoutes } from './insight-routes.ts';
+import { type Moderating, moderatingOf } from './moderating.ts';
 import { builtPageFolder, pageHeaders, pageRoutes } from './page-routes.ts';
 import { attachmentRoutes } from './stand-in/rest/attachments.ts';
+import { PEOPLE } from './stand-in/seed.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
 import { tellPerson } from './tell.ts';
 
@@ -51,6 +53,11 @@ interface PlaygroundOptions {
 /** A running playground. */
 export interface Playground {
   readonly url: string;
+  /**
+   * Where others can reach it, the address that lets its visitor act as the moderator: a secret, for
+   * whoever started it. The token is in the fragment, which browsers send nowhere. Null elsewhere.
+   */
+  readonly moderatorUrl: string | null;
   /** Ends every page's connection. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -72,6 +79,17 @@ function actRoutes(standIn: StandIn): Hono {
   return app;
 }
 
+/** Refuses whoever acts as a person that they may not act as; before anything of a body is read. */
+function onlyAsAllowed(standIn: StandIn, moderating: Moderating): MiddlewareHandler {
+  return async (c, next) => {
+    for (const userId of c.req.queries('as') ?? []) {
+      standIn.as(userId);
+      if (!moderating.mayActAs(c, userId)) throw new Refusal('moderatorTokenMissing');
+    }
+    await next();
+  };
+}
+
 /**
  * Starts the page's server.
  * @throws Refusal when the page is not built, the port is taken or the host is not this machine's.
@@ -80,13 +98,17 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const { standIn, insight = null, host, port, scripts = builtPageFolder() } = options;
   const page = pageRoutes(scripts);
   const asked = rememberQuestions(standIn.world);
+  const moderating = moderatingOf(standIn.world, host);
 
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use(pageHeaders);
-  app.use(async (c, next) => (isOwnRequest(c.req, host) ? next() : c.json(FOREIGN, 403)));
+  app.use(async (c, next) => (isOwnRequest(c.req.header(), host) ? next() : c.json(FOREIGN, 403)));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c) => c.json(NOTHING_TO_DO, 405) }));
+  app.use('/act', onlyAsAllowed(standIn, moderating));
+  app.use('/insight/*', onlyAsAllowed(standIn, moderating));
   app.route('/act', actRoutes(standIn));
-  app.route('/events', eventRoutes(standIn));
+  app.route('/moderator', moderating.routes);
+  app.route('/events', eventRoutes(standIn, moderating));
   app.route('/insight', insightRoutes(insight, asked));
   app.route('/attachments', attachmentRoutes(standIn.world));
   app.route('/', page);
@@ -107,6 +129,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   );
   return {
     url: `${http.origin}/`,
+    moderatorUrl:
+      moderating.token === null
+        ? null
+        : `${http.origin}/?as=${PEOPLE.moderator}#token=${moderating.token}`,
     close() {
       asked.close();
       return http.close();

@@ -8,9 +8,15 @@ import type { Channel } from './stand-in/world.ts';
 
 /**
  * What a person sees of a channel and around it.
+ * @param isLocked whether the browser may not act as somebody.
  * @throws Refusal for a person or channel that there is none of.
  */
-export function takeSnapshot(standIn: StandIn, userId: string, channelId: string): Snapshot {
+export function takeSnapshot(
+  standIn: StandIn,
+  userId: string,
+  channelId: string,
+  isLocked: (userId: string) => boolean,
+): Snapshot {
   const { world } = standIn;
   const actor = standIn.as(userId);
   const messages = actor.visibleMessages(channelId);
@@ -21,7 +27,8 @@ export function takeSnapshot(standIn: StandIn, userId: string, channelId: string
     me: userId,
     people: roles.map(([role, id]) => {
       const user = world.users.get(id);
-      return { id, role, name: user?.global_name ?? user?.username ?? role };
+      const name = user?.global_name ?? user?.username ?? role;
+      return { id, role, name, locked: isLocked(id) };
     }),
     bot: { id: world.bot.id, name: world.bot.username, online: world.botOnline },
     channels: [...world.channels.values()]

@@ -124,6 +124,23 @@ describe('/ask', () => {
     expect(await type('nothing like it')).toEqual([]);
   });
 
+  it('completes as fast as one types, and nothing for whoever floods', async () => {
+    const person = pair.newcomer();
+    const complete = async (who: typeof person) => {
+      const options = { question: 'x', article: 'riv' };
+      const sent = await who.autocomplete({ name: 'ask', focused: 'article', options });
+      return ((await sent.reply()).choices ?? []).length;
+    };
+    const found: number[] = [];
+    for (let at = 0; at < 110; at += 10) {
+      found.push(...(await Promise.all(Array.from({ length: 10 }, () => complete(person)))));
+    }
+    expect(found.slice(0, 100)).not.toContain(0);
+    expect(found.slice(100)).toEqual(Array(10).fill(0));
+    // Nobody else waits for that, and asking is counted by itself.
+    expect(await complete(pair.newcomer())).toBeGreaterThan(0);
+  });
+
   it('says that the articles do not answer, and shows the nearest passages when asked', async () => {
     const { who, message } = await ask({
       question: 'Which river has penguins, seals, whales and ice?',

@@ -20,6 +20,7 @@ import {
 } from '../support/bot.ts';
 import { writeFiles } from '../support/library.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
+import { inEnglish } from '../support/refusals.ts';
 
 const KILN = '# The kiln\n\nThe kiln burns at twelve hundred degrees, day and night.\n';
 const LOOM = `---\ntitle: The *loom*\npublished: 2024-05-06\n---\n\nThe loom of the guild has forty shafts.\n\nIt was built in Ghent.\n`;
@@ -219,5 +220,60 @@ describe('members without Manage Server, and direct messages', () => {
     });
     expect((await answerTo(inDm)).message.content).toBe('This works in a server only.');
     expect(names()).toEqual(before);
+  });
+});
+
+describe('a server that nobody named', () => {
+  it('gives its managers no right, and the owner of the bot theirs', async () => {
+    const notices: string[] = [];
+    const { articlesDir, dataDir } = shared;
+    const known = knowArticles(() => shared.library.currentFiles());
+    const intake = intakeOf({ articlesDir, dataDir }, known, { allowlist: [] });
+    const other = await startBotPair(shared.library, {
+      intake,
+      managerGuildIds: ['1399999999999999999'],
+      notice: (notice) => notices.push(inEnglish(notice)),
+    });
+    const before = names();
+    const manager = other.newModerator();
+    const article = 'The kiln';
+    const command = (name: string, options: NonNullable<Options>, who: Actor) =>
+      answerTo(who.runCommand({ name: `articles ${name}`, options }));
+    const attempts = [
+      command('add', { file: file('s.md', '# S\n\nA secret is told here.\n') }, manager),
+      command('remove', { article }, manager),
+      command('refresh', {}, manager),
+      answerTo(manager.runCommand({ name: 'gaps list' })),
+    ];
+    for (const { message, ephemeral } of await Promise.all(attempts)) {
+      expect(ephemeral).toBe(true);
+      expect(message.content).toMatch(/only the owner of this bot.*MANAGER_GUILD_IDS/);
+    }
+    const { message: own } = await command('list', {}, manager);
+    const [kiln] = shared.library.articles();
+    const staged = 'abcdefghijklmnop';
+    for (const action of [
+      { name: 'keep', staged } as const,
+      { name: 'discard', staged } as const,
+      { name: 'delete', articleId: kiln?.id ?? '' } as const,
+      { name: 'forget' } as const,
+    ]) {
+      const reply = await press(own.id, encodeCustomId(action), manager);
+      expect(reply.message?.content).toContain('MANAGER_GUILD_IDS');
+    }
+    const { message: about } = await answerTo(manager.runCommand({ name: 'about' }));
+    const field = about.embeds[0]?.fields?.find(({ name }) => name.startsWith('Who looks after'));
+    expect(field?.value).toMatch(/the servers that the owner has named\. This is not one/);
+    expect(names()).toEqual(before);
+    expect(notices).toEqual([expect.stringContaining('Manage Server of 1399999999999999999.')]);
+
+    const { owner } = other.standIn.world.application;
+    const person = other.newcomer();
+    other.standIn.world.application.owner = { ...owner, id: person.userId };
+    await other.restart();
+    await expect.poll(() => notices).toHaveLength(2);
+    const { message: mine } = await command('refresh', {}, person);
+    expect(mine.content).not.toMatch(/owner|server/i);
+    await other.close();
   });
 });

@@ -152,6 +152,7 @@ describe('/about and /help', () => {
       Version: '1.2.3',
       'Source code': 'https://example.org/source',
       'Last change': expect.stringMatching(/^<t:\d+:R>$/),
+      'Who looks after the articles': expect.stringMatching(/members of this server with Manage/),
       'What is kept about you': expect.stringMatching(/^Nothing but what you share.*90 days/),
     });
   });

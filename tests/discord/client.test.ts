@@ -3,10 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
-import { register, startBot } from '../../src/discord/client.ts';
+import { openBot, register, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
+import { makeVitals } from '../../src/supervision/vitals.ts';
 import { answerTo, expectGoodRequests } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
@@ -79,6 +80,13 @@ describe('registering', () => {
 });
 
 describe('starting', () => {
+  it('tells the id by which it is invited', async () => {
+    const standIn = await standInNow();
+    const told: string[] = [];
+    open.push(await startBot({ ...options(standIn), onApplication: (id) => told.push(id) }));
+    expect(told).toEqual([standIn.world.application.id]);
+  });
+
   it('names DISCORD_TOKEN when Discord refuses it, and never logs it', async () => {
     const standIn = await standInNow();
     for (const token of ['MTA.wrong.token', '']) {
@@ -124,6 +132,38 @@ describe('a REST root that is not Discord', () => {
     const apiUrl = `http://127.0.0.1:${port}/api`;
     const error = await refusalOf(startBot(options({ token: 'MTA.some.token', apiUrl })));
     expect(inEnglish(error)).toMatch(/^DISCORD_API_URL [^\n]+\.$/);
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+describe('a password in DISCORD_API_URL', () => {
+  it.each([
+    ['nobody listens', 'http://user:s3cret@127.0.0.1:1/api', 'discordUnreachableAt'],
+    [
+      'there is no such host',
+      'http://user:s3cr%40t@no-such-host.invalid/api',
+      'discordUnreachableAt',
+    ],
+    ['it is not Discord', 'not Discord', 'notDiscord'],
+  ])('is never printed where %s', async (_what, address, key) => {
+    const server = createServer((_, response) => void response.writeHead(404).end('{}'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const apiUrl = key === 'notDiscord' ? `http://user:s3cret@127.0.0.1:${port}/api` : address;
+    const log: string[] = [];
+    const vitals = makeVitals();
+    const given = { ...options({ token: 'MTA.some.token', apiUrl }, log), vitals };
+    const ill = new Promise((resolve) => vitals.onChange(resolve));
+    open.push(openBot(given));
+    await ill;
+    const { ailment } = vitals.state('gateway');
+    for (const told of [ailment, await refusalOf(register(given))]) {
+      if (told === null) throw new Error('It is not well');
+      expect(told.key).toBe(key);
+      expect(inEnglish(told)).not.toMatch(/s3cr|user/);
+      expect(inEnglish(told)).toContain('/api');
+    }
+    expect(log.join()).not.toMatch(/s3cr/);
     await new Promise((resolve) => server.close(resolve));
   });
 });

@@ -146,6 +146,29 @@ describe('at the start', () => {
     await unanswered.bot.close();
     expect(await unanswered.bot.connected).toBe(false);
   });
+
+  it('does not sign in after it was closed, though Discord answers late', async () => {
+    let answer: () => void = () => {};
+    let asked = 0;
+    const late = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const pair = await start(({ proxy }) => {
+      // Its first request is the bot's, the second discord.js's own.
+      proxy.spoil = async ({ path }) => {
+        if (path.includes('/gateway/bot') && ++asked === 2) await late;
+        return null;
+      };
+    });
+    while (asked < 2) await new Promise(setImmediate);
+    await pair.bot.close();
+    answer();
+    const { token } = pair.standIn;
+    const other = await connected(undefined, { token, apiUrl: pair.standIn.apiUrl });
+    pair.standIn.disconnect();
+    await other.wellAgain();
+    expect(pair.standIn.world.gateway.signIns).toBe(1);
+  });
 });
 
 describe('a connection that is lost', () => {

@@ -1,9 +1,11 @@
-/** Both engines keep the contract, and ranking cannot tell them apart. */
+/** All engines keep the contract, and ranking cannot tell them apart. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../embeddings/embedder.ts';
+import { VectorIndex } from '../../embeddings/vector-index.ts';
 import { readArticlesFolder } from '../../src/articles/folder.ts';
 import { cutPassages } from '../../src/articles/passages.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
+import { createState } from '../../src/index/embedded/embedded-state.ts';
 import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
 import { indexedText, place } from '../../src/library/place.ts';
 import { projectRoot } from '../../src/project-root.ts';
@@ -16,10 +18,16 @@ import { readArticleFile } from '../support/read-article.ts';
 import { describePassageIndex } from './passage-index.contract.ts';
 
 describePassageIndex('the embedded engine', (dimensions) => new EmbeddedIndex(dimensions));
+describePassageIndex('the embedded engine without hnswlib', withoutGraph);
 describePassageIndex('an exact scan through clones', openExactIndex);
 describePassageIndex('the embedded engine through clones', (dimensions) =>
   throughClones(new EmbeddedIndex(dimensions)),
 );
+
+function withoutGraph(dimensions: number): PassageIndex {
+  const vectors = new VectorIndex(dimensions, { exact: true });
+  return new EmbeddedIndex(dimensions, createState(dimensions, vectors));
+}
 
 describe('the embedded engine', () => {
   it('copies nothing: what it hands out are its own arrays', async () => {
@@ -60,10 +68,10 @@ const QUESTIONS = [
 /** In nats: an error of 0.01 in two cosines, weighed. */
 const ROUNDING = 0.07;
 
-describe('the sample articles in both engines', () => {
+describe('the sample articles in all engines', () => {
   let embedder: Embedder;
   let entries: IndexEntry[];
-  let engines: readonly [PassageIndex, PassageIndex];
+  let engines: readonly PassageIndex[];
 
   beforeAll(async () => {
     embedder = await bundledEmbedder();
@@ -72,6 +80,7 @@ describe('the sample articles in both engines', () => {
     engines = [
       await indexOf(dimensions, entries),
       await indexOf(dimensions, entries, openExactIndex(dimensions)),
+      await indexOf(dimensions, entries, withoutGraph(dimensions)),
     ];
   });
   afterAll(async () => {
@@ -82,27 +91,29 @@ describe('the sample articles in both engines', () => {
   it.each(QUESTIONS)('give the same candidates and the same ranking for "%s"', async (question) => {
     expect(entries.length).toBeGreaterThan(80);
     const vector = await embedder.embedQuery(question);
-    const [one, other] = await Promise.all(
+    const [one, ...others] = await Promise.all(
       engines.map((engine) => rankPassages(engine, question, vector, { count: 10 })),
     );
-    if (!one || !other) throw new Error('no ranking');
+    if (!one || others.length !== 2) throw new Error('no ranking');
     const slots = ({ scored }: Ranking) => scored.map(({ passage }) => passage.slot).sort();
-    expect(slots(one)).toEqual(slots(other));
-    expect(one.passages[0]).toMatchObject({
-      slot: other.passages[0]?.slot,
-      sentence: other.passages[0]?.sentence,
-    });
-    // The same order, but for what the rounding of cosines makes a tie.
-    const scores = new Map(other.scored.map(({ passage, score }) => [passage.slot, score]));
-    let lowest = Number.POSITIVE_INFINITY;
-    for (const { passage, score } of one.scored) {
-      const there = scores.get(passage.slot) ?? Number.NaN;
-      expect(Math.abs(there - score)).toBeLessThan(ROUNDING);
-      expect(there).toBeLessThan(lowest + 2 * ROUNDING);
-      lowest = Math.min(lowest, there);
+    for (const other of others) {
+      expect(slots(one)).toEqual(slots(other));
+      expect(one.passages[0]).toMatchObject({
+        slot: other.passages[0]?.slot,
+        sentence: other.passages[0]?.sentence,
+      });
+      // The same order, but for what the rounding of cosines makes a tie.
+      const scores = new Map(other.scored.map(({ passage, score }) => [passage.slot, score]));
+      let lowest = Number.POSITIVE_INFINITY;
+      for (const { passage, score } of one.scored) {
+        const there = scores.get(passage.slot) ?? Number.NaN;
+        expect(Math.abs(there - score)).toBeLessThan(ROUNDING);
+        expect(there).toBeLessThan(lowest + 2 * ROUNDING);
+        lowest = Math.min(lowest, there);
+      }
+      expect(one.answered).toBe(other.answered);
+      expect(one.evidence.confidence).toBeCloseTo(other.evidence.confidence, 1);
     }
-    expect(one.answered).toBe(other.answered);
-    expect(one.evidence.confidence).toBeCloseTo(other.evidence.confidence, 1);
   });
 });
 

@@ -1,6 +1,7 @@
+import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guardedLookup, guardUrl } from '../../src/intake/address-guard.ts';
+import { guardedLookup, guardUrl, type Resolve } from '../../src/intake/address-guard.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 const FORBIDDEN = [
@@ -185,6 +186,74 @@ describe('guardUrl', () => {
         }
       }),
     );
+  });
+});
+
+describe('this machine and its neighbours', () => {
+  const card = (address: string, netmask: string) => ({ address, netmask }) as NetworkInterfaceInfo;
+  const interfaces = () => ({
+    eth0: [
+      card('45.33.20.9', '255.255.254.0'),
+      card('2a01:7e00:1:2:f03c:95ff:fe01:2345', 'ffff:ffff:ffff:ffff::'),
+      card('fe80::1%eth0', 'ffff:ffff:ffff:ffff::'),
+    ],
+    ppp0: [
+      card('81.2.69.160', '255.255.255.255'),
+      card('2606:4700::7', `${'ffff:'.repeat(7)}ffff`),
+    ],
+    tun0: [card('62.1.2.3', '0.0.0.0'), card('2a02:26f0::9', '::')],
+    gone0: undefined,
+  });
+  const inside = [
+    '45.33.20.9',
+    '45.33.21.254',
+    '[2a01:7e00:1:2::1]',
+    '[2a01:7e00:1:2:ffff:ffff:ffff:ffff]',
+    '81.2.69.160',
+    '[2606:4700::7]',
+    // A single address of DHCPv6 has the neighbours of its /64.
+    '[2606:4700::8]',
+    '62.1.2.3',
+    '[2a02:26f0::9]',
+  ];
+  const outside = [
+    '45.33.22.1',
+    '[2a01:7e00:1:3::1]',
+    '81.2.69.161',
+    '[2606:4700:0:1::7]',
+    '8.8.8.8',
+  ];
+
+  it.each(inside)('refuses %s, unless it is on the list', (host) => {
+    expect(() => guardUrl(`http://${host}/`, [], interfaces)).toThrow(Refusal);
+    expect(guardUrl(`http://${host}/`, [host], interfaces).listed).toBe(true);
+  });
+
+  it.each(outside)('lets %s pass: a tunnel to everywhere forbids only itself', (host) => {
+    expect(guardUrl(`http://${host}/`, [], interfaces).listed).toBe(false);
+  });
+
+  it('refuses a name that leads there, and asks anew each time', async () => {
+    let now: () => NodeJS.Dict<NetworkInterfaceInfo[]> = () => ({});
+    const answer = (address: string) =>
+      new Promise((resolve) => {
+        const resolver: Resolve = (_host, _options, done) => done(null, [{ address, family: 4 }]);
+        const lookup = guardedLookup(false, resolver, () => now());
+        lookup('neighbour.example', {}, (error, found) => resolve(error ?? found));
+      });
+    expect(await answer('45.33.20.77')).toBe('45.33.20.77');
+    now = interfaces;
+    expect(await answer('45.33.20.77')).toMatchObject({ key: 'leadsInside' });
+    expect(await answer('8.8.8.8')).toBe('8.8.8.8');
+  });
+
+  it('knows the addresses of the machine that it runs on', () => {
+    for (const { address, family } of Object.values(networkInterfaces()).flatMap(
+      (of) => of ?? [],
+    )) {
+      const host = family === 'IPv6' ? `[${address}]` : address;
+      expect(() => guardUrl(`http://${host}:8080/`, [])).toThrow(Refusal);
+    }
   });
 });
 

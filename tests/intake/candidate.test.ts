@@ -6,7 +6,7 @@ import { ADDABLE_ENDINGS } from '../../src/intake/content-kind.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makePdf, textPage } from '../support/pdf.ts';
 import { readArticleFile } from '../support/read-article.ts';
-import { refusedWords } from '../support/refusals.ts';
+import { inEnglish, refusedWords } from '../support/refusals.ts';
 
 const NOTHING: ReadonlySet<string> = new Set();
 const EVERY_ENDING = new RegExp(ADDABLE_ENDINGS.map((ending) => `\\${ending}`).join('.*'));
@@ -95,6 +95,71 @@ describe('readCandidate', () => {
     const found = await submission('# One\n\nThe first has a sentence.\n', 'one.md', { sourceUrl });
     expect(found.reading.articles[0]).toMatchObject({ title: 'One', url: sourceUrl });
     expect(found.reading.articles[0]?.text).toBe('The first has a sentence.');
+  });
+
+  describe('a fetched text that says that it is from another site', () => {
+    const sourceUrl = 'https://mirror.example/dam.md';
+    const said = (url: string) =>
+      `---\ntitle: The dam\nauthor: A. Writer\npublisher: The Record\nurl: ${url}\n---\n\n` +
+      'The dam was *built* in six years.\n\nNobody counted the workers.\n';
+
+    it('is cited by where it was fetched from, and its claim told beside', async () => {
+      const text = said('https://record.example/dam');
+      const { reading, bytes } = await submission(text, 'dam.md', { sourceUrl });
+      expect(reading.articles).toMatchObject([
+        { title: 'The dam', author: 'A. Writer', publisher: null, url: sourceUrl },
+      ]);
+      expect(reading.articles[0]?.text).toBe(
+        'The dam was built in six years.\n\nNobody counted the workers.',
+      );
+      expect(reading.warnings.map(inEnglish)).toEqual([
+        'the-dam.md: it says of itself that it is from https://record.example/dam, published by ' +
+          `The Record; it was fetched from ${sourceUrl}, and that alone is cited.`,
+      ]);
+      // The file itself says so too: read again at any time, it claims no more.
+      expect(Buffer.from(bytes).toString()).not.toMatch(/record/i);
+    });
+
+    it('may say so of its own site, and as an upload of any', async () => {
+      const own = 'https://www.mirror.example/the-dam';
+      const same = await submission(said(own), 'dam.md', { sourceUrl });
+      expect(same.reading).toMatchObject({
+        articles: [{ publisher: 'The Record', url: own }],
+        warnings: [],
+      });
+      const url = 'https://record.example/dam';
+      const upload = await submission(said(url), 'dam.md');
+      expect(upload.reading).toMatchObject({
+        articles: [{ publisher: 'The Record', url }],
+        warnings: [],
+      });
+    });
+
+    it('is not believed in a line of credit either', async () => {
+      const text =
+        'A dam in the hills\n\nThe dam was built in six years, by four thousand people in tents.\n\n' +
+        'Nobody counted the workers, and nobody remembers how many of them died there.\n\n' +
+        'Source: The Record https://record.example/dam\n';
+      const upload = await submission(text, 'dam.txt');
+      expect(upload.reading.articles[0]).toMatchObject({ url: 'https://record.example/dam' });
+      const { reading } = await submission(text, 'dam.txt', { sourceUrl });
+      expect(reading.articles[0]).toMatchObject({ publisher: null, url: sourceUrl });
+      expect(reading.warnings.map(inEnglish).join()).toMatch(/The Record.*fetched from/);
+    });
+
+    it('is refused where it holds several', async () => {
+      const one = (title: string, url: string) =>
+        `${title}\n\nBy Ann Writer\n\nThe dam was built in six years, by four thousand people in tents.\n\n` +
+        'Nobody counted the workers, and nobody remembers how many of them died there.\n\n' +
+        `Source: The Record ${url}\n\n\n\n\n\n`;
+      const text =
+        one('A Dam In The Hills', 'https://record.example/1') +
+        one('The Bridge That Was Not There', 'https://record.example/2');
+      expect((await submission(text, 'two.txt')).reading.articles).toHaveLength(2);
+      expect(await refusedWords(submission(text, 'two.txt', { sourceUrl }))).toMatch(
+        /they are from record\.example, but it was fetched from mirror\.example/,
+      );
+    });
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type { Resolve } from '../../src/intake/address-guard.ts';
 import { type FetchOptions, fetchArticle } from '../../src/intake/fetch-article.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { refusalOf, refusedWords } from '../support/refusals.ts';
-import { openSite, type Site } from '../support/site.ts';
+import { openSite, openSocket, type Site } from '../support/site.ts';
 
 const PAGE = '<!doctype html><title>Dams</title><h1>Dams</h1><p>Water is held back by dams.</p>';
 const LIMIT = 20_000;
@@ -246,6 +246,54 @@ describe('fetchArticle', () => {
     expect(await refusedWords(fetchFrom(path, { limits: { milliseconds: 200 } }))).toMatch(
       /not waited for/,
     );
+  });
+
+  it.each([
+    [
+      'other protocols that nobody asked for',
+      'HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n',
+    ],
+    ['101 without a word of which', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
+    [
+      'a flood of answers that are none',
+      'HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'.repeat(50),
+    ],
+  ])('refuses %s at once', async (_what, said) => {
+    const server = await openSocket((socket) => void socket.write(said));
+    // Long after the deadline of this test: it must not be the clock that ends it.
+    const fetching = fetchArticle(server.origin, {
+      allowlist: [server.host],
+      limits: { milliseconds: 60_000 },
+    });
+    expect(['connectionBroke', 'pageNotSent']).toContain((await refusalOf(fetching)).key);
+    await server.close();
+  });
+
+  it.each([
+    ['headers that never end', 'HTTP/1.1 200 OK\r\n', 'x-more: a\r\n'],
+    ['answers that are none, one after the other', '', 'HTTP/1.1 102 Processing\r\n\r\n'],
+    ['a body that trickles', 'HTTP/1.1 200 OK\r\ncontent-type: text/html\r\n\r\n', 'a'],
+  ])('ends by the deadline: %s', async (_what, first, more) => {
+    const server = await openSocket((socket) => {
+      socket.write(first);
+      const timer = setInterval(() => socket.write(more), 50);
+      socket.on('close', () => clearInterval(timer));
+    });
+    const fetching = fetchArticle(server.origin, {
+      allowlist: [server.host],
+      limits: { milliseconds: 300 },
+    });
+    expect((await refusalOf(fetching)).key).toBe('pageTooSlow');
+    await server.close();
+  });
+
+  it('ends by the deadline where no name server answers', async () => {
+    const fetching = fetchArticle('http://dams.example/', {
+      allowlist: [],
+      limits: { milliseconds: 100 },
+      resolve: () => {},
+    });
+    expect((await refusalOf(fetching)).key).toBe('pageTooSlow');
   });
 
   it('stops when it is told to', async () => {

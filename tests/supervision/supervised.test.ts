@@ -30,8 +30,10 @@ class Puppet implements Life {
   }
 }
 
+type Options = ConstructorParameters<typeof Supervised<Puppet>>[0];
+
 function supervise(
-  options: { readyWithinMs?: number; isFinal?: (cause: unknown) => boolean } = {},
+  options: Partial<Pick<Options, 'readyWithinMs' | 'pauses' | 'pauseAfter' | 'isFinal'>> = {},
 ) {
   const lives: Puppet[] = [];
   const waiting: ((life: Puppet) => void)[] = [];
@@ -87,6 +89,16 @@ describe('what is kept running', () => {
     expect(second.killed).toBe(true);
     third.become();
     expect(await supervised.get()).toBe(third);
+    await supervised.close();
+  });
+
+  it('is started again when what ended it says so', async () => {
+    const hour = { first: 3_600_000, longest: 3_600_000 };
+    const { lives, supervised, another } = supervise({ pauses: hour, pauseAfter: () => 1 });
+    const next = another();
+    lives[0]?.die();
+    (await next).become();
+    expect(await supervised.get()).toBe(lives[1]);
     await supervised.close();
   });
 

@@ -6,7 +6,7 @@ import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts
 import type { Library } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
-import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { subscribe } from '../../src/playground/stand-in/world.ts';
@@ -47,6 +47,7 @@ export async function startBotPair(
       logger,
       commands,
       buttons,
+      managerGuildIds: [GUILD_ID],
       ...more,
     });
   let bot = await start(library);

@@ -31,7 +31,10 @@ function numbersFrom(seed: number): () => number {
  * Good packets of each kind that reach the bot: commands, completions, message commands on messages
  * of every kind, buttons, mentions, and what keeps the connection.
  */
-export async function samplePackets({ standIn, newcomer }: FaultyPair): Promise<SamplePacket[]> {
+export async function samplePackets({
+  standIn,
+  newcomer,
+}: Pick<FaultyPair, 'standIn' | 'newcomer'>): Promise<SamplePacket[]> {
   const samples: SamplePacket[] = [];
   const end = subscribe(standIn.world, (event) => {
     if (event.type === 'interaction-create') {

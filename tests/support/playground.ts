@@ -11,6 +11,7 @@ import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
+import { GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { silentReporter } from '../../src/reporter.ts';
@@ -67,6 +68,7 @@ export async function startTestPlayground(
     apiUrl,
     commands,
     buttons,
+    managerGuildIds: [GUILD_ID],
     library,
     quotes: library.quotes,
     intake: intakeOf(

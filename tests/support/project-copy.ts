@@ -22,6 +22,8 @@ export interface ProjectCopy {
   edit(file: string, from: string | RegExp, to: string): void;
   /** Gives an installed package another version. */
   upgrade(name: string): void;
+  /** Takes an installed package away, or leaves one in its place that throws when it is loaded. */
+  breakPackage(name: string, how: 'missing' | 'unloadable'): void;
 }
 
 /** Copies the code; packages and models are linked to. */
@@ -63,6 +65,16 @@ export function copyProject(): ProjectCopy {
       const content = { ...JSON.parse(readFileSync(manifest, 'utf8')), version: '99.0.0' };
       rmSync(manifest);
       writeFileSync(manifest, JSON.stringify(content));
+    },
+    breakPackage(name, how) {
+      const place = join(folder, 'node_modules', name);
+      rmSync(place, { recursive: true });
+      if (how === 'missing') return;
+      mkdirSync(place);
+      // What a native addon of another ABI or system does.
+      const code = "process.dlopen({ exports: {} }, require.resolve('./package.json'));";
+      writeFileSync(join(place, 'index.js'), code);
+      writeFileSync(join(place, 'package.json'), JSON.stringify({ name, version: '3.0.0' }));
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The engine in this process: posting lists, hnswlib and sentence vectors, published in one step. */
+/** The engine in this process: posting lists, vector index and sentence vectors, published in one step. */
 import { timeSlice } from '../../time-slices.ts';
 import type {
   Candidate,
@@ -56,12 +56,14 @@ export class EmbeddedIndex implements PassageIndex {
 
   async search(query: PassageQuery): Promise<FoundPassages> {
     const { terms, vector, byWords, byVector, all, filter } = query;
+    // All after it is one turn of the event loop, which sees one publication.
+    const scanned = await this.state.vectors.scan(vector);
     const lexical = this.state.lexical;
     const allowed = filter && slotsOf(this.state.articles, filter.articleIds);
     // Passages that wait for their publication are in the vector index already.
     const waiting = lexical.rowOf.size - lexical.liveRows;
     const nearest = this.state.vectors
-      .search(vector, byVector + Math.min(waiting, byVector), allowed)
+      .search(vector, byVector + Math.min(waiting, byVector), allowed, scanned)
       .map(({ slot }) => slot)
       .filter((slot) => isLive(lexical, slot))
       .slice(0, byVector);

@@ -30,14 +30,17 @@ export interface EmbeddedState {
   readonly sentences: SentenceVectors;
 }
 
-/** Without passages. */
-export function createState(dimensions: number): EmbeddedState {
+/** Without passages. @param vectors an empty index. */
+export function createState(
+  dimensions: number,
+  vectors = new VectorIndex(dimensions),
+): EmbeddedState {
   return {
     vocabulary: createVocabulary(),
     articles: createArticleTerms(),
     slotOf: new Map(),
     lexical: createLexicalIndex(),
-    vectors: new VectorIndex(dimensions),
+    vectors,
     sentences: new SentenceVectors(dimensions),
   };
 }

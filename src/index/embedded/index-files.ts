@@ -74,6 +74,8 @@ export async function loadIndex(folder: string, dimensions: number): Promise<Emb
     await enterDecoded(words, await decodePassages(passages, 1, embeddings));
     const state = { ...words, ...(await loading) };
     dropStaged(state);
+    // What was saved where there is no hnswlib; until it is linked, an exact search finds it.
+    state.vectors.link().catch(() => {});
     return new EmbeddedIndex(dimensions, state);
   } catch (cause) {
     throw new Refusal('savedFileUnusable', { file: PASSAGES_FILE }, { cause });

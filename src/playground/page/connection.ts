@@ -13,6 +13,8 @@ export interface Connection {
   open(as: string | null, channelId: string | null): void;
   /** @throws Refused */
   act(as: string, what: Act): Promise<ActResult>;
+  /** Gives the token that lets this browser act as the moderator. @throws Refused */
+  unlock(token: string): Promise<void>;
   /** Reads what the side panel shows. @throws Refused */
   read(path: string, query: Readonly<Record<string, string>>): Promise<unknown>;
 }
@@ -28,6 +30,14 @@ async function answerOf(response: Promise<Response>): Promise<unknown> {
   }
   const { message } = body as { readonly message?: string };
   throw new Refused(message ?? 'Something went wrong.');
+}
+
+function post(path: string, body: unknown): Promise<Response> {
+  return fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 }
 
 /** @param onStatus is told whether the connection stands. */
@@ -57,13 +67,10 @@ export function createConnection(
   };
   return {
     open,
-    async act(as, what) {
-      const response = fetch(`/act?${new URLSearchParams({ as })}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(what),
-      });
-      return (await answerOf(response)) as ActResult;
+    act: async (as, what) =>
+      (await answerOf(post(`/act?${new URLSearchParams({ as })}`, what))) as ActResult,
+    async unlock(token) {
+      await answerOf(post('/moderator', { token }));
     },
     read: (path, query) => answerOf(fetch(`${path}?${new URLSearchParams(query)}`)),
   };

@@ -13,6 +13,7 @@ import { whoAsked } from './message/actions.ts';
 import { describeMessage } from './message/message.ts';
 import type { MessageList } from './message/message-list.ts';
 import { openModal } from './modal/modal.ts';
+import { askForToken } from './modal/token.ts';
 import type { SidePanel } from './panel/side-panel.ts';
 import type { ChannelSidebar } from './sidebar.ts';
 import { restoreTheme } from './theme.ts';
@@ -218,7 +219,11 @@ sidebar.host = {
   actAs(userId) {
     // Not every channel is everyone's: stay only where the other person may be.
     const { kind } = snapshot?.channels.find(({ id }) => id === snapshot?.channelId) ?? {};
-    connection.open(userId, kind === 'bot-dm' ? null : (snapshot?.channelId ?? null));
+    const open = () =>
+      connection.open(userId, kind === 'bot-dm' ? null : (snapshot?.channelId ?? null));
+    const locked = snapshot?.people.find(({ id }) => id === userId)?.locked;
+    if (locked) askForToken(page, connection.unlock, open);
+    else open();
   },
 };
 panelButton.append(icon('panel'));
@@ -243,5 +248,15 @@ addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {
   if (typing && document.activeElement === document.body) composer.focus();
 });
 
-const here = new URLSearchParams(location.search);
-connection.open(here.get('as'), here.get('channel'));
+/** Opens what the address says. A token in it is taken out before anything else is done with it. */
+async function start(): Promise<void> {
+  const here = new URLSearchParams(location.search);
+  const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? here.get('token');
+  if (token !== null) {
+    here.delete('token');
+    history.replaceState(null, '', `?${here}`);
+    await connection.unlock(token).catch((error: Error) => page.notify(error.message));
+  }
+  connection.open(here.get('as'), here.get('channel'));
+}
+void start();

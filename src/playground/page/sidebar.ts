@@ -97,6 +97,8 @@ export class ChannelSidebar extends HTMLElement {
         () => this.host.actAs(person.id),
         avatar({ id: person.id, username: person.name }, 'small'),
         h('span', {}, h('b', {}, person.name), h('small', {}, person.role)),
+        person.locked && icon('lock'),
+        person.locked && unseen(', asks for the token'),
       );
     });
     const group = h(

@@ -144,6 +144,8 @@ interface Person {
   readonly id: string;
   readonly name: string;
   readonly role: string;
+  /** Whether this browser has to give the token before it may act as them. */
+  readonly locked: boolean;
 }
 
 /** Everything there is to show, sent first on every connection. */

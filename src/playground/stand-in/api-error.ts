@@ -37,6 +37,8 @@ const general = (status: number, words: string) => new ApiError(status, 0, `${st
 /** The failures in use, by Discord's name for them. */
 export const failure = {
   unauthorized: () => general(401, 'Unauthorized'),
+  /** From another site's page, which Discord would answer without letting the page read it. */
+  foreign: () => general(403, 'Forbidden'),
   noSuchRoute: () => general(404, 'Not Found'),
   wrongMethod: () => general(405, 'Method Not Allowed'),
   internal: () => general(500, 'Internal Server Error'),

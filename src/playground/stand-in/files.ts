@@ -12,8 +12,12 @@ export interface IncomingFile {
 }
 
 /** Bytes of files that are kept in all; the oldest go first, so that memory stays bounded. */
-const KEPT_BYTES = 200 * 1024 * 1024;
+const KEPT_BYTES = 50 * 1024 * 1024;
 const MAX_FILENAME = 200;
+
+/** A media type as a header may carry it (RFC 9110, 8.3.1), with parameters such as a charset. */
+const MEDIA_TYPE =
+  /^[\w!#$&^.+-]{1,100}\/[\w!#$&^.+-]{1,100}(?:; ?[\w-]{1,40}=[\w.:+-]{1,100}){0,4}$/;
 
 /** Discord keeps letters, digits, dots, dashes and underscores of a name. */
 function safeName(name: string): string {
@@ -43,7 +47,7 @@ export function storeFile(
     id: world.nextId(),
     channelId,
     filename: safeName(file.filename),
-    contentType: file.contentType,
+    contentType: MEDIA_TYPE.test(file.contentType) ? file.contentType : 'application/octet-stream',
     data: file.data,
     key: randomToken(),
   };

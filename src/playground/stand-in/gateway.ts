@@ -1,8 +1,10 @@
 /** The gateway: one WebSocket endpoint that speaks Discord's protocol to the bot's client. */
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { isOwnRequest } from '../guard.ts';
 import { dispatchesFor } from './dispatches.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
 import { guildCreateView, selfView } from './views.ts';
@@ -10,6 +12,10 @@ import { publish, subscribe, type World } from './world.ts';
 
 /** `events/gateway`: bytes of one payload of the bot's. */
 const MAX_PAYLOAD_BYTES = 4096;
+/** What is read of one payload at most: enough to refuse in Discord's words what is too large. */
+const MAX_READ_BYTES = 4 * MAX_PAYLOAD_BYTES;
+/** Connections at once: one shard needs one, and a second while it comes back. */
+const MAX_SOCKETS = 16;
 /** `events/gateway`: payloads of the bot's in a window of milliseconds. */
 const SENDS = { most: 120, window: 60_000 };
 /** Presences, members and message content need Discord's approval, which this bot never asks for. */
@@ -40,9 +46,58 @@ interface Gateway {
   close(): void;
 }
 
+/** What the gateway is attached with. */
+interface GatewayOptions {
+  /** The host that the server listens on. */
+  readonly host: string;
+  /** Told of bugs in the gateway. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** A payload of the bot's; undefined for what is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Answers a request for a connection with no connection. */
+function refuse(socket: Duplex, status: '403 Forbidden' | '404 Not Found' | '503 Busy'): void {
+  socket.on('error', () => {});
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
 /** Attaches the gateway to the HTTP server and delivers every change that concerns the bot. */
-export function attachGateway(world: World, server: Server): Gateway {
-  const sockets = new WebSocketServer({ server, maxPayload: 1024 * 1024 });
+export function attachGateway(
+  world: World,
+  server: Server,
+  { host, onError }: GatewayOptions,
+): Gateway {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_READ_BYTES });
+  /** Of what sockets cause, nothing gets out: an event that throws would end the process. */
+  const safely = (work: () => void, fail: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      onError(error);
+      fail();
+    }
+  };
+  server.on('upgrade', (request, socket, head) => {
+    safely(
+      () => {
+        if (!isOwnRequest(request.headers, host)) return refuse(socket, '403 Forbidden');
+        if (!/^\/(?:\?|$)/.test(request.url ?? '')) return refuse(socket, '404 Not Found');
+        if (sockets.clients.size >= MAX_SOCKETS) return refuse(socket, '503 Busy');
+        sockets.handleUpgrade(request, socket, head, (opened) =>
+          sockets.emit('connection', opened),
+        );
+      },
+      () => socket.destroy(),
+    );
+  });
   const sessions = new Map<string, Session>();
 
   const setOnline = () => {
@@ -128,7 +183,7 @@ export function attachGateway(world: World, server: Server): Gateway {
     return session;
   };
 
-  sockets.on('connection', (socket) => {
+  sockets.on('connection', (socket: WebSocket) => {
     let session: Session | null = null;
     let sends: number[] = [];
     const hello = { op: Op.Hello, d: { heartbeat_interval: world.gateway.heartbeatMs } };
@@ -140,7 +195,7 @@ export function attachGateway(world: World, server: Server): Gateway {
       const now = world.clock.now();
       sends = [...sends.filter((at) => now - at < SENDS.window), now];
       if (sends.length > SENDS.most) return socket.close(Close.RateLimited, 'Rate limited.');
-      const payload: unknown = JSON.parse(text);
+      const payload = parsed(text);
       if (!isObject(payload)) return socket.close(Close.DecodeError, 'Error while decoding.');
       const data = isObject(payload.d) ? payload.d : {};
       switch (payload.op) {
@@ -163,11 +218,10 @@ export function attachGateway(world: World, server: Server): Gateway {
       }
     };
     socket.on('message', (raw) => {
-      try {
-        receive(String(raw));
-      } catch {
-        socket.close(Close.DecodeError, 'Error while decoding.');
-      }
+      safely(
+        () => receive(String(raw)),
+        () => socket.close(Close.UnknownError, 'Unknown error.'),
+      );
     });
     // A connection that breaks is told by 'close'; without a listener 'error' would end the process.
     socket.on('error', () => socket.terminate());
@@ -175,7 +229,7 @@ export function attachGateway(world: World, server: Server): Gateway {
       if (session?.socket !== socket) return;
       session.socket = null;
       session.lostAt = world.clock.now();
-      setOnline();
+      safely(setOnline, () => {});
     });
   });
 

@@ -35,6 +35,8 @@ export const CHANNELS = {
 const MODERATOR_ROLE = '1300000000000000030';
 const BOT_ROLE = '1300000000000000031';
 const OWNER_ID = PEOPLE.moderator;
+/** Who made the bot: nobody of those who are here, so that roles can be tried. */
+const DEVELOPER_ID = '1300000000000000012';
 
 const EVERYONE = TALKING | Permission.UseApplicationCommands | Permission.UseExternalApps;
 const MODERATING = Permission.ManageGuild | Permission.ManageMessages;
@@ -119,6 +121,7 @@ export function createWorld(clock: Clock): World {
       id: APPLICATION_ID,
       name: bot.username,
       description: 'Answers from the articles.',
+      owner: user(DEVELOPER_ID, 'developer', null),
     },
     bot,
     guild: {

@@ -70,19 +70,30 @@ export interface StandIn {
  */
 export async function startStandIn(options: StandInOptions = {}): Promise<StandIn> {
   const { host = '127.0.0.1', port = 0, clock = systemClock, onError = () => {} } = options;
-  const world = createWorld(clock);
+  const world = createWorld({
+    now: () => clock.now(),
+    // What a timer throws nobody would catch.
+    after: (milliseconds, then) =>
+      clock.after(milliseconds, () => {
+        try {
+          then();
+        } catch (error) {
+          onError(error);
+        }
+      }),
+  });
   const requests: RecordedRequest[] = [];
   const remember = (request: RecordedRequest) => {
     requests.push(request);
     if (requests.length > KEPT_REQUESTS) requests.shift();
   };
 
-  const app = createRestApp(world, remember, onError);
+  const app = createRestApp(world, host, remember, onError);
   const http = await serveHttp({ fetch: app.fetch, host, port }).catch((cause: unknown) => {
     throw new Refusal('standInNotListening', { host, port }, { cause });
   });
   world.origin = http.origin;
-  const gateway = attachGateway(world, http.server);
+  const gateway = attachGateway(world, http.server, { host, onError });
 
   return {
     apiUrl: `${world.origin}/api`,

@@ -115,7 +115,6 @@ export function applicationView(world: World): JsonObject {
     flags: 0,
     hook: true,
     is_monetized: false,
-    owner: world.users.get(world.guild.owner_id),
     team: null,
     redirect_uris: [],
     interactions_endpoint_url: null,

@@ -157,6 +157,8 @@ export interface World {
     readonly id: string;
     readonly name: string;
     readonly description: string;
+    /** Whose the bot is. */
+    owner: APIUser;
   };
   readonly bot: APIUser;
   readonly users: Map<string, APIUser>;

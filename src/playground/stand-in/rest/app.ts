@@ -4,6 +4,7 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { matchedRoutes } from 'hono/route';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { tryDecodeURIComponent } from 'hono/utils/url';
+import { isOwnRequest } from '../../guard.ts';
 import { ApiError, failure } from '../api-error.ts';
 import type { World } from '../world.ts';
 import { attachmentRoutes } from './attachments.ts';
@@ -11,7 +12,7 @@ import { commandRoutes } from './command-routes.ts';
 import { interactionRoutes } from './interaction-routes.ts';
 import { lookupRoutes } from './lookup-routes.ts';
 import { messageRoutes } from './message-routes.ts';
-import { limitBody, type RestContext, type RestEnv, readBody } from './request.ts';
+import { type RestContext, type RestEnv, withoutBody } from './request.ts';
 
 const PREFIX = '/api';
 /** In front of every route; the version may be left out. */
@@ -52,16 +53,22 @@ function withoutPrefix(path: string): string {
 
 /**
  * Makes the application: the API below `/api`, uploaded files below `/attachments`.
+ * @param host the host that the server listens on: a browser's requests for another are refused.
  * @param onRequest told of every request to the API with its answer, before that leaves; it gets a
  *   copy of the answer, so that it can't change it.
  * @param onError told of bugs in the stand-in, which the bot sees as HTTP 500.
  */
 export function createRestApp(
   world: World,
+  host: string,
   onRequest: (request: RecordedRequest) => void,
   onError: (error: unknown) => void,
 ): Hono<RestEnv> {
   const app = new Hono<RestEnv>({ getPath: routingPath });
+  app.use(async (c, next) => {
+    if (!isOwnRequest(c.req.header(), host)) throw failure.foreign();
+    await next();
+  });
   app.route('/attachments', attachmentRoutes(world));
   app.use(async (c, next) => {
     const at = world.clock.now();
@@ -87,7 +94,7 @@ export function createRestApp(
       },
     }),
   );
-  app.use(limitBody, readBody, async (c, next) => {
+  app.use(withoutBody, async (c, next) => {
     c.set('world', world);
     await next();
   });

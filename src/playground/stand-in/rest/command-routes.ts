@@ -5,7 +5,7 @@ import { checkCommand } from '../rules/commands.ts';
 import { COMMANDS_PER_TYPE } from '../rules/limits.ts';
 import { createProblems, isObject, type JsonObject } from '../rules/problems.ts';
 import { publish, type StoredCommand, type World } from '../world.ts';
-import { authorized, type RestContext, type RestEnv } from './request.ts';
+import { authorized, type RestContext, type RestEnv, withCommands } from './request.ts';
 
 const GLOBAL = '/applications/:application_id/commands';
 const IN_GUILD = '/applications/:application_id/guilds/:guild_id/commands';
@@ -144,9 +144,9 @@ export const commandRoutes = new Hono<RestEnv>();
 for (const all of [GLOBAL, IN_GUILD]) {
   const one = `${all}/:command_id`;
   commandRoutes.get(all, authorized, list);
-  commandRoutes.put(all, authorized, replaceAll);
-  commandRoutes.post(all, authorized, create);
+  commandRoutes.put(all, authorized, withCommands, replaceAll);
+  commandRoutes.post(all, authorized, withCommands, create);
   commandRoutes.get(one, authorized, (c) => c.json(view(find(c), true)));
-  commandRoutes.patch(one, authorized, edit);
+  commandRoutes.patch(one, authorized, withCommands, edit);
   commandRoutes.delete(one, authorized, remove);
 }

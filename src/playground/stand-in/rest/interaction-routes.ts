@@ -1,5 +1,6 @@
 /** Routes with an interaction's token in the path: the first answer, its edits and follow-ups. */
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { failure } from '../api-error.ts';
 import {
   acknowledge,
   deleteAnswer,
@@ -9,7 +10,7 @@ import {
   messageOf,
 } from '../interactions.ts';
 import type { InteractionRecord, StoredMessage } from '../world.ts';
-import type { RestContext, RestEnv } from './request.ts';
+import { type RestContext, type RestEnv, withBody } from './request.ts';
 
 const WEBHOOK = '/webhooks/:webhook_id/:webhook_token';
 
@@ -18,12 +19,26 @@ function interactionOf(c: RestContext): InteractionRecord {
   return interactionByToken(c.var.world, id ?? '', token ?? '');
 }
 
+/** Lets in whoever knows an interaction's token, before anything of a body is read. */
+const withInteraction: MiddlewareHandler<RestEnv> = async (c, next) => {
+  interactionOf(c);
+  await next();
+};
+
+/** The same for the first answer, whose path names the interaction itself. */
+const withUnanswered: MiddlewareHandler<RestEnv> = async (c, next) => {
+  const interaction = c.var.world.interactions.get(c.req.param('interaction_token') ?? '');
+  if (interaction?.id !== c.req.param('interaction_id')) throw failure.unknownInteraction();
+  await next();
+};
+
 /** Answers to interactions. None needs the bot's token: the path carries the interaction's. */
 export const interactionRoutes = new Hono<RestEnv>();
 
-interactionRoutes.post('/interactions/:interaction_id/:interaction_token/callback', (c) => {
+const CALLBACK = '/interactions/:interaction_id/:interaction_token/callback';
+interactionRoutes.post(CALLBACK, withUnanswered, withBody, (c) => {
   const { world, json, files } = c.var;
-  const { interaction_id: id, interaction_token: token } = c.req.param();
+  const { interaction_id: id = '', interaction_token: token = '' } = c.req.param();
   const interaction = acknowledge(world, id, token, json, files);
   if (c.req.query('with_response') !== 'true') return c.body(null, 204);
   const message = world.messages.get(interaction.originalId ?? '');
@@ -44,7 +59,7 @@ interactionRoutes.post('/interactions/:interaction_id/:interaction_token/callbac
   });
 });
 
-interactionRoutes.post(WEBHOOK, (c) => {
+interactionRoutes.post(WEBHOOK, withInteraction, withBody, (c) => {
   const { world, body, files } = c.var;
   return c.json(followUp(world, interactionOf(c), body, files).data);
 });
@@ -58,7 +73,7 @@ for (const name of ['@original', ':message_id']) {
     return [interaction, messageOf(c.var.world, interaction, id)];
   };
   interactionRoutes.get(path, (c) => c.json(target(c)[1].data));
-  interactionRoutes.patch(path, (c) => {
+  interactionRoutes.patch(path, withInteraction, withBody, (c) => {
     const { world, body, files } = c.var;
     return c.json(editAnswer(world, ...target(c), body, files).data);
   });

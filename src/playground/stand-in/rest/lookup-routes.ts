@@ -4,7 +4,7 @@ import { failure } from '../api-error.ts';
 import { openBotDm } from '../seed.ts';
 import { applicationView, channelView, guildView, selfView } from '../views.ts';
 import { channelOf } from './message-routes.ts';
-import { authorized, type RestContext, type RestEnv } from './request.ts';
+import { authorized, type RestContext, type RestEnv, withBody } from './request.ts';
 
 /** `events/gateway`: identifications a day. */
 const SESSION_STARTS = 1000;
@@ -40,7 +40,7 @@ lookupRoutes.get('/users/@me/guilds', authorized, (c) => {
   return c.json([{ id, name, icon: null, owner: false, permissions: '0', features: [] }]);
 });
 
-lookupRoutes.post('/users/@me/channels', authorized, (c) => {
+lookupRoutes.post('/users/@me/channels', authorized, withBody, (c) => {
   const { world, body } = c.var;
   const userId = String(body.recipient_id);
   if (!world.users.has(userId) || userId === world.bot.id) throw failure.unknownUser();

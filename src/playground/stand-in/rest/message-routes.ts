@@ -5,7 +5,7 @@ import { failure } from '../api-error.ts';
 import { createMessage, deleteMessage, editMessage, messagesIn } from '../messages.ts';
 import { canSee, mayIn } from '../permissions.ts';
 import { type Channel, publish, type StoredMessage } from '../world.ts';
-import { authorized, type RestContext, type RestEnv } from './request.ts';
+import { authorized, type RestContext, type RestEnv, withBody } from './request.ts';
 
 const MESSAGES = '/channels/:channel_id/messages';
 const MESSAGE = `${MESSAGES}/:message_id`;
@@ -68,7 +68,7 @@ messageRoutes.get(MESSAGES, authorized, (c) => {
   return c.json((after === undefined ? all.slice(-limit) : all.slice(0, limit)).reverse());
 });
 
-messageRoutes.post(MESSAGES, authorized, (c) => {
+messageRoutes.post(MESSAGES, authorized, withBody, (c) => {
   const { world, body, files } = c.var;
   const channel = channelOf(c);
   needs(c, channel, Permission.SendMessages);
@@ -88,7 +88,7 @@ messageRoutes.post(MESSAGES, authorized, (c) => {
 
 messageRoutes.get(MESSAGE, authorized, (c) => c.json(messageOf(c).data));
 
-messageRoutes.patch(MESSAGE, authorized, (c) => {
+messageRoutes.patch(MESSAGE, authorized, withBody, (c) => {
   const { world, body, files } = c.var;
   const message = messageOf(c);
   if (message.data.author.id !== world.bot.id) throw failure.notTheAuthor();

@@ -2,14 +2,22 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { every } from 'hono/combine';
 import { failure } from '../api-error.ts';
 import type { IncomingFile } from '../files.ts';
-import { ATTACHMENTS, FILE_BYTES } from '../rules/limits.ts';
+import { FILE_BYTES } from '../rules/limits.ts';
 import { isObject, type JsonObject } from '../rules/problems.ts';
 import type { World } from '../world.ts';
 
-/** A whole request: the most files there may be, and a mebibyte for the text. */
-const MAX_BODY_BYTES = ATTACHMENTS * FILE_BYTES + 1024 * 1024;
+/** A message at its longest, in bytes of JSON: ten embeds, 40 components, every character escaped. */
+const JSON_BYTES = 128 * 1024;
+/** All commands of a bot at once, each of 8,000 characters and in several languages. */
+const COMMANDS_BYTES = 1024 * 1024;
+/**
+ * All files of a request and its text. Discord takes ten files of this size; here a request is kept
+ * in memory, and one file of full size is enough to try what is too large.
+ */
+const FORM_BYTES = FILE_BYTES + JSON_BYTES;
 
 /** What a request carried. */
 interface Body {
@@ -60,21 +68,20 @@ async function readForm(c: RestContext): Promise<Pick<Body, 'json' | 'files'>> {
   return { json, files: inOrder };
 }
 
-/** Refuses what is too large, with Discord's 40005. */
-export const limitBody: MiddlewareHandler<RestEnv> = bodyLimit({
-  maxSize: MAX_BODY_BYTES,
-  onError: () => {
-    throw failure.tooLarge();
-  },
-});
+const isForm = (c: RestContext): boolean =>
+  c.req.header('content-type')?.startsWith('multipart/form-data') === true;
 
-/**
- * Reads the body into `json`, `body` and `files`.
- * @throws ApiError 50109 for broken JSON or a broken form.
- */
-export const readBody: MiddlewareHandler<RestEnv> = async (c, next) => {
-  const isForm = c.req.header('content-type')?.startsWith('multipart/form-data') === true;
-  if (isForm) {
+/** Refuses what is too large, with Discord's 40005. */
+const limitTo = (maxSize: number): MiddlewareHandler<RestEnv> =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw failure.tooLarge();
+    },
+  });
+
+const readBody: MiddlewareHandler<RestEnv> = async (c, next) => {
+  if (isForm(c)) {
     const { json, files } = await readForm(c);
     c.set('json', json);
     c.set('files', files);
@@ -87,6 +94,29 @@ export const readBody: MiddlewareHandler<RestEnv> = async (c, next) => {
   c.set('body', isObject(json) ? json : {});
   await next();
 };
+
+/** No body at all, until a route has asked for it. */
+export const withoutBody: MiddlewareHandler<RestEnv> = async (c, next) => {
+  c.set('json', undefined);
+  c.set('body', {});
+  c.set('files', []);
+  await next();
+};
+
+function bodyOf(jsonBytes: number): MiddlewareHandler<RestEnv> {
+  const [limitText, limitForm] = [limitTo(jsonBytes), limitTo(FORM_BYTES)];
+  return every((c, next) => (isForm(c) ? limitForm : limitText)(c, next), readBody);
+}
+
+/**
+ * Reads a message's body into `json`, `body` and `files`. It stands behind whatever asks for a token:
+ * nobody else's bytes are read.
+ * @throws ApiError 40005 for what is too large, 50109 for broken JSON or a broken form.
+ */
+export const withBody = bodyOf(JSON_BYTES);
+
+/** The same for commands, which are longer. */
+export const withCommands = bodyOf(COMMANDS_BYTES);
 
 /** Lets the bot in, by its token. Interactions need none: their own token is in the path. */
 export const authorized: MiddlewareHandler<RestEnv> = async (c, next) => {

@@ -1,0 +1,74 @@
+/** Asks for the token that lets one act as the moderator of a playground on another machine. */
+import type { PageContext } from '../context.ts';
+import { button, h, uniqueId } from '../dom.ts';
+import { icon } from '../icons.ts';
+
+/**
+ * Opens over the page until the token is right, or one gives up.
+ * @param unlock takes a token; rejects with what to tell where it is wrong.
+ * @param then called once it was right.
+ */
+export function askForToken(
+  page: Pick<PageContext, 'focusComposer'>,
+  unlock: (token: string) => Promise<void>,
+  then: () => void,
+): void {
+  const [titleId, fieldId, hintId] = [uniqueId('token'), uniqueId('token'), uniqueId('token')];
+  const field = h('input', {
+    id: fieldId,
+    type: 'password',
+    autocomplete: 'off',
+    required: true,
+    'aria-describedby': hintId,
+  });
+  const failed = h('p', { class: 'complaint', role: 'alert' });
+  const close = () => dialog.close();
+  const form = h(
+    'form',
+    {},
+    h(
+      'header',
+      {},
+      h('h2', { id: titleId }, 'Act as the moderator'),
+      button({ class: 'plain', 'aria-label': 'Close' }, close, icon('close')),
+    ),
+    h(
+      'div',
+      { class: 'fields' },
+      h(
+        'div',
+        { class: 'field' },
+        h('label', { for: fieldId }, 'Token'),
+        h('p', { class: 'hint', id: hintId }, 'It was printed when the playground started.'),
+        field,
+      ),
+      failed,
+    ),
+    h(
+      'footer',
+      {},
+      button({ class: 'button secondary' }, close, 'Cancel'),
+      h('button', { type: 'submit', class: 'button primary' }, 'Continue'),
+    ),
+  );
+  const dialog = h('dialog', { class: 'modal', 'aria-labelledby': titleId }, form);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    try {
+      await unlock(field.value.trim());
+    } catch (error) {
+      failed.textContent = (error as Error).message;
+      field.select();
+      return;
+    }
+    close();
+    then();
+  });
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    if (document.activeElement === document.body) page.focusComposer();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  field.focus();
+}
