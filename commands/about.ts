@@ -1,4 +1,7 @@
-/** `/about`: what is indexed, with which model, how fresh, and what is kept about people. */
+/**
+ * `/about`: what is indexed, with which model, how fresh, what is kept about people; and, for those
+ * who look after the articles, what is broken.
+ */
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
@@ -8,6 +11,8 @@ import type { Managers } from '../src/discord/managers.ts';
 import { renderEmbed } from '../src/discord/message.ts';
 import { percentRead } from '../src/discord/readiness.ts';
 import type { Say } from '../src/languages/say.ts';
+import { isManager } from './shared/permissions.ts';
+import { unwellFields } from './shared/unwell.ts';
 
 export const about = defineCommand({
   data: {
@@ -15,8 +20,13 @@ export const about = defineCommand({
     description: 'What I know, how fresh it is, and what is kept about you',
   },
 
-  async run({ guildId }, turn) {
-    await turn.reply.privately((say) => renderEmbed(aboutEmbed(say, turn, guildId)));
+  async run(interaction, turn) {
+    const isTold = isManager(interaction, turn);
+    await turn.reply.privately((say) => {
+      const embed = aboutEmbed(say, turn, interaction.guildId);
+      const unwell = isTold ? unwellFields(say, turn) : [];
+      return renderEmbed({ ...embed, fields: [...(embed.fields ?? []), ...unwell] });
+    });
   },
 });
 

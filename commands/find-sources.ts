@@ -2,13 +2,13 @@
 import { ApplicationCommandType } from 'discord.js';
 import { ask, QUESTION_MAX } from '../src/discord/asking.ts';
 import { defineMessageCommand } from '../src/discord/command.ts';
-import { renderPage } from '../src/discord/render.ts';
+import { renderPage, wordsAlone } from '../src/discord/render.ts';
 import { targetOf } from '../src/discord/target-message.ts';
 import { Refusal } from '../src/refusals.ts';
 
 const COUNT = 3;
 /** Mentions, emoji and addresses say nothing that articles could. */
-const NOISE = /<[@#:a/][^>\s]*>|https?:\/\/\S+/g;
+const NOISE = /<[@#:a/][^<>\s]*>|https?:\/\/\S+/g;
 
 export const findSources = defineMessageCommand({
   data: { type: ApplicationCommandType.Message, name: 'Find sources' },
@@ -31,9 +31,10 @@ export const findSources = defineMessageCommand({
     if (excerpts.length === 0) throw new Refusal('findNone');
     const next = { name: 'near', count: COUNT, refs: further } as const;
     const kind = answered ? 'answer' : 'nearest';
-    await reply.privately((say) =>
-      renderPage(say, [say(answered ? 'findTitle' : 'findMaybe')], excerpts, { kind, next }),
-    );
+    await reply.privately((say) => {
+      const lines = [...wordsAlone(say, answer), say(answered ? 'findTitle' : 'findMaybe')];
+      return renderPage(say, lines, excerpts, { kind, next });
+    });
   },
 });
 

@@ -1,17 +1,18 @@
-/** Texts to embeddings: the model in its worker, behind one interface. */
+/** Texts to embeddings: the model in its process, behind one interface. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal, statement } from '../src/refusals.ts';
+import { makeVitals, type Vitals } from '../src/supervision/vitals.ts';
 import { embeddingFingerprint, embeddingRuntime } from './fingerprint.ts';
 import { type DownloadProgress, ensureModel, QUANTIZED_FILE } from './hub.ts';
 import { ModelClient } from './model-client.ts';
 import { ModelProblem, problemOf } from './model-problem.ts';
 import { modelOrigin, modelProfile } from './models.ts';
-import type { WorkerStart } from './worker-protocol.ts';
+import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
 
-/** Texts in one message to the worker: enough to keep it busy, few enough to bound its memory. */
+/** Texts in one message to the process: enough to keep it busy, few enough to bound its memory. */
 const JOB_SIZE = 64;
-/** Messages on their way at once: one being worked on, one waiting, so that the worker never idles. */
+/** Messages on their way at once: one being worked on, one waiting, so that it never idles. */
 const JOBS_AHEAD = 2;
 
 /** Turns texts into unit vectors. Calls may overlap; each settles by itself. */
@@ -23,13 +24,27 @@ export interface Embedder {
   readonly window: number;
   /** SHA-256, hex, over all that decides the vectors; see `embeddings/fingerprint.ts`. */
   readonly fingerprint: string;
-  /** The unit vector of a question. It is computed before all waiting passages. */
-  embedQuery(text: string): Promise<Float32Array>;
-  /** Unit vectors of passages, in order; up to 64 share one buffer. Longer texts are cut. */
+  /**
+   * The unit vector of a question. It is computed before all waiting passages; where the model dies
+   * meanwhile, in the next one, for which it waits.
+   * @param signal withdraws the question: whoever asks sets a deadline.
+   * @throws Refusal `embedderStopped` where no model starts, or it died of the question again and
+   *   again, `embedderClosed` after `close`; the signal's reason.
+   */
+  embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array>;
+  /**
+   * Unit vectors of passages, in order; up to 64 share one buffer. Longer texts are cut. Waits for
+   * the next model where this one dies, for as long as it takes.
+   * @throws Refusal `embedderStopped` where the model died of these texts again and again,
+   *   `embedderClosed` after `close`.
+   */
   embedPassages(texts: readonly string[]): Promise<Float32Array[]>;
-  /** Tokens of each text without special ones; estimates, above the window, for huge texts. */
+  /**
+   * Tokens of each text without special ones; estimates, above the window, for huge texts. Waits and
+   * throws as `embedPassages`.
+   */
   countTokens(texts: readonly string[]): Promise<number[]>;
-  /** Ends the thread; what is pending is rejected. Safe to call twice. */
+  /** Ends the process at once; what is pending is rejected. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -48,11 +63,19 @@ export interface EmbedderOptions {
   readonly passagePrefix?: string;
   /** Milliseconds without a byte until a download is given up. */
   readonly silenceMs?: number;
+  /**
+   * Told how the model is, for whoever decides what a model that does not start means: it is tried
+   * for as long as it takes then. Without, three starts that fail in a row end the opening.
+   */
+  readonly vitals?: Vitals;
+  /** Ends the opening. */
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Loads a model, after fetching it once if it is not a bundled one.
- * @throws Refusal `badModelName` for an impossible name, `modelUnavailable` with the reason.
+ * Loads a model, after fetching it once if it is not a bundled one, and keeps it running.
+ * @throws Refusal `badModelName` for an impossible name, `modelUnavailable` with the reason,
+ *   `embedderClosed` where it was ended meanwhile.
  */
 export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> {
   const { model } = options;
@@ -65,28 +88,41 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
     throw unavailable(model, new ModelProblem(statement('modelNotBundled')));
   }
   const start = await startOf(options);
-  const fingerprint = await embeddingFingerprint(folder, start, embeddingRuntime()).catch(
-    (error: unknown) => {
-      throw unavailable(model, error);
-    },
-  );
-  const client = new ModelClient(start);
-  const facts = await client.facts().catch(async (error: unknown) => {
+  const { vitals, signal } = options;
+  const client = new ModelClient(start, vitals ?? makeVitals(), { patient: vitals !== undefined });
+  const abort = (): void => void client.close();
+  signal?.addEventListener('abort', abort);
+  if (signal?.aborted) abort();
+  try {
+    // The files are read twice at once: the model's process takes longer.
+    const [facts, fingerprint] = await Promise.all([
+      client.facts(),
+      embeddingFingerprint(folder, start, embeddingRuntime()).catch((error: unknown) => {
+        throw unavailable(model, error);
+      }),
+    ]);
+    return embedderOf(client, { model, fingerprint, ...facts });
+  } catch (error) {
     await client.close();
     throw error;
-  });
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
+}
 
-  const vectors = async (kind: 'query' | 'passages', texts: readonly string[]) =>
-    split(await client.vectors(kind, texts), facts.dimensions);
+/** The interface over a model that runs. */
+function embedderOf(
+  client: ModelClient,
+  { model, fingerprint, dimensions, window }: { model: string; fingerprint: string } & ModelFacts,
+): Embedder {
   return {
     model,
-    dimensions: facts.dimensions,
-    window: facts.window,
+    dimensions,
+    window,
     fingerprint,
-    async embedQuery(text) {
-      return (await vectors('query', [text]))[0] as Float32Array;
-    },
-    embedPassages: (texts) => inJobs(texts, (some) => vectors('passages', some)),
+    embedQuery: (text, signal) => client.vectors('query', [text], signal),
+    embedPassages: (texts) =>
+      inJobs(texts, async (some) => split(await client.vectors('passages', some), dimensions)),
     countTokens: (texts) => inJobs(texts, (some) => client.counts(some)),
     close: () => client.close(),
   };

@@ -36,6 +36,8 @@ export interface HubOptions {
   readonly onDownload?: ((progress: DownloadProgress) => void) | undefined;
   /** Milliseconds without a byte until a download is given up; 20 s unless a test is impatient. */
   readonly silenceMs?: number | undefined;
+  /** Ends a download. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Whether the hub said that it has no such file. */
@@ -128,7 +130,7 @@ async function download(
   try {
     // Compressed bodies would make the length unusable as a check.
     const response = await fetch(`${base}/${model}/resolve/main/${file}`, {
-      signal: abort.signal,
+      signal: options.signal ? AbortSignal.any([abort.signal, options.signal]) : abort.signal,
       headers: { 'accept-encoding': 'identity', 'user-agent': 'footnote' },
     });
     if (!response.ok || response.body === null) throw refusal(response);

@@ -1,52 +1,92 @@
-/** Owns a running model: starts it, starts it again when it died, ends it. */
+/** What a model is asked, kept until it is answered: the model may die over it and start again. */
 import { type Reason, Refusal, statement } from '../src/refusals.ts';
-import { type ModelHost, openHost } from './model-host.ts';
-import type { FromWorker, ModelFacts, WorkerJob, WorkerStart } from './worker-protocol.ts';
+import { within } from '../src/supervision/deadline.ts';
+import { Supervised } from '../src/supervision/supervised.ts';
+import type { Vitals } from '../src/supervision/vitals.ts';
+import { ModelProblem } from './model-problem.ts';
+import { type JobMessage, ModelFailure, type ModelProcess, startModel } from './model-process.ts';
+import type { ModelFacts, WorkerJob, WorkerStart } from './worker-protocol.ts';
 
-/** Deaths in a row, with no result between them, after which it is not started again. */
-const DEATHS_ALLOWED = 2;
-/** A batch takes well under a second; one that hangs longer at its end is ended by force. */
+/** Loading takes half a second bundled, ten with the largest models from a slow disk. */
+const LOADING_MS = 120_000;
+/** Soon, since somebody may wait for an answer; at last so seldom that it costs next to nothing. */
+const PAUSES = { first: 100, longest: 10_000 } as const;
+/** A model that lived for so long was well: what follows begins with the first pause again. */
+const SOUND_AFTER_MS = 5_000;
+/** A job that the model was at when it died so often is given up: its texts kill it. */
+const DEATHS_ALLOWED = 3;
+/** Starts that failed in a row, after which no question waits for the next one. */
+const QUESTIONS_WAIT_FOR = 2;
+/** As `QUESTIONS_WAIT_FOR`, for an opening that nobody watches over. */
+const OPENING_TRIES = 3;
+/** What SIGKILL does not end, as a process that waits for a dead disk, is left to the system. */
 const CLOSE_MS = 3_000;
 
 /** One call that waits for its result. */
 interface Pending {
-  readonly resolve: (message: FromWorker) => void;
-  readonly reject: (error: Refusal) => void;
+  readonly job: WorkerJob;
+  readonly resolve: (message: JobMessage) => void;
+  readonly reject: (error: unknown) => void;
+  /** How often the model died while it was at this. */
+  deaths: number;
 }
 
-/** The host while it lives: `facts` settles when its model is loaded or it failed. */
-interface Running {
-  readonly host: ModelHost;
-  readonly facts: Promise<ModelFacts>;
-}
-
-/** A model outside the main thread. Close it when done: it keeps the process alive. */
+/** A model in a process of its own. Close it when done: it keeps this process alive. */
 export class ModelClient {
   readonly #start: WorkerStart;
+  readonly #patient: boolean;
   readonly #pending = new Map<number, Pending>();
-  #running: Running | null = null;
+  readonly #supervised: Supervised<ModelProcess>;
+  /** The one that is loaded and alive. */
+  #model: ModelProcess | null = null;
+  /** The job that it is at. */
+  #at: number | null = null;
+  #wasLoaded = false;
+  #failedStarts = 0;
   #closing: Promise<void> | null = null;
-  #deaths = 0;
   #lastId = 0;
 
-  constructor(start: WorkerStart) {
+  /** Starts the model. @param patient whether it is started for ever, though it never was loaded. */
+  constructor(start: WorkerStart, vitals: Vitals, { patient }: { readonly patient: boolean }) {
     this.#start = start;
+    this.#patient = patient;
+    this.#supervised = new Supervised({
+      part: 'model',
+      vitals,
+      start: () => this.#begin(),
+      readyWithinMs: LOADING_MS,
+      pauses: PAUSES,
+      soundAfterMs: SOUND_AFTER_MS,
+      ailmentOf: reasonOf,
+      isFinal: (cause) => this.#isFinal(cause),
+    });
   }
 
   /**
-   * What the model says of itself; starts the model.
-   * @throws Refusal `modelUnavailable` with the reason.
+   * What the model says of itself, once it is loaded.
+   * @throws Refusal `modelUnavailable` with the reason, `embedderClosed`.
    */
-  facts(): Promise<ModelFacts> {
-    return this.#live().facts;
+  async facts(): Promise<ModelFacts> {
+    try {
+      return await (await this.#supervised.get()).ready;
+    } catch (cause) {
+      if (this.#closing !== null) throw new Refusal('embedderClosed');
+      throw this.#unavailable(reasonOf(cause), cause);
+    }
   }
 
   /**
    * Unit vectors, one after the other.
-   * @throws Refusal `embedderStopped` or `embedderClosed` when the model died or was closed meanwhile.
+   * @param signal withdraws the texts.
+   * @throws Refusal `modelUnavailable` for what the model says of these texts, `embedderStopped`
+   *   where it died of them or, for a query, does not start, `embedderClosed`; the signal's reason.
    */
-  async vectors(kind: 'query' | 'passages', texts: readonly string[]): Promise<Float32Array> {
-    const message = await this.#ask(kind, texts);
+  async vectors(
+    kind: 'query' | 'passages',
+    texts: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<Float32Array> {
+    const message = await this.#ask(kind, texts, signal);
     if (message.kind !== 'vectors') throw new Error(`expected vectors, got ${message.kind}`);
     return message.vectors;
   }
@@ -58,89 +98,105 @@ export class ModelClient {
     return [...message.counts];
   }
 
-  /** Ends the model after its current batch; what is pending is rejected. Safe to call twice. */
+  /** Ends the model at once; what is pending is rejected. Safe to call twice. */
   close(): Promise<void> {
-    this.#closing ??= this.#end();
+    this.#closing ??= within(CLOSE_MS, this.#supervised.close(), () => {});
+    this.#rejectWhere(() => true, 'embedderClosed');
     return this.#closing;
   }
 
-  async #end(): Promise<void> {
-    this.#rejectAll('embedderClosed');
-    const host = this.#running?.host;
-    if (host === undefined) return;
-    host.post({ kind: 'close' });
-    const timer = setTimeout(() => host.kill(), CLOSE_MS);
-    await host.exited;
-    clearTimeout(timer);
-  }
-
-  async #ask(kind: WorkerJob['kind'], texts: readonly string[]): Promise<FromWorker> {
-    const { host } = this.#live();
+  async #ask(
+    kind: WorkerJob['kind'],
+    texts: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<JobMessage> {
+    signal?.throwIfAborted();
+    if (this.#closing !== null) throw new Refusal('embedderClosed');
+    if (kind === 'query' && this.#failedStarts >= QUESTIONS_WAIT_FOR) {
+      throw new Refusal('embedderStopped');
+    }
     const id = ++this.#lastId;
-    return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-      host.post({ id, kind, texts });
-    });
-  }
-
-  /** The running model, started when there is none. */
-  #live(): Running {
-    if (this.#closing !== null) {
-      throw new Refusal('embedderClosed');
-    }
-    if (this.#deaths >= DEATHS_ALLOWED) {
-      throw this.#unavailable(statement('modelKeepsStopping'));
-    }
-    this.#running ??= this.#spawn();
-    return this.#running;
-  }
-
-  #spawn(): Running {
-    let loaded: (facts: ModelFacts) => void = () => {};
-    let failed: (error: Refusal) => void = () => {};
-    const facts = new Promise<ModelFacts>((resolve, reject) => {
-      loaded = resolve;
-      failed = reject;
-    });
-    facts.catch(() => {}); // Reported to whoever asks for them; the pending calls hear of the exit.
-    const host = openHost(this.#start, (message) => {
-      if (message.kind === 'ready') loaded(message.facts);
-      else if (message.kind === 'failed') failed(this.#unavailable(message.reason));
-      else this.#settle(message);
-    });
-    void host.exited.then((cause) => {
-      failed(this.#unavailable(statement('modelStoppedLoading'), cause));
-      this.#died(host, cause);
-    });
-    return { host, facts };
-  }
-
-  #settle(message: Exclude<FromWorker, { kind: 'ready' | 'failed' }>): void {
-    const pending = this.#pending.get(message.id);
-    this.#pending.delete(message.id);
-    this.#deaths = 0;
-    if (message.kind === 'error') {
-      pending?.reject(this.#unavailable(message.reason));
-    } else {
-      pending?.resolve(message);
+    const job: WorkerJob = { id, kind, texts };
+    const withdraw = (): void => this.#take(id)?.reject(signal?.reason);
+    signal?.addEventListener('abort', withdraw);
+    try {
+      return await new Promise((resolve, reject) => {
+        this.#pending.set(id, { job, resolve, reject, deaths: 0 });
+        this.#model?.post(job);
+      });
+    } finally {
+      signal?.removeEventListener('abort', withdraw);
     }
   }
 
-  #died(host: ModelHost, cause: unknown): void {
-    if (this.#running?.host !== host) return;
-    this.#running = null;
-    if (this.#closing !== null) return;
-    this.#deaths++;
-    this.#rejectAll('embedderStopped', cause);
+  #begin(): ModelProcess {
+    const model = startModel(this.#start, (message) => this.#hear(message));
+    model.ready.then(
+      () => {
+        this.#wasLoaded = true;
+        this.#failedStarts = 0;
+        this.#model = model;
+        for (const { job } of this.#pending.values()) model.post(job);
+      },
+      () => {
+        this.#failedStarts++;
+        if (this.#failedStarts < QUESTIONS_WAIT_FOR) return;
+        this.#rejectWhere(({ job }) => job.kind === 'query', 'embedderStopped');
+      },
+    );
+    void model.exited.then((cause) => this.#died(cause));
+    return model;
   }
 
-  #rejectAll(key: 'embedderClosed' | 'embedderStopped', cause?: unknown): void {
-    const pending = [...this.#pending.values()];
-    this.#pending.clear();
-    for (const { reject } of pending) reject(new Refusal(key, {}, { cause }));
+  #hear(message: JobMessage): void {
+    if (message.kind === 'at') {
+      this.#at = message.id;
+      return;
+    }
+    if (this.#at === message.id) this.#at = null;
+    const pending = this.#take(message.id);
+    if (message.kind === 'error') pending?.reject(this.#unavailable(message.reason));
+    else pending?.resolve(message);
+  }
+
+  /** What it was at is asked again, as all else, unless it died of that too often. */
+  #died(cause: ModelProblem): void {
+    const suspect = this.#at === null ? undefined : this.#pending.get(this.#at);
+    this.#model = null;
+    this.#at = null;
+    if (suspect === undefined || ++suspect.deaths < DEATHS_ALLOWED) return;
+    this.#take(suspect.job.id)?.reject(new Refusal('embedderStopped', {}, { cause }));
+  }
+
+  #take(id: number): Pending | undefined {
+    const pending = this.#pending.get(id);
+    this.#pending.delete(id);
+    return pending;
+  }
+
+  #rejectWhere(
+    isMeant: (pending: Pending) => boolean,
+    key: 'embedderClosed' | 'embedderStopped',
+  ): void {
+    for (const pending of [...this.#pending.values()].filter(isMeant)) {
+      this.#take(pending.job.id)?.reject(new Refusal(key));
+    }
+  }
+
+  /** One that was loaded once may be so again: its files are put back, there is memory again. */
+  #isFinal(cause: unknown): boolean {
+    if (this.#wasLoaded) return false;
+    const isHopeless = !this.#patient && this.#failedStarts >= OPENING_TRIES;
+    return cause instanceof ModelFailure || isHopeless;
   }
 
   #unavailable(reason: Reason, cause?: unknown): Refusal {
     return new Refusal('modelUnavailable', { model: this.#start.model, reason }, { cause });
   }
+}
+
+/** Why it ended; what is no problem of the model itself is that it was not loaded in time. */
+function reasonOf(cause: unknown): Reason {
+  if (cause instanceof ModelProblem) return cause.reason;
+  return statement('modelLoadsTooLong', { n: LOADING_MS / 1_000 });
 }

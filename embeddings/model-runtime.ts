@@ -1,4 +1,4 @@
-/** One loaded model: texts to unit vectors and token counts. Blocks its thread while it computes. */
+/** One loaded model: texts to unit vectors and token counts. Blocks its process while it computes. */
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
 
 /**
  * A text is cut at this many characters a token of the window before it is tokenised, so that one
- * huge text cannot hold the thread up. English has five, German ten; nothing readable has 32.
+ * huge text cannot hold the process up. English has five, German ten; nothing readable has 32.
  */
 const CHARACTERS_PER_TOKEN = 32;
 
@@ -24,6 +24,8 @@ interface Hidden {
 /** Functions over the loaded model. */
 export interface ModelRuntime {
   readonly facts: ModelFacts;
+  /** UTF-16 units that are looked at of a text at most. */
+  readonly longestText: number;
   /** Unit vectors of `facts.dimensions`, one after the other. */
   embed(kind: 'query' | 'passages', texts: readonly string[]): Promise<Float32Array>;
   /** Tokens without special ones; for over-long texts an estimate that is always above the window. */
@@ -80,12 +82,16 @@ export async function loadModel(start: WorkerStart): Promise<ModelRuntime> {
     return Math.max(estimate, limit + 1);
   };
   const dimensions = (await embed('passages', [''])).length;
-  return { facts: { dimensions, window: limit - specials - prefixTokens }, embed, count };
+  const began = performance.now();
+  await embed('passages', ['a '.repeat(limit)]);
+  const longestMs = performance.now() - began;
+  const facts = { dimensions, window: limit - specials - prefixTokens, longestMs };
+  return { facts, longestText: cut, embed, count };
 }
 
 /**
  * Has the model in `file` run with so many threads; the library has no option for it. By default
- * there is one a core, and each one that waits for work spins: the main thread is left without a
+ * there is one a core, and each one that waits for work spins: the main process is left without a
  * core. onnxruntime-node 1.14 heeds options for files only, not for the bytes that it is given.
  */
 function limitThreads(file: string, threads: number): void {

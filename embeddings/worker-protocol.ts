@@ -1,4 +1,4 @@
-/** The messages between the embedder and its worker. */
+/** The messages between the embedder and the process that holds its model. */
 import type { Reason } from '../src/refusals.ts';
 import type { ModelProfile } from './models.ts';
 
@@ -12,27 +12,31 @@ export interface WorkerStart {
   readonly profile: ModelProfile;
 }
 
-/** Asks for vectors or token counts, one for each text; a query is taken before all else. */
+/** To the worker: asks for vectors or token counts, one for each text; a query is taken first. */
 export interface WorkerJob {
   readonly id: number;
   readonly kind: 'query' | 'passages' | 'count';
   readonly texts: readonly string[];
 }
 
-/** To the worker. `close` ends it after the batch it is at. */
-export type ToWorker = WorkerJob | { readonly kind: 'close' };
-
-/** What is known of a model once it is loaded and has embedded one text. */
+/** What is known of a model once it is loaded and has embedded a few texts. */
 export interface ModelFacts {
   readonly dimensions: number;
   /** Tokens for a passage: special tokens and the passage prefix subtracted. */
   readonly window: number;
+  /** Milliseconds that a text as long as the window took. */
+  readonly longestMs: number;
 }
 
-/** From the worker. `vectors` holds one unit vector after the other, transferred. */
+/**
+ * From the worker. Each message is a sign of life; `alive` is one beside them. `at` names the job
+ * that the next batch is of. `vectors` holds one unit vector after the other.
+ */
 export type FromWorker =
   | { readonly kind: 'ready'; readonly facts: ModelFacts }
   | { readonly kind: 'failed'; readonly reason: Reason }
+  | { readonly kind: 'alive' }
+  | { readonly kind: 'at'; readonly id: number }
   | { readonly kind: 'vectors'; readonly id: number; readonly vectors: Float32Array }
   | { readonly kind: 'counts'; readonly id: number; readonly counts: readonly number[] }
   | { readonly kind: 'error'; readonly id: number; readonly reason: Reason };

@@ -1,11 +1,13 @@
-/** The worker, a thread or a process, that holds a model: a queue in which questions come first. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** The process that holds a model: a queue in which questions come first, done in short batches. */
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { serveParent } from '../src/supervision/child.ts';
 import { problemOf } from './model-problem.ts';
 import { loadModel, type ModelRuntime } from './model-runtime.ts';
-import type { FromWorker, ToWorker, WorkerJob, WorkerStart } from './worker-protocol.ts';
+import { makePace, type Pace } from './pace.ts';
+import type { FromWorker, WorkerJob, WorkerStart } from './worker-protocol.ts';
 
-/** A question waits for one batch at most: 8 paragraphs take 5 ms bundled, 45 ms with a MiniLM. */
-const BATCH_SIZE = 8;
+/** Between two signs of life where there is nothing else to say. */
+const SIGN_MS = 1_000;
 
 /** A job and how far it is; `order` sorts its texts by length, so that batches need little padding. */
 interface Running {
@@ -16,49 +18,40 @@ interface Running {
   done: number;
 }
 
-const start = (parentPort ? workerData : JSON.parse(process.argv[2] ?? '')) as WorkerStart;
+const start = JSON.parse(process.argv[2] ?? '') as WorkerStart;
 const queries: WorkerJob[] = [];
 const waiting: WorkerJob[] = [];
 let current: Running | null = null;
 let wake: () => void = () => {};
-let closing = false;
-
-if (parentPort !== null) {
-  parentPort.on('message', receive);
-} else {
-  process.on('message', (message) => receive(message as ToWorker));
-  process.on('disconnect', () => process.exit());
-  // Ctrl+C reaches every process of a terminal; the parent decides when this one ends.
-  process.on('SIGINT', () => {});
-  process.on('SIGTERM', () => {});
-}
+const send = serveParent<WorkerJob, FromWorker>((job) => {
+  (job.kind === 'query' ? queries : waiting).push(job);
+  wake();
+});
 
 try {
   const runtime = await loadModel(start);
   await send({ kind: 'ready', facts: runtime.facts });
+  setInterval(() => void send({ kind: 'alive' }), SIGN_MS);
   await serve(runtime);
 } catch (error) {
   await send({ kind: 'failed', reason: problemOf(error) });
-}
-if (parentPort !== null) parentPort.close();
-else process.disconnect();
-
-function receive(message: ToWorker): void {
-  if (message.kind === 'close') closing = true;
-  else (message.kind === 'query' ? queries : waiting).push(message);
-  wake();
+  process.exit();
 }
 
-/** Works until it is told to close; hears new messages between batches. */
-async function serve(runtime: ModelRuntime): Promise<void> {
-  while (!closing) {
+/** Works for as long as it lives; hears new messages between batches. */
+async function serve(runtime: ModelRuntime): Promise<never> {
+  const { window, longestMs } = runtime.facts;
+  const pace = () => makePace(window, runtime.longestText, longestMs);
+  const paces = { passages: pace(), count: pace() };
+  for (;;) {
     const query = queries.shift();
     if (query !== undefined) {
       await answer(query, async () => vectorsOf(query, await runtime.embed('query', query.texts)));
+      await nextTurn();
     } else if (current !== null || waiting.length > 0) {
       current ??= begin(waiting.shift() as WorkerJob, runtime);
-      await step(runtime, current);
-      await new Promise((resolve) => setImmediate(resolve));
+      await step(runtime, current, paces[current.job.kind === 'count' ? 'count' : 'passages']);
+      await nextTurn();
     } else {
       await new Promise<void>((resolve) => {
         wake = resolve;
@@ -77,11 +70,14 @@ function begin(job: WorkerJob, runtime: ModelRuntime): Running {
 }
 
 /** Does one batch of a job, and sends its result after the last one. */
-async function step(runtime: ModelRuntime, running: Running): Promise<void> {
+async function step(runtime: ModelRuntime, running: Running, pace: Pace): Promise<void> {
   const { job, order } = running;
-  const batch = order.slice(running.done, running.done + BATCH_SIZE);
+  const lengthOf = (index: number): number => job.texts[index]?.length ?? 0;
+  const next = pace.take(order.slice(running.done).map(lengthOf));
+  const batch = order.slice(running.done, running.done + next);
   await answer(job, async () => {
     const texts = batch.map((index) => job.texts[index] ?? '');
+    const began = performance.now();
     if (job.kind === 'count') {
       texts.forEach((text, i) => {
         running.counts[batch[i] as number] = runtime.count(text);
@@ -94,6 +90,7 @@ async function step(runtime: ModelRuntime, running: Running): Promise<void> {
         running.vectors.set(vector, index * dimensions);
       });
     }
+    pace.took(batch.map(lengthOf), performance.now() - began);
     running.done += batch.length;
     if (running.done < order.length) return null;
     current = null;
@@ -103,9 +100,13 @@ async function step(runtime: ModelRuntime, running: Running): Promise<void> {
   });
 }
 
-/** Sends what `work` gives, where it gives something; a failure ends its job only. */
+/**
+ * Sends what `work` gives, where it gives something; a failure ends its job only. What it is at is
+ * said before, since a native call may end the process or never come back.
+ */
 async function answer(job: WorkerJob, work: () => Promise<FromWorker | null>): Promise<void> {
   try {
+    await send({ kind: 'at', id: job.id });
     const message = await work();
     if (message !== null) await send(message);
   } catch (error) {
@@ -116,11 +117,4 @@ async function answer(job: WorkerJob, work: () => Promise<FromWorker | null>): P
 
 function vectorsOf(job: WorkerJob, vectors: Float32Array): FromWorker {
   return { kind: 'vectors', id: job.id, vectors };
-}
-
-/** To another thread, vectors are moved; to another process, they are copied. */
-async function send(message: FromWorker): Promise<void> {
-  const transfer = message.kind === 'vectors' ? [message.vectors.buffer as ArrayBuffer] : [];
-  if (parentPort !== null) parentPort.postMessage(message, transfer);
-  else await new Promise((resolve) => process.send?.(message, resolve));
 }

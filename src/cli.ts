@@ -9,6 +9,7 @@ import type { EvalFlags } from './cli/evaluate.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
+import type { StatusFlags } from './cli/status.ts';
 import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
 import { isRefusal } from './refusals.ts';
@@ -119,6 +120,16 @@ function program(): Command {
         const { showReading } = await import('./cli/show-reading.ts');
         await showReading(file, flags);
       }
+    });
+
+  footnote
+    .command('status')
+    .description('tell how the bot is that runs; exit code 0 well, 1 not well, 3 not running')
+    .option('--data <dir>', 'the data folder that it runs with, instead of DATA_DIR')
+    .option('--json', 'print one JSON object, or null where none runs')
+    .action(async (flags: StatusFlags) => {
+      const { status } = await import('./cli/status.ts');
+      await status(flags);
     });
 
   withShared(footnote.command('eval'))

@@ -78,6 +78,8 @@ const Environment = z.object({
     .regex(/^[1-9]\d{0,3}$/)
     .transform(Number)
     .default(GAP_RETENTION_DAYS),
+  HEALTH_HOST: z.string().default('127.0.0.1'),
+  HEALTH_PORT: port.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   MANAGER_GUILD_IDS: listOf(SNOWFLAKE),
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
@@ -95,6 +97,7 @@ const WANTED: Readonly<Record<string, Reason>> = {
   EMBEDDING_MODEL: statement('mustBeModelName'),
   GAP_LOG: statement('mustBeTrueOrFalse'),
   GAP_RETENTION_DAYS: statement('mustBeDays'),
+  HEALTH_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
   LOG_LEVEL: statement('mustBeOneOf', { names: LOG_LEVELS }),
   MANAGER_GUILD_IDS: statement('mustBeServerIds'),
   PLAYGROUND_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
@@ -126,6 +129,8 @@ export interface Config {
     readonly passagePrefix: string | null;
   };
   readonly playground: { readonly host: string; readonly port: number };
+  /** Where health and metrics are served; nowhere where `port` is null. */
+  readonly health: { readonly host: string; readonly port: number | null };
   /** Whether questions that the articles could not answer are kept, and for how many days. */
   readonly gapLog: boolean;
   readonly gapRetentionDays: number;
@@ -197,6 +202,7 @@ export function readConfig(
       passagePrefix: values.EMBEDDING_PASSAGE_PREFIX ?? null,
     },
     playground: { host: values.PLAYGROUND_HOST, port: values.PLAYGROUND_PORT },
+    health: { host: values.HEALTH_HOST, port: values.HEALTH_PORT ?? null },
     gapLog: values.GAP_LOG,
     gapRetentionDays: values.GAP_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,

@@ -64,10 +64,13 @@ function describe(article: Article, library: Library): Omit<InsightArticle, 'pas
   };
 }
 
-/** Ranks in each index are those among the candidates; a passage without any of the words has none. */
+/**
+ * Ranks in each index are those among the candidates; a passage without any of the words has none,
+ * and no passage has one by vector where the question had none.
+ */
 function ranked(candidates: readonly Candidate[]): InsightCandidate[] {
   const byWords = [...candidates].sort((a, b) => b.lexical - a.lexical);
-  const byVector = [...candidates].sort((a, b) => b.similarity - a.similarity);
+  const byVector = [...candidates].sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0));
   return candidates.map((candidate) => {
     const { excerpt, lexical, similarity, fused } = candidate;
     const { start, highlight, citation, text } = excerpt;
@@ -79,7 +82,7 @@ function ranked(candidates: readonly Candidate[]): InsightCandidate[] {
       highlight: { start: highlight.start - start, end: highlight.end - start },
       lexicalRank: lexical > 0 ? byWords.indexOf(candidate) + 1 : null,
       lexicalScore: lexical,
-      vectorRank: byVector.indexOf(candidate) + 1,
+      vectorRank: similarity === null ? null : byVector.indexOf(candidate) + 1,
       similarity,
       fused,
     };

@@ -1,13 +1,57 @@
-/** The log, for whoever runs the bot: one JSON line an event, on standard error, without secrets. */
+/**
+ * The log, for whoever runs the bot, on standard error: readable on a terminal, a line of JSON an
+ * event anywhere else. Secrets and what people typed are never in it.
+ */
+import pc from 'picocolors';
 import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import { prettyFactory } from 'pino-pretty';
 import type { Config } from './config.ts';
 
 const STANDARD_ERROR = 2;
 /** Where a token could hide in what libraries hand over; question texts are never handed over. */
 const SECRETS = ['token', '*.token', 'headers.authorization', '*.headers.authorization'];
+const CENSORED = '[secret]';
+/** Addresses hold an interaction's token, which answers for a quarter of an hour. */
+const TOKEN_IN_ADDRESS = /(\/(?:interactions|webhooks)\/\d{17,20}\/)[\w.-]{20,}/g;
+/** A bot's token: the application's id in base64, a time, a signature. */
+const BOT_TOKEN = /[MNO][\w-]{23,27}\.[\w-]{6,7}\.[\w-]{27,}/g;
 
-/** A logger; `stream` for tests, standard error otherwise. */
-export function makeLogger(level: Config['logLevel'], stream?: DestinationStream): Logger {
-  const options = { level, base: null, redact: { paths: SECRETS, censor: '[secret]' } };
-  return pino(options, stream ?? destination({ fd: STANDARD_ERROR, sync: true }));
+/** Whether the log stands beside what the program says on the same terminal. */
+export function isLogOnTerminal(): boolean {
+  return process.stderr.isTTY === true && process.stdout.isTTY === true;
+}
+
+/**
+ * A logger.
+ * @param stream for tests; standard error otherwise.
+ * @param secrets are taken out wherever they stand.
+ */
+export function makeLogger(
+  level: Config['logLevel'],
+  stream: DestinationStream = standardError(),
+  secrets: readonly string[] = [],
+): Logger {
+  const scrubbed = { write: (line: string) => stream.write(withoutSecrets(line, secrets)) };
+  const options = { level, base: null, redact: { paths: SECRETS, censor: CENSORED } };
+  return pino(options, scrubbed);
+}
+
+/** A text without these secrets, and without whatever looks like a token. */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const known = secrets.reduce((left, secret) => left.replaceAll(secret, CENSORED), text);
+  return known.replace(TOKEN_IN_ADDRESS, `$1${CENSORED}`).replace(BOT_TOKEN, CENSORED);
+}
+
+/** At once, so that the last words before an end are not lost. */
+function standardError(): DestinationStream {
+  const out = destination({ fd: STANDARD_ERROR, sync: true });
+  // Whoever read it is gone, and that is no reason to end.
+  out.on('error', () => {});
+  if (process.stderr.isTTY !== true) return out;
+  const readable = prettyFactory({
+    colorize: pc.isColorSupported,
+    singleLine: true,
+    translateTime: 'SYS:HH:MM:ss',
+  });
+  return { write: (line) => void out.write(readable(line)) };
 }

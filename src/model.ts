@@ -140,6 +140,8 @@ export interface ExcerptRef {
 export interface Answer {
   readonly question: string;
   readonly answered: boolean;
+  /** Whether there was no model in time: what is said in other words was not found. */
+  readonly byWordsAlone: boolean;
   /** Best first; no passage twice. */
   readonly excerpts: readonly Excerpt[];
   /** What would have come after `excerpts`, best first: at most `FURTHER_EXCERPTS` of them. */

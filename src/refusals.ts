@@ -18,8 +18,13 @@ export interface RefusalFacts {
   badSetting: { readonly name: string; readonly reason: Reason };
   badModelName: { readonly bundled: string };
   modelUnavailable: { readonly model: string; readonly reason: Reason };
+  /** `n` minutes without it. */
+  modelAway: { readonly model: string; readonly n: number };
   embedderClosed: None;
   embedderStopped: None;
+  /** Files that wait already. */
+  readingBusy: { readonly n: number };
+  readingUnavailable: None;
 
   tokenMissing: None;
   tokenRefused: None;
@@ -39,6 +44,10 @@ export interface RefusalFacts {
   folderNotMade: { readonly folder: string };
   dataNotMoved: { readonly from: string; readonly to: string; readonly code: string };
   dataAmongArticles: None;
+  alreadyRunning: { readonly folder: string };
+  stateNotLocked: { readonly folder: string; readonly code: string };
+  notRunning: { readonly folder: string };
+  statusSilent: { readonly folder: string };
   notIndexed: { readonly file: string; readonly reason: Reason };
   savedFileUnusable: { readonly file: string };
   fileNotWritten: { readonly file: string };
@@ -139,6 +148,8 @@ export interface RefusalFacts {
   unknownCompression: None;
 
   fileUnreadable: { readonly file: string };
+  /** A device, a pipe or a socket. */
+  noPlainFile: { readonly file: string };
   draftNotText: { readonly file: string };
   /** Bytes. */
   draftTooLarge: { readonly file: string; readonly max: number };
@@ -149,6 +160,8 @@ export interface RefusalFacts {
 
   playgroundPortTaken: { readonly host: string; readonly port: number };
   playgroundNotListening: { readonly host: string; readonly port: number };
+  healthPortTaken: { readonly host: string; readonly port: number };
+  healthNotListening: { readonly host: string; readonly port: number };
   standInNotListening: { readonly host: string; readonly port: number };
   pageNotBuilt: None;
   noSidePanel: None;
@@ -206,6 +219,7 @@ export interface ReasonFacts {
   gone: None;
   linkLoop: None;
   isFolder: None;
+  isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
   pdfInFolder: None;
@@ -233,8 +247,12 @@ export interface ReasonFacts {
   snapshotModelChanged: { readonly model: string };
   snapshotOtherVersion: None;
 
-  modelKeepsStopping: None;
+  modelStopped: None;
+  /** Seconds. */
+  modelHung: { readonly n: number };
   modelStoppedLoading: None;
+  /** Seconds. */
+  modelLoadsTooLong: { readonly n: number };
   modelNotBundled: None;
   modelFileMissing: { readonly file: string };
   modelNotForText: { readonly file: string };

@@ -16,6 +16,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/data-folders.ts': [],
   'src/snowflake.ts': [],
   'src/http.ts': [],
+  'src/fault-id.ts': [],
+  'src/lifecycle.ts': [],
   'src/supervision': ['src/refusals.ts'],
   embeddings: ['src/refusals.ts', 'src/time-slices.ts', 'src/supervision'],
   'src/articles': [
@@ -24,6 +26,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/citations/make-citation-id.ts',
   ],
+  // It runs the work of those who use it, and knows none of them: a work's module is an address.
+  'src/reading': ['src/supervision', 'src/model.ts', 'src/refusals.ts', 'src/articles'],
   'src/citations': [
     'src/model.ts',
     'src/refusals.ts',
@@ -51,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/library': [
     'src/supervision',
+    'src/reading',
     'src/model.ts',
     'src/time-slices.ts',
     'src/refusals.ts',
@@ -67,6 +72,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/quotes': ['src/model.ts', 'src/refusals.ts', 'src/time-slices.ts', 'src/articles'],
   'src/intake': [
     'src/supervision',
+    'src/reading',
     'src/model.ts',
     'src/time-slices.ts',
     'src/refusals.ts',
@@ -84,6 +90,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/discord': [
     'src/supervision',
+    'src/fault-id.ts',
     'src/model.ts',
     'src/refusals.ts',
     'src/snowflake.ts',
@@ -93,6 +100,20 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps/gap-log.ts',
     'src/quotes',
     'src/intake',
+  ],
+  // What an operator sees; nothing that answers knows of it.
+  'src/operations': [
+    'src/supervision',
+    'src/refusals.ts',
+    'src/reporter.ts',
+    'src/data-folders.ts',
+    'src/fault-id.ts',
+    'src/lifecycle.ts',
+    'src/http.ts',
+    'src/terminal.ts',
+    'src/languages',
+    'src/library/library.ts',
+    'src/discord',
   ],
   'src/playground': [
     'src/refusals.ts',
@@ -125,10 +146,14 @@ const FILE_READERS = [
   'src/articles',
   'src/citations/former-passages.ts',
   'src/intake',
+  'src/reading/usage.ts',
   'src/index',
   'src/library',
   'src/playground',
   'src/gaps',
+  'src/operations/lock-places.ts',
+  'src/operations/lock-sockets.ts',
+  'src/operations/instance-lock.ts',
 ];
 
 /** Packages, with all their parts, that only the layers they are named for may touch. */
@@ -142,7 +167,8 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'node:fs/promises': FILE_READERS,
   unpdf: ['src/intake'],
   ws: ['src/playground/stand-in'],
-  hono: ['src/playground', 'src/http.ts'],
+  hono: ['src/playground', 'src/http.ts', 'src/operations'],
+  'prom-client': ['src/operations'],
   '@hono/node-server': ['src/playground', 'src/http.ts'],
 };
 

@@ -27,9 +27,9 @@ const GOOD_PER_BROKEN = 3;
 /** HTML's own rule for where a page has to name its encoding. */
 const META_WITHIN = 1_024;
 
-const META_CHARSET = /<meta\b[^>]*?\bcharset\s*=\s*["']?\s*([\w:.-]+)/i;
+const META_CHARSET = /<meta\b[^<>]{0,400}?\bcharset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})/i;
 const XML_ENCODING = /^(?:\s*)<\?xml[^>]*?\bencoding\s*=\s*["']([\w:.-]+)["']/i;
-const HEADER_CHARSET = /;\s*charset\s*=\s*["']?\s*([\w:.-]+)/i;
+const HEADER_CHARSET = /;\s{0,9}charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w:.-]{1,40})/i;
 const PLAIN_TEXT = /^\s*text\/plain\s*(?:;|$)/i;
 
 /** Windows-1252 from 0x80 to 0x9f, by the WHATWG encoding index; unassigned places are blank. */

@@ -171,7 +171,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'newsletterBox',
     pattern:
-      /^(?:sign up|subscribe|join|get|receive|enter your|stay (?:up to date|informed|connected|in the loop|tuned)|follow us|like us|become a|don['’]t miss|never miss|download our|want (?:more|the)|enjoy(?:ing|ed) (?:this|our)|support (?:our|independent|us)|подпи[сш]\S*|следите за|abonnez-vous|inscrivez-vous|recevez|abonnieren sie|suscr[ií]be\S*).*(?:newsletter|inbox|mailing list|e-?mail (?:address|updates|alerts)|subscri|our (?:app|channel|telegram|whatsapp|podcast|journalism|work|facebook|youtube)|follow us|on (?:telegram|facebook|twitter|instagram|whatsapp|youtube)|рассылк|канал|telegram|телеграм|lettre|correo|nous soutenir)/iu,
+      /^(?:sign up|subscribe|join|get|receive|enter your|stay (?:up to date|informed|connected|in the loop|tuned)|follow us|like us|become a|don['’]t miss|never miss|download our|want (?:more|the)|enjoy(?:ing|ed) (?:this|our)|support (?:our|independent|us)|подпи[сш]\S{0,20}|следите за|abonnez-vous|inscrivez-vous|recevez|abonnieren sie|suscr[ií]be\S{0,20}).*(?:newsletter|inbox|mailing list|e-?mail (?:address|updates|alerts)|subscri|our (?:app|channel|telegram|whatsapp|podcast|journalism|work|facebook|youtube)|follow us|on (?:telegram|facebook|twitter|instagram|whatsapp|youtube)|рассылк|канал|telegram|телеграм|lettre|correo|nous soutenir)/iu,
     max: 260,
   },
   {
@@ -204,14 +204,14 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'previousNext',
     pattern: line(
-      '(?:previous|next|prev|older|newer)(?: (?:article|post|story|entry|page))? ?[:«»←→|‹›–—-]+ ?.{2,140}|[«←‹] ?(?:previous|prev|older) .{2,140}|(?:previous|next) (?:article|post|story|entry)|(?:предыдущая|следующая) (?:статья|запись|новость).{0,120}',
+      '(?:previous|next|prev|older|newer)(?: (?:article|post|story|entry|page))? ?[:«»←→|‹›–—-]{1,3} ?.{2,140}|[«←‹] ?(?:previous|prev|older) .{2,140}|(?:previous|next) (?:article|post|story|entry)|(?:предыдущая|следующая) (?:статья|запись|новость).{0,120}',
     ),
     max: 200,
   },
   {
     reason: 'tags',
     pattern:
-      /^(?:tags?|tagged(?: (?:with|as|in))?|topics?|filed (?:under|in)|posted in|categor(?:y|ies)|keywords?|labels?|in this (?:story|article)|теги|метки|рубрик[аи]|ключевые слова|темы|schlagw[öo]rter|mots[- ]cl[ée]s|étiquettes|etiquetas)(?: ?[:|]+ ?| (?=#)).{2,200}$/iu,
+      /^(?:tags?|tagged(?: (?:with|as|in))?|topics?|filed (?:under|in)|posted in|categor(?:y|ies)|keywords?|labels?|in this (?:story|article)|теги|метки|рубрик[аи]|ключевые слова|темы|schlagw[öo]rter|mots[- ]cl[ée]s|étiquettes|etiquetas)(?: ?[:|]{1,3} ?| (?=#)).{2,200}$/iu,
     max: 240,
   },
   { reason: 'tags', pattern: /^(?:#[\p{L}\p{N}_]+[\s,;|]*){1,40}$/u, max: 300 },
@@ -232,7 +232,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'pictureCredit',
     pattern:
-      /^[([]?(?:photos?|photograph|images?|pictures?|pics?|video|credits?|illustrations?|graphic|caption|(?:cover|file) (?:photo|image|picture)|фото(?:графия)?|иллюстрация|снимок|видео|crédits?|foto|bild|imagen)(?: (?:by|credits?|courtesy(?: of)?|from|source))*(?: ?[:/©|–—]+ ?| (?<=by |from |of )).{2,120}[)\]]?$/iu,
+      /^[([]?(?:photos?|photograph|images?|pictures?|pics?|video|credits?|illustrations?|graphic|caption|(?:cover|file) (?:photo|image|picture)|фото(?:графия)?|иллюстрация|снимок|видео|crédits?|foto|bild|imagen)(?: (?:by|credits?|courtesy(?: of)?|from|source)){0,3}(?: ?[:/©|–—]{1,3} ?| (?<=by |from |of )).{2,120}[)\]]?$/iu,
     max: 160,
   },
   {
@@ -256,7 +256,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'copyright',
     pattern:
-      /^(?:©|\(c\)|copyright\b).{0,200}$|all rights reserved|все права защищены|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados|(?:при )?(?:перепечатк|использовани)\S+ материалов .{0,120}(?:ссылк|запрещ)/iu,
+      /^(?:©|\(c\)|copyright\b).{0,200}$|all rights reserved|все права защищены|tous droits réservés|alle rechte vorbehalten|todos los derechos reservados|(?:при )?(?:перепечатк|использовани)\S{1,20} материалов .{0,120}(?:ссылк|запрещ)/iu,
     max: 260,
   },
   {
@@ -275,7 +275,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'builderCode',
     pattern:
-      /^(?:\s*(?:\[\/?(?:\w+_\w+|caption|gallery|embed|audio|video|playlist|elementor[\w-]*|contact-form[\w-]*|toc|sc|shortcode)\b[^\]]{0,200}\]|\{\{[^}]{0,100}\}\}|<\/?[a-z][^>]{0,200}>))+\s*$/iu,
+      /^(?:\s*(?:\[(?=\/?(?:\w{1,40}?_\w|(?:caption|gallery|embed|audio|video|playlist|elementor|contact-form|toc|sc|shortcode)\b))[^\]]{1,240}\]|\{\{[^}]{0,100}\}\}|<\/?[a-z][^>]{0,200}>))+\s*$/iu,
     max: 500,
   },
   {
@@ -288,7 +288,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'contactAddress',
     pattern:
-      /^(?:(?:e-?mail|mail|contact|tel|phone|тел|почта) ?[.:]+ ?)?(?:[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|\+?[\d ()-]{7,20})$/iu,
+      /^(?:(?:e-?mail|mail|contact|tel|phone|тел|почта) ?[.:]{1,3} ?)?(?:[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}|\+?[\d ()-]{7,20})$/iu,
     max: 140,
   },
   {

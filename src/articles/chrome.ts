@@ -12,7 +12,7 @@ const LONGEST_CHROME = 4000;
 const MAX_BAR_WORDS = 24;
 const MAX_BAR_LENGTH = 200;
 
-const CRUMB_SEPARATOR = /\s*[>»›→]\s*|\s+[/|·•\\]\s+/u;
+const CRUMB_SEPARATOR = /\s{0,2}[>»›→]\s{0,2}|\s{1,2}[/|·•\\]\s{1,2}/u;
 const MAX_CRUMB_WORDS = 5;
 
 /** Ends like a sentence, quotation marks and brackets aside. */
@@ -61,9 +61,9 @@ export function chromeOf(line: string): Chrome | null {
   const text = line
     .replaceAll('\u00a0', ' ')
     .replaceAll('’', "'")
-    .replace(/^[\s»›>→▸▶►◄←|·•*+-]+(?=\p{L})|[\s»›→▸▶►↑↓|]+$/gu, '')
+    .replace(/^[\s»›>→▸▶►◄←|·•*+-]+(?=\p{L})|(?<![\s»›→▸▶►↑↓|])[\s»›→▸▶►↑↓|]+$/gu, '')
     .trim();
-  const bare = text.replace(/[\s:]+$/u, '');
+  const bare = text.replace(/(?<![\s:])[\s:]+$/u, '');
   for (const { pattern, max, ...chrome } of CHROME_RULES) {
     if (text.length <= max && (pattern.test(text) || pattern.test(bare))) return chrome;
   }

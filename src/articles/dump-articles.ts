@@ -39,7 +39,7 @@ const SITE_NAME =
   /^(?:the )?(?:[\p{L}\p{N}'’&-]+ ){0,3}(?:news|times|herald|gazette|post|journal|weekly|daily|tribune|observer|chronicle|magazine|review|press|online|media|agency|today|ledger|mail|standard)$|^\S+\.(?:com|org|net|ru|info|example)$/iu;
 
 const BIOGRAPHY =
-  /^(?:\s+\S+){0,3}?\s*,?\s+(?:is|was|has|writes|covers|works|reports|teaches|lives|—|является)\b/u;
+  /^(?:\s\S+){0,3}?\s?,?\s(?:is|was|has|writes|covers|works|reports|teaches|lives|—|является)\b/u;
 
 function wordCount(text: string): number {
   return text.split(' ').length;

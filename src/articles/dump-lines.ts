@@ -38,7 +38,7 @@ const MAX_HEADLINE_WORDS = 20;
 /** Element ids of page builders (`c7.730x0`, `td_block_12`) lose their line end when text is copied. */
 const GLUED_CODE =
   /^(?=[a-z0-9._-]*\d)(?=[a-z0-9._-]*[._-])[a-z][a-z0-9._-]{3,60}(?<=\d)(?=[\p{Lu}“"«][\p{L}“"«’']*[\s,:])/u;
-const SHORTCODES = /^(?:\[\/?[a-z]+_\w+[^\]]{0,200}\]\s*)+(?=\S)/u;
+const SHORTCODES = /^(?:\[\/?[a-z]{1,40}_\w[^\]]{0,240}\]\s*)+(?=\S)/u;
 
 /** A statement that begins with one of these is a short paragraph, not a heading with a mark. */
 const STATEMENT = new RegExp(

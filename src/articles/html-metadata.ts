@@ -130,13 +130,13 @@ function pageTitle(document: DomDocument, declared: string | null, site: string 
   const heads = [...document.querySelectorAll('h1')].map((h) => short(h.textContent));
   const heading = heads.length === 1 ? (heads[0] ?? null) : null;
   const whole = short(document.querySelector('title')?.textContent);
-  const parts = (declared ?? whole ?? '').split(/\s+[|–—»·-]\s+/u);
+  const parts = (declared ?? whole ?? '').split(/\s[|–—»·-]\s/u);
   const last = parts.at(-1)?.toLowerCase();
   const isSite = parts.length > 1 && (declared === null || last === site?.toLowerCase());
   const title = isSite
     ? (declared ?? whole ?? '').slice(0, -(parts.at(-1)?.length ?? 0))
     : (declared ?? whole);
-  const bare = short(title?.replace(/\s+[|–—»·-]\s*$/u, ''));
+  const bare = short(title?.replace(/\s[|–—»·-]\s?$/u, ''));
   // The heading is what readers see; the head's title may be shortened or sold to search engines.
   return heading ?? bare ?? heads.find((h) => h !== null) ?? null;
 }

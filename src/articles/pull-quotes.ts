@@ -16,9 +16,16 @@ const MIN_WORDS = 4;
 /** Longer pieces that recur whole are repetitions; nobody pulls out more than this. */
 const MAX_PULLED = 700;
 
-/** The first words of a piece lead to where they recur; more places than this are not looked at. */
+/**
+ * The first words of a piece lead to where they recur; more pieces than this, and more places in one
+ * of them, are not looked at.
+ */
 const KEY_WORDS = 4;
 const MAX_PLACES = 24;
+const MAX_STARTS = 8;
+
+/** Letters quoted in one piece that are searched for another; a piece that quotes more keeps all. */
+const MAX_QUOTED = 10_000;
 
 /** `“…” — Anna Koval`: who said it stands behind a pulled quotation. */
 const ATTRIBUTION = /([”"»])\s*(?:[–—-]+\s*|\(\s*)?\p{Lu}[^.!?”"»]{1,60}\)?$/u;
@@ -41,32 +48,47 @@ export function isPulledHeading(text: string): boolean {
   return withoutAttribution(text) !== text || text.split(' ').length >= PULLED_WORDS;
 }
 
-/** Whether `needle` stands in `text` as words of somebody quoted: the original is elsewhere then. */
-function isQuotedIn(text: string, needle: string): boolean {
-  for (const match of text.matchAll(/[“"„«]([^“"„«”»]{8,})[”"“»]/gu)) {
-    if (comparisonKey(match[1] ?? '').includes(needle)) return true;
-  }
-  return false;
+/** What somebody is quoted with in a text, to be compared. */
+function quotedIn(text: string): string[] {
+  return Array.from(text.matchAll(/[“"„«]([^“"„«”»]{8,})[”"“»]/gu), (match) =>
+    comparisonKey(match[1] ?? ''),
+  );
 }
 
-/** Whether a piece that lies inside `whole` was pulled out of it rather than quoted by it. */
-function isPulled(piece: Piece, whole: Piece, key: string): boolean {
+/** Whether `needle` is words of somebody quoted: the original is elsewhere then. */
+function isQuoted(quoted: readonly string[], needle: string): boolean {
+  const length = quoted.reduce((sum, each) => sum + each.length, 0);
+  return length > MAX_QUOTED || quoted.some((each) => each.includes(needle));
+}
+
+/**
+ * Whether a piece that lies inside another was pulled out of it rather than quoted by it.
+ * @param quoted what the other quotes; see `quotedIn`
+ */
+function isPulled(piece: Piece, quoted: () => readonly string[], key: string): boolean {
   if (QUOTED.test(withoutAttribution(piece.text))) return true;
   // A few words of a list may well recur in a sentence; a whole line of them does not by chance.
   if (!/[.!?…]["”’»)]*$/u.test(piece.text)) return key.split(' ').length >= FRAGMENT_WORDS;
-  return piece.aside || !isQuotedIn(whole.text, key);
+  return piece.aside || !isQuoted(quoted(), key);
+}
+
+/** Where the first words of a piece stand in another: its index, and those of the words. */
+interface Place {
+  readonly piece: number;
+  readonly starts: number[];
 }
 
 /**
  * For each piece that repeats another, the index of the one that stays; for the others null.
- * Of two equal pieces the one in the body's flow stays, else the first.
+ * Of two equal pieces the one in the body's flow stays, else the first. Linear: each place where a
+ * piece may stand is compared with it word by word, and there are a bounded number of both.
  */
 export function findRepetitions(pieces: readonly Piece[]): (number | null)[] {
   const repeats: (number | null)[] = pieces.map(() => null);
   const keys = pieces.map((piece) => comparisonKey(withoutAttribution(piece.text)).split(' '));
   const lead = (words: readonly string[], at: number) => words.slice(at, at + KEY_WORDS).join(' ');
 
-  const wanted = new Map<string, number[]>();
+  const wanted = new Map<string, Place[]>();
   const firstEqual = new Map<string, number>();
   pieces.forEach((piece, i) => {
     const words = keys[i] ?? [];
@@ -87,19 +109,28 @@ export function findRepetitions(pieces: readonly Piece[]): (number | null)[] {
   keys.forEach((words, i) => {
     for (let at = 0; at + KEY_WORDS <= words.length; at += 1) {
       const places = wanted.get(lead(words, at));
-      if (places && places.length < MAX_PLACES && places.at(-1) !== i) places.push(i);
+      const last = places?.at(-1);
+      if (last?.piece === i) {
+        if (last.starts.length < MAX_STARTS) last.starts.push(at);
+      } else if (places && places.length < MAX_PLACES) places.push({ piece: i, starts: [at] });
     }
   });
+  const quoted = new Map<number, readonly string[]>();
+  const quotedBy = (i: number) => {
+    const known = quoted.get(i) ?? quotedIn(pieces[i]?.text ?? '');
+    quoted.set(i, known);
+    return known;
+  };
   pieces.forEach((piece, i) => {
     const words = keys[i] ?? [];
     if (repeats[i] !== null || words.length < MIN_WORDS || piece.text.length > MAX_PULLED) return;
     const key = words.join(' ');
-    for (const place of wanted.get(lead(words, 0)) ?? []) {
-      const whole = pieces[place];
-      if (place === i || whole === undefined || repeats[place] !== null) continue;
+    for (const { piece: place, starts } of wanted.get(lead(words, 0)) ?? []) {
+      if (place === i || repeats[place] !== null) continue;
       const other = keys[place] ?? [];
-      if (other.length <= words.length || !` ${other.join(' ')} `.includes(` ${key} `)) continue;
-      if (isPulled(piece, whole, key)) {
+      const standsAt = (start: number) => words.every((word, k) => other[start + k] === word);
+      if (other.length <= words.length || !starts.some(standsAt)) continue;
+      if (isPulled(piece, () => quotedBy(place), key)) {
         repeats[i] = place;
         break;
       }

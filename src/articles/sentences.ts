@@ -70,7 +70,7 @@ function endsAt(text: string, start: number, end: number, marks: string, languag
   if (CLOSING_QUOTE.test(marks) && SAYING.test(rest)) return false;
   const core = marks.replace(/[^.!?…。！？।؟։]+/gu, '');
   if (core === '.' && marks === core) {
-    const word = /[^\s(“"«‘'[/–—]*$/u.exec(before)?.[0] ?? '';
+    const word = /(?<![^\s(“"«‘'[/–—])[^\s(“"«‘'[/–—]*$/u.exec(before)?.[0] ?? '';
     // A list marker is no sentence of its own: `1. Open the valve.`
     if (before.trim() === word && /^(?:\d{1,3}|[ivxIVX]{1,4}|[a-zA-Z])$/u.test(word)) return false;
     const initial = /^\p{Lu}\.(?:\s|-|\p{Lu})/u.test(rest);

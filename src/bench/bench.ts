@@ -47,7 +47,14 @@ const LINES: readonly Line[] = [
     target: 1_000,
     better: 'lower',
   },
-  { name: 'resident memory', figure: 'memory', unit: 'MB', target: 450, better: 'lower' },
+  {
+    name: 'resident memory, model included',
+    figure: 'memory',
+    unit: 'MB',
+    target: 450,
+    better: 'lower',
+  },
+  { name: 'of that the model', figure: 'modelMemory', unit: 'MB', target: 200, better: 'lower' },
   {
     name: '20 paragraphs more, found',
     figure: 'oneFoundAfter',

@@ -16,7 +16,8 @@ const IN_TEXT = new RegExp(`\\b${WHOLE}\\b`);
 const SEPARATORS = /[\s\-‐-―−._]+/g;
 
 /** What people put around an id when they copy it from running text. */
-const WRAPPING = /^[\s[\](){}<>"'“”‘’«»`#:*]+|[\s[\](){}<>"'“”‘’«»`,;:.!?*]+$/g;
+const WRAPPING =
+  /^[\s[\](){}<>"'“”‘’«»`#:*]+|(?<![\s[\](){}<>"'“”‘’«»`,;:.!?*])[\s[\](){}<>"'“”‘’«»`,;:.!?*]+$/g;
 
 /** Longer input is not an id, however it is read. */
 const MAX_TYPED_LENGTH = 60;

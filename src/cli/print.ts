@@ -1,9 +1,13 @@
 /** Answers as a person reads them in a terminal, and as a program reads them in JSON. */
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
+import { sayIn } from '../languages/say.ts';
 import type { Answer, Citation, Excerpt } from '../model.ts';
 import { printable } from '../terminal.ts';
 import { indented, textColumns } from './layout.ts';
+
+/** All that stands in a terminal is in English. */
+const say = sayIn('en');
 
 /** Functions that colour text, or leave it. */
 export type Colors = ReturnType<typeof pc.createColors>;
@@ -12,6 +16,8 @@ export type Colors = ReturnType<typeof pc.createColors>;
 export interface AnswerJson {
   readonly question: string;
   readonly answered: boolean;
+  /** Whether the model was not there in time. */
+  readonly byWordsAlone: boolean;
   readonly model: string;
   readonly tookMs: number;
   readonly excerpts: readonly {
@@ -29,6 +35,7 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
   return {
     question: answer.question,
     answered: answer.answered,
+    byWordsAlone: answer.byWordsAlone,
     model,
     tookMs: Math.round(answer.tookMs * 100) / 100,
     excerpts: answer.excerpts.map(({ text, score, start, end, highlight, citation }) => ({
@@ -50,8 +57,9 @@ export function printAnswer(answer: Answer, colors: Colors, width: number): stri
   const excerpts = answer.excerpts.map((excerpt, index) =>
     printExcerpt(excerpt, index + 1, colors, textColumns(width)),
   );
-  if (answer.answered) return excerpts.join('\n');
-  const refusal = colors.yellow('The articles do not answer this.');
+  const remark = answer.byWordsAlone ? `${colors.yellow(say('byWordsAlone'))}\n` : '';
+  if (answer.answered) return [remark, ...excerpts].filter((part) => part !== '').join('\n');
+  const refusal = `${remark}${colors.yellow('The articles do not answer this.')}`;
   if (excerpts.length === 0) return `${refusal}\n`;
   return `${refusal} The nearest passages, which are not an answer:\n\n${excerpts.join('\n')}`;
 }

@@ -1,14 +1,15 @@
 /** Articles to read in Discord: the list of them, an outline, and the text page by page. */
 import type { APIEmbed } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
-import type { Article, ArticleMetadata, ArticleSummary, Paragraph, Span } from '../model.ts';
+import type { Article, ArticleMetadata, ArticleSummary, Paragraph } from '../model.ts';
 import { COLOURS } from './colours.ts';
 import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, escapeTitle, oneLine, quoteBlock } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { cutLabel, graphemeEnds, longest } from './fit.ts';
 import { EMBED_TITLE_MAX, EMBED_URL_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
 import type { MessageBody } from './message.ts';
@@ -137,8 +138,18 @@ function sectionsOf({ text, paragraphs }: Article): Section[] {
   return sections;
 }
 
+/** Articles whose pages are remembered: those that people turn over at the moment. */
+const REMEMBERED = 16;
+const remembered = new LRUCache<Article, readonly string[]>({ max: REMEMBERED });
+
 /** The whole text in pages: headings in bold, paragraphs as quotes. The same cuts every time. */
-function pagesOf(article: Article): string[] {
+function pagesOf(article: Article): readonly string[] {
+  const known = remembered.get(article) ?? cutPages(article);
+  remembered.set(article, known);
+  return known;
+}
+
+function cutPages(article: Article): string[] {
   const pages: string[] = [];
   let page = '';
   let heading: string | null = null;
@@ -160,40 +171,28 @@ function pagesOf(article: Article): string[] {
   return page === '' && pages.length > 0 ? pages : [...pages, page];
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
 /** A paragraph as quotes that fit a page: whole, or cut between words, else between characters. */
 function blocksOf({ text }: Article, { start, end }: Paragraph): string[] {
-  const whole = quoteBlock(text.slice(start, end), null);
-  if (fitsPage(whole)) return [whole];
-  const pieces = text.slice(start, end).match(/\S+\s*|\s+/gu) ?? [];
   const blocks: string[] = [];
-  let span: Span = { start, end: start };
-  const flush = () => {
-    if (span.end > span.start)
-      blocks.push(quoteBlock(text.slice(span.start, span.end).trim(), null));
-    span = { start: span.end, end: span.end };
-  };
-  const take = (piece: string): boolean => {
-    const wider = { ...span, end: span.end + piece.length };
-    if (!fitsPage(quoteBlock(text.slice(wider.start, wider.end), null))) return false;
-    span = wider;
-    return true;
-  };
-  for (const piece of pieces) {
-    if (take(piece)) continue;
-    flush();
-    if (take(piece)) continue;
-    for (const { segment } of graphemes.segment(piece)) {
-      if (take(segment)) continue;
-      flush();
-      // One character that no page holds is none that people wrote; it is passed over.
-      if (!take(segment))
-        span = { start: span.end + segment.length, end: span.end + segment.length };
-    }
+  for (let at = start; at < end; ) {
+    // Escaped, a text is longer than as it is: a page holds no more than this, and an end to see.
+    const ahead = text.slice(at, Math.min(end, at + PAGE.units + 1));
+    const fitting = (to: number) => (fitsPage(quoteBlock(ahead.slice(0, to), null)) ? to : null);
+    const isLast = at + ahead.length === end;
+    const to =
+      (isLast ? fitting(ahead.length) : null) ??
+      longest(wordEnds(ahead), fitting) ??
+      longest(graphemeEnds(ahead), fitting);
+    if (to !== null) blocks.push(quoteBlock(ahead.slice(0, to).trim(), null));
+    // One character that no page holds is none that people wrote; it is passed over.
+    at += to ?? graphemeEnds(ahead)[0] ?? ahead.length;
   }
-  flush();
   return blocks;
+}
+
+/** Ends of words with the white space behind them, but for the one that the text ends with. */
+function wordEnds(text: string): number[] {
+  return Array.from(text.matchAll(/\s(?=\S)/gu), ({ index }) => index + 1);
 }
 
 function fitsPage(text: string): boolean {

@@ -53,8 +53,9 @@ export async function ask(
   const answer = await library.ask(question, { count, filter: wanted });
   const { answered, evidence, tookMs } = answer;
   // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
-  // whose sources are looked for asked nothing.
-  if (!answered && from !== 'find-sources') await gaps?.note(question);
+  // whose sources are looked for asked nothing; by words alone it is not known whether it is one.
+  const isGap = !answered && !answer.byWordsAlone && from !== 'find-sources';
+  if (isGap) await gaps?.note(question);
   hooks.onAnswer({ from, answered, confidence: evidence.confidence, tookMs });
   return { answer, percentRead: percent };
 }

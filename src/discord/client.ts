@@ -93,6 +93,8 @@ export function openBot(options: BotOptions): Bot {
   const { guildId = null, logger, commands } = options;
   const timing = { ...BOT_TIMING, ...options.timing };
   const vitals = options.vitals ?? makeVitals();
+  const stop = new AbortController();
+  const { signal } = stop;
   const managers = makeManagers({
     rest: { get: async (...request) => (await kept.get()).rest.get(...request) },
     guildIds: [...(options.managerGuildIds ?? []), ...(guildId === null ? [] : [guildId])],
@@ -101,16 +103,7 @@ export function openBot(options: BotOptions): Bot {
   });
   const services = servicesOf({ ...options, vitals }, managers);
   const desk = openDesk({ ...options, timing, services });
-  const stop = new AbortController();
-  const { signal } = stop;
   const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
-  kept.get().then(
-    ({ application }) => {
-      options.onApplication?.(application.id);
-      void managers.keep();
-    },
-    () => {},
-  );
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {
     void keepRegistering({
@@ -130,6 +123,13 @@ export function openBot(options: BotOptions): Bot {
       onTried: resolve,
     });
   });
+  kept.get().then(
+    ({ application }) => {
+      options.onApplication?.(application.id);
+      void managers.keep();
+    },
+    () => {},
+  );
   const refused = kept.ended.then((refusal) => {
     stop.abort();
     throw refusal;

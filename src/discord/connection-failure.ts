@@ -48,10 +48,10 @@ export function finalFailure(error: unknown, place: Place, wasConnected: boolean
 
 /** The refusal for a failure to connect; anything that is not expected is handed back as it is. */
 export function connectionFailure(error: unknown, { apiUrl: address, guildId }: Place): unknown {
-  const apiUrl = address && withoutPassword(address);
   if (isRefusal(error)) return error;
   const closed = closedForGood(error);
   if (closed !== null) return closed;
+  const apiUrl = address && withoutPassword(address);
   if (isTokenRefused(error)) {
     return new Refusal('tokenRefused', {}, { cause: error });
   }
@@ -70,7 +70,7 @@ export function connectionFailure(error: unknown, { apiUrl: address, guildId }: 
 }
 
 /** An address as it may be shown. */
-function withoutPassword(address: string): string {
+export function withoutPassword(address: string): string {
   return address.replace(/^(\w+:\/\/)[^/?#]*@/, '$1');
 }
 

@@ -16,6 +16,7 @@ import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { guardedStrategy, type ShardGuard } from './guarded-shards.ts';
 import { type Mentions, makeMentions } from './mentions.ts';
 import { makePackets, nameOf } from './packets.ts';
+import { makeParting } from './parting.ts';
 import { openReplyChannel } from './reply-channel.ts';
 import type { TokenKeepingRest } from './rest.ts';
 import { makeRouter } from './router.ts';
@@ -24,8 +25,6 @@ import { makeWaitingRoom } from './waiting-room.ts';
 
 /** Discord waits three seconds (interactions/receiving-and-responding.mdx): nobody hears a later answer. */
 export const DESK_TIMING: DeskTiming = { shedAfterMs: 3_000, now: () => performance.now() };
-/** At shutdown, what is being answered gets this long: less than a supervisor waits to kill. */
-const FINISH_WITHIN_MS = 2_000;
 /** Nothing is looked up in caches: enough that one interaction's own objects stay together. */
 const USERS_CACHED = 100;
 
@@ -69,7 +68,9 @@ export function openDesk(options: DeskOptions): Desk {
   const cooldown = makeCooldown();
   const isWatching = () => vitals.state('gateway').state === 'well';
   const channel = openReplyChannel({ apiUrl, logger, clock, isWatching });
-  const router = makeRouter({ commands, buttons, services, channel, logger, cooldown });
+  const parting = makeParting();
+  const common = { services, channel, parting, logger, cooldown };
+  const router = makeRouter({ commands, buttons, ...common });
   const running = new Set<Promise<void>>();
   let answerMention: Mentions = async () => {};
   let isOpen = true;
@@ -116,7 +117,7 @@ export function openDesk(options: DeskOptions): Desk {
       client.rest.clearHandlerSweeper();
       client.rest = rest;
       channel.signIn(rest);
-      answerMention = makeMentions({ client, services, channel, logger, cooldown });
+      answerMention = makeMentions({ client, ...common });
       client.on(Events.InteractionCreate, takeIn);
       logTrouble(client, logger);
       return client;
@@ -124,7 +125,7 @@ export function openDesk(options: DeskOptions): Desk {
     async close() {
       isOpen = false;
       stopping.abort();
-      await Promise.race([Promise.all(running), sleep(FINISH_WITHIN_MS)]);
+      await parting.part(running);
       channel.close();
     },
   };
@@ -152,12 +153,9 @@ function clientOptions(guard: ShardGuard): ClientOptions {
 /** What discord.js remarks on by itself. */
 function logTrouble(client: Client, logger: Logger): void {
   client.on(Events.Error, ({ name, message }) => logger.error({ error: name, message }, 'client'));
+  client.on(Events.Debug, (message) => logger.trace({ message }, 'client'));
   client.on(Events.Warn, (message) => logger.warn({ message }, 'client'));
   client.on(Events.ShardError, ({ name, message }) =>
     logger.warn({ error: name, message }, 'connection'),
   );
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

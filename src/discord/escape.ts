@@ -8,20 +8,23 @@ import type { Span } from '../model.ts';
 
 /** Discord ends a line at `\n`; the others are shown as line ends too and could start a block. */
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+const LINE_ENDS = new RegExp(LINE_END, 'g');
 
 /** What opens emphasis, code, a spoiler, a link, a mention, a timestamp, or escapes. */
 const ALWAYS = /[\\*_~`|<[]/;
 
-/** `:name:` is drawn as an emoji; times such as 12:30:45 lose nothing by the backslash. */
-const SHORTCODE = /:\S*:/y;
+/** What a `:name:` is made of and ends at. */
+const COLON_OR_SPACE = /[:\s]/g;
 
 const EVERYONE = /@(?=everyone|here)/iy;
 
 /** Headings and subtext, lists, numbered lists, quotes: read at the start of a line only. */
 const BLOCK = /^(\s*)(?:[#>]|[-+](?=\s|#|$)|\d+[.)](?=\s|$))/;
 
-/** A run that Discord may take for a link; it ends at white space or `<`. */
-const LINK = /[a-z][a-z0-9+.-]*:\/\/[^\s<]*/gi;
+/** A run that Discord may take for a link has this in it, and ends at white space or `<`. */
+const SCHEME_END = '://';
+const SCHEME = /[a-z0-9+.-]/i;
+const LINK_END = /[\s<]/g;
 
 /**
  * Links that Discord reads to their end, so that nothing in them needs a backslash (which would
@@ -94,6 +97,7 @@ export function oneLine(text: string): string {
 
 function escapeLine(line: string, { bold = null, links }: LineOptions): string {
   const kept = links ? keptLinks(line, bold) : [];
+  const shortcodes = shortcodesIn(line);
   // What is in bold is read as a text of its own, with a start and an end.
   const blocks = new Set([
     blockMarker(line, 0, line.length),
@@ -110,17 +114,50 @@ function escapeLine(line: string, { bold = null, links }: LineOptions): string {
       at = next.end - 1;
       link++;
     } else if (at < line.length) {
-      out += blocks.has(at) || needsEscape(line, at) ? `\\${line[at]}` : line[at];
+      out += blocks.has(at) || needsEscape(line, at, shortcodes) ? `\\${line[at]}` : line[at];
     }
   }
   return out;
 }
 
-function needsEscape(line: string, at: number): boolean {
+function needsEscape(line: string, at: number, shortcodes: ReadonlySet<number>): boolean {
   const char = line.charAt(at);
   if (ALWAYS.test(char)) return true;
-  if (char === ':') return matchesAt(SHORTCODE, line, at) || line.startsWith('://', at);
+  if (char === ':') return shortcodes.has(at) || line.startsWith(SCHEME_END, at);
   return char === '@' && matchesAt(EVERYONE, line, at);
+}
+
+/**
+ * Where a `:name:` may begin: at each colon that another one follows before any white space. Drawn as
+ * an emoji; times such as 12:30:45 lose nothing by the backslash.
+ */
+function shortcodesIn(line: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  let before = -1;
+  for (const { 0: char, index } of line.matchAll(COLON_OR_SPACE)) {
+    if (char === ':' && before !== -1) found.add(before);
+    before = char === ':' ? index : -1;
+  }
+  return found;
+}
+
+/** Runs that Discord may take for links, in order. No character is looked at more than twice. */
+function* linksIn(line: string): Generator<Span> {
+  let from = 0;
+  for (;;) {
+    const colon = line.indexOf(SCHEME_END, from);
+    if (colon === -1) return;
+    let start = colon;
+    for (let at = colon - 1; at >= from && SCHEME.test(line.charAt(at)); at--) {
+      // The first letter of the run: a scheme begins with one.
+      if (/[a-z]/i.test(line.charAt(at))) start = at;
+    }
+    from = colon + SCHEME_END.length;
+    if (start === colon) continue;
+    LINK_END.lastIndex = from;
+    from = LINK_END.exec(line)?.index ?? line.length;
+    yield { start, end: from };
+  }
 }
 
 /** The offset of the character that would make `from` the start of a block, or -1. */
@@ -133,15 +170,13 @@ function blockMarker(line: string, from: number, to: number): number {
 /** Links that stay as they are. One that bold would cut or touch from behind is not among them. */
 function keptLinks(line: string, bold: Span | null): Span[] {
   const spans: Span[] = [];
-  for (const match of line.matchAll(LINK)) {
-    const start = match.index;
-    const end = start + match[0].length;
+  for (const { start, end } of linksIn(line)) {
     // Discord reads a link on to white space or `<`: bold's `**` behind it, or the backslash before
     // a `<`, would become part of the address.
     const cut = bold && start < bold.start && bold.start <= end;
     const cutBehind = bold && start < bold.end && bold.end < end;
     if (cut || cutBehind || line[end] === '<') continue;
-    if (PLAIN_LINK.test(match[0])) spans.push({ start, end });
+    if (PLAIN_LINK.test(line.slice(start, end))) spans.push({ start, end });
   }
   return spans;
 }
@@ -154,7 +189,7 @@ function matchesAt(sticky: RegExp, text: string, at: number): boolean {
 function linesOf(text: string): Span[] {
   const lines: Span[] = [];
   let start = 0;
-  for (const match of text.matchAll(new RegExp(LINE_END, 'g'))) {
+  for (const match of text.matchAll(LINE_ENDS)) {
     lines.push({ start, end: match.index });
     start = match.index + match[0].length;
   }

@@ -1,5 +1,4 @@
 /** What is said and what is logged when an interaction fails. */
-import { randomBytes } from 'node:crypto';
 import {
   type AutocompleteInteraction,
   DiscordAPIError,
@@ -7,6 +6,7 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { newFaultId } from '../fault-id.ts';
 import type { Say } from '../languages/say.ts';
 import type { SentenceKey } from '../languages/sentences.ts';
 import { isRefusal, type Refusal, statement } from '../refusals.ts';
@@ -39,13 +39,12 @@ const UNDERSTOOD: ReadonlyMap<number | string, SentenceKey & ('blocked' | 'notPe
 /** Shorter texts identify nobody and would tear holes into every stack. */
 const SCRUBBED_LENGTH_MIN = 3;
 
-/** Letters enough that two reports of a day are told apart. */
-const FAILURE_ID_BYTES = 4;
-
 /** Where failures are noted. */
 export interface FailureNotes {
   readonly logger: Logger;
   readonly hooks: Required<Hooks>;
+  /** Called where nobody could be told any more. */
+  readonly expired?: () => void;
 }
 
 /**
@@ -84,7 +83,7 @@ export async function endCompletion(
 function renderFailure(
   error: unknown,
   interaction: RepliableInteraction | AutocompleteInteraction,
-  { logger, hooks }: FailureNotes,
+  { logger, hooks, expired }: FailureNotes,
 ): Render | null {
   if (isRefusal(error)) {
     hooks.onRefusal({ key: error.key });
@@ -93,10 +92,12 @@ function renderFailure(
   const code = error instanceof DiscordAPIError ? error.code : null;
   if (code !== null && EXPIRED.has(code)) {
     logger.warn({ code, ...describeInteraction(interaction) }, 'an interaction expired');
+    expired?.();
     return null;
   }
   if (error instanceof Undelivered) {
     logger.warn(describeInteraction(interaction), 'an answer could not be delivered');
+    expired?.();
     return null;
   }
   const understood = code === null ? undefined : UNDERSTOOD.get(code);
@@ -106,11 +107,6 @@ function renderFailure(
   logger.error(details, 'an interaction failed');
   hooks.onFault({ id, error });
   return (say) => renderLine(say('failed', { id: `\`${id}\`` }));
-}
-
-/** By which a bug that people were told of is found in the log. */
-export function newFaultId(): string {
-  return randomBytes(FAILURE_ID_BYTES).toString('hex');
 }
 
 /** A refusal in the reader's language. */

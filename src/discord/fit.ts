@@ -48,8 +48,9 @@ export function fitWindow(
   let window: Window = { ...highlight, highlight };
   if (!good(window)) return cutAfterWord(text, highlight, good);
 
-  const after = sentences.filter((sentence) => sentence.start >= highlight.end);
-  const before = sentences.filter((sentence) => sentence.end <= highlight.start).reverse();
+  // The nearest last: that is where they are taken from.
+  const after = sentences.filter((sentence) => sentence.start >= highlight.end).reverse();
+  const before = sentences.filter((sentence) => sentence.end <= highlight.start);
   let grew = true;
   while (grew) {
     grew = false;
@@ -57,12 +58,12 @@ export function fitWindow(
       [after, 'end'],
       [before, 'start'],
     ] as const) {
-      const sentence = next[0];
+      const sentence = next.at(-1);
       if (!sentence) continue;
       const wider = { ...window, [edge]: sentence[edge] };
       if (good(wider)) {
         window = wider;
-        next.shift();
+        next.pop();
         grew = true;
       } else {
         // A shorter sentence further out cannot be shown without this one.
@@ -79,8 +80,9 @@ function cutAfterWord(text: string, sentence: Span, good: (window: Window) => bo
     const span = { start: sentence.start, end };
     return { ...span, highlight: span };
   };
+  const start = showable(text.slice(sentence.start, sentence.end));
   for (const ends of [spacedEnds, wordEnds, graphemeEnds]) {
-    const window = longest(ends(text.slice(sentence.start, sentence.end)), (end) => {
+    const window = longest(ends(start), (end) => {
       const cut = cutAt(sentence.start + end);
       return good(cut) ? cut : null;
     });
@@ -89,8 +91,8 @@ function cutAfterWord(text: string, sentence: Span, good: (window: Window) => bo
   return cutAt(sentence.start);
 }
 
-/** The result for the last of the ascending `ends` that has one. */
-function longest<T>(ends: readonly number[], attempt: (end: number) => T | null): T | null {
+/** The result for the last of the ascending `ends` that has one; in time with their logarithm. */
+export function longest<T>(ends: readonly number[], attempt: (end: number) => T | null): T | null {
   // Escapes make the length not quite monotonous in `end`: halve to get near, then step back.
   let low = 0;
   let high = ends.length;
@@ -113,26 +115,48 @@ function spacedEnds(text: string): number[] {
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/**
- * As much of a text as one message could show, and a unit: an end there is none to cut at. With each
- * segment V8 copies all of the text it is from, which no long text may be given to.
- */
+/** As much of a text as one message could show, and a unit: an end there is none to cut at. */
 function showable(text: string): string {
   return text.slice(0, EMBED_DESCRIPTION_MAX + 1);
 }
 
 function wordEnds(text: string): number[] {
-  return Array.from(words.segment(showable(text))).flatMap(({ isWordLike, index, segment }) =>
-    isWordLike ? [index + segment.length] : [],
-  );
+  return segmentEnds(words, text, ({ isWordLike }) => isWordLike === true);
 }
 
 /** For one word longer than a message: between characters as people count them. */
-function graphemeEnds(text: string): number[] {
-  return Array.from(
-    graphemes.segment(showable(text)),
-    ({ index, segment }) => index + segment.length,
-  );
+export function graphemeEnds(text: string): number[] {
+  return segmentEnds(graphemes, text, () => true);
+}
+
+/** Units that are segmented at a time: with each segment V8 copies all of the text it is from. */
+const SEGMENTED = 256;
+
+/** The ends of those segments of a text that are wanted. */
+function segmentEnds(
+  segmenter: Intl.Segmenter,
+  text: string,
+  wanted: (segment: Intl.SegmentData) => boolean,
+): number[] {
+  const ends: number[] = [];
+  let length = SEGMENTED;
+  for (let from = 0; from < text.length; ) {
+    const part = text.slice(from, from + length);
+    const segments = Array.from(segmenter.segment(part));
+    // The last may go on behind the part (`can’` may be `can’t`), unless it is the text's own end.
+    const whole = from + part.length === text.length ? segments : segments.slice(0, -2);
+    const next = whole.at(-1);
+    if (!next) {
+      length *= 2;
+      continue;
+    }
+    for (const segment of whole) {
+      if (wanted(segment)) ends.push(from + segment.index + segment.segment.length);
+    }
+    from += next.index + next.segment.length;
+    length = SEGMENTED;
+  }
+  return ends;
 }
 
 /**
@@ -147,7 +171,7 @@ export function cutLabel(
 ): string {
   if (length(label) <= max) return label;
   for (const ends of [spacedEnds, graphemeEnds]) {
-    const cut = longest(ends(label), (end) => {
+    const cut = longest(ends(showable(label)), (end) => {
       const shown = `${label.slice(0, end)}${mark === LEFT_OUT ? ' ' : ''}${mark}`;
       return length(shown) <= max ? shown : null;
     });

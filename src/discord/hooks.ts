@@ -5,6 +5,29 @@ import type { RefusalKey } from '../refusals.ts';
 /** Where a question comes from. */
 export type AskedFrom = 'ask' | 'mention' | 'find-sources';
 
+/** What came of something that someone wanted of the bot. */
+export type InteractionResult =
+  | 'answered'
+  /** A question that the articles do not answer. */
+  | 'abstained'
+  | 'refused'
+  | 'failed'
+  /** Came too late to be acknowledged in time, and was let go. */
+  | 'shed'
+  /** Discord took no answer any more. */
+  | 'expired';
+
+/** What was wanted of the bot, as it ended. */
+export interface InteractionEvent {
+  /** One of the bot's commands, buttons, `mention` or `autocomplete`; `other` for what is none. */
+  readonly command: string;
+  readonly result: InteractionResult;
+  /** Milliseconds from its arrival to Discord's word that it is acknowledged; null where it never was. */
+  readonly acknowledgedMs: number | null;
+  /** Milliseconds from its arrival to its end. */
+  readonly tookMs: number;
+}
+
 /** What may be listened to. Nothing that anybody wrote is passed on, nor who they are. */
 export interface Hooks {
   /** A question was answered, or found to be unanswered. */
@@ -22,6 +45,9 @@ export interface Hooks {
   onRefusal?(event: { readonly key: RefusalKey }): void;
   /** What was no refusal: `id` is in the log, and what the person was told where there was a way. */
   onFault?(event: { readonly id: string; readonly error: unknown }): void;
+  /** Something is wanted of the bot; one `onInteraction` follows. */
+  onArrival?(event: Pick<InteractionEvent, 'command'>): void;
+  onInteraction?(event: InteractionEvent): void;
   /** An interaction was left alone, since it had waited too long: so many milliseconds. */
   onShed?(event: { readonly afterMs: number }): void;
   /** Something came through the gateway that could not be worked with; `type` is one of a few names. */
@@ -46,6 +72,8 @@ export function joinHooks(listeners: readonly Hooks[], logger: Logger): Required
     onShare: tell('onShare'),
     onRefusal: tell('onRefusal'),
     onFault: tell('onFault'),
+    onArrival: tell('onArrival'),
+    onInteraction: tell('onInteraction'),
     onShed: tell('onShed'),
     onBadPacket: tell('onBadPacket'),
   };

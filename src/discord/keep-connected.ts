@@ -2,15 +2,15 @@
 import type { Client } from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
-import { asStatement, isRefusal, Refusal } from '../refusals.ts';
+import { asStatement, isRefusal, Refusal, statement } from '../refusals.ts';
 import type { PauseLimits } from '../supervision/pauses.ts';
 import { Supervised } from '../supervision/supervised.ts';
 import type { Ailment, PartState, Vitals } from '../supervision/vitals.ts';
 import {
   connectionFailure,
   finalFailure,
-  GatewayError,
   NoSessionStarts,
+  withoutPassword,
 } from './connection-failure.ts';
 import { type Connection, type GatewayOptions, openConnection } from './gateway.ts';
 import type { ShardGuard } from './guarded-shards.ts';
@@ -66,12 +66,11 @@ export function keepConnected(options: KeepOptions): KeptConnection {
   }
 
   /** Whatever it is: what nobody foresaw is a Discord that cannot be reached, and tried again. */
-  function ailmentOf(cause: unknown): Ailment | null {
-    const [failure, unreachable] = [cause, new GatewayError(null)].map((error) =>
-      connectionFailure(error, options),
-    );
+  function ailmentOf(cause: unknown): Ailment {
+    const failure = connectionFailure(cause, options);
     if (isRefusal(failure)) return asStatement(failure);
-    return isRefusal(unreachable) ? asStatement(unreachable) : null;
+    if (apiUrl === undefined) return statement('discordUnreachable');
+    return statement('discordUnreachableAt', { url: withoutPassword(apiUrl) });
   }
 
   /** A token that Discord took is refused now: for good only where that stays so. */

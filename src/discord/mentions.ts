@@ -6,6 +6,7 @@ import {
   MessageType,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import { newFaultId } from '../fault-id.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { isRefusal } from '../refusals.ts';
@@ -13,8 +14,10 @@ import { ask } from './asking.ts';
 import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
-import { newFaultId, renderRefusal } from './failure.ts';
+import { renderRefusal } from './failure.ts';
+import { measure } from './measure.ts';
 import { type MessageBody, renderLine } from './message.ts';
+import type { Parting } from './parting.ts';
 import { renderMention } from './render.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 
@@ -23,6 +26,7 @@ export interface MentionOptions {
   readonly client: Client;
   readonly services: Services;
   readonly channel: ReplyChannel;
+  readonly parting: Parting;
   readonly logger: Logger;
   readonly cooldown: Cooldown;
 }
@@ -32,24 +36,30 @@ export type Mentions = (message: GatewayMessageCreateDispatchData) => Promise<vo
 
 /** Makes the handler of all messages. Of those that do not mention the bot nothing is looked at. */
 export function makeMentions(options: MentionOptions): Mentions {
-  const { client, services, channel, logger, cooldown } = options;
+  const { client, services, channel, parting, logger, cooldown } = options;
   return async (message) => {
     const question = questionTo(client.user?.id ?? '', message);
     if (question === null) return;
+    const measured = measure('mention', services.hooks);
+    const { hooks } = measured;
+    const own = { ...services, hooks, parting };
     try {
       await cooldown.take(message.author.id, 'command');
       // Messages carry no locale: an answer is in the language of its question.
       const say = sayIn(detectLanguage(question) ?? 'en');
       const reply = channel.replyTo({ channelId: message.channel_id, messageId: message.id });
-      await reply.say(await answer(question, message.author.id, { ...services, say, reply }));
+      await reply.say(await answer(question, message.author.id, { ...own, say, reply }));
+      measured.acknowledged();
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
-      if (isRefusal(error)) return services.hooks.onRefusal({ key: error.key });
+      if (isRefusal(error)) return hooks.onRefusal({ key: error.key });
       const code = error instanceof DiscordAPIError ? error.code : undefined;
       const name = error instanceof Error ? error.name : typeof error;
       const id = newFaultId();
       logger.warn({ id, error: name, code }, 'a mention could not be answered');
-      services.hooks.onFault({ id, error });
+      hooks.onFault({ id, error });
+    } finally {
+      measured.end();
     }
   };
 }
@@ -73,14 +83,15 @@ function questionTo(
 
 /** What a mention is answered with, beside the services. */
 interface MentionTurn extends Services {
+  readonly parting: Parting;
   readonly say: Say;
   readonly reply: ChannelReply;
 }
 
 async function answer(text: string, userId: string, turn: MentionTurn): Promise<MessageBody> {
-  const { say, reply, hooks } = turn;
+  const { say, reply, hooks, parting } = turn;
   try {
-    const { answer } = await ask(turn, {
+    const asking = ask(turn, {
       text,
       from: 'mention',
       count: 1,
@@ -88,6 +99,7 @@ async function answer(text: string, userId: string, turn: MentionTurn): Promise<
       acknowledge: async () => {},
       progress: (render) => reply.progress(render(say)),
     });
+    const { answer } = await parting.inTime(asking);
     return renderMention(say, answer, userId);
   } catch (error) {
     if (!isRefusal(error)) throw error;

@@ -34,7 +34,8 @@ export function renderAnswer(
 ): MessageBody {
   const question = cutLabel(oneLine(answer.question), QUESTION_SHOWN_MAX);
   const asked = say('question', { question: escapeMarkdown(question) });
-  const lines = percent === null ? [asked] : [asked, say('stillReading', { percent })];
+  const lines = [asked, ...wordsAlone(say, answer)];
+  if (percent !== null) lines.push(say('stillReading', { percent }));
   if (answer.answered) {
     const next = { name: 'more', count, refs: answer.further } as const;
     return renderPage(say, lines, answer.excerpts, { kind: 'answer', next });
@@ -134,13 +135,20 @@ export function renderMention(say: Say, answer: Answer, userId: string): Message
   if (!answer.answered || !best) {
     const refs = [...answer.excerpts.map(refOf), ...answer.further];
     const near = pageButton(say('button.near'), { name: 'near', count: 1, refs });
-    return { ...renderLine(say('unanswered')), components: rows([...near, remove]) };
+    const content = [say('unanswered'), ...wordsAlone(say, answer)].join('\n');
+    return { ...renderLine(content), components: rows([...near, remove]) };
   }
   const more = pageButton(say('button.more'), { name: 'more', count: 1, refs: answer.further });
   const buttons = quoteButtons(say, { ref: refOf(best), steps: 0 });
   const components = rows([...buttons, ...more, remove]);
-  const embeds = renderEmbeds(say, [best], { rest: { components } });
-  return { content: '', embeds, components };
+  const content = wordsAlone(say, answer).join('\n');
+  const embeds = renderEmbeds(say, [best], { rest: { content, components } });
+  return { content, embeds, components };
+}
+
+/** The line that says so where a question was answered without the model; none otherwise. */
+export function wordsAlone(say: Say, { byWordsAlone }: Answer): string[] {
+  return byWordsAlone ? [say('byWordsAlone')] : [];
 }
 
 /** Leads to the page where there is one, else to the article's outline. */

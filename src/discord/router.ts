@@ -14,6 +14,8 @@ import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
 import type { InteractionWire } from './interaction-wire.ts';
 import { CHOICES_MAX } from './limits.ts';
+import { type Measured, measure } from './measure.ts';
+import type { Parting } from './parting.ts';
 import { type Reply, replyTo } from './reply.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 
@@ -23,6 +25,7 @@ export interface RouterOptions {
   readonly buttons: readonly Button[];
   readonly services: Services;
   readonly channel: ReplyChannel;
+  readonly parting: Parting;
   readonly logger: Logger;
   readonly cooldown?: Cooldown;
 }
@@ -32,13 +35,22 @@ export type Router = (interaction: Interaction, afterMs?: number) => Promise<voi
 
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
-  const { services, channel, logger, cooldown = makeCooldown() } = options;
+  const { services, channel, parting, logger, cooldown = makeCooldown() } = options;
   const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
 
-  async function route(interaction: RepliableInteraction, reply: Reply) {
-    const turn: Turn = { ...services, say: sayIn(interaction.locale), reply };
+  /** A name from a list, whatever was sent. */
+  function nameOf(interaction: Interaction): string {
+    if (interaction.isAutocomplete()) return 'autocomplete';
+    if (interaction.isCommand()) {
+      return commands.has(interaction.commandName) ? interaction.commandName : 'other';
+    }
+    return ('customId' in interaction && parseCustomId(interaction.customId)?.name) || 'other';
+  }
+
+  async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
+    const turn: Turn = { ...services, hooks, say: sayIn(interaction.locale), reply };
     if (interaction.isCommand()) {
       await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
@@ -60,6 +72,7 @@ export function makeRouter(options: RouterOptions): Router {
   async function complete(
     interaction: AutocompleteInteraction,
     wire: InteractionWire,
+    measured: Measured,
   ): Promise<void> {
     const command = commands.get(interaction.commandName);
     const turn = { ...services, say: sayIn(interaction.locale) };
@@ -70,19 +83,33 @@ export function makeRouter(options: RouterOptions): Router {
       const choices =
         command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
       await offer(choices.slice(0, CHOICES_MAX));
+      measured.acknowledged();
     } catch (error) {
-      await endCompletion(error, interaction, () => offer([]), failures);
+      await endCompletion(error, interaction, () => offer([]), { ...failures, ...measured });
+    }
+  }
+
+  async function answer(
+    interaction: RepliableInteraction,
+    wire: InteractionWire,
+    measured: Measured,
+  ): Promise<void> {
+    const reply = measured.watch(replyTo(interaction, wire));
+    try {
+      await parting.inTime(route(interaction, reply, measured));
+    } catch (error) {
+      await tellFailure(error, interaction, reply, { ...failures, ...measured });
     }
   }
 
   return async (interaction, afterMs = 0) => {
     const wire = channel.to(interaction, afterMs);
-    if (interaction.isAutocomplete()) return complete(interaction, wire);
-    const reply = replyTo(interaction, wire);
+    const measured = measure(nameOf(interaction), services.hooks, afterMs);
     try {
-      await route(interaction, reply);
-    } catch (error) {
-      await tellFailure(error, interaction, reply, failures);
+      if (interaction.isAutocomplete()) await complete(interaction, wire, measured);
+      else await answer(interaction, wire, measured);
+    } finally {
+      measured.end();
     }
   };
 }

@@ -1,7 +1,9 @@
 /**
- * Where the weights of the search come from: `npx tsx src/eval/fit.ts <shared folder>` fits them on
- * its questions, one article left out at a time to see how they do on articles not seen, then on
- * all of them, and prints both. What it prints last is what `fusion.ts` and `abstention.ts` hold.
+ * Where the weights of the search come from: `npx tsx src/eval/fit.ts <shared folder>`, once it is
+ * built, fits them on its questions, one article left out at a time to see how they do on articles
+ * not seen, then on all of them, and prints both. What it prints last is what `fusion.ts` and
+ * `abstention.ts` hold. With `words` as a second argument it fits those that are used without
+ * a model.
  */
 import { join } from 'node:path';
 import { openEmbedder } from '../../embeddings/embedder.ts';
@@ -27,7 +29,7 @@ interface Entry extends IndexEntry {
   readonly sentences: readonly Span[];
 }
 interface Asked extends ParagraphQuestion {
-  readonly vector: Float32Array;
+  readonly vector: Float32Array | null;
 }
 
 const SENTENCE_KEYS = Object.keys(SENTENCE_WEIGHTS) as (keyof typeof SENTENCE_WEIGHTS)[];
@@ -36,6 +38,7 @@ const ABSTENTION_KEYS = Object.keys(ABSTENTION_WEIGHTS) as (keyof typeof ABSTENT
 
 const root = projectRoot();
 const shared = process.argv[2] ?? join(root, '../shared');
+const byWords = process.argv[3] === 'words';
 const { squad } = await readDatasets(root, shared);
 if (squad === null) throw new Error(`There are no questions in ${shared}`);
 const embedder = await openEmbedder({
@@ -48,7 +51,8 @@ const entries: Entry[] = [];
 for (const article of squad.articles) entries.push(...(await entriesOf(article, entries.length)));
 const asked: Asked[] = [];
 for (const question of squad.questions) {
-  asked.push({ ...question, vector: await embedder.embedQuery(question.question) });
+  const vector = byWords ? null : await embedder.embedQuery(question.question);
+  asked.push({ ...question, vector });
 }
 const articles = squad.articles.map(({ id }) => id);
 

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EmbedderOptions } from '../../embeddings/embedder.ts';
+import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { Answer, Article, Excerpt } from '../model.ts';
@@ -50,6 +50,8 @@ const TARGETS = {
   /** Paraphrases and misspelt words, refusals within the topic: hard on purpose, a floor. */
   sample: { first: 0.7, shown: 0.9, abstains: 0.7 },
   squad: { first: 0.86, shown: 0.95, highlight: 0.87, abstains: 0.97, answers: 0.98 },
+  /** Where there is no model: words find a little less, and are believed less. */
+  byWords: { first: 0.84, shown: 0.94, answers: 0.95 },
   verbatim: 1,
 } as const;
 
@@ -61,20 +63,25 @@ export async function runEval(options: EvalOptions): Promise<EvalReport> {
   const { sample, seed, squad } = await readDatasets(options.root, options.shared);
   const tally = createTally();
   const folder = await mkdtemp(join(tmpdir(), 'footnote-eval-'));
-  const use = <T>(articlesDir: string, name: string, work: (library: Asked) => Promise<T>) =>
+  const use = <T>(articlesDir: string, name: string, work: (asked: Asked) => Promise<T>) =>
     withLibrary(options, articlesDir, join(folder, `${name}-data`), tally, work);
   try {
-    await use(sample.articlesDir, 'sample', (library) => askSeed(library, sample, tally));
+    await use(sample.articlesDir, 'sample', ({ ask }) => askSeed(ask, sample, tally));
     if (seed !== null) {
-      await use(seed.articlesDir, 'seed', async (library) => {
-        await askSeed(library, seed, tally);
-        if (squad !== null) await askForeign(library, squad, tally);
+      await use(seed.articlesDir, 'seed', async ({ ask, askByWords }) => {
+        await askSeed(ask, seed, tally);
+        if (squad === null) return;
+        await askForeign(ask, squad, tally, 'squad');
+        await askForeign(askByWords, squad, tally, BY_WORDS);
       });
     }
     if (squad !== null) {
       const articlesDir = join(folder, 'squad');
       await writeArticles(squad.articles, articlesDir);
-      await use(articlesDir, 'squad', (library) => askParagraphs(library, squad, tally));
+      await use(articlesDir, 'squad', async ({ ask, askByWords }) => {
+        await askParagraphs(ask, squad, tally);
+        await askParagraphsByWords(askByWords, squad, tally);
+      });
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -84,7 +91,16 @@ export async function runEval(options: EvalOptions): Promise<EvalReport> {
   return { model: options.embedding.model, figures, misses: tally.misses, ok };
 }
 
-type Asked = (question: string, count: number) => Promise<Answer>;
+type Ask = (question: string, count: number) => Promise<Answer>;
+
+/** The same library, asked as usual and as if there were no model. */
+interface Asked {
+  readonly ask: Ask;
+  readonly askByWords: Ask;
+}
+
+/** The set of questions that are asked without a model. */
+const BY_WORDS = 'by words alone';
 
 /** Opens a folder of articles as a library; every excerpt that comes out is checked. */
 async function withLibrary<T>(
@@ -92,26 +108,48 @@ async function withLibrary<T>(
   articlesDir: string,
   dataDir: string,
   tally: Tally,
-  work: (ask: Asked) => Promise<T>,
+  work: (asked: Asked) => Promise<T>,
 ): Promise<T> {
-  const library: Library = openLibrary({ articlesDir, dataDir, embedding, watch: false, reporter });
+  let hasModel = true;
+  const library: Library = openLibrary({
+    ...{ articlesDir, dataDir, embedding, watch: false, reporter },
+    async openEmbedder(options): Promise<Embedder> {
+      const embedder = await openEmbedder(options);
+      return {
+        ...embedder,
+        async embedQuery(text, signal) {
+          if (!hasModel) throw new Error('asked without a model');
+          return embedder.embedQuery(text, signal);
+        },
+      };
+    },
+  });
   try {
     await library.whenReady();
     const articles: ReadonlyMap<string, Article> = await readArticles(articlesDir);
-    return await work(async (question, count) => {
+    const ask: Ask = async (question, count) => {
       const answer = await library.ask(question, { count });
       for (const excerpt of answer.excerpts) {
         const line = () => `${excerpt.citation.id} ${JSON.stringify(excerpt.text)}`;
         tally.count('all', 'an exact slice', TARGETS.verbatim, isVerbatim(excerpt, articles), line);
       }
       return answer;
-    });
+    };
+    const askByWords: Ask = async (question, count) => {
+      hasModel = false;
+      try {
+        return await ask(question, count);
+      } finally {
+        hasModel = true;
+      }
+    };
+    return await work({ ask, askByWords });
   } finally {
     await library.close();
   }
 }
 
-async function askSeed(ask: Asked, { name, questions }: SeedSet, tally: Tally): Promise<void> {
+async function askSeed(ask: Ask, { name, questions }: SeedSet, tally: Tally): Promise<void> {
   const targets = name === 'seed' ? TARGETS.seed : TARGETS.sample;
   for (const { question, expect } of questions) {
     const answer = await ask(question, SHOWN);
@@ -126,7 +164,7 @@ async function askSeed(ask: Asked, { name, questions }: SeedSet, tally: Tally): 
   }
 }
 
-async function askForeign(ask: Asked, { name, questions }: ParagraphSet, tally: Tally) {
+async function askForeign(ask: Ask, { questions }: ParagraphSet, tally: Tally, name: string) {
   for (const { question } of questions) {
     const answer = await ask(question, 1);
     const line = () => describe(question, answer);
@@ -137,14 +175,11 @@ async function askForeign(ask: Asked, { name, questions }: ParagraphSet, tally: 
 /** Deep enough to judge the highlight of the right passage wherever it stands. */
 const DEPTH = 50;
 
-async function askParagraphs(ask: Asked, set: ParagraphSet, tally: Tally): Promise<void> {
+async function askParagraphs(ask: Ask, set: ParagraphSet, tally: Tally): Promise<void> {
   const { name, questions } = set;
-  const files = new Map(set.articles.map(({ id }) => [id, `${id}.md`]));
   for (const { question, article, paragraph, answers } of questions) {
     const answer = await ask(question, DEPTH);
-    const isRight = ({ citation }: Excerpt): boolean =>
-      citation.file === files.get(article) && citation.paragraph === paragraph;
-    const place = answer.excerpts.findIndex(isRight);
+    const place = placeOf(answer, article, paragraph);
     const right = answer.excerpts[place];
     const line = () => `${describe(question, answer)} (${article} ${paragraph}, at ${place + 1})`;
     const targets = TARGETS.squad;
@@ -155,6 +190,26 @@ async function askParagraphs(ask: Asked, set: ParagraphSet, tally: Tally): Promi
     tally.count(name, 'answer highlighted', targets.highlight, highlighted, line);
     tally.count(name, 'answers', targets.answers, answer.answered, line);
   }
+}
+
+async function askParagraphsByWords(ask: Ask, { questions }: ParagraphSet, tally: Tally) {
+  const targets = TARGETS.byWords;
+  for (const { question, article, paragraph } of questions) {
+    const answer = await ask(question, SHOWN);
+    const place = placeOf(answer, article, paragraph);
+    const line = () => `${describe(question, answer)} (${article} ${paragraph}, at ${place + 1})`;
+    tally.count(BY_WORDS, 'right passage first', targets.first, place === 0, line);
+    tally.count(BY_WORDS, 'right passage among 3', targets.shown, place >= 0, line);
+    tally.count(BY_WORDS, 'answers', targets.answers, answer.answered, line);
+  }
+}
+
+/** Where the right paragraph stands among the excerpts, from 0; -1 where it does not. */
+function placeOf({ excerpts }: Answer, article: string, paragraph: number): number {
+  const file = `${article}.md`;
+  const isRight = ({ citation }: Excerpt) =>
+    citation.file === file && citation.paragraph === paragraph;
+  return excerpts.findIndex(isRight);
 }
 
 function highlight({ text, start, highlight: span }: Excerpt): string {

@@ -106,11 +106,11 @@ export interface LookUp extends CollectionStatistics {
 export interface PassageQuery {
   /** Term numbers of the question and what each weighs: its inverse document frequency, in nats. */
   readonly terms: readonly { readonly id: number; readonly weight: number }[];
-  /** Unit vector of the question. */
-  readonly vector: Float32Array;
+  /** Unit vector of the question; null where there is none, and words alone decide. */
+  readonly vector: Float32Array | null;
   /** How many of the best by BM25 over `terms` are candidates. */
   readonly byWords: number;
-  /** How many of the nearest by cosine are candidates. */
+  /** How many of the nearest by cosine are candidates; without a vector, none are. */
   readonly byVector: number;
   /** Where no more passages than this can be found within the filter, all are candidates. */
   readonly all: number;
@@ -128,7 +128,10 @@ export interface Candidate {
   /** See `PassageTerms`. */
   readonly shapes: Uint8Array;
   readonly sentenceEnds: Uint32Array;
-  /** Cosines with the question, within 0.01: of the passage, then of each sentence. */
+  /**
+   * Cosines with the question, within 0.01: of the passage, then of each sentence. Empty where the
+   * query has no vector.
+   */
   readonly similarities: Float32Array;
   /** Which of the query's term numbers stand anywhere in its first article or its headings. */
   readonly articleTerms: readonly number[];
@@ -138,7 +141,7 @@ export interface Candidate {
 export interface FoundPassages extends CollectionStatistics {
   /** In no particular order; none twice. */
   readonly candidates: readonly Candidate[];
-  /** Slots of the nearest by vector, nearest first: at most `byVector`. */
+  /** Slots of the nearest by vector, nearest first: at most `byVector`, none without a vector. */
   readonly nearest: readonly number[];
 }
 

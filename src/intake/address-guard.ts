@@ -128,7 +128,7 @@ function isPublicAddress(address: string, inside: OwnNetworks): boolean {
 
 /** A URL's host without brackets or the root's dot: an IP address or a lower-case ASCII name. */
 function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '').replace(/\.+$/, '');
+  return url.hostname.replace(/^\[|\]$/g, '').replace(/(?<!\.)\.+$/, '');
 }
 
 function portOf(url: URL): number {

@@ -46,8 +46,32 @@ const PDF_MARKER_WITHIN = 1_024;
 const HEAD_BYTES = 4_096;
 
 /** Begins a whole page, not a piece of HTML such as Markdown may open with. */
-const PAGE_START =
-  /^(?:\ufeff|\s|<!--[\s\S]*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)(?=[\s>])/i;
+const PAGE_START = /<(?:!doctype\s+html|html|head|body)(?=[\s>])/iy;
+const BLANK = /[\s\ufeff]+/y;
+
+/** What may stand before a page's first tag: what opens it, and what ends it. */
+const BEFORE_PAGE = [
+  ['<!--', '-->'],
+  ['<?xml', '>'],
+] as const;
+
+/** Whether a text begins a page of HTML. Looks at each character once or twice. */
+function beginsPage(text: string): boolean {
+  let at = 0;
+  for (let before = -1; before !== at; ) {
+    before = at;
+    BLANK.lastIndex = at;
+    if (BLANK.test(text)) at = BLANK.lastIndex;
+    for (const [opening, closing] of BEFORE_PAGE) {
+      if (text.slice(at, at + opening.length).toLowerCase() !== opening) continue;
+      const end = text.indexOf(closing, at + opening.length);
+      if (end === -1) return false;
+      at = end + closing.length;
+    }
+  }
+  PAGE_START.lastIndex = at;
+  return PAGE_START.test(text);
+}
 
 /** The kind that a name's ending claims, or null for an ending that is none of ours. */
 function kindOfName(name: string): ContentKind | null {
@@ -78,7 +102,7 @@ export function contentKind(bytes: Uint8Array, { name, contentType }: Claim): Co
   if (marker === 0 || (marker > 0 && (claimed === 'pdf' || named === 'pdf'))) return 'pdf';
   // What says it is a PDF and does not look like one is damaged; the PDF reader says so.
   if (claimed === 'pdf' || (claimed === null && named === 'pdf')) return 'pdf';
-  if (PAGE_START.test(head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''))) return 'html';
+  if (beginsPage(head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''))) return 'html';
   // Servers send Markdown as plain text.
   if (claimed === null || claimed === 'text') return named ?? claimed;
   return claimed;

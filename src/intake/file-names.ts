@@ -69,7 +69,7 @@ function slugOf(text: string): string {
     .replace(/\p{M}+/gu, '')
     .replace(/['’ʼ]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
+    .replace(/^-|-$/g, '');
 }
 
 /** Cut between words where there are any. */
@@ -78,7 +78,7 @@ function cut(slug: string, length: number): string {
   const whole = slug.slice(0, length + 1).replace(/-[^-]*$/, '');
   return whole.length >= length / 2 && whole.length <= length
     ? whole
-    : slug.slice(0, length).replace(/-+$/, '');
+    : slug.slice(0, length).replace(/-$/, '');
 }
 
 /**

@@ -30,11 +30,11 @@ const MAX_NUMBERED = 60;
 const LABELLED_NUMBER =
   /^(?:page|p\.|seite|s\.|página|стр\.|страница)\s*\d{1,4}(?:\s*(?:of|\/|von|de|sur|из)\s*\d{1,4})?$/iu;
 const BARE_NUMBER = /^[-–—[(|\s]*(\d{1,4})(?:\s*(?:\/|of|из)\s*\d{1,4})?[-–—\])|\s]*$/u;
-const NUMBER_AT_END = /^(\d{1,4})\s+\D|\D\s+(\d{1,4})$/u;
+const NUMBER_AT_END = /^(\d{1,4})\s\D|\D\s(\d{1,4})$/u;
 const ROMAN_NUMBER = /^[ivxlc]{1,8}$/i;
 
 /** The dots between an entry of a table of contents and its page. */
-const LEADERS = /(?:\s?[.·…_]){5,}\s*(?:\d{1,4}|[ivxlc]{1,8})$/i;
+const LEADERS = /(?:\s?[.·…_]){5}\s?(?:\d{1,4}|[ivxlc]{1,8})$/i;
 
 const MAX_ENTRY = 300;
 

@@ -2,7 +2,7 @@
 import { alternatives } from '../languages/alternatives.ts';
 
 /** Ends a line in the middle of a word, or of a compound. */
-const HYPHEN_END = /(\p{L}[\p{L}\p{M}’']*)[-‐\u00ad]$/u;
+const HYPHEN_END = /(?<![\p{L}\p{M}’'])[\p{M}’']*(\p{L}[\p{L}\p{M}’']*)[-‐\u00ad]$/u;
 
 /** After a hyphen that only seems to part a word: `two- and three-masted`. */
 const SUSPENDED = new RegExp(
@@ -17,8 +17,9 @@ const LONGEST_WORD = 60;
 export function knownWords(lines: Iterable<string>): Set<string> {
   const words = new Set<string>();
   for (const line of lines) {
-    for (const [word] of line.matchAll(/[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*(?![-‐\p{L}])/gu)) {
-      words.add(word.toLowerCase().replaceAll('‐', '-'));
+    for (const [word] of line.matchAll(/[\p{L}\p{M}]+(?:[-‐][\p{L}\p{M}]+)*[-‐]?/gu)) {
+      // What ends with a hyphen was parted there.
+      if (!/[-‐]$/.test(word)) words.add(word.toLowerCase().replaceAll('‐', '-'));
     }
   }
   return words;

@@ -33,6 +33,8 @@ export const de = defineLanguage({
     waitingPreparing:
       'Die Artikel werden vorbereitet: {done} von {total} Stellen. Die Antwort kommt von selbst hierher.',
     waitingQuotes: 'Die Artikel werden für Zitate gelesen. Die Antwort kommt von selbst hierher.',
+    byWordsAlone:
+      'Im Augenblick wird nur nach Wörtern gesucht: Was anders formuliert ist, kann fehlen.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '„{title}“',
@@ -98,6 +100,25 @@ export const de = defineLanguage({
     },
     aboutPrivacyMentions: 'Von den Nachrichten werden nur die gelesen, die mich erwähnen.',
     aboutSource: 'Quelltext',
+    aboutUnwell: 'Nicht in Ordnung',
+    aboutUnread: {
+      one: '{n} Datei, die nicht gelesen werden konnte',
+      other: '{n} Dateien, die nicht gelesen werden konnten',
+    },
+    aboutUnreadMore: {
+      one: '… und {n} weitere',
+      other: '… und {n} weitere',
+    },
+    aboutFailedLook: 'Letzter Blick auf die Artikel, der misslang',
+    'part.gateway': 'Verbindung mit Discord',
+    'part.index': 'Index',
+    'part.model': 'Modell',
+    'part.reading': 'Lesen von Dateien',
+    'part.folder': 'Artikelordner',
+    partSince: '{part}, seit {since}',
+    partBecause: '{part}, seit {since}: {reason}',
+    ownerUnwell: 'Bei mir ist seit einiger Zeit etwas nicht in Ordnung:',
+    ownerWell: 'Bei mir ist alles wieder in Ordnung. Von {since} bis {until} war es das nicht.',
     helpTitle: 'Was Sie tun können',
     helpAsk:
       'die Stellen, die eine Frage beantworten; seit, bis, herausgeber und artikel grenzen ein',
@@ -164,6 +185,8 @@ export const de = defineLanguage({
     addWarnings: 'Bitte beachten',
     addDuplicate: 'Das steht schon in den Artikeln: „{title}“.',
     added: 'Als {file} gespeichert. Fragen dazu sind jetzt möglich.',
+    addedLater:
+      'Als {file} gespeichert. Fragen dazu sind möglich, sobald der Artikelordner wieder lesbar ist.',
     discarded: 'Verworfen. Nichts wurde hinzugefügt.',
     removeSure: '„{title}“ ({file}) aus den Artikeln nehmen? Zitate daraus führen dann ins Leere.',
     removeSureMany: {
@@ -204,8 +227,19 @@ export const de = defineLanguage({
     badModelName:
       'EMBEDDING_MODEL ist kein Modellname: Möglich sind {bundled} oder Organisation/Name wie auf der Modellseite.',
     modelUnavailable: 'Das Modell {model} lässt sich nicht laden: {reason}.',
+    modelAway: {
+      one: 'Das Modell {model} läuft seit einer Minute nicht, deshalb endet Footnote.',
+      other: 'Das Modell {model} läuft seit {n} Minuten nicht, deshalb endet Footnote.',
+    },
     embedderClosed: 'Das Modell ist bereits geschlossen.',
-    embedderStopped: 'Das Modell hat unerwartet angehalten. Bitte noch einmal versuchen.',
+    embedderStopped: 'Das Modell hat immer wieder angehalten.',
+    readingBusy: {
+      one: '{n} Datei wartet schon darauf, gelesen zu werden. Bitte in einer Minute noch einmal versuchen.',
+      other:
+        '{n} Dateien warten schon darauf, gelesen zu werden. Bitte in einer Minute noch einmal versuchen.',
+    },
+    readingUnavailable:
+      'Gerade lassen sich keine Dateien lesen. Bitte in einer Minute noch einmal versuchen.',
 
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
@@ -236,6 +270,12 @@ export const de = defineLanguage({
     dataNotMoved: '{from} ließ sich nicht nach {to} verschieben, wo es jetzt hingehört ({code}).',
     dataAmongArticles:
       'Damit Artikel hinzukommen oder entfernt werden können, darf DATA_DIR nicht in ARTICLES_DIR liegen.',
+    alreadyRunning:
+      'Mit den Daten in {folder} läuft schon ein Footnote: Beenden Sie es zuerst, oder setzen Sie ein anderes DATA_DIR.',
+    stateNotLocked:
+      'Der Ordner {folder} ließ sich nicht sperren ({code}): Prüfen Sie seine Rechte.',
+    notRunning: 'Mit den Daten in {folder} läuft kein Footnote.',
+    statusSilent: 'Das Footnote, das mit den Daten in {folder} läuft, antwortet nicht.',
     notIndexed: '{file} ist nicht durchsuchbar: {reason}.',
     savedFileUnusable: 'Die gespeicherte Datei {file} ist unbrauchbar.',
     fileNotWritten: 'Die Datei {file} war nicht zu schreiben.',
@@ -347,6 +387,7 @@ export const de = defineLanguage({
     unknownCompression: 'Die Seite kommt in einer Kompression, um die niemand gebeten hat.',
 
     fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
+    noPlainFile: '{file} ist ein Gerät, eine Pipe oder ein Socket; gelesen werden nur Dateien.',
     draftNotText: 'Der Entwurf {file} ist kein Text in UTF-8.',
     draftTooLarge: 'Der Entwurf {file} ist größer als {max:bytes}.',
     removalUnconfirmed: '{file} wurde nicht entfernt: Erst mit --yes wird es getan.',
@@ -357,6 +398,10 @@ export const de = defineLanguage({
       'Port {port} auf {host} ist belegt: Geben Sie mit PLAYGROUND_PORT einen anderen an.',
     playgroundNotListening:
       'Der Spielplatz kann auf {host}:{port} nicht lauschen: Prüfen Sie PLAYGROUND_HOST und PLAYGROUND_PORT.',
+    healthPortTaken:
+      'Der Port {port} auf {host} ist belegt: Setzen Sie HEALTH_PORT auf einen anderen.',
+    healthNotListening:
+      'Der Zustand lässt sich auf {host}:{port} nicht anbieten: Prüfen Sie HEALTH_HOST und HEALTH_PORT.',
     standInNotListening: 'Der Ersatz für Discord kann auf {host}:{port} nicht lauschen.',
     pageNotBuilt: 'Die Seite des Spielplatzes ist nicht gebaut: Führen Sie npm run build aus.',
     noSidePanel: 'Dieser Spielplatz wurde ohne seine Seitenleiste gestartet.',
@@ -412,6 +457,7 @@ export const de = defineLanguage({
     gone: 'es gibt sie nicht mehr',
     linkLoop: 'die Verknüpfungen führen im Kreis',
     isFolder: 'das ist ein Ordner',
+    isDevice: 'das ist ein Gerät, eine Pipe oder ein Socket',
     linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
     tooDeep: 'sie liegt mehr als {max} Ordner tief',
     pdfInFolder: 'das ist ein PDF, aus dem „footnote add“ einen Artikel macht',
@@ -436,8 +482,10 @@ export const de = defineLanguage({
     snapshotModelChanged: 'das Modell {model} hat sich inzwischen geändert',
     snapshotOtherVersion: 'er stammt von einer anderen Version von Footnote',
 
-    modelKeepsStopping: 'es hält immer wieder an',
+    modelStopped: 'es hat angehalten',
+    modelHung: 'es gab {n} s lang kein Lebenszeichen',
     modelStoppedLoading: 'es hat beim Laden angehalten',
+    modelLoadsTooLong: 'es war nach {n} s nicht geladen',
     modelNotBundled: 'ein solches Modell wird nicht mitgeliefert',
     modelFileMissing: 'seine Datei {file} fehlt',
     modelNotForText: 'es ist kein Modell, das Text in Vektoren verwandelt (ihm fehlt {file})',

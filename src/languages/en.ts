@@ -17,6 +17,7 @@ export const en = defineLanguage({
     waitingPreparing:
       'The articles are being prepared: {done} of {total} passages. The answer comes here by itself.',
     waitingQuotes: 'The articles are being read for quotes. The answer comes here by itself.',
+    byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '“{title}”',
@@ -86,6 +87,25 @@ export const en = defineLanguage({
     },
     aboutPrivacyMentions: 'Of messages, only those that mention me are read.',
     aboutSource: 'Source code',
+    aboutUnwell: 'Not well',
+    aboutUnread: {
+      one: '{n} file that could not be read',
+      other: '{n} files that could not be read',
+    },
+    aboutUnreadMore: {
+      one: '… and {n} more',
+      other: '… and {n} more',
+    },
+    aboutFailedLook: 'Last look at the articles that failed',
+    'part.gateway': 'Connection with Discord',
+    'part.index': 'Index',
+    'part.model': 'Embedding model',
+    'part.reading': 'Reading of files',
+    'part.folder': 'Articles folder',
+    partSince: '{part}, since {since}',
+    partBecause: '{part}, since {since}: {reason}',
+    ownerUnwell: 'I have not been well for some time:',
+    ownerWell: 'I am well again. I was not from {since} to {until}.',
 
     helpTitle: 'What you can do',
     helpAsk:
@@ -157,6 +177,8 @@ export const en = defineLanguage({
     addWarnings: 'Please note',
     addDuplicate: 'This is in the articles already: “{title}”.',
     added: 'Kept as {file}. You can ask about it now.',
+    addedLater:
+      'Kept as {file}. You can ask about it as soon as the articles folder can be read again.',
     discarded: 'Discarded. Nothing was added.',
     removeSure: 'Take “{title}” ({file}) out of the articles? Its citations will lead nowhere.',
     removeSureMany: {
@@ -198,8 +220,17 @@ export const en = defineLanguage({
     badModelName:
       'EMBEDDING_MODEL is not a model’s name: write {bundled}, or organisation/name as on the hub.',
     modelUnavailable: 'The model {model} cannot be loaded: {reason}.',
+    modelAway: {
+      one: 'The model {model} has not run for a minute, so Footnote ends.',
+      other: 'The model {model} has not run for {n} minutes, so Footnote ends.',
+    },
     embedderClosed: 'The embedding model was closed.',
-    embedderStopped: 'The embedding model stopped unexpectedly; please try again.',
+    embedderStopped: 'The embedding model stopped again and again.',
+    readingBusy: {
+      one: '{n} file is waiting to be read already. Please try again in a minute.',
+      other: '{n} files are waiting to be read already. Please try again in a minute.',
+    },
+    readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
 
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
@@ -228,6 +259,11 @@ export const en = defineLanguage({
     folderNotMade: 'The folder {folder} cannot be made.',
     dataNotMoved: '{from} could not be moved to {to}, where it belongs now ({code}).',
     dataAmongArticles: 'DATA_DIR must not lie in ARTICLES_DIR when articles are added or removed.',
+    alreadyRunning:
+      'Another Footnote runs with the data in {folder}: stop it first, or set another DATA_DIR.',
+    stateNotLocked: 'The folder {folder} could not be locked ({code}): check its permissions.',
+    notRunning: 'No Footnote runs with the data in {folder}.',
+    statusSilent: 'The Footnote that runs with the data in {folder} does not answer.',
     notIndexed: '{file} was not indexed: {reason}.',
     savedFileUnusable: 'The saved file {file} cannot be used.',
     fileNotWritten: 'The file {file} could not be written.',
@@ -333,6 +369,7 @@ export const en = defineLanguage({
     unknownCompression: 'The page comes in a compression that nobody asked for.',
 
     fileUnreadable: 'The file {file} cannot be read.',
+    noPlainFile: '{file} is a device, a pipe or a socket; only files are read.',
     draftNotText: 'The draft {file} is not UTF-8 text.',
     draftTooLarge: 'The draft {file} is larger than {max:bytes}.',
     removalUnconfirmed: '{file} was not removed: give --yes to remove it.',
@@ -342,6 +379,9 @@ export const en = defineLanguage({
     playgroundPortTaken: 'Port {port} on {host} is in use: set PLAYGROUND_PORT to another one.',
     playgroundNotListening:
       "The playground can't listen on {host}:{port}: check PLAYGROUND_HOST and PLAYGROUND_PORT.",
+    healthPortTaken: 'Port {port} on {host} is in use: set HEALTH_PORT to another one.',
+    healthNotListening:
+      "Health checks can't be served on {host}:{port}: check HEALTH_HOST and HEALTH_PORT.",
     standInNotListening: "The stand-in for Discord can't listen on {host}:{port}.",
     pageNotBuilt: 'The playground’s page is not built: run npm run build.',
     noSidePanel: 'This playground was started without its side panel.',
@@ -396,6 +436,7 @@ export const en = defineLanguage({
     gone: 'it is gone',
     linkLoop: 'its links go round in a circle',
     isFolder: 'it is a folder',
+    isDevice: 'it is a device, a pipe or a socket',
     linkOutside: 'it is a link that leads out of the articles folder',
     tooDeep: 'it is more than {max} folders deep',
     pdfInFolder: 'it is a PDF, which “footnote add” turns into an article',
@@ -420,8 +461,10 @@ export const en = defineLanguage({
     snapshotModelChanged: 'the model {model} has changed since',
     snapshotOtherVersion: 'it was made by another version of Footnote',
 
-    modelKeepsStopping: 'it stops again and again',
+    modelStopped: 'it stopped',
+    modelHung: 'it gave no sign of life for {n} s',
     modelStoppedLoading: 'it stopped while loading',
+    modelLoadsTooLong: 'it was not loaded within {n} s',
     modelNotBundled: 'no such model is bundled',
     modelFileMissing: 'its file {file} is missing',
     modelNotForText: 'it is not a feature-extraction model for text (it has no {file})',

@@ -16,6 +16,13 @@ depuis durant lors lorsque puis jusque jusqu lorsqu puisqu qu ici là encore tou
 cependant toutefois parce celui celle ceux celles ils eux moi toi soi oui puisque tandis également
 notamment`;
 
+/** What the stemmer leaves of a feminine or a participle; two letters stay in any case. */
+function withoutFinalE(stem: string): string {
+  let end = stem.length;
+  while (end > 2 && (stem[end - 1] === 'e' || stem[end - 1] === 'é')) end -= 1;
+  return stem.slice(0, end);
+}
+
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
@@ -30,6 +37,8 @@ export const fr = defineLanguage({
     waitingPreparing:
       'Je prépare les articles : {done} passages sur {total}. La réponse viendra ici d’elle-même.',
     waitingQuotes: 'Je lis les articles pour les citations. La réponse viendra ici d’elle-même.',
+    byWordsAlone:
+      'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '« {title} »',
@@ -99,6 +108,25 @@ export const fr = defineLanguage({
     },
     aboutPrivacyMentions: 'Parmi les messages, seuls ceux qui me mentionnent sont lus.',
     aboutSource: 'Code source',
+    aboutUnwell: 'Ce qui ne va pas',
+    aboutUnread: {
+      one: '{n} fichier n’a pas pu être lu',
+      other: '{n} fichiers n’ont pas pu être lus',
+    },
+    aboutUnreadMore: {
+      one: '… et {n} autre',
+      other: '… et {n} autres',
+    },
+    aboutFailedLook: 'Dernière lecture des articles qui a échoué',
+    'part.gateway': 'Connexion avec Discord',
+    'part.index': 'Index',
+    'part.model': 'Modèle',
+    'part.reading': 'Lecture des fichiers',
+    'part.folder': 'Dossier des articles',
+    partSince: '{part}, depuis {since}',
+    partBecause: '{part}, depuis {since} : {reason}',
+    ownerUnwell: 'Quelque chose ne va pas chez moi depuis un moment :',
+    ownerWell: 'Tout va de nouveau bien. Ce n’était pas le cas de {since} à {until}.',
 
     helpTitle: 'Ce que vous pouvez faire',
     helpAsk:
@@ -171,6 +199,8 @@ export const fr = defineLanguage({
     addWarnings: 'À noter',
     addDuplicate: 'Ceci est déjà dans les articles : « {title} ».',
     added: 'Conservé sous le nom {file}. Vous pouvez maintenant poser des questions à ce sujet.',
+    addedLater:
+      'Conservé sous le nom {file}. Vous pourrez poser des questions à ce sujet dès que le dossier des articles sera de nouveau lisible.',
     discarded: 'Rejeté. Rien n’a été ajouté.',
     removeSure:
       'Retirer « {title} » ({file}) des articles ? Ses citations ne mèneront plus nulle part.',
@@ -214,8 +244,18 @@ export const fr = defineLanguage({
     badModelName:
       'EMBEDDING_MODEL n’est pas le nom d’un modèle : écrivez {bundled}, ou organisation/nom comme sur le site des modèles.',
     modelUnavailable: 'Le modèle {model} ne peut pas être chargé : {reason}.',
+    modelAway: {
+      one: 'Le modèle {model} ne fonctionne plus depuis une minute, donc Footnote s’arrête.',
+      other: 'Le modèle {model} ne fonctionne plus depuis {n} minutes, donc Footnote s’arrête.',
+    },
     embedderClosed: 'Le modèle a été fermé.',
-    embedderStopped: 'Le modèle s’est arrêté de façon inattendue. Veuillez réessayer.',
+    embedderStopped: 'Le modèle s’est arrêté plusieurs fois de suite.',
+    readingBusy: {
+      one: '{n} fichier attend déjà d’être lu. Veuillez réessayer dans une minute.',
+      other: '{n} fichiers attendent déjà d’être lus. Veuillez réessayer dans une minute.',
+    },
+    readingUnavailable:
+      'Aucun fichier ne peut être lu en ce moment. Veuillez réessayer dans une minute.',
 
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
@@ -245,6 +285,12 @@ export const fr = defineLanguage({
     dataNotMoved: '{from} n’a pas pu être déplacé vers {to}, où est sa place désormais ({code}).',
     dataAmongArticles:
       'Pour ajouter ou retirer des articles, DATA_DIR ne doit pas se trouver dans ARTICLES_DIR.',
+    alreadyRunning:
+      'Un autre Footnote utilise déjà les données de {folder} : arrêtez-le d’abord, ou indiquez un autre DATA_DIR.',
+    stateNotLocked:
+      'Le dossier {folder} n’a pas pu être verrouillé ({code}) : vérifiez ses permissions.',
+    notRunning: 'Aucun Footnote n’utilise les données de {folder}.',
+    statusSilent: 'Le Footnote qui utilise les données de {folder} ne répond pas.',
     notIndexed: '{file} n’a pas été indexé : {reason}.',
     savedFileUnusable: 'Le fichier enregistré {file} est inutilisable.',
     fileNotWritten: 'Le fichier {file} n’a pas pu être écrit.',
@@ -363,6 +409,7 @@ export const fr = defineLanguage({
     unknownCompression: 'La page arrive dans une compression que personne n’a demandée.',
 
     fileUnreadable: 'Le fichier {file} ne peut pas être lu.',
+    noPlainFile: '{file} est un périphérique, un tube ou un socket ; seuls les fichiers sont lus.',
     draftNotText: 'Le brouillon {file} n’est pas du texte en UTF-8.',
     draftTooLarge: 'Le brouillon {file} dépasse {max:bytes}.',
     removalUnconfirmed: '{file} n’a pas été retiré : ajoutez --yes pour le retirer.',
@@ -373,6 +420,10 @@ export const fr = defineLanguage({
       'Le port {port} sur {host} est déjà pris : donnez-en un autre à PLAYGROUND_PORT.',
     playgroundNotListening:
       'Le bac à sable ne peut pas écouter sur {host}:{port} : vérifiez PLAYGROUND_HOST et PLAYGROUND_PORT.',
+    healthPortTaken:
+      'Le port {port} de {host} est déjà utilisé : donnez une autre valeur à HEALTH_PORT.',
+    healthNotListening:
+      'L’état ne peut pas être servi sur {host}:{port} : vérifiez HEALTH_HOST et HEALTH_PORT.',
     standInNotListening: 'Le remplaçant de Discord ne peut pas écouter sur {host}:{port}.',
     pageNotBuilt: 'La page du bac à sable n’est pas construite : lancez npm run build.',
     noSidePanel: 'Ce bac à sable a été démarré sans son panneau latéral.',
@@ -427,6 +478,7 @@ export const fr = defineLanguage({
     gone: 'il n’est plus là',
     linkLoop: 'ses liens tournent en rond',
     isFolder: 'c’est un dossier',
+    isDevice: 'c’est un périphérique, un tube ou un socket',
     linkOutside: 'c’est un lien qui mène hors du dossier des articles',
     tooDeep: 'il est à plus de {max} dossiers de profondeur',
     pdfInFolder: 'c’est un PDF, dont « footnote add » fait un article',
@@ -452,8 +504,10 @@ export const fr = defineLanguage({
     snapshotModelChanged: 'le modèle {model} a changé depuis',
     snapshotOtherVersion: 'il a été fait par une autre version de Footnote',
 
-    modelKeepsStopping: 'il s’arrête encore et encore',
+    modelStopped: 'il s’est arrêté',
+    modelHung: 'il n’a pas donné signe de vie pendant {n} s',
     modelStoppedLoading: 'il s’est arrêté pendant le chargement',
+    modelLoadsTooLong: 'il n’était pas chargé au bout de {n} s',
     modelNotBundled: 'ce modèle n’est pas fourni',
     modelFileMissing: 'son fichier {file} manque',
     modelNotForText: 'ce n’est pas un modèle qui fait des vecteurs de texte (il n’a pas de {file})',
@@ -746,7 +800,7 @@ sortir:sort,sortent servir:sert,servent partir:part,partent
 oeil:yeux ciel:cieux travail:travaux animal:animaux cheval:chevaux journal:journaux
 roi:royal,royale,royaux ancien:ancienne,anciens,anciennes`),
     // An accent that was left out in typing leaves an `e` behind which the rules know as `é`.
-    stem: (word) => (/^[a-zß-ÿ]+$/.test(word) ? stemmer(word).replace(/(?<=..)[eé]+$/, '') : word),
+    stem: (word) => (/^[a-zß-ÿ]+$/.test(word) ? withoutFinalE(stemmer(word)) : word),
     derivation: null,
     commonWords: list(`${STOP_WORDS} ${COMMON_WORDS}`),
   },

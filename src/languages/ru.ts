@@ -26,6 +26,7 @@ export const ru = defineLanguage({
     waitingReading: 'Читаю статьи: файлов {done} из {total}. Ответ появится здесь сам.',
     waitingPreparing: 'Готовлю статьи: отрывков {done} из {total}. Ответ появится здесь сам.',
     waitingQuotes: 'Читаю статьи, чтобы сверять цитаты. Ответ появится здесь сам.',
+    byWordsAlone: 'Сейчас поиск идёт только по словам: сказанное иначе может не найтись.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '«{title}»',
@@ -100,6 +101,29 @@ export const ru = defineLanguage({
     },
     aboutPrivacyMentions: 'Из сообщений читаются только те, в которых меня упоминают.',
     aboutSource: 'Исходный код',
+    aboutUnwell: 'Что не в порядке',
+    aboutUnread: {
+      one: 'Не удалось прочитать {n} файл',
+      few: 'Не удалось прочитать {n} файла',
+      many: 'Не удалось прочитать {n} файлов',
+      other: 'Не удалось прочитать {n} файла',
+    },
+    aboutUnreadMore: {
+      one: '… и ещё {n}',
+      few: '… и ещё {n}',
+      many: '… и ещё {n}',
+      other: '… и ещё {n}',
+    },
+    aboutFailedLook: 'Когда в последний раз не удалось прочитать статьи',
+    'part.gateway': 'Связь с Discord',
+    'part.index': 'Индекс',
+    'part.model': 'Модель',
+    'part.reading': 'Чтение файлов',
+    'part.folder': 'Папка со статьями',
+    partSince: '{part}, с момента: {since}',
+    partBecause: '{part}, с момента: {since}. {reason}',
+    ownerUnwell: 'У меня уже некоторое время не всё в порядке:',
+    ownerWell: 'У меня снова всё в порядке. Неполадки начались {since} и закончились {until}.',
 
     helpTitle: 'Что можно сделать',
     helpAsk: 'отрывки, которые отвечают на вопрос; «с», «по», «издание» и «статья» сужают поиск',
@@ -184,6 +208,8 @@ export const ru = defineLanguage({
     addWarnings: 'Обратите внимание',
     addDuplicate: 'Это уже есть среди статей: «{title}».',
     added: 'Сохранено под именем {file}. Теперь об этом можно спрашивать.',
+    addedLater:
+      'Сохранено под именем {file}. Спрашивать об этом можно будет, когда папка статей снова прочитается.',
     discarded: 'Не добавлено.',
     removeSure: 'Убрать «{title}» ({file}) из статей? Ссылки на неё никуда не приведут.',
     removeSureMany: {
@@ -237,8 +263,21 @@ export const ru = defineLanguage({
     badModelName:
       'EMBEDDING_MODEL не похоже на имя модели: укажите {bundled} или организация/имя, как на сайте моделей.',
     modelUnavailable: 'Не удалось загрузить модель {model}: {reason}.',
+    modelAway: {
+      one: 'Модель {model} не работает уже {n} минуту, поэтому Footnote завершается.',
+      few: 'Модель {model} не работает уже {n} минуты, поэтому Footnote завершается.',
+      many: 'Модель {model} не работает уже {n} минут, поэтому Footnote завершается.',
+      other: 'Модель {model} не работает уже {n} минуты, поэтому Footnote завершается.',
+    },
     embedderClosed: 'Модель уже закрыта.',
-    embedderStopped: 'Модель неожиданно остановилась. Попробуйте ещё раз.',
+    embedderStopped: 'Модель останавливалась снова и снова.',
+    readingBusy: {
+      one: 'Чтения уже ждёт {n} файл. Попробуйте снова через минуту.',
+      few: 'Чтения уже ждут {n} файла. Попробуйте снова через минуту.',
+      many: 'Чтения уже ждут {n} файлов. Попробуйте снова через минуту.',
+      other: 'Чтения уже ждут {n} файла. Попробуйте снова через минуту.',
+    },
+    readingUnavailable: 'Сейчас файлы прочитать нельзя. Попробуйте снова через минуту.',
 
     tokenMissing: 'DISCORD_TOKEN не задан: сначала укажите его в файле .env.',
     tokenRefused:
@@ -268,6 +307,11 @@ export const ru = defineLanguage({
     dataNotMoved: 'Не удалось перенести {from} в {to}, где теперь его место ({code}).',
     dataAmongArticles:
       'Чтобы добавлять и удалять статьи, DATA_DIR не должна лежать внутри ARTICLES_DIR.',
+    alreadyRunning:
+      'С данными в {folder} уже работает другой Footnote: сначала остановите его или задайте другой DATA_DIR.',
+    stateNotLocked: 'Не удалось заблокировать папку {folder} ({code}): проверьте права доступа.',
+    notRunning: 'С данными в {folder} не работает ни один Footnote.',
+    statusSilent: 'Footnote, который работает с данными в {folder}, не отвечает.',
     notIndexed: 'Файл {file} не проиндексирован: {reason}.',
     savedFileUnusable: 'Сохранённый файл {file} не годится.',
     fileNotWritten: 'Не удалось записать файл {file}.',
@@ -383,6 +427,7 @@ export const ru = defineLanguage({
     unknownCompression: 'Страница сжата способом, о котором её не просили.',
 
     fileUnreadable: 'Не удалось прочитать файл {file}.',
+    noPlainFile: '{file} — устройство, канал или сокет, а читаются только файлы.',
     draftNotText: 'Черновик {file} — не текст в UTF-8.',
     draftTooLarge: 'Черновик {file} больше {max:bytes}.',
     removalUnconfirmed: 'Файл {file} не удалён: укажите --yes, чтобы удалить его.',
@@ -392,6 +437,9 @@ export const ru = defineLanguage({
     playgroundPortTaken: 'Порт {port} на {host} занят: укажите в PLAYGROUND_PORT другой.',
     playgroundNotListening:
       'Площадка не может принимать соединения на {host}:{port}: проверьте PLAYGROUND_HOST и PLAYGROUND_PORT.',
+    healthPortTaken: 'Порт {port} на {host} занят: задайте в HEALTH_PORT другой.',
+    healthNotListening:
+      'Не удаётся сообщать о состоянии на {host}:{port}: проверьте HEALTH_HOST и HEALTH_PORT.',
     standInNotListening: 'Замена Discord не может принимать соединения на {host}:{port}.',
     pageNotBuilt: 'Страница площадки не собрана: выполните npm run build.',
     noSidePanel: 'Эта площадка запущена без боковой панели.',
@@ -446,6 +494,7 @@ export const ru = defineLanguage({
     gone: 'его больше нет',
     linkLoop: 'его ссылки ходят по кругу',
     isFolder: 'это папка',
+    isDevice: 'это устройство, канал или сокет',
     linkOutside: 'это ссылка, которая ведёт за пределы папки статей',
     tooDeep: 'он лежит слишком глубоко, больше чем в {max} папках',
     pdfInFolder: 'это PDF, из которого статью делает команда footnote add',
@@ -475,8 +524,10 @@ export const ru = defineLanguage({
     snapshotModelChanged: 'модель {model} с тех пор изменилась',
     snapshotOtherVersion: 'он сделан другой версией Footnote',
 
-    modelKeepsStopping: 'она останавливается снова и снова',
+    modelStopped: 'она остановилась',
+    modelHung: 'она не подавала признаков жизни {n} с',
     modelStoppedLoading: 'она остановилась во время загрузки',
+    modelLoadsTooLong: 'она не загрузилась за {n} с',
     modelNotBundled: 'такой модели нет в поставке',
     modelFileMissing: 'не хватает её файла {file}',
     modelNotForText: 'она не строит векторов текста (нет файла {file})',

@@ -24,6 +24,7 @@ export interface SentenceFacts {
   waitingReading: Told<'done' | 'total'>;
   waitingPreparing: Told<'done' | 'total'>;
   waitingQuotes: Told<never>;
+  byWordsAlone: Told<never>;
   paragraph: Told<'number'>;
   paragraphRange: Told<'first' | 'last'>;
   titled: Told<'title'>;
@@ -74,6 +75,19 @@ export interface SentenceFacts {
   aboutPrivacyGaps: Told<'n'>;
   aboutPrivacyMentions: Told<never>;
   aboutSource: Told<never>;
+  aboutUnwell: Told<never>;
+  aboutUnread: Told<'n'>;
+  aboutUnreadMore: Told<'n'>;
+  aboutFailedLook: Told<never>;
+  'part.gateway': Told<never>;
+  'part.index': Told<never>;
+  'part.model': Told<never>;
+  'part.reading': Told<never>;
+  'part.folder': Told<never>;
+  partSince: Told<'part' | 'since'>;
+  partBecause: Told<'part' | 'since' | 'reason'>;
+  ownerUnwell: Told<never>;
+  ownerWell: Told<'since' | 'until'>;
   helpTitle: Told<never>;
   helpAsk: Told<never>;
   helpQuote: Told<never>;
@@ -116,6 +130,7 @@ export interface SentenceFacts {
   addWarnings: Told<never>;
   addDuplicate: Told<'title'>;
   added: Told<'file'>;
+  addedLater: Told<'file'>;
   discarded: Told<never>;
   removeSure: Told<'title' | 'file'>;
   removeSureMany: Told<'file' | 'n'>;

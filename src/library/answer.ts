@@ -3,8 +3,8 @@ import type { Embedder } from '../../embeddings/embedder.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Answer, ExcerptRef, SearchFilter } from '../model.ts';
-import { ANSWER_FROM } from '../search/abstention.ts';
 import { type RankedPassage, type Ranking, rankPassages } from '../search/rank.ts';
+import { within } from '../supervision/deadline.ts';
 import type { Catalog, Placed } from './catalog.ts';
 import { type ArticleTest, filterOf } from './filter.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
@@ -18,6 +18,12 @@ const EXPLAINED = 20;
  * a third of the excerpts beside the first.
  */
 const NEGLIGIBLE = 0.001;
+
+/**
+ * How long a question waits for its vector: long enough for a model that hangs (4 s) to be noticed,
+ * replaced and asked again; short enough to be answered by words alone within ten seconds.
+ */
+const VECTOR_MS = 8_000;
 
 /** What is searched. */
 export interface Searched {
@@ -57,9 +63,10 @@ export async function explainQuestion(
       const place = placeOf(passage.slot);
       if (!place) return [];
       const excerpt = makeExcerpt(place, sentence, 0);
-      return [{ excerpt, lexical: evidence.lexical, similarity: evidence.vector, fused: score }];
+      const similarity = answer.byWordsAlone ? null : evidence.vector;
+      return [{ excerpt, lexical: evidence.lexical, similarity, fused: score }];
     });
-  return { answer, answerFrom: ANSWER_FROM, candidates };
+  return { answer, answerFrom: ranking.answerFrom, candidates };
 }
 
 async function answerAndExplain(
@@ -73,7 +80,7 @@ async function answerAndExplain(
   placeOf(slot: number): Placed | undefined;
 }> {
   const started = performance.now();
-  const queryVector = await embedder.embedQuery(question);
+  const queryVector = await vectorOf(question, embedder);
   const before = catalogs();
   const fits = filterOf(filter);
   const ranking = await rankPassages(index, question, queryVector, {
@@ -94,6 +101,7 @@ async function answerAndExplain(
   const answer = {
     question,
     answered,
+    byWordsAlone: queryVector === null,
     evidence,
     excerpts: found
       .slice(0, shown)
@@ -102,6 +110,19 @@ async function answerAndExplain(
     tookMs: performance.now() - started,
   };
   return { answer, ranking, placeOf };
+}
+
+/** The vector of a question; null where the model has none in time, whatever keeps it from that. */
+async function vectorOf(
+  question: string,
+  embedder: Searched['embedder'],
+): Promise<Float32Array | null> {
+  const patience = new AbortController();
+  const vector = embedder.embedQuery(question, patience.signal).catch(() => null);
+  return within(VECTOR_MS, vector, () => {
+    patience.abort();
+    return null;
+  });
 }
 
 function articlesThat(fit: ArticleTest, { articles }: Catalog): string[] {

@@ -1,4 +1,4 @@
-/** Carries out a plan: embeds what is new in the worker, adds it to the index, frees what is gone. */
+/** Carries out a plan: embeds what is new, adds it to the index, frees what is gone. */
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type {
   IndexEntry,
@@ -14,7 +14,7 @@ import { articlesOf, type FileRecords } from './files.ts';
 import { indexedText } from './place.ts';
 import { articleIdsOf, type Plan, planIndex } from './plan.ts';
 
-/** Passages embedded per message to the worker: large enough to pay for it, small enough to stop. */
+/** Passages embedded per message to the model: large enough to pay for it, small enough to stop. */
 const BATCH = 32;
 
 /** What is updated, and by what. */
@@ -90,7 +90,7 @@ export async function updateIndex(
   }
 }
 
-/** Batch after batch with its vectors; the next one is in the worker while this one is used. */
+/** Batch after batch with its vectors; the next one is with the model while this one is used. */
 async function* embedBatches(
   { added }: Plan,
   parts: Pick<IndexUpdate, 'kept' | 'embedder'>,

@@ -8,7 +8,7 @@ import type {
   FileReading,
   SearchFilter,
 } from '../model.ts';
-import { Refusal } from '../refusals.ts';
+import { type Notice, Refusal } from '../refusals.ts';
 import type { FileRecords } from './files.ts';
 import type { LibraryQuotes } from './quotes.ts';
 
@@ -50,8 +50,8 @@ export interface Candidate {
   readonly excerpt: Excerpt;
   /** BM25 of the passage as a share of the question's weight. */
   readonly lexical: number;
-  /** Cosine of the question's and the passage's embeddings. */
-  readonly similarity: number;
+  /** Cosine of the question's and the passage's embeddings; null by words alone. */
+  readonly similarity: number | null;
   /** The score that decides the order, in nats. */
   readonly fused: number;
 }
@@ -68,7 +68,8 @@ export interface Explanation {
 /** A searchable, live view of the articles folder. */
 export interface Library {
   /**
-   * Resolves when the folder has been read and indexed for the first time.
+   * Resolves when the folder has been read and indexed for the first time; what may pass is waited
+   * for where the folder is watched.
    * @throws Refusal without the model or the articles folder.
    */
   whenReady(): Promise<void>;
@@ -79,7 +80,8 @@ export interface Library {
   whenSearchable(): Promise<void>;
   status(): LibraryStatus;
   /**
-   * The excerpts that answer `question`, or the nearest ones with `answered: false`.
+   * The excerpts that answer `question`, or the nearest ones with `answered: false`; by words alone
+   * where the model is not there in time.
    * @throws Refusal as `notReadyYet` tells while nothing can be searched yet, `noSuchArticle` for a
    *   filter that names an unknown article.
    */
@@ -100,11 +102,17 @@ export interface Library {
   passages(articleId: string): readonly string[];
   /** How the file of an article was read; null for a file that is not there. */
   reading(file: string): FileReading | null;
-  /** Looks at the folder now; resolves when the index is in step with it. */
+  /** Why files have no article, for those that have none. */
+  unread(): readonly Notice[];
+  /**
+   * Looks at the folder now; resolves when the index is in step with it.
+   * @throws what the look failed with, such as Refusal `folderMissing`; what was known goes on being
+   *   answered.
+   */
   refresh(): Promise<void>;
   /**
    * Looks at the folder now and resolves with every file of it; the first time, when all have been
-   * read. A file that has not changed since the last time has the same `reading`.
+   * read, and where it cannot be looked at just now, as it was known. A file that has not changed since the last time has the same `reading`.
    * @throws Refusal as `whenReady` does.
    */
   currentFiles(): Promise<FileRecords>;
@@ -116,6 +124,6 @@ export interface Library {
   exampleQuestions(count: number): Promise<readonly string[]>;
   /** What the ranking weighed for a question. @throws Refusal as `ask` does. */
   explain(question: string, filter?: SearchFilter): Promise<Explanation>;
-  /** Stops watching, saves, ends the worker. Safe to call twice. */
+  /** Stops watching, saves, ends the model. Safe to call twice. */
   close(): Promise<void>;
 }

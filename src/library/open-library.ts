@@ -5,6 +5,7 @@ import type { SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
 import { exampleQuestions } from './example-questions.ts';
+import { unreadFiles } from './files.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
 import type { Library } from './library.ts';
 import { keepQuotes } from './quotes.ts';
@@ -55,10 +56,12 @@ export function openLibrary(options: LibraryOptions): Library {
         .map(({ passage }) => passage.id);
     },
     reading: (file) => keeper.files.get(file)?.reading ?? null,
+    unread: () => unreadFiles(keeper.files),
     refresh: () => keeper.refresh(),
     async currentFiles() {
       await keeper.whenReady();
-      await keeper.refresh();
+      // Where a look fails, this is what is known, and another one follows.
+      await keeper.refresh().catch(() => {});
       return keeper.files;
     },
     articles: () => summarise(keeper.catalog),

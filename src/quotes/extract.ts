@@ -38,7 +38,8 @@ const QUOTED_TO_THE_END = /^>>> /;
 /** `— The author`, below what is quoted. */
 const ATTRIBUTION = /^[ \t]*(?:[—–―]|--)[ \t]*\S/;
 const FENCE = /^[ \t]{0,3}(```|~~~)/;
-const CODE = /(`+)[^`\n]+\1/g;
+/** What code in a line is made of. */
+const CODE_PARTS = /`+|[^`\n]+|\n/g;
 const FRONT_MATTER = /^---\r?\n[\s\S]*?\r?\n---(?:\r?\n|$)/;
 const WORD_BEFORE = /[\p{L}\p{N}]$/u;
 const WORD_AFTER = /^[\p{L}\p{N}]/u;
@@ -181,9 +182,32 @@ function pairStraight(text: string, mark: string, found: Map<number, number>) {
   }
 }
 
-/** As long as before, without what stands in code. */
+/**
+ * As long as before, without what stands in code: between as many backticks before it as behind it,
+ * within a line.
+ */
 function hideCode(text: string): string {
-  return text.replace(CODE, (code) => ' '.repeat(code.length));
+  if (!text.includes('`')) return text;
+  const parts = text.match(CODE_PARTS) ?? [];
+  const marks = parts.map((part) => (part.startsWith('`') ? part.length : 0));
+  for (let i = 1; i + 1 < parts.length; i += 1) {
+    const paired = Math.min(marks[i - 1] ?? 0, marks[i + 1] ?? 0);
+    if (paired === 0 || parts[i] === '\n') continue;
+    // Of a longer run those next to the code are its own; what is left behind it may open another.
+    parts[i - 1] = hideEnd(parts[i - 1] ?? '', paired);
+    parts[i] = ' '.repeat(parts[i]?.length ?? 0);
+    parts[i + 1] = hideStart(parts[i + 1] ?? '', paired);
+    marks[i + 1] = (marks[i + 1] ?? 0) - paired;
+  }
+  return parts.join('');
+}
+
+function hideEnd(part: string, count: number): string {
+  return part.slice(0, part.length - count) + ' '.repeat(count);
+}
+
+function hideStart(part: string, count: number): string {
+  return ' '.repeat(count) + part.slice(count);
 }
 
 function lineAt(text: string, offset: number): number {

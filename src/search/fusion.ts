@@ -1,6 +1,12 @@
 /** How the evidence is weighed into one score for each sentence and each passage. */
 import type { PassageEvidence, SentenceEvidence } from './features.ts';
 
+/** What each kind of evidence weighs. */
+export interface FusionWeights {
+  readonly sentence: Readonly<Record<keyof typeof SENTENCE_WEIGHTS, number>>;
+  readonly passage: Readonly<Record<keyof typeof PASSAGE_WEIGHTS, number>>;
+}
+
 /**
  * Fitted by `src/eval/fit.ts`: a softmax over the sentences of the right passage, then one over the
  * candidates of each question, on the eight SQuAD articles of the evaluation.
@@ -28,6 +34,33 @@ export const PASSAGE_WEIGHTS = {
   sentence: 1.24,
 } as const;
 
+/** Of questions that are asked with their vector. */
+export const FUSION: FusionWeights = { sentence: SENTENCE_WEIGHTS, passage: PASSAGE_WEIGHTS };
+
+/** Fitted alike where there are no vectors: words have to make up for them. */
+export const FUSION_BY_WORDS: FusionWeights = {
+  sentence: {
+    lexical: 3.69,
+    coverage: 4.52,
+    pairs: 1.17,
+    vector: 0,
+    vectorUncovered: 0,
+    shape: 1.53,
+    shapeNear: 0.71,
+    previous: 3.34,
+  },
+  passage: {
+    lexical: 2.92,
+    coverage: 2.87,
+    pairs: 1.75,
+    vector: 0,
+    vectorUncovered: 0,
+    article: 2.42,
+    length: -0.8,
+    sentence: 1.15,
+  },
+};
+
 /**
  * How much the vectors are needed, between 0 and 1: not at all where the words of the question are
  * all found together somewhere.
@@ -38,8 +71,11 @@ export function vectorNeed(coverage: number): number {
 }
 
 /** A sentence's score, in nats: a difference of 1 makes it e times as likely to be the answer. */
-export function scoreSentence(sentence: SentenceEvidence, need: number): number {
-  const w = SENTENCE_WEIGHTS;
+export function scoreSentence(
+  sentence: SentenceEvidence,
+  need: number,
+  { sentence: w }: FusionWeights,
+): number {
   return (
     w.lexical * sentence.lexical +
     w.coverage * sentence.coverage +
@@ -60,8 +96,8 @@ export function scoreSentence(sentence: SentenceEvidence, need: number): number 
 export function scorePassage(
   evidence: PassageEvidence,
   context: { sentence: number; article: number; need: number; usualLength: number },
+  { passage: w }: FusionWeights,
 ): number {
-  const w = PASSAGE_WEIGHTS;
   return (
     w.lexical * evidence.lexical +
     w.coverage * evidence.coverage +

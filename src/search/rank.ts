@@ -4,14 +4,22 @@ import { languageCode } from '../languages/languages.ts';
 import type { Evidence } from '../model.ts';
 import {
   type AbstentionSignals,
-  ANSWER_FROM,
   confidenceOf,
+  JUDGEMENT,
+  JUDGEMENT_BY_WORDS,
   MOST_INFORMATION,
 } from './abstention.ts';
 import { articleCoverage } from './article-coverage.ts';
 import { demoteDuplicates } from './duplicates.ts';
 import { findEvidence, type PassageEvidence } from './features.ts';
-import { scorePassage, scoreSentence, vectorNeed } from './fusion.ts';
+import {
+  FUSION,
+  FUSION_BY_WORDS,
+  type FusionWeights,
+  scorePassage,
+  scoreSentence,
+  vectorNeed,
+} from './fusion.ts';
 import {
   type PreparedQuestion,
   prepareQuestion,
@@ -38,6 +46,8 @@ export interface RankOptions {
 export interface Ranking {
   /** Whether the first passage is likely to answer the question. */
   readonly answered: boolean;
+  /** The confidence from which on it is. */
+  readonly answerFrom: number;
   readonly evidence: Evidence;
   /** Best first; none twice. */
   readonly passages: readonly RankedPassage[];
@@ -68,12 +78,12 @@ export interface ScoredPassage {
 
 /**
  * Ranks the passages of an index for a question.
- * @param vector unit vector of the question, of the index's dimensions.
+ * @param vector unit vector of the question, of the index's dimensions; null ranks by words alone.
  */
 export async function rankPassages(
   index: PassageIndex,
   text: string,
-  vector: Float32Array,
+  vector: Float32Array | null,
   { count, articleIds }: RankOptions,
 ): Promise<Ranking> {
   const { languages } = await index.statistics();
@@ -83,21 +93,23 @@ export async function rankPassages(
   const found = await index.search({
     terms: queryTerms(question),
     vector,
-    byWords: LEXICAL_CANDIDATES,
+    byWords: vector ? LEXICAL_CANDIDATES : LEXICAL_CANDIDATES + VECTOR_CANDIDATES,
     byVector: VECTOR_CANDIDATES,
     all: ALL_CANDIDATES,
     ...(articleIds && { filter: { articleIds } }),
   });
-  const scored = scoreCandidates(question, found);
+  const scored = scoreCandidates(question, found, vector ? FUSION : FUSION_BY_WORDS);
   const first = scored[0];
   const signals = first === undefined ? null : signalsOf(question, first, found.nearest);
   // Without a single term nothing was asked, however near a passage's punctuation may be.
   const isQuestion = question.weights.length > 0;
-  const confidence = signals !== null && isQuestion ? confidenceOf(signals) : 0;
+  const judgement = vector ? JUDGEMENT : JUDGEMENT_BY_WORDS;
+  const confidence = signals !== null && isQuestion ? confidenceOf(signals, judgement) : 0;
   let lowest = 1;
   const top = demoteDuplicates(scored.slice(0, 2 * count), count);
   return {
-    answered: confidence >= ANSWER_FROM,
+    answered: confidence >= judgement.answerFrom,
+    answerFrom: judgement.answerFrom,
     evidence: { confidence, signals: { ...signals } },
     passages: top.map(({ passage, sentence, score }) => {
       // Demoted duplicates stand behind lower scores, and take theirs.
@@ -112,6 +124,7 @@ export async function rankPassages(
 function scoreCandidates(
   question: PreparedQuestion,
   { candidates, meanLength }: FoundPassages,
+  weights: FusionWeights,
 ): ScoredPassage[] {
   const found = candidates.map((passage) => findEvidence(passage, question, meanLength));
   const need = vectorNeed(Math.max(0, ...found.map(({ coverage }) => coverage)));
@@ -122,13 +135,17 @@ function scoreCandidates(
       const article =
         coverages.get(passage.articleId) ?? articleCoverage(passage.articleTerms, question);
       coverages.set(passage.articleId, article);
-      const { sentence, score } = bestSentence(evidence, need);
+      const { sentence, score } = bestSentence(evidence, need, weights);
       return {
         passage,
         evidence,
         article,
         sentence,
-        score: scorePassage(evidence, { sentence: score, article, need, usualLength: meanLength }),
+        score: scorePassage(
+          evidence,
+          { sentence: score, article, need, usualLength: meanLength },
+          weights,
+        ),
       };
     })
     .sort((a, b) => b.score - a.score || a.passage.slot - b.passage.slot);
@@ -138,10 +155,11 @@ function scoreCandidates(
 function bestSentence(
   { sentences }: PassageEvidence,
   need: number,
+  weights: FusionWeights,
 ): { sentence: number; score: number } {
   let best = { sentence: 0, score: Number.NEGATIVE_INFINITY };
   for (const [sentence, evidence] of sentences.entries()) {
-    const score = scoreSentence(evidence, need);
+    const score = scoreSentence(evidence, need, weights);
     if (score > best.score) best = { sentence, score };
   }
   return best;

@@ -41,11 +41,17 @@ export interface ChildOptions<Down> {
  */
 export function startChild<Up, Down>(options: ChildOptions<Down>): Child<Up, Down> {
   const { module, argument = '', heapMb, onMessage } = options;
-  const child: ChildProcess = fork(builtPath(module), [argument], {
-    execArgv: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  let child: ChildProcess;
+  try {
+    child = fork(builtPath(module), [argument], {
+      execArgv: heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+  } catch (cause) {
+    // Most of what the system refuses comes as an event; a lack of memory is thrown.
+    return stillborn(cause as Error);
+  }
   child.on('message', (message) => onMessage(message as Down));
   let cause: Error | null = null;
   child.on('error', (error) => {
@@ -67,12 +73,20 @@ export function startChild<Up, Down>(options: ChildOptions<Down>): Child<Up, Dow
   };
 }
 
-/** Node 20 takes no TypeScript: from sources, as tests run, the built form is started. */
-function builtPath(module: URL): string {
+/** A process that there never was. */
+function stillborn<Up, Down>(cause: Error): Child<Up, Down> {
+  const exited = Promise.resolve({ code: null, signal: null, cause });
+  return { post: () => {}, kill: () => {}, exited, pid: null };
+}
+
+/** Where a module runs from. Node 20 takes no TypeScript: of sources, as in tests, the built form. */
+export function builtPath(module: URL): string {
   const path = fileURLToPath(module);
   if (!path.endsWith('.ts')) return path;
+  const built = path.replace(/\.ts$/, '.js');
+  if (!import.meta.url.endsWith('.ts')) return built;
   const root = fileURLToPath(new URL('../../', import.meta.url));
-  return `${root}dist/${path.slice(root.length).replace(/\.ts$/, '.js')}`;
+  return `${root}dist/${built.slice(root.length)}`;
 }
 
 /**

@@ -22,6 +22,16 @@ export interface PartState {
   readonly ailment: Ailment | null;
   /** How often it was started again. */
   readonly restarts: number;
+  /** The last time that something in it failed, though it may be well since; null where nothing did. */
+  readonly lastFailure: Failure | null;
+}
+
+/** Something that failed. */
+export interface Failure {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  /** Null where it is not known. */
+  readonly ailment: Ailment | null;
 }
 
 /** The states of all parts; the parts report, others read. */
@@ -29,6 +39,8 @@ export interface Vitals {
   well(part: Part): void;
   /** Of what was `starting`, too. What is ill already keeps its `since`. */
   ill(part: Part, ailment: Ailment | null): void;
+  /** Notes what failed and does not make the part ill, such as a look that is made again. */
+  failed(part: Part, ailment: Ailment | null): void;
   /** Counts a new start. */
   restarted(part: Part): void;
   state(part: Part): PartState;
@@ -36,6 +48,8 @@ export interface Vitals {
   states(): readonly PartState[];
   /** Called after a part changed between well, ill and starting. @returns what ends that. */
   onChange(listener: (state: PartState) => void): () => void;
+  /** Called after a part was started again. @returns what ends that. */
+  onRestart(listener: (state: PartState) => void): () => void;
 }
 
 /** All parts as they start. @param now milliseconds since 1970. */
@@ -44,10 +58,11 @@ export function makeVitals(now: () => number = Date.now): Vitals {
   const states = new Map<Part, PartState>(
     PARTS.map((part) => [
       part,
-      { part, state: 'starting', since: begun, ailment: null, restarts: 0 },
+      { part, state: 'starting', since: begun, ailment: null, restarts: 0, lastFailure: null },
     ]),
   );
-  const listeners = new Set<(state: PartState) => void>();
+  const changeListeners = new Set<(state: PartState) => void>();
+  const restartListeners = new Set<(state: PartState) => void>();
   const stateOf = (part: Part): PartState => states.get(part) as PartState;
 
   function change(part: Part, state: PartState['state'], ailment: Ailment | null): void {
@@ -55,21 +70,35 @@ export function makeVitals(now: () => number = Date.now): Vitals {
     const isSame = before.state === state;
     const after = { ...before, state, ailment, since: isSame ? before.since : now() };
     states.set(part, after);
-    if (!isSame) for (const listener of [...listeners]) listener(after);
+    if (!isSame) for (const listener of [...changeListeners]) listener(after);
+  }
+
+  function failed(part: Part, ailment: Ailment | null): void {
+    states.set(part, { ...stateOf(part), lastFailure: { at: now(), ailment } });
   }
 
   return {
     well: (part) => change(part, 'well', null),
-    ill: (part, ailment) => change(part, 'ill', ailment),
+    ill(part, ailment) {
+      failed(part, ailment);
+      change(part, 'ill', ailment);
+    },
+    failed,
     restarted(part) {
       const before = stateOf(part);
-      states.set(part, { ...before, restarts: before.restarts + 1 });
+      const after = { ...before, restarts: before.restarts + 1 };
+      states.set(part, after);
+      for (const listener of [...restartListeners]) listener(after);
     },
     state: stateOf,
     states: () => [...states.values()],
     onChange(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      changeListeners.add(listener);
+      return () => void changeListeners.delete(listener);
+    },
+    onRestart(listener) {
+      restartListeners.add(listener);
+      return () => void restartListeners.delete(listener);
     },
   };
 }

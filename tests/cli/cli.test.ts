@@ -51,6 +51,7 @@ describe('footnote', () => {
     expect(first).toMatchObject({
       question: 'Who restored the wheel?',
       answered: true,
+      byWordsAlone: false,
       model: 'footnote-static-v1',
       tookMs: expect.any(Number),
     });

@@ -19,7 +19,8 @@ import {
   MESSAGE_CONTENT_MAX,
 } from '../../src/discord/limits.ts';
 import type { MessageBody } from '../../src/discord/message.ts';
-import { renderAnswer, renderShared } from '../../src/discord/render.ts';
+import { renderAnswer, renderMention, renderShared } from '../../src/discord/render.ts';
+import { LANGUAGES, type LanguageCode } from '../../src/languages/languages.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Answer, Excerpt } from '../../src/model.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
@@ -42,6 +43,7 @@ function answerOf(excerpts: readonly Excerpt[], answered = true): Answer {
   return {
     question: 'How many guards?',
     answered,
+    byWordsAlone: false,
     excerpts,
     further: [{ id: 'abcdef-abcdef', sentence: 2 }],
     evidence: { confidence: 1, signals: {} },
@@ -100,6 +102,30 @@ const excerpt = fc
 
 const asked = (answer: Answer) => ({ answer, percentRead: null });
 
+describe('an answer by words alone', () => {
+  const [paragraph] = BORDER.paragraphs;
+  if (!paragraph) throw new Error('The body has paragraphs');
+  const excerpts = [makeExcerpt(BORDER, paragraph)];
+
+  it.each(Object.keys(LANGUAGES) as LanguageCode[])(
+    'says so in one line, found or not, here and in mentions: %s',
+    (code) => {
+      const say = sayIn(code);
+      const remark = say('byWordsAlone');
+      expect(remark).not.toContain('\n');
+      for (const answered of [true, false]) {
+        const usual = answerOf(excerpts, answered);
+        const marked = { ...usual, byWordsAlone: true };
+        const lines = (body: MessageBody) => body.content.split('\n');
+        expect(lines(renderAnswer(say, asked(marked), 1))).toContain(remark);
+        expect(lines(renderMention(say, marked, '1'))).toContain(remark);
+        expect(lines(renderAnswer(say, asked(usual), 1))).not.toContain(remark);
+        expect(lines(renderMention(say, usual, '1'))).not.toContain(remark);
+      }
+    },
+  );
+});
+
 describe('renderAnswer', () => {
   it('keeps every limit, and every quote is a slice with a bold highlight', () => {
     fc.assert(
@@ -107,7 +133,7 @@ describe('renderAnswer', () => {
         const excerpts = made.map(({ excerpt }) => excerpt);
         const body = renderAnswer(
           say,
-          { answer: { ...answerOf(excerpts), question }, percentRead: 42 },
+          { answer: { ...answerOf(excerpts), question, byWordsAlone: true }, percentRead: 42 },
           5,
         );
         expect(body.content.length).toBeLessThanOrEqual(MESSAGE_CONTENT_MAX);

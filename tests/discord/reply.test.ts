@@ -77,6 +77,8 @@ const listener: Required<Hooks> = {
   onShare: (event) => events.push(['share', event]),
   onRefusal: (event) => events.push(['refusal', event]),
   onFault: (event) => events.push(['fault', event]),
+  onArrival() {},
+  onInteraction() {},
   onShed: (event) => events.push(['shed', event]),
   onBadPacket: (event) => events.push(['bad packet', event]),
 };

@@ -1,10 +1,18 @@
-import { ChildProcess, execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
+import { makeVitals, type Vitals } from '../../src/supervision/vitals.ts';
+import {
+  atWork,
+  become,
+  latest,
+  running,
+  started,
+  watchStarts,
+} from '../support/model-processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const bundled = {
@@ -21,36 +29,9 @@ function dot(a: Float32Array, b: Float32Array): number {
   return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
 }
 
-/** The threads and processes that were started or written to, in order. */
-const hosts: (Worker | ChildProcess)[] = [];
-
-/** Keeps what passes by, and lets it through. */
-function watchHosts(): void {
-  const { postMessage } = Worker.prototype;
-  vi.spyOn(Worker.prototype, 'postMessage').mockImplementation(function (this: Worker, ...args) {
-    if (!hosts.includes(this)) hosts.push(this);
-    return postMessage.apply(this, args);
-  });
-  const prototype = ChildProcess.prototype as ChildProcess & { spawn(options: object): number };
-  const { spawn } = prototype;
-  vi.spyOn(prototype, 'spawn').mockImplementation(function (this: ChildProcess, options) {
-    hosts.push(this);
-    return spawn.call(this, options);
-  });
-}
-
-/**
- * Lets a host die. A thread dies of a message that it does not know: ended from outside while the
- * model computes, onnxruntime throws where nobody can catch it, and takes the process with it.
- */
-function kill(host: Worker | ChildProcess | undefined): void {
-  if (host instanceof Worker) host.postMessage(null);
-  else host?.kill('SIGKILL');
-}
-
 let embedder: Embedder;
 beforeAll(async () => {
-  watchHosts();
+  watchStarts();
   embedder = await openEmbedder(bundled);
 });
 afterAll(() => embedder.close());
@@ -128,40 +109,214 @@ describe('the bundled model', () => {
   });
 });
 
-describe('the worker', () => {
-  it('rejects what is pending when it dies, and is there again for the next call', async () => {
-    // The first model of a process is in a thread, the next ones in processes of their own.
-    for (const kind of [Worker, ChildProcess]) {
-      const before = await embedder.embedQuery('peace');
-      const pending = embedder.embedPassages(Array(300).fill(PARAGRAPH));
-      const host = hosts.at(-1);
-      expect(host instanceof kind).toBe(true);
-      kill(host);
-      await expect(pending).rejects.toMatchObject({ name: 'Refusal', key: 'embedderStopped' });
-      const after = await embedder.embedQuery('peace');
-      expect(dot(after, before)).toBeCloseTo(1, 6);
-      expect(hosts.at(-1) === host).toBe(false);
+describe('the model, killed or stopped at any moment', () => {
+  const texts = Array.from(
+    { length: 300 },
+    (_, i) => `Number ${i} ${'of many words '.repeat(i % 9)}`,
+  );
+  const questions = ['Who signed?', 'Where were the talks held?', 'What is a number?'];
+
+  /** Asks for everything that there is to ask for. */
+  async function everything(of = mortal) {
+    const [passages, counts, ...queries] = await Promise.all([
+      of.embedPassages(texts),
+      of.countTokens(texts),
+      ...questions.map((question) => of.embedQuery(question)),
+    ]);
+    return { vectors: [...(passages as Float32Array[]), ...queries], counts };
+  }
+
+  let vitals: Vitals;
+  let mortal: Embedder;
+  let undisturbed: Awaited<ReturnType<typeof everything>>;
+  beforeAll(async () => {
+    undisturbed = await everything(embedder);
+  });
+  // One for each test: after many deaths the pauses are long.
+  beforeEach(async () => {
+    vitals = makeVitals();
+    mortal = await openEmbedder({ ...bundled, vitals });
+  });
+  afterEach(() => mortal.close());
+
+  function expectUndisturbed({ vectors, counts }: typeof undisturbed): void {
+    expect(counts).toEqual(undisturbed.counts);
+    expect(vectors).toHaveLength(undisturbed.vectors.length);
+    for (const [i, vector] of vectors.entries()) {
+      expect(dot(vector as Float32Array, undisturbed.vectors[i] as Float32Array)).toBeCloseTo(1, 5);
     }
+  }
+
+  it.each([1, 2, 9])('answers all that it was asked after SIGKILL in batch %i', async (batch) => {
+    const all = everything();
+    const first = running();
+    for (let i = 0; i < batch; i++) await atWork(first);
+    first.kill('SIGKILL');
+    expectUndisturbed(await all);
+    expect(running() === first).toBe(false);
+    expect(vitals.state('model')).toMatchObject({ state: 'well', ailment: null });
   });
 
-  it('is not started again and again', async () => {
-    const opened = await openEmbedder(bundled);
+  it('answers all that it was asked after two deaths in a row', async () => {
+    const { restarts } = vitals.state('model');
+    const all = everything();
     for (let death = 0; death < 2; death++) {
-      const pending = opened.embedPassages(Array(300).fill(PARAGRAPH));
-      kill(hosts.at(-1));
-      await expect(pending).rejects.toMatchObject({ key: 'embedderStopped' });
+      const child = running();
+      const ill = become(vitals, 'ill');
+      await atWork(child);
+      child.kill('SIGKILL');
+      expect((await ill).ailment).toEqual({ key: 'modelStopped' });
+      await become(vitals, 'well');
     }
-    await expect(opened.embedQuery('peace')).rejects.toMatchObject({ key: 'modelUnavailable' });
+    expectUndisturbed(await all);
+    expect(vitals.state('model').restarts).toBe(restarts + 2);
+  });
+
+  it('is replaced where it gives no sign of life for four seconds, and answers', async () => {
+    const all = everything();
+    const first = running();
+    await atWork(first);
+    const began = performance.now();
+    first.kill('SIGSTOP');
+    const ill = become(vitals, 'ill').then(({ ailment }) => ({ ailment, at: performance.now() }));
+    const late = mortal.embedQuery('Who came late?');
+    const { ailment, at } = await ill;
+    expect(ailment).toEqual({ key: 'modelHung', facts: { n: 4 } });
+    expect(at - began).toBeGreaterThan(3_000);
+    expect(at - began).toBeLessThan(6_000);
+    expectUndisturbed(await all);
+    expect(await late).toHaveLength(512);
+    expect(first.signalCode).toBe('SIGKILL');
+  });
+
+  it('gives texts up that it died of three times, and goes on with the others', async () => {
+    // Long enough that it is still at them when that is heard here: what a native call would do.
+    const victim = mortal.embedPassages(Array(16).fill('漢字'.repeat(8_000)));
+    const rejected = expect(victim).rejects.toMatchObject({ key: 'embedderStopped' });
+    const bystander = mortal.embedPassages(texts);
+    for (let death = 1; death <= 3; death++) {
+      const child = running();
+      await atWork(child);
+      const well = become(vitals, 'well');
+      child.kill('SIGKILL');
+      await well;
+    }
+    await rejected;
+    expect(await bystander).toHaveLength(texts.length);
+  });
+
+  it('lets a question be withdrawn, also while there is no model', async () => {
+    const child = running();
+    child.kill('SIGKILL');
+    await become(vitals, 'ill');
+    const stop = new AbortController();
+    const question = mortal.embedQuery('Who has no patience?', stop.signal);
+    stop.abort(new Error('too late'));
+    await expect(question).rejects.toThrow('too late');
+    await become(vitals, 'well');
+    await expect(mortal.embedQuery('Who?', stop.signal)).rejects.toThrow('too late');
+  });
+});
+
+it('lives while it idles, as the first one did all the time', async () => {
+  const idle = started[0] as ChildProcess;
+  for (let signs = 0; signs < 2; signs++) {
+    await new Promise((resolve) => idle.once('message', resolve));
+  }
+  expect(await embedder.embedQuery('peace')).toHaveLength(512);
+  expect(idle.exitCode ?? idle.signalCode).toBeNull();
+});
+
+describe('a model that cannot be kept running', () => {
+  /** Opens one each of whose processes dies when `isDoomed` says so, as soon as it has started. */
+  function doom(isDoomed: () => boolean): { restore(): void } {
+    const before = started.length;
+    const timer = setInterval(() => {
+      for (const child of started.slice(before)) if (isDoomed()) child.kill('SIGKILL');
+    }, 10);
+    return { restore: () => clearInterval(timer) };
+  }
+
+  it('ends the opening after three starts that failed, where nobody watches over it', async () => {
+    const before = started.length;
+    const doomed = doom(() => true);
+    await expect(openEmbedder(bundled)).rejects.toMatchObject({
+      key: 'modelUnavailable',
+      facts: { reason: { key: 'modelStoppedLoading' } },
+    });
+    doomed.restore();
+    expect(started.length - before).toBe(3);
+  });
+
+  it('is started for as long as it takes, where somebody does, and is there at last', async () => {
+    const before = started.length;
+    const doomed = doom(() => started.length - before < 5);
+    const opened = await openEmbedder({ ...bundled, vitals: makeVitals() });
+    doomed.restore();
+    expect(started.length - before).toBe(5);
+    expect(await opened.embedQuery('peace')).toHaveLength(512);
     await opened.close();
   });
 
-  it('ends at close, which may be called twice; what is pending is rejected', async () => {
+  it('lets no question wait once it has failed to start twice, and takes them again after', async () => {
+    const own = makeVitals();
+    const opened = await openEmbedder({ ...bundled, vitals: own });
+    const passages = opened.embedPassages(['peace']);
+    const before = started.length;
+    let isDoomed = true;
+    const doomed = doom(() => isDoomed);
+    running().kill('SIGKILL');
+    await become(own, 'ill');
+    const waiting = opened.embedQuery('peace');
+    await expect(waiting).rejects.toMatchObject({ key: 'embedderStopped' });
+    expect(started.length - before).toBe(2);
+    await expect(opened.embedQuery('peace')).rejects.toMatchObject({ key: 'embedderStopped' });
+    isDoomed = false;
+    await become(own, 'well');
+    doomed.restore();
+    const [passage] = await passages;
+    expect(dot(await opened.embedQuery('peace'), passage as Float32Array)).toBeCloseTo(1, 5);
+    await opened.close();
+  });
+});
+
+describe('closing', () => {
+  it('ends the process, may be called twice, and rejects what is pending', async () => {
     const opened = await openEmbedder(bundled);
     const pending = opened.embedPassages(Array(300).fill(PARAGRAPH));
     const rejected = expect(pending).rejects.toMatchObject({ key: 'embedderClosed' });
     await Promise.all([opened.close(), opened.close(), rejected]);
-    expect((hosts.at(-1) as ChildProcess).exitCode).toBe(0);
+    expect(latest().signalCode).toBe('SIGKILL');
     await expect(opened.embedQuery('late')).rejects.toMatchObject({ key: 'embedderClosed' });
+  });
+
+  it('ends a process that is stopped, or dead and about to be started again', async () => {
+    for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
+      const own = makeVitals();
+      const opened = await openEmbedder({ ...bundled, vitals: own });
+      const ill = become(own, 'ill');
+      running().kill(signal);
+      if (signal === 'SIGKILL') await ill;
+      const pending = opened.embedPassages([PARAGRAPH]);
+      const rejected = expect(pending).rejects.toMatchObject({ key: 'embedderClosed' });
+      const before = started.length;
+      const began = performance.now();
+      await Promise.all([opened.close(), rejected]);
+      expect(performance.now() - began).toBeLessThan(2_000);
+      expect(started.length).toBe(before);
+      expect(latest().signalCode).toBe('SIGKILL');
+    }
+  });
+
+  it('ends the opening at any moment of it', async () => {
+    const stop = new AbortController();
+    const opening = openEmbedder({ ...bundled, vitals: makeVitals(), signal: stop.signal });
+    await vi.waitFor(() => expect(latest().exitCode ?? latest().signalCode).toBeNull());
+    stop.abort();
+    await expect(opening).rejects.toMatchObject({ key: 'embedderClosed' });
+    expect(latest().signalCode).toBe('SIGKILL');
+    const late = openEmbedder({ ...bundled, signal: stop.signal });
+    await expect(late).rejects.toMatchObject({ key: 'embedderClosed' });
   });
 
   it('lets the process end after close', async () => {

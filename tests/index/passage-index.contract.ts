@@ -118,6 +118,22 @@ export function describePassageIndex(
       expect(near.candidates.map(({ slot }) => slot).sort()).toEqual([...near.nearest].sort());
     });
 
+    it('finds by words alone where the question has no vector', async () => {
+      const index = await holding(entries);
+      const { terms } = await index.lookUp([{ term: 'hive', variants: [], synonyms: [] }]);
+      const hive = [{ id: terms[0]?.known?.id ?? 0, weight: 1 }];
+      const ask = { terms: hive, vector: null, byWords: 8, byVector: 8 };
+      const found = await index.search({ ...ask, all: 0 });
+      expect(found.candidates.map(({ slot }) => slot).sort()).toEqual([6, 7]);
+      expect(found.nearest).toEqual([]);
+      const all = await index.search({ ...ask, all: 80, filter: { articleIds: ['bees'] } });
+      expect(all.candidates.map(({ slot }) => slot).sort()).toEqual([5, 6, 7]);
+      for (const { similarities, tokens, slot } of all.candidates) {
+        expect(similarities).toEqual(new Float32Array(0));
+        expect(tokens).toHaveLength((entries[slot] as IndexEntry).terms.length);
+      }
+    });
+
     it('looks in the wanted articles only, also for passages that stand in several', async () => {
       const shared = entries.map(
         (entry): IndexEntry =>

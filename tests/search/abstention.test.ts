@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/project-root.ts';
-import { type AbstentionSignals, ANSWER_FROM, confidenceOf } from '../../src/search/abstention.ts';
+import {
+  type AbstentionSignals,
+  ANSWER_FROM,
+  confidenceOf as confidenceBy,
+  JUDGEMENT,
+  JUDGEMENT_BY_WORDS,
+} from '../../src/search/abstention.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
 
 const STRONG: AbstentionSignals = {
@@ -15,6 +21,8 @@ const STRONG: AbstentionSignals = {
   information: 2,
   agreement: 1,
 };
+
+const confidenceOf = (signals: AbstentionSignals) => confidenceBy(signals, JUDGEMENT);
 
 describe('confidenceOf', () => {
   it('rises with what speaks for the passage and falls with what it lacks', () => {
@@ -36,6 +44,31 @@ describe('confidenceOf', () => {
     const chat = { ...STRONG, information: 0.4, vector: 0.05, sentenceVector: 0.1 };
     expect(confidenceOf(chat)).toBeLessThan(ANSWER_FROM);
     expect(confidenceOf({ ...chat, vector: 0.4 })).toBeGreaterThan(ANSWER_FROM);
+  });
+});
+
+describe('confidenceOf, by words alone', () => {
+  const { answerFrom } = JUDGEMENT_BY_WORDS;
+  const words: AbstentionSignals = { ...STRONG, vector: 0, sentenceVector: 0, agreement: 0 };
+  const sure = confidenceBy(words, JUDGEMENT_BY_WORDS);
+
+  it('is high where the words are all there together, and falls with what is lacking', () => {
+    expect(sure).toBeGreaterThan(0.9);
+    for (const less of [
+      { coverage: 0.3 },
+      { sentenceCoverage: 0.3 },
+      { missing: 1 },
+      { information: 0.7 },
+    ]) {
+      expect(confidenceBy({ ...words, ...less }, JUDGEMENT_BY_WORDS)).toBeLessThan(sure);
+    }
+  });
+
+  it('takes more to answer, and everyday words never do', () => {
+    expect(answerFrom).toBeGreaterThan(ANSWER_FROM);
+    expect(confidenceBy({ ...words, information: 0.5 }, JUDGEMENT_BY_WORDS)).toBeLessThan(
+      answerFrom,
+    );
   });
 });
 

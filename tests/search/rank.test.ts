@@ -27,9 +27,15 @@ async function rank(
     of = index,
     count = 3,
     articleIds,
-  }: { of?: PassageIndex; count?: number; articleIds?: string[] } = {},
-): Promise<Omit<Ranking, 'scored'>> {
-  const vector = await embedder.embedQuery(question);
+    byWordsAlone = false,
+  }: {
+    of?: PassageIndex;
+    count?: number;
+    articleIds?: string[];
+    byWordsAlone?: boolean;
+  } = {},
+): Promise<Pick<Ranking, 'answered' | 'evidence' | 'passages'>> {
+  const vector = byWordsAlone ? null : await embedder.embedQuery(question);
   const ranking = await rankPassages(of, question, vector, {
     count,
     ...(articleIds && { articleIds }),
@@ -112,9 +118,35 @@ describe('rank', () => {
     expect((await rank('bees', { articleIds: [] })).passages).toEqual([]);
   });
 
+  it.each([
+    ['Who built the lighthouse of Norrvik?', 0, 0],
+    ['how many keepers served', 2, 0],
+    ['who is lindqvst', 0, 0],
+    ['Frisch', 5, 1],
+    ['HOW MANY WORKERS ARE IN A HIVE', 6, 0],
+  ])('answers "%s" by words alone', async (question, slot, sentence) => {
+    const { answered, passages, evidence } = await rank(question, { byWordsAlone: true });
+    expect(answered).toBe(true);
+    expect(passages[0]).toMatchObject({ slot, sentence });
+    expect(evidence.signals).toMatchObject({ vector: 0, sentenceVector: 0, agreement: 0 });
+  });
+
+  it.each([
+    'Who painted the Mona Lisa?',
+    'What is the recipe for apple pie?',
+    'When was the Eiffel tower built?',
+    'how are you today',
+    '?!',
+  ])('refuses "%s" by words alone', async (question) => {
+    expect((await rank(question, { byWordsAlone: true })).answered).toBe(false);
+  });
+
   it('answers nothing from nothing', async () => {
     const empty = new EmbeddedIndex(embedder.dimensions);
-    expect(await rank('Who?', { of: empty })).toMatchObject({ answered: false, passages: [] });
+    for (const byWordsAlone of [false, true]) {
+      const ranking = await rank('Who?', { of: empty, byWordsAlone });
+      expect(ranking).toMatchObject({ answered: false, passages: [] });
+    }
     await empty.close();
   });
 });

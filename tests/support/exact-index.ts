@@ -98,12 +98,12 @@ class ExactIndex implements PassageIndex {
 
   async search(query: PassageQuery): Promise<FoundPassages> {
     const { vector, byWords, byVector, all, filter } = query;
-    if (vector.length !== this.dimensions) throw new TypeError('other dimensions');
+    if (vector && vector.length !== this.dimensions) throw new TypeError('other dimensions');
     const wanted = filter && new Set(filter.articleIds);
     const pool = [...this.#live.values()].filter(
       ({ articleIds }) => !wanted || articleIds.some((id) => wanted.has(id)),
     );
-    const nearest = best(pool, byVector, (entry) => dot(entry.vector, vector));
+    const nearest = vector ? best(pool, byVector, (entry) => dot(entry.vector, vector)) : [];
     const byTerms = best(pool, byWords, (entry) => this.#bm25(entry, query)).filter(
       (entry) => this.#bm25(entry, query) > 0,
     );
@@ -188,14 +188,14 @@ class ExactIndex implements PassageIndex {
       if (other.articleIds[0] !== articleId) continue;
       for (const term of [...other.terms, ...other.context]) held.add(this.#idOf(term));
     }
-    const all = [entry.vector, ...entry.sentenceVectors];
+    const all = vector ? [entry.vector, ...entry.sentenceVectors] : [];
     return {
       slot: entry.slot,
       articleId,
       tokens: Uint32Array.from(entry.terms, (term) => (term === '' ? 0 : this.#idOf(term))),
       shapes: entry.shapes,
       sentenceEnds: entry.sentenceEnds,
-      similarities: Float32Array.from(all, (each) => dot(each, vector)),
+      similarities: Float32Array.from(all, (each) => dot(each, vector as Float32Array)),
       articleTerms: terms.map(({ id }) => id).filter((id) => held.has(id)),
     };
   }

@@ -156,6 +156,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       return {
         question,
         answered,
+        byWordsAlone: false,
         excerpts: scored.slice(0, count).map(({ place, sentence, score }) => ({
           ...makeExcerpt(place.article, place.paragraph, sentence),
           score,
@@ -181,6 +182,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     passages: (articleId) =>
       places.filter(({ article }) => article.id === articleId).map(({ id }) => id),
     reading: () => null,
+    unread: () => [],
     currentFiles: async () => new Map(),
     refresh: async () => {},
     exampleQuestions: async () => [],

@@ -1,4 +1,5 @@
 /** The engine in this process: posting lists, vector index and sentence vectors, published in one step. */
+import type { ScannedRows } from '../../../embeddings/vector-index.ts';
 import { timeSlice } from '../../time-slices.ts';
 import type {
   Candidate,
@@ -24,6 +25,9 @@ import {
 } from './lexical-index.ts';
 import type { IndexedPassage } from './passage-store.ts';
 import { derivedTerms, knownTerm, nearTerms } from './vocabulary.ts';
+
+/** Where there is nothing to compare with. */
+const NO_SIMILARITIES = new Float32Array(0);
 
 /** All that is searched, in memory. What it hands out are its own arrays: nothing is copied. */
 export class EmbeddedIndex implements PassageIndex {
@@ -57,16 +61,10 @@ export class EmbeddedIndex implements PassageIndex {
   async search(query: PassageQuery): Promise<FoundPassages> {
     const { terms, vector, byWords, byVector, all, filter } = query;
     // All after it is one turn of the event loop, which sees one publication.
-    const scanned = await this.state.vectors.scan(vector);
+    const scanned = vector === null ? null : await this.state.vectors.scan(vector);
     const lexical = this.state.lexical;
     const allowed = filter && slotsOf(this.state.articles, filter.articleIds);
-    // Passages that wait for their publication are in the vector index already.
-    const waiting = lexical.rowOf.size - lexical.liveRows;
-    const nearest = this.state.vectors
-      .search(vector, byVector + Math.min(waiting, byVector), allowed, scanned)
-      .map(({ slot }) => slot)
-      .filter((slot) => isLive(lexical, slot))
-      .slice(0, byVector);
+    const nearest = vector === null ? [] : this.#nearest(vector, byVector, allowed, scanned);
     const pool = allowed ?? lexical.rowOf.keys();
     const slots =
       (allowed?.size ?? lexical.liveRows) <= all
@@ -115,9 +113,25 @@ export class EmbeddedIndex implements PassageIndex {
     };
   }
 
+  /** Passages that wait for their publication are in the vector index already, and are left out. */
+  #nearest(
+    vector: Float32Array,
+    count: number,
+    allowed: ReadonlySet<number> | undefined,
+    scanned: ScannedRows | null,
+  ): number[] {
+    const { lexical, vectors } = this.state;
+    const waiting = lexical.rowOf.size - lexical.liveRows;
+    return vectors
+      .search(vector, count + Math.min(waiting, count), allowed, scanned)
+      .map(({ slot }) => slot)
+      .filter((slot) => isLive(lexical, slot))
+      .slice(0, count);
+  }
+
   #candidates(
     slots: Iterable<number>,
-    vector: Float32Array,
+    vector: Float32Array | null,
     terms: PassageQuery['terms'],
   ): Candidate[] {
     const held = new Map<string, readonly number[]>();
@@ -127,7 +141,7 @@ export class EmbeddedIndex implements PassageIndex {
       const articleId = passage.articleIds[0];
       const articleTerms = held.get(articleId) ?? heldTerms(this.state.articles, articleId, terms);
       held.set(articleId, articleTerms);
-      const similarities = this.state.sentences.scores(slot, vector);
+      const similarities = vector ? this.state.sentences.scores(slot, vector) : NO_SIMILARITIES;
       return { slot, articleId, tokens, shapes, sentenceEnds, similarities, articleTerms };
     });
   }

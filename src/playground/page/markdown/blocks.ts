@@ -26,7 +26,7 @@ export function readBlocks(source: string, quotes = true): Block[] {
     const line = source.slice(source.lastIndexOf('\n', match.index - 1) + 1, match.index);
     if (quotes && /^>{1,3} /.test(line)) continue;
     blocks.push(...readLines(source.slice(last, match.index).replace(/\n$/, ''), quotes));
-    blocks.push({ kind: 'code', text: (match[1] ?? '').replace(/^\n+|\n+$/g, '') });
+    blocks.push({ kind: 'code', text: (match[1] ?? '').replace(/^\n+|(?<!\n)\n+$/g, '') });
     last = match.index + match[0].length;
     if (source[last] === '\n') last++;
   }

@@ -1,0 +1,158 @@
+/** What the bot does and how it is, as Prometheus reads it. No ids and no texts are in a label. */
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Hooks } from '../discord/hooks.ts';
+import type { Library } from '../library/library.ts';
+import type { Vitals } from '../supervision/vitals.ts';
+
+const MS = 1_000;
+const NS = 1_000_000_000;
+/** Seconds. Discord waits for three; a tenth is what people take for at once. */
+const ACKNOWLEDGED_WITHIN = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3];
+const ANSWERED_WITHIN = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60];
+/** Milliseconds between two looks at the event loop: what it tells is as exact as that. */
+const DELAY_RESOLUTION_MS = 10;
+const DELAY_QUANTILES = [50, 99] as const;
+/** What nobody looked at closely enough to know which command it was. */
+const SHED = { command: 'other', result: 'shed' } as const;
+
+/** Where figures are read from when they are asked for. */
+export interface MetricSources {
+  readonly version: string;
+  readonly vitals: Vitals;
+  readonly library: Pick<Library, 'status'>;
+  /** By name, how many wait or are being worked on. */
+  readonly queues: () => Readonly<Record<string, number>>;
+}
+
+/** The figures of one bot. */
+export interface Metrics {
+  /** To be told what happens. */
+  readonly hooks: Hooks;
+  readonly contentType: string;
+  /** All figures now, in Prometheus's text format. */
+  text(): Promise<string>;
+  /** Stops watching the event loop. */
+  close(): Promise<void>;
+}
+
+/** Begins to count. */
+export function makeMetrics(sources: MetricSources): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  const delays = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
+  delays.enable();
+
+  const interactions = new Counter({
+    name: 'footnote_interactions_total',
+    help: 'What was wanted of the bot, by command or button, and what came of it.',
+    labelNames: ['command', 'result'],
+    registers,
+  });
+  const acknowledgement = new Histogram({
+    name: 'footnote_acknowledgement_seconds',
+    help: 'From an arrival until Discord had its acknowledgement.',
+    labelNames: ['command'],
+    buckets: ACKNOWLEDGED_WITHIN,
+    registers,
+  });
+  const answer = new Histogram({
+    name: 'footnote_answer_seconds',
+    help: 'From an arrival until all was sent.',
+    labelNames: ['command'],
+    buckets: ANSWERED_WITHIN,
+    registers,
+  });
+  const badPackets = new Counter({
+    name: 'footnote_bad_packets_total',
+    help: 'What came through the gateway and could not be worked with, by kind of event.',
+    labelNames: ['type'],
+    registers,
+  });
+  describe(registers, sources, delays);
+
+  return {
+    hooks: {
+      onInteraction({ command, result, acknowledgedMs, tookMs }) {
+        interactions.inc({ command, result });
+        if (acknowledgedMs !== null) acknowledgement.observe({ command }, acknowledgedMs / MS);
+        answer.observe({ command }, tookMs / MS);
+      },
+      onShed: () => interactions.inc(SHED),
+      onBadPacket: ({ type }) => badPackets.inc({ type }),
+    },
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    async close() {
+      delays.disable();
+      registry.clear();
+    },
+  };
+}
+
+/** Figures that are looked at when they are asked for. */
+function describe(
+  registers: Registry[],
+  { version, vitals, library, queues }: MetricSources,
+  delays: ReturnType<typeof monitorEventLoopDelay>,
+): void {
+  const gauge = (
+    name: string,
+    help: string,
+    labelNames: readonly string[],
+    collect: (gauge: Gauge<string>) => void,
+  ) =>
+    new Gauge({
+      name: `footnote_${name}`,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        this.reset();
+        collect(this);
+      },
+    });
+
+  gauge('info', 'Always 1.', ['version'], (info) => info.set({ version }, 1));
+  gauge('passages', 'Passages that can be searched.', [], (of) =>
+    of.set(library.status().passages),
+  );
+  gauge('articles', 'Articles that can be searched.', [], (of) =>
+    of.set(library.status().articles),
+  );
+  gauge('queue_length', 'What waits or is being worked on.', ['queue'], (length) => {
+    for (const [queue, n] of Object.entries(queues())) length.set({ queue }, n);
+  });
+  gauge('part_well', '1 for a part of the bot that is well, else 0.', ['part'], (well) => {
+    for (const { part, state } of vitals.states()) well.set({ part }, state === 'well' ? 1 : 0);
+  });
+  gauge(
+    'event_loop_delay_seconds',
+    'Delay of the event loop since the figures were last read.',
+    ['quantile'],
+    (delay) => {
+      for (const percent of DELAY_QUANTILES) {
+        const seconds = delays.percentile(percent) / NS;
+        delay.set({ quantile: String(percent / 100) }, seconds);
+      }
+      delays.reset();
+    },
+  );
+  gauge('memory_bytes', 'Memory of the main process.', ['kind'], (memory) => {
+    const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+    memory.set({ kind: 'resident' }, rss);
+    memory.set({ kind: 'heap_used' }, heapUsed);
+    memory.set({ kind: 'heap_total' }, heapTotal);
+    memory.set({ kind: 'external' }, external);
+  });
+  new Counter({
+    name: 'footnote_restarts_total',
+    help: 'How often a part was started again: gateway for reconnections, model, reading, …',
+    labelNames: ['part'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { part, restarts } of vitals.states()) this.inc({ part }, restarts);
+    },
+  });
+}

@@ -1,0 +1,98 @@
+/** How the running bot is, as one object: for `footnote status` and for programs that read JSON. */
+import { z } from 'zod';
+import { sayIn } from '../languages/say.ts';
+import type { Library } from '../library/library.ts';
+import { PARTS, type Vitals } from '../supervision/vitals.ts';
+import { conditionOf } from './condition.ts';
+import type { Counts } from './tally.ts';
+
+/** Files that are named; of more, only how many. */
+const FILES_NAMED = 50;
+const MS = 1_000;
+
+/** In words: whoever reads it is at a terminal, which speaks English. Times are ISO 8601. */
+export const StatusSchema = z.object({
+  version: z.string(),
+  pid: z.number(),
+  startedAt: z.string(),
+  uptimeSeconds: z.number(),
+  condition: z.enum(['well', 'starting', 'ill']),
+  parts: z.array(
+    z.object({
+      part: z.enum(PARTS),
+      state: z.enum(['starting', 'well', 'ill']),
+      since: z.string(),
+      why: z.string().nullable(),
+      restarts: z.number(),
+    }),
+  ),
+  articles: z.number(),
+  passages: z.number(),
+  /** Null once everything is read. */
+  reading: z.object({ phase: z.string(), done: z.number(), total: z.number() }).nullable(),
+  filesNotRead: z.object({ total: z.number(), first: z.array(z.string()) }),
+  lastFailedLook: z.object({ at: z.string(), why: z.string().nullable() }).nullable(),
+  /** By name, how many wait or are being worked on. */
+  queues: z.record(z.string(), z.number()),
+  memoryBytes: z.object({ resident: z.number(), heapUsed: z.number() }),
+  /** By command and result. */
+  lastHour: z.record(z.string(), z.record(z.string(), z.number())),
+});
+export type Status = z.infer<typeof StatusSchema>;
+
+/** Where a status is read from. */
+export interface StatusSources {
+  readonly version: string;
+  readonly vitals: Vitals;
+  /** Null before it is opened. */
+  readonly library: Pick<Library, 'status' | 'unread'> | null;
+  readonly queues: () => Readonly<Record<string, number>>;
+  readonly lastHour: () => Counts;
+}
+
+const NOTHING_YET = { articles: 0, passages: 0, phase: 'reading', done: 0, total: 0 };
+
+/** How it is now. */
+export function statusOf({ version, vitals, library, queues, lastHour }: StatusSources): Status {
+  const say = sayIn('en');
+  const { articles, passages, phase, done, total } = library?.status() ?? NOTHING_YET;
+  const unread = library?.unread() ?? [];
+  const { lastFailure } = vitals.state('folder');
+  const { rss, heapUsed } = process.memoryUsage();
+  const uptimeSeconds = Math.round(process.uptime());
+  return {
+    version,
+    pid: process.pid,
+    startedAt: isoTime(Date.now() - uptimeSeconds * MS),
+    uptimeSeconds,
+    condition: conditionOf(vitals.states()),
+    parts: vitals.states().map(({ part, state, since, ailment, restarts }) => ({
+      part,
+      state,
+      since: isoTime(since),
+      why: ailment && say.tell(ailment),
+      restarts,
+    })),
+    articles,
+    passages,
+    reading: phase === 'ready' ? null : { phase, done, total },
+    filesNotRead: {
+      total: unread.length,
+      first: unread.slice(0, FILES_NAMED).map((notice) => say.tell(notice)),
+    },
+    lastFailedLook: lastFailure && {
+      at: isoTime(lastFailure.at),
+      why: lastFailure.ailment && say.tell(lastFailure.ailment),
+    },
+    queues: { ...queues() },
+    memoryBytes: { resident: rss, heapUsed },
+    lastHour: Object.fromEntries(
+      Object.entries(lastHour()).map(([command, results]) => [command, { ...results }]),
+    ),
+  };
+}
+
+/** @param at milliseconds since 1970. */
+export function isoTime(at: number): string {
+  return new Date(at).toISOString();
+}

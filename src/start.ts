@@ -1,0 +1,207 @@
+/** Puts the bot together and starts it, each part in its order: see `lifecycle.ts` for the end. */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { buttons, commands } from '../commands/index.ts';
+import { hasGraphs } from '../embeddings/hnswlib.ts';
+import { type Config, readConfig, readDotenv } from './config.ts';
+import { counted } from './counted.ts';
+import { dataFolders } from './data-folders.ts';
+import { type BotOptions, openBot } from './discord/client.ts';
+import type { Hooks } from './discord/hooks.ts';
+import { inviteLink } from './discord/invite.ts';
+import { notesToOwner } from './discord/owner.ts';
+import { openGapLog } from './gaps/gap-log.ts';
+import { libraryInsight } from './insight.ts';
+import { intakeOf } from './intake/intake.ts';
+import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
+import { keepIntakeTidy } from './intake/waiting.ts';
+import type { Library } from './library/library.ts';
+import { openLibrary } from './library/open-library.ts';
+import { libraryOptions } from './library-options.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { isLogOnTerminal, makeLogger, withoutSecrets } from './log.ts';
+import { openData } from './open-data.ts';
+import { serveHealth } from './operations/health.ts';
+import { lockInstance } from './operations/instance-lock.ts';
+import { makeMetrics } from './operations/metrics.ts';
+import { noteOwner, type OwnerNoteOptions } from './operations/owner-note.ts';
+import { statusOf } from './operations/status.ts';
+import { makeTally } from './operations/tally.ts';
+import {
+  logVitals,
+  makeTelling,
+  type Telling,
+  wordsInLog,
+  wordsOnTerminal,
+} from './operations/telling.ts';
+import { watchModel } from './operations/without-model.ts';
+import { startPlayground } from './playground/server.ts';
+import { startStandIn } from './playground/stand-in/stand-in.ts';
+import { projectRoot } from './project-root.ts';
+import { Reader } from './reading/reader.ts';
+import { statement } from './refusals.ts';
+import { terminalReporter } from './reporter.ts';
+import { makeVitals, type Vitals } from './supervision/vitals.ts';
+
+/** What is broken for so long does not mend itself. */
+const BROKEN_FOR_MS = 10 * 60_000;
+/** A part that keeps dying is well for a moment each time. */
+const MENDED_AFTER_MS = 60_000;
+/** Often enough for ten minutes. */
+const LOOK_EVERY_MS = 15_000;
+
+/** What the bot is put together of. */
+interface Parts {
+  readonly life: Lifecycle;
+  readonly config: Config;
+  readonly telling: Telling;
+  readonly logger: Logger;
+  readonly vitals: Vitals;
+  readonly library: Library;
+  readonly known: KnownArticles;
+  readonly reader: Reader;
+  /** For how long what is broken is borne, and how often that is looked at. */
+  readonly patience: Pick<OwnerNoteOptions, 'vitals' | 'afterMs' | 'everyMs'>;
+  /** Told what the bot does. */
+  readonly hooks: readonly Hooks[];
+}
+
+/**
+ * Starts everything; resolves when the bot answers.
+ * @throws Refusal for a setting, a folder or a model that is wrong, and for a token that is refused.
+ */
+export async function start(life: Lifecycle): Promise<void> {
+  const reporter = terminalReporter(process.stdout);
+  life.setLastWords(wordsOnTerminal(reporter));
+  const config = readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env });
+  const secrets = secretsOf(config);
+  const logger = makeLogger(config.logLevel, undefined, secrets);
+  const telling = makeTelling(reporter, logger, isLogOnTerminal());
+  life.setLastWords(wordsInLog(telling, logger, (text) => withoutSecrets(text, secrets)));
+
+  const { dataDir, version } = config;
+  await openData(dataDir, telling.notice);
+  if (!hasGraphs()) telling.notice(statement('exactSearch'));
+  const vitals = makeVitals();
+  logVitals(vitals, logger);
+  const tally = makeTally();
+  const queues = () => ({ interactions: tally.inProgress() });
+  let library: Library | null = null;
+  const status = () =>
+    statusOf({ version, vitals, library, queues, lastHour: () => tally.lastHour() });
+  life.own(await lockInstance(dataFolders(dataDir).state, status));
+
+  life.ending.throwIfAborted();
+  const reader = life.own(new Reader({ vitals }));
+  const options = { ...libraryOptions(config, telling), watch: true, vitals, reader };
+  library = life.own(openLibrary(options));
+  const { model } = config.embedding;
+  const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
+  life.own(watchModel({ ...patience, model, onGivenUp: (refusal) => life.fail(refusal) }));
+  const metrics = life.own(makeMetrics({ version, vitals, library, queues }));
+  const { host, port } = config.health;
+  if (port !== null) {
+    const { origin } = life.own(await serveHealth({ host, port, vitals, metrics }));
+    telling.line(`Health and metrics: ${origin}/readyz, ${origin}/metrics`, 'health', { origin });
+  }
+  const known = knowArticles(() => library.currentFiles());
+  const hooks = [tally.hooks, metrics.hooks];
+  const common = { life, config, telling, logger, vitals, patience };
+  const parts: Parts = { ...common, library, known, reader, hooks };
+  // People are greeted while the articles are read; a failure of either ends both.
+  await Promise.all([connect(parts), announce(parts)]);
+}
+
+/** What must not be in any log, however it comes there. */
+function secretsOf({ discord: { token, apiUrl } }: Config): string[] {
+  const { password = '' } = apiUrl === null ? {} : new URL(apiUrl);
+  return [token, password, decodeURIComponent(password)].filter((secret) => secret) as string[];
+}
+
+async function announce({ config, library, known, telling }: Parts): Promise<void> {
+  await library.whenReady();
+  const { articles, passages } = library.status();
+  const held = `${counted(articles, 'article')}, ${counted(passages, 'passage')}`;
+  const { version } = config;
+  telling.line(`Footnote ${version} is ready: ${held}.`, 'ready', { version, articles, passages });
+  // Not before: questions come first.
+  await library.quotes.ready();
+  await known.catchUp();
+}
+
+/** Everything the bot works with, beside its token. */
+async function services(parts: Parts) {
+  const { life, config, library, known, reader, logger, telling, vitals, hooks } = parts;
+  const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
+    config;
+  const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
+  const gaps = gapLog
+    ? life.own(
+        await openGapLog({
+          file: dataFolders(dataDir).gapLog,
+          retentionDays: gapRetentionDays,
+          onError,
+        }),
+      )
+    : null;
+  const folders = { articlesDir, dataDir };
+  const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
+  life.own(keepIntakeTidy(folders, onFault));
+  return {
+    library,
+    vitals,
+    logger,
+    commands,
+    buttons,
+    hooks,
+    about: { version, ...(sourceUrl !== null && { sourceUrl }) },
+    quotes: library.quotes,
+    intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
+    notice: telling.notice,
+    ...(gaps && { gaps }),
+  };
+}
+
+/** Connects the bot with Discord, or with the stand-in of the playground: the same bot. */
+async function connect(parts: Parts): Promise<void> {
+  const { life, config, library, logger, telling } = parts;
+  const { token, apiUrl, guildId } = config.discord;
+  const provided = await services(parts);
+  life.ending.throwIfAborted();
+  if (token !== null) {
+    const access = { token, ...(apiUrl !== null && { apiUrl }) };
+    const { managerGuildIds } = config;
+    const home = { managerGuildIds, ...(guildId !== null && { guildId }) };
+    const onApplication = (id: string) => {
+      const link = inviteLink(id);
+      telling.line(`Add the bot to a server: ${link}`, 'invite', { link });
+    };
+    if (await isConnected(parts, { ...provided, ...access, ...home, onApplication })) {
+      telling.line('Connected to Discord. Try /ask in your server.', 'connected');
+    }
+    return;
+  }
+  const onError = (error: unknown) => logger.error({ error: String(error) }, 'stand-in');
+  const standIn = life.own(await startStandIn({ onError }));
+  const insight = libraryInsight(library);
+  const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
+  const access = { token: standIn.token, apiUrl: standIn.apiUrl };
+  const managerGuildIds = [standIn.world.guild.id];
+  if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
+  const { url, moderatorUrl } = playground;
+  telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });
+  if (moderatorUrl !== null) {
+    telling.notice(statement('playgroundOpen', { host: config.playground.host }));
+    telling.secret(statement('playgroundModerator', { url: moderatorUrl }));
+  }
+}
+
+/** Whether it came to that, however long it took; what Discord refuses later ends the process too. */
+function isConnected({ life, logger, patience }: Parts, options: BotOptions): Promise<boolean> {
+  // While it is not connected, too: that is told when it can be.
+  const write = notesToOwner(options);
+  life.own(noteOwner({ ...patience, mendedAfterMs: MENDED_AFTER_MS, logger, write }));
+  const bot = life.own(openBot(options));
+  void bot.ended.then((refusal) => life.fail(refusal));
+  return bot.connected;
+}

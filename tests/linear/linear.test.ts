@@ -1,0 +1,91 @@
+/** Every reader, escaper, cutter, extractor and verifier takes time in proportion to its text. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { projectRoot } from '../../src/project-root.ts';
+import { growthProblem } from './cpu.ts';
+import { HOSTILE, type Maker, TELLING } from './hostile.ts';
+import { type Drive, isNotDriven, type Listed, type NotDriven, type Room } from './listed.ts';
+import { ARTICLES } from './rooms/articles.ts';
+import { CITATIONS } from './rooms/citations.ts';
+import { DISCORD } from './rooms/discord.ts';
+import { INTAKE } from './rooms/intake.ts';
+import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
+import { QUOTES } from './rooms/quotes.ts';
+import { SEARCH } from './rooms/search.ts';
+
+const ROOMS: Readonly<Record<string, Room>> = {
+  'src/articles': ARTICLES,
+  'src/citations': CITATIONS,
+  'src/discord': DISCORD,
+  'src/gaps': GAPS,
+  'src/intake': INTAKE,
+  'src/languages': LANGUAGES_ROOM,
+  'src/quotes': QUOTES,
+  'src/search': SEARCH,
+};
+
+/** UTF-16 units up to which inputs grow: 0.3 ns for each pair of them take 20 ms. */
+const LARGEST = Number(process.env.LINEAR_UP_TO ?? 16_384);
+/** `npm run test:linear` goes further, with all there is. */
+const IS_THOROUGH = process.env.LINEAR_UP_TO !== undefined;
+const KINDS = IS_THOROUGH ? Object.keys(HOSTILE) : TELLING;
+/** What is slow up to a bound takes its time: of each of these, a few kinds are enough every day. */
+const FEW = 5;
+const TIMEOUT_MS = 20 * 60_000;
+
+/** Exports that hold functions of a stranger's text: all but plain data. */
+function textTakers(module: Readonly<Record<string, unknown>>): string[] {
+  return Object.keys(module).filter((name) => {
+    const value = module[name];
+    return typeof value === 'function' || isLanguage(value);
+  });
+}
+
+/** A language's file exports an object with a stemmer in it. */
+function isLanguage(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'exampleQuestion' in value;
+}
+
+function listedIn(file: Listed | NotDriven): (readonly [string, readonly Drive[]])[] {
+  if (isNotDriven(file)) return [];
+  return Object.entries(file).flatMap(([name, entry]) => {
+    if (typeof entry === 'function') return [[name, [entry]] as const];
+    return isNotDriven(entry) ? [] : [[name, entry] as const];
+  });
+}
+
+describe.each(Object.entries(ROOMS))('%s', (folder, room) => {
+  const inFolder = readdirSync(join(projectRoot(), folder))
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'))
+    .map((name) => `${folder}/${name}`);
+
+  it('is listed with every file and every function', async () => {
+    expect(Object.keys(room).sort()).toEqual(inFolder.sort());
+    for (const [file, listed] of Object.entries(room)) {
+      if (isNotDriven(listed)) continue;
+      const module = (await import(join(projectRoot(), file))) as Record<string, unknown>;
+      expect({ [file]: Object.keys(listed).sort() }).toEqual({ [file]: textTakers(module).sort() });
+    }
+  });
+
+  const driven = Object.entries(room).flatMap(([file, listed]) =>
+    listedIn(listed).flatMap(([name, drives]) =>
+      drives.map((drive, i) => ({ name: `${file} ${name} ${i + 1}`, drive })),
+    ),
+  );
+  it.skipIf(driven.length === 0).each(driven)(
+    '$name',
+    async ({ drive }) => {
+      const problems: Record<string, string> = {};
+      for (const kind of drive.from === undefined || IS_THOROUGH ? KINDS : KINDS.slice(0, FEW)) {
+        const make = HOSTILE[kind] as Maker;
+        const prepared = (length: number) => drive(make(length));
+        const problem = await growthProblem(prepared, LARGEST, drive.from);
+        if (problem !== null) problems[kind] = problem;
+      }
+      expect(problems).toEqual({});
+    },
+    TIMEOUT_MS,
+  );
+});

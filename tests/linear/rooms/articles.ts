@@ -1,0 +1,308 @@
+/** The exports of `src/articles`, and how each is driven. */
+import { opensSentence, sentenceGoesOn } from '../../../src/articles/abbreviations.ts';
+import { decodeAs, detectCharset, toUtf8 } from '../../../src/articles/charset.ts';
+import { chromeOf, endsSentence, isRule } from '../../../src/articles/chrome.ts';
+import {
+  byline,
+  creditLine,
+  dateOnly,
+  labelLine,
+  mailHeader,
+} from '../../../src/articles/credits.ts';
+import { dateLine, findDate, parseDate } from '../../../src/articles/dates.ts';
+import { decodeText } from '../../../src/articles/decode.ts';
+import { describeReading } from '../../../src/articles/describe-reading.ts';
+import { buildArticle, noMetadata } from '../../../src/articles/draft.ts';
+import { partArticles } from '../../../src/articles/dump-articles.ts';
+import { isProse, isRunningText, judgeLines } from '../../../src/articles/dump-lines.ts';
+import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
+import { isInside } from '../../../src/articles/folder.ts';
+import { formatOf, isArticleName } from '../../../src/articles/formats.ts';
+import {
+  httpUrl,
+  languageTag,
+  readLabel,
+  splitFrontMatter,
+} from '../../../src/articles/front-matter.ts';
+import { dropRepetitions, readHtml } from '../../../src/articles/html.ts';
+import { type DomNode, domBlocks, fragmentBlocks } from '../../../src/articles/html-blocks.ts';
+import { readHtmlFile } from '../../../src/articles/html-file.ts';
+import { pageMetadata } from '../../../src/articles/html-metadata.ts';
+import { toLines } from '../../../src/articles/lines.ts';
+import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown.ts';
+import { cutPassages } from '../../../src/articles/passages.ts';
+import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
+import { readPlainText } from '../../../src/articles/plain-text.ts';
+import { findRepetitions, isPulledHeading } from '../../../src/articles/pull-quotes.ts';
+import { readArticleFile, readWith } from '../../../src/articles/read-article-file.ts';
+import { splitSentences } from '../../../src/articles/sentences.ts';
+import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
+import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
+import type { Run } from '../cpu.ts';
+import { because, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
+import { articleOf, judged, linesOf, pieces } from '../made.ts';
+
+const bytes = (given: string) => Buffer.from(given, 'utf8');
+
+/** A reader of bytes. */
+const file =
+  (read: (given: Uint8Array, name: string) => unknown, name: string): Drive =>
+  (given) => {
+    const content = bytes(given);
+    return orRefused(() => read(content, name))('');
+  };
+
+const paragraph = (line: string) => ({ kind: 'paragraph', text: line, line: 1 }) as const;
+
+/** A page's head as linkedom hands it over, all of whose values are the text. */
+const head = (given: string) => {
+  const element = { textContent: given, getAttribute: () => given };
+  return {
+    querySelector: () => element,
+    querySelectorAll: () => [element, element],
+    documentElement: element,
+  };
+};
+
+/** A body with a text node for each piece of a text, in elements one after the other. */
+function bodyOf(given: string): DomNode {
+  type Node = { -readonly [K in keyof DomNode]: DomNode[K] };
+  const node = (nodeType: number, nodeName: string, nodeValue: string | null): Node => ({
+    ...{ nodeType, nodeName, nodeValue, firstChild: null, nextSibling: null, parentNode: null },
+  });
+  const root = node(1, 'BODY', null);
+  let last: Node | null = null;
+  for (const piece of [given, ...pieces(given)]) {
+    const [element, inner] = [node(1, 'SPAN', null), node(3, '#text', piece)];
+    [element.firstChild, element.parentNode, inner.parentNode] = [inner, root, element];
+    if (last) last.nextSibling = element;
+    else root.firstChild = element;
+    last = element;
+  }
+  return root;
+}
+
+const readingOf = (given: string) => ({
+  ...{ file: 'a.md', sha256: '', articles: [articleOf(pieces(given))] },
+  dropped: pieces(given).map((line) => ({
+    ...paragraph(line),
+    reason: { key: 'rule', facts: {} },
+  })),
+  warnings: [],
+});
+
+const piecesOf = (lines: readonly string[]) =>
+  lines.map((line, i) => ({ text: line, aside: i % 2 === 1, lead: i < 2 }));
+
+const countTokens = async (texts: string[]) => texts.map(({ length }) => Math.ceil(length / 4));
+
+const cut =
+  (paragraphs: (given: string) => readonly string[]): Drive =>
+  (given): Run => {
+    const article = articleOf(paragraphs(given));
+    return () => cutPassages(article, { window: 256, countTokens });
+  };
+
+export const ARTICLES: Room = {
+  'src/articles/abbreviations.ts': {
+    opensSentence: text((given) => opensSentence(given, 'en')),
+    sentenceGoesOn: text((given) => sentenceGoesOn(given.slice(0, 12), given, false, 'en')),
+  },
+  'src/articles/article-format.ts': {},
+  'src/articles/bar-words.ts': {},
+  'src/articles/charset.ts': {
+    decodeAs: (given) => {
+      const content = bytes(given);
+      return () => decodeAs(content, 'windows-1252');
+    },
+    detectCharset: (given) => {
+      const content = bytes(given);
+      return () => detectCharset(content, given.slice(0, 1_000));
+    },
+    toUtf8: (given) => {
+      const content = bytes(given);
+      return () => [toUtf8(content, null), toUtf8(content, `text/html; charset=${given}`)];
+    },
+  },
+  'src/articles/chrome-words.ts': {},
+  'src/articles/chrome.ts': {
+    chromeOf: [text(chromeOf), (given) => () => pieces(given).map(chromeOf)],
+    endsSentence: text(endsSentence),
+    isRule: text(isRule),
+  },
+  'src/articles/credits.ts': {
+    byline: [text(byline), text((given) => byline(`By ${given.slice(0, 130)}`))],
+    creditLine: [text(creditLine), text((given) => creditLine(`Source: ${given.slice(0, 250)}`))],
+    dateOnly: text(dateOnly),
+    labelLine: text(labelLine),
+    mailHeader: [text(mailHeader), text((given) => mailHeader(`From: ${given.slice(0, 250)}`))],
+  },
+  'src/articles/dates.ts': {
+    dateLine: text(dateLine),
+    findDate: text(findDate),
+    parseDate: text(parseDate),
+  },
+  'src/articles/decode.ts': {
+    decodeText: file(decodeText, ''),
+    sizeProblem: because('a number is all it is told'),
+  },
+  'src/articles/describe-reading.ts': {
+    describeReading: (given) => {
+      const reading = readingOf(given) as unknown as Parameters<typeof describeReading>[0];
+      return () => describeReading(reading, ({ key }) => key);
+    },
+  },
+  'src/articles/draft.ts': {
+    buildArticle: (given) => {
+      const draft = { metadata: noMetadata(), blocks: [given, ...pieces(given)].map(paragraph) };
+      return () => buildArticle(draft, given, 1);
+    },
+    fillMetadata: because('it moves values and looks at none'),
+    noMetadata: because('it takes nothing'),
+  },
+  'src/articles/dump-articles.ts': {
+    partArticles: [
+      (given) => {
+        const lines = judged(given);
+        return () => partArticles(lines);
+      },
+      (given) => {
+        const lines = judged(pieces(given).join('\n'));
+        return () => partArticles(lines);
+      },
+    ],
+  },
+  'src/articles/dump-lines.ts': {
+    isProse: text((given) => isProse({ text: given, heading: false })),
+    isRunningText: (given) => {
+      const [line] = judged(given);
+      return () => isRunningText(line);
+    },
+    judgeLines: [
+      (given) => {
+        const lines = linesOf(given);
+        return () => judgeLines(lines);
+      },
+      (given) => {
+        const lines = linesOf(pieces(given).join('\n'));
+        return () => judgeLines(lines);
+      },
+    ],
+  },
+  'src/articles/duplicates.ts': {
+    duplicateTexts: (given) => {
+      const articles = pieces(given).map((title) => ({ ...articleOf([title]), title }));
+      return () => duplicateTexts(articles);
+    },
+    duplicateTitles: (given) => {
+      const articles = pieces(given).map((title) => ({ ...articleOf([title]), title }));
+      return () => duplicateTitles(articles);
+    },
+  },
+  'src/articles/folder.ts': {
+    isInside: text((given) => isInside('/articles', given)),
+    listArticleFiles: because('names of files, which the file system bounds'),
+    readArticlesFolder: because('each file goes through readArticleFile'),
+    readListedFile: because('the file goes through readArticleFile'),
+  },
+  'src/articles/formats.ts': {
+    formatOf: text(formatOf),
+    isArticleName: text(isArticleName),
+  },
+  'src/articles/front-matter.ts': {
+    httpUrl: text(httpUrl),
+    languageTag: text(languageTag),
+    readLabel: text((given) => readLabel('title', given, noMetadata())),
+    splitFrontMatter: text(splitFrontMatter),
+  },
+  'src/articles/html-blocks.ts': {
+    domBlocks: (given) => {
+      const body = bodyOf(given);
+      return () => domBlocks(body);
+    },
+    fragmentBlocks: text(fragmentBlocks),
+  },
+  'src/articles/html-file.ts': { readHtmlFile: file(readHtmlFile, 'a.html') },
+  'src/articles/html-metadata.ts': {
+    pageMetadata: (given) => {
+      const document = head(given);
+      return () => pageMetadata(document);
+    },
+  },
+  'src/articles/html.ts': {
+    dropRepetitions: (given) => {
+      const blocks = pieces(given).map(paragraph);
+      return () => dropRepetitions(blocks, []);
+    },
+    readHtml: [
+      text(readHtml),
+      text((given) => readHtml(`<html><body><p>${given}</p></body></html>`)),
+      text((given) => readHtml(`<html><head><title>${given}</title></head><body><p>A text.`)),
+      text((given) => readHtml(`<p>${pieces(given).join('</p>\n<p>')}</p>`)),
+    ],
+  },
+  'src/articles/lines.ts': {
+    toLines: [text(toLines), text((given) => toLines(pieces(given).join('\n')))],
+  },
+  'src/articles/markdown.ts': {
+    isParsableMarkdown: text(isParsableMarkdown),
+    // What is not parsable is never given to it.
+    readMarkdown: [
+      text((given) => isParsableMarkdown(given) && readMarkdown(given)),
+      (given) => {
+        const lines = pieces(given).join('\n');
+        return () => isParsableMarkdown(lines) && readMarkdown(lines);
+      },
+    ],
+  },
+  'src/articles/passages.ts': { cutPassages: [cut((given) => [given]), cut(pieces)] },
+  'src/articles/plain-lines.ts': {
+    foldPlainLines: text((given) => {
+      const { text: folded, unfold } = foldPlainLines(given);
+      return unfold(folded);
+    }),
+  },
+  'src/articles/plain-text.ts': {
+    readPlainText: [
+      text((given) => readPlainText(given, 1, 20_000)),
+      text((given) => readPlainText(pieces(given).join('\n\n'), 1, 20_000)),
+    ],
+  },
+  'src/articles/pull-quotes.ts': {
+    findRepetitions: [
+      (given) => {
+        const lines = piecesOf(pieces(given));
+        return () => findRepetitions(lines);
+      },
+      // One long piece that every short one may be pulled out of.
+      (given) => {
+        const lines = piecesOf([given, ...pieces(given)]);
+        return () => findRepetitions(lines);
+      },
+    ],
+    isPulledHeading: text(isPulledHeading),
+  },
+  'src/articles/read-article-file.ts': {
+    readArticleFile: (given) => {
+      const content = bytes(given);
+      return orRejected(() => readArticleFile(content, 'a.md'))('');
+    },
+    readWith: file((content, name) => readWith(readTextFile, content, name), 'a.txt'),
+  },
+  'src/articles/sentences.ts': {
+    splitSentences: [
+      text((given) => splitSentences(given, null)),
+      text((given) => splitSentences(given, 'de')),
+    ],
+  },
+  'src/articles/text-files.ts': {
+    readMarkdownFile: file(readMarkdownFile, 'a.md'),
+    readTextFile: file(readTextFile, 'a.txt'),
+  },
+  'src/articles/tidy.ts': {
+    comparisonKey: text(comparisonKey),
+    removeInvisible: text(removeInvisible),
+    tidyLine: text(tidyLine),
+  },
+  'src/articles/unreadable.ts': { Unreadable: because('it carries a reason, which is none') },
+};

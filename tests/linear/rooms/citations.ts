@@ -1,0 +1,112 @@
+/** The exports of `src/citations`, and how each is driven. */
+import {
+  findCitationId,
+  isArticleId,
+  isCitationId,
+  parseCitationId,
+  splitHalves,
+} from '../../../src/citations/citation-id.ts';
+import { copyForms } from '../../../src/citations/copy-forms.ts';
+import { makeExcerpt, sliceOf } from '../../../src/citations/excerpt.ts';
+import { parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
+import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
+import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
+import { highlightText } from '../../../src/citations/quote.ts';
+import { excerptUrl, quoteUrl } from '../../../src/citations/text-fragment.ts';
+import { traceCitation } from '../../../src/citations/trace.ts';
+import { widen } from '../../../src/citations/widen.ts';
+import { escapeTitle, oneLine, quoteBlock } from '../../../src/discord/escape.ts';
+import { because, type Drive, type Room, text } from '../listed.ts';
+import { all, articleOf, excerptOf, passagesOf, pieces, say, spans } from '../made.ts';
+
+const writer = {
+  ...{ oneLine, label: escapeTitle },
+  quote: (given: string) => quoteBlock(given, null),
+};
+
+/** With an article of one paragraph, and its excerpt. */
+const quoted =
+  (call: (of: ReturnType<typeof made>) => unknown): Drive =>
+  (given) => {
+    const one = made(given);
+    return () => call(one);
+  };
+
+function made(given: string) {
+  const article = articleOf([given]);
+  const excerpt = excerptOf(article, spans(given));
+  const source = { excerpt: () => excerpt, article: () => article };
+  const place = { citationId: excerpt.citation.id, ...all(given) };
+  return { article, excerpt, source, place };
+}
+
+export const CITATIONS: Room = {
+  'src/citations/citation-id.ts': {
+    findCitationId: text(findCitationId),
+    isArticleId: text(isArticleId),
+    isCitationId: text(isCitationId),
+    joinHalves: because('two halves that were checked before'),
+    parseCitationId: text(parseCitationId),
+    splitHalves: text(splitHalves),
+  },
+  'src/citations/copy-forms.ts': {
+    copyForms: quoted(({ excerpt }) => copyForms(say, excerpt, writer)),
+  },
+  'src/citations/excerpt-ref.ts': {
+    formatExcerptRef: because('an id and a number'),
+    parseExcerptRef: text(parseExcerptRef),
+  },
+  'src/citations/excerpt.ts': {
+    makeExcerpt: (given) => {
+      const article = articleOf([given]);
+      const [passage] = passagesOf(article, () => [all(given)]);
+      return () => passage && makeExcerpt({ article, passage }, 0, 1);
+    },
+    sliceOf: quoted(({ article, place }) => sliceOf(article, place)),
+  },
+  'src/citations/former-passages.ts': {
+    FormerPassages: because('lines of our own file, each read by zod; bounded by KEPT'),
+  },
+  'src/citations/look-up.ts': {
+    excerptAt: quoted(({ source, place }) => excerptAt(source, place)),
+    excerptOf: because('it asks its source, and looks at no text'),
+    quoteAt: quoted(({ source, place }) => quoteAt(source, place)),
+    quoteOf: because('it asks its source, then `widen`'),
+  },
+  'src/citations/make-citation-id.ts': {
+    articleId: text((given) => articleId(given, 2)),
+    citationId: text((given) => citationId('aaaaaa', given)),
+  },
+  'src/citations/paragraph-label.ts': { paragraphLabel: because('two numbers') },
+  'src/citations/quote.ts': {
+    highlightText: quoted(({ excerpt }) => highlightText(excerpt)),
+    inText: because('two spans'),
+    isSentenceOnly: because('it looks at a number'),
+    paragraphsOf: because('it looks at numbers'),
+    refOf: because('it looks at an id and a number'),
+  },
+  'src/citations/text-fragment.ts': {
+    excerptUrl: quoted(({ excerpt }) => excerptUrl(excerpt, () => true)),
+    quoteUrl: [
+      text((given) => quoteUrl('https://example.org/#a', given, () => true)),
+      text((given) => quoteUrl(`https://${given}`, 'Some words', () => true)),
+    ],
+  },
+  'src/citations/trace.ts': {
+    traceCitation: text((given) =>
+      traceCitation(given, {
+        ...{ current: () => null, byWords: () => null, article: () => null, former: () => null },
+      }),
+    ),
+  },
+  'src/citations/widen.ts': {
+    widen: [
+      quoted(({ article, excerpt }) => widen(article, excerpt, 2)),
+      (given) => {
+        const article = articleOf(pieces(given));
+        const excerpt = excerptOf(article);
+        return () => widen(article, excerpt, 99);
+      },
+    ],
+  },
+};

@@ -1,0 +1,244 @@
+/** The exports of `src/discord`, and how each is driven. */
+import {
+  factsOf,
+  renderList,
+  renderOutline,
+  renderReading,
+  titleOf,
+} from '../../../src/discord/article-pages.ts';
+import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
+import { parseCustomId } from '../../../src/discord/custom-id.ts';
+import { embedLength, isWhole, jsonBytes, renderEmbeds } from '../../../src/discord/embed.ts';
+import {
+  escapeMarkdown,
+  escapePart,
+  escapeTitle,
+  oneLine,
+  quoteBlock,
+} from '../../../src/discord/escape.ts';
+import { cutLabel, fitWindow, LEFT_OUT, showWindow } from '../../../src/discord/fit.ts';
+import { linesWithin } from '../../../src/discord/lines.ts';
+import {
+  renderAnswer,
+  renderContext,
+  renderMention,
+  renderPage,
+  renderShared,
+} from '../../../src/discord/render.ts';
+import { renderRemoval, renderStaged } from '../../../src/discord/staged.ts';
+import { tell } from '../../../src/discord/tell.ts';
+import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
+import type { Answer, Article, Excerpt } from '../../../src/model.ts';
+import { statement } from '../../../src/refusals.ts';
+import { because, type Drive, type Room, text } from '../listed.ts';
+import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
+
+const ROOM = { units: 3_000, bytes: 4_000 };
+
+/** With an article of one paragraph, of many, and with long names. */
+const articles = (call: (article: Article) => unknown): Drive[] =>
+  [(given: string) => articleOf([given]), (given: string) => articleOf(pieces(given)), titled].map(
+    (make) => (given) => {
+      const article = make(given);
+      // Pages are remembered by the article: another one each time.
+      return () => call({ ...article });
+    },
+  );
+
+/** With the excerpt of one: a sentence, or many of which one is highlighted. */
+const excerpts = (call: (excerpt: Excerpt) => unknown): Drive[] => [
+  (given) => {
+    const excerpt = excerptOf(articleOf([given]));
+    return () => call(excerpt);
+  },
+  (given) => {
+    const excerpt = excerptOf(articleOf([given]), spans(given));
+    return () => call(excerpt);
+  },
+  (given) => {
+    const excerpt = excerptOf(titled(given));
+    return () => call(excerpt);
+  },
+];
+
+const answered = (excerpt: Excerpt, question = 'A question?'): Answer => ({
+  ...{ question, answered: true, excerpts: [excerpt, excerpt], further: [], tookMs: 1 },
+  byWordsAlone: false,
+  evidence: { confidence: 1, signals: {} },
+});
+
+const summary = (article: Article) => ({ ...article, paragraphs: article.paragraphs.length });
+const quote = (excerpt: Excerpt) => ({
+  ...excerpt,
+  ...{ steps: 1, paragraphs: { first: 1, last: 1 }, hasMore: true },
+});
+
+const OPS = ['same', 'left-out', 'put-in'] as const;
+const diffs = (given: string) => [
+  [{ op: 'put-in', text: given } as const],
+  pieces(given).map((piece, i) => ({ op: OPS[i % 3] ?? 'same', text: piece })),
+];
+
+const verdictOf = (given: string) => {
+  const nearest = { citationId: 'aaaaaa-aaaaaa', articleId: 'aaaaaa', ...all(given) };
+  const [, diff = []] = diffs(given);
+  return { kind: 'altered', similarity: 0.5, nearest, diff, pieces: [] } as const;
+};
+
+/** Fits what a message takes, as the callers have it. */
+const fits = ({ text: shown }: { text: string }) => quoteBlock(shown, null).length <= ROOM.units;
+
+export const DISCORD: Room = {
+  'src/discord/article-pages.ts': {
+    factsOf: articles(factsOf),
+    renderList: articles((article) => renderList(say, [summary(article)], 0)),
+    renderOutline: articles((article) => renderOutline(say, article)),
+    renderReading: articles((article) => renderReading(say, article, 3)),
+    titleOf: articles(titleOf),
+  },
+  'src/discord/asking.ts': because('a question: QUESTION_MAX code points'),
+  'src/discord/attachments.ts': because('bytes, which the intake reads'),
+  'src/discord/client.ts': because('it wires, and looks at no text'),
+  'src/discord/colours.ts': {},
+  'src/discord/command-words.ts': because('names of our own commands'),
+  'src/discord/command.ts': because('definitions of our own'),
+  'src/discord/connection-failure.ts': because('errors of the network, made by Node'),
+  'src/discord/cooldown.ts': because('ids and times'),
+  'src/discord/copy.ts': {
+    copiesOf: excerpts((excerpt) => copiesOf(say, excerpt)),
+    renderCopy: excerpts((excerpt) => renderCopy(say, excerpt)),
+  },
+  'src/discord/custom-id.ts': {
+    encodeCustomId: because('ids and numbers of our own'),
+    parseCustomId: [text(parseCustomId), text((given) => parseCustomId(`1:more:${given}`))],
+  },
+  'src/discord/dates.ts': because('dates of ten characters, checked when they were read'),
+  'src/discord/embed.ts': {
+    embedLength: text((given) => embedLength({ title: given, description: given })),
+    isWhole: excerpts((excerpt) => isWhole({ description: excerpt.text }, excerpt)),
+    jsonBytes: text(jsonBytes),
+    renderEmbeds: excerpts((excerpt) => renderEmbeds(say, [excerpt, excerpt], { rest: {} })),
+  },
+  'src/discord/escape.ts': {
+    escapeMarkdown: text(escapeMarkdown),
+    escapePart: text(escapePart),
+    escapeTitle: text(escapeTitle),
+    oneLine: text(oneLine),
+    quoteBlock: [
+      text((given) => quoteBlock(given, null)),
+      text((given) => quoteBlock(given, all(given))),
+    ],
+  },
+  'src/discord/failure.ts': because('errors, and the options of a command, which Discord bounds'),
+  'src/discord/fit.ts': {
+    cutLabel: [
+      text((given) => cutLabel(given, 100)),
+      text((given) => cutLabel(given, 100, '…', (label) => escapeTitle(label).length)),
+    ],
+    fitWindow: [
+      text((given) => fitWindow(given, all(given), [all(given)], fits)),
+      text((given) => {
+        const sentences = spans(given);
+        return fitWindow(given, sentences[sentences.length >> 1] ?? all(given), sentences, fits);
+      }),
+    ],
+    showWindow: text((given) => {
+      const start = given.length >> 2;
+      return showWindow(given, { start, end: 2 * start, highlight: { start, end: start } });
+    }),
+  },
+  'src/discord/hooks.ts': because('it joins functions'),
+  'src/discord/limits.ts': {},
+  'src/discord/lines.ts': {
+    linesWithin: [
+      text((given) => linesWithin([given], ROOM, () => LEFT_OUT)),
+      (given) => {
+        const lines = pieces(given);
+        return () => linesWithin(lines, ROOM, () => LEFT_OUT);
+      },
+      (given) => {
+        const lines = Array.from(given);
+        return () => linesWithin(lines, ROOM, () => LEFT_OUT);
+      },
+    ],
+  },
+  'src/discord/locale.ts': because('a locale that Discord sends'),
+  'src/discord/localise.ts': because('words of our own commands'),
+  'src/discord/mentions.ts': because('a message: Discord bounds it to 4,000 characters'),
+  'src/discord/message.ts': because('it puts what is rendered into a message'),
+  'src/discord/readiness.ts': because('numbers'),
+  'src/discord/register.ts': because('our own commands'),
+  'src/discord/render.ts': {
+    button: because('a label of our own, cut to BUTTON_LABEL_MAX'),
+    quoteButtons: because('an id and a number'),
+    renderAnswer: [
+      ...excerpts((excerpt) =>
+        renderAnswer(say, { answer: answered(excerpt), percentRead: null }, 5),
+      ),
+      (given) => {
+        const answer = answered(excerptOf(articleOf(['A text.'])), given);
+        return () => renderAnswer(say, { answer, percentRead: 5 }, 5);
+      },
+    ],
+    renderContext: excerpts((excerpt) => renderContext(say, quote(excerpt))),
+    renderMention: excerpts((excerpt) => renderMention(say, answered(excerpt), '1')),
+    renderPage: excerpts((excerpt) =>
+      renderPage(say, [], [excerpt, excerpt], {
+        ...{ kind: 'answer', next: { name: 'more', count: 1, refs: [] } },
+      }),
+    ),
+    renderShared: excerpts((excerpt) => renderShared(say, excerpt, { userId: '1' })),
+    rows: because('buttons'),
+  },
+  'src/discord/reply.ts': because('messages that were rendered before'),
+  'src/discord/router.ts': because('it wires, and looks at no text'),
+  'src/discord/staged.ts': {
+    renderRemoval: articles((article) => renderRemoval(say, summary(article), 2)),
+    renderStaged: articles((article) =>
+      renderStaged(say, {
+        ...{
+          id: 'a',
+          expiresAt: 0,
+          fileName: article.title,
+          duplicateOf: { file: 'a', title: article.title },
+        },
+        reading: {
+          ...{ file: article.title, sha256: '', articles: [article, article], warnings: [] },
+          dropped: [{ line: 1, text: article.text, reason: statement('rule') }],
+        },
+      }),
+    ),
+  },
+  'src/discord/tell.ts': {
+    tell: text((given) =>
+      tell(
+        say,
+        statement('frontMatterBroken', {
+          line: 1,
+          reason: statement('notAddable', { endings: [given] }),
+        } as never),
+      ),
+    ),
+  },
+  'src/discord/verdict.ts': {
+    renderDiff: [0, 1].map(
+      (which): Drive =>
+        (given) => {
+          const diff = diffs(given)[which] ?? [];
+          return () => renderDiff(diff, 2_000, 4_000);
+        },
+    ),
+    renderVerdict: (given) => {
+      const [verdict, excerpt] = [verdictOf(given), excerptOf(articleOf([given]))];
+      return () => renderVerdict(say, verdict, () => excerpt);
+    },
+    renderVerdicts: (given) => {
+      const [verdict, excerpt] = [verdictOf(given), excerptOf(articleOf([given]))];
+      const checked = [
+        { text: given, verdict },
+        { text: given, verdict: { kind: 'not-found' } as const },
+      ];
+      return () => renderVerdicts(say, checked, () => excerpt, null);
+    },
+  },
+};

@@ -1,0 +1,147 @@
+/** The exports of `src/intake`, and how each is driven. */
+import { guardUrl } from '../../../src/intake/address-guard.ts';
+import { notAdded, readCandidate } from '../../../src/intake/candidate.ts';
+import { contentKind, isAcceptedType, mediaType } from '../../../src/intake/content-kind.ts';
+import { freeName } from '../../../src/intake/file-names.ts';
+import { toBlocks } from '../../../src/intake/pdf-blocks.ts';
+import { judgePages } from '../../../src/intake/pdf-furniture.ts';
+import { bodySize, type PdfLine, pageLines } from '../../../src/intake/pdf-lines.ts';
+import { joinLines, knownWords } from '../../../src/intake/pdf-words.ts';
+import { isRandomId } from '../../../src/intake/random-id.ts';
+import { traitsOf } from '../../../src/intake/traits.ts';
+import { blocksOf, writeFrontMatter, writeMarkdown } from '../../../src/intake/write-markdown.ts';
+import { statement } from '../../../src/refusals.ts';
+import { because, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
+import { articleOf, pieces, titled } from '../made.ts';
+
+/** What a submission says it is. */
+const KINDS = ['a.md', 'a.txt', 'a.html'];
+
+/** Lines of a page, one under the other. */
+const pdfLines = (lines: readonly string[], page = 1): PdfLine[] =>
+  lines.map((line, i) => ({
+    ...{ page, text: line, x: 50, right: 500, y: 10_000 - 12 * i, size: 10, turned: false },
+  }));
+
+/** With a page of one line, one of many, and many pages of one each. */
+const pages = (call: (pages: PdfLine[][]) => unknown): Drive[] => [
+  (given) => {
+    const made = [pdfLines([given]), pdfLines(pieces(given), 2)];
+    return () => call(made);
+  },
+  (given) => {
+    const made = pieces(given).map((piece, i) => pdfLines([piece], i + 1));
+    return () => call(made);
+  },
+];
+
+const placed = (lines: readonly string[]) =>
+  lines.map((str, i) => ({
+    ...{ str, width: 10, transform: [10, 0, 0, 10, 10 * i, 100], hasEOL: false },
+  }));
+
+export const INTAKE: Room = {
+  'src/intake/address-guard.ts': {
+    guardUrl: orRefused((given) => guardUrl(given, [])),
+    guardedLookup: because('a name that guardUrl let through'),
+  },
+  'src/intake/candidate.ts': {
+    notAdded: text((given) => notAdded(given, statement('empty'))),
+    readCandidate: KINDS.map(
+      (name): Drive =>
+        (given) => {
+          const submission = { bytes: Buffer.from(given, 'utf8'), name };
+          return orRejected(() => readCandidate(submission, new Set()))('');
+        },
+    ),
+  },
+  'src/intake/content-kind.ts': {
+    contentKind: [
+      (given) => {
+        const bytes = Buffer.from(given, 'utf8');
+        return () => contentKind(bytes, { name: 'a.html' });
+      },
+      text((given) => contentKind(Buffer.from('A text.'), { name: given, contentType: given })),
+    ],
+    isAcceptedType: text(isAcceptedType),
+    mediaType: text(mediaType),
+  },
+  'src/intake/fetch-article.ts': because('bytes, which are read as every submission is'),
+  'src/intake/file-names.ts': { freeName: text((given) => freeName(given, '.md', new Set())) },
+  'src/intake/folders.ts': because('paths of our own'),
+  'src/intake/http-get.ts': because('bytes as they come, and headers, which Node bounds to 16 kB'),
+  'src/intake/intake.ts': because('it wires'),
+  'src/intake/known-articles.ts': {
+    knowArticles: because('hashes that traitsOf made: what is the same is found in maps'),
+  },
+  'src/intake/limits.ts': {},
+  'src/intake/move-file.ts': because('paths of our own'),
+  'src/intake/pdf-blocks.ts': { toBlocks: pages((made) => toBlocks(made.flat())) },
+  'src/intake/pdf-furniture.ts': { judgePages: pages(judgePages) },
+  'src/intake/pdf-lines.ts': {
+    bodySize: pages((made) => bodySize(made.flat())),
+    mostCommon: because('counts'),
+    pageLines: [
+      (given) => {
+        const made = placed([given]);
+        return () => pageLines(1, made);
+      },
+      (given) => {
+        const made = placed(pieces(given));
+        return () => pageLines(1, made);
+      },
+    ],
+  },
+  'src/intake/pdf-words.ts': {
+    joinLines: [
+      text((given) => joinLines(`${given}-`, given, new Set())),
+      (given) => {
+        const lines = pieces(given);
+        return () => lines.reduce((whole, line) => joinLines(whole, line, new Set()), '');
+      },
+    ],
+    knownWords: [text((given) => knownWords([given])), text((given) => knownWords(pieces(given)))],
+  },
+  'src/intake/pdf.ts': {
+    readPdf: because(
+      'pdf.js parses it, in the reading process with its limits; what it finds goes through pageLines, judgePages and toBlocks',
+    ),
+  },
+  'src/intake/random-id.ts': {
+    isRandomId: text(isRandomId),
+    randomId: because('it takes nothing'),
+  },
+  'src/intake/read-in-thread.ts': because('it hands bytes to where they are read'),
+  'src/intake/reading-thread.ts': because('it reads by readCandidate'),
+  'src/intake/remove-article.ts': because('it moves files'),
+  'src/intake/stage.ts': because('it keeps what readCandidate made'),
+  'src/intake/traits.ts': {
+    traitsOf: [
+      (given) => {
+        const article = { ...articleOf([given]), url: `https://example.org/${given}` };
+        return () => traitsOf(article);
+      },
+      (given) => {
+        const article = articleOf(pieces(given));
+        return () => traitsOf(article);
+      },
+    ],
+  },
+  'src/intake/write-markdown.ts': {
+    blocksOf: (given) => {
+      const article = articleOf(pieces(given));
+      return () => blocksOf(article);
+    },
+    writeFrontMatter: (given) => {
+      const article = titled(given);
+      return () => writeFrontMatter(article);
+    },
+    writeMarkdown: (given) => {
+      const article = articleOf(pieces(given));
+      const blocks = [given, ...pieces(given)].map(
+        (each) => ({ kind: 'heading', text: each }) as const,
+      );
+      return () => writeMarkdown(article, blocks);
+    },
+  },
+};

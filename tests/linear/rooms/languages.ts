@@ -1,0 +1,76 @@
+/** The exports of `src/languages` and `src/gaps`, and how each is driven. */
+import { gapsToCsv } from '../../../src/gaps/csv.ts';
+import { groupGaps } from '../../../src/gaps/group.ts';
+import { withoutAccents } from '../../../src/languages/accents.ts';
+import {
+  detectLanguage,
+  languageOfWord,
+  recognise,
+  scriptOf,
+} from '../../../src/languages/detect.ts';
+import { LANGUAGES, languageCode } from '../../../src/languages/languages.ts';
+import { fillLists, sayIn } from '../../../src/languages/say.ts';
+import { baseForms, list, words } from '../../../src/languages/words.ts';
+import { because, type Drive, type Room, text } from '../listed.ts';
+import { pieces, say } from '../made.ts';
+
+/** The stemmer and the patterns of a language. */
+const rules = (code: keyof typeof LANGUAGES): Drive[] => [
+  text((given) => LANGUAGES[code].terms.stem(given)),
+  text((given) => LANGUAGES[code].terms.stem(given.toLowerCase().replace(/\s+/gu, ''))),
+  text((given) => LANGUAGES[code].questions.kinds.map(([asks]) => asks.test(given))),
+];
+
+export const LANGUAGES_ROOM: Room = {
+  'src/languages/accents.ts': { withoutAccents: text(withoutAccents) },
+  'src/languages/alternatives.ts': { alternatives: because('tables of our own') },
+  'src/languages/de.common-words.data.ts': {},
+  'src/languages/de.ts': { de: rules('de') },
+  'src/languages/detect.ts': {
+    detectLanguage: text(detectLanguage),
+    languageOfScript: because('a script'),
+    languageOfWord: text((given) => languageOfWord(given, null)),
+    recognise: text(recognise),
+    scriptOf: text(scriptOf),
+  },
+  'src/languages/en.common-words.data.ts': {},
+  'src/languages/en.ts': { en: rules('en') },
+  'src/languages/fr.common-words.data.ts': {},
+  'src/languages/fr.ts': { fr: rules('fr') },
+  'src/languages/language.ts': { defineLanguage: because('a table of our own') },
+  'src/languages/languages.ts': { languageCode: text(languageCode) },
+  'src/languages/ru.common-words.data.ts': {},
+  'src/languages/ru.ts': { ru: rules('ru') },
+  'src/languages/say.ts': {
+    fillLists: text((given) => fillLists('en', '{formats:or}', { formats: pieces(given) })),
+    sayIn: [text((given) => sayIn(given)), text((given) => say('question', { question: given }))],
+  },
+  'src/languages/sentences.ts': {},
+  'src/languages/words.ts': {
+    baseForms: text(baseForms),
+    list: text(list),
+    phrase: because('a pattern of our own, which lint checks'),
+    words: text(words),
+  },
+};
+
+const gapsOf = (given: string) => pieces(given).map((question, at) => ({ question, at }));
+
+export const GAPS: Room = {
+  'src/gaps/csv.ts': {
+    gapsToCsv: (given) => {
+      const wordings = [given, ...pieces(given)];
+      return () => gapsToCsv([{ question: given, count: 1, lastAt: 0, wordings }]);
+    },
+  },
+  'src/gaps/gap-log.ts': { openGapLog: because('lines of our own file, each read by zod') },
+  'src/gaps/group.ts': {
+    groupGaps: [
+      text((given) => groupGaps([{ question: given, at: 1 }])),
+      (given) => {
+        const gaps = gapsOf(given);
+        return () => groupGaps(gaps);
+      },
+    ],
+  },
+};

@@ -1,0 +1,158 @@
+import { nearestSource } from '../../../src/quotes/altered.ts';
+import { ArticleStream } from '../../../src/quotes/article-stream.ts';
+import {
+  hasInvisible,
+  plainApostrophes,
+  plainLetterForms,
+  visible,
+  wordKey,
+} from '../../../src/quotes/characters.ts';
+import { differenceOf } from '../../../src/quotes/diff.ts';
+import { nameDifferences } from '../../../src/quotes/differences.ts';
+import { cutAtEllipses, fitEdges, isTied } from '../../../src/quotes/edges.ts';
+import { chain, fittingPlaces, leavesNothingOut, occurrences } from '../../../src/quotes/exact.ts';
+import { extractQuotations } from '../../../src/quotes/extract.ts';
+import { FoldedWords, foldWord } from '../../../src/quotes/folded-words.ts';
+import { stripMarkdown } from '../../../src/quotes/markdown.ts';
+import { cutIntoPieces } from '../../../src/quotes/pieces.ts';
+import { quotesOf } from '../../../src/quotes/quotes.ts';
+import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
+import { tokenize } from '../../../src/quotes/tokens.ts';
+import { findExact, verifyQuote } from '../../../src/quotes/verify.ts';
+import { findWindows } from '../../../src/quotes/windows.ts';
+import { because, bounded, type Drive, type Room, text } from '../listed.ts';
+import { all, articleOf, corpusOf, passagesOf, runOf } from '../made.ts';
+
+/** A quote as long as any that is looked at, of a corpus that has it. */
+const LONGEST_QUOTE = 10_000;
+const MOST_TOKENS = 2_400;
+
+/** With a corpus whose last article is the text, and the text as a quote of it. */
+const found = (call: (of: ReturnType<typeof quoteIn>) => unknown): Drive =>
+  bounded(LONGEST_QUOTE, (given) => {
+    const of = quoteIn(given);
+    return () => call(of);
+  });
+
+function quoteIn(given: string) {
+  const quote = given.slice(0, LONGEST_QUOTE);
+  const one = runOf(given);
+  const tokens = tokenize(quote).slice(0, MOST_TOKENS);
+  return { ...one, quote, tokens, parts: cutAtEllipses(tokens) };
+}
+
+/** A quote that stands nowhere: it is all looked at. */
+const ordinary = corpusOf('');
+
+export const QUOTES: Room = {
+  'src/quotes/align.ts': {
+    align: because('cells are bounded by MOST_CELLS where it is called'),
+  },
+  'src/quotes/altered.ts': {
+    nearestSource: found(({ corpus, tokens }) => nearestSource(corpus, tokens)),
+  },
+  'src/quotes/article-stream.ts': {
+    ArticleStream: (given) => {
+      const article = articleOf([given]);
+      const passages = passagesOf(article, () => [all(given)]);
+      return () => {
+        const stream = new ArticleStream(article, passages);
+        return [...stream.fill({ intern: (key) => key.length })];
+      };
+    },
+  },
+  'src/quotes/characters.ts': {
+    hasInvisible: text(hasInvisible),
+    plainApostrophes: text(plainApostrophes),
+    plainLetterForms: text(plainLetterForms),
+    visible: text(visible),
+    wordKey: text(wordKey),
+  },
+  'src/quotes/corpus.ts': { QuoteCorpus: text(corpusOf) },
+  'src/quotes/diff.ts': {
+    differenceOf: found(({ corpus, quote, tokens, reader }) => {
+      const likeness = nearestSource(corpus, tokens);
+      return likeness && differenceOf(quote, tokens, likeness, reader);
+    }),
+  },
+  'src/quotes/differences.ts': {
+    nameDifferences: found(({ corpus, quote, parts, reader }) => {
+      const [part] = parts;
+      for (const place of part ? fittingPlaces(corpus, part, quote, reader) : []) {
+        if (part) nameDifferences(part, place, quote, reader, new Set());
+        return;
+      }
+    }),
+  },
+  'src/quotes/edges.ts': {
+    cutAtEllipses: found(({ tokens }) => cutAtEllipses(tokens)),
+    fitEdges: found(({ parts, run, quote, reader }) =>
+      parts.slice(0, 24).map((part) => fitEdges(part, run, quote, reader)),
+    ),
+    isTied: found(({ run, reader }) => isTied(run.stream, 0, 1, reader)),
+  },
+  'src/quotes/exact.ts': {
+    chain: found(({ corpus, parts, quote, reader }) => chain(corpus, parts, quote, reader)),
+    fittingPlaces: found(({ corpus, parts, quote, reader }) => {
+      const [part] = parts;
+      return part && [...fittingPlaces(corpus, part, quote, reader)];
+    }),
+    leavesNothingOut: found(({ run, reader }) =>
+      leavesNothingOut({ ...run, to: 0 }, { ...run, from: run.to }, reader),
+    ),
+    occurrences: found(({ corpus, tokens }) => [...occurrences(corpus, tokens)]),
+  },
+  'src/quotes/extract.ts': {
+    extractQuotations: [
+      text(extractQuotations),
+      text((given) => extractQuotations(`“${given}”`)),
+      text((given) => extractQuotations(`> ${given}`)),
+    ],
+  },
+  'src/quotes/folded-words.ts': {
+    FoldedWords: (given) => {
+      const words = tokenize(given);
+      return () =>
+        new FoldedWords({
+          vocabulary: words.length,
+          isWord: () => true,
+          keyOf: (id) => words[id]?.key ?? '',
+        }).match(given.slice(0, 100), () => {});
+    },
+    foldWord: text(foldWord),
+  },
+  'src/quotes/markdown.ts': { stripMarkdown: text(stripMarkdown) },
+  'src/quotes/pieces.ts': {
+    cutIntoPieces: found(({ corpus, tokens, reader }) => cutIntoPieces(corpus, tokens, reader)),
+  },
+  'src/quotes/quotes.ts': { quotesOf: because('it hands on to functions that are listed here') },
+  'src/quotes/reader.ts': {
+    Reader: found(({ reader, run }) => reader.parts(run)),
+  },
+  'src/quotes/sentence-finder.ts': {
+    SentenceFinder: [
+      text((given) => new SentenceFinder(ordinary).find(given, { limit: 25 })),
+      found(({ corpus, quote }) => new SentenceFinder(corpus).find(quote, { limit: 25 })),
+    ],
+  },
+  'src/quotes/shortlist.ts': { Shortlist: because('it compares numbers') },
+  'src/quotes/tokens.ts': { tokenize: text((given) => tokenize(given)) },
+  'src/quotes/verdict.ts': {},
+  'src/quotes/verify.ts': {
+    findExact: found(({ corpus, quote }) => findExact(quote, corpus)),
+    verifyQuote: [
+      bounded(
+        LONGEST_QUOTE,
+        text((given) => verifyQuote(given, ordinary)),
+      ),
+      found(({ corpus, quote }) => verifyQuote(quote, corpus)),
+      found(({ corpus, quote }) => quotesOf(corpus).verify(`${quote.slice(0, -50)} not so`)),
+    ],
+  },
+  'src/quotes/windows.ts': {
+    findWindows: found(({ corpus, tokens }) => {
+      const words = tokens.map(({ key }) => ({ id: Math.max(0, corpus.idOf(key)), weight: 1 }));
+      return findWindows(corpus, words, 100, 6);
+    }),
+  },
+};
