@@ -50,9 +50,9 @@ describe('a reply to a mention', () => {
       await expect.poll(reply).toBeDefined();
       expect(reply()).toMatchObject({ type: 0, embeds: [{}] });
     }
-    expect(lacking()).toMatchObject([
-      { channel: CHANNELS.general, permission: 'Read Message History' },
-    ]);
+    await expect
+      .poll(lacking)
+      .toMatchObject([{ channel: CHANNELS.general, permission: 'Read Message History' }]);
   });
 
   it('is plain text where embeds are not allowed', async () => {
@@ -62,7 +62,7 @@ describe('a reply to a mention', () => {
     expect(reply()).toMatchObject({ embeds: [], message_reference: { message_id: id } });
     expect(reply()?.content.replaceAll('*', '')).toContain(TEXT);
     expect(reply()?.components?.length).toBeGreaterThan(0);
-    expect(lacking().at(-1)).toMatchObject({ permission: 'Embed Links' });
+    await expect.poll(() => lacking().at(-1)).toMatchObject({ permission: 'Embed Links' });
   });
 
   it('is both where both are missing', async () => {
