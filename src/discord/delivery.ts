@@ -26,6 +26,53 @@ export const MACHINE_CLOCK: DeliveryClock = {
   },
 };
 
+/** A clock whose time can be over at once: what waits by it waits no longer. */
+export interface EndableClock extends DeliveryClock {
+  /** From now on it is later than any time: pauses and deadlines are over. */
+  end(): void;
+}
+
+/** Runs as another clock until it is ended. */
+export function endable(clock: DeliveryClock): EndableClock {
+  const waiting = new Set<() => void>();
+  let isOver = false;
+  return {
+    now: () => (isOver ? Number.POSITIVE_INFINITY : clock.now()),
+    async pause(ms, signal) {
+      if (isOver) return false;
+      const early = new AbortController();
+      const end = (): void => early.abort();
+      waiting.add(end);
+      signal?.addEventListener('abort', end);
+      if (signal?.aborted) end();
+      try {
+        return await clock.pause(ms, early.signal);
+      } finally {
+        waiting.delete(end);
+        signal?.removeEventListener('abort', end);
+      }
+    },
+    after(ms, then) {
+      const once = (): void => {
+        if (!waiting.delete(once)) return;
+        cancel();
+        then();
+      };
+      waiting.add(once);
+      const cancel = clock.after(ms, once);
+      if (isOver) once();
+      return () => {
+        waiting.delete(once);
+        cancel();
+      };
+    },
+    end() {
+      isOver = true;
+      for (const end of [...waiting]) end();
+    },
+  };
+}
+
 /**
  * HTTP 500 is what Discord also says of a message that it will never take (discord-api-docs#8554):
  * it is tried so often, and then it is a fault.
@@ -74,6 +121,7 @@ export async function deliver<T>(how: Delivering<T>): Promise<Delivered<T>> {
     if (clock.now() + wait >= until) return { fate: 'unknown', error: failure };
     await clock.pause(wait, seen);
     if (seen?.aborted) return { fate: 'seen' };
+    if (clock.now() >= until) return { fate: 'unknown', error: failure };
   }
 }
 

@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import { type ChannelReply, channelReply, type Target } from './channel-posts.ts';
-import type { DeliveryClock } from './delivery.ts';
+import { type DeliveryClock, endable } from './delivery.ts';
 import { type InteractionWire, wireTo } from './interaction-wire.ts';
 import { makePermissionLog } from './permission-log.ts';
 import { makeWitness } from './witness.ts';
@@ -31,6 +31,7 @@ export interface ReplyChannel {
   replyTo(message: Target): ChannelReply;
   /** To be told of every message that the gateway brings: some are the bot's own. */
   saw(message: GatewayMessageCreateDispatchData): void;
+  /** Ends what is still being tried. */
   close(): void;
 }
 
@@ -46,7 +47,8 @@ export interface ReplyChannelOptions {
 
 /** Opens it; nothing need be connected yet. */
 export function openReplyChannel(options: ReplyChannelOptions): ReplyChannel {
-  const { apiUrl, logger, clock, isWatching } = options;
+  const { apiUrl, logger, isWatching } = options;
+  const clock = endable(options.clock);
   const rest = interactionRest(apiUrl);
   let signedIn: REST = rest;
   const witness = makeWitness();
@@ -60,6 +62,7 @@ export function openReplyChannel(options: ReplyChannelOptions): ReplyChannel {
     replyTo: (message) => channelReply(message, { rest: signedIn, clock, missing }),
     saw: (message) => witness.saw(message),
     close() {
+      clock.end();
       rest.clearHashSweeper();
       rest.clearHandlerSweeper();
     },

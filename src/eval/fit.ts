@@ -1,8 +1,9 @@
 /**
- * Where the weights of the search come from: `npx tsx src/eval/fit.ts <shared folder>` fits them on
- * its questions, one article left out at a time to see how they do on articles not seen, then on
- * all of them, and prints both. What it prints last is what `fusion.ts` and `abstention.ts` hold.
- * With `words` as a second argument it fits those that are used where there is no model.
+ * Where the weights of the search come from: `npx tsx src/eval/fit.ts <shared folder>`, once it is
+ * built, fits them on its questions, one article left out at a time to see how they do on articles
+ * not seen, then on all of them, and prints both. What it prints last is what `fusion.ts` and
+ * `abstention.ts` hold. With `words` as a second argument it fits those that are used without
+ * a model.
  */
 import { join } from 'node:path';
 import { openEmbedder } from '../../embeddings/embedder.ts';

@@ -23,7 +23,7 @@ const NEGLIGIBLE = 0.001;
  * How long a question waits for its vector: long enough for a model that hangs (4 s) to be noticed,
  * replaced and asked again; short enough to be answered by words alone within ten seconds.
  */
-const VECTOR_MS = 7_000;
+const VECTOR_MS = 8_000;
 
 /** What is searched. */
 export interface Searched {

@@ -360,8 +360,10 @@ describe('what Discord says of an interaction', () => {
 
   it('500 of a message that Discord will never take: told with an id, after a few tries', async () => {
     spoil(EDIT, refuse(500), 4);
-    const [message] = await answered('later');
-    expect(message?.content).toMatch(/^Something went wrong .*`[0-9a-f]{8}`$/);
+    const who = newcomer();
+    const sent = await who.runCommand({ name: 'door', options: { way: 'later' } });
+    const { message } = await answerTo(sent);
+    expect(message.content).toMatch(/^Something went wrong .*`[0-9a-f]{8}`$/);
   });
 
   it('50013 of an answer with embeds, where they are not allowed: in plain text', async () => {
@@ -393,4 +395,35 @@ describe('what Discord says of an interaction', () => {
     const seen = who.visibleMessages(CHANNELS.private).filter(({ id }) => !before.has(id));
     expect(shown(seen)).toEqual(['Share', 'More', told.content]);
   });
+});
+
+it('what is still being tried when the bot is stopped ends with it', async () => {
+  const clock = makeDeliveryClock();
+  const waiting: AbortSignal[] = [];
+  const own = await startStandIn({ clock: createClock() });
+  const between = await startFaultProxy(own.apiUrl);
+  const another = await startBot({
+    token: own.token,
+    apiUrl: between.apiUrl,
+    library,
+    logger: makeLogger('silent', { write: () => {} }),
+    commands,
+    buttons,
+    clock: {
+      ...clock,
+      pause: (_ms, signal) =>
+        new Promise((resolve) => {
+          if (!signal) return;
+          waiting.push(signal);
+          signal.addEventListener('abort', () => resolve(false));
+        }),
+    },
+  });
+  between.spoil = async ({ method }) => (method === 'PATCH' ? 'reset' : null);
+  await own.as(own.addMember('Ada')).runCommand({ name: 'ask', options: { question: QUESTION } });
+  await expect.poll(() => waiting.length).toBe(1);
+  await another.close();
+  expect(waiting[0]?.aborted).toBe(true);
+  await between.close();
+  await own.close();
 });

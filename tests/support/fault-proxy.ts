@@ -42,7 +42,9 @@ export async function startFaultProxy(apiUrl: string, port = 0): Promise<FaultPr
       passed ??= await forward(apiUrl, method, url, headers, Buffer.concat(chunks));
       return passed;
     };
-    const answer = (await proxy.spoil({ method, path: url }, pass)) ?? (await pass());
+    const spoilt = async () => (await proxy.spoil({ method, path: url }, pass)) ?? (await pass());
+    // What is cut off behind the proxy is cut off before it: a keep-alive that ended, a stand-in.
+    const answer = await spoilt().catch((): Broken => 'reset');
     if (answer === 'silence') return;
     if (answer === 'reset') {
       request.socket.resetAndDestroy();

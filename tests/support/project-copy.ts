@@ -26,7 +26,7 @@ export interface ProjectCopy {
   breakPackage(name: string, how: 'missing' | 'unloadable'): void;
 }
 
-/** Copies the code; packages and models are linked to. */
+/** Copies the code; packages, models and what was built for processes of their own are linked to. */
 export function copyProject(): ProjectCopy {
   const [root, folder] = [projectRoot(), temporaryFolder()];
   const models = join(root, 'embeddings', 'models');
@@ -38,6 +38,7 @@ export function copyProject(): ProjectCopy {
     });
   }
   symlinkSync(models, join(folder, 'embeddings', 'models'));
+  symlinkSync(join(root, 'dist'), join(folder, 'dist'));
   for (const name of installed(join(root, 'node_modules'))) {
     const link = join(folder, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
