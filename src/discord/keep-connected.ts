@@ -18,6 +18,8 @@ import { staysRefused, TokenKeepingRest } from './rest.ts';
 
 /** A connection that held so long was a good one. */
 const SOUND_AFTER_MS = 60_000;
+/** Sign-ins are counted by the day (events/gateway.mdx, "Session Start Limit"). */
+const DAY_MS = 86_400_000;
 
 /** What is kept connected, and how. */
 export interface KeepOptions
@@ -114,7 +116,7 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     start,
     readyWithinMs: timing.readyWithinMs,
     pauses: timing.pauses,
-    pauseAfter: (cause) => (cause instanceof NoSessionStarts ? cause.resetAfterMs : null),
+    pauseAfter,
     soundAfterMs: SOUND_AFTER_MS,
     ailmentOf,
     isFinal: (cause) => finalFailure(cause, options, wasConnected) !== null,
@@ -125,6 +127,12 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     await supervised.close();
   }
   return { get: async () => (await supervised.get()).ready, ended, end, close };
+}
+
+/** Until Discord lets the bot sign in again, where it says when. */
+function pauseAfter(cause: unknown): number | null {
+  const resetAfterMs = cause instanceof NoSessionStarts ? cause.resetAfterMs : 0;
+  return resetAfterMs > 0 ? Math.min(resetAfterMs, DAY_MS) : null;
 }
 
 /** Tells the log when the connection is lost and found, and now and then that there still is none. */
