@@ -22,6 +22,9 @@ export interface RefusalFacts {
   modelAway: { readonly model: string; readonly n: number };
   embedderClosed: None;
   embedderStopped: None;
+  /** Files that wait already. */
+  readingBusy: { readonly n: number };
+  readingUnavailable: None;
 
   tokenMissing: None;
   tokenRefused: None;
@@ -145,6 +148,8 @@ export interface RefusalFacts {
   unknownCompression: None;
 
   fileUnreadable: { readonly file: string };
+  /** A device, a pipe or a socket. */
+  noPlainFile: { readonly file: string };
   draftNotText: { readonly file: string };
   /** Bytes. */
   draftTooLarge: { readonly file: string; readonly max: number };
@@ -214,6 +219,7 @@ export interface ReasonFacts {
   gone: None;
   linkLoop: None;
   isFolder: None;
+  isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
   pdfInFolder: None;

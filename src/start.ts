@@ -38,6 +38,7 @@ import { watchModel } from './operations/without-model.ts';
 import { startPlayground } from './playground/server.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
+import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
@@ -60,6 +61,7 @@ interface Parts {
   readonly vitals: Vitals;
   readonly library: Library;
   readonly known: KnownArticles;
+  readonly reader: Reader;
   /** For how long what is broken is borne, and how often that is looked at. */
   readonly patience: Pick<OwnerNoteOptions, 'vitals' | 'afterMs' | 'everyMs'>;
   /** Told what the bot does. */
@@ -92,7 +94,9 @@ export async function start(life: Lifecycle): Promise<void> {
   life.own(await lockInstance(dataFolders(dataDir).state, status));
 
   life.ending.throwIfAborted();
-  library = life.own(openLibrary({ ...libraryOptions(config, telling), watch: true, vitals }));
+  const reader = life.own(new Reader({ vitals }));
+  const options = { ...libraryOptions(config, telling), watch: true, vitals, reader };
+  library = life.own(openLibrary(options));
   const { model } = config.embedding;
   const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
   life.own(watchModel({ ...patience, model, onGivenUp: (refusal) => life.fail(refusal) }));
@@ -105,7 +109,7 @@ export async function start(life: Lifecycle): Promise<void> {
   const known = knowArticles(() => library.currentFiles());
   const hooks = [tally.hooks, metrics.hooks];
   const common = { life, config, telling, logger, vitals, patience };
-  const parts: Parts = { ...common, library, known, hooks };
+  const parts: Parts = { ...common, library, known, reader, hooks };
   // People are greeted while the articles are read; a failure of either ends both.
   await Promise.all([connect(parts), announce(parts)]);
 }
@@ -129,7 +133,8 @@ async function announce({ config, library, known, telling }: Parts): Promise<voi
 }
 
 /** Everything the bot works with, beside its token. */
-async function services({ life, config, library, known, logger, telling, vitals, hooks }: Parts) {
+async function services(parts: Parts) {
+  const { life, config, library, known, reader, logger, telling, vitals, hooks } = parts;
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
@@ -154,7 +159,7 @@ async function services({ life, config, library, known, logger, telling, vitals,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
-    intake: intakeOf(folders, known, { allowlist: urlAllowlist }),
+    intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
     notice: telling.notice,
     ...(gaps && { gaps }),
   };

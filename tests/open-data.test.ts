@@ -24,7 +24,13 @@ import { keepStaged, stageArticle } from '../src/intake/stage.ts';
 import { openData } from '../src/open-data.ts';
 import { projectRoot } from '../src/project-root.ts';
 import { runCli } from './support/cli.ts';
-import { embedded, openTestLibrary, temporaryFolder, writeFiles } from './support/library.ts';
+import {
+  embedded,
+  openTestLibrary,
+  sharedReader,
+  temporaryFolder,
+  writeFiles,
+} from './support/library.ts';
 import { inEnglish, refusedWords } from './support/refusals.ts';
 
 const MILL =
@@ -139,11 +145,15 @@ describe('an older DATA_DIR', () => {
     const before = openTestLibrary({ articles, data });
     await before.library.whenReady();
     const [cited] = (await before.library.ask('Who opened the lock?', { count: 1 })).excerpts;
-    const { movedTo } = await removeArticle('lock.md', folders);
+    const { movedTo } = await removeArticle('lock.md', folders, sharedReader);
     await before.library.refresh();
     await before.library.close();
     const sent = { bytes: Buffer.from(LOCK), name: 'lock again.md' };
-    const { id } = await stageArticle(sent, folders, nobody);
+    const { id } = await stageArticle(sent, folders, {
+      known: nobody,
+      reader: sharedReader,
+      by: 'me',
+    });
     makeOlder(data);
     expect(readdirSync(data).sort()).toEqual([
       'cache',

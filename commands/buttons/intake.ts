@@ -12,8 +12,12 @@ export const keep = defineButton('keep', async (interaction, { staged }, turn) =
   const intake = intakeOf(turn);
   await reply.acknowledge('inPlace');
   const { file } = await intake.keep(staged);
-  await library.refresh();
-  await reply.inPlace((say) => renderLine(say('added', { file: escapeMarkdown(file) })));
+  // Kept it is, whether or not the folder can be looked at just now.
+  const key = await library.refresh().then(
+    () => 'added' as const,
+    () => 'addedLater' as const,
+  );
+  await reply.inPlace((say) => renderLine(say(key, { file: escapeMarkdown(file) })));
 });
 
 export const discard = defineButton('discard', async (interaction, { staged }, turn) => {
@@ -34,6 +38,6 @@ export const deleteArticle = defineButton('delete', async (interaction, { articl
   if (!article) throw new Refusal('articleGone');
   await reply.acknowledge('inPlace');
   const { file } = await intake.remove(article.file);
-  await library.refresh();
+  await library.refresh().catch(() => {});
   await reply.inPlace((say) => renderLine(say('removed', { file: escapeMarkdown(file) })));
 });

@@ -204,7 +204,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'previousNext',
     pattern: line(
-      '(?:previous|next|prev|older|newer)(?: (?:article|post|story|entry|page))? ?[:«»←→|‹›–—-]+ ?.{2,140}|[«←‹] ?(?:previous|prev|older) .{2,140}|(?:previous|next) (?:article|post|story|entry)|(?:предыдущая|следующая) (?:статья|запись|новость).{0,120}',
+      '(?:previous|next|prev|older|newer)(?: (?:article|post|story|entry|page))? ?[:«»←→|‹›–—-]{1,3} ?.{2,140}|[«←‹] ?(?:previous|prev|older) .{2,140}|(?:previous|next) (?:article|post|story|entry)|(?:предыдущая|следующая) (?:статья|запись|новость).{0,120}',
     ),
     max: 200,
   },
@@ -232,7 +232,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'pictureCredit',
     pattern:
-      /^[([]?(?:photos?|photograph|images?|pictures?|pics?|video|credits?|illustrations?|graphic|caption|(?:cover|file) (?:photo|image|picture)|фото(?:графия)?|иллюстрация|снимок|видео|crédits?|foto|bild|imagen)(?: (?:by|credits?|courtesy(?: of)?|from|source))*(?: ?[:/©|–—]{1,3} ?| (?<=by |from |of )).{2,120}[)\]]?$/iu,
+      /^[([]?(?:photos?|photograph|images?|pictures?|pics?|video|credits?|illustrations?|graphic|caption|(?:cover|file) (?:photo|image|picture)|фото(?:графия)?|иллюстрация|снимок|видео|crédits?|foto|bild|imagen)(?: (?:by|credits?|courtesy(?: of)?|from|source)){0,3}(?: ?[:/©|–—]{1,3} ?| (?<=by |from |of )).{2,120}[)\]]?$/iu,
     max: 160,
   },
   {

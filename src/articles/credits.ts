@@ -27,9 +27,9 @@ const MAX_PUBLISHER = 80;
 
 const NAME_WORD =
   "(?:\\p{Lu}[\\p{L}'’.-]*|(?:de|da|del|della|der|den|van|von|bin|al|el|la|le|ter|ibn)(?=\\s))";
-const NAME = `${NAME_WORD}(?:\\s+${NAME_WORD}){0,4}`;
+const NAME = `${NAME_WORD}(?:\\s${NAME_WORD}){0,4}`;
 const AND = alternatives(({ credits }) => credits.and, 'y');
-const NAMES = new RegExp(`^(?:${NAME})(?:\\s*(?:,|&|${AND})\\s+(?:${NAME})){0,4}$`, 'u');
+const NAMES = new RegExp(`^(?:${NAME})(?:\\s?(?:,|&|${AND})\\s(?:${NAME})){0,4}$`, 'u');
 
 /** Words that open headlines such as `By The River`, never names. */
 const NOT_A_NAME = new RegExp(`^(?:${alternatives(({ credits }) => credits.notNames)})\\b`, 'u');
@@ -46,7 +46,7 @@ const CREDIT_SENTENCE = new RegExp(
 );
 /** Between a publisher and a date. */
 const PUBLISHED_ON = new RegExp(
-  `[([]?\\s*(?:first\\s+|originally\\s+)?(?:${alternatives(({ credits }) => credits.published)})?\\s*(?:${alternatives(({ credits }) => credits.on)})?\\s*[([]?\\s*$`,
+  `[([]?\\s?(?:first\\s|originally\\s)?(?:${alternatives(({ credits }) => credits.published)})?\\s?(?:${alternatives(({ credits }) => credits.on)})?\\s?[([]?\\s?$`,
   'iu',
 );
 
@@ -109,7 +109,7 @@ export function creditLine(text: string): Credit | null {
   }
   const name = rest
     .replace(PUBLISHED_ON, '')
-    .replace(/(?<!\s)\s+and (?:is|was|has been) .*$/i, '')
+    .replace(/\sand (?:is|was|has been) .*$/i, '')
     .replace(/^[\s“”"'«»([]+|(?<![\s“”"'«»)\].,;:|–—-])[\s“”"'«»)\].,;:|–—-]+$/gu, '')
     .trim();
   const isSentence = /[.!?;]\s/.test(name);
@@ -135,7 +135,10 @@ export function mailHeader(text: string): Credit | null {
   if (key === 'date' || key === 'sent') metadata.published = findDate(match[2])?.iso ?? null;
   if (key === 'from') {
     const name = match[2]
-      .replace(/<[^<>]*>|[^\s@]{1,64}@\S+/g, '')
+      .replace(/<[^<>]*>/g, '')
+      .split(' ')
+      .filter((word) => word.indexOf('@') < 1)
+      .join(' ')
       .replace(/["“”]/g, '')
       .trim();
     if (name !== '' && name.length <= MAX_PUBLISHER) metadata.publisher = name;

@@ -1,9 +1,11 @@
 /** Reads the articles folder: which files are articles, one file at a time, nothing outside of it. */
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type Reason, Refusal, type Statement, statement } from '../refusals.ts';
 import { sizeProblem } from './decode.ts';
 import { isArticleName } from './formats.ts';
+import { openPlainFile } from './plain-file.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** A folder this deep is a loop or a mistake. */
 const MAX_DEPTH = 32;
@@ -31,35 +33,75 @@ export interface FolderListing {
   /** Sorted by name, the same on every system. */
   readonly files: readonly ArticleFile[];
   readonly problems: readonly FolderProblem[];
+  /**
+   * Files and subfolders of which the system would not say, this time, what they are: what was known
+   * of them, and of what lies in them, may still be so. Each is in `problems` too.
+   */
+  readonly unknown: readonly string[];
 }
 
 /** A file that was read, or why not. */
-export type ReadFile = (ArticleFile & { readonly bytes: Uint8Array }) | FolderProblem;
+export type ReadFile = (ArticleFile & { readonly bytes: Uint8Array }) | UnreadFile;
+
+/** A file that could not be read. */
+export interface UnreadFile extends FolderProblem {
+  /**
+   * Whether it is the file's own: its size, its permissions, what it is. What the system fails with
+   * otherwise (no handles left, a disk that fails) passes, and says nothing of the article.
+   */
+  readonly isItsOwn: boolean;
+}
+
+/** What the system says of a file that is not as it should be, by what it says it with. */
+const ITS_OWN: Readonly<Record<string, Reason>> = {
+  EACCES: statement('noPermission'),
+  EPERM: statement('noPermission'),
+  ENOENT: statement('gone'),
+  ENOTDIR: statement('gone'),
+  ELOOP: statement('linkLoop'),
+  EISDIR: statement('isFolder'),
+  ENAMETOOLONG: statement('systemSays', { code: 'ENAMETOOLONG' }),
+  ENXIO: statement('isDevice'),
+  ENODEV: statement('isDevice'),
+};
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | null)?.code;
+}
 
 function reasonOf(error: unknown): Reason {
-  const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'EACCES' || code === 'EPERM') return statement('noPermission');
-  if (code === 'ENOENT') return statement('gone');
-  if (code === 'ELOOP') return statement('linkLoop');
-  if (code === 'EISDIR') return statement('isFolder');
-  return code === undefined ? statement('systemSaysNothing') : statement('systemSays', { code });
+  if (error instanceof Unreadable) return error.reason;
+  const code = codeOf(error);
+  if (code === undefined) return statement('systemSaysNothing');
+  return ITS_OWN[code] ?? statement('systemSays', { code });
+}
+
+function isItsOwn(error: unknown): boolean {
+  return error instanceof Unreadable || ITS_OWN[codeOf(error) ?? ''] !== undefined;
 }
 
 function problem(file: string, reason: Reason): FolderProblem {
   return { file, problem: statement('notIndexed', { file, reason }) };
 }
 
-/** The real path of the folder. @throws Refusal `folder…` when there is no such folder. */
-async function realFolder(folder: string): Promise<string> {
+function unread(file: string, reason: Reason): UnreadFile {
+  return { ...problem(file, reason), isItsOwn: true };
+}
+
+/** The real path of the articles folder. @throws Refusal `folder…` when there is no such folder. */
+export async function realFolder(folder: string): Promise<string> {
   try {
     const root = await realpath(folder);
     if ((await stat(root)).isDirectory()) return root;
   } catch (cause) {
-    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-    if (missing) throw new Refusal('folderMissing', { folder }, { cause });
-    throw new Refusal('folderClosed', { folder, reason: reasonOf(cause) }, { cause });
+    throw notOpened(folder, cause);
   }
   throw new Refusal('folderIsFile', { folder });
+}
+
+function notOpened(folder: string, cause: unknown): Refusal {
+  if (codeOf(cause) === 'ENOENT') return new Refusal('folderMissing', { folder }, { cause });
+  return new Refusal('folderClosed', { folder, reason: reasonOf(cause) }, { cause });
 }
 
 /** Whether a real path lies in a real folder, or is it. */
@@ -76,13 +118,21 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
   const root = await realFolder(dir);
   const files: ArticleFile[] = [];
   const problems: FolderProblem[] = [];
+  const unknown: string[] = [];
+
+  function fails(file: string, error: unknown): void {
+    problems.push(problem(file, reasonOf(error)));
+    if (!isItsOwn(error)) unknown.push(file);
+  }
 
   async function visit(folder: string, prefix: string, depth: number): Promise<void> {
     let names: string[];
     try {
       names = await readdir(folder);
     } catch (error) {
-      problems.push(problem(prefix || '.', reasonOf(error)));
+      // An articles folder that cannot be listed is not an empty one.
+      if (prefix === '') throw notOpened(dir, error);
+      fails(prefix, error);
       return;
     }
     for (const name of names) {
@@ -107,9 +157,11 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
           files.push({ file, size: info.size, mtimeMs: info.mtimeMs });
         } else if (info.isFile() && PDF.test(name)) {
           problems.push(problem(file, statement('pdfInFolder')));
+        } else if (!info.isFile() && isArticleName(name)) {
+          problems.push(problem(file, statement('isDevice')));
         }
       } catch (error) {
-        if (isArticleName(name)) problems.push(problem(file, reasonOf(error)));
+        if (isArticleName(name) || !isItsOwn(error)) fails(file, error);
       }
     }
   }
@@ -117,7 +169,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
   await visit(root, '', 0);
   const byName = (a: { file: string }, b: { file: string }) =>
     a.file < b.file ? -1 : Number(a.file > b.file);
-  return { files: files.sort(byName), problems: problems.sort(byName) };
+  return { files: files.sort(byName), problems: problems.sort(byName), unknown };
 }
 
 /**
@@ -128,20 +180,18 @@ export async function readListedFile(dir: string, file: string): Promise<ReadFil
   try {
     const root = await realpath(dir);
     const path = await realpath(join(root, ...file.split('/')));
-    if (!isInside(root, path)) {
-      return problem(file, statement('linkOutside'));
-    }
-    const handle = await open(path, 'r');
+    if (!isInside(root, path)) return unread(file, statement('linkOutside'));
+    const handle = await openPlainFile(path);
     try {
       const { size, mtimeMs } = await handle.stat();
       const refused = sizeProblem(size);
-      if (refused !== null) return problem(file, refused);
+      if (refused !== null) return unread(file, refused);
       return { file, size, mtimeMs, bytes: await handle.readFile() };
     } finally {
       await handle.close();
     }
   } catch (error) {
-    return problem(file, reasonOf(error));
+    return { ...problem(file, reasonOf(error)), isItsOwn: isItsOwn(error) };
   }
 }
 
@@ -150,7 +200,7 @@ export async function readListedFile(dir: string, file: string): Promise<ReadFil
  * loop stays free in between; first what the listing refused.
  * @throws Refusal `folder…` when the folder is missing.
  */
-export async function* readArticlesFolder(dir: string): AsyncGenerator<ReadFile> {
+export async function* readArticlesFolder(dir: string): AsyncGenerator<ReadFile | FolderProblem> {
   const { files, problems } = await listArticleFiles(dir);
   yield* problems;
   for (const { file } of files) yield await readListedFile(dir, file);

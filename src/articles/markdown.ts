@@ -19,8 +19,15 @@ const MAX_MARKUP = 12_000;
 /** The parser takes time with the square of a line; no paragraph is as long. */
 const MAX_LINE = 50_000;
 
+/** And with the square of the marks in a paragraph or heading; a paragraph full of notes has 200. */
+const MAX_MARKS = 500;
+const MARK = /[[\]*_`<>~&@\\!]/g;
+/** What a paragraph cannot go on in: a blank line, an item, a heading. */
+const NEW_BLOCK = /^\s{0,3}(?:$|[-+*]\s|#{1,6}\s)/;
+
 /** Block quotes and lists in one another beyond this are an attack on the parser's stack. */
 const MAX_NESTING = 40;
+const DEEP = new RegExp(`^(?:[ \\t]{0,8}(?:>|[-+*]|\\d{1,9}[.)])){${MAX_NESTING}}`, 'm');
 
 /** Code that a page runs and nobody reads. */
 const CODE_ELEMENT = /^<(?:script|style|iframe|object|svg|noscript|template)\b/i;
@@ -40,14 +47,14 @@ export function isParsableMarkdown(text: string): boolean {
     markup += 1;
     if (markup > MAX_MARKUP) return false;
   }
-  for (let start = 0; start < text.length; ) {
-    const end = text.indexOf('\n', start);
-    if ((end === -1 ? text.length : end) - start > MAX_LINE) return false;
-    if (end === -1) break;
-    start = end + 1;
+  let marks = 0;
+  for (const line of text.split('\n')) {
+    if (line.length > MAX_LINE) return false;
+    if (NEW_BLOCK.test(line)) marks = 0;
+    marks += line.match(MARK)?.length ?? 0;
+    if (marks > MAX_MARKS) return false;
   }
-  const deep = new RegExp(`^(?:[ \\t]{0,8}(?:>|[-+*]|\\d{1,9}[.)])){${MAX_NESTING}}`, 'm');
-  return !deep.test(text);
+  return !DEEP.test(text);
 }
 
 /** The readable text inside a node: link texts and code kept, images, notes and tags left out. */

@@ -1,19 +1,19 @@
 /** `footnote add FILE|URL`: reads a file or page, shows how, and keeps it in the articles folder. */
-import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { describeReading } from '../articles/describe-reading.ts';
 import type { Config } from '../config.ts';
 import type { Submission } from '../intake/candidate.ts';
-import { fetchArticle } from '../intake/fetch-article.ts';
+import { type FetchedPage, fetchArticle } from '../intake/fetch-article.ts';
 import { knowArticles } from '../intake/known-articles.ts';
 import { MAX_BYTES } from '../intake/limits.ts';
 import { discardStaged, keepStaged, type Staged, stageArticle } from '../intake/stage.ts';
 import { openReadings } from '../library/open-records.ts';
-import { Refusal } from '../refusals.ts';
+import { Reader } from '../reading/reader.ts';
 import { silentReporter } from '../reporter.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { colors, openedConfig, type SharedFlags } from './context.ts';
+import { openToRead, unreadable } from './open-to-read.ts';
 import { type ReadingJson, readingJson } from './reading-json.ts';
 import { named, PAINT } from './show-reading.ts';
 import { tell } from './tell.ts';
@@ -47,8 +47,12 @@ const EXIT_NOT_ADDED = 1;
 export async function add(target: string, flags: AddFlags): Promise<void> {
   const config = await openedConfig(flags);
   // What is odd about other files is no news to who adds one.
-  const known = knowArticles(() => openReadings({ ...config, reporter: silentReporter }));
-  const staged = await stageArticle(await submissionOf(target, config), config, known);
+  const reader = new Reader();
+  const known = knowArticles(() => openReadings({ ...config, reporter: silentReporter, reader }));
+  const parts = { known, reader, by: 'cli' };
+  const staged = await submissionOf(target, config)
+    .then((sent) => stageArticle(sent, config, parts))
+    .finally(() => reader.close());
   if (!flags.json) print(`${describe(staged)}\n`);
   const keep = await decide(staged, flags).catch(async (error: unknown) => {
     await discardStaged(staged.id, config);
@@ -66,34 +70,29 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
   if (!keep) process.exitCode = EXIT_NOT_ADDED;
 }
 
-async function submissionOf(target: string, config: Config): Promise<Submission> {
+async function submissionOf(target: string, config: Config): Promise<Submission | FetchedPage> {
   // `C:\article.md` is a file.
   if (!/^[a-z][a-z0-9+.-]+:/i.test(target)) {
     return { bytes: await readUpTo(target), name: basename(target) };
   }
-  const page = await fetchArticle(target, { allowlist: config.urlAllowlist });
-  const { bytes, suggestedName: name, contentType, url: sourceUrl } = page;
-  return { bytes, name, contentType, sourceUrl };
+  return fetchArticle(target, { allowlist: config.urlAllowlist });
 }
 
 /** Reads one byte more than is taken, so that a file that is too long is refused as such. */
 async function readUpTo(path: string): Promise<Uint8Array> {
+  const file = await openToRead(path);
   try {
-    const file = await open(path, 'r');
-    try {
-      if (!(await file.stat()).isFile()) throw new Error('no file');
-      const room = Buffer.alloc(MAX_BYTES + 1);
-      let length = 0;
-      for (;;) {
-        const { bytesRead } = await file.read(room, length, room.length - length);
-        length += bytesRead;
-        if (bytesRead === 0) return new Uint8Array(room.subarray(0, length));
-      }
-    } finally {
-      await file.close();
+    const room = Buffer.alloc(MAX_BYTES + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(room, length, room.length - length);
+      length += bytesRead;
+      if (bytesRead === 0) return new Uint8Array(room.subarray(0, length));
     }
   } catch (cause) {
-    throw new Refusal('fileUnreadable', { file: path }, { cause });
+    throw unreadable(path, cause);
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,12 +1,10 @@
 /** `footnote ask`: one question, a file of questions, or a prompt. */
-import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { counted } from '../counted.ts';
 import type { Library } from '../library/library.ts';
-import { Refusal } from '../refusals.ts';
 import { print, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
+import { openToRead } from './open-to-read.ts';
 import { answerJson, printAnswer } from './print.ts';
 
 /** The flags of `footnote ask`. */
@@ -21,24 +19,18 @@ export interface AskFlags extends SharedFlags {
 /** Answers on standard output. @throws Refusal when the articles cannot be asked. */
 export async function ask(question: string | undefined, flags: AskFlags): Promise<void> {
   const config = await openedConfig(flags);
-  if (flags.questions !== undefined) await refuseMissing(flags.questions);
+  const questions = flags.questions === undefined ? null : await openToRead(flags.questions);
   await withLibrary(config, async (library) => {
-    const json = flags.json === true || flags.questions !== undefined;
+    const json = flags.json === true || questions !== null;
     const answer = async (text: string) => {
       const found = await library.ask(text, { count: flags.count });
       if (json) printJson(answerJson(found, config.embedding.model));
       else print(`${printAnswer(found, colors, terminalWidth())}\n`);
     };
-    if (flags.questions !== undefined) return eachLine(createReadStream(flags.questions), answer);
+    if (questions !== null) return eachLine(questions.createReadStream(), answer);
     if (question !== undefined) return answer(question);
     await prompt(library, answer);
-  });
-}
-
-async function refuseMissing(file: string): Promise<void> {
-  await access(file).catch((cause: unknown) => {
-    throw new Refusal('fileUnreadable', { file }, { cause });
-  });
+  }).finally(() => questions?.close());
 }
 
 /** Blank lines are no questions. */

@@ -1,6 +1,7 @@
 /** `footnote remove FILE`: takes a file out of the articles folder; it can be put back for 30 days. */
 import { isAbsolute, relative, sep } from 'node:path';
 import { removeArticle } from '../intake/remove-article.ts';
+import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
@@ -37,7 +38,9 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
       return;
     }
   }
-  const removed = await removeArticle(file, config, { several: flags.all === true });
+  const reader = new Reader();
+  const options = { several: flags.all === true };
+  const removed = await removeArticle(file, config, reader, options).finally(() => reader.close());
   if (flags.json) return printJson(removed);
   const [name, place] = [printable(removed.file), printable(removed.movedTo)];
   print(`Removed ${name}. For 30 days it is kept as ${place}.\n`);

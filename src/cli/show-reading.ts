@@ -2,8 +2,9 @@
 import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
 import { describeReading, type Paint } from '../articles/describe-reading.ts';
 import { readListedFile } from '../articles/folder.ts';
-import { readArticleFile } from '../articles/read-article-file.ts';
 import type { FileReading } from '../model.ts';
+import { readArticle } from '../reading/read-article.ts';
+import { Reader } from '../reading/reader.ts';
 import { asRefusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import type { ArticlesFlags } from './articles.ts';
@@ -28,7 +29,10 @@ export async function showReading(path: string, flags: ArticlesFlags): Promise<v
   const { articlesDir } = configFor(flags);
   const content = await readAnywhere(path, articlesDir);
   if ('problem' in content) throw asRefusal(content.problem);
-  const reading = await readArticleFile(content.bytes, content.file);
+  const reader = new Reader();
+  const reading = await readArticle(reader, content, { lane: 'file' }).finally(() =>
+    reader.close(),
+  );
   if (flags.json) printJson(readingJson(reading));
   else print(`${describeReading(named(reading), tell, PAINT)}\n`);
 }
@@ -43,5 +47,7 @@ async function readAnywhere(path: string, articlesDir: string) {
   const listed = await readListedFile(articlesDir, inside);
   if (!('problem' in listed)) return listed;
   const whole = resolve(path);
-  return readListedFile(dirname(whole), basename(whole));
+  const other = await readListedFile(dirname(whole), basename(whole));
+  const isNowhere = 'problem' in other && other.problem.facts.reason.key === 'gone';
+  return isNowhere ? listed : other;
 }

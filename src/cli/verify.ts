@@ -1,10 +1,10 @@
 /** `footnote verify`: is a text, or every quotation of a draft, in the articles word for word? */
-import { readFile, stat } from 'node:fs/promises';
 import { extractQuotations } from '../quotes/extract.ts';
 import { verifyQuote } from '../quotes/verify.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
+import { openToRead, unreadable } from './open-to-read.ts';
 import { type Checked, printChecked, printSummary, verdictJson } from './print-verdict.ts';
 import { openQuotable } from './quote-corpus.ts';
 
@@ -60,15 +60,18 @@ function wholeText(text: string | undefined) {
 }
 
 async function readDraft(file: string): Promise<string> {
+  const handle = await openToRead(file);
   try {
-    const { size } = await stat(file);
+    const { size } = await handle.stat();
     if (size > LARGEST_DRAFT) {
       throw new Refusal('draftTooLarge', { file, max: LARGEST_DRAFT });
     }
-    return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile());
   } catch (cause) {
     if (isRefusal(cause)) throw cause;
-    const key = cause instanceof TypeError ? 'draftNotText' : 'fileUnreadable';
-    throw new Refusal(key, { file }, { cause });
+    if (cause instanceof TypeError) throw new Refusal('draftNotText', { file }, { cause });
+    throw unreadable(file, cause);
+  } finally {
+    await handle.close();
   }
 }

@@ -8,6 +8,7 @@ import type { Span } from '../model.ts';
 
 /** Discord ends a line at `\n`; the others are shown as line ends too and could start a block. */
 const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+const LINE_ENDS = new RegExp(LINE_END, 'g');
 
 /** What opens emphasis, code, a spoiler, a link, a mention, a timestamp, or escapes. */
 const ALWAYS = /[\\*_~`|<[]/;
@@ -188,7 +189,7 @@ function matchesAt(sticky: RegExp, text: string, at: number): boolean {
 function linesOf(text: string): Span[] {
   const lines: Span[] = [];
   let start = 0;
-  for (const match of text.matchAll(new RegExp(LINE_END, 'g'))) {
+  for (const match of text.matchAll(LINE_ENDS)) {
     lines.push({ start, end: match.index });
     start = match.index + match[0].length;
   }

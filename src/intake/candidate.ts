@@ -23,7 +23,7 @@ import {
 /** What somebody wants to add. All of it is hostile. */
 export interface Submission {
   readonly bytes: Uint8Array;
-  /** The name of the uploaded file, or `FetchedArticle.suggestedName`. */
+  /** The name of the uploaded file, or what a page's address makes of it. */
   readonly name: string;
   /** Where it was fetched from, after redirects; none for an uploaded file. */
   readonly sourceUrl?: string;
@@ -244,7 +244,7 @@ async function fromClaim(
 }
 
 /**
- * Reads what somebody wants to add. May take seconds; see `readInThread`.
+ * Reads what somebody wants to add. May take for ever, and is meant for the reading process.
  * @param taken names in the articles folder, in lower case
  * @throws Refusal `notAdded`, with the reason
  */

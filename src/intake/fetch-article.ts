@@ -1,9 +1,7 @@
 /** Fetches the page at an address that somebody wants to add: judged at every step, and no more than asked. */
-import { toUtf8 } from '../articles/charset.ts';
-import { FORMATS } from '../articles/formats.ts';
 import { Refusal } from '../refusals.ts';
 import { type GuardedUrl, guardUrl, type Interfaces, type Resolve } from './address-guard.ts';
-import { ADDABLE_ENDINGS, contentKind, isAcceptedType, mediaType, PDF } from './content-kind.ts';
+import { ADDABLE_ENDINGS, isAcceptedType, mediaType } from './content-kind.ts';
 import { connectionError, request } from './http-get.ts';
 import { FETCH_MS, MAX_BYTES, MAX_REDIRECTS } from './limits.ts';
 
@@ -29,15 +27,14 @@ export interface FetchOptions {
   readonly interfaces?: Interfaces;
 }
 
-/** A page as it came, its text in UTF-8. */
-export interface FetchedArticle {
+/** A page as it came: nobody has looked into its bytes yet. */
+export interface FetchedPage {
+  /** Decompressed. */
   readonly bytes: Uint8Array;
   /** Where it was in the end, after redirects, without a fragment. */
   readonly url: string;
-  /** The usual media type of what it is, such as `text/html`, not what was said. */
-  readonly contentType: string;
-  /** The last part of the address with a fitting ending; hostile, as every name from outside. */
-  readonly suggestedName: string;
+  /** What the server says that it is; null where it says nothing. */
+  readonly contentType: string | null;
 }
 
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -64,24 +61,12 @@ function follow(
   return next;
 }
 
-/** The part of an address that names its page. */
-function nameOf(url: URL, ending: string): string {
-  const last = url.pathname.split('/').findLast((part) => part !== '') ?? url.hostname;
-  let name = last;
-  try {
-    name = decodeURIComponent(last);
-  } catch {
-    // A stray percent sign is part of the name.
-  }
-  return name.replace(/\.[a-z]{1,8}$/i, '') + ending;
-}
-
 async function fetchGuarded(
   text: string,
   options: FetchOptions,
   limits: FetchLimits,
   signal: AbortSignal,
-): Promise<FetchedArticle> {
+): Promise<FetchedPage> {
   let guarded = guardUrl(text, options.allowlist, options.interfaces);
   for (let redirects = 0; ; redirects += 1) {
     const { url } = guarded;
@@ -107,15 +92,7 @@ async function fetchGuarded(
           .replace(/[^\w.+/-]/g, '');
         throw new Refusal('foreignContent', { type, endings: ADDABLE_ENDINGS });
       }
-      const raw = await response.body(limits.bytes);
-      const kind = contentKind(raw, { name: url.pathname, contentType }) ?? 'text';
-      const format = FORMATS[kind];
-      return {
-        bytes: format?.isText ? toUtf8(raw, contentType) : raw,
-        url: url.href,
-        contentType: (format ?? PDF).mediaTypes[0],
-        suggestedName: nameOf(url, (format ?? PDF).endings[0]),
-      };
+      return { bytes: await response.body(limits.bytes), url: url.href, contentType };
     } catch (error) {
       throw connectionError(error, url.host);
     }
@@ -127,7 +104,7 @@ async function fetchGuarded(
  * @throws Refusal where the page cannot be had, or may not: a forbidden address, now or after a
  *   redirect, too long, too slow, too many redirects, or nothing to read
  */
-export async function fetchArticle(url: string, options: FetchOptions): Promise<FetchedArticle> {
+export async function fetchArticle(url: string, options: FetchOptions): Promise<FetchedPage> {
   const limits: FetchLimits = {
     bytes: MAX_BYTES,
     milliseconds: FETCH_MS,

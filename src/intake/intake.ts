@@ -1,5 +1,5 @@
 /** The door through which commands add and remove articles. */
-
+import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
 import { type FetchOptions, fetchArticle } from './fetch-article.ts';
@@ -30,8 +30,9 @@ export interface Intake {
   remove(file: string): Promise<Removed>;
 }
 
-/** How articles are fetched, and how many may wait; tests lower that. */
+/** How articles are fetched and read, and how many may wait; tests lower that. */
 export interface IntakeOptions extends FetchOptions {
+  readonly reader: Reader;
   /** Of one person. */
   readonly each?: number;
 }
@@ -40,7 +41,7 @@ export interface IntakeOptions extends FetchOptions {
 export function intakeOf(
   folders: IntakeFolders,
   known: KnownArticles,
-  options: IntakeOptions,
+  { reader, ...options }: IntakeOptions,
 ): Intake {
   const { each: most = STAGED_EACH } = options;
   /** Ids that wait, by who added them; nothing of that is written down. */
@@ -62,17 +63,14 @@ export function intakeOf(
     }
   }
 
-  async function stagePage(url: string): Promise<Staged> {
-    const page = await fetchArticle(url, options);
-    const { bytes, url: sourceUrl, contentType, suggestedName } = page;
-    return stageArticle({ bytes, name: suggestedName, sourceUrl, contentType }, folders, known);
-  }
-
   return {
-    stageFile: (file, by) => stageBy(by, () => stageArticle(file, folders, known)),
-    stageUrl: (url, by) => stageBy(by, () => stagePage(url)),
+    stageFile: (file, by) => stageBy(by, () => stageArticle(file, folders, { known, reader, by })),
+    stageUrl: (url, by) =>
+      stageBy(by, async () =>
+        stageArticle(await fetchArticle(url, options), folders, { known, reader, by }),
+      ),
     keep: (stagedId) => keepStaged(stagedId, folders),
     discard: (stagedId) => discardStaged(stagedId, folders),
-    remove: (file) => removeArticle(file, folders, { several: true }),
+    remove: (file) => removeArticle(file, folders, reader, { several: true }),
   };
 }

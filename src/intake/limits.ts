@@ -9,18 +9,6 @@ export const FETCH_MS = 10_000;
 /** From a short link to https to the page itself. */
 export const MAX_REDIRECTS = 3;
 
-/** A 1,000-page PDF takes some 5 s on one core; what takes longer is damaged or made to take long. */
-export const READ_MS = 20_000;
-
-/** V8's heap for reading one file, MB. */
-export const READ_HEAP_MB = 512;
-
-/**
- * By so much the process may grow while a file is read, MB: decompressed streams are outside of
- * V8's heap, so its limit does not see a bomb inside a PDF.
- */
-export const READ_GROWTH_MB = 1_024;
-
 /** Of what is waiting to be kept, and of what was removed: how long it stays. */
 export const STAGED_MS = 24 * 60 * 60 * 1_000;
 export const REMOVED_MS = 30 * STAGED_MS;

@@ -49,7 +49,7 @@ function dateOf(value: unknown): string | null {
 
 /** Opens a document. pdf.js runs no script of it and, with `isEvalSupported` off, makes none. */
 async function open(bytes: Uint8Array) {
-  // Loaded where it is used: it is large, and only this thread needs it.
+  // Loaded where it is used: it is large, and only the reading process needs it.
   const { getDocumentProxy } = await import('unpdf');
   try {
     // A copy, since pdf.js takes the buffer away.
@@ -62,7 +62,7 @@ async function open(bytes: Uint8Array) {
 }
 
 /**
- * Reads a PDF's text. Takes seconds for hundreds of pages and is meant for a thread of its own.
+ * Reads a PDF's text. Takes seconds for hundreds of pages and is meant for a process of its own.
  * @throws Refusal `pdfUnreadable`, with the reason
  */
 export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {

@@ -1,12 +1,12 @@
 /** Takes a file out of the articles folder, and keeps it for a while in case that was a slip. */
-import { chmod, copyFile, lstat, readFile, realpath, rename, unlink } from 'node:fs/promises';
+import { chmod, copyFile, lstat, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { sizeProblem } from '../articles/decode.ts';
-import { isInside } from '../articles/folder.ts';
+import { isInside, readListedFile } from '../articles/folder.ts';
 import { isArticleName } from '../articles/formats.ts';
-import { readArticleFile } from '../articles/read-article-file.ts';
 import { PRIVATE_FILE } from '../data-folders.ts';
 import type { Article } from '../model.ts';
+import { readArticle } from '../reading/read-article.ts';
+import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import {
   articlesRoot,
@@ -26,6 +26,9 @@ export interface Removed {
   /** Where it is for the next 30 days: put back from here, it is an article again. Absolute path. */
   readonly movedTo: string;
 }
+
+/** Removals wait for each other, and for nobody else. */
+const LANE = 'removal';
 
 /** How a file is removed. */
 export interface RemoveOptions {
@@ -57,11 +60,15 @@ async function placeOf(file: string, root: string): Promise<string> {
 }
 
 /** What a file holds; a file that cannot be read may be removed all the same. */
-async function articlesOf(place: string, file: string): Promise<readonly Article[]> {
+async function articlesOf(
+  { root, place, file }: { readonly root: string; readonly place: string; readonly file: string },
+  reader: Reader,
+): Promise<readonly Article[]> {
   try {
-    const info = await lstat(place);
-    if (!info.isFile() || sizeProblem(info.size) !== null) return [];
-    return (await readArticleFile(await readFile(place), file)).articles;
+    if (!(await lstat(place)).isFile()) return [];
+    const content = await readListedFile(root, file);
+    if ('problem' in content) return [];
+    return (await readArticle(reader, content, { lane: LANE })).articles;
   } catch {
     return [];
   }
@@ -77,11 +84,12 @@ async function articlesOf(place: string, file: string): Promise<readonly Article
 export async function removeArticle(
   file: string,
   folders: IntakeFolders,
+  reader: Reader,
   { several = false }: RemoveOptions = {},
 ): Promise<Removed> {
   const root = await articlesRoot(folders);
   const place = await placeOf(file, root);
-  const titles = (await articlesOf(place, file)).map((article) => article.title);
+  const titles = (await articlesOf({ root, place, file }, reader)).map((article) => article.title);
   if (titles.length > 1 && !several) {
     throw new Refusal('severalArticles', { file, n: titles.length });
   }

@@ -3,15 +3,17 @@ import { chmod, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { extname, join } from 'node:path';
 import { PRIVATE_FILE } from '../data-folders.ts';
 import type { FileReading } from '../model.ts';
+import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
+import type { FetchedPage } from './fetch-article.ts';
 import { freeName } from './file-names.ts';
 import { articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
 import type { Duplicate, KnownArticles } from './known-articles.ts';
 import { STAGED_MS } from './limits.ts';
 import { moveFile } from './move-file.ts';
 import { isRandomId, randomId } from './random-id.ts';
-import { type ReadingLimits, readInThread } from './read-in-thread.ts';
+import { readSubmission } from './read-submission.ts';
 import { CONTENT, claimOf, NOTE, refuseIfFull, tidyIntake } from './waiting.ts';
 
 /** An article that waits to be kept or discarded. */
@@ -42,24 +44,31 @@ async function takenNames(root: string): Promise<string[]> {
   return (await readdir(root)).map((name) => name.toLowerCase());
 }
 
+/** By what something is staged. */
+export interface StageParts {
+  /** The articles of the folder; where they are still being read, that is waited for. */
+  readonly known: KnownArticles;
+  readonly reader: Reader;
+  /** Who sent it: of one person, one thing is read at a time. Any text. */
+  readonly by: string;
+}
+
 /**
- * Reads what somebody sent, in a thread of its own, and lays it aside. It counts for nothing until
+ * Reads what somebody sent, in the reading process, and lays it aside. It counts for nothing until
  * `keepStaged`. What has waited for more than a day is thrown away.
- * @param known the articles of the folder; where they are still being read, that is waited for
  * @throws Refusal `notAdded` where it is nothing to add, `tooMuchWaiting` where too much waits
- *   already, another where the folders are not right
+ *   already, another where the folders are not right, and those of `Reader.read`
  */
 export async function stageArticle(
-  submission: Submission,
+  sent: Submission | FetchedPage,
   folders: IntakeFolders,
-  known: KnownArticles,
-  limits: Partial<ReadingLimits> = {},
+  { known, reader, by }: StageParts,
 ): Promise<Staged> {
   const root = await articlesRoot(folders);
   await tidyIntake(folders);
-  await refuseIfFull(folders, submission.bytes.length);
+  await refuseIfFull(folders, sent.bytes.length);
   const taken = await takenNames(root);
-  const { candidate, articles } = await readInThread({ submission, taken }, limits);
+  const { candidate, articles } = await readSubmission(reader, { sent, taken }, by);
   const { fileName, bytes, reading, sourceSha256 } = candidate;
   const files = [reading.sha256, sourceSha256];
   const duplicateOf = await known.findDuplicate({ files, articles });

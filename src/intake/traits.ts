@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { comparisonKey } from '../articles/tidy.ts';
 import type { Article } from '../model.ts';
 
-/** Small enough to be kept of every article, and to be handed between threads. */
+/** Small enough to be kept of every article, and to be handed between processes. */
 export interface Traits {
   /** SHA-256 of the text, hex. */
   readonly text: string;

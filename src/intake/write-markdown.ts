@@ -32,7 +32,7 @@ export function blocksOf({ text, paragraphs }: Pick<Article, 'text' | 'paragraph
 }
 
 /** Marks that may begin inline markup anywhere; `_` inside a word cannot. */
-const INLINE = /[\\`*~[<]|&(?=#?\w+;)|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_/g;
+const INLINE = /[\\`*~[<]|&(?=#?\w{1,40};)|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_/g;
 
 /** Bare addresses become links, in which backslashes would stay: they are broken up before. */
 const AUTOLINK = /:(?=\/\/)|(?<=www)\./gi;

@@ -185,6 +185,8 @@ export const de = defineLanguage({
     addWarnings: 'Bitte beachten',
     addDuplicate: 'Das steht schon in den Artikeln: „{title}“.',
     added: 'Als {file} gespeichert. Fragen dazu sind jetzt möglich.',
+    addedLater:
+      'Als {file} gespeichert. Fragen dazu sind möglich, sobald der Artikelordner wieder lesbar ist.',
     discarded: 'Verworfen. Nichts wurde hinzugefügt.',
     removeSure: '„{title}“ ({file}) aus den Artikeln nehmen? Zitate daraus führen dann ins Leere.',
     removeSureMany: {
@@ -231,6 +233,13 @@ export const de = defineLanguage({
     },
     embedderClosed: 'Das Modell ist bereits geschlossen.',
     embedderStopped: 'Das Modell hat immer wieder angehalten.',
+    readingBusy: {
+      one: '{n} Datei wartet schon darauf, gelesen zu werden. Bitte in einer Minute noch einmal versuchen.',
+      other:
+        '{n} Dateien warten schon darauf, gelesen zu werden. Bitte in einer Minute noch einmal versuchen.',
+    },
+    readingUnavailable:
+      'Gerade lassen sich keine Dateien lesen. Bitte in einer Minute noch einmal versuchen.',
 
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
@@ -378,6 +387,7 @@ export const de = defineLanguage({
     unknownCompression: 'Die Seite kommt in einer Kompression, um die niemand gebeten hat.',
 
     fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
+    noPlainFile: '{file} ist ein Gerät, eine Pipe oder ein Socket; gelesen werden nur Dateien.',
     draftNotText: 'Der Entwurf {file} ist kein Text in UTF-8.',
     draftTooLarge: 'Der Entwurf {file} ist größer als {max:bytes}.',
     removalUnconfirmed: '{file} wurde nicht entfernt: Erst mit --yes wird es getan.',
@@ -447,6 +457,7 @@ export const de = defineLanguage({
     gone: 'es gibt sie nicht mehr',
     linkLoop: 'die Verknüpfungen führen im Kreis',
     isFolder: 'das ist ein Ordner',
+    isDevice: 'das ist ein Gerät, eine Pipe oder ein Socket',
     linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
     tooDeep: 'sie liegt mehr als {max} Ordner tief',
     pdfInFolder: 'das ist ein PDF, aus dem „footnote add“ einen Artikel macht',

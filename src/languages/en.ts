@@ -177,6 +177,8 @@ export const en = defineLanguage({
     addWarnings: 'Please note',
     addDuplicate: 'This is in the articles already: “{title}”.',
     added: 'Kept as {file}. You can ask about it now.',
+    addedLater:
+      'Kept as {file}. You can ask about it as soon as the articles folder can be read again.',
     discarded: 'Discarded. Nothing was added.',
     removeSure: 'Take “{title}” ({file}) out of the articles? Its citations will lead nowhere.',
     removeSureMany: {
@@ -224,6 +226,11 @@ export const en = defineLanguage({
     },
     embedderClosed: 'The embedding model was closed.',
     embedderStopped: 'The embedding model stopped again and again.',
+    readingBusy: {
+      one: '{n} file is waiting to be read already. Please try again in a minute.',
+      other: '{n} files are waiting to be read already. Please try again in a minute.',
+    },
+    readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
 
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
@@ -362,6 +369,7 @@ export const en = defineLanguage({
     unknownCompression: 'The page comes in a compression that nobody asked for.',
 
     fileUnreadable: 'The file {file} cannot be read.',
+    noPlainFile: '{file} is a device, a pipe or a socket; only files are read.',
     draftNotText: 'The draft {file} is not UTF-8 text.',
     draftTooLarge: 'The draft {file} is larger than {max:bytes}.',
     removalUnconfirmed: '{file} was not removed: give --yes to remove it.',
@@ -428,6 +436,7 @@ export const en = defineLanguage({
     gone: 'it is gone',
     linkLoop: 'its links go round in a circle',
     isFolder: 'it is a folder',
+    isDevice: 'it is a device, a pipe or a socket',
     linkOutside: 'it is a link that leads out of the articles folder',
     tooDeep: 'it is more than {max} folders deep',
     pdfInFolder: 'it is a PDF, which “footnote add” turns into an article',

@@ -199,6 +199,8 @@ export const fr = defineLanguage({
     addWarnings: 'À noter',
     addDuplicate: 'Ceci est déjà dans les articles : « {title} ».',
     added: 'Conservé sous le nom {file}. Vous pouvez maintenant poser des questions à ce sujet.',
+    addedLater:
+      'Conservé sous le nom {file}. Vous pourrez poser des questions à ce sujet dès que le dossier des articles sera de nouveau lisible.',
     discarded: 'Rejeté. Rien n’a été ajouté.',
     removeSure:
       'Retirer « {title} » ({file}) des articles ? Ses citations ne mèneront plus nulle part.',
@@ -248,6 +250,12 @@ export const fr = defineLanguage({
     },
     embedderClosed: 'Le modèle a été fermé.',
     embedderStopped: 'Le modèle s’est arrêté plusieurs fois de suite.',
+    readingBusy: {
+      one: '{n} fichier attend déjà d’être lu. Veuillez réessayer dans une minute.',
+      other: '{n} fichiers attendent déjà d’être lus. Veuillez réessayer dans une minute.',
+    },
+    readingUnavailable:
+      'Aucun fichier ne peut être lu en ce moment. Veuillez réessayer dans une minute.',
 
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
@@ -401,6 +409,7 @@ export const fr = defineLanguage({
     unknownCompression: 'La page arrive dans une compression que personne n’a demandée.',
 
     fileUnreadable: 'Le fichier {file} ne peut pas être lu.',
+    noPlainFile: '{file} est un périphérique, un tube ou un socket ; seuls les fichiers sont lus.',
     draftNotText: 'Le brouillon {file} n’est pas du texte en UTF-8.',
     draftTooLarge: 'Le brouillon {file} dépasse {max:bytes}.',
     removalUnconfirmed: '{file} n’a pas été retiré : ajoutez --yes pour le retirer.',
@@ -469,6 +478,7 @@ export const fr = defineLanguage({
     gone: 'il n’est plus là',
     linkLoop: 'ses liens tournent en rond',
     isFolder: 'c’est un dossier',
+    isDevice: 'c’est un périphérique, un tube ou un socket',
     linkOutside: 'c’est un lien qui mène hors du dossier des articles',
     tooDeep: 'il est à plus de {max} dossiers de profondeur',
     pdfInFolder: 'c’est un PDF, dont « footnote add » fait un article',

@@ -208,6 +208,8 @@ export const ru = defineLanguage({
     addWarnings: 'Обратите внимание',
     addDuplicate: 'Это уже есть среди статей: «{title}».',
     added: 'Сохранено под именем {file}. Теперь об этом можно спрашивать.',
+    addedLater:
+      'Сохранено под именем {file}. Спрашивать об этом можно будет, когда папка статей снова прочитается.',
     discarded: 'Не добавлено.',
     removeSure: 'Убрать «{title}» ({file}) из статей? Ссылки на неё никуда не приведут.',
     removeSureMany: {
@@ -269,6 +271,13 @@ export const ru = defineLanguage({
     },
     embedderClosed: 'Модель уже закрыта.',
     embedderStopped: 'Модель останавливалась снова и снова.',
+    readingBusy: {
+      one: 'Чтения уже ждёт {n} файл. Попробуйте снова через минуту.',
+      few: 'Чтения уже ждут {n} файла. Попробуйте снова через минуту.',
+      many: 'Чтения уже ждут {n} файлов. Попробуйте снова через минуту.',
+      other: 'Чтения уже ждут {n} файла. Попробуйте снова через минуту.',
+    },
+    readingUnavailable: 'Сейчас файлы прочитать нельзя. Попробуйте снова через минуту.',
 
     tokenMissing: 'DISCORD_TOKEN не задан: сначала укажите его в файле .env.',
     tokenRefused:
@@ -418,6 +427,7 @@ export const ru = defineLanguage({
     unknownCompression: 'Страница сжата способом, о котором её не просили.',
 
     fileUnreadable: 'Не удалось прочитать файл {file}.',
+    noPlainFile: '{file} — устройство, канал или сокет, а читаются только файлы.',
     draftNotText: 'Черновик {file} — не текст в UTF-8.',
     draftTooLarge: 'Черновик {file} больше {max:bytes}.',
     removalUnconfirmed: 'Файл {file} не удалён: укажите --yes, чтобы удалить его.',
@@ -484,6 +494,7 @@ export const ru = defineLanguage({
     gone: 'его больше нет',
     linkLoop: 'его ссылки ходят по кругу',
     isFolder: 'это папка',
+    isDevice: 'это устройство, канал или сокет',
     linkOutside: 'это ссылка, которая ведёт за пределы папки статей',
     tooDeep: 'он лежит слишком глубоко, больше чем в {max} папках',
     pdfInFolder: 'это PDF, из которого статью делает команда footnote add',

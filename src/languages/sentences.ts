@@ -130,6 +130,7 @@ export interface SentenceFacts {
   addWarnings: Told<never>;
   addDuplicate: Told<'title'>;
   added: Told<'file'>;
+  addedLater: Told<'file'>;
   discarded: Told<never>;
   removeSure: Told<'title' | 'file'>;
   removeSureMany: Told<'file' | 'n'>;

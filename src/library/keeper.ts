@@ -5,7 +5,8 @@ import { dataFolders } from '../data-folders.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
 import type { KeptVectors } from '../index/embedded/index-files.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
-import { asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
+import { Reader } from '../reading/reader.ts';
+import { asRefusal, asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
@@ -14,6 +15,7 @@ import type { Snapshot } from './generation.ts';
 import { type Updated, updateIndex } from './indexer.ts';
 import { type LibraryStatus, notReadyYet } from './library.ts';
 import { lookAtFolder } from './look.ts';
+import { isNoFolder, type LookHealth, lookHealth } from './look-health.ts';
 import { type Change, openSnapshots, type Snapshots } from './snapshot.ts';
 import { identify } from './snapshot-identity.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
@@ -33,10 +35,17 @@ export interface LibraryOptions {
   readonly openIndex?: (dimensions: number) => Promise<PassageIndex>;
   /** Whether changes of the folder are picked up while it is open. */
   readonly watch: boolean;
+  /** Reads the files; one of its own where none is given. Closed by whoever made it. */
+  readonly reader?: Reader;
   readonly reporter: Reporter;
   /** Told how the index, the model and the looks at the folder are. */
   readonly vitals?: Vitals;
 }
+
+/** The folder is looked at so often, whatever the watch says: some file systems tell nothing. */
+const SLOW_LOOK_MS = 5 * 60_000;
+/** First looks until it is given up where nobody waits for a folder to change: the command line. */
+const FIRST_LOOKS = 3;
 
 /** What answers a question: the index, and what turns the question into a vector. */
 export interface Engine {
@@ -44,13 +53,24 @@ export interface Engine {
   readonly embedder: Embedder;
 }
 
+/** What was known before the first look. */
+type Known = Pick<Snapshot, 'files' | 'catalog'>;
+
 /** Owns the model's process, the index and the watch of one articles folder. */
 export class Keeper {
   readonly former: FormerPassages;
   readonly #options: LibraryOptions;
   readonly #vitals: Vitals;
   readonly #onChange: () => void;
+  readonly #reader: Reader;
+  readonly #health: LookHealth;
+  /** Settles when everything is open and the first look was tried; rejects where that is of no use. */
+  readonly #opened: Promise<void>;
+  /** Settles with the first look that goes well, or where there will be none. */
   readonly #ready: Promise<void>;
+  #isReady: () => void = () => {};
+  #isNever: (cause: unknown) => void = () => {};
+  #wasReady = false;
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
   #index: PassageIndex | null = null;
@@ -67,9 +87,14 @@ export class Keeper {
   /** Looks at the folder, and what needs the index at rest between two of them. */
   readonly #row: WorkRow;
   #watch: FolderWatch | null = null;
-  #lookWaiting = false;
-  /** Called after the next look. */
+  /** Called once there is something to search. */
   readonly #awaited: (() => void)[] = [];
+  #slowLooks: NodeJS.Timeout | undefined;
+  /** The look that has been asked for and has not begun. */
+  #lookWaiting: Promise<void> | null = null;
+  /** What was saved, and vectors alone where only these are of use: until a look went well. */
+  #saved: Known | null = null;
+  #keptVectors: KeptVectors | null = null;
   /** Notices of the look before, as JSON: what is still so is not said again. */
   #said: ReadonlySet<string> = new Set();
   #closed: Promise<void> | null = null;
@@ -80,9 +105,22 @@ export class Keeper {
     this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
     this.former = new FormerPassages(dataFolders(options.dataDir).formerPassages);
-    this.#ready = this.#open();
+    this.#reader = options.reader ?? new Reader({ vitals: this.#vitals });
+    this.#health = lookHealth({
+      vitals: this.#vitals,
+      signal: this.#stop.signal,
+      notice: (notice) => options.reporter.notice(notice),
+      onDue: () => this.#lookSoon(),
+    });
+    this.#ready = new Promise((resolve, reject) => {
+      this.#isReady = resolve;
+      this.#isNever = reject;
+    });
     // Whoever cares awaits whenReady(); a failure nobody awaits must not end the process.
-    this.#row = workRow(this.#ready);
+    this.#ready.catch(() => {});
+    this.#opened = this.#open();
+    this.#opened.catch((error: unknown) => this.#isNever(error));
+    this.#row = workRow(this.#opened);
   }
 
   /** See `Library.whenReady`. */
@@ -135,10 +173,12 @@ export class Keeper {
     throw notReadyYet(this.status());
   }
 
-  /** Looks at the folder now; resolves when the index is in step with it. */
+  /**
+   * Looks at the folder now; resolves when the index is in step with it.
+   * @throws what the look failed with; what was known is kept.
+   */
   refresh(): Promise<void> {
-    this.#lookSoon();
-    return this.#row.settled();
+    return this.#lookSoon();
   }
 
   /** Stops what is being done and ends the model. Safe to call twice. */
@@ -149,14 +189,18 @@ export class Keeper {
 
   async #close(): Promise<void> {
     this.#stop.abort();
+    this.#isNever(this.#stop.signal.reason);
+    clearInterval(this.#slowLooks);
     // First: a look may be waiting for a model that is dead.
     await this.#embedder?.close();
-    await this.#ready.catch(() => {});
+    await this.#opened.catch(() => {});
     await this.#embedder?.close();
     await this.#watch?.close();
     await this.#row.settled();
     await this.#snapshots?.settled();
     await this.former.settled();
+    await this.#keptVectors?.close();
+    if (!this.#options.reader) await this.#reader.close();
     await this.#index?.close();
   }
 
@@ -181,18 +225,20 @@ export class Keeper {
       this.#nextSlot = Math.max(this.#nextSlot, slot + 1);
     }
     if (watch && !this.#stop.signal.aborted) {
-      this.#watch = await watchFolder(articlesDir, () => this.#lookSoon());
+      this.#reader.start();
+      this.#watch = await watchFolder(articlesDir, { onChange: () => void this.#lookSoon() });
+      this.#slowLooks = setInterval(() => void this.#lookSoon(), SLOW_LOOK_MS);
+      this.#slowLooks.unref();
     }
     for (const problem of unreadFiles(snapshot?.files ?? new Map())) {
       this.#options.reporter.notice(problem);
     }
     await this.former.load();
-    const kept = opened?.vectors ?? null;
-    try {
-      await this.#look(snapshot?.files ?? new Map(), snapshot?.catalog ?? this.#catalog, kept);
-    } finally {
-      await kept?.close();
-    }
+    this.#saved = snapshot;
+    this.#keptVectors = opened?.vectors ?? null;
+    await this.#tryLook().catch((error: unknown) => {
+      if (this.#stop.signal.aborted || isNoFolder(error)) throw error;
+    });
   }
 
   async #openSnapshots(identity: () => ReturnType<typeof identify>) {
@@ -215,32 +261,80 @@ export class Keeper {
     return { files: this.#files, catalog: this.#catalog, index: this.#index as EmbeddedIndex };
   }
 
-  /** Coalesces: however many changes come while one look runs, one more look follows it. */
-  #lookSoon(): void {
-    if (this.#lookWaiting || this.#stop.signal.aborted) return;
-    this.#lookWaiting = true;
-    void this.#row.run(async () => {
-      this.#lookWaiting = false;
-      await this.#look(this.#files, this.#catalog).catch((error: unknown) => {
-        if (this.#stop.signal.aborted) return;
-        const reason = reasonOf(error);
-        this.#vitals.failed('folder', reason);
-        this.#options.reporter.notice(statement('notReadAgain', { reason }));
-      });
-    });
+  /**
+   * Coalesces: however many changes come while one look runs, one more look follows it.
+   * @returns what resolves after that look; a failure that nobody waits for is none.
+   */
+  #lookSoon(): Promise<void> {
+    if (this.#stop.signal.aborted) return this.#row.settled();
+    this.#lookWaiting ??= this.#lookInRow();
+    return this.#lookWaiting;
   }
 
-  /** Looks at the folder, brings the index in step, saves what changed. */
-  async #look(
-    known: FileRecords,
-    indexed: Catalog,
-    vectors: KeptVectors | null = null,
-  ): Promise<void> {
+  #lookInRow(): Promise<void> {
+    const look = this.#row.run(async () => {
+      this.#lookWaiting = null;
+      // The row begins when this has settled.
+      await this.#opened;
+      await this.#tryLook().catch((error: unknown) => {
+        if (!this.#stop.signal.aborted) throw error;
+      });
+    });
+    look.catch(() => {});
+    return look;
+  }
+
+  /** A look, and what follows from how it went. @throws what it failed with. */
+  async #tryLook(): Promise<void> {
+    try {
+      await this.#look();
+      this.#health.well();
+    } catch (error) {
+      if (this.#stop.signal.aborted) throw error;
+      const { watch } = this.#options;
+      const isNever = !this.#wasReady && isNoFolder(error) && this.#health.failures === 0;
+      const isTried = !watch && (this.#wasReady || this.#health.failures + 1 >= FIRST_LOOKS);
+      if (!isNever) {
+        this.#answerFromSaved();
+        this.#health.failed(error, !isTried);
+      }
+      if (this.#wasReady) this.#phase = { phase: 'ready', done: 0, total: 0 };
+      else if (isTried) this.#isNever(error);
+      throw error;
+    }
+  }
+
+  /** While no look goes well, what was saved is answered from. */
+  #answerFromSaved(): void {
+    if (this.#saved === null) return;
+    this.#files = this.#saved.files;
+    this.#catalog = this.#saved.catalog;
+    this.#changedAt ??= Date.now();
+    this.#saved = null;
+    this.#onChange();
+    this.#tellSearchable();
+  }
+
+  /** Whoever waits for something to search is told, also where a look found nothing. */
+  #tellSearchable(): void {
+    for (const resolve of this.#awaited.splice(0)) resolve();
+  }
+
+  /**
+   * Looks at the folder, brings the index in step, saves what changed.
+   * @throws whatever failed; what could be looked at is in step all the same.
+   */
+  async #look(): Promise<void> {
     const { articlesDir, reporter } = this.#options;
     const { signal } = this.#stop;
     const { embedder } = this.engine();
+    const { files: known, catalog: indexed }: Known = this.#saved ?? {
+      files: this.#files,
+      catalog: this.#catalog,
+    };
     const said = new Set<string>();
-    const { files, changed } = await lookAtFolder(articlesDir, known, embedder, {
+    const parts = { reader: this.#reader, embedder };
+    const looking = lookAtFolder(articlesDir, known, parts, {
       signal,
       notice: (notice: Notice) => {
         const text = JSON.stringify(notice);
@@ -249,31 +343,36 @@ export class Keeper {
       },
       progress: (done, total) => this.#progress('reading', done, total),
     });
+    const { files, changed, failure } = await looking.catch((error: unknown) => {
+      // The next look says the rest only.
+      this.#said = new Set([...this.#said, ...said]);
+      throw error;
+    });
     this.#said = said;
-    const updated = changed ? await this.#update(known, files, indexed, vectors) : null;
+    const updated = changed ? await this.#update(known, files, indexed) : null;
     if (updated) this.former.note(indexed, updated.catalog);
+    this.#saved = null;
     this.#files = files;
     this.#catalog = updated?.catalog ?? indexed;
     this.#coming = null;
     this.#changedAt = updated ? Date.now() : (this.#changedAt ?? Date.now());
     this.#phase = { phase: 'ready', done: 0, total: 0 };
     this.#vitals.well('index');
-    this.#vitals.well('folder');
+    this.#wasReady = true;
     this.#onChange();
-    for (const resolve of this.#awaited.splice(0)) resolve();
+    this.#tellSearchable();
+    await this.#keptVectors?.close();
+    this.#keptVectors = null;
     if (updated) await this.#save({ before: known, files, updated });
+    this.#isReady();
+    if (failure) throw asRefusal(failure);
   }
 
   /** Brings the index in step. What it comes to hold is `#coming` until the caller takes it over. */
-  async #update(
-    before: FileRecords,
-    files: FileRecords,
-    catalog: Catalog,
-    vectors: KeptVectors | null,
-  ): Promise<Updated> {
+  async #update(before: FileRecords, files: FileRecords, catalog: Catalog): Promise<Updated> {
     const { index, embedder } = this.engine();
     const { signal } = this.#stop;
-    const kept = vectors ? [index, vectors] : [index];
+    const kept = this.#keptVectors ? [index, this.#keptVectors] : [index];
     const nextSlot = () => this.#nextSlot++;
     try {
       return await updateIndex(

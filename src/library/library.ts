@@ -68,7 +68,8 @@ export interface Explanation {
 /** A searchable, live view of the articles folder. */
 export interface Library {
   /**
-   * Resolves when the folder has been read and indexed for the first time.
+   * Resolves when the folder has been read and indexed for the first time; what may pass is waited
+   * for where the folder is watched.
    * @throws Refusal without the model or the articles folder.
    */
   whenReady(): Promise<void>;
@@ -103,11 +104,15 @@ export interface Library {
   reading(file: string): FileReading | null;
   /** Why files have no article, for those that have none. */
   unread(): readonly Notice[];
-  /** Looks at the folder now; resolves when the index is in step with it. */
+  /**
+   * Looks at the folder now; resolves when the index is in step with it.
+   * @throws what the look failed with, such as Refusal `folderMissing`; what was known goes on being
+   *   answered.
+   */
   refresh(): Promise<void>;
   /**
    * Looks at the folder now and resolves with every file of it; the first time, when all have been
-   * read. A file that has not changed since the last time has the same `reading`.
+   * read, and where it cannot be looked at just now, as it was known. A file that has not changed since the last time has the same `reading`.
    * @throws Refusal as `whenReady` does.
    */
   currentFiles(): Promise<FileRecords>;

@@ -1,17 +1,17 @@
 /** A look at the articles folder: what is as it was is kept, what is new or changed is read and cut. */
-import { createHash } from 'node:crypto';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { duplicateTexts, duplicateTitles } from '../articles/duplicates.ts';
-import { type ArticleFile, listArticleFiles, readListedFile } from '../articles/folder.ts';
-import { cutPassages } from '../articles/passages.ts';
-import { readArticleFile } from '../articles/read-article-file.ts';
-import type { FileReading } from '../model.ts';
-import { asStatement, isRefusal, type Notice, type Statement } from '../refusals.ts';
-import type { Placed } from './catalog.ts';
+import { type ArticleFile, listArticleFiles, realFolder } from '../articles/folder.ts';
+import type { Reader } from '../reading/reader.ts';
+import { Unread } from '../reading/unread.ts';
+import type { Work } from '../reading/work.ts';
+import { type Notice, type Statement, statement } from '../refusals.ts';
+import { timeSlice } from '../time-slices.ts';
+import type { FileRead, FileToRead, TextsToCount } from './file-work.ts';
 import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
-import { place } from './place.ts';
+import { unpackPlaces } from './packed-places.ts';
+import { restoreRecord } from './snapshot-files.ts';
 
 /** What a look tells while it goes on. */
 export interface LookReport {
@@ -23,49 +23,95 @@ export interface LookReport {
   progress(done: number, total: number): void;
 }
 
+/** By what files are read and cut. */
+export interface LookParts {
+  readonly reader: Pick<Reader, 'read'>;
+  readonly embedder: Pick<Embedder, 'window' | 'countTokens'>;
+}
+
 /** What a look found. */
 export interface Look {
   readonly files: FileRecords;
   /** Whether any article is new, different or gone: only then the index has work to do. */
   readonly changed: boolean;
+  /**
+   * Why a part of the folder could not be looked at, by no fault of its own, the first of several: what
+   * was known of it is in `files`, and another look is needed. Null where all of it was seen.
+   */
+  readonly failure: Statement<'notIndexed'> | null;
 }
+
+const FILE: Work<FileToRead, FileRead> = { module: new URL('./file-work.ts', import.meta.url) };
+
+/** One is read, and the next ones lie ready. */
+const IN_FLIGHT = 3;
+
+/** The time of a file that is to be tried again at the next look. */
+const NEVER = -1;
 
 /**
  * Looks at a folder.
  * @param known what the look before found; files of the same size and time are not read again.
- * @throws Refusal `folder…` when the folder is missing; the signal's reason.
+ * @throws Refusal `folder…` when the folder is missing; the signal's reason; what the model or the
+ *   reading process fails with, which says nothing of the articles.
  */
 export async function lookAtFolder(
   folder: string,
   known: FileRecords,
-  embedder: Pick<Embedder, 'window' | 'countTokens'>,
+  parts: LookParts,
   report: LookReport,
 ): Promise<Look> {
-  const { files: listed, problems } = await listArticleFiles(folder);
+  const { files: listed, problems, unknown } = await listArticleFiles(folder);
   for (const { problem } of problems) report.notice(problem);
-  const files = new Map<string, FileRecord>();
-  let changed = listed.length !== known.size;
-  for (const [done, listedFile] of listed.entries()) {
-    report.signal.throwIfAborted();
-    const before = known.get(listedFile.file);
-    if (before && isUntouched(before, listedFile)) {
-      files.set(listedFile.file, before);
-      continue;
+  const unseen = (file: string) =>
+    unknown.some((path) => file === path || file.startsWith(`${path}/`));
+  let failure = problems.find(({ file }) => unknown.includes(file))?.problem ?? null;
+  const found: (FileRecord | null)[] = listed.map(({ file }) => known.get(file) ?? null);
+  const waiting = listed
+    .map((now, position) => ({ now, position, before: found[position] ?? undefined }))
+    .filter(({ now, before }) => !(before && isUntouched(before, now)));
+  let done = listed.length - waiting.length;
+  let anyGone = false;
+
+  const end = new AbortController();
+  const signal = AbortSignal.any([report.signal, end.signal]);
+  const readNext = async (): Promise<void> => {
+    const slice = timeSlice();
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      signal.throwIfAborted();
+      const { now, before, position } = next;
+      const read = await readRecord({ folder, now, before, signal }, parts, report);
+      if ('failure' in read) failure ??= read.failure;
+      else {
+        found[position] = read.record;
+        anyGone ||= read.isGone;
+      }
+      report.progress(++done, listed.length);
+      if (slice.isOver()) await slice.next();
     }
-    const record = await readRecord(folder, listedFile, before, embedder, report);
-    files.set(listedFile.file, record);
-    changed ||= record.reading !== before?.reading;
-    report.progress(done + 1, listed.length);
-    await nextTurn();
+  };
+  try {
+    await Promise.all(Array.from({ length: IN_FLIGHT }, readNext));
+  } finally {
+    end.abort();
   }
   report.progress(listed.length, listed.length);
+  // Files may be gone because the folder is: then nothing is known of them.
+  if (anyGone) await realFolder(folder);
+
+  const kept = [...known.values()].filter(({ file }) => unseen(file));
+  const files = inOrder([...found.filter((record) => record !== null), ...kept]);
+  const changed = files.size !== known.size || [...files.values()].some(isNew);
+  function isNew({ file, reading }: FileRecord): boolean {
+    return reading !== known.get(file)?.reading;
+  }
   if (changed) {
     const articles = articlesOf(files);
     for (const notice of [...duplicateTitles(articles), ...duplicateTexts(articles)]) {
       report.notice(notice);
     }
   }
-  return { files, changed };
+  return { files, changed, failure };
 }
 
 /** Whether a file is as it was read, by its size and time. */
@@ -73,50 +119,69 @@ export function isUntouched(before: FileRecord, now: ArticleFile): boolean {
   return before.size === now.size && before.mtimeMs === now.mtimeMs;
 }
 
-/** The time of a file that the system would not give: it is tried again at the next look. */
-const NEVER = -1;
+function inOrder(records: readonly FileRecord[]): FileRecords {
+  const sorted = [...records].sort((a, b) => (a.file < b.file ? -1 : Number(a.file > b.file)));
+  return new Map(sorted.map((record) => [record.file, record]));
+}
+
+/** A file that is not as it was. */
+interface Changed {
+  readonly folder: string;
+  readonly now: ArticleFile;
+  readonly before: FileRecord | undefined;
+  readonly signal: AbortSignal;
+}
+
+type Found =
+  | { readonly record: FileRecord; readonly isGone: boolean }
+  | { readonly failure: Statement<'notIndexed'> };
 
 /** A file that cannot be read is remembered as one without articles, so that it is said once. */
 async function readRecord(
-  folder: string,
-  { file, size, mtimeMs }: ArticleFile,
-  before: FileRecord | undefined,
-  embedder: Pick<Embedder, 'window' | 'countTokens'>,
+  { folder, now, before, signal }: Changed,
+  { reader, embedder }: LookParts,
   report: LookReport,
-): Promise<FileRecord> {
-  const unreadable = (why: Statement<'notIndexed'>, time: number): FileRecord => {
+): Promise<Found> {
+  const { file, size, mtimeMs } = now;
+  const { window } = embedder;
+  const sha256 = before?.reading.sha256 ?? null;
+  const unreadable = (why: Statement<'notIndexed'>, time: number): Found => {
+    const isGone = why.facts.reason.key === 'gone';
     const isKnown = before?.reading.warnings.some((one) => isDeepStrictEqual(one, why));
-    if (before && isKnown) return { ...before, size, mtimeMs: time };
+    if (before && isKnown) return { record: { ...before, size, mtimeMs: time }, isGone };
     report.notice(why);
     const reading = { file, sha256: '', articles: [], dropped: [], warnings: [why] };
-    return { file, size, mtimeMs: time, reading, places: [] };
+    return { record: { file, size, mtimeMs: time, reading, places: [] }, isGone };
   };
-  const content = await readListedFile(folder, file);
-  if ('problem' in content) return unreadable(content.problem, NEVER);
-  const sha256 = createHash('sha256').update(content.bytes).digest('hex');
-  if (before?.reading.sha256 === sha256) return { ...before, size, mtimeMs };
+  let read: FileRead;
   try {
-    const reading = await readArticleFile(content.bytes, file);
-    for (const warning of reading.warnings) report.notice(warning);
-    return { file, size, mtimeMs, reading, places: await placesOf(reading, embedder) };
+    read = await reader.read(
+      FILE,
+      { folder, file, sha256, window },
+      {
+        // Of its own: nobody's uploads wait for it.
+        lane: `folder ${folder}`,
+        answer: (texts) => embedder.countTokens(texts as TextsToCount),
+        signal,
+      },
+    );
   } catch (error) {
-    if (isRefusal(error, 'notIndexed')) return unreadable(asStatement(error), mtimeMs);
-    throw error;
+    if (!(error instanceof Unread)) throw error;
+    const why = statement('notIndexed', { file, reason: error.reason });
+    return unreadable(why, error.isCertain ? mtimeMs : NEVER);
   }
-}
-
-async function placesOf(
-  { articles }: FileReading,
-  embedder: Pick<Embedder, 'window' | 'countTokens'>,
-): Promise<Placed[]> {
-  const { window } = embedder;
-  const places: Placed[] = [];
-  for (const article of articles) {
-    const passages = await cutPassages(article, {
-      window,
-      countTokens: (texts) => embedder.countTokens(texts),
-    });
-    for (const passage of passages) places.push(place(article, passage));
+  if (read.kind === 'failed') {
+    report.notice(read.why);
+    return { failure: read.why };
   }
-  return places;
+  if (read.kind === 'same' && before) {
+    return { record: { ...before, size, mtimeMs }, isGone: false };
+  }
+  if (read.kind === 'refused') return unreadable(read.why, read.isContent ? mtimeMs : NEVER);
+  if (read.kind !== 'read') throw new Error(`${file} is the same as nothing`);
+  const { reading } = read;
+  for (const warning of reading.warnings) report.notice(warning);
+  const places = await unpackPlaces(read.places);
+  const record = restoreRecord({ file, size, mtimeMs, reading, places });
+  return { record, isGone: false };
 }

@@ -60,7 +60,8 @@ export function openLibrary(options: LibraryOptions): Library {
     refresh: () => keeper.refresh(),
     async currentFiles() {
       await keeper.whenReady();
-      await keeper.refresh();
+      // Where a look fails, this is what is known, and another one follows.
+      await keeper.refresh().catch(() => {});
       return keeper.files;
     },
     articles: () => summarise(keeper.catalog),

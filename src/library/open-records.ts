@@ -8,6 +8,7 @@ import {
 } from '../../embeddings/embedder.ts';
 import { listArticleFiles } from '../articles/folder.ts';
 import { dataFolders } from '../data-folders.ts';
+import { Reader } from '../reading/reader.ts';
 import { statement } from '../refusals.ts';
 import { type FileRecords, unreadFiles } from './files.ts';
 import { readGenerationRecords } from './generation.ts';
@@ -16,8 +17,14 @@ import type { LibraryOptions } from './keeper.ts';
 import { isUntouched, lookAtFolder } from './look.ts';
 import { codeFingerprint, FORMAT_VERSION, type RecordsIdentity } from './snapshot-identity.ts';
 
-/** Where the articles are, and who is told what is odd about them. */
-export type RecordsOptions = Pick<LibraryOptions, 'articlesDir' | 'dataDir' | 'reporter'>;
+/**
+ * Where the articles are, what reads them (a reader of its own where none is given), and who is told
+ * what is odd about them.
+ */
+export type RecordsOptions = Pick<
+  LibraryOptions,
+  'articlesDir' | 'dataDir' | 'reporter' | 'reader'
+>;
 
 type Cutter = Pick<Embedder, 'window' | 'countTokens' | 'close'>;
 
@@ -77,10 +84,11 @@ async function loadRecords(folder: string, wanted: RecordsIdentity): Promise<Fil
 }
 
 async function bringUpToDate(
-  { articlesDir, reporter }: RecordsOptions,
+  options: RecordsOptions,
   known: FileRecords | null,
   open: () => Promise<Cutter>,
 ): Promise<FileRecords> {
+  const { articlesDir, reporter } = options;
   if (known !== null) {
     const { files, problems } = await listArticleFiles(articlesDir);
     const untouched = files.every((now) => {
@@ -93,9 +101,11 @@ async function bringUpToDate(
       return known;
     }
   }
+  const reader = options.reader ?? new Reader();
   const cutter = await open();
   try {
-    const { files } = await lookAtFolder(articlesDir, known ?? new Map(), cutter, {
+    const parts = { reader, embedder: cutter };
+    const { files } = await lookAtFolder(articlesDir, known ?? new Map(), parts, {
       signal: new AbortController().signal,
       notice: (notice) => reporter.notice(notice),
       progress: (done, total) =>
@@ -104,5 +114,6 @@ async function bringUpToDate(
     return files;
   } finally {
     await cutter.close();
+    if (!options.reader) await reader.close();
   }
 }

@@ -1,40 +1,156 @@
 /** Notices that something in the articles folder changed; what it was, the next look finds out. */
+import { realpath, stat } from 'node:fs/promises';
 import { watch } from 'chokidar';
+import { pause } from '../supervision/deadline.ts';
+import { growingPauses } from '../supervision/pauses.ts';
 
 /** A file that is still being copied is waited for until it has kept its size this long. */
 const SETTLED_MS = 400;
 /** A burst of changes, such as an unpacked archive, leads to one look. */
 const BURST_MS = 200;
+/**
+ * The folder itself is looked at so often: of one that was renamed, made again, or is another one
+ * behind a link, no watch tells. Takes a tenth of a millisecond.
+ */
+const SAME_FOLDER_MS = 1_000;
+/** Watches that fail, as where the system has none left, are tried again after these. */
+const PAUSES = { first: 1_000, longest: 5 * 60_000 };
 
 /** A watch that runs until it is closed. */
 export interface FolderWatch {
   close(): Promise<void>;
 }
 
+/** How a folder is watched. */
+export interface WatchOptions {
+  /** Called soon after files were added, changed or removed, and where some may have been. */
+  readonly onChange: () => void;
+  /** Watches a folder; by the system unless a test stands for one that fails. */
+  readonly watch?: typeof watch;
+}
+
 /**
- * Calls `onChange` soon after files of a folder were added, changed or removed.
- * Resolves when the watch is in place: no change after that is missed.
+ * Watches a folder for as long as it takes: it may be renamed away and back, deleted and made again,
+ * be another one behind its link, or not be there yet.
+ * Resolves when the watch is in place, or cannot be now: no change after that is missed, since a
+ * watch that begins later begins with a call of `onChange`.
  */
-export async function watchFolder(folder: string, onChange: () => void): Promise<FolderWatch> {
+export async function watchFolder(folder: string, options: WatchOptions): Promise<FolderWatch> {
+  const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(folder, {
-    ignoreInitial: true,
-    ignored: (path) => /(^|[/\\])(\.[^/\\]+|node_modules)$/.test(path.slice(folder.length)),
-    awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 4 },
-  });
-  watcher.on('all', () => {
+  const changed = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(onChange, BURST_MS);
+    if (!stop.signal.aborted) timer = setTimeout(options.onChange, BURST_MS);
+  };
+  let isTried: () => void = () => {};
+  const tried = new Promise<void>((resolve) => {
+    isTried = resolve;
   });
-  await new Promise<void>((resolve) => {
-    watcher.once('ready', () => resolve());
-    // Without a watch (too many files, a strange file system) the bot still answers.
-    watcher.on('error', () => resolve());
-  });
+
+  async function run(): Promise<void> {
+    const pauses = growingPauses(PAUSES);
+    let isFirst = true;
+    while (!stop.signal.aborted) {
+      const identity = await identityOf(folder);
+      const end = await watchOnce(folder, identity, {
+        watch: options.watch ?? watch,
+        changed,
+        signal: stop.signal,
+        onReady() {
+          pauses.reset();
+          // What changed between two watches, neither of them tells.
+          if (!isFirst) changed();
+          isFirst = false;
+          isTried();
+        },
+      });
+      isFirst = false;
+      isTried();
+      if (stop.signal.aborted) return;
+      changed();
+      if (end === 'failed') await pause(pauses.next(), stop.signal);
+    }
+  }
+
+  const running = run();
+  await tried;
   return {
-    close() {
+    async close() {
+      stop.abort();
       clearTimeout(timer);
-      return watcher.close();
+      await running;
     },
   };
+}
+
+/** One watch, from its beginning to its end. */
+interface OneWatch {
+  readonly watch: typeof watch;
+  readonly changed: () => void;
+  readonly onReady: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** Watches until the folder is another one, or none any more; where there is none, until it comes. */
+async function watchOnce(
+  folder: string,
+  identity: string | null,
+  { watch, changed, onReady, signal }: OneWatch,
+): Promise<'other' | 'failed'> {
+  const end = new AbortController();
+  const finish = (): void => end.abort();
+  signal.addEventListener('abort', finish);
+  let failed = false;
+  const watcher =
+    identity === null
+      ? null
+      : watch(folder, {
+          ignoreInitial: true,
+          ignored: (path) => /(^|[/\\])(\.[^/\\]+|node_modules)$/.test(path.slice(folder.length)),
+          // The look says which files cannot be read.
+          ignorePermissionErrors: true,
+          awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 4 },
+        });
+  watcher?.on('all', changed);
+  watcher?.once('ready', onReady);
+  watcher?.on('error', () => {
+    failed = true;
+    finish();
+  });
+  if (watcher === null) onReady();
+  try {
+    while (await pauseQuietly(SAME_FOLDER_MS, end.signal)) {
+      if ((await identityOf(folder)) !== identity) return 'other';
+    }
+    return failed ? 'failed' : 'other';
+  } finally {
+    signal.removeEventListener('abort', finish);
+    await watcher?.close();
+  }
+}
+
+/** What tells one folder from another at the same place; null where there is none. */
+async function identityOf(folder: string): Promise<string | null> {
+  try {
+    const path = await realpath(folder);
+    const { dev, ino, birthtimeMs } = await stat(path);
+    return `${dev} ${ino} ${birthtimeMs} ${path}`;
+  } catch {
+    return null;
+  }
+}
+
+/** As `pause`, and keeps no process alive. */
+async function pauseQuietly(ms: number, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return false;
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve(!signal.aborted);
+    };
+    const timer = setTimeout(done, ms);
+    timer.unref();
+    signal.addEventListener('abort', done);
+  });
 }

@@ -25,12 +25,12 @@ const DASH_KEY = '-';
 /** Scripts that put no spaces between words: each character is compared by itself. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
-const LETTER = `(?:(?![${UNSPACED}])[\\p{L}\\p{N}\\p{M}])`;
+const LETTER = `(?:(?![${UNSPACED}${INVISIBLE}])[\\p{L}\\p{N}\\p{M}])`;
 
 const SKIPPED = new RegExp(`[\\s\\u0085\\u2800${QUOTE_MARKS}${INVISIBLE}]+`, 'uy');
 /** Letters and digits, apostrophes between them, and the separators inside of a number. */
 const WORD = new RegExp(
-  `[${UNSPACED}]\\p{M}*|${LETTER}(?:${LETTER}|[${INVISIBLE}](?=[${INVISIBLE}]*${LETTER})|[${APOSTROPHES}](?=${LETTER})|(?<=\\p{N})[.,](?=\\p{N}))*`,
+  `[${UNSPACED}]\\p{M}*|${LETTER}(?:${LETTER}|[${INVISIBLE}]+(?=${LETTER})|[${APOSTROPHES}](?=${LETTER})|(?<=\\p{N})[.,](?=\\p{N}))*`,
   'uy',
 );
 const DASH = new RegExp(`[${DASHES}]+`, 'uy');

@@ -13,6 +13,8 @@ import type { Altered, Difference, QuotePart, Verbatim, Verdict } from './verdic
 
 /** Longer texts are no quotes; the time grows with the square of the length. */
 const LONGEST_QUOTE = 10_000;
+/** Words and marks of such a text; more of them are none, and an alignment takes their square. */
+const MOST_TOKENS = 2_400;
 /** Similarity is told as a share below 1: only what is verbatim is all alike. */
 const MOST_ALIKE = 0.99;
 const LEAST_ALIKE = 0.01;
@@ -161,7 +163,7 @@ function describe(
 }
 
 function findAltered(quote: string, corpus: QuoteCorpus, reader: Reader): Altered | null {
-  const tokens = trimEllipses(tokenize(quote));
+  const tokens = trimEllipses(tokenize(quote).slice(0, MOST_TOKENS));
   const pieces = cutIntoPieces(corpus, tokens, reader);
   const likeness = nearestSource(corpus, tokens);
   if (!likeness || (pieces.length === 0 && !isAlike(likeness))) return null;

@@ -38,28 +38,34 @@ export function masksFit(a: number, b: number, slips: number): boolean {
  */
 export function slipsBetween(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  // Only cells this near to the diagonal can be within the limit: `row[k]` is of `j = i + k - limit`.
+  const width = 2 * limit + 1;
+  const beyond = limit + 1;
   let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let last = Array.from({ length: width }, (_, k) => (k < limit ? beyond : k - limit));
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
+    const row: number[] = [];
+    for (let k = 0; k < width; k++) {
+      const j = i + k - limit;
+      if (j < 1 || j > b.length) {
+        row.push(j === 0 ? i : beyond);
+        continue;
+      }
       const same = a[i - 1] === b[j - 1];
       let slips = Math.min(
-        (last[j] as number) + 1,
-        (row[j - 1] as number) + 1,
-        (last[j - 1] as number) + (same ? 0 : 1),
+        (last[k + 1] ?? beyond) + 1,
+        (row[k - 1] ?? beyond) + 1,
+        (last[k] as number) + (same ? 0 : 1),
       );
       const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) slips = Math.min(slips, (beforeLast[j - 2] as number) + 1);
+      if (swapped) slips = Math.min(slips, (beforeLast[k] as number) + 1);
       row.push(slips);
-      least = Math.min(least, slips);
     }
-    if (least > limit) return limit + 1;
+    if (Math.min(...row) > limit) return beyond;
     beforeLast = last;
     last = row;
   }
-  return Math.min(limit + 1, last[b.length] as number);
+  return Math.min(beyond, last[b.length - a.length + limit] as number);
 }
 
 /** How much a word `slips` away counts as the word that was meant, between 0 and 1. */

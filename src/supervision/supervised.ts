@@ -28,6 +28,11 @@ export interface SupervisionOptions<T extends Life> {
   readonly soundAfterMs: number;
   /** In words for people, why it ended. */
   readonly ailmentOf: (cause: unknown) => Ailment | null;
+  /**
+   * Whether an end says nothing against it, such as one that was wanted: another one begins at once,
+   * and it stays well.
+   */
+  readonly isHarmless?: (cause: unknown) => boolean;
   /** Whether starting again is of no use. Nothing is started any more then; `get` rejects. */
   readonly isFinal?: (cause: unknown) => boolean;
 }
@@ -67,7 +72,7 @@ export class Supervised<T extends Life> {
 
   async #run(): Promise<void> {
     const { part, vitals, start, pauses: limits, soundAfterMs, ailmentOf } = this.#options;
-    const { isFinal, pauseAfter } = this.#options;
+    const { isHarmless, isFinal, pauseAfter } = this.#options;
     const { signal } = this.#stop;
     const pauses = growingPauses(limits);
     for (let tries = 0; !signal.aborted; tries++) {
@@ -75,6 +80,7 @@ export class Supervised<T extends Life> {
       const began = performance.now();
       const cause = await this.#live(start());
       if (signal.aborted) break;
+      if (isHarmless?.(cause)) continue;
       if (performance.now() - began >= soundAfterMs) pauses.reset();
       vitals.ill(part, ailmentOf(cause));
       if (isFinal?.(cause)) {

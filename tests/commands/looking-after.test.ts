@@ -1,6 +1,6 @@
 /** Adding, removing and refreshing articles: a real folder, a real page, permissions included. */
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -18,12 +18,13 @@ import {
   expectGoodRequests,
   startBotPair,
 } from '../support/bot.ts';
-import { writeFiles } from '../support/library.ts';
+import { sharedReader, writeFiles } from '../support/library.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
 import { inEnglish } from '../support/refusals.ts';
 
 const KILN = '# The kiln\n\nThe kiln burns at twelve hundred degrees, day and night.\n';
 const LOOM = `---\ntitle: The *loom*\npublished: 2024-05-06\n---\n\nThe loom of the guild has forty shafts.\n\nIt was built in Ghent.\n`;
+const QUAY = '# The quay\n\nThe quay was built of granite from the north of the island.\n';
 const PAGE = `<!doctype html><html><head><title>The forge</title></head><body><article><h1>The forge</h1>
 <p>The forge of the village has been cold since the smith left for the coast, many years ago now.</p>
 <p>Its bellows were sold to a museum, where children may try them on Sundays, and its anvil to a farmer.</p>
@@ -44,7 +45,7 @@ beforeAll(async () => {
   const intake = intakeOf(
     { articlesDir, dataDir },
     knowArticles(() => shared.library.currentFiles()),
-    { allowlist: [new URL(origin).host] },
+    { allowlist: [new URL(origin).host], reader: sharedReader },
   );
   pair = await startBotPair(shared.library, { intake });
 });
@@ -187,6 +188,19 @@ describe('/articles remove and refresh', () => {
     expect(existsSync(join(shared.articlesDir, 'anvil.md'))).toBe(false);
     expect(shared.library.articles().map(({ title }) => title)).not.toContain('The anvil');
   });
+
+  it('says so when the folder is not there, keeps all the same what waits, and goes on answering', async () => {
+    const { message } = await run('add', { file: file('quay.md', QUAY) });
+    const away = `${shared.articlesDir}-away`;
+    renameSync(shared.articlesDir, away);
+    const refreshed = await run('refresh');
+    expect(refreshed.message.content).toContain('does not exist');
+    expect(shared.library.articles().map(({ title }) => title)).toContain('The kiln');
+    renameSync(away, shared.articlesDir);
+    expect((await run('refresh')).message.content).toMatch(/^Up to date with the folder/);
+    const kept = await press(message.id, buttonId(message, 'Keep'));
+    expect(kept.message?.content).toBe('Kept as quay.md. You can ask about it now.');
+  });
 });
 
 describe('members without Manage Server, and direct messages', () => {
@@ -228,7 +242,10 @@ describe('a server that nobody named', () => {
     const notices: string[] = [];
     const { articlesDir, dataDir } = shared;
     const known = knowArticles(() => shared.library.currentFiles());
-    const intake = intakeOf({ articlesDir, dataDir }, known, { allowlist: [] });
+    const intake = intakeOf({ articlesDir, dataDir }, known, {
+      allowlist: [],
+      reader: sharedReader,
+    });
     const other = await startBotPair(shared.library, {
       intake,
       managerGuildIds: ['1399999999999999999'],

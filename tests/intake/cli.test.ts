@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -124,6 +125,21 @@ describe('footnote add and remove', () => {
     } finally {
       await site.close();
     }
+  });
+
+  it('waits for no pipe and reads no device, whatever asks for a file', async () => {
+    const pipe = join(root, 'pipe.md');
+    execFileSync('mkfifo', [pipe, join(articles, 'inside.md')]);
+    const asked = [
+      ['add', '/dev/zero'],
+      ['add', pipe],
+      ['articles', pipe],
+      ['articles', 'inside.md'],
+      ['verify', '--file', pipe],
+      ['ask', '--questions', pipe],
+    ];
+    const runs = await Promise.all(asked.map((args) => footnote(args)));
+    for (const run of runs) expectRefusal(run, /is a device, a pipe or a socket/);
   });
 
   it.each([

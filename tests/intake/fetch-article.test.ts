@@ -3,6 +3,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Resolve } from '../../src/intake/address-guard.ts';
 import { type FetchOptions, fetchArticle } from '../../src/intake/fetch-article.ts';
+import { submissionOf } from '../../src/intake/fetched-page.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { refusalOf, refusedWords } from '../support/refusals.ts';
 import { openSite, openSocket, type Site } from '../support/site.ts';
@@ -117,16 +118,17 @@ function fetchFrom(path: string, options: Partial<FetchOptions> = {}) {
 }
 
 async function textOf(path: string): Promise<string> {
-  return new TextDecoder('utf-8', { fatal: true }).decode((await fetchFrom(path)).bytes);
+  const { bytes } = submissionOf(await fetchFrom(path));
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
 describe('fetchArticle', () => {
   it('brings a page, where it was in the end, and what it is', async () => {
-    const page = await fetchFrom('/articles/Water%20Held.html#part');
+    const page = submissionOf(await fetchFrom('/articles/Water%20Held.html#part'));
     expect(page).toMatchObject({
-      url: `${site.origin}/articles/Water%20Held.html`,
+      sourceUrl: `${site.origin}/articles/Water%20Held.html`,
       contentType: 'text/html',
-      suggestedName: 'Water Held.html',
+      name: 'Water Held.html',
     });
     expect(Buffer.from(page.bytes).toString()).toBe(PAGE);
   });
@@ -160,7 +162,7 @@ describe('fetchArticle', () => {
     ['/html-as-text', 'text/html'],
     ['/exactly', 'text/plain'],
   ])('takes %s for what it is: %s', async (path, type) => {
-    expect((await fetchFrom(path)).contentType).toBe(type);
+    expect(submissionOf(await fetchFrom(path)).contentType).toBe(type);
   });
 
   it.each([
@@ -172,7 +174,7 @@ describe('fetchArticle', () => {
   });
 
   it('leaves an encoding nobody knows to the reader of the articles', async () => {
-    expect([...(await fetchFrom('/unknown-charset')).bytes]).toEqual([0xe9]);
+    expect([...submissionOf(await fetchFrom('/unknown-charset')).bytes]).toEqual([0xe9]);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type KnownFiles, knowArticles } from '../../src/intake/known-articles.ts';
 import { stageArticle } from '../../src/intake/stage.ts';
 import { traitsOf } from '../../src/intake/traits.ts';
-import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
+import { openTestLibrary, sharedReader, temporaryFolder, writeFiles } from '../support/library.ts';
 import { readArticleFile } from '../support/read-article.ts';
 
 /** An article that shares a paragraph with every other one, as sites do. */
@@ -79,7 +79,11 @@ describe('known articles', () => {
     const { library } = openTestLibrary({ articles: articlesDir, data: dataDir });
     const known = knowArticles(() => library.currentFiles());
     const add = (text: string) =>
-      stageArticle({ bytes: Buffer.from(text), name: 'x.md' }, { articlesDir, dataDir }, known);
+      stageArticle(
+        { bytes: Buffer.from(text), name: 'x.md' },
+        { articlesDir, dataDir },
+        { known, reader: sharedReader, by: 'somebody' },
+      );
     // Before the library has read anything: that is waited for.
     const early = await add(articleOf(17));
     expect(early.duplicateOf).toEqual({ file: 'lock-17.md', title: 'Lock 17' });

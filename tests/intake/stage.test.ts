@@ -15,14 +15,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createDeflate } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCandidate } from '../../src/intake/candidate.ts';
+import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { readCandidate, type Submission } from '../../src/intake/candidate.ts';
 import type { IntakeFolders } from '../../src/intake/folders.ts';
 import { type KnownArticles, knowArticles } from '../../src/intake/known-articles.ts';
 import { removeArticle } from '../../src/intake/remove-article.ts';
 import { discardStaged, keepStaged, stageArticle } from '../../src/intake/stage.ts';
 import { traitsOf } from '../../src/intake/traits.ts';
 import { openReadings } from '../../src/library/open-records.ts';
+import type { ReadingLimits } from '../../src/reading/limits.ts';
+import { Reader } from '../../src/reading/reader.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { makePdf, textPage } from '../support/pdf.ts';
 import { refusedWords } from '../support/refusals.ts';
@@ -45,12 +47,14 @@ They lived in tents beside the river for six years and left no record of their n
 let root: string;
 let folders: IntakeFolders;
 let known: KnownArticles;
+const reader = new Reader();
+afterAll(() => reader.close());
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'footnote-intake-'));
   folders = { articlesDir: join(root, 'articles'), dataDir: join(root, 'data') };
   mkdirSync(folders.articlesDir);
-  known = knowArticles(() => openReadings({ ...folders, reporter: silentReporter }));
+  known = knowArticles(() => openReadings({ ...folders, reporter: silentReporter, reader }));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
@@ -76,7 +80,14 @@ function waiting(): string[] {
 function stage(content: string | Uint8Array, name: string, sourceUrl?: string) {
   const bytes = Buffer.from(content);
   const submission = { bytes, name, ...(sourceUrl !== undefined && { sourceUrl }) };
-  return stageArticle(submission, folders, known);
+  return stageArticle(submission, folders, { known, reader, by: 'somebody' });
+}
+
+/** Stages within other limits. */
+function stageWithin(limits: Partial<ReadingLimits>, submission: Submission) {
+  const reader = new Reader({ limits });
+  onTestFinished(() => reader.close());
+  return stageArticle(submission, folders, { known, reader, by: 'somebody' });
 }
 
 describe('stageArticle', () => {
@@ -106,7 +117,7 @@ describe('stageArticle', () => {
     expect(readdirSync(place).map((name) => mode(join(place, name)))).toEqual([0o600, 0o600]);
     const { file } = await keepStaged(id, folders);
     expect(mode(join(folders.articlesDir, file))).toBe(0o644);
-    const { movedTo } = await removeArticle(file, folders);
+    const { movedTo } = await removeArticle(file, folders, reader);
     expect([mode(join(movedTo, '..')), mode(movedTo)]).toEqual([0o700, 0o600]);
   });
 
@@ -190,7 +201,7 @@ describe('stageArticle', () => {
     const reading = new Promise<void>((resolve) => {
       isRead = resolve;
     });
-    const folder = { ...folders, reporter: silentReporter };
+    const folder = { ...folders, reporter: silentReporter, reader };
     known = knowArticles(() => reading.then(() => openReadings(folder)));
     const staging = stage(DAM, 'other.md');
     isRead();
@@ -228,7 +239,7 @@ describe('large and hostile PDFs', () => {
     ]);
     let done = false;
     const report = { bytes: makePdf(pages), name: 'report.pdf' };
-    const staging = stageArticle(report, folders, known, { readMs: PATIENT_MS }).finally(() => {
+    const staging = stageWithin({ readMs: PATIENT_MS }, report).finally(() => {
       done = true;
     });
     let turns = 0;
@@ -246,7 +257,7 @@ describe('large and hostile PDFs', () => {
   it('gives up on one that takes too long', async () => {
     const pages = Array.from({ length: 2_000 }, () => textPage(['A line of text.']));
     const bytes = makePdf(pages);
-    const staging = stageArticle({ bytes, name: 'slow.pdf' }, folders, known, { readMs: 50 });
+    const staging = stageWithin({ readMs: 50 }, { bytes, name: 'slow.pdf' });
     expect(await refusedWords(staging)).toMatch(
       /^slow\.pdf was not added: reading it took longer than/,
     );
@@ -263,8 +274,8 @@ describe('large and hostile PDFs', () => {
     const bomb = plain.replace(/<<\/Length \d+>>\nstream[\s\S]*?endstream/, () => stream);
     const bytes = Buffer.from(bomb, 'latin1');
     expect(bytes.length).toBeLessThan(5 * 1024 * 1024);
-    const limits = { growthMb: 200, readMs: PATIENT_MS };
-    const staging = stageArticle({ bytes, name: 'bomb.pdf' }, folders, known, limits);
+    const limits = { residentMb: 300, readMs: PATIENT_MS };
+    const staging = stageWithin(limits, { bytes, name: 'bomb.pdf' });
     expect(await refusedWords(staging)).toContain(
       'bomb.pdf was not added: reading it takes more memory than there is for it.',
     );
@@ -274,7 +285,7 @@ describe('large and hostile PDFs', () => {
 describe('removeArticle', () => {
   it('moves a file out of the folder to where it can be found again', async () => {
     put('dam.md', DAM);
-    const removed = await removeArticle('dam.md', folders);
+    const removed = await removeArticle('dam.md', folders, reader);
     expect(removed).toMatchObject({ file: 'dam.md', titles: ['The Dam'] });
     expect(inFolder()).toEqual([]);
     expect(readFileSync(removed.movedTo, 'utf8')).toBe(DAM);
@@ -282,7 +293,7 @@ describe('removeArticle', () => {
     for (const days of [29, 31]) {
       age(days * DAY, join(folders.dataDir, 'state', 'removed', folder));
       put('dam.md', DAM);
-      await removeArticle('dam.md', folders);
+      await removeArticle('dam.md', folders, reader);
       expect(existsSync(removed.movedTo)).toBe(days === 29);
     }
   });
@@ -291,17 +302,21 @@ describe('removeArticle', () => {
     mkdirSync(join(folders.articlesDir, 'rivers'));
     put('rivers/dam.md', DAM);
     put('empty.md', '');
-    expect((await removeArticle('rivers/dam.md', folders)).titles).toEqual(['The Dam']);
-    expect((await removeArticle('empty.md', folders)).titles).toEqual([]);
+    expect((await removeArticle('rivers/dam.md', folders, reader)).titles).toEqual(['The Dam']);
+    expect((await removeArticle('empty.md', folders, reader)).titles).toEqual([]);
   });
 
   it('asks before it removes several articles at once', async () => {
     const part = (title: string) =>
       `${title}\nBy Ann Bell | 31 January 2024\n\nThe dam at the narrow end of the valley was built by four thousand workers of ${title}.\n\nThey lived in tents beside the river for six years and left no record of their names in ${title}.\n\n\n\n\n`;
     put('dump.txt', part('The Building of the First Dam') + part('The Building of the Second Dam'));
-    expect(await refusedWords(removeArticle('dump.txt', folders))).toMatch(/holds 2 articles/);
+    expect(await refusedWords(removeArticle('dump.txt', folders, reader))).toMatch(
+      /holds 2 articles/,
+    );
     expect(inFolder()).toEqual(['dump.txt']);
-    expect((await removeArticle('dump.txt', folders, { several: true })).titles).toHaveLength(2);
+    expect(
+      (await removeArticle('dump.txt', folders, reader, { several: true })).titles,
+    ).toHaveLength(2);
     expect(inFolder()).toEqual([]);
   });
 
@@ -327,10 +342,12 @@ describe('removeArticle', () => {
       'a//b.md',
     ];
     for (const path of paths) {
-      await expect(removeArticle(path, folders)).rejects.toMatchObject({ key: 'noSuchFile' });
+      await expect(removeArticle(path, folders, reader)).rejects.toMatchObject({
+        key: 'noSuchFile',
+      });
     }
     // A link is removed itself, and what it leads to stays.
-    await removeArticle('linked.md', folders);
+    await removeArticle('linked.md', folders, reader);
     expect(inFolder()).toEqual(['folder.md', 'link']);
     expect(readFileSync(outside, 'utf8')).toBe(DAM);
   });

@@ -20,6 +20,7 @@ import { knowArticles } from '../../src/intake/known-articles.ts';
 import { randomId } from '../../src/intake/random-id.ts';
 import { keepStaged } from '../../src/intake/stage.ts';
 import { keepIntakeTidy, tidyIntake } from '../../src/intake/waiting.ts';
+import { sharedReader } from '../support/library.ts';
 import { refusedWords } from '../support/refusals.ts';
 
 const HOUR = 60 * 60 * 1_000;
@@ -34,7 +35,7 @@ beforeEach(() => {
   folders = { articlesDir: join(root, 'articles'), dataDir: join(root, 'data') };
   mkdirSync(folders.articlesDir);
   const known = knowArticles(async () => new Map());
-  intake = intakeOf(folders, known, { allowlist: [] });
+  intake = intakeOf(folders, known, { allowlist: [], reader: sharedReader });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -85,7 +86,7 @@ describe('what waits', () => {
 
   it('is at most so much of one person, what is being read with it', async () => {
     const known = knowArticles(async () => new Map());
-    intake = intakeOf(folders, known, { allowlist: [], each: 2 });
+    intake = intakeOf(folders, known, { allowlist: [], reader: sharedReader, each: 2 });
     const many = await Promise.allSettled([stage(MIRA), stage(MIRA), stage(MIRA), stage(SAM)]);
     const words = many.map((each) => (each.status === 'fulfilled' ? '' : String(each.reason.key)));
     expect(words).toEqual(['', '', 'tooMuchWaitingOfYours', '']);

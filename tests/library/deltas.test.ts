@@ -18,6 +18,7 @@ import { updateIndex } from '../../src/library/indexer.ts';
 import { lookAtFolder } from '../../src/library/look.ts';
 import { openSnapshots } from '../../src/library/snapshot.ts';
 import type { SnapshotIdentity } from '../../src/library/snapshot-identity.ts';
+import { Reader } from '../../src/reading/reader.ts';
 import { rankPassages } from '../../src/search/rank.ts';
 import { bundledEmbedder } from '../search/indexed.ts';
 import { changingArticle } from '../support/changing-article.ts';
@@ -194,7 +195,9 @@ describe('a compaction', () => {
     const folders = { articles: temporaryFolder(), data: temporaryFolder() };
     const embedder = await bundledEmbedder();
     const index = new EmbeddedIndex(embedder.dimensions);
+    const reader = new Reader();
     onTestFinished(async () => {
+      await reader.close();
       await index.close();
       await embedder.close();
     });
@@ -235,11 +238,16 @@ describe('a compaction', () => {
     const change = async (written: Record<string, string>): Promise<void> => {
       writeFiles(folders.articles, written);
       const before = files;
-      const look = await lookAtFolder(folders.articles, files, embedder, {
-        signal,
-        notice: () => {},
-        progress: () => {},
-      });
+      const look = await lookAtFolder(
+        folders.articles,
+        files,
+        { reader, embedder },
+        {
+          signal,
+          notice: () => {},
+          progress: () => {},
+        },
+      );
       const nextSlot = () => slot++;
       const updated = await updateIndex(
         { index, embedder, kept: [index], catalog, before, nextSlot, signal },

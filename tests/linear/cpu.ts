@@ -7,6 +7,9 @@ export type Run = () => unknown;
 /** Doubling the input may cost this much more: twice, and what memory and its collection add. */
 const MOST_GROWTH = 2.6;
 
+/** What costs no more than this is linear, whatever disturbed the smaller one. */
+const SURELY_FLAT = 1.5;
+
 /** Milliseconds of CPU below which nothing is measured: it could be anything. */
 const LEAST_MS = 20;
 
@@ -50,19 +53,22 @@ async function cpuOf(run: Run): Promise<number> {
 /**
  * Whether a function takes time in proportion to its input, up to `largest` units of it.
  * @param prepared what is measured, for an input of a length in UTF-16 units
+ * @param smallest from where on: below it, a bound of its own may not have been reached
  * @returns null where it does; else what was seen, in words
  */
 export async function growthProblem(
   prepared: (length: number) => Run,
   largest: number,
+  smallest = SMALLEST,
 ): Promise<string | null> {
   let step = STEP;
-  for (let length = SMALLEST; length <= largest; length *= step) {
+  for (let length = smallest; length <= Math.max(smallest, largest); length *= step) {
     const first = await cpuOf(prepared(length));
     if (first === Number.POSITIVE_INFINITY) return `does not end at ${length} units`;
     if (first < LEAST_MS) continue;
     // The steps were wide: half as many may take long enough, too.
-    if (step === STEP && (await cpuOf(prepared(length / 2))) >= LEAST_MS) length /= 2;
+    const isWide = step === STEP && length > smallest;
+    if (isWide && (await cpuOf(prepared(length / 2))) >= LEAST_MS) length /= 2;
     step = 2;
     const seen = await growthAt(prepared, length);
     if (seen !== 'too quick') return seen;
@@ -82,7 +88,8 @@ async function growthAt(prepared: (length: number) => Run, length: number): Prom
       if (one < LEAST_MS) return 'too quick';
       two = Math.min(two, await cpuOf(large));
       if (two === Number.POSITIVE_INFINITY) return `does not end at ${2 * length} units`;
-      if (run > 1 && two <= MOST_GROWTH * one) return null;
+      // One run may have been disturbed, but not so much that what is flat seems to be steep.
+      if (two <= (run > 1 ? MOST_GROWTH : SURELY_FLAT) * one) return null;
     }
     seen = `${one.toFixed(0)} ms for ${length} units, ${two.toFixed(0)} ms for twice as many`;
   }

@@ -2,7 +2,11 @@
 import type { Run } from './cpu.ts';
 
 /** Makes ready what is measured; making ready costs nothing. Throws nothing for hostile text. */
-export type Drive = (text: string) => Run;
+export interface Drive {
+  (text: string): Run;
+  /** UTF-16 units from which on it is linear: what costs more looks at no more than that. */
+  readonly from?: number;
+}
 
 /** What takes no text of a stranger, or none whose length it does not bound by itself. */
 export interface NotDriven {
@@ -14,6 +18,11 @@ export type Listed = Readonly<Record<string, Drive | readonly Drive[] | NotDrive
 
 /** By file, from the project's root; a file as a whole may be of no concern here. */
 export type Room = Readonly<Record<string, Listed | NotDriven>>;
+
+/** Of what looks at no more than so many units with more than linear time, by a bound of its own. */
+export function bounded(from: number, drive: Drive): Drive {
+  return Object.assign((given: string) => drive(given), { from });
+}
 
 /** Why something is not driven. */
 export function because(reason: string): NotDriven {

@@ -8,7 +8,9 @@ import { BUNDLED_MODEL } from '../../embeddings/models.ts';
 import type { LibraryOptions } from '../../src/library/keeper.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { projectRoot } from '../../src/project-root.ts';
+import { Reader } from '../../src/reading/reader.ts';
 import type { Progress, Reporter } from '../../src/reporter.ts';
+import type { Vitals } from '../../src/supervision/vitals.ts';
 import { bundledEmbedding } from './embedding.ts';
 import { inEnglish } from './refusals.ts';
 
@@ -60,6 +62,10 @@ afterAll(async () => {
   for (const embedder of embedders.values()) await (await embedder).close();
 });
 
+/** One reading process for all of them, too. */
+export const sharedReader = new Reader();
+afterAll(() => sharedReader.close());
+
 /** The shared model as a library gets it: closing the library leaves it open. */
 async function sharedEmbedder(options: Parameters<typeof openEmbedder>[0]): Promise<Embedder> {
   const { signal: _ofOneLibrary, ...ofAll } = options;
@@ -93,9 +99,16 @@ export function openTestLibrary(
     model = BUNDLED_MODEL,
     openIndex,
     fingerprint = null,
+    reader = sharedReader,
+    vitals,
+    changeEmbedder = (embedder) => embedder,
   }: {
     readonly watch?: boolean;
     readonly model?: string;
+    readonly reader?: Reader;
+    readonly vitals?: Vitals;
+    /** Something in the place of a part of the shared model. */
+    readonly changeEmbedder?: (embedder: Embedder) => Embedder;
     /** Takes the place of the model's own, as if its vectors had changed. */
     readonly fingerprint?: string | null;
     readonly openIndex?: NonNullable<LibraryOptions['openIndex']>;
@@ -108,7 +121,9 @@ export function openTestLibrary(
     dataDir: folders.data,
     watch,
     reporter,
-    openEmbedder: open,
+    openEmbedder: async (options) => changeEmbedder(await open(options)),
+    reader,
+    ...(vitals && { vitals }),
     ...(openIndex && { openIndex }),
     embedding: { ...bundledEmbedding(folders.data), model },
   });

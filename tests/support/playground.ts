@@ -14,6 +14,7 @@ import { type Playground, startPlayground } from '../../src/playground/server.ts
 import { GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { projectRoot } from '../../src/project-root.ts';
+import { Reader } from '../../src/reading/reader.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { createClock } from './clock.ts';
 import { bundledEmbedding } from './embedding.ts';
@@ -48,7 +49,9 @@ export async function startTestPlayground(
   cpSync(join(projectRoot(), 'articles'), articlesDir, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(join(articlesDir, name), text);
 
+  const reader = new Reader();
   const library = openLibrary({
+    reader,
     articlesDir,
     dataDir: join(root, 'data'),
     watch: true,
@@ -74,7 +77,7 @@ export async function startTestPlayground(
     intake: intakeOf(
       { articlesDir, dataDir: join(root, 'data') },
       knowArticles(() => library.currentFiles()),
-      { allowlist: [] },
+      { allowlist: [], reader },
     ),
     logger: makeLogger('silent'),
   });
@@ -94,6 +97,7 @@ export async function startTestPlayground(
       await playground.close();
       await standIn.close();
       await library.close();
+      await reader.close();
       scripts.remove();
       rmSync(root, { recursive: true, force: true });
     },

@@ -11,7 +11,7 @@ import { isRandomId } from '../../../src/intake/random-id.ts';
 import { traitsOf } from '../../../src/intake/traits.ts';
 import { blocksOf, writeFrontMatter, writeMarkdown } from '../../../src/intake/write-markdown.ts';
 import { statement } from '../../../src/refusals.ts';
-import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
+import { because, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, pieces, titled } from '../made.ts';
 
 /** What a submission says it is. */
@@ -42,7 +42,7 @@ const placed = (lines: readonly string[]) =>
 
 export const INTAKE: Room = {
   'src/intake/address-guard.ts': {
-    guardUrl: orRejected((given) => Promise.resolve(guardUrl(given, []))),
+    guardUrl: orRefused((given) => guardUrl(given, [])),
     guardedLookup: because('a name that guardUrl let through'),
   },
   'src/intake/candidate.ts': {

@@ -20,24 +20,24 @@ import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
 import { tokenize } from '../../../src/quotes/tokens.ts';
 import { findExact, verifyQuote } from '../../../src/quotes/verify.ts';
 import { findWindows } from '../../../src/quotes/windows.ts';
-import { because, type Drive, type Room, text } from '../listed.ts';
+import { because, bounded, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, corpusOf, passagesOf, runOf } from '../made.ts';
 
 /** A quote as long as any that is looked at, of a corpus that has it. */
 const LONGEST_QUOTE = 10_000;
+const MOST_TOKENS = 2_400;
 
 /** With a corpus whose last article is the text, and the text as a quote of it. */
-const found =
-  (call: (of: ReturnType<typeof quoteIn>) => unknown): Drive =>
-  (given) => {
+const found = (call: (of: ReturnType<typeof quoteIn>) => unknown): Drive =>
+  bounded(LONGEST_QUOTE, (given) => {
     const of = quoteIn(given);
     return () => call(of);
-  };
+  });
 
 function quoteIn(given: string) {
   const quote = given.slice(0, LONGEST_QUOTE);
   const one = runOf(given);
-  const tokens = tokenize(quote);
+  const tokens = tokenize(quote).slice(0, MOST_TOKENS);
   return { ...one, quote, tokens, parts: cutAtEllipses(tokens) };
 }
 
@@ -141,7 +141,10 @@ export const QUOTES: Room = {
   'src/quotes/verify.ts': {
     findExact: found(({ corpus, quote }) => findExact(quote, corpus)),
     verifyQuote: [
-      text((given) => verifyQuote(given, ordinary)),
+      bounded(
+        LONGEST_QUOTE,
+        text((given) => verifyQuote(given, ordinary)),
+      ),
       found(({ corpus, quote }) => verifyQuote(quote, corpus)),
       found(({ corpus, quote }) => quotesOf(corpus).verify(`${quote.slice(0, -50)} not so`)),
     ],

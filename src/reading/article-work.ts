@@ -1,0 +1,15 @@
+/** Work of a reading process: the bytes of an article file, read by the rules of the folder. */
+import { readArticleFile } from '../articles/read-article-file.ts';
+import type { FileReading } from '../model.ts';
+
+/** An article file. */
+export interface ArticleBytes {
+  readonly bytes: Uint8Array;
+  /** Path inside the articles folder, with `/`; its ending chooses the format. */
+  readonly file: string;
+}
+
+/** @throws Refusal `notIndexed`, with the reason. */
+export async function work({ bytes, file }: ArticleBytes): Promise<FileReading> {
+  return readArticleFile(bytes, file);
+}

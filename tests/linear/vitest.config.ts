@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** Further, and with every hostile text: minutes instead of seconds. */
+export default defineConfig({
+  test: {
+    include: ['tests/linear/*.test.ts'],
+    pool: 'forks',
+    env: { LINEAR_UP_TO: String(256 * 1_024) },
+  },
+});

@@ -1,0 +1,34 @@
+/** Makes the project build the patterns that it builds at run time only. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { projectRoot } from '../../src/project-root.ts';
+import type * as Numbers from '../../src/search/numbers.ts';
+import type * as Terms from '../../src/search/terms.ts';
+
+const load = async <T>(file: string): Promise<T> =>
+  (await import(pathToFileURL(join(projectRoot(), file)).href)) as T;
+
+/**
+ * By file: what builds the patterns that it does not build while it is loaded. Each is run with the
+ * module's exports.
+ */
+export const SAMPLES: Readonly<Record<string, () => Promise<unknown>>> = {
+  'src/search/numbers.ts': async () => {
+    const { canonicalNumber } = await load<typeof Numbers>('src/search/numbers.ts');
+    for (const code of CODES) canonicalNumber('1st', code);
+  },
+  'src/search/terms.ts': async () => {
+    const { tokenize } = await load<typeof Terms>('src/search/terms.ts');
+    for (const code of CODES) tokenize('A text', code);
+  },
+};
+
+const CODES = ['en', 'de', 'fr', 'ru'] as const;
+
+/** Loads the files, and builds what they build later. */
+export async function buildAll(files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    await load(file);
+    await SAMPLES[file]?.();
+  }
+}
