@@ -138,6 +138,7 @@ function pauseAfter(cause: unknown): number | null {
 /** Tells the log when the connection is lost and found, and now and then that there still is none. */
 function sayHowItIs(vitals: Vitals, logger: Logger, everyMs: number): () => void {
   let timer: NodeJS.Timeout | undefined;
+  let wasAway = false;
   const sayAway = (): void => {
     const { ailment, since } = vitals.state('gateway');
     const why = ailment === null ? null : sayIn('en').tell(ailment);
@@ -147,8 +148,10 @@ function sayHowItIs(vitals: Vitals, logger: Logger, everyMs: number): () => void
   const onChange = ({ part, state }: PartState): void => {
     if (part !== 'gateway') return;
     clearInterval(timer);
-    if (state === 'well') logger.info('connected with Discord');
+    // The first time is said by whoever started it.
+    if (state === 'well') logger[wasAway ? 'info' : 'debug']('connected with Discord');
     else {
+      wasAway = true;
       sayAway();
       timer = setInterval(sayAway, everyMs);
       timer.unref();
