@@ -50,6 +50,9 @@ const PUBLISHED_ON = new RegExp(
   'iu',
 );
 
+/** After a publisher: what else became of the text. */
+const GOES_ON = /\sand (?:is|was|has been) /i;
+
 const MAIL_HEADER = /^(from|to|subject|date|sent|reply-to|cc)\s*:\s*(\S.*)$/iu;
 const LABEL =
   /^(title|author|authors|publisher|publication|published|date|url|link|language)\s*:\s*(\S.*)$/iu;
@@ -109,7 +112,8 @@ export function creditLine(text: string): Credit | null {
   }
   const name = rest
     .replace(PUBLISHED_ON, '')
-    .replace(/\sand (?:is|was|has been) .*$/i, '')
+    .split(GOES_ON, 1)
+    .join('')
     .replace(/^[\s“”"'«»([]+|(?<![\s“”"'«»)\].,;:|–—-])[\s“”"'«»)\].,;:|–—-]+$/gu, '')
     .trim();
   const isSentence = /[.!?;]\s/.test(name);

@@ -21,7 +21,7 @@ const TRIES = 2;
 const ENDLESS_MS = 5_000;
 
 /** UTF-16 units of the smallest input: what is exponential shows before anything hangs. */
-const SMALLEST = 256;
+const SMALLEST = 1_024;
 const STEP = 4;
 
 /** Ends a run that is stuck, in a regular expression too. */

@@ -13,9 +13,9 @@ import { buildAll } from './samples.ts';
  * steps are enough to tell the square of 10,000 characters. Milliseconds for one pattern in all.
  */
 const PARAMETERS: Parameters = {
-  timeout: 60_000,
+  timeout: 40_000,
   attackTimeout: null,
-  attackLimit: 50_000_000,
+  attackLimit: 20_000_000,
 };
 
 interface Judged extends Pattern {
@@ -70,10 +70,15 @@ const problems = [
     .map((file) => `${file}: needs no stand-in (tests/lint/listed.ts)`),
 ];
 
-const judged = await judgeAll([...literals, ...built, ...standIns]);
+const all = [...literals, ...built, ...standIns];
+const isUnknown = (one: Pattern) => UNKNOWN.some((excused) => isExcused(one, excused));
+const judged = await judgeAll(all.filter((one) => !isUnknown(one)));
+for (const { file, starts } of UNKNOWN.filter((each) => !all.some((one) => isExcused(one, each)))) {
+  problems.push(`${file}: ${starts} is not there any more (tests/lint/listed.ts)`);
+}
 for (const [list, status] of [
   [OWN_TEXT, 'vulnerable'],
-  [UNKNOWN, 'unknown'],
+  [[], 'unknown'],
 ] as const) {
   const found = judged.filter((one) => one.status === status);
   for (const one of found.filter((each) => !list.some((excused) => isExcused(each, excused)))) {

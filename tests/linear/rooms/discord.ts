@@ -61,6 +61,9 @@ const excerpts = (call: (excerpt: Excerpt) => unknown): Drive[] => [
   },
 ];
 
+/** The second of them: what is built on embeds is as they are. */
+const aSentence = (call: (excerpt: Excerpt) => unknown): Drive[] => excerpts(call).slice(1, 2);
+
 const answered = (excerpt: Excerpt, question = 'A question?'): Answer => ({
   ...{ question, answered: true, excerpts: [excerpt, excerpt], further: [], tookMs: 1 },
   byWordsAlone: false,
@@ -172,7 +175,7 @@ export const DISCORD: Room = {
     button: because('a label of our own, cut to BUTTON_LABEL_MAX'),
     quoteButtons: because('an id and a number'),
     renderAnswer: [
-      ...excerpts((excerpt) =>
+      ...aSentence((excerpt) =>
         renderAnswer(say, { answer: answered(excerpt), percentRead: null }, 5),
       ),
       (given) => {
@@ -180,14 +183,14 @@ export const DISCORD: Room = {
         return () => renderAnswer(say, { answer, percentRead: 5 }, 5);
       },
     ],
-    renderContext: excerpts((excerpt) => renderContext(say, quote(excerpt))),
-    renderMention: excerpts((excerpt) => renderMention(say, answered(excerpt), '1')),
-    renderPage: excerpts((excerpt) =>
+    renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt))),
+    renderMention: aSentence((excerpt) => renderMention(say, answered(excerpt), '1')),
+    renderPage: aSentence((excerpt) =>
       renderPage(say, [], [excerpt, excerpt], {
         ...{ kind: 'answer', next: { name: 'more', count: 1, refs: [] } },
       }),
     ),
-    renderShared: excerpts((excerpt) => renderShared(say, excerpt, { userId: '1' })),
+    renderShared: aSentence((excerpt) => renderShared(say, excerpt, { userId: '1' })),
     rows: because('buttons'),
   },
   'src/discord/reply.ts': because('messages that were rendered before'),
