@@ -61,7 +61,7 @@ it('says how far it is while the first reading goes on, and shares nothing that 
       }),
     );
   const early = await ask();
-  expect(early.message.content).toMatch(/still (?:reading|getting)|just starting|Question:/);
+  expect(early.message.content).toMatch(/are being read|still getting|just starting|Question:/);
   await library.whenReady();
   const { message } = await ask();
 

@@ -3,15 +3,20 @@ import { ChildProcess } from 'node:child_process';
 import { vi } from 'vitest';
 import type { PartState, Vitals } from '../../src/supervision/vitals.ts';
 
+/** In the command line of a model's process: others read files. */
+const MODEL = /embeddings.worker\.js/;
+
 /** The processes that were started, in order. */
 export const started: ChildProcess[] = [];
 
 /** Keeps what passes by, and lets it through. */
 export function watchStarts(): void {
-  const prototype = ChildProcess.prototype as ChildProcess & { spawn(options: object): number };
+  const prototype = ChildProcess.prototype as ChildProcess & {
+    spawn(options: { readonly args: readonly string[] }): number;
+  };
   const { spawn } = prototype;
   vi.spyOn(prototype, 'spawn').mockImplementation(function (this: ChildProcess, options) {
-    started.push(this);
+    if (options.args.some((argument) => MODEL.test(argument))) started.push(this);
     return spawn.call(this, options);
   });
 }
