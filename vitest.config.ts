@@ -4,7 +4,12 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     // Of the tests in a browser only the main way is here; `npm run test:browser` goes all of them.
-    exclude: [...configDefaults.exclude, 'tests/browser/!(asking).test.ts'],
+    // What takes its time is gone through by `npm run test:long`.
+    exclude: [
+      ...configDefaults.exclude,
+      'tests/browser/!(asking).test.ts',
+      'tests/**/*.long.test.ts',
+    ],
     globalSetup: 'tests/support/build.ts',
     // onnxruntime and hnswlib are native addons that do not survive vitest's worker threads.
     pool: 'forks',

@@ -134,7 +134,9 @@ export function gatherCrowd(standIn: StandIn, random: Random, known: CrowdKnowle
     },
     async share() {
       const open = anyAnswer();
-      const button = open && buttonsOf(open.message).find(({ label }) => label === 'Share');
+      const isShare = ({ label, disabled }: { label: string; disabled: boolean }) =>
+        label === 'Share' && !disabled;
+      const button = open && buttonsOf(open.message).find(isShare);
       if (!open || !button) return (acts.ask as () => Promise<Deed>)();
       return settle('share', await open.who.click(open.message.id, button.id), 1);
     },

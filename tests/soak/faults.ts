@@ -17,6 +17,7 @@ import type { Line, Stage } from './stage.ts';
 /** A right answer comes within this, whatever happened: reconnecting pauses are up to a minute. */
 const WITHIN_MS = 90_000;
 const SHORT_MS = 3_000;
+const CLOSED_AGAIN_MS = 1_000;
 
 type Pass = () => Promise<Spoilt>;
 type Fault = (pass: Pass) => Promise<Spoilt | Broken | null>;
@@ -156,8 +157,10 @@ export const faults: Stage = async ({ short, say }) =>
       }
       const ends: string[] = [];
       for (const code of short ? FINAL.slice(-1) : FINAL) {
-        standIn.disconnect(code);
-        const exit = await Promise.race([program.exited, pause(WITHIN_MS, 'late')]);
+        // Again where it was just coming back from something else.
+        const closing = setInterval(() => standIn.disconnect(code), CLOSED_AGAIN_MS);
+        const exit = await Promise.race([program.exited, pause(WITHIN_MS, 'late', { ref: false })]);
+        clearInterval(closing);
         const words = program.output.stderr + program.output.stdout;
         if (exit !== 1 || words.includes('    at ')) ends.push(`${code}: ${exit}`);
         say(`closed for good with ${code}: exit ${exit}`);

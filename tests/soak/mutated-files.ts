@@ -64,6 +64,7 @@ export const mutatedFiles: Stage = async ({ seed, short, say }) => {
       promise: `… the event loop meanwhile never held for ${LOOP_MAX_MS} ms`,
       measured: `${held.toFixed(0)} ms at most`,
       kept: held < LOOP_MAX_MS,
+      isTimed: true,
     },
   ];
 };

@@ -3,22 +3,8 @@
  * promise. `--short` is the form of the tests, `--only load` one stage, `--seed N` a former run.
  */
 import { parseArgs } from 'node:util';
-import { faults } from './faults.ts';
-import { kills } from './kills.ts';
-import { load } from './load.ts';
-import { model } from './model.ts';
-import { mutatedFiles } from './mutated-files.ts';
-import { mutatedGateway } from './mutated-packets.ts';
-import type { Line, Stage } from './stage.ts';
-
-const STAGES: Readonly<Record<string, Stage>> = {
-  load,
-  faults,
-  model,
-  kills,
-  files: mutatedFiles,
-  packets: mutatedGateway,
-};
+import type { Line } from './stage.ts';
+import { STAGES } from './stages.ts';
 
 const { values } = parseArgs({
   options: {

@@ -6,6 +6,8 @@ export interface Line {
   readonly promise: string;
   readonly measured: string;
   readonly kept: boolean;
+  /** Whether a busy machine alone may break it. */
+  readonly isTimed?: boolean;
 }
 
 /** How much a stage does. */

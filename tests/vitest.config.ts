@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+import base from '../vitest.config.ts';
+
+/** `npm run test:long`: what takes its time, since processes hang, die and are started by it. */
+export default defineConfig({
+  ...base,
+  test: { ...base.test, include: ['tests/**/*.long.test.ts'], exclude: [] },
+});
