@@ -16,7 +16,13 @@ import {
   oneLine,
   quoteBlock,
 } from '../../../src/discord/escape.ts';
-import { cutLabel, fitWindow, LEFT_OUT, showWindow } from '../../../src/discord/fit.ts';
+import {
+  cutLabel,
+  fitWindow,
+  graphemeEnds,
+  LEFT_OUT,
+  showWindow,
+} from '../../../src/discord/fit.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import {
   renderAnswer,
@@ -145,6 +151,8 @@ export const DISCORD: Room = {
         return fitWindow(given, sentences[sentences.length >> 1] ?? all(given), sentences, fits);
       }),
     ],
+    graphemeEnds: text(graphemeEnds),
+    longest: because('numbers, of what fits a page'),
     showWindow: text((given) => {
       const start = given.length >> 2;
       return showWindow(given, { start, end: 2 * start, highlight: { start, end: start } });
