@@ -13,8 +13,10 @@ import { INTAKE } from './rooms/intake.ts';
 import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
 import { QUOTES } from './rooms/quotes.ts';
 import { SEARCH } from './rooms/search.ts';
+import { TOP } from './rooms/top.ts';
 
 const ROOMS: Readonly<Record<string, Room>> = {
+  src: TOP,
   'src/articles': ARTICLES,
   'src/citations': CITATIONS,
   'src/discord': DISCORD,

@@ -207,6 +207,7 @@ export const ARTICLES: Room = {
     listArticleFiles: because('names of files, which the file system bounds'),
     readArticlesFolder: because('each file goes through readArticleFile'),
     readListedFile: because('the file goes through readArticleFile'),
+    realFolder: because('a path of our own'),
   },
   'src/articles/formats.ts': {
     formatOf: text(formatOf),
@@ -260,6 +261,7 @@ export const ARTICLES: Room = {
     ],
   },
   'src/articles/passages.ts': { cutPassages: [cut((given) => [given]), cut(pieces)] },
+  'src/articles/plain-file.ts': because('paths, and what the system says of them'),
   'src/articles/plain-lines.ts': {
     foldPlainLines: text((given) => {
       const { text: folded, unfold } = foldPlainLines(given);
