@@ -26,16 +26,22 @@ const SEARCH_AHEAD = 20_000;
 /** Enough of a block's first words to find it by. */
 const SEARCH_WORDS = 24;
 
+/** And with the square of the comments that it takes out; a news page has some 100. */
+const MAX_COMMENTS = 1_000;
+
 const TEXT = 3;
+const COMMENT = 8;
 
 /** Whether a page is of a size and depth that Readability copes with. */
 function isReadable(root: DomNode): boolean {
   let count = 0;
   let depth = 0;
+  let comments = 0;
   let node: DomNode | null = root;
   while (node) {
     count += 1;
-    if (count > MAX_NODES || depth > MAX_DEPTH) return false;
+    if (node.nodeType === COMMENT) comments += 1;
+    if (count > MAX_NODES || depth > MAX_DEPTH || comments > MAX_COMMENTS) return false;
     if (node.nodeType === TEXT && (node.nodeValue?.length ?? 0) > MAX_TEXT_NODE) return false;
     if (node.firstChild) {
       node = node.firstChild;

@@ -7,7 +7,7 @@ import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes
 import { COLOURS, type MessageKind } from './colours.ts';
 import { jsonBytes, renderEmbeds } from './embed.ts';
 import { escapePart, oneLine, quoteBlock } from './escape.ts';
-import { cutLabel, LEFT_OUT } from './fit.ts';
+import { cutLabel, LEFT_OUT, longest } from './fit.ts';
 import { type MessageBody, renderLine } from './message.ts';
 import { quoteButtons, rows } from './render.ts';
 
@@ -143,18 +143,28 @@ export function renderDiff(diff: readonly DiffPiece[], units: number, bytes: num
   const whole = quoteLines(diff);
   if (fits(whole)) return whole;
   const short = diff.map((piece) => (piece.op === 'same' ? shorten(piece) : piece));
-  const pieces = [...short];
-  while (pieces.length > 1) {
-    const cut: DiffPiece[] = pieces.length < short.length ? [LEFT_OUT_PIECE] : [];
-    const text = quoteLines([...pieces, ...cut]);
-    if (fits(text)) return text;
-    pieces.pop();
-  }
+  const firstOf = (count: number): string | null => {
+    const cut: DiffPiece[] = count < short.length ? [LEFT_OUT_PIECE] : [];
+    const text = quoteLines([...short.slice(0, count), ...cut]);
+    return fits(text) ? text : null;
+  };
+  // Marks only make a text longer: so many pieces may have room, and no more.
+  let length = 0;
+  const tooMany = short.findIndex((piece) => {
+    length += piece.text.length;
+    return length > units;
+  });
+  const most = tooMany === -1 ? short.length : tooMany;
+  const some = longest(
+    Array.from({ length: Math.max(0, most - 1) }, (_, i) => i + 2),
+    firstOf,
+  );
+  if (some !== null) return some;
   // One change longer than the room: its beginning.
   const [first] = short;
   if (!first) return '';
-  const length = (text: string) => (fits(quoteLines([{ ...first, text }])) ? 0 : 1);
-  return quoteLines([{ ...first, text: cutLabel(first.text, 0, LEFT_OUT, length) }]);
+  const room = (text: string) => (fits(quoteLines([{ ...first, text }])) ? 0 : 1);
+  return quoteLines([{ ...first, text: cutLabel(first.text, 0, LEFT_OUT, room) }]);
 }
 
 const LEFT_OUT_PIECE: DiffPiece = { op: 'same', text: ` ${LEFT_OUT}` };

@@ -248,9 +248,17 @@ type CheckedLanguage<Given extends Language> = {
   readonly drops: CheckedTable<Given['drops'], DropFacts>;
 };
 
+/**
+ * UTF-16 units of the longest word that is stemmed. The longest that dictionaries have are of some 80;
+ * Snowball's rules copy all of a word for each vowel that they mark in it.
+ */
+const STEMMED_MAX = 128;
+
 /** A language: with a key missing or unknown, or a `{name}` that is no fact, it does not compile. */
 export function defineLanguage<const Given extends Language>(
   language: Given & CheckedLanguage<Given>,
 ): Language {
-  return language;
+  const { terms, ...others }: Language = language;
+  const stem = (word: string) => (word.length > STEMMED_MAX ? word : terms.stem(word));
+  return { ...others, terms: { ...terms, stem } };
 }

@@ -71,7 +71,11 @@ export async function growthProblem(
     if (isWide && (await cpuOf(prepared(length / 2))) >= LEAST_MS) length /= 2;
     step = 2;
     const seen = await growthAt(prepared, length);
-    if (seen !== 'too quick') return seen;
+    if (seen === 'too quick') continue;
+    // What outgrows a cache or the young generation costs more from there on, but once: the square
+    // of a length goes on growing.
+    const isStep = seen !== null && (await growthAt(prepared, 2 * length)) === null;
+    return isStep ? null : seen;
   }
   return null;
 }

@@ -186,3 +186,16 @@ describe('slipsBetween', () => {
     expect(closenessOf(1, 8)).toBeGreaterThan(closenessOf(2, 8));
   });
 });
+
+describe('words longer than any', () => {
+  it.each(CODES)('are not stemmed, which would take the square of their length (%s)', (code) => {
+    const long = 'yesitisso'.repeat(100);
+    expect(LANGUAGES[code].terms.stem(`${long}s`)).toBe(`${long}s`);
+  });
+
+  it('are longer than the longest that dictionaries have', () => {
+    const longest =
+      'Rinderkennzeichnungsfleischetikettierungsüberwachungsaufgabenübertragungsgesetze';
+    expect(stem(`${longest}s`, 'de')).toBe(stem(longest, 'de'));
+  });
+});

@@ -39,10 +39,13 @@ import { splitSentences } from '../../../src/articles/sentences.ts';
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
 import type { Run } from '../cpu.ts';
-import { because, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
+import { because, bounded, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, pieces } from '../made.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
+
+/** A text of more units is read without Readability: MAX_TEXT_NODE. */
+const READABLE = 10_001;
 
 /** A reader of bytes. */
 const file =
@@ -204,6 +207,7 @@ export const ARTICLES: Room = {
     listArticleFiles: because('names of files, which the file system bounds'),
     readArticlesFolder: because('each file goes through readArticleFile'),
     readListedFile: because('the file goes through readArticleFile'),
+    realFolder: because('a path of our own'),
   },
   'src/articles/formats.ts': {
     formatOf: text(formatOf),
@@ -222,7 +226,7 @@ export const ARTICLES: Room = {
     },
     fragmentBlocks: text(fragmentBlocks),
   },
-  'src/articles/html-file.ts': { readHtmlFile: file(readHtmlFile, 'a.html') },
+  'src/articles/html-file.ts': { readHtmlFile: bounded(READABLE, file(readHtmlFile, 'a.html')) },
   'src/articles/html-metadata.ts': {
     pageMetadata: (given) => {
       const document = head(given);
@@ -235,7 +239,8 @@ export const ARTICLES: Room = {
       return () => dropRepetitions(blocks, []);
     },
     readHtml: [
-      text(readHtml),
+      // Up to these units Readability takes time with the square of a text (MAX_TEXT_NODE).
+      bounded(READABLE, text(readHtml)),
       text((given) => readHtml(`<html><body><p>${given}</p></body></html>`)),
       text((given) => readHtml(`<html><head><title>${given}</title></head><body><p>A text.`)),
       text((given) => readHtml(`<p>${pieces(given).join('</p>\n<p>')}</p>`)),
@@ -256,6 +261,7 @@ export const ARTICLES: Room = {
     ],
   },
   'src/articles/passages.ts': { cutPassages: [cut((given) => [given]), cut(pieces)] },
+  'src/articles/plain-file.ts': because('paths, and what the system says of them'),
   'src/articles/plain-lines.ts': {
     foldPlainLines: text((given) => {
       const { text: folded, unfold } = foldPlainLines(given);

@@ -16,8 +16,19 @@ import {
   oneLine,
   quoteBlock,
 } from '../../../src/discord/escape.ts';
-import { cutLabel, fitWindow, LEFT_OUT, showWindow } from '../../../src/discord/fit.ts';
+import {
+  cutLabel,
+  fitWindow,
+  graphemeEnds,
+  LEFT_OUT,
+  showWindow,
+} from '../../../src/discord/fit.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
+import type { MessageBody } from '../../../src/discord/message.ts';
+import { makePackets, nameOf } from '../../../src/discord/packets.ts';
+import { partLines } from '../../../src/discord/parts.ts';
+import { inPlainText, lighter } from '../../../src/discord/plain.ts';
+import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import {
   renderAnswer,
   renderContext,
@@ -26,6 +37,7 @@ import {
   renderShared,
 } from '../../../src/discord/render.ts';
 import { renderRemoval, renderStaged } from '../../../src/discord/staged.ts';
+import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import type { Answer, Article, Excerpt } from '../../../src/model.ts';
@@ -91,6 +103,47 @@ const verdictOf = (given: string) => {
 /** Fits what a message takes, as the callers have it. */
 const fits = ({ text: shown }: { text: string }) => quoteBlock(shown, null).length <= ROOM.units;
 
+/** A message in which all that may be text is the text, and all that may be many is many. */
+const messageOf = (given: string) => {
+  const parts = pieces(given);
+  const row = { type: 1, components: parts.map((part) => ({ type: 2, label: part })) };
+  const display = { type: 10, content: given };
+  const container = { type: 17, components: [row, display] };
+  const fields = parts.map((part) => ({ name: part, value: part }));
+  const embed = { title: given, description: given, fields };
+  const poll = { question: { text: given }, answers: [{ poll_media: { text: given } }] };
+  return {
+    ...{ id: '1', channel_id: '1', type: 0, author: { id: '1' }, content: given, poll },
+    ...{ components: [row, container, container], embeds: [embed, embed] },
+    message_snapshots: [{ message: { content: given, embeds: [embed] } }],
+  };
+};
+
+const packetOf = (id: string, given: string) => ({
+  ...{ op: 0, t: 'INTERACTION_CREATE', s: 1 },
+  d: {
+    ...{ id, application_id: '1', token: given, type: 2, locale: given },
+    message: messageOf(given),
+    data: { type: 3, target_id: '1', resolved: { messages: { '1': messageOf(given) } } },
+  },
+});
+
+/** With a message of one long text, of embeds, and of many fields. */
+const shortened = (call: (body: MessageBody) => unknown): Drive[] =>
+  (
+    [
+      (given) => ({ content: given, embeds: [] }),
+      (given) => ({ content: '', embeds: [{ title: given, description: given }] }),
+      (given) => {
+        const fields = pieces(given).map((name) => ({ name, value: name }));
+        return { content: given, embeds: [{ fields, footer: { text: given } }] };
+      },
+    ] as ((given: string) => Pick<MessageBody, 'content' | 'embeds'>)[]
+  ).map((make) => (given) => {
+    const body = { ...make(given), components: [], files: [] };
+    return () => call(body);
+  });
+
 export const DISCORD: Room = {
   'src/discord/article-pages.ts': {
     factsOf: articles(factsOf),
@@ -101,6 +154,7 @@ export const DISCORD: Room = {
   },
   'src/discord/asking.ts': because('a question: QUESTION_MAX code points'),
   'src/discord/attachments.ts': because('bytes, which the intake reads'),
+  'src/discord/channel-posts.ts': because('messages that were rendered before'),
   'src/discord/client.ts': because('it wires, and looks at no text'),
   'src/discord/colours.ts': {},
   'src/discord/command-words.ts': because('names of our own commands'),
@@ -116,6 +170,8 @@ export const DISCORD: Room = {
     parseCustomId: [text(parseCustomId), text((given) => parseCustomId(`1:more:${given}`))],
   },
   'src/discord/dates.ts': because('dates of ten characters, checked when they were read'),
+  'src/discord/delivery.ts': because('requests, and answers that are not looked at'),
+  'src/discord/desk.ts': because('it wires, and looks at no text'),
   'src/discord/embed.ts': {
     embedLength: text((given) => embedLength({ title: given, description: given })),
     isWhole: excerpts((excerpt) => isWhole({ description: excerpt.text }, excerpt)),
@@ -145,12 +201,19 @@ export const DISCORD: Room = {
         return fitWindow(given, sentences[sentences.length >> 1] ?? all(given), sentences, fits);
       }),
     ],
+    graphemeEnds: text(graphemeEnds),
+    longest: because('numbers, of what fits a page'),
     showWindow: text((given) => {
       const start = given.length >> 2;
       return showWindow(given, { start, end: 2 * start, highlight: { start, end: start } });
     }),
   },
+  'src/discord/gateway.ts': because('what Discord says of its own gateway'),
+  'src/discord/guarded-shards.ts': because('it hands packets on, which packets.ts looks at'),
   'src/discord/hooks.ts': because('it joins functions'),
+  'src/discord/interaction-wire.ts': because('messages that were rendered before'),
+  'src/discord/invite.ts': because('an id of our own'),
+  'src/discord/keep-connected.ts': because('errors of the network, and no text'),
   'src/discord/limits.ts': {},
   'src/discord/lines.ts': {
     linesWithin: [
@@ -167,8 +230,50 @@ export const DISCORD: Room = {
   },
   'src/discord/locale.ts': because('a locale that Discord sends'),
   'src/discord/localise.ts': because('words of our own commands'),
+  'src/discord/managers.ts': because('what Discord says of our own application'),
+  'src/discord/measure.ts': because('names of our own commands, and times'),
   'src/discord/mentions.ts': because('a message: Discord bounds it to 4,000 characters'),
   'src/discord/message.ts': because('it puts what is rendered into a message'),
+  'src/discord/owner.ts': because('messages that were rendered before'),
+  'src/discord/packets.ts': {
+    makePackets: (given) => {
+      const packets = makePackets(() => {});
+      let id = 0;
+      return () => {
+        id += 1;
+        packets.admit(packetOf(`${id}`, given), id);
+        return packets.arrivalOf(`${id}`);
+      };
+    },
+    nameOf: [
+      text((given) => nameOf({ op: 0, t: given })),
+      (given) => {
+        const packet = packetOf('1', given);
+        return () => nameOf(packet);
+      },
+    ],
+  },
+  'src/discord/parting.ts': because('functions that are waited for'),
+  'src/discord/parts.ts': {
+    partLines: (given) => {
+      const ailment = statement('frontMatterBroken', {
+        ...{ line: 1, reason: statement('notAddable', { endings: [given] }) },
+      } as never);
+      const part = { part: 'model', since: 0, ailment } as never;
+      return () => partLines(say, [part, part]);
+    },
+  },
+  'src/discord/permission-log.ts': because('ids, and names of our own'),
+  'src/discord/plain.ts': {
+    inPlainText: shortened(inPlainText),
+    lighter: shortened((body) => lighter(body, () => true)),
+  },
+  'src/discord/pressed-message.ts': {
+    readPressedMessage: (given) => {
+      const message = messageOf(given);
+      return () => readPressedMessage(message);
+    },
+  },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
   'src/discord/render.ts': {
@@ -192,8 +297,11 @@ export const DISCORD: Room = {
     ),
     renderShared: aSentence((excerpt) => renderShared(say, excerpt, { userId: '1' })),
     rows: because('buttons'),
+    wordsAlone: because('a sentence of our own'),
   },
+  'src/discord/reply-channel.ts': because('messages that were rendered before'),
   'src/discord/reply.ts': because('messages that were rendered before'),
+  'src/discord/rest.ts': because('requests of our own'),
   'src/discord/router.ts': because('it wires, and looks at no text'),
   'src/discord/staged.ts': {
     renderRemoval: articles((article) => renderRemoval(say, summary(article), 2)),
@@ -211,6 +319,14 @@ export const DISCORD: Room = {
         },
       }),
     ),
+  },
+  'src/discord/target-message.ts': {
+    noteTarget: because('it keeps what was read'),
+    readTargetMessage: (given) => {
+      const message = messageOf(given);
+      return () => readTargetMessage(message);
+    },
+    targetOf: because('it finds what was kept'),
   },
   'src/discord/tell.ts': {
     tell: text((given) =>
@@ -244,4 +360,6 @@ export const DISCORD: Room = {
       return () => renderVerdicts(say, checked, () => excerpt, null);
     },
   },
+  'src/discord/waiting-room.ts': because('promises, and no text'),
+  'src/discord/witness.ts': because('ids, and numbers'),
 };

@@ -2,12 +2,14 @@
 import { guardUrl } from '../../../src/intake/address-guard.ts';
 import { notAdded, readCandidate } from '../../../src/intake/candidate.ts';
 import { contentKind, isAcceptedType, mediaType } from '../../../src/intake/content-kind.ts';
+import { pageName, submissionOf } from '../../../src/intake/fetched-page.ts';
 import { freeName } from '../../../src/intake/file-names.ts';
 import { toBlocks } from '../../../src/intake/pdf-blocks.ts';
 import { judgePages } from '../../../src/intake/pdf-furniture.ts';
 import { bodySize, type PdfLine, pageLines } from '../../../src/intake/pdf-lines.ts';
 import { joinLines, knownWords } from '../../../src/intake/pdf-words.ts';
 import { isRandomId } from '../../../src/intake/random-id.ts';
+import { work } from '../../../src/intake/submission-work.ts';
 import { traitsOf } from '../../../src/intake/traits.ts';
 import { blocksOf, writeFrontMatter, writeMarkdown } from '../../../src/intake/write-markdown.ts';
 import { statement } from '../../../src/refusals.ts';
@@ -34,6 +36,16 @@ const pages = (call: (pages: PdfLine[][]) => unknown): Drive[] => [
     return () => call(made);
   },
 ];
+
+/** An address with the text in its path: as one name, or as many folders. */
+const addressOf = (given: string) =>
+  `https://example.org/${encodeURI(Buffer.from(given).toString())}`;
+const deep = (given: string) => addressOf(pieces(given).join('/'));
+
+/** A page that is the text, under an address made of it. */
+const fetched = (given: string) => ({
+  ...{ bytes: Buffer.from(given, 'utf8'), url: deep(given), contentType: `text/plain; ${given}` },
+});
 
 const placed = (lines: readonly string[]) =>
   lines.map((str, i) => ({
@@ -67,6 +79,13 @@ export const INTAKE: Room = {
     mediaType: text(mediaType),
   },
   'src/intake/fetch-article.ts': because('bytes, which are read as every submission is'),
+  'src/intake/fetched-page.ts': {
+    pageName: [text((given) => pageName(addressOf(given))), text((given) => pageName(deep(given)))],
+    submissionOf: (given) => {
+      const page = fetched(given);
+      return orRefused(() => submissionOf(page))('');
+    },
+  },
   'src/intake/file-names.ts': { freeName: text((given) => freeName(given, '.md', new Set())) },
   'src/intake/folders.ts': because('paths of our own'),
   'src/intake/http-get.ts': because('bytes as they come, and headers, which Node bounds to 16 kB'),
@@ -111,10 +130,21 @@ export const INTAKE: Room = {
     isRandomId: text(isRandomId),
     randomId: because('it takes nothing'),
   },
-  'src/intake/read-in-thread.ts': because('it hands bytes to where they are read'),
-  'src/intake/reading-thread.ts': because('it reads by readCandidate'),
+  'src/intake/read-submission.ts': because('it hands bytes to where they are read'),
   'src/intake/remove-article.ts': because('it moves files'),
   'src/intake/stage.ts': because('it keeps what readCandidate made'),
+  'src/intake/submission-work.ts': {
+    work: [
+      (given) => {
+        const sent = { bytes: Buffer.from(given, 'utf8'), name: 'a.txt' };
+        return orRejected(() => work({ sent, taken: [] }))('');
+      },
+      (given) => {
+        const sent = fetched(given);
+        return orRejected(() => work({ sent, taken: pieces(given) }))('');
+      },
+    ],
+  },
   'src/intake/traits.ts': {
     traitsOf: [
       (given) => {
@@ -127,6 +157,7 @@ export const INTAKE: Room = {
       },
     ],
   },
+  'src/intake/waiting.ts': because('names that the system lists: random ids, or of no use'),
   'src/intake/write-markdown.ts': {
     blocksOf: (given) => {
       const article = articleOf(pieces(given));
