@@ -134,7 +134,7 @@ async function announce({ config, library, known, telling }: Parts): Promise<voi
 
 /** Everything the bot works with, beside its token. */
 async function services(parts: Parts) {
-  const { life, config, library, known, reader, logger, telling, vitals, hooks } = parts;
+  const { life, config, library, known, reader, logger, vitals, hooks } = parts;
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
@@ -160,7 +160,6 @@ async function services(parts: Parts) {
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
     intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
-    notice: telling.notice,
     ...(gaps && { gaps }),
   };
 }
@@ -174,7 +173,8 @@ async function connect(parts: Parts): Promise<void> {
   if (token !== null) {
     const access = { token, ...(apiUrl !== null && { apiUrl }) };
     const { managerGuildIds } = config;
-    const home = { managerGuildIds, ...(guildId !== null && { guildId }) };
+    const { notice } = telling;
+    const home = { managerGuildIds, notice, ...(guildId !== null && { guildId }) };
     const onApplication = (id: string) => {
       const link = inviteLink(id);
       telling.line(`Add the bot to a server: ${link}`, 'invite', { link });

@@ -56,7 +56,7 @@ export async function keepRegistering(options: RegisteringOptions): Promise<void
   for (;;) {
     try {
       const outcome = await register();
-      logger.info({ outcome }, 'the commands are known to Discord');
+      logger.debug({ outcome }, 'the commands are known to Discord');
       return onTried();
     } catch (error) {
       if (signal.aborted || onFailure(error)) return;

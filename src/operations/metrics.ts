@@ -132,8 +132,9 @@ function describe(
     ['quantile'],
     (delay) => {
       for (const percent of DELAY_QUANTILES) {
-        const seconds = delays.percentile(percent) / NS;
-        delay.set({ quantile: String(percent / 100) }, seconds);
+        // What is measured is how late a timer of this resolution came.
+        const seconds = delays.percentile(percent) / NS - DELAY_RESOLUTION_MS / MS;
+        delay.set({ quantile: String(percent / 100) }, Math.max(0, seconds));
       }
       delays.reset();
     },
