@@ -87,14 +87,14 @@ export async function start(life: Lifecycle): Promise<void> {
   const vitals = makeVitals();
   logVitals(vitals, logger);
   const tally = makeTally();
-  const queues = () => ({ interactions: tally.inProgress() });
+  const reader = life.own(new Reader({ vitals }));
+  const queues = () => ({ interactions: tally.inProgress(), files_to_read: reader.waiting });
   let library: Library | null = null;
   const status = () =>
     statusOf({ version, vitals, library, queues, lastHour: () => tally.lastHour() });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
 
   life.ending.throwIfAborted();
-  const reader = life.own(new Reader({ vitals }));
   const options = { ...libraryOptions(config, telling), watch: true, vitals, reader };
   library = life.own(openLibrary(options));
   const { model } = config.embedding;

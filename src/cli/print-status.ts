@@ -17,7 +17,9 @@ export function printStatus(status: Status, colors: Colors, now: number = Date.n
   const how = condition === 'well' ? colors.green(condition) : colors.yellow(condition);
   const progress =
     reading && reading.total > 0 ? ` (${reading.phase} ${reading.done} of ${reading.total})` : '';
-  const queues = Object.entries(status.queues).map(([name, n]) => `${n} ${name}`);
+  const queues = Object.entries(status.queues).map(
+    ([name, n]) => `${n} ${name.replaceAll('_', ' ')}`,
+  );
   return [
     `Footnote ${version} is ${how}, process ${pid}, up ${duration(uptimeSeconds)}.`,
     `${counted(articles, 'article')}, ${counted(passages, 'passage')}${progress}.`,
@@ -26,7 +28,7 @@ export function printStatus(status: Status, colors: Colors, now: number = Date.n
     '',
     ...unread(status.filesNotRead, colors),
     ...failedLook(status.lastFailedLook, colors, now),
-    `Being answered: ${queues.join(', ') || 'nothing'}.`,
+    `In work: ${queues.join(', ') || 'nothing'}.`,
     `Memory: ${Math.round(resident / MIB)} MB resident, ${Math.round(heapUsed / MIB)} MB heap.`,
     ...lastHour(status.lastHour),
     '',

@@ -31,6 +31,8 @@ export interface Lanes<T extends Waiting> {
   drop(item: T): void;
   /** Takes out all that waits. */
   clear(): T[];
+  /** Pieces that wait. */
+  readonly length: number;
   /** Whether somebody could take a piece now. */
   readonly hasTurn: boolean;
 }
@@ -111,6 +113,9 @@ export function makeLanes<T extends Waiting>(limits: LaneLimits): Lanes<T> {
       const all = [...lanes.values()].flat();
       lanes.clear();
       return all;
+    },
+    get length() {
+      return count();
     },
     get hasTurn() {
       return hasTurn();

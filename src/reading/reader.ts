@@ -139,6 +139,11 @@ export class Reader {
     });
   }
 
+  /** Files that wait for their turn. */
+  get waiting(): number {
+    return this.#lanes.length;
+  }
+
   /** Ends the processes; what was to be read is refused. Safe to call twice. */
   async close(): Promise<void> {
     this.#stop.abort();
