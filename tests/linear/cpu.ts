@@ -20,6 +20,9 @@ const TRIES = 2;
 /** Whoever takes longer for one run never ends: no input here has a right to a tenth of it. */
 const ENDLESS_MS = 5_000;
 
+/** How much further a steep growth is looked at again. */
+const BEYOND = 4;
+
 /** UTF-16 units of the smallest input: what is exponential shows before anything hangs. */
 const SMALLEST = 1_024;
 const STEP = 4;
@@ -72,9 +75,9 @@ export async function growthProblem(
     step = 2;
     const seen = await growthAt(prepared, length);
     if (seen === 'too quick') continue;
-    // What outgrows a cache or the young generation costs more from there on, but once: the square
-    // of a length goes on growing.
-    const isStep = seen !== null && (await growthAt(prepared, 2 * length)) === null;
+    // What outgrows a cache or the young generation costs more from there on, but once: well beyond
+    // that, only the square of a length goes on growing.
+    const isStep = seen !== null && (await growthAt(prepared, BEYOND * length)) === null;
     return isStep ? null : seen;
   }
   return null;
