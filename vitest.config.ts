@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -13,7 +14,8 @@ export default defineConfig({
     globalSetup: 'tests/support/build.ts',
     // onnxruntime and hnswlib are native addons that do not survive vitest's worker threads.
     pool: 'forks',
-    maxWorkers: '100%',
+    // Many tests wait for processes and deadlines: one more than there are cores keeps these busy.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
