@@ -6,6 +6,7 @@ import { DiscordAPIError, HTTPError } from 'discord.js';
 import { pause } from '../supervision/deadline.ts';
 import { growingPauses, type PauseLimits } from '../supervision/pauses.ts';
 import { isUnreachable } from './connection-failure.ts';
+import { isUnauthorized } from './rest.ts';
 
 /** Time as deliveries know it; a test has one of its own. Milliseconds of a monotonic clock. */
 export interface DeliveryClock {
@@ -107,13 +108,17 @@ export type Delivered<T> =
 export async function deliver<T>(how: Delivering<T>): Promise<Delivered<T>> {
   const { attempt, tryWithin, until, clock, seen } = how;
   const pauses = growingPauses(how.pauses);
+  let wasUnauthorized = false;
   for (let tries = 1; ; tries++) {
     let failure: unknown;
     try {
       return { fate: 'done', value: await once(attempt, tryWithin, clock) };
     } catch (error) {
-      if (error instanceof DiscordAPIError) return { fate: 'refused', error, tries };
-      if (!isUncertain(error)) throw error;
+      // Discord answers 401 now and then for a moment: once is no refusal.
+      const isMoment: boolean = isUnauthorized(error) && !wasUnauthorized;
+      wasUnauthorized ||= isMoment;
+      if (error instanceof DiscordAPIError && !isMoment) return { fate: 'refused', error, tries };
+      if (!isMoment && !isUncertain(error)) throw error;
       if (error instanceof HTTPError && error.status === 500 && tries >= TRIES_AT_500) throw error;
       failure = error;
     }

@@ -150,6 +150,7 @@ const FAULTS: readonly (readonly [string, Fault])[] = [
   ['cut off after it was done', done(async () => 'reset')],
   ['no answer, not done', async () => 'silence'],
   ['no answer, but done', done(async () => 'silence')],
+  ['401, for a moment', refuse(401, 0)],
   ['429', refuse(429, 0, { 'retry-after': '0.01', 'x-ratelimit-scope': 'shared' })],
 ];
 

@@ -126,7 +126,7 @@ export function gatherCrowd(standIn: StandIn, random: Random, known: CrowdKnowle
     async press() {
       const open = anyAnswer();
       const pressable = open
-        ? buttonsOf(open.message).filter(({ label }) => label !== 'Share')
+        ? buttonsOf(open.message).filter(({ label, disabled }) => label !== 'Share' && !disabled)
         : [];
       const button = pressable[random.below(Math.max(1, pressable.length))];
       if (!open || !button) return (acts.ask as () => Promise<Deed>)();

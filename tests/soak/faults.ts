@@ -161,8 +161,11 @@ export const faults: Stage = async ({ short, say }) =>
         const closing = setInterval(() => standIn.disconnect(code), CLOSED_AGAIN_MS);
         const exit = await Promise.race([program.exited, pause(WITHIN_MS, 'late', { ref: false })]);
         clearInterval(closing);
-        const words = program.output.stderr + program.output.stdout;
-        if (exit !== 1 || words.includes('    at ')) ends.push(`${code}: ${exit}`);
+        // What is said to people; the log has its stacks.
+        const words = program.output.stdout;
+        if (exit !== 1 || !/Discord|DISCORD/.test(words) || words.includes('    at ')) {
+          ends.push(`${code}: ${exit}`);
+        }
         say(`closed for good with ${code}: exit ${exit}`);
         program = start(standIn, proxy, folders);
         await program.says('Connected');

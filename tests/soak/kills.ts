@@ -13,7 +13,7 @@ import type { Stage } from './stage.ts';
 
 /** From the start of the process: while it loads, connects, reads, keeps and saves. */
 const KILLED_WITHIN_MS = 4_000;
-const ADD_EVERY_MS = 120;
+const ADD_EVERY_MS = 30;
 
 /** See the file. */
 export const kills: Stage = async ({ seed, short, say }) => {
@@ -35,17 +35,22 @@ export const kills: Stage = async ({ seed, short, say }) => {
       for (let n = 0; n < times; n++) {
         const program = start(standIn, folders);
         const killed = pause(random.below(KILLED_WITHIN_MS)).then(() => program.signal('SIGKILL'));
-        const adding = setInterval(() => {
-          const word = `quillmere${number}x`;
-          const filename = `mere-${number++}.md`;
-          void addArticle(moderator(), filename, word).then(
-            (isKept) => isKept && kept.push({ word, file: filename }),
-            () => {},
-          );
-        }, ADD_EVERY_MS);
+        // One after the other: what is sent and not kept waits for a day, and only so many may.
+        let isAlive = true;
+        const adding = (async () => {
+          for (; isAlive; await pause(ADD_EVERY_MS)) {
+            const word = `quillmere${number}x`;
+            const filename = `mere-${number++}.md`;
+            const added = addArticle(moderator(), filename, word).catch(() => false);
+            if (await Promise.race([added, program.exited.then(() => false)])) {
+              kept.push({ word, file: filename });
+            }
+          }
+        })();
         await killed;
         await program.exited;
-        clearInterval(adding);
+        isAlive = false;
+        await adding;
         if (n % 10 === 9) say(`${n + 1} kills, ${kept.length} articles kept`);
       }
       const program = start(standIn, folders);
