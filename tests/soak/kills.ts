@@ -12,7 +12,7 @@ import { type Program, startProgram } from './program.ts';
 import type { Stage } from './stage.ts';
 
 /** From the start of the process: while it loads, connects, reads, keeps and saves. */
-const KILLED_WITHIN_MS = 4_000;
+const KILLED_WITHIN_MS = 5_000;
 const ADD_EVERY_MS = 30;
 
 /** See the file. */
@@ -38,6 +38,7 @@ export const kills: Stage = async ({ seed, short, say }) => {
         // One after the other: what is sent and not kept waits for a day, and only so many may.
         let isAlive = true;
         const adding = (async () => {
+          await program.says('Connected').catch(() => {});
           for (; isAlive; await pause(ADD_EVERY_MS)) {
             const word = `quillmere${number}x`;
             const filename = `mere-${number++}.md`;

@@ -3,7 +3,6 @@
  * promise. `--short` is the form of the tests, `--only load` one stage, `--seed N` a former run.
  */
 import { parseArgs } from 'node:util';
-import type { Line } from './stage.ts';
 import { STAGES } from './stages.ts';
 
 const { values } = parseArgs({
@@ -17,17 +16,16 @@ const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 say(`seed ${seed}`);
 
-const lines: Line[] = [];
+let isKept = true;
+process.stdout.write('| promised | measured |\n|---|---|\n');
 for (const name of values.only ?? Object.keys(STAGES)) {
   const stage = STAGES[name];
   if (!stage) throw new Error(`no stage ${name}: ${Object.keys(STAGES).join(', ')}`);
   say(`${name} …`);
-  lines.push(
-    ...(await stage({ seed, short: values.short, say: (text) => say(`${name}: ${text}`) })),
-  );
+  const options = { seed, short: values.short, say: (text: string) => say(`${name}: ${text}`) };
+  for (const { promise, measured, kept } of await stage(options)) {
+    process.stdout.write(`| ${promise} | ${measured}${kept ? '' : ' **broken**'} |\n`);
+    isKept &&= kept;
+  }
 }
-process.stdout.write('| promised | measured |\n|---|---|\n');
-for (const { promise, measured, kept } of lines) {
-  process.stdout.write(`| ${promise} | ${measured}${kept ? '' : ' **broken**'} |\n`);
-}
-process.exitCode = lines.every(({ kept }) => kept) ? 0 : 1;
+process.exitCode = isKept ? 0 : 1;
