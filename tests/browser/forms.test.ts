@@ -7,7 +7,7 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
 import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
@@ -228,13 +228,23 @@ describe.skipIf(chromiumPath === null)('a bot of another kind', () => {
     await page.context().close();
   });
 
-  it('says when nothing comes back, where it was pressed', async () => {
-    const { page } = await openWindow(browser, playground.url);
+  /** Runs `/choose`. @returns the button of its answer, not of one before. */
+  async function chooseNow(page: Page): Promise<Locator> {
+    const buttons = page.getByRole('button', { name: 'Break' });
+    const before = await buttons.count();
     await page.locator('textarea').fill('/choose');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
+    const button = buttons.nth(before);
+    await button.waitFor();
+    return button;
+  }
+
+  it('says when nothing comes back, where it was pressed', async () => {
+    const { page } = await openWindow(browser, playground.url);
+    const button = await chooseNow(page);
     const silence = silentFor(2);
-    await page.getByRole('button', { name: 'Break' }).last().click();
+    await button.click();
     await page.locator('textarea').fill('/silent');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
@@ -248,11 +258,7 @@ describe.skipIf(chromiumPath === null)('a bot of another kind', () => {
 
   it('is told what a press came to, also when that is known before the press is answered', async () => {
     const { page } = await openWindow(browser, playground.url);
-    await page.locator('textarea').fill('/choose');
-    await page.keyboard.press('Enter');
-    await page.keyboard.press('Enter');
-    const button = page.getByRole('button', { name: 'Break' }).last();
-    await button.waitFor();
+    const button = await chooseNow(page);
     const silence = silentFor(1);
     await page.route('**/act?*', async (route) => {
       const response = await route.fetch();
