@@ -4,5 +4,10 @@ import base from '../vitest.config.ts';
 /** `npm run test:long`: what takes its time, since processes hang, die and are started by it. */
 export default defineConfig({
   ...base,
-  test: { ...base.test, include: ['tests/**/*.long.test.ts'], exclude: [] },
+  test: {
+    ...base.test,
+    include: ['tests/**/*.long.test.ts'],
+    exclude: [],
+    retry: process.env.CI ? 1 : 0,
+  },
 });
