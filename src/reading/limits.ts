@@ -1,5 +1,8 @@
 /** What reading one file may cost, and how much of it may wait. */
 
+/** Of what is limited here. */
+export const BYTES_PER_MB = 1024 * 1024;
+
 /** What reading is held to; tests tighten it. */
 export interface ReadingLimits {
   /** Milliseconds of computing for one file. */

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { asRefusal, type Reason, type Refusal, statement } from '../refusals.ts';
 import { builtPath, type Exit, startChild } from '../supervision/child.ts';
 import type { Life } from '../supervision/supervised.ts';
-import { RECYCLE_MB, type ReadingLimits, WALL_FACTOR } from './limits.ts';
+import { BYTES_PER_MB, RECYCLE_MB, type ReadingLimits, WALL_FACTOR } from './limits.ts';
 import type { FromReading, ReadingStart, ToReading } from './protocol.ts';
 import type { UsageOf } from './usage.ts';
 import type { Ask } from './work.ts';
@@ -46,7 +46,6 @@ export interface End {
 const LOOK_MS = 100;
 /** Where this process slept itself, the other one is not to blame for the time. */
 const LONGEST_STEP_MS = 1_000;
-const BYTES_PER_MB = 1024 * 1024;
 /** V8 ends so when its heap is full: by this signal, or where there are none by this code. */
 const ABORTED = { signal: 'SIGABRT', code: 134 };
 

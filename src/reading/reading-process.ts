@@ -1,7 +1,9 @@
 /** The process in which foreign bytes are read, a file at a time. It may be ended at any moment. */
+
 import { Worker } from 'node:worker_threads';
 import { asStatement, isRefusal } from '../refusals.ts';
 import { serveParent } from '../supervision/child.ts';
+import { BYTES_PER_MB } from './limits.ts';
 import type { FromReading, ReadingStart, ToReading } from './protocol.ts';
 import type { WorkModule } from './work.ts';
 
@@ -9,7 +11,6 @@ import type { WorkModule } from './work.ts';
 const MEMORY_LOOK_MS = 100;
 /** What nobody waits for any more need not end at once. */
 const ORPHAN_LOOK_MS = 1_000;
-const BYTES_PER_MB = 1024 * 1024;
 
 /** Another process may do better. */
 const EXIT_FAULT = 1;

@@ -11,7 +11,7 @@ import {
   startFaultProxy,
 } from '../support/fault-proxy.ts';
 import { type Folders, inFolders, sampleQuestions } from './folders.ts';
-import { type Program, startProgram } from './program.ts';
+import { type SoakedProgram, startSoaked } from './program.ts';
 import type { Line, Stage } from './stage.ts';
 
 /** A right answer comes within this, whatever happened: reconnecting pauses are up to a minute. */
@@ -87,8 +87,8 @@ export const faults: Stage = async ({ short, say }) =>
     const proxy = await startFaultProxy(standIn.apiUrl);
     let program = start(standIn, proxy, folders);
     try {
-      await program.says('is ready');
-      await program.says('Connected');
+      await program.says(/is ready/);
+      await program.says(/Connected/);
       const [question = ''] = await sampleQuestions();
       let people = 0;
       const right = textOf(await asked());
@@ -162,13 +162,13 @@ export const faults: Stage = async ({ short, say }) =>
         const exit = await Promise.race([program.exited, pause(WITHIN_MS, 'late', { ref: false })]);
         clearInterval(closing);
         // What is said to people; the log has its stacks.
-        const words = program.output.stdout;
+        const words = program.stdout();
         if (exit !== 1 || !/Discord|DISCORD/.test(words) || words.includes('    at ')) {
           ends.push(`${code}: ${exit}`);
         }
         say(`closed for good with ${code}: exit ${exit}`);
         program = start(standIn, proxy, folders);
-        await program.says('Connected');
+        await program.says(/Connected/);
       }
       const lines: Line[] = [
         {
@@ -185,15 +185,15 @@ export const faults: Stage = async ({ short, say }) =>
       ];
       return lines;
     } finally {
-      program.signal('SIGTERM');
+      program.kill('SIGTERM');
       await program.exited;
       await proxy.close();
       await standIn.close();
     }
   });
 
-function start(standIn: StandIn, proxy: FaultProxy, { articles, data }: Folders): Program {
-  return startProgram({ articles, data, token: standIn.token, apiUrl: proxy.apiUrl });
+function start(standIn: StandIn, proxy: FaultProxy, { articles, data }: Folders): SoakedProgram {
+  return startSoaked({ articles, data, token: standIn.token, apiUrl: proxy.apiUrl });
 }
 
 /** The first excerpt. */

@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
-import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { buttonsOf } from '../support/bot.ts';
 import { randomFrom } from '../support/random.ts';
 import { type Folders, inFolders } from './folders.ts';
-import { type Program, startProgram } from './program.ts';
+import { type SoakedProgram, startSoaked } from './program.ts';
 import type { Stage } from './stage.ts';
 
 /** From the start of the process: while it loads, connects, reads, keeps and saves. */
@@ -34,11 +34,11 @@ export const kills: Stage = async ({ seed, short, say }) => {
     try {
       for (let n = 0; n < times; n++) {
         const program = start(standIn, folders);
-        const killed = pause(random.below(KILLED_WITHIN_MS)).then(() => program.signal('SIGKILL'));
+        const killed = pause(random.below(KILLED_WITHIN_MS)).then(() => program.kill('SIGKILL'));
         // One after the other: what is sent and not kept waits for a day, and only so many may.
         let isAlive = true;
         const adding = (async () => {
-          await program.says('Connected').catch(() => {});
+          await program.says(/Connected/).catch(() => {});
           for (; isAlive; await pause(ADD_EVERY_MS)) {
             const word = `quillmere${number}x`;
             const filename = `mere-${number++}.md`;
@@ -55,8 +55,8 @@ export const kills: Stage = async ({ seed, short, say }) => {
         if (n % 10 === 9) say(`${n + 1} kills, ${kept.length} articles kept`);
       }
       const program = start(standIn, folders);
-      await program.says('is ready');
-      await program.says('Connected');
+      await program.says(/is ready/);
+      await program.says(/Connected/);
       const lost: string[] = [];
       for (const { word, file } of kept) {
         const question = `What is the lake of ${word} known for?`;
@@ -65,7 +65,7 @@ export const kills: Stage = async ({ seed, short, say }) => {
         const isFound = JSON.stringify(message).includes(word);
         if (!isFound || !existsSync(join(folders.articles, file))) lost.push(file);
       }
-      program.signal('SIGTERM');
+      program.kill('SIGTERM');
       const code = await program.exited;
       return [
         {
@@ -86,9 +86,9 @@ export const kills: Stage = async ({ seed, short, say }) => {
   });
 };
 
-function start(standIn: StandIn, { articles, data }: Folders): Program {
+function start(standIn: StandIn, { articles, data }: Folders): SoakedProgram {
   const { token, apiUrl } = standIn;
-  return startProgram({ articles, data, token, apiUrl, env: { MANAGER_GUILD_IDS: GUILD_ID } });
+  return startSoaked({ articles, data, token, apiUrl });
 }
 
 /** @returns whether the bot said that it kept it. */

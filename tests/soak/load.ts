@@ -3,13 +3,12 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../../src/bench/statistics.ts';
-import { GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { changingArticle } from '../support/changing-article.ts';
 import { randomFrom } from '../support/random.ts';
 import { type Deed, gatherCrowd } from './crowd.ts';
 import { inFolders, sampleQuestions } from './folders.ts';
-import { startProgram } from './program.ts';
+import { startSoaked } from './program.ts';
 import type { Line, Stage } from './stage.ts';
 
 const ACTS_PER_SECOND = 50;
@@ -27,16 +26,15 @@ export const load: Stage = async ({ seed, short, say }) => {
   const firstMinute = short ? 2 : 60;
   return inFolders(passages, async ({ articles, data }) => {
     const standIn = await startStandIn();
-    const program = startProgram({
+    const program = startSoaked({
       articles,
       data,
       token: standIn.token,
       apiUrl: standIn.apiUrl,
-      env: { MANAGER_GUILD_IDS: GUILD_ID },
     });
     try {
-      await program.says('is ready');
-      await program.says('Connected');
+      await program.says(/is ready/);
+      await program.says(/Connected/);
       const questions = await sampleQuestions();
       const known = { questions, words: WORDS, patienceMs: PATIENCE_MS };
       const crowd = gatherCrowd(standIn, randomFrom(seed), known);
@@ -62,7 +60,7 @@ export const load: Stage = async ({ seed, short, say }) => {
         resident: [main, children],
       });
     } finally {
-      program.signal('SIGTERM');
+      program.kill('SIGTERM');
       await program.exited;
       await standIn.close();
     }

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { randomFrom } from '../support/random.ts';
 import { inFolders, sampleQuestions } from './folders.ts';
-import { startProgram } from './program.ts';
+import { startSoaked } from './program.ts';
 import type { Stage } from './stage.ts';
 
 /** In the command line of the model's process. */
@@ -24,10 +24,10 @@ export const model: Stage = async ({ seed, short, say }) => {
   return inFolders(short ? 200 : 2_000, async ({ articles, data }) => {
     const standIn = await startStandIn();
     const { token, apiUrl } = standIn;
-    const program = startProgram({ articles, data, token, apiUrl });
+    const program = startSoaked({ articles, data, token, apiUrl });
     try {
-      await program.says('is ready');
-      await program.says('Connected');
+      await program.says(/is ready/);
+      await program.says(/Connected/);
       const questions = await sampleQuestions();
       let people = 0;
       const newcomer = () => standIn.as(standIn.addMember(`Asker ${people++}`));
@@ -85,7 +85,7 @@ export const model: Stage = async ({ seed, short, say }) => {
         },
       ];
     } finally {
-      program.signal('SIGTERM');
+      program.kill('SIGTERM');
       await program.exited;
       await standIn.close();
     }

@@ -1,99 +1,52 @@
 /** The built program as an operator runs it, in a process that is measured, signalled and killed. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import WebSocket from 'ws';
 import { GUILD_ID } from '../../src/playground/stand-in/seed.ts';
-import { projectRoot } from '../../src/project-root.ts';
+import { usageOf } from '../../src/reading/usage.ts';
+import { type Program, startProgram } from '../support/program.ts';
 
 const BYTES_PER_MB = 1e6;
-const PAGE_BYTES = 4_096;
 
 /** How the program is started. */
-export interface ProgramOptions {
+export interface SoakedOptions {
   readonly articles: string;
   readonly data: string;
   readonly token: string;
   readonly apiUrl: string;
-  readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A running program. */
-export interface Program {
-  readonly pid: number;
-  /** Resolves when standard output holds a text. @throws Error when the program ends first. */
-  says(text: string): Promise<void>;
-  /** Everything said so far: standard output, and the log. */
-  readonly output: { stdout: string; stderr: string };
+/** A running program that is looked into. */
+export interface SoakedProgram extends Program {
   /** MB of the main process's heap after a forced collection. */
   heap(): Promise<number>;
   /** MB resident, of the main process and of all below it. */
   resident(): { readonly main: number; readonly children: number };
   /** Process ids of the children whose command line holds a text. */
   children(text: string): number[];
-  signal(signal: NodeJS.Signals): void;
   /** Resolves with the exit code, null where a signal ended it. */
   readonly exited: Promise<number | null>;
 }
 
-/** Starts `dist/src/main.js` against a stand-in for Discord. */
-export function startProgram(options: ProgramOptions): Program {
-  const { articles, data, token, apiUrl, env = {} } = options;
-  const child = spawn(
-    process.execPath,
-    ['--inspect=127.0.0.1:0', join(projectRoot(), 'dist', 'src', 'main.js')],
-    {
-      cwd: data,
-      env: {
-        ...process.env,
-        NO_COLOR: '1',
-        ARTICLES_DIR: articles,
-        DATA_DIR: data,
-        DISCORD_TOKEN: token,
-        DISCORD_API_URL: apiUrl,
-        MANAGER_GUILD_IDS: GUILD_ID,
-        ...env,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  const pid = child.pid as number;
-  const output = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name].setEncoding('utf8').on('data', (text: string) => {
-      output[name] += text;
-    });
-  }
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
+/** Starts it against a stand-in for Discord. */
+export function startSoaked({ articles, data, token, apiUrl }: SoakedOptions): SoakedProgram {
+  const program = startProgram({
+    articles,
+    data,
+    flags: ['--inspect=127.0.0.1:0'],
+    env: { MANAGER_GUILD_IDS: GUILD_ID, DISCORD_TOKEN: token, DISCORD_API_URL: apiUrl },
+  });
+  const { pid } = program;
   return {
-    pid,
-    output,
-    exited,
-    says: (text) => said(child, output, text),
-    heap: () => collectedHeap(debuggerOf(output.stderr)),
+    ...program,
+    exited: program.ended.then(({ code }) => code),
+    heap: () => collectedHeap(debuggerOf(program.stderr())),
     resident: () => ({
       main: residentOf(pid),
       children: descendants(pid).reduce((sum, one) => sum + residentOf(one), 0),
     }),
     children: (text) => descendants(pid).filter((one) => commandLine(one).includes(text)),
-    signal: (signal) => void child.kill(signal),
   };
-}
-
-function said(child: ChildProcess, output: Program['output'], text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const look = (): void => {
-      if (!output.stdout.includes(text)) return;
-      child.stdout?.off('data', look);
-      resolve();
-    };
-    child.stdout?.on('data', look);
-    child.once('exit', () =>
-      reject(new Error(`It ended before it said “${text}”:\n${output.stderr}`)),
-    );
-    look();
-  });
 }
 
 function debuggerOf(stderr: string): string {
@@ -136,7 +89,7 @@ function commandLine(pid: number): string {
 }
 
 function residentOf(pid: number): number {
-  return (Number(readProc(`${pid}/statm`).split(' ')[1] ?? 0) * PAGE_BYTES) / BYTES_PER_MB;
+  return (usageOf(pid)?.resident ?? 0) / BYTES_PER_MB;
 }
 
 /** What the system tells of a process; nothing of one that has just ended. */

@@ -10,6 +10,8 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A module that is loaded before the program. */
   readonly preload?: string;
+  /** Flags for Node itself. */
+  readonly flags?: readonly string[];
 }
 
 /** How a process ended. */
@@ -35,10 +37,11 @@ export interface Program {
 }
 
 /** Starts it; whatever of the environment could lead it to Discord is left out. */
-export function startProgram({ data, articles, env = {}, preload }: ProgramOptions): Program {
+export function startProgram(options: ProgramOptions): Program {
+  const { data, articles, env = {}, preload, flags = [] } = options;
   const script = join(projectRoot(), 'dist', 'src', 'main.js');
   const preloaded = preload === undefined ? [] : ['--import', preload];
-  const child: ChildProcess = spawn(process.execPath, [...preloaded, script], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, ...preloaded, script], {
     cwd: projectRoot(),
     env: {
       PATH: process.env.PATH ?? '',
