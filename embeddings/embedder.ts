@@ -1,14 +1,16 @@
-/** Texts to embeddings: the model in its process, behind one interface. */
+/** The models in their process, behind one interface: texts to embeddings, question and passage to a reading. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Refusal, statement } from '../src/refusals.ts';
+import { type Reason, Refusal, statement } from '../src/refusals.ts';
 import { makeVitals, type Vitals } from '../src/supervision/vitals.ts';
 import { embeddingFingerprint, embeddingRuntime } from './fingerprint.ts';
 import { type DownloadProgress, ensureModel, QUANTIZED_FILE } from './hub.ts';
 import { ModelClient } from './model-client.ts';
 import { ModelProblem, problemOf } from './model-problem.ts';
 import { modelOrigin, modelProfile } from './models.ts';
-import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
+import { type PassageText, vectorsOf } from './passage-text.ts';
+import type { Reading } from './reading.ts';
+import type { ModelFacts, ModelFiles, WorkerStart } from './worker-protocol.ts';
 
 /** Texts in one message to the process: enough to keep it busy, few enough to bound its memory. */
 const JOB_SIZE = 64;
@@ -25,20 +27,37 @@ export interface Embedder {
   /** SHA-256, hex, over all that decides the vectors; see `embeddings/fingerprint.ts`. */
   readonly fingerprint: string;
   /**
-   * The unit vector of a question. It is computed before all waiting passages; where the model dies
+   * The unit vector of a question; null where the model does not know its words, which then means
+   * nothing to it, as in another script. It is computed before all waiting passages; where the model dies
    * meanwhile, in the next one, for which it waits.
    * @param signal withdraws the question: whoever asks sets a deadline.
    * @throws Refusal `embedderStopped` where no model starts, or it died of the question again and
    *   again, `embedderClosed` after `close`; the signal's reason.
    */
-  embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array>;
+  embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array | null>;
   /**
-   * Unit vectors of passages, in order; up to 64 share one buffer. Longer texts are cut. Waits for
-   * the next model where this one dies, for as long as it takes.
+   * Unit vectors of passages and of their sentences, in order; up to 64 passages share one buffer.
+   * Longer texts are cut. Waits for the next model where this one dies, for as long as it takes.
    * @throws Refusal `embedderStopped` where the model died of these texts again and again,
    *   `embedderClosed` after `close`.
    */
-  embedPassages(texts: readonly string[]): Promise<Float32Array[]>;
+  embedPassages(passages: readonly PassageText[]): Promise<EmbeddedPassage[]>;
+  /** Why nothing is read: there is no reader, or it does not load; null where there is one. */
+  readonly readerProblem: Reason | null;
+  /** Whether there is a reader. */
+  readonly hasReader: boolean;
+  /**
+   * Reads a question together with passages, in this order and before all waiting passages that are
+   * to be embedded. The reader knows English only: other texts are not to be given to it.
+   * Never rejects.
+   * @param signal ends the reading; what was read until then is the result.
+   * @returns null for each passage that was not read.
+   */
+  read(
+    question: string,
+    passages: readonly PassageText[],
+    signal?: AbortSignal,
+  ): Promise<(Reading | null)[]>;
   /**
    * Tokens of each text without special ones; estimates, above the window, for huge texts. Waits and
    * throws as `embedPassages`.
@@ -48,10 +67,19 @@ export interface Embedder {
   close(): Promise<void>;
 }
 
+/** A passage's vectors, each of unit length and of the embedder's dimensions. */
+export interface EmbeddedPassage {
+  readonly vector: Float32Array;
+  /** One for each sentence. */
+  readonly sentenceVectors: readonly Float32Array[];
+}
+
 /** Where a model is and how it is read. */
 export interface EmbedderOptions {
-  /** `footnote-static-v1`, or `organisation/name` as on the hub. */
+  /** `footnote-encoder-v1`, or `organisation/name` as on the hub. */
   readonly model: string;
+  /** The bundled model that reads question and passage together; null for none, as by default. */
+  readonly reader?: string | null;
   /** The folder that holds bundled models as sub-folders: the project's `embeddings/models`. */
   readonly bundledDir: string;
   /** Downloads go to `<cacheDir>/<organisation>/<name>`. */
@@ -101,7 +129,8 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
         throw unavailable(model, error);
       }),
     ]);
-    return embedderOf(client, { model, fingerprint, ...facts });
+    const hasReader = start.reader !== null && facts.readerProblem === null;
+    return embedderOf(client, { model, fingerprint, hasReader, ...facts });
   } catch (error) {
     await client.close();
     throw error;
@@ -113,16 +142,23 @@ export async function openEmbedder(options: EmbedderOptions): Promise<Embedder> 
 /** The interface over a model that runs. */
 function embedderOf(
   client: ModelClient,
-  { model, fingerprint, dimensions, window }: { model: string; fingerprint: string } & ModelFacts,
+  opened: { model: string; fingerprint: string; hasReader: boolean } & ModelFacts,
 ): Embedder {
+  const { model, fingerprint, dimensions, window, hasReader, readerProblem } = opened;
   return {
     model,
     dimensions,
     window,
     fingerprint,
-    embedQuery: (text, signal) => client.vectors('query', [text], signal),
-    embedPassages: (texts) =>
-      inJobs(texts, async (some) => split(await client.vectors('passages', some), dimensions)),
+    hasReader,
+    readerProblem,
+    embedQuery: (text, signal) => client.query(text, signal),
+    embedPassages: (passages) =>
+      inJobs(passages, async (some) => split(await client.passages(some), some, dimensions)),
+    async read(question, passages, signal) {
+      if (!hasReader) return passages.map(() => null);
+      return client.read(question, passages, signal);
+    },
     countTokens: (texts) => inJobs(texts, (some) => client.counts(some)),
     close: () => client.close(),
   };
@@ -153,13 +189,20 @@ async function startOf(options: EmbedderOptions): Promise<WorkerStart> {
     model: options.model,
     quantized: await isFile(join(folder, QUANTIZED_FILE)),
     profile: modelProfile(options.model, options),
+    reader: await readerFiles(options),
   };
 }
 
+async function readerFiles({ reader, bundledDir }: EmbedderOptions): Promise<ModelFiles | null> {
+  if (reader === undefined || reader === null) return null;
+  const quantized = await isFile(join(bundledDir, reader, QUANTIZED_FILE));
+  return { modelsDir: bundledDir, model: reader, quantized };
+}
+
 /** Hands `texts` on in pieces, a few ahead, and puts the results together in order. */
-async function inJobs<Result>(
-  texts: readonly string[],
-  work: (some: readonly string[]) => Promise<Result[]>,
+async function inJobs<Item, Result>(
+  texts: readonly Item[],
+  work: (some: readonly Item[]) => Promise<Result[]>,
 ): Promise<Result[]> {
   const results: Result[] = new Array(texts.length);
   let next = 0;
@@ -178,10 +221,21 @@ async function inJobs<Result>(
 }
 
 /** Views of the single vectors in one buffer. */
-function split(all: Float32Array, dimensions: number): Float32Array[] {
-  return Array.from({ length: all.length / dimensions }, (_, i) =>
-    all.subarray(i * dimensions, (i + 1) * dimensions),
-  );
+function split(
+  all: Float32Array,
+  passages: readonly PassageText[],
+  dimensions: number,
+): EmbeddedPassage[] {
+  let at = 0;
+  return passages.map((passage) => {
+    const views = Array.from({ length: vectorsOf(passage) }, () => {
+      const view = all.subarray(at, at + dimensions);
+      at += dimensions;
+      return view;
+    });
+    const [vector, ...sentenceVectors] = views as [Float32Array, ...Float32Array[]];
+    return { vector, sentenceVectors };
+  });
 }
 
 async function isFile(path: string): Promise<boolean> {

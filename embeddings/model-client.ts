@@ -5,6 +5,8 @@ import { Supervised } from '../src/supervision/supervised.ts';
 import type { Vitals } from '../src/supervision/vitals.ts';
 import { ModelProblem } from './model-problem.ts';
 import { type JobMessage, ModelFailure, type ModelProcess, startModel } from './model-process.ts';
+import type { PassageText } from './passage-text.ts';
+import type { Reading } from './reading.ts';
 import type { ModelFacts, WorkerJob, WorkerStart } from './worker-protocol.ts';
 
 /** Loading takes half a second bundled, ten with the largest models from a slow disk. */
@@ -25,6 +27,8 @@ const CLOSE_MS = 3_000;
 /** One call that waits for its result. */
 interface Pending {
   readonly job: WorkerJob;
+  /** What was read of it so far, by passage. */
+  readonly readings: (Reading | null)[];
   readonly resolve: (message: JobMessage) => void;
   readonly reject: (error: unknown) => void;
   /** How often the model died while it was at this. */
@@ -76,26 +80,44 @@ export class ModelClient {
   }
 
   /**
-   * Unit vectors, one after the other.
-   * @param signal withdraws the texts.
-   * @throws Refusal `modelUnavailable` for what the model says of these texts, `embedderStopped`
-   *   where it died of them or, for a query, does not start, `embedderClosed`; the signal's reason.
+   * A question's unit vector; null where the model does not know its words.
+   * @param signal withdraws the question.
+   * @throws Refusal `modelUnavailable` for what the model says of the text, `embedderStopped` where
+   *   it died of it or does not start, `embedderClosed`; the signal's reason.
    */
-  async vectors(
-    kind: 'query' | 'passages',
-    texts: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<Float32Array> {
-    const message = await this.#ask(kind, texts, signal);
+  async query(text: string, signal?: AbortSignal): Promise<Float32Array | null> {
+    const message = await this.#ask({ kind: 'query', text }, signal);
+    if (message.kind !== 'vectors') throw new Error(`expected vectors, got ${message.kind}`);
+    return message.known ? message.vectors : null;
+  }
+
+  /** Unit vectors, one after the other; see `FromWorker`. Errors as `query`. */
+  async passages(passages: readonly PassageText[]): Promise<Float32Array> {
+    const message = await this.#ask({ kind: 'passages', passages });
     if (message.kind !== 'vectors') throw new Error(`expected vectors, got ${message.kind}`);
     return message.vectors;
   }
 
-  /** Token counts, one a text. Errors as `vectors`. */
+  /** Token counts, one a text. Errors as `query`. */
   async counts(texts: readonly string[]): Promise<number[]> {
-    const message = await this.#ask('count', texts);
+    const message = await this.#ask({ kind: 'count', texts });
     if (message.kind !== 'counts') throw new Error(`expected counts, got ${message.kind}`);
     return [...message.counts];
+  }
+
+  /**
+   * What the reader says of each passage, best ones given first; null for those it did not come to.
+   * Never rejects: without a reader nothing is read.
+   * @param signal ends the reading; what was read until then is the result.
+   */
+  async read(
+    question: string,
+    passages: readonly PassageText[],
+    signal?: AbortSignal,
+  ): Promise<(Reading | null)[]> {
+    const readings: (Reading | null)[] = passages.map(() => null);
+    await this.#ask({ kind: 'read', question, passages }, signal, readings).catch(() => {});
+    return [...readings];
   }
 
   /** Ends the model at once; what is pending is rejected. Safe to call twice. */
@@ -106,22 +128,25 @@ export class ModelClient {
   }
 
   async #ask(
-    kind: WorkerJob['kind'],
-    texts: readonly string[],
+    asked: Asked,
     signal?: AbortSignal,
+    readings: (Reading | null)[] = [],
   ): Promise<JobMessage> {
     signal?.throwIfAborted();
     if (this.#closing !== null) throw new Refusal('embedderClosed');
-    if (kind === 'query' && this.#failedStarts >= QUESTIONS_WAIT_FOR) {
+    if (isUrgent(asked) && this.#failedStarts >= QUESTIONS_WAIT_FOR) {
       throw new Refusal('embedderStopped');
     }
     const id = ++this.#lastId;
-    const job: WorkerJob = { id, kind, texts };
-    const withdraw = (): void => this.#take(id)?.reject(signal?.reason);
+    const job: WorkerJob = { ...asked, id };
+    const withdraw = (): void => {
+      this.#model?.post({ kind: 'withdraw', id });
+      this.#take(id)?.reject(signal?.reason);
+    };
     signal?.addEventListener('abort', withdraw);
     try {
       return await new Promise((resolve, reject) => {
-        this.#pending.set(id, { job, resolve, reject, deaths: 0 });
+        this.#pending.set(id, { job, readings, resolve, reject, deaths: 0 });
         this.#model?.post(job);
       });
     } finally {
@@ -141,7 +166,7 @@ export class ModelClient {
       () => {
         this.#failedStarts++;
         if (this.#failedStarts < QUESTIONS_WAIT_FOR) return;
-        this.#rejectWhere(({ job }) => job.kind === 'query', 'embedderStopped');
+        this.#rejectWhere(({ job }) => isUrgent(job), 'embedderStopped');
       },
     );
     void model.exited.then((cause) => this.#died(cause));
@@ -154,6 +179,11 @@ export class ModelClient {
       return;
     }
     if (this.#at === message.id) this.#at = null;
+    if (message.kind === 'reading') {
+      const readings = this.#pending.get(message.id)?.readings;
+      if (readings !== undefined) readings[message.passage] = message.reading;
+      return;
+    }
     const pending = this.#take(message.id);
     if (message.kind === 'error') pending?.reject(this.#unavailable(message.reason));
     else pending?.resolve(message);
@@ -193,6 +223,18 @@ export class ModelClient {
   #unavailable(reason: Reason, cause?: unknown): Refusal {
     return new Refusal('modelUnavailable', { model: this.#start.model, reason }, { cause });
   }
+}
+
+/** A job without its number, which the client gives it. */
+type Asked = WorkerJob extends infer Job
+  ? Job extends WorkerJob
+    ? Omit<Job, 'id'>
+    : never
+  : never;
+
+/** Whether somebody waits for the answer to a question. */
+function isUrgent({ kind }: Asked): boolean {
+  return kind === 'query' || kind === 'read';
 }
 
 /** Why it ended; what is no problem of the model itself is that it was not loaded in time. */

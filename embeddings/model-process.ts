@@ -3,7 +3,7 @@ import { statement } from '../src/refusals.ts';
 import { startChild } from '../src/supervision/child.ts';
 import type { Life } from '../src/supervision/supervised.ts';
 import { ModelProblem } from './model-problem.ts';
-import type { FromWorker, ModelFacts, WorkerJob, WorkerStart } from './worker-protocol.ts';
+import type { FromWorker, ModelFacts, ToWorker, WorkerStart } from './worker-protocol.ts';
 
 /** Without a sign of life for so long, it hangs. */
 const SILENCE_MS = 4_000;
@@ -24,7 +24,7 @@ export interface ModelProcess extends Life {
   readonly ready: Promise<ModelFacts>;
   /** Resolves with a `ModelProblem` that says why it ended. */
   readonly exited: Promise<ModelProblem>;
-  post(job: WorkerJob): void;
+  post(message: ToWorker): void;
 }
 
 /** What the model says of jobs. */
@@ -46,7 +46,7 @@ export function startModel(
   let silent = 0;
   let watch: NodeJS.Timeout | undefined;
 
-  const child = startChild<WorkerJob, FromWorker>({
+  const child = startChild<ToWorker, FromWorker>({
     module: new URL('./worker.ts', import.meta.url),
     argument: JSON.stringify(start),
     onMessage(message) {
@@ -75,7 +75,7 @@ export function startModel(
     failed(cause);
     return cause;
   });
-  return { ready, exited, post: (job) => child.post(job), kill: () => child.kill() };
+  return { ready, exited, post: (message) => child.post(message), kill: () => child.kill() };
 }
 
 function silenceAllowed({ longestMs }: ModelFacts): number {

@@ -2,7 +2,11 @@
 import { Refusal } from '../src/refusals.ts';
 
 /** The model that ships with the project and never needs a network. */
-export const BUNDLED_MODEL = 'footnote-static-v1';
+export const BUNDLED_MODEL = 'footnote-encoder-v1';
+/** The model that ships beside it and reads question and passage together. */
+export const BUNDLED_READER = 'footnote-reader-v1';
+/** Shipped before the encoder; in settings it stands for `BUNDLED_MODEL` now. */
+export const FORMER_MODEL = 'footnote-static-v1';
 
 /** How one vector is read from a model's output: its first position, or the mean over all tokens. */
 export type Pooling = 'cls' | 'mean';

@@ -1,102 +1,169 @@
-/** The process that holds a model: a queue in which questions come first, done in short batches. */
+/** The process that holds the models: a queue in which questions come first, done in short batches. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Reason } from '../src/refusals.ts';
 import { serveParent } from '../src/supervision/child.ts';
+import { type EncoderRuntime, loadEncoder } from './encoder-runtime.ts';
 import { problemOf } from './model-problem.ts';
-import { loadModel, type ModelRuntime } from './model-runtime.ts';
 import { makePace, type Pace } from './pace.ts';
-import type { FromWorker, WorkerJob, WorkerStart } from './worker-protocol.ts';
+import { lengthOf } from './passage-text.ts';
+import { loadReader, type ReaderRuntime } from './reader-runtime.ts';
+import type {
+  FromWorker,
+  ModelFiles,
+  ToWorker,
+  WorkerJob,
+  WorkerStart,
+} from './worker-protocol.ts';
 
 /** Between two signs of life where there is nothing else to say. */
 const SIGN_MS = 1_000;
 
-/** A job and how far it is; `order` sorts its texts by length, so that batches need little padding. */
+type JobOf<Kind extends WorkerJob['kind']> = Extract<WorkerJob, { kind: Kind }>;
+type LongJob = JobOf<'passages'> | JobOf<'count'>;
+
+/** A long job and how far it is; `order` sorts its texts by length, so that little is padded. */
 interface Running {
-  readonly job: WorkerJob;
+  readonly job: LongJob;
+  readonly lengths: readonly number[];
   readonly order: readonly number[];
-  readonly vectors: Float32Array;
+  readonly vectors: Float32Array[];
   readonly counts: number[];
   done: number;
 }
 
+/** A question that is read with passages, one after the other. */
+interface Reading {
+  readonly job: JobOf<'read'>;
+  next: number;
+}
+
 const start = JSON.parse(process.argv[2] ?? '') as WorkerStart;
-const queries: WorkerJob[] = [];
-const waiting: WorkerJob[] = [];
+const queries: JobOf<'query'>[] = [];
+const readings: Reading[] = [];
+const waiting: LongJob[] = [];
 let current: Running | null = null;
 let wake: () => void = () => {};
-const send = serveParent<WorkerJob, FromWorker>((job) => {
-  (job.kind === 'query' ? queries : waiting).push(job);
+const send = serveParent<ToWorker, FromWorker>((job) => {
+  if (job.kind === 'query') queries.push(job);
+  else if (job.kind === 'read') readings.push({ job, next: 0 });
+  else if (job.kind === 'withdraw') withdraw(job.id);
+  else waiting.push(job);
   wake();
 });
 
 try {
-  const runtime = await loadModel(start);
-  await send({ kind: 'ready', facts: runtime.facts });
+  const encoder = await loadEncoder(start);
+  const { reader, problem } = await readerOf(start.reader);
+  await send({ kind: 'ready', facts: { ...encoder.facts, readerProblem: problem } });
   setInterval(() => void send({ kind: 'alive' }), SIGN_MS);
-  await serve(runtime);
+  await serve(encoder, reader);
 } catch (error) {
   await send({ kind: 'failed', reason: problemOf(error) });
   process.exit();
 }
 
+/** Without a reader, questions are answered all the same: it ends nothing. */
+async function readerOf(
+  files: ModelFiles | null,
+): Promise<{ reader: ReaderRuntime | null; problem: Reason | null }> {
+  try {
+    return { reader: files && (await loadReader(files)), problem: null };
+  } catch (error) {
+    return { reader: null, problem: problemOf(error) };
+  }
+}
+
+/** What nobody waits for any more is not read; what is embedded is kept by whoever asked. */
+function withdraw(id: number): void {
+  for (const list of [queries, readings] as { id?: number; job?: { id: number } }[][]) {
+    const place = list.findIndex((each) => (each.job?.id ?? each.id) === id);
+    if (place >= 0) list.splice(place, 1);
+  }
+}
+
 /** Works for as long as it lives; hears new messages between batches. */
-async function serve(runtime: ModelRuntime): Promise<never> {
-  const { window, longestMs } = runtime.facts;
-  const pace = () => makePace(window, runtime.longestText, longestMs);
+async function serve(encoder: EncoderRuntime, reader: ReaderRuntime | null): Promise<never> {
+  const { window, longestMs } = encoder.facts;
+  const pace = () => makePace(window, encoder.longestText, longestMs);
   const paces = { passages: pace(), count: pace() };
   for (;;) {
     const query = queries.shift();
-    if (query !== undefined) {
-      await answer(query, async () => vectorsOf(query, await runtime.embed('query', query.texts)));
-      await nextTurn();
-    } else if (current !== null || waiting.length > 0) {
-      current ??= begin(waiting.shift() as WorkerJob, runtime);
-      await step(runtime, current, paces[current.job.kind === 'count' ? 'count' : 'passages']);
-      await nextTurn();
+    const reading = query === undefined ? readings.shift() : undefined;
+    if (query !== undefined) await embed(encoder, query);
+    else if (reading !== undefined) await read(reader, reading);
+    else if (current !== null || waiting.length > 0) {
+      current ??= begin(waiting.shift() as LongJob);
+      await step(encoder, current, paces[current.job.kind]);
     } else {
       await new Promise<void>((resolve) => {
         wake = resolve;
       });
     }
+    await nextTurn();
   }
 }
 
+async function embed(encoder: EncoderRuntime, { id, text }: JobOf<'query'>): Promise<void> {
+  await answer(id, async () => ({
+    kind: 'vectors',
+    id,
+    vectors: await encoder.embedQuery(text),
+    known: encoder.knowsWords(text),
+  }));
+}
+
+/** Reads one passage; questions that came meanwhile are embedded before the next one. */
+async function read(reader: ReaderRuntime | null, reading: Reading): Promise<void> {
+  const { job } = reading;
+  const passage = job.passages[reading.next];
+  await answer(job.id, async () => {
+    if (reader === null || passage === undefined) return { kind: 'read', id: job.id };
+    const place = reading.next++;
+    const said = await reader.read(job.question, passage);
+    // Behind those that came meanwhile: they take turns.
+    readings.push(reading);
+    return { kind: 'reading', id: job.id, passage: place, reading: said };
+  });
+}
+
 /** Lays out room for a job's results. */
-function begin(job: WorkerJob, runtime: ModelRuntime): Running {
-  const order = job.texts.map((_, index) => index);
-  const length = (index: number): number => job.texts[index]?.length ?? 0;
-  order.sort((a, b) => length(a) - length(b));
-  const room = job.kind === 'count' ? 0 : job.texts.length * runtime.facts.dimensions;
-  return { job, order, vectors: new Float32Array(room), counts: [], done: 0 };
+function begin(job: LongJob): Running {
+  const lengths =
+    job.kind === 'count' ? job.texts.map(({ length }) => length) : job.passages.map(lengthOf);
+  const order = lengths.map((_, index) => index);
+  order.sort((a, b) => (lengths[a] as number) - (lengths[b] as number));
+  return { job, lengths, order, vectors: [], counts: [], done: 0 };
 }
 
 /** Does one batch of a job, and sends its result after the last one. */
-async function step(runtime: ModelRuntime, running: Running, pace: Pace): Promise<void> {
-  const { job, order } = running;
-  const lengthOf = (index: number): number => job.texts[index]?.length ?? 0;
-  const next = pace.take(order.slice(running.done).map(lengthOf));
+async function step(encoder: EncoderRuntime, running: Running, pace: Pace): Promise<void> {
+  const { job, order, lengths } = running;
+  const lengthAt = (index: number): number => lengths[index] as number;
+  const next = pace.take(order.slice(running.done).map(lengthAt));
   const batch = order.slice(running.done, running.done + next);
-  await answer(job, async () => {
-    const texts = batch.map((index) => job.texts[index] ?? '');
+  await answer(job.id, async () => {
     const began = performance.now();
     if (job.kind === 'count') {
-      texts.forEach((text, i) => {
-        running.counts[batch[i] as number] = runtime.count(text);
-      });
-    } else if (texts.length > 0) {
-      const { dimensions } = runtime.facts;
-      const vectors = await runtime.embed('passages', texts);
-      batch.forEach((index, i) => {
-        const vector = vectors.subarray(i * dimensions, (i + 1) * dimensions);
-        running.vectors.set(vector, index * dimensions);
-      });
+      for (const index of batch) running.counts[index] = encoder.count(job.texts[index] ?? '');
+    } else {
+      for (const some of inGroups(batch, encoder.mostPassages)) {
+        const passages = some.flatMap((index) => job.passages[index] ?? []);
+        const vectors = await encoder.embedPassages(passages);
+        let from = 0;
+        some.forEach((index, i) => {
+          const sentences = passages[i]?.sentences.length ?? 0;
+          const to = from + (1 + sentences) * encoder.facts.dimensions;
+          running.vectors[index] = vectors.subarray(from, to);
+          from = to;
+        });
+      }
     }
-    pace.took(batch.map(lengthOf), performance.now() - began);
+    pace.took(batch.map(lengthAt), performance.now() - began);
     running.done += batch.length;
     if (running.done < order.length) return null;
     current = null;
-    return job.kind === 'count'
-      ? { kind: 'counts', id: job.id, counts: running.counts }
-      : vectorsOf(job, running.vectors);
+    if (job.kind === 'count') return { kind: 'counts', id: job.id, counts: running.counts };
+    return { kind: 'vectors', id: job.id, vectors: joined(running.vectors), known: true };
   });
 }
 
@@ -104,17 +171,29 @@ async function step(runtime: ModelRuntime, running: Running, pace: Pace): Promis
  * Sends what `work` gives, where it gives something; a failure ends its job only. What it is at is
  * said before, since a native call may end the process or never come back.
  */
-async function answer(job: WorkerJob, work: () => Promise<FromWorker | null>): Promise<void> {
+async function answer(id: number, work: () => Promise<FromWorker | null>): Promise<void> {
   try {
-    await send({ kind: 'at', id: job.id });
+    await send({ kind: 'at', id });
     const message = await work();
     if (message !== null) await send(message);
   } catch (error) {
-    if (current?.job === job) current = null;
-    await send({ kind: 'error', id: job.id, reason: problemOf(error) });
+    if (current?.job.id === id) current = null;
+    await send({ kind: 'error', id, reason: problemOf(error) });
   }
 }
 
-function vectorsOf(job: WorkerJob, vectors: Float32Array): FromWorker {
-  return { kind: 'vectors', id: job.id, vectors };
+function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
+  const groups: Item[][] = [];
+  for (let from = 0; from < items.length; from += size) groups.push(items.slice(from, from + size));
+  return groups;
+}
+
+function joined(vectors: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(vectors.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const vector of vectors) {
+    all.set(vector, at);
+    at += vector.length;
+  }
+  return all;
 }

@@ -28,18 +28,19 @@ export function libraryInsight(library: Library): Insight {
     },
     async explain({ question, options }) {
       const { article, publisher, since, until } = options;
-      const { answer, answerFrom, candidates } = await library.explain(question, {
+      const { answer, thresholds, candidates } = await library.explain(question, {
         ...articleFilter(library, article),
         ...(typeof publisher === 'string' && { publisher }),
         ...(typeof since === 'string' && { since }),
         ...(typeof until === 'string' && { until }),
       });
-      const { confidence, signals } = answer.evidence;
+      const { confidence, signals, reading } = answer.evidence;
       return {
-        answered: answer.answered,
+        judgement: answer.judgement,
         confidence,
-        answerFrom,
+        thresholds,
         signals,
+        reading,
         candidates: ranked(candidates),
       };
     },
@@ -72,7 +73,7 @@ function ranked(candidates: readonly Candidate[]): InsightCandidate[] {
   const byWords = [...candidates].sort((a, b) => b.lexical - a.lexical);
   const byVector = [...candidates].sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0));
   return candidates.map((candidate) => {
-    const { excerpt, lexical, similarity, fused } = candidate;
+    const { excerpt, lexical, similarity, reading, fused } = candidate;
     const { start, highlight, citation, text } = excerpt;
     return {
       citationId: citation.id,
@@ -84,6 +85,7 @@ function ranked(candidates: readonly Candidate[]): InsightCandidate[] {
       lexicalScore: lexical,
       vectorRank: similarity === null ? null : byVector.indexOf(candidate) + 1,
       similarity,
+      reading,
       fused,
     };
   });

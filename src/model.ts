@@ -104,7 +104,7 @@ export interface Excerpt extends Span {
   readonly sentence: number;
   /** The passage's sentences, in order; where they are known, a long quote is cut between them. */
   readonly sentences?: readonly Span[];
-  /** Between 0 and 1, comparable within one answer only. */
+  /** Between 0 and 1; of the first excerpt the probability that it answers the question. */
   readonly score: number;
   readonly articleId: string;
   readonly citation: Citation;
@@ -120,12 +120,20 @@ export interface SearchFilter {
   readonly until?: string;
 }
 
+/** Whether the first excerpt answers the question. */
+export type Judgement = 'answers' | 'may-answer' | 'no-answer';
+
 /** Why an answer was given or withheld, for people who want to understand it. */
 export interface Evidence {
   /** Probability, by the calibrated judgement, that the first excerpt answers the question. */
   readonly confidence: number;
   /** What the judgement weighed, by name. */
   readonly signals: Readonly<Record<string, number>>;
+  /**
+   * Whether the best passages were read together with the question: all of them, or fewer for lack
+   * of time; null where nothing was to be read, as in another language.
+   */
+  readonly reading: 'read' | 'late' | null;
 }
 
 /** A pointer to an excerpt, small enough for a button: see `Library.excerpt`. */
@@ -139,6 +147,8 @@ export interface ExcerptRef {
 /** What a search found. Where `answered` is false, `excerpts` are the nearest passages only. */
 export interface Answer {
   readonly question: string;
+  readonly judgement: Judgement;
+  /** Whether it is likely enough to be shown: `judgement` is not `no-answer`. */
   readonly answered: boolean;
   /** Whether there was no model in time: what is said in other words was not found. */
   readonly byWordsAlone: boolean;

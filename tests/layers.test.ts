@@ -44,6 +44,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/index/passage-index.ts',
     'src/index/bm25.ts',
+    // What models are told and what they say, as plain data.
+    'embeddings/passage-text.ts',
+    'embeddings/reading.ts',
   ],
   // An engine knows words, and nothing of how its finds are weighed.
   'src/index': [

@@ -128,6 +128,10 @@ export interface Candidate {
   /** See `PassageTerms`. */
   readonly shapes: Uint8Array;
   readonly sentenceEnds: Uint32Array;
+  /** Term numbers of its title and section, without stop words. */
+  readonly context: Uint32Array;
+  /** See `PassageTerms`. */
+  readonly language: string | null;
   /**
    * Cosines with the question, within 0.01: of the passage, then of each sentence. Empty where the
    * query has no vector.

@@ -3,11 +3,18 @@ import type { Embedder } from '../../embeddings/embedder.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Answer, ExcerptRef, SearchFilter } from '../model.ts';
-import { type RankedPassage, type Ranking, rankPassages } from '../search/rank.ts';
+import { passageText } from '../search/passage-text.ts';
+import {
+  type RankedPassage,
+  type Ranking,
+  type ReadPassages,
+  rankPassages,
+} from '../search/rank.ts';
 import { within } from '../supervision/deadline.ts';
 import type { Catalog, Placed } from './catalog.ts';
 import { type ArticleTest, filterOf } from './filter.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
+import { indexedText } from './place.ts';
 
 /** Candidates that an explanation names: more than anybody reads. */
 const EXPLAINED = 20;
@@ -28,7 +35,7 @@ const VECTOR_MS = 8_000;
 /** What is searched. */
 export interface Searched {
   readonly index: PassageIndex;
-  readonly embedder: Pick<Embedder, 'embedQuery'>;
+  readonly embedder: Pick<Embedder, 'embedQuery' | 'hasReader' | 'read'>;
   /**
    * What can be searched at this moment, newest first: more than one while a change is on its way
    * through the index. Asked for after every wait.
@@ -40,9 +47,9 @@ export interface Searched {
 export async function answerQuestion(
   searched: Searched,
   question: string,
-  { count, filter = {} }: AskOptions,
+  options: AskOptions,
 ): Promise<Answer> {
-  return (await answerAndExplain(searched, question, count, filter)).answer;
+  return (await answerAndExplain(searched, question, options)).answer;
 }
 
 /** See `Library.explain`. */
@@ -51,46 +58,46 @@ export async function explainQuestion(
   question: string,
   filter: SearchFilter,
 ): Promise<Explanation> {
-  const { answer, ranking, placeOf } = await answerAndExplain(
-    searched,
-    question,
-    EXPLAINED,
+  const { answer, ranking, placeOf } = await answerAndExplain(searched, question, {
+    count: EXPLAINED,
     filter,
-  );
+  });
   const candidates = ranking.scored
     .slice(0, EXPLAINED)
-    .flatMap(({ passage, evidence, sentence, score }): Candidate[] => {
+    .flatMap(({ passage, evidence, sentence, score, reading }): Candidate[] => {
       const place = placeOf(passage.slot);
       if (!place) return [];
       const excerpt = makeExcerpt(place, sentence, 0);
-      const similarity = answer.byWordsAlone ? null : evidence.vector;
-      return [{ excerpt, lexical: evidence.lexical, similarity, fused: score }];
+      const similarity = passage.similarities.length === 0 ? null : evidence.vector;
+      const read = reading?.logit ?? null;
+      return [{ excerpt, lexical: evidence.lexical, similarity, reading: read, fused: score }];
     });
-  return { answer, answerFrom: ranking.answerFrom, candidates };
+  return { answer, thresholds: ranking.thresholds, candidates };
 }
 
 async function answerAndExplain(
   { index, embedder, catalogs }: Searched,
   question: string,
-  count: number,
-  filter: SearchFilter,
+  { count, filter = {}, readingMs }: AskOptions,
 ): Promise<{
   readonly answer: Answer;
   readonly ranking: Ranking;
   placeOf(slot: number): Placed | undefined;
 }> {
   const started = performance.now();
-  const queryVector = await vectorOf(question, embedder);
+  const { vector, isMissing } = await vectorOf(question, embedder);
   const before = catalogs();
   const fits = filterOf(filter);
-  const ranking = await rankPassages(index, question, queryVector, {
+  // A change may come while the index searches: whichever state it saw, its slots are known.
+  const placeOf = (slot: number): Placed | undefined =>
+    placeIn([...catalogs(), ...before], slot, fits);
+  const ranking = await rankPassages(index, question, vector, {
     count: count + FURTHER_EXCERPTS,
     ...(fits && { articleIds: articlesThat(fits, before[0]) }),
+    ...(embedder.hasReader && { read: readerOf(embedder, question, placeOf, readingMs) }),
   });
-  // A change may have come while the index searched: whichever state it saw, its slots are known.
-  const known = [...catalogs(), ...before];
-  const placeOf = (slot: number): Placed | undefined => placeIn(known, slot, fits);
-  const { answered, evidence, passages } = ranking;
+  const { judgement, evidence, passages } = ranking;
+  const answered = judgement !== 'no-answer';
   const found = passages.flatMap((ranked) => {
     const place = placeOf(ranked.slot);
     return place ? [{ place, ranked }] : [];
@@ -100,8 +107,9 @@ async function answerAndExplain(
   const shown = Math.min(count, likely);
   const answer = {
     question,
+    judgement,
     answered,
-    byWordsAlone: queryVector === null,
+    byWordsAlone: isMissing,
     evidence,
     excerpts: found
       .slice(0, shown)
@@ -112,17 +120,43 @@ async function answerAndExplain(
   return { answer, ranking, placeOf };
 }
 
-/** The vector of a question; null where the model has none in time, whatever keeps it from that. */
+/**
+ * The vector of a question; null where the model does not know its words, and where it has none in
+ * time, whatever keeps it from that: then it is missing.
+ */
 async function vectorOf(
   question: string,
   embedder: Searched['embedder'],
-): Promise<Float32Array | null> {
+): Promise<{ readonly vector: Float32Array | null; readonly isMissing: boolean }> {
   const patience = new AbortController();
-  const vector = embedder.embedQuery(question, patience.signal).catch(() => null);
-  return within(VECTOR_MS, vector, () => {
+  const missing = { vector: null, isMissing: true };
+  const asked = embedder.embedQuery(question, patience.signal).then(
+    (vector) => ({ vector, isMissing: false }),
+    () => missing,
+  );
+  return within(VECTOR_MS, asked, () => {
     patience.abort();
-    return null;
+    return missing;
   });
+}
+
+/** Reads passages for as long as there is time; what was read until then counts. */
+function readerOf(
+  embedder: Searched['embedder'],
+  question: string,
+  placeOf: (slot: number) => Placed | undefined,
+  readingMs: number | undefined,
+): ReadPassages {
+  return async (slots) => {
+    const places = slots.map(placeOf);
+    const texts = places.flatMap((place) =>
+      place ? [passageText(indexedText(place.article, place.passage))] : [],
+    );
+    const signal = readingMs === undefined ? undefined : AbortSignal.timeout(readingMs);
+    const readings = await embedder.read(question, texts, signal);
+    let next = 0;
+    return places.map((place) => (place === undefined ? null : (readings[next++] ?? null)));
+  };
 }
 
 function articlesThat(fit: ArticleTest, { articles }: Catalog): string[] {

@@ -6,8 +6,8 @@ import type {
   PassageVectors,
   Publication,
 } from '../index/passage-index.ts';
-import { embeddingTexts } from '../search/embedding-texts.ts';
 import { passageTerms } from '../search/passage-terms.ts';
+import { passageText } from '../search/passage-text.ts';
 import { timeSlice } from '../time-slices.ts';
 import { type Catalog, type Entry, makeCatalog } from './catalog.ts';
 import { articlesOf, type FileRecords } from './files.ts';
@@ -119,20 +119,15 @@ async function embedBatch(
     batch.map(([{ keys }]) => keys.embedding),
     kept,
   );
-  const texts = batch.map(([{ article, passage }], position) => {
-    if (known[position]) return [];
-    const { passage: whole, sentences } = embeddingTexts(indexedText(article, passage));
-    return [whole, ...sentences];
-  });
-  const fresh = await embedder.embedPassages(texts.flat());
-  let from = 0;
-  return texts.map((each, position): PassageVectors => {
-    const there = known[position];
-    if (there) return there;
-    const [vector, ...sentenceVectors] = fresh.slice(from, from + each.length);
-    from += each.length;
-    if (!vector) throw new Error('The embedder returned fewer vectors than texts.');
-    return { vector, sentenceVectors };
+  const missing = batch.filter((_, position) => known[position] === null);
+  const fresh = await embedder.embedPassages(
+    missing.map(([{ article, passage }]) => passageText(indexedText(article, passage))),
+  );
+  let next = 0;
+  return known.map((there): PassageVectors => {
+    const vectors = there ?? fresh[next++];
+    if (!vectors) throw new Error('The embedder returned fewer vectors than passages.');
+    return vectors;
   });
 }
 

@@ -43,6 +43,11 @@ export interface AskOptions {
   /** How many excerpts at most, from 1; fewer where the next ones are plainly about something else. */
   readonly count: number;
   readonly filter?: SearchFilter;
+  /**
+   * Milliseconds that reading passages together with the question may take; what was not read by
+   * then is ranked without. It is waited for where none are given.
+   */
+  readonly readingMs?: number;
 }
 
 /** A passage that the ranking looked at. */
@@ -52,6 +57,8 @@ export interface Candidate {
   readonly lexical: number;
   /** Cosine of the question's and the passage's embeddings; null by words alone. */
   readonly similarity: number | null;
+  /** The reader's word that the passage answers, in nats above "none of these"; null where unread. */
+  readonly reading: number | null;
   /** The score that decides the order, in nats. */
   readonly fused: number;
 }
@@ -59,8 +66,8 @@ export interface Candidate {
 /** Why a question is answered as it is, or not. */
 export interface Explanation {
   readonly answer: Answer;
-  /** The confidence from which an answer is given. */
-  readonly answerFrom: number;
+  /** The confidences from which on an answer is given as one, or as what may be one. */
+  readonly thresholds: { readonly mayAnswerFrom: number; readonly answersFrom: number };
   /** Best first. */
   readonly candidates: readonly Candidate[];
 }

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { sliceOf } from '../citations/excerpt.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import type { Article, Passage } from '../model.ts';
-import { embeddingTexts } from '../search/embedding-texts.ts';
 import type { IndexedText } from '../search/passage-terms.ts';
+import { passageText } from '../search/passage-text.ts';
 import type { Placed } from './catalog.ts';
 
 /** 16 bytes: no two of a billion passages share a key by chance. */
@@ -13,7 +13,6 @@ const KEY_LENGTH = 22;
 /** Places a passage of an article. */
 export function place(article: Article, passage: Passage): Placed {
   const told = indexedText(article, passage);
-  const { passage: whole, sentences } = embeddingTexts(told);
   const cuts = told.sentences.map(({ start, end }) => `${start}-${end}`).join(' ');
   return {
     article,
@@ -28,7 +27,7 @@ export function place(article: Article, passage: Passage): Placed {
         cuts,
         told.language ?? '',
       ]),
-      embedding: key([whole, ...sentences]),
+      embedding: key([told.title, told.section ?? '', told.text, ...passageText(told).sentences]),
     },
   };
 }

@@ -38,6 +38,13 @@ export interface SentenceEvidence {
 const SENTENCE_LENGTH_SHARE = 0.4;
 /** Words of a usual sentence, stop words included. */
 const USUAL_SENTENCE = 24;
+/** A word of the title or the section speaks for a passage by this much of one of its own. */
+const CONTEXT_SHARE = 0.6;
+/**
+ * A passage counts as no shorter than this share of a usual one: a fragment of two words would gain
+ * more by its shortness than by what it says.
+ */
+export const LEAST_LENGTH = 0.6;
 /** Terms this many words apart, stop words included, stand together. */
 const TOGETHER = 3;
 /** A word this many words from one of the question's may be its answer. */
@@ -84,7 +91,14 @@ export function findEvidence(
     before = seen.closest;
     start = end;
   }
-  const length = passage.tokens.length / usualLength;
+  for (const id of passage.context) {
+    const term = (question.termOf[id] ?? 0) - 1;
+    if (term < 0) continue;
+    const close = CONTEXT_SHARE * (question.closeness[id] as number);
+    counts[term] = (counts[term] as number) + close;
+    best[term] = Math.max(best[term] as number, close);
+  }
+  const length = Math.max(LEAST_LENGTH, passage.tokens.length / usualLength);
   return {
     passage,
     lexical: bm25(question, counts, LENGTH_SHARE, length),

@@ -2,7 +2,6 @@
 import type { LookUp, TermRequest } from '../index/passage-index.ts';
 import { closenessOf } from './near-spellings.ts';
 import type { ParsedQuestion } from './question.ts';
-import { relatedTerms } from './related-words.ts';
 import { termWeight } from './term-weights.ts';
 
 /** A parsed question against one state of the index. */
@@ -34,11 +33,11 @@ const FOREIGN_CLOSENESS = 0.8;
 const MOST_TERMS = 64;
 
 /** What an index has to be asked about a question's terms. */
-export function termRequests({ terms, language }: ParsedQuestion): TermRequest[] {
+export function termRequests({ terms }: ParsedQuestion): TermRequest[] {
   return terms.slice(0, MOST_TERMS).map(({ term, foreign }) => ({
     term,
     variants: foreign,
-    synonyms: [...relatedTerms(term, language).keys()],
+    synonyms: [],
   }));
 }
 
@@ -62,7 +61,7 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
   for (const [index, { term, isFocus }] of terms.entries()) {
     const each = found.terms[index];
     if (each === undefined) continue;
-    const { known, variants, derived, spelt, synonyms } = each;
+    const { known, variants, derived, spelt } = each;
     const best = known ?? variants[0] ?? { term, frequency: 0 };
     const weight = termWeight(best.term, language, best.frequency, found.passages);
     weights[index] = weight * (isFocus ? FOCUS_SHARE : 1);
@@ -70,8 +69,6 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     for (const { id } of variants) standsFor(id, index, FOREIGN_CLOSENESS);
     for (const { id } of derived) standsFor(id, index, DERIVED_CLOSENESS);
     for (const { id, slips } of spelt) standsFor(id, index, closenessOf(slips, term.length));
-    const related = relatedTerms(term, language);
-    for (const synonym of synonyms) standsFor(synonym.id, index, related.get(synonym.term) ?? 0);
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return {

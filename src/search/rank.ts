@@ -1,14 +1,8 @@
 /** From a question to a ranking: candidates from an index, evidence, scores, judgement. */
+import type { Reading } from '../../embeddings/reading.ts';
 import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-index.ts';
-import { languageCode } from '../languages/languages.ts';
-import type { Evidence } from '../model.ts';
-import {
-  type AbstentionSignals,
-  confidenceOf,
-  JUDGEMENT,
-  JUDGEMENT_BY_WORDS,
-  MOST_INFORMATION,
-} from './abstention.ts';
+import { type LanguageCode, languageCode } from '../languages/languages.ts';
+import type { Evidence, Judgement } from '../model.ts';
 import { articleCoverage } from './article-coverage.ts';
 import { demoteDuplicates } from './duplicates.ts';
 import { findEvidence, type PassageEvidence } from './features.ts';
@@ -16,10 +10,22 @@ import {
   FUSION,
   FUSION_BY_WORDS,
   type FusionWeights,
+  readingScore,
   scorePassage,
   scoreSentence,
-  vectorNeed,
+  spanScore,
+  spanShares,
 } from './fusion.ts';
+import {
+  confidenceOf,
+  JUDGEMENT_BY_VECTORS,
+  JUDGEMENT_BY_WORDS,
+  JUDGEMENT_READ,
+  type JudgementRule,
+  type JudgementSignals,
+  judge,
+  MOST_INFORMATION,
+} from './judgement.ts';
 import {
   type PreparedQuestion,
   prepareQuestion,
@@ -34,20 +40,35 @@ const VECTOR_CANDIDATES = 20;
 /** Up to here every passage is a candidate: as quick, and nothing is missed. */
 const ALL_CANDIDATES = 80;
 
+/** A passage that is so far ahead of the next one, in nats, stands alone. */
+const MOST_MARGIN = 5;
+/** The language that the reader knows. */
+const READER_LANGUAGE: LanguageCode = 'en';
+/** How many of the best by fusion are read together with the question. */
+export const READ = 12;
+
 /** What is searched for, and how. */
 export interface RankOptions {
   /** How many passages at most. */
   readonly count: number;
   /** Ranks passages of these articles only, as if there were no others. */
   readonly articleIds?: readonly string[];
+  /** Reads the question with passages; without, they are ranked and judged without having been read. */
+  readonly read?: ReadPassages;
 }
+
+/**
+ * Reads the question together with passages, given best first.
+ * @returns null for each that was not read: in another language, or for lack of time.
+ */
+export type ReadPassages = (slots: readonly number[]) => Promise<readonly (Reading | null)[]>;
 
 /** The passages that fit a question best. */
 export interface Ranking {
-  /** Whether the first passage is likely to answer the question. */
-  readonly answered: boolean;
-  /** The confidence from which on it is. */
-  readonly answerFrom: number;
+  /** Whether the first passage answers the question. */
+  readonly judgement: Judgement;
+  /** The confidences from which on it is said to answer, or that it may. */
+  readonly thresholds: Pick<JudgementRule, 'mayAnswerFrom' | 'answersFrom'>;
   readonly evidence: Evidence;
   /** Best first; none twice. */
   readonly passages: readonly RankedPassage[];
@@ -74,6 +95,8 @@ export interface ScoredPassage {
   readonly sentence: number;
   /** In nats, comparable within one question. */
   readonly score: number;
+  /** What the reader said of it; null where it was not read. */
+  readonly reading: Reading | null;
 }
 
 /**
@@ -84,7 +107,7 @@ export async function rankPassages(
   index: PassageIndex,
   text: string,
   vector: Float32Array | null,
-  { count, articleIds }: RankOptions,
+  { count, articleIds, read }: RankOptions,
 ): Promise<Ranking> {
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
@@ -98,19 +121,22 @@ export async function rankPassages(
     all: ALL_CANDIDATES,
     ...(articleIds && { filter: { articleIds } }),
   });
-  const scored = scoreCandidates(question, found, vector ? FUSION : FUSION_BY_WORDS);
-  const first = scored[0];
-  const signals = first === undefined ? null : signalsOf(question, first, found.nearest);
+  const weights = vector ? FUSION : FUSION_BY_WORDS;
+  const fused = scoreCandidates(question, found, weights);
+  const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
+  const scored = isRead ? await readBest(fused, read, weights) : fused;
+  const [first, second] = scored;
+  const rule = first?.reading ? JUDGEMENT_READ : vector ? JUDGEMENT_BY_VECTORS : JUDGEMENT_BY_WORDS;
+  const signals = first === undefined ? null : signalsOf(question, first, second);
   // Without a single term nothing was asked, however near a passage's punctuation may be.
   const isQuestion = question.weights.length > 0;
-  const judgement = vector ? JUDGEMENT : JUDGEMENT_BY_WORDS;
-  const confidence = signals !== null && isQuestion ? confidenceOf(signals, judgement) : 0;
+  const confidence = signals !== null && isQuestion ? confidenceOf(signals, rule) : 0;
   let lowest = 1;
   const top = demoteDuplicates(scored.slice(0, 2 * count), count);
   return {
-    answered: confidence >= judgement.answerFrom,
-    answerFrom: judgement.answerFrom,
-    evidence: { confidence, signals: { ...signals } },
+    judgement: judge(confidence, rule),
+    thresholds: rule,
+    evidence: { confidence, signals: { ...signals }, reading: isRead ? howRead(scored) : null },
     passages: top.map(({ passage, sentence, score }) => {
       // Demoted duplicates stand behind lower scores, and take theirs.
       lowest = Math.min(lowest, confidence * Math.exp(score - (first?.score ?? 0)));
@@ -120,14 +146,13 @@ export async function rankPassages(
   };
 }
 
-/** Best first; equal scores by slot, so that the order never depends on the way of finding. */
+/** Best first. */
 function scoreCandidates(
   question: PreparedQuestion,
   { candidates, meanLength }: FoundPassages,
   weights: FusionWeights,
 ): ScoredPassage[] {
   const found = candidates.map((passage) => findEvidence(passage, question, meanLength));
-  const need = vectorNeed(Math.max(0, ...found.map(({ coverage }) => coverage)));
   const coverages = new Map<string, number>();
   return found
     .map((evidence): ScoredPassage => {
@@ -135,50 +160,80 @@ function scoreCandidates(
       const article =
         coverages.get(passage.articleId) ?? articleCoverage(passage.articleTerms, question);
       coverages.set(passage.articleId, article);
-      const { sentence, score } = bestSentence(evidence, need, weights);
+      const { sentence, score } = bestSentence(evidence, weights);
       return {
         passage,
         evidence,
         article,
         sentence,
-        score: scorePassage(
-          evidence,
-          { sentence: score, article, need, usualLength: meanLength },
-          weights,
-        ),
+        reading: null,
+        score: scorePassage(evidence, { sentence: score, article }, weights),
       };
     })
-    .sort((a, b) => b.score - a.score || a.passage.slot - b.passage.slot);
+    .sort(byScore);
+}
+
+/** Equal scores by slot, so that the order never depends on the way of finding. */
+function byScore(a: ScoredPassage, b: ScoredPassage): number {
+  return b.score - a.score || a.passage.slot - b.passage.slot;
+}
+
+/** The best ones read, and all ranked again by what the reader says of them. */
+async function readBest(
+  fused: readonly ScoredPassage[],
+  read: ReadPassages,
+  weights: FusionWeights,
+): Promise<ScoredPassage[]> {
+  const best = fused.slice(0, READ).filter(({ passage }) => passage.language === READER_LANGUAGE);
+  const readings = await read(best.map(({ passage }) => passage.slot));
+  const said = new Map(best.map((each, i) => [each, readings[i] ?? null]));
+  return fused
+    .map((each): ScoredPassage => {
+      const reading = said.get(each) ?? null;
+      const score = each.score + readingScore(reading);
+      const sentence = reading
+        ? bestSentence(each.evidence, weights, reading).sentence
+        : each.sentence;
+      return { ...each, reading, sentence, score };
+    })
+    .sort(byScore);
+}
+
+/** Whether all that were to be read were. */
+function howRead(scored: readonly ScoredPassage[]): 'read' | 'late' {
+  const readable = scored.filter(({ passage }) => passage.language === READER_LANGUAGE).length;
+  const were = scored.filter(({ reading }) => reading !== null).length;
+  return were >= Math.min(READ, readable) ? 'read' : 'late';
 }
 
 /** The sentence to highlight: the first of the best. */
 function bestSentence(
   { sentences }: PassageEvidence,
-  need: number,
   weights: FusionWeights,
+  reading: Reading | null = null,
 ): { sentence: number; score: number } {
+  const spans = reading ? spanShares(reading.sentences) : null;
   let best = { sentence: 0, score: Number.NEGATIVE_INFINITY };
   for (const [sentence, evidence] of sentences.entries()) {
-    const score = scoreSentence(evidence, need, weights);
+    const score = scoreSentence(evidence, weights) + spanScore(spans?.[sentence]);
     if (score > best.score) best = { sentence, score };
   }
   return best;
 }
 
-/** Among how many nearest by vector a passage counts as found by both rankings. */
-const AGREEMENT_RANK = 3;
-
 function signalsOf(
   question: PreparedQuestion,
-  { evidence, sentence, passage }: ScoredPassage,
-  nearest: readonly number[],
-): AbstentionSignals {
+  { evidence, sentence, reading, score }: ScoredPassage,
+  second: ScoredPassage | undefined,
+): JudgementSignals {
   const highlight = evidence.sentences[sentence];
   let missing = 0;
   for (const [term, weight] of question.weights.entries()) {
     missing = Math.max(missing, weight * (1 - (evidence.closest[term] as number)));
   }
   return {
+    reading: reading?.logit ?? 0,
+    margin: Math.min(MOST_MARGIN, score - (second?.score ?? 0)),
     coverage: evidence.coverage,
     sentenceCoverage: highlight?.coverage ?? 0,
     pairs: evidence.pairs,
@@ -189,6 +244,5 @@ function signalsOf(
       MOST_INFORMATION,
       (evidence.coverage * question.total) / question.unknownWeight,
     ),
-    agreement: nearest.slice(0, AGREEMENT_RANK).includes(passage.slot) ? 1 : 0,
   };
 }

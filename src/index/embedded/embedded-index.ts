@@ -137,12 +137,16 @@ export class EmbeddedIndex implements PassageIndex {
     const held = new Map<string, readonly number[]>();
     return Array.from(slots, (slot): Candidate => {
       const passage = passageOf(this.state.lexical, slot) as IndexedPassage;
-      const { tokens, shapes, sentenceEnds } = passage;
+      const { tokens, shapes, sentenceEnds, context, language } = passage;
       const articleId = passage.articleIds[0];
       const articleTerms = held.get(articleId) ?? heldTerms(this.state.articles, articleId, terms);
       held.set(articleId, articleTerms);
       const similarities = vector ? this.state.sentences.scores(slot, vector) : NO_SIMILARITIES;
-      return { slot, articleId, tokens, shapes, sentenceEnds, similarities, articleTerms };
+      return {
+        ...{ slot, articleId, tokens, shapes, sentenceEnds, context, language },
+        similarities,
+        articleTerms,
+      };
     });
   }
 }

@@ -319,17 +319,21 @@ export interface InsightCandidate {
   readonly vectorRank: number | null;
   /** Cosine of the question's and the passage's embeddings. */
   readonly similarity: number | null;
+  /** The reader's word that it answers, in nats above "none of these"; null where it was not read. */
+  readonly reading: number | null;
   /** The score that decides the order. */
   readonly fused: number;
 }
 
 /** Why a question was answered as it was, or not. */
 export interface InsightExplanation {
-  readonly answered: boolean;
+  readonly judgement: 'answers' | 'may-answer' | 'no-answer';
   /** Probability that the first candidate answers the question. */
   readonly confidence: number;
-  /** The confidence from which an answer is given. */
-  readonly answerFrom: number;
+  /** The confidences from which on it is said to answer, or that it may. */
+  readonly thresholds: { readonly mayAnswerFrom: number; readonly answersFrom: number };
+  /** Whether the best passages were read with the question, all or not; null where none were to be. */
+  readonly reading: 'read' | 'late' | null;
   /** What the judgement weighed, by name. */
   readonly signals: Readonly<Record<string, number>>;
   /** Best first. */

@@ -12,19 +12,34 @@ function spaced(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-function verdict({ answered, confidence, answerFrom }: ExplainedQuestion): HTMLElement {
+const VERDICTS = {
+  answers: 'Answered: the best passage answers it with a probability of',
+  'may-answer': 'It may be answered: the best passage answers it with a probability of',
+  'no-answer': 'Not answered: the best passage answers it with a probability of only',
+} as const;
+
+const READINGS = {
+  read: 'The best passages were read together with the question.',
+  late: 'There was no time to read all of the best passages together with the question.',
+} as const;
+
+function verdict({ judgement, confidence, thresholds, reading }: ExplainedQuestion): HTMLElement {
+  const answered = judgement !== 'no-answer';
+  const { mayAnswerFrom, answersFrom } = thresholds;
   const bar = h('span', { class: 'bar', 'aria-hidden': 'true' }, h('i'), h('b'));
   bar.style.setProperty('--confidence', String(Math.min(1, Math.max(0, confidence))));
-  bar.style.setProperty('--threshold', String(Math.min(1, Math.max(0, answerFrom))));
-  const words = answered
-    ? `Answered: the best passage answers it with a confidence of ${percent.format(confidence)}.`
-    : `Not answered: the best passage reaches a confidence of ${percent.format(confidence)} only.`;
+  bar.style.setProperty('--threshold', String(Math.min(1, Math.max(0, mayAnswerFrom))));
+  const words = `${VERDICTS[judgement]} ${percent.format(confidence)}.`;
   return h(
     'div',
     { class: answered ? 'verdict yes' : 'verdict no' },
     h('p', {}, icon(answered ? 'check' : 'warning'), words),
     bar,
-    h('p', { class: 'faint' }, `An answer is given from ${percent.format(answerFrom)} on.`),
+    h(
+      'p',
+      { class: 'faint' },
+      `It is shown from ${percent.format(mayAnswerFrom)} on, and said to answer from ${percent.format(answersFrom)} on. ${reading === null ? 'No passage was read together with the question.' : READINGS[reading]}`,
+    ),
   );
 }
 
@@ -62,6 +77,7 @@ function candidate(
       {},
       fact('Words', ...rank(data.lexicalRank, data.lexicalScore)),
       fact('Meaning', ...rank(data.vectorRank, data.similarity)),
+      fact('Read', data.reading === null ? 'not read' : decimal.format(data.reading)),
       fact('Fused', h('b', {}, decimal.format(data.fused))),
     ),
   );
@@ -93,7 +109,7 @@ export function evidenceView(
     h(
       'p',
       { class: 'faint' },
-      'Words: rank and BM25 score in the lexical index. Meaning: rank and cosine in the vector index. Fused: the score that decides.',
+      'Words: rank and BM25 score in the lexical index. Meaning: rank and cosine in the vector index. Read: what the reader says of question and passage together, above 0 that it answers. Fused: the score that decides.',
     ),
     h(
       'ol',

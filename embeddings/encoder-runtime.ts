@@ -1,0 +1,269 @@
+/** The loaded encoder: texts to unit vectors and token counts. Blocks its process while it computes. */
+import { Tensor } from '@xenova/transformers';
+import { statement } from '../src/refusals.ts';
+import { type LoadedModel, loadModel, tokenTensor } from './load-model.ts';
+import { ModelProblem } from './model-problem.ts';
+import { type ModelProfile, modelWindow } from './models.ts';
+import { headingOf, type PassageText } from './passage-text.ts';
+import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
+
+/**
+ * A text is cut at this many characters a token of the window before it is tokenised, so that one
+ * huge text cannot hold the process up. English has five, German ten; nothing readable has 32.
+ */
+const CHARACTERS_PER_TOKEN = 32;
+
+/** The output of a feature-extraction model, `[texts, positions, dimensions]`. */
+interface Hidden {
+  readonly data: Float32Array;
+  readonly dims: readonly number[];
+}
+
+/** Functions over the loaded model. */
+export interface EncoderRuntime {
+  readonly facts: Omit<ModelFacts, 'readerProblem'>;
+  /** UTF-16 units that are looked at of a text at most. */
+  readonly longestText: number;
+  /** How many passages are embedded at once at most: a graph that pools spans takes one. */
+  readonly mostPassages: number;
+  /** The unit vector of a question, of `facts.dimensions`. */
+  embedQuery(text: string): Promise<Float32Array>;
+  /** Unit vectors, one after the other: of each passage its own, then those of its sentences. */
+  embedPassages(passages: readonly PassageText[]): Promise<Float32Array>;
+  /** Tokens without special ones; for over-long texts an estimate that is always above the window. */
+  count(text: string): number;
+  /** Whether the model knows the words of a text; one that falls into letters means nothing to it. */
+  knowsWords(text: string): boolean;
+}
+
+/**
+ * Loads an encoder from files and tries it once.
+ * @throws ModelProblem with the reason.
+ */
+export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
+  const { profile } = start;
+  const loaded = await (profile.lookup ? loadModel(start, 1) : loadModel(start));
+  const { tokenizer, model } = loaded;
+  const limit = modelWindow(profile, {
+    modelMaxLength: tokenizer.model_max_length,
+    maxPositions: model.config.max_position_embeddings,
+    modelType: model.config.model_type,
+  });
+  // Truncation goes by this. Not by `max_length`, to which the library would also pad every text.
+  tokenizer.model_max_length = limit;
+  const specials = tokenizer.encode('').length;
+  const prefixTokens =
+    profile.passagePrefix === '' ? 0 : loaded.encode(profile.passagePrefix).length;
+  const cut = limit * CHARACTERS_PER_TOKEN;
+  const embed = loaded.inputNames.includes('spans')
+    ? spanEmbedding(loaded, profile, limit, cut)
+    : textEmbedding(loaded, profile, specials, cut);
+  const count: EncoderRuntime['count'] = (text) => {
+    if (text.length <= cut) return loaded.encode(text).length;
+    const estimate = Math.ceil((loaded.encode(text.slice(0, cut)).length * text.length) / cut);
+    return Math.max(estimate, limit + 1);
+  };
+  const dimensions = (await embed.embedQuery('')).length;
+  const began = performance.now();
+  const longest = 'a '.repeat(limit);
+  await embed.embedPassages([{ title: '', section: null, text: longest, sentences: [] }]);
+  const longestMs = performance.now() - began;
+  const facts = { dimensions, window: limit - specials - prefixTokens, longestMs };
+  return { facts, longestText: cut, ...embed, count, knowsWords: (text) => isKnown(loaded, text) };
+}
+
+type Embedding = Pick<EncoderRuntime, 'embedQuery' | 'embedPassages' | 'mostPassages'>;
+
+/** A passage and its sentences in one pass: the graph averages the tokens of each span by itself. */
+function spanEmbedding(
+  { tokenizer, model, encode }: LoadedModel,
+  { queryPrefix, passagePrefix }: ModelProfile,
+  limit: number,
+  cut: number,
+): Embedding {
+  const empty = tokenizer.encode('');
+  const [first = 0, last = 0] = empty;
+  const stop = encode('.');
+  const room = limit - empty.length;
+  /** @param spans half-open, in tokens. */
+  const run = async (
+    tokens: readonly number[],
+    spans: readonly (readonly [number, number])[],
+  ): Promise<Float32Array> => {
+    const weights = new Float32Array(spans.length * tokens.length);
+    for (const [row, [start, end]] of spans.entries()) {
+      weights.fill(1 / (end - start), row * tokens.length + start, row * tokens.length + end);
+    }
+    const outputs = await model({
+      input_ids: tokenTensor(tokens),
+      attention_mask: tokenTensor(tokens.map(() => 1)),
+      spans: new Tensor('float32', weights, [1, spans.length, tokens.length]),
+    });
+    const { data, dims } = hiddenOf(outputs);
+    const vectors = Float32Array.from(data);
+    const dimensions = dims[2] ?? 0;
+    for (let at = 0; at < vectors.length; at += dimensions) {
+      normalise(vectors.subarray(at, at + dimensions));
+    }
+    return vectors;
+  };
+  const whole = (tokens: readonly number[]) => [first, ...tokens, last];
+  const embedOne = (passage: PassageText): Promise<Float32Array> => {
+    const { text, sentences } = passage;
+    const parts = sentences.length > 0 ? sentences : [text];
+    const pieces = parts.map((part) => encode(part.slice(0, cut)));
+    const own = pieces.reduce((sum, { length }) => sum + length, 0);
+    const above = encode(passagePrefix + headingOf(passage).slice(0, cut));
+    const heading = above.length === 0 ? [] : [...above, ...stop];
+    const context = heading.slice(0, Math.max(0, room - own));
+    const body = pieces.flat().slice(0, room - context.length);
+    const tokens = whole([...context, ...body]);
+    const spans: (readonly [number, number])[] = [[0, tokens.length]];
+    let start = 1 + context.length;
+    for (const { length } of sentences.length > 0 ? pieces : []) {
+      const end = Math.min(start + length, tokens.length - 1);
+      // What has no token of its own is what the passage is about.
+      spans.push(end > start ? [start, end] : [0, tokens.length]);
+      start = Math.max(start, end);
+    }
+    return run(tokens, spans);
+  };
+  return {
+    // In batches, whole numbers share one scale, and strangers add noise: see the model's card.
+    mostPassages: 1,
+    embedQuery(text) {
+      const tokens = whole(encode((queryPrefix + text).slice(0, cut)).slice(0, room));
+      return run(tokens, [[0, tokens.length]]);
+    },
+    async embedPassages(passages) {
+      return concatenated(await oneByOne(passages, embedOne));
+    },
+  };
+}
+
+/** A model of whole texts: the heading stands in front of the passage and of each sentence. */
+function textEmbedding(
+  { tokenizer, model }: LoadedModel,
+  { queryPrefix, passagePrefix, pooling }: ModelProfile,
+  specials: number,
+  cut: number,
+): Embedding {
+  const embed = async (texts: readonly string[]): Promise<Float32Array> => {
+    const inputs = tokenizer(
+      texts.map((text) => nonEmpty(text.slice(0, cut), specials)),
+      { padding: true, truncation: true },
+    );
+    const outputs = await model(inputs);
+    const mask: BigInt64Array = inputs.attention_mask.data;
+    return pool(hiddenOf(outputs), mask, pooling);
+  };
+  return {
+    mostPassages: MOST_PASSAGES,
+    embedQuery: (text) => embed([queryPrefix + text]),
+    async embedPassages(passages) {
+      const texts = passages.flatMap((passage) => [
+        `${passagePrefix}${headingOf(passage)}. ${passage.text}`,
+        ...passage.sentences.map((sentence) => `${passagePrefix}${passage.title}. ${sentence}`),
+      ]);
+      // By length, so that little is padded.
+      const order = texts.map((_, i) => i).sort((a, b) => lengthAt(texts, a) - lengthAt(texts, b));
+      const vectors: Float32Array[] = new Array(texts.length);
+      for (let from = 0; from < order.length; from += MOST_TEXTS) {
+        const some = order.slice(from, from + MOST_TEXTS);
+        const all = await embed(some.map((i) => texts[i] as string));
+        const dimensions = all.length / some.length;
+        some.forEach((i, k) => {
+          vectors[i] = all.subarray(k * dimensions, (k + 1) * dimensions);
+        });
+      }
+      return concatenated(vectors);
+    },
+  };
+}
+const MOST_PASSAGES = 8;
+/** More texts at once are no quicker: 8 paragraphs take 45 ms with a MiniLM. */
+const MOST_TEXTS = 8;
+
+function lengthAt(texts: readonly string[], index: number): number {
+  return texts[index]?.length ?? 0;
+}
+
+async function oneByOne<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
+}
+
+function concatenated(vectors: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(vectors.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const vector of vectors) {
+    all.set(vector, at);
+    at += vector.length;
+  }
+  return all;
+}
+
+/** Where more than this share of a text's words fall into pieces of a letter, it is foreign. */
+const FOREIGN_SHARE = 0.5;
+/** From this many pieces a letter on, a word has fallen into letters. */
+const IN_LETTERS = 0.6;
+/** Words looked at. */
+const LOOKED_AT = 64;
+
+function isKnown({ encode, tokenizer }: LoadedModel, text: string): boolean {
+  const words = text.match(/\p{L}[\p{L}\p{M}]{2,63}/gu)?.slice(0, LOOKED_AT) ?? [];
+  if (words.length === 0) return true;
+  const unknown = (tokenizer as unknown as { unk_token_id?: number }).unk_token_id;
+  const foreign = words.filter((word) => {
+    const pieces = encode(word);
+    return pieces.length > IN_LETTERS * word.length || pieces.some((piece) => piece === unknown);
+  });
+  return foreign.length <= FOREIGN_SHARE * words.length;
+}
+
+/** Models without special tokens cannot take zero tokens. */
+function nonEmpty(text: string, specials: number): string {
+  return specials === 0 && text.trim() === '' ? '.' : text;
+}
+
+/** Finds the token vectors among a model's outputs; classifiers and generators have none. */
+function hiddenOf(outputs: Record<string, Hidden | undefined>): Hidden {
+  const hidden = outputs.last_hidden_state ?? outputs.token_embeddings;
+  if (hidden?.dims.length !== 3) throw new ModelProblem(statement('modelOfOtherKind'));
+  return hidden;
+}
+
+/** One unit vector a text; `mask` is 1 at tokens and 0 at padding, `[texts, positions]`. */
+function pool(hidden: Hidden, mask: BigInt64Array, pooling: ModelProfile['pooling']): Float32Array {
+  const [texts = 0, positions = 0, dimensions = 0] = hidden.dims;
+  const vectors = new Float32Array(texts * dimensions);
+  // A graph that pools by itself gives one position, whatever the number of tokens.
+  const read = pooling === 'cls' ? 1 : positions;
+  for (let text = 0; text < texts; text++) {
+    const vector = vectors.subarray(text * dimensions, (text + 1) * dimensions);
+    for (let position = 0; position < read; position++) {
+      if (read > 1 && mask[text * positions + position] !== 1n) continue;
+      const from = (text * positions + position) * dimensions;
+      for (let i = 0; i < dimensions; i++) {
+        vector[i] = (vector[i] as number) + (hidden.data[from + i] as number);
+      }
+    }
+    normalise(vector);
+  }
+  return vectors;
+}
+
+/** Scales to length 1; the sum that pooling made and its mean point the same way. */
+function normalise(vector: Float32Array): void {
+  let squares = 0;
+  for (const value of vector) squares += value * value;
+  const length = Math.sqrt(squares);
+  if (!(length > 0 && length < Number.POSITIVE_INFINITY)) {
+    throw new ModelProblem(statement('modelBadVector'));
+  }
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) / length;
+}
