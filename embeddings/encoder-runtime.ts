@@ -1,6 +1,7 @@
 /** The loaded encoder: texts to unit vectors and token counts. Blocks its process while it computes. */
 import { Tensor } from '@xenova/transformers';
 import { statement } from '../src/refusals.ts';
+import { cosineScale, SCALE_PAIRS } from './cosine-scale.ts';
 import { type LoadedModel, loadModel, tokenTensor } from './load-model.ts';
 import { ModelProblem } from './model-problem.ts';
 import { type ModelProfile, modelWindow } from './models.ts';
@@ -68,7 +69,12 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   const longest = 'a '.repeat(limit);
   await embed.embedPassages([{ title: '', section: null, text: longest, sentences: [] }]);
   const longestMs = performance.now() - began;
-  const facts = { dimensions, window: limit - specials - prefixTokens, longestMs };
+  const questions = await oneByOne(SCALE_PAIRS, ([question]) => embed.embedQuery(question));
+  const answers = await oneByOne(SCALE_PAIRS, ([, text]) =>
+    embed.embedPassages([{ title: '', section: null, text, sentences: [] }]),
+  );
+  const cosines = cosineScale(questions, answers);
+  const facts = { dimensions, window: limit - specials - prefixTokens, longestMs, cosines };
   return { facts, longestText: cut, ...embed, count, knowsWords: (text) => isKnown(loaded, text) };
 }
 

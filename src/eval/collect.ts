@@ -109,6 +109,7 @@ export async function collect(
       const vector = await embedder.embedQuery(question.question);
       const ranking = await rankPassages(index, question.question, vector, {
         count: 5,
+        cosines: embedder.cosines,
         ...(readings && {
           read: async (slots) =>
             readings.read(

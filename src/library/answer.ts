@@ -35,7 +35,7 @@ const VECTOR_MS = 8_000;
 /** What is searched. */
 export interface Searched {
   readonly index: PassageIndex;
-  readonly embedder: Pick<Embedder, 'embedQuery' | 'hasReader' | 'read'>;
+  readonly embedder: Pick<Embedder, 'embedQuery' | 'cosines' | 'hasReader' | 'read'>;
   /**
    * What can be searched at this moment, newest first: more than one while a change is on its way
    * through the index. Asked for after every wait.
@@ -92,6 +92,7 @@ async function answerAndExplain(
   const placeOf = (slot: number): Placed | undefined =>
     placeIn([...catalogs(), ...before], slot, fits);
   const ranking = await rankPassages(index, question, vector, {
+    cosines: embedder.cosines,
     count: count + FURTHER_EXCERPTS,
     ...(fits && { articleIds: articlesThat(fits, before[0]) }),
     ...(embedder.hasReader && { read: readerOf(embedder, question, placeOf, readingMs) }),

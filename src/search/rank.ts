@@ -1,4 +1,5 @@
 /** From a question to a ranking: candidates from an index, evidence, scores, judgement. */
+import { type CosineScale, scaled } from '../../embeddings/cosine-scale.ts';
 import type { Reading } from '../../embeddings/reading.ts';
 import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-index.ts';
 import { type LanguageCode, languageCode } from '../languages/languages.ts';
@@ -7,20 +8,14 @@ import { articleCoverage } from './article-coverage.ts';
 import { demoteDuplicates } from './duplicates.ts';
 import { findEvidence, type PassageEvidence } from './features.ts';
 import {
-  FUSION,
-  FUSION_BY_WORDS,
+  answerShares,
   type FusionWeights,
   readingScore,
   scorePassage,
   scoreSentence,
-  spanScore,
-  spanShares,
 } from './fusion.ts';
 import {
   confidenceOf,
-  JUDGEMENT_BY_VECTORS,
-  JUDGEMENT_BY_WORDS,
-  JUDGEMENT_READ,
   type JudgementRule,
   type JudgementSignals,
   judge,
@@ -33,6 +28,8 @@ import {
   termRequests,
 } from './prepared-question.ts';
 import { parseQuestion } from './question.ts';
+import { WEIGHTS } from './weights.data.ts';
+import type { ReadingWeights, Weights } from './weights.ts';
 
 /** Candidates by BM25 and by vector: the right passage is among them for 99 % of the questions. */
 const LEXICAL_CANDIDATES = 30;
@@ -45,7 +42,7 @@ const MOST_MARGIN = 5;
 /** The language that the reader knows. */
 const READER_LANGUAGE: LanguageCode = 'en';
 /** How many of the best by fusion are read together with the question. */
-export const READ = 12;
+export const READ = 8;
 
 /** What is searched for, and how. */
 export interface RankOptions {
@@ -55,6 +52,10 @@ export interface RankOptions {
   readonly articleIds?: readonly string[];
   /** Reads the question with passages; without, they are ranked and judged without having been read. */
   readonly read?: ReadPassages;
+  /** What the model's cosines mean; taken as they are without. */
+  readonly cosines?: CosineScale;
+  /** Others than those of `weights.data.ts`, to fit them. */
+  readonly weights?: Weights;
 }
 
 /**
@@ -107,7 +108,7 @@ export async function rankPassages(
   index: PassageIndex,
   text: string,
   vector: Float32Array | null,
-  { count, articleIds, read }: RankOptions,
+  { count, articleIds, read, cosines, weights = WEIGHTS }: RankOptions,
 ): Promise<Ranking> {
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
@@ -121,12 +122,14 @@ export async function rankPassages(
     all: ALL_CANDIDATES,
     ...(articleIds && { filter: { articleIds } }),
   });
-  const weights = vector ? FUSION : FUSION_BY_WORDS;
-  const fused = scoreCandidates(question, found, weights);
+  const fusion = vector ? weights.fusion.vectors : weights.fusion.words;
+  const fused = scoreCandidates(question, found, fusion, cosines);
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
-  const scored = isRead ? await readBest(fused, read, weights) : fused;
+  const scored = isRead ? await readBest(fused, read, fusion, weights.reading) : fused;
   const [first, second] = scored;
-  const rule = first?.reading ? JUDGEMENT_READ : vector ? JUDGEMENT_BY_VECTORS : JUDGEMENT_BY_WORDS;
+  const { judgement } = weights;
+  const unread = vector ? judgement.vectors : judgement.words;
+  const rule = first?.reading ? judgement.read : unread;
   const signals = first === undefined ? null : signalsOf(question, first, second);
   // Without a single term nothing was asked, however near a passage's punctuation may be.
   const isQuestion = question.weights.length > 0;
@@ -151,8 +154,11 @@ function scoreCandidates(
   question: PreparedQuestion,
   { candidates, meanLength }: FoundPassages,
   weights: FusionWeights,
+  cosines: CosineScale | undefined,
 ): ScoredPassage[] {
-  const found = candidates.map((passage) => findEvidence(passage, question, meanLength));
+  const found = candidates.map((passage) =>
+    findEvidence(cosines ? onScale(passage, cosines) : passage, question, meanLength),
+  );
   const coverages = new Map<string, number>();
   return found
     .map((evidence): ScoredPassage => {
@@ -173,6 +179,11 @@ function scoreCandidates(
     .sort(byScore);
 }
 
+/** A passage with its cosines on the scale that is the same for all models. */
+function onScale(passage: Candidate, cosines: CosineScale): Candidate {
+  return { ...passage, similarities: passage.similarities.map((each) => scaled(each, cosines)) };
+}
+
 /** Equal scores by slot, so that the order never depends on the way of finding. */
 function byScore(a: ScoredPassage, b: ScoredPassage): number {
   return b.score - a.score || a.passage.slot - b.passage.slot;
@@ -182,7 +193,8 @@ function byScore(a: ScoredPassage, b: ScoredPassage): number {
 async function readBest(
   fused: readonly ScoredPassage[],
   read: ReadPassages,
-  weights: FusionWeights,
+  fusion: FusionWeights,
+  weights: ReadingWeights,
 ): Promise<ScoredPassage[]> {
   const best = fused.slice(0, READ).filter(({ passage }) => passage.language === READER_LANGUAGE);
   const readings = await read(best.map(({ passage }) => passage.slot));
@@ -190,9 +202,9 @@ async function readBest(
   return fused
     .map((each): ScoredPassage => {
       const reading = said.get(each) ?? null;
-      const score = each.score + readingScore(reading);
+      const score = each.score + readingScore(reading, weights);
       const sentence = reading
-        ? bestSentence(each.evidence, weights, reading).sentence
+        ? bestSentence(each.evidence, fusion, answerShares(reading), weights).sentence
         : each.sentence;
       return { ...each, reading, sentence, score };
     })
@@ -209,13 +221,13 @@ function howRead(scored: readonly ScoredPassage[]): 'read' | 'late' {
 /** The sentence to highlight: the first of the best. */
 function bestSentence(
   { sentences }: PassageEvidence,
-  weights: FusionWeights,
-  reading: Reading | null = null,
+  fusion: FusionWeights,
+  shares: readonly number[] = [],
+  { span }: Pick<ReadingWeights, 'span'> = { span: 0 },
 ): { sentence: number; score: number } {
-  const spans = reading ? spanShares(reading.sentences) : null;
   let best = { sentence: 0, score: Number.NEGATIVE_INFINITY };
   for (const [sentence, evidence] of sentences.entries()) {
-    const score = scoreSentence(evidence, weights) + spanScore(spans?.[sentence]);
+    const score = scoreSentence(evidence, fusion) + span * (shares[sentence] ?? 0);
     if (score > best.score) best = { sentence, score };
   }
   return best;
@@ -244,5 +256,6 @@ function signalsOf(
       MOST_INFORMATION,
       (evidence.coverage * question.total) / question.unknownWeight,
     ),
+    content: Math.min(MOST_INFORMATION, question.total / question.unknownWeight),
   };
 }
