@@ -160,6 +160,12 @@ export interface PassageIndex {
    */
   search(query: PassageQuery): Promise<FoundPassages>;
   /**
+   * Cosines of a passage, then of each of its sentences, with a unit vector, within 0.01; empty for
+   * a slot that is not known.
+   * @throws TypeError for a vector of other dimensions.
+   */
+  similarities(slot: number, vector: Float32Array): Promise<Float32Array>;
+  /**
    * Stages passages; they are found once they are published. A staged slot may be given again.
    * @throws RangeError for a slot that can be found, TypeError for vectors of other dimensions.
    */

@@ -5,18 +5,24 @@ import type { Judgement } from '../model.ts';
 export interface JudgementSignals {
   /** The reader's word that the passage answers, in nats; 0 where it was not read. */
   readonly reading: number;
-  /** How far the second best passage is behind, in nats of the ranking's score. */
-  readonly margin: number;
   /** Share of the question's weight that the passage holds; unknown words count fully. */
   readonly coverage: number;
   /** The same for the highlighted sentence alone. */
   readonly sentenceCoverage: number;
   /** Share of the question's neighbouring terms that stand together in the passage. */
   readonly pairs: number;
-  /** Cosine of the passage and the question. */
+  /** Share of the question's weight that its article holds. */
+  readonly article: number;
+  /** Closeness in meaning of the passage and the question, see `CosineScale`. */
   readonly vector: number;
-  /** Cosine of the highlighted sentence and the question. */
+  /** The same of the highlighted sentence. */
   readonly sentenceVector: number;
+  /**
+   * Cosine of the question and the sentence nearest to it once what both say of the article's title
+   * is taken out of them: whether what is asked for is there, not only what it is about. 0 where it
+   * was read instead.
+   */
+  readonly beyondTitle: number;
   /** Weight of the heaviest term that the passage lacks; an unknown word's is 1. */
   readonly missing: number;
   /** Sum of the weights of the terms that the passage holds; an unknown word's would be 1. */

@@ -37,8 +37,6 @@ const VECTOR_CANDIDATES = 20;
 /** Up to here every passage is a candidate: as quick, and nothing is missed. */
 const ALL_CANDIDATES = 80;
 
-/** A passage that is so far ahead of the next one, in nats, stands alone. */
-const MOST_MARGIN = 5;
 /** The language that the reader knows. */
 const READER_LANGUAGE: LanguageCode = 'en';
 /** How many of the best by fusion are read together with the question. */
@@ -52,6 +50,8 @@ export interface RankOptions {
   readonly articleIds?: readonly string[];
   /** Reads the question with passages; without, they are ranked and judged without having been read. */
   readonly read?: ReadPassages;
+  /** The unit vector of the title of a passage's article; needed where it is not read. */
+  readonly titleVector?: (slot: number) => Promise<Float32Array | null>;
   /** What the model's cosines mean; taken as they are without. */
   readonly cosines?: CosineScale;
   /** Others than those of `weights.data.ts`, to fit them. */
@@ -108,8 +108,9 @@ export async function rankPassages(
   index: PassageIndex,
   text: string,
   vector: Float32Array | null,
-  { count, articleIds, read, cosines, weights = WEIGHTS }: RankOptions,
+  options: RankOptions,
 ): Promise<Ranking> {
+  const { count, articleIds, read, cosines, weights = WEIGHTS } = options;
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
   const parsed = parseQuestion(text, searched);
@@ -126,11 +127,12 @@ export async function rankPassages(
   const fused = scoreCandidates(question, found, fusion, cosines);
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
   const scored = isRead ? await readBest(fused, read, fusion, weights.reading) : fused;
-  const [first, second] = scored;
+  const [first] = scored;
   const { judgement } = weights;
   const unread = vector ? judgement.vectors : judgement.words;
   const rule = first?.reading ? judgement.read : unread;
-  const signals = first === undefined ? null : signalsOf(question, first, second);
+  const beyond = first && !first.reading ? await beyondTitleOf(index, first, vector, options) : 0;
+  const signals = first === undefined ? null : signalsOf(question, first, beyond);
   // Without a single term nothing was asked, however near a passage's punctuation may be.
   const isQuestion = question.weights.length > 0;
   const confidence = signals !== null && isQuestion ? confidenceOf(signals, rule) : 0;
@@ -233,10 +235,36 @@ function bestSentence(
   return best;
 }
 
+/** Both are at least so long, squared, once the title is taken out: what is shorter is noise. */
+const LEAST_REST = 0.05;
+
+/** See `JudgementSignals.beyondTitle`. */
+async function beyondTitleOf(
+  index: PassageIndex,
+  { passage }: ScoredPassage,
+  question: Float32Array | null,
+  { titleVector }: RankOptions,
+): Promise<number> {
+  if (question === null || titleVector === undefined) return 0;
+  const title = await titleVector(passage.slot);
+  if (title === null) return 0;
+  const asked = await index.similarities(passage.slot, question);
+  const titled = await index.similarities(passage.slot, title);
+  let both = 0;
+  for (let i = 0; i < title.length; i++) both += (title[i] as number) * (question[i] as number);
+  let best = -1;
+  for (let i = 1; i < asked.length; i++) {
+    const own = titled[i] as number;
+    const rest = Math.max(LEAST_REST, 1 - both ** 2) * Math.max(LEAST_REST, 1 - own ** 2);
+    best = Math.max(best, ((asked[i] as number) - both * own) / Math.sqrt(rest));
+  }
+  return best;
+}
+
 function signalsOf(
   question: PreparedQuestion,
-  { evidence, sentence, reading, score }: ScoredPassage,
-  second: ScoredPassage | undefined,
+  { evidence, sentence, reading, article }: ScoredPassage,
+  beyondTitle: number,
 ): JudgementSignals {
   const highlight = evidence.sentences[sentence];
   let missing = 0;
@@ -245,12 +273,13 @@ function signalsOf(
   }
   return {
     reading: reading?.logit ?? 0,
-    margin: Math.min(MOST_MARGIN, score - (second?.score ?? 0)),
     coverage: evidence.coverage,
     sentenceCoverage: highlight?.coverage ?? 0,
     pairs: evidence.pairs,
+    article,
     vector: evidence.vector,
     sentenceVector: highlight?.vector ?? 0,
+    beyondTitle,
     missing: missing / question.unknownWeight,
     information: Math.min(
       MOST_INFORMATION,

@@ -73,6 +73,10 @@ export class EmbeddedIndex implements PassageIndex {
     return { ...this.#statistics(), candidates: this.#candidates(slots, vector, terms), nearest };
   }
 
+  async similarities(slot: number, vector: Float32Array): Promise<Float32Array> {
+    return this.state.sentences.scores(slot, vector);
+  }
+
   async upsert(entries: readonly IndexEntry[]): Promise<void> {
     const slice = timeSlice();
     for (const entry of entries) {
