@@ -46,13 +46,13 @@ export interface EvaluatedSet {
 
 /** Questions of a set that `quick` asks at most: first those with an answer, then those without. */
 const QUICK: Readonly<Partial<Record<EvalSet, readonly [number, number]>>> = {
-  sample: [200, 200],
-  seed: [200, 200],
-  far: [0, 40],
-  squad: [40, 0],
-  'tydi-ru': [60, 0],
-  'chat-dev': [40, 40],
-  'docs-dev': [40, 40],
+  sample: [40, 30],
+  seed: [15, 5],
+  far: [0, 30],
+  squad: [30, 0],
+  'tydi-ru': [40, 0],
+  'chat-dev': [30, 30],
+  'docs-dev': [30, 30],
 };
 
 /** Foreign questions that are asked of two articles. */
@@ -60,6 +60,7 @@ const FAR_QUESTIONS = 500;
 const SEED = 'footnote';
 /** Sets whose articles go into one folder, each to be found as if it were alone. */
 const MIXED: readonly SetName[] = ['tydi-en', 'tydi-ru', 'piaf-fr'];
+
 /** A run with what it has measured so far, by name. */
 export interface Run extends EvalOptions {
   readonly asking: Asking;
@@ -116,7 +117,7 @@ async function measureSeed(run: Run, shared: string): Promise<void> {
 async function askMistyped(run: Run, folder: AskedFolder, set: QuestionSet): Promise<void> {
   const rows = await folder.ask(chosen(run, set), (question) => withTypo(question, SEED));
   const loss = lossOf(run.run.get(set.name)?.rows ?? [], rows);
-  keep(run, 'squad-typos', 'squad-typos', rows, [loss]);
+  keep(run, { ...set, name: 'squad-typos' }, 'squad-typos', rows, [loss]);
 }
 
 async function measureMixed(run: Run, evalDir: string): Promise<void> {
@@ -127,17 +128,14 @@ async function measureMixed(run: Run, evalDir: string): Promise<void> {
   }
   if (sets.length < 2) return;
   const mixed = await mixSets(sets, join(run.scratch, 'mixed'));
-  await withFolder(
-    run.asking,
-    placesOf(run, 'mixed', join(run.scratch, 'mixed')),
-    async (folder) => {
-      for (const [i, set] of mixed.entries()) {
-        const rows = await folder.ask(chosen(run, set));
-        const loss = lossOf(run.run.get(sets[i]?.name ?? '')?.rows ?? [], rows);
-        keep(run, set.name, 'mixed', rows, [loss]);
-      }
-    },
-  );
+  const places = placesOf(run, 'mixed', join(run.scratch, 'mixed'));
+  await withFolder(run.asking, places, async (folder) => {
+    for (const [i, set] of mixed.entries()) {
+      const rows = await folder.ask(chosen(run, set));
+      const loss = lossOf(run.run.get(sets[i]?.name ?? '')?.rows ?? [], rows);
+      keep(run, set, 'mixed', rows, [loss]);
+    }
+  });
 }
 
 /** Quick runs have their own choice; a single one is measured with what it is compared to. */
@@ -159,18 +157,19 @@ function placesOf({ scratch }: Run, name: string, articlesDir: string) {
 }
 
 async function askSet(run: Run, folder: AskedFolder, set: QuestionSet): Promise<void> {
-  keep(run, set.name, set.name, await folder.ask(chosen(run, set)));
+  keep(run, set, set.name, await folder.ask(chosen(run, set)));
 }
 
 function keep(
-  { run, quick }: Run,
-  name: string,
+  { run }: Run,
+  { name, ...set }: QuestionSet,
   promises: string,
   rows: readonly Row[],
   more: readonly Measured[] = [],
 ): void {
   const asked = rows.filter(({ answerable }) => answerable).length;
-  const sampled = quick ? { asked, unanswerable: rows.length - asked } : null;
+  const isWhole = rows.length === set.asked.length + set.unanswerable.length;
+  const sampled = isWhole ? null : { asked, unanswerable: rows.length - asked };
   const figures = heldAgainst([...figuresOf(rows), ...more], promises, sampled);
   run.set(name, { name, figures, rows, reliability: reliabilityOf(rows.map(forecastOf)) });
 }

@@ -29,6 +29,8 @@ export interface Reliability {
 /** With fewer in a bin, chance alone moves a share by more than .05. */
 export const LEAST_IN_BIN = 50;
 const MOST_BINS = 10;
+/** From here on there are as many bins as there can be, and the error says more than chance does. */
+export const ENOUGH_FORECASTS = MOST_BINS * LEAST_IN_BIN;
 
 /**
  * The reliability table in bins of equal count (Naeini et al. 2015): ten, or fewer where one would

@@ -7,7 +7,7 @@ import { silentReporter } from '../reporter.ts';
 import type { Slices } from './ask-set.ts';
 import type { Measured } from './figures.ts';
 import { type EvalOptions, type EvaluatedSet, forecastOf, measureSets } from './measure-sets.ts';
-import { type Forecast, type Reliability, reliabilityOf } from './reliability.ts';
+import { ENOUGH_FORECASTS, type Forecast, type Reliability, reliabilityOf } from './reliability.ts';
 import { FOLDER_SETS, PARAGRAPH_SETS } from './sets.ts';
 import { openSharedModel } from './shared-model.ts';
 import { type Figure, heldAgainst } from './targets.ts';
@@ -52,14 +52,15 @@ export async function runEval(options: EvalOptions): Promise<EvalReport> {
     await measureSets({ ...options, asking: { model, reporter, slices }, scratch, run });
     const sets = [...run.values()];
     if (sets.length === 0) throw new Refusal('setMissing', { set: options.only ?? '' });
-    const reliability = reliabilityOf(forecastsOf(sets));
+    const forecasts = forecastsOf(sets);
+    const reliability = reliabilityOf(forecasts);
     const verbatim = 1 - slices.wrong.length / Math.max(1, slices.count);
     const overall: Measured[] = [{ name: 'verbatim', value: verbatim, of: slices.count }];
     if (reliability !== null) {
-      const of = reliability.bins.reduce((sum, { count }) => sum + count, 0);
-      overall.push({ name: 'error', value: reliability.error, of });
+      overall.push({ name: 'error', value: reliability.error, of: forecasts.length });
     }
-    const figures = heldAgainst(overall, 'all', quick ? NO_COUNTS : null);
+    const isEnough = !quick && forecasts.length >= ENOUGH_FORECASTS;
+    const figures = heldAgainst(overall, 'all', isEnough ? null : NO_COUNTS);
     const ok = [...figures, ...sets.flatMap((set) => set.figures)].every((figure) => figure.ok);
     const seconds = (performance.now() - started) / 1000;
     return {

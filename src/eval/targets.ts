@@ -19,7 +19,8 @@ const MOST_DOUBT = 1 / 8;
 
 /** By set. */
 const TARGETS: Readonly<Record<string, Targets>> = {
-  sample: { first: 0.7, three: 0.9, refused: 0.7 },
+  /** The project's own, chat and near misses among them: a floor a little below what is measured. */
+  sample: { first: 0.8, three: 0.9, answered: 0.8, refused: 0.75, auc: 0.88 },
   seed: { first: 13 / 15, three: 1, refused: 1 },
   far: { refused: 0.99 },
   squad: { first: 0.87, three: 0.955, highlight: 0.9 },
