@@ -318,6 +318,7 @@ export interface NoticeFacts {
   playgroundModerator: { readonly url: string };
   readingFiles: None;
   embeddingPassages: None;
+  askingSet: { readonly set: string };
   downloading: { readonly model: string; readonly file: string };
 }
 

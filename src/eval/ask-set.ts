@@ -2,6 +2,7 @@
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { Answer, Article, Excerpt } from '../model.ts';
+import { statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
 import type { Row } from './figures.ts';
 import { holdsAnswer, isRight, type QuestionSet, type SetQuestion } from './sets.ts';
@@ -55,10 +56,14 @@ export async function withFolder<T>(
       return rowOf(answer, question, answerable);
     };
     return await work({
-      async ask({ asked, unanswerable }, reworded = (question) => question) {
+      async ask({ name, asked, unanswerable }, reworded = (question) => question) {
+        const label = statement('askingSet', { set: name });
         const rows: Row[] = [];
-        for (const each of asked) rows.push(await one(each, true, reworded(each.question)));
-        for (const each of unanswerable) rows.push(await one(each, false, reworded(each.question)));
+        for (const each of [...asked, ...unanswerable]) {
+          rows.push(await one(each, rows.length < asked.length, reworded(each.question)));
+          const total = asked.length + unanswerable.length;
+          reporter.progress({ label, done: rows.length, total });
+        }
         return rows;
       },
     });

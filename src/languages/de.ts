@@ -556,6 +556,7 @@ export const de = defineLanguage({
       'Um dort zu moderieren, öffnen Sie diese Adresse und behalten Sie sie für sich: {url}',
     readingFiles: 'Dateien lesen',
     embeddingPassages: 'Vektoren der Stellen',
+    askingSet: 'Fragen stellen: {set}',
     downloading: '{model} {file} herunterladen (kB)',
   },
 

@@ -530,6 +530,7 @@ export const en = defineLanguage({
     playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',
     readingFiles: 'Reading files',
     embeddingPassages: 'Embedding passages',
+    askingSet: 'Asking {set}',
     downloading: 'Downloading {model} {file} (kB)',
   },
 

@@ -578,6 +578,7 @@ export const fr = defineLanguage({
       'Pour y agir en modérateur, ouvrez cette adresse et gardez-la pour vous : {url}',
     readingFiles: 'Lecture des fichiers',
     embeddingPassages: 'Vecteurs des passages',
+    askingSet: 'Questions posées : {set}',
     downloading: 'Téléchargement de {model} {file} (ko)',
   },
 

@@ -595,6 +595,7 @@ export const ru = defineLanguage({
       'Чтобы действовать там как модератор, откройте этот адрес и никому его не показывайте: {url}',
     readingFiles: 'Чтение файлов',
     embeddingPassages: 'Векторы отрывков',
+    askingSet: 'Задаются вопросы: {set}',
     downloading: 'Загрузка {model} {file} (КБ)',
   },
 
