@@ -157,6 +157,8 @@ export interface RefusalFacts {
   badGuildFlag: None;
   sharedMissing: { readonly folder: string };
   badDatasetLine: { readonly line: number; readonly file: string };
+  setMissing: { readonly set: string };
+  fileUnwritable: { readonly file: string };
 
   playgroundPortTaken: { readonly host: string; readonly port: number };
   playgroundNotListening: { readonly host: string; readonly port: number };
@@ -316,6 +318,7 @@ export interface NoticeFacts {
   playgroundModerator: { readonly url: string };
   readingFiles: None;
   embeddingPassages: None;
+  askingSet: { readonly set: string };
   downloading: { readonly model: string; readonly file: string };
 }
 

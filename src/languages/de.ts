@@ -394,6 +394,8 @@ export const de = defineLanguage({
     badGuildFlag: '--guild muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern.',
     sharedMissing: '--shared nennt einen Ordner, den es nicht gibt: {folder}.',
     badDatasetLine: 'Zeile {line} von {file} ist keine Frage und kein Artikel wie erwartet.',
+    setMissing: 'Vom Fragensatz {set} ist nichts da, womit sich messen ließe.',
+    fileUnwritable: '{file} lässt sich nicht schreiben.',
     playgroundPortTaken:
       'Port {port} auf {host} ist belegt: Geben Sie mit PLAYGROUND_PORT einen anderen an.',
     playgroundNotListening:
@@ -554,6 +556,7 @@ export const de = defineLanguage({
       'Um dort zu moderieren, öffnen Sie diese Adresse und behalten Sie sie für sich: {url}',
     readingFiles: 'Dateien lesen',
     embeddingPassages: 'Vektoren der Stellen',
+    askingSet: 'Fragen stellen: {set}',
     downloading: '{model} {file} herunterladen (kB)',
   },
 

@@ -376,6 +376,8 @@ export const en = defineLanguage({
     badGuildFlag: '--guild must be a server id, a number of 17 to 20 digits.',
     sharedMissing: '--shared names a folder that does not exist: {folder}.',
     badDatasetLine: 'Line {line} of {file} is not a question or article as expected.',
+    setMissing: 'There are no questions of the set {set} to measure with.',
+    fileUnwritable: '{file} cannot be written.',
     playgroundPortTaken: 'Port {port} on {host} is in use: set PLAYGROUND_PORT to another one.',
     playgroundNotListening:
       "The playground can't listen on {host}:{port}: check PLAYGROUND_HOST and PLAYGROUND_PORT.",
@@ -528,6 +530,7 @@ export const en = defineLanguage({
     playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',
     readingFiles: 'Reading files',
     embeddingPassages: 'Embedding passages',
+    askingSet: 'Asking {set}',
     downloading: 'Downloading {model} {file} (kB)',
   },
 

@@ -416,6 +416,8 @@ export const fr = defineLanguage({
     badGuildFlag: '--guild doit être un identifiant de serveur, un nombre de 17 à 20 chiffres.',
     sharedMissing: '--shared désigne un dossier qui n’existe pas : {folder}.',
     badDatasetLine: 'La ligne {line} de {file} n’est ni une question ni un article attendu.',
+    setMissing: 'Du jeu de questions {set}, il n’y a rien pour mesurer.',
+    fileUnwritable: 'Impossible d’écrire {file}.',
     playgroundPortTaken:
       'Le port {port} sur {host} est déjà pris : donnez-en un autre à PLAYGROUND_PORT.',
     playgroundNotListening:
@@ -576,6 +578,7 @@ export const fr = defineLanguage({
       'Pour y agir en modérateur, ouvrez cette adresse et gardez-la pour vous : {url}',
     readingFiles: 'Lecture des fichiers',
     embeddingPassages: 'Vecteurs des passages',
+    askingSet: 'Questions posées : {set}',
     downloading: 'Téléchargement de {model} {file} (ko)',
   },
 

@@ -434,6 +434,8 @@ export const ru = defineLanguage({
     badGuildFlag: '--guild должен быть номером сервера: числом из 17–20 цифр.',
     sharedMissing: '--shared указывает на папку, которой нет: {folder}.',
     badDatasetLine: 'Строка {line} файла {file} — не вопрос и не статья в ожидаемом виде.',
+    setMissing: 'Нет вопросов набора {set}, по которым можно измерять.',
+    fileUnwritable: 'Не удаётся записать {file}.',
     playgroundPortTaken: 'Порт {port} на {host} занят: укажите в PLAYGROUND_PORT другой.',
     playgroundNotListening:
       'Площадка не может принимать соединения на {host}:{port}: проверьте PLAYGROUND_HOST и PLAYGROUND_PORT.',
@@ -593,6 +595,7 @@ export const ru = defineLanguage({
       'Чтобы действовать там как модератор, откройте этот адрес и никому его не показывайте: {url}',
     readingFiles: 'Чтение файлов',
     embeddingPassages: 'Векторы отрывков',
+    askingSet: 'Задаются вопросы: {set}',
     downloading: 'Загрузка {model} {file} (КБ)',
   },
 
