@@ -10,6 +10,7 @@ import { dot, fitLogistic, fitSoftmax } from '../../src/eval/softmax-fit.ts';
 import { isVerbatim, readArticles } from '../../src/eval/verbatim.ts';
 import type { Excerpt } from '../../src/model.ts';
 import { projectRoot } from '../../src/project-root.ts';
+import { bundledEmbedding } from '../support/embedding.ts';
 import { refusedWords } from '../support/refusals.ts';
 
 const root = projectRoot();
@@ -83,11 +84,7 @@ describe('runEval', () => {
     report = await runEval({
       root,
       shared,
-      embedding: {
-        model: 'footnote-static-v1',
-        bundledDir: join(root, 'embeddings/models'),
-        cacheDir: join(root, 'data'),
-      },
+      embedding: bundledEmbedding(join(root, 'data')),
     });
   }, 60_000);
 
