@@ -75,7 +75,7 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   );
   const cosines = cosineScale(questions, answers);
   const facts = { dimensions, window: limit - specials - prefixTokens, longestMs, cosines };
-  return { facts, longestText: cut, ...embed, count, knowsWords: (text) => isKnown(loaded, text) };
+  return { facts, longestText: cut, ...embed, count, knowsWords: wordKnowledge(loaded) };
 }
 
 type Embedding = Pick<EncoderRuntime, 'embedQuery' | 'embedPassages' | 'mostPassages'>;
@@ -215,20 +215,42 @@ function concatenated(vectors: readonly Float32Array[]): Float32Array {
 
 /** Where more than this share of a text's words fall into pieces of a letter, it is foreign. */
 const FOREIGN_SHARE = 0.5;
-/** From this many pieces a letter on, a word has fallen into letters. */
+/**
+ * From this many pieces a letter on, a word has fallen into letters. Kana and Hangul letters are
+ * syllables: who knows their words needs nearly as many pieces, who does not one each and more.
+ */
 const IN_LETTERS = 0.6;
-/** Words looked at. */
+const IN_SYLLABLES: readonly (readonly [RegExp, number])[] = [
+  [/^[\p{sc=Hira}\p{sc=Kana}]/u, 0.8],
+  [/^\p{sc=Hang}/u, 1],
+];
+/** So few pieces of a short word are no letters: `fa` and `q`. */
+const FEW_PIECES = 2;
+/** Each ideograph is a piece in any vocabulary; one that knows Chinese or Japanese has thousands. */
+const LEAST_IDEOGRAPHS = 2_000;
+const IDEOGRAPH = /\p{sc=Han}/u;
+/** Words looked at: of three letters or more, or with an ideograph. */
+const WORD = /\p{L}[\p{L}\p{M}]{2,63}|\p{sc=Han}\p{L}?|\p{L}\p{sc=Han}/gu;
 const LOOKED_AT = 64;
 
-function isKnown({ encode, tokenizer }: LoadedModel, text: string): boolean {
-  const words = text.match(/\p{L}[\p{L}\p{M}]{2,63}/gu)?.slice(0, LOOKED_AT) ?? [];
-  if (words.length === 0) return true;
-  const unknown = (tokenizer as unknown as { unk_token_id?: number }).unk_token_id;
-  const foreign = words.filter((word) => {
+/** See `EncoderRuntime.knowsWords`. */
+function wordKnowledge({ encode, tokenizer }: LoadedModel): EncoderRuntime['knowsWords'] {
+  const { unk_token_id: unknown, model } = tokenizer as unknown as {
+    readonly unk_token_id?: number;
+    readonly model: { readonly vocab: readonly string[] };
+  };
+  const ideographs = model.vocab.filter((piece) => IDEOGRAPH.test(piece)).length;
+  const isForeign = (word: string): boolean => {
     const pieces = encode(word);
-    return pieces.length > IN_LETTERS * word.length || pieces.some((piece) => piece === unknown);
-  });
-  return foreign.length <= FOREIGN_SHARE * words.length;
+    if (pieces.some((piece) => piece === unknown)) return true;
+    if (IDEOGRAPH.test(word)) return ideographs < LEAST_IDEOGRAPHS;
+    const share = IN_SYLLABLES.find(([script]) => script.test(word))?.[1] ?? IN_LETTERS;
+    return pieces.length > Math.max(FEW_PIECES, share * word.length);
+  };
+  return (text) => {
+    const words = text.match(WORD)?.slice(0, LOOKED_AT) ?? [];
+    return words.filter(isForeign).length <= FOREIGN_SHARE * words.length;
+  };
 }
 
 /** Models without special tokens cannot take zero tokens. */

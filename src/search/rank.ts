@@ -141,7 +141,11 @@ export async function rankPassages(
   return {
     judgement: judge(confidence, rule),
     thresholds: rule,
-    evidence: { confidence, signals: { ...signals }, reading: isRead ? howRead(scored) : null },
+    evidence: {
+      confidence,
+      signals: { ...signals },
+      reading: isRead ? howRead(fused, scored) : null,
+    },
     passages: top.map(({ passage, sentence, score }) => {
       // Demoted duplicates stand behind lower scores, and take theirs.
       lowest = Math.min(lowest, confidence * Math.exp(score - (first?.score ?? 0)));
@@ -198,7 +202,7 @@ async function readBest(
   fusion: FusionWeights,
   weights: ReadingWeights,
 ): Promise<ScoredPassage[]> {
-  const best = fused.slice(0, READ).filter(({ passage }) => passage.language === READER_LANGUAGE);
+  const best = readable(fused);
   const readings = await read(best.map(({ passage }) => passage.slot));
   const said = new Map(best.map((each, i) => [each, readings[i] ?? null]));
   return fused
@@ -213,11 +217,20 @@ async function readBest(
     .sort(byScore);
 }
 
-/** Whether all that were to be read were. */
-function howRead(scored: readonly ScoredPassage[]): 'read' | 'late' {
-  const readable = scored.filter(({ passage }) => passage.language === READER_LANGUAGE).length;
+/** Those of the best that the reader can read. */
+function readable(fused: readonly ScoredPassage[]): ScoredPassage[] {
+  return fused.slice(0, READ).filter(({ passage }) => passage.language === READER_LANGUAGE);
+}
+
+/** Whether all that were to be read were; null where there were none. */
+function howRead(
+  fused: readonly ScoredPassage[],
+  scored: readonly ScoredPassage[],
+): Evidence['reading'] {
+  const wanted = readable(fused).length;
   const were = scored.filter(({ reading }) => reading !== null).length;
-  return were >= Math.min(READ, readable) ? 'read' : 'late';
+  if (wanted === 0) return null;
+  return were === wanted ? 'read' : 'late';
 }
 
 /** The sentence to highlight: the first of the best. */

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BUNDLED_MODEL } from '../../embeddings/models.ts';
 import { runCli } from '../support/cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'footnote-cli-'));
@@ -52,7 +53,7 @@ describe('footnote', () => {
       question: 'Who restored the wheel?',
       answered: true,
       byWordsAlone: false,
-      model: 'footnote-static-v1',
+      model: BUNDLED_MODEL,
       tookMs: expect.any(Number),
     });
     expect(first.excerpts[0]).toEqual({

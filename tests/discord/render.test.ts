@@ -42,11 +42,12 @@ const BORDER = makeArticle({
 function answerOf(excerpts: readonly Excerpt[], answered = true): Answer {
   return {
     question: 'How many guards?',
+    judgement: answered ? 'answers' : 'no-answer',
     answered,
     byWordsAlone: false,
     excerpts,
     further: [{ id: 'abcdef-abcdef', sentence: 2 }],
-    evidence: { confidence: 1, signals: {} },
+    evidence: { confidence: 1, signals: {}, reading: null },
     tookMs: 1,
   };
 }

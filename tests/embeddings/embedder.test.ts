@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
+import { type EmbeddedPassage, type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
+import type { PassageText } from '../../embeddings/passage-text.ts';
 import { makeVitals, type Vitals } from '../../src/supervision/vitals.ts';
+import { dot } from '../fixtures/embeddings/vectors.ts';
+import { bare, FIXTURE_DIMENSIONS, FIXTURE_MODEL, fixtureEmbedding } from '../support/embedding.ts';
 import {
   atWork,
   become,
@@ -15,48 +18,62 @@ import {
 } from '../support/model-processes.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const bundled = {
-  model: 'footnote-static-v1',
-  bundledDir: join(root, 'embeddings/models'),
-  cacheDir: join(root, 'data/none'),
-  hubUrl: 'http://127.0.0.1:9', // Nobody listens there: the bundled model needs no hub.
+const fixture = {
+  ...fixtureEmbedding(join(root, 'data/none')),
+  hubUrl: 'http://127.0.0.1:9', // Nobody listens there: such a model needs no hub.
 };
 const PARAGRAPH = 'The talks were held in a small town and ended without a signed paper. '.repeat(
   8,
 );
 
-function dot(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, i) => sum + value * (b[i] as number), 0);
-}
-
 let embedder: Embedder;
 beforeAll(async () => {
   watchStarts();
-  embedder = await openEmbedder(bundled);
+  embedder = await openEmbedder(fixture);
 });
 afterAll(() => embedder.close());
 
-describe('the bundled model', () => {
+describe('a model without spans', () => {
   it('says what it is', async () => {
-    expect(embedder).toMatchObject({ model: 'footnote-static-v1', dimensions: 512, window: 510 });
+    expect(embedder).toMatchObject({
+      ...{ model: FIXTURE_MODEL, dimensions: FIXTURE_DIMENSIONS, window: 510 },
+      ...{ hasReader: false, readerProblem: null },
+    });
     expect(embedder.fingerprint).toMatch(/^[0-9a-f]{64}$/);
-    const other = await openEmbedder({ ...bundled, passagePrefix: 'passage: ' });
+    const other = await openEmbedder({ ...fixture, passagePrefix: 'passage: ' });
     expect(other.fingerprint).not.toBe(embedder.fingerprint);
     await other.close();
   });
 
   it('gives unit vectors that know what texts are about', async () => {
     const [bank, river] = await embedder.embedPassages([
-      'The central bank raised interest rates to fight inflation.',
-      'The river flooded several villages after days of heavy rain.',
+      bare('The central bank raised interest rates to fight inflation.'),
+      bare('The river flooded several villages after days of heavy rain.'),
     ]);
-    const query = await embedder.embedQuery('water destroyed homes');
-    for (const vector of [bank, river, query] as Float32Array[]) {
-      expect(dot(vector, vector)).toBeCloseTo(1, 5);
-    }
-    expect(dot(query, river as Float32Array)).toBeGreaterThan(
-      dot(query, bank as Float32Array) + 0.1,
+    const vectors = [
+      bank?.vector,
+      river?.vector,
+      await embedder.embedQuery('water destroyed homes'),
+    ];
+    for (const vector of vectors as Float32Array[]) expect(dot(vector, vector)).toBeCloseTo(1, 5);
+    const [ofBank, ofRiver, query] = vectors as [Float32Array, Float32Array, Float32Array];
+    expect(dot(query, ofRiver)).toBeGreaterThan(dot(query, ofBank) + 0.1);
+  });
+
+  it('embeds a sentence by itself, under the title of its article', async () => {
+    const sentences = ['It rained.', 'The bank was flooded.'];
+    const text = sentences.join(' ');
+    const [passage] = await embedder.embedPassages([
+      { title: 'The river', section: 'Floods', text, sentences },
+    ]);
+    const alone = await embedder.embedPassages(
+      [`Floods. ${text}`, ...sentences].map((each) => ({ ...bare(each), title: 'The river' })),
     );
+    const found = [passage?.vector, ...(passage?.sentenceVectors ?? [])];
+    expect(found).toHaveLength(3);
+    for (const [i, vector] of found.entries()) {
+      expect(dot(vector as Float32Array, alone[i]?.vector as Float32Array)).toBeCloseTo(1, 5);
+    }
   });
 
   it('gives a text the same vector alone and among others, in the order of the texts', async () => {
@@ -64,18 +81,25 @@ describe('the bundled model', () => {
       { length: 150 },
       (_, i) => `Number ${i} ${'of many words '.repeat(i % 7)}`,
     );
-    const together = await embedder.embedPassages(texts);
-    expect(together).toHaveLength(texts.length);
+    const passages = texts.map((text, i) => bare(text, Array(i % 4).fill(text)));
+    const together = await embedder.embedPassages(passages);
+    expect(together.map(({ sentenceVectors }) => sentenceVectors.length)).toEqual(
+      passages.map(({ sentences }) => sentences.length),
+    );
     for (const i of [0, 1, 77, 149]) {
-      const [alone] = await embedder.embedPassages([texts[i] as string]);
-      expect(dot(alone as Float32Array, together[i] as Float32Array)).toBeCloseTo(1, 5);
+      const [alone] = await embedder.embedPassages([passages[i] as PassageText]);
+      for (const vector of [together[i]?.vector, ...(together[i]?.sentenceVectors ?? [])]) {
+        expect(dot(alone?.vector as Float32Array, vector as Float32Array)).toBeCloseTo(1, 5);
+      }
     }
   });
 
   it('takes empty, odd and huge texts', async () => {
     const texts = ['', ' ', '\0', '\ud800', '漢字', 'a'.repeat(100_000), 'word '.repeat(20_000)];
-    const vectors = await embedder.embedPassages(texts);
-    for (const vector of vectors) expect(dot(vector, vector)).toBeCloseTo(1, 4);
+    const vectors = await embedder.embedPassages(texts.map((text) => bare(text, [text])));
+    for (const { vector, sentenceVectors } of vectors) {
+      for (const each of [vector, ...sentenceVectors]) expect(dot(each, each)).toBeCloseTo(1, 4);
+    }
     expect(await embedder.embedPassages([])).toEqual([]);
   });
 
@@ -99,7 +123,7 @@ describe('the bundled model', () => {
       ticks++;
     }, 1);
     const passages = embedder
-      .embedPassages(Array.from({ length: 600 }, (_, i) => `${i} ${PARAGRAPH}`))
+      .embedPassages(Array.from({ length: 600 }, (_, i) => bare(`${i} ${PARAGRAPH}`)))
       .then(() => order.push('passages'));
     const query = embedder.embedQuery('Who signed?').then(() => order.push('query'));
     await Promise.all([passages, query]);
@@ -119,11 +143,15 @@ describe('the model, killed or stopped at any moment', () => {
   /** Asks for everything that there is to ask for. */
   async function everything(of = mortal) {
     const [passages, counts, ...queries] = await Promise.all([
-      of.embedPassages(texts),
+      of.embedPassages(texts.map((text) => bare(text, [text]))),
       of.countTokens(texts),
       ...questions.map((question) => of.embedQuery(question)),
     ]);
-    return { vectors: [...(passages as Float32Array[]), ...queries], counts };
+    const vectors = (passages as EmbeddedPassage[]).flatMap((each) => [
+      each.vector,
+      ...each.sentenceVectors,
+    ]);
+    return { vectors: [...vectors, ...queries], counts };
   }
 
   let vitals: Vitals;
@@ -135,7 +163,7 @@ describe('the model, killed or stopped at any moment', () => {
   // One for each test: after many deaths the pauses are long.
   beforeEach(async () => {
     vitals = makeVitals();
-    mortal = await openEmbedder({ ...bundled, vitals });
+    mortal = await openEmbedder({ ...fixture, vitals });
   });
   afterEach(() => mortal.close());
 
@@ -185,15 +213,15 @@ describe('the model, killed or stopped at any moment', () => {
     expect(at - began).toBeGreaterThan(3_000);
     expect(at - began).toBeLessThan(6_000);
     expectUndisturbed(await all);
-    expect(await late).toHaveLength(512);
+    expect(await late).toHaveLength(FIXTURE_DIMENSIONS);
     expect(first.signalCode).toBe('SIGKILL');
   });
 
   it('gives texts up that it died of three times, and goes on with the others', async () => {
     // Long enough that it is still at them when that is heard here: what a native call would do.
-    const victim = mortal.embedPassages(Array(16).fill('漢字'.repeat(8_000)));
+    const victim = mortal.embedPassages(Array(16).fill(bare('漢字'.repeat(8_000))));
     const rejected = expect(victim).rejects.toMatchObject({ key: 'embedderStopped' });
-    const bystander = mortal.embedPassages(texts);
+    const bystander = mortal.embedPassages(texts.map((text) => bare(text)));
     for (let death = 1; death <= 3; death++) {
       const child = running();
       await atWork(child);
@@ -223,7 +251,7 @@ it('lives while it idles, as the first one did all the time', async () => {
   for (let signs = 0; signs < 2; signs++) {
     await new Promise((resolve) => idle.once('message', resolve));
   }
-  expect(await embedder.embedQuery('peace')).toHaveLength(512);
+  expect(await embedder.embedQuery('peace')).toHaveLength(FIXTURE_DIMENSIONS);
   expect(idle.exitCode ?? idle.signalCode).toBeNull();
 });
 
@@ -240,7 +268,7 @@ describe('a model that cannot be kept running', () => {
   it('ends the opening after three starts that failed, where nobody watches over it', async () => {
     const before = started.length;
     const doomed = doom(() => true);
-    await expect(openEmbedder(bundled)).rejects.toMatchObject({
+    await expect(openEmbedder(fixture)).rejects.toMatchObject({
       key: 'modelUnavailable',
       facts: { reason: { key: 'modelStoppedLoading' } },
     });
@@ -251,17 +279,17 @@ describe('a model that cannot be kept running', () => {
   it('is started for as long as it takes, where somebody does, and is there at last', async () => {
     const before = started.length;
     const doomed = doom(() => started.length - before < 5);
-    const opened = await openEmbedder({ ...bundled, vitals: makeVitals() });
+    const opened = await openEmbedder({ ...fixture, vitals: makeVitals() });
     doomed.restore();
     expect(started.length - before).toBe(5);
-    expect(await opened.embedQuery('peace')).toHaveLength(512);
+    expect(await opened.embedQuery('peace')).toHaveLength(FIXTURE_DIMENSIONS);
     await opened.close();
   });
 
   it('lets no question wait once it has failed to start twice, and takes them again after', async () => {
     const own = makeVitals();
-    const opened = await openEmbedder({ ...bundled, vitals: own });
-    const passages = opened.embedPassages(['peace']);
+    const opened = await openEmbedder({ ...fixture, vitals: own });
+    const passages = opened.embedPassages([bare('peace')]);
     const before = started.length;
     let isDoomed = true;
     const doomed = doom(() => isDoomed);
@@ -275,15 +303,17 @@ describe('a model that cannot be kept running', () => {
     await become(own, 'well');
     doomed.restore();
     const [passage] = await passages;
-    expect(dot(await opened.embedQuery('peace'), passage as Float32Array)).toBeCloseTo(1, 5);
+    const [again] = await opened.embedPassages([bare('peace')]);
+    expect(passage).toEqual(again);
+    expect(await opened.embedQuery('peace')).toHaveLength(FIXTURE_DIMENSIONS);
     await opened.close();
   });
 });
 
 describe('closing', () => {
   it('ends the process, may be called twice, and rejects what is pending', async () => {
-    const opened = await openEmbedder(bundled);
-    const pending = opened.embedPassages(Array(300).fill(PARAGRAPH));
+    const opened = await openEmbedder(fixture);
+    const pending = opened.embedPassages(Array(300).fill(bare(PARAGRAPH)));
     const rejected = expect(pending).rejects.toMatchObject({ key: 'embedderClosed' });
     await Promise.all([opened.close(), opened.close(), rejected]);
     expect(latest().signalCode).toBe('SIGKILL');
@@ -293,11 +323,11 @@ describe('closing', () => {
   it('ends a process that is stopped, or dead and about to be started again', async () => {
     for (const signal of ['SIGSTOP', 'SIGKILL'] as const) {
       const own = makeVitals();
-      const opened = await openEmbedder({ ...bundled, vitals: own });
+      const opened = await openEmbedder({ ...fixture, vitals: own });
       const ill = become(own, 'ill');
       running().kill(signal);
       if (signal === 'SIGKILL') await ill;
-      const pending = opened.embedPassages([PARAGRAPH]);
+      const pending = opened.embedPassages([bare(PARAGRAPH)]);
       const rejected = expect(pending).rejects.toMatchObject({ key: 'embedderClosed' });
       const before = started.length;
       const began = performance.now();
@@ -310,12 +340,12 @@ describe('closing', () => {
 
   it('ends the opening at any moment of it', async () => {
     const stop = new AbortController();
-    const opening = openEmbedder({ ...bundled, vitals: makeVitals(), signal: stop.signal });
+    const opening = openEmbedder({ ...fixture, vitals: makeVitals(), signal: stop.signal });
     await vi.waitFor(() => expect(latest().exitCode ?? latest().signalCode).toBeNull());
     stop.abort();
     await expect(opening).rejects.toMatchObject({ key: 'embedderClosed' });
     expect(latest().signalCode).toBe('SIGKILL');
-    const late = openEmbedder({ ...bundled, signal: stop.signal });
+    const late = openEmbedder({ ...fixture, signal: stop.signal });
     await expect(late).rejects.toMatchObject({ key: 'embedderClosed' });
   });
 
@@ -323,7 +353,7 @@ describe('closing', () => {
     const embedder = pathToFileURL(join(root, 'embeddings/embedder.ts')).href;
     const script = `
       import { openEmbedder } from '${embedder}';
-      const opened = await openEmbedder(${JSON.stringify(bundled)});
+      const opened = await openEmbedder(${JSON.stringify(fixture)});
       const vector = await opened.embedQuery('peace');
       await opened.close();
       console.log(vector.length);
@@ -334,6 +364,6 @@ describe('closing', () => {
       ['--import', 'tsx', '--input-type=module', '--eval', script],
       { cwd: root },
     );
-    expect([stdout, stderr]).toEqual(['512\n', '']);
+    expect([stdout, stderr]).toEqual([`${FIXTURE_DIMENSIONS}\n`, '']);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
+import type { PassageText } from '../../embeddings/passage-text.ts';
 import { type LocalHub, openLocalHub } from '../fixtures/embeddings/local-hub.ts';
 import { DIMENSIONS, TABLE, tinyModel } from '../fixtures/embeddings/tiny-model.ts';
 import { inEnglish, refusalOf, refusedWords } from '../support/refusals.ts';
@@ -46,6 +47,13 @@ async function open(model = MODEL, more: Partial<EmbedderOptions> = {}): Promise
   return embedder;
 }
 
+/** What this model makes of a full stop: an unknown word. */
+const STOP = 1;
+
+function under(title: string, text: string, sentences: readonly string[] = []): PassageText {
+  return { title, section: null, text, sentences };
+}
+
 /** The unit vector of the mean of some words with `[CLS]` and `[SEP]`. */
 function meanOf(...words: number[]): number[] {
   const sum = Array.from({ length: DIMENSIONS }, (_, i) =>
@@ -55,7 +63,7 @@ function meanOf(...words: number[]): number[] {
   return sum.map((value) => value / length);
 }
 
-function expectVector(vector: Float32Array | undefined, expected: readonly number[]): void {
+function expectVector(vector: Float32Array | null | undefined, expected: readonly number[]): void {
   expect(vector).toHaveLength(expected.length);
   expected.forEach((value, i) => {
     expect(vector?.[i]).toBeCloseTo(value, 5);
@@ -74,32 +82,47 @@ describe('a model of the hub', () => {
     for (const [file, { length }] of tinyModel()) {
       expect(progress).toContainEqual({ file, loaded: length, total: length });
     }
-    const [expected] = await first.embedPassages(['red green']);
+    const texts = [under('red', 'green', ['green', 'blue'])];
+    const expected = await first.embedPassages(texts);
     await hub.close();
     const again = await open(MODEL, { onDownload: () => expect.unreachable() });
     expect(again.fingerprint).toBe(first.fingerprint);
-    expect(await again.embedPassages(['red green'])).toEqual([expected]);
+    expect(await again.embedPassages(texts)).toEqual(expected);
     hub = await openLocalHub({});
   });
 
   it('gives the mean over its tokens, whatever stands beside it in a batch', async () => {
     const embedder = await open();
     expect(embedder.dimensions).toBe(DIMENSIONS);
-    const [long, short, empty] = await embedder.embedPassages(['red green blue blue', 'blue', '']);
-    expectVector(long, meanOf(4, 5, 6, 6));
-    expectVector(short, meanOf(6));
-    expectVector(empty, meanOf());
+    const [long, short, empty] = await embedder.embedPassages([
+      under('red', 'green blue blue'),
+      under('blue', 'red'),
+      under('green', ''),
+    ]);
+    expectVector(long?.vector, meanOf(4, STOP, 5, 6, 6));
+    expectVector(short?.vector, meanOf(6, STOP, 4));
+    expectVector(empty?.vector, meanOf(5, STOP));
     expectVector(await embedder.embedQuery('RED'), meanOf(4));
+  });
+
+  it('is given the title before each sentence, and the section too before the passage', async () => {
+    const embedder = await open();
+    const passage = { ...under('red', 'green blue', ['green', 'blue']), section: 'query' };
+    const [found] = await embedder.embedPassages([passage]);
+    expectVector(found?.vector, meanOf(4, STOP, 7, STOP, 5, 6));
+    expect(found?.sentenceVectors).toHaveLength(2);
+    expectVector(found?.sentenceVectors[0], meanOf(4, STOP, 5));
+    expectVector(found?.sentenceVectors[1], meanOf(4, STOP, 6));
   });
 
   it('cuts at its own window though its tokenizer says 1e30', async () => {
     const embedder = await open();
     expect(embedder.window).toBe(10);
-    const [vector] = await embedder.embedPassages([`${'red '.repeat(50)}green`]);
-    // [CLS] and eleven words: the end, [SEP] included, is cut off.
-    const cut = [0.01 + 11, 0, 0, 0];
+    const [cutOff] = await embedder.embedPassages([under('red', `${'red '.repeat(50)}green`)]);
+    // [CLS], the title with its stop and nine words: the end, [SEP] included, is cut off.
+    const cut = [0.01 + 10 + 0.1, 0, 0, 0.1];
     expectVector(
-      vector,
+      cutOff?.vector,
       cut.map((value) => value / Math.hypot(...cut)),
     );
   });
@@ -107,11 +130,12 @@ describe('a model of the hub', () => {
   it('gets the prefixes of its family, or the configured ones', async () => {
     const known = await open(E5_MODEL);
     expectVector(await known.embedQuery('red'), meanOf(7, 9, 4));
-    expectVector((await known.embedPassages(['red']))[0], meanOf(8, 9, 4));
+    const red = [under('red', 'blue')];
+    expectVector((await known.embedPassages(red))[0]?.vector, meanOf(8, 9, 4, STOP, 6));
     expect(known.window).toBe(8);
     const own = await open(E5_MODEL, { queryPrefix: 'blue ', passagePrefix: '' });
     expectVector(await own.embedQuery('red'), meanOf(6, 4));
-    expectVector((await own.embedPassages(['red']))[0], meanOf(4));
+    expectVector((await own.embedPassages(red))[0]?.vector, meanOf(4, STOP, 6));
     expect(own.fingerprint).not.toBe(known.fingerprint);
   });
 

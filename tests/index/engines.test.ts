@@ -9,10 +9,10 @@ import { createState } from '../../src/index/embedded/embedded-state.ts';
 import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
 import { indexedText, place } from '../../src/library/place.ts';
 import { projectRoot } from '../../src/project-root.ts';
-import { embeddingTexts } from '../../src/search/embedding-texts.ts';
 import { passageTerms } from '../../src/search/passage-terms.ts';
+import { passageText } from '../../src/search/passage-text.ts';
 import { type Ranking, rankPassages } from '../../src/search/rank.ts';
-import { bundledEmbedder, indexOf } from '../search/indexed.ts';
+import { fixtureEmbedder, indexOf } from '../search/indexed.ts';
 import { openExactIndex, throughClones } from '../support/exact-index.ts';
 import { readArticleFile } from '../support/read-article.ts';
 import { describePassageIndex } from './passage-index.contract.ts';
@@ -74,7 +74,7 @@ describe('the sample articles in all engines', () => {
   let engines: readonly PassageIndex[];
 
   beforeAll(async () => {
-    embedder = await bundledEmbedder();
+    embedder = await fixtureEmbedder();
     entries = await sampleEntries(embedder);
     const { dimensions } = embedder;
     engines = [
@@ -111,7 +111,7 @@ describe('the sample articles in all engines', () => {
         expect(there).toBeLessThan(lowest + 2 * ROUNDING);
         lowest = Math.min(lowest, there);
       }
-      expect(one.answered).toBe(other.answered);
+      expect(one.judgement).toBe(other.judgement);
       expect(one.evidence.confidence).toBeCloseTo(other.evidence.confidence, 1);
     }
   });
@@ -126,18 +126,14 @@ async function sampleEntries(embedder: Embedder): Promise<IndexEntry[]> {
       for (const passage of await cutPassages(article, embedder)) {
         const { keys } = place(article, passage);
         const told = indexedText(article, passage);
-        const texts = embeddingTexts(told);
-        const [vector, ...sentenceVectors] = await embedder.embedPassages([
-          texts.passage,
-          ...texts.sentences,
-        ]);
+        const [vectors] = await embedder.embedPassages([passageText(told)]);
+        if (vectors === undefined) throw new Error('no vectors');
         entries.push({
           slot: entries.length,
           articleIds: [article.id],
           embedding: keys.embedding,
           ...passageTerms(told),
-          vector: vector as Float32Array,
-          sentenceVectors,
+          ...vectors,
         });
       }
     }

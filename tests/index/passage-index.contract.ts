@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { IndexEntry, PassageIndex, PassageQuery } from '../../src/index/passage-index.ts';
 import { type Ranking, rankPassages } from '../../src/search/rank.ts';
-import { bundledEmbedder, entriesOf, indexOf, PARAGRAPHS } from '../search/indexed.ts';
+import { entriesOf, fixtureEmbedder, indexOf, PARAGRAPHS } from '../search/indexed.ts';
 
 const QUESTIONS = [
   'Who built the lighthouse?',
@@ -24,7 +24,7 @@ export function describePassageIndex(
     const opened: PassageIndex[] = [];
 
     beforeAll(async () => {
-      embedder = await bundledEmbedder();
+      embedder = await fixtureEmbedder();
       entries = await entriesOf(embedder, PARAGRAPHS);
     });
     afterAll(async () => {
@@ -99,6 +99,10 @@ export function describePassageIndex(
         );
         expect(candidate.shapes).toEqual(entry.shapes);
         expect(candidate.sentenceEnds).toEqual(entry.sentenceEnds);
+        expect(candidate.language).toBe('en');
+        // The lighthouse is what its article's title is about.
+        expect(candidate.context).toHaveLength(entry.context.length);
+        expect(candidate.context.includes(id)).toBe(entry.context.includes('lighthous'));
         expect(candidate.similarities).toHaveLength(1 + entry.sentenceVectors.length);
         expect(candidate.articleTerms).toEqual(candidate.articleId === 'light' ? [id] : []);
       }

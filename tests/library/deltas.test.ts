@@ -20,7 +20,7 @@ import { openSnapshots } from '../../src/library/snapshot.ts';
 import type { SnapshotIdentity } from '../../src/library/snapshot-identity.ts';
 import { Reader } from '../../src/reading/reader.ts';
 import { rankPassages } from '../../src/search/rank.ts';
-import { bundledEmbedder } from '../search/indexed.ts';
+import { fixtureEmbedder } from '../search/indexed.ts';
 import { changingArticle } from '../support/changing-article.ts';
 import {
   openTestLibrary,
@@ -193,7 +193,7 @@ describe('a compaction', () => {
   /** The parts of a library, put together so that a test decides when the snapshots find it at rest. */
   async function parts() {
     const folders = { articles: temporaryFolder(), data: temporaryFolder() };
-    const embedder = await bundledEmbedder();
+    const embedder = await fixtureEmbedder();
     const index = new EmbeddedIndex(embedder.dimensions);
     const reader = new Reader();
     onTestFinished(async () => {

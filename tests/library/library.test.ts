@@ -8,6 +8,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { bundledEmbedding } from '../support/embedding.ts';
 import {
   embedded,
   openTestLibrary,
@@ -51,10 +52,10 @@ const SOON = { timeout: 15_000, interval: 100 };
 describe('openLibrary', () => {
   it('answers from the sample articles, verbatim and cited', async () => {
     const folders = { articles: sampleArticles(), data: temporaryFolder() };
-    const { library } = openTestLibrary(folders);
+    const { library } = openTestLibrary(folders, { embedding: bundledEmbedding });
     await library.whenReady();
     const answer = await library.ask('How high is the Nurek dam?', { count: 3 });
-    expect(answer.answered).toBe(true);
+    expect(answer).toMatchObject({ answered: true, evidence: { reading: 'read' } });
     const [first] = answer.excerpts;
     expect(first?.citation.file).toBe('nurek-and-rogun-damming-the-vakhsh.md');
     expect(first?.text).toContain('Nurek');

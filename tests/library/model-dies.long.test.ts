@@ -6,7 +6,7 @@ import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { makeVitals, type Vitals } from '../../src/supervision/vitals.ts';
-import { bundledEmbedding } from '../support/embedding.ts';
+import { fixtureEmbedding } from '../support/embedding.ts';
 import { temporaryFolder, writeFiles } from '../support/library.ts';
 import { atWork, become, running, started, watchStarts } from '../support/model-processes.ts';
 
@@ -32,7 +32,7 @@ describe('a library whose model dies', () => {
     const dataDir = temporaryFolder();
     library = openLibrary({
       ...{ articlesDir, dataDir, vitals, watch: false, reporter: silentReporter },
-      embedding: bundledEmbedding(dataDir),
+      embedding: fixtureEmbedding(dataDir),
     });
     await library.whenReady();
     return () => library.close();
@@ -149,7 +149,7 @@ it('is closed within five seconds while its model does not load at all', async (
   }, 1);
   const library = openLibrary({
     ...{ articlesDir, dataDir, watch: false, reporter: silentReporter },
-    embedding: bundledEmbedding(dataDir),
+    embedding: fixtureEmbedding(dataDir),
     vitals: makeVitals(),
   });
   const refused = expect(library.whenReady()).rejects.toMatchObject({ name: 'AbortError' });

@@ -35,7 +35,14 @@ const insight: Insight = {
   async explain(question) {
     if (question.question === 'fail') throw new Refusal('readingStarts');
     asked.push(question);
-    return { answered: true, confidence: 0.9, answerFrom: 0.5, signals: {}, candidates: [] };
+    return {
+      judgement: 'answers',
+      confidence: 0.9,
+      thresholds: { mayAnswerFrom: 0.3, answersFrom: 0.5 },
+      signals: {},
+      reading: null,
+      candidates: [],
+    };
   },
 };
 

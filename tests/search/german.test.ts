@@ -7,6 +7,7 @@ import { detectLanguage } from '../../src/languages/detect.ts';
 import { Shape, shapesOf } from '../../src/search/answer-shapes.ts';
 import { parseQuestion } from '../../src/search/question.ts';
 import { tokenize } from '../../src/search/terms.ts';
+import { bundledEmbedding } from '../support/embedding.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 
 const FOLDER = join(import.meta.dirname, '../fixtures/languages/german');
@@ -32,7 +33,7 @@ describe('German', () => {
       'leuchtturm.md': read('leuchtturm.md'),
       'imkerei.md': read('imkerei.md'),
     });
-    const { library } = openTestLibrary(folders);
+    const { library } = openTestLibrary(folders, { embedding: bundledEmbedding });
     await library.whenReady();
     const asked = JSON.parse(read('questions.json')) as Asked[];
     expect(asked).toHaveLength(20);

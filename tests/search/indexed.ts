@@ -1,18 +1,20 @@
 /** A few paragraphs, indexed with the real model, for the tests of the search. */
-import { join } from 'node:path';
 import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
+import type { PassageText } from '../../embeddings/passage-text.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
 import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
-import { projectRoot } from '../../src/project-root.ts';
-import { embeddingTexts } from '../../src/search/embedding-texts.ts';
 import { passageTerms } from '../../src/search/passage-terms.ts';
+import { passageText } from '../../src/search/passage-text.ts';
+import { bundledEmbedding, fixtureEmbedding } from '../support/embedding.ts';
 
 /** What a test says of a paragraph; its slot is its place in the list. */
 export interface Paragraph {
   readonly article: string;
   readonly title: string;
   readonly text: string;
+  /** English unless it is said. */
+  readonly language?: string;
 }
 
 /** Paragraphs on two subjects, the lighthouse's twice in nearly the same words. */
@@ -37,14 +39,19 @@ export const PARAGRAPHS: readonly Paragraph[] = [
     : { article: 'bees', title: 'How bees live', text },
 );
 
-/** The bundled model. Close it. */
+/** The tests' tiny model. Close it. */
+export function fixtureEmbedder(): Promise<Embedder> {
+  return openEmbedder(fixtureEmbedding(''));
+}
+
+/** The bundled pair, for what depends on how good the models are. Close it. */
 export function bundledEmbedder(): Promise<Embedder> {
-  const root = projectRoot();
-  return openEmbedder({
-    model: 'footnote-static-v1',
-    bundledDir: join(root, 'embeddings/models'),
-    cacheDir: join(root, 'data'),
-  });
+  return openEmbedder(bundledEmbedding(''));
+}
+
+/** A paragraph as models are told of it. */
+export function toldOf({ title, text }: Paragraph): PassageText {
+  return passageText({ text, sentences: splitSentences(text, 'en'), title, section: null });
 }
 
 /** Paragraphs with their vectors, ready to be added. */
@@ -53,19 +60,17 @@ export async function entriesOf(
   paragraphs: readonly Paragraph[],
 ): Promise<IndexEntry[]> {
   const entries: IndexEntry[] = [];
-  for (const [slot, { article, title, text }] of paragraphs.entries()) {
-    const sentences = splitSentences(text, 'en');
-    const told = { text, sentences, title, section: null, language: 'en' };
-    const { passage, sentences: each } = embeddingTexts(told);
-    const [vector, ...sentenceVectors] = await embedder.embedPassages([passage, ...each]);
-    if (vector === undefined) throw new Error('no vector');
+  for (const [slot, { article, title, text, language = 'en' }] of paragraphs.entries()) {
+    const sentences = splitSentences(text, language);
+    const told = { text, sentences, title, section: null, language };
+    const [vectors] = await embedder.embedPassages([passageText(told)]);
+    if (vectors === undefined) throw new Error('no vectors');
     entries.push({
       slot,
       articleIds: [article],
       embedding: `${title}\n${text}`,
       ...passageTerms(told),
-      vector,
-      sentenceVectors,
+      ...vectors,
     });
   }
   return entries;

@@ -1,6 +1,7 @@
 /** Articles of several languages in one index: each is read as its own, and all can be asked. */
 import { describe, expect, it } from 'vitest';
 import { parseQuestion } from '../../src/search/question.ts';
+import { bundledEmbedding } from '../support/embedding.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 
 const ARTICLES = {
@@ -39,7 +40,7 @@ describe('articles of several languages', () => {
   it('are asked in their own, and by names and numbers in any other', async () => {
     const folders = { articles: temporaryFolder(), data: temporaryFolder() };
     writeFiles(folders.articles, ARTICLES);
-    const { library } = openTestLibrary(folders);
+    const { library } = openTestLibrary(folders, { embedding: bundledEmbedding });
     await library.whenReady();
     for (const [question, words] of [
       ['Qui a construit le phare ?', 'Yvonne Charles'],

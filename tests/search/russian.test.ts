@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Shape, shapesOf } from '../../src/search/answer-shapes.ts';
 import { parseQuestion } from '../../src/search/question.ts';
 import { tokenize } from '../../src/search/terms.ts';
+import { bundledEmbedding } from '../support/embedding.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 
 const RIVER = `---
@@ -64,7 +65,7 @@ describe('Russian', () => {
   it('answers and abstains in Russian with the bundled machinery', async () => {
     const folders = { articles: temporaryFolder(), data: temporaryFolder() };
     writeFiles(folders.articles, { 'river.md': RIVER });
-    const { library } = openTestLibrary(folders);
+    const { library } = openTestLibrary(folders, { embedding: bundledEmbedding });
     await library.whenReady();
     const ask = (question: string) => library.ask(question, { count: 1 });
     const length = await ask('Какова длина нового моста?');

@@ -9,7 +9,6 @@ import {
   slipsBetween,
 } from '../../src/search/near-spellings.ts';
 import { canonicalNumber } from '../../src/search/numbers.ts';
-import { relatedTerms } from '../../src/search/related-words.ts';
 import { isStopWord } from '../../src/search/stop-words.ts';
 import { root, stem, tokenize } from '../../src/search/terms.ts';
 
@@ -127,17 +126,6 @@ describe('kindred words', () => {
     expect(root(stem('inventor'))).toBe(root(stem('invented')));
     expect(root(stem('religious'))).toBe(root(stem('religion')));
     expect(root(stem('border'))).not.toBe(root(stem('bored')));
-  });
-
-  it('are related in both directions', () => {
-    const related = relatedTerms(stem('fight'));
-    expect(related.size).toBeGreaterThan(0);
-    for (const [term, closeness] of related) {
-      expect(closeness).toBeGreaterThan(0);
-      expect(closeness).toBeLessThan(1);
-      expect(relatedTerms(term).get(stem('fight'))).toBe(closeness);
-    }
-    expect(relatedTerms('no-such-term').size).toBe(0);
   });
 
   it('stop words carry no topic', () => {

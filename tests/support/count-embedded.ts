@@ -1,8 +1,9 @@
 /** A process that opens a library and prints how many texts it embedded, and what it said. */
 import { openEmbedder } from '../../embeddings/embedder.ts';
+import { vectorsOf } from '../../embeddings/passage-text.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
-import { bundledEmbedding } from './embedding.ts';
+import { fixtureEmbedding } from './embedding.ts';
 
 const [articlesDir = '', dataDir = ''] = process.argv.slice(2);
 const lines: string[] = [];
@@ -17,12 +18,12 @@ const library = openLibrary({
     return {
       ...embedder,
       embedPassages(some) {
-        texts += some.length;
+        for (const passage of some) texts += vectorsOf(passage);
         return embedder.embedPassages(some);
       },
     };
   },
-  embedding: bundledEmbedding(dataDir),
+  embedding: fixtureEmbedding(dataDir),
 });
 await library.whenReady();
 const { excerpts } = await library.ask('How many shafts has the loom?', { count: 1 });

@@ -195,6 +195,8 @@ class ExactIndex implements PassageIndex {
       tokens: Uint32Array.from(entry.terms, (term) => (term === '' ? 0 : this.#idOf(term))),
       shapes: entry.shapes,
       sentenceEnds: entry.sentenceEnds,
+      context: Uint32Array.from(entry.context, (term) => this.#idOf(term)),
+      language: entry.language,
       similarities: Float32Array.from(all, (each) => dot(each, vector as Float32Array)),
       articleTerms: terms.map(({ id }) => id).filter((id) => held.has(id)),
     };

@@ -1,17 +1,17 @@
-/** Opens real libraries on temporary folders, with the bundled model. */
+/** Opens real libraries on temporary folders, with the tests' tiny model unless another is wanted. */
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
-import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
-import { BUNDLED_MODEL } from '../../embeddings/models.ts';
+import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
+import { vectorsOf } from '../../embeddings/passage-text.ts';
 import type { LibraryOptions } from '../../src/library/keeper.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { Reader } from '../../src/reading/reader.ts';
 import type { Progress, Reporter } from '../../src/reporter.ts';
 import type { Vitals } from '../../src/supervision/vitals.ts';
-import { bundledEmbedding } from './embedding.ts';
+import { fixtureEmbedding } from './embedding.ts';
 import { inEnglish } from './refusals.ts';
 
 /** A folder that is gone when the test is over. */
@@ -67,24 +67,24 @@ export const sharedReader = new Reader();
 afterAll(() => sharedReader.close());
 
 /** The shared model as a library gets it: closing the library leaves it open. */
-async function sharedEmbedder(options: Parameters<typeof openEmbedder>[0]): Promise<Embedder> {
+async function sharedEmbedder(options: EmbedderOptions): Promise<Embedder> {
   const { signal: _ofOneLibrary, ...ofAll } = options;
   const known = embedders.get(options.model) ?? openEmbedder(ofAll);
   embedders.set(options.model, known);
   return { ...(await known), close: async () => {} };
 }
 
-/** The shared model, counting the texts of passages that it is given, and as another if wanted. */
+/** The shared model, counting the passages and sentences that it is given, and as another if wanted. */
 function countingEmbedder(fingerprint: string | null) {
   const counted = { texts: 0 };
-  const open = async (options: Parameters<typeof openEmbedder>[0]): Promise<Embedder> => {
+  const open = async (options: EmbedderOptions): Promise<Embedder> => {
     const embedder = await sharedEmbedder(options);
     return {
       ...embedder,
       ...(fingerprint !== null && { fingerprint }),
-      embedPassages(texts) {
-        counted.texts += texts.length;
-        return embedder.embedPassages(texts);
+      embedPassages(passages) {
+        for (const passage of passages) counted.texts += vectorsOf(passage);
+        return embedder.embedPassages(passages);
       },
     };
   };
@@ -96,7 +96,7 @@ export function openTestLibrary(
   folders: { readonly articles: string; readonly data: string },
   {
     watch = false,
-    model = BUNDLED_MODEL,
+    embedding = fixtureEmbedding,
     openIndex,
     fingerprint = null,
     reader = sharedReader,
@@ -104,7 +104,8 @@ export function openTestLibrary(
     changeEmbedder = (embedder) => embedder,
   }: {
     readonly watch?: boolean;
-    readonly model?: string;
+    /** The models, of `tests/support/embedding.ts`. */
+    readonly embedding?: (dataDir: string) => EmbedderOptions;
     readonly reader?: Reader;
     readonly vitals?: Vitals;
     /** Something in the place of a part of the shared model. */
@@ -125,7 +126,7 @@ export function openTestLibrary(
     reader,
     ...(vitals && { vitals }),
     ...(openIndex && { openIndex }),
-    embedding: { ...bundledEmbedding(folders.data), model },
+    embedding: embedding(folders.data),
   });
   onTestFinished(() => library.close());
   /** `counted.texts`: how many texts of passages and sentences were embedded. */

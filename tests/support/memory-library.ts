@@ -155,6 +155,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       const answered = (scored[0]?.score ?? 0) >= 0.5;
       return {
         question,
+        judgement: answered ? 'answers' : 'no-answer',
         answered,
         byWordsAlone: false,
         excerpts: scored.slice(0, count).map(({ place, sentence, score }) => ({
@@ -164,7 +165,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
         further: scored
           .slice(count, count + FURTHER_EXCERPTS)
           .map(({ place, sentence }) => ({ id: place.id, sentence })),
-        evidence: { confidence: scored[0]?.score ?? 0, signals: {} },
+        evidence: { confidence: scored[0]?.score ?? 0, signals: {}, reading: null },
         tookMs: 0,
       };
     },
@@ -188,7 +189,8 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     exampleQuestions: async () => [],
     async explain(question, filter) {
       const answer = await library.ask(question, { count: 1, ...(filter && { filter }) });
-      return { answer, answerFrom: 0.5, candidates: [] };
+      const thresholds = { mayAnswerFrom: 0.5, answersFrom: 0.5 };
+      return { answer, thresholds, candidates: [] };
     },
     articles: () => articles.map(summarise),
     suggestArticles: (typed, limit) =>

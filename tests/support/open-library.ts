@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EmbedderOptions } from '../../embeddings/embedder.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
-import { bundledEmbedding } from './embedding.ts';
+import { fixtureEmbedding } from './embedding.ts';
 import { writeFiles } from './library.ts';
 
 /** A library with its folder. */
@@ -17,9 +18,10 @@ export interface SharedLibrary {
   remove(): Promise<void>;
 }
 
-/** Opens one and waits until it is ready: about a second. */
+/** Opens one and waits until it is ready: about a second. @param embedding the models. */
 export async function openSharedLibrary(
   files: Readonly<Record<string, string>>,
+  embedding: (dataDir: string) => EmbedderOptions = fixtureEmbedding,
 ): Promise<SharedLibrary> {
   const folder = mkdtempSync(join(tmpdir(), 'footnote-'));
   const [articlesDir, dataDir] = [join(folder, 'articles'), join(folder, 'data')];
@@ -29,7 +31,7 @@ export async function openSharedLibrary(
     dataDir,
     watch: false,
     reporter: silentReporter,
-    embedding: bundledEmbedding(dataDir),
+    embedding: embedding(dataDir),
   });
   await library.whenReady();
   return {

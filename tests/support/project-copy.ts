@@ -29,15 +29,18 @@ export interface ProjectCopy {
 /** Copies the code; packages, models and what was built for processes of their own are linked to. */
 export function copyProject(): ProjectCopy {
   const [root, folder] = [projectRoot(), temporaryFolder()];
-  const models = join(root, 'embeddings', 'models');
+  const models = ['embeddings/models', 'tests/fixtures/embeddings/models'];
   const support = ['count-embedded.ts', 'embedding.ts'].map((file) => join('tests/support', file));
   for (const part of ['src', 'embeddings', 'package.json', ...support]) {
     cpSync(join(root, part), join(folder, part), {
       recursive: true,
-      filter: (path) => path !== models,
+      filter: (path) => !models.some((each) => path === join(root, each)),
     });
   }
-  symlinkSync(models, join(folder, 'embeddings', 'models'));
+  for (const each of models) {
+    mkdirSync(dirname(join(folder, each)), { recursive: true });
+    symlinkSync(join(root, each), join(folder, each));
+  }
   symlinkSync(join(root, 'dist'), join(folder, 'dist'));
   for (const name of installed(join(root, 'node_modules'))) {
     const link = join(folder, 'node_modules', name);

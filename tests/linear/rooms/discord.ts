@@ -79,7 +79,8 @@ const aSentence = (call: (excerpt: Excerpt) => unknown): Drive[] => excerpts(cal
 const answered = (excerpt: Excerpt, question = 'A question?'): Answer => ({
   ...{ question, answered: true, excerpts: [excerpt, excerpt], further: [], tookMs: 1 },
   byWordsAlone: false,
-  evidence: { confidence: 1, signals: {} },
+  judgement: 'answers',
+  evidence: { confidence: 1, signals: {}, reading: null },
 });
 
 const summary = (article: Article) => ({ ...article, paragraphs: article.paragraphs.length });

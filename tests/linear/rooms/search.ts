@@ -5,9 +5,9 @@ import { demoteDuplicates } from '../../../src/search/duplicates.ts';
 import { letterMask, slipsBetween, toleratedSlips } from '../../../src/search/near-spellings.ts';
 import { canonicalNumber } from '../../../src/search/numbers.ts';
 import { passageTerms } from '../../../src/search/passage-terms.ts';
+import { passageText } from '../../../src/search/passage-text.ts';
 import { prepareQuestion, termRequests } from '../../../src/search/prepared-question.ts';
 import { parseQuestion } from '../../../src/search/question.ts';
-import { relatedTerms } from '../../../src/search/related-words.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
@@ -26,7 +26,6 @@ const passage = (given: string) => ({
 });
 
 export const SEARCH: Room = {
-  'src/search/abstention.ts': { confidenceOf: because('numbers') },
   'src/search/answer-shapes.ts': {
     shapesOf: (given) => {
       const tokens = tokenize(given, 'en');
@@ -43,18 +42,19 @@ export const SEARCH: Room = {
       return () => demoteDuplicates(ranked, 10);
     },
   },
-  'src/search/embedding-texts.ts': {
-    embeddingTexts: because(
-      'the title stands before every sentence: a passage has the sentences that fit the window of the model',
-    ),
-  },
   'src/search/features.ts': {
     findEvidence: because('numbers of terms, of a question of MOST_TERMS'),
   },
   'src/search/fusion.ts': {
+    readingScore: because('numbers'),
     scorePassage: because('numbers'),
     scoreSentence: because('numbers'),
-    vectorNeed: because('numbers'),
+    spanScore: because('numbers'),
+    spanShares: because('numbers'),
+  },
+  'src/search/judgement.ts': {
+    confidenceOf: because('numbers'),
+    judge: because('numbers'),
   },
   'src/search/near-spellings.ts': {
     closenessOf: because('numbers'),
@@ -68,6 +68,12 @@ export const SEARCH: Room = {
     passageTerms: (given) => {
       const told = passage(given);
       return () => passageTerms(told);
+    },
+  },
+  'src/search/passage-text.ts': {
+    passageText: (given) => {
+      const told = passage(given);
+      return () => passageText(told);
     },
   },
   'src/search/prepared-question.ts': {
@@ -90,8 +96,6 @@ export const SEARCH: Room = {
   'src/search/rank.ts': {
     rankPassages: because('a question, by parseQuestion; the rest is numbers'),
   },
-  'src/search/related-words.data.ts': {},
-  'src/search/related-words.ts': { relatedTerms: text((given) => relatedTerms(given)) },
   'src/search/spelling.ts': {
     languageTable: because('it looks a language up'),
     plainWords: text((given) => plainWords(pieces(given), 'fr')),

@@ -1,0 +1,119 @@
+/** What the judgement makes of its signals, and what it says of the sample articles. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { projectRoot } from '../../src/project-root.ts';
+import {
+  confidenceOf,
+  JUDGEMENT_BY_VECTORS,
+  JUDGEMENT_BY_WORDS,
+  JUDGEMENT_READ,
+  type JudgementRule,
+  type JudgementSignals,
+  judge,
+} from '../../src/search/judgement.ts';
+import { bundledEmbedding } from '../support/embedding.ts';
+import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
+
+/** What speaks for a passage as strongly as can be. */
+const READ: JudgementSignals = {
+  ...{ reading: 5, margin: 5, coverage: 1, sentenceCoverage: 1, pairs: 1 },
+  ...{ vector: 0.7, sentenceVector: 0.7, missing: 0, information: 3 },
+};
+const UNREAD: JudgementSignals = { ...READ, reading: 0 };
+const BY_WORDS: JudgementSignals = { ...UNREAD, vector: 0, sentenceVector: 0 };
+
+/** What speaks against it: nothing of what was asked is there. */
+const POOR: JudgementSignals = {
+  ...{ reading: -6, margin: 0, coverage: 0.2, sentenceCoverage: 0.1, pairs: 0 },
+  ...{ vector: 0.1, sentenceVector: 0.1, missing: 1, information: 0.3 },
+};
+
+describe.each<[string, JudgementRule, JudgementSignals]>([
+  ['of a passage that was read', JUDGEMENT_READ, READ],
+  ['by vectors and words', JUDGEMENT_BY_VECTORS, UNREAD],
+  ['by words alone', JUDGEMENT_BY_WORDS, BY_WORDS],
+])('the judgement %s', (_, rule, strong) => {
+  const kept = Object.keys(strong) as (keyof JudgementSignals)[];
+
+  it('answers where all speaks for it, and not where nothing does', () => {
+    const sure = confidenceOf(strong, rule);
+    expect(sure).toBeGreaterThan(0.9);
+    expect(judge(sure, rule)).toBe('answers');
+    const zeroed = Object.fromEntries(
+      kept.map((key) => [key, strong[key] === 0 && key !== 'missing' ? 0 : POOR[key]]),
+    ) as unknown as JudgementSignals;
+    expect(judge(confidenceOf(zeroed, rule), rule)).toBe('no-answer');
+  });
+
+  it('falls with what is lacking, where that weighs', () => {
+    for (const key of kept) {
+      if (rule.weights[key] === 0) continue;
+      const less = confidenceOf({ ...strong, [key]: POOR[key] }, rule);
+      expect(less, key).toBeLessThan(confidenceOf(strong, rule));
+    }
+  });
+
+  it('has three states, in order', () => {
+    const { mayAnswerFrom, answersFrom } = rule;
+    expect(mayAnswerFrom).toBeGreaterThan(0);
+    expect(answersFrom).toBeGreaterThan(mayAnswerFrom);
+    expect(answersFrom).toBeLessThan(1);
+    expect(judge(answersFrom, rule)).toBe('answers');
+    expect(judge(mayAnswerFrom, rule)).toBe('may-answer');
+    expect(judge((mayAnswerFrom + answersFrom) / 2, rule)).toBe('may-answer');
+    expect(judge(mayAnswerFrom / 2, rule)).toBe('no-answer');
+  });
+});
+
+describe('the sample articles', () => {
+  let shared: SharedLibrary;
+  beforeAll(async () => {
+    const folder = join(projectRoot(), 'articles');
+    const files = readdirSync(folder).map((name) => [
+      name,
+      readFileSync(join(folder, name), 'utf8'),
+    ]);
+    shared = await openSharedLibrary(Object.fromEntries(files), bundledEmbedding);
+  });
+  afterAll(() => shared.remove());
+
+  const ask = (question: string) => shared.library.ask(question, { count: 1 });
+
+  it.each(['how are you today', 'is there any news', 'good morning', 'thank you'])(
+    'do not answer "%s"',
+    async (question) => {
+      expect((await ask(question)).judgement).toBe('no-answer');
+    },
+  );
+
+  it.each(['Nurek', 'ulugh beg', 'aral sea shrinking', 'Wakhan'])(
+    'answer a mere keyword: "%s"',
+    async (question) => {
+      expect((await ask(question)).answered).toBe(true);
+    },
+  );
+
+  it('are read with a question, and say so', async () => {
+    const answer = await ask('How high is the Nurek dam?');
+    expect(answer).toMatchObject({ judgement: 'answers', answered: true });
+    expect(answer.evidence.reading).toBe('read');
+    expect(answer.excerpts[0]?.score).toBe(answer.evidence.confidence);
+  });
+
+  it('say of each passage what the reader said of it, and where it stopped', async () => {
+    const { candidates } = await shared.library.explain('How high is the Nurek dam?');
+    const readings = candidates.map(({ reading }) => reading);
+    expect(readings[0]).toBeGreaterThan(0);
+    expect(readings.filter((reading) => reading !== null).length).toBeLessThan(readings.length);
+  });
+
+  it('are answered without what there is no time to read', async () => {
+    const answer = await shared.library.ask('How high is the Nurek dam?', {
+      count: 1,
+      readingMs: 0,
+    });
+    expect(answer.evidence.reading).toBe('late');
+    expect(answer.excerpts[0]?.text).toContain('Nurek');
+  });
+});
