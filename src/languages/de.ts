@@ -23,6 +23,7 @@ darin darauf daran davon dazu deren dessen denen selbst ab außer innerhalb auß
 export const de = defineLanguage({
   sentences: {
     question: 'Frage: {question}',
+    mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     stillReading:
@@ -113,6 +114,7 @@ export const de = defineLanguage({
     'part.gateway': 'Verbindung mit Discord',
     'part.index': 'Index',
     'part.model': 'Modell',
+    'part.reader': 'Modell, das Stellen mit der Frage liest',
     'part.reading': 'Lesen von Dateien',
     'part.folder': 'Artikelordner',
     partSince: '{part}, seit {since}',
@@ -544,6 +546,9 @@ export const de = defineLanguage({
     managersOwner: 'Die Artikel ändern darf, wem der Bot gehört, und sein Team.',
     managersOwnerOnly:
       'Die Artikel ändern darf nur, wem der Bot gehört, und sein Team: „Server verwalten“ allein gibt dieses Recht nicht mehr. Soll es auf einem Server genügen, gehört dessen Kennung in MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'Das Modell {former} wird nicht mehr mitgeliefert: Sein Name steht in EMBEDDING_MODEL jetzt für {model}.',
+    readerUnavailable: '{refusal} Fragen werden ohne es beantwortet.',
     exactSearch:
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:

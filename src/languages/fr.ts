@@ -26,6 +26,7 @@ function withoutFinalE(stem: string): string {
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
+    mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     stillReading:
@@ -121,6 +122,7 @@ export const fr = defineLanguage({
     'part.gateway': 'Connexion avec Discord',
     'part.index': 'Index',
     'part.model': 'Modèle',
+    'part.reader': 'Modèle qui lit les passages avec la question',
     'part.reading': 'Lecture des fichiers',
     'part.folder': 'Dossier des articles',
     partSince: '{part}, depuis {since}',
@@ -566,6 +568,9 @@ export const fr = defineLanguage({
     managersOwner: 'Peuvent modifier les articles : le propriétaire du bot et son équipe.',
     managersOwnerOnly:
       'Seuls le propriétaire du bot et son équipe peuvent modifier les articles : « Gérer le serveur » ne suffit plus. Pour le permettre aux membres qui gèrent un serveur, mettez son identifiant dans MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'Le modèle {former} n’est plus fourni : dans EMBEDDING_MODEL, son nom désigne désormais {model}.',
+    readerUnavailable: '{refusal} Les questions reçoivent une réponse sans lui.',
     exactSearch:
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:

@@ -17,6 +17,7 @@ export type Told<Names extends string> = { readonly [N in Names]: string | numbe
 /** By key: what a sentence is told. */
 export interface SentenceFacts {
   question: Told<'question'>;
+  mayAnswer: Told<never>;
   unanswered: Told<never>;
   nearest: Told<never>;
   stillReading: Told<'percent'>;
@@ -82,6 +83,7 @@ export interface SentenceFacts {
   'part.gateway': Told<never>;
   'part.index': Told<never>;
   'part.model': Told<never>;
+  'part.reader': Told<never>;
   'part.reading': Told<never>;
   'part.folder': Told<never>;
   partSince: Told<'part' | 'since'>;

@@ -217,6 +217,7 @@ export class Keeper {
     const { openIndex } = this.#options;
     const opened = openIndex ? null : await this.#openSnapshots(() => identifying);
     this.#embedder = await opening;
+    this.#sayReader(this.#embedder);
     const { dimensions } = this.#embedder;
     const snapshot = opened?.snapshot ?? null;
     this.#index =
@@ -393,6 +394,14 @@ export class Keeper {
     this.#phase = { phase, done, total };
     const label = statement(phase === 'reading' ? 'readingFiles' : 'embeddingPassages');
     this.#options.reporter.progress({ label, done, total });
+  }
+
+  /** Without the reader, questions are answered all the same. */
+  #sayReader({ readerProblem: reason }: Embedder): void {
+    const { embedding, reporter } = this.#options;
+    if (reason === null) return;
+    const refusal = statement('modelUnavailable', { model: embedding.reader ?? '', reason });
+    reporter.notice(statement('readerUnavailable', { refusal }));
   }
 
   async #save(change: Change): Promise<void> {
