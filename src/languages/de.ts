@@ -34,6 +34,15 @@ export const de = defineLanguage({
     waitingPreparing:
       'Die Artikel werden vorbereitet: {done} von {total} Stellen. Die Antwort kommt von selbst hierher.',
     waitingQuotes: 'Die Artikel werden für Zitate gelesen. Die Antwort kommt von selbst hierher.',
+    timeLeftSoon: 'Es dauert noch weniger als eine Minute.',
+    timeLeftMinutes: {
+      one: 'Es dauert noch etwa {n} Minute.',
+      other: 'Es dauert noch etwa {n} Minuten.',
+    },
+    timeLeftHours: {
+      one: 'Es dauert noch etwa {n} Stunde.',
+      other: 'Es dauert noch etwa {n} Stunden.',
+    },
     byWordsAlone:
       'Im Augenblick wird nur nach Wörtern gesucht: Was anders formuliert ist, kann fehlen.',
     paragraph: '¶ {number}',

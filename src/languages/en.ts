@@ -18,6 +18,9 @@ export const en = defineLanguage({
     waitingPreparing:
       'The articles are being prepared: {done} of {total} passages. The answer comes here by itself.',
     waitingQuotes: 'The articles are being read for quotes. The answer comes here by itself.',
+    timeLeftSoon: 'Less than a minute left.',
+    timeLeftMinutes: { one: 'About {n} minute left.', other: 'About {n} minutes left.' },
+    timeLeftHours: { one: 'About {n} hour left.', other: 'About {n} hours left.' },
     byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',

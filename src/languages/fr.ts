@@ -38,6 +38,12 @@ export const fr = defineLanguage({
     waitingPreparing:
       'Je prépare les articles : {done} passages sur {total}. La réponse viendra ici d’elle-même.',
     waitingQuotes: 'Je lis les articles pour les citations. La réponse viendra ici d’elle-même.',
+    timeLeftSoon: 'Il reste moins d’une minute.',
+    timeLeftMinutes: {
+      one: 'Il reste environ {n} minute.',
+      other: 'Il reste environ {n} minutes.',
+    },
+    timeLeftHours: { one: 'Il reste environ {n} heure.', other: 'Il reste environ {n} heures.' },
     byWordsAlone:
       'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',

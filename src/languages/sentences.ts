@@ -25,6 +25,9 @@ export interface SentenceFacts {
   waitingReading: Told<'done' | 'total'>;
   waitingPreparing: Told<'done' | 'total'>;
   waitingQuotes: Told<never>;
+  timeLeftSoon: Told<never>;
+  timeLeftMinutes: Told<'n'>;
+  timeLeftHours: Told<'n'>;
   byWordsAlone: Told<never>;
   paragraph: Told<'number'>;
   paragraphRange: Told<'first' | 'last'>;

@@ -22,6 +22,8 @@ export interface LibraryStatus {
   /** Units of the current phase that are done, and in all: files or passages. */
   readonly done: number;
   readonly total: number;
+  /** Milliseconds until passages are embedded, by how quickly it goes; null where that is not known. */
+  readonly remainingMs: number | null;
   /** What can be searched at this moment. */
   readonly articles: number;
   readonly passages: number;
