@@ -311,6 +311,9 @@ export interface NoticeFacts {
   managersOf: { readonly servers: readonly string[] };
   managersOwner: None;
   managersOwnerOnly: None;
+  /** What the settings call a model, and the one that this stands for now. */
+  modelRenamed: { readonly former: string; readonly model: string };
+  readerUnavailable: { readonly refusal: Statement<'modelUnavailable'> };
   exactSearch: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
   playgroundOpen: { readonly host: string };

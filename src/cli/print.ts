@@ -2,7 +2,7 @@
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { sayIn } from '../languages/say.ts';
-import type { Answer, Citation, Excerpt } from '../model.ts';
+import type { Answer, Citation, Excerpt, Judgement } from '../model.ts';
 import { printable } from '../terminal.ts';
 import { indented, textColumns } from './layout.ts';
 
@@ -15,6 +15,7 @@ export type Colors = ReturnType<typeof pc.createColors>;
 /** What `--json` and `--questions` print, one a line. Unknown values are null. */
 export interface AnswerJson {
   readonly question: string;
+  readonly judgement: Judgement;
   readonly answered: boolean;
   /** Whether the model was not there in time. */
   readonly byWordsAlone: boolean;
@@ -34,6 +35,7 @@ export interface AnswerJson {
 export function answerJson(answer: Answer, model: string): AnswerJson {
   return {
     question: answer.question,
+    judgement: answer.judgement,
     answered: answer.answered,
     byWordsAlone: answer.byWordsAlone,
     model,
@@ -57,7 +59,11 @@ export function printAnswer(answer: Answer, colors: Colors, width: number): stri
   const excerpts = answer.excerpts.map((excerpt, index) =>
     printExcerpt(excerpt, index + 1, colors, textColumns(width)),
   );
-  const remark = answer.byWordsAlone ? `${colors.yellow(say('byWordsAlone'))}\n` : '';
+  const remarks = [
+    ...(answer.byWordsAlone ? [say('byWordsAlone')] : []),
+    ...(answer.judgement === 'may-answer' ? [say('mayAnswer')] : []),
+  ];
+  const remark = remarks.map((line) => `${colors.yellow(line)}\n`).join('');
   if (answer.answered) return [remark, ...excerpts].filter((part) => part !== '').join('\n');
   const refusal = `${remark}${colors.yellow('The articles do not answer this.')}`;
   if (excerpts.length === 0) return `${refusal}\n`;

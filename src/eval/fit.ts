@@ -14,11 +14,11 @@ import { confidenceOf, type JudgementRule, judge } from '../search/judgement.ts'
 import { WEIGHTS } from '../search/weights.data.ts';
 import type { Weights } from '../search/weights.ts';
 import { type Collected, type CollectOptions, collect, openReadings } from './collect.ts';
+import { areaUnderCurve, keptAt } from './figures.ts';
 import { fitFusion, fitReading, highlighted, ranked } from './fit-fusion.ts';
 import { fitJudgement, isAnswered, SIGNALS, thresholdsOf } from './fit-judgement.ts';
 import { overFolds } from './folds.ts';
-import { areaUnderCurve, keptAtRefused } from './judged-figures.ts';
-import { calibrationError } from './reliability.ts';
+import { reliabilityOf } from './reliability.ts';
 import { type QuestionSet, readSet, type SetName } from './sets.ts';
 
 /** English sets whose right passages are known: what ranking is fitted on. */
@@ -26,12 +26,7 @@ const RANKED: readonly SetName[] = ['squad', 'tydi-en', 'chat-dev', 'docs-dev'];
 /** As `RANKED`, for questions that the model has no vectors for. */
 const RANKED_BY_WORDS: readonly SetName[] = [...RANKED, 'tydi-ru', 'xquad-ru', 'piaf-fr'];
 /** Sets with questions that are near the topic and not answered. */
-const JUDGED: readonly SetName[] = [
-  'chat-dev',
-  'docs-dev',
-  'near-miss-squad',
-  'near-miss-tydi-en',
-];
+const JUDGED: readonly SetName[] = ['chat-dev', 'docs-dev', 'near-miss-squad', 'near-miss-tydi-en'];
 /** Questions about something else that are asked of the sample articles. */
 const FAR = 400;
 
@@ -52,8 +47,14 @@ const readings = await openReadings(join(dataDir, 'readings.jsonl'));
 const known = new Map<SetName, QuestionSet>();
 
 let weights: Weights = WEIGHTS;
-weights = { ...weights, fusion: { ...weights.fusion, vectors: await fitRanking('vectors', RANKED) } };
-weights = { ...weights, fusion: { ...weights.fusion, words: await fitRanking('words', RANKED_BY_WORDS) } };
+weights = {
+  ...weights,
+  fusion: { ...weights.fusion, vectors: await fitRanking('vectors', RANKED) },
+};
+weights = {
+  ...weights,
+  fusion: { ...weights.fusion, words: await fitRanking('words', RANKED_BY_WORDS) },
+};
 weights = { ...weights, reading: await fitReadings() };
 const far = await farSet();
 const judged = await Promise.all(JUDGED.map(setOf));
@@ -114,6 +115,11 @@ async function fitRule(
   return { ...fit(collected), ...thresholds };
 }
 
+function errorOf(found: readonly Found[]): string {
+  const forecasts = found.map(({ p, isRight }) => ({ probability: p, came: isRight }));
+  return reliabilityOf(forecasts)?.error.toFixed(3) ?? '–';
+}
+
 interface Found {
   readonly isAnswerable: boolean;
   /** Whether the first passage answers. */
@@ -141,14 +147,14 @@ function printJudgement(
     console.log(
       name.padEnd(20),
       `AUC ${mixed ? areaUnderCurve(of(yes), of(no)).toFixed(3) : '  –  '}`,
-      `kept ${mixed ? keptAtRefused(of(yes), of(no), 0.8).toFixed(3) : '  –  '}`,
+      `kept ${mixed ? keptAt(0.8, of(yes), of(no)).toFixed(3) : '  –  '}`,
       `answered ${share(yes, ({ p }) => judge(p, thresholds) !== 'no-answer')}`,
       `refused ${share(no, ({ p }) => judge(p, thresholds) === 'no-answer')}`,
       `may ${share(each, ({ p }) => judge(p, thresholds) === 'may-answer')}`,
-      `ECE ${calibrationError(each).toFixed(3)}`,
+      `ECE ${errorOf(each)}`,
     );
   }
-  console.log(`all: ECE ${calibrationError([...found.values()].flat()).toFixed(3)}`);
+  console.log(`all: ECE ${errorOf([...found.values()].flat())}`);
 }
 
 async function collectAll(sets: readonly QuestionSet[], mode: CollectOptions['mode']) {

@@ -23,6 +23,7 @@ darin darauf daran davon dazu deren dessen denen selbst ab außer innerhalb auß
 export const de = defineLanguage({
   sentences: {
     question: 'Frage: {question}',
+    mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     stillReading:
@@ -33,6 +34,15 @@ export const de = defineLanguage({
     waitingPreparing:
       'Die Artikel werden vorbereitet: {done} von {total} Stellen. Die Antwort kommt von selbst hierher.',
     waitingQuotes: 'Die Artikel werden für Zitate gelesen. Die Antwort kommt von selbst hierher.',
+    timeLeftSoon: 'Es dauert noch weniger als eine Minute.',
+    timeLeftMinutes: {
+      one: 'Es dauert noch etwa {n} Minute.',
+      other: 'Es dauert noch etwa {n} Minuten.',
+    },
+    timeLeftHours: {
+      one: 'Es dauert noch etwa {n} Stunde.',
+      other: 'Es dauert noch etwa {n} Stunden.',
+    },
     byWordsAlone:
       'Im Augenblick wird nur nach Wörtern gesucht: Was anders formuliert ist, kann fehlen.',
     paragraph: '¶ {number}',
@@ -113,6 +123,7 @@ export const de = defineLanguage({
     'part.gateway': 'Verbindung mit Discord',
     'part.index': 'Index',
     'part.model': 'Modell',
+    'part.reader': 'Modell, das Stellen mit der Frage liest',
     'part.reading': 'Lesen von Dateien',
     'part.folder': 'Artikelordner',
     partSince: '{part}, seit {since}',
@@ -546,6 +557,9 @@ export const de = defineLanguage({
     managersOwner: 'Die Artikel ändern darf, wem der Bot gehört, und sein Team.',
     managersOwnerOnly:
       'Die Artikel ändern darf nur, wem der Bot gehört, und sein Team: „Server verwalten“ allein gibt dieses Recht nicht mehr. Soll es auf einem Server genügen, gehört dessen Kennung in MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'Das Modell {former} wird nicht mehr mitgeliefert: Sein Name steht in EMBEDDING_MODEL jetzt für {model}.',
+    readerUnavailable: '{refusal} Fragen werden ohne es beantwortet.',
     exactSearch:
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:

@@ -8,6 +8,7 @@ import { baseForms, list, words } from './words.ts';
 export const en = defineLanguage({
   sentences: {
     question: 'Question: {question}',
+    mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
@@ -17,6 +18,9 @@ export const en = defineLanguage({
     waitingPreparing:
       'The articles are being prepared: {done} of {total} passages. The answer comes here by itself.',
     waitingQuotes: 'The articles are being read for quotes. The answer comes here by itself.',
+    timeLeftSoon: 'Less than a minute left.',
+    timeLeftMinutes: { one: 'About {n} minute left.', other: 'About {n} minutes left.' },
+    timeLeftHours: { one: 'About {n} hour left.', other: 'About {n} hours left.' },
     byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
@@ -100,6 +104,7 @@ export const en = defineLanguage({
     'part.gateway': 'Connection with Discord',
     'part.index': 'Index',
     'part.model': 'Embedding model',
+    'part.reader': 'Model that reads passages with the question',
     'part.reading': 'Reading of files',
     'part.folder': 'Articles folder',
     partSince: '{part}, since {since}',
@@ -522,6 +527,9 @@ export const en = defineLanguage({
     managersOwner: 'The articles can be changed by the owner of the bot and their team.',
     managersOwnerOnly:
       'The articles can be changed by the owner of the bot and their team alone: Manage Server does not give that right by itself any more. To let the members with Manage Server of a server do it, put its id into MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'The model {former} is not bundled any more: in EMBEDDING_MODEL its name stands for {model}.',
+    readerUnavailable: '{refusal} Questions are answered without it.',
     exactSearch:
       'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',

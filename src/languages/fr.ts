@@ -26,6 +26,7 @@ function withoutFinalE(stem: string): string {
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
+    mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     stillReading:
@@ -37,6 +38,12 @@ export const fr = defineLanguage({
     waitingPreparing:
       'Je prépare les articles : {done} passages sur {total}. La réponse viendra ici d’elle-même.',
     waitingQuotes: 'Je lis les articles pour les citations. La réponse viendra ici d’elle-même.',
+    timeLeftSoon: 'Il reste moins d’une minute.',
+    timeLeftMinutes: {
+      one: 'Il reste environ {n} minute.',
+      other: 'Il reste environ {n} minutes.',
+    },
+    timeLeftHours: { one: 'Il reste environ {n} heure.', other: 'Il reste environ {n} heures.' },
     byWordsAlone:
       'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',
@@ -121,6 +128,7 @@ export const fr = defineLanguage({
     'part.gateway': 'Connexion avec Discord',
     'part.index': 'Index',
     'part.model': 'Modèle',
+    'part.reader': 'Modèle qui lit les passages avec la question',
     'part.reading': 'Lecture des fichiers',
     'part.folder': 'Dossier des articles',
     partSince: '{part}, depuis {since}',
@@ -568,6 +576,9 @@ export const fr = defineLanguage({
     managersOwner: 'Peuvent modifier les articles : le propriétaire du bot et son équipe.',
     managersOwnerOnly:
       'Seuls le propriétaire du bot et son équipe peuvent modifier les articles : « Gérer le serveur » ne suffit plus. Pour le permettre aux membres qui gèrent un serveur, mettez son identifiant dans MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'Le modèle {former} n’est plus fourni : dans EMBEDDING_MODEL, son nom désigne désormais {model}.',
+    readerUnavailable: '{refusal} Les questions reçoivent une réponse sans lui.',
     exactSearch:
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:

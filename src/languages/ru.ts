@@ -19,6 +19,7 @@ const STOP_WORDS = `а без более больше будет будто бы
 export const ru = defineLanguage({
   sentences: {
     question: 'Вопрос: {question}',
+    mayAnswer: 'Возможно, это ответ:',
     unanswered: 'Похоже, в статьях нет ответа на этот вопрос.',
     nearest: 'Самые близкие отрывки. Возможно, они не отвечают на вопрос.',
     stillReading: 'Прочитаны ещё не все статьи ({percent} %), так что это может быть не всё.',
@@ -26,6 +27,19 @@ export const ru = defineLanguage({
     waitingReading: 'Читаю статьи: файлов {done} из {total}. Ответ появится здесь сам.',
     waitingPreparing: 'Готовлю статьи: отрывков {done} из {total}. Ответ появится здесь сам.',
     waitingQuotes: 'Читаю статьи, чтобы сверять цитаты. Ответ появится здесь сам.',
+    timeLeftSoon: 'Осталось меньше минуты.',
+    timeLeftMinutes: {
+      one: 'Осталась примерно {n} минута.',
+      few: 'Осталось примерно {n} минуты.',
+      many: 'Осталось примерно {n} минут.',
+      other: 'Осталось примерно {n} минуты.',
+    },
+    timeLeftHours: {
+      one: 'Остался примерно {n} час.',
+      few: 'Осталось примерно {n} часа.',
+      many: 'Осталось примерно {n} часов.',
+      other: 'Осталось примерно {n} часа.',
+    },
     byWordsAlone: 'Сейчас поиск идёт только по словам: сказанное иначе может не найтись.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
@@ -118,6 +132,7 @@ export const ru = defineLanguage({
     'part.gateway': 'Связь с Discord',
     'part.index': 'Индекс',
     'part.model': 'Модель',
+    'part.reader': 'Модель, которая читает отрывки вместе с вопросом',
     'part.reading': 'Чтение файлов',
     'part.folder': 'Папка со статьями',
     partSince: '{part}, с момента: {since}',
@@ -585,6 +600,9 @@ export const ru = defineLanguage({
     managersOwner: 'Менять статьи могут владелец бота и его команда.',
     managersOwnerOnly:
       'Менять статьи могут только владелец бота и его команда: права «Управлять сервером» для этого больше не достаточно. Чтобы его хватало на каком-то сервере, впишите его номер в MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'Модели {former} больше нет в поставке: в EMBEDDING_MODEL её имя теперь означает {model}.',
+    readerUnavailable: '{refusal} Ответы на вопросы подбираются без неё.',
     exactSearch:
       'Пакета hnswlib-node здесь нет, или он не загружается, поэтому с вопросом сравнивается каждый отрывок: результат тот же, и скорости хватает примерно на 50 000 отрывков.',
     dataMoved:

@@ -46,7 +46,10 @@ export interface JudgementRule {
 }
 
 /** The probability that the first passage answers the question. */
-export function confidenceOf(signals: JudgementSignals, { bias, weights }: JudgementRule): number {
+export function confidenceOf(
+  signals: JudgementSignals,
+  { bias, weights }: Pick<JudgementRule, 'bias' | 'weights'>,
+): number {
   let sum = bias;
   for (const [key, weight] of Object.entries(weights)) {
     sum += weight * signals[key as keyof JudgementSignals];
