@@ -72,28 +72,28 @@ if (!values.dry) await writeWeights();
 async function fitRanking(mode: 'vectors' | 'words', names: readonly SetName[]) {
   const collected = await collectAll(await Promise.all(names.map(setOf)), mode);
   const weigh = shareOf(collected);
-  const fit = (seen: readonly Collected[]) => fitFusion(seen, weigh, mode === 'words');
+  const learn = (seen: readonly Collected[]) => fitFusion(seen, weigh, mode === 'words');
   const tallies = tallyRanking();
-  overFolds(collected, fit, (fusion, each) => {
+  overFolds(collected, learn, (fusion, each) => {
     const order = ranked(each, fusion, null);
     tallies.count(each, order, order[0] ? highlighted(order[0], fusion, null) : 0);
   });
   tallies.print(`ranking, ${mode}`);
-  return fit(collected);
+  return learn(collected);
 }
 
 async function fitReadings() {
   const collected = await collectAll(await Promise.all(RANKED.map(setOf)), 'read');
   const fusion = weights.fusion.vectors;
   const weigh = shareOf(collected);
-  const fit = (seen: readonly Collected[]) => fitReading(seen, fusion, weigh);
+  const learn = (seen: readonly Collected[]) => fitReading(seen, fusion, weigh);
   const tallies = tallyRanking();
-  overFolds(collected, fit, (reading, each) => {
+  overFolds(collected, learn, (reading, each) => {
     const order = ranked(each, fusion, reading);
     tallies.count(each, order, order[0] ? highlighted(order[0], fusion, reading) : 0);
   });
   tallies.print('ranking, read');
-  return fit(collected);
+  return learn(collected);
 }
 
 async function fitRule(
@@ -101,9 +101,9 @@ async function fitRule(
   sets: readonly QuestionSet[],
 ): Promise<JudgementRule> {
   const collected = await collectAll(sets, mode);
-  const fit = (seen: readonly Collected[]) => fitJudgement(seen, SIGNALS[mode]);
+  const learn = (seen: readonly Collected[]) => fitJudgement(seen, SIGNALS[mode]);
   const found = new Map<string, Found[]>(sets.map(({ name }) => [name, []]));
-  overFolds(collected, fit, (rule, each) => {
+  overFolds(collected, learn, (rule, each) => {
     const { signals } = each.ranking.evidence;
     const p = confidenceOf(signals as never, rule);
     const { isAnswerable } = each;
@@ -112,7 +112,7 @@ async function fitRule(
   const both = [...found].filter(([, each]) => each.some(({ isAnswerable }) => isAnswerable));
   const thresholds = thresholdsOf(new Map(both.filter(([, each]) => isMixed(each))));
   printJudgement(mode, found, thresholds);
-  return { ...fit(collected), ...thresholds };
+  return { ...learn(collected), ...thresholds };
 }
 
 function errorOf(found: readonly Found[]): string {

@@ -17,11 +17,11 @@ export function foldOf({ question }: Pick<Collected, 'question'>): number {
 /** Fits once for each part without it, and tries what was fitted on that part. */
 export function overFolds<Fitted, Item extends Pick<Collected, 'question'>>(
   items: readonly Item[],
-  fit: (seen: readonly Item[]) => Fitted,
+  learn: (seen: readonly Item[]) => Fitted,
   tried: (fitted: Fitted, unseen: Item) => void,
 ): void {
   for (let fold = 0; fold < FOLDS; fold++) {
-    const fitted = fit(items.filter((item) => foldOf(item) !== fold));
+    const fitted = learn(items.filter((item) => foldOf(item) !== fold));
     for (const item of items) if (foldOf(item) === fold) tried(fitted, item);
   }
 }
