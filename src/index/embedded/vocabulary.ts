@@ -1,7 +1,15 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
 import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
 import { root } from '../../search/terms.ts';
-import { type FoundTerm, type KnownTerm, MOST_SPELLINGS } from '../passage-index.ts';
+import { type AbbreviationCounts, createAbbreviationCounts, explained } from './abbreviation-counts.ts';
+import {
+  type FoundPhrase,
+  type FoundTerm,
+  type KnownTerm,
+  MOST_EXPLANATIONS,
+  MOST_SPELLINGS,
+  type PhraseRequest,
+} from '../passage-index.ts';
 
 /** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
 export interface Vocabulary {
@@ -13,6 +21,8 @@ export interface Vocabulary {
   readonly byRoot: Map<string, number[]>;
   /** By term number: how many searchable passages hold it. */
   documentFrequency: Uint32Array;
+  /** What searchable passages say that terms are short for. */
+  readonly abbreviations: AbbreviationCounts;
   /** The count of searchable passages. */
   passages: number;
 }
@@ -25,6 +35,7 @@ export function createVocabulary(): Vocabulary {
     masks: [0],
     byRoot: new Map(),
     documentFrequency: new Uint32Array(1024),
+    abbreviations: createAbbreviationCounts(),
     passages: 0,
   };
 }
@@ -81,6 +92,27 @@ export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spel
   return found
     .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
     .slice(0, MOST_SPELLINGS);
+}
+
+/** Requested phrases as searchable passages know them; see `FoundPhrase`. */
+export function findPhrase(
+  vocabulary: Vocabulary,
+  { terms, words, wordings }: PhraseRequest,
+): FoundPhrase {
+  const ids = terms.map((term) => vocabulary.ids.get(term) ?? 0);
+  const knownOf = (id: number) => searchable(vocabulary, id) ?? [];
+  const allOf = (known: readonly (KnownTerm | null)[]) =>
+    known.length > 0 && known.every((each) => each !== null) ? [known as readonly KnownTerm[]] : [];
+  const { short, long } = ids.includes(0)
+    ? { short: [], long: [] }
+    : explained(vocabulary.abbreviations, ids, MOST_EXPLANATIONS);
+  return {
+    words: [...short.flatMap(knownOf), ...words.flatMap((each) => knownTerm(vocabulary, each) ?? [])],
+    wordings: [
+      ...long.flatMap((each) => allOf(each.map((id) => searchable(vocabulary, id)))),
+      ...wordings.flatMap((each) => allOf(each.map((term) => knownTerm(vocabulary, term)))),
+    ],
+  };
 }
 
 function searchable({ terms, documentFrequency }: Vocabulary, id: number): KnownTerm | null {
