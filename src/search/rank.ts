@@ -27,6 +27,7 @@ import {
   MOST_INFORMATION,
 } from './judgement.ts';
 import {
+  phraseRequests,
   type PreparedQuestion,
   prepareQuestion,
   queryTerms,
@@ -112,7 +113,8 @@ export async function rankPassages(
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
   const parsed = parseQuestion(text, searched);
-  const question = prepareQuestion(parsed, await index.lookUp(termRequests(parsed)));
+  const known = await index.lookUp(termRequests(parsed), phraseRequests(parsed));
+  const question = prepareQuestion(parsed, known);
   const found = await index.search({
     terms: queryTerms(question),
     vector,
