@@ -11,6 +11,7 @@ import { Keeper } from '../library/keeper.ts';
 import { indexedText } from '../library/place.ts';
 import { silentReporter } from '../reporter.ts';
 import { passageText } from '../search/passage-text.ts';
+import { plainQuestion } from '../search/plain-question.ts';
 import { type Ranking, rankPassages, type ScoredPassage } from '../search/rank.ts';
 import { holdsAnswer, isRight, type QuestionSet, type SetQuestion } from './sets.ts';
 
@@ -106,14 +107,15 @@ export async function collect(
     const { meanLength } = await index.statistics();
     const placeOf = (slot: number) => (entries.get(slot)?.places[0] ?? null) as Placed | null;
     const ask = async (question: SetQuestion, answerable: boolean): Promise<Collected> => {
-      const vector = await embedder.embedQuery(question.question);
-      const ranking = await rankPassages(index, question.question, vector, {
+      const text = await plainQuestion(index, question.question);
+      const vector = await embedder.embedQuery(text);
+      const ranking = await rankPassages(index, text, vector, {
         count: 5,
         ...(readings && {
           read: async (slots) =>
             readings.read(
               embedder,
-              question.question,
+              text,
               slots.flatMap((slot) => placeOf(slot) ?? []),
             ),
         }),

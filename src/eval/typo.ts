@@ -4,7 +4,14 @@
 const LEAST_LETTERS = 4;
 
 /** Rows of keys: letters beside each other in one are neighbours. */
-const KEYBOARDS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбю'];
+const KEYBOARDS = [
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'йцукенгшщзхъ',
+  'фывапролджэ',
+  'ячсмитьбю',
+];
 
 /** What a finger does to the letter at `at`, or to it and the next one. */
 type Slip = (letters: readonly string[], at: number) => readonly string[];
@@ -17,7 +24,11 @@ const SLIPS: readonly Slip[] = [
   },
   (letters, at) => letters.filter((_, place) => place !== at),
   (letters, at) => [...letters.slice(0, at), letters[at] ?? '', ...letters.slice(at)],
-  (letters, at) => [...letters.slice(0, at), neighbour(letters[at] ?? ''), ...letters.slice(at + 1)],
+  (letters, at) => [
+    ...letters.slice(0, at),
+    neighbour(letters[at] ?? ''),
+    ...letters.slice(at + 1),
+  ],
 ];
 
 /**

@@ -87,7 +87,7 @@ export interface FoundPhrase {
 export interface KnownTerm {
   readonly term: string;
   readonly id: number;
-  /** How many searchable passages hold it, from 1. */
+  /** How many searchable passages hold it, from 1, which is also said of one in headings only. */
   readonly frequency: number;
 }
 

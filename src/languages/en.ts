@@ -2,6 +2,7 @@
 import { stemmer } from 'stemmer';
 import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
+import { KNOWN_WORDS } from './en.known-words.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, words } from './words.ts';
 
@@ -717,7 +718,8 @@ country city place person people percent percentage number many much term word c
   },
 
   chat: {
-    alike: groups(`pic = picture; pics = pictures; info = information; diff = difference; max = maximum;
+    alike:
+      groups(`pic = picture; pics = pictures; info = information; diff = difference; max = maximum;
 min = minimum; dm = direct message; pm = private message; msg = message; coc = code of conduct;
 vc = voice channel = voice chat; mp = member of parliament; govt = government; gov = government;
 ww1 = wwi = world war 1 = world war i = first world war; ww2 = wwii = world war 2 = world war ii = second world war;
@@ -734,7 +736,8 @@ corp = corporation; pop = population; ceo = chief executive officer; gdp = gross
 usa = us = united states; uk = united kingdom; eu = european union; un = united nations;
 bday = birthday; photo = photograph; phone = telephone; fridge = refrigerator; vet = veterinarian;
 tv = television; bike = bicycle; kid = child; flu = influenza; asap = as soon as possible`),
-    short: inFull(`u = you; ur = your; b4 = before; w/o = without; w/ = with; ppl = people; pls = please;
+    short:
+      inFull(`u = you; ur = your; b4 = before; w/o = without; w/ = with; ppl = people; pls = please;
 plz = please; thx = thanks; thnx = thanks; cuz = because; coz = because; bc = because; abt = about;
 tho = though; thru = through; dont = don't; doesnt = doesn't; didnt = didn't; cant = can't; wont = won't;
 isnt = isn't; arent = aren't; wasnt = wasn't; shouldnt = shouldn't; whats = what's; wheres = where's;
@@ -743,6 +746,7 @@ theres = there's; gonna = going to; wanna = want to; gotta = have to; gimme = gi
 wdym = what do you mean; smth = something; sth = something; someones = someone's; msgs = messages;
 yrs = years; dms = direct messages; mps = members of parliament; rn = right now; idk = i don't know;
 btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; govt = government`),
+    knownWords: KNOWN_WORDS,
     // "b" alone is a letter more often than a billion.
     magnitudes: baseForms('3:k,thousand 6:m,mn,mio,million 9:bn,billion 12:tn,trillion'),
   },

@@ -874,7 +874,8 @@ nomme nommé connu`),
   },
 
   chat: {
-    alike: groups(`photo = image; info = information; infos = informations; max = maximum; min = minimum;
+    alike:
+      groups(`photo = image; info = information; infos = informations; max = maximum; min = minimum;
 mp = message privé; msg = message; appli = application; app = application; admin = administrateur;
 modo = modérateur; mdp = mot de passe; doc = documentation; prof = professeur; fac = université;
 resto = restaurant; ciné = cinéma; télé = télévision; vélo = bicyclette; frigo = réfrigérateur;
@@ -884,11 +885,13 @@ usa = états-unis; ue = union européenne; onu = nations unies; pib = produit in
 cgu = conditions générales d'utilisation; sncf = société nationale des chemins de fer français;
 2gm = seconde guerre mondiale = deuxième guerre mondiale; 1gm = première guerre mondiale;
 pm = premier ministre; pdg = président directeur général; bd = bande dessinée`),
-    short: inFull(`pk = pourquoi; pq = pourquoi; pcq = parce que; pr = pour; ds = dans; ac = avec; bcp = beaucoup;
+    short:
+      inFull(`pk = pourquoi; pq = pourquoi; pcq = parce que; pr = pour; ds = dans; ac = avec; bcp = beaucoup;
 qd = quand; qqn = quelqu'un; qqch = quelque chose; tt = tout; ts = tous; ns = nous; vs = vous; tjs = toujours;
 tjrs = toujours; jms = jamais; svp = s'il vous plaît; stp = s'il te plaît; mrc = merci; cad = c'est-à-dire;
 koi = quoi; kel = quel; comt = comment; cb = combien; auj = aujourd'hui; dc = donc; mtn = maintenant;
 jai = j'ai; cest = c'est; ya = il y a; nb = nombre`),
+    knownWords: new Set(),
     magnitudes: baseForms('3:k,mille 6:m,mio,million,millions 9:md,mds,mrd,milliard,milliards'),
   },
 

@@ -81,6 +81,8 @@ export interface ChatRules {
    * as that. In lower case; signs that part words may be in it.
    */
   readonly short: ReadonlyMap<string, string>;
+  /** Words that are there beside the common ones, however rare: no slips. Empty where none are known. */
+  readonly knownWords: ReadonlySet<string>;
   /** What multiplies a number that stands before it (`k`), with its power of ten. */
   readonly magnitudes: ReadonlyMap<string, string>;
 }

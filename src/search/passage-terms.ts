@@ -3,8 +3,8 @@ import type { PassageTerms } from '../index/passage-index.ts';
 import { languageOfScript, scriptOf } from '../languages/detect.ts';
 import { languageCode } from '../languages/languages.ts';
 import type { Span } from '../model.ts';
-import { shapesOf } from './answer-shapes.ts';
 import { abbreviationsIn } from './abbreviations.ts';
+import { shapesOf } from './answer-shapes.ts';
 import { tokenize } from './terms.ts';
 
 /** What is told of a passage before it is taken apart. */

@@ -52,10 +52,11 @@ export function phrasesOf(
   for (const [at, word] of content.entries()) {
     const before = content[at - 1]?.term ?? '';
     found.push(
-      phrase([word], [...singles(word.term, language), ...magnitudeTerms(word.term, before, language)], [
-        ...longer(word.term, language),
-        ...partsOfNumber(word.term, language),
-      ]),
+      phrase(
+        [word],
+        [...singles(word.term, language), ...magnitudeTerms(word.term, before, language)],
+        [...longer(word.term, language), ...partsOfNumber(word.term, language)],
+      ),
     );
     const splits = splitsOf(word, language);
     if (splits.length > 0) found.push({ ...phrase([word], [], splits), isSplit: true });
@@ -63,13 +64,15 @@ export function phrasesOf(
   for (const [at, word] of all.entries()) {
     const next = all[at + 1];
     const joined = next ? joinedTerm(question, word, next, language) : null;
-    if (next && joined !== null) found.push(phrase(next.index < 0 ? [word] : [word, next], [joined], []));
+    if (next && joined !== null)
+      found.push(phrase(next.index < 0 ? [word] : [word, next], [joined], []));
   }
   for (let length = 2; length <= LONGEST; length++) {
     for (let from = 0; from + length <= content.length; from++) {
       const run = content.slice(from, from + length);
       const key = run.map(({ term }) => term).join(' ');
-      const product = length === 2 ? productOf(run[0]?.term ?? '', run[1]?.term ?? '', language) : [];
+      const product =
+        length === 2 ? productOf(run[0]?.term ?? '', run[1]?.term ?? '', language) : [];
       found.push(phrase(run, [...singles(key, language), ...product], longer(key, language)));
     }
   }
@@ -145,7 +148,8 @@ function splitsOf({ word }: PhraseWord, language: LanguageCode): string[][] {
     const [first, second] = [word.slice(0, at), word.slice(at)];
     if (isStopWord(first, language)) continue;
     if (isStopWord(second, language)) splits.push([stem(first, language)]);
-    else if (second.length >= LEAST_HALF) splits.push([stem(first, language), stem(second, language)]);
+    else if (second.length >= LEAST_HALF)
+      splits.push([stem(first, language), stem(second, language)]);
   }
   return splits;
 }

@@ -33,6 +33,8 @@ const DERIVED_CLOSENESS = 0.4;
 const FOREIGN_CLOSENESS = 0.8;
 /** A word or phrase that says the same is not what was asked for word by word. */
 const REWORDED_CLOSENESS = 0.8;
+/** The words of an abbreviation say less one by one where the articles use the abbreviation itself. */
+const WRITTEN_OUT_CLOSENESS = 0.5;
 /** Longer questions keep their first terms; the limit lets an index of terms fit into a byte. */
 const MOST_TERMS = 64;
 
@@ -92,8 +94,9 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
       weights[slot] = part * whole;
       return slot;
     });
+    const close = each?.known ? WRITTEN_OUT_CLOSENESS : REWORDED_CLOSENESS;
     for (const [at, { id }] of wording.entries()) {
-      standing.add(id, [slotsOf[index]?.[at] as number], REWORDED_CLOSENESS);
+      standing.add(id, [slotsOf[index]?.[at] as number], close);
     }
     for (const other of phrase.isSplit ? [] : wordings.slice(1)) {
       standInstead(standing, wording, other, slotsOf[index] as number[]);
@@ -154,7 +157,10 @@ function createStanding(termCount: number) {
     } else {
       const also = [...(alsoOf.get(id) ?? []), ...slots];
       const own = (termOf[id] as number) - 1;
-      alsoOf.set(id, [...new Set(also)].filter((slot) => slot !== own));
+      alsoOf.set(
+        id,
+        [...new Set(also)].filter((slot) => slot !== own),
+      );
     }
     closeness[id] = Math.max(known, close);
   };

@@ -74,8 +74,11 @@ export function parseQuestion(
   return { language, terms, pairs, phrases, expects: expectedShapes(question, language) };
 }
 
-/** As it looks, where that is plain or such passages are there; else as the passages are. */
-function languageOfQuestion(
+/**
+ * The language that a question is read in: as it looks, where that is plain or such passages are
+ * there; else as the passages are.
+ */
+export function languageOfQuestion(
   question: string,
   searched: readonly LanguageCode[],
 ): LanguageCode | null {

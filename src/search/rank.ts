@@ -27,8 +27,8 @@ import {
   MOST_INFORMATION,
 } from './judgement.ts';
 import {
-  phraseRequests,
   type PreparedQuestion,
+  phraseRequests,
   prepareQuestion,
   queryTerms,
   termRequests,

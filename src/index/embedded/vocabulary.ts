@@ -1,7 +1,6 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
 import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
 import { root } from '../../search/terms.ts';
-import { type AbbreviationCounts, createAbbreviationCounts, explained } from './abbreviation-counts.ts';
 import {
   type FoundPhrase,
   type FoundTerm,
@@ -10,6 +9,11 @@ import {
   MOST_SPELLINGS,
   type PhraseRequest,
 } from '../passage-index.ts';
+import {
+  type AbbreviationCounts,
+  createAbbreviationCounts,
+  explained,
+} from './abbreviation-counts.ts';
 
 /** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
 export interface Vocabulary {
@@ -21,6 +25,8 @@ export interface Vocabulary {
   readonly byRoot: Map<string, number[]>;
   /** By term number: how many searchable passages hold it. */
   documentFrequency: Uint32Array;
+  /** By term number: how often it stands in the headings of searchable passages. */
+  headingFrequency: Uint32Array;
   /** What searchable passages say that terms are short for. */
   readonly abbreviations: AbbreviationCounts;
   /** The count of searchable passages. */
@@ -35,6 +41,7 @@ export function createVocabulary(): Vocabulary {
     masks: [0],
     byRoot: new Map(),
     documentFrequency: new Uint32Array(1024),
+    headingFrequency: new Uint32Array(1024),
     abbreviations: createAbbreviationCounts(),
     passages: 0,
   };
@@ -53,9 +60,11 @@ export function internTerm(vocabulary: Vocabulary, term: string): number {
   if (family === undefined) vocabulary.byRoot.set(stemRoot, [id]);
   else family.push(id);
   if (id >= vocabulary.documentFrequency.length) {
-    const grown = new Uint32Array(vocabulary.documentFrequency.length * 2);
-    grown.set(vocabulary.documentFrequency);
-    vocabulary.documentFrequency = grown;
+    for (const counts of ['documentFrequency', 'headingFrequency'] as const) {
+      const grown = new Uint32Array(vocabulary[counts].length * 2);
+      grown.set(vocabulary[counts]);
+      vocabulary[counts] = grown;
+    }
   }
   return id;
 }
@@ -84,10 +93,10 @@ export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spel
     if (!masksFit(mask, vocabulary.masks[id] as number, slips)) continue;
     const other = vocabulary.terms[id] as string;
     if (Math.abs(other.length - term.length) > slips) continue;
-    const frequency = vocabulary.documentFrequency[id] ?? 0;
-    if (frequency === 0) continue;
+    const known = searchable(vocabulary, id);
+    if (known === null) continue;
     const distance = slipsBetween(term, other, slips);
-    if (distance <= slips) found.push({ term: other, id, frequency, slips: distance });
+    if (distance <= slips) found.push({ ...known, slips: distance });
   }
   return found
     .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
@@ -107,7 +116,10 @@ export function findPhrase(
     ? { short: [], long: [] }
     : explained(vocabulary.abbreviations, ids, MOST_EXPLANATIONS);
   return {
-    words: [...short.flatMap(knownOf), ...words.flatMap((each) => knownTerm(vocabulary, each) ?? [])],
+    words: [
+      ...short.flatMap(knownOf),
+      ...words.flatMap((each) => knownTerm(vocabulary, each) ?? []),
+    ],
     wordings: [
       ...long.flatMap((each) => allOf(each.map((id) => searchable(vocabulary, id)))),
       ...wordings.flatMap((each) => allOf(each.map((term) => knownTerm(vocabulary, term)))),
@@ -115,7 +127,12 @@ export function findPhrase(
   };
 }
 
-function searchable({ terms, documentFrequency }: Vocabulary, id: number): KnownTerm | null {
-  const frequency = documentFrequency[id] ?? 0;
+/** A word of headings only is as rare as one of a single passage. */
+function searchable(
+  { terms, documentFrequency, headingFrequency }: Vocabulary,
+  id: number,
+): KnownTerm | null {
+  const inHeadings = Math.min(1, headingFrequency[id] ?? 0);
+  const frequency = documentFrequency[id] || inHeadings;
   return frequency > 0 ? { term: terms[id] as string, id, frequency } : null;
 }
