@@ -13,6 +13,7 @@ import { indexedText } from '../library/place.ts';
 import { titleVectors } from '../library/title-vectors.ts';
 import { silentReporter } from '../reporter.ts';
 import { passageText } from '../search/passage-text.ts';
+import { plainQuestion } from '../search/plain-question.ts';
 import { type Ranking, rankPassages, type ScoredPassage } from '../search/rank.ts';
 import type { Weights } from '../search/weights.ts';
 import { holdsAnswer, isRight, type QuestionSet, type SetQuestion } from './sets.ts';
@@ -63,7 +64,7 @@ export async function collect(
     const vectorOfTitle = titleVectors(embedder);
     const placesOf = (slot: number) => entries.get(slot)?.places ?? [];
     const ask = async (question: SetQuestion, isAnswerable: boolean): Promise<Collected> => {
-      const text = question.question;
+      const text = await plainQuestion(index, question.question);
       const ranking = await rankPassages(
         index,
         text,

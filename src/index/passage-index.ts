@@ -7,6 +7,13 @@
  * from 1; 0 stands for a stop word. A number means the same term as long as the engine is open.
  */
 
+/** What a text says that a term is short for. */
+export interface Abbreviation {
+  readonly short: string;
+  /** In the order of the text, without stop words; never empty. */
+  readonly long: readonly string[];
+}
+
 /** A passage's words, as an engine stores and counts them. */
 export interface PassageTerms {
   /** In the order of the text; '' for a stop word. */
@@ -19,6 +26,8 @@ export interface PassageTerms {
   readonly context: readonly string[];
   /** What ranking calls the language that they were made by; null where that is not known. */
   readonly language: string | null;
+  /** What it explains, headings included; absent where it explains nothing. */
+  readonly abbreviations?: readonly Abbreviation[];
 }
 
 /** A passage's embeddings: unit vectors of the index's dimensions. */
@@ -57,11 +66,28 @@ export interface TermRequest {
   readonly synonyms: readonly string[];
 }
 
+/** Neighbouring terms of a question, or one of them, that are looked up as a whole. */
+export interface PhraseRequest {
+  readonly terms: readonly [string, ...string[]];
+  /** Single terms that say the same. */
+  readonly words: readonly string[];
+  /** Runs of terms that say the same; one with an unknown term is of no use. */
+  readonly wordings: readonly (readonly string[])[];
+}
+
+/** What is known of one requested phrase. */
+export interface FoundPhrase {
+  /** What searchable passages shorten it to, commonest first; then those of the requested words. */
+  readonly words: readonly KnownTerm[];
+  /** What searchable passages write out for it, likewise; then those of the requested wordings. */
+  readonly wordings: readonly (readonly KnownTerm[])[];
+}
+
 /** A term that searchable passages hold. */
 export interface KnownTerm {
   readonly term: string;
   readonly id: number;
-  /** How many searchable passages hold it, from 1. */
+  /** How many searchable passages hold it, from 1, which is also said of one in headings only. */
   readonly frequency: number;
 }
 
@@ -82,6 +108,9 @@ export interface FoundTerm {
   readonly synonyms: readonly KnownTerm[];
 }
 
+/** More abbreviations of one phrase, or wordings of one abbreviation, are guesses: no more are given. */
+export const MOST_EXPLANATIONS = 3;
+
 /** More near spellings of one term than this are guesses: an engine gives no more. */
 export const MOST_SPELLINGS = 4;
 
@@ -98,6 +127,8 @@ export interface CollectionStatistics {
 export interface LookUp extends CollectionStatistics {
   /** In the order of the request. */
   readonly terms: readonly FoundTerm[];
+  /** In the order of the request. */
+  readonly phrases: readonly FoundPhrase[];
   /** All term numbers up to now are below this. */
   readonly termCount: number;
 }
@@ -152,8 +183,8 @@ export interface FoundPassages extends CollectionStatistics {
 /** All that is searched, wherever it is. Each search sees the state of one publication. */
 export interface PassageIndex {
   readonly dimensions: number;
-  /** The terms of a question and their kin, as searchable passages hold them. */
-  lookUp(terms: readonly TermRequest[]): Promise<LookUp>;
+  /** The terms and phrases of a question and their kin, as searchable passages hold them. */
+  lookUp(terms: readonly TermRequest[], phrases?: readonly PhraseRequest[]): Promise<LookUp>;
   /**
    * The passages that may answer a question.
    * @throws TypeError for a vector of other dimensions.

@@ -2,7 +2,7 @@
 import { stemmer } from '@orama/stemmers/german';
 import { COMMON_WORDS } from './de.common-words.data.ts';
 import { defineLanguage } from './language.ts';
-import { baseForms, list, phrase, words } from './words.ts';
+import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
 const STOP_WORDS = `der die das den dem des ein eine einer eines einem einen kein keine keiner keines keinem
 keinen und oder aber doch sondern denn weil dass ob wenn als wie wo wann warum wieso weshalb weswegen wozu
@@ -876,6 +876,29 @@ hoch:hohe,hohen,hoher,hohes,höhe groß:größe,größer,größte lang:länge br
 person personen prozent zahl anzahl wort begriff genannt heißt hieß heißen`),
     beforeFocus: words('wie'),
     courtesies: words('hallo hi danke bitte moin servus'),
+  },
+
+  chat: {
+    alike:
+      groups(`bild = foto; pic = bild; info = information; infos = informationen; max = maximum; min = minimum;
+dm = direktnachricht; pn = private nachricht; nachricht = msg; std = stunde; mind = mindestens;
+app = anwendung; repo = repository; admin = administrator; mod = moderator; pw = passwort;
+kfz = kraftfahrzeug; lkw = lastkraftwagen; pkw = personenkraftwagen; auto = pkw; fh = fachhochschule;
+uni = universität; prof = professor; doku = dokumentation; bsp = beispiel; tel = telefon;
+bhf = bahnhof; str = straße; ew = einwohner; jh = jahrhundert; usa = vereinigte staaten;
+eu = europäische union; uno = vereinte nationen; brd = bundesrepublik deutschland;
+ddr = deutsche demokratische republik; ww2 = 2 weltkrieg = zweiter weltkrieg; ww1 = 1 weltkrieg = erster weltkrieg;
+handy = mobiltelefon; tv = fernsehen; abi = abitur; azubi = auszubildender; agb = allgemeine geschäftsbedingungen`),
+    short:
+      inFull(`u = und; od = oder; vllt = vielleicht; vlt = vielleicht; evtl = eventuell; bzgl = bezüglich;
+zb = zum beispiel; ca = circa; mfg = danke; thx = danke; pls = bitte; wg = wegen; zw = zwischen;
+gibts = gibt es; gehts = geht es; hats = hat es; kanns = kann es; haste = hast du; kannste = kannst du;
+nen = einen; ne = eine; nem = einem; iwas = irgendwas; iwie = irgendwie; iwo = irgendwo;
+warums = warum es; wies = wie es; wos = wo es; obs = ob es; wieviel = wie viel; wieviele = wie viele`),
+    knownWords: new Set(),
+    magnitudes: baseForms(
+      '3:k,tsd,tausend 6:mio,million,millionen 9:mrd,milliarde,milliarden 12:bio,billion,billionen',
+    ),
   },
 
   answers: {

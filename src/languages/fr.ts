@@ -2,7 +2,7 @@
 import { stemmer } from '@orama/stemmers/french';
 import { COMMON_WORDS } from './fr.common-words.data.ts';
 import { defineLanguage } from './language.ts';
-import { baseForms, list, phrase, words } from './words.ts';
+import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
 const STOP_WORDS = `le la les l un une des du de d au aux à en dans par pour sur sous avec sans vers chez
 entre et ou où mais donc or ni car si que qui quoi dont quel quelle quels quelles lequel laquelle lesquels
@@ -885,6 +885,28 @@ pays ville région lieu endroit personne personnes pourcentage nombre terme mot 
 nomme nommé connu`),
     beforeFocus: words(''),
     courtesies: words('bonjour bonsoir salut merci svp stp dites'),
+  },
+
+  chat: {
+    alike:
+      groups(`photo = image; info = information; infos = informations; max = maximum; min = minimum;
+mp = message privé; msg = message; appli = application; app = application; admin = administrateur;
+modo = modérateur; mdp = mot de passe; doc = documentation; prof = professeur; fac = université;
+resto = restaurant; ciné = cinéma; télé = télévision; vélo = bicyclette; frigo = réfrigérateur;
+ordi = ordinateur; pub = publicité; promo = promotion; dico = dictionnaire; labo = laboratoire;
+gouv = gouvernement; dép = département; hab = habitants; ex = exemple; tel = téléphone; rdv = rendez-vous;
+usa = états-unis; ue = union européenne; onu = nations unies; pib = produit intérieur brut;
+cgu = conditions générales d'utilisation; sncf = société nationale des chemins de fer français;
+2gm = seconde guerre mondiale = deuxième guerre mondiale; 1gm = première guerre mondiale;
+pm = premier ministre; pdg = président directeur général; bd = bande dessinée`),
+    short:
+      inFull(`pk = pourquoi; pq = pourquoi; pcq = parce que; pr = pour; ds = dans; ac = avec; bcp = beaucoup;
+qd = quand; qqn = quelqu'un; qqch = quelque chose; tt = tout; ts = tous; ns = nous; vs = vous; tjs = toujours;
+tjrs = toujours; jms = jamais; svp = s'il vous plaît; stp = s'il te plaît; mrc = merci; cad = c'est-à-dire;
+koi = quoi; kel = quel; comt = comment; cb = combien; auj = aujourd'hui; dc = donc; mtn = maintenant;
+jai = j'ai; cest = c'est; ya = il y a; nb = nombre`),
+    knownWords: new Set(),
+    magnitudes: baseForms('3:k,mille 6:m,mio,million,millions 9:md,mds,mrd,milliard,milliards'),
   },
 
   answers: {

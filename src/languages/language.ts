@@ -72,6 +72,21 @@ export interface NumberRules {
   readonly decimal: ',' | '.';
 }
 
+/** How people shorten what they type to each other. */
+export interface ChatRules {
+  /** What says the same, as `pic`, `picture`: each word or phrase of a group stands for the others. */
+  readonly alike: readonly (readonly string[])[];
+  /**
+   * What is never anything else, with what it is short for in full, as `b4` for `before`: it is read
+   * as that. In lower case; signs that part words may be in it.
+   */
+  readonly short: ReadonlyMap<string, string>;
+  /** Words that are there beside the common ones, however rare: no slips. Empty where none are known. */
+  readonly knownWords: ReadonlySet<string>;
+  /** What multiplies a number that stands before it (`k`), with its power of ten. */
+  readonly magnitudes: ReadonlyMap<string, string>;
+}
+
 /** What the word that answers a question can look like. */
 export type AnswerShape =
   | 'number'
@@ -207,6 +222,7 @@ export interface Language {
   readonly terms: TermRules;
   readonly numbers: NumberRules;
   readonly questions: QuestionRules;
+  readonly chat: ChatRules;
   readonly answers: AnswerWords;
   readonly prose: SentenceRules;
   readonly dates: DateRules;

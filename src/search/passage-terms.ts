@@ -3,6 +3,7 @@ import type { PassageTerms } from '../index/passage-index.ts';
 import { languageOfScript, scriptOf } from '../languages/detect.ts';
 import { languageCode } from '../languages/languages.ts';
 import type { Span } from '../model.ts';
+import { abbreviationsIn } from './abbreviations.ts';
 import { shapesOf } from './answer-shapes.ts';
 import { tokenize } from './terms.ts';
 
@@ -33,14 +34,23 @@ export function passageTerms(
     }
   }
   const script = scriptOf(text);
+  const headings = [title, section ?? ''].map((heading) => ({
+    heading,
+    tokens: tokenize(heading, language),
+  }));
+  const abbreviations = [
+    ...headings.flatMap(({ heading, tokens }) => abbreviationsIn(heading, tokens)),
+    ...abbreviationsIn(text, found),
+  ];
   return {
     terms: found.map(({ term }) => term),
     shapes: shapesOf(text, found, sentenceEnds, language),
     sentenceEnds,
-    context: tokenize(`${title}\n${section ?? ''}`, language).flatMap(({ term }) =>
-      term === '' ? [] : [term],
+    context: headings.flatMap(({ tokens }) =>
+      tokens.flatMap(({ term }) => (term === '' ? [] : [term])),
     ),
     // A language without a file of its own is read as the one that stands for its script.
     language: language ?? (script && languageOfScript(script)),
+    ...(abbreviations.length > 0 && { abbreviations }),
   };
 }

@@ -23,6 +23,7 @@ import {
 } from './judgement.ts';
 import {
   type PreparedQuestion,
+  phraseRequests,
   prepareQuestion,
   queryTerms,
   termRequests,
@@ -114,7 +115,8 @@ export async function rankPassages(
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
   const parsed = parseQuestion(text, searched);
-  const question = prepareQuestion(parsed, await index.lookUp(termRequests(parsed)));
+  const known = await index.lookUp(termRequests(parsed), phraseRequests(parsed));
+  const question = prepareQuestion(parsed, known);
   const found = await index.search({
     terms: queryTerms(question),
     vector,

@@ -11,6 +11,7 @@ import type {
   PassageIndex,
   PassageQuery,
   PassageVectors,
+  PhraseRequest,
   Publication,
   TermRequest,
 } from '../passage-index.ts';
@@ -24,7 +25,7 @@ import {
   usualLength,
 } from './lexical-index.ts';
 import type { IndexedPassage } from './passage-store.ts';
-import { derivedTerms, knownTerm, nearTerms } from './vocabulary.ts';
+import { derivedTerms, findPhrase, knownTerm, nearTerms } from './vocabulary.ts';
 
 /** Where there is nothing to compare with. */
 const NO_SIMILARITIES = new Float32Array(0);
@@ -40,11 +41,15 @@ export class EmbeddedIndex implements PassageIndex {
     this.state = state;
   }
 
-  async lookUp(terms: readonly TermRequest[]): Promise<LookUp> {
+  async lookUp(
+    terms: readonly TermRequest[],
+    phrases: readonly PhraseRequest[] = [],
+  ): Promise<LookUp> {
     const vocabulary = this.state.vocabulary;
     return {
       ...this.#statistics(),
       termCount: vocabulary.terms.length,
+      phrases: phrases.map((phrase) => findPhrase(vocabulary, phrase)),
       terms: terms.map(({ term, ...others }): FoundTerm => {
         const known = knownTerm(vocabulary, term);
         const knownOf = (each: readonly string[]) =>

@@ -18,6 +18,11 @@ export interface IndexedPassage {
   readonly context: Uint32Array;
   /** See `PassageTerms`. */
   readonly language: string | null;
+  /**
+   * What it explains: of each abbreviation its term number, how many terms it is short for, and
+   * their numbers. Absent where it explains nothing.
+   */
+  readonly abbreviations?: Uint32Array;
   /** The distinct numbers in `tokens` without 0, in the order of first use; not saved. */
   readonly terms: Uint32Array;
   /** How often each of `terms` occurs, 255 at most; not saved. */
@@ -59,6 +64,10 @@ export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): Indexed
     Uint32Array.from(terms, (term) => (term === '' ? 0 : internTerm(vocabulary, term)));
   const { slot, articleIds, embedding, shapes, sentenceEnds, language } = entry;
   const tokens = numbered(entry.terms);
+  const abbreviations = entry.abbreviations?.flatMap(({ short, long }) => {
+    const [first, ...others] = numbered([short, ...long]);
+    return [first as number, others.length, ...others];
+  });
   return {
     slot,
     articleIds,
@@ -69,5 +78,6 @@ export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): Indexed
     sentenceEnds,
     context: numbered(entry.context),
     language,
+    ...(abbreviations && { abbreviations: Uint32Array.from(abbreviations) }),
   };
 }

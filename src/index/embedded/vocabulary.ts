@@ -1,7 +1,19 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
 import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
 import { root } from '../../search/terms.ts';
-import { type FoundTerm, type KnownTerm, MOST_SPELLINGS } from '../passage-index.ts';
+import {
+  type FoundPhrase,
+  type FoundTerm,
+  type KnownTerm,
+  MOST_EXPLANATIONS,
+  MOST_SPELLINGS,
+  type PhraseRequest,
+} from '../passage-index.ts';
+import {
+  type AbbreviationCounts,
+  createAbbreviationCounts,
+  explained,
+} from './abbreviation-counts.ts';
 
 /** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
 export interface Vocabulary {
@@ -13,6 +25,10 @@ export interface Vocabulary {
   readonly byRoot: Map<string, number[]>;
   /** By term number: how many searchable passages hold it. */
   documentFrequency: Uint32Array;
+  /** By term number: how often it stands in the headings of searchable passages. */
+  headingFrequency: Uint32Array;
+  /** What searchable passages say that terms are short for. */
+  readonly abbreviations: AbbreviationCounts;
   /** The count of searchable passages. */
   passages: number;
 }
@@ -25,6 +41,8 @@ export function createVocabulary(): Vocabulary {
     masks: [0],
     byRoot: new Map(),
     documentFrequency: new Uint32Array(1024),
+    headingFrequency: new Uint32Array(1024),
+    abbreviations: createAbbreviationCounts(),
     passages: 0,
   };
 }
@@ -42,9 +60,11 @@ export function internTerm(vocabulary: Vocabulary, term: string): number {
   if (family === undefined) vocabulary.byRoot.set(stemRoot, [id]);
   else family.push(id);
   if (id >= vocabulary.documentFrequency.length) {
-    const grown = new Uint32Array(vocabulary.documentFrequency.length * 2);
-    grown.set(vocabulary.documentFrequency);
-    vocabulary.documentFrequency = grown;
+    for (const counts of ['documentFrequency', 'headingFrequency'] as const) {
+      const grown = new Uint32Array(vocabulary[counts].length * 2);
+      grown.set(vocabulary[counts]);
+      vocabulary[counts] = grown;
+    }
   }
   return id;
 }
@@ -73,17 +93,46 @@ export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spel
     if (!masksFit(mask, vocabulary.masks[id] as number, slips)) continue;
     const other = vocabulary.terms[id] as string;
     if (Math.abs(other.length - term.length) > slips) continue;
-    const frequency = vocabulary.documentFrequency[id] ?? 0;
-    if (frequency === 0) continue;
+    const known = searchable(vocabulary, id);
+    if (known === null) continue;
     const distance = slipsBetween(term, other, slips);
-    if (distance <= slips) found.push({ term: other, id, frequency, slips: distance });
+    if (distance <= slips) found.push({ ...known, slips: distance });
   }
   return found
     .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
     .slice(0, MOST_SPELLINGS);
 }
 
-function searchable({ terms, documentFrequency }: Vocabulary, id: number): KnownTerm | null {
-  const frequency = documentFrequency[id] ?? 0;
+/** Requested phrases as searchable passages know them; see `FoundPhrase`. */
+export function findPhrase(
+  vocabulary: Vocabulary,
+  { terms, words, wordings }: PhraseRequest,
+): FoundPhrase {
+  const ids = terms.map((term) => vocabulary.ids.get(term) ?? 0);
+  const knownOf = (id: number) => searchable(vocabulary, id) ?? [];
+  const allOf = (known: readonly (KnownTerm | null)[]) =>
+    known.length > 0 && known.every((each) => each !== null) ? [known as readonly KnownTerm[]] : [];
+  const { short, long } = ids.includes(0)
+    ? { short: [], long: [] }
+    : explained(vocabulary.abbreviations, ids, MOST_EXPLANATIONS);
+  return {
+    words: [
+      ...short.flatMap(knownOf),
+      ...words.flatMap((each) => knownTerm(vocabulary, each) ?? []),
+    ],
+    wordings: [
+      ...long.flatMap((each) => allOf(each.map((id) => searchable(vocabulary, id)))),
+      ...wordings.flatMap((each) => allOf(each.map((term) => knownTerm(vocabulary, term)))),
+    ],
+  };
+}
+
+/** A word of headings only is as rare as one of a single passage. */
+function searchable(
+  { terms, documentFrequency, headingFrequency }: Vocabulary,
+  id: number,
+): KnownTerm | null {
+  const inHeadings = Math.min(1, headingFrequency[id] ?? 0);
+  const frequency = documentFrequency[id] || inHeadings;
   return frequency > 0 ? { term: terms[id] as string, id, frequency } : null;
 }
