@@ -61,7 +61,7 @@ export interface TermRequest {
 export interface KnownTerm {
   readonly term: string;
   readonly id: number;
-  /** How many searchable passages hold it, from 1. */
+  /** How many searchable passages hold it, in their headings too, from 1. */
   readonly frequency: number;
 }
 
