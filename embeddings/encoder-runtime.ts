@@ -211,6 +211,8 @@ function concatenated(vectors: readonly Float32Array[]): Float32Array {
 const FOREIGN_SHARE = 0.5;
 /** From this many pieces a letter on, a word has fallen into letters. */
 const IN_LETTERS = 0.6;
+/** Scripts without spaces, as far as their letters fall apart in no other model. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 /** Words looked at. */
 const LOOKED_AT = 64;
 
@@ -220,7 +222,9 @@ function isKnown({ encode, tokenizer }: LoadedModel, text: string): boolean {
   const unknown = (tokenizer as unknown as { unk_token_id?: number }).unk_token_id;
   const foreign = words.filter((word) => {
     const pieces = encode(word);
-    return pieces.length > IN_LETTERS * word.length || pieces.some((piece) => piece === unknown);
+    // A letter of theirs is a syllable or a word, and two or three of them make a piece.
+    const most = UNSPACED.test(word) ? word.length - 1 : IN_LETTERS * word.length;
+    return pieces.length > most || pieces.some((piece) => piece === unknown);
   });
   return foreign.length <= FOREIGN_SHARE * words.length;
 }

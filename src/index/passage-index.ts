@@ -51,6 +51,8 @@ export interface Publication {
 /** A term of a question that is looked up. */
 export interface TermRequest {
   readonly term: string;
+  /** Which of its `rootKeys` its kin are looked up by: that of the question's language. */
+  readonly root: string;
   /** The terms of the same word in other languages. */
   readonly variants: readonly string[];
   /** Other terms that mean nearly the same. */
@@ -71,7 +73,7 @@ export interface FoundTerm {
   readonly known: KnownTerm | null;
   /** Those of the requested variants that are known. */
   readonly variants: readonly KnownTerm[];
-  /** Others of the same `root`. */
+  /** Others with the same root. */
   readonly derived: readonly KnownTerm[];
   /**
    * Only for a term that is not known, in no variant, and has nothing derived from it: those that are spelt nearly

@@ -1,6 +1,6 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
 import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
-import { root } from '../../search/terms.ts';
+import { rootKeys } from '../../search/terms.ts';
 import { type FoundTerm, type KnownTerm, MOST_SPELLINGS } from '../passage-index.ts';
 
 /** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
@@ -9,7 +9,7 @@ export interface Vocabulary {
   readonly terms: string[];
   /** By term number: the letters it holds, see `letterMask`. */
   readonly masks: number[];
-  /** Term numbers by `root`, where a root has several. */
+  /** Term numbers by each of their `rootKeys`. */
   readonly byRoot: Map<string, number[]>;
   /** By term number: how many searchable passages hold it. */
   documentFrequency: Uint32Array;
@@ -37,10 +37,11 @@ export function internTerm(vocabulary: Vocabulary, term: string): number {
   vocabulary.ids.set(term, id);
   vocabulary.terms.push(term);
   vocabulary.masks.push(letterMask(term));
-  const stemRoot = root(term);
-  const family = vocabulary.byRoot.get(stemRoot);
-  if (family === undefined) vocabulary.byRoot.set(stemRoot, [id]);
-  else family.push(id);
+  for (const key of rootKeys(term)) {
+    const family = vocabulary.byRoot.get(key);
+    if (family === undefined) vocabulary.byRoot.set(key, [id]);
+    else family.push(id);
+  }
   if (id >= vocabulary.documentFrequency.length) {
     const grown = new Uint32Array(vocabulary.documentFrequency.length * 2);
     grown.set(vocabulary.documentFrequency);
@@ -55,9 +56,9 @@ export function knownTerm(vocabulary: Vocabulary, term: string): KnownTerm | nul
   return id === undefined ? null : searchable(vocabulary, id);
 }
 
-/** Terms that share their root with a term, without itself. */
-export function derivedTerms(vocabulary: Vocabulary, term: string): KnownTerm[] {
-  return (vocabulary.byRoot.get(root(term)) ?? []).flatMap((id) => {
+/** Terms that share a term's root, one of its `rootKeys`, without itself. */
+export function derivedTerms(vocabulary: Vocabulary, term: string, root: string): KnownTerm[] {
+  return (vocabulary.byRoot.get(root) ?? []).flatMap((id) => {
     const found = searchable(vocabulary, id);
     return found === null || found.term === term ? [] : [found];
   });
