@@ -60,6 +60,8 @@ export interface Publication {
 /** A term of a question that is looked up. */
 export interface TermRequest {
   readonly term: string;
+  /** Which of its `rootKeys` its kin are looked up by: that of the question's language. */
+  readonly root: string;
   /** The terms of the same word in other languages. */
   readonly variants: readonly string[];
   /** Other terms that mean nearly the same. */
@@ -87,7 +89,7 @@ export interface FoundPhrase {
 export interface KnownTerm {
   readonly term: string;
   readonly id: number;
-  /** How many searchable passages hold it, from 1, which is also said of one in headings only. */
+  /** How many searchable passages hold it, in their headings too, from 1. */
   readonly frequency: number;
 }
 
@@ -97,7 +99,7 @@ export interface FoundTerm {
   readonly known: KnownTerm | null;
   /** Those of the requested variants that are known. */
   readonly variants: readonly KnownTerm[];
-  /** Others of the same `root`. */
+  /** Others with the same root. */
   readonly derived: readonly KnownTerm[];
   /**
    * Only for a term that is not known, in no variant, and has nothing derived from it: those that are spelt nearly

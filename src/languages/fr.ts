@@ -815,7 +815,8 @@ oeil:yeux ciel:cieux travail:travaux animal:animaux cheval:chevaux journal:journ
 roi:royal,royale,royaux ancien:ancienne,anciens,anciennes`),
     // An accent that was left out in typing leaves an `e` behind which the rules know as `é`.
     stem: (word) => (/^[a-zß-ÿ]+$/.test(word) ? withoutFinalE(stemmer(word)) : word),
-    derivation: null,
+    derivation:
+      /(?:isat|isation|ement|ment|ation|ition|ution|tion|ateur|atric|iteur|itric|teur|tric|eur|eus|ism|ist|iqu|ien|ienn|ain|ois|ais|aire|iair|air|anc|enc|ant|ent|ité|it|abl|ibl|al|el|ell|if|iv|ier|oir|oire|ag|eri|er|ir|i|e|at|iss|issant|ur|atur|ol|in|esqu|d|t|r)$/,
     commonWords: list(`${STOP_WORDS} ${COMMON_WORDS}`),
   },
 

@@ -51,10 +51,7 @@ export interface TermRules {
   readonly irregular: ReadonlyMap<string, string>;
   /** The stem of a word of this language. */
   readonly stem: (word: string) => string;
-  /**
-   * Endings that derive one word from another and that the stemmer leaves in place. A term does not
-   * tell its language: those of the first language of a script hold for all its terms.
-   */
+  /** Endings that derive one word from another and that the stemmer leaves in place. */
   readonly derivation: RegExp | null;
   /** Its commonest words, commonest first, stop words among them or before them. */
   readonly commonWords: readonly string[];

@@ -1,13 +1,13 @@
 /** A question as it was meant: chat shorthand written out, slips of the finger repaired. */
 
 import type { FoundTerm, PassageIndex } from '../index/passage-index.ts';
-import { languageOfScript } from '../languages/detect.ts';
+import { languageOfScript, languageOfWord } from '../languages/detect.ts';
 import { type LanguageCode, languageCode } from '../languages/languages.ts';
 import { type FingerSlip, fingerSlip, letterMask, masksFit } from './near-spellings.ts';
 import { languageOfQuestion } from './question.ts';
 import { languageTable, plainWords } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
-import { stem, tokenize } from './terms.ts';
+import { rootKey, stem, tokenize } from './terms.ts';
 
 /** Questions beyond this, in UTF-16 units, are texts, and nobody shortens those. */
 const MOST_UNITS = 2_000;
@@ -66,7 +66,12 @@ async function repaired(
     );
   if (odd.length === 0) return question;
   const { terms } = await index.lookUp(
-    odd.map(({ term }) => ({ term, variants: [], synonyms: [] })),
+    odd.map(({ term }) => ({
+      term,
+      root: rootKey(term, languageOfWord(term, language)),
+      variants: [],
+      synonyms: [],
+    })),
   );
   let text = '';
   let done = 0;

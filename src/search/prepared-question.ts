@@ -1,8 +1,10 @@
 /** A question as the index sees it: its terms as numbers with weights, kindred terms included. */
 import type { KnownTerm, LookUp, PhraseRequest, TermRequest } from '../index/passage-index.ts';
+import { languageOfWord } from '../languages/detect.ts';
 import { closenessOf } from './near-spellings.ts';
 import type { ParsedQuestion } from './question.ts';
 import { termWeight } from './term-weights.ts';
+import { rootKey } from './terms.ts';
 
 /** A parsed question against one state of the index. */
 export interface PreparedQuestion {
@@ -42,9 +44,10 @@ const MOST_TERMS = 64;
 const MOST_SLOTS = 250;
 
 /** What an index has to be asked about a question's terms. */
-export function termRequests({ terms }: ParsedQuestion): TermRequest[] {
+export function termRequests({ language, terms }: ParsedQuestion): TermRequest[] {
   return terms.slice(0, MOST_TERMS).map(({ term, foreign }) => ({
     term,
+    root: rootKey(term, languageOfWord(term, language)),
     variants: foreign,
     synonyms: [],
   }));

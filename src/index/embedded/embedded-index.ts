@@ -50,12 +50,12 @@ export class EmbeddedIndex implements PassageIndex {
       ...this.#statistics(),
       termCount: vocabulary.terms.length,
       phrases: phrases.map((phrase) => findPhrase(vocabulary, phrase)),
-      terms: terms.map(({ term, ...others }): FoundTerm => {
+      terms: terms.map(({ term, root, ...others }): FoundTerm => {
         const known = knownTerm(vocabulary, term);
         const knownOf = (each: readonly string[]) =>
           each.flatMap((one) => knownTerm(vocabulary, one) ?? []);
         const variants = knownOf(others.variants);
-        const derived = derivedTerms(vocabulary, term);
+        const derived = derivedTerms(vocabulary, term, root);
         const isFound = known !== null || variants.length > 0 || derived.length > 0;
         const spelt = isFound ? [] : nearTerms(vocabulary, term);
         return { known, variants, derived, spelt, synonyms: knownOf(others.synonyms) };

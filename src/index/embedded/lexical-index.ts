@@ -92,11 +92,9 @@ export function removeRow(index: LexicalIndex, vocabulary: Vocabulary, slot: num
 }
 
 function tally(index: LexicalIndex, vocabulary: Vocabulary, row: number, sign: 1 | -1): void {
-  const { tokens, terms, context, language, abbreviations } = index.rows[row] as IndexedPassage;
+  const { tokens, terms, language, abbreviations } = index.rows[row] as IndexedPassage;
   const frequency = vocabulary.documentFrequency;
   for (const term of terms) frequency[term] = (frequency[term] as number) + sign;
-  const headings = vocabulary.headingFrequency;
-  for (const term of context) headings[term] = (headings[term] as number) + sign;
   index.liveRows += sign;
   index.liveWords += sign * tokens.length;
   if (language !== null) {

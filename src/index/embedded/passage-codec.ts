@@ -111,14 +111,15 @@ export async function decodePassages(
     const endOfArticles = endOfContext + (rows[at + 4] as number);
     const end = endOfArticles + (rows[at + 5] as number);
     const tokens = numbers.subarray(word, endOfTokens);
+    const context = numbers.subarray(endOfSentences, endOfContext);
     passages.push({
       slot,
       articleIds: articleIds(articles, numbers, endOfContext, endOfArticles),
       embedding,
       tokens,
-      ...countTerms(tokens),
+      ...countTerms(tokens, context),
       sentenceEnds: numbers.subarray(endOfTokens, endOfSentences),
-      context: numbers.subarray(endOfSentences, endOfContext),
+      context,
       shapes: shapes.subarray(byte, byte + tokens.length),
       language: languages[(rows[at + 6] as number) - 1] ?? null,
       ...(end > endOfArticles && { abbreviations: numbers.subarray(endOfArticles, end) }),

@@ -1,6 +1,6 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
 import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
-import { root } from '../../search/terms.ts';
+import { rootKeys } from '../../search/terms.ts';
 import {
   type FoundPhrase,
   type FoundTerm,
@@ -21,12 +21,10 @@ export interface Vocabulary {
   readonly terms: string[];
   /** By term number: the letters it holds, see `letterMask`. */
   readonly masks: number[];
-  /** Term numbers by `root`, where a root has several. */
+  /** Term numbers by each of their `rootKeys`. */
   readonly byRoot: Map<string, number[]>;
   /** By term number: how many searchable passages hold it. */
   documentFrequency: Uint32Array;
-  /** By term number: how often it stands in the headings of searchable passages. */
-  headingFrequency: Uint32Array;
   /** What searchable passages say that terms are short for. */
   readonly abbreviations: AbbreviationCounts;
   /** The count of searchable passages. */
@@ -41,7 +39,6 @@ export function createVocabulary(): Vocabulary {
     masks: [0],
     byRoot: new Map(),
     documentFrequency: new Uint32Array(1024),
-    headingFrequency: new Uint32Array(1024),
     abbreviations: createAbbreviationCounts(),
     passages: 0,
   };
@@ -55,16 +52,15 @@ export function internTerm(vocabulary: Vocabulary, term: string): number {
   vocabulary.ids.set(term, id);
   vocabulary.terms.push(term);
   vocabulary.masks.push(letterMask(term));
-  const stemRoot = root(term);
-  const family = vocabulary.byRoot.get(stemRoot);
-  if (family === undefined) vocabulary.byRoot.set(stemRoot, [id]);
-  else family.push(id);
+  for (const key of rootKeys(term)) {
+    const family = vocabulary.byRoot.get(key);
+    if (family === undefined) vocabulary.byRoot.set(key, [id]);
+    else family.push(id);
+  }
   if (id >= vocabulary.documentFrequency.length) {
-    for (const counts of ['documentFrequency', 'headingFrequency'] as const) {
-      const grown = new Uint32Array(vocabulary[counts].length * 2);
-      grown.set(vocabulary[counts]);
-      vocabulary[counts] = grown;
-    }
+    const grown = new Uint32Array(vocabulary.documentFrequency.length * 2);
+    grown.set(vocabulary.documentFrequency);
+    vocabulary.documentFrequency = grown;
   }
   return id;
 }
@@ -75,9 +71,9 @@ export function knownTerm(vocabulary: Vocabulary, term: string): KnownTerm | nul
   return id === undefined ? null : searchable(vocabulary, id);
 }
 
-/** Terms that share their root with a term, without itself. */
-export function derivedTerms(vocabulary: Vocabulary, term: string): KnownTerm[] {
-  return (vocabulary.byRoot.get(root(term)) ?? []).flatMap((id) => {
+/** Terms that share a term's root, one of its `rootKeys`, without itself. */
+export function derivedTerms(vocabulary: Vocabulary, term: string, root: string): KnownTerm[] {
+  return (vocabulary.byRoot.get(root) ?? []).flatMap((id) => {
     const found = searchable(vocabulary, id);
     return found === null || found.term === term ? [] : [found];
   });
@@ -127,12 +123,7 @@ export function findPhrase(
   };
 }
 
-/** A word of headings only is as rare as one of a single passage. */
-function searchable(
-  { terms, documentFrequency, headingFrequency }: Vocabulary,
-  id: number,
-): KnownTerm | null {
-  const inHeadings = Math.min(1, headingFrequency[id] ?? 0);
-  const frequency = documentFrequency[id] || inHeadings;
+function searchable({ terms, documentFrequency }: Vocabulary, id: number): KnownTerm | null {
+  const frequency = documentFrequency[id] ?? 0;
   return frequency > 0 ? { term: terms[id] as string, id, frequency } : null;
 }
