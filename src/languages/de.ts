@@ -920,6 +920,9 @@ nicht nichts nie niemand zwei drei vier fünf sechs sieben acht neun zehn bis ab
       words(`sagte sagt fragte fragt antwortete antwortet erwiderte rief ruft schrieb schreibt erklärte
 erklärt meinte meint ergänzte fügte warnte betonte erzählte`),
     joining: words('und oder bis'),
+    pointingBack:
+      words(`er sie es ihr ihre ihren ihrem ihrer ihres sein seine seinen seinem seiner seines dies diese
+dieser dieses diesen diesem jene jener jenes beide solche solcher letztere letzterer ersterer`),
   },
 
   dates: {

@@ -773,6 +773,9 @@ must let please nobody everyone everything nothing additionally finally first se
     saying: words(`said says asked asks replied replies added adds told wrote writes shouted cried
 answered explained continued warned noted insisted`),
     joining: words('and or to but'),
+    pointingBack: words(
+      'it its he him his she her hers they them their theirs this these those such both the-latter the-former',
+    ),
   },
 
   dates: {

@@ -926,6 +926,9 @@ quatre aujourd hier demain ici là c d n s à de`),
       words(`dit disait déclare déclara demande demanda répond répondit ajoute ajouta écrit explique
 expliqua affirme raconte crie cria note`),
     joining: words('et ou'),
+    pointingBack: words(
+      'il elle ils elles ce cet cette ces celui-ci celle-ci ceux celui celle celles cela ceci son sa ses leur leurs tel telle',
+    ),
   },
 
   dates: {

@@ -150,6 +150,8 @@ export interface SentenceRules {
   readonly saying: ReadonlySet<string>;
   /** Words after a hyphen that only seems to part a word: `two- and three-masted`. */
   readonly joining: ReadonlySet<string>;
+  /** Words that open a sentence and stand for what was named before it: `It`, `These`. */
+  readonly pointingBack: ReadonlySet<string>;
 }
 
 /** How dates are written. Patterns have no anchors, and ignore case. */

@@ -55,7 +55,7 @@ export async function entriesOf(
   const entries: IndexEntry[] = [];
   for (const [slot, { article, title, text }] of paragraphs.entries()) {
     const sentences = splitSentences(text, 'en');
-    const told = { text, sentences, title, section: null, language: 'en' };
+    const told = { text, sentences, title, section: null, before: null, language: 'en' };
     const { passage, sentences: each } = embeddingTexts(told);
     const [vector, ...sentenceVectors] = await embedder.embedPassages([passage, ...each]);
     if (vector === undefined) throw new Error('no vector');

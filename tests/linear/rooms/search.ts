@@ -22,7 +22,14 @@ const each = (call: (given: string, code: (typeof CODES)[number]) => unknown): D
   CODES.map((code) => text((given) => call(given, code)));
 
 const passage = (given: string) => ({
-  ...{ text: given, sentences: spans(given), title: given, section: given, language: 'en' },
+  ...{
+    text: given,
+    sentences: spans(given),
+    title: given,
+    section: given,
+    before: given,
+    language: 'en',
+  },
 });
 
 export const SEARCH: Room = {
