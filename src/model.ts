@@ -144,15 +144,27 @@ export interface ExcerptRef {
   readonly sentence: number;
 }
 
+/** One of several things that a question asks for. */
+export interface AnswerPart {
+  /** A slice of the question. */
+  readonly text: string;
+  readonly judgement: Judgement;
+  /** Which excerpt answers it, and by which sentence; null where none does. */
+  readonly excerpt: ExcerptRef | null;
+}
+
 /** What a search found. Where `answered` is false, `excerpts` are the nearest passages only. */
 export interface Answer {
   readonly question: string;
+  /** Of a question that asks for several things, the best of `parts`. */
   readonly judgement: Judgement;
   /** Whether it is likely enough to be shown: `judgement` is not `no-answer`. */
   readonly answered: boolean;
   /** Whether there was no model in time: what is said in other words was not found. */
   readonly byWordsAlone: boolean;
-  /** Best first; no passage twice. */
+  /** What the question asks for, where that is more than one thing; else it is not there. */
+  readonly parts?: readonly AnswerPart[];
+  /** Best first, those that answer the question's parts before all others; no passage twice. */
   readonly excerpts: readonly Excerpt[];
   /** What would have come after `excerpts`, best first: at most `FURTHER_EXCERPTS` of them. */
   readonly further: readonly ExcerptRef[];

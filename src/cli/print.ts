@@ -18,6 +18,8 @@ export interface AnswerJson {
   readonly answered: boolean;
   /** Whether the model was not there in time. */
   readonly byWordsAlone: boolean;
+  /** What the question asks for, where that is more than one thing. */
+  readonly parts?: NonNullable<Answer['parts']>;
   readonly model: string;
   readonly tookMs: number;
   readonly excerpts: readonly {
@@ -36,6 +38,7 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
     question: answer.question,
     answered: answer.answered,
     byWordsAlone: answer.byWordsAlone,
+    ...(answer.parts && { parts: answer.parts }),
     model,
     tookMs: Math.round(answer.tookMs * 100) / 100,
     excerpts: answer.excerpts.map(({ text, score, start, end, highlight, citation }) => ({

@@ -861,6 +861,19 @@ person personen prozent zahl anzahl wort begriff genannt heißt hieß heißen`),
     courtesies: words('hallo hi danke bitte moin servus'),
   },
 
+  several: {
+    joining: words('und'),
+    asking: words(`wer wen wem wessen was wann wo woher wohin warum weshalb wieso wie welche welcher
+welches welchen welchem`),
+    relative: words('der die das den dem dessen deren welche welcher welches was wo'),
+    standIns: words('er sie es ihn ihm ihr ihre sein seine dies diese dieser dieses'),
+    comparing: words('zwischen unterschied unterscheidet vergleich ob wenn weiß wissen sag sagen'),
+    helping: words(''),
+    before: words('in im an am auf von vom zu für mit seit bis über nach vor unter durch aus bei'),
+    listing:
+      /^(?:(?:bitte )?(?:nenne?|liste)(?: mir)?(?: alle)?(?: die)? |(?:was|welche|welches) (?:sind|waren) (?:alle )?(?:die )?|welche )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{3,}(?:en|er|e|s)(?![\p{L}])/u,
+  },
+
   answers: {
     capitals: 'nouns',
     time: words(`januar jänner februar märz april mai juni juli august september oktober november dezember

@@ -716,6 +716,22 @@ country city place person people percent percentage number many much term word c
     courtesies: words('hello hi hey thanks thank please tell'),
   },
 
+  several: {
+    joining: words('and'),
+    asking: words('who whom whose what which when where why how'),
+    relative: words('who whom whose which where that'),
+    standIns: words('it its he him his she her they them their this these those'),
+    comparing: words(
+      'between difference differ compare if whether know knew tell say said explain',
+    ),
+    helping: words('do does did'),
+    before: words(
+      'in at on by to for from with since until about after before under through off up out',
+    ),
+    listing:
+      /^(?:(?:please )?(?:list|name)(?: all)?(?: of)?(?: the)? |(?:and )?(?:what|which) (?:are|were) (?:all )?(?:the |some )?|(?:what|which) )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}(?:[^s\P{L}]s|[^s\P{L}]es|people|children|criteria|men|women)(?![\p{L}])/u,
+  },
+
   answers: {
     capitals: 'names',
     time: words(`january february march april may june july august september october november december

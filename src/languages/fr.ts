@@ -873,6 +873,19 @@ nomme nommé connu`),
     courtesies: words('bonjour bonsoir salut merci svp stp dites'),
   },
 
+  several: {
+    joining: words('et'),
+    asking: words(`qui que quoi quand où comment pourquoi combien quel quelle quels quelles lequel
+laquelle`),
+    relative: words('qui que dont où lequel laquelle'),
+    standIns: words('il elle ils elles lui leur son sa ses celui-ci celle-ci cela'),
+    comparing: words('entre différence diffère comparer si sais savoir dire dis'),
+    helping: words(''),
+    before: words('à de en par pour dans depuis sur avec sous vers chez avant après'),
+    listing:
+      /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
+  },
+
   answers: {
     capitals: 'names',
     time: words(`janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi

@@ -98,6 +98,26 @@ export interface QuestionRules {
   readonly courtesies: ReadonlySet<string>;
 }
 
+/** How people ask for more than one thing. */
+export interface SeveralRules {
+  /** Words between two questions: "how high is it **and** who built it". */
+  readonly joining: ReadonlySet<string>;
+  /** Words that a question opens with, prepositions aside. */
+  readonly asking: ReadonlySet<string>;
+  /** Words that open a clause of the same question: "the man **who** built it and who …". */
+  readonly relative: ReadonlySet<string>;
+  /** Words that stand for what the other question names. */
+  readonly standIns: ReadonlySet<string>;
+  /** Words that need two clauses after them: "the difference **between** how … and how …". */
+  readonly comparing: ReadonlySet<string>;
+  /** Verbs that another verb follows at the end: "when **did** the war end". */
+  readonly helping: ReadonlySet<string>;
+  /** Words that stand before a question word or a place. */
+  readonly before: ReadonlySet<string>;
+  /** A question that asks for several things by one name: in lower case, its spaces single. */
+  readonly listing: RegExp;
+}
+
 /** Words that look like an answer. */
 export interface AnswerWords {
   /** What a capital inside a sentence marks: names only, or every noun. */
@@ -209,6 +229,7 @@ export interface Language {
   readonly terms: TermRules;
   readonly numbers: NumberRules;
   readonly questions: QuestionRules;
+  readonly several: SeveralRules;
   readonly answers: AnswerWords;
   readonly prose: SentenceRules;
   readonly dates: DateRules;

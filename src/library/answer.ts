@@ -2,15 +2,18 @@
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
-import type { Answer, ExcerptRef, SearchFilter } from '../model.ts';
+import type { Answer, AnswerPart, ExcerptRef, SearchFilter } from '../model.ts';
 import { passageText } from '../search/passage-text.ts';
+import { splitQuestion } from '../search/question-parts.ts';
 import {
   type RankedPassage,
   type Ranking,
+  READ,
   type ReadPassages,
   rankPassages,
 } from '../search/rank.ts';
 import { within } from '../supervision/deadline.ts';
+import { type RankedParts, type RankText, rankParts } from './answer-parts.ts';
 import type { Catalog, Placed } from './catalog.ts';
 import { type ArticleTest, filterOf } from './filter.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
@@ -85,17 +88,29 @@ async function answerAndExplain(
   placeOf(slot: number): Placed | undefined;
 }> {
   const started = performance.now();
-  const { vector, isMissing } = await vectorOf(question, embedder);
   const before = catalogs();
   const fits = filterOf(filter);
   // A change may come while the index searches: whichever state it saw, its slots are known.
   const placeOf = (slot: number): Placed | undefined =>
     placeIn([...catalogs(), ...before], slot, fits);
-  const ranking = await rankPassages(index, question, vector, {
-    count: count + FURTHER_EXCERPTS,
-    ...(fits && { articleIds: articlesThat(fits, before[0]) }),
-    ...(embedder.hasReader && { read: readerOf(embedder, question, placeOf, readingMs) }),
-  });
+  const articleIds = fits && articlesThat(fits, before[0]);
+  const untilLate = deadlineOf(readingMs);
+  let isMissing = false;
+  const rank: RankText = async (text, mostRead) => {
+    const embedded = await vectorOf(text, embedder);
+    isMissing ||= embedded.isMissing;
+    return rankPassages(index, text, embedded.vector, {
+      ...{ count: count + FURTHER_EXCERPTS, mostRead },
+      ...(articleIds && { articleIds }),
+      ...(embedder.hasReader &&
+        mostRead > 0 && { read: readerOf(embedder, text, placeOf, untilLate) }),
+    });
+  };
+  const asked = splitQuestion(question);
+  const { ranking, parts } =
+    asked.length === 0
+      ? { ranking: await rank(question, READ), parts: null }
+      : await rankParts(question, asked, await rank(question, 0), rank);
   const { judgement, evidence, passages } = ranking;
   const answered = judgement !== 'no-answer';
   const found = passages.flatMap((ranked) => {
@@ -110,6 +125,7 @@ async function answerAndExplain(
     judgement,
     answered,
     byWordsAlone: isMissing,
+    ...(parts && { parts: parts.map((part) => partOf(part, placeOf)) }),
     evidence,
     excerpts: found
       .slice(0, shown)
@@ -145,18 +161,34 @@ function readerOf(
   embedder: Searched['embedder'],
   question: string,
   placeOf: (slot: number) => Placed | undefined,
-  readingMs: number | undefined,
+  untilLate: () => AbortSignal | undefined,
 ): ReadPassages {
   return async (slots) => {
     const places = slots.map(placeOf);
     const texts = places.flatMap((place) =>
       place ? [passageText(indexedText(place.article, place.passage))] : [],
     );
-    const signal = readingMs === undefined ? undefined : AbortSignal.timeout(readingMs);
-    const readings = await embedder.read(question, texts, signal);
+    const readings = await embedder.read(question, texts, untilLate());
     let next = 0;
     return places.map((place) => (place === undefined ? null : (readings[next++] ?? null)));
   };
+}
+
+/** One deadline for all that is read for a question; it begins with the first reading. */
+function deadlineOf(readingMs: number | undefined): () => AbortSignal | undefined {
+  let signal: AbortSignal | undefined;
+  return () => {
+    if (readingMs !== undefined) signal ??= AbortSignal.timeout(readingMs);
+    return signal;
+  };
+}
+
+function partOf(
+  { text, judgement, answer }: RankedParts['parts'][number],
+  placeOf: (slot: number) => Placed | undefined,
+): AnswerPart {
+  const place = answer && placeOf(answer.slot);
+  return { text, judgement, excerpt: place ? refOf({ place, ranked: answer }) : null };
 }
 
 function articlesThat(fit: ArticleTest, { articles }: Catalog): string[] {

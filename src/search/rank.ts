@@ -55,6 +55,8 @@ export interface RankOptions {
   readonly articleIds?: readonly string[];
   /** Reads the question with passages; without, they are ranked and judged without having been read. */
   readonly read?: ReadPassages;
+  /** How many are read at most; `READ` unless it is said. */
+  readonly mostRead?: number;
 }
 
 /**
@@ -107,7 +109,7 @@ export async function rankPassages(
   index: PassageIndex,
   text: string,
   vector: Float32Array | null,
-  { count, articleIds, read }: RankOptions,
+  { count, articleIds, read, mostRead = READ }: RankOptions,
 ): Promise<Ranking> {
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
@@ -124,7 +126,7 @@ export async function rankPassages(
   const weights = vector ? FUSION : FUSION_BY_WORDS;
   const fused = scoreCandidates(question, found, weights);
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
-  const scored = isRead ? await readBest(fused, read, weights) : fused;
+  const scored = isRead ? await readBest(fused, read, weights, mostRead) : fused;
   const [first, second] = scored;
   const rule = first?.reading ? JUDGEMENT_READ : vector ? JUDGEMENT_BY_VECTORS : JUDGEMENT_BY_WORDS;
   const signals = first === undefined ? null : signalsOf(question, first, second);
@@ -136,7 +138,11 @@ export async function rankPassages(
   return {
     judgement: judge(confidence, rule),
     thresholds: rule,
-    evidence: { confidence, signals: { ...signals }, reading: isRead ? howRead(scored) : null },
+    evidence: {
+      confidence,
+      signals: { ...signals },
+      reading: isRead ? howRead(scored, mostRead) : null,
+    },
     passages: top.map(({ passage, sentence, score }) => {
       // Demoted duplicates stand behind lower scores, and take theirs.
       lowest = Math.min(lowest, confidence * Math.exp(score - (first?.score ?? 0)));
@@ -183,8 +189,9 @@ async function readBest(
   fused: readonly ScoredPassage[],
   read: ReadPassages,
   weights: FusionWeights,
+  most: number,
 ): Promise<ScoredPassage[]> {
-  const best = fused.slice(0, READ).filter(({ passage }) => passage.language === READER_LANGUAGE);
+  const best = fused.slice(0, most).filter(({ passage }) => passage.language === READER_LANGUAGE);
   const readings = await read(best.map(({ passage }) => passage.slot));
   const said = new Map(best.map((each, i) => [each, readings[i] ?? null]));
   return fused
@@ -200,10 +207,10 @@ async function readBest(
 }
 
 /** Whether all that were to be read were. */
-function howRead(scored: readonly ScoredPassage[]): 'read' | 'late' {
+function howRead(scored: readonly ScoredPassage[], most: number): 'read' | 'late' {
   const readable = scored.filter(({ passage }) => passage.language === READER_LANGUAGE).length;
   const were = scored.filter(({ reading }) => reading !== null).length;
-  return were >= Math.min(READ, readable) ? 'read' : 'late';
+  return were >= Math.min(most, readable) ? 'read' : 'late';
 }
 
 /** The sentence to highlight: the first of the best. */
