@@ -95,6 +95,19 @@ export interface Citation {
   readonly file: string;
 }
 
+/** A slice of an article's text, with its offsets. */
+export interface Quoted extends Span {
+  readonly text: string;
+}
+
+/** Where another article has another number, date or name for the same thing. */
+export interface Difference extends ExcerptRef {
+  /** What it says. */
+  readonly value: Quoted;
+  /** What the excerpt says instead. */
+  readonly own: Quoted;
+}
+
 /** A passage as it is shown. `text === article.text.slice(start, end)`, checked when it is made. */
 export interface Excerpt extends Span {
   readonly text: string;
@@ -108,6 +121,13 @@ export interface Excerpt extends Span {
   readonly score: number;
   readonly articleId: string;
   readonly citation: Citation;
+  /**
+   * Other articles whose sentence says the same as the highlight: in the same words, or the same number,
+   * date or name where that is asked for. Absent where none is known.
+   */
+  readonly alsoIn?: readonly ExcerptRef[];
+  /** Other articles that differ there. Absent where none is known: it is said only where it is sure. */
+  readonly differsIn?: readonly Difference[];
 }
 
 /** Restricts a search before it ranks. All conditions must hold. */

@@ -29,6 +29,8 @@ export interface AnswerJson {
     readonly start: number;
     readonly end: number;
     readonly citation: Citation;
+    readonly alsoIn?: NonNullable<Excerpt['alsoIn']>;
+    readonly differsIn?: NonNullable<Excerpt['differsIn']>;
   }[];
 }
 
@@ -41,14 +43,18 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
     ...(answer.parts && { parts: answer.parts }),
     model,
     tookMs: Math.round(answer.tookMs * 100) / 100,
-    excerpts: answer.excerpts.map(({ text, score, start, end, highlight, citation }) => ({
-      text,
-      highlight: text.slice(highlight.start - start, highlight.end - start),
-      score,
-      start,
-      end,
-      citation,
-    })),
+    excerpts: answer.excerpts.map(
+      ({ text, score, start, end, highlight, citation, alsoIn, differsIn }) => ({
+        text,
+        highlight: text.slice(highlight.start - start, highlight.end - start),
+        score,
+        start,
+        end,
+        citation,
+        ...(alsoIn && { alsoIn }),
+        ...(differsIn && { differsIn }),
+      }),
+    ),
   };
 }
 

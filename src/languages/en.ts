@@ -732,6 +732,27 @@ country city place person people percent percentage number many much term word c
       /^(?:(?:please )?(?:list|name)(?: all)?(?: of)?(?: the)? |(?:and )?(?:what|which) (?:are|were) (?:all )?(?:the |some )?|(?:what|which) )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}(?:[^s\P{L}]s|[^s\P{L}]es|people|children|criteria|men|women)(?![\p{L}])/u,
   },
 
+  values: {
+    scales: baseForms('100:hundred 1000:thousand 1000000:million 1000000000:billion'),
+    ones: words('one a'),
+    units: baseForms(`mm:millimetre,millimetres,millimeter,millimeters,mm
+cm:centimetre,centimetres,centimeter,centimeters,cm m:metre,metres,meter,meters,m
+km:kilometre,kilometres,kilometer,kilometers,km in:inch,inches ft:foot,feet,ft yd:yard,yards
+mi:mile,miles ha:hectare,hectares,ha acre:acre,acres ml:millilitre,millilitres,milliliters,ml
+l:litre,litres,liter,liters mg:milligram,milligrams,mg g:gram,grams,g kg:kilogram,kilograms,kilo,kilos,kg
+lb:lb,lbs oz:ounce,ounces,oz t:tonne,tonnes s:second,seconds min:minute,minutes h:hour,hours d:day,days
+wk:week,weeks mo:month,months yr:year,years decade:decade,decades century:century,centuries
+w:watt,watts kw:kilowatt,kilowatts,kw mw:megawatt,megawatts gw:gigawatt,gigawatts %:percent
+$:dollar,dollars €:euro,euros kmh:kmh mph:mph`),
+    squares: words('square sq'),
+    between: words('to or and'),
+    hedges:
+      words(`about around approximately roughly nearly almost over under more less than least most
+up some circa ca not never no only planned plan would should could might may if once first last early late
+before after until since between originally initially formerly estimated claimed supposedly another other
+second previous rebuilt part half`),
+  },
+
   answers: {
     capitals: 'names',
     time: words(`january february march april may june july august september october november december

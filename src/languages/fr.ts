@@ -886,6 +886,25 @@ laquelle`),
       /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
   },
 
+  values: {
+    scales: baseForms(
+      '100:cent,cents 1000:mille 1000000:million,millions 1000000000:milliard,milliards',
+    ),
+    ones: words('un une'),
+    units: baseForms(`mm:millimètre,millimètres,mm cm:centimètre,centimètres,cm m:mètre,mètres,m
+km:kilomètre,kilomètres,km ha:hectare,hectares,ha ml:millilitre,millilitres,ml l:litre,litres
+mg:milligramme,milligrammes g:gramme,grammes,g kg:kilogramme,kilogrammes,kilo,kilos,kg t:tonne,tonnes
+s:seconde,secondes min:minute,minutes h:heure,heures d:jour,jours wk:semaine,semaines mo:mois
+yr:an,ans,année,années decade:décennie,décennies century:siècle,siècles w:watt,watts
+kw:kilowatt,kilowatts,kw mw:mégawatt,mégawatts gw:gigawatt,gigawatts $:dollar,dollars €:euro,euros`),
+    squares: words(''),
+    between: words('à ou et'),
+    hedges:
+      words(`environ presque près plus moins de que quelque vers pas jamais aucun aucune ne seulement
+prévu prévue devait devrait pourrait serait si premier première dernier début fin avant après depuis entre
+initialement anciennement estimé estimée autre second ancien partie moitié demi`),
+  },
+
   answers: {
     capitals: 'names',
     time: words(`janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi

@@ -118,6 +118,22 @@ export interface SeveralRules {
   readonly listing: RegExp;
 }
 
+/** How amounts are told, so that two articles' amounts can be compared. */
+export interface ValueRules {
+  /** Words that multiply the number before them, each with its factor. */
+  readonly scales: ReadonlyMap<string, string>;
+  /** Words before them that stand for one: "a thousand". */
+  readonly ones: ReadonlySet<string>;
+  /** Words for units and their signs, each with the unit's name in `src/search/units.ts`. */
+  readonly units: ReadonlyMap<string, string>;
+  /** Words before a length that make it an area. */
+  readonly squares: ReadonlySet<string>;
+  /** Words between the two ends of a range. */
+  readonly between: ReadonlySet<string>;
+  /** Words by which a sentence says something else than its amount alone: "about", "not", "planned". */
+  readonly hedges: ReadonlySet<string>;
+}
+
 /** Words that look like an answer. */
 export interface AnswerWords {
   /** What a capital inside a sentence marks: names only, or every noun. */
@@ -230,6 +246,7 @@ export interface Language {
   readonly numbers: NumberRules;
   readonly questions: QuestionRules;
   readonly several: SeveralRules;
+  readonly values: ValueRules;
   readonly answers: AnswerWords;
   readonly prose: SentenceRules;
   readonly dates: DateRules;

@@ -13,6 +13,7 @@ import {
   rankPassages,
 } from '../search/rank.ts';
 import { within } from '../supervision/deadline.ts';
+import { withAgreements } from './agreements.ts';
 import { type RankedParts, type RankText, rankParts } from './answer-parts.ts';
 import type { Catalog, Placed } from './catalog.ts';
 import { type ArticleTest, filterOf } from './filter.ts';
@@ -91,8 +92,8 @@ async function answerAndExplain(
   const before = catalogs();
   const fits = filterOf(filter);
   // A change may come while the index searches: whichever state it saw, its slots are known.
-  const placeOf = (slot: number): Placed | undefined =>
-    placeIn([...catalogs(), ...before], slot, fits);
+  const placesOf = (slot: number) => placesIn([...catalogs(), ...before], slot, fits);
+  const placeOf = (slot: number): Placed | undefined => placesOf(slot)[0];
   const articleIds = fits && articlesThat(fits, before[0]);
   const untilLate = deadlineOf(readingMs);
   let isMissing = false;
@@ -117,6 +118,11 @@ async function answerAndExplain(
     const place = placeOf(ranked.slot);
     return place ? [{ place, ranked }] : [];
   });
+  // What the first excerpt answers, and each that leads for a part of the question.
+  const answeredBy = ({ slot }: RankedPassage, index: number): string | null => {
+    if (parts === null) return index === 0 ? question : null;
+    return asked[parts.findIndex(({ answer }) => answer?.slot === slot)]?.asked ?? null;
+  };
   const least = answered ? NEGLIGIBLE * (passages[0]?.score ?? 0) : 0;
   const likely = found.filter(({ ranked }) => ranked.score >= least).length;
   const shown = Math.min(count, likely);
@@ -127,9 +133,16 @@ async function answerAndExplain(
     byWordsAlone: isMissing,
     ...(parts && { parts: parts.map((part) => partOf(part, placeOf)) }),
     evidence,
-    excerpts: found
-      .slice(0, shown)
-      .map(({ place, ranked }) => makeExcerpt(place, ranked.sentence, ranked.score)),
+    excerpts: found.slice(0, shown).map(({ place, ranked }, index) => {
+      const excerpt = makeExcerpt(place, ranked.sentence, ranked.score);
+      const text = answered ? answeredBy(ranked, index) : null;
+      if (text === null) return excerpt;
+      return withAgreements(excerpt, ranked.slot, {
+        question: text,
+        scored: ranking.scored,
+        placesOf,
+      });
+    }),
     further: found.slice(shown, shown + FURTHER_EXCERPTS).map(refOf),
     tookMs: performance.now() - started,
   };
@@ -200,14 +213,14 @@ function refOf({ place, ranked }: { place: Placed; ranked: RankedPassage }): Exc
 }
 
 /** Where the text of a slot stands, within the filter: as new as it is known. */
-function placeIn(
+function placesIn(
   catalogs: readonly Catalog[],
   slot: number,
   fits: ArticleTest | null,
-): Placed | undefined {
+): readonly Placed[] {
   for (const { entries } of catalogs) {
-    const place = entries.get(slot)?.places.find(({ article }) => !fits || fits(article));
-    if (place) return place;
+    const places = entries.get(slot)?.places.filter(({ article }) => !fits || fits(article)) ?? [];
+    if (places.length > 0) return places;
   }
-  return undefined;
+  return [];
 }

@@ -37,10 +37,23 @@ Orla Venn sells the honey at the harbour on Saturdays.
 Winters are mild, so the colonies fly from February on.
 `;
 
+const POWER = `---
+title: Power from the mountains
+---
+
+Engineers still argue about which valley was the better choice.
+
+The Kolmbach dam is 112 m high.
+
+The Kolmbach dam was built by the engineer Sailer.
+
+Orla Venn sells the honey at the harbour on Saturdays.
+`;
+
 const folder = mkdtempSync(join(tmpdir(), 'footnote-several-'));
 let library: Library;
 beforeAll(async () => {
-  writeFiles(join(folder, 'articles'), { 'dam.md': DAM, 'bees.md': BEES });
+  writeFiles(join(folder, 'articles'), { 'dam.md': DAM, 'bees.md': BEES, 'power.md': POWER });
   library = openLibrary({
     articlesDir: join(folder, 'articles'),
     dataDir: join(folder, 'data'),
@@ -65,8 +78,8 @@ const texts = ({ excerpts }: Answer) => excerpts.map(({ text }) => text);
 describe('a question for two things', () => {
   it('gets the best passage of each, in their order', async () => {
     const answer = await library.ask('how high is the kolmbach dam and who built it', { count: 3 });
-    expect(texts(answer)[0]).toContain('107 metres');
-    expect(texts(answer)[1]).toContain('Hedwig Sailer');
+    expect(texts(answer)[0]).toMatch(/107 metres|112 m/);
+    expect(texts(answer)[1]).toContain('Sailer');
     expect(answer.answered).toBe(true);
     expect(answer.parts).toMatchObject([
       { text: 'how high is the kolmbach dam', excerpt: { id: answer.excerpts[0]?.citation.id } },
@@ -87,7 +100,7 @@ describe('a question for two things', () => {
       'how high is the kolmbach dam and what is the capital of mongolia',
       { count: 3 },
     );
-    expect(texts(answer)[0]).toContain('107 metres');
+    expect(texts(answer)[0]).toMatch(/107 metres|112 m/);
     expect(answer.answered).toBe(true);
     expect(answer.parts?.[1]).toEqual({
       text: 'what is the capital of mongolia',
@@ -109,4 +122,52 @@ describe('a question for two things', () => {
 it('says nothing of parts where one thing is asked', async () => {
   const answer = await library.ask('How high is the Kolmbach dam?', { count: 3 });
   expect(answer).not.toHaveProperty('parts');
+});
+
+describe('where other articles say something of the same', () => {
+  it('names the one that differs, with both values as they stand', async () => {
+    const { excerpts } = await library.ask('How high is the Kolmbach dam?', { count: 3 });
+    const [first] = excerpts;
+    const [difference, ...others] = first?.differsIn ?? [];
+    if (!first || !difference) throw new Error('nothing differs');
+    expect(others).toEqual([]);
+    const article = library.article(first.articleId);
+    const other = library.excerpt(difference.id, difference.sentence);
+    const theirs = other && library.article(other.articleId);
+    expect([difference.own.text, difference.value.text].sort()).toEqual(['107 metres', '112 m']);
+    expect(article?.text.slice(difference.own.start, difference.own.end)).toBe(difference.own.text);
+    expect(theirs?.text.slice(difference.value.start, difference.value.end)).toBe(
+      difference.value.text,
+    );
+    expect(first).not.toHaveProperty('alsoIn');
+  });
+
+  it('names the one that agrees', async () => {
+    const { excerpts } = await library.ask('Who built the Kolmbach dam?', { count: 3 });
+    const [first] = excerpts;
+    expect(first?.alsoIn).toHaveLength(1);
+    expect(first).not.toHaveProperty('differsIn');
+    const other = library.excerpt(first?.alsoIn?.[0]?.id ?? '');
+    expect(other?.text).toContain('Sailer');
+    expect(other?.articleId).not.toBe(first?.articleId);
+  });
+
+  it('names the one that has the same words', async () => {
+    const { excerpts } = await library.ask('Who sells the honey?', { count: 3 });
+    expect(excerpts[0]?.alsoIn).toHaveLength(1);
+  });
+
+  it('says it of each part of a question', async () => {
+    const { excerpts } = await library.ask('how high is the kolmbach dam and who built it', {
+      count: 3,
+    });
+    expect(excerpts[0]?.differsIn).toHaveLength(1);
+    expect(excerpts[1]?.alsoIn).toHaveLength(1);
+  });
+
+  it('says nothing of what is no answer', async () => {
+    const { answered, excerpts } = await library.ask('What is the price of tin?', { count: 3 });
+    expect(answered).toBe(false);
+    for (const excerpt of excerpts) expect(excerpt).not.toHaveProperty('alsoIn');
+  });
 });

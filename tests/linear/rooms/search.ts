@@ -1,4 +1,5 @@
 /** The exports of `src/search`, and how each is driven. */
+import { askedValue, compareSaid } from '../../../src/search/agreement.ts';
 import { shapesOf } from '../../../src/search/answer-shapes.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
@@ -13,6 +14,7 @@ import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
 import { root, stem, tokenize } from '../../../src/search/terms.ts';
+import { valuesOf } from '../../../src/search/values.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces, spans } from '../made.ts';
 
@@ -35,6 +37,14 @@ const passage = (given: string) => ({
 
 export const SEARCH: Room = {
   'src/search/abstention.ts': { confidenceOf: because('numbers') },
+  'src/search/agreement.ts': {
+    askedValue: text((given) => askedValue(given, ['en'])),
+    compareSaid: (given) => {
+      const asked = askedValue('How high is the dam?', ['en']);
+      const said = { sentence: given, heading: given };
+      return () => asked && compareSaid(asked, said, said);
+    },
+  },
   'src/search/answer-shapes.ts': {
     shapesOf: (given) => {
       const tokens = tokenize(given, 'en');
@@ -113,5 +123,9 @@ export const SEARCH: Room = {
     root: text(root),
     stem: each(stem),
     tokenize: each(tokenize),
+  },
+  'src/search/values.ts': {
+    compareValues: because('two values'),
+    valuesOf: each(valuesOf),
   },
 };
