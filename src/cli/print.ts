@@ -19,6 +19,8 @@ export interface AnswerJson {
   readonly answered: boolean;
   /** Whether the model was not there in time. */
   readonly byWordsAlone: boolean;
+  /** What the question asks for, where that is more than one thing. */
+  readonly parts?: NonNullable<Answer['parts']>;
   readonly model: string;
   readonly tookMs: number;
   readonly excerpts: readonly {
@@ -28,6 +30,8 @@ export interface AnswerJson {
     readonly start: number;
     readonly end: number;
     readonly citation: Citation;
+    readonly alsoIn?: NonNullable<Excerpt['alsoIn']>;
+    readonly differsIn?: NonNullable<Excerpt['differsIn']>;
   }[];
 }
 
@@ -38,16 +42,21 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
     judgement: answer.judgement,
     answered: answer.answered,
     byWordsAlone: answer.byWordsAlone,
+    ...(answer.parts && { parts: answer.parts }),
     model,
     tookMs: Math.round(answer.tookMs * 100) / 100,
-    excerpts: answer.excerpts.map(({ text, score, start, end, highlight, citation }) => ({
-      text,
-      highlight: text.slice(highlight.start - start, highlight.end - start),
-      score,
-      start,
-      end,
-      citation,
-    })),
+    excerpts: answer.excerpts.map(
+      ({ text, score, start, end, highlight, citation, alsoIn, differsIn }) => ({
+        text,
+        highlight: text.slice(highlight.start - start, highlight.end - start),
+        score,
+        start,
+        end,
+        citation,
+        ...(alsoIn && { alsoIn }),
+        ...(differsIn && { differsIn }),
+      }),
+    ),
   };
 }
 

@@ -22,7 +22,7 @@ export interface PassageTerms {
   readonly shapes: Uint8Array;
   /** By sentence: the index after its last term; the last one is `terms.length`. Never empty. */
   readonly sentenceEnds: Uint32Array;
-  /** Terms of the title and the section, without stop words. */
+  /** Terms of title, section, and the sentence before that it stands on; without stop words. */
   readonly context: readonly string[];
   /** What ranking calls the language that they were made by; null where that is not known. */
   readonly language: string | null;
@@ -161,7 +161,7 @@ export interface Candidate {
   /** See `PassageTerms`. */
   readonly shapes: Uint8Array;
   readonly sentenceEnds: Uint32Array;
-  /** Term numbers of its title and section, without stop words. */
+  /** Term numbers of its title, its section and what it stands on, without stop words. */
   readonly context: Uint32Array;
   /** See `PassageTerms`. */
   readonly language: string | null;

@@ -901,6 +901,39 @@ warums = warum es; wies = wie es; wos = wo es; obs = ob es; wieviel = wie viel; 
     ),
   },
 
+  several: {
+    joining: words('und'),
+    asking: words(`wer wen wem wessen was wann wo woher wohin warum weshalb wieso wie welche welcher
+welches welchen welchem`),
+    relative: words('der die das den dem dessen deren welche welcher welches was wo'),
+    standIns: words('er sie es ihn ihm ihr ihre sein seine dies diese dieser dieses'),
+    comparing: words('zwischen unterschied unterscheidet vergleich ob wenn weiß wissen sag sagen'),
+    helping: words(''),
+    before: words('in im an am auf von vom zu für mit seit bis über nach vor unter durch aus bei'),
+    listing:
+      /^(?:(?:bitte )?(?:nenne?|liste)(?: mir)?(?: alle)?(?: die)? |(?:was|welche|welches) (?:sind|waren) (?:alle )?(?:die )?|welche )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{3,}(?:en|er|e|s)(?![\p{L}])/u,
+  },
+
+  values: {
+    scales: baseForms(
+      '100:hundert 1000:tausend 1000000:million,millionen 1000000000:milliarde,milliarden',
+    ),
+    ones: words('ein eine einer'),
+    units: baseForms(`mm:millimeter,mm cm:zentimeter,cm m:meter,metern,m km:kilometer,kilometern,km
+m2:quadratmeter,quadratmetern km2:quadratkilometer,quadratkilometern m3:kubikmeter,kubikmetern
+ha:hektar,ha ml:milliliter,ml l:liter,litern mg:milligramm g:gramm,g kg:kilogramm,kilo,kg t:tonne,tonnen
+s:sekunde,sekunden min:minute,minuten h:stunde,stunden d:tag,tage,tagen wk:woche,wochen
+mo:monat,monate,monaten yr:jahr,jahre,jahren decade:jahrzehnt,jahrzehnte,jahrzehnten
+century:jahrhundert,jahrhunderte,jahrhunderten w:watt kw:kilowatt,kw mw:megawatt gw:gigawatt %:prozent
+$:dollar €:euro`),
+    squares: words(''),
+    between: words('bis oder und'),
+    hedges:
+      words(`etwa ungefähr rund circa ca fast beinahe über unter mehr weniger als mindestens höchstens
+bis zirka nicht nie kein keine nur geplant sollte würde könnte wenn erst zuerst zuletzt früh spät vor nach
+seit zwischen ursprünglich ehemals geschätzt angeblich ander andere zweite frühere teil halb`),
+  },
+
   answers: {
     capitals: 'nouns',
     time: words(`januar jänner februar märz april mai juni juli august september oktober november dezember
@@ -960,6 +993,9 @@ nicht nichts nie niemand zwei drei vier fünf sechs sieben acht neun zehn bis ab
       words(`sagte sagt fragte fragt antwortete antwortet erwiderte rief ruft schrieb schreibt erklärte
 erklärt meinte meint ergänzte fügte warnte betonte erzählte`),
     joining: words('und oder bis'),
+    pointingBack:
+      words(`er sie es ihr ihre ihren ihrem ihrer ihres sein seine seinen seinem seiner seines dies diese
+dieser dieses diesen diesem jene jener jenes beide solche solcher letztere letzterer ersterer`),
   },
 
   dates: {

@@ -762,6 +762,43 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
     magnitudes: baseForms('3:k,thousand 6:m,mn,mio,million 9:bn,billion 12:tn,trillion'),
   },
 
+  several: {
+    joining: words('and'),
+    asking: words('who whom whose what which when where why how'),
+    relative: words('who whom whose which where that'),
+    standIns: words('it its he him his she her they them their this these those'),
+    comparing: words(
+      'between difference differ compare if whether know knew tell say said explain',
+    ),
+    helping: words('do does did'),
+    before: words(
+      'in at on by to for from with since until about after before under through off up out',
+    ),
+    listing:
+      /^(?:(?:please )?(?:list|name)(?: all)?(?: of)?(?: the)? |(?:and )?(?:what|which) (?:are|were) (?:all )?(?:the |some )?|(?:what|which) )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}(?:[^s\P{L}]s|[^s\P{L}]es|people|children|criteria|men|women)(?![\p{L}])/u,
+  },
+
+  values: {
+    scales: baseForms('100:hundred 1000:thousand 1000000:million 1000000000:billion'),
+    ones: words('one a'),
+    units: baseForms(`mm:millimetre,millimetres,millimeter,millimeters,mm
+cm:centimetre,centimetres,centimeter,centimeters,cm m:metre,metres,meter,meters,m
+km:kilometre,kilometres,kilometer,kilometers,km in:inch,inches ft:foot,feet,ft yd:yard,yards
+mi:mile,miles ha:hectare,hectares,ha acre:acre,acres ml:millilitre,millilitres,milliliters,ml
+l:litre,litres,liter,liters mg:milligram,milligrams,mg g:gram,grams,g kg:kilogram,kilograms,kilo,kilos,kg
+lb:lb,lbs oz:ounce,ounces,oz t:tonne,tonnes s:second,seconds min:minute,minutes h:hour,hours d:day,days
+wk:week,weeks mo:month,months yr:year,years decade:decade,decades century:century,centuries
+w:watt,watts kw:kilowatt,kilowatts,kw mw:megawatt,megawatts gw:gigawatt,gigawatts %:percent
+$:dollar,dollars €:euro,euros kmh:kmh mph:mph`),
+    squares: words('square sq'),
+    between: words('to or and'),
+    hedges:
+      words(`about around approximately roughly nearly almost over under more less than least most
+up some circa ca not never no only planned plan would should could might may if once first last early late
+before after until since between originally initially formerly estimated claimed supposedly another other
+second previous rebuilt part half`),
+  },
+
   answers: {
     capitals: 'names',
     time: words(`january february march april may june july august september october november december
@@ -819,6 +856,9 @@ must let please nobody everyone everything nothing additionally finally first se
     saying: words(`said says asked asks replied replies added adds told wrote writes shouted cried
 answered explained continued warned noted insisted`),
     joining: words('and or to but'),
+    pointingBack: words(
+      'it its he him his she her hers they them their theirs this these those such both the-latter the-former',
+    ),
   },
 
   dates: {

@@ -910,6 +910,38 @@ jai = j'ai; cest = c'est; ya = il y a; nb = nombre`),
     magnitudes: baseForms('3:k,mille 6:m,mio,million,millions 9:md,mds,mrd,milliard,milliards'),
   },
 
+  several: {
+    joining: words('et'),
+    asking: words(`qui que quoi quand où comment pourquoi combien quel quelle quels quelles lequel
+laquelle`),
+    relative: words('qui que dont où lequel laquelle'),
+    standIns: words('il elle ils elles lui leur son sa ses celui-ci celle-ci cela'),
+    comparing: words('entre différence diffère comparer si sais savoir dire dis'),
+    helping: words(''),
+    before: words('à de en par pour dans depuis sur avec sous vers chez avant après'),
+    listing:
+      /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
+  },
+
+  values: {
+    scales: baseForms(
+      '100:cent,cents 1000:mille 1000000:million,millions 1000000000:milliard,milliards',
+    ),
+    ones: words('un une'),
+    units: baseForms(`mm:millimètre,millimètres,mm cm:centimètre,centimètres,cm m:mètre,mètres,m
+km:kilomètre,kilomètres,km ha:hectare,hectares,ha ml:millilitre,millilitres,ml l:litre,litres
+mg:milligramme,milligrammes g:gramme,grammes,g kg:kilogramme,kilogrammes,kilo,kilos,kg t:tonne,tonnes
+s:seconde,secondes min:minute,minutes h:heure,heures d:jour,jours wk:semaine,semaines mo:mois
+yr:an,ans,année,années decade:décennie,décennies century:siècle,siècles w:watt,watts
+kw:kilowatt,kilowatts,kw mw:mégawatt,mégawatts gw:gigawatt,gigawatts $:dollar,dollars €:euro,euros`),
+    squares: words(''),
+    between: words('à ou et'),
+    hedges:
+      words(`environ presque près plus moins de que quelque vers pas jamais aucun aucune ne seulement
+prévu prévue devait devrait pourrait serait si premier première dernier début fin avant après depuis entre
+initialement anciennement estimé estimée autre second ancien partie moitié demi`),
+  },
+
   answers: {
     capitals: 'names',
     time: words(`janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi
@@ -963,6 +995,9 @@ quatre aujourd hier demain ici là c d n s à de`),
       words(`dit disait déclare déclara demande demanda répond répondit ajoute ajouta écrit explique
 expliqua affirme raconte crie cria note`),
     joining: words('et ou'),
+    pointingBack: words(
+      'il elle ils elles ce cet cette ces celui-ci celle-ci ceux celui celle celles cela ceci son sa ses leur leurs tel telle',
+    ),
   },
 
   dates: {

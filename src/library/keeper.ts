@@ -19,6 +19,7 @@ import { isNoFolder, type LookHealth, lookHealth } from './look-health.ts';
 import { type Change, openSnapshots, type Snapshots } from './snapshot.ts';
 import { identify } from './snapshot-identity.ts';
 import { makeTimeLeft, type TimeLeft } from './time-left.ts';
+import { type TitleVectors, titleVectors } from './title-vectors.ts';
 import { openVectorJournal, type VectorJournal } from './vector-journal.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
 import { type WorkRow, workRow } from './work-row.ts';
@@ -78,6 +79,7 @@ export class Keeper {
   #wasReady = false;
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
+  #titleVectors: TitleVectors | null = null;
   #index: PassageIndex | null = null;
   /** What is saved beside the articles; null for an index that keeps itself. */
   #snapshots: Snapshots | null = null;
@@ -173,8 +175,9 @@ export class Keeper {
 
   /** @throws Refusal before both are there. */
   engine(): Engine {
-    if (!this.#index || !this.#embedder) throw notReadyYet(this.status());
-    return { index: this.#index, embedder: this.#embedder };
+    if (!this.#index || !this.#embedder || !this.#titleVectors) throw notReadyYet(this.status());
+    const titleVector = this.#titleVectors;
+    return { index: this.#index, embedder: this.#embedder, titleVector };
   }
 
   /** @throws Refusal when there is nothing to search: not yet, or not at all. */
@@ -228,6 +231,7 @@ export class Keeper {
     const { openIndex } = this.#options;
     const opened = openIndex ? null : await this.#openSnapshots(() => identifying);
     this.#embedder = await opening;
+    this.#titleVectors = titleVectors(this.#embedder);
     this.#sayReader(this.#embedder);
     const { dimensions } = this.#embedder;
     const snapshot = opened?.snapshot ?? null;

@@ -57,6 +57,8 @@ export interface RankOptions {
   readonly cosines?: CosineScale;
   /** Others than those of `weights.data.ts`, to fit them. */
   readonly weights?: Weights;
+  /** How many are read at most; `READ` unless it is said. */
+  readonly mostRead?: number;
 }
 
 /**
@@ -111,7 +113,7 @@ export async function rankPassages(
   vector: Float32Array | null,
   options: RankOptions,
 ): Promise<Ranking> {
-  const { count, articleIds, read, cosines, weights = WEIGHTS } = options;
+  const { count, articleIds, read, mostRead = READ, cosines, weights = WEIGHTS } = options;
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
   const parsed = parseQuestion(text, searched);
@@ -128,7 +130,7 @@ export async function rankPassages(
   const fusion = vector ? weights.fusion.vectors : weights.fusion.words;
   const fused = scoreCandidates(question, found, fusion, cosines);
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
-  const scored = isRead ? await readBest(fused, read, fusion, weights.reading) : fused;
+  const scored = isRead ? await readBest(fused, read, fusion, weights.reading, mostRead) : fused;
   const [first] = scored;
   const { judgement } = weights;
   const unread = vector ? judgement.vectors : judgement.words;
@@ -146,7 +148,7 @@ export async function rankPassages(
     evidence: {
       confidence,
       signals: { ...signals },
-      reading: isRead ? howRead(fused, scored) : null,
+      reading: isRead ? howRead(fused, scored, mostRead) : null,
     },
     passages: top.map(({ passage, sentence, score }) => {
       // Demoted duplicates stand behind lower scores, and take theirs.
@@ -203,8 +205,9 @@ async function readBest(
   read: ReadPassages,
   fusion: FusionWeights,
   weights: ReadingWeights,
+  most: number,
 ): Promise<ScoredPassage[]> {
-  const best = readable(fused);
+  const best = readable(fused, most);
   const readings = await read(best.map(({ passage }) => passage.slot));
   const said = new Map(best.map((each, i) => [each, readings[i] ?? null]));
   return fused
@@ -220,16 +223,17 @@ async function readBest(
 }
 
 /** Those of the best that the reader can read. */
-function readable(fused: readonly ScoredPassage[]): ScoredPassage[] {
-  return fused.slice(0, READ).filter(({ passage }) => passage.language === READER_LANGUAGE);
+function readable(fused: readonly ScoredPassage[], most: number): ScoredPassage[] {
+  return fused.slice(0, most).filter(({ passage }) => passage.language === READER_LANGUAGE);
 }
 
 /** Whether all that were to be read were; null where there were none. */
 function howRead(
   fused: readonly ScoredPassage[],
   scored: readonly ScoredPassage[],
+  most: number,
 ): Evidence['reading'] {
-  const wanted = readable(fused).length;
+  const wanted = readable(fused, most).length;
   const were = scored.filter(({ reading }) => reading !== null).length;
   if (wanted === 0) return null;
   return were === wanted ? 'read' : 'late';
