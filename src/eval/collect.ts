@@ -155,6 +155,8 @@ export async function openReadings(file: string): Promise<Readings> {
 }
 
 function keyOf(question: string, passage: PassageText): string {
-  const sha = createHash('sha256').update(JSON.stringify([question, passage]));
+  const { before, ...others } = passage;
+  const told = before === null ? others : passage;
+  const sha = createHash('sha256').update(JSON.stringify([question, told]));
   return sha.digest('base64url').slice(0, KEY_LENGTH);
 }

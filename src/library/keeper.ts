@@ -54,6 +54,7 @@ const FIRST_LOOKS = 3;
 export interface Engine {
   readonly index: PassageIndex;
   readonly embedder: Embedder;
+  readonly titleVector: TitleVectors;
 }
 
 /** What is being done. */
