@@ -56,8 +56,9 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   const prefixTokens =
     profile.passagePrefix === '' ? 0 : loaded.encode(profile.passagePrefix).length;
   const cut = limit * CHARACTERS_PER_TOKEN;
+  const knowsWords = wordKnowledge(loaded);
   const embed = loaded.inputNames.includes('spans')
-    ? spanEmbedding(loaded, profile, limit, cut)
+    ? spanEmbedding(loaded, profile, limit, cut, knowsWords)
     : textEmbedding(loaded, profile, specials, cut);
   const count: EncoderRuntime['count'] = (text) => {
     if (text.length <= cut) return loaded.encode(text).length;
@@ -77,10 +78,18 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   );
   const cosines = cosineScale(questions, answers);
   const facts = { dimensions, window: limit - specials - prefixTokens, longestMs, cosines };
-  return { facts, longestText: cut, ...embed, count, knowsWords: wordKnowledge(loaded) };
+  return { facts, longestText: cut, ...embed, count, knowsWords };
 }
 
 type Embedding = Pick<EncoderRuntime, 'embedQuery' | 'embedPassages' | 'mostPassages'>;
+
+/** UTF-16 units by which a passage is taken for known. */
+const LOOKED_AT_OF_PASSAGE = 512;
+/**
+ * Tokens that are read of a passage whose words the model does not know: they fall into letters, cost
+ * five times what words do, and mean nothing.
+ */
+const FOREIGN = 32;
 
 /** A passage and its sentences in one pass: the graph averages the tokens of each span by itself. */
 function spanEmbedding(
@@ -88,11 +97,12 @@ function spanEmbedding(
   { queryPrefix, passagePrefix }: ModelProfile,
   limit: number,
   cut: number,
+  knowsWords: EncoderRuntime['knowsWords'],
 ): Embedding {
   const empty = tokenizer.encode('');
   const [first = 0, last = 0] = empty;
   const stop = encode('.');
-  const room = limit - empty.length;
+  const whole = limit - empty.length;
   /**
    * @param spans half-open, in tokens.
    * @param left what is attended to and is in no span: between sentences' spans, within the whole's.
@@ -123,9 +133,10 @@ function spanEmbedding(
     }
     return vectors;
   };
-  const whole = (tokens: readonly number[]) => [first, ...tokens, last];
+  const around = (tokens: readonly number[]) => [first, ...tokens, last];
   const embedOne = (passage: PassageText): Promise<Float32Array> => {
     const { text, sentences } = passage;
+    const room = knowsWords(text.slice(0, LOOKED_AT_OF_PASSAGE)) ? whole : Math.min(whole, FOREIGN);
     const parts = sentences.length > 0 ? sentences : [text];
     const pieces = parts.map((part) => encode(part.slice(0, cut)));
     const own = pieces.reduce((sum, { length }) => sum + length, 0);
@@ -136,7 +147,7 @@ function spanEmbedding(
     const before = encode((passage.before ?? '').slice(0, cut)).slice(0, free - heading.length);
     const context = [...heading, ...before];
     const body = pieces.flat().slice(0, room - context.length);
-    const tokens = whole([...context, ...body]);
+    const tokens = around([...context, ...body]);
     const spans: (readonly [number, number])[] = [[0, tokens.length]];
     let start = 1 + context.length;
     for (const { length } of sentences.length > 0 ? pieces : []) {
@@ -151,7 +162,7 @@ function spanEmbedding(
     // In batches, whole numbers share one scale, and strangers add noise: see the model's card.
     mostPassages: 1,
     embedQuery(text) {
-      const tokens = whole(encode((queryPrefix + text).slice(0, cut)).slice(0, room));
+      const tokens = around(encode((queryPrefix + text).slice(0, cut)).slice(0, whole));
       return run(tokens, [[0, tokens.length]]);
     },
     async embedPassages(passages) {
