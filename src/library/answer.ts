@@ -4,6 +4,7 @@ import { makeExcerpt } from '../citations/excerpt.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Answer, ExcerptRef, SearchFilter } from '../model.ts';
 import { passageText } from '../search/passage-text.ts';
+import { plainQuestion } from '../search/plain-question.ts';
 import {
   type RankedPassage,
   type Ranking,
@@ -85,16 +86,17 @@ async function answerAndExplain(
   placeOf(slot: number): Placed | undefined;
 }> {
   const started = performance.now();
-  const { vector, isMissing } = await vectorOf(question, embedder);
+  const meant = await plainQuestion(index, question);
+  const { vector, isMissing } = await vectorOf(meant, embedder);
   const before = catalogs();
   const fits = filterOf(filter);
   // A change may come while the index searches: whichever state it saw, its slots are known.
   const placeOf = (slot: number): Placed | undefined =>
     placeIn([...catalogs(), ...before], slot, fits);
-  const ranking = await rankPassages(index, question, vector, {
+  const ranking = await rankPassages(index, meant, vector, {
     count: count + FURTHER_EXCERPTS,
     ...(fits && { articleIds: articlesThat(fits, before[0]) }),
-    ...(embedder.hasReader && { read: readerOf(embedder, question, placeOf, readingMs) }),
+    ...(embedder.hasReader && { read: readerOf(embedder, meant, placeOf, readingMs) }),
   });
   const { judgement, evidence, passages } = ranking;
   const answered = judgement !== 'no-answer';

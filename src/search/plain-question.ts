@@ -36,11 +36,14 @@ export async function plainQuestion(index: PassageIndex, question: string): Prom
 export function writtenOut(question: string, language: LanguageCode): string {
   const { short } = languageTable(language).chat;
   return question.replace(/[^\s,;:?!"“”()]+/gu, (written) => {
+    const exactly = short.get(written);
+    if (exactly !== undefined) return exactly;
     const small = written.toLowerCase();
     // A capital may open a sentence; more of them, or one by itself, are a name.
     if (small.length < 2 ? small !== written : small.slice(1) !== written.slice(1)) return written;
-    const word = short.get(small) ?? short.get(small.replace(/\.+$/, ''));
-    return word === undefined ? written : likeWritten(word, written);
+    const end = small.endsWith('.') ? '.' : '';
+    const word = short.get(small.slice(0, small.length - end.length));
+    return word === undefined ? written : likeWritten(word, written) + end;
   });
 }
 

@@ -1,12 +1,25 @@
 /** The exports of `src/search`, and how each is driven. */
+import { abbreviationsIn } from '../../../src/search/abbreviations.ts';
 import { shapesOf } from '../../../src/search/answer-shapes.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
-import { letterMask, slipsBetween, toleratedSlips } from '../../../src/search/near-spellings.ts';
+import { magnitudeTerms, partsOfNumber, productOf } from '../../../src/search/magnitudes.ts';
+import {
+  fingerSlip,
+  letterMask,
+  slipsBetween,
+  toleratedSlips,
+} from '../../../src/search/near-spellings.ts';
 import { canonicalNumber } from '../../../src/search/numbers.ts';
 import { passageTerms } from '../../../src/search/passage-terms.ts';
-import { prepareQuestion, termRequests } from '../../../src/search/prepared-question.ts';
-import { parseQuestion } from '../../../src/search/question.ts';
+import { phrasesOf } from '../../../src/search/phrases.ts';
+import { writtenOut } from '../../../src/search/plain-question.ts';
+import {
+  phraseRequests,
+  prepareQuestion,
+  termRequests,
+} from '../../../src/search/prepared-question.ts';
+import { languageOfQuestion, parseQuestion } from '../../../src/search/question.ts';
 import { relatedTerms } from '../../../src/search/related-words.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
@@ -27,6 +40,12 @@ const passage = (given: string) => ({
 
 export const SEARCH: Room = {
   'src/search/abstention.ts': { confidenceOf: because('numbers') },
+  'src/search/abbreviations.ts': {
+    abbreviationsIn: (given) => {
+      const tokens = tokenize(given, 'en');
+      return () => abbreviationsIn(given, tokens);
+    },
+  },
   'src/search/answer-shapes.ts': {
     shapesOf: (given) => {
       const tokens = tokenize(given, 'en');
@@ -56,8 +75,14 @@ export const SEARCH: Room = {
     scoreSentence: because('numbers'),
     vectorNeed: because('numbers'),
   },
+  'src/search/magnitudes.ts': {
+    magnitudeTerms: text((given) => magnitudeTerms(given, given, 'en')),
+    partsOfNumber: text((given) => partsOfNumber(given, 'en')),
+    productOf: text((given) => productOf(given, given, 'en')),
+  },
   'src/search/near-spellings.ts': {
     closenessOf: because('numbers'),
+    fingerSlip: text((given) => fingerSlip(given, `${given}s`)),
     letterMask: text(letterMask),
     masksFit: because('numbers'),
     slipsBetween: text((given) => slipsBetween(given, `${given}s`, toleratedSlips(given.length))),
@@ -70,12 +95,33 @@ export const SEARCH: Room = {
       return () => passageTerms(told);
     },
   },
+  'src/search/phrases.ts': {
+    phrasesOf: (given) => {
+      const words = tokenize(given, 'en').map((token, index) => ({ ...token, index }));
+      return () => phrasesOf(given, words, 'en');
+    },
+  },
+  'src/search/plain-question.ts': {
+    plainQuestion: because('a question of MOST_UNITS, of which MOST_WORDS are looked at'),
+    writtenOut: each(writtenOut),
+  },
   'src/search/prepared-question.ts': {
+    phraseRequests: (given) => {
+      const parsed = parseQuestion(given);
+      return () => phraseRequests(parsed);
+    },
     prepareQuestion: (given) => {
       const parsed = parseQuestion(given);
       return () =>
         prepareQuestion(parsed, {
-          ...{ terms: [], termCount: 1, passages: 1, meanLength: 1, languages: ['en'] },
+          ...{
+            terms: [],
+            phrases: [],
+            termCount: 1,
+            passages: 1,
+            meanLength: 1,
+            languages: ['en'],
+          },
         });
     },
     queryTerms: because('numbers of terms'),
@@ -85,6 +131,7 @@ export const SEARCH: Room = {
     },
   },
   'src/search/question.ts': {
+    languageOfQuestion: text((given) => languageOfQuestion(given, CODES)),
     parseQuestion: [text(parseQuestion), text((given) => parseQuestion(given, CODES))],
   },
   'src/search/rank.ts': {
