@@ -15,6 +15,8 @@ const MOST_UNITS = 2_000;
 const MOST_WORDS = 64;
 /** Shorter words are slips of too many others. */
 const LEAST_LETTERS = 4;
+/** Where a language's rarer words are not known, a word of fewer letters may well be one of them. */
+const LEAST_UNLISTED = 6;
 /** Those of three letters may be a small word with two of them swapped. */
 const LEAST_SMALL = 3;
 
@@ -123,7 +125,9 @@ function meantBy(
     );
     return isName ? null : (swapped?.word ?? null);
   }
-  for (const slip of SLIPS) {
+  const isListed = languageTable(language).chat.knownWords.size > 0;
+  if (!isListed && word.length < LEAST_UNLISTED) return null;
+  for (const slip of isListed ? SLIPS : SLIPS.slice(0, 1)) {
     const found =
       (isName ? null : small.find((each) => isSlip(word, each, slip))?.word) ??
       heldWord(word, term, near, slip, common, language) ??
@@ -147,7 +151,10 @@ function heldWord(
     const ending = word.startsWith(term) ? word.slice(term.length) : '';
     // Stemmers write "i" for a "y" at the end.
     const ways = [held.replace(/i$/, 'y') + ending, held + ending, held.replace(/i$/, 'y'), held];
-    const likely = ways.filter((each) => stem(each, language) === held);
+    // A bare stem may be no word of a language that inflects more.
+    const whole = languageTable(language).chat.knownWords.size > 0 ? ways : ways.slice(1, 2);
+    const likely = whole.filter((each) => stem(each, language) === held);
+    if (likely.length === 0 && whole !== ways) continue;
     const meant = likely.find((each) => isWord(each, common, language)) ?? likely[0] ?? held;
     if (fingerSlip(term, held) === slip || fingerSlip(word, meant) === slip) return meant;
   }
