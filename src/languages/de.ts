@@ -879,18 +879,17 @@ person personen prozent zahl anzahl wort begriff genannt heißt hieß heißen`),
   },
 
   chat: {
-    alike:
-      groups(`bild = foto; pic = bild; info = information; infos = informationen; max = maximum; min = minimum;
+    alike: groups(`info = information; infos = informationen; max = maximum; min = minimum;
 dm = direktnachricht; pn = private nachricht; nachricht = msg; std = stunde; mind = mindestens;
 app = anwendung; repo = repository; admin = administrator; mod = moderator; pw = passwort;
-kfz = kraftfahrzeug; lkw = lastkraftwagen; pkw = personenkraftwagen; auto = pkw; fh = fachhochschule;
+kfz = kraftfahrzeug; lkw = lastkraftwagen; pkw = personenkraftwagen; fh = fachhochschule;
 uni = universität; prof = professor; doku = dokumentation; bsp = beispiel; tel = telefon;
 bhf = bahnhof; str = straße; ew = einwohner; jh = jahrhundert; usa = vereinigte staaten;
 eu = europäische union; uno = vereinte nationen; brd = bundesrepublik deutschland;
-ddr = deutsche demokratische republik; ww2 = 2 weltkrieg = zweiter weltkrieg; ww1 = 1 weltkrieg = erster weltkrieg;
-handy = mobiltelefon; tv = fernsehen; abi = abitur; azubi = auszubildender; agb = allgemeine geschäftsbedingungen`),
+ddr = deutsche demokratische republik; 
+tv = fernsehen; abi = abitur; azubi = auszubildender; agb = allgemeine geschäftsbedingungen`),
     short:
-      inFull(`u = und; od = oder; vllt = vielleicht; vlt = vielleicht; evtl = eventuell; bzgl = bezüglich;
+      inFull(`WW2 = Zweiter Weltkrieg; WW1 = Erster Weltkrieg; ww2 = zweiter weltkrieg; ww1 = erster weltkrieg; u = und; od = oder; vllt = vielleicht; vlt = vielleicht; evtl = eventuell; bzgl = bezüglich;
 zb = zum beispiel; ca = circa; mfg = danke; thx = danke; pls = bitte; wg = wegen; zw = zwischen;
 gibts = gibt es; gehts = geht es; hats = hat es; kanns = kann es; haste = hast du; kannste = kannst du;
 nen = einen; ne = eine; nem = einem; iwas = irgendwas; iwie = irgendwie; iwo = irgendwo;

@@ -732,30 +732,30 @@ country city place person people percent percentage number many much term word c
     alike:
       groups(`pic = picture; pics = pictures; info = information; diff = difference; max = maximum;
 min = minimum; dm = direct message; pm = private message; msg = message; coc = code of conduct;
-vc = voice channel = voice chat; mp = member of parliament; govt = government; gov = government;
+vc = voice channel = voice chat; mp = member of parliament; govt = government;
 ww1 = wwi = world war 1 = world war i = first world war; ww2 = wwii = world war 2 = world war ii = second world war;
-yr = year; hr = hour; hrs = hours; sec = second; mins = minutes; approx = approximately; temp = temperature;
+yr = year; hr = hour; hrs = hours; mins = minutes; approx = approximately; temp = temperature;
 app = application; repo = repository; config = configuration; docs = documentation; env = environment;
 dir = directory; admin = administrator; mod = moderator; perms = permissions; pw = password; pwd = password;
 prod = production; dev = developer; devs = developers; lib = library; libs = libraries; param = parameter;
 params = parameters; arg = argument; args = arguments; func = function; var = variable; db = database;
 os = operating system; pr = pull request; ui = user interface; eol = end of life; lts = long term support;
-tos = terms of service; faq = frequently asked questions; id = identification; ad = advertisement;
+tos = terms of service; faq = frequently asked questions; ad = advertisement;
 ads = advertisements; promo = promotion; conf = conference; uni = university; prof = professor;
 exam = examination; math = maths = mathematics; lab = laboratory; dept = department; org = organization;
 corp = corporation; pop = population; ceo = chief executive officer; gdp = gross domestic product;
 usa = us = united states; uk = united kingdom; eu = european union; un = united nations;
 bday = birthday; photo = photograph; phone = telephone; fridge = refrigerator; vet = veterinarian;
-tv = television; bike = bicycle; kid = child; flu = influenza; asap = as soon as possible`),
+tv = television; bike = bicycle; flu = influenza; asap = as soon as possible`),
     short:
-      inFull(`u = you; ur = your; b4 = before; w/o = without; w/ = with; ppl = people; pls = please;
-plz = please; thx = thanks; thnx = thanks; cuz = because; coz = because; bc = because; abt = about;
+      inFull(`WW1 = World War 1; WW2 = World War 2; ww1 = world war 1; ww2 = world war 2; u = you; ur = your; b4 = before; w/o = without; w/ = with; ppl = people; pls = please;
+plz = please; thx = thanks; thnx = thanks; cuz = because; coz = because; abt = about;
 tho = though; thru = through; dont = don't; doesnt = doesn't; didnt = didn't; cant = can't; wont = won't;
 isnt = isn't; arent = aren't; wasnt = wasn't; shouldnt = shouldn't; whats = what's; wheres = where's;
 whos = who's; hows = how's; whens = when's; im = i'm; ive = i've; youre = you're; thats = that's;
 theres = there's; gonna = going to; wanna = want to; gotta = have to; gimme = give me; lemme = let me;
 wdym = what do you mean; smth = something; sth = something; someones = someone's; msgs = messages;
-yrs = years; dms = direct messages; mps = members of parliament; rn = right now; idk = i don't know;
+yrs = years; dms = direct messages; mps = members of parliament; idk = i don't know;
 btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; govt = government`),
     knownWords: KNOWN_WORDS,
     // "b" alone is a letter more often than a billion.

@@ -889,22 +889,20 @@ nomme nommé connu`),
   },
 
   chat: {
-    alike:
-      groups(`photo = image; info = information; infos = informations; max = maximum; min = minimum;
+    alike: groups(`info = information; infos = informations; max = maximum; min = minimum;
 mp = message privé; msg = message; appli = application; app = application; admin = administrateur;
-modo = modérateur; mdp = mot de passe; doc = documentation; prof = professeur; fac = université;
-resto = restaurant; ciné = cinéma; télé = télévision; vélo = bicyclette; frigo = réfrigérateur;
+modo = modérateur; mdp = mot de passe; doc = documentation; prof = professeur; resto = restaurant; ciné = cinéma; télé = télévision; vélo = bicyclette; frigo = réfrigérateur;
 ordi = ordinateur; pub = publicité; promo = promotion; dico = dictionnaire; labo = laboratoire;
 gouv = gouvernement; dép = département; hab = habitants; ex = exemple; tel = téléphone; rdv = rendez-vous;
 usa = états-unis; ue = union européenne; onu = nations unies; pib = produit intérieur brut;
 cgu = conditions générales d'utilisation; sncf = société nationale des chemins de fer français;
-2gm = seconde guerre mondiale = deuxième guerre mondiale; 1gm = première guerre mondiale;
+seconde guerre mondiale = deuxième guerre mondiale;
 pm = premier ministre; pdg = président directeur général; bd = bande dessinée`),
     short:
-      inFull(`pk = pourquoi; pq = pourquoi; pcq = parce que; pr = pour; ds = dans; ac = avec; bcp = beaucoup;
-qd = quand; qqn = quelqu'un; qqch = quelque chose; tt = tout; ts = tous; ns = nous; vs = vous; tjs = toujours;
+      inFull(`2gm = seconde guerre mondiale; 1gm = première guerre mondiale; pk = pourquoi; pq = pourquoi; pcq = parce que; ds = dans; ac = avec; bcp = beaucoup;
+qd = quand; qqn = quelqu'un; qqch = quelque chose; ns = nous; tjs = toujours;
 tjrs = toujours; jms = jamais; svp = s'il vous plaît; stp = s'il te plaît; mrc = merci; cad = c'est-à-dire;
-koi = quoi; kel = quel; comt = comment; cb = combien; auj = aujourd'hui; dc = donc; mtn = maintenant;
+koi = quoi; comt = comment; cb = combien; auj = aujourd'hui; dc = donc; mtn = maintenant;
 jai = j'ai; cest = c'est; ya = il y a; nb = nombre`),
     knownWords: new Set(),
     magnitudes: baseForms('3:k,mille 6:m,mio,million,millions 9:md,mds,mrd,milliard,milliards'),

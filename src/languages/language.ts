@@ -75,7 +75,7 @@ export interface ChatRules {
   readonly alike: readonly (readonly string[])[];
   /**
    * What is never anything else, with what it is short for in full, as `b4` for `before`: it is read
-   * as that. In lower case; signs that part words may be in it.
+   * as that. Small ones also hold with a capital in front; signs that part words may be in it.
    */
   readonly short: ReadonlyMap<string, string>;
   /** Words that are there beside the common ones, however rare: no slips. Empty where none are known. */

@@ -50,8 +50,8 @@ export function partsOfNumber(term: string, language: LanguageCode): string[][] 
   if (!/^\d{4,15}$/.test(term)) return [];
   return [...powersOf(language)].flatMap(([magnitude, power]) => {
     const whole = term.slice(0, -power);
-    const rest = term.slice(-power).replace(/0+$/, '');
-    if (whole === '' || rest.length > 1) return [];
-    return [[rest === '' ? whole : `${whole}.${rest}`, magnitude]];
+    const tenths = /^(\d)0*$/.exec(term.slice(-power))?.[1];
+    if (whole === '' || tenths === undefined) return [];
+    return [[tenths === '0' ? whole : `${whole}.${tenths}`, magnitude]];
   });
 }

@@ -15,6 +15,8 @@ const MOST_UNITS = 2_000;
 const MOST_WORDS = 64;
 /** Shorter words are slips of too many others. */
 const LEAST_LETTERS = 4;
+/** Where a language's rarer words are not known, a word of fewer letters may well be one of them. */
+const LEAST_UNLISTED = 6;
 /** Those of three letters may be a small word with two of them swapped. */
 const LEAST_SMALL = 3;
 
@@ -36,11 +38,14 @@ export async function plainQuestion(index: PassageIndex, question: string): Prom
 export function writtenOut(question: string, language: LanguageCode): string {
   const { short } = languageTable(language).chat;
   return question.replace(/[^\s,;:?!"“”()]+/gu, (written) => {
+    const exactly = short.get(written);
+    if (exactly !== undefined) return exactly;
     const small = written.toLowerCase();
     // A capital may open a sentence; more of them, or one by itself, are a name.
     if (small.length < 2 ? small !== written : small.slice(1) !== written.slice(1)) return written;
-    const word = short.get(small) ?? short.get(small.replace(/\.+$/, ''));
-    return word === undefined ? written : likeWritten(word, written);
+    const end = small.endsWith('.') ? '.' : '';
+    const word = short.get(small.slice(0, small.length - end.length));
+    return word === undefined ? written : likeWritten(word, written) + end;
   });
 }
 
@@ -125,7 +130,9 @@ function meantBy(
     );
     return isName ? null : (swapped?.word ?? null);
   }
-  for (const slip of SLIPS) {
+  const isListed = languageTable(language).chat.knownWords.size > 0;
+  if (!isListed && word.length < LEAST_UNLISTED) return null;
+  for (const slip of isListed ? SLIPS : SLIPS.slice(0, 1)) {
     const found =
       (isName ? null : small.find((each) => isSlip(word, each, slip))?.word) ??
       heldWord(word, term, near, slip, common, language) ??
@@ -149,7 +156,10 @@ function heldWord(
     const ending = word.startsWith(term) ? word.slice(term.length) : '';
     // Stemmers write "i" for a "y" at the end.
     const ways = [held.replace(/i$/, 'y') + ending, held + ending, held.replace(/i$/, 'y'), held];
-    const likely = ways.filter((each) => stem(each, language) === held);
+    // A bare stem may be no word of a language that inflects more.
+    const whole = languageTable(language).chat.knownWords.size > 0 ? ways : ways.slice(1, 2);
+    const likely = whole.filter((each) => stem(each, language) === held);
+    if (likely.length === 0 && whole !== ways) continue;
     const meant = likely.find((each) => isWord(each, common, language)) ?? likely[0] ?? held;
     if (fingerSlip(term, held) === slip || fingerSlip(word, meant) === slip) return meant;
   }

@@ -123,14 +123,15 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     const own = phrase.members.map((index) => found.terms[index]?.known ?? null);
     for (const other of wordings) standInstead(standing, own, other, slots);
   }
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const rounded = Float32Array.from(weights);
+  const total = rounded.reduce((sum, weight) => sum + weight, 0);
   return {
     termOf: standing.termOf,
     alsoOf: standing.alsoOf,
     closeness: standing.closeness,
-    weights: Float32Array.from(weights),
+    weights: rounded,
     total: total || 1,
-    heaviest: Math.max(...weights, Number.MIN_VALUE),
+    heaviest: Math.max(...rounded, Number.MIN_VALUE),
     unknownWeight: termWeight('', language, 0, found.passages),
     ids: standing.ids,
     pairs: pairsOf(parsed.pairs, slotsOf),
@@ -170,18 +171,18 @@ function createStanding(termCount: number) {
   return { termOf, closeness, alsoOf, ids, add };
 }
 
-/** Where two wordings differ by one term only ("world war 2", "world war ii"): it stands for the other. */
+/** Where a wording has one term of its own ("world war ii", "ww 2"): it stands for what it lacks. */
 function standInstead(
   standing: ReturnType<typeof createStanding>,
   own: readonly (KnownTerm | null)[],
   other: readonly KnownTerm[],
   slots: readonly number[],
 ): void {
-  const left = own.flatMap((each, at) => (other.some(({ id }) => id === each?.id) ? [] : [at]));
-  const instead = other.filter(({ id }) => !own.some((each) => each?.id === id));
-  const [slot, word] = [slots[left[0] as number], instead[0]];
-  if (left.length !== 1 || instead.length !== 1 || slot === undefined || !word) return;
-  standing.add(word.id, [slot], REWORDED_CLOSENESS);
+  const left = own.flatMap((each, at) =>
+    other.some(({ id }) => id === each?.id) ? [] : [slots[at] as number],
+  );
+  const [word, another] = other.filter(({ id }) => !own.some((each) => each?.id === id));
+  if (word !== undefined && another === undefined) standing.add(word.id, left, REWORDED_CLOSENESS);
 }
 
 /** The wording whose rarest term is the commonest. */

@@ -107,7 +107,7 @@ function holdable() {
     const index = new EmbeddedIndex(dimensions);
     return {
       dimensions,
-      lookUp: (terms) => index.lookUp(terms),
+      lookUp: (terms, phrases) => index.lookUp(terms, phrases),
       async search(query) {
         gates.onSearch();
         await gates.before;

@@ -12,10 +12,12 @@ import {
   type IndexEntry,
   type KnownTerm,
   type LookUp,
+  MOST_EXPLANATIONS,
   MOST_SPELLINGS,
   type PassageIndex,
   type PassageQuery,
   type PassageVectors,
+  type PhraseRequest,
   type Publication,
   type TermRequest,
 } from '../../src/index/passage-index.ts';
@@ -40,7 +42,9 @@ export function throughClones(index: PassageIndex): PassageIndex {
   };
   return {
     dimensions: index.dimensions,
-    lookUp: call((terms: readonly TermRequest[]) => index.lookUp(terms)),
+    lookUp: call((terms: readonly TermRequest[], phrases?: readonly PhraseRequest[]) =>
+      index.lookUp(terms, phrases),
+    ),
     search: call((query: PassageQuery) => index.search(query)),
     upsert: call((entries: readonly IndexEntry[]) => index.upsert(entries)),
     publish: call((change: Publication) => index.publish(change)),
@@ -62,12 +66,18 @@ class ExactIndex implements PassageIndex {
     this.dimensions = dimensions;
   }
 
-  async lookUp(terms: readonly TermRequest[]): Promise<LookUp> {
+  async lookUp(
+    terms: readonly TermRequest[],
+    phrases: readonly PhraseRequest[] = [],
+  ): Promise<LookUp> {
     const frequencies = new Map<string, number>();
     for (const { terms: words } of this.#live.values()) {
       for (const term of new Set(words)) {
         if (term !== '') frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
       }
+    }
+    for (const { context } of this.#live.values()) {
+      for (const term of context) if (!frequencies.has(term)) frequencies.set(term, 1);
     }
     const knownOf = (term: string): KnownTerm | null => {
       const frequency = frequencies.get(term);
@@ -93,7 +103,25 @@ class ExactIndex implements PassageIndex {
       const related = synonyms.flatMap((each) => knownOf(each) ?? []);
       return { known, variants, derived, spelt, synonyms: related };
     });
-    return { ...this.#statistics(), terms: found, termCount: 7 * (this.#ids.size + 1) };
+    const explained = [...this.#live.values()].flatMap(({ abbreviations }) => abbreviations ?? []);
+    const known = phrases.map(({ terms: own, words, wordings }) => {
+      const key = own.join(' ');
+      const short = commonest(
+        explained.flatMap(({ short, long }) => (long.join(' ') === key ? [short] : [])),
+      );
+      const long = commonest(
+        explained.flatMap(({ short, long }) => (short === key ? [long.join(' ')] : [])),
+      );
+      const full = [...long.map((each) => each.split(' ')), ...wordings];
+      return {
+        words: [...short, ...words].flatMap((each) => knownOf(each) ?? []),
+        wordings: full
+          .filter((each) => each.every((term) => knownOf(term) !== null))
+          .map((each) => each.flatMap((term) => knownOf(term) ?? [])),
+      };
+    });
+    const termCount = 7 * (this.#ids.size + 1);
+    return { ...this.#statistics(), terms: found, phrases: known, termCount };
   }
 
   async search(query: PassageQuery): Promise<FoundPassages> {
@@ -220,6 +248,11 @@ function best(pool: IndexEntry[], count: number, score: (entry: IndexEntry) => n
     .sort((a, b) => b.score - a.score || a.entry.slot - b.entry.slot)
     .slice(0, count)
     .map(({ entry }) => entry);
+}
+
+function commonest(all: readonly string[]): string[] {
+  const times = (one: string) => all.filter((each) => each === one).length;
+  return [...new Set(all)].sort((a, b) => times(b) - times(a)).slice(0, MOST_EXPLANATIONS);
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

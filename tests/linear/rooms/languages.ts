@@ -10,7 +10,7 @@ import {
 } from '../../../src/languages/detect.ts';
 import { LANGUAGES, languageCode } from '../../../src/languages/languages.ts';
 import { fillLists, sayIn } from '../../../src/languages/say.ts';
-import { baseForms, list, words } from '../../../src/languages/words.ts';
+import { baseForms, groups, inFull, list, words } from '../../../src/languages/words.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces, say } from '../made.ts';
 
@@ -34,6 +34,7 @@ export const LANGUAGES_ROOM: Room = {
     scriptOf: text(scriptOf),
   },
   'src/languages/en.common-words.data.ts': {},
+  'src/languages/en.known-words.data.ts': {},
   'src/languages/en.ts': { en: rules('en') },
   'src/languages/fr.common-words.data.ts': {},
   'src/languages/fr.ts': { fr: rules('fr') },
@@ -48,6 +49,8 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/sentences.ts': {},
   'src/languages/words.ts': {
     baseForms: text(baseForms),
+    groups: text(groups),
+    inFull: text(inFull),
     list: text(list),
     phrase: because('a pattern of our own, which lint checks'),
     words: text(words),
