@@ -11,6 +11,7 @@ import type { Managers } from '../src/discord/managers.ts';
 import { renderEmbed } from '../src/discord/message.ts';
 import { percentRead } from '../src/discord/readiness.ts';
 import type { Say } from '../src/languages/say.ts';
+import { sayTimeLeft } from '../src/languages/time-left.ts';
 import { isManager } from './shared/permissions.ts';
 import { unwellFields } from './shared/unwell.ts';
 
@@ -42,9 +43,10 @@ function aboutEmbed(
   { library, about, gaps, managers }: Turn,
   guildId: string | null,
 ): APIEmbed {
-  const { articles, passages, model, changedAt } = library.status();
+  const { articles, passages, model, changedAt, remainingMs } = library.status();
   const percent = percentRead(library);
-  const note = percent === null ? [] : [say('stillReading', { percent })];
+  const left = remainingMs === null ? [] : [sayTimeLeft(say, remainingMs)];
+  const note = percent === null ? [] : [[say('stillReading', { percent }), ...left].join(' ')];
   const field = (name: string, value: string, inline = true): APIEmbedField => ({
     name,
     value,

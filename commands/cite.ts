@@ -3,7 +3,7 @@ import { type APIEmbed, ApplicationCommandOptionType } from 'discord.js';
 import type { FormerPassage } from '../src/citations/former-passages.ts';
 import { refOf } from '../src/citations/quote.ts';
 import type { Trace } from '../src/citations/trace.ts';
-import { QUESTION_MAX } from '../src/discord/asking.ts';
+import { QUESTION_MAX, READING_MS } from '../src/discord/asking.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderEmbeds } from '../src/discord/embed.ts';
@@ -89,7 +89,11 @@ async function nearestNow(
   text: string,
 ): Promise<Excerpt | undefined> {
   const words = Array.from(text).slice(0, QUESTION_MAX).join('');
-  const { excerpts } = await library.ask(words, { count: 1, filter: { articleId } });
+  const { excerpts } = await library.ask(words, {
+    count: 1,
+    filter: { articleId },
+    readingMs: READING_MS,
+  });
   return excerpts[0];
 }
 

@@ -1,6 +1,7 @@
 /** `/help`: what can be typed, with examples from the articles at hand. */
 import type { APIEmbed } from 'discord.js';
 import { highlightText } from '../src/citations/quote.ts';
+import { READING_MS } from '../src/discord/asking.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { nameIn } from '../src/discord/command-words.ts';
@@ -65,9 +66,9 @@ async function makeExamples(library: Library, say: Say): Promise<Examples> {
   const [article] = library.articles();
   const title = article ? cutLabel(oneLine(article.title), TOPIC_MAX, '…') : '…';
   const isReady = library.status().passages > 0;
-  const [known] = isReady ? await library.exampleQuestions(1) : [];
+  const [known] = isReady ? await library.exampleQuestions(1, READING_MS) : [];
   const asked = known ?? say('helpQuestion', { topic: say('titled', { title }) });
-  const answer = isReady ? await library.ask(asked, { count: 1 }) : null;
+  const answer = isReady ? await library.ask(asked, { count: 1, readingMs: READING_MS }) : null;
   const excerpt = answer?.excerpts[0];
   const words = excerpt ? oneLine(highlightText(excerpt)) : '…';
   return {

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Reason, Refusal, statement } from '../src/refusals.ts';
 import { makeVitals, type Vitals } from '../src/supervision/vitals.ts';
+import type { CosineScale } from './cosine-scale.ts';
 import { embeddingFingerprint, embeddingRuntime } from './fingerprint.ts';
 import { type DownloadProgress, ensureModel, QUANTIZED_FILE } from './hub.ts';
 import { ModelClient } from './model-client.ts';
@@ -42,6 +43,8 @@ export interface Embedder {
    *   `embedderClosed` after `close`.
    */
   embedPassages(passages: readonly PassageText[]): Promise<EmbeddedPassage[]>;
+  /** What the cosines of its vectors mean. */
+  readonly cosines: CosineScale;
   /** Why nothing is read: there is no reader, or it does not load; null where there is one. */
   readonly readerProblem: Reason | null;
   /** Whether there is a reader. */
@@ -144,12 +147,13 @@ function embedderOf(
   client: ModelClient,
   opened: { model: string; fingerprint: string; hasReader: boolean } & ModelFacts,
 ): Embedder {
-  const { model, fingerprint, dimensions, window, hasReader, readerProblem } = opened;
+  const { model, fingerprint, dimensions, window, cosines, hasReader, readerProblem } = opened;
   return {
     model,
     dimensions,
     window,
     fingerprint,
+    cosines,
     hasReader,
     readerProblem,
     embedQuery: (text, signal) => client.query(text, signal),

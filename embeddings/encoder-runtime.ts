@@ -1,6 +1,7 @@
 /** The loaded encoder: texts to unit vectors and token counts. Blocks its process while it computes. */
 import { Tensor } from '@xenova/transformers';
 import { statement } from '../src/refusals.ts';
+import { cosineScale, SCALE_PAIRS } from './cosine-scale.ts';
 import { type LoadedModel, loadModel, tokenTensor } from './load-model.ts';
 import { ModelProblem } from './model-problem.ts';
 import { type ModelProfile, modelWindow } from './models.ts';
@@ -66,9 +67,16 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   const dimensions = (await embed.embedQuery('')).length;
   const began = performance.now();
   const longest = 'a '.repeat(limit);
-  await embed.embedPassages([{ title: '', section: null, text: longest, sentences: [] }]);
+  await embed.embedPassages([
+    { title: '', section: null, before: null, text: longest, sentences: [] },
+  ]);
   const longestMs = performance.now() - began;
-  const facts = { dimensions, window: limit - specials - prefixTokens, longestMs };
+  const questions = await oneByOne(SCALE_PAIRS, ([question]) => embed.embedQuery(question));
+  const answers = await oneByOne(SCALE_PAIRS, ([, text]) =>
+    embed.embedPassages([{ title: '', section: null, before: null, text, sentences: [] }]),
+  );
+  const cosines = cosineScale(questions, answers);
+  const facts = { dimensions, window: limit - specials - prefixTokens, longestMs, cosines };
   return { facts, longestText: cut, ...embed, count, knowsWords: wordKnowledge(loaded) };
 }
 
@@ -85,14 +93,22 @@ function spanEmbedding(
   const [first = 0, last = 0] = empty;
   const stop = encode('.');
   const room = limit - empty.length;
-  /** @param spans half-open, in tokens. */
+  /**
+   * @param spans half-open, in tokens.
+   * @param left what is attended to and is in no span: between sentences' spans, within the whole's.
+   */
   const run = async (
     tokens: readonly number[],
     spans: readonly (readonly [number, number])[],
+    left: readonly [number, number] = [0, 0],
   ): Promise<Float32Array> => {
     const weights = new Float32Array(spans.length * tokens.length);
+    const [from, to] = left;
     for (const [row, [start, end]] of spans.entries()) {
-      weights.fill(1 / (end - start), row * tokens.length + start, row * tokens.length + end);
+      const at = row * tokens.length;
+      const isAround = start <= from && to <= end;
+      weights.fill(1 / (end - start - (isAround ? to - from : 0)), at + start, at + end);
+      weights.fill(0, at + from, at + to);
     }
     const outputs = await model({
       input_ids: tokenTensor(tokens),
@@ -114,8 +130,11 @@ function spanEmbedding(
     const pieces = parts.map((part) => encode(part.slice(0, cut)));
     const own = pieces.reduce((sum, { length }) => sum + length, 0);
     const above = encode(passagePrefix + headingOf(passage).slice(0, cut));
-    const heading = above.length === 0 ? [] : [...above, ...stop];
-    const context = heading.slice(0, Math.max(0, room - own));
+    const titles = above.length === 0 ? [] : [...above, ...stop];
+    const free = Math.max(0, room - own);
+    const heading = titles.slice(0, free);
+    const before = encode((passage.before ?? '').slice(0, cut)).slice(0, free - heading.length);
+    const context = [...heading, ...before];
     const body = pieces.flat().slice(0, room - context.length);
     const tokens = whole([...context, ...body]);
     const spans: (readonly [number, number])[] = [[0, tokens.length]];
@@ -126,7 +145,7 @@ function spanEmbedding(
       spans.push(end > start ? [start, end] : [0, tokens.length]);
       start = Math.max(start, end);
     }
-    return run(tokens, spans);
+    return run(tokens, spans, [1 + heading.length, 1 + context.length]);
   };
   return {
     // In batches, whole numbers share one scale, and strangers add noise: see the model's card.

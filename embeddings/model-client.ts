@@ -39,6 +39,7 @@ interface Pending {
 export class ModelClient {
   readonly #start: WorkerStart;
   readonly #patient: boolean;
+  readonly #vitals: Vitals;
   readonly #pending = new Map<number, Pending>();
   readonly #supervised: Supervised<ModelProcess>;
   /** The one that is loaded and alive. */
@@ -54,6 +55,8 @@ export class ModelClient {
   constructor(start: WorkerStart, vitals: Vitals, { patient }: { readonly patient: boolean }) {
     this.#start = start;
     this.#patient = patient;
+    this.#vitals = vitals;
+    if (start.reader === null) vitals.leaveOut('reader');
     this.#supervised = new Supervised({
       part: 'model',
       vitals,
@@ -157,7 +160,9 @@ export class ModelClient {
   #begin(): ModelProcess {
     const model = startModel(this.#start, (message) => this.#hear(message));
     model.ready.then(
-      () => {
+      ({ readerProblem }) => {
+        if (readerProblem !== null) this.#vitals.ill('reader', readerProblem);
+        else if (this.#start.reader !== null) this.#vitals.well('reader');
         this.#wasLoaded = true;
         this.#failedStarts = 0;
         this.#model = model;

@@ -4,6 +4,8 @@
 export interface PassageText {
   readonly title: string;
   readonly section: string | null;
+  /** The sentence before, where the passage stands on it ("It was built …"); never quoted. */
+  readonly before: string | null;
   readonly text: string;
   /** Of `text`, in order; what stands between them is white space. */
   readonly sentences: readonly string[];
@@ -15,8 +17,8 @@ export function vectorsOf({ sentences }: PassageText): number {
 }
 
 /** UTF-16 units, for what it costs to read a passage. */
-export function lengthOf({ title, section, text }: PassageText): number {
-  return title.length + (section?.length ?? 0) + text.length;
+export function lengthOf({ title, section, before, text }: PassageText): number {
+  return title.length + (section?.length ?? 0) + (before?.length ?? 0) + text.length;
 }
 
 /** The words above a passage: `Title. Section`. */

@@ -36,11 +36,12 @@ export async function loadReader(files: ModelFiles): Promise<ReaderRuntime> {
       last,
     ];
     const heading = [...encode(headingOf(passage).slice(0, LONGEST_TEXT)), ...stop];
+    const before = encode((passage.before ?? '').slice(0, LONGEST_TEXT));
     const parts = passage.sentences.length > 0 ? passage.sentences : [passage.text];
     const pieces = parts.map((part) => encode(part.slice(0, LONGEST_TEXT)));
     const own = pieces.reduce((sum, { length }) => sum + length, 0);
     const room = WINDOW - asked.length - 1;
-    const context = heading.slice(0, Math.max(0, room - own));
+    const context = [...heading, ...before].slice(0, Math.max(0, room - own));
     const told = [...context, ...pieces.flat().slice(0, room - context.length)];
     const tokens = [...asked, ...told, last];
     const outputs = await model({
@@ -63,7 +64,13 @@ export async function loadReader(files: ModelFiles): Promise<ReaderRuntime> {
     return { logit, sentences };
   };
   const sentences = ['The sky is blue.'];
-  await read('', { title: '', section: null, text: sentences[0] as string, sentences });
+  await read('', {
+    title: '',
+    section: null,
+    before: null,
+    text: sentences[0] as string,
+    sentences,
+  });
   return { read };
 }
 

@@ -1,5 +1,6 @@
 /** The messages between the embedder and the process that holds its models. */
 import type { Reason } from '../src/refusals.ts';
+import type { CosineScale } from './cosine-scale.ts';
 import type { ModelProfile } from './models.ts';
 import type { PassageText } from './passage-text.ts';
 import type { Reading } from './reading.ts';
@@ -42,6 +43,8 @@ export interface ModelFacts {
   readonly window: number;
   /** Milliseconds that a text as long as the window took. */
   readonly longestMs: number;
+  /** What the encoder's cosines mean. */
+  readonly cosines: CosineScale;
   /** Why there is no reader though one was asked for; null where it reads, or none was. */
   readonly readerProblem: Reason | null;
 }

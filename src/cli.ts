@@ -12,6 +12,7 @@ import type { RemoveFlags } from './cli/remove.ts';
 import type { StatusFlags } from './cli/status.ts';
 import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
+import { EVAL_SETS } from './eval/set-names.ts';
 import { isRefusal } from './refusals.ts';
 
 const EXIT_FAILURE = 1;
@@ -135,6 +136,9 @@ function program(): Command {
   withShared(footnote.command('eval'))
     .description('measure the quality of answers')
     .option('--shared <dir>', 'a folder with eval/ and articles/ to measure with')
+    .addOption(new Option('--set <name>', 'measure this set alone').choices(EVAL_SETS))
+    .option('--quick', 'ask a sample, held against floors')
+    .option('--json <file>', 'write all that was measured, question by question')
     .option('--verbose', 'list every miss')
     .action(async (flags: EvalFlags) => {
       const { evaluate } = await import('./cli/evaluate.ts');

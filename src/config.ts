@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
-import { BUNDLED_MODEL } from '../embeddings/models.ts';
+import { BUNDLED_MODEL, BUNDLED_READER, FORMER_MODEL } from '../embeddings/models.ts';
 import { dataFolders } from './data-folders.ts';
 import { projectRoot } from './project-root.ts';
 import { type Reason, Refusal, statement } from './refusals.ts';
@@ -12,6 +12,8 @@ import { SNOWFLAKE } from './snowflake.ts';
 const HIGHEST_PORT = 65_535;
 /** Long enough for a quarterly look at what is missing. */
 const GAP_RETENTION_DAYS = 90;
+/** What `READER_MODEL` may be. */
+const READERS = [BUNDLED_READER, 'none'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
@@ -84,6 +86,7 @@ const Environment = z.object({
   MANAGER_GUILD_IDS: listOf(SNOWFLAKE),
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
+  READER_MODEL: z.enum(READERS).default(BUNDLED_READER),
   SOURCE_URL: httpUrl.optional(),
   URL_ALLOWLIST: hosts,
 });
@@ -101,6 +104,7 @@ const WANTED: Readonly<Record<string, Reason>> = {
   LOG_LEVEL: statement('mustBeOneOf', { names: LOG_LEVELS }),
   MANAGER_GUILD_IDS: statement('mustBeServerIds'),
   PLAYGROUND_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
+  READER_MODEL: statement('mustBeOneOf', { names: READERS }),
   SOURCE_URL: statement('mustBeHttp'),
   URL_ALLOWLIST: statement('mustBeHosts'),
 } satisfies Partial<Record<keyof typeof Environment.shape, Reason>>;
@@ -122,6 +126,10 @@ export interface Config {
   readonly managerGuildIds: readonly string[];
   readonly embedding: {
     readonly model: string;
+    /** Whether `FORMER_MODEL` was asked for, which now stands for the bundled one. */
+    readonly isRenamed: boolean;
+    /** The bundled model that reads question and passage together; null where it is turned off. */
+    readonly reader: string | null;
     readonly bundledDir: string;
     readonly cacheDir: string;
     readonly hubUrl: string | null;
@@ -182,6 +190,7 @@ export function readConfig(
     throw new Refusal('badSetting', { name, reason });
   }
   const values = result.data;
+  const isRenamed = values.EMBEDDING_MODEL === FORMER_MODEL;
   const root = projectRoot();
   const dataDir = values.DATA_DIR ? resolve(values.DATA_DIR) : join(root, 'data');
   return deepFreeze({
@@ -194,7 +203,9 @@ export function readConfig(
     },
     managerGuildIds: values.MANAGER_GUILD_IDS,
     embedding: {
-      model: values.EMBEDDING_MODEL,
+      model: isRenamed ? BUNDLED_MODEL : values.EMBEDDING_MODEL,
+      isRenamed,
+      reader: values.READER_MODEL === 'none' ? null : values.READER_MODEL,
       bundledDir: join(root, 'embeddings', 'models'),
       cacheDir: dataFolders(dataDir).models,
       hubUrl: values.EMBEDDING_HUB_URL ?? null,

@@ -11,6 +11,8 @@ export interface DataFolders {
   readonly cache: string;
   /** The index, ready to be loaded. */
   readonly snapshots: string;
+  /** Vectors of an indexing that was stopped before its index was saved. */
+  readonly vectors: string;
   /** Models of the hub, `<organisation>/<name>` each. */
   readonly models: string;
   /** All that a backup needs beside the articles; folders and files private to the user. */
@@ -32,6 +34,7 @@ export function dataFolders(dataDir: string): DataFolders {
   return {
     cache,
     snapshots: join(cache, 'snapshots'),
+    vectors: join(cache, 'vectors'),
     models: join(cache, 'models'),
     state,
     gapLog: join(state, 'gaps.jsonl'),

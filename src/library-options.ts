@@ -1,8 +1,14 @@
 /** From the configuration to how a library is opened: the same for the bot and the command line. */
+import { FORMER_MODEL } from '../embeddings/models.ts';
 import type { Config } from './config.ts';
 import type { LibraryOptions } from './library/keeper.ts';
-import { statement } from './refusals.ts';
+import { type Notice, statement } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
+
+/** What is to be said of the settings when something starts with them; none where all is as it was. */
+export function settingNotices({ embedding: { isRenamed, model } }: Config): Notice[] {
+  return isRenamed ? [statement('modelRenamed', { former: FORMER_MODEL, model })] : [];
+}
 
 /** Options for `openLibrary`, but for whether the folder is watched. */
 export function libraryOptions(
@@ -15,6 +21,7 @@ export function libraryOptions(
     reporter,
     embedding: {
       model: embedding.model,
+      reader: embedding.reader,
       bundledDir: embedding.bundledDir,
       cacheDir: embedding.cacheDir,
       ...(embedding.hubUrl !== null && { hubUrl: embedding.hubUrl }),

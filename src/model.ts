@@ -95,6 +95,19 @@ export interface Citation {
   readonly file: string;
 }
 
+/** A slice of an article's text, with its offsets. */
+export interface Quoted extends Span {
+  readonly text: string;
+}
+
+/** Where another article has another number, date or name for the same thing. */
+export interface Difference extends ExcerptRef {
+  /** What it says. */
+  readonly value: Quoted;
+  /** What the excerpt says instead. */
+  readonly own: Quoted;
+}
+
 /** A passage as it is shown. `text === article.text.slice(start, end)`, checked when it is made. */
 export interface Excerpt extends Span {
   readonly text: string;
@@ -108,6 +121,13 @@ export interface Excerpt extends Span {
   readonly score: number;
   readonly articleId: string;
   readonly citation: Citation;
+  /**
+   * Other articles whose sentence says the same as the highlight: in the same words, or the same number,
+   * date or name where that is asked for. Absent where none is known.
+   */
+  readonly alsoIn?: readonly ExcerptRef[];
+  /** Other articles that differ there. Absent where none is known: it is said only where it is sure. */
+  readonly differsIn?: readonly Difference[];
 }
 
 /** Restricts a search before it ranks. All conditions must hold. */
@@ -144,15 +164,27 @@ export interface ExcerptRef {
   readonly sentence: number;
 }
 
+/** One of several things that a question asks for. */
+export interface AnswerPart {
+  /** A slice of the question. */
+  readonly text: string;
+  readonly judgement: Judgement;
+  /** Which excerpt answers it, and by which sentence; null where none does. */
+  readonly excerpt: ExcerptRef | null;
+}
+
 /** What a search found. Where `answered` is false, `excerpts` are the nearest passages only. */
 export interface Answer {
   readonly question: string;
+  /** Of a question that asks for several things, the best of `parts`. */
   readonly judgement: Judgement;
   /** Whether it is likely enough to be shown: `judgement` is not `no-answer`. */
   readonly answered: boolean;
   /** Whether there was no model in time: what is said in other words was not found. */
   readonly byWordsAlone: boolean;
-  /** Best first; no passage twice. */
+  /** What the question asks for, where that is more than one thing; else it is not there. */
+  readonly parts?: readonly AnswerPart[];
+  /** Best first, those that answer the question's parts before all others; no passage twice. */
   readonly excerpts: readonly Excerpt[];
   /** What would have come after `excerpts`, best first: at most `FURTHER_EXCERPTS` of them. */
   readonly further: readonly ExcerptRef[];

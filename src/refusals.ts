@@ -157,6 +157,8 @@ export interface RefusalFacts {
   badGuildFlag: None;
   sharedMissing: { readonly folder: string };
   badDatasetLine: { readonly line: number; readonly file: string };
+  setMissing: { readonly set: string };
+  fileUnwritable: { readonly file: string };
 
   playgroundPortTaken: { readonly host: string; readonly port: number };
   playgroundNotListening: { readonly host: string; readonly port: number };
@@ -309,6 +311,9 @@ export interface NoticeFacts {
   managersOf: { readonly servers: readonly string[] };
   managersOwner: None;
   managersOwnerOnly: None;
+  /** What the settings call a model, and the one that this stands for now. */
+  modelRenamed: { readonly former: string; readonly model: string };
+  readerUnavailable: { readonly refusal: Statement<'modelUnavailable'> };
   exactSearch: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
   playgroundOpen: { readonly host: string };
@@ -316,6 +321,7 @@ export interface NoticeFacts {
   playgroundModerator: { readonly url: string };
   readingFiles: None;
   embeddingPassages: None;
+  askingSet: { readonly set: string };
   downloading: { readonly model: string; readonly file: string };
 }
 

@@ -1,5 +1,6 @@
 /** Tells the person at the terminal what happens: notices, and progress that redraws itself. */
 import { sayIn } from './languages/say.ts';
+import { sayTimeLeft } from './languages/time-left.ts';
 import type { Notice } from './refusals.ts';
 import { printable } from './terminal.ts';
 
@@ -9,6 +10,8 @@ export interface Progress {
   readonly label: Notice;
   readonly done: number;
   readonly total: number;
+  /** Milliseconds that the rest will take, about; null or left out where that is not known. */
+  readonly remainingMs?: number | null;
 }
 
 /** What a long piece of work tells a person while it runs. */
@@ -31,6 +34,8 @@ export interface TerminalStream {
 }
 
 const BAR_WIDTH = 24;
+/** With the time that is left beside it, all of it still fits a line. */
+const SHORT_BAR_WIDTH = 12;
 /** Fast enough to look alive, slow enough to cost nothing. */
 const REDRAW_MS = 80;
 /** Without a terminal, a line now and then is enough to see that it goes on. */
@@ -59,7 +64,7 @@ export function terminalReporter(
   return {
     line,
     notice: (notice) => line(say.tell(notice)),
-    progress({ label: work, done, total }) {
+    progress({ label: work, done, total, remainingMs = null }) {
       const label = printable(say.tell(work));
       const pause = stream.isTTY ? REDRAW_MS : PLAIN_LINE_MS;
       if (done >= total) {
@@ -71,13 +76,15 @@ export function terminalReporter(
       if (last.label !== label) last = { label, at: stream.isTTY ? 0 : now() };
       if (now() - last.at < pause) return;
       last = { label, at: now() };
+      const left = remainingMs === null ? '' : `. ${sayTimeLeft(say, remainingMs)}`;
       if (!stream.isTTY) {
-        stream.write(`${label}: ${done} of ${total}\n`);
+        stream.write(`${label}: ${done} of ${total}${left}\n`);
         return;
       }
-      const filled = Math.round((BAR_WIDTH * done) / total);
-      const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
-      stream.write(`${CLEAR_LINE}${label} ${bar} ${done}/${total}`);
+      const width = left === '' ? BAR_WIDTH : SHORT_BAR_WIDTH;
+      const filled = Math.round((width * done) / total);
+      const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
+      stream.write(`${CLEAR_LINE}${label} ${bar} ${done}/${total}${left}`);
       drawn = true;
     },
   };

@@ -17,7 +17,7 @@ import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
 import { keepIntakeTidy } from './intake/waiting.ts';
 import type { Library } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
-import { libraryOptions } from './library-options.ts';
+import { libraryOptions, settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { isLogOnTerminal, makeLogger, withoutSecrets } from './log.ts';
 import { openData } from './open-data.ts';
@@ -83,6 +83,7 @@ export async function start(life: Lifecycle): Promise<void> {
 
   const { dataDir, version } = config;
   await openData(dataDir, telling.notice);
+  for (const notice of settingNotices(config)) telling.notice(notice);
   if (!hasGraphs()) telling.notice(statement('exactSearch'));
   const vitals = makeVitals();
   logVitals(vitals, logger);

@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BUNDLED_MODEL } from '../embeddings/models.ts';
+import { BUNDLED_MODEL, BUNDLED_READER, FORMER_MODEL } from '../embeddings/models.ts';
 import { readConfig, readDotenv } from '../src/config.ts';
+import { settingNotices } from '../src/library-options.ts';
 import { projectRoot } from '../src/project-root.ts';
 import { inEnglish, refusalOf, refusedWords } from './support/refusals.ts';
 
@@ -14,6 +15,27 @@ describe('readConfig', () => {
     expect(config.articlesDir).toBe(join(projectRoot(), 'articles'));
     expect(config.discord).toEqual({ token: null, apiUrl: null, guildId: null });
     expect(config.playground).toEqual({ host: '127.0.0.1', port: 4321 });
+  });
+
+  it('reads with the bundled reader, with none, and with no other', async () => {
+    expect(readConfig({}).embedding.reader).toBe(BUNDLED_READER);
+    expect(readConfig({ READER_MODEL: BUNDLED_READER }).embedding.reader).toBe(BUNDLED_READER);
+    expect(readConfig({ READER_MODEL: 'none' }).embedding.reader).toBeNull();
+    const words = await refusedWords(() => readConfig({ READER_MODEL: 'Xenova/bge-reranker' }));
+    expect(words).toBe('READER_MODEL must be one of footnote-reader-v1 or none.');
+  });
+
+  it('takes the name of the model that was bundled before for the one that is now', () => {
+    const said = (env: Record<string, string>, model?: string) => {
+      const config = readConfig(env, { model });
+      return [config.embedding.model, settingNotices(config).map(inEnglish)];
+    };
+    const line =
+      'The model footnote-static-v1 is not bundled any more: in EMBEDDING_MODEL its name stands for footnote-encoder-v1.';
+    expect(said({ EMBEDDING_MODEL: FORMER_MODEL })).toEqual([BUNDLED_MODEL, [line]]);
+    expect(said({}, FORMER_MODEL)).toEqual([BUNDLED_MODEL, [line]]);
+    expect(said({})).toEqual([BUNDLED_MODEL, []]);
+    expect(said({ EMBEDDING_MODEL: 'some/model' })).toEqual(['some/model', []]);
   });
 
   it('takes an empty or blank variable for one that is not set', () => {

@@ -45,6 +45,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/index/passage-index.ts',
     'src/index/bm25.ts',
     // What models are told and what they say, as plain data.
+    'embeddings/cosine-scale.ts',
     'embeddings/passage-text.ts',
     'embeddings/reading.ts',
   ],

@@ -12,25 +12,42 @@ const SIZES = [1_000, 10_000];
 /** Passages that come in while questions are asked. */
 const GROWTH = 1_000;
 
+const NAME_WIDTH = 40;
+
 /** One line of the table. The target holds at the larger size. */
 interface Line {
   readonly name: string;
   readonly figure: string;
   readonly unit: string;
-  readonly target: number;
+  /** Null where nothing is promised. */
+  readonly target: number | null;
   readonly better: 'lower' | 'higher';
 }
 
 const LINES: readonly Line[] = [
-  { name: 'question, p50', figure: 'questionP50', unit: 'ms', target: 5, better: 'lower' },
+  { name: 'question, p50', figure: 'questionP50', unit: 'ms', target: 8, better: 'lower' },
   { name: 'question, p99', figure: 'questionP99', unit: 'ms', target: 15, better: 'lower' },
+  {
+    name: 'question with the reader, p50',
+    figure: 'readQuestionP50',
+    unit: 'ms',
+    target: 120,
+    better: 'lower',
+  },
+  {
+    name: 'question with the reader, p99',
+    figure: 'readQuestionP99',
+    unit: 'ms',
+    target: null,
+    better: 'lower',
+  },
   { name: '10 at once, p50', figure: 'tenAtOnceP50', unit: 'ms', target: 5, better: 'lower' },
   { name: '10 at once, p99', figure: 'tenAtOnceP99', unit: 'ms', target: 15, better: 'lower' },
   {
     name: 'indexing, file to snapshot',
     figure: 'passagesPerSecond',
     unit: 'passages/s',
-    target: 400,
+    target: 100,
     better: 'higher',
   },
   {
@@ -48,13 +65,13 @@ const LINES: readonly Line[] = [
     better: 'lower',
   },
   {
-    name: 'resident memory, model included',
+    name: 'resident memory, models included',
     figure: 'memory',
     unit: 'MB',
     target: 450,
     better: 'lower',
   },
-  { name: 'of that the model', figure: 'modelMemory', unit: 'MB', target: 200, better: 'lower' },
+  { name: 'of that the models', figure: 'modelMemory', unit: 'MB', target: 200, better: 'lower' },
   {
     name: '20 paragraphs more, found',
     figure: 'oneFoundAfter',
@@ -74,6 +91,20 @@ const LINES: readonly Line[] = [
     figure: 'oneWrote',
     unit: 'MB',
     target: 1,
+    better: 'lower',
+  },
+  {
+    name: `${GROWTH} come in, 2 questions a second`,
+    figure: 'growingPerSecond',
+    unit: 'passages/s',
+    target: 100,
+    better: 'higher',
+  },
+  {
+    name: `acknowledged while ${GROWTH} come in, p99`,
+    figure: 'growingAcknowledgedP99',
+    unit: 'ms',
+    target: 100,
     better: 'lower',
   },
   {
@@ -111,18 +142,25 @@ function inChild(task: Task): Promise<Figures> {
 async function measureSize(passages: number): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
   try {
-    const place = { articles: join(folder, 'articles'), data: join(folder, 'data'), added: GROWTH };
+    const place = {
+      articles: join(folder, 'articles'),
+      data: join(folder, 'data'),
+      added: GROWTH,
+      isRead: true,
+    };
     await writeCorpus(join(projectRoot(), 'articles'), place.articles, passages);
     const indexing = await inChild({ ...place, work: 'index' });
-    const answering = await inChild({ ...place, work: 'questions' });
+    const answering = await inChild({ ...place, work: 'questions', isRead: false });
+    const reading = await inChild({ ...place, work: 'questions' });
     const one = await inChild({ ...place, work: 'one' });
     const growing = await inChild({ ...place, work: 'grow' });
-    // Memory and start are those of the process that answers.
+    // Memory and start are those of the process that answers, as it is by default.
     return {
       ...indexing,
       ...growing,
       ...one,
       ...answering,
+      ...reading,
       indexingLoopP99: indexing.indexingLoopP99 ?? NaN,
     };
   } finally {
@@ -136,13 +174,17 @@ function tableLine(
 ): string {
   const values = sizes.map((figures) => (figures[figure] as number).toFixed(1).padStart(10));
   const last = sizes.at(-1)?.[figure] as number;
+  const line = `${name.padEnd(NAME_WIDTH)}${values.join('')}   `;
+  if (target === null) return `${line}${unit}`;
   const met = better === 'lower' ? last <= target : last >= target;
   const goal = `${better === 'lower' ? '≤' : '≥'} ${target} ${unit}`;
-  return `${name.padEnd(38)}${values.join('')}   ${goal.padEnd(18)}${met ? 'met' : 'MISSED'}`;
+  return `${line}${goal.padEnd(18)}${met ? 'met' : 'MISSED'}`;
 }
 
 const measured: Figures[] = [];
 for (const size of SIZES) measured.push(await measureSize(size));
 const head = SIZES.map((size) => String(size).padStart(10)).join('');
-process.stdout.write(`${'passages'.padEnd(38)}${head}   target at ${SIZES.at(-1)}\n`);
+process.stdout.write(
+  `${'passages of about 110 word pieces'.padEnd(NAME_WIDTH)}${head}   target at ${SIZES.at(-1)}\n`,
+);
 for (const line of LINES) process.stdout.write(`${tableLine(line, measured)}\n`);

@@ -1,6 +1,8 @@
 /** Run as a child process by `bench.ts`: opens a library, does one kind of work, reports figures. */
 import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -8,7 +10,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
-import type { Library } from '../library/library.ts';
+import type { AskOptions, Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions } from '../library-options.ts';
 import { projectRoot } from '../project-root.ts';
@@ -21,6 +23,8 @@ export interface Task {
   readonly work: 'index' | 'questions' | 'one' | 'grow';
   readonly articles: string;
   readonly data: string;
+  /** Whether passages are read together with questions, as they are by default. */
+  readonly isRead: boolean;
   /** Passages that `grow` adds while questions are asked. */
   readonly added: number;
 }
@@ -39,6 +43,14 @@ const ONE_ARTICLE = 20;
 const ONE_FROM = 1_000_000;
 /** Questions until the compiler has warmed up; a bot that runs for weeks is warm. */
 const WARM_UP = 100;
+/** The same where each is read with passages, which takes many times as long. */
+const ROUNDS_READ = 100;
+const WARM_UP_READ = 20;
+/** A busy server: two questions a second. */
+const QUESTION_EVERY_MS = 500;
+/** As Discord's are: see `READING_MS` in `src/discord/asking.ts`. */
+const READING_MS = 400;
+const REQUEST_EVERY_MS = 50;
 
 async function sampleQuestions(): Promise<string[]> {
   const file = join(projectRoot(), 'src', 'eval', 'sample-questions.jsonl');
@@ -57,10 +69,25 @@ function watchLoop(): () => number {
   };
 }
 
-async function timed(library: Library, question: string): Promise<number> {
+async function timed(
+  library: Library,
+  question: string,
+  options: Partial<AskOptions> = {},
+): Promise<number> {
   const started = performance.now();
-  await library.ask(question, { count: 3 });
+  await library.ask(question, { count: 3, ...options });
   return performance.now() - started;
+}
+
+/** Questions one after the other, however long their passages take to be read. */
+async function measureReading(library: Library): Promise<Figures> {
+  const questions = await sampleQuestions();
+  const took: number[] = [];
+  for (let i = 0; i < WARM_UP_READ + ROUNDS_READ; i++) {
+    const ms = await timed(library, questions[i % questions.length] as string);
+    if (i >= WARM_UP_READ) took.push(ms);
+  }
+  return { readQuestionP50: percentile(took, 0.5), readQuestionP99: percentile(took, 0.99) };
 }
 
 async function measureQuestions(library: Library): Promise<Figures> {
@@ -82,22 +109,59 @@ async function measureQuestions(library: Library): Promise<Figures> {
   };
 }
 
-/** Adds files to the folder of a running library and asks questions until they are indexed. */
+/**
+ * Adds files to the folder of a running library and asks questions until they are indexed, two a
+ * second; meanwhile, small requests over HTTP come and go as acknowledgements do.
+ */
 async function measureGrowth(library: Library, task: Task): Promise<Figures> {
   const before = library.status().passages;
   const questions = await sampleQuestions();
-  const latencies: number[] = [];
   await writeCorpus(join(projectRoot(), 'articles'), task.articles, task.added, before);
+  const started = performance.now();
   const loop = watchLoop();
-  for (let i = 0; library.status().passages < before + task.added; i++) {
-    latencies.push(await timed(library, questions[i % questions.length] as string));
-    await pause(LOOP_RESOLUTION_MS);
-  }
+  const isGrowing = () => library.status().passages < before + task.added;
+  const asking = async (): Promise<number[]> => {
+    const took: number[] = [];
+    for (let i = 0; isGrowing(); i++) {
+      const question = questions[i % questions.length] as string;
+      took.push(await timed(library, question, { readingMs: READING_MS }));
+      await pause(QUESTION_EVERY_MS);
+    }
+    return took;
+  };
+  const watching = async (): Promise<number> => {
+    while (isGrowing()) await pause(LOOP_RESOLUTION_MS);
+    return performance.now() - started;
+  };
+  const [latencies, acknowledged, tookMs] = await Promise.all([
+    asking(),
+    acknowledging(isGrowing),
+    watching(),
+  ]);
   return {
+    growingPerSecond: task.added / (tookMs / 1_000),
     growingLoopP99: loop(),
+    growingAcknowledgedP99: percentile(acknowledged, 0.99),
     growingAnswered: latencies.length,
     growingQuestionP99: percentile(latencies, 0.99),
   };
+}
+
+/** What requests to a server of this process take that answers at once, in ms, as long as `isOn`. */
+async function acknowledging(isOn: () => boolean): Promise<number[]> {
+  const server = createServer((_request, response) => response.end());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const took: number[] = [];
+  while (isOn()) {
+    const started = performance.now();
+    await (await fetch(`http://127.0.0.1:${port}/`)).arrayBuffer();
+    took.push(performance.now() - started);
+    await pause(REQUEST_EVERY_MS);
+  }
+  server.closeAllConnections();
+  server.close();
+  return took;
 }
 
 /** Adds one article of twenty paragraphs: until it is found, and what is written until it is saved. */
@@ -155,7 +219,8 @@ async function residentMemory(): Promise<{ memory: number; modelMemory: number }
 }
 
 async function run(task: Task): Promise<Figures> {
-  const config = readConfig({}, { articles: task.articles, data: task.data });
+  const env = task.isRead ? {} : { READER_MODEL: 'none' };
+  const config = readConfig(env, { articles: task.articles, data: task.data });
   const started = performance.now();
   const loop = watchLoop();
   const options = { ...libraryOptions(config, silentReporter), watch: task.work === 'grow' };
@@ -172,7 +237,7 @@ async function run(task: Task): Promise<Figures> {
         ? await measureGrowth(library, task)
         : task.work === 'one'
           ? await measureOne(library, task)
-          : await measureQuestions(library);
+          : await (task.isRead ? measureReading(library) : measureQuestions(library));
   const memory = await residentMemory();
   await library.close();
   return { ...ready, ...figures, ...memory };

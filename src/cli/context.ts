@@ -4,7 +4,7 @@ import pc from 'picocolors';
 import { type Config, type Overrides, readConfig, readDotenv } from '../config.ts';
 import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
-import { libraryOptions } from '../library-options.ts';
+import { libraryOptions, settingNotices } from '../library-options.ts';
 import { openData } from '../open-data.ts';
 import { projectRoot } from '../project-root.ts';
 import { terminalReporter } from '../reporter.ts';
@@ -20,7 +20,9 @@ export function configFor(flags: SharedFlags): Config {
 /** The same for a subcommand that works with DATA_DIR, which is opened: see `openData`. */
 export async function openedConfig(flags: SharedFlags): Promise<Config> {
   const config = configFor(flags);
-  await openData(config.dataDir, terminalReporter(process.stderr).notice);
+  const { notice } = terminalReporter(process.stderr);
+  await openData(config.dataDir, notice);
+  for (const each of settingNotices(config)) notice(each);
   return config;
 }
 

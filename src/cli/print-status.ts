@@ -1,10 +1,12 @@
 /** How the bot is, as a person reads it in a terminal. */
 import { counted } from '../counted.ts';
 import { sayIn } from '../languages/say.ts';
+import { sayTimeLeft } from '../languages/time-left.ts';
 import type { Status } from '../operations/status.ts';
 import { printable } from '../terminal.ts';
 import type { Colors } from './print.ts';
 
+const MS = 1_000;
 const MIB = 1024 * 1024;
 const SECONDS = { day: 86_400, hour: 3_600, minute: 60 } as const;
 /** Of files that were not read; the others are counted. */
@@ -17,12 +19,16 @@ export function printStatus(status: Status, colors: Colors, now: number = Date.n
   const how = condition === 'well' ? colors.green(condition) : colors.yellow(condition);
   const progress =
     reading && reading.total > 0 ? ` (${reading.phase} ${reading.done} of ${reading.total})` : '';
+  const left =
+    typeof reading?.secondsLeft === 'number'
+      ? ` ${sayTimeLeft(sayIn('en'), reading.secondsLeft * MS)}`
+      : '';
   const queues = Object.entries(status.queues).map(
     ([name, n]) => `${n} ${name.replaceAll('_', ' ')}`,
   );
   return [
     `Footnote ${version} is ${how}, process ${pid}, up ${duration(uptimeSeconds)}.`,
-    `${counted(articles, 'article')}, ${counted(passages, 'passage')}${progress}.`,
+    `${counted(articles, 'article')}, ${counted(passages, 'passage')}${progress}.${left}`,
     '',
     ...status.parts.map((part) => partLine(part, colors, now)),
     '',

@@ -2,7 +2,7 @@
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { sayIn } from '../languages/say.ts';
-import type { Answer, Citation, Excerpt } from '../model.ts';
+import type { Answer, Citation, Excerpt, Judgement } from '../model.ts';
 import { printable } from '../terminal.ts';
 import { indented, textColumns } from './layout.ts';
 
@@ -15,9 +15,12 @@ export type Colors = ReturnType<typeof pc.createColors>;
 /** What `--json` and `--questions` print, one a line. Unknown values are null. */
 export interface AnswerJson {
   readonly question: string;
+  readonly judgement: Judgement;
   readonly answered: boolean;
   /** Whether the model was not there in time. */
   readonly byWordsAlone: boolean;
+  /** What the question asks for, where that is more than one thing. */
+  readonly parts?: NonNullable<Answer['parts']>;
   readonly model: string;
   readonly tookMs: number;
   readonly excerpts: readonly {
@@ -27,6 +30,8 @@ export interface AnswerJson {
     readonly start: number;
     readonly end: number;
     readonly citation: Citation;
+    readonly alsoIn?: NonNullable<Excerpt['alsoIn']>;
+    readonly differsIn?: NonNullable<Excerpt['differsIn']>;
   }[];
 }
 
@@ -34,18 +39,24 @@ export interface AnswerJson {
 export function answerJson(answer: Answer, model: string): AnswerJson {
   return {
     question: answer.question,
+    judgement: answer.judgement,
     answered: answer.answered,
     byWordsAlone: answer.byWordsAlone,
+    ...(answer.parts && { parts: answer.parts }),
     model,
     tookMs: Math.round(answer.tookMs * 100) / 100,
-    excerpts: answer.excerpts.map(({ text, score, start, end, highlight, citation }) => ({
-      text,
-      highlight: text.slice(highlight.start - start, highlight.end - start),
-      score,
-      start,
-      end,
-      citation,
-    })),
+    excerpts: answer.excerpts.map(
+      ({ text, score, start, end, highlight, citation, alsoIn, differsIn }) => ({
+        text,
+        highlight: text.slice(highlight.start - start, highlight.end - start),
+        score,
+        start,
+        end,
+        citation,
+        ...(alsoIn && { alsoIn }),
+        ...(differsIn && { differsIn }),
+      }),
+    ),
   };
 }
 
@@ -57,7 +68,11 @@ export function printAnswer(answer: Answer, colors: Colors, width: number): stri
   const excerpts = answer.excerpts.map((excerpt, index) =>
     printExcerpt(excerpt, index + 1, colors, textColumns(width)),
   );
-  const remark = answer.byWordsAlone ? `${colors.yellow(say('byWordsAlone'))}\n` : '';
+  const remarks = [
+    ...(answer.byWordsAlone ? [say('byWordsAlone')] : []),
+    ...(answer.judgement === 'may-answer' ? [say('mayAnswer')] : []),
+  ];
+  const remark = remarks.map((line) => `${colors.yellow(line)}\n`).join('');
   if (answer.answered) return [remark, ...excerpts].filter((part) => part !== '').join('\n');
   const refusal = `${remark}${colors.yellow('The articles do not answer this.')}`;
   if (excerpts.length === 0) return `${refusal}\n`;

@@ -10,6 +10,12 @@ import type { Render } from './reply.ts';
 export const QUESTION_MIN = 3;
 export const QUESTION_MAX = 300;
 
+/**
+ * Milliseconds that reading passages together with a question may take where somebody waits in
+ * Discord: it takes half of that, and what is late is answered without.
+ */
+export const READING_MS = 400;
+
 /** A question on its way. */
 export interface Question {
   readonly text: string;
@@ -50,12 +56,17 @@ export async function ask(
   await acknowledge();
 
   const percent = percentRead(library);
-  const answer = await library.ask(question, { count, filter: wanted });
+  const answer = await library.ask(question, {
+    count,
+    filter: wanted,
+    readingMs: READING_MS,
+  });
   const { answered, evidence, tookMs } = answer;
+  const { confidence, reading } = evidence;
   // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
   // whose sources are looked for asked nothing; by words alone it is not known whether it is one.
   const isGap = !answered && !answer.byWordsAlone && from !== 'find-sources';
   if (isGap) await gaps?.note(question);
-  hooks.onAnswer({ from, answered, confidence: evidence.confidence, tookMs });
+  hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   return { answer, percentRead: percent };
 }

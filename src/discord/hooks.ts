@@ -1,5 +1,6 @@
 /** Where whoever counts things, such as metrics, is told what the bot does. */
 import type { Logger } from 'pino';
+import type { Evidence } from '../model.ts';
 import type { RefusalKey } from '../refusals.ts';
 
 /** Where a question comes from. */
@@ -36,6 +37,8 @@ export interface Hooks {
     readonly answered: boolean;
     /** Probability, between 0 and 1, that the first excerpt answers. */
     readonly confidence: number;
+    /** See `Evidence.reading`. */
+    readonly reading: Evidence['reading'];
     /** Milliseconds from the question to the ranking. */
     readonly tookMs: number;
   }): void;

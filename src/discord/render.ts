@@ -38,6 +38,7 @@ export function renderAnswer(
   if (percent !== null) lines.push(say('stillReading', { percent }));
   if (answer.answered) {
     const next = { name: 'more', count, refs: answer.further } as const;
+    lines.push(...howSure(say, answer));
     return renderPage(say, lines, answer.excerpts, { kind: 'answer', next });
   }
   const near = [...answer.excerpts.map(refOf), ...answer.further];
@@ -141,9 +142,14 @@ export function renderMention(say: Say, answer: Answer, userId: string): Message
   const more = pageButton(say('button.more'), { name: 'more', count: 1, refs: answer.further });
   const buttons = quoteButtons(say, { ref: refOf(best), steps: 0 });
   const components = rows([...buttons, ...more, remove]);
-  const content = wordsAlone(say, answer).join('\n');
+  const content = [...wordsAlone(say, answer), ...howSure(say, answer)].join('\n');
   const embeds = renderEmbeds(say, [best], { rest: { content, components } });
   return { content, embeds, components };
+}
+
+/** The line above an answer that may not be one; none above what answers. */
+function howSure(say: Say, { judgement }: Answer): string[] {
+  return judgement === 'may-answer' ? [say('mayAnswer')] : [];
 }
 
 /** The line that says so where a question was answered without the model; none otherwise. */

@@ -1,4 +1,6 @@
 /** Where people wait who ask before there is anything to search: not many, and not for ever. */
+
+import { sayTimeLeft } from '../languages/time-left.ts';
 import { type Library, type LibraryStatus, notReadyYet } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import { Refusal } from '../refusals.ts';
@@ -127,10 +129,11 @@ export function makeWaitingRoom({ library, clock, stopping }: WaitingRoomOptions
 function progressLine(
   say: Parameters<Render>[0],
   lacking: 'passages' | 'quotes',
-  { phase, done, total }: LibraryStatus,
+  { phase, done, total, remainingMs }: LibraryStatus,
 ): MessageBody {
   if (lacking === 'quotes') return renderLine(say('waitingQuotes'));
   if (total === 0 || phase === 'ready') return renderLine(say('waitingStarts'));
   const key = phase === 'reading' ? 'waitingReading' : 'waitingPreparing';
-  return renderLine(say(key, { done, total }));
+  const line = say(key, { done, total });
+  return renderLine(remainingMs === null ? line : `${line} ${sayTimeLeft(say, remainingMs)}`);
 }

@@ -4,141 +4,100 @@ import { existsSync } from 'node:fs';
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Embedder, EmbedderOptions } from '../../embeddings/embedder.ts';
+import type { PassageText } from '../../embeddings/passage-text.ts';
 import type { Reading } from '../../embeddings/reading.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
 import type { Placed } from '../library/catalog.ts';
 import { Keeper } from '../library/keeper.ts';
 import { indexedText } from '../library/place.ts';
+import { titleVectors } from '../library/title-vectors.ts';
 import { silentReporter } from '../reporter.ts';
 import { passageText } from '../search/passage-text.ts';
+import { plainQuestion } from '../search/plain-question.ts';
 import { type Ranking, rankPassages, type ScoredPassage } from '../search/rank.ts';
+import type { Weights } from '../search/weights.ts';
 import { holdsAnswer, isRight, type QuestionSet, type SetQuestion } from './sets.ts';
 
 /** A question with all that ranking saw. */
 export interface Collected {
   readonly set: string;
   readonly question: SetQuestion;
-  readonly answerable: boolean;
-  readonly usualLength: number;
-  readonly ranking: Ranking;
+  readonly isAnswerable: boolean;
+  readonly ranking: Pick<Ranking, 'evidence' | 'judgement'>;
+  /** Best first; at most `KEPT`. */
   readonly candidates: readonly CollectedCandidate[];
 }
 
 /** A candidate, and whether it is right. */
-export interface CollectedCandidate extends ScoredPassage {
-  readonly right: boolean;
+export interface CollectedCandidate
+  extends Pick<ScoredPassage, 'evidence' | 'article' | 'reading' | 'score'> {
+  readonly isRight: boolean;
   /** Of a right one: which sentences hold the answer. */
   readonly holds: readonly boolean[];
-  readonly text: string;
+}
+
+/** How a set is asked. */
+export interface CollectOptions {
+  readonly embedding: EmbedderOptions;
+  /** Where indexes are kept between two runs. */
+  readonly dataDir: string;
+  readonly weights: Weights;
+  /** As it is asked: read, with vectors only, or by words alone. */
+  readonly mode: 'read' | 'vectors' | 'words';
+  readonly readings: Readings;
 }
 
 /** Candidates that are kept of a question. */
-const KEPT = 50;
-
-/** Readings that were made once: a pair takes 15 ms, and a fit is made again and again. */
-export async function openReadings(file: string) {
-  const known = new Map<string, Reading>();
-  if (existsSync(file)) {
-    for (const line of (await readFile(file, 'utf8')).split('\n')) {
-      if (line === '') continue;
-      const [key, logit, sentences] = JSON.parse(line) as [string, number, (number | null)[]];
-      known.set(key, {
-        logit,
-        sentences: sentences.map((each) => each ?? Number.NEGATIVE_INFINITY),
-      });
-    }
-  }
-  return {
-    async read(embedder: Embedder, question: string, places: readonly Placed[]) {
-      const texts = places.map(({ article, passage }) =>
-        passageText(indexedText(article, passage)),
-      );
-      const keys = texts.map((text) =>
-        createHash('sha256')
-          .update(JSON.stringify([question, text]))
-          .digest('base64url')
-          .slice(0, 22),
-      );
-      const missing = texts.flatMap((text, i) =>
-        known.has(keys[i] as string) ? [] : [{ text, key: keys[i] as string }],
-      );
-      if (missing.length > 0) {
-        const read = await embedder.read(
-          question,
-          missing.map(({ text }) => text),
-        );
-        let lines = '';
-        read.forEach((reading, i) => {
-          const key = missing[i]?.key ?? '';
-          if (reading === null) return;
-          known.set(key, reading);
-          lines += `${JSON.stringify([key, reading.logit, reading.sentences])}\n`;
-        });
-        await appendFile(file, lines);
-      }
-      return keys.map((key) => known.get(key) ?? null);
-    },
-  };
-}
-export type Readings = Awaited<ReturnType<typeof openReadings>>;
+const KEPT = 30;
 
 /** Asks every question of a set. */
 export async function collect(
   set: QuestionSet,
-  embedding: EmbedderOptions,
-  dataDir: string,
-  readings: Readings | null,
+  { embedding, dataDir, weights, mode, readings }: CollectOptions,
 ): Promise<Collected[]> {
-  const keeper = new Keeper(
-    {
-      articlesDir: set.articlesDir,
-      dataDir: join(dataDir, set.name),
-      embedding,
-      watch: false,
-      reporter: silentReporter,
-    },
-    () => {},
-  );
+  const options = { articlesDir: set.articlesDir, dataDir: join(dataDir, set.name), embedding };
+  const keeper = new Keeper({ ...options, watch: false, reporter: silentReporter }, () => {});
   try {
     await keeper.whenReady();
     const { index, embedder } = keeper.engine();
     const { entries } = keeper.catalog;
-    const { meanLength } = await index.statistics();
-    const placeOf = (slot: number) => (entries.get(slot)?.places[0] ?? null) as Placed | null;
-    const ask = async (question: SetQuestion, answerable: boolean): Promise<Collected> => {
-      const vector = await embedder.embedQuery(question.question);
-      const ranking = await rankPassages(index, question.question, vector, {
-        count: 5,
-        ...(readings && {
-          read: async (slots) =>
-            readings.read(
-              embedder,
-              question.question,
-              slots.flatMap((slot) => placeOf(slot) ?? []),
-            ),
-        }),
-      });
-      const candidates = ranking.scored.slice(0, KEPT).flatMap((scored): CollectedCandidate[] => {
-        const places = entries.get(scored.passage.slot)?.places ?? [];
-        const place = places.find(
-          (each) => answerable && isRight(makeExcerpt(each, 0, 0), question),
+    const vectorOfTitle = titleVectors(embedder);
+    const placesOf = (slot: number) => entries.get(slot)?.places ?? [];
+    const ask = async (question: SetQuestion, isAnswerable: boolean): Promise<Collected> => {
+      const text = await plainQuestion(index, question.question);
+      const ranking = await rankPassages(
+        index,
+        text,
+        mode === 'words' ? null : await embedder.embedQuery(text),
+        {
+          count: 1,
+          weights,
+          cosines: embedder.cosines,
+          async titleVector(slot) {
+            const [place] = placesOf(slot);
+            return place ? vectorOfTitle(place.article.title) : null;
+          },
+          ...(mode === 'read' && {
+            read: (slots) =>
+              readings.read(
+                embedder,
+                text,
+                slots.map((slot) => textOf(placesOf(slot)[0] as Placed)),
+              ),
+          }),
+        },
+      );
+      const candidates = ranking.scored.slice(0, KEPT).map((scored): CollectedCandidate => {
+        const right = placesOf(scored.passage.slot).find(
+          (place) => isAnswerable && isRight(makeExcerpt(place, 0, 0), question),
         );
-        const shown = place ?? places[0];
-        if (shown === undefined) return [];
-        const { text, sentences } = indexedText(shown.article, shown.passage);
-        const holds = place
-          ? sentences.map(({ start, end }) => holdsAnswer(text.slice(start, end), question))
+        const holds = right
+          ? textOf(right).sentences.map((sentence) => holdsAnswer(sentence, question))
           : [];
-        return [{ ...scored, right: place !== undefined, holds, text }];
+        const { evidence, article, reading, score } = scored;
+        return { evidence, article, reading, score, isRight: right !== undefined, holds };
       });
-      return {
-        set: set.name,
-        question,
-        answerable,
-        usualLength: meanLength,
-        ranking,
-        candidates,
-      };
+      return { set: set.name, question, isAnswerable, ranking, candidates };
     };
     const collected: Collected[] = [];
     for (const question of set.asked) collected.push(await ask(question, true));
@@ -147,4 +106,57 @@ export async function collect(
   } finally {
     await keeper.close();
   }
+}
+
+function textOf({ article, passage }: Placed): PassageText {
+  return passageText(indexedText(article, passage));
+}
+
+/** Readings that were made once: each takes some 15 ms, and a fit needs tens of thousands. */
+export interface Readings {
+  /** As `Embedder.read`. */
+  read(
+    embedder: Pick<Embedder, 'read'>,
+    question: string,
+    passages: readonly PassageText[],
+  ): Promise<readonly (Reading | null)[]>;
+}
+
+/** 16 bytes: no two of a billion pairs share a key by chance. */
+const KEY_LENGTH = 22;
+
+/** Opens readings that are kept in a file of lines, which is made where there is none. */
+export async function openReadings(file: string): Promise<Readings> {
+  const known = new Map<string, Reading>();
+  const lines = existsSync(file) ? (await readFile(file, 'utf8')).split('\n') : [];
+  for (const line of lines) {
+    if (line === '') continue;
+    const [key, logit, sentences] = JSON.parse(line) as [string, number, (number | null)[]];
+    known.set(key, { logit, sentences: sentences.map((each) => each ?? Number.NEGATIVE_INFINITY) });
+  }
+  return {
+    async read(embedder, question, passages) {
+      const asked = passages.map((passage) => ({ passage, key: keyOf(question, passage) }));
+      const fresh = asked.filter(({ key }) => !known.has(key));
+      if (fresh.length > 0) {
+        const texts = fresh.map(({ passage }) => passage);
+        const readings = await embedder.read(question, texts);
+        for (const [i, { key }] of fresh.entries()) {
+          const reading = readings[i];
+          if (!reading) continue;
+          known.set(key, reading);
+          const line = JSON.stringify([key, reading.logit, reading.sentences]);
+          await appendFile(file, `${line}\n`);
+        }
+      }
+      return asked.map(({ key }) => known.get(key) ?? null);
+    },
+  };
+}
+
+function keyOf(question: string, passage: PassageText): string {
+  const { before, ...others } = passage;
+  const told = before === null ? others : passage;
+  const sha = createHash('sha256').update(JSON.stringify([question, told]));
+  return sha.digest('base64url').slice(0, KEY_LENGTH);
 }

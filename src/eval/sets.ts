@@ -160,7 +160,7 @@ export function holdsAnswer(sentence: string, { answers, expect }: SetQuestion):
   return wanted.some((phrase) => {
     const letters = lettersOf(phrase);
     if (letters === '') return false;
-    const isPart = answers.length === 0 && text.length > 11 && letters.includes(text);
+    const isPart = expect.length > 0 && text.length > 11 && letters.includes(text);
     return text.includes(letters) || isPart;
   });
 }

@@ -4,6 +4,8 @@
 export interface Choice {
   readonly rows: readonly (readonly number[])[];
   readonly right: readonly boolean[];
+  /** How much it counts, so that each set counts the same. */
+  readonly weight: number;
 }
 
 /** One judgement: features, and whether it is so. `weight` balances the cases. */
@@ -14,7 +16,7 @@ export interface Case {
 }
 
 /** Adam's usual constants; the problems are convex and small, so that any of these would do. */
-const STEPS = 300;
+const STEPS = 250;
 const RATE = 0.1;
 const MOMENTUM = 0.9;
 const SPREAD = 0.99;
@@ -23,21 +25,28 @@ const RIDGE = 1e-3;
 
 /** Weights that make right candidates likely; choices without a right one are left out. */
 export function fitSoftmax(choices: readonly Choice[], features: number): number[] {
-  const usable = choices.filter(({ right }) => right.some(Boolean));
+  const usable = choices.filter(({ right }) => right.includes(true) && right.includes(false));
+  const total = usable.reduce((sum, { weight }) => sum + weight, 0);
   return descend(features, (weights, gradient) => {
-    for (const { rows, right } of usable) {
+    for (const { rows, right, weight } of usable) {
       const scores = rows.map((row) => dot(row, weights));
-      const top = Math.max(...scores);
-      const likely = scores.map((score) => Math.exp(score - top));
-      const all = likely.reduce((sum, value) => sum + value, 0);
-      const good = likely.reduce((sum, value, i) => sum + (right[i] ? value : 0), 0);
-      rows.forEach((row, i) => {
-        const value = likely[i] as number;
-        const pull = (value / all - (right[i] ? value / good : 0)) / usable.length;
-        row.forEach((feature, k) => {
-          gradient[k] = (gradient[k] as number) + pull * feature;
-        });
-      });
+      const top = scores.reduce((most, score) => Math.max(most, score), Number.NEGATIVE_INFINITY);
+      let all = 0;
+      let good = 0;
+      for (let i = 0; i < scores.length; i++) {
+        const likely = Math.exp((scores[i] as number) - top);
+        scores[i] = likely;
+        all += likely;
+        if (right[i]) good += likely;
+      }
+      for (let i = 0; i < scores.length; i++) {
+        const likely = scores[i] as number;
+        const pull = (weight / total) * (likely / all - (right[i] ? likely / good : 0));
+        const row = rows[i] as readonly number[];
+        for (let k = 0; k < features; k++) {
+          gradient[k] = (gradient[k] as number) + pull * (row[k] as number);
+        }
+      }
     }
   });
 }
@@ -47,17 +56,24 @@ export function fitLogistic(cases: readonly Case[], features: number): number[] 
   const total = cases.reduce((sum, { weight }) => sum + weight, 0);
   return descend(features, (weights, gradient) => {
     for (const { row, label, weight } of cases) {
-      const pull = (weight * (1 / (1 + Math.exp(-dot(row, weights))) - (label ? 1 : 0))) / total;
-      row.forEach((feature, k) => {
-        gradient[k] = (gradient[k] as number) + pull * feature;
-      });
+      const pull = (weight * (sigmoid(dot(row, weights)) - (label ? 1 : 0))) / total;
+      for (let k = 0; k < features; k++) {
+        gradient[k] = (gradient[k] as number) + pull * (row[k] as number);
+      }
     }
   });
 }
 
 /** The dot product of a row and weights. */
 export function dot(row: readonly number[], weights: readonly number[]): number {
-  return row.reduce((sum, feature, k) => sum + feature * (weights[k] as number), 0);
+  let sum = 0;
+  for (let k = 0; k < weights.length; k++) sum += (row[k] as number) * (weights[k] as number);
+  return sum;
+}
+
+/** A logit's probability. */
+export function sigmoid(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
 }
 
 function descend(

@@ -7,6 +7,13 @@
  * from 1; 0 stands for a stop word. A number means the same term as long as the engine is open.
  */
 
+/** What a text says that a term is short for. */
+export interface Abbreviation {
+  readonly short: string;
+  /** In the order of the text, without stop words; never empty. */
+  readonly long: readonly string[];
+}
+
 /** A passage's words, as an engine stores and counts them. */
 export interface PassageTerms {
   /** In the order of the text; '' for a stop word. */
@@ -15,10 +22,12 @@ export interface PassageTerms {
   readonly shapes: Uint8Array;
   /** By sentence: the index after its last term; the last one is `terms.length`. Never empty. */
   readonly sentenceEnds: Uint32Array;
-  /** Terms of the title and the section, without stop words. */
+  /** Terms of title, section, and the sentence before that it stands on; without stop words. */
   readonly context: readonly string[];
   /** What ranking calls the language that they were made by; null where that is not known. */
   readonly language: string | null;
+  /** What it explains, headings included; absent where it explains nothing. */
+  readonly abbreviations?: readonly Abbreviation[];
 }
 
 /** A passage's embeddings: unit vectors of the index's dimensions. */
@@ -51,17 +60,36 @@ export interface Publication {
 /** A term of a question that is looked up. */
 export interface TermRequest {
   readonly term: string;
+  /** Which of its `rootKeys` its kin are looked up by: that of the question's language. */
+  readonly root: string;
   /** The terms of the same word in other languages. */
   readonly variants: readonly string[];
   /** Other terms that mean nearly the same. */
   readonly synonyms: readonly string[];
 }
 
+/** Neighbouring terms of a question, or one of them, that are looked up as a whole. */
+export interface PhraseRequest {
+  readonly terms: readonly [string, ...string[]];
+  /** Single terms that say the same. */
+  readonly words: readonly string[];
+  /** Runs of terms that say the same; one with an unknown term is of no use. */
+  readonly wordings: readonly (readonly string[])[];
+}
+
+/** What is known of one requested phrase. */
+export interface FoundPhrase {
+  /** What searchable passages shorten it to, commonest first; then those of the requested words. */
+  readonly words: readonly KnownTerm[];
+  /** What searchable passages write out for it, likewise; then those of the requested wordings. */
+  readonly wordings: readonly (readonly KnownTerm[])[];
+}
+
 /** A term that searchable passages hold. */
 export interface KnownTerm {
   readonly term: string;
   readonly id: number;
-  /** How many searchable passages hold it, from 1. */
+  /** How many searchable passages hold it, in their headings too, from 1. */
   readonly frequency: number;
 }
 
@@ -71,7 +99,7 @@ export interface FoundTerm {
   readonly known: KnownTerm | null;
   /** Those of the requested variants that are known. */
   readonly variants: readonly KnownTerm[];
-  /** Others of the same `root`. */
+  /** Others with the same root. */
   readonly derived: readonly KnownTerm[];
   /**
    * Only for a term that is not known, in no variant, and has nothing derived from it: those that are spelt nearly
@@ -81,6 +109,9 @@ export interface FoundTerm {
   /** Those of the requested synonyms that are known. */
   readonly synonyms: readonly KnownTerm[];
 }
+
+/** More abbreviations of one phrase, or wordings of one abbreviation, are guesses: no more are given. */
+export const MOST_EXPLANATIONS = 3;
 
 /** More near spellings of one term than this are guesses: an engine gives no more. */
 export const MOST_SPELLINGS = 4;
@@ -98,6 +129,8 @@ export interface CollectionStatistics {
 export interface LookUp extends CollectionStatistics {
   /** In the order of the request. */
   readonly terms: readonly FoundTerm[];
+  /** In the order of the request. */
+  readonly phrases: readonly FoundPhrase[];
   /** All term numbers up to now are below this. */
   readonly termCount: number;
 }
@@ -128,7 +161,7 @@ export interface Candidate {
   /** See `PassageTerms`. */
   readonly shapes: Uint8Array;
   readonly sentenceEnds: Uint32Array;
-  /** Term numbers of its title and section, without stop words. */
+  /** Term numbers of its title, its section and what it stands on, without stop words. */
   readonly context: Uint32Array;
   /** See `PassageTerms`. */
   readonly language: string | null;
@@ -152,13 +185,19 @@ export interface FoundPassages extends CollectionStatistics {
 /** All that is searched, wherever it is. Each search sees the state of one publication. */
 export interface PassageIndex {
   readonly dimensions: number;
-  /** The terms of a question and their kin, as searchable passages hold them. */
-  lookUp(terms: readonly TermRequest[]): Promise<LookUp>;
+  /** The terms and phrases of a question and their kin, as searchable passages hold them. */
+  lookUp(terms: readonly TermRequest[], phrases?: readonly PhraseRequest[]): Promise<LookUp>;
   /**
    * The passages that may answer a question.
    * @throws TypeError for a vector of other dimensions.
    */
   search(query: PassageQuery): Promise<FoundPassages>;
+  /**
+   * Cosines of a passage, then of each of its sentences, with a unit vector, within 0.01; empty for
+   * a slot that is not known.
+   * @throws TypeError for a vector of other dimensions.
+   */
+  similarities(slot: number, vector: Float32Array): Promise<Float32Array>;
   /**
    * Stages passages; they are found once they are published. A staged slot may be given again.
    * @throws RangeError for a slot that can be found, TypeError for vectors of other dimensions.

@@ -2,7 +2,7 @@
 import { stemmer } from '@orama/stemmers/german';
 import { COMMON_WORDS } from './de.common-words.data.ts';
 import { defineLanguage } from './language.ts';
-import { baseForms, list, phrase, words } from './words.ts';
+import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
 const STOP_WORDS = `der die das den dem des ein eine einer eines einem einen kein keine keiner keines keinem
 keinen und oder aber doch sondern denn weil dass ob wenn als wie wo wann warum wieso weshalb weswegen wozu
@@ -23,6 +23,7 @@ darin darauf daran davon dazu deren dessen denen selbst ab außer innerhalb auß
 export const de = defineLanguage({
   sentences: {
     question: 'Frage: {question}',
+    mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     stillReading:
@@ -33,6 +34,15 @@ export const de = defineLanguage({
     waitingPreparing:
       'Die Artikel werden vorbereitet: {done} von {total} Stellen. Die Antwort kommt von selbst hierher.',
     waitingQuotes: 'Die Artikel werden für Zitate gelesen. Die Antwort kommt von selbst hierher.',
+    timeLeftSoon: 'Es dauert noch weniger als eine Minute.',
+    timeLeftMinutes: {
+      one: 'Es dauert noch etwa {n} Minute.',
+      other: 'Es dauert noch etwa {n} Minuten.',
+    },
+    timeLeftHours: {
+      one: 'Es dauert noch etwa {n} Stunde.',
+      other: 'Es dauert noch etwa {n} Stunden.',
+    },
     byWordsAlone:
       'Im Augenblick wird nur nach Wörtern gesucht: Was anders formuliert ist, kann fehlen.',
     paragraph: '¶ {number}',
@@ -113,6 +123,7 @@ export const de = defineLanguage({
     'part.gateway': 'Verbindung mit Discord',
     'part.index': 'Index',
     'part.model': 'Modell',
+    'part.reader': 'Modell, das Stellen mit der Frage liest',
     'part.reading': 'Lesen von Dateien',
     'part.folder': 'Artikelordner',
     partSince: '{part}, seit {since}',
@@ -394,6 +405,8 @@ export const de = defineLanguage({
     badGuildFlag: '--guild muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern.',
     sharedMissing: '--shared nennt einen Ordner, den es nicht gibt: {folder}.',
     badDatasetLine: 'Zeile {line} von {file} ist keine Frage und kein Artikel wie erwartet.',
+    setMissing: 'Vom Fragensatz {set} ist nichts da, womit sich messen ließe.',
+    fileUnwritable: '{file} lässt sich nicht schreiben.',
     playgroundPortTaken:
       'Port {port} auf {host} ist belegt: Geben Sie mit PLAYGROUND_PORT einen anderen an.',
     playgroundNotListening:
@@ -544,6 +557,9 @@ export const de = defineLanguage({
     managersOwner: 'Die Artikel ändern darf, wem der Bot gehört, und sein Team.',
     managersOwnerOnly:
       'Die Artikel ändern darf nur, wem der Bot gehört, und sein Team: „Server verwalten“ allein gibt dieses Recht nicht mehr. Soll es auf einem Server genügen, gehört dessen Kennung in MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'Das Modell {former} wird nicht mehr mitgeliefert: Sein Name steht in EMBEDDING_MODEL jetzt für {model}.',
+    readerUnavailable: '{refusal} Fragen werden ohne es beantwortet.',
     exactSearch:
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:
@@ -554,6 +570,7 @@ export const de = defineLanguage({
       'Um dort zu moderieren, öffnen Sie diese Adresse und behalten Sie sie für sich: {url}',
     readingFiles: 'Dateien lesen',
     embeddingPassages: 'Vektoren der Stellen',
+    askingSet: 'Fragen stellen: {set}',
     downloading: '{model} {file} herunterladen (kB)',
   },
 
@@ -861,6 +878,62 @@ person personen prozent zahl anzahl wort begriff genannt heißt hieß heißen`),
     courtesies: words('hallo hi danke bitte moin servus'),
   },
 
+  chat: {
+    alike:
+      groups(`bild = foto; pic = bild; info = information; infos = informationen; max = maximum; min = minimum;
+dm = direktnachricht; pn = private nachricht; nachricht = msg; std = stunde; mind = mindestens;
+app = anwendung; repo = repository; admin = administrator; mod = moderator; pw = passwort;
+kfz = kraftfahrzeug; lkw = lastkraftwagen; pkw = personenkraftwagen; auto = pkw; fh = fachhochschule;
+uni = universität; prof = professor; doku = dokumentation; bsp = beispiel; tel = telefon;
+bhf = bahnhof; str = straße; ew = einwohner; jh = jahrhundert; usa = vereinigte staaten;
+eu = europäische union; uno = vereinte nationen; brd = bundesrepublik deutschland;
+ddr = deutsche demokratische republik; ww2 = 2 weltkrieg = zweiter weltkrieg; ww1 = 1 weltkrieg = erster weltkrieg;
+handy = mobiltelefon; tv = fernsehen; abi = abitur; azubi = auszubildender; agb = allgemeine geschäftsbedingungen`),
+    short:
+      inFull(`u = und; od = oder; vllt = vielleicht; vlt = vielleicht; evtl = eventuell; bzgl = bezüglich;
+zb = zum beispiel; ca = circa; mfg = danke; thx = danke; pls = bitte; wg = wegen; zw = zwischen;
+gibts = gibt es; gehts = geht es; hats = hat es; kanns = kann es; haste = hast du; kannste = kannst du;
+nen = einen; ne = eine; nem = einem; iwas = irgendwas; iwie = irgendwie; iwo = irgendwo;
+warums = warum es; wies = wie es; wos = wo es; obs = ob es; wieviel = wie viel; wieviele = wie viele`),
+    knownWords: new Set(),
+    magnitudes: baseForms(
+      '3:k,tsd,tausend 6:mio,million,millionen 9:mrd,milliarde,milliarden 12:bio,billion,billionen',
+    ),
+  },
+
+  several: {
+    joining: words('und'),
+    asking: words(`wer wen wem wessen was wann wo woher wohin warum weshalb wieso wie welche welcher
+welches welchen welchem`),
+    relative: words('der die das den dem dessen deren welche welcher welches was wo'),
+    standIns: words('er sie es ihn ihm ihr ihre sein seine dies diese dieser dieses'),
+    comparing: words('zwischen unterschied unterscheidet vergleich ob wenn weiß wissen sag sagen'),
+    helping: words(''),
+    before: words('in im an am auf von vom zu für mit seit bis über nach vor unter durch aus bei'),
+    listing:
+      /^(?:(?:bitte )?(?:nenne?|liste)(?: mir)?(?: alle)?(?: die)? |(?:was|welche|welches) (?:sind|waren) (?:alle )?(?:die )?|welche )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{3,}(?:en|er|e|s)(?![\p{L}])/u,
+  },
+
+  values: {
+    scales: baseForms(
+      '100:hundert 1000:tausend 1000000:million,millionen 1000000000:milliarde,milliarden',
+    ),
+    ones: words('ein eine einer'),
+    units: baseForms(`mm:millimeter,mm cm:zentimeter,cm m:meter,metern,m km:kilometer,kilometern,km
+m2:quadratmeter,quadratmetern km2:quadratkilometer,quadratkilometern m3:kubikmeter,kubikmetern
+ha:hektar,ha ml:milliliter,ml l:liter,litern mg:milligramm g:gramm,g kg:kilogramm,kilo,kg t:tonne,tonnen
+s:sekunde,sekunden min:minute,minuten h:stunde,stunden d:tag,tage,tagen wk:woche,wochen
+mo:monat,monate,monaten yr:jahr,jahre,jahren decade:jahrzehnt,jahrzehnte,jahrzehnten
+century:jahrhundert,jahrhunderte,jahrhunderten w:watt kw:kilowatt,kw mw:megawatt gw:gigawatt %:prozent
+$:dollar €:euro`),
+    squares: words(''),
+    between: words('bis oder und'),
+    hedges:
+      words(`etwa ungefähr rund circa ca fast beinahe über unter mehr weniger als mindestens höchstens
+bis zirka nicht nie kein keine nur geplant sollte würde könnte wenn erst zuerst zuletzt früh spät vor nach
+seit zwischen ursprünglich ehemals geschätzt angeblich ander andere zweite frühere teil halb`),
+  },
+
   answers: {
     capitals: 'nouns',
     time: words(`januar jänner februar märz april mai juni juli august september oktober november dezember
@@ -920,6 +993,9 @@ nicht nichts nie niemand zwei drei vier fünf sechs sieben acht neun zehn bis ab
       words(`sagte sagt fragte fragt antwortete antwortet erwiderte rief ruft schrieb schreibt erklärte
 erklärt meinte meint ergänzte fügte warnte betonte erzählte`),
     joining: words('und oder bis'),
+    pointingBack:
+      words(`er sie es ihr ihre ihren ihrem ihrer ihres sein seine seinen seinem seiner seines dies diese
+dieser dieses diesen diesem jene jener jenes beide solche solcher letztere letzterer ersterer`),
   },
 
   dates: {

@@ -60,6 +60,16 @@ export function languageOfWord(written: string, language: LanguageCode | null): 
   return languageOfScript(script);
 }
 
+/** The languages whose script a word is written in; none for a script without one. */
+export function languagesLike(word: string): readonly LanguageCode[] {
+  const script = FIRST_LATIN.test(word) ? 'Latin' : FIRST_CYRILLIC.test(word) ? 'Cyrillic' : null;
+  return script === null ? [] : BY_SCRIPT[script];
+}
+const BY_SCRIPT: Readonly<Record<Script, readonly LanguageCode[]>> = {
+  Latin: CODES.filter((code) => LANGUAGES[code].script === 'Latin'),
+  Cyrillic: CODES.filter((code) => LANGUAGES[code].script === 'Cyrillic'),
+};
+
 /** The language of a text of any length; null where it is not to be told. Linear. */
 export function detectLanguage(text: string): LanguageCode | null {
   return recognise(text)?.code ?? null;

@@ -2,12 +2,14 @@
 import { stemmer } from 'stemmer';
 import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
+import { KNOWN_WORDS } from './en.known-words.data.ts';
 import { defineLanguage } from './language.ts';
-import { baseForms, list, words } from './words.ts';
+import { baseForms, groups, inFull, list, words } from './words.ts';
 
 export const en = defineLanguage({
   sentences: {
     question: 'Question: {question}',
+    mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
@@ -17,6 +19,9 @@ export const en = defineLanguage({
     waitingPreparing:
       'The articles are being prepared: {done} of {total} passages. The answer comes here by itself.',
     waitingQuotes: 'The articles are being read for quotes. The answer comes here by itself.',
+    timeLeftSoon: 'Less than a minute left.',
+    timeLeftMinutes: { one: 'About {n} minute left.', other: 'About {n} minutes left.' },
+    timeLeftHours: { one: 'About {n} hour left.', other: 'About {n} hours left.' },
     byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
@@ -100,6 +105,7 @@ export const en = defineLanguage({
     'part.gateway': 'Connection with Discord',
     'part.index': 'Index',
     'part.model': 'Embedding model',
+    'part.reader': 'Model that reads passages with the question',
     'part.reading': 'Reading of files',
     'part.folder': 'Articles folder',
     partSince: '{part}, since {since}',
@@ -376,6 +382,8 @@ export const en = defineLanguage({
     badGuildFlag: '--guild must be a server id, a number of 17 to 20 digits.',
     sharedMissing: '--shared names a folder that does not exist: {folder}.',
     badDatasetLine: 'Line {line} of {file} is not a question or article as expected.',
+    setMissing: 'There are no questions of the set {set} to measure with.',
+    fileUnwritable: '{file} cannot be written.',
     playgroundPortTaken: 'Port {port} on {host} is in use: set PLAYGROUND_PORT to another one.',
     playgroundNotListening:
       "The playground can't listen on {host}:{port}: check PLAYGROUND_HOST and PLAYGROUND_PORT.",
@@ -520,6 +528,9 @@ export const en = defineLanguage({
     managersOwner: 'The articles can be changed by the owner of the bot and their team.',
     managersOwnerOnly:
       'The articles can be changed by the owner of the bot and their team alone: Manage Server does not give that right by itself any more. To let the members with Manage Server of a server do it, put its id into MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'The model {former} is not bundled any more: in EMBEDDING_MODEL its name stands for {model}.',
+    readerUnavailable: '{refusal} Questions are answered without it.',
     exactSearch:
       'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
@@ -528,6 +539,7 @@ export const en = defineLanguage({
     playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',
     readingFiles: 'Reading files',
     embeddingPassages: 'Embedding passages',
+    askingSet: 'Asking {set}',
     downloading: 'Downloading {model} {file} (kB)',
   },
 
@@ -716,6 +728,77 @@ country city place person people percent percentage number many much term word c
     courtesies: words('hello hi hey thanks thank please tell'),
   },
 
+  chat: {
+    alike:
+      groups(`pic = picture; pics = pictures; info = information; diff = difference; max = maximum;
+min = minimum; dm = direct message; pm = private message; msg = message; coc = code of conduct;
+vc = voice channel = voice chat; mp = member of parliament; govt = government; gov = government;
+ww1 = wwi = world war 1 = world war i = first world war; ww2 = wwii = world war 2 = world war ii = second world war;
+yr = year; hr = hour; hrs = hours; sec = second; mins = minutes; approx = approximately; temp = temperature;
+app = application; repo = repository; config = configuration; docs = documentation; env = environment;
+dir = directory; admin = administrator; mod = moderator; perms = permissions; pw = password; pwd = password;
+prod = production; dev = developer; devs = developers; lib = library; libs = libraries; param = parameter;
+params = parameters; arg = argument; args = arguments; func = function; var = variable; db = database;
+os = operating system; pr = pull request; ui = user interface; eol = end of life; lts = long term support;
+tos = terms of service; faq = frequently asked questions; id = identification; ad = advertisement;
+ads = advertisements; promo = promotion; conf = conference; uni = university; prof = professor;
+exam = examination; math = maths = mathematics; lab = laboratory; dept = department; org = organization;
+corp = corporation; pop = population; ceo = chief executive officer; gdp = gross domestic product;
+usa = us = united states; uk = united kingdom; eu = european union; un = united nations;
+bday = birthday; photo = photograph; phone = telephone; fridge = refrigerator; vet = veterinarian;
+tv = television; bike = bicycle; kid = child; flu = influenza; asap = as soon as possible`),
+    short:
+      inFull(`u = you; ur = your; b4 = before; w/o = without; w/ = with; ppl = people; pls = please;
+plz = please; thx = thanks; thnx = thanks; cuz = because; coz = because; bc = because; abt = about;
+tho = though; thru = through; dont = don't; doesnt = doesn't; didnt = didn't; cant = can't; wont = won't;
+isnt = isn't; arent = aren't; wasnt = wasn't; shouldnt = shouldn't; whats = what's; wheres = where's;
+whos = who's; hows = how's; whens = when's; im = i'm; ive = i've; youre = you're; thats = that's;
+theres = there's; gonna = going to; wanna = want to; gotta = have to; gimme = give me; lemme = let me;
+wdym = what do you mean; smth = something; sth = something; someones = someone's; msgs = messages;
+yrs = years; dms = direct messages; mps = members of parliament; rn = right now; idk = i don't know;
+btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; govt = government`),
+    knownWords: KNOWN_WORDS,
+    // "b" alone is a letter more often than a billion.
+    magnitudes: baseForms('3:k,thousand 6:m,mn,mio,million 9:bn,billion 12:tn,trillion'),
+  },
+
+  several: {
+    joining: words('and'),
+    asking: words('who whom whose what which when where why how'),
+    relative: words('who whom whose which where that'),
+    standIns: words('it its he him his she her they them their this these those'),
+    comparing: words(
+      'between difference differ compare if whether know knew tell say said explain',
+    ),
+    helping: words('do does did'),
+    before: words(
+      'in at on by to for from with since until about after before under through off up out',
+    ),
+    listing:
+      /^(?:(?:please )?(?:list|name)(?: all)?(?: of)?(?: the)? |(?:and )?(?:what|which) (?:are|were) (?:all )?(?:the |some )?|(?:what|which) )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}(?:[^s\P{L}]s|[^s\P{L}]es|people|children|criteria|men|women)(?![\p{L}])/u,
+  },
+
+  values: {
+    scales: baseForms('100:hundred 1000:thousand 1000000:million 1000000000:billion'),
+    ones: words('one a'),
+    units: baseForms(`mm:millimetre,millimetres,millimeter,millimeters,mm
+cm:centimetre,centimetres,centimeter,centimeters,cm m:metre,metres,meter,meters,m
+km:kilometre,kilometres,kilometer,kilometers,km in:inch,inches ft:foot,feet,ft yd:yard,yards
+mi:mile,miles ha:hectare,hectares,ha acre:acre,acres ml:millilitre,millilitres,milliliters,ml
+l:litre,litres,liter,liters mg:milligram,milligrams,mg g:gram,grams,g kg:kilogram,kilograms,kilo,kilos,kg
+lb:lb,lbs oz:ounce,ounces,oz t:tonne,tonnes s:second,seconds min:minute,minutes h:hour,hours d:day,days
+wk:week,weeks mo:month,months yr:year,years decade:decade,decades century:century,centuries
+w:watt,watts kw:kilowatt,kilowatts,kw mw:megawatt,megawatts gw:gigawatt,gigawatts %:percent
+$:dollar,dollars €:euro,euros kmh:kmh mph:mph`),
+    squares: words('square sq'),
+    between: words('to or and'),
+    hedges:
+      words(`about around approximately roughly nearly almost over under more less than least most
+up some circa ca not never no only planned plan would should could might may if once first last early late
+before after until since between originally initially formerly estimated claimed supposedly another other
+second previous rebuilt part half`),
+  },
+
   answers: {
     capitals: 'names',
     time: words(`january february march april may june july august september october november december
@@ -773,6 +856,9 @@ must let please nobody everyone everything nothing additionally finally first se
     saying: words(`said says asked asks replied replies added adds told wrote writes shouted cried
 answered explained continued warned noted insisted`),
     joining: words('and or to but'),
+    pointingBack: words(
+      'it its he him his she her hers they them their theirs this these those such both the-latter the-former',
+    ),
   },
 
   dates: {

@@ -2,7 +2,7 @@
 import { stemmer } from '@orama/stemmers/french';
 import { COMMON_WORDS } from './fr.common-words.data.ts';
 import { defineLanguage } from './language.ts';
-import { baseForms, list, phrase, words } from './words.ts';
+import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
 const STOP_WORDS = `le la les l un une des du de d au aux à en dans par pour sur sous avec sans vers chez
 entre et ou où mais donc or ni car si que qui quoi dont quel quelle quels quelles lequel laquelle lesquels
@@ -26,6 +26,7 @@ function withoutFinalE(stem: string): string {
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
+    mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     stillReading:
@@ -37,6 +38,12 @@ export const fr = defineLanguage({
     waitingPreparing:
       'Je prépare les articles : {done} passages sur {total}. La réponse viendra ici d’elle-même.',
     waitingQuotes: 'Je lis les articles pour les citations. La réponse viendra ici d’elle-même.',
+    timeLeftSoon: 'Il reste moins d’une minute.',
+    timeLeftMinutes: {
+      one: 'Il reste environ {n} minute.',
+      other: 'Il reste environ {n} minutes.',
+    },
+    timeLeftHours: { one: 'Il reste environ {n} heure.', other: 'Il reste environ {n} heures.' },
     byWordsAlone:
       'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',
@@ -121,6 +128,7 @@ export const fr = defineLanguage({
     'part.gateway': 'Connexion avec Discord',
     'part.index': 'Index',
     'part.model': 'Modèle',
+    'part.reader': 'Modèle qui lit les passages avec la question',
     'part.reading': 'Lecture des fichiers',
     'part.folder': 'Dossier des articles',
     partSince: '{part}, depuis {since}',
@@ -416,6 +424,8 @@ export const fr = defineLanguage({
     badGuildFlag: '--guild doit être un identifiant de serveur, un nombre de 17 à 20 chiffres.',
     sharedMissing: '--shared désigne un dossier qui n’existe pas : {folder}.',
     badDatasetLine: 'La ligne {line} de {file} n’est ni une question ni un article attendu.',
+    setMissing: 'Du jeu de questions {set}, il n’y a rien pour mesurer.',
+    fileUnwritable: 'Impossible d’écrire {file}.',
     playgroundPortTaken:
       'Le port {port} sur {host} est déjà pris : donnez-en un autre à PLAYGROUND_PORT.',
     playgroundNotListening:
@@ -566,6 +576,9 @@ export const fr = defineLanguage({
     managersOwner: 'Peuvent modifier les articles : le propriétaire du bot et son équipe.',
     managersOwnerOnly:
       'Seuls le propriétaire du bot et son équipe peuvent modifier les articles : « Gérer le serveur » ne suffit plus. Pour le permettre aux membres qui gèrent un serveur, mettez son identifiant dans MANAGER_GUILD_IDS.',
+    modelRenamed:
+      'Le modèle {former} n’est plus fourni : dans EMBEDDING_MODEL, son nom désigne désormais {model}.',
+    readerUnavailable: '{refusal} Les questions reçoivent une réponse sans lui.',
     exactSearch:
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:
@@ -576,6 +589,7 @@ export const fr = defineLanguage({
       'Pour y agir en modérateur, ouvrez cette adresse et gardez-la pour vous : {url}',
     readingFiles: 'Lecture des fichiers',
     embeddingPassages: 'Vecteurs des passages',
+    askingSet: 'Questions posées : {set}',
     downloading: 'Téléchargement de {model} {file} (ko)',
   },
 
@@ -801,7 +815,8 @@ oeil:yeux ciel:cieux travail:travaux animal:animaux cheval:chevaux journal:journ
 roi:royal,royale,royaux ancien:ancienne,anciens,anciennes`),
     // An accent that was left out in typing leaves an `e` behind which the rules know as `é`.
     stem: (word) => (/^[a-zß-ÿ]+$/.test(word) ? withoutFinalE(stemmer(word)) : word),
-    derivation: null,
+    derivation:
+      /(?:isat|isation|ement|ment|ation|ition|ution|tion|ateur|atric|iteur|itric|teur|tric|eur|eus|ism|ist|iqu|ien|ienn|ain|ois|ais|aire|iair|air|anc|enc|ant|ent|ité|it|abl|ibl|al|el|ell|if|iv|ier|oir|oire|ag|eri|er|ir|i|e|at|iss|issant|ur|atur|ol|in|esqu|d|t|r)$/,
     commonWords: list(`${STOP_WORDS} ${COMMON_WORDS}`),
   },
 
@@ -873,6 +888,60 @@ nomme nommé connu`),
     courtesies: words('bonjour bonsoir salut merci svp stp dites'),
   },
 
+  chat: {
+    alike:
+      groups(`photo = image; info = information; infos = informations; max = maximum; min = minimum;
+mp = message privé; msg = message; appli = application; app = application; admin = administrateur;
+modo = modérateur; mdp = mot de passe; doc = documentation; prof = professeur; fac = université;
+resto = restaurant; ciné = cinéma; télé = télévision; vélo = bicyclette; frigo = réfrigérateur;
+ordi = ordinateur; pub = publicité; promo = promotion; dico = dictionnaire; labo = laboratoire;
+gouv = gouvernement; dép = département; hab = habitants; ex = exemple; tel = téléphone; rdv = rendez-vous;
+usa = états-unis; ue = union européenne; onu = nations unies; pib = produit intérieur brut;
+cgu = conditions générales d'utilisation; sncf = société nationale des chemins de fer français;
+2gm = seconde guerre mondiale = deuxième guerre mondiale; 1gm = première guerre mondiale;
+pm = premier ministre; pdg = président directeur général; bd = bande dessinée`),
+    short:
+      inFull(`pk = pourquoi; pq = pourquoi; pcq = parce que; pr = pour; ds = dans; ac = avec; bcp = beaucoup;
+qd = quand; qqn = quelqu'un; qqch = quelque chose; tt = tout; ts = tous; ns = nous; vs = vous; tjs = toujours;
+tjrs = toujours; jms = jamais; svp = s'il vous plaît; stp = s'il te plaît; mrc = merci; cad = c'est-à-dire;
+koi = quoi; kel = quel; comt = comment; cb = combien; auj = aujourd'hui; dc = donc; mtn = maintenant;
+jai = j'ai; cest = c'est; ya = il y a; nb = nombre`),
+    knownWords: new Set(),
+    magnitudes: baseForms('3:k,mille 6:m,mio,million,millions 9:md,mds,mrd,milliard,milliards'),
+  },
+
+  several: {
+    joining: words('et'),
+    asking: words(`qui que quoi quand où comment pourquoi combien quel quelle quels quelles lequel
+laquelle`),
+    relative: words('qui que dont où lequel laquelle'),
+    standIns: words('il elle ils elles lui leur son sa ses celui-ci celle-ci cela'),
+    comparing: words('entre différence diffère comparer si sais savoir dire dis'),
+    helping: words(''),
+    before: words('à de en par pour dans depuis sur avec sous vers chez avant après'),
+    listing:
+      /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
+  },
+
+  values: {
+    scales: baseForms(
+      '100:cent,cents 1000:mille 1000000:million,millions 1000000000:milliard,milliards',
+    ),
+    ones: words('un une'),
+    units: baseForms(`mm:millimètre,millimètres,mm cm:centimètre,centimètres,cm m:mètre,mètres,m
+km:kilomètre,kilomètres,km ha:hectare,hectares,ha ml:millilitre,millilitres,ml l:litre,litres
+mg:milligramme,milligrammes g:gramme,grammes,g kg:kilogramme,kilogrammes,kilo,kilos,kg t:tonne,tonnes
+s:seconde,secondes min:minute,minutes h:heure,heures d:jour,jours wk:semaine,semaines mo:mois
+yr:an,ans,année,années decade:décennie,décennies century:siècle,siècles w:watt,watts
+kw:kilowatt,kilowatts,kw mw:mégawatt,mégawatts gw:gigawatt,gigawatts $:dollar,dollars €:euro,euros`),
+    squares: words(''),
+    between: words('à ou et'),
+    hedges:
+      words(`environ presque près plus moins de que quelque vers pas jamais aucun aucune ne seulement
+prévu prévue devait devrait pourrait serait si premier première dernier début fin avant après depuis entre
+initialement anciennement estimé estimée autre second ancien partie moitié demi`),
+  },
+
   answers: {
     capitals: 'names',
     time: words(`janvier février mars avril mai juin juillet août septembre octobre novembre décembre lundi
@@ -926,6 +995,9 @@ quatre aujourd hier demain ici là c d n s à de`),
       words(`dit disait déclare déclara demande demanda répond répondit ajoute ajouta écrit explique
 expliqua affirme raconte crie cria note`),
     joining: words('et ou'),
+    pointingBack: words(
+      'il elle ils elles ce cet cette ces celui-ci celle-ci ceux celui celle celles cela ceci son sa ses leur leurs tel telle',
+    ),
   },
 
   dates: {

@@ -51,10 +51,7 @@ export interface TermRules {
   readonly irregular: ReadonlyMap<string, string>;
   /** The stem of a word of this language. */
   readonly stem: (word: string) => string;
-  /**
-   * Endings that derive one word from another and that the stemmer leaves in place. A term does not
-   * tell its language: those of the first language of a script hold for all its terms.
-   */
+  /** Endings that derive one word from another and that the stemmer leaves in place. */
   readonly derivation: RegExp | null;
   /** Its commonest words, commonest first, stop words among them or before them. */
   readonly commonWords: readonly string[];
@@ -70,6 +67,21 @@ export interface NumberRules {
   readonly grouping: ',' | '.' | ' ';
   /** What parts the whole from its tenths. */
   readonly decimal: ',' | '.';
+}
+
+/** How people shorten what they type to each other. */
+export interface ChatRules {
+  /** What says the same, as `pic`, `picture`: each word or phrase of a group stands for the others. */
+  readonly alike: readonly (readonly string[])[];
+  /**
+   * What is never anything else, with what it is short for in full, as `b4` for `before`: it is read
+   * as that. In lower case; signs that part words may be in it.
+   */
+  readonly short: ReadonlyMap<string, string>;
+  /** Words that are there beside the common ones, however rare: no slips. Empty where none are known. */
+  readonly knownWords: ReadonlySet<string>;
+  /** What multiplies a number that stands before it (`k`), with its power of ten. */
+  readonly magnitudes: ReadonlyMap<string, string>;
 }
 
 /** What the word that answers a question can look like. */
@@ -96,6 +108,42 @@ export interface QuestionRules {
   readonly beforeFocus: ReadonlySet<string>;
   /** Said to whoever is asked, not about what is asked. */
   readonly courtesies: ReadonlySet<string>;
+}
+
+/** How people ask for more than one thing. */
+export interface SeveralRules {
+  /** Words between two questions: "how high is it **and** who built it". */
+  readonly joining: ReadonlySet<string>;
+  /** Words that a question opens with, prepositions aside. */
+  readonly asking: ReadonlySet<string>;
+  /** Words that open a clause of the same question: "the man **who** built it and who …". */
+  readonly relative: ReadonlySet<string>;
+  /** Words that stand for what the other question names. */
+  readonly standIns: ReadonlySet<string>;
+  /** Words that need two clauses after them: "the difference **between** how … and how …". */
+  readonly comparing: ReadonlySet<string>;
+  /** Verbs that another verb follows at the end: "when **did** the war end". */
+  readonly helping: ReadonlySet<string>;
+  /** Words that stand before a question word or a place. */
+  readonly before: ReadonlySet<string>;
+  /** A question that asks for several things by one name: in lower case, its spaces single. */
+  readonly listing: RegExp;
+}
+
+/** How amounts are told, so that two articles' amounts can be compared. */
+export interface ValueRules {
+  /** Words that multiply the number before them, each with its factor. */
+  readonly scales: ReadonlyMap<string, string>;
+  /** Words before them that stand for one: "a thousand". */
+  readonly ones: ReadonlySet<string>;
+  /** Words for units and their signs, each with the unit's name in `src/search/units.ts`. */
+  readonly units: ReadonlyMap<string, string>;
+  /** Words before a length that make it an area. */
+  readonly squares: ReadonlySet<string>;
+  /** Words between the two ends of a range. */
+  readonly between: ReadonlySet<string>;
+  /** Words by which a sentence says something else than its amount alone: "about", "not", "planned". */
+  readonly hedges: ReadonlySet<string>;
 }
 
 /** Words that look like an answer. */
@@ -150,6 +198,8 @@ export interface SentenceRules {
   readonly saying: ReadonlySet<string>;
   /** Words after a hyphen that only seems to part a word: `two- and three-masted`. */
   readonly joining: ReadonlySet<string>;
+  /** Words that open a sentence and stand for what was named before it: `It`, `These`. */
+  readonly pointingBack: ReadonlySet<string>;
 }
 
 /** How dates are written. Patterns have no anchors, and ignore case. */
@@ -207,6 +257,9 @@ export interface Language {
   readonly terms: TermRules;
   readonly numbers: NumberRules;
   readonly questions: QuestionRules;
+  readonly chat: ChatRules;
+  readonly several: SeveralRules;
+  readonly values: ValueRules;
   readonly answers: AnswerWords;
   readonly prose: SentenceRules;
   readonly dates: DateRules;

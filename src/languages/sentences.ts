@@ -17,6 +17,7 @@ export type Told<Names extends string> = { readonly [N in Names]: string | numbe
 /** By key: what a sentence is told. */
 export interface SentenceFacts {
   question: Told<'question'>;
+  mayAnswer: Told<never>;
   unanswered: Told<never>;
   nearest: Told<never>;
   stillReading: Told<'percent'>;
@@ -24,6 +25,9 @@ export interface SentenceFacts {
   waitingReading: Told<'done' | 'total'>;
   waitingPreparing: Told<'done' | 'total'>;
   waitingQuotes: Told<never>;
+  timeLeftSoon: Told<never>;
+  timeLeftMinutes: Told<'n'>;
+  timeLeftHours: Told<'n'>;
   byWordsAlone: Told<never>;
   paragraph: Told<'number'>;
   paragraphRange: Told<'first' | 'last'>;
@@ -82,6 +86,7 @@ export interface SentenceFacts {
   'part.gateway': Told<never>;
   'part.index': Told<never>;
   'part.model': Told<never>;
+  'part.reader': Told<never>;
   'part.reading': Told<never>;
   'part.folder': Told<never>;
   partSince: Told<'part' | 'since'>;

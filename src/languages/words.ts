@@ -20,6 +20,19 @@ export function baseForms(text: string): ReadonlyMap<string, string> {
   );
 }
 
+/** `pic = picture; ww2 = world war 2` as the members of each group. */
+export function groups(text: string): readonly (readonly string[])[] {
+  return text
+    .split(';')
+    .map((group) => group.split('=').map((each) => each.trim().replace(/\s+/g, ' ')))
+    .filter((group) => group.length > 1);
+}
+
+/** `u = you; b4 = before` as a map from the first of each to the second. */
+export function inFull(text: string): ReadonlyMap<string, string> {
+  return new Map(groups(text).map(([short = '', full = '']) => [short, full]));
+}
+
 /** A pattern for whole words, in lower case: neither a letter nor a digit stands beside it. */
 export function phrase(pattern: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{N}])(?:${pattern})(?![\\p{L}\\p{N}])`, 'u');

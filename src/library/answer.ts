@@ -2,19 +2,25 @@
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
-import type { Answer, ExcerptRef, SearchFilter } from '../model.ts';
+import type { Answer, AnswerPart, ExcerptRef, SearchFilter } from '../model.ts';
 import { passageText } from '../search/passage-text.ts';
+import { plainQuestion } from '../search/plain-question.ts';
+import { splitQuestion } from '../search/question-parts.ts';
 import {
   type RankedPassage,
   type Ranking,
+  READ,
   type ReadPassages,
   rankPassages,
 } from '../search/rank.ts';
 import { within } from '../supervision/deadline.ts';
+import { withAgreements } from './agreements.ts';
+import { type RankedParts, type RankText, rankParts } from './answer-parts.ts';
 import type { Catalog, Placed } from './catalog.ts';
 import { type ArticleTest, filterOf } from './filter.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
 import { indexedText } from './place.ts';
+import type { TitleVectors } from './title-vectors.ts';
 
 /** Candidates that an explanation names: more than anybody reads. */
 const EXPLAINED = 20;
@@ -35,7 +41,8 @@ const VECTOR_MS = 8_000;
 /** What is searched. */
 export interface Searched {
   readonly index: PassageIndex;
-  readonly embedder: Pick<Embedder, 'embedQuery' | 'hasReader' | 'read'>;
+  readonly embedder: Pick<Embedder, 'embedQuery' | 'cosines' | 'hasReader' | 'read'>;
+  readonly titleVector: TitleVectors;
   /**
    * What can be searched at this moment, newest first: more than one while a change is on its way
    * through the index. Asked for after every wait.
@@ -76,7 +83,7 @@ export async function explainQuestion(
 }
 
 async function answerAndExplain(
-  { index, embedder, catalogs }: Searched,
+  { index, embedder, titleVector, catalogs }: Searched,
   question: string,
   { count, filter = {}, readingMs }: AskOptions,
 ): Promise<{
@@ -85,23 +92,46 @@ async function answerAndExplain(
   placeOf(slot: number): Placed | undefined;
 }> {
   const started = performance.now();
-  const { vector, isMissing } = await vectorOf(question, embedder);
   const before = catalogs();
   const fits = filterOf(filter);
   // A change may come while the index searches: whichever state it saw, its slots are known.
-  const placeOf = (slot: number): Placed | undefined =>
-    placeIn([...catalogs(), ...before], slot, fits);
-  const ranking = await rankPassages(index, question, vector, {
-    count: count + FURTHER_EXCERPTS,
-    ...(fits && { articleIds: articlesThat(fits, before[0]) }),
-    ...(embedder.hasReader && { read: readerOf(embedder, question, placeOf, readingMs) }),
-  });
+  const placesOf = (slot: number) => placesIn([...catalogs(), ...before], slot, fits);
+  const placeOf = (slot: number): Placed | undefined => placesOf(slot)[0];
+  const articleIds = fits && articlesThat(fits, before[0]);
+  const untilLate = deadlineOf(readingMs);
+  let isMissing = false;
+  const rank: RankText = async (text, mostRead) => {
+    const embedded = await vectorOf(text, embedder);
+    isMissing ||= embedded.isMissing;
+    return rankPassages(index, text, embedded.vector, {
+      cosines: embedder.cosines,
+      async titleVector(slot) {
+        const place = placeOf(slot);
+        return place ? titleVector(place.article.title).catch(() => null) : null;
+      },
+      ...{ count: count + FURTHER_EXCERPTS, mostRead },
+      ...(articleIds && { articleIds }),
+      ...(embedder.hasReader &&
+        mostRead > 0 && { read: readerOf(embedder, text, placeOf, untilLate) }),
+    });
+  };
+  const plain = await plainQuestion(index, question);
+  const asked = splitQuestion(plain);
+  const { ranking, parts } =
+    asked.length === 0
+      ? { ranking: await rank(plain, READ), parts: null }
+      : await rankParts(plain, asked, await rank(plain, 0), rank);
   const { judgement, evidence, passages } = ranking;
   const answered = judgement !== 'no-answer';
   const found = passages.flatMap((ranked) => {
     const place = placeOf(ranked.slot);
     return place ? [{ place, ranked }] : [];
   });
+  // What the first excerpt answers, and each that leads for a part of the question.
+  const answeredBy = ({ slot }: RankedPassage, index: number): string | null => {
+    if (parts === null) return index === 0 ? plain : null;
+    return asked[parts.findIndex(({ answer }) => answer?.slot === slot)]?.asked ?? null;
+  };
   const least = answered ? NEGLIGIBLE * (passages[0]?.score ?? 0) : 0;
   const likely = found.filter(({ ranked }) => ranked.score >= least).length;
   const shown = Math.min(count, likely);
@@ -110,10 +140,18 @@ async function answerAndExplain(
     judgement,
     answered,
     byWordsAlone: isMissing,
+    ...(parts && { parts: parts.map((part) => partOf(part, placeOf)) }),
     evidence,
-    excerpts: found
-      .slice(0, shown)
-      .map(({ place, ranked }) => makeExcerpt(place, ranked.sentence, ranked.score)),
+    excerpts: found.slice(0, shown).map(({ place, ranked }, index) => {
+      const excerpt = makeExcerpt(place, ranked.sentence, ranked.score);
+      const text = answered ? answeredBy(ranked, index) : null;
+      if (text === null) return excerpt;
+      return withAgreements(excerpt, ranked.slot, {
+        question: text,
+        scored: ranking.scored,
+        placesOf,
+      });
+    }),
     further: found.slice(shown, shown + FURTHER_EXCERPTS).map(refOf),
     tookMs: performance.now() - started,
   };
@@ -145,18 +183,34 @@ function readerOf(
   embedder: Searched['embedder'],
   question: string,
   placeOf: (slot: number) => Placed | undefined,
-  readingMs: number | undefined,
+  untilLate: () => AbortSignal | undefined,
 ): ReadPassages {
   return async (slots) => {
     const places = slots.map(placeOf);
     const texts = places.flatMap((place) =>
       place ? [passageText(indexedText(place.article, place.passage))] : [],
     );
-    const signal = readingMs === undefined ? undefined : AbortSignal.timeout(readingMs);
-    const readings = await embedder.read(question, texts, signal);
+    const readings = await embedder.read(question, texts, untilLate());
     let next = 0;
     return places.map((place) => (place === undefined ? null : (readings[next++] ?? null)));
   };
+}
+
+/** One deadline for all that is read for a question; it begins with the first reading. */
+function deadlineOf(readingMs: number | undefined): () => AbortSignal | undefined {
+  let signal: AbortSignal | undefined;
+  return () => {
+    if (readingMs !== undefined) signal ??= AbortSignal.timeout(readingMs);
+    return signal;
+  };
+}
+
+function partOf(
+  { text, judgement, answer }: RankedParts['parts'][number],
+  placeOf: (slot: number) => Placed | undefined,
+): AnswerPart {
+  const place = answer && placeOf(answer.slot);
+  return { text, judgement, excerpt: place ? refOf({ place, ranked: answer }) : null };
 }
 
 function articlesThat(fit: ArticleTest, { articles }: Catalog): string[] {
@@ -168,14 +222,14 @@ function refOf({ place, ranked }: { place: Placed; ranked: RankedPassage }): Exc
 }
 
 /** Where the text of a slot stands, within the filter: as new as it is known. */
-function placeIn(
+function placesIn(
   catalogs: readonly Catalog[],
   slot: number,
   fits: ArticleTest | null,
-): Placed | undefined {
+): readonly Placed[] {
   for (const { entries } of catalogs) {
-    const place = entries.get(slot)?.places.find(({ article }) => !fits || fits(article));
-    if (place) return place;
+    const places = entries.get(slot)?.places.filter(({ article }) => !fits || fits(article)) ?? [];
+    if (places.length > 0) return places;
   }
-  return undefined;
+  return [];
 }

@@ -61,7 +61,8 @@ export async function removeOthers(folder: string, current: string): Promise<voi
   }
 }
 
-function isRunning(pid: number): boolean {
+/** Whether a process with this id runs. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -13,6 +13,7 @@ import { type Catalog, type Entry, makeCatalog } from './catalog.ts';
 import { articlesOf, type FileRecords } from './files.ts';
 import { indexedText } from './place.ts';
 import { articleIdsOf, type Plan, planIndex } from './plan.ts';
+import type { JournalEntry } from './vector-journal.ts';
 
 /** Passages embedded per message to the model: large enough to pay for it, small enough to stop. */
 const BATCH = 32;
@@ -23,6 +24,8 @@ export interface IndexUpdate {
   readonly embedder: Embedder;
   /** Asked for the vectors of a text before it is embedded, in this order. */
   readonly kept: readonly Pick<PassageIndex, 'vectorsOf'>[];
+  /** Told of vectors that had to be made, before the index has them. */
+  readonly onEmbedded?: (entries: readonly JournalEntry[]) => Promise<void>;
   /** What the index holds now, and the files that it is in step with. */
   readonly catalog: Catalog;
   readonly before: FileRecords;
@@ -44,18 +47,19 @@ export interface Updated {
 /**
  * Brings the index in step with the files. Searches see the former state until the end.
  * @param coming told of the new catalog just before the index changes over to it.
- * @param onProgress called with passages done and in all.
+ * @param onProgress called with passages done and in all, and how many of them were embedded.
  */
 export async function updateIndex(
-  { index, embedder, kept, catalog, before, nextSlot, signal }: IndexUpdate,
+  { index, catalog, before, nextSlot, signal, ...parts }: IndexUpdate,
   files: FileRecords,
   coming: (catalog: Catalog) => void,
-  onProgress: (done: number, total: number) => void,
+  onProgress: (done: number, total: number, embedded: number) => void,
 ): Promise<Updated> {
   const plan = planIndex(catalog, before, files);
   const added: Entry[] = [];
+  let embedded = 0;
   try {
-    for await (const [batch, vectors] of embedBatches(plan, { kept, embedder })) {
+    for await (const { batch, vectors, fresh } of embedBatches(plan, parts)) {
       signal.throwIfAborted();
       const entries: IndexEntry[] = [];
       const slice = timeSlice();
@@ -73,7 +77,8 @@ export async function updateIndex(
         if (slice.isOver()) await slice.next();
       }
       await index.upsert(entries);
-      onProgress(added.length, plan.added.length);
+      embedded += fresh;
+      onProgress(added.length, plan.added.length, embedded);
     }
     const next = makeCatalog(articlesOf(files), [...plan.kept, ...added]);
     coming(next);
@@ -90,45 +95,56 @@ export async function updateIndex(
   }
 }
 
+/** What is needed for vectors. */
+type VectorParts = Pick<IndexUpdate, 'kept' | 'embedder' | 'onEmbedded'>;
+
+/** Vectors of some passages, in their order; so many had to be made. */
+interface Embedded {
+  readonly vectors: readonly PassageVectors[];
+  readonly fresh: number;
+}
+
 /** Batch after batch with its vectors; the next one is with the model while this one is used. */
 async function* embedBatches(
   { added }: Plan,
-  parts: Pick<IndexUpdate, 'kept' | 'embedder'>,
-): AsyncGenerator<[readonly Entry['places'][], readonly PassageVectors[]]> {
+  parts: VectorParts,
+): AsyncGenerator<Embedded & { readonly batch: readonly Entry['places'][] }> {
   const start = (from: number) => {
     const batch = added.slice(from, from + BATCH);
-    const vectors = embedBatch(batch, parts);
+    const embedding = embedBatch(batch, parts);
     // Awaited one round later; a failure until then must not count as unhandled.
-    vectors.catch(() => {});
-    return { batch, vectors };
+    embedding.catch(() => {});
+    return { batch, embedding };
   };
   let next = start(0);
   for (let from = 0; from < added.length; from += BATCH) {
-    const { batch, vectors } = next;
+    const { batch, embedding } = next;
     if (from + BATCH < added.length) next = start(from + BATCH);
-    yield [batch, await vectors];
+    yield { batch, ...(await embedding) };
   }
 }
 
 /** Vectors of a batch; those of texts that were embedded once are taken from where they are kept. */
 async function embedBatch(
   batch: readonly Entry['places'][],
-  { kept, embedder }: Pick<IndexUpdate, 'kept' | 'embedder'>,
-): Promise<PassageVectors[]> {
-  const known = await keptVectors(
-    batch.map(([{ keys }]) => keys.embedding),
-    kept,
-  );
+  { kept, embedder, onEmbedded }: VectorParts,
+): Promise<Embedded> {
+  const keys = batch.map(([{ keys }]) => keys.embedding);
+  const known = await keptVectors(keys, kept);
   const missing = batch.filter((_, position) => known[position] === null);
   const fresh = await embedder.embedPassages(
     missing.map(([{ article, passage }]) => passageText(indexedText(article, passage))),
   );
-  let next = 0;
-  return known.map((there): PassageVectors => {
-    const vectors = there ?? fresh[next++];
+  const made: JournalEntry[] = [];
+  const vectors = known.map((there, position): PassageVectors => {
+    if (there) return there;
+    const vectors = fresh[made.length];
     if (!vectors) throw new Error('The embedder returned fewer vectors than passages.');
+    made.push({ embedding: keys[position] as string, ...vectors });
     return vectors;
   });
+  if (made.length > 0) await onEmbedded?.(made);
+  return { vectors, fresh: made.length };
 }
 
 async function keptVectors(

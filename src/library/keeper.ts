@@ -12,12 +12,15 @@ import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { type FileRecords, unreadFiles } from './files.ts';
 import type { Snapshot } from './generation.ts';
-import { type Updated, updateIndex } from './indexer.ts';
+import { type IndexUpdate, type Updated, updateIndex } from './indexer.ts';
 import { type LibraryStatus, notReadyYet } from './library.ts';
 import { lookAtFolder } from './look.ts';
 import { isNoFolder, type LookHealth, lookHealth } from './look-health.ts';
 import { type Change, openSnapshots, type Snapshots } from './snapshot.ts';
 import { identify } from './snapshot-identity.ts';
+import { makeTimeLeft, type TimeLeft } from './time-left.ts';
+import { type TitleVectors, titleVectors } from './title-vectors.ts';
+import { openVectorJournal, type VectorJournal } from './vector-journal.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
 import { type WorkRow, workRow } from './work-row.ts';
 
@@ -51,7 +54,11 @@ const FIRST_LOOKS = 3;
 export interface Engine {
   readonly index: PassageIndex;
   readonly embedder: Embedder;
+  readonly titleVector: TitleVectors;
 }
+
+/** What is being done. */
+type Phase = Pick<LibraryStatus, 'phase' | 'done' | 'total'>;
 
 /** What was known before the first look. */
 type Known = Pick<Snapshot, 'files' | 'catalog'>;
@@ -73,6 +80,7 @@ export class Keeper {
   #wasReady = false;
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
+  #titleVectors: TitleVectors | null = null;
   #index: PassageIndex | null = null;
   /** What is saved beside the articles; null for an index that keeps itself. */
   #snapshots: Snapshots | null = null;
@@ -83,7 +91,9 @@ export class Keeper {
   /** Larger than every slot that was ever given out. */
   #nextSlot = 0;
   #changedAt: number | null = null;
-  #phase: Pick<LibraryStatus, 'phase' | 'done' | 'total'> = { phase: 'reading', done: 0, total: 0 };
+  #phase: Phase = { phase: 'reading', done: 0, total: 0 };
+  /** Of the passages that are being embedded. */
+  #timeLeft: TimeLeft | null = null;
   /** Looks at the folder, and what needs the index at rest between two of them. */
   readonly #row: WorkRow;
   #watch: FolderWatch | null = null;
@@ -95,6 +105,8 @@ export class Keeper {
   /** What was saved, and vectors alone where only these are of use: until a look went well. */
   #saved: Known | null = null;
   #keptVectors: KeptVectors | null = null;
+  /** Vectors that no saved index has yet; null for an index that keeps itself. */
+  #journal: VectorJournal | null = null;
   /** Notices of the look before, as JSON: what is still so is not said again. */
   #said: ReadonlySet<string> = new Set();
   #closed: Promise<void> | null = null;
@@ -154,6 +166,7 @@ export class Keeper {
   status(): LibraryStatus {
     return {
       ...this.#phase,
+      remainingMs: this.#timeLeft?.remainingMs() ?? null,
       articles: this.#catalog.articles.size,
       passages: this.#catalog.entries.size,
       model: this.#options.embedding.model,
@@ -163,8 +176,9 @@ export class Keeper {
 
   /** @throws Refusal before both are there. */
   engine(): Engine {
-    if (!this.#index || !this.#embedder) throw notReadyYet(this.status());
-    return { index: this.#index, embedder: this.#embedder };
+    if (!this.#index || !this.#embedder || !this.#titleVectors) throw notReadyYet(this.status());
+    const titleVector = this.#titleVectors;
+    return { index: this.#index, embedder: this.#embedder, titleVector };
   }
 
   /** @throws Refusal when there is nothing to search: not yet, or not at all. */
@@ -200,6 +214,7 @@ export class Keeper {
     await this.#snapshots?.settled();
     await this.former.settled();
     await this.#keptVectors?.close();
+    await this.#journal?.close();
     if (!this.#options.reader) await this.#reader.close();
     await this.#index?.close();
   }
@@ -217,6 +232,8 @@ export class Keeper {
     const { openIndex } = this.#options;
     const opened = openIndex ? null : await this.#openSnapshots(() => identifying);
     this.#embedder = await opening;
+    this.#titleVectors = titleVectors(this.#embedder);
+    this.#sayReader(this.#embedder);
     const { dimensions } = this.#embedder;
     const snapshot = opened?.snapshot ?? null;
     this.#index =
@@ -236,8 +253,17 @@ export class Keeper {
     await this.former.load();
     this.#saved = snapshot;
     this.#keptVectors = opened?.vectors ?? null;
+    if (opened) this.#journal = await this.#openJournal(this.#embedder);
     await this.#tryLook().catch((error: unknown) => {
       if (this.#stop.signal.aborted || isNoFolder(error)) throw error;
+    });
+  }
+
+  #openJournal({ fingerprint, dimensions }: Embedder): Promise<VectorJournal> {
+    return openVectorJournal({
+      folder: dataFolders(this.#options.dataDir).vectors,
+      identity: { modelFingerprint: fingerprint, dimensions },
+      onFault: (error) => this.#sayUnsaved(error),
     });
   }
 
@@ -363,7 +389,8 @@ export class Keeper {
     this.#tellSearchable();
     await this.#keptVectors?.close();
     this.#keptVectors = null;
-    if (updated) await this.#save({ before: known, files, updated });
+    const isSaved = updated === null || (await this.#save({ before: known, files, updated }));
+    if (isSaved) await this.#journal?.clear();
     this.#isReady();
     if (failure) throw asRefusal(failure);
   }
@@ -372,33 +399,56 @@ export class Keeper {
   async #update(before: FileRecords, files: FileRecords, catalog: Catalog): Promise<Updated> {
     const { index, embedder } = this.engine();
     const { signal } = this.#stop;
-    const kept = this.#keptVectors ? [index, this.#keptVectors] : [index];
+    const kept = [index, this.#keptVectors, this.#journal].filter((each) => each !== null);
+    const onEmbedded: IndexUpdate['onEmbedded'] = async (entries) => this.#journal?.note(entries);
+    const timeLeft = makeTimeLeft();
+    this.#timeLeft = timeLeft;
     const nextSlot = () => this.#nextSlot++;
     try {
       return await updateIndex(
-        { index, embedder, kept, catalog, before, nextSlot, signal },
+        { index, embedder, kept, onEmbedded, catalog, before, nextSlot, signal },
         files,
         (coming) => {
           this.#coming = coming;
         },
-        (done, total) => this.#progress('embedding', done, total),
+        (done, total, embedded) => {
+          timeLeft.note(embedded, total - done);
+          this.#progress('embedding', done, total);
+        },
       );
     } catch (error) {
       this.#coming = null;
+      await this.#journal?.flush();
       throw error;
+    } finally {
+      this.#timeLeft = null;
     }
   }
 
   #progress(phase: 'reading' | 'embedding', done: number, total: number): void {
     this.#phase = { phase, done, total };
     const label = statement(phase === 'reading' ? 'readingFiles' : 'embeddingPassages');
-    this.#options.reporter.progress({ label, done, total });
+    const remainingMs = this.#timeLeft?.remainingMs() ?? null;
+    this.#options.reporter.progress({ label, done, total, remainingMs });
   }
 
-  async #save(change: Change): Promise<void> {
-    await this.#snapshots
-      ?.save(this.#held(), change)
-      .catch((error: unknown) => this.#sayUnsaved(error));
+  /** Without the reader, questions are answered all the same. */
+  #sayReader({ readerProblem: reason }: Embedder): void {
+    const { embedding, reporter } = this.#options;
+    if (reason === null) return;
+    const refusal = statement('modelUnavailable', { model: embedding.reader ?? '', reason });
+    reporter.notice(statement('readerUnavailable', { refusal }));
+  }
+
+  /** @returns whether it is saved, where anything is. */
+  async #save(change: Change): Promise<boolean> {
+    try {
+      await this.#snapshots?.save(this.#held(), change);
+      return true;
+    } catch (error) {
+      this.#sayUnsaved(error);
+      return false;
+    }
   }
 
   /** A full disk costs the next start some time, and nothing else. */

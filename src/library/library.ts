@@ -22,6 +22,8 @@ export interface LibraryStatus {
   /** Units of the current phase that are done, and in all: files or passages. */
   readonly done: number;
   readonly total: number;
+  /** Milliseconds until passages are embedded, by how quickly it goes; null where that is not known. */
+  readonly remainingMs: number | null;
   /** What can be searched at this moment. */
   readonly articles: number;
   readonly passages: number;
@@ -127,8 +129,11 @@ export interface Library {
   articles(): readonly ArticleSummary[];
   /** Articles whose title, publisher or author fits what was typed so far, best first; from memory. */
   suggestArticles(typed: string, limit: number): readonly ArticleSummary[];
-  /** Questions that the articles at hand answer, at most `count`, each from another article. */
-  exampleQuestions(count: number): Promise<readonly string[]>;
+  /**
+   * Questions that the articles at hand answer, at most `count`, each from another article.
+   * @param readingMs for each that is tried, as `AskOptions.readingMs`.
+   */
+  exampleQuestions(count: number, readingMs?: number): Promise<readonly string[]>;
   /** What the ranking weighed for a question. @throws Refusal as `ask` does. */
   explain(question: string, filter?: SearchFilter): Promise<Explanation>;
   /** Stops watching, saves, ends the model. Safe to call twice. */

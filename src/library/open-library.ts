@@ -36,10 +36,11 @@ export function openLibrary(options: LibraryOptions): Library {
     // Async, so that a refusal is a rejection like any other failure.
     ask: async (question, asked) => answerQuestion(searched(asked.filter), question, asked),
     explain: async (question, filter = {}) => explainQuestion(searched(filter), question, filter),
-    async exampleQuestions(count) {
+    async exampleQuestions(count, readingMs) {
       searched();
       const { articles } = keeper.catalog;
-      return exampleQuestions(articles.values(), count, (text) => library.ask(text, { count: 1 }));
+      const asked = { count: 1, ...(readingMs !== undefined && { readingMs }) };
+      return exampleQuestions(articles.values(), count, (text) => library.ask(text, asked));
     },
     excerpt(citationId, sentence = 0) {
       const place = keeper.catalog.citations.get(citationId);

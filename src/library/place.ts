@@ -1,5 +1,6 @@
 /** A passage gets its place: what the index is told of it, and the hashes of that. */
 import { createHash } from 'node:crypto';
+import { sentenceBefore } from '../articles/sentence-before.ts';
 import { sliceOf } from '../citations/excerpt.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import type { Article, Passage } from '../model.ts';
@@ -23,11 +24,18 @@ export function place(article: Article, passage: Passage): Placed {
         told.articleId,
         told.title,
         told.section ?? '',
+        told.before ?? '',
         told.text,
         cuts,
         told.language ?? '',
       ]),
-      embedding: key([told.title, told.section ?? '', told.text, ...passageText(told).sentences]),
+      embedding: key([
+        told.title,
+        told.section ?? '',
+        told.before ?? '',
+        told.text,
+        ...passageText(told).sentences,
+      ]),
     },
   };
 }
@@ -43,6 +51,7 @@ export function indexedText(article: Article, passage: Passage): IndexedText {
     })),
     title: article.title,
     section: passage.section,
+    before: sentenceBefore(article, passage),
     articleId: article.id,
     language: article.language ?? detectLanguage(text) ?? detectLanguage(article.text),
   };

@@ -4,10 +4,13 @@ import { methodNotAllowed } from 'hono/method-not-allowed';
 import { serveHttp } from '../http.ts';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
-import type { PartState, Vitals } from '../supervision/vitals.ts';
+import type { Part, PartState, Vitals } from '../supervision/vitals.ts';
 import { hindrances } from './condition.ts';
 import type { Metrics } from './metrics.ts';
 import { isoTime } from './status.ts';
+
+/** A reading process that is ill holds up changes, and no answer; without the reader, there are answers. */
+const HARMLESS: ReadonlySet<Part> = new Set<Part>(['reading', 'reader']);
 
 /** How it is served. */
 export interface HealthOptions {
@@ -36,8 +39,7 @@ export async function serveHealth({ host, port, vitals, metrics }: HealthOptions
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c) => c.body(null, 405) }));
   app.get('/healthz', (c) => c.json({ alive: true }));
   app.get('/readyz', (c) => {
-    // A reading process that is ill holds up changes, and no answer.
-    const hindering = hindrances(vitals.states()).filter(({ part }) => part !== 'reading');
+    const hindering = hindrances(vitals.states()).filter(({ part }) => !HARMLESS.has(part));
     const isReady = hindering.length === 0;
     return c.json({ ready: isReady, hindered: hindering.map(told) }, isReady ? 200 : 503);
   });

@@ -69,6 +69,12 @@ export function makeMetrics(sources: MetricSources): Metrics {
     labelNames: ['type'],
     registers,
   });
+  const readings = new Counter({
+    name: 'footnote_readings_total',
+    help: 'Questions that were read together with passages; late where not all were read in time.',
+    labelNames: ['result'],
+    registers,
+  });
   describe(registers, sources, delays);
 
   return {
@@ -77,6 +83,9 @@ export function makeMetrics(sources: MetricSources): Metrics {
         interactions.inc({ command, result });
         if (acknowledgedMs !== null) acknowledgement.observe({ command }, acknowledgedMs / MS);
         answer.observe({ command }, tookMs / MS);
+      },
+      onAnswer({ reading }) {
+        if (reading !== null) readings.inc({ result: reading });
       },
       onShed: () => interactions.inc(SHED),
       onBadPacket: ({ type }) => badPackets.inc({ type }),

@@ -28,8 +28,15 @@ export const StatusSchema = z.object({
   ),
   articles: z.number(),
   passages: z.number(),
-  /** Null once everything is read. */
-  reading: z.object({ phase: z.string(), done: z.number(), total: z.number() }).nullable(),
+  /** Null once everything is read. What is left is null where that is not known. */
+  reading: z
+    .object({
+      phase: z.string(),
+      done: z.number(),
+      total: z.number(),
+      secondsLeft: z.number().nullable().default(null),
+    })
+    .nullable(),
   filesNotRead: z.object({ total: z.number(), first: z.array(z.string()) }),
   lastFailedLook: z.object({ at: z.string(), why: z.string().nullable() }).nullable(),
   /** By name, how many wait or are being worked on. */
@@ -50,12 +57,15 @@ export interface StatusSources {
   readonly lastHour: () => Counts;
 }
 
-const NOTHING_YET = { articles: 0, passages: 0, phase: 'reading', done: 0, total: 0 };
+const NOTHING_YET = {
+  ...{ articles: 0, passages: 0, phase: 'reading', done: 0, total: 0 },
+  remainingMs: null,
+};
 
 /** How it is now. */
 export function statusOf({ version, vitals, library, queues, lastHour }: StatusSources): Status {
   const say = sayIn('en');
-  const { articles, passages, phase, done, total } = library?.status() ?? NOTHING_YET;
+  const { articles, passages, phase, done, total, remainingMs } = library?.status() ?? NOTHING_YET;
   const unread = library?.unread() ?? [];
   const { lastFailure } = vitals.state('folder');
   const { rss, heapUsed } = process.memoryUsage();
@@ -75,7 +85,10 @@ export function statusOf({ version, vitals, library, queues, lastHour }: StatusS
     })),
     articles,
     passages,
-    reading: phase === 'ready' ? null : { phase, done, total },
+    reading:
+      phase === 'ready'
+        ? null
+        : { phase, done, total, secondsLeft: remainingMs && Math.round(remainingMs / MS) },
     filesNotRead: {
       total: unread.length,
       first: unread.slice(0, FILES_NAMED).map((notice) => say.tell(notice)),

@@ -7,12 +7,13 @@ import type { PreparedQuestion } from './prepared-question.ts';
  */
 export function articleCoverage(
   articleTerms: readonly number[],
-  { termOf, closeness, weights, total }: PreparedQuestion,
+  { termOf, alsoOf, closeness, weights, total }: PreparedQuestion,
 ): number {
   const closest = new Float32Array(weights.length);
   for (const id of articleTerms) {
-    const term = (termOf[id] as number) - 1;
-    closest[term] = Math.max(closest[term] as number, closeness[id] as number);
+    for (const term of [(termOf[id] as number) - 1, ...(alsoOf.get(id) ?? [])]) {
+      closest[term] = Math.max(closest[term] as number, closeness[id] as number);
+    }
   }
   let sum = 0;
   for (let term = 0; term < weights.length; term++) {

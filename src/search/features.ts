@@ -95,8 +95,10 @@ export function findEvidence(
     const term = (question.termOf[id] ?? 0) - 1;
     if (term < 0) continue;
     const close = CONTEXT_SHARE * (question.closeness[id] as number);
-    counts[term] = (counts[term] as number) + close;
-    best[term] = Math.max(best[term] as number, close);
+    for (const each of [term, ...(question.alsoOf.get(id) ?? [])]) {
+      counts[each] = (counts[each] as number) + close;
+      best[each] = Math.max(best[each] as number, close);
+    }
   }
   const length = Math.max(LEAST_LENGTH, passage.tokens.length / usualLength);
   return {
@@ -124,7 +126,7 @@ interface SentenceScan {
 
 function scanSentence(
   { tokens, shapes }: Candidate,
-  { termOf, closeness, weights, pairs, expects }: PreparedQuestion,
+  { termOf, alsoOf, closeness, weights, pairs, expects }: PreparedQuestion,
   start: number,
   end: number,
 ): SentenceScan {
@@ -144,6 +146,14 @@ function scanSentence(
       counts[term] = (counts[term] as number) + close;
       if (close > (closest[term] as number)) closest[term] = close;
       if (at - lastAt <= TOGETHER) markPairs(together, pairs, last, term);
+      const also = alsoOf.get(id);
+      for (const each of also ?? []) {
+        counts[each] = (counts[each] as number) + close;
+        if (close > (closest[each] as number)) closest[each] = close;
+        // It says all that it stands for at once.
+        for (const other of [term, ...(also ?? [])]) markPairs(together, pairs, each, other);
+        if (at - lastAt <= TOGETHER) markPairs(together, pairs, last, each);
+      }
       if (at - shapeAt <= NEAR) shapeNear = Math.max(shapeNear, weights[term] as number);
       last = term;
       lastAt = at;

@@ -72,3 +72,48 @@ export function slipsBetween(a: string, b: string, limit: number): number {
 export function closenessOf(slips: number, length: number): number {
   return Math.max(0, 1 - (1.5 * slips) / length);
 }
+
+/** Rows of keys as they lie under one another, by keyboard. */
+const KEYBOARDS = [
+  ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'],
+  ['йцукенгшщзхъ', 'фывапролджэ', 'ячсмитьбю'],
+] as const;
+
+/** By letter: the letters on the keys around it. */
+const around = new Map<string, Set<string>>();
+for (const rows of KEYBOARDS) {
+  for (const [row, keys] of rows.entries()) {
+    for (const [at, key] of [...keys].entries()) {
+      // Each row lies half a key to the right of the one above.
+      const above = rows[row - 1]?.slice(at, at + 2) ?? '';
+      const below = rows[row + 1]?.slice(Math.max(0, at - 1), at + 1) ?? '';
+      around.set(key, new Set([...above, ...below, ...keys.slice(Math.max(0, at - 1), at + 2)]));
+    }
+  }
+}
+
+/** What a finger does to a word in one slip. */
+export type FingerSlip = 'misplaced' | 'beside';
+
+/**
+ * The one slip of a finger that makes a word of another one: letters `misplaced` (neighbours
+ * swapped, one left out or doubled), or one taken from the key `beside` its own. Null where it is
+ * none, or no slip. Far fewer words are so near to each other than are at a distance of one.
+ */
+export function fingerSlip(typed: string, meant: string): FingerSlip | null {
+  const longer = typed.length - meant.length;
+  if (Math.abs(longer) > 1 || typed === meant) return null;
+  let at = 0;
+  while (at < typed.length && typed[at] === meant[at]) at++;
+  const [a, b] = [typed.slice(at), meant.slice(at)];
+  const isMisplaced =
+    longer === 1
+      ? a.slice(1) === b && (a[0] === a[1] || a[0] === typed[at - 1])
+      : longer === -1
+        ? a === b.slice(1)
+        : a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2);
+  if (isMisplaced) return 'misplaced';
+  const isBeside =
+    longer === 0 && a.slice(1) === b.slice(1) && around.get(b[0] ?? '')?.has(a[0] ?? '');
+  return isBeside ? 'beside' : null;
+}

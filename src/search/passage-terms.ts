@@ -3,6 +3,7 @@ import type { PassageTerms } from '../index/passage-index.ts';
 import { languageOfScript, scriptOf } from '../languages/detect.ts';
 import { languageCode } from '../languages/languages.ts';
 import type { Span } from '../model.ts';
+import { abbreviationsIn } from './abbreviations.ts';
 import { shapesOf } from './answer-shapes.ts';
 import { tokenize } from './terms.ts';
 
@@ -13,6 +14,8 @@ export interface IndexedText {
   readonly sentences: readonly Span[];
   readonly title: string;
   readonly section: string | null;
+  /** The sentence before, where the passage opens with a word that stands for what that names. */
+  readonly before: string | null;
   readonly articleId: string;
   /** BCP 47 tag: as the article says, else as the passage or the article looks; else null. */
   readonly language: string | null;
@@ -20,9 +23,9 @@ export interface IndexedText {
 
 /** Takes a passage apart. */
 export function passageTerms(
-  told: Pick<IndexedText, 'text' | 'sentences' | 'title' | 'section' | 'language'>,
+  told: Pick<IndexedText, 'text' | 'sentences' | 'title' | 'section' | 'before' | 'language'>,
 ): PassageTerms {
-  const { text, sentences, title, section } = told;
+  const { text, sentences, title, section, before } = told;
   const language = languageCode(told.language ?? '');
   const found = tokenize(text, language);
   const sentenceEnds = new Uint32Array(Math.max(1, sentences.length)).fill(found.length);
@@ -33,14 +36,23 @@ export function passageTerms(
     }
   }
   const script = scriptOf(text);
+  const headings = [title, section ?? ''].map((heading) => ({
+    heading,
+    tokens: tokenize(heading, language),
+  }));
+  const abbreviations = [
+    ...headings.flatMap(({ heading, tokens }) => abbreviationsIn(heading, tokens)),
+    ...abbreviationsIn(text, found),
+  ];
   return {
     terms: found.map(({ term }) => term),
     shapes: shapesOf(text, found, sentenceEnds, language),
     sentenceEnds,
-    context: tokenize(`${title}\n${section ?? ''}`, language).flatMap(({ term }) =>
-      term === '' ? [] : [term],
+    context: [...headings.map(({ tokens }) => tokens), tokenize(before ?? '', language)].flatMap(
+      (tokens) => tokens.flatMap(({ term }) => (term === '' ? [] : [term])),
     ),
     // A language without a file of its own is read as the one that stands for its script.
     language: language ?? (script && languageOfScript(script)),
+    ...(abbreviations.length > 0 && { abbreviations }),
   };
 }

@@ -13,11 +13,13 @@ export function passageText(entry: {
   readonly sentences: readonly Span[];
   readonly title: string;
   readonly section: string | null;
+  readonly before: string | null;
 }): PassageText {
-  const { text, sentences, title, section } = entry;
+  const { text, sentences, title, section, before } = entry;
   return {
     title,
     section,
+    before,
     text,
     sentences: sentences.map(({ start, end }) => text.slice(start, end)),
   };

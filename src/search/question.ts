@@ -2,6 +2,7 @@
 import { languageOfScript, recognise, scriptOf } from '../languages/detect.ts';
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 import { Shape } from './answer-shapes.ts';
+import { type PhraseWord, phrasesOf, type QuestionPhrase } from './phrases.ts';
 import { languageTable, plainWords, spell } from './spelling.ts';
 import { tokenize } from './terms.ts';
 
@@ -13,6 +14,8 @@ export interface ParsedQuestion {
   readonly terms: readonly QuestionTerm[];
   /** Pairs of terms that stand side by side in the question, as indexes into `terms`. */
   readonly pairs: readonly (readonly [number, number])[];
+  /** What is worth looking up as a whole, single terms with other wordings among it. */
+  readonly phrases: readonly QuestionPhrase[];
   /** The shapes (see `Shape`) that an answer may have, or 0 where any will do. */
   readonly expects: number;
 }
@@ -48,10 +51,14 @@ export function parseQuestion(
   const pairs: [number, number][] = [];
   let previous = -1;
   let wordBefore = '';
+  const words: PhraseWord[] = [];
   for (const { start, end, term, word } of tokenize(question, language)) {
     const isMeasure = rules.beforeFocus.has(wordBefore);
     wordBefore = word;
-    if (term === '' || rules.courtesies.has(word)) continue;
+    if (term === '' || rules.courtesies.has(word)) {
+      words.push({ start, end, term: '', word, index: -1 });
+      continue;
+    }
     let index = indexOf.get(term);
     if (index === undefined) {
       index = terms.length;
@@ -59,14 +66,19 @@ export function parseQuestion(
       const foreign = foreignTerms(question.slice(start, end), term, others);
       terms.push({ term, foreign, word, isFocus: isMeasure || rules.focus.has(word) });
     }
+    words.push({ start, end, term, word, index });
     if (previous >= 0 && previous !== index) pairs.push([previous, index]);
     previous = index;
   }
-  return { language, terms, pairs, expects: expectedShapes(question, language) };
+  const phrases = phrasesOf(question, words, language ?? languageOfScript('Latin'));
+  return { language, terms, pairs, phrases, expects: expectedShapes(question, language) };
 }
 
-/** As it looks, where that is plain or such passages are there; else as the passages are. */
-function languageOfQuestion(
+/**
+ * The language that a question is read in: as it looks, where that is plain or such passages are
+ * there; else as the passages are.
+ */
+export function languageOfQuestion(
   question: string,
   searched: readonly LanguageCode[],
 ): LanguageCode | null {

@@ -1,4 +1,5 @@
 /** From a question to a ranking: candidates from an index, evidence, scores, judgement. */
+import { type CosineScale, scaled } from '../../embeddings/cosine-scale.ts';
 import type { Reading } from '../../embeddings/reading.ts';
 import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-index.ts';
 import { type LanguageCode, languageCode } from '../languages/languages.ts';
@@ -7,20 +8,14 @@ import { articleCoverage } from './article-coverage.ts';
 import { demoteDuplicates } from './duplicates.ts';
 import { findEvidence, type PassageEvidence } from './features.ts';
 import {
-  FUSION,
-  FUSION_BY_WORDS,
+  answerShares,
   type FusionWeights,
   readingScore,
   scorePassage,
   scoreSentence,
-  spanScore,
-  spanShares,
 } from './fusion.ts';
 import {
   confidenceOf,
-  JUDGEMENT_BY_VECTORS,
-  JUDGEMENT_BY_WORDS,
-  JUDGEMENT_READ,
   type JudgementRule,
   type JudgementSignals,
   judge,
@@ -28,11 +23,14 @@ import {
 } from './judgement.ts';
 import {
   type PreparedQuestion,
+  phraseRequests,
   prepareQuestion,
   queryTerms,
   termRequests,
 } from './prepared-question.ts';
 import { parseQuestion } from './question.ts';
+import { WEIGHTS } from './weights.data.ts';
+import type { ReadingWeights, Weights } from './weights.ts';
 
 /** Candidates by BM25 and by vector: the right passage is among them for 99 % of the questions. */
 const LEXICAL_CANDIDATES = 30;
@@ -40,12 +38,10 @@ const VECTOR_CANDIDATES = 20;
 /** Up to here every passage is a candidate: as quick, and nothing is missed. */
 const ALL_CANDIDATES = 80;
 
-/** A passage that is so far ahead of the next one, in nats, stands alone. */
-const MOST_MARGIN = 5;
 /** The language that the reader knows. */
 const READER_LANGUAGE: LanguageCode = 'en';
 /** How many of the best by fusion are read together with the question. */
-export const READ = 12;
+export const READ = 8;
 
 /** What is searched for, and how. */
 export interface RankOptions {
@@ -55,6 +51,14 @@ export interface RankOptions {
   readonly articleIds?: readonly string[];
   /** Reads the question with passages; without, they are ranked and judged without having been read. */
   readonly read?: ReadPassages;
+  /** The unit vector of the title of a passage's article; needed where it is not read. */
+  readonly titleVector?: (slot: number) => Promise<Float32Array | null>;
+  /** What the model's cosines mean; taken as they are without. */
+  readonly cosines?: CosineScale;
+  /** Others than those of `weights.data.ts`, to fit them. */
+  readonly weights?: Weights;
+  /** How many are read at most; `READ` unless it is said. */
+  readonly mostRead?: number;
 }
 
 /**
@@ -107,12 +111,14 @@ export async function rankPassages(
   index: PassageIndex,
   text: string,
   vector: Float32Array | null,
-  { count, articleIds, read }: RankOptions,
+  options: RankOptions,
 ): Promise<Ranking> {
+  const { count, articleIds, read, mostRead = READ, cosines, weights = WEIGHTS } = options;
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
   const parsed = parseQuestion(text, searched);
-  const question = prepareQuestion(parsed, await index.lookUp(termRequests(parsed)));
+  const known = await index.lookUp(termRequests(parsed), phraseRequests(parsed));
+  const question = prepareQuestion(parsed, known);
   const found = await index.search({
     terms: queryTerms(question),
     vector,
@@ -121,13 +127,16 @@ export async function rankPassages(
     all: ALL_CANDIDATES,
     ...(articleIds && { filter: { articleIds } }),
   });
-  const weights = vector ? FUSION : FUSION_BY_WORDS;
-  const fused = scoreCandidates(question, found, weights);
+  const fusion = vector ? weights.fusion.vectors : weights.fusion.words;
+  const fused = scoreCandidates(question, found, fusion, cosines);
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
-  const scored = isRead ? await readBest(fused, read, weights) : fused;
-  const [first, second] = scored;
-  const rule = first?.reading ? JUDGEMENT_READ : vector ? JUDGEMENT_BY_VECTORS : JUDGEMENT_BY_WORDS;
-  const signals = first === undefined ? null : signalsOf(question, first, second);
+  const scored = isRead ? await readBest(fused, read, fusion, weights.reading, mostRead) : fused;
+  const [first] = scored;
+  const { judgement } = weights;
+  const unread = vector ? judgement.vectors : judgement.words;
+  const rule = first?.reading ? judgement.read : unread;
+  const beyond = first && !first.reading ? await beyondTitleOf(index, first, vector, options) : 0;
+  const signals = first === undefined ? null : signalsOf(question, first, beyond);
   // Without a single term nothing was asked, however near a passage's punctuation may be.
   const isQuestion = question.weights.length > 0;
   const confidence = signals !== null && isQuestion ? confidenceOf(signals, rule) : 0;
@@ -139,7 +148,7 @@ export async function rankPassages(
     evidence: {
       confidence,
       signals: { ...signals },
-      reading: isRead ? howRead(fused, scored) : null,
+      reading: isRead ? howRead(fused, scored, mostRead) : null,
     },
     passages: top.map(({ passage, sentence, score }) => {
       // Demoted duplicates stand behind lower scores, and take theirs.
@@ -155,8 +164,11 @@ function scoreCandidates(
   question: PreparedQuestion,
   { candidates, meanLength }: FoundPassages,
   weights: FusionWeights,
+  cosines: CosineScale | undefined,
 ): ScoredPassage[] {
-  const found = candidates.map((passage) => findEvidence(passage, question, meanLength));
+  const found = candidates.map((passage) =>
+    findEvidence(cosines ? onScale(passage, cosines) : passage, question, meanLength),
+  );
   const coverages = new Map<string, number>();
   return found
     .map((evidence): ScoredPassage => {
@@ -177,6 +189,11 @@ function scoreCandidates(
     .sort(byScore);
 }
 
+/** A passage with its cosines on the scale that is the same for all models. */
+function onScale(passage: Candidate, cosines: CosineScale): Candidate {
+  return { ...passage, similarities: passage.similarities.map((each) => scaled(each, cosines)) };
+}
+
 /** Equal scores by slot, so that the order never depends on the way of finding. */
 function byScore(a: ScoredPassage, b: ScoredPassage): number {
   return b.score - a.score || a.passage.slot - b.passage.slot;
@@ -186,17 +203,19 @@ function byScore(a: ScoredPassage, b: ScoredPassage): number {
 async function readBest(
   fused: readonly ScoredPassage[],
   read: ReadPassages,
-  weights: FusionWeights,
+  fusion: FusionWeights,
+  weights: ReadingWeights,
+  most: number,
 ): Promise<ScoredPassage[]> {
-  const best = readable(fused);
+  const best = readable(fused, most);
   const readings = await read(best.map(({ passage }) => passage.slot));
   const said = new Map(best.map((each, i) => [each, readings[i] ?? null]));
   return fused
     .map((each): ScoredPassage => {
       const reading = said.get(each) ?? null;
-      const score = each.score + readingScore(reading);
+      const score = each.score + readingScore(reading, weights);
       const sentence = reading
-        ? bestSentence(each.evidence, weights, reading).sentence
+        ? bestSentence(each.evidence, fusion, answerShares(reading), weights).sentence
         : each.sentence;
       return { ...each, reading, sentence, score };
     })
@@ -204,16 +223,17 @@ async function readBest(
 }
 
 /** Those of the best that the reader can read. */
-function readable(fused: readonly ScoredPassage[]): ScoredPassage[] {
-  return fused.slice(0, READ).filter(({ passage }) => passage.language === READER_LANGUAGE);
+function readable(fused: readonly ScoredPassage[], most: number): ScoredPassage[] {
+  return fused.slice(0, most).filter(({ passage }) => passage.language === READER_LANGUAGE);
 }
 
 /** Whether all that were to be read were; null where there were none. */
 function howRead(
   fused: readonly ScoredPassage[],
   scored: readonly ScoredPassage[],
+  most: number,
 ): Evidence['reading'] {
-  const wanted = readable(fused).length;
+  const wanted = readable(fused, most).length;
   const were = scored.filter(({ reading }) => reading !== null).length;
   if (wanted === 0) return null;
   return were === wanted ? 'read' : 'late';
@@ -222,22 +242,48 @@ function howRead(
 /** The sentence to highlight: the first of the best. */
 function bestSentence(
   { sentences }: PassageEvidence,
-  weights: FusionWeights,
-  reading: Reading | null = null,
+  fusion: FusionWeights,
+  shares: readonly number[] = [],
+  { span }: Pick<ReadingWeights, 'span'> = { span: 0 },
 ): { sentence: number; score: number } {
-  const spans = reading ? spanShares(reading.sentences) : null;
   let best = { sentence: 0, score: Number.NEGATIVE_INFINITY };
   for (const [sentence, evidence] of sentences.entries()) {
-    const score = scoreSentence(evidence, weights) + spanScore(spans?.[sentence]);
+    const score = scoreSentence(evidence, fusion) + span * (shares[sentence] ?? 0);
     if (score > best.score) best = { sentence, score };
+  }
+  return best;
+}
+
+/** Both are at least so long, squared, once the title is taken out: what is shorter is noise. */
+const LEAST_REST = 0.05;
+
+/** See `JudgementSignals.beyondTitle`. */
+async function beyondTitleOf(
+  index: PassageIndex,
+  { passage }: ScoredPassage,
+  question: Float32Array | null,
+  { titleVector }: RankOptions,
+): Promise<number> {
+  if (question === null || titleVector === undefined) return 0;
+  const title = await titleVector(passage.slot);
+  if (title === null) return 0;
+  const asked = await index.similarities(passage.slot, question);
+  const titled = await index.similarities(passage.slot, title);
+  let both = 0;
+  for (let i = 0; i < title.length; i++) both += (title[i] as number) * (question[i] as number);
+  let best = -1;
+  for (let i = 1; i < asked.length; i++) {
+    const own = titled[i] as number;
+    const rest = Math.max(LEAST_REST, 1 - both ** 2) * Math.max(LEAST_REST, 1 - own ** 2);
+    best = Math.max(best, ((asked[i] as number) - both * own) / Math.sqrt(rest));
   }
   return best;
 }
 
 function signalsOf(
   question: PreparedQuestion,
-  { evidence, sentence, reading, score }: ScoredPassage,
-  second: ScoredPassage | undefined,
+  { evidence, sentence, reading, article }: ScoredPassage,
+  beyondTitle: number,
 ): JudgementSignals {
   const highlight = evidence.sentences[sentence];
   let missing = 0;
@@ -246,16 +292,18 @@ function signalsOf(
   }
   return {
     reading: reading?.logit ?? 0,
-    margin: Math.min(MOST_MARGIN, score - (second?.score ?? 0)),
     coverage: evidence.coverage,
     sentenceCoverage: highlight?.coverage ?? 0,
     pairs: evidence.pairs,
+    article,
     vector: evidence.vector,
     sentenceVector: highlight?.vector ?? 0,
+    beyondTitle,
     missing: missing / question.unknownWeight,
     information: Math.min(
       MOST_INFORMATION,
       (evidence.coverage * question.total) / question.unknownWeight,
     ),
+    content: Math.min(MOST_INFORMATION, question.total / question.unknownWeight),
   };
 }

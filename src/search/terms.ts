@@ -1,8 +1,9 @@
 /** Text to terms: what counts as one word, and which words count as the same. */
 import { withoutAccents } from '../languages/accents.ts';
-import { languageOfScript, languageOfWord } from '../languages/detect.ts';
+import { languageOfScript, languageOfWord, languagesLike } from '../languages/detect.ts';
 import type { Language } from '../languages/language.ts';
 import type { LanguageCode } from '../languages/languages.ts';
+import { bareWord, isSmallWord, isUnspaced, partWords } from '../languages/other-scripts.ts';
 import { canonicalNumber } from './numbers.ts';
 import { languageTable, spell } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
@@ -76,20 +77,31 @@ export function tokenize(text: string, language: LanguageCode | null = null): To
   const mixedCase = /\p{Ll}/u.test(text);
   const tokens: Token[] = [];
   const { pattern } = readerOf(language ?? languageOfScript('Latin'));
-  for (const match of text.matchAll(pattern)) {
-    const written = match[0];
+  for (const { start, end } of writtenWords(text, pattern)) {
+    const written = text.slice(start, end);
     const { elided, word, term, isStop } = formOf(written, languageOfWord(written, language));
     if (word === '') continue;
     const own = elided === 0 ? written : written.slice(elided);
     const acronym = isStop && mixedCase && own.length > 1 && /^[\p{Lu}.]+$/u.test(own);
     tokens.push({
-      start: match.index + elided,
-      end: match.index + written.length,
+      start: start + elided,
+      end,
       word,
       term: isStop && !acronym ? '' : term,
     });
   }
   return tokens;
+}
+
+/** Words as they are written; where no spaces part them, as Unicode's rules and ICU's lists do. */
+function* writtenWords(text: string, pattern: RegExp): Iterable<{ start: number; end: number }> {
+  for (const { 0: written, index } of text.matchAll(pattern)) {
+    if (!isUnspaced(written)) yield { start: index, end: index + written.length };
+    else
+      for (const { start, end } of partWords(written)) {
+        yield { start: index + start, end: index + end };
+      }
+  }
 }
 
 function formOf(written: string, language: LanguageCode): Form {
@@ -107,7 +119,7 @@ function formOf(written: string, language: LanguageCode): Form {
     elided,
     word: withoutAccents(normal),
     term: stemNormal(normal, language),
-    isStop: isStopWord(normal, language),
+    isStop: isStopWord(normal, language) || isSmallWord(normal),
   };
   if (forms.size >= MAX_FORMS) forms.clear();
   forms.set(written, form);
@@ -135,7 +147,7 @@ function stemNormal(normal: string, language: LanguageCode): string {
   // A number that is written as a word (`1st`) is read on.
   if (number !== plain) return /^\d/.test(number) ? number : stemNormal(number, language);
   const base = readerOf(language).irregular.get(normal) ?? normal;
-  return withoutAccents(languageTable(language).terms.stem(base));
+  return bareWord(withoutAccents(languageTable(language).terms.stem(base)));
 }
 
 const MIN_ROOT = 4;
@@ -143,11 +155,11 @@ const MIN_ROOT = 4;
 /**
  * The root that related stems share ("inventor" and "invent", "norman" is not "normandy"): weaker
  * evidence than the stem itself.
+ * @param language whose endings derive one word from another.
  */
-export function root(term: string): string {
-  if (!/^\p{L}+$/u.test(term)) return term;
-  const { derivation } = languageTable(languageOfWord(term, null)).terms;
-  if (derivation === null) return term;
+export function root(term: string, language: LanguageCode): string {
+  const { derivation } = languageTable(language).terms;
+  if (derivation === null || !/^\p{L}+$/u.test(term)) return term;
   let current = term;
   for (let round = 0; round < 2; round++) {
     const shorter = current.replace(derivation, '');
@@ -155,4 +167,19 @@ export function root(term: string): string {
     current = shorter;
   }
   return current;
+}
+
+/**
+ * The roots of a term in each language of its script, with that language in front: a term does not
+ * tell which it is of. Without those that say nothing that the term does not.
+ */
+export function rootKeys(term: string): string[] {
+  return languagesLike(term).flatMap((language) =>
+    languageTable(language).terms.derivation === null ? [] : [rootKey(term, language)],
+  );
+}
+
+/** One of `rootKeys`. */
+export function rootKey(term: string, language: LanguageCode): string {
+  return `${language} ${root(term, language)}`;
 }

@@ -2,10 +2,11 @@
 import type { Reason, RefusalKey, Statement } from '../refusals.ts';
 
 /**
- * What can fail while the bot runs: the connection with Discord, the first index, the model's
- * process, the reading process, and the looks at the articles folder.
+ * What can fail while the bot runs: the connection with Discord, the first index, the models'
+ * process, the model that reads passages with the question, the process that reads files, and the
+ * looks at the articles folder.
  */
-export const PARTS = ['gateway', 'index', 'model', 'reading', 'folder'] as const;
+export const PARTS = ['gateway', 'index', 'model', 'reader', 'reading', 'folder'] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Why a part is not well. */
@@ -43,6 +44,8 @@ export interface Vitals {
   failed(part: Part, ailment: Ailment | null): void;
   /** Counts a new start. */
   restarted(part: Part): void;
+  /** There is no such part, as it is turned off: `states` names it no more. */
+  leaveOut(part: Part): void;
   state(part: Part): PartState;
   /** In the order of `PARTS`. */
   states(): readonly PartState[];
@@ -61,6 +64,7 @@ export function makeVitals(now: () => number = Date.now): Vitals {
       { part, state: 'starting', since: begun, ailment: null, restarts: 0, lastFailure: null },
     ]),
   );
+  const absent = new Set<Part>();
   const changeListeners = new Set<(state: PartState) => void>();
   const restartListeners = new Set<(state: PartState) => void>();
   const stateOf = (part: Part): PartState => states.get(part) as PartState;
@@ -90,8 +94,9 @@ export function makeVitals(now: () => number = Date.now): Vitals {
       states.set(part, after);
       for (const listener of [...restartListeners]) listener(after);
     },
+    leaveOut: (part) => void absent.add(part),
     state: stateOf,
-    states: () => [...states.values()],
+    states: () => [...states.values()].filter(({ part }) => !absent.has(part)),
     onChange(listener) {
       changeListeners.add(listener);
       return () => void changeListeners.delete(listener);

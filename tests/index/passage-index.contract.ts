@@ -56,16 +56,21 @@ export function describePassageIndex(
     it('knows how many passages hold a term, and its kin', async () => {
       const index = await holding(entries);
       const { terms, passages, meanLength, termCount } = await index.lookUp([
-        { term: 'lighthous', variants: ['tower', 'nirgends'], synonyms: ['keeper', 'nowhere'] },
-        { term: 'lindqvst', variants: [], synonyms: [] },
-        { term: 'xyzzyx', variants: [], synonyms: [] },
-        { term: 'beekeep', variants: [], synonyms: [] },
+        {
+          term: 'lighthous',
+          root: 'en lighthous',
+          variants: ['tower', 'nirgends'],
+          synonyms: ['keeper', 'nowhere'],
+        },
+        { term: 'lindqvst', root: 'en lindqvst', variants: [], synonyms: [] },
+        { term: 'xyzzyx', root: 'en xyzzyx', variants: [], synonyms: [] },
+        { term: 'beekeep', root: 'en beekeep', variants: [], synonyms: [] },
       ]);
       expect(passages).toBe(8);
       expect(await index.statistics()).toEqual({ passages, meanLength, languages: ['en'] });
       const words = entries.reduce((sum, entry) => sum + entry.terms.length, 0);
       expect(meanLength).toBeCloseTo(words / 8, 6);
-      expect(terms[0]).toMatchObject({ known: { term: 'lighthous', frequency: 2 }, spelt: [] });
+      expect(terms[0]).toMatchObject({ known: { term: 'lighthous', frequency: 5 }, spelt: [] });
       expect(terms[0]?.synonyms).toMatchObject([{ term: 'keeper', frequency: 1 }]);
       expect(terms[0]?.variants).toMatchObject([{ term: 'tower', frequency: 1 }]);
       expect(terms[1]).toMatchObject({ known: null, spelt: [{ term: 'lindqvist', slips: 1 }] });
@@ -82,7 +87,9 @@ export function describePassageIndex(
 
     it('hands out candidates with all that they are judged by', async () => {
       const index = await holding(entries);
-      const { terms } = await index.lookUp([{ term: 'lighthous', variants: [], synonyms: [] }]);
+      const { terms } = await index.lookUp([
+        { term: 'lighthous', root: '', variants: [], synonyms: [] },
+      ]);
       const id = terms[0]?.known?.id ?? 0;
       const found = await query(index, 'lighthouse', { terms: [{ id, weight: 1 }] });
       expect(found.candidates.map(({ slot }) => slot).sort()).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
@@ -113,7 +120,9 @@ export function describePassageIndex(
 
     it('chooses by words and by vector where there are many, and all where there are few', async () => {
       const index = await holding(entries);
-      const { terms } = await index.lookUp([{ term: 'hive', variants: [], synonyms: [] }]);
+      const { terms } = await index.lookUp([
+        { term: 'hive', root: '', variants: [], synonyms: [] },
+      ]);
       const hive = [{ id: terms[0]?.known?.id ?? 0, weight: 1 }];
       const few = { all: 0, byWords: 8, byVector: 0, terms: hive };
       const { candidates } = await query(index, 'lighthouse', few);
@@ -124,7 +133,9 @@ export function describePassageIndex(
 
     it('finds by words alone where the question has no vector', async () => {
       const index = await holding(entries);
-      const { terms } = await index.lookUp([{ term: 'hive', variants: [], synonyms: [] }]);
+      const { terms } = await index.lookUp([
+        { term: 'hive', root: '', variants: [], synonyms: [] },
+      ]);
       const hive = [{ id: terms[0]?.known?.id ?? 0, weight: 1 }];
       const ask = { terms: hive, vector: null, byWords: 8, byVector: 8 };
       const found = await index.search({ ...ask, all: 0 });

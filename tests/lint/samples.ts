@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { projectRoot } from '../../src/project-root.ts';
 import type * as Numbers from '../../src/search/numbers.ts';
 import type * as Terms from '../../src/search/terms.ts';
+import type * as Values from '../../src/search/values.ts';
 
 const load = async <T>(file: string): Promise<T> =>
   (await import(pathToFileURL(join(projectRoot(), file)).href)) as T;
@@ -16,6 +17,10 @@ export const SAMPLES: Readonly<Record<string, () => Promise<unknown>>> = {
   'src/search/numbers.ts': async () => {
     const { canonicalNumber } = await load<typeof Numbers>('src/search/numbers.ts');
     for (const code of CODES) canonicalNumber('1st', code);
+  },
+  'src/search/values.ts': async () => {
+    const { valuesOf } = await load<typeof Values>('src/search/values.ts');
+    for (const code of CODES) valuesOf('5 May 1954', code);
   },
   'src/search/terms.ts': async () => {
     const { tokenize } = await load<typeof Terms>('src/search/terms.ts');

@@ -62,7 +62,7 @@ export async function entriesOf(
   const entries: IndexEntry[] = [];
   for (const [slot, { article, title, text, language = 'en' }] of paragraphs.entries()) {
     const sentences = splitSentences(text, language);
-    const told = { text, sentences, title, section: null, language };
+    const told = { text, sentences, title, section: null, before: null, language };
     const [vectors] = await embedder.embedPassages([passageText(told)]);
     if (vectors === undefined) throw new Error('no vectors');
     entries.push({

@@ -135,6 +135,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
       phase: 'ready',
       done: places.length,
       total: places.length,
+      remainingMs: null,
       articles: articles.length,
       passages: places.length,
       model: 'none',

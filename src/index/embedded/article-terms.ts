@@ -64,11 +64,10 @@ function termsOf(articles: ArticleTerms, article: string): Uint32Array {
   const known = articles.terms.get(article);
   if (known !== undefined) return known;
   const found = new Set<number>();
-  for (const { articleIds, terms, context } of articles.passages.get(article) ?? []) {
+  for (const { articleIds, terms } of articles.passages.get(article) ?? []) {
     // The headings are those of its first article, and it speaks for that one only.
     if (articleIds[0] !== article) continue;
     for (const term of terms) found.add(term);
-    for (const term of context) found.add(term);
   }
   const sorted = Uint32Array.from(found).sort();
   articles.terms.set(article, sorted);

@@ -11,6 +11,7 @@ import type {
   PassageIndex,
   PassageQuery,
   PassageVectors,
+  PhraseRequest,
   Publication,
   TermRequest,
 } from '../passage-index.ts';
@@ -24,7 +25,7 @@ import {
   usualLength,
 } from './lexical-index.ts';
 import type { IndexedPassage } from './passage-store.ts';
-import { derivedTerms, knownTerm, nearTerms } from './vocabulary.ts';
+import { derivedTerms, findPhrase, knownTerm, nearTerms } from './vocabulary.ts';
 
 /** Where there is nothing to compare with. */
 const NO_SIMILARITIES = new Float32Array(0);
@@ -40,17 +41,21 @@ export class EmbeddedIndex implements PassageIndex {
     this.state = state;
   }
 
-  async lookUp(terms: readonly TermRequest[]): Promise<LookUp> {
+  async lookUp(
+    terms: readonly TermRequest[],
+    phrases: readonly PhraseRequest[] = [],
+  ): Promise<LookUp> {
     const vocabulary = this.state.vocabulary;
     return {
       ...this.#statistics(),
       termCount: vocabulary.terms.length,
-      terms: terms.map(({ term, ...others }): FoundTerm => {
+      phrases: phrases.map((phrase) => findPhrase(vocabulary, phrase)),
+      terms: terms.map(({ term, root, ...others }): FoundTerm => {
         const known = knownTerm(vocabulary, term);
         const knownOf = (each: readonly string[]) =>
           each.flatMap((one) => knownTerm(vocabulary, one) ?? []);
         const variants = knownOf(others.variants);
-        const derived = derivedTerms(vocabulary, term);
+        const derived = derivedTerms(vocabulary, term, root);
         const isFound = known !== null || variants.length > 0 || derived.length > 0;
         const spelt = isFound ? [] : nearTerms(vocabulary, term);
         return { known, variants, derived, spelt, synonyms: knownOf(others.synonyms) };
@@ -71,6 +76,10 @@ export class EmbeddedIndex implements PassageIndex {
         ? [...pool].filter((slot) => isLive(lexical, slot))
         : new Set([...lexicalNeighbours(lexical, terms, byWords, allowed), ...nearest]);
     return { ...this.#statistics(), candidates: this.#candidates(slots, vector, terms), nearest };
+  }
+
+  async similarities(slot: number, vector: Float32Array): Promise<Float32Array> {
+    return this.state.sentences.scores(slot, vector);
   }
 
   async upsert(entries: readonly IndexEntry[]): Promise<void> {

@@ -9,6 +9,7 @@
  */
 import { LENGTH_SHARE, SATURATION } from '../bm25.ts';
 import type { PassageQuery } from '../passage-index.ts';
+import { countAbbreviations } from './abbreviation-counts.ts';
 import type { IndexedPassage } from './passage-store.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -91,7 +92,7 @@ export function removeRow(index: LexicalIndex, vocabulary: Vocabulary, slot: num
 }
 
 function tally(index: LexicalIndex, vocabulary: Vocabulary, row: number, sign: 1 | -1): void {
-  const { tokens, terms, language } = index.rows[row] as IndexedPassage;
+  const { tokens, terms, language, abbreviations } = index.rows[row] as IndexedPassage;
   const frequency = vocabulary.documentFrequency;
   for (const term of terms) frequency[term] = (frequency[term] as number) + sign;
   index.liveRows += sign;
@@ -99,6 +100,7 @@ function tally(index: LexicalIndex, vocabulary: Vocabulary, row: number, sign: 1
   if (language !== null) {
     index.liveLanguages.set(language, (index.liveLanguages.get(language) ?? 0) + sign);
   }
+  if (abbreviations) countAbbreviations(vocabulary.abbreviations, abbreviations, sign);
   vocabulary.passages += sign;
 }
 

@@ -5,8 +5,8 @@ import { decode, encode, isCount, isText, listOf } from './bytes.ts';
 import { countTerms, type IndexedPassage } from './passage-store.ts';
 
 /**
- * `rows`: for each passage its slot, its counts of tokens, sentences, context terms and articles, and
- * its language, counted from 1.
+ * `rows`: for each passage its slot, its counts of tokens, sentences, context terms, articles and
+ * numbers of its abbreviations, and its language, counted from 1.
  */
 const Header = z.object({
   firstTerm: z.number().int().positive(),
@@ -15,9 +15,9 @@ const Header = z.object({
   languages: listOf(isText),
   rows: listOf(isCount),
 });
-const FIELDS = 6;
+const FIELDS = 7;
 /** The fields that are counts of numbers behind the header: those after the slot. */
-const COUNTS = 4;
+const COUNTS = 5;
 
 /** Passages, and the terms that are new with them. */
 export interface DecodedPassages {
@@ -34,13 +34,15 @@ export function encodePassages({ firstTerm, terms, passages }: DecodedPassages):
   const rows: number[] = [];
   let words = 0;
   let bytes = 0;
-  for (const { slot, articleIds, tokens, sentenceEnds, context, language } of passages) {
+  for (const passage of passages) {
+    const { slot, articleIds, tokens, sentenceEnds, context, language } = passage;
     for (const id of articleIds) {
       if (!articleIndex.has(id)) articleIndex.set(id, articleIndex.size);
     }
-    const counts = [tokens.length, sentenceEnds.length, context.length, articleIds.length];
+    const short = passage.abbreviations?.length ?? 0;
+    const counts = [tokens.length, sentenceEnds.length, context.length, articleIds.length, short];
     rows.push(slot, ...counts, language === null ? 0 : 1 + languages.indexOf(language));
-    words += tokens.length + sentenceEnds.length + context.length + articleIds.length;
+    for (const count of counts) words += count;
     bytes += tokens.length;
   }
   const numbers = new Uint32Array(words);
@@ -49,7 +51,8 @@ export function encodePassages({ firstTerm, terms, passages }: DecodedPassages):
   let byte = 0;
   for (const passage of passages) {
     const articles = passage.articleIds.map((id) => articleIndex.get(id) as number);
-    for (const part of [passage.tokens, passage.sentenceEnds, passage.context, articles]) {
+    const { tokens, sentenceEnds, context, abbreviations = [] } = passage;
+    for (const part of [tokens, sentenceEnds, context, articles, abbreviations]) {
       numbers.set(part, word);
       word += part.length;
     }
@@ -88,7 +91,8 @@ export async function decodePassages(
   }
   if (rest.byteLength !== words * 4 + bytes) throw new Error('another length was expected');
   const numbers = new Uint32Array(rest, 0, words);
-  // Sentence ends are at most the words of one passage, term numbers and articles are counted.
+  // Sentence ends and abbreviations' lengths are at most the words of one passage, term numbers and
+  // articles are counted.
   const limit = Math.max(firstTerm + terms.length, words + 1);
   for (const number of numbers) if (number >= limit) throw new Error('a number is out of range');
   const shapes = new Uint8Array(rest, words * 4, bytes);
@@ -104,18 +108,21 @@ export async function decodePassages(
     const endOfTokens = word + (rows[at + 1] as number);
     const endOfSentences = endOfTokens + (rows[at + 2] as number);
     const endOfContext = endOfSentences + (rows[at + 3] as number);
-    const end = endOfContext + (rows[at + 4] as number);
+    const endOfArticles = endOfContext + (rows[at + 4] as number);
+    const end = endOfArticles + (rows[at + 5] as number);
     const tokens = numbers.subarray(word, endOfTokens);
+    const context = numbers.subarray(endOfSentences, endOfContext);
     passages.push({
       slot,
-      articleIds: articleIds(articles, numbers, endOfContext, end),
+      articleIds: articleIds(articles, numbers, endOfContext, endOfArticles),
       embedding,
       tokens,
-      ...countTerms(tokens),
+      ...countTerms(tokens, context),
       sentenceEnds: numbers.subarray(endOfTokens, endOfSentences),
-      context: numbers.subarray(endOfSentences, endOfContext),
+      context,
       shapes: shapes.subarray(byte, byte + tokens.length),
-      language: languages[(rows[at + 5] as number) - 1] ?? null,
+      language: languages[(rows[at + 6] as number) - 1] ?? null,
+      ...(end > endOfArticles && { abbreviations: numbers.subarray(endOfArticles, end) }),
     });
     byte += tokens.length;
     word = end;

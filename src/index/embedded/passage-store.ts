@@ -18,9 +18,16 @@ export interface IndexedPassage {
   readonly context: Uint32Array;
   /** See `PassageTerms`. */
   readonly language: string | null;
-  /** The distinct numbers in `tokens` without 0, in the order of first use; not saved. */
+  /**
+   * What it explains: of each abbreviation its term number, how many terms it is short for, and
+   * their numbers. Absent where it explains nothing.
+   */
+  readonly abbreviations?: Uint32Array;
+  /**
+   * The distinct numbers in `tokens` and `context` without 0, in the order of first use; not saved.
+   */
   readonly terms: Uint32Array;
-  /** How often each of `terms` occurs, 255 at most; not saved. */
+  /** How often each of `terms` occurs in both, 255 at most; not saved. */
   readonly counts: Uint8Array;
 }
 
@@ -28,25 +35,33 @@ const MOST_OCCURRENCES = 255;
 /** By term number: 1 + its place in `terms` while one passage is counted, otherwise 0. */
 let places = new Uint32Array(1024);
 
-/** The `terms` and `counts` of a passage. */
-export function countTerms(tokens: Uint32Array): Pick<IndexedPassage, 'terms' | 'counts'> {
-  const terms = new Uint32Array(tokens.length);
-  const counts = new Uint8Array(tokens.length);
+/**
+ * The `terms` and `counts` of a passage. A subject is often named in the heading alone: its words
+ * find the passage, too.
+ */
+export function countTerms(
+  tokens: Uint32Array,
+  context: Uint32Array,
+): Pick<IndexedPassage, 'terms' | 'counts'> {
+  const terms = new Uint32Array(tokens.length + context.length);
+  const counts = new Uint8Array(terms.length);
   let distinct = 0;
-  for (const term of tokens) {
-    if (term === 0) continue;
-    if (term >= places.length) {
-      const grown = new Uint32Array(2 * term);
-      grown.set(places);
-      places = grown;
-    }
-    const place = places[term] as number;
-    if (place === 0) {
-      terms[distinct] = term;
-      counts[distinct] = 1;
-      places[term] = ++distinct;
-    } else if ((counts[place - 1] as number) < MOST_OCCURRENCES) {
-      counts[place - 1] = (counts[place - 1] as number) + 1;
+  for (const part of [tokens, context]) {
+    for (const term of part) {
+      if (term === 0) continue;
+      if (term >= places.length) {
+        const grown = new Uint32Array(2 * term);
+        grown.set(places);
+        places = grown;
+      }
+      const place = places[term] as number;
+      if (place === 0) {
+        terms[distinct] = term;
+        counts[distinct] = 1;
+        places[term] = ++distinct;
+      } else if ((counts[place - 1] as number) < MOST_OCCURRENCES) {
+        counts[place - 1] = (counts[place - 1] as number) + 1;
+      }
     }
   }
   for (let place = 0; place < distinct; place++) places[terms[place] as number] = 0;
@@ -59,15 +74,21 @@ export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): Indexed
     Uint32Array.from(terms, (term) => (term === '' ? 0 : internTerm(vocabulary, term)));
   const { slot, articleIds, embedding, shapes, sentenceEnds, language } = entry;
   const tokens = numbered(entry.terms);
+  const abbreviations = entry.abbreviations?.flatMap(({ short, long }) => {
+    const [first, ...others] = numbered([short, ...long]);
+    return [first as number, others.length, ...others];
+  });
+  const context = numbered(entry.context);
   return {
     slot,
     articleIds,
     embedding,
     tokens,
-    ...countTerms(tokens),
+    ...countTerms(tokens, context),
     shapes,
     sentenceEnds,
-    context: numbered(entry.context),
+    context,
     language,
+    ...(abbreviations && { abbreviations: Uint32Array.from(abbreviations) }),
   };
 }

@@ -1,7 +1,19 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
 import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
-import { root } from '../../search/terms.ts';
-import { type FoundTerm, type KnownTerm, MOST_SPELLINGS } from '../passage-index.ts';
+import { rootKeys } from '../../search/terms.ts';
+import {
+  type FoundPhrase,
+  type FoundTerm,
+  type KnownTerm,
+  MOST_EXPLANATIONS,
+  MOST_SPELLINGS,
+  type PhraseRequest,
+} from '../passage-index.ts';
+import {
+  type AbbreviationCounts,
+  createAbbreviationCounts,
+  explained,
+} from './abbreviation-counts.ts';
 
 /** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
 export interface Vocabulary {
@@ -9,10 +21,12 @@ export interface Vocabulary {
   readonly terms: string[];
   /** By term number: the letters it holds, see `letterMask`. */
   readonly masks: number[];
-  /** Term numbers by `root`, where a root has several. */
+  /** Term numbers by each of their `rootKeys`. */
   readonly byRoot: Map<string, number[]>;
   /** By term number: how many searchable passages hold it. */
   documentFrequency: Uint32Array;
+  /** What searchable passages say that terms are short for. */
+  readonly abbreviations: AbbreviationCounts;
   /** The count of searchable passages. */
   passages: number;
 }
@@ -25,6 +39,7 @@ export function createVocabulary(): Vocabulary {
     masks: [0],
     byRoot: new Map(),
     documentFrequency: new Uint32Array(1024),
+    abbreviations: createAbbreviationCounts(),
     passages: 0,
   };
 }
@@ -37,10 +52,11 @@ export function internTerm(vocabulary: Vocabulary, term: string): number {
   vocabulary.ids.set(term, id);
   vocabulary.terms.push(term);
   vocabulary.masks.push(letterMask(term));
-  const stemRoot = root(term);
-  const family = vocabulary.byRoot.get(stemRoot);
-  if (family === undefined) vocabulary.byRoot.set(stemRoot, [id]);
-  else family.push(id);
+  for (const key of rootKeys(term)) {
+    const family = vocabulary.byRoot.get(key);
+    if (family === undefined) vocabulary.byRoot.set(key, [id]);
+    else family.push(id);
+  }
   if (id >= vocabulary.documentFrequency.length) {
     const grown = new Uint32Array(vocabulary.documentFrequency.length * 2);
     grown.set(vocabulary.documentFrequency);
@@ -55,9 +71,9 @@ export function knownTerm(vocabulary: Vocabulary, term: string): KnownTerm | nul
   return id === undefined ? null : searchable(vocabulary, id);
 }
 
-/** Terms that share their root with a term, without itself. */
-export function derivedTerms(vocabulary: Vocabulary, term: string): KnownTerm[] {
-  return (vocabulary.byRoot.get(root(term)) ?? []).flatMap((id) => {
+/** Terms that share a term's root, one of its `rootKeys`, without itself. */
+export function derivedTerms(vocabulary: Vocabulary, term: string, root: string): KnownTerm[] {
+  return (vocabulary.byRoot.get(root) ?? []).flatMap((id) => {
     const found = searchable(vocabulary, id);
     return found === null || found.term === term ? [] : [found];
   });
@@ -73,14 +89,38 @@ export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spel
     if (!masksFit(mask, vocabulary.masks[id] as number, slips)) continue;
     const other = vocabulary.terms[id] as string;
     if (Math.abs(other.length - term.length) > slips) continue;
-    const frequency = vocabulary.documentFrequency[id] ?? 0;
-    if (frequency === 0) continue;
+    const known = searchable(vocabulary, id);
+    if (known === null) continue;
     const distance = slipsBetween(term, other, slips);
-    if (distance <= slips) found.push({ term: other, id, frequency, slips: distance });
+    if (distance <= slips) found.push({ ...known, slips: distance });
   }
   return found
     .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
     .slice(0, MOST_SPELLINGS);
+}
+
+/** Requested phrases as searchable passages know them; see `FoundPhrase`. */
+export function findPhrase(
+  vocabulary: Vocabulary,
+  { terms, words, wordings }: PhraseRequest,
+): FoundPhrase {
+  const ids = terms.map((term) => vocabulary.ids.get(term) ?? 0);
+  const knownOf = (id: number) => searchable(vocabulary, id) ?? [];
+  const allOf = (known: readonly (KnownTerm | null)[]) =>
+    known.length > 0 && known.every((each) => each !== null) ? [known as readonly KnownTerm[]] : [];
+  const { short, long } = ids.includes(0)
+    ? { short: [], long: [] }
+    : explained(vocabulary.abbreviations, ids, MOST_EXPLANATIONS);
+  return {
+    words: [
+      ...short.flatMap(knownOf),
+      ...words.flatMap((each) => knownTerm(vocabulary, each) ?? []),
+    ],
+    wordings: [
+      ...long.flatMap((each) => allOf(each.map((id) => searchable(vocabulary, id)))),
+      ...wordings.flatMap((each) => allOf(each.map((term) => knownTerm(vocabulary, term)))),
+    ],
+  };
 }
 
 function searchable({ terms, documentFrequency }: Vocabulary, id: number): KnownTerm | null {

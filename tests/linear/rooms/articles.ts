@@ -35,12 +35,13 @@ import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
 import { readPlainText } from '../../../src/articles/plain-text.ts';
 import { findRepetitions, isPulledHeading } from '../../../src/articles/pull-quotes.ts';
 import { readArticleFile, readWith } from '../../../src/articles/read-article-file.ts';
+import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
 import type { Run } from '../cpu.ts';
 import { because, bounded, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
-import { articleOf, judged, linesOf, pieces } from '../made.ts';
+import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
 
@@ -294,6 +295,20 @@ export const ARTICLES: Room = {
       return orRejected(() => readArticleFile(content, 'a.md'))('');
     },
     readWith: file((content, name) => readWith(readTextFile, content, name), 'a.txt'),
+  },
+  'src/articles/sentence-before.ts': {
+    sentenceBefore: [
+      (given) => {
+        const article = articleOf([given, 'It is this.']);
+        const [, passage] = passagesOf(article);
+        return () => passage && sentenceBefore(article, passage);
+      },
+      (given) => {
+        const article = articleOf(['The dam holds.', `It ${given}`]);
+        const passage = passagesOf(article, spans).at(-1);
+        return () => passage && sentenceBefore(article, passage);
+      },
+    ],
   },
   'src/articles/sentences.ts': {
     splitSentences: [

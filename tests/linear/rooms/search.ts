@@ -1,4 +1,5 @@
 /** The exports of `src/search`, and how each is driven. */
+import { askedValue, compareSaid } from '../../../src/search/agreement.ts';
 import { shapesOf } from '../../../src/search/answer-shapes.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
@@ -8,10 +9,12 @@ import { passageTerms } from '../../../src/search/passage-terms.ts';
 import { passageText } from '../../../src/search/passage-text.ts';
 import { prepareQuestion, termRequests } from '../../../src/search/prepared-question.ts';
 import { parseQuestion } from '../../../src/search/question.ts';
+import { splitQuestion } from '../../../src/search/question-parts.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
 import { root, stem, tokenize } from '../../../src/search/terms.ts';
+import { valuesOf } from '../../../src/search/values.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces, spans } from '../made.ts';
 
@@ -22,10 +25,25 @@ const each = (call: (given: string, code: (typeof CODES)[number]) => unknown): D
   CODES.map((code) => text((given) => call(given, code)));
 
 const passage = (given: string) => ({
-  ...{ text: given, sentences: spans(given), title: given, section: given, language: 'en' },
+  ...{
+    text: given,
+    sentences: spans(given),
+    title: given,
+    section: given,
+    before: given,
+    language: 'en',
+  },
 });
 
 export const SEARCH: Room = {
+  'src/search/agreement.ts': {
+    askedValue: text((given) => askedValue(given, ['en'])),
+    compareSaid: (given) => {
+      const asked = askedValue('How high is the dam?', ['en']);
+      const said = { sentence: given, heading: given };
+      return () => asked && compareSaid(asked, said, said);
+    },
+  },
   'src/search/answer-shapes.ts': {
     shapesOf: (given) => {
       const tokens = tokenize(given, 'en');
@@ -90,6 +108,7 @@ export const SEARCH: Room = {
       return () => termRequests(parsed);
     },
   },
+  'src/search/question-parts.ts': { splitQuestion: text(splitQuestion) },
   'src/search/question.ts': {
     parseQuestion: [text(parseQuestion), text((given) => parseQuestion(given, CODES))],
   },
@@ -108,5 +127,9 @@ export const SEARCH: Room = {
     root: text(root),
     stem: each(stem),
     tokenize: each(tokenize),
+  },
+  'src/search/values.ts': {
+    compareValues: because('two values'),
+    valuesOf: each(valuesOf),
   },
 };

@@ -5,7 +5,9 @@ import type { ExplainedQuestion, InsightCandidate } from '../wire.ts';
 import { pieces } from './marks.ts';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
-const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 3 });
+const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+/** Of scores in nats: more digits mean nothing to anybody. */
+const nats = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 
 /** `sentenceCoverage` as `sentence coverage`. */
 function spaced(name: string): string {
@@ -19,21 +21,22 @@ const VERDICTS = {
 } as const;
 
 const READINGS = {
-  read: 'The best passages were read together with the question.',
+  read: 'The best passages were read together with the question, however long that took; an answer in Discord waits less than half a second for it, and may be another where the machine is busy.',
   late: 'There was no time to read all of the best passages together with the question.',
 } as const;
 
 function verdict({ judgement, confidence, thresholds, reading }: ExplainedQuestion): HTMLElement {
-  const answered = judgement !== 'no-answer';
+  const isSure = judgement === 'answers';
   const { mayAnswerFrom, answersFrom } = thresholds;
-  const bar = h('span', { class: 'bar', 'aria-hidden': 'true' }, h('i'), h('b'));
+  const bar = h('span', { class: 'bar', 'aria-hidden': 'true' }, h('i'), h('b'), h('b'));
   bar.style.setProperty('--confidence', String(Math.min(1, Math.max(0, confidence))));
-  bar.style.setProperty('--threshold', String(Math.min(1, Math.max(0, mayAnswerFrom))));
+  bar.style.setProperty('--may-answer', String(Math.min(1, Math.max(0, mayAnswerFrom))));
+  bar.style.setProperty('--answers', String(Math.min(1, Math.max(0, answersFrom))));
   const words = `${VERDICTS[judgement]} ${percent.format(confidence)}.`;
   return h(
     'div',
-    { class: answered ? 'verdict yes' : 'verdict no' },
-    h('p', {}, icon(answered ? 'check' : 'warning'), words),
+    { class: isSure ? 'verdict yes' : 'verdict no' },
+    h('p', {}, icon(isSure ? 'check' : 'warning'), words),
     bar,
     h(
       'p',
@@ -77,8 +80,8 @@ function candidate(
       {},
       fact('Words', ...rank(data.lexicalRank, data.lexicalScore)),
       fact('Meaning', ...rank(data.vectorRank, data.similarity)),
-      fact('Read', data.reading === null ? 'not read' : decimal.format(data.reading)),
-      fact('Fused', h('b', {}, decimal.format(data.fused))),
+      fact('Read', data.reading === null ? 'not read' : nats.format(data.reading)),
+      fact('Fused', h('b', {}, nats.format(data.fused))),
     ),
   );
 }

@@ -1,0 +1,74 @@
+/** How many searchable passages say that a term is short for others. */
+
+/** Term numbers and how many passages explain them so. */
+interface Counted {
+  readonly ids: readonly number[];
+  passages: number;
+}
+
+/** Each way from one to the other, by its term numbers as text. */
+export interface AbbreviationCounts {
+  readonly longOf: Map<string, Map<string, Counted>>;
+  readonly shortOf: Map<string, Map<string, Counted>>;
+}
+
+/** Nothing is explained. */
+export function createAbbreviationCounts(): AbbreviationCounts {
+  return { longOf: new Map(), shortOf: new Map() };
+}
+
+/**
+ * Counts what a passage explains, or takes it back.
+ * @param explained see `IndexedPassage.abbreviations`.
+ */
+export function countAbbreviations(
+  { longOf, shortOf }: AbbreviationCounts,
+  explained: Uint32Array,
+  sign: 1 | -1,
+): void {
+  for (let at = 0; at + 1 < explained.length; ) {
+    const end = at + 2 + (explained[at + 1] as number);
+    const short = [explained[at] as number];
+    const long = [...explained.subarray(at + 2, end)];
+    count(longOf, short, long, sign);
+    count(shortOf, long, short, sign);
+    at = end;
+  }
+}
+
+/** What terms are short for, and what they are shortened to: term numbers, commonest first. */
+export function explained(
+  { longOf, shortOf }: AbbreviationCounts,
+  ids: readonly number[],
+  most: number,
+): { readonly short: readonly number[]; readonly long: readonly (readonly number[])[] } {
+  const key = ids.join();
+  return {
+    short: commonest(shortOf.get(key), most).flat(),
+    long: commonest(longOf.get(key), most),
+  };
+}
+
+function count(
+  table: Map<string, Map<string, Counted>>,
+  from: readonly number[],
+  to: readonly number[],
+  sign: 1 | -1,
+): void {
+  const key = from.join();
+  const known = table.get(key) ?? new Map<string, Counted>();
+  const counted = known.get(to.join()) ?? { ids: to, passages: 0 };
+  counted.passages += sign;
+  if (counted.passages > 0) known.set(to.join(), counted);
+  else known.delete(to.join());
+  if (known.size > 0) table.set(key, known);
+  else table.delete(key);
+}
+
+/** Equally common ones by their numbers, so that the order of arrival does not matter. */
+function commonest(known: Map<string, Counted> | undefined, most: number): (readonly number[])[] {
+  return [...(known ?? [])]
+    .sort(([a, one], [b, other]) => other.passages - one.passages || (a < b ? -1 : 1))
+    .slice(0, most)
+    .map(([, { ids }]) => ids);
+}
