@@ -107,7 +107,7 @@ function holdable() {
     const index = new EmbeddedIndex(dimensions);
     return {
       dimensions,
-      lookUp: (terms) => index.lookUp(terms),
+      lookUp: (terms, phrases) => index.lookUp(terms, phrases),
       async search(query) {
         gates.onSearch();
         await gates.before;
@@ -116,6 +116,7 @@ function holdable() {
         await gates.after;
         return found;
       },
+      similarities: (slot, vector) => index.similarities(slot, vector),
       upsert: (entries) => index.upsert(entries),
       async publish(change) {
         await index.publish(change);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { Reading } from '../../embeddings/reading.ts';
 import type { PassageIndex } from '../../src/index/passage-index.ts';
-import { JUDGEMENT_BY_VECTORS, JUDGEMENT_READ } from '../../src/search/judgement.ts';
 import { type Ranking, READ, type ReadPassages, rankPassages } from '../../src/search/rank.ts';
+import { WEIGHTS } from '../../src/search/weights.data.ts';
 import { entriesOf, fixtureEmbedder, indexOf, type Paragraph } from './indexed.ts';
 
 const QUESTION = 'Who built the lighthouse of Norrvik?';
@@ -100,7 +100,7 @@ describe('what the reader says', () => {
     expect(after.scored[0]).toMatchObject({ reading: { logit: 30 } });
     expect(after.evidence).toMatchObject({ reading: 'read', signals: { reading: 30 } });
     expect(after.judgement).toBe('answers');
-    expect(after.thresholds).toMatchObject({ answersFrom: JUDGEMENT_READ.answersFrom });
+    expect(after.thresholds).toMatchObject({ answersFrom: WEIGHTS.judgement.read.answersFrom });
     expect(slotsOf(after).sort()).toEqual(slotsOf(before).sort());
   });
 
@@ -145,7 +145,7 @@ describe('what the reader says', () => {
     const { evidence, passages, judgement, thresholds } = await rank(reader(() => null).read);
     expect(evidence).toEqual({ ...without.evidence, reading: 'late' });
     expect(judgement).toBe(without.judgement);
-    expect(thresholds).toMatchObject({ answersFrom: JUDGEMENT_BY_VECTORS.answersFrom });
+    expect(thresholds).toMatchObject({ answersFrom: WEIGHTS.judgement.vectors.answersFrom });
     expect(passages).toEqual(without.passages);
   });
 

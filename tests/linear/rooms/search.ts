@@ -99,7 +99,14 @@ export const SEARCH: Room = {
       const parsed = parseQuestion(given);
       return () =>
         prepareQuestion(parsed, {
-          ...{ terms: [], termCount: 1, passages: 1, meanLength: 1, languages: ['en'] },
+          ...{
+            terms: [],
+            phrases: [],
+            termCount: 1,
+            passages: 1,
+            meanLength: 1,
+            languages: ['en'],
+          },
         });
     },
     queryTerms: because('numbers of terms'),
@@ -124,7 +131,7 @@ export const SEARCH: Room = {
   'src/search/stop-words.ts': { isStopWord: each(isStopWord) },
   'src/search/term-weights.ts': { termWeight: text((given) => termWeight(given, 'en', 1, 2)) },
   'src/search/terms.ts': {
-    root: text(root),
+    root: each(root),
     stem: each(stem),
     tokenize: each(tokenize),
   },
