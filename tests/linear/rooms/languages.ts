@@ -5,12 +5,19 @@ import { withoutAccents } from '../../../src/languages/accents.ts';
 import {
   detectLanguage,
   languageOfWord,
+  languagesLike,
   recognise,
   scriptOf,
 } from '../../../src/languages/detect.ts';
 import { LANGUAGES, languageCode } from '../../../src/languages/languages.ts';
+import {
+  bareWord,
+  isSmallWord,
+  isUnspaced,
+  partWords,
+} from '../../../src/languages/other-scripts.ts';
 import { fillLists, sayIn } from '../../../src/languages/say.ts';
-import { baseForms, list, words } from '../../../src/languages/words.ts';
+import { baseForms, groups, inFull, list, words } from '../../../src/languages/words.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces, say } from '../made.ts';
 
@@ -29,16 +36,24 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/detect.ts': {
     detectLanguage: text(detectLanguage),
     languageOfScript: because('a script'),
+    languagesLike: text(languagesLike),
     languageOfWord: text((given) => languageOfWord(given, null)),
     recognise: text(recognise),
     scriptOf: text(scriptOf),
   },
   'src/languages/en.common-words.data.ts': {},
+  'src/languages/en.known-words.data.ts': {},
   'src/languages/en.ts': { en: rules('en') },
   'src/languages/fr.common-words.data.ts': {},
   'src/languages/fr.ts': { fr: rules('fr') },
   'src/languages/language.ts': { defineLanguage: because('a table of our own') },
   'src/languages/languages.ts': { languageCode: text(languageCode) },
+  'src/languages/other-scripts.ts': {
+    bareWord: text(bareWord),
+    isSmallWord: text(isSmallWord),
+    isUnspaced: text(isUnspaced),
+    partWords: text(partWords),
+  },
   'src/languages/ru.common-words.data.ts': {},
   'src/languages/ru.ts': { ru: rules('ru') },
   'src/languages/say.ts': {
@@ -46,8 +61,11 @@ export const LANGUAGES_ROOM: Room = {
     sayIn: [text((given) => sayIn(given)), text((given) => say('question', { question: given }))],
   },
   'src/languages/sentences.ts': {},
+  'src/languages/time-left.ts': { sayTimeLeft: because('a number') },
   'src/languages/words.ts': {
     baseForms: text(baseForms),
+    groups: text(groups),
+    inFull: text(inFull),
     list: text(list),
     phrase: because('a pattern of our own, which lint checks'),
     words: text(words),

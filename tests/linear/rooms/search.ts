@@ -1,19 +1,32 @@
 /** The exports of `src/search`, and how each is driven. */
+import { abbreviationsIn } from '../../../src/search/abbreviations.ts';
 import { askedValue, compareSaid } from '../../../src/search/agreement.ts';
 import { shapesOf } from '../../../src/search/answer-shapes.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
-import { letterMask, slipsBetween, toleratedSlips } from '../../../src/search/near-spellings.ts';
+import { magnitudeTerms, partsOfNumber, productOf } from '../../../src/search/magnitudes.ts';
+import {
+  fingerSlip,
+  letterMask,
+  slipsBetween,
+  toleratedSlips,
+} from '../../../src/search/near-spellings.ts';
 import { canonicalNumber } from '../../../src/search/numbers.ts';
 import { passageTerms } from '../../../src/search/passage-terms.ts';
 import { passageText } from '../../../src/search/passage-text.ts';
-import { prepareQuestion, termRequests } from '../../../src/search/prepared-question.ts';
-import { parseQuestion } from '../../../src/search/question.ts';
+import { phrasesOf } from '../../../src/search/phrases.ts';
+import { writtenOut } from '../../../src/search/plain-question.ts';
+import {
+  phraseRequests,
+  prepareQuestion,
+  termRequests,
+} from '../../../src/search/prepared-question.ts';
+import { languageOfQuestion, parseQuestion } from '../../../src/search/question.ts';
 import { splitQuestion } from '../../../src/search/question-parts.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
-import { root, stem, tokenize } from '../../../src/search/terms.ts';
+import { root, rootKey, rootKeys, stem, tokenize } from '../../../src/search/terms.ts';
 import { valuesOf } from '../../../src/search/values.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces, spans } from '../made.ts';
@@ -36,6 +49,12 @@ const passage = (given: string) => ({
 });
 
 export const SEARCH: Room = {
+  'src/search/abbreviations.ts': {
+    abbreviationsIn: (given) => {
+      const tokens = tokenize(given, 'en');
+      return () => abbreviationsIn(given, tokens);
+    },
+  },
   'src/search/agreement.ts': {
     askedValue: text((given) => askedValue(given, ['en'])),
     compareSaid: (given) => {
@@ -64,18 +83,23 @@ export const SEARCH: Room = {
     findEvidence: because('numbers of terms, of a question of MOST_TERMS'),
   },
   'src/search/fusion.ts': {
+    answerShares: because('numbers'),
     readingScore: because('numbers'),
     scorePassage: because('numbers'),
     scoreSentence: because('numbers'),
-    spanScore: because('numbers'),
-    spanShares: because('numbers'),
   },
   'src/search/judgement.ts': {
     confidenceOf: because('numbers'),
     judge: because('numbers'),
   },
+  'src/search/magnitudes.ts': {
+    magnitudeTerms: each((given, code) => magnitudeTerms(given, given, code)),
+    partsOfNumber: each(partsOfNumber),
+    productOf: each((given, code) => productOf(given, given, code)),
+  },
   'src/search/near-spellings.ts': {
     closenessOf: because('numbers'),
+    fingerSlip: text((given) => fingerSlip(given, `${given}s`)),
     letterMask: text(letterMask),
     masksFit: because('numbers'),
     slipsBetween: text((given) => slipsBetween(given, `${given}s`, toleratedSlips(given.length))),
@@ -94,7 +118,24 @@ export const SEARCH: Room = {
       return () => passageText(told);
     },
   },
+  'src/search/phrases.ts': {
+    phrasesOf: each((given, code) => {
+      const words = tokenize(given, code).map((token, at) => ({
+        ...token,
+        index: token.term === '' ? -1 : at,
+      }));
+      return phrasesOf(given, words, code);
+    }),
+  },
+  'src/search/plain-question.ts': {
+    plainQuestion: because('a question, by parseQuestion, and terms that an index knows'),
+    writtenOut: each(writtenOut),
+  },
   'src/search/prepared-question.ts': {
+    phraseRequests: (given) => {
+      const parsed = parseQuestion(given);
+      return () => phraseRequests(parsed);
+    },
     prepareQuestion: (given) => {
       const parsed = parseQuestion(given);
       return () =>
@@ -117,6 +158,7 @@ export const SEARCH: Room = {
   },
   'src/search/question-parts.ts': { splitQuestion: text(splitQuestion) },
   'src/search/question.ts': {
+    languageOfQuestion: text((given) => languageOfQuestion(given, CODES)),
     parseQuestion: [text(parseQuestion), text((given) => parseQuestion(given, CODES))],
   },
   'src/search/rank.ts': {
@@ -132,11 +174,16 @@ export const SEARCH: Room = {
   'src/search/term-weights.ts': { termWeight: text((given) => termWeight(given, 'en', 1, 2)) },
   'src/search/terms.ts': {
     root: each(root),
+    rootKey: each(rootKey),
+    rootKeys: text(rootKeys),
     stem: each(stem),
     tokenize: each(tokenize),
   },
+  'src/search/units.ts': {},
   'src/search/values.ts': {
     compareValues: because('two values'),
     valuesOf: each(valuesOf),
   },
+  'src/search/weights.data.ts': {},
+  'src/search/weights.ts': {},
 };
