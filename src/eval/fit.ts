@@ -70,7 +70,7 @@ console.log(JSON.stringify(weights, null, 2));
 if (!values.dry) await writeWeights();
 
 async function fitRanking(mode: 'vectors' | 'words', names: readonly SetName[]) {
-  const collected = await collectAll(await Promise.all(names.map(setOf)), mode);
+  const collected = answerable(await collectAll(await Promise.all(names.map(setOf)), mode));
   const weigh = shareOf(collected);
   const learn = (seen: readonly Collected[]) => fitFusion(seen, weigh, mode === 'words');
   const tallies = tallyRanking();
@@ -83,7 +83,7 @@ async function fitRanking(mode: 'vectors' | 'words', names: readonly SetName[]) 
 }
 
 async function fitReadings() {
-  const collected = await collectAll(await Promise.all(RANKED.map(setOf)), 'read');
+  const collected = answerable(await collectAll(await Promise.all(RANKED.map(setOf)), 'read'));
   const fusion = weights.fusion.vectors;
   const weigh = shareOf(collected);
   const learn = (seen: readonly Collected[]) => fitReading(seen, fusion, weigh);
@@ -118,6 +118,10 @@ async function fitRule(
 function errorOf(found: readonly Found[]): string {
   const forecasts = found.map(({ p, isRight }) => ({ probability: p, came: isRight }));
   return reliabilityOf(forecasts)?.error.toFixed(3) ?? '–';
+}
+
+function answerable(collected: readonly Collected[]): Collected[] {
+  return collected.filter(({ isAnswerable }) => isAnswerable);
 }
 
 interface Found {

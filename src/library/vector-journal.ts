@@ -2,13 +2,11 @@
  * Vectors that were made for an index that is not saved yet, on the disk: embedding may take hours
  * with a slow model, and a stop in the middle loses seconds of it. Every process appends to a file of
  * its own; all of them are read at the next start, and go once an index with their vectors is saved.
- *
- * A file is a run of records, each its length (4 bytes), its SHA-256 and its body: the first says
- * which model's vectors they are, the others hold vectors of a few passages. What was cut short ends
- * the file.
+ * The first record of a file says which model's vectors they are, the others hold vectors of a few
+ * passages.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeptVectors } from '../index/embedded/index-files.ts';
@@ -16,6 +14,14 @@ import { decodeVectors, encodeVectors, type SlotVectors } from '../index/embedde
 import type { PassageVectors } from '../index/passage-index.ts';
 import { timeSlice } from '../time-slices.ts';
 import { isRunning } from './generation-folder.ts';
+import {
+  appendRecord,
+  type RecordFile,
+  type RecordPlace,
+  readFully,
+  readRecord,
+  type WrittenFile,
+} from './record-file.ts';
 
 /** To be raised when a record comes to look otherwise. */
 const FORMAT = 1;
@@ -23,10 +29,6 @@ const FORMAT = 1;
 const KEPT_BACK_MS = 2_000;
 /** Passages of a record: a few milliseconds of work, under a megabyte. */
 const RECORD_PASSAGES = 64;
-const LENGTH_BYTES = 4;
-const SHA256_BYTES = 32;
-/** No record is longer: whatever says so is damaged. */
-const LONGEST_RECORD = 256 * 1024 * 1024;
 /** By which process, and one of its files. */
 const NAME = /^(\d+)-[\da-f-]{36}\.bin$/;
 
@@ -46,7 +48,7 @@ const Header = z.object({
 /** A passage's vectors, and what was embedded. */
 export type JournalEntry = Omit<SlotVectors, 'slot'>;
 
-/** A journal of one process, and those that others left. */
+/** A journal of one process, and those that others left: what is written can be asked for. */
 export interface VectorJournal extends KeptVectors {
   /** Takes vectors in; they are written when they have waited for two seconds, or with `flush`. */
   note(entries: readonly JournalEntry[]): Promise<void>;
@@ -67,17 +69,10 @@ export interface JournalOptions {
   readonly now?: () => number;
 }
 
-/** Where a record's body is. */
-interface RecordPlace {
-  readonly file: OpenFile;
-  readonly from: number;
-  readonly length: number;
-}
-
-/** A file that was left, open to be read. */
-interface OpenFile {
+/** A file of vectors. */
+interface JournalFile extends RecordFile {
   readonly path: string;
-  readonly handle: FileHandle;
+  /** Whether no process that runs writes to it. */
   readonly isRemovable: boolean;
 }
 
@@ -91,13 +86,13 @@ export async function openVectorJournal(options: JournalOptions): Promise<Vector
   let last: { place: RecordPlace; vectors: ReadonlyMap<string, PassageVectors> } | null = null;
   let waiting: JournalEntry[] = [];
   let since = 0;
-  let own: { readonly path: string; readonly handle: FileHandle } | null = null;
+  let own: (JournalFile & WrittenFile) | null = null;
   let isBroken = false;
   let writing: Promise<void> = Promise.resolve();
 
   async function recordAt(place: RecordPlace): Promise<ReadonlyMap<string, PassageVectors>> {
     if (last?.place !== place) {
-      const body = await readFully(place.file.handle, place.from, place.length);
+      const body = await readFully(place.file, place.from, place.length);
       const decoded = body === null ? [] : decodeVectors(body, dimensions);
       const vectors = new Map(decoded.map((each) => [each.embedding, each] as const));
       last = { place, vectors };
@@ -105,16 +100,14 @@ export async function openVectorJournal(options: JournalOptions): Promise<Vector
     return last.vectors;
   }
 
-  async function ownFile(): Promise<FileHandle> {
+  async function ownFile(): Promise<NonNullable<typeof own>> {
     if (own === null) {
       await mkdir(folder, { recursive: true });
       const path = join(folder, `${process.pid}-${randomUUID()}.bin`);
-      own = { path, handle: await open(path, 'wx') };
-      await own.handle.write(
-        recordOf(Buffer.from(JSON.stringify({ format: FORMAT, ...identity }))),
-      );
+      own = { path, handle: await open(path, 'wx+'), isRemovable: true, end: 0 };
+      await appendRecord(own, Buffer.from(JSON.stringify({ format: FORMAT, ...identity })));
     }
-    return own.handle;
+    return own;
   }
 
   /** Two batches may be noted at once: a file is written to by one of them after the other. */
@@ -128,12 +121,13 @@ export async function openVectorJournal(options: JournalOptions): Promise<Vector
     waiting = [];
     if (entries.length === 0 || isBroken) return;
     try {
-      const handle = await ownFile();
+      const file = await ownFile();
       const slice = timeSlice();
       for (let from = 0; from < entries.length; from += RECORD_PASSAGES) {
         const some = entries.slice(from, from + RECORD_PASSAGES);
         const slots = some.map((entry, slot) => ({ ...entry, slot }));
-        await handle.write(recordOf(encodeVectors(slots, dimensions)));
+        const place = await appendRecord(file, encodeVectors(slots, dimensions));
+        for (const { embedding } of some) places.set(embedding, place);
         if (slice.isOver()) await slice.next();
       }
     } catch (error) {
@@ -143,10 +137,12 @@ export async function openVectorJournal(options: JournalOptions): Promise<Vector
   }
 
   async function close(): Promise<void> {
-    const handles = [...files.map(({ handle }) => handle), ...(own ? [own.handle] : [])];
+    const opened = own === null ? files : [...files, own];
+    files = [];
+    own = null;
     places.clear();
     last = null;
-    await Promise.all(handles.map((handle) => handle.close().catch(() => {})));
+    await Promise.all(opened.map(({ handle }) => handle.close().catch(() => {})));
   }
 
   return {
@@ -168,28 +164,15 @@ export async function openVectorJournal(options: JournalOptions): Promise<Vector
     async clear() {
       waiting = [];
       await writing;
-      if (files.length === 0 && own === null) return;
-      const done = files.filter(({ isRemovable }) => isRemovable).map(({ path }) => path);
-      if (own !== null) done.push(own.path);
+      const done = (own === null ? files : [...files, own]).filter((file) => file.isRemovable);
       await close();
-      files = [];
-      own = null;
-      await Promise.all(done.map((path) => rm(path, { force: true }).catch(() => {})));
+      await Promise.all(done.map(({ path }) => rm(path, { force: true }).catch(() => {})));
     },
     async close() {
       await flush();
       await close();
-      files = [];
-      own = null;
     },
   };
-}
-
-/** A record as it stands in the file. */
-function recordOf(body: Uint8Array): Uint8Array {
-  const length = Buffer.alloc(LENGTH_BYTES);
-  length.writeUInt32LE(body.length);
-  return Buffer.concat([length, createHash('sha256').update(body).digest(), body]);
 }
 
 /** Where the vectors of all journals of the same model are; the files stay open. */
@@ -197,9 +180,9 @@ async function readJournals(
   folder: string,
   identity: JournalIdentity,
   places: Map<string, RecordPlace>,
-): Promise<OpenFile[]> {
+): Promise<JournalFile[]> {
   const names = await readdir(folder).catch((): string[] => []);
-  const files: OpenFile[] = [];
+  const files: JournalFile[] = [];
   for (const name of names.sort()) {
     const writer = Number(NAME.exec(name)?.[1]);
     if (!writer) continue;
@@ -220,7 +203,7 @@ async function readJournals(
 
 /** @returns false where the file is of no use. */
 async function readJournal(
-  file: OpenFile,
+  file: JournalFile,
   { modelFingerprint, dimensions }: JournalIdentity,
   places: Map<string, RecordPlace>,
 ): Promise<boolean> {
@@ -241,29 +224,4 @@ async function readJournal(
     record = await readRecord(file, end);
   }
   return true;
-}
-
-/** The record that begins at `from`; null where there is none, or not all of it. */
-async function readRecord(
-  file: OpenFile,
-  from: number,
-): Promise<{ body: Uint8Array; place: RecordPlace; end: number } | null> {
-  const head = await readFully(file.handle, from, LENGTH_BYTES + SHA256_BYTES);
-  if (head === null) return null;
-  const length = head.readUInt32LE(0);
-  const start = from + head.length;
-  const body = length > LONGEST_RECORD ? null : await readFully(file.handle, start, length);
-  if (body === null) return null;
-  const sha256 = createHash('sha256').update(body).digest();
-  if (!sha256.equals(head.subarray(LENGTH_BYTES))) return null;
-  return { body, place: { file, from: start, length }, end: start + length };
-}
-
-/** So many bytes; null where the file has fewer. */
-async function readFully(handle: FileHandle, from: number, length: number): Promise<Buffer | null> {
-  // A damaged length must not cost its bytes of memory.
-  if (from + length > (await handle.stat()).size) return null;
-  const bytes = Buffer.alloc(length);
-  const { bytesRead } = await handle.read(bytes, 0, length, from);
-  return bytesRead === length ? bytes : null;
 }

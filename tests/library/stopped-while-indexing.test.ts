@@ -184,6 +184,20 @@ describe('the journal of vectors', () => {
     }
   });
 
+  it('gives what it has written itself, for a second try in the same process', async () => {
+    const journal = await journalIn(temporaryFolder());
+    onTestFinished(() => journal.close());
+    await journal.note(entries);
+    await journal.flush();
+    const found = await journal.vectorsOf(['entry 149', 'entry 0']);
+    expect(found.map((each) => each?.vector)).toEqual([vectorOf('entry 149'), vectorOf('entry 0')]);
+    await journal.clear();
+    expect(await journal.vectorsOf(['entry 0'])).toEqual([null]);
+    await journal.note(entries.slice(0, 1));
+    await journal.flush();
+    expect(await journal.vectorsOf(['entry 0', 'entry 1'])).toEqual([expect.anything(), null]);
+  });
+
   it('reads nothing beyond a damaged record, whatever length it claims', async () => {
     const folder = temporaryFolder();
     const journal = await journalIn(folder);
