@@ -154,6 +154,9 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await panel.locator('h3', { hasText: QUESTIONS[0] ?? '' }).waitFor();
     await panel.filter({ hasText: 'Answered:' }).waitFor();
     expect(await panel.locator('.candidate').count()).toBeGreaterThan(1);
+    const first = await panel.locator('.candidate').first().textContent();
+    // Above 0: what the reader says of a passage that answers.
+    expect(first).toMatch(/Read\s*\d/);
     await ask(page, 'What is the recipe of sourdough pancakes?');
     await panel.filter({ hasText: 'Not answered:' }).waitFor();
     await panel.locator('.candidate-title').first().click();

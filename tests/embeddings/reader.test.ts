@@ -18,14 +18,20 @@ const QUESTION = 'how high is nurek';
 const SENTENCE =
   'The Nurek dam was finished in 1980 and stands 300 metres high; its nine turbines give 3,015 megawatts.';
 const NUREK: PassageText = {
-  ...{ title: 'Damming the Vakhsh', section: 'Nurek', text: SENTENCE },
+  ...{ title: 'Damming the Vakhsh', section: 'Nurek', before: null, text: SENTENCE },
   sentences: [SENTENCE],
 };
 
 /** Passages of the same subject, each with another height. */
 const DAMS = Array.from({ length: 24 }, (_, i): PassageText => {
   const sentences = [`Dam number ${i} is old.`, `It stands ${100 + i} metres high.`];
-  return { title: `Dam number ${i}`, section: null, text: sentences.join(' '), sentences };
+  return {
+    title: `Dam number ${i}`,
+    section: null,
+    before: null,
+    text: sentences.join(' '),
+    sentences,
+  };
 });
 const HEIGHT = 'how high is dam number 7';
 

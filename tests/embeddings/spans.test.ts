@@ -18,7 +18,10 @@ const OPTIONS = { ...bundledEmbedding(join(projectRoot(), 'data/none')), reader:
 /** A passage of these sentences under a heading. */
 function passageOf(sentences: readonly string[], more: Partial<PassageText> = {}): PassageText {
   const text = sentences.join(' ');
-  return { title: 'Damming the Vakhsh', section: 'Nurek', text, sentences, ...more };
+  return {
+    ...{ title: 'Damming the Vakhsh', section: 'Nurek', before: null, text, sentences },
+    ...more,
+  };
 }
 
 const PASSAGE = passageOf([

@@ -289,6 +289,7 @@ describe('openSharedModel', () => {
     const passage = {
       title: 'Bees',
       section: null,
+      before: null,
       text: 'Bees dance.',
       sentences: ['Bees dance.'],
     };
@@ -338,7 +339,7 @@ describe('fitting', () => {
       [1, 0.2],
       [0, 0.9],
     ];
-    const weights = fitSoftmax([{ rows, right: [true, false] }], 2);
+    const weights = fitSoftmax([{ rows, right: [true, false], weight: 1 }], 2);
     expect(dot([1, 0.2], weights)).toBeGreaterThan(dot([0, 0.9], weights));
     const cases = [-2, -1, 1, 2].map((x) => ({ row: [1, x], label: x > 0, weight: 1 }));
     const logistic = fitLogistic(cases, 2);

@@ -10,7 +10,7 @@ it('lets the event loop have its turns while passages are read', async () => {
     articleIds: [`article${slot % 100}`] as [string],
     embedding: `hash${slot}`,
     tokens,
-    ...countTerms(tokens),
+    ...countTerms(tokens, new Uint32Array(0)),
     sentenceEnds: Uint32Array.of(120),
     context: new Uint32Array(0),
     shapes: new Uint8Array(120),

@@ -116,6 +116,7 @@ function holdable() {
         await gates.after;
         return found;
       },
+      similarities: (slot, vector) => index.similarities(slot, vector),
       upsert: (entries) => index.upsert(entries),
       async publish(change) {
         await index.publish(change);

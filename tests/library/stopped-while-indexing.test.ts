@@ -42,6 +42,7 @@ function fakeEmbedder(stopAfter = Number.POSITIVE_INFINITY, fingerprint = 'a mod
     dimensions: DIMENSIONS,
     window: 256,
     fingerprint,
+    cosines: { unrelated: 0, related: 1 },
     hasReader: false,
     readerProblem: null,
     embedQuery: async (text) => vectorOf(text),

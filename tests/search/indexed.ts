@@ -51,7 +51,13 @@ export function bundledEmbedder(): Promise<Embedder> {
 
 /** A paragraph as models are told of it. */
 export function toldOf({ title, text }: Paragraph): PassageText {
-  return passageText({ text, sentences: splitSentences(text, 'en'), title, section: null });
+  return passageText({
+    text,
+    sentences: splitSentences(text, 'en'),
+    title,
+    section: null,
+    before: null,
+  });
 }
 
 /** Paragraphs with their vectors, ready to be added. */

@@ -5,52 +5,50 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/project-root.ts';
 import {
   confidenceOf,
-  JUDGEMENT_BY_VECTORS,
-  JUDGEMENT_BY_WORDS,
-  JUDGEMENT_READ,
   type JudgementRule,
   type JudgementSignals,
   judge,
 } from '../../src/search/judgement.ts';
+import { WEIGHTS } from '../../src/search/weights.data.ts';
 import { bundledEmbedding } from '../support/embedding.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
 
 /** What speaks for a passage as strongly as can be. */
 const READ: JudgementSignals = {
-  ...{ reading: 5, margin: 5, coverage: 1, sentenceCoverage: 1, pairs: 1 },
-  ...{ vector: 0.7, sentenceVector: 0.7, missing: 0, information: 3 },
+  ...{ reading: 6, coverage: 1, sentenceCoverage: 1, pairs: 1, article: 1 },
+  ...{ vector: 1.2, sentenceVector: 1.2, beyondTitle: 0, missing: 0, information: 3, content: 3 },
 };
-const UNREAD: JudgementSignals = { ...READ, reading: 0 };
-const BY_WORDS: JudgementSignals = { ...UNREAD, vector: 0, sentenceVector: 0 };
+const UNREAD: JudgementSignals = { ...READ, reading: 0, beyondTitle: 0.6 };
+const BY_WORDS: JudgementSignals = { ...UNREAD, vector: 0, sentenceVector: 0, beyondTitle: 0 };
 
 /** What speaks against it: nothing of what was asked is there. */
 const POOR: JudgementSignals = {
-  ...{ reading: -6, margin: 0, coverage: 0.2, sentenceCoverage: 0.1, pairs: 0 },
-  ...{ vector: 0.1, sentenceVector: 0.1, missing: 1, information: 0.3 },
+  ...{ reading: -6, coverage: 0.2, sentenceCoverage: 0.1, pairs: 0, article: 0.2 },
+  ...{ vector: 0, sentenceVector: 0, beyondTitle: -0.1, missing: 1, information: 0.3, content: 3 },
 };
 
 describe.each<[string, JudgementRule, JudgementSignals]>([
-  ['of a passage that was read', JUDGEMENT_READ, READ],
-  ['by vectors and words', JUDGEMENT_BY_VECTORS, UNREAD],
-  ['by words alone', JUDGEMENT_BY_WORDS, BY_WORDS],
+  ['of a passage that was read', WEIGHTS.judgement.read, READ],
+  ['by vectors and words', WEIGHTS.judgement.vectors, UNREAD],
+  ['by words alone', WEIGHTS.judgement.words, BY_WORDS],
 ])('the judgement %s', (_, rule, strong) => {
-  const kept = Object.keys(strong) as (keyof JudgementSignals)[];
+  const poor = { ...POOR, ...(strong.reading === 0 && { reading: 0 }) };
 
   it('answers where all speaks for it, and not where nothing does', () => {
     const sure = confidenceOf(strong, rule);
     expect(sure).toBeGreaterThan(0.9);
     expect(judge(sure, rule)).toBe('answers');
-    const zeroed = Object.fromEntries(
-      kept.map((key) => [key, strong[key] === 0 && key !== 'missing' ? 0 : POOR[key]]),
-    ) as unknown as JudgementSignals;
-    expect(judge(confidenceOf(zeroed, rule), rule)).toBe('no-answer');
+    const { vector, sentenceVector, beyondTitle } = strong;
+    const weak = vector === 0 ? { ...poor, vector, sentenceVector, beyondTitle } : poor;
+    expect(judge(confidenceOf(weak, rule), rule)).toBe('no-answer');
   });
 
-  it('falls with what is lacking, where that weighs', () => {
-    for (const key of kept) {
-      if (rule.weights[key] === 0) continue;
-      const less = confidenceOf({ ...strong, [key]: POOR[key] }, rule);
-      expect(less, key).toBeLessThan(confidenceOf(strong, rule));
+  it('falls with what the reader says, or with the words and the meaning that are not there', () => {
+    const sure = confidenceOf(strong, rule);
+    const heard =
+      strong.reading === 0 ? (['coverage', 'information'] as const) : (['reading'] as const);
+    for (const key of heard) {
+      expect(confidenceOf({ ...strong, [key]: POOR[key] }, rule), key).toBeLessThan(sure);
     }
   });
 

@@ -3,22 +3,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type { Reading } from '../../embeddings/reading.ts';
 import type { PassageIndex } from '../../src/index/passage-index.ts';
-import { JUDGEMENT_BY_VECTORS, JUDGEMENT_READ } from '../../src/search/judgement.ts';
 import { type Ranking, READ, type ReadPassages, rankPassages } from '../../src/search/rank.ts';
+import { WEIGHTS } from '../../src/search/weights.data.ts';
 import { entriesOf, fixtureEmbedder, indexOf, type Paragraph } from './indexed.ts';
 
 const QUESTION = 'Who built the lighthouse of Norrvik?';
 
-/** More than are read, in two languages by turns; a name stands in all of them. */
-const PARAGRAPHS: readonly Paragraph[] = Array.from({ length: 2 * READ + 6 }, (_, i) => {
+/** More than are read, in two languages by turns; of the German ones every other quotes the question. */
+const PARAGRAPHS: readonly Paragraph[] = Array.from({ length: 30 }, (_, i) => {
   const [year, ships] = [1800 + 3 * i, 40 + 7 * i];
+  const asked = i % 6 === 0 ? 'Who built the lighthouse of Norrvik?' : 'Nichts';
   return i % 3 === 0
     ? {
-        ...{ article: 'turm', title: 'Der Leuchtturm von Norrvik', language: 'de' },
-        text: `Auf der Karte von ${year} steht „lighthouse of Norrvik“ bei ${ships}. Who built it? Das weiß man nicht.`,
+        ...{ article: 'turm', title: 'Der Leuchtturm am Meer', language: 'de' },
+        text: `Auf der Karte von ${year} steht „${asked}“ bei Feld ${ships}. Das weiß man nicht.`,
       }
     : {
-        ...{ article: i % 3 === 1 ? 'light' : 'log', title: 'The lighthouse of Norrvik' },
+        ...{ article: i % 6 === 2 ? 'log' : 'light', title: 'The lighthouse of Norrvik' },
         text: `In ${year} the lighthouse of Norrvik saw ${ships} ships. It burned whale oil.`,
       };
 });
@@ -100,7 +101,7 @@ describe('what the reader says', () => {
     expect(after.scored[0]).toMatchObject({ reading: { logit: 30 } });
     expect(after.evidence).toMatchObject({ reading: 'read', signals: { reading: 30 } });
     expect(after.judgement).toBe('answers');
-    expect(after.thresholds).toMatchObject({ answersFrom: JUDGEMENT_READ.answersFrom });
+    expect(after.thresholds).toMatchObject({ answersFrom: WEIGHTS.judgement.read.answersFrom });
     expect(slotsOf(after).sort()).toEqual(slotsOf(before).sort());
   });
 
@@ -118,22 +119,22 @@ describe('what the reader says', () => {
       [1, [-20, 20]],
       [1, [Number.NEGATIVE_INFINITY, 20]],
     ] as const) {
-      const { read } = reader(() => says(4, [...sentences]));
+      const { read } = reader(() => says(30, [...sentences]));
       const { passages } = await rank(read);
       expect(passages[0]?.sentence).toBe(sentence);
     }
   });
 
   it('is as good as nothing where all was cut off or no number stands for it', async () => {
-    const usual = await rank(reader(() => says(2)).read);
+    const usual = await rank(reader(() => says(30)).read);
     const cut = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    const { passages } = await rank(reader(() => says(2, cut)).read);
+    const { passages } = await rank(reader(() => says(30, cut)).read);
     expect(passages[0]?.slot).toBe(usual.passages[0]?.slot);
     expect(passages[0]?.sentence).toBe(0);
   });
 
   it('counts as far as it came: the evidence says that it was late', async () => {
-    const { read } = reader((_, place) => (place < 1 ? says(5) : null));
+    const { read } = reader((_, place) => (place < 1 ? says(30) : null));
     const { evidence, scored } = await rank(read);
     expect(evidence.reading).toBe('late');
     expect(scored.filter(({ reading }) => reading !== null)).toHaveLength(1);
@@ -145,7 +146,7 @@ describe('what the reader says', () => {
     const { evidence, passages, judgement, thresholds } = await rank(reader(() => null).read);
     expect(evidence).toEqual({ ...without.evidence, reading: 'late' });
     expect(judgement).toBe(without.judgement);
-    expect(thresholds).toMatchObject({ answersFrom: JUDGEMENT_BY_VECTORS.answersFrom });
+    expect(thresholds).toMatchObject({ answersFrom: WEIGHTS.judgement.vectors.answersFrom });
     expect(passages).toEqual(without.passages);
   });
 

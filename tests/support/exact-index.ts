@@ -9,6 +9,7 @@ import {
   type Candidate,
   type CollectionStatistics,
   type FoundPassages,
+  type FoundPhrase,
   type IndexEntry,
   type KnownTerm,
   type LookUp,
@@ -22,7 +23,7 @@ import {
   type TermRequest,
 } from '../../src/index/passage-index.ts';
 import { slipsBetween, toleratedSlips } from '../../src/search/near-spellings.ts';
-import { root } from '../../src/search/terms.ts';
+import { rootKeys } from '../../src/search/terms.ts';
 
 /** Opens one. */
 export function openExactIndex(dimensions: number): PassageIndex {
@@ -42,10 +43,15 @@ export function throughClones(index: PassageIndex): PassageIndex {
   };
   return {
     dimensions: index.dimensions,
-    lookUp: call((terms: readonly TermRequest[], phrases?: readonly PhraseRequest[]) =>
-      index.lookUp(terms, phrases),
-    ),
+    lookUp: (terms, phrases = []) =>
+      call(([asked, together]: [readonly TermRequest[], readonly PhraseRequest[]]) =>
+        index.lookUp(asked, together),
+      )([terms, phrases]),
     search: call((query: PassageQuery) => index.search(query)),
+    similarities: (slot, vector) =>
+      call((asked: { slot: number; vector: Float32Array }) =>
+        index.similarities(asked.slot, asked.vector),
+      )({ slot, vector }),
     upsert: call((entries: readonly IndexEntry[]) => index.upsert(entries)),
     publish: call((change: Publication) => index.publish(change)),
     remove: call((slots: readonly number[]) => index.remove(slots)),
@@ -71,23 +77,22 @@ class ExactIndex implements PassageIndex {
     phrases: readonly PhraseRequest[] = [],
   ): Promise<LookUp> {
     const frequencies = new Map<string, number>();
-    for (const { terms: words } of this.#live.values()) {
-      for (const term of new Set(words)) {
+    for (const { terms: words, context } of this.#live.values()) {
+      for (const term of new Set([...words, ...context])) {
         if (term !== '') frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
       }
-    }
-    for (const { context } of this.#live.values()) {
-      for (const term of context) if (!frequencies.has(term)) frequencies.set(term, 1);
     }
     const knownOf = (term: string): KnownTerm | null => {
       const frequency = frequencies.get(term);
       return frequency === undefined ? null : { term, id: this.#idOf(term), frequency };
     };
     const all = [...frequencies.keys()].flatMap((term) => knownOf(term) ?? []);
-    const found = terms.map(({ term, synonyms, ...others }) => {
+    const found = terms.map(({ term, root, synonyms, ...others }) => {
       const known = knownOf(term);
       const variants = others.variants.flatMap((each) => knownOf(each) ?? []);
-      const derived = all.filter((each) => each.term !== term && root(each.term) === root(term));
+      const derived = all.filter(
+        (each) => each.term !== term && rootKeys(each.term).includes(root),
+      );
       const limit = /\d/.test(term) ? 0 : toleratedSlips(term.length);
       const spelt =
         known !== null || variants.length > 0 || derived.length > 0 || limit === 0
@@ -103,25 +108,9 @@ class ExactIndex implements PassageIndex {
       const related = synonyms.flatMap((each) => knownOf(each) ?? []);
       return { known, variants, derived, spelt, synonyms: related };
     });
-    const explained = [...this.#live.values()].flatMap(({ abbreviations }) => abbreviations ?? []);
-    const known = phrases.map(({ terms: own, words, wordings }) => {
-      const key = own.join(' ');
-      const short = commonest(
-        explained.flatMap(({ short, long }) => (long.join(' ') === key ? [short] : [])),
-      );
-      const long = commonest(
-        explained.flatMap(({ short, long }) => (short === key ? [long.join(' ')] : [])),
-      );
-      const full = [...long.map((each) => each.split(' ')), ...wordings];
-      return {
-        words: [...short, ...words].flatMap((each) => knownOf(each) ?? []),
-        wordings: full
-          .filter((each) => each.every((term) => knownOf(term) !== null))
-          .map((each) => each.flatMap((term) => knownOf(term) ?? [])),
-      };
-    });
+    const explained = phrases.map((phrase) => this.#phrase(phrase, knownOf));
     const termCount = 7 * (this.#ids.size + 1);
-    return { ...this.#statistics(), terms: found, phrases: known, termCount };
+    return { ...this.#statistics(), terms: found, phrases: explained, termCount };
   }
 
   async search(query: PassageQuery): Promise<FoundPassages> {
@@ -141,6 +130,13 @@ class ExactIndex implements PassageIndex {
       candidates: Array.from(chosen, (entry) => this.#candidate(entry, query)),
       nearest: nearest.map(({ slot }) => slot),
     };
+  }
+
+  async similarities(slot: number, vector: Float32Array): Promise<Float32Array> {
+    if (vector.length !== this.dimensions) throw new TypeError('other dimensions');
+    const entry = this.#live.get(slot);
+    const all = entry ? [entry.vector, ...entry.sentenceVectors] : [];
+    return Float32Array.from(all, (each) => dot(each, vector));
   }
 
   async upsert(entries: readonly IndexEntry[]): Promise<void> {
@@ -191,6 +187,34 @@ class ExactIndex implements PassageIndex {
     this.#live.clear();
   }
 
+  /** What passages explain of a phrase, commonest first, then what was asked for and is known. */
+  #phrase(
+    { terms, words, wordings }: PhraseRequest,
+    knownOf: (term: string) => KnownTerm | null,
+  ): FoundPhrase {
+    const [short, long] = [new Map<string, number>(), new Map<string, number>()];
+    const count = (table: Map<string, number>, what: string) =>
+      table.set(what, (table.get(what) ?? 0) + 1);
+    for (const { abbreviations = [] } of this.#live.values()) {
+      for (const each of abbreviations) {
+        if (each.long.join(' ') === terms.join(' ')) count(short, each.short);
+        if (each.short === terms.join(' ')) count(long, each.long.join(' '));
+      }
+    }
+    const commonest = (table: Map<string, number>) =>
+      [...table]
+        .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+        .slice(0, MOST_EXPLANATIONS)
+        .map(([what]) => what);
+    const runs = [...commonest(long).map((each) => each.split(' ')), ...wordings];
+    return {
+      words: [...commonest(short), ...words].flatMap((each) => knownOf(each) ?? []),
+      wordings: runs
+        .map((run) => run.flatMap((each) => knownOf(each) ?? []))
+        .filter((run, i) => run.length > 0 && run.length === runs[i]?.length),
+    };
+  }
+
   #statistics(): CollectionStatistics {
     let words = 0;
     const found = new Set<string>();
@@ -235,7 +259,8 @@ class ExactIndex implements PassageIndex {
     const norm = 1 - LENGTH_SHARE + (LENGTH_SHARE * entry.terms.length) / meanLength;
     let sum = 0;
     for (const { id, weight } of terms) {
-      const count = entry.terms.filter((term) => term !== '' && this.#ids.get(term) === id).length;
+      const held = [...entry.terms, ...entry.context];
+      const count = held.filter((term) => term !== '' && this.#ids.get(term) === id).length;
       sum += (weight * count) / (count + SATURATION * norm);
     }
     return sum;
@@ -248,11 +273,6 @@ function best(pool: IndexEntry[], count: number, score: (entry: IndexEntry) => n
     .sort((a, b) => b.score - a.score || a.entry.slot - b.entry.slot)
     .slice(0, count)
     .map(({ entry }) => entry);
-}
-
-function commonest(all: readonly string[]): string[] {
-  const times = (one: string) => all.filter((each) => each === one).length;
-  return [...new Set(all)].sort((a, b) => times(b) - times(a)).slice(0, MOST_EXPLANATIONS);
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { CHANGING_FILE, changingArticle } from './changing-article.ts';
-import { bundledEmbedding } from './embedding.ts';
+import { fixtureEmbedding } from './embedding.ts';
 
 const [articlesDir = '', dataDir = '', first = '0'] = process.argv.slice(2);
 const library = openLibrary({
@@ -16,7 +16,7 @@ const library = openLibrary({
   dataDir,
   watch: false,
   reporter: silentReporter,
-  embedding: bundledEmbedding(dataDir),
+  embedding: fixtureEmbedding(dataDir),
 });
 await library.whenReady();
 process.stdout.write('ready\n');

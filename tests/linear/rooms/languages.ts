@@ -5,10 +5,17 @@ import { withoutAccents } from '../../../src/languages/accents.ts';
 import {
   detectLanguage,
   languageOfWord,
+  languagesLike,
   recognise,
   scriptOf,
 } from '../../../src/languages/detect.ts';
 import { LANGUAGES, languageCode } from '../../../src/languages/languages.ts';
+import {
+  bareWord,
+  isSmallWord,
+  isUnspaced,
+  partWords,
+} from '../../../src/languages/other-scripts.ts';
 import { fillLists, sayIn } from '../../../src/languages/say.ts';
 import { baseForms, groups, inFull, list, words } from '../../../src/languages/words.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
@@ -29,6 +36,7 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/detect.ts': {
     detectLanguage: text(detectLanguage),
     languageOfScript: because('a script'),
+    languagesLike: text(languagesLike),
     languageOfWord: text((given) => languageOfWord(given, null)),
     recognise: text(recognise),
     scriptOf: text(scriptOf),
@@ -40,6 +48,12 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/fr.ts': { fr: rules('fr') },
   'src/languages/language.ts': { defineLanguage: because('a table of our own') },
   'src/languages/languages.ts': { languageCode: text(languageCode) },
+  'src/languages/other-scripts.ts': {
+    bareWord: text(bareWord),
+    isSmallWord: text(isSmallWord),
+    isUnspaced: text(isUnspaced),
+    partWords: text(partWords),
+  },
   'src/languages/ru.common-words.data.ts': {},
   'src/languages/ru.ts': { ru: rules('ru') },
   'src/languages/say.ts': {
@@ -47,6 +61,7 @@ export const LANGUAGES_ROOM: Room = {
     sayIn: [text((given) => sayIn(given)), text((given) => say('question', { question: given }))],
   },
   'src/languages/sentences.ts': {},
+  'src/languages/time-left.ts': { sayTimeLeft: because('a number') },
   'src/languages/words.ts': {
     baseForms: text(baseForms),
     groups: text(groups),
