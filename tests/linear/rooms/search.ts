@@ -8,7 +8,7 @@ import { canonicalNumber } from '../../../src/search/numbers.ts';
 import { passageTerms } from '../../../src/search/passage-terms.ts';
 import { prepareQuestion, termRequests } from '../../../src/search/prepared-question.ts';
 import { parseQuestion } from '../../../src/search/question.ts';
-import { splitQuestion } from '../../../src/search/question-parts.ts';
+import { asksForList, splitQuestion } from '../../../src/search/question-parts.ts';
 import { relatedTerms } from '../../../src/search/related-words.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
@@ -102,7 +102,10 @@ export const SEARCH: Room = {
       return () => termRequests(parsed);
     },
   },
-  'src/search/question-parts.ts': { splitQuestion: text(splitQuestion) },
+  'src/search/question-parts.ts': {
+    asksForList: text(asksForList),
+    splitQuestion: text(splitQuestion),
+  },
   'src/search/question.ts': {
     parseQuestion: [text(parseQuestion), text((given) => parseQuestion(given, CODES))],
   },
