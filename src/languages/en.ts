@@ -775,7 +775,7 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
       'in at on by to for from with since until about after before under through off up out',
     ),
     listing:
-      /^(?:(?:please )?(?:list|name)(?: all)?(?: of)?(?: the)? |(?:and )?(?:what|which) (?:are|were) (?:all )?(?:the |some )?|(?:what|which) )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}(?:[^s\P{L}]s|[^s\P{L}]es|people|children|criteria|men|women)(?![\p{L}])/u,
+      /^(?:(?:please )?(?:list|name)(?: me)?(?: all)?(?: of)?(?: the)? (?:[\p{L}'-]+ ){0,2}?|(?:what|which|who) (?:are|were) (?:all )?(?:the |some )?(?:[\p{L}'-]+ ){0,3}?|(?:what|which) (?:all )?(?:[\p{L}'-]+ )?)(?!(?:does|this|happens|makes|means|causes)(?![\p{L}]))[\p{L}-]{2,}(?:[^s\P{L}]s|people|children|criteria|men|women)(?![\p{L}])/u,
   },
 
   values: {

@@ -5,7 +5,7 @@ import type { PassageIndex } from '../index/passage-index.ts';
 import type { Answer, AnswerPart, ExcerptRef, SearchFilter } from '../model.ts';
 import { passageText } from '../search/passage-text.ts';
 import { plainQuestion } from '../search/plain-question.ts';
-import { splitQuestion } from '../search/question-parts.ts';
+import { asksForList, splitQuestion } from '../search/question-parts.ts';
 import {
   type RankedPassage,
   type Ranking,
@@ -15,6 +15,7 @@ import {
 } from '../search/rank.ts';
 import { within } from '../supervision/deadline.ts';
 import { withAgreements } from './agreements.ts';
+import { withList } from './answer-list.ts';
 import { type RankedParts, type RankText, rankParts } from './answer-parts.ts';
 import type { Catalog, Placed } from './catalog.ts';
 import { type ArticleTest, filterOf } from './filter.ts';
@@ -123,10 +124,12 @@ async function answerAndExplain(
       : await rankParts(plain, asked, await rank(plain, 0), rank);
   const { judgement, evidence, passages } = ranking;
   const answered = judgement !== 'no-answer';
-  const found = passages.flatMap((ranked) => {
+  const placed = passages.flatMap((ranked) => {
     const place = placeOf(ranked.slot);
     return place ? [{ place, ranked }] : [];
   });
+  const isList = answered && parts === null && asksForList(question);
+  const found = isList ? withList(placed, catalogs()[0]) : placed;
   // What the first excerpt answers, and each that leads for a part of the question.
   const answeredBy = ({ slot }: RankedPassage, index: number): string | null => {
     if (parts === null) return index === 0 ? plain : null;

@@ -15,6 +15,8 @@ export interface QuestionPart {
 
 /** A question of more words is a story, and its "and who" most likely no second question. */
 const MOST_WORDS = 40;
+/** UTF-16 units: who asks for a list says so shortly. */
+const LONGEST_LISTING = 300;
 /** A question word stands among a part's first words: "in which year", "and by whom". */
 const OPENING = 3;
 
@@ -67,6 +69,15 @@ export function splitQuestion(question: string): readonly QuestionPart[] {
     { ...spanOf(words, first), asked: askedOf(words, first, second) },
     { ...spanOf(words, second), asked: askedOf(words, second, first) },
   ];
+}
+
+/** Whether a question asks for several things by one name: "which ferries cross the lake?" */
+export function asksForList(question: string): boolean {
+  const script = scriptOf(question);
+  if (script === null || question.length > LONGEST_LISTING) return false;
+  const language = recognise(question)?.code ?? languageOfScript(script);
+  const asked = question.toLowerCase().normalize('NFC').replace(/\s+/g, ' ').trim();
+  return languageTable(language).several.listing.test(asked);
 }
 
 /** Where two questions may meet: the joining word, or nothing behind a question mark. */

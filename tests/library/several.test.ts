@@ -50,10 +50,63 @@ The Kolmbach dam was built by the engineer Sailer.
 Orla Venn sells the honey at the harbour on Saturdays.
 `;
 
+const FERRIES = `---
+title: Getting about on Lake Orrin
+---
+
+The lake is eleven kilometres long, and the road on its northern shore is closed from November on.
+
+## Ferries
+
+Four ferries cross Lake Orrin in summer:
+
+- The Anna, from Weil to the island
+- The Berta, from Weil to Sand
+- The Clara, for bicycles
+- The Dora, at night
+
+Tickets are sold on board, and dogs travel free of charge when they are carried.
+
+## What to bring on the island walk
+
+- Shoes with a firm sole
+- Two litres of water
+- A hat against the sun
+
+## Rules
+
+Whoever walks on the island keeps to three rules.
+
+1. Fires are not lit anywhere.
+2. Dogs stay on the leash.
+3. Nests are left alone.
+`;
+
+const CLUB = `---
+title: The Weil chess club
+---
+
+The club was founded by a baker in 1921 and has met in his cellar ever since.
+
+## Officers of the club
+
+- Chair: Ines Moor
+- Treasurer: Paul Rieder
+- Secretary: Jana Holm
+
+The club offers courses on openings, endgames and blindfold play, each of them on a Tuesday.
+`;
+
 const folder = mkdtempSync(join(tmpdir(), 'footnote-several-'));
 let library: Library;
 beforeAll(async () => {
-  writeFiles(join(folder, 'articles'), { 'dam.md': DAM, 'bees.md': BEES, 'power.md': POWER });
+  writeFiles(join(folder, 'articles'), {
+    'dam.md': DAM,
+    'bees.md': BEES,
+    'power.md': POWER,
+    'ferries.md': FERRIES,
+    'club.md': CLUB,
+  });
   library = openLibrary({
     articlesDir: join(folder, 'articles'),
     dataDir: join(folder, 'data'),
@@ -169,5 +222,49 @@ describe('where other articles say something of the same', () => {
     const { answered, excerpts } = await library.ask('What is the price of tin?', { count: 3 });
     expect(answered).toBe(false);
     for (const excerpt of excerpts) expect(excerpt).not.toHaveProperty('alsoIn');
+  });
+});
+
+describe('a question for several things gets the list', () => {
+  it.each([
+    [
+      'Which ferries cross Lake Orrin?',
+      ['Four ferries cross', 'The Anna', 'The Berta', 'The Clara', 'The Dora'],
+    ],
+    [
+      'What things should I bring on the island walk?',
+      ['Shoes with a firm sole', 'Two litres of water', 'A hat against the sun'],
+    ],
+    ['Who are the officers of the chess club?', ['Ines Moor', 'Paul Rieder', 'Jana Holm']],
+    ['Which courses does the chess club offer?', ['openings, endgames and blindfold play']],
+  ])('%s', async (question, expected) => {
+    const { answered, excerpts } = await library.ask(question, { count: 5 });
+    expect(answered).toBe(true);
+    const shown = excerpts.map(({ text }) => text);
+    for (const item of expected) {
+      expect(shown.slice(0, expected.length + 1).some((text) => text.includes(item))).toBe(true);
+    }
+  });
+
+  it('in the order of the article, behind what was found', async () => {
+    const { excerpts, further } = await library.ask('Which ferries cross Lake Orrin?', {
+      count: 5,
+    });
+    const [best, ...rest] = excerpts.slice(0, 5);
+    const starts = rest.map(({ start }) => start);
+    expect(starts).toEqual([...starts].sort((a, b) => a - b));
+    expect(best?.text).toMatch(/ferries|The /);
+    const ids = [...excerpts.map(({ citation }) => citation.id), ...further.map(({ id }) => id)];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('but not yet where it is of sentences that no colon leads in', async () => {
+    const { excerpts } = await library.ask('What are the rules on the island?', { count: 1 });
+    expect(excerpts[0]?.citation.section).toBe('Rules');
+  });
+
+  it('and a question for one thing does not', async () => {
+    const { excerpts } = await library.ask('Who is the treasurer of the chess club?', { count: 1 });
+    expect(texts({ excerpts } as Answer)).toEqual(['Treasurer: Paul Rieder']);
   });
 });

@@ -29,6 +29,7 @@ import { type DomNode, domBlocks, fragmentBlocks } from '../../../src/articles/h
 import { readHtmlFile } from '../../../src/articles/html-file.ts';
 import { pageMetadata } from '../../../src/articles/html-metadata.ts';
 import { toLines } from '../../../src/articles/lines.ts';
+import { listAround } from '../../../src/articles/list-around.ts';
 import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown.ts';
 import { cutPassages } from '../../../src/articles/passages.ts';
 import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
@@ -249,6 +250,12 @@ export const ARTICLES: Room = {
   },
   'src/articles/lines.ts': {
     toLines: [text(toLines), text((given) => toLines(pieces(given).join('\n')))],
+  },
+  'src/articles/list-around.ts': {
+    listAround: (given) => {
+      const article = articleOf(['These:', ...pieces(given)]);
+      return () => listAround(article, 1);
+    },
   },
   'src/articles/markdown.ts': {
     isParsableMarkdown: text(isParsableMarkdown),

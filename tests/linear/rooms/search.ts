@@ -22,7 +22,7 @@ import {
   termRequests,
 } from '../../../src/search/prepared-question.ts';
 import { languageOfQuestion, parseQuestion } from '../../../src/search/question.ts';
-import { splitQuestion } from '../../../src/search/question-parts.ts';
+import { asksForList, splitQuestion } from '../../../src/search/question-parts.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
@@ -156,7 +156,10 @@ export const SEARCH: Room = {
       return () => termRequests(parsed);
     },
   },
-  'src/search/question-parts.ts': { splitQuestion: text(splitQuestion) },
+  'src/search/question-parts.ts': {
+    asksForList: text(asksForList),
+    splitQuestion: text(splitQuestion),
+  },
   'src/search/question.ts': {
     languageOfQuestion: text((given) => languageOfQuestion(given, CODES)),
     parseQuestion: [text(parseQuestion), text((given) => parseQuestion(given, CODES))],
