@@ -17,6 +17,8 @@ export interface PreparedQuestion {
   /** Sum of `weights`; 1 where there are none. */
   readonly total: number;
   readonly heaviest: number;
+  /** By index of the question's term: 1 where it may be what is asked of the subject. */
+  readonly predicates: Uint8Array;
   /** What a word would weigh that no passage holds and its language hardly knows. */
   readonly unknownWeight: number;
   /** Every term number that stands for a term of the question. */
@@ -79,6 +81,7 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     closeness,
     weights,
     total: total || 1,
+    predicates: Uint8Array.from(terms, ({ isPredicate }) => (isPredicate ? 1 : 0)),
     heaviest: Math.max(...weights, Number.MIN_VALUE),
     unknownWeight: termWeight('', language, 0, found.passages),
     ids,
