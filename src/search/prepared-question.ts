@@ -53,6 +53,7 @@ export function termRequests({ language, terms }: ParsedQuestion): TermRequest[]
 export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): PreparedQuestion {
   const { language } = parsed;
   const terms = parsed.terms.slice(0, MOST_TERMS);
+  const passages = comparable(found, language);
   const termOf = new Uint8Array(found.termCount);
   const closeness = new Float32Array(found.termCount);
   const weights = new Float32Array(terms.length);
@@ -68,7 +69,7 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     if (each === undefined) continue;
     const { known, variants, derived, spelt } = each;
     const best = known ?? variants[0] ?? { term, frequency: 0 };
-    const weight = termWeight(best.term, language, best.frequency, found.passages);
+    const weight = termWeight(best.term, language, best.frequency, passages);
     weights[index] = weight * (isFocus ? FOCUS_SHARE : 1);
     if (known) standsFor(known.id, index, 1);
     for (const { id } of variants) standsFor(id, index, FOREIGN_CLOSENESS);
@@ -83,11 +84,19 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     total: total || 1,
     predicates: Uint8Array.from(terms, ({ isPredicate }) => (isPredicate ? 1 : 0)),
     heaviest: Math.max(...weights, Number.MIN_VALUE),
-    unknownWeight: termWeight('', language, 0, found.passages),
+    unknownWeight: termWeight('', language, 0, passages),
     ids,
     pairs: parsed.pairs.filter(([a, b]) => a < MOST_TERMS && b < MOST_TERMS),
     expects: parsed.expects,
   };
+}
+
+/**
+ * How many passages a term could stand in: a word is not rare because most articles are in other
+ * languages. All of them where none is in the question's.
+ */
+function comparable({ passages, languages, passagesIn }: LookUp, language: string | null): number {
+  return (language !== null && passagesIn[languages.indexOf(language)]) || passages;
 }
 
 /** What each term number of a question weighs in the search for candidates. */

@@ -20,7 +20,7 @@ import {
   type TermRequest,
 } from '../../src/index/passage-index.ts';
 import { slipsBetween, toleratedSlips } from '../../src/search/near-spellings.ts';
-import { root } from '../../src/search/terms.ts';
+import { rootKeys } from '../../src/search/terms.ts';
 
 /** Opens one. */
 export function openExactIndex(dimensions: number): PassageIndex {
@@ -64,8 +64,8 @@ class ExactIndex implements PassageIndex {
 
   async lookUp(terms: readonly TermRequest[]): Promise<LookUp> {
     const frequencies = new Map<string, number>();
-    for (const { terms: words } of this.#live.values()) {
-      for (const term of new Set(words)) {
+    for (const { terms: words, context } of this.#live.values()) {
+      for (const term of new Set([...words, ...context])) {
         if (term !== '') frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
       }
     }
@@ -74,10 +74,12 @@ class ExactIndex implements PassageIndex {
       return frequency === undefined ? null : { term, id: this.#idOf(term), frequency };
     };
     const all = [...frequencies.keys()].flatMap((term) => knownOf(term) ?? []);
-    const found = terms.map(({ term, synonyms, ...others }) => {
+    const found = terms.map(({ term, root, synonyms, ...others }) => {
       const known = knownOf(term);
       const variants = others.variants.flatMap((each) => knownOf(each) ?? []);
-      const derived = all.filter((each) => each.term !== term && root(each.term) === root(term));
+      const derived = all.filter(
+        (each) => each.term !== term && rootKeys(each.term).includes(root),
+      );
       const limit = /\d/.test(term) ? 0 : toleratedSlips(term.length);
       const spelt =
         known !== null || variants.length > 0 || derived.length > 0 || limit === 0
@@ -165,14 +167,16 @@ class ExactIndex implements PassageIndex {
 
   #statistics(): CollectionStatistics {
     let words = 0;
-    const found = new Set<string>();
+    const found = new Map<string, number>();
     for (const { terms, language } of this.#live.values()) {
       words += terms.length;
-      if (language !== null) found.add(language);
+      if (language !== null) found.set(language, (found.get(language) ?? 0) + 1);
     }
     const passages = this.#live.size;
     const meanLength = passages === 0 ? 1 : Math.max(1, words / passages);
-    return { passages, meanLength, languages: [...found].sort() };
+    const languages = [...found.keys()].sort();
+    const passagesIn = languages.map((each) => found.get(each) ?? 0);
+    return { passages, meanLength, languages, passagesIn };
   }
 
   #idOf(term: string): number {
@@ -205,7 +209,9 @@ class ExactIndex implements PassageIndex {
     const norm = 1 - LENGTH_SHARE + (LENGTH_SHARE * entry.terms.length) / meanLength;
     let sum = 0;
     for (const { id, weight } of terms) {
-      const count = entry.terms.filter((term) => term !== '' && this.#ids.get(term) === id).length;
+      const count = [...entry.terms, ...entry.context].filter(
+        (term) => term !== '' && this.#ids.get(term) === id,
+      ).length;
       sum += (weight * count) / (count + SATURATION * norm);
     }
     return sum;

@@ -5,10 +5,17 @@ import { withoutAccents } from '../../../src/languages/accents.ts';
 import {
   detectLanguage,
   languageOfWord,
+  languagesLike,
   recognise,
   scriptOf,
 } from '../../../src/languages/detect.ts';
 import { LANGUAGES, languageCode } from '../../../src/languages/languages.ts';
+import {
+  bareWord,
+  isSmallWord,
+  isUnspaced,
+  partWords,
+} from '../../../src/languages/other-scripts.ts';
 import { fillLists, sayIn } from '../../../src/languages/say.ts';
 import { baseForms, list, words } from '../../../src/languages/words.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
@@ -30,6 +37,7 @@ export const LANGUAGES_ROOM: Room = {
     detectLanguage: text(detectLanguage),
     languageOfScript: because('a script'),
     languageOfWord: text((given) => languageOfWord(given, null)),
+    languagesLike: text(languagesLike),
     recognise: text(recognise),
     scriptOf: text(scriptOf),
   },
@@ -39,6 +47,12 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/fr.ts': { fr: rules('fr') },
   'src/languages/language.ts': { defineLanguage: because('a table of our own') },
   'src/languages/languages.ts': { languageCode: text(languageCode) },
+  'src/languages/other-scripts.ts': {
+    bareWord: text(bareWord),
+    isSmallWord: text(isSmallWord),
+    isUnspaced: text(isUnspaced),
+    partWords: text(partWords),
+  },
   'src/languages/ru.common-words.data.ts': {},
   'src/languages/ru.ts': { ru: rules('ru') },
   'src/languages/say.ts': {

@@ -11,7 +11,7 @@ import { relatedTerms } from '../../../src/search/related-words.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
-import { root, stem, tokenize } from '../../../src/search/terms.ts';
+import { root, rootKey, rootKeys, stem, tokenize } from '../../../src/search/terms.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces, spans } from '../made.ts';
 
@@ -75,7 +75,8 @@ export const SEARCH: Room = {
       const parsed = parseQuestion(given);
       return () =>
         prepareQuestion(parsed, {
-          ...{ terms: [], termCount: 1, passages: 1, meanLength: 1, languages: ['en'] },
+          ...{ terms: [], termCount: 1, passages: 1, meanLength: 1 },
+          ...{ languages: ['en'], passagesIn: [1] },
         });
     },
     queryTerms: because('numbers of terms'),
@@ -92,6 +93,11 @@ export const SEARCH: Room = {
   },
   'src/search/related-words.data.ts': {},
   'src/search/related-words.ts': { relatedTerms: text((given) => relatedTerms(given)) },
+  'src/search/subject.ts': {
+    namedIn: because('numbers of terms'),
+    predicateShare: because('numbers of terms'),
+    subjectShare: because('numbers of terms'),
+  },
   'src/search/spelling.ts': {
     languageTable: because('it looks a language up'),
     plainWords: text((given) => plainWords(pieces(given), 'fr')),
@@ -101,7 +107,13 @@ export const SEARCH: Room = {
   'src/search/stop-words.ts': { isStopWord: each(isStopWord) },
   'src/search/term-weights.ts': { termWeight: text((given) => termWeight(given, 'en', 1, 2)) },
   'src/search/terms.ts': {
-    root: text(root),
+    root: [
+      text((given) => root(given, 'en')),
+      text((given) => root(given, 'fr')),
+      text((given) => root(given, 'ru')),
+    ],
+    rootKey: text((given) => rootKey(given, 'fr')),
+    rootKeys: text(rootKeys),
     stem: each(stem),
     tokenize: each(tokenize),
   },
