@@ -123,6 +123,8 @@ export interface CollectionStatistics {
   readonly meanLength: number;
   /** The languages that their terms were made by, in alphabetical order. */
   readonly languages: readonly string[];
+  /** In the order of `languages`: how many of the passages are in each, from 1. */
+  readonly passagesIn: readonly number[];
 }
 
 /** The answer to `lookUp`. */

@@ -802,7 +802,8 @@ backen:gebacken,buk feiern:gefeiert,feierte,feier sammeln:gesammelt,sammelte mal
 mensch:menschen mann:männer stadt:städte kind:kinder haus:häuser buch:bücher jahr:jahre,jahren,jahres
 hoch:hohe,hohen,hoher,hohes,höhe groß:größe,größer,größte lang:länge breit:breite tief:tiefe schwer:schwere alt:alter`),
     stem: (word) => (/^[a-zà-ÿ]+$/.test(word) ? stemmer(word) : word),
-    derivation: null,
+    derivation:
+      /(?:ation|ition|tion|ion|ator|itor|tor|or|ismus|ist|itat|schaft|tum|bar|los|sam|haft|ling|chen|lein|nis|erin|rin|erei|rei|ier|er|ung|lich|isch|ig|heit|keit|in|ei|s|t|e)$/,
     commonWords: list(`${STOP_WORDS} ${COMMON_WORDS}`),
   },
 

@@ -2,6 +2,7 @@
 import { LENGTH_SHARE, SATURATION } from '../index/bm25.ts';
 import type { Candidate } from '../index/passage-index.ts';
 import type { PreparedQuestion } from './prepared-question.ts';
+import { namedIn, predicateShare, subjectShare } from './subject.ts';
 
 /** What was seen in a passage. All shares are of the question's weight. */
 export interface PassageEvidence {
@@ -16,6 +17,13 @@ export interface PassageEvidence {
   readonly pairs: number;
   /** Cosine of the passage and the question. */
   readonly vector: number;
+  /** Share of the weight of what is asked of the subject that the passage holds; 1 for nothing. */
+  readonly predicate: number;
+  /**
+   * The largest share of the subject's weight in a sentence that has a word of the expected shape,
+   * or in the one before it; 0 without such a word, `ANY_SHAPE` where any will do.
+   */
+  readonly asked: number;
   readonly sentences: readonly SentenceEvidence[];
 }
 
@@ -45,6 +53,10 @@ const CONTEXT_SHARE = 0.6;
  * more by its shortness than by what it says.
  */
 export const LEAST_LENGTH = 0.6;
+/** Said of `asked` where a question expects no shape: neither found nor missing. */
+const ANY_SHAPE = 0.5;
+/** The sentence before may name the subject: half as good as the sentence itself. */
+const BEFORE_SHARE = 0.5;
 /** Terms this many words apart, stop words included, stand together. */
 const TOGETHER = 3;
 /** A word this many words from one of the question's may be its answer. */
@@ -65,6 +77,8 @@ export function findEvidence(
   const best = new Float32Array(weights.length);
   const together = new Uint8Array(pairs.length);
   const sentences: SentenceEvidence[] = [];
+  const named = namedIn(passage, question);
+  let asked = question.expects === 0 ? ANY_SHAPE : 0;
   let before: Float32Array | null = null;
   let start = 0;
   for (const [index, end] of passage.sentenceEnds.entries()) {
@@ -79,6 +93,11 @@ export function findEvidence(
     }
     for (let pair = 0; pair < pairs.length; pair++)
       together[pair] ||= seen.together[pair] as number;
+    if (seen.shape > 0) {
+      const subject = subjectShare(question, named, seen.closest);
+      const above = before === null ? 0 : BEFORE_SHARE * subjectShare(question, named, before);
+      asked = Math.max(asked, subject, above);
+    }
     sentences.push({
       lexical: bm25(question, seen.counts, SENTENCE_LENGTH_SHARE, (end - start) / USUAL_SENTENCE),
       coverage: weightOf(question, seen.closest),
@@ -108,6 +127,8 @@ export function findEvidence(
     closest: best,
     pairs: pairWeight(question, together),
     vector: similarities[0] ?? 0,
+    predicate: predicateShare(question, named, best),
+    asked,
     sentences,
   };
 }

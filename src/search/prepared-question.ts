@@ -19,6 +19,8 @@ export interface PreparedQuestion {
   /** Sum of `weights`; 1 where there are none. */
   readonly total: number;
   readonly heaviest: number;
+  /** By index of the question's term: 1 where it may be what is asked of the subject. */
+  readonly predicates: Uint8Array;
   /** What a word would weigh that no passage holds and its language hardly knows. */
   readonly unknownWeight: number;
   /** Every term number that stands for a term of the question. */
@@ -66,12 +68,13 @@ export function phraseRequests({ phrases }: ParsedQuestion): PhraseRequest[] {
 export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): PreparedQuestion {
   const { language } = parsed;
   const terms = parsed.terms.slice(0, MOST_TERMS);
+  const passages = comparable(found, language);
   const phrases = parsed.phrases.filter(({ members }) =>
     members.every((index) => index < MOST_TERMS),
   );
   const foundOf = new Map(parsed.phrases.map((phrase, at) => [phrase, found.phrases[at]]));
   const weigh = (term: string, frequency: number) =>
-    termWeight(term, language, frequency, found.passages);
+    termWeight(term, language, frequency, passages);
   /** By index of a question's term: what is weighed in its place. */
   const slotsOf: number[][] = terms.map((_, index) => [index]);
   const weights: number[] = [];
@@ -131,8 +134,9 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     closeness: standing.closeness,
     weights: rounded,
     total: total || 1,
+    predicates: predicatesOf(terms, slotsOf, weights.length),
     heaviest: Math.max(...rounded, Number.MIN_VALUE),
-    unknownWeight: termWeight('', language, 0, found.passages),
+    unknownWeight: termWeight('', language, 0, passages),
     ids: standing.ids,
     pairs: pairsOf(parsed.pairs, slotsOf),
     expects: parsed.expects,
@@ -209,6 +213,14 @@ function pairsOf(
   return found;
 }
 
+/**
+ * How many passages a term could stand in: a word is not rare because most articles are in other
+ * languages. All of them where none is in the question's.
+ */
+function comparable({ passages, languages, passagesIn }: LookUp, language: string | null): number {
+  return (language !== null && passagesIn[languages.indexOf(language)]) || passages;
+}
+
 /** What each term number of a question weighs in the search for candidates. */
 export function queryTerms(question: PreparedQuestion): { id: number; weight: number }[] {
   const { ids, termOf, alsoOf, weights, closeness } = question;
@@ -217,4 +229,17 @@ export function queryTerms(question: PreparedQuestion): { id: number; weight: nu
     const weight = slots.reduce((sum, slot) => sum + (weights[slot] as number), 0);
     return { id, weight: weight * (closeness[id] as number) };
   });
+}
+
+/** By what is weighed: 1 where the term that it stands for says what is asked of the subject. */
+function predicatesOf(
+  terms: ParsedQuestion['terms'],
+  slotsOf: readonly (readonly number[])[],
+  count: number,
+): Uint8Array {
+  const predicates = new Uint8Array(count);
+  for (const [index, { isPredicate }] of terms.entries()) {
+    for (const slot of slotsOf[index] ?? []) predicates[slot] = isPredicate ? 1 : 0;
+  }
+  return predicates;
 }

@@ -28,6 +28,8 @@ export interface QuestionTerm {
   readonly word: string;
   /** Whether it only names the kind of answer, as "year" in "in what year". */
   readonly isFocus: boolean;
+  /** Whether it may be what is asked of the subject ("tall", "die"): no name, no kind of answer. */
+  readonly isPredicate: boolean;
 }
 
 /** A question in a language that nothing searched is in shows that by this share of its words. */
@@ -52,6 +54,7 @@ export function parseQuestion(
   let previous = -1;
   let wordBefore = '';
   const words: PhraseWord[] = [];
+  const mixedCase = /\p{Ll}/u.test(question);
   for (const { start, end, term, word } of tokenize(question, language)) {
     const isMeasure = rules.beforeFocus.has(wordBefore);
     wordBefore = word;
@@ -63,8 +66,15 @@ export function parseQuestion(
     if (index === undefined) {
       index = terms.length;
       indexOf.set(term, index);
-      const foreign = foreignTerms(question.slice(start, end), term, others);
-      terms.push({ term, foreign, word, isFocus: isMeasure || rules.focus.has(word) });
+      const written = question.slice(start, end);
+      const foreign = foreignTerms(written, term, others);
+      const isKind = rules.focus.has(word);
+      const isName = mixedCase && start > 0 && /^\p{Lu}/u.test(written);
+      terms.push({
+        ...{ term, foreign, word },
+        isFocus: isMeasure || isKind,
+        isPredicate: !isKind && !isName && !/^\d/.test(term),
+      });
     }
     words.push({ start, end, term, word, index });
     if (previous >= 0 && previous !== index) pairs.push([previous, index]);

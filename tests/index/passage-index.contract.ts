@@ -67,7 +67,10 @@ export function describePassageIndex(
         { term: 'beekeep', root: 'en beekeep', variants: [], synonyms: [] },
       ]);
       expect(passages).toBe(8);
-      expect(await index.statistics()).toEqual({ passages, meanLength, languages: ['en'] });
+      expect(await index.statistics()).toEqual({
+        ...{ passages, meanLength },
+        ...{ languages: ['en'], passagesIn: [8] },
+      });
       const words = entries.reduce((sum, entry) => sum + entry.terms.length, 0);
       expect(meanLength).toBeCloseTo(words / 8, 6);
       expect(terms[0]).toMatchObject({ known: { term: 'lighthous', frequency: 5 }, spelt: [] });
@@ -236,7 +239,10 @@ export function describePassageIndex(
       }
       const empty = await holding([]);
       expect(await rank(empty, 'Who?')).toEqual([]);
-      expect(await empty.statistics()).toEqual({ passages: 0, meanLength: 1, languages: [] });
+      expect(await empty.statistics()).toEqual({
+        ...{ passages: 0, meanLength: 1 },
+        ...{ languages: [], passagesIn: [] },
+      });
     });
 
     it('refuses vectors of other dimensions', async () => {

@@ -217,14 +217,16 @@ class ExactIndex implements PassageIndex {
 
   #statistics(): CollectionStatistics {
     let words = 0;
-    const found = new Set<string>();
+    const found = new Map<string, number>();
     for (const { terms, language } of this.#live.values()) {
       words += terms.length;
-      if (language !== null) found.add(language);
+      if (language !== null) found.set(language, (found.get(language) ?? 0) + 1);
     }
     const passages = this.#live.size;
     const meanLength = passages === 0 ? 1 : Math.max(1, words / passages);
-    return { passages, meanLength, languages: [...found].sort() };
+    const languages = [...found.keys()].sort();
+    const passagesIn = languages.map((each) => found.get(each) ?? 0);
+    return { passages, meanLength, languages, passagesIn };
   }
 
   #idOf(term: string): number {

@@ -115,10 +115,12 @@ export class EmbeddedIndex implements PassageIndex {
 
   #statistics(): CollectionStatistics {
     const { lexical } = this.state;
+    const languages = liveLanguages(lexical);
     return {
       passages: lexical.liveRows,
       meanLength: usualLength(lexical),
-      languages: liveLanguages(lexical),
+      languages,
+      passagesIn: languages.map((each) => lexical.liveLanguages.get(each) ?? 0),
     };
   }
 

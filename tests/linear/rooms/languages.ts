@@ -36,8 +36,8 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/detect.ts': {
     detectLanguage: text(detectLanguage),
     languageOfScript: because('a script'),
-    languagesLike: text(languagesLike),
     languageOfWord: text((given) => languageOfWord(given, null)),
+    languagesLike: text(languagesLike),
     recognise: text(recognise),
     scriptOf: text(scriptOf),
   },

@@ -147,6 +147,7 @@ export const SEARCH: Room = {
             passages: 1,
             meanLength: 1,
             languages: ['en'],
+            passagesIn: [1],
           },
         });
     },
@@ -166,6 +167,11 @@ export const SEARCH: Room = {
   },
   'src/search/rank.ts': {
     rankPassages: because('a question, by parseQuestion; the rest is numbers'),
+  },
+  'src/search/subject.ts': {
+    namedIn: because('numbers of terms'),
+    predicateShare: because('numbers of terms'),
+    subjectShare: because('numbers of terms'),
   },
   'src/search/spelling.ts': {
     languageTable: because('it looks a language up'),
