@@ -1,7 +1,7 @@
 /** A question as it was meant. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withTypo } from '../../src/eval/typo.ts';
+import { withTypo } from '../../src/eval/typos.ts';
 import type { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
 import { fingerSlip } from '../../src/search/near-spellings.ts';
 import { plainQuestion, writtenOut } from '../../src/search/plain-question.ts';
@@ -96,7 +96,7 @@ describe('plainQuestion', () => {
     const question = 'who built the lighthouse before electricity reached the countries';
     const seeds = Array.from({ length: 200 }, (_, seed) => seed);
     const repaired = await Promise.all(
-      seeds.map(async (seed) => plainQuestion(index, withTypo(question, seed))),
+      seeds.map(async (seed) => plainQuestion(index, withTypo(question, String(seed)))),
     );
     expect(repaired.filter((each) => each === question).length).toBeGreaterThan(160);
   });
