@@ -1,4 +1,6 @@
 /** Fits what the evidence of passages and sentences weighs, and what a reading weighs beside it. */
+
+import type { ReadingWeights } from '../search/fusion.ts';
 import {
   answerShares,
   type FusionWeights,
@@ -7,7 +9,6 @@ import {
   SENTENCE_EVIDENCE,
   scoreSentence,
 } from '../search/fusion.ts';
-import type { ReadingWeights } from '../search/weights.ts';
 import type { Collected, CollectedCandidate } from './collect.ts';
 import { type Choice, fitSoftmax } from './softmax-fit.ts';
 

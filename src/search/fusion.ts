@@ -1,7 +1,14 @@
 /** How the evidence is weighed into one score for each sentence and each passage, in nats. */
 import type { Reading } from '../../embeddings/reading.ts';
 import type { PassageEvidence, SentenceEvidence } from './features.ts';
-import type { ReadingWeights } from './weights.ts';
+
+/** What a reading weighs. */
+export interface ReadingWeights {
+  /** Of the reader's logit, in the ranking of passages. */
+  readonly logit: number;
+  /** Of a sentence's share of the answer, in the choice of the sentence. */
+  readonly span: number;
+}
 
 /** What is weighed of a sentence: see `SentenceEvidence`. */
 export const SENTENCE_EVIDENCE = ['coverage', 'pairs', 'vector', 'shape', 'previous'] as const;

@@ -10,6 +10,7 @@ import { findEvidence, type PassageEvidence } from './features.ts';
 import {
   answerShares,
   type FusionWeights,
+  type ReadingWeights,
   readingScore,
   scorePassage,
   scoreSentence,
@@ -30,7 +31,7 @@ import {
 } from './prepared-question.ts';
 import { parseQuestion } from './question.ts';
 import { WEIGHTS } from './weights.data.ts';
-import type { ReadingWeights, Weights } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 /** Candidates by BM25 and by vector: the right passage is among them for 99 % of the questions. */
 const LEXICAL_CANDIDATES = 30;
