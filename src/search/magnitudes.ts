@@ -50,7 +50,7 @@ export function partsOfNumber(term: string, language: LanguageCode): string[][] 
   if (!/^\d{4,15}$/.test(term)) return [];
   return [...powersOf(language)].flatMap(([magnitude, power]) => {
     const whole = term.slice(0, -power);
-    const rest = term.slice(-power).replace(/0+$/, '');
+    const rest = term.slice(-power).replace(/0{1,15}$/, '');
     if (whole === '' || rest.length > 1) return [];
     return [[rest === '' ? whole : `${whole}.${rest}`, magnitude]];
   });

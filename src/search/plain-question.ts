@@ -39,7 +39,7 @@ export function writtenOut(question: string, language: LanguageCode): string {
     const small = written.toLowerCase();
     // A capital may open a sentence; more of them, or one by itself, are a name.
     if (small.length < 2 ? small !== written : small.slice(1) !== written.slice(1)) return written;
-    const word = short.get(small) ?? short.get(small.replace(/\.+$/, ''));
+    const word = short.get(small) ?? short.get(small.replace(/\.{1,3}$/, ''));
     return word === undefined ? written : likeWritten(word, written);
   });
 }
