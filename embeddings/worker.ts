@@ -35,17 +35,20 @@ interface Running {
 interface Reading {
   readonly job: JobOf<'read'>;
   next: number;
+  isWithdrawn: boolean;
 }
 
 const start = JSON.parse(process.argv[2] ?? '') as WorkerStart;
 const queries: JobOf<'query'>[] = [];
 const readings: Reading[] = [];
+/** The one that a passage is being read of. */
+let beingRead: Reading | null = null;
 const waiting: LongJob[] = [];
 let current: Running | null = null;
 let wake: () => void = () => {};
 const send = serveParent<ToWorker, FromWorker>((job) => {
   if (job.kind === 'query') queries.push(job);
-  else if (job.kind === 'read') readings.push({ job, next: 0 });
+  else if (job.kind === 'read') readings.push({ job, next: 0, isWithdrawn: false });
   else if (job.kind === 'withdraw') withdraw(job.id);
   else waiting.push(job);
   wake();
@@ -79,6 +82,7 @@ function withdraw(id: number): void {
     const place = list.findIndex((each) => (each.job?.id ?? each.id) === id);
     if (place >= 0) list.splice(place, 1);
   }
+  if (beingRead?.job.id === id) beingRead.isWithdrawn = true;
 }
 
 /** Works for as long as it lives; hears new messages between batches. */
@@ -116,12 +120,14 @@ async function embed(encoder: EncoderRuntime, { id, text }: JobOf<'query'>): Pro
 async function read(reader: ReaderRuntime | null, reading: Reading): Promise<void> {
   const { job } = reading;
   const passage = job.passages[reading.next];
+  beingRead = reading;
   await answer(job.id, async () => {
+    if (reading.isWithdrawn) return null;
     if (reader === null || passage === undefined) return { kind: 'read', id: job.id };
     const place = reading.next++;
     const said = await reader.read(job.question, passage);
     // Behind those that came meanwhile: they take turns.
-    readings.push(reading);
+    if (!reading.isWithdrawn) readings.push(reading);
     return { kind: 'reading', id: job.id, passage: place, reading: said };
   });
 }

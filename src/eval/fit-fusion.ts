@@ -1,4 +1,6 @@
 /** Fits what the evidence of passages and sentences weighs, and what a reading weighs beside it. */
+
+import type { ReadingWeights } from '../search/fusion.ts';
 import {
   answerShares,
   type FusionWeights,
@@ -6,8 +8,8 @@ import {
   readingScore,
   SENTENCE_EVIDENCE,
   scoreSentence,
+  unreadLogit,
 } from '../search/fusion.ts';
-import type { ReadingWeights } from '../search/weights.ts';
 import type { Collected, CollectedCandidate } from './collect.ts';
 import { type Choice, fitSoftmax } from './softmax-fit.ts';
 
@@ -67,7 +69,7 @@ export function fitReading(
     collected.map((each) => ({
       rows: each.candidates.map((candidate) => [
         scoreOf(candidate, fusion),
-        readingScore(candidate.reading, { logit: 1, span: 0 }),
+        readingScore(candidate.reading, unreadIn(each), { logit: 1, span: 0 }),
       ]),
       right: each.candidates.map(({ isRight }) => isRight),
       weight: weigh(each),
@@ -92,14 +94,16 @@ export function fitReading(
 
 /** Candidates by these weights: best first. */
 export function ranked(
-  { candidates }: Collected,
+  collected: Collected,
   fusion: FusionWeights,
   reading: ReadingWeights | null,
 ): CollectedCandidate[] {
+  const { candidates } = collected;
+  const unread = unreadIn(collected);
   const scores = new Map(
     candidates.map((candidate) => [
       candidate,
-      scoreOf(candidate, fusion) + (reading ? readingScore(candidate.reading, reading) : 0),
+      scoreOf(candidate, fusion) + (reading ? readingScore(candidate.reading, unread, reading) : 0),
     ]),
   );
   const of = (candidate: CollectedCandidate): number => scores.get(candidate) ?? 0;
@@ -117,6 +121,10 @@ export function highlighted(
     (each, i) => scoreSentence(each, fusion) + (weights?.span ?? 0) * (shares[i] ?? 0),
   );
   return scores.indexOf(Math.max(...scores));
+}
+
+function unreadIn({ candidates }: Collected): number {
+  return unreadLogit(candidates.map(({ reading }) => reading));
 }
 
 function scoreOf(candidate: CollectedCandidate, fusion: FusionWeights): number {

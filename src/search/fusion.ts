@@ -1,7 +1,14 @@
 /** How the evidence is weighed into one score for each sentence and each passage, in nats. */
 import type { Reading } from '../../embeddings/reading.ts';
 import type { PassageEvidence, SentenceEvidence } from './features.ts';
-import type { ReadingWeights } from './weights.ts';
+
+/** What a reading weighs. */
+export interface ReadingWeights {
+  /** Of the reader's logit, in the ranking of passages. */
+  readonly logit: number;
+  /** Of a sentence's share of the answer, in the choice of the sentence. */
+  readonly span: number;
+}
 
 /** What is weighed of a sentence: see `SentenceEvidence`. */
 export const SENTENCE_EVIDENCE = ['coverage', 'pairs', 'vector', 'shape', 'previous'] as const;
@@ -43,9 +50,23 @@ export function scorePassage(
 /** Taken for the reader's logit of what was not read: what it says of most passages. */
 const UNREAD = -4;
 
-/** What a reading adds to a passage's score. */
-export function readingScore(reading: Reading | null, { logit }: ReadingWeights): number {
-  return logit * (reading?.logit ?? UNREAD);
+/** What is taken for the logits of passages that were not read: no more than any that was. */
+export function unreadLogit(readings: Iterable<Reading | null>): number {
+  let lowest = UNREAD;
+  for (const reading of readings) if (reading) lowest = Math.min(lowest, reading.logit);
+  return lowest;
+}
+
+/**
+ * What a reading adds to a passage's score.
+ * @param unread see `unreadLogit`.
+ */
+export function readingScore(
+  reading: Reading | null,
+  unread: number,
+  { logit }: ReadingWeights,
+): number {
+  return logit * (reading?.logit ?? unread);
 }
 
 /** A sentence that holds less of the answer than this, in nats, holds none. */

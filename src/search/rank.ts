@@ -10,9 +10,11 @@ import { findEvidence, type PassageEvidence } from './features.ts';
 import {
   answerShares,
   type FusionWeights,
+  type ReadingWeights,
   readingScore,
   scorePassage,
   scoreSentence,
+  unreadLogit,
 } from './fusion.ts';
 import {
   confidenceOf,
@@ -30,7 +32,7 @@ import {
 } from './prepared-question.ts';
 import { parseQuestion } from './question.ts';
 import { WEIGHTS } from './weights.data.ts';
-import type { ReadingWeights, Weights } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 /** Candidates by BM25 and by vector: the right passage is among them for 99 % of the questions. */
 const LEXICAL_CANDIDATES = 30;
@@ -210,10 +212,11 @@ async function readBest(
   const best = readable(fused, most);
   const readings = await read(best.map(({ passage }) => passage.slot));
   const said = new Map(best.map((each, i) => [each, readings[i] ?? null]));
+  const unread = unreadLogit(said.values());
   return fused
     .map((each): ScoredPassage => {
       const reading = said.get(each) ?? null;
-      const score = each.score + readingScore(reading, weights);
+      const score = each.score + readingScore(reading, unread, weights);
       const sentence = reading
         ? bestSentence(each.evidence, fusion, answerShares(reading), weights).sentence
         : each.sentence;

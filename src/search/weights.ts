@@ -1,5 +1,5 @@
 /** What a ranking weighs its evidence by. */
-import type { FusionWeights } from './fusion.ts';
+import type { FusionWeights, ReadingWeights } from './fusion.ts';
 import type { JudgementRule } from './judgement.ts';
 
 /** All weights of the search; see `weights.data.ts` for those that are used. */
@@ -14,12 +14,4 @@ export interface Weights {
     readonly vectors: JudgementRule;
     readonly words: JudgementRule;
   };
-}
-
-/** What a reading weighs. */
-export interface ReadingWeights {
-  /** Of the reader's logit, in the ranking of passages. */
-  readonly logit: number;
-  /** Of a sentence's share of the answer, in the choice of the sentence. */
-  readonly span: number;
 }
