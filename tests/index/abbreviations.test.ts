@@ -91,7 +91,8 @@ it('knows a word of headings only, as rare as one of a single passage', async ()
   await index.upsert(entriesByWords(['It burned for years.'], 'en', 'The lighthouse'));
   await index.publish({ added: [0], removed: [], moved: [] });
   const ask = async () =>
-    (await index.lookUp([{ term: 'lighthous', root: 'lighthous', variants: [], synonyms: [] }])).terms[0]?.known;
+    (await index.lookUp([{ term: 'lighthous', root: 'lighthous', variants: [], synonyms: [] }]))
+      .terms[0]?.known;
   expect(await ask()).toMatchObject({ term: 'lighthous', frequency: 1 });
   await index.publish({ added: [], removed: [0], moved: [] });
   expect(await ask()).toBeNull();
