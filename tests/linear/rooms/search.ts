@@ -87,6 +87,7 @@ export const SEARCH: Room = {
     readingScore: because('numbers'),
     scorePassage: because('numbers'),
     scoreSentence: because('numbers'),
+    unreadLogit: because('numbers'),
   },
   'src/search/judgement.ts': {
     confidenceOf: because('numbers'),
