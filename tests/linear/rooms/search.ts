@@ -183,6 +183,7 @@ export const SEARCH: Room = {
   'src/search/stop-words.ts': { isStopWord: each(isStopWord) },
   'src/search/term-weights.ts': { termWeight: text((given) => termWeight(given, 'en', 1, 2)) },
   'src/search/terms.ts': {
+    isCapital: because('one letter'),
     root: each(root),
     rootKey: each(rootKey),
     rootKeys: text(rootKeys),
