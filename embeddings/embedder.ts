@@ -37,6 +37,11 @@ export interface Embedder {
    */
   embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array | null>;
   /**
+   * How well the model knows the words of a question, between 0 and 1: what its vector says counts
+   * for so much. Waits and throws as `embedQuery`.
+   */
+  fluency(text: string, signal?: AbortSignal): Promise<number>;
+  /**
    * Unit vectors of passages and of their sentences, in order; up to 64 passages share one buffer.
    * Longer texts are cut. Waits for the next model where this one dies, for as long as it takes.
    * @throws Refusal `embedderStopped` where the model died of these texts again and again,
@@ -157,6 +162,7 @@ function embedderOf(
     hasReader,
     readerProblem,
     embedQuery: (text, signal) => client.query(text, signal),
+    fluency: (text, signal) => client.fluency(text, signal),
     embedPassages: (passages) =>
       inJobs(passages, async (some) => split(await client.passages(some), some, dimensions)),
     async read(question, passages, signal) {

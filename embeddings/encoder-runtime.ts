@@ -36,6 +36,11 @@ export interface EncoderRuntime {
   count(text: string): number;
   /** Whether the model knows the words of a text; one that falls into letters means nothing to it. */
   knowsWords(text: string): boolean;
+  /**
+   * How well it knows the words of a text, between 0 and 1: by the share of those that are written
+   * small, as names are not, and that its vocabulary has in one piece.
+   */
+  fluency(text: string): number;
 }
 
 /**
@@ -57,7 +62,7 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   const prefixTokens =
     profile.passagePrefix === '' ? 0 : loaded.encode(profile.passagePrefix).length;
   const cut = limit * CHARACTERS_PER_TOKEN;
-  const knowsWords = wordKnowledge(loaded);
+  const { knowsWords, fluency } = wordKnowledge(loaded);
   const embed = loaded.inputNames.includes('spans')
     ? spanEmbedding(loaded, profile, limit, cut, knowsWords)
     : textEmbedding(loaded, profile, specials, cut);
@@ -79,7 +84,7 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   );
   const cosines = cosineScale(questions, answers);
   const facts = { dimensions, window: limit - specials - prefixTokens, longestMs, cosines };
-  return { facts, longestText: cut, ...embed, count, knowsWords };
+  return { facts, longestText: cut, ...embed, count, knowsWords, fluency };
 }
 
 type Embedding = Pick<EncoderRuntime, 'embedQuery' | 'embedPassages' | 'mostPassages'>;
@@ -248,8 +253,20 @@ const IDEOGRAPH = /\p{sc=Han}/u;
 const WORD = /\p{L}[\p{L}\p{M}]{2,63}|\p{sc=Han}\p{L}?|\p{L}\p{sc=Han}/gu;
 const LOOKED_AT = 64;
 
-/** See `EncoderRuntime.knowsWords`. */
-function wordKnowledge({ encode, tokenizer }: LoadedModel): EncoderRuntime['knowsWords'] {
+/** A word that no name is, in scripts that have small letters. */
+const SMALL_WORD = /(?<![\p{L}\p{M}])\p{Ll}[\p{Ll}\p{M}]{2,63}/gu;
+/**
+ * A model that has so many of a text's words in one piece is at home in its language. Of the bundled
+ * one's: all of English questions in the middle, half of those with the oddest words, a third of
+ * French ones.
+ */
+const FLUENT_SHARE = 0.5;
+
+/** See `EncoderRuntime`. */
+function wordKnowledge({
+  encode,
+  tokenizer,
+}: LoadedModel): Pick<EncoderRuntime, 'knowsWords' | 'fluency'> {
   const { unk_token_id: unknown, model } = tokenizer as unknown as {
     readonly unk_token_id?: number;
     readonly model: { readonly vocab: readonly string[] };
@@ -262,9 +279,17 @@ function wordKnowledge({ encode, tokenizer }: LoadedModel): EncoderRuntime['know
     const share = IN_SYLLABLES.find(([script]) => script.test(word))?.[1] ?? IN_LETTERS;
     return pieces.length > Math.max(FEW_PIECES, share * word.length);
   };
-  return (text) => {
-    const words = text.match(WORD)?.slice(0, LOOKED_AT) ?? [];
-    return words.filter(isForeign).length <= FOREIGN_SHARE * words.length;
+  return {
+    knowsWords(text) {
+      const words = text.match(WORD)?.slice(0, LOOKED_AT) ?? [];
+      return words.filter(isForeign).length <= FOREIGN_SHARE * words.length;
+    },
+    fluency(text) {
+      const words = text.match(SMALL_WORD)?.slice(0, LOOKED_AT) ?? [];
+      if (words.length === 0) return 1;
+      const whole = words.filter((word) => encode(word).length === 1).length;
+      return Math.min(1, whole / (FLUENT_SHARE * words.length));
+    },
   };
 }
 

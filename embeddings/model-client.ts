@@ -94,6 +94,13 @@ export class ModelClient {
     return message.known ? message.vectors : null;
   }
 
+  /** How well the encoder knows the words of a text; see `EncoderRuntime`. Errors as `query`. */
+  async fluency(text: string, signal?: AbortSignal): Promise<number> {
+    const message = await this.#ask({ kind: 'fluency', text }, signal);
+    if (message.kind !== 'fluency') throw new Error(`expected a share, got ${message.kind}`);
+    return message.share;
+  }
+
   /** Unit vectors, one after the other; see `FromWorker`. Errors as `query`. */
   async passages(passages: readonly PassageText[]): Promise<Float32Array> {
     const message = await this.#ask({ kind: 'passages', passages });
@@ -239,7 +246,7 @@ type Asked = WorkerJob extends infer Job
 
 /** Whether somebody waits for the answer to a question. */
 function isUrgent({ kind }: Asked): boolean {
-  return kind === 'query' || kind === 'read';
+  return kind === 'query' || kind === 'fluency' || kind === 'read';
 }
 
 /** Why it ended; what is no problem of the model itself is that it was not loaded in time. */

@@ -24,6 +24,7 @@ export interface WorkerStart extends ModelFiles {
 /** What a worker is asked for. Questions are embedded first, then read, before all passages. */
 export type WorkerJob =
   | { readonly id: number; readonly kind: 'query'; readonly text: string }
+  | { readonly id: number; readonly kind: 'fluency'; readonly text: string }
   | { readonly id: number; readonly kind: 'passages'; readonly passages: readonly PassageText[] }
   | { readonly id: number; readonly kind: 'count'; readonly texts: readonly string[] }
   | {
@@ -67,6 +68,7 @@ export type FromWorker =
       /** Of a question: whether the model knows its words; see `knowsWords`. */
       readonly known: boolean;
     }
+  | { readonly kind: 'fluency'; readonly id: number; readonly share: number }
   | { readonly kind: 'counts'; readonly id: number; readonly counts: readonly number[] }
   | {
       readonly kind: 'reading';

@@ -20,6 +20,7 @@ import type {
 const SIGN_MS = 1_000;
 
 type JobOf<Kind extends WorkerJob['kind']> = Extract<WorkerJob, { kind: Kind }>;
+type QuickJob = Extract<WorkerJob, { kind: 'query' | 'fluency' }>;
 type LongJob = JobOf<'passages'> | JobOf<'count'>;
 
 /** A long job and how far it is; `order` sorts its texts by length, so that little is padded. */
@@ -40,7 +41,7 @@ interface Reading {
 }
 
 const start = JSON.parse(process.argv[2] ?? '') as WorkerStart;
-const queries: JobOf<'query'>[] = [];
+const queries: QuickJob[] = [];
 const readings: Reading[] = [];
 /** The one that a passage is being read of. */
 let beingRead: Reading | null = null;
@@ -48,7 +49,7 @@ const waiting: LongJob[] = [];
 let current: Running | null = null;
 let wake: () => void = () => {};
 const send = serveParent<ToWorker, FromWorker>((job) => {
-  if (job.kind === 'query') queries.push(job);
+  if (job.kind === 'query' || job.kind === 'fluency') queries.push(job);
   else if (job.kind === 'read') readings.push({ job, next: 0, isWithdrawn: false });
   else if (job.kind === 'withdraw') withdraw(job.id);
   else waiting.push(job);
@@ -108,7 +109,11 @@ async function serve(encoder: EncoderRuntime, reader: ReaderRuntime | null): Pro
   }
 }
 
-async function embed(encoder: EncoderRuntime, { id, text }: JobOf<'query'>): Promise<void> {
+async function embed(encoder: EncoderRuntime, { id, kind, text }: QuickJob): Promise<void> {
+  if (kind === 'fluency') {
+    await answer(id, async () => ({ kind, id, share: encoder.fluency(text) }));
+    return;
+  }
   await answer(id, async () => ({
     kind: 'vectors',
     id,

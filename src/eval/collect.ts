@@ -23,7 +23,7 @@ export interface Collected {
   readonly set: string;
   readonly question: SetQuestion;
   readonly isAnswerable: boolean;
-  readonly ranking: Pick<Ranking, 'evidence' | 'judgement'>;
+  readonly ranking: Pick<Ranking, 'evidence' | 'judgement' | 'isIdle'>;
   /** Best first; at most `KEPT`. */
   readonly candidates: readonly CollectedCandidate[];
 }
@@ -73,6 +73,7 @@ export async function collect(
           count: 1,
           weights,
           cosines: embedder.cosines,
+          fluency: await embedder.fluency(text),
           async titleVector(slot) {
             const [place] = placesOf(slot);
             return place ? vectorOfTitle(place.article.title) : null;

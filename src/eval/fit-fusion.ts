@@ -29,7 +29,7 @@ export function fitFusion(
   weigh: (each: Collected) => number,
   isBlind: boolean,
 ): FusionWeights {
-  const isUsed = (key: string): boolean => (isBlind ? key !== 'vector' : key !== 'lexical');
+  const isUsed = (key: string): boolean => !isBlind || key !== 'vector';
   const sentenceKeys = SENTENCE_EVIDENCE.filter(isUsed);
   const passageKeys = PASSAGE_EVIDENCE.filter(isUsed);
   const sentences = fitSoftmax(

@@ -9,19 +9,9 @@ export type Weighed = Pick<JudgementRule, 'bias' | 'weights'>;
 
 /** What is weighed in each case: what carried no weight on articles left out is not there. */
 export const SIGNALS = {
-  read: ['reading', 'sentenceVector', 'pairs', 'article', 'information', 'content'],
-  vectors: [
-    'coverage',
-    'sentenceCoverage',
-    'pairs',
-    'article',
-    'vector',
-    'sentenceVector',
-    'beyondTitle',
-    'missing',
-    'content',
-  ],
-  words: ['coverage', 'sentenceCoverage', 'pairs', 'article', 'missing', 'information', 'content'],
+  read: ['reading', 'bestReading', 'closeness', 'nearness', 'article', 'coverage', 'margin'],
+  vectors: ['closeness', 'beyondTitle', 'askedOfSubject', 'article', 'margin'],
+  words: ['coverage', 'sentenceCoverage', 'askedOfSubject', 'article', 'information', 'pairs'],
 } as const satisfies Readonly<Record<string, readonly (keyof JudgementSignals)[]>>;
 
 /**
@@ -33,7 +23,7 @@ export function fitJudgement(
   collected: readonly Collected[],
   signals: readonly (keyof JudgementSignals)[],
 ): Weighed {
-  const usable = collected.filter(({ candidates }) => candidates.length > 0);
+  const usable = collected.filter(isJudged);
   const rowOf = (each: Collected): number[] => [1, ...signals.map((key) => signalOf(each, key))];
   const halves = counter(usable, (each) => `${each.set} ${each.isAnswerable}`);
   const weights = fitLogistic(
@@ -59,6 +49,11 @@ export function fitJudgement(
   };
 }
 
+/** Whether there was something to be judged: what is no question, or finds nothing, is refused. */
+export function isJudged({ candidates, ranking }: Collected): boolean {
+  return candidates.length > 0 && !ranking.isIdle;
+}
+
 /** Whether the first passage answers. */
 export function isAnswered({ candidates }: Collected): boolean {
   return candidates[0]?.isRight ?? false;
@@ -77,7 +72,7 @@ function counter<Item>(items: readonly Item[], group: (item: Item) => string) {
 }
 
 /** Of each set, so many questions with an answer are to be answered. */
-const ANSWERED = 0.935;
+const ANSWERED = 0.92;
 /** Of each set, so many questions at most may be answered with "may". */
 const MAY_ANSWER = 1 / 9;
 

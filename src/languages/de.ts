@@ -877,6 +877,13 @@ hoch:hohe,hohen,hoher,hohes,höhe groß:größe,größer,größte lang:länge br
 person personen prozent zahl anzahl wort begriff genannt heißt hieß heißen`),
     beforeFocus: words('wie'),
     courtesies: words('hallo hi danke bitte moin servus'),
+    idle: words(`hallo hi hey moin servus grüezi guten morgen tag abend nacht tschüss ciao danke dank vielen bitte
+sorry ok okay lol haha hehe wow nett super toll cool klasse gut schlecht prima ja jo nein nö stimmt
+richtig falsch sicher wirklich genau echt ups bot roboter ki mensch jemand niemand alle leute
+freunde alter hier da witz lustig etwas irgendwas nichts gemacht erzähl sag erkläre erklär mehr
+sonst noch nochmal dann meinst meint gemeint passiert sagt andere anderen anderer andere ding dinge
+sache gleiche seit`),
+    alone: words('hilfe test quelle quellen beweis weiter'),
   },
 
   chat: {

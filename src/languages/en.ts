@@ -726,6 +726,14 @@ write:wrote,written`),
 country city place person people percent percentage number many much term word called known`),
     beforeFocus: words('how'),
     courtesies: words('hello hi hey thanks thank please tell'),
+    idle: words(`hello hi hiya hey heya yo sup howdy morning afternoon evening night gm gn welcome bye goodbye thanks
+thank thx ty cheers please pls sorry ok okay kk lol lmao rofl haha hehe wow nice great cool awesome
+good bad fine perfect amazing brilliant well yes yeah yep yup no nope nah true false right wrong
+sure really exactly indeed nvm oops bot robot ai human alive anyone anybody someone somebody
+everyone everybody guys folks mate bro dude buddy here there say funny joke something anything
+nothing made tell explain elaborate more else again then though tho mean meant happen happened says
+said one other another thing things stuff same since any day`),
+    alone: words('help test testing ping source sources proof explain continue'),
   },
 
   chat: {

@@ -886,6 +886,12 @@ pays ville région lieu endroit personne personnes pourcentage nombre terme mot 
 nomme nommé connu`),
     beforeFocus: words(''),
     courtesies: words('bonjour bonsoir salut merci svp stp dites'),
+    idle: words(`bonjour bonsoir salut coucou hello bonne nuit journée soirée revoir merci beaucoup svp stp pardon
+désolé ok okay lol mdr ptdr haha hihi wow super génial cool bien bon mauvais parfait oui ouais non
+nan vrai faux exact sûr vraiment oups bot robot ia humain quelqu'un personne tous monde gens mec
+pote ici là blague drôle quelque chose rien fait dis raconte explique plus encore autre autres
+ensuite alors veux dire passé dit même depuis`),
+    alone: words('aide test source sources preuve continue'),
   },
 
   chat: {

@@ -108,6 +108,13 @@ export interface QuestionRules {
   readonly beforeFocus: ReadonlySet<string>;
   /** Said to whoever is asked, not about what is asked. */
   readonly courtesies: ReadonlySet<string>;
+  /**
+   * Words that ask for nothing where there are no others: greetings, thanks and reactions, what is
+   * asked of whoever answers, and what points back at something said before ("tell me more").
+   */
+  readonly idle: ReadonlySet<string>;
+  /** Words that ask for nothing by themselves, and may be what a longer question is about. */
+  readonly alone: ReadonlySet<string>;
 }
 
 /** How people ask for more than one thing. */

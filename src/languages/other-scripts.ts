@@ -22,7 +22,7 @@ const SMALL_WORDS =
 من ما ماذا متى أين كيف لماذا كم هل في على إلى عن هو هي هذا هذه التي الذي מה מי מתי איפה היכן למה מדוע כמה איך של את על
 και το η ο οι τα του της των τον την στο στη στην στον με για από τι ποιος ποια ποιο ποιοι πότε πού πώς γιατί είναι ήταν πόσο πόσα πόσοι
 cuándo quién quiénes dónde qué cuál cuáles cómo cuánto cuánta cuántos cuántas quem quanto quanta quantos quantas quais onde perché kiedy
-gdzie kto jaki jaka jakie dlaczego nerede kaç nasıl hangi wanneer hoeveel waarom welke`);
+gdzie kto jaki jaka jakie dlaczego nerede kaç nasıl wanneer hoeveel waarom welke`);
 const HIRAGANA = /^[\u3041-\u3096\u309d\u309e]{1,2}$/;
 
 let segmenter: Intl.Segmenter | null = null;

@@ -42,7 +42,7 @@ const VECTOR_MS = 8_000;
 /** What is searched. */
 export interface Searched {
   readonly index: PassageIndex;
-  readonly embedder: Pick<Embedder, 'embedQuery' | 'cosines' | 'hasReader' | 'read'>;
+  readonly embedder: Pick<Embedder, 'embedQuery' | 'fluency' | 'cosines' | 'hasReader' | 'read'>;
   readonly titleVector: TitleVectors;
   /**
    * What can be searched at this moment, newest first: more than one while a change is on its way
@@ -106,6 +106,7 @@ async function answerAndExplain(
     isMissing ||= embedded.isMissing;
     return rankPassages(index, text, embedded.vector, {
       cosines: embedder.cosines,
+      fluency: embedded.fluency,
       async titleVector(slot) {
         const place = placeOf(slot);
         return place ? titleVector(place.article.title).catch(() => null) : null;
@@ -161,18 +162,27 @@ async function answerAndExplain(
   return { answer, ranking, placeOf };
 }
 
+/** What a model makes of a question. */
+interface Embedded {
+  readonly vector: Float32Array | null;
+  /** See `Embedder.fluency`. */
+  readonly fluency: number;
+  readonly isMissing: boolean;
+}
+
 /**
  * The vector of a question; null where the model does not know its words, and where it has none in
  * time, whatever keeps it from that: then it is missing.
  */
-async function vectorOf(
-  question: string,
-  embedder: Searched['embedder'],
-): Promise<{ readonly vector: Float32Array | null; readonly isMissing: boolean }> {
+async function vectorOf(question: string, embedder: Searched['embedder']): Promise<Embedded> {
   const patience = new AbortController();
-  const missing = { vector: null, isMissing: true };
-  const asked = embedder.embedQuery(question, patience.signal).then(
-    (vector) => ({ vector, isMissing: false }),
+  const missing: Embedded = { vector: null, fluency: 0, isMissing: true };
+  const { signal } = patience;
+  const asked = Promise.all([
+    embedder.embedQuery(question, signal),
+    embedder.fluency(question, signal),
+  ]).then(
+    ([vector, fluency]): Embedded => ({ vector, fluency, isMissing: false }),
     () => missing,
   );
   return within(VECTOR_MS, asked, () => {

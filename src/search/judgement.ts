@@ -1,10 +1,17 @@
 /** Whether the articles answer a question at all: a calibrated probability over several signals. */
 import type { Judgement } from '../model.ts';
 
-/** What the judgement weighs; all are about the first passage unless they say otherwise. */
+/**
+ * What the judgement weighs; all are about the first passage unless they say otherwise. What it weighs
+ * of them depends on whether the passage was read, and whether there was a vector.
+ */
 export interface JudgementSignals {
   /** The reader's word that the passage answers, in nats; 0 where it was not read. */
   readonly reading: number;
+  /** The highest of its words on all passages that were read. */
+  readonly bestReading: number;
+  /** How far the second best passage is behind, in nats of the ranking's score, up to 5. */
+  readonly margin: number;
   /** Share of the question's weight that the passage holds; unknown words count fully. */
   readonly coverage: number;
   /** The same for the highlighted sentence alone. */
@@ -13,25 +20,26 @@ export interface JudgementSignals {
   readonly pairs: number;
   /** Share of the question's weight that its article holds. */
   readonly article: number;
-  /** Closeness in meaning of the passage and the question, see `CosineScale`. */
-  readonly vector: number;
-  /** The same of the highlighted sentence. */
-  readonly sentenceVector: number;
+  /** Sum of the weights of the terms that the passage holds; an unknown word's would be 1. */
+  readonly information: number;
+  /** Closeness in meaning of question and passage, or highlighted sentence: see `CosineScale`. */
+  readonly closeness: number;
+  /** The same, and no more from 0.5 on: below, it is about something else. */
+  readonly nearness: number;
   /**
    * Cosine of the question and the sentence nearest to it once what both say of the article's title
    * is taken out of them: whether what is asked for is there, not only what it is about. 0 where it
    * was read instead.
    */
   readonly beyondTitle: number;
-  /** Weight of the heaviest term that the passage lacks; an unknown word's is 1. */
-  readonly missing: number;
-  /** Sum of the weights of the terms that the passage holds; an unknown word's would be 1. */
-  readonly information: number;
-  /** The same of all terms of the question: small talk has none. */
-  readonly content: number;
+  /**
+   * How much is said of what the question asks of its subject, and whether a word of the asked kind
+   * stands by the subject's name: `predicate` times `asked`, see `PassageEvidence`.
+   */
+  readonly askedOfSubject: number;
 }
 
-/** More rare words than this add nothing to the information that is asked for, or found. */
+/** More rare words than this add nothing to the information that is found. */
 export const MOST_INFORMATION = 3;
 
 /** How signals are weighed: the sum is the logit of the probability. */

@@ -11,6 +11,8 @@ import { tokenize } from './terms.ts';
 export interface ParsedQuestion {
   /** The language it is read in; null where its script is none of those known. */
   readonly language: LanguageCode | null;
+  /** Whether it asks for nothing: small talk, or what only points back at something said before. */
+  readonly isIdle: boolean;
   /** Distinct terms in the order of the question; stop words are left out. */
   readonly terms: readonly QuestionTerm[];
   /** Pairs of terms that stand side by side in the question, as indexes into `terms`. */
@@ -56,7 +58,9 @@ export function parseQuestion(
   let wordBefore = '';
   const words: PhraseWord[] = [];
   const mixedCase = /\p{Ll}/u.test(question);
-  for (const { start, end, term, word } of tokenize(question, language)) {
+  let isIdle = true;
+  const tokens = tokenize(question, language);
+  for (const { start, end, term, word } of tokens) {
     const isMeasure = rules.beforeFocus.has(wordBefore);
     wordBefore = word;
     if (term === '' || rules.courtesies.has(word)) {
@@ -71,6 +75,8 @@ export function parseQuestion(
       const foreign = foreignTerms(written, term, others);
       const isKind = rules.focus.has(word);
       const isName = mixedCase && start > 0 && /^\p{Lu}/u.test(written);
+      const isTalk = rules.idle.has(word) || (tokens.length === 1 && rules.alone.has(word));
+      if (isName || !isTalk) isIdle = false;
       terms.push({
         ...{ term, foreign, word },
         isFocus: isMeasure || isKind,
@@ -82,7 +88,8 @@ export function parseQuestion(
     previous = index;
   }
   const phrases = phrasesOf(question, words, language ?? languageOfScript('Latin'));
-  return { language, terms, pairs, phrases, expects: expectedShapes(question, language) };
+  const expects = expectedShapes(question, language);
+  return { language, isIdle, terms, pairs, phrases, expects };
 }
 
 /**
@@ -124,12 +131,16 @@ interface QuestionWords {
   readonly focus: ReadonlySet<string>;
   readonly beforeFocus: ReadonlySet<string>;
   readonly courtesies: ReadonlySet<string>;
+  readonly idle: ReadonlySet<string>;
+  readonly alone: ReadonlySet<string>;
 }
 const rulesOf = oncePerLanguage((language): QuestionWords => {
-  const { focus, beforeFocus, courtesies } = languageTable(language).questions;
+  const { focus, beforeFocus, courtesies, idle, alone } = languageTable(language).questions;
   return {
     focus: plainWords(focus, language),
     beforeFocus: plainWords(beforeFocus, language),
     courtesies: plainWords(courtesies, language),
+    idle: plainWords(idle, language),
+    alone: plainWords(alone, language),
   };
 });

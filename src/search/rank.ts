@@ -42,6 +42,10 @@ const ALL_CANDIDATES = 80;
 
 /** The language that the reader knows. */
 const READER_LANGUAGE: LanguageCode = 'en';
+/** A passage that is so far ahead of the next one, in nats, stands alone. */
+const MOST_MARGIN = 5;
+/** From here on, on the models' common scale, a passage is on the topic of the question. */
+const MOST_NEARNESS = 0.5;
 /** How many of the best by fusion are read together with the question. */
 export const READ = 8;
 
@@ -57,6 +61,8 @@ export interface RankOptions {
   readonly titleVector?: (slot: number) => Promise<Float32Array | null>;
   /** What the model's cosines mean; taken as they are without. */
   readonly cosines?: CosineScale;
+  /** How well the model knows the question's words, between 0 and 1; taken for 1 without. */
+  readonly fluency?: number;
   /** Others than those of `weights.data.ts`, to fit them. */
   readonly weights?: Weights;
   /** How many are read at most; `READ` unless it is said. */
@@ -73,6 +79,8 @@ export type ReadPassages = (slots: readonly number[]) => Promise<readonly (Readi
 export interface Ranking {
   /** Whether the first passage answers the question. */
   readonly judgement: Judgement;
+  /** Whether nothing was asked, as in small talk: then nothing answers. */
+  readonly isIdle: boolean;
   /** The confidences from which on it is said to answer, or that it may. */
   readonly thresholds: Pick<JudgementRule, 'mayAnswerFrom' | 'answersFrom'>;
   readonly evidence: Evidence;
@@ -115,7 +123,15 @@ export async function rankPassages(
   vector: Float32Array | null,
   options: RankOptions,
 ): Promise<Ranking> {
-  const { count, articleIds, read, mostRead = READ, cosines, weights = WEIGHTS } = options;
+  const {
+    count,
+    articleIds,
+    read,
+    mostRead = READ,
+    cosines,
+    fluency = 1,
+    weights = WEIGHTS,
+  } = options;
   const { languages } = await index.statistics();
   const searched = languages.flatMap((language) => languageCode(language) ?? []);
   const parsed = parseQuestion(text, searched);
@@ -130,22 +146,24 @@ export async function rankPassages(
     ...(articleIds && { filter: { articleIds } }),
   });
   const fusion = vector ? weights.fusion.vectors : weights.fusion.words;
-  const fused = scoreCandidates(question, found, fusion, cosines);
+  const fused = scoreCandidates(question, found, fusion, (cosine) =>
+    cosines ? fluency * scaled(cosine, cosines) : cosine,
+  );
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
   const scored = isRead ? await readBest(fused, read, fusion, weights.reading, mostRead) : fused;
-  const [first] = scored;
+  const [first, ...others] = scored;
   const { judgement } = weights;
   const unread = vector ? judgement.vectors : judgement.words;
   const rule = first?.reading ? judgement.read : unread;
   const beyond = first && !first.reading ? await beyondTitleOf(index, first, vector, options) : 0;
-  const signals = first === undefined ? null : signalsOf(question, first, beyond);
-  // Without a single term nothing was asked, however near a passage's punctuation may be.
-  const isQuestion = question.weights.length > 0;
-  const confidence = signals !== null && isQuestion ? confidenceOf(signals, rule) : 0;
+  const signals = first && signalsOf(question, [first, ...others], beyond);
+  // Where nothing was asked nothing answers, however near a passage may be.
+  const confidence = signals === undefined || parsed.isIdle ? 0 : confidenceOf(signals, rule);
   let lowest = 1;
   const top = demoteDuplicates(scored.slice(0, 2 * count), count);
   return {
     judgement: judge(confidence, rule),
+    isIdle: parsed.isIdle,
     thresholds: rule,
     evidence: {
       confidence,
@@ -166,10 +184,14 @@ function scoreCandidates(
   question: PreparedQuestion,
   { candidates, meanLength }: FoundPassages,
   weights: FusionWeights,
-  cosines: CosineScale | undefined,
+  closeness: (cosine: number) => number,
 ): ScoredPassage[] {
   const found = candidates.map((passage) =>
-    findEvidence(cosines ? onScale(passage, cosines) : passage, question, meanLength),
+    findEvidence(
+      { ...passage, similarities: passage.similarities.map(closeness) },
+      question,
+      meanLength,
+    ),
   );
   const coverages = new Map<string, number>();
   return found
@@ -189,11 +211,6 @@ function scoreCandidates(
       };
     })
     .sort(byScore);
-}
-
-/** A passage with its cosines on the scale that is the same for all models. */
-function onScale(passage: Candidate, cosines: CosineScale): Candidate {
-  return { ...passage, similarities: passage.similarities.map((each) => scaled(each, cosines)) };
 }
 
 /** Equal scores by slot, so that the order never depends on the way of finding. */
@@ -285,28 +302,28 @@ async function beyondTitleOf(
 
 function signalsOf(
   question: PreparedQuestion,
-  { evidence, sentence, reading, article }: ScoredPassage,
+  scored: readonly [ScoredPassage, ...ScoredPassage[]],
   beyondTitle: number,
 ): JudgementSignals {
+  const [{ evidence, sentence, reading, article, score }, second] = scored;
   const highlight = evidence.sentences[sentence];
-  let missing = 0;
-  for (const [term, weight] of question.weights.entries()) {
-    missing = Math.max(missing, weight * (1 - (evidence.closest[term] as number)));
-  }
+  const closeness = Math.max(evidence.vector, highlight?.vector ?? 0);
+  const read = scored.flatMap((each) => each.reading?.logit ?? []);
   return {
     reading: reading?.logit ?? 0,
+    bestReading: read.length === 0 ? 0 : Math.max(...read),
+    margin: second === undefined ? MOST_MARGIN : Math.min(MOST_MARGIN, score - second.score),
     coverage: evidence.coverage,
     sentenceCoverage: highlight?.coverage ?? 0,
     pairs: evidence.pairs,
     article,
-    vector: evidence.vector,
-    sentenceVector: highlight?.vector ?? 0,
-    beyondTitle,
-    missing: missing / question.unknownWeight,
     information: Math.min(
       MOST_INFORMATION,
       (evidence.coverage * question.total) / question.unknownWeight,
     ),
-    content: Math.min(MOST_INFORMATION, question.total / question.unknownWeight),
+    closeness,
+    nearness: Math.min(MOST_NEARNESS, closeness),
+    beyondTitle,
+    askedOfSubject: evidence.predicate * evidence.asked,
   };
 }
