@@ -158,7 +158,7 @@ describe('rank', () => {
     const { judgement, passages, evidence } = await rank(question, { byWordsAlone: true });
     expect(judgement).not.toBe('no-answer');
     expect(passages[0]).toMatchObject({ slot, sentence });
-    expect(evidence.signals).toMatchObject({ vector: 0, sentenceVector: 0, reading: 0 });
+    expect(evidence.signals).toMatchObject({ closeness: 0, nearness: 0, reading: 0 });
   });
 
   it.each([
