@@ -1,6 +1,7 @@
 /** The loaded encoder: texts to unit vectors and token counts. Blocks its process while it computes. */
 import { Tensor } from '@xenova/transformers';
 import { statement } from '../src/refusals.ts';
+import { concatenate } from './concatenate.ts';
 import { cosineScale, SCALE_PAIRS } from './cosine-scale.ts';
 import { type LoadedModel, loadModel, tokenTensor } from './load-model.ts';
 import { ModelProblem } from './model-problem.ts';
@@ -171,7 +172,7 @@ function spanEmbedding(
       return run(tokens, [[0, tokens.length]]);
     },
     async embedPassages(passages) {
-      return concatenated(await oneByOne(passages, embedOne));
+      return concatenate(await oneByOne(passages, embedOne));
     },
   };
 }
@@ -211,7 +212,7 @@ function textEmbedding(
           vectors[i] = all.subarray(k * dimensions, (k + 1) * dimensions);
         });
       }
-      return concatenated(vectors);
+      return concatenate(vectors);
     },
   };
 }
@@ -230,16 +231,6 @@ async function oneByOne<Item, Result>(
   const results: Result[] = [];
   for (const item of items) results.push(await work(item));
   return results;
-}
-
-function concatenated(vectors: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(vectors.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const vector of vectors) {
-    all.set(vector, at);
-    at += vector.length;
-  }
-  return all;
 }
 
 /** Where more than this share of a text's words fall into pieces of a letter, it is foreign. */

@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Reason } from '../src/refusals.ts';
 import { serveParent } from '../src/supervision/child.ts';
+import { concatenate } from './concatenate.ts';
 import { type EncoderRuntime, loadEncoder } from './encoder-runtime.ts';
 import { problemOf } from './model-problem.ts';
 import { makePace, type Pace } from './pace.ts';
@@ -174,7 +175,7 @@ async function step(encoder: EncoderRuntime, running: Running, pace: Pace): Prom
     if (running.done < order.length) return null;
     current = null;
     if (job.kind === 'count') return { kind: 'counts', id: job.id, counts: running.counts };
-    return { kind: 'vectors', id: job.id, vectors: joined(running.vectors), known: true };
+    return { kind: 'vectors', id: job.id, vectors: concatenate(running.vectors), known: true };
   });
 }
 
@@ -197,14 +198,4 @@ function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
   const groups: Item[][] = [];
   for (let from = 0; from < items.length; from += size) groups.push(items.slice(from, from + size));
   return groups;
-}
-
-function joined(vectors: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(vectors.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const vector of vectors) {
-    all.set(vector, at);
-    at += vector.length;
-  }
-  return all;
 }

@@ -1,5 +1,4 @@
 /** What the weights are fitted on: every candidate of every question of a set, with its evidence. */
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import { passageText } from '../search/passage-text.ts';
 import { plainQuestion } from '../search/plain-question.ts';
 import { type Ranking, rankPassages, type ScoredPassage } from '../search/rank.ts';
 import type { Weights } from '../search/weights.ts';
+import { contentKey } from './content-key.ts';
 import { holdsAnswer, isRight, type QuestionSet, type SetQuestion } from './sets.ts';
 
 /** A question with all that ranking saw. */
@@ -123,9 +123,6 @@ export interface Readings {
   ): Promise<readonly (Reading | null)[]>;
 }
 
-/** 16 bytes: no two of a billion pairs share a key by chance. */
-const KEY_LENGTH = 22;
-
 /** Opens readings that are kept in a file of lines, which is made where there is none. */
 export async function openReadings(file: string): Promise<Readings> {
   const known = new Map<string, Reading>();
@@ -158,6 +155,5 @@ export async function openReadings(file: string): Promise<Readings> {
 function keyOf(question: string, passage: PassageText): string {
   const { before, ...others } = passage;
   const told = before === null ? others : passage;
-  const sha = createHash('sha256').update(JSON.stringify([question, told]));
-  return sha.digest('base64url').slice(0, KEY_LENGTH);
+  return contentKey([question, told]);
 }

@@ -1,17 +1,13 @@
 /** Whole articles left out: what was fitted without an article is tried on its questions. */
 import type { Collected } from './collect.ts';
+import { chanceOf } from './seeded.ts';
 
 /** Into how many parts the articles fall. */
 export const FOLDS = 5;
 
 /** The part that a question's article is in, from 0; those without an article share one. */
 export function foldOf({ question }: Pick<Collected, 'question'>): number {
-  // FNV-1a: any hash that spreads names would do, and stays the same from run to run.
-  let hash = 0x811c9dc5;
-  for (const letter of question.file ?? '') {
-    hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
-  }
-  return hash % FOLDS;
+  return Math.floor(FOLDS * chanceOf('folds', question.file ?? ''));
 }
 
 /** Fits once for each part without it, and tries what was fitted on that part. */

@@ -1,7 +1,7 @@
 /** One model for all folders that are measured, which computes nothing twice. */
-import { createHash } from 'node:crypto';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import type { PassageText } from '../../embeddings/passage-text.ts';
+import { contentKey } from './content-key.ts';
 
 /** A model that several libraries use, one after the other. */
 export interface SharedModel {
@@ -22,7 +22,7 @@ export async function openSharedModel(options: EmbedderOptions): Promise<SharedM
   const opened = await openEmbedder(options);
   let isThere = true;
   const embedPassages = remembering<PassageText, Embedded>(opened.embedPassages, (passage) =>
-    keyOf(passage),
+    contentKey(passage),
   );
   const readings = new Map<string, Reading | null>();
   const embedder: Embedder = {
@@ -38,7 +38,7 @@ export async function openSharedModel(options: EmbedderOptions): Promise<SharedM
     async read(question, passages, signal) {
       const read = remembering<PassageText, Reading | null>(
         (some) => opened.read(question, some, signal),
-        (passage) => keyOf([question, passage]),
+        (passage) => contentKey([question, passage]),
         readings,
       );
       return read(passages);
@@ -80,8 +80,4 @@ function remembering<Item, Result>(
     for (const [each, result] of fresh) if (result !== null) known.set(each, result);
     return keys.map((each) => (known.get(each) ?? fresh.get(each)) as Result);
   };
-}
-
-function keyOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 22);
 }

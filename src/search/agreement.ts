@@ -1,5 +1,6 @@
 /** Whether two articles' sentences say the same of what is asked, or another thing: better silent than wrong. */
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import type { Span } from '../model.ts';
 import { Shape } from './answer-shapes.ts';
 import { parseQuestion } from './question.ts';
@@ -171,13 +172,6 @@ function isPlain(
     );
 }
 
-const hedgesByLanguage = new Map<LanguageCode, ReadonlySet<string>>();
-
-function hedgesOf(language: LanguageCode): ReadonlySet<string> {
-  let hedges = hedgesByLanguage.get(language);
-  if (hedges === undefined) {
-    hedges = plainWords(languageTable(language).values.hedges, language);
-    hedgesByLanguage.set(language, hedges);
-  }
-  return hedges;
-}
+const hedgesOf = oncePerLanguage((language) =>
+  plainWords(languageTable(language).values.hedges, language),
+);

@@ -2,9 +2,10 @@
 import { languageOfScript } from '../languages/detect.ts';
 import type { AnswerShape, AnswerWords } from '../languages/language.ts';
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { canonicalNumber } from './numbers.ts';
 import { languageTable, plainWords } from './spelling.ts';
-import type { Token } from './terms.ts';
+import { isCapital, type Token } from './terms.ts';
 
 /** Bits of a word's shape. */
 export const Shape = {
@@ -20,33 +21,26 @@ export const Shape = {
 
 const YEAR = /^(?:1\d{3}|20\d{2})s?$/;
 
-const tables = new Map<LanguageCode, AnswerWords>();
-
 /** A language's lists, in the form that `Token.word` has. */
-function tablesOf(language: LanguageCode): AnswerWords {
-  let made = tables.get(language);
-  if (made === undefined) {
-    const { answers } = languageTable(language);
-    const plain = (words: ReadonlySet<string>) => plainWords(words, language);
-    made = {
-      ...answers,
-      time: plain(answers.time),
-      timeIfCapital: plain(answers.timeIfCapital),
-      duration: plain(answers.duration),
-      durations: plain(answers.durations),
-      counting: plain(answers.counting),
-      pointing: plain(answers.pointing),
-      money: plain(answers.money),
-      percent: plain(answers.percent),
-      amounts: plain(answers.amounts),
-      placePrepositions: plain(answers.placePrepositions),
-      articles: plain(answers.articles),
-      reasons: plain(answers.reasons),
-    };
-    tables.set(language, made);
-  }
-  return made;
-}
+const tablesOf = oncePerLanguage((language): AnswerWords => {
+  const { answers } = languageTable(language);
+  const plain = (words: ReadonlySet<string>) => plainWords(words, language);
+  return {
+    ...answers,
+    time: plain(answers.time),
+    timeIfCapital: plain(answers.timeIfCapital),
+    duration: plain(answers.duration),
+    durations: plain(answers.durations),
+    counting: plain(answers.counting),
+    pointing: plain(answers.pointing),
+    money: plain(answers.money),
+    percent: plain(answers.percent),
+    amounts: plain(answers.amounts),
+    placePrepositions: plain(answers.placePrepositions),
+    articles: plain(answers.articles),
+    reasons: plain(answers.reasons),
+  };
+});
 
 /**
  * The shapes of the tokens of one passage: a bit set for each token.
@@ -144,9 +138,4 @@ function followsPlacePreposition(
     placePrepositions.has(before) ||
     (articles.has(before) && placePrepositions.has(tokens[index - 2]?.word ?? ''))
   );
-}
-
-function isCapital(text: string, token: Token): boolean {
-  const first = text.slice(token.start, token.start + 1);
-  return first !== first.toLowerCase();
 }

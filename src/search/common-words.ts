@@ -1,5 +1,6 @@
 /** How common a word is in its language at large: what a small collection cannot know by itself. */
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { languageTable } from './spelling.ts';
 import { stem } from './terms.ts';
 
@@ -10,20 +11,15 @@ const PASSAGE_WORDS = 100;
 /** The rank given to words outside the list: most are far rarer than its last word. */
 const UNLISTED_RANK = 20_000;
 
-/** By language: the rank of each term, from 1. Made on first use. */
-const ranks = new Map<LanguageCode, ReadonlyMap<string, number>>();
-
-function ranksOf(language: LanguageCode): ReadonlyMap<string, number> {
-  const known = ranks.get(language);
-  if (known !== undefined) return known;
+/** The rank of each term of a language's list, from 1. */
+const ranksOf = oncePerLanguage((language): ReadonlyMap<string, number> => {
   const made = new Map<string, number>();
   languageTable(language).terms.commonWords.forEach((word, index) => {
     const term = stem(word, language);
     if (!made.has(term)) made.set(term, index + 1);
   });
-  ranks.set(language, made);
   return made;
-}
+});
 
 /**
  * The share of a language's passages, between 0 and 1, in which a term is to be expected.

@@ -1,28 +1,22 @@
 /** Large numbers as people shorten them: "20k", "1.5m", "3 bn", "5 Mio". */
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { languageTable } from './spelling.ts';
 import { stem } from './terms.ts';
-
-/** By term of a magnitude, as "k" or "million": its power of ten. */
-const powersByLanguage = new Map<LanguageCode, ReadonlyMap<string, number>>();
 
 /** Digits of the longest number that is written out. */
 const MOST_DIGITS = 15;
 const NUMBER = /^(\d{1,12})(?:\.(\d{1,6}))?$/;
 
-function powersOf(language: LanguageCode): ReadonlyMap<string, number> {
-  let powers = powersByLanguage.get(language);
-  if (powers === undefined) {
-    powers = new Map(
-      Array.from(languageTable(language).chat.magnitudes, ([word, power]) => [
-        stem(word, language),
-        Number(power),
-      ]),
-    );
-    powersByLanguage.set(language, powers);
-  }
-  return powers;
-}
+/** By term of a magnitude, as "k" or "million": its power of ten. */
+const powersOf = oncePerLanguage((language): ReadonlyMap<string, number> => {
+  return new Map(
+    Array.from(languageTable(language).chat.magnitudes, ([word, power]) => [
+      stem(word, language),
+      Number(power),
+    ]),
+  );
+});
 
 /**
  * What else a magnitude behind a number is called: "million" for "m".

@@ -2,6 +2,7 @@
 import { withoutAccents } from '../languages/accents.ts';
 import { languageOfScript } from '../languages/detect.ts';
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { languageTable, spell } from './spelling.ts';
 
 /** What is made once of a language's rules. */
@@ -11,30 +12,23 @@ interface NumberReader {
   readonly ending: RegExp | null;
   readonly decimalComma: boolean;
 }
-const readers = new Map<LanguageCode, NumberReader>();
-
 const GROUPING = {
   ',': /,(?=\d{3})/g,
   '.': /\.(?=\d{3}(?!\d))/g,
   ' ': /\s(?=\d{3})/g,
 } as const;
 
-function readerOf(language: LanguageCode): NumberReader {
-  let reader = readers.get(language);
-  if (reader === undefined) {
-    const { words, endings, grouping, decimal } = languageTable(language).numbers;
-    reader = {
-      words: new Map(
-        Array.from(words, ([word, digits]) => [withoutAccents(spell(word, language)), digits]),
-      ),
-      grouping: GROUPING[grouping],
-      ending: endings === null ? null : new RegExp(`^(\\d+)(?:${withoutAccents(endings)})$`),
-      decimalComma: decimal === ',',
-    };
-    readers.set(language, reader);
-  }
-  return reader;
-}
+const readerOf = oncePerLanguage((language): NumberReader => {
+  const { words, endings, grouping, decimal } = languageTable(language).numbers;
+  return {
+    words: new Map(
+      Array.from(words, ([word, digits]) => [withoutAccents(spell(word, language)), digits]),
+    ),
+    grouping: GROUPING[grouping],
+    ending: endings === null ? null : new RegExp(`^(\\d+)(?:${withoutAccents(endings)})$`),
+    decimalComma: decimal === ',',
+  };
+});
 
 /**
  * The one form of a number, the same in every language: "twelve" and "twelfth" become "12", "12th"

@@ -1,6 +1,7 @@
 /** Other ways to write what a question says: abbreviations, chat shorthand, numbers, hyphens. */
 import type { PhraseRequest } from '../index/passage-index.ts';
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { magnitudeTerms, partsOfNumber, productOf } from './magnitudes.ts';
 import { languageTable } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
@@ -96,11 +97,8 @@ function phrase(
 
 /** By a phrase's terms, parted by spaces: the terms of all that says the same. */
 type Alike = ReadonlyMap<string, readonly (readonly string[])[]>;
-const alikeByLanguage = new Map<LanguageCode, Alike>();
 
-function alikeOf(language: LanguageCode): Alike {
-  const made = alikeByLanguage.get(language);
-  if (made !== undefined) return made;
+const alikeOf = oncePerLanguage((language): Alike => {
   const alike = new Map<string, (readonly string[])[]>();
   for (const group of languageTable(language).chat.alike) {
     const each = group.map((text) =>
@@ -112,9 +110,8 @@ function alikeOf(language: LanguageCode): Alike {
       alike.set(key, [...(alike.get(key) ?? []), ...others]);
     }
   }
-  alikeByLanguage.set(language, alike);
   return alike;
-}
+});
 
 function singles(key: string, language: LanguageCode): string[] {
   return (alikeOf(language).get(key) ?? []).flatMap((each) => (each.length === 1 ? each : []));

@@ -3,6 +3,7 @@
 import type { FoundTerm, PassageIndex } from '../index/passage-index.ts';
 import { languageOfScript, languageOfWord } from '../languages/detect.ts';
 import { type LanguageCode, languageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { type FingerSlip, fingerSlip, letterMask, masksFit } from './near-spellings.ts';
 import { languageOfQuestion } from './question.ts';
 import { languageTable, plainWords } from './spelling.ts';
@@ -183,27 +184,18 @@ interface Common {
   readonly small: readonly Spelt[];
   readonly topics: readonly Spelt[];
 }
-const commonByLanguage = new Map<LanguageCode, Common>();
-
-function commonOf(language: LanguageCode): Common {
-  let common = commonByLanguage.get(language);
-  if (common === undefined) {
-    const { terms, questions } = languageTable(language);
-    const listed = plainWords(
-      [...terms.commonWords, ...terms.stopWords, ...questions.focus, ...questions.courtesies],
-      language,
-    );
-    const spelt = Array.from(listed, (word): Spelt => ({ word, mask: letterMask(word) })).filter(
-      ({ word }) => word.length >= LEAST_SMALL,
-    );
-    common = {
-      words: listed,
-      small: spelt.filter(({ word }) => isStopWord(word, language)),
-      topics: spelt.filter(
-        ({ word }) => word.length >= LEAST_LETTERS && !isStopWord(word, language),
-      ),
-    };
-    commonByLanguage.set(language, common);
-  }
-  return common;
-}
+const commonOf = oncePerLanguage((language): Common => {
+  const { terms, questions } = languageTable(language);
+  const listed = plainWords(
+    [...terms.commonWords, ...terms.stopWords, ...questions.focus, ...questions.courtesies],
+    language,
+  );
+  const spelt = Array.from(listed, (word): Spelt => ({ word, mask: letterMask(word) })).filter(
+    ({ word }) => word.length >= LEAST_SMALL,
+  );
+  return {
+    words: listed,
+    small: spelt.filter(({ word }) => isStopWord(word, language)),
+    topics: spelt.filter(({ word }) => word.length >= LEAST_LETTERS && !isStopWord(word, language)),
+  };
+});

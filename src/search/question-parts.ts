@@ -1,9 +1,9 @@
 /** A question that asks for two things becomes two questions, each of which can be asked by itself. */
 import { languageOfScript, recognise, scriptOf } from '../languages/detect.ts';
-import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import type { Span } from '../model.ts';
 import { languageTable, plainWords } from './spelling.ts';
-import { type Token, tokenize } from './terms.ts';
+import { isCapital, type Token, tokenize } from './terms.ts';
 
 /** One of the things that a question asks for. Offsets are UTF-16, half-open, into the question. */
 export interface QuestionPart {
@@ -33,8 +33,6 @@ interface PartWords {
   readonly focus: ReadonlySet<string>;
   readonly articles: ReadonlySet<string>;
 }
-const wordsByLanguage = new Map<LanguageCode, PartWords>();
-
 /** A question and its words. */
 interface Words {
   readonly text: string;
@@ -167,8 +165,10 @@ function subjectOf(words: Words, part: Range): string {
   if (rules.measured.has(tokens[from - 1]?.word ?? '')) from++;
   const helps = rules.helping.has(tokens[from]?.word ?? '');
   const start = tokens.findIndex(
-    ({ word, start: at }, index) =>
-      index >= from && index < to && (rules.articles.has(word) || isCapital(words.text, at)),
+    (token, index) =>
+      index >= from &&
+      index < to &&
+      (rules.articles.has(token.word) || isCapital(words.text, token)),
   );
   if (start >= 0) from = start;
   else {
@@ -185,11 +185,6 @@ function subjectOf(words: Words, part: Range): string {
   return textOf(words, { from, to });
 }
 
-function isCapital(text: string, at: number): boolean {
-  const first = text.slice(at, at + 1);
-  return first !== first.toLowerCase();
-}
-
 function textOf(words: Words, range: Range): string {
   const { start, end } = spanOf(words, range);
   return words.text.slice(start, end);
@@ -200,24 +195,19 @@ function spanOf({ tokens }: Words, { from, to }: Range): { start: number; end: n
   return { start, end: to > from ? (tokens[to - 1]?.end ?? start) : start };
 }
 
-function rulesOf(language: LanguageCode): PartWords {
-  let rules = wordsByLanguage.get(language);
-  if (rules === undefined) {
-    const { several, questions, answers } = languageTable(language);
-    const plain = (list: ReadonlySet<string>) => plainWords(list, language);
-    rules = {
-      joining: plain(several.joining),
-      asking: plain(several.asking),
-      relative: plain(several.relative),
-      standIns: plain(several.standIns),
-      comparing: plain(several.comparing),
-      helping: plain(several.helping),
-      before: plain(several.before),
-      measured: plain(questions.beforeFocus),
-      focus: plain(questions.focus),
-      articles: plain(answers.articles),
-    };
-    wordsByLanguage.set(language, rules);
-  }
-  return rules;
-}
+const rulesOf = oncePerLanguage((language): PartWords => {
+  const { several, questions, answers } = languageTable(language);
+  const plain = (list: ReadonlySet<string>) => plainWords(list, language);
+  return {
+    joining: plain(several.joining),
+    asking: plain(several.asking),
+    relative: plain(several.relative),
+    standIns: plain(several.standIns),
+    comparing: plain(several.comparing),
+    helping: plain(several.helping),
+    before: plain(several.before),
+    measured: plain(questions.beforeFocus),
+    focus: plain(questions.focus),
+    articles: plain(answers.articles),
+  };
+});

@@ -1,6 +1,7 @@
 /** What a question asks for: its terms in order, and the kind of answer it expects. */
 import { languageOfScript, recognise, scriptOf } from '../languages/detect.ts';
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { Shape } from './answer-shapes.ts';
 import { type PhraseWord, phrasesOf, type QuestionPhrase } from './phrases.ts';
 import { languageTable, plainWords, spell } from './spelling.ts';
@@ -133,20 +134,13 @@ interface QuestionWords {
   readonly idle: ReadonlySet<string>;
   readonly alone: ReadonlySet<string>;
 }
-const wordsByLanguage = new Map<LanguageCode, QuestionWords>();
-
-function rulesOf(language: LanguageCode): QuestionWords {
-  let rules = wordsByLanguage.get(language);
-  if (rules === undefined) {
-    const { focus, beforeFocus, courtesies, idle, alone } = languageTable(language).questions;
-    rules = {
-      focus: plainWords(focus, language),
-      beforeFocus: plainWords(beforeFocus, language),
-      courtesies: plainWords(courtesies, language),
-      idle: plainWords(idle, language),
-      alone: plainWords(alone, language),
-    };
-    wordsByLanguage.set(language, rules);
-  }
-  return rules;
-}
+const rulesOf = oncePerLanguage((language): QuestionWords => {
+  const { focus, beforeFocus, courtesies, idle, alone } = languageTable(language).questions;
+  return {
+    focus: plainWords(focus, language),
+    beforeFocus: plainWords(beforeFocus, language),
+    courtesies: plainWords(courtesies, language),
+    idle: plainWords(idle, language),
+    alone: plainWords(alone, language),
+  };
+});

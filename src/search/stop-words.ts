@@ -1,9 +1,12 @@
 /** Words that carry no topic: they are neither indexed nor searched. */
 import { languageOfWord } from '../languages/detect.ts';
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { languageTable, spelt } from './spelling.ts';
 
-const stopWords = new Map<LanguageCode, ReadonlySet<string>>();
+const stopWordsOf = oncePerLanguage((language) =>
+  spelt(languageTable(language).terms.stopWords, language),
+);
 
 /**
  * Whether a word, spelt as `spell` does, carries no topic in its language.
@@ -11,10 +14,5 @@ const stopWords = new Map<LanguageCode, ReadonlySet<string>>();
  */
 export function isStopWord(word: string, language: LanguageCode | null = null): boolean {
   const own = languageOfWord(word, language);
-  let known = stopWords.get(own);
-  if (known === undefined) {
-    known = spelt(languageTable(own).terms.stopWords, own);
-    stopWords.set(own, known);
-  }
-  return known.has(word);
+  return stopWordsOf(own).has(word);
 }

@@ -3,6 +3,7 @@ import { withoutAccents } from '../languages/accents.ts';
 import { languageOfScript, languageOfWord, languagesLike } from '../languages/detect.ts';
 import type { Language } from '../languages/language.ts';
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { bareWord, isSmallWord, isUnspaced, partWords } from '../languages/other-scripts.ts';
 import { canonicalNumber } from './numbers.ts';
 import { languageTable, spell } from './spelling.ts';
@@ -16,6 +17,12 @@ export interface Token {
   readonly word: string;
   /** What is indexed: the word's stem, or '' for a stop word. */
   readonly term: string;
+}
+
+/** Whether a word of `text` is written with a capital letter in front. */
+export function isCapital(text: string, { start }: Token): boolean {
+  const first = text.slice(start, start + 1);
+  return first !== first.toLowerCase();
 }
 
 /** What becomes of a word, in one language. */
@@ -36,26 +43,16 @@ interface Reader {
   readonly irregular: ReadonlyMap<string, string>;
   readonly forms: Map<string, Form>;
 }
-const readers = new Map<LanguageCode, Reader>();
-
-function readerOf(language: LanguageCode): Reader {
-  let reader = readers.get(language);
-  if (reader === undefined) {
-    const { terms, numbers } = languageTable(language);
-    reader = {
-      pattern: wordPattern(numbers),
-      irregular: new Map(
-        Array.from(terms.irregular, ([form, base]) => [
-          spell(form, language),
-          spell(base, language),
-        ]),
-      ),
-      forms: new Map(),
-    };
-    readers.set(language, reader);
-  }
-  return reader;
-}
+const readerOf = oncePerLanguage((language): Reader => {
+  const { terms, numbers } = languageTable(language);
+  return {
+    pattern: wordPattern(numbers),
+    irregular: new Map(
+      Array.from(terms.irregular, ([form, base]) => [spell(form, language), spell(base, language)]),
+    ),
+    forms: new Map(),
+  };
+});
 
 /** Dotted initials ("U.S.", "p.m."), numbers ("1,278", "3.5", "12th"), or a run of letters. */
 function wordPattern({ grouping, endings }: Language['numbers']): RegExp {

@@ -1,5 +1,6 @@
 /** The numbers, dates and names of a sentence, so that two ways to write one thing are one. */
 import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
 import type { Span } from '../model.ts';
 import { Shape, shapesOf } from './answer-shapes.ts';
 import { canonicalNumber } from './numbers.ts';
@@ -85,31 +86,24 @@ interface ValueReader {
   readonly ones: ReadonlySet<string>;
   readonly between: ReadonlySet<string>;
 }
-const readers = new Map<LanguageCode, ValueReader>();
-
-function readerOf(language: LanguageCode): ValueReader {
-  let reader = readers.get(language);
-  if (reader === undefined) {
-    const { dates, values } = languageTable(language);
-    const plain = (map: ReadonlyMap<string, string>) =>
-      new Map(
-        Array.from(map, ([word, base]) => [
-          [...plainWords([word], language)][0] ?? spell(word, language),
-          base,
-        ]),
-      );
-    reader = {
-      months: dates.months.map((month) => new RegExp(`^(?:${month})$`, 'iu')),
-      scales: plain(values.scales),
-      units: plain(values.units),
-      squares: plainWords(values.squares, language),
-      ones: plainWords(values.ones, language),
-      between: plainWords(values.between, language),
-    };
-    readers.set(language, reader);
-  }
-  return reader;
-}
+const readerOf = oncePerLanguage((language): ValueReader => {
+  const { dates, values } = languageTable(language);
+  const plain = (map: ReadonlyMap<string, string>) =>
+    new Map(
+      Array.from(map, ([word, base]) => [
+        [...plainWords([word], language)][0] ?? spell(word, language),
+        base,
+      ]),
+    );
+  return {
+    months: dates.months.map((month) => new RegExp(`^(?:${month})$`, 'iu')),
+    scales: plain(values.scales),
+    units: plain(values.units),
+    squares: plainWords(values.squares, language),
+    ones: plainWords(values.ones, language),
+    between: plainWords(values.between, language),
+  };
+});
 
 /** A sentence with its words. */
 interface Read {

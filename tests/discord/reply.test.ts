@@ -218,6 +218,7 @@ describe('hooks', () => {
           from: 'ask',
           answered: true,
           confidence: expect.any(Number),
+          reading: null,
           tookMs: expect.any(Number),
         },
       ],

@@ -3,7 +3,7 @@ import { statement } from '../../src/refusals.ts';
 import { pause, within } from '../../src/supervision/deadline.ts';
 import { growingPauses } from '../../src/supervision/pauses.ts';
 import { type Life, Supervised } from '../../src/supervision/supervised.ts';
-import { makeVitals, type PartState } from '../../src/supervision/vitals.ts';
+import { makeVitals, PARTS, type PartState } from '../../src/supervision/vitals.ts';
 
 /** Something that lives as long as a test wants. */
 class Puppet implements Life {
@@ -142,7 +142,11 @@ describe('vitals', () => {
       ['ill', 2],
       ['well', 3],
     ]);
-    expect(vitals.states()).toHaveLength(5);
+    expect(vitals.states().map(({ part }) => part)).toEqual(PARTS);
+    vitals.leaveOut('reader');
+    expect(vitals.states().map(({ part }) => part)).toEqual(
+      PARTS.filter((part) => part !== 'reader'),
+    );
   });
 });
 

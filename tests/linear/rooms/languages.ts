@@ -48,6 +48,7 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/fr.ts': { fr: rules('fr') },
   'src/languages/language.ts': { defineLanguage: because('a table of our own') },
   'src/languages/languages.ts': { languageCode: text(languageCode) },
+  'src/languages/once-per-language.ts': { oncePerLanguage: because('a language') },
   'src/languages/other-scripts.ts': {
     bareWord: text(bareWord),
     isSmallWord: text(isSmallWord),

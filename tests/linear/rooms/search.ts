@@ -87,6 +87,7 @@ export const SEARCH: Room = {
     readingScore: because('numbers'),
     scorePassage: because('numbers'),
     scoreSentence: because('numbers'),
+    unreadLogit: because('numbers'),
   },
   'src/search/judgement.ts': {
     confidenceOf: because('numbers'),
@@ -182,6 +183,7 @@ export const SEARCH: Room = {
   'src/search/stop-words.ts': { isStopWord: each(isStopWord) },
   'src/search/term-weights.ts': { termWeight: text((given) => termWeight(given, 'en', 1, 2)) },
   'src/search/terms.ts': {
+    isCapital: because('one letter'),
     root: each(root),
     rootKey: each(rootKey),
     rootKeys: text(rootKeys),
