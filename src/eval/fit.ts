@@ -227,9 +227,11 @@ async function writeWeights(): Promise<void> {
   await writeFile(
     file,
     `/**
- * What all evidence weighs, as \`npm run fit\` found it on ${RANKED.join(', ')} (ranking; by words
- * also on ${RANKED_BY_WORDS.slice(RANKED.length).join(', ')}) and ${JUDGED.join(', ')} (judgement), each
- * counting the same: see \`src/eval/fit.ts\`. Not to be edited by hand.
+ * What all evidence weighs, as \`npm run fit\` found it, each set counting the same. Ranking:
+ * ${RANKED.join(', ')}; by words also
+ * ${RANKED_BY_WORDS.slice(RANKED.length).join(', ')}. Judgement:
+ * ${JUDGED.join(', ')}, and far questions.
+ * See \`src/eval/fit.ts\`. Not to be edited by hand.
  */
 import type { Weights } from './weights.ts';
 

@@ -24,8 +24,6 @@ export interface JudgementSignals {
   readonly information: number;
   /** Closeness in meaning of question and passage, or highlighted sentence: see `CosineScale`. */
   readonly closeness: number;
-  /** The same, and no more from 0.5 on: below, it is about something else. */
-  readonly nearness: number;
   /**
    * Cosine of the question and the sentence nearest to it once what both say of the article's title
    * is taken out of them: whether what is asked for is there, not only what it is about. 0 where it

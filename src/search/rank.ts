@@ -44,8 +44,6 @@ const ALL_CANDIDATES = 80;
 const READER_LANGUAGE: LanguageCode = 'en';
 /** A passage that is so far ahead of the next one, in nats, stands alone. */
 const MOST_MARGIN = 5;
-/** From here on, on the models' common scale, a passage is on the topic of the question. */
-const MOST_NEARNESS = 0.5;
 /** How many of the best by fusion are read together with the question. */
 export const READ = 8;
 
@@ -322,7 +320,6 @@ function signalsOf(
       (evidence.coverage * question.total) / question.unknownWeight,
     ),
     closeness,
-    nearness: Math.min(MOST_NEARNESS, closeness),
     beyondTitle,
     askedOfSubject: evidence.predicate * evidence.asked,
   };

@@ -16,16 +16,16 @@ import { openSharedLibrary, type SharedLibrary } from '../support/open-library.t
 /** What speaks for a passage as strongly as can be. */
 const READ: JudgementSignals = {
   ...{ reading: 6, bestReading: 6, margin: 5, coverage: 1, sentenceCoverage: 1, pairs: 1 },
-  ...{ article: 1, information: 3, closeness: 1.2, nearness: 0.5 },
+  ...{ article: 1, information: 3, closeness: 1.2 },
   ...{ beyondTitle: 0, askedOfSubject: 1 },
 };
 const UNREAD: JudgementSignals = { ...READ, reading: 0, bestReading: 0, beyondTitle: 0.6 };
-const BY_WORDS: JudgementSignals = { ...UNREAD, closeness: 0, nearness: 0, beyondTitle: 0 };
+const BY_WORDS: JudgementSignals = { ...UNREAD, closeness: 0, beyondTitle: 0 };
 
 /** What speaks against it: nothing of what was asked is there. */
 const POOR: JudgementSignals = {
   ...{ reading: -6, bestReading: -6, margin: 0, coverage: 0.2, sentenceCoverage: 0.1, pairs: 0 },
-  ...{ article: 0.2, information: 0.3, closeness: 0, nearness: 0 },
+  ...{ article: 0.2, information: 0.3, closeness: 0 },
   ...{ beyondTitle: -0.1, askedOfSubject: 0 },
 };
 
