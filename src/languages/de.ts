@@ -882,7 +882,8 @@ sorry ok okay lol haha hehe wow nett super toll cool klasse gut schlecht prima j
 richtig falsch sicher wirklich genau echt ups bot roboter ki mensch jemand niemand alle leute
 freunde alter hier da witz lustig etwas irgendwas nichts gemacht erzähl sag erkläre erklär mehr
 sonst noch nochmal dann meinst meint gemeint passiert sagt andere anderen anderer andere ding dinge
-sache gleiche seit`),
+sache gleiche seit heute neu neues neuigkeiten los läuft geht gehts
+gibt gibts dir`),
     alone: words('hilfe test quelle quellen beweis weiter'),
   },
 

@@ -732,7 +732,7 @@ good bad fine perfect amazing brilliant well yes yeah yep yup no nope nah true f
 sure really exactly indeed nvm oops bot robot ai human alive anyone anybody someone somebody
 everyone everybody guys folks mate bro dude buddy here there say funny joke something anything
 nothing made tell explain elaborate more else again then though tho mean meant happen happened says
-said one other another thing things stuff same since any day`),
+said one other another thing things stuff same since any day today tonight new news doing going`),
     alone: words('help test testing ping source sources proof explain continue'),
   },
 

@@ -890,7 +890,7 @@ nomme nommé connu`),
 désolé ok okay lol mdr ptdr haha hihi wow super génial cool bien bon mauvais parfait oui ouais non
 nan vrai faux exact sûr vraiment oups bot robot ia humain quelqu'un personne tous monde gens mec
 pote ici là blague drôle quelque chose rien fait dis raconte explique plus encore autre autres
-ensuite alors veux dire passé dit même depuis`),
+ensuite alors veux dire passé dit même depuis aujourdhui neuf nouveau nouveautés nouvelles va vas`),
     alone: words('aide test source sources preuve continue'),
   },
 

@@ -134,7 +134,7 @@ function joinedTerm(
   if (first.word.length + second.word.length > MOST_LETTERS) return null;
   if (second.index < 0 && second.word.length < LEAST_PARTICLE) return null;
   const joined = first.word + second.word;
-  return /^\p{L}{4,}$/u.test(joined) ? stem(joined, language) : null;
+  return /^\p{L}{4,}$/u.test(joined) ? stem(joined, language) || null : null;
 }
 
 /** One word as two: "codeblock", "login". */
@@ -143,10 +143,12 @@ function splitsOf({ word }: PhraseWord, language: LanguageCode): string[][] {
   const splits: string[][] = [];
   for (let at = LEAST_HALF; at <= word.length - LEAST_PARTICLE; at++) {
     const [first, second] = [word.slice(0, at), word.slice(at)];
-    if (isStopWord(first, language)) continue;
-    if (isStopWord(second, language)) splits.push([stem(first, language)]);
-    else if (second.length >= LEAST_HALF)
-      splits.push([stem(first, language), stem(second, language)]);
+    // A mark belongs to the letter before it, and some letters are two units.
+    if (!/^\p{L}/u.test(second) || isStopWord(first, language)) continue;
+    const isParticle = isStopWord(second, language);
+    if (!isParticle && second.length < LEAST_HALF) continue;
+    const terms = [first, ...(isParticle ? [] : [second])].map((half) => stem(half, language));
+    if (!terms.includes('')) splits.push(terms);
   }
   return splits;
 }

@@ -1,5 +1,6 @@
 /** What a question asks for: its terms in order, and the kind of answer it expects. */
 import { languageOfScript, recognise, scriptOf } from '../languages/detect.ts';
+import type { Language } from '../languages/language.ts';
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { Shape } from './answer-shapes.ts';
@@ -76,7 +77,8 @@ export function parseQuestion(
       const isKind = rules.focus.has(word);
       const isName = mixedCase && start > 0 && /^\p{Lu}/u.test(written);
       const isTalk = rules.idle.has(word) || (tokens.length === 1 && rules.alone.has(word));
-      if (isName || !isTalk) isIdle = false;
+      // "Guten Morgen" names nothing.
+      if (!isTalk || (isName && rules.capitals === 'names')) isIdle = false;
       terms.push({
         ...{ term, foreign, word },
         isFocus: isMeasure || isKind,
@@ -133,14 +135,17 @@ interface QuestionWords {
   readonly courtesies: ReadonlySet<string>;
   readonly idle: ReadonlySet<string>;
   readonly alone: ReadonlySet<string>;
+  readonly capitals: Language['answers']['capitals'];
 }
 const rulesOf = oncePerLanguage((language): QuestionWords => {
-  const { focus, beforeFocus, courtesies, idle, alone } = languageTable(language).questions;
+  const { questions, answers } = languageTable(language);
+  const { focus, beforeFocus, courtesies, idle, alone } = questions;
   return {
     focus: plainWords(focus, language),
     beforeFocus: plainWords(beforeFocus, language),
     courtesies: plainWords(courtesies, language),
     idle: plainWords(idle, language),
     alone: plainWords(alone, language),
+    capitals: answers.capitals,
   };
 });

@@ -14,30 +14,34 @@ export function namedIn({ context }: Candidate, { termOf, weights }: PreparedQue
 
 /** What is asked of the subject is what no heading names and may be a predicate. */
 export function predicateShare(
-  { weights, predicates }: PreparedQuestion,
+  question: PreparedQuestion,
   named: Uint8Array,
   closest: Float32Array,
 ): number {
-  let all = 0;
-  let held = 0;
-  for (let term = 0; term < weights.length; term++) {
-    if (predicates[term] === 0 || named[term] === 1) continue;
-    all += weights[term] as number;
-    held += (weights[term] as number) * (closest[term] as number);
-  }
-  return all === 0 ? 1 : held / all;
+  return heldShare(question, named, closest, true);
 }
 
 /** The subject is what a heading names, or no predicate; without one, nothing is missing. */
 export function subjectShare(
+  question: PreparedQuestion,
+  named: Uint8Array,
+  closest: Float32Array,
+): number {
+  return heldShare(question, named, closest, false);
+}
+
+/** The share that is held of the weight of either what is asked or what it is asked of. */
+function heldShare(
   { weights, predicates }: PreparedQuestion,
   named: Uint8Array,
   closest: Float32Array,
+  ofPredicate: boolean,
 ): number {
   let all = 0;
   let held = 0;
   for (let term = 0; term < weights.length; term++) {
-    if (predicates[term] === 1 && named[term] === 0) continue;
+    const isPredicate = predicates[term] === 1 && named[term] === 0;
+    if (isPredicate !== ofPredicate) continue;
     all += weights[term] as number;
     held += (weights[term] as number) * (closest[term] as number);
   }

@@ -137,10 +137,15 @@ describe('phrases of a question', () => {
           const { terms, phrases } = parseQuestion(pieces.join(''), [language]);
           for (const { members, terms: own, words, wordings } of phrases) {
             expect(own).toEqual(members.map((index) => terms[index]?.term));
-            for (const each of [...words, ...wordings.flat()]) expect(each).not.toBe('');
+            for (const each of [...words, ...wordings.flat()]) {
+              expect(each).not.toBe('');
+              expect(each).not.toMatch(/\p{Cs}/u);
+            }
           }
         },
       ),
+      // A letter that folds to nothing, letters of two units, and marks behind them.
+      { examples: [[['ﳲﬀꀀ']], [['ꓐ𐊀ﳲ']], [['ﳲ', '𐀀', '𒒀']], [['ﳲ', '-', 'ﳲﳲﳲﳲ']]] },
     );
   });
 

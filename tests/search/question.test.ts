@@ -1,5 +1,6 @@
 /** What a question asks for, and what in a passage looks like an answer. */
 import { describe, expect, it } from 'vitest';
+import type { LanguageCode } from '../../src/languages/languages.ts';
 import { Shape, shapesOf } from '../../src/search/answer-shapes.ts';
 import { parseQuestion } from '../../src/search/question.ts';
 import { tokenize } from '../../src/search/terms.ts';
@@ -25,6 +26,33 @@ describe('parseQuestion', () => {
     ['Why did they leave?', Shape.reason],
   ])('knows what %s expects', (question, shape) => {
     expect(parseQuestion(question).expects & shape).toBe(shape);
+  });
+
+  it.each<[LanguageCode, string[], string[]]>([
+    [
+      'en',
+      ['how are you today', 'is there any news?', 'what is new', 'Good morning', 'thanks', 'help'],
+      ['news of Nurek', 'today in Nurek', 'how do I get help here with Nurek', 'is it new Nurek'],
+    ],
+    [
+      'de',
+      ['Wie geht es dir heute?', 'was gibt es neues', 'guten Morgen', 'danke', 'hilfe'],
+      ['neues aus Nurek', 'was geht heute in Nurek', 'was gibt Nurek'],
+    ],
+    [
+      'fr',
+      ['ça va ?', 'quoi de neuf', 'comment vas-tu aujourd’hui', 'bonjour', 'merci', 'aide'],
+      ['nouvelles de Nurek', 'quoi de neuf à Nurek'],
+    ],
+    [
+      'ru',
+      ['как дела', 'что нового сегодня', 'доброе утро', 'спасибо', 'помощь'],
+      ['новости Нурека', 'что нового в Нуреке'],
+    ],
+  ])('knows small talk from questions in %s', (language, talk, questions) => {
+    const isIdle = (question: string) => parseQuestion(question, [language]).isIdle;
+    expect(talk.filter((each) => !isIdle(each))).toEqual([]);
+    expect(questions.filter(isIdle)).toEqual([]);
   });
 
   it('expects nothing in particular of keywords', () => {

