@@ -57,7 +57,7 @@ export interface Candidate {
   readonly excerpt: Excerpt;
   /** BM25 of the passage as a share of the question's weight. */
   readonly lexical: number;
-  /** Cosine of the question's and the passage's embeddings; null by words alone. */
+  /** How near question and passage are in meaning: 0 is unrelated, 1 an answer; null by words alone. */
   readonly similarity: number | null;
   /** The reader's word that the passage answers, in nats above "none of these"; null where unread. */
   readonly reading: number | null;

@@ -15,7 +15,7 @@ export interface PassageEvidence {
   readonly closest: Float32Array;
   /** Share of the question's pairs of neighbouring terms that stand together in a sentence. */
   readonly pairs: number;
-  /** Cosine of the passage and the question. */
+  /** Closeness in meaning of the passage and the question: 0 is unrelated, 1 an answer. */
   readonly vector: number;
   /** Share of the weight of what is asked of the subject that the passage holds; 1 for nothing. */
   readonly predicate: number;
@@ -32,7 +32,7 @@ export interface SentenceEvidence {
   readonly lexical: number;
   readonly coverage: number;
   readonly pairs: number;
-  /** Cosine of the sentence and the question. */
+  /** The same of the sentence and the question. */
   readonly vector: number;
   /** 1 where a word has the shape of the answer that the question asks for. */
   readonly shape: number;

@@ -317,7 +317,7 @@ export interface InsightCandidate {
   /** BM25, as the ranking weighs it. */
   readonly lexicalScore: number | null;
   readonly vectorRank: number | null;
-  /** Cosine of the question's and the passage's embeddings. */
+  /** Closeness of question and passage in meaning: 0 is unrelated, 1 an answer. */
   readonly similarity: number | null;
   /** The reader's word that it answers, in nats above "none of these"; null where it was not read. */
   readonly reading: number | null;

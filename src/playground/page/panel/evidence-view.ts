@@ -112,7 +112,7 @@ export function evidenceView(
     h(
       'p',
       { class: 'faint' },
-      'Words: rank and BM25 score in the lexical index. Meaning: rank and cosine in the vector index. Read: what the reader says of question and passage together, above 0 that it answers. Fused: the score that decides.',
+      'Words: rank and BM25 score in the lexical index. Meaning: rank in the vector index and closeness, about 1 for an answer, 0 for what is unrelated. Read: what the reader says of question and passage together, above 0 that it answers. Fused: the score that decides.',
     ),
     h(
       'ol',
