@@ -26,7 +26,7 @@ const TARGETS: Readonly<Record<string, Targets>> = {
   squad: { first: 0.87, three: 0.955, highlight: 0.9 },
   'squad-typos': { loss: 0.05 },
   /** Where there is no model: words find a little less, and are believed less. */
-  'squad-by-words': { first: 0.84, three: 0.94, answered: 0.95 },
+  'squad-by-words': { first: 0.82, three: 0.93, answered: 0.95 },
   'tydi-en': { first: 0.855, three: 0.97, highlight: 0.74 },
   'tydi-ru': { first: 0.8, three: 0.92, answered: 0.9 },
   'piaf-fr': { first: 0.745, three: 0.865 },
