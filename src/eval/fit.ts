@@ -19,7 +19,7 @@ import { fitFusion, fitReading, highlighted, ranked } from './fit-fusion.ts';
 import { fitJudgement, isAnswered, isJudged, SIGNALS, thresholdsOf } from './fit-judgement.ts';
 import { overFolds } from './folds.ts';
 import { reliabilityOf } from './reliability.ts';
-import { type QuestionSet, readSet, type SetName } from './sets.ts';
+import { FOLDER_SETS, type QuestionSet, readSet, type SetName } from './sets.ts';
 
 /** English sets whose right passages are known: what is fitted on where passages are read. */
 const READ: readonly SetName[] = ['squad', 'tydi-en', 'chat-dev', 'docs-dev'];
@@ -30,7 +30,8 @@ const RANKED_BY_WORDS: readonly SetName[] = [...RANKED, 'tydi-ru', 'xquad-ru'];
 /** Sets with questions that are near the topic and not answered. */
 const JUDGED: readonly SetName[] = ['chat-dev', 'docs-dev', 'near-miss-squad', 'near-miss-tydi-en'];
 /** Questions about something else that are asked of the sample articles. */
-const FAR = 400;
+const FAR = 600;
+const FAR_FROM: readonly SetName[] = ['squad', 'chat-dev', 'docs-dev'];
 
 const { values } = parseArgs({
   options: { shared: { type: 'string' }, dry: { type: 'boolean' } },
@@ -111,8 +112,8 @@ async function fitRule(
     const { isAnswerable } = each;
     found.get(each.set)?.push({ isAnswerable, isRight: isAnswered(each), p });
   });
-  const both = [...found].filter(([, each]) => each.some(({ isAnswerable }) => isAnswerable));
-  const thresholds = thresholdsOf(new Map(both.filter(([, each]) => isMixed(each))));
+  const decisive = [...found].filter(([name, each]) => isMixed(each) && !isUnusual(mode, name));
+  const thresholds = thresholdsOf(new Map(decisive));
   printJudgement(mode, found, thresholds);
   return { ...learn(collected), ...thresholds };
 }
@@ -124,6 +125,11 @@ function errorOf(found: readonly Found[]): string {
 
 function answerable(collected: readonly Collected[]): Collected[] {
   return collected.filter(({ isAnswerable }) => isAnswerable);
+}
+
+/** A chat in English is asked by words alone only while there is no model: then less is answered. */
+function isUnusual(mode: string, set: string): boolean {
+  return mode === 'words' && (FOLDER_SETS as readonly string[]).includes(set);
 }
 
 interface Found {
@@ -179,11 +185,12 @@ async function setOf(name: SetName): Promise<QuestionSet> {
   return set;
 }
 
-/** Questions of other articles, asked of the project's own. */
+/** Questions of other articles, of an encyclopedia's and a chat's kind, asked of the project's own. */
 async function farSet(): Promise<QuestionSet> {
-  const { asked } = await setOf('squad');
-  const every = Math.ceil(asked.length / FAR);
-  const unanswerable = asked.filter((_, i) => i % every === 0);
+  const unanswerable = (await Promise.all(FAR_FROM.map(setOf))).flatMap(({ asked }) => {
+    const every = Math.ceil((FAR_FROM.length * asked.length) / FAR);
+    return asked.filter((_, i) => i % every === 0);
+  });
   return { name: 'far', articlesDir: join(root, 'articles'), asked: [], unanswerable };
 }
 
