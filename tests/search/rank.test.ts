@@ -51,7 +51,8 @@ async function rank(
 ): Promise<Pick<Ranking, 'judgement' | 'evidence' | 'passages'>> {
   const vector = byWordsAlone ? null : await embedder.embedQuery(question);
   const ranking = await rankPassages(of, question, vector, {
-    count,
+    ...{ count, cosines: embedder.cosines },
+    titleVector: async (slot) => embedder.embedQuery(PARAGRAPHS[slot]?.title ?? ''),
     ...(articleIds && { articleIds }),
     ...(read && { read }),
   });
