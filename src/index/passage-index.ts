@@ -125,6 +125,8 @@ export interface CollectionStatistics {
   readonly languages: readonly string[];
   /** In the order of `languages`: how many of the passages are in each, from 1. */
   readonly passagesIn: readonly number[];
+  /** As `meanLength`, of each of `languages`: they need more words or fewer for the same. */
+  readonly meanLengthIn: readonly number[];
 }
 
 /** The answer to `lookUp`. */

@@ -144,7 +144,8 @@ export async function rankPassages(
     ...(articleIds && { filter: { articleIds } }),
   });
   const fusion = vector ? weights.fusion.vectors : weights.fusion.words;
-  const fused = scoreCandidates(question, found, fusion, (cosine) =>
+  const usualLength = usualLengthIn(found, parsed.language);
+  const fused = scoreCandidates(question, found.candidates, usualLength, fusion, (cosine) =>
     cosines ? fluency * scaled(cosine, cosines) : cosine,
   );
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
@@ -180,7 +181,8 @@ export async function rankPassages(
 /** Best first. */
 function scoreCandidates(
   question: PreparedQuestion,
-  { candidates, meanLength }: FoundPassages,
+  candidates: FoundPassages['candidates'],
+  usualLength: number,
   weights: FusionWeights,
   closeness: (cosine: number) => number,
 ): ScoredPassage[] {
@@ -188,7 +190,7 @@ function scoreCandidates(
     findEvidence(
       { ...passage, similarities: passage.similarities.map(closeness) },
       question,
-      meanLength,
+      usualLength,
     ),
   );
   const coverages = new Map<string, number>();
@@ -209,6 +211,14 @@ function scoreCandidates(
       };
     })
     .sort(byScore);
+}
+
+/** Mean terms of a passage in the question's language; of all where none is in it. */
+function usualLengthIn(
+  { meanLength, languages, meanLengthIn }: FoundPassages,
+  language: string | null,
+): number {
+  return (language !== null && meanLengthIn[languages.indexOf(language)]) || meanLength;
 }
 
 /** Equal scores by slot, so that the order never depends on the way of finding. */

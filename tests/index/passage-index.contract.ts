@@ -69,7 +69,7 @@ export function describePassageIndex(
       expect(passages).toBe(8);
       expect(await index.statistics()).toEqual({
         ...{ passages, meanLength },
-        ...{ languages: ['en'], passagesIn: [8] },
+        ...{ languages: ['en'], passagesIn: [8], meanLengthIn: [meanLength] },
       });
       const words = entries.reduce((sum, entry) => sum + entry.terms.length, 0);
       expect(meanLength).toBeCloseTo(words / 8, 6);
@@ -241,7 +241,7 @@ export function describePassageIndex(
       expect(await rank(empty, 'Who?')).toEqual([]);
       expect(await empty.statistics()).toEqual({
         ...{ passages: 0, meanLength: 1 },
-        ...{ languages: [], passagesIn: [] },
+        ...{ languages: [], passagesIn: [], meanLengthIn: [] },
       });
     });
 

@@ -217,16 +217,21 @@ class ExactIndex implements PassageIndex {
 
   #statistics(): CollectionStatistics {
     let words = 0;
-    const found = new Map<string, number>();
+    const found = new Map<string, number[]>();
     for (const { terms, language } of this.#live.values()) {
       words += terms.length;
-      if (language !== null) found.set(language, (found.get(language) ?? 0) + 1);
+      if (language === null) continue;
+      found.set(language, [...(found.get(language) ?? []), terms.length]);
     }
     const passages = this.#live.size;
     const meanLength = passages === 0 ? 1 : Math.max(1, words / passages);
     const languages = [...found.keys()].sort();
-    const passagesIn = languages.map((each) => found.get(each) ?? 0);
-    return { passages, meanLength, languages, passagesIn };
+    const passagesIn = languages.map((each) => found.get(each)?.length ?? 0);
+    const meanLengthIn = languages.map((each) => {
+      const lengths = found.get(each) ?? [];
+      return Math.max(1, lengths.reduce((sum, length) => sum + length, 0) / lengths.length);
+    });
+    return { passages, meanLength, languages, passagesIn, meanLengthIn };
   }
 
   #idOf(term: string): number {

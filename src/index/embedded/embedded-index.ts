@@ -116,11 +116,13 @@ export class EmbeddedIndex implements PassageIndex {
   #statistics(): CollectionStatistics {
     const { lexical } = this.state;
     const languages = liveLanguages(lexical);
+    const counts = languages.map((each) => lexical.liveLanguages.get(each));
     return {
       passages: lexical.liveRows,
       meanLength: usualLength(lexical),
       languages,
-      passagesIn: languages.map((each) => lexical.liveLanguages.get(each) ?? 0),
+      passagesIn: counts.map((each) => each?.passages ?? 0),
+      meanLengthIn: counts.map((each) => (each ? Math.max(1, each.words / each.passages) : 1)),
     };
   }
 

@@ -26,8 +26,8 @@ export interface LexicalIndex {
   liveRows: number;
   /** Words of all live passages, for their mean. */
   liveWords: number;
-  /** By language: how many live passages are in it. */
-  liveLanguages: Map<string, number>;
+  /** By language: how many live passages are in it, and their words. */
+  liveLanguages: Map<string, { passages: number; words: number }>;
 }
 
 /** A count takes a byte; it and the row fit into 31 bits, a small integer, up to 8 million rows. */
@@ -98,7 +98,10 @@ function tally(index: LexicalIndex, vocabulary: Vocabulary, row: number, sign: 1
   index.liveRows += sign;
   index.liveWords += sign * tokens.length;
   if (language !== null) {
-    index.liveLanguages.set(language, (index.liveLanguages.get(language) ?? 0) + sign);
+    const counts = index.liveLanguages.get(language) ?? { passages: 0, words: 0 };
+    counts.passages += sign;
+    counts.words += sign * tokens.length;
+    index.liveLanguages.set(language, counts);
   }
   if (abbreviations) countAbbreviations(vocabulary.abbreviations, abbreviations, sign);
   vocabulary.passages += sign;
@@ -138,7 +141,7 @@ export function withoutDeadRows(index: LexicalIndex): LexicalIndex {
 
 /** The languages of the searched passages, in alphabetical order. */
 export function liveLanguages({ liveLanguages: counts }: LexicalIndex): string[] {
-  return [...counts].flatMap(([language, count]) => (count > 0 ? [language] : [])).sort();
+  return [...counts].flatMap(([language, { passages }]) => (passages > 0 ? [language] : [])).sort();
 }
 
 /** Mean words of a searched passage; 1 where there is none. */

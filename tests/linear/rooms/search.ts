@@ -149,6 +149,7 @@ export const SEARCH: Room = {
             meanLength: 1,
             languages: ['en'],
             passagesIn: [1],
+            meanLengthIn: [1],
           },
         });
     },
