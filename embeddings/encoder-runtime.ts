@@ -21,6 +21,9 @@ interface Hidden {
   readonly dims: readonly number[];
 }
 
+/** Awaited where work takes long, so that it can be seen to go on, and questions come between. */
+export type Between = () => Promise<void>;
+
 /** Functions over the loaded model. */
 export interface EncoderRuntime {
   readonly facts: Omit<ModelFacts, 'readerProblem'>;
@@ -31,7 +34,7 @@ export interface EncoderRuntime {
   /** The unit vector of a question, of `facts.dimensions`. */
   embedQuery(text: string): Promise<Float32Array>;
   /** Unit vectors, one after the other: of each passage its own, then those of its sentences. */
-  embedPassages(passages: readonly PassageText[]): Promise<Float32Array>;
+  embedPassages(passages: readonly PassageText[], between?: Between): Promise<Float32Array>;
   /** Tokens without special ones; for over-long texts an estimate that is always above the window. */
   count(text: string): number;
   /** Whether the model knows the words of a text; one that falls into letters means nothing to it. */
@@ -196,7 +199,7 @@ function textEmbedding(
   return {
     mostPassages: MOST_PASSAGES,
     embedQuery: (text) => embed([queryPrefix + text]),
-    async embedPassages(passages) {
+    async embedPassages(passages, between = async () => {}) {
       const texts = passages.flatMap((passage) => [
         `${passagePrefix}${headingOf(passage)}. ${passage.text}`,
         ...passage.sentences.map((sentence) => `${passagePrefix}${passage.title}. ${sentence}`),
@@ -204,8 +207,10 @@ function textEmbedding(
       // By length, so that little is padded.
       const order = texts.map((_, i) => i).sort((a, b) => lengthAt(texts, a) - lengthAt(texts, b));
       const vectors: Float32Array[] = new Array(texts.length);
-      for (let from = 0; from < order.length; from += MOST_TEXTS) {
-        const some = order.slice(from, from + MOST_TEXTS);
+      for (let from = 0, count = 0; from < order.length; from += count) {
+        if (from > 0) await between();
+        count = batchSize(order.slice(from, from + MOST_TEXTS).map((i) => lengthAt(texts, i)));
+        const some = order.slice(from, from + count);
         const all = await embed(some.map((i) => texts[i] as string));
         const dimensions = all.length / some.length;
         some.forEach((i, k) => {
@@ -219,6 +224,15 @@ function textEmbedding(
 const MOST_PASSAGES = 8;
 /** More texts at once are no quicker: 8 paragraphs take 45 ms with a MiniLM. */
 const MOST_TEXTS = 8;
+/** UTF-16 units of a batch, padding included: some 500 tokens, half a second of a slow model. */
+const MOST_UNITS = 2_000;
+
+/** How many of the next texts are embedded at once, from 1 on. @param lengths rising. */
+function batchSize(lengths: readonly number[]): number {
+  let count = lengths.length;
+  while (count > 1 && count * (lengths[count - 1] as number) > MOST_UNITS) count--;
+  return count;
+}
 
 function lengthAt(texts: readonly string[], index: number): number {
   return texts[index]?.length ?? 0;

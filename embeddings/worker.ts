@@ -138,6 +138,18 @@ async function read(reader: ReaderRuntime | null, reading: Reading): Promise<voi
   });
 }
 
+/**
+ * Within a batch that takes long with a large model: a sign of life, and the questions that came
+ * meanwhile.
+ */
+async function between(encoder: EncoderRuntime, id: number): Promise<void> {
+  await send({ kind: 'alive' });
+  await nextTurn();
+  if (queries.length === 0) return;
+  for (let query = queries.shift(); query; query = queries.shift()) await embed(encoder, query);
+  await send({ kind: 'at', id });
+}
+
 /** Lays out room for a job's results. */
 function begin(job: LongJob): Running {
   const lengths =
@@ -160,7 +172,7 @@ async function step(encoder: EncoderRuntime, running: Running, pace: Pace): Prom
     } else {
       for (const some of inGroups(batch, encoder.mostPassages)) {
         const passages = some.flatMap((index) => job.passages[index] ?? []);
-        const vectors = await encoder.embedPassages(passages);
+        const vectors = await encoder.embedPassages(passages, () => between(encoder, job.id));
         let from = 0;
         some.forEach((index, i) => {
           const sentences = passages[i]?.sentences.length ?? 0;

@@ -75,14 +75,17 @@ export async function runEval(options: EvalOptions): Promise<EvalReport> {
 
 const NO_COUNTS = { asked: 0, unanswerable: 0 };
 
-/** Near-miss sets ask the questions of their base again: those count once. */
+/** Near-miss sets ask the questions of their base again: where that was asked, those count once. */
 function forecastsOf(sets: readonly EvaluatedSet[]): Forecast[] {
   const names: ReadonlySet<string> = new Set(['sample', 'seed', ...PARAGRAPH_SETS, ...FOLDER_SETS]);
   return sets
     .filter(({ name }) => !FOREIGN.has(name))
     .flatMap(({ name, rows }) => {
       if (names.has(name)) return rows;
-      return name.startsWith('near-miss-') ? rows.filter(({ answerable }) => !answerable) : [];
+      if (!name.startsWith('near-miss-')) return [];
+      const base = name.replace('near-miss-', '');
+      const isAskedTwice = sets.some((each) => each.name === base);
+      return isAskedTwice ? rows.filter(({ answerable }) => !answerable) : rows;
     })
     .map(forecastOf);
 }
