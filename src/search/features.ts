@@ -11,8 +11,6 @@ export interface PassageEvidence {
   readonly lexical: number;
   /** Share of the question's weight that the passage holds, between 0 and 1. */
   readonly coverage: number;
-  /** By term of the question: the closeness of its closest occurrence. */
-  readonly closest: Float32Array;
   /** Share of the question's pairs of neighbouring terms that stand together in a sentence. */
   readonly pairs: number;
   /** Closeness in meaning of the passage and the question: 0 is unrelated, 1 an answer. */
@@ -29,38 +27,29 @@ export interface PassageEvidence {
 
 /** What was seen in one sentence. */
 export interface SentenceEvidence {
-  readonly lexical: number;
   readonly coverage: number;
   readonly pairs: number;
   /** The same of the sentence and the question. */
   readonly vector: number;
   /** 1 where a word has the shape of the answer that the question asks for. */
   readonly shape: number;
-  /** The weight of the question's heaviest word near such a word, as a share of the heaviest. */
-  readonly shapeNear: number;
   /** Share of the question's weight that the sentence before holds and this one lacks. */
   readonly previous: number;
 }
 
-/** As BM25's `LENGTH_SHARE`, for sentences. */
-const SENTENCE_LENGTH_SHARE = 0.4;
-/** Words of a usual sentence, stop words included. */
-const USUAL_SENTENCE = 24;
 /** A word of the title or the section speaks for a passage by this much of one of its own. */
 const CONTEXT_SHARE = 0.6;
 /**
  * A passage counts as no shorter than this share of a usual one: a fragment of two words would gain
  * more by its shortness than by what it says.
  */
-export const LEAST_LENGTH = 0.6;
+const LEAST_LENGTH = 0.6;
 /** Said of `asked` where a question expects no shape: neither found nor missing. */
 const ANY_SHAPE = 0.5;
 /** The sentence before may name the subject: half as good as the sentence itself. */
 const BEFORE_SHARE = 0.5;
 /** Terms this many words apart, stop words included, stand together. */
 const TOGETHER = 3;
-/** A word this many words from one of the question's may be its answer. */
-const NEAR = 8;
 
 /**
  * Looks for the question in a passage.
@@ -99,12 +88,10 @@ export function findEvidence(
       asked = Math.max(asked, subject, above);
     }
     sentences.push({
-      lexical: bm25(question, seen.counts, SENTENCE_LENGTH_SHARE, (end - start) / USUAL_SENTENCE),
       coverage: weightOf(question, seen.closest),
       pairs: pairWeight(question, seen.together),
       vector: similarities[index + 1] ?? similarities[0] ?? 0,
       shape: seen.shape,
-      shapeNear: seen.shapeNear / question.heaviest,
       previous: previous / total,
     });
     before = seen.closest;
@@ -122,9 +109,8 @@ export function findEvidence(
   const length = Math.max(LEAST_LENGTH, passage.tokens.length / usualLength);
   return {
     passage,
-    lexical: bm25(question, counts, LENGTH_SHARE, length),
+    lexical: bm25(question, counts, length),
     coverage: weightOf(question, best),
-    closest: best,
     pairs: pairWeight(question, together),
     vector: similarities[0] ?? 0,
     predicate: predicateShare(question, named, best),
@@ -141,8 +127,6 @@ interface SentenceScan {
   /** By pair: 1 where its terms stand together. */
   readonly together: Uint8Array;
   readonly shape: number;
-  /** Weight of the heaviest term near a word of the expected shape. */
-  readonly shapeNear: number;
 }
 
 function scanSentence(
@@ -155,8 +139,6 @@ function scanSentence(
   const closest = new Float32Array(weights.length);
   const together = new Uint8Array(pairs.length);
   let shape = 0;
-  let shapeNear = 0;
-  let shapeAt = Number.NEGATIVE_INFINITY;
   let last = -1;
   let lastAt = Number.NEGATIVE_INFINITY;
   for (let at = start; at < end; at++) {
@@ -175,16 +157,11 @@ function scanSentence(
         for (const other of [term, ...(also ?? [])]) markPairs(together, pairs, each, other);
         if (at - lastAt <= TOGETHER) markPairs(together, pairs, last, each);
       }
-      if (at - shapeAt <= NEAR) shapeNear = Math.max(shapeNear, weights[term] as number);
       last = term;
       lastAt = at;
-    } else if (((shapes[at] as number) & expects) !== 0) {
-      shape = 1;
-      shapeAt = at;
-      if (at - lastAt <= NEAR) shapeNear = Math.max(shapeNear, weights[last] as number);
-    }
+    } else if (((shapes[at] as number) & expects) !== 0) shape = 1;
   }
-  return { counts, closest, together, shape, shapeNear };
+  return { counts, closest, together, shape };
 }
 
 /** In either order: "border of Tajikistan" answers "Tajikistan's border". */
@@ -200,13 +177,8 @@ function markPairs(
   }
 }
 
-function bm25(
-  { weights, total }: PreparedQuestion,
-  counts: Float32Array,
-  lengthShare: number,
-  length: number,
-): number {
-  const norm = SATURATION * (1 - lengthShare + lengthShare * length);
+function bm25({ weights, total }: PreparedQuestion, counts: Float32Array, length: number): number {
+  const norm = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length);
   let sum = 0;
   for (let term = 0; term < weights.length; term++) {
     const count = counts[term] as number;

@@ -18,7 +18,6 @@ export interface PreparedQuestion {
   readonly weights: Float32Array;
   /** Sum of `weights`; 1 where there are none. */
   readonly total: number;
-  readonly heaviest: number;
   /** By index of the question's term: 1 where it may be what is asked of the subject. */
   readonly predicates: Uint8Array;
   /** What a word would weigh that no passage holds and its language hardly knows. */
@@ -135,7 +134,6 @@ export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): Prepared
     weights: rounded,
     total: total || 1,
     predicates: predicatesOf(terms, slotsOf, weights.length),
-    heaviest: Math.max(...rounded, Number.MIN_VALUE),
     unknownWeight: termWeight('', language, 0, passages),
     ids: standing.ids,
     pairs: pairsOf(parsed.pairs, slotsOf),
