@@ -11,7 +11,7 @@ import { ModelProblem, problemOf } from './model-problem.ts';
 import { modelOrigin, modelProfile } from './models.ts';
 import { type PassageText, vectorsOf } from './passage-text.ts';
 import type { Reading } from './reading.ts';
-import type { ModelFacts, ModelFiles, WorkerStart } from './worker-protocol.ts';
+import type { EmbeddedQuestion, ModelFacts, ModelFiles, WorkerStart } from './worker-protocol.ts';
 
 /** Texts in one message to the process: enough to keep it busy, few enough to bound its memory. */
 const JOB_SIZE = 64;
@@ -28,19 +28,16 @@ export interface Embedder {
   /** SHA-256, hex, over all that decides the vectors; see `embeddings/fingerprint.ts`. */
   readonly fingerprint: string;
   /**
-   * The unit vector of a question; null where the model does not know its words, which then means
-   * nothing to it, as in another script. It is computed before all waiting passages; where the model dies
+   * A question's vector, and how well the model knows its words; null where it does not, and they
+   * mean nothing to it, as in another script. It is computed before all waiting passages; where the model dies
    * meanwhile, in the next one, for which it waits.
    * @param signal withdraws the question: whoever asks sets a deadline.
    * @throws Refusal `embedderStopped` where no model starts, or it died of the question again and
    *   again, `embedderClosed` after `close`; the signal's reason.
    */
+  embedQuestion(text: string, signal?: AbortSignal): Promise<EmbeddedQuestion | null>;
+  /** The vector alone; see `embedQuestion`. */
   embedQuery(text: string, signal?: AbortSignal): Promise<Float32Array | null>;
-  /**
-   * How well the model knows the words of a question, between 0 and 1: what its vector says counts
-   * for so much. Waits and throws as `embedQuery`.
-   */
-  fluency(text: string, signal?: AbortSignal): Promise<number>;
   /**
    * Unit vectors of passages and of their sentences, in order; up to 64 passages share one buffer.
    * Longer texts are cut. Waits for the next model where this one dies, for as long as it takes.
@@ -161,8 +158,8 @@ function embedderOf(
     cosines,
     hasReader,
     readerProblem,
-    embedQuery: (text, signal) => client.query(text, signal),
-    fluency: (text, signal) => client.fluency(text, signal),
+    embedQuestion: (text, signal) => client.query(text, signal),
+    embedQuery: async (text, signal) => (await client.query(text, signal))?.vector ?? null,
     embedPassages: (passages) =>
       inJobs(passages, async (some) => split(await client.passages(some), some, dimensions)),
     async read(question, passages, signal) {

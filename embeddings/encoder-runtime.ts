@@ -7,6 +7,7 @@ import { type LoadedModel, loadModel, tokenTensor } from './load-model.ts';
 import { ModelProblem } from './model-problem.ts';
 import { type ModelProfile, modelWindow } from './models.ts';
 import { headingOf, type PassageText } from './passage-text.ts';
+import { passageTokens } from './passage-tokens.ts';
 import type { ModelFacts, WorkerStart } from './worker-protocol.ts';
 
 /**
@@ -29,8 +30,6 @@ export interface EncoderRuntime {
   readonly facts: Omit<ModelFacts, 'readerProblem'>;
   /** UTF-16 units that are looked at of a text at most. */
   readonly longestText: number;
-  /** How many passages are embedded at once at most: a graph that pools spans takes one. */
-  readonly mostPassages: number;
   /** The unit vector of a question, of `facts.dimensions`. */
   embedQuery(text: string): Promise<Float32Array>;
   /** Unit vectors, one after the other: of each passage its own, then those of its sentences. */
@@ -90,7 +89,7 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   return { facts, longestText: cut, ...embed, count, knowsWords, fluency };
 }
 
-type Embedding = Pick<EncoderRuntime, 'embedQuery' | 'embedPassages' | 'mostPassages'>;
+type Embedding = Pick<EncoderRuntime, 'embedQuery' | 'embedPassages'>;
 
 /** UTF-16 units by which a passage is taken for known. */
 const LOOKED_AT_OF_PASSAGE = 512;
@@ -146,34 +145,26 @@ function spanEmbedding(
   const embedOne = (passage: PassageText): Promise<Float32Array> => {
     const { text, sentences } = passage;
     const room = knowsWords(text.slice(0, LOOKED_AT_OF_PASSAGE)) ? whole : Math.min(whole, FOREIGN);
-    const parts = sentences.length > 0 ? sentences : [text];
-    const pieces = parts.map((part) => encode(part.slice(0, cut)));
-    const own = pieces.reduce((sum, { length }) => sum + length, 0);
     const above = encode(passagePrefix + headingOf(passage).slice(0, cut));
-    const titles = above.length === 0 ? [] : [...above, ...stop];
-    const free = Math.max(0, room - own);
-    const heading = titles.slice(0, free);
-    const before = encode((passage.before ?? '').slice(0, cut)).slice(0, free - heading.length);
-    const context = [...heading, ...before];
-    const body = pieces.flat().slice(0, room - context.length);
-    const tokens = around([...context, ...body]);
+    const heading = above.length === 0 ? [] : [...above, ...stop];
+    const told = passageTokens({ encode }, passage, { heading, room, cut });
+    const tokens = around(told.tokens);
     const spans: (readonly [number, number])[] = [[0, tokens.length]];
-    let start = 1 + context.length;
-    for (const { length } of sentences.length > 0 ? pieces : []) {
+    let start = 1 + told.context;
+    for (const length of sentences.length > 0 ? told.sentences : []) {
       const end = Math.min(start + length, tokens.length - 1);
       // What has no token of its own is what the passage is about.
       spans.push(end > start ? [start, end] : [0, tokens.length]);
       start = Math.max(start, end);
     }
-    return run(tokens, spans, [1 + heading.length, 1 + context.length]);
+    return run(tokens, spans, [1 + told.heading, 1 + told.context]);
   };
   return {
-    // In batches, whole numbers share one scale, and strangers add noise: see the model's card.
-    mostPassages: 1,
     embedQuery(text) {
       const tokens = around(encode((queryPrefix + text).slice(0, cut)).slice(0, whole));
       return run(tokens, [[0, tokens.length]]);
     },
+    // In batches, whole numbers share one scale, and strangers add noise: see the model's card.
     async embedPassages(passages) {
       return concatenate(await oneByOne(passages, embedOne));
     },
@@ -197,7 +188,6 @@ function textEmbedding(
     return pool(hiddenOf(outputs), mask, pooling);
   };
   return {
-    mostPassages: MOST_PASSAGES,
     embedQuery: (text) => embed([queryPrefix + text]),
     async embedPassages(passages, between = async () => {}) {
       const texts = passages.flatMap((passage) => [
@@ -221,7 +211,6 @@ function textEmbedding(
     },
   };
 }
-const MOST_PASSAGES = 8;
 /** More texts at once are no quicker: 8 paragraphs take 45 ms with a MiniLM. */
 const MOST_TEXTS = 8;
 /** UTF-16 units of a batch, padding included: some 500 tokens, half a second of a slow model. */

@@ -7,7 +7,7 @@ import { ModelProblem } from './model-problem.ts';
 import { type JobMessage, ModelFailure, type ModelProcess, startModel } from './model-process.ts';
 import type { PassageText } from './passage-text.ts';
 import type { Reading } from './reading.ts';
-import type { ModelFacts, WorkerJob, WorkerStart } from './worker-protocol.ts';
+import type { EmbeddedQuestion, ModelFacts, WorkerJob, WorkerStart } from './worker-protocol.ts';
 
 /** Loading takes half a second bundled, ten with the largest models from a slow disk. */
 const LOADING_MS = 120_000;
@@ -83,22 +83,15 @@ export class ModelClient {
   }
 
   /**
-   * A question's unit vector; null where the model does not know its words.
+   * What the encoder makes of a question; null where it does not know its words.
    * @param signal withdraws the question.
    * @throws Refusal `modelUnavailable` for what the model says of the text, `embedderStopped` where
    *   it died of it or does not start, `embedderClosed`; the signal's reason.
    */
-  async query(text: string, signal?: AbortSignal): Promise<Float32Array | null> {
+  async query(text: string, signal?: AbortSignal): Promise<EmbeddedQuestion | null> {
     const message = await this.#ask({ kind: 'query', text }, signal);
-    if (message.kind !== 'vectors') throw new Error(`expected vectors, got ${message.kind}`);
-    return message.known ? message.vectors : null;
-  }
-
-  /** How well the encoder knows the words of a text; see `EncoderRuntime`. Errors as `query`. */
-  async fluency(text: string, signal?: AbortSignal): Promise<number> {
-    const message = await this.#ask({ kind: 'fluency', text }, signal);
-    if (message.kind !== 'fluency') throw new Error(`expected a share, got ${message.kind}`);
-    return message.share;
+    if (message.kind !== 'embedded') throw new Error(`expected a question, got ${message.kind}`);
+    return message.question;
   }
 
   /** Unit vectors, one after the other; see `FromWorker`. Errors as `query`. */
@@ -246,7 +239,7 @@ type Asked = WorkerJob extends infer Job
 
 /** Whether somebody waits for the answer to a question. */
 function isUrgent({ kind }: Asked): boolean {
-  return kind === 'query' || kind === 'fluency' || kind === 'read';
+  return kind === 'query' || kind === 'read';
 }
 
 /** Why it ended; what is no problem of the model itself is that it was not loaded in time. */

@@ -3,6 +3,7 @@ import { statement } from '../src/refusals.ts';
 import { loadModel, tokenTensor } from './load-model.ts';
 import { ModelProblem } from './model-problem.ts';
 import { headingOf, type PassageText } from './passage-text.ts';
+import { passageTokens } from './passage-tokens.ts';
 import type { Reading } from './reading.ts';
 import type { ModelFiles } from './worker-protocol.ts';
 
@@ -36,18 +37,13 @@ export async function loadReader(files: ModelFiles): Promise<ReaderRuntime> {
       last,
     ];
     const heading = [...encode(headingOf(passage).slice(0, LONGEST_TEXT)), ...stop];
-    const before = encode((passage.before ?? '').slice(0, LONGEST_TEXT));
-    const parts = passage.sentences.length > 0 ? passage.sentences : [passage.text];
-    const pieces = parts.map((part) => encode(part.slice(0, LONGEST_TEXT)));
-    const own = pieces.reduce((sum, { length }) => sum + length, 0);
     const room = WINDOW - asked.length - 1;
-    const context = [...heading, ...before].slice(0, Math.max(0, room - own));
-    const told = [...context, ...pieces.flat().slice(0, room - context.length)];
-    const tokens = [...asked, ...told, last];
+    const told = passageTokens({ encode }, passage, { heading, room, cut: LONGEST_TEXT });
+    const tokens = [...asked, ...told.tokens, last];
     const outputs = await model({
       input_ids: tokenTensor(tokens),
       attention_mask: tokenTensor(tokens.map(() => 1)),
-      token_type_ids: tokenTensor([...asked.map(() => 0), ...told.map(() => 1), 0]),
+      token_type_ids: tokenTensor([...asked.map(() => 0), ...told.tokens.map(() => 1), 0]),
     });
     const logit: number | undefined = outputs.logits?.data[0];
     const starts: Float32Array | undefined = outputs.start_logits?.data;
@@ -55,8 +51,8 @@ export async function loadReader(files: ModelFiles): Promise<ReaderRuntime> {
     if (logit === undefined || starts === undefined || ends === undefined) {
       throw new ModelProblem(statement('modelOfOtherKind'));
     }
-    let from = asked.length + context.length;
-    const sentences = pieces.map(({ length }) => {
+    let from = asked.length + told.context;
+    const sentences = told.sentences.map((length) => {
       const start = from;
       from = Math.min(from + length, tokens.length - 1);
       return bestSpan(starts, ends, start, from);

@@ -24,7 +24,6 @@ export interface WorkerStart extends ModelFiles {
 /** What a worker is asked for. Questions are embedded first, then read, before all passages. */
 export type WorkerJob =
   | { readonly id: number; readonly kind: 'query'; readonly text: string }
-  | { readonly id: number; readonly kind: 'fluency'; readonly text: string }
   | { readonly id: number; readonly kind: 'passages'; readonly passages: readonly PassageText[] }
   | { readonly id: number; readonly kind: 'count'; readonly texts: readonly string[] }
   | {
@@ -33,6 +32,14 @@ export type WorkerJob =
       readonly question: string;
       readonly passages: readonly PassageText[];
     };
+
+/** What a model makes of a question. */
+export interface EmbeddedQuestion {
+  /** Of unit length and of the embedder's dimensions. */
+  readonly vector: Float32Array;
+  /** How well the model knows the question's words, between 0 and 1: its vector counts for so much. */
+  readonly fluency: number;
+}
 
 /** To the worker: a job, or that nobody waits for one any more. */
 export type ToWorker = WorkerJob | { readonly kind: 'withdraw'; readonly id: number };
@@ -52,23 +59,16 @@ export interface ModelFacts {
 
 /**
  * From the worker. Each message is a sign of life; `alive` is one beside them. `at` names the job
- * that the next batch is of. `vectors` holds one unit vector after the other: of a question its own,
- * of a passage its own and those of its sentences. `reading` is of one passage of a job; `read` says
- * that there are no more.
+ * that the next batch is of. `vectors` holds one unit vector after the other: of each passage its own and
+ * those of its sentences. `reading` is of one passage of a job; `read` says that there are no more.
  */
 export type FromWorker =
   | { readonly kind: 'ready'; readonly facts: ModelFacts }
   | { readonly kind: 'failed'; readonly reason: Reason }
   | { readonly kind: 'alive' }
   | { readonly kind: 'at'; readonly id: number }
-  | {
-      readonly kind: 'vectors';
-      readonly id: number;
-      readonly vectors: Float32Array;
-      /** Of a question: whether the model knows its words; see `knowsWords`. */
-      readonly known: boolean;
-    }
-  | { readonly kind: 'fluency'; readonly id: number; readonly share: number }
+  | { readonly kind: 'embedded'; readonly id: number; readonly question: EmbeddedQuestion | null }
+  | { readonly kind: 'vectors'; readonly id: number; readonly vectors: Float32Array }
   | { readonly kind: 'counts'; readonly id: number; readonly counts: readonly number[] }
   | {
       readonly kind: 'reading';

@@ -6,7 +6,7 @@ import { concatenate } from './concatenate.ts';
 import { type EncoderRuntime, loadEncoder } from './encoder-runtime.ts';
 import { problemOf } from './model-problem.ts';
 import { makePace, type Pace } from './pace.ts';
-import { lengthOf } from './passage-text.ts';
+import { lengthOf, type PassageText, vectorsOf } from './passage-text.ts';
 import { loadReader, type ReaderRuntime } from './reader-runtime.ts';
 import type {
   FromWorker,
@@ -20,7 +20,6 @@ import type {
 const SIGN_MS = 1_000;
 
 type JobOf<Kind extends WorkerJob['kind']> = Extract<WorkerJob, { kind: Kind }>;
-type QuickJob = Extract<WorkerJob, { kind: 'query' | 'fluency' }>;
 type LongJob = JobOf<'passages'> | JobOf<'count'>;
 
 /** A long job and how far it is; `order` sorts its texts by length, so that little is padded. */
@@ -41,7 +40,7 @@ interface Reading {
 }
 
 const start = JSON.parse(process.argv[2] ?? '') as WorkerStart;
-const queries: QuickJob[] = [];
+const queries: JobOf<'query'>[] = [];
 const readings: Reading[] = [];
 /** The one that a passage is being read of. */
 let beingRead: Reading | null = null;
@@ -49,7 +48,7 @@ const waiting: LongJob[] = [];
 let current: Running | null = null;
 let wake: () => void = () => {};
 const send = serveParent<ToWorker, FromWorker>((job) => {
-  if (job.kind === 'query' || job.kind === 'fluency') queries.push(job);
+  if (job.kind === 'query') queries.push(job);
   else if (job.kind === 'read') readings.push({ job, next: 0, isWithdrawn: false });
   else if (job.kind === 'withdraw') withdraw(job.id);
   else waiting.push(job);
@@ -80,11 +79,14 @@ async function readerOf(
 
 /** What nobody waits for any more is not read; what is embedded is kept by whoever asked. */
 function withdraw(id: number): void {
-  for (const list of [queries, readings] as { id?: number; job?: { id: number } }[][]) {
-    const place = list.findIndex((each) => (each.job?.id ?? each.id) === id);
-    if (place >= 0) list.splice(place, 1);
-  }
+  takeOut(queries, (job) => job.id === id);
+  takeOut(readings, ({ job }) => job.id === id);
   if (beingRead?.job.id === id) beingRead.isWithdrawn = true;
+}
+
+function takeOut<Item>(list: Item[], isMeant: (item: Item) => boolean): void {
+  const place = list.findIndex(isMeant);
+  if (place >= 0) list.splice(place, 1);
 }
 
 /** Works for as long as it lives; hears new messages between batches. */
@@ -109,17 +111,12 @@ async function serve(encoder: EncoderRuntime, reader: ReaderRuntime | null): Pro
   }
 }
 
-async function embed(encoder: EncoderRuntime, { id, kind, text }: QuickJob): Promise<void> {
-  if (kind === 'fluency') {
-    await answer(id, async () => ({ kind, id, share: encoder.fluency(text) }));
-    return;
-  }
-  await answer(id, async () => ({
-    kind: 'vectors',
-    id,
-    vectors: await encoder.embedQuery(text),
-    known: encoder.knowsWords(text),
-  }));
+async function embed(encoder: EncoderRuntime, { id, text }: JobOf<'query'>): Promise<void> {
+  await answer(id, async () => {
+    if (!encoder.knowsWords(text)) return { kind: 'embedded', id, question: null };
+    const question = { vector: await encoder.embedQuery(text), fluency: encoder.fluency(text) };
+    return { kind: 'embedded', id, question };
+  });
 }
 
 /** Reads one passage; questions that came meanwhile are embedded before the next one. */
@@ -170,16 +167,13 @@ async function step(encoder: EncoderRuntime, running: Running, pace: Pace): Prom
     if (job.kind === 'count') {
       for (const index of batch) running.counts[index] = encoder.count(job.texts[index] ?? '');
     } else {
-      for (const some of inGroups(batch, encoder.mostPassages)) {
-        const passages = some.flatMap((index) => job.passages[index] ?? []);
-        const vectors = await encoder.embedPassages(passages, () => between(encoder, job.id));
-        let from = 0;
-        some.forEach((index, i) => {
-          const sentences = passages[i]?.sentences.length ?? 0;
-          const to = from + (1 + sentences) * encoder.facts.dimensions;
-          running.vectors[index] = vectors.subarray(from, to);
-          from = to;
-        });
+      const passages = batch.map((index) => job.passages[index] as PassageText);
+      const vectors = await encoder.embedPassages(passages, () => between(encoder, job.id));
+      let from = 0;
+      for (const [i, passage] of passages.entries()) {
+        const to = from + vectorsOf(passage) * encoder.facts.dimensions;
+        running.vectors[batch[i] as number] = vectors.subarray(from, to);
+        from = to;
       }
     }
     pace.took(batch.map(lengthAt), performance.now() - began);
@@ -187,7 +181,7 @@ async function step(encoder: EncoderRuntime, running: Running, pace: Pace): Prom
     if (running.done < order.length) return null;
     current = null;
     if (job.kind === 'count') return { kind: 'counts', id: job.id, counts: running.counts };
-    return { kind: 'vectors', id: job.id, vectors: concatenate(running.vectors), known: true };
+    return { kind: 'vectors', id: job.id, vectors: concatenate(running.vectors) };
   });
 }
 
@@ -204,10 +198,4 @@ async function answer(id: number, work: () => Promise<FromWorker | null>): Promi
     if (current?.job.id === id) current = null;
     await send({ kind: 'error', id, reason: problemOf(error) });
   }
-}
-
-function inGroups<Item>(items: readonly Item[], size: number): Item[][] {
-  const groups: Item[][] = [];
-  for (let from = 0; from < items.length; from += size) groups.push(items.slice(from, from + size));
-  return groups;
 }

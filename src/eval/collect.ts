@@ -65,29 +65,25 @@ export async function collect(
     const placesOf = (slot: number) => entries.get(slot)?.places ?? [];
     const ask = async (question: SetQuestion, isAnswerable: boolean): Promise<Collected> => {
       const text = await plainQuestion(index, question.question);
-      const ranking = await rankPassages(
-        index,
-        text,
-        mode === 'words' ? null : await embedder.embedQuery(text),
-        {
-          count: 1,
-          weights,
-          cosines: embedder.cosines,
-          fluency: await embedder.fluency(text),
-          async titleVector(slot) {
-            const [place] = placesOf(slot);
-            return place ? vectorOfTitle(place.article.title) : null;
-          },
-          ...(mode === 'read' && {
-            read: (slots) =>
-              readings.read(
-                embedder,
-                text,
-                slots.map((slot) => textOf(placesOf(slot)[0] as Placed)),
-              ),
-          }),
+      const embedded = mode === 'words' ? null : await embedder.embedQuestion(text);
+      const ranking = await rankPassages(index, text, embedded?.vector ?? null, {
+        count: 1,
+        weights,
+        cosines: embedder.cosines,
+        fluency: embedded?.fluency ?? 0,
+        async titleVector(slot) {
+          const [place] = placesOf(slot);
+          return place ? vectorOfTitle(place.article.title) : null;
         },
-      );
+        ...(mode === 'read' && {
+          read: (slots) =>
+            readings.read(
+              embedder,
+              text,
+              slots.map((slot) => textOf(placesOf(slot)[0] as Placed)),
+            ),
+        }),
+      });
       const candidates = ranking.scored.slice(0, KEPT).map((scored): CollectedCandidate => {
         const right = placesOf(scored.passage.slot).find(
           (place) => isAnswerable && isRight(makeExcerpt(place, 0, 0), question),

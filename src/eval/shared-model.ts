@@ -30,10 +30,12 @@ export async function openSharedModel(options: EmbedderOptions): Promise<SharedM
     get hasReader() {
       return isThere && opened.hasReader;
     },
-    async embedQuery(text, signal) {
+    async embedQuestion(text, signal) {
       if (!isThere) throw new Error('asked without a model');
-      return opened.embedQuery(text, signal);
+      return opened.embedQuestion(text, signal);
     },
+    embedQuery: async (text, signal) =>
+      (await embedder.embedQuestion(text, signal))?.vector ?? null,
     embedPassages,
     async read(question, passages, signal) {
       const read = remembering<PassageText, Reading | null>(

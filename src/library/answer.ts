@@ -42,7 +42,7 @@ const VECTOR_MS = 8_000;
 /** What is searched. */
 export interface Searched {
   readonly index: PassageIndex;
-  readonly embedder: Pick<Embedder, 'embedQuery' | 'fluency' | 'cosines' | 'hasReader' | 'read'>;
+  readonly embedder: Pick<Embedder, 'embedQuestion' | 'cosines' | 'hasReader' | 'read'>;
   readonly titleVector: TitleVectors;
   /**
    * What can be searched at this moment, newest first: more than one while a change is on its way
@@ -165,10 +165,11 @@ async function answerAndExplain(
 /** What a model makes of a question. */
 interface Embedded {
   readonly vector: Float32Array | null;
-  /** See `Embedder.fluency`. */
+  /** See `EmbeddedQuestion`. */
   readonly fluency: number;
   readonly isMissing: boolean;
 }
+const UNKNOWN = { vector: null, fluency: 0 };
 
 /**
  * The vector of a question; null where the model does not know its words, and where it has none in
@@ -176,13 +177,10 @@ interface Embedded {
  */
 async function vectorOf(question: string, embedder: Searched['embedder']): Promise<Embedded> {
   const patience = new AbortController();
-  const missing: Embedded = { vector: null, fluency: 0, isMissing: true };
+  const missing: Embedded = { ...UNKNOWN, isMissing: true };
   const { signal } = patience;
-  const asked = Promise.all([
-    embedder.embedQuery(question, signal),
-    embedder.fluency(question, signal),
-  ]).then(
-    ([vector, fluency]): Embedded => ({ vector, fluency, isMissing: false }),
+  const asked = embedder.embedQuestion(question, signal).then(
+    (embedded): Embedded => ({ ...(embedded ?? UNKNOWN), isMissing: false }),
     () => missing,
   );
   return within(VECTOR_MS, asked, () => {

@@ -46,7 +46,7 @@ function fakeEmbedder(stopAfter = Number.POSITIVE_INFINITY, fingerprint = 'a mod
     hasReader: false,
     readerProblem: null,
     embedQuery: async (text) => vectorOf(text),
-    fluency: async () => 1,
+    embedQuestion: async (text) => ({ vector: vectorOf(text), fluency: 1 }),
     async embedPassages(passages) {
       if (embedded.length + passages.length > stopAfter) {
         reached();
