@@ -8,10 +8,9 @@ import type { Reading } from '../../embeddings/reading.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
 import type { Placed } from '../library/catalog.ts';
 import { Keeper } from '../library/keeper.ts';
-import { indexedText } from '../library/place.ts';
+import { passageTextOf } from '../library/place.ts';
 import { titleVectors } from '../library/title-vectors.ts';
 import { silentReporter } from '../reporter.ts';
-import { passageText } from '../search/passage-text.ts';
 import { plainQuestion } from '../search/plain-question.ts';
 import { type Ranking, rankPassages, type ScoredPassage } from '../search/rank.ts';
 import type { Weights } from '../search/weights.ts';
@@ -80,7 +79,7 @@ export async function collect(
             readings.read(
               embedder,
               text,
-              slots.map((slot) => textOf(placesOf(slot)[0] as Placed)),
+              slots.map((slot) => passageTextOf(placesOf(slot)[0] as Placed)),
             ),
         }),
       });
@@ -89,7 +88,7 @@ export async function collect(
           (place) => isAnswerable && isRight(makeExcerpt(place, 0, 0), question),
         );
         const holds = right
-          ? textOf(right).sentences.map((sentence) => holdsAnswer(sentence, question))
+          ? passageTextOf(right).sentences.map((sentence) => holdsAnswer(sentence, question))
           : [];
         const { evidence, article, reading, score } = scored;
         return { evidence, article, reading, score, isRight: right !== undefined, holds };
@@ -103,10 +102,6 @@ export async function collect(
   } finally {
     await keeper.close();
   }
-}
-
-function textOf({ article, passage }: Placed): PassageText {
-  return passageText(indexedText(article, passage));
 }
 
 /** Readings that were made once: each takes some 15 ms, and a fit needs tens of thousands. */
@@ -130,7 +125,7 @@ export async function openReadings(file: string): Promise<Readings> {
   }
   return {
     async read(embedder, question, passages) {
-      const asked = passages.map((passage) => ({ passage, key: keyOf(question, passage) }));
+      const asked = passages.map((passage) => ({ passage, key: contentKey([question, passage]) }));
       const fresh = asked.filter(({ key }) => !known.has(key));
       if (fresh.length > 0) {
         const texts = fresh.map(({ passage }) => passage);
@@ -146,10 +141,4 @@ export async function openReadings(file: string): Promise<Readings> {
       return asked.map(({ key }) => known.get(key) ?? null);
     },
   };
-}
-
-function keyOf(question: string, passage: PassageText): string {
-  const { before, ...others } = passage;
-  const told = before === null ? others : passage;
-  return contentKey([question, told]);
 }

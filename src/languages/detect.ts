@@ -44,17 +44,18 @@ export function languageOfScript(script: Script): LanguageCode {
   return CODES.find((code) => LANGUAGES[code].script === script) as LanguageCode;
 }
 
+function scriptOfWord(word: string): Script | null {
+  if (FIRST_LATIN.test(word)) return 'Latin';
+  return FIRST_CYRILLIC.test(word) ? 'Cyrillic' : null;
+}
+
 /**
  * The language that a word is read in: that of its text, or, where the text's language is not known
  * or is written in another script, the one that stands for the word's script.
  * @param language of the text; null where it is not known.
  */
 export function languageOfWord(written: string, language: LanguageCode | null): LanguageCode {
-  const script = FIRST_LATIN.test(written)
-    ? 'Latin'
-    : FIRST_CYRILLIC.test(written)
-      ? 'Cyrillic'
-      : null;
+  const script = scriptOfWord(written);
   if (script === null) return language ?? languageOfScript('Latin');
   if (language !== null && LANGUAGES[language].script === script) return language;
   return languageOfScript(script);
@@ -62,7 +63,7 @@ export function languageOfWord(written: string, language: LanguageCode | null): 
 
 /** The languages whose script a word is written in; none for a script without one. */
 export function languagesLike(word: string): readonly LanguageCode[] {
-  const script = FIRST_LATIN.test(word) ? 'Latin' : FIRST_CYRILLIC.test(word) ? 'Cyrillic' : null;
+  const script = scriptOfWord(word);
   return script === null ? [] : BY_SCRIPT[script];
 }
 const BY_SCRIPT: Readonly<Record<Script, readonly LanguageCode[]>> = {

@@ -3,7 +3,6 @@ import type { Embedder } from '../../embeddings/embedder.ts';
 import { makeExcerpt } from '../citations/excerpt.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Answer, AnswerPart, ExcerptRef, SearchFilter } from '../model.ts';
-import { passageText } from '../search/passage-text.ts';
 import { plainQuestion } from '../search/plain-question.ts';
 import { asksForList, splitQuestion } from '../search/question-parts.ts';
 import {
@@ -20,7 +19,7 @@ import { type RankedParts, type RankText, rankParts } from './answer-parts.ts';
 import type { Catalog, Placed } from './catalog.ts';
 import { type ArticleTest, filterOf } from './filter.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
-import { indexedText } from './place.ts';
+import { passageTextOf } from './place.ts';
 import type { TitleVectors } from './title-vectors.ts';
 
 /** Candidates that an explanation names: more than anybody reads. */
@@ -198,9 +197,7 @@ function readerOf(
 ): ReadPassages {
   return async (slots) => {
     const places = slots.map(placeOf);
-    const texts = places.flatMap((place) =>
-      place ? [passageText(indexedText(place.article, place.passage))] : [],
-    );
+    const texts = places.flatMap((place) => (place ? [passageTextOf(place)] : []));
     const readings = await embedder.read(question, texts, untilLate());
     let next = 0;
     return places.map((place) => (place === undefined ? null : (readings[next++] ?? null)));

@@ -7,11 +7,10 @@ import type {
   Publication,
 } from '../index/passage-index.ts';
 import { passageTerms } from '../search/passage-terms.ts';
-import { passageText } from '../search/passage-text.ts';
 import { timeSlice } from '../time-slices.ts';
 import { type Catalog, type Entry, makeCatalog } from './catalog.ts';
 import { articlesOf, type FileRecords } from './files.ts';
-import { indexedText } from './place.ts';
+import { indexedText, passageTextOf } from './place.ts';
 import { articleIdsOf, type Plan, planIndex } from './plan.ts';
 import type { JournalEntry } from './vector-journal.ts';
 
@@ -132,9 +131,7 @@ async function embedBatch(
   const keys = batch.map(([{ keys }]) => keys.embedding);
   const known = await keptVectors(keys, kept);
   const missing = batch.filter((_, position) => known[position] === null);
-  const fresh = await embedder.embedPassages(
-    missing.map(([{ article, passage }]) => passageText(indexedText(article, passage))),
-  );
+  const fresh = await embedder.embedPassages(missing.map(([first]) => passageTextOf(first)));
   const made: JournalEntry[] = [];
   const vectors = known.map((there, position): PassageVectors => {
     if (there) return there;

@@ -1,5 +1,6 @@
 /** A passage gets its place: what the index is told of it, and the hashes of that. */
 import { createHash } from 'node:crypto';
+import type { PassageText } from '../../embeddings/passage-text.ts';
 import { sentenceBefore } from '../articles/sentence-before.ts';
 import { sliceOf } from '../citations/excerpt.ts';
 import { detectLanguage } from '../languages/detect.ts';
@@ -42,9 +43,25 @@ export function place(article: Article, passage: Passage): Placed {
 
 /** What the index is told of a passage. */
 export function indexedText(article: Article, passage: Passage): IndexedText {
-  const text = sliceOf(article, passage);
+  const told = toldText(article, passage);
   return {
-    text,
+    ...told,
+    articleId: article.id,
+    language: article.language ?? detectLanguage(told.text) ?? detectLanguage(article.text),
+  };
+}
+
+/** What models are told of a passage. */
+export function passageTextOf({
+  article,
+  passage,
+}: Pick<Placed, 'article' | 'passage'>): PassageText {
+  return passageText(toldText(article, passage));
+}
+
+function toldText(article: Article, passage: Passage) {
+  return {
+    text: sliceOf(article, passage),
     sentences: passage.sentences.map(({ start, end }) => ({
       start: start - passage.start,
       end: end - passage.start,
@@ -52,8 +69,6 @@ export function indexedText(article: Article, passage: Passage): IndexedText {
     title: article.title,
     section: passage.section,
     before: sentenceBefore(article, passage),
-    articleId: article.id,
-    language: article.language ?? detectLanguage(text) ?? detectLanguage(article.text),
   };
 }
 

@@ -3,7 +3,7 @@ import type { LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import type { Span } from '../model.ts';
 import { Shape } from './answer-shapes.ts';
-import { parseQuestion } from './question.ts';
+import { parseQuestion, questionWords } from './question.ts';
 import { languageTable, plainWords } from './spelling.ts';
 import { type Token, tokenize } from './terms.ts';
 import { compareValues, type Value, valuesOf } from './values.ts';
@@ -48,20 +48,17 @@ export function askedValue(question: string, searched: readonly LanguageCode[]):
   if (language === null) return null;
   const kind = kindOf(expects);
   if (kind === null) return null;
-  const { beforeFocus, focus, courtesies } = languageTable(language).questions;
-  const measuring = plainWords(beforeFocus, language);
-  const focused = plainWords(focus, language);
-  const polite = plainWords(courtesies, language);
+  const { beforeFocus, focus, courtesies } = questionWords(language);
   const terms = new Set<string>();
   const measures = new Set<string>();
   const known = new Set<string>();
   let before = '';
   for (const { word, term } of tokenize(question, language)) {
-    const isMeasure = measuring.has(before);
+    const isMeasure = beforeFocus.has(before);
     before = word;
-    if (term === '' || polite.has(word)) continue;
+    if (term === '' || courtesies.has(word)) continue;
     known.add(term);
-    if (focused.has(word)) continue;
+    if (focus.has(word)) continue;
     // "How long" is told by the unit alone.
     if (!isMeasure) terms.add(term);
     else if ((expects & Shape.duration) === 0) measures.add(term);

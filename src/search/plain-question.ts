@@ -2,10 +2,11 @@
 
 import type { FoundTerm, PassageIndex } from '../index/passage-index.ts';
 import { languageOfScript, languageOfWord } from '../languages/detect.ts';
-import { type LanguageCode, languageCode } from '../languages/languages.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { type FingerSlip, fingerSlip, letterMask, masksFit } from './near-spellings.ts';
 import { languageOfQuestion } from './question.ts';
+import { searchedLanguages } from './searched-languages.ts';
 import { languageTable, plainWords } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
 import { rootKey, stem, tokenize } from './terms.ts';
@@ -28,8 +29,7 @@ const LEAST_SMALL = 3;
  */
 export async function plainQuestion(index: PassageIndex, question: string): Promise<string> {
   if (question.length > MOST_UNITS) return question;
-  const { languages } = await index.statistics();
-  const searched = languages.flatMap((language) => languageCode(language) ?? []);
+  const searched = searchedLanguages(await index.statistics());
   const language = languageOfQuestion(question, searched) ?? languageOfScript('Latin');
   const full = writtenOut(question, language);
   return repaired(index, full, language);

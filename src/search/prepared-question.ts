@@ -3,6 +3,7 @@ import type { KnownTerm, LookUp, PhraseRequest, TermRequest } from '../index/pas
 import { languageOfWord } from '../languages/detect.ts';
 import { closenessOf } from './near-spellings.ts';
 import type { ParsedQuestion } from './question.ts';
+import { ofLanguage } from './searched-languages.ts';
 import { termWeight } from './term-weights.ts';
 import { rootKey } from './terms.ts';
 
@@ -67,7 +68,8 @@ export function phraseRequests({ phrases }: ParsedQuestion): PhraseRequest[] {
 export function prepareQuestion(parsed: ParsedQuestion, found: LookUp): PreparedQuestion {
   const { language } = parsed;
   const terms = parsed.terms.slice(0, MOST_TERMS);
-  const passages = comparable(found, language);
+  // A word is not rare because most articles are in other languages.
+  const passages = ofLanguage(language, found, found.passagesIn, found.passages);
   const phrases = parsed.phrases.filter(({ members }) =>
     members.every((index) => index < MOST_TERMS),
   );
@@ -209,14 +211,6 @@ function pairsOf(
     }
   }
   return found;
-}
-
-/**
- * How many passages a term could stand in: a word is not rare because most articles are in other
- * languages. All of them where none is in the question's.
- */
-function comparable({ passages, languages, passagesIn }: LookUp, language: string | null): number {
-  return (language !== null && passagesIn[languages.indexOf(language)]) || passages;
 }
 
 /** What each term number of a question weighs in the search for candidates. */

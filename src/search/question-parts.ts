@@ -1,7 +1,7 @@
 /** A question that asks for two things becomes two questions, each of which can be asked by itself. */
-import { languageOfScript, recognise, scriptOf } from '../languages/detect.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import type { Span } from '../model.ts';
+import { languageOfQuestion, questionWords } from './question.ts';
 import { languageTable, plainWords } from './spelling.ts';
 import { isCapital, type Token, tokenize } from './terms.ts';
 
@@ -51,9 +51,8 @@ interface Range {
  * @returns none where it is one question.
  */
 export function splitQuestion(question: string): readonly QuestionPart[] {
-  const script = scriptOf(question);
-  if (script === null) return [];
-  const language = recognise(question)?.code ?? languageOfScript(script);
+  const language = languageOfQuestion(question, []);
+  if (language === null) return [];
   const tokens = tokenize(question, language);
   if (tokens.length > MOST_WORDS) return [];
   const words: Words = { text: question, tokens, rules: rulesOf(language) };
@@ -71,9 +70,8 @@ export function splitQuestion(question: string): readonly QuestionPart[] {
 
 /** Whether a question asks for several things by one name: "which ferries cross the lake?" */
 export function asksForList(question: string): boolean {
-  const script = scriptOf(question);
-  if (script === null || question.length > LONGEST_LISTING) return false;
-  const language = recognise(question)?.code ?? languageOfScript(script);
+  const language = languageOfQuestion(question, []);
+  if (language === null || question.length > LONGEST_LISTING) return false;
   const asked = question.toLowerCase().normalize('NFC').replace(/\s+/g, ' ').trim();
   return languageTable(language).several.listing.test(asked);
 }
@@ -196,7 +194,8 @@ function spanOf({ tokens }: Words, { from, to }: Range): { start: number; end: n
 }
 
 const rulesOf = oncePerLanguage((language): PartWords => {
-  const { several, questions, answers } = languageTable(language);
+  const { several, answers } = languageTable(language);
+  const { beforeFocus: measured, focus } = questionWords(language);
   const plain = (list: ReadonlySet<string>) => plainWords(list, language);
   return {
     joining: plain(several.joining),
@@ -206,8 +205,8 @@ const rulesOf = oncePerLanguage((language): PartWords => {
     comparing: plain(several.comparing),
     helping: plain(several.helping),
     before: plain(several.before),
-    measured: plain(questions.beforeFocus),
-    focus: plain(questions.focus),
+    measured,
+    focus,
     articles: plain(answers.articles),
   };
 });

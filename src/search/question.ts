@@ -50,7 +50,7 @@ export function parseQuestion(
   searched: readonly LanguageCode[] = [],
 ): ParsedQuestion {
   const language = languageOfQuestion(question, searched);
-  const rules = rulesOf(language ?? languageOfScript('Latin'));
+  const rules = questionWords(language ?? languageOfScript('Latin'));
   const others = searched.filter((other) => other !== language);
   const terms: QuestionTerm[] = [];
   const indexOf = new Map<string, number>();
@@ -128,8 +128,8 @@ function expectedShapes(question: string, language: LanguageCode | null): number
   return kind?.[1].reduce((shapes, shape) => shapes | Shape[shape], 0) ?? 0;
 }
 
-/** The words of a language's rules, in the form that `Token.word` has. */
-interface QuestionWords {
+/** How a language's people ask, in words of the form that `Token.word` has. */
+export interface QuestionWords {
   readonly focus: ReadonlySet<string>;
   readonly beforeFocus: ReadonlySet<string>;
   readonly courtesies: ReadonlySet<string>;
@@ -137,7 +137,7 @@ interface QuestionWords {
   readonly alone: ReadonlySet<string>;
   readonly capitals: Language['answers']['capitals'];
 }
-const rulesOf = oncePerLanguage((language): QuestionWords => {
+export const questionWords = oncePerLanguage((language): QuestionWords => {
   const { questions, answers } = languageTable(language);
   const { focus, beforeFocus, courtesies, idle, alone } = questions;
   return {

@@ -2,7 +2,7 @@
 import { type CosineScale, scaled } from '../../embeddings/cosine-scale.ts';
 import type { Reading } from '../../embeddings/reading.ts';
 import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-index.ts';
-import { type LanguageCode, languageCode } from '../languages/languages.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import type { Evidence, Judgement } from '../model.ts';
 import { articleCoverage } from './article-coverage.ts';
 import { demoteDuplicates } from './duplicates.ts';
@@ -31,6 +31,7 @@ import {
   termRequests,
 } from './prepared-question.ts';
 import { parseQuestion } from './question.ts';
+import { ofLanguage, searchedLanguages } from './searched-languages.ts';
 import { WEIGHTS } from './weights.data.ts';
 import type { Weights } from './weights.ts';
 
@@ -130,9 +131,7 @@ export async function rankPassages(
     fluency = 1,
     weights = WEIGHTS,
   } = options;
-  const { languages } = await index.statistics();
-  const searched = languages.flatMap((language) => languageCode(language) ?? []);
-  const parsed = parseQuestion(text, searched);
+  const parsed = parseQuestion(text, searchedLanguages(await index.statistics()));
   const known = await index.lookUp(termRequests(parsed), phraseRequests(parsed));
   const question = prepareQuestion(parsed, known);
   const found = await index.search({
@@ -144,7 +143,8 @@ export async function rankPassages(
     ...(articleIds && { filter: { articleIds } }),
   });
   const fusion = vector ? weights.fusion.vectors : weights.fusion.words;
-  const usualLength = usualLengthIn(found, parsed.language);
+  // A language needs more words or fewer for the same.
+  const usualLength = ofLanguage(parsed.language, found, found.meanLengthIn, found.meanLength);
   const fused = scoreCandidates(question, found.candidates, usualLength, fusion, (cosine) =>
     cosines ? fluency * scaled(cosine, cosines) : cosine,
   );
@@ -211,14 +211,6 @@ function scoreCandidates(
       };
     })
     .sort(byScore);
-}
-
-/** Mean terms of a passage in the question's language; of all where none is in it. */
-function usualLengthIn(
-  { meanLength, languages, meanLengthIn }: FoundPassages,
-  language: string | null,
-): number {
-  return (language !== null && meanLengthIn[languages.indexOf(language)]) || meanLength;
 }
 
 /** Equal scores by slot, so that the order never depends on the way of finding. */

@@ -164,6 +164,7 @@ export const SEARCH: Room = {
     splitQuestion: text(splitQuestion),
   },
   'src/search/question.ts': {
+    questionWords: because('tables of our own'),
     languageOfQuestion: text((given) => languageOfQuestion(given, CODES)),
     parseQuestion: [text(parseQuestion), text((given) => parseQuestion(given, CODES))],
   },
@@ -174,6 +175,10 @@ export const SEARCH: Room = {
     namedIn: because('numbers of terms'),
     predicateShare: because('numbers of terms'),
     subjectShare: because('numbers of terms'),
+  },
+  'src/search/searched-languages.ts': {
+    ofLanguage: because('numbers'),
+    searchedLanguages: because('codes of languages'),
   },
   'src/search/spelling.ts': {
     languageTable: because('it looks a language up'),
