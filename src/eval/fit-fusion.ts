@@ -1,12 +1,13 @@
 /** Fits what the evidence of passages and sentences weighs, and what a reading weighs beside it. */
-
-import type { ReadingWeights } from '../search/fusion.ts';
 import {
   answerShares,
+  bestSentence,
   type FusionWeights,
   PASSAGE_EVIDENCE,
+  type ReadingWeights,
   readingScore,
   SENTENCE_EVIDENCE,
+  scorePassage,
   scoreSentence,
   unreadLogit,
 } from '../search/fusion.ts';
@@ -45,7 +46,9 @@ export function fitFusion(
   const passages = fitSoftmax(
     collected.map((each): Choice => {
       const rows = each.candidates.map((candidate) => {
-        const values = valuesOf(candidate, bestScore(candidate, { sentence }));
+        const { evidence, article } = candidate;
+        const { score } = bestSentence(evidence, { sentence, passage: NOTHING });
+        const values = { ...evidence, article, sentence: score };
         return passageKeys.map((key) => values[key]);
       });
       const right = each.candidates.map(({ isRight }) => isRight);
@@ -116,38 +119,20 @@ export function highlighted(
   fusion: FusionWeights,
   weights: ReadingWeights | null,
 ): number {
-  const shares = reading && weights ? answerShares(reading) : [];
-  const scores = evidence.sentences.map(
-    (each, i) => scoreSentence(each, fusion) + (weights?.span ?? 0) * (shares[i] ?? 0),
-  );
-  return scores.indexOf(Math.max(...scores));
+  const read = reading && weights ? { reading, weights } : undefined;
+  return bestSentence(evidence, fusion, read).sentence;
 }
 
 function unreadIn({ candidates }: Collected): number {
   return unreadLogit(candidates.map(({ reading }) => reading));
 }
 
-function scoreOf(candidate: CollectedCandidate, fusion: FusionWeights): number {
-  const values = valuesOf(candidate, bestScore(candidate, fusion));
-  return PASSAGE_EVIDENCE.reduce((sum, key) => sum + fusion.passage[key] * values[key], 0);
+function scoreOf({ evidence, article }: CollectedCandidate, fusion: FusionWeights): number {
+  const { score: sentence } = bestSentence(evidence, fusion);
+  return scorePassage(evidence, { sentence, article }, fusion);
 }
 
-function bestScore(
-  { evidence }: CollectedCandidate,
-  { sentence }: Pick<FusionWeights, 'sentence'>,
-): number {
-  const fusion = { sentence, passage: NOTHING };
-  return Math.max(...evidence.sentences.map((each) => scoreSentence(each, fusion)));
-}
 const NOTHING = byKey(PASSAGE_EVIDENCE, [], []);
-
-function valuesOf(
-  { evidence, article }: CollectedCandidate,
-  sentence: number,
-): Readonly<Record<(typeof PASSAGE_EVIDENCE)[number], number>> {
-  const { coverage, lexical, vector } = evidence;
-  return { coverage, lexical, vector, article, sentence };
-}
 
 function byKey<Key extends string>(
   all: readonly Key[],

@@ -1,6 +1,7 @@
 /** Fits the judgement: which signals tell that a question is answered, and how sure that makes. */
 import type { JudgementRule, JudgementSignals } from '../search/judgement.ts';
 import type { Collected } from './collect.ts';
+import { equalShares } from './equal-shares.ts';
 import { rounded } from './fit-fusion.ts';
 import { type Case, dot, fitLogistic } from './softmax-fit.ts';
 
@@ -25,18 +26,18 @@ export function fitJudgement(
 ): Weighed {
   const usable = collected.filter(isJudged);
   const rowOf = (each: Collected): number[] => [1, ...signals.map((key) => signalOf(each, key))];
-  const halves = counter(usable, (each) => `${each.set} ${each.isAnswerable}`);
+  const ofHalf = equalShares(usable, (each) => `${each.set} ${each.isAnswerable}`);
   const weights = fitLogistic(
     usable.map((each): Case => {
-      return { row: rowOf(each), label: each.isAnswerable, weight: 1 / halves(each) };
+      return { row: rowOf(each), label: each.isAnswerable, weight: ofHalf(each) };
     }),
     1 + signals.length,
   );
-  const sets = counter(usable, ({ set }) => set);
+  const ofSet = equalShares(usable, ({ set }) => set);
   const [shift = 0, stretch = 1] = fitLogistic(
     usable.map((each): Case => {
       const row = [1, dot(rowOf(each), weights)];
-      return { row, label: isAnswered(each), weight: 1 / sets(each) };
+      return { row, label: isAnswered(each), weight: ofSet(each) };
     }),
     2,
   );
@@ -55,20 +56,13 @@ export function isJudged({ candidates, ranking }: Collected): boolean {
 }
 
 /** Whether the first passage answers. */
-export function isAnswered({ candidates }: Collected): boolean {
+function isAnswered({ candidates }: Collected): boolean {
   return candidates[0]?.isRight ?? false;
 }
 
 /** A signal of a question's first passage. */
-export function signalOf({ ranking }: Collected, key: keyof JudgementSignals): number {
+function signalOf({ ranking }: Collected, key: keyof JudgementSignals): number {
   return ranking.evidence.signals[key] ?? 0;
-}
-
-/** How many there are of the group that an item is in. */
-function counter<Item>(items: readonly Item[], group: (item: Item) => string) {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(group(item), (counts.get(group(item)) ?? 0) + 1);
-  return (item: Item): number => counts.get(group(item)) ?? 1;
 }
 
 /** Of each set, so many questions with an answer are to be answered. */

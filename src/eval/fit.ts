@@ -10,14 +10,17 @@ import type { EmbedderOptions } from '../../embeddings/embedder.ts';
 import { BUNDLED_MODEL, BUNDLED_READER } from '../../embeddings/models.ts';
 import { dataFolders } from '../data-folders.ts';
 import { projectRoot } from '../project-root.ts';
+import type { FusionWeights, ReadingWeights } from '../search/fusion.ts';
 import { confidenceOf, type JudgementRule, judge } from '../search/judgement.ts';
 import { WEIGHTS } from '../search/weights.data.ts';
 import type { Weights } from '../search/weights.ts';
 import { type Collected, type CollectOptions, collect, openReadings } from './collect.ts';
-import { areaUnderCurve, keptAt } from './figures.ts';
+import { equalShares } from './equal-shares.ts';
+import { type FigureName, figuresOf, type Row } from './figures.ts';
 import { fitFusion, fitReading, highlighted, ranked } from './fit-fusion.ts';
-import { fitJudgement, isAnswered, isJudged, SIGNALS, thresholdsOf } from './fit-judgement.ts';
+import { fitJudgement, isJudged, SIGNALS, thresholdsOf } from './fit-judgement.ts';
 import { overFolds } from './folds.ts';
+import { forecastOf } from './measure-sets.ts';
 import { reliabilityOf } from './reliability.ts';
 import { FOLDER_SETS, type QuestionSet, readSet, type SetName } from './sets.ts';
 
@@ -74,28 +77,18 @@ if (!values.dry) await writeWeights();
 
 async function fitRanking(mode: 'vectors' | 'words', names: readonly SetName[]) {
   const collected = answerable(await collectAll(await Promise.all(names.map(setOf)), mode));
-  const weigh = shareOf(collected);
+  const weigh = equalShares(collected, ({ set }) => set);
   const learn = (seen: readonly Collected[]) => fitFusion(seen, weigh, mode === 'words');
-  const tallies = tallyRanking();
-  overFolds(collected, learn, (fusion, each) => {
-    const order = ranked(each, fusion, null);
-    tallies.count(each, order, order[0] ? highlighted(order[0], fusion, null) : 0);
-  });
-  tallies.print(`ranking, ${mode}`);
+  printRanking(mode, collected, learn, (fusion) => [fusion, null]);
   return learn(collected);
 }
 
 async function fitReadings() {
   const collected = answerable(await collectAll(await Promise.all(READ.map(setOf)), 'read'));
   const fusion = weights.fusion.vectors;
-  const weigh = shareOf(collected);
+  const weigh = equalShares(collected, ({ set }) => set);
   const learn = (seen: readonly Collected[]) => fitReading(seen, fusion, weigh);
-  const tallies = tallyRanking();
-  overFolds(collected, learn, (reading, each) => {
-    const order = ranked(each, fusion, reading);
-    tallies.count(each, order, order[0] ? highlighted(order[0], fusion, reading) : 0);
-  });
-  tallies.print('ranking, read');
+  printRanking('read', collected, learn, (reading) => [fusion, reading]);
   return learn(collected);
 }
 
@@ -105,22 +98,22 @@ async function fitRule(
 ): Promise<JudgementRule> {
   const collected = await collectAll(sets, mode);
   const learn = (seen: readonly Collected[]) => fitJudgement(seen, SIGNALS[mode]);
-  const found = new Map<string, Found[]>(sets.map(({ name }) => [name, []]));
+  const found: (Collected & { readonly p: number })[] = [];
   overFolds(collected, learn, (rule, each) => {
     const { signals } = each.ranking.evidence;
-    const p = isJudged(each) ? confidenceOf(signals as never, rule) : 0;
-    const { isAnswerable } = each;
-    found.get(each.set)?.push({ isAnswerable, isRight: isAnswered(each), p });
+    found.push({ ...each, p: isJudged(each) ? confidenceOf(signals as never, rule) : 0 });
   });
-  const decisive = [...found].filter(([name, each]) => isMixed(each) && !isUnusual(mode, name));
+  const bySet = inSets(found);
+  const decisive = [...bySet].filter(([name, each]) => isMixed(each) && !isUnusual(mode, name));
   const thresholds = thresholdsOf(new Map(decisive));
-  printJudgement(mode, found, thresholds);
+  const rows = found.map((each) => ({
+    ...rowOf(each, each.candidates, 0),
+    ...{ set: each.set, score: each.p, judgement: judge(each.p, thresholds) },
+  }));
+  console.log(`\njudgement, ${mode}: ${JSON.stringify(thresholds)}`);
+  printFigures(rows, ['auc', 'kept', 'answered', 'refused', 'mayAnswer']);
+  printError('all', rows);
   return { ...learn(collected), ...thresholds };
-}
-
-function errorOf(found: readonly Found[]): string {
-  const forecasts = found.map(({ p, isRight }) => ({ probability: p, came: isRight }));
-  return reliabilityOf(forecasts)?.error.toFixed(3) ?? '–';
 }
 
 function answerable(collected: readonly Collected[]): Collected[] {
@@ -132,41 +125,68 @@ function isUnusual(mode: string, set: string): boolean {
   return mode === 'words' && (FOLDER_SETS as readonly string[]).includes(set);
 }
 
-interface Found {
-  readonly isAnswerable: boolean;
-  /** Whether the first passage answers. */
-  readonly isRight: boolean;
-  readonly p: number;
-}
-
-function isMixed(found: readonly Found[]): boolean {
+function isMixed(found: readonly Collected[]): boolean {
   return new Set(found.map(({ isAnswerable }) => isAnswerable)).size === 2;
 }
 
-function printJudgement(
+/** How what was fitted ranks articles that were left out. */
+function printRanking<Fitted>(
   mode: string,
-  found: ReadonlyMap<string, readonly Found[]>,
-  thresholds: Pick<JudgementRule, 'mayAnswerFrom' | 'answersFrom'>,
+  collected: readonly Collected[],
+  learn: (seen: readonly Collected[]) => Fitted,
+  weightsOf: (fitted: Fitted) => [FusionWeights, ReadingWeights | null],
 ): void {
-  const share = (some: readonly Found[], test: (each: Found) => boolean): string =>
-    some.length === 0 ? '   – ' : (some.filter(test).length / some.length).toFixed(3);
-  console.log(`\njudgement, ${mode}: ${JSON.stringify(thresholds)}`);
-  for (const [name, each] of found) {
-    const yes = each.filter(({ isAnswerable }) => isAnswerable);
-    const no = each.filter(({ isAnswerable }) => !isAnswerable);
-    const of = (some: readonly Found[]): number[] => some.map(({ p }) => p);
-    const mixed = isMixed(each);
-    console.log(
-      name.padEnd(20),
-      `AUC ${mixed ? areaUnderCurve(of(yes), of(no)).toFixed(3) : '  –  '}`,
-      `kept ${mixed ? keptAt(0.8, of(yes), of(no)).toFixed(3) : '  –  '}`,
-      `answered ${share(yes, ({ p }) => judge(p, thresholds) !== 'no-answer')}`,
-      `refused ${share(no, ({ p }) => judge(p, thresholds) === 'no-answer')}`,
-      `may ${share(each, ({ p }) => judge(p, thresholds) === 'may-answer')}`,
-      `ECE ${errorOf(each)}`,
-    );
+  const rows: SetRow[] = [];
+  overFolds(collected, learn, (fitted, each) => {
+    const [fusion, reading] = weightsOf(fitted);
+    const order = ranked(each, fusion, reading);
+    const sentence = order[0] ? highlighted(order[0], fusion, reading) : 0;
+    rows.push({ ...rowOf(each, order, sentence), set: each.set });
+  });
+  console.log(`\nranking, ${mode}`);
+  printFigures(rows, ['first', 'three', 'highlight']);
+}
+
+/** A question as `eval` counts it. */
+type SetRow = Row & { readonly set: string };
+
+function rowOf(
+  { question, isAnswerable }: Collected,
+  order: Collected['candidates'],
+  sentence: number,
+): Row {
+  const rank = 1 + order.findIndex(({ isRight }) => isRight);
+  return {
+    ...{ question: question.question, kind: question.kind, answerable: isAnswerable, rank },
+    highlighted: rank === 1 && (order[0]?.holds[sentence] ?? false),
+    ...{ judgement: 'answers', score: 0, shown: '' },
+  };
+}
+
+function printFigures(rows: readonly SetRow[], names: readonly FigureName[]): void {
+  for (const [set, each] of inSets(rows)) {
+    const figures = figuresOf(each).filter(({ name }) => names.includes(name));
+    const shown = figures.map(({ name, value }) => `${name} ${value.toFixed(3)}`);
+    console.log(set.padEnd(20), shown.join('  '));
+    if (names.includes('auc')) printError(set, each);
   }
-  console.log(`all: ECE ${errorOf([...found.values()].flat())}`);
+}
+
+function printError(name: string, rows: readonly Row[]): void {
+  const error = reliabilityOf(rows.map(forecastOf))?.error.toFixed(3) ?? '–';
+  console.log(name.padEnd(20), `calibration error ${error}`);
+}
+
+function inSets<Item extends { readonly set: string }>(
+  items: readonly Item[],
+): Map<string, Item[]> {
+  const sets = new Map<string, Item[]>();
+  for (const item of items) {
+    const known = sets.get(item.set);
+    if (known === undefined) sets.set(item.set, [item]);
+    else known.push(item);
+  }
+  return sets;
 }
 
 async function collectAll(sets: readonly QuestionSet[], mode: CollectOptions['mode']) {
@@ -198,35 +218,6 @@ async function farSet(): Promise<QuestionSet> {
 async function foreignSet(): Promise<QuestionSet> {
   const [own, other] = [await setOf('tydi-ru'), await setOf('xquad-ru')];
   return { ...own, unanswerable: other.asked };
-}
-
-/** Each set counts the same. */
-function shareOf(collected: readonly Collected[]): (each: Collected) => number {
-  const counts = new Map<string, number>();
-  for (const { set } of collected) counts.set(set, (counts.get(set) ?? 0) + 1);
-  return ({ set }) => 1 / (counts.get(set) ?? 1);
-}
-
-function tallyRanking() {
-  const sets = new Map<string, { all: number; first: number; three: number; held: number }>();
-  return {
-    count(each: Collected, order: Collected['candidates'], sentence: number): void {
-      const tally = sets.get(each.set) ?? { all: 0, first: 0, three: 0, held: 0 };
-      sets.set(each.set, tally);
-      const place = order.findIndex(({ isRight }) => isRight);
-      tally.all++;
-      if (place === 0) tally.first++;
-      if (place >= 0 && place < 3) tally.three++;
-      if (place === 0 && order[0]?.holds[sentence]) tally.held++;
-    },
-    print(title: string): void {
-      console.log(`\n${title}: first, among three, highlight of those right first`);
-      for (const [name, { all, first, three, held }] of sets) {
-        const figures = [first / all, three / all, held / first];
-        console.log(name.padEnd(20), figures.map((figure) => figure.toFixed(3)).join('  '));
-      }
-    },
-  };
 }
 
 async function writeWeights(): Promise<void> {

@@ -78,3 +78,22 @@ export function answerShares({ sentences }: Reading): number[] {
   const all = Math.log(sentences.reduce((sum, each) => sum + Math.exp(each - best), 0)) + best;
   return sentences.map((each) => Math.max(LEAST_SHARE, each - all));
 }
+
+/**
+ * The sentence to highlight: the first of the best, and its score.
+ * @param read what the reader said of the passage, and what that weighs.
+ */
+export function bestSentence(
+  { sentences }: Pick<PassageEvidence, 'sentences'>,
+  fusion: FusionWeights,
+  read?: { readonly reading: Reading; readonly weights: ReadingWeights },
+): { sentence: number; score: number } {
+  const shares = read ? answerShares(read.reading) : [];
+  let best = { sentence: 0, score: Number.NEGATIVE_INFINITY };
+  for (const [sentence, evidence] of sentences.entries()) {
+    const share = (read?.weights.span ?? 0) * (shares[sentence] ?? 0);
+    const score = scoreSentence(evidence, fusion) + share;
+    if (score > best.score) best = { sentence, score };
+  }
+  return best;
+}

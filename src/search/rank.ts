@@ -8,12 +8,11 @@ import { articleCoverage } from './article-coverage.ts';
 import { demoteDuplicates } from './duplicates.ts';
 import { findEvidence, type PassageEvidence } from './features.ts';
 import {
-  answerShares,
+  bestSentence,
   type FusionWeights,
   type ReadingWeights,
   readingScore,
   scorePassage,
-  scoreSentence,
   unreadLogit,
 } from './fusion.ts';
 import {
@@ -235,7 +234,7 @@ async function readBest(
       const reading = said.get(each) ?? null;
       const score = each.score + readingScore(reading, unread, weights);
       const sentence = reading
-        ? bestSentence(each.evidence, fusion, answerShares(reading), weights).sentence
+        ? bestSentence(each.evidence, fusion, { reading, weights }).sentence
         : each.sentence;
       return { ...each, reading, sentence, score };
     })
@@ -257,21 +256,6 @@ function howRead(
   const were = scored.filter(({ reading }) => reading !== null).length;
   if (wanted === 0) return null;
   return were === wanted ? 'read' : 'late';
-}
-
-/** The sentence to highlight: the first of the best. */
-function bestSentence(
-  { sentences }: PassageEvidence,
-  fusion: FusionWeights,
-  shares: readonly number[] = [],
-  { span }: Pick<ReadingWeights, 'span'> = { span: 0 },
-): { sentence: number; score: number } {
-  let best = { sentence: 0, score: Number.NEGATIVE_INFINITY };
-  for (const [sentence, evidence] of sentences.entries()) {
-    const score = scoreSentence(evidence, fusion) + span * (shares[sentence] ?? 0);
-    if (score > best.score) best = { sentence, score };
-  }
-  return best;
 }
 
 /** Both are at least so long, squared, once the title is taken out: what is shorter is noise. */

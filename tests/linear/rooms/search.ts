@@ -84,6 +84,7 @@ export const SEARCH: Room = {
   },
   'src/search/fusion.ts': {
     answerShares: because('numbers'),
+    bestSentence: because('numbers'),
     readingScore: because('numbers'),
     scorePassage: because('numbers'),
     scoreSentence: because('numbers'),
