@@ -376,7 +376,7 @@ export class Keeper {
     });
     this.#said = said;
     const updated = changed ? await this.#update(known, files, indexed) : null;
-    if (updated) this.former.note(indexed, updated.catalog);
+    await this.former.note(indexed, updated?.catalog ?? indexed);
     this.#saved = null;
     this.#files = files;
     this.#catalog = updated?.catalog ?? indexed;
