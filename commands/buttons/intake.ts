@@ -1,9 +1,11 @@
-/** Keep, Discard and the confirmation of a removal: for members with Manage Server only. */
+/** Keep, Discard, the confirmation of a removal and its Undo: for members with Manage Server only. */
 import { defineButton } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { renderLine } from '../../src/discord/message.ts';
+import { renderRemoved, renderRestored } from '../../src/discord/staged.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
+import { putBack } from '../shared/removed.ts';
 import { intakeOf } from '../shared/services.ts';
 
 export const keep = defineButton('keep', async (interaction, { staged }, turn) => {
@@ -37,7 +39,18 @@ export const deleteArticle = defineButton('delete', async (interaction, { articl
   const article = library.articles().find(({ id }) => id === articleId);
   if (!article) throw new Refusal('articleGone');
   await reply.acknowledge('inPlace');
-  const { file } = await intake.remove(article.file);
-  await library.refresh().catch(() => {});
-  await reply.inPlace((say) => renderLine(say('removed', { file: escapeMarkdown(file) })));
+  const removed = await intake.remove(article.file);
+  // The index follows; however long that takes, nobody is shown anything of it from now on.
+  library.withdraw(removed.file);
+  library.refresh().catch(() => {});
+  await reply.inPlace((say) => renderRemoved(say, removed));
+});
+
+export const undo = defineButton('undo', async (interaction, { removed }, turn) => {
+  const { reply } = turn;
+  refuseUnlessManager(interaction, turn);
+  intakeOf(turn);
+  await reply.acknowledge('inPlace');
+  const { restored, isRead } = await putBack(removed, turn);
+  await reply.inPlace((say) => renderRestored(say, restored, isRead));
 });

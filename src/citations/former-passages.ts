@@ -115,6 +115,15 @@ export class FormerPassages {
     else if (told.length > 0) this.#append(told);
   }
 
+  /** Knows passages as taken out already; what becomes of them is for `note` to say. */
+  hide(ids: readonly string[]): void {
+    const goneAt = Date.now();
+    for (const id of ids) {
+      this.#isStale ||= this.#byId.has(id);
+      this.#byId.set(id, { id, goneAt });
+    }
+  }
+
   /** Resolves when all that was noted is written. */
   settled(): Promise<void> {
     return this.#writing;

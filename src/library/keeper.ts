@@ -22,6 +22,7 @@ import { makeTimeLeft, type TimeLeft } from './time-left.ts';
 import { type TitleVectors, titleVectors } from './title-vectors.ts';
 import { openVectorJournal, type VectorJournal } from './vector-journal.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
+import { makeWithdrawn } from './withdrawn.ts';
 import { type WorkRow, workRow } from './work-row.ts';
 
 /** How a library is opened. */
@@ -86,6 +87,7 @@ export class Keeper {
   #snapshots: Snapshots | null = null;
   #files: FileRecords = new Map();
   #catalog: Catalog = makeCatalog([], []);
+  readonly #withdrawn = makeWithdrawn();
   /** While a change is on its way through the index: what the catalog will be. */
   #coming: Catalog | null = null;
   /** Larger than every slot that was ever given out. */
@@ -151,16 +153,32 @@ export class Keeper {
 
   /** What can be searched now. */
   get catalog(): Catalog {
-    return this.#catalog;
+    return this.#withdrawn.catalog(this.#catalog);
+  }
+
+  /** Whether the index has something that is not to be shown any more. */
+  get hasWithdrawn(): boolean {
+    return this.#withdrawn.isAny();
+  }
+
+  /** See `Library.withdraw`. */
+  withdraw(file: string): void {
+    const gone: string[] = [];
+    for (const [id, { article }] of this.#catalog.citations)
+      if (article.file === file) gone.push(id);
+    this.former.hide(gone);
+    this.#withdrawn.add(file);
+    this.#onChange();
   }
 
   /** All that a search may have seen, newest first: see `Searched`. */
   catalogs(): readonly [Catalog, ...Catalog[]] {
-    return this.#coming === null ? [this.#catalog] : [this.#catalog, this.#coming];
+    const { catalog } = this;
+    return this.#coming === null ? [catalog] : [catalog, this.#withdrawn.catalog(this.#coming)];
   }
 
   get files(): FileRecords {
-    return this.#files;
+    return this.#withdrawn.files(this.#files);
   }
 
   status(): LibraryStatus {
@@ -359,6 +377,7 @@ export class Keeper {
       catalog: this.#catalog,
     };
     const said = new Set<string>();
+    const showAgain = this.#withdrawn.looking();
     const parts = { reader: this.#reader, embedder };
     const looking = lookAtFolder(articlesDir, known, parts, {
       signal,
@@ -381,6 +400,7 @@ export class Keeper {
     this.#files = files;
     this.#catalog = updated?.catalog ?? indexed;
     this.#coming = null;
+    if (!failure) showAgain();
     this.#changedAt = updated ? Date.now() : (this.#changedAt ?? Date.now());
     this.#phase = { phase: 'ready', done: 0, total: 0 };
     this.#vitals.well('index');

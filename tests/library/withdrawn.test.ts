@@ -1,0 +1,78 @@
+/** What was taken out of the folder is shown to nobody at once, also while no look goes well. */
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Library } from '../../src/library/library.ts';
+import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
+
+const KILN = '# The kiln\n\nThe kiln burns at twelve hundred degrees.\n';
+const LOOM = '# The loom\n\nThe loom of the guild has forty shafts.\n';
+const SHARED = '\nGuests are welcome in the workshop on the first Sunday of every month.\n';
+const DEGREES = 'How many degrees does the kiln burn at?';
+
+async function shown(library: Library, id: string) {
+  const { excerpts, answered } = await library.ask(DEGREES, { count: 5 });
+  await library.quotes.ready();
+  return {
+    answered,
+    asked: [...new Set(excerpts.map(({ citation }) => citation.file))].sort(),
+    excerpt: library.excerpt(id)?.text ?? null,
+    article: library.article(id.slice(0, 6))?.title ?? null,
+    listed: library.articles().map(({ title }) => title),
+    reading: library.reading('kiln.md')?.articles.length ?? 0,
+    verdict: library.quotes.verify('The kiln burns at twelve hundred degrees.').kind,
+    trace: library.trace(id).state,
+  };
+}
+
+describe('withdraw', () => {
+  it('hides a file until a look has seen what became of it', async () => {
+    const folders = { articles: temporaryFolder(), data: temporaryFolder() };
+    writeFiles(folders.articles, { 'kiln.md': KILN + SHARED, 'loom.md': LOOM + SHARED });
+    const { library } = openTestLibrary(folders);
+    await library.whenReady();
+    const id = (await library.ask(DEGREES, { count: 1 })).excerpts[0]?.citation.id ?? '';
+    const everything = await shown(library, id);
+    expect(everything).toMatchObject({ answered: true, trace: 'current', verdict: 'verbatim' });
+    const nothing = {
+      answered: false,
+      asked: ['loom.md'],
+      excerpt: null,
+      article: null,
+      listed: ['The loom'],
+      reading: 0,
+      verdict: 'not-found',
+      trace: 'gone',
+    };
+
+    // No look goes well while the folder is away.
+    const away = `${folders.articles}-away`;
+    rmSync(join(folders.articles, 'kiln.md'));
+    library.withdraw('kiln.md');
+    renameSync(folders.articles, away);
+    expect(await shown(library, id)).toEqual(nothing);
+    await expect(library.refresh()).rejects.toMatchObject({ key: 'folderMissing' });
+    expect(await shown(library, id)).toEqual(nothing);
+    renameSync(away, folders.articles);
+    await library.refresh();
+    expect(await shown(library, id)).toEqual(nothing);
+    await expect(library.ask(DEGREES, { count: 1 })).resolves.toMatchObject({ answered: false });
+
+    // What comes back is there again, with its old id.
+    writeFiles(folders.articles, { 'kiln.md': KILN + SHARED });
+    await library.refresh();
+    expect(await shown(library, id)).toEqual(everything);
+  });
+
+  it('shows again what is in the folder after all', async () => {
+    const folders = { articles: temporaryFolder(), data: temporaryFolder() };
+    writeFiles(folders.articles, { 'kiln.md': KILN, 'loom.md': LOOM });
+    const { library } = openTestLibrary(folders);
+    await library.whenReady();
+    const id = (await library.ask(DEGREES, { count: 1 })).excerpts[0]?.citation.id ?? '';
+    library.withdraw('kiln.md');
+    expect(library.trace(id)).toEqual({ state: 'gone' });
+    await library.refresh();
+    expect(library.trace(id)).toMatchObject({ state: 'current' });
+  });
+});
