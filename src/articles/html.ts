@@ -3,9 +3,10 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { DroppedLine } from '../model.ts';
 import { statement } from '../refusals.ts';
+import { textOf } from './block-text.ts';
 import { chromeOf } from './chrome.ts';
 import { byline, creditLine, dateOnly, META_REASON } from './credits.ts';
-import { type Block, type DraftMetadata, fillMetadata, type Reading } from './draft.ts';
+import { type DraftBlock, type DraftMetadata, fillMetadata, type Reading } from './draft.ts';
 import { type DomNode, domBlocks, type HtmlBlock } from './html-blocks.ts';
 import { type DomDocument, pageMetadata } from './html-metadata.ts';
 import { findRepetitions } from './pull-quotes.ts';
@@ -168,7 +169,7 @@ export function readHtml(source: string): Reading | null {
     const reason = block.dropped ?? chromeOf(block.text)?.reason ?? 'outsideMain';
     dropped.push({ line: block.line, text: block.text, reason: statement(reason) });
   }
-  const blocks: Block[] = [];
+  const blocks: DraftBlock[] = [];
   chosen.forEach((block, i) => {
     const reason = block.kind === 'heading' ? null : lineReason(block, i, chosen.length, metadata);
     const line = lineFor(block.text);
@@ -194,12 +195,12 @@ export function readHtml(source: string): Reading | null {
  * @param asidesOnly only what stands out from the flow, for texts that people wrote for us
  */
 export function dropRepetitions(
-  blocks: readonly Block[],
+  blocks: readonly DraftBlock[],
   dropped: DroppedLine[],
   asidesOnly = false,
-): Block[] {
+): DraftBlock[] {
   const repeats = findRepetitions(
-    blocks.map(({ text, aside }) => ({ text, aside: aside ?? false, lead: false })),
+    blocks.map((block) => ({ text: textOf(block), aside: block.aside ?? false, lead: false })),
   );
   return blocks.filter((block, i) => {
     const of = repeats[i];
@@ -207,7 +208,7 @@ export function dropRepetitions(
     if (asidesOnly && !block.aside) return true;
     dropped.push({
       line: block.line,
-      text: block.text,
+      text: textOf(block),
       reason: statement('pullQuote', { line: blocks[of]?.line ?? 0 }),
     });
     return false;

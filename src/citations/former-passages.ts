@@ -33,6 +33,8 @@ const Stored = z.object({
 export interface Citable {
   /** Citation id to its passage. */
   readonly citations: ReadonlyMap<string, PlacedPassage>;
+  /** Ids of an earlier release whose words are part of a passage now. */
+  readonly formerly: { has(id: string): boolean };
 }
 
 /** By citation id; a line a passage in one file. */
@@ -68,7 +70,7 @@ export class FormerPassages {
   note(before: Citable, after: Citable): void {
     const gone: FormerPassage[] = [];
     for (const [id, { article, passage }] of before.citations) {
-      if (after.citations.has(id)) continue;
+      if (after.citations.has(id) || after.formerly.has(id)) continue;
       const { title } = article;
       const text = sliceOf(article, passage);
       gone.push({ id, text, title, paragraph: passage.paragraph, goneAt: Date.now() });
