@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
+import { buildArticle } from './build-article.ts';
 import { sizeProblem } from './decode.ts';
-import { buildArticle, isBody, type ReadFormat, type Reading } from './draft.ts';
+import { isBody, type ReadFormat, type Reading } from './draft.ts';
 import { ENDINGS, formatOf } from './formats.ts';
 import { Unreadable } from './unreadable.ts';
 
