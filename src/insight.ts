@@ -57,9 +57,9 @@ function articleFilter(library: Library, typed: unknown): { articleId?: string }
 
 function describe(article: Article, library: Library): Omit<InsightArticle, 'passage'> {
   const reading = library.reading(article.file);
-  const { title, author, publisher, published, url, language, file, text, paragraphs } = article;
+  const { title, author, publisher, published, url, language, file, text, blocks } = article;
   return {
-    ...{ title, author, publisher, published, url, language, file, text, paragraphs },
+    ...{ title, author, publisher, published, url, language, file, text, blocks },
     dropped: (reading?.dropped ?? []).map((line) => ({ ...line, reason: say.tell(line.reason) })),
     warnings: (reading?.warnings ?? []).map((warning) => say.tell(warning)),
   };

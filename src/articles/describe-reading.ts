@@ -29,7 +29,7 @@ function describeArticle(article: Article, paint: Paint): string[] {
     lines.push(`  ${paint.faint(name.padEnd(10))} ${value ?? paint.faint('unknown')}`);
   }
   let section: string | null = null;
-  for (const paragraph of article.paragraphs) {
+  for (const paragraph of article.blocks) {
     if (paragraph.section !== section) {
       section = paragraph.section;
       if (section !== null) lines.push('', `  ${paint.section(section)}`);

@@ -5,7 +5,8 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { DroppedLine } from '../model.ts';
 import { statement } from '../refusals.ts';
-import type { Block } from './draft.ts';
+import { textOf } from './block-text.ts';
+import type { DraftBlock } from './draft.ts';
 import { fragmentBlocks } from './html-blocks.ts';
 import { foldPlainLines } from './plain-lines.ts';
 import { tidyLine } from './tidy.ts';
@@ -25,7 +26,7 @@ const MARK = /[[\]*_`<>~&@\\!]/g;
 /** What a paragraph cannot go on in: a blank line, an item, a heading. */
 const NEW_BLOCK = /^\s{0,3}(?:$|[-+*]\s|#{1,6}\s)/;
 
-/** Block quotes and lists in one another beyond this are an attack on the parser's stack. */
+/** DraftBlock quotes and lists in one another beyond this are an attack on the parser's stack. */
 const MAX_NESTING = 40;
 const DEEP = new RegExp(`^(?:[ \\t]{0,8}(?:>|[-+*]|\\d{1,9}[.)])){${MAX_NESTING}}`, 'm');
 
@@ -36,7 +37,7 @@ const CODE_ELEMENT = /^<(?:script|style|iframe|object|svg|noscript|template)\b/i
 export interface MarkdownBody {
   /** The text of the first top heading where nothing stands before it, or null. */
   readonly title: string | null;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly DraftBlock[];
   readonly dropped: readonly DroppedLine[];
 }
 
@@ -90,11 +91,11 @@ function* leftOut(node: Nodes): Generator<DroppedLine> {
 /** Parses the body of a Markdown file. Lines count from 1 in `text`. */
 export function readMarkdown(text: string): MarkdownBody {
   const { text: folded, unfold } = foldPlainLines(text);
-  const blocks: Block[] = [];
+  const blocks: DraftBlock[] = [];
   const dropped: DroppedLine[] = [];
   let title: string | null = null;
 
-  function add(kind: Block['kind'], node: Nodes, value: string, aside: boolean): void {
+  function add(kind: 'heading' | 'paragraph', node: Nodes, value: string, aside: boolean): void {
     dropped.push(...leftOut(node));
     const line = node.position?.start.line ?? 1;
     const tidy = tidyLine(unfold(value));
@@ -117,10 +118,9 @@ export function readMarkdown(text: string): MarkdownBody {
       });
       return;
     }
-    for (const block of fragmentBlocks(value)) {
-      if (block.dropped !== undefined) {
-        dropped.push({ line, text: block.text, reason: statement(block.dropped) });
-      } else blocks.push({ kind: block.kind, text: block.text, line, ...(aside && { aside }) });
+    for (const { dropped: reason, ...block } of fragmentBlocks(value, line)) {
+      if (reason === undefined) blocks.push({ ...block, ...(aside && { aside }) });
+      else dropped.push({ line: block.line, text: textOf(block), reason: statement(reason) });
     }
   }
 

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
+import { buildArticle } from './build-article.ts';
 import { sizeProblem } from './decode.ts';
-import { buildArticle, type ReadFormat, type Reading } from './draft.ts';
+import { isBody, type ReadFormat, type Reading } from './draft.ts';
 import { ENDINGS, formatOf } from './formats.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -19,18 +20,22 @@ export async function readArticleFile(bytes: Uint8Array, file: string): Promise<
 }
 
 /** Reads one file with the reader of its format. @throws Refusal `notIndexed`, with the reason. */
-export function readWith(read: ReadFormat, bytes: Uint8Array, file: string): FileReading {
+export async function readWith(
+  read: ReadFormat,
+  bytes: Uint8Array,
+  file: string,
+): Promise<FileReading> {
   const size = sizeProblem(bytes.length);
   if (size !== null) throw notIndexed(file, size);
   let reading: Reading;
   try {
-    reading = read(bytes, file);
+    reading = await read(bytes, file);
   } catch (cause) {
     if (cause instanceof Unreadable) throw notIndexed(file, cause.reason);
     // The parsers recurse: nesting that overflows the stack is the one way in which they fail.
     throw notIndexed(file, statement('unparsable'), cause);
   }
-  const drafts = reading.drafts.filter((d) => d.blocks.some((b) => b.kind === 'paragraph'));
+  const drafts = reading.drafts.filter((d) => d.blocks.some(isBody));
   if (drafts.length === 0) throw notIndexed(file, statement('noParagraph'));
   return {
     file,

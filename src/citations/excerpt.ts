@@ -1,7 +1,10 @@
 /** A passage becomes an excerpt here, and only if it still is what its citation id says. */
+
+import { contextOf } from '../articles/context.ts';
 import type { Article, Citation, Excerpt, Passage, Span } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import { citationId } from './make-citation-id.ts';
+import { piecesOf } from './pieces.ts';
 
 /** A passage in its article. */
 export interface PlacedPassage {
@@ -40,6 +43,8 @@ export function makeExcerpt(
     highlight: passage.sentences[index] ?? whole,
     score,
     articleId: article.id,
+    pieces: piecesOf(article, passage),
+    context: contextOf(article, passage.paragraph, passage),
     citation: makeCitation(article, passage),
   };
 }

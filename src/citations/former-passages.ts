@@ -42,6 +42,8 @@ export interface Citable {
   readonly articles: ReadonlyMap<string, Article>;
   /** Citation id to its passage. */
   readonly citations: ReadonlyMap<string, PlacedPassage>;
+  /** Ids of an earlier release whose words are part of a passage now. */
+  readonly formerly: { has(id: string): boolean };
 }
 
 /** Whether it may still be told what a passage said. */
@@ -97,7 +99,7 @@ export class FormerPassages {
     const gone: (FormerPassage | TakenOut)[] = [];
     const goneAt = Date.now();
     for (const [id, { article, passage }] of before.citations) {
-      if (after.citations.has(id)) continue;
+      if (after.citations.has(id) || after.formerly.has(id)) continue;
       const { title } = article;
       const text = sliceOf(article, passage);
       gone.push({ id, text, title, paragraph: passage.paragraph, goneAt });

@@ -21,8 +21,8 @@ export type Trace =
 
 /** Where a trace is looked for. */
 export interface TraceSource {
-  /** The passage that has a citation id now. */
-  current(id: string): PlacedPassage | null;
+  /** The passage that a citation id leads to now, and which of its sentences; the first where none is named. */
+  current(id: string): (PlacedPassage & { readonly sentence?: number }) | null;
   /** The first passage whose citation id has this second half, whichever article it is in. */
   byWords(words: string): PlacedPassage | null;
   /** The article with an id. */
@@ -40,7 +40,7 @@ export function traceCitation(typed: string, source: TraceSource): Trace {
   const halves = id === null ? null : splitHalves(id);
   if (id === null || halves === null) return { state: 'unknown' };
   const current = source.current(id);
-  if (current) return { state: 'current', excerpt: makeExcerpt(current, 0, 1) };
+  if (current) return { state: 'current', excerpt: makeExcerpt(current, current.sentence ?? 0, 1) };
 
   // The second half hashes the words alone: they may stand in a renamed file now.
   const moved = source.byWords(halves.words);

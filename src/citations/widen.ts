@@ -1,7 +1,9 @@
 /** A quote with more of its article on either side, still one slice of the text. */
+import { contextOf } from '../articles/context.ts';
 import { splitSentences } from '../articles/sentences.ts';
-import type { Article, Excerpt, Paragraph, Span } from '../model.ts';
+import type { Article, Block, Excerpt, Span } from '../model.ts';
 import { Refusal } from '../refusals.ts';
+import { piecesOf } from './pieces.ts';
 import { type Quote, SENTENCE_ONLY } from './quote.ts';
 
 /**
@@ -14,17 +16,17 @@ export function widen(article: Article, excerpt: Excerpt, steps: number): Quote 
     throw new Refusal('notVerbatim', { id: excerpt.citation.id, file: article.file });
   }
   if (steps < 0) return sentenceOf(article, excerpt);
-  const { paragraphs } = article;
+  const { blocks } = article;
   const { paragraph: number } = excerpt.citation;
-  const home = paragraphs.findIndex((paragraph) => paragraph.number === number);
-  const own: Span = paragraphs[home] ?? excerpt;
+  const home = blocks.findIndex((block) => block.number === number);
+  const own: Span = blocks[home] ?? excerpt;
   const isPart = excerpt.start > own.start || excerpt.end < own.end;
   const around = Math.max(0, isPart ? steps - 1 : steps);
   const firstIndex = Math.max(0, home - around);
-  const lastIndex = Math.min(paragraphs.length - 1, home + around);
-  const first = paragraphs[firstIndex];
-  const last = paragraphs[lastIndex];
-  const hasMore = (isPart && steps === 0) || firstIndex > 0 || lastIndex < paragraphs.length - 1;
+  const lastIndex = Math.min(blocks.length - 1, home + around);
+  const first = blocks[firstIndex];
+  const last = blocks[lastIndex];
+  const hasMore = (isPart && steps === 0) || firstIndex > 0 || lastIndex < blocks.length - 1;
   if (home < 0 || steps === 0 || !first || !last) {
     return { ...excerpt, steps: 0, paragraphs: { first: number, last: number }, hasMore };
   }
@@ -34,22 +36,27 @@ export function widen(article: Article, excerpt: Excerpt, steps: number): Quote 
     end: last.end,
     text: article.text.slice(first.start, last.end),
     sentences: [
-      ...sentencesOf(article, paragraphs.slice(firstIndex, home + 1), 0, excerpt.start),
+      ...sentencesOf(article, blocks.slice(firstIndex, home + 1), 0, excerpt.start),
       ...(excerpt.sentences ?? [excerpt.highlight]),
-      ...sentencesOf(article, paragraphs.slice(home, lastIndex + 1), excerpt.end, Infinity),
+      ...sentencesOf(article, blocks.slice(home, lastIndex + 1), excerpt.end, Infinity),
     ],
+    pieces: piecesOf(article, { start: first.start, end: last.end }),
+    context: [],
     steps,
     paragraphs: { first: first.number, last: last.number },
     hasMore,
   };
 }
 
-function sentenceOf({ text }: Article, excerpt: Excerpt): Quote {
+function sentenceOf(article: Article, excerpt: Excerpt): Quote {
   const { start, end } = excerpt.highlight;
   const { paragraph } = excerpt.citation;
   return {
     ...excerpt,
-    ...{ start, end, text: text.slice(start, end), sentences: [excerpt.highlight] },
+    ...{ start, end, text: article.text.slice(start, end) },
+    sentences: [excerpt.highlight],
+    pieces: piecesOf(article, excerpt.highlight),
+    context: contextOf(article, paragraph, excerpt.highlight),
     steps: SENTENCE_ONLY,
     paragraphs: { first: paragraph, last: paragraph },
     hasMore: true,
@@ -59,7 +66,7 @@ function sentenceOf({ text }: Article, excerpt: Excerpt): Quote {
 /** Sentences of paragraphs within a range of the article, for where a long quote is cut. */
 function sentencesOf(
   { text, language }: Article,
-  paragraphs: readonly Paragraph[],
+  paragraphs: readonly Block[],
   from: number,
   to: number,
 ): Span[] {

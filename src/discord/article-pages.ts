@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
-import type { Article, ArticleMetadata, ArticleSummary, Paragraph } from '../model.ts';
+import type { Article, ArticleMetadata, ArticleSummary, Span } from '../model.ts';
 import { COLOURS } from './colours.ts';
 import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
@@ -63,7 +63,7 @@ export function renderOutline(say: Say, article: Article): MessageBody {
     return `**${escapeMarkdown(name)}** · ${range}\n${escapeMarkdown(words)}`;
   });
   const outline = linesWithin(lines, PAGE, (n) => say('outlineMore', { n }));
-  const facts = [...factsOf(article), say('paragraphs', { n: article.paragraphs.length })];
+  const facts = [...factsOf(article), say('paragraphs', { n: article.blocks.length })];
   const embed: APIEmbed = {
     color: COLOURS.notice,
     ...titleOf(article),
@@ -124,9 +124,9 @@ interface Section {
   readonly opening: string;
 }
 
-function sectionsOf({ text, paragraphs }: Article): Section[] {
+function sectionsOf({ text, blocks }: Article): Section[] {
   const sections: Section[] = [];
-  for (const { section: heading, number, start, end } of paragraphs) {
+  for (const { section: heading, number, start, end } of blocks) {
     const current = sections.at(-1);
     if (current && current.heading === heading) {
       sections[sections.length - 1] = { ...current, last: number };
@@ -153,7 +153,7 @@ function cutPages(article: Article): string[] {
   const pages: string[] = [];
   let page = '';
   let heading: string | null = null;
-  for (const paragraph of article.paragraphs) {
+  for (const paragraph of article.blocks) {
     for (const [index, block] of blocksOf(article, paragraph).entries()) {
       const isNew = index === 0 && paragraph.section !== null && paragraph.section !== heading;
       const title = isNew
@@ -172,7 +172,7 @@ function cutPages(article: Article): string[] {
 }
 
 /** A paragraph as quotes that fit a page: whole, or cut between words, else between characters. */
-function blocksOf({ text }: Article, { start, end }: Paragraph): string[] {
+function blocksOf({ text }: Article, { start, end }: Span): string[] {
   const blocks: string[] = [];
   for (let at = start; at < end; ) {
     // Escaped, a text is longer than as it is: a page holds no more than this, and an end to see.

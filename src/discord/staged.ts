@@ -61,10 +61,10 @@ export function renderStaged(
 }
 
 function articleEmbed(say: Say, article: Article): APIEmbed {
-  const { text, paragraphs } = article;
-  const [first] = paragraphs;
+  const { text, blocks } = article;
+  const [first] = blocks;
   const opening = first ? text.slice(first.start, first.end) : '';
-  const facts = [...factsOf(article), say('paragraphs', { n: paragraphs.length })];
+  const facts = [...factsOf(article), say('paragraphs', { n: blocks.length })];
   const words = escapeMarkdown(cutLabel(oneLine(opening), OPENING_MAX, '…'));
   const description = `-# ${facts.join(' · ')}\n${words}`;
   return { color: COLOURS.notice, ...titleOf(article), description };

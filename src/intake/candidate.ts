@@ -1,7 +1,9 @@
 /** A file or page from outside to the file that the articles folder would get, and how that is read. */
 import { createHash } from 'node:crypto';
 import type { ArticleFormat } from '../articles/article-format.ts';
+import { draftBlocksOf, textOf } from '../articles/block-text.ts';
 import { toUtf8 } from '../articles/charset.ts';
+import type { DraftBlock } from '../articles/draft.ts';
 import { FORMATS } from '../articles/formats.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown.ts';
@@ -12,13 +14,7 @@ import { ADDABLE_ENDINGS, contentKind } from './content-kind.ts';
 import { freeName } from './file-names.ts';
 import { MAX_BYTES } from './limits.ts';
 import { readPdf } from './pdf.ts';
-import {
-  type Block,
-  blocksOf,
-  type KnownMetadata,
-  writeFrontMatter,
-  writeMarkdown,
-} from './write-markdown.ts';
+import { type KnownMetadata, writeFrontMatter, writeMarkdown } from './write-markdown.ts';
 
 /** What somebody wants to add. All of it is hostile. */
 export interface Submission {
@@ -107,14 +103,16 @@ function claimWarning({ claimed, fetched, publisher }: Claim): Warning {
 }
 
 /** Text as plain as it can be: what has more marks than Markdown is parsed with. */
-function writePlain(metadata: KnownMetadata, blocks: readonly Block[]): string {
-  const lines = blocks.map(({ kind, text }) => (kind === 'heading' ? `# ${text}` : text));
+function writePlain(metadata: KnownMetadata, blocks: readonly DraftBlock[]): string {
+  const lines = blocks.map((block) =>
+    block.kind === 'heading' ? `# ${block.text}` : textOf(block),
+  );
   return `${writeFrontMatter(metadata)}${lines.join('\n\n')}\n`;
 }
 
 interface Source {
   readonly metadata: KnownMetadata;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly DraftBlock[];
   readonly dropped: FileReading['dropped'];
   readonly warnings: readonly Warning[];
 }
@@ -132,7 +130,7 @@ async function sourceOfPage(submission: Submission, format: ArticleFormat): Prom
       title: named ? article.title : null,
       url: addressOf(article.url, sourceUrl),
     },
-    blocks: blocksOf(article),
+    blocks: draftBlocksOf(article),
     dropped: reading.dropped,
     warnings: reading.warnings.flatMap(({ key, facts }) =>
       key === 'inFile' ? [facts.warning] : [],
@@ -163,7 +161,7 @@ async function fromSource(
   const stem = name.replace(/\.[^.]*$/, '');
   const fileName = freeName(metadata.title ?? stem, isMarkdown ? '.md' : '.txt', taken);
   const reading = await read(stored, fileName, name);
-  const text = blocks.map((block) => block.text).join('\n\n');
+  const text = blocks.map(textOf).join('\n\n');
   const same = reading.articles.length === 1 && reading.articles[0]?.text === text;
   const warnings = [...source.warnings, ...(same ? [] : [statement('readAnew')])].map((warning) =>
     statement('inFile', { file: fileName, warning }),
@@ -236,7 +234,7 @@ async function fromClaim(
   const own = warnings.flatMap(({ key, facts }) => (key === 'inFile' ? [facts.warning] : []));
   const source: Source = {
     metadata: { ...article, url: claim.fetched, publisher: null },
-    blocks: blocksOf(article),
+    blocks: draftBlocksOf(article),
     dropped,
     warnings: [claimWarning(claim), ...own],
   };

@@ -1,12 +1,13 @@
 /** Reads the text of a PDF: its paragraphs and headings, without what its pages repeat around them. */
 import { findDate } from '../articles/dates.ts';
+import type { DraftBlock } from '../articles/draft.ts';
 import { tidyLine } from '../articles/tidy.ts';
 import type { DroppedLine } from '../model.ts';
 import { type Reason, Refusal, statement, type Warning } from '../refusals.ts';
 import { toBlocks } from './pdf-blocks.ts';
 import { type JudgedLine, judgePages } from './pdf-furniture.ts';
 import { type PdfLine, pageLines, type TextPiece } from './pdf-lines.ts';
-import type { Block, KnownMetadata } from './write-markdown.ts';
+import type { KnownMetadata } from './write-markdown.ts';
 
 /** The longest reports and books; more is an archive. */
 const MAX_PAGES = 3_000;
@@ -27,7 +28,7 @@ const NO_AUTHOR = /^(?:admin(?:istrator)?|user|owner|unknown|root|windows user|[
 /** What a PDF holds. */
 export interface PdfReading {
   readonly metadata: KnownMetadata;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly DraftBlock[];
   /** `line` counts the lines of all pages from 1; the reason names the page. */
   readonly dropped: readonly DroppedLine[];
   readonly warnings: readonly Warning[];

@@ -106,8 +106,8 @@ export class ArticleStream {
   #adjacent(before: Passage, after: Passage): boolean {
     if (after.paragraph === before.paragraph + 1) {
       // Paragraphs count from 1 without gaps.
-      const ends = this.article.paragraphs[before.paragraph - 1]?.end ?? before.end;
-      const starts = this.article.paragraphs[after.paragraph - 1]?.start ?? after.start;
+      const ends = this.article.blocks[before.paragraph - 1]?.end ?? before.end;
+      const starts = this.article.blocks[after.paragraph - 1]?.start ?? after.start;
       return this.#isBlank(before.end, ends) && this.#isBlank(starts, after.start);
     }
     return after.paragraph === before.paragraph && this.#isBlank(before.end, after.start);

@@ -291,7 +291,7 @@ export interface InsightArticle {
   readonly file: string;
   readonly text: string;
   /** Offsets into `text`; `section` is the heading above, null before the first one. */
-  readonly paragraphs: readonly (Span & {
+  readonly blocks: readonly (Span & {
     readonly number: number;
     readonly section: string | null;
   })[];

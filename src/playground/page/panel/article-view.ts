@@ -17,7 +17,7 @@ function body(data: InsightArticle, highlight: Span | null): HTMLElement {
   const { text, passage } = data;
   const node = h('div', { class: 'article-text' });
   let section: string | null = null;
-  for (const paragraph of data.paragraphs) {
+  for (const paragraph of data.blocks) {
     if (paragraph.section !== section && paragraph.section !== null)
       append(node, h('h4', {}, paragraph.section));
     section = paragraph.section;
