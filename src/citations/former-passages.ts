@@ -43,7 +43,7 @@ export interface Citable {
   /** Citation id to its passage. */
   readonly citations: ReadonlyMap<string, PlacedPassage>;
   /** Ids of an earlier release whose words are part of a passage now. */
-  readonly formerly: { has(id: string): boolean };
+  readonly formerly: ReadonlyMap<string, unknown>;
 }
 
 /** Whether it may still be told what a passage said. */
@@ -99,11 +99,13 @@ export class FormerPassages {
     const gone: (FormerPassage | TakenOut)[] = [];
     const goneAt = Date.now();
     for (const [id, { article, passage }] of before.citations) {
-      if (after.citations.has(id) || after.formerly.has(id)) continue;
+      if (isCitable(id, after)) continue;
       const { title } = article;
       const text = sliceOf(article, passage);
       gone.push({ id, text, title, paragraph: passage.paragraph, goneAt });
     }
+    // An earlier release cut its passages otherwise: what exactly they said is not known any more.
+    for (const id of before.formerly.keys()) if (!isCitable(id, after)) gone.push({ id, goneAt });
     const earlier = [...this.#byId.values()].filter(
       (former) => hasWords(former) && (known === null || known.has(articleOf(former))),
     );
@@ -155,6 +157,10 @@ export class FormerPassages {
   #write(work: () => Promise<void>): void {
     this.#writing = this.#writing.then(work).catch(() => {});
   }
+}
+
+function isCitable(id: string, { citations, formerly }: Citable): boolean {
+  return citations.has(id) || formerly.has(id);
 }
 
 function articleOf({ id }: TakenOut): string {

@@ -163,9 +163,10 @@ export class Keeper {
 
   /** See `Library.withdraw`. */
   withdraw(file: string): void {
+    const { citations, formerly } = this.#catalog;
     const gone: string[] = [];
-    for (const [id, { article }] of this.#catalog.citations)
-      if (article.file === file) gone.push(id);
+    for (const [id, { article }] of citations) if (article.file === file) gone.push(id);
+    for (const [id, { place }] of formerly) if (place.article.file === file) gone.push(id);
     this.former.hide(gone);
     this.#withdrawn.add(file);
     this.#onChange();

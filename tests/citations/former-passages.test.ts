@@ -26,7 +26,7 @@ async function opened(): Promise<FormerPassages> {
 /** All that can be cited of these articles. */
 function citable(...articles: Article[]): Citable {
   const citations = articles.flatMap((article) =>
-    article.paragraphs.map((paragraph) => {
+    article.blocks.map((paragraph) => {
       const { citation, sentences = [] } = makeExcerpt(article, paragraph);
       const passage = { ...paragraph, paragraph: paragraph.number, id: citation.id, sentences };
       return [citation.id, { article, passage }] as const;
@@ -35,6 +35,7 @@ function citable(...articles: Article[]): Citable {
   return {
     articles: new Map(articles.map((article) => [article.id, article])),
     citations: new Map(citations),
+    formerly: new Map(),
   };
 }
 
@@ -118,6 +119,15 @@ describe('FormerPassages', () => {
     await formers.note(nothing, before);
     await formers.note(before, citable(kiln(BETTER)));
     expect(formers.get(idOf(before, BURNS))).toMatchObject({ text: BURNS });
+  });
+
+  it('remembers that the ids of an earlier release led somewhere', async () => {
+    const id = 'kkkkkk-mmmmmm';
+    const before = { ...citable(kiln(BURNS)), formerly: new Map([[id, {}]]) };
+    await formers.note(before, before);
+    expect(formers.get(id)).toBeNull();
+    await formers.note(before, nothing);
+    expect(formers.get(id)).toEqual({ id, goneAt: expect.any(Number) });
   });
 
   it('costs nothing but the memory where nothing can be written', async () => {
