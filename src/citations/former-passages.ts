@@ -58,16 +58,22 @@ function withoutWords({ id, goneAt }: TakenOut): TakenOut {
 /** By citation id; a line a passage in one file. */
 export class FormerPassages {
   readonly #file: string;
+  readonly #signal: AbortSignal | undefined;
   readonly #byId = new Map<string, FormerPassage | TakenOut>();
-  /** Whether what was read of the file has been compared with articles yet. */
+  /** Ids of what was read of the file and is not compared with the articles yet: silent until then. */
+  readonly #unread = new Set<string>();
   #wasCompared = false;
+  /** Never rejects. */
+  #comparing: Promise<void> = Promise.resolve();
   /** Whether the file has lines that count no more. */
   #isStale = false;
   /** Writes follow each other. Never rejects: a full disk costs this memory only. */
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(file: string) {
+  /** @param signal ends what takes long; the next process begins it anew. */
+  constructor(file: string, signal?: AbortSignal) {
     this.#file = file;
+    this.#signal = signal;
   }
 
   /** Reads what is remembered; lines that are damaged are left out. */
@@ -80,13 +86,15 @@ export class FormerPassages {
       // An older file's lines may have been added to a newer one: the latest counts.
       if (passage && !(known && known.goneAt > passage.goneAt)) this.#byId.set(passage.id, passage);
     }
+    for (const former of this.#byId.values()) if (hasWords(former)) this.#unread.add(former.id);
     this.#isStale = lines.length > this.#byId.size;
     if (lines.length > KEPT) this.#rewrite();
   }
 
   /** The passage that had a citation id; without its words where it was taken out. */
   get(id: string): FormerPassage | TakenOut | null {
-    return this.#byId.get(id) ?? null;
+    const former = this.#byId.get(id) ?? null;
+    return former && this.#unread.has(id) ? withoutWords(former) : former;
   }
 
   /**
@@ -94,8 +102,8 @@ export class FormerPassages {
    * shows to have been taken out, now or earlier. To be awaited before anybody is shown `after`.
    */
   async note(before: Citable, after: Citable): Promise<void> {
+    await this.#comparing;
     if (this.#wasCompared && before === after) return;
-    const known = this.#wasCompared ? changedArticles(before, after) : null;
     const gone: (FormerPassage | TakenOut)[] = [];
     const goneAt = Date.now();
     for (const [id, { article, passage }] of before.citations) {
@@ -106,17 +114,33 @@ export class FormerPassages {
     }
     // An earlier release cut its passages otherwise: what exactly they said is not known any more.
     for (const id of before.formerly.keys()) if (!isCitable(id, after)) gone.push({ id, goneAt });
-    const earlier = [...this.#byId.values()].filter(
-      (former) => hasWords(former) && (known === null || known.has(articleOf(former))),
-    );
-    const silenced = await takenOut([...gone, ...earlier], after.articles);
+    const changed = changedArticles(before, after);
+    const known = [...this.#byId.values()].filter(hasWords);
+    const earlier = this.#wasCompared ? known.filter((each) => changed.has(articleOf(each))) : [];
+    const silenced = await takenOut([...gone, ...earlier], after.articles, this.#signal);
     const told = gone.map((former) => (silenced.has(former) ? withoutWords(former) : former));
     for (const former of silenced) this.#byId.set(former.id, withoutWords(former));
-    for (const former of told) this.#byId.set(former.id, former);
-    this.#wasCompared = true;
+    for (const former of told) {
+      this.#byId.set(former.id, former);
+      this.#unread.delete(former.id);
+    }
+    if (!this.#wasCompared) this.#compare(after);
     const hasForgotten = earlier.some((former) => silenced.has(former));
     if (hasForgotten || this.#isStale || this.#byId.size > KEPT) this.#rewrite();
     else if (told.length > 0) this.#append(told);
+  }
+
+  /** Goes through all that was read of the file, which may take seconds; nobody is to wait for it. */
+  #compare({ articles }: Citable): void {
+    this.#wasCompared = true;
+    const read = [...this.#unread].flatMap((id) => this.#byId.get(id) ?? []);
+    this.#comparing = takenOut(read, articles, this.#signal)
+      .then((silenced) => {
+        for (const former of silenced) this.#byId.set(former.id, withoutWords(former));
+        this.#unread.clear();
+        if ([...silenced].some(hasWords)) this.#rewrite();
+      })
+      .catch(() => {});
   }
 
   /** Knows passages as taken out already; what becomes of them is for `note` to say. */
@@ -128,9 +152,10 @@ export class FormerPassages {
     }
   }
 
-  /** Resolves when all that was noted is written. */
-  settled(): Promise<void> {
-    return this.#writing;
+  /** Resolves when all that was read is compared, and all that was noted is written. */
+  async settled(): Promise<void> {
+    await this.#comparing;
+    await this.#writing;
   }
 
   #append(passages: readonly TakenOut[]): void {
@@ -180,6 +205,7 @@ function changedArticles(before: Citable, after: Citable): Set<string> {
 async function takenOut<P extends FormerPassage | TakenOut>(
   formers: readonly P[],
   articles: ReadonlyMap<string, Article>,
+  signal: AbortSignal | undefined,
 ): Promise<Set<P>> {
   const byArticle = new Map<string, P[]>();
   for (const former of formers) {
@@ -191,6 +217,7 @@ async function takenOut<P extends FormerPassage | TakenOut>(
   const slice = timeSlice();
   const found = new Set<P>();
   for (const [id, ofArticle] of byArticle) {
+    signal?.throwIfAborted();
     const article = articles.get(id);
     const now = article ? await wordPairs(article.text, slice) : null;
     for (const former of ofArticle) {

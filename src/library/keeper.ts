@@ -118,7 +118,10 @@ export class Keeper {
     this.#options = options;
     this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
-    this.former = new FormerPassages(dataFolders(options.dataDir).formerPassages);
+    this.former = new FormerPassages(
+      dataFolders(options.dataDir).formerPassages,
+      this.#stop.signal,
+    );
     this.#reader = options.reader ?? new Reader({ vitals: this.#vitals });
     this.#health = lookHealth({
       vitals: this.#vitals,
