@@ -415,6 +415,8 @@ export class Keeper {
     this.#keptVectors = null;
     const isSaved = updated === null || (await this.#save({ before: known, files, updated }));
     if (isSaved) await this.#journal?.clear();
+    // Whoever asks one question on the command line does not wait for that.
+    if (this.#options.watch) this.#snapshots?.tidy();
     this.#isReady();
     if (failure) throw asRefusal(failure);
   }

@@ -1,7 +1,7 @@
 /** What was taken out of the folder is shown to nobody at once, also while no look goes well. */
-import { renameSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Library } from '../../src/library/library.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 
@@ -74,5 +74,33 @@ describe('withdraw', () => {
     expect(library.trace(id)).toEqual({ state: 'gone' });
     await library.refresh();
     expect(library.trace(id)).toMatchObject({ state: 'current' });
+  });
+
+  it('leaves nothing of its text in what is saved, a day later', async () => {
+    const folders = { articles: temporaryFolder(), data: temporaryFolder() };
+    writeFiles(folders.articles, { 'kiln.md': KILN, 'loom.md': LOOM });
+    const saved = () =>
+      readdirSync(folders.data, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name !== 'manifest.json')
+        .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
+        .join('\n');
+    const open = async () => {
+      const { library } = openTestLibrary(folders, { watch: true });
+      await library.whenReady();
+      return library;
+    };
+    const first = await open();
+    expect(saved()).toContain('twelve hundred degrees');
+    rmSync(join(folders.articles, 'kiln.md'));
+    await first.refresh();
+    await first.close();
+    // What goes is a small change: it is written beside what was saved.
+    expect(saved()).toContain('twelve hundred degrees');
+
+    const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 25 * 60 * 60 * 1_000);
+    onTestFinished(() => now.mockRestore());
+    await (await open()).close();
+    expect(saved()).not.toMatch(/the kiln|twelve hundred/i);
+    expect((await open()).articles().map(({ title }) => title)).toEqual(['The loom']);
   });
 });
