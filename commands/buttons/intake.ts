@@ -3,7 +3,7 @@ import { defineButton } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import { renderRemoved, renderRestored } from '../../src/discord/staged.ts';
-import { Refusal } from '../../src/refusals.ts';
+import { isRefusal, Refusal } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { putBack } from '../shared/removed.ts';
 import { intakeOf } from '../shared/services.ts';
@@ -39,7 +39,13 @@ export const deleteArticle = defineButton('delete', async (interaction, { articl
   const article = library.articles().find(({ id }) => id === articleId);
   if (!article) throw new Refusal('articleGone');
   await reply.acknowledge('inPlace');
-  const removed = await intake.remove(article.file);
+  const removed = await intake.remove(article.file).catch(async (error: unknown) => {
+    if (!isRefusal(error, 'noSuchFile')) throw error;
+    await library.refresh();
+    const isThere = library.articles().some(({ file }) => file === article.file);
+    // What is no file of the articles folder and still an article is read from another one.
+    throw isThere ? new Refusal('readInPlace', { file: article.file }) : error;
+  });
   // The index follows; however long that takes, nobody is shown anything of it from now on.
   library.withdraw(removed.file);
   library.refresh().catch(() => {});

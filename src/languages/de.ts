@@ -374,6 +374,8 @@ export const de = defineLanguage({
       other: '{file} enthält {n} Artikel, die sich nur zusammen entfernen lassen.',
     },
     notRemoved: '{file} war nicht aus dem Artikelordner zu entfernen.',
+    readInPlace:
+      '{file} wird aus einem eigenen Ordner gelesen, in dem ich nie etwas ändere. Bitte dort entfernen.',
     notRestorable:
       'Das lässt sich nicht (mehr) zurückholen: Es ist schon wieder da oder wurde vor mehr als 30 Tagen entfernt.',
     restoreThere:

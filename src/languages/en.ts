@@ -352,6 +352,8 @@ export const en = defineLanguage({
       other: '{file} holds {n} articles, which can only be removed together.',
     },
     notRemoved: '{file} could not be removed from the articles folder.',
+    readInPlace:
+      '{file} is read from a folder of its own, in which I never change anything. Take it out there.',
     notRestorable:
       'That cannot be put back (any more): it is back already, or was removed more than 30 days ago.',
     restoreThere:

@@ -392,6 +392,8 @@ export const fr = defineLanguage({
       other: '{file} contient {n} articles, qui ne peuvent être retirés qu’ensemble.',
     },
     notRemoved: '{file} n’a pas pu être retiré du dossier des articles.',
+    readInPlace:
+      '{file} est lu dans un dossier à part, où je ne modifie jamais rien. Retirez-le là-bas.',
     notRestorable:
       'Cela ne peut pas (ou plus) être remis en place : c’est déjà fait, ou le retrait date de plus de 30 jours.',
     restoreThere:
