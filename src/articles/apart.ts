@@ -15,13 +15,14 @@ export function markApart(blocks: readonly DraftBlock[], title: string): DraftBl
   const runs = runLengths(isLabel);
   const marked = blocks.map((block, i): DraftBlock => {
     if (block.kind === 'heading' || block.isApart) return block;
-    const isTitle = block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
+    const isTitle =
+      titleKey !== '' && block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
     const isBeside = isLabel[i] === true && (runs[i] ?? 0) < RUN && standsBeside(blocks, i);
     const apart = block.kind === 'caption' || isTitle || isBeside;
     return apart ? { ...block, isApart: true } : block;
   });
   const isAllApart = marked.every((block) => block.kind === 'heading' || block.isApart);
-  return isAllApart ? [...blocks] : marked;
+  return isAllApart ? blocks.map(({ isApart: _, ...block }) => block) : marked;
 }
 
 /** A few words without an end, a number or a colon. */
