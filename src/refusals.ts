@@ -216,6 +216,7 @@ export interface ReasonFacts {
   tooManyTags: None;
   unparsable: None;
   noParagraph: None;
+  draft: None;
 
   noPermission: None;
   gone: None;
@@ -407,6 +408,10 @@ export interface DropFacts {
   headingAlone: None;
   image: None;
   htmlComment: None;
+  privateNote: None;
+  embedded: None;
+  noteQuery: None;
+  siteMarkup: None;
   pageCode: None;
   frontMatterIgnored: None;
 

@@ -465,6 +465,7 @@ export const de = defineLanguage({
     tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
+    draft: 'die Datei ist als Entwurf gekennzeichnet',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',
@@ -662,6 +663,10 @@ export const de = defineLanguage({
     headingAlone: 'Zwischenüberschrift ohne Text',
     image: 'Bild',
     htmlComment: 'HTML-Kommentar',
+    privateNote: 'private Notiz',
+    embedded: 'eingebettete Datei',
+    noteQuery: 'Abfrage eines Notizprogramms',
+    siteMarkup: 'Auszeichnung für das Programm einer Website',
     pageCode: 'Code einer Seite',
     frontMatterIgnored: 'übergangener Dateikopf',
 

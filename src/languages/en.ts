@@ -439,6 +439,7 @@ export const en = defineLanguage({
     tooManyTags: 'it has more tags, or deeper ones, than a page has',
     unparsable: 'its markup could not be parsed',
     noParagraph: 'no paragraph of an article was found in it',
+    draft: 'it is marked as a draft',
 
     noPermission: 'its permissions do not allow reading it',
     gone: 'it is gone',
@@ -620,6 +621,10 @@ export const en = defineLanguage({
     headingAlone: 'heading without text',
     image: 'image',
     htmlComment: 'HTML comment',
+    privateNote: 'private note',
+    embedded: 'embedded file',
+    noteQuery: 'query of a notes program',
+    siteMarkup: 'markup of a site’s program',
     pageCode: 'code of a page',
     frontMatterIgnored: 'front matter that was ignored',
 

@@ -483,6 +483,7 @@ export const fr = defineLanguage({
     tooManyTags: 'il a plus de balises, ou des balises plus imbriquées, qu’une page n’en a',
     unparsable: 'son balisage n’a pas pu être analysé',
     noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
+    draft: 'il est marqué comme brouillon',
 
     noPermission: 'ses permissions ne permettent pas de le lire',
     gone: 'il n’est plus là',
@@ -683,6 +684,10 @@ export const fr = defineLanguage({
     headingAlone: 'intertitre sans texte',
     image: 'image',
     htmlComment: 'commentaire HTML',
+    privateNote: 'note privée',
+    embedded: 'fichier intégré',
+    noteQuery: 'requête d’un logiciel de notes',
+    siteMarkup: 'balise du logiciel d’un site',
     pageCode: 'code d’une page',
     frontMatterIgnored: 'en-tête du fichier ignoré',
 

@@ -544,6 +544,7 @@ export const ru = defineLanguage({
     tooManyTags: 'в нём больше тегов, или они вложены глубже, чем бывает на странице',
     unparsable: 'его разметку не удалось разобрать',
     noParagraph: 'в нём не нашлось ни одного абзаца статьи',
+    draft: 'он помечен как черновик',
 
     noPermission: 'права доступа не позволяют его читать',
     gone: 'его больше нет',
@@ -749,6 +750,10 @@ export const ru = defineLanguage({
     headingAlone: 'подзаголовок без текста',
     image: 'картинка',
     htmlComment: 'комментарий HTML',
+    privateNote: 'личная пометка',
+    embedded: 'встроенный файл',
+    noteQuery: 'запрос программы для заметок',
+    siteMarkup: 'разметка для программы сайта',
     pageCode: 'код страницы',
     frontMatterIgnored: 'пропущенный заголовок файла',
 
