@@ -14,9 +14,11 @@ import type {
 } from 'mdast';
 import type { DroppedLine } from '../model.ts';
 import { type BareDropKey, statement } from '../refusals.ts';
+import { textOf } from './block-text.ts';
 import { endsSentence } from './chrome.ts';
 import type { DraftBlock, DraftContent, DraftItem } from './draft.ts';
 import { fragmentBlocks } from './html-blocks.ts';
+import { signatureOf } from './html-quotation.ts';
 import { hasJsx, jsxPieces } from './jsx.ts';
 import type { Box, RawBlock } from './markdown-boxes.ts';
 import { findCaptions, isCaptionedPicture } from './markdown-captions.ts';
@@ -30,11 +32,13 @@ import {
   isProgramLine,
 } from './markdown-headers.ts';
 import { type InlineFinds, inlineText, isEmptyComment } from './markdown-inline.ts';
-import { namesSpeaker } from './speaker.ts';
 import { tidyLine } from './tidy.ts';
 
 /** Code that a page runs and nobody reads. */
 const CODE_ELEMENT = /^<(?:script|style|iframe|object|svg|noscript|template)\b/i;
+
+/** Paragraphs of a quotation that names nobody; more of them are a part of the text. */
+const MOST_SPOKEN = 4;
 
 /** UTF-16 units of a longest term of a definition. */
 const LONGEST_TERM = 120;
@@ -310,23 +314,16 @@ export function markdownBlocks(parsed: ParsedMarkdown): MarkdownFound {
       return;
     }
     const captions: string[] = [];
-    const lines = node.children.flatMap((child) => {
-      if (child.type !== 'paragraph') return [];
-      const text = wordsOf(child, flow, captions).trim();
-      const at = child === node.children.at(-1) ? text.lastIndexOf('\n') : -1;
-      const last = tidyLine(text.slice(at + 1));
-      return at !== -1 && namesSpeaker(last) ? [text.slice(0, at), last] : [text];
-    });
+    const paragraphs = node.children.flatMap((child) =>
+      child.type === 'paragraph' ? [wordsOf(child, flow, captions).trim()] : [],
+    );
+    const isOpen = node.children.at(-1)?.type === 'paragraph';
+    const { lines, speaker } = isOpen ? signed(paragraphs) : { lines: paragraphs, speaker: null };
     const spoken = lines.map((text) => tidyLine(text)).filter((text) => text !== '');
-    const last = node.children.at(-1)?.type === 'paragraph' ? spoken.at(-1) : undefined;
-    const isSigned =
-      spoken.length > 1 &&
-      last !== undefined &&
-      namesSpeaker(last) &&
-      !namesSpeaker(spoken.at(-2) ?? '');
-    const speaker = isSigned ? (spoken.pop() ?? null) : null;
     const line = lineOf(node, flow);
-    if (spoken.length > 0) add({ kind: 'quotation', lines: spoken, speaker }, line, true);
+    if (speaker === null && spoken.length > MOST_SPOKEN) {
+      for (const text of spoken) add({ kind: 'paragraph', text }, line, true);
+    } else if (spoken.length > 0) add({ kind: 'quotation', lines: spoken, speaker }, line, true);
     for (const caption of captions) add({ kind: 'caption', text: caption }, line);
   }
 
@@ -335,8 +332,10 @@ export function markdownBlocks(parsed: ParsedMarkdown): MarkdownFound {
     const quote = blocks.at(-1);
     if (node.type !== 'paragraph' || quote?.kind !== 'quotation' || quote.speaker !== null)
       return false;
-    if (!namesSpeaker(tidyLine(flow.parsed.unfold(inlineText(node))))) return false;
-    blocks[blocks.length - 1] = { ...quote, speaker: tidyLine(wordsOf(node, flow)) };
+    const speaker = signatureOf(tidyLine(flow.parsed.unfold(inlineText(node))));
+    if (speaker === null) return false;
+    wordsOf(node, flow);
+    blocks[blocks.length - 1] = { ...quote, speaker };
     return true;
   }
 
@@ -400,14 +399,28 @@ export function markdownBlocks(parsed: ParsedMarkdown): MarkdownFound {
       addComponents(value, line, flow);
       return;
     }
-    let folds = 0;
-    for (const [, slash] of value.matchAll(/<(\/?)details\b/gi)) folds += slash === '' ? 1 : -1;
-    if (folds > 0) outer.push({ section, depth });
-    for (const { dropped: reason, ...block } of fragmentBlocks(value)) {
-      if (reason !== undefined) drop(block.text, line, reason);
-      else add(block, line, flow.aside || block.aside === true);
+    let from = 0;
+    for (const { 0: tag, 1: summary, index } of value.matchAll(FOLD)) {
+      addFragment(value.slice(from, index), line + linesIn(value.slice(0, from)), flow);
+      from = index + tag.length;
+      if (tag.startsWith('</')) closeBoxes(Math.max(flow.floor, outer.length - 1));
+      else {
+        const title = summary === undefined ? '' : fragmentBlocks(summary).map(textOf).join(' ');
+        openBox(
+          { title: tidyLine(title) || null, isKind: false },
+          line + linesIn(value.slice(0, index)),
+        );
+      }
     }
-    if (folds < 0) closeBoxes(Math.max(flow.floor, outer.length - 1));
+    addFragment(value.slice(from), line + linesIn(value.slice(0, from)), flow);
+  }
+
+  function addFragment(html: string, line: number, flow: Flow): void {
+    if (html.trim() === '') return;
+    for (const { dropped: reason, ...block } of fragmentBlocks(html, line)) {
+      if (reason !== undefined) drop(textOf(block), block.line, reason);
+      else add(block, block.line, flow.aside || block.aside === true);
+    }
   }
 
   /** Markdown and components in one another, as MDX has it. */
@@ -530,6 +543,24 @@ function gatherNotes(
   if ('children' in node) for (const child of node.children) gatherNotes(child, notes, referred);
 }
 
+/** Takes the name in the last line from the paragraphs of a quote; lines of a dialogue name nobody. */
+function signed(paragraphs: readonly string[]): {
+  lines: readonly string[];
+  speaker: string | null;
+} {
+  const lines = paragraphs.flatMap((text) => {
+    const at = text.lastIndexOf('\n');
+    const isLast = text === paragraphs.at(-1) && at !== -1;
+    return isLast && signatureOf(tidyLine(text.slice(at))) !== null
+      ? [text.slice(0, at), text.slice(at)]
+      : [text];
+  });
+  const speaker = lines.length > 1 ? signatureOf(tidyLine(lines.at(-1) ?? '')) : null;
+  const isDialogue = signatureOf(tidyLine(lines.at(-2) ?? '')) !== null;
+  if (speaker === null || isDialogue) return { lines: paragraphs, speaker: null };
+  return { lines: lines.slice(0, -1), speaker };
+}
+
 function isDefinition(node: RootContent | undefined): node is Box {
   return node?.type === 'box' && node.header === ':';
 }
@@ -544,6 +575,14 @@ function markerOf(number: string | null, isChecked: boolean | null): string | nu
   if (isChecked === null) return number;
   const box = isChecked ? DONE : NOT_DONE;
   return number === null ? box : `${number} ${box}`;
+}
+
+/** What is folded up, and the line above it; or its end. */
+const FOLD =
+  /<details\b[^<>]*>(?:\s*<summary\b[^<>]*>((?:[^<]|<(?!\/summary)){0,500})<\/summary\s*>)?|<\/details\s*>/gi;
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1;
 }
 
 /** Elements whose parts mean nothing alone; the parser ends them at a blank line. */
