@@ -218,6 +218,7 @@ export interface ReasonFacts {
   framesOnly: { readonly pages: readonly string[] };
   unparsable: None;
   noParagraph: None;
+  draft: None;
 
   noPermission: None;
   gone: None;
@@ -413,6 +414,10 @@ export interface DropFacts {
   headingAlone: None;
   image: None;
   htmlComment: None;
+  privateNote: None;
+  embedded: None;
+  noteQuery: None;
+  siteMarkup: None;
   pageCode: None;
   frontMatterIgnored: None;
 

@@ -441,6 +441,7 @@ export const en = defineLanguage({
       'it holds nothing but frames; their pages are {pages}, and each can be added by itself',
     unparsable: 'its markup could not be parsed',
     noParagraph: 'no paragraph of an article was found in it',
+    draft: 'it is marked as a draft',
 
     noPermission: 'its permissions do not allow reading it',
     gone: 'it is gone',
@@ -627,6 +628,10 @@ export const en = defineLanguage({
     headingAlone: 'heading without text',
     image: 'image',
     htmlComment: 'HTML comment',
+    privateNote: 'private note',
+    embedded: 'embedded file',
+    noteQuery: 'query of a notes program',
+    siteMarkup: 'markup of a site’s program',
     pageCode: 'code of a page',
     frontMatterIgnored: 'front matter that was ignored',
 

@@ -545,6 +545,7 @@ export const ru = defineLanguage({
     framesOnly: 'в нём только фреймы; их страницы — {pages}, и каждую можно добавить отдельно',
     unparsable: 'его разметку не удалось разобрать',
     noParagraph: 'в нём не нашлось ни одного абзаца статьи',
+    draft: 'он помечен как черновик',
 
     noPermission: 'права доступа не позволяют его читать',
     gone: 'его больше нет',
@@ -755,6 +756,10 @@ export const ru = defineLanguage({
     headingAlone: 'подзаголовок без текста',
     image: 'картинка',
     htmlComment: 'комментарий HTML',
+    privateNote: 'личная пометка',
+    embedded: 'встроенный файл',
+    noteQuery: 'запрос программы для заметок',
+    siteMarkup: 'разметка для программы сайта',
     pageCode: 'код страницы',
     frontMatterIgnored: 'пропущенный заголовок файла',
 
