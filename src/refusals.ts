@@ -216,6 +216,8 @@ export interface ReasonFacts {
   tooManyLines: { readonly max: number };
   tooManyRows: { readonly max: number };
   tooManyTags: None;
+  /** Addresses of the pages in its frames, as they stand in it. */
+  framesOnly: { readonly pages: readonly string[] };
   unparsable: None;
   noParagraph: None;
 
@@ -335,6 +337,7 @@ export interface WarningFacts {
   noByteOrderMark: { readonly encoding: string };
   readAsPlain: None;
   readAnew: None;
+  paywalled: None;
   /** Addresses. */
   saysOtherSite: { readonly claimed: string; readonly fetched: string };
   saysOtherPublisher: {
@@ -397,6 +400,9 @@ export interface DropFacts {
   dialog: None;
   hidden: None;
   outsideMain: None;
+  noteMark: None;
+  references: None;
+  lineNumber: None;
 
   rule: None;
   byline: None;

@@ -1,9 +1,10 @@
 /** One file's bytes to its articles: the door to the readers of the formats. */
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
+import { buildArticle } from './build-article.ts';
 import { type CompanionFile, contentHash, readCompanion, withCompanion } from './companion.ts';
 import { sizeProblem } from './decode.ts';
-import { buildArticle, isBody, type ReadFormat, type Reading } from './draft.ts';
+import { isBody, type ReadFormat, type Reading } from './draft.ts';
 import { ENDINGS, formatOf, maxBytesOf, savedAs } from './formats.ts';
 import { Unreadable } from './unreadable.ts';
 
