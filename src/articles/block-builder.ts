@@ -1,5 +1,6 @@
 /** Puts blocks together from paragraphs as documents have them: what follows each other and belongs together is one. */
 import type { DraftBlock, DraftCell, DraftItem } from './draft.ts';
+import { signatureOf } from './html-quotation.ts';
 import { tidyLine } from './tidy.ts';
 
 /** Columns of numbers in letters go up to `zz`. */
@@ -71,6 +72,8 @@ export interface BlockBuilder {
   part(): void;
   /** Whether there is more than headings. */
   hasBody(): boolean;
+  /** Whether there is nothing yet. */
+  isEmpty(): boolean;
   /** All of them. */
   done(): DraftBlock[];
 }
@@ -179,23 +182,35 @@ export function blockBuilder(): BlockBuilder {
       const own = caption?.kind === 'caption' ? caption.text : null;
       if (own !== null) blocks.pop();
       const heads = Math.min(headerRows, filled.length - 1);
-      push({ kind: 'table', caption: own, headerRows: heads, rows: filled, line: at(line) });
+      const marked = filled.map((row, i) =>
+        i < heads ? row.map((cell) => ({ ...cell, isHeader: true })) : row,
+      );
+      push({ kind: 'table', caption: own, headerRows: heads, rows: marked, line: at(line) });
     },
     part() {
       flushCode();
       isOpen = false;
     },
     hasBody: () => hasBody || code !== null,
+    isEmpty: () => blocks.length === 0 && code === null,
     done() {
       flushCode();
-      // A term that nothing follows is a paragraph.
-      return blocks.map((block) =>
-        block.kind === 'definition' && block.lines.length === 0
+      return blocks.map((block): DraftBlock => {
+        if (block.kind === 'quotation') return withSpeaker(block);
+        // A term that nothing follows is a paragraph.
+        return block.kind === 'definition' && block.lines.length === 0
           ? { kind: 'paragraph', text: block.terms.join(' '), line: block.line }
-          : block,
-      );
+          : block;
+      });
     },
   };
+}
+
+/** A quotation whose last line says whose words the others are. */
+function withSpeaker(block: DraftBlock & { kind: 'quotation' }): DraftBlock {
+  const signature = signatureOf(block.lines.at(-1) ?? '');
+  if (block.speaker !== null || signature === null || block.lines.length < 2) return block;
+  return { ...block, lines: block.lines.slice(0, -1), speaker: signature };
 }
 
 /** Lines without blank ones around them, and without what all of them are set in by. */

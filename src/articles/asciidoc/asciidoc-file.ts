@@ -2,11 +2,19 @@
 import { type Document, LoggerManager, load, NullLogger } from '@asciidoctor/core';
 import type { DroppedLine } from '../../model.ts';
 import { statement } from '../../refusals.ts';
-import { convertedBlocks, parseFragment, takeOut } from '../converted-html.ts';
+import {
+  convertedBlocks,
+  elementsThat,
+  parseBody,
+  takeOut,
+  takeOutImages,
+  wordsOf,
+} from '../converted-html.ts';
 import { decodeText } from '../decode.ts';
 import { noMetadata, type ReadFormat } from '../draft.ts';
 import { claimedDate, claimedText, titleFrom } from '../file-claims.ts';
 import { languageTag } from '../front-matter.ts';
+import { type HtmlElement, rawText } from '../html-tree.ts';
 import { Unreadable } from '../unreadable.ts';
 import { toPlainHtml } from './plain-html.ts';
 
@@ -43,12 +51,12 @@ export const readAsciidocFile: ReadFormat = async (bytes) => {
   const html = await document.convert({ standalone: false });
   if (typeof html !== 'string') throw new Unreadable(statement('unparsable'));
   const dropped: DroppedLine[] = [];
-  const page = parseFragment(html);
-  takeOut(page.body, 'a.include', statement('includedFile'), dropped);
-  takeOut(page.body, 'img', statement('image'), dropped);
-  takeOut(page.body, '#toc', statement('contentsList'), dropped);
-  toPlainHtml(page, dropped);
-  const { blocks: all, dropped: more } = convertedBlocks(page.body.innerHTML);
+  const body = parseBody(html);
+  const isInclude = (element: HtmlElement) => wordsOf(element, 'class').includes('include');
+  takeOut(elementsThat(body, isInclude), statement('includedFile'), dropped);
+  takeOutImages(body, dropped);
+  toPlainHtml(body, dropped);
+  const { blocks: all, dropped: more } = convertedBlocks(body);
   const attribute = (name: string) => claimedText(document.getAttribute(name));
   const { title, blocks } = titleFrom(all, claimedText(plainText(document.getDoctitle())));
   return {
@@ -71,5 +79,5 @@ export const readAsciidocFile: ReadFormat = async (bytes) => {
 
 /** A title as the converter gives it, which is HTML. */
 function plainText(title: unknown): string | null {
-  return typeof title === 'string' ? parseFragment(title).body.textContent : null;
+  return typeof title === 'string' ? rawText(parseBody(title)) : null;
 }

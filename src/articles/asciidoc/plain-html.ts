@@ -1,53 +1,80 @@
 /** Asciidoctor's HTML, which lays boxes out, to HTML that says what each thing is. */
 import type { DroppedLine } from '../../model.ts';
 import { statement } from '../../refusals.ts';
-import { type HtmlElement, rename } from '../converted-html.ts';
-import { tidyLine } from '../tidy.ts';
+import {
+  around,
+  elementsThat,
+  moveInto,
+  remove,
+  rename,
+  takeOut,
+  wordsOf,
+} from '../converted-html.ts';
+import { attribute, childElements, elementsBelow, type HtmlElement, isText } from '../html-tree.ts';
 
 /** Titles of what has captions; of other blocks they are a line before it. */
-const CAPTIONED = /\b(?:imageblock|listingblock|literalblock|videoblock|audioblock)\b/;
+const CAPTIONED = new Set([
+  'imageblock',
+  'listingblock',
+  'literalblock',
+  'videoblock',
+  'audioblock',
+]);
+
+/** Between a name and what it is of, which stand on two lines. */
+const BREAK = ', ';
 
 /** Changes a parsed document; what goes is noted. */
-export function toPlainHtml(
-  { body, create }: { body: HtmlElement; create(tag: string): HtmlElement },
-  dropped: DroppedLine[],
-): void {
-  const all = (selector: string) => [...body.querySelectorAll(selector)];
-  for (const mark of all('sup.footnote, sup.footnoteref')) mark.remove();
-  for (const note of all('#footnotes .footnote')) {
-    note.querySelector('a')?.remove();
-    note.innerHTML = note.innerHTML.replace(/^\s*\.\s/, '');
-    rename(note, 'p', create);
+export function toPlainHtml(body: HtmlElement, dropped: DroppedLine[]): void {
+  const all = (tag: string | null, ...names: string[]): HtmlElement[] =>
+    elementsThat(
+      body,
+      (each) =>
+        (tag === null || each.tagName === tag) &&
+        names.some((name) => wordsOf(each, 'class').includes(name)),
+    );
+  for (const mark of [...all('sup', 'footnote', 'footnoteref'), ...all('b', 'conum')]) remove(mark);
+  for (const note of all('div', 'footnote')) {
+    for (const back of elementsBelow(note, 'a').slice(0, 1)) remove(back);
+    const [text] = note.childNodes.filter(isText).filter(({ value }) => value.trim() !== '');
+    if (text !== undefined) text.value = text.value.replace(/^\s*\.\s/, '');
   }
-  for (const mark of all('.conum')) mark.remove();
-  for (const box of all('.admonitionblock')) {
-    const content = box.querySelector('td.content');
-    const label = tidyLine(box.querySelector('td.icon')?.textContent ?? '');
-    if (label !== '') dropped.push({ line: 1, text: label, reason: statement('noteLabel') });
-    const flow = create('div');
-    flow.innerHTML = withParagraph(content?.innerHTML ?? '');
-    box.replaceWith(flow);
+  for (const box of all('div', 'admonitionblock')) {
+    takeOut(
+      elementsThat(box, (each) => wordsOf(each, 'class').includes('icon')),
+      statement('noteLabel'),
+      dropped,
+    );
+    for (const part of elementsBelow(box, 'table', 'tbody', 'tr', 'td')) {
+      // Only those of the box: what it holds may have tables of its own.
+      if (part.tagName !== 'td' || wordsOf(part, 'class').includes('content')) rename(part, 'div');
+      if (part.tagName === 'div' && wordsOf(part, 'class').includes('content')) break;
+    }
   }
-  for (const verse of all('.verseblock > pre')) {
-    const quote = create('blockquote');
-    quote.innerHTML = `<p>${verse.innerHTML.replaceAll('\n', '<br>')}</p>`;
-    verse.replaceWith(quote);
+  for (const verse of all('pre', 'content')) {
+    if (!wordsOf(around(verse) ?? verse, 'class').includes('verseblock')) continue;
+    rename(verse, 'blockquote');
   }
-  for (const attribution of all('.quoteblock > .attribution, .verseblock > .attribution')) {
-    const footer = create('footer');
-    // The dash before a name is the converter's.
-    footer.innerHTML = attribution.innerHTML.replace(/^\s*—\s*/, '').replace(/<br\s*\/?>/gi, ', ');
-    const quote = attribution.parentNode?.querySelector('blockquote');
-    attribution.remove();
-    quote?.append(footer);
+  for (const attribution of all('div', 'attribution')) {
+    const quote = childElements(around(attribution) ?? attribution).find(
+      ({ tagName }) => tagName === 'blockquote',
+    );
+    if (quote === undefined) continue;
+    for (const line of elementsBelow(attribution, 'br')) {
+      const place = attribution.childNodes.indexOf(line);
+      attribution.childNodes.splice(place, 1, {
+        nodeName: '#text',
+        value: BREAK,
+        parentNode: attribution,
+      });
+    }
+    rename(attribution, 'footer');
+    moveInto(attribution, quote);
   }
-  for (const title of all('div.title')) {
-    const around = title.parentNode?.getAttribute('class') ?? '';
-    rename(title, CAPTIONED.test(around) ? 'figcaption' : 'p', create);
+  for (const title of all('div', 'title')) {
+    const captioned = wordsOf(around(title) ?? title, 'class').some((name) => CAPTIONED.has(name));
+    rename(title, captioned ? 'figcaption' : 'p');
   }
-}
-
-/** Content of one paragraph comes bare. */
-function withParagraph(html: string): string {
-  return /<(?:div|p|ul|ol|table)\b/i.test(html) ? html : `<p>${html}</p>`;
+  for (const contents of elementsThat(body, (each) => attribute(each, 'id') === 'toc'))
+    remove(contents);
 }

@@ -2,8 +2,19 @@
 import JSZip from 'jszip';
 import mammoth from 'mammoth';
 import type { DroppedLine } from '../../model.ts';
-import { statement, type Warning } from '../../refusals.ts';
-import { convertedBlocks, parseFragment, takeOut } from '../converted-html.ts';
+import { type DropReason, statement } from '../../refusals.ts';
+import {
+  around,
+  convertedBlocks,
+  elementsThat,
+  joinCaptions,
+  moveInto,
+  parseBody,
+  remove,
+  rename,
+  takeOutImages,
+  wordsOf,
+} from '../converted-html.ts';
 import { byline, dateOnly, META_REASON } from '../credits.ts';
 import {
   type DraftBlock,
@@ -20,10 +31,11 @@ import {
   titleFrom,
 } from '../file-claims.ts';
 import { languageTag } from '../front-matter.ts';
+import { attribute, type HtmlElement, rawText } from '../html-tree.ts';
 import { textsOf } from '../xml.ts';
 import { type Archive, openArchive } from '../zip.ts';
 import { cleanPart, hiddenStyles, textsWithin } from './left-out.ts';
-import { STYLE_MAP, TITLE_CLASS } from './style-map.ts';
+import { AUTHOR_CLASS, DATE_CLASS, STYLE_MAP, TITLE_CLASS } from './style-map.ts';
 
 /** Parts with words for readers. */
 const WORDS = /^word\/(?:document\d*|footnotes|endnotes)\.xml$/;
@@ -45,38 +57,59 @@ export const readDocxFile: ReadFormat = async (bytes) => {
   const archive = await openArchive(bytes);
   const dropped: DroppedLine[] = [];
   const html = await toHtml(archive, dropped);
-  const { metadata: claimed, warnings } = await propertiesOf(archive);
-  const { body, create } = parseFragment(html);
-  for (const mark of [
-    ...body.querySelectorAll('sup > a[href^="#footnote-"], sup > a[href^="#endnote-"]'),
-  ]) {
-    mark.parentNode?.remove();
-  }
-  // The way back from a note, and its list: a note is a paragraph.
-  for (const note of [...body.querySelectorAll('li[id^="footnote-"], li[id^="endnote-"]')]) {
-    for (const back of [
-      ...note.querySelectorAll('a[href^="#footnote-ref-"], a[href^="#endnote-ref-"]'),
-    ]) {
-      back.remove();
-    }
-    const list = note.parentNode;
-    const part = create('div');
-    part.innerHTML = note.innerHTML;
-    list?.parentNode?.append(part);
-    note.remove();
-    if (list && [...list.children].length === 0) list.remove();
-  }
-  takeOut(body, 'img', statement('image'), dropped);
-  const shownTitle = body.querySelector(`h1.${TITLE_CLASS}`);
-  const title = claimedText(shownTitle?.textContent) ?? claimed.title;
-  shownTitle?.remove();
-  const { blocks: all, dropped: more } = convertedBlocks(body.innerHTML);
+  const claimed = await propertiesOf(archive);
+  const body = parseBody(html);
+  flattenNotes(body);
+  takeOutImages(body, dropped);
+  joinCaptions(body);
   const own = noMetadata();
+  const title = takeShown(body, TITLE_CLASS) ?? claimed.title;
+  own.author = takeShown(body, AUTHOR_CLASS, statement('byline'), dropped);
+  own.published = claimedDate(takeShown(body, DATE_CLASS, statement('dateLine'), dropped));
+  const { blocks: all, dropped: more } = convertedBlocks(body);
   const { title: found, blocks } = titleFrom(withoutBylines(all, own, dropped), title);
   const metadata = { ...own, title: found };
   fillMetadata(metadata, claimed);
-  return { drafts: [{ metadata, blocks }], dropped: [...dropped, ...more], warnings };
+  const isDated = own.published === null && metadata.published !== null;
+  return {
+    drafts: [{ metadata, blocks }],
+    dropped: [...dropped, ...more],
+    warnings: isDated ? [statement('datedByFile')] : [],
+  };
 };
+
+const isNoteLink = (element: HtmlElement): boolean =>
+  element.tagName === 'a' && /^#(?:foot|end)note-/.test(attribute(element, 'href') ?? '');
+
+/** Notes are paragraphs after the text: without their numbers, and without the way back. */
+function flattenNotes(body: HtmlElement): void {
+  for (const link of elementsThat(body, isNoteLink)) {
+    const mark = around(link);
+    remove(mark?.tagName === 'sup' ? mark : link);
+  }
+  for (const note of elementsThat(body, ({ tagName }) => tagName === 'li')) {
+    if (!/^(?:foot|end)note-\d/.test(attribute(note, 'id') ?? '')) continue;
+    const list = around(note);
+    rename(note, 'div');
+    moveInto(note, body);
+    if (list !== null && list.childNodes.length === 0) remove(list);
+  }
+}
+
+/** The text of the first paragraph of a class, which is shown elsewhere than in the text. */
+function takeShown(
+  body: HtmlElement,
+  name: string,
+  reason?: DropReason,
+  dropped?: DroppedLine[],
+): string | null {
+  const [element] = elementsThat(body, (each) => wordsOf(each, 'class').includes(name));
+  const text = element === undefined ? null : claimedText(rawText(element));
+  if (element === undefined || text === null) return null;
+  remove(element);
+  if (reason !== undefined) dropped?.push({ line: 1, text, reason });
+  return text;
+}
 
 /** The document's HTML; what is left out on the way is noted. */
 async function toHtml(archive: Archive, dropped: DroppedLine[]): Promise<string> {
@@ -113,18 +146,15 @@ async function toHtml(archive: Archive, dropped: DroppedLine[]): Promise<string>
   return value;
 }
 
-async function propertiesOf(
-  archive: Archive,
-): Promise<{ metadata: DraftMetadata; warnings: Warning[] }> {
+async function propertiesOf(archive: Archive): Promise<DraftMetadata> {
   const metadata = noMetadata();
-  if (!archive.has(CORE)) return { metadata, warnings: [] };
+  if (!archive.has(CORE)) return metadata;
   const said = textsOf(await archive.text(CORE), CORE_NAMES);
   metadata.title = claimedTitle(said.get('dc:title'));
   metadata.author = claimedAuthor(said.get('dc:creator'));
   metadata.language = languageTag(said.get('dc:language') ?? '');
   metadata.published = claimedDate(said.get('dcterms:issued') ?? said.get('dcterms:created'));
-  const warnings = metadata.published === null ? [] : [statement('datedByFile')];
-  return { metadata, warnings };
+  return metadata;
 }
 
 /** What the first lines say of author and date, which programs put under the title. */

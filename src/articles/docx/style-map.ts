@@ -1,7 +1,9 @@
 /** What styles of Word documents are, in mammoth's words; those of Word, LibreOffice and pandoc. */
 
-/** By which the title's element is found again in the HTML. */
+/** By which the elements of title, author and date are found again in the HTML. */
 export const TITLE_CLASS = 'document-title';
+export const AUTHOR_CLASS = 'document-author';
+export const DATE_CLASS = 'document-date';
 
 /** Paragraphs of code: each is a line, or several with breaks. */
 const CODE = [
@@ -32,7 +34,9 @@ const named = (names: readonly string[], kind: 'p' | 'r', to: string): string[] 
 
 /** One rule a line; mammoth's own follow it. */
 export const STYLE_MAP: string[] = [
-  `p[style-name='Title'] => h1.${TITLE_CLASS}`,
+  `p[style-name='Title'] => h1.${TITLE_CLASS}:fresh`,
+  `p[style-name='Author'] => p.${AUTHOR_CLASS}:fresh`,
+  `p[style-name='Date'] => p.${DATE_CLASS}:fresh`,
   ...named(CODE, 'p', "pre:separator('\\n')"),
   ...named(QUOTATIONS, 'p', 'blockquote > p:fresh'),
   ...named(CAPTIONS, 'p', 'figcaption:fresh'),

@@ -1,13 +1,20 @@
 /** Books: their pages in reading order, each chapter a section. Scripts are never run and nothing is fetched. */
 import type { DroppedLine } from '../../model.ts';
 import { statement } from '../../refusals.ts';
+import { textOf } from '../block-text.ts';
 import {
+  around,
   type ConvertedBlocks,
   convertedBlocks,
-  parseFragment,
+  elementsThat,
+  parseBody,
+  remove,
   rename,
   takeOut,
+  takeOutImages,
+  wordsOf,
 } from '../converted-html.ts';
+
 import { type DraftBlock, isBody, type ReadFormat } from '../draft.ts';
 import {
   claimedAuthors,
@@ -17,6 +24,7 @@ import {
   titleFrom,
 } from '../file-claims.ts';
 import { httpUrl, languageTag } from '../front-matter.ts';
+import { childElements, elementsBelow, type HtmlElement, rawText } from '../html-tree.ts';
 import { tidyLine } from '../tidy.ts';
 import { Unreadable } from '../unreadable.ts';
 import { followXml } from '../xml.ts';
@@ -24,20 +32,20 @@ import { type Archive, openArchive } from '../zip.ts';
 import { type BookPackage, readPackage, resolvePart } from './package.ts';
 
 /** What of a page is no text of the book, by what the page says (EPUB 3 structural semantics). */
-const CONTENTS =
-  '[epub\\:type~="toc"], [epub\\:type~="landmarks"], [epub\\:type~="page-list"], nav';
-const NOTE_MARKS = 'a[epub\\:type~="noteref"], a[role="doc-noteref"], a.noteref, a.footnote-ref';
-const NOTE_BACKS = 'a[role="doc-backlink"], a.footnote-back, a[epub\\:type~="referrer"]';
-const PAGE_BREAKS = '[epub\\:type~="pagebreak"], [role="doc-pagebreak"]';
-const NOTES =
-  'aside[epub\\:type~="footnote"], aside[epub\\:type~="endnote"], aside[epub\\:type~="rearnote"], aside[role="doc-footnote"]';
+const CONTENTS = new Set(['toc', 'landmarks', 'page-list', 'loi', 'lot']);
+const NOTE_LINKS = new Set([
+  'noteref',
+  'referrer',
+  'doc-noteref',
+  'doc-backlink',
+  'footnote-ref',
+  'footnote-back',
+]);
+const NOTES = new Set(['footnote', 'endnote', 'rearnote', 'doc-footnote', 'doc-endnote']);
+const PAGE_BREAKS = new Set(['pagebreak', 'doc-pagebreak']);
 
 /** Says who wrote what, as the package does. */
 const TITLE_PAGE = /\bepub:type="[^"]*\btitlepage\b/;
-
-/** Parsed as text alone; only what they hold is read. */
-const BODY = /<body\b[^>]*>/i;
-const BODY_END = /<\/body\s*>/i;
 
 /** Reads a book: one article. */
 export const readEpubFile: ReadFormat = async (bytes) => {
@@ -81,43 +89,45 @@ function metadataOf({ creators, publisher, date, language, sources }: BookPackag
 }
 
 function textLines({ blocks, dropped }: ConvertedBlocks): { text: string; line: number }[] {
-  const lines = blocks.flatMap((block) =>
-    'text' in block ? [{ text: block.text, line: block.line }] : listed(block),
-  );
-  return [...lines, ...dropped].map(({ text, line }) => ({ text, line }));
+  const lines = blocks.map((block) => ({ text: tidyLine(textOf(block)), line: block.line }));
+  return [...lines, ...dropped.map(({ text, line }) => ({ text, line }))];
 }
 
-function listed(block: DraftBlock): { text: string; line: number }[] {
-  return block.kind === 'list' ? block.items.map(({ text }) => ({ text, line: block.line })) : [];
+/** What an element is for, by all the ways in which pages say so. */
+function isFor(element: HtmlElement, uses: ReadonlySet<string>): boolean {
+  return ['epub:type', 'role', 'class'].some((name) =>
+    wordsOf(element, name).some((word) => uses.has(word)),
+  );
 }
 
 function readPage(page: string, firstLine: number): ConvertedBlocks {
-  const start = BODY.exec(page);
-  const from = start === null ? 0 : start.index + start[0].length;
-  const end = page.slice(from).search(BODY_END);
-  const source = page.slice(from, end === -1 ? undefined : from + end);
   const dropped: DroppedLine[] = [];
-  const { body, create } = parseFragment(fromXhtml(source));
-  for (const break_ of [...body.querySelectorAll(PAGE_BREAKS)]) break_.remove();
-  takeOut(body, CONTENTS, statement('contentsList'), dropped);
-  for (const mark of [...body.querySelectorAll(NOTE_MARKS), ...body.querySelectorAll(NOTE_BACKS)]) {
-    const around = mark.parentNode;
-    mark.remove();
-    if (around?.nodeName === 'SUP' && tidyLine(around.textContent ?? '') === '') around.remove();
+  // The declaration says that elements may end at once, which HTML has no way to.
+  const body = parseBody(/^\s*<\?xml/.test(page) ? page : `<?xml version="1.0"?>${page}`);
+  for (const mark of elementsThat(body, (each) => isFor(each, PAGE_BREAKS))) remove(mark);
+  const contents = elementsThat(body, (each) => each.tagName === 'nav' || isFor(each, CONTENTS));
+  takeOut(contents, statement('contentsList'), dropped);
+  for (const link of elementsThat(
+    body,
+    (each) => each.tagName === 'a' && isFor(each, NOTE_LINKS),
+  )) {
+    const mark = around(link);
+    const isAlone = mark?.tagName === 'sup' && rawText(mark).trim() === rawText(link).trim();
+    remove(isAlone ? mark : link);
   }
   // To our reader an aside is a box of a site; here it is a note that belongs to the text.
-  for (const note of [...body.querySelectorAll(NOTES)]) rename(note, 'div', create);
-  takeOut(body, 'img', statement('image'), dropped);
-  const read = convertedBlocks(body.innerHTML, firstLine);
+  for (const note of elementsThat(body, (each) => each.tagName === 'aside' && isFor(each, NOTES))) {
+    rename(note, 'div');
+  }
+  // Nor are notes items of a list.
+  for (const list of elementsBelow(body, 'ol', 'ul')) {
+    const items = childElements(list);
+    if (items.length === 0 || !items.every((each) => isFor(each, NOTES))) continue;
+    for (const each of [list, ...items]) rename(each, 'div');
+  }
+  takeOutImages(body, dropped);
+  const read = convertedBlocks(body, firstLine);
   return { blocks: read.blocks, dropped: [...dropped, ...read.dropped] };
-}
-
-/** XHTML closes elements that HTML leaves open until their end tag comes. */
-function fromXhtml(source: string): string {
-  return source.replace(
-    /<(a|p|div|span|td|th|li|i|b|em|strong|title|script|style|iframe|textarea|section)((?:\s[^<>]*)?)\/>/gi,
-    '<$1$2></$1>',
-  );
 }
 
 /** Names of pages by the table of contents of EPUB 2. */

@@ -134,8 +134,13 @@ export function readBody(text: string): RstBody {
 
   function readExplicit(own: readonly RstLine[], i: number, depth: number): number {
     const line = own[i] as RstLine;
-    const end = Math.max(i + 1, endOfIndented(own, i + 1, 1));
     const rest = line.text.replace(EXPLICIT, '');
+    // Two dots alone only part one thing from another.
+    if (rest === '' && isBlank(own[i + 1])) {
+      body.part();
+      return i + 1;
+    }
+    const end = Math.max(i + 1, endOfIndented(own, i + 1, 1));
     const directive = /^(?:\|[^|]{1,100}\|\s+)?([\w:+.-]{1,60})::(?:\s+(.*))?$/.exec(rest);
     const note = /^\[(?:#[\w-]{0,60}|\*|\d{1,4}|[A-Za-z][\w.-]{0,60})\](?:\s+(.*))?$/.exec(rest);
     const content = own.slice(i + 1, end);

@@ -14,6 +14,10 @@ export interface ParagraphLook {
   /** From the left edge, in twentieths of a point. */
   indent: number;
   isInTable: boolean;
+  isCentred: boolean;
+  /** Whether all of it is bold, and in a font of one width; as long as there is nothing else. */
+  isBold: boolean;
+  isTyped: boolean;
   /** What a program that knows no lists shows before an item. */
   mark: string;
 }
@@ -29,7 +33,7 @@ const BULLET_MARK = /^[•◦▪‣●○■□–\-*·\u00b7\uf0b7o]\s*$/u;
 const NUMBER_MARK = /^\(?(\d{1,4}|[a-z]{1,4})[.)]\s*$/i;
 
 /** A mark that was typed, or written as one by a program that knows no lists. */
-const TYPED_MARK = /^\s*([•◦▪‣●]|\(?(?:\d{1,3}|[a-z])[.)])\s*\t\s*(?=\S)/iu;
+const TYPED_MARK = /^\s*([•◦▪‣●–—]|\(?(?:\d{1,3}|[a-z])[.)])\s*\t\s*(?=\S)/iu;
 
 /** Items of one level more are set in by so much, in twentieths of a point. */
 const LEVEL_INDENT = 360;
@@ -39,7 +43,7 @@ const BODY_LEVEL = 9;
 
 /** Puts a finished paragraph into the body. */
 export function finishParagraph(body: BlockBuilder, text: string, look: ParagraphLook): void {
-  const { style, outline, mark, level, indent } = look;
+  const { style, outline, mark, level, indent, isTyped } = look;
   const heading = HEADING.exec(style);
   const typed = mark === '' ? TYPED_MARK.exec(text) : null;
   if (tidyLine(text) === '') {
@@ -47,9 +51,9 @@ export function finishParagraph(body: BlockBuilder, text: string, look: Paragrap
     if (CODE.test(style)) body.code('', null);
   } else if (heading) body.heading(text, Number(heading[1]));
   else if (outline !== null && outline < BODY_LEVEL) body.heading(text, outline + 1);
-  else if (/^title$/i.test(style) && !body.hasBody()) body.heading(text, 1);
+  else if (isTitle(look) && body.isEmpty()) body.heading(text, 1);
   else if (CONTENTS.test(style)) body.paragraph(text);
-  else if (CODE.test(style)) body.code(text, null);
+  else if (CODE.test(style) || isTyped) body.code(text, null);
   else if (QUOTATION.test(style)) body.quotation(text);
   else if (CAPTION.test(style)) body.caption(text);
   else if (typed) {
@@ -58,6 +62,11 @@ export function finishParagraph(body: BlockBuilder, text: string, look: Paragrap
   } else if (mark.trim() !== '' && isMark(mark)) {
     body.item({ text, depth: level, marker: markerOf(mark) });
   } else body.paragraph(`${mark} ${text}`);
+}
+
+/** By its style, or by what people do who know no styles. */
+function isTitle({ style, isCentred, isBold }: ParagraphLook): boolean {
+  return /^title$/i.test(style) || (isCentred && isBold);
 }
 
 function isMark(mark: string): boolean {

@@ -83,6 +83,9 @@ interface Group {
   isFootnote: boolean;
   isHiddenText: boolean;
   isDeleted: boolean;
+  isBold: boolean;
+  /** In a font of one width. */
+  isTyped: boolean;
   /** Bytes that stand for a character that `\u` gave. */
   fallback: number;
   charset: string | null;
@@ -104,13 +107,14 @@ function readGroups(source: string) {
   const notes = blockBuilder();
   const dropped: DroppedLine[] = [];
   const fonts = new Map<number, string>();
+  const typedFonts = new Set<number>();
   const styles = new Map<number, string>();
   const info = { title: '', author: '' };
   const made = { yr: 0, mo: 0, dy: 0 };
   let codePage = 'windows-1252';
   let group: Group = {
     ...{ to: 'body', reason: null, isStarred: false, isFirst: true, isFootnote: false },
-    ...{ isHiddenText: false, isDeleted: false, fallback: 1, charset: null },
+    ...{ isHiddenText: false, isDeleted: false, isBold: false, isTyped: false, fallback: 1, charset: null },
   };
   const groups: Group[] = [];
   let bytes: number[] = [];
@@ -159,7 +163,13 @@ function readGroups(source: string) {
       leftReason = reason;
       left += piece;
     } else if (group.isFootnote) note += piece;
-    else text += piece;
+    else {
+      text += piece;
+      if (/\S/.test(piece)) {
+        look.isBold &&= group.isBold;
+        look.isTyped &&= group.isTyped;
+      }
+    }
   }
 
   function flushBytes(): void {
@@ -186,7 +196,7 @@ function readGroups(source: string) {
       finishParagraph(body, text, { ...look, style: styles.get(look.styleNumber) ?? '' });
     }
     text = '';
-    look.mark = '';
+    look = { ...look, mark: '', isBold: true, isTyped: true };
   }
 
   function endCell(): void {
@@ -194,7 +204,7 @@ function readGroups(source: string) {
     row.push({ text: tidyLine(`${cell} ${text}`), ...(isHeadRow && { isHeader: true }) });
     cell = '';
     text = '';
-    look.mark = '';
+    look = { ...look, mark: '', isBold: true, isTyped: true };
   }
 
   function endRow(): void {
@@ -256,11 +266,22 @@ function readGroups(source: string) {
     },
     f: (value) => {
       font = value ?? 0;
-      if (group.to !== 'fonts') group.charset = fonts.get(font) ?? null;
+      if (group.to === 'fonts') return;
+      group.charset = fonts.get(font) ?? null;
+      group.isTyped = typedFonts.has(font);
     },
     fcharset: (value) => {
       const charset = ofCharset(value ?? 0);
       if (group.to === 'fonts' && charset !== null) fonts.set(font, charset);
+    },
+    fmodern: () => {
+      if (group.to === 'fonts') typedFonts.add(font);
+    },
+    b: (value) => {
+      group.isBold = isOn(value);
+    },
+    qc: () => {
+      look.isCentred = true;
     },
     s: (value) => {
       if (group.to === 'styles') style = value ?? 0;
@@ -275,6 +296,8 @@ function readGroups(source: string) {
     plain: () => {
       group.isHiddenText = false;
       group.isDeleted = false;
+      group.isBold = false;
+      group.isTyped = false;
       group.charset = null;
     },
     pard: () => {
@@ -405,6 +428,9 @@ function plainLook(): ParagraphLook {
     level: 0,
     indent: 0,
     isInTable: false,
+    isCentred: false,
+    isBold: true,
+    isTyped: true,
     mark: '',
   };
 }
