@@ -3,6 +3,7 @@ import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { inText, markedIn, paragraphsOf, type Quotable } from '../citations/quote.ts';
 import { type CutPlaces, cutPlaces } from '../citations/quote-cuts.ts';
+import { shownContext } from '../citations/shown-context.ts';
 import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
 import type { Context, Span } from '../model.ts';
@@ -16,7 +17,7 @@ import {
   EMBEDS_SUM_MAX,
   MESSAGE_BYTES_MAX,
 } from './limits.ts';
-import { contextLine, quoteMarkdown, shownContext } from './quote-markdown.ts';
+import { contextLine, quoteMarkdown } from './quote-markdown.ts';
 
 /** UTF-16 units of what surrounds a quote: a line or two each on a phone. */
 const BYLINE_MAX = 100;

@@ -1,5 +1,6 @@
 /** A quote in Discord's Markdown: what is quoted as block quotes and fences, its context in small print. */
 import {
+  type Drawable,
   type LaidOut,
   type LaidOutCell,
   type LaidOutItem,
@@ -10,17 +11,14 @@ import {
   type QuoteWriter,
   write,
 } from '../citations/quote-layout.ts';
+import { aroundQuote, type InContext, shownContext } from '../citations/shown-context.ts';
 import { byColumn } from '../citations/table-columns.ts';
-import type { Context, Piece, Span } from '../model.ts';
+import type { Context } from '../model.ts';
 import { escapeLines, escapePart, quoteBlock } from './escape.ts';
 import { LEFT_OUT } from './fit.ts';
 
 /** What is drawn: an excerpt, a quote, or a stretch of an article. */
-interface Quoted extends Span {
-  readonly text: string;
-  readonly pieces: readonly Piece[];
-  readonly context: readonly Context[];
-}
+type Quoted = Drawable & InContext;
 
 const FENCE = '```';
 /** What Discord takes for a fence's language; anything else would be a line of the code. */
@@ -42,23 +40,8 @@ export function quoteMarkdown(
   context: readonly Context[] = shownContext(quote),
 ): string {
   const parts = layOutQuote(quote, { ...options, leftOut: LEFT_OUT });
-  const above = context.filter(({ start }) => start < quote.start).map(contextLine);
-  const below = context.filter(({ start }) => start >= quote.start).map(contextLine);
-  return [...above, ...quotedLines(parts), ...below].join('\n');
-}
-
-/** The context that its drawing does not name already: headers stand beside their cells. */
-export function shownContext({ pieces, context }: Quoted): readonly Context[] {
-  const headers = new Set<number>();
-  for (const piece of pieces) {
-    if (piece.kind !== 'row') continue;
-    for (const cell of piece.cells) for (const { start } of cell.headers) headers.add(start);
-  }
-  const isNamed = ({ start, end }: Span) => {
-    for (const header of headers) if (header >= start && header < end) return true;
-    return false;
-  };
-  return context.filter((each) => each.role !== 'header' || !isNamed(each));
+  const { above, below } = aroundQuote(context, quote);
+  return [...above.map(contextLine), ...quotedLines(parts), ...below.map(contextLine)].join('\n');
 }
 
 /** One of the lines above or below a quote. */

@@ -18,8 +18,8 @@ const MOST_TOKENS = 2_400;
 /** Similarity is told as a share below 1: only what is verbatim is all alike. */
 const MOST_ALIKE = 0.99;
 const LEAST_ALIKE = 0.01;
-/** How much less alike a shown form may be where the quote has marks that only it has. */
-const MARKS_HANDICAP = 0.25;
+/** From here on a row or a list is what a quote with its marks was altered from. */
+const LIKELY = 0.5;
 
 /**
  * Verifies a quote. Quotation marks, apostrophes, dashes, white space, case, ligatures, Markdown
@@ -67,9 +67,9 @@ function nearest(quote: string, corpus: QuoteCorpus, reader: Reader): Altered | 
   const text = withoutStructure(stripped);
   const shown = findAltered(text, corpus.shown, reader);
   if (shown === null || plain === null) return shown ?? plain;
-  // Marks of cells and items that the articles do not have make what is shown look less alike.
-  const handicap = text === stripped.trim() ? 0 : MARKS_HANDICAP;
-  return shown.similarity + handicap > plain.similarity ? shown : plain;
+  // Who writes marks of cells and items quotes a row or a list.
+  const isMarked = text !== stripped.trim() && shown.similarity >= LIKELY;
+  return isMarked || shown.similarity > plain.similarity ? shown : plain;
 }
 
 /**
