@@ -71,6 +71,8 @@ function rowPieces(article: Article, table: TableBlock, span: Span): Piece[] {
       (cell): RowCell => ({
         ...cutTo({ start: cell.start, end: cell.end }, span),
         headers: isHeader ? [] : (headers[cell.column] ?? []),
+        column: cell.column,
+        columns: cell.columns,
         isHeader: cell.isHeader,
       }),
     );
