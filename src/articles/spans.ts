@@ -23,6 +23,17 @@ export function spansFrom<S extends Span>(spans: readonly S[], { start, end }: S
   return spans.slice(firstFrom(spans, start), firstFrom(spans, end));
 }
 
+/** The spans that lie within a range; in order, none overlapping. */
+export function spansWithin<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
+  const within: S[] = [];
+  for (let i = firstFrom(spans, start); i < spans.length; i += 1) {
+    const span = spans[i] as S;
+    if (span.end > end) break;
+    within.push(span);
+  }
+  return within;
+}
+
 /** The spans that a range touches; in order, none overlapping. */
 export function spansAcross<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
   const across: S[] = [];

@@ -48,7 +48,13 @@ import { readArticleFile, readWith } from '../../../src/articles/read-article-fi
 import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
-import { firstFrom, lastUpTo, spansAcross, spansFrom } from '../../../src/articles/spans.ts';
+import {
+  firstFrom,
+  lastUpTo,
+  spansAcross,
+  spansFrom,
+  spansWithin,
+} from '../../../src/articles/spans.ts';
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
 import { withoutBlanks } from '../../../src/articles/without-blanks.ts';
@@ -369,6 +375,10 @@ export const ARTICLES: Room = {
     spansFrom: (given) => {
       const all = spans(given);
       return () => all.map((span) => spansFrom(all, span));
+    },
+    spansWithin: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansWithin(all, span));
     },
   },
   'src/articles/text-files.ts': {
