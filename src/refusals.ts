@@ -214,6 +214,8 @@ export interface ReasonFacts {
   severalOfOtherSites: { readonly claimed: string; readonly fetched: string };
   tooManyLines: { readonly max: number };
   tooManyTags: None;
+  /** Addresses of the pages in its frames, as they stand in it. */
+  framesOnly: { readonly pages: readonly string[] };
   unparsable: None;
   noParagraph: None;
 
@@ -332,6 +334,7 @@ export interface WarningFacts {
   noByteOrderMark: { readonly encoding: string };
   readAsPlain: None;
   readAnew: None;
+  paywalled: None;
   /** Addresses. */
   saysOtherSite: { readonly claimed: string; readonly fetched: string };
   saysOtherPublisher: {
@@ -390,6 +393,9 @@ export interface DropFacts {
   dialog: None;
   hidden: None;
   outsideMain: None;
+  noteMark: None;
+  references: None;
+  lineNumber: None;
 
   rule: None;
   byline: None;

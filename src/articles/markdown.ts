@@ -5,6 +5,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { DroppedLine } from '../model.ts';
 import { statement } from '../refusals.ts';
+import { textOf } from './block-text.ts';
 import type { DraftBlock } from './draft.ts';
 import { fragmentBlocks } from './html-blocks.ts';
 import { foldPlainLines } from './plain-lines.ts';
@@ -117,10 +118,9 @@ export function readMarkdown(text: string): MarkdownBody {
       });
       return;
     }
-    for (const block of fragmentBlocks(value)) {
-      if (block.dropped !== undefined) {
-        dropped.push({ line, text: block.text, reason: statement(block.dropped) });
-      } else blocks.push({ kind: block.kind, text: block.text, line, ...(aside && { aside }) });
+    for (const { dropped: reason, ...block } of fragmentBlocks(value, line)) {
+      if (reason === undefined) blocks.push({ ...block, ...(aside && { aside }) });
+      else dropped.push({ line: block.line, text: textOf(block), reason: statement(reason) });
     }
   }
 

@@ -102,7 +102,7 @@ async function runsOf(
 
 /**
  * The passages of an article in reading order. A passage that stands twice, white space, quotation
- * marks and case aside, is kept once, where it stands first; but rows under other headers differ.
+ * marks and case aside, is kept once, where it stands first: its id would be the same.
  */
 export async function cutPassages(article: Article, options: CutOptions): Promise<Passage[]> {
   const cuts = article.blocks.flatMap((block) => (block.isApart ? [] : cutBlock(article, block)));

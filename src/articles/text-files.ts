@@ -4,9 +4,9 @@ import { statement } from '../refusals.ts';
 import { decodeText } from './decode.ts';
 import { type Draft, fillMetadata, type ReadFormat, type Reading } from './draft.ts';
 import { type SplitFrontMatter, splitFrontMatter } from './front-matter.ts';
-import { dropRepetitions } from './html.ts';
 import { isParsableMarkdown, readMarkdown } from './markdown.ts';
 import { readPlainText } from './plain-text.ts';
+import { dropRepetitions } from './pull-quotes.ts';
 import { comparisonKey } from './tidy.ts';
 import { Unreadable } from './unreadable.ts';
 

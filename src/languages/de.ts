@@ -463,6 +463,8 @@ export const de = defineLanguage({
       'mehrere Artikel darin nennen {claimed} als ihre Herkunft, geholt wurde aber von {fetched}; wer dafür einsteht, lädt die Datei hoch',
     tooManyLines: 'es sind mehr als {max} einzelne Zeilen',
     tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
+    framesOnly:
+      'sie besteht nur aus Frames; deren Seiten sind {pages}, und jede lässt sich für sich hinzufügen',
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
 
@@ -584,6 +586,8 @@ export const de = defineLanguage({
     readAsPlain:
       'der Text hat mehr Auszeichnung als ein Artikel in Markdown und wurde als reiner Text gelesen',
     readAnew: 'der Text hat so viele Zeichen der Auszeichnung, dass Teile neu gelesen wurden',
+    paywalled:
+      'die Seite sagt von sich, dass nur Abonnenten sie ganz lesen können: vielleicht ist dies nur ihr Anfang',
     saysOtherSite:
       'nach eigener Angabe stammt der Text von {claimed}; geholt wurde er von {fetched}, und das wird zitiert',
     saysOtherPublisher:
@@ -645,6 +649,9 @@ export const de = defineLanguage({
     dialog: 'Dialogfenster',
     hidden: 'auf der Seite verborgen',
     outsideMain: 'außerhalb des Haupttexts der Seite',
+    noteMark: 'Fußnotenzeichen',
+    references: 'Einzelnachweise',
+    lineNumber: 'Zeilennummern von Code',
 
     rule: 'Trennlinie',
     byline: 'Autorenzeile (als Autor und Datum gelesen)',

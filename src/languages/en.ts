@@ -437,6 +437,8 @@ export const en = defineLanguage({
       'several articles in it say that they are from {claimed}, but it was fetched from {fetched}; to vouch for them, upload it as a file',
     tooManyLines: 'it has more than {max} separate lines',
     tooManyTags: 'it has more tags, or deeper ones, than a page has',
+    framesOnly:
+      'it holds nothing but frames; their pages are {pages}, and each can be added by itself',
     unparsable: 'its markup could not be parsed',
     noParagraph: 'no paragraph of an article was found in it',
 
@@ -550,6 +552,8 @@ export const en = defineLanguage({
     noByteOrderMark: 'the text has no byte order mark and was read as {encoding}',
     readAsPlain: 'the text has more markup than a Markdown article has and was read as plain text',
     readAnew: 'the text has so many marks that parts of it were read anew',
+    paywalled:
+      'the page says that only subscribers can read all of it: what follows may be its beginning alone',
     saysOtherSite:
       'it says of itself that it is from {claimed}; it was fetched from {fetched}, and that is what is cited',
     saysOtherPublisher:
@@ -603,6 +607,9 @@ export const en = defineLanguage({
     dialog: 'page chrome: dialog',
     hidden: 'hidden on the page',
     outsideMain: 'outside the main text of the page',
+    noteMark: 'mark of a note',
+    references: 'list of references',
+    lineNumber: 'line numbers of code',
 
     rule: 'rule',
     byline: 'byline (read as author and date)',

@@ -481,6 +481,8 @@ export const fr = defineLanguage({
       'plusieurs articles y disent venir de {claimed}, mais il a été pris sur {fetched} ; pour en répondre, envoyez-le comme fichier',
     tooManyLines: 'il a plus de {max} lignes séparées',
     tooManyTags: 'il a plus de balises, ou des balises plus imbriquées, qu’une page n’en a',
+    framesOnly:
+      'elle ne contient que des cadres ; leurs pages sont {pages}, et chacune peut être ajoutée séparément',
     unparsable: 'son balisage n’a pas pu être analysé',
     noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
 
@@ -605,6 +607,8 @@ export const fr = defineLanguage({
     readAsPlain:
       'le texte a plus de balisage qu’un article Markdown et a été lu comme du texte brut',
     readAnew: 'le texte a tant de signes de balisage que des parties ont été relues',
+    paywalled:
+      'la page dit que seuls ses abonnés peuvent la lire en entier : ceci n’en est peut-être que le début',
     saysOtherSite:
       'le texte dit venir de {claimed} ; il a été pris sur {fetched}, et c’est ce qui est cité',
     saysOtherPublisher:
@@ -666,6 +670,9 @@ export const fr = defineLanguage({
     dialog: 'fenêtre de dialogue',
     hidden: 'caché sur la page',
     outsideMain: 'hors du texte principal de la page',
+    noteMark: 'appel de note',
+    references: 'liste de références',
+    lineNumber: 'numéros de ligne du code',
 
     rule: 'filet',
     byline: 'signature (lue comme auteur et date)',

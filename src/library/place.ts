@@ -1,6 +1,7 @@
 /** A passage gets its place: what the index is told of it, and the hashes of that. */
 import { createHash } from 'node:crypto';
 import type { PassageText } from '../../embeddings/passage-text.ts';
+import { captionsOf } from '../articles/captions.ts';
 import { contextOf } from '../articles/context.ts';
 import { rowInWords } from '../articles/row-in-words.ts';
 import { sentenceBefore } from '../articles/sentence-before.ts';
@@ -91,7 +92,11 @@ function contextText(
 ): string | null {
   const shown = contextOf(article, passage.paragraph, passage).filter(isTold);
   const before = sentenceBefore(article, passage);
-  const told = [...(before === null ? [] : [before]), ...shown.map(({ text }) => text)];
+  const told = [
+    ...(before === null ? [] : [before]),
+    ...shown.map(({ text }) => text),
+    ...captionsOf(article, passage.paragraph),
+  ];
   return told.length === 0 ? null : told.join(' ');
 }
 
