@@ -154,7 +154,7 @@ export interface DroppedLine {
 /** How one file of the articles folder was read. */
 export interface FileReading {
   readonly file: string;
-  /** SHA-256 of the file's bytes, hex. */
+  /** SHA-256 of the file's bytes, and of those of its `NAME.yaml` where it has one, hex. */
   readonly sha256: string;
   readonly articles: readonly Article[];
   readonly dropped: readonly DroppedLine[];
