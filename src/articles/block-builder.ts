@@ -1,5 +1,6 @@
 /** Puts blocks together from paragraphs as documents have them: what follows each other and belongs together is one. */
 import type { DraftBlock, DraftCell, DraftItem } from './draft.ts';
+import { isHeadRow } from './header-row.ts';
 import { signatureOf } from './html-quotation.ts';
 import { tidyLine } from './tidy.ts';
 
@@ -181,7 +182,9 @@ export function blockBuilder(): BlockBuilder {
       const caption = last();
       const own = caption?.kind === 'caption' ? caption.text : null;
       if (own !== null) blocks.pop();
-      const heads = Math.min(headerRows, filled.length - 1);
+      const isHeaded =
+        headerRows > 0 || isHeadRow(filled.map((row) => row.map(({ text }) => text)));
+      const heads = Math.min(headerRows || Number(isHeaded), filled.length - 1);
       const marked = filled.map((row, i) =>
         i < heads ? row.map((cell) => ({ ...cell, isHeader: true })) : row,
       );

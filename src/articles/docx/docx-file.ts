@@ -140,6 +140,8 @@ async function toHtml(archive: Archive, dropped: DroppedLine[]): Promise<string>
       // A document may bring a map of its own, which could make anything of anything.
       includeEmbeddedStyleMap: false,
       externalFileAccess: false,
+      // Blank lines of code are empty paragraphs.
+      ignoreEmptyParagraphs: false,
       convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
     },
   );
