@@ -48,6 +48,15 @@ const MAX_SPANNED = 200;
 /** Spaces that one element may stand for. */
 const MAX_SPACES = 200;
 
+/** What is being left out, its elements counted. */
+interface Skipped {
+  depth: number;
+  text: string;
+  readonly reason: DropReason | null;
+  /** How deep it is in what nobody reads, such as who commented; 0 where it is not. */
+  mute: number;
+}
+
 interface OpenList {
   readonly style: string | undefined;
   /** Of the item that is open. */
@@ -85,7 +94,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
   const tables: OpenTable[] = [];
   /** Of notes, which stand inside paragraphs, and are read after them. */
   let noteDepth = 0;
-  let skipped: { depth: number; text: string; readonly reason: DropReason | null } | null = null;
+  let skipped: Skipped | null = null;
   /** The text of the open cell of the outermost table. */
   let cell: { text: string; columns: number; rows: number; repeated: number } | null = null;
   let isInBody = false;
@@ -138,12 +147,13 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     if (!isInBody) return;
     if (skipped !== null) {
       skipped.depth += 1;
+      if (skipped.mute > 0 || LEFT_OUT.get(name) === null) skipped.mute += 1;
       if (name === 'text:p' || name === 'text:tab' || name === 'text:s') skipped.text += ' ';
       return;
     }
     const reason = reasonOf(name, attributes);
     if (reason !== undefined) {
-      skipped = { depth: 1, text: '', reason };
+      skipped = { depth: 1, text: '', reason, mute: 0 };
       return;
     }
     switch (name) {
@@ -215,6 +225,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     if (name === 'office:text') isInBody = false;
     if (skipped !== null) {
       skipped.depth -= 1;
+      if (skipped.mute > 0) skipped.mute -= 1;
       if (skipped.depth > 0) return;
       const text = tidyLine(skipped.text);
       if (skipped.reason !== null && text !== '')
@@ -272,7 +283,8 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     open,
     close,
     text(text) {
-      if (skipped !== null) skipped.text += text;
+      if (skipped?.mute === 0) skipped.text += text;
+      else if (skipped !== null) return;
       else if (isInBody) add(text);
     },
   });

@@ -59,15 +59,22 @@ const NOTE_MARK = /^(?:\d{1,3}|[*†‡§])$/;
 /** What a note's mark follows: a sentence, a clause, a word; after a unit it is a power. */
 const MARKED = /(?:[.,;:!?…"”’»)]|\p{L}{4})$/u;
 
+/** A piece of a line that is being put together. */
+interface Part {
+  readonly text: string;
+  readonly x: number;
+  readonly right: number;
+  /** White space was drawn after it. */
+  isSpaced: boolean;
+}
+
 interface OpenLine {
-  isTyped: boolean;
+  readonly parts: Part[];
   readonly marks: string[];
-  readonly cells: { text: string; x: number }[];
-  text: string;
-  x: number;
   right: number;
-  y: number;
-  turned: boolean;
+  readonly y: number;
+  readonly turned: boolean;
+  isTyped: boolean;
   /** Letters of each size. */
   readonly sizes: Map<number, number>;
 }
@@ -97,25 +104,61 @@ export function bodySize(lines: readonly PdfLine[]): number {
   return mostCommon(sizes, 0);
 }
 
-function addToCell({ cells }: OpenLine, text: string): void {
-  const last = cells.at(-1);
-  if (last !== undefined) last.text += text;
-}
-
-function cellsOf(cells: OpenLine['cells']): LineCell[] {
-  return cells
-    .map(({ text, x }) => ({ text: tidyLine(text), x }))
-    .filter(({ text }) => text !== '');
-}
-
-function isNoteMark(line: OpenLine, str: string, y: number, size: number): boolean {
-  const own = mostCommon(line.sizes, size);
+function isNoteMark(
+  { parts, sizes, y: own }: OpenLine,
+  str: string,
+  y: number,
+  size: number,
+): boolean {
+  const height = mostCommon(sizes, size);
   return (
     NOTE_MARK.test(str.trim()) &&
-    size <= own * SMALLER &&
-    y - line.y >= own * RAISED &&
-    MARKED.test(line.text.trimEnd())
+    size <= height * SMALLER &&
+    y - own >= height * RAISED &&
+    MARKED.test((parts.at(-1)?.text ?? '').trimEnd())
   );
+}
+
+/** Whether two parts that stand so far apart are two words. */
+function isApart(from: number, to: number, size: number): boolean {
+  return to - from > size * WORD_SPACE;
+}
+
+/** Puts a part into a line after all, where it was left free: ligatures of another font are drawn later. */
+function insertPart({ parts }: OpenLine, part: Part, size: number): boolean {
+  const next = parts.findIndex(({ x }) => x > part.x);
+  const [before, after] = [parts[next - 1], parts[next]];
+  if (before === undefined || after === undefined) return false;
+  const slack = size * WORD_SPACE;
+  if (part.x < before.right - slack || part.right > after.x + slack) return false;
+  before.isSpaced = isApart(before.right, part.x, size);
+  parts.splice(next, 0, { ...part, isSpaced: isApart(part.right, after.x, size) });
+  return true;
+}
+
+/** A finished line; null where it holds nothing but white space. */
+function finishLine(page: number, open: OpenLine): PdfLine | null {
+  const { parts, right, y, turned, marks, isTyped } = open;
+  const size = mostCommon(open.sizes, 0);
+  const cells: { text: string; x: number }[] = [];
+  let text = '';
+  for (const [i, part] of parts.entries()) {
+    const before = parts[i - 1];
+    const gap = before === undefined ? 0 : part.x - before.right;
+    const isParted = before !== undefined && (before.isSpaced || gap > size * WORD_SPACE);
+    const piece = isParted && !/\s$/.test(text) ? ` ${part.text}` : part.text;
+    text += piece;
+    const cell = cells.at(-1);
+    if (cell === undefined || gap > size * CELL_SPACE) cells.push({ text: part.text, x: part.x });
+    else cell.text += piece;
+  }
+  const tidy = tidyLine(text);
+  if (tidy === '') return null;
+  const own = cells
+    .map((cell) => ({ ...cell, text: tidyLine(cell.text) }))
+    .filter((cell) => cell.text !== '');
+  const x = parts[0]?.x ?? 0;
+  return { page, text: tidy, x, right, y, turned, size, marks, cells: own, isTyped };
 }
 
 /**
@@ -129,24 +172,14 @@ export function pageLines(
 ): PdfLine[] {
   const lines: PdfLine[] = [];
   let open: OpenLine | null = null;
+  /** The line before, into which something may still have to go. */
+  let closed: { line: OpenLine; at: number } | null = null;
 
   const close = () => {
     if (open === null) return;
-    const text = tidyLine(open.text);
-    const { x, right, y, turned, sizes, marks, cells, isTyped } = open;
-    if (text !== '')
-      lines.push({
-        page,
-        text,
-        x,
-        right,
-        y,
-        turned,
-        size: mostCommon(sizes, 0),
-        marks,
-        cells: cellsOf(cells),
-        isTyped,
-      });
+    const line = finishLine(page, open);
+    closed = line === null ? null : { line: open, at: lines.length };
+    if (line !== null) lines.push(line);
     open = null;
   };
 
@@ -156,40 +189,40 @@ export function pageLines(
     if (str.trim() !== '') {
       const turned = Math.abs(b) > Math.abs(a);
       const size = roundSize(Math.hypot(transform[2] ?? 0, d) || Math.hypot(a, b));
+      const part: Part = { text: str, x, right: x + (turned ? 0 : width), isSpaced: false };
       if (open !== null) {
         const height = Math.max(mostCommon(open.sizes, size), size);
         const back = x < open.right - height * 2;
         if (turned !== open.turned || Math.abs(y - open.y) > height * SAME_LINE || back) close();
       }
+      if (open === null && closed !== null && !turned) {
+        const { line, at }: { line: OpenLine; at: number } = closed;
+        if (Math.abs(y - line.y) < size * RAISED && !line.turned && insertPart(line, part, size)) {
+          const again = finishLine(page, line);
+          if (again !== null) lines[at] = again;
+          continue;
+        }
+      }
       if (open !== null && isNoteMark(open, str, y, size)) {
         open.marks.push(str.trim());
-        open.right = Math.max(open.right, x + width);
+        open.right = Math.max(open.right, part.right);
+        if (hasEOL) close();
         continue;
       }
-      if (open !== null) open.isTyped &&= isTyped;
       const letters = str.replace(/\s/g, '').length;
       if (open === null) {
         const sizes = new Map([[size, letters]]);
-        open = {
-          text: str,
-          x,
-          right: x + (turned ? 0 : width),
-          y,
-          turned,
-          sizes,
-          marks: [],
-          cells: [{ text: str, x }],
-          isTyped,
-        };
+        open = { parts: [part], right: part.right, y, turned, sizes, marks: [], isTyped };
       } else {
-        const apart = x - open.right > size * WORD_SPACE && !/\s$/.test(open.text);
-        if (x - open.right > size * CELL_SPACE) open.cells.push({ text: str, x });
-        else addToCell(open, apart ? ` ${str}` : str);
-        open.text += apart ? ` ${str}` : str;
+        open.isTyped &&= isTyped;
+        open.parts.push(part);
         open.right = Math.max(open.right, x + width);
         open.sizes.set(size, (open.sizes.get(size) ?? 0) + letters);
       }
-    } else if (open !== null && str !== '') open.text += ' ';
+    } else if (open !== null && str !== '') {
+      const last: Part | undefined = open.parts.at(-1);
+      if (last !== undefined) last.isSpaced = true;
+    }
     if (hasEOL) close();
   }
   close();

@@ -87,15 +87,16 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
     try {
       const page = await document.getPage(number);
       const { items, styles } = await page.getTextContent({ includeMarkedContent: true });
+      const typed = typedFonts(styles);
       lines = pageLines(
         number,
         items.filter((item): item is typeof item & TextPiece => 'str' in item),
-        typedFonts(styles),
+        typed,
       );
       // Without a structure on the first page there is none.
       const hasTree = number === 1 || tagged.some(({ tree }) => tree !== null);
       const tree = hasTree ? ((await page.getStructTree()) as StructNode | null) : null;
-      tagged.push({ page: number, tree, items: hasTree ? items : [] });
+      tagged.push({ page: number, tree, items: hasTree ? items : [], typed });
       page.cleanup();
     } catch {
       broken.push(number);

@@ -32,6 +32,8 @@ export interface TaggedPage {
   readonly tree: StructNode | null;
   /** Pieces of text, and the marks around them, in the order in which they are drawn. */
   readonly items: readonly (TextPiece | ContentMark)[];
+  /** Names of fonts of one width. */
+  readonly typed: ReadonlySet<string>;
 }
 
 /** What a document's structure says. */
@@ -88,9 +90,10 @@ export function readTagged(
   const dropped: { page: number; text: string; key: DropKey }[] = [];
   const blocks: DraftBlock[] = [];
   const seen = new Set<string>();
-  for (const { page, tree, byId } of read) {
+  for (const { page, tree, byId, typed } of read) {
     const builder = blockBuilder();
-    if (tree !== null) walk(tree, { page, byId, builder, words, dropped, seen }, 0);
+    if (tree !== null)
+      walk(tree, { page, byId, typed, builder, words, dropped, seen, levels: [] }, 0);
     append(blocks, builder.done(), words);
   }
   // A structure that leaves out what it names on the page is no structure to trust.
@@ -133,6 +136,9 @@ function piecesOf({ items }: TaggedPage) {
 }
 
 interface Walk {
+  readonly typed: ReadonlySet<string>;
+  /** Where the levels of the list that is open begin; points. */
+  levels: number[];
   readonly page: number;
   readonly byId: ReadonlyMap<string, readonly TextPiece[]>;
   readonly builder: BlockBuilder;
@@ -151,13 +157,13 @@ function walk(node: StructNode, at: Walk, depth: number): void {
   const role = node.role ?? '';
   const heading = HEADING.exec(role);
   if (depth > MAX_DEPTH || role === 'Artifact') return;
+  if (role === 'L') {
+    walkList(node, at, 0);
+    return;
+  }
   if (heading) builder.heading(textOf(node, at), Number(heading[1] ?? 2));
   else if (role === 'Title') builder.heading(textOf(node, at), 1);
-  else if (role === 'L') {
-    builder.part();
-    walkList(node, at, 0);
-    builder.part();
-  } else if (role === 'Table') walkTable(node, at);
+  else if (role === 'Table') walkTable(node, at);
   else if (role === 'Caption') builder.caption(textOf(node, at));
   else if (role === 'BlockQuote') walkQuotation(node, at, depth);
   else if (CONTENTS.has(role)) leaveOut(node, at, 'tableOfContents');
@@ -173,8 +179,12 @@ function walk(node: StructNode, at: Walk, depth: number): void {
 /** What stands between blocks without an element of its own is a paragraph. */
 function walkChildren(node: StructNode, at: Walk, depth: number): void {
   for (const child of node.children ?? []) {
-    if (!isContent(child)) walk(child, at, depth + 1);
-    else at.builder.paragraph(textOf({ children: [child] }, at));
+    if (!isContent(child)) {
+      // A list that follows a list at once may be nested in it.
+      if (child.role !== 'L') at.levels = [];
+      else if (at.levels.length === 0) at.builder.part();
+      walk(child, at, depth + 1);
+    } else at.builder.paragraph(textOf({ children: [child] }, at));
   }
 }
 
@@ -194,7 +204,12 @@ function paragraph(node: StructNode, at: Walk): void {
   else if (children.some((child) => !isContent(child) && HOLDS_BLOCKS.test(child.role ?? ''))) {
     walkChildren({ ...node, role: 'Div' }, at, 0);
   } else if (GROUPS.has(node.role ?? '')) lineGroups(children, at);
-  else at.builder.paragraph(textOf(node, at));
+  else {
+    const lines = linesOf(node, at);
+    const isCode = lines.length > 0 && lines.every(({ isTyped }) => isTyped);
+    if (isCode) at.builder.code(typedText(lines), null);
+    else at.builder.paragraph(joined(lines, at));
+  }
 }
 
 const HOLDS_BLOCKS = /^(?:L|Table|P|BlockQuote|H\d?)$/;
@@ -241,18 +256,29 @@ function walkList(node: StructNode, at: Walk, depth: number): void {
 function item(node: StructNode, at: Walk, depth: number): void {
   const label = labelOf(node, at);
   const nested: StructNode[] = [];
-  const own = withoutLists(node, nested);
-  const text = textOf(own, at);
+  const lines = linesOf(withoutLists(node, nested), at);
+  const text = joined(lines, at);
+  const level = depth === 0 ? levelOf(lines[0], at) : at.levels.length - 1 + depth;
   // A mark that is drawn with the words is one all the same.
   const drawn = label === '' ? /^(?:[•◦▪‣●○■□–-]|\(?(?:\d{1,3}|[a-z])[.)])\s+/iu.exec(text) : null;
   const mark = label || (drawn?.[0] ?? '');
   const number = /^\(?(\d{1,4}|[a-z]{1,4})[.)]\s*$/i.exec(mark.trim())?.[1];
   at.builder.item({
     text: text.slice(drawn?.[0].length ?? 0),
-    depth,
+    depth: level,
     marker: number === undefined ? null : `${number}.`,
   });
   for (const list of nested) walkList(list, at, depth + 1);
+}
+
+/** Some programs put nested lists after their item instead of into it: places tell how deep they are. */
+function levelOf(first: PdfLine | undefined, at: Walk): number {
+  if (first === undefined) return Math.max(0, at.levels.length - 1);
+  const slack = first.size / 2;
+  while (at.levels.length > 1 && (at.levels.at(-1) ?? 0) > first.x + slack) at.levels.pop();
+  const last = at.levels.at(-1);
+  if (last === undefined || first.x > last + slack) at.levels.push(first.x);
+  return at.levels.length - 1;
 }
 
 function labelOf(node: StructNode, at: Walk): string {
@@ -310,10 +336,8 @@ function walkQuotation(node: StructNode, at: Walk, depth: number): void {
     walkChildren(node, at, depth);
     return;
   }
-  at.builder.part();
   const isSplit = parts.length > 0 && parts.some(({ role }) => role === 'P');
   for (const part of isSplit ? parts : [node]) at.builder.quotation(textOf(part, at));
-  at.builder.part();
 }
 
 function code(node: StructNode, at: Walk): void {
@@ -342,7 +366,7 @@ function linesOf(node: StructNode, at: Walk): PdfLine[] {
     }
   };
   gather(node, 0);
-  const lines = pageLines(at.page, pieces);
+  const lines = pageLines(at.page, pieces, at.typed);
   for (const { marks } of lines) {
     for (const mark of marks) at.dropped.push({ page: at.page, text: mark, key: 'noteMark' });
   }
@@ -350,10 +374,16 @@ function linesOf(node: StructNode, at: Walk): PdfLine[] {
 }
 
 function textOf(node: StructNode, at: Walk): string {
-  return linesOf(node, at).reduce(
-    (text, line) => (text === '' ? line.text : joinLines(text, line.text, at.words)),
-    '',
-  );
+  return joined(linesOf(node, at), at);
+}
+
+/** The way back from a note, which browsers print. */
+const WAY_BACK = /\s?↩\uFE0E?$/u;
+
+function joined(lines: readonly PdfLine[], { words }: Walk): string {
+  return lines
+    .reduce((text, line) => (text === '' ? line.text : joinLines(text, line.text, words)), '')
+    .replace(WAY_BACK, '');
 }
 
 /** Puts a page's blocks after those of the pages before: what goes on over the page is one. */
