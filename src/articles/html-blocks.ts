@@ -6,7 +6,15 @@ import { blockOf, type Flow, type HtmlBlock, leftBlocks } from './html-block.ts'
 import { codeBlocks } from './html-code.ts';
 import { definitionBlocks, isLayoutTerms } from './html-definitions.ts';
 import { isLayoutList, listBlocks } from './html-list.ts';
-import { flatLine, type Kind, kindOf, type Part, partsOf } from './html-parts.ts';
+import {
+  type ElementPart,
+  type FlatLine,
+  flatLine,
+  type Kind,
+  kindOf,
+  type Part,
+  partsOf,
+} from './html-parts.ts';
 import { quotationBlocks, withSignatures } from './html-quotation.ts';
 import { readTable } from './html-table.ts';
 import {
@@ -27,7 +35,6 @@ const LONGEST_HEADING = 200;
 const TEXT_BLOCKS: ReadonlySet<string> = new Set(
   'h1 h2 h3 h4 h5 h6 table ul ol dl pre blockquote'.split(' '),
 );
-const PICTURES: ReadonlySet<string> = new Set(['img', 'picture', 'video', 'svg', 'amp-img']);
 
 /** The blocks of a page's body in reading order. */
 export function pageBlocks(body: HtmlElement): HtmlBlock[] {
@@ -115,33 +122,26 @@ function headingBlocks(element: HtmlElement, flow: Flow): HtmlBlock[] {
 }
 
 /** A figure: a quotation or table that its caption belongs to, or anything with a caption apart. */
-function figureBlocks(figure: HtmlElement, flow: Flow): HtmlBlock[] | null {
-  const captions = elementsBelow(figure, 'figcaption');
-  const caption = captions.length === 1 ? flatLine(captions) : null;
-  const held = elementsBelow(figure, 'blockquote', 'table', 'pre', 'p');
-  const [inner, other] = held.filter((each) => !captions.some((own) => isIn(each, own)));
-  if (caption === null || inner === undefined || caption.text === '') return null;
-  if (inner.tagName === 'blockquote' && !holds(figure, PICTURES)) {
-    const outside = held.some(
-      (each) => each !== inner && !isIn(each, inner) && !isIn(each, captions[0]),
-    );
-    return outside ? null : quotationBlocks(inner, flow, caption);
+function figureBlocks(figure: HtmlElement, flow: Flow): HtmlBlock[] {
+  const parts = partsOf(figure.childNodes);
+  const elements = parts.filter((part) => part.is === 'element');
+  const caption = elements.find(({ kind }) => kind === 'caption');
+  const inner = elements.find(({ kind }) => kind !== 'caption');
+  const isPair = elements.length === 2 && parts.every((part) => part.is !== 'line');
+  if (isPair && caption !== undefined && inner !== undefined) {
+    const own = captioned(inner, flatLine([caption.element]), flow);
+    if (own !== null) return [...own, ...leftBlocks(parts.filter((part) => part.is === 'left'))];
   }
-  if (inner.tagName !== 'table' || (other !== undefined && !isIn(other, inner))) return null;
-  const reading = readTable(inner, caption);
-  return reading.is === 'data' && !hasCaption(inner) ? [...reading.blocks] : null;
+  return flowBlocks(parts, flow);
 }
 
-function hasCaption(table: HtmlElement): boolean {
-  return elementsBelow(table, 'caption').length > 0;
-}
-
-function isIn(element: HtmlElement, outer: HtmlElement | undefined): boolean {
-  for (let node: HtmlElement['parentNode'] = element; node !== null; ) {
-    if (node === outer) return true;
-    node = 'parentNode' in node ? node.parentNode : null;
-  }
-  return false;
+/** What a caption belongs to; null where it stands by itself. */
+function captioned({ kind, element }: ElementPart, caption: FlatLine, flow: Flow) {
+  if (caption.text === '') return null;
+  if (kind === 'quotation') return quotationBlocks(element, flow, caption);
+  if (kind !== 'table' || elementsBelow(element, 'caption').length > 0) return null;
+  const reading = readTable(element, caption);
+  return reading.is === 'data' ? reading.blocks : null;
 }
 
 function captionBlocks(element: HtmlElement): HtmlBlock[] | null {

@@ -333,7 +333,6 @@ export const en = defineLanguage({
     addFetchFailed: 'The file could not be fetched from Discord. Please try again.',
     notAdded: '{name} was not added: {reason}.',
     namelessNotAdded: 'The file was not added: {reason}.',
-    pdfUnreadable: 'The PDF cannot be read: {reason}.',
     notWaiting: 'That article is not waiting any more: it was kept, discarded, or waited a day.',
     tooMuchWaiting:
       'Too much waits to be kept or discarded: at most {n} articles and {max:bytes}. Decide on some of them first; after a day they are thrown away.',
@@ -433,9 +432,11 @@ export const en = defineLanguage({
     binary: 'it is binary data, not text',
     notArticleFile: 'articles are {endings:or} files',
     notAddable: 'articles are {endings:or} files',
+    saveAs: 'files of this kind are not read; saved as {endings:or} it can be',
     severalOfOtherSites:
       'several articles in it say that they are from {claimed}, but it was fetched from {fetched}; to vouch for them, upload it as a file',
     tooManyLines: 'it has more than {max} separate lines',
+    tooManyRows: 'it has more than {max} rows',
     tooManyTags: 'it has more tags, or deeper ones, than a page has',
     framesOnly:
       'it holds nothing but frames; their pages are {pages}, and each can be added by itself',
@@ -450,7 +451,6 @@ export const en = defineLanguage({
     isDevice: 'it is a device, a pipe or a socket',
     linkOutside: 'it is a link that leads out of the articles folder',
     tooDeep: 'it is more than {max} folders deep',
-    pdfInFolder: 'it is a PDF, which “footnote add” turns into an article',
     systemSays: 'the system says {code}',
     systemSaysNothing: 'the system says no more than that it failed',
     foreignWords: '{said}',
@@ -458,10 +458,12 @@ export const en = defineLanguage({
     readingTooSlow: 'reading it took longer than {n} s',
     readingTooBig: 'reading it takes more memory than there is for it',
     unreadable: 'it could not be read',
-    pdfEncrypted: 'it is encrypted with a password',
+    encrypted: 'it is encrypted with a password',
+    documentDamaged: 'it is damaged, or not what its name says',
+    zipTooMuch: 'it unpacks to more than is read of one document',
     pdfDamaged: 'it is damaged, or no PDF at all',
     pdfTooManyPages: 'it has {n} pages, more than the {max} that are read',
-    pdfTooMuchText: 'it has more text than an article may have',
+    tooMuchText: 'it has more text than an article may have',
     pdfPagesDamaged: 'its pages are damaged',
     pdfOnlyPictures: 'it has no text, only pictures of pages (scanned without text recognition)',
 
@@ -567,7 +569,10 @@ export const en = defineLanguage({
     frontMatterUnclosed: 'the front matter has no closing --- and was ignored',
     pagesDamaged: '{n} of {total} pages are damaged',
     pagesEmpty: '{n} of {total} pages have no text',
-    datedByPdf: 'the date is the one on which the PDF was made',
+    datedByFile: 'the date is the one on which the file was made',
+    datedByPrint: 'the date in the file is that of the print, and was ignored',
+    ofCompanion: '{file}: {warning}',
+    companionUnread: '{file} was ignored: {reason}',
   },
 
   drops: {
@@ -632,6 +637,13 @@ export const en = defineLanguage({
     embedded: 'embedded file',
     noteQuery: 'query of a notes program',
     siteMarkup: 'markup of a site’s program',
+    sourceComment: 'comment in the source',
+    trackedDeletion: 'deleted text (tracked change)',
+    reviewComment: 'comment of a reviewer',
+    hiddenText: 'hidden text',
+    pageHeader: 'header or footer of the pages',
+    includedFile: 'text of another file',
+    noteLabel: 'label of a note',
     pageCode: 'code of a page',
     frontMatterIgnored: 'front matter that was ignored',
 
