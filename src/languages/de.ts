@@ -546,6 +546,7 @@ export const de = defineLanguage({
     yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
     yamlColon: 'ein Wert mit Doppelpunkt muss in Anführungszeichen stehen',
     yamlOther: 'es ist kein gültiges YAML',
+    tomlOther: 'es ist kein gültiges TOML',
 
     part: '{file} (Artikel {part})',
   },

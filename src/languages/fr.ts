@@ -565,6 +565,7 @@ export const fr = defineLanguage({
     yamlMissing: 'il manque un guillemet, un crochet ou une virgule',
     yamlColon: 'une valeur qui contient un deux-points doit être entre guillemets',
     yamlOther: 'ce n’est pas du YAML valide',
+    tomlOther: 'ce n’est pas du TOML valide',
 
     part: '{file} (article {part})',
   },

@@ -626,6 +626,7 @@ export const ru = defineLanguage({
     yamlMissing: 'не хватает кавычки, скобки или запятой',
     yamlColon: 'значение с двоеточием должно стоять в кавычках',
     yamlOther: 'это не YAML',
+    tomlOther: 'это не TOML',
 
     part: '{file} (статья {part})',
   },

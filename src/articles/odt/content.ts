@@ -108,7 +108,8 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     else if (kind === 'title' || kind === 'author' || kind === 'date') finishProperty(kind, text);
     else if (kind === 'code') into().code(text, null);
     else into()[kind](text);
-    if (kind !== 'title' && kind !== 'author' && kind !== 'date' && tidyLine(text) !== '') words += 1;
+    if (kind !== 'title' && kind !== 'author' && kind !== 'date' && tidyLine(text) !== '')
+      words += 1;
   }
 
   function finishItem(list: OpenList, text: string): void {

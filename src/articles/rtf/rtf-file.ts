@@ -114,7 +114,14 @@ function readGroups(source: string) {
   let codePage = 'windows-1252';
   let group: Group = {
     ...{ to: 'body', reason: null, isStarred: false, isFirst: true, isFootnote: false },
-    ...{ isHiddenText: false, isDeleted: false, isBold: false, isTyped: false, fallback: 1, charset: null },
+    ...{
+      isHiddenText: false,
+      isDeleted: false,
+      isBold: false,
+      isTyped: false,
+      fallback: 1,
+      charset: null,
+    },
   };
   const groups: Group[] = [];
   let bytes: number[] = [];
