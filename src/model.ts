@@ -212,6 +212,9 @@ export type Piece =
 export interface RowCell extends Span {
   /** What heads it, outermost first; slices of the article, which may lie outside of the quote. */
   readonly headers: readonly Quoted[];
+  /** Its first column, from 0, and how many it spans. */
+  readonly column: number;
+  readonly columns: number;
   /** Heads its row. */
   readonly isHeader: boolean;
 }

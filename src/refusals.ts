@@ -220,6 +220,7 @@ export interface ReasonFacts {
   framesOnly: { readonly pages: readonly string[] };
   unparsable: None;
   noParagraph: None;
+  draft: None;
 
   noPermission: None;
   gone: None;
@@ -299,6 +300,7 @@ export interface ReasonFacts {
   yamlMissing: None;
   yamlColon: None;
   yamlOther: None;
+  tomlOther: None;
 
   /** An article of a file that holds several. */
   part: { readonly file: string; readonly part: number };
@@ -420,6 +422,10 @@ export interface DropFacts {
   headingAlone: None;
   image: None;
   htmlComment: None;
+  privateNote: None;
+  embedded: None;
+  noteQuery: None;
+  siteMarkup: None;
   sourceComment: None;
   trackedDeletion: None;
   reviewComment: None;

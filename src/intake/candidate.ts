@@ -6,7 +6,7 @@ import { toUtf8 } from '../articles/charset.ts';
 import type { DraftBlock } from '../articles/draft.ts';
 import { FORMATS, savedAs } from '../articles/formats.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
-import { isParsableMarkdown } from '../articles/markdown.ts';
+import { isParsableMarkdown } from '../articles/markdown-limits.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
 import type { Article, FileReading } from '../model.ts';
 import { isRefusal, type Reason, Refusal, statement, type Warning } from '../refusals.ts';

@@ -468,6 +468,7 @@ export const de = defineLanguage({
       'sie besteht nur aus Frames; deren Seiten sind {pages}, und jede lässt sich für sich hinzufügen',
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
+    draft: 'die Datei ist als Entwurf gekennzeichnet',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',
@@ -545,6 +546,7 @@ export const de = defineLanguage({
     yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
     yamlColon: 'ein Wert mit Doppelpunkt muss in Anführungszeichen stehen',
     yamlOther: 'es ist kein gültiges YAML',
+    tomlOther: 'es ist kein gültiges TOML',
 
     part: '{file} (Artikel {part})',
   },
@@ -674,6 +676,10 @@ export const de = defineLanguage({
     headingAlone: 'Zwischenüberschrift ohne Text',
     image: 'Bild',
     htmlComment: 'HTML-Kommentar',
+    privateNote: 'private Notiz',
+    embedded: 'eingebettete Datei',
+    noteQuery: 'Abfrage eines Notizprogramms',
+    siteMarkup: 'Auszeichnung für das Programm einer Website',
     sourceComment: 'Kommentar im Quelltext',
     trackedDeletion: 'gelöschter Text (nachverfolgte Änderung)',
     reviewComment: 'Kommentar eines Lektors',

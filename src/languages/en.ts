@@ -442,6 +442,7 @@ export const en = defineLanguage({
       'it holds nothing but frames; their pages are {pages}, and each can be added by itself',
     unparsable: 'its markup could not be parsed',
     noParagraph: 'no paragraph of an article was found in it',
+    draft: 'it is marked as a draft',
 
     noPermission: 'its permissions do not allow reading it',
     gone: 'it is gone',
@@ -516,6 +517,7 @@ export const en = defineLanguage({
     yamlMissing: 'a quotation mark, bracket or comma is missing',
     yamlColon: 'a value with a colon in it must stand in quotation marks',
     yamlOther: 'it is not valid YAML',
+    tomlOther: 'it is not valid TOML',
 
     part: '{file} (article {part})',
   },
@@ -632,6 +634,10 @@ export const en = defineLanguage({
     headingAlone: 'heading without text',
     image: 'image',
     htmlComment: 'HTML comment',
+    privateNote: 'private note',
+    embedded: 'embedded file',
+    noteQuery: 'query of a notes program',
+    siteMarkup: 'markup of a site’s program',
     sourceComment: 'comment in the source',
     trackedDeletion: 'deleted text (tracked change)',
     reviewComment: 'comment of a reviewer',

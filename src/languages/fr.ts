@@ -486,6 +486,7 @@ export const fr = defineLanguage({
       'elle ne contient que des cadres ; leurs pages sont {pages}, et chacune peut être ajoutée séparément',
     unparsable: 'son balisage n’a pas pu être analysé',
     noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
+    draft: 'il est marqué comme brouillon',
 
     noPermission: 'ses permissions ne permettent pas de le lire',
     gone: 'il n’est plus là',
@@ -564,6 +565,7 @@ export const fr = defineLanguage({
     yamlMissing: 'il manque un guillemet, un crochet ou une virgule',
     yamlColon: 'une valeur qui contient un deux-points doit être entre guillemets',
     yamlOther: 'ce n’est pas du YAML valide',
+    tomlOther: 'ce n’est pas du TOML valide',
 
     part: '{file} (article {part})',
   },
@@ -695,6 +697,10 @@ export const fr = defineLanguage({
     headingAlone: 'intertitre sans texte',
     image: 'image',
     htmlComment: 'commentaire HTML',
+    privateNote: 'note privée',
+    embedded: 'fichier intégré',
+    noteQuery: 'requête d’un logiciel de notes',
+    siteMarkup: 'balise du logiciel d’un site',
     sourceComment: 'commentaire dans le source',
     trackedDeletion: 'texte supprimé (suivi des modifications)',
     reviewComment: 'commentaire d’un relecteur',

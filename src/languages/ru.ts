@@ -546,6 +546,7 @@ export const ru = defineLanguage({
     framesOnly: 'в нём только фреймы; их страницы — {pages}, и каждую можно добавить отдельно',
     unparsable: 'его разметку не удалось разобрать',
     noParagraph: 'в нём не нашлось ни одного абзаца статьи',
+    draft: 'он помечен как черновик',
 
     noPermission: 'права доступа не позволяют его читать',
     gone: 'его больше нет',
@@ -625,6 +626,7 @@ export const ru = defineLanguage({
     yamlMissing: 'не хватает кавычки, скобки или запятой',
     yamlColon: 'значение с двоеточием должно стоять в кавычках',
     yamlOther: 'это не YAML',
+    tomlOther: 'это не TOML',
 
     part: '{file} (статья {part})',
   },
@@ -760,6 +762,10 @@ export const ru = defineLanguage({
     headingAlone: 'подзаголовок без текста',
     image: 'картинка',
     htmlComment: 'комментарий HTML',
+    privateNote: 'личная пометка',
+    embedded: 'встроенный файл',
+    noteQuery: 'запрос программы для заметок',
+    siteMarkup: 'разметка для программы сайта',
     sourceComment: 'комментарий в исходном тексте',
     trackedDeletion: 'удалённый текст (запись исправлений)',
     reviewComment: 'примечание рецензента',
