@@ -2,6 +2,7 @@
 import type { DraftBlock, DraftCell, DraftItem } from './draft.ts';
 import { isHeadRow } from './header-row.ts';
 import { signatureOf } from './html-quotation.ts';
+import { noteBlock } from './note-block.ts';
 import { tidyLine } from './tidy.ts';
 
 /** Columns of numbers in letters go up to `zz`. */
@@ -69,6 +70,8 @@ export interface BlockBuilder {
   term(text: string, line?: number): void;
   definition(text: string, line?: number): void;
   table(table: FoundTable, line?: number): void;
+  /** A footnote of the block that is put in next, behind which it will stand. */
+  note(text: string): void;
   /** What follows is not joined to what was. */
   part(): void;
   /** Whether there is more than headings. */
@@ -88,8 +91,22 @@ export function blockBuilder(): BlockBuilder {
 
   let hasBody = false;
 
+  /** Notes of the block that comes next, and of the one that was put in last. */
+  let waiting: string[] = [];
+  let ready: string[] = [];
+
+  const tellNotes = (): void => {
+    for (const text of ready) blocks.push(noteBlock(text, blocks.length + 1));
+    ready = [];
+  };
+  const isPut = (): void => {
+    ready.push(...waiting);
+    waiting = [];
+  };
   const push = (block: DraftBlock): void => {
+    tellNotes();
     blocks.push(block);
+    isPut();
     isOpen = true;
     hasBody ||= block.kind !== 'heading';
   };
@@ -127,6 +144,7 @@ export function blockBuilder(): BlockBuilder {
         const table = last();
         if (table?.kind === 'table' && table.caption === null) {
           blocks[blocks.length - 1] = { ...table, caption: tidy };
+          isPut();
         } else push({ kind: 'caption', text: tidy, line: at(line) });
       }),
     code(text, language, line) {
@@ -142,6 +160,7 @@ export function blockBuilder(): BlockBuilder {
         const before = last();
         if (before?.kind === 'quotation' && before.speaker === null) {
           blocks[blocks.length - 1] = { ...before, lines: [...before.lines, tidy] };
+          isPut();
         } else
           push({ kind: 'quotation', lines: [tidy], speaker: null, aside: true, line: at(line) });
       }),
@@ -150,6 +169,7 @@ export function blockBuilder(): BlockBuilder {
         const before = last();
         if (before?.kind === 'quotation' && before.speaker === null) {
           blocks[blocks.length - 1] = { ...before, speaker: tidy };
+          isPut();
         } else push({ kind: 'paragraph', text: tidy, line: at(undefined) });
       }),
     item: (item, line) =>
@@ -157,6 +177,7 @@ export function blockBuilder(): BlockBuilder {
         const before = last();
         if (before?.kind === 'list') {
           (before.items as DraftItem[]).push({ ...item, text });
+          isPut();
         } else {
           const items: DraftItem[] = [{ ...item, text }];
           push({ kind: 'list', leadIn: null, items, aside: true, line: at(line) });
@@ -167,6 +188,7 @@ export function blockBuilder(): BlockBuilder {
         const before = last();
         if (before?.kind === 'definition' && before.lines.length === 0) {
           blocks[blocks.length - 1] = { ...before, terms: [...before.terms, tidy] };
+          isPut();
         } else push({ kind: 'definition', terms: [tidy], lines: [], line: at(line) });
       }),
     definition: (text, line) =>
@@ -174,6 +196,7 @@ export function blockBuilder(): BlockBuilder {
         const before = last();
         if (before?.kind === 'definition') {
           blocks[blocks.length - 1] = { ...before, lines: [...before.lines, tidy] };
+          isPut();
         } else push({ kind: 'paragraph', text: tidy, line: at(line) });
       }),
     table({ headerRows, rows }, line) {
@@ -190,6 +213,7 @@ export function blockBuilder(): BlockBuilder {
       );
       push({ kind: 'table', caption: own, headerRows: heads, rows: marked, line: at(line) });
     },
+    note: (text) => put(text, (tidy) => waiting.push(tidy)),
     part() {
       flushCode();
       isOpen = false;
@@ -198,6 +222,8 @@ export function blockBuilder(): BlockBuilder {
     isEmpty: () => blocks.length === 0 && code === null,
     done() {
       flushCode();
+      isPut();
+      tellNotes();
       return blocks.map((block): DraftBlock => {
         if (block.kind === 'quotation') return withSpeaker(block);
         // A term that nothing follows is a paragraph.

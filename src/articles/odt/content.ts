@@ -1,7 +1,7 @@
 /** The body of an OpenDocument text to blocks: one pass over its XML, nothing in memory but what is read. */
 import type { DroppedLine } from '../../model.ts';
 import { type DropReason, statement } from '../../refusals.ts';
-import { type BlockBuilder, blockBuilder, itemMarker } from '../block-builder.ts';
+import { blockBuilder, itemMarker } from '../block-builder.ts';
 import type { DraftBlock, DraftCell } from '../draft.ts';
 import { tidyLine } from '../tidy.ts';
 import { type Attributes, followXml } from '../xml.ts';
@@ -84,7 +84,6 @@ function span(value: string | undefined): number {
 /** @param xml of `content.xml` */
 export function readContent(xml: string, styles: OdtStyles): OdtContent {
   const body = blockBuilder();
-  const notes = blockBuilder();
   const dropped: DroppedLine[] = [];
   const found: { title: string | null; author: string | null; date: string | null } = {
     ...{ title: null, author: null, date: null },
@@ -92,7 +91,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
   const paragraphs: OpenParagraph[] = [];
   const lists: OpenList[] = [];
   const tables: OpenTable[] = [];
-  /** Of notes, which stand inside paragraphs, and are read after them. */
+  /** Of notes, which stand inside paragraphs. */
   let noteDepth = 0;
   let skipped: Skipped | null = null;
   /** The text of the open cell of the outermost table. */
@@ -100,23 +99,26 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
   let isInBody = false;
   let words = 0;
 
-  const into = (): BlockBuilder => (noteDepth > 0 ? notes : body);
   const add = (text: string): void => {
     const open = paragraphs.at(-1);
     if (open !== undefined) open.text += text;
   };
 
   function finish({ kind, depth, text }: OpenParagraph): void {
+    if (noteDepth > 0) {
+      body.note(text);
+      return;
+    }
     if (cell !== null) {
       cell.text += ` ${text}`;
       return;
     }
     const list = lists.at(-1);
-    if (kind === 'heading') into().heading(text, depth);
+    if (kind === 'heading') body.heading(text, depth);
     else if (list !== undefined && kind !== 'code') finishItem(list, text);
     else if (kind === 'title' || kind === 'author' || kind === 'date') finishProperty(kind, text);
-    else if (kind === 'code') into().code(text, null);
-    else into()[kind](text);
+    else if (kind === 'code') body.code(text, null);
+    else body[kind](text);
     if (kind !== 'title' && kind !== 'author' && kind !== 'date' && tidyLine(text) !== '')
       words += 1;
   }
@@ -129,7 +131,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     );
     const own = styles.listLevel(list.style, lists.length) ?? level;
     const marker = own === null ? null : itemMarker(own.format, own.start + list.number - 1);
-    into().item({ text, depth, marker: list.isFirst ? marker : '' });
+    body.item({ text, depth, marker: list.isFirst ? marker : '' });
     if (tidyLine(text) !== '') list.isFirst = false;
   }
 
@@ -137,8 +139,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     const tidy = tidyLine(text);
     if (tidy === '') return;
     // Only at the top: further down it is a style that somebody liked.
-    if (words > 0 || found[kind] !== null)
-      into()[kind === 'title' ? 'quotation' : 'paragraph'](tidy);
+    if (words > 0 || found[kind] !== null) body[kind === 'title' ? 'quotation' : 'paragraph'](tidy);
     else found[kind] = tidy;
   }
 
@@ -178,7 +179,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
         break;
       case 'text:list':
         // A list after another one is not the same.
-        if (lists.length === 0 && cell === null) into().part();
+        if (lists.length === 0 && cell === null) body.part();
         lists.push({ style: attributes['text:style-name'], number: 0, isFirst: true });
         break;
       case 'text:list-item': {
@@ -246,7 +247,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
         break;
       case 'text:list':
         lists.pop();
-        if (lists.length === 0 && cell === null) into().part();
+        if (lists.length === 0 && cell === null) body.part();
         break;
       case 'table:table-header-rows': {
         const [table] = tables;
@@ -271,7 +272,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
       }
       case 'table:table': {
         const table = tables.pop();
-        if (table !== undefined && tables.length === 0) into().table(table);
+        if (table !== undefined && tables.length === 0) body.table(table);
         break;
       }
       default:
@@ -288,5 +289,5 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
       else if (isInBody) add(text);
     },
   });
-  return { ...found, blocks: [...body.done(), ...notes.done()], dropped };
+  return { ...found, blocks: body.done(), dropped };
 }

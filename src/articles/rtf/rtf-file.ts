@@ -101,8 +101,8 @@ interface Group {
 export const readRtfFile: ReadFormat = (bytes) => {
   if (!isRtf(bytes)) throw new Unreadable(statement('documentDamaged'));
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  const { body, notes, dropped, title, author, made, shownDate } = readGroups(source);
-  const { title: found, blocks } = titleFrom([...body.done(), ...notes.done()], title);
+  const { body, dropped, title, author, made, shownDate } = readGroups(source);
+  const { title: found, blocks } = titleFrom(body.done(), title);
   const metadata = { ...noMetadata(), title: found, author, published: shownDate ?? made };
   const warnings = made === null || shownDate !== null ? [] : [statement('datedByFile')];
   return { drafts: [{ metadata, blocks }], dropped, warnings };
@@ -111,8 +111,6 @@ export const readRtfFile: ReadFormat = (bytes) => {
 /** What a file holds. */
 interface RtfContent {
   readonly body: BlockBuilder;
-  /** Footnotes. */
-  readonly notes: BlockBuilder;
   readonly dropped: readonly DroppedLine[];
   readonly title: string | null;
   readonly author: string | null;
@@ -123,7 +121,6 @@ interface RtfContent {
 
 function readGroups(source: string): RtfContent {
   const body = blockBuilder();
-  const notes = blockBuilder();
   const dropped: DroppedLine[] = [];
   const fonts = new Map<number, string>();
   const typedFonts = new Set<number>();
@@ -393,8 +390,7 @@ function readGroups(source: string): RtfContent {
       }
       if (closed.reason !== null && group.reason === null) flushLeft();
       if (closed.isFootnote && !group.isFootnote) {
-        for (const each of [...noteParagraphs, note])
-          notes.paragraph(each.replace(/^\s*\d{0,3}\s/, ''));
+        for (const each of [...noteParagraphs, note]) body.note(each.replace(/^\s*\d{0,3}\s/, ''));
         noteParagraphs = [];
         note = '';
         look = outer;
@@ -441,7 +437,6 @@ function readGroups(source: string): RtfContent {
   const { yr, mo, dy } = made;
   return {
     body,
-    notes,
     dropped,
     title: claimedTitle(info.title),
     author: claimedAuthor(info.author),
