@@ -35,7 +35,13 @@ export function toPlainHtml(body: HtmlElement, dropped: DroppedLine[]): string[]
         names.some((name) => wordsOf(each, 'class').includes(name)),
     );
   const marks = all('sup', 'footnote', 'footnoteref');
-  for (const mark of all('b', 'conum')) remove(mark);
+  for (const mark of all('b', 'conum')) {
+    const siblings = around(mark)?.childNodes ?? [];
+    const before = siblings[siblings.indexOf(mark) - 1];
+    if (before !== undefined && isText(before))
+      before.value = before.value.replace(/[ \t]{1,20}$/, '');
+    remove(mark);
+  }
   const notes = new Map<string, HtmlElement>();
   for (const note of all('div', 'footnote')) {
     for (const back of elementsBelow(note, 'a').slice(0, 1)) remove(back);

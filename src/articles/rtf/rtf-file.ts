@@ -390,6 +390,8 @@ function readGroups(source: string): RtfContent {
       }
       if (closed.reason !== null && group.reason === null) flushLeft();
       if (closed.isFootnote && !group.isFootnote) {
+        // The table that is open is before what refers to the note.
+        if (!outer.isInTable) endTable();
         for (const each of [...noteParagraphs, note]) body.note(each.replace(/^\s*\d{0,3}\s/, ''));
         noteParagraphs = [];
         note = '';
