@@ -100,7 +100,7 @@ export function blockBuilder(): BlockBuilder {
     ready = [];
   };
   const isPut = (): void => {
-    ready.push(...waiting);
+    ready = ready.concat(waiting);
     waiting = [];
   };
   const push = (block: DraftBlock): void => {
@@ -153,13 +153,13 @@ export function blockBuilder(): BlockBuilder {
         code = { lines: [], language, line: at(line) };
         isOpen = true;
       }
-      code.lines.push(...text.split('\n'));
+      for (const one of text.split('\n')) code.lines.push(one);
     },
     quotation: (text, line) =>
       put(text, (tidy) => {
         const before = last();
         if (before?.kind === 'quotation' && before.speaker === null) {
-          blocks[blocks.length - 1] = { ...before, lines: [...before.lines, tidy] };
+          (before.lines as string[]).push(tidy);
           isPut();
         } else
           push({ kind: 'quotation', lines: [tidy], speaker: null, aside: true, line: at(line) });
@@ -187,7 +187,7 @@ export function blockBuilder(): BlockBuilder {
       put(text, (tidy) => {
         const before = last();
         if (before?.kind === 'definition' && before.lines.length === 0) {
-          blocks[blocks.length - 1] = { ...before, terms: [...before.terms, tidy] };
+          (before.terms as string[]).push(tidy);
           isPut();
         } else push({ kind: 'definition', terms: [tidy], lines: [], line: at(line) });
       }),
@@ -195,7 +195,7 @@ export function blockBuilder(): BlockBuilder {
       put(text, (tidy) => {
         const before = last();
         if (before?.kind === 'definition') {
-          blocks[blocks.length - 1] = { ...before, lines: [...before.lines, tidy] };
+          (before.lines as string[]).push(tidy);
           isPut();
         } else push({ kind: 'paragraph', text: tidy, line: at(line) });
       }),

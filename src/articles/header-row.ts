@@ -17,8 +17,8 @@ export function mayHead(row: readonly string[], width: number): boolean {
 /** Whether it does: where a column has numbers under a name. */
 export function isHeadRow(rows: readonly (readonly string[])[]): boolean {
   const [first = [], ...others] = rows;
-  if (others.length === 0 || !mayHead(first, Math.max(...rows.map((row) => row.length))))
-    return false;
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  if (others.length === 0 || !mayHead(first, width)) return false;
   return first.some(
     (_, column) => others.filter((row) => VALUE.test(row[column] ?? '')).length * 2 > others.length,
   );

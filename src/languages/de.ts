@@ -754,9 +754,9 @@ export const de = defineLanguage({
     },
     'articles add file': {
       name: 'datei',
-      description: '{endings:or}, höchstens 5 MB',
+      description: '{endings:or}, höchstens 20 MB',
     },
-    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines PDFs' },
+    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines Dokuments' },
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',

@@ -771,9 +771,9 @@ export const fr = defineLanguage({
     },
     'articles add file': {
       name: 'fichier',
-      description: '{endings:or}, 5 Mo au plus',
+      description: '{endings:or}, 20 Mo au plus',
     },
-    'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un PDF' },
+    'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un document' },
     'articles remove': {
       name: 'retirer',
       description: 'Retirer un article du dossier (gérer le serveur)',

@@ -212,6 +212,26 @@ describe('XML that is hostile', () => {
   });
 });
 
+describe('what a document hides', () => {
+  it('goes by the run, the style and the paragraph, however much of it there is', async () => {
+    const hidden =
+      '<w:p><w:del><w:r><w:delText>gone</w:delText></w:r></w:del><w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r><w:r><w:rPr><w:rStyle w:val="Secret"/></w:rPr><w:t>secret</w:t></w:r><w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>A line that stays.</w:t></w:r></w:p>';
+    const contents =
+      '<w:p><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t>Chapter 1 … 3</w:t></w:r></w:p>';
+    const styles = `<w:styles ${WORD}><w:style w:type="character" w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`;
+    const bytes = docx(document(contents + hidden.repeat(5_000)), {
+      name: 'word/styles.xml',
+      content: styles,
+    });
+    const { articles, dropped } = await readArticleFile(bytes, 'a.docx');
+    expect(new Set(articles[0]?.text.split('\n\n'))).toEqual(new Set(['A line that stays.']));
+    const count = (key: string) => dropped.filter(({ reason }) => reason.key === key).length;
+    expect([count('trackedDeletion'), count('hiddenText'), count('contentsList')]).toEqual([
+      5_000, 10_000, 1,
+    ]);
+  });
+});
+
 describe('what a document brings along', () => {
   it('stays where it is: links to elsewhere are not followed, and no style map of its own counts', async () => {
     const xml = document(

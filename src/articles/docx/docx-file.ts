@@ -123,7 +123,7 @@ async function toHtml(archive: Archive, dropped: DroppedLine[]): Promise<string>
   for (const name of archive.names) {
     if (WORDS.test(name)) {
       const { xml, leftOut } = cleanPart(await archive.text(name), hidden);
-      dropped.push(...leftOut.map((each) => ({ ...each, line: 1 })));
+      for (const each of leftOut) dropped.push({ ...each, line: 1 });
       clean.file(name, xml);
     } else if (NEEDED.test(name)) clean.file(name, await archive.bytes(name));
     if (COMMENTS.test(name))

@@ -65,12 +65,12 @@ export const readEpubFile: ReadFormat = async (bytes) => {
       for (const { text, line } of textLines(read)) dropped.push({ line, text, reason });
       continue;
     }
-    dropped.push(...read.dropped);
+    for (const line of read.dropped) dropped.push(line);
     const label = labels.get(name);
     if (label !== undefined && read.blocks[0]?.kind !== 'heading' && read.blocks.some(isBody)) {
       blocks.push({ kind: 'heading', text: label, depth: 1, line: blocks.length + 1 });
     }
-    blocks.push(...read.blocks);
+    for (const block of read.blocks) blocks.push(block);
   }
   if (book.pages.length === 0) throw new Unreadable(statement('documentDamaged'));
   const { title, blocks: body } = titleFrom(blocks, claimedTitle(book.titles[0]));

@@ -188,7 +188,7 @@ export function toBlocks(given: readonly PdfLine[]): PdfBlocks {
     kind = now;
   });
   flush();
-  blocks.push(...noteBlocks(notes, words));
+  for (const note of noteBlocks(notes, words)) blocks.push(note);
   const title = [...titleLines]
     .map((line) => line.text)
     .reduce((whole, line) => (whole === '' ? line : joinLines(whole, line, words)), '');

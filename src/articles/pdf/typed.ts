@@ -8,11 +8,16 @@ const USUAL_WIDTH = 0.6;
 const MAX_INDENT = 60;
 const MAX_BLANK = 5;
 
+/** The least of some numbers; there may be more than a call takes. */
+function least(numbers: readonly number[]): number {
+  return numbers.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY);
+}
+
 /** The text of some lines; of one page. */
 export function typedText(lines: readonly PdfLine[]): string {
-  const left = Math.min(...lines.map(({ x }) => x));
+  const left = least(lines.map(({ x }) => x));
   const gaps = lines.slice(1).map(({ y }, i) => (lines[i]?.y ?? y) - y);
-  const leading = Math.min(...gaps.filter((gap) => gap > 0));
+  const leading = least(gaps.filter((gap) => gap > 0));
   return lines
     .map((line, i) => {
       const blank = Math.round((gaps[i - 1] ?? leading) / leading) - 1;
