@@ -308,6 +308,7 @@ export interface ReasonFacts {
   yamlMissing: None;
   yamlColon: None;
   yamlOther: None;
+  tomlOther: None;
 
   /** An article of a file that holds several. */
   part: { readonly file: string; readonly part: number };

@@ -563,6 +563,7 @@ export const de = defineLanguage({
     yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
     yamlColon: 'ein Wert mit Doppelpunkt muss in Anführungszeichen stehen',
     yamlOther: 'es ist kein gültiges YAML',
+    tomlOther: 'es ist kein gültiges TOML',
 
     part: '{file} (Artikel {part})',
   },
@@ -770,9 +771,9 @@ export const de = defineLanguage({
     },
     'articles add file': {
       name: 'datei',
-      description: '{endings:or}, höchstens 5 MB',
+      description: '{endings:or}, höchstens 20 MB',
     },
-    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines PDFs' },
+    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines Dokuments' },
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',

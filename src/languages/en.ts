@@ -534,6 +534,7 @@ export const en = defineLanguage({
     yamlMissing: 'a quotation mark, bracket or comma is missing',
     yamlColon: 'a value with a colon in it must stand in quotation marks',
     yamlOther: 'it is not valid YAML',
+    tomlOther: 'it is not valid TOML',
 
     part: '{file} (article {part})',
   },

@@ -582,6 +582,7 @@ export const fr = defineLanguage({
     yamlMissing: 'il manque un guillemet, un crochet ou une virgule',
     yamlColon: 'une valeur qui contient un deux-points doit être entre guillemets',
     yamlOther: 'ce n’est pas du YAML valide',
+    tomlOther: 'ce n’est pas du TOML valide',
 
     part: '{file} (article {part})',
   },
@@ -787,9 +788,9 @@ export const fr = defineLanguage({
     },
     'articles add file': {
       name: 'fichier',
-      description: '{endings:or}, 5 Mo au plus',
+      description: '{endings:or}, 20 Mo au plus',
     },
-    'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un PDF' },
+    'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un document' },
     'articles remove': {
       name: 'retirer',
       description: 'Retirer un article du dossier (gérer le serveur)',

@@ -643,6 +643,7 @@ export const ru = defineLanguage({
     yamlMissing: 'не хватает кавычки, скобки или запятой',
     yamlColon: 'значение с двоеточием должно стоять в кавычках',
     yamlOther: 'это не YAML',
+    tomlOther: 'это не TOML',
 
     part: '{file} (статья {part})',
   },
@@ -849,9 +850,9 @@ export const ru = defineLanguage({
     },
     'articles add file': {
       name: 'файл',
-      description: '{endings:or}, не больше 5 МБ',
+      description: '{endings:or}, не больше 20 МБ',
     },
-    'articles add url': { name: 'адрес', description: 'Адрес страницы или PDF' },
+    'articles add url': { name: 'адрес', description: 'Адрес страницы или документа' },
     'articles remove': {
       name: 'удалить',
       description: 'Убрать статью из папки (управление сервером)',
