@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/refusals.ts',
     'src/base32.ts',
     'src/data-folders.ts',
+    'src/time-slices.ts',
     'src/languages',
     'src/articles/sentences.ts',
     'src/articles/context.ts',

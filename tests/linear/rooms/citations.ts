@@ -18,6 +18,7 @@ import { cutPlaces } from '../../../src/citations/quote-cuts.ts';
 import { layOutQuote } from '../../../src/citations/quote-layout.ts';
 import { shownContext } from '../../../src/citations/shown-context.ts';
 import { byColumn } from '../../../src/citations/table-columns.ts';
+import { isTakenOut, wordPairs } from '../../../src/citations/taken-out.ts';
 import { excerptUrl, quoteUrl } from '../../../src/citations/text-fragment.ts';
 import { traceCitation } from '../../../src/citations/trace.ts';
 import { widen } from '../../../src/citations/widen.ts';
@@ -74,6 +75,7 @@ export const CITATIONS: Room = {
   },
   'src/citations/former-passages.ts': {
     FormerPassages: because('lines of our own file, each read by zod; bounded by KEPT'),
+    hasWords: because('it looks at no text'),
   },
   'src/citations/look-up.ts': {
     excerptAt: quoted(({ source, place }) => excerptAt(source, place)),
@@ -124,6 +126,13 @@ export const CITATIONS: Room = {
     markedIn: withExcerpts((excerpt) => markedIn(excerpt)),
     paragraphsOf: because('it looks at numbers'),
     refOf: because('it looks at an id and a number'),
+  },
+  'src/citations/taken-out.ts': {
+    isTakenOut: [
+      text((given) => isTakenOut(given, new Set())),
+      text((given) => isTakenOut(given, new Set(['. a', 'a .', '. .']))),
+    ],
+    wordPairs: text((given) => wordPairs(given, { isOver: () => false, next: async () => {} })),
   },
   'src/citations/text-fragment.ts': {
     excerptUrl: [
