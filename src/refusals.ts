@@ -155,6 +155,7 @@ export interface RefusalFacts {
   /** Characters. */
   badSourceName: { readonly max: number };
   tooManySources: { readonly n: number };
+  sourceFolderMissing: { readonly name: string; readonly folder: string };
   sourceOnMachine: { readonly name: string };
   sourcesNotWritten: { readonly reason: Reason };
   sourcesBroken: { readonly line: number; readonly reason: Reason };

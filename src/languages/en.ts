@@ -380,6 +380,7 @@ export const en = defineLanguage({
     sourceNameTaken: 'The name {name} belongs to another source or to a folder of articles.',
     badSourceName: 'A source is named with lower-case letters, digits and hyphens, {max} at most.',
     tooManySources: 'There are {n} sources already; there can be no more.',
+    sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
     sourceOnMachine:
       '{name} is a folder of the machine that the bot runs on: only sources.yaml can change it.',
     sourcesNotWritten: 'sources.yaml could not be written: {reason}.',

@@ -423,6 +423,7 @@ export const fr = defineLanguage({
     badSourceName:
       'Le nom d’une source se compose de minuscules, de chiffres et de traits d’union, {max} au plus.',
     tooManySources: 'Il y a déjà {n} sources ; il ne peut pas y en avoir davantage.',
+    sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
     sourceOnMachine:
       '{name} est un dossier de la machine où tourne le bot : il ne se modifie que dans sources.yaml.',
     sourcesNotWritten: 'sources.yaml n’a pas pu être écrit : {reason}.',

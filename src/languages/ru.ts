@@ -486,6 +486,7 @@ export const ru = defineLanguage({
     badSourceName:
       'Имя источника состоит из строчных латинских букв, цифр и дефисов, не больше {max}.',
     tooManySources: 'Источников уже {n}; больше быть не может.',
+    sourceFolderMissing: 'Папки источника {name} не существует: {folder}.',
     sourceOnMachine:
       '{name} — папка на компьютере, где работает бот: изменить её можно только в sources.yaml.',
     sourcesNotWritten: 'Не удалось записать sources.yaml: {reason}.',

@@ -31,7 +31,7 @@ export function surplus(
 /** Takes out what does not stay; what somebody changed by hand is theirs, and stays. */
 export async function applyKeep({ source, memory, parts, tally, options }: LookRun): Promise<void> {
   for (const article of surplus(memory.articles, source.keep, parts.now())) {
-    options.signal.throwIfAborted();
+    if (options.signal.aborted) return;
     const { file, sha256 } = article;
     if (file === null || sha256 === null) continue;
     const standing = await parts.store.standing(file, sha256);
@@ -39,7 +39,7 @@ export async function applyKeep({ source, memory, parts, tally, options }: LookR
       await parts.store.takeOut(file);
       tally.removed.push(fetchedArticle(article));
       article.state = 'old';
-      await options.save(memory);
+      await options.save();
     } else article.state = 'removed';
   }
 }

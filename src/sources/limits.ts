@@ -64,9 +64,26 @@ export const MISSES_UNTIL_GONE = 3;
 export const PAGE_AGAIN_MS = DAY_MS;
 export const OLD_PAGE_AGAIN_MS = 7 * DAY_MS;
 
-/** Pauses after a look that failed: twice the last one, up to this. */
+/** A look that failed is tried again after this, then after twice as long, up to the longest. */
+export const RETRY_MS = 10 * MINUTE_MS;
 export const LONGEST_BACK_OFF_MS = DAY_MS;
 
 /** Articles that wait for a manager, of all sources; those that have waited longer are dropped. */
 export const MOST_WAITING = 1_000;
 export const LONGEST_WAIT_MS = 30 * DAY_MS;
+
+/** Looks at the same time. */
+export const LOOKS_AT_ONCE = 3;
+
+/** How often `sources.yaml` is looked at: one stat. */
+export const FILE_LOOK_MS = 2_000;
+
+/** A timer is never longer than this: clocks are put right. */
+export const LONGEST_TIMER_MS = MINUTE_MS;
+
+/** What was shown to whoever adds a source waits so long. */
+export const PREVIEW_MS = DAY_MS;
+export const MOST_PREVIEWS = 200;
+
+/** Articles of a preview. */
+export const PREVIEWED = 3;

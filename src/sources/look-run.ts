@@ -31,7 +31,7 @@ export interface LookOptions {
   /** Pages that are fetched at most. */
   readonly mostPages: number;
   /** Keeps what is remembered, so that a process that is killed loses nothing. */
-  readonly save: (memory: Memory) => Promise<void>;
+  readonly save: () => Promise<void>;
 }
 
 /** What a look came to, in lists that grow while it goes on. */
@@ -49,8 +49,11 @@ export interface LookRun {
   readonly source: FetchedSource;
   readonly parts: LookParts;
   readonly options: LookOptions;
-  /** A copy, which the look changes. */
+  /** Changed by the look, and by what managers decide. */
   readonly memory: Memory;
+  /** Its articles, by key and by address. */
+  readonly byKey: Map<string, Remembered>;
+  readonly byUrl: Map<string, Remembered>;
   readonly tally: LookTally;
   /** Where the list was in the end. */
   listUrl: string;

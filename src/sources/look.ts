@@ -1,5 +1,6 @@
 /** A look at a source: what it names is read and kept, what changed is replaced, what is gone is noted. */
 import { asStatement, isRefusal, type Statement, statement } from '../refusals.ts';
+import { timeSlice } from '../time-slices.ts';
 import { applyKeep } from './keep.ts';
 import { OLD_PAGE_AGAIN_MS } from './limits.ts';
 import { listSource, refuseIfEmpty } from './list-source.ts';
@@ -11,7 +12,6 @@ import type { PoliteFetch } from './polite-fetch.ts';
 
 /** What a look came to. */
 export interface Looked {
-  readonly memory: Memory;
   readonly tally: LookTally;
   /** Why it was not done, or not to its end. */
   readonly problem: Statement | null;
@@ -20,20 +20,22 @@ export interface Looked {
 /**
  * Looks at a source. Whatever it refuses is `problem`: what was good last stays, and so does what the
  * look had come to.
+ * @param memory is changed in place, article by article: managers decide on others meanwhile.
  */
 export async function lookAtSource(
   source: FetchedSource,
-  before: Memory,
+  memory: Memory,
   parts: LookParts,
   options: LookOptions,
 ): Promise<Looked> {
-  const memory = structuredClone(before);
   const tally = { added: [], changed: [], removed: [], waiting: [], same: 0, failed: 0 };
   const run: LookRun = {
     source,
     parts: { ...parts, fetcher: counting(parts.fetcher, () => run.pagesLeft--) },
     options,
     memory,
+    byKey: new Map(memory.articles.map((article) => [article.key, article])),
+    byUrl: new Map(memory.articles.map((article) => [article.url ?? '', article])),
     tally,
     listUrl: source.address,
     pagesLeft: options.mostPages,
@@ -43,15 +45,20 @@ export async function lookAtSource(
     await parts.store.refuseUnlessWritable();
     await notePresence(run);
     const items = await itemsOf(run);
-    for (const item of inTurns(items ?? [], memory)) await lookAtItem(run, item);
+    const slice = timeSlice();
+    for (const item of inTurns(items ?? [], memory)) {
+      await lookAtItem(run, item);
+      if (slice.isOver()) await slice.next();
+    }
     if (items !== null) memory.isWhole = run.pagesLeft > 0;
     await lookAtOthers(run, items ?? []);
     await applyKeep(run);
-    return { memory, tally, problem: source.kind === 'page' ? missing(run) : null };
+    return { tally, problem: source.kind === 'page' ? missing(run) : null };
   } catch (error) {
     memory.isWhole = false;
+    if (options.signal.aborted) return { tally, problem: statement('fetchStopped') };
     if (!isRefusal(error)) throw error;
-    return { memory, tally, problem: asStatement(error) };
+    return { tally, problem: asStatement(error) };
   }
 }
 

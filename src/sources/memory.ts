@@ -90,6 +90,8 @@ const MemorySchema = z.object({
   validators: ValidatorsSchema.nullable(),
   /** Whether all that the list named was looked into; else the next look goes on with it. */
   isWhole: z.boolean(),
+  /** Whether all that it named at first was looked into: what comes now is news. */
+  isStocked: z.boolean(),
   /** What the list was read with: another pattern or count reads it again. */
   readWith: z.string(),
   articles: z.array(ArticleSchema),
@@ -114,6 +116,7 @@ export function noMemory(address: string): Memory {
     changedAt: null,
     validators: null,
     isWhole: false,
+    isStocked: false,
     readWith: '',
     articles: [],
   };
