@@ -1,5 +1,5 @@
 /** Does the looks at sources: when they are due or asked for, a few at a time, one at a source. */
-import { asStatement, isRefusal, Refusal, reasonOf, type Statement } from '../refusals.ts';
+import { isRefusal, Refusal, reasonOf, type Statement } from '../refusals.ts';
 import { LONGEST_TIMER_MS, LOOKS_AT_ONCE, MOST_PAGES_A_LOOK, MOST_WAITING } from './limits.ts';
 import { lookAtSource } from './look.ts';
 import type { FetchedSource, LookParts } from './look-run.ts';
@@ -42,6 +42,14 @@ interface UnderWay {
   readonly done: Promise<LookResult>;
 }
 
+/** A look that is over. */
+interface Over {
+  readonly result: LookResult;
+  readonly isFirst: boolean;
+  /** What was remembered before it. */
+  readonly before: Pick<Memory, 'failures'>;
+}
+
 const isFetched = (source: Source): source is FetchedSource => source.kind !== 'folder';
 
 /** Looks that have not begun. */
@@ -59,11 +67,7 @@ export function makeLooks(parts: LooksParts): Looks {
     return { ...known, address, validators: null, isWhole: false, nextLookAt: null };
   }
 
-  async function look(
-    source: FetchedSource,
-    isAsked: boolean,
-    signal: AbortSignal,
-  ): Promise<LookResult> {
+  async function look(source: FetchedSource, isAsked: boolean, signal: AbortSignal): Promise<Over> {
     const memory = memoryOf(source);
     const before = { ...memory };
     const { name } = source;
@@ -81,39 +85,42 @@ export function makeLooks(parts: LooksParts): Looks {
     if (tally.added.length + tally.changed.length > 0) memory.changedAt = time;
     const wait = untilNextLook(source, memory, random);
     memory.nextLookAt = Math.max(time + wait, aloneUntil(problem, time));
-    const isFirst = !before.isStocked;
     memory.isStocked ||= problem === null && memory.isWhole;
     await save();
-    const result = { source, ...tally, problem };
-    if (!isStopped) tellHealth(source, before, memory);
-    parts.onLook(result, isFirst);
-    return result;
+    return { result: { source, ...tally, problem }, isFirst: !before.isStocked, before };
   }
 
-  function tellHealth(
-    source: Source,
-    before: Pick<Memory, 'failures'>,
-    { problem, failures }: Memory,
-  ): void {
-    if (failures === 1) parts.onHealth(source, problem);
+  /** What is no refusal is a failure of ours; the source is tried again all the same. */
+  async function failed(source: FetchedSource, error: unknown): Promise<Over> {
+    if (!isRefusal(error)) onFault(error);
+    const memory = memoryOf(source);
+    const before = { ...memory };
+    const failures = before.failures + 1;
+    const nextLookAt = now() + untilNextLook(source, { ...memory, failures }, random);
+    const problem = reasonOf(error);
+    Object.assign(memory, { problem, failures, lastLookAt: now(), nextLookAt });
+    memories.set(source.name, memory);
+    return { result: { ...NOTHING, source, problem }, isFirst: !before.isStocked, before };
+  }
+
+  function tell({ result, isFirst, before }: Over): void {
+    const { source, problem } = result;
+    const failures = memories.get(source.name)?.failures ?? 0;
+    if (failures === 1 && before.failures === 0) parts.onHealth(source, problem);
     if (failures === 0 && before.failures > 0) parts.onHealth(source, null);
+    parts.onLook(result, isFirst);
   }
 
   function begin(source: FetchedSource, isAsked: boolean): UnderWay {
     const end = new AbortController();
     const done = look(source, isAsked, end.signal)
-      .catch((error: unknown): LookResult => {
-        if (!isRefusal(error)) onFault(error);
-        const memory = memoryOf(source);
-        const problem = isRefusal(error) ? asStatement(error) : reasonOf(error);
-        const failures = memory.failures + 1;
-        const nextLookAt = now() + untilNextLook(source, { ...memory, failures }, random);
-        memories.set(source.name, { ...memory, problem, failures, lastLookAt: now(), nextLookAt });
-        return { ...NOTHING, source, problem };
-      })
-      .finally(() => {
+      .catch((error: unknown) => failed(source, error))
+      .then((over) => {
+        // First: whoever hears of it may ask for the next one.
         underWay.delete(source.name);
+        tell(over);
         plan();
+        return over.result;
       });
     const begun = { end, done };
     underWay.set(source.name, begun);

@@ -214,7 +214,7 @@ The lamp of harbour 1 was measured`,
       ...{ articles, data, isScheduled: true },
       now: () => Date.now() + 4_000_000,
     });
-    await expect.poll(() => again.results.length).toBe(1);
+    await again.looked(1);
     expect(again.results[0]).toMatchObject({ problem: null, isFirst: false });
     expect(site.requests.at(-1)?.headers).toMatchObject({ 'if-none-match': '"v1"' });
     answer = '<html><body>We are sorry.</body></html>';

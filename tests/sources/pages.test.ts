@@ -106,7 +106,7 @@ describe('a sitemap', () => {
       ...{ articles, data, isScheduled: true },
       now: () => Date.now() + 2 * DAY_MS,
     });
-    await expect.poll(() => later.results.length).toBe(1);
+    await later.looked(1);
     expect(site.asked()).toEqual(['/robots.txt', '/sitemap.xml', '/guide/b']);
     expect(later.results[0]?.changed.map(({ title }) => title)).toEqual(['B']);
     site.pages.set(

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +14,7 @@ const FOUR = ['one', 'two', 'three', 'four'].map((name, i) => ({
 describe('adding', () => {
   it('shows the newest three, keeps nothing, and then brings them all', async () => {
     const site = await changingSite({ '/news/feed.rss': rss(FOUR) });
-    const { sources, articles, results, faults } = await openTestSources(site, '# ours\n', {
+    const { sources, articles, results, faults, looked } = await openTestSources(site, '# ours\n', {
       isScheduled: true,
     });
     const preview = await sources.preview({ address: `${site.origin}/news/feed.rss` }, 'ann');
@@ -35,7 +36,7 @@ describe('adding', () => {
     expect(readFileSync(join(articles, 'sources.yaml'), 'utf8')).toBe(
       `# ours\n\nsources:\n  - feed: ${site.origin}/news/feed.rss\n    name: 127-0-0-1-news\n`,
     );
-    await expect.poll(() => results.length).toBe(1);
+    await looked(1);
     expect(results[0]).toMatchObject({ isFirst: true, problem: null });
     expect(results[0]?.added).toHaveLength(4);
     // What comes from now on is news.
@@ -175,50 +176,51 @@ describe('removing', () => {
 describe('by itself', () => {
   it('notices what is written into its file, and says what is wrong with it once', async () => {
     const site = await changingSite({ '/feed.rss': rss(FOUR) });
-    const { sources, articles, results, notices } = await openTestSources(site, null, {
-      isScheduled: true,
-    });
+    const { sources, articles, results, notices, looked, noticed } = await openTestSources(
+      site,
+      null,
+      { isScheduled: true },
+    );
     expect(sources.list()).toEqual({ sources: [], problems: [] });
     expect((await refusalOf(sources.refresh())).key).toBe('noSources');
     const yaml = `sources:\n  - feed: ${site.origin}/feed.rss\n    name: post\n    colour: red\n`;
     writeFileSync(join(articles, 'sources.yaml'), yaml);
-    await expect.poll(() => results.length, { timeout: 8_000, interval: 20 }).toBe(1);
+    await looked(1);
     expect(results[0]?.added).toHaveLength(4);
     expect(notices.map(inEnglish)).toEqual([
       'sources.yaml, line 4: colour is not a setting of a source.',
     ]);
     writeFileSync(join(articles, 'sources.yaml'), 'sources: [');
-    await expect.poll(() => notices.length, { timeout: 8_000, interval: 20 }).toBe(2);
+    await noticed(2);
     // What is broken leaves the sources as they were.
     expect(sources.list().sources).toHaveLength(1);
   });
 
   it('goes on with what it was ended in, and loses nothing', async () => {
     const site = await changingSite();
-    const answers: (() => void)[] = [];
-    site.pages.set(
-      '/feed.rss',
-      rss([
-        { title: 'one', link: '/one', html: prose('one'), date: '2026-11-02' },
-        { title: 'two', link: '/two', date: '2026-11-01' },
-      ]),
-    );
+    const asked = new EventEmitter();
+    const items = [
+      { title: 'one', link: '/one', html: prose('one'), date: '2026-11-02' },
+      { title: 'two', link: '/two', date: '2026-11-01' },
+    ];
+    site.pages.set('/feed.rss', rss(items));
     site.pages.set('/two', (_, response) => {
-      answers.push(() =>
-        response.setHeader('content-type', 'text/html').end(page('two', prose('two'))),
-      );
+      response.setHeader('content-type', 'text/html');
+      asked.emit('two', () => response.end(page('two', prose('two'))));
     });
     const yaml = `sources:\n  - feed: ${site.origin}/feed.rss\n    name: post\n`;
+    const first = once(asked, 'two');
     const { sources, articles, data, faults } = await openTestSources(site, yaml, {
       isScheduled: true,
     });
-    await expect.poll(() => answers.length).toBe(1);
+    await first;
     await sources.close();
     expect(readdirSync(join(articles, 'post'))).toEqual(['one.md']);
+    const second = once(asked, 'two');
     const again = await openTestSources(site, null, { articles, data });
     const looking = again.sources.refresh();
-    await expect.poll(() => answers.length).toBe(2);
-    answers[1]?.();
+    const [answer] = await second;
+    answer();
     expect((await looking)[0]).toMatchObject({ added: [{ title: 'two' }], same: 0, problem: null });
     expect([...faults, ...again.faults]).toEqual([]);
   });

@@ -4,9 +4,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { knowArticles } from '../../src/intake/known-articles.ts';
-import { openReadings } from '../../src/library/open-records.ts';
+import type { FileRecords } from '../../src/library/files.ts';
+import { lookAtFolder } from '../../src/library/look.ts';
 import type { Notice } from '../../src/refusals.ts';
-import { silentReporter } from '../../src/reporter.ts';
 import { openSources, type SourcesOptions } from '../../src/sources/open-sources.ts';
 import type { LookResult } from '../../src/sources/source.ts';
 import type { Sources } from '../../src/sources/sources.ts';
@@ -105,6 +105,10 @@ export interface TestSources {
   readonly faults: unknown[];
   /** Looks that are over, in their order. */
   readonly results: (LookResult & { readonly isFirst: boolean })[];
+  /** Resolves when so many looks are over. */
+  looked(count: number): Promise<void>;
+  /** Resolves when so many notices were told. */
+  noticed(count: number): Promise<void>;
   /** Text of a file of the articles folder. */
   text(file: string): string;
   /** Moves the clock on. Milliseconds. */
@@ -127,17 +131,40 @@ export async function openTestSources(
   const notices: Notice[] = [];
   const faults: unknown[] = [];
   const results: (LookResult & { readonly isFirst: boolean })[] = [];
+  const waiting = new Set<() => void>();
+  const tell = () => {
+    for (const look of [...waiting]) look();
+  };
+  const reached = (list: readonly unknown[], count: number) =>
+    new Promise<void>((resolve) => {
+      const look = () => {
+        if (list.length < count) return;
+        waiting.delete(look);
+        resolve();
+      };
+      waiting.add(look);
+      look();
+    });
   let passed = 0;
-  const known = knowArticles(() =>
-    openReadings({ ...folders, reporter: silentReporter, reader: sharedReader }),
-  );
+  const cutter = { window: Number.POSITIVE_INFINITY, countTokens: async () => [] };
+  const parts = { reader: sharedReader, embedder: cutter };
+  const signal = new AbortController().signal;
+  let files: FileRecords = new Map();
+  const known = knowArticles(async () => {
+    const report = { signal, notice() {}, progress() {} };
+    files = (await lookAtFolder(articles, files, parts, report)).files;
+    return files;
+  });
   const sources = await openSources({
     folders,
     reader: sharedReader,
     known,
     fetching: { allowlist: [site.host] },
     isScheduled: false,
-    notice: (notice) => notices.push(notice),
+    notice(notice) {
+      notices.push(notice);
+      tell();
+    },
     onFault: (error) => faults.push(error),
     hostPauseMs: 0,
     fileLookMs: 50,
@@ -146,7 +173,11 @@ export async function openTestSources(
     ...options,
   });
   onTestFinished(() => sources.close());
-  sources.listen({ onLook: (result, isFirst) => results.push({ ...result, isFirst }) });
+  const onLook = (result: LookResult, isFirst: boolean) => {
+    results.push({ ...result, isFirst });
+    tell();
+  };
+  sources.listen({ onLook });
   return {
     sources,
     articles,
@@ -154,6 +185,8 @@ export async function openTestSources(
     notices,
     faults,
     results,
+    looked: (count) => reached(results, count),
+    noticed: (count) => reached(notices, count),
     text: (file) => readFileSync(join(articles, file), 'utf8'),
     pass(ms) {
       passed += ms;
