@@ -243,10 +243,13 @@ export interface ReasonFacts {
   gone: None;
   linkLoop: None;
   isFolder: None;
+  notFolder: None;
   isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
   pdfInFolder: None;
+  folderNameTaken: None;
+  moreFilesThan: { readonly max: number };
   /** `code` of the operating system, such as `EIO`. */
   systemSays: { readonly code: string };
   systemSaysNothing: None;
