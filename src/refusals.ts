@@ -168,6 +168,9 @@ export interface RefusalFacts {
   pageGoneForGood: { readonly host: string };
   fetchedNotWritten: { readonly folder: string; readonly reason: Reason };
   botLooksItself: None;
+  sourceUnconfirmed: { readonly name: string };
+  /** `field` of the command line. */
+  badSourceFlag: { readonly field: string; readonly value: string; readonly expected: Reason };
 
   fileUnreadable: { readonly file: string };
   /** A device, a pipe or a socket. */

@@ -424,7 +424,9 @@ export const de = defineLanguage({
     fetchedNotWritten:
       'Abgerufene Artikel lassen sich nicht in den Ordner {folder} schreiben: {reason}.',
     botLooksItself:
-      'Der Bot läuft und sieht selbst nach seinen Quellen: In Discord geht das mit /sources refresh.',
+      'Der Bot läuft und sieht selbst nach seinen Quellen: In Discord geht das mit /sources.',
+    sourceUnconfirmed: 'Die Quelle {name} wurde nicht entfernt: Erst mit --yes wird es getan.',
+    badSourceFlag: '{field} „{value}“ ist nicht {expected}.',
 
     fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
     noPlainFile: '{file} ist ein Gerät, eine Pipe oder ein Socket; gelesen werden nur Dateien.',

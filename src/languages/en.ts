@@ -397,7 +397,9 @@ export const en = defineLanguage({
     pageGoneForGood: '{host} says that the page is gone for good.',
     fetchedNotWritten: 'Fetched articles cannot be written to the folder {folder}: {reason}.',
     botLooksItself:
-      'The bot is running and looks after its sources itself: use /sources refresh in Discord.',
+      'The bot is running and looks after its sources itself: please use /sources in Discord.',
+    sourceUnconfirmed: 'The source {name} was not removed: give --yes to remove it.',
+    badSourceFlag: '{field} “{value}” is not {expected}.',
 
     fileUnreadable: 'The file {file} cannot be read.',
     noPlainFile: '{file} is a device, a pipe or a socket; only files are read.',

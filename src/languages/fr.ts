@@ -442,7 +442,9 @@ export const fr = defineLanguage({
     fetchedNotWritten:
       'Les articles récupérés ne peuvent pas être écrits dans le dossier {folder} : {reason}.',
     botLooksItself:
-      'Le bot est en marche et s’occupe lui-même de ses sources : utilisez /sources refresh dans Discord.',
+      'Le bot est en marche et s’occupe lui-même de ses sources : utilisez /sources dans Discord.',
+    sourceUnconfirmed: 'La source {name} n’a pas été retirée : ajoutez --yes pour la retirer.',
+    badSourceFlag: '{field} « {value} » n’est pas {expected}.',
 
     fileUnreadable: 'Le fichier {file} ne peut pas être lu.',
     noPlainFile: '{file} est un périphérique, un tube ou un socket ; seuls les fichiers sont lus.',

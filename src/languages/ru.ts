@@ -505,8 +505,9 @@ export const ru = defineLanguage({
     },
     pageGoneForGood: 'Сайт {host} сообщает, что страницы больше нет.',
     fetchedNotWritten: 'Загруженные статьи не удаётся записать в папку {folder}: {reason}.',
-    botLooksItself:
-      'Бот работает и сам следит за источниками: используйте /sources refresh в Discord.',
+    botLooksItself: 'Бот работает и сам следит за источниками: используйте /sources в Discord.',
+    sourceUnconfirmed: 'Источник {name} не удалён: укажите --yes, чтобы удалить его.',
+    badSourceFlag: '{field} «{value}» — это не {expected}.',
 
     fileUnreadable: 'Не удалось прочитать файл {file}.',
     noPlainFile: '{file} — устройство, канал или сокет, а читаются только файлы.',

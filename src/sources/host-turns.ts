@@ -1,5 +1,7 @@
 /** One request at a time a host, with pauses between them; a host that asks to wait is left alone. */
 
+import { pause } from '../supervision/deadline.ts';
+
 /** A host's turns. Times in milliseconds. */
 interface Host {
   /** Settles when the turn that was given out last is over. */
@@ -62,7 +64,8 @@ export function hostTurns(usualPauseMs: number): HostTurns {
       host.turns += 1;
       try {
         await before;
-        await rest(host.endedAt + host.pauseMs - performance.now(), signal);
+        const left = host.endedAt + host.pauseMs - performance.now();
+        if (left > 0) await pause(left, signal);
         signal.throwIfAborted();
         return await work();
       } finally {
@@ -83,19 +86,4 @@ export function hostTurns(usualPauseMs: number): HostTurns {
       return until > Date.now() ? until : 0;
     },
   };
-}
-
-/** Waits; keeps no process alive. */
-function rest(ms: number, signal: AbortSignal): Promise<void> {
-  if (ms <= 0 || signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    timer.unref();
-    signal.addEventListener('abort', done);
-  });
 }

@@ -85,7 +85,8 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
     if (memory) await stored.save(name, memory);
   }
 
-  const desk = waitingDesk({ reader, store, texts, memories, save, now });
+  const isThere = (name: string) => file.sources.some((source) => source.name === name);
+  const desk = waitingDesk({ reader, store, texts, memories, save, isThere, now });
   const looks = makeLooks({
     ...{ fetcher, reader, known, store, waiting: texts, now, memories, save, onFault, random },
     sources: () => file.sources,
@@ -121,11 +122,9 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
       if (isOther) await reload();
       for (const source of file.sources.filter(({ kind }) => kind === 'folder')) {
         const problem = await folderProblem(source);
-        const before = folderProblems.get(source.name);
+        // The library says it.
         if (problem) folderProblems.set(source.name, problem);
         else folderProblems.delete(source.name);
-        if (problem && !before) notice(statement('sourceFails', { source: source.name, problem }));
-        if (!problem && before) notice(statement('sourceWell', { source: source.name }));
       }
     },
   );
@@ -138,7 +137,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
 
   /** Whether a name is a source's, or that of a folder that holds what no source has brought. */
   async function isTaken(name: string): Promise<boolean> {
-    if (file.sources.some((source) => source.name === name)) return true;
+    if (isThere(name)) return true;
     const names = await readdir(join(folders.articlesDir, name)).catch((): string[] => []);
     return names.length > 0 && !memories.has(name);
   }

@@ -22,6 +22,8 @@ export interface DeskParts {
   /** By name of the source. */
   readonly memories: ReadonlyMap<string, Memory>;
   readonly save: (source: string) => Promise<void>;
+  /** Whether there still is a source of that name. */
+  readonly isThere: (source: string) => boolean;
   readonly now: () => number;
 }
 
@@ -36,7 +38,15 @@ export interface WaitingDesk {
 }
 
 /** A desk over what is remembered. */
-export function waitingDesk({ reader, store, texts, memories, save, now }: DeskParts): WaitingDesk {
+export function waitingDesk({
+  reader,
+  store,
+  texts,
+  memories,
+  save,
+  isThere,
+  now,
+}: DeskParts): WaitingDesk {
   /** Ids that are being decided on: pressed twice at once, it is done once. */
   const busy = new Set<string>();
 
@@ -86,9 +96,8 @@ export function waitingDesk({ reader, store, texts, memories, save, now }: DeskP
 
   return {
     waiting(name) {
-      const of =
-        name === undefined ? [...memories] : [...memories].filter(([each]) => each === name);
-      return of
+      return [...memories]
+        .filter(([source]) => isThere(source) && (name === undefined || source === name))
         .flatMap(([source, { articles }]) =>
           articles.flatMap((article) => waitingArticle(article, source) ?? []),
         )
