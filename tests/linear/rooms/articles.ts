@@ -215,6 +215,10 @@ export const ARTICLES: Room = {
     formatOf: text(formatOf),
     isArticleName: text(isArticleName),
   },
+  'src/articles/git-ignore.ts': because(
+    'files of the operator, and names, which the file system bounds',
+  ),
+  'src/articles/linked-folders.ts': because('names of files, which the file system bounds'),
   'src/articles/front-matter.ts': {
     httpUrl: text(httpUrl),
     languageTag: text(languageTag),
