@@ -29,7 +29,7 @@ export interface FetchedText {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly reading: FileReading;
-  /** Of each article in it, in order. */
+  /** Of each article in it, in order; without an address that others of the same list have, too. */
   readonly traits: readonly Traits[];
   /** SHA-256 over the texts of its articles, hex: the same as long as no word has changed. */
   readonly textHash: string;

@@ -87,7 +87,15 @@ const driveAll = (
   });
 
 const item = (given: string): ListedItem => ({
-  ...{ key: 'k', url: SITE, title: given, author: given, published: null, at: null },
+  ...{
+    key: 'k',
+    url: SITE,
+    sharesPage: false,
+    title: given,
+    author: given,
+    published: null,
+    at: null,
+  },
   ...{ language: null, content: { html: given, isSummary: false } },
 });
 
