@@ -10,6 +10,7 @@ import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
 import type { SourcesAddFlags, SourcesFlags, SourcesRemoveFlags } from './cli/sources.ts';
+import type { WaitingFlags } from './cli/sources-waiting.ts';
 import type { StatusFlags } from './cli/status.ts';
 import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
@@ -140,6 +141,17 @@ function program(): Command {
     .action(async (name: string, flags: SourcesRemoveFlags) => {
       const { removeSource } = await import('./cli/sources.ts');
       await removeSource(name, flags);
+    });
+  withShared(sources.command('waiting [id]'))
+    .description('list the articles that wait to be seen first, or show one; keep or drop it')
+    .option('--keep', 'take it among the articles, where no bot runs')
+    .option('--drop', 'drop it: it does not come again')
+    .option('--json', 'print JSON')
+    .action(async (id: string | undefined, flags: WaitingFlags, command: Command) => {
+      if ((flags.keep || flags.drop) && id === undefined) command.error('error: give an id');
+      if (flags.keep && flags.drop) command.error('error: give --keep or --drop, not both');
+      const { decideWaiting } = await import('./cli/sources-waiting.ts');
+      await decideWaiting(id, flags);
     });
   withShared(sources.command('refresh [name]'))
     .description('look at one or at all of them now, where no bot runs')
