@@ -77,12 +77,12 @@ export async function loadEncoder(start: WorkerStart): Promise<EncoderRuntime> {
   const began = performance.now();
   const longest = 'a '.repeat(limit);
   await embed.embedPassages([
-    { title: '', section: null, before: null, text: longest, sentences: [] },
+    { title: '', section: null, context: null, text: longest, sentences: [] },
   ]);
   const longestMs = performance.now() - began;
   const questions = await oneByOne(SCALE_PAIRS, ([question]) => embed.embedQuery(question));
   const answers = await oneByOne(SCALE_PAIRS, ([, text]) =>
-    embed.embedPassages([{ title: '', section: null, before: null, text, sentences: [] }]),
+    embed.embedPassages([{ title: '', section: null, context: null, text, sentences: [] }]),
   );
   const cosines = cosineScale(questions, answers);
   const facts = { dimensions, window: limit - specials - prefixTokens, longestMs, cosines };

@@ -5,7 +5,7 @@ import type { PassageText } from './passage-text.ts';
 /** The tokens of a passage without special ones. */
 export interface PassageTokens {
   readonly tokens: readonly number[];
-  /** How many of the first ones are its heading, and how many are that and the sentence before. */
+  /** How many of the first ones are its heading, and how many are that and its context. */
   readonly heading: number;
   readonly context: number;
   /** Of each sentence, or of the text where there are none: how many it has, cut off ones included. */
@@ -21,7 +21,7 @@ export interface PassageTokens {
  */
 export function passageTokens(
   { encode }: Pick<LoadedModel, 'encode'>,
-  { before, text, sentences }: PassageText,
+  { context: before, text, sentences }: PassageText,
   { heading, room, cut }: { heading: readonly number[]; room: number; cut: number },
 ): PassageTokens {
   const parts = sentences.length > 0 ? sentences : [text];

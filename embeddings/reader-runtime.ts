@@ -63,7 +63,7 @@ export async function loadReader(files: ModelFiles): Promise<ReaderRuntime> {
   await read('', {
     title: '',
     section: null,
-    before: null,
+    context: null,
     text: sentences[0] as string,
     sentences,
   });

@@ -20,12 +20,98 @@ export interface ArticleMetadata {
   readonly language: string | null;
 }
 
-/** A paragraph of the body; headings are not paragraphs. Offsets into `Article.text`. */
-export interface Paragraph extends Span {
-  /** Counts the body's paragraphs from 1. */
+/** Where a block of the body stands. Offsets into `Article.text`; headings are not counted among blocks. */
+export interface BlockPlace extends Span {
+  /** Counts the body's blocks from 1: the number of its paragraph, as people are told it. */
   readonly number: number;
-  /** The heading the paragraph stands under, or null before the first one. */
+  /** The heading the block stands under, or null before the first one. */
   readonly section: string | null;
+  /**
+   * Stands beside others and answers nothing by itself: a caption, a byline, a list of references. It is
+   * searched with its neighbour, and is never a passage.
+   */
+  readonly isApart?: true;
+}
+
+/** A paragraph of prose, or what stands under or over a picture: one line of text. */
+export interface TextBlock extends BlockPlace {
+  readonly kind: 'paragraph' | 'caption';
+}
+
+/** Code as it was written, line breaks and spaces included. */
+export interface CodeBlock extends BlockPlace {
+  readonly kind: 'code';
+  /** As the article names it, such as `sh`; null where it does not. */
+  readonly language: string | null;
+}
+
+/** A list: what leads in and each item on a line of its own, marks left out. */
+export interface ListBlock extends BlockPlace {
+  readonly kind: 'list';
+  /** “Bring for the weekend:”; null where nothing leads in. */
+  readonly leadIn: Span | null;
+  readonly items: readonly ListItem[];
+}
+
+/** A line of a list. Nested items follow the one that they belong to. */
+export interface ListItem extends Span {
+  /** From 0. */
+  readonly depth: number;
+  /** `3.` of an ordered list; null for a bullet, '' for a further line of the item before. */
+  readonly marker: string | null;
+}
+
+/** A table: caption and each row on a line of its own, cells parted by ` | `. */
+export interface TableBlock extends BlockPlace {
+  readonly kind: 'table';
+  readonly caption: Span | null;
+  /** How many of the first rows head the columns. */
+  readonly headerRows: number;
+  readonly rows: readonly TableRow[];
+}
+
+export interface TableRow extends Span {
+  /** Those that begin in this row, by column; empty ones have an empty span. */
+  readonly cells: readonly TableCell[];
+}
+
+export interface TableCell extends Span {
+  /** Its first column, from 0. */
+  readonly column: number;
+  /** How many columns and rows it spans; at least 1. */
+  readonly columns: number;
+  readonly rows: number;
+  /** Heads its row or column. */
+  readonly isHeader: boolean;
+}
+
+/** Somebody's words, a line for each of their paragraphs, and in the last line whose they are. */
+export interface QuotationBlock extends BlockPlace {
+  readonly kind: 'quotation';
+  readonly lines: readonly Span[];
+  readonly speaker: Span | null;
+}
+
+/** Terms and what they mean, each on a line of its own. */
+export interface DefinitionBlock extends BlockPlace {
+  readonly kind: 'definition';
+  readonly terms: readonly Span[];
+  readonly lines: readonly Span[];
+}
+
+/** A piece of the body by its kind. */
+export type Block =
+  | TextBlock
+  | CodeBlock
+  | ListBlock
+  | TableBlock
+  | QuotationBlock
+  | DefinitionBlock;
+
+/** A heading's line. */
+export interface Heading extends Span {
+  /** 1 to 6. */
+  readonly depth: number;
 }
 
 /** One article. Everything quoted from it is `text.slice(start, end)`. */
@@ -36,11 +122,16 @@ export interface Article extends ArticleMetadata {
   readonly file: string;
   /** Counts the articles of one file from 1 (a dump may hold several). */
   readonly part: number;
-  /** The canonical text: headings and paragraphs, one to a line, parted by blank lines. */
+  /**
+   * The canonical text: headings and blocks in order, parted by blank lines. Prose is one line a
+   * paragraph; code, rows and items keep their lines.
+   */
   readonly text: string;
   /** SHA-256 of `text` as UTF-8, hex. */
   readonly hash: string;
-  readonly paragraphs: readonly Paragraph[];
+  readonly headings: readonly Heading[];
+  /** All but the headings, in order; `blocks[n - 1].number === n`. */
+  readonly blocks: readonly Block[];
 }
 
 /** An article as it is listed. */
@@ -63,7 +154,7 @@ export interface DroppedLine {
 /** How one file of the articles folder was read. */
 export interface FileReading {
   readonly file: string;
-  /** SHA-256 of the file's bytes, hex. */
+  /** SHA-256 of the file's bytes, and of those of its `NAME.yaml` where it has one, hex. */
   readonly sha256: string;
   readonly articles: readonly Article[];
   readonly dropped: readonly DroppedLine[];
@@ -71,14 +162,61 @@ export interface FileReading {
   readonly warnings: readonly Statement<'inFile' | 'notIndexed'>[];
 }
 
-/** The indexed unit: a paragraph, or a run of its sentences where it exceeds the model's window. */
+/**
+ * The indexed unit: a block, or a part of it where it exceeds the model's window; of a table a row.
+ */
 export interface Passage extends Span {
   /** The citation id: `<article id>-<hash of the text>`; see `src/citations/citation-id.ts`. */
   readonly id: string;
+  /** The number of its block. */
   readonly paragraph: number;
   readonly section: string | null;
-  /** The passage's sentences, in order; offsets into `Article.text`, white space between left out. */
+  /**
+   * The passage's sentences, in order; offsets into `Article.text`, white space between left out. Items
+   * end sentences; code and a row are one.
+   */
   readonly sentences: readonly Span[];
+  /** Ids of what was a passage of its own before its words became part of this one. */
+  readonly formerly?: readonly FormerId[];
+}
+
+/** A citation id of an earlier release, and which sentence of the passage its words are. */
+export interface FormerId {
+  readonly id: string;
+  /** Index among the passage's sentences, from 0. */
+  readonly sentence: number;
+}
+
+/** What a piece of context is to the passage that it is shown with. */
+export type ContextRole = 'header' | 'caption' | 'leadIn' | 'parent' | 'speaker' | 'term';
+
+/** A slice of the article that a passage is not understood without: shown apart, never as the quote. */
+export interface Context extends Quoted {
+  readonly role: ContextRole;
+}
+
+/** How a piece of a quote is drawn; offsets into the article's text. Pieces follow each other. */
+export type Piece =
+  | (Span & { readonly kind: 'heading'; readonly depth: number })
+  | (Span & { readonly kind: 'paragraph' | 'caption' | 'leadIn' | 'quotation' | 'speaker' })
+  | (Span & { readonly kind: 'term' | 'definition' })
+  | (Span & { readonly kind: 'code'; readonly language: string | null })
+  | (Span & { readonly kind: 'item'; readonly depth: number; readonly marker: string | null })
+  | (Span & {
+      readonly kind: 'row';
+      readonly isHeader: boolean;
+      readonly cells: readonly RowCell[];
+    });
+
+/** A cell of a row as it is shown, under what heads its column. */
+export interface RowCell extends Span {
+  /** What heads it, outermost first; slices of the article, which may lie outside of the quote. */
+  readonly headers: readonly Quoted[];
+  /** Its first column, from 0, and how many it spans. */
+  readonly column: number;
+  readonly columns: number;
+  /** Heads its row. */
+  readonly isHeader: boolean;
 }
 
 /** Where a quote stands. */
@@ -117,6 +255,10 @@ export interface Excerpt extends Span {
   readonly sentence: number;
   /** The passage's sentences, in order; where they are known, a long quote is cut between them. */
   readonly sentences?: readonly Span[];
+  /** How it is drawn: what the quote is made of, in order. */
+  readonly pieces: readonly Piece[];
+  /** What it is not understood without, and is no part of; in the article's order. */
+  readonly context: readonly Context[];
   /** Between 0 and 1; of the first excerpt the probability that it answers the question. */
   readonly score: number;
   readonly articleId: string;

@@ -108,7 +108,6 @@ export interface RefusalFacts {
   notAdded: { readonly name: string; readonly reason: Reason };
   /** Where the name has no character that could be shown. */
   namelessNotAdded: { readonly reason: Reason };
-  pdfUnreadable: { readonly reason: Reason };
   notWaiting: None;
   /** Articles, and bytes of all of them. */
   tooMuchWaiting: { readonly n: number; readonly max: number };
@@ -117,6 +116,14 @@ export interface RefusalFacts {
   noSuchFile: { readonly file: string };
   severalArticles: { readonly file: string; readonly n: number };
   notRemoved: { readonly file: string };
+  readInPlace: { readonly file: string };
+  notRestorable: None;
+  restoreThere: { readonly title: string; readonly file: string };
+  notRestored: { readonly file: string };
+  nothingRemoved: None;
+  /** `article` is what somebody wrote. */
+  unknownRemoved: { readonly article: string };
+  notAmongRemoved: { readonly file: string };
 
   noAddress: None;
   addressNotHttp: None;
@@ -235,12 +242,18 @@ export interface ReasonFacts {
   /** `endings` of names, such as `.md`. */
   notArticleFile: { readonly endings: readonly string[] };
   notAddable: { readonly endings: readonly string[] };
+  /** What another program can save it as: `endings` of names. */
+  saveAs: { readonly endings: readonly string[] };
   /** Names of sites. */
   severalOfOtherSites: { readonly claimed: string; readonly fetched: string };
   tooManyLines: { readonly max: number };
+  tooManyRows: { readonly max: number };
   tooManyTags: None;
+  /** Addresses of the pages in its frames, as they stand in it. */
+  framesOnly: { readonly pages: readonly string[] };
   unparsable: None;
   noParagraph: None;
+  draft: None;
 
   noPermission: None;
   gone: None;
@@ -250,7 +263,6 @@ export interface ReasonFacts {
   isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
-  pdfInFolder: None;
   folderNameTaken: None;
   moreFilesThan: { readonly max: number };
   /** `code` of the operating system, such as `EIO`. */
@@ -263,10 +275,12 @@ export interface ReasonFacts {
   readingTooSlow: { readonly n: number };
   readingTooBig: None;
   unreadable: None;
-  pdfEncrypted: None;
+  encrypted: None;
+  documentDamaged: None;
+  zipTooMuch: None;
   pdfDamaged: None;
   pdfTooManyPages: { readonly n: number; readonly max: number };
-  pdfTooMuchText: None;
+  tooMuchText: None;
   pdfPagesDamaged: None;
   pdfOnlyPictures: None;
 
@@ -392,6 +406,7 @@ export interface WarningFacts {
   noByteOrderMark: { readonly encoding: string };
   readAsPlain: None;
   readAnew: None;
+  paywalled: None;
   /** Addresses. */
   saysOtherSite: { readonly claimed: string; readonly fetched: string };
   saysOtherPublisher: {
@@ -408,7 +423,11 @@ export interface WarningFacts {
   frontMatterUnclosed: None;
   pagesDamaged: { readonly n: number; readonly total: number };
   pagesEmpty: { readonly n: number; readonly total: number };
-  datedByPdf: None;
+  datedByFile: None;
+  datedByPrint: None;
+  /** `file` that stands beside. */
+  ofCompanion: { readonly file: string; readonly warning: Statement<WarningKey> };
+  companionUnread: { readonly file: string; readonly reason: Reason };
 }
 
 /** Why a line of a file is in no article. */
@@ -450,6 +469,9 @@ export interface DropFacts {
   dialog: None;
   hidden: None;
   outsideMain: None;
+  noteMark: None;
+  references: None;
+  lineNumber: None;
 
   rule: None;
   byline: None;
@@ -467,6 +489,17 @@ export interface DropFacts {
   headingAlone: None;
   image: None;
   htmlComment: None;
+  privateNote: None;
+  embedded: None;
+  noteQuery: None;
+  siteMarkup: None;
+  sourceComment: None;
+  trackedDeletion: None;
+  reviewComment: None;
+  hiddenText: None;
+  pageHeader: None;
+  includedFile: None;
+  noteLabel: None;
   pageCode: None;
   frontMatterIgnored: None;
 

@@ -1,17 +1,68 @@
-/** What the readers of the formats hand over, and how it becomes an Article with its offsets. */
-import { createHash } from 'node:crypto';
-import { articleId } from '../citations/make-citation-id.ts';
-import type { Article, DroppedLine, Paragraph } from '../model.ts';
+/** What the readers of the formats hand over; `build-article.ts` makes an Article of it. */
+import type { DroppedLine } from '../model.ts';
 import type { Warning } from '../refusals.ts';
 
-/** A piece of an article in reading order. `text` is one tidy line; `line` counts from 1. */
-export interface Block {
-  readonly kind: 'heading' | 'paragraph';
+/** A cell as a reader finds it; which column it is in follows from the spans of all. */
+export interface DraftCell {
+  /** One tidy line; may be empty. */
   readonly text: string;
-  readonly line: number;
-  /** Stands out from the flow (a block quote or list item), as pull quotes do. */
-  readonly aside?: boolean;
+  /** How many columns and rows it spans; 1 where it is left out. */
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Heads its row or column. */
+  readonly isHeader?: boolean;
 }
+
+/** A line of a list as a reader finds it. */
+export interface DraftItem {
+  /** One tidy line. */
+  readonly text: string;
+  /** From 0. */
+  readonly depth: number;
+  /** `3.` of an ordered list; null for a bullet, '' for a further line of the item before. */
+  readonly marker: string | null;
+}
+
+/** What a block is made of, by its kind. Texts are tidy lines, but for code. */
+export type DraftContent =
+  | { readonly kind: 'heading'; readonly text: string; readonly depth?: number }
+  | { readonly kind: 'paragraph' | 'caption'; readonly text: string }
+  /** Line ends `\n`, no blank lines around it. */
+  | { readonly kind: 'code'; readonly text: string; readonly language: string | null }
+  | {
+      readonly kind: 'list';
+      readonly leadIn: string | null;
+      readonly items: readonly DraftItem[];
+    }
+  | {
+      readonly kind: 'table';
+      readonly caption: string | null;
+      /** How many of the first rows head the columns; one row at least is left to be headed. */
+      readonly headerRows: number;
+      readonly rows: readonly (readonly DraftCell[])[];
+    }
+  | {
+      readonly kind: 'quotation';
+      readonly lines: readonly string[];
+      readonly speaker: string | null;
+    }
+  | {
+      readonly kind: 'definition';
+      readonly terms: readonly string[];
+      readonly lines: readonly string[];
+    };
+
+/** A piece of an article in reading order. */
+export type DraftBlock = DraftContent & {
+  /** Of the file, from 1. */
+  readonly line: number;
+  /** Stands out from the flow (a block quote or list), as pull quotes do. */
+  readonly aside?: boolean;
+  /** Answers nothing by itself; see `BlockPlace.isApart`. */
+  readonly isApart?: boolean;
+  /** What it stands under where that is not the last heading: a box with a title has ended before. */
+  readonly section?: string | null;
+};
 
 /** Metadata as far as a reader found any. */
 export interface DraftMetadata {
@@ -26,7 +77,7 @@ export interface DraftMetadata {
 /** One article before it has offsets. */
 export interface Draft {
   readonly metadata: DraftMetadata;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly DraftBlock[];
 }
 
 /** What a reader made of one file. */
@@ -41,7 +92,7 @@ export interface Reading {
  * @param file path inside the articles folder, with `/`.
  * @throws Unreadable with the reason; whatever else is thrown means that it could not be parsed.
  */
-export type ReadFormat = (bytes: Uint8Array, file: string) => Reading;
+export type ReadFormat = (bytes: Uint8Array, file: string) => Reading | Promise<Reading>;
 
 /** Metadata of which nothing is known. */
 export function noMetadata(): DraftMetadata {
@@ -60,43 +111,7 @@ export function fillMetadata(target: DraftMetadata, source: Readonly<DraftMetada
   for (const key of Object.keys(target) as (keyof DraftMetadata)[]) target[key] ??= source[key];
 }
 
-/** A file's name in words: `the-long_winter.md` becomes `The long winter`. */
-function titleFromFile(file: string): string {
-  const name = (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, '');
-  const words = name.replace(/[-_.+\s]+/g, ' ').trim();
-  return words === '' ? file : words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** Lays the blocks out as canonical text, one to a line with blank lines between, and counts. */
-export function buildArticle(draft: Draft, file: string, part: number): Article {
-  const paragraphs: Paragraph[] = [];
-  const pieces: string[] = [];
-  let offset = 0;
-  let section: string | null = null;
-  for (const block of draft.blocks) {
-    if (block.kind === 'heading') section = block.text;
-    else {
-      const end = offset + block.text.length;
-      paragraphs.push({ number: paragraphs.length + 1, section, start: offset, end });
-    }
-    pieces.push(block.text);
-    offset += block.text.length + 2;
-  }
-  const text = pieces.join('\n\n');
-  const { metadata } = draft;
-  return {
-    id: articleId(file, part),
-    file,
-    part,
-    title:
-      metadata.title ?? draft.blocks.find((b) => b.kind === 'heading')?.text ?? titleFromFile(file),
-    author: metadata.author,
-    publisher: metadata.publisher,
-    published: metadata.published,
-    url: metadata.url,
-    language: metadata.language,
-    text,
-    hash: createHash('sha256').update(text, 'utf8').digest('hex'),
-    paragraphs,
-  };
+/** Whether a block belongs to the body. */
+export function isBody(block: DraftBlock): boolean {
+  return block.kind !== 'heading';
 }

@@ -1,8 +1,16 @@
 /** Parts the judged lines of a plain text into articles: where each begins, its title, its body. */
 import type { DroppedLine } from '../model.ts';
 import { type BareDropKey, type DropReason, statement } from '../refusals.ts';
+import { textOf } from './block-text.ts';
 import { endsSentence } from './chrome.ts';
-import { type Block, type Draft, type DraftMetadata, fillMetadata, noMetadata } from './draft.ts';
+import {
+  type Draft,
+  type DraftBlock,
+  type DraftMetadata,
+  fillMetadata,
+  isBody,
+  noMetadata,
+} from './draft.ts';
 import { isProse, isRunningText, type Judged } from './dump-lines.ts';
 import { findRepetitions, isPulledHeading } from './pull-quotes.ts';
 import { comparisonKey } from './tidy.ts';
@@ -209,7 +217,7 @@ function readPart(
   });
   dropBiography(rest, metadata, isDump, drop);
   if (isDump) dropStrayEnd(rest, drop);
-  const blocks = rest.map((line, i): Block => {
+  const blocks = rest.map((line, i): DraftBlock => {
     const isLead = i < lead.length && !line.heading;
     const standfirst =
       isLead && (line.text.length > STANDFIRST_LENGTH || line.line < (signed?.line ?? 0));
@@ -276,13 +284,13 @@ export function partArticles(lines: readonly Judged[]): {
   shareCredits(parts, lines);
   const drafts: Draft[] = [];
   parts.forEach(({ draft }, i) => {
-    if (draft.blocks.some((block) => block.kind === 'paragraph')) drafts.push(draft);
+    if (draft.blocks.some(isBody)) drafts.push(draft);
     else {
       const { title } = draft.metadata;
       const line = lines[starts[i] ?? 0]?.line ?? 1;
       if (title !== null) dropped.push({ line, text: title, reason: statement('headlineAlone') });
       for (const block of draft.blocks) {
-        dropped.push({ line: block.line, text: block.text, reason: statement('headingAlone') });
+        dropped.push({ line: block.line, text: textOf(block), reason: statement('headingAlone') });
       }
     }
   });

@@ -1,5 +1,5 @@
-/** The list that a paragraph of an article is an item of, by how the paragraphs around it look. */
-import type { Article, Paragraph } from '../model.ts';
+/** The list that a passage is of: its block, or the paragraphs around it that look like one. */
+import type { Article, Block } from '../model.ts';
 
 /** UTF-16 units of a longest item: a longer paragraph is prose. */
 const LONGEST_ITEM = 240;
@@ -7,51 +7,53 @@ const LONGEST_ITEM = 240;
 const LONGEST_ENTRY = 120;
 /** Two paragraphs may be anything. */
 const FEWEST = 3;
-/** Paragraphs that are looked at on either side. */
+/** Blocks that are looked at on either side. */
 const LOOKED_AT = 50;
 
-/** A list: paragraphs in reading order. */
+/** A list: paragraphs in reading order, or the one block that it is. */
 export interface ArticleList {
   /** The paragraph that ends with a colon and stands before the items; null where there is none. */
-  readonly leadIn: Paragraph | null;
-  readonly items: readonly Paragraph[];
+  readonly leadIn: Block | null;
+  readonly items: readonly Block[];
 }
 
 /**
- * The list around a paragraph: what follows a colon in one section, or the entries of a section that
+ * The list around a block: itself, or around a paragraph what follows a colon in one section, or the entries of a section that
  * has nothing else.
  * @param number of the paragraph, an item or the one that leads in.
  * @returns null where there is none.
  */
 export function listAround(article: Article, number: number): ArticleList | null {
-  const { paragraphs, text } = article;
-  const own = paragraphs[number - 1];
-  if (own === undefined) return null;
-  const leads = ({ start, end }: Paragraph) =>
+  const { blocks, text } = article;
+  const own = blocks[number - 1];
+  // What its author made a list is one block; where it is long, it is several passages.
+  if (own?.kind === 'list') return { leadIn: null, items: [own] };
+  if (own?.kind !== 'paragraph') return null;
+  const leads = ({ start, end }: Block) =>
     /[:：]\s?$/.test(text.slice(Math.max(start, end - 3), end));
-  const isShort = ({ start, end }: Paragraph) => end - start <= LONGEST_ITEM;
-  const isNear = (other: Paragraph | undefined): other is Paragraph =>
-    other !== undefined && other.section === own.section;
+  const isShort = ({ start, end }: Block) => end - start <= LONGEST_ITEM;
+  const isNear = (other: Block | undefined): other is Block =>
+    other?.kind === 'paragraph' && other.section === own.section;
   let first = number - 1;
   if (leads(own)) first++;
   else {
     if (!isShort(own)) return null;
     for (let steps = 0; steps < LOOKED_AT; steps++) {
-      const before = paragraphs[first - 1];
+      const before = blocks[first - 1];
       if (!isNear(before) || leads(before) || !isShort(before)) break;
       first--;
     }
   }
-  const above = paragraphs[first - 1];
+  const above = blocks[first - 1];
   const leadIn = isNear(above) && leads(above) ? above : null;
-  const items: Paragraph[] = [];
-  for (const item of paragraphs.slice(first, first + 2 * LOOKED_AT)) {
+  const items: Block[] = [];
+  for (const item of blocks.slice(first, first + 2 * LOOKED_AT)) {
     if (!isNear(item) || leads(item) || !isShort(item)) break;
     items.push(item);
   }
   if (items.length < FEWEST) return null;
   if (leadIn !== null) return { leadIn, items };
-  const next = paragraphs[first + items.length];
+  const next = blocks[first + items.length];
   const isWhole = !isNear(above) && !isNear(next);
   const areEntries = items.every(
     ({ start, end }) =>

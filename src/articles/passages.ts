@@ -1,7 +1,9 @@
-/** Cuts an article into passages: its paragraphs, split at sentence ends where the model's window ends. */
+/** Cuts an article into passages: its blocks, split where the model's window ends; a table by its rows. */
+
 import { citationId } from '../citations/make-citation-id.ts';
-import type { Article, Paragraph, Passage, Span } from '../model.ts';
-import { splitSentences } from './sentences.ts';
+import type { Article, Block, Passage } from '../model.ts';
+import { type Cut, cutBlock } from './cut-block.ts';
+import { formerIds } from './former-ids.ts';
 import { comparisonKey } from './tidy.ts';
 
 /** How passages are cut. */
@@ -14,6 +16,12 @@ export interface CutOptions {
 
 /** Models put at most this many special tokens around a text ([CLS] and [SEP], or <s> and </s>). */
 const SPECIAL_TOKENS = 2;
+
+/**
+ * Tokens of a run of items: a list is split long before the window ends. An excerpt of more fills a
+ * phone, and its vector stands for none of its items.
+ */
+const LONGEST_RUN = 200;
 
 /**
  * Whether a text cannot exceed the window, without tokenising it. A token stands for one byte of
@@ -56,74 +64,80 @@ function balancedRuns(sizes: readonly number[], window: number): number[][] {
   return fill(sizes, Math.min(low, window));
 }
 
-function shift(span: Span, by: number): Span {
-  return { start: span.start + by, end: span.end + by };
+/** Which units of a cut go together, by indexes; each list is a passage. */
+type Runs = readonly (readonly number[])[];
+
+/** The window of a block by its kind. */
+function limitOf({ kind }: Block, window: number): number {
+  return kind === 'list' || kind === 'quotation' ? Math.min(window, LONGEST_RUN) : window;
 }
 
-interface Cut {
-  readonly paragraph: Paragraph;
-  readonly sentences: readonly Span[];
+/** What passages are compared by. A sign more or less is another row (`-5`), and other code. */
+function sameness({ kind }: Block, text: string): string {
+  return kind === 'table' || kind === 'code' ? text : comparisonKey(text) || text;
 }
 
-/** The runs of sentences of every paragraph that exceeds the window, by paragraph number. */
-async function splitLong(
+/** The runs of every cut; what fits is one. Tokens are counted only where it is in doubt. */
+async function runsOf(
   article: Article,
   cuts: readonly Cut[],
   { window, countTokens }: CutOptions,
-): Promise<Map<number, number[][]>> {
-  const text = (span: Span) => article.text.slice(span.start, span.end);
-  const doubtful = cuts.filter(
-    (cut) => cut.sentences.length > 1 && !surelyFits(text(cut.paragraph), window),
-  );
-  const runs = new Map<number, number[][]>();
-  if (doubtful.length === 0) return runs;
-  const counts = await countTokens(doubtful.map((cut) => text(cut.paragraph)));
-  const long = doubtful.filter((_, i) => (counts[i] ?? 0) > window);
-  if (long.length === 0) return runs;
-  // Counted one by one, sentences have at least as many tokens as in one piece: safe to add up.
-  const sizes = await countTokens(long.flatMap((cut) => cut.sentences.map(text)));
+): Promise<Runs[]> {
+  const text = ({ start, end }: { start: number; end: number }) => article.text.slice(start, end);
+  const isDoubtful = (cut: Cut) =>
+    cut.units.length > 1 && !surelyFits(text(cut.span), limitOf(cut.block, window));
+  const doubtful = cuts.filter(isDoubtful);
+  const counts =
+    doubtful.length === 0 ? [] : await countTokens(doubtful.map(({ span }) => text(span)));
+  const long = doubtful.filter((cut, i) => (counts[i] ?? 0) > limitOf(cut.block, window));
+  // Counted one by one, units have at least as many tokens as in one piece: safe to add up.
+  const sizes =
+    long.length === 0
+      ? []
+      : await countTokens(long.flatMap((cut) => cut.units.map((unit) => text(unit.span))));
+  const split = new Map<Cut, Runs>();
   let next = 0;
   for (const cut of long) {
-    const own = sizes.slice(next, next + cut.sentences.length);
-    next += cut.sentences.length;
-    runs.set(cut.paragraph.number, balancedRuns(own, window));
+    const own = sizes.slice(next, next + cut.units.length);
+    next += cut.units.length;
+    split.set(cut, balancedRuns(own, limitOf(cut.block, window)));
   }
-  return runs;
+  return cuts.map((cut) => split.get(cut) ?? [cut.units.map((_, i) => i)]);
 }
 
 /**
  * The passages of an article in reading order. A passage that stands twice, white space, quotation
- * marks and case aside, is kept once, where it stands first.
+ * marks and case aside (but in rows and code), is kept once, where it stands first.
  */
 export async function cutPassages(article: Article, options: CutOptions): Promise<Passage[]> {
-  const cuts: Cut[] = article.paragraphs.map((paragraph) => ({
-    paragraph,
-    sentences: splitSentences(
-      article.text.slice(paragraph.start, paragraph.end),
-      article.language,
-    ).map((span) => shift(span, paragraph.start)),
-  }));
-  const split = await splitLong(article, cuts, options);
+  const cuts = article.blocks.flatMap((block) => (block.isApart ? [] : cutBlock(article, block)));
+  const runs = await runsOf(article, cuts, options);
   const passages: Passage[] = [];
   const seen = new Set<string>();
-  for (const { paragraph, sentences } of cuts) {
-    const runs = split.get(paragraph.number) ?? [sentences.map((_, i) => i)];
-    for (const run of runs) {
-      const own = sentences.slice(run[0] ?? 0, (run.at(-1) ?? -1) + 1);
-      const start = own[0]?.start;
-      const end = own.at(-1)?.end;
+  for (const [i, { block }] of cuts.entries()) {
+    const cut = cuts[i] as Cut;
+    for (const run of runs[i] ?? []) {
+      const units = run.map((index) => cut.units[index] as Cut['units'][number]);
+      const start = units[0]?.span.start;
+      const end = units.at(-1)?.span.end;
       if (start === undefined || end === undefined) continue;
       const text = article.text.slice(start, end);
-      const key = comparisonKey(text) || text;
+      const key = sameness(block, text);
       if (seen.has(key)) continue;
       seen.add(key);
+      const { number: paragraph, section } = block;
+      // Code is read and shown as a whole.
+      const isCode = block.kind === 'code';
+      const sentences = isCode ? [{ start, end }] : units.flatMap((unit) => unit.sentences);
+      const formerly = formerIds(article, block, { start, end, sentences });
       passages.push({
         id: citationId(article.id, text),
-        paragraph: paragraph.number,
-        section: paragraph.section,
+        paragraph,
+        section,
         start,
         end,
-        sentences: own,
+        sentences,
+        ...(formerly.length > 0 && { formerly }),
       });
     }
   }

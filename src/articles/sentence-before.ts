@@ -17,14 +17,15 @@ const OPENING = /^["“„«‘'‹([*_\-–—•\s]{0,8}/u;
  * @returns a slice of the article's text; null where the passage stands by itself.
  */
 export function sentenceBefore(article: Article, passage: Passage): string | null {
-  const { text, paragraphs } = article;
+  const { text, blocks } = article;
   const opening = text.slice(passage.start, Math.min(passage.end, passage.start + LOOKED_AT));
   const own = article.language ?? detectLanguage(opening);
   if (!pointsBack(opening, own)) return null;
-  const paragraph = paragraphs[passage.paragraph - 1];
-  const isFirst = paragraph === undefined || passage.start <= paragraph.start;
-  const before = isFirst ? paragraphs[passage.paragraph - 2] : paragraph;
+  const block = blocks[passage.paragraph - 1];
+  const isFirst = block === undefined || passage.start <= block.start;
+  const before = isFirst ? blocks[passage.paragraph - 2] : block;
   if (before === undefined || before.section !== passage.section) return null;
+  if (before.kind === 'table' || before.kind === 'code') return null;
   const end = isFirst ? before.end : passage.start;
   const from = Math.max(before.start, end - LOOKED_AT);
   const tail = text.slice(from, end);

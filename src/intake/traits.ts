@@ -24,9 +24,9 @@ export function traitsOf({
   text,
   hash,
   url,
-  paragraphs,
-}: Pick<Article, 'text' | 'hash' | 'url' | 'paragraphs'>): Traits {
-  const keys = paragraphs.map(({ start, end }) => comparisonKey(text.slice(start, end)));
+  blocks,
+}: Pick<Article, 'text' | 'hash' | 'url' | 'blocks'>): Traits {
+  const keys = blocks.map(({ start, end }) => comparisonKey(text.slice(start, end)));
   const telling = keys.filter((key) => key.length >= TELLING_LENGTH);
   const counted = new Set(telling.length > 0 ? telling : keys);
   return { text: hash, address: addressKey(url), paragraphs: [...counted].map(shortHash) };

@@ -1,35 +1,12 @@
 /** Articles to Markdown files that read back as the same text, whatever their words look like. */
 import { stringify } from 'yaml';
+import { textOf } from '../articles/block-text.ts';
+import type { DraftBlock } from '../articles/draft.ts';
 import { MAX_FIELD_LENGTH } from '../articles/front-matter.ts';
-import type { Article, ArticleMetadata } from '../model.ts';
+import type { ArticleMetadata } from '../model.ts';
 
 /** Metadata as far as they are known: a text without a title is named after its file. */
 export type KnownMetadata = Omit<ArticleMetadata, 'title'> & { readonly title: string | null };
-
-/** A piece of text in reading order: one tidy line. */
-export interface Block {
-  readonly kind: 'heading' | 'paragraph';
-  readonly text: string;
-}
-
-/** The headings and paragraphs of an article, in order. */
-export function blocksOf({ text, paragraphs }: Pick<Article, 'text' | 'paragraphs'>): Block[] {
-  const blocks: Block[] = [];
-  const heading = (from: number, to: number) => {
-    // What stands between paragraphs are headings, parted by blank lines.
-    for (const line of text.slice(from, to).split('\n\n')) {
-      if (line !== '') blocks.push({ kind: 'heading', text: line });
-    }
-  };
-  let at = 0;
-  for (const { start, end } of paragraphs) {
-    heading(at, start);
-    blocks.push({ kind: 'paragraph', text: text.slice(start, end) });
-    at = end;
-  }
-  heading(at, text.length);
-  return blocks;
-}
 
 /** Marks that may begin inline markup anywhere; `_` inside a word cannot. */
 const INLINE = /[\\`*~[<]|&(?=#?\w{1,40};)|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_/g;
@@ -45,8 +22,9 @@ function escapeInline(text: string): string {
   return text.replace(INLINE, '\\$&').replace(AUTOLINK, '\\$&');
 }
 
-function writeBlock({ kind, text }: Block): string {
-  const inline = escapeInline(text);
+function writeBlock(block: DraftBlock): string {
+  const { kind } = block;
+  const inline = escapeInline(textOf(block));
   if (kind === 'heading') {
     // Number signs at its end would close the heading.
     return `## ${inline.replace(/#/g, '\\#')}`;
@@ -79,7 +57,7 @@ export function writeFrontMatter(metadata: KnownMetadata): string {
  * An article as a Markdown file. Read again it has the same paragraphs, sections and text, as long as
  * it has no more marks than `isParsableMarkdown` takes.
  */
-export function writeMarkdown(metadata: KnownMetadata, blocks: readonly Block[]): string {
+export function writeMarkdown(metadata: KnownMetadata, blocks: readonly DraftBlock[]): string {
   const body = blocks.map(writeBlock).join('\n\n');
   return `${writeFrontMatter(metadata)}${body}\n`;
 }

@@ -67,6 +67,7 @@ export const de = defineLanguage({
     'button.keep': 'Behalten',
     'button.discard': 'Verwerfen',
     'button.delete': 'Artikel entfernen',
+    'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
     sharedBy: 'Geteilt von {user}',
     sharedByDated: 'Geteilt von {user} · erschienen am {date}',
@@ -199,13 +200,18 @@ export const de = defineLanguage({
     addedLater:
       'Als {file} gespeichert. Fragen dazu sind möglich, sobald der Artikelordner wieder lesbar ist.',
     discarded: 'Verworfen. Nichts wurde hinzugefügt.',
-    removeSure: '„{title}“ ({file}) aus den Artikeln nehmen? Zitate daraus führen dann ins Leere.',
+    removeSure:
+      '„{title}“ ({file}) aus den Artikeln nehmen? Der Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich der Artikel zurückholen.',
     removeSureMany: {
-      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Zitate daraus führen dann ins Leere.',
+      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Der Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich die Datei zurückholen.',
       other:
-        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Zitate daraus führen dann ins Leere.',
+        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Ihr Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich die Datei zurückholen.',
     },
     removed: 'Entfernt: {file}.',
+    restored: 'Zurückgeholt: {file}.',
+    restoredAs: 'Zurückgeholt als {file}: Es gibt inzwischen eine andere Datei {was}.',
+    restoredLater:
+      'Zurückgeholt: {file}. Fragen dazu gehen, sobald sich der Artikelordner wieder lesen lässt.',
     refreshed: {
       one: 'Auf dem Stand des Ordners: {n} Artikel.',
       other: 'Auf dem Stand des Ordners: {n} Artikel.',
@@ -354,7 +360,6 @@ export const de = defineLanguage({
     addFetchFailed: 'Die Datei war bei Discord nicht abzuholen. Bitte noch einmal versuchen.',
     notAdded: '{name} wurde nicht hinzugefügt: {reason}.',
     namelessNotAdded: 'Die Datei wurde nicht hinzugefügt: {reason}.',
-    pdfUnreadable: 'Das PDF lässt sich nicht lesen: {reason}.',
     notWaiting:
       'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
     tooMuchWaiting:
@@ -368,6 +373,17 @@ export const de = defineLanguage({
       other: '{file} enthält {n} Artikel, die sich nur zusammen entfernen lassen.',
     },
     notRemoved: '{file} war nicht aus dem Artikelordner zu entfernen.',
+    readInPlace:
+      '{file} wird aus einem eigenen Ordner gelesen, in dem ich nie etwas ändere. Bitte dort entfernen.',
+    notRestorable:
+      'Das lässt sich nicht (mehr) zurückholen: Es ist schon wieder da oder wurde vor mehr als 30 Tagen entfernt.',
+    restoreThere:
+      'Nichts wurde zurückgeholt: Derselbe Text steht schon in den Artikeln, als „{title}“ ({file}).',
+    notRestored: '{file} war nicht in den Artikelordner zurückzuholen.',
+    nothingRemoved: 'Es gibt nichts zurückzuholen: In den letzten 30 Tagen wurde nichts entfernt.',
+    unknownRemoved:
+      'Nichts, was in den letzten 30 Tagen entfernt wurde, heißt „{article}“. Bitte einen der Vorschläge wählen.',
+    notAmongRemoved: 'In den letzten 30 Tagen wurde nichts mit dem Namen {file} entfernt.',
 
     noAddress: 'Das ist keine Adresse einer Seite.',
     addressNotHttp: 'Nur Adressen mit http und https lassen sich hinzufügen.',
@@ -490,12 +506,17 @@ export const de = defineLanguage({
     binary: 'das sind Binärdaten und kein Text',
     notArticleFile: 'Artikel sind Dateien mit {endings:or}',
     notAddable: 'Artikel sind Dateien mit {endings:or}',
+    saveAs: 'Dateien dieser Art werden nicht gelesen; als {endings:or} gespeichert schon',
     severalOfOtherSites:
       'mehrere Artikel darin nennen {claimed} als ihre Herkunft, geholt wurde aber von {fetched}; wer dafür einsteht, lädt die Datei hoch',
     tooManyLines: 'es sind mehr als {max} einzelne Zeilen',
+    tooManyRows: 'sie hat mehr als {max} Zeilen',
     tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
+    framesOnly:
+      'sie besteht nur aus Frames; deren Seiten sind {pages}, und jede lässt sich für sich hinzufügen',
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
+    draft: 'die Datei ist als Entwurf gekennzeichnet',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',
@@ -505,7 +526,6 @@ export const de = defineLanguage({
     isDevice: 'das ist ein Gerät, eine Pipe oder ein Socket',
     linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
     tooDeep: 'sie liegt mehr als {max} Ordner tief',
-    pdfInFolder: 'das ist ein PDF, aus dem „footnote add“ einen Artikel macht',
     folderNameTaken: 'einen Ordner dieses Namens gibt es schon bei den Artikeln',
     moreFilesThan: 'darin sind mehr Dateien als die {max}, die gelesen werden',
     systemSays: 'das System meldet {code}',
@@ -515,10 +535,12 @@ export const de = defineLanguage({
     readingTooSlow: 'das Lesen dauerte länger als {n} s',
     readingTooBig: 'das Lesen braucht mehr Speicher, als dafür da ist',
     unreadable: 'es ließ sich nicht lesen',
-    pdfEncrypted: 'es ist mit einem Passwort verschlüsselt',
+    encrypted: 'sie ist mit einem Passwort verschlüsselt',
+    documentDamaged: 'sie ist beschädigt oder nicht, was ihr Name sagt',
+    zipTooMuch: 'entpackt ist sie größer, als ein Dokument sein darf',
     pdfDamaged: 'es ist beschädigt oder gar kein PDF',
     pdfTooManyPages: 'es hat {n} Seiten, mehr als die {max}, die gelesen werden',
-    pdfTooMuchText: 'es hat mehr Text, als ein Artikel haben darf',
+    tooMuchText: 'sie hat mehr Text, als ein Artikel haben darf',
     pdfPagesDamaged: 'die Seiten sind beschädigt',
     pdfOnlyPictures: 'es hat keinen Text, nur Bilder von Seiten (eingescannt ohne Texterkennung)',
 
@@ -646,6 +668,8 @@ export const de = defineLanguage({
     readAsPlain:
       'der Text hat mehr Auszeichnung als ein Artikel in Markdown und wurde als reiner Text gelesen',
     readAnew: 'der Text hat so viele Zeichen der Auszeichnung, dass Teile neu gelesen wurden',
+    paywalled:
+      'die Seite sagt von sich, dass nur Abonnenten sie ganz lesen können: vielleicht ist dies nur ihr Anfang',
     saysOtherSite:
       'nach eigener Angabe stammt der Text von {claimed}; geholt wurde er von {fetched}, und das wird zitiert',
     saysOtherPublisher:
@@ -666,7 +690,10 @@ export const de = defineLanguage({
       one: '{n} von {total} Seiten hat keinen Text',
       other: '{n} von {total} Seiten haben keinen Text',
     },
-    datedByPdf: 'das Datum ist der Tag, an dem das PDF entstand',
+    datedByFile: 'das Datum ist der Tag, an dem die Datei entstand',
+    datedByPrint: 'das Datum in der Datei ist das des Ausdrucks und wurde nicht übernommen',
+    ofCompanion: '{file}: {warning}',
+    companionUnread: '{file} wurde nicht beachtet: {reason}',
   },
 
   drops: {
@@ -707,6 +734,9 @@ export const de = defineLanguage({
     dialog: 'Dialogfenster',
     hidden: 'auf der Seite verborgen',
     outsideMain: 'außerhalb des Haupttexts der Seite',
+    noteMark: 'Fußnotenzeichen',
+    references: 'Einzelnachweise',
+    lineNumber: 'Zeilennummern von Code',
 
     rule: 'Trennlinie',
     byline: 'Autorenzeile (als Autor und Datum gelesen)',
@@ -724,6 +754,17 @@ export const de = defineLanguage({
     headingAlone: 'Zwischenüberschrift ohne Text',
     image: 'Bild',
     htmlComment: 'HTML-Kommentar',
+    privateNote: 'private Notiz',
+    embedded: 'eingebettete Datei',
+    noteQuery: 'Abfrage eines Notizprogramms',
+    siteMarkup: 'Auszeichnung für das Programm einer Website',
+    sourceComment: 'Kommentar im Quelltext',
+    trackedDeletion: 'gelöschter Text (nachverfolgte Änderung)',
+    reviewComment: 'Kommentar eines Lektors',
+    hiddenText: 'verborgener Text',
+    pageHeader: 'Kopf- oder Fußzeile der Seiten',
+    includedFile: 'Text einer anderen Datei',
+    noteLabel: 'Bezeichnung eines Hinweises',
     pageCode: 'Code einer Seite',
     frontMatterIgnored: 'übergangener Dateikopf',
 
@@ -797,6 +838,10 @@ export const de = defineLanguage({
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
+    },
+    'articles restore': {
+      name: 'wiederherstellen',
+      description: 'Einen entfernten Artikel zurückholen, bis zu 30 Tage lang (Server verwalten)',
     },
     'articles refresh': {
       name: 'aktualisieren',

@@ -46,6 +46,7 @@ export const en = defineLanguage({
     'button.keep': 'Keep',
     'button.discard': 'Discard',
     'button.delete': 'Remove the article',
+    'button.undo': 'Undo',
     'button.forget': 'Delete them all',
 
     sharedBy: 'Shared by {user}',
@@ -186,13 +187,18 @@ export const en = defineLanguage({
     addedLater:
       'Kept as {file}. You can ask about it as soon as the articles folder can be read again.',
     discarded: 'Discarded. Nothing was added.',
-    removeSure: 'Take “{title}” ({file}) out of the articles? Its citations will lead nowhere.',
+    removeSure:
+      'Take “{title}” ({file}) out of the articles? Nobody is shown its text then, and its citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
     removeSureMany: {
-      one: 'The file {file} holds {n} article. Take all of it out? Its citations will lead nowhere.',
+      one: 'The file {file} holds {n} article. Take all of it out? Nobody is shown its text then, and its citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
       other:
-        'The file {file} holds {n} articles. Take them all out? Their citations will lead nowhere.',
+        'The file {file} holds {n} articles. Take all of it out? Nobody is shown their text then, and their citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
     },
     removed: 'Removed: {file}.',
+    restored: 'Put back: {file}.',
+    restoredAs: 'Put back as {file}: there is another {was} by now.',
+    restoredLater:
+      'Put back: {file}. You can ask about it as soon as the articles folder can be read again.',
     refreshed: {
       one: 'Up to date with the folder: {n} article.',
       other: 'Up to date with the folder: {n} articles.',
@@ -333,7 +339,6 @@ export const en = defineLanguage({
     addFetchFailed: 'The file could not be fetched from Discord. Please try again.',
     notAdded: '{name} was not added: {reason}.',
     namelessNotAdded: 'The file was not added: {reason}.',
-    pdfUnreadable: 'The PDF cannot be read: {reason}.',
     notWaiting: 'That article is not waiting any more: it was kept, discarded, or waited a day.',
     tooMuchWaiting:
       'Too much waits to be kept or discarded: at most {n} articles and {max:bytes}. Decide on some of them first; after a day they are thrown away.',
@@ -346,6 +351,17 @@ export const en = defineLanguage({
       other: '{file} holds {n} articles, which can only be removed together.',
     },
     notRemoved: '{file} could not be removed from the articles folder.',
+    readInPlace:
+      '{file} is read from a folder of its own, in which I never change anything. Take it out there.',
+    notRestorable:
+      'That cannot be put back (any more): it is back already, or was removed more than 30 days ago.',
+    restoreThere:
+      'Nothing was put back: the same text is in the articles already, as “{title}” ({file}).',
+    notRestored: '{file} could not be put back into the articles folder.',
+    nothingRemoved: 'There is nothing to put back: nothing was removed in the last 30 days.',
+    unknownRemoved:
+      'Nothing that was removed in the last 30 days is called “{article}”. Please choose from the suggestions.',
+    notAmongRemoved: 'Nothing named {file} was removed in the last 30 days.',
 
     noAddress: 'That is not an address of a page.',
     addressNotHttp: 'Only http and https addresses can be added.',
@@ -460,12 +476,17 @@ export const en = defineLanguage({
     binary: 'it is binary data, not text',
     notArticleFile: 'articles are {endings:or} files',
     notAddable: 'articles are {endings:or} files',
+    saveAs: 'files of this kind are not read; saved as {endings:or} it can be',
     severalOfOtherSites:
       'several articles in it say that they are from {claimed}, but it was fetched from {fetched}; to vouch for them, upload it as a file',
     tooManyLines: 'it has more than {max} separate lines',
+    tooManyRows: 'it has more than {max} rows',
     tooManyTags: 'it has more tags, or deeper ones, than a page has',
+    framesOnly:
+      'it holds nothing but frames; their pages are {pages}, and each can be added by itself',
     unparsable: 'its markup could not be parsed',
     noParagraph: 'no paragraph of an article was found in it',
+    draft: 'it is marked as a draft',
 
     noPermission: 'its permissions do not allow reading it',
     gone: 'it is gone',
@@ -475,7 +496,6 @@ export const en = defineLanguage({
     isDevice: 'it is a device, a pipe or a socket',
     linkOutside: 'it is a link that leads out of the articles folder',
     tooDeep: 'it is more than {max} folders deep',
-    pdfInFolder: 'it is a PDF, which “footnote add” turns into an article',
     folderNameTaken: 'there is a folder of that name among the articles',
     moreFilesThan: 'there are more files in it than the {max} that are read',
     systemSays: 'the system says {code}',
@@ -485,10 +505,12 @@ export const en = defineLanguage({
     readingTooSlow: 'reading it took longer than {n} s',
     readingTooBig: 'reading it takes more memory than there is for it',
     unreadable: 'it could not be read',
-    pdfEncrypted: 'it is encrypted with a password',
+    encrypted: 'it is encrypted with a password',
+    documentDamaged: 'it is damaged, or not what its name says',
+    zipTooMuch: 'it unpacks to more than is read of one document',
     pdfDamaged: 'it is damaged, or no PDF at all',
     pdfTooManyPages: 'it has {n} pages, more than the {max} that are read',
-    pdfTooMuchText: 'it has more text than an article may have',
+    tooMuchText: 'it has more text than an article may have',
     pdfPagesDamaged: 'its pages are damaged',
     pdfOnlyPictures: 'it has no text, only pictures of pages (scanned without text recognition)',
 
@@ -610,6 +632,8 @@ export const en = defineLanguage({
     noByteOrderMark: 'the text has no byte order mark and was read as {encoding}',
     readAsPlain: 'the text has more markup than a Markdown article has and was read as plain text',
     readAnew: 'the text has so many marks that parts of it were read anew',
+    paywalled:
+      'the page says that only subscribers can read all of it: what follows may be its beginning alone',
     saysOtherSite:
       'it says of itself that it is from {claimed}; it was fetched from {fetched}, and that is what is cited',
     saysOtherPublisher:
@@ -622,7 +646,10 @@ export const en = defineLanguage({
     frontMatterUnclosed: 'the front matter has no closing --- and was ignored',
     pagesDamaged: '{n} of {total} pages are damaged',
     pagesEmpty: '{n} of {total} pages have no text',
-    datedByPdf: 'the date is the one on which the PDF was made',
+    datedByFile: 'the date is the one on which the file was made',
+    datedByPrint: 'the date in the file is that of the print, and was ignored',
+    ofCompanion: '{file}: {warning}',
+    companionUnread: '{file} was ignored: {reason}',
   },
 
   drops: {
@@ -663,6 +690,9 @@ export const en = defineLanguage({
     dialog: 'page chrome: dialog',
     hidden: 'hidden on the page',
     outsideMain: 'outside the main text of the page',
+    noteMark: 'mark of a note',
+    references: 'list of references',
+    lineNumber: 'line numbers of code',
 
     rule: 'rule',
     byline: 'byline (read as author and date)',
@@ -680,6 +710,17 @@ export const en = defineLanguage({
     headingAlone: 'heading without text',
     image: 'image',
     htmlComment: 'HTML comment',
+    privateNote: 'private note',
+    embedded: 'embedded file',
+    noteQuery: 'query of a notes program',
+    siteMarkup: 'markup of a site’s program',
+    sourceComment: 'comment in the source',
+    trackedDeletion: 'deleted text (tracked change)',
+    reviewComment: 'comment of a reviewer',
+    hiddenText: 'hidden text',
+    pageHeader: 'header or footer of the pages',
+    includedFile: 'text of another file',
+    noteLabel: 'label of a note',
     pageCode: 'code of a page',
     frontMatterIgnored: 'front matter that was ignored',
 

@@ -69,6 +69,7 @@ export const fr = defineLanguage({
     'button.keep': 'Conserver',
     'button.discard': 'Rejeter',
     'button.delete': 'Supprimer l’article',
+    'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
 
     sharedBy: 'Partagé par {user}',
@@ -211,13 +212,17 @@ export const fr = defineLanguage({
       'Conservé sous le nom {file}. Vous pourrez poser des questions à ce sujet dès que le dossier des articles sera de nouveau lisible.',
     discarded: 'Rejeté. Rien n’a été ajouté.',
     removeSure:
-      'Retirer « {title} » ({file}) des articles ? Ses citations ne mèneront plus nulle part.',
+      'Retirer « {title} » ({file}) des articles ? Son texte ne sera plus montré à personne et ses citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, il peut être remis en place.',
     removeSureMany: {
-      one: 'Le fichier {file} contient {n} article. Le retirer ? Ses citations ne mèneront plus nulle part.',
+      one: 'Le fichier {file} contient {n} article. Le retirer ? Son texte ne sera plus montré à personne et ses citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, il peut être remis en place.',
       other:
-        'Le fichier {file} contient {n} articles. Les retirer tous ? Leurs citations ne mèneront plus nulle part.',
+        'Le fichier {file} contient {n} articles. Les retirer tous ? Leur texte ne sera plus montré à personne et leurs citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, ils peuvent être remis en place.',
     },
     removed: 'Retiré : {file}.',
+    restored: 'Remis en place : {file}.',
+    restoredAs: 'Remis en place sous le nom {file} : il y a maintenant un autre {was}.',
+    restoredLater:
+      'Remis en place : {file}. Les questions à son sujet seront possibles dès que le dossier des articles pourra de nouveau être lu.',
     refreshed: {
       one: 'Synchronisé avec le dossier : {n} article.',
       other: 'Synchronisé avec le dossier : {n} articles.',
@@ -373,7 +378,6 @@ export const fr = defineLanguage({
     addFetchFailed: 'Le fichier n’a pas pu être récupéré sur Discord. Veuillez réessayer.',
     notAdded: '{name} n’a pas été ajouté : {reason}.',
     namelessNotAdded: 'Le fichier n’a pas été ajouté : {reason}.',
-    pdfUnreadable: 'Le PDF ne peut pas être lu : {reason}.',
     notWaiting:
       'Cet article n’attend plus de décision : il a été conservé, rejeté, ou a attendu un jour.',
     tooMuchWaiting:
@@ -387,6 +391,18 @@ export const fr = defineLanguage({
       other: '{file} contient {n} articles, qui ne peuvent être retirés qu’ensemble.',
     },
     notRemoved: '{file} n’a pas pu être retiré du dossier des articles.',
+    readInPlace:
+      '{file} est lu dans un dossier à part, où je ne modifie jamais rien. Retirez-le là-bas.',
+    notRestorable:
+      'Cela ne peut pas (ou plus) être remis en place : c’est déjà fait, ou le retrait date de plus de 30 jours.',
+    restoreThere:
+      'Rien n’a été remis en place : le même texte figure déjà dans les articles, sous « {title} » ({file}).',
+    notRestored: '{file} n’a pas pu être remis dans le dossier des articles.',
+    nothingRemoved:
+      'Il n’y a rien à remettre en place : rien n’a été retiré ces 30 derniers jours.',
+    unknownRemoved:
+      'Rien de ce qui a été retiré ces 30 derniers jours ne s’appelle « {article} ». Veuillez choisir parmi les suggestions.',
+    notAmongRemoved: 'Rien qui porte le nom {file} n’a été retiré ces 30 derniers jours.',
 
     noAddress: 'Ce n’est pas l’adresse d’une page.',
     addressNotHttp: 'Seules les adresses http et https peuvent être ajoutées.',
@@ -507,12 +523,17 @@ export const fr = defineLanguage({
     binary: 'ce sont des données binaires, pas du texte',
     notArticleFile: 'les articles sont des fichiers {endings:or}',
     notAddable: 'les articles sont des fichiers {endings:or}',
+    saveAs: 'les fichiers de ce type ne sont pas lus ; enregistré en {endings:or}, il peut l’être',
     severalOfOtherSites:
       'plusieurs articles y disent venir de {claimed}, mais il a été pris sur {fetched} ; pour en répondre, envoyez-le comme fichier',
     tooManyLines: 'il a plus de {max} lignes séparées',
+    tooManyRows: 'il a plus de {max} lignes',
     tooManyTags: 'il a plus de balises, ou des balises plus imbriquées, qu’une page n’en a',
+    framesOnly:
+      'elle ne contient que des cadres ; leurs pages sont {pages}, et chacune peut être ajoutée séparément',
     unparsable: 'son balisage n’a pas pu être analysé',
     noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
+    draft: 'il est marqué comme brouillon',
 
     noPermission: 'ses permissions ne permettent pas de le lire',
     gone: 'il n’est plus là',
@@ -522,7 +543,6 @@ export const fr = defineLanguage({
     isDevice: 'c’est un périphérique, un tube ou un socket',
     linkOutside: 'c’est un lien qui mène hors du dossier des articles',
     tooDeep: 'il est à plus de {max} dossiers de profondeur',
-    pdfInFolder: 'c’est un PDF, dont « footnote add » fait un article',
     folderNameTaken: 'il y a déjà un dossier de ce nom parmi les articles',
     moreFilesThan: 'il contient plus de fichiers que les {max} qui sont lus',
     systemSays: 'le système indique {code}',
@@ -532,10 +552,12 @@ export const fr = defineLanguage({
     readingTooSlow: 'sa lecture a pris plus de {n} s',
     readingTooBig: 'sa lecture demande plus de mémoire qu’il n’y en a',
     unreadable: 'il n’a pas pu être lu',
-    pdfEncrypted: 'il est protégé par un mot de passe',
+    encrypted: 'il est protégé par un mot de passe',
+    documentDamaged: 'il est endommagé, ou n’est pas ce que dit son nom',
+    zipTooMuch: 'décompressé, il dépasse ce qui est lu d’un document',
     pdfDamaged: 'il est endommagé, ou n’est pas un PDF',
     pdfTooManyPages: 'il a {n} pages, plus que les {max} qui sont lues',
-    pdfTooMuchText: 'il a plus de texte qu’un article ne peut en avoir',
+    tooMuchText: 'il a plus de texte qu’un article ne peut en avoir',
     pdfPagesDamaged: 'ses pages sont endommagées',
     pdfOnlyPictures:
       'il n’a pas de texte, seulement des images de pages (numérisées sans reconnaissance de texte)',
@@ -669,6 +691,8 @@ export const fr = defineLanguage({
     readAsPlain:
       'le texte a plus de balisage qu’un article Markdown et a été lu comme du texte brut',
     readAnew: 'le texte a tant de signes de balisage que des parties ont été relues',
+    paywalled:
+      'la page dit que seuls ses abonnés peuvent la lire en entier : ceci n’en est peut-être que le début',
     saysOtherSite:
       'le texte dit venir de {claimed} ; il a été pris sur {fetched}, et c’est ce qui est cité',
     saysOtherPublisher:
@@ -689,7 +713,10 @@ export const fr = defineLanguage({
       one: '{n} page sur {total} n’a pas de texte',
       other: '{n} pages sur {total} n’ont pas de texte',
     },
-    datedByPdf: 'la date est celle à laquelle le PDF a été fait',
+    datedByFile: 'la date est celle à laquelle le fichier a été créé',
+    datedByPrint: 'la date du fichier est celle de l’impression et a été ignorée',
+    ofCompanion: '{file} : {warning}',
+    companionUnread: '{file} a été ignoré : {reason}',
   },
 
   drops: {
@@ -730,6 +757,9 @@ export const fr = defineLanguage({
     dialog: 'fenêtre de dialogue',
     hidden: 'caché sur la page',
     outsideMain: 'hors du texte principal de la page',
+    noteMark: 'appel de note',
+    references: 'liste de références',
+    lineNumber: 'numéros de ligne du code',
 
     rule: 'filet',
     byline: 'signature (lue comme auteur et date)',
@@ -747,6 +777,17 @@ export const fr = defineLanguage({
     headingAlone: 'intertitre sans texte',
     image: 'image',
     htmlComment: 'commentaire HTML',
+    privateNote: 'note privée',
+    embedded: 'fichier intégré',
+    noteQuery: 'requête d’un logiciel de notes',
+    siteMarkup: 'balise du logiciel d’un site',
+    sourceComment: 'commentaire dans le source',
+    trackedDeletion: 'texte supprimé (suivi des modifications)',
+    reviewComment: 'commentaire d’un relecteur',
+    hiddenText: 'texte masqué',
+    pageHeader: 'en-tête ou pied de page',
+    includedFile: 'texte d’un autre fichier',
+    noteLabel: 'intitulé d’une remarque',
     pageCode: 'code d’une page',
     frontMatterIgnored: 'en-tête du fichier ignoré',
 
@@ -816,6 +857,11 @@ export const fr = defineLanguage({
     'articles remove': {
       name: 'retirer',
       description: 'Retirer un article du dossier (gérer le serveur)',
+    },
+    'articles restore': {
+      name: 'rétablir',
+      description:
+        'Remettre en place un article retiré depuis moins de 30 jours (gérer le serveur)',
     },
     'articles refresh': {
       name: 'actualiser',

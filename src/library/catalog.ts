@@ -35,6 +35,21 @@ export interface Catalog {
   readonly entries: ReadonlyMap<number, Entry>;
   /** Citation id to its place. */
   readonly citations: ReadonlyMap<string, Placed>;
+  /** By an id of an earlier release, where its words stand now. */
+  readonly formerly: ReadonlyMap<string, Located>;
+}
+
+/** A place and which of its sentences was cited. */
+export interface Located {
+  readonly place: Placed;
+  /** From 0. */
+  readonly sentence: number;
+}
+
+/** Where a citation id leads to, of this release or an earlier one; null where it leads nowhere. */
+export function locate({ citations, formerly }: Catalog, id: string): Located | null {
+  const place = citations.get(id);
+  return place === undefined ? (formerly.get(id) ?? null) : { place, sentence: 0 };
 }
 
 /** Makes a catalog of entries; `articles` may hold some without passages. */
@@ -42,9 +57,15 @@ export function makeCatalog(articles: Iterable<Article>, entries: Iterable<Entry
   const byId = new Map([...articles].map((article) => [article.id, article]));
   const bySlot = new Map<number, Entry>();
   const citations = new Map<string, Placed>();
+  const formerly = new Map<string, Located>();
   for (const entry of entries) {
     bySlot.set(entry.slot, entry);
-    for (const place of entry.places) citations.set(place.passage.id, place);
+    for (const place of entry.places) {
+      citations.set(place.passage.id, place);
+      for (const { id, sentence } of place.passage.formerly ?? []) {
+        if (!formerly.has(id)) formerly.set(id, { place, sentence });
+      }
+    }
   }
-  return { articles: byId, entries: bySlot, citations };
+  return { articles: byId, entries: bySlot, citations, formerly };
 }

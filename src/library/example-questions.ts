@@ -50,9 +50,9 @@ export async function exampleQuestions(
 }
 
 /** Names that tell an article's paragraphs apart, those that it speaks of more often first. */
-function namesOf({ text, paragraphs }: Article): string[] {
+function namesOf({ text, blocks }: Article): string[] {
   const found = new Map<string, { written: string; where: Set<number> }>();
-  for (const { start, end, number } of paragraphs) {
+  for (const { start, end, number } of blocks) {
     for (const [written] of text.slice(start, end).matchAll(NAME)) {
       const known = found.get(bare(written)) ?? { written, where: new Set() };
       // One that takes an article sounds wrong without it.

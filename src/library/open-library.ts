@@ -1,9 +1,11 @@
 /** Opens the articles folder as a Library: what commands, command line and playground work with. */
+
 import { makeExcerpt } from '../citations/excerpt.ts';
 import { traceCitation } from '../citations/trace.ts';
 import type { SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
+import { locate } from './catalog.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { unreadFiles } from './files.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
@@ -26,7 +28,8 @@ export function openLibrary(options: LibraryOptions): Library {
     if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
       throw new Refusal('noSuchArticle');
     }
-    return { ...keeper.engine(), catalogs: () => keeper.catalogs() };
+    const isPartial = keeper.hasWithdrawn;
+    return { ...keeper.engine(), isPartial, catalogs: () => keeper.catalogs() };
   }
 
   const library: Library = {
@@ -43,8 +46,8 @@ export function openLibrary(options: LibraryOptions): Library {
       return exampleQuestions(articles.values(), count, (text) => library.ask(text, asked));
     },
     excerpt(citationId, sentence = 0) {
-      const place = keeper.catalog.citations.get(citationId);
-      return place ? makeExcerpt(place, sentence, 1) : null;
+      const found = locate(keeper.catalog, citationId);
+      return found && makeExcerpt(found.place, found.sentence + sentence, 1);
     },
     quotes,
     trace: (citationId) => traceCitation(citationId, traceSource(keeper.catalog, keeper.former)),
@@ -59,6 +62,7 @@ export function openLibrary(options: LibraryOptions): Library {
     reading: (file) => keeper.files.get(file)?.reading ?? null,
     unread: () => unreadFiles(keeper.files),
     refresh: () => keeper.refresh(),
+    withdraw: (file) => keeper.withdraw(file),
     async currentFiles() {
       await keeper.whenReady();
       // Where a look fails, this is what is known, and another one follows.

@@ -1,12 +1,14 @@
 /** A passage gets its place: what the index is told of it, and the hashes of that. */
 import { createHash } from 'node:crypto';
 import type { PassageText } from '../../embeddings/passage-text.ts';
+import { captionsOf } from '../articles/captions.ts';
+import { contextOf } from '../articles/context.ts';
+import { rowInWords } from '../articles/row-in-words.ts';
 import { sentenceBefore } from '../articles/sentence-before.ts';
 import { sliceOf } from '../citations/excerpt.ts';
 import { detectLanguage } from '../languages/detect.ts';
-import type { Article, Passage } from '../model.ts';
+import type { Article, Context, Passage } from '../model.ts';
 import type { IndexedText } from '../search/passage-terms.ts';
-import { passageText } from '../search/passage-text.ts';
 import type { Placed } from './catalog.ts';
 
 /** 16 bytes: no two of a billion passages share a key by chance. */
@@ -15,27 +17,29 @@ const KEY_LENGTH = 22;
 /** Places a passage of an article. */
 export function place(article: Article, passage: Passage): Placed {
   const told = indexedText(article, passage);
+  const read = passageTextOf({ article, passage });
   const cuts = told.sentences.map(({ start, end }) => `${start}-${end}`).join(' ');
   return {
     article,
     passage,
     keys: {
-      words: key([told.text.toLowerCase().replace(/\s+/gu, ' ').trim()]),
+      // A row of the same words under other headers says something else.
+      words: key([read.text.toLowerCase().replace(/\s+/gu, ' ').trim()]),
       entry: key([
         told.articleId,
         told.title,
         told.section ?? '',
-        told.before ?? '',
+        told.context ?? '',
         told.text,
         cuts,
         told.language ?? '',
       ]),
       embedding: key([
-        told.title,
-        told.section ?? '',
-        told.before ?? '',
-        told.text,
-        ...passageText(told).sentences,
+        read.title,
+        read.section ?? '',
+        read.context ?? '',
+        read.text,
+        ...read.sentences,
       ]),
     },
   };
@@ -43,33 +47,58 @@ export function place(article: Article, passage: Passage): Placed {
 
 /** What the index is told of a passage. */
 export function indexedText(article: Article, passage: Passage): IndexedText {
-  const told = toldText(article, passage);
+  const text = sliceOf(article, passage);
   return {
-    ...told,
-    articleId: article.id,
-    language: article.language ?? detectLanguage(told.text) ?? detectLanguage(article.text),
-  };
-}
-
-/** What models are told of a passage. */
-export function passageTextOf({
-  article,
-  passage,
-}: Pick<Placed, 'article' | 'passage'>): PassageText {
-  return passageText(toldText(article, passage));
-}
-
-function toldText(article: Article, passage: Passage) {
-  return {
-    text: sliceOf(article, passage),
+    text,
     sentences: passage.sentences.map(({ start, end }) => ({
       start: start - passage.start,
       end: end - passage.start,
     })),
     title: article.title,
     section: passage.section,
-    before: sentenceBefore(article, passage),
+    context: contextText(article, passage, () => true),
+    articleId: article.id,
+    language: article.language ?? detectLanguage(text) ?? detectLanguage(article.text),
   };
+}
+
+/**
+ * What models are told of a passage: it stands under its article's title and its section, since neither
+ * it nor its sentences name their subject every time. A row is told with what heads each cell.
+ */
+export function passageTextOf({
+  article,
+  passage,
+}: Pick<Placed, 'article' | 'passage'>): PassageText {
+  const block = article.blocks[passage.paragraph - 1];
+  const above = { title: article.title, section: passage.section };
+  if (block?.kind === 'table') {
+    const text = rowInWords(article, block, passage);
+    const context = contextText(article, passage, ({ role }) => role !== 'header');
+    return { ...above, context, text, sentences: [text] };
+  }
+  return {
+    ...above,
+    context: contextText(article, passage, () => true),
+    text: sliceOf(article, passage),
+    sentences: passage.sentences.map((sentence) => sliceOf(article, sentence)),
+  };
+}
+
+/** Slices that a passage is not understood without, one after the other; null where there are none. */
+function contextText(
+  article: Article,
+  passage: Passage,
+  isTold: (context: Context) => boolean,
+): string | null {
+  const shown = contextOf(article, passage.paragraph, passage).filter(isTold);
+  const before = sentenceBefore(article, passage);
+  const told = [
+    ...(before === null ? [] : [before]),
+    ...shown.map(({ text }) => text),
+    ...captionsOf(article, passage.paragraph),
+  ];
+  return told.length === 0 ? null : told.join(' ');
 }
 
 /** A hash over parts, none of which can run into the next. */

@@ -16,8 +16,14 @@ export function summarise(catalog: Catalog): readonly ArticleSummary[] {
   return made;
 }
 
-function summaryOf({ text: _text, hash: _hash, paragraphs, ...rest }: Article): ArticleSummary {
-  return { ...rest, paragraphs: paragraphs.length };
+function summaryOf({
+  text: _text,
+  hash: _hash,
+  headings: _headings,
+  blocks,
+  ...rest
+}: Article): ArticleSummary {
+  return { ...rest, paragraphs: blocks.length };
 }
 
 /**

@@ -31,9 +31,20 @@ export class ArticleStream {
   /** A hash of each sentence's tokens: sentences that differ in typography only share it. */
   sentenceHashes = new Int32Array(0);
 
-  constructor(article: Article, passages: readonly Passage[]) {
+  /**
+   * Where in the article a span of a passage is.
+   * @param passage its index.
+   */
+  readonly placeOf: (passage: number, span: Span) => Span;
+
+  constructor(
+    article: Article,
+    passages: readonly Passage[],
+    placeOf = (_passage: number, span: Span): Span => span,
+  ) {
     this.article = article;
     this.passages = passages;
+    this.placeOf = placeOf;
   }
 
   /** Tokenises, pausing now and then. */
@@ -106,8 +117,8 @@ export class ArticleStream {
   #adjacent(before: Passage, after: Passage): boolean {
     if (after.paragraph === before.paragraph + 1) {
       // Paragraphs count from 1 without gaps.
-      const ends = this.article.paragraphs[before.paragraph - 1]?.end ?? before.end;
-      const starts = this.article.paragraphs[after.paragraph - 1]?.start ?? after.start;
+      const ends = this.article.blocks[before.paragraph - 1]?.end ?? before.end;
+      const starts = this.article.blocks[after.paragraph - 1]?.start ?? after.start;
       return this.#isBlank(before.end, ends) && this.#isBlank(starts, after.start);
     }
     return after.paragraph === before.paragraph && this.#isBlank(before.end, after.start);

@@ -14,8 +14,8 @@ export interface IndexedText {
   readonly sentences: readonly Span[];
   readonly title: string;
   readonly section: string | null;
-  /** The sentence before, where the passage opens with a word that stands for what that names. */
-  readonly before: string | null;
+  /** What it is not understood without, such as what heads a row or the sentence before; never quoted. */
+  readonly context: string | null;
   readonly articleId: string;
   /** BCP 47 tag: as the article says, else as the passage or the article looks; else null. */
   readonly language: string | null;
@@ -23,9 +23,9 @@ export interface IndexedText {
 
 /** Takes a passage apart. */
 export function passageTerms(
-  told: Pick<IndexedText, 'text' | 'sentences' | 'title' | 'section' | 'before' | 'language'>,
+  told: Pick<IndexedText, 'text' | 'sentences' | 'title' | 'section' | 'context' | 'language'>,
 ): PassageTerms {
-  const { text, sentences, title, section, before } = told;
+  const { text, sentences, title, section, context } = told;
   const language = languageCode(told.language ?? '');
   const found = tokenize(text, language);
   const sentenceEnds = new Uint32Array(Math.max(1, sentences.length)).fill(found.length);
@@ -48,7 +48,7 @@ export function passageTerms(
     terms: found.map(({ term }) => term),
     shapes: shapesOf(text, found, sentenceEnds, language),
     sentenceEnds,
-    context: [...headings.map(({ tokens }) => tokens), tokenize(before ?? '', language)].flatMap(
+    context: [...headings.map(({ tokens }) => tokens), tokenize(context ?? '', language)].flatMap(
       (tokens) => tokens.flatMap(({ term }) => (term === '' ? [] : [term])),
     ),
     // A language without a file of its own is read as the one that stands for its script.

@@ -61,7 +61,11 @@ export function waitingDesk({
   async function read(id: string, title: string): Promise<WaitingText & { reading: FileReading }> {
     const { fileName, bytes } = await texts.read(id);
     const file = freeName(title, extname(fileName), new Set());
-    return { fileName: file, bytes, reading: await readArticle(reader, { file, bytes }, LANE) };
+    return {
+      fileName: file,
+      bytes,
+      reading: await readArticle(reader, { file, bytes, companion: null }, LANE),
+    };
   }
 
   async function decide<T>(id: string, work: () => Promise<T>): Promise<T> {

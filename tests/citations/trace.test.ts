@@ -7,14 +7,14 @@ import type { ArticleSummary } from '../../src/model.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
 
 const article = makeArticle({ title: 'The kiln', body: ['The kiln burns. It is hot.'] });
-const [paragraph] = article.paragraphs;
+const [paragraph] = article.blocks;
 if (!paragraph) throw new Error('No paragraph');
 const { citation, sentences = [] } = makeExcerpt(article, paragraph);
 const place: PlacedPassage = {
   article,
   passage: { ...paragraph, paragraph: paragraph.number, id: citation.id, sentences },
 };
-const { text: _text, hash: _hash, ...rest } = article;
+const { text: _text, hash: _hash, headings: _headings, blocks: _blocks, ...rest } = article;
 const summary: ArticleSummary = { ...rest, paragraphs: 1 };
 const former: FormerPassage = {
   id: citation.id,
@@ -66,8 +66,20 @@ describe('traceCitation', () => {
       state: 'changed',
       former,
     });
-    expect(traceCitation(citation.id, remembered)).toEqual({ state: 'gone', former });
+    expect(traceCitation(citation.id, remembered)).toEqual({ state: 'gone' });
     expect(traceCitation(citation.id, nowhere)).toEqual({ state: 'unknown' });
+  });
+
+  it('has no words of what was taken out of an article that stays', () => {
+    const known = (id: string) => (id === article.id ? summary : null);
+    const { id, goneAt } = former;
+    const silent = { ...nowhere, former: () => ({ id, goneAt }) };
+    expect(traceCitation(citation.id, { ...silent, article: known })).toEqual({
+      state: 'changed',
+      article: summary,
+      former: null,
+    });
+    expect(traceCitation(citation.id, silent)).toEqual({ state: 'gone' });
   });
 
   it('knows nothing of what is no id', () => {

@@ -78,10 +78,12 @@ const RUNS = { numRuns: 60 };
 describe('within every limit', () => {
   it('are lists, outlines, removals and staged articles', () => {
     const property = fc.property(fc.array(article, { minLength: 1, maxLength: 12 }), (articles) => {
-      const summaries = articles.map(({ text: _text, hash: _hash, paragraphs, ...rest }) => ({
-        ...rest,
-        paragraphs: paragraphs.length,
-      }));
+      const summaries = articles.map(
+        ({ text: _text, hash: _hash, headings: _headings, blocks, ...rest }) => ({
+          ...rest,
+          paragraphs: blocks.length,
+        }),
+      );
       expectWithinLimits(renderList(say, summaries, 0));
       expectWithinLimits(renderList(say, summaries, 99));
       for (const [index, each] of articles.entries()) {
@@ -114,7 +116,7 @@ describe('within every limit', () => {
       fc.nat(),
       fc.integer({ min: SENTENCE_ONLY, max: 5 }),
       (article, pick, steps) => {
-        const paragraph = article.paragraphs[pick % article.paragraphs.length];
+        const paragraph = article.blocks[pick % article.blocks.length];
         if (!paragraph) throw new Error('No paragraph');
         const quote = widen(article, makeExcerpt(article, paragraph), steps);
         expect(quote.text).toBe(article.text.slice(quote.start, quote.end));
@@ -139,13 +141,13 @@ describe('within every limit', () => {
       article,
       fc.array(piece, { minLength: 1, maxLength: 6 }),
       (article, diff) => {
-        const places = article.paragraphs.map(({ start, end }) => ({
+        const places = article.blocks.map(({ start, end }) => ({
           ...{ start, end, articleId: article.id, citationId: 'abcdef-abcdef' },
         }));
         const [first, ...rest] = places;
         if (!first) throw new Error('No paragraph');
         const show = ({ start }: { start: number }) => {
-          const paragraph = article.paragraphs.find((one) => one.start === start);
+          const paragraph = article.blocks.find((one) => one.start === start);
           return paragraph ? makeExcerpt(article, paragraph) : null;
         };
         const altered: Verdict = {
@@ -189,7 +191,7 @@ describe('reading an article page by page', () => {
         if (at === of) break;
       }
       const squeeze = (text: string) => text.replace(/\s+/gu, '');
-      const paragraphs = article.paragraphs.map(({ start, end }) => article.text.slice(start, end));
+      const paragraphs = article.blocks.map(({ start, end }) => article.text.slice(start, end));
       expect(squeeze(seen)).toBe(squeeze(paragraphs.join('')));
     });
     fc.assert(property, RUNS);

@@ -61,7 +61,7 @@ The lamp of harbour 1 was measured`,
     const bytes = new TextEncoder().encode(text('post/the-lamp.md'));
     const reading = await readArticle(
       sharedReader,
-      { bytes, file: 'post/the-lamp.md' },
+      { bytes, file: 'post/the-lamp.md', companion: null },
       { lane: 't' },
     );
     expect(reading.articles[0]).toMatchObject({

@@ -1,91 +1,80 @@
 /** The exports of `src/articles`, and how each is driven. */
 import { opensSentence, sentenceGoesOn } from '../../../src/articles/abbreviations.ts';
+import { markApart } from '../../../src/articles/apart.ts';
+import { draftBlocksOf, layOut, textOf } from '../../../src/articles/block-text.ts';
+import { buildArticle } from '../../../src/articles/build-article.ts';
+import { captionsOf } from '../../../src/articles/captions.ts';
 import { decodeAs, detectCharset, toUtf8 } from '../../../src/articles/charset.ts';
 import { chromeOf, endsSentence, isRule } from '../../../src/articles/chrome.ts';
+import { cellsAbove, columnHeaders, contextOf, groupOf } from '../../../src/articles/context.ts';
 import {
+  authorIn,
   byline,
   creditLine,
   dateOnly,
   labelLine,
   mailHeader,
 } from '../../../src/articles/credits.ts';
+import { cutBlock, dataRows, isGroupRow } from '../../../src/articles/cut-block.ts';
 import { dateLine, findDate, parseDate } from '../../../src/articles/dates.ts';
 import { decodeText } from '../../../src/articles/decode.ts';
 import { describeReading } from '../../../src/articles/describe-reading.ts';
-import { buildArticle, noMetadata } from '../../../src/articles/draft.ts';
+import { noMetadata } from '../../../src/articles/draft.ts';
 import { partArticles } from '../../../src/articles/dump-articles.ts';
 import { isProse, isRunningText, judgeLines } from '../../../src/articles/dump-lines.ts';
 import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
 import { isInside } from '../../../src/articles/folder.ts';
 import { formatOf, isArticleName } from '../../../src/articles/formats.ts';
+import { formerIds } from '../../../src/articles/former-ids.ts';
 import {
   httpUrl,
   languageTag,
   readLabel,
   splitFrontMatter,
 } from '../../../src/articles/front-matter.ts';
-import { dropRepetitions, readHtml } from '../../../src/articles/html.ts';
-import { type DomNode, domBlocks, fragmentBlocks } from '../../../src/articles/html-blocks.ts';
-import { readHtmlFile } from '../../../src/articles/html-file.ts';
-import { pageMetadata } from '../../../src/articles/html-metadata.ts';
+import { leadsIn, withLeadIns } from '../../../src/articles/lead-in.ts';
 import { toLines } from '../../../src/articles/lines.ts';
 import { listAround } from '../../../src/articles/list-around.ts';
 import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown.ts';
 import { cutPassages } from '../../../src/articles/passages.ts';
 import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
 import { readPlainText } from '../../../src/articles/plain-text.ts';
-import { findRepetitions, isPulledHeading } from '../../../src/articles/pull-quotes.ts';
+import {
+  dropRepetitions,
+  findRepetitions,
+  isPulledHeading,
+} from '../../../src/articles/pull-quotes.ts';
 import { readArticleFile, readWith } from '../../../src/articles/read-article-file.ts';
+import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
+import {
+  firstFrom,
+  lastUpTo,
+  spansAcross,
+  spansFrom,
+  spansWithin,
+} from '../../../src/articles/spans.ts';
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
+import { withoutBlanks } from '../../../src/articles/without-blanks.ts';
 import type { Run } from '../cpu.ts';
-import { because, bounded, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
+import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
+import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
+import { HTML } from './html.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
-
-/** A text of more units is read without Readability: MAX_TEXT_NODE. */
-const READABLE = 10_001;
 
 /** A reader of bytes. */
 const file =
   (read: (given: Uint8Array, name: string) => unknown, name: string): Drive =>
   (given) => {
     const content = bytes(given);
-    return orRefused(() => read(content, name))('');
+    return orRejected(async () => read(content, name))('');
   };
 
 const paragraph = (line: string) => ({ kind: 'paragraph', text: line, line: 1 }) as const;
-
-/** A page's head as linkedom hands it over, all of whose values are the text. */
-const head = (given: string) => {
-  const element = { textContent: given, getAttribute: () => given };
-  return {
-    querySelector: () => element,
-    querySelectorAll: () => [element, element],
-    documentElement: element,
-  };
-};
-
-/** A body with a text node for each piece of a text, in elements one after the other. */
-function bodyOf(given: string): DomNode {
-  type Node = { -readonly [K in keyof DomNode]: DomNode[K] };
-  const node = (nodeType: number, nodeName: string, nodeValue: string | null): Node => ({
-    ...{ nodeType, nodeName, nodeValue, firstChild: null, nextSibling: null, parentNode: null },
-  });
-  const root = node(1, 'BODY', null);
-  let last: Node | null = null;
-  for (const piece of [given, ...pieces(given)]) {
-    const [element, inner] = [node(1, 'SPAN', null), node(3, '#text', piece)];
-    [element.firstChild, element.parentNode, inner.parentNode] = [inner, root, element];
-    if (last) last.nextSibling = element;
-    else root.firstChild = element;
-    last = element;
-  }
-  return root;
-}
 
 const readingOf = (given: string) => ({
   ...{ file: 'a.md', sha256: '', articles: [articleOf(pieces(given))] },
@@ -113,8 +102,37 @@ export const ARTICLES: Room = {
     opensSentence: text((given) => opensSentence(given, 'en')),
     sentenceGoesOn: text((given) => sentenceGoesOn(given.slice(0, 12), given, false, 'en')),
   },
+  'src/articles/apart.ts': {
+    markApart: [
+      (given) => {
+        const blocks = [given, ...pieces(given)].map(paragraph);
+        return () => markApart(blocks, given);
+      },
+      ...withBlocks((block) => markApart([paragraph('It is so.'), block], 'A title')),
+    ],
+  },
   'src/articles/article-format.ts': {},
   'src/articles/bar-words.ts': {},
+  'src/articles/block-text.ts': {
+    draftBlocksOf: withArticles(({ article }) => draftBlocksOf(article)),
+    layOut: withBlocks((block) => {
+      if (block.kind === 'heading') return null;
+      return layOut(block, { start: 0, number: 1, section: null });
+    }),
+    textOf: withBlocks(textOf),
+  },
+  'src/articles/build-article.ts': {
+    buildArticle: [
+      (given) => {
+        const draft = { metadata: noMetadata(), blocks: [given, ...pieces(given)].map(paragraph) };
+        return () => buildArticle(draft, given, 1);
+      },
+      ...withBlocks(articleOfBlock),
+    ],
+  },
+  'src/articles/captions.ts': {
+    captionsOf: withArticles(({ article, block }) => captionsOf(article, block.number)),
+  },
   'src/articles/charset.ts': {
     decodeAs: (given) => {
       const content = bytes(given);
@@ -135,12 +153,32 @@ export const ARTICLES: Room = {
     endsSentence: text(endsSentence),
     isRule: text(isRule),
   },
+  'src/articles/context.ts': {
+    cellsAbove: withTables(({ block }) => block.rows.map((_, row) => cellsAbove(block, row))),
+    columnHeaders: withTables(({ article, block }) => columnHeaders(article, block)),
+    contextOf: withArticles(({ article, block, spans }) =>
+      spans.map((span) => contextOf(article, block.number, span)),
+    ),
+    groupOf: withTables(({ block }) => block.rows.map((_, row) => groupOf(block, row))),
+  },
   'src/articles/credits.ts': {
+    authorIn: text(authorIn),
     byline: [text(byline), text((given) => byline(`By ${given.slice(0, 130)}`))],
     creditLine: [text(creditLine), text((given) => creditLine(`Source: ${given.slice(0, 250)}`))],
     dateOnly: text(dateOnly),
     labelLine: text(labelLine),
     mailHeader: [text(mailHeader), text((given) => mailHeader(`From: ${given.slice(0, 250)}`))],
+  },
+  'src/articles/cut-block.ts': {
+    cutBlock: [
+      ...withArticles(({ article, block }) => cutBlock(article, block)),
+      (given) => {
+        const article = articleOf([given]);
+        return () => article.blocks.map((block) => cutBlock(article, block));
+      },
+    ],
+    dataRows: withTables(({ block }) => dataRows(block)),
+    isGroupRow: withTables(({ block }) => block.rows.map(isGroupRow)),
   },
   'src/articles/dates.ts': {
     dateLine: text(dateLine),
@@ -158,11 +196,8 @@ export const ARTICLES: Room = {
     },
   },
   'src/articles/draft.ts': {
-    buildArticle: (given) => {
-      const draft = { metadata: noMetadata(), blocks: [given, ...pieces(given)].map(paragraph) };
-      return () => buildArticle(draft, given, 1);
-    },
     fillMetadata: because('it moves values and looks at none'),
+    isBody: because('it looks at the kind'),
     noMetadata: because('it takes nothing'),
   },
   'src/articles/dump-articles.ts': {
@@ -219,38 +254,24 @@ export const ARTICLES: Room = {
     'files of the operator, and names, which the file system bounds',
   ),
   'src/articles/linked-folders.ts': because('names of files, which the file system bounds'),
+  'src/articles/former-ids.ts': {
+    formerIds: withArticles(({ article, block, spans }) =>
+      spans.map((span) => formerIds(article, block, { ...span, sentences: [span] })),
+    ),
+  },
   'src/articles/front-matter.ts': {
     httpUrl: text(httpUrl),
     languageTag: text(languageTag),
     readLabel: text((given) => readLabel('title', given, noMetadata())),
     splitFrontMatter: text(splitFrontMatter),
   },
-  'src/articles/html-blocks.ts': {
-    domBlocks: (given) => {
-      const body = bodyOf(given);
-      return () => domBlocks(body);
+  ...HTML,
+  'src/articles/lead-in.ts': {
+    leadsIn: text(leadsIn),
+    withLeadIns: (given) => {
+      const blocks = pieces(given).map((piece) => paragraph(`${piece}:`));
+      return () => withLeadIns(blocks);
     },
-    fragmentBlocks: text(fragmentBlocks),
-  },
-  'src/articles/html-file.ts': { readHtmlFile: bounded(READABLE, file(readHtmlFile, 'a.html')) },
-  'src/articles/html-metadata.ts': {
-    pageMetadata: (given) => {
-      const document = head(given);
-      return () => pageMetadata(document);
-    },
-  },
-  'src/articles/html.ts': {
-    dropRepetitions: (given) => {
-      const blocks = pieces(given).map(paragraph);
-      return () => dropRepetitions(blocks, []);
-    },
-    readHtml: [
-      // Up to these units Readability takes time with the square of a text (MAX_TEXT_NODE).
-      bounded(READABLE, text(readHtml)),
-      text((given) => readHtml(`<html><body><p>${given}</p></body></html>`)),
-      text((given) => readHtml(`<html><head><title>${given}</title></head><body><p>A text.`)),
-      text((given) => readHtml(`<p>${pieces(given).join('</p>\n<p>')}</p>`)),
-    ],
   },
   'src/articles/lines.ts': {
     toLines: [text(toLines), text((given) => toLines(pieces(given).join('\n')))],
@@ -272,7 +293,13 @@ export const ARTICLES: Room = {
       },
     ],
   },
-  'src/articles/passages.ts': { cutPassages: [cut((given) => [given]), cut(pieces)] },
+  'src/articles/passages.ts': {
+    cutPassages: [
+      cut((given) => [given]),
+      cut(pieces),
+      ...withArticles(({ article }) => cutPassages(article, { window: 256, countTokens })),
+    ],
+  },
   'src/articles/plain-file.ts': because('paths, and what the system says of them'),
   'src/articles/plain-lines.ts': {
     foldPlainLines: text((given) => {
@@ -287,6 +314,10 @@ export const ARTICLES: Room = {
     ],
   },
   'src/articles/pull-quotes.ts': {
+    dropRepetitions: (given) => {
+      const blocks = pieces(given).map(paragraph);
+      return () => dropRepetitions(blocks, []);
+    },
     findRepetitions: [
       (given) => {
         const lines = piecesOf(pieces(given));
@@ -306,6 +337,11 @@ export const ARTICLES: Room = {
       return orRejected(() => readArticleFile(content, 'a.md'))('');
     },
     readWith: file((content, name) => readWith(readTextFile, content, name), 'a.txt'),
+  },
+  'src/articles/row-in-words.ts': {
+    rowInWords: withTables(({ article, block, spans }) =>
+      spans.map((span) => rowInWords(article, block, span)),
+    ),
   },
   'src/articles/sentence-before.ts': {
     sentenceBefore: [
@@ -327,6 +363,28 @@ export const ARTICLES: Room = {
       text((given) => splitSentences(given, 'de')),
     ],
   },
+  'src/articles/spans.ts': {
+    firstFrom: (given) => {
+      const all = spans(given);
+      return () => all.map(({ start }) => firstFrom(all, start));
+    },
+    lastUpTo: (given) => {
+      const all = spans(given);
+      return () => all.map(({ end }) => lastUpTo(all, end));
+    },
+    spansAcross: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansAcross(all, span));
+    },
+    spansFrom: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansFrom(all, span));
+    },
+    spansWithin: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansWithin(all, span));
+    },
+  },
   'src/articles/text-files.ts': {
     readMarkdownFile: file(readMarkdownFile, 'a.md'),
     readTextFile: file(readTextFile, 'a.txt'),
@@ -335,6 +393,9 @@ export const ARTICLES: Room = {
     comparisonKey: text(comparisonKey),
     removeInvisible: text(removeInvisible),
     tidyLine: text(tidyLine),
+  },
+  'src/articles/without-blanks.ts': {
+    withoutBlanks: withBlocks((block) => withoutBlanks([block])),
   },
   'src/articles/unreadable.ts': { Unreadable: because('it carries a reason, which is none') },
 };

@@ -11,17 +11,21 @@ import { makeExcerpt, sliceOf } from '../../../src/citations/excerpt.ts';
 import { parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
 import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
 import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
+import { piecesOf } from '../../../src/citations/pieces.ts';
 import { highlightText } from '../../../src/citations/quote.ts';
+import { isTakenOut, wordPairs } from '../../../src/citations/taken-out.ts';
 import { excerptUrl, quoteUrl } from '../../../src/citations/text-fragment.ts';
 import { traceCitation } from '../../../src/citations/trace.ts';
 import { widen } from '../../../src/citations/widen.ts';
-import { escapeTitle, oneLine, quoteBlock } from '../../../src/discord/escape.ts';
+import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
+import { escapeTitle, oneLine } from '../../../src/discord/escape.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, passagesOf, pieces, say, spans } from '../made.ts';
+import { withArticles } from '../made-blocks.ts';
 
 const writer = {
   ...{ oneLine, label: escapeTitle },
-  quote: (given: string) => quoteBlock(given, null),
+  quote: copiedMarkdown,
 };
 
 /** With an article of one paragraph, and its excerpt. */
@@ -66,6 +70,7 @@ export const CITATIONS: Room = {
   },
   'src/citations/former-passages.ts': {
     FormerPassages: because('lines of our own file, each read by zod; bounded by KEPT'),
+    hasWords: because('it looks at no text'),
   },
   'src/citations/look-up.ts': {
     excerptAt: quoted(({ source, place }) => excerptAt(source, place)),
@@ -78,12 +83,25 @@ export const CITATIONS: Room = {
     citationId: text((given) => citationId('aaaaaa', given)),
   },
   'src/citations/paragraph-label.ts': { paragraphLabel: because('two numbers') },
+  'src/citations/pieces.ts': {
+    piecesOf: [
+      ...withArticles(({ article }) => piecesOf(article, all(article.text))),
+      ...withArticles(({ article, spans }) => spans.map((span) => piecesOf(article, span))),
+    ],
+  },
   'src/citations/quote.ts': {
     highlightText: quoted(({ excerpt }) => highlightText(excerpt)),
     inText: because('two spans'),
     isSentenceOnly: because('it looks at a number'),
     paragraphsOf: because('it looks at numbers'),
     refOf: because('it looks at an id and a number'),
+  },
+  'src/citations/taken-out.ts': {
+    isTakenOut: [
+      text((given) => isTakenOut(given, new Set())),
+      text((given) => isTakenOut(given, new Set(['. a', 'a .', '. .']))),
+    ],
+    wordPairs: text((given) => wordPairs(given, { isOver: () => false, next: async () => {} })),
   },
   'src/citations/text-fragment.ts': {
     excerptUrl: quoted(({ excerpt }) => excerptUrl(excerpt, () => true)),

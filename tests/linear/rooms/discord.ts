@@ -83,7 +83,7 @@ const answered = (excerpt: Excerpt, question = 'A question?'): Answer => ({
   evidence: { confidence: 1, signals: {}, reading: null },
 });
 
-const summary = (article: Article) => ({ ...article, paragraphs: article.paragraphs.length });
+const summary = (article: Article) => ({ ...article, paragraphs: article.blocks.length });
 const quote = (excerpt: Excerpt) => ({
   ...excerpt,
   ...{ steps: 1, paragraphs: { first: 1, last: 1 }, hasMore: true },

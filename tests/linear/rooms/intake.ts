@@ -11,7 +11,7 @@ import { joinLines, knownWords } from '../../../src/intake/pdf-words.ts';
 import { isRandomId } from '../../../src/intake/random-id.ts';
 import { work } from '../../../src/intake/submission-work.ts';
 import { traitsOf } from '../../../src/intake/traits.ts';
-import { blocksOf, writeFrontMatter, writeMarkdown } from '../../../src/intake/write-markdown.ts';
+import { writeFrontMatter, writeMarkdown } from '../../../src/intake/write-markdown.ts';
 import { statement } from '../../../src/refusals.ts';
 import { because, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, pieces, titled } from '../made.ts';
@@ -133,6 +133,7 @@ export const INTAKE: Room = {
   },
   'src/intake/read-submission.ts': because('it hands bytes to where they are read'),
   'src/intake/remove-article.ts': because('it moves files'),
+  'src/intake/removed.ts': because('it moves files; names and notes of our own, read by zod'),
   'src/intake/stage.ts': because('it keeps what readCandidate made'),
   'src/intake/submission-work.ts': {
     work: [
@@ -160,10 +161,6 @@ export const INTAKE: Room = {
   },
   'src/intake/waiting.ts': because('names that the system lists: random ids, or of no use'),
   'src/intake/write-markdown.ts': {
-    blocksOf: (given) => {
-      const article = articleOf(pieces(given));
-      return () => blocksOf(article);
-    },
     writeFrontMatter: (given) => {
       const article = titled(given);
       return () => writeFrontMatter(article);
@@ -171,7 +168,7 @@ export const INTAKE: Room = {
     writeMarkdown: (given) => {
       const article = articleOf(pieces(given));
       const blocks = [given, ...pieces(given)].map(
-        (each) => ({ kind: 'heading', text: each }) as const,
+        (each) => ({ kind: 'heading', text: each, line: 1 }) as const,
       );
       return () => writeMarkdown(article, blocks);
     },

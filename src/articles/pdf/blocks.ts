@@ -1,7 +1,8 @@
 /** The lines of a PDF to headings and paragraphs, by sizes, gaps, indents and short last lines. */
-import { bodySize, HEADING_SIZE, mostCommon, type PdfLine } from './pdf-lines.ts';
-import { joinLines, knownWords } from './pdf-words.ts';
-import type { Block } from './write-markdown.ts';
+
+import type { DraftBlock } from '../draft.ts';
+import { bodySize, HEADING_SIZE, mostCommon, type PdfLine } from './lines.ts';
+import { joinLines, knownWords } from './words.ts';
 
 /** Larger print that runs on is no heading. */
 const MAX_HEADING = 200;
@@ -29,7 +30,7 @@ const ITEM_START = /^(?:[•◦▪‣●○■□]|[-–—*](?=\s)|\(?\d{1,3}[.
 export interface PdfBlocks {
   /** The largest lines of the first page that has any, where they stand out; not among the blocks. */
   readonly title: string | null;
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly DraftBlock[];
 }
 
 /** What the lines of a document have in common. */
@@ -109,11 +110,12 @@ export function toBlocks(lines: readonly PdfLine[]): PdfBlocks {
   const words = knownWords(lines.map((line) => line.text));
   const edges = columnEdges(lines);
   const titleLines = titleOf(lines, measures);
-  const blocks: Block[] = [];
-  let kind: Block['kind'] | null = null;
+  const blocks: DraftBlock[] = [];
+  let kind: 'heading' | 'paragraph' | null = null;
   let text = '';
+  let first = 1;
   const flush = () => {
-    if (kind !== null && text !== '') blocks.push({ kind, text });
+    if (kind !== null && text !== '') blocks.push({ kind, text, line: first });
     kind = null;
     text = '';
   };
@@ -133,7 +135,10 @@ export function toBlocks(lines: readonly PdfLine[]): PdfBlocks {
           before.y - line.y > line.size * 2 ||
           text.length + line.text.length > MAX_HEADING
         : beginsParagraph(before, line, lines[i + 1], edges[i - 1] ?? 0, measures));
-    if (apart) flush();
+    if (apart) {
+      flush();
+      first = i + 1;
+    }
     text = text === '' ? line.text : joinLines(text, line.text, words);
     kind = now;
   });
