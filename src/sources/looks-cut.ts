@@ -73,13 +73,21 @@ const FURNITURE: ReadonlySet<DropKey> = new Set([
   'newsletterBox',
 ]);
 
+/** UTF-16 units: what a page shows of an article that is to be paid for is shorter, or is all of it. */
+const LONG_ENOUGH = 3_000;
+
 /** Why a manager should see an article before it counts; null where it may come unseen. */
 export function doubtOf({
   articles,
   dropped,
-}: Pick<FileReading, 'articles' | 'dropped'>): Statement<'nearlyEmpty' | 'mostlyLeftOut'> | null {
+  warnings,
+}: Omit<FileReading, 'file' | 'sha256'>): Doubt {
   const kept = articles.reduce((sum, { text }) => sum + text.length, 0);
   if (kept < NEARLY_EMPTY) return statement('nearlyEmpty', { n: kept });
+  const isPaid = warnings.some(
+    ({ key, facts }) => key === 'inFile' && facts.warning.key === 'paywalled',
+  );
+  if (isPaid && kept < LONG_ENOUGH) return statement('onlyBeginning');
   const lost = dropped
     .filter(({ text, reason }) => text.length >= PROSE && !FURNITURE.has(reason.key))
     .reduce((sum, { text }) => sum + text.length, 0);
@@ -87,3 +95,6 @@ export function doubtOf({
   if (share <= LEFT_OUT_SHARE) return null;
   return statement('mostlyLeftOut', { n: Math.round(100 * share) });
 }
+
+/** See `doubtOf`. */
+export type Doubt = Statement<'nearlyEmpty' | 'mostlyLeftOut' | 'onlyBeginning'> | null;

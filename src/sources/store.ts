@@ -139,7 +139,7 @@ export function storeIn(folders: IntakeFolders, reader: Reader): Store {
     },
     async isWrittenBy(file, source) {
       const text = await readFile(await placeOf(file), 'utf8').catch(() => '');
-      return text.slice(0, FRONT).includes(`\nsource: ${JSON.stringify(source)}\n`);
+      return text.slice(0, FRONT).includes(`\nfetched-from: ${JSON.stringify(source)}\n`);
     },
     async replace(file, bytes) {
       try {

@@ -95,7 +95,7 @@ function languageOf({ language, text }: Article, item: ListedItem | null): strin
 
 /** What no reader of articles needs, and people do. */
 function withFetching(front: string, { source, fetchedAt }: TextToRead): string {
-  const facts = `fetched: ${JSON.stringify(fetchedAt)}\nsource: ${JSON.stringify(source)}\n`;
+  const facts = `fetched: ${JSON.stringify(fetchedAt)}\nfetched-from: ${JSON.stringify(source)}\n`;
   return front.replace(/---\n\n$/, `${facts}---\n\n`);
 }
 

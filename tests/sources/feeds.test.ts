@@ -10,6 +10,10 @@ import { changingSite, openTestSources, page, prose, rss } from '../support/sour
 const feedOf = (host: string, more = '') =>
   `sources:\n  - feed: http://${host}/feed.rss\n    name: post\n${more}`;
 
+/** As news sites say that an article is to be paid for. */
+const PAID =
+  '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>';
+
 const files = (articles: string) =>
   existsSync(join(articles, 'post')) ? readdirSync(join(articles, 'post')).sort() : [];
 
@@ -53,7 +57,7 @@ publisher: "Island Post"
 published: "2026-11-02"
 url: "http://${site.host}/lamp"
 fetched: "then"
-source: "post"
+fetched-from: "post"
 ---
 
 The lamp of harbour 1 was measured`,
@@ -103,10 +107,12 @@ The lamp of harbour 1 was measured`,
       '/feed.rss': rss([
         { title: 'Teaser', link: '/wall', summary: `${prose('lamp', 4)}<p>And then…</p>` },
         { title: 'Empty', link: '/empty', html: '<p>Just a line.</p>' },
+        { title: 'Paid', link: '/paid', summary: '<p>What it costs.</p>' },
         { title: 'Whole', link: '/whole', html: prose('tide') },
       ]),
       '/wall': (_, response) => response.writeHead(403).end(),
       '/empty': page('Empty', '<p>Just a line.</p>'),
+      '/paid': page('Paid', prose('price', 10), PAID),
     });
     const { sources, articles, data, text } = await openTestSources(site, feedOf(site.host));
     const [result] = await sources.refresh('post');
@@ -114,9 +120,10 @@ The lamp of harbour 1 was measured`,
     expect(result?.waiting.map(({ title, why }) => [title, inEnglish(why)])).toEqual([
       ['Teaser', 'only the beginning of the article came'],
       ['Empty', 'it has hardly any text (12 characters)'],
+      ['Paid', 'only the beginning of the article came'],
     ]);
-    const [teaser, empty] = sources.waiting();
-    expect(sources.list().sources[0]).toMatchObject({ articles: 1, waiting: 2 });
+    const [teaser, empty, paid] = sources.waiting();
+    expect(sources.list().sources[0]).toMatchObject({ articles: 1, waiting: 3 });
     const reading = await sources.readWaiting(teaser?.id ?? '');
     expect(reading.articles[0]?.text).toContain('harbour 4');
     // It outlives a restart.
@@ -126,6 +133,7 @@ The lamp of harbour 1 was measured`,
     expect(file).toBe('post/teaser.md');
     expect(text(file)).toContain('And then');
     await again.sources.dropWaiting(empty?.id ?? '');
+    await again.sources.dropWaiting(paid?.id ?? '');
     expect(again.sources.waiting()).toEqual([]);
     expect(readdirSync(join(data, 'state/sources/waiting'))).toEqual([]);
     // Neither comes again.

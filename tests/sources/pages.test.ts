@@ -159,7 +159,7 @@ describe('a list of links', () => {
     expect(result).toMatchObject({ failed: 0, problem: null });
     expect(filesOf(articles, 'tools')).toEqual(['install.md', 'run-it.md']);
     expect(text('tools/install.md')).toMatch(
-      /^---\ntitle: "Install"\n[\s\S]*source: "tools"\n---\n\n# Install\n/,
+      /^---\ntitle: "Install"\n[\s\S]*fetched-from: "tools"\n---\n\n# Install\n/,
     );
   });
 });

@@ -129,7 +129,7 @@ export const SOURCES: Room = {
       const dropped = pieces(given).map((piece, i) => ({
         ...{ line: i, text: piece, reason: statement('navigation') },
       }));
-      return () => doubtOf({ articles, dropped });
+      return () => doubtOf({ articles, dropped, warnings: [] });
     },
     looksCut: text(looksCut),
   },
