@@ -55,7 +55,7 @@ export async function lookAtSource(
     if (items !== null) memory.isWhole = run.pagesLeft > 0;
     await lookAtOthers(run);
     await applyKeep(run);
-    return { tally, problem: source.kind === 'page' ? missing(run) : null };
+    return { tally, problem: source.kind === 'page' ? missing(run) : nothingReadable(run) };
   } catch (error) {
     memory.isWhole = false;
     if (options.signal.aborted) return { tally, problem: statement('fetchStopped') };
@@ -70,6 +70,12 @@ function missing({ memory, source }: LookRun): Statement<'pageMissing' | 'pageGo
   const { host } = new URL(source.address);
   if (article?.state === 'gone') return statement('pageGoneForGood', { host });
   return article && article.misses > 0 ? statement('pageMissing', { host }) : null;
+}
+
+/** A source of which nothing at all could be had says why; of one article among many that is no matter. */
+function nothingReadable({ memory: { articles } }: LookRun): Statement | null {
+  const isHeld = ({ state }: Remembered) => state !== 'unread';
+  return articles.some(isHeld) ? null : (articles.find(({ why }) => why !== null)?.why ?? null);
 }
 
 function counting(fetcher: PoliteFetch, count: () => void): PoliteFetch {
