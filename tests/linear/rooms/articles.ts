@@ -253,6 +253,10 @@ export const ARTICLES: Room = {
     savedAs: text(savedAs),
     isArticleName: text(isArticleName),
   },
+  'src/articles/git-ignore.ts': because(
+    'files of the operator, and names, which the file system bounds',
+  ),
+  'src/articles/linked-folders.ts': because('names of files, which the file system bounds'),
   'src/articles/former-ids.ts': {
     formerIds: withArticles(({ article, block, spans }) =>
       spans.map((span) => formerIds(article, block, { ...span, sentences: [span] })),
