@@ -5,6 +5,7 @@ import { type Reason, Refusal, type Statement, statement } from '../refusals.ts'
 import { COMPANION_ENDING, type CompanionFile, companionProblem } from './companion.ts';
 import { sizeProblem } from './decode.ts';
 import { isArticleName, maxBytesOf, savedAs } from './formats.ts';
+import { IGNORE_FILE, type IgnoreRules, ignoreRules, MAX_IGNORE_BYTES } from './ignore-rules.ts';
 import { openPlainFile } from './plain-file.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -19,6 +20,16 @@ export interface ArticleFile {
   readonly size: number;
   /** When it or its companion was changed last. */
   readonly mtimeMs: number;
+}
+
+/** What programs leave beside the files that people make. */
+const LEFTOVER =
+  /^(?:~\$|~wrl|(?:eh)?thumbs\.db$|desktop\.ini$)|(?:~|\.(?:tmp|bak|orig|swp|part|crdownload))$/i;
+
+/** The rules of a folder; `prefix` of the paths that they are about. */
+interface FolderRules {
+  readonly prefix: string;
+  readonly rules: IgnoreRules;
 }
 
 type FileTimes = Pick<ArticleFile, 'size' | 'mtimeMs'>;
@@ -116,9 +127,32 @@ export function isInside(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
+/** Whether a path is left out: the rules of the innermost folder that says so hold. */
+function isIgnored(all: readonly FolderRules[], path: string): boolean {
+  let said = false;
+  for (const { prefix, rules } of all) said = rules.isIgnored(path.slice(prefix.length)) ?? said;
+  return said;
+}
+
+/** The rules in a folder. @throws Unreadable, or the system's error. */
+async function readRules(folder: string): Promise<IgnoreRules> {
+  const handle = await openPlainFile(join(folder, IGNORE_FILE));
+  try {
+    const { size } = await handle.stat();
+    if (size > MAX_IGNORE_BYTES) {
+      throw new Unreadable(statement('tooLarge', { size, max: MAX_IGNORE_BYTES }));
+    }
+    return ignoreRules(await handle.readFile('utf8'));
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
- * Lists the article files of a folder and its subfolders. Names with a leading dot and
- * `node_modules` are left alone; links are followed to files inside the folder only.
+ * Lists the article files of a folder and its subfolders. Names with a leading dot, `node_modules`,
+ * what programs leave behind and what `.footnoteignore` names are left alone; links are followed to
+ * files inside the folder only. Of a folder whose `.footnoteignore` cannot be read nothing is listed:
+ * it may name all of it.
  * @throws Refusal `folder…` when the folder is missing.
  */
 export async function listArticleFiles(dir: string): Promise<FolderListing> {
@@ -132,8 +166,14 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
     if (!isItsOwn(error)) unknown.push(file);
   }
 
-  async function visit(folder: string, prefix: string, depth: number): Promise<void> {
+  async function visit(
+    folder: string,
+    prefix: string,
+    depth: number,
+    above: readonly FolderRules[],
+  ): Promise<void> {
     let names: string[];
+    let ignoring = above;
     try {
       names = await readdir(folder);
     } catch (error) {
@@ -143,9 +183,26 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
       return;
     }
     const all = new Set(names);
+    if (all.has(IGNORE_FILE)) {
+      const file = prefix === '' ? IGNORE_FILE : `${prefix}/${IGNORE_FILE}`;
+      try {
+        const rules = await readRules(folder);
+        for (const pattern of rules.refused) {
+          problems.push(problem(file, statement('patternTooWild', { pattern })));
+        }
+        ignoring = [...above, { prefix: prefix === '' ? '' : `${prefix}/`, rules }];
+      } catch (error) {
+        problems.push(problem(file, reasonOf(error)));
+        if (isItsOwn(error)) return;
+        if (prefix === '') throw notOpened(dir, error);
+        unknown.push(prefix);
+        return;
+      }
+    }
     for (const name of names) {
-      if (name.startsWith('.') || name === 'node_modules') continue;
+      if (name.startsWith('.') || name === 'node_modules' || LEFTOVER.test(name)) continue;
       const file = prefix === '' ? name : `${prefix}/${name}`;
+      if (isIgnored(ignoring, file)) continue;
       const path = join(folder, name);
       try {
         let info = await lstat(path);
@@ -159,7 +216,8 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
           if (info.isDirectory()) continue;
         }
         if (info.isDirectory()) {
-          if (depth < MAX_DEPTH) await visit(path, file, depth + 1);
+          if (isIgnored(ignoring, `${file}/`)) continue;
+          if (depth < MAX_DEPTH) await visit(path, file, depth + 1, ignoring);
           else problems.push(problem(file, statement('tooDeep', { max: MAX_DEPTH })));
         } else if (info.isFile() && isArticleName(name)) {
           const beside = name + COMPANION_ENDING;
@@ -178,7 +236,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
     }
   }
 
-  await visit(root, '', 0);
+  await visit(root, '', 0, []);
   const byName = (a: { file: string }, b: { file: string }) =>
     a.file < b.file ? -1 : Number(a.file > b.file);
   return { files: files.sort(byName), problems: problems.sort(byName), unknown };
