@@ -7,6 +7,8 @@ import { comparisonKey } from './tidy.ts';
 
 /** A tag line or a name has few words; whoever writes more says something. */
 const MOST_WORDS = 6;
+/** `#ice #winter/cold`, as notes are filed. */
+const TAGS = /^#[\p{L}\p{N}_/-]+(?:,? #[\p{L}\p{N}_/-]+)*$/u;
 /** So many short lines in a row are a list or a poem. */
 const RUN = 3;
 
@@ -18,9 +20,14 @@ export function markApart(blocks: readonly DraftBlock[], title: string): DraftBl
   const marked = blocks.map((block, i): DraftBlock => {
     if (block.kind === 'heading' || block.isApart) return block;
     const isTitle = block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
+    const isTagLine = block.kind === 'paragraph' && TAGS.test(block.text);
     const isBeside = isLabel[i] === true && (runs[i] ?? 0) < RUN && standsBeside(blocks, i);
     const apart =
-      block.kind === 'caption' || isTitle || isBeside || onlyLeadsIn(block, blocks[i + 1]);
+      block.kind === 'caption' ||
+      isTitle ||
+      isTagLine ||
+      isBeside ||
+      onlyLeadsIn(block, blocks[i + 1]);
     return apart ? { ...block, isApart: true } : block;
   });
   const isAllApart = marked.every((block) => block.kind === 'heading' || block.isApart);
