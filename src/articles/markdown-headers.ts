@@ -40,7 +40,10 @@ function titled(title: string | undefined, kind: string): BoxTitle {
 export function boxTitle(header: string): BoxTitle {
   const line = header.trim();
   if (line.startsWith(':')) return fencedTitle(line.replace(/^:+/, '').trim());
-  const quoted = /["']([^"']*|[^"]*)["']$/.exec(line)?.[1];
+  const quote = /["']$/.exec(line)?.[0];
+  const opened = quote === undefined ? -1 : line.indexOf(quote);
+  const isQuoted = opened !== -1 && opened < line.length - 1;
+  const quoted = isQuoted ? line.slice(opened + 1, -1) : undefined;
   if (line.startsWith('=')) return titled(quoted, '');
   // `!!! note inline end "Title"`
   const [, kind = ''] = line.split(/\s+/);
