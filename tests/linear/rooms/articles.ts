@@ -22,6 +22,7 @@ import { describeReading } from '../../../src/articles/describe-reading.ts';
 import { noMetadata } from '../../../src/articles/draft.ts';
 import { partArticles } from '../../../src/articles/dump-articles.ts';
 import { isProse, isRunningText, judgeLines } from '../../../src/articles/dump-lines.ts';
+import { withLists } from '../../../src/articles/dump-lists.ts';
 import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
 import { isInside } from '../../../src/articles/folder.ts';
 import { formatOf, isArticleName } from '../../../src/articles/formats.ts';
@@ -228,6 +229,20 @@ export const ARTICLES: Room = {
         return () => judgeLines(lines);
       },
     ],
+  },
+  'src/articles/dump-lists.ts': {
+    withLists: (given) => {
+      const lines = linesOf(
+        pieces(given)
+          .map((piece, i) => `${i}. ${piece}`)
+          .join('\n'),
+      ).map((line, i) => ({
+        ...line,
+        item: { mark: `${i}.`, isNumber: true, indent: (i % 9) * 4 },
+      }));
+      const blocks = lines.map(({ text: words }) => paragraph(words));
+      return () => withLists(lines, blocks);
+    },
   },
   'src/articles/duplicates.ts': {
     duplicateTexts: (given) => {
