@@ -7,7 +7,8 @@ import type { IntakeFolders } from './folders.ts';
 import type { KnownArticles } from './known-articles.ts';
 import { STAGED_EACH } from './limits.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
-import { listRemoved, type RemovedFile, type Restored, restoreRemoved } from './removed.ts';
+import { listRemoved, type RemovedFile } from './removed.ts';
+import { type Restored, restoreRemoved } from './restore-removed.ts';
 import {
   discardStaged,
   isWaiting,
