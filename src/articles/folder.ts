@@ -7,6 +7,7 @@ import { sizeProblem } from './decode.ts';
 import { isArticleName, maxBytesOf, savedAs } from './formats.ts';
 import { IGNORE_FILE, type IgnoreRules, ignoreRules, MAX_IGNORE_BYTES } from './ignore-rules.ts';
 import { openPlainFile } from './plain-file.ts';
+import { isSiteName, isSitePage, MAX_SITE_BYTES, type SiteFile } from './site.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** A folder this deep is a loop or a mistake. */
@@ -58,6 +59,8 @@ export type ReadFile =
       readonly bytes: Uint8Array;
       /** `NAME.yaml` beside it; null where there is none. */
       readonly companion: CompanionFile | null;
+      /** Files of the site that it is a page of, outermost first. */
+      readonly site: readonly SiteFile[];
     })
   | UnreadFile;
 
@@ -127,6 +130,54 @@ export function isInside(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
+/** Sizes and times of what a site says in a folder, and above it. */
+async function siteTimes(
+  folder: string,
+  names: readonly string[],
+  above: FileTimes | null,
+): Promise<FileTimes | null> {
+  let times = above;
+  for (const name of names.filter(isSiteName)) {
+    const info = await lstat(join(folder, name)).catch(() => null);
+    if (info?.isFile() && info.size <= MAX_SITE_BYTES) times = together(info, times);
+  }
+  return times;
+}
+
+/** What a site says of a page: files in its folder and in those above it, inside the articles folder. */
+async function readSite(
+  root: string,
+  file: string,
+): Promise<{ readonly files: SiteFile[]; readonly times: FileTimes | null }> {
+  const files: SiteFile[] = [];
+  let times: FileTimes | null = null;
+  const folders = file.split('/').slice(0, -1);
+  for (let depth = 0; depth <= folders.length; depth += 1) {
+    const above = folders.slice(0, depth);
+    const folder = join(root, ...above);
+    const names = await readdir(folder).catch((): string[] => []);
+    times = await siteTimes(folder, names, times);
+    for (const name of names.filter(isSiteName).sort()) {
+      const bytes = await readSmall(root, join(folder, name));
+      if (bytes !== null) files.push({ path: [...above, name].join('/'), bytes });
+    }
+  }
+  return { files, times };
+}
+
+/** A file of a site; null for what is too large or no plain file. */
+async function readSmall(root: string, path: string): Promise<Uint8Array | null> {
+  const info = await lstat(path).catch(() => null);
+  if (!info?.isFile() || info.size > MAX_SITE_BYTES) return null;
+  if (!isInside(root, await realpath(path))) return null;
+  const handle = await openPlainFile(path);
+  try {
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Whether a path is left out: the rules of the innermost folder that says so hold. */
 function isIgnored(all: readonly FolderRules[], path: string): boolean {
   let said = false;
@@ -171,6 +222,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
     prefix: string,
     depth: number,
     above: readonly FolderRules[],
+    siteAbove: FileTimes | null,
   ): Promise<void> {
     let names: string[];
     let ignoring = above;
@@ -199,6 +251,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
         return;
       }
     }
+    const site = await siteTimes(folder, names, siteAbove);
     for (const name of names) {
       if (name.startsWith('.') || name === 'node_modules' || LEFTOVER.test(name)) continue;
       const file = prefix === '' ? name : `${prefix}/${name}`;
@@ -217,14 +270,15 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
         }
         if (info.isDirectory()) {
           if (isIgnored(ignoring, `${file}/`)) continue;
-          if (depth < MAX_DEPTH) await visit(path, file, depth + 1, ignoring);
+          if (depth < MAX_DEPTH) await visit(path, file, depth + 1, ignoring, site);
           else problems.push(problem(file, statement('tooDeep', { max: MAX_DEPTH })));
         } else if (info.isFile() && isArticleName(name)) {
           const beside = name + COMPANION_ENDING;
           const companion = all.has(beside)
             ? await stat(join(folder, beside)).catch(() => null)
             : null;
-          files.push({ file, ...together(info, companion) });
+          const own = together(info, companion);
+          files.push({ file, ...(isSitePage(name) ? together(own, site) : own) });
         } else if (info.isFile() && savedAs(name) !== null) {
           problems.push(problem(file, statement('saveAs', { endings: savedAs(name) ?? [] })));
         } else if (!info.isFile() && isArticleName(name)) {
@@ -236,7 +290,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
     }
   }
 
-  await visit(root, '', 0, []);
+  await visit(root, '', 0, [], null);
   const byName = (a: { file: string }, b: { file: string }) =>
     a.file < b.file ? -1 : Number(a.file > b.file);
   return { files: files.sort(byName), problems: problems.sort(byName), unknown };
@@ -257,12 +311,14 @@ export async function readListedFile(dir: string, file: string): Promise<ReadFil
       const refused = sizeProblem(size, maxBytesOf(file));
       if (refused !== null) return unread(file, refused);
       const bytes = await handle.readFile();
+      const site = isSitePage(file) ? await readSite(root, file) : { files: [], times: null };
       const beside = await readBeside(root, join(root, ...file.split('/')) + COMPANION_ENDING);
       return {
         file,
-        ...together({ size, mtimeMs }, beside),
+        ...together(together({ size, mtimeMs }, beside), site.times),
         bytes,
         companion: beside?.companion ?? null,
+        site: site.files,
       };
     } finally {
       await handle.close();

@@ -1,4 +1,5 @@
 /** The exports of what reads Markdown in `src/articles`, and how each is driven. */
+import { noMetadata } from '../../../src/articles/draft.ts';
 import { ignoreRules } from '../../../src/articles/ignore-rules.ts';
 import { hasJsx, jsxPieces } from '../../../src/articles/jsx.ts';
 import { readMarkdown } from '../../../src/articles/markdown.ts';
@@ -16,6 +17,7 @@ import {
 import { isEmptyComment } from '../../../src/articles/markdown-inline.ts';
 import { isParsableMarkdown } from '../../../src/articles/markdown-limits.ts';
 import { linkText } from '../../../src/articles/markdown-marks.ts';
+import { withSite } from '../../../src/articles/site.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces } from '../made.ts';
 
@@ -47,6 +49,20 @@ export const MARKDOWN: Room = {
   'src/articles/jsx.ts': {
     hasJsx: [text(hasJsx), text((given) => hasJsx(`<A ${given}`))],
     jsxPieces: [text(jsxPieces), text((given) => jsxPieces(`<Tab ${given}`.repeat(2)))],
+  },
+  'src/articles/site.ts': {
+    isSiteName: because('the name of a file'),
+    isSitePage: because('the name of a file'),
+    withSite: ['mkdocs.yml', 'docusaurus.config.js', '_category_.json'].flatMap((path) =>
+      ['', 'site_url: ', 'nav:\n  - ', "url: '", '{"label":"'].map(
+        (before): Drive =>
+          (given) => {
+            const content = Buffer.from((before + given).slice(0, 64 * 1024));
+            const draft = { metadata: noMetadata(), blocks: [], slug: given };
+            return () => withSite([draft], 'docs/a/b.md', [{ path, bytes: content }]);
+          },
+      ),
+    ),
   },
   'src/articles/markdown.ts': {
     readMarkdown: [
