@@ -37,9 +37,16 @@ export function markApart(blocks: readonly DraftBlock[], title: string): DraftBl
 
 /** Whether a paragraph is one sentence that announces the code or table after it. */
 function onlyLeadsIn(block: DraftBlock, next: DraftBlock | undefined): boolean {
-  if (block.kind !== 'paragraph' || (next?.kind !== 'code' && next?.kind !== 'table')) return false;
-  const { text } = block;
-  return text.length <= LONGEST_LEAD_IN && leadsIn(text) && splitSentences(text, null).length === 1;
+  if (next?.kind !== 'code' && next?.kind !== 'table') return false;
+  const text = announcement(block);
+  return text !== null && text.length <= LONGEST_LEAD_IN && splitSentences(text, null).length === 1;
+}
+
+/** What announces the block after it: a line with a colon, or the one step of a list that it stands in. */
+function announcement(block: DraftBlock): string | null {
+  if (block.kind === 'paragraph') return leadsIn(block.text) ? block.text : null;
+  if (block.kind !== 'list' || block.leadIn !== null || block.items.length !== 1) return null;
+  return block.items[0]?.text ?? null;
 }
 
 /** A few words without an end, a number or a colon. */

@@ -144,14 +144,22 @@ async function siteTimes(
   return times;
 }
 
+/** What a site says of a page, and what is to be seen of that. */
+interface Site {
+  readonly files: readonly SiteFile[];
+  readonly times: FileTimes | null;
+}
+
+const NO_SITE: Site = { files: [], times: null };
+
 /** What a site says of a page: files in its folder and in those above it, inside the articles folder. */
-async function readSite(
-  root: string,
-  file: string,
-): Promise<{ readonly files: SiteFile[]; readonly times: FileTimes | null }> {
+async function readSite(root: string, place: string, file: string): Promise<Site> {
+  // A folder that is called otherwise here holds the same site.
+  if (!file.endsWith(place)) return NO_SITE;
+  const prefix = file.slice(0, file.length - place.length);
   const files: SiteFile[] = [];
   let times: FileTimes | null = null;
-  const folders = file.split('/').slice(0, -1);
+  const folders = place.split('/').slice(0, -1);
   for (let depth = 0; depth <= folders.length; depth += 1) {
     const above = folders.slice(0, depth);
     const folder = join(root, ...above);
@@ -159,7 +167,7 @@ async function readSite(
     times = await siteTimes(folder, names, times);
     for (const name of names.filter(isSiteName).sort()) {
       const bytes = await readSmall(root, join(folder, name));
-      if (bytes !== null) files.push({ path: [...above, name].join('/'), bytes });
+      if (bytes !== null) files.push({ path: prefix + [...above, name].join('/'), bytes });
     }
   }
   return { files, times };
@@ -299,11 +307,13 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
 /**
  * Reads one file of the folder. The size is checked first, so that a huge file is never in memory,
  * and the real path again, since a link may have changed since it was listed.
+ * @param place path inside the folder, with `/`.
+ * @param file what it is called, where that is another name than `place`.
  */
-export async function readListedFile(dir: string, file: string): Promise<ReadFile> {
+export async function readListedFile(dir: string, place: string, file = place): Promise<ReadFile> {
   try {
     const root = await realpath(dir);
-    const path = await realpath(join(root, ...file.split('/')));
+    const path = await realpath(join(root, ...place.split('/')));
     if (!isInside(root, path)) return unread(file, statement('linkOutside'));
     const handle = await openPlainFile(path);
     try {
@@ -311,8 +321,8 @@ export async function readListedFile(dir: string, file: string): Promise<ReadFil
       const refused = sizeProblem(size, maxBytesOf(file));
       if (refused !== null) return unread(file, refused);
       const bytes = await handle.readFile();
-      const site = isSitePage(file) ? await readSite(root, file) : { files: [], times: null };
-      const beside = await readBeside(root, join(root, ...file.split('/')) + COMPANION_ENDING);
+      const site = isSitePage(file) ? await readSite(root, place, file) : NO_SITE;
+      const beside = await readBeside(root, join(root, ...place.split('/')) + COMPANION_ENDING);
       return {
         file,
         ...together(together({ size, mtimeMs }, beside), site.times),

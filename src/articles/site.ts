@@ -14,6 +14,9 @@ export interface SiteFile {
 /** Bytes of a site's configuration that are read. */
 export const MAX_SITE_BYTES = 64 * 1024;
 
+/** Marks of YAML beside its lines: the parser takes time with the square of them. */
+const MOST_MARKS = 1_000;
+
 /** Levels of a list of pages, and pages, that are looked at. */
 const MOST_LEVELS = 12;
 const MOST_PAGES = 5_000;
@@ -51,8 +54,10 @@ const decoded = ({ bytes }: SiteFile) => new TextDecoder().decode(bytes);
 
 /** Data of a file of YAML or JSON; null where it cannot be read. What a tag names is never made. */
 function dataOf(file: SiteFile): ReadonlyMap<unknown, unknown> | null {
+  const source = decoded(file);
+  if ((source.match(/[[\]{}&*!]/g)?.length ?? 0) > MOST_MARKS) return null;
   try {
-    const document = parseDocument(decoded(file), {
+    const document = parseDocument(source, {
       schema: 'core',
       merge: false,
       logLevel: 'silent',
