@@ -9,10 +9,11 @@ import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderLine } from '../src/discord/message.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
-import { renderRemoval, renderStaged } from '../src/discord/staged.ts';
+import { renderRemoval } from '../src/discord/staged.ts';
 import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
+import { showStaged } from './buttons/preview.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
 import { refuseUnlessManager } from './shared/permissions.ts';
 import { intakeOf } from './shared/services.ts';
@@ -116,7 +117,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     await reply.acknowledge('privately');
     if (url !== undefined) {
       const staged = await intake.stageUrl(url, interaction.user.id);
-      await reply.privately((say) => renderStaged(say, staged));
+      await showStaged(await intake.preview(staged.id), interaction, turn, 'privately');
       return;
     }
     if (file === null) return;
@@ -126,7 +127,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
       { bytes, name, ...(contentType && { contentType }) },
       interaction.user.id,
     );
-    await reply.privately((say) => renderStaged(say, staged));
+    await showStaged(await intake.preview(staged.id), interaction, turn, 'privately');
   },
 
   async remove(interaction, turn) {

@@ -110,6 +110,15 @@ export interface RefusalFacts {
   namelessNotAdded: { readonly reason: Reason };
   pdfUnreadable: { readonly reason: Reason };
   notWaiting: None;
+  /** Articles of one file. */
+  severalNotChosen: { readonly n: number };
+  changedMeanwhile: None;
+  nothingLeft: None;
+  choicesNotKept: None;
+  /** `value` is what somebody typed. */
+  notExpected: { readonly value: string; readonly expected: Reason };
+  /** `max` is the number of the last. */
+  noSuchLine: { readonly line: number; readonly max: number };
   /** Articles, and bytes of all of them. */
   tooMuchWaiting: { readonly n: number; readonly max: number };
   tooMuchWaitingOfYours: { readonly n: number };
@@ -289,6 +298,7 @@ export interface ReasonFacts {
   calendarDate: None;
   webAddress: None;
   languageTag: None;
+  knownLanguage: None;
   yamlIndent: None;
   yamlDuplicateKey: None;
   yamlMissing: None;
@@ -390,6 +400,7 @@ export interface DropFacts {
   dialog: None;
   hidden: None;
   outsideMain: None;
+  leftOutByManager: None;
 
   rule: None;
   byline: None;

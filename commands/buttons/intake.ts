@@ -6,12 +6,12 @@ import { Refusal } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { intakeOf } from '../shared/services.ts';
 
-export const keep = defineButton('keep', async (interaction, { staged }, turn) => {
+export const keep = defineButton('keep', async (interaction, { staged, edition = 0 }, turn) => {
   const { library, reply } = turn;
   refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
   await reply.acknowledge('inPlace');
-  const { file } = await intake.keep(staged);
+  const { file } = await intake.keep(staged, edition, interaction.user.id);
   // Kept it is, whether or not the folder can be looked at just now.
   const key = await library.refresh().then(
     () => 'added' as const,

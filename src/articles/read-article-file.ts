@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
 import { sizeProblem } from './decode.ts';
-import { buildArticle, isBody, type ReadFormat, type Reading } from './draft.ts';
+import { buildArticle, type DraftBlock, isBody, type ReadFormat, type Reading } from './draft.ts';
 import { ENDINGS, formatOf } from './formats.ts';
+import { withLeadIns } from './lead-in.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
@@ -13,9 +14,20 @@ import { Unreadable } from './unreadable.ts';
  * @throws Refusal `notIndexed`, with the reason
  */
 export async function readArticleFile(bytes: Uint8Array, file: string): Promise<FileReading> {
+  return (await readWithBlocks(bytes, file)).reading;
+}
+
+/** A file as it was read, and the blocks of each article with their lines, in order. */
+export interface ReadingWithBlocks {
+  readonly reading: FileReading;
+  readonly blocks: readonly (readonly DraftBlock[])[];
+}
+
+/** Reads one file as `readArticleFile` does, and hands over where each block stood in it. */
+export async function readWithBlocks(bytes: Uint8Array, file: string): Promise<ReadingWithBlocks> {
   const format = formatOf(file);
   if (format === null) throw notIndexed(file, statement('notArticleFile', { endings: ENDINGS }));
-  return readWith(await format.load(), bytes, file);
+  return readDrafts(await format.load(), bytes, file);
 }
 
 /** Reads one file with the reader of its format. @throws Refusal `notIndexed`, with the reason. */
@@ -24,6 +36,14 @@ export async function readWith(
   bytes: Uint8Array,
   file: string,
 ): Promise<FileReading> {
+  return (await readDrafts(read, bytes, file)).reading;
+}
+
+async function readDrafts(
+  read: ReadFormat,
+  bytes: Uint8Array,
+  file: string,
+): Promise<ReadingWithBlocks> {
   const size = sizeProblem(bytes.length);
   if (size !== null) throw notIndexed(file, size);
   let reading: Reading;
@@ -36,13 +56,14 @@ export async function readWith(
   }
   const drafts = reading.drafts.filter((d) => d.blocks.some(isBody));
   if (drafts.length === 0) throw notIndexed(file, statement('noParagraph'));
-  return {
+  const result: FileReading = {
     file,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     articles: drafts.map((draft, i) => buildArticle(draft, file, i + 1)),
     dropped: [...reading.dropped].sort((a, b) => a.line - b.line),
     warnings: reading.warnings.map((warning) => statement('inFile', { file, warning })),
   };
+  return { reading: result, blocks: drafts.map((draft) => withLeadIns(draft.blocks)) };
 }
 
 function notIndexed(file: string, reason: Reason, cause?: unknown): Refusal<'notIndexed'> {

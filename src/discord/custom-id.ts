@@ -46,9 +46,33 @@ export type Action =
   | { readonly name: 'read'; readonly articleId: string; readonly page: number }
   /** Shows a page of the list of articles, counted from 0. */
   | { readonly name: 'list'; readonly page: number }
-  /** Puts a staged article among the others, or throws it away. */
-  | { readonly name: 'keep'; readonly staged: string }
+  /**
+   * Puts a staged article among the others, or throws it away. `edition` is that of the choices that
+   * were shown; 0 where it is left out.
+   */
+  | { readonly name: 'keep'; readonly staged: string; readonly edition?: number }
   | { readonly name: 'discard'; readonly staged: string }
+  /** Shows a staged article at a glance. */
+  | { readonly name: 'overview'; readonly staged: string }
+  /** Shows a page of its rows, counted from 0: of all, or of those that were left out. */
+  | {
+      readonly name: 'lines';
+      readonly staged: string;
+      readonly view: 'all' | 'out';
+      readonly page: number;
+    }
+  /** A menu of the rows of such a page; `shown` has a bit for each that was kept, the first lowest. */
+  | {
+      readonly name: 'pick';
+      readonly staged: string;
+      readonly view: 'all' | 'out';
+      readonly page: number;
+      readonly shown: number;
+    }
+  /** Opens the form that puts right what is known of it. */
+  | { readonly name: 'correct'; readonly staged: string }
+  /** That form; `shown` are marks of what its fields held: see `fieldMarks`. */
+  | { readonly name: 'corrected'; readonly staged: string; readonly shown: string }
   /** Takes an article out of the folder. */
   | { readonly name: 'delete'; readonly articleId: string }
   /** Forgets the questions that the articles could not answer. */
@@ -90,12 +114,53 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     read: (body) => (PAGE.test(body) ? { name: 'list', page: Number(body) } : null),
   },
   keep: {
-    write: ({ staged }) => staged,
-    read: (staged) => (STAGED.test(staged) ? { name: 'keep', staged } : null),
+    write: ({ staged, edition = 0 }) => (edition === 0 ? staged : `${staged}:${edition}`),
+    read(body) {
+      const [staged = '', edition, ...rest] = body.split(':');
+      if (rest.length > 0 || !STAGED.test(staged)) return null;
+      if (edition === undefined) return { name: 'keep', staged };
+      if (!EDITION.test(edition)) return null;
+      return { name: 'keep', staged, edition: Number(edition) };
+    },
   },
   discard: {
     write: ({ staged }) => staged,
     read: (staged) => (STAGED.test(staged) ? { name: 'discard', staged } : null),
+  },
+  overview: {
+    write: ({ staged }) => staged,
+    read: (staged) => (STAGED.test(staged) ? { name: 'overview', staged } : null),
+  },
+  lines: {
+    write: ({ staged, view, page }) => `${staged}:${view}:${page}`,
+    read(body) {
+      const [staged = '', view = '', page = '', ...rest] = body.split(':');
+      if (rest.length > 0 || !STAGED.test(staged) || !isView(view) || !PAGE.test(page)) return null;
+      return { name: 'lines', staged, view, page: Number(page) };
+    },
+  },
+  pick: {
+    write: ({ staged, view, page, shown }) =>
+      `${staged}:${view}:${page}:${shown.toString(MASK_BASE)}`,
+    read(body) {
+      const [staged = '', view = '', page = '', mask = '', ...rest] = body.split(':');
+      if (rest.length > 0 || !STAGED.test(staged) || !isView(view) || !PAGE.test(page)) return null;
+      if (!MASK.test(mask)) return null;
+      const shown = Number.parseInt(mask, MASK_BASE);
+      return { name: 'pick', staged, view, page: Number(page), shown };
+    },
+  },
+  correct: {
+    write: ({ staged }) => staged,
+    read: (staged) => (STAGED.test(staged) ? { name: 'correct', staged } : null),
+  },
+  corrected: {
+    write: ({ staged, shown }) => `${staged}:${shown}`,
+    read(body) {
+      const [staged = '', shown = '', ...rest] = body.split(':');
+      if (rest.length > 0 || !STAGED.test(staged) || !MARKS.test(shown)) return null;
+      return { name: 'corrected', staged, shown };
+    },
   },
   delete: {
     write: ({ articleId }) => articleId,
@@ -128,6 +193,16 @@ const REF_LENGTH = 2 * HALF_LENGTH + 1;
 const PAGE = /^(?:0|[1-9]\d{0,3})$/;
 /** Names of staged articles, whatever makes them: nothing that a path could be made of. */
 const STAGED = /^[\w-]{1,64}$/;
+/** Nobody chooses as often. */
+const EDITION = /^[1-9]\d{0,8}$/;
+/** A bit for each of 25 rows fits into five of these digits. */
+const MASK_BASE = 36;
+const MASK = /^(?:0|[1-9a-z][0-9a-z]{0,4})$/;
+const MARKS = /^[0-9a-z]{1,25}$/;
+
+function isView(view: string): view is 'all' | 'out' {
+  return view === 'all' || view === 'out';
+}
 
 /** One character for a sentence's index. A passage beyond that many sentences loses its highlight only. */
 const SENTENCES = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -104,6 +104,8 @@ function assemble(
   const all = pages.flat();
   const kept = all.filter((line) => line.reason === null);
   const { title, blocks } = toBlocks(kept);
+  /** Of each line that is kept, its number among all. */
+  const placed = all.flatMap((line, i) => (line.reason === null ? [i + 1] : []));
   if (!blocks.some((block) => block.kind === 'paragraph')) {
     if (broken.length === pages.length) throw refuse(statement('pdfPagesDamaged'));
     throw refuse(statement('pdfOnlyPictures'));
@@ -128,7 +130,7 @@ function assemble(
       url: null,
       language: language !== null && /^[a-z]{2,3}(?:-|$)/i.test(language) ? language : null,
     },
-    blocks,
+    blocks: blocks.map((block) => ({ ...block, line: placed[block.line - 1] ?? block.line })),
     dropped: all.flatMap((line, i) =>
       line.reason === null
         ? []

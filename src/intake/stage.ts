@@ -6,15 +6,17 @@ import type { FileReading } from '../model.ts';
 import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
+import type { Chosen } from './chosen-work.ts';
 import type { FetchedPage } from './fetch-article.ts';
 import { freeName } from './file-names.ts';
 import { articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
 import type { Duplicate, KnownArticles } from './known-articles.ts';
 import { STAGED_MS } from './limits.ts';
 import { moveFile } from './move-file.ts';
+import type { Waiting } from './preview.ts';
 import { isRandomId, randomId } from './random-id.ts';
 import { readSubmission } from './read-submission.ts';
-import { CONTENT, claimOf, NOTE, refuseIfFull, tidyIntake } from './waiting.ts';
+import { CHOSEN, CONTENT, claimOf, NOTE, OUTLINE, refuseIfFull, tidyIntake } from './waiting.ts';
 
 /** An article that waits to be kept or discarded. */
 export interface Staged {
@@ -33,6 +35,7 @@ export interface Staged {
 /** Beside the candidate's file. */
 interface Note {
   readonly fileName: string;
+  readonly duplicateOf?: Duplicate | null;
 }
 
 function gone(cause?: unknown): Refusal {
@@ -68,17 +71,18 @@ export async function stageArticle(
   await tidyIntake(folders);
   await refuseIfFull(folders, sent.bytes.length);
   const taken = await takenNames(root);
-  const { candidate, articles } = await readSubmission(reader, { sent, taken }, by);
+  const { candidate, articles, outline } = await readSubmission(reader, { sent, taken }, by);
   const { fileName, bytes, reading, sourceSha256 } = candidate;
   const files = [reading.sha256, sourceSha256];
   const duplicateOf = await known.findDuplicate({ files, articles });
   const id = randomId();
-  const note: Note = { fileName };
+  const note: Note = { fileName, duplicateOf };
   const place = join(intakeDir(folders), id);
   const unfinished = claimOf(id, folders);
   await makeFolder(unfinished);
   try {
     await writeFile(join(unfinished, CONTENT), bytes, { flush: true, mode: PRIVATE_FILE });
+    await writeFile(join(unfinished, OUTLINE), outline, { mode: PRIVATE_FILE });
     await writeFile(join(unfinished, NOTE), JSON.stringify(note), { mode: PRIVATE_FILE });
     // Once more, with itself: others have added meanwhile.
     await refuseIfFull(folders, 0);
@@ -120,6 +124,13 @@ async function readNote(place: string): Promise<Note> {
   return JSON.parse(text) as Note;
 }
 
+/** What lies in the folder of a candidate. @throws Refusal `notWaiting` when it waits no more. */
+export async function findWaiting(id: string, folders: IntakeFolders): Promise<Waiting> {
+  const place = await placeOf(id, folders);
+  const { fileName, duplicateOf = null } = await readNote(place);
+  return { id, place, fileName, duplicateOf, expiresAt: await expiry(place) };
+}
+
 /** What became of a candidate. */
 export interface Kept {
   /** Its name in the articles folder: another one where the staged name was taken meanwhile. */
@@ -129,24 +140,34 @@ export interface Kept {
 /**
  * Moves a candidate into the articles folder, where the watch or a refresh finds it. Never
  * overwrites; asked twice at once, it is kept once.
+ * @param chosen what is moved instead of what was staged.
  * @throws Refusal `notWaiting` when it waits no more
  */
-export async function keepStaged(id: string, folders: IntakeFolders): Promise<Kept> {
+export async function keepStaged(
+  id: string,
+  folders: IntakeFolders,
+  chosen: Chosen | null = null,
+): Promise<Kept> {
   const root = await articlesRoot(folders);
   const place = await placeOf(id, folders);
-  const { fileName } = await readNote(place);
+  const { fileName } = chosen ?? (await readNote(place));
   // Whoever renames the folder keeps the article; for anybody else it is gone.
   const claimed = claimOf(id, folders);
   await rename(place, claimed).catch((cause: unknown) => {
     throw gone(cause);
   });
+  const moved = join(claimed, chosen === null ? CONTENT : CHOSEN);
   try {
-    await chmod(join(claimed, CONTENT), await articleMode(root));
-    const file = await moveIn(join(claimed, CONTENT), fileName, root);
+    if (chosen !== null) {
+      await rm(moved, { force: true });
+      await writeFile(moved, chosen.bytes, { flush: true, mode: PRIVATE_FILE });
+    }
+    await chmod(moved, await articleMode(root));
+    const file = await moveIn(moved, fileName, root);
     await rm(claimed, { recursive: true, force: true });
     return { file };
   } catch (cause) {
-    await chmod(join(claimed, CONTENT), PRIVATE_FILE).catch(() => {});
+    await chmod(moved, PRIVATE_FILE).catch(() => {});
     await rename(claimed, place);
     throw new Refusal('articleNotWritten', {}, { cause });
   }

@@ -19,14 +19,24 @@ export const NOTE = 'note.json';
 /** The candidate has a fixed name while it waits, so that no name from outside is a path. */
 export const CONTENT = 'content';
 
+/** Beside it: what it was read as, row by row, and what managers chose about that. */
+export const OUTLINE = 'outline.jsonl';
+export const CHOICES = 'choices.json';
+
+/** What is kept instead of the content, by those choices, while it is being moved. */
+export const CHOSEN = 'chosen';
+
 /** A folder that is being filled, or that somebody is just keeping: nobody else finds it. */
 export function claimOf(id: string, folders: IntakeFolders): string {
   return join(intakeDir(folders), `.${id}`);
 }
 
 async function sizeOf(place: string): Promise<number> {
-  const info = await stat(join(place, CONTENT)).catch(() => null);
-  return info?.size ?? 0;
+  const sizes = [CONTENT, OUTLINE].map(async (name) => {
+    const info = await stat(join(place, name)).catch(() => null);
+    return info?.size ?? 0;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /**
@@ -58,10 +68,12 @@ async function mendLeftovers(folders: IntakeFolders): Promise<void> {
     const left = await stat(claimed).catch(() => null);
     if (left === null || Date.now() - left.mtimeMs < LEFTOVER_MS) continue;
     const content = await stat(join(claimed, CONTENT)).catch(() => null);
+    const chosen = await stat(join(claimed, CHOSEN)).catch(() => null);
     const note = await stat(join(claimed, NOTE)).catch(() => null);
     const place = join(intakeDir(folders), id);
     // Linked twice, it is an article already: only its second name was not taken away yet.
-    const isWhole = content?.nlink === 1 && note !== null;
+    const isKept = content?.nlink === 2 || chosen?.nlink === 2;
+    const isWhole = content !== null && note !== null && !isKept;
     const isBack =
       isWhole &&
       (await rename(claimed, place).then(

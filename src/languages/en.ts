@@ -45,6 +45,11 @@ export const en = defineLanguage({
     'button.next': 'Next',
     'button.keep': 'Keep',
     'button.discard': 'Discard',
+    'button.lines': 'See all lines',
+    'button.linesOut': 'Only what is left out',
+    'button.linesAll': 'All lines',
+    'button.overview': 'Overview',
+    'button.correct': 'Correct…',
     'button.delete': 'Remove the article',
     'button.forget': 'Delete them all',
 
@@ -182,6 +187,26 @@ export const en = defineLanguage({
     },
     addWarnings: 'Please note',
     addDuplicate: 'This is in the articles already: “{title}”.',
+    addOrigin: 'Where it is from',
+    addFetched: 'Fetched from {url}',
+    addClaimsUrl: 'It says of itself that it is from {url}',
+    addClaimsPublisher: 'It says of itself that {publisher} published it',
+    addLines:
+      'What is ticked in the menu is kept, and the rest is left out. The file on the overview has every line in full.',
+    addLinesOnly: 'This file holds several articles, so it is kept or discarded as a whole.',
+    addNone: 'There is no such line.',
+    addPick: 'What to keep on this page',
+    unknown: 'unknown',
+    'field.title': 'Title',
+    'field.author': 'Author',
+    'field.publisher': 'Publisher',
+    'field.published': 'Date of publication',
+    'field.language': 'Language',
+    'field.url': 'Address',
+    formCorrect: 'What is known of the article',
+    formDate: 'A full date, such as 2024-05-31. Empty where it is unknown.',
+    formLanguage: 'Its name or its tag, such as German or de. Empty where it is unknown.',
+    formWrong: '{field}: {reason} It stays as it was.',
     added: 'Kept as {file}. You can ask about it now.',
     addedLater:
       'Kept as {file}. You can ask about it as soon as the articles folder can be read again.',
@@ -335,6 +360,19 @@ export const en = defineLanguage({
     namelessNotAdded: 'The file was not added: {reason}.',
     pdfUnreadable: 'The PDF cannot be read: {reason}.',
     notWaiting: 'That article is not waiting any more: it was kept, discarded, or waited a day.',
+    severalNotChosen: {
+      one: 'This file holds {n} article and is kept or discarded as a whole.',
+      other:
+        'This file holds {n} articles, so it is kept or discarded as a whole: nothing of it can be chosen or corrected.',
+    },
+    changedMeanwhile:
+      'Somebody has changed this meanwhile, so it was not kept. Please look at it again.',
+    nothingLeft:
+      'Nothing of the article would be left. Keep at least one paragraph, or discard it.',
+    choicesNotKept:
+      'With these choices the article cannot be written so that it reads the same again, so it was not kept. Please leave out less, or correct the file and add it anew.',
+    notExpected: '“{value}” is not {expected}.',
+    noSuchLine: 'There is no line {line}: the preview has {max}.',
     tooMuchWaiting:
       'Too much waits to be kept or discarded: at most {n} articles and {max:bytes}. Decide on some of them first; after a day they are thrown away.',
     tooMuchWaitingOfYours:
@@ -507,6 +545,7 @@ export const en = defineLanguage({
     calendarDate: 'a full calendar date',
     webAddress: 'an absolute http(s) address',
     languageTag: 'a language tag such as en or ru',
+    knownLanguage: 'the name or tag of a language',
     yamlIndent: 'the indentation is wrong',
     yamlDuplicateKey: 'a key stands there twice',
     yamlMissing: 'a quotation mark, bracket or comma is missing',
@@ -603,6 +642,7 @@ export const en = defineLanguage({
     dialog: 'page chrome: dialog',
     hidden: 'hidden on the page',
     outsideMain: 'outside the main text of the page',
+    leftOutByManager: 'left out by a manager',
 
     rule: 'rule',
     byline: 'byline (read as author and date)',

@@ -25,6 +25,7 @@ const list = {
   refs: fc.array(ref, { minLength: 1, maxLength: REFS_MAX }),
 };
 const page = fc.integer({ min: 0, max: 9_999 });
+const view = fc.constantFrom('all' as const, 'out' as const);
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     name: fc.constantFrom('share' as const, 'context' as const, 'wider' as const, 'copy' as const),
@@ -35,7 +36,30 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ name: fc.constant('outline' as const), articleId: half }),
   fc.record({ name: fc.constant('read' as const), articleId: half, page }),
   fc.record({ name: fc.constant('list' as const), page }),
-  fc.record({ name: fc.constantFrom('keep' as const, 'discard' as const), staged: fc.uuid() }),
+  fc.record({
+    name: fc.constantFrom(
+      'keep' as const,
+      'discard' as const,
+      'overview' as const,
+      'correct' as const,
+    ),
+    staged: fc.uuid(),
+  }),
+  fc.record({
+    name: fc.constant('keep' as const),
+    staged: fc.uuid(),
+    edition: fc.integer({ min: 1, max: 999_999_999 }),
+  }),
+  fc.record({ name: fc.constant('lines' as const), staged: fc.uuid(), view, page }),
+  fc.record({
+    name: fc.constant('pick' as const),
+    ...{ staged: fc.uuid(), view, page, shown: fc.integer({ min: 0, max: 2 ** 25 - 1 }) },
+  }),
+  fc.record({
+    name: fc.constant('corrected' as const),
+    staged: fc.uuid(),
+    shown: fc.stringMatching(/^[0-9a-z]{20}$/),
+  }),
   fc.record({ name: fc.constant('delete' as const), articleId: half }),
   fc.record({ name: fc.constant('forget' as const) }),
   fc.record({ name: fc.constant('more' as const), ...list }),
@@ -91,6 +115,14 @@ describe('custom ids', () => {
     '1:remove:1300000000000000010x',
     '1:read:abcdef:01',
     '1:keep:../etc/passwd',
+    '1:keep:abcdefghijklmnop:0',
+    '1:keep:abcdefghijklmnop:1:2',
+    '1:lines:abcdefghijklmnop:most:0',
+    '1:lines:../x:all:0',
+    '1:pick:abcdefghijklmnop:all:0:zzzzzz',
+    '1:pick:abcdefghijklmnop:all:0:01',
+    '1:corrected:abcdefghijklmnop',
+    '1:corrected:abcdefghijklmnop:ABCD',
     '__proto__:x:y',
   ])('refuse %j', (id) => {
     expect(parseCustomId(id)).toBeNull();
