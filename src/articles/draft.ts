@@ -1,11 +1,6 @@
-/** What the readers of the formats hand over, and how it becomes an Article with its offsets. */
-import { createHash } from 'node:crypto';
-import { articleId } from '../citations/make-citation-id.ts';
-import type { Article, Block, DroppedLine, Heading } from '../model.ts';
+/** What the readers of the formats hand over; `build-article.ts` makes an Article of it. */
+import type { DroppedLine } from '../model.ts';
 import type { Warning } from '../refusals.ts';
-import { markApart } from './apart.ts';
-import { layOut, textOf } from './block-text.ts';
-import { withLeadIns } from './lead-in.ts';
 
 /** A cell as a reader finds it; which column it is in follows from the spans of all. */
 export interface DraftCell {
@@ -117,55 +112,4 @@ export function fillMetadata(target: DraftMetadata, source: Readonly<DraftMetada
 /** Whether a block belongs to the body. */
 export function isBody(block: DraftBlock): boolean {
   return block.kind !== 'heading';
-}
-
-/** A file's name in words: `the-long_winter.md` becomes `The long winter`. */
-function titleFromFile(file: string): string {
-  const name = (file.split('/').at(-1) ?? file).replace(/\.[^.]+$/, '');
-  const words = name.replace(/[-_.+\s]+/g, ' ').trim();
-  return words === '' ? file : words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-/** The first heading's text; null where there is none. */
-function firstHeading(blocks: readonly DraftBlock[]): string | null {
-  const heading = blocks.find(({ kind }) => kind === 'heading');
-  return heading === undefined ? null : textOf(heading);
-}
-
-/** Lays the blocks out as canonical text, blank lines between, and counts. */
-export function buildArticle(draft: Draft, file: string, part: number): Article {
-  const { metadata } = draft;
-  const title = metadata.title ?? firstHeading(draft.blocks) ?? titleFromFile(file);
-  const blocks: Block[] = [];
-  const headings: Heading[] = [];
-  const pieces: string[] = [];
-  let offset = 0;
-  let section: string | null = null;
-  for (const block of markApart(withLeadIns(draft.blocks), title)) {
-    const text = textOf(block);
-    if (block.kind === 'heading') {
-      section = block.text;
-      headings.push({ start: offset, end: offset + text.length, depth: block.depth ?? 2 });
-    } else {
-      blocks.push(layOut(block, { start: offset, number: blocks.length + 1, section }));
-    }
-    pieces.push(text);
-    offset += text.length + 2;
-  }
-  const text = pieces.join('\n\n');
-  return {
-    id: articleId(file, part),
-    file,
-    part,
-    title,
-    author: metadata.author,
-    publisher: metadata.publisher,
-    published: metadata.published,
-    url: metadata.url,
-    language: metadata.language,
-    text,
-    hash: createHash('sha256').update(text, 'utf8').digest('hex'),
-    headings,
-    blocks,
-  };
 }

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
+import { buildArticle } from './build-article.ts';
 import { sizeProblem } from './decode.ts';
-import { buildArticle, type DraftBlock, isBody, type ReadFormat, type Reading } from './draft.ts';
+import { type DraftBlock, isBody, type ReadFormat, type Reading } from './draft.ts';
 import { ENDINGS, formatOf } from './formats.ts';
 import { withLeadIns } from './lead-in.ts';
 import { Unreadable } from './unreadable.ts';

@@ -1,8 +1,8 @@
 /** Work of a reading process: a waiting article as managers chose it, as the file that would be kept. */
 import { extname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { buildArticle } from '../articles/build-article.ts';
 import { decodeText } from '../articles/decode.ts';
-import { buildArticle } from '../articles/draft.ts';
 import { splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';

@@ -68,20 +68,29 @@ function gone(cause?: unknown): Refusal {
 
 /** @throws Refusal `notWaiting` where it is gone meanwhile, or was staged by another version. */
 export async function openPreview(waiting: Waiting): Promise<Preview> {
-  const { id, place, duplicateOf, expiresAt } = waiting;
+  const { place } = waiting;
   const file = await readFile(join(place, OUTLINE)).catch((cause: unknown) => {
     throw gone(cause);
   });
-  const outline = openOutline(file);
+  const preview = previewOf(waiting, openOutline(file), await readChoices(place));
+  if (preview === null) throw gone();
+  return preview;
+}
+
+/** A preview of what was read before; null where that was nothing. */
+export function previewOf(
+  { id, fileName, duplicateOf, expiresAt }: Omit<Waiting, 'place'>,
+  outline: OpenOutline | null,
+  choices: Choices,
+): Preview | null {
   const facts = outline?.head.articles[0];
-  if (!outline || !facts) throw gone();
-  const choices = await readChoices(place);
+  if (!outline || !facts) return null;
   const { taken, left } = choices;
   const read = outline.head.articles.reduce((sum, { paragraphs }) => sum + paragraphs, 0);
   const leftParagraphs = left.filter((number) => outline.row(number)?.block.kind !== 'heading');
   return {
     id,
-    fileName: chosenName(waiting.fileName, choices),
+    fileName: chosenName(fileName, choices),
     outline,
     choices,
     metadata: correctedMetadata(facts, choices),

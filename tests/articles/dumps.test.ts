@@ -21,11 +21,11 @@ interface Expected {
 }
 
 function paragraphsOf(article: Article): string[] {
-  return article.paragraphs.map((p) => article.text.slice(p.start, p.end));
+  return article.blocks.map((p) => article.text.slice(p.start, p.end));
 }
 
 function sectionsOf(article: Article): string[] {
-  return [...new Set(article.paragraphs.map((p) => p.section))].filter((s) => s !== null);
+  return [...new Set(article.blocks.map((p) => p.section))].filter((s) => s !== null);
 }
 
 /** Words of the source that are neither in an article nor in a dropped line. */
@@ -49,9 +49,9 @@ function unseenWords(source: string, reading: FileReading): string[] {
 describe('dumps', () => {
   const names = readdirSync(DUMPS).filter((name) => name.endsWith('.txt'));
 
-  it.each(names)('%s', (name) => {
+  it.each(names)('%s', async (name) => {
     const bytes = readFileSync(join(DUMPS, name));
-    const reading = readArticleFile(bytes, name);
+    const reading = await readArticleFile(bytes, name);
     const expected: Expected = JSON.parse(
       readFileSync(join(DUMPS, name.replace('.txt', '.json')), 'utf8'),
     );
@@ -70,14 +70,14 @@ describe('dumps', () => {
     expect(reading.warnings).toEqual([]);
   });
 
-  it('reads the same from a file with CRLF, a byte order mark or UTF-16', () => {
+  it('reads the same from a file with CRLF, a byte order mark or UTF-16', async () => {
     const text = readFileSync(join(DUMPS, 'share-bar.txt'), 'utf8');
-    const read = (bytes: Uint8Array) =>
-      readArticleFile(bytes, 'share-bar.txt').articles.map((a) => a.text);
-    const plain = read(Buffer.from(text));
-    expect(read(Buffer.from(text.replaceAll('\n', '\r\n')))).toEqual(plain);
-    expect(read(Buffer.from(`\ufeff${text}`))).toEqual(plain);
-    expect(read(Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(plain);
+    const read = async (bytes: Uint8Array) =>
+      (await readArticleFile(bytes, 'share-bar.txt')).articles.map((a) => a.text);
+    const plain = await read(Buffer.from(text));
+    expect(await read(Buffer.from(text.replaceAll('\n', '\r\n')))).toEqual(plain);
+    expect(await read(Buffer.from(`\ufeff${text}`))).toEqual(plain);
+    expect(await read(Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(plain);
   });
 });
 
@@ -85,13 +85,13 @@ const seeds = existsSync(SEED) ? readdirSync(SEED).filter((name) => name.endsWit
 
 describe.skipIf(seeds.length === 0)('the dump the project was asked to answer from', () => {
   const name = seeds[0] ?? '';
-  const read = () => {
+  const read = async () => {
     const bytes = readFileSync(join(SEED, name));
-    return { source: bytes.toString('utf8'), reading: readArticleFile(bytes, name) };
+    return { source: bytes.toString('utf8'), reading: await readArticleFile(bytes, name) };
   };
 
-  it('holds two articles with their sections, publisher and date', () => {
-    const { source, reading } = read();
+  it('holds two articles with their sections, publisher and date', async () => {
+    const { source, reading } = await read();
     expect(
       reading.articles.map(({ title, publisher, published }) => [title, publisher, published]),
     ).toEqual([
@@ -106,12 +106,12 @@ describe.skipIf(seeds.length === 0)('the dump the project was asked to answer fr
       ['“Every action has a reaction”', 'The CSTO to the rescue!'],
       [],
     ]);
-    expect(reading.articles.map((a) => a.paragraphs.length)).toEqual([18, 13]);
+    expect(reading.articles.map((a) => a.blocks.length)).toEqual([18, 13]);
     expect(unseenWords(source, reading)).toEqual([]);
   });
 
-  it('has no page chrome in any paragraph and none twice', () => {
-    const paragraphs = read().reading.articles.flatMap(paragraphsOf);
+  it('has no page chrome in any paragraph and none twice', async () => {
+    const paragraphs = (await read()).reading.articles.flatMap(paragraphsOf);
     expect(new Set(paragraphs).size).toBe(paragraphs.length);
     for (const text of paragraphs) {
       expect(text).not.toMatch(

@@ -104,12 +104,13 @@ describe('the articles folder', () => {
 });
 
 describe('articles that are there twice', () => {
-  it('get one line for the same title and one for the same text', () => {
-    const read = (file: string, text: string) => readArticleFile(Buffer.from(text), file).articles;
+  it('get one line for the same title and one for the same text', async () => {
+    const read = async (file: string, text: string) =>
+      (await readArticleFile(Buffer.from(text), file)).articles;
     const articles = [
-      ...read('a.md', '# The Ferry\n\nIt left.'),
-      ...read('b.md', '# The ferry\n\nIt came.'),
-      ...read('c.md', '# Another\n\nIt left.'),
+      ...(await read('a.md', '# The Ferry\n\nIt left.')),
+      ...(await read('b.md', '# The ferry\n\nIt came.')),
+      ...(await read('c.md', '# Another\n\nIt left.')),
     ];
     expect(duplicateTitles(articles).map(inEnglish)).toEqual([
       'a.md and b.md have the same title “The Ferry”; all are indexed.',

@@ -8,7 +8,7 @@ async function around(markdown: string, words: string) {
   const [article] = articles;
   if (article === undefined) throw new Error('no article');
   const textOf = ({ start, end }: { start: number; end: number }) => article.text.slice(start, end);
-  const own = article.paragraphs.find((paragraph) => textOf(paragraph).includes(words));
+  const own = article.blocks.find((paragraph) => textOf(paragraph).includes(words));
   const list = listAround(article, own?.number ?? 0);
   return list && [list.leadIn && textOf(list.leadIn), ...list.items.map(textOf)];
 }

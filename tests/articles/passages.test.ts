@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutPassages } from '../../src/articles/passages.ts';
-import type { Article } from '../../src/model.ts';
+import type { Article, FileReading } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { readArticleFile } from '../support/read-article.ts';
 import { inEnglish } from '../support/refusals.ts';
@@ -12,15 +12,15 @@ function countTokens(texts: string[]): Promise<number[]> {
   return Promise.resolve(texts.map((text) => text.split(/\s+/).length + 2));
 }
 
-function article(text: string, file = 'a.md'): Article {
-  const [first] = readArticleFile(Buffer.from(text), file).articles;
+async function article(text: string, file = 'a.md'): Promise<Article> {
+  const [first] = (await readArticleFile(Buffer.from(text), file)).articles;
   if (!first) throw new Error('no article');
   return first;
 }
 
 describe('passages', () => {
   it('are the paragraphs, where these fit the window, without counting a token', async () => {
-    const a = article('# T\n\nFirst one. It is short.\n\n## S\n\nSecond one.');
+    const a = await article('# T\n\nFirst one. It is short.\n\n## S\n\nSecond one.');
     const passages = await cutPassages(a, {
       window: 30,
       countTokens: () => Promise.reject(new Error('counted')),
@@ -37,7 +37,7 @@ describe('passages', () => {
 
   it('split long paragraphs at sentence ends into even runs', async () => {
     const sentence = (i: number) => `Sentence ${i} has exactly seven words here.`;
-    const a = article(Array.from({ length: 9 }, (_, i) => sentence(i)).join(' '));
+    const a = await article(Array.from({ length: 9 }, (_, i) => sentence(i)).join(' '));
     const passages = await cutPassages(a, { window: 40, countTokens });
     // 9 tokens a sentence: four fit, so three runs are needed, of three sentences each.
     expect(passages.map((p) => p.sentences.length)).toEqual([3, 3, 3]);
@@ -46,7 +46,7 @@ describe('passages', () => {
 
   it('keep a sentence whole that is longer than the window', async () => {
     const long = `This ${'very '.repeat(60)}long sentence ends.`;
-    const a = article(`Short one. ${long} Short two.`);
+    const a = await article(`Short one. ${long} Short two.`);
     const passages = await cutPassages(a, { window: 20, countTokens });
     expect(passages.map((p) => a.text.slice(p.start, p.end))).toEqual([
       'Short one.',
@@ -56,13 +56,15 @@ describe('passages', () => {
   });
 
   it('are kept once, white space, case and quotation marks aside', async () => {
-    const a = article('“One thing,” he said.\n\nAnother.\n\n"One  thing", he said.\n\nANOTHER!');
+    const a = await article(
+      '“One thing,” he said.\n\nAnother.\n\n"One  thing", he said.\n\nANOTHER!',
+    );
     expect(await cutPassages(a, { window: 256, countTokens })).toHaveLength(2);
   });
 
   it('keep their ids when other paragraphs change', async () => {
     const ids = async (text: string) =>
-      (await cutPassages(article(text), { window: 256, countTokens })).map((p) => p.id);
+      (await cutPassages(await article(text), { window: 256, countTokens })).map((p) => p.id);
     const before = await ids('One stays.\n\nTwo changes.\n\nThree stays.');
     const after = await ids('A new one.\n\nOne stays.\n\nTwo has changed.\n\nThree stays.');
     expect(after[1]).toBe(before[0]);
@@ -130,9 +132,9 @@ describe('whatever the bytes', () => {
   it('a file is read into exact, ordered slices, or refused as an article', async () => {
     await fc.assert(
       fc.asyncProperty(bytes, file, async (content, name) => {
-        let reading: ReturnType<typeof readArticleFile>;
+        let reading: FileReading;
         try {
-          reading = readArticleFile(content, name);
+          reading = await readArticleFile(content, name);
         } catch (error) {
           expect(error).toBeInstanceOf(Refusal);
           expect(inEnglish(error as Refusal)).toMatch(
@@ -143,7 +145,7 @@ describe('whatever the bytes', () => {
         expect(reading.articles.length).toBeGreaterThan(0);
         for (const a of reading.articles) {
           let last = 0;
-          for (const [i, p] of a.paragraphs.entries()) {
+          for (const [i, p] of a.blocks.entries()) {
             expect(p.number).toBe(i + 1);
             expect(p.start).toBeGreaterThanOrEqual(last);
             const slice = a.text.slice(p.start, p.end);
@@ -156,7 +158,7 @@ describe('whatever the bytes', () => {
           for (const passage of await cutPassages(a, { window: 12, countTokens })) {
             expect(passage.start).toBeGreaterThanOrEqual(last);
             last = passage.end;
-            const p = a.paragraphs[passage.paragraph - 1];
+            const p = a.blocks[passage.paragraph - 1];
             expect(p && p.start <= passage.start && passage.end <= p.end).toBe(true);
             expect(passage.sentences[0]?.start).toBe(passage.start);
             expect(passage.sentences.at(-1)?.end).toBe(passage.end);

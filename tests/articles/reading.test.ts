@@ -11,7 +11,7 @@ import { inEnglish } from '../support/refusals.ts';
 
 const SQUAD = join(import.meta.dirname, '../../../shared/eval/squad-articles.jsonl');
 
-function read(content: string | Uint8Array, file: string): FileReading {
+function read(content: string | Uint8Array, file: string): Promise<FileReading> {
   return readArticleFile(typeof content === 'string' ? Buffer.from(content) : content, file);
 }
 
@@ -21,14 +21,14 @@ function only(reading: FileReading) {
   if (!article) throw new Error('no article');
   return {
     ...article,
-    body: article.paragraphs.map((p) => article.text.slice(p.start, p.end)),
-    sections: article.paragraphs.map((p) => p.section),
+    body: article.blocks.map((p) => article.text.slice(p.start, p.end)),
+    sections: article.blocks.map((p) => p.section),
   };
 }
 
-function refusal(content: string | Uint8Array, file: string): string {
+async function refusal(content: string | Uint8Array, file: string): Promise<string> {
   try {
-    read(content, file);
+    await read(content, file);
   } catch (error) {
     expect(error).toBeInstanceOf(Refusal);
     expect((error as Refusal).key).toBe('notIndexed');
@@ -40,10 +40,10 @@ function refusal(content: string | Uint8Array, file: string): string {
 const PROSE = 'The harbour of Kesp freezes in January. Nobody minds, since the boats are on land.';
 
 describe('Markdown', () => {
-  it('takes its metadata from front matter, in any usual spelling of a date', () => {
-    const front = (date: string) =>
+  it('takes its metadata from front matter, in any usual spelling of a date', async () => {
+    const front = async (date: string) =>
       only(
-        read(
+        await read(
           `---\ntitle: Kesp in winter\nauthor: [Ida Torvel, Odd Brandt]\npublisher: Herald\npublished: ${date}\nurl: https://kesp.example/winter\nlanguage: EN\ndraws_on: much\n---\n\n# Kesp in winter\n\n${PROSE}\n`,
           'a.md',
         ),
@@ -55,7 +55,7 @@ describe('Markdown', () => {
       '2025-01-19T08:00:00Z',
       '"19.01.2025"',
     ]) {
-      expect(front(date)).toMatchObject({
+      expect(await front(date)).toMatchObject({
         title: 'Kesp in winter',
         author: 'Ida Torvel, Odd Brandt',
         publisher: 'Herald',
@@ -68,9 +68,9 @@ describe('Markdown', () => {
     }
   });
 
-  it('quotes words, not markup', () => {
+  it('quotes words, not markup', async () => {
     const article = only(
-      read(
+      await read(
         [
           '# The *Kesp* ferry',
           `Hard-wrapped and **bold**,\nwith a [link](https://a.example "t"), \`code\` and an image ![alt](x.png).<!-- gone -->`,
@@ -97,8 +97,8 @@ describe('Markdown', () => {
     expect(new Set(article.sections)).toEqual(new Set([null, 'Winter']));
   });
 
-  it('drops a block quote that repeats the text, and no list item that shares words with it', () => {
-    const reading = read(
+  it('drops a block quote that repeats the text, and no list item that shares words with it', async () => {
+    const reading = await read(
       'I keep a thermometer in the shade. It has never lied to me, not once.\n\n> It has never lied to me, not once.\n\n- a thermometer in the shade\n',
       'a.md',
     );
@@ -112,8 +112,8 @@ describe('Markdown', () => {
     ]);
   });
 
-  it('says what it left out', () => {
-    const { dropped } = read(
+  it('says what it left out', async () => {
+    const { dropped } = await read(
       `---\ntitle: x\n---\n<!-- a\nb -->\n\n![a map](map.png)\n\n${PROSE}\n`,
       'a.md',
     );
@@ -124,17 +124,17 @@ describe('Markdown', () => {
     ]);
   });
 
-  it('reads on when the front matter is no YAML, has no end, or holds nonsense', () => {
-    const broken = read(`---\ntitle: "open\nauthor: [\n---\n\n${PROSE}\n`, 'a.md');
+  it('reads on when the front matter is no YAML, has no end, or holds nonsense', async () => {
+    const broken = await read(`---\ntitle: "open\nauthor: [\n---\n\n${PROSE}\n`, 'a.md');
     expect(only(broken)).toMatchObject({ title: 'A', body: [PROSE] });
     expect(broken.warnings).toHaveLength(1);
     expect(broken.warnings.map(inEnglish)[0]).toMatch(
       /^a\.md: the front matter does not parse \(line \d/,
     );
-    const endless = read(`---\ntitle: x\nauthor: y\n\n${PROSE}\n`, 'a.md');
+    const endless = await read(`---\ntitle: x\nauthor: y\n\n${PROSE}\n`, 'a.md');
     expect(only(endless).body).toEqual([PROSE]);
     expect(endless.warnings.map(inEnglish)[0]).toContain('no closing ---');
-    const odd = read(
+    const odd = await read(
       `---\ntitle: {a: 1}\npublished: 2025-02-30\nurl: javascript:alert(1)\nlanguage: klingon!\n---\n\n${PROSE}\n`,
       'winter-in-kesp.md',
     );
@@ -147,15 +147,15 @@ describe('Markdown', () => {
     expect(odd.warnings).toHaveLength(4);
   });
 
-  it('builds nothing but data from front matter', () => {
-    const evil = read(
+  it('builds nothing but data from front matter', async () => {
+    const evil = await read(
       `---\n__proto__: {polluted: yes}\nconstructor: {prototype: {polluted: 1}}\ntitle: !!js/function "function(){}"\n---\n\n${PROSE}\n`,
       'a.md',
     );
     expect(only(evil).body).toEqual([PROSE]);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
     const bomb = `---\na: &a [x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a]\ntitle: [*b,*b,*b]\n---\n\n${PROSE}\n`;
-    expect(read(bomb, 'a.md').warnings).toHaveLength(1);
+    expect((await read(bomb, 'a.md')).warnings).toHaveLength(1);
   });
 });
 
@@ -174,8 +174,8 @@ describe('saved pages', () => {
 <ul><li>The line had run since 1984, through forty winters and four captains.</li></ul>
 </article><footer>© 2024 Herald</footer></body></html>`;
 
-  it('come out as their article, with the metadata of their head', () => {
-    const reading = read(page, 'ferry.html');
+  it('come out as their article, with the metadata of their head', async () => {
+    const reading = await read(page, 'ferry.html');
     expect(only(reading)).toMatchObject({
       title: 'The Kesp ferry',
       author: 'Ida Torvel',
@@ -197,8 +197,8 @@ describe('saved pages', () => {
     expect(reading.dropped.find((d) => d.text.startsWith('©'))?.line).toBe(13);
   });
 
-  it('are read without Readability where it finds nothing', () => {
-    expect(only(read('<p>One short line of text.</p>', 'a.html')).body).toEqual([
+  it('are read without Readability where it finds nothing', async () => {
+    expect(only(await read('<p>One short line of text.</p>', 'a.html')).body).toEqual([
       'One short line of text.',
     ]);
   });
@@ -208,17 +208,17 @@ describe('encodings and bad input', () => {
   const text = 'Ein Gruß aus Köln – “schön”.\n\nZweiter Absatz für Özil.';
   const body = ['Ein Gruß aus Köln – “schön”.', 'Zweiter Absatz für Özil.'];
 
-  it('reads UTF-8, UTF-16 with and without a mark, and Windows code pages', () => {
+  it('reads UTF-8, UTF-16 with and without a mark, and Windows code pages', async () => {
     const utf16be = (s: string) => Buffer.from(s, 'utf16le').swap16();
-    expect(only(read(`\ufeff${text}`, 'a.txt')).body).toEqual(body);
-    expect(only(read(Buffer.from(`\ufeff${text}`, 'utf16le'), 'a.txt')).body).toEqual(body);
-    expect(only(read(utf16be(`\ufeff${text}`), 'a.txt')).body).toEqual(body);
-    const unmarked = read(Buffer.from(text, 'utf16le'), 'a.txt');
+    expect(only(await read(`\ufeff${text}`, 'a.txt')).body).toEqual(body);
+    expect(only(await read(Buffer.from(`\ufeff${text}`, 'utf16le'), 'a.txt')).body).toEqual(body);
+    expect(only(await read(utf16be(`\ufeff${text}`), 'a.txt')).body).toEqual(body);
+    const unmarked = await read(Buffer.from(text, 'utf16le'), 'a.txt');
     expect(only(unmarked).body).toEqual(body);
     expect(unmarked.warnings.map(inEnglish)).toEqual([
       'a.txt: the text has no byte order mark and was read as UTF-16LE.',
     ]);
-    const western = read(
+    const western = await read(
       Buffer.from('Gr\xfc\xdfe aus K\xf6ln, es ist kalt \x96 sehr.', 'latin1'),
       'a.txt',
     );
@@ -229,8 +229,8 @@ describe('encodings and bad input', () => {
     const cyrillic = Buffer.from([
       0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x2c, 0x20, 0xec, 0xe8, 0xf0, 0x2e,
     ]);
-    expect(only(read(cyrillic, 'a.txt')).body).toEqual(['Привет, мир.']);
-    const damaged = read(
+    expect(only(await read(cyrillic, 'a.txt')).body).toEqual(['Привет, мир.']);
+    const damaged = await read(
       Buffer.concat([Buffer.from(text), Buffer.from([0xff]), Buffer.from(' Ende.')]),
       'a.txt',
     );
@@ -239,45 +239,47 @@ describe('encodings and bad input', () => {
     ]);
   });
 
-  it('removes what cannot be seen and nothing else', () => {
+  it('removes what cannot be seen and nothing else', async () => {
     const { body: found } = only(
-      read('Ab\u200bc \u202ed\u202ce\u0007  f\tg, می\u200cخواهم.\u{e0041}', 'a.txt'),
+      await read('Ab\u200bc \u202ed\u202ce\u0007  f\tg, می\u200cخواهم.\u{e0041}', 'a.txt'),
     );
     expect(found).toEqual(['Abc de f g, می\u200cخواهم.']);
   });
 
-  it('refuses in one sentence that names the file', () => {
-    expect(refusal('', 'a.txt')).toBe('a.txt was not indexed: it is empty.');
-    expect(refusal(' \n\t\n', 'a.txt')).toBe(
+  it('refuses in one sentence that names the file', async () => {
+    expect(await refusal('', 'a.txt')).toBe('a.txt was not indexed: it is empty.');
+    expect(await refusal(' \n\t\n', 'a.txt')).toBe(
       'a.txt was not indexed: it holds nothing but white space.',
     );
-    expect(refusal('%PDF-1.7 x', 'b/a.txt')).toBe(
+    expect(await refusal('%PDF-1.7 x', 'b/a.txt')).toBe(
       'b/a.txt was not indexed: it is a PDF document, not text.',
     );
-    expect(refusal(Buffer.from([1, 2, 0, 4, 200, 0, 0, 9, 14, 3]), 'a.md')).toContain(
+    expect(await refusal(Buffer.from([1, 2, 0, 4, 200, 0, 0, 9, 14, 3]), 'a.md')).toContain(
       'binary data',
     );
-    expect(refusal(Buffer.alloc(50 * 1024 * 1024, 97), 'a.txt')).toBe(
+    expect(await refusal(Buffer.alloc(50 * 1024 * 1024, 97), 'a.txt')).toBe(
       'a.txt was not indexed: it is 50 MB, more than the 20 MB an article may have.',
     );
-    for (const ending of ENDINGS) expect(refusal('x', 'a.docx')).toContain(ending);
-    expect(refusal('# Only a heading\n', 'a.md')).toContain('no paragraph');
+    for (const ending of ENDINGS) expect(await refusal('x', 'a.docx')).toContain(ending);
+    expect(await refusal('# Only a heading\n', 'a.md')).toContain('no paragraph');
   });
 
-  it('refuses or survives what parsers choke on', () => {
+  it('refuses or survives what parsers choke on', async () => {
     const hostile = ['>', '[', '**a', '- ', '<', '<div>', '&amp;', '“a ', '. ', 'x0', '| '];
     for (const piece of hostile) {
       for (const file of ENDINGS.map((ending) => `a${ending}`)) {
-        expect(refusal(piece.repeat(20_000), file)).toMatch(/was not indexed|without trouble/);
+        expect(await refusal(piece.repeat(20_000), file)).toMatch(
+          /was not indexed|without trouble/,
+        );
       }
     }
   });
 });
 
 describe('the description of a reading', () => {
-  it('shows title, metadata, sections, numbered paragraphs, dropped lines and warnings', () => {
+  it('shows title, metadata, sections, numbered paragraphs, dropped lines and warnings', async () => {
     const text = `Title of the thing\n\nBy Ida Torvel\n\n${PROSE}\n\nThe second part\n\nIt has one more sentence, which is this.\n\nBack to top\n`;
-    const described = describeReading(read(text, 'thing.txt'), inEnglish);
+    const described = describeReading(await read(text, 'thing.txt'), inEnglish);
     expect(described).toContain('thing.txt: 1 article');
     expect(described).toContain('author     Ida Torvel');
     expect(described).toContain(`   1  ${PROSE}`);
@@ -308,9 +310,9 @@ describe.skipIf(articles.length === 0)('encyclopaedic articles', () => {
       `<title>${title}</title><h1>${title}</h1>${paragraphs.map((p) => `<p>${p.replaceAll('<', '&lt;')}</p>`).join('\n')}`,
   };
 
-  it.each(Object.keys(forms))('come out paragraph by paragraph from %s', (file) => {
+  it.each(Object.keys(forms))('come out paragraph by paragraph from %s', async (file) => {
     for (const { title, paragraphs } of articles) {
-      const reading = read(forms[file]?.(title, paragraphs) ?? '', file);
+      const reading = await read(forms[file]?.(title, paragraphs) ?? '', file);
       // A hard wrap at a hyphen cannot be told from a hyphen and a space.
       const key = (s: string) => (file === 'wrapped.txt' ? tidy(s).replace(/-\s/g, '-') : tidy(s));
       expect(only(reading).body.map(key)).toEqual(paragraphs.map(key));
@@ -326,8 +328,8 @@ describe('HTML with tags left out', () => {
     ['no body tag', `<html lang="en"><head><title>Gull Rock</title></head><p>${text}</p></html>`],
     ['no head end', `<!doctype html><html><title>Gull Rock</title><p>${text}</p></html>`],
     ['a fragment', `<title>Gull Rock</title><p>${text}</p>`],
-  ])('is read all the same: %s', (_, html) => {
-    const { articles } = readArticleFile(new TextEncoder().encode(html), 'rock.html');
+  ])('is read all the same: %s', async (_, html) => {
+    const { articles } = await readArticleFile(new TextEncoder().encode(html), 'rock.html');
     expect(articles[0]?.title).toBe('Gull Rock');
     expect(articles[0]?.text).toContain(text);
   });

@@ -19,8 +19,9 @@ function written(language: string | null, ...lines: readonly (readonly [string |
   const article: Article = {
     ...{ title: 'Dams', author: null, publisher: null, published: null, url: null, language },
     ...{ id: 'a', file: 'a.md', part: 1, text, hash: '' },
-    paragraphs: passages.map(({ start, end, section, paragraph: number }) => ({
-      ...{ start, end, section, number },
+    headings: [],
+    blocks: passages.map(({ start, end, section, paragraph: number }) => ({
+      ...{ kind: 'paragraph', start, end, section, number },
     })),
   };
   return { article, passages };

@@ -7,14 +7,14 @@ import type { ArticleSummary } from '../../src/model.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
 
 const article = makeArticle({ title: 'The kiln', body: ['The kiln burns. It is hot.'] });
-const [paragraph] = article.paragraphs;
+const [paragraph] = article.blocks;
 if (!paragraph) throw new Error('No paragraph');
 const { citation, sentences = [] } = makeExcerpt(article, paragraph);
 const place: PlacedPassage = {
   article,
   passage: { ...paragraph, paragraph: paragraph.number, id: citation.id, sentences },
 };
-const { text: _text, hash: _hash, ...rest } = article;
+const { text: _text, hash: _hash, headings: _headings, blocks: _blocks, ...rest } = article;
 const summary: ArticleSummary = { ...rest, paragraphs: 1 };
 const former: FormerPassage = {
   id: citation.id,

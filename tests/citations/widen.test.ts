@@ -28,7 +28,7 @@ const article: fc.Arbitrary<Article> = fc
 const cited: fc.Arbitrary<{ article: Article; excerpt: Excerpt }> = fc
   .tuple(article, fc.nat(), fc.nat())
   .map(([article, pick, from]) => {
-    const paragraph = article.paragraphs[pick % article.paragraphs.length];
+    const paragraph = article.blocks[pick % article.blocks.length];
     if (!paragraph) throw new Error('No paragraph');
     const { sentences = [] } = makeExcerpt(article, paragraph);
     const first = sentences[from % Math.max(1, sentences.length)];
@@ -49,7 +49,7 @@ describe('widen', () => {
           expect(quote.text.length).toBeGreaterThan(before.text.length);
           before = quote;
         }
-        expect(before.paragraphs).toEqual({ first: 1, last: article.paragraphs.length });
+        expect(before.paragraphs).toEqual({ first: 1, last: article.blocks.length });
         expect(widen(article, excerpt, STEPS_MAX).text).toBe(before.text);
       }),
     );
@@ -87,7 +87,7 @@ describe('widen', () => {
   it('widens a paragraph of a million letters without standing still', () => {
     const long = 'Keepers walk the dam. '.repeat(50_000).trim();
     const article = makeArticle({ title: 'Dam', body: ['Short.', long] });
-    const [first] = article.paragraphs;
+    const [first] = article.blocks;
     if (!first) throw new Error('No paragraph');
     const { sentences = [], end } = widen(article, makeExcerpt(article, first), 1);
     expect(end).toBe(article.text.length);
@@ -96,7 +96,7 @@ describe('widen', () => {
 
   it('refuses an excerpt that its article does not hold', () => {
     const article = makeArticle({ title: 'Dam', body: ['Keepers walk.'] });
-    const [paragraph] = article.paragraphs;
+    const [paragraph] = article.blocks;
     if (!paragraph) throw new Error('No paragraph');
     const altered = { ...makeExcerpt(article, paragraph), text: 'Keepers talk.' };
     expect(() => widen(article, altered, 1)).toThrow(Refusal);

@@ -9,7 +9,7 @@ const MILL = makeArticle({ title: 'The mill', body: ['The mill was built in 1884
 const COLUMNS = 80;
 
 function answerOf(judgement: Judgement): Answer {
-  const excerpts = MILL.paragraphs.map((each) => ({ ...makeExcerpt(MILL, each), score: 0.42 }));
+  const excerpts = MILL.blocks.map((each) => ({ ...makeExcerpt(MILL, each), score: 0.42 }));
   return {
     question: 'When was the mill built?',
     judgement,

@@ -18,6 +18,7 @@ import {
 import type { MessageBody } from '../../src/discord/message.ts';
 import { renderContext, renderShared } from '../../src/discord/render.ts';
 import { renderRemoval, renderStaged } from '../../src/discord/staged.ts';
+import { renderLines } from '../../src/discord/staged-lines.ts';
 import { QUOTATIONS_MAX, renderVerdict, renderVerdicts } from '../../src/discord/verdict.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Article } from '../../src/model.ts';
@@ -26,6 +27,7 @@ import { statement } from '../../src/refusals.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
+import { makePreview } from '../support/preview.ts';
 
 const say = sayIn('ru');
 const long = fc
@@ -78,10 +80,12 @@ const RUNS = { numRuns: 60 };
 describe('within every limit', () => {
   it('are lists, outlines, removals and staged articles', () => {
     const property = fc.property(fc.array(article, { minLength: 1, maxLength: 12 }), (articles) => {
-      const summaries = articles.map(({ text: _text, hash: _hash, paragraphs, ...rest }) => ({
-        ...rest,
-        paragraphs: paragraphs.length,
-      }));
+      const summaries = articles.map(
+        ({ text: _text, hash: _hash, headings: _headings, blocks, ...rest }) => ({
+          ...rest,
+          paragraphs: blocks.length,
+        }),
+      );
       expectWithinLimits(renderList(say, summaries, 0));
       expectWithinLimits(renderList(say, summaries, 99));
       for (const [index, each] of articles.entries()) {
@@ -99,11 +103,15 @@ describe('within every limit', () => {
         const warning = statement('badField', { field: author ?? '', value: title, expected });
         return statement('inFile', { file: title, warning });
       });
-      const reading = { file: 'x.md', sha256: '', articles, dropped, warnings };
       const [first] = articles;
-      const duplicateOf = { file: 'y.md', title: first?.title ?? '' };
-      const staged = { id: 'abc', fileName: 'x.md', reading, duplicateOf, expiresAt: 0 };
-      expectWithinLimits(renderStaged(say, staged));
+      const title = first?.title ?? '';
+      const duplicateOf = { file: 'y.md', title };
+      const origin = { fetched: title, claimedUrl: title, claimedPublisher: title };
+      const preview = makePreview(articles, { dropped, warnings, duplicateOf, ...origin });
+      expectWithinLimits(renderStaged(say, preview, { whole: title, notes: [say('addNone')] }));
+      for (const view of ['all', 'out'] as const) {
+        expectWithinLimits(renderLines(say, preview, { view, page: 0 }));
+      }
     });
     fc.assert(property, RUNS);
   });
@@ -114,7 +122,7 @@ describe('within every limit', () => {
       fc.nat(),
       fc.integer({ min: SENTENCE_ONLY, max: 5 }),
       (article, pick, steps) => {
-        const paragraph = article.paragraphs[pick % article.paragraphs.length];
+        const paragraph = article.blocks[pick % article.blocks.length];
         if (!paragraph) throw new Error('No paragraph');
         const quote = widen(article, makeExcerpt(article, paragraph), steps);
         expect(quote.text).toBe(article.text.slice(quote.start, quote.end));
@@ -139,13 +147,13 @@ describe('within every limit', () => {
       article,
       fc.array(piece, { minLength: 1, maxLength: 6 }),
       (article, diff) => {
-        const places = article.paragraphs.map(({ start, end }) => ({
+        const places = article.blocks.map(({ start, end }) => ({
           ...{ start, end, articleId: article.id, citationId: 'abcdef-abcdef' },
         }));
         const [first, ...rest] = places;
         if (!first) throw new Error('No paragraph');
         const show = ({ start }: { start: number }) => {
-          const paragraph = article.paragraphs.find((one) => one.start === start);
+          const paragraph = article.blocks.find((one) => one.start === start);
           return paragraph ? makeExcerpt(article, paragraph) : null;
         };
         const altered: Verdict = {
@@ -189,7 +197,7 @@ describe('reading an article page by page', () => {
         if (at === of) break;
       }
       const squeeze = (text: string) => text.replace(/\s+/gu, '');
-      const paragraphs = article.paragraphs.map(({ start, end }) => article.text.slice(start, end));
+      const paragraphs = article.blocks.map(({ start, end }) => article.text.slice(start, end));
       expect(squeeze(seen)).toBe(squeeze(paragraphs.join('')));
     });
     fc.assert(property, RUNS);

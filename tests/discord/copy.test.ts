@@ -19,7 +19,7 @@ function excerptOf(text: string, title = 'On rivers') {
     url: 'https://example.org/a_(b)',
     body: [text],
   });
-  const [paragraph] = article.paragraphs;
+  const [paragraph] = article.blocks;
   if (!paragraph) throw new Error('No paragraph');
   return makeExcerpt(article, paragraph);
 }

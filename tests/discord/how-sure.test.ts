@@ -19,7 +19,7 @@ function answerOf(judgement: Judgement, rest: Partial<Answer> = {}): Answer {
     judgement,
     answered: judgement !== 'no-answer',
     byWordsAlone: false,
-    excerpts: MILL.paragraphs.map((paragraph) => makeExcerpt(MILL, paragraph)),
+    excerpts: MILL.blocks.map((paragraph) => makeExcerpt(MILL, paragraph)),
     further: [],
     evidence: { confidence: 0.5, signals: {}, reading: 'late' },
     tookMs: 1,

@@ -96,7 +96,7 @@ const excerpt = fc
     const line = body.trim() === '' || body.startsWith('## ') ? `x${body}` : body;
     const sections = section === null ? [] : [`## ${section}`];
     const article = makeArticle({ ...rest, published: '2025-01-19', body: [...sections, line] });
-    const paragraph = article.paragraphs[0];
+    const paragraph = article.blocks[0];
     if (!paragraph) throw new Error('The body has one paragraph');
     return { article, excerpt: makeExcerpt(article, paragraph, pick) };
   });
@@ -104,7 +104,7 @@ const excerpt = fc
 const asked = (answer: Answer) => ({ answer, percentRead: null });
 
 describe('an answer by words alone', () => {
-  const [paragraph] = BORDER.paragraphs;
+  const [paragraph] = BORDER.blocks;
   if (!paragraph) throw new Error('The body has paragraphs');
   const excerpts = [makeExcerpt(BORDER, paragraph)];
 
@@ -165,7 +165,7 @@ describe('renderAnswer', () => {
   });
 
   it('says where each quote stands and numbers them like their buttons', () => {
-    const [first, second] = BORDER.paragraphs.map((paragraph) => makeExcerpt(BORDER, paragraph, 1));
+    const [first, second] = BORDER.blocks.map((paragraph) => makeExcerpt(BORDER, paragraph, 1));
     const body = renderAnswer(say, asked(answerOf([second, first] as Excerpt[])), 2);
     expect(body.content).toBe('Question: How many guards?');
     expect(body.embeds[0]).toEqual({
@@ -187,7 +187,7 @@ describe('renderAnswer', () => {
   });
 
   it('abstains in a sentence, the nearest passages behind a button', () => {
-    const excerpt = makeExcerpt(BORDER, BORDER.paragraphs[0] as (typeof BORDER.paragraphs)[0]);
+    const excerpt = makeExcerpt(BORDER, BORDER.blocks[0] as (typeof BORDER.blocks)[0]);
     const body = renderAnswer(say, asked(answerOf([excerpt], false)), 3);
     expect(body.content.split('\n')[1]).toBe('The articles do not seem to answer this.');
     expect(body.embeds).toEqual([]);
@@ -205,7 +205,7 @@ describe('renderAnswer', () => {
       title: 'Lines',
       body: Array.from({ length: 5 }, (_, n) => `Line ${n}.`),
     });
-    const excerpts = article.paragraphs.map((paragraph) => makeExcerpt(article, paragraph));
+    const excerpts = article.blocks.map((paragraph) => makeExcerpt(article, paragraph));
     const further = excerpts.slice(0, 5).concat(excerpts.slice(0, 2));
     const answer = {
       ...answerOf(excerpts),
@@ -223,7 +223,7 @@ describe('renderAnswer', () => {
 
 describe('renderShared', () => {
   it('names who shares it and keeps the quote', () => {
-    const excerpt = makeExcerpt(BORDER, BORDER.paragraphs[1] as (typeof BORDER.paragraphs)[0], 0);
+    const excerpt = makeExcerpt(BORDER, BORDER.blocks[1] as (typeof BORDER.blocks)[0], 0);
     const body = renderShared(say, excerpt, { userId: USER });
     expect(body.content).toBe(`Shared by <@${USER}> · published <t:1737288000:D>`);
     expect(body.embeds[0]?.footer?.text).not.toContain('2025');

@@ -64,7 +64,7 @@ describe('a model without spans', () => {
     const sentences = ['It rained.', 'The bank was flooded.'];
     const text = sentences.join(' ');
     const [passage] = await embedder.embedPassages([
-      { title: 'The river', section: 'Floods', before: null, text, sentences },
+      { title: 'The river', section: 'Floods', context: null, text, sentences },
     ]);
     const alone = await embedder.embedPassages(
       [`Floods. ${text}`, ...sentences].map((each) => ({ ...bare(each), title: 'The river' })),

@@ -51,7 +51,7 @@ async function open(model = MODEL, more: Partial<EmbedderOptions> = {}): Promise
 const STOP = 1;
 
 function under(title: string, text: string, sentences: readonly string[] = []): PassageText {
-  return { title, section: null, before: null, text, sentences };
+  return { title, section: null, context: null, text, sentences };
 }
 
 /** The unit vector of the mean of some words with `[CLS]` and `[SEP]`. */

@@ -18,7 +18,7 @@ const QUESTION = 'how high is nurek';
 const SENTENCE =
   'The Nurek dam was finished in 1980 and stands 300 metres high; its nine turbines give 3,015 megawatts.';
 const NUREK: PassageText = {
-  ...{ title: 'Damming the Vakhsh', section: 'Nurek', before: null, text: SENTENCE },
+  ...{ title: 'Damming the Vakhsh', section: 'Nurek', context: null, text: SENTENCE },
   sentences: [SENTENCE],
 };
 
@@ -28,7 +28,7 @@ const DAMS = Array.from({ length: 24 }, (_, i): PassageText => {
   return {
     title: `Dam number ${i}`,
     section: null,
-    before: null,
+    context: null,
     text: sentences.join(' '),
     sentences,
   };

@@ -17,7 +17,7 @@ afterAll(() => embedder.close());
 
 function passage(before: string | null): PassageText {
   const text = 'It is 107 metres high.';
-  return { title: 'Kaprun', section: null, before, text, sentences: [text] };
+  return { title: 'Kaprun', section: null, context: before, text, sentences: [text] };
 }
 
 function cosine(a: Float32Array, b: Float32Array): number {

@@ -19,7 +19,7 @@ const OPTIONS = { ...bundledEmbedding(join(projectRoot(), 'data/none')), reader:
 function passageOf(sentences: readonly string[], more: Partial<PassageText> = {}): PassageText {
   const text = sentences.join(' ');
   return {
-    ...{ title: 'Damming the Vakhsh', section: 'Nurek', before: null, text, sentences },
+    ...{ title: 'Damming the Vakhsh', section: 'Nurek', context: null, text, sentences },
     ...more,
   };
 }

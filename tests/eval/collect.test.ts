@@ -68,7 +68,7 @@ describe('openReadings', () => {
   it('reads each pair once, and keeps it in its file', async () => {
     const file = join(temporaryFolder(), 'readings.jsonl');
     const passage = (text: string) => ({
-      ...{ title: 'A', section: null, before: null, text, sentences: [text] },
+      ...{ title: 'A', section: null, context: null, text, sentences: [text] },
     });
     let read = 0;
     const embedder = {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BUNDLED_MODEL, BUNDLED_READER } from '../../embeddings/models.ts';
+import { piecesOf } from '../../src/citations/pieces.ts';
 import type { FigureName } from '../../src/eval/figures.ts';
 import { mixSets } from '../../src/eval/mixed.ts';
 import { readSample, readSeed } from '../../src/eval/own-sets.ts';
@@ -289,7 +290,7 @@ describe('openSharedModel', () => {
     const passage = {
       title: 'Bees',
       section: null,
-      before: null,
+      context: null,
       text: 'Bees dance.',
       sentences: ['Bees dance.'],
     };
@@ -313,7 +314,7 @@ describe('verbatim', () => {
     const articles = await readArticles(set?.articlesDir ?? '');
     const article = [...articles.values()].find(({ title }) => title === ARTICLES[0]?.title);
     if (article === undefined) throw new Error('the article was not read');
-    const paragraph = article.paragraphs[0];
+    const paragraph = article.blocks[0];
     if (paragraph === undefined) throw new Error('the article has no paragraph');
     const { start, end } = paragraph;
     const text = article.text.slice(start, end);
@@ -322,6 +323,8 @@ describe('verbatim', () => {
     const excerpt: Excerpt = {
       ...{ text, start, end, sentence: 0, score: 1, citation },
       articleId: article.id,
+      pieces: piecesOf(article, { start, end }),
+      context: [],
       highlight: { start, end: start + 10 },
     };
     expect(isVerbatim(excerpt, articles)).toBe(true);

@@ -7,10 +7,9 @@ import { cutPassages } from '../../src/articles/passages.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
 import { createState } from '../../src/index/embedded/embedded-state.ts';
 import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
-import { indexedText, place } from '../../src/library/place.ts';
+import { indexedText, passageTextOf, place } from '../../src/library/place.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { passageTerms } from '../../src/search/passage-terms.ts';
-import { passageText } from '../../src/search/passage-text.ts';
 import { type Ranking, rankPassages } from '../../src/search/rank.ts';
 import { fixtureEmbedder, indexOf } from '../search/indexed.ts';
 import { openExactIndex, throughClones } from '../support/exact-index.ts';
@@ -122,11 +121,11 @@ async function sampleEntries(embedder: Embedder): Promise<IndexEntry[]> {
   const entries: IndexEntry[] = [];
   for await (const content of readArticlesFolder(`${projectRoot()}/articles`)) {
     if ('problem' in content) continue;
-    for (const article of readArticleFile(content.bytes, content.file).articles) {
+    for (const article of (await readArticleFile(content.bytes, content.file)).articles) {
       for (const passage of await cutPassages(article, embedder)) {
         const { keys } = place(article, passage);
         const told = indexedText(article, passage);
-        const [vectors] = await embedder.embedPassages([passageText(told)]);
+        const [vectors] = await embedder.embedPassages([passageTextOf({ article, passage })]);
         if (vectors === undefined) throw new Error('no vectors');
         entries.push({
           slot: entries.length,

@@ -32,10 +32,10 @@ describe('readCandidate', () => {
     const stored = Buffer.from(found.bytes).toString();
     expect(found.fileName).toBe('the-dam.md');
     expect(stored).not.toMatch(/<script|onclick/);
-    const page = readArticleFile(Buffer.from(PAGE), 'page.html').articles[0];
+    const page = (await readArticleFile(Buffer.from(PAGE), 'page.html')).articles[0];
     const [article] = found.reading.articles;
     expect(article?.text).toBe(page?.text);
-    expect(article?.paragraphs).toEqual(page?.paragraphs);
+    expect(article?.blocks).toEqual(page?.blocks);
     expect(article).toMatchObject({
       title: 'The Dam',
       author: 'Ann Bell',
@@ -55,7 +55,7 @@ describe('readCandidate', () => {
       fc.asyncProperty(fc.array(hostileLine, { minLength: 1, maxLength: 4 }), async (lines) => {
         const body = lines.map((line) => `<p>${escapeHtml(Buffer.from(line).toString())}</p>`);
         const html = `<!doctype html><title>T</title><p>Dams hold back water.</p>${body.join('\n')}`;
-        const page = readArticleFile(Buffer.from(html), 'page.html').articles[0];
+        const page = (await readArticleFile(Buffer.from(html), 'page.html')).articles[0];
         const found = await submission(html, 'x.html');
         expect(found.reading.articles[0]?.text).toBe(page?.text);
         expect(found.reading.warnings).toEqual([]);

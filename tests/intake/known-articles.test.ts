@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { type KnownFiles, knowArticles } from '../../src/intake/known-articles.ts';
 import { stageArticle } from '../../src/intake/stage.ts';
 import { traitsOf } from '../../src/intake/traits.ts';
+import type { FileReading } from '../../src/model.ts';
 import { openTestLibrary, sharedReader, temporaryFolder, writeFiles } from '../support/library.ts';
 import { readArticleFile } from '../support/read-article.ts';
 
@@ -26,42 +27,44 @@ function readingOf(number: number, text = articleOf(number)) {
   return readArticleFile(Buffer.from(text), file);
 }
 
-function filesOf(readings: readonly ReturnType<typeof readingOf>[]): KnownFiles {
+function filesOf(readings: readonly FileReading[]): KnownFiles {
   return new Map(readings.map((reading) => [reading.file, { reading }]));
 }
 
 /** What is looked for when this text is added. */
-function sought(text: string) {
-  const reading = readArticleFile(Buffer.from(text), 'added.md');
+async function sought(text: string) {
+  const reading = await readArticleFile(Buffer.from(text), 'added.md');
   return { files: [reading.sha256], articles: reading.articles.map(traitsOf) };
 }
 
 describe('known articles', () => {
   it('recognise any one of hundreds, and nothing else', async () => {
-    const readings = Array.from({ length: 500 }, (_, number) => readingOf(number));
+    const readings = await Promise.all(
+      Array.from({ length: 500 }, (_, number) => readingOf(number)),
+    );
     const known = knowArticles(async () => filesOf(readings));
     for (const number of [0, 250, 499]) {
       const there = { file: readings[number]?.file, title: `Lock ${number}` };
       const text = articleOf(number);
-      expect(await known.findDuplicate(sought(text))).toEqual(there);
+      expect(await known.findDuplicate(await sought(text))).toEqual(there);
       const reworked = text
         .replace('# Lock', '# About lock')
         .replaceAll(' wrote down ', ' — wrote down ');
-      expect(await known.findDuplicate(sought(`${reworked}\n`))).toEqual(there);
+      expect(await known.findDuplicate(await sought(`${reworked}\n`))).toEqual(there);
     }
-    expect(await known.findDuplicate(sought(articleOf(500)))).toBeNull();
+    expect(await known.findDuplicate(await sought(articleOf(500)))).toBeNull();
   });
 
   it('follow the folder: what changed, came and went', async () => {
-    const [one, two] = [readingOf(1), readingOf(2)];
+    const [one, two] = [await readingOf(1), await readingOf(2)];
     let files = filesOf([one, two]);
     const known = knowArticles(async () => files);
     const is = async (number: number) =>
-      (await known.findDuplicate(sought(articleOf(number))))?.file;
+      (await known.findDuplicate(await sought(articleOf(number))))?.file;
     expect(await is(1)).toBe(one.file);
-    files = filesOf([readingOf(1, articleOf(9)), two]);
+    files = filesOf([await readingOf(1, articleOf(9)), two]);
     expect([await is(1), await is(9), await is(2)]).toEqual([undefined, one.file, two.file]);
-    files = filesOf([two, readingOf(3)]);
+    files = filesOf([two, await readingOf(3)]);
     expect([await is(9), await is(2), await is(3)]).toEqual([undefined, two.file, 'lock-00003.md']);
     files = new Map();
     expect(await is(2)).toBeUndefined();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { textOf } from '../../src/articles/block-text.ts';
 import { readPdf } from '../../src/intake/pdf.ts';
 import { joinLines, knownWords } from '../../src/intake/pdf-words.ts';
 import { makePdf, type PlacedText, textPage } from '../support/pdf.ts';
@@ -13,7 +14,9 @@ const FIRST = [
 ];
 
 function texts(reading: Awaited<ReturnType<typeof readPdf>>): string[] {
-  return reading.blocks.map(({ kind, text }) => (kind === 'heading' ? `# ${text}` : text));
+  return reading.blocks.map((block) =>
+    block.kind === 'heading' ? `# ${block.text}` : textOf(block),
+  );
 }
 
 describe('readPdf', () => {
@@ -105,7 +108,7 @@ describe('readPdf', () => {
     const { blocks, dropped, metadata } = await readPdf(makePdf(pages));
     expect(metadata.title).toBe('Part 1');
     expect(blocks).toHaveLength(9);
-    expect(blocks.filter(({ kind }) => kind === 'heading').map(({ text }) => text)).toEqual([
+    expect(blocks.filter(({ kind }) => kind === 'heading').map(textOf)).toEqual([
       'Part 2',
       'Part 3',
       'Part 4',

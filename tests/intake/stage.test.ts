@@ -251,7 +251,7 @@ describe('large and hostile PDFs', () => {
     const { reading } = await staging;
     expect(turns).toBeGreaterThan(1_000);
     expect(reading.articles).toHaveLength(1);
-    expect(reading.articles[0]?.paragraphs).toHaveLength(2_000);
+    expect(reading.articles[0]?.blocks).toHaveLength(2_000);
     expect(reading.dropped).toHaveLength(2_000);
   }, 60_000);
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { draftBlocksOf, textOf } from '../../src/articles/block-text.ts';
+import type { DraftBlock } from '../../src/articles/draft.ts';
 import { tidyLine } from '../../src/articles/tidy.ts';
-import { type Block, blocksOf, writeMarkdown } from '../../src/intake/write-markdown.ts';
+import { writeMarkdown } from '../../src/intake/write-markdown.ts';
 import type { Article, ArticleMetadata } from '../../src/model.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { readArticleFile } from '../support/read-article.ts';
@@ -34,14 +36,23 @@ const line = fc
   .map((text) => tidyLine(Buffer.from(text).toString()))
   .filter((text) => text !== '');
 
-const block: fc.Arbitrary<Block> = fc.record({
+const block: fc.Arbitrary<DraftBlock> = fc.record({
+  line: fc.constant(1),
   kind: fc.constantFrom('heading' as const, 'paragraph' as const),
   text: line,
 });
 
-function readBack(metadata: ArticleMetadata, blocks: readonly Block[]): Article {
+const paragraph = (text: string) => ({ kind: 'paragraph', text, line: 1 }) as const;
+
+const told = (blocks: readonly DraftBlock[]) =>
+  blocks.map((block) => ({ kind: block.kind, text: textOf(block) }));
+
+async function readBack(
+  metadata: ArticleMetadata,
+  blocks: readonly DraftBlock[],
+): Promise<Article> {
   const file = writeMarkdown(metadata, blocks);
-  const reading = readArticleFile(new TextEncoder().encode(file), 'dams.md');
+  const reading = await readArticleFile(new TextEncoder().encode(file), 'dams.md');
   expect(reading.warnings).toEqual([]);
   expect(reading.dropped).toEqual([]);
   expect(reading.articles.length).toBe(1);
@@ -49,18 +60,18 @@ function readBack(metadata: ArticleMetadata, blocks: readonly Block[]): Article 
 }
 
 describe('writeMarkdown', () => {
-  it('reads back as the same paragraphs and sections, whatever the words look like', () => {
+  it('reads back as the same paragraphs and sections, whatever the words look like', async () => {
     const article = fc.tuple(fc.array(block, { maxLength: 6 }), line);
-    fc.assert(
-      fc.property(article, ([blocks, last]) => {
-        const all: Block[] = [...blocks, { kind: 'paragraph', text: last }];
-        expect(blocksOf(readBack(METADATA, all))).toEqual(all);
+    await fc.assert(
+      fc.asyncProperty(article, async ([blocks, last]) => {
+        const all: DraftBlock[] = [...blocks, paragraph(last)];
+        expect(told(draftBlocksOf(await readBack(METADATA, all)))).toEqual(told(all));
       }),
       { numRuns: 300 },
     );
   });
 
-  it('keeps the metadata, whatever they look like', () => {
+  it('keeps the metadata, whatever they look like', async () => {
     const metadata: fc.Arbitrary<ArticleMetadata> = fc.record({
       title: line,
       author: fc.option(line),
@@ -69,10 +80,10 @@ describe('writeMarkdown', () => {
       url: fc.option(fc.constantFrom('https://example.com/a?b=c%20d', 'http://x.example/')),
       language: fc.option(fc.constantFrom('en', 'ru', 'pt-br')),
     });
-    fc.assert(
-      fc.property(metadata, (known) => {
-        const blocks: Block[] = [{ kind: 'paragraph', text: 'Dams hold water.' }];
-        expect(readBack(known, blocks)).toMatchObject(known);
+    await fc.assert(
+      fc.asyncProperty(metadata, async (known) => {
+        const blocks = [paragraph('Dams hold water.')];
+        expect(await readBack(known, blocks)).toMatchObject(known);
       }),
       { numRuns: 60 },
     );
@@ -80,14 +91,12 @@ describe('writeMarkdown', () => {
 
   it('stays readable where nothing has to be escaped', () => {
     const text = 'Snake_case, 3 > 2, A & B: 100 % (of 5) - “yes” | no! See a@b.example #1.';
-    expect(writeMarkdown(METADATA, [{ kind: 'paragraph', text }])).toBe(
-      `---\ntitle: "Dams"\n---\n\n${text}\n`,
-    );
+    expect(writeMarkdown(METADATA, [paragraph(text)])).toBe(`---\ntitle: "Dams"\n---\n\n${text}\n`);
   });
 
-  it('cuts a title that is too long for front matter', () => {
+  it('cuts a title that is too long for front matter', async () => {
     const title = 'Water '.repeat(100).trim();
-    const article = readBack({ ...METADATA, title }, [{ kind: 'paragraph', text: 'Dams.' }]);
+    const article = await readBack({ ...METADATA, title }, [paragraph('Dams.')]);
     expect(article.title).toHaveLength(300);
   });
 });

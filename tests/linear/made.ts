@@ -1,9 +1,13 @@
 /** Articles, excerpts and quotes made of any text, unread, for what is driven with them. */
-import { buildArticle, noMetadata } from '../../src/articles/draft.ts';
+
+import { buildArticle } from '../../src/articles/build-article.ts';
+import { contextOf } from '../../src/articles/context.ts';
+import { noMetadata } from '../../src/articles/draft.ts';
 import type { Judged } from '../../src/articles/dump-lines.ts';
 import type { Line } from '../../src/articles/lines.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
 import { citationId } from '../../src/citations/make-citation-id.ts';
+import { piecesOf } from '../../src/citations/pieces.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Article, Excerpt, Passage, Span } from '../../src/model.ts';
 import { QuoteCorpus } from '../../src/quotes/corpus.ts';
@@ -45,7 +49,7 @@ export function titled(text: string): Article {
   return {
     ...plain,
     ...{ title: text, author: text, publisher: text },
-    paragraphs: plain.paragraphs.map((paragraph) => ({ ...paragraph, section: text })),
+    blocks: plain.blocks.map((block) => ({ ...block, section: text })),
   };
 }
 
@@ -54,7 +58,7 @@ export function passagesOf(
   article: Article,
   sentencesOf = (text: string) => splitSentences(text, 'en'),
 ): Passage[] {
-  return article.paragraphs.map(({ start, end, number, section }) => {
+  return article.blocks.map(({ start, end, number, section }) => {
     const text = article.text.slice(start, end);
     const shift = ({ start: from, end: to }: Span) => ({ start: start + from, end: start + to });
     const sentences = sentencesOf(text).map(shift);
@@ -65,11 +69,13 @@ export function passagesOf(
 /** The excerpt of an article's first paragraph, all of it highlighted, or a piece in the middle. */
 export function excerptOf(article: Article, sentences: readonly Span[] | null = null): Excerpt {
   const { text, id: articleId, file, title, author, publisher, published, url } = article;
-  const { start = 0, end = 0, section = null } = article.paragraphs[0] ?? {};
+  const { start = 0, end = 0, section = null } = article.blocks[0] ?? {};
   const middle = sentences?.[sentences.length >> 1];
   return {
     ...{ start, end, text: text.slice(start, end), articleId, score: 1, sentence: 0 },
     ...(sentences && { sentences }),
+    pieces: piecesOf(article, { start, end }),
+    context: contextOf(article, 1, { start, end }),
     highlight: middle ?? { start, end },
     citation: {
       ...{ id: citationId(articleId, text.slice(start, end)), article: title, author, publisher },

@@ -26,7 +26,7 @@ const insight: Insight = {
       language: null,
       file: 'a.md',
       text: 'Text',
-      paragraphs: [{ ...span, number: 1, section: null }],
+      blocks: [{ kind: 'paragraph', ...span, number: 1, section: null }],
       passage: span,
       dropped: [],
       warnings: [],

@@ -9,7 +9,7 @@ import { readArticleFile } from '../support/read-article.ts';
 
 /** Reads Markdown or text as a file of the articles folder is read, one passage a paragraph. */
 export async function quotable(text: string, file = 'article.md'): Promise<QuotableArticle> {
-  const [article] = readArticleFile(Buffer.from(text), file).articles;
+  const [article] = (await readArticleFile(Buffer.from(text), file)).articles;
   if (!article) throw new Error('The text holds no article.');
   return { article, passages: await passagesOf(article) };
 }

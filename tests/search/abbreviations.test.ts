@@ -81,7 +81,7 @@ describe('abbreviationsIn', () => {
   });
 
   it('reads headings, too', () => {
-    const told = { text: 'It met.', sentences: [], section: null, before: null, language: 'en' };
+    const told = { text: 'It met.', sentences: [], section: null, context: null, language: 'en' };
     const title = 'North Atlantic Treaty Organization (NATO)';
     expect(passageTerms({ ...told, title }).abbreviations).toMatchObject([{ short: 'nato' }]);
     expect(passageTerms({ ...told, title: 'NATO' }).abbreviations).toBeUndefined();

@@ -20,7 +20,7 @@ export async function indexArticles(articles: readonly Article[]): Promise<Passa
     entries.map(({ title, text }, slot): IndexEntry => {
       const language = detectLanguage(text);
       const sentences = splitSentences(text, language);
-      const told = { title, text, sentences, section: null, before: null, language };
+      const told = { title, text, sentences, section: null, context: null, language };
       return {
         ...{ slot, articleIds: [title], embedding: `${slot}`, vector: NO_VECTOR },
         ...passageTerms(told),

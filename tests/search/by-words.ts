@@ -19,7 +19,7 @@ export function entriesByWords(
       slot,
       articleIds: [`article${slot}`],
       embedding: text,
-      ...passageTerms({ text, sentences, title, section: null, before: null, language }),
+      ...passageTerms({ text, sentences, title, section: null, context: null, language }),
       vector: VECTOR,
       sentenceVectors: sentences.map(() => VECTOR),
     };

@@ -5,7 +5,6 @@ import { splitSentences } from '../../src/articles/sentences.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
 import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
 import { passageTerms } from '../../src/search/passage-terms.ts';
-import { passageText } from '../../src/search/passage-text.ts';
 import { bundledEmbedding, fixtureEmbedding } from '../support/embedding.ts';
 
 /** What a test says of a paragraph; its slot is its place in the list. */
@@ -50,14 +49,9 @@ export function bundledEmbedder(): Promise<Embedder> {
 }
 
 /** A paragraph as models are told of it. */
-export function toldOf({ title, text }: Paragraph): PassageText {
-  return passageText({
-    text,
-    sentences: splitSentences(text, 'en'),
-    title,
-    section: null,
-    before: null,
-  });
+export function toldOf({ title, text, language = 'en' }: Paragraph): PassageText {
+  const sentences = splitSentences(text, language).map(({ start, end }) => text.slice(start, end));
+  return { title, section: null, context: null, text, sentences };
 }
 
 /** Paragraphs with their vectors, ready to be added. */
@@ -66,10 +60,11 @@ export async function entriesOf(
   paragraphs: readonly Paragraph[],
 ): Promise<IndexEntry[]> {
   const entries: IndexEntry[] = [];
-  for (const [slot, { article, title, text, language = 'en' }] of paragraphs.entries()) {
+  for (const [slot, paragraph] of paragraphs.entries()) {
+    const { article, title, text, language = 'en' } = paragraph;
     const sentences = splitSentences(text, language);
-    const told = { text, sentences, title, section: null, before: null, language };
-    const [vectors] = await embedder.embedPassages([passageText(told)]);
+    const told = { text, sentences, title, section: null, context: null, language };
+    const [vectors] = await embedder.embedPassages([toldOf(paragraph)]);
     if (vectors === undefined) throw new Error('no vectors');
     entries.push({
       slot,

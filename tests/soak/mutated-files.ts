@@ -71,9 +71,9 @@ export const mutatedFiles: Stage = async ({ seed, short, say }) => {
 
 /** Whether every paragraph is a slice of its article, in order. */
 function isSound({ articles }: FileReading): boolean {
-  return articles.every(({ text, paragraphs }) => {
+  return articles.every(({ text, blocks }) => {
     let end = 0;
-    return paragraphs.every((paragraph) => {
+    return blocks.every((paragraph) => {
       const follows = paragraph.start >= end && paragraph.end > paragraph.start;
       end = paragraph.end;
       return follows && end <= text.length && text.slice(paragraph.start, end).trim() !== '';

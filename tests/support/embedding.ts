@@ -34,5 +34,5 @@ export function bundledEmbedding(dataDir: string): EmbedderOptions {
 
 /** A text as it would stand in an article without a title. */
 export function bare(text: string, sentences: readonly string[] = []): PassageText {
-  return { title: '', section: null, before: null, text, sentences };
+  return { title: '', section: null, context: null, text, sentences };
 }

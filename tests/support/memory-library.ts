@@ -1,7 +1,9 @@
 /** A small Library over given articles, for tests of what Discord is told: real slices, real ids. */
 import { createHash } from 'node:crypto';
+import { contextOf } from '../../src/articles/context.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
 import { articleId, citationId } from '../../src/citations/make-citation-id.ts';
+import { piecesOf } from '../../src/citations/pieces.ts';
 import type { FileRecords } from '../../src/library/files.ts';
 import {
   type AskOptions,
@@ -10,11 +12,19 @@ import {
   type LibraryStatus,
 } from '../../src/library/library.ts';
 import { keepQuotes } from '../../src/library/quotes.ts';
-import type { Answer, Article, ArticleSummary, Excerpt, Paragraph, Span } from '../../src/model.ts';
+import type {
+  Answer,
+  Article,
+  ArticleSummary,
+  Block,
+  Excerpt,
+  Heading,
+  Span,
+} from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 /** What an article is made of; `## ` starts a section. */
-export interface ArticleSource extends Partial<Omit<Article, 'text' | 'paragraphs'>> {
+export interface ArticleSource extends Partial<Omit<Article, 'text' | 'headings' | 'blocks'>> {
   readonly title: string;
   readonly body: readonly string[];
 }
@@ -32,25 +42,28 @@ const NO_FILES: FileRecords = new Map();
 
 interface Place {
   readonly article: Article;
-  readonly paragraph: Paragraph;
+  readonly paragraph: Block;
   readonly id: string;
 }
 
 /** An article whose text holds `body`, one paragraph a line, parted by blank lines. */
 export function makeArticle({ title, body, ...rest }: ArticleSource): Article {
-  const paragraphs: Paragraph[] = [];
+  const headings: Heading[] = [];
+  const blocks: Block[] = [];
   let text = '';
   let section: string | null = null;
   for (const line of body) {
     if (text !== '') text += '\n\n';
     if (line.startsWith('## ')) {
       section = line.slice(3);
+      headings.push({ start: text.length, end: text.length + section.length, depth: 2 });
       text += section;
       continue;
     }
     const start = text.length;
     text += line;
-    paragraphs.push({ start, end: text.length, number: paragraphs.length + 1, section });
+    const number = blocks.length + 1;
+    blocks.push({ kind: 'paragraph', start, end: text.length, number, section });
   }
   const file = rest.file ?? `${title.toLowerCase().replace(/\W+/g, '-')}.md`;
   return {
@@ -66,12 +79,13 @@ export function makeArticle({ title, body, ...rest }: ArticleSource): Article {
     file,
     title,
     text,
-    paragraphs,
+    headings,
+    blocks,
   };
 }
 
 /** The excerpt of one paragraph. */
-export function makeExcerpt(article: Article, paragraph: Paragraph, sentence = 0): Excerpt {
+export function makeExcerpt(article: Article, paragraph: Block, sentence = 0): Excerpt {
   const { author, publisher, published, url, file, title } = article;
   const text = article.text.slice(paragraph.start, paragraph.end);
   const sentences = splitSentences(text, article.language).map(
@@ -87,6 +101,8 @@ export function makeExcerpt(article: Article, paragraph: Paragraph, sentence = 0
     highlight: sentences[index] ?? paragraph,
     score: 1,
     articleId: article.id,
+    pieces: piecesOf(article, paragraph),
+    context: contextOf(article, paragraph.number, paragraph),
     citation: {
       id: citationId(article.id, text),
       article: title,
@@ -112,7 +128,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     setArticles(sources) {
       articles = sources.map(makeArticle);
       places = articles.flatMap((article) =>
-        article.paragraphs.map((paragraph) => ({
+        article.blocks.map((paragraph) => ({
           article,
           paragraph,
           id: makeExcerpt(article, paragraph).citation.id,
@@ -205,8 +221,14 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
   return library;
 }
 
-function summarise({ text: _text, hash: _hash, paragraphs, ...rest }: Article): ArticleSummary {
-  return { ...rest, paragraphs: paragraphs.length };
+function summarise({
+  text: _text,
+  hash: _hash,
+  headings: _headings,
+  blocks,
+  ...rest
+}: Article): ArticleSummary {
+  return { ...rest, paragraphs: blocks.length };
 }
 
 function wordsOf(text: string): Set<string> {

@@ -6,7 +6,7 @@ import { type ArticleSource, makeArticle, makeExcerpt } from './memory-library.t
 export function makeQuotes(sources: readonly ArticleSource[]): Quotes {
   const corpus = new QuoteCorpus();
   for (const article of sources.map(makeArticle)) {
-    const passages = article.paragraphs.map((paragraph) => {
+    const passages = article.blocks.map((paragraph) => {
       const { start, end, citation, sentences = [] } = makeExcerpt(article, paragraph);
       const { section, number } = paragraph;
       return { start, end, section, paragraph: number, id: citation.id, sentences };

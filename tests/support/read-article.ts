@@ -1,4 +1,4 @@
-/** Files read at once, with the readers of all formats loaded before. */
+/** Files read with the readers of all formats loaded before. */
 import type { ReadFormat } from '../../src/articles/draft.ts';
 import { ENDINGS, FORMATS, formatOf } from '../../src/articles/formats.ts';
 import { readWith } from '../../src/articles/read-article-file.ts';
@@ -9,7 +9,7 @@ const readers = new Map<unknown, ReadFormat>();
 for (const format of Object.values(FORMATS)) readers.set(format, await format.load());
 
 /** Reads one file by its ending. @throws Refusal `notIndexed`, with the reason. */
-export function readArticleFile(bytes: Uint8Array, file: string): FileReading {
+export async function readArticleFile(bytes: Uint8Array, file: string): Promise<FileReading> {
   const read = readers.get(formatOf(file));
   if (!read) {
     const reason = statement('notArticleFile', { endings: ENDINGS });

@@ -1,7 +1,11 @@
 /** The exports of `src/articles`, and how each is driven. */
 import { opensSentence, sentenceGoesOn } from '../../../src/articles/abbreviations.ts';
+import { markApart } from '../../../src/articles/apart.ts';
+import { draftBlocksOf, layOut, textOf } from '../../../src/articles/block-text.ts';
+import { buildArticle } from '../../../src/articles/build-article.ts';
 import { decodeAs, detectCharset, toUtf8 } from '../../../src/articles/charset.ts';
 import { chromeOf, endsSentence, isRule } from '../../../src/articles/chrome.ts';
+import { columnHeaders, contextOf } from '../../../src/articles/context.ts';
 import {
   byline,
   creditLine,
@@ -9,15 +13,17 @@ import {
   labelLine,
   mailHeader,
 } from '../../../src/articles/credits.ts';
+import { cutBlock, dataRows, isGroupRow } from '../../../src/articles/cut-block.ts';
 import { dateLine, findDate, parseDate } from '../../../src/articles/dates.ts';
 import { decodeText } from '../../../src/articles/decode.ts';
 import { describeReading } from '../../../src/articles/describe-reading.ts';
-import { buildArticle, noMetadata } from '../../../src/articles/draft.ts';
+import { noMetadata } from '../../../src/articles/draft.ts';
 import { partArticles } from '../../../src/articles/dump-articles.ts';
 import { isProse, isRunningText, judgeLines } from '../../../src/articles/dump-lines.ts';
 import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
 import { isInside } from '../../../src/articles/folder.ts';
 import { formatOf, isArticleName } from '../../../src/articles/formats.ts';
+import { formerIds } from '../../../src/articles/former-ids.ts';
 import {
   httpUrl,
   languageTag,
@@ -28,6 +34,7 @@ import { dropRepetitions, readHtml } from '../../../src/articles/html.ts';
 import { type DomNode, domBlocks, fragmentBlocks } from '../../../src/articles/html-blocks.ts';
 import { readHtmlFile } from '../../../src/articles/html-file.ts';
 import { pageMetadata } from '../../../src/articles/html-metadata.ts';
+import { leadsIn, withLeadIns } from '../../../src/articles/lead-in.ts';
 import { toLines } from '../../../src/articles/lines.ts';
 import { listAround } from '../../../src/articles/list-around.ts';
 import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown.ts';
@@ -36,13 +43,16 @@ import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
 import { readPlainText } from '../../../src/articles/plain-text.ts';
 import { findRepetitions, isPulledHeading } from '../../../src/articles/pull-quotes.ts';
 import { readArticleFile, readWith } from '../../../src/articles/read-article-file.ts';
+import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
+import { firstFrom, spansAcross, spansWithin } from '../../../src/articles/spans.ts';
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
 import type { Run } from '../cpu.ts';
-import { because, bounded, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
+import { because, bounded, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
+import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
 
@@ -54,7 +64,7 @@ const file =
   (read: (given: Uint8Array, name: string) => unknown, name: string): Drive =>
   (given) => {
     const content = bytes(given);
-    return orRefused(() => read(content, name))('');
+    return orRejected(async () => read(content, name))('');
   };
 
 const paragraph = (line: string) => ({ kind: 'paragraph', text: line, line: 1 }) as const;
@@ -113,8 +123,34 @@ export const ARTICLES: Room = {
     opensSentence: text((given) => opensSentence(given, 'en')),
     sentenceGoesOn: text((given) => sentenceGoesOn(given.slice(0, 12), given, false, 'en')),
   },
+  'src/articles/apart.ts': {
+    markApart: [
+      (given) => {
+        const blocks = [given, ...pieces(given)].map(paragraph);
+        return () => markApart(blocks, given);
+      },
+      ...withBlocks((block) => markApart([paragraph('It is so.'), block], 'A title')),
+    ],
+  },
   'src/articles/article-format.ts': {},
   'src/articles/bar-words.ts': {},
+  'src/articles/block-text.ts': {
+    draftBlocksOf: withArticles(({ article }) => draftBlocksOf(article)),
+    layOut: withBlocks((block) => {
+      if (block.kind === 'heading') return null;
+      return layOut(block, { start: 0, number: 1, section: null });
+    }),
+    textOf: withBlocks(textOf),
+  },
+  'src/articles/build-article.ts': {
+    buildArticle: [
+      (given) => {
+        const draft = { metadata: noMetadata(), blocks: [given, ...pieces(given)].map(paragraph) };
+        return () => buildArticle(draft, given, 1);
+      },
+      ...withBlocks(articleOfBlock),
+    ],
+  },
   'src/articles/charset.ts': {
     decodeAs: (given) => {
       const content = bytes(given);
@@ -135,12 +171,29 @@ export const ARTICLES: Room = {
     endsSentence: text(endsSentence),
     isRule: text(isRule),
   },
+  'src/articles/context.ts': {
+    columnHeaders: withTables(({ article, block }) => columnHeaders(article, block)),
+    contextOf: withArticles(({ article, block, spans }) =>
+      spans.map((span) => contextOf(article, block.number, span)),
+    ),
+  },
   'src/articles/credits.ts': {
     byline: [text(byline), text((given) => byline(`By ${given.slice(0, 130)}`))],
     creditLine: [text(creditLine), text((given) => creditLine(`Source: ${given.slice(0, 250)}`))],
     dateOnly: text(dateOnly),
     labelLine: text(labelLine),
     mailHeader: [text(mailHeader), text((given) => mailHeader(`From: ${given.slice(0, 250)}`))],
+  },
+  'src/articles/cut-block.ts': {
+    cutBlock: [
+      ...withArticles(({ article, block }) => cutBlock(article, block)),
+      (given) => {
+        const article = articleOf([given]);
+        return () => article.blocks.map((block) => cutBlock(article, block));
+      },
+    ],
+    dataRows: withTables(({ block }) => dataRows(block)),
+    isGroupRow: withTables(({ block }) => block.rows.map(isGroupRow)),
   },
   'src/articles/dates.ts': {
     dateLine: text(dateLine),
@@ -158,11 +211,8 @@ export const ARTICLES: Room = {
     },
   },
   'src/articles/draft.ts': {
-    buildArticle: (given) => {
-      const draft = { metadata: noMetadata(), blocks: [given, ...pieces(given)].map(paragraph) };
-      return () => buildArticle(draft, given, 1);
-    },
     fillMetadata: because('it moves values and looks at none'),
+    isBody: because('it looks at the kind'),
     noMetadata: because('it takes nothing'),
   },
   'src/articles/dump-articles.ts': {
@@ -215,6 +265,11 @@ export const ARTICLES: Room = {
     formatOf: text(formatOf),
     isArticleName: text(isArticleName),
   },
+  'src/articles/former-ids.ts': {
+    formerIds: withArticles(({ article, block, spans }) =>
+      spans.map((span) => formerIds(article, block, { ...span, sentences: [span] })),
+    ),
+  },
   'src/articles/front-matter.ts': {
     httpUrl: text(httpUrl),
     languageTag: text(languageTag),
@@ -248,6 +303,13 @@ export const ARTICLES: Room = {
       text((given) => readHtml(`<p>${pieces(given).join('</p>\n<p>')}</p>`)),
     ],
   },
+  'src/articles/lead-in.ts': {
+    leadsIn: text(leadsIn),
+    withLeadIns: (given) => {
+      const blocks = pieces(given).map((piece) => paragraph(`${piece}:`));
+      return () => withLeadIns(blocks);
+    },
+  },
   'src/articles/lines.ts': {
     toLines: [text(toLines), text((given) => toLines(pieces(given).join('\n')))],
   },
@@ -268,7 +330,13 @@ export const ARTICLES: Room = {
       },
     ],
   },
-  'src/articles/passages.ts': { cutPassages: [cut((given) => [given]), cut(pieces)] },
+  'src/articles/passages.ts': {
+    cutPassages: [
+      cut((given) => [given]),
+      cut(pieces),
+      ...withArticles(({ article }) => cutPassages(article, { window: 256, countTokens })),
+    ],
+  },
   'src/articles/plain-file.ts': because('paths, and what the system says of them'),
   'src/articles/plain-lines.ts': {
     foldPlainLines: text((given) => {
@@ -303,6 +371,11 @@ export const ARTICLES: Room = {
     },
     readWith: file((content, name) => readWith(readTextFile, content, name), 'a.txt'),
   },
+  'src/articles/row-in-words.ts': {
+    rowInWords: withTables(({ article, block, spans }) =>
+      spans.map((span) => rowInWords(article, block, span)),
+    ),
+  },
   'src/articles/sentence-before.ts': {
     sentenceBefore: [
       (given) => {
@@ -322,6 +395,20 @@ export const ARTICLES: Room = {
       text((given) => splitSentences(given, null)),
       text((given) => splitSentences(given, 'de')),
     ],
+  },
+  'src/articles/spans.ts': {
+    firstFrom: (given) => {
+      const all = spans(given);
+      return () => all.map(({ start }) => firstFrom(all, start));
+    },
+    spansAcross: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansAcross(all, span));
+    },
+    spansWithin: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansWithin(all, span));
+    },
   },
   'src/articles/text-files.ts': {
     readMarkdownFile: file(readMarkdownFile, 'a.md'),

@@ -11,6 +11,7 @@ import { makeExcerpt, sliceOf } from '../../../src/citations/excerpt.ts';
 import { parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
 import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
 import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
+import { piecesOf } from '../../../src/citations/pieces.ts';
 import { highlightText } from '../../../src/citations/quote.ts';
 import { excerptUrl, quoteUrl } from '../../../src/citations/text-fragment.ts';
 import { traceCitation } from '../../../src/citations/trace.ts';
@@ -18,6 +19,7 @@ import { widen } from '../../../src/citations/widen.ts';
 import { escapeTitle, oneLine, quoteBlock } from '../../../src/discord/escape.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, passagesOf, pieces, say, spans } from '../made.ts';
+import { withArticles } from '../made-blocks.ts';
 
 const writer = {
   ...{ oneLine, label: escapeTitle },
@@ -78,6 +80,12 @@ export const CITATIONS: Room = {
     citationId: text((given) => citationId('aaaaaa', given)),
   },
   'src/citations/paragraph-label.ts': { paragraphLabel: because('two numbers') },
+  'src/citations/pieces.ts': {
+    piecesOf: [
+      ...withArticles(({ article }) => piecesOf(article, all(article.text))),
+      ...withArticles(({ article, spans }) => spans.map((span) => piecesOf(article, span))),
+    ],
+  },
   'src/citations/quote.ts': {
     highlightText: quoted(({ excerpt }) => highlightText(excerpt)),
     inText: because('two spans'),

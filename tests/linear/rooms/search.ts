@@ -13,7 +13,6 @@ import {
 } from '../../../src/search/near-spellings.ts';
 import { canonicalNumber } from '../../../src/search/numbers.ts';
 import { passageTerms } from '../../../src/search/passage-terms.ts';
-import { passageText } from '../../../src/search/passage-text.ts';
 import { phrasesOf } from '../../../src/search/phrases.ts';
 import { writtenOut } from '../../../src/search/plain-question.ts';
 import {
@@ -43,7 +42,7 @@ const passage = (given: string) => ({
     sentences: spans(given),
     title: given,
     section: given,
-    before: given,
+    context: given,
     language: 'en',
   },
 });
@@ -112,12 +111,6 @@ export const SEARCH: Room = {
     passageTerms: (given) => {
       const told = passage(given);
       return () => passageTerms(told);
-    },
-  },
-  'src/search/passage-text.ts': {
-    passageText: (given) => {
-      const told = passage(given);
-      return () => passageText(told);
     },
   },
   'src/search/phrases.ts': {

@@ -1,0 +1,140 @@
+/** Blocks of every kind made of any text, as large as blocks get, and articles of them. */
+import { buildArticle } from '../../src/articles/build-article.ts';
+import { cutBlock } from '../../src/articles/cut-block.ts';
+import { type DraftBlock, type DraftCell, noMetadata } from '../../src/articles/draft.ts';
+import type { Article, Block, Span, TableBlock } from '../../src/model.ts';
+import type { Run } from './cpu.ts';
+import type { Drive } from './listed.ts';
+
+/** UTF-16 units of a line: short, so that there are thousands. */
+const LINE = 8;
+/** Columns of a wide table. */
+const WIDE = 300;
+
+/** A text in short lines, each of which says something. */
+function lines(text: string): string[] {
+  const found: string[] = [];
+  for (let at = 0; at < text.length; at += LINE) {
+    found.push(text.slice(at, at + LINE).replace(/\n/g, ' '));
+  }
+  return found;
+}
+
+function inRows(cells: readonly DraftCell[], width: number): DraftCell[][] {
+  const rows: DraftCell[][] = [];
+  for (let at = 0; at < cells.length; at += width) rows.push(cells.slice(at, at + width));
+  return rows;
+}
+
+function table(rows: DraftCell[][], headerRows = 1): DraftBlock {
+  return { kind: 'table', caption: 'A table', headerRows, rows, line: 1 };
+}
+
+const header = (...texts: string[]) => texts.map((text) => ({ text, isHeader: true }));
+
+/** By what is large about it. */
+const LARGE: Readonly<Record<string, (text: string) => DraftBlock>> = {
+  'a list': (text) => {
+    const items = lines(text).map((line, i) => ({ text: line, depth: i % 3, marker: null }));
+    return { kind: 'list', leadIn: 'These:', items, line: 1 };
+  },
+  'an item and all that is nested in it': (text) => {
+    const items = lines(text).map((line, i) => ({ text: line, depth: i, marker: null }));
+    return { kind: 'list', leadIn: null, items, line: 1 };
+  },
+  'an item': (text) => {
+    const items = [text, ...lines(text)].map((line) => ({ text: line, depth: 0, marker: '1.' }));
+    return { kind: 'list', leadIn: text, items, line: 1 };
+  },
+  'many rows': (text) => {
+    const rows = lines(text).map((line) => [{ text: line }, { text: '1' }]);
+    return table([header('Name', 'Number'), ...rows]);
+  },
+  'many columns, many of them spanned': (text) => {
+    const cells = lines(text).map((line, i) => ({ text: line, columns: 1 + (i % 4), rows: i % 7 }));
+    return table([header(...lines(text).slice(0, WIDE)), ...inRows(cells, WIDE)]);
+  },
+  'one row': (text) => table([lines(text).map((line) => ({ text: line })), [{ text: 'a' }]]),
+  'a first row and many under it': (text) => {
+    const rows = lines(text).map((line) => [{ text: line }]);
+    return table([header(...lines(text)), ...rows]);
+  },
+  'a header': (text) => {
+    const rows = lines(text).map((line) => [{ text: line }]);
+    return table([header(text), ...rows]);
+  },
+  'rows that head': (text) => {
+    const rows = lines(text).map((line) => [{ text: line }]);
+    return table([...rows, ...rows], rows.length);
+  },
+  'cells that reach down': (text) => {
+    const rows = lines(text).map((line) => [{ text: line, rows: 1_000_000, columns: 1_000_000 }]);
+    return table([header('A'), ...rows]);
+  },
+  'one row that reaches down': (text) => {
+    const rows = lines(text).map((line) => [{ text: line }]);
+    const down = lines(text).map((line) => ({ text: line, rows: 1_000_000 }));
+    return table([header('A'), down, ...rows]);
+  },
+  'rows that name groups': (text) => {
+    const rows = lines(text).map((line, i) => [
+      { text: line, columns: 2 },
+      ...header('a').slice(i % 2),
+    ]);
+    return table([header('A', 'B'), ...rows]);
+  },
+  code: (text) => ({ kind: 'code', language: null, text: lines(text).join('\n'), line: 1 }),
+  'parts of code': (text) => {
+    return { kind: 'code', language: null, text: lines(text).join('\n\n'), line: 1 };
+  },
+  'a line of code': (text) => ({ kind: 'code', language: null, text: `a\n\n${text}`, line: 1 }),
+  'a quotation': (text) => ({ kind: 'quotation', lines: lines(text), speaker: text, line: 1 }),
+  'a definition': (text) => {
+    return { kind: 'definition', terms: lines(text), lines: lines(text), line: 1 };
+  },
+};
+
+/** With blocks of a text, one kind after the other, all of which are driven. */
+export function withBlocks(call: (block: DraftBlock) => unknown): Drive[] {
+  return Object.values(LARGE).map((make): Drive => {
+    return (given): Run => {
+      const block = make(given);
+      return () => call(block);
+    };
+  });
+}
+
+/** An article of one large block under a paragraph that leads in. */
+export function articleOfBlock(block: DraftBlock): Article {
+  const lead: DraftBlock = { kind: 'paragraph', text: 'It is so:', line: 1 };
+  return buildArticle({ metadata: noMetadata(), blocks: [lead, block] }, 'a.md', 1);
+}
+
+/** A large block in its article, and the spans of which each may become a passage. */
+export interface InArticle {
+  readonly article: Article;
+  readonly block: Block;
+  readonly spans: readonly Span[];
+}
+
+/** With articles of one large block each. */
+export function withArticles(call: (of: InArticle) => unknown): Drive[] {
+  return withBlocks((block) => block).map((drive): Drive => {
+    return (given): Run => {
+      const article = articleOfBlock(drive(given)() as DraftBlock);
+      const block = article.blocks.at(-1) as Block;
+      const cuts = cutBlock(article, block);
+      const spans = cuts.flatMap(({ units }) => units.map(({ span }) => span));
+      return () => call({ article, block, spans });
+    };
+  });
+}
+
+/** With the articles whose block is a table. */
+export function withTables(
+  call: (of: InArticle & { readonly block: TableBlock }) => unknown,
+): Drive[] {
+  return withArticles(({ article, block, spans }) =>
+    block.kind === 'table' ? call({ article, block, spans }) : null,
+  );
+}
