@@ -1,7 +1,7 @@
 /** Keep, Discard and the confirmation of a removal: for members with Manage Server only. */
 import { defineButton } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
-import { renderLine } from '../../src/discord/message.ts';
+import { type MessageBody, renderLine } from '../../src/discord/message.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { intakeOf } from '../shared/services.ts';
@@ -17,7 +17,7 @@ export const keep = defineButton('keep', async (interaction, { staged, edition =
     () => 'added' as const,
     () => 'addedLater' as const,
   );
-  await reply.inPlace((say) => renderLine(say(key, { file: escapeMarkdown(file) })));
+  await reply.inPlace((say) => decided(say(key, { file: escapeMarkdown(file) })));
 });
 
 export const discard = defineButton('discard', async (interaction, { staged }, turn) => {
@@ -26,8 +26,13 @@ export const discard = defineButton('discard', async (interaction, { staged }, t
   const intake = intakeOf(turn);
   await reply.acknowledge('inPlace');
   await intake.discard(staged);
-  await reply.inPlace((say) => renderLine(say('discarded')));
+  await reply.inPlace((say) => decided(say('discarded')));
 });
+
+/** What it was read as is of no use beside the decision: the attached file goes, too. */
+function decided(content: string): MessageBody {
+  return { ...renderLine(content), files: [] };
+}
 
 /** Named after what it does: `delete` is a word of the language. */
 export const deleteArticle = defineButton('delete', async (interaction, { articleId }, turn) => {

@@ -1,4 +1,5 @@
 /** The exports of `src/intake`, and how each is driven. */
+import { draftBlocksOf } from '../../../src/articles/block-text.ts';
 import { guardUrl } from '../../../src/intake/address-guard.ts';
 import { notAdded, readCandidate, writePlain } from '../../../src/intake/candidate.ts';
 import {
