@@ -1,5 +1,5 @@
 /** The flags by which `footnote add` chooses: what is put right, which lines are taken in or left out. */
-import type { Choosing } from '../intake/choosing.ts';
+import type { Choosing, ChosenRows } from '../intake/choosing.ts';
 import {
   CORRECTABLE,
   type Correctable,
@@ -26,18 +26,29 @@ export function correctionsOf(flags: ChoiceFlags): Corrections {
   return corrections;
 }
 
-/** A waiting article as the flags have it. @throws Refusal `noSuchLine`, and those of `Choosing`. */
+/** A waiting article as the flags have it. @throws Refusal those of `chooseLines`. */
 export async function withFlags(
   id: string,
   choices: Choosing,
   { take = [], leave = [] }: ChoiceFlags,
   corrections: Corrections,
 ): Promise<Preview> {
-  const preview = await choices.preview(id);
-  const { rows: max } = preview.outline.head;
-  const line = [...take, ...leave].find((number) => number > max);
-  if (line !== undefined) throw new Refusal('noSuchLine', { line, max });
   const isCorrected = Object.keys(corrections).length > 0;
-  const corrected = isCorrected ? await choices.correct(id, corrections) : preview;
-  return take.length + leave.length > 0 ? choices.choose(id, { take, leave }) : corrected;
+  const preview = isCorrected ? await choices.correct(id, corrections) : await choices.preview(id);
+  return take.length + leave.length > 0 ? chooseLines(preview, choices, { take, leave }) : preview;
+}
+
+/**
+ * Takes lines in and leaves others out.
+ * @throws Refusal `noSuchLine`, with nothing changed, and those of `Choosing.choose`
+ */
+export async function chooseLines(
+  { id, outline }: Preview,
+  choices: Choosing,
+  chosen: ChosenRows,
+): Promise<Preview> {
+  const { rows: max } = outline.head;
+  const line = [...chosen.take, ...chosen.leave].find((number) => number > max);
+  if (line !== undefined) throw new Refusal('noSuchLine', { line, max });
+  return choices.choose(id, chosen);
 }

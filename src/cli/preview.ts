@@ -8,6 +8,7 @@ import { sayIn } from '../languages/say.ts';
 import type { ArticleMetadata } from '../model.ts';
 import { isRefusal } from '../refusals.ts';
 import { print, printable } from '../terminal.ts';
+import { chooseLines } from './choice-flags.ts';
 import { ask, isYes } from './confirm.ts';
 import { colors } from './context.ts';
 import { lineNumbers } from './line-numbers.ts';
@@ -111,8 +112,8 @@ async function nextTurn(
     const typed = await ask(prompt);
     if (isYes(typed)) return 'yes';
     if (typed === '') return isLast ? 'no' : 'next';
-    const [, sign = '', list = ''] = /^([+-])\s*(.+)$/.exec(typed) ?? [];
-    const numbers = lineNumbers(list);
+    const sign = typed.charAt(0);
+    const numbers = sign === '+' || sign === '-' ? lineNumbers(typed.slice(1)) : null;
     if (numbers === null) {
       if (/^n/i.test(typed)) return 'no';
       print(`That is no choice: y, n, or a line’s number behind + or -.\n`);
@@ -120,9 +121,9 @@ async function nextTurn(
     }
     const chosen = sign === '+' ? { take: numbers, leave: [] } : { take: [], leave: numbers };
     try {
-      return await choices.choose(preview.id, chosen);
+      return await chooseLines(preview, choices, chosen);
     } catch (error) {
-      if (!isRefusal(error, 'severalNotChosen')) throw error;
+      if (!isRefusal(error, 'severalNotChosen', 'noSuchLine')) throw error;
       print(`${tell(error)}\n`);
     }
   }
