@@ -9,7 +9,7 @@ import { copy } from './buttons/copy.ts';
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep } from './buttons/intake.ts';
 import { more, near } from './buttons/page.ts';
-import { correct, corrected, lines, overview, pick } from './buttons/preview.ts';
+import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
 import { cite } from './cite.ts';
@@ -47,7 +47,8 @@ export const buttons: readonly Control[] = [
   discard,
   lines,
   overview,
-  pick,
+  take,
+  leave,
   correct,
   corrected,
   deleteArticle,

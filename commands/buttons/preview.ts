@@ -2,9 +2,10 @@
 import { defineButton, defineForm, defineMenu, type Turn } from '../../src/discord/command.ts';
 import { renderStaged } from '../../src/discord/staged.ts';
 import { changedFields, renderCorrection, wrongLines } from '../../src/discord/staged-form.ts';
-import { renderLines, turnedOf } from '../../src/discord/staged-lines.ts';
+import { chosenNumbers, renderLines } from '../../src/discord/staged-lines.ts';
+import type { ChosenRows } from '../../src/intake/choosing.ts';
 import { checkCorrections } from '../../src/intake/corrections.ts';
-import { type Preview, previewPage } from '../../src/intake/preview.ts';
+import type { Preview } from '../../src/intake/preview.ts';
 import type { Say } from '../../src/languages/say.ts';
 import { isRefusal } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
@@ -12,7 +13,9 @@ import { intakeOf } from '../shared/services.ts';
 
 export const lines = defineButton('lines', async (interaction, { staged, ...place }, turn) => {
   refuseUnlessManager(interaction, turn);
-  const preview = await intakeOf(turn).preview(staged);
+  const intake = intakeOf(turn);
+  await turn.reply.acknowledge('inPlace');
+  const preview = await intake.preview(staged);
   await turn.reply.inPlace((say) => renderLines(say, preview, place));
 });
 
@@ -23,13 +26,29 @@ export const overview = defineButton('overview', async (interaction, { staged },
   await showStaged(await intake.preview(staged), interaction, turn);
 });
 
-export const pick = defineMenu('pick', async (interaction, { staged, shown, ...place }, turn) => {
+export const take = defineMenu('take', async (interaction, { staged, ...place }, turn) => {
   refuseUnlessManager(interaction, turn);
-  const intake = intakeOf(turn);
-  const page = previewPage(await intake.preview(staged), place.view, place.page);
-  const preview = await intake.choose(staged, turnedOf(page, shown, interaction.values));
-  await turn.reply.inPlace((say) => renderLines(say, preview, place));
+  const chosen = { take: chosenNumbers(interaction.values), leave: [] };
+  await choose(staged, chosen, place, turn);
 });
+
+export const leave = defineMenu('leave', async (interaction, { staged, ...place }, turn) => {
+  refuseUnlessManager(interaction, turn);
+  const chosen = { take: [], leave: chosenNumbers(interaction.values) };
+  await choose(staged, chosen, place, turn);
+});
+
+async function choose(
+  staged: string,
+  chosen: ChosenRows,
+  place: Parameters<typeof renderLines>[2],
+  turn: Turn,
+): Promise<void> {
+  const intake = intakeOf(turn);
+  await turn.reply.acknowledge('inPlace');
+  const preview = await intake.choose(staged, chosen);
+  await turn.reply.inPlace((say) => renderLines(say, preview, place));
+}
 
 /** A form can only be opened as the first answer. */
 export const correct = defineButton('correct', async (interaction, { staged }, turn) => {

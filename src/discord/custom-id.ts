@@ -24,6 +24,13 @@ export const COUNT_MAX = 5;
 /** As many pointers as fit into 100 characters beside the rest. */
 export const REFS_MAX = 7;
 
+/** A page of a staged article's rows, counted from 0: of all, or of those that were left out. */
+interface RowsPage {
+  readonly staged: string;
+  readonly view: 'all' | 'out';
+  readonly page: number;
+}
+
 /** What a button does. */
 export type Action =
   /** Posts the excerpt in the channel. */
@@ -54,21 +61,11 @@ export type Action =
   | { readonly name: 'discard'; readonly staged: string }
   /** Shows a staged article at a glance. */
   | { readonly name: 'overview'; readonly staged: string }
-  /** Shows a page of its rows, counted from 0: of all, or of those that were left out. */
-  | {
-      readonly name: 'lines';
-      readonly staged: string;
-      readonly view: 'all' | 'out';
-      readonly page: number;
-    }
-  /** A menu of the rows of such a page; `shown` has a bit for each that was kept, the first lowest. */
-  | {
-      readonly name: 'pick';
-      readonly staged: string;
-      readonly view: 'all' | 'out';
-      readonly page: number;
-      readonly shown: number;
-    }
+  /** Shows a page of its rows. */
+  | ({ readonly name: 'lines' } & RowsPage)
+  /** Menus of the rows of such a page: what is chosen there is kept, or left out. */
+  | ({ readonly name: 'take' } & RowsPage)
+  | ({ readonly name: 'leave' } & RowsPage)
   /** Opens the form that puts right what is known of it. */
   | { readonly name: 'correct'; readonly staged: string }
   /** That form; `shown` are marks of what its fields held: see `fieldMarks`. */
@@ -131,25 +128,9 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     write: ({ staged }) => staged,
     read: (staged) => (STAGED.test(staged) ? { name: 'overview', staged } : null),
   },
-  lines: {
-    write: ({ staged, view, page }) => `${staged}:${view}:${page}`,
-    read(body) {
-      const [staged = '', view = '', page = '', ...rest] = body.split(':');
-      if (rest.length > 0 || !STAGED.test(staged) || !isView(view) || !PAGE.test(page)) return null;
-      return { name: 'lines', staged, view, page: Number(page) };
-    },
-  },
-  pick: {
-    write: ({ staged, view, page, shown }) =>
-      `${staged}:${view}:${page}:${shown.toString(MASK_BASE)}`,
-    read(body) {
-      const [staged = '', view = '', page = '', mask = '', ...rest] = body.split(':');
-      if (rest.length > 0 || !STAGED.test(staged) || !isView(view) || !PAGE.test(page)) return null;
-      if (!MASK.test(mask)) return null;
-      const shown = Number.parseInt(mask, MASK_BASE);
-      return { name: 'pick', staged, view, page: Number(page), shown };
-    },
-  },
+  lines: { write: writeRowsPage, read: (body) => readRowsPage('lines', body) },
+  take: { write: writeRowsPage, read: (body) => readRowsPage('take', body) },
+  leave: { write: writeRowsPage, read: (body) => readRowsPage('leave', body) },
   correct: {
     write: ({ staged }) => staged,
     read: (staged) => (STAGED.test(staged) ? { name: 'correct', staged } : null),
@@ -195,14 +176,7 @@ const PAGE = /^(?:0|[1-9]\d{0,3})$/;
 const STAGED = /^[\w-]{1,64}$/;
 /** Nobody chooses as often. */
 const EDITION = /^[1-9]\d{0,8}$/;
-/** A bit for each of 25 rows fits into five of these digits. */
-const MASK_BASE = 36;
-const MASK = /^(?:0|[1-9a-z][0-9a-z]{0,4})$/;
 const MARKS = /^[0-9a-z]{1,25}$/;
-
-function isView(view: string): view is 'all' | 'out' {
-  return view === 'all' || view === 'out';
-}
 
 /** One character for a sentence's index. A passage beyond that many sentences loses its highlight only. */
 const SENTENCES = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -257,4 +231,17 @@ function readList<N extends 'more' | 'near'>(
   const refs = match && readRefs(match[2] as string);
   if (!match || !refs || refs.length > REFS_MAX) return null;
   return { name, count: Number(match[1]), refs };
+}
+
+function writeRowsPage({ staged, view, page }: RowsPage): string {
+  return `${staged}:${view}:${page}`;
+}
+
+function readRowsPage<N extends 'lines' | 'take' | 'leave'>(
+  name: N,
+  body: string,
+): ({ name: N } & RowsPage) | null {
+  const [staged = '', view = '', page = '', ...rest] = body.split(':');
+  if (rest.length > 0 || !STAGED.test(staged) || !PAGE.test(page)) return null;
+  return view === 'all' || view === 'out' ? { name, staged, view, page: Number(page) } : null;
 }

@@ -1,4 +1,4 @@
-/** A page of an article that waits to be kept: its rows, with a menu that says which are. */
+/** A page of an article that waits to be kept: its rows, with menus that take them in and leave them out. */
 import {
   type APIActionRowComponent,
   type APIEmbed,
@@ -39,6 +39,9 @@ const ROW_MAX = [
   2_500,
   EMBED_DESCRIPTION_MAX,
 ];
+/** More rows than this are looked over, not read: two lines of a phone each. */
+const FEW_ROWS = 12;
+const LOOKED_OVER_MAX = 100;
 /** discord.js and the wire add flags, mentions and names of files. */
 const ENVELOPE_BYTES = 400;
 
@@ -56,7 +59,7 @@ export function renderLines(
   const page = previewPage(preview, view, wanted);
   const isOnly = preview.outline.head.articles.length === 1;
   const components = [
-    ...(isOnly && page.rows.length > 0 ? [menuOf(say, preview, page)] : []),
+    ...(isOnly ? menusOf(say, preview, page) : []),
     ...rowsOf(buttonsOf(say, preview, page)),
   ];
   const content = [...notes, say(isOnly ? 'addLines' : 'addLinesOnly')].join('\n');
@@ -66,8 +69,10 @@ export function renderLines(
     description.length <= EMBED_DESCRIPTION_MAX &&
     jsonBytes({ content, components, embeds: [{ ...frame, description }] }) <=
       MESSAGE_BYTES_MAX - ENVELOPE_BYTES;
+  const isFew = page.rows.length <= FEW_ROWS;
+  const steps = isFew ? ROW_MAX : ROW_MAX.filter((max) => max <= LOOKED_OVER_MAX);
   const description =
-    longest(ROW_MAX, (max) => {
+    longest(steps, (max) => {
       const lines = page.rows.map((row) => lineOf(say, row, max)).join('\n');
       return fits(lines) ? lines : null;
     }) ?? say('addNone');
@@ -86,28 +91,39 @@ function lineOf(say: Say, row: NumberedRow, max: number): string {
   );
 }
 
-/** What is ticked is kept. */
+/** A menu of what is kept, to leave it out, and one of what is left out, to take it in. */
+function menusOf(say: Say, preview: Preview, page: PreviewPage): MenuRow[] {
+  const kept = page.rows.filter(({ leftOut }) => leftOut === null);
+  const leftOut = page.rows.filter((row) => row.leftOut !== null);
+  return [
+    ...menuOf(say('addLeave'), 'leave', kept, preview, page),
+    ...menuOf(say('addTake'), 'take', leftOut, preview, page),
+  ];
+}
+
+type MenuRow = APIActionRowComponent<APIStringSelectComponent>;
+
 function menuOf(
-  say: Say,
+  placeholder: string,
+  name: 'take' | 'leave',
+  rows: readonly NumberedRow[],
   { id: staged }: Preview,
-  { view, page, rows }: PreviewPage,
-): APIActionRowComponent<APIStringSelectComponent> {
-  const kept = rows.map(({ leftOut }) => leftOut === null);
-  const shown = kept.reduce((mask, isKept, i) => (isKept ? mask + 2 ** i : mask), 0);
-  const options = rows.map((row, i) => ({
+  { view, page }: PreviewPage,
+): MenuRow[] {
+  if (rows.length === 0) return [];
+  const options = rows.map((row) => ({
     label: `${row.number} · ${cutLabel(oneLine(rowText(row)), OPTION_MAX, '…')}`,
     value: String(row.number),
-    default: kept[i] ?? false,
   }));
   const menu: APIStringSelectComponent = {
     type: ComponentType.StringSelect,
-    custom_id: encodeCustomId({ name: 'pick', staged, view, page, shown }),
-    placeholder: say('addPick'),
-    min_values: 0,
+    custom_id: encodeCustomId({ name, staged, view, page }),
+    placeholder,
+    min_values: 1,
     max_values: options.length,
     options,
   };
-  return { type: ComponentType.ActionRow, components: [menu] };
+  return [{ type: ComponentType.ActionRow, components: [menu] }];
 }
 
 function buttonsOf(say: Say, preview: Preview, { view, page, pages }: PreviewPage) {
@@ -126,18 +142,9 @@ function buttonsOf(say: Say, preview: Preview, { view, page, pages }: PreviewPag
   ];
 }
 
-/** Which rows of a page somebody turned around: what is ticked now and was not, or was and is not. */
-export function turnedOf(
-  { rows }: PreviewPage,
-  shown: number,
-  ticked: readonly string[],
-): { take: number[]; leave: number[] } {
-  const take: number[] = [];
-  const leave: number[] = [];
-  for (const [i, { number }] of rows.entries()) {
-    const was = Math.floor(shown / 2 ** i) % 2 === 1;
-    const is = ticked.includes(String(number));
-    if (was !== is) (is ? take : leave).push(number);
-  }
-  return { take, leave };
+/** Numbers of rows that a menu gives back; whatever else it gives is passed over. */
+export function chosenNumbers(values: readonly string[]): number[] {
+  return values.filter((value) => NUMBER.test(value)).map(Number);
 }
+
+const NUMBER = /^[1-9]\d{0,6}$/;

@@ -205,11 +205,12 @@ export const de = defineLanguage({
     addClaimsUrl: 'Nach eigener Angabe von {url}',
     addClaimsPublisher: 'Nach eigener Angabe veröffentlicht von {publisher}',
     addLines:
-      'Was im Menü angekreuzt ist, wird behalten, alles andere weggelassen. Die Datei im Überblick enthält jede Zeile ganz.',
+      'Unten lassen sich Zeilen weglassen und aufnehmen. Die Datei im Überblick enthält jede Zeile ganz.',
     addLinesOnly:
       'Diese Datei enthält mehrere Artikel und wird als Ganzes behalten oder verworfen.',
     addNone: 'Es gibt keine solche Zeile.',
-    addPick: 'Was von dieser Seite behalten wird',
+    addLeave: 'Zeilen weglassen …',
+    addTake: 'Zeilen aufnehmen …',
     unknown: 'unbekannt',
     'field.title': 'Titel',
     'field.author': 'Autor oder Autorin',

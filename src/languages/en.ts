@@ -192,10 +192,11 @@ export const en = defineLanguage({
     addClaimsUrl: 'It says of itself that it is from {url}',
     addClaimsPublisher: 'It says of itself that {publisher} published it',
     addLines:
-      'What is ticked in the menu is kept, and the rest is left out. The file on the overview has every line in full.',
+      'Below, lines can be left out and taken in. The file on the overview has every line in full.',
     addLinesOnly: 'This file holds several articles, so it is kept or discarded as a whole.',
     addNone: 'There is no such line.',
-    addPick: 'What to keep on this page',
+    addLeave: 'Leave lines out…',
+    addTake: 'Take lines in…',
     unknown: 'unknown',
     'field.title': 'Title',
     'field.author': 'Author',

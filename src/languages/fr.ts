@@ -216,10 +216,11 @@ export const fr = defineLanguage({
     addClaimsUrl: 'Dit lui-même venir de {url}',
     addClaimsPublisher: 'Dit lui-même être publié par {publisher}',
     addLines:
-      'Ce qui est coché dans le menu est conservé, le reste est omis. Le fichier de l’aperçu contient chaque ligne en entier.',
+      'Ci-dessous, des lignes peuvent être omises ou reprises. Le fichier de l’aperçu contient chaque ligne en entier.',
     addLinesOnly: 'Ce fichier contient plusieurs articles : il est conservé ou rejeté en entier.',
     addNone: 'Il n’y a pas de telle ligne.',
-    addPick: 'Ce que l’on conserve de cette page',
+    addLeave: 'Omettre des lignes…',
+    addTake: 'Reprendre des lignes…',
     unknown: 'inconnu',
     'field.title': 'Titre',
     'field.author': 'Auteur ou autrice',

@@ -146,7 +146,8 @@ export interface SentenceFacts {
   addLines: Told<never>;
   addLinesOnly: Told<never>;
   addNone: Told<never>;
-  addPick: Told<never>;
+  addLeave: Told<never>;
+  addTake: Told<never>;
   unknown: Told<never>;
   'field.title': Told<never>;
   'field.author': Told<never>;

@@ -5,6 +5,7 @@ import { type APIMessage, type APIStringSelectComponent, ComponentType } from 'd
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
+import { NO_CHOICES } from '../../src/intake/choices.ts';
 import { type Intake, intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
@@ -75,22 +76,26 @@ const idOf = (message: APIMessage) =>
   (/^1:keep:(\w+)/.exec(buttonId(message, 'Keep')) ?? [])[1] ?? '';
 const described = (message: APIMessage) => message.embeds[0]?.description ?? '';
 
-function menuOf(message: APIMessage): APIStringSelectComponent {
+function menusOf(message: APIMessage): APIStringSelectComponent[] {
   const rows = (message.components ?? []).filter((row) => row.type === ComponentType.ActionRow);
-  const menu = rows
+  return rows
     .flatMap((row) => row.components)
-    .find((one) => one.type === ComponentType.StringSelect);
-  if (!menu) throw new Error('No menu');
-  return menu;
+    .filter((one) => one.type === ComponentType.StringSelect);
 }
 
-/** Ticks and unticks rows by number. */
-async function choose(message: APIMessage, turned: readonly number[], who = moderator) {
-  const { custom_id: id, options } = menuOf(message);
-  const values = options
-    .filter((one) => (one.default ?? false) !== turned.includes(Number(one.value)))
-    .map(({ value }) => value);
-  return (await answerTo(who.select(message.id, id, values))).message;
+/** Numbers of the rows that a menu offers. */
+function offered(message: APIMessage, placeholder: string): number[] {
+  const menu = menusOf(message).find((one) => one.placeholder === placeholder);
+  return (menu?.options ?? []).map(({ value }) => Number(value));
+}
+const TAKE = 'Take lines in…';
+const LEAVE = 'Leave lines out…';
+
+/** Takes rows in, or leaves them out, by number. */
+async function choose(message: APIMessage, how: string, rows: readonly number[], who = moderator) {
+  const menu = menusOf(message).find(({ placeholder }) => placeholder === how);
+  const sent = who.select(message.id, menu?.custom_id ?? '', rows.map(String));
+  return (await answerTo(sent)).message;
 }
 
 async function openForm(message: APIMessage, who = moderator) {
@@ -147,11 +152,10 @@ describe('the lines', () => {
     expect(lines[1]).toBe(
       '**2** · Sentence 0 of the forge tells of a thing that no other sentence of it has told.',
     );
-    expect(menuOf(message).options.map((one) => one.default)).toEqual([
-      false,
-      ...Array(24).fill(true),
-    ]);
-    message = await choose(message, [1, 3]);
+    expect(offered(message, TAKE)).toEqual([1]);
+    expect(offered(message, LEAVE)).toEqual(Array.from({ length: 24 }, (_, i) => i + 2));
+    message = await choose(message, TAKE, [1]);
+    message = await choose(message, LEAVE, [3]);
     message = await press(message, 'Next');
     expect(described(message).split('\n')).toHaveLength(17);
     message = await press(await press(message, 'Back'), 'Only what is left out');
@@ -160,7 +164,7 @@ describe('the lines', () => {
         .split('\n')
         .map((line) => line.slice(0, 8)),
     ).toEqual(['**1** · ', '-# ✗ 42 ']);
-    message = await choose(message, [42]);
+    message = await choose(message, TAKE, [42]);
     message = await press(message, 'Overview');
     expect(described(message)).toContain('41 paragraphs');
     expect(await attachedTo(message)).toMatch(/^✗ {5}3 {2}\[left out by a manager\] Sentence 1/m);
@@ -190,16 +194,15 @@ describe('the lines', () => {
 
   it('outlive a restart, and the quarter of an hour of the first answer', async () => {
     const first = await add(page(5));
-    const message = await choose(await press(first, 'See all lines'), [2]);
+    const message = await choose(await press(first, 'See all lines'), LEAVE, [2]);
     await pair.restart();
     pair.clock.pass(16 * 60_000);
     const later = await press(message, 'Overview');
     expect(later.id).toBe(first.id);
     expect(described(later)).toContain('4 paragraphs');
     const shown = await press(later, 'See all lines');
-    expect(menuOf(shown).options.map((one) => one.default)).toEqual([
-      ...[false, false, true, true, true, true, false],
-    ]);
+    expect(offered(shown, TAKE)).toEqual([1, 2, 7]);
+    expect(offered(shown, LEAVE)).toEqual([3, 4, 5, 6]);
     await press(shown, 'Overview');
     await press(later, 'Discard');
   });
@@ -272,12 +275,10 @@ describe('two managers', () => {
       (await answerTo(another.click(own.id, encodeCustomId(action), { forged: true }))).message;
     const theirs = await forge({ name: 'lines', staged, view: 'all', page: 0 });
     const mine = await press(message, 'See all lines');
-    await choose(mine, [2]);
+    await choose(mine, LEAVE, [2]);
     // Shown before the other's choice: it stays.
-    const both = await choose(theirs, [3], another);
-    expect(menuOf(both).options.map((one) => one.default)).toEqual([
-      ...[false, false, false, true, true, true, false],
-    ]);
+    const both = await choose(theirs, LEAVE, [3], another);
+    expect(offered(both, TAKE)).toEqual([1, 2, 3, 7]);
     const refused = await answerTo(
       moderator.click(mine.id, encodeCustomId({ name: 'keep', staged }), { forged: true }),
     );
@@ -308,18 +309,19 @@ describe('members, forgers and those who come too late', () => {
         true,
       ]);
     }
-    const pick = { name: 'pick', staged, view: 'all', page: 0, shown: 0 } as const;
+    const pick = { name: 'take', staged, view: 'all', page: 0 } as const;
     const picked = member.select(own.id, encodeCustomId(pick), ['1', '2'], { forged: true });
     expect((await answerTo(picked)).message.content).toContain('Manage Server');
 
     // A press is not what a menu's id is for, and numbers that there are not change nothing.
     const wrong = moderator.click(message.id, encodeCustomId(pick), { forged: true });
     expect((await answerTo(wrong)).message.content).toContain('older version');
-    const odd = { ...pick, page: 9_999, shown: 2 ** 25 - 1 };
-    const values = ['0', '-1', '99999', '1e3', '../x'];
-    await answerTo(moderator.select(message.id, encodeCustomId(odd), values, { forged: true }));
-    const { choices } = await intake.preview(staged);
-    expect(choices).toMatchObject({ taken: [], left: [2, 3, 4] });
+    const values = ['0', '-1', '99999', '1e3', '../x', '1.5', ''];
+    for (const name of ['take', 'leave'] as const) {
+      const odd = encodeCustomId({ ...pick, name, page: 9_999 });
+      await answerTo(moderator.select(message.id, odd, values, { forged: true }));
+    }
+    expect((await intake.preview(staged)).choices).toEqual(NO_CHOICES);
 
     const roles = pair.standIn.world.members.get(moderator.userId)?.data.roles;
     const before = [...(roles ?? [])];

@@ -328,7 +328,7 @@ export const DISCORD: Room = {
   },
   'src/discord/staged-lines.ts': {
     renderLines: articles((article) => renderLines(say, staged(article), { view: 'all', page: 0 })),
-    turnedOf: because('25 rows, and numbers'),
+    chosenNumbers: because('25 values, which Discord bounds to 100 characters each'),
   },
   'src/discord/target-message.ts': {
     noteTarget: because('it keeps what was read'),
