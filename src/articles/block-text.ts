@@ -127,14 +127,18 @@ export function draftBlocksOf(
   article: Pick<Article, 'text' | 'headings' | 'blocks'>,
 ): DraftBlock[] {
   const { text, headings, blocks } = article;
-  const all = [
-    ...headings.map((heading) => ({
-      at: heading.start,
-      block: { kind: 'heading', text: slice(text, heading), depth: heading.depth } as const,
-    })),
-    ...blocks.map((block) => ({ at: block.start, block: contentOf(text, block) })),
-  ].sort((a, b) => a.at - b.at);
-  return all.map(({ block }, i) => ({ ...block, line: i + 1 }));
+  const all = [...headings, ...blocks].sort((a, b) => a.start - b.start);
+  let under: string | null = null;
+  return all.map((part, i): DraftBlock => {
+    const line = i + 1;
+    if (!('kind' in part)) {
+      under = slice(text, part);
+      return { kind: 'heading', text: under, depth: part.depth, line };
+    }
+    const isElsewhere = part.section !== under;
+    under = part.section;
+    return { ...contentOf(text, part), line, ...(isElsewhere && { section: under }) };
+  });
 }
 
 function contentOf(text: string, block: Block): DraftContent & { readonly isApart?: boolean } {

@@ -35,6 +35,7 @@ export function buildArticle(draft: Draft, file: string, part: number): Article 
       section = block.text;
       headings.push({ start: offset, end: offset + text.length, depth: block.depth ?? 2 });
     } else {
+      if (block.section !== undefined) section = block.section;
       blocks.push(layOut(block, { start: offset, number: blocks.length + 1, section }));
     }
     pieces.push(text);

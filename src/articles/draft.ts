@@ -60,6 +60,8 @@ export type DraftBlock = DraftContent & {
   readonly aside?: boolean;
   /** Answers nothing by itself; see `BlockPlace.isApart`. */
   readonly isApart?: boolean;
+  /** What it stands under where that is not the last heading: a box with a title has ended before. */
+  readonly section?: string | null;
 };
 
 /** Metadata as far as a reader found any. */

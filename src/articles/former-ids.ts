@@ -24,13 +24,26 @@ export function formerIds(
 ): FormerId[] {
   const own = citationId(article.id, article.text.slice(passage.start, passage.end));
   const ids = new Map<string, FormerId>();
-  for (const { text, start } of formerPassages(article.text, block, passage)) {
+  const former = [
+    ...ledIn(article, block, passage),
+    ...formerPassages(article.text, block, passage),
+  ];
+  for (const { text, start } of former) {
     const id = citationId(article.id, text);
     if (id === own || ids.has(id)) continue;
     const sentence = passage.sentences.findLastIndex((each) => each.start <= start);
     ids.set(id, { id, sentence: Math.max(0, sentence) });
   }
   return [...ids.values()];
+}
+
+/** The paragraph that leads in code or a table was a passage; its id leads to the first part of that. */
+function ledIn({ blocks, text }: Article, block: Block, { start }: Span): Former[] {
+  if (block.kind !== 'code' && block.kind !== 'table') return [];
+  const before = blocks[block.number - 2];
+  const first = block.kind === 'code' ? block.start : block.rows[block.headerRows]?.start;
+  if (before?.kind !== 'paragraph' || before.isApart !== true || start !== first) return [];
+  return [{ text: text.slice(before.start, before.end), start }];
 }
 
 function formerPassages(text: string, block: Block, { start, end }: Span): Former[] {

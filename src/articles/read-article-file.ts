@@ -1,21 +1,26 @@
 /** One file's bytes to its articles: the door to the readers of the formats. */
-import { createHash } from 'node:crypto';
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
 import { buildArticle } from './build-article.ts';
+import { type CompanionFile, contentHash, readCompanion, withCompanion } from './companion.ts';
 import { sizeProblem } from './decode.ts';
 import { type DraftBlock, isBody, type ReadFormat, type Reading } from './draft.ts';
-import { ENDINGS, formatOf } from './formats.ts';
+import { ENDINGS, formatOf, maxBytesOf, savedAs } from './formats.ts';
 import { withLeadIns } from './lead-in.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
  * Reads one file of the articles folder.
  * @param file path inside the folder, with `/`; its ending chooses the format
+ * @param companion `NAME.yaml` beside it, whose values overrule the file's own
  * @throws Refusal `notIndexed`, with the reason
  */
-export async function readArticleFile(bytes: Uint8Array, file: string): Promise<FileReading> {
-  return (await readWithBlocks(bytes, file)).reading;
+export async function readArticleFile(
+  bytes: Uint8Array,
+  file: string,
+  companion: CompanionFile | null = null,
+): Promise<FileReading> {
+  return (await readWithBlocks(bytes, file, companion)).reading;
 }
 
 /** A file as it was read, and the blocks of each article with their lines, in order. */
@@ -25,10 +30,21 @@ export interface ReadingWithBlocks {
 }
 
 /** Reads one file as `readArticleFile` does, and hands over where each block stood in it. */
-export async function readWithBlocks(bytes: Uint8Array, file: string): Promise<ReadingWithBlocks> {
+export async function readWithBlocks(
+  bytes: Uint8Array,
+  file: string,
+  companion: CompanionFile | null = null,
+): Promise<ReadingWithBlocks> {
   const format = formatOf(file);
-  if (format === null) throw notIndexed(file, statement('notArticleFile', { endings: ENDINGS }));
-  return readDrafts(await format.load(), bytes, file);
+  if (format === null) {
+    const endings = savedAs(file);
+    const reason =
+      endings === null
+        ? statement('notArticleFile', { endings: ENDINGS })
+        : statement('saveAs', { endings });
+    throw notIndexed(file, reason);
+  }
+  return readDrafts(await format.load(), bytes, file, companion);
 }
 
 /** Reads one file with the reader of its format. @throws Refusal `notIndexed`, with the reason. */
@@ -36,16 +52,18 @@ export async function readWith(
   read: ReadFormat,
   bytes: Uint8Array,
   file: string,
+  companion: CompanionFile | null = null,
 ): Promise<FileReading> {
-  return (await readDrafts(read, bytes, file)).reading;
+  return (await readDrafts(read, bytes, file, companion)).reading;
 }
 
 async function readDrafts(
   read: ReadFormat,
   bytes: Uint8Array,
   file: string,
+  companion: CompanionFile | null,
 ): Promise<ReadingWithBlocks> {
-  const size = sizeProblem(bytes.length);
+  const size = sizeProblem(bytes.length, maxBytesOf(file));
   if (size !== null) throw notIndexed(file, size);
   let reading: Reading;
   try {
@@ -55,14 +73,18 @@ async function readDrafts(
     // The parsers recurse: nesting that overflows the stack is the one way in which they fail.
     throw notIndexed(file, statement('unparsable'), cause);
   }
-  const drafts = reading.drafts.filter((d) => d.blocks.some(isBody));
+  const beside = readCompanion(companion, file);
+  const withBody = reading.drafts.filter((d) => d.blocks.some(isBody));
+  const drafts = withCompanion(withBody, beside);
   if (drafts.length === 0) throw notIndexed(file, statement('noParagraph'));
   const result: FileReading = {
     file,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: contentHash(bytes, companion),
     articles: drafts.map((draft, i) => buildArticle(draft, file, i + 1)),
     dropped: [...reading.dropped].sort((a, b) => a.line - b.line),
-    warnings: reading.warnings.map((warning) => statement('inFile', { file, warning })),
+    warnings: [...reading.warnings, ...beside.warnings].map((warning) =>
+      statement('inFile', { file, warning }),
+    ),
   };
   return { reading: result, blocks: drafts.map((draft) => withLeadIns(draft.blocks)) };
 }

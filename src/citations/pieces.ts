@@ -61,6 +61,8 @@ function rowPieces(article: Article, table: TableBlock, span: Span): Piece[] {
         start: cell.start,
         end: cell.end,
         headers: isHeader ? [] : (headers[cell.column] ?? []),
+        column: cell.column,
+        columns: cell.columns,
         isHeader: cell.isHeader,
       }),
     );

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { buildArticle } from '../articles/build-article.ts';
 import { decodeText } from '../articles/decode.ts';
 import { splitFrontMatter } from '../articles/front-matter.ts';
-import { isParsableMarkdown } from '../articles/markdown.ts';
+import { isParsableMarkdown } from '../articles/markdown-limits.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
 import type { Article, ArticleMetadata, Block, Span } from '../model.ts';
 import { Refusal } from '../refusals.ts';

@@ -7,6 +7,7 @@ import { decodeAs, detectCharset, toUtf8 } from '../../../src/articles/charset.t
 import { chromeOf, endsSentence, isRule } from '../../../src/articles/chrome.ts';
 import { columnHeaders, contextOf } from '../../../src/articles/context.ts';
 import {
+  authorIn,
   byline,
   creditLine,
   dateOnly,
@@ -30,10 +31,6 @@ import {
   readLabel,
   splitFrontMatter,
 } from '../../../src/articles/front-matter.ts';
-import { dropRepetitions, readHtml } from '../../../src/articles/html.ts';
-import { type DomNode, domBlocks, fragmentBlocks } from '../../../src/articles/html-blocks.ts';
-import { readHtmlFile } from '../../../src/articles/html-file.ts';
-import { pageMetadata } from '../../../src/articles/html-metadata.ts';
 import { leadsIn, withLeadIns } from '../../../src/articles/lead-in.ts';
 import { toLines } from '../../../src/articles/lines.ts';
 import { listAround } from '../../../src/articles/list-around.ts';
@@ -41,7 +38,11 @@ import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown
 import { cutPassages } from '../../../src/articles/passages.ts';
 import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
 import { readPlainText } from '../../../src/articles/plain-text.ts';
-import { findRepetitions, isPulledHeading } from '../../../src/articles/pull-quotes.ts';
+import {
+  dropRepetitions,
+  findRepetitions,
+  isPulledHeading,
+} from '../../../src/articles/pull-quotes.ts';
 import { readArticleFile, readWith } from '../../../src/articles/read-article-file.ts';
 import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
@@ -50,14 +51,12 @@ import { firstFrom, spansAcross, spansWithin } from '../../../src/articles/spans
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
 import type { Run } from '../cpu.ts';
-import { because, bounded, type Drive, orRejected, type Room, text } from '../listed.ts';
+import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
 import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
+import { HTML } from './html.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
-
-/** A text of more units is read without Readability: MAX_TEXT_NODE. */
-const READABLE = 10_001;
 
 /** A reader of bytes. */
 const file =
@@ -68,34 +67,6 @@ const file =
   };
 
 const paragraph = (line: string) => ({ kind: 'paragraph', text: line, line: 1 }) as const;
-
-/** A page's head as linkedom hands it over, all of whose values are the text. */
-const head = (given: string) => {
-  const element = { textContent: given, getAttribute: () => given };
-  return {
-    querySelector: () => element,
-    querySelectorAll: () => [element, element],
-    documentElement: element,
-  };
-};
-
-/** A body with a text node for each piece of a text, in elements one after the other. */
-function bodyOf(given: string): DomNode {
-  type Node = { -readonly [K in keyof DomNode]: DomNode[K] };
-  const node = (nodeType: number, nodeName: string, nodeValue: string | null): Node => ({
-    ...{ nodeType, nodeName, nodeValue, firstChild: null, nextSibling: null, parentNode: null },
-  });
-  const root = node(1, 'BODY', null);
-  let last: Node | null = null;
-  for (const piece of [given, ...pieces(given)]) {
-    const [element, inner] = [node(1, 'SPAN', null), node(3, '#text', piece)];
-    [element.firstChild, element.parentNode, inner.parentNode] = [inner, root, element];
-    if (last) last.nextSibling = element;
-    else root.firstChild = element;
-    last = element;
-  }
-  return root;
-}
 
 const readingOf = (given: string) => ({
   ...{ file: 'a.md', sha256: '', articles: [articleOf(pieces(given))] },
@@ -178,6 +149,7 @@ export const ARTICLES: Room = {
     ),
   },
   'src/articles/credits.ts': {
+    authorIn: text(authorIn),
     byline: [text(byline), text((given) => byline(`By ${given.slice(0, 130)}`))],
     creditLine: [text(creditLine), text((given) => creditLine(`Source: ${given.slice(0, 250)}`))],
     dateOnly: text(dateOnly),
@@ -276,33 +248,7 @@ export const ARTICLES: Room = {
     readLabel: text((given) => readLabel('title', given, noMetadata())),
     splitFrontMatter: text(splitFrontMatter),
   },
-  'src/articles/html-blocks.ts': {
-    domBlocks: (given) => {
-      const body = bodyOf(given);
-      return () => domBlocks(body);
-    },
-    fragmentBlocks: text(fragmentBlocks),
-  },
-  'src/articles/html-file.ts': { readHtmlFile: bounded(READABLE, file(readHtmlFile, 'a.html')) },
-  'src/articles/html-metadata.ts': {
-    pageMetadata: (given) => {
-      const document = head(given);
-      return () => pageMetadata(document);
-    },
-  },
-  'src/articles/html.ts': {
-    dropRepetitions: (given) => {
-      const blocks = pieces(given).map(paragraph);
-      return () => dropRepetitions(blocks, []);
-    },
-    readHtml: [
-      // Up to these units Readability takes time with the square of a text (MAX_TEXT_NODE).
-      bounded(READABLE, text(readHtml)),
-      text((given) => readHtml(`<html><body><p>${given}</p></body></html>`)),
-      text((given) => readHtml(`<html><head><title>${given}</title></head><body><p>A text.`)),
-      text((given) => readHtml(`<p>${pieces(given).join('</p>\n<p>')}</p>`)),
-    ],
-  },
+  ...HTML,
   'src/articles/lead-in.ts': {
     leadsIn: text(leadsIn),
     withLeadIns: (given) => {
@@ -351,6 +297,10 @@ export const ARTICLES: Room = {
     ],
   },
   'src/articles/pull-quotes.ts': {
+    dropRepetitions: (given) => {
+      const blocks = pieces(given).map(paragraph);
+      return () => dropRepetitions(blocks, []);
+    },
     findRepetitions: [
       (given) => {
         const lines = piecesOf(pieces(given));
