@@ -87,15 +87,23 @@ function merged(blocks: readonly Placed[], left: readonly Placed[]): OutlineRow[
 }
 
 /** Units behind a tag or line end in which the first words are looked for, and letters of them. */
-const SEARCHED = 120;
+const SEARCHED = 160;
 const LETTERS = 12;
 
-/** The first letters of a text, whatever markup and signs stand between them. */
+/** The first letters of a text, whatever signs stand between them. */
 function firstLetters(text: string): string {
   return text
     .slice(0, SEARCHED)
     .replace(/[^\p{L}\p{N}]+/gu, '')
     .slice(0, LETTERS);
+}
+
+/** The same of a row's first line, or first cell. */
+function firstLettersOf(row: OutlineRow): string {
+  const [first = ''] = rowText(row)
+    .slice(0, SEARCHED)
+    .split(/\n| \| /, 1);
+  return firstLetters(first);
 }
 
 /**
@@ -109,7 +117,7 @@ function placesIn(page: string | null): (rows: readonly OutlineRow[]) => Placed[
   return (rows) => {
     let last = 0;
     const placed = rows.map((row): Placed => {
-      const key = firstLetters(rowText(row));
+      const key = firstLettersOf(row);
       const places = known?.get(key);
       const index = used.get(key) ?? 0;
       used.set(key, index + 1);
@@ -131,8 +139,9 @@ function risen(placed: readonly Placed[]): Placed[] {
   });
 }
 
-/** Tags within a text, and what stands for one letter. */
-const MARKUP = /<[^<>]*>?|&#?\w{1,10};/g;
+/** Tags within a line of text, and what stands for one letter. */
+const WITHIN =
+  /<\/?(?:a|abbr|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr)(?:\s[^<>]*)?>|&#?\w{1,10};/gi;
 
 /** By the first letters behind each tag and line end: the offsets at which they stand, ascending. */
 function wordPlaces(page: string): Map<string, number[]> {
@@ -140,7 +149,8 @@ function wordPlaces(page: string): Map<string, number[]> {
   for (const { index } of page.matchAll(/[>\n]/g)) {
     const words = page.slice(index + 1, index + 1 + SEARCHED);
     if (/^\s*(?:<|$)/.test(words)) continue;
-    const letters = firstLetters(words.replace(MARKUP, ''));
+    const [text = ''] = words.replace(WITHIN, '').split('<', 1);
+    const letters = firstLetters(text);
     const known = places.get(letters);
     if (known) known.push(index);
     else places.set(letters, [index]);

@@ -170,6 +170,20 @@ describe('a text', () => {
     expect(article?.text).toBe('The loom has forty shafts.\n\nA shed.');
   });
 
+  it('has what was left out at its place, whatever its front matter', async () => {
+    const { stage, choices } = open();
+    const front = '---\nauthor: A. Weaver\npublished: 2024-05-31\nlanguage: en\n---\n\n';
+    const body = 'One is said first.\n\n<!-- unsaid -->\n\nTwo is said next.\n\nThree is last.\n';
+    const { id } = await stage(front + body, 'said.md');
+    const texts = textsOf(await choices.preview(id));
+    expect(texts).toEqual([
+      '+ One is said first.',
+      '- <!-- unsaid -->',
+      '+ Two is said next.',
+      '+ Three is last.',
+    ]);
+  });
+
   it('stands beside what it claims', async () => {
     const { stage, choices } = open();
     const claim =
