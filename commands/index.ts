@@ -7,7 +7,7 @@ import { list, outline, read } from './buttons/articles.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
 import { forget } from './buttons/forget.ts';
-import { deleteArticle, discard, keep } from './buttons/intake.ts';
+import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near } from './buttons/page.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
@@ -52,5 +52,6 @@ export const buttons: readonly Control[] = [
   correct,
   corrected,
   deleteArticle,
+  undo,
   forget,
 ];

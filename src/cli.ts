@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: `footnote ask | quote | verify | add | remove | articles | …`. */
+/** The command line: `footnote ask | quote | verify | add | remove | restore | articles | …`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { AddFlags } from './cli/add.ts';
 import type { ArticlesFlags } from './cli/articles.ts';
@@ -10,6 +10,7 @@ import { lineNumbers } from './cli/line-numbers.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
+import type { RestoreFlags } from './cli/restore.ts';
 import type { StatusFlags } from './cli/status.ts';
 import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
@@ -115,6 +116,14 @@ function program(): Command {
     .action(async (target: string, flags: RemoveFlags) => {
       const { remove } = await import('./cli/remove.ts');
       await remove(target, flags);
+    });
+
+  withShared(footnote.command('restore [id-or-file]'))
+    .description('list what was removed in the last 30 days, or put one of it back')
+    .option('--json', 'print JSON')
+    .action(async (wanted: string | undefined, flags: RestoreFlags) => {
+      const { printRemoved, restore } = await import('./cli/restore.ts');
+      await (wanted === undefined ? printRemoved(flags) : restore(wanted, flags));
     });
 
   withShared(footnote.command('index'))

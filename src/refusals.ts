@@ -125,6 +125,14 @@ export interface RefusalFacts {
   noSuchFile: { readonly file: string };
   severalArticles: { readonly file: string; readonly n: number };
   notRemoved: { readonly file: string };
+  readInPlace: { readonly file: string };
+  notRestorable: None;
+  restoreThere: { readonly title: string; readonly file: string };
+  notRestored: { readonly file: string };
+  nothingRemoved: None;
+  /** `article` is what somebody wrote. */
+  unknownRemoved: { readonly article: string };
+  notAmongRemoved: { readonly file: string };
 
   noAddress: None;
   addressNotHttp: None;

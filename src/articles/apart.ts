@@ -17,14 +17,15 @@ export function markApart(blocks: readonly DraftBlock[], title: string): DraftBl
   const runs = runLengths(isLabel);
   const marked = blocks.map((block, i): DraftBlock => {
     if (block.kind === 'heading' || block.isApart) return block;
-    const isTitle = block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
+    const isTitle =
+      titleKey !== '' && block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
     const isBeside = isLabel[i] === true && (runs[i] ?? 0) < RUN && standsBeside(blocks, i);
     const apart =
       block.kind === 'caption' || isTitle || isBeside || onlyLeadsIn(block, blocks[i + 1]);
     return apart ? { ...block, isApart: true } : block;
   });
   const isAllApart = marked.every((block) => block.kind === 'heading' || block.isApart);
-  return isAllApart ? [...blocks] : marked;
+  return isAllApart ? blocks.map(({ isApart: _, ...block }) => block) : marked;
 }
 
 /** Whether a paragraph is one sentence that announces the code or table after it. */

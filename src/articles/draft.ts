@@ -37,7 +37,7 @@ export type DraftContent =
   | {
       readonly kind: 'table';
       readonly caption: string | null;
-      /** How many of the first rows head the columns; fewer than there are. */
+      /** How many of the first rows head the columns; one row at least is left to be headed. */
       readonly headerRows: number;
       readonly rows: readonly (readonly DraftCell[])[];
     }

@@ -38,7 +38,7 @@ const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6
 const TABLES: ReadonlySet<string> = new Set(['table']);
 const BLOCKS = 'p ul ol dl pre blockquote table form article section'.split(' ');
 const HEADER_MARKS: ReadonlySet<string> = new Set(['th', 'thead', 'caption']);
-const INFOBOX = /^(?:.*-)?infobox(?:-.*)?$/;
+const INFOBOX = /(?:^|-)infobox(?:-|$)/;
 
 /** What a table is read as. */
 export type TableReading =
@@ -58,7 +58,7 @@ export function readTable(table: HtmlElement, figcaption: FlatLine | null = null
   if (!holdsData(table, rows)) return { is: 'layout' };
   const caption = captionOf(table) ?? figcaption;
   const full = rows.filter(({ cells }) => cells.some(({ text }) => text !== ''));
-  left.push(...leftBlocks([...(caption?.left ?? []), ...full.flatMap(leftOfRow)]));
+  left.push(...leftBlocks([...(caption?.left ?? []), ...rows.flatMap(leftOfRow)]));
   const content: DraftContent = {
     kind: 'table',
     caption: caption === null || caption.text === '' ? null : caption.text,
@@ -238,9 +238,7 @@ function codeOf(table: HtmlElement): HtmlBlock[] | null {
     codes.length === cells.length &&
     (isNumbered || /highlight|code/.test(names))
   ) {
-    return elementsBelow(codes[0] as HtmlElement, 'pre')
-      .slice(0, 1)
-      .flatMap((pre) => codeBlocks(pre));
+    return codeBlocks(table);
   }
   // One row a line.
   return isNumbered &&

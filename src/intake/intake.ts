@@ -10,6 +10,7 @@ import type { KnownArticles } from './known-articles.ts';
 import { STAGED_EACH } from './limits.ts';
 import type { Preview } from './preview.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
+import { listRemoved, type RemovedFile, type Restored, restoreRemoved } from './removed.ts';
 import { discardStaged, isWaiting, type Kept, type Staged, stageArticle } from './stage.ts';
 
 /** Looks after the articles folder. All of it rejects with Refusals. */
@@ -36,6 +37,10 @@ export interface Intake {
   discard(stagedId: string): Promise<void>;
   /** Takes a file out of the folder, with all the articles it holds. */
   remove(file: string): Promise<Removed>;
+  /** What was removed and can be put back, the last first. */
+  removed(): Promise<readonly RemovedFile[]>;
+  /** Puts back what was removed. @param id see `RemovedFile`. */
+  restore(id: string): Promise<Restored>;
 }
 
 /** How articles are fetched and read, and how many may wait; tests lower that. */
@@ -80,5 +85,7 @@ export function intakeOf(
     ...choosing(folders, reader),
     discard: (stagedId) => discardStaged(stagedId, folders),
     remove: (file) => removeArticle(file, folders, reader, { several: true }),
+    removed: () => listRemoved(folders),
+    restore: (id) => restoreRemoved(id, folders, { known, reader }),
   };
 }

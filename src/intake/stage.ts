@@ -9,7 +9,7 @@ import type { Submission } from './candidate.ts';
 import type { Chosen } from './chosen-work.ts';
 import type { FetchedPage } from './fetch-article.ts';
 import { freeName } from './file-names.ts';
-import { articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
+import { articleMode, articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
 import type { Duplicate, KnownArticles } from './known-articles.ts';
 import { STAGED_MS } from './limits.ts';
 import { moveFile } from './move-file.ts';
@@ -162,6 +162,7 @@ export async function keepStaged(
       await rm(moved, { force: true });
       await writeFile(moved, chosen.bytes, { flush: true, mode: PRIVATE_FILE });
     }
+    // While it waits it is private.
     await chmod(moved, await articleMode(root));
     const file = await moveIn(moved, fileName, root);
     await rm(claimed, { recursive: true, force: true });
@@ -171,11 +172,6 @@ export async function keepStaged(
     await rename(claimed, place);
     throw new Refusal('articleNotWritten', {}, { cause });
   }
-}
-
-/** While it waits it is private; then whoever may read the folder may read it. */
-async function articleMode(root: string): Promise<number> {
-  return (PRIVATE_FILE | (await stat(root)).mode) & 0o644;
 }
 
 /** Moves a file into the articles folder under the first free name. */

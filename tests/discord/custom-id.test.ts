@@ -62,6 +62,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     shown: fc.stringMatching(/^[0-9a-z]{20}$/),
   }),
   fc.record({ name: fc.constant('delete' as const), articleId: half }),
+  fc.record({ name: fc.constant('undo' as const), removed: fc.uuid() }),
   fc.record({ name: fc.constant('forget' as const) }),
   fc.record({ name: fc.constant('more' as const), ...list }),
   fc.record({ name: fc.constant('near' as const), ...list }),

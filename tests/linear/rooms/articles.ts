@@ -3,9 +3,10 @@ import { opensSentence, sentenceGoesOn } from '../../../src/articles/abbreviatio
 import { markApart } from '../../../src/articles/apart.ts';
 import { draftBlocksOf, layOut, textOf } from '../../../src/articles/block-text.ts';
 import { buildArticle } from '../../../src/articles/build-article.ts';
+import { captionsOf } from '../../../src/articles/captions.ts';
 import { decodeAs, detectCharset, toUtf8 } from '../../../src/articles/charset.ts';
 import { chromeOf, endsSentence, isRule } from '../../../src/articles/chrome.ts';
-import { columnHeaders, contextOf } from '../../../src/articles/context.ts';
+import { cellsAbove, columnHeaders, contextOf, groupOf } from '../../../src/articles/context.ts';
 import {
   authorIn,
   byline,
@@ -47,9 +48,16 @@ import { readArticleFile, readWith } from '../../../src/articles/read-article-fi
 import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
-import { firstFrom, spansAcross, spansWithin } from '../../../src/articles/spans.ts';
+import {
+  firstFrom,
+  lastUpTo,
+  spansAcross,
+  spansFrom,
+  spansWithin,
+} from '../../../src/articles/spans.ts';
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
+import { withoutBlanks } from '../../../src/articles/without-blanks.ts';
 import type { Run } from '../cpu.ts';
 import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
@@ -122,6 +130,9 @@ export const ARTICLES: Room = {
       ...withBlocks(articleOfBlock),
     ],
   },
+  'src/articles/captions.ts': {
+    captionsOf: withArticles(({ article, block }) => captionsOf(article, block.number)),
+  },
   'src/articles/charset.ts': {
     decodeAs: (given) => {
       const content = bytes(given);
@@ -143,10 +154,12 @@ export const ARTICLES: Room = {
     isRule: text(isRule),
   },
   'src/articles/context.ts': {
+    cellsAbove: withTables(({ block }) => block.rows.map((_, row) => cellsAbove(block, row))),
     columnHeaders: withTables(({ article, block }) => columnHeaders(article, block)),
     contextOf: withArticles(({ article, block, spans }) =>
       spans.map((span) => contextOf(article, block.number, span)),
     ),
+    groupOf: withTables(({ block }) => block.rows.map((_, row) => groupOf(block, row))),
   },
   'src/articles/credits.ts': {
     authorIn: text(authorIn),
@@ -351,9 +364,17 @@ export const ARTICLES: Room = {
       const all = spans(given);
       return () => all.map(({ start }) => firstFrom(all, start));
     },
+    lastUpTo: (given) => {
+      const all = spans(given);
+      return () => all.map(({ end }) => lastUpTo(all, end));
+    },
     spansAcross: (given) => {
       const all = spans(given);
       return () => all.map((span) => spansAcross(all, span));
+    },
+    spansFrom: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansFrom(all, span));
     },
     spansWithin: (given) => {
       const all = spans(given);
@@ -368,6 +389,9 @@ export const ARTICLES: Room = {
     comparisonKey: text(comparisonKey),
     removeInvisible: text(removeInvisible),
     tidyLine: text(tidyLine),
+  },
+  'src/articles/without-blanks.ts': {
+    withoutBlanks: withBlocks((block) => withoutBlanks([block])),
   },
   'src/articles/unreadable.ts': { Unreadable: because('it carries a reason, which is none') },
 };

@@ -13,6 +13,7 @@ import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
 import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
 import { piecesOf } from '../../../src/citations/pieces.ts';
 import { highlightText } from '../../../src/citations/quote.ts';
+import { isTakenOut, wordPairs } from '../../../src/citations/taken-out.ts';
 import { excerptUrl, quoteUrl } from '../../../src/citations/text-fragment.ts';
 import { traceCitation } from '../../../src/citations/trace.ts';
 import { widen } from '../../../src/citations/widen.ts';
@@ -69,6 +70,7 @@ export const CITATIONS: Room = {
   },
   'src/citations/former-passages.ts': {
     FormerPassages: because('lines of our own file, each read by zod; bounded by KEPT'),
+    hasWords: because('it looks at no text'),
   },
   'src/citations/look-up.ts': {
     excerptAt: quoted(({ source, place }) => excerptAt(source, place)),
@@ -93,6 +95,13 @@ export const CITATIONS: Room = {
     isSentenceOnly: because('it looks at a number'),
     paragraphsOf: because('it looks at numbers'),
     refOf: because('it looks at an id and a number'),
+  },
+  'src/citations/taken-out.ts': {
+    isTakenOut: [
+      text((given) => isTakenOut(given, new Set())),
+      text((given) => isTakenOut(given, new Set(['. a', 'a .', '. .']))),
+    ],
+    wordPairs: text((given) => wordPairs(given, { isOver: () => false, next: async () => {} })),
   },
   'src/citations/text-fragment.ts': {
     excerptUrl: quoted(({ excerpt }) => excerptUrl(excerpt, () => true)),

@@ -265,6 +265,7 @@ export const INTAKE: Room = {
   },
   'src/intake/read-submission.ts': because('it hands bytes to where they are read'),
   'src/intake/remove-article.ts': because('it moves files'),
+  'src/intake/removed.ts': because('it moves files; names and notes of our own, read by zod'),
   'src/intake/stage.ts': because('it keeps what readCandidate made'),
   'src/intake/submission-work.ts': {
     work: [
