@@ -10,6 +10,7 @@ import type { Say } from '../languages/say.ts';
 import type { ArticleMetadata, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
 import { COLOURS } from './colours.ts';
+import { instantMark } from './dates.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
@@ -72,6 +73,7 @@ export function renderStaged(
     ...notes,
     ...(duplicate ? [say('addDuplicate', { title: duplicate })] : []),
     say('addRead', { file: named(fileName) }),
+    `-# ${say('addWaits', { time: instantMark(preview.expiresAt, 'f') })}`,
   ].join('\n');
   const components = rows([
     keepButton(say, preview),

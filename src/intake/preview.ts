@@ -167,6 +167,7 @@ export function firstRows(
   const turned = turnedRows(choices);
   const [kept, leftOut]: [number[], number[]] = [[], []];
   for (let number = 1; number <= outline.head.rows; number += 1) {
+    if (kept.length >= LOOKED_AT && leftOut.length >= most.leftOut) break;
     const [list, enough] =
       outline.isRead(number) !== turned.has(number) ? [kept, LOOKED_AT] : [leftOut, most.leftOut];
     if (list.length < enough) list.push(number);

@@ -16,7 +16,16 @@ import { moveFile } from './move-file.ts';
 import type { Waiting } from './preview.ts';
 import { isRandomId, randomId } from './random-id.ts';
 import { readSubmission } from './read-submission.ts';
-import { CHOSEN, CONTENT, claimOf, NOTE, OUTLINE, refuseIfFull, tidyIntake } from './waiting.ts';
+import {
+  CHOSEN,
+  CONTENT,
+  claimOf,
+  NOTE,
+  ORIGINAL,
+  OUTLINE,
+  refuseIfFull,
+  tidyIntake,
+} from './waiting.ts';
 
 /** An article that waits to be kept or discarded. */
 export interface Staged {
@@ -161,6 +170,7 @@ export async function keepStaged(
     if (chosen !== null) {
       await rm(moved, { force: true });
       await writeFile(moved, chosen.bytes, { flush: true, mode: PRIVATE_FILE });
+      await rename(join(claimed, CONTENT), join(claimed, ORIGINAL));
     }
     // While it waits it is private.
     await chmod(moved, await articleMode(root));
@@ -169,6 +179,7 @@ export async function keepStaged(
     return { file };
   } catch (cause) {
     await chmod(moved, PRIVATE_FILE).catch(() => {});
+    await rename(join(claimed, ORIGINAL), join(claimed, CONTENT)).catch(() => {});
     await rename(claimed, place);
     throw new Refusal('articleNotWritten', {}, { cause });
   }

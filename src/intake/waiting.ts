@@ -17,8 +17,9 @@ export const CONTENT = 'content';
 export const OUTLINE = 'outline.jsonl';
 export const CHOICES = 'choices.json';
 
-/** What is kept instead of the content, by those choices, while it is being moved. */
+/** What is kept by those choices, and what the content is called from before that is moved until after. */
 export const CHOSEN = 'chosen';
+export const ORIGINAL = 'original';
 
 /** A folder that is being filled, or that somebody is just keeping: nobody else finds it. */
 export function claimOf(id: string, folders: IntakeFolders): string {
@@ -61,13 +62,14 @@ async function mendLeftovers(folders: IntakeFolders): Promise<void> {
     const claimed = claimOf(id, folders);
     const left = await stat(claimed).catch(() => null);
     if (left === null || Date.now() - left.mtimeMs < LEFTOVER_MS) continue;
-    const content = await stat(join(claimed, CONTENT)).catch(() => null);
-    const chosen = await stat(join(claimed, CHOSEN)).catch(() => null);
-    const note = await stat(join(claimed, NOTE)).catch(() => null);
+    const look = (name: string) => stat(join(claimed, name)).catch(() => null);
+    const original = await look(ORIGINAL);
+    const note = await look(NOTE);
     const place = join(intakeDir(folders), id);
-    // Linked twice, it is an article already: only its second name was not taken away yet.
-    const isKept = content?.nlink === 2 || chosen?.nlink === 2;
-    const isWhole = content !== null && note !== null && !isKept;
+    // Linked twice, or gone, it is an article already: only what is left here was not taken away yet.
+    const moved = await look(original === null ? CONTENT : CHOSEN);
+    const isWhole = moved?.nlink === 1 && note !== null;
+    if (isWhole && original !== null) await rename(join(claimed, ORIGINAL), join(claimed, CONTENT));
     const isBack =
       isWhole &&
       (await rename(claimed, place).then(

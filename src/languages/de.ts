@@ -201,6 +201,7 @@ export const de = defineLanguage({
     },
     addWarnings: 'Bitte beachten',
     addDuplicate: 'Das steht schon in den Artikeln: „{title}“.',
+    addWaits: 'Sie wartet bis {time} auf eine Entscheidung.',
     addOrigin: 'Woher sie kommt',
     addFetched: 'Geholt von {url}',
     addClaimsUrl: 'Nach eigener Angabe von {url}',

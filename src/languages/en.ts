@@ -188,6 +188,7 @@ export const en = defineLanguage({
     },
     addWarnings: 'Please note',
     addDuplicate: 'This is in the articles already: “{title}”.',
+    addWaits: 'It waits for your decision until {time}.',
     addOrigin: 'Where it is from',
     addFetched: 'Fetched from {url}',
     addClaimsUrl: 'It says of itself that it is from {url}',

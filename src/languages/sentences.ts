@@ -140,6 +140,7 @@ export interface SentenceFacts {
   addDropped: Told<'n'>;
   addWarnings: Told<never>;
   addDuplicate: Told<'title'>;
+  addWaits: Told<'time'>;
   addOrigin: Told<never>;
   addFetched: Told<'url'>;
   addClaimsUrl: Told<'url'>;
