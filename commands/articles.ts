@@ -102,6 +102,19 @@ export const articles = defineCommand({
   },
 });
 
+/** Shows what waits; what was chosen of it before is still there, and that is said. */
+async function showAdded(
+  id: string,
+  interaction: ChatInputCommandInteraction,
+  turn: Turn,
+): Promise<void> {
+  const preview = await intakeOf(turn).preview(id);
+  const isKnown = preview.choices.edition > 0;
+  await showStaged(preview, interaction, turn, 'privately', (say) =>
+    isKnown ? [say('addChosenBefore')] : [],
+  );
+}
+
 type Subcommand = (interaction: ChatInputCommandInteraction, turn: Turn) => Promise<void>;
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
@@ -130,7 +143,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     await reply.acknowledge('privately');
     if (url !== undefined) {
       const staged = await intake.stageUrl(url, interaction.user.id);
-      await showStaged(await intake.preview(staged.id), interaction, turn, 'privately');
+      await showAdded(staged.id, interaction, turn);
       return;
     }
     if (file === null) return;
@@ -140,7 +153,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
       { bytes, name, ...(contentType && { contentType }) },
       interaction.user.id,
     );
-    await showStaged(await intake.preview(staged.id), interaction, turn, 'privately');
+    await showAdded(staged.id, interaction, turn);
   },
 
   async remove(interaction, turn) {

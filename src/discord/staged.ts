@@ -128,7 +128,9 @@ function factsEmbed(
     ...(metadata.language === null ? [] : [escapeMarkdown(metadata.language)]),
     say('paragraphs', { n: paragraphs }),
   ];
-  const words = openings.map((text) => escapeMarkdown(cutLabel(oneLine(text), OPENING_MAX, '…')));
+  const words = openings.map((text, i) =>
+    escapeMarkdown(cutLabel(oneLine(text), i === 0 ? OPENING_MAX : LINE_MAX, '…')),
+  );
   const description = [`-# ${facts.join(' · ')}`, ...words].join('\n');
   return { color: COLOURS.notice, ...titleOf(metadata), description };
 }

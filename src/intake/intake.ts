@@ -77,10 +77,14 @@ export function intakeOf(
   }
 
   return {
-    stageFile: (file, by) => stageBy(by, () => stageArticle(file, folders, { known, reader, by })),
+    stageFile: (file, by) =>
+      stageBy(by, () => stageArticle(file, folders, { known, reader, by, findsAgain: true })),
     stageUrl: (url, by) =>
       stageBy(by, async () =>
-        stageArticle(await fetchArticle(url, options), folders, { known, reader, by }),
+        stageArticle(await fetchArticle(url, options), folders, {
+          ...{ known, reader, by },
+          findsAgain: true,
+        }),
       ),
     ...choosing(folders, reader),
     discard: (stagedId) => discardStaged(stagedId, folders),

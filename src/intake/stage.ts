@@ -1,4 +1,5 @@
 /** What was sent waits here, read and shown, until somebody keeps or discards it. */
+import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { PRIVATE_FILE } from '../data-folders.ts';
@@ -17,6 +18,7 @@ import type { Waiting } from './preview.ts';
 import { isRandomId, randomId } from './random-id.ts';
 import { readSubmission } from './read-submission.ts';
 import {
+  CHOICES,
   CHOSEN,
   CONTENT,
   claimOf,
@@ -45,6 +47,8 @@ export interface Staged {
 interface Note {
   readonly fileName: string;
   readonly duplicateOf?: Duplicate | null;
+  /** What was sent, and from where: see `sourceOf`. */
+  readonly source?: string;
 }
 
 function gone(cause?: unknown): Refusal {
@@ -63,6 +67,11 @@ export interface StageParts {
   readonly reader: Reader;
   /** Who sent it: of one person, one thing is read at a time. Any text. */
   readonly by: string;
+  /**
+   * Whether the same thing sent again is the one that waits already, where something was chosen about
+   * that: whoever lost sight of it finds it so.
+   */
+  readonly findsAgain?: boolean;
 }
 
 /**
@@ -74,7 +83,7 @@ export interface StageParts {
 export async function stageArticle(
   sent: Submission | FetchedPage,
   folders: IntakeFolders,
-  { known, reader, by }: StageParts,
+  { known, reader, by, findsAgain = false }: StageParts,
 ): Promise<Staged> {
   const root = await articlesRoot(folders);
   await tidyIntake(folders);
@@ -84,8 +93,11 @@ export async function stageArticle(
   const { fileName, bytes, reading, sourceSha256 } = candidate;
   const files = [reading.sha256, sourceSha256];
   const duplicateOf = await known.findDuplicate({ files, articles });
+  const source = sourceOf(sent, sourceSha256);
+  const before = findsAgain ? await findChosen(source, folders) : null;
+  if (before !== null) return { ...before, reading, duplicateOf };
   const id = randomId();
-  const note: Note = { fileName, duplicateOf };
+  const note: Note = { fileName, duplicateOf, source };
   const place = join(intakeDir(folders), id);
   const unfinished = claimOf(id, folders);
   await makeFolder(unfinished);
@@ -101,6 +113,27 @@ export async function stageArticle(
     throw error;
   }
   return { id, fileName, reading, duplicateOf, expiresAt: await expiry(place) };
+}
+
+/** The same bytes from the same address are the same thing. */
+function sourceOf(sent: Submission | FetchedPage, sha256: string): string {
+  return 'url' in sent ? `${sha256} ${sent.url}` : sha256;
+}
+
+/** What waits of a source, and has been chosen from; null where there is none. */
+async function findChosen(
+  source: string,
+  folders: IntakeFolders,
+): Promise<Pick<Staged, 'id' | 'fileName' | 'expiresAt'> | null> {
+  const names = await readdir(intakeDir(folders)).catch((): string[] => []);
+  for (const id of names) {
+    const place = await placeOf(id, folders).catch(() => null);
+    const note = place === null ? null : await readNote(place).catch(() => null);
+    if (place === null || note?.source !== source) continue;
+    if (!existsSync(join(place, CHOICES))) continue;
+    return { id, fileName: note.fileName, expiresAt: await expiry(place) };
+  }
+  return null;
 }
 
 async function expiry(place: string): Promise<number> {

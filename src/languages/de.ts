@@ -201,6 +201,7 @@ export const de = defineLanguage({
     },
     addWarnings: 'Bitte beachten',
     addDuplicate: 'Das steht schon in den Artikeln: „{title}“.',
+    addChosenBefore: 'Das wurde schon durchgesehen: Was dabei gewählt wurde, gilt noch.',
     addWaits: 'Sie wartet bis {time} auf eine Entscheidung.',
     addOrigin: 'Woher sie kommt',
     addFetched: 'Geholt von {url}',

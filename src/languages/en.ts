@@ -188,6 +188,7 @@ export const en = defineLanguage({
     },
     addWarnings: 'Please note',
     addDuplicate: 'This is in the articles already: “{title}”.',
+    addChosenBefore: 'This was looked over before: what was chosen of it is still there.',
     addWaits: 'It waits for your decision until {time}.',
     addOrigin: 'Where it is from',
     addFetched: 'Fetched from {url}',

@@ -212,6 +212,7 @@ export const fr = defineLanguage({
     },
     addWarnings: 'À noter',
     addDuplicate: 'Ceci est déjà dans les articles : « {title} ».',
+    addChosenBefore: 'Cela a déjà été relu : les choix faits alors sont toujours là.',
     addWaits: 'Il attend une décision jusqu’au {time}.',
     addOrigin: 'D’où il vient',
     addFetched: 'Pris sur {url}',

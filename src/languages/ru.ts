@@ -266,6 +266,7 @@ export const ru = defineLanguage({
     },
     addWarnings: 'Обратите внимание',
     addDuplicate: 'Это уже есть среди статей: «{title}».',
+    addChosenBefore: 'Это уже просматривали: сделанный тогда выбор сохранился.',
     addWaits: 'Решения ждёт до {time}.',
     addOrigin: 'Откуда она',
     addFetched: 'Получена с {url}',

@@ -140,6 +140,7 @@ export interface SentenceFacts {
   addDropped: Told<'n'>;
   addWarnings: Told<never>;
   addDuplicate: Told<'title'>;
+  addChosenBefore: Told<never>;
   addWaits: Told<'time'>;
   addOrigin: Told<never>;
   addFetched: Told<'url'>;

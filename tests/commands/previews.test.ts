@@ -192,6 +192,16 @@ describe('the lines', () => {
     expect(described(message)).not.toMatch(/page chrome|left out/);
   });
 
+  it('are as they were chosen where the message got lost and the same is added again', async () => {
+    const html = page(6);
+    await choose(await press(await add(html), 'See all lines'), LEAVE, [3]);
+    const again = await add(html, pair.newModerator());
+    expect(again.content).toMatch(/^This was looked over before/);
+    expect(described(again)).toContain('5 paragraphs');
+    const fresh = await add(page(7));
+    expect(fresh.content).not.toMatch(/looked over/);
+  });
+
   it('outlive a restart, and the quarter of an hour of the first answer', async () => {
     const first = await add(page(5));
     const message = await choose(await press(first, 'See all lines'), LEAVE, [2]);
