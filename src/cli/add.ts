@@ -11,6 +11,7 @@ import { discardStaged, type Staged, stageArticle } from '../intake/stage.ts';
 import { openReadings } from '../library/open-records.ts';
 import { Reader } from '../reading/reader.ts';
 import { silentReporter } from '../reporter.ts';
+import { linkedFoldersOf } from '../sources/linked.ts';
 import { print, printJson } from '../terminal.ts';
 import { type ChoiceFlags, correctionsOf, withFlags } from './choice-flags.ts';
 import { canAsk } from './confirm.ts';
@@ -63,7 +64,10 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
   const reader = new Reader();
   try {
     // What is odd about other files is no news to who adds one.
-    const known = knowArticles(() => openReadings({ ...config, reporter: silentReporter, reader }));
+    const linked = linkedFoldersOf(config.articlesDir);
+    const known = knowArticles(() =>
+      openReadings({ ...config, linked, reporter: silentReporter, reader }),
+    );
     const sent = await submissionOf(target, config);
     const staged = await stageArticle(sent, config, { known, reader, by: BY });
     const choices = choosing(config, reader);

@@ -5,7 +5,7 @@ import { rowText } from '../intake/outline.ts';
 import type { ArticleFacts } from '../intake/outline-file.ts';
 import { firstRows, type Preview } from '../intake/preview.ts';
 import type { Removed } from '../intake/remove-article.ts';
-import type { Restored } from '../intake/removed.ts';
+import type { Restored } from '../intake/restore-removed.ts';
 import type { Say } from '../languages/say.ts';
 import type { ArticleMetadata, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';

@@ -4,13 +4,15 @@ import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
 import { type ChosenRows, choosing } from './choosing.ts';
 import type { Corrections } from './corrections.ts';
-import { type FetchOptions, fetchArticle } from './fetch-article.ts';
+import { fetchArticle } from './fetch-article.ts';
 import type { IntakeFolders } from './folders.ts';
+import type { FetchOptions } from './guarded-fetch.ts';
 import type { KnownArticles } from './known-articles.ts';
 import { STAGED_EACH } from './limits.ts';
 import type { Preview } from './preview.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
-import { listRemoved, type RemovedFile, type Restored, restoreRemoved } from './removed.ts';
+import { listRemoved, type RemovedFile } from './removed.ts';
+import { type Restored, restoreRemoved } from './restore-removed.ts';
 import { discardStaged, isWaiting, type Kept, type Staged, stageArticle } from './stage.ts';
 
 /** Looks after the articles folder. All of it rejects with Refusals. */
