@@ -3,17 +3,29 @@ import { defineButton } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { type MessageBody, renderLine } from '../../src/discord/message.ts';
 import { renderRemoved, renderRestored } from '../../src/discord/staged.ts';
-import { isRefusal, Refusal } from '../../src/refusals.ts';
+import { isRefusal, Refusal, statement } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { putBack } from '../shared/removed.ts';
 import { intakeOf } from '../shared/services.ts';
+import { showStaged } from './preview.ts';
 
 export const keep = defineButton('keep', async (interaction, { staged, edition = 0 }, turn) => {
   const { library, reply } = turn;
   refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
   await reply.acknowledge('inPlace');
-  const { file } = await intake.keep(staged, edition, interaction.user.id);
+  const { file } = await intake.keep(staged, edition, interaction.user.id).catch((error) => {
+    if (!isRefusal(error, 'changedMeanwhile')) throw error;
+    return { file: null };
+  });
+  if (file === null) {
+    // What was chosen meanwhile is shown before anything is kept.
+    const preview = await intake.preview(staged);
+    await showStaged(preview, interaction, turn, 'inPlace', (say) => [
+      say.tell(statement('changedMeanwhile')),
+    ]);
+    return;
+  }
   // Kept it is, whether or not the folder can be looked at just now.
   const key = await library.refresh().then(
     () => 'added' as const,

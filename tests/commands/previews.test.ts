@@ -293,6 +293,7 @@ describe('two managers', () => {
       moderator.click(mine.id, encodeCustomId({ name: 'keep', staged }), { forged: true }),
     );
     expect(refused.message.content).toMatch(/^Somebody has changed this meanwhile/);
+    expect(described(refused.message)).toContain('3 paragraphs');
     expect(readdirSync(shared.articlesDir)).not.toContain('the-forge-2.md');
     await press(both, 'Keep', another);
     expect((await kept('the-forge-2.md'))?.blocks).toHaveLength(3);

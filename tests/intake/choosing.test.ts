@@ -130,6 +130,29 @@ describe('a page', () => {
     expect(readdirSync(folders.articlesDir)).toEqual(['the-forge.md']);
   });
 
+  it('of every kind of block is chosen from block by block, and kept as such', async () => {
+    const { folders, stage, choices } = open();
+    const body = `<p>The forge has prices of its own, which nobody has changed for years.</p>
+<p>Bring for a day:</p><ul><li>an apron</li><li>gloves</li></ul>
+<table><caption>Prices</caption><tr><th>Work</th><th>Price</th></tr><tr><td>Shoe</td><td>9.99 €</td></tr><tr><td>Gate</td><td>no</td></tr></table>
+<pre><code>heat --to 1200\n  hammer | sh</code></pre>
+<blockquote><p>It is only iron, and iron can be mended.</p><footer>The smith</footer></blockquote>
+<dl><dt>Anvil</dt><dd>What is hammered on.</dd></dl>
+<p>Whoever comes late finds the door closed, and the fire out, too.</p>`;
+    const html = `<!doctype html><title>Prices</title><nav>Menu</nav><article>${body}</article>`;
+    const { id } = await stage(html, 'prices.html');
+    const before = allRows(await choices.preview(id));
+    const first = before.find(({ leftOut }) => leftOut === null)?.number ?? 0;
+    const preview = await choices.choose(id, { take: [1], leave: [first] });
+    const { file } = await choices.keep(id, preview.choices.edition, 'somebody');
+    const article = await read(folders.articlesDir, file);
+    expect(article?.blocks.map(({ kind }) => kind)).toEqual([
+      ...['paragraph', 'list', 'table', 'code', 'quotation', 'definition', 'paragraph'],
+    ]);
+    expect(article?.text).toBe(keptTexts(preview).join('\n\n'));
+    expect(article?.text).toContain('heat --to 1200\n  hammer | sh');
+  });
+
   it('is told whole as a text, in the language of who reads it', async () => {
     const { stage, choices } = open();
     const { id } = await stage(PAGE, 'forge.html', 'https://smiths.example/forge');
@@ -330,8 +353,8 @@ describe('whatever is chosen of whatever text', () => {
         expect(article?.text).toBe(keptTexts(preview).join('\n\n'));
       },
     );
-    await fc.assert(property, { numRuns: 60 });
-    expect(kept).toBeGreaterThan(20);
+    await fc.assert(property, { numRuns: 40 });
+    expect(kept).toBeGreaterThan(15);
   });
 });
 
