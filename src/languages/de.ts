@@ -559,6 +559,7 @@ export const de = defineLanguage({
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
     draft: 'die Datei ist als Entwurf gekennzeichnet',
+    patternTooWild: 'das Muster „{pattern}“ darin hat zu viele Sternchen und gilt nicht',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',
@@ -879,7 +880,10 @@ export const de = defineLanguage({
       name: 'datei',
       description: '{endings:or}, höchstens 20 MB',
     },
-    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines Dokuments' },
+    'articles add url': {
+      name: 'adresse',
+      description: 'Die Adresse einer Seite oder eines Dokuments',
+    },
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
