@@ -52,8 +52,7 @@ declare module 'micromark-util-types' {
 const ADMONITION = /^(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+"[^"]*")?[ \t]*$/;
 const TAB = /^===[!+]?[ \t]+(?:"[^"]+"|'[^']+')[ \t]*$/;
 /** Docusaurus and its like: the content goes on up to as many colons. */
-const FENCED =
-  /^:{3,}[ \t]*(?:[A-Za-z][\w-]*|\{[^{}]*\})(?:[ \t]*\[[^\n]*\]|[ \t]+\S[^\n]*)?(?:\{[^{}]*\})?[ \t]*$/;
+const FENCED = /^:{3,}[ \t]*[A-Za-z{]/;
 const END = /^(:{3,})[ \t]*$/;
 
 const INDENT = 4;
@@ -117,7 +116,6 @@ const tokenizeDefinition: Tokenizer = function tokenize(this: TokenizeContext, e
 const blankLine: Construct = {
   partial: true,
   tokenize(effects, ok, nok) {
-    effects.enter('boxIndent');
     const inside: State = (code) => {
       if (isSpace(code)) {
         effects.consume(code);
@@ -126,7 +124,11 @@ const blankLine: Construct = {
       effects.exit('boxIndent');
       return isLineEnd(code) ? ok(code) : nok(code);
     };
-    return inside;
+    return (code) => {
+      if (!isSpace(code)) return isLineEnd(code) ? ok(code) : nok(code);
+      effects.enter('boxIndent');
+      return inside(code);
+    };
   },
 };
 

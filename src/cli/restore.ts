@@ -1,6 +1,7 @@
 /** `footnote restore [name]`: lists what was removed in the last 30 days, or puts one of it back. */
 import { knowArticles } from '../intake/known-articles.ts';
-import { listRemoved, type RemovedFile, restoreRemoved } from '../intake/removed.ts';
+import { listRemoved, type RemovedFile } from '../intake/removed.ts';
+import { restoreRemoved } from '../intake/restore-removed.ts';
 import { openReadings } from '../library/open-records.ts';
 import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';

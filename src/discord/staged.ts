@@ -1,7 +1,7 @@
 /** An article that waits to be kept, as it was read; one that is about to be removed, and that was. */
 import type { APIEmbed } from 'discord.js';
 import type { Removed } from '../intake/remove-article.ts';
-import type { Restored } from '../intake/removed.ts';
+import type { Restored } from '../intake/restore-removed.ts';
 import type { Staged } from '../intake/stage.ts';
 import type { Say } from '../languages/say.ts';
 import type { Article, ArticleSummary } from '../model.ts';

@@ -1,6 +1,7 @@
 /** Takes a file out of the articles folder, and keeps it for a while in case that was a slip. */
 import { chmod, copyFile, lstat, realpath, rename, rm, unlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { COMPANION_ENDING } from '../articles/companion.ts';
 import { isInside, readListedFile } from '../articles/folder.ts';
 import { PRIVATE_FILE } from '../data-folders.ts';
 import type { Article } from '../model.ts';
@@ -74,7 +75,7 @@ async function articlesOf(
 }
 
 /**
- * Moves a file from the articles folder to `state/removed/` in the data folder and throws away what has
+ * Moves a file and its companion from the articles folder to `state/removed/` in the data folder and throws away what has
  * been there for more than 30 days.
  * @param file path inside the articles folder, with `/`
  * @throws Refusal `noSuchFile` for no article file of the folder, `severalArticles` for one that
@@ -107,10 +108,21 @@ export async function removeArticle(
     if (code === 'ENOENT') throw notThere(file, error);
     throw new Refusal('notRemoved', { file }, { cause: error });
   }
-  // A link's mode would be that of what it leads to; a file of somebody else stays as it is.
-  const isFile = (await lstat(movedTo)).isFile();
-  if (isFile) await chmod(movedTo, PRIVATE_FILE).catch(() => {});
+  await makePrivate(movedTo);
+  // It would speak of whatever gets that name next.
+  const [beside, itsPlace] = [place, movedTo].map((path) => path + COMPANION_ENDING) as [
+    string,
+    string,
+  ];
+  const hasCompanion = (await lstat(beside).catch(() => null))?.isFile() ?? false;
+  if (hasCompanion) await moveOut(beside, itsPlace).catch(() => {});
+  if (hasCompanion) await makePrivate(itsPlace).catch(() => {});
   return { id, file, titles, movedTo };
+}
+
+/** A link's mode would be that of what it leads to; a file of somebody else stays as it is. */
+async function makePrivate(path: string): Promise<void> {
+  if ((await lstat(path)).isFile()) await chmod(path, PRIVATE_FILE).catch(() => {});
 }
 
 /** What cannot be noted, on a full disk, is missed in the list of removed files only. */

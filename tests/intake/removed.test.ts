@@ -187,6 +187,25 @@ describe('what was removed', () => {
     expect(await refusedWords(intake.restore(again.id))).toMatch(/in the articles already/);
   });
 
+  it('takes along what stands beside it, and brings it back', async () => {
+    put('dam.md', DAM);
+    put('dam.md.yaml', 'title: The first dam\n');
+    const { id, titles } = await intake.remove('dam.md');
+    expect(titles).toEqual(['The first dam']);
+    expect(readdirSync(folders.articlesDir)).toEqual([]);
+    const [name = ''] = kept();
+    for (const file of ['dam.md', 'dam.md.yaml']) {
+      expect(statSync(inRemoved(name, file)).mode & 0o777).toBe(0o600);
+    }
+    // Either name may be taken.
+    put('dam.md.yaml', 'title: Of another\n');
+    expect(await intake.restore(id)).toEqual({ file: 'dam-2.md', was: 'dam.md' });
+    expect(textOf('dam-2.md.yaml')).toBe('title: The first dam\n');
+    expect(textOf('dam.md.yaml')).toBe('title: Of another\n');
+    expect(statSync(inArticles('dam-2.md.yaml')).mode & 0o777).not.toBe(0o600);
+    expect(kept()).toEqual([]);
+  });
+
   it('may be a link, which leads where it led', async () => {
     put('dam.md', DAM);
     symlinkSync('dam.md', inArticles('linked.md'));
@@ -247,6 +266,7 @@ describe('a folder that cannot be written to', () => {
 
   it('loses nothing of what is to be put back', async () => {
     put('dam.md', DAM);
+    put('dam.md.yaml', 'title: The dam\n');
     const { id } = await intake.remove('dam.md');
     chmodSync(folders.articlesDir, 0o555);
     await withoutPrivileges(async () => {
@@ -256,7 +276,9 @@ describe('a folder that cannot be written to', () => {
     const [name = ''] = kept();
     expect(statSync(inRemoved(name, 'dam.md')).mode & 0o777).toBe(0o600);
     chmodSync(folders.articlesDir, 0o755);
+    expect(readdirSync(folders.articlesDir)).toEqual([]);
     expect(await intake.restore(id)).toMatchObject({ file: 'dam.md' });
+    expect(readdirSync(folders.articlesDir)).toEqual(['dam.md', 'dam.md.yaml']);
   });
 
   it('may be a file by now, or away', async () => {

@@ -22,9 +22,10 @@ import { describeReading } from '../../../src/articles/describe-reading.ts';
 import { noMetadata } from '../../../src/articles/draft.ts';
 import { partArticles } from '../../../src/articles/dump-articles.ts';
 import { isProse, isRunningText, judgeLines } from '../../../src/articles/dump-lines.ts';
+import { withLists } from '../../../src/articles/dump-lists.ts';
 import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
 import { isInside } from '../../../src/articles/folder.ts';
-import { formatOf, isArticleName } from '../../../src/articles/formats.ts';
+import { formatOf, isArticleName, maxBytesOf, savedAs } from '../../../src/articles/formats.ts';
 import { formerIds } from '../../../src/articles/former-ids.ts';
 import {
   httpUrl,
@@ -35,7 +36,6 @@ import {
 import { leadsIn, withLeadIns } from '../../../src/articles/lead-in.ts';
 import { toLines } from '../../../src/articles/lines.ts';
 import { listAround } from '../../../src/articles/list-around.ts';
-import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown.ts';
 import { cutPassages } from '../../../src/articles/passages.ts';
 import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
 import { readPlainText } from '../../../src/articles/plain-text.ts';
@@ -62,7 +62,9 @@ import type { Run } from '../cpu.ts';
 import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
 import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
+import { DOCUMENTS } from './documents.ts';
 import { HTML } from './html.ts';
+import { MARKDOWN } from './markdown.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
 
@@ -229,6 +231,20 @@ export const ARTICLES: Room = {
       },
     ],
   },
+  'src/articles/dump-lists.ts': {
+    withLists: (given) => {
+      const lines = linesOf(
+        pieces(given)
+          .map((piece, i) => `${i}. ${piece}`)
+          .join('\n'),
+      ).map((line, i) => ({
+        ...line,
+        item: { mark: `${i}.`, isNumber: true, indent: (i % 9) * 4 },
+      }));
+      const blocks = lines.map(({ text: words }) => paragraph(words));
+      return () => withLists(lines, blocks);
+    },
+  },
   'src/articles/duplicates.ts': {
     duplicateTexts: (given) => {
       const articles = pieces(given).map((title) => ({ ...articleOf([title]), title }));
@@ -248,8 +264,14 @@ export const ARTICLES: Room = {
   },
   'src/articles/formats.ts': {
     formatOf: text(formatOf),
+    maxBytesOf: text(maxBytesOf),
+    savedAs: text(savedAs),
     isArticleName: text(isArticleName),
   },
+  'src/articles/git-ignore.ts': because(
+    'files of the operator, and names, which the file system bounds',
+  ),
+  'src/articles/linked-folders.ts': because('names of files, which the file system bounds'),
   'src/articles/former-ids.ts': {
     formerIds: withArticles(({ article, block, spans }) =>
       spans.map((span) => formerIds(article, block, { ...span, sentences: [span] })),
@@ -261,7 +283,9 @@ export const ARTICLES: Room = {
     readLabel: text((given) => readLabel('title', given, noMetadata())),
     splitFrontMatter: text(splitFrontMatter),
   },
+  ...DOCUMENTS,
   ...HTML,
+  ...MARKDOWN,
   'src/articles/lead-in.ts': {
     leadsIn: text(leadsIn),
     withLeadIns: (given) => {
@@ -277,17 +301,6 @@ export const ARTICLES: Room = {
       const article = articleOf(['These:', ...pieces(given)]);
       return () => listAround(article, 1);
     },
-  },
-  'src/articles/markdown.ts': {
-    isParsableMarkdown: text(isParsableMarkdown),
-    // What is not parsable is never given to it.
-    readMarkdown: [
-      text((given) => isParsableMarkdown(given) && readMarkdown(given)),
-      (given) => {
-        const lines = pieces(given).join('\n');
-        return () => isParsableMarkdown(lines) && readMarkdown(lines);
-      },
-    ],
   },
   'src/articles/passages.ts': {
     cutPassages: [
