@@ -756,7 +756,10 @@ export const de = defineLanguage({
       name: 'datei',
       description: '{endings:or}, höchstens 20 MB',
     },
-    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines Dokuments' },
+    'articles add url': {
+      name: 'adresse',
+      description: 'Die Adresse einer Seite oder eines Dokuments',
+    },
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
