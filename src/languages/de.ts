@@ -67,6 +67,7 @@ export const de = defineLanguage({
     'button.keep': 'Behalten',
     'button.discard': 'Verwerfen',
     'button.delete': 'Artikel entfernen',
+    'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
     sharedBy: 'Geteilt von {user}',
     sharedByDated: 'Geteilt von {user} · erschienen am {date}',
@@ -199,13 +200,18 @@ export const de = defineLanguage({
     addedLater:
       'Als {file} gespeichert. Fragen dazu sind möglich, sobald der Artikelordner wieder lesbar ist.',
     discarded: 'Verworfen. Nichts wurde hinzugefügt.',
-    removeSure: '„{title}“ ({file}) aus den Artikeln nehmen? Zitate daraus führen dann ins Leere.',
+    removeSure:
+      '„{title}“ ({file}) aus den Artikeln nehmen? Der Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich der Artikel zurückholen.',
     removeSureMany: {
-      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Zitate daraus führen dann ins Leere.',
+      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Der Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich die Datei zurückholen.',
       other:
-        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Zitate daraus führen dann ins Leere.',
+        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Ihr Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich die Datei zurückholen.',
     },
     removed: 'Entfernt: {file}.',
+    restored: 'Zurückgeholt: {file}.',
+    restoredAs: 'Zurückgeholt als {file}: Es gibt inzwischen eine andere Datei {was}.',
+    restoredLater:
+      'Zurückgeholt: {file}. Fragen dazu gehen, sobald sich der Artikelordner wieder lesen lässt.',
     refreshed: {
       one: 'Auf dem Stand des Ordners: {n} Artikel.',
       other: 'Auf dem Stand des Ordners: {n} Artikel.',
@@ -367,6 +373,17 @@ export const de = defineLanguage({
       other: '{file} enthält {n} Artikel, die sich nur zusammen entfernen lassen.',
     },
     notRemoved: '{file} war nicht aus dem Artikelordner zu entfernen.',
+    readInPlace:
+      '{file} wird aus einem eigenen Ordner gelesen, in dem ich nie etwas ändere. Bitte dort entfernen.',
+    notRestorable:
+      'Das lässt sich nicht (mehr) zurückholen: Es ist schon wieder da oder wurde vor mehr als 30 Tagen entfernt.',
+    restoreThere:
+      'Nichts wurde zurückgeholt: Derselbe Text steht schon in den Artikeln, als „{title}“ ({file}).',
+    notRestored: '{file} war nicht in den Artikelordner zurückzuholen.',
+    nothingRemoved: 'Es gibt nichts zurückzuholen: In den letzten 30 Tagen wurde nichts entfernt.',
+    unknownRemoved:
+      'Nichts, was in den letzten 30 Tagen entfernt wurde, heißt „{article}“. Bitte einen der Vorschläge wählen.',
+    notAmongRemoved: 'In den letzten 30 Tagen wurde nichts mit dem Namen {file} entfernt.',
 
     noAddress: 'Das ist keine Adresse einer Seite.',
     addressNotHttp: 'Nur Adressen mit http und https lassen sich hinzufügen.',
@@ -395,6 +412,37 @@ export const de = defineLanguage({
     connectionBroke: 'Die Verbindung zu {host} ist abgebrochen.',
     pageTooLong: 'Die Seite ist länger als {max:bytes}; mehr lässt sich nicht hinzufügen.',
     unknownCompression: 'Die Seite kommt in einer Kompression, um die niemand gebeten hat.',
+
+    noSuchSource: 'Eine Quelle namens {name} gibt es nicht.',
+    noSources: 'Es gibt noch keine Quellen.',
+    sourceThere: 'Diese Adresse ist schon eine Quelle: {name}.',
+    sourceNameTaken: 'Der Name {name} gehört schon einer anderen Quelle oder einem Artikelordner.',
+    badSourceName:
+      'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
+    tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
+    sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
+    sourceOnMachine:
+      '{name} ist ein Ordner des Rechners, auf dem der Bot läuft: Er lässt sich nur in sources.yaml ändern.',
+    sourcesNotWritten: 'sources.yaml war nicht zu schreiben: {reason}.',
+    sourcesBroken:
+      'In sources.yaml ist in Zeile {line} ein Fehler ({reason}), deshalb wird nichts hineingeschrieben.',
+    previewGone:
+      'Diese Vorschau gibt es nicht mehr: Sie wurde verwendet, verworfen, oder ein Tag ist vorbei.',
+    notASource: 'Was {host} geschickt hat, taugt nicht als Quelle: {reason}.',
+    robotsForbid: '{host} bittet Programme, diese Adresse nicht abzurufen (robots.txt).',
+    robotsSilent:
+      '{host} sagt gerade nicht, was abgerufen werden darf (robots.txt), deshalb wird nichts abgerufen.',
+    siteAsksToWait: {
+      one: '{host} bittet, {n} Minute in Ruhe gelassen zu werden.',
+      other: '{host} bittet, {n} Minuten in Ruhe gelassen zu werden.',
+    },
+    pageGoneForGood: '{host} sagt, dass es die Seite endgültig nicht mehr gibt.',
+    fetchedNotWritten:
+      'Abgerufene Artikel lassen sich nicht in den Ordner {folder} schreiben: {reason}.',
+    botLooksItself:
+      'Der Bot läuft und sieht selbst nach seinen Quellen: In Discord geht das mit /sources.',
+    sourceUnconfirmed: 'Die Quelle {name} wurde nicht entfernt: Erst mit --yes wird es getan.',
+    badSourceFlag: '{field} „{value}“ ist nicht {expected}.',
 
     fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
     noPlainFile: '{file} ist ein Gerät, eine Pipe oder ein Socket; gelesen werden nur Dateien.',
@@ -469,14 +517,18 @@ export const de = defineLanguage({
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
     draft: 'die Datei ist als Entwurf gekennzeichnet',
+    patternTooWild: 'das Muster „{pattern}“ darin hat zu viele Sternchen und gilt nicht',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',
     linkLoop: 'die Verknüpfungen führen im Kreis',
     isFolder: 'das ist ein Ordner',
+    notFolder: 'es ist kein Ordner',
     isDevice: 'das ist ein Gerät, eine Pipe oder ein Socket',
     linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
     tooDeep: 'sie liegt mehr als {max} Ordner tief',
+    folderNameTaken: 'einen Ordner dieses Namens gibt es schon bei den Artikeln',
+    moreFilesThan: 'darin sind mehr Dateien als die {max}, die gelesen werden',
     systemSays: 'das System meldet {code}',
     systemSaysNothing: 'das System nennt keinen Grund',
     foreignWords: '{said}',
@@ -492,6 +544,31 @@ export const de = defineLanguage({
     tooMuchText: 'sie hat mehr Text, als ein Artikel haben darf',
     pdfPagesDamaged: 'die Seiten sind beschädigt',
     pdfOnlyPictures: 'es hat keinen Text, nur Bilder von Seiten (eingescannt ohne Texterkennung)',
+
+    notWritable: 'dort darf nicht geschrieben werden',
+    diskFull: 'der Datenträger ist voll',
+    noFeed: 'es ist kein Feed',
+    noSitemap: 'es ist keine Sitemap',
+    namesNoPage: 'es nennt keine passende Seite',
+    onlyBeginning: 'nur der Anfang des Artikels ist gekommen',
+    nearlyEmpty: 'es hat kaum Text ({n} Zeichen)',
+    mostlyLeftOut: '{n} % davon wurden weggelassen',
+    noSourceList: 'unter „sources:“ steht keine Liste',
+    noSourceKind: 'es ist nichts von {kinds:or} angegeben',
+    severalSourceKinds: '{kinds} sind angegeben; eine Quelle hat nur eines davon',
+    unknownSourceKey: '{field} ist keine Einstellung einer Quelle',
+    badSourceValue: '{field} „{value}“ ist nicht {expected}',
+    timeFrom: 'eine Zeit von {min} bis {max}, etwa 30m, 6h oder 2d',
+    countUpTo: 'eine ganze Zahl von 1 bis {max}',
+    countOrAge: 'eine Zahl von Artikeln wie 200 oder ein Alter wie 90d',
+    channelId: 'die ID eines Kanals',
+    plainName: 'ein Name aus höchstens {max} Kleinbuchstaben, Ziffern und Bindestrichen',
+    addressPattern: 'ein Muster aus höchstens {max} Zeichen, in dem * für beliebige steht',
+    folderPath: 'ein Ordner außerhalb des Artikelordners',
+    sameSourceAs: 'es ist dieselbe Quelle wie in Zeile {line}',
+    sameNameAs:
+      'der Name {name} gehört schon der Quelle in Zeile {line}; ein „name:“ unterscheidet sie',
+    moreSourcesThan: 'es sind mehr als {max} Quellen',
 
     snapshotDamaged: 'er ist beschädigt',
     snapshotFileDamaged: 'seine Datei {file} ist beschädigt',
@@ -555,6 +632,9 @@ export const de = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
+    inSources: 'sources.yaml, Zeile {line}: {reason}.',
+    sourceFails: 'Mit der Quelle {source} stimmt etwas nicht. {problem}',
+    sourceWell: 'Mit der Quelle {source} ist wieder alles in Ordnung.',
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
     notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
@@ -763,6 +843,10 @@ export const de = defineLanguage({
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
+    },
+    'articles restore': {
+      name: 'wiederherstellen',
+      description: 'Einen entfernten Artikel zurückholen, bis zu 30 Tage lang (Server verwalten)',
     },
     'articles refresh': {
       name: 'aktualisieren',

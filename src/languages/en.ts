@@ -46,6 +46,7 @@ export const en = defineLanguage({
     'button.keep': 'Keep',
     'button.discard': 'Discard',
     'button.delete': 'Remove the article',
+    'button.undo': 'Undo',
     'button.forget': 'Delete them all',
 
     sharedBy: 'Shared by {user}',
@@ -186,13 +187,18 @@ export const en = defineLanguage({
     addedLater:
       'Kept as {file}. You can ask about it as soon as the articles folder can be read again.',
     discarded: 'Discarded. Nothing was added.',
-    removeSure: 'Take “{title}” ({file}) out of the articles? Its citations will lead nowhere.',
+    removeSure:
+      'Take “{title}” ({file}) out of the articles? Nobody is shown its text then, and its citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
     removeSureMany: {
-      one: 'The file {file} holds {n} article. Take all of it out? Its citations will lead nowhere.',
+      one: 'The file {file} holds {n} article. Take all of it out? Nobody is shown its text then, and its citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
       other:
-        'The file {file} holds {n} articles. Take them all out? Their citations will lead nowhere.',
+        'The file {file} holds {n} articles. Take all of it out? Nobody is shown their text then, and their citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
     },
     removed: 'Removed: {file}.',
+    restored: 'Put back: {file}.',
+    restoredAs: 'Put back as {file}: there is another {was} by now.',
+    restoredLater:
+      'Put back: {file}. You can ask about it as soon as the articles folder can be read again.',
     refreshed: {
       one: 'Up to date with the folder: {n} article.',
       other: 'Up to date with the folder: {n} articles.',
@@ -345,6 +351,17 @@ export const en = defineLanguage({
       other: '{file} holds {n} articles, which can only be removed together.',
     },
     notRemoved: '{file} could not be removed from the articles folder.',
+    readInPlace:
+      '{file} is read from a folder of its own, in which I never change anything. Take it out there.',
+    notRestorable:
+      'That cannot be put back (any more): it is back already, or was removed more than 30 days ago.',
+    restoreThere:
+      'Nothing was put back: the same text is in the articles already, as “{title}” ({file}).',
+    notRestored: '{file} could not be put back into the articles folder.',
+    nothingRemoved: 'There is nothing to put back: nothing was removed in the last 30 days.',
+    unknownRemoved:
+      'Nothing that was removed in the last 30 days is called “{article}”. Please choose from the suggestions.',
+    notAmongRemoved: 'Nothing named {file} was removed in the last 30 days.',
 
     noAddress: 'That is not an address of a page.',
     addressNotHttp: 'Only http and https addresses can be added.',
@@ -372,6 +389,33 @@ export const en = defineLanguage({
     connectionBroke: 'The connection to {host} broke off.',
     pageTooLong: 'The page is longer than the {max:bytes} that can be added.',
     unknownCompression: 'The page comes in a compression that nobody asked for.',
+
+    noSuchSource: 'There is no source named {name}.',
+    noSources: 'There are no sources yet.',
+    sourceThere: 'That address is a source already: {name}.',
+    sourceNameTaken: 'The name {name} belongs to another source or to a folder of articles.',
+    badSourceName: 'A source is named with lower-case letters, digits and hyphens, {max} at most.',
+    tooManySources: 'There are {n} sources already; there can be no more.',
+    sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
+    sourceOnMachine:
+      '{name} is a folder of the machine that the bot runs on: only sources.yaml can change it.',
+    sourcesNotWritten: 'sources.yaml could not be written: {reason}.',
+    sourcesBroken:
+      'sources.yaml has a mistake in line {line} ({reason}), so nothing is written to it.',
+    previewGone: 'That preview is gone: it was used, thrown away, or a day has passed.',
+    notASource: 'What {host} sent cannot be used as a source: {reason}.',
+    robotsForbid: '{host} asks programs not to fetch that address (robots.txt).',
+    robotsSilent: '{host} does not say now what may be fetched (robots.txt), so nothing is.',
+    siteAsksToWait: {
+      one: '{host} asks to be left alone for {n} minute.',
+      other: '{host} asks to be left alone for {n} minutes.',
+    },
+    pageGoneForGood: '{host} says that the page is gone for good.',
+    fetchedNotWritten: 'Fetched articles cannot be written to the folder {folder}: {reason}.',
+    botLooksItself:
+      'The bot is running and looks after its sources itself: please use /sources in Discord.',
+    sourceUnconfirmed: 'The source {name} was not removed: give --yes to remove it.',
+    badSourceFlag: '{field} “{value}” is not {expected}.',
 
     fileUnreadable: 'The file {file} cannot be read.',
     noPlainFile: '{file} is a device, a pipe or a socket; only files are read.',
@@ -443,14 +487,18 @@ export const en = defineLanguage({
     unparsable: 'its markup could not be parsed',
     noParagraph: 'no paragraph of an article was found in it',
     draft: 'it is marked as a draft',
+    patternTooWild: 'its pattern “{pattern}” has too many stars and is not heeded',
 
     noPermission: 'its permissions do not allow reading it',
     gone: 'it is gone',
     linkLoop: 'its links go round in a circle',
     isFolder: 'it is a folder',
+    notFolder: 'it is not a folder',
     isDevice: 'it is a device, a pipe or a socket',
     linkOutside: 'it is a link that leads out of the articles folder',
     tooDeep: 'it is more than {max} folders deep',
+    folderNameTaken: 'there is a folder of that name among the articles',
+    moreFilesThan: 'there are more files in it than the {max} that are read',
     systemSays: 'the system says {code}',
     systemSaysNothing: 'the system says no more than that it failed',
     foreignWords: '{said}',
@@ -466,6 +514,33 @@ export const en = defineLanguage({
     tooMuchText: 'it has more text than an article may have',
     pdfPagesDamaged: 'its pages are damaged',
     pdfOnlyPictures: 'it has no text, only pictures of pages (scanned without text recognition)',
+
+    notWritable: 'you are not permitted to write there',
+    diskFull: 'the disk is full',
+    noFeed: 'it is not a feed',
+    noSitemap: 'it is not a sitemap',
+    namesNoPage: 'it names no page that fits',
+    onlyBeginning: 'only the beginning of the article came',
+    nearlyEmpty: {
+      one: 'it has hardly any text ({n} character)',
+      other: 'it has hardly any text ({n} characters)',
+    },
+    mostlyLeftOut: '{n} % of it was left out',
+    noSourceList: 'there is no list under “sources:”',
+    noSourceKind: 'it names none of {kinds:or}',
+    severalSourceKinds: 'it names {kinds}; a source has one of them',
+    unknownSourceKey: '{field} is not a setting of a source',
+    badSourceValue: '{field} “{value}” is not {expected}',
+    timeFrom: 'a time from {min} to {max}, such as 30m, 6h or 2d',
+    countUpTo: 'a whole number from 1 to {max}',
+    countOrAge: 'a number of articles such as 200, or an age such as 90d',
+    channelId: 'the id of a channel',
+    plainName: 'a name of lower-case letters, digits and hyphens, {max} at most',
+    addressPattern: 'a pattern of at most {max} characters, in which * stands for any',
+    folderPath: 'a folder outside of the articles folder',
+    sameSourceAs: 'it is the same source as in line {line}',
+    sameNameAs: 'the name {name} is taken by the source in line {line}; give it a “name:”',
+    moreSourcesThan: 'there are more than {max} sources',
 
     snapshotDamaged: 'it is damaged',
     snapshotFileDamaged: 'its file {file} is damaged',
@@ -526,6 +601,9 @@ export const en = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: '{places} have the same title “{title}”; all are indexed.',
     sameText: '{places} hold the same text; all are indexed.',
+    inSources: 'sources.yaml, line {line}: {reason}.',
+    sourceFails: 'The source {source} is not well. {problem}',
+    sourceWell: 'The source {source} is well again.',
     indexBuiltAnew: '{refusal} It is built anew.',
     notReadAgain: 'The articles could not be read again: {reason}',
     indexNotSaved: 'The index could not be saved, and works all the same: {reason}',
