@@ -258,7 +258,7 @@ describe('encodings and bad input', () => {
     expect(await refusal(Buffer.alloc(50 * 1024 * 1024, 97), 'a.txt')).toBe(
       'a.txt was not indexed: it is 50 MB, more than the 20 MB an article may have.',
     );
-    for (const ending of ENDINGS) expect(await refusal('x', 'a.docx')).toContain(ending);
+    for (const ending of ENDINGS) expect(await refusal('x', 'a.exe')).toContain(ending);
     expect(await refusal('# Only a heading\n', 'a.md')).toContain('no paragraph');
   });
 
