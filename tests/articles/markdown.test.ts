@@ -104,7 +104,7 @@ describe('lists', () => {
 
   it('go on after code that stands in an item', async () => {
     expect(await blocks('4) Install:\n\n   ```sh\n   npm ci\n   ```\n\n5) Start it.\n')).toEqual([
-      { kind: 'list', leadIn: null, items: [item('Install:', '4)')] },
+      { kind: 'list', leadIn: null, items: [item('Install:', '4)')], isApart: true },
       { kind: 'code', text: 'npm ci', language: 'sh' },
       { kind: 'list', leadIn: null, items: [item('Start it.', '5)')] },
     ]);
