@@ -86,6 +86,11 @@ describe('code', () => {
   });
 });
 
+it('is read as Markdown below a long rule', async () => {
+  const { warnings } = await read(`Title\n${'-'.repeat(80)}\n\n${PROSE}\n\n${'*'.repeat(80)}\n`);
+  expect(warnings).toEqual([]);
+});
+
 describe('lists', () => {
   it('keep numbers, depth, boxes and the paragraphs of an item', async () => {
     const text =
