@@ -282,7 +282,7 @@ describe('the description of a reading', () => {
     expect(described).toContain('author     Ida Torvel');
     expect(described).toContain(`   1  ${PROSE}`);
     expect(described).toContain('  The second part\n\n   2  It has one more');
-    expect(described).toContain('    11  [page chrome: back to top] Back to top');
+    expect(described).toContain('    11  [link back to the top] Back to top');
   });
 });
 
