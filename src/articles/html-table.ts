@@ -130,6 +130,8 @@ function holdsData(table: HtmlElement, rows: readonly Row[]): boolean {
   const widths = rows.map(({ cells }) =>
     cells.reduce((sum, { element }) => sum + spanOf(element, 'colspan'), 0),
   );
+  // Who wrote it says so.
+  if (attribute(table, 'role') === 'table') return rows.length > 0;
   // A row of a note beside its picture has one cell of words.
   if (!rows.some((row) => row.cells.filter(isWritten).length > 1)) return false;
   const cells = rows.flatMap((row) => row.cells).filter(({ text }) => text !== '');

@@ -158,7 +158,7 @@ function htmlTable({ caption, headerRows, rows }: Of<'table'>): string {
   );
   const [head, body] = [lines.slice(0, headerRows), lines.slice(headerRows)];
   return [
-    '<table>',
+    '<table role="table">',
     ...(caption === null ? [] : [`<caption>${html(caption)}</caption>`]),
     ...(head.length === 0 ? [] : ['<thead>', ...head, '</thead>']),
     ...['<tbody>', ...body, '</tbody>', '</table>'],
