@@ -170,8 +170,8 @@ export function dropRepetitions(
   });
 }
 
-/** Kinds that are pulled out of a text; headings quote it, tables and code are never that. */
-const CAN_REPEAT: ReadonlySet<DraftBlock['kind']> = new Set(['paragraph', 'quotation', 'list']);
+/** Kinds that are pulled out of a text; headings quote it, and lists, tables and code recur in manuals. */
+const CAN_REPEAT: ReadonlySet<DraftBlock['kind']> = new Set(['paragraph', 'quotation']);
 
 /** Whether a block stands out from the flow, which stays where both say the same. */
 function isAside({ kind, aside }: DraftBlock): boolean {
