@@ -108,7 +108,6 @@ export interface RefusalFacts {
   notAdded: { readonly name: string; readonly reason: Reason };
   /** Where the name has no character that could be shown. */
   namelessNotAdded: { readonly reason: Reason };
-  pdfUnreadable: { readonly reason: Reason };
   notWaiting: None;
   /** Articles, and bytes of all of them. */
   tooMuchWaiting: { readonly n: number; readonly max: number };
@@ -117,6 +116,14 @@ export interface RefusalFacts {
   noSuchFile: { readonly file: string };
   severalArticles: { readonly file: string; readonly n: number };
   notRemoved: { readonly file: string };
+  readInPlace: { readonly file: string };
+  notRestorable: None;
+  restoreThere: { readonly title: string; readonly file: string };
+  notRestored: { readonly file: string };
+  nothingRemoved: None;
+  /** `article` is what somebody wrote. */
+  unknownRemoved: { readonly article: string };
+  notAmongRemoved: { readonly file: string };
 
   noAddress: None;
   addressNotHttp: None;
@@ -146,6 +153,31 @@ export interface RefusalFacts {
   /** Bytes. */
   pageTooLong: { readonly max: number };
   unknownCompression: None;
+
+  noSuchSource: { readonly name: string };
+  noSources: None;
+  /** `name` of the source that has the address. */
+  sourceThere: { readonly name: string };
+  sourceNameTaken: { readonly name: string };
+  /** Characters. */
+  badSourceName: { readonly max: number };
+  tooManySources: { readonly n: number };
+  sourceFolderMissing: { readonly name: string; readonly folder: string };
+  sourceOnMachine: { readonly name: string };
+  sourcesNotWritten: { readonly reason: Reason };
+  sourcesBroken: { readonly line: number; readonly reason: Reason };
+  previewGone: None;
+  notASource: { readonly host: string; readonly reason: Reason };
+  robotsForbid: { readonly host: string };
+  robotsSilent: { readonly host: string };
+  /** Minutes. */
+  siteAsksToWait: { readonly host: string; readonly n: number };
+  pageGoneForGood: { readonly host: string };
+  fetchedNotWritten: { readonly folder: string; readonly reason: Reason };
+  botLooksItself: None;
+  sourceUnconfirmed: { readonly name: string };
+  /** `field` of the command line. */
+  badSourceFlag: { readonly field: string; readonly value: string; readonly expected: Reason };
 
   fileUnreadable: { readonly file: string };
   /** A device, a pipe or a socket. */
@@ -210,23 +242,31 @@ export interface ReasonFacts {
   /** `endings` of names, such as `.md`. */
   notArticleFile: { readonly endings: readonly string[] };
   notAddable: { readonly endings: readonly string[] };
+  /** What another program can save it as: `endings` of names. */
+  saveAs: { readonly endings: readonly string[] };
   /** Names of sites. */
   severalOfOtherSites: { readonly claimed: string; readonly fetched: string };
   tooManyLines: { readonly max: number };
+  tooManyRows: { readonly max: number };
   tooManyTags: None;
   /** Addresses of the pages in its frames, as they stand in it. */
   framesOnly: { readonly pages: readonly string[] };
   unparsable: None;
   noParagraph: None;
+  draft: None;
+  /** `pattern` of a `.footnoteignore`. */
+  patternTooWild: { readonly pattern: string };
 
   noPermission: None;
   gone: None;
   linkLoop: None;
   isFolder: None;
+  notFolder: None;
   isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
-  pdfInFolder: None;
+  folderNameTaken: None;
+  moreFilesThan: { readonly max: number };
   /** `code` of the operating system, such as `EIO`. */
   systemSays: { readonly code: string };
   systemSaysNothing: None;
@@ -237,12 +277,43 @@ export interface ReasonFacts {
   readingTooSlow: { readonly n: number };
   readingTooBig: None;
   unreadable: None;
-  pdfEncrypted: None;
+  encrypted: None;
+  documentDamaged: None;
+  zipTooMuch: None;
   pdfDamaged: None;
   pdfTooManyPages: { readonly n: number; readonly max: number };
-  pdfTooMuchText: None;
+  tooMuchText: None;
   pdfPagesDamaged: None;
   pdfOnlyPictures: None;
+
+  notWritable: None;
+  diskFull: None;
+  noFeed: None;
+  noSitemap: None;
+  namesNoPage: None;
+  onlyBeginning: None;
+  /** UTF-16 units. */
+  nearlyEmpty: { readonly n: number };
+  /** Per cent. */
+  mostlyLeftOut: { readonly n: number };
+  noSourceList: None;
+  /** Keys of `sources.yaml`. */
+  noSourceKind: { readonly kinds: readonly string[] };
+  severalSourceKinds: { readonly kinds: readonly string[] };
+  unknownSourceKey: { readonly field: string };
+  badSourceValue: { readonly field: string; readonly value: string; readonly expected: Reason };
+  /** Times such as `30m`. */
+  timeFrom: { readonly min: string; readonly max: string };
+  countUpTo: { readonly max: number };
+  countOrAge: None;
+  channelId: None;
+  /** Characters. */
+  plainName: { readonly max: number };
+  addressPattern: { readonly max: number };
+  folderPath: None;
+  sameSourceAs: { readonly line: number };
+  sameNameAs: { readonly name: string; readonly line: number };
+  moreSourcesThan: { readonly max: number };
 
   snapshotDamaged: None;
   snapshotFileDamaged: { readonly file: string };
@@ -296,6 +367,7 @@ export interface ReasonFacts {
   yamlMissing: None;
   yamlColon: None;
   yamlOther: None;
+  tomlOther: None;
 
   /** An article of a file that holds several. */
   part: { readonly file: string; readonly part: number };
@@ -306,6 +378,9 @@ export interface NoticeFacts {
   inFile: { readonly file: string; readonly warning: Statement<WarningKey> };
   sameTitle: { readonly places: readonly Fact[]; readonly title: string };
   sameText: { readonly places: readonly Fact[] };
+  inSources: { readonly line: number; readonly reason: Reason };
+  sourceFails: { readonly source: string; readonly problem: Statement };
+  sourceWell: { readonly source: string };
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };
@@ -351,7 +426,11 @@ export interface WarningFacts {
   frontMatterUnclosed: None;
   pagesDamaged: { readonly n: number; readonly total: number };
   pagesEmpty: { readonly n: number; readonly total: number };
-  datedByPdf: None;
+  datedByFile: None;
+  datedByPrint: None;
+  /** `file` that stands beside. */
+  ofCompanion: { readonly file: string; readonly warning: Statement<WarningKey> };
+  companionUnread: { readonly file: string; readonly reason: Reason };
 }
 
 /** Why a line of a file is in no article. */
@@ -413,6 +492,17 @@ export interface DropFacts {
   headingAlone: None;
   image: None;
   htmlComment: None;
+  privateNote: None;
+  embedded: None;
+  noteQuery: None;
+  siteMarkup: None;
+  sourceComment: None;
+  trackedDeletion: None;
+  reviewComment: None;
+  hiddenText: None;
+  pageHeader: None;
+  includedFile: None;
+  noteLabel: None;
   pageCode: None;
   frontMatterIgnored: None;
 

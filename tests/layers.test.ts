@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/refusals.ts',
     'src/base32.ts',
     'src/data-folders.ts',
+    'src/time-slices.ts',
     'src/languages',
     'src/articles/sentences.ts',
     'src/articles/context.ts',
@@ -75,7 +76,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/quotes',
     'embeddings',
   ],
-  'src/quotes': ['src/model.ts', 'src/refusals.ts', 'src/time-slices.ts', 'src/articles'],
+  'src/quotes': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/time-slices.ts',
+    'src/articles',
+    'src/citations/citation-id.ts',
+  ],
   'src/intake': [
     'src/supervision',
     'src/reading',
@@ -86,6 +93,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/data-folders.ts',
     'src/languages',
     'src/articles',
+  ],
+  // Fetches, reads and keeps as the intake does; knows no index and no Discord.
+  'src/sources': [
+    'src/supervision',
+    'src/reading',
+    'src/model.ts',
+    'src/time-slices.ts',
+    'src/refusals.ts',
+    'src/data-folders.ts',
+    'src/languages',
+    'src/articles',
+    'src/citations/make-citation-id.ts',
+    'src/intake',
   ],
   'src/gaps': [
     'src/model.ts',
@@ -106,6 +126,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps/gap-log.ts',
     'src/quotes',
     'src/intake',
+    'src/sources/source.ts',
+    'src/sources/sources.ts',
   ],
   // What an operator sees; nothing that answers knows of it.
   'src/operations': [
@@ -122,15 +144,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/discord',
   ],
   'src/playground': [
+    'src/model.ts',
     'src/refusals.ts',
     'src/project-root.ts',
     'src/languages',
     'src/http.ts',
     'src/citations/citation-id.ts',
+    'src/citations/quote-layout.ts',
   ],
   // Discord's part knows nothing of the page that shows it, and the page runs in a browser.
   'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts', 'src/playground/guard.ts'],
-  'src/playground/page': ['src/citations/citation-id.ts'],
+  'src/playground/page': [
+    'src/model.ts',
+    'src/citations/citation-id.ts',
+    'src/citations/quote-layout.ts',
+  ],
   commands: [
     'src/supervision',
     'src/model.ts',
@@ -142,6 +170,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps',
     'src/quotes',
     'src/intake',
+    'src/sources/source.ts',
+    'src/sources/sources.ts',
     'src/discord',
   ],
 };
@@ -152,6 +182,7 @@ const FILE_READERS = [
   'src/articles',
   'src/citations/former-passages.ts',
   'src/intake',
+  'src/sources',
   'src/reading/usage.ts',
   'src/index',
   'src/library',
@@ -175,6 +206,8 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   ws: ['src/playground/stand-in'],
   hono: ['src/playground', 'src/http.ts', 'src/operations'],
   'prom-client': ['src/operations'],
+  feedsmith: ['src/sources'],
+  'robots-parser': ['src/sources'],
   '@hono/node-server': ['src/playground', 'src/http.ts'],
 };
 

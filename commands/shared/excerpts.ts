@@ -10,14 +10,15 @@ import { Refusal } from '../../src/refusals.ts';
  * @throws Refusal where there is none any more, or not yet.
  */
 export function lookUpQuote(library: Library, pointer: QuoteRef): Quote {
-  return quoteOf(library, pointer) ?? refuseMissing(library);
+  return quoteOf(library, pointer) ?? refuseMissing(library, pointer.ref.id);
 }
 
 /**
- * Says why a pointer leads nowhere: the source changed, or is not read yet.
+ * Says why a pointer leads nowhere: the source changed, was taken out, or is not read yet.
  * @throws Refusal always.
  */
-export function refuseMissing(library: Library): never {
+export function refuseMissing(library: Library, id?: string): never {
   refuseUnlessRead(library);
+  if (id !== undefined && library.trace(id).state === 'gone') throw new Refusal('articleGone');
   throw new Refusal('sourceChanged');
 }

@@ -1,10 +1,14 @@
 /** Short blocks that answer nothing by themselves: a repeated title, a tag line, a name beside the text. */
 import { endsSentence } from './chrome.ts';
 import type { DraftBlock } from './draft.ts';
+import { LONGEST_LEAD_IN, leadsIn } from './lead-in.ts';
+import { splitSentences } from './sentences.ts';
 import { comparisonKey } from './tidy.ts';
 
 /** A tag line or a name has few words; whoever writes more says something. */
 const MOST_WORDS = 6;
+/** `#ice #winter/cold`, as notes are filed. */
+const TAGS = /^#[\p{L}\p{N}_/-]+(?:,? #[\p{L}\p{N}_/-]+)*$/u;
 /** So many short lines in a row are a list or a poem. */
 const RUN = 3;
 
@@ -15,13 +19,34 @@ export function markApart(blocks: readonly DraftBlock[], title: string): DraftBl
   const runs = runLengths(isLabel);
   const marked = blocks.map((block, i): DraftBlock => {
     if (block.kind === 'heading' || block.isApart) return block;
-    const isTitle = block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
+    const isTagLine = block.kind === 'paragraph' && TAGS.test(block.text);
+    const isTitle =
+      titleKey !== '' && block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
     const isBeside = isLabel[i] === true && (runs[i] ?? 0) < RUN && standsBeside(blocks, i);
-    const apart = block.kind === 'caption' || isTitle || isBeside;
+    const apart =
+      block.kind === 'caption' ||
+      isTitle ||
+      isTagLine ||
+      isBeside ||
+      onlyLeadsIn(block, blocks[i + 1]);
     return apart ? { ...block, isApart: true } : block;
   });
   const isAllApart = marked.every((block) => block.kind === 'heading' || block.isApart);
-  return isAllApart ? [...blocks] : marked;
+  return isAllApart ? blocks.map(({ isApart: _, ...block }) => block) : marked;
+}
+
+/** Whether a paragraph is one sentence that announces the code or table after it. */
+function onlyLeadsIn(block: DraftBlock, next: DraftBlock | undefined): boolean {
+  if (next?.kind !== 'code' && next?.kind !== 'table') return false;
+  const text = announcement(block);
+  return text !== null && text.length <= LONGEST_LEAD_IN && splitSentences(text, null).length === 1;
+}
+
+/** What announces the block after it: a line with a colon, or the one step of a list that it stands in. */
+function announcement(block: DraftBlock): string | null {
+  if (block.kind === 'paragraph') return leadsIn(block.text) ? block.text : null;
+  if (block.kind !== 'list' || block.leadIn !== null || block.items.length !== 1) return null;
+  return block.items[0]?.text ?? null;
 }
 
 /** A few words without an end, a number or a colon. */

@@ -1,22 +1,39 @@
 /** One file's bytes to its articles: the door to the readers of the formats. */
-import { createHash } from 'node:crypto';
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
+import { MAX_TEXT_BYTES } from './article-format.ts';
+import { textOf } from './block-text.ts';
 import { buildArticle } from './build-article.ts';
+import { type CompanionFile, contentHash, readCompanion, withCompanion } from './companion.ts';
 import { sizeProblem } from './decode.ts';
-import { isBody, type ReadFormat, type Reading } from './draft.ts';
-import { ENDINGS, formatOf } from './formats.ts';
+import { type DraftBlock, isBody, type ReadFormat, type Reading } from './draft.ts';
+import { ENDINGS, formatOf, maxBytesOf, savedAs } from './formats.ts';
+import { type SiteFile, withSite } from './site.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
  * Reads one file of the articles folder.
  * @param file path inside the folder, with `/`; its ending chooses the format
+ * @param companion `NAME.yaml` beside it, whose values overrule the file's own
+ * @param site files of the site that it is a page of
  * @throws Refusal `notIndexed`, with the reason
  */
-export async function readArticleFile(bytes: Uint8Array, file: string): Promise<FileReading> {
+export async function readArticleFile(
+  bytes: Uint8Array,
+  file: string,
+  companion: CompanionFile | null = null,
+  site: readonly SiteFile[] = [],
+): Promise<FileReading> {
   const format = formatOf(file);
-  if (format === null) throw notIndexed(file, statement('notArticleFile', { endings: ENDINGS }));
-  return readWith(await format.load(), bytes, file);
+  if (format === null) {
+    const endings = savedAs(file);
+    const reason =
+      endings === null
+        ? statement('notArticleFile', { endings: ENDINGS })
+        : statement('saveAs', { endings });
+    throw notIndexed(file, reason);
+  }
+  return readWith(await format.load(), bytes, file, companion, site);
 }
 
 /** Reads one file with the reader of its format. @throws Refusal `notIndexed`, with the reason. */
@@ -24,8 +41,10 @@ export async function readWith(
   read: ReadFormat,
   bytes: Uint8Array,
   file: string,
+  companion: CompanionFile | null = null,
+  site: readonly SiteFile[] = [],
 ): Promise<FileReading> {
-  const size = sizeProblem(bytes.length);
+  const size = sizeProblem(bytes.length, maxBytesOf(file));
   if (size !== null) throw notIndexed(file, size);
   let reading: Reading;
   try {
@@ -35,15 +54,26 @@ export async function readWith(
     // The parsers recurse: nesting that overflows the stack is the one way in which they fail.
     throw notIndexed(file, statement('unparsable'), cause);
   }
-  const drafts = reading.drafts.filter((d) => d.blocks.some(isBody));
+  const beside = readCompanion(companion, file);
+  const withBody = reading.drafts.filter((d) => d.blocks.some(isBody));
+  const drafts = withCompanion(withSite(withBody, file, site), beside);
+  const characters = drafts.reduce((sum, { blocks }) => sum + lengthOf(blocks), 0);
+  if (characters > MAX_TEXT_BYTES) throw notIndexed(file, statement('tooMuchText'));
   if (drafts.length === 0) throw notIndexed(file, statement('noParagraph'));
   return {
     file,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: contentHash(bytes, companion, site),
     articles: drafts.map((draft, i) => buildArticle(draft, file, i + 1)),
     dropped: [...reading.dropped].sort((a, b) => a.line - b.line),
-    warnings: reading.warnings.map((warning) => statement('inFile', { file, warning })),
+    warnings: [...reading.warnings, ...beside.warnings].map((warning) =>
+      statement('inFile', { file, warning }),
+    ),
   };
+}
+
+/** UTF-16 units of the texts. */
+function lengthOf(blocks: readonly DraftBlock[]): number {
+  return blocks.reduce((sum, block) => sum + textOf(block).length, 0);
 }
 
 function notIndexed(file: string, reason: Reason, cause?: unknown): Refusal<'notIndexed'> {

@@ -4,7 +4,8 @@ import { statement } from '../refusals.ts';
 import { decodeText } from './decode.ts';
 import { type Draft, fillMetadata, type ReadFormat, type Reading } from './draft.ts';
 import { type SplitFrontMatter, splitFrontMatter } from './front-matter.ts';
-import { isParsableMarkdown, readMarkdown } from './markdown.ts';
+import { readMarkdown } from './markdown.ts';
+import { isParsableMarkdown } from './markdown-limits.ts';
 import { readPlainText } from './plain-text.ts';
 import { dropRepetitions } from './pull-quotes.ts';
 import { comparisonKey } from './tidy.ts';
@@ -22,12 +23,13 @@ export const readTextFile: ReadFormat = (bytes) => readText(bytes, false);
 function readText(bytes: Uint8Array, isMarkdown: boolean): Reading {
   const { text, warnings } = decodeText(bytes);
   const front = splitFrontMatter(text);
+  if (front.isDraft) throw new Unreadable(statement('draft'));
   const reading = readWithFrontMatter(front, isMarkdown);
   const drafts = reading.drafts.map((draft, i): Draft => {
     if (!front.present) return draft;
     const metadata = { ...front.metadata, title: i === 0 ? front.metadata.title : null };
     fillMetadata(metadata, draft.metadata);
-    return { ...draft, metadata };
+    return { ...draft, metadata, ...(i === 0 && front.slug !== null && { slug: front.slug }) };
   });
   return {
     drafts,
@@ -52,7 +54,7 @@ function readWithFrontMatter(front: SplitFrontMatter, isMarkdown: boolean): Read
   const body = [...blocks];
   if (metadata.title === null) metadata.title = title;
   else if (title !== null && comparisonKey(title) !== comparisonKey(metadata.title)) {
-    body.unshift({ kind: 'heading', text: title, line: 1 });
+    body.unshift({ kind: 'heading', text: title, depth: 1, line: 1 });
   }
   const repeated: DroppedLine[] = [];
   const kept = dropRepetitions(body, repeated, true);

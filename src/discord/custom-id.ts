@@ -51,6 +51,8 @@ export type Action =
   | { readonly name: 'discard'; readonly staged: string }
   /** Takes an article out of the folder. */
   | { readonly name: 'delete'; readonly articleId: string }
+  /** Puts back what was taken out. */
+  | { readonly name: 'undo'; readonly removed: string }
   /** Forgets the questions that the articles could not answer. */
   | { readonly name: 'forget' };
 
@@ -101,6 +103,10 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     write: ({ articleId }) => articleId,
     read: (body) => (isArticleId(body) ? { name: 'delete', articleId: body } : null),
   },
+  undo: {
+    write: ({ removed }) => removed,
+    read: (removed) => (STAGED.test(removed) ? { name: 'undo', removed } : null),
+  },
   forget: {
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
@@ -126,7 +132,7 @@ export function parseCustomId(customId: string): Action | null {
 /** Both halves of the citation id, without the dash, and the sentence. */
 const REF_LENGTH = 2 * HALF_LENGTH + 1;
 const PAGE = /^(?:0|[1-9]\d{0,3})$/;
-/** Names of staged articles, whatever makes them: nothing that a path could be made of. */
+/** Names of staged and of removed articles, whatever makes them: nothing that a path could be made of. */
 const STAGED = /^[\w-]{1,64}$/;
 
 /** One character for a sentence's index. A passage beyond that many sentences loses its highlight only. */

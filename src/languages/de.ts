@@ -67,6 +67,7 @@ export const de = defineLanguage({
     'button.keep': 'Behalten',
     'button.discard': 'Verwerfen',
     'button.delete': 'Artikel entfernen',
+    'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
     sharedBy: 'Geteilt von {user}',
     sharedByDated: 'Geteilt von {user} · erschienen am {date}',
@@ -199,13 +200,18 @@ export const de = defineLanguage({
     addedLater:
       'Als {file} gespeichert. Fragen dazu sind möglich, sobald der Artikelordner wieder lesbar ist.',
     discarded: 'Verworfen. Nichts wurde hinzugefügt.',
-    removeSure: '„{title}“ ({file}) aus den Artikeln nehmen? Zitate daraus führen dann ins Leere.',
+    removeSure:
+      '„{title}“ ({file}) aus den Artikeln nehmen? Der Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich der Artikel zurückholen.',
     removeSureMany: {
-      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Zitate daraus führen dann ins Leere.',
+      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Der Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich die Datei zurückholen.',
       other:
-        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Zitate daraus führen dann ins Leere.',
+        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Ihr Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich die Datei zurückholen.',
     },
     removed: 'Entfernt: {file}.',
+    restored: 'Zurückgeholt: {file}.',
+    restoredAs: 'Zurückgeholt als {file}: Es gibt inzwischen eine andere Datei {was}.',
+    restoredLater:
+      'Zurückgeholt: {file}. Fragen dazu gehen, sobald sich der Artikelordner wieder lesen lässt.',
     refreshed: {
       one: 'Auf dem Stand des Ordners: {n} Artikel.',
       other: 'Auf dem Stand des Ordners: {n} Artikel.',
@@ -354,7 +360,6 @@ export const de = defineLanguage({
     addFetchFailed: 'Die Datei war bei Discord nicht abzuholen. Bitte noch einmal versuchen.',
     notAdded: '{name} wurde nicht hinzugefügt: {reason}.',
     namelessNotAdded: 'Die Datei wurde nicht hinzugefügt: {reason}.',
-    pdfUnreadable: 'Das PDF lässt sich nicht lesen: {reason}.',
     notWaiting:
       'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
     tooMuchWaiting:
@@ -368,6 +373,17 @@ export const de = defineLanguage({
       other: '{file} enthält {n} Artikel, die sich nur zusammen entfernen lassen.',
     },
     notRemoved: '{file} war nicht aus dem Artikelordner zu entfernen.',
+    readInPlace:
+      '{file} wird aus einem eigenen Ordner gelesen, in dem ich nie etwas ändere. Bitte dort entfernen.',
+    notRestorable:
+      'Das lässt sich nicht (mehr) zurückholen: Es ist schon wieder da oder wurde vor mehr als 30 Tagen entfernt.',
+    restoreThere:
+      'Nichts wurde zurückgeholt: Derselbe Text steht schon in den Artikeln, als „{title}“ ({file}).',
+    notRestored: '{file} war nicht in den Artikelordner zurückzuholen.',
+    nothingRemoved: 'Es gibt nichts zurückzuholen: In den letzten 30 Tagen wurde nichts entfernt.',
+    unknownRemoved:
+      'Nichts, was in den letzten 30 Tagen entfernt wurde, heißt „{article}“. Bitte einen der Vorschläge wählen.',
+    notAmongRemoved: 'In den letzten 30 Tagen wurde nichts mit dem Namen {file} entfernt.',
 
     noAddress: 'Das ist keine Adresse einer Seite.',
     addressNotHttp: 'Nur Adressen mit http und https lassen sich hinzufügen.',
@@ -396,6 +412,37 @@ export const de = defineLanguage({
     connectionBroke: 'Die Verbindung zu {host} ist abgebrochen.',
     pageTooLong: 'Die Seite ist länger als {max:bytes}; mehr lässt sich nicht hinzufügen.',
     unknownCompression: 'Die Seite kommt in einer Kompression, um die niemand gebeten hat.',
+
+    noSuchSource: 'Eine Quelle namens {name} gibt es nicht.',
+    noSources: 'Es gibt noch keine Quellen.',
+    sourceThere: 'Diese Adresse ist schon eine Quelle: {name}.',
+    sourceNameTaken: 'Der Name {name} gehört schon einer anderen Quelle oder einem Artikelordner.',
+    badSourceName:
+      'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
+    tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
+    sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
+    sourceOnMachine:
+      '{name} ist ein Ordner des Rechners, auf dem der Bot läuft: Er lässt sich nur in sources.yaml ändern.',
+    sourcesNotWritten: 'sources.yaml war nicht zu schreiben: {reason}.',
+    sourcesBroken:
+      'In sources.yaml ist in Zeile {line} ein Fehler ({reason}), deshalb wird nichts hineingeschrieben.',
+    previewGone:
+      'Diese Vorschau gibt es nicht mehr: Sie wurde verwendet, verworfen, oder ein Tag ist vorbei.',
+    notASource: 'Was {host} geschickt hat, taugt nicht als Quelle: {reason}.',
+    robotsForbid: '{host} bittet Programme, diese Adresse nicht abzurufen (robots.txt).',
+    robotsSilent:
+      '{host} sagt gerade nicht, was abgerufen werden darf (robots.txt), deshalb wird nichts abgerufen.',
+    siteAsksToWait: {
+      one: '{host} bittet, {n} Minute in Ruhe gelassen zu werden.',
+      other: '{host} bittet, {n} Minuten in Ruhe gelassen zu werden.',
+    },
+    pageGoneForGood: '{host} sagt, dass es die Seite endgültig nicht mehr gibt.',
+    fetchedNotWritten:
+      'Abgerufene Artikel lassen sich nicht in den Ordner {folder} schreiben: {reason}.',
+    botLooksItself:
+      'Der Bot läuft und sieht selbst nach seinen Quellen: In Discord geht das mit /sources.',
+    sourceUnconfirmed: 'Die Quelle {name} wurde nicht entfernt: Erst mit --yes wird es getan.',
+    badSourceFlag: '{field} „{value}“ ist nicht {expected}.',
 
     fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
     noPlainFile: '{file} ist ein Gerät, eine Pipe oder ein Socket; gelesen werden nur Dateien.',
@@ -459,23 +506,29 @@ export const de = defineLanguage({
     binary: 'das sind Binärdaten und kein Text',
     notArticleFile: 'Artikel sind Dateien mit {endings:or}',
     notAddable: 'Artikel sind Dateien mit {endings:or}',
+    saveAs: 'Dateien dieser Art werden nicht gelesen; als {endings:or} gespeichert schon',
     severalOfOtherSites:
       'mehrere Artikel darin nennen {claimed} als ihre Herkunft, geholt wurde aber von {fetched}; wer dafür einsteht, lädt die Datei hoch',
     tooManyLines: 'es sind mehr als {max} einzelne Zeilen',
+    tooManyRows: 'sie hat mehr als {max} Zeilen',
     tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
     framesOnly:
       'sie besteht nur aus Frames; deren Seiten sind {pages}, und jede lässt sich für sich hinzufügen',
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
+    draft: 'die Datei ist als Entwurf gekennzeichnet',
+    patternTooWild: 'das Muster „{pattern}“ darin hat zu viele Sternchen und gilt nicht',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',
     linkLoop: 'die Verknüpfungen führen im Kreis',
     isFolder: 'das ist ein Ordner',
+    notFolder: 'es ist kein Ordner',
     isDevice: 'das ist ein Gerät, eine Pipe oder ein Socket',
     linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
     tooDeep: 'sie liegt mehr als {max} Ordner tief',
-    pdfInFolder: 'das ist ein PDF, aus dem „footnote add“ einen Artikel macht',
+    folderNameTaken: 'einen Ordner dieses Namens gibt es schon bei den Artikeln',
+    moreFilesThan: 'darin sind mehr Dateien als die {max}, die gelesen werden',
     systemSays: 'das System meldet {code}',
     systemSaysNothing: 'das System nennt keinen Grund',
     foreignWords: '{said}',
@@ -483,12 +536,39 @@ export const de = defineLanguage({
     readingTooSlow: 'das Lesen dauerte länger als {n} s',
     readingTooBig: 'das Lesen braucht mehr Speicher, als dafür da ist',
     unreadable: 'es ließ sich nicht lesen',
-    pdfEncrypted: 'es ist mit einem Passwort verschlüsselt',
+    encrypted: 'sie ist mit einem Passwort verschlüsselt',
+    documentDamaged: 'sie ist beschädigt oder nicht, was ihr Name sagt',
+    zipTooMuch: 'entpackt ist sie größer, als ein Dokument sein darf',
     pdfDamaged: 'es ist beschädigt oder gar kein PDF',
     pdfTooManyPages: 'es hat {n} Seiten, mehr als die {max}, die gelesen werden',
-    pdfTooMuchText: 'es hat mehr Text, als ein Artikel haben darf',
+    tooMuchText: 'sie hat mehr Text, als ein Artikel haben darf',
     pdfPagesDamaged: 'die Seiten sind beschädigt',
     pdfOnlyPictures: 'es hat keinen Text, nur Bilder von Seiten (eingescannt ohne Texterkennung)',
+
+    notWritable: 'dort darf nicht geschrieben werden',
+    diskFull: 'der Datenträger ist voll',
+    noFeed: 'es ist kein Feed',
+    noSitemap: 'es ist keine Sitemap',
+    namesNoPage: 'es nennt keine passende Seite',
+    onlyBeginning: 'nur der Anfang des Artikels ist gekommen',
+    nearlyEmpty: 'es hat kaum Text ({n} Zeichen)',
+    mostlyLeftOut: '{n} % davon wurden weggelassen',
+    noSourceList: 'unter „sources:“ steht keine Liste',
+    noSourceKind: 'es ist nichts von {kinds:or} angegeben',
+    severalSourceKinds: '{kinds} sind angegeben; eine Quelle hat nur eines davon',
+    unknownSourceKey: '{field} ist keine Einstellung einer Quelle',
+    badSourceValue: '{field} „{value}“ ist nicht {expected}',
+    timeFrom: 'eine Zeit von {min} bis {max}, etwa 30m, 6h oder 2d',
+    countUpTo: 'eine ganze Zahl von 1 bis {max}',
+    countOrAge: 'eine Zahl von Artikeln wie 200 oder ein Alter wie 90d',
+    channelId: 'die ID eines Kanals',
+    plainName: 'ein Name aus höchstens {max} Kleinbuchstaben, Ziffern und Bindestrichen',
+    addressPattern: 'ein Muster aus höchstens {max} Zeichen, in dem * für beliebige steht',
+    folderPath: 'ein Ordner außerhalb des Artikelordners',
+    sameSourceAs: 'es ist dieselbe Quelle wie in Zeile {line}',
+    sameNameAs:
+      'der Name {name} gehört schon der Quelle in Zeile {line}; ein „name:“ unterscheidet sie',
+    moreSourcesThan: 'es sind mehr als {max} Quellen',
 
     snapshotDamaged: 'er ist beschädigt',
     snapshotFileDamaged: 'seine Datei {file} ist beschädigt',
@@ -543,6 +623,7 @@ export const de = defineLanguage({
     yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
     yamlColon: 'ein Wert mit Doppelpunkt muss in Anführungszeichen stehen',
     yamlOther: 'es ist kein gültiges YAML',
+    tomlOther: 'es ist kein gültiges TOML',
 
     part: '{file} (Artikel {part})',
   },
@@ -551,6 +632,9 @@ export const de = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
+    inSources: 'sources.yaml, Zeile {line}: {reason}.',
+    sourceFails: 'Mit der Quelle {source} stimmt etwas nicht. {problem}',
+    sourceWell: 'Mit der Quelle {source} ist wieder alles in Ordnung.',
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
     notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
@@ -608,7 +692,10 @@ export const de = defineLanguage({
       one: '{n} von {total} Seiten hat keinen Text',
       other: '{n} von {total} Seiten haben keinen Text',
     },
-    datedByPdf: 'das Datum ist der Tag, an dem das PDF entstand',
+    datedByFile: 'das Datum ist der Tag, an dem die Datei entstand',
+    datedByPrint: 'das Datum in der Datei ist das des Ausdrucks und wurde nicht übernommen',
+    ofCompanion: '{file}: {warning}',
+    companionUnread: '{file} wurde nicht beachtet: {reason}',
   },
 
   drops: {
@@ -669,6 +756,17 @@ export const de = defineLanguage({
     headingAlone: 'Zwischenüberschrift ohne Text',
     image: 'Bild',
     htmlComment: 'HTML-Kommentar',
+    privateNote: 'private Notiz',
+    embedded: 'eingebettete Datei',
+    noteQuery: 'Abfrage eines Notizprogramms',
+    siteMarkup: 'Auszeichnung für das Programm einer Website',
+    sourceComment: 'Kommentar im Quelltext',
+    trackedDeletion: 'gelöschter Text (nachverfolgte Änderung)',
+    reviewComment: 'Kommentar eines Lektors',
+    hiddenText: 'verborgener Text',
+    pageHeader: 'Kopf- oder Fußzeile der Seiten',
+    includedFile: 'Text einer anderen Datei',
+    noteLabel: 'Bezeichnung eines Hinweises',
     pageCode: 'Code einer Seite',
     frontMatterIgnored: 'übergangener Dateikopf',
 
@@ -736,12 +834,19 @@ export const de = defineLanguage({
     },
     'articles add file': {
       name: 'datei',
-      description: '{endings:or}, höchstens 5 MB',
+      description: '{endings:or}, höchstens 20 MB',
     },
-    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines PDFs' },
+    'articles add url': {
+      name: 'adresse',
+      description: 'Die Adresse einer Seite oder eines Dokuments',
+    },
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
+    },
+    'articles restore': {
+      name: 'wiederherstellen',
+      description: 'Einen entfernten Artikel zurückholen, bis zu 30 Tage lang (Server verwalten)',
     },
     'articles refresh': {
       name: 'aktualisieren',

@@ -69,6 +69,7 @@ export const fr = defineLanguage({
     'button.keep': 'Conserver',
     'button.discard': 'Rejeter',
     'button.delete': 'Supprimer l’article',
+    'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
 
     sharedBy: 'Partagé par {user}',
@@ -211,13 +212,17 @@ export const fr = defineLanguage({
       'Conservé sous le nom {file}. Vous pourrez poser des questions à ce sujet dès que le dossier des articles sera de nouveau lisible.',
     discarded: 'Rejeté. Rien n’a été ajouté.',
     removeSure:
-      'Retirer « {title} » ({file}) des articles ? Ses citations ne mèneront plus nulle part.',
+      'Retirer « {title} » ({file}) des articles ? Son texte ne sera plus montré à personne et ses citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, il peut être remis en place.',
     removeSureMany: {
-      one: 'Le fichier {file} contient {n} article. Le retirer ? Ses citations ne mèneront plus nulle part.',
+      one: 'Le fichier {file} contient {n} article. Le retirer ? Son texte ne sera plus montré à personne et ses citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, il peut être remis en place.',
       other:
-        'Le fichier {file} contient {n} articles. Les retirer tous ? Leurs citations ne mèneront plus nulle part.',
+        'Le fichier {file} contient {n} articles. Les retirer tous ? Leur texte ne sera plus montré à personne et leurs citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, ils peuvent être remis en place.',
     },
     removed: 'Retiré : {file}.',
+    restored: 'Remis en place : {file}.',
+    restoredAs: 'Remis en place sous le nom {file} : il y a maintenant un autre {was}.',
+    restoredLater:
+      'Remis en place : {file}. Les questions à son sujet seront possibles dès que le dossier des articles pourra de nouveau être lu.',
     refreshed: {
       one: 'Synchronisé avec le dossier : {n} article.',
       other: 'Synchronisé avec le dossier : {n} articles.',
@@ -373,7 +378,6 @@ export const fr = defineLanguage({
     addFetchFailed: 'Le fichier n’a pas pu être récupéré sur Discord. Veuillez réessayer.',
     notAdded: '{name} n’a pas été ajouté : {reason}.',
     namelessNotAdded: 'Le fichier n’a pas été ajouté : {reason}.',
-    pdfUnreadable: 'Le PDF ne peut pas être lu : {reason}.',
     notWaiting:
       'Cet article n’attend plus de décision : il a été conservé, rejeté, ou a attendu un jour.',
     tooMuchWaiting:
@@ -387,6 +391,18 @@ export const fr = defineLanguage({
       other: '{file} contient {n} articles, qui ne peuvent être retirés qu’ensemble.',
     },
     notRemoved: '{file} n’a pas pu être retiré du dossier des articles.',
+    readInPlace:
+      '{file} est lu dans un dossier à part, où je ne modifie jamais rien. Retirez-le là-bas.',
+    notRestorable:
+      'Cela ne peut pas (ou plus) être remis en place : c’est déjà fait, ou le retrait date de plus de 30 jours.',
+    restoreThere:
+      'Rien n’a été remis en place : le même texte figure déjà dans les articles, sous « {title} » ({file}).',
+    notRestored: '{file} n’a pas pu être remis dans le dossier des articles.',
+    nothingRemoved:
+      'Il n’y a rien à remettre en place : rien n’a été retiré ces 30 derniers jours.',
+    unknownRemoved:
+      'Rien de ce qui a été retiré ces 30 derniers jours ne s’appelle « {article} ». Veuillez choisir parmi les suggestions.',
+    notAmongRemoved: 'Rien qui porte le nom {file} n’a été retiré ces 30 derniers jours.',
 
     noAddress: 'Ce n’est pas l’adresse d’une page.',
     addressNotHttp: 'Seules les adresses http et https peuvent être ajoutées.',
@@ -415,6 +431,36 @@ export const fr = defineLanguage({
     connectionBroke: 'La connexion à {host} a été interrompue.',
     pageTooLong: 'La page est trop longue : {max:bytes} au plus peuvent être ajoutés.',
     unknownCompression: 'La page arrive dans une compression que personne n’a demandée.',
+
+    noSuchSource: 'Il n’y a pas de source nommée {name}.',
+    noSources: 'Il n’y a pas encore de sources.',
+    sourceThere: 'Cette adresse est déjà une source : {name}.',
+    sourceNameTaken: 'Le nom {name} est déjà celui d’une autre source ou d’un dossier d’articles.',
+    badSourceName:
+      'Le nom d’une source se compose de minuscules, de chiffres et de traits d’union, {max} au plus.',
+    tooManySources: 'Il y a déjà {n} sources ; il ne peut pas y en avoir davantage.',
+    sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
+    sourceOnMachine:
+      '{name} est un dossier de la machine où tourne le bot : il ne se modifie que dans sources.yaml.',
+    sourcesNotWritten: 'sources.yaml n’a pas pu être écrit : {reason}.',
+    sourcesBroken:
+      'sources.yaml contient une erreur à la ligne {line} ({reason}) : rien n’y est donc écrit.',
+    previewGone: 'Cet aperçu n’existe plus : il a été utilisé, rejeté, ou un jour s’est écoulé.',
+    notASource: 'Ce que {host} a envoyé ne peut pas servir de source : {reason}.',
+    robotsForbid: '{host} demande aux programmes de ne pas ouvrir cette adresse (robots.txt).',
+    robotsSilent:
+      '{host} ne dit pas pour l’instant ce qui peut être ouvert (robots.txt) : rien ne l’est donc.',
+    siteAsksToWait: {
+      one: '{host} demande qu’on le laisse tranquille pendant {n} minute.',
+      other: '{host} demande qu’on le laisse tranquille pendant {n} minutes.',
+    },
+    pageGoneForGood: '{host} indique que la page a définitivement disparu.',
+    fetchedNotWritten:
+      'Les articles récupérés ne peuvent pas être écrits dans le dossier {folder} : {reason}.',
+    botLooksItself:
+      'Le bot est en marche et s’occupe lui-même de ses sources : utilisez /sources dans Discord.',
+    sourceUnconfirmed: 'La source {name} n’a pas été retirée : ajoutez --yes pour la retirer.',
+    badSourceFlag: '{field} « {value} » n’est pas {expected}.',
 
     fileUnreadable: 'Le fichier {file} ne peut pas être lu.',
     noPlainFile: '{file} est un périphérique, un tube ou un socket ; seuls les fichiers sont lus.',
@@ -477,23 +523,29 @@ export const fr = defineLanguage({
     binary: 'ce sont des données binaires, pas du texte',
     notArticleFile: 'les articles sont des fichiers {endings:or}',
     notAddable: 'les articles sont des fichiers {endings:or}',
+    saveAs: 'les fichiers de ce type ne sont pas lus ; enregistré en {endings:or}, il peut l’être',
     severalOfOtherSites:
       'plusieurs articles y disent venir de {claimed}, mais il a été pris sur {fetched} ; pour en répondre, envoyez-le comme fichier',
     tooManyLines: 'il a plus de {max} lignes séparées',
+    tooManyRows: 'il a plus de {max} lignes',
     tooManyTags: 'il a plus de balises, ou des balises plus imbriquées, qu’une page n’en a',
     framesOnly:
       'elle ne contient que des cadres ; leurs pages sont {pages}, et chacune peut être ajoutée séparément',
     unparsable: 'son balisage n’a pas pu être analysé',
     noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
+    draft: 'il est marqué comme brouillon',
+    patternTooWild: 'son motif « {pattern} » a trop d’astérisques et n’est pas appliqué',
 
     noPermission: 'ses permissions ne permettent pas de le lire',
     gone: 'il n’est plus là',
     linkLoop: 'ses liens tournent en rond',
     isFolder: 'c’est un dossier',
+    notFolder: 'ce n’est pas un dossier',
     isDevice: 'c’est un périphérique, un tube ou un socket',
     linkOutside: 'c’est un lien qui mène hors du dossier des articles',
     tooDeep: 'il est à plus de {max} dossiers de profondeur',
-    pdfInFolder: 'c’est un PDF, dont « footnote add » fait un article',
+    folderNameTaken: 'il y a déjà un dossier de ce nom parmi les articles',
+    moreFilesThan: 'il contient plus de fichiers que les {max} qui sont lus',
     systemSays: 'le système indique {code}',
     systemSaysNothing: 'le système n’indique pas de raison',
     foreignWords: '{said}',
@@ -501,13 +553,43 @@ export const fr = defineLanguage({
     readingTooSlow: 'sa lecture a pris plus de {n} s',
     readingTooBig: 'sa lecture demande plus de mémoire qu’il n’y en a',
     unreadable: 'il n’a pas pu être lu',
-    pdfEncrypted: 'il est protégé par un mot de passe',
+    encrypted: 'il est protégé par un mot de passe',
+    documentDamaged: 'il est endommagé, ou n’est pas ce que dit son nom',
+    zipTooMuch: 'décompressé, il dépasse ce qui est lu d’un document',
     pdfDamaged: 'il est endommagé, ou n’est pas un PDF',
     pdfTooManyPages: 'il a {n} pages, plus que les {max} qui sont lues',
-    pdfTooMuchText: 'il a plus de texte qu’un article ne peut en avoir',
+    tooMuchText: 'il a plus de texte qu’un article ne peut en avoir',
     pdfPagesDamaged: 'ses pages sont endommagées',
     pdfOnlyPictures:
       'il n’a pas de texte, seulement des images de pages (numérisées sans reconnaissance de texte)',
+
+    notWritable: 'l’écriture n’y est pas autorisée',
+    diskFull: 'le disque est plein',
+    noFeed: 'ce n’est pas un flux',
+    noSitemap: 'ce n’est pas un plan de site',
+    namesNoPage: 'aucune page qui convienne n’y est nommée',
+    onlyBeginning: 'seul le début de l’article est arrivé',
+    nearlyEmpty: {
+      one: 'il n’y a presque pas de texte ({n} caractère)',
+      other: 'il n’y a presque pas de texte ({n} caractères)',
+    },
+    mostlyLeftOut: '{n} % du contenu a été écarté',
+    noSourceList: 'il n’y a pas de liste sous « sources: »',
+    noSourceKind: 'aucun de ces champs n’est donné : {kinds:or}',
+    severalSourceKinds: '{kinds} sont donnés ; une source n’en a qu’un',
+    unknownSourceKey: '{field} n’est pas un réglage d’une source',
+    badSourceValue: '{field} « {value} » n’est pas {expected}',
+    timeFrom: 'une durée de {min} à {max}, comme 30m, 6h ou 2d',
+    countUpTo: 'un nombre entier de 1 à {max}',
+    countOrAge: 'un nombre d’articles comme 200, ou un âge comme 90d',
+    channelId: 'l’identifiant d’un salon',
+    plainName: 'un nom de {max} minuscules, chiffres et traits d’union au plus',
+    addressPattern: 'un motif de {max} caractères au plus, où * remplace n’importe lesquels',
+    folderPath: 'un dossier hors du dossier des articles',
+    sameSourceAs: 'c’est la même source qu’à la ligne {line}',
+    sameNameAs:
+      'le nom {name} est déjà celui de la source de la ligne {line} ; donnez-lui un « name: »',
+    moreSourcesThan: 'il y a plus de {max} sources',
 
     snapshotDamaged: 'il est endommagé',
     snapshotFileDamaged: 'son fichier {file} est endommagé',
@@ -562,6 +644,7 @@ export const fr = defineLanguage({
     yamlMissing: 'il manque un guillemet, un crochet ou une virgule',
     yamlColon: 'une valeur qui contient un deux-points doit être entre guillemets',
     yamlOther: 'ce n’est pas du YAML valide',
+    tomlOther: 'ce n’est pas du TOML valide',
 
     part: '{file} (article {part})',
   },
@@ -570,6 +653,9 @@ export const fr = defineLanguage({
     inFile: '{file} : {warning}.',
     sameTitle: '{places} ont le même titre « {title} » ; tous sont indexés.',
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
+    inSources: 'sources.yaml, ligne {line} : {reason}.',
+    sourceFails: 'La source {source} ne va pas bien. {problem}',
+    sourceWell: 'La source {source} va de nouveau bien.',
     indexBuiltAnew: '{refusal} Il est reconstruit.',
     notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
     indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',
@@ -629,7 +715,10 @@ export const fr = defineLanguage({
       one: '{n} page sur {total} n’a pas de texte',
       other: '{n} pages sur {total} n’ont pas de texte',
     },
-    datedByPdf: 'la date est celle à laquelle le PDF a été fait',
+    datedByFile: 'la date est celle à laquelle le fichier a été créé',
+    datedByPrint: 'la date du fichier est celle de l’impression et a été ignorée',
+    ofCompanion: '{file} : {warning}',
+    companionUnread: '{file} a été ignoré : {reason}',
   },
 
   drops: {
@@ -690,6 +779,17 @@ export const fr = defineLanguage({
     headingAlone: 'intertitre sans texte',
     image: 'image',
     htmlComment: 'commentaire HTML',
+    privateNote: 'note privée',
+    embedded: 'fichier intégré',
+    noteQuery: 'requête d’un logiciel de notes',
+    siteMarkup: 'balise du logiciel d’un site',
+    sourceComment: 'commentaire dans le source',
+    trackedDeletion: 'texte supprimé (suivi des modifications)',
+    reviewComment: 'commentaire d’un relecteur',
+    hiddenText: 'texte masqué',
+    pageHeader: 'en-tête ou pied de page',
+    includedFile: 'texte d’un autre fichier',
+    noteLabel: 'intitulé d’une remarque',
     pageCode: 'code d’une page',
     frontMatterIgnored: 'en-tête du fichier ignoré',
 
@@ -753,12 +853,17 @@ export const fr = defineLanguage({
     },
     'articles add file': {
       name: 'fichier',
-      description: '{endings:or}, 5 Mo au plus',
+      description: '{endings:or}, 20 Mo au plus',
     },
-    'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un PDF' },
+    'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un document' },
     'articles remove': {
       name: 'retirer',
       description: 'Retirer un article du dossier (gérer le serveur)',
+    },
+    'articles restore': {
+      name: 'rétablir',
+      description:
+        'Remettre en place un article retiré depuis moins de 30 jours (gérer le serveur)',
     },
     'articles refresh': {
       name: 'actualiser',

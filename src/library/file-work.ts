@@ -1,5 +1,5 @@
 /** Work of a reading process: a file of the articles folder, read and cut into passages. */
-import { createHash } from 'node:crypto';
+import { contentHash } from '../articles/companion.ts';
 import { readListedFile } from '../articles/folder.ts';
 import { cutPassages } from '../articles/passages.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
@@ -14,6 +14,8 @@ import { storeRecord } from './snapshot-files.ts';
 export interface FileToRead {
   readonly folder: string;
   /** Path inside the folder, with `/`. */
+  readonly path: string;
+  /** What it is called: the same, or with the name of a linked folder in front. */
   readonly file: string;
   /** Of its bytes when it was last read, hex; what has the same is not read again. */
   readonly sha256: string | null;
@@ -44,19 +46,19 @@ export type TextsToCount = readonly string[];
 
 /** See `FileToRead`. @param ask answers `TextsToCount` with a number for each. */
 export async function work(
-  { folder, file, sha256, window }: FileToRead,
+  { folder, path, file, sha256, window }: FileToRead,
   ask: (texts: TextsToCount) => Promise<unknown>,
 ): Promise<FileRead> {
-  const content = await readListedFile(folder, file);
+  const content = await readListedFile(folder, path, file);
   if ('problem' in content) {
     const { problem: why, isItsOwn } = content;
     return isItsOwn ? { kind: 'refused', why, isContent: false } : { kind: 'failed', why };
   }
-  const { bytes, size, mtimeMs } = content;
-  if (createHash('sha256').update(bytes).digest('hex') === sha256) return { kind: 'same' };
+  const { bytes, companion, site, size, mtimeMs } = content;
+  if (contentHash(bytes, companion, site) === sha256) return { kind: 'same' };
   let reading: FileReading;
   try {
-    reading = await readArticleFile(bytes, file);
+    reading = await readArticleFile(bytes, file, companion, site);
   } catch (error) {
     if (!isRefusal(error, 'notIndexed')) throw error;
     return { kind: 'refused', why: asStatement(error), isContent: true };

@@ -1,5 +1,6 @@
 /** Keeps the index in step with the articles folder, from the first look until it is closed. */
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
+import type { LinkedFolder } from '../articles/linked-folders.ts';
 import { FormerPassages } from '../citations/former-passages.ts';
 import { dataFolders } from '../data-folders.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
@@ -22,12 +23,16 @@ import { makeTimeLeft, type TimeLeft } from './time-left.ts';
 import { type TitleVectors, titleVectors } from './title-vectors.ts';
 import { openVectorJournal, type VectorJournal } from './vector-journal.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
+import { type LinkedWatch, watchLinked } from './watch-linked.ts';
+import { makeWithdrawn } from './withdrawn.ts';
 import { type WorkRow, workRow } from './work-row.ts';
 
 /** How a library is opened. */
 export interface LibraryOptions {
   readonly articlesDir: string;
   readonly dataDir: string;
+  /** Folders that are read beside the articles folder, asked at each look; none unless given. */
+  readonly linked?: () => Promise<readonly LinkedFolder[]>;
   readonly embedding: EmbedderOptions;
   /** How the model is opened; `openEmbedder` unless several libraries share one. */
   readonly openEmbedder?: (options: EmbedderOptions) => Promise<Embedder>;
@@ -86,6 +91,7 @@ export class Keeper {
   #snapshots: Snapshots | null = null;
   #files: FileRecords = new Map();
   #catalog: Catalog = makeCatalog([], []);
+  readonly #withdrawn = makeWithdrawn();
   /** While a change is on its way through the index: what the catalog will be. */
   #coming: Catalog | null = null;
   /** Larger than every slot that was ever given out. */
@@ -97,6 +103,7 @@ export class Keeper {
   /** Looks at the folder, and what needs the index at rest between two of them. */
   readonly #row: WorkRow;
   #watch: FolderWatch | null = null;
+  #linkedWatch: LinkedWatch | null = null;
   /** Called once there is something to search. */
   readonly #awaited: (() => void)[] = [];
   #slowLooks: NodeJS.Timeout | undefined;
@@ -116,7 +123,10 @@ export class Keeper {
     this.#options = options;
     this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
-    this.former = new FormerPassages(dataFolders(options.dataDir).formerPassages);
+    this.former = new FormerPassages(
+      dataFolders(options.dataDir).formerPassages,
+      this.#stop.signal,
+    );
     this.#reader = options.reader ?? new Reader({ vitals: this.#vitals });
     this.#health = lookHealth({
       vitals: this.#vitals,
@@ -151,16 +161,33 @@ export class Keeper {
 
   /** What can be searched now. */
   get catalog(): Catalog {
-    return this.#catalog;
+    return this.#withdrawn.catalog(this.#catalog);
+  }
+
+  /** Whether the index has something that is not to be shown any more. */
+  get hasWithdrawn(): boolean {
+    return this.#withdrawn.isAny();
+  }
+
+  /** See `Library.withdraw`. */
+  withdraw(file: string): void {
+    const { citations, formerly } = this.#catalog;
+    const gone: string[] = [];
+    for (const [id, { article }] of citations) if (article.file === file) gone.push(id);
+    for (const [id, { place }] of formerly) if (place.article.file === file) gone.push(id);
+    this.former.hide(gone);
+    this.#withdrawn.add(file);
+    this.#onChange();
   }
 
   /** All that a search may have seen, newest first: see `Searched`. */
   catalogs(): readonly [Catalog, ...Catalog[]] {
-    return this.#coming === null ? [this.#catalog] : [this.#catalog, this.#coming];
+    const { catalog } = this;
+    return this.#coming === null ? [catalog] : [catalog, this.#withdrawn.catalog(this.#coming)];
   }
 
   get files(): FileRecords {
-    return this.#files;
+    return this.#withdrawn.files(this.#files);
   }
 
   status(): LibraryStatus {
@@ -210,6 +237,7 @@ export class Keeper {
     await this.#opened.catch(() => {});
     await this.#embedder?.close();
     await this.#watch?.close();
+    await this.#linkedWatch?.close();
     await this.#row.settled();
     await this.#snapshots?.settled();
     await this.former.settled();
@@ -243,7 +271,9 @@ export class Keeper {
     }
     if (watch && !this.#stop.signal.aborted) {
       this.#reader.start();
-      this.#watch = await watchFolder(articlesDir, { onChange: () => void this.#lookSoon() });
+      const onChange = (): void => void this.#lookSoon();
+      this.#watch = await watchFolder(articlesDir, { onChange });
+      this.#linkedWatch = watchLinked(onChange);
       this.#slowLooks = setInterval(() => void this.#lookSoon(), SLOW_LOOK_MS);
       this.#slowLooks.unref();
     }
@@ -351,7 +381,7 @@ export class Keeper {
    * @throws whatever failed; what could be looked at is in step all the same.
    */
   async #look(): Promise<void> {
-    const { articlesDir, reporter } = this.#options;
+    const { articlesDir, linked, reporter } = this.#options;
     const { signal } = this.#stop;
     const { embedder } = this.engine();
     const { files: known, catalog: indexed }: Known = this.#saved ?? {
@@ -359,7 +389,16 @@ export class Keeper {
       catalog: this.#catalog,
     };
     const said = new Set<string>();
-    const parts = { reader: this.#reader, embedder };
+    const parts = {
+      reader: this.#reader,
+      embedder,
+      linked: async () => {
+        const folders = (await linked?.()) ?? [];
+        this.#linkedWatch?.follow(folders);
+        return folders;
+      },
+    };
+    const showAgain = this.#withdrawn.looking();
     const looking = lookAtFolder(articlesDir, known, parts, {
       signal,
       notice: (notice: Notice) => {
@@ -376,11 +415,12 @@ export class Keeper {
     });
     this.#said = said;
     const updated = changed ? await this.#update(known, files, indexed) : null;
-    if (updated) this.former.note(indexed, updated.catalog);
+    await this.former.note(indexed, updated?.catalog ?? indexed);
     this.#saved = null;
     this.#files = files;
     this.#catalog = updated?.catalog ?? indexed;
     this.#coming = null;
+    if (!failure) showAgain();
     this.#changedAt = updated ? Date.now() : (this.#changedAt ?? Date.now());
     this.#phase = { phase: 'ready', done: 0, total: 0 };
     this.#vitals.well('index');
@@ -391,6 +431,8 @@ export class Keeper {
     this.#keptVectors = null;
     const isSaved = updated === null || (await this.#save({ before: known, files, updated }));
     if (isSaved) await this.#journal?.clear();
+    // Whoever asks one question on the command line does not wait for that.
+    if (this.#options.watch) this.#snapshots?.tidy();
     this.#isReady();
     if (failure) throw asRefusal(failure);
   }

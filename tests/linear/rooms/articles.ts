@@ -3,9 +3,10 @@ import { opensSentence, sentenceGoesOn } from '../../../src/articles/abbreviatio
 import { markApart } from '../../../src/articles/apart.ts';
 import { draftBlocksOf, layOut, textOf } from '../../../src/articles/block-text.ts';
 import { buildArticle } from '../../../src/articles/build-article.ts';
+import { captionsOf } from '../../../src/articles/captions.ts';
 import { decodeAs, detectCharset, toUtf8 } from '../../../src/articles/charset.ts';
 import { chromeOf, endsSentence, isRule } from '../../../src/articles/chrome.ts';
-import { columnHeaders, contextOf } from '../../../src/articles/context.ts';
+import { cellsAbove, columnHeaders, contextOf, groupOf } from '../../../src/articles/context.ts';
 import {
   authorIn,
   byline,
@@ -21,9 +22,10 @@ import { describeReading } from '../../../src/articles/describe-reading.ts';
 import { noMetadata } from '../../../src/articles/draft.ts';
 import { partArticles } from '../../../src/articles/dump-articles.ts';
 import { isProse, isRunningText, judgeLines } from '../../../src/articles/dump-lines.ts';
+import { withLists } from '../../../src/articles/dump-lists.ts';
 import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
 import { isInside } from '../../../src/articles/folder.ts';
-import { formatOf, isArticleName } from '../../../src/articles/formats.ts';
+import { formatOf, isArticleName, maxBytesOf, savedAs } from '../../../src/articles/formats.ts';
 import { formerIds } from '../../../src/articles/former-ids.ts';
 import {
   httpUrl,
@@ -34,7 +36,6 @@ import {
 import { leadsIn, withLeadIns } from '../../../src/articles/lead-in.ts';
 import { toLines } from '../../../src/articles/lines.ts';
 import { listAround } from '../../../src/articles/list-around.ts';
-import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown.ts';
 import { cutPassages } from '../../../src/articles/passages.ts';
 import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
 import { readPlainText } from '../../../src/articles/plain-text.ts';
@@ -47,14 +48,23 @@ import { readArticleFile, readWith } from '../../../src/articles/read-article-fi
 import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
-import { firstFrom, spansAcross, spansWithin } from '../../../src/articles/spans.ts';
+import {
+  firstFrom,
+  lastUpTo,
+  spansAcross,
+  spansFrom,
+  spansWithin,
+} from '../../../src/articles/spans.ts';
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
+import { withoutBlanks } from '../../../src/articles/without-blanks.ts';
 import type { Run } from '../cpu.ts';
 import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
 import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
+import { DOCUMENTS } from './documents.ts';
 import { HTML } from './html.ts';
+import { MARKDOWN } from './markdown.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
 
@@ -122,6 +132,9 @@ export const ARTICLES: Room = {
       ...withBlocks(articleOfBlock),
     ],
   },
+  'src/articles/captions.ts': {
+    captionsOf: withArticles(({ article, block }) => captionsOf(article, block.number)),
+  },
   'src/articles/charset.ts': {
     decodeAs: (given) => {
       const content = bytes(given);
@@ -143,10 +156,12 @@ export const ARTICLES: Room = {
     isRule: text(isRule),
   },
   'src/articles/context.ts': {
+    cellsAbove: withTables(({ block }) => block.rows.map((_, row) => cellsAbove(block, row))),
     columnHeaders: withTables(({ article, block }) => columnHeaders(article, block)),
     contextOf: withArticles(({ article, block, spans }) =>
       spans.map((span) => contextOf(article, block.number, span)),
     ),
+    groupOf: withTables(({ block }) => block.rows.map((_, row) => groupOf(block, row))),
   },
   'src/articles/credits.ts': {
     authorIn: text(authorIn),
@@ -216,6 +231,20 @@ export const ARTICLES: Room = {
       },
     ],
   },
+  'src/articles/dump-lists.ts': {
+    withLists: (given) => {
+      const lines = linesOf(
+        pieces(given)
+          .map((piece, i) => `${i}. ${piece}`)
+          .join('\n'),
+      ).map((line, i) => ({
+        ...line,
+        item: { mark: `${i}.`, isNumber: true, indent: (i % 9) * 4 },
+      }));
+      const blocks = lines.map(({ text: words }) => paragraph(words));
+      return () => withLists(lines, blocks);
+    },
+  },
   'src/articles/duplicates.ts': {
     duplicateTexts: (given) => {
       const articles = pieces(given).map((title) => ({ ...articleOf([title]), title }));
@@ -235,8 +264,14 @@ export const ARTICLES: Room = {
   },
   'src/articles/formats.ts': {
     formatOf: text(formatOf),
+    maxBytesOf: text(maxBytesOf),
+    savedAs: text(savedAs),
     isArticleName: text(isArticleName),
   },
+  'src/articles/git-ignore.ts': because(
+    'files of the operator, and names, which the file system bounds',
+  ),
+  'src/articles/linked-folders.ts': because('names of files, which the file system bounds'),
   'src/articles/former-ids.ts': {
     formerIds: withArticles(({ article, block, spans }) =>
       spans.map((span) => formerIds(article, block, { ...span, sentences: [span] })),
@@ -248,7 +283,9 @@ export const ARTICLES: Room = {
     readLabel: text((given) => readLabel('title', given, noMetadata())),
     splitFrontMatter: text(splitFrontMatter),
   },
+  ...DOCUMENTS,
   ...HTML,
+  ...MARKDOWN,
   'src/articles/lead-in.ts': {
     leadsIn: text(leadsIn),
     withLeadIns: (given) => {
@@ -264,17 +301,6 @@ export const ARTICLES: Room = {
       const article = articleOf(['These:', ...pieces(given)]);
       return () => listAround(article, 1);
     },
-  },
-  'src/articles/markdown.ts': {
-    isParsableMarkdown: text(isParsableMarkdown),
-    // What is not parsable is never given to it.
-    readMarkdown: [
-      text((given) => isParsableMarkdown(given) && readMarkdown(given)),
-      (given) => {
-        const lines = pieces(given).join('\n');
-        return () => isParsableMarkdown(lines) && readMarkdown(lines);
-      },
-    ],
   },
   'src/articles/passages.ts': {
     cutPassages: [
@@ -351,9 +377,17 @@ export const ARTICLES: Room = {
       const all = spans(given);
       return () => all.map(({ start }) => firstFrom(all, start));
     },
+    lastUpTo: (given) => {
+      const all = spans(given);
+      return () => all.map(({ end }) => lastUpTo(all, end));
+    },
     spansAcross: (given) => {
       const all = spans(given);
       return () => all.map((span) => spansAcross(all, span));
+    },
+    spansFrom: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansFrom(all, span));
     },
     spansWithin: (given) => {
       const all = spans(given);
@@ -368,6 +402,9 @@ export const ARTICLES: Room = {
     comparisonKey: text(comparisonKey),
     removeInvisible: text(removeInvisible),
     tidyLine: text(tidyLine),
+  },
+  'src/articles/without-blanks.ts': {
+    withoutBlanks: withBlocks((block) => withoutBlanks([block])),
   },
   'src/articles/unreadable.ts': { Unreadable: because('it carries a reason, which is none') },
 };
