@@ -54,12 +54,12 @@ export const articles = defineCommand({
           {
             type: ApplicationCommandOptionType.Attachment,
             name: 'file',
-            description: '{endings:or}, at most 5 MB',
+            description: '{endings:or}, at most 20 MB',
           },
           {
             type: ApplicationCommandOptionType.String,
             name: 'url',
-            description: 'The address of a page or a PDF',
+            description: 'The address of a page or a document',
             max_length: URL_MAX,
           },
         ],

@@ -154,6 +154,31 @@ export interface RefusalFacts {
   pageTooLong: { readonly max: number };
   unknownCompression: None;
 
+  noSuchSource: { readonly name: string };
+  noSources: None;
+  /** `name` of the source that has the address. */
+  sourceThere: { readonly name: string };
+  sourceNameTaken: { readonly name: string };
+  /** Characters. */
+  badSourceName: { readonly max: number };
+  tooManySources: { readonly n: number };
+  sourceFolderMissing: { readonly name: string; readonly folder: string };
+  sourceOnMachine: { readonly name: string };
+  sourcesNotWritten: { readonly reason: Reason };
+  sourcesBroken: { readonly line: number; readonly reason: Reason };
+  previewGone: None;
+  notASource: { readonly host: string; readonly reason: Reason };
+  robotsForbid: { readonly host: string };
+  robotsSilent: { readonly host: string };
+  /** Minutes. */
+  siteAsksToWait: { readonly host: string; readonly n: number };
+  pageGoneForGood: { readonly host: string };
+  fetchedNotWritten: { readonly folder: string; readonly reason: Reason };
+  botLooksItself: None;
+  sourceUnconfirmed: { readonly name: string };
+  /** `field` of the command line. */
+  badSourceFlag: { readonly field: string; readonly value: string; readonly expected: Reason };
+
   fileUnreadable: { readonly file: string };
   /** A device, a pipe or a socket. */
   noPlainFile: { readonly file: string };
@@ -234,9 +259,12 @@ export interface ReasonFacts {
   gone: None;
   linkLoop: None;
   isFolder: None;
+  notFolder: None;
   isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
+  folderNameTaken: None;
+  moreFilesThan: { readonly max: number };
   /** `code` of the operating system, such as `EIO`. */
   systemSays: { readonly code: string };
   systemSaysNothing: None;
@@ -255,6 +283,35 @@ export interface ReasonFacts {
   tooMuchText: None;
   pdfPagesDamaged: None;
   pdfOnlyPictures: None;
+
+  notWritable: None;
+  diskFull: None;
+  noFeed: None;
+  noSitemap: None;
+  namesNoPage: None;
+  onlyBeginning: None;
+  /** UTF-16 units. */
+  nearlyEmpty: { readonly n: number };
+  /** Per cent. */
+  mostlyLeftOut: { readonly n: number };
+  noSourceList: None;
+  /** Keys of `sources.yaml`. */
+  noSourceKind: { readonly kinds: readonly string[] };
+  severalSourceKinds: { readonly kinds: readonly string[] };
+  unknownSourceKey: { readonly field: string };
+  badSourceValue: { readonly field: string; readonly value: string; readonly expected: Reason };
+  /** Times such as `30m`. */
+  timeFrom: { readonly min: string; readonly max: string };
+  countUpTo: { readonly max: number };
+  countOrAge: None;
+  channelId: None;
+  /** Characters. */
+  plainName: { readonly max: number };
+  addressPattern: { readonly max: number };
+  folderPath: None;
+  sameSourceAs: { readonly line: number };
+  sameNameAs: { readonly name: string; readonly line: number };
+  moreSourcesThan: { readonly max: number };
 
   snapshotDamaged: None;
   snapshotFileDamaged: { readonly file: string };
@@ -308,6 +365,7 @@ export interface ReasonFacts {
   yamlMissing: None;
   yamlColon: None;
   yamlOther: None;
+  tomlOther: None;
 
   /** An article of a file that holds several. */
   part: { readonly file: string; readonly part: number };
@@ -318,6 +376,9 @@ export interface NoticeFacts {
   inFile: { readonly file: string; readonly warning: Statement<WarningKey> };
   sameTitle: { readonly places: readonly Fact[]; readonly title: string };
   sameText: { readonly places: readonly Fact[] };
+  inSources: { readonly line: number; readonly reason: Reason };
+  sourceFails: { readonly source: string; readonly problem: Statement };
+  sourceWell: { readonly source: string };
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };

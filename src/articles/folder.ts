@@ -187,11 +187,13 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
 /**
  * Reads one file of the folder. The size is checked first, so that a huge file is never in memory,
  * and the real path again, since a link may have changed since it was listed.
+ * @param place path inside the folder, with `/`.
+ * @param file what it is called, where that is another name than `place`.
  */
-export async function readListedFile(dir: string, file: string): Promise<ReadFile> {
+export async function readListedFile(dir: string, place: string, file = place): Promise<ReadFile> {
   try {
     const root = await realpath(dir);
-    const path = await realpath(join(root, ...file.split('/')));
+    const path = await realpath(join(root, ...place.split('/')));
     if (!isInside(root, path)) return unread(file, statement('linkOutside'));
     const handle = await openPlainFile(path);
     try {
@@ -199,7 +201,7 @@ export async function readListedFile(dir: string, file: string): Promise<ReadFil
       const refused = sizeProblem(size, maxBytesOf(file));
       if (refused !== null) return unread(file, refused);
       const bytes = await handle.readFile();
-      const beside = await readBeside(root, join(root, ...file.split('/')) + COMPANION_ENDING);
+      const beside = await readBeside(root, join(root, ...place.split('/')) + COMPANION_ENDING);
       return {
         file,
         ...together({ size, mtimeMs }, beside),

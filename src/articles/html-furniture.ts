@@ -76,7 +76,7 @@ const BY_NAME: ReadonlyMap<string, BareDropKey> = new Map(
       ['lineNumber', 'linenos lineno linenodiv line-numbers-rows gutter blob-num hljs-ln-numbers'],
       ['lineNumber', 'rouge-gutter line-number line-numbers ln-num'],
       ['button', 'copybtn copy-button btn-copy clipboard-copy'],
-      ['noteMark', 'inline-template'],
+      ['noteMark', 'inline-template footnote-reference footnote-ref footnoteref fn-ref noteref'],
       ['tags', 'tags-links tag-links cat-links'],
       ['previousNext', 'post-navigation nav-links'],
     ] as const

@@ -68,7 +68,7 @@ export function outsideReasons(
   const boxes = new Map<HtmlElement, boolean>();
   const isIn = blocks.map((block, i): boolean => {
     if (isKept[i]) return true;
-    if (block.dropped) return false;
+    if (block.dropped || block.kind === 'heading') return false;
     if (isMostlyLinks(block) || isBoxed(block.source, common, boxes)) return false;
     if (isPlain) return true;
     // Tables, lists and code of the main text are often taken for what stands beside it.
@@ -78,8 +78,10 @@ export function outsideReasons(
   const isFollowed = headsSomething(blocks, isIn, first);
   return blocks.map((block, i) => {
     if (block.dropped) return null;
-    if (block.kind === 'heading' && !isFollowed[i])
+    if (block.kind === 'heading') {
+      if (isFollowed[i] && (isKept[i] || !isBoxed(block.source, common, boxes))) return null;
       return isKept[i] ? 'headingAlone' : 'outsideMain';
+    }
     const isMenu = isKept[i] && !isIn[i];
     return isIn[i]
       ? null
@@ -199,10 +201,18 @@ function isBoxed(
   if (found !== undefined) return found;
   const { parentNode } = element;
   const isBox =
-    namesOf(element).some((name) => BOX.test(name)) ||
+    boxNames(element).some((name) => BOX.test(name)) ||
     (parentNode !== null && isElement(parentNode) && isBoxed(parentNode, common, known));
   known.set(element, isBox);
   return isBox;
+}
+
+/** Documentation names its sections and headings by what they are about, which may be anything. */
+function boxNames(element: HtmlElement): readonly string[] {
+  const isNamedByText = /^(?:section|h[1-6])$/.test(element.tagName);
+  return isNamedByText
+    ? (attribute(element, 'class')?.toLowerCase().split(/\s+/) ?? [])
+    : namesOf(element);
 }
 
 function isMostlyLinks(block: HtmlBlock): boolean {

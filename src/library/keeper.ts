@@ -1,5 +1,6 @@
 /** Keeps the index in step with the articles folder, from the first look until it is closed. */
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
+import type { LinkedFolder } from '../articles/linked-folders.ts';
 import { FormerPassages } from '../citations/former-passages.ts';
 import { dataFolders } from '../data-folders.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
@@ -22,6 +23,7 @@ import { makeTimeLeft, type TimeLeft } from './time-left.ts';
 import { type TitleVectors, titleVectors } from './title-vectors.ts';
 import { openVectorJournal, type VectorJournal } from './vector-journal.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
+import { type LinkedWatch, watchLinked } from './watch-linked.ts';
 import { makeWithdrawn } from './withdrawn.ts';
 import { type WorkRow, workRow } from './work-row.ts';
 
@@ -29,6 +31,8 @@ import { type WorkRow, workRow } from './work-row.ts';
 export interface LibraryOptions {
   readonly articlesDir: string;
   readonly dataDir: string;
+  /** Folders that are read beside the articles folder, asked at each look; none unless given. */
+  readonly linked?: () => Promise<readonly LinkedFolder[]>;
   readonly embedding: EmbedderOptions;
   /** How the model is opened; `openEmbedder` unless several libraries share one. */
   readonly openEmbedder?: (options: EmbedderOptions) => Promise<Embedder>;
@@ -99,6 +103,7 @@ export class Keeper {
   /** Looks at the folder, and what needs the index at rest between two of them. */
   readonly #row: WorkRow;
   #watch: FolderWatch | null = null;
+  #linkedWatch: LinkedWatch | null = null;
   /** Called once there is something to search. */
   readonly #awaited: (() => void)[] = [];
   #slowLooks: NodeJS.Timeout | undefined;
@@ -232,6 +237,7 @@ export class Keeper {
     await this.#opened.catch(() => {});
     await this.#embedder?.close();
     await this.#watch?.close();
+    await this.#linkedWatch?.close();
     await this.#row.settled();
     await this.#snapshots?.settled();
     await this.former.settled();
@@ -265,7 +271,9 @@ export class Keeper {
     }
     if (watch && !this.#stop.signal.aborted) {
       this.#reader.start();
-      this.#watch = await watchFolder(articlesDir, { onChange: () => void this.#lookSoon() });
+      const onChange = (): void => void this.#lookSoon();
+      this.#watch = await watchFolder(articlesDir, { onChange });
+      this.#linkedWatch = watchLinked(onChange);
       this.#slowLooks = setInterval(() => void this.#lookSoon(), SLOW_LOOK_MS);
       this.#slowLooks.unref();
     }
@@ -373,7 +381,7 @@ export class Keeper {
    * @throws whatever failed; what could be looked at is in step all the same.
    */
   async #look(): Promise<void> {
-    const { articlesDir, reporter } = this.#options;
+    const { articlesDir, linked, reporter } = this.#options;
     const { signal } = this.#stop;
     const { embedder } = this.engine();
     const { files: known, catalog: indexed }: Known = this.#saved ?? {
@@ -381,8 +389,16 @@ export class Keeper {
       catalog: this.#catalog,
     };
     const said = new Set<string>();
+    const parts = {
+      reader: this.#reader,
+      embedder,
+      linked: async () => {
+        const folders = (await linked?.()) ?? [];
+        this.#linkedWatch?.follow(folders);
+        return folders;
+      },
+    };
     const showAgain = this.#withdrawn.looking();
-    const parts = { reader: this.#reader, embedder };
     const looking = lookAtFolder(articlesDir, known, parts, {
       signal,
       notice: (notice: Notice) => {

@@ -105,6 +105,13 @@ describe('a data table', () => {
     expect(read(html)).toHaveLength(1);
   });
 
+  it('takes the title that stands over it', () => {
+    const html =
+      '<p class="title"><b>Table 1.2. Packages</b></p><table><tr><th>A<th>B<tr><td>1<td>2</table>';
+    expect(tableOf(html)).toMatchObject({ caption: 'Table 1.2. Packages' });
+    expect(read(html)).toHaveLength(1);
+  });
+
   it('is cut at spans that no table has', () => {
     const html =
       '<table><tr><th>A<th>B<tr><td colspan=99999 rowspan=0>x<td colspan=-3>y<tr><td>z</table>';
@@ -121,6 +128,7 @@ describe('a table that arranges a page', () => {
     'of links':
       '<table><tr><td><a href=a>a</a><td><a href=b>b</a><tr><td><a href=c>c</a><td><a href=d>d</a></table>',
     'of one column': '<table><tr><td>a<tr><td>b<tr><td>c</table>',
+    'of a note beside its picture': `<table summary="Note"><tr><td rowspan=2><img alt="[Note]"><th>Note<tr><td>${P}</table>`,
     'of one row': '<table><tr><td>a<td>b</table>',
   };
   it.each(Object.entries(flows))('%s is read as flow', (_, html) => {

@@ -291,6 +291,27 @@ describe('pages of other makes', () => {
     expect(left.get('(advertisement)')).toBe('hidden');
   });
 
+  it('of manuals say the same in several sections', () => {
+    const { texts, left } = read(
+      article(
+        P[0] ?? '',
+        `${P[1]} ${P[2]}`,
+        '<h2>Comments</h2>',
+        P[1] ?? '',
+        'For example, try this.',
+        CODE,
+        '<h2 id=related>More</h2>',
+        P[3] ?? '',
+        'For example, try this.',
+        PLANS,
+      ),
+    );
+    expect(texts.filter((text) => text === 'For example, try this.')).toHaveLength(2);
+    expect(texts).toContain(P[1]);
+    expect(texts).toContain('Comments');
+    expect(left.size).toBe(2);
+  });
+
   it('draw pull quotes out of their text', () => {
     const { left, kinds } = read(
       article(
@@ -300,5 +321,10 @@ describe('pages of other makes', () => {
     );
     expect(kinds).not.toContain('quotation');
     expect(left.get('two goats and a piano on board')).toBe('pullQuote');
+    const boxed = article(
+      ...P,
+      '<div class="pull-quote"><p>Nobody in the village believes that the bridge will be finished</p></div>',
+    );
+    expect([...read(boxed).left.values()]).toContain('pullQuote');
   });
 });
