@@ -211,6 +211,7 @@ export function pageMetadata(document: HtmlDocument): DraftMetadata {
           'pubdate',
           'dc.date',
           'DC.date.issued',
+          'dcterms.date',
           'parsely-pub-date',
         ),
       ) ??
