@@ -1,6 +1,7 @@
 /** Takes an element apart into lines of text, elements that are blocks of a kind, and what is left out. */
 import type { BareDropKey } from '../refusals.ts';
 import { leftOutReason, SILENT } from './html-furniture.ts';
+import { isReadWithPanels, isTabPanel, tabOf } from './html-tabs.ts';
 import {
   attribute,
   type HtmlElement,
@@ -81,6 +82,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['blockquote', 'quotation'],
   ['figure', 'figure'],
   ['figcaption', 'caption'],
+  ['summary', 'heading'],
 ]);
 
 const CAPTION =
@@ -168,6 +170,15 @@ export function partsOf(
     if (reason === null && why !== null && !isBlock && buffer.trim() !== '') {
       leaveOutInline(element, why);
       return;
+    }
+    if (why === null && !isFlat) {
+      // Its labels are read over the panels.
+      if (isReadWithPanels(element)) return flush();
+      const tab = isTabPanel(element) ? tabOf(element) : null;
+      if (tab !== null) {
+        flush();
+        parts.push({ is: 'element', kind: 'heading', element: tab });
+      }
     }
     const kind = isFlat || why !== null ? null : kindOf(element);
     if (kind !== null) {
