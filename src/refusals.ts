@@ -254,6 +254,8 @@ export interface ReasonFacts {
   unparsable: None;
   noParagraph: None;
   draft: None;
+  /** `pattern` of a `.footnoteignore`. */
+  patternTooWild: { readonly pattern: string };
 
   noPermission: None;
   gone: None;

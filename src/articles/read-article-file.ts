@@ -8,18 +8,21 @@ import { type CompanionFile, contentHash, readCompanion, withCompanion } from '.
 import { sizeProblem } from './decode.ts';
 import { type DraftBlock, isBody, type ReadFormat, type Reading } from './draft.ts';
 import { ENDINGS, formatOf, maxBytesOf, savedAs } from './formats.ts';
+import { type SiteFile, withSite } from './site.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
  * Reads one file of the articles folder.
  * @param file path inside the folder, with `/`; its ending chooses the format
  * @param companion `NAME.yaml` beside it, whose values overrule the file's own
+ * @param site files of the site that it is a page of
  * @throws Refusal `notIndexed`, with the reason
  */
 export async function readArticleFile(
   bytes: Uint8Array,
   file: string,
   companion: CompanionFile | null = null,
+  site: readonly SiteFile[] = [],
 ): Promise<FileReading> {
   const format = formatOf(file);
   if (format === null) {
@@ -30,7 +33,7 @@ export async function readArticleFile(
         : statement('saveAs', { endings });
     throw notIndexed(file, reason);
   }
-  return readWith(await format.load(), bytes, file, companion);
+  return readWith(await format.load(), bytes, file, companion, site);
 }
 
 /** Reads one file with the reader of its format. @throws Refusal `notIndexed`, with the reason. */
@@ -39,6 +42,7 @@ export async function readWith(
   bytes: Uint8Array,
   file: string,
   companion: CompanionFile | null = null,
+  site: readonly SiteFile[] = [],
 ): Promise<FileReading> {
   const size = sizeProblem(bytes.length, maxBytesOf(file));
   if (size !== null) throw notIndexed(file, size);
@@ -52,13 +56,13 @@ export async function readWith(
   }
   const beside = readCompanion(companion, file);
   const withBody = reading.drafts.filter((d) => d.blocks.some(isBody));
-  const drafts = withCompanion(withBody, beside);
+  const drafts = withCompanion(withSite(withBody, file, site), beside);
   const characters = drafts.reduce((sum, { blocks }) => sum + lengthOf(blocks), 0);
   if (characters > MAX_TEXT_BYTES) throw notIndexed(file, statement('tooMuchText'));
   if (drafts.length === 0) throw notIndexed(file, statement('noParagraph'));
   return {
     file,
-    sha256: contentHash(bytes, companion),
+    sha256: contentHash(bytes, companion, site),
     articles: drafts.map((draft, i) => buildArticle(draft, file, i + 1)),
     dropped: [...reading.dropped].sort((a, b) => a.line - b.line),
     warnings: [...reading.warnings, ...beside.warnings].map((warning) =>

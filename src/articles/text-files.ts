@@ -29,7 +29,7 @@ function readText(bytes: Uint8Array, isMarkdown: boolean): Reading {
     if (!front.present) return draft;
     const metadata = { ...front.metadata, title: i === 0 ? front.metadata.title : null };
     fillMetadata(metadata, draft.metadata);
-    return { ...draft, metadata };
+    return { ...draft, metadata, ...(i === 0 && front.slug !== null && { slug: front.slug }) };
   });
   return {
     drafts,

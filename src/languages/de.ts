@@ -517,6 +517,7 @@ export const de = defineLanguage({
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
     draft: 'die Datei ist als Entwurf gekennzeichnet',
+    patternTooWild: 'das Muster „{pattern}“ darin hat zu viele Sternchen und gilt nicht',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',

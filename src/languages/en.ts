@@ -487,6 +487,7 @@ export const en = defineLanguage({
     unparsable: 'its markup could not be parsed',
     noParagraph: 'no paragraph of an article was found in it',
     draft: 'it is marked as a draft',
+    patternTooWild: 'its pattern “{pattern}” has too many stars and is not heeded',
 
     noPermission: 'its permissions do not allow reading it',
     gone: 'it is gone',

@@ -534,6 +534,7 @@ export const fr = defineLanguage({
     unparsable: 'son balisage n’a pas pu être analysé',
     noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
     draft: 'il est marqué comme brouillon',
+    patternTooWild: 'son motif « {pattern} » a trop d’astérisques et n’est pas appliqué',
 
     noPermission: 'ses permissions ne permettent pas de le lire',
     gone: 'il n’est plus là',

@@ -93,6 +93,46 @@ describe('the articles folder', () => {
     ]);
   });
 
+  it('leaves out what .footnoteignore names, in each folder by its own', async () => {
+    for (const file of ['a.md', 'draft-a.md', 'sub/b.md', 'sub/draft-b.md', 'sub/deeper/c.md']) {
+      write(file);
+    }
+    mkdirSync(join(dir, 'private'));
+    write('private/d.md');
+    write('.footnoteignore', '# not yet\ndraft-*\n/private/\n');
+    write('sub/.footnoteignore', '!draft-b.md\ndeeper\n');
+    const { files, problems } = await listArticleFiles(dir);
+    expect(files.map((f) => f.file)).toEqual(['a.md', 'sub/b.md', 'sub/draft-b.md']);
+    expect(problems).toEqual([]);
+  });
+
+  it('lists nothing where .footnoteignore cannot be read, and heeds no pattern that never ends', async () => {
+    write('a.md');
+    write('sub/b.md');
+    mkdirSync(join(dir, 'sub/.footnoteignore'));
+    write('.footnoteignore', `${'*a'.repeat(20)}\n`);
+    const { files, problems } = await listArticleFiles(dir);
+    expect(files.map((f) => f.file)).toEqual(['a.md']);
+    expect(problems.map((p) => inEnglish(p.problem))).toEqual([
+      `.footnoteignore was not indexed: its pattern “${'*a'.repeat(20)}” has too many stars and is not heeded.`,
+      'sub/.footnoteignore was not indexed: it is a folder.',
+    ]);
+  });
+
+  it('passes over what programs leave behind', async () => {
+    for (const file of [
+      '~$plan.docx',
+      'Thumbs.db',
+      'desktop.ini',
+      'a.md~',
+      'b.md.bak',
+      '~wrl1.tmp',
+    ]) {
+      write(file);
+    }
+    expect(await listArticleFiles(dir)).toEqual({ files: [], problems: [], unknown: [] });
+  });
+
   it('must exist and be a folder', async () => {
     write('a.md');
     for (const wrong of [join(base, 'missing'), join(dir, 'a.md')]) {

@@ -85,11 +85,9 @@ describe('Markdown', () => {
     expect(article.title).toBe('The Kesp ferry');
     expect(article.body).toEqual([
       'Hard-wrapped and bold, with a link, code and an image .',
-      'first item',
-      'second item',
+      'first item\nsecond item',
       'quoted line',
-      'a | b',
-      '1 | 2',
+      'a | b\n1 | 2',
       'x = 1',
       'Snow* [citation needed] & ice.',
       'A note.',

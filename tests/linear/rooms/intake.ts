@@ -1,4 +1,6 @@
 /** The exports of `src/intake`, and how each is driven. */
+
+import type { DraftContent } from '../../../src/articles/draft.ts';
 import { guardUrl } from '../../../src/intake/address-guard.ts';
 import { notAdded, readCandidate } from '../../../src/intake/candidate.ts';
 import { contentKind, isAcceptedType, mediaType } from '../../../src/intake/content-kind.ts';
@@ -7,10 +9,22 @@ import { freeName } from '../../../src/intake/file-names.ts';
 import { isRandomId } from '../../../src/intake/random-id.ts';
 import { work } from '../../../src/intake/submission-work.ts';
 import { traitsOf } from '../../../src/intake/traits.ts';
+import { writeBlocks } from '../../../src/intake/write-blocks.ts';
+import { html, inline, paragraphLine, tableCell } from '../../../src/intake/write-inline.ts';
+import { writeList } from '../../../src/intake/write-list.ts';
 import { writeFrontMatter, writeMarkdown } from '../../../src/intake/write-markdown.ts';
 import { statement } from '../../../src/refusals.ts';
 import { because, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, pieces, titled } from '../made.ts';
+
+/** A block of each kind that holds a text. */
+const CONTENTS: readonly ((text: string) => DraftContent)[] = [
+  (text) => ({ kind: 'paragraph', text }),
+  (text) => ({ kind: 'code', text, language: text.slice(0, 40) }),
+  (text) => ({ kind: 'table', caption: text, headerRows: 0, rows: [[{ text }]] }),
+  (text) => ({ kind: 'quotation', lines: [text], speaker: text }),
+  (text) => ({ kind: 'definition', terms: [text], lines: [text] }),
+];
 
 /** What a submission says it is. */
 const KINDS = ['a.md', 'a.txt', 'a.html'];
@@ -103,6 +117,30 @@ export const INTAKE: Room = {
     ],
   },
   'src/intake/waiting.ts': because('names that the system lists: random ids, or of no use'),
+  'src/intake/write-blocks.ts': {
+    writeBlocks: [...CONTENTS].map(
+      (content): Drive =>
+        (given) => {
+          const blocks = [given, ...pieces(given)].map((each) => ({ ...content(each), line: 1 }));
+          return () => writeBlocks(blocks, 'T');
+        },
+    ),
+  },
+  'src/intake/write-inline.ts': {
+    inline: text(inline),
+    paragraphLine: text(paragraphLine),
+    tableCell: text(tableCell),
+    html: text(html),
+  },
+  'src/intake/write-list.ts': {
+    writeList: (given) => {
+      const items = [given, ...pieces(given)].map((each, i) => ({
+        ...{ text: each, depth: i % 3 },
+        marker: i % 2 === 0 ? `${i}.` : each.slice(0, 40),
+      }));
+      return () => writeList({ kind: 'list', leadIn: null, items });
+    },
+  },
   'src/intake/write-markdown.ts': {
     writeFrontMatter: (given) => {
       const article = titled(given);
