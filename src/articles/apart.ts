@@ -53,7 +53,7 @@ function announcement(block: DraftBlock): string | null {
 function looksLikeLabel(block: DraftBlock): boolean {
   if (block.kind !== 'paragraph' || block.text.length > 80) return false;
   const { text } = block;
-  if (endsSentence(text) || /[\p{N}:：=|–—@/]/u.test(text)) return false;
+  if (endsSentence(text) || /[\p{N}:：=|–—@/]|\s--?\p{L}/u.test(text)) return false;
   return text.split(' ').length <= MOST_WORDS;
 }
 

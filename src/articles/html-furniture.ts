@@ -1,5 +1,6 @@
 /** Elements that are never an article's text, and what they are to people. */
 import type { BareDropKey } from '../refusals.ts';
+import { isTabPanel } from './html-tabs.ts';
 import {
   attribute,
   elementsBelow,
@@ -80,6 +81,7 @@ const BY_NAME: ReadonlyMap<string, BareDropKey> = new Map(
       ['noteMark', 'inline-template footnote-reference footnote-ref footnoteref fn-ref noteref'],
       ['tags', 'tags-links tag-links cat-links'],
       ['previousNext', 'post-navigation nav-links'],
+      ['sideBox', 'postprofile'],
     ] as const
   ).flatMap(([reason, names]) =>
     names.split(' ').map((name): [string, BareDropKey] => [name, reason]),
@@ -133,7 +135,7 @@ export function isBuiltInfobox(element: HtmlElement): boolean {
 
 function isHidden(element: HtmlElement): boolean {
   const isMarked =
-    attribute(element, 'hidden') !== null ||
+    (attribute(element, 'hidden') !== null && !isTabPanel(element)) ||
     attribute(element, 'aria-hidden') === 'true' ||
     /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(element, 'style') ?? '');
   // Wikis hide a formula's text beside its picture.

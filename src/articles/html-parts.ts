@@ -1,6 +1,17 @@
 /** Takes an element apart into lines of text, elements that are blocks of a kind, and what is left out. */
 import type { BareDropKey } from '../refusals.ts';
+
+<<<<<<< HEAD
+
 import { isBuiltInfobox, leftOutReason, SILENT } from './html-furniture.ts';
+
+=======
+
+import { leftOutReason, SILENT } from './html-furniture.ts';
+import { isReadWithPanels, isTabPanel, tabOf } from './html-tabs.ts';
+
+>>>>>>> corpus
+
 import {
   attribute,
   type HtmlElement,
@@ -82,6 +93,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ['blockquote', 'quotation'],
   ['figure', 'figure'],
   ['figcaption', 'caption'],
+  ['summary', 'heading'],
 ]);
 
 const CAPTION =
@@ -170,6 +182,15 @@ export function partsOf(
     if (reason === null && why !== null && !isBlock && line > 0) {
       leaveOutInline(element, why);
       return;
+    }
+    if (why === null && !isFlat) {
+      // Its labels are read over the panels.
+      if (isReadWithPanels(element)) return flush();
+      const tab = isTabPanel(element) ? tabOf(element) : null;
+      if (tab !== null) {
+        flush();
+        parts.push({ is: 'element', kind: 'heading', element: tab });
+      }
     }
     const kind = isFlat || why !== null ? null : kindOf(element);
     if (kind !== null) {

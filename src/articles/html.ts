@@ -25,6 +25,10 @@ const LONGEST_ADDRESS = 200;
 /** Metadata lines and chrome inside the main text: what they are, or null for the author's words. */
 function lineReason(block: HtmlBlock, i: number, total: number, metadata: DraftMetadata) {
   if (block.kind === 'list') return menuReason(block);
+  if (block.kind === 'heading') {
+    const asked = chromeOf(block.text)?.reason;
+    return asked === 'newsletterBox' ? asked : null;
+  }
   if (block.kind !== 'paragraph' && block.kind !== 'caption') return null;
   const chrome = chromeOf(block.text);
   const isPicture = chrome?.reason === 'pictureCaption';
