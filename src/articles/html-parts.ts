@@ -1,17 +1,7 @@
 /** Takes an element apart into lines of text, elements that are blocks of a kind, and what is left out. */
 import type { BareDropKey } from '../refusals.ts';
-
-<<<<<<< HEAD
-
 import { isBuiltInfobox, leftOutReason, SILENT } from './html-furniture.ts';
-
-=======
-
-import { leftOutReason, SILENT } from './html-furniture.ts';
 import { isReadWithPanels, isTabPanel, tabOf } from './html-tabs.ts';
-
->>>>>>> corpus
-
 import {
   attribute,
   type HtmlElement,
