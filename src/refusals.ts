@@ -147,6 +147,27 @@ export interface RefusalFacts {
   pageTooLong: { readonly max: number };
   unknownCompression: None;
 
+  noSuchSource: { readonly name: string };
+  noSources: None;
+  /** `name` of the source that has the address. */
+  sourceThere: { readonly name: string };
+  sourceNameTaken: { readonly name: string };
+  /** Characters. */
+  badSourceName: { readonly max: number };
+  tooManySources: { readonly n: number };
+  sourceOnMachine: { readonly name: string };
+  sourcesNotWritten: { readonly reason: Reason };
+  sourcesBroken: { readonly line: number; readonly reason: Reason };
+  previewGone: None;
+  notASource: { readonly host: string; readonly reason: Reason };
+  robotsForbid: { readonly host: string };
+  robotsSilent: { readonly host: string };
+  /** Minutes. */
+  siteAsksToWait: { readonly host: string; readonly n: number };
+  pageGoneForGood: { readonly host: string };
+  fetchedNotWritten: { readonly folder: string; readonly reason: Reason };
+  botLooksItself: None;
+
   fileUnreadable: { readonly file: string };
   /** A device, a pipe or a socket. */
   noPlainFile: { readonly file: string };
@@ -242,6 +263,35 @@ export interface ReasonFacts {
   pdfPagesDamaged: None;
   pdfOnlyPictures: None;
 
+  notWritable: None;
+  diskFull: None;
+  noFeed: None;
+  noSitemap: None;
+  namesNoPage: None;
+  onlyBeginning: None;
+  /** UTF-16 units. */
+  nearlyEmpty: { readonly n: number };
+  /** Per cent. */
+  mostlyLeftOut: { readonly n: number };
+  noSourceList: None;
+  /** Keys of `sources.yaml`. */
+  noSourceKind: { readonly kinds: readonly string[] };
+  severalSourceKinds: { readonly kinds: readonly string[] };
+  unknownSourceKey: { readonly field: string };
+  badSourceValue: { readonly field: string; readonly value: string; readonly expected: Reason };
+  /** Times such as `30m`. */
+  timeFrom: { readonly min: string; readonly max: string };
+  countUpTo: { readonly max: number };
+  countOrAge: None;
+  channelId: None;
+  /** Characters. */
+  plainName: { readonly max: number };
+  addressPattern: { readonly max: number };
+  folderPath: None;
+  sameSourceAs: { readonly line: number };
+  sameNameAs: { readonly name: string; readonly line: number };
+  moreSourcesThan: { readonly max: number };
+
   snapshotDamaged: None;
   snapshotFileDamaged: { readonly file: string };
   snapshotMiscounted: None;
@@ -304,6 +354,9 @@ export interface NoticeFacts {
   inFile: { readonly file: string; readonly warning: Statement<WarningKey> };
   sameTitle: { readonly places: readonly Fact[]; readonly title: string };
   sameText: { readonly places: readonly Fact[] };
+  inSources: { readonly line: number; readonly reason: Reason };
+  sourceFails: { readonly source: string; readonly problem: Statement };
+  sourceWell: { readonly source: string };
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };

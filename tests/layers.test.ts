@@ -87,6 +87,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/articles',
   ],
+  // Fetches, reads and keeps as the intake does; knows no index and no Discord.
+  'src/sources': [
+    'src/supervision',
+    'src/reading',
+    'src/model.ts',
+    'src/time-slices.ts',
+    'src/refusals.ts',
+    'src/data-folders.ts',
+    'src/languages',
+    'src/articles',
+    'src/intake',
+  ],
   'src/gaps': [
     'src/model.ts',
     'src/refusals.ts',
@@ -106,6 +118,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps/gap-log.ts',
     'src/quotes',
     'src/intake',
+    'src/sources/source.ts',
+    'src/sources/sources.ts',
   ],
   // What an operator sees; nothing that answers knows of it.
   'src/operations': [
@@ -142,6 +156,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps',
     'src/quotes',
     'src/intake',
+    'src/sources/source.ts',
+    'src/sources/sources.ts',
     'src/discord',
   ],
 };
@@ -152,6 +168,7 @@ const FILE_READERS = [
   'src/articles',
   'src/citations/former-passages.ts',
   'src/intake',
+  'src/sources',
   'src/reading/usage.ts',
   'src/index',
   'src/library',
@@ -175,6 +192,8 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   ws: ['src/playground/stand-in'],
   hono: ['src/playground', 'src/http.ts', 'src/operations'],
   'prom-client': ['src/operations'],
+  feedsmith: ['src/sources'],
+  'robots-parser': ['src/sources'],
   '@hono/node-server': ['src/playground', 'src/http.ts'],
 };
 

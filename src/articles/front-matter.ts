@@ -92,7 +92,7 @@ const EXPECTED: Readonly<Record<keyof DraftMetadata, Reason>> = {
 };
 
 /** What the parser complains of, for people; the others are rare. */
-const COMPLAINTS: Readonly<Record<string, Reason>> = {
+export const COMPLAINTS: Readonly<Record<string, Reason>> = {
   BAD_INDENT: statement('yamlIndent'),
   TAB_AS_INDENT: statement('yamlIndent'),
   DUPLICATE_KEY: statement('yamlDuplicateKey'),

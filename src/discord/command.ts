@@ -16,6 +16,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
+import type { Sources } from '../sources/sources.ts';
 import type { Vitals } from '../supervision/vitals.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
@@ -45,6 +46,8 @@ export interface Services {
   readonly quotes?: Quotes;
   /** Adds and removes articles. */
   readonly intake?: Intake;
+  /** Looks after what keeps itself fresh; only where the articles folder is this process's to fill. */
+  readonly sources?: Sources;
   /** Who may change the articles. */
   readonly managers: Managers;
   /** Told what happens, for whoever counts. */

@@ -12,6 +12,8 @@ export interface Response {
   readonly status: number;
   readonly location: string | null;
   readonly contentType: string | null;
+  /** A header by its name in lower case; null where it was not sent. */
+  header(name: string): string | null;
   /** The body, decompressed. @throws Refusal when it is longer than allowed, or broken. */
   body(maxBytes: number): Promise<Uint8Array>;
   /** Leaves the body where it is and closes the connection. */
@@ -85,6 +87,8 @@ const MOST_INFORMATIONAL = 10;
 
 /** How names are resolved, and what counts as inside; the system's answers by default. */
 export interface RequestOptions {
+  /** Headers beside the usual ones, or instead of them; names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly resolve?: Resolve;
   readonly interfaces?: Interfaces;
 }
@@ -96,7 +100,7 @@ export interface RequestOptions {
 export function request(
   guarded: GuardedUrl,
   signal: AbortSignal,
-  { resolve: resolver, interfaces }: RequestOptions = {},
+  { headers, resolve: resolver, interfaces }: RequestOptions = {},
 ): Promise<Response> {
   const { url, listed } = guarded;
   const get = url.protocol === 'https:' ? httpsGet : httpGet;
@@ -105,12 +109,16 @@ export function request(
     const sent = get(
       url,
       // No agent: a connection of its own, closed afterwards, to an address judged for this request.
-      { agent: false, lookup, headers: HEADERS, signal },
+      { agent: false, lookup, headers: { ...HEADERS, ...headers }, signal },
       (response) => {
         resolve({
           status: response.statusCode ?? 0,
           location: response.headers.location ?? null,
           contentType: response.headers['content-type'] ?? null,
+          header(name) {
+            const value = response.headers[name];
+            return (Array.isArray(value) ? value[0] : value) ?? null;
+          },
           body: (maxBytes) => readBody(response, maxBytes),
           discard: () => response.destroy(),
         });

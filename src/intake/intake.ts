@@ -2,8 +2,9 @@
 import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
-import { type FetchOptions, fetchArticle } from './fetch-article.ts';
+import { fetchArticle } from './fetch-article.ts';
 import type { IntakeFolders } from './folders.ts';
+import type { FetchOptions } from './guarded-fetch.ts';
 import type { KnownArticles } from './known-articles.ts';
 import { STAGED_EACH } from './limits.ts';
 import { type Removed, removeArticle } from './remove-article.ts';

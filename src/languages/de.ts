@@ -397,6 +397,34 @@ export const de = defineLanguage({
     pageTooLong: 'Die Seite ist länger als {max:bytes}; mehr lässt sich nicht hinzufügen.',
     unknownCompression: 'Die Seite kommt in einer Kompression, um die niemand gebeten hat.',
 
+    noSuchSource: 'Eine Quelle namens {name} gibt es nicht.',
+    noSources: 'Es gibt noch keine Quellen.',
+    sourceThere: 'Diese Adresse ist schon eine Quelle: {name}.',
+    sourceNameTaken: 'Der Name {name} gehört schon einer anderen Quelle oder einem Artikelordner.',
+    badSourceName:
+      'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
+    tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
+    sourceOnMachine:
+      '{name} ist ein Ordner des Rechners, auf dem der Bot läuft: Er lässt sich nur in sources.yaml ändern.',
+    sourcesNotWritten: 'sources.yaml war nicht zu schreiben: {reason}.',
+    sourcesBroken:
+      'In sources.yaml ist in Zeile {line} ein Fehler ({reason}), deshalb wird nichts hineingeschrieben.',
+    previewGone:
+      'Diese Vorschau gibt es nicht mehr: Sie wurde verwendet, verworfen, oder ein Tag ist vorbei.',
+    notASource: 'Was {host} geschickt hat, taugt nicht als Quelle: {reason}.',
+    robotsForbid: '{host} bittet Programme, diese Adresse nicht abzurufen (robots.txt).',
+    robotsSilent:
+      '{host} sagt gerade nicht, was abgerufen werden darf (robots.txt), deshalb wird nichts abgerufen.',
+    siteAsksToWait: {
+      one: '{host} bittet, {n} Minute in Ruhe gelassen zu werden.',
+      other: '{host} bittet, {n} Minuten in Ruhe gelassen zu werden.',
+    },
+    pageGoneForGood: '{host} sagt, dass es die Seite endgültig nicht mehr gibt.',
+    fetchedNotWritten:
+      'Abgerufene Artikel lassen sich nicht in den Ordner {folder} schreiben: {reason}.',
+    botLooksItself:
+      'Der Bot läuft und sieht selbst nach seinen Quellen: In Discord geht das mit /sources refresh.',
+
     fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
     noPlainFile: '{file} ist ein Gerät, eine Pipe oder ein Socket; gelesen werden nur Dateien.',
     draftNotText: 'Der Entwurf {file} ist kein Text in UTF-8.',
@@ -488,6 +516,31 @@ export const de = defineLanguage({
     pdfPagesDamaged: 'die Seiten sind beschädigt',
     pdfOnlyPictures: 'es hat keinen Text, nur Bilder von Seiten (eingescannt ohne Texterkennung)',
 
+    notWritable: 'dort darf nicht geschrieben werden',
+    diskFull: 'der Datenträger ist voll',
+    noFeed: 'es ist kein Feed',
+    noSitemap: 'es ist keine Sitemap',
+    namesNoPage: 'es nennt keine passende Seite',
+    onlyBeginning: 'nur der Anfang des Artikels ist gekommen',
+    nearlyEmpty: 'es hat kaum Text ({n} Zeichen)',
+    mostlyLeftOut: '{n} % davon wurden weggelassen',
+    noSourceList: 'unter „sources:“ steht keine Liste',
+    noSourceKind: 'es ist nichts von {kinds:or} angegeben',
+    severalSourceKinds: '{kinds} sind angegeben; eine Quelle hat nur eines davon',
+    unknownSourceKey: '{field} ist keine Einstellung einer Quelle',
+    badSourceValue: '{field} „{value}“ ist nicht {expected}',
+    timeFrom: 'eine Zeit von {min} bis {max}, etwa 30m, 6h oder 2d',
+    countUpTo: 'eine ganze Zahl von 1 bis {max}',
+    countOrAge: 'eine Zahl von Artikeln wie 200 oder ein Alter wie 90d',
+    channelId: 'die ID eines Kanals',
+    plainName: 'ein Name aus höchstens {max} Kleinbuchstaben, Ziffern und Bindestrichen',
+    addressPattern: 'ein Muster aus höchstens {max} Zeichen, in dem * für beliebige steht',
+    folderPath: 'ein Ordner außerhalb des Artikelordners',
+    sameSourceAs: 'es ist dieselbe Quelle wie in Zeile {line}',
+    sameNameAs:
+      'der Name {name} gehört schon der Quelle in Zeile {line}; ein „name:“ unterscheidet sie',
+    moreSourcesThan: 'es sind mehr als {max} Quellen',
+
     snapshotDamaged: 'er ist beschädigt',
     snapshotFileDamaged: 'seine Datei {file} ist beschädigt',
     snapshotMiscounted: 'seine Zahlen passen nicht zusammen',
@@ -549,6 +602,9 @@ export const de = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
+    inSources: 'sources.yaml, Zeile {line}: {reason}.',
+    sourceFails: 'Mit der Quelle {source} stimmt etwas nicht. {problem}',
+    sourceWell: 'Mit der Quelle {source} ist wieder alles in Ordnung.',
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
     notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',

@@ -416,6 +416,33 @@ export const fr = defineLanguage({
     pageTooLong: 'La page est trop longue : {max:bytes} au plus peuvent être ajoutés.',
     unknownCompression: 'La page arrive dans une compression que personne n’a demandée.',
 
+    noSuchSource: 'Il n’y a pas de source nommée {name}.',
+    noSources: 'Il n’y a pas encore de sources.',
+    sourceThere: 'Cette adresse est déjà une source : {name}.',
+    sourceNameTaken: 'Le nom {name} est déjà celui d’une autre source ou d’un dossier d’articles.',
+    badSourceName:
+      'Le nom d’une source se compose de minuscules, de chiffres et de traits d’union, {max} au plus.',
+    tooManySources: 'Il y a déjà {n} sources ; il ne peut pas y en avoir davantage.',
+    sourceOnMachine:
+      '{name} est un dossier de la machine où tourne le bot : il ne se modifie que dans sources.yaml.',
+    sourcesNotWritten: 'sources.yaml n’a pas pu être écrit : {reason}.',
+    sourcesBroken:
+      'sources.yaml contient une erreur à la ligne {line} ({reason}) : rien n’y est donc écrit.',
+    previewGone: 'Cet aperçu n’existe plus : il a été utilisé, rejeté, ou un jour s’est écoulé.',
+    notASource: 'Ce que {host} a envoyé ne peut pas servir de source : {reason}.',
+    robotsForbid: '{host} demande aux programmes de ne pas ouvrir cette adresse (robots.txt).',
+    robotsSilent:
+      '{host} ne dit pas pour l’instant ce qui peut être ouvert (robots.txt) : rien ne l’est donc.',
+    siteAsksToWait: {
+      one: '{host} demande qu’on le laisse tranquille pendant {n} minute.',
+      other: '{host} demande qu’on le laisse tranquille pendant {n} minutes.',
+    },
+    pageGoneForGood: '{host} indique que la page a définitivement disparu.',
+    fetchedNotWritten:
+      'Les articles récupérés ne peuvent pas être écrits dans le dossier {folder} : {reason}.',
+    botLooksItself:
+      'Le bot est en marche et s’occupe lui-même de ses sources : utilisez /sources refresh dans Discord.',
+
     fileUnreadable: 'Le fichier {file} ne peut pas être lu.',
     noPlainFile: '{file} est un périphérique, un tube ou un socket ; seuls les fichiers sont lus.',
     draftNotText: 'Le brouillon {file} n’est pas du texte en UTF-8.',
@@ -507,6 +534,34 @@ export const fr = defineLanguage({
     pdfOnlyPictures:
       'il n’a pas de texte, seulement des images de pages (numérisées sans reconnaissance de texte)',
 
+    notWritable: 'l’écriture n’y est pas autorisée',
+    diskFull: 'le disque est plein',
+    noFeed: 'ce n’est pas un flux',
+    noSitemap: 'ce n’est pas un plan de site',
+    namesNoPage: 'aucune page qui convienne n’y est nommée',
+    onlyBeginning: 'seul le début de l’article est arrivé',
+    nearlyEmpty: {
+      one: 'il n’y a presque pas de texte ({n} caractère)',
+      other: 'il n’y a presque pas de texte ({n} caractères)',
+    },
+    mostlyLeftOut: '{n} % du contenu a été écarté',
+    noSourceList: 'il n’y a pas de liste sous « sources: »',
+    noSourceKind: 'aucun de ces champs n’est donné : {kinds:or}',
+    severalSourceKinds: '{kinds} sont donnés ; une source n’en a qu’un',
+    unknownSourceKey: '{field} n’est pas un réglage d’une source',
+    badSourceValue: '{field} « {value} » n’est pas {expected}',
+    timeFrom: 'une durée de {min} à {max}, comme 30m, 6h ou 2d',
+    countUpTo: 'un nombre entier de 1 à {max}',
+    countOrAge: 'un nombre d’articles comme 200, ou un âge comme 90d',
+    channelId: 'l’identifiant d’un salon',
+    plainName: 'un nom de {max} minuscules, chiffres et traits d’union au plus',
+    addressPattern: 'un motif de {max} caractères au plus, où * remplace n’importe lesquels',
+    folderPath: 'un dossier hors du dossier des articles',
+    sameSourceAs: 'c’est la même source qu’à la ligne {line}',
+    sameNameAs:
+      'le nom {name} est déjà celui de la source de la ligne {line} ; donnez-lui un « name: »',
+    moreSourcesThan: 'il y a plus de {max} sources',
+
     snapshotDamaged: 'il est endommagé',
     snapshotFileDamaged: 'son fichier {file} est endommagé',
     snapshotMiscounted: 'ses comptes ne concordent pas',
@@ -568,6 +623,9 @@ export const fr = defineLanguage({
     inFile: '{file} : {warning}.',
     sameTitle: '{places} ont le même titre « {title} » ; tous sont indexés.',
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
+    inSources: 'sources.yaml, ligne {line} : {reason}.',
+    sourceFails: 'La source {source} ne va pas bien. {problem}',
+    sourceWell: 'La source {source} va de nouveau bien.',
     indexBuiltAnew: '{refusal} Il est reconstruit.',
     notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
     indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',

@@ -88,6 +88,7 @@ export const INTAKE: Room = {
   },
   'src/intake/file-names.ts': { freeName: text((given) => freeName(given, '.md', new Set())) },
   'src/intake/folders.ts': because('paths of our own'),
+  'src/intake/guarded-fetch.ts': because('bytes, and addresses, which guardUrl bounds'),
   'src/intake/http-get.ts': because('bytes as they come, and headers, which Node bounds to 16 kB'),
   'src/intake/intake.ts': because('it wires'),
   'src/intake/known-articles.ts': {
