@@ -56,7 +56,11 @@ export const verifyQuotes = defineMessageCommand({
     await reply.acknowledge('privately');
     const { own, embedded } = targetOf(interaction);
     // Where a message quotes nothing itself, its embeds may: a bot's own, or a link's preview.
-    const found = [own, embedded].map((text) => quotes.extract(text)).find(isFilled) ?? [];
+    const quoted = [own, embedded].map((text) =>
+      quotes.extract(text, { wholeIfNone: false, codeIfNone: true }),
+    );
+    const whole = [own, embedded].map((text) => quotes.extract(text));
+    const found = [...quoted, ...whole].find(isFilled) ?? [];
     const [only] = found;
     if (!only) throw new Refusal('verifyNothing');
     const show = placesIn(turn);

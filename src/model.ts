@@ -154,7 +154,7 @@ export interface DroppedLine {
 /** How one file of the articles folder was read. */
 export interface FileReading {
   readonly file: string;
-  /** SHA-256 of the file's bytes, hex. */
+  /** SHA-256 of the file's bytes, and of those of its `NAME.yaml` where it has one, hex. */
   readonly sha256: string;
   readonly articles: readonly Article[];
   readonly dropped: readonly DroppedLine[];
@@ -212,6 +212,9 @@ export type Piece =
 export interface RowCell extends Span {
   /** What heads it, outermost first; slices of the article, which may lie outside of the quote. */
   readonly headers: readonly Quoted[];
+  /** Its first column, from 0, and how many it spans. */
+  readonly column: number;
+  readonly columns: number;
   /** Heads its row. */
   readonly isHeader: boolean;
 }

@@ -108,7 +108,6 @@ export interface RefusalFacts {
   notAdded: { readonly name: string; readonly reason: Reason };
   /** Where the name has no character that could be shown. */
   namelessNotAdded: { readonly reason: Reason };
-  pdfUnreadable: { readonly reason: Reason };
   notWaiting: None;
   /** Articles, and bytes of all of them. */
   tooMuchWaiting: { readonly n: number; readonly max: number };
@@ -231,12 +230,18 @@ export interface ReasonFacts {
   /** `endings` of names, such as `.md`. */
   notArticleFile: { readonly endings: readonly string[] };
   notAddable: { readonly endings: readonly string[] };
+  /** What another program can save it as: `endings` of names. */
+  saveAs: { readonly endings: readonly string[] };
   /** Names of sites. */
   severalOfOtherSites: { readonly claimed: string; readonly fetched: string };
   tooManyLines: { readonly max: number };
+  tooManyRows: { readonly max: number };
   tooManyTags: None;
+  /** Addresses of the pages in its frames, as they stand in it. */
+  framesOnly: { readonly pages: readonly string[] };
   unparsable: None;
   noParagraph: None;
+  draft: None;
 
   noPermission: None;
   gone: None;
@@ -245,7 +250,6 @@ export interface ReasonFacts {
   isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
-  pdfInFolder: None;
   /** `code` of the operating system, such as `EIO`. */
   systemSays: { readonly code: string };
   systemSaysNothing: None;
@@ -256,10 +260,12 @@ export interface ReasonFacts {
   readingTooSlow: { readonly n: number };
   readingTooBig: None;
   unreadable: None;
-  pdfEncrypted: None;
+  encrypted: None;
+  documentDamaged: None;
+  zipTooMuch: None;
   pdfDamaged: None;
   pdfTooManyPages: { readonly n: number; readonly max: number };
-  pdfTooMuchText: None;
+  tooMuchText: None;
   pdfPagesDamaged: None;
   pdfOnlyPictures: None;
 
@@ -385,6 +391,7 @@ export interface WarningFacts {
   noByteOrderMark: { readonly encoding: string };
   readAsPlain: None;
   readAnew: None;
+  paywalled: None;
   /** Addresses. */
   saysOtherSite: { readonly claimed: string; readonly fetched: string };
   saysOtherPublisher: {
@@ -401,7 +408,11 @@ export interface WarningFacts {
   frontMatterUnclosed: None;
   pagesDamaged: { readonly n: number; readonly total: number };
   pagesEmpty: { readonly n: number; readonly total: number };
-  datedByPdf: None;
+  datedByFile: None;
+  datedByPrint: None;
+  /** `file` that stands beside. */
+  ofCompanion: { readonly file: string; readonly warning: Statement<WarningKey> };
+  companionUnread: { readonly file: string; readonly reason: Reason };
 }
 
 /** Why a line of a file is in no article. */
@@ -443,6 +454,9 @@ export interface DropFacts {
   dialog: None;
   hidden: None;
   outsideMain: None;
+  noteMark: None;
+  references: None;
+  lineNumber: None;
 
   rule: None;
   byline: None;
@@ -460,6 +474,17 @@ export interface DropFacts {
   headingAlone: None;
   image: None;
   htmlComment: None;
+  privateNote: None;
+  embedded: None;
+  noteQuery: None;
+  siteMarkup: None;
+  sourceComment: None;
+  trackedDeletion: None;
+  reviewComment: None;
+  hiddenText: None;
+  pageHeader: None;
+  includedFile: None;
+  noteLabel: None;
   pageCode: None;
   frontMatterIgnored: None;
 

@@ -75,7 +75,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/quotes',
     'embeddings',
   ],
-  'src/quotes': ['src/model.ts', 'src/refusals.ts', 'src/time-slices.ts', 'src/articles'],
+  'src/quotes': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/time-slices.ts',
+    'src/articles',
+    'src/citations/citation-id.ts',
+  ],
   'src/intake': [
     'src/supervision',
     'src/reading',

@@ -1,6 +1,8 @@
 /** Short blocks that answer nothing by themselves: a repeated title, a tag line, a name beside the text. */
 import { endsSentence } from './chrome.ts';
 import type { DraftBlock } from './draft.ts';
+import { LONGEST_LEAD_IN, leadsIn } from './lead-in.ts';
+import { splitSentences } from './sentences.ts';
 import { comparisonKey } from './tidy.ts';
 
 /** A tag line or a name has few words; whoever writes more says something. */
@@ -15,13 +17,22 @@ export function markApart(blocks: readonly DraftBlock[], title: string): DraftBl
   const runs = runLengths(isLabel);
   const marked = blocks.map((block, i): DraftBlock => {
     if (block.kind === 'heading' || block.isApart) return block;
-    const isTitle = block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
+    const isTitle =
+      titleKey !== '' && block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
     const isBeside = isLabel[i] === true && (runs[i] ?? 0) < RUN && standsBeside(blocks, i);
-    const apart = block.kind === 'caption' || isTitle || isBeside;
+    const apart =
+      block.kind === 'caption' || isTitle || isBeside || onlyLeadsIn(block, blocks[i + 1]);
     return apart ? { ...block, isApart: true } : block;
   });
   const isAllApart = marked.every((block) => block.kind === 'heading' || block.isApart);
-  return isAllApart ? [...blocks] : marked;
+  return isAllApart ? blocks.map(({ isApart: _, ...block }) => block) : marked;
+}
+
+/** Whether a paragraph is one sentence that announces the code or table after it. */
+function onlyLeadsIn(block: DraftBlock, next: DraftBlock | undefined): boolean {
+  if (block.kind !== 'paragraph' || (next?.kind !== 'code' && next?.kind !== 'table')) return false;
+  const { text } = block;
+  return text.length <= LONGEST_LEAD_IN && leadsIn(text) && splitSentences(text, null).length === 1;
 }
 
 /** A few words without an end, a number or a colon. */

@@ -2,8 +2,11 @@
 import type { Article, Block, ListItem, Span, TableCell, TableRow } from '../model.ts';
 import type { DraftBlock, DraftCell, DraftContent } from './draft.ts';
 
-/** Columns that one cell may span; what says more is a mistake or an attack. */
-const MOST_SPANNED = 200;
+/** Columns that are counted, and that a cell may span; what says more is a mistake or an attack. */
+export const MOST_COLUMNS = 200;
+
+/** Rows that head columns: three levels are rare, and what heads a row is told with each of them. */
+export const MOST_HEADER_ROWS = 5;
 
 /** Between the cells of a row. */
 export const CELL_BREAK = ' | ';
@@ -78,7 +81,10 @@ export function layOut(
         ...place,
         kind: 'table',
         caption: own === lines ? null : (lines[0] ?? null),
-        headerRows: block.headerRows,
+        headerRows: Math.max(
+          0,
+          Math.min(block.headerRows, block.rows.length - 1, MOST_HEADER_ROWS),
+        ),
         rows: layOutRows(block.rows, own),
       };
     }
@@ -109,11 +115,13 @@ function layOutRows(rows: readonly (readonly DraftCell[])[], lines: readonly Spa
     let column = 0;
     const laid = cells.map(
       ({ columns: wide = 1, rows: high = 1, isHeader = false }, i): TableCell => {
-        const columns = Math.max(1, Math.min(wide, MOST_SPANNED));
+        const columns = Math.max(1, Math.min(wide, MOST_COLUMNS));
         const height = Math.max(1, Math.min(high, rows.length - row));
-        while ((taken[column] ?? 0) > row) column += 1;
+        while (column < MOST_COLUMNS && (taken[column] ?? 0) > row) column += 1;
         const cell = { ...(spans[i] as Span), column, columns, rows: height, isHeader };
-        for (let own = column; own < column + columns; own += 1) taken[own] = row + height;
+        for (let own = column; own < Math.min(column + columns, MOST_COLUMNS); own += 1) {
+          taken[own] = Math.max(taken[own] ?? 0, row + height);
+        }
         column += columns;
         return cell;
       },
@@ -127,14 +135,18 @@ export function draftBlocksOf(
   article: Pick<Article, 'text' | 'headings' | 'blocks'>,
 ): DraftBlock[] {
   const { text, headings, blocks } = article;
-  const all = [
-    ...headings.map((heading) => ({
-      at: heading.start,
-      block: { kind: 'heading', text: slice(text, heading), depth: heading.depth } as const,
-    })),
-    ...blocks.map((block) => ({ at: block.start, block: contentOf(text, block) })),
-  ].sort((a, b) => a.at - b.at);
-  return all.map(({ block }, i) => ({ ...block, line: i + 1 }));
+  const all = [...headings, ...blocks].sort((a, b) => a.start - b.start);
+  let under: string | null = null;
+  return all.map((part, i): DraftBlock => {
+    const line = i + 1;
+    if (!('kind' in part)) {
+      under = slice(text, part);
+      return { kind: 'heading', text: under, depth: part.depth, line };
+    }
+    const isElsewhere = part.section !== under;
+    under = part.section;
+    return { ...contentOf(text, part), line, ...(isElsewhere && { section: under }) };
+  });
 }
 
 function contentOf(text: string, block: Block): DraftContent & { readonly isApart?: boolean } {

@@ -6,6 +6,7 @@ import { markApart } from './apart.ts';
 import { layOut, textOf } from './block-text.ts';
 import type { Draft, DraftBlock } from './draft.ts';
 import { withLeadIns } from './lead-in.ts';
+import { withoutBlanks } from './without-blanks.ts';
 
 /** A file's name in words: `the-long_winter.md` becomes `The long winter`. */
 function titleFromFile(file: string): string {
@@ -23,18 +24,20 @@ function firstHeading(blocks: readonly DraftBlock[]): string | null {
 /** Lays the blocks out as canonical text, blank lines between, and counts. */
 export function buildArticle(draft: Draft, file: string, part: number): Article {
   const { metadata } = draft;
-  const title = metadata.title ?? firstHeading(draft.blocks) ?? titleFromFile(file);
+  const written = withoutBlanks(draft.blocks);
+  const title = metadata.title ?? firstHeading(written) ?? titleFromFile(file);
   const blocks: Block[] = [];
   const headings: Heading[] = [];
   const pieces: string[] = [];
   let offset = 0;
   let section: string | null = null;
-  for (const block of markApart(withLeadIns(draft.blocks), title)) {
+  for (const block of markApart(withLeadIns(written), title)) {
     const text = textOf(block);
     if (block.kind === 'heading') {
       section = block.text;
       headings.push({ start: offset, end: offset + text.length, depth: block.depth ?? 2 });
     } else {
+      if (block.section !== undefined) section = block.section;
       blocks.push(layOut(block, { start: offset, number: blocks.length + 1, section }));
     }
     pieces.push(text);

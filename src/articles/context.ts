@@ -1,14 +1,28 @@
 /** What a passage is not understood without and is no part of: headers, lead-in, speaker, term. */
-import type { Article, Block, Context, ContextRole, Quoted, Span, TableBlock } from '../model.ts';
+import type {
+  Article,
+  Block,
+  Context,
+  ContextRole,
+  Quoted,
+  Span,
+  TableBlock,
+  TableCell,
+  TableRow,
+} from '../model.ts';
+import { MOST_COLUMNS } from './block-text.ts';
 import { isGroupRow } from './cut-block.ts';
 import { LONGEST_LEAD_IN, leadsIn } from './lead-in.ts';
-import { firstFrom } from './spans.ts';
+import { lastUpTo } from './spans.ts';
 
 /** UTF-16 units of a slice that is shown as context; what is longer explains nothing. */
 const LONGEST_CONTEXT = 400;
 
-/** Columns whose headers are known: no table that people read has as many. */
-const MOST_COLUMNS = 200;
+/** And of what heads a cell. */
+const LONGEST_HEADER = 120;
+
+/** Terms of one definition: more are a glossary that was read as one. */
+const MOST_TERMS = 10;
 
 /** Rows and lines above that are looked at for what heads one. */
 const LOOKED_BACK = 200;
@@ -50,7 +64,7 @@ function inBlock(block: Block, span: Span): Role[] {
     case 'quotation':
       return as('speaker', [block.speaker]);
     case 'definition':
-      return as('term', block.terms);
+      return as('term', block.terms.slice(0, MOST_TERMS));
     case 'table':
       return [...as('caption', [block.caption]), ...as('header', headersOf(block, span))];
     default:
@@ -58,34 +72,53 @@ function inBlock(block: Block, span: Span): Role[] {
   }
 }
 
-/** The items that the first line of a span is nested in, outermost first. */
+/** The items that the line where a span starts is nested in or goes on from, outermost first. */
 function parentsOf(
   items: readonly (Span & { readonly depth: number; readonly marker: string | null })[],
   span: Span,
 ): Span[] {
-  const own = firstFrom(items, span.start);
-  let depth = items[own]?.depth ?? 0;
+  const own = lastUpTo(items, span.start);
+  const line = items[own];
+  if (line === undefined) return [];
+  // A further line of an item is of the same depth as its first.
+  let below = line.marker === '' ? line.depth + 1 : line.depth;
   const parents: Span[] = [];
-  for (let i = own - 1; i >= Math.max(0, own - LOOKED_BACK) && depth > 0; i -= 1) {
+  for (let i = own - 1; i >= Math.max(0, own - LOOKED_BACK) && below > 0; i -= 1) {
     const item = items[i];
-    if (item === undefined || item.depth >= depth || item.marker === '') continue;
+    if (item === undefined || item.depth >= below || item.marker === '') continue;
     parents.unshift(item);
-    depth = item.depth;
+    below = item.depth;
   }
   return parents;
 }
 
 /** What heads a row: header rows, the row that names its group, and cells that reach down to it. */
-function headersOf({ rows, headerRows }: TableBlock, span: Span): Span[] {
-  const own = firstFrom(rows, span.start);
+function headersOf(table: TableBlock, span: Span): Span[] {
+  const { rows, headerRows } = table;
+  const own = lastUpTo(rows, span.start);
   if (own < headerRows) return [];
-  const from = Math.max(headerRows, own - LOOKED_BACK);
-  const above = rows.slice(from, own);
-  const group = above.findLast((row) => isGroupRow(row));
-  const reaching = above.flatMap(({ cells }, i) =>
-    cells.filter((cell) => cell.rows > 1 && from + i + cell.rows > own),
-  );
-  return [...rows.slice(0, headerRows), ...(group === undefined ? [] : [group]), ...reaching];
+  const group = groupOf(table, own);
+  const named = group === undefined ? [] : [group];
+  return [...rows.slice(0, headerRows), ...named, ...cellsAbove(table, own)];
+}
+
+/** The row that names the group of another one, by its index. */
+export function groupOf({ rows, headerRows }: TableBlock, own: number): TableRow | undefined {
+  return rows.slice(Math.max(headerRows, own - LOOKED_BACK), own).findLast(isGroupRow);
+}
+
+/** The cells of rows above that reach down to a row, by its index; header rows reach nowhere. */
+export function cellsAbove({ rows, headerRows }: TableBlock, own: number): TableCell[] {
+  const found: TableCell[] = [];
+  // Looked through for every row there is: in loops, which make nothing on their way.
+  for (let row = Math.max(headerRows, own - LOOKED_BACK); row < own; row += 1) {
+    const cells = rows[row]?.cells ?? [];
+    for (let i = 0; i < Math.min(cells.length, MOST_COLUMNS); i += 1) {
+      const cell = cells[i] as TableCell;
+      if (row + cell.rows > own) found.push(cell);
+    }
+  }
+  return found;
 }
 
 /**
@@ -99,7 +132,8 @@ export function columnHeaders(
   const columns: Quoted[][] = [];
   for (const { cells } of rows.slice(0, headerRows)) {
     for (const { start, end, column, columns: width } of cells) {
-      if (start === end) continue;
+      if (column >= MOST_COLUMNS) break;
+      if (start === end || end - start > LONGEST_HEADER) continue;
       const header = { start, end, text: text.slice(start, end) };
       for (let own = column; own < Math.min(column + width, MOST_COLUMNS); own += 1) {
         columns[own] ??= [];

@@ -68,6 +68,12 @@ function isName(text: string): boolean {
   return text.length <= MAX_PUBLISHER && NAMES.test(text) && !NOT_A_NAME.test(text);
 }
 
+/** The name in what a page marks as its author: `By NAME`, `NAME`; null for anything else. */
+export function authorIn(text: string): string | null {
+  const name = text.length > MAX_BYLINE ? '' : text.replace(BY, '').trim();
+  return isName(name) ? name : null;
+}
+
 /** `By NAME | DATE`, `NAME – DATE`, `By NAME, correspondent`: every part has to be understood. */
 export function byline(text: string): Credit | null {
   if (text.length > MAX_BYLINE || /[!?]$/.test(text)) return null;

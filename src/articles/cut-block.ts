@@ -1,5 +1,5 @@
 /** Where a block may be cut: between sentences, items with what is nested in them, lines, rows. */
-import type { Article, Block, CodeBlock, ListBlock, Span, TableBlock } from '../model.ts';
+import type { Article, Block, CodeBlock, ListBlock, Span, TableBlock, TableRow } from '../model.ts';
 import { splitSentences } from './sentences.ts';
 
 /** What stays together, and its sentences. Offsets into the article's text. */
@@ -18,6 +18,9 @@ export interface Cut {
 
 /** UTF-16 units of an item with all that is nested in it which still stays whole. */
 const LONGEST_UNIT = 700;
+
+/** And of a row that names the rows below it: what is longer says something. */
+const LONGEST_GROUP = 120;
 
 /** The cuts of a block: one, but for a table, of which each row is a passage by itself. */
 export function cutBlock(article: Article, block: Block): Cut[] {
@@ -45,15 +48,26 @@ export function cutBlock(article: Article, block: Block): Cut[] {
   }
 }
 
-/** The rows that say something: no header, and none that only names a group of rows. */
+/**
+ * The rows that say something: no header, and none that only names the rows below it. What stands
+ * across the end of a table is a note.
+ */
 export function dataRows({ rows, headerRows }: TableBlock): TableBlock['rows'] {
-  return rows.slice(headerRows).filter((row) => !isGroupRow(row) && row.end > row.start);
+  const own = rows.slice(headerRows);
+  const notes = own.findLastIndex((row) => isWritten(row) && !isGroupRow(row)) + 1;
+  return own.filter((row, i) => isWritten(row) && (i >= notes || !isGroupRow(row)));
 }
 
-/** Whether a row is one cell across the table, and so heads the rows below. */
-export function isGroupRow(row: TableBlock['rows'][number] | undefined): boolean {
+function isWritten({ cells }: TableRow): boolean {
+  return cells.some(({ start, end }) => end > start);
+}
+
+/** Whether a row is a few words across the table, and so heads the rows below. */
+export function isGroupRow(row: TableRow | undefined): boolean {
   const [only, second] = row?.cells ?? [];
-  return only !== undefined && second === undefined && only.columns > 1;
+  if (only === undefined || second !== undefined) return false;
+  if (only.columns === 1 || only.rows > 1) return false;
+  return only.end > only.start && only.end - only.start <= LONGEST_GROUP;
 }
 
 function whole({ start, end }: Span): Unit {
@@ -73,8 +87,14 @@ function sentenceUnits(article: Article, line: Span): Unit[] {
   return sentencesOf(article, line).map(whole);
 }
 
+/** A line, or its sentences where it is long. */
+function lineUnits(article: Article, line: Span): Unit[] {
+  if (line.end - line.start > LONGEST_UNIT) return sentenceUnits(article, line);
+  return [{ span: line, sentences: sentencesOf(article, line) }];
+}
+
 /** An item of the first level with all that is nested in it, or line by line where that is long. */
-function listUnits(article: Article, { leadIn, items, start }: ListBlock): Unit[] {
+function listUnits(article: Article, { leadIn, items }: ListBlock): Unit[] {
   const groups: Span[][] = [];
   for (const { start: from, end, depth, marker } of items) {
     const line = { start: from, end };
@@ -85,12 +105,11 @@ function listUnits(article: Article, { leadIn, items, start }: ListBlock): Unit[
     const first = lines[0] as Span;
     const span = { start: first.start, end: (lines.at(-1) as Span).end };
     if (span.end - span.start > LONGEST_UNIT) {
-      return lines.flatMap((line) => sentenceUnits(article, line));
+      return lines.flatMap((line) => lineUnits(article, line));
     }
     return [{ span, sentences: lines.flatMap((line) => sentencesOf(article, line)) }];
   });
-  // A lead-in that stands in the block before is context; its own opens the first part.
-  if (leadIn === null || leadIn.start < start) return units;
+  if (leadIn === null) return units;
   const [first, ...others] = units;
   const led = { start: leadIn.start, end: leadIn.end };
   if (first === undefined) return [whole(led)];
@@ -98,24 +117,26 @@ function listUnits(article: Article, { leadIn, items, start }: ListBlock): Unit[
   return [{ span, sentences: [led, ...first.sentences] }, ...others];
 }
 
-/** What has blank lines between it; where there are none, line by line. Always one sentence. */
+/** What has blank lines between it; line by line where that is long. */
 function codeUnits({ text }: Article, { start, end }: CodeBlock): Unit[] {
-  const code = text.slice(start, end);
-  const isParted = code.includes('\n\n');
   const units: Unit[] = [];
-  let from = 0;
-  const close = (to: number) => {
-    if (code.slice(from, to).trim() !== '') {
-      units.push(whole({ start: start + from, end: start + to }));
-    }
+  let lines: Span[] = [];
+  const close = () => {
+    const first = lines[0];
+    const last = lines.at(-1);
+    if (first === undefined || last === undefined) return;
+    const span = { start: first.start, end: last.end };
+    if (span.end - span.start > LONGEST_UNIT) units.push(...lines.map(whole));
+    else units.push(whole(span));
+    lines = [];
   };
-  for (const { index } of code.matchAll(/\n/g)) {
-    const isBlank = code[index + 1] === '\n' || code[index - 1] === '\n';
-    if (isParted && !isBlank) continue;
-    close(index);
-    from = index + 1;
+  let at = start;
+  for (const line of text.slice(start, end).split('\n')) {
+    if (line.trim() === '') close();
+    else lines.push({ start: at, end: at + line.length });
+    at += line.length + 1;
   }
-  close(code.length);
+  close();
   return units;
 }
 

@@ -4,9 +4,6 @@ import { type Charset, decodeAs, detectCharset } from './charset.ts';
 import { removeInvisible } from './tidy.ts';
 import { Unreadable } from './unreadable.ts';
 
-/** No article is longer; a larger file is a mistake, and reading it would stall everything else. */
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
-
 /** The first bytes of formats that are often saved under a wrong name. */
 const MAGIC: readonly (readonly [FormatKey, readonly number[]])[] = [
   ['pdfDocument', [0x25, 0x50, 0x44, 0x46, 0x2d]],
@@ -28,11 +25,13 @@ const SAMPLE_BYTES = 64 * 1024;
 const MAX_CONTROL_SHARE = 0.01;
 const STRAY_CONTROLS = 4;
 
-/** Why a file is refused by its size, or null. Made to be asked before the file is read. */
-export function sizeProblem(bytes: number): Reason | null {
+/**
+ * Why a file is refused by its size, or null. Made to be asked before the file is read.
+ * @param max bytes, of its format
+ */
+export function sizeProblem(bytes: number, max: number): Reason | null {
   if (bytes === 0) return statement('empty');
-  if (bytes <= MAX_FILE_BYTES) return null;
-  return statement('tooLarge', { size: bytes, max: MAX_FILE_BYTES });
+  return bytes <= max ? null : statement('tooLarge', { size: bytes, max });
 }
 
 function startsWith(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -37,7 +37,7 @@ export type DraftContent =
   | {
       readonly kind: 'table';
       readonly caption: string | null;
-      /** How many of the first rows head the columns; fewer than there are. */
+      /** How many of the first rows head the columns; one row at least is left to be headed. */
       readonly headerRows: number;
       readonly rows: readonly (readonly DraftCell[])[];
     }
@@ -60,6 +60,8 @@ export type DraftBlock = DraftContent & {
   readonly aside?: boolean;
   /** Answers nothing by itself; see `BlockPlace.isApart`. */
   readonly isApart?: boolean;
+  /** What it stands under where that is not the last heading: a box with a title has ended before. */
+  readonly section?: string | null;
 };
 
 /** Metadata as far as a reader found any. */

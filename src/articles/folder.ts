@@ -2,25 +2,26 @@
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { type Reason, Refusal, type Statement, statement } from '../refusals.ts';
+import { COMPANION_ENDING, type CompanionFile, companionProblem } from './companion.ts';
 import { sizeProblem } from './decode.ts';
-import { isArticleName } from './formats.ts';
+import { isArticleName, maxBytesOf, savedAs } from './formats.ts';
 import { openPlainFile } from './plain-file.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** A folder this deep is a loop or a mistake. */
 const MAX_DEPTH = 32;
 
-/** People put these beside the articles and wonder why they are not found. */
-const PDF = /\.pdf$/i;
-
 /** A file of the articles folder, not read yet. */
 export interface ArticleFile {
   /** Path inside the folder, with `/` on every system. */
   readonly file: string;
-  /** Bytes. */
+  /** Bytes, of its companion too (`NAME.yaml`), so that what is changed there is seen. */
   readonly size: number;
+  /** When it or its companion was changed last. */
   readonly mtimeMs: number;
 }
+
+type FileTimes = Pick<ArticleFile, 'size' | 'mtimeMs'>;
 
 /** Something in the folder that cannot be read, and why. */
 export interface FolderProblem {
@@ -41,7 +42,13 @@ export interface FolderListing {
 }
 
 /** A file that was read, or why not. */
-export type ReadFile = (ArticleFile & { readonly bytes: Uint8Array }) | UnreadFile;
+export type ReadFile =
+  | (ArticleFile & {
+      readonly bytes: Uint8Array;
+      /** `NAME.yaml` beside it; null where there is none. */
+      readonly companion: CompanionFile | null;
+    })
+  | UnreadFile;
 
 /** A file that could not be read. */
 export interface UnreadFile extends FolderProblem {
@@ -135,6 +142,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
       fails(prefix, error);
       return;
     }
+    const all = new Set(names);
     for (const name of names) {
       if (name.startsWith('.') || name === 'node_modules') continue;
       const file = prefix === '' ? name : `${prefix}/${name}`;
@@ -154,9 +162,13 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
           if (depth < MAX_DEPTH) await visit(path, file, depth + 1);
           else problems.push(problem(file, statement('tooDeep', { max: MAX_DEPTH })));
         } else if (info.isFile() && isArticleName(name)) {
-          files.push({ file, size: info.size, mtimeMs: info.mtimeMs });
-        } else if (info.isFile() && PDF.test(name)) {
-          problems.push(problem(file, statement('pdfInFolder')));
+          const beside = name + COMPANION_ENDING;
+          const companion = all.has(beside)
+            ? await stat(join(folder, beside)).catch(() => null)
+            : null;
+          files.push({ file, ...together(info, companion) });
+        } else if (info.isFile() && savedAs(name) !== null) {
+          problems.push(problem(file, statement('saveAs', { endings: savedAs(name) ?? [] })));
         } else if (!info.isFile() && isArticleName(name)) {
           problems.push(problem(file, statement('isDevice')));
         }
@@ -184,14 +196,54 @@ export async function readListedFile(dir: string, file: string): Promise<ReadFil
     const handle = await openPlainFile(path);
     try {
       const { size, mtimeMs } = await handle.stat();
-      const refused = sizeProblem(size);
+      const refused = sizeProblem(size, maxBytesOf(file));
       if (refused !== null) return unread(file, refused);
-      return { file, size, mtimeMs, bytes: await handle.readFile() };
+      const bytes = await handle.readFile();
+      const beside = await readBeside(root, join(root, ...file.split('/')) + COMPANION_ENDING);
+      return {
+        file,
+        ...together({ size, mtimeMs }, beside),
+        bytes,
+        companion: beside?.companion ?? null,
+      };
     } finally {
       await handle.close();
     }
   } catch (error) {
     return { ...problem(file, reasonOf(error)), isItsOwn: isItsOwn(error) };
+  }
+}
+
+/** What is to be seen of a file and its companion: whichever changes, this does. */
+function together(file: FileTimes, companion: FileTimes | null): FileTimes {
+  if (companion === null) return { size: file.size, mtimeMs: file.mtimeMs };
+  const mtimeMs = Math.max(file.mtimeMs, companion.mtimeMs);
+  return { size: file.size + companion.size, mtimeMs };
+}
+
+/** Reads a companion, which leads nowhere but into the folder; null where there is none. */
+async function readBeside(
+  root: string,
+  listed: string,
+): Promise<(FileTimes & { companion: CompanionFile }) | null> {
+  try {
+    const path = await realpath(listed);
+    if (!isInside(root, path)) return null;
+    const handle = await openPlainFile(path);
+    try {
+      const { size, mtimeMs } = await handle.stat();
+      const refused = companionProblem(size);
+      const companion =
+        refused === null
+          ? { bytes: new Uint8Array(await handle.readFile()) }
+          : { problem: refused };
+      return { size, mtimeMs, companion };
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    return { size: 0, mtimeMs: 0, companion: { problem: reasonOf(error) } };
   }
 }
 

@@ -3,7 +3,7 @@ import { citationId } from '../citations/make-citation-id.ts';
 import type { Article, Block, FormerId, Passage, Span } from '../model.ts';
 import { CELL_BREAK } from './block-text.ts';
 import { isGroupRow } from './cut-block.ts';
-import { firstFrom, spansWithin } from './spans.ts';
+import { lastUpTo, spansFrom } from './spans.ts';
 import { tidyLine } from './tidy.ts';
 
 /** What was a passage of its own: its words as they were, and where they stand. */
@@ -24,7 +24,11 @@ export function formerIds(
 ): FormerId[] {
   const own = citationId(article.id, article.text.slice(passage.start, passage.end));
   const ids = new Map<string, FormerId>();
-  for (const { text, start } of formerPassages(article.text, block, passage)) {
+  const former = [
+    ...ledIn(article, block, passage),
+    ...formerPassages(article.text, block, passage),
+  ];
+  for (const { text, start } of former) {
     const id = citationId(article.id, text);
     if (id === own || ids.has(id)) continue;
     const sentence = passage.sentences.findLastIndex((each) => each.start <= start);
@@ -33,28 +37,40 @@ export function formerIds(
   return [...ids.values()];
 }
 
+/** The paragraph that leads in code or a table was a passage; its id leads to the first part of that. */
+function ledIn({ blocks, text }: Article, block: Block, { start }: Span): Former[] {
+  if (block.kind !== 'code' && block.kind !== 'table') return [];
+  const before = blocks[block.number - 2];
+  const first = block.kind === 'code' ? block.start : block.rows[block.headerRows]?.start;
+  if (before?.kind !== 'paragraph' || before.isApart !== true || start !== first) return [];
+  return [{ text: text.slice(before.start, before.end), start }];
+}
+
 function formerPassages(text: string, block: Block, { start, end }: Span): Former[] {
-  const within = (spans: readonly Span[]) =>
-    spansWithin(spans, { start, end }).map((span) => ({
+  const startIn = (spans: readonly Span[]) =>
+    spansFrom(spans, { start, end }).map((span) => ({
       text: text.slice(span.start, span.end),
       start: span.start,
     }));
   switch (block.kind) {
     case 'list':
-      return [...within(present(block.leadIn)), ...within(block.items)];
+      return [...startIn(present(block.leadIn)), ...startIn(block.items)];
     case 'quotation':
-      return [...within(block.lines), ...within(present(block.speaker))];
+      return [...startIn(block.lines), ...startIn(present(block.speaker))];
     case 'definition':
-      return [...within(block.terms), ...within(block.lines)];
+      return [...startIn(block.terms), ...startIn(block.lines)];
     case 'code': {
       const isFirst = start === block.start;
       return isFirst ? [{ text: tidyLine(text.slice(block.start, block.end)), start }] : [];
     }
     case 'table': {
-      const own = firstFrom(block.rows, start);
+      const own = lastUpTo(block.rows, start);
+      // A row across the table that is a passage itself is a note, and names no rows.
+      const isNote = isGroupRow(block.rows[own]);
       let first = own;
-      while (first > 0 && (first <= block.headerRows || isGroupRow(block.rows[first - 1])))
-        first -= 1;
+      const leadsHere = (row: number) =>
+        row < block.headerRows || (!isNote && isGroupRow(block.rows[row]));
+      while (first > 0 && leadsHere(first - 1)) first -= 1;
       return block.rows.slice(first, own + 1).map(({ cells }) => {
         const words = cells.map((cell) => text.slice(cell.start, cell.end));
         return { text: words.filter((word) => word !== '').join(CELL_BREAK), start };

@@ -1,154 +1,152 @@
-/** Walks a parsed page and gathers its blocks of text, saying of each that is left out why. */
-import { parseHTML } from 'linkedom';
+/** Walks a parsed page and gathers its blocks by their kind, saying of each that is left out why. */
+
 import type { BareDropKey } from '../refusals.ts';
-import { tidyLine } from './tidy.ts';
+import type { DraftBlock } from './draft.ts';
+import { blockOf, type Flow, type HtmlBlock, leftBlocks } from './html-block.ts';
+import { codeBlocks } from './html-code.ts';
+import { definitionBlocks, isLayoutTerms } from './html-definitions.ts';
+import { isLayoutList, listBlocks } from './html-list.ts';
+import {
+  type ElementPart,
+  type FlatLine,
+  flatLine,
+  type Kind,
+  kindOf,
+  type Part,
+  partsOf,
+} from './html-parts.ts';
+import { quotationBlocks, withSignatures } from './html-quotation.ts';
+import { readTable } from './html-table.ts';
+import {
+  attribute,
+  elementsBelow,
+  type HtmlElement,
+  type HtmlNode,
+  holds,
+  parsePage,
+  rawText,
+} from './html-tree.ts';
 
-/** A block of a page's text. `dropped` says why it is not part of an article. */
-export interface HtmlBlock {
-  readonly kind: 'heading' | 'paragraph';
-  readonly text: string;
-  /** 1 to 6 for a heading. */
-  readonly depth?: number;
-  readonly aside?: boolean;
-  readonly dropped?: BareDropKey;
-}
+/** UTF-16 units of a caption, and of a heading over several lines; what has more is text. */
+const LONGEST_CAPTION = 1_000;
+const LONGEST_HEADING = 200;
 
-/** The part of the DOM that the walk needs; linkedom's own types describe no tree. */
-export interface DomNode {
-  readonly nodeType: number;
-  readonly nodeName: string;
-  readonly nodeValue: string | null;
-  readonly firstChild: DomNode | null;
-  readonly nextSibling: DomNode | null;
-  readonly parentNode: DomNode | null;
-  getAttribute?(name: string): string | null;
-}
-
-const ELEMENT = 1;
-const TEXT = 3;
-
-/** Elements whose content is nothing to read. */
-const SILENT = new Set(
-  'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG CANVAS AUDIO VIDEO HEAD TITLE MATH SELECT'.split(
-    ' ',
-  ),
+/** What no caption has in it. */
+const TEXT_BLOCKS: ReadonlySet<string> = new Set(
+  'h1 h2 h3 h4 h5 h6 table ul ol dl pre blockquote'.split(' '),
 );
 
-/** Elements that are never an article's text, and what they are to people. */
-const CHROME: ReadonlyMap<string, BareDropKey> = new Map([
-  ['NAV', 'navigation'],
-  ['FORM', 'form'],
-  ['BUTTON', 'button'],
-  ['FOOTER', 'footer'],
-  ['ASIDE', 'sideBox'],
-  ['FIGCAPTION', 'pictureCaption'],
-  ['DIALOG', 'dialog'],
-  ['LABEL', 'form'],
-]);
-
-/** Elements that begin and end a line of their own. */
-const BLOCK_LEVEL = new Set(
-  (
-    'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY BUTTON CENTER DD DETAILS DIALOG DIV DL DT FIELDSET ' +
-    'FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR HTML LABEL LEGEND LI MAIN NAV OL P ' +
-    'PRE SECTION SUMMARY TABLE TBODY TFOOT THEAD TR UL CAPTION HGROUP MENU'
-  ).split(' '),
-);
-
-const CELL = new Set(['TD', 'TH']);
-
-/** Two line breaks in a row part paragraphs on pages that know no <p>. */
-const PARTING_BREAKS = 2;
-
-function isHidden(node: DomNode): boolean {
-  const attribute = (name: string) => node.getAttribute?.(name) ?? null;
-  if (attribute('hidden') !== null || attribute('aria-hidden') === 'true') return true;
-  return /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute('style') ?? '');
+/** The blocks of a page's body in reading order. */
+export function pageBlocks(body: HtmlElement): HtmlBlock[] {
+  const all = rawText(body).length;
+  const quoted = elementsBelow(body, 'blockquote')
+    .filter((quote) => !isInQuote(quote))
+    .reduce((sum, quote) => sum + rawText(quote).length, 0);
+  // Old pages indent each section by a block quote.
+  return blocksBelow(body.childNodes, quoted * 2 > all);
 }
 
-interface Context {
-  readonly depth: number;
-  readonly aside: boolean;
-  readonly dropped: BareDropKey | undefined;
+function isInQuote({ parentNode }: HtmlElement): boolean {
+  for (let node = parentNode; node !== null && 'parentNode' in node; node = node.parentNode) {
+    if (node.nodeName === 'blockquote') return true;
+  }
+  return false;
 }
 
-function enter(node: DomNode, outer: Context): Context {
-  const heading = /^H([1-6])$/.exec(node.nodeName);
-  const aside = outer.aside || node.nodeName === 'BLOCKQUOTE' || node.nodeName === 'LI';
-  const dropped =
-    outer.dropped ?? CHROME.get(node.nodeName) ?? (isHidden(node) ? 'hidden' : undefined);
-  return { depth: heading ? Number(heading[1]) : outer.depth, aside, dropped };
-}
+/** A block of a piece of HTML; `dropped` says why it is no part of an article. */
+export type FragmentBlock = DraftBlock & { readonly dropped?: BareDropKey };
 
 /**
- * The blocks below `root` in reading order. Walks without recursion, so that no nesting overflows
- * the stack.
+ * The blocks of a piece of HTML inside another format: tables with caption, header and spans, lists,
+ * definition lists, figures with captions, quotations with their speaker, code.
+ * @param firstLine of the piece in its file, from 1.
  */
-export function domBlocks(root: DomNode): HtmlBlock[] {
-  const blocks: HtmlBlock[] = [];
-  let buffer: string[] = [];
-  let breaks = 0;
-  let context: Context = { depth: 0, aside: false, dropped: undefined };
-  const contexts: Context[] = [];
-
-  const flush = () => {
-    const text = tidyLine(buffer.join('')).replace(/^\| | \|$/g, '');
-    buffer = [];
-    breaks = 0;
-    if (text === '') return;
-    blocks.push({
-      kind: context.depth > 0 ? 'heading' : 'paragraph',
-      text,
-      ...(context.depth > 0 && { depth: context.depth }),
-      ...(context.aside && { aside: true }),
-      ...(context.dropped !== undefined && { dropped: context.dropped }),
-    });
-  };
-
-  let node: DomNode | null = root.firstChild;
-  while (node) {
-    let down: DomNode | null = null;
-    if (node.nodeType === TEXT) {
-      const value = node.nodeValue ?? '';
-      if (/\S/.test(value)) breaks = 0;
-      buffer.push(value);
-    } else if (node.nodeType === ELEMENT && !SILENT.has(node.nodeName.toUpperCase())) {
-      if (node.nodeName === 'BR') {
-        breaks += 1;
-        if (breaks >= PARTING_BREAKS) flush();
-        else buffer.push(' ');
-      } else {
-        if (BLOCK_LEVEL.has(node.nodeName)) flush();
-        down = node.firstChild;
-        if (down) {
-          contexts.push(context);
-          context = enter(node, context);
-        }
-      }
-    }
-    if (down) {
-      node = down;
-      continue;
-    }
-    while (node && !node.nextSibling) {
-      const parent: DomNode | null = node.parentNode;
-      if (parent === null || parent === root) {
-        node = null;
-        break;
-      }
-      if (BLOCK_LEVEL.has(parent.nodeName)) flush();
-      if (CELL.has(parent.nodeName)) buffer.push(' | ');
-      context = contexts.pop() ?? context;
-      node = parent;
-    }
-    node = node?.nextSibling ?? null;
-  }
-  flush();
-  return blocks;
+export function fragmentBlocks(html: string, firstLine = 1): FragmentBlock[] {
+  const document = parsePage(html);
+  const [body] = document === null ? [] : elementsBelow(document, 'body');
+  if (body === undefined) return [];
+  return blocksBelow(body.childNodes, false).map(({ source: _, linked: __, ...block }) => ({
+    ...block,
+    line: block.line + firstLine - 1,
+  }));
 }
 
-/** The blocks of a piece of HTML inside another format. */
-export function fragmentBlocks(html: string): HtmlBlock[] {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
-  return domBlocks(document.body as unknown as DomNode);
+function blocksBelow(nodes: readonly HtmlNode[], isQuoteIndented: boolean): HtmlBlock[] {
+  const flow: Flow = { isQuoteIndented, blocksOf: (element) => elementBlocks(element, flow) };
+  return withSignatures(flowBlocks(partsOf(nodes), flow));
+}
+
+function flowBlocks(parts: readonly Part[], flow: Flow): HtmlBlock[] {
+  return parts.flatMap((part): HtmlBlock[] => {
+    if (part.is === 'left') return leftBlocks([part]);
+    if (part.is === 'element') return elementBlocks(part.element, flow);
+    const { text, line, linked, source } = part;
+    return [{ ...blockOf({ kind: 'paragraph', text }, line, source), linked }];
+  });
+}
+
+const READERS: Readonly<Record<Kind, (element: HtmlElement, flow: Flow) => HtmlBlock[] | null>> = {
+  heading: headingBlocks,
+  table: (element) => {
+    const reading = readTable(element);
+    return reading.is === 'layout' ? null : [...reading.blocks];
+  },
+  list: (element, flow) => (isLayoutList(element) ? null : listBlocks(element, flow)),
+  terms: (element, flow) => (isLayoutTerms(element) ? null : definitionBlocks(element, flow)),
+  code: codeBlocks,
+  quotation: quotationBlocks,
+  figure: figureBlocks,
+  caption: captionBlocks,
+};
+
+/** The blocks of an element of a kind; of one that only arranges, those of what lies in it. */
+function elementBlocks(element: HtmlElement, flow: Flow): HtmlBlock[] {
+  const kind = kindOf(element);
+  const own = kind === null ? null : READERS[kind](element, flow);
+  return own ?? flowBlocks(partsOf(element.childNodes), flow);
+}
+
+function headingBlocks(element: HtmlElement, flow: Flow): HtmlBlock[] {
+  const depth = Number(/^h([1-6])$/.exec(element.tagName)?.[1] ?? attribute(element, 'aria-level'));
+  const own = { kind: 'heading', depth: depth >= 1 && depth <= 6 ? depth : 2 } as const;
+  const parts = partsOf(element.childNodes);
+  const lines = parts.filter((part) => part.is === 'line');
+  const text = lines.map((line) => line.text).join(' ');
+  const isWhole = parts.every((part) => part.is !== 'element') && text.length <= LONGEST_HEADING;
+  const [first] = lines;
+  if (first === undefined || (!isWhole && parts[0] !== first)) return flowBlocks(parts, flow);
+  // A heading that was never closed holds all that follows it.
+  const after = parts.filter((part) => (isWhole ? part.is === 'left' : part !== first));
+  const heading = blockOf({ ...own, text: isWhole ? text : first.text }, first.line, element);
+  return [heading, ...flowBlocks(after, flow)];
+}
+
+/** A figure: a quotation or table that its caption belongs to, or anything with a caption apart. */
+function figureBlocks(figure: HtmlElement, flow: Flow): HtmlBlock[] {
+  const parts = partsOf(figure.childNodes);
+  const elements = parts.filter((part) => part.is === 'element');
+  const caption = elements.find(({ kind }) => kind === 'caption');
+  const inner = elements.find(({ kind }) => kind !== 'caption');
+  const isPair = elements.length === 2 && parts.every((part) => part.is !== 'line');
+  if (isPair && caption !== undefined && inner !== undefined) {
+    const own = captioned(inner, flatLine([caption.element]), flow);
+    if (own !== null) return [...own, ...leftBlocks(parts.filter((part) => part.is === 'left'))];
+  }
+  return flowBlocks(parts, flow);
+}
+
+/** What a caption belongs to; null where it stands by itself. */
+function captioned({ kind, element }: ElementPart, caption: FlatLine, flow: Flow) {
+  if (caption.text === '') return null;
+  if (kind === 'quotation') return quotationBlocks(element, flow, caption);
+  if (kind !== 'table' || elementsBelow(element, 'caption').length > 0) return null;
+  const reading = readTable(element, caption);
+  return reading.is === 'data' ? reading.blocks : null;
+}
+
+function captionBlocks(element: HtmlElement): HtmlBlock[] | null {
+  const { text, line, left, linked } = flatLine(element.childNodes);
+  if (text === '') return leftBlocks(left);
+  if (text.length > LONGEST_CAPTION || holds(element, TEXT_BLOCKS)) return null;
+  return [{ ...blockOf({ kind: 'caption', text }, line, element), linked }, ...leftBlocks(left)];
 }

@@ -1,20 +1,19 @@
-/** What a saved page says of itself in its head: Open Graph, JSON-LD, <html lang>, canonical link. */
+/** What a saved page says of itself: Open Graph, JSON-LD, language, canonical link, author's and date's marks. */
+import { authorIn } from './credits.ts';
 import { findDate } from './dates.ts';
 import { type DraftMetadata, noMetadata } from './draft.ts';
 import { httpUrl, languageTag } from './front-matter.ts';
+import { flatLine } from './html-parts.ts';
+import {
+  attribute,
+  type HtmlDocument,
+  type HtmlElement,
+  isElement,
+  namesOf,
+  nodesBelow,
+  rawText,
+} from './html-tree.ts';
 import { tidyLine } from './tidy.ts';
-
-/** The part of the DOM that is asked here. */
-export interface DomDocument {
-  querySelector(selector: string): DomElement | null;
-  querySelectorAll(selector: string): Iterable<DomElement>;
-  readonly documentElement: DomElement | null;
-}
-
-interface DomElement {
-  readonly textContent: string | null;
-  getAttribute(name: string): string | null;
-}
 
 /** Longer values are not what their name says. */
 const MAX_VALUE = 300;
@@ -23,7 +22,11 @@ const MAX_VALUE = 300;
 const MAX_JSON_BLOCKS = 20;
 const MAX_JSON = 200_000;
 
-const ARTICLE_TYPE = /(?:Article|BlogPosting|Report|WebPage)$/;
+const ARTICLE_TYPE = /(?:Article|Posting|Report|WebPage|Recipe|HowTo|Review)$/;
+const RECIPE = /(?:Recipe|HowTo)$/;
+
+/** UTF-16 units of a title's element that are looked at. */
+const MAX_TITLE = 10_000;
 
 function short(value: string | null | undefined): string | null {
   const text = tidyLine(value ?? '');
@@ -52,57 +55,152 @@ function isoDate(value: string | null): string | null {
   return value === null ? null : (findDate(value)?.iso ?? null);
 }
 
-function fromJsonLd(document: DomDocument): DraftMetadata {
-  const metadata = noMetadata();
-  let blocks = 0;
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]')) {
-    blocks += 1;
-    const source = script.textContent ?? '';
-    if (blocks > MAX_JSON_BLOCKS || source.length > MAX_JSON) continue;
+/** A page has so many elements of interest at most; the rest are those of a list of other pages. */
+const MAX_MARKED = 200;
+
+/** What is looked at, gathered in one walk. */
+interface Marked {
+  readonly html: HtmlElement | null;
+  readonly body: HtmlElement | null;
+  readonly article: HtmlElement | null;
+  readonly metas: readonly HtmlElement[];
+  readonly links: readonly HtmlElement[];
+  readonly structured: readonly HtmlElement[];
+  readonly times: readonly HtmlElement[];
+  readonly headings: readonly HtmlElement[];
+  readonly titles: readonly HtmlElement[];
+  readonly authors: readonly HtmlElement[];
+  readonly comments: readonly string[];
+}
+
+/** What themes call the element that names who wrote a page. */
+const AUTHOR_NAME =
+  /^(?:author|byline|by-?line-?(?:name|author)|author-?name|entry-author|post-author|p-author|vcard)$/;
+
+function gather(document: HtmlDocument): Marked {
+  const found = {
+    ...{ metas: [], links: [], structured: [], times: [], headings: [], titles: [], authors: [] },
+    ...{ html: null, body: null, article: null, comments: [] },
+  } as { -readonly [K in keyof Marked]: Marked[K] extends readonly (infer T)[] ? T[] : Marked[K] };
+  const add = (list: HtmlElement[], element: HtmlElement) => {
+    if (list.length < MAX_MARKED) list.push(element);
+  };
+  for (const node of nodesBelow(document)) {
+    if (node.nodeName === '#comment' && 'data' in node && found.comments.length < MAX_MARKED) {
+      found.comments.push(node.data);
+    }
+    if (!isElement(node)) continue;
+    const { tagName } = node;
+    if (tagName === 'html') found.html ??= node;
+    else if (tagName === 'body') found.body ??= node;
+    else if (tagName === 'article' || tagName === 'main') found.article ??= node;
+    else if (tagName === 'meta') add(found.metas, node);
+    else if (tagName === 'link') add(found.links, node);
+    else if (tagName === 'script') {
+      if (attribute(node, 'type')?.toLowerCase() === 'application/ld+json')
+        add(found.structured, node);
+    } else if (tagName === 'time') add(found.times, node);
+    else if (tagName === 'h1') add(found.headings, node);
+    else if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) add(found.titles, node);
+    if (isAuthor(node)) add(found.authors, node);
+  }
+  return found;
+}
+
+function isAuthor(element: HtmlElement): boolean {
+  return (
+    attribute(element, 'itemprop') === 'author' ||
+    attribute(element, 'rel')?.toLowerCase() === 'author' ||
+    namesOf(element).some((name) => AUTHOR_NAME.test(name))
+  );
+}
+
+/** The items of a page's structured data that are about the page itself. */
+function structuredItems(scripts: readonly HtmlElement[]): Record<string, unknown>[] {
+  return scripts.slice(0, MAX_JSON_BLOCKS).flatMap((script) => {
+    const source = rawText(script);
+    if (source.length > MAX_JSON) return [];
     let data: unknown;
     try {
       data = JSON.parse(source);
     } catch {
-      continue;
+      return [];
     }
     const graph = isRecord(data) && Array.isArray(data['@graph']) ? data['@graph'] : data;
-    for (const item of Array.isArray(graph) ? graph.slice(0, 100) : [graph]) {
-      if (!isRecord(item) || !ARTICLE_TYPE.test(String(item['@type']))) continue;
-      const text = (key: string) => (typeof item[key] === 'string' ? short(item[key]) : null);
-      metadata.title ??= text('headline');
-      metadata.author ??= nameOf(item.author);
-      metadata.publisher ??= nameOf(item.publisher);
-      metadata.published ??= isoDate(text('datePublished'));
-    }
+    const items: unknown[] = Array.isArray(graph) ? graph.slice(0, 100) : [graph];
+    return items.filter(isRecord).filter(isOfArticle);
+  });
+}
+
+function isOfArticle(item: Record<string, unknown>): boolean {
+  const types = Array.isArray(item['@type']) ? item['@type'].slice(0, 10) : [item['@type']];
+  return types.some((type) => ARTICLE_TYPE.test(String(type)));
+}
+
+function fromStructured(items: readonly Record<string, unknown>[]): DraftMetadata {
+  const metadata = noMetadata();
+  for (const item of items) {
+    const text = (key: string) => (typeof item[key] === 'string' ? short(item[key]) : null);
+    metadata.title ??=
+      text('headline') ?? (RECIPE.test(String(item['@type'])) ? text('name') : null);
+    metadata.author ??= nameOf(item.author);
+    metadata.publisher ??= nameOf(item.publisher);
+    metadata.published ??= isoDate(text('datePublished'));
+    metadata.language ??= languageTag(text('inLanguage') ?? '');
   }
   return metadata;
 }
 
-/** The page's metadata; unknown values are null. Nothing is fetched and nothing is run. */
-export function pageMetadata(document: DomDocument): DraftMetadata {
-  const meta = (...names: string[]): string | null => {
+/** Whether a page says of itself that only those who pay see all of it. */
+export function isPaywalled(document: HtmlDocument): boolean {
+  const { structured, metas } = gather(document);
+  const isClosed = structuredItems(structured).some(
+    (item) => String(item.isAccessibleForFree).toLowerCase() === 'false',
+  );
+  const tier = metaOf(metas)('article:content_tier')?.toLowerCase();
+  return isClosed || tier === 'locked' || tier === 'metered';
+}
+
+function metaOf(metas: readonly HtmlElement[]): (...names: string[]) => string | null {
+  const values = new Map<string, string>();
+  for (const key of ['property', 'name', 'itemprop']) {
+    for (const meta of metas) {
+      const name = attribute(meta, key);
+      const value = short(attribute(meta, 'content'));
+      if (name !== null && value !== null && !values.has(name)) values.set(name, value);
+    }
+  }
+  return (...names) => {
     for (const name of names) {
-      for (const key of ['property', 'name', 'itemprop']) {
-        const value = short(
-          document.querySelector(`meta[${key}="${name}"]`)?.getAttribute('content'),
-        );
-        if (value !== null) return value;
-      }
+      const value = values.get(name);
+      if (value !== undefined) return value;
     }
     return null;
   };
-  const jsonLd = fromJsonLd(document);
+}
+
+/** The page's metadata; unknown values are null. Nothing is fetched and nothing is run. */
+export function pageMetadata(document: HtmlDocument): DraftMetadata {
+  const marked = gather(document);
+  const meta = metaOf(marked.metas);
+  const jsonLd = fromStructured(structuredItems(marked.structured));
   const publisher = meta('og:site_name', 'publisher', 'application-name') ?? jsonLd.publisher;
   const author = meta('author', 'article:author', 'dc.creator', 'DC.creator', 'parsely-author');
-  const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute('href') ?? '';
-  const time = document.querySelector('time[datetime]')?.getAttribute('datetime') ?? null;
+  const canonical = marked.links.find(
+    (link) => attribute(link, 'rel')?.toLowerCase() === 'canonical',
+  );
+  const times = marked.times
+    .map((time) => attribute(time, 'datetime'))
+    .filter((time) => time !== null);
   return {
     title: pageTitle(
-      document,
+      marked,
       jsonLd.title ?? meta('og:title', 'twitter:title', 'dc.title'),
       publisher,
     ),
-    author: author !== null && httpUrl(author) === null ? author : jsonLd.author,
+    author:
+      (author !== null && httpUrl(author) === null ? author : jsonLd.author) ??
+      markedAuthor(marked),
     publisher,
     published:
       isoDate(
@@ -117,19 +215,61 @@ export function pageMetadata(document: DomDocument): DraftMetadata {
         ),
       ) ??
       jsonLd.published ??
-      isoDate(time),
-    url: httpUrl(canonical) ?? httpUrl(meta('og:url') ?? ''),
-    language: languageTag(
-      document.documentElement?.getAttribute('lang') ?? meta('og:locale') ?? '',
-    ),
+      isoDate(times[0] ?? null),
+    url:
+      httpUrl(canonical === undefined ? '' : (attribute(canonical, 'href') ?? '')) ??
+      httpUrl(meta('og:url') ?? '') ??
+      savedFrom(marked.comments),
+    language: pageLanguage(marked, jsonLd.language ?? meta('og:locale')),
   };
 }
 
+/** In the order in which what is nearest to the text counts least: the whole page is meant first. */
+function pageLanguage(
+  { html, body, article, metas }: Marked,
+  declared: string | null,
+): string | null {
+  const stated = [html, body, article].flatMap((element) =>
+    element === null ? [] : [attribute(element, 'lang'), attribute(element, 'xml:lang')],
+  );
+  const served = metas.find(
+    (each) => attribute(each, 'http-equiv')?.toLowerCase() === 'content-language',
+  );
+  const all = [...stated, declared, served === undefined ? null : attribute(served, 'content')];
+  for (const each of all) {
+    const tag = languageTag(each?.trim() ?? '');
+    if (tag !== null) return tag;
+  }
+  return null;
+}
+
+/** The address in the comment that browsers and their helpers put into a page they save. */
+function savedFrom(comments: readonly string[]): string | null {
+  for (const comment of comments) {
+    const found =
+      /^\s{0,9}(?:saved from url=\(\d{1,6}\)|Page saved with SingleFile\s{1,9}url:\s{0,9})(\S{1,2000})/.exec(
+        comment,
+      );
+    const url = httpUrl(found?.[1] ?? '');
+    if (url !== null) return url;
+  }
+  return null;
+}
+
+/** Whom the theme of a page names as its author; null where it names several. */
+function markedAuthor({ authors }: Marked): string | null {
+  const names = authors
+    .map((element) => flatLine(element.childNodes).text)
+    .map((text) => authorIn(text))
+    .filter((name) => name !== null);
+  return new Set(names).size === 1 ? (names[0] ?? null) : null;
+}
+
 /** The headline: what the page calls it, its only first heading, or its <title> without the site. */
-function pageTitle(document: DomDocument, declared: string | null, site: string | null) {
-  const heads = [...document.querySelectorAll('h1')].map((h) => short(h.textContent));
+function pageTitle({ headings, titles }: Marked, declared: string | null, site: string | null) {
+  const heads = headings.map((h) => short(flatLine(h.childNodes).text));
   const heading = heads.length === 1 ? (heads[0] ?? null) : null;
-  const whole = short(document.querySelector('title')?.textContent);
+  const whole = titles[0] === undefined ? null : short(rawText(titles[0], MAX_TITLE));
   const parts = (declared ?? whole ?? '').split(/\s[|–—»·-]\s/u);
   const last = parts.at(-1)?.toLowerCase();
   const isSite = parts.length > 1 && (declared === null || last === site?.toLowerCase());

@@ -1,4 +1,4 @@
-/** The list that a paragraph of an article is an item of, by how the paragraphs around it look. */
+/** The list that a passage is of: its block, or the paragraphs around it that look like one. */
 import type { Article, Block } from '../model.ts';
 
 /** UTF-16 units of a longest item: a longer paragraph is prose. */
@@ -10,7 +10,7 @@ const FEWEST = 3;
 /** Blocks that are looked at on either side. */
 const LOOKED_AT = 50;
 
-/** A list: paragraphs in reading order. */
+/** A list: paragraphs in reading order, or the one block that it is. */
 export interface ArticleList {
   /** The paragraph that ends with a colon and stands before the items; null where there is none. */
   readonly leadIn: Block | null;
@@ -18,7 +18,7 @@ export interface ArticleList {
 }
 
 /**
- * The list around a paragraph: what follows a colon in one section, or the entries of a section that
+ * The list around a block: itself, or around a paragraph what follows a colon in one section, or the entries of a section that
  * has nothing else.
  * @param number of the paragraph, an item or the one that leads in.
  * @returns null where there is none.
@@ -26,6 +26,8 @@ export interface ArticleList {
 export function listAround(article: Article, number: number): ArticleList | null {
   const { blocks, text } = article;
   const own = blocks[number - 1];
+  // What its author made a list is one block; where it is long, it is several passages.
+  if (own?.kind === 'list') return { leadIn: null, items: [own] };
   if (own?.kind !== 'paragraph') return null;
   const leads = ({ start, end }: Block) =>
     /[:：]\s?$/.test(text.slice(Math.max(start, end - 3), end));

@@ -72,6 +72,11 @@ function limitOf({ kind }: Block, window: number): number {
   return kind === 'list' || kind === 'quotation' ? Math.min(window, LONGEST_RUN) : window;
 }
 
+/** What passages are compared by. A sign more or less is another row (`-5`), and other code. */
+function sameness({ kind }: Block, text: string): string {
+  return kind === 'table' || kind === 'code' ? text : comparisonKey(text) || text;
+}
+
 /** The runs of every cut; what fits is one. Tokens are counted only where it is in doubt. */
 async function runsOf(
   article: Article,
@@ -102,7 +107,7 @@ async function runsOf(
 
 /**
  * The passages of an article in reading order. A passage that stands twice, white space, quotation
- * marks and case aside, is kept once, where it stands first: its id would be the same.
+ * marks and case aside (but in rows and code), is kept once, where it stands first.
  */
 export async function cutPassages(article: Article, options: CutOptions): Promise<Passage[]> {
   const cuts = article.blocks.flatMap((block) => (block.isApart ? [] : cutBlock(article, block)));
@@ -117,11 +122,13 @@ export async function cutPassages(article: Article, options: CutOptions): Promis
       const end = units.at(-1)?.span.end;
       if (start === undefined || end === undefined) continue;
       const text = article.text.slice(start, end);
-      const key = comparisonKey(text) || text;
+      const key = sameness(block, text);
       if (seen.has(key)) continue;
       seen.add(key);
       const { number: paragraph, section } = block;
-      const sentences = units.flatMap((unit) => unit.sentences);
+      // Code is read and shown as a whole.
+      const isCode = block.kind === 'code';
+      const sentences = isCode ? [{ start, end }] : units.flatMap((unit) => unit.sentences);
       const formerly = formerIds(article, block, { start, end, sentences });
       passages.push({
         id: citationId(article.id, text),

@@ -4,7 +4,7 @@
 const MIN_LENGTH = 60;
 
 /** Begins like prose and holds nothing that Markdown gives a meaning to (links found in text stay text). */
-const PLAIN = /^[\p{L}"“„«‘'(][^\\`*_[\]<>|~&\n]*$/u;
+const PLAIN = /^[\p{L}"“„«‘'(][^\\`*_[\]<>|~&%={^\n]*$/u;
 
 /** Private characters around the number of a line: no Markdown, and one word to the parser. */
 const OPEN = '\ue000';

@@ -1,4 +1,8 @@
 /** Finds pull quotes: pieces that repeat the body's own words outside of its flow. */
+import type { DroppedLine } from '../model.ts';
+import { statement } from '../refusals.ts';
+import { textOf } from './block-text.ts';
+import type { DraftBlock } from './draft.ts';
 import { comparisonKey } from './tidy.ts';
 
 /** A piece of text that may repeat another. */
@@ -137,4 +141,42 @@ export function findRepetitions(pieces: readonly Piece[]): (number | null)[] {
     }
   });
   return repeats;
+}
+
+/**
+ * Leaves out pull quotes and notes them in `dropped`.
+ * @param asidesOnly only what stands out from the flow, for texts that people wrote for us
+ */
+export function dropRepetitions(
+  blocks: readonly DraftBlock[],
+  dropped: DroppedLine[],
+  asidesOnly = false,
+): DraftBlock[] {
+  const repeats = findRepetitions(
+    blocks.map((block) => ({ text: wordsOf(block), aside: isAside(block), lead: false })),
+  );
+  return blocks.filter((block, i) => {
+    const of = repeats[i];
+    if (of === undefined || of === null || !CAN_REPEAT.has(block.kind)) return true;
+    if (asidesOnly && !block.aside) return true;
+    dropped.push({
+      line: block.line,
+      text: textOf(block).replaceAll('\n', ' '),
+      reason: statement('pullQuote', { line: blocks[of]?.line ?? 0 }),
+    });
+    return false;
+  });
+}
+
+/** Kinds that are pulled out of a text; headings quote it, tables and code are never that. */
+const CAN_REPEAT: ReadonlySet<DraftBlock['kind']> = new Set(['paragraph', 'quotation', 'list']);
+
+/** Whether a block stands out from the flow, which stays where both say the same. */
+function isAside({ kind, aside }: DraftBlock): boolean {
+  return aside ?? (kind !== 'paragraph' && kind !== 'heading');
+}
+
+/** What a block may repeat of the text: whose words a quotation is does not count. */
+function wordsOf(block: DraftBlock): string {
+  return block.kind === 'quotation' ? block.lines.join(' ') : textOf(block);
 }

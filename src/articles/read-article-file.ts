@@ -1,22 +1,34 @@
 /** One file's bytes to its articles: the door to the readers of the formats. */
-import { createHash } from 'node:crypto';
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
 import { buildArticle } from './build-article.ts';
+import { type CompanionFile, contentHash, readCompanion, withCompanion } from './companion.ts';
 import { sizeProblem } from './decode.ts';
 import { isBody, type ReadFormat, type Reading } from './draft.ts';
-import { ENDINGS, formatOf } from './formats.ts';
+import { ENDINGS, formatOf, maxBytesOf, savedAs } from './formats.ts';
 import { Unreadable } from './unreadable.ts';
 
 /**
  * Reads one file of the articles folder.
  * @param file path inside the folder, with `/`; its ending chooses the format
+ * @param companion `NAME.yaml` beside it, whose values overrule the file's own
  * @throws Refusal `notIndexed`, with the reason
  */
-export async function readArticleFile(bytes: Uint8Array, file: string): Promise<FileReading> {
+export async function readArticleFile(
+  bytes: Uint8Array,
+  file: string,
+  companion: CompanionFile | null = null,
+): Promise<FileReading> {
   const format = formatOf(file);
-  if (format === null) throw notIndexed(file, statement('notArticleFile', { endings: ENDINGS }));
-  return readWith(await format.load(), bytes, file);
+  if (format === null) {
+    const endings = savedAs(file);
+    const reason =
+      endings === null
+        ? statement('notArticleFile', { endings: ENDINGS })
+        : statement('saveAs', { endings });
+    throw notIndexed(file, reason);
+  }
+  return readWith(await format.load(), bytes, file, companion);
 }
 
 /** Reads one file with the reader of its format. @throws Refusal `notIndexed`, with the reason. */
@@ -24,8 +36,9 @@ export async function readWith(
   read: ReadFormat,
   bytes: Uint8Array,
   file: string,
+  companion: CompanionFile | null = null,
 ): Promise<FileReading> {
-  const size = sizeProblem(bytes.length);
+  const size = sizeProblem(bytes.length, maxBytesOf(file));
   if (size !== null) throw notIndexed(file, size);
   let reading: Reading;
   try {
@@ -35,14 +48,18 @@ export async function readWith(
     // The parsers recurse: nesting that overflows the stack is the one way in which they fail.
     throw notIndexed(file, statement('unparsable'), cause);
   }
-  const drafts = reading.drafts.filter((d) => d.blocks.some(isBody));
+  const beside = readCompanion(companion, file);
+  const withBody = reading.drafts.filter((d) => d.blocks.some(isBody));
+  const drafts = withCompanion(withBody, beside);
   if (drafts.length === 0) throw notIndexed(file, statement('noParagraph'));
   return {
     file,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: contentHash(bytes, companion),
     articles: drafts.map((draft, i) => buildArticle(draft, file, i + 1)),
     dropped: [...reading.dropped].sort((a, b) => a.line - b.line),
-    warnings: reading.warnings.map((warning) => statement('inFile', { file, warning })),
+    warnings: [...reading.warnings, ...beside.warnings].map((warning) =>
+      statement('inFile', { file, warning }),
+    ),
   };
 }
 

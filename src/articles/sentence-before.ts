@@ -25,6 +25,7 @@ export function sentenceBefore(article: Article, passage: Passage): string | nul
   const isFirst = block === undefined || passage.start <= block.start;
   const before = isFirst ? blocks[passage.paragraph - 2] : block;
   if (before === undefined || before.section !== passage.section) return null;
+  if (before.kind === 'table' || before.kind === 'code') return null;
   const end = isFirst ? before.end : passage.start;
   const from = Math.max(before.start, end - LOOKED_AT);
   const tail = text.slice(from, end);

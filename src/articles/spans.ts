@@ -13,6 +13,16 @@ export function firstFrom(spans: readonly Span[], start: number): number {
   return low;
 }
 
+/** Index of the last span that starts at an offset or before it; -1 where none does. */
+export function lastUpTo(spans: readonly Span[], offset: number): number {
+  return firstFrom(spans, offset + 1) - 1;
+}
+
+/** The spans that start within a range, in order. */
+export function spansFrom<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
+  return spans.slice(firstFrom(spans, start), firstFrom(spans, end));
+}
+
 /** The spans that lie within a range; in order, none overlapping. */
 export function spansWithin<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
   const within: S[] = [];

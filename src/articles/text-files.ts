@@ -4,9 +4,10 @@ import { statement } from '../refusals.ts';
 import { decodeText } from './decode.ts';
 import { type Draft, fillMetadata, type ReadFormat, type Reading } from './draft.ts';
 import { type SplitFrontMatter, splitFrontMatter } from './front-matter.ts';
-import { dropRepetitions } from './html.ts';
-import { isParsableMarkdown, readMarkdown } from './markdown.ts';
+import { readMarkdown } from './markdown.ts';
+import { isParsableMarkdown } from './markdown-limits.ts';
 import { readPlainText } from './plain-text.ts';
+import { dropRepetitions } from './pull-quotes.ts';
 import { comparisonKey } from './tidy.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -52,7 +53,7 @@ function readWithFrontMatter(front: SplitFrontMatter, isMarkdown: boolean): Read
   const body = [...blocks];
   if (metadata.title === null) metadata.title = title;
   else if (title !== null && comparisonKey(title) !== comparisonKey(metadata.title)) {
-    body.unshift({ kind: 'heading', text: title, line: 1 });
+    body.unshift({ kind: 'heading', text: title, depth: 1, line: 1 });
   }
   const repeated: DroppedLine[] = [];
   const kept = dropRepetitions(body, repeated, true);

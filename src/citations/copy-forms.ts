@@ -1,6 +1,7 @@
 /** A quote to be copied: word for word, as Markdown and as plain text, with a line of reference. */
 import type { Say } from '../languages/say.ts';
 import { paragraphLabel } from './paragraph-label.ts';
+import { plainQuote } from './plain-quote.ts';
 import { paragraphsOf, type Quotable } from './quote.ts';
 import { excerptUrl } from './text-fragment.ts';
 
@@ -11,7 +12,7 @@ const URL_MAX = 2_000;
 export interface Copies {
   /** A block quote, its text escaped. */
   readonly markdown: string;
-  /** The text unchanged, in quotation marks. */
+  /** The text unchanged, in quotation marks where it is prose. */
   readonly plain: string;
 }
 
@@ -22,7 +23,7 @@ export interface MarkdownWriter {
   /** A name or title as Markdown of one line. */
   label(text: string): string;
   /** A block quote in Markdown. */
-  quote(text: string): string;
+  quote(quotable: Quotable): string;
 }
 
 /** The two forms: the quote, and a line of reference that leads to its page where there is one. */
@@ -44,7 +45,15 @@ export function copyForms(
   const linked = link === null ? escaped : `[${escaped}](<${link}>)`;
   const plainly = reference(say('titled', { title }), (part) => part);
   return {
-    markdown: `${quote(quotable.text)}\n>\n> ${reference(linked, label)}`,
-    plain: `${say('quoted', { quote: quotable.text })}\n${plainly}${link === null ? '' : `\n${link}`}`,
+    markdown: `${quote(quotable)}\n>\n> ${reference(linked, label)}`,
+    plain: `${quotedPlainly(say, quotable)}\n${plainly}${link === null ? '' : `\n${link}`}`,
   };
+}
+
+/** What is not in quotation marks: around it they would be taken for a part of it. */
+const NO_PROSE: ReadonlySet<string> = new Set(['code', 'item', 'row', 'speaker', 'term']);
+
+function quotedPlainly(say: Say, quotable: Quotable): string {
+  const isProse = !quotable.pieces.some(({ kind }) => NO_PROSE.has(kind));
+  return isProse ? say('quoted', { quote: quotable.text }) : `${plainQuote(quotable)}\n`;
 }

@@ -33,20 +33,28 @@ export function makeExcerpt(
     throw new Refusal('notVerbatim', { id: passage.id, file: article.file });
   }
   const index = passage.sentences[sentence] ? sentence : 0;
-  const whole: Span = { start: passage.start, end: passage.end };
   return {
     start: passage.start,
     end: passage.end,
     text,
     sentence: index,
     sentences: passage.sentences,
-    highlight: passage.sentences[index] ?? whole,
+    highlight: highlightOf(article, passage, index),
     score,
     articleId: article.id,
     pieces: piecesOf(article, passage),
     context: contextOf(article, passage.paragraph, passage),
     citation: makeCitation(article, passage),
   };
+}
+
+/** The sentence; all of the passage where the sentence leads in a list, which is what it announces. */
+function highlightOf({ blocks }: Article, passage: Passage, index: number): Span {
+  const { start, end } = passage;
+  const sentence = passage.sentences[index];
+  const block = blocks[passage.paragraph - 1];
+  const leads = block?.kind === 'list' && block.leadIn?.start === sentence?.start;
+  return sentence === undefined || leads ? { start, end } : sentence;
 }
 
 function makeCitation(article: Article, passage: Passage): Citation {

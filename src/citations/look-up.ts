@@ -62,5 +62,6 @@ export function quoteAt(source: ExcerptSource, place: CitedSpan): Quote | null {
   if (!sentence || place.start < sentence.start || place.end > sentence.end) {
     return widen(article, excerpt, 0);
   }
-  return widen(article, { ...excerpt, highlight: sentence }, SENTENCE_ONLY);
+  const whole = excerptOf(source, { id: place.citationId, sentence: excerpt.sentence });
+  return whole && widen(article, whole, SENTENCE_ONLY);
 }

@@ -15,13 +15,14 @@ export function piecesOf(article: Article, span: Span): Piece[] {
     ...spansAcross(article.blocks, span).flatMap((block) => blockPieces(article, block, span)),
   ];
   return pieces
-    .filter(({ start, end }) => start < span.end && end > span.start)
-    .sort((a, b) => a.start - b.start)
-    .map((piece) => ({
-      ...piece,
-      start: Math.max(piece.start, span.start),
-      end: Math.min(piece.end, span.end),
-    }));
+    .map((piece) => cutTo(piece, span))
+    .filter(({ start, end }) => start < end)
+    .sort((a, b) => a.start - b.start);
+}
+
+/** What of something is inside a span. */
+function cutTo<S extends Span>(own: S, { start, end }: Span): S {
+  return { ...own, start: Math.max(own.start, start), end: Math.min(own.end, end) };
 }
 
 function blockPieces(article: Article, block: Block, span: Span): Piece[] {
@@ -35,17 +36,21 @@ function blockPieces(article: Article, block: Block, span: Span): Piece[] {
       return [{ kind: 'code', start, end, language: block.language }];
     case 'list':
       return [
-        ...one(block.leadIn)
-          .filter((led) => led.start >= start)
-          .map(plain('leadIn')),
+        ...one(block.leadIn).map(plain('leadIn')),
         ...spansAcross(block.items, span).map((item): Piece => ({ kind: 'item', ...item })),
       ];
     case 'table':
       return [...one(block.caption).map(plain('caption')), ...rowPieces(article, block, span)];
     case 'quotation':
-      return [...block.lines.map(plain('quotation')), ...one(block.speaker).map(plain('speaker'))];
+      return [
+        ...spansAcross(block.lines, span).map(plain('quotation')),
+        ...one(block.speaker).map(plain('speaker')),
+      ];
     case 'definition':
-      return [...block.terms.map(plain('term')), ...block.lines.map(plain('definition'))];
+      return [
+        ...spansAcross(block.terms, span).map(plain('term')),
+        ...spansAcross(block.lines, span).map(plain('definition')),
+      ];
     default:
       return [{ kind: block.kind, start, end }];
   }
@@ -56,11 +61,18 @@ function rowPieces(article: Article, table: TableBlock, span: Span): Piece[] {
   const firstRow = table.rows[table.headerRows]?.start ?? table.end;
   return spansAcross(table.rows, span).map(({ start, end, cells }): Piece => {
     const isHeader = start < firstRow;
-    const shown = cells.map(
+    // Empty cells keep the others in their columns.
+    const inside = cells.filter(
+      (cell) =>
+        (cell.start < span.end && cell.end > span.start) ||
+        (cell.start === cell.end && cell.start >= span.start && cell.end <= span.end),
+    );
+    const shown = inside.map(
       (cell): RowCell => ({
-        start: cell.start,
-        end: cell.end,
+        ...cutTo({ start: cell.start, end: cell.end }, span),
         headers: isHeader ? [] : (headers[cell.column] ?? []),
+        column: cell.column,
+        columns: cell.columns,
         isHeader: cell.isHeader,
       }),
     );

@@ -1,4 +1,5 @@
 /** A quote: an excerpt with more of its article around it, or its best sentence alone. */
+import { spansAcross } from '../articles/spans.ts';
 import type { Excerpt, ExcerptRef, Span } from '../model.ts';
 
 /** Steps that a button can carry in two digits; Discord's limits end it long before. */
@@ -45,6 +46,20 @@ export function paragraphsOf(quotable: Quotable): ParagraphRange {
 /** Whether it is its highlighted sentence and nothing else. */
 export function isSentenceOnly(quotable: Quotable): boolean {
   return 'steps' in quotable && quotable.steps === SENTENCE_ONLY;
+}
+
+/**
+ * What of a quote is pointed out; null where it needs none: a sentence alone, code, a term with what it
+ * means, and a list that answers as a whole, which is what its lead-in says.
+ */
+export function markedIn(quotable: Quotable): Span | null {
+  if (isSentenceOnly(quotable)) return null;
+  const { highlight, pieces } = quotable;
+  const isWhole = spansAcross(pieces, highlight).some(
+    ({ kind, end }) =>
+      kind === 'code' || kind === 'term' || (kind === 'leadIn' && end < highlight.end),
+  );
+  return isWhole ? null : highlight;
 }
 
 /** A span of the article in offsets into the quotable's own text. */

@@ -19,12 +19,15 @@ export type Trace =
   | { readonly state: 'gone'; readonly former: FormerPassage }
   | { readonly state: 'unknown' };
 
+/** A passage, and which of its sentences was cited, from 0; the first where none is named. */
+export type Found = PlacedPassage & { readonly sentence?: number };
+
 /** Where a trace is looked for. */
 export interface TraceSource {
-  /** The passage that a citation id leads to now, and which of its sentences; the first where none is named. */
-  current(id: string): (PlacedPassage & { readonly sentence?: number }) | null;
+  /** The passage that a citation id leads to now. */
+  current(id: string): Found | null;
   /** The first passage whose citation id has this second half, whichever article it is in. */
-  byWords(words: string): PlacedPassage | null;
+  byWords(words: string): Found | null;
   /** The article with an id. */
   article(id: string): ArticleSummary | null;
   /** The passage that had a citation id once. */
@@ -44,7 +47,7 @@ export function traceCitation(typed: string, source: TraceSource): Trace {
 
   // The second half hashes the words alone: they may stand in a renamed file now.
   const moved = source.byWords(halves.words);
-  if (moved) return { state: 'moved', excerpt: makeExcerpt(moved, 0, 1) };
+  if (moved) return { state: 'moved', excerpt: makeExcerpt(moved, moved.sentence ?? 0, 1) };
   const former = source.former(id);
   const article = source.article(halves.article);
   if (article) return { state: 'changed', article, former };

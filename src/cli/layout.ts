@@ -1,4 +1,8 @@
 /** How the command line sets out quotes: wrapped to be read, indented under what they stand under. */
+import type pc from 'picocolors';
+
+/** Functions that colour text, or leave it. */
+export type Colors = ReturnType<typeof pc.createColors>;
 
 const INDENT = '   ';
 /** Lines longer than this are hard to read, however wide the terminal. */

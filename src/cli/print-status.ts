@@ -4,7 +4,7 @@ import { sayIn } from '../languages/say.ts';
 import { sayTimeLeft } from '../languages/time-left.ts';
 import type { Status } from '../operations/status.ts';
 import { printable } from '../terminal.ts';
-import type { Colors } from './print.ts';
+import type { Colors } from './layout.ts';
 
 const MS = 1_000;
 const MIB = 1024 * 1024;

@@ -4,8 +4,8 @@ import type { Citation } from '../model.ts';
 import type { QuoteCorpus } from '../quotes/corpus.ts';
 import type { Quotation } from '../quotes/extract.ts';
 import type { QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
-import { indented, textColumns } from './layout.ts';
-import { type Colors, citationLine } from './print.ts';
+import { type Colors, indented, textColumns } from './layout.ts';
+import { citationLine } from './print.ts';
 
 /** A quotation with what is to be said of it. */
 export interface Checked {

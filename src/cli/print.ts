@@ -1,16 +1,13 @@
 /** Answers as a person reads them in a terminal, and as a program reads them in JSON. */
-import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { sayIn } from '../languages/say.ts';
-import type { Answer, Citation, Excerpt, Judgement } from '../model.ts';
+import type { Answer, Citation, Excerpt, Judgement, Piece, Span } from '../model.ts';
 import { printable } from '../terminal.ts';
-import { indented, textColumns } from './layout.ts';
+import { type Colors, indented, textColumns } from './layout.ts';
+import { quoteLines } from './quote-lines.ts';
 
 /** All that stands in a terminal is in English. */
 const say = sayIn('en');
-
-/** Functions that colour text, or leave it. */
-export type Colors = ReturnType<typeof pc.createColors>;
 
 /** What `--json` and `--questions` print, one a line. Unknown values are null. */
 export interface AnswerJson {
@@ -29,10 +26,43 @@ export interface AnswerJson {
     readonly score: number;
     readonly start: number;
     readonly end: number;
+    /** What the text is made of, in order. */
+    readonly pieces: readonly PieceJson[];
+    /** What it is not understood without, and is no part of. */
+    readonly context: Excerpt['context'];
     readonly citation: Citation;
     readonly alsoIn?: NonNullable<Excerpt['alsoIn']>;
     readonly differsIn?: NonNullable<Excerpt['differsIn']>;
   }[];
+}
+
+/** A piece with its words; a cell's with what heads it, outermost first. Offsets into the article's text. */
+export type PieceJson = (
+  | Exclude<Piece, RowPiece>
+  | (Omit<RowPiece, 'cells'> & {
+      readonly cells: readonly {
+        readonly text: string;
+        readonly headers: readonly string[];
+        readonly isHeader: boolean;
+      }[];
+    })
+) & { readonly text: string };
+
+type RowPiece = Extract<Piece, { kind: 'row' }>;
+
+function pieceJson(piece: Piece, { text, start }: Pick<Excerpt, 'text' | 'start'>): PieceJson {
+  const words = (span: Span) => text.slice(Math.max(0, span.start - start), span.end - start);
+  if (piece.kind !== 'row') return { ...piece, text: words(piece) };
+  const { cells, ...row } = piece;
+  return {
+    ...row,
+    text: words(piece),
+    cells: cells.map((cell) => ({
+      text: words(cell),
+      headers: cell.headers.map((header) => header.text),
+      isHeader: cell.isHeader,
+    })),
+  };
 }
 
 /** An answer in the form that `--json` promises. */
@@ -46,12 +76,14 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
     model,
     tookMs: Math.round(answer.tookMs * 100) / 100,
     excerpts: answer.excerpts.map(
-      ({ text, score, start, end, highlight, citation, alsoIn, differsIn }) => ({
+      ({ text, score, start, end, highlight, pieces, context, citation, alsoIn, differsIn }) => ({
         text,
         highlight: text.slice(highlight.start - start, highlight.end - start),
         score,
         start,
         end,
+        pieces: pieces.map((piece) => pieceJson(piece, { text, start })),
+        context,
         citation,
         ...(alsoIn && { alsoIn }),
         ...(differsIn && { differsIn }),
@@ -80,13 +112,10 @@ export function printAnswer(answer: Answer, colors: Colors, width: number): stri
 }
 
 function printExcerpt(excerpt: Excerpt, number: number, colors: Colors, columns: number): string {
-  const { text, start, highlight, citation } = excerpt;
-  const from = highlight.start - start;
-  const to = highlight.end - start;
-  const quote = text.slice(0, from) + colors.bold(text.slice(from, to)) + text.slice(to);
+  const { citation } = excerpt;
   const lines = [
     `${colors.cyan(`${number}.`)} ${colors.bold(colors.cyan(citation.article))}`,
-    wrapAnsi(quote, columns, { trim: true }),
+    quoteLines(excerpt, colors, columns),
     colors.dim(wrapAnsi(citationLine(citation), columns)),
     ...(citation.url ? [colors.dim(citation.url)] : []),
   ];

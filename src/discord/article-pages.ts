@@ -2,17 +2,19 @@
 import type { APIEmbed } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
+import { piecesOf } from '../citations/pieces.ts';
 import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
-import type { Article, ArticleMetadata, ArticleSummary, Span } from '../model.ts';
+import type { Article, ArticleMetadata, ArticleSummary, Piece, Span } from '../model.ts';
 import { COLOURS } from './colours.ts';
 import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
-import { escapeMarkdown, escapeTitle, oneLine, quoteBlock } from './escape.ts';
+import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
 import { cutLabel, graphemeEnds, longest } from './fit.ts';
 import { EMBED_TITLE_MAX, EMBED_URL_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
 import type { MessageBody } from './message.ts';
+import { quoteMarkdown } from './quote-markdown.ts';
 import { button, rows } from './render.ts';
 
 /** Articles on a page of the list: what a phone shows without much scrolling. */
@@ -171,23 +173,41 @@ function cutPages(article: Article): string[] {
   return page === '' && pages.length > 0 ? pages : [...pages, page];
 }
 
-/** A paragraph as quotes that fit a page: whole, or cut between words, else between characters. */
-function blocksOf({ text }: Article, { start, end }: Span): string[] {
+/** A block as quotes that fit a page: whole, or cut between rows, items, lines, words, else characters. */
+function blocksOf(article: Article, { start, end }: Span): string[] {
+  const { text } = article;
   const blocks: string[] = [];
   for (let at = start; at < end; ) {
     // Escaped, a text is longer than as it is: a page holds no more than this, and an end to see.
     const ahead = text.slice(at, Math.min(end, at + PAGE.units + 1));
-    const fitting = (to: number) => (fitsPage(quoteBlock(ahead.slice(0, to), null)) ? to : null);
+    const pieces = piecesOf(article, { start: at, end: at + ahead.length });
+    const draw = (length: number) => {
+      const shown = ahead.slice(0, length).trim();
+      const from = at + ahead.indexOf(shown);
+      const window = { start: from, end: from + shown.length };
+      return quoteMarkdown({ ...window, text: shown, pieces, context: [] }, { window });
+    };
+    const fitting = (to: number) => (fitsPage(draw(to)) ? to : null);
     const isLast = at + ahead.length === end;
     const to =
       (isLast ? fitting(ahead.length) : null) ??
+      longest(pieceEnds(pieces, ahead, at), fitting) ??
       longest(wordEnds(ahead), fitting) ??
       longest(graphemeEnds(ahead), fitting);
-    if (to !== null) blocks.push(quoteBlock(ahead.slice(0, to).trim(), null));
+    if (to !== null) blocks.push(draw(to));
     // One character that no page holds is none that people wrote; it is passed over.
     at += to ?? graphemeEnds(ahead)[0] ?? ahead.length;
   }
   return blocks;
+}
+
+/** Ends of rows, items and lines of code, but for the one that the text ends with; none of prose. */
+function pieceEnds(pieces: readonly Piece[], ahead: string, at: number): number[] {
+  const isCode = pieces[0]?.kind === 'code';
+  const ends = isCode
+    ? Array.from(ahead.matchAll(/\n/g), ({ index }) => index + 1)
+    : pieces.filter(({ kind }) => kind === 'row' || kind === 'item').map(({ end }) => end - at);
+  return ends.filter((end) => end < ahead.length);
 }
 
 /** Ends of words with the white space behind them, but for the one that the text ends with. */

@@ -1,12 +1,15 @@
 /** An excerpt as an embed: title, quote with its highlight in bold, and where it stands. */
 import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
-import { inText, isSentenceOnly, paragraphsOf, type Quotable } from '../citations/quote.ts';
+import { inText, markedIn, paragraphsOf, type Quotable } from '../citations/quote.ts';
+import { type CutPlaces, cutPlaces } from '../citations/quote-cuts.ts';
+import { shownContext } from '../citations/shown-context.ts';
 import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
+import type { Context, Span } from '../model.ts';
 import { COLOURS, type MessageKind } from './colours.ts';
-import { escapeTitle, oneLine, quoteBlock } from './escape.ts';
-import { cutLabel, fitWindow, LEFT_OUT, type Shown, showWindow } from './fit.ts';
+import { escapeTitle, oneLine } from './escape.ts';
+import { cutLabel, fitWindow, LEFT_OUT } from './fit.ts';
 import {
   EMBED_DESCRIPTION_MAX,
   EMBED_TITLE_MAX,
@@ -14,6 +17,7 @@ import {
   EMBEDS_SUM_MAX,
   MESSAGE_BYTES_MAX,
 } from './limits.ts';
+import { contextLine, quoteMarkdown } from './quote-markdown.ts';
 
 /** UTF-16 units of what surrounds a quote: a line or two each on a phone. */
 const BYLINE_MAX = 100;
@@ -73,10 +77,7 @@ export function renderEmbeds(
 
 /** Whether an embed shows all of an excerpt, nothing left out for want of room. */
 export function isWhole({ description }: APIEmbed, excerpt: Quotable): boolean {
-  return (
-    description ===
-    quoteBlock(excerpt.text, isSentenceOnly(excerpt) ? null : inText(excerpt, excerpt.highlight))
-  );
+  return description === quoteMarkdown(excerpt, { marked: markedIn(excerpt) });
 }
 
 /** What one quote may measure, escaped: UTF-16 units, and bytes of its JSON. */
@@ -140,20 +141,41 @@ function makeFrame(
   };
 }
 
+/** The quote, or as much of it as there is room for; its context has a part of that room at most. */
 function quoteWithin(excerpt: Quotable, budget: Budget): string {
-  const highlight = inText(excerpt, excerpt.highlight);
-  const sentences = excerpt.sentences?.map((span) => inText(excerpt, span)) ?? [
-    { start: 0, end: highlight.start },
-    highlight,
-    { start: highlight.end, end: excerpt.text.length },
-  ];
-  const fits = (shown: Shown) => {
-    const quote = quoteBlock(shown.text, shown.highlight);
+  const marked = markedIn(excerpt);
+  const context = contextWithin(excerpt, budget);
+  const draw = ({ start, end }: Span) => {
+    const window = { start: start + excerpt.start, end: end + excerpt.start };
+    return quoteMarkdown(excerpt, { window, marked }, context);
+  };
+  const fits = (window: Span) => {
+    const quote = draw(window);
     return quote.length <= budget.units && jsonBytes(quote) <= budget.bytes;
   };
-  const shown = showWindow(excerpt.text, fitWindow(excerpt.text, highlight, sentences, fits));
-  // A sentence alone needs no bold to be found.
-  return quoteBlock(shown.text, isSentenceOnly(excerpt) ? null : shown.highlight);
+  const { cuts, core } = cutPlaces(excerpt);
+  const highlight = coreWithin({ cuts, core }, inText(excerpt, excerpt.highlight), fits);
+  return draw(fitWindow(excerpt.text, highlight, cuts, (shown) => fits(shown.window)));
+}
+
+/** What a shortened quote must hold: an item, row or line as a whole where there is room for it. */
+function coreWithin({ core }: CutPlaces, highlight: Span, fits: (window: Span) => boolean): Span {
+  const isInside = highlight.start >= core.start && highlight.end <= core.end;
+  return isInside && !fits(core) ? highlight : core;
+}
+
+/** The context that takes no more than a third of the room. */
+function contextWithin(excerpt: Quotable, budget: Budget): Context[] {
+  const [most, mostBytes] = [budget.units / 3, budget.bytes / 3];
+  let [units, bytes] = [0, 0];
+  return shownContext(excerpt).filter((context) => {
+    const line = contextLine(context);
+    const size = { units: line.length + 1, bytes: jsonBytes(line) + 1 };
+    if (units + size.units > most || bytes + size.bytes > mostBytes) return false;
+    units += size.units;
+    bytes += size.bytes;
+    return true;
+  });
 }
 
 /** What Discord adds up over all embeds of a message. */

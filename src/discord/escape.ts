@@ -71,13 +71,18 @@ export function escapePart(text: string): string {
  * opened and closed within each line, and never touches white space.
  */
 export function quoteBlock(text: string, bold: Span | null): string {
-  const quoted: string[] = [];
-  for (const { start, end } of linesOf(text)) {
+  return escapeLines(text, bold)
+    .map((line) => `> ${line}`)
+    .join('\n');
+}
+
+/** The lines of a text, each escaped, with `bold` (offsets into `text`) in bold within each. */
+export function escapeLines(text: string, bold: Span | null): string[] {
+  return linesOf(text).map(({ start, end }) => {
     const line = text.slice(start, end);
     const inLine = bold && trimSpan(line, { start: bold.start - start, end: bold.end - start });
-    quoted.push(`> ${escapeLine(line, { bold: inLine, links: true })}`);
-  }
-  return quoted.join('\n');
+    return escapeLine(line, { bold: inLine, links: true });
+  });
 }
 
 /** What steers the direction of text or is not seen at all, beside the joiners scripts need. */

@@ -16,6 +16,7 @@ export interface Shown {
   readonly text: string;
   /** Offsets into `text`. */
   readonly highlight: Span;
+  readonly window: Window;
 }
 
 /** What `window` of `text` looks like. */
@@ -26,6 +27,7 @@ export function showWindow(text: string, window: Window): Shown {
   return {
     text: before + text.slice(window.start, window.end) + after,
     highlight: { start: window.highlight.start + shift, end: window.highlight.end + shift },
+    window,
   };
 }
 

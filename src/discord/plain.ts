@@ -5,6 +5,8 @@ import { MESSAGE_CONTENT_MAX } from './limits.ts';
 import type { MessageBody } from './message.ts';
 import type { PermissionName } from './permission-log.ts';
 
+const FENCE = '```';
+
 /** What `mayNot` says is not allowed left out. @returns null where nothing of that is in it. */
 export function lighter(
   body: MessageBody,
@@ -27,8 +29,15 @@ export function lighter(
 /** The same words without embeds; what exceeds a message is left out, and marked so. */
 export function inPlainText(body: MessageBody): MessageBody {
   const blocks = [body.content, ...body.embeds.map(wordsOf)].filter((block) => block !== '');
-  const content = cutLabel(blocks.join('\n\n'), MESSAGE_CONTENT_MAX, LEFT_OUT);
+  const content = withClosedFence(
+    cutLabel(blocks.join('\n\n'), MESSAGE_CONTENT_MAX - `\n${FENCE}`.length, LEFT_OUT),
+  );
   return { ...body, content, embeds: [] };
+}
+
+/** A fence that the cut left open would be no fence. */
+function withClosedFence(content: string): string {
+  return content.split(FENCE).length % 2 === 1 ? content : `${content}\n${FENCE}`;
 }
 
 function wordsOf({ author, title, url, description, fields = [], footer }: APIEmbed): string {

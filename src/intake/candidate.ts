@@ -4,16 +4,15 @@ import type { ArticleFormat } from '../articles/article-format.ts';
 import { draftBlocksOf, textOf } from '../articles/block-text.ts';
 import { toUtf8 } from '../articles/charset.ts';
 import type { DraftBlock } from '../articles/draft.ts';
-import { FORMATS } from '../articles/formats.ts';
+import { FORMATS, savedAs } from '../articles/formats.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
-import { isParsableMarkdown } from '../articles/markdown.ts';
+import { isParsableMarkdown } from '../articles/markdown-limits.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
 import type { Article, FileReading } from '../model.ts';
 import { isRefusal, type Reason, Refusal, statement, type Warning } from '../refusals.ts';
 import { ADDABLE_ENDINGS, contentKind } from './content-kind.ts';
 import { freeName } from './file-names.ts';
-import { MAX_BYTES } from './limits.ts';
-import { readPdf } from './pdf.ts';
+import { MAX_BYTES, MAX_TEXT_BYTES } from './limits.ts';
 import { type KnownMetadata, writeFrontMatter, writeMarkdown } from './write-markdown.ts';
 
 /** What somebody wants to add. All of it is hostile. */
@@ -31,7 +30,7 @@ export interface Candidate {
   /** A free name in the folder. */
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  /** Of `bytes` under `fileName`, with what was left out of the page or PDF that it was made of. */
+  /** Of `bytes` under `fileName`, with what was left out of the page or document that it was made of. */
   readonly reading: FileReading;
   /** SHA-256 of the submitted bytes, hex. */
   readonly sourceSha256: string;
@@ -138,17 +137,7 @@ async function sourceOfPage(submission: Submission, format: ArticleFormat): Prom
   };
 }
 
-async function sourceOfPdf({ bytes, name, sourceUrl }: Submission): Promise<Source> {
-  try {
-    const pdf = await readPdf(bytes);
-    return { ...pdf, metadata: { ...pdf.metadata, url: addressOf(null, sourceUrl) } };
-  } catch (error) {
-    if (!isRefusal(error, 'pdfUnreadable')) throw error;
-    throw notAdded(name, error.facts.reason, error);
-  }
-}
-
-/** A page or PDF is stored as Markdown, so that the folder stays readable and keeps no hostile page. */
+/** A page or document is stored as Markdown, so that the folder stays readable and keeps no hostile one. */
 async function fromSource(
   source: Source,
   { bytes, name }: Submission,
@@ -252,14 +241,16 @@ export async function readCandidate(
 ): Promise<Candidate> {
   const { bytes, name } = submission;
   if (bytes.length === 0) throw notAdded(name, statement('empty'));
-  if (bytes.length > MAX_BYTES) {
-    throw notAdded(name, statement('tooLargeToAdd', { max: MAX_BYTES }));
-  }
-  const kind = contentKind(bytes, submission);
-  if (kind === 'pdf') return fromSource(await sourceOfPdf(submission), submission, taken);
-  const format = FORMATS[kind ?? ''];
+  const format = FORMATS[contentKind(bytes, submission) ?? ''];
+  const max = format?.isText === false ? MAX_BYTES : MAX_TEXT_BYTES;
+  if (bytes.length > max) throw notAdded(name, statement('tooLargeToAdd', { max }));
   if (format === undefined) {
-    throw notAdded(name, statement('notAddable', { endings: ADDABLE_ENDINGS }));
+    const endings = savedAs(name);
+    const reason =
+      endings === null
+        ? statement('notAddable', { endings: ADDABLE_ENDINGS })
+        : statement('saveAs', { endings });
+    throw notAdded(name, reason);
   }
   if (format.isKept) return fromText(submission, format.endings[0], taken);
   return fromSource(await sourceOfPage(submission, format), submission, taken);

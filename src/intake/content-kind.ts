@@ -1,16 +1,10 @@
 /** What bytes are, by their looks, their ending and what their server says, and never by one alone. */
 import { FORMATS } from '../articles/formats.ts';
 
-/** What can be read into articles: a format of the folder by its name, or a PDF. */
-export type ContentKind = string;
+/** What can be read into articles: a format of the folder by its name. */
+export type ContentKind = keyof typeof FORMATS;
 
-/** What is no format of the folder: it is read when it is added, and kept as Markdown. */
-export const PDF = {
-  endings: ['.pdf'],
-  mediaTypes: ['application/pdf', 'application/x-pdf'],
-} as const;
-
-const KINDS = Object.entries({ ...FORMATS, pdf: PDF });
+const KINDS = Object.entries(FORMATS);
 
 /** The usual endings of what can be added, one a kind. */
 export const ADDABLE_ENDINGS: readonly string[] = KINDS.map(([, { endings }]) => endings[0]);
@@ -78,6 +72,11 @@ function kindOfName(name: string): ContentKind | null {
   return BY_ENDING.get(/\.[^./\\]+$/.exec(name)?.[0].toLowerCase() ?? '') ?? null;
 }
 
+/** Whether a kind is no text, so that its own reader has to say what is wrong with it. */
+function isDocument(kind: ContentKind | null): boolean {
+  return kind !== null && FORMATS[kind]?.isText === false;
+}
+
 /** A media type without its parameters, in lower case. */
 export function mediaType(contentType: string | null | undefined): string {
   return (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
@@ -90,18 +89,21 @@ export function isAcceptedType(contentType: string | null | undefined): boolean 
 }
 
 /**
- * What bytes are. Looks win over claims where they are certain: a PDF under any name is a PDF, a
- * whole page of HTML is HTML. Whether text is text at all is left to the reader of the articles.
+ * What bytes are. Looks win over claims where they are certain: a PDF or a Word document under any name
+ * is one, a whole page of HTML is HTML. Whether text is text at all is left to the reader of the articles.
  * @returns null where neither looks, type nor ending say that it is something to read
  */
 export function contentKind(bytes: Uint8Array, { name, contentType }: Claim): ContentKind | null {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES));
   const claimed = BY_TYPE.get(mediaType(contentType)) ?? null;
   const named = kindOfName(name);
+  const looks = KINDS.find(([, { looksLike }]) => looksLike?.(bytes))?.[0];
+  if (looks !== undefined) return looks;
   const marker = head.subarray(0, PDF_MARKER_WITHIN).indexOf('%PDF-');
-  if (marker === 0 || (marker > 0 && (claimed === 'pdf' || named === 'pdf'))) return 'pdf';
-  // What says it is a PDF and does not look like one is damaged; the PDF reader says so.
-  if (claimed === 'pdf' || (claimed === null && named === 'pdf')) return 'pdf';
+  if (marker > 0 && (claimed === 'pdf' || named === 'pdf')) return 'pdf';
+  // What says that it is a document and does not look like one is damaged; its reader says so.
+  if (isDocument(claimed)) return claimed;
+  if (claimed === null && isDocument(named)) return named;
   if (beginsPage(head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, ''))) return 'html';
   // Servers send Markdown as plain text.
   if (claimed === null || claimed === 'text') return named ?? claimed;

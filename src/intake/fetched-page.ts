@@ -1,19 +1,20 @@
 /** What a fetched page is, by its bytes and its server's word: judged in the reading process. */
+import type { ArticleFormat } from '../articles/article-format.ts';
 import { toUtf8 } from '../articles/charset.ts';
 import { FORMATS } from '../articles/formats.ts';
 import type { Submission } from './candidate.ts';
-import { contentKind, PDF } from './content-kind.ts';
+import { contentKind } from './content-kind.ts';
 import type { FetchedPage } from './fetch-article.ts';
 
 /** A page as it is read: its text in UTF-8, under the usual media type and ending of what it is. */
 export function submissionOf({ bytes, url, contentType }: FetchedPage): Submission {
   const kind = contentKind(bytes, { name: new URL(url).pathname, contentType }) ?? 'text';
-  const format = FORMATS[kind];
+  const format = FORMATS[kind] as ArticleFormat;
   return {
-    bytes: format?.isText ? toUtf8(bytes, contentType) : bytes,
-    name: pageName(url).replace(/\.[a-z]{1,8}$/i, '') + (format ?? PDF).endings[0],
+    bytes: format.isText ? toUtf8(bytes, contentType) : bytes,
+    name: pageName(url).replace(/\.[a-z]{1,8}$/i, '') + format.endings[0],
     sourceUrl: url,
-    contentType: (format ?? PDF).mediaTypes[0],
+    contentType: format.mediaTypes[0],
   };
 }
 

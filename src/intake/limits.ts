@@ -1,7 +1,13 @@
 /** How much a stranger's file or page may cost, and for how long it is waited for. */
 
-/** What is added is at most this long, decompressed: the longest pages and reports have 2 MB of text. */
-export const MAX_BYTES = 5 * 1024 * 1024;
+/** Text that is added is at most this long, decompressed: the longest pages and reports have 2 MB. */
+export const MAX_TEXT_BYTES = 5 * 1024 * 1024;
+
+/**
+ * Of what is added in any format: a report with photographs. So many of them as may wait to be read
+ * (`ALL_WAITING`) fit into memory.
+ */
+export const MAX_BYTES = 20 * 1024 * 1024;
 
 /** Sites that do not answer in this time do not answer people either. */
 export const FETCH_MS = 10_000;

@@ -354,7 +354,6 @@ export const de = defineLanguage({
     addFetchFailed: 'Die Datei war bei Discord nicht abzuholen. Bitte noch einmal versuchen.',
     notAdded: '{name} wurde nicht hinzugefügt: {reason}.',
     namelessNotAdded: 'Die Datei wurde nicht hinzugefügt: {reason}.',
-    pdfUnreadable: 'Das PDF lässt sich nicht lesen: {reason}.',
     notWaiting:
       'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
     tooMuchWaiting:
@@ -487,12 +486,17 @@ export const de = defineLanguage({
     binary: 'das sind Binärdaten und kein Text',
     notArticleFile: 'Artikel sind Dateien mit {endings:or}',
     notAddable: 'Artikel sind Dateien mit {endings:or}',
+    saveAs: 'Dateien dieser Art werden nicht gelesen; als {endings:or} gespeichert schon',
     severalOfOtherSites:
       'mehrere Artikel darin nennen {claimed} als ihre Herkunft, geholt wurde aber von {fetched}; wer dafür einsteht, lädt die Datei hoch',
     tooManyLines: 'es sind mehr als {max} einzelne Zeilen',
+    tooManyRows: 'sie hat mehr als {max} Zeilen',
     tooManyTags: 'es sind mehr oder tiefere Tags, als eine Seite hat',
+    framesOnly:
+      'sie besteht nur aus Frames; deren Seiten sind {pages}, und jede lässt sich für sich hinzufügen',
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
+    draft: 'die Datei ist als Entwurf gekennzeichnet',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',
@@ -501,7 +505,6 @@ export const de = defineLanguage({
     isDevice: 'das ist ein Gerät, eine Pipe oder ein Socket',
     linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
     tooDeep: 'sie liegt mehr als {max} Ordner tief',
-    pdfInFolder: 'das ist ein PDF, aus dem „footnote add“ einen Artikel macht',
     systemSays: 'das System meldet {code}',
     systemSaysNothing: 'das System nennt keinen Grund',
     foreignWords: '{said}',
@@ -509,10 +512,12 @@ export const de = defineLanguage({
     readingTooSlow: 'das Lesen dauerte länger als {n} s',
     readingTooBig: 'das Lesen braucht mehr Speicher, als dafür da ist',
     unreadable: 'es ließ sich nicht lesen',
-    pdfEncrypted: 'es ist mit einem Passwort verschlüsselt',
+    encrypted: 'sie ist mit einem Passwort verschlüsselt',
+    documentDamaged: 'sie ist beschädigt oder nicht, was ihr Name sagt',
+    zipTooMuch: 'entpackt ist sie größer, als ein Dokument sein darf',
     pdfDamaged: 'es ist beschädigt oder gar kein PDF',
     pdfTooManyPages: 'es hat {n} Seiten, mehr als die {max}, die gelesen werden',
-    pdfTooMuchText: 'es hat mehr Text, als ein Artikel haben darf',
+    tooMuchText: 'sie hat mehr Text, als ein Artikel haben darf',
     pdfPagesDamaged: 'die Seiten sind beschädigt',
     pdfOnlyPictures: 'es hat keinen Text, nur Bilder von Seiten (eingescannt ohne Texterkennung)',
 
@@ -640,6 +645,8 @@ export const de = defineLanguage({
     readAsPlain:
       'der Text hat mehr Auszeichnung als ein Artikel in Markdown und wurde als reiner Text gelesen',
     readAnew: 'der Text hat so viele Zeichen der Auszeichnung, dass Teile neu gelesen wurden',
+    paywalled:
+      'die Seite sagt von sich, dass nur Abonnenten sie ganz lesen können: vielleicht ist dies nur ihr Anfang',
     saysOtherSite:
       'nach eigener Angabe stammt der Text von {claimed}; geholt wurde er von {fetched}, und das wird zitiert',
     saysOtherPublisher:
@@ -660,7 +667,10 @@ export const de = defineLanguage({
       one: '{n} von {total} Seiten hat keinen Text',
       other: '{n} von {total} Seiten haben keinen Text',
     },
-    datedByPdf: 'das Datum ist der Tag, an dem das PDF entstand',
+    datedByFile: 'das Datum ist der Tag, an dem die Datei entstand',
+    datedByPrint: 'das Datum in der Datei ist das des Ausdrucks und wurde nicht übernommen',
+    ofCompanion: '{file}: {warning}',
+    companionUnread: '{file} wurde nicht beachtet: {reason}',
   },
 
   drops: {
@@ -701,6 +711,9 @@ export const de = defineLanguage({
     dialog: 'Dialogfenster',
     hidden: 'auf der Seite verborgen',
     outsideMain: 'außerhalb des Haupttexts der Seite',
+    noteMark: 'Fußnotenzeichen',
+    references: 'Einzelnachweise',
+    lineNumber: 'Zeilennummern von Code',
 
     rule: 'Trennlinie',
     byline: 'Autorenzeile (als Autor und Datum gelesen)',
@@ -718,6 +731,17 @@ export const de = defineLanguage({
     headingAlone: 'Zwischenüberschrift ohne Text',
     image: 'Bild',
     htmlComment: 'HTML-Kommentar',
+    privateNote: 'private Notiz',
+    embedded: 'eingebettete Datei',
+    noteQuery: 'Abfrage eines Notizprogramms',
+    siteMarkup: 'Auszeichnung für das Programm einer Website',
+    sourceComment: 'Kommentar im Quelltext',
+    trackedDeletion: 'gelöschter Text (nachverfolgte Änderung)',
+    reviewComment: 'Kommentar eines Lektors',
+    hiddenText: 'verborgener Text',
+    pageHeader: 'Kopf- oder Fußzeile der Seiten',
+    includedFile: 'Text einer anderen Datei',
+    noteLabel: 'Bezeichnung eines Hinweises',
     pageCode: 'Code einer Seite',
     frontMatterIgnored: 'übergangener Dateikopf',
 

@@ -373,7 +373,6 @@ export const fr = defineLanguage({
     addFetchFailed: 'Le fichier n’a pas pu être récupéré sur Discord. Veuillez réessayer.',
     notAdded: '{name} n’a pas été ajouté : {reason}.',
     namelessNotAdded: 'Le fichier n’a pas été ajouté : {reason}.',
-    pdfUnreadable: 'Le PDF ne peut pas être lu : {reason}.',
     notWaiting:
       'Cet article n’attend plus de décision : il a été conservé, rejeté, ou a attendu un jour.',
     tooMuchWaiting:
@@ -504,12 +503,17 @@ export const fr = defineLanguage({
     binary: 'ce sont des données binaires, pas du texte',
     notArticleFile: 'les articles sont des fichiers {endings:or}',
     notAddable: 'les articles sont des fichiers {endings:or}',
+    saveAs: 'les fichiers de ce type ne sont pas lus ; enregistré en {endings:or}, il peut l’être',
     severalOfOtherSites:
       'plusieurs articles y disent venir de {claimed}, mais il a été pris sur {fetched} ; pour en répondre, envoyez-le comme fichier',
     tooManyLines: 'il a plus de {max} lignes séparées',
+    tooManyRows: 'il a plus de {max} lignes',
     tooManyTags: 'il a plus de balises, ou des balises plus imbriquées, qu’une page n’en a',
+    framesOnly:
+      'elle ne contient que des cadres ; leurs pages sont {pages}, et chacune peut être ajoutée séparément',
     unparsable: 'son balisage n’a pas pu être analysé',
     noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
+    draft: 'il est marqué comme brouillon',
 
     noPermission: 'ses permissions ne permettent pas de le lire',
     gone: 'il n’est plus là',
@@ -518,7 +522,6 @@ export const fr = defineLanguage({
     isDevice: 'c’est un périphérique, un tube ou un socket',
     linkOutside: 'c’est un lien qui mène hors du dossier des articles',
     tooDeep: 'il est à plus de {max} dossiers de profondeur',
-    pdfInFolder: 'c’est un PDF, dont « footnote add » fait un article',
     systemSays: 'le système indique {code}',
     systemSaysNothing: 'le système n’indique pas de raison',
     foreignWords: '{said}',
@@ -526,10 +529,12 @@ export const fr = defineLanguage({
     readingTooSlow: 'sa lecture a pris plus de {n} s',
     readingTooBig: 'sa lecture demande plus de mémoire qu’il n’y en a',
     unreadable: 'il n’a pas pu être lu',
-    pdfEncrypted: 'il est protégé par un mot de passe',
+    encrypted: 'il est protégé par un mot de passe',
+    documentDamaged: 'il est endommagé, ou n’est pas ce que dit son nom',
+    zipTooMuch: 'décompressé, il dépasse ce qui est lu d’un document',
     pdfDamaged: 'il est endommagé, ou n’est pas un PDF',
     pdfTooManyPages: 'il a {n} pages, plus que les {max} qui sont lues',
-    pdfTooMuchText: 'il a plus de texte qu’un article ne peut en avoir',
+    tooMuchText: 'il a plus de texte qu’un article ne peut en avoir',
     pdfPagesDamaged: 'ses pages sont endommagées',
     pdfOnlyPictures:
       'il n’a pas de texte, seulement des images de pages (numérisées sans reconnaissance de texte)',
@@ -663,6 +668,8 @@ export const fr = defineLanguage({
     readAsPlain:
       'le texte a plus de balisage qu’un article Markdown et a été lu comme du texte brut',
     readAnew: 'le texte a tant de signes de balisage que des parties ont été relues',
+    paywalled:
+      'la page dit que seuls ses abonnés peuvent la lire en entier : ceci n’en est peut-être que le début',
     saysOtherSite:
       'le texte dit venir de {claimed} ; il a été pris sur {fetched}, et c’est ce qui est cité',
     saysOtherPublisher:
@@ -683,7 +690,10 @@ export const fr = defineLanguage({
       one: '{n} page sur {total} n’a pas de texte',
       other: '{n} pages sur {total} n’ont pas de texte',
     },
-    datedByPdf: 'la date est celle à laquelle le PDF a été fait',
+    datedByFile: 'la date est celle à laquelle le fichier a été créé',
+    datedByPrint: 'la date du fichier est celle de l’impression et a été ignorée',
+    ofCompanion: '{file} : {warning}',
+    companionUnread: '{file} a été ignoré : {reason}',
   },
 
   drops: {
@@ -724,6 +734,9 @@ export const fr = defineLanguage({
     dialog: 'fenêtre de dialogue',
     hidden: 'caché sur la page',
     outsideMain: 'hors du texte principal de la page',
+    noteMark: 'appel de note',
+    references: 'liste de références',
+    lineNumber: 'numéros de ligne du code',
 
     rule: 'filet',
     byline: 'signature (lue comme auteur et date)',
@@ -741,6 +754,17 @@ export const fr = defineLanguage({
     headingAlone: 'intertitre sans texte',
     image: 'image',
     htmlComment: 'commentaire HTML',
+    privateNote: 'note privée',
+    embedded: 'fichier intégré',
+    noteQuery: 'requête d’un logiciel de notes',
+    siteMarkup: 'balise du logiciel d’un site',
+    sourceComment: 'commentaire dans le source',
+    trackedDeletion: 'texte supprimé (suivi des modifications)',
+    reviewComment: 'commentaire d’un relecteur',
+    hiddenText: 'texte masqué',
+    pageHeader: 'en-tête ou pied de page',
+    includedFile: 'texte d’un autre fichier',
+    noteLabel: 'intitulé d’une remarque',
     pageCode: 'code d’une page',
     frontMatterIgnored: 'en-tête du fichier ignoré',
 

@@ -432,7 +432,6 @@ export const ru = defineLanguage({
     addFetchFailed: 'Не удалось получить файл из Discord. Попробуйте ещё раз.',
     notAdded: 'Файл {name} не добавлен: {reason}.',
     namelessNotAdded: 'Файл не добавлен: {reason}.',
-    pdfUnreadable: 'Не удалось прочитать PDF: {reason}.',
     notWaiting:
       'Эта статья больше не ждёт решения: её уже сохранили, не стали добавлять или прошли сутки.',
     tooMuchWaiting:
@@ -566,12 +565,16 @@ export const ru = defineLanguage({
     binary: 'это двоичные данные, а не текст',
     notArticleFile: 'статьи — это файлы {endings:or}',
     notAddable: 'статьи — это файлы {endings:or}',
+    saveAs: 'файлы такого типа не читаются; сохранённый как {endings:or}, он подойдёт',
     severalOfOtherSites:
       'несколько статей в нём названы взятыми с {claimed}, а получен он с {fetched}; если вы за них ручаетесь, загрузите его файлом',
     tooManyLines: 'в нём слишком много отдельных строк, больше {max}',
+    tooManyRows: 'в нём больше {max} строк',
     tooManyTags: 'в нём больше тегов, или они вложены глубже, чем бывает на странице',
+    framesOnly: 'в нём только фреймы; их страницы — {pages}, и каждую можно добавить отдельно',
     unparsable: 'его разметку не удалось разобрать',
     noParagraph: 'в нём не нашлось ни одного абзаца статьи',
+    draft: 'он помечен как черновик',
 
     noPermission: 'права доступа не позволяют его читать',
     gone: 'его больше нет',
@@ -580,7 +583,6 @@ export const ru = defineLanguage({
     isDevice: 'это устройство, канал или сокет',
     linkOutside: 'это ссылка, которая ведёт за пределы папки статей',
     tooDeep: 'он лежит слишком глубоко, больше чем в {max} папках',
-    pdfInFolder: 'это PDF, из которого статью делает команда footnote add',
     systemSays: 'система сообщает {code}',
     systemSaysNothing: 'система не сообщает причины',
     foreignWords: '{said}',
@@ -588,7 +590,9 @@ export const ru = defineLanguage({
     readingTooSlow: 'чтение заняло больше {n} с',
     readingTooBig: 'на его чтение не хватает памяти',
     unreadable: 'его не удалось прочитать',
-    pdfEncrypted: 'он защищён паролем',
+    encrypted: 'он защищён паролем',
+    documentDamaged: 'он повреждён или не соответствует своему имени',
+    zipTooMuch: 'после распаковки он больше, чем может быть документ',
     pdfDamaged: 'он повреждён или вовсе не PDF',
     pdfTooManyPages: {
       one: 'в нём {n} страница, а читается не больше {max}',
@@ -596,7 +600,7 @@ export const ru = defineLanguage({
       many: 'в нём {n} страниц, а читается не больше {max}',
       other: 'в нём {n} страницы, а читается не больше {max}',
     },
-    pdfTooMuchText: 'в нём больше текста, чем может быть в статье',
+    tooMuchText: 'в нём больше текста, чем может быть в статье',
     pdfPagesDamaged: 'его страницы повреждены',
     pdfOnlyPictures: 'в нём нет текста, только изображения страниц (скан без распознавания текста)',
 
@@ -728,6 +732,8 @@ export const ru = defineLanguage({
     readAsPlain:
       'разметки больше, чем бывает в статье Markdown, поэтому прочитано как простой текст',
     readAnew: 'в тексте столько знаков разметки, что часть его прочитана заново',
+    paywalled:
+      'страница сообщает, что целиком её могут читать только подписчики: возможно, это лишь её начало',
     saysOtherSite:
       'текст называет своим источником {claimed}; получен он с {fetched}, и в цитатах указано это',
     saysOtherPublisher:
@@ -751,7 +757,10 @@ export const ru = defineLanguage({
       many: 'без текста {n} страниц из {total}',
       other: 'без текста {n} страницы из {total}',
     },
-    datedByPdf: 'дата взята из PDF: это день, когда он был сделан',
+    datedByFile: 'дата взята из файла: это день, когда он был создан',
+    datedByPrint: 'дата в файле — это день печати, она не учтена',
+    ofCompanion: '{file}: {warning}',
+    companionUnread: 'файл {file} не учтён: {reason}',
   },
 
   drops: {
@@ -792,6 +801,9 @@ export const ru = defineLanguage({
     dialog: 'всплывающее окно',
     hidden: 'скрыто на странице',
     outsideMain: 'вне основного текста страницы',
+    noteMark: 'знак сноски',
+    references: 'список источников',
+    lineNumber: 'номера строк кода',
 
     rule: 'черта',
     byline: 'строка автора (прочитана как автор и дата)',
@@ -809,6 +821,17 @@ export const ru = defineLanguage({
     headingAlone: 'подзаголовок без текста',
     image: 'картинка',
     htmlComment: 'комментарий HTML',
+    privateNote: 'личная пометка',
+    embedded: 'встроенный файл',
+    noteQuery: 'запрос программы для заметок',
+    siteMarkup: 'разметка для программы сайта',
+    sourceComment: 'комментарий в исходном тексте',
+    trackedDeletion: 'удалённый текст (запись исправлений)',
+    reviewComment: 'примечание рецензента',
+    hiddenText: 'скрытый текст',
+    pageHeader: 'колонтитул',
+    includedFile: 'текст другого файла',
+    noteLabel: 'название примечания',
     pageCode: 'код страницы',
     frontMatterIgnored: 'пропущенный заголовок файла',
 

@@ -1,5 +1,5 @@
 /** Work of a reading process: a file of the articles folder, read and cut into passages. */
-import { createHash } from 'node:crypto';
+import { contentHash } from '../articles/companion.ts';
 import { readListedFile } from '../articles/folder.ts';
 import { cutPassages } from '../articles/passages.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
@@ -52,11 +52,11 @@ export async function work(
     const { problem: why, isItsOwn } = content;
     return isItsOwn ? { kind: 'refused', why, isContent: false } : { kind: 'failed', why };
   }
-  const { bytes, size, mtimeMs } = content;
-  if (createHash('sha256').update(bytes).digest('hex') === sha256) return { kind: 'same' };
+  const { bytes, companion, size, mtimeMs } = content;
+  if (contentHash(bytes, companion) === sha256) return { kind: 'same' };
   let reading: FileReading;
   try {
-    reading = await readArticleFile(bytes, file);
+    reading = await readArticleFile(bytes, file, companion);
   } catch (error) {
     if (!isRefusal(error, 'notIndexed')) throw error;
     return { kind: 'refused', why: asStatement(error), isContent: true };

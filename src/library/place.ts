@@ -23,7 +23,8 @@ export function place(article: Article, passage: Passage): Placed {
     article,
     passage,
     keys: {
-      words: key([told.text.toLowerCase().replace(/\s+/gu, ' ').trim()]),
+      // A row of the same words under other headers says something else.
+      words: key([read.text.toLowerCase().replace(/\s+/gu, ' ').trim()]),
       entry: key([
         told.articleId,
         told.title,

@@ -51,7 +51,7 @@ export function keepQuotes(files: () => FileRecords): {
       find: (typed, options) => (known === null ? [] : quotes.find(typed, options)),
       findExact: (text) => judge(() => quotes.findExact(text)),
       verify: (quote) => judge(() => quotes.verify(quote)),
-      extract: (message) => quotes.extract(message),
+      extract: (message, options) => quotes.extract(message, options),
     },
     filesChanged() {
       if (known !== null) void ready();

@@ -1,12 +1,11 @@
 /** Where the library looks for what has become of a citation: its catalog, and what it remembers. */
 import { splitHalves } from '../citations/citation-id.ts';
-import type { PlacedPassage } from '../citations/excerpt.ts';
 import type { FormerPassages } from '../citations/former-passages.ts';
-import type { TraceSource } from '../citations/trace.ts';
+import type { Found, TraceSource } from '../citations/trace.ts';
 import { type Catalog, locate } from './catalog.ts';
 import { summarise } from './summaries.ts';
 
-type ByWords = ReadonlyMap<string, PlacedPassage>;
+type ByWords = ReadonlyMap<string, Found>;
 
 const indexes = new WeakMap<Catalog, ByWords>();
 
@@ -27,14 +26,14 @@ export function traceSource(catalog: Catalog, former: FormerPassages): TraceSour
 function byWords(catalog: Catalog): ByWords {
   const known = indexes.get(catalog);
   if (known) return known;
-  const made = new Map<string, PlacedPassage>();
+  const made = new Map<string, Found>();
   for (const [id, place] of catalog.citations) {
     const words = splitHalves(id)?.words;
     if (words !== undefined && !made.has(words)) made.set(words, place);
   }
-  for (const [id, { place }] of catalog.formerly) {
+  for (const [id, { place, sentence }] of catalog.formerly) {
     const words = splitHalves(id)?.words;
-    if (words !== undefined && !made.has(words)) made.set(words, place);
+    if (words !== undefined && !made.has(words)) made.set(words, { ...place, sentence });
   }
   indexes.set(catalog, made);
   return made;

@@ -31,9 +31,20 @@ export class ArticleStream {
   /** A hash of each sentence's tokens: sentences that differ in typography only share it. */
   sentenceHashes = new Int32Array(0);
 
-  constructor(article: Article, passages: readonly Passage[]) {
+  /**
+   * Where in the article a span of a passage is.
+   * @param passage its index.
+   */
+  readonly placeOf: (passage: number, span: Span) => Span;
+
+  constructor(
+    article: Article,
+    passages: readonly Passage[],
+    placeOf = (_passage: number, span: Span): Span => span,
+  ) {
     this.article = article;
     this.passages = passages;
+    this.placeOf = placeOf;
   }
 
   /** Tokenises, pausing now and then. */

@@ -3,6 +3,7 @@ import type { Article, Passage } from '../model.ts';
 import { type TimeSlice, timeSlice } from '../time-slices.ts';
 import { ArticleStream, type Interner } from './article-stream.ts';
 import { FoldedWords } from './folded-words.ts';
+import { shownForms } from './shown-forms.ts';
 
 /** An article with its passages in reading order. */
 export interface QuotableArticle {
@@ -32,6 +33,17 @@ export class QuoteCorpus implements Interner {
   #tokens = 0;
   /** The words as they are looked up while somebody types. */
   readonly folded = new FoldedWords(this);
+  readonly #shown: QuoteCorpus | null;
+
+  /** @param isShown whether it holds shown forms, and so has none of its own. */
+  constructor(isShown = false) {
+    this.#shown = isShown ? null : new QuoteCorpus(true);
+  }
+
+  /** Rows, lists and quotations as they are shown; see `shownForms`. */
+  get shown(): QuoteCorpus {
+    return this.#shown ?? this;
+  }
 
   /** Adds or replaces one article. For many at a time, `update` leaves the event loop free. */
   add(article: Article, passages: readonly Passage[]): void {
@@ -39,11 +51,25 @@ export class QuoteCorpus implements Interner {
     for (const _ of stream.fill(this)) {
       // In one go.
     }
+    const shown = this.#shownStream(article, passages);
+    if (shown !== null) {
+      for (const _ of shown.fill(this.shown)) {
+        // Likewise.
+      }
+    }
     this.#publish([this.#stage(stream)], [article.id]);
+    if (this.#shown === null) return;
+    this.#shown.#publish(shown === null ? [] : [this.#shown.#stage(shown)], [article.id]);
   }
 
   remove(articleId: string): void {
     this.#publish([], [articleId]);
+    if (this.#shown !== null) this.#shown.#publish([], [articleId]);
+  }
+
+  #shownStream(article: Article, passages: readonly Passage[]): ArticleStream | null {
+    const forms = this.#shown === null ? null : shownForms(article, passages);
+    return forms && new ArticleStream(forms.article, forms.passages, forms.placeOf);
   }
 
   /**
@@ -53,6 +79,7 @@ export class QuoteCorpus implements Interner {
    */
   async update(articles: Iterable<QuotableArticle>): Promise<void> {
     const staged: [number, ArticleStream][] = [];
+    const stagedShown: [number, ArticleStream][] = [];
     const gone = new Set(this.#numbers.keys());
     const slice = timeSlice();
     for (const { article, passages } of articles) {
@@ -63,10 +90,21 @@ export class QuoteCorpus implements Interner {
         for (const _ of stream.fill(this)) if (slice.isOver()) await slice.next();
         staged.push(this.#stage(stream));
         this.folded.catchUp();
+        const shown = this.#shownStream(article, passages);
+        if (shown !== null) {
+          for (const _ of shown.fill(this.shown)) if (slice.isOver()) await slice.next();
+          stagedShown.push(this.shown.#stage(shown));
+        }
       }
       if (slice.isOver()) await slice.next();
     }
     this.#publish(staged, gone);
+    this.shown.#publish(stagedShown, gone);
+    await this.#compactIfSparse(slice);
+    await this.shown.#compactIfSparse(slice);
+  }
+
+  async #compactIfSparse(slice: TimeSlice): Promise<void> {
     if (this.#streams.length > 2 * this.#numbers.size + 1000) await this.#compact(slice);
   }
 

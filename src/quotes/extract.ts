@@ -1,6 +1,6 @@
 /** Finds the quotations in a message or a draft: quoted lines, and text in quotation marks. */
 import type { Span } from '../model.ts';
-import { stripMarkdown } from './markdown.ts';
+import { fenced, stripMarkdown, withoutReference } from './markdown.ts';
 import { tokenize } from './tokens.ts';
 
 /** A quotation as it is to be verified, and where it was found. Offsets into the message. */
@@ -17,6 +17,8 @@ export interface ExtractOptions {
   readonly minWords?: number;
   /** Whether a message without any quotation is one itself. */
   readonly wholeIfNone?: boolean;
+  /** Whether the code of one without any quotation is; as `wholeIfNone` where it is left out. */
+  readonly codeIfNone?: boolean;
 }
 
 const MIN_WORDS = 5;
@@ -33,6 +35,7 @@ const CLOSERS: ReadonlyMap<string, string> = new Map([
 ]);
 const OPENER = new RegExp(`[${[...CLOSERS.keys()].join('')}]`, 'g');
 const QUOTED_LINE = /^[ \t]{0,3}>(?!>?\S*@)/;
+const QUOTE_SIGN = /^[ \t]{0,3}> ?/;
 /** Discord's `>>> ` quotes all that follows. */
 const QUOTED_TO_THE_END = /^>>> /;
 /** `— The author`, below what is quoted. */
@@ -52,7 +55,7 @@ interface Line extends Span {
 /** The quotations of a text, in order. */
 export function extractQuotations(
   message: string,
-  { minWords = MIN_WORDS, wholeIfNone = true }: ExtractOptions = {},
+  { minWords = MIN_WORDS, wholeIfNone = true, codeIfNone = wholeIfNone }: ExtractOptions = {},
 ): Quotation[] {
   const found: Quotation[] = [];
   let paragraph: Line[] = [];
@@ -64,11 +67,19 @@ export function extractQuotations(
   };
   let toTheEnd = false;
   let fence: string | null = null;
+  let code: Line[] = [];
+  const fences: Quotation[] = [];
   for (const line of linesOf(message)) {
     const fenceHere = FENCE.exec(line.text)?.[1] ?? null;
     if (fence !== null || fenceHere !== null) {
       flush();
-      fence = fence === null ? fenceHere : fenceHere === fence ? null : fence;
+      const isOpening: boolean = fence === null;
+      fence = isOpening ? fenceHere : fenceHere === fence ? null : fence;
+      if (fence !== null && !isOpening) code.push(line);
+      else if (fence === null) {
+        fences.push(...codeBlock(code));
+        code = [];
+      }
       continue;
     }
     toTheEnd ||= QUOTED_TO_THE_END.test(line.text);
@@ -81,12 +92,21 @@ export function extractQuotations(
     }
   }
   flush();
-  if (found.length === 0 && wholeIfNone) return wholeMessage(message);
-  return found;
+  if (found.length > 0) return found;
+  if (codeIfNone && fences.length > 0) return fences;
+  return wholeIfNone ? wholeMessage(message) : [];
+}
+
+/** The lines between two fences. In a draft they are no quotation; in a message they may be all of it. */
+function codeBlock(lines: readonly Line[]): Quotation[] {
+  const [first, last] = [lines[0], lines.at(-1)];
+  const text = lines.map((line) => line.text).join('\n');
+  if (!first || !last || text.trim() === '') return [];
+  return [{ text, start: first.start, end: last.end, line: first.number }];
 }
 
 function wholeMessage(message: string): Quotation[] {
-  const text = stripMarkdown(message).trim();
+  const text = stripMarkdown(withoutReference(message)).trim();
   if (text === '') return [];
   const start = message.length - message.trimStart().length;
   return [{ text, start, end: message.trimEnd().length, line: lineAt(message, start) }];
@@ -113,8 +133,10 @@ function quotedBlock(block: readonly Line[]): Quotation[] {
   if (said.length > 1 && ATTRIBUTION.test(said.at(-1)?.text ?? '')) said.pop();
   const [first, last] = [said[0], said.at(-1)];
   if (!first || !last) return [];
-  // Decoration may begin in one line and end in another.
-  const text = stripMarkdown(said.map((each) => each.text).join('\n')).trim();
+  // Decoration may begin in one line and end in another; in a fence there is none.
+  const raw = said.map((each) => each.line.text.replace(QUOTE_SIGN, '')).join('\n');
+  const [code] = fenced(raw);
+  const text = code ?? stripMarkdown(said.map((each) => each.text).join('\n')).trim();
   if (!tokenize(text).some(({ kind }) => kind === 'word')) return [];
   return [{ text, start: first.line.start, end: last.line.end, line: first.line.number }];
 }

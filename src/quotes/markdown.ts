@@ -1,8 +1,9 @@
 /** Takes the decoration of Markdown and Discord off a quote, so that the words remain. */
+import { findCitationId } from '../citations/citation-id.ts';
 
 /** Lines that begin a quotation, and Discord's small print, which is no part of it. */
 const QUOTE_MARKER = /^[ \t]{0,3}(?:>>>|(?:> ?)+)[ \t]?/gm;
-const SMALL_PRINT = /^[ \t]*-# .*$/gm;
+const SMALL_PRINT = /^(?:[ \t]{0,3}> ?)?[ \t]*-# .*$/gm;
 /** Links and images keep their text. */
 const LINK = /!?\[([^\][\n]*)\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+"[^"\n]*")?\)/g;
 /** What decorates the text between two of it: bold, italic, struck, hidden, code. Longer ones first. */
@@ -29,6 +30,46 @@ export function stripMarkdown(text: string): string {
     if (plain === before) break;
   }
   return plain.replace(ESCAPED, '$1');
+}
+
+/** Between cells: a pipe that is not escaped, or the dot that we show. */
+const CELL_BREAK = /(?<!\\)\||(?<=\s)·(?=\s)/;
+/** A cell of the line below a table's header. */
+const RULE = /^\s*:?-{2,}:?\s*$/;
+/** What begins an item, in all the ways it is typed. */
+const BULLET = /(?<=^|\s)[*+•‣◦▪](?=\s)/gm;
+const FENCE = /^(?:`{3,}|~{3,})/;
+/** What follows an opening fence: the language, as far as it is one. */
+const LANGUAGE = /^[\w+\-.#]*\s+/;
+
+/** A text without what sets cells and items apart; every item begins with a hyphen or its number. */
+export function withoutStructure(text: string): string {
+  return text
+    .split(CELL_BREAK)
+    .filter((cell) => !RULE.test(cell))
+    .map((cell) => cell.trim())
+    .join(' ')
+    .replace(BULLET, '-')
+    .trim();
+}
+
+/**
+ * What stands in a text that is one fence, on lines of its own or flattened: without its first word, which
+ * may be the language, and with it. None where it is something else.
+ */
+export function fenced(text: string): string[] {
+  const inside = text.trim();
+  const fence = FENCE.exec(inside)?.[0];
+  if (fence === undefined || inside.length < 2 * fence.length || !inside.endsWith(fence)) return [];
+  const code = inside.slice(fence.length, -fence.length);
+  const language = LANGUAGE.exec(code)?.[0] ?? '';
+  return [...new Set([code.slice(language.length).trim(), code.trim()])];
+}
+
+/** Without the line of reference that our copies end with: it names a citation id. */
+export function withoutReference(text: string): string {
+  const at = text.lastIndexOf('\n— ');
+  return at === -1 || findCitationId(text.slice(at)) === null ? text : text.slice(0, at).trimEnd();
 }
 
 /** The marks that begin at a place, the longest first. */

@@ -1,6 +1,6 @@
 /** The door through which commands reach quotes: find sentences, verify quotes, read messages. */
 import type { QuoteCorpus } from './corpus.ts';
-import { extractQuotations, type Quotation } from './extract.ts';
+import { type ExtractOptions, extractQuotations, type Quotation } from './extract.ts';
 import { type FindOptions, type FoundSentence, SentenceFinder } from './sentence-finder.ts';
 import type { QuotePart, Verdict } from './verdict.ts';
 import { findExact, verifyQuote } from './verify.ts';
@@ -17,8 +17,8 @@ export interface Quotes {
   findExact(text: string): QuotePart | null;
   /** Whether a quote is in the articles. */
   verify(quote: string): Verdict;
-  /** The quotations in a message; the whole of it where there is none. */
-  extract(message: string): readonly Quotation[];
+  /** The quotations in a message; the whole of it where there is none and nothing else is asked for. */
+  extract(message: string, options?: ExtractOptions): readonly Quotation[];
 }
 
 /** Quotes of a corpus, always as it is at the moment. */
@@ -30,6 +30,6 @@ export function quotesOf(corpus: QuoteCorpus): Quotes {
     find: (typed, options) => finder.find(typed, options),
     findExact: (text) => findExact(text, corpus),
     verify: (quote) => verifyQuote(quote, corpus),
-    extract: (message) => extractQuotations(message),
+    extract: extractQuotations,
   };
 }

@@ -33,7 +33,8 @@ export class Reader {
       const end = this.token(stream, until - 1)?.end;
       const citationId = stream.passages[passage]?.id;
       if (start !== undefined && end !== undefined && citationId !== undefined) {
-        parts.push({ citationId, articleId: stream.article.id, start, end });
+        const place = stream.placeOf(passage, { start, end });
+        parts.push({ citationId, articleId: stream.article.id, ...place });
       }
       index = Math.max(until, index + 1);
       while (stream.ids[index] === BARRIER) index += 1;

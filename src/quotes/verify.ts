@@ -5,7 +5,7 @@ import { differenceOf } from './diff.ts';
 import { nameDifferences } from './differences.ts';
 import { cutAtEllipses, type Fitted, type Part } from './edges.ts';
 import { chain, fittingPlaces, leavesNothingOut, MOST_PLACES } from './exact.ts';
-import { stripMarkdown } from './markdown.ts';
+import { fenced, stripMarkdown, withoutReference, withoutStructure } from './markdown.ts';
 import { cutIntoPieces } from './pieces.ts';
 import { Reader } from './reader.ts';
 import { type Token, tokenize } from './tokens.ts';
@@ -18,28 +18,58 @@ const MOST_TOKENS = 2_400;
 /** Similarity is told as a share below 1: only what is verbatim is all alike. */
 const MOST_ALIKE = 0.99;
 const LEAST_ALIKE = 0.01;
+/** From here on a row or a list is what a quote with its marks was altered from. */
+const LIKELY = 0.5;
 
 /**
  * Verifies a quote. Quotation marks, apostrophes, dashes, white space, case, ligatures, Markdown
- * decoration, what cannot be seen, and the mark at its very end (but for `?` and `!`) may differ and
+ * decoration (that of tables and lists too), what cannot be seen, and the mark at its very end (but for `?` and `!`) may differ and
  * are named. Ellipses stand for words left out. Every other change of a word or mark is an
  * alteration. Quotes longer than `LONGEST_QUOTE` UTF-16 units are judged by their beginning and are
  * never verbatim.
  */
 export function verifyQuote(quote: string, corpus: QuoteCorpus): Verdict {
   const tooLong = quote.length > LONGEST_QUOTE;
-  const given = quote.slice(0, LONGEST_QUOTE);
+  const given = withoutReference(quote.slice(0, LONGEST_QUOTE));
   const reader = new Reader();
   if (!tooLong) {
     for (const { text, differences } of readings(given)) {
       const verdict = findVerbatim(text, corpus, reader);
-      if (verdict) {
-        const all = [...new Set([...verdict.differences, ...differences])];
-        return { ...verdict, differences: all };
-      }
+      if (verdict) return differing(verdict, differences);
     }
+    const shown = findShown(given, corpus, reader);
+    if (shown) return shown;
   }
-  return findAltered(stripMarkdown(given), corpus, reader) ?? { kind: 'not-found' };
+  return nearest(given, corpus, reader) ?? { kind: 'not-found' };
+}
+
+function differing(verdict: Verbatim, differences: readonly Difference[]): Verbatim {
+  return { ...verdict, differences: [...new Set([...verdict.differences, ...differences])] };
+}
+
+/** A row with its headers, a list with its marks, what was said with its speaker. */
+function findShown(quote: string, corpus: QuoteCorpus, reader: Reader): Verbatim | null {
+  const stripped = stripMarkdown(quote);
+  for (const text of new Set([stripped, withoutStructure(stripped), withoutStructure(quote)])) {
+    const verdict = findVerbatim(text, corpus.shown, reader);
+    if (verdict === null) continue;
+    // How cells and items are set apart is formatting, and what is left out is said nowhere else.
+    const differences = verdict.differences.filter((difference) => difference !== 'spaces');
+    return differing({ ...verdict, differences, omissions: [] }, ['formatting']);
+  }
+  return null;
+}
+
+/** The likelier source of the words as they stand in the articles, and as they are shown. */
+function nearest(quote: string, corpus: QuoteCorpus, reader: Reader): Altered | null {
+  const stripped = fenced(quote)[0] ?? stripMarkdown(quote);
+  const plain = findAltered(stripped, corpus, reader);
+  const text = withoutStructure(stripped);
+  const shown = findAltered(text, corpus.shown, reader);
+  if (shown === null || plain === null) return shown ?? plain;
+  // Who writes marks of cells and items quotes a row or a list.
+  const isMarked = text !== stripped.trim() && shown.similarity >= LIKELY;
+  return isMarked || shown.similarity > plain.similarity ? shown : plain;
 }
 
 /**
@@ -54,6 +84,7 @@ export function findExact(text: string, corpus: QuoteCorpus): QuotePart | null {
 /** How a quote may be meant, the plainest first. */
 function* readings(quote: string): Generator<{ text: string; differences: readonly Difference[] }> {
   yield { text: quote, differences: [] };
+  for (const text of fenced(quote)) yield { text, differences: ['formatting'] };
   const stripped = stripMarkdown(quote);
   if (stripped !== quote) yield { text: stripped, differences: ['formatting'] };
   // `[T]he minister`: an editor's bracket around a letter whose case was changed.

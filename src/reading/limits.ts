@@ -35,7 +35,7 @@ export const WALL_FACTOR = 4;
 /** A process that has grown beyond this is replaced before the next file, MB: nothing gives it back. */
 export const RECYCLE_MB = 384;
 
-/** Files of one lane, and of all, that may wait; each may be of 5 MB. */
+/** Files of one lane, and of all, that may wait; each may be of 20 MB. */
 export const LANE_WAITING = 4;
 export const ALL_WAITING = 24;
 

@@ -3,10 +3,12 @@ import { opensSentence, sentenceGoesOn } from '../../../src/articles/abbreviatio
 import { markApart } from '../../../src/articles/apart.ts';
 import { draftBlocksOf, layOut, textOf } from '../../../src/articles/block-text.ts';
 import { buildArticle } from '../../../src/articles/build-article.ts';
+import { captionsOf } from '../../../src/articles/captions.ts';
 import { decodeAs, detectCharset, toUtf8 } from '../../../src/articles/charset.ts';
 import { chromeOf, endsSentence, isRule } from '../../../src/articles/chrome.ts';
-import { columnHeaders, contextOf } from '../../../src/articles/context.ts';
+import { cellsAbove, columnHeaders, contextOf, groupOf } from '../../../src/articles/context.ts';
 import {
+  authorIn,
   byline,
   creditLine,
   dateOnly,
@@ -30,10 +32,6 @@ import {
   readLabel,
   splitFrontMatter,
 } from '../../../src/articles/front-matter.ts';
-import { dropRepetitions, readHtml } from '../../../src/articles/html.ts';
-import { type DomNode, domBlocks, fragmentBlocks } from '../../../src/articles/html-blocks.ts';
-import { readHtmlFile } from '../../../src/articles/html-file.ts';
-import { pageMetadata } from '../../../src/articles/html-metadata.ts';
 import { leadsIn, withLeadIns } from '../../../src/articles/lead-in.ts';
 import { toLines } from '../../../src/articles/lines.ts';
 import { listAround } from '../../../src/articles/list-around.ts';
@@ -41,23 +39,32 @@ import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown
 import { cutPassages } from '../../../src/articles/passages.ts';
 import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
 import { readPlainText } from '../../../src/articles/plain-text.ts';
-import { findRepetitions, isPulledHeading } from '../../../src/articles/pull-quotes.ts';
+import {
+  dropRepetitions,
+  findRepetitions,
+  isPulledHeading,
+} from '../../../src/articles/pull-quotes.ts';
 import { readArticleFile, readWith } from '../../../src/articles/read-article-file.ts';
 import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
-import { firstFrom, spansAcross, spansWithin } from '../../../src/articles/spans.ts';
+import {
+  firstFrom,
+  lastUpTo,
+  spansAcross,
+  spansFrom,
+  spansWithin,
+} from '../../../src/articles/spans.ts';
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
+import { withoutBlanks } from '../../../src/articles/without-blanks.ts';
 import type { Run } from '../cpu.ts';
-import { because, bounded, type Drive, orRejected, type Room, text } from '../listed.ts';
+import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
 import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
+import { HTML } from './html.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
-
-/** A text of more units is read without Readability: MAX_TEXT_NODE. */
-const READABLE = 10_001;
 
 /** A reader of bytes. */
 const file =
@@ -68,34 +75,6 @@ const file =
   };
 
 const paragraph = (line: string) => ({ kind: 'paragraph', text: line, line: 1 }) as const;
-
-/** A page's head as linkedom hands it over, all of whose values are the text. */
-const head = (given: string) => {
-  const element = { textContent: given, getAttribute: () => given };
-  return {
-    querySelector: () => element,
-    querySelectorAll: () => [element, element],
-    documentElement: element,
-  };
-};
-
-/** A body with a text node for each piece of a text, in elements one after the other. */
-function bodyOf(given: string): DomNode {
-  type Node = { -readonly [K in keyof DomNode]: DomNode[K] };
-  const node = (nodeType: number, nodeName: string, nodeValue: string | null): Node => ({
-    ...{ nodeType, nodeName, nodeValue, firstChild: null, nextSibling: null, parentNode: null },
-  });
-  const root = node(1, 'BODY', null);
-  let last: Node | null = null;
-  for (const piece of [given, ...pieces(given)]) {
-    const [element, inner] = [node(1, 'SPAN', null), node(3, '#text', piece)];
-    [element.firstChild, element.parentNode, inner.parentNode] = [inner, root, element];
-    if (last) last.nextSibling = element;
-    else root.firstChild = element;
-    last = element;
-  }
-  return root;
-}
 
 const readingOf = (given: string) => ({
   ...{ file: 'a.md', sha256: '', articles: [articleOf(pieces(given))] },
@@ -151,6 +130,9 @@ export const ARTICLES: Room = {
       ...withBlocks(articleOfBlock),
     ],
   },
+  'src/articles/captions.ts': {
+    captionsOf: withArticles(({ article, block }) => captionsOf(article, block.number)),
+  },
   'src/articles/charset.ts': {
     decodeAs: (given) => {
       const content = bytes(given);
@@ -172,12 +154,15 @@ export const ARTICLES: Room = {
     isRule: text(isRule),
   },
   'src/articles/context.ts': {
+    cellsAbove: withTables(({ block }) => block.rows.map((_, row) => cellsAbove(block, row))),
     columnHeaders: withTables(({ article, block }) => columnHeaders(article, block)),
     contextOf: withArticles(({ article, block, spans }) =>
       spans.map((span) => contextOf(article, block.number, span)),
     ),
+    groupOf: withTables(({ block }) => block.rows.map((_, row) => groupOf(block, row))),
   },
   'src/articles/credits.ts': {
+    authorIn: text(authorIn),
     byline: [text(byline), text((given) => byline(`By ${given.slice(0, 130)}`))],
     creditLine: [text(creditLine), text((given) => creditLine(`Source: ${given.slice(0, 250)}`))],
     dateOnly: text(dateOnly),
@@ -276,33 +261,7 @@ export const ARTICLES: Room = {
     readLabel: text((given) => readLabel('title', given, noMetadata())),
     splitFrontMatter: text(splitFrontMatter),
   },
-  'src/articles/html-blocks.ts': {
-    domBlocks: (given) => {
-      const body = bodyOf(given);
-      return () => domBlocks(body);
-    },
-    fragmentBlocks: text(fragmentBlocks),
-  },
-  'src/articles/html-file.ts': { readHtmlFile: bounded(READABLE, file(readHtmlFile, 'a.html')) },
-  'src/articles/html-metadata.ts': {
-    pageMetadata: (given) => {
-      const document = head(given);
-      return () => pageMetadata(document);
-    },
-  },
-  'src/articles/html.ts': {
-    dropRepetitions: (given) => {
-      const blocks = pieces(given).map(paragraph);
-      return () => dropRepetitions(blocks, []);
-    },
-    readHtml: [
-      // Up to these units Readability takes time with the square of a text (MAX_TEXT_NODE).
-      bounded(READABLE, text(readHtml)),
-      text((given) => readHtml(`<html><body><p>${given}</p></body></html>`)),
-      text((given) => readHtml(`<html><head><title>${given}</title></head><body><p>A text.`)),
-      text((given) => readHtml(`<p>${pieces(given).join('</p>\n<p>')}</p>`)),
-    ],
-  },
+  ...HTML,
   'src/articles/lead-in.ts': {
     leadsIn: text(leadsIn),
     withLeadIns: (given) => {
@@ -351,6 +310,10 @@ export const ARTICLES: Room = {
     ],
   },
   'src/articles/pull-quotes.ts': {
+    dropRepetitions: (given) => {
+      const blocks = pieces(given).map(paragraph);
+      return () => dropRepetitions(blocks, []);
+    },
     findRepetitions: [
       (given) => {
         const lines = piecesOf(pieces(given));
@@ -401,9 +364,17 @@ export const ARTICLES: Room = {
       const all = spans(given);
       return () => all.map(({ start }) => firstFrom(all, start));
     },
+    lastUpTo: (given) => {
+      const all = spans(given);
+      return () => all.map(({ end }) => lastUpTo(all, end));
+    },
     spansAcross: (given) => {
       const all = spans(given);
       return () => all.map((span) => spansAcross(all, span));
+    },
+    spansFrom: (given) => {
+      const all = spans(given);
+      return () => all.map((span) => spansFrom(all, span));
     },
     spansWithin: (given) => {
       const all = spans(given);
@@ -418,6 +389,9 @@ export const ARTICLES: Room = {
     comparisonKey: text(comparisonKey),
     removeInvisible: text(removeInvisible),
     tidyLine: text(tidyLine),
+  },
+  'src/articles/without-blanks.ts': {
+    withoutBlanks: withBlocks((block) => withoutBlanks([block])),
   },
   'src/articles/unreadable.ts': { Unreadable: because('it carries a reason, which is none') },
 };

@@ -16,14 +16,15 @@ import { highlightText } from '../../../src/citations/quote.ts';
 import { excerptUrl, quoteUrl } from '../../../src/citations/text-fragment.ts';
 import { traceCitation } from '../../../src/citations/trace.ts';
 import { widen } from '../../../src/citations/widen.ts';
-import { escapeTitle, oneLine, quoteBlock } from '../../../src/discord/escape.ts';
+import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
+import { escapeTitle, oneLine } from '../../../src/discord/escape.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, passagesOf, pieces, say, spans } from '../made.ts';
 import { withArticles } from '../made-blocks.ts';
 
 const writer = {
   ...{ oneLine, label: escapeTitle },
-  quote: (given: string) => quoteBlock(given, null),
+  quote: copiedMarkdown,
 };
 
 /** With an article of one paragraph, and its excerpt. */

@@ -1,5 +1,5 @@
 /** Joins the lines of a PDF's paragraph: words that were parted at a line's end are made whole again. */
-import { alternatives } from '../languages/alternatives.ts';
+import { alternatives } from '../../languages/alternatives.ts';
 
 /** Ends a line in the middle of a word, or of a compound. */
 const HYPHEN_END = /(?<![\p{L}\p{M}’'])[\p{M}’']*(\p{L}[\p{L}\p{M}’']*)[-‐\u00ad]$/u;

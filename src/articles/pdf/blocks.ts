@@ -1,8 +1,8 @@
 /** The lines of a PDF to headings and paragraphs, by sizes, gaps, indents and short last lines. */
 
-import type { DraftBlock } from '../articles/draft.ts';
-import { bodySize, HEADING_SIZE, mostCommon, type PdfLine } from './pdf-lines.ts';
-import { joinLines, knownWords } from './pdf-words.ts';
+import type { DraftBlock } from '../draft.ts';
+import { bodySize, HEADING_SIZE, mostCommon, type PdfLine } from './lines.ts';
+import { joinLines, knownWords } from './words.ts';
 
 /** Larger print that runs on is no heading. */
 const MAX_HEADING = 200;

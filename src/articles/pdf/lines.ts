@@ -1,5 +1,5 @@
 /** The positioned pieces of text on a page of a PDF, to lines. */
-import { tidyLine } from '../articles/tidy.ts';
+import { tidyLine } from '../tidy.ts';
 
 /** A piece of text as pdf.js hands it over; lengths in points, y counts upwards. */
 export interface TextPiece {

@@ -1,13 +1,14 @@
 /** Reads the text of a PDF: its paragraphs and headings, without what its pages repeat around them. */
-import { findDate } from '../articles/dates.ts';
-import type { DraftBlock } from '../articles/draft.ts';
-import { tidyLine } from '../articles/tidy.ts';
-import type { DroppedLine } from '../model.ts';
-import { type Reason, Refusal, statement, type Warning } from '../refusals.ts';
-import { toBlocks } from './pdf-blocks.ts';
-import { type JudgedLine, judgePages } from './pdf-furniture.ts';
-import { type PdfLine, pageLines, type TextPiece } from './pdf-lines.ts';
-import type { KnownMetadata } from './write-markdown.ts';
+
+import type { DroppedLine } from '../../model.ts';
+import { statement, type Warning } from '../../refusals.ts';
+import { type DraftBlock, type DraftMetadata, noMetadata, type ReadFormat } from '../draft.ts';
+import { claimedAuthor, claimedDate, claimedText, claimedTitle } from '../file-claims.ts';
+import { languageTag } from '../front-matter.ts';
+import { Unreadable } from '../unreadable.ts';
+import { toBlocks } from './blocks.ts';
+import { type JudgedLine, judgePages } from './furniture.ts';
+import { type PdfLine, pageLines, type TextPiece } from './lines.ts';
 
 /** The longest reports and books; more is an archive. */
 const MAX_PAGES = 3_000;
@@ -18,35 +19,25 @@ const MAX_CHARACTERS = 10_000_000;
 /** What the dates of PDFs look like: `D:20240131…` (ISO 32000, 7.9.4). */
 const PDF_DATE = /^D:(\d{4})(\d{2})(\d{2})/;
 
-/** Titles that programs put in by themselves. */
-const NO_TITLE =
-  /^(?:microsoft |untitled|document\s*\d*$|title$|slide \d|layout \d|print$|doc\d+$)|\.(?:docx?|pdf|indd|qxp|tex|odt|rtf|pptx?|xlsx?|html?|txt|pages)$/i;
-
-/** Accounts, not people. */
-const NO_AUTHOR = /^(?:admin(?:istrator)?|user|owner|unknown|root|windows user|[a-z]+\d*)$|@/i;
-
 /** What a PDF holds. */
 export interface PdfReading {
-  readonly metadata: KnownMetadata;
+  readonly metadata: DraftMetadata;
   readonly blocks: readonly DraftBlock[];
   /** `line` counts the lines of all pages from 1; the reason names the page. */
   readonly dropped: readonly DroppedLine[];
   readonly warnings: readonly Warning[];
 }
 
-function refuse(reason: Reason, cause?: unknown): Refusal {
-  return new Refusal('pdfUnreadable', { reason }, { cause });
-}
-
-function textOr(value: unknown): string | null {
-  const text = typeof value === 'string' ? tidyLine(value) : '';
-  return text === '' || text.length > 300 ? null : text;
-}
-
 function dateOf(value: unknown): string | null {
   const [, year, month, day] = PDF_DATE.exec(typeof value === 'string' ? value : '') ?? [];
-  return year === undefined ? null : (findDate(`${year}-${month}-${day}`)?.iso ?? null);
+  return year === undefined ? null : claimedDate(`${year}-${month}-${day}`);
 }
+
+/** Reads a PDF: one article. */
+export const readPdfFile: ReadFormat = async (bytes) => {
+  const { metadata, blocks, dropped, warnings } = await readPdf(bytes);
+  return { drafts: [{ metadata, blocks }], dropped, warnings };
+};
 
 /** Opens a document. pdf.js runs no script of it and, with `isEvalSupported` off, makes none. */
 async function open(bytes: Uint8Array) {
@@ -57,20 +48,20 @@ async function open(bytes: Uint8Array) {
     return await getDocumentProxy(new Uint8Array(bytes), { isEvalSupported: false, verbosity: 0 });
   } catch (cause) {
     const name = cause instanceof Error ? cause.name : '';
-    if (name === 'PasswordException') throw refuse(statement('pdfEncrypted'), cause);
-    throw refuse(statement('pdfDamaged'), cause);
+    if (name === 'PasswordException') throw new Unreadable(statement('encrypted'));
+    throw new Unreadable(statement('pdfDamaged'));
   }
 }
 
 /**
  * Reads a PDF's text. Takes seconds for hundreds of pages and is meant for a process of its own.
- * @throws Refusal `pdfUnreadable`, with the reason
+ * @throws Unreadable with the reason
  */
 export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
   const document = await open(bytes);
   const { numPages } = document;
   if (numPages > MAX_PAGES) {
-    throw refuse(statement('pdfTooManyPages', { n: numPages, max: MAX_PAGES }));
+    throw new Unreadable(statement('pdfTooManyPages', { n: numPages, max: MAX_PAGES }));
   }
   const pages: PdfLine[][] = [];
   const broken: number[] = [];
@@ -89,7 +80,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfReading> {
       broken.push(number);
     }
     characters += lines.reduce((sum, line) => sum + line.text.length, 0);
-    if (characters > MAX_CHARACTERS) throw refuse(statement('pdfTooMuchText'));
+    if (characters > MAX_CHARACTERS) throw new Unreadable(statement('tooMuchText'));
     pages.push(lines);
   }
   const { info } = await document.getMetadata().catch(() => ({ info: {} }));
@@ -105,8 +96,8 @@ function assemble(
   const kept = all.filter((line) => line.reason === null);
   const { title, blocks } = toBlocks(kept);
   if (!blocks.some((block) => block.kind === 'paragraph')) {
-    if (broken.length === pages.length) throw refuse(statement('pdfPagesDamaged'));
-    throw refuse(statement('pdfOnlyPictures'));
+    if (broken.length === pages.length) throw new Unreadable(statement('pdfPagesDamaged'));
+    throw new Unreadable(statement('pdfOnlyPictures'));
   }
   const empty = pages.filter((lines, i) => lines.length === 0 && !broken.includes(i + 1)).length;
   const total = pages.length;
@@ -114,19 +105,16 @@ function assemble(
     ...(broken.length > 0 ? [statement('pagesDamaged', { n: broken.length, total })] : []),
     ...(empty > 0 ? [statement('pagesEmpty', { n: empty, total })] : []),
   ];
-  const said = textOr(info.Title);
-  const author = textOr(info.Author);
-  const language = textOr(info.Language);
+  const language = claimedText(info.Language);
   const published = dateOf(info.CreationDate);
-  if (published !== null) warnings.push(statement('datedByPdf'));
+  if (published !== null) warnings.push(statement('datedByFile'));
   return {
     metadata: {
-      title: title ?? (said !== null && !NO_TITLE.test(said) ? said : null),
-      author: author !== null && !NO_AUTHOR.test(author) ? author : null,
-      publisher: null,
+      ...noMetadata(),
+      title: title ?? claimedTitle(info.Title),
+      author: claimedAuthor(info.Author),
       published,
-      url: null,
-      language: language !== null && /^[a-z]{2,3}(?:-|$)/i.test(language) ? language : null,
+      language: language === null ? null : languageTag(language),
     },
     blocks,
     dropped: all.flatMap((line, i) =>

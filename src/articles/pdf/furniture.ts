@@ -1,6 +1,6 @@
 /** What a PDF's pages repeat around the text: running headers, footers and page numbers. */
-import type { DropKey } from '../refusals.ts';
-import { bodySize, HEADING_SIZE, type PdfLine } from './pdf-lines.ts';
+import type { DropKey } from '../../refusals.ts';
+import { bodySize, HEADING_SIZE, type PdfLine } from './lines.ts';
 
 /** Why a line of a page is left out; told with the number of the page. */
 export type FurnitureKey = DropKey &

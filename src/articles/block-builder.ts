@@ -1,0 +1,223 @@
+/** Puts blocks together from paragraphs as documents have them: what follows each other and belongs together is one. */
+import type { DraftBlock, DraftCell, DraftItem } from './draft.ts';
+import { signatureOf } from './html-quotation.ts';
+import { tidyLine } from './tidy.ts';
+
+/** Columns of numbers in letters go up to `zz`. */
+const LETTERS = 26;
+
+/** How the number of an item is written; null for a bullet. */
+export type NumberFormat = '1' | 'a' | 'A' | 'i' | 'I';
+
+/** `3.`, `c.` or `iii.`. @param n from 1 */
+export function itemMarker(format: NumberFormat, n: number): string {
+  if (format === '1' || n < 1) return `${n}.`;
+  const small = format.toLowerCase();
+  const text = small === 'a' ? letters(n) : roman(n);
+  return `${format === small ? text : text.toUpperCase()}.`;
+}
+
+function letters(n: number): string {
+  if (n > LETTERS * (LETTERS + 1)) return String(n);
+  const first = Math.floor((n - 1) / LETTERS);
+  const letter = (index: number) => String.fromCharCode(97 + index);
+  return (first > 0 ? letter(first - 1) : '') + letter((n - 1) % LETTERS);
+}
+
+const ROMAN: readonly (readonly [number, string])[] = [
+  [100, 'c'],
+  [90, 'xc'],
+  [50, 'l'],
+  [40, 'xl'],
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
+];
+
+function roman(n: number): string {
+  if (n > 399) return String(n);
+  let left = n;
+  let text = '';
+  for (const [value, digits] of ROMAN) {
+    for (; left >= value; left -= value) text += digits;
+  }
+  return text;
+}
+
+/** A table as it is found. */
+export interface FoundTable {
+  readonly headerRows: number;
+  readonly rows: readonly (readonly DraftCell[])[];
+}
+
+/** Gathers blocks in reading order. Texts are tidied here; empty ones are nothing, and part nothing. */
+export interface BlockBuilder {
+  heading(text: string, depth: number, line?: number): void;
+  paragraph(text: string, line?: number): void;
+  /** Becomes the caption of the table that follows, or of the one right before. */
+  caption(text: string, line?: number): void;
+  /** Lines of code follow each other; line ends inside are kept. */
+  code(text: string, language: string | null, line?: number): void;
+  /** Paragraphs of one quotation follow each other. */
+  quotation(text: string, line?: number): void;
+  /** Of the quotation right before. */
+  speaker(text: string): void;
+  item(item: DraftItem, line?: number): void;
+  term(text: string, line?: number): void;
+  definition(text: string, line?: number): void;
+  table(table: FoundTable, line?: number): void;
+  /** What follows is not joined to what was. */
+  part(): void;
+  /** Whether there is more than headings. */
+  hasBody(): boolean;
+  /** Whether there is nothing yet. */
+  isEmpty(): boolean;
+  /** All of them. */
+  done(): DraftBlock[];
+}
+
+/** With nothing in it. Where no lines are given, blocks are counted instead. */
+export function blockBuilder(): BlockBuilder {
+  const blocks: DraftBlock[] = [];
+  /** Whether the next one may be joined to the last. */
+  let isOpen = false;
+  let code: { lines: string[]; language: string | null; line: number } | null = null;
+
+  let hasBody = false;
+
+  const push = (block: DraftBlock): void => {
+    blocks.push(block);
+    isOpen = true;
+    hasBody ||= block.kind !== 'heading';
+  };
+  const flushCode = (): void => {
+    if (code === null) return;
+    const { lines, language, line } = code;
+    code = null;
+    const text = codeText(lines);
+    if (text !== '') push({ kind: 'code', text, language, line });
+  };
+  const last = (): DraftBlock | undefined => {
+    flushCode();
+    return isOpen ? blocks.at(-1) : undefined;
+  };
+  const at = (line: number | undefined): number => line ?? blocks.length + 1;
+  const put = (text: string, make: (tidy: string) => void): void => {
+    const tidy = tidyLine(text);
+    if (tidy !== '') make(tidy);
+  };
+
+  return {
+    heading: (text, depth, line) =>
+      put(text, (tidy) => {
+        flushCode();
+        const to = Math.min(6, Math.max(1, depth));
+        push({ kind: 'heading', text: tidy, depth: to, line: at(line) });
+      }),
+    paragraph: (text, line) =>
+      put(text, (tidy) => {
+        flushCode();
+        push({ kind: 'paragraph', text: tidy, line: at(line) });
+      }),
+    caption: (text, line) =>
+      put(text, (tidy) => {
+        const table = last();
+        if (table?.kind === 'table' && table.caption === null) {
+          blocks[blocks.length - 1] = { ...table, caption: tidy };
+        } else push({ kind: 'caption', text: tidy, line: at(line) });
+      }),
+    code(text, language, line) {
+      if (code === null || code.language !== language || !isOpen) {
+        flushCode();
+        code = { lines: [], language, line: at(line) };
+        isOpen = true;
+      }
+      code.lines.push(...text.split('\n'));
+    },
+    quotation: (text, line) =>
+      put(text, (tidy) => {
+        const before = last();
+        if (before?.kind === 'quotation' && before.speaker === null) {
+          blocks[blocks.length - 1] = { ...before, lines: [...before.lines, tidy] };
+        } else
+          push({ kind: 'quotation', lines: [tidy], speaker: null, aside: true, line: at(line) });
+      }),
+    speaker: (text) =>
+      put(text, (tidy) => {
+        const before = last();
+        if (before?.kind === 'quotation' && before.speaker === null) {
+          blocks[blocks.length - 1] = { ...before, speaker: tidy };
+        } else push({ kind: 'paragraph', text: tidy, line: at(undefined) });
+      }),
+    item: (item, line) =>
+      put(item.text, (text) => {
+        const before = last();
+        if (before?.kind === 'list') {
+          (before.items as DraftItem[]).push({ ...item, text });
+        } else {
+          const items: DraftItem[] = [{ ...item, text }];
+          push({ kind: 'list', leadIn: null, items, aside: true, line: at(line) });
+        }
+      }),
+    term: (text, line) =>
+      put(text, (tidy) => {
+        const before = last();
+        if (before?.kind === 'definition' && before.lines.length === 0) {
+          blocks[blocks.length - 1] = { ...before, terms: [...before.terms, tidy] };
+        } else push({ kind: 'definition', terms: [tidy], lines: [], line: at(line) });
+      }),
+    definition: (text, line) =>
+      put(text, (tidy) => {
+        const before = last();
+        if (before?.kind === 'definition') {
+          blocks[blocks.length - 1] = { ...before, lines: [...before.lines, tidy] };
+        } else push({ kind: 'paragraph', text: tidy, line: at(line) });
+      }),
+    table({ headerRows, rows }, line) {
+      const filled = rows.filter((row) => row.some(({ text }) => text !== ''));
+      if (filled.length === 0) return;
+      const caption = last();
+      const own = caption?.kind === 'caption' ? caption.text : null;
+      if (own !== null) blocks.pop();
+      const heads = Math.min(headerRows, filled.length - 1);
+      const marked = filled.map((row, i) =>
+        i < heads ? row.map((cell) => ({ ...cell, isHeader: true })) : row,
+      );
+      push({ kind: 'table', caption: own, headerRows: heads, rows: marked, line: at(line) });
+    },
+    part() {
+      flushCode();
+      isOpen = false;
+    },
+    hasBody: () => hasBody || code !== null,
+    isEmpty: () => blocks.length === 0 && code === null,
+    done() {
+      flushCode();
+      return blocks.map((block): DraftBlock => {
+        if (block.kind === 'quotation') return withSpeaker(block);
+        // A term that nothing follows is a paragraph.
+        return block.kind === 'definition' && block.lines.length === 0
+          ? { kind: 'paragraph', text: block.terms.join(' '), line: block.line }
+          : block;
+      });
+    },
+  };
+}
+
+/** A quotation whose last line says whose words the others are. */
+function withSpeaker(block: DraftBlock & { kind: 'quotation' }): DraftBlock {
+  const signature = signatureOf(block.lines.at(-1) ?? '');
+  if (block.speaker !== null || signature === null || block.lines.length < 2) return block;
+  return { ...block, lines: block.lines.slice(0, -1), speaker: signature };
+}
+
+/** Lines without blank ones around them, and without what all of them are set in by. */
+export function codeText(lines: readonly string[]): string {
+  const clean = lines.map((line) => line.replace(/[\t ]+$/, ''));
+  const first = clean.findIndex((line) => line !== '');
+  if (first === -1) return '';
+  const end = clean.findLastIndex((line) => line !== '') + 1;
+  return clean.slice(first, end).join('\n');
+}
