@@ -9,6 +9,7 @@ import type { EvalFlags } from './cli/evaluate.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
+import type { SourcesAddFlags, SourcesFlags, SourcesRemoveFlags } from './cli/sources.ts';
 import type { StatusFlags } from './cli/status.ts';
 import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
@@ -17,6 +18,8 @@ import { isRefusal } from './refusals.ts';
 
 const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
+/** Sources that are fetched. */
+const KINDS = ['feed', 'page', 'sitemap', 'llms'];
 /** More excerpts than this are a reading list, not an answer. */
 const MOST_EXCERPTS = 50;
 
@@ -103,6 +106,49 @@ function program(): Command {
       await remove(target, flags);
     });
 
+  const sources = footnote
+    .command('sources')
+    .description('feeds, pages, sitemaps and folders that articles come from by themselves');
+  withShared(sources.command('list', { isDefault: true }))
+    .description('list them: what each is, how it does, when it is looked at')
+    .option('--json', 'print one JSON object')
+    .action(async (flags: SourcesFlags) => {
+      const { listSources } = await import('./cli/sources.ts');
+      await listSources(flags);
+    });
+  withShared(sources.command('add <address>'))
+    .description('add a feed, page, sitemap or llms.txt after showing what would come of it')
+    .addOption(
+      new Option('--kind <kind>', 'what it is, where that is not plain to see').choices(KINDS),
+    )
+    .option('--name <name>', 'the name of its folder')
+    .option('--every <time>', 'between two looks, such as 30m, 6h or 2d')
+    .option('--only <pattern>', 'only addresses that this fits, such as /news/*')
+    .option('--most <n>', 'articles that are looked at, at most')
+    .option('--keep <n|age>', 'how many stay, such as 200, or how long, such as 90d')
+    .option('--yes', 'add it without asking')
+    .option('--json', 'print one JSON object')
+    .action(async (address: string, flags: SourcesAddFlags) => {
+      const { addSource } = await import('./cli/sources.ts');
+      await addSource(address, flags);
+    });
+  withShared(sources.command('remove <name>'))
+    .description('take one out; its articles stay, unless they are to go with it')
+    .option('--with-articles', 'take its articles out of the folder, too')
+    .option('--yes', 'remove it without asking')
+    .option('--json', 'print one JSON object')
+    .action(async (name: string, flags: SourcesRemoveFlags) => {
+      const { removeSource } = await import('./cli/sources.ts');
+      await removeSource(name, flags);
+    });
+  withShared(sources.command('refresh [name]'))
+    .description('look at one or at all of them now, where no bot runs')
+    .option('--json', 'print JSON')
+    .action(async (name: string | undefined, flags: SourcesFlags) => {
+      const { refreshSources } = await import('./cli/sources.ts');
+      await refreshSources(name, flags);
+    });
+
   withShared(footnote.command('index'))
     .description('build the index or bring it up to date')
     .action(async (flags: SharedFlags) => {
@@ -161,9 +207,10 @@ async function main(): Promise<number> {
   const footnote = program();
   footnote.showHelpAfterError('usage: footnote <command> [options]; footnote --help lists them');
   for (const command of footnote.commands) {
-    command
-      .exitOverride()
-      .showHelpAfterError(`usage: footnote ${command.name()} ${command.usage()}`);
+    for (const each of [command, ...command.commands]) {
+      const name = each === command ? each.name() : `${command.name()} ${each.name()}`;
+      each.exitOverride().showHelpAfterError(`usage: footnote ${name} ${each.usage()}`);
+    }
   }
   try {
     await footnote.parseAsync();

@@ -25,6 +25,8 @@ export interface DataFolders {
   readonly intake: string;
   /** Removed articles, for some time, a folder each. */
   readonly removed: string;
+  /** What is remembered of each source, and articles of theirs that wait for a manager. */
+  readonly sources: string;
 }
 
 /** The one place that knows what is in DATA_DIR. */
@@ -41,5 +43,6 @@ export function dataFolders(dataDir: string): DataFolders {
     formerPassages: join(state, 'former-passages.jsonl'),
     intake: join(state, 'intake'),
     removed: join(state, 'removed'),
+    sources: join(state, 'sources'),
   };
 }

@@ -4,6 +4,7 @@ import type { Config } from './config.ts';
 import type { LibraryOptions } from './library/keeper.ts';
 import { type Notice, statement } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
+import { linkedFoldersOf } from './sources/linked.ts';
 
 /** What is to be said of the settings when something starts with them; none where all is as it was. */
 export function settingNotices({ embedding: { isRenamed, model } }: Config): Notice[] {
@@ -18,6 +19,7 @@ export function libraryOptions(
   return {
     articlesDir,
     dataDir,
+    linked: linkedFoldersOf(articlesDir),
     reporter,
     embedding: {
       model: embedding.model,

@@ -154,6 +154,7 @@ export interface RefusalFacts {
   /** Characters. */
   badSourceName: { readonly max: number };
   tooManySources: { readonly n: number };
+  sourceFolderMissing: { readonly name: string; readonly folder: string };
   sourceOnMachine: { readonly name: string };
   sourcesNotWritten: { readonly reason: Reason };
   sourcesBroken: { readonly line: number; readonly reason: Reason };
@@ -166,6 +167,9 @@ export interface RefusalFacts {
   pageGoneForGood: { readonly host: string };
   fetchedNotWritten: { readonly folder: string; readonly reason: Reason };
   botLooksItself: None;
+  sourceUnconfirmed: { readonly name: string };
+  /** `field` of the command line. */
+  badSourceFlag: { readonly field: string; readonly value: string; readonly expected: Reason };
 
   fileUnreadable: { readonly file: string };
   /** A device, a pipe or a socket. */
@@ -247,9 +251,12 @@ export interface ReasonFacts {
   gone: None;
   linkLoop: None;
   isFolder: None;
+  notFolder: None;
   isDevice: None;
   linkOutside: None;
   tooDeep: { readonly max: number };
+  folderNameTaken: None;
+  moreFilesThan: { readonly max: number };
   /** `code` of the operating system, such as `EIO`. */
   systemSays: { readonly code: string };
   systemSaysNothing: None;

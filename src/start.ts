@@ -41,6 +41,7 @@ import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
+import { openSources } from './sources/open-sources.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 /** What is broken for so long does not mend itself. */
@@ -135,7 +136,7 @@ async function announce({ config, library, known, telling }: Parts): Promise<voi
 
 /** Everything the bot works with, beside its token. */
 async function services(parts: Parts) {
-  const { life, config, library, known, reader, logger, vitals, hooks } = parts;
+  const { life, config, library, known, reader, telling, logger, vitals, hooks } = parts;
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
@@ -151,6 +152,24 @@ async function services(parts: Parts) {
   const folders = { articlesDir, dataDir };
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
   life.own(keepIntakeTidy(folders, onFault));
+  const articlesUnder = (name: string) =>
+    library.articles().filter(({ file }) => file.startsWith(`${name}/`)).length;
+  const sources = life.own(
+    await openSources({
+      ...{ folders, reader, known, articlesUnder, isScheduled: true, notice: telling.notice },
+      fetching: { allowlist: urlAllowlist },
+      onFault: (error) => logger.error({ error: String(error) }, 'sources'),
+    }),
+  );
+  sources.listen({
+    onLook({ source: { name }, added, changed, removed, waiting, problem }) {
+      const counts = { added, changed, removed, waiting };
+      const moved = Object.entries(counts).filter(([, { length }]) => length > 0);
+      const facts = Object.fromEntries(moved.map(([what, { length }]) => [what, length]));
+      const told = { source: name, ...facts, ...(problem && { problem: problem.key }) };
+      logger[moved.length > 0 ? 'info' : 'debug'](told, 'a source was looked at');
+    },
+  });
   return {
     library,
     vitals,
@@ -160,6 +179,7 @@ async function services(parts: Parts) {
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
+    sources,
     intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
     ...(gaps && { gaps }),
   };

@@ -103,6 +103,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/data-folders.ts',
     'src/languages',
     'src/articles',
+    'src/citations/make-citation-id.ts',
     'src/intake',
   ],
   'src/gaps': [

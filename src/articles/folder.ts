@@ -187,11 +187,13 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
 /**
  * Reads one file of the folder. The size is checked first, so that a huge file is never in memory,
  * and the real path again, since a link may have changed since it was listed.
+ * @param place path inside the folder, with `/`.
+ * @param file what it is called, where that is another name than `place`.
  */
-export async function readListedFile(dir: string, file: string): Promise<ReadFile> {
+export async function readListedFile(dir: string, place: string, file = place): Promise<ReadFile> {
   try {
     const root = await realpath(dir);
-    const path = await realpath(join(root, ...file.split('/')));
+    const path = await realpath(join(root, ...place.split('/')));
     if (!isInside(root, path)) return unread(file, statement('linkOutside'));
     const handle = await openPlainFile(path);
     try {

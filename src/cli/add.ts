@@ -10,6 +10,7 @@ import { discardStaged, keepStaged, type Staged, stageArticle } from '../intake/
 import { openReadings } from '../library/open-records.ts';
 import { Reader } from '../reading/reader.ts';
 import { silentReporter } from '../reporter.ts';
+import { linkedFoldersOf } from '../sources/linked.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { colors, openedConfig, type SharedFlags } from './context.ts';
@@ -48,7 +49,10 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
   const config = await openedConfig(flags);
   // What is odd about other files is no news to who adds one.
   const reader = new Reader();
-  const known = knowArticles(() => openReadings({ ...config, reporter: silentReporter, reader }));
+  const linked = linkedFoldersOf(config.articlesDir);
+  const known = knowArticles(() =>
+    openReadings({ ...config, linked, reporter: silentReporter, reader }),
+  );
   const parts = { known, reader, by: 'cli' };
   const staged = await submissionOf(target, config)
     .then((sent) => stageArticle(sent, config, parts))

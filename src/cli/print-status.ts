@@ -77,7 +77,7 @@ function lastHour(counts: Status['lastHour']): string[] {
 }
 
 /** `2 d 3 h`, `4 min`, `12 s`. */
-function duration(seconds: number): string {
+export function duration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
   const days = Math.floor(whole / SECONDS.day);
   const hours = Math.floor((whole % SECONDS.day) / SECONDS.hour);

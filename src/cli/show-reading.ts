@@ -1,11 +1,12 @@
 /** `footnote articles FILE`: how one file was read, without indexing anything. */
-import { basename, dirname, isAbsolute, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { describeReading, type Paint } from '../articles/describe-reading.ts';
 import { readListedFile } from '../articles/folder.ts';
 import type { FileReading } from '../model.ts';
 import { readArticle } from '../reading/read-article.ts';
 import { Reader } from '../reading/reader.ts';
 import { asRefusal } from '../refusals.ts';
+import { linkedFoldersOf } from '../sources/linked.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import type { ArticlesFlags } from './articles.ts';
 import { colors, configFor } from './context.ts';
@@ -46,8 +47,19 @@ async function readAnywhere(path: string, articlesDir: string) {
   const inside = isAbsolute(path) ? relative(articlesDir, path) : path;
   const listed = await readListedFile(articlesDir, inside);
   if (!('problem' in listed)) return listed;
+  const linked = await readLinked(inside, articlesDir);
+  if (linked) return linked;
   const whole = resolve(path);
   const other = await readListedFile(dirname(whole), basename(whole));
   const isNowhere = 'problem' in other && other.problem.facts.reason.key === 'gone';
   return isNowhere ? listed : other;
+}
+
+/** A file of a folder that `sources.yaml` links, by the name that it has among the articles. */
+async function readLinked(file: string, articlesDir: string) {
+  const [name, ...parts] = file.split(sep);
+  const folders = await linkedFoldersOf(articlesDir)();
+  const folder = folders.find((each) => each.name === name);
+  const path = parts.join('/');
+  return folder ? readListedFile(folder.path, path, `${folder.name}/${path}`) : null;
 }

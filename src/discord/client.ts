@@ -6,6 +6,7 @@ import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
+import type { Sources } from '../sources/sources.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import type { AboutBot, Button, Command, Services } from './command.ts';
@@ -61,6 +62,7 @@ export interface BotOptions {
   readonly quotes?: Quotes;
   /** Without it nobody adds or removes articles. */
   readonly intake?: Intake;
+  readonly sources?: Sources;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
   readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
@@ -179,7 +181,18 @@ function servicesOf(
   options: BotOptions & Pick<Services, 'vitals'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
-  const { library, vitals, about = {}, gaps, quotes, intake, apiUrl, hooks, logger } = options;
+  const {
+    library,
+    vitals,
+    about = {},
+    gaps,
+    quotes,
+    intake,
+    sources,
+    apiUrl,
+    hooks,
+    logger,
+  } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     library,
@@ -189,6 +202,7 @@ function servicesOf(
     ...(gaps !== undefined && { gaps }),
     ...(quotes !== undefined && { quotes }),
     ...(intake !== undefined && { intake }),
+    ...(sources !== undefined && { sources }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

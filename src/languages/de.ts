@@ -403,6 +403,7 @@ export const de = defineLanguage({
     badSourceName:
       'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
     tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
+    sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
     sourceOnMachine:
       '{name} ist ein Ordner des Rechners, auf dem der Bot läuft: Er lässt sich nur in sources.yaml ändern.',
     sourcesNotWritten: 'sources.yaml war nicht zu schreiben: {reason}.',
@@ -422,7 +423,9 @@ export const de = defineLanguage({
     fetchedNotWritten:
       'Abgerufene Artikel lassen sich nicht in den Ordner {folder} schreiben: {reason}.',
     botLooksItself:
-      'Der Bot läuft und sieht selbst nach seinen Quellen: In Discord geht das mit /sources refresh.',
+      'Der Bot läuft und sieht selbst nach seinen Quellen: In Discord geht das mit /sources.',
+    sourceUnconfirmed: 'Die Quelle {name} wurde nicht entfernt: Erst mit --yes wird es getan.',
+    badSourceFlag: '{field} „{value}“ ist nicht {expected}.',
 
     fileUnreadable: 'Die Datei {file} lässt sich nicht lesen.',
     noPlainFile: '{file} ist ein Gerät, eine Pipe oder ein Socket; gelesen werden nur Dateien.',
@@ -502,9 +505,12 @@ export const de = defineLanguage({
     gone: 'es gibt sie nicht mehr',
     linkLoop: 'die Verknüpfungen führen im Kreis',
     isFolder: 'das ist ein Ordner',
+    notFolder: 'es ist kein Ordner',
     isDevice: 'das ist ein Gerät, eine Pipe oder ein Socket',
     linkOutside: 'das ist eine Verknüpfung, die aus dem Artikelordner hinausführt',
     tooDeep: 'sie liegt mehr als {max} Ordner tief',
+    folderNameTaken: 'einen Ordner dieses Namens gibt es schon bei den Artikeln',
+    moreFilesThan: 'darin sind mehr Dateien als die {max}, die gelesen werden',
     systemSays: 'das System meldet {code}',
     systemSaysNothing: 'das System nennt keinen Grund',
     foreignWords: '{said}',

@@ -379,6 +379,7 @@ export const en = defineLanguage({
     sourceNameTaken: 'The name {name} belongs to another source or to a folder of articles.',
     badSourceName: 'A source is named with lower-case letters, digits and hyphens, {max} at most.',
     tooManySources: 'There are {n} sources already; there can be no more.',
+    sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
     sourceOnMachine:
       '{name} is a folder of the machine that the bot runs on: only sources.yaml can change it.',
     sourcesNotWritten: 'sources.yaml could not be written: {reason}.',
@@ -395,7 +396,9 @@ export const en = defineLanguage({
     pageGoneForGood: '{host} says that the page is gone for good.',
     fetchedNotWritten: 'Fetched articles cannot be written to the folder {folder}: {reason}.',
     botLooksItself:
-      'The bot is running and looks after its sources itself: use /sources refresh in Discord.',
+      'The bot is running and looks after its sources itself: please use /sources in Discord.',
+    sourceUnconfirmed: 'The source {name} was not removed: give --yes to remove it.',
+    badSourceFlag: '{field} “{value}” is not {expected}.',
 
     fileUnreadable: 'The file {file} cannot be read.',
     noPlainFile: '{file} is a device, a pipe or a socket; only files are read.',
@@ -472,9 +475,12 @@ export const en = defineLanguage({
     gone: 'it is gone',
     linkLoop: 'its links go round in a circle',
     isFolder: 'it is a folder',
+    notFolder: 'it is not a folder',
     isDevice: 'it is a device, a pipe or a socket',
     linkOutside: 'it is a link that leads out of the articles folder',
     tooDeep: 'it is more than {max} folders deep',
+    folderNameTaken: 'there is a folder of that name among the articles',
+    moreFilesThan: 'there are more files in it than the {max} that are read',
     systemSays: 'the system says {code}',
     systemSaysNothing: 'the system says no more than that it failed',
     foreignWords: '{said}',

@@ -422,6 +422,7 @@ export const fr = defineLanguage({
     badSourceName:
       'Le nom d’une source se compose de minuscules, de chiffres et de traits d’union, {max} au plus.',
     tooManySources: 'Il y a déjà {n} sources ; il ne peut pas y en avoir davantage.',
+    sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
     sourceOnMachine:
       '{name} est un dossier de la machine où tourne le bot : il ne se modifie que dans sources.yaml.',
     sourcesNotWritten: 'sources.yaml n’a pas pu être écrit : {reason}.',
@@ -440,7 +441,9 @@ export const fr = defineLanguage({
     fetchedNotWritten:
       'Les articles récupérés ne peuvent pas être écrits dans le dossier {folder} : {reason}.',
     botLooksItself:
-      'Le bot est en marche et s’occupe lui-même de ses sources : utilisez /sources refresh dans Discord.',
+      'Le bot est en marche et s’occupe lui-même de ses sources : utilisez /sources dans Discord.',
+    sourceUnconfirmed: 'La source {name} n’a pas été retirée : ajoutez --yes pour la retirer.',
+    badSourceFlag: '{field} « {value} » n’est pas {expected}.',
 
     fileUnreadable: 'Le fichier {file} ne peut pas être lu.',
     noPlainFile: '{file} est un périphérique, un tube ou un socket ; seuls les fichiers sont lus.',
@@ -519,9 +522,12 @@ export const fr = defineLanguage({
     gone: 'il n’est plus là',
     linkLoop: 'ses liens tournent en rond',
     isFolder: 'c’est un dossier',
+    notFolder: 'ce n’est pas un dossier',
     isDevice: 'c’est un périphérique, un tube ou un socket',
     linkOutside: 'c’est un lien qui mène hors du dossier des articles',
     tooDeep: 'il est à plus de {max} dossiers de profondeur',
+    folderNameTaken: 'il y a déjà un dossier de ce nom parmi les articles',
+    moreFilesThan: 'il contient plus de fichiers que les {max} qui sont lus',
     systemSays: 'le système indique {code}',
     systemSaysNothing: 'le système n’indique pas de raison',
     foreignWords: '{said}',

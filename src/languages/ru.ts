@@ -485,6 +485,7 @@ export const ru = defineLanguage({
     badSourceName:
       'Имя источника состоит из строчных латинских букв, цифр и дефисов, не больше {max}.',
     tooManySources: 'Источников уже {n}; больше быть не может.',
+    sourceFolderMissing: 'Папки источника {name} не существует: {folder}.',
     sourceOnMachine:
       '{name} — папка на компьютере, где работает бот: изменить её можно только в sources.yaml.',
     sourcesNotWritten: 'Не удалось записать sources.yaml: {reason}.',
@@ -503,8 +504,9 @@ export const ru = defineLanguage({
     },
     pageGoneForGood: 'Сайт {host} сообщает, что страницы больше нет.',
     fetchedNotWritten: 'Загруженные статьи не удаётся записать в папку {folder}: {reason}.',
-    botLooksItself:
-      'Бот работает и сам следит за источниками: используйте /sources refresh в Discord.',
+    botLooksItself: 'Бот работает и сам следит за источниками: используйте /sources в Discord.',
+    sourceUnconfirmed: 'Источник {name} не удалён: укажите --yes, чтобы удалить его.',
+    badSourceFlag: '{field} «{value}» — это не {expected}.',
 
     fileUnreadable: 'Не удалось прочитать файл {file}.',
     noPlainFile: '{file} — устройство, канал или сокет, а читаются только файлы.',
@@ -580,9 +582,12 @@ export const ru = defineLanguage({
     gone: 'его больше нет',
     linkLoop: 'его ссылки ходят по кругу',
     isFolder: 'это папка',
+    notFolder: 'это не папка',
     isDevice: 'это устройство, канал или сокет',
     linkOutside: 'это ссылка, которая ведёт за пределы папки статей',
     tooDeep: 'он лежит слишком глубоко, больше чем в {max} папках',
+    folderNameTaken: 'среди статей уже есть папка с таким именем',
+    moreFilesThan: 'в ней больше файлов, чем {max}, которые читаются',
     systemSays: 'система сообщает {code}',
     systemSaysNothing: 'система не сообщает причины',
     foreignWords: '{said}',

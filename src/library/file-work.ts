@@ -14,6 +14,8 @@ import { storeRecord } from './snapshot-files.ts';
 export interface FileToRead {
   readonly folder: string;
   /** Path inside the folder, with `/`. */
+  readonly path: string;
+  /** What it is called: the same, or with the name of a linked folder in front. */
   readonly file: string;
   /** Of its bytes when it was last read, hex; what has the same is not read again. */
   readonly sha256: string | null;
@@ -44,10 +46,10 @@ export type TextsToCount = readonly string[];
 
 /** See `FileToRead`. @param ask answers `TextsToCount` with a number for each. */
 export async function work(
-  { folder, file, sha256, window }: FileToRead,
+  { folder, path, file, sha256, window }: FileToRead,
   ask: (texts: TextsToCount) => Promise<unknown>,
 ): Promise<FileRead> {
-  const content = await readListedFile(folder, file);
+  const content = await readListedFile(folder, path, file);
   if ('problem' in content) {
     const { problem: why, isItsOwn } = content;
     return isItsOwn ? { kind: 'refused', why, isContent: false } : { kind: 'failed', why };

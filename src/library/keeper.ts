@@ -1,5 +1,6 @@
 /** Keeps the index in step with the articles folder, from the first look until it is closed. */
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
+import type { LinkedFolder } from '../articles/linked-folders.ts';
 import { FormerPassages } from '../citations/former-passages.ts';
 import { dataFolders } from '../data-folders.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
@@ -22,12 +23,15 @@ import { makeTimeLeft, type TimeLeft } from './time-left.ts';
 import { type TitleVectors, titleVectors } from './title-vectors.ts';
 import { openVectorJournal, type VectorJournal } from './vector-journal.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
+import { type LinkedWatch, watchLinked } from './watch-linked.ts';
 import { type WorkRow, workRow } from './work-row.ts';
 
 /** How a library is opened. */
 export interface LibraryOptions {
   readonly articlesDir: string;
   readonly dataDir: string;
+  /** Folders that are read beside the articles folder, asked at each look; none unless given. */
+  readonly linked?: () => Promise<readonly LinkedFolder[]>;
   readonly embedding: EmbedderOptions;
   /** How the model is opened; `openEmbedder` unless several libraries share one. */
   readonly openEmbedder?: (options: EmbedderOptions) => Promise<Embedder>;
@@ -97,6 +101,7 @@ export class Keeper {
   /** Looks at the folder, and what needs the index at rest between two of them. */
   readonly #row: WorkRow;
   #watch: FolderWatch | null = null;
+  #linkedWatch: LinkedWatch | null = null;
   /** Called once there is something to search. */
   readonly #awaited: (() => void)[] = [];
   #slowLooks: NodeJS.Timeout | undefined;
@@ -210,6 +215,7 @@ export class Keeper {
     await this.#opened.catch(() => {});
     await this.#embedder?.close();
     await this.#watch?.close();
+    await this.#linkedWatch?.close();
     await this.#row.settled();
     await this.#snapshots?.settled();
     await this.former.settled();
@@ -243,7 +249,9 @@ export class Keeper {
     }
     if (watch && !this.#stop.signal.aborted) {
       this.#reader.start();
-      this.#watch = await watchFolder(articlesDir, { onChange: () => void this.#lookSoon() });
+      const onChange = (): void => void this.#lookSoon();
+      this.#watch = await watchFolder(articlesDir, { onChange });
+      this.#linkedWatch = watchLinked(onChange);
       this.#slowLooks = setInterval(() => void this.#lookSoon(), SLOW_LOOK_MS);
       this.#slowLooks.unref();
     }
@@ -351,7 +359,7 @@ export class Keeper {
    * @throws whatever failed; what could be looked at is in step all the same.
    */
   async #look(): Promise<void> {
-    const { articlesDir, reporter } = this.#options;
+    const { articlesDir, linked, reporter } = this.#options;
     const { signal } = this.#stop;
     const { embedder } = this.engine();
     const { files: known, catalog: indexed }: Known = this.#saved ?? {
@@ -359,7 +367,15 @@ export class Keeper {
       catalog: this.#catalog,
     };
     const said = new Set<string>();
-    const parts = { reader: this.#reader, embedder };
+    const parts = {
+      reader: this.#reader,
+      embedder,
+      linked: async () => {
+        const folders = (await linked?.()) ?? [];
+        this.#linkedWatch?.follow(folders);
+        return folders;
+      },
+    };
     const looking = lookAtFolder(articlesDir, known, parts, {
       signal,
       notice: (notice: Notice) => {

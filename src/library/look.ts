@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { duplicateTexts, duplicateTitles } from '../articles/duplicates.ts';
-import { type ArticleFile, listArticleFiles, realFolder } from '../articles/folder.ts';
+import { type ArticleFile, realFolder } from '../articles/folder.ts';
+import { type LinkedFolder, listWithLinked, type Place } from '../articles/linked-folders.ts';
 import type { Reader } from '../reading/reader.ts';
 import { Unread } from '../reading/unread.ts';
 import type { Work } from '../reading/work.ts';
@@ -27,6 +28,8 @@ export interface LookReport {
 export interface LookParts {
   readonly reader: Pick<Reader, 'read'>;
   readonly embedder: Pick<Embedder, 'window' | 'countTokens'>;
+  /** Folders that are read beside the articles folder; none where this is not given. */
+  readonly linked?: (() => Promise<readonly LinkedFolder[]>) | undefined;
 }
 
 /** What a look found. */
@@ -61,7 +64,8 @@ export async function lookAtFolder(
   parts: LookParts,
   report: LookReport,
 ): Promise<Look> {
-  const { files: listed, problems, unknown } = await listArticleFiles(folder);
+  const linked = (await parts.linked?.()) ?? [];
+  const { files: listed, problems, unknown, placeOf } = await listWithLinked(folder, linked);
   for (const { problem } of problems) report.notice(problem);
   const unseen = (file: string) =>
     unknown.some((path) => file === path || file.startsWith(`${path}/`));
@@ -80,7 +84,7 @@ export async function lookAtFolder(
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       signal.throwIfAborted();
       const { now, before, position } = next;
-      const read = await readRecord({ folder, now, before, signal }, parts, report);
+      const read = await readRecord({ ...placeOf(now.file), now, before, signal }, parts, report);
       if ('failure' in read) failure ??= read.failure;
       else {
         found[position] = read.record;
@@ -125,8 +129,7 @@ function inOrder(records: readonly FileRecord[]): FileRecords {
 }
 
 /** A file that is not as it was. */
-interface Changed {
-  readonly folder: string;
+interface Changed extends Place {
   readonly now: ArticleFile;
   readonly before: FileRecord | undefined;
   readonly signal: AbortSignal;
@@ -138,7 +141,7 @@ type Found =
 
 /** A file that cannot be read is remembered as one without articles, so that it is said once. */
 async function readRecord(
-  { folder, now, before, signal }: Changed,
+  { folder, path, now, before, signal }: Changed,
   { reader, embedder }: LookParts,
   report: LookReport,
 ): Promise<Found> {
@@ -157,7 +160,7 @@ async function readRecord(
   try {
     read = await reader.read(
       FILE,
-      { folder, file, sha256, window },
+      { folder, path, file, sha256, window },
       {
         // Of its own: nobody's uploads wait for it.
         lane: `folder ${folder}`,

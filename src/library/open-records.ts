@@ -6,7 +6,7 @@ import {
   modelFingerprint,
   openEmbedder,
 } from '../../embeddings/embedder.ts';
-import { listArticleFiles } from '../articles/folder.ts';
+import { listWithLinked } from '../articles/linked-folders.ts';
 import { dataFolders } from '../data-folders.ts';
 import { Reader } from '../reading/reader.ts';
 import { statement } from '../refusals.ts';
@@ -23,7 +23,7 @@ import { codeFingerprint, FORMAT_VERSION, type RecordsIdentity } from './snapsho
  */
 export type RecordsOptions = Pick<
   LibraryOptions,
-  'articlesDir' | 'dataDir' | 'reporter' | 'reader'
+  'articlesDir' | 'dataDir' | 'reporter' | 'reader' | 'linked'
 >;
 
 type Cutter = Pick<Embedder, 'window' | 'countTokens' | 'close'>;
@@ -88,9 +88,9 @@ async function bringUpToDate(
   known: FileRecords | null,
   open: () => Promise<Cutter>,
 ): Promise<FileRecords> {
-  const { articlesDir, reporter } = options;
+  const { articlesDir, linked, reporter } = options;
   if (known !== null) {
-    const { files, problems } = await listArticleFiles(articlesDir);
+    const { files, problems } = await listWithLinked(articlesDir, (await linked?.()) ?? []);
     const untouched = files.every((now) => {
       const before = known.get(now.file);
       return before !== undefined && isUntouched(before, now);
@@ -104,7 +104,7 @@ async function bringUpToDate(
   const reader = options.reader ?? new Reader();
   const cutter = await open();
   try {
-    const parts = { reader, embedder: cutter };
+    const parts = { reader, embedder: cutter, linked };
     const { files } = await lookAtFolder(articlesDir, known ?? new Map(), parts, {
       signal: new AbortController().signal,
       notice: (notice) => reporter.notice(notice),

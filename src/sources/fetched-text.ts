@@ -1,4 +1,5 @@
 /** What is fetched of an article, and what the folder would get of it. */
+import { createHash } from 'node:crypto';
 import type { FetchedPage } from '../intake/fetch-article.ts';
 import type { Traits } from '../intake/traits.ts';
 import type { FileReading } from '../model.ts';
@@ -38,4 +39,11 @@ export interface FetchedText {
   readonly doubt: Statement<'nearlyEmpty' | 'mostlyLeftOut'> | null;
   /** Whether it ends as what goes on elsewhere does: `…`, "Read more". */
   readonly looksCut: boolean;
+}
+
+/** See `FetchedText.textHash`. */
+export function textHashOf({ articles }: Pick<FileReading, 'articles'>): string {
+  const sha = createHash('sha256');
+  for (const { hash } of articles) sha.update(hash);
+  return sha.digest('hex');
 }

@@ -2,7 +2,7 @@
 import { parseHTML } from 'linkedom';
 import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
-import { isParsableMarkdown } from '../articles/markdown.ts';
+import { isParsableMarkdown } from '../articles/markdown-limits.ts';
 import { Unreadable } from '../articles/unreadable.ts';
 import { statement } from '../refusals.ts';
 import { type ListedItem, MOST_NAMED } from './listing.ts';

@@ -1,5 +1,4 @@
 /** Work of a reading process: a page, or what a feed says of an article, as the file that the folder would get. */
-import { createHash } from 'node:crypto';
 import { decodeAs, detectCharset } from '../articles/charset.ts';
 import { splitFrontMatter } from '../articles/front-matter.ts';
 import { readArticleFile } from '../articles/read-article-file.ts';
@@ -8,8 +7,8 @@ import { submissionOf } from '../intake/fetched-page.ts';
 import { traitsOf } from '../intake/traits.ts';
 import { type KnownMetadata, writeFrontMatter } from '../intake/write-markdown.ts';
 import { detectLanguage } from '../languages/detect.ts';
-import type { Article, FileReading } from '../model.ts';
-import type { FetchedText, TextToRead } from './fetched-text.ts';
+import type { Article } from '../model.ts';
+import { type FetchedText, type TextToRead, textHashOf } from './fetched-text.ts';
 import type { ListedItem } from './listing.ts';
 import { doubtOf, looksCut } from './looks-cut.ts';
 import { escaped } from './plain-words.ts';
@@ -96,15 +95,9 @@ function described({ fileName, bytes, reading }: Stored): FetchedText {
     bytes,
     reading,
     traits: reading.articles.map(traitsOf),
-    textHash: hashOf(reading),
+    textHash: textHashOf(reading),
     length: texts.reduce((sum, { length }) => sum + length, 0),
     doubt: doubtOf(reading),
     looksCut: looksCut(texts.at(-1) ?? ''),
   };
-}
-
-function hashOf({ articles }: FileReading): string {
-  const sha = createHash('sha256');
-  for (const { hash } of articles) sha.update(hash);
-  return sha.digest('hex');
 }

@@ -98,6 +98,7 @@ export function openTestLibrary(
     watch = false,
     embedding = fixtureEmbedding,
     openIndex,
+    linked,
     fingerprint = null,
     reader = sharedReader,
     vitals,
@@ -113,6 +114,7 @@ export function openTestLibrary(
     /** Takes the place of the model's own, as if its vectors had changed. */
     readonly fingerprint?: string | null;
     readonly openIndex?: NonNullable<LibraryOptions['openIndex']>;
+    readonly linked?: NonNullable<LibraryOptions['linked']>;
   } = {},
 ) {
   const reporter = recordingReporter();
@@ -126,6 +128,7 @@ export function openTestLibrary(
     reader,
     ...(vitals && { vitals }),
     ...(openIndex && { openIndex }),
+    ...(linked && { linked }),
     embedding: embedding(folders.data),
   });
   onTestFinished(() => library.close());

@@ -1,0 +1,238 @@
+/** `footnote sources`: what comes from feeds, pages, sitemaps and folders; added, removed, looked at. */
+import type { Config } from '../config.ts';
+import { counted } from '../counted.ts';
+import { dataFolders } from '../data-folders.ts';
+import { knowArticles } from '../intake/known-articles.ts';
+import { openReadings } from '../library/open-records.ts';
+import { lockInstance } from '../operations/instance-lock.ts';
+import { statusOf } from '../operations/status.ts';
+import { Reader } from '../reading/reader.ts';
+import { isRefusal, Refusal } from '../refusals.ts';
+import { silentReporter, terminalReporter } from '../reporter.ts';
+import { MOST_ARTICLES } from '../sources/limits.ts';
+import { linkedFoldersOf } from '../sources/linked.ts';
+import { openSources } from '../sources/open-sources.ts';
+import type { LookResult } from '../sources/source.ts';
+import {
+  readCount,
+  readInterval,
+  readKeep,
+  readPattern,
+  type Setting,
+} from '../sources/source-settings.ts';
+import type { Sources } from '../sources/sources.ts';
+import { readSourceList } from '../sources/status.ts';
+import { changeSources, withoutSource } from '../sources/write-sources.ts';
+import { makeVitals } from '../supervision/vitals.ts';
+import { print, printable, printJson } from '../terminal.ts';
+import { canAsk, confirm } from './confirm.ts';
+import { colors, configFor, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
+import { printLook, printPreview, printSources } from './print-sources.ts';
+
+/** Flags that these share. */
+export interface SourcesFlags extends SharedFlags {
+  /** Print JSON. */
+  readonly json?: boolean;
+}
+
+/** The flags of `footnote sources add`. */
+export interface SourcesAddFlags extends SourcesFlags {
+  /** Add it without asking. */
+  readonly yes?: boolean;
+  readonly kind?: 'feed' | 'page' | 'sitemap' | 'llms';
+  readonly name?: string;
+  readonly every?: string;
+  readonly only?: string;
+  readonly most?: string;
+  readonly keep?: string;
+}
+
+/** The flags of `footnote sources remove`. */
+export interface SourcesRemoveFlags extends SourcesFlags {
+  readonly yes?: boolean;
+  /** Its articles go with it. */
+  readonly withArticles?: boolean;
+}
+
+const EXIT_FAILED = 1;
+
+/** Lists the sources: what each is, how it does, when it is looked at. */
+export async function listSources(flags: SourcesFlags): Promise<void> {
+  const config = configFor(flags);
+  const list = await readSourceList(config);
+  if (flags.json) printJson(list);
+  else print(printSources(list, colors, terminalWidth()));
+  if (list.problems.length > 0) process.exitCode = EXIT_FAILED;
+}
+
+/**
+ * Shows what would come of an address, and adds it where that is wanted. Where no bot runs, it is looked
+ * at there and then; else the bot does that.
+ * @throws Refusal where it is no source, or cannot be had.
+ */
+export async function addSource(address: string, flags: SourcesAddFlags): Promise<void> {
+  const { kind, name } = flags;
+  const wanted = {
+    address,
+    ...(kind !== undefined && { kind }),
+    ...(name !== undefined && { name }),
+    ...given('everyMs', 'every', flags.every, readInterval),
+    ...given('only', 'only', flags.only, readPattern),
+    ...given('most', 'most', flags.most, (text) => readCount(text, MOST_ARTICLES)),
+    ...given('keep', 'keep', flags.keep, readKeep),
+  };
+  await withSources(flags, false, async (sources) => {
+    const preview = await sources.preview(wanted, 'cli');
+    if (!flags.json) print(printPreview(preview, colors, terminalWidth()));
+    const isWanted = await decide(flags);
+    if (!isWanted) {
+      await sources.discard(preview.id);
+      if (flags.json) printJson({ added: false, preview });
+      else print(canAsk() ? 'Not added.\n' : 'Not added; --yes adds it without asking.\n');
+      process.exitCode = EXIT_FAILED;
+      return;
+    }
+    const source = await sources.add(preview.id);
+    const results = await refreshed(flags, source.name);
+    if (flags.json)
+      printJson({ added: true, preview: { ...preview, source }, look: results?.[0] ?? null });
+    else {
+      print(`Added as ${source.name}.\n`);
+      print(
+        results === null ? 'The bot that runs looks at it now.\n' : results.map(lookText).join(''),
+      );
+    }
+  });
+}
+
+const lookText = (result: LookResult) => printLook(result, colors, terminalWidth());
+
+async function decide(flags: SourcesAddFlags): Promise<boolean> {
+  if (flags.yes) return true;
+  if (flags.json || !canAsk()) return false;
+  return confirm('\nAdd it?');
+}
+
+/** A setting by its flag. @throws Refusal `badSetting`, which names the flag. */
+function given<K extends string, T>(
+  key: K,
+  flag: string,
+  text: string | undefined,
+  read: (text: string) => Setting<T>,
+): { readonly [P in K]?: T } {
+  if (text === undefined) return {};
+  const setting = read(text);
+  if ('value' in setting) return { [key]: setting.value } as { readonly [P in K]?: T };
+  const reason = { field: `--${flag}`, value: text, expected: setting.expected };
+  throw new Refusal('badSourceFlag', reason);
+}
+
+/**
+ * Takes a source out of `sources.yaml`, which a bot that runs notices.
+ * @throws Refusal for no source, a folder, and where nobody can be asked; `botLooksItself` where its
+ *   articles are to go and a bot runs.
+ */
+export async function removeSource(name: string, flags: SourcesRemoveFlags): Promise<void> {
+  const config = configFor(flags);
+  const goes = flags.withArticles === true;
+  const found = (await readSourceList(config)).sources.find(({ source }) => source.name === name);
+  if (!found) throw new Refusal('noSuchSource', { name });
+  if (!flags.yes) {
+    if (flags.json || !canAsk()) throw new Refusal('sourceUnconfirmed', { name });
+    const what = goes ? `and its ${counted(found.articles, 'article')}` : 'and leave its articles';
+    if (!(await confirm(`Remove the source ${printable(name)} ${what}?`))) {
+      print('Not removed.\n');
+      process.exitCode = EXIT_FAILED;
+      return;
+    }
+  }
+  const removed = await withoutBot(flags, (sources) =>
+    sources.remove(name, goes ? 'remove' : 'keep'),
+  );
+  if (removed === null) {
+    if (goes) throw new Refusal('botLooksItself');
+    await changeSources(config.articlesDir, (text) => withoutSource(text ?? '', found.source.line));
+  }
+  const { source, articles } = removed ?? { source: found.source, articles: found.articles };
+  if (flags.json) return printJson({ source, articles });
+  const rest = goes ? 'taken out of the folder and kept aside for 30 days' : 'left in the folder';
+  print(`Removed ${printable(name)}; ${counted(articles, 'article')} ${rest}.\n`);
+}
+
+/**
+ * Looks at one source or at all of them now.
+ * @throws Refusal `botLooksItself` where a bot runs, `noSuchSource`, `noSources`.
+ */
+export async function refreshSources(name: string | undefined, flags: SourcesFlags): Promise<void> {
+  const results = await refreshed(flags, name);
+  if (results === null) throw new Refusal('botLooksItself');
+  if (flags.json) printJson(results);
+  else print(results.map(lookText).join(''));
+  if (results.some(({ problem }) => problem !== null)) process.exitCode = EXIT_FAILED;
+}
+
+/** Looks, where no bot runs; null where one does. */
+function refreshed(
+  flags: SourcesFlags,
+  name: string | undefined,
+): Promise<readonly LookResult[] | null> {
+  return withoutBot(flags, (sources) => sources.refresh(name));
+}
+
+/** Does what the bot does itself, where none runs; null where one does. */
+async function withoutBot<T>(
+  flags: SourcesFlags,
+  work: (sources: Sources) => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await withSources(flags, true, work);
+  } catch (error) {
+    if (isRefusal(error, 'alreadyRunning')) return null;
+    throw error;
+  }
+}
+
+/**
+ * Opens the sources for one thing that is done with them.
+ * @param isAlone whether it writes what the bot writes: then there must be no bot.
+ */
+async function withSources<T>(
+  flags: SourcesFlags,
+  isAlone: boolean,
+  work: (sources: Sources) => Promise<T>,
+): Promise<T> {
+  const config = await openedConfig(flags);
+  const lock = isAlone
+    ? await lockInstance(dataFolders(config.dataDir).state, quiet(config))
+    : null;
+  const reader = new Reader();
+  const linked = linkedFoldersOf(config.articlesDir);
+  const known = knowArticles(() =>
+    openReadings({ ...config, linked, reporter: silentReporter, reader }),
+  );
+  try {
+    const { notice } = terminalReporter(process.stderr);
+    const sources = await openSources({
+      ...{ folders: config, reader, known, isScheduled: false },
+      fetching: { allowlist: config.urlAllowlist },
+      notice: (told) => {
+        // How a source does is what is printed anyway.
+        if (told.key === 'inSources') notice(told);
+      },
+      onFault(error) {
+        throw error;
+      },
+    });
+    return await work(sources).finally(() => sources.close());
+  } finally {
+    await reader.close();
+    await lock?.close();
+  }
+}
+
+/** What `footnote status` is told meanwhile. */
+function quiet({ version }: Config) {
+  const vitals = makeVitals();
+  return () =>
+    statusOf({ version, vitals, library: null, queues: () => ({}), lastHour: () => ({}) });
+}

@@ -1,0 +1,52 @@
+/** Notices that `sources.yaml` is another one: by its time and size, on any file system. */
+import { stat } from 'node:fs/promises';
+import { sourcesPath } from './sources-file.ts';
+
+/** A watch that goes on until it is closed; keeps no process alive. */
+export interface FileWatch {
+  /** Looks now. */
+  look(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Watches the file of an articles folder.
+ * @param onLook called at each look, with whether the file is another one than at the look before.
+ */
+export function watchSourcesFile(
+  articlesDir: string,
+  everyMs: number,
+  onLook: (isOther: boolean) => Promise<void>,
+): FileWatch {
+  let known: string | null = null;
+  let looking: Promise<void> = Promise.resolve();
+  let isClosed = false;
+
+  async function lookNow(): Promise<void> {
+    if (isClosed) return;
+    const mark = await stat(sourcesPath(articlesDir)).then(
+      ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
+      () => 'none',
+    );
+    const isOther = mark !== known;
+    known = mark;
+    await onLook(isOther);
+  }
+
+  function look(): Promise<void> {
+    const done = looking.then(lookNow);
+    looking = done.catch(() => {});
+    return done;
+  }
+
+  const timer = setInterval(() => void look().catch(() => {}), everyMs);
+  timer.unref();
+  return {
+    look,
+    close() {
+      isClosed = true;
+      clearInterval(timer);
+      return looking;
+    },
+  };
+}

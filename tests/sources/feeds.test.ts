@@ -1,0 +1,234 @@
+import { existsSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readArticle } from '../../src/reading/read-article.ts';
+import { sharedReader } from '../support/library.ts';
+import { inEnglish } from '../support/refusals.ts';
+import { changingSite, openTestSources, page, prose, rss } from '../support/sources.ts';
+
+const feedOf = (host: string, more = '') =>
+  `sources:\n  - feed: http://${host}/feed.rss\n    name: post\n${more}`;
+
+const files = (articles: string) =>
+  existsSync(join(articles, 'post')) ? readdirSync(join(articles, 'post')).sort() : [];
+
+describe('a feed', () => {
+  it('becomes files with front matter that names address, date, publisher and time', async () => {
+    const site = await changingSite({
+      '/feed.rss': rss([
+        { title: 'The lamp', link: '/lamp', html: prose('lamp'), date: '2026-11-02' },
+        { title: 'The tide', link: '/tide', html: prose('tide'), date: '2026-11-03' },
+      ]),
+    });
+    const { sources, articles, text, results, faults } = await openTestSources(
+      site,
+      feedOf(site.host),
+    );
+    const [result] = await sources.refresh();
+    expect(result?.added.map(({ file }) => file)).toEqual(['post/the-tide.md', 'post/the-lamp.md']);
+    expect(files(articles)).toEqual(['the-lamp.md', 'the-tide.md']);
+    expect(text('post/the-lamp.md').replace(/(?<=fetched: ").*(?=")/, 'then')).toMatch(
+      `---
+title: "The lamp"
+publisher: "Island Post"
+published: "2026-11-02"
+url: "http://${site.host}/lamp"
+fetched: "then"
+source: "post"
+---
+
+The lamp of harbour 1 was measured`,
+    );
+    const bytes = new TextEncoder().encode(text('post/the-lamp.md'));
+    const reading = await readArticle(
+      sharedReader,
+      { bytes, file: 'post/the-lamp.md', companion: null },
+      { lane: 't' },
+    );
+    expect(reading.articles[0]).toMatchObject({
+      id: result?.added[1]?.articleIds[0],
+      publisher: 'Island Post',
+      published: '2026-11-02',
+    });
+    expect(reading.warnings).toEqual([]);
+    // The text of the feed was long enough: nobody asked for the pages.
+    expect(site.asked()).toEqual(['/robots.txt', '/feed.rss']);
+    expect(results.map(({ isFirst }) => isFirst)).toEqual([true]);
+    expect(faults).toEqual([]);
+  });
+
+  it('reads the page behind a teaser, and keeps what is all there is', async () => {
+    const site = await changingSite({
+      '/feed.rss': rss([
+        {
+          title: 'Lamp',
+          link: '/lamp',
+          summary: '<p>The lamp was … <a href="/lamp">Read more</a></p>',
+        },
+        { title: 'Short', link: '/short', html: prose('buoy', 6) },
+      ]),
+      '/lamp': page('Lamp', prose('lamp'), '<meta name="author" content="Ada Example">'),
+      '/short': page('Short', prose('buoy', 6)),
+    });
+    const { sources, text } = await openTestSources(site, feedOf(site.host));
+    const [result] = await sources.refresh('post');
+    expect(result).toMatchObject({ waiting: [], failed: 0, problem: null });
+    expect(text('post/lamp.md')).toContain('harbour 30');
+    expect(text('post/lamp.md')).toContain('author: "Ada Example"');
+    expect(text('post/lamp.md')).not.toContain('Read more');
+    expect(text('post/short.md')).toContain('harbour 6');
+  });
+
+  it('lets teasers, near-empty and mostly left out articles wait for a manager', async () => {
+    const site = await changingSite({
+      '/feed.rss': rss([
+        { title: 'Teaser', link: '/wall', summary: `${prose('lamp', 4)}<p>And then…</p>` },
+        { title: 'Empty', link: '/empty', html: '<p>Just a line.</p>' },
+        { title: 'Whole', link: '/whole', html: prose('tide') },
+      ]),
+      '/wall': (_, response) => response.writeHead(403).end(),
+      '/empty': page('Empty', '<p>Just a line.</p>'),
+    });
+    const { sources, articles, data, text } = await openTestSources(site, feedOf(site.host));
+    const [result] = await sources.refresh('post');
+    expect(files(articles)).toEqual(['whole.md']);
+    expect(result?.waiting.map(({ title, why }) => [title, inEnglish(why)])).toEqual([
+      ['Teaser', 'only the beginning of the article came'],
+      ['Empty', 'it has hardly any text (12 characters)'],
+    ]);
+    const [teaser, empty] = sources.waiting();
+    expect(sources.list().sources[0]).toMatchObject({ articles: 1, waiting: 2 });
+    const reading = await sources.readWaiting(teaser?.id ?? '');
+    expect(reading.articles[0]?.text).toContain('harbour 4');
+    // It outlives a restart.
+    await sources.close();
+    const again = await openTestSources(site, null, { articles, data });
+    const { file } = await again.sources.keepWaiting(teaser?.id ?? '');
+    expect(file).toBe('post/teaser.md');
+    expect(text(file)).toContain('And then');
+    await again.sources.dropWaiting(empty?.id ?? '');
+    expect(again.sources.waiting()).toEqual([]);
+    expect(readdirSync(join(data, 'state/sources/waiting'))).toEqual([]);
+    // Neither comes again.
+    const [later] = await again.sources.refresh('post');
+    expect(later).toMatchObject({ added: [], waiting: [], changed: [] });
+  });
+
+  it('counts as changed what has other words, and nothing else', async () => {
+    const site = await changingSite();
+    const items = (words: string, more = '') =>
+      rss([{ title: 'Lamp', link: '/lamp', html: `${prose('lamp')}<p>${words}</p>${more}` }]);
+    site.pages.set('/feed.rss', items('It is lit.'));
+    const { sources, text, pass } = await openTestSources(site, feedOf(site.host));
+    await sources.refresh();
+    const before = text('post/lamp.md');
+    expect(sources.historyOf('post/lamp.md')).toMatchObject({ changedAt: null, goneSince: null });
+    site.pages.set('/feed.rss', items('It  is lit.', '<img src="counter.gif?2">'));
+    const [same] = await sources.refresh();
+    expect(same).toMatchObject({ changed: [], added: [] });
+    expect(text('post/lamp.md')).toBe(before);
+    site.pages.set('/feed.rss', items('It is out.'));
+    pass(3_600_000);
+    const [other] = await sources.refresh();
+    expect(other?.changed.map(({ file }) => file)).toEqual(['post/lamp.md']);
+    expect(text('post/lamp.md')).toContain('It is out.');
+    expect(sources.historyOf('post/lamp.md')?.changedAt).toBeGreaterThan(Date.now());
+  });
+
+  it('leaves alone what left its window, was changed by hand, or was taken away', async () => {
+    const site = await changingSite();
+    const item = (name: string, words = '') => ({
+      title: name,
+      link: `/${name}`,
+      html: prose(name) + words,
+    });
+    site.pages.set('/feed.rss', rss([item('one'), item('two'), item('three')]));
+    const { sources, articles, text } = await openTestSources(site, feedOf(site.host));
+    await sources.refresh();
+    unlinkSync(join(articles, 'post/two.md'));
+    writeFileSync(join(articles, 'post/three.md'), 'Mine now.');
+    site.pages.set('/feed.rss', rss([item('two', '<p>New.</p>'), item('three', '<p>New.</p>')]));
+    const [result] = await sources.refresh();
+    expect(result).toMatchObject({ added: [], changed: [], removed: [], problem: null });
+    expect(files(articles)).toEqual(['one.md', 'three.md']);
+    expect(text('post/three.md')).toBe('Mine now.');
+    expect(sources.list().sources[0]?.articles).toBe(2);
+  });
+
+  it('tells nobody twice: the same story of two feeds, and what is there already', async () => {
+    const story = { title: 'Storm', html: prose('storm') };
+    const site = await changingSite({
+      '/feed.rss': rss([
+        { ...story, link: '/storm', id: 'a' },
+        { title: 'Own', link: '/own', html: prose('own') },
+      ]),
+      '/other.rss': rss([{ ...story, link: '/other/storm', id: 'b' }], 'Other Post'),
+    });
+    const yaml = `${feedOf(site.host)}  - feed: http://${site.host}/other.rss\n    name: other\n`;
+    const { sources, articles } = await openTestSources(site, yaml);
+    writeFileSync(join(articles, 'mine.md'), prose('own').replace(/<\/?p>/g, '\n'));
+    const [first] = await sources.refresh('post');
+    expect(first).toMatchObject({ same: 1, added: [{ title: 'Storm' }] });
+    const [second] = await sources.refresh('other');
+    expect(second).toMatchObject({ same: 1, added: [] });
+    expect(files(articles)).toEqual(['storm.md']);
+  });
+
+  it('keeps the newest by number, or those that are young enough, in the folder', async () => {
+    const days = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
+    const item = (name: string, ago: number) => ({
+      ...{ title: name, link: `/${name}`, html: prose(name), date: days(ago) },
+    });
+    const site = await changingSite({
+      '/feed.rss': rss([item('one', 1), item('two', 20), item('old', 90)]),
+    });
+    const { sources, articles, data } = await openTestSources(
+      site,
+      feedOf(site.host, '    keep: 30d\n'),
+    );
+    await sources.refresh();
+    expect(files(articles)).toEqual(['one.md', 'two.md']);
+    writeFileSync(join(articles, 'sources.yaml'), feedOf(site.host, '    keep: 1\n'));
+    site.pages.set('/feed.rss', rss([item('zero', 0)]));
+    const again = await openTestSources(site, null, { articles, data });
+    const [result] = await again.sources.refresh();
+    expect(files(articles)).toEqual(['zero.md']);
+    expect(result?.removed.map(({ title }) => title)).toEqual(['one', 'two']);
+    const removed = readdirSync(join(data, 'state/removed'), { recursive: true, encoding: 'utf8' });
+    expect(removed.filter((name) => name.endsWith('.md'))).toHaveLength(2);
+  });
+
+  it('asks for what is new only, and keeps what was good when it fails', async () => {
+    const site = await changingSite();
+    let answer = rss([{ title: 'Lamp', link: '/lamp', html: prose('lamp') }]);
+    site.pages.set('/feed.rss', (request, response) => {
+      if (request.headers['if-none-match'] === '"v1"') response.writeHead(304).end();
+      else response.writeHead(200, { etag: '"v1"' }).end(answer);
+    });
+    const { sources, articles, notices, data } = await openTestSources(site, feedOf(site.host));
+    await sources.refresh();
+    site.asked();
+    await sources.close();
+    // Looked at because it is due, nothing is asked for twice.
+    const again = await openTestSources(site, null, {
+      ...{ articles, data, isScheduled: true },
+      now: () => Date.now() + 4_000_000,
+    });
+    await again.looked(1);
+    expect(again.results[0]).toMatchObject({ problem: null, isFirst: false });
+    expect(site.requests.at(-1)?.headers).toMatchObject({ 'if-none-match': '"v1"' });
+    answer = '<html><body>We are sorry.</body></html>';
+    site.pages.set('/feed.rss', answer);
+    const [failed] = await again.sources.refresh();
+    expect(failed?.problem && inEnglish(failed.problem)).toBe(
+      `What ${site.host} sent cannot be used as a source: it is not a feed.`,
+    );
+    expect(files(articles)).toEqual(['lamp.md']);
+    expect(again.notices.map(inEnglish)).toEqual([
+      `The source post is not well. What ${site.host} sent cannot be used as a source: it is not a feed.`,
+    ]);
+    expect(notices).toEqual([]);
+    expect(again.sources.list().sources[0]).toMatchObject({ failures: 1, articles: 1 });
+    rmSync(data, { recursive: true });
+  });
+});
