@@ -11,11 +11,23 @@ import { deleteArticle, discard, keep } from './buttons/intake.ts';
 import { more, near } from './buttons/page.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
+import {
+  addSource,
+  dropSource,
+  dropWaiting,
+  listSources,
+  lookAtSources,
+  previewFeed,
+  removeSource,
+  takeWaiting,
+  waits,
+} from './buttons/sources.ts';
 import { cite } from './cite.ts';
 import { findSources } from './find-sources.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
 import { quote } from './quote.ts';
+import { sources } from './sources.ts';
 import { verify, verifyQuotes } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -24,6 +36,7 @@ export const commands: readonly Command[] = [
   verify,
   cite,
   articles,
+  sources,
   gaps,
   help,
   about,
@@ -46,4 +59,13 @@ export const buttons: readonly Button[] = [
   discard,
   deleteArticle,
   forget,
+  listSources,
+  lookAtSources,
+  addSource,
+  dropSource,
+  previewFeed,
+  removeSource,
+  waits,
+  takeWaiting,
+  dropWaiting,
 ];
