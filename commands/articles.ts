@@ -9,12 +9,13 @@ import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderLine } from '../src/discord/message.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
-import { renderRemoval, renderStaged } from '../src/discord/staged.ts';
+import { renderRemoval, renderRestored, renderStaged } from '../src/discord/staged.ts';
 import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
-import { refuseUnlessManager } from './shared/permissions.ts';
+import { isManager, refuseUnlessManager } from './shared/permissions.ts';
+import { findRemoved, putBack, suggestRemovedChoices } from './shared/removed.ts';
 import { intakeOf } from './shared/services.ts';
 
 /** What browsers take; longer ones are no addresses. */
@@ -53,12 +54,12 @@ export const articles = defineCommand({
           {
             type: ApplicationCommandOptionType.Attachment,
             name: 'file',
-            description: '{endings:or}, at most 5 MB',
+            description: '{endings:or}, at most 20 MB',
           },
           {
             type: ApplicationCommandOptionType.String,
             name: 'url',
-            description: 'The address of a page or a PDF',
+            description: 'The address of a page or a document',
             max_length: URL_MAX,
           },
         ],
@@ -67,6 +68,12 @@ export const articles = defineCommand({
         type: ApplicationCommandOptionType.Subcommand,
         name: 'remove',
         description: 'Take an article out of the folder (Manage Server)',
+        options: [articleOption],
+      },
+      {
+        type: ApplicationCommandOptionType.Subcommand,
+        name: 'restore',
+        description: 'Put back an article that was removed, for up to 30 days (Manage Server)',
         options: [articleOption],
       },
       {
@@ -83,8 +90,14 @@ export const articles = defineCommand({
     await work(interaction, turn);
   },
 
-  autocomplete(interaction, { library }) {
-    return suggestArticleChoices(library, interaction.options.getFocused());
+  async autocomplete(interaction, turn) {
+    const typed = interaction.options.getFocused();
+    if (interaction.options.getSubcommand() !== 'restore') {
+      return suggestArticleChoices(turn.library, typed);
+    }
+    // Titles are words, too: of what was removed, nobody else is shown them.
+    if (!turn.intake || !isManager(interaction, turn)) return [];
+    return suggestRemovedChoices(await turn.intake.removed(), typed);
   },
 });
 
@@ -137,6 +150,17 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     const article = findArticle(library, interaction.options.getString('article', true));
     const together = library.articles().filter(({ file }) => file === article.file).length;
     await reply.privately((say) => renderRemoval(say, article, together));
+  },
+
+  async restore(interaction, turn) {
+    const { reply } = turn;
+    refuseUnlessManager(interaction, turn);
+    const intake = intakeOf(turn);
+    await reply.acknowledge('privately');
+    const typed = interaction.options.getString('article', true);
+    const { id } = findRemoved(await intake.removed(), typed);
+    const { restored, isRead } = await putBack(id, turn);
+    await reply.privately((say) => renderRestored(say, restored, isRead));
   },
 
   async refresh(interaction, turn) {

@@ -11,7 +11,7 @@ import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
 import { freshnessLines, historyOf } from '../src/discord/freshness.ts';
-import type { MessageBody } from '../src/discord/message.ts';
+import { type MessageBody, renderLine } from '../src/discord/message.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
 import { quoteButtons, renderShared, rows } from '../src/discord/render.ts';
 import type { Audience } from '../src/discord/reply.ts';
@@ -65,7 +65,7 @@ export const cite = defineCommand({
         return;
       }
       case 'gone':
-        await reply[audience]((say) => renderFormer(say, say('citeGone'), trace.former));
+        await reply[audience]((say) => renderLine(say('citeGone')));
         return;
       case 'changed':
         await reply.acknowledge(audience);

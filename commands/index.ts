@@ -7,7 +7,7 @@ import { list, outline, read } from './buttons/articles.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
 import { forget } from './buttons/forget.ts';
-import { deleteArticle, discard, keep } from './buttons/intake.ts';
+import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near } from './buttons/page.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
@@ -58,6 +58,7 @@ export const buttons: readonly Button[] = [
   keep,
   discard,
   deleteArticle,
+  undo,
   forget,
   listSources,
   lookAtSources,

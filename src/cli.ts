@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: `footnote ask | quote | verify | add | remove | articles | …`. */
+/** The command line: `footnote ask | quote | verify | add | remove | restore | articles | …`. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { AddFlags } from './cli/add.ts';
 import type { ArticlesFlags } from './cli/articles.ts';
@@ -9,7 +9,9 @@ import type { EvalFlags } from './cli/evaluate.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
+import type { RestoreFlags } from './cli/restore.ts';
 import type { SourcesAddFlags, SourcesFlags, SourcesRemoveFlags } from './cli/sources.ts';
+import type { WaitingFlags } from './cli/sources-waiting.ts';
 import type { StatusFlags } from './cli/status.ts';
 import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
@@ -141,12 +143,31 @@ function program(): Command {
       const { removeSource } = await import('./cli/sources.ts');
       await removeSource(name, flags);
     });
+  withShared(sources.command('waiting [id]'))
+    .description('list the articles that wait to be seen first, or show one; keep or drop it')
+    .option('--keep', 'take it among the articles, where no bot runs')
+    .option('--drop', 'drop it: it does not come again')
+    .option('--json', 'print JSON')
+    .action(async (id: string | undefined, flags: WaitingFlags, command: Command) => {
+      if ((flags.keep || flags.drop) && id === undefined) command.error('error: give an id');
+      if (flags.keep && flags.drop) command.error('error: give --keep or --drop, not both');
+      const { decideWaiting } = await import('./cli/sources-waiting.ts');
+      await decideWaiting(id, flags);
+    });
   withShared(sources.command('refresh [name]'))
     .description('look at one or at all of them now, where no bot runs')
     .option('--json', 'print JSON')
     .action(async (name: string | undefined, flags: SourcesFlags) => {
       const { refreshSources } = await import('./cli/sources.ts');
       await refreshSources(name, flags);
+    });
+
+  withShared(footnote.command('restore [id-or-file]'))
+    .description('list what was removed in the last 30 days, or put one of it back')
+    .option('--json', 'print JSON')
+    .action(async (wanted: string | undefined, flags: RestoreFlags) => {
+      const { printRemoved, restore } = await import('./cli/restore.ts');
+      await (wanted === undefined ? printRemoved(flags) : restore(wanted, flags));
     });
 
   withShared(footnote.command('index'))

@@ -1,5 +1,7 @@
 /** Lets the playground's page look into the library: articles, how they were read, why an answer. */
 
+import { piecesOf } from './citations/pieces.ts';
+import { markedIn } from './citations/quote.ts';
 import { sayIn } from './languages/say.ts';
 import type { Candidate, Library } from './library/library.ts';
 import type { Article } from './model.ts';
@@ -57,7 +59,10 @@ function articleFilter(library: Library, typed: unknown): { articleId?: string }
 
 function describe(article: Article, library: Library): Omit<InsightArticle, 'passage'> {
   const reading = library.reading(article.file);
-  const { title, author, publisher, published, url, language, file, text, blocks } = article;
+  const { title, author, publisher, published, url, language, file, text } = article;
+  const blocks = article.blocks.map(({ start, end, number, section }) => ({
+    ...{ start, end, number, section, pieces: piecesOf(article, { start, end }) },
+  }));
   return {
     ...{ title, author, publisher, published, url, language, file, text, blocks },
     dropped: (reading?.dropped ?? []).map((line) => ({ ...line, reason: say.tell(line.reason) })),
@@ -74,13 +79,16 @@ function ranked(candidates: readonly Candidate[]): InsightCandidate[] {
   const byVector = [...candidates].sort((a, b) => (b.similarity ?? 0) - (a.similarity ?? 0));
   return candidates.map((candidate) => {
     const { excerpt, lexical, similarity, reading, fused } = candidate;
-    const { start, highlight, citation, text } = excerpt;
+    const { start, highlight, pieces, citation, text } = excerpt;
     return {
       citationId: citation.id,
       title: citation.article,
       paragraph: citation.paragraph,
       text,
-      highlight: { start: highlight.start - start, end: highlight.end - start },
+      start,
+      pieces,
+      highlight,
+      marked: markedIn(excerpt) !== null,
       lexicalRank: lexical > 0 ? byWords.indexOf(candidate) + 1 : null,
       lexicalScore: lexical,
       vectorRank: similarity === null ? null : byVector.indexOf(candidate) + 1,

@@ -118,6 +118,14 @@ export interface RefusalFacts {
   noSuchFile: { readonly file: string };
   severalArticles: { readonly file: string; readonly n: number };
   notRemoved: { readonly file: string };
+  readInPlace: { readonly file: string };
+  notRestorable: None;
+  restoreThere: { readonly title: string; readonly file: string };
+  notRestored: { readonly file: string };
+  nothingRemoved: None;
+  /** `article` is what somebody wrote. */
+  unknownRemoved: { readonly article: string };
+  notAmongRemoved: { readonly file: string };
 
   noAddress: None;
   addressNotHttp: None;
@@ -361,6 +369,7 @@ export interface ReasonFacts {
   yamlMissing: None;
   yamlColon: None;
   yamlOther: None;
+  tomlOther: None;
 
   /** An article of a file that holds several. */
   part: { readonly file: string; readonly part: number };

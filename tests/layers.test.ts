@@ -33,6 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/refusals.ts',
     'src/base32.ts',
     'src/data-folders.ts',
+    'src/time-slices.ts',
     'src/languages',
     'src/articles/sentences.ts',
     'src/articles/context.ts',
@@ -154,15 +155,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/discord',
   ],
   'src/playground': [
+    'src/model.ts',
     'src/refusals.ts',
     'src/project-root.ts',
     'src/languages',
     'src/http.ts',
     'src/citations/citation-id.ts',
+    'src/citations/quote-layout.ts',
   ],
   // Discord's part knows nothing of the page that shows it, and the page runs in a browser.
   'src/playground/stand-in': ['src/refusals.ts', 'src/http.ts', 'src/playground/guard.ts'],
-  'src/playground/page': ['src/citations/citation-id.ts'],
+  'src/playground/page': [
+    'src/model.ts',
+    'src/citations/citation-id.ts',
+    'src/citations/quote-layout.ts',
+  ],
   commands: [
     'src/supervision',
     'src/model.ts',

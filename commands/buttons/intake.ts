@@ -1,9 +1,11 @@
-/** Keep, Discard and the confirmation of a removal: for members with Manage Server only. */
+/** Keep, Discard, the confirmation of a removal and its Undo: for members with Manage Server only. */
 import { defineButton } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { renderLine } from '../../src/discord/message.ts';
-import { Refusal } from '../../src/refusals.ts';
+import { renderRemoved, renderRestored } from '../../src/discord/staged.ts';
+import { isRefusal, Refusal } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
+import { putBack } from '../shared/removed.ts';
 import { intakeOf } from '../shared/services.ts';
 
 export const keep = defineButton('keep', async (interaction, { staged }, turn) => {
@@ -37,7 +39,24 @@ export const deleteArticle = defineButton('delete', async (interaction, { articl
   const article = library.articles().find(({ id }) => id === articleId);
   if (!article) throw new Refusal('articleGone');
   await reply.acknowledge('inPlace');
-  const { file } = await intake.remove(article.file);
-  await library.refresh().catch(() => {});
-  await reply.inPlace((say) => renderLine(say('removed', { file: escapeMarkdown(file) })));
+  const removed = await intake.remove(article.file).catch(async (error: unknown) => {
+    if (!isRefusal(error, 'noSuchFile')) throw error;
+    await library.refresh();
+    const isThere = library.articles().some(({ file }) => file === article.file);
+    // What is no file of the articles folder and still an article is read from another one.
+    throw isThere ? new Refusal('readInPlace', { file: article.file }) : error;
+  });
+  // The index follows; however long that takes, nobody is shown anything of it from now on.
+  library.withdraw(removed.file);
+  library.refresh().catch(() => {});
+  await reply.inPlace((say) => renderRemoved(say, removed));
+});
+
+export const undo = defineButton('undo', async (interaction, { removed }, turn) => {
+  const { reply } = turn;
+  refuseUnlessManager(interaction, turn);
+  intakeOf(turn);
+  await reply.acknowledge('inPlace');
+  const { restored, isRead } = await putBack(removed, turn);
+  await reply.inPlace((say) => renderRestored(say, restored, isRead));
 });

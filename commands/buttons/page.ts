@@ -21,6 +21,8 @@ async function showPage(action: PageAction, turn: Turn): Promise<void> {
     const ref = rest.shift();
     if (!ref) break;
     const excerpt = excerptOf(library, ref);
+    // What were several passages once may be one by now, and a message may not have a button twice.
+    if (excerpt && excerpts.some(({ citation }) => citation.id === excerpt.citation.id)) continue;
     if (excerpt) excerpts.push(excerpt);
     else changed++;
   }

@@ -16,7 +16,7 @@ export function lookUpQuote(turn: Pick<Turn, 'library' | 'sources'>, pointer: Qu
   const quote = quoteOf(library, pointer);
   if (quote) return quote;
   const changedAt = changedAtOf(turn, pointer.ref.id);
-  if (changedAt === null) refuseMissing(library);
+  if (changedAt === null) refuseMissing(library, pointer.ref.id);
   refuseUnlessRead(library);
   throw new Refusal('sourceChangedOn', { date: isoDate(changedAt) });
 }
@@ -27,10 +27,11 @@ function isoDate(milliseconds: number): string {
 }
 
 /**
- * Says why a pointer leads nowhere: the source changed, or is not read yet.
+ * Says why a pointer leads nowhere: the source changed, was taken out, or is not read yet.
  * @throws Refusal always.
  */
-export function refuseMissing(library: Library): never {
+export function refuseMissing(library: Library, id?: string): never {
   refuseUnlessRead(library);
+  if (id !== undefined && library.trace(id).state === 'gone') throw new Refusal('articleGone');
   throw new Refusal('sourceChanged');
 }

@@ -1,6 +1,8 @@
 /** Puts blocks together from paragraphs as documents have them: what follows each other and belongs together is one. */
 import type { DraftBlock, DraftCell, DraftItem } from './draft.ts';
+import { isHeadRow } from './header-row.ts';
 import { signatureOf } from './html-quotation.ts';
+import { noteBlock } from './note-block.ts';
 import { tidyLine } from './tidy.ts';
 
 /** Columns of numbers in letters go up to `zz`. */
@@ -68,6 +70,8 @@ export interface BlockBuilder {
   term(text: string, line?: number): void;
   definition(text: string, line?: number): void;
   table(table: FoundTable, line?: number): void;
+  /** A footnote of the block that is put in next, behind which it will stand. */
+  note(text: string): void;
   /** What follows is not joined to what was. */
   part(): void;
   /** Whether there is more than headings. */
@@ -87,8 +91,22 @@ export function blockBuilder(): BlockBuilder {
 
   let hasBody = false;
 
+  /** Notes of the block that comes next, and of the one that was put in last. */
+  let waiting: string[] = [];
+  let ready: string[] = [];
+
+  const tellNotes = (): void => {
+    for (const text of ready) blocks.push(noteBlock(text, blocks.length + 1));
+    ready = [];
+  };
+  const isPut = (): void => {
+    ready = ready.concat(waiting);
+    waiting = [];
+  };
   const push = (block: DraftBlock): void => {
+    tellNotes();
     blocks.push(block);
+    isPut();
     isOpen = true;
     hasBody ||= block.kind !== 'heading';
   };
@@ -126,6 +144,7 @@ export function blockBuilder(): BlockBuilder {
         const table = last();
         if (table?.kind === 'table' && table.caption === null) {
           blocks[blocks.length - 1] = { ...table, caption: tidy };
+          isPut();
         } else push({ kind: 'caption', text: tidy, line: at(line) });
       }),
     code(text, language, line) {
@@ -134,13 +153,14 @@ export function blockBuilder(): BlockBuilder {
         code = { lines: [], language, line: at(line) };
         isOpen = true;
       }
-      code.lines.push(...text.split('\n'));
+      for (const one of text.split('\n')) code.lines.push(one);
     },
     quotation: (text, line) =>
       put(text, (tidy) => {
         const before = last();
         if (before?.kind === 'quotation' && before.speaker === null) {
-          blocks[blocks.length - 1] = { ...before, lines: [...before.lines, tidy] };
+          (before.lines as string[]).push(tidy);
+          isPut();
         } else
           push({ kind: 'quotation', lines: [tidy], speaker: null, aside: true, line: at(line) });
       }),
@@ -149,6 +169,7 @@ export function blockBuilder(): BlockBuilder {
         const before = last();
         if (before?.kind === 'quotation' && before.speaker === null) {
           blocks[blocks.length - 1] = { ...before, speaker: tidy };
+          isPut();
         } else push({ kind: 'paragraph', text: tidy, line: at(undefined) });
       }),
     item: (item, line) =>
@@ -156,6 +177,7 @@ export function blockBuilder(): BlockBuilder {
         const before = last();
         if (before?.kind === 'list') {
           (before.items as DraftItem[]).push({ ...item, text });
+          isPut();
         } else {
           const items: DraftItem[] = [{ ...item, text }];
           push({ kind: 'list', leadIn: null, items, aside: true, line: at(line) });
@@ -165,14 +187,16 @@ export function blockBuilder(): BlockBuilder {
       put(text, (tidy) => {
         const before = last();
         if (before?.kind === 'definition' && before.lines.length === 0) {
-          blocks[blocks.length - 1] = { ...before, terms: [...before.terms, tidy] };
+          (before.terms as string[]).push(tidy);
+          isPut();
         } else push({ kind: 'definition', terms: [tidy], lines: [], line: at(line) });
       }),
     definition: (text, line) =>
       put(text, (tidy) => {
         const before = last();
         if (before?.kind === 'definition') {
-          blocks[blocks.length - 1] = { ...before, lines: [...before.lines, tidy] };
+          (before.lines as string[]).push(tidy);
+          isPut();
         } else push({ kind: 'paragraph', text: tidy, line: at(line) });
       }),
     table({ headerRows, rows }, line) {
@@ -181,12 +205,15 @@ export function blockBuilder(): BlockBuilder {
       const caption = last();
       const own = caption?.kind === 'caption' ? caption.text : null;
       if (own !== null) blocks.pop();
-      const heads = Math.min(headerRows, filled.length - 1);
+      const isHeaded =
+        headerRows > 0 || isHeadRow(filled.map((row) => row.map(({ text }) => text)));
+      const heads = Math.min(headerRows || Number(isHeaded), filled.length - 1);
       const marked = filled.map((row, i) =>
         i < heads ? row.map((cell) => ({ ...cell, isHeader: true })) : row,
       );
       push({ kind: 'table', caption: own, headerRows: heads, rows: marked, line: at(line) });
     },
+    note: (text) => put(text, (tidy) => waiting.push(tidy)),
     part() {
       flushCode();
       isOpen = false;
@@ -195,6 +222,8 @@ export function blockBuilder(): BlockBuilder {
     isEmpty: () => blocks.length === 0 && code === null,
     done() {
       flushCode();
+      isPut();
+      tellNotes();
       return blocks.map((block): DraftBlock => {
         if (block.kind === 'quotation') return withSpeaker(block);
         // A term that nothing follows is a paragraph.

@@ -14,6 +14,7 @@ import {
   parsePage,
   rawText,
 } from './html-tree.ts';
+import { isReferenceNote } from './note-block.ts';
 import { tidyLine } from './tidy.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -106,6 +107,40 @@ export function joinCaptions(body: HtmlElement): void {
     rename(caption, 'caption');
     moveToFront(caption, next);
   }
+}
+
+/** What notes stand behind whole: they part no list and no table. */
+const WHOLE = new Set(['ul', 'ol', 'dl', 'table', 'blockquote', 'figure', 'pre', 'p']);
+
+/** Puts a note behind the block in which it is referred to. @returns its text */
+export function placeNote(mark: HtmlElement, note: HtmlElement): string {
+  let block = mark;
+  for (let each: HtmlElement | null = mark; each !== null; each = around(each)) {
+    if (WHOLE.has(each.tagName)) block = each;
+  }
+  rename(note, 'div');
+  remove(note);
+  const parent = around(block);
+  if (parent === null) return '';
+  const siblings = parent.childNodes;
+  let after = siblings.indexOf(block) + 1;
+  // Behind the notes that were referred to before.
+  while (siblings[after]?.nodeName === 'div' && placed.has(siblings[after] as HtmlElement))
+    after += 1;
+  note.parentNode = parent;
+  siblings.splice(after, 0, note);
+  placed.add(note);
+  return tidyLine(rawText(note));
+}
+
+const placed = new WeakSet<HtmlElement>();
+
+/** Says of notes that only refer to something that they answer nothing by themselves. */
+export function markNotes(blocks: readonly DraftBlock[], notes: readonly string[]): DraftBlock[] {
+  const references = new Set(notes.filter(isReferenceNote));
+  return blocks.map((block) =>
+    block.kind === 'paragraph' && references.has(block.text) ? { ...block, isApart: true } : block,
+  );
 }
 
 /** Reads such HTML. */

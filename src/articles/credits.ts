@@ -36,6 +36,13 @@ const NOT_A_NAME = new RegExp(`^(?:${alternatives(({ credits }) => credits.notNa
 
 const BY = new RegExp(`^(?:${alternatives(({ credits }) => credits.by, 'por')})\\s+`, 'iu');
 
+const NAMED_LATER = new RegExp(
+  `(?<=[\\d.)])\\s(?:${alternatives(({ credits }) => credits.by, 'por')})\\s+`,
+  'iu',
+);
+/** What follows a name: a mark, a section, a count. */
+const AFTER_NAME = /\s{1,2}(?:[|•·/–—-]|in\s|under\s|\d)|,\s/u;
+
 const CREDIT_COLON = new RegExp(
   `^(?:${alternatives(({ credits }) => credits.source, 'fuente')})\\s*[:–—]\\s*(\\S.*)$`,
   'iu',
@@ -74,9 +81,22 @@ export function authorIn(text: string): string | null {
   return isName(name) ? name : null;
 }
 
+/** `Posted on DATE by NAME`, as blogs write it, and what they add: `in Recipes`, `12 comments`. */
+function datedByline(text: string): Credit | null {
+  const by = NAMED_LATER.exec(text);
+  const date = by && dateLine(text.slice(0, by.index));
+  if (!by || !date) return null;
+  const [name = ''] = text.slice(by.index + by[0].length).split(AFTER_NAME, 1);
+  if (!isName(name.trim())) return null;
+  const metadata = { ...noMetadata(), author: name.trim(), published: date.iso };
+  return { kind: 'byline', metadata };
+}
+
 /** `By NAME | DATE`, `NAME – DATE`, `By NAME, correspondent`: every part has to be understood. */
 export function byline(text: string): Credit | null {
   if (text.length > MAX_BYLINE || /[!?]$/.test(text)) return null;
+  const dated = datedByline(text);
+  if (dated !== null) return dated;
   const by = BY.exec(text);
   const rest = by ? text.slice(by[0].length) : text;
   const metadata = noMetadata();

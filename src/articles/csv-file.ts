@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { statement } from '../refusals.ts';
 import { decodeText } from './decode.ts';
 import { type DraftBlock, type DraftCell, noMetadata, type ReadFormat } from './draft.ts';
+import { mayHead } from './header-row.ts';
 import { tidyLine } from './tidy.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -16,9 +17,6 @@ const SAMPLE_CHARACTERS = 50_000;
 
 const DELIMITERS = [',', ';', '\t'] as const;
 
-/** Numbers, dates, amounts: a column's name is none of these. */
-const VALUE = /^[\s€$£¥+\-–(]*\d[\d\s.,:/%'’\-–)]*(?:\p{L}{1,3})?[\s€$£¥%)]*$/u;
-
 /** Reads a table: one article of one block, named after its file. */
 export const readCsvFile: ReadFormat = (bytes, file) => {
   const { text, warnings } = decodeText(bytes);
@@ -30,7 +28,7 @@ export const readCsvFile: ReadFormat = (bytes, file) => {
   // Spreadsheets end their rows with empty columns, and begin with lines of their own.
   const width = Math.max(0, ...rows.map((row) => row.findLastIndex((cell) => cell !== '') + 1));
   const full = rows.map((row) => row.slice(0, width));
-  const headerRows = full.length > 1 && isHeader(full[0] ?? [], width) ? 1 : 0;
+  const headerRows = full.length > 1 && mayHead(full[0] ?? [], width) ? 1 : 0;
   const table: DraftBlock = {
     kind: 'table',
     caption: null,
@@ -80,14 +78,4 @@ function delimiterOf(text: string): string {
     }
   }
   return best;
-}
-
-/** Names of columns: all different, none empty but the first, none a number. */
-function isHeader(row: readonly string[], width: number): boolean {
-  const names = row.filter((cell, i) => i > 0 || cell !== '');
-  return (
-    row.length === width &&
-    names.every((cell) => cell !== '' && !VALUE.test(cell)) &&
-    new Set(names).size === names.length
-  );
 }

@@ -201,7 +201,7 @@ export async function readListedFile(dir: string, place: string, file = place): 
       const refused = sizeProblem(size, maxBytesOf(file));
       if (refused !== null) return unread(file, refused);
       const bytes = await handle.readFile();
-      const beside = await readBeside(root, join(root, ...file.split('/')) + COMPANION_ENDING);
+      const beside = await readBeside(root, join(root, ...place.split('/')) + COMPANION_ENDING);
       return {
         file,
         ...together({ size, mtimeMs }, beside),

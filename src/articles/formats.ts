@@ -3,7 +3,7 @@ import { type ArticleFormat, MAX_BYTES_WITH_PICTURES, MAX_TEXT_BYTES } from './a
 import { holdsPart, isMimetype, isPdf, isRtf } from './looks.ts';
 
 const markdown: ArticleFormat = {
-  endings: ['.md', '.markdown'],
+  endings: ['.md', '.markdown', '.mdx'],
   mediaTypes: ['text/markdown', 'text/x-markdown'],
   isText: true,
   isKept: true,

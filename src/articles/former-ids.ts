@@ -6,6 +6,9 @@ import { isGroupRow } from './cut-block.ts';
 import { lastUpTo, spansFrom } from './spans.ts';
 import { tidyLine } from './tidy.ts';
 
+/** What stood before a name where its line was read as one more paragraph. */
+const SPEAKER_SIGNS = ['', '— ', '– ', '―', '-- ', '- ', '—'];
+
 /** What was a passage of its own: its words as they were, and where they stand. */
 interface Former {
   readonly text: string;
@@ -55,8 +58,15 @@ function formerPassages(text: string, block: Block, { start, end }: Span): Forme
   switch (block.kind) {
     case 'list':
       return [...startIn(present(block.leadIn)), ...startIn(block.items)];
-    case 'quotation':
-      return [...startIn(block.lines), ...startIn(present(block.speaker))];
+    case 'quotation': {
+      const named = startIn(present(block.speaker));
+      return [
+        ...startIn(block.lines),
+        ...named.flatMap(({ text: name, start: at }) =>
+          SPEAKER_SIGNS.map((sign) => ({ text: sign + name, start: at })),
+        ),
+      ];
+    }
     case 'definition':
       return [...startIn(block.terms), ...startIn(block.lines)];
     case 'code': {
@@ -71,14 +81,49 @@ function formerPassages(text: string, block: Block, { start, end }: Span): Forme
       const leadsHere = (row: number) =>
         row < block.headerRows || (!isNote && isGroupRow(block.rows[row]));
       while (first > 0 && leadsHere(first - 1)) first -= 1;
-      return block.rows.slice(first, own + 1).map(({ cells }) => {
+      const rows = block.rows.slice(first, own + 1).map(({ cells }) => {
         const words = cells.map((cell) => text.slice(cell.start, cell.end));
         return { text: words.filter((word) => word !== '').join(CELL_BREAK), start };
       });
+      const caption = first === 0 ? present(block.caption) : [];
+      return [
+        ...caption.map((span) => ({ text: text.slice(span.start, span.end), start })),
+        ...rows,
+      ];
     }
     default:
       return [];
   }
+}
+
+/**
+ * The ids of blocks that stand apart and are in no passage: each leads to what it stands beside, which is
+ * searched with its words.
+ * @param passages of the article, in order.
+ * @returns by the index of a passage.
+ */
+export function idsBeside(
+  { id: articleId, text, blocks }: Article,
+  passages: readonly Passage[],
+): Map<number, FormerId[]> {
+  const found = new Map<number, FormerId[]>();
+  const led = new Set(passages.flatMap(({ formerly = [] }) => formerly.map(({ id }) => id)));
+  let next = 0;
+  for (const { isApart, number, start, end } of blocks) {
+    while (next < passages.length && (passages[next]?.paragraph ?? 0) < number) next += 1;
+    const beside = Math.max(0, next - 1);
+    const passage = passages[beside];
+    if (isApart !== true || passage === undefined) continue;
+    const isBefore = passage.paragraph < number;
+    const id = citationId(articleId, text.slice(start, end));
+    // What leads in code or a table leads there.
+    if (led.has(id)) continue;
+    const sentence = isBefore ? Math.max(0, passage.sentences.length - 1) : 0;
+    const ids = found.get(beside);
+    if (ids === undefined) found.set(beside, [{ id, sentence }]);
+    else ids.push({ id, sentence });
+  }
+  return found;
 }
 
 function present(span: Span | null): Span[] {

@@ -1,7 +1,14 @@
-/** Front matter is data: split off by its fences, read as plain YAML, checked field by field. */
+/** Front matter is data: split off by its fences, read as plain YAML or TOML, checked field by field. */
+import { parse as parseToml, TomlError } from 'smol-toml';
 import { parseDocument } from 'yaml';
 import type { DroppedLine } from '../model.ts';
-import { type Reason, statement, type Warning, type WarningKey } from '../refusals.ts';
+import {
+  type Reason,
+  type Statement,
+  statement,
+  type Warning,
+  type WarningKey,
+} from '../refusals.ts';
 import { parseDate } from './dates.ts';
 import { type DraftMetadata, noMetadata } from './draft.ts';
 import { tidyLine } from './tidy.ts';
@@ -12,8 +19,31 @@ const MAX_FRONT_MATTER = 16 * 1024;
 /** UTF-16 units of a value. Titles and names are shown in one line of a message. */
 export const MAX_FIELD_LENGTH = 300;
 
-const FENCE = /^---[ \t]*$/;
-const CLOSING_FENCE = /^(?:---|\.\.\.)[ \t]*$/;
+/** How front matter begins and ends, and what its first line begins with. */
+interface Syntax {
+  readonly open: RegExp;
+  readonly close: RegExp;
+  readonly first: RegExp;
+  readonly read: (source: string) => Fields;
+}
+
+const YAML: Syntax = {
+  open: /^---[ \t]*$/,
+  close: /^(?:---|\.\.\.)[ \t]*$/,
+  first: /^[\w#"'{-]/,
+  read: readYaml,
+};
+
+/** Hugo's. */
+const TOML: Syntax = {
+  open: /^\+\+\+[ \t]*$/,
+  close: /^\+\+\+[ \t]*$/,
+  first: /^[\w#"'[]/,
+  read: readToml,
+};
+
+/** An address for notes programs, anything for others: taken only where it is one. */
+const SOURCE = 'source';
 
 /** Other spellings of our keys that publishing tools write. */
 const KEYS: ReadonlyMap<string, keyof DraftMetadata> = new Map([
@@ -25,9 +55,14 @@ const KEYS: ReadonlyMap<string, keyof DraftMetadata> = new Map([
   ['publication', 'publisher'],
   ['published', 'published'],
   ['date', 'published'],
+  ['pubdate', 'published'],
+  ['publishdate', 'published'],
   ['url', 'url'],
   ['link', 'url'],
   ['canonical', 'url'],
+  ['canonical_url', 'url'],
+  ['canonicalurl', 'url'],
+  [SOURCE, 'url'],
   ['language', 'language'],
   ['lang', 'language'],
 ]);
@@ -38,6 +73,8 @@ export interface SplitFrontMatter {
   readonly body: string;
   readonly bodyLine: number;
   readonly present: boolean;
+  /** Whether it says that the article is not for readers. */
+  readonly isDraft: boolean;
   readonly dropped: readonly DroppedLine[];
   readonly warnings: readonly Warning[];
 }
@@ -57,6 +94,19 @@ export function languageTag(value: string): string | null {
   return tag.toLowerCase();
 }
 
+/** `[[Ada Lovelace]]`, as notes programs link to people. */
+const LINK = /^\[\[(?:[^[\]|]*\|)?([^[\]|]*)\]\]$/;
+
+/** A value as text; null for what is none. */
+function asText(value: unknown): string | null {
+  if (typeof value === 'string') return value.replace(LINK, '$1');
+  if (typeof value === 'number') return String(value);
+  if (value instanceof Date) return value.toISOString().slice(0, 'YYYY-MM-DD'.length);
+  if (value instanceof Map) return asText(value.get('name'));
+  const isNamed = typeof value === 'object' && value !== null && 'name' in value;
+  return isNamed && typeof value.name === 'string' ? value.name : null;
+}
+
 /** Takes one value for one field, or says in `warnings` why not. */
 function takeField(
   metadata: DraftMetadata,
@@ -66,18 +116,26 @@ function takeField(
   warnings: Warning[],
 ): void {
   if (raw === null || raw === undefined) return;
-  const values = Array.isArray(raw) && field === 'author' ? raw : [raw];
-  if (!values.every((v) => typeof v === 'string' || typeof v === 'number')) {
-    warnings.push(statement('fieldNotText', { field: key }));
+  const mayBeOther = key.toLowerCase() === SOURCE;
+  const isList = Array.isArray(raw) && field === 'author';
+  const values = (isList ? raw.flat() : [raw]).map(field === 'author' ? asText : asPlainText);
+  if (!values.every((value) => value !== null)) {
+    if (!mayBeOther) warnings.push(statement('fieldNotText', { field: key }));
     return;
   }
   const value = tidyLine(values.join(', '));
   if (value === '') return;
   const taken = checkField(field, value);
-  if (taken === null) {
+  if (taken !== null) metadata[field] ??= taken;
+  else if (!mayBeOther) {
     const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value;
     warnings.push(statement('badField', { field: key, value: shown, expected: EXPECTED[field] }));
-  } else metadata[field] ??= taken;
+  }
+}
+
+/** Only people have names under other keys. */
+function asPlainText(value: unknown): string | null {
+  return typeof value === 'object' && !(value instanceof Date) ? null : asText(value);
 }
 
 const LINE_OF_TEXT = statement('textUpTo', { max: MAX_FIELD_LENGTH });
@@ -120,7 +178,8 @@ function checkField(field: keyof DraftMetadata, value: string): string | null {
  * @returns the field it was taken for, or null when the label is none of ours or the value is bad.
  */
 export function readLabel(label: string, value: string, metadata: DraftMetadata): boolean {
-  const field = KEYS.get(label.toLowerCase());
+  const key = label.toLowerCase();
+  const field = key === SOURCE ? undefined : KEYS.get(key);
   if (field === undefined) return false;
   const taken = checkField(field, tidyLine(value));
   if (taken === null) return false;
@@ -128,43 +187,85 @@ export function readLabel(label: string, value: string, metadata: DraftMetadata)
   return true;
 }
 
-function readYaml(source: string, metadata: DraftMetadata): Warning[] {
+/** Keys with their values, or why there are none. */
+type Fields = ReadonlyMap<unknown, unknown> | Statement<WarningKey>;
+
+function readYaml(source: string): Fields {
   // Core schema, no merge keys, no aliases, no custom tags: nothing can be built but plain data.
   const document = parseDocument(source, { schema: 'core', merge: false, customTags: [] });
   const problem = document.errors[0];
   if (problem) {
     const line = (problem.linePos?.[0].line ?? 1) + 1;
     const reason = COMPLAINTS[problem.code] ?? statement('yamlOther');
-    return [statement('frontMatterBroken', { line, reason })];
+    return statement('frontMatterBroken', { line, reason });
   }
   const data: unknown = document.toJS({ mapAsMap: true, maxAliasCount: 0 });
-  if (data === null) return [];
-  if (!(data instanceof Map)) return [statement('frontMatterNoKeys')];
+  if (data === null) return new Map();
+  return data instanceof Map ? data : statement('frontMatterNoKeys');
+}
+
+function readToml(source: string): Fields {
+  try {
+    return new Map(Object.entries(parseToml(source)));
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw error;
+    return statement('frontMatterBroken', { line: error.line + 1, reason: statement('tomlOther') });
+  }
+}
+
+/** Whether a value says so: as such, or in a word. */
+function isSaid(value: unknown, wanted: boolean): boolean {
+  if (typeof value === 'boolean') return value === wanted;
+  return typeof value === 'string' && (wanted ? /^(?:true|yes)$/i : /^(?:false|no)$/i).test(value);
+}
+
+/** Whether front matter says that its article is not for readers. */
+function saysDraft(fields: ReadonlyMap<unknown, unknown>): boolean {
+  return [...fields].some(([key, value]) => {
+    const name = typeof key === 'string' ? key.toLowerCase() : '';
+    if (name === 'draft') return isSaid(value, true);
+    return (name === 'published' || name === 'publish') && isSaid(value, false);
+  });
+}
+
+/** Takes the fields that are ours. */
+function takeFields(fields: ReadonlyMap<unknown, unknown>, metadata: DraftMetadata): Warning[] {
   const warnings: Warning[] = [];
-  for (const [key, value] of data) {
+  for (const [key, value] of fields) {
     const field = typeof key === 'string' ? KEYS.get(key.toLowerCase()) : undefined;
-    if (field !== undefined) takeField(metadata, field, String(key), value, warnings);
+    const isFlag = typeof key === 'string' && /^published$/i.test(key) && isFlagValue(value);
+    if (field !== undefined && !isFlag) takeField(metadata, field, String(key), value, warnings);
   }
   return warnings;
+}
+
+/** `published: false` is no date. */
+function isFlagValue(value: unknown): boolean {
+  return isSaid(value, true) || isSaid(value, false);
 }
 
 /** Splits a text into its front matter and its body. A text without front matter is all body. */
 export function splitFrontMatter(text: string): SplitFrontMatter {
   const metadata = noMetadata();
-  const whole = { metadata, body: text, bodyLine: 1, present: false, dropped: [], warnings: [] };
+  const nothing = { dropped: [], warnings: [], isDraft: false };
+  const whole = { ...nothing, metadata, body: text, bodyLine: 1, present: false };
   const head = text.slice(0, MAX_FRONT_MATTER).split('\n');
-  if (!FENCE.test(head[0] ?? '') || !/^[\w#"'{-]/.test(head[1] ?? '')) return whole;
-  let close = head.findIndex((line, i) => i > 0 && CLOSING_FENCE.test(line));
+  const syntax = [YAML, TOML].find(({ open }) => open.test(head[0] ?? ''));
+  if (syntax === undefined || !syntax.first.test(head[1] ?? '')) return whole;
+  let close = head.findIndex((line, i) => i > 0 && syntax.close.test(line));
   let warnings: Warning[];
+  let isDraft = false;
   if (close === -1) {
     // Without its end the front matter is the lines that look like it, up to the first other one.
-    if (!/^[\w-]+:(?:\s|$)/.test(head[1] ?? '')) return whole;
+    if (syntax !== YAML || !/^[\w-]+:(?:\s|$)/.test(head[1] ?? '')) return whole;
     const other = head.findIndex((line, i) => i > 0 && !/^(?:[\w-]+:(?:\s|$)|\s+\S|#)/.test(line));
     close = (other === -1 ? head.length : other) - 1;
     warnings = [statement('frontMatterUnclosed')];
   } else {
     try {
-      warnings = readYaml(head.slice(1, close).join('\n'), metadata);
+      const fields = syntax.read(head.slice(1, close).join('\n'));
+      isDraft = 'get' in fields && saysDraft(fields);
+      warnings = 'get' in fields ? takeFields(fields, metadata) : [fields];
     } catch {
       // The parser throws on aliases over the limit and on nesting beyond the stack.
       warnings = [statement('frontMatterTooDeep')];
@@ -175,18 +276,12 @@ export function splitFrontMatter(text: string): SplitFrontMatter {
     ? head
         .slice(0, close + 1)
         .flatMap((line, i) =>
-          line.trim() === '' || FENCE.test(line)
+          line.trim() === '' || syntax.open.test(line)
             ? []
             : [{ line: i + 1, text: tidyLine(line), reason: statement('frontMatterIgnored') }],
         )
     : [];
   const start = head.slice(0, close + 1).reduce((sum, line) => sum + line.length + 1, 0);
-  return {
-    metadata,
-    body: text.slice(start),
-    bodyLine: close + 2,
-    present: true,
-    dropped,
-    warnings,
-  };
+  const body = text.slice(start);
+  return { metadata, body, bodyLine: close + 2, present: true, isDraft, dropped, warnings };
 }

@@ -16,13 +16,15 @@ import {
   partsOf,
 } from './html-parts.ts';
 import { quotationBlocks, withSignatures } from './html-quotation.ts';
-import { readTable } from './html-table.ts';
+import { readTable, withTitles } from './html-table.ts';
 import {
   attribute,
   elementsBelow,
   type HtmlElement,
   type HtmlNode,
   holds,
+  isElement,
+  namesOf,
   parsePage,
   rawText,
 } from './html-tree.ts';
@@ -73,7 +75,7 @@ export function fragmentBlocks(html: string, firstLine = 1): FragmentBlock[] {
 
 function blocksBelow(nodes: readonly HtmlNode[], isQuoteIndented: boolean): HtmlBlock[] {
   const flow: Flow = { isQuoteIndented, blocksOf: (element) => elementBlocks(element, flow) };
-  return withSignatures(flowBlocks(partsOf(nodes), flow));
+  return withTitles(withSignatures(flowBlocks(partsOf(nodes), flow)));
 }
 
 function flowBlocks(parts: readonly Part[], flow: Flow): HtmlBlock[] {
@@ -81,9 +83,21 @@ function flowBlocks(parts: readonly Part[], flow: Flow): HtmlBlock[] {
     if (part.is === 'left') return leftBlocks([part]);
     if (part.is === 'element') return elementBlocks(part.element, flow);
     const { text, line, linked, source } = part;
-    return [{ ...blockOf({ kind: 'paragraph', text }, line, source), linked }];
+    const aside = source !== null && isSetOff(source);
+    return [
+      { ...blockOf({ kind: 'paragraph', text }, line, source), linked, ...(aside && { aside }) },
+    ];
   });
 }
+
+/** Whether a page says that a paragraph, or the box around it, is pulled out of the text. */
+function isSetOff(element: HtmlElement): boolean {
+  const { parentNode } = element;
+  const around = parentNode !== null && isElement(parentNode) ? [element, parentNode] : [element];
+  return around.some((each) => namesOf(each).some((name) => PULLED.test(name)));
+}
+
+const PULLED = /(?:^|[-_])(?:pull-?quote|pull|pullout|quote|callout|tweetable|highlight)(?:$|[-_])/;
 
 const READERS: Readonly<Record<Kind, (element: HtmlElement, flow: Flow) => HtmlBlock[] | null>> = {
   heading: headingBlocks,

@@ -1,4 +1,5 @@
 /** Code in a page: its lines and spaces exactly, its language, and what editors put around it left out. */
+import type { BareDropKey } from '../refusals.ts';
 import type { DraftContent } from './draft.ts';
 import type { HtmlBlock } from './html-block.ts';
 import { leftOutReason, SILENT } from './html-furniture.ts';
@@ -7,6 +8,7 @@ import {
   childElements,
   type HtmlElement,
   type HtmlNode,
+  type HtmlText,
   isElement,
   isText,
   lineOf,
@@ -17,11 +19,17 @@ import { removeInvisible, tidyLine } from './tidy.ts';
 /** Elements inside code that are lines of their own. */
 const LINES: ReadonlySet<string> = new Set('div p li tr'.split(' '));
 
-/** `language-sh`, `lang-js`, `highlight-source-shell`, `highlight-python`, `brush: js`, `sourceCode bash`. */
-const LANGUAGE =
-  /(?:^|\s)(?:lang(?:uage)?-|highlight-(?:source-|text-)?|brush:\s{0,3}|sourceCode\s{1,3}|hljs\s{1,3})([a-z][\w+#.-]{0,29})(?![\w+#-])/i;
+const TABLE_PARTS: ReadonlySet<string> = new Set('table thead tbody tfoot tr colgroup'.split(' '));
+
+/** `language-sh`, `lang-js`, `highlight-source-shell`, `brush: js`, `sourceCode bash`, `hljs bash`. */
+const LANGUAGES = [
+  /(?:^|\s)lang(?:uage)?-([\w+#.-]{1,30})(?=\s|$)/i,
+  /(?:^|\s)highlight-(?:source-|text-)?([\w+#.-]{1,30})(?=\s|$)/i,
+  /(?:^|\s)brush:\s{0,3}([\w+#.-]{1,30})(?=[\s;]|$)/i,
+  /(?:^|\s)(?:sourceCode|hljs)\s{1,3}([\w+#.-]{1,30})(?=\s|$)/i,
+];
 const NO_LANGUAGE =
-  /^(?:none|default|text|plain|plaintext|nohighlight|notranslate|auto|numberSource|language-.*)$/i;
+  /^(?:none|default|text|plain|plaintext|nohighlight|notranslate|auto|numberSource)$/i;
 
 /** How far above its text the name of a code's language is looked for. */
 const LEVELS = 3;
@@ -57,21 +65,12 @@ function codeText(element: HtmlElement, left: HtmlBlock[]): string {
     if (text !== '' && !text.endsWith('\n')) text += '\n';
   };
   const visit = (node: HtmlNode) => {
-    if (isText(node)) text += node.value;
+    if (isText(node) && !isBetweenCells(node)) text += node.value;
     if (!isElement(node) || SILENT.has(node.tagName)) return;
     if (node.tagName === 'br') text += '\n';
     const reason = leftOutReason(node);
     if (reason !== null) {
-      const words = tidyLine(codeText(node, []));
-      if (words !== '') {
-        left.push({
-          kind: 'paragraph',
-          text: words,
-          line: lineOf(node),
-          dropped: reason,
-          source: null,
-        });
-      }
+      leaveOut(reason, node, left);
       return;
     }
     const isLine = LINES.has(node.tagName);
@@ -81,6 +80,24 @@ function codeText(element: HtmlElement, left: HtmlBlock[]): string {
   };
   element.childNodes.forEach(visit);
   return removeInvisible(text);
+}
+
+/** White space of the source that a table of lines does not show. */
+function isBetweenCells({ parentNode }: HtmlText): boolean {
+  return parentNode !== null && TABLE_PARTS.has(parentNode.nodeName);
+}
+
+/** Notes what is left out, in one line for each reason. */
+function leaveOut(reason: BareDropKey, element: HtmlElement, left: HtmlBlock[]): void {
+  const words = tidyLine(codeText(element, left));
+  if (words === '') return;
+  const known = left.findIndex(({ dropped }) => dropped === reason);
+  const before = left[known];
+  if (before?.kind === 'paragraph') left[known] = { ...before, text: `${before.text} ${words}` };
+  else {
+    const line = lineOf(element);
+    left.push({ kind: 'paragraph', text: words, line, dropped: reason, source: null });
+  }
 }
 
 /** The language that the code's element, or one around it or alone in it, names. */
@@ -93,10 +110,11 @@ function languageOf(element: HtmlElement): string | null {
     parent = parent.parentNode;
   }
   for (const each of [...(inner.length === 1 ? inner : []), element, ...around]) {
+    const names = attribute(each, 'class') ?? '';
     const named =
       attribute(each, 'data-lang') ??
       attribute(each, 'data-language') ??
-      LANGUAGE.exec(attribute(each, 'class') ?? '')?.[1] ??
+      LANGUAGES.map((pattern) => pattern.exec(names)?.[1]).find((name) => name !== undefined) ??
       null;
     if (named !== null && /^[\w+#.-]{1,30}$/.test(named) && !NO_LANGUAGE.test(named)) {
       return named.toLowerCase();

@@ -76,7 +76,7 @@ const BY_NAME: ReadonlyMap<string, BareDropKey> = new Map(
       ['lineNumber', 'linenos lineno linenodiv line-numbers-rows gutter blob-num hljs-ln-numbers'],
       ['lineNumber', 'rouge-gutter line-number line-numbers ln-num'],
       ['button', 'copybtn copy-button btn-copy clipboard-copy'],
-      ['noteMark', 'inline-template'],
+      ['noteMark', 'inline-template footnote-reference footnote-ref footnoteref fn-ref noteref'],
       ['tags', 'tags-links tag-links cat-links'],
       ['previousNext', 'post-navigation nav-links'],
     ] as const
@@ -99,7 +99,7 @@ const FEW = 3;
 const LONGEST_MARK = 20;
 
 /** `[1]`, `1`, `*`, `a` over the line. */
-const MARK = /^\s*[[(]?\s*(?:\d{1,3}|\p{L}{1,2}|note \d{1,3}|[*†‡§]{1,3})\s*[\])]?\s*$/iu;
+const MARK = /^[[(]?(?:\d{1,3}|\p{L}{1,2}|note \d{1,3}|[*†‡§]{1,3})[\])]?$/iu;
 
 /** Why an element with all that is in it is no part of the text; null where it may be. */
 export function leftOutReason(element: HtmlElement): BareDropKey | null {
@@ -144,7 +144,7 @@ function holdsText(element: HtmlElement): boolean {
 /** A mark that leads to a note of the same page. */
 function isNoteMark(element: HtmlElement): boolean {
   const text = rawText(element, LONGEST_MARK);
-  if (text.length > LONGEST_MARK || !MARK.test(text)) return false;
+  if (text.length > LONGEST_MARK || !MARK.test(text.trim())) return false;
   const links = element.tagName === 'a' ? [element] : elementsBelow(element, 'a');
   const isOver = element.tagName === 'sup' || holds(element, OVER) || /^\s*\[/.test(text);
   return isOver && links.some((link) => /^[^#]*#./.test(attribute(link, 'href') ?? ''));

@@ -147,12 +147,13 @@ function integer(value: string | null): number | null {
 
 /** `a`, `A`, `i`, `I` as HTML names the kinds of numbers; styles say the same in words. */
 function typeOf(element: HtmlElement): string | null {
-  const style = /list-style(?:-type)?\s*:[^;]*?(lower|upper)-(alpha|latin|roman)/i.exec(
-    attribute(element, 'style') ?? '',
-  );
+  const styles = attribute(element, 'style')?.toLowerCase() ?? '';
+  const style = styles.includes('list-style')
+    ? /(lower|upper)-(alpha|latin|roman)/.exec(styles)
+    : null;
   if (style === null) return attribute(element, 'type');
-  const letter = style[2]?.toLowerCase() === 'roman' ? 'i' : 'a';
-  return style[1]?.toLowerCase() === 'upper' ? letter.toUpperCase() : letter;
+  const letter = style[2] === 'roman' ? 'i' : 'a';
+  return style[1] === 'upper' ? letter.toUpperCase() : letter;
 }
 
 function inType(number: number, type: string | null): string {

@@ -3,7 +3,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { BareDropKey } from '../refusals.ts';
 import { textOf } from './block-text.ts';
-import { chromeOf } from './chrome.ts';
+import { chromeOf, endsSentence } from './chrome.ts';
 import type { HtmlBlock } from './html-block.ts';
 import { leftOutReason, SILENT } from './html-furniture.ts';
 import {
@@ -46,6 +46,10 @@ const BOX =
 /** Of a block's letters, so many are in links where it only leads elsewhere. */
 const LINKED_SHARE = 0.5;
 
+/** A menu has more links than one, of a few words. */
+const FEWEST_LINKS = 2;
+const MOST_LINK_WORDS = 5;
+
 /** Why each block is outside of the article; null for those in it, and for those that are dropped. */
 export function outsideReasons(
   body: HtmlElement,
@@ -64,18 +68,24 @@ export function outsideReasons(
   const boxes = new Map<HtmlElement, boolean>();
   const isIn = blocks.map((block, i): boolean => {
     if (isKept[i]) return true;
-    if (block.dropped) return false;
+    if (block.dropped || block.kind === 'heading') return false;
     if (isMostlyLinks(block) || isBoxed(block.source, common, boxes)) return false;
     if (isPlain) return true;
     // Tables, lists and code of the main text are often taken for what stands beside it.
     return i > first && i < last && isBelow(block.source, common);
   });
+  for (const i of menusAtEdges(blocks, isIn)) isIn[i] = false;
   const isFollowed = headsSomething(blocks, isIn, first);
   return blocks.map((block, i) => {
     if (block.dropped) return null;
-    if (block.kind === 'heading' && !isFollowed[i])
+    if (block.kind === 'heading') {
+      if (isFollowed[i] && (isKept[i] || !isBoxed(block.source, common, boxes))) return null;
       return isKept[i] ? 'headingAlone' : 'outsideMain';
-    return isIn[i] ? null : (chromeOf(textOf(block))?.reason ?? 'outsideMain');
+    }
+    const isMenu = isKept[i] && !isIn[i];
+    return isIn[i]
+      ? null
+      : (chromeOf(textOf(block))?.reason ?? (isMenu ? 'navigation' : 'outsideMain'));
   });
 }
 
@@ -191,15 +201,42 @@ function isBoxed(
   if (found !== undefined) return found;
   const { parentNode } = element;
   const isBox =
-    namesOf(element).some((name) => BOX.test(name)) ||
+    boxNames(element).some((name) => BOX.test(name)) ||
     (parentNode !== null && isElement(parentNode) && isBoxed(parentNode, common, known));
   known.set(element, isBox);
   return isBox;
 }
 
+/** Documentation names its sections and headings by what they are about, which may be anything. */
+function boxNames(element: HtmlElement): readonly string[] {
+  const isNamedByText = /^(?:section|h[1-6])$/.test(element.tagName);
+  return isNamedByText
+    ? (attribute(element, 'class')?.toLowerCase().split(/\s+/) ?? [])
+    : namesOf(element);
+}
+
 function isMostlyLinks(block: HtmlBlock): boolean {
   if (block.kind === 'heading' || block.kind === 'table' || block.kind === 'code') return false;
   return (block.linked ?? 0) > textOf(block).length * LINKED_SHARE;
+}
+
+/** Indexes of links in a row before or after all else: menus of pages that know no <nav>. */
+function menusAtEdges(blocks: readonly HtmlBlock[], isIn: readonly boolean[]): number[] {
+  const inside = blocks.flatMap((_, i) => (isIn[i] ? [i] : []));
+  const isLink = (i: number) => isBareLink(blocks[i]);
+  const first = inside.findIndex((i) => !isLink(i));
+  if (first === -1) return [];
+  const last = inside.findLastIndex((i) => !isLink(i));
+  return [inside.slice(0, first), inside.slice(last + 1)].flatMap((run) =>
+    run.length < FEWEST_LINKS ? [] : run,
+  );
+}
+
+/** A paragraph of a few words, all of them in links. */
+function isBareLink(block: HtmlBlock | undefined): boolean {
+  if (block?.kind !== 'paragraph' || endsSentence(block.text)) return false;
+  const words = block.text.split(' ');
+  return words.length <= MOST_LINK_WORDS && (block.linked ?? 0) >= words.join('').length;
 }
 
 /** Pages of the 1990s, and those that a converter made: no frame around the text. */

@@ -19,6 +19,8 @@ import { tidyLine } from './tidy.ts';
 
 /** A cell as it stands in the source, and as a line. */
 interface Cell extends FlatLine {
+  /** Its words stand for pictures. */
+  readonly isPicture: boolean;
   readonly element: HtmlElement;
 }
 
@@ -38,7 +40,7 @@ const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6
 const TABLES: ReadonlySet<string> = new Set(['table']);
 const BLOCKS = 'p ul ol dl pre blockquote table form article section'.split(' ');
 const HEADER_MARKS: ReadonlySet<string> = new Set(['th', 'thead', 'caption']);
-const INFOBOX = /^(?:.*-)?infobox(?:-.*)?$/;
+const INFOBOX = /(?:^|-)infobox(?:-|$)/;
 
 /** What a table is read as. */
 export type TableReading =
@@ -58,7 +60,7 @@ export function readTable(table: HtmlElement, figcaption: FlatLine | null = null
   if (!holdsData(table, rows)) return { is: 'layout' };
   const caption = captionOf(table) ?? figcaption;
   const full = rows.filter(({ cells }) => cells.some(({ text }) => text !== ''));
-  left.push(...leftBlocks([...(caption?.left ?? []), ...full.flatMap(leftOfRow)]));
+  left.push(...leftBlocks([...(caption?.left ?? []), ...rows.flatMap(leftOfRow)]));
   const content: DraftContent = {
     kind: 'table',
     caption: caption === null || caption.text === '' ? null : caption.text,
@@ -117,18 +119,19 @@ function rowsOf(table: HtmlElement, left: HtmlBlock[]): Row[] {
 }
 
 /** A cell's words; of one that holds only pictures what stands for them, such as “yes”. */
-function wordsOf(cell: HtmlElement): FlatLine {
+function wordsOf(cell: HtmlElement): FlatLine & Pick<Cell, 'isPicture'> {
   const line = flatLine([cell]);
-  if (line.text !== '') return line;
+  if (line.text !== '') return { ...line, isPicture: false };
   const pictures = elementsBelow(cell, 'img').map((image) => attribute(image, 'alt') ?? '');
-  return { ...line, text: tidyLine(pictures.join(' ')) };
+  return { ...line, text: tidyLine(pictures.join(' ')), isPicture: true };
 }
 
 function holdsData(table: HtmlElement, rows: readonly Row[]): boolean {
   const widths = rows.map(({ cells }) =>
     cells.reduce((sum, { element }) => sum + spanOf(element, 'colspan'), 0),
   );
-  if (Math.max(0, ...rows.map(({ cells }) => cells.length)) < 2 || rows.length === 0) return false;
+  // A row of a note beside its picture has one cell of words.
+  if (!rows.some((row) => row.cells.filter(isWritten).length > 1)) return false;
   const cells = rows.flatMap((row) => row.cells).filter(({ text }) => text !== '');
   if (cells.length < 2 || elementsBelow(table, 'pre').some((pre) => isManyLines(pre))) return false;
   if (cells.every(({ text, linked }) => linked >= text.replace(/[^\p{L}\p{N}]/gu, '').length)) {
@@ -143,6 +146,10 @@ function holdsData(table: HtmlElement, rows: readonly Row[]): boolean {
     regular * 2 >= rows.length &&
     cells.every(({ element, text }) => text.length <= LONGEST_DATUM && !isSeveralBlocks(element))
   );
+}
+
+function isWritten({ text, isPicture }: Cell): boolean {
+  return text !== '' && !isPicture;
 }
 
 function isManyLines(pre: HtmlElement): boolean {
@@ -238,9 +245,7 @@ function codeOf(table: HtmlElement): HtmlBlock[] | null {
     codes.length === cells.length &&
     (isNumbered || /highlight|code/.test(names))
   ) {
-    return elementsBelow(codes[0] as HtmlElement, 'pre')
-      .slice(0, 1)
-      .flatMap((pre) => codeBlocks(pre));
+    return codeBlocks(table);
   }
   // One row a line.
   return isNumbered &&
@@ -252,3 +257,26 @@ function codeOf(table: HtmlElement): HtmlBlock[] | null {
 }
 
 const CODE: ReadonlySet<string> = new Set(['pre']);
+
+/** `Table 1.2. Packages`, `Tabelle 3: Pakete`: what stands over a table as a paragraph of its own. */
+const TITLE =
+  /^(?:table|tabelle|tab\.|tableau|таблица) ?(?:\d|\p{Lu})[\d.-]{0,8}(?:[.:–—]|\s[–—-])\s?\S/iu;
+const LONGEST_TITLE = 200;
+
+/** Gives a table the title that stands before it, where it has no caption of its own. */
+export function withTitles(blocks: readonly HtmlBlock[]): HtmlBlock[] {
+  const joined: HtmlBlock[] = [];
+  for (const block of blocks) {
+    const before = joined.at(-1);
+    const isTitle =
+      block.kind === 'table' &&
+      block.caption === null &&
+      before?.kind === 'paragraph' &&
+      !before.dropped &&
+      before.text.length <= LONGEST_TITLE &&
+      TITLE.test(before.text);
+    if (isTitle) joined[joined.length - 1] = { ...block, caption: before.text, line: before.line };
+    else joined.push(block);
+  }
+  return joined;
+}

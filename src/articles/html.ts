@@ -38,6 +38,27 @@ function lineReason(block: HtmlBlock, i: number, total: number, metadata: DraftM
   return META_REASON[credit.kind];
 }
 
+/** A byline or date that stands between headline and text, in a box of its own. */
+function bylineReason(block: HtmlBlock, metadata: DraftMetadata): BareDropKey | null {
+  const credit = block.kind === 'paragraph' ? (byline(block.text) ?? dateOnly(block.text)) : null;
+  if (credit === null) return null;
+  fillMetadata(metadata, credit.metadata);
+  return META_REASON[credit.kind];
+}
+
+/** Between the last headline before the text and the text; both exclusive. */
+function headOf(
+  isTitle: readonly boolean[],
+  outside: readonly (BareDropKey | null)[],
+  blocks: readonly HtmlBlock[],
+): { readonly from: number; readonly to: number } {
+  const to = blocks.findIndex(
+    ({ kind, dropped }, i) => kind !== 'heading' && !dropped && outside[i] === null,
+  );
+  const from = isTitle.slice(0, Math.max(0, to)).lastIndexOf(true);
+  return from === -1 ? { from: 0, to: 0 } : { from, to };
+}
+
 /** A list that says something is never chrome; one of nothing but links may be a row of buttons. */
 function menuReason(block: HtmlBlock & { readonly kind: 'list' }): BareDropKey | null {
   const letters = block.items.reduce((sum, { text }) => sum + text.length, 0);
@@ -104,10 +125,12 @@ export function readHtml(source: string): Reading | null {
 
   const dropped: DroppedLine[] = [];
   const blocks: DraftBlock[] = [];
+  const head = headOf(all.map(isTitle), outside, all);
   all.forEach((block, i) => {
     const place = places.get(block);
     const reason =
       block.dropped ??
+      (i > head.from && i < head.to ? bylineReason(block, metadata) : null) ??
       outside[i] ??
       (place === undefined ? null : lineReason(block, place, chosen.length, metadata));
     if (isTitle(block) && (reason !== null || block.kind === 'heading')) return;

@@ -117,7 +117,6 @@ const tokenizeDefinition: Tokenizer = function tokenize(this: TokenizeContext, e
 const blankLine: Construct = {
   partial: true,
   tokenize(effects, ok, nok) {
-    effects.enter('boxIndent');
     const inside: State = (code) => {
       if (isSpace(code)) {
         effects.consume(code);
@@ -126,7 +125,11 @@ const blankLine: Construct = {
       effects.exit('boxIndent');
       return isLineEnd(code) ? ok(code) : nok(code);
     };
-    return inside;
+    return (code) => {
+      if (!isSpace(code)) return isLineEnd(code) ? ok(code) : nok(code);
+      effects.enter('boxIndent');
+      return inside(code);
+    };
   },
 };
 

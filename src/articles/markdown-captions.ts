@@ -63,7 +63,11 @@ export function findCaptions(
     if (node === undefined || tableCaptions.has(at) || pictureCaptions.has(at)) return false;
     const length = (node.position?.end.offset ?? 0) - (node.position?.start.offset ?? 0);
     if (length > LONGEST_CAPTION) return false;
-    if (node.type === 'box') return node.header === ':' && node.children.length === 1;
+    if (node.type === 'box') {
+      // Behind a term it says what that means.
+      const isDefinition = nodes[at - 1]?.type === 'paragraph' || nodes[at - 1]?.type === 'box';
+      return node.header === ':' && node.children.length === 1 && !isDefinition;
+    }
     return isEmphasised(node) || (node.type === 'paragraph' && isTableCaption(sourceOf(node)));
   };
   nodes.forEach((node, i) => {

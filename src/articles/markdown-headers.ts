@@ -8,6 +8,9 @@ export interface BoxTitle {
   readonly isKind: boolean;
 }
 
+/** Behind its colons, what a box begins with whose content answers nothing by itself. */
+export const APART = '{.apart}';
+
 const NONE: BoxTitle = { title: null, isKind: false };
 
 /** Kinds of boxes that sites print where a box has no title of its own. */

@@ -3,8 +3,9 @@ import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { type MarkdownFound, markdownBlocks, type ParsedMarkdown } from './markdown-blocks.ts';
+import { type MarkdownFound, markdownBlocks } from './markdown-blocks.ts';
 import { boxesFromMarkdown, boxSyntax, rawBlockStarts } from './markdown-boxes.ts';
+import type { ParsedMarkdown } from './markdown-gather.ts';
 import { markSyntax, marksFromMarkdown } from './markdown-marks.ts';
 import { foldPlainLines } from './plain-lines.ts';
 

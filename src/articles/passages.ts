@@ -3,7 +3,7 @@
 import { citationId } from '../citations/make-citation-id.ts';
 import type { Article, Block, Passage } from '../model.ts';
 import { type Cut, cutBlock } from './cut-block.ts';
-import { formerIds } from './former-ids.ts';
+import { formerIds, idsBeside } from './former-ids.ts';
 import { comparisonKey } from './tidy.ts';
 
 /** How passages are cut. */
@@ -141,5 +141,11 @@ export async function cutPassages(article: Article, options: CutOptions): Promis
       });
     }
   }
-  return passages;
+  const beside = idsBeside(article, passages);
+  return passages.map((passage, i) => {
+    const ids = beside.get(i) ?? [];
+    return ids.length === 0
+      ? passage
+      : { ...passage, formerly: [...(passage.formerly ?? []), ...ids] };
+  });
 }

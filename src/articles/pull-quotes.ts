@@ -144,7 +144,8 @@ export function findRepetitions(pieces: readonly Piece[]): (number | null)[] {
 }
 
 /**
- * Leaves out pull quotes and notes them in `dropped`.
+ * Leaves out pull quotes and notes them in `dropped`. In the flow of a text only what is in quotation
+ * marks is one: manuals say the same in several sections.
  * @param asidesOnly only what stands out from the flow, for texts that people wrote for us
  */
 export function dropRepetitions(
@@ -158,7 +159,8 @@ export function dropRepetitions(
   return blocks.filter((block, i) => {
     const of = repeats[i];
     if (of === undefined || of === null || !CAN_REPEAT.has(block.kind)) return true;
-    if (asidesOnly && !block.aside) return true;
+    if (!block.aside && (asidesOnly || !QUOTED.test(withoutAttribution(wordsOf(block)))))
+      return true;
     dropped.push({
       line: block.line,
       text: textOf(block).replaceAll('\n', ' '),

@@ -1,10 +1,12 @@
 /** One file's bytes to its articles: the door to the readers of the formats. */
 import type { FileReading } from '../model.ts';
 import { type Reason, Refusal, statement } from '../refusals.ts';
+import { MAX_TEXT_BYTES } from './article-format.ts';
+import { textOf } from './block-text.ts';
 import { buildArticle } from './build-article.ts';
 import { type CompanionFile, contentHash, readCompanion, withCompanion } from './companion.ts';
 import { sizeProblem } from './decode.ts';
-import { isBody, type ReadFormat, type Reading } from './draft.ts';
+import { type DraftBlock, isBody, type ReadFormat, type Reading } from './draft.ts';
 import { ENDINGS, formatOf, maxBytesOf, savedAs } from './formats.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -51,6 +53,8 @@ export async function readWith(
   const beside = readCompanion(companion, file);
   const withBody = reading.drafts.filter((d) => d.blocks.some(isBody));
   const drafts = withCompanion(withBody, beside);
+  const characters = drafts.reduce((sum, { blocks }) => sum + lengthOf(blocks), 0);
+  if (characters > MAX_TEXT_BYTES) throw notIndexed(file, statement('tooMuchText'));
   if (drafts.length === 0) throw notIndexed(file, statement('noParagraph'));
   return {
     file,
@@ -61,6 +65,11 @@ export async function readWith(
       statement('inFile', { file, warning }),
     ),
   };
+}
+
+/** UTF-16 units of the texts. */
+function lengthOf(blocks: readonly DraftBlock[]): number {
+  return blocks.reduce((sum, block) => sum + textOf(block).length, 0);
 }
 
 function notIndexed(file: string, reason: Reason, cause?: unknown): Refusal<'notIndexed'> {

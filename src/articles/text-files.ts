@@ -23,6 +23,7 @@ export const readTextFile: ReadFormat = (bytes) => readText(bytes, false);
 function readText(bytes: Uint8Array, isMarkdown: boolean): Reading {
   const { text, warnings } = decodeText(bytes);
   const front = splitFrontMatter(text);
+  if (front.isDraft) throw new Unreadable(statement('draft'));
   const reading = readWithFrontMatter(front, isMarkdown);
   const drafts = reading.drafts.map((draft, i): Draft => {
     if (!front.present) return draft;

@@ -33,8 +33,8 @@ export function followXml(source: string, { open, text, close }: XmlHandler): vo
     if (doctype.includes('[')) throw new Unreadable(statement('unparsable'));
   });
   parser.on('opentagstart', ({ name }) => {
-    // Told right after the name: white space and names hold no `<`.
-    start = source.lastIndexOf(`<${name}`, parser.position);
+    // Told right after the name, or after the `>`: the next tag may begin there.
+    start = source.lastIndexOf(`<${name}`, parser.position - name.length - 1);
     depth += 1;
     if (depth > MAX_DEPTH) throw new Unreadable(statement('unparsable'));
   });

@@ -2,21 +2,21 @@
 import type { ArticleSummary, Excerpt } from '../model.ts';
 import { parseCitationId, splitHalves } from './citation-id.ts';
 import { makeExcerpt, type PlacedPassage } from './excerpt.ts';
-import type { FormerPassage } from './former-passages.ts';
+import { type FormerPassage, hasWords, type TakenOut } from './former-passages.ts';
 
 /** What has become of a citation. */
 export type Trace =
   | { readonly state: 'current'; readonly excerpt: Excerpt }
   /** The same words stand in another file or article now. */
   | { readonly state: 'moved'; readonly excerpt: Excerpt }
-  /** The article is there, the passage is not: it was edited. */
+  /** The article is there, the passage is not: it was reworded, or (`former` null) taken out. */
   | {
       readonly state: 'changed';
       readonly article: ArticleSummary;
       readonly former: FormerPassage | null;
     }
-  /** The article is gone, but what was quoted from it is remembered. */
-  | { readonly state: 'gone'; readonly former: FormerPassage }
+  /** The article was taken out: what it said is shown to nobody. */
+  | { readonly state: 'gone' }
   | { readonly state: 'unknown' };
 
 /** A passage, and which of its sentences was cited, from 0; the first where none is named. */
@@ -30,8 +30,8 @@ export interface TraceSource {
   byWords(words: string): Found | null;
   /** The article with an id. */
   article(id: string): ArticleSummary | null;
-  /** The passage that had a citation id once. */
-  former(id: string): FormerPassage | null;
+  /** The passage that had a citation id once; without its words where it was taken out. */
+  former(id: string): FormerPassage | TakenOut | null;
 }
 
 /**
@@ -50,6 +50,8 @@ export function traceCitation(typed: string, source: TraceSource): Trace {
   if (moved) return { state: 'moved', excerpt: makeExcerpt(moved, moved.sentence ?? 0, 1) };
   const former = source.former(id);
   const article = source.article(halves.article);
-  if (article) return { state: 'changed', article, former };
-  return former ? { state: 'gone', former } : { state: 'unknown' };
+  if (article) {
+    return { state: 'changed', article, former: former && hasWords(former) ? former : null };
+  }
+  return { state: former ? 'gone' : 'unknown' };
 }

@@ -13,8 +13,7 @@ import type {
 import { showKeep, showTime } from '../sources/source-settings.ts';
 import type { SourceList } from '../sources/sources.ts';
 import { printable } from '../terminal.ts';
-import type { Colors } from './layout.ts';
-import { indented, textColumns } from './layout.ts';
+import { type Colors, indented, textColumns } from './layout.ts';
 import { duration } from './print-status.ts';
 import { tell } from './tell.ts';
 

@@ -43,5 +43,6 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
   const removed = await removeArticle(file, config, reader, options).finally(() => reader.close());
   if (flags.json) return printJson(removed);
   const [name, place] = [printable(removed.file), printable(removed.movedTo)];
-  print(`Removed ${name}. For 30 days it is kept as ${place}.\n`);
+  const back = `footnote restore ${name}`;
+  print(`Removed ${name}. For 30 days it is kept as ${place}; it comes back with: ${back}.\n`);
 }

@@ -1,17 +1,7 @@
 /** `footnote sources`: what comes from feeds, pages, sitemaps and folders; added, removed, looked at. */
-import type { Config } from '../config.ts';
 import { counted } from '../counted.ts';
-import { dataFolders } from '../data-folders.ts';
-import { knowArticles } from '../intake/known-articles.ts';
-import { openReadings } from '../library/open-records.ts';
-import { lockInstance } from '../operations/instance-lock.ts';
-import { statusOf } from '../operations/status.ts';
-import { Reader } from '../reading/reader.ts';
-import { isRefusal, Refusal } from '../refusals.ts';
-import { silentReporter, terminalReporter } from '../reporter.ts';
+import { Refusal } from '../refusals.ts';
 import { MOST_ARTICLES } from '../sources/limits.ts';
-import { linkedFoldersOf } from '../sources/linked.ts';
-import { openSources } from '../sources/open-sources.ts';
 import type { LookResult } from '../sources/source.ts';
 import {
   readCount,
@@ -20,14 +10,13 @@ import {
   readPattern,
   type Setting,
 } from '../sources/source-settings.ts';
-import type { Sources } from '../sources/sources.ts';
 import { readSourceList } from '../sources/status.ts';
 import { changeSources, withoutSource } from '../sources/write-sources.ts';
-import { makeVitals } from '../supervision/vitals.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
-import { colors, configFor, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
+import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
 import { printLook, printPreview, printSources } from './print-sources.ts';
+import { withoutBot, withSources } from './with-sources.ts';
 
 /** Flags that these share. */
 export interface SourcesFlags extends SharedFlags {
@@ -177,62 +166,4 @@ function refreshed(
   name: string | undefined,
 ): Promise<readonly LookResult[] | null> {
   return withoutBot(flags, (sources) => sources.refresh(name));
-}
-
-/** Does what the bot does itself, where none runs; null where one does. */
-async function withoutBot<T>(
-  flags: SourcesFlags,
-  work: (sources: Sources) => Promise<T>,
-): Promise<T | null> {
-  try {
-    return await withSources(flags, true, work);
-  } catch (error) {
-    if (isRefusal(error, 'alreadyRunning')) return null;
-    throw error;
-  }
-}
-
-/**
- * Opens the sources for one thing that is done with them.
- * @param isAlone whether it writes what the bot writes: then there must be no bot.
- */
-async function withSources<T>(
-  flags: SourcesFlags,
-  isAlone: boolean,
-  work: (sources: Sources) => Promise<T>,
-): Promise<T> {
-  const config = await openedConfig(flags);
-  const lock = isAlone
-    ? await lockInstance(dataFolders(config.dataDir).state, quiet(config))
-    : null;
-  const reader = new Reader();
-  const linked = linkedFoldersOf(config.articlesDir);
-  const known = knowArticles(() =>
-    openReadings({ ...config, linked, reporter: silentReporter, reader }),
-  );
-  try {
-    const { notice } = terminalReporter(process.stderr);
-    const sources = await openSources({
-      ...{ folders: config, reader, known, isScheduled: false },
-      fetching: { allowlist: config.urlAllowlist },
-      notice: (told) => {
-        // How a source does is what is printed anyway.
-        if (told.key === 'inSources') notice(told);
-      },
-      onFault(error) {
-        throw error;
-      },
-    });
-    return await work(sources).finally(() => sources.close());
-  } finally {
-    await reader.close();
-    await lock?.close();
-  }
-}
-
-/** What `footnote status` is told meanwhile. */
-function quiet({ version }: Config) {
-  const vitals = makeVitals();
-  return () =>
-    statusOf({ version, vitals, library: null, queues: () => ({}), lastHour: () => ({}) });
 }

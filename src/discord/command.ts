@@ -76,17 +76,16 @@ export interface Turn extends Completion {
   readonly reply: Reply;
 }
 
+type Choices = readonly APIApplicationCommandOptionChoice<string>[];
+
 /** A command that is typed after a slash. */
 export interface SlashCommand {
   readonly kind: 'slash';
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Its first `await` answers or acknowledges. What it throws becomes a private reply. */
   run(interaction: ChatInputCommandInteraction, turn: Turn): Promise<void>;
-  /** At most 25 choices for the focused option, from memory. */
-  autocomplete?(
-    interaction: AutocompleteInteraction,
-    turn: Completion,
-  ): readonly APIApplicationCommandOptionChoice<string>[];
+  /** At most 25 choices for the focused option, from memory or nearly so. */
+  autocomplete?(interaction: AutocompleteInteraction, turn: Completion): Choices | Promise<Choices>;
 }
 
 /** A command of a message's menu (right-click, Apps). */

@@ -51,6 +51,8 @@ export type Action =
   | { readonly name: 'discard'; readonly staged: string }
   /** Takes an article out of the folder. */
   | { readonly name: 'delete'; readonly articleId: string }
+  /** Puts back what was taken out. */
+  | { readonly name: 'undo'; readonly removed: string }
   /** Forgets the questions that the articles could not answer. */
   | { readonly name: 'forget' }
   /** Shows a page of the list of sources, counted from 0; or looks at those that it shows. */
@@ -115,6 +117,10 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   delete: {
     write: ({ articleId }) => articleId,
     read: (body) => (isArticleId(body) ? { name: 'delete', articleId: body } : null),
+  },
+  undo: {
+    write: ({ removed }) => removed,
+    read: (removed) => (STAGED.test(removed) ? { name: 'undo', removed } : null),
   },
   forget: {
     write: () => 'all',
@@ -196,7 +202,7 @@ export function parseCustomId(customId: string): Action | null {
 /** Both halves of the citation id, without the dash, and the sentence. */
 const REF_LENGTH = 2 * HALF_LENGTH + 1;
 const PAGE = /^(?:0|[1-9]\d{0,3})$/;
-/** Names of staged articles, whatever makes them: nothing that a path could be made of. */
+/** Names of staged and of removed articles, whatever makes them: nothing that a path could be made of. */
 const STAGED = /^[\w-]{1,64}$/;
 
 /** One character for a sentence's index. A passage beyond that many sentences loses its highlight only. */

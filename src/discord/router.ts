@@ -81,7 +81,7 @@ export function makeRouter(options: RouterOptions): Router {
     try {
       await cooldown.take(interaction.user.id, 'complete');
       const choices =
-        command?.kind === 'slash' ? (command.autocomplete?.(interaction, turn) ?? []) : [];
+        command?.kind === 'slash' ? ((await command.autocomplete?.(interaction, turn)) ?? []) : [];
       await offer(choices.slice(0, CHOICES_MAX));
       measured.acknowledged();
     } catch (error) {

@@ -1,5 +1,7 @@
-/** An article that waits to be kept, as it was read; and one that is about to be removed. */
+/** An article that waits to be kept, as it was read; one that is about to be removed, and that was. */
 import type { APIEmbed } from 'discord.js';
+import type { Removed } from '../intake/remove-article.ts';
+import type { Restored } from '../intake/restore-removed.ts';
 import type { Staged } from '../intake/stage.ts';
 import type { Say } from '../languages/say.ts';
 import type { Article, ArticleSummary } from '../model.ts';
@@ -9,7 +11,7 @@ import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
-import type { MessageBody } from './message.ts';
+import { type MessageBody, renderLine } from './message.ts';
 import { button, rows } from './render.ts';
 import { tell } from './tell.ts';
 
@@ -80,6 +82,23 @@ export function renderRemoval(say: Say, article: ArticleSummary, together: numbe
       : say('removeSure', { title: named(article.title), file });
   const remove = button(say('button.delete'), { name: 'delete', articleId: article.id });
   return { content, embeds: [], components: rows([remove]) };
+}
+
+/** What was removed, with the button that puts it back. */
+export function renderRemoved(say: Say, { id, file }: Pick<Removed, 'id' | 'file'>): MessageBody {
+  const undo = button(say('button.undo'), { name: 'undo', removed: id });
+  return { content: say('removed', { file: named(file) }), embeds: [], components: rows([undo]) };
+}
+
+/**
+ * What was put back, and under which name.
+ * @param isRead whether it can be asked about.
+ */
+export function renderRestored(say: Say, restored: Restored, isRead: boolean): MessageBody {
+  const [file, was] = [named(restored.file), named(restored.was)];
+  if (!isRead) return renderLine(say('restoredLater', { file }));
+  if (restored.file !== restored.was) return renderLine(say('restoredAs', { file, was }));
+  return renderLine(say('restored', { file }));
 }
 
 function named(name: string): string {

@@ -2,7 +2,7 @@
 import { mkdir, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { isInside } from '../articles/folder.ts';
-import { dataFolders, PRIVATE_FOLDER } from '../data-folders.ts';
+import { dataFolders, PRIVATE_FILE, PRIVATE_FOLDER } from '../data-folders.ts';
 import { Refusal } from '../refusals.ts';
 
 /** Where things are. Absolute paths. */
@@ -45,6 +45,11 @@ export async function articlesRoot({ articlesDir, dataDir }: IntakeFolders): Pro
     throw new Refusal('dataAmongArticles');
   }
   return root;
+}
+
+/** Mode of a file among the articles: whoever may read the folder may read it. */
+export async function articleMode(root: string): Promise<number> {
+  return (PRIVATE_FILE | (await stat(root)).mode) & 0o644;
 }
 
 /** Makes a folder of the state, and those above it. @throws Refusal `folderNotMade`. */

@@ -8,6 +8,8 @@ import type { FetchOptions } from './guarded-fetch.ts';
 import type { KnownArticles } from './known-articles.ts';
 import { STAGED_EACH } from './limits.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
+import { listRemoved, type RemovedFile } from './removed.ts';
+import { type Restored, restoreRemoved } from './restore-removed.ts';
 import {
   discardStaged,
   isWaiting,
@@ -29,6 +31,10 @@ export interface Intake {
   discard(stagedId: string): Promise<void>;
   /** Takes a file out of the folder, with all the articles it holds. */
   remove(file: string): Promise<Removed>;
+  /** What was removed and can be put back, the last first. */
+  removed(): Promise<readonly RemovedFile[]>;
+  /** Puts back what was removed. @param id see `RemovedFile`. */
+  restore(id: string): Promise<Restored>;
 }
 
 /** How articles are fetched and read, and how many may wait; tests lower that. */
@@ -73,5 +79,7 @@ export function intakeOf(
     keep: (stagedId) => keepStaged(stagedId, folders),
     discard: (stagedId) => discardStaged(stagedId, folders),
     remove: (file) => removeArticle(file, folders, reader, { several: true }),
+    removed: () => listRemoved(folders),
+    restore: (id) => restoreRemoved(id, folders, { known, reader }),
   };
 }

@@ -19,6 +19,10 @@ export const MAX_REDIRECTS = 3;
 export const STAGED_MS = 24 * 60 * 60 * 1_000;
 export const REMOVED_MS = 30 * STAGED_MS;
 
+/** What is kept of removed files, the oldest going first: a folder of articles, but no disk full. */
+export const REMOVED_MOST = 1_000;
+export const REMOVED_BYTES = 500 * 1024 * 1024;
+
 /** What may wait at once: more than anybody decides on in a day, and less than fills a disk. */
 export const STAGED_MOST = 200;
 export const STAGED_BYTES = 100 * 1024 * 1024;

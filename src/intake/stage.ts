@@ -8,7 +8,7 @@ import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
 import type { FetchedPage } from './fetch-article.ts';
 import { freeName } from './file-names.ts';
-import { articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
+import { articleMode, articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
 import type { Duplicate, KnownArticles } from './known-articles.ts';
 import { STAGED_MS } from './limits.ts';
 import { moveFile } from './move-file.ts';
@@ -141,6 +141,7 @@ export async function keepStaged(id: string, folders: IntakeFolders): Promise<Ke
     throw gone(cause);
   });
   try {
+    // While it waits it is private.
     await chmod(join(claimed, CONTENT), await articleMode(root));
     const file = await moveIn(join(claimed, CONTENT), fileName, root);
     await rm(claimed, { recursive: true, force: true });
@@ -150,11 +151,6 @@ export async function keepStaged(id: string, folders: IntakeFolders): Promise<Ke
     await rename(claimed, place);
     throw new Refusal('articleNotWritten', {}, { cause });
   }
-}
-
-/** While it waits it is private; then whoever may read the folder may read it. */
-async function articleMode(root: string): Promise<number> {
-  return (PRIVATE_FILE | (await stat(root)).mode) & 0o644;
 }
 
 /** Moves a file into the articles folder under the first free name. */

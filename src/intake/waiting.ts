@@ -2,16 +2,10 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../refusals.ts';
-import { deleteOlder, type IntakeFolders, intakeDir, removedDir } from './folders.ts';
-import {
-  LEFTOVER_MS,
-  REMOVED_MS,
-  STAGED_BYTES,
-  STAGED_MOST,
-  STAGED_MS,
-  TIDY_EVERY_MS,
-} from './limits.ts';
+import { deleteOlder, type IntakeFolders, intakeDir } from './folders.ts';
+import { LEFTOVER_MS, STAGED_BYTES, STAGED_MOST, STAGED_MS, TIDY_EVERY_MS } from './limits.ts';
 import { isRandomId } from './random-id.ts';
+import { tidyRemoved } from './removed.ts';
 
 /** Beside a candidate's file: the name that it would get. */
 export const NOTE = 'note.json';
@@ -72,11 +66,11 @@ async function mendLeftovers(folders: IntakeFolders): Promise<void> {
   }
 }
 
-/** Throws away what has waited for more than a day, and what was removed more than 30 days ago. */
+/** Throws away what has waited for more than a day, and of what was removed what goes for good. */
 export async function tidyIntake(folders: IntakeFolders): Promise<void> {
   await mendLeftovers(folders);
   await deleteOlder(intakeDir(folders), STAGED_MS);
-  await deleteOlder(removedDir(folders), REMOVED_MS);
+  await tidyRemoved(folders);
 }
 
 /** Tidies now, and from now on every hour; keeps no process alive. */

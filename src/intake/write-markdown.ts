@@ -1,36 +1,12 @@
 /** Articles to Markdown files that read back as the same text, whatever their words look like. */
 import { stringify } from 'yaml';
-import { textOf } from '../articles/block-text.ts';
 import type { DraftBlock } from '../articles/draft.ts';
 import { MAX_FIELD_LENGTH } from '../articles/front-matter.ts';
 import type { ArticleMetadata } from '../model.ts';
+import { writeBlocks } from './write-blocks.ts';
 
 /** Metadata as far as they are known: a text without a title is named after its file. */
 export type KnownMetadata = Omit<ArticleMetadata, 'title'> & { readonly title: string | null };
-
-/** Marks that may begin inline markup anywhere; `_` inside a word cannot. */
-const INLINE = /[\\`*~[<]|&(?=#?\w{1,40};)|_(?![A-Za-z0-9])|(?<![A-Za-z0-9])_/g;
-
-/** Bare addresses become links, in which backslashes would stay: they are broken up before. */
-const AUTOLINK = /:(?=\/\/)|(?<=www)\./gi;
-
-/** What makes a line something else than a paragraph when it comes first. */
-const BLOCK_START = /^(?:#{1,6}(?=\s|$)|>|[-+](?=[\s-]|$)|=+\s*$|:(?=-))/;
-const LIST_START = /^(\d{1,9})([.)])(?=\s|$)/;
-
-function escapeInline(text: string): string {
-  return text.replace(INLINE, '\\$&').replace(AUTOLINK, '\\$&');
-}
-
-function writeBlock(block: DraftBlock): string {
-  const { kind } = block;
-  const inline = escapeInline(textOf(block));
-  if (kind === 'heading') {
-    // Number signs at its end would close the heading.
-    return `## ${inline.replace(/#/g, '\\#')}`;
-  }
-  return inline.replace(LIST_START, '$1\\$2').replace(BLOCK_START, '\\$&');
-}
 
 /** Longer values than front matter takes are cut: they are no part of what is quoted. */
 function cut(value: string): string {
@@ -54,10 +30,10 @@ export function writeFrontMatter(metadata: KnownMetadata): string {
 }
 
 /**
- * An article as a Markdown file. Read again it has the same paragraphs, sections and text, as long as
- * it has no more marks than `isParsableMarkdown` takes.
+ * An article as a Markdown file. Read again it has the same blocks and text, as long as it has no more
+ * marks than `isParsableMarkdown` takes.
  */
 export function writeMarkdown(metadata: KnownMetadata, blocks: readonly DraftBlock[]): string {
-  const body = blocks.map(writeBlock).join('\n\n');
+  const body = writeBlocks(blocks, metadata.title ?? '').join('\n\n');
   return `${writeFrontMatter(metadata)}${body}\n`;
 }

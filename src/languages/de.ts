@@ -67,6 +67,7 @@ export const de = defineLanguage({
     'button.keep': 'Behalten',
     'button.discard': 'Verwerfen',
     'button.delete': 'Artikel entfernen',
+    'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
     'button.add': 'Hinzufügen',
     'button.feed': 'Feed {address}',
@@ -217,13 +218,18 @@ export const de = defineLanguage({
     addedLater:
       'Als {file} gespeichert. Fragen dazu sind möglich, sobald der Artikelordner wieder lesbar ist.',
     discarded: 'Verworfen. Nichts wurde hinzugefügt.',
-    removeSure: '„{title}“ ({file}) aus den Artikeln nehmen? Zitate daraus führen dann ins Leere.',
+    removeSure:
+      '„{title}“ ({file}) aus den Artikeln nehmen? Der Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich der Artikel zurückholen.',
     removeSureMany: {
-      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Zitate daraus führen dann ins Leere.',
+      one: 'Die Datei {file} enthält {n} Artikel. Ihn herausnehmen? Der Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich die Datei zurückholen.',
       other:
-        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Zitate daraus führen dann ins Leere.',
+        'Die Datei {file} enthält {n} Artikel. Alle herausnehmen? Ihr Text wird dann niemandem mehr gezeigt, und Zitate daraus führen ins Leere. Was schon gepostet wurde, bleibt stehen. 30 Tage lang lässt sich die Datei zurückholen.',
     },
     removed: 'Entfernt: {file}.',
+    restored: 'Zurückgeholt: {file}.',
+    restoredAs: 'Zurückgeholt als {file}: Es gibt inzwischen eine andere Datei {was}.',
+    restoredLater:
+      'Zurückgeholt: {file}. Fragen dazu gehen, sobald sich der Artikelordner wieder lesen lässt.',
     refreshed: {
       one: 'Auf dem Stand des Ordners: {n} Artikel.',
       other: 'Auf dem Stand des Ordners: {n} Artikel.',
@@ -464,6 +470,17 @@ export const de = defineLanguage({
       other: '{file} enthält {n} Artikel, die sich nur zusammen entfernen lassen.',
     },
     notRemoved: '{file} war nicht aus dem Artikelordner zu entfernen.',
+    readInPlace:
+      '{file} wird aus einem eigenen Ordner gelesen, in dem ich nie etwas ändere. Bitte dort entfernen.',
+    notRestorable:
+      'Das lässt sich nicht (mehr) zurückholen: Es ist schon wieder da oder wurde vor mehr als 30 Tagen entfernt.',
+    restoreThere:
+      'Nichts wurde zurückgeholt: Derselbe Text steht schon in den Artikeln, als „{title}“ ({file}).',
+    notRestored: '{file} war nicht in den Artikelordner zurückzuholen.',
+    nothingRemoved: 'Es gibt nichts zurückzuholen: In den letzten 30 Tagen wurde nichts entfernt.',
+    unknownRemoved:
+      'Nichts, was in den letzten 30 Tagen entfernt wurde, heißt „{article}“. Bitte einen der Vorschläge wählen.',
+    notAmongRemoved: 'In den letzten 30 Tagen wurde nichts mit dem Namen {file} entfernt.',
 
     noAddress: 'Das ist keine Adresse einer Seite.',
     addressNotHttp: 'Nur Adressen mit http und https lassen sich hinzufügen.',
@@ -704,6 +721,7 @@ export const de = defineLanguage({
     yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
     yamlColon: 'ein Wert mit Doppelpunkt muss in Anführungszeichen stehen',
     yamlOther: 'es ist kein gültiges YAML',
+    tomlOther: 'es ist kein gültiges TOML',
 
     part: '{file} (Artikel {part})',
   },
@@ -914,12 +932,16 @@ export const de = defineLanguage({
     },
     'articles add file': {
       name: 'datei',
-      description: '{endings:or}, höchstens 5 MB',
+      description: '{endings:or}, höchstens 20 MB',
     },
-    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines PDFs' },
+    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines Dokuments' },
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',
+    },
+    'articles restore': {
+      name: 'wiederherstellen',
+      description: 'Einen entfernten Artikel zurückholen, bis zu 30 Tage lang (Server verwalten)',
     },
     'articles refresh': {
       name: 'aktualisieren',

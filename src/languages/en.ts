@@ -46,6 +46,7 @@ export const en = defineLanguage({
     'button.keep': 'Keep',
     'button.discard': 'Discard',
     'button.delete': 'Remove the article',
+    'button.undo': 'Undo',
     'button.forget': 'Delete them all',
     'button.add': 'Add',
     'button.feed': 'Add the feed {address}',
@@ -203,13 +204,18 @@ export const en = defineLanguage({
     addedLater:
       'Kept as {file}. You can ask about it as soon as the articles folder can be read again.',
     discarded: 'Discarded. Nothing was added.',
-    removeSure: 'Take “{title}” ({file}) out of the articles? Its citations will lead nowhere.',
+    removeSure:
+      'Take “{title}” ({file}) out of the articles? Nobody is shown its text then, and its citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
     removeSureMany: {
-      one: 'The file {file} holds {n} article. Take all of it out? Its citations will lead nowhere.',
+      one: 'The file {file} holds {n} article. Take all of it out? Nobody is shown its text then, and its citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
       other:
-        'The file {file} holds {n} articles. Take them all out? Their citations will lead nowhere.',
+        'The file {file} holds {n} articles. Take all of it out? Nobody is shown their text then, and their citations lead nowhere. Messages already posted stay. It can be put back for 30 days.',
     },
     removed: 'Removed: {file}.',
+    restored: 'Put back: {file}.',
+    restoredAs: 'Put back as {file}: there is another {was} by now.',
+    restoredLater:
+      'Put back: {file}. You can ask about it as soon as the articles folder can be read again.',
     refreshed: {
       one: 'Up to date with the folder: {n} article.',
       other: 'Up to date with the folder: {n} articles.',
@@ -439,6 +445,17 @@ export const en = defineLanguage({
       other: '{file} holds {n} articles, which can only be removed together.',
     },
     notRemoved: '{file} could not be removed from the articles folder.',
+    readInPlace:
+      '{file} is read from a folder of its own, in which I never change anything. Take it out there.',
+    notRestorable:
+      'That cannot be put back (any more): it is back already, or was removed more than 30 days ago.',
+    restoreThere:
+      'Nothing was put back: the same text is in the articles already, as “{title}” ({file}).',
+    notRestored: '{file} could not be put back into the articles folder.',
+    nothingRemoved: 'There is nothing to put back: nothing was removed in the last 30 days.',
+    unknownRemoved:
+      'Nothing that was removed in the last 30 days is called “{article}”. Please choose from the suggestions.',
+    notAmongRemoved: 'Nothing named {file} was removed in the last 30 days.',
 
     noAddress: 'That is not an address of a page.',
     addressNotHttp: 'Only http and https addresses can be added.',
@@ -670,6 +687,7 @@ export const en = defineLanguage({
     yamlMissing: 'a quotation mark, bracket or comma is missing',
     yamlColon: 'a value with a colon in it must stand in quotation marks',
     yamlOther: 'it is not valid YAML',
+    tomlOther: 'it is not valid TOML',
 
     part: '{file} (article {part})',
   },

@@ -69,6 +69,7 @@ export const fr = defineLanguage({
     'button.keep': 'Conserver',
     'button.discard': 'Rejeter',
     'button.delete': 'Supprimer l’article',
+    'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
     'button.add': 'Ajouter',
     'button.feed': 'Le flux {address}',
@@ -228,13 +229,17 @@ export const fr = defineLanguage({
       'Conservé sous le nom {file}. Vous pourrez poser des questions à ce sujet dès que le dossier des articles sera de nouveau lisible.',
     discarded: 'Rejeté. Rien n’a été ajouté.',
     removeSure:
-      'Retirer « {title} » ({file}) des articles ? Ses citations ne mèneront plus nulle part.',
+      'Retirer « {title} » ({file}) des articles ? Son texte ne sera plus montré à personne et ses citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, il peut être remis en place.',
     removeSureMany: {
-      one: 'Le fichier {file} contient {n} article. Le retirer ? Ses citations ne mèneront plus nulle part.',
+      one: 'Le fichier {file} contient {n} article. Le retirer ? Son texte ne sera plus montré à personne et ses citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, il peut être remis en place.',
       other:
-        'Le fichier {file} contient {n} articles. Les retirer tous ? Leurs citations ne mèneront plus nulle part.',
+        'Le fichier {file} contient {n} articles. Les retirer tous ? Leur texte ne sera plus montré à personne et leurs citations ne mèneront plus nulle part. Les messages déjà publiés restent. Pendant 30 jours, ils peuvent être remis en place.',
     },
     removed: 'Retiré : {file}.',
+    restored: 'Remis en place : {file}.',
+    restoredAs: 'Remis en place sous le nom {file} : il y a maintenant un autre {was}.',
+    restoredLater:
+      'Remis en place : {file}. Les questions à son sujet seront possibles dès que le dossier des articles pourra de nouveau être lu.',
     refreshed: {
       one: 'Synchronisé avec le dossier : {n} article.',
       other: 'Synchronisé avec le dossier : {n} articles.',
@@ -479,6 +484,18 @@ export const fr = defineLanguage({
       other: '{file} contient {n} articles, qui ne peuvent être retirés qu’ensemble.',
     },
     notRemoved: '{file} n’a pas pu être retiré du dossier des articles.',
+    readInPlace:
+      '{file} est lu dans un dossier à part, où je ne modifie jamais rien. Retirez-le là-bas.',
+    notRestorable:
+      'Cela ne peut pas (ou plus) être remis en place : c’est déjà fait, ou le retrait date de plus de 30 jours.',
+    restoreThere:
+      'Rien n’a été remis en place : le même texte figure déjà dans les articles, sous « {title} » ({file}).',
+    notRestored: '{file} n’a pas pu être remis dans le dossier des articles.',
+    nothingRemoved:
+      'Il n’y a rien à remettre en place : rien n’a été retiré ces 30 derniers jours.',
+    unknownRemoved:
+      'Rien de ce qui a été retiré ces 30 derniers jours ne s’appelle « {article} ». Veuillez choisir parmi les suggestions.',
+    notAmongRemoved: 'Rien qui porte le nom {file} n’a été retiré ces 30 derniers jours.',
 
     noAddress: 'Ce n’est pas l’adresse d’une page.',
     addressNotHttp: 'Seules les adresses http et https peuvent être ajoutées.',
@@ -722,6 +739,7 @@ export const fr = defineLanguage({
     yamlMissing: 'il manque un guillemet, un crochet ou une virgule',
     yamlColon: 'une valeur qui contient un deux-points doit être entre guillemets',
     yamlOther: 'ce n’est pas du YAML valide',
+    tomlOther: 'ce n’est pas du TOML valide',
 
     part: '{file} (article {part})',
   },
@@ -930,12 +948,17 @@ export const fr = defineLanguage({
     },
     'articles add file': {
       name: 'fichier',
-      description: '{endings:or}, 5 Mo au plus',
+      description: '{endings:or}, 20 Mo au plus',
     },
-    'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un PDF' },
+    'articles add url': { name: 'adresse', description: 'L’adresse d’une page ou d’un document' },
     'articles remove': {
       name: 'retirer',
       description: 'Retirer un article du dossier (gérer le serveur)',
+    },
+    'articles restore': {
+      name: 'rétablir',
+      description:
+        'Remettre en place un article retiré depuis moins de 30 jours (gérer le serveur)',
     },
     'articles refresh': {
       name: 'actualiser',

@@ -51,6 +51,7 @@ export interface SentenceFacts {
   'button.keep': Told<never>;
   'button.discard': Told<never>;
   'button.delete': Told<never>;
+  'button.undo': Told<never>;
   'button.forget': Told<never>;
   'button.add': Told<never>;
   'button.feed': Told<'address'>;
@@ -155,6 +156,9 @@ export interface SentenceFacts {
   removeSure: Told<'title' | 'file'>;
   removeSureMany: Told<'file' | 'n'>;
   removed: Told<'file'>;
+  restored: Told<'file'>;
+  restoredAs: Told<'file' | 'was'>;
+  restoredLater: Told<'file'>;
   refreshed: Told<'n'>;
   sourcesTitle: Told<'n'>;
   sourcesHint: Told<'command'>;

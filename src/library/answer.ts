@@ -43,6 +43,8 @@ export interface Searched {
   readonly index: PassageIndex;
   readonly embedder: Pick<Embedder, 'embedQuestion' | 'cosines' | 'hasReader' | 'read'>;
   readonly titleVector: TitleVectors;
+  /** Whether the index has articles that the catalogs do not show: these are not to be ranked either. */
+  readonly isPartial: boolean;
   /**
    * What can be searched at this moment, newest first: more than one while a change is on its way
    * through the index. Asked for after every wait.
@@ -83,7 +85,7 @@ export async function explainQuestion(
 }
 
 async function answerAndExplain(
-  { index, embedder, titleVector, catalogs }: Searched,
+  { index, embedder, titleVector, isPartial, catalogs }: Searched,
   question: string,
   { count, filter = {}, readingMs }: AskOptions,
 ): Promise<{
@@ -93,7 +95,7 @@ async function answerAndExplain(
 }> {
   const started = performance.now();
   const before = catalogs();
-  const fits = filterOf(filter);
+  const fits = filterOf(filter) ?? (isPartial ? () => true : null);
   // A change may come while the index searches: whichever state it saw, its slots are known.
   const placesOf = (slot: number) => placesIn([...catalogs(), ...before], slot, fits);
   const placeOf = (slot: number): Placed | undefined => placesOf(slot)[0];

@@ -24,6 +24,7 @@ import { type TitleVectors, titleVectors } from './title-vectors.ts';
 import { openVectorJournal, type VectorJournal } from './vector-journal.ts';
 import { type FolderWatch, watchFolder } from './watch.ts';
 import { type LinkedWatch, watchLinked } from './watch-linked.ts';
+import { makeWithdrawn } from './withdrawn.ts';
 import { type WorkRow, workRow } from './work-row.ts';
 
 /** How a library is opened. */
@@ -90,6 +91,7 @@ export class Keeper {
   #snapshots: Snapshots | null = null;
   #files: FileRecords = new Map();
   #catalog: Catalog = makeCatalog([], []);
+  readonly #withdrawn = makeWithdrawn();
   /** While a change is on its way through the index: what the catalog will be. */
   #coming: Catalog | null = null;
   /** Larger than every slot that was ever given out. */
@@ -121,7 +123,10 @@ export class Keeper {
     this.#options = options;
     this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
-    this.former = new FormerPassages(dataFolders(options.dataDir).formerPassages);
+    this.former = new FormerPassages(
+      dataFolders(options.dataDir).formerPassages,
+      this.#stop.signal,
+    );
     this.#reader = options.reader ?? new Reader({ vitals: this.#vitals });
     this.#health = lookHealth({
       vitals: this.#vitals,
@@ -156,16 +161,33 @@ export class Keeper {
 
   /** What can be searched now. */
   get catalog(): Catalog {
-    return this.#catalog;
+    return this.#withdrawn.catalog(this.#catalog);
+  }
+
+  /** Whether the index has something that is not to be shown any more. */
+  get hasWithdrawn(): boolean {
+    return this.#withdrawn.isAny();
+  }
+
+  /** See `Library.withdraw`. */
+  withdraw(file: string): void {
+    const { citations, formerly } = this.#catalog;
+    const gone: string[] = [];
+    for (const [id, { article }] of citations) if (article.file === file) gone.push(id);
+    for (const [id, { place }] of formerly) if (place.article.file === file) gone.push(id);
+    this.former.hide(gone);
+    this.#withdrawn.add(file);
+    this.#onChange();
   }
 
   /** All that a search may have seen, newest first: see `Searched`. */
   catalogs(): readonly [Catalog, ...Catalog[]] {
-    return this.#coming === null ? [this.#catalog] : [this.#catalog, this.#coming];
+    const { catalog } = this;
+    return this.#coming === null ? [catalog] : [catalog, this.#withdrawn.catalog(this.#coming)];
   }
 
   get files(): FileRecords {
-    return this.#files;
+    return this.#withdrawn.files(this.#files);
   }
 
   status(): LibraryStatus {
@@ -376,6 +398,7 @@ export class Keeper {
         return folders;
       },
     };
+    const showAgain = this.#withdrawn.looking();
     const looking = lookAtFolder(articlesDir, known, parts, {
       signal,
       notice: (notice: Notice) => {
@@ -392,11 +415,12 @@ export class Keeper {
     });
     this.#said = said;
     const updated = changed ? await this.#update(known, files, indexed) : null;
-    if (updated) this.former.note(indexed, updated.catalog);
+    await this.former.note(indexed, updated?.catalog ?? indexed);
     this.#saved = null;
     this.#files = files;
     this.#catalog = updated?.catalog ?? indexed;
     this.#coming = null;
+    if (!failure) showAgain();
     this.#changedAt = updated ? Date.now() : (this.#changedAt ?? Date.now());
     this.#phase = { phase: 'ready', done: 0, total: 0 };
     this.#vitals.well('index');
@@ -407,6 +431,8 @@ export class Keeper {
     this.#keptVectors = null;
     const isSaved = updated === null || (await this.#save({ before: known, files, updated }));
     if (isSaved) await this.#journal?.clear();
+    // Whoever asks one question on the command line does not wait for that.
+    if (this.#options.watch) this.#snapshots?.tidy();
     this.#isReady();
     if (failure) throw asRefusal(failure);
   }

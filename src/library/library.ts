@@ -120,6 +120,12 @@ export interface Library {
    */
   refresh(): Promise<void>;
   /**
+   * Shows nothing any more of a file that was just taken out of the folder, even where the next look
+   * at it takes long or fails; after that look, what it has found counts.
+   * @param file path inside the articles folder, with `/`
+   */
+  withdraw(file: string): void;
+  /**
    * Looks at the folder now and resolves with every file of it; the first time, when all have been
    * read, and where it cannot be looked at just now, as it was known. A file that has not changed since the last time has the same `reading`.
    * @throws Refusal as `whenReady` does.

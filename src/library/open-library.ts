@@ -28,7 +28,8 @@ export function openLibrary(options: LibraryOptions): Library {
     if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
       throw new Refusal('noSuchArticle');
     }
-    return { ...keeper.engine(), catalogs: () => keeper.catalogs() };
+    const isPartial = keeper.hasWithdrawn;
+    return { ...keeper.engine(), isPartial, catalogs: () => keeper.catalogs() };
   }
 
   const library: Library = {
@@ -61,6 +62,7 @@ export function openLibrary(options: LibraryOptions): Library {
     reading: (file) => keeper.files.get(file)?.reading ?? null,
     unread: () => unreadFiles(keeper.files),
     refresh: () => keeper.refresh(),
+    withdraw: (file) => keeper.withdraw(file),
     async currentFiles() {
       await keeper.whenReady();
       // Where a look fails, this is what is known, and another one follows.

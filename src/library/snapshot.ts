@@ -5,7 +5,7 @@
  * adds a small delta to the generation's folder (`delta-files.ts`); when those have grown to a share
  * of it, a new generation is written beside it while changes go on, and takes its place.
  */
-import { copyFile, rm } from 'node:fs/promises';
+import { copyFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   deltaOf,
@@ -28,7 +28,14 @@ import {
 import type { Updated } from './indexer.ts';
 import { storeEntries, storeRecord, unusable } from './snapshot-files.ts';
 import type { SnapshotIdentity } from './snapshot-identity.ts';
-import { advance, isCompactionDue, isSmall, type Standing, standingAt } from './standing.ts';
+import {
+  advance,
+  isCompactionDue,
+  isRewriteDue,
+  isSmall,
+  type Standing,
+  standingAt,
+} from './standing.ts';
 
 /** What a snapshot gives at the start. */
 export interface Opened {
@@ -55,6 +62,8 @@ export interface Snapshots {
    * files and catalog say the same.
    */
   save(snapshot: Snapshot, change: Change): Promise<void>;
+  /** To be called now and then: what was taken out of the articles is to be out of the files, too. */
+  tidy(): void;
   /** Resolves when nothing is being written any more. */
   settled(): Promise<void>;
 }
@@ -92,6 +101,7 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
       standing = {
         ...standingAt(generation, loaded.last, snapshot),
         next: loaded.deltas.length + 1,
+        since: await firstDeltaAt(join(folder, generation)),
         bytes: loaded.bytes,
         deltaBytes: loaded.deltas.reduce((sum, { bytes }) => sum + bytes, 0),
       };
@@ -213,6 +223,7 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
     fresh.last = now.last;
     fresh.terms = Math.max(fresh.terms, now.terms);
     fresh.deltaBytes = now.deltaBytes - from.deltaBytes;
+    if (fresh.next > 1) fresh.since = Date.now();
     standing = fresh;
     return true;
   }
@@ -220,10 +231,19 @@ export function openSnapshots(options: SnapshotOptions): Snapshots {
   return {
     open,
     save,
+    tidy() {
+      if (standing !== null && isRewriteDue(standing)) startCompaction();
+    },
     async settled() {
       await compacting;
     },
   };
+}
+
+/** When a generation's first delta was written; null where there is none. */
+async function firstDeltaAt(generation: string): Promise<number | null> {
+  const info = await stat(join(generation, deltaName(1))).catch(() => null);
+  return info?.mtimeMs ?? null;
 }
 
 /** Passages that came and went. */

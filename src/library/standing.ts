@@ -9,6 +9,8 @@ import type { Snapshot } from './generation.ts';
  */
 const COMPACT_FROM_SHARE = 1 / 32;
 const COMPACT_FROM_BYTES = 384_000;
+/** Until then, what was taken out of the articles stands in the generation that a delta takes it from. */
+const REWRITE_MS = 24 * 60 * 60 * 1_000;
 /** A change of more passages than these, and this share of all, is better written whole. */
 const SMALL_CHANGE = 128;
 const SMALL_SHARE = 1 / 32;
@@ -26,6 +28,8 @@ export interface Standing {
   deltaBytes: number;
   /** Terms that are saved: those from this number on are new. */
   terms: number;
+  /** When the first delta was written, in milliseconds since 1970; null where there is none. */
+  since: number | null;
 }
 
 /** A generation of a snapshot as it is now. @param last what its first delta will follow. */
@@ -42,6 +46,7 @@ export function standingAt(
     bytes: 0,
     deltaBytes: 0,
     terms: termCountOf(index),
+    since: null,
   };
 }
 
@@ -51,11 +56,17 @@ export function advance(standing: Standing, written: WrittenDelta, terms: number
   standing.last = written.sha256;
   standing.terms = terms;
   standing.deltaBytes += written.bytes;
+  standing.since ??= Date.now();
 }
 
 /** Whether a change of so many passages is saved as a delta. */
 export function isSmall(passages: number, standing: Standing): boolean {
   return passages <= SMALL_CHANGE + SMALL_SHARE * standing.passages;
+}
+
+/** Whether a new generation is due that holds nothing any more of what is gone. */
+export function isRewriteDue({ since }: Standing): boolean {
+  return since !== null && Date.now() - since > REWRITE_MS;
 }
 
 /** Whether the deltas have grown so much that a new generation is due. */

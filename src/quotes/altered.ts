@@ -13,6 +13,8 @@ const SURELY = 0.8;
 const MOST_CELLS = 1_000_000;
 /** And of all together. */
 const MOST_CELLS_IN_ALL = 2_500_000;
+/** Tokens on either side of a stretch of shown forms. */
+const SHOWN_MARGIN = 4;
 /** A quote of fewer words is like many things: it stands somewhere, or it is not found. */
 const LEAST_WORDS = 3;
 /** Weight of punctuation, where a word that says much has 6. */
@@ -77,7 +79,7 @@ export function nearestSource(corpus: QuoteCorpus, tokens: readonly Token[]): Li
   let best: Likeness | null = null;
   let cells = 0;
   for (const window of findWindows(corpus, known, length, CANDIDATES)) {
-    const source = surroundings(window, tokens);
+    const source = surroundings(window, tokens, corpus.shown === corpus);
     const ids = source.stream.ids.subarray(source.from, source.to);
     const alignment = align(quote, ids);
     const likeness = measure(corpus, tokens, weights, source, alignment);
@@ -91,12 +93,14 @@ export function nearestSource(corpus: QuoteCorpus, tokens: readonly Token[]): Li
 }
 
 /** A window with what is around it: all of the article where there are ellipses, if it can be. */
-function surroundings({ stream, from, to }: Run, tokens: readonly Token[]): Run {
+function surroundings({ stream, from, to }: Run, tokens: readonly Token[], isShown: boolean): Run {
   const affordable = Math.floor(MOST_CELLS / tokens.length);
   const elliptic = tokens.some(({ kind }) => kind === 'ellipsis');
   if (elliptic && stream.ids.length <= affordable)
     return { stream, from: 0, to: stream.ids.length };
-  const margin = Math.min(Math.max(60, tokens.length), Math.floor((affordable - (to - from)) / 2));
+  // What stands around a shown form is another form, of the same words perhaps.
+  const wanted = isShown ? SHOWN_MARGIN : Math.max(60, tokens.length);
+  const margin = Math.min(wanted, Math.floor((affordable - (to - from)) / 2));
   return {
     stream,
     from: Math.max(0, from - Math.max(0, margin)),

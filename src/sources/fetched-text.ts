@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { FetchedPage } from '../intake/fetch-article.ts';
 import type { Traits } from '../intake/traits.ts';
 import type { FileReading } from '../model.ts';
-import type { Statement } from '../refusals.ts';
 import type { ListedItem } from './listing.ts';
+import type { Doubt } from './looks-cut.ts';
 
 /** A page as it was fetched, or what a feed says of an article. */
 export interface TextToRead {
@@ -29,14 +29,14 @@ export interface FetchedText {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly reading: FileReading;
-  /** Of each article in it, in order. */
+  /** Of each article in it, in order; without an address that others of the same list have, too. */
   readonly traits: readonly Traits[];
   /** SHA-256 over the texts of its articles, hex: the same as long as no word has changed. */
   readonly textHash: string;
   /** UTF-16 units of its texts. */
   readonly length: number;
   /** Why a manager should see it first; null where it may come unseen. */
-  readonly doubt: Statement<'nearlyEmpty' | 'mostlyLeftOut'> | null;
+  readonly doubt: Doubt;
   /** Whether it ends as what goes on elsewhere does: `…`, "Read more". */
   readonly looksCut: boolean;
 }

@@ -1,5 +1,5 @@
 /** `keep:` of a source: which of its articles are too old, or too many, to stay. */
-import { DAY_MS } from './limits.ts';
+import { DAY_MS, MOST_ARTICLES } from './limits.ts';
 import type { ListedItem } from './listing.ts';
 import { fetchedArticle, type LookRun } from './look-run.ts';
 import type { Remembered } from './memory.ts';
@@ -22,10 +22,13 @@ export function surplus(
   keep: Keep | null,
   now: number,
 ): Remembered[] {
-  const kept = articles.filter(({ state }) => state === 'kept');
-  if (keep === null) return [];
-  if (keep.by === 'age') return kept.filter((each) => timeOf(each) < now - keep.days * DAY_MS);
-  return kept.sort((a, b) => timeOf(b) - timeOf(a)).slice(keep.count);
+  const kept = articles
+    .filter(({ state }) => state === 'kept')
+    .sort((a, b) => timeOf(b) - timeOf(a));
+  // A source that names new articles without end fills no disk.
+  const count = keep?.by === 'count' ? keep.count : MOST_ARTICLES;
+  const oldest = keep?.by === 'age' ? now - keep.days * DAY_MS : Number.NEGATIVE_INFINITY;
+  return kept.filter((each, i) => i >= count || timeOf(each) < oldest);
 }
 
 /** Takes out what does not stay; what somebody changed by hand is theirs, and stays. */

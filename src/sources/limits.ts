@@ -83,7 +83,6 @@ export const LONGEST_TIMER_MS = MINUTE_MS;
 
 /** What was shown to whoever adds a source waits so long. */
 export const PREVIEW_MS = DAY_MS;
-export const MOST_PREVIEWS = 200;
 
 /** Articles of a preview. */
 export const PREVIEWED = 3;

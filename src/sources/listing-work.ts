@@ -39,7 +39,7 @@ export function readList({
   const text = textOf(bytes, contentType);
   const kind = wanted ?? kindOf(text, url, contentType);
   const read = READERS[kind](text, url);
-  const fitting = read.items.filter(
+  const fitting = withSharing(read.items).filter(
     (item) => only === null || (item.url !== null && addressFits(item.url, only)),
   );
   return {
@@ -65,7 +65,7 @@ const READERS: Readonly<Record<FetchedKind, (text: string, url: string) => Read>
 };
 
 const pageItem = (url: string): ListedItem => ({
-  ...{ key: url, url, title: null, author: null, published: null, at: null },
+  ...{ key: url, url, sharesPage: false, title: null, author: null, published: null, at: null },
   ...{ language: null, content: null },
 });
 
@@ -86,6 +86,13 @@ function kindOf(text: string, url: string, contentType: string | null): FetchedK
   if (isSitemap(text)) return 'sitemap';
   const isMarkdown = mediaType(contentType) !== 'text/html' && !/^[\s\ufeff]*</.test(text);
   return isMarkdown && /\/llms\.txt$/i.test(new URL(url).pathname) ? 'llms' : 'page';
+}
+
+/** Some feeds lead from all that they say to one page, such as that of a show. */
+function withSharing(items: readonly ListedItem[]): ListedItem[] {
+  const counts = new Map<string, number>();
+  for (const { url } of items) if (url !== null) counts.set(url, (counts.get(url) ?? 0) + 1);
+  return items.map((item) => ({ ...item, sharesPage: (counts.get(item.url ?? '') ?? 0) > 1 }));
 }
 
 /** Those without a date keep their place among each other, after those with one. */

@@ -14,6 +14,8 @@ export interface ListedItem {
   readonly key: string;
   /** Absolute http(s), without a fragment; null for an item that has no page. */
   readonly url: string | null;
+  /** Whether others of the same list have the same address: it is no page of its own then. */
+  readonly sharesPage: boolean;
   readonly title: string | null;
   readonly author: string | null;
   /** ISO date. */

@@ -45,9 +45,13 @@ export async function lookAtItem(
 
 const isHeld = ({ state }: Remembered) => state === 'kept' || state === 'waiting';
 
-function rememberedAs({ byKey, byUrl }: LookRun, { key, url }: ListedItem): Remembered | null {
+function rememberedAs({ byKey, byUrl, named }: LookRun, item: ListedItem): Remembered | null {
+  const { key, url, sharesPage } = item;
+  const known = byKey.get(key);
+  if (known || url === null || sharesPage) return known ?? null;
   // A feed that gives its items new ids still names the same pages.
-  return byKey.get(key) ?? (url === null ? undefined : byUrl.get(url)) ?? null;
+  const other = byUrl.get(url);
+  return other && !named.has(other.key) ? other : null;
 }
 
 /** Whether an article is to be read again. */

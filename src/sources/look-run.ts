@@ -54,6 +54,8 @@ export interface LookRun {
   /** Its articles, by key and by address. */
   readonly byKey: Map<string, Remembered>;
   readonly byUrl: Map<string, Remembered>;
+  /** Keys of what the list names now. */
+  readonly named: Set<string>;
   readonly tally: LookTally;
   /** Where the list was in the end. */
   listUrl: string;

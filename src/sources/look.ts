@@ -36,6 +36,7 @@ export async function lookAtSource(
     memory,
     byKey: new Map(memory.articles.map((article) => [article.key, article])),
     byUrl: new Map(memory.articles.map((article) => [article.url ?? '', article])),
+    named: new Set(),
     tally,
     listUrl: source.address,
     pagesLeft: options.mostPages,
@@ -46,14 +47,15 @@ export async function lookAtSource(
     await notePresence(run);
     const items = await itemsOf(run);
     const slice = timeSlice();
+    for (const { key } of items ?? []) run.named.add(key);
     for (const item of inTurns(items ?? [], memory)) {
       await lookAtItem(run, item);
       if (slice.isOver()) await slice.next();
     }
     if (items !== null) memory.isWhole = run.pagesLeft > 0;
-    await lookAtOthers(run, items ?? []);
+    await lookAtOthers(run);
     await applyKeep(run);
-    return { tally, problem: source.kind === 'page' ? missing(run) : null };
+    return { tally, problem: source.kind === 'page' ? missing(run) : nothingReadable(run) };
   } catch (error) {
     memory.isWhole = false;
     if (options.signal.aborted) return { tally, problem: statement('fetchStopped') };
@@ -68,6 +70,12 @@ function missing({ memory, source }: LookRun): Statement<'pageMissing' | 'pageGo
   const { host } = new URL(source.address);
   if (article?.state === 'gone') return statement('pageGoneForGood', { host });
   return article && article.misses > 0 ? statement('pageMissing', { host }) : null;
+}
+
+/** A source of which nothing at all could be had says why; of one article among many that is no matter. */
+function nothingReadable({ memory: { articles } }: LookRun): Statement | null {
+  const isHeld = ({ state }: Remembered) => state !== 'unread';
+  return articles.some(isHeld) ? null : (articles.find(({ why }) => why !== null)?.why ?? null);
 }
 
 function counting(fetcher: PoliteFetch, count: () => void): PoliteFetch {
@@ -123,7 +131,7 @@ async function itemsOf(run: LookRun): Promise<readonly ListedItem[] | null> {
 
 function pageItem(url: string, title: string | null): ListedItem {
   return {
-    ...{ key: url, url, title, author: null, published: null, at: null },
+    ...{ key: url, url, sharesPage: false, title, author: null, published: null, at: null },
     ...{ language: null, content: null },
   };
 }
@@ -132,10 +140,9 @@ function pageItem(url: string, title: string | null): ListedItem {
  * Pages that their list names no more, or not this time: they have not vanished for that, and are looked
  * at now and then; those that were missing, at each look until that is certain.
  */
-async function lookAtOthers(run: LookRun, items: readonly ListedItem[]): Promise<void> {
-  const { memory, parts, source } = run;
+async function lookAtOthers(run: LookRun): Promise<void> {
+  const { memory, parts, source, named } = run;
   if (source.kind === 'page') return;
-  const named = new Set(items.map(({ key }) => key));
   const now = parts.now();
   const isDue = ({ misses, lookedAt }: Remembered) =>
     misses > 0 || now - lookedAt >= OLD_PAGE_AGAIN_MS;
@@ -146,16 +153,7 @@ async function lookAtOthers(run: LookRun, items: readonly ListedItem[]): Promise
   for (const article of others) {
     if (run.pagesLeft <= 0 || article.url === null) return;
     const { key, url, title, published } = article;
-    const item = {
-      key,
-      url,
-      title,
-      published,
-      author: null,
-      at: null,
-      language: null,
-      content: null,
-    };
+    const item = { ...pageItem(url, title), key, published };
     await lookAtItem(run, item, article);
   }
 }

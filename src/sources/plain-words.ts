@@ -1,5 +1,6 @@
 /** Words out of what feeds call a title, and HTML out of what they call content. */
 import { parseHTML } from 'linkedom';
+import { MAX_FIELD_LENGTH } from '../articles/front-matter.ts';
 import { tidyLine } from '../articles/tidy.ts';
 
 /** Marks that titles carry; anything else in angle brackets is part of the title. */
@@ -22,10 +23,14 @@ export function decoded(text: string): string {
   return room.textContent ?? '';
 }
 
-/** A title as a line of text; null where nothing of it is left. */
+/** UTF-16 units of a title that are looked at. */
+const LONGEST_TITLE = 2_000;
+
+/** A title as a line of text, cut where front matter would; null where nothing of it is left. */
 export function titleWords(text: string | undefined): string | null {
-  const line = tidyLine(decoded((text ?? '').slice(0, 2_000).replace(TITLE_TAG, '')));
-  return line === '' ? null : line;
+  const line = tidyLine(decoded((text ?? '').slice(0, LONGEST_TITLE).replace(TITLE_TAG, '')));
+  if (line.length <= MAX_FIELD_LENGTH) return line === '' ? null : line;
+  return `${line.slice(0, MAX_FIELD_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** Plain text as HTML: each run of lines between blank ones is a paragraph. */

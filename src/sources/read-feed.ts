@@ -234,6 +234,7 @@ function itemOf(
   return {
     key: key.slice(0, 2_048),
     url,
+    sharesPage: false,
     title,
     author: authors.length === 0 ? null : authors.slice(0, 20).join(', '),
     published: dates.map(calendarDate).find((date) => date !== null) ?? null,

@@ -71,7 +71,8 @@ export async function readItem(
   reading: ReadFor,
 ): Promise<ReadItem> {
   const { item, known } = given;
-  const { content, url } = item;
+  const { content } = item;
+  const url = item.sharesPage ? null : item.url;
   const own = content === null ? null : await readable(given, item, parts, reading);
   if (own && (url === null || isWhole(own, content?.isSummary === true))) return ofList(own);
   if (url === null) throw new Refusal('pageMissing', { host: new URL(given.listUrl).host });

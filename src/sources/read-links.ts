@@ -34,6 +34,7 @@ export function readLinks(text: string, url: string): ReadLinks {
     items.set(address, {
       key: address,
       url: address,
+      sharesPage: false,
       title: titleWords(wordsOf(node)),
       author: null,
       published: null,

@@ -79,6 +79,7 @@ function itemOf({ loc, lastmod }: Entry, url: string): ListedItem[] {
     {
       key: address,
       url: address,
+      sharesPage: false,
       title: null,
       author: null,
       // When a page changed is not when it was published.

@@ -82,8 +82,9 @@ export function storeIn(folders: IntakeFolders, reader: Reader): Store {
     });
     const real = await realpath(wanted);
     // A link may lead anywhere; nothing is written outside of the articles folder.
-    if (isInside(root, real) && (await stat(real)).isDirectory()) return real;
-    const reason = statement('linkOutside');
+    const isFolder = (await stat(real)).isDirectory();
+    if (isInside(root, real) && isFolder) return real;
+    const reason = statement(isFolder ? 'linkOutside' : 'notFolder');
     throw new Refusal('fetchedNotWritten', { folder: wanted, reason });
   }
 
@@ -139,7 +140,7 @@ export function storeIn(folders: IntakeFolders, reader: Reader): Store {
     },
     async isWrittenBy(file, source) {
       const text = await readFile(await placeOf(file), 'utf8').catch(() => '');
-      return text.slice(0, FRONT).includes(`\nsource: ${JSON.stringify(source)}\n`);
+      return text.slice(0, FRONT).includes(`\nfetched-from: ${JSON.stringify(source)}\n`);
     },
     async replace(file, bytes) {
       try {

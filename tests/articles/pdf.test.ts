@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { textOf } from '../../src/articles/block-text.ts';
-import { readPdf } from '../../src/intake/pdf.ts';
-import { joinLines, knownWords } from '../../src/intake/pdf-words.ts';
+import { readPdf } from '../../src/articles/pdf/pdf-file.ts';
+import { joinLines, knownWords } from '../../src/articles/pdf/words.ts';
+import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { makePdf, type PlacedText, textPage } from '../support/pdf.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
 
@@ -155,8 +156,8 @@ describe('readPdf', () => {
     ['not a PDF', Buffer.from('%PDF-1.7\nnothing else'), /damaged/],
     ['scanned', makePdf([[], []]), /no text, only pictures/],
   ])('refuses one that is %s', async (_, bytes, reason) => {
-    const refusal = await refusalOf(readPdf(bytes));
-    expect(refusal.key).toBe('pdfUnreadable');
+    const refusal = await refusalOf(readArticleFile(bytes, 'report.pdf'));
+    expect(refusal.key).toBe('notIndexed');
     expect(inEnglish(refusal)).toMatch(reason);
   });
 });

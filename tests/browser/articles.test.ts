@@ -106,6 +106,10 @@ describe.skipIf(chromiumPath === null)('articles', () => {
     await asked.getByRole('button').first().click();
     await asked.filter({ hasText: 'Removed: brelmar.md' }).waitFor();
     expect(existsSync(join(playground.articlesDir, 'brelmar.md'))).toBe(false);
+
+    await asked.getByRole('button', { name: 'Undo' }).click();
+    await asked.filter({ hasText: 'Put back: brelmar.md' }).waitFor();
+    expect(existsSync(join(playground.articlesDir, 'brelmar.md'))).toBe(true);
     expect(complaints).toEqual([]);
     await page.context().close();
   });

@@ -66,8 +66,20 @@ describe('traceCitation', () => {
       state: 'changed',
       former,
     });
-    expect(traceCitation(citation.id, remembered)).toEqual({ state: 'gone', former });
+    expect(traceCitation(citation.id, remembered)).toEqual({ state: 'gone' });
     expect(traceCitation(citation.id, nowhere)).toEqual({ state: 'unknown' });
+  });
+
+  it('has no words of what was taken out of an article that stays', () => {
+    const known = (id: string) => (id === article.id ? summary : null);
+    const { id, goneAt } = former;
+    const silent = { ...nowhere, former: () => ({ id, goneAt }) };
+    expect(traceCitation(citation.id, { ...silent, article: known })).toEqual({
+      state: 'changed',
+      article: summary,
+      former: null,
+    });
+    expect(traceCitation(citation.id, silent)).toEqual({ state: 'gone' });
   });
 
   it('knows nothing of what is no id', () => {

@@ -62,6 +62,13 @@ describe('footnote', () => {
       score: expect.any(Number),
       start: expect.any(Number),
       end: expect.any(Number),
+      pieces: [
+        expect.objectContaining({
+          kind: 'paragraph',
+          text: 'Carpenter Nils Aabo restored the wheel in three winters.',
+        }),
+      ],
+      context: [],
       citation: {
         id: expect.stringMatching(/^[0-9a-z]{6}-[0-9a-z]{6}$/),
         article: 'The mill',

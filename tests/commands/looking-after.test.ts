@@ -1,6 +1,6 @@
 /** Adding, removing and refreshing articles: a real folder, a real page, permissions included. */
 
-import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import {
   expectGoodRequests,
   startBotPair,
 } from '../support/bot.ts';
-import { sharedReader, writeFiles } from '../support/library.ts';
+import { sharedReader, temporaryFolder, writeFiles } from '../support/library.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
 import { inEnglish } from '../support/refusals.ts';
 
@@ -203,6 +203,173 @@ describe('/articles remove and refresh', () => {
   });
 });
 
+describe('what was removed', () => {
+  const ANVIL = '# The anvil\n\nThe anvil of the forge weighs eighty pounds.\n';
+  const WEIGHT = 'How much does the anvil of the forge weigh?';
+  const inFolder = (name: string) => existsSync(join(shared.articlesDir, name));
+  const ask = (question: string, who = pair.newcomer()) =>
+    answerTo(who.runCommand({ name: 'ask', options: { question } }));
+  const cite = (id: string) =>
+    answerTo(pair.newcomer().runCommand({ name: 'cite', options: { id } }));
+
+  /** Adds the anvil and removes it again. @returns the message that says so. */
+  async function removeAnvil(name = 'anvil.md') {
+    writeFiles(shared.articlesDir, { [name]: ANVIL });
+    await run('refresh');
+    const { message } = await run('remove', { article: 'The anvil' });
+    const { message: removed } = await press(message.id, buttonId(message, 'Remove the article'));
+    if (!removed) throw new Error('No message');
+    return removed;
+  }
+  const forgetAll = () => rmSync(join(shared.dataDir, 'state', 'removed'), { recursive: true });
+  afterEach(async () => {
+    rmSync(join(shared.articlesDir, 'anvil.md'), { force: true });
+    await run('refresh');
+  });
+
+  it('is announced with its consequences', async () => {
+    const { message } = await run('remove', { article: 'The kiln' });
+    expect(message.content).toMatch(/Nobody is shown its text.*Messages already posted stay/);
+    expect(message.content).toMatch(/put back for 30 days/);
+  });
+
+  it('is shown to nobody, not by the buttons of old messages either, until Undo', async () => {
+    writeFiles(shared.articlesDir, { 'anvil.md': ANVIL });
+    await run('refresh');
+    const person = pair.newcomer();
+    const { message: answer } = await ask(WEIGHT, person);
+    const id = answer.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
+    const under = ['Share', 'Context', 'Copy'].map((label) => buttonId(answer, label));
+    const removed = await removeAnvil();
+    expect(removed.content).toBe('Removed: anvil.md.');
+    expect(buttonsOf(removed).map(({ label }) => label)).toEqual(['Undo']);
+
+    const cited = await cite(id);
+    expect(cited.message).toMatchObject({ content: 'The article is not here any more.' });
+    expect(cited.message.embeds).toEqual([]);
+    for (const button of under) {
+      const reply = await press(answer.id, button, person);
+      expect(reply.message).toMatchObject({ content: 'This article is not here any more.' });
+      expect(reply.message?.embeds).toEqual([]);
+    }
+    expect(JSON.stringify((await ask(WEIGHT)).message)).not.toContain('eighty');
+    const former = readFileSync(join(shared.dataDir, 'state', 'former-passages.jsonl'), 'utf8');
+    expect(former).not.toMatch(/eighty|anvil/i);
+
+    await pair.restart();
+    const undone = await press(removed.id, buttonId(removed, 'Undo'));
+    expect(undone.message?.content).toBe('Put back: anvil.md.');
+    expect(buttonsOf(undone.message ?? removed)).toEqual([]);
+    expect((await cite(id)).message.embeds[0]?.description).toContain('eighty pounds');
+    for (const button of under) {
+      expect(JSON.stringify((await press(answer.id, button, person)).message)).toContain('eighty');
+    }
+  });
+
+  it('comes back once, whoever is first', async () => {
+    const removed = await removeAnvil();
+    const undo = buttonId(removed, 'Undo');
+    const other = pair.newModerator();
+    const { message: own } = await run('list', {}, other);
+    const both = await Promise.all([press(removed.id, undo), press(own.id, undo, other)]);
+    const said = both.map(({ message }) => message?.content ?? '');
+    expect(said).toContain('Put back: anvil.md.');
+    const late = said.find((line) => line !== 'Put back: anvil.md.');
+    expect(late).toMatch(/^(Nothing was put back|That cannot be put back)/);
+    expect(names().filter((name) => name.startsWith('anvil'))).toEqual(['anvil.md']);
+  });
+
+  it('does not come back beside the same text, and gets another name where its own is taken', async () => {
+    const removed = await removeAnvil();
+    writeFiles(shared.articlesDir, { 'bench.md': ANVIL });
+    const twice = await press(removed.id, buttonId(removed, 'Undo'));
+    expect(twice.message?.content).toBe(
+      'Nothing was put back: the same text is in the articles already, as “The anvil” (bench.md).',
+    );
+    rmSync(join(shared.articlesDir, 'bench.md'));
+    writeFiles(shared.articlesDir, { 'anvil.md': QUAY });
+    const undone = await press(removed.id, buttonId(removed, 'Undo'));
+    expect(undone.message?.content).toBe(
+      'Put back as anvil-2.md: there is another anvil.md by now.',
+    );
+    rmSync(join(shared.articlesDir, 'anvil-2.md'));
+  });
+
+  it('is nothing that is read from a folder of its own', async () => {
+    const { dataDir } = shared;
+    const articlesDir = temporaryFolder();
+    const intake = intakeOf(
+      { articlesDir, dataDir },
+      knowArticles(() => shared.library.currentFiles()),
+      { allowlist: [], reader: sharedReader },
+    );
+    const other = await startBotPair(shared.library, { intake });
+    const manager = other.newModerator();
+    const options = { article: 'The kiln' };
+    const asked = await answerTo(manager.runCommand({ name: 'articles remove', options }));
+    const id = buttonId(asked.message, 'Remove the article');
+    const { message } = await press(asked.message.id, id, manager);
+    expect(message?.content).toMatch(/^kiln\.md is read from a folder of its own/);
+    expect(shared.library.articles().map(({ title }) => title)).toContain('The kiln');
+    await other.close();
+  });
+
+  it('is found by /articles restore, by managers alone', async () => {
+    forgetAll();
+    const none = await run('restore', { article: 'anvil' });
+    expect(none.message.content).toMatch(/^There is nothing to put back/);
+    await removeAnvil();
+    const typing = { name: 'articles restore', focused: 'article', options: { article: 'anv' } };
+    const choices = async (who: Actor) => (await (await who.autocomplete(typing)).reply()).choices;
+    const day = new Date().toISOString().slice(0, 10);
+    expect(await choices(moderator)).toEqual([
+      { name: `The anvil · anvil.md · ${day}`, value: expect.stringMatching(/^[0-9a-z]{16}$/) },
+    ]);
+    const member = pair.newcomer();
+    expect(await choices(member)).toEqual([]);
+    const [choice] = (await choices(moderator)) ?? [];
+    const article = String(choice?.value);
+    for (const name of [article, 'The anvil']) {
+      const { message } = await run('restore', { article: name }, member);
+      expect(message.content).toContain('Manage Server');
+    }
+    expect(inFolder('anvil.md')).toBe(false);
+    const unknown = await run('restore', { article: 'the *kiln*' });
+    expect(unknown.message.content).toContain('is called “the \\*kiln\\*”');
+    const { message, ephemeral } = await run('restore', { article });
+    expect([message.content, ephemeral]).toEqual(['Put back: anvil.md.', true]);
+    expect(inFolder('anvil.md')).toBe(true);
+    await removeAnvil();
+    expect((await run('restore', { article: 'The ANVIL' })).message.content).toBe(
+      'Put back: anvil.md.',
+    );
+  });
+
+  it('is put back by nobody who may not remove', async () => {
+    const removed = await removeAnvil();
+    const member = pair.newcomer();
+    const { message: own } = await run('list', {}, member);
+    const reply = await press(own.id, buttonId(removed, 'Undo'), member);
+    expect(reply.message?.content).toContain('Manage Server');
+    expect(inFolder('anvil.md')).toBe(false);
+  });
+
+  it.each([
+    ['de', 'Rückgängig machen', 'Zurückgeholt: anvil.md.'],
+    ['fr', 'Annuler le retrait', 'Remis en place : anvil.md.'],
+    ['ru', 'Вернуть', 'Возвращено: anvil.md.'],
+  ])('is spoken of in %s', async (locale, label, line) => {
+    const removed = await removeAnvil();
+    pair.standIn.setLocale(moderator.userId, locale);
+    const [undo] = buttonsOf(removed);
+    const undone = await press(removed.id, undo?.id ?? '');
+    expect(undone.message?.content).toBe(line);
+    const { message } = await run('remove', { article: 'The anvil' });
+    const again = await press(message.id, buttonsOf(message)[0]?.id ?? '');
+    expect(buttonsOf(again.message ?? message).map(({ label }) => label)).toEqual([label]);
+  });
+});
+
 describe('members without Manage Server, and direct messages', () => {
   it('are refused by the bot itself, buttons included', async () => {
     const before = names();
@@ -260,6 +427,7 @@ describe('a server that nobody named', () => {
       command('add', { file: file('s.md', '# S\n\nA secret is told here.\n') }, manager),
       command('remove', { article }, manager),
       command('refresh', {}, manager),
+      command('restore', { article }, manager),
       answerTo(manager.runCommand({ name: 'gaps list' })),
     ];
     for (const { message, ephemeral } of await Promise.all(attempts)) {
@@ -273,6 +441,7 @@ describe('a server that nobody named', () => {
       { name: 'keep', staged } as const,
       { name: 'discard', staged } as const,
       { name: 'delete', articleId: kiln?.id ?? '' } as const,
+      { name: 'undo', removed: staged } as const,
       { name: 'forget' } as const,
     ]) {
       const reply = await press(own.id, encodeCustomId(action), manager);

@@ -37,6 +37,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ name: fc.constant('list' as const), page }),
   fc.record({ name: fc.constantFrom('keep' as const, 'discard' as const), staged: fc.uuid() }),
   fc.record({ name: fc.constant('delete' as const), articleId: half }),
+  fc.record({ name: fc.constant('undo' as const), removed: fc.uuid() }),
   fc.record({ name: fc.constant('forget' as const) }),
   fc.record({ name: fc.constant('more' as const), ...list }),
   fc.record({ name: fc.constant('near' as const), ...list }),

@@ -82,6 +82,23 @@ describe('footnote add and remove', () => {
     expect(inFolder()).toEqual([]);
   });
 
+  it('lists what was removed, and puts it back', async () => {
+    expect((await footnote(['restore'])).stdout).toBe('Nothing was removed in the last 30 days.\n');
+    expectRefusal(await footnote(['restore', 'dam.md']), /nothing was removed/);
+    writeFileSync(join(articles, 'dam.md'), DAM);
+    const { id } = JSON.parse((await footnote(['remove', 'dam.md', '--yes', '--json'])).stdout);
+    const { stdout } = await footnote(['restore']);
+    expect(stdout).toContain(`${id}  dam.md  “The Dam”  removed `);
+    const [listed] = JSON.parse((await footnote(['restore', '--json'])).stdout);
+    expect(listed).toMatchObject({ id, file: 'dam.md', titles: ['The Dam'] });
+    expectRefusal(await footnote(['restore', 'mill.md']), /^Nothing named mill\.md was removed/);
+    writeFileSync(join(articles, 'dam.md'), MILL);
+    const back = await footnote(['restore', 'dam.md']);
+    expect([back.code, back.stdout]).toEqual([0, 'Put back dam.md as dam-2.md.\n']);
+    expect(readFileSync(join(articles, 'dam-2.md'), 'utf8')).toBe(DAM);
+    expectRefusal(await footnote(['restore', id]), /nothing was removed/);
+  });
+
   it.each(['dam.md', 'mill.md'])(
     'notices what is indexed, and what came since: %s',
     async (name) => {

@@ -14,6 +14,7 @@ import { INTAKE } from './rooms/intake.ts';
 import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
 import { QUOTES } from './rooms/quotes.ts';
 import { SEARCH } from './rooms/search.ts';
+import { SOURCES } from './rooms/sources.ts';
 import { TOP } from './rooms/top.ts';
 
 const ROOMS: Readonly<Record<string, Room>> = {
@@ -26,6 +27,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/languages': LANGUAGES_ROOM,
   'src/quotes': QUOTES,
   'src/search': SEARCH,
+  'src/sources': SOURCES,
 };
 
 /** UTF-16 units up to which inputs grow: 0.3 ns for each pair of them take 20 ms. */

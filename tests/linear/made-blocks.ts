@@ -1,8 +1,10 @@
 /** Blocks of every kind made of any text, as large as blocks get, and articles of them. */
 import { buildArticle } from '../../src/articles/build-article.ts';
+import { contextOf } from '../../src/articles/context.ts';
 import { cutBlock } from '../../src/articles/cut-block.ts';
 import { type DraftBlock, type DraftCell, noMetadata } from '../../src/articles/draft.ts';
-import type { Article, Block, Span, TableBlock } from '../../src/model.ts';
+import { piecesOf } from '../../src/citations/pieces.ts';
+import type { Article, Block, Excerpt, Span, TableBlock } from '../../src/model.ts';
 import type { Run } from './cpu.ts';
 import type { Drive } from './listed.ts';
 
@@ -137,4 +139,35 @@ export function withTables(
   return withArticles(({ article, block, spans }) =>
     block.kind === 'table' ? call({ article, block, spans }) : null,
   );
+}
+
+/** An excerpt of all of a block, of which a part in its middle is highlighted. */
+function excerptOfBlock({ article, block, spans }: InArticle): Excerpt {
+  const { start, end, number, section } = block;
+  const { id: articleId, title, author, publisher, published, file } = article;
+  return {
+    ...{ start, end, text: article.text.slice(start, end), articleId, score: 1, sentence: 0 },
+    sentences: spans,
+    highlight: spans[spans.length >> 1] ?? block,
+    pieces: piecesOf(article, block),
+    context: contextOf(article, number, block),
+    citation: {
+      ...{ id: 'aaaaaa-aaaaaa', article: title, author, publisher, published, section, file },
+      ...{ paragraph: number, url: 'https://example.org/a' },
+    },
+  };
+}
+
+/** With an excerpt of one large block of each kind. */
+export function withExcerpts(call: (excerpt: Excerpt, of: InArticle) => unknown): Drive[] {
+  return withBlocks((block) => block).map((drive): Drive => {
+    return (given): Run => {
+      const article = articleOfBlock(drive(given)() as DraftBlock);
+      const block = article.blocks.at(-1) as Block;
+      const cuts = cutBlock(article, block);
+      const spans = cuts.flatMap(({ units }) => units.map(({ span }) => span));
+      const excerpt = excerptOfBlock({ article, block, spans });
+      return () => call(excerpt, { article, block, spans });
+    };
+  });
 }

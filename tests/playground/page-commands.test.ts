@@ -1,9 +1,10 @@
 /** What the page makes of commands: what can be typed, what is asked for, what is refused. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { layOutQuote } from '../../src/citations/quote-layout.ts';
 import { askingCall, callsOf, matchCalls } from '../../src/playground/page/composer/calls.ts';
 import { checkOption } from '../../src/playground/page/composer/check.ts';
-import { findHighlight, pieces } from '../../src/playground/page/panel/marks.ts';
+import { findHighlight } from '../../src/playground/page/panel/marks.ts';
 import type { Command, CommandOption } from '../../src/playground/page/wire.ts';
 
 const option = (name: string, more: Partial<CommandOption> = {}): CommandOption => ({
@@ -105,13 +106,16 @@ describe('a highlight', () => {
     const offset = fc.nat(text.length);
     fc.assert(
       fc.property(offset, offset, offset, offset, (a, b, c, d) => {
+        fc.pre(a !== b);
         const span = { start: Math.min(a, b), end: Math.max(a, b) };
         const mark = { start: Math.min(c, d), end: Math.max(c, d) };
-        const parts = pieces(span, mark);
-        const joined = parts.map(({ start, end }) => text.slice(start, end)).join('');
-        expect(joined).toBe(text.slice(span.start, span.end));
-        for (const { start, end, marked } of parts)
-          if (end > start) expect(marked).toBe(start >= mark.start && end <= mark.end);
+        const shown = { text, start: 0, pieces: [{ kind: 'paragraph' as const, ...span }] };
+        const [part] = layOutQuote(shown, { window: span, marked: mark, leftOut: '' });
+        if (part?.kind !== 'text') throw new Error('It is a paragraph');
+        expect(part.words.text.trim()).toBe(text.slice(span.start, span.end).trim());
+        const { start, end } = part.words.marked ?? { start: 0, end: 0 };
+        const [from, to] = [Math.max(span.start, mark.start), Math.min(span.end, mark.end)];
+        expect(part.words.text.slice(start, end)).toBe(from < to ? text.slice(from, to) : '');
       }),
     );
   });

@@ -26,7 +26,9 @@ const insight: Insight = {
       language: null,
       file: 'a.md',
       text: 'Text',
-      blocks: [{ kind: 'paragraph', ...span, number: 1, section: null }],
+      blocks: [
+        { ...span, number: 1, section: null, pieces: [{ kind: 'paragraph' as const, ...span }] },
+      ],
       passage: span,
       dropped: [],
       warnings: [],

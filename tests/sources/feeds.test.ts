@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readArticle } from '../../src/reading/read-article.ts';
+import { looksCut } from '../../src/sources/looks-cut.ts';
 import { sharedReader } from '../support/library.ts';
 import { inEnglish } from '../support/refusals.ts';
 import { changingSite, openTestSources, page, prose, rss } from '../support/sources.ts';
@@ -9,8 +10,30 @@ import { changingSite, openTestSources, page, prose, rss } from '../support/sour
 const feedOf = (host: string, more = '') =>
   `sources:\n  - feed: http://${host}/feed.rss\n    name: post\n${more}`;
 
+/** As news sites say that an article is to be paid for. */
+const PAID =
+  '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>';
+
 const files = (articles: string) =>
   existsSync(join(articles, 'post')) ? readdirSync(join(articles, 'post')).sort() : [];
+
+describe('a teaser', () => {
+  it.each([
+    ['The lamp was lit and the…', true],
+    ['The lamp was lit [...]', true],
+    ['The lamp was lit (…) »', true],
+    ['The lamp was lit.\n\nRead more', true],
+    ['The lamp was lit.\n\n→ Continue reading The lamp at the harbour', true],
+    ['Die Lampe brannte … Weiterlesen', true],
+    ['Лампу зажгли.\n\nЧитать далее →', true],
+    ['The lamp was lit.', false],
+    ['You can read more about the lamp in the museum.', false],
+    ['He said: “Read on!” and left.', false],
+    ['', false],
+  ])('%j: %s', (text, isCut) => {
+    expect(looksCut(text)).toBe(isCut);
+  });
+});
 
 describe('a feed', () => {
   it('becomes files with front matter that names address, date, publisher and time', async () => {
@@ -34,7 +57,7 @@ publisher: "Island Post"
 published: "2026-11-02"
 url: "http://${site.host}/lamp"
 fetched: "then"
-source: "post"
+fetched-from: "post"
 ---
 
 The lamp of harbour 1 was measured`,
@@ -84,10 +107,12 @@ The lamp of harbour 1 was measured`,
       '/feed.rss': rss([
         { title: 'Teaser', link: '/wall', summary: `${prose('lamp', 4)}<p>And then…</p>` },
         { title: 'Empty', link: '/empty', html: '<p>Just a line.</p>' },
+        { title: 'Paid', link: '/paid', summary: '<p>What it costs.</p>' },
         { title: 'Whole', link: '/whole', html: prose('tide') },
       ]),
       '/wall': (_, response) => response.writeHead(403).end(),
       '/empty': page('Empty', '<p>Just a line.</p>'),
+      '/paid': page('Paid', prose('price', 10), PAID),
     });
     const { sources, articles, data, text } = await openTestSources(site, feedOf(site.host));
     const [result] = await sources.refresh('post');
@@ -95,9 +120,10 @@ The lamp of harbour 1 was measured`,
     expect(result?.waiting.map(({ title, why }) => [title, inEnglish(why)])).toEqual([
       ['Teaser', 'only the beginning of the article came'],
       ['Empty', 'it has hardly any text (12 characters)'],
+      ['Paid', 'only the beginning of the article came'],
     ]);
-    const [teaser, empty] = sources.waiting();
-    expect(sources.list().sources[0]).toMatchObject({ articles: 1, waiting: 2 });
+    const [teaser, empty, paid] = sources.waiting();
+    expect(sources.list().sources[0]).toMatchObject({ articles: 1, waiting: 3 });
     const reading = await sources.readWaiting(teaser?.id ?? '');
     expect(reading.articles[0]?.text).toContain('harbour 4');
     // It outlives a restart.
@@ -107,6 +133,7 @@ The lamp of harbour 1 was measured`,
     expect(file).toBe('post/teaser.md');
     expect(text(file)).toContain('And then');
     await again.sources.dropWaiting(empty?.id ?? '');
+    await again.sources.dropWaiting(paid?.id ?? '');
     expect(again.sources.waiting()).toEqual([]);
     expect(readdirSync(join(data, 'state/sources/waiting'))).toEqual([]);
     // Neither comes again.
@@ -172,6 +199,52 @@ The lamp of harbour 1 was measured`,
     const [second] = await sources.refresh('other');
     expect(second).toMatchObject({ same: 1, added: [] });
     expect(files(articles)).toEqual(['storm.md']);
+  });
+
+  it('takes episodes of one page, or of none, for as many articles', async () => {
+    const site = await changingSite({ '/show': page('The show', prose('show')) });
+    const episode = (n: number, words = '') => ({
+      ...{ title: `Episode ${n}`, id: `e${n}`, html: `${prose(`episode ${n}`, 8)}${words}` },
+    });
+    const feed = (words = '') =>
+      rss([
+        { ...episode(1, words), link: '/show' },
+        { ...episode(2), link: '/show' },
+        episode(3),
+        episode(4),
+      ]);
+    site.pages.set('/feed.rss', feed());
+    const { sources, articles, text } = await openTestSources(site, feedOf(site.host));
+    const [first] = await sources.refresh();
+    expect(first).toMatchObject({ same: 0, failed: 0, waiting: [] });
+    expect(files(articles)).toEqual([1, 2, 3, 4].map((n) => `episode-${n}.md`));
+    expect(text('post/episode-1.md')).toContain(`url: "http://${site.host}/show"`);
+    expect(text('post/episode-3.md')).not.toContain('url:');
+    site.pages.set('/feed.rss', feed('<p>A word more.</p>'));
+    const [second] = await sources.refresh();
+    expect(second?.changed.map(({ title }) => title)).toEqual(['Episode 1']);
+    // The same pages under new ids are the same articles.
+    const whole = { title: 'Alone', link: '/alone', html: prose('alone') };
+    site.pages.set('/feed.rss', rss([{ ...whole, id: 'old' }]));
+    await sources.refresh();
+    site.pages.set('/feed.rss', rss([{ ...whole, id: 'new' }]));
+    expect((await sources.refresh())[0]).toMatchObject({ added: [], same: 0, changed: [] });
+    expect(site.requests.map(({ url }) => url)).not.toContain('/show');
+  });
+
+  it('calls an article as its feed does, and not as its page, which has its site in it', async () => {
+    const site = await changingSite({
+      '/feed.rss': rss([
+        { title: 'The lamp', link: '/lamp', summary: '<p>Only…</p>', date: '2026-11-02' },
+        { title: 'The very long head…', link: '/head', summary: '<p>Only…</p>' },
+      ]),
+      '/lamp': page('The lamp | Island Post', prose('lamp')),
+      '/head': page('The very long headline', prose('head')),
+    });
+    const { sources, articles } = await openTestSources(site, feedOf(site.host));
+    const [result] = await sources.refresh();
+    expect(result?.added.map(({ title }) => title)).toEqual(['The lamp', 'The very long headline']);
+    expect(files(articles)).toEqual(['the-lamp.md', 'the-very-long-headline.md']);
   });
 
   it('keeps the newest by number, or those that are young enough, in the folder', async () => {

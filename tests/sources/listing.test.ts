@@ -31,6 +31,7 @@ describe('feeds', () => {
     expect(ferry).toEqual({
       key: 'post-17',
       url: 'https://post.example/2026/ferry?from=feed&n=1',
+      sharesPage: false,
       title: 'The ferry runs & waits',
       author: 'Ada Example',
       // The day as it is written there, not as it was in Greenwich.
@@ -95,6 +96,7 @@ describe('feeds', () => {
       {
         key: 'https://werft.example/dock',
         url: 'https://werft.example/dock',
+        sharesPage: false,
         title: 'Das Dock für große Schiffe',
         author: 'Dora Beispiel',
         published: '2026-11-02',

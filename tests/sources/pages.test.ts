@@ -1,6 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/library.ts';
 import { inEnglish } from '../support/refusals.ts';
 import {
   type ChangingSite,
@@ -159,7 +167,7 @@ describe('a list of links', () => {
     expect(result).toMatchObject({ failed: 0, problem: null });
     expect(filesOf(articles, 'tools')).toEqual(['install.md', 'run-it.md']);
     expect(text('tools/install.md')).toMatch(
-      /^---\ntitle: "Install"\n[\s\S]*source: "tools"\n---\n\n# Install\n/,
+      /^---\ntitle: "Install"\n[\s\S]*fetched-from: "tools"\n---\n\n# Install\n/,
     );
   });
 });
@@ -262,6 +270,56 @@ describe('politeness', () => {
     const [well] = await sources.refresh();
     expect(well).toMatchObject({ failed: 0, problem: null });
     expect(filesOf(articles, 'all')).toHaveLength(8);
+  });
+});
+
+describe('what is in the way', () => {
+  const yaml = (site: ChangingSite) =>
+    `sources:\n  - feed: ${site.origin}/feed.rss\n    name: post\n`;
+
+  it.each([
+    ['a file', 'it is not a folder', (place: string) => writeFileSync(place, '')],
+    [
+      'a link that leads out',
+      'it is a link that leads out of the articles folder',
+      (place: string) => symlinkSync(temporaryFolder(), place),
+    ],
+  ])('is said where %s has the name of the folder', async (_, reason, make) => {
+    const site = await changingSite({ '/feed.rss': rss([{ title: 'A', html: prose('a') }]) });
+    const { sources, articles } = await openTestSources(site, yaml(site));
+    make(join(articles, 'post'));
+    const [{ problem } = { problem: null }] = await sources.refresh();
+    expect(problem && inEnglish(problem)).toBe(
+      `Fetched articles cannot be written to the folder ${join(articles, 'post')}: ${reason}.`,
+    );
+    expect(readdirSync(articles).sort()).toEqual(['post', 'sources.yaml']);
+  });
+
+  it('is said where the articles folder is away, and nothing is fetched', async () => {
+    const site = await changingSite({ '/feed.rss': rss([{ title: 'A', html: prose('a') }]) });
+    const { sources, articles } = await openTestSources(site, yaml(site));
+    renameSync(articles, `${articles}-away`);
+    const [{ problem } = { problem: null }] = await sources.refresh();
+    renameSync(`${articles}-away`, articles);
+    expect(problem && inEnglish(problem)).toBe(`The articles folder ${articles} does not exist.`);
+    expect(site.asked()).toEqual([]);
+  });
+
+  it('is said where no page of a list can be had', async () => {
+    const site = await changingSite();
+    site.pages.set('/sitemap.xml', sitemap(site, { '/a': null, '/b': null }));
+    for (const path of ['/a', '/b']) {
+      site.pages.set(path, (_, response) => response.writeHead(403).end());
+    }
+    const { sources } = await openTestSources(
+      site,
+      `sources:\n  - sitemap: ${site.origin}/sitemap.xml\n`,
+    );
+    await sources.refresh();
+    const [{ problem } = { problem: null }] = sources.list().sources;
+    expect(problem && inEnglish(problem)).toBe(
+      `${site.host} does not show that page to Footnote (403).`,
+    );
   });
 });
 

@@ -203,6 +203,7 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
     unread: () => [],
     currentFiles: async () => new Map(),
     refresh: async () => {},
+    withdraw: () => {},
     exampleQuestions: async () => [],
     async explain(question, filter) {
       const answer = await library.ask(question, { count: 1, ...(filter && { filter }) });

@@ -5,6 +5,7 @@ import { statement } from '../../refusals.ts';
 import {
   convertedBlocks,
   elementsThat,
+  markNotes,
   parseBody,
   takeOut,
   takeOutImages,
@@ -55,10 +56,13 @@ export const readAsciidocFile: ReadFormat = async (bytes) => {
   const isInclude = (element: HtmlElement) => wordsOf(element, 'class').includes('include');
   takeOut(elementsThat(body, isInclude), statement('includedFile'), dropped);
   takeOutImages(body, dropped);
-  toPlainHtml(body, dropped);
+  const notes = toPlainHtml(body, dropped);
   const { blocks: all, dropped: more } = convertedBlocks(body);
   const attribute = (name: string) => claimedText(document.getAttribute(name));
-  const { title, blocks } = titleFrom(all, claimedText(plainText(document.getDoctitle())));
+  const { title, blocks } = titleFrom(
+    markNotes(all, notes),
+    claimedText(plainText(document.getDoctitle())),
+  );
   return {
     drafts: [
       {

@@ -5,6 +5,7 @@ import {
   around,
   elementsThat,
   moveInto,
+  placeNote,
   remove,
   rename,
   takeOut,
@@ -24,8 +25,8 @@ const CAPTIONED = new Set([
 /** Between a name and what it is of, which stand on two lines. */
 const BREAK = ', ';
 
-/** Changes a parsed document; what goes is noted. */
-export function toPlainHtml(body: HtmlElement, dropped: DroppedLine[]): void {
+/** Changes a parsed document; what goes is noted. @returns the texts of its footnotes */
+export function toPlainHtml(body: HtmlElement, dropped: DroppedLine[]): string[] {
   const all = (tag: string | null, ...names: string[]): HtmlElement[] =>
     elementsThat(
       body,
@@ -33,11 +34,28 @@ export function toPlainHtml(body: HtmlElement, dropped: DroppedLine[]): void {
         (tag === null || each.tagName === tag) &&
         names.some((name) => wordsOf(each, 'class').includes(name)),
     );
-  for (const mark of [...all('sup', 'footnote', 'footnoteref'), ...all('b', 'conum')]) remove(mark);
+  const marks = all('sup', 'footnote', 'footnoteref');
+  for (const mark of all('b', 'conum')) {
+    const siblings = around(mark)?.childNodes ?? [];
+    const before = siblings[siblings.indexOf(mark) - 1];
+    if (before !== undefined && isText(before))
+      before.value = before.value.replace(/[ \t]{1,20}$/, '');
+    remove(mark);
+  }
+  const notes = new Map<string, HtmlElement>();
   for (const note of all('div', 'footnote')) {
     for (const back of elementsBelow(note, 'a').slice(0, 1)) remove(back);
     const [text] = note.childNodes.filter(isText).filter(({ value }) => value.trim() !== '');
     if (text !== undefined) text.value = text.value.replace(/^\s*\.\s/, '');
+    notes.set(`#${attribute(note, 'id') ?? ''}`, note);
+  }
+  const texts: string[] = [];
+  for (const mark of marks) {
+    const target = elementsBelow(mark, 'a').map((link) => attribute(link, 'href') ?? '')[0] ?? '';
+    const note = notes.get(target);
+    notes.delete(target);
+    if (note !== undefined) texts.push(placeNote(mark, note));
+    remove(mark);
   }
   for (const box of all('div', 'admonitionblock')) {
     takeOut(
@@ -77,4 +95,5 @@ export function toPlainHtml(body: HtmlElement, dropped: DroppedLine[]): void {
   }
   for (const contents of elementsThat(body, (each) => attribute(each, 'id') === 'toc'))
     remove(contents);
+  return texts;
 }

@@ -8,10 +8,10 @@ import {
   convertedBlocks,
   elementsThat,
   joinCaptions,
-  moveInto,
+  markNotes,
   parseBody,
+  placeNote,
   remove,
-  rename,
   takeOutImages,
   wordsOf,
 } from '../converted-html.ts';
@@ -31,7 +31,7 @@ import {
   titleFrom,
 } from '../file-claims.ts';
 import { languageTag } from '../front-matter.ts';
-import { attribute, type HtmlElement, rawText } from '../html-tree.ts';
+import { attribute, elementsBelow, type HtmlElement, rawText } from '../html-tree.ts';
 import { textsOf } from '../xml.ts';
 import { type Archive, openArchive } from '../zip.ts';
 import { cleanPart, hiddenStyles, textsWithin } from './left-out.ts';
@@ -59,7 +59,7 @@ export const readDocxFile: ReadFormat = async (bytes) => {
   const html = await toHtml(archive, dropped);
   const claimed = await propertiesOf(archive);
   const body = parseBody(html);
-  flattenNotes(body);
+  const notes = placeNotes(body);
   takeOutImages(body, dropped);
   joinCaptions(body);
   const own = noMetadata();
@@ -67,7 +67,10 @@ export const readDocxFile: ReadFormat = async (bytes) => {
   own.author = takeShown(body, AUTHOR_CLASS, statement('byline'), dropped);
   own.published = claimedDate(takeShown(body, DATE_CLASS, statement('dateLine'), dropped));
   const { blocks: all, dropped: more } = convertedBlocks(body);
-  const { title: found, blocks } = titleFrom(withoutBylines(all, own, dropped), title);
+  const { title: found, blocks } = titleFrom(
+    withoutBylines(markNotes(all, notes), own, dropped),
+    title,
+  );
   const metadata = { ...own, title: found };
   fillMetadata(metadata, claimed);
   const isDated = own.published === null && metadata.published !== null;
@@ -78,22 +81,23 @@ export const readDocxFile: ReadFormat = async (bytes) => {
   };
 };
 
-const isNoteLink = (element: HtmlElement): boolean =>
-  element.tagName === 'a' && /^#(?:foot|end)note-/.test(attribute(element, 'href') ?? '');
-
-/** Notes are paragraphs after the text: without their numbers, and without the way back. */
-function flattenNotes(body: HtmlElement): void {
-  for (const link of elementsThat(body, isNoteLink)) {
+/** Puts notes behind what refers to them: without their numbers, and without the way back. */
+function placeNotes(body: HtmlElement): string[] {
+  const links = elementsBelow(body, 'a');
+  const targetOf = (link: HtmlElement) => attribute(link, 'href') ?? '';
+  for (const back of links.filter((link) => /^#(?:foot|end)note-ref-/.test(targetOf(link))))
+    remove(back);
+  const items = elementsBelow(body, 'li');
+  const notes = new Map(items.map((item) => [`#${attribute(item, 'id') ?? ''}`, item]));
+  const texts: string[] = [];
+  for (const link of links.filter((each) => /^#(?:foot|end)note-\d/.test(targetOf(each)))) {
     const mark = around(link);
+    const note = notes.get(targetOf(link));
+    notes.delete(targetOf(link));
+    if (note !== undefined) texts.push(placeNote(link, note));
     remove(mark?.tagName === 'sup' ? mark : link);
   }
-  for (const note of elementsThat(body, ({ tagName }) => tagName === 'li')) {
-    if (!/^(?:foot|end)note-\d/.test(attribute(note, 'id') ?? '')) continue;
-    const list = around(note);
-    rename(note, 'div');
-    moveInto(note, body);
-    if (list !== null && list.childNodes.length === 0) remove(list);
-  }
+  return texts;
 }
 
 /** The text of the first paragraph of a class, which is shown elsewhere than in the text. */
@@ -119,7 +123,7 @@ async function toHtml(archive: Archive, dropped: DroppedLine[]): Promise<string>
   for (const name of archive.names) {
     if (WORDS.test(name)) {
       const { xml, leftOut } = cleanPart(await archive.text(name), hidden);
-      dropped.push(...leftOut.map((each) => ({ ...each, line: 1 })));
+      for (const each of leftOut) dropped.push({ ...each, line: 1 });
       clean.file(name, xml);
     } else if (NEEDED.test(name)) clean.file(name, await archive.bytes(name));
     if (COMMENTS.test(name))
@@ -140,6 +144,8 @@ async function toHtml(archive: Archive, dropped: DroppedLine[]): Promise<string>
       // A document may bring a map of its own, which could make anything of anything.
       includeEmbeddedStyleMap: false,
       externalFileAccess: false,
+      // Blank lines of code are empty paragraphs.
+      ignoreEmptyParagraphs: false,
       convertImage: mammoth.images.imgElement(async () => ({ src: '' })),
     },
   );

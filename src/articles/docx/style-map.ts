@@ -40,8 +40,10 @@ export const STYLE_MAP: string[] = [
   ...named(CODE, 'p', "pre:separator('\\n')"),
   ...named(QUOTATIONS, 'p', 'blockquote > p:fresh'),
   ...named(CAPTIONS, 'p', 'figcaption:fresh'),
-  ...named(['Definition Term', 'List Heading'], 'p', 'dl > dt:fresh'),
-  ...named(['Definition', 'List Contents'], 'p', 'dl > dd:fresh'),
+  "p[style-name^='Definition Term'] => dl > dt:fresh",
+  "p[style-name^='Definition'] => dl > dd:fresh",
+  ...named(['List Heading'], 'p', 'dl > dt:fresh'),
+  ...named(['List Contents'], 'p', 'dl > dd:fresh'),
   // Deleted without tracking: shown struck through, and read as it is shown.
   'strike => s',
 ];

@@ -7,7 +7,9 @@ import {
   type ConvertedBlocks,
   convertedBlocks,
   elementsThat,
+  markNotes,
   parseBody,
+  placeNote,
   remove,
   rename,
   takeOut,
@@ -24,7 +26,7 @@ import {
   titleFrom,
 } from '../file-claims.ts';
 import { httpUrl, languageTag } from '../front-matter.ts';
-import { childElements, elementsBelow, type HtmlElement, rawText } from '../html-tree.ts';
+import { attribute, elementsBelow, type HtmlElement, rawText } from '../html-tree.ts';
 import { tidyLine } from '../tidy.ts';
 import { Unreadable } from '../unreadable.ts';
 import { followXml } from '../xml.ts';
@@ -42,6 +44,7 @@ const NOTE_LINKS = new Set([
   'footnote-back',
 ]);
 const NOTES = new Set(['footnote', 'endnote', 'rearnote', 'doc-footnote', 'doc-endnote']);
+const NOTE_BACKS = new Set(['referrer', 'doc-backlink', 'footnote-back']);
 const PAGE_BREAKS = new Set(['pagebreak', 'doc-pagebreak']);
 
 /** Says who wrote what, as the package does. */
@@ -62,12 +65,12 @@ export const readEpubFile: ReadFormat = async (bytes) => {
       for (const { text, line } of textLines(read)) dropped.push({ line, text, reason });
       continue;
     }
-    dropped.push(...read.dropped);
+    for (const line of read.dropped) dropped.push(line);
     const label = labels.get(name);
     if (label !== undefined && read.blocks[0]?.kind !== 'heading' && read.blocks.some(isBody)) {
       blocks.push({ kind: 'heading', text: label, depth: 1, line: blocks.length + 1 });
     }
-    blocks.push(...read.blocks);
+    for (const block of read.blocks) blocks.push(block);
   }
   if (book.pages.length === 0) throw new Unreadable(statement('documentDamaged'));
   const { title, blocks: body } = titleFrom(blocks, claimedTitle(book.titles[0]));
@@ -107,27 +110,39 @@ function readPage(page: string, firstLine: number): ConvertedBlocks {
   for (const mark of elementsThat(body, (each) => isFor(each, PAGE_BREAKS))) remove(mark);
   const contents = elementsThat(body, (each) => each.tagName === 'nav' || isFor(each, CONTENTS));
   takeOut(contents, statement('contentsList'), dropped);
-  for (const link of elementsThat(
-    body,
-    (each) => each.tagName === 'a' && isFor(each, NOTE_LINKS),
-  )) {
+  const notes = placeNotes(body);
+  takeOutImages(body, dropped);
+  const read = convertedBlocks(body, firstLine);
+  return { blocks: markNotes(read.blocks, notes), dropped: [...dropped, ...read.dropped] };
+}
+
+/** Puts notes behind what refers to them; others stay, and are no items of a list. */
+function placeNotes(body: HtmlElement): string[] {
+  const isNote = (each: HtmlElement) => each.tagName !== 'a' && isFor(each, NOTES);
+  // To our reader an aside is a box of a site; here it is a note that belongs to the text.
+  for (const note of elementsThat(body, isNote)) {
+    const list = around(note);
+    if (note.tagName === 'li' && list !== null) rename(list, 'div');
+    if (note.tagName === 'li' || note.tagName === 'aside') rename(note, 'div');
+  }
+  const notes = new Map<string, HtmlElement>();
+  for (const note of elementsThat(body, isNote)) notes.set(`#${attribute(note, 'id') ?? ''}`, note);
+  const texts: string[] = [];
+  const links = elementsBelow(body, 'a').filter((link) => isFor(link, NOTE_LINKS));
+  for (const link of links) {
+    const target = attribute(link, 'href') ?? '';
+    const note = isFor(link, NOTE_BACKS) ? undefined : notes.get(target);
+    notes.delete(note === undefined ? '' : target);
+    if (note !== undefined) {
+      for (const back of elementsBelow(note, 'a').filter((each) => isFor(each, NOTE_BACKS)))
+        remove(back);
+      texts.push(placeNote(link, note));
+    }
     const mark = around(link);
     const isAlone = mark?.tagName === 'sup' && rawText(mark).trim() === rawText(link).trim();
     remove(isAlone ? mark : link);
   }
-  // To our reader an aside is a box of a site; here it is a note that belongs to the text.
-  for (const note of elementsThat(body, (each) => each.tagName === 'aside' && isFor(each, NOTES))) {
-    rename(note, 'div');
-  }
-  // Nor are notes items of a list.
-  for (const list of elementsBelow(body, 'ol', 'ul')) {
-    const items = childElements(list);
-    if (items.length === 0 || !items.every((each) => isFor(each, NOTES))) continue;
-    for (const each of [list, ...items]) rename(each, 'div');
-  }
-  takeOutImages(body, dropped);
-  const read = convertedBlocks(body, firstLine);
-  return { blocks: read.blocks, dropped: [...dropped, ...read.dropped] };
+  return texts;
 }
 
 /** Names of pages by the table of contents of EPUB 2. */

@@ -1,7 +1,7 @@
 /** The body of an OpenDocument text to blocks: one pass over its XML, nothing in memory but what is read. */
 import type { DroppedLine } from '../../model.ts';
 import { type DropReason, statement } from '../../refusals.ts';
-import { type BlockBuilder, blockBuilder, itemMarker } from '../block-builder.ts';
+import { blockBuilder, itemMarker } from '../block-builder.ts';
 import type { DraftBlock, DraftCell } from '../draft.ts';
 import { tidyLine } from '../tidy.ts';
 import { type Attributes, followXml } from '../xml.ts';
@@ -48,6 +48,15 @@ const MAX_SPANNED = 200;
 /** Spaces that one element may stand for. */
 const MAX_SPACES = 200;
 
+/** What is being left out, its elements counted. */
+interface Skipped {
+  depth: number;
+  text: string;
+  readonly reason: DropReason | null;
+  /** How deep it is in what nobody reads, such as who commented; 0 where it is not. */
+  mute: number;
+}
+
 interface OpenList {
   readonly style: string | undefined;
   /** Of the item that is open. */
@@ -75,7 +84,6 @@ function span(value: string | undefined): number {
 /** @param xml of `content.xml` */
 export function readContent(xml: string, styles: OdtStyles): OdtContent {
   const body = blockBuilder();
-  const notes = blockBuilder();
   const dropped: DroppedLine[] = [];
   const found: { title: string | null; author: string | null; date: string | null } = {
     ...{ title: null, author: null, date: null },
@@ -83,32 +91,36 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
   const paragraphs: OpenParagraph[] = [];
   const lists: OpenList[] = [];
   const tables: OpenTable[] = [];
-  /** Of notes, which stand inside paragraphs, and are read after them. */
+  /** Of notes, which stand inside paragraphs. */
   let noteDepth = 0;
-  let skipped: { depth: number; text: string; readonly reason: DropReason | null } | null = null;
+  let skipped: Skipped | null = null;
   /** The text of the open cell of the outermost table. */
   let cell: { text: string; columns: number; rows: number; repeated: number } | null = null;
   let isInBody = false;
   let words = 0;
 
-  const into = (): BlockBuilder => (noteDepth > 0 ? notes : body);
   const add = (text: string): void => {
     const open = paragraphs.at(-1);
     if (open !== undefined) open.text += text;
   };
 
   function finish({ kind, depth, text }: OpenParagraph): void {
+    if (noteDepth > 0) {
+      body.note(text);
+      return;
+    }
     if (cell !== null) {
       cell.text += ` ${text}`;
       return;
     }
     const list = lists.at(-1);
-    if (kind === 'heading') into().heading(text, depth);
+    if (kind === 'heading') body.heading(text, depth);
     else if (list !== undefined && kind !== 'code') finishItem(list, text);
     else if (kind === 'title' || kind === 'author' || kind === 'date') finishProperty(kind, text);
-    else if (kind === 'code') into().code(text, null);
-    else into()[kind](text);
-    if (kind !== 'title' && kind !== 'author' && kind !== 'date' && tidyLine(text) !== '') words += 1;
+    else if (kind === 'code') body.code(text, null);
+    else body[kind](text);
+    if (kind !== 'title' && kind !== 'author' && kind !== 'date' && tidyLine(text) !== '')
+      words += 1;
   }
 
   function finishItem(list: OpenList, text: string): void {
@@ -119,7 +131,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     );
     const own = styles.listLevel(list.style, lists.length) ?? level;
     const marker = own === null ? null : itemMarker(own.format, own.start + list.number - 1);
-    into().item({ text, depth, marker: list.isFirst ? marker : '' });
+    body.item({ text, depth, marker: list.isFirst ? marker : '' });
     if (tidyLine(text) !== '') list.isFirst = false;
   }
 
@@ -127,8 +139,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     const tidy = tidyLine(text);
     if (tidy === '') return;
     // Only at the top: further down it is a style that somebody liked.
-    if (words > 0 || found[kind] !== null)
-      into()[kind === 'title' ? 'quotation' : 'paragraph'](tidy);
+    if (words > 0 || found[kind] !== null) body[kind === 'title' ? 'quotation' : 'paragraph'](tidy);
     else found[kind] = tidy;
   }
 
@@ -137,12 +148,13 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     if (!isInBody) return;
     if (skipped !== null) {
       skipped.depth += 1;
+      if (skipped.mute > 0 || LEFT_OUT.get(name) === null) skipped.mute += 1;
       if (name === 'text:p' || name === 'text:tab' || name === 'text:s') skipped.text += ' ';
       return;
     }
     const reason = reasonOf(name, attributes);
     if (reason !== undefined) {
-      skipped = { depth: 1, text: '', reason };
+      skipped = { depth: 1, text: '', reason, mute: 0 };
       return;
     }
     switch (name) {
@@ -167,7 +179,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
         break;
       case 'text:list':
         // A list after another one is not the same.
-        if (lists.length === 0 && cell === null) into().part();
+        if (lists.length === 0 && cell === null) body.part();
         lists.push({ style: attributes['text:style-name'], number: 0, isFirst: true });
         break;
       case 'text:list-item': {
@@ -214,6 +226,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     if (name === 'office:text') isInBody = false;
     if (skipped !== null) {
       skipped.depth -= 1;
+      if (skipped.mute > 0) skipped.mute -= 1;
       if (skipped.depth > 0) return;
       const text = tidyLine(skipped.text);
       if (skipped.reason !== null && text !== '')
@@ -234,7 +247,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
         break;
       case 'text:list':
         lists.pop();
-        if (lists.length === 0 && cell === null) into().part();
+        if (lists.length === 0 && cell === null) body.part();
         break;
       case 'table:table-header-rows': {
         const [table] = tables;
@@ -259,7 +272,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
       }
       case 'table:table': {
         const table = tables.pop();
-        if (table !== undefined && tables.length === 0) into().table(table);
+        if (table !== undefined && tables.length === 0) body.table(table);
         break;
       }
       default:
@@ -271,9 +284,10 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
     open,
     close,
     text(text) {
-      if (skipped !== null) skipped.text += text;
+      if (skipped?.mute === 0) skipped.text += text;
+      else if (skipped !== null) return;
       else if (isInBody) add(text);
     },
   });
-  return { ...found, blocks: [...body.done(), ...notes.done()], dropped };
+  return { ...found, blocks: body.done(), dropped };
 }

@@ -22,8 +22,8 @@ const KINDS: readonly (readonly [RegExp, OdtKind])[] = [
   [/^(?:Preformatted Text|Source Code|Code)$/i, 'code'],
   [/^(?:Quotations|Quote|Block Text|Intense Quote)$/i, 'quotation'],
   [/^(?:Caption|Table|Illustration|Figure|Drawing|Text|TableCaption|FigureCaption)$/, 'caption'],
-  [/^(?:Definition Term|List Heading)/, 'term'],
-  [/^(?:Definition Definition|List Contents)/, 'definition'],
+  [/^(?:Definition ?Term|List ?Heading)/, 'term'],
+  [/^(?:Definition(?: ?Definition)?(?: ?Tight)?$|List ?Contents)/, 'definition'],
 ];
 
 /** Styles derive from each other a few times. */

@@ -1,7 +1,12 @@
 /** The lines of a PDF to headings and paragraphs, by sizes, gaps, indents and short last lines. */
 
 import type { DraftBlock } from '../draft.ts';
+import { isHeadRow } from '../header-row.ts';
 import { bodySize, HEADING_SIZE, mostCommon, type PdfLine } from './lines.ts';
+import { pdfLists } from './lists.ts';
+import { noteBlocks, partNotes } from './notes.ts';
+import { tableAt } from './tables.ts';
+import { typedText } from './typed.ts';
 import { joinLines, knownWords } from './words.ts';
 
 /** Larger print that runs on is no heading. */
@@ -88,6 +93,8 @@ function beginsParagraph(
   const indent = (next.x - line.x) / size;
   const returns =
     after === undefined || after.page !== next.page || (next.x - after.x) / size > INDENT_FROM;
+  // Set in by far more than a first line is, or back from there: centred, or at the other side.
+  if (!continues && Math.abs(indent) > INDENT_TO) return true;
   if (indent > INDENT_FROM && indent < INDENT_TO && returns && !continues) return true;
   const free = edge - line.right;
   if (!continues && free > BROKEN_OFF * (edge - line.x)) return true;
@@ -104,25 +111,63 @@ function isHeading(line: PdfLine, { size }: Measures): boolean {
   );
 }
 
+/**
+ * A document that is typed throughout is prose: then a font of one width says nothing.
+ */
+function withoutTyped(lines: readonly PdfLine[]): readonly PdfLine[] {
+  const typed = lines.filter(({ isTyped }) => isTyped).length;
+  return typed * 2 > lines.length ? lines.map((line) => ({ ...line, isTyped: false })) : lines;
+}
+
 /** Puts lines together; headings that run over several lines of one size are one. */
-export function toBlocks(lines: readonly PdfLine[]): PdfBlocks {
+export function toBlocks(given: readonly PdfLine[]): PdfBlocks {
+  const all = withoutTyped(given);
+  const { body: lines, notes } = partNotes(all, bodySize(all));
   const measures = measure(lines);
-  const words = knownWords(lines.map((line) => line.text));
+  const words = knownWords(all.map((line) => line.text));
   const edges = columnEdges(lines);
   const titleLines = titleOf(lines, measures);
   const blocks: DraftBlock[] = [];
   let kind: 'heading' | 'paragraph' | null = null;
   let text = '';
   let first = 1;
+  const lists = pdfLists(blocks);
   const flush = () => {
-    if (kind !== null && text !== '') blocks.push({ kind, text, line: first });
+    const isItem =
+      kind === 'paragraph' && lists.take(text, lines[first - 1]?.x ?? 0, measures.size, first);
+    if (!isItem && kind !== null && text !== '') blocks.push({ kind, text, line: first });
     kind = null;
     text = '';
   };
+  let readUntil = 0;
   lines.forEach((line, i) => {
     const before = lines[i - 1];
+    if (i < readUntil) return;
     if (titleLines.has(line)) {
       flush();
+      return;
+    }
+    if (line.isTyped) {
+      let end = i + 1;
+      while (lines[end]?.isTyped && lines[end]?.page === line.page) end += 1;
+      flush();
+      const text = typedText(lines.slice(i, end));
+      blocks.push({ kind: 'code', text, language: null, line: i + 1 });
+      readUntil = end;
+      return;
+    }
+    const table = tableAt(lines, i);
+    if (table !== null) {
+      flush();
+      const heads = Number(isHeadRow(table.rows.map((row) => row.map((cell) => cell.text))));
+      blocks.push({
+        kind: 'table',
+        caption: null,
+        headerRows: heads,
+        rows: table.rows,
+        line: i + 1,
+      });
+      readUntil = table.end;
       return;
     }
     const now = isHeading(line, measures) ? 'heading' : 'paragraph';
@@ -143,6 +188,7 @@ export function toBlocks(lines: readonly PdfLine[]): PdfBlocks {
     kind = now;
   });
   flush();
+  for (const note of noteBlocks(notes, words)) blocks.push(note);
   const title = [...titleLines]
     .map((line) => line.text)
     .reduce((whole, line) => (whole === '' ? line : joinLines(whole, line, words)), '');

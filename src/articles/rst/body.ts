@@ -25,6 +25,9 @@ const ANONYMOUS = /^__(?:\s|$)/;
 const LINE_BLOCK = /^\|(?:\s|$)/;
 const ATTRIBUTION = /^(?:---?|—)\s*(?=\S)/;
 
+/** `.. [1] text` and its like, without the dots. */
+const NOTE = /^\[(#[\w-]{0,60}|\*|\d{1,4}|[A-Za-z][\w.-]{0,60})\](?:\s+(.*))?$/;
+
 /** A field of a list of them, at the top of the document. */
 export interface RstField {
   readonly name: string;
@@ -51,11 +54,17 @@ export function readBody(text: string): RstBody {
   const fields: RstField[] = [];
   const levels: string[] = [];
   const body = blockBuilder();
-  const notes = blockBuilder();
+  const defined = definedNotes(lines, substitutions);
+  /** Puts a note behind the block that refers to it, the first time. */
+  const tellNote = (label: string): void => {
+    const texts = defined.get(label);
+    // Those without a name are told in their order.
+    for (const text of texts?.splice(0, /^(?:#|\*)$/.test(label) ? 1 : texts.length) ?? [])
+      body.note(text);
+  };
   const reading: RstReading = {
     body,
-    notes,
-    inline: (source) => inlineText(source, substitutions),
+    inline: (source) => inlineText(source, substitutions, tellNote),
     drop: ({ text: left, line }, reason) => {
       const tidy = tidyLine(left);
       if (tidy !== '') dropped.push({ line, text: tidy, reason });
@@ -142,7 +151,7 @@ export function readBody(text: string): RstBody {
     }
     const end = Math.max(i + 1, endOfIndented(own, i + 1, 1));
     const directive = /^(?:\|[^|]{1,100}\|\s+)?([\w:+.-]{1,60})::(?:\s+(.*))?$/.exec(rest);
-    const note = /^\[(?:#[\w-]{0,60}|\*|\d{1,4}|[A-Za-z][\w.-]{0,60})\](?:\s+(.*))?$/.exec(rest);
+    const note = NOTE.exec(rest);
     const content = own.slice(i + 1, end);
     if (directive) {
       const lines = dedent(content);
@@ -154,9 +163,11 @@ export function readBody(text: string): RstBody {
         depth,
       });
     } else if (note) {
-      const texts = [{ text: note[1] ?? '', line: line.line }, ...dedent(content)];
-      for (const each of paragraphsOf(texts))
-        reading.notes.paragraph(reading.inline(joined(each)), each[0]?.line);
+      // It was told where it is referred to; else it stands here.
+      for (const text of defined.get(note[1] ?? '')?.splice(0) ?? []) {
+        body.note(text);
+        body.part();
+      }
     } else if (!/^_/.test(rest)) {
       for (const each of [{ text: rest, line: line.line }, ...content])
         reading.drop(each, statement('sourceComment'));
@@ -357,7 +368,25 @@ export function readBody(text: string): RstBody {
   }
 
   readFlow(lines, 0);
-  return { blocks: [...body.done(), ...notes.done()], fields, dropped };
+  return { blocks: body.done(), fields, dropped };
+}
+
+/** The paragraphs of each note, by its label. */
+function definedNotes(
+  lines: readonly RstLine[],
+  substitutions: ReadonlyMap<string, string>,
+): Map<string, string[]> {
+  const notes = new Map<string, string[]>();
+  for (const [i, line] of lines.entries()) {
+    const found = line.text.startsWith('.. [') ? NOTE.exec(line.text.slice(3)) : null;
+    if (found === null) continue;
+    const end = endOfIndented(lines, i + 1, 1);
+    const texts = [{ text: found[2] ?? '', line: line.line }, ...dedent(lines.slice(i + 1, end))];
+    const own = notes.get(found[1] ?? '') ?? [];
+    for (const each of paragraphsOf(texts)) own.push(inlineText(joined(each), substitutions));
+    notes.set(found[1] ?? '', own);
+  }
+  return notes;
 }
 
 /** A numbered line is an item where the next line is blank, set in, or an item too (docutils). */

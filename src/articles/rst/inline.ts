@@ -31,14 +31,21 @@ const TARGET = /^([\s\S]*\S)\s*<[^<>]*>$/;
 /** Roles whose target is shown by its last part. */
 const SHORTENED = /^[~!]/;
 
-/** One tidy line. */
-export function inlineText(source: string, substitutions: Substitutions): string {
+/** One tidy line. @param noted is told the labels of notes that it refers to. */
+export function inlineText(
+  source: string,
+  substitutions: Substitutions,
+  noted?: (label: string) => void,
+): string {
   const text = source.replace(MARKUP, (...found) => {
     const groups = found.at(-1) as Readonly<Record<string, string | undefined>>;
-    const { escaped, literal, role, quoted, strong, emphasis, substitution, citation } = groups;
+    const { escaped, literal, role, quoted, strong, emphasis, substitution, citation, note } =
+      groups;
     if (escaped !== undefined) return /\s/.test(escaped) ? '' : escaped;
     if (literal !== undefined) return literal;
     if (quoted !== undefined) return shown(quoted, role);
+    if (note !== undefined) noted?.(note);
+    if (citation !== undefined) noted?.(citation);
     if (substitution !== undefined) return substitutions.get(substitution) ?? substitution;
     return strong ?? emphasis ?? citation ?? '';
   });

@@ -6,8 +6,6 @@ import type { RstLine } from './lines.ts';
 /** A document that is being read. */
 export interface RstReading {
   readonly body: BlockBuilder;
-  /** Footnotes, which come after everything else. */
-  readonly notes: BlockBuilder;
   /** One tidy line without its markup. */
   inline(text: string): string;
   drop(line: RstLine, reason: DropReason): void;

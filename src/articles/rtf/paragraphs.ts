@@ -25,7 +25,9 @@ export interface ParagraphLook {
 const HEADING = /^(?:heading|überschrift|titre|заголовок)\s*([1-9])\b/i;
 const CODE = /^(?:html preformatted|preformatted text|source code|code|plain text)$/i;
 const QUOTATION = /^(?:quote|quotations|intense quote|block text)$/i;
-const CAPTION = /^(?:caption|table|illustration|figure|drawing)$/i;
+const CAPTION = /^(?:(?:table |image )?caption|table|illustration|figure|drawing)$/i;
+const TERM = /^(?:definition term(?: tight)?|list heading)$/i;
+const DEFINITION = /^(?:definition(?: definition)?(?: tight)?|list contents)$/i;
 const CONTENTS = /^(?:toc|contents)\s*(?:heading|\d+)$/i;
 
 /** A bullet, or a number with its stop. */
@@ -56,6 +58,8 @@ export function finishParagraph(body: BlockBuilder, text: string, look: Paragrap
   else if (CODE.test(style) || isTyped) body.code(text, null);
   else if (QUOTATION.test(style)) body.quotation(text);
   else if (CAPTION.test(style)) body.caption(text);
+  else if (TERM.test(style)) body.term(text);
+  else if (DEFINITION.test(style)) body.definition(text);
   else if (typed) {
     const depth = Math.min(9, Math.max(0, Math.round(indent / LEVEL_INDENT) - 1));
     body.item({ text: text.slice(typed[0].length), depth, marker: markerOf(typed[1] ?? '') });

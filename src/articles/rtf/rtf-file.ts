@@ -3,7 +3,13 @@ import type { DroppedLine } from '../../model.ts';
 import { type DropReason, statement } from '../../refusals.ts';
 import { type BlockBuilder, blockBuilder } from '../block-builder.ts';
 import { type DraftCell, noMetadata, type ReadFormat } from '../draft.ts';
-import { claimedAuthor, claimedDate, claimedTitle, titleFrom } from '../file-claims.ts';
+import {
+  claimedAuthor,
+  claimedDate,
+  claimedText,
+  claimedTitle,
+  titleFrom,
+} from '../file-claims.ts';
 import { isRtf } from '../looks.ts';
 import { tidyLine } from '../tidy.ts';
 import { Unreadable } from '../unreadable.ts';
@@ -95,26 +101,44 @@ interface Group {
 export const readRtfFile: ReadFormat = (bytes) => {
   if (!isRtf(bytes)) throw new Unreadable(statement('documentDamaged'));
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
-  const { body, notes, dropped, title, author, made } = readGroups(source);
-  const { title: found, blocks } = titleFrom([...body.done(), ...notes.done()], title);
-  const metadata = { ...noMetadata(), title: found, author, published: made };
-  const warnings = made === null ? [] : [statement('datedByFile')];
+  const { body, dropped, title, author, made, shownDate } = readGroups(source);
+  const { title: found, blocks } = titleFrom(body.done(), title);
+  const metadata = { ...noMetadata(), title: found, author, published: shownDate ?? made };
+  const warnings = made === null || shownDate !== null ? [] : [statement('datedByFile')];
   return { drafts: [{ metadata, blocks }], dropped, warnings };
 };
 
-function readGroups(source: string) {
+/** What a file holds. */
+interface RtfContent {
+  readonly body: BlockBuilder;
+  readonly dropped: readonly DroppedLine[];
+  readonly title: string | null;
+  readonly author: string | null;
+  /** When the file was made, and what it says under its title; ISO dates. */
+  readonly made: string | null;
+  readonly shownDate: string | null;
+}
+
+function readGroups(source: string): RtfContent {
   const body = blockBuilder();
-  const notes = blockBuilder();
   const dropped: DroppedLine[] = [];
   const fonts = new Map<number, string>();
   const typedFonts = new Set<number>();
   const styles = new Map<number, string>();
   const info = { title: '', author: '' };
   const made = { yr: 0, mo: 0, dy: 0 };
+  let shownDate: string | null = null;
   let codePage = 'windows-1252';
   let group: Group = {
     ...{ to: 'body', reason: null, isStarred: false, isFirst: true, isFootnote: false },
-    ...{ isHiddenText: false, isDeleted: false, isBold: false, isTyped: false, fallback: 1, charset: null },
+    ...{
+      isHiddenText: false,
+      isDeleted: false,
+      isBold: false,
+      isTyped: false,
+      fallback: 1,
+      charset: null,
+    },
   };
   const groups: Group[] = [];
   let bytes: number[] = [];
@@ -122,6 +146,7 @@ function readGroups(source: string) {
   let characters = 0;
   /** Of the paragraph that is open, in the text and in a note. */
   let look: ParagraphLook = plainLook();
+  let outer = look;
   let text = '';
   let note = '';
   let noteParagraphs: string[] = [];
@@ -193,10 +218,23 @@ function readGroups(source: string) {
       cell += ` ${text}`;
     } else {
       endTable();
-      finishParagraph(body, text, { ...look, style: styles.get(look.styleNumber) ?? '' });
+      const named = { ...look, style: styles.get(look.styleNumber) ?? '' };
+      if (!takeProperty(text, named.style)) finishParagraph(body, text, named);
     }
     text = '';
     look = { ...look, mark: '', isBold: true, isTyped: true };
+  }
+
+  /** Author and date that are shown under the title. */
+  function takeProperty(shown: string, name: string): boolean {
+    const property = /^(author|date)$/i.exec(name)?.[1]?.toLowerCase();
+    const value = claimedText(shown);
+    if (property === undefined || value === null || body.hasBody()) return false;
+    const isAuthor = property === 'author';
+    if (isAuthor) info.author = value;
+    else shownDate ??= claimedDate(value);
+    dropped.push({ line: 1, text: value, reason: statement(isAuthor ? 'byline' : 'dateLine') });
+    return true;
   }
 
   function endCell(): void {
@@ -229,8 +267,11 @@ function readGroups(source: string) {
     const to = DESTINATIONS[name];
     if (typeof to === 'string') group.to = to;
     else if (to !== undefined) group.reason = to;
-    else if (name === 'footnote') group.isFootnote = true;
-    else if (SILENT.has(name) || (group.isStarred && !STARRED.has(name))) group.to = 'silent';
+    else if (name === 'footnote') {
+      group.isFootnote = true;
+      outer = look;
+      look = plainLook();
+    } else if (SILENT.has(name) || (group.isStarred && !STARRED.has(name))) group.to = 'silent';
     else return false;
     return true;
   }
@@ -349,10 +390,12 @@ function readGroups(source: string) {
       }
       if (closed.reason !== null && group.reason === null) flushLeft();
       if (closed.isFootnote && !group.isFootnote) {
-        for (const each of [...noteParagraphs, note])
-          notes.paragraph(each.replace(/^\s*\d{0,3}\s/, ''));
+        // The table that is open is before what refers to the note.
+        if (!outer.isInTable) endTable();
+        for (const each of [...noteParagraphs, note]) body.note(each.replace(/^\s*\d{0,3}\s/, ''));
         noteParagraphs = [];
         note = '';
+        look = outer;
       }
     },
     word,
@@ -396,22 +439,16 @@ function readGroups(source: string) {
   const { yr, mo, dy } = made;
   return {
     body,
-    notes,
     dropped,
     title: claimedTitle(info.title),
     author: claimedAuthor(info.author),
-    made:
-      yr > 0
-        ? claimedDate(`${yr}-${String(mo).padStart(2, '0')}-${String(dy).padStart(2, '0')}`)
-        : null,
-  } satisfies {
-    body: BlockBuilder;
-    notes: BlockBuilder;
-    dropped: DroppedLine[];
-    title: string | null;
-    author: string | null;
-    made: string | null;
+    made: yr > 0 ? claimedDate(`${yr}-${pad(mo)}-${pad(dy)}`) : null,
+    shownDate,
   };
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, '0');
 }
 
 function asciiEnd(text: string, from: number): number {

@@ -4,6 +4,8 @@
  * page reads; the rest passes unseen.
  */
 
+import type { Piece, Span } from '../../model.ts';
+
 /** A person or the bot. */
 export interface User {
   readonly id: string;
@@ -262,12 +264,6 @@ export interface InsightQuestions {
   readonly questions: readonly string[];
 }
 
-/** A half-open range `[start, end)` of UTF-16 code units. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A line of an article's file that is not in the article, and why. */
 interface InsightDroppedLine {
   /** Counts the file's lines from 1. */
@@ -294,6 +290,8 @@ export interface InsightArticle {
   readonly blocks: readonly (Span & {
     readonly number: number;
     readonly section: string | null;
+    /** How it is drawn; offsets into `text`. */
+    readonly pieces: readonly Piece[];
   })[];
   /** The cited passage; offsets into `text`. */
   readonly passage: Span;
@@ -311,8 +309,13 @@ export interface InsightCandidate {
   readonly paragraph: number;
   /** The passage. */
   readonly text: string;
-  /** The sentence that answers best; offsets into `text`. */
+  /** Where it begins in its article. */
+  readonly start: number;
+  /** How it is drawn, and what of it answers best; offsets into the article's text. */
+  readonly pieces: readonly Piece[];
   readonly highlight: Span;
+  /** Whether the highlight is worth pointing out. */
+  readonly marked: boolean;
   readonly lexicalRank: number | null;
   /** BM25, as the ranking weighs it. */
   readonly lexicalScore: number | null;

@@ -24,7 +24,7 @@ import { partArticles } from '../../../src/articles/dump-articles.ts';
 import { isProse, isRunningText, judgeLines } from '../../../src/articles/dump-lines.ts';
 import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
 import { isInside } from '../../../src/articles/folder.ts';
-import { formatOf, isArticleName } from '../../../src/articles/formats.ts';
+import { formatOf, isArticleName, maxBytesOf, savedAs } from '../../../src/articles/formats.ts';
 import { formerIds } from '../../../src/articles/former-ids.ts';
 import {
   httpUrl,
@@ -62,6 +62,7 @@ import type { Run } from '../cpu.ts';
 import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
 import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
+import { DOCUMENTS } from './documents.ts';
 import { HTML } from './html.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
@@ -248,8 +249,14 @@ export const ARTICLES: Room = {
   },
   'src/articles/formats.ts': {
     formatOf: text(formatOf),
+    maxBytesOf: text(maxBytesOf),
+    savedAs: text(savedAs),
     isArticleName: text(isArticleName),
   },
+  'src/articles/git-ignore.ts': because(
+    'files of the operator, and names, which the file system bounds',
+  ),
+  'src/articles/linked-folders.ts': because('names of files, which the file system bounds'),
   'src/articles/former-ids.ts': {
     formerIds: withArticles(({ article, block, spans }) =>
       spans.map((span) => formerIds(article, block, { ...span, sentences: [span] })),
@@ -261,6 +268,7 @@ export const ARTICLES: Room = {
     readLabel: text((given) => readLabel('title', given, noMetadata())),
     splitFrontMatter: text(splitFrontMatter),
   },
+  ...DOCUMENTS,
   ...HTML,
   'src/articles/lead-in.ts': {
     leadsIn: text(leadsIn),

@@ -12,7 +12,13 @@ import { parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
 import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
 import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
 import { piecesOf } from '../../../src/citations/pieces.ts';
-import { highlightText } from '../../../src/citations/quote.ts';
+import { plainQuote } from '../../../src/citations/plain-quote.ts';
+import { highlightText, markedIn } from '../../../src/citations/quote.ts';
+import { cutPlaces } from '../../../src/citations/quote-cuts.ts';
+import { layOutQuote } from '../../../src/citations/quote-layout.ts';
+import { shownContext } from '../../../src/citations/shown-context.ts';
+import { byColumn } from '../../../src/citations/table-columns.ts';
+import { isTakenOut, wordPairs } from '../../../src/citations/taken-out.ts';
 import { excerptUrl, quoteUrl } from '../../../src/citations/text-fragment.ts';
 import { traceCitation } from '../../../src/citations/trace.ts';
 import { widen } from '../../../src/citations/widen.ts';
@@ -20,7 +26,7 @@ import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { escapeTitle, oneLine } from '../../../src/discord/escape.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, passagesOf, pieces, say, spans } from '../made.ts';
-import { withArticles } from '../made-blocks.ts';
+import { withArticles, withExcerpts } from '../made-blocks.ts';
 
 const writer = {
   ...{ oneLine, label: escapeTitle },
@@ -69,6 +75,7 @@ export const CITATIONS: Room = {
   },
   'src/citations/former-passages.ts': {
     FormerPassages: because('lines of our own file, each read by zod; bounded by KEPT'),
+    hasWords: because('it looks at no text'),
   },
   'src/citations/look-up.ts': {
     excerptAt: quoted(({ source, place }) => excerptAt(source, place)),
@@ -87,15 +94,53 @@ export const CITATIONS: Room = {
       ...withArticles(({ article, spans }) => spans.map((span) => piecesOf(article, span))),
     ],
   },
+  'src/citations/plain-quote.ts': {
+    itemLine: because('an item of what is laid out, which `plainQuote` drives'),
+    plainQuote: withExcerpts((excerpt) => plainQuote(excerpt)),
+  },
+  'src/citations/quote-cuts.ts': {
+    cutPlaces: [
+      ...withExcerpts((excerpt) => cutPlaces(excerpt)),
+      quoted(({ excerpt }) => cutPlaces(excerpt)),
+    ],
+  },
+  'src/citations/quote-layout.ts': {
+    layOutQuote: withExcerpts((excerpt) => layOutQuote(excerpt, { marked: excerpt.highlight })),
+    write: because('it hands on to a writer'),
+  },
+  'src/citations/shown-context.ts': {
+    aroundQuote: because('it looks at offsets'),
+    shownContext: withExcerpts((excerpt) => shownContext(excerpt)),
+  },
+  'src/citations/table-columns.ts': {
+    byColumn: withExcerpts((excerpt) =>
+      layOutQuote(excerpt).map((part) =>
+        part.kind === 'table' ? part.rows.map(({ cells }) => byColumn(cells, () => 'x')) : null,
+      ),
+    ),
+  },
   'src/citations/quote.ts': {
     highlightText: quoted(({ excerpt }) => highlightText(excerpt)),
     inText: because('two spans'),
     isSentenceOnly: because('it looks at a number'),
+    markedIn: withExcerpts((excerpt) => markedIn(excerpt)),
     paragraphsOf: because('it looks at numbers'),
     refOf: because('it looks at an id and a number'),
   },
+  'src/citations/taken-out.ts': {
+    isTakenOut: [
+      text((given) => isTakenOut(given, new Set())),
+      text((given) => isTakenOut(given, new Set(['. a', 'a .', '. .']))),
+    ],
+    wordPairs: text((given) => wordPairs(given, { isOver: () => false, next: async () => {} })),
+  },
   'src/citations/text-fragment.ts': {
-    excerptUrl: quoted(({ excerpt }) => excerptUrl(excerpt, () => true)),
+    excerptUrl: [
+      quoted(({ excerpt }) => excerptUrl(excerpt, () => true)),
+      ...withExcerpts((excerpt) =>
+        excerptUrl({ ...excerpt, highlight: all(excerpt.text) }, () => true),
+      ),
+    ],
     quoteUrl: [
       text((given) => quoteUrl('https://example.org/#a', given, () => true)),
       text((given) => quoteUrl(`https://${given}`, 'Some words', () => true)),
@@ -116,6 +161,11 @@ export const CITATIONS: Room = {
         const excerpt = excerptOf(article);
         return () => widen(article, excerpt, 99);
       },
+      ...withExcerpts((excerpt, { article, spans }) => {
+        const { start, end } = spans[spans.length >> 1] ?? excerpt;
+        const part = { ...excerpt, start, end, text: article.text.slice(start, end) };
+        return [1, 5, 99].map((steps) => widen(article, part, steps));
+      }),
     ],
   },
 };

@@ -6,10 +6,12 @@ import {
   renderReading,
   titleOf,
 } from '../../../src/discord/article-pages.ts';
+import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
 import { parseCustomId } from '../../../src/discord/custom-id.ts';
 import { embedLength, isWhole, jsonBytes, renderEmbeds } from '../../../src/discord/embed.ts';
 import {
+  escapeLines,
   escapeMarkdown,
   escapePart,
   escapeTitle,
@@ -29,6 +31,7 @@ import { makePackets, nameOf } from '../../../src/discord/packets.ts';
 import { partLines } from '../../../src/discord/parts.ts';
 import { inPlainText, lighter } from '../../../src/discord/plain.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
+import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
 import {
   renderAnswer,
   renderContext,
@@ -44,6 +47,7 @@ import type { Answer, Article, Excerpt } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
+import { withArticles, withExcerpts } from '../made-blocks.ts';
 
 const ROOM = { units: 3_000, bytes: 4_000 };
 
@@ -150,7 +154,10 @@ export const DISCORD: Room = {
     factsOf: articles(factsOf),
     renderList: articles((article) => renderList(say, [summary(article)], 0)),
     renderOutline: articles((article) => renderOutline(say, article)),
-    renderReading: articles((article) => renderReading(say, article, 3)),
+    renderReading: [
+      ...articles((article) => renderReading(say, article, 3)),
+      ...withArticles(({ article }) => renderReading(say, { ...article }, 3)),
+    ],
     titleOf: articles(titleOf),
   },
   'src/discord/asking.ts': because('a question: QUESTION_MAX code points'),
@@ -162,6 +169,7 @@ export const DISCORD: Room = {
   'src/discord/command.ts': because('definitions of our own'),
   'src/discord/connection-failure.ts': because('errors of the network, made by Node'),
   'src/discord/cooldown.ts': because('ids and times'),
+  'src/discord/copied-markdown.ts': { copiedMarkdown: withExcerpts(copiedMarkdown) },
   'src/discord/copy.ts': {
     copiesOf: excerpts((excerpt) => copiesOf(say, excerpt)),
     renderCopy: excerpts((excerpt) => renderCopy(say, excerpt)),
@@ -177,9 +185,13 @@ export const DISCORD: Room = {
     embedLength: text((given) => embedLength({ title: given, description: given })),
     isWhole: excerpts((excerpt) => isWhole({ description: excerpt.text }, excerpt)),
     jsonBytes: text(jsonBytes),
-    renderEmbeds: excerpts((excerpt) => renderEmbeds(say, [excerpt, excerpt], { rest: {} })),
+    renderEmbeds: [
+      ...excerpts((excerpt) => renderEmbeds(say, [excerpt, excerpt], { rest: {} })),
+      ...withExcerpts((excerpt) => renderEmbeds(say, [excerpt], { rest: {} })),
+    ],
   },
   'src/discord/escape.ts': {
+    escapeLines: text((given) => escapeLines(given, all(given))),
     escapeMarkdown: text(escapeMarkdown),
     escapePart: text(escapePart),
     escapeTitle: text(escapeTitle),
@@ -274,6 +286,10 @@ export const DISCORD: Room = {
       const message = messageOf(given);
       return () => readPressedMessage(message);
     },
+  },
+  'src/discord/quote-markdown.ts': {
+    contextLine: text((given) => contextLine({ role: 'leadIn', ...all(given), text: given })),
+    quoteMarkdown: withExcerpts((excerpt) => quoteMarkdown(excerpt)),
   },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),

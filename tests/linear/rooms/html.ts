@@ -15,7 +15,7 @@ import {
   signatureOf,
   withSignatures,
 } from '../../../src/articles/html-quotation.ts';
-import { readTable } from '../../../src/articles/html-table.ts';
+import { readTable, withTitles } from '../../../src/articles/html-table.ts';
 import {
   elementsBelow,
   type HtmlElement,
@@ -137,6 +137,10 @@ export const HTML: Room = {
     },
   },
   'src/articles/html-table.ts': {
+    withTitles: (given) => {
+      const blocks = blocksIn(given);
+      return () => withTitles(blocks);
+    },
     readTable: inside('<table><tr><th>a<th>b<tr><td>', '', 'table', (table) => readTable(table)),
   },
   'src/articles/html-tree.ts': {

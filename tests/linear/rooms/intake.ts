@@ -4,10 +4,6 @@ import { notAdded, readCandidate } from '../../../src/intake/candidate.ts';
 import { contentKind, isAcceptedType, mediaType } from '../../../src/intake/content-kind.ts';
 import { pageName, submissionOf } from '../../../src/intake/fetched-page.ts';
 import { freeName } from '../../../src/intake/file-names.ts';
-import { toBlocks } from '../../../src/intake/pdf-blocks.ts';
-import { judgePages } from '../../../src/intake/pdf-furniture.ts';
-import { bodySize, type PdfLine, pageLines } from '../../../src/intake/pdf-lines.ts';
-import { joinLines, knownWords } from '../../../src/intake/pdf-words.ts';
 import { isRandomId } from '../../../src/intake/random-id.ts';
 import { work } from '../../../src/intake/submission-work.ts';
 import { traitsOf } from '../../../src/intake/traits.ts';
@@ -19,24 +15,6 @@ import { articleOf, pieces, titled } from '../made.ts';
 /** What a submission says it is. */
 const KINDS = ['a.md', 'a.txt', 'a.html'];
 
-/** Lines of a page, one under the other. */
-const pdfLines = (lines: readonly string[], page = 1): PdfLine[] =>
-  lines.map((line, i) => ({
-    ...{ page, text: line, x: 50, right: 500, y: 10_000 - 12 * i, size: 10, turned: false },
-  }));
-
-/** With a page of one line, one of many, and many pages of one each. */
-const pages = (call: (pages: PdfLine[][]) => unknown): Drive[] => [
-  (given) => {
-    const made = [pdfLines([given]), pdfLines(pieces(given), 2)];
-    return () => call(made);
-  },
-  (given) => {
-    const made = pieces(given).map((piece, i) => pdfLines([piece], i + 1));
-    return () => call(made);
-  },
-];
-
 /** An address with the text in its path: as one name, or as many folders. */
 const addressOf = (given: string) =>
   `https://example.org/${encodeURI(Buffer.from(given).toString())}`;
@@ -46,11 +24,6 @@ const deep = (given: string) => addressOf(pieces(given).join('/'));
 const fetched = (given: string) => ({
   ...{ bytes: Buffer.from(given, 'utf8'), url: deep(given), contentType: `text/plain; ${given}` },
 });
-
-const placed = (lines: readonly string[]) =>
-  lines.map((str, i) => ({
-    ...{ str, width: 10, transform: [10, 0, 0, 10, 10 * i, 100], hasEOL: false },
-  }));
 
 export const INTAKE: Room = {
   'src/intake/address-guard.ts': {
@@ -96,43 +69,14 @@ export const INTAKE: Room = {
   },
   'src/intake/limits.ts': {},
   'src/intake/move-file.ts': because('paths of our own'),
-  'src/intake/pdf-blocks.ts': { toBlocks: pages((made) => toBlocks(made.flat())) },
-  'src/intake/pdf-furniture.ts': { judgePages: pages(judgePages) },
-  'src/intake/pdf-lines.ts': {
-    bodySize: pages((made) => bodySize(made.flat())),
-    mostCommon: because('counts'),
-    pageLines: [
-      (given) => {
-        const made = placed([given]);
-        return () => pageLines(1, made);
-      },
-      (given) => {
-        const made = placed(pieces(given));
-        return () => pageLines(1, made);
-      },
-    ],
-  },
-  'src/intake/pdf-words.ts': {
-    joinLines: [
-      text((given) => joinLines(`${given}-`, given, new Set())),
-      (given) => {
-        const lines = pieces(given);
-        return () => lines.reduce((whole, line) => joinLines(whole, line, new Set()), '');
-      },
-    ],
-    knownWords: [text((given) => knownWords([given])), text((given) => knownWords(pieces(given)))],
-  },
-  'src/intake/pdf.ts': {
-    readPdf: because(
-      'pdf.js parses it, in the reading process with its limits; what it finds goes through pageLines, judgePages and toBlocks',
-    ),
-  },
   'src/intake/random-id.ts': {
     isRandomId: text(isRandomId),
     randomId: because('it takes nothing'),
   },
   'src/intake/read-submission.ts': because('it hands bytes to where they are read'),
   'src/intake/remove-article.ts': because('it moves files'),
+  'src/intake/removed.ts': because('it moves files; names and notes of our own, read by zod'),
+  'src/intake/restore-removed.ts': because('it moves files'),
   'src/intake/stage.ts': because('it keeps what readCandidate made'),
   'src/intake/submission-work.ts': {
     work: [

@@ -13,15 +13,22 @@ import { cutAtEllipses, fitEdges, isTied } from '../../../src/quotes/edges.ts';
 import { chain, fittingPlaces, leavesNothingOut, occurrences } from '../../../src/quotes/exact.ts';
 import { extractQuotations } from '../../../src/quotes/extract.ts';
 import { FoldedWords, foldWord } from '../../../src/quotes/folded-words.ts';
-import { stripMarkdown } from '../../../src/quotes/markdown.ts';
+import {
+  fenced,
+  stripMarkdown,
+  withoutReference,
+  withoutStructure,
+} from '../../../src/quotes/markdown.ts';
 import { cutIntoPieces } from '../../../src/quotes/pieces.ts';
 import { quotesOf } from '../../../src/quotes/quotes.ts';
 import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
+import { shownForms } from '../../../src/quotes/shown-forms.ts';
 import { tokenize } from '../../../src/quotes/tokens.ts';
 import { findExact, verifyQuote } from '../../../src/quotes/verify.ts';
 import { findWindows } from '../../../src/quotes/windows.ts';
 import { because, bounded, type Drive, type Room, text } from '../listed.ts';
-import { all, articleOf, corpusOf, passagesOf, runOf } from '../made.ts';
+import { all, articleOf, corpusOf, passagesOf, pieces, runOf } from '../made.ts';
+import { withArticles } from '../made-blocks.ts';
 
 /** A quote as long as any that is looked at, of a corpus that has it. */
 const LONGEST_QUOTE = 10_000;
@@ -121,7 +128,15 @@ export const QUOTES: Room = {
     },
     foldWord: text(foldWord),
   },
-  'src/quotes/markdown.ts': { stripMarkdown: text(stripMarkdown) },
+  'src/quotes/markdown.ts': {
+    fenced: [text(fenced), text((given) => fenced(`\`\`\`${given}\`\`\``))],
+    stripMarkdown: text(stripMarkdown),
+    withoutReference: text(withoutReference),
+    withoutStructure: [
+      text(withoutStructure),
+      text((given) => withoutStructure(pieces(given).join(' | '))),
+    ],
+  },
   'src/quotes/pieces.ts': {
     cutIntoPieces: found(({ corpus, tokens, reader }) => cutIntoPieces(corpus, tokens, reader)),
   },
@@ -134,6 +149,17 @@ export const QUOTES: Room = {
       text((given) => new SentenceFinder(ordinary).find(given, { limit: 25 })),
       found(({ corpus, quote }) => new SentenceFinder(corpus).find(quote, { limit: 25 })),
     ],
+  },
+  'src/quotes/shown-forms.ts': {
+    shownForms: withArticles(({ article, block, spans }) =>
+      shownForms(
+        article,
+        spans.map((span) => ({
+          ...{ id: 'aaaaaa-aaaaaa', paragraph: block.number, section: null, sentences: [span] },
+          ...span,
+        })),
+      ),
+    ),
   },
   'src/quotes/shortlist.ts': { Shortlist: because('it compares numbers') },
   'src/quotes/tokens.ts': { tokenize: text((given) => tokenize(given)) },

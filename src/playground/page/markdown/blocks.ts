@@ -12,10 +12,16 @@ export type Block =
       /** The first number, null for dots. */
       readonly start: number | null;
       readonly items: readonly (readonly Inline[])[];
+      /** The lists that stand in each item. */
+      readonly nested: readonly (readonly Block[])[];
     };
 
 const FENCE = /(?<!\\)```(?:[\w+.#-]*\n)?([\s\S]+?)```/g;
-const ITEM = /^ *(?:([-*])|(\d{1,10})\.) +(\S.*)$/;
+const ITEM = /^( *)(?:([-*])|(\d{1,10})\.) +(\S.*)$/;
+/** A further line of an item. */
+const FURTHER = /^ {2,}\S/;
+/** What nests deeper is shown at this depth. */
+const DEEPEST = 8;
 
 /** Reads a text. @param quotes false inside a quote: quotes do not nest. */
 export function readBlocks(source: string, quotes = true): Block[] {
@@ -77,18 +83,9 @@ function readLines(source: string, quotes: boolean): Block[] {
       index++;
     } else if (ITEM.test(line)) {
       flush();
-      const number = ITEM.exec(line)?.[2];
-      const alike = (one: string) => {
-        const item = ITEM.exec(one);
-        return item !== null && (item[2] === undefined) === (number === undefined);
-      };
-      const items = run(index, alike).map((one) => ITEM.exec(one));
-      blocks.push({
-        kind: 'list',
-        start: number === undefined ? null : Number(number),
-        items: items.map((item) => readInline(item?.[3] ?? '')),
-      });
-      index += items.length;
+      const listed = run(index, (one) => ITEM.test(one) || FURTHER.test(one));
+      blocks.push(...readLists(listed, 0));
+      index += listed.length;
     } else {
       plain.push(line);
       index++;
@@ -96,4 +93,41 @@ function readLines(source: string, quotes: boolean): Block[] {
   }
   flush();
   return blocks;
+}
+
+/** The lists of some lines: those that are indented further than an item stand in it. */
+function readLists(lines: readonly string[], depth: number): Block[] {
+  const lists: { start: number | null; items: string[]; nested: Block[][] }[] = [];
+  const own = indentOf(lines[0] ?? '');
+  for (let index = 0; index < lines.length; ) {
+    const item = ITEM.exec(lines[index] ?? '');
+    const number = item?.[3];
+    const start = number === undefined ? null : Number(number);
+    let list = lists.at(-1);
+    if (list === undefined || (list.start === null) !== (start === null)) {
+      list = { start, items: [], nested: [] };
+      lists.push(list);
+    }
+    const words = [item?.[4] ?? (lines[index] ?? '').trim()];
+    let next = index + 1;
+    while (next < lines.length && !ITEM.test(lines[next] ?? '')) {
+      words.push((lines[next] ?? '').trim());
+      next++;
+    }
+    let end = next;
+    while (depth < DEEPEST && end < lines.length && indentOf(lines[end] ?? '') > own) end++;
+    list.items.push(words.join('\n'));
+    list.nested.push(end > next ? readLists(lines.slice(next, end), depth + 1) : []);
+    index = end;
+  }
+  return lists.map(({ start, items, nested }) => ({
+    kind: 'list',
+    start,
+    items: items.map((item) => readInline(item)),
+    nested,
+  }));
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }

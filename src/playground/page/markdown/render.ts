@@ -117,7 +117,15 @@ function blockNode(block: Block, names: Names): HTMLElement {
     case 'quote':
       return h('blockquote', {}, ...block.blocks.map((one) => blockNode(one, names)));
     case 'list': {
-      const items = block.items.map((item) => h('li', {}, ...inlineNodes(item, names)));
+      const items = block.items.map((item, i) => {
+        const nested = block.nested[i] ?? [];
+        return h(
+          'li',
+          {},
+          ...inlineNodes(item, names),
+          ...nested.map((one) => blockNode(one, names)),
+        );
+      });
       if (block.start === null) return h('ul', {}, ...items);
       return h('ol', { start: block.start }, ...items);
     }

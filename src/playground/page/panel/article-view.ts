@@ -1,42 +1,45 @@
 /** An article with the passage a citation points at, and how its file was read. */
-import { append, type Child, h, webLink } from '../dom.ts';
-import type { InsightArticle, Span } from '../wire.ts';
-import { pieces } from './marks.ts';
+
+import type { Span } from '../../../model.ts';
+import { append, h, webLink } from '../dom.ts';
+import type { InsightArticle } from '../wire.ts';
+import { quoteView } from './quote-view.ts';
 
 /** Dropped lines that are listed; a dump may have thousands. */
 const LISTED = 200;
 
-function marked(text: string, span: Span, highlight: Span | null): Child[] {
-  return pieces(span, highlight).map((piece) => {
-    const part = text.slice(piece.start, piece.end);
-    return piece.marked ? h('mark', {}, part) : part;
-  });
-}
-
 function body(data: InsightArticle, highlight: Span | null): HTMLElement {
   const { text, passage } = data;
-  const node = h('div', { class: 'article-text' });
+  const node = h('div', { class: 'article-text quoted' });
   let section: string | null = null;
-  for (const paragraph of data.blocks) {
-    if (paragraph.section !== section && paragraph.section !== null)
-      append(node, h('h4', {}, paragraph.section));
-    section = paragraph.section;
-    const cited = paragraph.start < passage.end && passage.start < paragraph.end;
+  for (const block of data.blocks) {
+    if (block.section !== section && block.section !== null)
+      append(node, h('h4', {}, block.section));
+    section = block.section;
+    const cited = block.start < passage.end && passage.start < block.end;
+    const { start, end, number, pieces } = block;
+    const shown = { text: text.slice(start, end), start, pieces };
     append(
       node,
       h(
-        'p',
-        { class: cited ? 'cited' : null, 'aria-label': null },
-        h(
-          'span',
-          { class: 'number', title: `Paragraph ${paragraph.number}` },
-          `¶ ${paragraph.number}`,
-        ),
-        ...marked(text, paragraph, highlight),
+        'div',
+        { class: cited ? 'block cited' : 'block' },
+        h('span', { class: 'number', title: `Paragraph ${number}` }, `¶ ${number}`),
+        ...quoteView(shown, cited ? markedOf(block, passage, highlight) : null),
       ),
     );
   }
   return node;
+}
+
+/** Of a table the row; what was in bold in its message may be the name of a column. */
+function markedOf(
+  { pieces }: InsightArticle['blocks'][number],
+  passage: Span,
+  highlight: Span | null,
+): Span | null {
+  const isRow = pieces.some(({ kind, start }) => kind === 'row' && start === passage.start);
+  return isRow ? passage : highlight;
 }
 
 function reading({ dropped, warnings }: InsightArticle): HTMLElement {

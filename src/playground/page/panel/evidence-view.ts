@@ -2,7 +2,7 @@
 import { button, type Child, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { ExplainedQuestion, InsightCandidate } from '../wire.ts';
-import { pieces } from './marks.ts';
+import { quoteView } from './quote-view.ts';
 
 const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
 const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
@@ -59,11 +59,7 @@ function candidate(
   index: number,
   open: (data: InsightCandidate) => void,
 ): HTMLElement {
-  const whole = { start: 0, end: data.text.length };
-  const text = pieces(whole, data.highlight).map((piece) => {
-    const part = data.text.slice(piece.start, piece.end);
-    return piece.marked ? h('mark', {}, part) : part;
-  });
+  const text = quoteView(data, data.marked ? data.highlight : null);
   const fact = (name: string, ...values: Child[]) =>
     h('div', {}, h('dt', {}, name), h('dd', {}, ...values));
   return h(
@@ -74,7 +70,7 @@ function candidate(
       () => open(data),
       `${index + 1}. ${data.title}, ¶ ${data.paragraph}`,
     ),
-    h('p', { class: 'candidate-text' }, ...text),
+    h('div', { class: 'candidate-text quoted' }, ...text),
     h(
       'dl',
       {},

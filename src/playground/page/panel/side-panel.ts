@@ -1,8 +1,10 @@
 /** `<side-panel>`: beside the messages, the article behind a citation and the evidence of an answer. */
+
+import type { Span } from '../../../model.ts';
 import type { PageContext, QuotedPassage } from '../context.ts';
 import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
-import type { ExplainedQuestion, InsightArticle, InsightCandidate, Span } from '../wire.ts';
+import type { ExplainedQuestion, InsightArticle, InsightCandidate } from '../wire.ts';
 import { articleView } from './article-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import { findHighlight } from './marks.ts';
@@ -109,10 +111,7 @@ export class SidePanel extends HTMLElement {
   }
 
   #showCandidate({ citationId, highlight }: InsightCandidate): Promise<void> {
-    return this.#showArticle(citationId, ({ passage }) => ({
-      start: passage.start + highlight.start,
-      end: passage.start + highlight.end,
-    }));
+    return this.#showArticle(citationId, () => highlight);
   }
 
   async #showArticle(id: string, highlight: (data: InsightArticle) => Span | null): Promise<void> {
