@@ -272,8 +272,10 @@ async function announcingIn(
   { serverOfChannel }: Pick<Turn, 'serverOfChannel'>,
   option: 'announce' | 'channel',
 ): Promise<Announcing | null> {
-  const channel = options.getChannel(option)?.id;
+  // Also one that Discord knows nothing of, which discord.js would pass over.
+  const channel = options.get(option)?.value;
   if (channel === undefined) return null;
+  if (typeof channel !== 'string') throw new Refusal('announceUnseen');
   const server = await serverOfChannel(channel);
   if (server === null || server !== guildId) throw new Refusal('announceElsewhere');
   return { channel, mostAnHour: options.getInteger('hourly') ?? USUAL_AN_HOUR };

@@ -100,6 +100,7 @@ interface SentMessage {
   readonly embeds?: unknown[];
   readonly components?: unknown[];
   readonly allowed_mentions?: unknown;
+  readonly message_reference?: unknown;
 }
 
 /** Whatever the bot sent is as Discord describes it, and could notify nobody. */
@@ -111,7 +112,7 @@ export function expectGoodRequests({ requests }: StandIn): void {
     const isCallback = request.route?.includes('/callback') ?? false;
     const message = isCallback ? body?.data : body;
     if (message?.content === undefined && !message?.embeds && !message?.components) continue;
-    const isReply = request.method === 'POST' && request.route?.endsWith('/messages');
+    const isReply = message.message_reference !== undefined;
     const nobody = isReply ? { parse: [], replied_user: false } : { parse: [] };
     expect(message.allowed_mentions).toEqual(nobody);
   }
