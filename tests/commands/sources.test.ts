@@ -245,16 +245,13 @@ describe('/sources add', () => {
 
   it('announces in no channel that the bot does not see, or that is none of this server', async () => {
     sources.next = preview();
-    const { world } = pair.standIn;
-    const hidden = world.channels.get(CHANNELS.private);
-    expect(hidden).toBeDefined();
     for (const [announce, said] of [
-      [CHANNELS.private, /cannot see that channel|channel of this server/],
-      [CHANNELS.moderatorDm, /cannot see that channel|channel of this server/],
-      ['1300000000000009999', /./],
+      [CHANNELS.private, 'I cannot see that channel'],
+      [CHANNELS.moderatorDm, 'in a channel of this server'],
+      ['1300000000000009999', 'I cannot see that channel'],
     ] as const) {
       const { message } = await run('add', { address: 'https://a.example/', announce });
-      expect(message.content).toMatch(said);
+      expect(message.content).toContain(said);
       expect(buttonsOf(message)).toEqual([]);
     }
     expect(sources.calls).toEqual([]);
