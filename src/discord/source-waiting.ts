@@ -75,7 +75,7 @@ function waitingEmbed(say: Say, { article, reading }: ReadWaiting, number: numbe
   const date = dateMark(published);
   const isRead = 'articles' in reading;
   const facts = [
-    say('waitingFrom', { source: sourceName(source), since: instantMark(at, 'R') }),
+    say('waitingFrom', { source: sourceName(source), since: instantMark(at, 'f') }),
     ...(date === null ? [] : [date]),
     ...(isRead ? readingFacts(say, reading) : []),
   ];
@@ -84,7 +84,7 @@ function waitingEmbed(say: Say, { article, reading }: ReadWaiting, number: numbe
     ...titleOf({ title: `${number} · ${title}`, url }),
     description: [
       `-# ${facts.join(' · ')}`,
-      `⏳ ${tell(say, why)}`,
+      say('waitingWhy', { reason: tell(say, why) }),
       ...(isRead ? openingLines(reading) : [`⚠️ ${tell(say, reading)}`]),
     ].join('\n'),
   };

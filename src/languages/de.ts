@@ -70,7 +70,7 @@ export const de = defineLanguage({
     'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
     'button.add': 'Hinzufügen',
-    'button.feed': 'Feed {address}',
+    'button.feed': 'Feed ansehen: {address}',
     'button.refresh': 'Jetzt nachsehen',
     'button.waiting': 'Zeigen, was wartet',
     'button.sources': 'Alle Quellen',
@@ -290,6 +290,7 @@ export const de = defineLanguage({
     waitingTitle: { one: '{n} Artikel wartet auf Sie', other: '{n} Artikel warten auf Sie' },
     waitingNone: 'Kein Artikel wartet auf Sie.',
     waitingFrom: 'aus {source}, wartet seit {since}',
+    waitingWhy: '⏳ Grund: {reason}',
     waitingKept: 'Behalten als {file}.',
     waitingDropped: 'Verworfen. Er kommt nicht wieder.',
     sourceSureNone: 'Die Quelle {name} entfernen? Aus ihr kam kein Artikel.',
@@ -934,7 +935,10 @@ export const de = defineLanguage({
       name: 'datei',
       description: '{endings:or}, höchstens 20 MB',
     },
-    'articles add url': { name: 'adresse', description: 'Die Adresse einer Seite oder eines Dokuments' },
+    'articles add url': {
+      name: 'adresse',
+      description: 'Die Adresse einer Seite oder eines Dokuments',
+    },
     'articles remove': {
       name: 'entfernen',
       description: 'Einen Artikel aus dem Ordner nehmen (Server verwalten)',

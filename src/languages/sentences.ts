@@ -202,6 +202,7 @@ export interface SentenceFacts {
   waitingTitle: Told<'n'>;
   waitingNone: Told<never>;
   waitingFrom: Told<'source' | 'since'>;
+  waitingWhy: Told<'reason'>;
   waitingKept: Told<'file'>;
   waitingDropped: Told<never>;
   sourceSureNone: Told<'name'>;

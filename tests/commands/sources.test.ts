@@ -220,7 +220,7 @@ describe('/sources add', () => {
     const { message } = await run('add', { address: 'https://post.example/' });
     expect(message.content).toContain('https://post.example/feed.xml');
     expect(message.content).toContain(long);
-    expect(labels(message)).toEqual(['Add', 'Discard', 'Add the feed post.example/feed.xml']);
+    expect(labels(message)).toEqual(['Add', 'Discard', 'See the feed post.example/feed.xml']);
     const feed = buttonsOf(message).at(-1)?.id ?? '';
     sources.next = preview({ id: 'qrstuvwxyzabcdef' });
     const shown = await press(message.id, feed);
