@@ -1,5 +1,5 @@
 /** Everything people can type and press. A new command or button is added here. */
-import type { Button, Command } from '../src/discord/command.ts';
+import type { Command, Control } from '../src/discord/command.ts';
 import { about } from './about.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
@@ -9,6 +9,7 @@ import { copy } from './buttons/copy.ts';
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near } from './buttons/page.ts';
+import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
 import {
@@ -44,7 +45,7 @@ export const commands: readonly Command[] = [
   findSources,
 ];
 
-export const buttons: readonly Button[] = [
+export const buttons: readonly Control[] = [
   share,
   more,
   near,
@@ -57,6 +58,12 @@ export const buttons: readonly Button[] = [
   read,
   keep,
   discard,
+  lines,
+  overview,
+  take,
+  leave,
+  correct,
+  corrected,
   deleteArticle,
   undo,
   forget,

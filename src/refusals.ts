@@ -111,6 +111,15 @@ export interface RefusalFacts {
   /** Where the name has no character that could be shown. */
   namelessNotAdded: { readonly reason: Reason };
   notWaiting: None;
+  /** Articles of one file. */
+  severalNotChosen: { readonly n: number };
+  changedMeanwhile: None;
+  nothingLeft: None;
+  choicesNotKept: None;
+  /** `value` is what somebody typed. */
+  notExpected: { readonly value: string; readonly expected: Reason };
+  /** `max` is the number of the last. */
+  noSuchLine: { readonly line: number; readonly max: number };
   /** Articles, and bytes of all of them. */
   tooMuchWaiting: { readonly n: number; readonly max: number };
   tooMuchWaitingOfYours: { readonly n: number };
@@ -258,6 +267,8 @@ export interface ReasonFacts {
   unparsable: None;
   noParagraph: None;
   draft: None;
+  /** `pattern` of a `.footnoteignore`. */
+  patternTooWild: { readonly pattern: string };
 
   noPermission: None;
   gone: None;
@@ -364,6 +375,7 @@ export interface ReasonFacts {
   calendarDate: None;
   webAddress: None;
   languageTag: None;
+  knownLanguage: None;
   yamlIndent: None;
   yamlDuplicateKey: None;
   yamlMissing: None;
@@ -474,6 +486,7 @@ export interface DropFacts {
   dialog: None;
   hidden: None;
   outsideMain: None;
+  leftOutByManager: None;
   noteMark: None;
   references: None;
   lineNumber: None;

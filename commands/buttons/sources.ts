@@ -104,23 +104,29 @@ export const waits = defineButton('waits', async (interaction, { page }, turn) =
   await showWaiting(turn, service, page, null);
 });
 
-export const takeWaiting = defineButton('take', async (interaction, { waiting, page }, turn) => {
-  const { reply, library } = turn;
-  const service = sourcesFor(interaction, turn);
-  await reply.acknowledge('inPlace');
-  const { file } = await service.keepWaiting(waiting);
-  await library.refresh().catch(() => {});
-  await showWaiting(turn, service, page, (say) =>
-    say('waitingKept', { file: escapeMarkdown(file) }),
-  );
-});
+export const takeWaiting = defineButton(
+  'takeWaiting',
+  async (interaction, { waiting, page }, turn) => {
+    const { reply, library } = turn;
+    const service = sourcesFor(interaction, turn);
+    await reply.acknowledge('inPlace');
+    const { file } = await service.keepWaiting(waiting);
+    await library.refresh().catch(() => {});
+    await showWaiting(turn, service, page, (say) =>
+      say('waitingKept', { file: escapeMarkdown(file) }),
+    );
+  },
+);
 
-export const dropWaiting = defineButton('drop', async (interaction, { waiting, page }, turn) => {
-  const service = sourcesFor(interaction, turn);
-  await turn.reply.acknowledge('inPlace');
-  await service.dropWaiting(waiting);
-  await showWaiting(turn, service, page, (say) => say('waitingDropped'));
-});
+export const dropWaiting = defineButton(
+  'dropWaiting',
+  async (interaction, { waiting, page }, turn) => {
+    const service = sourcesFor(interaction, turn);
+    await turn.reply.acknowledge('inPlace');
+    await service.dropWaiting(waiting);
+    await showWaiting(turn, service, page, (say) => say('waitingDropped'));
+  },
+);
 
 async function showWaiting(
   { reply }: Turn,

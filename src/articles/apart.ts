@@ -7,6 +7,8 @@ import { comparisonKey } from './tidy.ts';
 
 /** A tag line or a name has few words; whoever writes more says something. */
 const MOST_WORDS = 6;
+/** `#ice #winter/cold`, as notes are filed. */
+const TAGS = /^#[\p{L}\p{N}_/-]+(?:,? #[\p{L}\p{N}_/-]+)*$/u;
 /** So many short lines in a row are a list or a poem. */
 const RUN = 3;
 
@@ -17,11 +19,16 @@ export function markApart(blocks: readonly DraftBlock[], title: string): DraftBl
   const runs = runLengths(isLabel);
   const marked = blocks.map((block, i): DraftBlock => {
     if (block.kind === 'heading' || block.isApart) return block;
+    const isTagLine = block.kind === 'paragraph' && TAGS.test(block.text);
     const isTitle =
       titleKey !== '' && block.kind === 'paragraph' && comparisonKey(block.text) === titleKey;
     const isBeside = isLabel[i] === true && (runs[i] ?? 0) < RUN && standsBeside(blocks, i);
     const apart =
-      block.kind === 'caption' || isTitle || isBeside || onlyLeadsIn(block, blocks[i + 1]);
+      block.kind === 'caption' ||
+      isTitle ||
+      isTagLine ||
+      isBeside ||
+      onlyLeadsIn(block, blocks[i + 1]);
     return apart ? { ...block, isApart: true } : block;
   });
   const isAllApart = marked.every((block) => block.kind === 'heading' || block.isApart);
@@ -30,16 +37,23 @@ export function markApart(blocks: readonly DraftBlock[], title: string): DraftBl
 
 /** Whether a paragraph is one sentence that announces the code or table after it. */
 function onlyLeadsIn(block: DraftBlock, next: DraftBlock | undefined): boolean {
-  if (block.kind !== 'paragraph' || (next?.kind !== 'code' && next?.kind !== 'table')) return false;
-  const { text } = block;
-  return text.length <= LONGEST_LEAD_IN && leadsIn(text) && splitSentences(text, null).length === 1;
+  if (next?.kind !== 'code' && next?.kind !== 'table') return false;
+  const text = announcement(block);
+  return text !== null && text.length <= LONGEST_LEAD_IN && splitSentences(text, null).length === 1;
+}
+
+/** What announces the block after it: a line with a colon, or the one step of a list that it stands in. */
+function announcement(block: DraftBlock): string | null {
+  if (block.kind === 'paragraph') return leadsIn(block.text) ? block.text : null;
+  if (block.kind !== 'list' || block.leadIn !== null || block.items.length !== 1) return null;
+  return block.items[0]?.text ?? null;
 }
 
 /** A few words without an end, a number or a colon. */
 function looksLikeLabel(block: DraftBlock): boolean {
   if (block.kind !== 'paragraph' || block.text.length > 80) return false;
   const { text } = block;
-  if (endsSentence(text) || /[\p{N}:：=|–—@/]/u.test(text)) return false;
+  if (endsSentence(text) || /[\p{N}:：=|–—@/]|\s--?\p{L}/u.test(text)) return false;
   return text.split(' ').length <= MOST_WORDS;
 }
 

@@ -5,6 +5,7 @@ import type { Article, Block, Heading } from '../model.ts';
 import { markApart } from './apart.ts';
 import { layOut, textOf } from './block-text.ts';
 import type { Draft, DraftBlock } from './draft.ts';
+import { MAX_FIELD_LENGTH } from './front-matter.ts';
 import { withLeadIns } from './lead-in.ts';
 import { withoutBlanks } from './without-blanks.ts';
 
@@ -26,6 +27,7 @@ export function buildArticle(draft: Draft, file: string, part: number): Article 
   const { metadata } = draft;
   const written = withoutBlanks(draft.blocks);
   const title = metadata.title ?? firstHeading(written) ?? titleFromFile(file);
+  const whole = [...(draft.path ?? []), title].join(' › ');
   const blocks: Block[] = [];
   const headings: Heading[] = [];
   const pieces: string[] = [];
@@ -48,7 +50,7 @@ export function buildArticle(draft: Draft, file: string, part: number): Article 
     id: articleId(file, part),
     file,
     part,
-    title,
+    title: whole.length <= MAX_FIELD_LENGTH ? whole : title,
     author: metadata.author,
     publisher: metadata.publisher,
     published: metadata.published,

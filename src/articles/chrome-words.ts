@@ -182,6 +182,13 @@ export const CHROME_RULES: readonly ChromeRule[] = [
     max: 90,
   },
   {
+    reason: 'newsletterBox',
+    pattern: line(
+      '(?:subscribe|log in|sign in|register)(?: now)? to (?:read on|continue(?: reading)?|keep reading|unlock this (?:article|story))[. …»→]*|already (?:a subscriber|subscribed|a member)\\?(?: (?:log|sign) in\\.?)?|(?:full|unlimited|digital) access (?:from|for) .{1,40}(?:week|month|year)[.!]?(?: cancel (?:at )?any ?time[.!]?)?|(?:this (?:article|story) is (?:only )?for subscribers(?: only)?)[.!]?',
+    ),
+    max: 120,
+  },
+  {
     reason: 'mailing',
     pattern:
       /\bunsubscribe\b|view (?:this |it )?(?:e-?mail |message |online )?in (?:your |a )?(?:web )?browser|you(?:['’]re| are) receiving this|forward(?:ed)? (?:this|to a friend)|update your (?:e-?mail )?preferences|manage your (?:subscription|preferences)|no longer wish to receive|having trouble (?:viewing|reading)|отписаться|se désabonner|newsletter abbestellen|darse de baja/iu,
@@ -218,9 +225,15 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   {
     reason: 'counter',
     pattern: line(
-      '(?:(?:published|posted|updated|last updated) ?:? ?)?(?:an?|\\d+) (?:min(?:ute)?|hour|day|week|month|year)s? ago|[\\d.,]+ ?[km]? ?(?:views?|shares?|likes?|reads?|followers|просмотр\\S*|votes?)|(?:views|shares|likes|просмотр(?:ы|ов)) ?:? ?[\\d.,]+ ?[km]?|(?:(?:estimated |average )?reading time|time to read|время чтения|temps de lecture|lesezeit) ?:? ?.{0,24}|\\d{1,3}[ -]?(?:min(?:ute)?s?|мин(?:ут[ы]?)?)\\.?(?: (?:to )?read| чтения| de lecture| lesezeit)?',
+      '(?:(?:published|posted|updated|last updated) ?:? ?)?(?:an?|\\d+) (?:min(?:ute)?|hour|day|week|month|year)s? ago|[\\d.,]+ ?[km]? ?(?:views?|shares?|likes?|reads?|followers|просмотр\\S*|votes?)|[\\d.,]+ (?:from|of|out of) [\\d.,]+ (?:votes?|ratings?|reviews?)|(?:views|shares|likes|просмотр(?:ы|ов)) ?:? ?[\\d.,]+ ?[km]?|(?:(?:estimated |average )?reading time|time to read|время чтения|temps de lecture|lesezeit) ?:? ?.{0,24}|\\d{1,3}[ -]?(?:min(?:ute)?s?|мин(?:ут[ы]?)?)\\.?(?: (?:to )?read| чтения| de lecture| lesezeit)?',
     ),
     max: 50,
+  },
+  {
+    reason: 'counter',
+    pattern:
+      /^you are (?:the )?(?:visitor|guest)(?: number| no\.?)? ?#?\d[\d,. ]*(?:\S.{0,120})?$/iu,
+    max: 160,
   },
   {
     reason: 'readingAids',

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Reason, statement, type Warning } from '../refusals.ts';
 import { type Draft, type DraftMetadata, noMetadata } from './draft.ts';
 import { splitFrontMatter } from './front-matter.ts';
+import type { SiteFile } from './site.ts';
 import { removeInvisible } from './tidy.ts';
 
 /** After the whole name of a file, so that `report.pdf` and `report.docx` have one each. */
@@ -20,13 +21,21 @@ export interface Companion {
   readonly warnings: readonly Warning[];
 }
 
-/** SHA-256, hex, by which it is seen that a file or its companion has changed; of the file alone where there is none. */
-export function contentHash(bytes: Uint8Array, companion: CompanionFile | null): string {
+/**
+ * SHA-256, hex, by which it is seen that a file, its companion or its site has changed; of the file alone
+ * where there are none.
+ */
+export function contentHash(
+  bytes: Uint8Array,
+  companion: CompanionFile | null,
+  site: readonly SiteFile[] = [],
+): string {
   const hash = createHash('sha256').update(bytes);
   // A file's end and a companion's beginning are told apart by the length.
   if (companion !== null && 'bytes' in companion) {
     hash.update(`\n${bytes.length}\n`).update(companion.bytes);
   }
+  for (const { path, bytes: said } of site) hash.update(`\n${path}\n${said.length}\n`).update(said);
   return hash.digest('hex');
 }
 
@@ -46,10 +55,12 @@ export function readCompanion(companion: CompanionFile | null, file: string): Co
 }
 
 function readFields(bytes: Uint8Array): Companion {
-  const source = removeInvisible(new TextDecoder().decode(bytes))
-    .replace(/^(?:\s*\n)?---[ \t]*\n/, '')
-    .replace(/\n(?:---|\.\.\.)[ \t]*\s*$/, '\n');
-  const { metadata, present, warnings } = splitFrontMatter(`---\n${source.trimEnd()}\n---\n`);
+  const lines = removeInvisible(new TextDecoder().decode(bytes)).trim().split('\n');
+  // It may begin and end as front matter does.
+  if (lines[0]?.trim() === '---') lines.shift();
+  if (/^(?:---|\.\.\.)$/.test(lines.at(-1)?.trim() ?? '')) lines.pop();
+  const source = lines.join('\n');
+  const { metadata, present, warnings } = splitFrontMatter(`---\n${source}\n---\n`);
   return present || source.trim() === ''
     ? { metadata, warnings }
     : { metadata, warnings: [statement('frontMatterNoKeys')] };

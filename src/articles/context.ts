@@ -44,11 +44,20 @@ export function contextOf(article: Article, number: number, span: Span): Context
 
 type Role = Span & { readonly role: ContextRole };
 
-/** The paragraph before that announces a list, code or table, where it is none of its own. */
+/**
+ * The paragraph before that announces a list, code or table, where it is none of its own; the step of a
+ * list that code or a table stands in.
+ */
 function ledIn({ blocks, text }: Article, block: Block): Role[] {
   if (block.kind !== 'code' && block.kind !== 'table' && block.kind !== 'list') return [];
   const before = blocks[block.number - 2];
-  if (before?.kind !== 'paragraph' || before.section !== block.section) return [];
+  if (before === undefined || before.section !== block.section) return [];
+  if (before.kind === 'list' && block.kind !== 'list') {
+    const step = before.items.at(-1);
+    const isStep = before.items.length === 1 || /^\d/.test(step?.marker ?? '');
+    return step && isStep ? [{ role: 'leadIn', start: step.start, end: step.end }] : [];
+  }
+  if (before.kind !== 'paragraph') return [];
   const { start, end } = before;
   return end - start <= LONGEST_LEAD_IN && leadsIn(text.slice(Math.max(start, end - 3), end))
     ? [{ role: 'leadIn', start, end }]

@@ -78,6 +78,10 @@ export interface DraftMetadata {
 export interface Draft {
   readonly metadata: DraftMetadata;
   readonly blocks: readonly DraftBlock[];
+  /** Sections of the site that it is a page of, outermost first: they stand before its title. */
+  readonly path?: readonly string[];
+  /** What its address ends with, where the file says so. */
+  readonly slug?: string;
 }
 
 /** What a reader made of one file. */

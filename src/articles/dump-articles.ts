@@ -12,6 +12,7 @@ import {
   noMetadata,
 } from './draft.ts';
 import { isProse, isRunningText, type Judged } from './dump-lines.ts';
+import { withLists } from './dump-lists.ts';
 import { findRepetitions, isPulledHeading } from './pull-quotes.ts';
 import { comparisonKey } from './tidy.ts';
 
@@ -217,7 +218,7 @@ function readPart(
   });
   dropBiography(rest, metadata, isDump, drop);
   if (isDump) dropStrayEnd(rest, drop);
-  const blocks = rest.map((line, i): DraftBlock => {
+  const paragraphs = rest.map((line, i): DraftBlock => {
     const isLead = i < lead.length && !line.heading;
     const standfirst =
       isLead && (line.text.length > STANDFIRST_LENGTH || line.line < (signed?.line ?? 0));
@@ -225,7 +226,7 @@ function readPart(
     return { kind: heading ? 'heading' : 'paragraph', text: line.text, line: line.line };
   });
   return {
-    draft: { metadata, blocks },
+    draft: { metadata, blocks: withLists(rest, paragraphs) },
     hasCredit: credits.publisher !== null || credits.published !== null,
   };
 }

@@ -5,7 +5,9 @@ import { type Reason, Refusal, type Statement, statement } from '../refusals.ts'
 import { COMPANION_ENDING, type CompanionFile, companionProblem } from './companion.ts';
 import { sizeProblem } from './decode.ts';
 import { isArticleName, maxBytesOf, savedAs } from './formats.ts';
+import { IGNORE_FILE, type IgnoreRules, ignoreRules, MAX_IGNORE_BYTES } from './ignore-rules.ts';
 import { openPlainFile } from './plain-file.ts';
+import { isSiteName, isSitePage, MAX_SITE_BYTES, type SiteFile } from './site.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** A folder this deep is a loop or a mistake. */
@@ -19,6 +21,16 @@ export interface ArticleFile {
   readonly size: number;
   /** When it or its companion was changed last. */
   readonly mtimeMs: number;
+}
+
+/** What programs leave beside the files that people make. */
+const LEFTOVER =
+  /^(?:~\$|~wrl|(?:eh)?thumbs\.db$|desktop\.ini$)|(?:~|\.(?:tmp|bak|orig|swp|part|crdownload))$/i;
+
+/** The rules of a folder; `prefix` of the paths that they are about. */
+interface FolderRules {
+  readonly prefix: string;
+  readonly rules: IgnoreRules;
 }
 
 type FileTimes = Pick<ArticleFile, 'size' | 'mtimeMs'>;
@@ -47,6 +59,8 @@ export type ReadFile =
       readonly bytes: Uint8Array;
       /** `NAME.yaml` beside it; null where there is none. */
       readonly companion: CompanionFile | null;
+      /** Files of the site that it is a page of, outermost first. */
+      readonly site: readonly SiteFile[];
     })
   | UnreadFile;
 
@@ -116,9 +130,88 @@ export function isInside(root: string, path: string): boolean {
   return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
 }
 
+/** Sizes and times of what a site says in a folder, and above it. */
+async function siteTimes(
+  folder: string,
+  names: readonly string[],
+  above: FileTimes | null,
+): Promise<FileTimes | null> {
+  let times = above;
+  for (const name of names.filter(isSiteName)) {
+    const info = await lstat(join(folder, name)).catch(() => null);
+    if (info?.isFile() && info.size <= MAX_SITE_BYTES) times = together(info, times);
+  }
+  return times;
+}
+
+/** What a site says of a page, and what is to be seen of that. */
+interface Site {
+  readonly files: readonly SiteFile[];
+  readonly times: FileTimes | null;
+}
+
+const NO_SITE: Site = { files: [], times: null };
+
+/** What a site says of a page: files in its folder and in those above it, inside the articles folder. */
+async function readSite(root: string, place: string, file: string): Promise<Site> {
+  // A folder that is called otherwise here holds the same site.
+  if (!file.endsWith(place)) return NO_SITE;
+  const prefix = file.slice(0, file.length - place.length);
+  const files: SiteFile[] = [];
+  let times: FileTimes | null = null;
+  const folders = place.split('/').slice(0, -1);
+  for (let depth = 0; depth <= folders.length; depth += 1) {
+    const above = folders.slice(0, depth);
+    const folder = join(root, ...above);
+    const names = await readdir(folder).catch((): string[] => []);
+    times = await siteTimes(folder, names, times);
+    for (const name of names.filter(isSiteName).sort()) {
+      const bytes = await readSmall(root, join(folder, name));
+      if (bytes !== null) files.push({ path: prefix + [...above, name].join('/'), bytes });
+    }
+  }
+  return { files, times };
+}
+
+/** A file of a site; null for what is too large or no plain file. */
+async function readSmall(root: string, path: string): Promise<Uint8Array | null> {
+  const info = await lstat(path).catch(() => null);
+  if (!info?.isFile() || info.size > MAX_SITE_BYTES) return null;
+  if (!isInside(root, await realpath(path))) return null;
+  const handle = await openPlainFile(path);
+  try {
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether a path is left out: the rules of the innermost folder that says so hold. */
+function isIgnored(all: readonly FolderRules[], path: string): boolean {
+  let said = false;
+  for (const { prefix, rules } of all) said = rules.isIgnored(path.slice(prefix.length)) ?? said;
+  return said;
+}
+
+/** The rules in a folder. @throws Unreadable, or the system's error. */
+async function readRules(folder: string): Promise<IgnoreRules> {
+  const handle = await openPlainFile(join(folder, IGNORE_FILE));
+  try {
+    const { size } = await handle.stat();
+    if (size > MAX_IGNORE_BYTES) {
+      throw new Unreadable(statement('tooLarge', { size, max: MAX_IGNORE_BYTES }));
+    }
+    return ignoreRules(await handle.readFile('utf8'));
+  } finally {
+    await handle.close();
+  }
+}
+
 /**
- * Lists the article files of a folder and its subfolders. Names with a leading dot and
- * `node_modules` are left alone; links are followed to files inside the folder only.
+ * Lists the article files of a folder and its subfolders. Names with a leading dot, `node_modules`,
+ * what programs leave behind and what `.footnoteignore` names are left alone; links are followed to
+ * files inside the folder only. Of a folder whose `.footnoteignore` cannot be read nothing is listed:
+ * it may name all of it.
  * @throws Refusal `folder…` when the folder is missing.
  */
 export async function listArticleFiles(dir: string): Promise<FolderListing> {
@@ -132,8 +225,15 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
     if (!isItsOwn(error)) unknown.push(file);
   }
 
-  async function visit(folder: string, prefix: string, depth: number): Promise<void> {
+  async function visit(
+    folder: string,
+    prefix: string,
+    depth: number,
+    above: readonly FolderRules[],
+    siteAbove: FileTimes | null,
+  ): Promise<void> {
     let names: string[];
+    let ignoring = above;
     try {
       names = await readdir(folder);
     } catch (error) {
@@ -143,9 +243,27 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
       return;
     }
     const all = new Set(names);
+    if (all.has(IGNORE_FILE)) {
+      const file = prefix === '' ? IGNORE_FILE : `${prefix}/${IGNORE_FILE}`;
+      try {
+        const rules = await readRules(folder);
+        for (const pattern of rules.refused) {
+          problems.push(problem(file, statement('patternTooWild', { pattern })));
+        }
+        ignoring = [...above, { prefix: prefix === '' ? '' : `${prefix}/`, rules }];
+      } catch (error) {
+        problems.push(problem(file, reasonOf(error)));
+        if (isItsOwn(error)) return;
+        if (prefix === '') throw notOpened(dir, error);
+        unknown.push(prefix);
+        return;
+      }
+    }
+    const site = await siteTimes(folder, names, siteAbove);
     for (const name of names) {
-      if (name.startsWith('.') || name === 'node_modules') continue;
+      if (name.startsWith('.') || name === 'node_modules' || LEFTOVER.test(name)) continue;
       const file = prefix === '' ? name : `${prefix}/${name}`;
+      if (isIgnored(ignoring, file)) continue;
       const path = join(folder, name);
       try {
         let info = await lstat(path);
@@ -159,14 +277,16 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
           if (info.isDirectory()) continue;
         }
         if (info.isDirectory()) {
-          if (depth < MAX_DEPTH) await visit(path, file, depth + 1);
+          if (isIgnored(ignoring, `${file}/`)) continue;
+          if (depth < MAX_DEPTH) await visit(path, file, depth + 1, ignoring, site);
           else problems.push(problem(file, statement('tooDeep', { max: MAX_DEPTH })));
         } else if (info.isFile() && isArticleName(name)) {
           const beside = name + COMPANION_ENDING;
           const companion = all.has(beside)
             ? await stat(join(folder, beside)).catch(() => null)
             : null;
-          files.push({ file, ...together(info, companion) });
+          const own = together(info, companion);
+          files.push({ file, ...(isSitePage(name) ? together(own, site) : own) });
         } else if (info.isFile() && savedAs(name) !== null) {
           problems.push(problem(file, statement('saveAs', { endings: savedAs(name) ?? [] })));
         } else if (!info.isFile() && isArticleName(name)) {
@@ -178,7 +298,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
     }
   }
 
-  await visit(root, '', 0);
+  await visit(root, '', 0, [], null);
   const byName = (a: { file: string }, b: { file: string }) =>
     a.file < b.file ? -1 : Number(a.file > b.file);
   return { files: files.sort(byName), problems: problems.sort(byName), unknown };
@@ -201,12 +321,14 @@ export async function readListedFile(dir: string, place: string, file = place): 
       const refused = sizeProblem(size, maxBytesOf(file));
       if (refused !== null) return unread(file, refused);
       const bytes = await handle.readFile();
+      const site = isSitePage(file) ? await readSite(root, place, file) : NO_SITE;
       const beside = await readBeside(root, join(root, ...place.split('/')) + COMPANION_ENDING);
       return {
         file,
-        ...together({ size, mtimeMs }, beside),
+        ...together(together({ size, mtimeMs }, beside), site.times),
         bytes,
         companion: beside?.companion ?? null,
+        site: site.files,
       };
     } finally {
       await handle.close();

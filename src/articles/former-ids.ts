@@ -45,7 +45,8 @@ function ledIn({ blocks, text }: Article, block: Block, { start }: Span): Former
   if (block.kind !== 'code' && block.kind !== 'table') return [];
   const before = blocks[block.number - 2];
   const first = block.kind === 'code' ? block.start : block.rows[block.headerRows]?.start;
-  if (before?.kind !== 'paragraph' || before.isApart !== true || start !== first) return [];
+  const isLed = before?.kind === 'paragraph' || before?.kind === 'list';
+  if (!isLed || before.isApart !== true || start !== first) return [];
   return [{ text: text.slice(before.start, before.end), start }];
 }
 

@@ -75,6 +75,8 @@ export interface SplitFrontMatter {
   readonly present: boolean;
   /** Whether it says that the article is not for readers. */
   readonly isDraft: boolean;
+  /** What the article's address ends with on its site; null where nothing is said of it. */
+  readonly slug: string | null;
   readonly dropped: readonly DroppedLine[];
   readonly warnings: readonly Warning[];
 }
@@ -247,7 +249,7 @@ function isFlagValue(value: unknown): boolean {
 /** Splits a text into its front matter and its body. A text without front matter is all body. */
 export function splitFrontMatter(text: string): SplitFrontMatter {
   const metadata = noMetadata();
-  const nothing = { dropped: [], warnings: [], isDraft: false };
+  const nothing = { dropped: [], warnings: [], isDraft: false, slug: null };
   const whole = { ...nothing, metadata, body: text, bodyLine: 1, present: false };
   const head = text.slice(0, MAX_FRONT_MATTER).split('\n');
   const syntax = [YAML, TOML].find(({ open }) => open.test(head[0] ?? ''));
@@ -255,6 +257,7 @@ export function splitFrontMatter(text: string): SplitFrontMatter {
   let close = head.findIndex((line, i) => i > 0 && syntax.close.test(line));
   let warnings: Warning[];
   let isDraft = false;
+  let slug: string | null = null;
   if (close === -1) {
     // Without its end the front matter is the lines that look like it, up to the first other one.
     if (syntax !== YAML || !/^[\w-]+:(?:\s|$)/.test(head[1] ?? '')) return whole;
@@ -266,6 +269,7 @@ export function splitFrontMatter(text: string): SplitFrontMatter {
       const fields = syntax.read(head.slice(1, close).join('\n'));
       isDraft = 'get' in fields && saysDraft(fields);
       warnings = 'get' in fields ? takeFields(fields, metadata) : [fields];
+      if ('get' in fields) slug = asText(fields.get('slug') ?? null);
     } catch {
       // The parser throws on aliases over the limit and on nesting beyond the stack.
       warnings = [statement('frontMatterTooDeep')];
@@ -283,5 +287,6 @@ export function splitFrontMatter(text: string): SplitFrontMatter {
     : [];
   const start = head.slice(0, close + 1).reduce((sum, line) => sum + line.length + 1, 0);
   const body = text.slice(start);
-  return { metadata, body, bodyLine: close + 2, present: true, isDraft, dropped, warnings };
+  const bodyLine = close + 2;
+  return { metadata, body, bodyLine, present: true, isDraft, slug, dropped, warnings };
 }

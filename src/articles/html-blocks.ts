@@ -5,6 +5,7 @@ import type { DraftBlock } from './draft.ts';
 import { blockOf, type Flow, type HtmlBlock, leftBlocks } from './html-block.ts';
 import { codeBlocks } from './html-code.ts';
 import { definitionBlocks, isLayoutTerms } from './html-definitions.ts';
+import { builtInfobox } from './html-infobox.ts';
 import { isLayoutList, listBlocks } from './html-list.ts';
 import {
   type ElementPart,
@@ -12,6 +13,7 @@ import {
   flatLine,
   type Kind,
   kindOf,
+  type LinePart,
   type Part,
   partsOf,
 } from './html-parts.ts';
@@ -32,6 +34,8 @@ import {
 /** UTF-16 units of a caption, and of a heading over several lines; what has more is text. */
 const LONGEST_CAPTION = 1_000;
 const LONGEST_HEADING = 200;
+/** White space of the source included. */
+const MOST_MARKUP = 5_000;
 
 /** What no caption has in it. */
 const TEXT_BLOCKS: ReadonlySet<string> = new Set(
@@ -79,15 +83,30 @@ function blocksBelow(nodes: readonly HtmlNode[], isQuoteIndented: boolean): Html
 }
 
 function flowBlocks(parts: readonly Part[], flow: Flow): HtmlBlock[] {
-  return parts.flatMap((part): HtmlBlock[] => {
+  return parts.flatMap((part, i): HtmlBlock[] => {
     if (part.is === 'left') return leftBlocks([part]);
-    if (part.is === 'element') return elementBlocks(part.element, flow);
+    if (part.is === 'element') return elementBlocks(part.element, flow, part.kind);
     const { text, line, linked, source } = part;
+    if (isAskedInBold(part, parts[i + 1])) {
+      return [blockOf({ kind: 'heading', text, depth: INNERMOST }, line, source)];
+    }
     const aside = source !== null && isSetOff(source);
     return [
       { ...blockOf({ kind: 'paragraph', text }, line, source), linked, ...(aside && { aside }) },
     ];
   });
+}
+
+/** Whether a paragraph is a question in bold that the next one answers, as interviews have them. */
+function isAskedInBold(part: LinePart, next: Part | undefined): boolean {
+  const { text } = part;
+  if (text.length > LONGEST_HEADING || !/[?？؟]["”’»]?$/u.test(text)) return false;
+  return isBold(part) && next?.is === 'line' && next.source?.tagName === 'p' && !isBold(next);
+}
+
+function isBold({ source, text }: LinePart): boolean {
+  if (source?.tagName !== 'p') return false;
+  return flatLine(elementsBelow(source, 'b', 'strong')).text === text;
 }
 
 /** Whether a page says that a paragraph, or the box around it, is pulled out of the text. */
@@ -111,18 +130,21 @@ const READERS: Readonly<Record<Kind, (element: HtmlElement, flow: Flow) => HtmlB
   quotation: quotationBlocks,
   figure: figureBlocks,
   caption: captionBlocks,
+  infobox: builtInfobox,
 };
 
 /** The blocks of an element of a kind; of one that only arranges, those of what lies in it. */
-function elementBlocks(element: HtmlElement, flow: Flow): HtmlBlock[] {
-  const kind = kindOf(element);
+function elementBlocks(
+  element: HtmlElement,
+  flow: Flow,
+  kind: Kind | null = kindOf(element),
+): HtmlBlock[] {
   const own = kind === null ? null : READERS[kind](element, flow);
   return own ?? flowBlocks(partsOf(element.childNodes), flow);
 }
 
 function headingBlocks(element: HtmlElement, flow: Flow): HtmlBlock[] {
-  const depth = Number(/^h([1-6])$/.exec(element.tagName)?.[1] ?? attribute(element, 'aria-level'));
-  const own = { kind: 'heading', depth: depth >= 1 && depth <= 6 ? depth : 2 } as const;
+  const own = { kind: 'heading', depth: depthOf(element) } as const;
   const parts = partsOf(element.childNodes);
   const lines = parts.filter((part) => part.is === 'line');
   const text = lines.map((line) => line.text).join(' ');
@@ -133,6 +155,15 @@ function headingBlocks(element: HtmlElement, flow: Flow): HtmlBlock[] {
   const after = parts.filter((part) => (isWhole ? part.is === 'left' : part !== first));
   const heading = blockOf({ ...own, text: isWhole ? text : first.text }, first.line, element);
   return [heading, ...flowBlocks(after, flow)];
+}
+
+/** Folds and tabs stand below all headings around them. */
+const INNERMOST = 6;
+
+function depthOf(heading: HtmlElement): number {
+  if (heading.tagName === 'summary' || attribute(heading, 'role') === 'tab') return INNERMOST;
+  const depth = Number(/^h([1-6])$/.exec(heading.tagName)?.[1] ?? attribute(heading, 'aria-level'));
+  return depth >= 1 && depth <= 6 ? depth : 2;
 }
 
 /** A figure: a quotation or table that its caption belongs to, or anything with a caption apart. */
@@ -159,6 +190,7 @@ function captioned({ kind, element }: ElementPart, caption: FlatLine, flow: Flow
 }
 
 function captionBlocks(element: HtmlElement): HtmlBlock[] | null {
+  if (rawText(element, MOST_MARKUP).length > MOST_MARKUP) return null;
   const { text, line, left, linked } = flatLine(element.childNodes);
   if (text === '') return leftBlocks(left);
   if (text.length > LONGEST_CAPTION || holds(element, TEXT_BLOCKS)) return null;

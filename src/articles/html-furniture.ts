@@ -1,11 +1,13 @@
 /** Elements that are never an article's text, and what they are to people. */
 import type { BareDropKey } from '../refusals.ts';
+import { isTabPanel } from './html-tabs.ts';
 import {
   attribute,
   elementsBelow,
   type HtmlElement,
   holds,
   namesOf,
+  nodesBelow,
   rawText,
 } from './html-tree.ts';
 
@@ -79,6 +81,7 @@ const BY_NAME: ReadonlyMap<string, BareDropKey> = new Map(
       ['noteMark', 'inline-template footnote-reference footnote-ref footnoteref fn-ref noteref'],
       ['tags', 'tags-links tag-links cat-links'],
       ['previousNext', 'post-navigation nav-links'],
+      ['sideBox', 'postprofile'],
     ] as const
   ).flatMap(([reason, names]) =>
     names.split(' ').map((name): [string, BareDropKey] => [name, reason]),
@@ -125,9 +128,14 @@ export function leftOutReason(element: HtmlElement): BareDropKey | null {
   return null;
 }
 
+/** Whether an element is an infobox that is built of boxes instead of a table, as fan wikis do. */
+export function isBuiltInfobox(element: HtmlElement): boolean {
+  return namesOf(element).includes('portable-infobox');
+}
+
 function isHidden(element: HtmlElement): boolean {
   const isMarked =
-    attribute(element, 'hidden') !== null ||
+    (attribute(element, 'hidden') !== null && !isTabPanel(element)) ||
     attribute(element, 'aria-hidden') === 'true' ||
     /(?:display\s*:\s*none|visibility\s*:\s*hidden)/i.test(attribute(element, 'style') ?? '');
   // Wikis hide a formula's text beside its picture.
@@ -138,7 +146,13 @@ const FORMULA = new Set(['math']);
 
 /** Whether it wraps the page rather than a part of it: some systems put all into one form. */
 function holdsText(element: HtmlElement): boolean {
-  return holds(element, MAIN_PARTS) || elementsBelow(element, 'p').length >= FEW;
+  if (holds(element, MAIN_PARTS)) return true;
+  let paragraphs = 0;
+  for (const node of nodesBelow(element)) {
+    if (node.nodeName === 'p') paragraphs += 1;
+    if (paragraphs === FEW) return true;
+  }
+  return false;
 }
 
 /** A mark that leads to a note of the same page. */

@@ -14,6 +14,7 @@ import {
   isElement,
   isText,
   namesOf,
+  rawText,
 } from './html-tree.ts';
 
 /** Readability takes time with the square of the depth: 51 s at 2,000. Pages have 10 to 40. */
@@ -43,6 +44,11 @@ const NAMED_SHARE = 0.1;
 const BOX =
   /(?:^|[-_])(?:comments?|respond|related|share|sharing|social|sidebar|promo|newsletter|subscribe|subscription|advert(?:isement)?|ads?|sponsor(?:ed)?|widget|outbrain|taboola|popular|trending|recommend(?:ed|ations)?|teasers?|author-(?:bio|box|info)|authorbox|footer|menu|nav(?:igation)?|popup|modal|cookie|banner|signup|paywall|breadcrumbs?|pagination|pager|disqus)(?:$|[-_])/;
 
+/** Boxes that ask for an address; Readability keeps them where an article is short. */
+const ASKING = /(?:^|[-_])(?:newsletter|sign-?up|subscribe|mailing-?list)(?:$|[-_])/;
+/** UTF-16 units of the longest of them. */
+const LONGEST_ASKING = 600;
+
 /** Of a block's letters, so many are in links where it only leads elsewhere. */
 const LINKED_SHARE = 0.5;
 
@@ -59,7 +65,8 @@ export function outsideReasons(
   const kept = keptByReadability(body, title, blocks);
   if (kept === null) return blocks.map(() => null);
   const isKept = blocks.map(
-    (block) => !block.dropped && block.source !== null && kept.has(block.source),
+    ({ dropped, source }) =>
+      !dropped && source !== null && kept.has(source) && !isInAskingBox(source),
   );
   const first = isKept.indexOf(true);
   const last = isKept.lastIndexOf(true);
@@ -207,6 +214,18 @@ function isBoxed(
   return isBox;
 }
 
+/** Whether an element lies in a short box that asks people to subscribe. */
+function isInAskingBox(element: HtmlElement): boolean {
+  return pathTo(element).some(
+    (each) =>
+      !WHOLE.has(each.tagName) &&
+      boxNames(each).some((name) => ASKING.test(name)) &&
+      rawText(each, LONGEST_ASKING).length <= LONGEST_ASKING,
+  );
+}
+
+const WHOLE: ReadonlySet<string> = new Set(['html', 'body', 'main', 'article']);
+
 /** Documentation names its sections and headings by what they are about, which may be anything. */
 function boxNames(element: HtmlElement): readonly string[] {
   const isNamedByText = /^(?:section|h[1-6])$/.test(element.tagName);
@@ -216,7 +235,7 @@ function boxNames(element: HtmlElement): readonly string[] {
 }
 
 function isMostlyLinks(block: HtmlBlock): boolean {
-  if (block.kind === 'heading' || block.kind === 'table' || block.kind === 'code') return false;
+  if (block.kind === 'heading' || block.kind === 'code') return false;
   return (block.linked ?? 0) > textOf(block).length * LINKED_SHARE;
 }
 

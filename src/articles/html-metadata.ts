@@ -1,5 +1,5 @@
 /** What a saved page says of itself: Open Graph, JSON-LD, language, canonical link, author's and date's marks. */
-import { authorIn } from './credits.ts';
+import { authorIn, dateOnly } from './credits.ts';
 import { findDate } from './dates.ts';
 import { type DraftMetadata, noMetadata } from './draft.ts';
 import { httpUrl, languageTag } from './front-matter.ts';
@@ -70,6 +70,7 @@ interface Marked {
   readonly headings: readonly HtmlElement[];
   readonly titles: readonly HtmlElement[];
   readonly authors: readonly HtmlElement[];
+  readonly dates: readonly HtmlElement[];
   readonly comments: readonly string[];
 }
 
@@ -77,9 +78,16 @@ interface Marked {
 const AUTHOR_NAME =
   /^(?:author|byline|by-?line-?(?:name|author)|author-?name|entry-author|post-author|p-author|vcard)$/;
 
+/** What themes and converters call the element that says when a page was published. */
+const DATE_NAME = /^(?:date|revdate|pub-?date|entry-date|post-date|published(?:-on)?|posted-on)$/;
+
+/** What they call the one that says when it was changed last. */
+const CHANGED_NAME = /(?:^|-)(?:last-?)?(?:updated|modified|changed)(?:$|-|_)/;
+
 function gather(document: HtmlDocument): Marked {
   const found = {
     ...{ metas: [], links: [], structured: [], times: [], headings: [], titles: [], authors: [] },
+    dates: [],
     ...{ html: null, body: null, article: null, comments: [] },
   } as { -readonly [K in keyof Marked]: Marked[K] extends readonly (infer T)[] ? T[] : Marked[K] };
   const add = (list: HtmlElement[], element: HtmlElement) => {
@@ -99,12 +107,27 @@ function gather(document: HtmlDocument): Marked {
     else if (tagName === 'script') {
       if (attribute(node, 'type')?.toLowerCase() === 'application/ld+json')
         add(found.structured, node);
-    } else if (tagName === 'time') add(found.times, node);
-    else if (tagName === 'h1') add(found.headings, node);
+    } else if (tagName === 'time') {
+      if (!isOfChange(node)) add(found.times, node);
+    } else if (tagName === 'h1') add(found.headings, node);
     else if (tagName === 'title' && node.namespaceURI.endsWith('xhtml')) add(found.titles, node);
     if (isAuthor(node)) add(found.authors, node);
+    if (namesOf(node).some((name) => DATE_NAME.test(name))) add(found.dates, node);
   }
   return found;
+}
+
+/** Whether a time, or what it is in, says when the page was changed. */
+function isOfChange(time: HtmlElement): boolean {
+  const around = [time, time.parentNode, time.parentNode && parentOf(time.parentNode)];
+  const names = around.flatMap((node) => (node && isElement(node) ? namesOf(node) : []));
+  return (
+    names.some((name) => CHANGED_NAME.test(name)) && !names.some((name) => DATE_NAME.test(name))
+  );
+}
+
+function parentOf(node: NonNullable<HtmlElement['parentNode']>): HtmlElement['parentNode'] {
+  return 'parentNode' in node ? node.parentNode : null;
 }
 
 function isAuthor(element: HtmlElement): boolean {
@@ -117,6 +140,10 @@ function isAuthor(element: HtmlElement): boolean {
 
 /** The items of a page's structured data that are about the page itself. */
 function structuredItems(scripts: readonly HtmlElement[]): Record<string, unknown>[] {
+  return allItems(scripts).filter(isOfArticle);
+}
+
+function allItems(scripts: readonly HtmlElement[]): Record<string, unknown>[] {
   return scripts.slice(0, MAX_JSON_BLOCKS).flatMap((script) => {
     const source = rawText(script);
     if (source.length > MAX_JSON) return [];
@@ -128,7 +155,7 @@ function structuredItems(scripts: readonly HtmlElement[]): Record<string, unknow
     }
     const graph = isRecord(data) && Array.isArray(data['@graph']) ? data['@graph'] : data;
     const items: unknown[] = Array.isArray(graph) ? graph.slice(0, 100) : [graph];
-    return items.filter(isRecord).filter(isOfArticle);
+    return items.filter(isRecord);
   });
 }
 
@@ -137,14 +164,19 @@ function isOfArticle(item: Record<string, unknown>): boolean {
   return types.some((type) => ARTICLE_TYPE.test(String(type)));
 }
 
-function fromStructured(items: readonly Record<string, unknown>[]): DraftMetadata {
+function fromStructured(scripts: readonly HtmlElement[]): DraftMetadata {
+  const all = allItems(scripts);
+  const byId = new Map(all.map((item) => [item['@id'], item]));
+  // A graph names people and publishers once, and points at them from elsewhere.
+  const named = (value: unknown) =>
+    nameOf(value) ?? (isRecord(value) ? nameOf(byId.get(value['@id'])) : null);
   const metadata = noMetadata();
-  for (const item of items) {
+  for (const item of all.filter(isOfArticle)) {
     const text = (key: string) => (typeof item[key] === 'string' ? short(item[key]) : null);
     metadata.title ??=
       text('headline') ?? (RECIPE.test(String(item['@type'])) ? text('name') : null);
-    metadata.author ??= nameOf(item.author);
-    metadata.publisher ??= nameOf(item.publisher);
+    metadata.author ??= named(item.author);
+    metadata.publisher ??= named(item.publisher);
     metadata.published ??= isoDate(text('datePublished'));
     metadata.language ??= languageTag(text('inLanguage') ?? '');
   }
@@ -183,7 +215,7 @@ function metaOf(metas: readonly HtmlElement[]): (...names: string[]) => string |
 export function pageMetadata(document: HtmlDocument): DraftMetadata {
   const marked = gather(document);
   const meta = metaOf(marked.metas);
-  const jsonLd = fromStructured(structuredItems(marked.structured));
+  const jsonLd = fromStructured(marked.structured);
   const publisher = meta('og:site_name', 'publisher', 'application-name') ?? jsonLd.publisher;
   const author = meta('author', 'article:author', 'dc.creator', 'DC.creator', 'parsely-author');
   const canonical = marked.links.find(
@@ -211,11 +243,13 @@ export function pageMetadata(document: HtmlDocument): DraftMetadata {
           'pubdate',
           'dc.date',
           'DC.date.issued',
+          'dcterms.date',
           'parsely-pub-date',
         ),
       ) ??
       jsonLd.published ??
-      isoDate(times[0] ?? null),
+      isoDate(times[0] ?? null) ??
+      markedDate(marked),
     url:
       httpUrl(canonical === undefined ? '' : (attribute(canonical, 'href') ?? '')) ??
       httpUrl(meta('og:url') ?? '') ??
@@ -265,13 +299,23 @@ function markedAuthor({ authors }: Marked): string | null {
   return new Set(names).size === 1 ? (names[0] ?? null) : null;
 }
 
+/** When a theme or converter says that a page was published; null where it names several days. */
+function markedDate({ dates }: Marked): string | null {
+  const days = dates
+    .map((element) => dateOnly(flatLine(element.childNodes).text)?.metadata.published ?? null)
+    .filter((day) => day !== null);
+  return new Set(days).size === 1 ? (days[0] ?? null) : null;
+}
+
 /** The headline: what the page calls it, its only first heading, or its <title> without the site. */
 function pageTitle({ headings, titles }: Marked, declared: string | null, site: string | null) {
   const heads = headings.map((h) => short(flatLine(h.childNodes).text));
-  const heading = heads.length === 1 ? (heads[0] ?? null) : null;
   const whole = titles[0] === undefined ? null : short(rawText(titles[0], MAX_TITLE));
   const parts = (declared ?? whole ?? '').split(/\s[|–—»·-]\s/u);
   const last = parts.at(-1)?.toLowerCase();
+  const first = heads.length === 1 ? (heads[0] ?? null) : null;
+  // Forums and small systems have the site's name as the only first heading of each page.
+  const heading = parts.length > 1 && first?.toLowerCase() === last ? null : first;
   const isSite = parts.length > 1 && (declared === null || last === site?.toLowerCase());
   const title = isSite
     ? (declared ?? whole ?? '').slice(0, -(parts.at(-1)?.length ?? 0))

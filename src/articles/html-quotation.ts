@@ -1,7 +1,15 @@
 /** Quotations of a page with whose words they are; a block quote that only indents is flow. */
 import { blockOf, type Flow, type HtmlBlock, leftBlocks } from './html-block.ts';
 import { type FlatLine, flatLine, type Part, partsOf } from './html-parts.ts';
-import { childElements, type HtmlElement, isText, lineOf, namesOf } from './html-tree.ts';
+import {
+  childElements,
+  type HtmlElement,
+  isElement,
+  isText,
+  lineOf,
+  namesOf,
+  rawText,
+} from './html-tree.ts';
 
 /** Paragraphs of a quotation that names nobody; more of them are a section that is indented. */
 const MOST_LINES = 4;
@@ -57,11 +65,24 @@ function speakerIn(quote: HtmlElement): HtmlElement | null {
   const last = children.at(-1);
   const footer = children.find(({ tagName }) => tagName === 'footer');
   if (footer !== undefined) return footer;
+  const before = announcedIn(quote);
+  if (before !== null) return before;
   if (last === undefined || children.length + textBefore(quote, last) < 2) return null;
   if (last.tagName === 'cite' || namesOf(last).some((name) => SPEAKER_NAME.test(name))) return last;
   const inner = childElements(last);
   const isCite = inner.length === 1 && inner[0]?.tagName === 'cite' && !hasText(last);
   return isCite ? last : null;
+}
+
+/** Who is cited before the words, as forums do it: `Ada Hale wrote:`. */
+function announcedIn(quote: HtmlElement): HtmlElement | null {
+  const [first, ...rest] = quote.childNodes.filter(
+    (node) => !isText(node) || node.value.trim() !== '',
+  );
+  if (first === undefined || !isElement(first)) return null;
+  if (first.tagName === 'div' && rest.length === 0) return announcedIn(first);
+  const isCite = first.tagName === 'cite' && /:\s*$/.test(rawText(first, LONGEST_SPEAKER));
+  return isCite && rest.length > 0 ? first : null;
 }
 
 function textBefore(quote: HtmlElement, last: HtmlElement): number {

@@ -13,9 +13,50 @@ export type JsxPiece = {
   | { readonly kind: 'tag'; readonly text: string }
 );
 
+/** UTF-16 units of a longest tag. */
+const LONGEST_TAG = 2_000;
+
 /** Names of components begin large, others are HTML. */
-const TAG =
-  /<(\/?)([A-Z][\w.]{0,60})((?:[^<>"'{}`]|"[^"\n]{0,500}"|'[^'\n]{0,500}'|\{[^{}]{0,500}\}|\{\{[^{}]{0,500}\}\}){0,200})>/g;
+const OPENING = /<(\/?)([A-Z][\w.]{0,60})(?=[\s/>])/g;
+
+interface Tag {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly isEnd: boolean;
+  readonly attributes: string;
+}
+
+/** Where a tag ends that begins before an offset, exclusive; null where it does not. */
+function tagEnd(source: string, from: number): number | null {
+  let braces = 0;
+  let quote = '';
+  for (let i = from; i < Math.min(source.length, from + LONGEST_TAG); i += 1) {
+    const mark = source[i] ?? '';
+    if (quote !== '') quote = mark === quote ? '' : quote;
+    else if (mark === '"' || mark === "'" || (mark === '`' && braces > 0)) quote = mark;
+    else if (mark === '{') braces += 1;
+    else if (mark === '}') braces -= 1;
+    else if (mark === '<' && braces === 0) return null;
+    else if (mark === '>' && braces === 0) return i + 1;
+  }
+  return null;
+}
+
+/** The tags of components in order. */
+function tagsIn(source: string): Tag[] {
+  const tags: Tag[] = [];
+  let before = 0;
+  for (const { 0: opening, 1: slash, 2: name = '', index: start } of source.matchAll(OPENING)) {
+    if (start < before) continue;
+    const from = start + opening.length;
+    const end = tagEnd(source, from);
+    if (end === null) continue;
+    before = end;
+    tags.push({ start, end, name, isEnd: slash === '/', attributes: source.slice(from, end - 1) });
+  }
+  return tags;
+}
 
 const TITLED = new Set(['TabItem', 'Tab', 'Admonition', 'Accordion', 'Card', 'Step', 'Details']);
 /** They hold others and say nothing themselves. */
@@ -23,15 +64,21 @@ const SILENT = new Set(['Tabs', 'TabItem', 'Tab', 'Admonition', 'Steps', 'CardGr
 
 /** Whether a piece of Markdown begins with a component. */
 export function hasJsx(source: string): boolean {
-  return /^\s*<\/?[A-Z][\w.]*(?:[\s/>]|$)/.test(source) && source.search(TAG) !== -1;
+  return /^\s*<\/?[A-Z]/.test(source) && tagsIn(source)[0]?.start === source.search(/\S/);
 }
 
-function attribute(attributes: string, name: string): string | null {
-  const found = new RegExp(
-    `\\s${name}=(?:"([^"]*)"|'([^']*)'|\\{\\s*["'\`]([^"'\`{}]*)["'\`]\\s*\\})`,
+const TITLE =
+  /\s(label|title|value)=(?:"([^"]{0,300})"|'([^']{0,300})'|\{\s{0,9}["'`]([^"'`{}]{0,300})["'`]\s{0,9}\})/g;
+
+/** What stands above a component's content: its label or title, or else its value. */
+function titleOf(attributes: string): string | null {
+  const found = new Map(
+    Array.from(attributes.matchAll(TITLE), ([, name, double, single, braced]) => [
+      name,
+      double ?? single ?? braced ?? '',
+    ]),
   );
-  const [, double, single, braced] = found.exec(attributes) ?? [];
-  return double ?? single ?? braced ?? null;
+  return found.get('label') || found.get('title') || found.get('value') || null;
 }
 
 /** The pieces of a source in order. */
@@ -54,16 +101,17 @@ export function jsxPieces(source: string): JsxPiece[] {
     if (blank < passed.length) pieces.push({ kind: 'text', text: passed.slice(blank), line });
     countLines(passed.slice(blank));
   };
-  for (const { 0: tag, 1: slash, 2: name = '', 3: inside = '', index } of source.matchAll(TAG)) {
-    text(index);
-    const title = ['label', 'title', 'value'].map((key) => attribute(inside, key)).find(Boolean);
-    if (TITLED.has(name) && slash === '/') pieces.push({ kind: 'close', line });
-    else if (TITLED.has(name) && title && !inside.trimEnd().endsWith('/')) {
+  for (const { start, end, name, isEnd, attributes } of tagsIn(source)) {
+    text(start);
+    const title = titleOf(attributes);
+    if (TITLED.has(name) && isEnd) pieces.push({ kind: 'close', line });
+    else if (TITLED.has(name) && title !== null && !attributes.trimEnd().endsWith('/')) {
       pieces.push({ kind: 'open', title, line });
     } else {
-      pieces.push({ kind: 'tag', text: slash === '/' || SILENT.has(name) ? '' : tag, line });
+      const tag = isEnd || SILENT.has(name) ? '' : source.slice(start, end);
+      pieces.push({ kind: 'tag', text: tag, line });
     }
-    countLines(goTo(index + tag.length));
+    countLines(goTo(end));
   }
   text(source.length);
   return pieces;

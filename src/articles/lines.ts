@@ -11,6 +11,13 @@ export interface Line {
   readonly gap: number;
   /** Began with a bullet, which is not part of `text`. */
   readonly bullet: boolean;
+  /** How an item of a list begins; a number is part of `text`. */
+  readonly item?: {
+    readonly mark: string;
+    readonly isNumber: boolean;
+    /** Columns before it. */
+    readonly indent: number;
+  };
   /** Marked as a heading, by `#` in front or by a rule of `=` or `-` under it. */
   readonly heading: boolean;
 }
@@ -33,6 +40,7 @@ const RUNS_ON = 40;
 
 const BULLET = /^(?:[•◦▪‣●○■□–—*+-]|·)\s+(?=\S)/u;
 const NUMBERED = /^(?:\d{1,3}[.)]|[a-z]\))\s+\S/;
+const NUMBER = /^(?:\d{1,3}[.)]|[a-z]\))(?=\s\S)/;
 /** A rule may be drawn of the characters that bullets are. */
 const DRAWN = /^[\s*•·_=~–—-]+$/u;
 const UNDERLINE = /^\s*(?:={3,}|-{3,})\s*$/;
@@ -87,6 +95,12 @@ function join(current: string, next: string): string {
   return parted ? current + next : `${current} ${next}`;
 }
 
+/** Columns of white space before a line's first letter; a tab is four. */
+function columnsBefore(line: string): number {
+  const blank = line.slice(0, line.length - line.trimStart().length);
+  return blank.replaceAll('\t', '    ').length;
+}
+
 /** Cuts a text (line ends `\n`) into lines, wraps undone. */
 export function toLines(text: string, firstLine = 1): Line[] {
   const raw = text.split('\n');
@@ -123,7 +137,11 @@ export function toLines(text: string, firstLine = 1): Line[] {
     const tidy = tidyLine(joined);
     if (tidy === '') gap += 1;
     else {
-      lines.push({ text: tidy, line, gap, bullet: bullet !== null, heading });
+      const mark = (bullet ?? (heading ? null : NUMBER.exec(tidy)))?.[0].trim();
+      const indent = columnsBefore(raw[line - firstLine] ?? '');
+      const item = mark === undefined ? null : { mark, isNumber: bullet === null, indent };
+      const isBullet = bullet !== null;
+      lines.push({ text: tidy, line, gap, bullet: isBullet, heading, ...(item && { item }) });
       gap = 0;
     }
   }

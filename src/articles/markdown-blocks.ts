@@ -9,13 +9,7 @@ import { findCaptions, isCaptionedPicture } from './markdown-captions.ts';
 import { codeFound, highlightedCode } from './markdown-code.ts';
 import { addColon, addDefinition } from './markdown-definitions.ts';
 import { type Flow, gather, lineOf, type ParsedMarkdown, type Walk } from './markdown-gather.ts';
-import {
-  APART,
-  type BoxTitle,
-  boxTitle,
-  isContentsMark,
-  isProgramLine,
-} from './markdown-headers.ts';
+import { APART, type BoxTitle, boxTitle, isContentsMark, isProgram } from './markdown-headers.ts';
 import { addComponents, addHtml, htmlEnd, spanning } from './markdown-html.ts';
 import { addList } from './markdown-list.ts';
 import { addQuote, signQuote } from './markdown-quote.ts';
@@ -57,9 +51,9 @@ export function markdownBlocks(parsed: ParsedMarkdown): MarkdownFound {
       addComponents(walk, source, line, flow);
       return;
     }
-    const isProgram = source.split('\n').every((each) => isProgramLine(each));
-    if (isProgram || isContentsMark(source)) {
-      gathered.drop(source, line, isProgram ? 'siteMarkup' : 'contentsList');
+    const isForSite = isProgram(source);
+    if (isForSite || isContentsMark(source)) {
+      gathered.drop(source, line, isForSite ? 'siteMarkup' : 'contentsList');
       return;
     }
     const captions: string[] = [];

@@ -52,8 +52,7 @@ declare module 'micromark-util-types' {
 const ADMONITION = /^(?:!!!|\?\?\?\+?)[ \t]+[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+"[^"]*")?[ \t]*$/;
 const TAB = /^===[!+]?[ \t]+(?:"[^"]+"|'[^']+')[ \t]*$/;
 /** Docusaurus and its like: the content goes on up to as many colons. */
-const FENCED =
-  /^:{3,}[ \t]*(?:[A-Za-z][\w-]*|\{[^{}]*\})(?:[ \t]*\[[^\n]*\]|[ \t]+\S[^\n]*)?(?:\{[^{}]*\})?[ \t]*$/;
+const FENCED = /^:{3,}[ \t]*[A-Za-z{]/;
 const END = /^(:{3,})[ \t]*$/;
 
 const INDENT = 4;

@@ -40,7 +40,10 @@ function titled(title: string | undefined, kind: string): BoxTitle {
 export function boxTitle(header: string): BoxTitle {
   const line = header.trim();
   if (line.startsWith(':')) return fencedTitle(line.replace(/^:+/, '').trim());
-  const quoted = /["']([^"']*|[^"]*)["']$/.exec(line)?.[1];
+  const quote = /["']$/.exec(line)?.[0];
+  const opened = quote === undefined ? -1 : line.indexOf(quote);
+  const isQuoted = opened !== -1 && opened < line.length - 1;
+  const quoted = isQuoted ? line.slice(opened + 1, -1) : undefined;
   if (line.startsWith('=')) return titled(quoted, '');
   // `!!! note inline end "Title"`
   const [, kind = ''] = line.split(/\s+/);
@@ -82,9 +85,13 @@ const PROGRAM_LINE = [
   /^;?-{1,8}8<-{1,8}(?:\s|$)/,
 ];
 
-/** Whether a line is for the program of a site. @param line as it is written, escapes included. */
-export function isProgramLine(line: string): boolean {
-  return PROGRAM_LINE.some((one) => one.test(line));
+/** Names that a module takes in or gives out may stand in lines of their own. */
+const NAMES = /\{[^{}]*\}/g;
+
+/** Whether every line is for the program of a site. @param source as it is written, escapes included. */
+export function isProgram(source: string): boolean {
+  const lines = source.replace(NAMES, (names) => names.replaceAll('\n', ' ')).split('\n');
+  return lines.every((line) => PROGRAM_LINE.some((one) => one.test(line)));
 }
 
 /** Where a site's program puts a list of its sections. */

@@ -18,7 +18,7 @@ const NEW_BLOCK = /^\s{0,3}(?:$|[-+*]\s|#{1,6}\s)/;
 /** Blocks, quotes and lists in one another beyond this are an attack on the parser's stack. */
 const MAX_NESTING = 40;
 const DEEP = new RegExp(
-  `^(?:[ \\t]{0,8}(?:>|[-+*]|\\d{1,9}[.)]|:(?=[ \\t]))){${MAX_NESTING}}`,
+  `^(?:[ \\t]{0,8}(?:>|(?:[-+*:]|\\d{1,9}[.)])(?=[ \\t]))){${MAX_NESTING}}`,
   'm',
 );
 /** Boxes nest by lines of their own. */
@@ -26,7 +26,7 @@ const BOX = /^[\s>]{0,200}(?::{3,}|!!!|\?\?\?|===)/;
 const MAX_BOXES = 400;
 
 /** Where code begins and ends; what is indented further may be something else. */
-const FENCE = /^ {0,3}(`{3,}|~{3,})([^\n]*)$/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 /** In what such lines open, a fence may be none. */
 const NO_FENCES = /^\s*(?:<|%%|\{)/;
 
@@ -43,7 +43,8 @@ export function isParsableMarkdown(text: string): boolean {
   let hasFences = true;
   for (const line of text.split('\n')) {
     if (line.length > MAX_LINE) return false;
-    const [, sequence = '', info = ''] = FENCE.exec(line) ?? [];
+    const [whole = '', sequence = ''] = FENCE.exec(line) ?? [];
+    const info = line.slice(whole.length);
     if (fence !== null) {
       if (sequence.startsWith(fence) && info.trim() === '') fence = null;
       continue;

@@ -79,9 +79,9 @@ const isNoTarget = (next: Code): boolean => next !== 40 && next !== 91 && next !
 const LIQUID_VALUE = /^-?\s*(?:site|page|include|layout|post|content|paginator|theme)\b/;
 
 const ATTRIBUTES =
-  /^:?[ \t]*(?:[.#][\w:.-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}=]+))(?:[ \t]+[^{}]*)?$/;
+  /^:?[ \t]*(?:[.#][\w:.-]+|[\w:-]+=(?:"[^"]*"|'[^']*'|[^\s"'{}=]+))(?:[ \t][^{}]*)?$/;
 /** Without a colon, only such that begin with a class or an id are no words. */
-const BARE_ATTRIBUTES = /^[ \t]*[.#][\w:.-]+[ \t]*(?:[ \t][^{}]*)?$/;
+const BARE_ATTRIBUTES = /^[ \t]*[.#][\w:.-]+(?:[ \t][^{}]*)?$/;
 
 const MARKS: readonly MarkSyntax[] = [
   { kind: 'link', open: '[[', ...LINK, before: isNoTarget },

@@ -65,7 +65,7 @@ function signed(texts: readonly string[]): {
   const lines = [...texts.slice(0, -1), ...parts];
   const speaker = lines.length > 1 ? signatureOf(tidyLine(lines.at(-1) ?? '')) : null;
   const before = lines.at(-2) ?? '';
-  const isDialogue = signatureOf(tidyLine(before.slice(before.lastIndexOf('\n')))) !== null;
+  const isDialogue = signatureOf(tidyLine(before.slice(before.lastIndexOf('\n') + 1))) !== null;
   if (speaker === null || isDialogue) return { lines: texts, speaker: null };
   return { lines: lines.slice(0, -1), speaker };
 }

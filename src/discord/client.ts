@@ -11,7 +11,7 @@ import type { Sources } from '../sources/sources.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
-import type { AboutBot, Button, Command, Services } from './command.ts';
+import type { AboutBot, Command, Control, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { DeliveryClock } from './delivery.ts';
 import { DESK_TIMING, type DeskTiming, openDesk } from './desk.ts';
@@ -43,7 +43,7 @@ export interface BotOptions {
   readonly token: string;
   /** What people can type, and press. */
   readonly commands: readonly Command[];
-  readonly buttons: readonly Button[];
+  readonly buttons: readonly Control[];
   /** Root of Discord's REST API without the version, such as `https://discord.com/api`. */
   readonly apiUrl?: string;
   /** The one server to register the commands in; everywhere where it is left out. */

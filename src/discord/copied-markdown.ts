@@ -48,10 +48,11 @@ function tableLines(rows: readonly LaidOutRow[]): string[] {
     ? byColumn(top.cells, written)
     : byColumn(top?.cells ?? [], ({ headers }) => headers.map(escaped).join(' '));
   const body = (top?.isHeader ? others : rows).map(({ cells }) => byColumn(cells, written));
-  const width = body.reduce((widest, { length }) => Math.max(widest, length), heads.length || 1);
-  const line = (cells: readonly string[]) =>
-    `| ${Array.from({ length: width }, (_, i) => cells[i] ?? '').join(' | ')} |`;
-  return [line(heads), line(new Array<string>(width).fill('---')), ...body.map(line)];
+  const widest = body.reduce((most, { length }) => Math.max(most, length), heads.length || 1);
+  while (heads.length < widest) heads.push('');
+  // A row may have fewer cells than its header.
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(heads), line(heads.map(() => '---')), ...body.map(line)];
 }
 
 function written({ words }: LaidOutCell): string {

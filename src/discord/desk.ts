@@ -12,7 +12,7 @@ import {
 import type { Logger } from 'pino';
 import type { Channels } from '../announcements/announcer.ts';
 import { announcementChannels } from './announce.ts';
-import type { Button, Command, Services } from './command.ts';
+import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { guardedStrategy, type ShardGuard } from './guarded-shards.ts';
@@ -41,7 +41,7 @@ export interface DeskTiming {
 /** What the desk works with. */
 export interface DeskOptions {
   readonly commands: readonly Command[];
-  readonly buttons: readonly Button[];
+  readonly buttons: readonly Control[];
   readonly services: Omit<Services, 'waiting'>;
   readonly logger: Logger;
   readonly timing: DeskTiming;

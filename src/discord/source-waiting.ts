@@ -54,8 +54,8 @@ export function renderWaiting(say: Say, waiting: WaitingPage): MessageBody {
   const decisions = shown.flatMap(({ article: { id } }, i) => {
     const number = page * SHOWN + i + 1;
     return rows([
-      button(say('button.keepNumber', { number }), { name: 'take', waiting: id, page }),
-      button(say('button.dropNumber', { number }), { name: 'drop', waiting: id, page }),
+      button(say('button.keepNumber', { number }), { name: 'takeWaiting', waiting: id, page }),
+      button(say('button.dropNumber', { number }), { name: 'dropWaiting', waiting: id, page }),
     ]);
   });
   const turning = rows([

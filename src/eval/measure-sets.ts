@@ -5,7 +5,7 @@ import type { Reporter } from '../reporter.ts';
 import { type AskedFolder, type Asking, withFolder } from './ask-set.ts';
 import { figuresOf, isFirst, lossOf, type Measured, type Row } from './figures.ts';
 import { mixSets } from './mixed.ts';
-import { readSample, readSeed } from './own-sets.ts';
+import { readCorpus, readSample, readSeed } from './own-sets.ts';
 import { type Forecast, type Reliability, reliabilityOf } from './reliability.ts';
 import { sampleOf } from './seeded.ts';
 import type { EvalSet } from './set-names.ts';
@@ -77,6 +77,8 @@ export async function measureSets(run: Run): Promise<void> {
     const sample = await readSample(run.root);
     await inFolder(run, sample, (folder) => askSet(run, folder, sample));
   }
+  const corpus = isWanted(run, 'corpus') ? await readCorpus(run.root) : null;
+  if (corpus !== null) await inFolder(run, corpus, (folder) => askSet(run, folder, corpus));
   if (run.shared === null) return;
   const evalDir = join(run.shared, 'eval');
   await measureSeed(run, run.shared);

@@ -37,6 +37,18 @@ export async function readSeed(shared: string): Promise<QuestionSet | null> {
     : null;
 }
 
+/**
+ * Questions over files as programs and sites make them, one article of them in ten formats.
+ * @param root the project's folder.
+ * @returns null where it has no tests, as in an image.
+ * @throws Refusal `badDatasetLine` for a file in another format.
+ */
+export async function readCorpus(root: string): Promise<QuestionSet | null> {
+  const folder = join(root, 'tests/fixtures/corpus');
+  const [questions, articles] = [join(folder, 'questions.jsonl'), join(folder, 'articles')];
+  return existsSync(questions) ? readOwnSet('corpus', questions, articles) : null;
+}
+
 async function readOwnSet(name: string, file: string, articlesDir: string): Promise<QuestionSet> {
   const [questions, articles] = await Promise.all([
     readLines(file, OwnQuestion),
@@ -44,10 +56,10 @@ async function readOwnSet(name: string, file: string, articlesDir: string): Prom
   ]);
   const texts = [...articles.values()];
   const whole = questions.map(({ question, expect, kind }): SetQuestion => {
-    const right = expect === null ? undefined : texts.find(({ text }) => text.includes(expect));
-    const file = right === undefined ? null : basename(right.file);
+    const right = expect === null ? [] : texts.filter(({ text }) => text.includes(expect));
+    const [file = null, ...alsoIn] = right.map((article) => basename(article.file));
     const none = { paragraph: null, section: null, answers: [] };
-    return { question, kind, file, expect: expect === null ? [] : [expect], ...none };
+    return { question, kind, file, alsoIn, expect: expect === null ? [] : [expect], ...none };
   });
   return {
     name,

@@ -3,6 +3,8 @@
 export const EVAL_SETS = [
   /** The project's own questions over its sample articles. */
   'sample',
+  /** Files as programs and sites make them, of every format: tables, steps, commands, speakers. */
+  'corpus',
   /** The two articles of the shared folder: their own questions, and 500 about something else. */
   'seed',
   'far',

@@ -11,6 +11,8 @@ export interface SetQuestion {
   readonly question: string;
   /** The file that answers it; for one without an answer the file that it is near to, or null. */
   readonly file: string | null;
+  /** Other files that hold the same answer. */
+  readonly alsoIn?: readonly string[];
   /** Its kind, as the set names it. */
   readonly kind: string;
   /** The whole paragraph that answers; null where phrases of it are known instead. */
@@ -136,7 +138,8 @@ async function readFolderSet(evalDir: string, name: string): Promise<QuestionSet
 
 /** Whether an excerpt is the passage that answers, or a part of it. */
 export function isRight(excerpt: Excerpt, question: SetQuestion): boolean {
-  if (question.file === null || basename(excerpt.citation.file) !== question.file) return false;
+  const file = basename(excerpt.citation.file);
+  if (file !== question.file && !question.alsoIn?.includes(file)) return false;
   const text = lettersOf(excerpt.text);
   if (text === '') return false;
   if (question.paragraph === null) {

@@ -10,7 +10,12 @@ export async function readArticles(folder: string): Promise<Map<string, Article>
   for await (const content of readArticlesFolder(folder)) {
     if ('problem' in content) continue;
     try {
-      const reading = await readArticleFile(content.bytes, content.file, content.companion);
+      const reading = await readArticleFile(
+        content.bytes,
+        content.file,
+        content.companion,
+        content.site,
+      );
       for (const article of reading.articles) articles.set(article.id, article);
     } catch (error) {
       if (!isRefusal(error, 'notIndexed')) throw error;

@@ -1,5 +1,5 @@
 /** Words as Markdown or HTML that reads back as the same words, whatever they look like. */
-import { isProgramLine, isTableCaption } from '../articles/markdown-headers.ts';
+import { isProgram, isTableCaption } from '../articles/markdown-headers.ts';
 
 /** Marks that may begin inline markup anywhere; `_` inside a word cannot. */
 const INLINE =
@@ -21,7 +21,7 @@ export function inline(text: string): string {
 export function paragraphLine(text: string): string {
   const line = inline(text).replace(LIST_START, '$1\\$2').replace(BLOCK_START, '\\$&');
   // By its first letter a reader knows it: written as a number, it is none of these.
-  if (!isProgramLine(line) && !isTableCaption(line)) return line;
+  if (!isProgram(line) && !isTableCaption(line)) return line;
   return `&#${line.codePointAt(0)};${line.slice(1)}`;
 }
 

@@ -66,6 +66,11 @@ export const de = defineLanguage({
     'button.next': 'Weiter',
     'button.keep': 'Behalten',
     'button.discard': 'Verwerfen',
+    'button.lines': 'Alle Zeilen ansehen',
+    'button.linesOut': 'Nur Weggelassenes',
+    'button.linesAll': 'Alle Zeilen',
+    'button.overview': 'Überblick',
+    'button.correct': 'Berichtigen …',
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
@@ -214,6 +219,30 @@ export const de = defineLanguage({
     },
     addWarnings: 'Bitte beachten',
     addDuplicate: 'Das steht schon in den Artikeln: „{title}“.',
+    addChosenBefore: 'Das wurde schon durchgesehen: Was dabei gewählt wurde, gilt noch.',
+    addWaits: 'Sie wartet bis {time} auf eine Entscheidung.',
+    addOrigin: 'Woher sie kommt',
+    addFetched: 'Geholt von {url}',
+    addClaimsUrl: 'Nach eigener Angabe von {url}',
+    addClaimsPublisher: 'Nach eigener Angabe veröffentlicht von {publisher}',
+    addLines:
+      'Unten lassen sich Zeilen weglassen und aufnehmen. Die Datei im Überblick enthält jede Zeile ganz.',
+    addLinesOnly:
+      'Diese Datei enthält mehrere Artikel und wird als Ganzes behalten oder verworfen.',
+    addNone: 'Es gibt keine solche Zeile.',
+    addLeave: 'Zeilen weglassen …',
+    addTake: 'Zeilen aufnehmen …',
+    unknown: 'unbekannt',
+    'field.title': 'Titel',
+    'field.author': 'Autor oder Autorin',
+    'field.publisher': 'Herausgeber',
+    'field.published': 'Erscheinungsdatum',
+    'field.language': 'Sprache',
+    'field.url': 'Adresse',
+    formCorrect: 'Angaben zum Artikel',
+    formDate: 'Ein vollständiges Datum wie 31.5.2024. Leer, wenn es nicht bekannt ist.',
+    formLanguage: 'Ihr Name oder Kürzel, etwa Deutsch oder de. Leer, wenn sie nicht bekannt ist.',
+    formWrong: '{field}: {reason} Die Angabe bleibt, wie sie war.',
     added: 'Als {file} gespeichert. Fragen dazu sind jetzt möglich.',
     addedLater:
       'Als {file} gespeichert. Fragen dazu sind möglich, sobald der Artikelordner wieder lesbar ist.',
@@ -460,6 +489,19 @@ export const de = defineLanguage({
     namelessNotAdded: 'Die Datei wurde nicht hinzugefügt: {reason}.',
     notWaiting:
       'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
+    severalNotChosen: {
+      one: 'Diese Datei enthält {n} Artikel und wird als Ganzes behalten oder verworfen.',
+      other:
+        'Diese Datei enthält {n} Artikel und wird als Ganzes behalten oder verworfen: Auswählen oder berichtigen lässt sich darin nichts.',
+    },
+    changedMeanwhile:
+      'Das hat inzwischen jemand geändert, deshalb wurde es nicht behalten. Bitte noch einmal ansehen.',
+    nothingLeft:
+      'Vom Artikel bliebe nichts übrig. Bitte mindestens einen Absatz behalten, oder verwerfen.',
+    choicesNotKept:
+      'Mit dieser Auswahl lässt sich der Artikel nicht so speichern, dass er wieder genauso gelesen wird, deshalb wurde er nicht behalten. Bitte weniger weglassen, oder die Datei berichtigen und neu hinzufügen.',
+    notExpected: '„{value}“ ist nicht {expected}.',
+    noSuchLine: 'Es gibt keine Zeile {line}: Die Vorschau hat {max}.',
     tooMuchWaiting:
       'Es wartet zu viel darauf, behalten oder verworfen zu werden: höchstens {n} Artikel und {max:bytes}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
     tooMuchWaitingOfYours:
@@ -617,6 +659,7 @@ export const de = defineLanguage({
     unparsable: 'die Auszeichnung ließ sich nicht zerlegen',
     noParagraph: 'kein Absatz eines Artikels war darin zu finden',
     draft: 'die Datei ist als Entwurf gekennzeichnet',
+    patternTooWild: 'das Muster „{pattern}“ darin hat zu viele Sternchen und gilt nicht',
 
     noPermission: 'die Zugriffsrechte erlauben das Lesen nicht',
     gone: 'es gibt sie nicht mehr',
@@ -717,6 +760,7 @@ export const de = defineLanguage({
     calendarDate: 'ein vollständiges Datum',
     webAddress: 'eine vollständige http(s)-Adresse',
     languageTag: 'ein Sprachkürzel wie en oder ru',
+    knownLanguage: 'der Name oder das Kürzel einer Sprache',
     yamlIndent: 'die Einrückung stimmt nicht',
     yamlDuplicateKey: 'ein Schlüssel steht zweimal da',
     yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
@@ -835,6 +879,7 @@ export const de = defineLanguage({
     dialog: 'Dialogfenster',
     hidden: 'auf der Seite verborgen',
     outsideMain: 'außerhalb des Haupttexts der Seite',
+    leftOutByManager: 'von Hand weggelassen',
     noteMark: 'Fußnotenzeichen',
     references: 'Einzelnachweise',
     lineNumber: 'Zeilennummern von Code',

@@ -68,6 +68,11 @@ export const fr = defineLanguage({
     'button.next': 'Suivant',
     'button.keep': 'Conserver',
     'button.discard': 'Rejeter',
+    'button.lines': 'Voir toutes les lignes',
+    'button.linesOut': 'Seulement l’omis',
+    'button.linesAll': 'Toutes les lignes',
+    'button.overview': 'Aperçu',
+    'button.correct': 'Corriger…',
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
@@ -224,6 +229,29 @@ export const fr = defineLanguage({
     },
     addWarnings: 'À noter',
     addDuplicate: 'Ceci est déjà dans les articles : « {title} ».',
+    addChosenBefore: 'Cela a déjà été relu : les choix faits alors sont toujours là.',
+    addWaits: 'Il attend une décision jusqu’au {time}.',
+    addOrigin: 'D’où il vient',
+    addFetched: 'Pris sur {url}',
+    addClaimsUrl: 'Dit lui-même venir de {url}',
+    addClaimsPublisher: 'Dit lui-même être publié par {publisher}',
+    addLines:
+      'Ci-dessous, des lignes peuvent être omises ou reprises. Le fichier de l’aperçu contient chaque ligne en entier.',
+    addLinesOnly: 'Ce fichier contient plusieurs articles : il est conservé ou rejeté en entier.',
+    addNone: 'Il n’y a pas de telle ligne.',
+    addLeave: 'Omettre des lignes…',
+    addTake: 'Reprendre des lignes…',
+    unknown: 'inconnu',
+    'field.title': 'Titre',
+    'field.author': 'Auteur ou autrice',
+    'field.publisher': 'Éditeur',
+    'field.published': 'Date de publication',
+    'field.language': 'Langue',
+    'field.url': 'Adresse',
+    formCorrect: 'Ce que l’on sait de l’article',
+    formDate: 'Une date complète comme 31/05/2024. Vide si elle est inconnue.',
+    formLanguage: 'Son nom ou son code, comme allemand ou de. Vide si elle est inconnue.',
+    formWrong: '{field} : {reason} Rien n’est changé ici.',
     added: 'Conservé sous le nom {file}. Vous pouvez maintenant poser des questions à ce sujet.',
     addedLater:
       'Conservé sous le nom {file}. Vous pourrez poser des questions à ce sujet dès que le dossier des articles sera de nouveau lisible.',
@@ -474,6 +502,19 @@ export const fr = defineLanguage({
     namelessNotAdded: 'Le fichier n’a pas été ajouté : {reason}.',
     notWaiting:
       'Cet article n’attend plus de décision : il a été conservé, rejeté, ou a attendu un jour.',
+    severalNotChosen: {
+      one: 'Ce fichier contient {n} article et est conservé ou rejeté en entier.',
+      other:
+        'Ce fichier contient {n} articles : il est conservé ou rejeté en entier, et rien ne peut y être choisi ni corrigé.',
+    },
+    changedMeanwhile:
+      'Quelqu’un a changé cela entre-temps, il n’a donc pas été conservé. Veuillez le revoir.',
+    nothingLeft:
+      'Il ne resterait rien de l’article. Conservez au moins un paragraphe, ou rejetez-le.',
+    choicesNotKept:
+      'Avec ces choix, l’article ne peut pas être écrit de façon à être relu à l’identique, il n’a donc pas été conservé. Omettez moins de lignes, ou corrigez le fichier et ajoutez-le de nouveau.',
+    notExpected: '« {value} » n’est pas {expected}.',
+    noSuchLine: 'Il n’y a pas de ligne {line} : l’aperçu en a {max}.',
     tooMuchWaiting:
       'Trop d’articles attendent d’être gardés ou rejetés : {n} au plus, et {max:bytes}. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
     tooMuchWaitingOfYours:
@@ -631,6 +672,7 @@ export const fr = defineLanguage({
     unparsable: 'son balisage n’a pas pu être analysé',
     noParagraph: 'aucun paragraphe d’article n’y a été trouvé',
     draft: 'il est marqué comme brouillon',
+    patternTooWild: 'son motif « {pattern} » a trop d’astérisques et n’est pas appliqué',
 
     noPermission: 'ses permissions ne permettent pas de le lire',
     gone: 'il n’est plus là',
@@ -735,6 +777,7 @@ export const fr = defineLanguage({
     calendarDate: 'une date complète',
     webAddress: 'une adresse http(s) complète',
     languageTag: 'un code de langue comme en ou ru',
+    knownLanguage: 'le nom ou le code d’une langue',
     yamlIndent: 'le retrait est faux',
     yamlDuplicateKey: 'une clé y figure deux fois',
     yamlMissing: 'il manque un guillemet, un crochet ou une virgule',
@@ -855,6 +898,7 @@ export const fr = defineLanguage({
     dialog: 'fenêtre de dialogue',
     hidden: 'caché sur la page',
     outsideMain: 'hors du texte principal de la page',
+    leftOutByManager: 'omis à la main',
     noteMark: 'appel de note',
     references: 'liste de références',
     lineNumber: 'numéros de ligne du code',

@@ -54,11 +54,11 @@ export async function work(
     const { problem: why, isItsOwn } = content;
     return isItsOwn ? { kind: 'refused', why, isContent: false } : { kind: 'failed', why };
   }
-  const { bytes, companion, size, mtimeMs } = content;
-  if (contentHash(bytes, companion) === sha256) return { kind: 'same' };
+  const { bytes, companion, site, size, mtimeMs } = content;
+  if (contentHash(bytes, companion, site) === sha256) return { kind: 'same' };
   let reading: FileReading;
   try {
-    reading = await readArticleFile(bytes, file, companion);
+    reading = await readArticleFile(bytes, file, companion, site);
   } catch (error) {
     if (!isRefusal(error, 'notIndexed')) throw error;
     return { kind: 'refused', why: asStatement(error), isContent: true };

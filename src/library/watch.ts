@@ -106,7 +106,8 @@ async function watchOnce(
       ? null
       : watch(folder, {
           ignoreInitial: true,
-          ignored: (path) => /(^|[/\\])(\.[^/\\]+|node_modules)$/.test(path.slice(folder.length)),
+          ignored: (path) =>
+            /(^|[/\\])(\.(?!footnoteignore$)[^/\\]+|node_modules)$/.test(path.slice(folder.length)),
           // The look says which files cannot be read.
           ignorePermissionErrors: true,
           awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 4 },

@@ -8,6 +8,7 @@ import type { ListedItem } from './listing.ts';
 import { lookAtItem } from './look-item.ts';
 import type { FetchedSource, LookOptions, LookParts, LookRun, LookTally } from './look-run.ts';
 import type { Memory, Remembered } from './memory.ts';
+import { readWithOf } from './next-look.ts';
 import type { PoliteFetch } from './polite-fetch.ts';
 
 /** What a look came to. */
@@ -88,12 +89,15 @@ function counting(fetcher: PoliteFetch, count: () => void): PoliteFetch {
 }
 
 /** Files that somebody took away do not come again; those that are back are ours again. */
-async function notePresence({ memory, parts: { store }, source }: LookRun): Promise<void> {
-  const names = new Set(await store.taken(source.name));
+async function notePresence({ memory, parts: { store } }: LookRun): Promise<void> {
+  const byFolder = new Map<string, ReadonlySet<string>>();
   for (const article of memory.articles) {
     const { state, file, sha256 } = article;
     if (file === null || (state !== 'kept' && state !== 'removed')) continue;
-    const isThere = names.has((file.split('/').at(-1) ?? '').toLowerCase());
+    const [folder = '', name = ''] = file.split('/');
+    const names = byFolder.get(folder) ?? new Set(await store.taken(folder));
+    byFolder.set(folder, names);
+    const isThere = names.has(name.toLowerCase());
     if (state === 'kept' && !isThere) article.state = 'removed';
     if (state === 'removed' && isThere && sha256 !== null) {
       if ((await store.standing(file, sha256)) === 'same') article.state = 'kept';
@@ -112,7 +116,7 @@ async function itemsOf(run: LookRun): Promise<readonly ListedItem[] | null> {
   const { source, memory, parts, options } = run;
   const { kind, address, only, most } = source;
   if (kind === 'page') return [pageItem(address, memory.title)];
-  const readWith = JSON.stringify([kind, only, most]);
+  const readWith = readWithOf(source);
   // A sitemap may be as it was while the pages that it names are not.
   const isKnown = kind === 'feed' && memory.isWhole && memory.readWith === readWith;
   const listing = await listSource(

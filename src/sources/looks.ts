@@ -4,7 +4,7 @@ import { LONGEST_TIMER_MS, LOOKS_AT_ONCE, MOST_PAGES_A_LOOK, MOST_WAITING } from
 import { lookAtSource } from './look.ts';
 import type { FetchedSource, LookParts } from './look-run.ts';
 import { type Memory, noMemory } from './memory.ts';
-import { untilNextLook } from './next-look.ts';
+import { dueAt, untilNextLook } from './next-look.ts';
 import type { LookResult, Source } from './source.ts';
 
 /** By what looks are done, and what they are told to. */
@@ -135,7 +135,7 @@ export function makeLooks(parts: LooksParts): Looks {
       .sources()
       .filter(isFetched)
       .filter(({ name }) => !underWay.has(name))
-      .map((source) => ({ source, at: memoryOf(source).nextLookAt ?? 0 }))
+      .map((source) => ({ source, at: dueAt(source, memoryOf(source), now()) }))
       .sort((a, b) => a.at - b.at);
     for (const { source, at } of waiting) {
       if (underWay.size >= LOOKS_AT_ONCE) return;

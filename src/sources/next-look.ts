@@ -24,3 +24,25 @@ export function untilNextLook(
   }
   return (isWhole ? everyMs : Math.min(everyMs, GO_ON_AFTER_MS)) * spread;
 }
+
+/** What a list is read with; where that is another, it is read anew. */
+export function readWithOf({ kind, only, most }: Pick<Source, 'kind' | 'only' | 'most'>): string {
+  return JSON.stringify([kind, only, most]);
+}
+
+/**
+ * When a source is due, in milliseconds since 1970: as it was planned, unless its settings say otherwise
+ * by now, or the clock did when that was planned.
+ * @param now milliseconds since 1970.
+ */
+export function dueAt(
+  source: Pick<Source, 'everyMs' | 'kind' | 'only' | 'most'>,
+  { lastLookAt, nextLookAt, failures, readWith }: Memory,
+  now: number,
+): number {
+  if (lastLookAt === null || nextLookAt === null || lastLookAt > now) return 0;
+  if (failures > 0)
+    return Math.min(nextLookAt, now + Math.max(source.everyMs, LONGEST_BACK_OFF_MS));
+  if (readWith !== '' && readWith !== readWithOf(source)) return 0;
+  return Math.min(nextLookAt, lastLookAt + (1 + JITTER) * source.everyMs);
+}

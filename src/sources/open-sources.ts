@@ -103,6 +103,21 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
     },
   });
 
+  /** A source that has another name now is still the same: what it brought stays where it is. */
+  async function followName({ name, address }: Source): Promise<void> {
+    if (memories.has(name)) return;
+    const former = [...memories].find(
+      ([old, memory]) => !isThere(old) && memory.address === address,
+    );
+    if (!former) return;
+    const [old, memory] = former;
+    memories.delete(old);
+    memories.set(name, memory);
+    if (!options.isScheduled) return;
+    await save(name);
+    await stored.forget(old);
+  }
+
   /** Reads the file anew. One that is broken leaves the sources as they were. */
   async function reload(): Promise<void> {
     const read = await readSources(folders.articlesDir);
@@ -112,6 +127,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
       if (!said.has(told[i] ?? '')) notice(problem);
     });
     said = new Set(told);
+    for (const source of file.sources) await followName(source);
     looks.plan();
   }
 

@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { type Statement, statement } from '../refusals.ts';
 import { MISSES_UNTIL_GONE } from './limits.ts';
 import { type Memory, memoriesIn, noMemory } from './memory.ts';
+import { dueAt } from './next-look.ts';
 import type { FetchedHistory, Source, SourceStatus } from './source.ts';
 import type { SourceList } from './sources.ts';
 import { readSources } from './sources-file.ts';
@@ -28,7 +29,7 @@ export function statusOf(source: Source, memory: Memory, now: StatusNow = QUIET)
     isLooking: now.isLooking,
     lastLookAt: isFolder ? null : lastLookAt,
     lastGoodAt: isFolder ? null : lastGoodAt,
-    nextLookAt: isFolder ? null : nextLookAt,
+    nextLookAt: isFolder || nextLookAt === null ? null : dueAt(source, memory, Date.now()),
     problem: isFolder ? now.problem : problem,
     failures,
     articles: isFolder ? now.articles : kept.length,

@@ -380,8 +380,8 @@ describe('members', () => {
       { name: 'dropSource', preview: 'abcdefghijklmnop' },
       { name: 'feed', preview: 'abcdefghijklmnop', address: 'https://a.example/f' },
       { name: 'removeSource', source: 'island-post', withArticles: true },
-      { name: 'take', waiting: 'a'.repeat(16), page: 0 },
-      { name: 'drop', waiting: 'a'.repeat(16), page: 0 },
+      { name: 'takeWaiting', waiting: 'a'.repeat(16), page: 0 },
+      { name: 'dropWaiting', waiting: 'a'.repeat(16), page: 0 },
     ] as const;
     for (const action of actions) {
       const refused = await press(message.id, encodeCustomId(action), member);

@@ -150,7 +150,17 @@ describe('runEval', () => {
 
   it('asks every question of every set that is there', () => {
     expect(report.sets.map(({ name }) => name)).toEqual([
-      ...['sample', 'seed', 'far', 'squad', 'squad-typos', 'squad-by-words', 'tydi-en', 'tydi-ru'],
+      ...[
+        'sample',
+        'corpus',
+        'seed',
+        'far',
+        'squad',
+        'squad-typos',
+        'squad-by-words',
+        'tydi-en',
+        'tydi-ru',
+      ],
       ...['near-miss-squad', 'chat-dev'],
       ...['tydi-en in the mixed folder', 'tydi-ru in the mixed folder'],
     ]);

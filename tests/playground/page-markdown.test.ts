@@ -99,6 +99,32 @@ describe('over lines', () => {
     expect(readBlocks('>>> a\n> b')).toMatchObject([{ kind: 'quote', blocks: [{}] }]);
   });
 
+  it('nests lists by their indent, further lines of an item among its words', () => {
+    const [quote] = readBlocks('> - a\n>   more\n>   - b\n>     - c\n> - d\n> 1. e');
+    if (quote?.kind !== 'quote') throw new Error('It is no quote');
+    const text = (words: string) => [{ kind: 'text', text: words }];
+    expect(quote.blocks).toEqual([
+      {
+        ...{ kind: 'list', start: null, items: [text('a\nmore'), text('d')] },
+        nested: [
+          [
+            {
+              ...{ kind: 'list', start: null, items: [text('b')] },
+              nested: [[{ kind: 'list', start: null, items: [text('c')], nested: [[]] }]],
+            },
+          ],
+          [],
+        ],
+      },
+      { kind: 'list', start: 1, items: [text('e')], nested: [[]] },
+    ]);
+  });
+
+  it('nests no deeper than it can draw', () => {
+    const deep = Array.from({ length: 400 }, (_, n) => `${' '.repeat(2 * n)}- ${n}`).join('\n');
+    expect(shownBlocks(readBlocks(deep))).toBe('0');
+  });
+
   it('reads no block from what only looks like one', () => {
     expect(kinds('#no\n-no\n1.no\n>no\n\\# no\n\\- no\n1\\. no')).toEqual(['paragraph']);
   });

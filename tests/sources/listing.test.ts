@@ -154,9 +154,9 @@ describe('feeds', () => {
       (_, i) => `<!ENTITY e${i} "&e${i - 1};&e${i - 1};">`,
     );
     const item = `<item><title>&e199;</title><link>https://x.example/#</link><description>${'y '.repeat(50)}</description></item>`;
-    const bomb = `<!DOCTYPE rss [${entities.join('')}]><rss version="2.0"><channel>${item.repeat(5_000).replaceAll('/#', () => `/${Math.random()}`)}</channel></rss>`;
+    const bomb = `<!DOCTYPE rss [${entities.join('')}]><rss version="2.0"><channel>${item.repeat(1_000).replaceAll('/#', () => `/${Math.random()}`)}</channel></rss>`;
     const { items, named } = await read(bomb);
-    expect([items.length, named, items[0]?.title]).toEqual([50, 5_000, '&e199;']);
+    expect([items.length, named, items[0]?.title]).toEqual([50, 1_000, '&e199;']);
   });
 
   it('finds the first element behind what may come before it', () => {

@@ -2,7 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { untilNextLook } from '../../src/sources/next-look.ts';
+import { noMemory } from '../../src/sources/memory.ts';
+import { dueAt, readWithOf, untilNextLook } from '../../src/sources/next-look.ts';
 import type { SourcesOptions } from '../../src/sources/open-sources.ts';
 import { inEnglish, refusalOf, refusedWords } from '../support/refusals.ts';
 import { changingSite, openTestSources, page, prose, rss } from '../support/sources.ts';
@@ -235,6 +236,48 @@ describe('by itself', () => {
     await again.sources.refresh();
     expect(readdirSync(join(articles, 'post'))).toEqual(before);
     expect(again.sources.list().sources[0]?.articles).toBe(4);
+  });
+
+  it('follows a source to another name, and leaves what it brought where it is', async () => {
+    const site = await changingSite({ '/feed.rss': rss(FOUR) });
+    const yaml = (name: string) =>
+      `sources:\n  - feed: ${site.origin}/feed.rss\n    name: ${name}\n    every: 1m\n`;
+    const { sources, articles, data } = await openTestSources(site, yaml('post'));
+    await sources.refresh();
+    await sources.close();
+    writeFileSync(join(articles, 'sources.yaml'), yaml('paper'));
+    const five = { title: 'five', link: '/five', html: prose('five'), date: '2026-11-05' };
+    const [one, ...others] = FOUR;
+    const changed = { ...one, title: 'one', html: prose('one', 20) };
+    site.pages.set('/feed.rss', rss([five, ...others, changed]));
+    const again = await openTestSources(site, null, {
+      ...{ articles, data, isScheduled: true },
+      now: () => Date.now() + 120_000,
+    });
+    await again.looked(1);
+    expect(again.results[0]).toMatchObject({
+      isFirst: false,
+      added: [{ file: 'paper/five.md' }],
+      changed: [{ file: 'post/one.md' }],
+      same: 0,
+    });
+    expect(
+      readdirSync(join(data, 'state/sources')).filter((name) => name.endsWith('.json')),
+    ).toEqual(['paper.json']);
+  });
+
+  it('is due at once where its settings say so, or the clock was wrong', () => {
+    const source = { everyMs: 3_600_000, kind: 'feed', only: null, most: 50 } as const;
+    const now = Date.now();
+    const readWith = readWithOf(source);
+    const memory = { ...noMemory('x'), lastLookAt: now, nextLookAt: now + 3_600_000, readWith };
+    expect(dueAt(source, memory, now)).toBe(now + 3_600_000);
+    expect(dueAt({ ...source, everyMs: 60_000 }, memory, now)).toBe(now + 66_000);
+    expect(dueAt({ ...source, only: '/a/*' }, memory, now)).toBe(0);
+    expect(dueAt(source, { ...memory, lastLookAt: now + 9e9, nextLookAt: now + 9e9 }, now)).toBe(0);
+    expect(dueAt(source, { ...memory, failures: 2, nextLookAt: now + 9e10 }, now)).toBe(
+      now + 86_400_000,
+    );
   });
 
   it('is looked at by its interval, later and later where it fails, sooner where much is left', () => {

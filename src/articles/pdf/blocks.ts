@@ -9,6 +9,12 @@ import { tableAt } from './tables.ts';
 import { typedText } from './typed.ts';
 import { joinLines, knownWords } from './words.ts';
 
+/** UTF-16 units of a line that stands free above the text it heads. */
+const LONGEST_FREE = 70;
+
+/** UTF-16 units that a paragraph beside a heading has at least. */
+const SHORTEST_PROSE = 40;
+
 /** Larger print that runs on is no heading. */
 const MAX_HEADING = 200;
 
@@ -131,11 +137,19 @@ export function toBlocks(given: readonly PdfLine[]): PdfBlocks {
   let kind: 'heading' | 'paragraph' | null = null;
   let text = '';
   let first = 1;
+  let last = 0;
+  /** Indexes of paragraphs of one short line that stands free. */
+  const free = new Set<number>();
   const lists = pdfLists(blocks);
   const flush = () => {
     const isItem =
       kind === 'paragraph' && lists.take(text, lines[first - 1]?.x ?? 0, measures.size, first);
-    if (!isItem && kind !== null && text !== '') blocks.push({ kind, text, line: first });
+    if (!isItem && kind !== null && text !== '') {
+      if (kind === 'paragraph' && isFree(lines, first - 1, last, edges, measures)) {
+        free.add(blocks.length);
+      }
+      blocks.push({ kind, text, line: first });
+    }
     kind = null;
     text = '';
   };
@@ -185,14 +199,47 @@ export function toBlocks(given: readonly PdfLine[]): PdfBlocks {
       first = i + 1;
     }
     text = text === '' ? line.text : joinLines(text, line.text, words);
+    last = i;
     kind = now;
   });
   flush();
-  for (const note of noteBlocks(notes, words)) blocks.push(note);
+  const headed = withFreeHeadings(blocks, free);
+  for (const note of noteBlocks(notes, words)) headed.push(note);
   const title = [...titleLines]
     .map((line) => line.text)
     .reduce((whole, line) => (whole === '' ? line : joinLines(whole, line, words)), '');
-  return { title: title === '' ? null : title, blocks };
+  return { title: title === '' ? null : title, blocks: headed };
+}
+
+/** Whether a paragraph is one short line with more space above it than lines have between them. */
+function isFree(
+  lines: readonly PdfLine[],
+  from: number,
+  to: number,
+  edges: readonly number[],
+  { leading }: Measures,
+): boolean {
+  const [line, before] = [lines[from], lines[from - 1]];
+  if (from !== to || line === undefined || before === undefined) return false;
+  if (line.text.length > LONGEST_FREE || !/^[\p{Lu}\d].*\p{L}{2}/u.test(line.text)) return false;
+  if (/[.!?…:;,]["”’»)\]]*$/u.test(line.text)) return false;
+  const edge = edges[from] ?? line.right;
+  if (edge - line.right < SHORT_LINE * (edge - line.x)) return false;
+  const gap = (before.y - line.y) / (line.size || 1);
+  return before.page === line.page && gap > leading * PARAGRAPH_GAP;
+}
+
+/** Short lines that stand free between paragraphs of prose are headings: bold has the size of the text. */
+function withFreeHeadings(blocks: readonly DraftBlock[], free: ReadonlySet<number>): DraftBlock[] {
+  const isProse = (block: DraftBlock | undefined) =>
+    block?.kind === 'paragraph' &&
+    block.text.length > SHORTEST_PROSE &&
+    SENTENCE_END.test(block.text);
+  return blocks.map((block, i): DraftBlock => {
+    const isHead =
+      free.has(i) && block.kind === 'paragraph' && isProse(blocks[i - 1]) && isProse(blocks[i + 1]);
+    return isHead ? { kind: 'heading', text: block.text, depth: 3, line: block.line } : block;
+  });
 }
 
 /** The first run of the largest heading lines on the first page with text. */

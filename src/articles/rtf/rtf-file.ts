@@ -342,7 +342,8 @@ function readGroups(source: string): RtfContent {
       group.charset = null;
     },
     pard: () => {
-      look = { ...plainLook(), mark: look.mark };
+      // A mark before a paragraph is written by itself, and says nothing of how the paragraph is set.
+      if (group.to !== 'mark') look = { ...plainLook(), mark: look.mark };
     },
     intbl: () => {
       look.isInTable = true;

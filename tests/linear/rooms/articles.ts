@@ -22,6 +22,7 @@ import { describeReading } from '../../../src/articles/describe-reading.ts';
 import { noMetadata } from '../../../src/articles/draft.ts';
 import { partArticles } from '../../../src/articles/dump-articles.ts';
 import { isProse, isRunningText, judgeLines } from '../../../src/articles/dump-lines.ts';
+import { withLists } from '../../../src/articles/dump-lists.ts';
 import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
 import { isInside } from '../../../src/articles/folder.ts';
 import { formatOf, isArticleName, maxBytesOf, savedAs } from '../../../src/articles/formats.ts';
@@ -35,7 +36,6 @@ import {
 import { leadsIn, withLeadIns } from '../../../src/articles/lead-in.ts';
 import { toLines } from '../../../src/articles/lines.ts';
 import { listAround } from '../../../src/articles/list-around.ts';
-import { isParsableMarkdown, readMarkdown } from '../../../src/articles/markdown.ts';
 import { cutPassages } from '../../../src/articles/passages.ts';
 import { foldPlainLines } from '../../../src/articles/plain-lines.ts';
 import { readPlainText } from '../../../src/articles/plain-text.ts';
@@ -64,6 +64,7 @@ import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.t
 import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
 import { DOCUMENTS } from './documents.ts';
 import { HTML } from './html.ts';
+import { MARKDOWN } from './markdown.ts';
 
 const bytes = (given: string) => Buffer.from(given, 'utf8');
 
@@ -230,6 +231,20 @@ export const ARTICLES: Room = {
       },
     ],
   },
+  'src/articles/dump-lists.ts': {
+    withLists: (given) => {
+      const lines = linesOf(
+        pieces(given)
+          .map((piece, i) => `${i}. ${piece}`)
+          .join('\n'),
+      ).map((line, i) => ({
+        ...line,
+        item: { mark: `${i}.`, isNumber: true, indent: (i % 9) * 4 },
+      }));
+      const blocks = lines.map(({ text: words }) => paragraph(words));
+      return () => withLists(lines, blocks);
+    },
+  },
   'src/articles/duplicates.ts': {
     duplicateTexts: (given) => {
       const articles = pieces(given).map((title) => ({ ...articleOf([title]), title }));
@@ -270,6 +285,7 @@ export const ARTICLES: Room = {
   },
   ...DOCUMENTS,
   ...HTML,
+  ...MARKDOWN,
   'src/articles/lead-in.ts': {
     leadsIn: text(leadsIn),
     withLeadIns: (given) => {
@@ -285,17 +301,6 @@ export const ARTICLES: Room = {
       const article = articleOf(['These:', ...pieces(given)]);
       return () => listAround(article, 1);
     },
-  },
-  'src/articles/markdown.ts': {
-    isParsableMarkdown: text(isParsableMarkdown),
-    // What is not parsable is never given to it.
-    readMarkdown: [
-      text((given) => isParsableMarkdown(given) && readMarkdown(given)),
-      (given) => {
-        const lines = pieces(given).join('\n');
-        return () => isParsableMarkdown(lines) && readMarkdown(lines);
-      },
-    ],
   },
   'src/articles/passages.ts': {
     cutPassages: [

@@ -54,12 +54,15 @@ import {
 } from '../../../src/discord/source-preview.ts';
 import { renderWaiting } from '../../../src/discord/source-waiting.ts';
 import { renderRemoval, renderStaged } from '../../../src/discord/staged.ts';
+import { renderCorrection } from '../../../src/discord/staged-form.ts';
+import { renderLines } from '../../../src/discord/staged-lines.ts';
 import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import type { Answer, Article, Excerpt } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
 import type { LookResult, Source } from '../../../src/sources/source.ts';
+import { makePreview } from '../../support/preview.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
 import { withArticles, withExcerpts } from '../made-blocks.ts';
@@ -114,6 +117,13 @@ const readingOf = (article: Article) => ({
   ...{ file: article.title, sha256: '', articles: [article], warnings: [] },
   dropped: [{ line: 1, text: article.text, reason: statement('rule') }],
 });
+/** A waiting article, and a line of it that was left out. */
+const staged = (article: Article) =>
+  makePreview([article], {
+    ...{ fileName: article.title, duplicateOf: { file: 'a', title: article.title } },
+    ...{ fetched: article.title, claimedPublisher: article.title },
+    dropped: [{ line: 1, text: article.text, reason: statement('rule') }],
+  });
 
 const summary = (article: Article) => ({ ...article, paragraphs: article.blocks.length });
 const quote = (excerpt: Excerpt) => ({
@@ -423,20 +433,18 @@ export const DISCORD: Room = {
   },
   'src/discord/staged.ts': {
     renderRemoval: articles((article) => renderRemoval(say, summary(article), 2)),
-    renderStaged: articles((article) =>
-      renderStaged(say, {
-        ...{
-          id: 'a',
-          expiresAt: 0,
-          fileName: article.title,
-          duplicateOf: { file: 'a', title: article.title },
-        },
-        reading: {
-          ...{ file: article.title, sha256: '', articles: [article, article], warnings: [] },
-          dropped: [{ line: 1, text: article.text, reason: statement('rule') }],
-        },
-      }),
-    ),
+    keepButton: because('an id of our own'),
+    renderStaged: articles((article) => renderStaged(say, staged(article))),
+  },
+  'src/discord/staged-form.ts': {
+    changedFields: because('five texts, which Discord bounds to 4,000 characters each'),
+    fieldMarks: because('five texts, bounded before'),
+    renderCorrection: articles((article) => renderCorrection(say, staged(article))),
+    wrongLines: because('values that were cut before'),
+  },
+  'src/discord/staged-lines.ts': {
+    renderLines: articles((article) => renderLines(say, staged(article), { view: 'all', page: 0 })),
+    chosenNumbers: because('25 values, which Discord bounds to 100 characters each'),
   },
   'src/discord/target-message.ts': {
     noteTarget: because('it keeps what was read'),

@@ -6,6 +6,7 @@ import { codeBlocks } from '../../../src/articles/html-code.ts';
 import { definitionBlocks, isLayoutTerms } from '../../../src/articles/html-definitions.ts';
 import { readHtmlFile } from '../../../src/articles/html-file.ts';
 import { leftOutReason } from '../../../src/articles/html-furniture.ts';
+import { builtInfobox } from '../../../src/articles/html-infobox.ts';
 import { isLayoutList, listBlocks } from '../../../src/articles/html-list.ts';
 import { outsideReasons } from '../../../src/articles/html-main.ts';
 import { isPaywalled, pageMetadata } from '../../../src/articles/html-metadata.ts';
@@ -88,7 +89,16 @@ export const HTML: Room = {
     }),
   },
   'src/articles/html-furniture.ts': {
+    isBuiltInfobox: because(small),
     leftOutReason: [(given) => named(given)?.('') ?? (() => null), ...page(leftOutReason)],
+  },
+  'src/articles/html-infobox.ts': {
+    builtInfobox: inside(
+      '<aside class=portable-infobox><div class=pi-data><h3 class=pi-data-label>a</h3><div class=pi-data-value>',
+      '</div></div></aside>',
+      'aside',
+      builtInfobox,
+    ),
   },
   'src/articles/html-list.ts': {
     isLayoutList: inside('<ul><li>', '', 'ul', isLayoutList),
