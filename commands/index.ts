@@ -12,11 +12,23 @@ import { more, near } from './buttons/page.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
+import {
+  addSource,
+  dropSource,
+  dropWaiting,
+  listSources,
+  lookAtSources,
+  previewFeed,
+  removeSource,
+  takeWaiting,
+  waits,
+} from './buttons/sources.ts';
 import { cite } from './cite.ts';
 import { findSources } from './find-sources.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
 import { quote } from './quote.ts';
+import { sources } from './sources.ts';
 import { verify, verifyQuotes } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -25,6 +37,7 @@ export const commands: readonly Command[] = [
   verify,
   cite,
   articles,
+  sources,
   gaps,
   help,
   about,
@@ -54,4 +67,13 @@ export const buttons: readonly Control[] = [
   deleteArticle,
   undo,
   forget,
+  listSources,
+  lookAtSources,
+  addSource,
+  dropSource,
+  previewFeed,
+  removeSource,
+  waits,
+  takeWaiting,
+  dropWaiting,
 ];

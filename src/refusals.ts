@@ -77,6 +77,8 @@ export interface RefusalFacts {
   /** `id` of a citation. */
   notVerbatim: { readonly id: string; readonly file: string };
   sourceChanged: None;
+  /** An ISO date. */
+  sourceChangedOn: { readonly date: string };
   quoteNowhere: None;
   quoteTooLong: { readonly max: number; readonly length: number };
   noSentence: None;
@@ -184,6 +186,8 @@ export interface RefusalFacts {
   pageGoneForGood: { readonly host: string };
   fetchedNotWritten: { readonly folder: string; readonly reason: Reason };
   botLooksItself: None;
+  announceElsewhere: None;
+  announceUnseen: None;
   sourceUnconfirmed: { readonly name: string };
   /** `field` of the command line. */
   badSourceFlag: { readonly field: string; readonly value: string; readonly expected: Reason };

@@ -13,6 +13,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   type StringSelectMenuInteraction,
 } from 'discord.js';
+import type { Announcements } from '../announcements/announcer.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Say } from '../languages/say.ts';
@@ -50,6 +51,13 @@ export interface Services {
   readonly intake?: Intake;
   /** Looks after what keeps itself fresh; only where the articles folder is this process's to fill. */
   readonly sources?: Sources;
+  /** Announces what sources bring. */
+  readonly announcements?: Pick<Announcements, 'closedFor'>;
+  /**
+   * The server that a channel is in; null for one that is in none.
+   * @throws Refusal `announceUnseen` where the bot does not see it.
+   */
+  readonly serverOfChannel: (channelId: string) => Promise<string | null>;
   /** Who may change the articles. */
   readonly managers: Managers;
   /** Told what happens, for whoever counts. */

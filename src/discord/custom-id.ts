@@ -75,7 +75,22 @@ export type Action =
   /** Puts back what was taken out. */
   | { readonly name: 'undo'; readonly removed: string }
   /** Forgets the questions that the articles could not answer. */
-  | { readonly name: 'forget' };
+  | { readonly name: 'forget' }
+  /** Shows a page of the list of sources, counted from 0; or looks at those that it shows. */
+  | { readonly name: 'sources'; readonly page: number }
+  | { readonly name: 'look'; readonly page: number }
+  /** Adds a source that was shown, or throws it away. */
+  | { readonly name: 'addSource'; readonly preview: string }
+  | { readonly name: 'dropSource'; readonly preview: string }
+  /** Shows a feed that the page of a preview names, in its place. */
+  | { readonly name: 'feed'; readonly preview: string; readonly address: string }
+  /** Removes a source; its articles too where that is said. */
+  | { readonly name: 'removeSource'; readonly source: string; readonly withArticles: boolean }
+  /** Shows a page of the articles that wait for a manager, counted from 0. */
+  | { readonly name: 'waits'; readonly page: number }
+  /** Decides on one of them, and shows the page again. */
+  | { readonly name: 'takeWaiting'; readonly waiting: string; readonly page: number }
+  | { readonly name: 'dropWaiting'; readonly waiting: string; readonly page: number };
 
 export type ActionName = Action['name'];
 
@@ -157,7 +172,56 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
   },
+  sources: {
+    write: ({ page }) => String(page),
+    read: (body) => (PAGE.test(body) ? { name: 'sources', page: Number(body) } : null),
+  },
+  look: {
+    write: ({ page }) => String(page),
+    read: (body) => (PAGE.test(body) ? { name: 'look', page: Number(body) } : null),
+  },
+  addSource: {
+    write: ({ preview }) => preview,
+    read: (preview) => (STAGED.test(preview) ? { name: 'addSource', preview } : null),
+  },
+  dropSource: {
+    write: ({ preview }) => preview,
+    read: (preview) => (STAGED.test(preview) ? { name: 'dropSource', preview } : null),
+  },
+  feed: {
+    write: ({ preview, address }) => `${preview}:${address}`,
+    read(body) {
+      const [, preview, address] = /^([\w-]{1,64}):(https?:\/\/[^\s]+)$/.exec(body) ?? [];
+      return preview && address ? { name: 'feed', preview, address } : null;
+    },
+  },
+  removeSource: {
+    write: ({ source, withArticles }) => `${withArticles ? 'all' : 'alone'}:${source}`,
+    read(body) {
+      const [, what, source] = /^(all|alone):([a-z\d-]{1,60})$/.exec(body) ?? [];
+      return source ? { name: 'removeSource', source, withArticles: what === 'all' } : null;
+    },
+  },
+  waits: {
+    write: ({ page }) => String(page),
+    read: (body) => (PAGE.test(body) ? { name: 'waits', page: Number(body) } : null),
+  },
+  takeWaiting: { write: writeWaiting, read: (body) => readWaiting('takeWaiting', body) },
+  dropWaiting: { write: writeWaiting, read: (body) => readWaiting('dropWaiting', body) },
 };
+
+function writeWaiting({ waiting, page }: { waiting: string; page: number }): string {
+  return `${waiting}:${page}`;
+}
+
+function readWaiting<N extends 'takeWaiting' | 'dropWaiting'>(
+  name: N,
+  body: string,
+): { name: N; waiting: string; page: number } | null {
+  const [waiting = '', page = '', ...rest] = body.split(':');
+  if (rest.length > 0 || !STAGED.test(waiting) || !PAGE.test(page)) return null;
+  return { name, waiting, page: Number(page) };
+}
 
 /** The custom id of an action, at most `CUSTOM_ID_MAX` characters: `1:share:…`. */
 export function encodeCustomId(action: Action): string {
@@ -166,6 +230,12 @@ export function encodeCustomId(action: Action): string {
   const id = `${VERSION}:${action.name}:${codec.write(action)}`;
   if (id.length > CUSTOM_ID_MAX) throw new RangeError(`Custom id of ${id.length} characters`);
   return id;
+}
+
+/** Whether an action's custom id is short enough: foreign addresses may be of any length. */
+export function encodesShortly(action: Action): boolean {
+  const codec = CODECS[action.name] as Codec<Action>;
+  return `${VERSION}:${action.name}:${codec.write(action)}`.length <= CUSTOM_ID_MAX;
 }
 
 /** The action of a custom id; null when it is forged, another bot's or another version's. */

@@ -53,6 +53,15 @@ export const en = defineLanguage({
     'button.delete': 'Remove the article',
     'button.undo': 'Undo',
     'button.forget': 'Delete them all',
+    'button.add': 'Add',
+    'button.feed': 'See the feed {address}',
+    'button.refresh': 'Refresh',
+    'button.waiting': 'See what waits',
+    'button.sources': 'All sources',
+    'button.keepNumber': 'Keep {number}',
+    'button.dropNumber': 'Drop {number}',
+    'button.removeAlone': 'Remove, keep its articles',
+    'button.removeAll': 'Remove with its articles',
 
     sharedBy: 'Shared by {user}',
     sharedByDated: 'Shared by {user} · published {date}',
@@ -71,6 +80,12 @@ export const en = defineLanguage({
     citeGone: 'The article is not here any more.',
     citeFormer: 'It read (“{title}”, {paragraph}):',
     citeNow: 'What comes nearest to it now:',
+    changedOn: 'The change was found on {date}.',
+    changedSince: 'The article has changed since this was shared, last on {date}.',
+    stillThere: 'These words are still in it.',
+    changedLast:
+      'The article has changed since it first came here, last on {date}. These words are in it now.',
+    pageGone: 'Its page is gone since {date}; these are the words as they were fetched.',
 
     aboutLine:
       'I answer from these articles only, word for word, and say so when they do not answer.',
@@ -126,6 +141,8 @@ export const en = defineLanguage({
     helpVerify: 'is a quote in the articles, and word for word?',
     helpCite: 'the passage with a citation id',
     helpArticles: 'what I know, and each article to read',
+    helpSources:
+      'articles that keep themselves fresh: feeds, pages, sitemaps (for you, since you look after the articles)',
     helpMenu:
       'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows passages related to it.',
     helpMention: 'Or mention me with a question: {mention} {question}',
@@ -231,6 +248,82 @@ export const en = defineLanguage({
       one: 'Up to date with the folder: {n} article.',
       other: 'Up to date with the folder: {n} articles.',
     },
+    sourcesTitle: { one: '{n} source', other: '{n} sources' },
+    sourcesHint: '{command} adds one: a feed, a page, a sitemap or an llms.txt.',
+    'kind.feed': 'feed',
+    'kind.page': 'page',
+    'kind.sitemap': 'sitemap',
+    'kind.llms': 'llms.txt',
+    'kind.folder': 'folder',
+    sourceArticles: { one: '{n} article', other: '{n} articles' },
+    sourceGone: { one: '{n} page is gone', other: '{n} pages are gone' },
+    sourceWaiting: { one: '{n} article waits for you', other: '{n} articles wait for you' },
+    sourceLast: 'looked at {when}',
+    sourceNext: 'next look {when}',
+    sourceNever: 'not looked at yet',
+    sourceLooking: 'being looked at now',
+    sourceInPlace: 'read in place',
+    sourceFailures: { one: '{n} look failed', other: '{n} looks in a row failed' },
+    sourceEvery: 'every {time}',
+    sourceOnly: 'only {pattern}',
+    sourceMost: { one: 'at most {n} article', other: 'at most {n} articles' },
+    sourceKeepCount: { one: 'keeps the newest {n}', other: 'keeps the newest {n}' },
+    sourceKeepAge: {
+      one: 'keeps those of the last day',
+      other: 'keeps those of the last {n} days',
+    },
+    sourceAnnounced: 'announced in {channel}',
+    announceForbidden:
+      'Nothing can be announced in {channel}, since {since}: I may not write there.',
+    announceMissing:
+      'Nothing can be announced in {channel}, since {since}: there is no such channel any more.',
+    previewTitle: 'What would come of “{title}” ({kind}):',
+    previewFound: {
+      one: '{n} article of the {named} that it names; the newest:',
+      other: '{n} articles of the {named} that it names; the newest:',
+    },
+    previewName: 'named **{name}**',
+    previewWaits: '⏳ Would wait for you: {reason}',
+    previewThere: 'Is there already: “{title}”',
+    previewFeeds:
+      'This page names feeds. A feed brings each new article; a page alone stays one article.',
+    sourceAdded: 'Added: {name}. Its articles are being fetched; {command} shows how that goes.',
+    lookNew: { one: '{n} new', other: '{n} new' },
+    lookChanged: { one: '{n} changed', other: '{n} changed' },
+    lookRemoved: { one: '{n} taken out', other: '{n} taken out' },
+    lookSame: {
+      one: '{n} there already from elsewhere',
+      other: '{n} there already from elsewhere',
+    },
+    lookFailed: { one: '{n} could not be had', other: '{n} could not be had' },
+    lookNothing: 'nothing new',
+    looksGoOn: 'This takes longer, and goes on; {command} shows what comes of it.',
+    linesMore: { one: '… and {n} more', other: '… and {n} more' },
+    waitingTitle: { one: '{n} article waits for you', other: '{n} articles wait for you' },
+    waitingNone: 'No article waits for you.',
+    waitingFrom: 'from {source}, waits since {since}',
+    waitingWhy: '⏳ Why: {reason}',
+    waitingKept: 'Kept as {file}.',
+    waitingDropped: 'Dropped. It does not come again.',
+    sourceSureNone: 'Remove the source {name}? No article has come from it.',
+    sourceSure: {
+      one: 'Remove the source {name}? Does its {n} article go, too?',
+      other: 'Remove the source {name}? Do its {n} articles go, too?',
+    },
+    sourceRemoved: 'Removed: {name}.',
+    sourceArticlesStay: { one: 'Its {n} article stays.', other: 'Its {n} articles stay.' },
+    sourceArticlesWent: {
+      one: 'Its {n} article was taken out, and can be put back for 30 days.',
+      other: 'Its {n} articles were taken out, and can be put back for 30 days.',
+    },
+    announcing: {
+      one: 'New articles of {name} are announced in {channel}, {n} an hour at most.',
+      other: 'New articles of {name} are announced in {channel}, {n} an hour at most.',
+    },
+    announcingEnded: 'New articles of {name} are not announced any more.',
+    announced: 'New article',
+    announcedFrom: 'New from {publisher}',
+    announcedMore: { one: '… and {n} more', other: '… and {n} more' },
 
     gapsTitle: {
       one: '{n} question that the articles could not answer',
@@ -334,6 +427,8 @@ export const en = defineLanguage({
     notVerbatim:
       'The text of [{id}] in {file} is not the one that was indexed, so it is not quoted.',
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
+    sourceChangedOn:
+      'The source has changed since ({date}), so this is not quoted. Please ask again.',
     quoteNowhere: 'These words aren’t in the articles, so I won’t quote them.',
     quoteTooLong: 'Please give a quote of at most {max} characters; this was {length}.',
     noSentence: 'No sentence of the articles has these words.',
@@ -455,6 +550,8 @@ export const en = defineLanguage({
     fetchedNotWritten: 'Fetched articles cannot be written to the folder {folder}: {reason}.',
     botLooksItself:
       'The bot is running and looks after its sources itself: please use /sources in Discord.',
+    announceElsewhere: 'New articles can only be announced in a channel of this server.',
+    announceUnseen: 'I cannot see that channel, so I could not announce anything in it.',
     sourceUnconfirmed: 'The source {name} was not removed: give --yes to remove it.',
     badSourceFlag: '{field} “{value}” is not {expected}.',
 

@@ -103,6 +103,7 @@ interface SentMessage {
   readonly embeds?: unknown[];
   readonly components?: unknown[];
   readonly allowed_mentions?: unknown;
+  readonly message_reference?: unknown;
 }
 
 type SentBody = { readonly type?: number; readonly data?: SentMessage } & SentMessage;
@@ -118,7 +119,7 @@ export function expectGoodRequests({ requests }: StandIn): void {
     if (isCallback && body?.type === InteractionResponseType.Modal) continue;
     const message = isCallback ? body?.data : body;
     if (message?.content === undefined && !message?.embeds && !message?.components) continue;
-    const isReply = request.method === 'POST' && request.route?.endsWith('/messages');
+    const isReply = message.message_reference !== undefined;
     const nobody = isReply ? { parse: [], replied_user: false } : { parse: [] };
     expect(message.allowed_mentions).toEqual(nobody);
   }
