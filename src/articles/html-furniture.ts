@@ -80,7 +80,7 @@ const BY_NAME: ReadonlyMap<string, BareDropKey> = new Map(
       ['button', 'copybtn copy-button btn-copy clipboard-copy'],
       ['noteMark', 'inline-template footnote-reference footnote-ref footnoteref fn-ref noteref'],
       ['tags', 'tags-links tag-links cat-links'],
-      ['previousNext', 'post-navigation nav-links'],
+      ['previousNext', 'post-navigation nav-links navheader navfooter'],
       ['sideBox', 'postprofile'],
     ] as const
   ).flatMap(([reason, names]) =>

@@ -71,22 +71,27 @@ export function outsideReasons(
   const first = isKept.indexOf(true);
   const last = isKept.lastIndexOf(true);
   const common = commonAncestor(blocks.filter((_, i) => isKept[i]).map(({ source }) => source));
-  const isPlain = isWrittenByHand(body);
+  const isMade = isConverted(body);
+  const isPlain = isMade || isWrittenByHand(body);
   const boxes = new Map<HtmlElement, boolean>();
   const isIn = blocks.map((block, i): boolean => {
     if (isKept[i]) return true;
     if (block.dropped || block.kind === 'heading') return false;
-    if (isMostlyLinks(block) || isBoxed(block.source, common, boxes)) return false;
+    // Manuals say “See section 3 and section 4.”, and call boxes by what they are about.
+    const isSaid = isMade && ((i > first && i < last) || endsSentence(textOf(block)));
+    if (isMostlyLinks(block) && !isSaid) return false;
+    if (!isMade && isBoxed(block.source, common, boxes)) return false;
     if (isPlain) return true;
     // Tables, lists and code of the main text are often taken for what stands beside it.
     return i > first && i < last && isBelow(block.source, common);
   });
   for (const i of menusAtEdges(blocks, isIn)) isIn[i] = false;
-  const isFollowed = headsSomething(blocks, isIn, first);
+  const isFollowed = headsSomething(blocks, isIn, isMade ? -1 : first);
   return blocks.map((block, i) => {
     if (block.dropped) return null;
     if (block.kind === 'heading') {
-      if (isFollowed[i] && (isKept[i] || !isBoxed(block.source, common, boxes))) return null;
+      if (isFollowed[i] && (isKept[i] || isMade || !isBoxed(block.source, common, boxes)))
+        return null;
       return isKept[i] ? 'headingAlone' : 'outsideMain';
     }
     const isMenu = isKept[i] && !isIn[i];
@@ -265,6 +270,18 @@ function isWrittenByHand(body: HtmlElement): boolean {
   const named = containers.filter((each) => attribute(each, 'class') ?? attribute(each, 'id'));
   return named.length <= Math.max(1, containers.length * NAMED_SHARE);
 }
+
+/** Whether a program says that it made the page of a document: there is none of a site around it. */
+function isConverted({ parentNode }: HtmlElement): boolean {
+  if (parentNode === null) return false;
+  return elementsBelow(parentNode, 'meta').some(
+    (meta) =>
+      attribute(meta, 'name')?.toLowerCase() === 'generator' &&
+      CONVERTER.test(attribute(meta, 'content') ?? ''),
+  );
+}
+
+const CONVERTER = /^(?:docbook|makeinfo|texi2html|latex2html|tex4ht|hevea|groff|lyx)\b/i;
 
 /**
  * Of each heading whether a block of the article stands under it, before the next of its depth; also

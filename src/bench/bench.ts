@@ -1,4 +1,4 @@
-/** `npm run bench`: speed and memory at two corpus sizes, in one table against the targets. */
+/** `npm run bench`: speed and memory at two corpus sizes, and of mixed files, against the targets. */
 import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,10 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../project-root.ts';
 import { writeCorpus } from './corpus.ts';
 import type { Figures, Task } from './measure.ts';
+import type { FilesTask } from './measure-files.ts';
+import { writeMixedFiles } from './mixed-files.ts';
 
 const SIZES = [1_000, 10_000];
 /** Passages that come in while questions are asked. */
 const GROWTH = 1_000;
+
+/** Files of all formats that are read. */
+const FILES = 1_000;
 
 const NAME_WIDTH = 40;
 
@@ -123,17 +128,35 @@ const LINES: readonly Line[] = [
   },
 ];
 
+/** Of mixed files, a tenth of them PDF, DOCX or EPUB, read and cut without a model. */
+const FILE_LINES: readonly Line[] = [
+  { name: 'files read', figure: 'filesRead', unit: 'files', target: FILES, better: 'higher' },
+  { name: 'words of each', figure: 'filesWords', unit: 'words', target: null, better: 'higher' },
+  { name: 'read and cut', figure: 'filesSeconds', unit: 's', target: 60, better: 'lower' },
+  {
+    name: 'event loop meanwhile, p99',
+    figure: 'filesLoopP99',
+    unit: 'ms',
+    target: 20,
+    better: 'lower',
+  },
+];
+
 /** Each piece of work has a process of its own, so that none profits from another's memory. */
-function inChild(task: Task): Promise<Figures> {
+function inChild(task: Task | FilesTask): Promise<Figures> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL('./measure.js', import.meta.url)));
+    const module = 'work' in task ? './measure.js' : './measure-files.js';
+    const child = fork(fileURLToPath(new URL(module, import.meta.url)));
     let figures: Figures | null = null;
     child.on('message', (message) => {
       figures = message as Figures;
     });
     child.on('exit', (code) => {
       if (figures) resolve(figures);
-      else reject(new Error(`Measuring “${task.work}” ended with exit code ${code}.`));
+      else {
+        const work = 'work' in task ? task.work : 'files';
+        reject(new Error(`Measuring “${work}” ended with exit code ${code}.`));
+      }
     });
     child.send(task);
   });
@@ -168,6 +191,16 @@ async function measureSize(passages: number): Promise<Figures> {
   }
 }
 
+async function measureFiles(): Promise<Figures> {
+  const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
+  try {
+    await writeMixedFiles(projectRoot(), folder, FILES);
+    return await inChild({ folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 function tableLine(
   { name, figure, unit, target, better }: Line,
   sizes: readonly Figures[],
@@ -181,6 +214,7 @@ function tableLine(
   return `${line}${goal.padEnd(18)}${met ? 'met' : 'MISSED'}`;
 }
 
+const files = await measureFiles();
 const measured: Figures[] = [];
 for (const size of SIZES) measured.push(await measureSize(size));
 const head = SIZES.map((size) => String(size).padStart(10)).join('');
@@ -188,3 +222,5 @@ process.stdout.write(
   `${'passages of about 110 word pieces'.padEnd(NAME_WIDTH)}${head}   target at ${SIZES.at(-1)}\n`,
 );
 for (const line of LINES) process.stdout.write(`${tableLine(line, measured)}\n`);
+process.stdout.write(`\n${'mixed files of some 800 words'.padEnd(NAME_WIDTH)}\n`);
+for (const line of FILE_LINES) process.stdout.write(`${tableLine(line, [files])}\n`);

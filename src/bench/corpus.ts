@@ -7,7 +7,7 @@ const SENTENCES_A_PASSAGE = 5;
 const PASSAGES_AN_ARTICLE = 25;
 
 /** The same numbers at every run, so that two runs measure the same work (Park–Miller). */
-function randomNumbers(seed: number): (below: number) => number {
+export function randomNumbers(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state * 48_271) % 2_147_483_647;
@@ -16,7 +16,7 @@ function randomNumbers(seed: number): (below: number) => number {
 }
 
 /** Sentences of the articles in a folder of Markdown files. */
-async function sentencesOf(folder: string): Promise<string[]> {
+export async function sentencesOf(folder: string): Promise<string[]> {
   const sentences: string[] = [];
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.md')).sort()) {
     const body = (await readFile(join(folder, name), 'utf8')).replace(/^---\n.*?\n---\n/s, '');
