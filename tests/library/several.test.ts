@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { highlightText } from '../../src/citations/quote.ts';
 import type { Library } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import type { Answer } from '../../src/model.ts';
@@ -265,6 +266,6 @@ describe('a question for several things gets the list', () => {
 
   it('and a question for one thing does not', async () => {
     const { excerpts } = await library.ask('Who is the treasurer of the chess club?', { count: 1 });
-    expect(texts({ excerpts } as Answer)).toEqual(['Treasurer: Paul Rieder']);
+    expect(excerpts.map(highlightText)).toEqual(['Treasurer: Paul Rieder']);
   });
 });
