@@ -43,7 +43,9 @@ export function factsOf({ articles: [article], warnings }: FileReading): string[
     ...Object.entries({ title, author, publisher, published }).flatMap(([key, value]) =>
       value === null ? [] : [`${key}: ${value}`],
     ),
-    ...warnings.map(({ facts }) => `warning: ${facts.warning.key}`),
+    ...warnings.map(
+      ({ facts }) => `warning: ${'warning' in facts ? facts.warning.key : 'notIndexed'}`,
+    ),
   ];
 }
 
