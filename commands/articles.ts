@@ -9,10 +9,11 @@ import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { renderLine } from '../src/discord/message.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
-import { renderRemoval, renderRestored, renderStaged } from '../src/discord/staged.ts';
+import { renderRemoval, renderRestored } from '../src/discord/staged.ts';
 import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
+import { showStaged } from './buttons/preview.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
 import { isManager, refuseUnlessManager } from './shared/permissions.ts';
 import { findRemoved, putBack, suggestRemovedChoices } from './shared/removed.ts';
@@ -101,6 +102,19 @@ export const articles = defineCommand({
   },
 });
 
+/** Shows what waits; what was chosen of it before is still there, and that is said. */
+async function showAdded(
+  id: string,
+  interaction: ChatInputCommandInteraction,
+  turn: Turn,
+): Promise<void> {
+  const preview = await intakeOf(turn).preview(id);
+  const isKnown = preview.choices.edition > 0;
+  await showStaged(preview, interaction, turn, 'privately', (say) =>
+    isKnown ? [say('addChosenBefore')] : [],
+  );
+}
+
 type Subcommand = (interaction: ChatInputCommandInteraction, turn: Turn) => Promise<void>;
 
 const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
@@ -129,7 +143,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     await reply.acknowledge('privately');
     if (url !== undefined) {
       const staged = await intake.stageUrl(url, interaction.user.id);
-      await reply.privately((say) => renderStaged(say, staged));
+      await showAdded(staged.id, interaction, turn);
       return;
     }
     if (file === null) return;
@@ -139,7 +153,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
       { bytes, name, ...(contentType && { contentType }) },
       interaction.user.id,
     );
-    await reply.privately((say) => renderStaged(say, staged));
+    await showAdded(staged.id, interaction, turn);
   },
 
   async remove(interaction, turn) {

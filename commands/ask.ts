@@ -3,6 +3,7 @@ import { ApplicationCommandOptionType } from 'discord.js';
 import { ask as askArticles, QUESTION_MAX, QUESTION_MIN } from '../src/discord/asking.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
+import { goneAmong } from '../src/discord/freshness.ts';
 import { renderAnswer } from '../src/discord/render.ts';
 import { Refusal } from '../src/refusals.ts';
 import { completeFilter, filterOptions, readFilter } from './shared/filters.ts';
@@ -52,7 +53,9 @@ export const ask = defineCommand({
       acknowledge: () => reply.acknowledge(audience),
       progress: reply.progress,
     });
-    await reply[audience]((say) => renderAnswer(say, asked, count));
+    await reply[audience]((say) =>
+      renderAnswer(say, asked, count, goneAmong(say, turn, asked.answer.excerpts)),
+    );
   },
 
   autocomplete(interaction, { library }) {

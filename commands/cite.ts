@@ -6,9 +6,11 @@ import type { Trace } from '../src/citations/trace.ts';
 import { QUESTION_MAX, READING_MS } from '../src/discord/asking.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
+import { instantMark } from '../src/discord/dates.ts';
 import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
+import { freshnessLines, historyOf } from '../src/discord/freshness.ts';
 import { type MessageBody, renderLine } from '../src/discord/message.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
 import { quoteButtons, renderShared, rows } from '../src/discord/render.ts';
@@ -54,7 +56,8 @@ export const cite = defineCommand({
       case 'current':
       case 'moved': {
         await reply[audience]((say) => {
-          const body = renderShared(say, trace.excerpt, sharer);
+          const notes = freshnessLines(say, historyOf(turn, trace.excerpt), null);
+          const body = renderShared(say, trace.excerpt, { ...sharer, notes });
           if (trace.state === 'current') return body;
           return { ...body, content: `${say('citeMoved')}\n${body.content}` };
         });
@@ -75,11 +78,18 @@ export const cite = defineCommand({
 async function showChanged(
   { article, former }: Extract<Trace, { state: 'changed' }>,
   audience: Audience,
-  { library, reply }: Pick<Turn, 'library' | 'reply'>,
+  turn: Pick<Turn, 'library' | 'reply' | 'sources'>,
 ): Promise<void> {
+  const { library, reply, sources } = turn;
+  const changedAt = sources?.historyOf(article.file)?.changedAt ?? null;
   const title = escapeMarkdown(cutLabel(oneLine(article.title), TITLE_MAX));
   const now = former === null ? undefined : await nearestNow(library, article.id, former.text);
-  await reply[audience]((say) => renderFormer(say, say('citeChanged', { title }), former, now));
+  await reply[audience]((say) => {
+    const line = say('citeChanged', { title });
+    const on =
+      changedAt === null ? '' : ` ${say('changedOn', { date: instantMark(changedAt, 'D') })}`;
+    return renderFormer(say, line + on, former, now);
+  });
 }
 
 /** What comes nearest to a former passage in its article as it is now. */

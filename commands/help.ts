@@ -10,6 +10,7 @@ import { cutLabel } from '../src/discord/fit.ts';
 import { renderEmbed } from '../src/discord/message.ts';
 import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
+import { isManager } from './shared/permissions.ts';
 
 /** UTF-16 units of what stands in an example: it fits a line or two on a phone. */
 const TOPIC_MAX = 60;
@@ -18,16 +19,28 @@ const WORDS_MAX = 60;
 export const help = defineCommand({
   data: { name: 'help', description: 'What you can do, with examples' },
 
-  async run(interaction, { library, say, reply }) {
+  async run(interaction, turn) {
+    const { library, say, reply, sources } = turn;
+    const isTold = sources !== undefined && isManager(interaction, turn);
     await reply.acknowledge('privately');
     const examples = await makeExamples(library, say);
     const mention = `<@${interaction.client.user.id}>`;
     const { locale } = interaction;
-    await reply.privately((say) => renderEmbed(helpEmbed(say, locale, mention, examples)));
+    await reply.privately((say) =>
+      renderEmbed(helpEmbed(say, { locale, mention, isTold }, examples)),
+    );
   },
 });
 
-function helpEmbed(say: Say, locale: string, mention: string, examples: Examples): APIEmbed {
+/** Whom it is for, and how they call the bot. */
+interface Reader {
+  readonly locale: string;
+  readonly mention: string;
+  /** Whether they look after the articles, and there is something to look after. */
+  readonly isTold: boolean;
+}
+
+function helpEmbed(say: Say, { locale, mention, isTold }: Reader, examples: Examples): APIEmbed {
   const typed = (...path: string[]) => typedIn(locale, path);
   const line = (command: string, words: string) => `${command}\n-# ${words}`;
   return {
@@ -42,6 +55,14 @@ function helpEmbed(say: Say, locale: string, mention: string, examples: Examples
         `\`${typed('articles', 'list')}\`, \`${typed('articles', 'show', 'article')}:\` ${examples.title}`,
         say('helpArticles'),
       ),
+      ...(isTold
+        ? [
+            line(
+              `\`${typed('sources', 'list')}\`, \`${typed('sources', 'add', 'address')}:\` https://…`,
+              say('helpSources'),
+            ),
+          ]
+        : []),
       say('helpMenu'),
       say('helpMention', { mention, question: examples.question }),
     ].join('\n'),

@@ -1,5 +1,5 @@
 /** Everything people can type and press. A new command or button is added here. */
-import type { Button, Command } from '../src/discord/command.ts';
+import type { Command, Control } from '../src/discord/command.ts';
 import { about } from './about.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
@@ -9,13 +9,26 @@ import { copy } from './buttons/copy.ts';
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near } from './buttons/page.ts';
+import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
+import {
+  addSource,
+  dropSource,
+  dropWaiting,
+  listSources,
+  lookAtSources,
+  previewFeed,
+  removeSource,
+  takeWaiting,
+  waits,
+} from './buttons/sources.ts';
 import { cite } from './cite.ts';
 import { findSources } from './find-sources.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
 import { quote } from './quote.ts';
+import { sources } from './sources.ts';
 import { verify, verifyQuotes } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -24,6 +37,7 @@ export const commands: readonly Command[] = [
   verify,
   cite,
   articles,
+  sources,
   gaps,
   help,
   about,
@@ -31,7 +45,7 @@ export const commands: readonly Command[] = [
   findSources,
 ];
 
-export const buttons: readonly Button[] = [
+export const buttons: readonly Control[] = [
   share,
   more,
   near,
@@ -44,7 +58,22 @@ export const buttons: readonly Button[] = [
   read,
   keep,
   discard,
+  lines,
+  overview,
+  take,
+  leave,
+  correct,
+  corrected,
   deleteArticle,
   undo,
   forget,
+  listSources,
+  lookAtSources,
+  addSource,
+  dropSource,
+  previewFeed,
+  removeSource,
+  waits,
+  takeWaiting,
+  dropWaiting,
 ];

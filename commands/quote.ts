@@ -10,6 +10,7 @@ import { type Quote, SENTENCE_ONLY } from '../src/citations/quote.ts';
 import { type Completion, defineCommand, type Turn } from '../src/discord/command.ts';
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
+import { goneAmong } from '../src/discord/freshness.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
 import { renderShared } from '../src/discord/render.ts';
@@ -53,7 +54,10 @@ export const quote = defineCommand({
     const picked = pickedQuote(typed, turn);
     if (!picked) await untilReadable(turn, audience, quotesOf(turn));
     const quote = picked ?? typedQuote(typed, filter, turn);
-    await reply[audience]((say) => renderShared(say, quote, { userId: user.id, as: 'quotedBy' }));
+    await reply[audience]((say) => {
+      const notes = goneAmong(say, turn, [quote]);
+      return renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes });
+    });
     if (audience === 'publicly') hooks.onShare({ citationId: quote.citation.id });
   },
 
@@ -65,10 +69,10 @@ export const quote = defineCommand({
 });
 
 /** The sentence of a picked choice; null where the text is none. */
-function pickedQuote(typed: string, { library }: Turn): Quote | null {
+function pickedQuote(typed: string, turn: Turn): Quote | null {
   const ref = parseExcerptRef(typed);
-  if (!ref || !excerptOf(library, ref)) return null;
-  return lookUpQuote(library, { ref, steps: SENTENCE_ONLY });
+  if (!ref || !excerptOf(turn.library, ref)) return null;
+  return lookUpQuote(turn, { ref, steps: SENTENCE_ONLY });
 }
 
 /**
@@ -85,7 +89,7 @@ function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Quote {
   // It may stand in several articles, of which the filter names another.
   for (const { citationId, sentence, text } of quotes.find(typed, { limit: 1, allowed })) {
     if (!comparable(text).includes(comparable(typed)) || comparable(typed) === '') continue;
-    return lookUpQuote(library, {
+    return lookUpQuote(turn, {
       ref: { id: citationId, sentence },
       steps: SENTENCE_ONLY,
     });

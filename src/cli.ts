@@ -6,6 +6,7 @@ import type { ArticlesFlags } from './cli/articles.ts';
 import type { AskFlags } from './cli/ask.ts';
 import type { SharedFlags } from './cli/context.ts';
 import type { EvalFlags } from './cli/evaluate.ts';
+import { lineNumbers } from './cli/line-numbers.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
@@ -31,6 +32,12 @@ function excerptCount(text: string): number {
     throw new InvalidArgumentError(`It must be a whole number from 1 to ${MOST_EXCERPTS}.`);
   }
   return count;
+}
+
+function lines(text: string, before: readonly number[] | undefined): number[] {
+  const numbers = lineNumbers(text, before);
+  if (numbers !== null) return numbers;
+  throw new InvalidArgumentError('It must be line numbers such as 3,7-9.');
 }
 
 // Subcommands are loaded when they are used: `ask` need not wait for Discord's library.
@@ -92,6 +99,13 @@ function program(): Command {
     .description('add an article from a file or a web page')
     .option('--yes', 'keep it without asking')
     .option('--duplicate', 'with --yes: keep it even when it is there already')
+    .option('--title <text>', 'put its title right')
+    .option('--author <text>', 'put its author right; an empty text where none is known')
+    .option('--publisher <text>', 'put its publisher right')
+    .option('--published <date>', 'put its date right')
+    .option('--language <tag>', 'put its language right')
+    .option('--take <lines>', 'keep lines that are left out, such as 3,7-9', lines)
+    .option('--leave <lines>', 'leave lines out that are kept', lines)
     .option('--json', 'print one JSON object')
     .action(async (target: string, flags: AddFlags) => {
       const { add } = await import('./cli/add.ts');

@@ -27,6 +27,8 @@ export interface DataFolders {
   readonly removed: string;
   /** What is remembered of each source, and articles of theirs that wait for a manager. */
   readonly sources: string;
+  /** New articles that are still to be announced, and what was announced lately. */
+  readonly announcements: string;
 }
 
 /** The one place that knows what is in DATA_DIR. */
@@ -44,5 +46,6 @@ export function dataFolders(dataDir: string): DataFolders {
     intake: join(state, 'intake'),
     removed: join(state, 'removed'),
     sources: join(state, 'sources'),
+    announcements: join(state, 'announcements.json'),
   };
 }

@@ -77,6 +77,8 @@ export interface RefusalFacts {
   /** `id` of a citation. */
   notVerbatim: { readonly id: string; readonly file: string };
   sourceChanged: None;
+  /** An ISO date. */
+  sourceChangedOn: { readonly date: string };
   quoteNowhere: None;
   quoteTooLong: { readonly max: number; readonly length: number };
   noSentence: None;
@@ -109,6 +111,15 @@ export interface RefusalFacts {
   /** Where the name has no character that could be shown. */
   namelessNotAdded: { readonly reason: Reason };
   notWaiting: None;
+  /** Articles of one file. */
+  severalNotChosen: { readonly n: number };
+  changedMeanwhile: None;
+  nothingLeft: None;
+  choicesNotKept: None;
+  /** `value` is what somebody typed. */
+  notExpected: { readonly value: string; readonly expected: Reason };
+  /** `max` is the number of the last. */
+  noSuchLine: { readonly line: number; readonly max: number };
   /** Articles, and bytes of all of them. */
   tooMuchWaiting: { readonly n: number; readonly max: number };
   tooMuchWaitingOfYours: { readonly n: number };
@@ -175,6 +186,8 @@ export interface RefusalFacts {
   pageGoneForGood: { readonly host: string };
   fetchedNotWritten: { readonly folder: string; readonly reason: Reason };
   botLooksItself: None;
+  announceElsewhere: None;
+  announceUnseen: None;
   sourceUnconfirmed: { readonly name: string };
   /** `field` of the command line. */
   badSourceFlag: { readonly field: string; readonly value: string; readonly expected: Reason };
@@ -362,6 +375,7 @@ export interface ReasonFacts {
   calendarDate: None;
   webAddress: None;
   languageTag: None;
+  knownLanguage: None;
   yamlIndent: None;
   yamlDuplicateKey: None;
   yamlMissing: None;
@@ -472,6 +486,7 @@ export interface DropFacts {
   dialog: None;
   hidden: None;
   outsideMain: None;
+  leftOutByManager: None;
   noteMark: None;
   references: None;
   lineNumber: None;

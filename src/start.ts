@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
+import { openAnnouncements } from './announcements/announcer.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
@@ -170,6 +171,14 @@ async function services(parts: Parts) {
       logger[moved.length > 0 ? 'info' : 'debug'](told, 'a source was looked at');
     },
   });
+  const announcements = life.own(
+    await openAnnouncements({
+      ...{ file: dataFolders(dataDir).announcements, sources, library },
+      onClosed: (source, { channel, why }) =>
+        logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
+      onFault: (error) => logger.error({ error: String(error) }, 'announcements'),
+    }),
+  );
   return {
     library,
     vitals,
@@ -180,6 +189,7 @@ async function services(parts: Parts) {
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
     quotes: library.quotes,
     sources,
+    announcements,
     intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
     ...(gaps && { gaps }),
   };

@@ -11,7 +11,7 @@ const STEERING =
 /** The colours and weights that picocolors writes: `ESC [ n m`, and no others. */
 const OWN_COLOUR =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a colour begins with ESC.
-  /(\u001b\[(?:[0-4]|22|23|24|29|3[0-79]|4[0-79]|49|9[0-7])m)/;
+  /(\u001b\[(?:[0-49]|22|23|24|29|3[0-79]|4[0-79]|49|9[0-7])m)/;
 
 /** Foreign text, such as the name of a file, as it may stand in a terminal: without what steers it. */
 export function printable(text: string): string {

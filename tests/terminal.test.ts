@@ -46,6 +46,8 @@ describe('print', () => {
     const text = `${colors.bold(colors.cyan('Title'))} ${colors.dim(`${NASTY.replace('\u001b[31m', '')}`)}\n`;
     const shown = written(true, (stream) => print(text, stream));
     expect(shown).toContain(colors.bold(colors.cyan('Title')));
+    const struck = colors.strikethrough('left out');
+    expect(written(true, (stream) => print(struck, stream))).toBe(struck);
     // What is left without the colours of ours is clean.
     const ours = Object.values(colors)
       .flatMap((paint) => (typeof paint === 'function' ? paint('|').split('|') : []))

@@ -1,6 +1,7 @@
 /** The buttons of the list of articles, of an outline, and of an article's pages. */
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
+import { outlineNotes } from '../../src/discord/freshness.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import type { Article } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
@@ -11,9 +12,13 @@ export const list = defineButton('list', async (_interaction, { page }, turn) =>
   await reply.inPlace((say) => renderList(say, library.articles(), page));
 });
 
-export const outline = defineButton('outline', async (_interaction, { articleId }, turn) => {
+export const outline = defineButton('outline', async ({ message }, { articleId }, turn) => {
   const article = await articleOf(turn, articleId);
-  await turn.reply.inPlace((say) => renderOutline(say, article));
+  const history = turn.sources?.historyOf(article.file) ?? null;
+  await turn.reply.inPlace((say) => ({
+    ...renderOutline(say, article),
+    content: outlineNotes(say, history, message.createdTimestamp).join('\n'),
+  }));
 });
 
 export const read = defineButton('read', async (_interaction, { articleId, page }, turn) => {

@@ -1,21 +1,37 @@
 /** The Context button: the excerpt with more of its article on either side, again and again. */
-import { defineButton } from '../../src/discord/command.ts';
+import type { ButtonInteraction } from 'discord.js';
+import type { Quote } from '../../src/citations/quote.ts';
+import { defineButton, type Turn } from '../../src/discord/command.ts';
+import { freshnessLines, historyOf } from '../../src/discord/freshness.ts';
+import type { MessageBody } from '../../src/discord/message.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { renderContext } from '../../src/discord/render.ts';
+import type { Say } from '../../src/languages/say.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
 
 /** Opens it beside the message, for who presses. */
-export const context = defineButton('context', async (_interaction, action, turn) => {
-  const { library, reply } = turn;
+export const context = defineButton('context', async (interaction, action, turn) => {
+  const { reply } = turn;
   await untilReadable(turn, 'privately');
-  const quote = lookUpQuote(library, action);
-  await reply.privately((say) => renderContext(say, quote));
+  const quote = lookUpQuote(turn, action);
+  await reply.privately((say) => drawn(say, quote, interaction, turn));
 });
 
 /** Goes on in the message that Context opened. */
-export const wider = defineButton('wider', async (_interaction, action, turn) => {
-  const { library, reply } = turn;
+export const wider = defineButton('wider', async (interaction, action, turn) => {
+  const { reply } = turn;
   await untilReadable(turn, 'inPlace');
-  const quote = lookUpQuote(library, action);
-  await reply.inPlace((say) => renderContext(say, quote));
+  const quote = lookUpQuote(turn, action);
+  await reply.inPlace((say) => drawn(say, quote, interaction, turn));
 });
+
+/** With what has become of the article since the message that the button is on. */
+function drawn(
+  say: Say,
+  quote: Quote,
+  { message }: Pick<ButtonInteraction, 'message'>,
+  turn: Turn,
+): MessageBody {
+  const notes = freshnessLines(say, historyOf(turn, quote), message.createdTimestamp);
+  return renderContext(say, quote, notes);
+}

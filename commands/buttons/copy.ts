@@ -5,8 +5,8 @@ import { untilReadable } from '../../src/discord/readiness.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
 
 export const copy = defineButton('copy', async (_interaction, action, turn) => {
-  const { library, reply } = turn;
+  const { reply } = turn;
   await untilReadable(turn, 'privately');
-  const quote = lookUpQuote(library, action);
+  const quote = lookUpQuote(turn, action);
   await reply.privately((say) => renderCopy(say, quote));
 });

@@ -1,25 +1,37 @@
 /** Keep, Discard, the confirmation of a removal and its Undo: for members with Manage Server only. */
 import { defineButton } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
-import { renderLine } from '../../src/discord/message.ts';
+import { type MessageBody, renderLine } from '../../src/discord/message.ts';
 import { renderRemoved, renderRestored } from '../../src/discord/staged.ts';
-import { isRefusal, Refusal } from '../../src/refusals.ts';
+import { isRefusal, Refusal, statement } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { putBack } from '../shared/removed.ts';
 import { intakeOf } from '../shared/services.ts';
+import { showStaged } from './preview.ts';
 
-export const keep = defineButton('keep', async (interaction, { staged }, turn) => {
+export const keep = defineButton('keep', async (interaction, { staged, edition = 0 }, turn) => {
   const { library, reply } = turn;
   refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
   await reply.acknowledge('inPlace');
-  const { file } = await intake.keep(staged);
+  const { file } = await intake.keep(staged, edition, interaction.user.id).catch((error) => {
+    if (!isRefusal(error, 'changedMeanwhile')) throw error;
+    return { file: null };
+  });
+  if (file === null) {
+    // What was chosen meanwhile is shown before anything is kept.
+    const preview = await intake.preview(staged);
+    await showStaged(preview, interaction, turn, 'inPlace', (say) => [
+      say.tell(statement('changedMeanwhile')),
+    ]);
+    return;
+  }
   // Kept it is, whether or not the folder can be looked at just now.
   const key = await library.refresh().then(
     () => 'added' as const,
     () => 'addedLater' as const,
   );
-  await reply.inPlace((say) => renderLine(say(key, { file: escapeMarkdown(file) })));
+  await reply.inPlace((say) => decided(say(key, { file: escapeMarkdown(file) })));
 });
 
 export const discard = defineButton('discard', async (interaction, { staged }, turn) => {
@@ -28,8 +40,13 @@ export const discard = defineButton('discard', async (interaction, { staged }, t
   const intake = intakeOf(turn);
   await reply.acknowledge('inPlace');
   await intake.discard(staged);
-  await reply.inPlace((say) => renderLine(say('discarded')));
+  await reply.inPlace((say) => decided(say('discarded')));
 });
+
+/** What it was read as is of no use beside the decision: the attached file goes, too. */
+function decided(content: string): MessageBody {
+  return { ...renderLine(content), files: [] };
+}
 
 /** Named after what it does: `delete` is a word of the language. */
 export const deleteArticle = defineButton('delete', async (interaction, { articleId }, turn) => {

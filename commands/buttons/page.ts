@@ -1,6 +1,7 @@
 /** The More button and "Show the nearest passages": the next excerpts, for who presses it. */
 import { excerptOf } from '../../src/citations/look-up.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
+import { goneAmong } from '../../src/discord/freshness.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { type PageAction, renderPage } from '../../src/discord/render.ts';
 import type { Excerpt } from '../../src/model.ts';
@@ -33,6 +34,7 @@ async function showPage(action: PageAction, turn: Turn): Promise<void> {
   await reply.privately((say) => {
     const lines = isNearest ? [say('nearest')] : [];
     const notes = changed === 0 ? [] : [say('someChanged', { n: changed })];
-    return renderPage(say, [...lines, ...notes], excerpts, { kind, next });
+    const gone = goneAmong(say, turn, excerpts);
+    return renderPage(say, [...lines, ...notes, ...gone], excerpts, { kind, next });
   });
 }

@@ -2,6 +2,7 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { defineButton } from '../../src/discord/command.ts';
+import { goneAmong } from '../../src/discord/freshness.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { renderShared } from '../../src/discord/render.ts';
@@ -13,9 +14,9 @@ const DOUBLE_PRESSES_KEPT = 1_000;
 const pressed = new LRUCache<string, true>({ max: DOUBLE_PRESSES_KEPT, ttl: DOUBLE_PRESS_MS });
 
 export const share = defineButton('share', async (interaction, action, turn) => {
-  const { library, reply, hooks } = turn;
+  const { reply, hooks } = turn;
   await untilReadable(turn, 'inPlace');
-  const quote = lookUpQuote(library, action);
+  const quote = lookUpQuote(turn, action);
   const key = `${interaction.message.id} ${interaction.customId}`;
   if (pressed.has(key)) {
     await reply.acknowledge('inPlace');
@@ -36,7 +37,9 @@ export const share = defineButton('share', async (interaction, action, turn) => 
   try {
     // A later message needs no permission in the channel and works in every kind of it.
     const sharer = { userId: interaction.user.id };
-    const isShared = await reply.publicly((say) => renderShared(say, quote, sharer));
+    const isShared = await reply.publicly((say) =>
+      renderShared(say, quote, { ...sharer, notes: goneAmong(say, turn, [quote]) }),
+    );
     if (isShared) hooks.onShare({ citationId: quote.citation.id });
     else {
       await undo();

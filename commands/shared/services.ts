@@ -3,6 +3,7 @@ import type { Turn } from '../../src/discord/command.ts';
 import type { Intake } from '../../src/intake/intake.ts';
 import type { Quotes } from '../../src/quotes/quotes.ts';
 import { Refusal } from '../../src/refusals.ts';
+import type { Sources } from '../../src/sources/sources.ts';
 
 /** @throws Refusal `unavailable` where quotes are not set up. */
 export function quotesOf({ quotes }: Pick<Turn, 'quotes'>): Quotes {
@@ -14,4 +15,10 @@ export function quotesOf({ quotes }: Pick<Turn, 'quotes'>): Quotes {
 export function intakeOf({ intake }: Pick<Turn, 'intake'>): Intake {
   if (!intake) throw new Refusal('unavailable');
   return intake;
+}
+
+/** @throws Refusal `unavailable` where sources are not set up. */
+export function sourcesOf({ sources }: Pick<Turn, 'sources'>): Sources {
+  if (!sources) throw new Refusal('unavailable');
+  return sources;
 }

@@ -244,7 +244,7 @@ function withSpeaker(block: DraftBlock & { kind: 'quotation' }): DraftBlock {
 
 /** Lines without blank ones around them, and without what all of them are set in by. */
 export function codeText(lines: readonly string[]): string {
-  const clean = lines.map((line) => line.replace(/[\t ]+$/, ''));
+  const clean = lines.map((line) => line.trimEnd());
   const first = clean.findIndex((line) => line !== '');
   if (first === -1) return '';
   const end = clean.findLastIndex((line) => line !== '') + 1;

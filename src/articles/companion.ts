@@ -55,10 +55,12 @@ export function readCompanion(companion: CompanionFile | null, file: string): Co
 }
 
 function readFields(bytes: Uint8Array): Companion {
-  const source = removeInvisible(new TextDecoder().decode(bytes))
-    .replace(/^(?:\s*\n)?---[ \t]*\n/, '')
-    .replace(/\n(?:---|\.\.\.)[ \t]*\s*$/, '\n');
-  const { metadata, present, warnings } = splitFrontMatter(`---\n${source.trimEnd()}\n---\n`);
+  const lines = removeInvisible(new TextDecoder().decode(bytes)).trim().split('\n');
+  // It may begin and end as front matter does.
+  if (lines[0]?.trim() === '---') lines.shift();
+  if (/^(?:---|\.\.\.)$/.test(lines.at(-1)?.trim() ?? '')) lines.pop();
+  const source = lines.join('\n');
+  const { metadata, present, warnings } = splitFrontMatter(`---\n${source}\n---\n`);
   return present || source.trim() === ''
     ? { metadata, warnings }
     : { metadata, warnings: [statement('frontMatterNoKeys')] };

@@ -134,6 +134,8 @@ export const ENDINGS: readonly string[] = Object.values(FORMATS).map(({ endings 
 
 /** The format of a file by the ending of its name; null for what is no article. */
 export function formatOf(file: string): ArticleFormat | null {
+  // What Office puts beside a document as long as it is open.
+  if (/(?:^|\/)~\$/.test(file)) return null;
   return byEnding.get(/\.[^./]+$/.exec(file)?.[0].toLowerCase() ?? '') ?? null;
 }
 
@@ -153,6 +155,7 @@ const SAVED_AS: readonly (readonly [RegExp, readonly [string, ...string[]]])[] =
 
 /** The endings that a document can be saved with to be read; null for what is no document. */
 export function savedAs(file: string): readonly string[] | null {
+  if (/(?:^|\/)~\$/.test(file)) return null;
   return SAVED_AS.find(([pattern]) => pattern.test(file))?.[1] ?? null;
 }
 

@@ -1,7 +1,7 @@
 /** Whether the first row of a table without marks heads its columns. */
 
 /** Numbers, dates, amounts: a column's name is none of these. */
-const VALUE = /^[\s€$£¥+\-–(]*\d[\d\s.,:/%'’\-–)]*(?:\p{L}{1,3})?[\s€$£¥%)]*$/u;
+const VALUE = /^[\s€$£¥+\-–(]{0,6}\d[\d\s.,:/%'’\-–)]{0,40}(?:\p{L}{1,3})?[\s€$£¥%)]{0,6}$/u;
 
 /** Whether a row may head columns: names that are all different, none empty but the first, none a number. */
 export function mayHead(row: readonly string[], width: number): boolean {

@@ -5,6 +5,7 @@ import type { DraftBlock } from './draft.ts';
 import { blockOf, type Flow, type HtmlBlock, leftBlocks } from './html-block.ts';
 import { codeBlocks } from './html-code.ts';
 import { definitionBlocks, isLayoutTerms } from './html-definitions.ts';
+import { builtInfobox } from './html-infobox.ts';
 import { isLayoutList, listBlocks } from './html-list.ts';
 import {
   type ElementPart,
@@ -33,6 +34,8 @@ import {
 /** UTF-16 units of a caption, and of a heading over several lines; what has more is text. */
 const LONGEST_CAPTION = 1_000;
 const LONGEST_HEADING = 200;
+/** White space of the source included. */
+const MOST_MARKUP = 5_000;
 
 /** What no caption has in it. */
 const TEXT_BLOCKS: ReadonlySet<string> = new Set(
@@ -127,6 +130,7 @@ const READERS: Readonly<Record<Kind, (element: HtmlElement, flow: Flow) => HtmlB
   quotation: quotationBlocks,
   figure: figureBlocks,
   caption: captionBlocks,
+  infobox: builtInfobox,
 };
 
 /** The blocks of an element of a kind; of one that only arranges, those of what lies in it. */
@@ -186,6 +190,7 @@ function captioned({ kind, element }: ElementPart, caption: FlatLine, flow: Flow
 }
 
 function captionBlocks(element: HtmlElement): HtmlBlock[] | null {
+  if (rawText(element, MOST_MARKUP).length > MOST_MARKUP) return null;
   const { text, line, left, linked } = flatLine(element.childNodes);
   if (text === '') return leftBlocks(left);
   if (text.length > LONGEST_CAPTION || holds(element, TEXT_BLOCKS)) return null;

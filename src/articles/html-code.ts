@@ -60,14 +60,17 @@ export function codeBlocks(element: HtmlElement): HtmlBlock[] {
 }
 
 function codeText(element: HtmlElement, left: HtmlBlock[]): string {
-  let text = '';
+  const pieces: string[] = [];
+  const add = (piece: string) => {
+    if (piece !== '') pieces.push(piece);
+  };
   const breakLine = () => {
-    if (text !== '' && !text.endsWith('\n')) text += '\n';
+    if (pieces.length > 0 && !pieces.at(-1)?.endsWith('\n')) pieces.push('\n');
   };
   const visit = (node: HtmlNode) => {
-    if (isText(node) && !isBetweenCells(node)) text += node.value;
+    if (isText(node) && !isBetweenCells(node)) add(node.value);
     if (!isElement(node) || SILENT.has(node.tagName)) return;
-    if (node.tagName === 'br') text += '\n';
+    if (node.tagName === 'br') add('\n');
     const reason = leftOutReason(node);
     if (reason !== null) {
       leaveOut(reason, node, left);
@@ -79,7 +82,7 @@ function codeText(element: HtmlElement, left: HtmlBlock[]): string {
     if (isLine) breakLine();
   };
   element.childNodes.forEach(visit);
-  return removeInvisible(text);
+  return removeInvisible(pieces.join(''));
 }
 
 /** White space of the source that a table of lines does not show. */

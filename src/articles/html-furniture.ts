@@ -7,6 +7,7 @@ import {
   type HtmlElement,
   holds,
   namesOf,
+  nodesBelow,
   rawText,
 } from './html-tree.ts';
 
@@ -127,6 +128,11 @@ export function leftOutReason(element: HtmlElement): BareDropKey | null {
   return null;
 }
 
+/** Whether an element is an infobox that is built of boxes instead of a table, as fan wikis do. */
+export function isBuiltInfobox(element: HtmlElement): boolean {
+  return namesOf(element).includes('portable-infobox');
+}
+
 function isHidden(element: HtmlElement): boolean {
   const isMarked =
     (attribute(element, 'hidden') !== null && !isTabPanel(element)) ||
@@ -140,7 +146,13 @@ const FORMULA = new Set(['math']);
 
 /** Whether it wraps the page rather than a part of it: some systems put all into one form. */
 function holdsText(element: HtmlElement): boolean {
-  return holds(element, MAIN_PARTS) || elementsBelow(element, 'p').length >= FEW;
+  if (holds(element, MAIN_PARTS)) return true;
+  let paragraphs = 0;
+  for (const node of nodesBelow(element)) {
+    if (node.nodeName === 'p') paragraphs += 1;
+    if (paragraphs === FEW) return true;
+  }
+  return false;
 }
 
 /** A mark that leads to a note of the same page. */

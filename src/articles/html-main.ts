@@ -240,7 +240,7 @@ function boxNames(element: HtmlElement): readonly string[] {
 }
 
 function isMostlyLinks(block: HtmlBlock): boolean {
-  if (block.kind === 'heading' || block.kind === 'table' || block.kind === 'code') return false;
+  if (block.kind === 'heading' || block.kind === 'code') return false;
   return (block.linked ?? 0) > textOf(block).length * LINKED_SHARE;
 }
 

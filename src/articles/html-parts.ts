@@ -1,6 +1,6 @@
 /** Takes an element apart into lines of text, elements that are blocks of a kind, and what is left out. */
 import type { BareDropKey } from '../refusals.ts';
-import { leftOutReason, SILENT } from './html-furniture.ts';
+import { isBuiltInfobox, leftOutReason, SILENT } from './html-furniture.ts';
 import { isReadWithPanels, isTabPanel, tabOf } from './html-tabs.ts';
 import {
   attribute,
@@ -22,7 +22,8 @@ export type Kind =
   | 'code'
   | 'quotation'
   | 'figure'
-  | 'caption';
+  | 'caption'
+  | 'infobox';
 
 /** A line of running text. */
 export interface LinePart {
@@ -99,6 +100,7 @@ export function kindOf(element: HtmlElement): Kind | null {
   const known = KINDS.get(element.tagName);
   if (known !== undefined) return known;
   if (attribute(element, 'role') === 'heading') return 'heading';
+  if (isBuiltInfobox(element)) return 'infobox';
   if (BLOCK_LEVEL.has(element.tagName) && namesOf(element).some((name) => CAPTION.test(name))) {
     return 'caption';
   }
@@ -167,7 +169,7 @@ export function partsOf(
     if (tagName === 'wbr') return;
     const isBlock = BLOCK_LEVEL.has(tagName);
     const why = reason ?? leftOutReason(element);
-    if (reason === null && why !== null && !isBlock && buffer.trim() !== '') {
+    if (reason === null && why !== null && !isBlock && line > 0) {
       leaveOutInline(element, why);
       return;
     }

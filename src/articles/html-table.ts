@@ -25,8 +25,9 @@ interface Cell extends FlatLine {
 }
 
 interface Row {
-  readonly element: HtmlElement;
   readonly isInHead: boolean;
+  /** Rows of its group from it on: what a row span of 0 means. */
+  readonly rest: number;
   readonly cells: readonly Cell[];
 }
 
@@ -42,7 +43,7 @@ const BLOCKS = 'p ul ol dl pre blockquote table form article section'.split(' ')
 const HEADER_MARKS: ReadonlySet<string> = new Set(['th', 'thead', 'caption']);
 const INFOBOX = /(?:^|-)infobox(?:-|$)/;
 
-/** What a table is read as. */
+/** What a table is read as. One with `role="table"` is data. */
 export type TableReading =
   | { readonly is: 'data' | 'code'; readonly blocks: readonly HtmlBlock[] }
   | { readonly is: 'layout' };
@@ -52,20 +53,21 @@ export type TableReading =
  * @param figcaption what is written under it, where it has no caption of its own.
  */
 export function readTable(table: HtmlElement, figcaption: FlatLine | null = null): TableReading {
-  const code = codeOf(table);
+  const code = holds(table, TABLES) ? null : codeOf(table);
   if (code !== null) return { is: 'code', blocks: code };
-  if (isLayout(table)) return { is: 'layout' };
+  if (!isDeclared(table) && isLayout(table)) return { is: 'layout' };
   const left: HtmlBlock[] = [];
   const rows = rowsOf(table, left);
-  if (!holdsData(table, rows)) return { is: 'layout' };
+  if (!isDeclared(table) && !holdsData(table, rows)) return { is: 'layout' };
   const caption = captionOf(table) ?? figcaption;
   const full = rows.filter(({ cells }) => cells.some(({ text }) => text !== ''));
+  if (full.length === 0) return { is: 'layout' };
   left.push(...leftBlocks([...(caption?.left ?? []), ...rows.flatMap(leftOfRow)]));
   const content: DraftContent = {
     kind: 'table',
     caption: caption === null || caption.text === '' ? null : caption.text,
     headerRows: headerRows(full),
-    rows: full.map(({ element, cells }) => cells.map((cell) => draftCell(cell, element))),
+    rows: full.map(({ rest, cells }) => cells.map((cell) => draftCell(cell, rest))),
   };
   const linked = full.reduce(
     (sum, { cells }) => sum + cells.reduce((own, cell) => own + cell.linked, 0),
@@ -77,6 +79,11 @@ export function readTable(table: HtmlElement, figcaption: FlatLine | null = null
 
 function leftOfRow({ cells }: Row): FlatLine['left'] {
   return cells.flatMap(({ left }) => left);
+}
+
+/** Whether its author says that it holds data, however it looks. */
+function isDeclared(table: HtmlElement): boolean {
+  return /^(?:table|grid|treegrid)$/.test(attribute(table, 'role') ?? '');
 }
 
 /** What says by itself that a table arranges its page. */
@@ -98,8 +105,8 @@ function rowsOf(table: HtmlElement, left: HtmlBlock[]): Row[] {
   const foot: Row[] = [];
   for (const part of childElements(table)) {
     const into = part.tagName === 'thead' ? head : part.tagName === 'tfoot' ? foot : body;
-    for (const row of part.tagName === 'tr' ? [part] : childElements(part)) {
-      if (row.tagName !== 'tr') continue;
+    const group = part.tagName === 'tr' ? [part] : childElements(part).filter(isRow);
+    for (const [i, row] of group.entries()) {
       const reason = leftOutReason(row) ?? leftOutReason(part);
       if (reason !== null) {
         const { text, line } = flatLine(row.childNodes);
@@ -109,8 +116,8 @@ function rowsOf(table: HtmlElement, left: HtmlBlock[]): Row[] {
         continue;
       }
       into.push({
-        element: row,
         isInHead: part.tagName === 'thead',
+        rest: group.length - i,
         cells: childElements(row).map((element) => ({ ...wordsOf(element), element })),
       });
     }
@@ -130,6 +137,8 @@ function holdsData(table: HtmlElement, rows: readonly Row[]): boolean {
   const widths = rows.map(({ cells }) =>
     cells.reduce((sum, { element }) => sum + spanOf(element, 'colspan'), 0),
   );
+  // Who wrote it says so.
+  if (attribute(table, 'role') === 'table') return rows.length > 0;
   // A row of a note beside its picture has one cell of words.
   if (!rows.some((row) => row.cells.filter(isWritten).length > 1)) return false;
   const cells = rows.flatMap((row) => row.cells).filter(({ text }) => text !== '');
@@ -210,10 +219,12 @@ function boldText(cell: HtmlElement): string {
   return bold.length === 1 && bold[0] !== undefined ? flatLine(bold).text : '';
 }
 
-function draftCell({ element, text }: Cell, row: HtmlElement): DraftCell {
+function draftCell({ element, text }: Cell, rest: number): DraftCell {
   const columns = spanOf(element, 'colspan');
   const rows =
-    attribute(element, 'rowspan')?.trim() === '0' ? restOf(row) : spanOf(element, 'rowspan');
+    attribute(element, 'rowspan')?.trim() === '0'
+      ? Math.min(rest, MOST_SPANNED)
+      : spanOf(element, 'rowspan');
   return {
     text,
     ...(columns > 1 && { columns }),
@@ -222,11 +233,8 @@ function draftCell({ element, text }: Cell, row: HtmlElement): DraftCell {
   };
 }
 
-/** How many rows there are in a row's group from it on: what a row span of 0 means. */
-function restOf(row: HtmlElement): number {
-  const group = row.parentNode;
-  const rows = group === null ? [] : childElements(group).filter(({ tagName }) => tagName === 'tr');
-  return Math.min(rows.length - rows.indexOf(row), MOST_SPANNED);
+function isRow({ tagName }: HtmlElement): boolean {
+  return tagName === 'tr';
 }
 
 function spanOf(cell: HtmlElement, name: 'colspan' | 'rowspan'): number {

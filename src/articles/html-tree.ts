@@ -97,9 +97,13 @@ export function childElements(node: Tree.ParentNode): readonly HtmlElement[] {
 
 /** All nodes below one, in reading order. */
 export function* nodesBelow(root: Tree.ParentNode): Generator<HtmlNode> {
-  for (const node of root.childNodes) {
+  const waiting = root.childNodes.toReversed();
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;
-    if (isElement(node)) yield* nodesBelow(node);
+    if (!isElement(node)) continue;
+    for (let i = node.childNodes.length - 1; i >= 0; i -= 1) {
+      waiting.push(node.childNodes[i] as HtmlNode);
+    }
   }
 }
 
@@ -117,13 +121,15 @@ export function holds(root: Tree.ParentNode, tags: ReadonlySet<string>): boolean
 
 /**
  * All text below a node, as it stands in the source.
- * @param enough UTF-16 units after which the rest is of no interest.
+ * @param enough UTF-16 units, and nodes, after which the rest is of no interest.
  */
 export function rawText(root: Tree.ParentNode, enough = Number.POSITIVE_INFINITY): string {
   let text = '';
+  let nodes = 0;
   for (const node of nodesBelow(root)) {
+    nodes += 1;
     if (isText(node)) text += node.value;
-    if (text.length > enough) break;
+    if (text.length > enough || nodes > enough) break;
   }
   return text;
 }

@@ -123,13 +123,13 @@ export function readHtml(source: string): Reading | null {
   const all = pageBlocks(body);
   const outside = outsideReasons(body, metadata.title, all);
   const titleKey = comparisonKey(metadata.title ?? '');
-  const isTitle = (block: HtmlBlock) => comparisonKey(textOf(block)) === titleKey;
+  const isTitle = all.map((block) => comparisonKey(textOf(block)) === titleKey);
   const chosen = all.filter((block, i) => !block.dropped && outside[i] === null);
   const places = new Map(chosen.map((block, i) => [block, i]));
 
   const dropped: DroppedLine[] = [];
   const blocks: DraftBlock[] = [];
-  const head = headOf(all.map(isTitle), outside, all);
+  const head = headOf(isTitle, outside, all);
   all.forEach((block, i) => {
     const place = places.get(block);
     const reason =
@@ -137,7 +137,7 @@ export function readHtml(source: string): Reading | null {
       (i > head.from && i < head.to ? bylineReason(block, metadata) : null) ??
       outside[i] ??
       (place === undefined ? null : lineReason(block, place, chosen.length, metadata));
-    if (isTitle(block) && (reason !== null || block.kind === 'heading')) return;
+    if (isTitle[i] && (reason !== null || block.kind === 'heading')) return;
     if (reason === null) blocks.push(draftBlock(block));
     else dropped.push(...droppedLines(block, reason));
   });

@@ -27,7 +27,8 @@ export function listAround(article: Article, number: number): ArticleList | null
   const { blocks, text } = article;
   const own = blocks[number - 1];
   // What its author made a list is one block; where it is long, it is several passages.
-  if (own?.kind === 'list') return { leadIn: null, items: [own] };
+  if (own?.kind === 'list')
+    return own.items.length < FEWEST ? null : { leadIn: null, items: [own] };
   if (own?.kind !== 'paragraph') return null;
   const leads = ({ start, end }: Block) =>
     /[:：]\s?$/.test(text.slice(Math.max(start, end - 3), end));

@@ -18,7 +18,7 @@ const NEW_BLOCK = /^\s{0,3}(?:$|[-+*]\s|#{1,6}\s)/;
 /** Blocks, quotes and lists in one another beyond this are an attack on the parser's stack. */
 const MAX_NESTING = 40;
 const DEEP = new RegExp(
-  `^(?:[ \\t]{0,8}(?:>|[-+*]|\\d{1,9}[.)]|:(?=[ \\t]))){${MAX_NESTING}}`,
+  `^(?:[ \\t]{0,8}(?:>|(?:[-+*:]|\\d{1,9}[.)])(?=[ \\t]))){${MAX_NESTING}}`,
   'm',
 );
 /** Boxes nest by lines of their own. */

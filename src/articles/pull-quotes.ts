@@ -157,21 +157,36 @@ export function dropRepetitions(
     blocks.map((block) => ({ text: wordsOf(block), aside: isAside(block), lead: false })),
   );
   return blocks.filter((block, i) => {
-    const of = repeats[i];
-    if (of === undefined || of === null || !CAN_REPEAT.has(block.kind)) return true;
+    const of = originalOf(repeats, i);
+    const original = of === null ? undefined : blocks[of];
+    // What is quoted twice was pulled out of no text.
+    if (original === undefined || isAside(original) || !CAN_REPEAT.has(block.kind)) return true;
     if (!block.aside && (asidesOnly || !QUOTED.test(withoutAttribution(wordsOf(block)))))
       return true;
     dropped.push({
       line: block.line,
       text: textOf(block).replaceAll('\n', ' '),
-      reason: statement('pullQuote', { line: blocks[of]?.line ?? 0 }),
+      reason: statement('pullQuote', { line: original.line }),
     });
     return false;
   });
 }
 
-/** Kinds that are pulled out of a text; headings quote it, tables and code are never that. */
-const CAN_REPEAT: ReadonlySet<DraftBlock['kind']> = new Set(['paragraph', 'quotation', 'list']);
+/** Where the words of a piece stand that is repeated over a few others; null for one that repeats none. */
+function originalOf(repeats: readonly (number | null)[], index: number): number | null {
+  let of = repeats[index] ?? null;
+  for (let steps = 0; of !== null && steps < MOST_STEPS; steps += 1) {
+    const next: number | null = repeats[of] ?? null;
+    if (next === null) break;
+    of = next;
+  }
+  return of;
+}
+
+const MOST_STEPS = 8;
+
+/** Kinds that are pulled out of a text; headings quote it, and lists, tables and code recur in manuals. */
+const CAN_REPEAT: ReadonlySet<DraftBlock['kind']> = new Set(['paragraph', 'quotation']);
 
 /** Whether a block stands out from the flow, which stays where both say the same. */
 function isAside({ kind, aside }: DraftBlock): boolean {

@@ -8,6 +8,7 @@ import { type CompanionFile, contentHash, readCompanion, withCompanion } from '.
 import { sizeProblem } from './decode.ts';
 import { type DraftBlock, isBody, type ReadFormat, type Reading } from './draft.ts';
 import { ENDINGS, formatOf, maxBytesOf, savedAs } from './formats.ts';
+import { withLeadIns } from './lead-in.ts';
 import { type SiteFile, withSite } from './site.ts';
 import { Unreadable } from './unreadable.ts';
 
@@ -24,6 +25,27 @@ export async function readArticleFile(
   companion: CompanionFile | null = null,
   site: readonly SiteFile[] = [],
 ): Promise<FileReading> {
+  return (await readWithBlocks(bytes, file, { companion, site })).reading;
+}
+
+/** A file as it was read, and the blocks of each article with their lines, in order. */
+export interface ReadingWithBlocks {
+  readonly reading: FileReading;
+  readonly blocks: readonly (readonly DraftBlock[])[];
+}
+
+/** What lies beside a file and has something to say of it. */
+interface Beside {
+  readonly companion: CompanionFile | null;
+  readonly site: readonly SiteFile[];
+}
+
+/** Reads one file as `readArticleFile` does, and hands over where each block stood in it. */
+export async function readWithBlocks(
+  bytes: Uint8Array,
+  file: string,
+  { companion, site }: Beside = { companion: null, site: [] },
+): Promise<ReadingWithBlocks> {
   const format = formatOf(file);
   if (format === null) {
     const endings = savedAs(file);
@@ -33,7 +55,7 @@ export async function readArticleFile(
         : statement('saveAs', { endings });
     throw notIndexed(file, reason);
   }
-  return readWith(await format.load(), bytes, file, companion, site);
+  return readDrafts(await format.load(), bytes, file, { companion, site });
 }
 
 /** Reads one file with the reader of its format. @throws Refusal `notIndexed`, with the reason. */
@@ -44,6 +66,15 @@ export async function readWith(
   companion: CompanionFile | null = null,
   site: readonly SiteFile[] = [],
 ): Promise<FileReading> {
+  return (await readDrafts(read, bytes, file, { companion, site })).reading;
+}
+
+async function readDrafts(
+  read: ReadFormat,
+  bytes: Uint8Array,
+  file: string,
+  { companion, site }: Beside,
+): Promise<ReadingWithBlocks> {
   const size = sizeProblem(bytes.length, maxBytesOf(file));
   if (size !== null) throw notIndexed(file, size);
   let reading: Reading;
@@ -60,7 +91,7 @@ export async function readWith(
   const characters = drafts.reduce((sum, { blocks }) => sum + lengthOf(blocks), 0);
   if (characters > MAX_TEXT_BYTES) throw notIndexed(file, statement('tooMuchText'));
   if (drafts.length === 0) throw notIndexed(file, statement('noParagraph'));
-  return {
+  const result: FileReading = {
     file,
     sha256: contentHash(bytes, companion, site),
     articles: drafts.map((draft, i) => buildArticle(draft, file, i + 1)),
@@ -69,6 +100,7 @@ export async function readWith(
       statement('inFile', { file, warning }),
     ),
   };
+  return { reading: result, blocks: drafts.map((draft) => withLeadIns(draft.blocks)) };
 }
 
 /** UTF-16 units of the texts. */

@@ -40,7 +40,7 @@ function readText(bytes: Uint8Array, isMarkdown: boolean): Reading {
 
 /** Text with front matter in front: Markdown by its ending, or plain text that borrowed the habit. */
 function readWithFrontMatter(front: SplitFrontMatter, isMarkdown: boolean): Reading {
-  const shift = (lines: readonly DroppedLine[]) =>
+  const shift = <T extends { readonly line: number }>(lines: readonly T[]): T[] =>
     lines.map((line) => ({ ...line, line: line.line + front.bodyLine - 1 }));
   const parsable = isMarkdown && isParsableMarkdown(front.body);
   if (!parsable) {
@@ -51,16 +51,16 @@ function readWithFrontMatter(front: SplitFrontMatter, isMarkdown: boolean): Read
   }
   const { title, blocks, dropped } = readMarkdown(front.body);
   const metadata = { ...front.metadata };
-  const body = [...blocks];
+  const body = shift(blocks);
   if (metadata.title === null) metadata.title = title;
   else if (title !== null && comparisonKey(title) !== comparisonKey(metadata.title)) {
-    body.unshift({ kind: 'heading', text: title, depth: 1, line: 1 });
+    body.unshift({ kind: 'heading', text: title, depth: 1, line: front.bodyLine });
   }
   const repeated: DroppedLine[] = [];
   const kept = dropRepetitions(body, repeated, true);
   return {
     drafts: [{ metadata, blocks: kept }],
-    dropped: shift([...dropped, ...repeated]),
+    dropped: [...shift(dropped), ...repeated],
     warnings: [],
   };
 }

@@ -1,26 +1,33 @@
 /** `footnote add FILE|URL`: reads a file or page, shows how, and keeps it in the articles folder. */
 import { basename } from 'node:path';
-import { describeReading } from '../articles/describe-reading.ts';
 import type { Config } from '../config.ts';
 import type { Submission } from '../intake/candidate.ts';
+import { choosing } from '../intake/choosing.ts';
 import { type FetchedPage, fetchArticle } from '../intake/fetch-article.ts';
 import { knowArticles } from '../intake/known-articles.ts';
 import { MAX_BYTES } from '../intake/limits.ts';
-import { discardStaged, keepStaged, type Staged, stageArticle } from '../intake/stage.ts';
+import type { Preview } from '../intake/preview.ts';
+import { discardStaged, type Staged, stageArticle } from '../intake/stage.ts';
 import { openReadings } from '../library/open-records.ts';
 import { Reader } from '../reading/reader.ts';
 import { silentReporter } from '../reporter.ts';
 import { linkedFoldersOf } from '../sources/linked.ts';
-import { print, printable, printJson } from '../terminal.ts';
-import { canAsk, confirm } from './confirm.ts';
-import { colors, openedConfig, type SharedFlags } from './context.ts';
+import { print, printJson } from '../terminal.ts';
+import { type ChoiceFlags, correctionsOf, withFlags } from './choice-flags.ts';
+import { canAsk } from './confirm.ts';
+import { openedConfig, type SharedFlags } from './context.ts';
 import { openToRead, unreadable } from './open-to-read.ts';
+import {
+  askAbout,
+  type Decision,
+  describeWhole,
+  type PreviewJson,
+  previewJson,
+} from './preview.ts';
 import { type ReadingJson, readingJson } from './reading-json.ts';
-import { named, PAINT } from './show-reading.ts';
-import { tell } from './tell.ts';
 
 /** The flags of `footnote add`. */
-export interface AddFlags extends SharedFlags {
+export interface AddFlags extends SharedFlags, ChoiceFlags {
   /** Print one JSON object. */
   readonly json?: boolean;
   /** Keep it without asking, unless it is there already. */
@@ -31,7 +38,10 @@ export interface AddFlags extends SharedFlags {
 
 /** What `--json` prints: how it was read, and its file where it was kept. */
 export interface AddJson extends Pick<Staged, 'duplicateOf'> {
+  /** As it was read, before anything was chosen. */
   readonly reading: ReadingJson;
+  /** As it would be kept, or was. */
+  readonly preview: PreviewJson;
   readonly added: boolean;
   /** In the articles folder; null where it was not added. */
   readonly file: string | null;
@@ -39,39 +49,52 @@ export interface AddJson extends Pick<Staged, 'duplicateOf'> {
 
 const EXIT_NOT_ADDED = 1;
 
+/** Whose files are read. */
+const BY = 'cli';
+
 /**
- * Adds a file, or the page at an http(s) address. At a terminal the reading is shown and somebody
- * asked; elsewhere, and with `--json`, nothing is kept without `--yes`: the reading is printed, and
- * the exit code is 1.
- * @throws Refusal when it cannot be read or may not be fetched
+ * Adds a file, or the page at an http(s) address, as the flags choose. At a terminal it is shown page
+ * by page, more can be chosen, and somebody is asked; elsewhere, and with `--json`, nothing is kept
+ * without `--yes`: all of it is printed, and the exit code is 1.
+ * @throws Refusal when it cannot be read, may not be fetched, or a flag is wrong
  */
 export async function add(target: string, flags: AddFlags): Promise<void> {
+  const corrections = correctionsOf(flags);
   const config = await openedConfig(flags);
-  // What is odd about other files is no news to who adds one.
   const reader = new Reader();
-  const linked = linkedFoldersOf(config.articlesDir);
-  const known = knowArticles(() =>
-    openReadings({ ...config, linked, reporter: silentReporter, reader }),
-  );
-  const parts = { known, reader, by: 'cli' };
-  const staged = await submissionOf(target, config)
-    .then((sent) => stageArticle(sent, config, parts))
-    .finally(() => reader.close());
-  if (!flags.json) print(`${describe(staged)}\n`);
-  const keep = await decide(staged, flags).catch(async (error: unknown) => {
-    await discardStaged(staged.id, config);
-    throw error;
-  });
-  let file: string | null = null;
-  if (keep) file = (await keepStaged(staged.id, config)).file;
-  else await discardStaged(staged.id, config);
-  if (flags.json) {
-    const { duplicateOf } = staged;
-    const reading = readingJson(staged.reading);
-    const result: AddJson = { added: keep, file, duplicateOf, reading };
-    printJson(result);
-  } else print(`\n${outcome(file, staged, flags)}\n`);
-  if (!keep) process.exitCode = EXIT_NOT_ADDED;
+  try {
+    // What is odd about other files is no news to who adds one.
+    const linked = linkedFoldersOf(config.articlesDir);
+    const known = knowArticles(() =>
+      openReadings({ ...config, linked, reporter: silentReporter, reader }),
+    );
+    const sent = await submissionOf(target, config);
+    const staged = await stageArticle(sent, config, { known, reader, by: BY });
+    const choices = choosing(config, reader);
+    let file: string | null = null;
+    try {
+      const chosen = await withFlags(staged.id, choices, flags, corrections);
+      const { preview, keep } = await decide(chosen, choices, flags);
+      if (keep) file = (await choices.keep(staged.id, preview.choices.edition, BY)).file;
+      tellOutcome(file, { staged, preview, flags });
+    } finally {
+      if (file === null) await discardStaged(staged.id, config);
+    }
+    if (file === null) process.exitCode = EXIT_NOT_ADDED;
+  } finally {
+    await reader.close();
+  }
+}
+
+async function decide(
+  preview: Preview,
+  choices: ReturnType<typeof choosing>,
+  { json, yes, duplicate }: AddFlags,
+): Promise<Decision> {
+  if (!json && !yes && canAsk()) return askAbout(preview, choices);
+  if (!json) print(`${describeWhole(preview)}\n`);
+  const keep = yes === true && (preview.duplicateOf === null || duplicate === true);
+  return { preview, keep };
 }
 
 async function submissionOf(target: string, config: Config): Promise<Submission | FetchedPage> {
@@ -100,19 +123,26 @@ async function readUpTo(path: string): Promise<Uint8Array> {
   }
 }
 
-function describe({ reading, duplicateOf }: Staged): string {
-  const lines = [describeReading(named(reading), tell, PAINT)];
-  if (duplicateOf !== null) {
-    const { file, title } = duplicateOf;
-    lines.push('', colors.yellow(`It is there already: “${title}” (${printable(file)}).`));
-  }
-  return lines.join('\n');
+interface Outcome {
+  readonly staged: Staged;
+  readonly preview: Preview;
+  readonly flags: AddFlags;
 }
 
-async function decide({ duplicateOf }: Staged, flags: AddFlags): Promise<boolean> {
-  if (flags.yes) return duplicateOf === null || flags.duplicate === true;
-  if (flags.json || !canAsk()) return false;
-  return confirm(`\n${duplicateOf === null ? 'Keep it?' : 'Keep it all the same?'}`);
+function tellOutcome(file: string | null, { staged, preview, flags }: Outcome): void {
+  const { duplicateOf, reading } = staged;
+  if (!flags.json) {
+    print(`\n${outcome(file, staged, flags)}\n`);
+    return;
+  }
+  const result: AddJson = {
+    added: file !== null,
+    file,
+    duplicateOf,
+    reading: readingJson(reading),
+    preview: previewJson(preview),
+  };
+  printJson(result);
 }
 
 function outcome(file: string | null, { duplicateOf }: Staged, flags: AddFlags): string {

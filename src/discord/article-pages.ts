@@ -112,7 +112,10 @@ export function factsOf({
 }
 
 /** The title of an embed about an article, linked where that can be. */
-export function titleOf({ title, url }: ArticleMetadata): Pick<APIEmbed, 'title' | 'url'> {
+export function titleOf({
+  title,
+  url,
+}: Pick<ArticleMetadata, 'title' | 'url'>): Pick<APIEmbed, 'title' | 'url'> {
   const cut = cutLabel(oneLine(title), EMBED_TITLE_MAX, '…', (text) => escapeTitle(text).length);
   const fits = ({ length }: string) => length <= EMBED_URL_MAX;
   const link = quoteUrl(url, '', fits);

@@ -1,10 +1,10 @@
-/** The one way in which the bot posts into a channel on its own account: a reply to a message. */
+/** The one way in which the bot posts into a channel on its own account: a reply to a message, or a message by itself. */
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { PauseLimits } from '../supervision/pauses.ts';
 import { type Delivered, type DeliveryClock, deliver, Undelivered } from './delivery.ts';
 import { messagePayload } from './interaction-wire.ts';
 import type { MessageBody } from './message.ts';
-import type { PermissionLog } from './permission-log.ts';
+import type { PermissionLog, PermissionName } from './permission-log.ts';
 import { inPlainText } from './plain.ts';
 
 const TRY_MS = 10_000;
@@ -47,72 +47,112 @@ export interface ChannelReply {
 /** Discord's words for a message that is referred to and gone. */
 const REFERENCE = 'message_reference';
 
+/** Where a message is posted, and by which nonce: however often it is sent, it is there once. */
+interface Place {
+  readonly channelId: string;
+  readonly nonce: string;
+  /** The message that it replies to; null where it stands for itself. */
+  readonly replyTo: string | null;
+}
+
+/** A message as it was posted (null where one of this nonce was deleted since), or what is missing. */
+type Posted =
+  | { readonly id: string | null }
+  | { readonly missing: PermissionName; readonly isGone: boolean };
+
+/** @returns the posted message's id; null where a message of this nonce was deleted since. */
+async function post(
+  { channelId, nonce, replyTo }: Place,
+  body: MessageBody,
+  { rest, clock }: PostOptions,
+): Promise<string | null> {
+  const { body: message, ...files } = messagePayload(body);
+  const payload = {
+    ...files,
+    body: {
+      ...message,
+      ...(replyTo !== null && { message_reference: { message_id: replyTo } }),
+      allowed_mentions: { parse: [], ...(replyTo !== null && { replied_user: false }) },
+      // However often it is sent, and by whichever process, it is there once.
+      nonce,
+      enforce_nonce: true,
+    },
+  };
+  const sent = await deliver({
+    clock,
+    tryWithin: TRY_MS,
+    until: clock.now() + POSTED_WITHIN_MS,
+    pauses: PAUSES,
+    attempt: (signal) =>
+      rest.post(Routes.channelMessages(channelId), { ...payload, signal }) as Promise<{
+        id: string;
+      }>,
+  });
+  // The nonce of a message that was deleted since: discord-api-docs#6647.
+  if (isRefusedWith(sent, RESTJSONErrorCodes.UnknownMessage)) return null;
+  return answered(sent).id;
+}
+
+/** Posts as much as may be posted there. */
+async function postAllowed(place: Place, body: MessageBody, options: PostOptions): Promise<Posted> {
+  const { channelId } = place;
+  const { missing } = options;
+  const lacking = (permission: PermissionName, isGone = false) => {
+    missing(channelId, permission);
+    return { missing: permission, isGone };
+  };
+  const plain = withoutEmbeds(body);
+  const shapes = (place.replyTo === null ? [false] : [true, false]).flatMap((isReply) =>
+    (plain === null ? [body] : [body, plain]).map((shape) => ({ shape, isReply })),
+  );
+  let [mayReply, lacksHistory] = [true, false];
+  for (const { shape, isReply } of shapes) {
+    if (isReply && !mayReply) continue;
+    try {
+      const id = await post(isReply ? place : { ...place, replyTo: null }, shape, options);
+      if (shape !== body) missing(channelId, 'Embed Links');
+      if (place.replyTo !== null && !isReply && lacksHistory)
+        missing(channelId, 'Read Message History');
+      return { id };
+    } catch (error) {
+      if (!(error instanceof DiscordAPIError)) throw error;
+      const isNotAllowed = error.code === RESTJSONErrorCodes.MissingPermissions;
+      if (UNSEEN.has(error.code)) {
+        return lacking('View Channel', error.code === RESTJSONErrorCodes.UnknownChannel);
+      }
+      if (isAboutReference(error)) mayReply = false;
+      else if (!isNotAllowed) throw error;
+      if (isNotAllowed || error.code === NO_HISTORY) lacksHistory = true;
+    }
+  }
+  return lacking('Send Messages');
+}
+
+/**
+ * Posts a message that replies to nothing, and notifies nobody.
+ * @param nonce at most 25 characters.
+ * @returns what became of it, whether all of it could be posted or not.
+ * @throws as `ChannelReply.say`.
+ */
+export async function postInChannel(
+  channelId: string,
+  nonce: string,
+  body: MessageBody,
+  options: PostOptions,
+): Promise<'posted' | 'forbidden' | 'missing'> {
+  const posted = await postAllowed({ channelId, nonce, replyTo: null }, body, options);
+  if ('id' in posted) return 'posted';
+  return posted.isGone ? 'missing' : 'forbidden';
+}
+
 /** The reply to a message; nothing is posted yet. */
 export function channelReply(target: Target, options: PostOptions): ChannelReply {
   const { rest, clock, missing } = options;
   const { channelId, messageId } = target;
+  const place = { channelId, nonce: messageId, replyTo: messageId };
   let posted: string | null = null;
   /** Nothing can be posted, or somebody deleted it: there is nothing more to say. */
   let isOver = false;
-
-  /** @returns the posted message's id; null where a message of this nonce was deleted since. */
-  async function post(body: MessageBody, isReply: boolean): Promise<string | null> {
-    const { body: message, ...files } = messagePayload(body);
-    const payload = {
-      ...files,
-      body: {
-        ...message,
-        ...(isReply && { message_reference: { message_id: messageId } }),
-        allowed_mentions: { parse: [], ...(isReply && { replied_user: false }) },
-        // However often it is sent, and by whichever process, it is there once.
-        nonce: messageId,
-        enforce_nonce: true,
-      },
-    };
-    const sent = await deliver({
-      clock,
-      tryWithin: TRY_MS,
-      until: clock.now() + POSTED_WITHIN_MS,
-      pauses: PAUSES,
-      attempt: (signal) =>
-        rest.post(Routes.channelMessages(channelId), { ...payload, signal }) as Promise<{
-          id: string;
-        }>,
-    });
-    // The nonce of a message that was deleted since: discord-api-docs#6647.
-    if (isRefusedWith(sent, RESTJSONErrorCodes.UnknownMessage)) return null;
-    return answered(sent).id;
-  }
-
-  /** Posts as much as may be posted here. @returns null where that is nothing. */
-  async function postAllowed(body: MessageBody): Promise<string | null> {
-    const plain = withoutEmbeds(body);
-    const shapes = [true, false].flatMap((isReply) =>
-      (plain === null ? [body] : [body, plain]).map((shape) => ({ shape, isReply })),
-    );
-    let [mayReply, lacksHistory] = [true, false];
-    for (const { shape, isReply } of shapes) {
-      if (isReply && !mayReply) continue;
-      try {
-        const id = await post(shape, isReply);
-        if (shape !== body) missing(channelId, 'Embed Links');
-        if (!isReply && lacksHistory) missing(channelId, 'Read Message History');
-        return id;
-      } catch (error) {
-        if (!(error instanceof DiscordAPIError)) throw error;
-        const isNotAllowed = error.code === RESTJSONErrorCodes.MissingPermissions;
-        if (UNSEEN.has(error.code)) {
-          missing(channelId, 'View Channel');
-          return null;
-        }
-        if (isAboutReference(error)) mayReply = false;
-        else if (!isNotAllowed) throw error;
-        if (isNotAllowed || error.code === NO_HISTORY) lacksHistory = true;
-      }
-    }
-    missing(channelId, 'Send Messages');
-    return null;
-  }
 
   /** @returns false where it is gone. */
   async function isEdited(id: string, body: MessageBody, isPatient: boolean): Promise<boolean> {
@@ -140,7 +180,8 @@ export function channelReply(target: Target, options: PostOptions): ChannelReply
   async function say(body: MessageBody): Promise<void> {
     if (isOver) return;
     if (posted === null) {
-      posted = await postAllowed(body);
+      const sent = await postAllowed(place, body, options);
+      posted = 'id' in sent ? sent.id : null;
       isOver = posted === null;
     } else {
       isOver = !(await isEdited(posted, body, true));

@@ -1,6 +1,7 @@
 /** The bot's connection with Discord: logs in, registers the commands, listens, and shuts down. */
 import { Routes } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Announcements } from '../announcements/announcer.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library } from '../library/library.ts';
@@ -9,7 +10,8 @@ import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import type { Sources } from '../sources/sources.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
-import type { AboutBot, Button, Command, Services } from './command.ts';
+import { serverOf } from './channel-server.ts';
+import type { AboutBot, Command, Control, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { DeliveryClock } from './delivery.ts';
 import { DESK_TIMING, type DeskTiming, openDesk } from './desk.ts';
@@ -41,7 +43,7 @@ export interface BotOptions {
   readonly token: string;
   /** What people can type, and press. */
   readonly commands: readonly Command[];
-  readonly buttons: readonly Button[];
+  readonly buttons: readonly Control[];
   /** Root of Discord's REST API without the version, such as `https://discord.com/api`. */
   readonly apiUrl?: string;
   /** The one server to register the commands in; everywhere where it is left out. */
@@ -62,7 +64,10 @@ export interface BotOptions {
   readonly quotes?: Quotes;
   /** Without it nobody adds or removes articles. */
   readonly intake?: Intake;
+  /** Without them nobody adds or removes sources. */
   readonly sources?: Sources;
+  /** Announces what they bring, for as long as the bot runs. */
+  readonly announcements?: Announcements;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
   readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
@@ -103,7 +108,9 @@ export function openBot(options: BotOptions): Bot {
     logger,
     ...(options.notice && { notice: options.notice }),
   });
-  const services = servicesOf({ ...options, vitals }, managers);
+  const serverOfChannel = (channelId: string) =>
+    kept.get().then(({ rest }) => serverOf(rest, channelId));
+  const services = servicesOf({ ...options, vitals, serverOfChannel }, managers);
   const desk = openDesk({ ...options, timing, services });
   const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
   /** Resolves when the commands were sent once, whether Discord took them or not. */
@@ -129,9 +136,11 @@ export function openBot(options: BotOptions): Bot {
     ({ application }) => {
       options.onApplication?.(application.id);
       void managers.keep();
+      if (!signal.aborted) disconnect = options.announcements?.connect(desk.channels) ?? null;
     },
     () => {},
   );
+  let disconnect: (() => void) | null = null;
   const refused = kept.ended.then((refusal) => {
     stop.abort();
     throw refusal;
@@ -148,6 +157,7 @@ export function openBot(options: BotOptions): Bot {
     stop.abort();
     resolveClosed(false);
     managers.close();
+    disconnect?.();
     await desk.close();
     await kept.close();
   }
@@ -178,7 +188,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 /** What commands get of what the bot is started with. */
 function servicesOf(
-  options: BotOptions & Pick<Services, 'vitals'>,
+  options: BotOptions & Pick<Services, 'vitals' | 'serverOfChannel'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
   const {
@@ -189,6 +199,8 @@ function servicesOf(
     quotes,
     intake,
     sources,
+    announcements,
+    serverOfChannel,
     apiUrl,
     hooks,
     logger,
@@ -203,6 +215,8 @@ function servicesOf(
     ...(quotes !== undefined && { quotes }),
     ...(intake !== undefined && { intake }),
     ...(sources !== undefined && { sources }),
+    ...(announcements !== undefined && { announcements }),
+    serverOfChannel,
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

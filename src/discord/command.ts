@@ -8,9 +8,12 @@ import {
   type ChatInputCommandInteraction,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
+  type StringSelectMenuInteraction,
 } from 'discord.js';
+import type { Announcements } from '../announcements/announcer.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Say } from '../languages/say.ts';
@@ -48,6 +51,13 @@ export interface Services {
   readonly intake?: Intake;
   /** Looks after what keeps itself fresh; only where the articles folder is this process's to fill. */
   readonly sources?: Sources;
+  /** Announces what sources bring. */
+  readonly announcements?: Pick<Announcements, 'closedFor'>;
+  /**
+   * The server that a channel is in; null for one that is in none.
+   * @throws Refusal `announceUnseen` where the bot does not see it.
+   */
+  readonly serverOfChannel: (channelId: string) => Promise<string | null>;
   /** Who may change the articles. */
   readonly managers: Managers;
   /** Told what happens, for whoever counts. */
@@ -91,9 +101,27 @@ export type Command = SlashCommand | MessageCommand;
 
 /** What a button does when it is pressed. */
 export interface Button {
+  readonly kind: 'button';
   readonly name: ActionName;
   run(interaction: ButtonInteraction, action: Action, turn: Turn): Promise<void>;
 }
+
+/** What a select menu does when something is chosen in it. */
+export interface Menu {
+  readonly kind: 'menu';
+  readonly name: ActionName;
+  run(interaction: StringSelectMenuInteraction, action: Action, turn: Turn): Promise<void>;
+}
+
+/** What a form does when it is sent off. */
+export interface Form {
+  readonly kind: 'form';
+  readonly name: ActionName;
+  run(interaction: ModalSubmitInteraction, action: Action, turn: Turn): Promise<void>;
+}
+
+/** Whatever carries an action in its custom id. */
+export type Control = Button | Menu | Form;
 
 /** In servers, in messages with the bot, and wherever a user who installed it for themselves is. */
 const EVERYWHERE = {
@@ -126,18 +154,39 @@ export function defineMessageCommand(command: Omit<MessageCommand, 'kind'>): Mes
   return { ...command, kind: 'message', data: localise({ ...EVERYWHERE, ...command.data }) };
 }
 
-/** Defines what the buttons of an action do; `action` is what `parseCustomId` read. */
+/** What is done with an action of this name; `action` is what `parseCustomId` read. */
+type Run<I, N extends ActionName> = (
+  interaction: I,
+  action: Extract<Action, { name: N }>,
+  turn: Turn,
+) => Promise<void>;
+
+/** The router looks handlers up by the action's own name. */
+function ofItsName<I, N extends ActionName>(run: Run<I, N>) {
+  return (interaction: I, action: Action, turn: Turn): Promise<void> =>
+    run(interaction, action as Extract<Action, { name: N }>, turn);
+}
+
+/** Defines what the buttons of an action do. */
 export function defineButton<N extends ActionName>(
   name: N,
-  run: (
-    interaction: ButtonInteraction,
-    action: Extract<Action, { name: N }>,
-    turn: Turn,
-  ) => Promise<void>,
+  run: Run<ButtonInteraction, N>,
 ): Button {
-  return {
-    name,
-    run: (interaction, action, turn) =>
-      run(interaction, action as Extract<Action, { name: N }>, turn),
-  };
+  return { kind: 'button', name, run: ofItsName(run) };
+}
+
+/** Defines what the select menus of an action do. */
+export function defineMenu<N extends ActionName>(
+  name: N,
+  run: Run<StringSelectMenuInteraction, N>,
+): Menu {
+  return { kind: 'menu', name, run: ofItsName(run) };
+}
+
+/** Defines what the forms of an action do. */
+export function defineForm<N extends ActionName>(
+  name: N,
+  run: Run<ModalSubmitInteraction, N>,
+): Form {
+  return { kind: 'form', name, run: ofItsName(run) };
 }

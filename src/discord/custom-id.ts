@@ -24,6 +24,13 @@ export const COUNT_MAX = 5;
 /** As many pointers as fit into 100 characters beside the rest. */
 export const REFS_MAX = 7;
 
+/** A page of a staged article's rows, counted from 0: of all, or of those that were left out. */
+interface RowsPage {
+  readonly staged: string;
+  readonly view: 'all' | 'out';
+  readonly page: number;
+}
+
 /** What a button does. */
 export type Action =
   /** Posts the excerpt in the channel. */
@@ -46,15 +53,44 @@ export type Action =
   | { readonly name: 'read'; readonly articleId: string; readonly page: number }
   /** Shows a page of the list of articles, counted from 0. */
   | { readonly name: 'list'; readonly page: number }
-  /** Puts a staged article among the others, or throws it away. */
-  | { readonly name: 'keep'; readonly staged: string }
+  /**
+   * Puts a staged article among the others, or throws it away. `edition` is that of the choices that
+   * were shown; 0 where it is left out.
+   */
+  | { readonly name: 'keep'; readonly staged: string; readonly edition?: number }
   | { readonly name: 'discard'; readonly staged: string }
+  /** Shows a staged article at a glance. */
+  | { readonly name: 'overview'; readonly staged: string }
+  /** Shows a page of its rows. */
+  | ({ readonly name: 'lines' } & RowsPage)
+  /** Menus of the rows of such a page: what is chosen there is kept, or left out. */
+  | ({ readonly name: 'take' } & RowsPage)
+  | ({ readonly name: 'leave' } & RowsPage)
+  /** Opens the form that puts right what is known of it. */
+  | { readonly name: 'correct'; readonly staged: string }
+  /** That form; `shown` are marks of what its fields held: see `fieldMarks`. */
+  | { readonly name: 'corrected'; readonly staged: string; readonly shown: string }
   /** Takes an article out of the folder. */
   | { readonly name: 'delete'; readonly articleId: string }
   /** Puts back what was taken out. */
   | { readonly name: 'undo'; readonly removed: string }
   /** Forgets the questions that the articles could not answer. */
-  | { readonly name: 'forget' };
+  | { readonly name: 'forget' }
+  /** Shows a page of the list of sources, counted from 0; or looks at those that it shows. */
+  | { readonly name: 'sources'; readonly page: number }
+  | { readonly name: 'look'; readonly page: number }
+  /** Adds a source that was shown, or throws it away. */
+  | { readonly name: 'addSource'; readonly preview: string }
+  | { readonly name: 'dropSource'; readonly preview: string }
+  /** Shows a feed that the page of a preview names, in its place. */
+  | { readonly name: 'feed'; readonly preview: string; readonly address: string }
+  /** Removes a source; its articles too where that is said. */
+  | { readonly name: 'removeSource'; readonly source: string; readonly withArticles: boolean }
+  /** Shows a page of the articles that wait for a manager, counted from 0. */
+  | { readonly name: 'waits'; readonly page: number }
+  /** Decides on one of them, and shows the page again. */
+  | { readonly name: 'takeWaiting'; readonly waiting: string; readonly page: number }
+  | { readonly name: 'dropWaiting'; readonly waiting: string; readonly page: number };
 
 export type ActionName = Action['name'];
 
@@ -92,12 +128,37 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     read: (body) => (PAGE.test(body) ? { name: 'list', page: Number(body) } : null),
   },
   keep: {
-    write: ({ staged }) => staged,
-    read: (staged) => (STAGED.test(staged) ? { name: 'keep', staged } : null),
+    write: ({ staged, edition = 0 }) => (edition === 0 ? staged : `${staged}:${edition}`),
+    read(body) {
+      const [staged = '', edition, ...rest] = body.split(':');
+      if (rest.length > 0 || !STAGED.test(staged)) return null;
+      if (edition === undefined) return { name: 'keep', staged };
+      if (!EDITION.test(edition)) return null;
+      return { name: 'keep', staged, edition: Number(edition) };
+    },
   },
   discard: {
     write: ({ staged }) => staged,
     read: (staged) => (STAGED.test(staged) ? { name: 'discard', staged } : null),
+  },
+  overview: {
+    write: ({ staged }) => staged,
+    read: (staged) => (STAGED.test(staged) ? { name: 'overview', staged } : null),
+  },
+  lines: { write: writeRowsPage, read: (body) => readRowsPage('lines', body) },
+  take: { write: writeRowsPage, read: (body) => readRowsPage('take', body) },
+  leave: { write: writeRowsPage, read: (body) => readRowsPage('leave', body) },
+  correct: {
+    write: ({ staged }) => staged,
+    read: (staged) => (STAGED.test(staged) ? { name: 'correct', staged } : null),
+  },
+  corrected: {
+    write: ({ staged, shown }) => `${staged}:${shown}`,
+    read(body) {
+      const [staged = '', shown = '', ...rest] = body.split(':');
+      if (rest.length > 0 || !STAGED.test(staged) || !MARKS.test(shown)) return null;
+      return { name: 'corrected', staged, shown };
+    },
   },
   delete: {
     write: ({ articleId }) => articleId,
@@ -111,7 +172,56 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
   },
+  sources: {
+    write: ({ page }) => String(page),
+    read: (body) => (PAGE.test(body) ? { name: 'sources', page: Number(body) } : null),
+  },
+  look: {
+    write: ({ page }) => String(page),
+    read: (body) => (PAGE.test(body) ? { name: 'look', page: Number(body) } : null),
+  },
+  addSource: {
+    write: ({ preview }) => preview,
+    read: (preview) => (STAGED.test(preview) ? { name: 'addSource', preview } : null),
+  },
+  dropSource: {
+    write: ({ preview }) => preview,
+    read: (preview) => (STAGED.test(preview) ? { name: 'dropSource', preview } : null),
+  },
+  feed: {
+    write: ({ preview, address }) => `${preview}:${address}`,
+    read(body) {
+      const [, preview, address] = /^([\w-]{1,64}):(https?:\/\/[^\s]+)$/.exec(body) ?? [];
+      return preview && address ? { name: 'feed', preview, address } : null;
+    },
+  },
+  removeSource: {
+    write: ({ source, withArticles }) => `${withArticles ? 'all' : 'alone'}:${source}`,
+    read(body) {
+      const [, what, source] = /^(all|alone):([a-z\d-]{1,60})$/.exec(body) ?? [];
+      return source ? { name: 'removeSource', source, withArticles: what === 'all' } : null;
+    },
+  },
+  waits: {
+    write: ({ page }) => String(page),
+    read: (body) => (PAGE.test(body) ? { name: 'waits', page: Number(body) } : null),
+  },
+  takeWaiting: { write: writeWaiting, read: (body) => readWaiting('takeWaiting', body) },
+  dropWaiting: { write: writeWaiting, read: (body) => readWaiting('dropWaiting', body) },
 };
+
+function writeWaiting({ waiting, page }: { waiting: string; page: number }): string {
+  return `${waiting}:${page}`;
+}
+
+function readWaiting<N extends 'takeWaiting' | 'dropWaiting'>(
+  name: N,
+  body: string,
+): { name: N; waiting: string; page: number } | null {
+  const [waiting = '', page = '', ...rest] = body.split(':');
+  if (rest.length > 0 || !STAGED.test(waiting) || !PAGE.test(page)) return null;
+  return { name, waiting, page: Number(page) };
+}
 
 /** The custom id of an action, at most `CUSTOM_ID_MAX` characters: `1:share:…`. */
 export function encodeCustomId(action: Action): string {
@@ -120,6 +230,12 @@ export function encodeCustomId(action: Action): string {
   const id = `${VERSION}:${action.name}:${codec.write(action)}`;
   if (id.length > CUSTOM_ID_MAX) throw new RangeError(`Custom id of ${id.length} characters`);
   return id;
+}
+
+/** Whether an action's custom id is short enough: foreign addresses may be of any length. */
+export function encodesShortly(action: Action): boolean {
+  const codec = CODECS[action.name] as Codec<Action>;
+  return `${VERSION}:${action.name}:${codec.write(action)}`.length <= CUSTOM_ID_MAX;
 }
 
 /** The action of a custom id; null when it is forged, another bot's or another version's. */
@@ -134,6 +250,9 @@ const REF_LENGTH = 2 * HALF_LENGTH + 1;
 const PAGE = /^(?:0|[1-9]\d{0,3})$/;
 /** Names of staged and of removed articles, whatever makes them: nothing that a path could be made of. */
 const STAGED = /^[\w-]{1,64}$/;
+/** Nobody chooses as often. */
+const EDITION = /^[1-9]\d{0,8}$/;
+const MARKS = /^[0-9a-z]{1,25}$/;
 
 /** One character for a sentence's index. A passage beyond that many sentences loses its highlight only. */
 const SENTENCES = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -188,4 +307,17 @@ function readList<N extends 'more' | 'near'>(
   const refs = match && readRefs(match[2] as string);
   if (!match || !refs || refs.length > REFS_MAX) return null;
   return { name, count: Number(match[1]), refs };
+}
+
+function writeRowsPage({ staged, view, page }: RowsPage): string {
+  return `${staged}:${view}:${page}`;
+}
+
+function readRowsPage<N extends 'lines' | 'take' | 'leave'>(
+  name: N,
+  body: string,
+): ({ name: N } & RowsPage) | null {
+  const [staged = '', view = '', page = '', ...rest] = body.split(':');
+  if (rest.length > 0 || !STAGED.test(staged) || !PAGE.test(page)) return null;
+  return view === 'all' || view === 'out' ? { name, staged, view, page: Number(page) } : null;
 }

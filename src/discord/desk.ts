@@ -10,7 +10,9 @@ import {
   Options,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import type { Button, Command, Services } from './command.ts';
+import type { Channels } from '../announcements/announcer.ts';
+import { announcementChannels } from './announce.ts';
+import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { guardedStrategy, type ShardGuard } from './guarded-shards.ts';
@@ -39,7 +41,7 @@ export interface DeskTiming {
 /** What the desk works with. */
 export interface DeskOptions {
   readonly commands: readonly Command[];
-  readonly buttons: readonly Button[];
+  readonly buttons: readonly Control[];
   readonly services: Omit<Services, 'waiting'>;
   readonly logger: Logger;
   readonly timing: DeskTiming;
@@ -54,6 +56,8 @@ export interface Desk {
   readonly packets: Pick<ShardGuard, 'now' | 'admit' | 'onBadPacket'>;
   /** A client whose interactions and messages are answered. */
   makeClient(rest: TokenKeepingRest, guard: ShardGuard): Client;
+  /** The way to channels for what is announced. */
+  readonly channels: Channels;
   /** Takes in nothing more, and gives what is being answered a moment to end. */
   close(): Promise<void>;
 }
@@ -109,6 +113,7 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   return {
+    channels: announcementChannels({ channel, isConnected: () => isOpen && isWatching(), logger }),
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
     makeClient(rest, guard) {
       const client = new Client(clientOptions(guard));

@@ -6,6 +6,7 @@
  * A follow-up tried again would be there twice: it is only where the gateway would have shown it.
  */
 import {
+  type APIModalInteractionResponseCallbackData,
   type AutocompleteInteraction,
   type DiscordAPIError,
   InteractionContextType,
@@ -71,6 +72,10 @@ export type FirstAnswer =
         | InteractionResponseType.UpdateMessage;
       readonly body: Partial<MessageBody>;
       readonly flags: number;
+    }
+  | {
+      readonly type: InteractionResponseType.Modal;
+      readonly form: APIModalInteractionResponseCallbackData;
     }
   | {
       readonly type: InteractionResponseType.ApplicationCommandAutocompleteResult;
@@ -289,6 +294,7 @@ function callbackPayload(answer: FirstAnswer): Payload {
     const { body, ...rest } = messagePayload(answer.body, answer.flags);
     return { ...rest, body: { type, data: body } };
   }
+  if ('form' in answer) return { body: { type, data: answer.form } };
   if ('choices' in answer) return { body: { type, data: { choices: answer.choices } } };
   if ('flags' in answer) return { body: { type, data: { flags: answer.flags } } };
   return { body: { type } };
@@ -308,7 +314,8 @@ export function messagePayload(
       ...body,
       allowed_mentions: { parse: [] },
       ...(flags ? { flags } : {}),
-      ...(named.length > 0 && {
+      // An empty list takes away what an edited message had.
+      ...(files !== undefined && {
         attachments: named.map(({ name }, id) => ({ id: String(id), filename: name })),
       }),
     },

@@ -39,3 +39,13 @@ export const CUSTOM_ID_MAX = 100;
 export const CHOICES_MAX = 25;
 /** interactions/application-commands.mdx, "Option Choice": `name`. */
 export const CHOICE_NAME_MAX = 100;
+
+/** components/reference.mdx, "String Select": `options`, and of each `label`. */
+export const MENU_OPTIONS_MAX = 25;
+export const MENU_LABEL_MAX = 100;
+
+/** interactions/receiving-and-responding.mdx, "Modal": `title`. */
+export const FORM_TITLE_MAX = 45;
+/** components/reference.mdx, "Label": `label`, `description`. */
+export const FORM_LABEL_MAX = 45;
+export const FORM_HINT_MAX = 100;

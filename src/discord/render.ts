@@ -26,11 +26,13 @@ const QUESTION_SHOWN_MAX = 600;
  * The reply to a question: its excerpts, or one sentence and a button where the articles do not
  * answer.
  * @param count how many excerpts were asked for; More brings as many again.
+ * @param notes what is to be said of the excerpts, a line each, escaped.
  */
 export function renderAnswer(
   say: Say,
   { answer, percentRead: percent }: Asked,
   count: number,
+  notes: readonly string[] = [],
 ): MessageBody {
   const question = cutLabel(oneLine(answer.question), QUESTION_SHOWN_MAX);
   const asked = say('question', { question: escapeMarkdown(question) });
@@ -38,7 +40,7 @@ export function renderAnswer(
   if (percent !== null) lines.push(say('stillReading', { percent }));
   if (answer.answered) {
     const next = { name: 'more', count, refs: answer.further } as const;
-    lines.push(...howSure(say, answer));
+    lines.push(...howSure(say, answer), ...notes);
     return renderPage(say, lines, answer.excerpts, { kind: 'answer', next });
   }
   const near = [...answer.excerpts.map(refOf), ...answer.further];
@@ -83,18 +85,22 @@ export function renderPage(
   return { content, embeds, components };
 }
 
-/** An excerpt for one reader, with the context that was asked for and a button for more of it. */
-export function renderContext(say: Say, quote: Quote): MessageBody {
+/**
+ * An excerpt for one reader, with the context that was asked for and a button for more of it.
+ * @param notes what is to be said of it, a line each, escaped.
+ */
+export function renderContext(say: Say, quote: Quote, notes: readonly string[] = []): MessageBody {
   const ref = refOf(quote);
   const { steps } = quote;
   const wider = button(say('button.wider'), { name: 'wider', ref, steps: steps + 1 });
   const share = button(say('button.share'), { name: 'share', ref, steps });
   const copy = button(say('button.copy'), { name: 'copy', ref, steps });
   const withMore = rows([share, wider, copy]);
-  const embeds = renderEmbeds(say, [quote], { rest: { components: withMore } });
+  const content = notes.join('\n');
+  const embeds = renderEmbeds(say, [quote], { rest: { content, components: withMore } });
   // What is cut already would not grow.
   const grows = quote.hasMore && steps < STEPS_MAX && embeds[0] && isWhole(embeds[0], quote);
-  return { content: '', embeds, components: grows ? withMore : rows([share, copy]) };
+  return { content, embeds, components: grows ? withMore : rows([share, copy]) };
 }
 
 /** Who shows a quote to everyone, and in which words that is said. */
@@ -102,17 +108,20 @@ export interface Sharer {
   /** Shown as a mention, which notifies nobody. */
   readonly userId: string;
   readonly as?: 'sharedBy' | 'quotedBy';
+  /** What is to be said of it, a line each, escaped. */
+  readonly notes?: readonly string[];
 }
 
 /** An excerpt as it is posted for everyone: who shares it, when it was published, its buttons. */
 export function renderShared(
   say: Say,
   excerpt: Quotable,
-  { userId, as = 'sharedBy' }: Sharer,
+  { userId, as = 'sharedBy', notes = [] }: Sharer,
 ): MessageBody {
   const user = `<@${userId}>`;
   const date = dateMark(excerpt.citation.published);
-  const content = date === null ? say(as, { user }) : say(`${as}Dated`, { user, date });
+  const by = date === null ? say(as, { user }) : say(`${as}Dated`, { user, date });
+  const content = [by, ...notes].join('\n');
   const ref = refOf(excerpt);
   const steps = 'steps' in excerpt ? excerpt.steps : 0;
   const components = rows([
@@ -158,7 +167,7 @@ export function wordsAlone(say: Say, { byWordsAlone }: Answer): string[] {
 }
 
 /** Leads to the page where there is one, else to the article's outline. */
-function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
+export function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
   const fits = ({ length }: string) => length <= BUTTON_URL_MAX;
   const link = excerptUrl(excerpt, fits);
   const label = say('button.source');

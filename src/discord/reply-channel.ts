@@ -9,9 +9,10 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Logger } from 'pino';
-import { type ChannelReply, channelReply, type Target } from './channel-posts.ts';
+import { type ChannelReply, channelReply, postInChannel, type Target } from './channel-posts.ts';
 import { type DeliveryClock, endable } from './delivery.ts';
 import { type InteractionWire, wireTo } from './interaction-wire.ts';
+import type { MessageBody } from './message.ts';
 import { makePermissionLog } from './permission-log.ts';
 import { makeWitness } from './witness.ts';
 
@@ -29,6 +30,12 @@ export interface ReplyChannel {
   signIn(rest: REST): void;
   /** The reply to a message; one comes only after `signIn`. */
   replyTo(message: Target): ChannelReply;
+  /** Posts a message that replies to nothing, after `signIn`; as `postInChannel`. */
+  post(
+    channelId: string,
+    nonce: string,
+    body: MessageBody,
+  ): Promise<'posted' | 'forbidden' | 'missing'>;
   /** To be told of every message that the gateway brings: some are the bot's own. */
   saw(message: GatewayMessageCreateDispatchData): void;
   /** Ends what is still being tried. */
@@ -60,6 +67,8 @@ export function openReplyChannel(options: ReplyChannelOptions): ReplyChannel {
       signedIn = rest;
     },
     replyTo: (message) => channelReply(message, { rest: signedIn, clock, missing }),
+    post: (channelId, nonce, body) =>
+      postInChannel(channelId, nonce, body, { rest: signedIn, clock, missing }),
     saw: (message) => witness.saw(message),
     close() {
       clock.end();

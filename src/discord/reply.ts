@@ -4,6 +4,7 @@
  */
 import {
   type APIMessageTopLevelComponent,
+  type APIModalInteractionResponseCallbackData,
   DiscordAPIError,
   InteractionResponseType,
   type MessageComponentInteraction,
@@ -41,6 +42,8 @@ export interface Reply {
   publicly(render: Render): Promise<boolean>;
   /** Turns one's own message into another one; beside everyone's, one's own is opened. */
   inPlace(render: Render): Promise<void>;
+  /** Opens a form: a first answer, and the only one. What is sent off with it is an interaction. */
+  form(render: (say: Say) => APIModalInteractionResponseCallbackData): Promise<void>;
   /** Changes the buttons of the message that a button is on, in the language of who sees it. */
   redraw(render: (say: Say) => readonly APIMessageTopLevelComponent[]): Promise<void>;
   /** Deletes the message that a button is on, once that is acknowledged in place. */
@@ -123,6 +126,10 @@ export function replyTo(interaction: RepliableInteraction, wire: InteractionWire
         stage = { name: 'answered' };
       } else if (!(await isEdited(render(own)))) await privately(render);
     },
+    async form(render) {
+      await wire.first({ type: InteractionResponseType.Modal, form: render(own) });
+      stage = { name: 'answered' };
+    },
     async redraw(render) {
       const press = pressed(interaction);
       const body = { components: [...render(isPrivate(press.message) ? own : everyones)] };
@@ -147,8 +154,12 @@ function isPrivate({
   return flags.has(MessageFlags.Ephemeral);
 }
 
+/** What a message's component or a form that was opened from there has. */
+type Pressed = Pick<MessageComponentInteraction, 'message'>;
+
 /** Only what a button is on can be answered in place: a command that tries is a bug. */
-function pressed(interaction: RepliableInteraction): MessageComponentInteraction {
-  if (!interaction.isMessageComponent()) throw new TypeError('only a button is answered in place');
-  return interaction;
+function pressed(interaction: RepliableInteraction): Pressed {
+  if (interaction.isMessageComponent()) return interaction;
+  if (interaction.isModalSubmit() && interaction.isFromMessage()) return interaction;
+  throw new TypeError('only a button is answered in place');
 }

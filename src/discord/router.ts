@@ -8,7 +8,7 @@ import {
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
-import type { Button, Command, Services, Turn } from './command.ts';
+import type { Command, Control, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
@@ -22,7 +22,7 @@ import type { ReplyChannel } from './reply-channel.ts';
 /** What the router knows. */
 export interface RouterOptions {
   readonly commands: readonly Command[];
-  readonly buttons: readonly Button[];
+  readonly buttons: readonly Control[];
   readonly services: Services;
   readonly channel: ReplyChannel;
   readonly parting: Parting;
@@ -64,9 +64,18 @@ export function makeRouter(options: RouterOptions): Router {
     }
     await cooldown.take(interaction.user.id, 'press');
     const action = parseCustomId(interaction.customId);
-    const button = action && buttons.get(action.name);
-    if (!interaction.isButton() || !action || !button) throw new Refusal('oldButton');
-    return button.run(interaction, action, turn);
+    const control = action && buttons.get(action.name);
+    if (!action || !control) throw new Refusal('oldButton');
+    if (interaction.isButton() && control.kind === 'button') {
+      return control.run(interaction, action, turn);
+    }
+    if (interaction.isStringSelectMenu() && control.kind === 'menu') {
+      return control.run(interaction, action, turn);
+    }
+    if (interaction.isModalSubmit() && control.kind === 'form') {
+      return control.run(interaction, action, turn);
+    }
+    throw new Refusal('oldButton');
   }
 
   async function complete(

@@ -1,12 +1,16 @@
 /** An article that waits to be kept, as it was read; one that is about to be removed, and that was. */
-import type { APIEmbed } from 'discord.js';
+import type { APIButtonComponent, APIEmbed, AttachmentPayload } from 'discord.js';
+import { originLines } from '../intake/describe-preview.ts';
+import { rowText } from '../intake/outline.ts';
+import type { ArticleFacts } from '../intake/outline-file.ts';
+import { firstRows, type Preview } from '../intake/preview.ts';
 import type { Removed } from '../intake/remove-article.ts';
 import type { Restored } from '../intake/restore-removed.ts';
-import type { Staged } from '../intake/stage.ts';
 import type { Say } from '../languages/say.ts';
-import type { Article, ArticleSummary } from '../model.ts';
+import type { ArticleMetadata, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
 import { COLOURS } from './colours.ts';
+import { instantMark } from './dates.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
@@ -17,6 +21,7 @@ import { tell } from './tell.ts';
 
 /** Articles of one file and lines of it that are shown; the rest is counted. */
 const ARTICLES_SHOWN = 3;
+const OPENINGS_SHOWN = 3;
 const DROPPED_SHOWN = 5;
 const WARNINGS_SHOWN = 5;
 /** UTF-16 units of the first words, of a dropped line, and of a name. */
@@ -27,47 +32,107 @@ const NAME_MAX = 100;
 /** Two of them, and three articles above: far from what a message takes. */
 const FIELD = { units: EMBED_FIELD_VALUE_MAX, bytes: 2_000 };
 
-/** How it was read, with the buttons that decide. */
+/**
+ * How it was read, with the buttons that decide.
+ * @param whole all of it as a text, to be attached; none where that cannot be had.
+ * @param notes what is to be said first.
+ */
 export function renderStaged(
   say: Say,
-  { id, fileName, reading, duplicateOf }: Staged,
+  preview: Preview,
+  { whole = null, notes = [] }: { whole?: string | null; notes?: readonly string[] } = {},
 ): MessageBody {
-  const { articles, dropped, warnings } = reading;
-  const embeds = articles.slice(0, ARTICLES_SHOWN).map((article) => articleEmbed(say, article));
+  const { id, fileName, outline, duplicateOf } = preview;
+  const { articles, warnings, origin } = outline.head;
+  const embeds =
+    articles.length > 1
+      ? articles.slice(0, ARTICLES_SHOWN).map((article) => articleEmbed(say, article))
+      : [onlyEmbed(say, preview)];
   const within = (all: readonly string[]) => linesWithin(all, FIELD, () => '…');
-  const lines = dropped.slice(0, DROPPED_SHOWN).map(({ text, reason }) => {
-    const shown = cutLabel(oneLine(text), LINE_MAX, '…');
-    return `${escapeMarkdown(shown)} (${tell(say, reason)})`;
+  const { leftOut } = firstRows(preview, { kept: 0, leftOut: DROPPED_SHOWN });
+  const lines = leftOut.map((row) => {
+    const { leftOut: reason } = row;
+    const shown = escapeMarkdown(cutLabel(oneLine(rowText(row)), LINE_MAX, '…'));
+    return reason === null ? shown : `${shown} (${tell(say, reason)})`;
   });
-  const notes = warnings.slice(0, WARNINGS_SHOWN).map((warning) => tell(say, warning));
+  const remarks = warnings.slice(0, WARNINGS_SHOWN).map((warning) => tell(say, warning));
+  const from = originLines(say, origin, (text) =>
+    escapeMarkdown(cutLabel(oneLine(text), NAME_MAX, '…')),
+  );
   const fields = [
-    ...(dropped.length > 0
-      ? [{ name: say('addDropped', { n: dropped.length }), value: within(lines) }]
+    ...(preview.leftOut > 0
+      ? [{ name: say('addDropped', { n: preview.leftOut }), value: within(lines) || '…' }]
       : []),
-    ...(notes.length > 0 ? [{ name: say('addWarnings'), value: within(notes) }] : []),
+    ...(remarks.length > 0 ? [{ name: say('addWarnings'), value: within(remarks) }] : []),
+    ...(from.length > 0 ? [{ name: say('addOrigin'), value: within(from) }] : []),
   ];
   const last = embeds.at(-1);
   if (last && fields.length > 0) last.fields = fields;
   const duplicate = duplicateOf && named(duplicateOf.title);
   const content = [
+    ...notes,
     ...(duplicate ? [say('addDuplicate', { title: duplicate })] : []),
     say('addRead', { file: named(fileName) }),
+    `-# ${say('addWaits', { time: instantMark(preview.expiresAt, 'f') })}`,
   ].join('\n');
   const components = rows([
-    button(say('button.keep'), { name: 'keep', staged: id }),
+    keepButton(say, preview),
+    button(say('button.lines'), { name: 'lines', staged: id, view: 'all', page: 0 }),
+    ...(articles.length > 1
+      ? []
+      : [button(say('button.correct'), { name: 'correct', staged: id })]),
     button(say('button.discard'), { name: 'discard', staged: id }),
   ]);
-  return { content, embeds, components };
+  return { content, embeds, components, files: attached(whole) };
 }
 
-function articleEmbed(say: Say, article: Article): APIEmbed {
-  const { text, blocks } = article;
-  const [first] = blocks;
-  const opening = first ? text.slice(first.start, first.end) : '';
-  const facts = [...factsOf(article), say('paragraphs', { n: blocks.length })];
-  const words = escapeMarkdown(cutLabel(oneLine(opening), OPENING_MAX, '…'));
-  const description = `-# ${facts.join(' · ')}\n${words}`;
-  return { color: COLOURS.notice, ...titleOf(article), description };
+/** Keeps it as it is shown here: not where somebody has chosen otherwise meanwhile. */
+export function keepButton(
+  say: Say,
+  { id, choices }: Pick<Preview, 'id' | 'choices'>,
+): APIButtonComponent {
+  const { edition } = choices;
+  return button(say('button.keep'), { name: 'keep', staged: id, edition });
+}
+
+/** Bytes of an attached file: less than Discord takes without a boost (reference.mdx, "Uploading Files"). */
+const FILE_MAX = 9 * 1024 * 1024;
+
+/** An empty list takes away what an edited message had. */
+function attached(whole: string | null): AttachmentPayload[] {
+  const attachment = Buffer.from(whole ?? '', 'utf8');
+  if (whole === null || attachment.length > FILE_MAX) return [];
+  return [{ attachment, name: 'reading.txt' }];
+}
+
+/** The one article, as it would be kept. */
+function onlyEmbed(say: Say, preview: Preview): APIEmbed {
+  const { metadata, paragraphs } = preview;
+  const { kept } = firstRows(preview, { kept: OPENINGS_SHOWN, leftOut: 0 });
+  const openings = kept.map(rowText);
+  return factsEmbed(say, metadata, { paragraphs, openings });
+}
+
+function articleEmbed(say: Say, article: ArticleFacts): APIEmbed {
+  const { paragraphs, opening } = article;
+  return factsEmbed(say, article, { paragraphs, openings: [opening] });
+}
+
+function factsEmbed(
+  say: Say,
+  metadata: ArticleMetadata,
+  { paragraphs, openings }: { paragraphs: number; openings: readonly string[] },
+): APIEmbed {
+  const facts = [
+    ...factsOf(metadata),
+    ...(metadata.language === null ? [] : [escapeMarkdown(metadata.language)]),
+    say('paragraphs', { n: paragraphs }),
+  ];
+  const words = openings.map((text, i) =>
+    escapeMarkdown(cutLabel(oneLine(text), i === 0 ? OPENING_MAX : LINE_MAX, '…')),
+  );
+  const description = [`-# ${facts.join(' · ')}`, ...words].join('\n');
+  return { color: COLOURS.notice, ...titleOf(metadata), description };
 }
 
 /**

@@ -1,18 +1,20 @@
 /** A file or page from outside to the file that the articles folder would get, and how that is read. */
 import { createHash } from 'node:crypto';
 import type { ArticleFormat } from '../articles/article-format.ts';
-import { draftBlocksOf, textOf } from '../articles/block-text.ts';
+import { textOf } from '../articles/block-text.ts';
 import { toUtf8 } from '../articles/charset.ts';
 import type { DraftBlock } from '../articles/draft.ts';
 import { FORMATS, savedAs } from '../articles/formats.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown-limits.ts';
-import { readArticleFile } from '../articles/read-article-file.ts';
+import { type ReadingWithBlocks, readWithBlocks } from '../articles/read-article-file.ts';
 import type { Article, FileReading } from '../model.ts';
 import { isRefusal, type Reason, Refusal, statement, type Warning } from '../refusals.ts';
 import { ADDABLE_ENDINGS, contentKind } from './content-kind.ts';
 import { freeName } from './file-names.ts';
 import { MAX_BYTES, MAX_TEXT_BYTES } from './limits.ts';
+import { type OutlinePart, type OutlineRow, outlineRows } from './outline.ts';
+import { type Origin, type OutlineHead, outlineOf } from './outline-file.ts';
 import { type KnownMetadata, writeFrontMatter, writeMarkdown } from './write-markdown.ts';
 
 /** What somebody wants to add. All of it is hostile. */
@@ -34,6 +36,8 @@ export interface Candidate {
   readonly reading: FileReading;
   /** SHA-256 of the submitted bytes, hex. */
   readonly sourceSha256: string;
+  /** The same row by row, to be chosen from. */
+  readonly outline: { readonly head: OutlineHead; readonly rows: readonly OutlineRow[] };
 }
 
 /** A name from outside as it may stand in a sentence; empty where nothing of it may. */
@@ -57,9 +61,9 @@ export function notAdded(
 }
 
 /** Reads by the rules of the folder; its refusals name what was submitted instead of the file. */
-async function read(bytes: Uint8Array, file: string, name: string): Promise<FileReading> {
+async function read(bytes: Uint8Array, file: string, name: string): Promise<ReadingWithBlocks> {
   try {
-    return await readArticleFile(bytes, file);
+    return await readWithBlocks(bytes, file);
   } catch (error) {
     if (!isRefusal(error, 'notIndexed')) throw error;
     throw notAdded(name, error.facts.reason, error);
@@ -102,7 +106,7 @@ function claimWarning({ claimed, fetched, publisher }: Claim): Warning {
 }
 
 /** Text as plain as it can be: what has more marks than Markdown is parsed with. */
-function writePlain(metadata: KnownMetadata, blocks: readonly DraftBlock[]): string {
+export function writePlain(metadata: KnownMetadata, blocks: readonly DraftBlock[]): string {
   const lines = blocks.map((block) =>
     block.kind === 'heading' ? `# ${block.text}` : textOf(block),
   );
@@ -114,12 +118,15 @@ interface Source {
   readonly blocks: readonly DraftBlock[];
   readonly dropped: FileReading['dropped'];
   readonly warnings: readonly Warning[];
+  readonly origin: Origin;
+  /** Where it is a page: its text, in which rows have their places. */
+  readonly page?: string;
 }
 
 async function sourceOfPage(submission: Submission, format: ArticleFormat): Promise<Source> {
   const { bytes, name, sourceUrl, contentType } = submission;
   const content = format.isText ? toUtf8(bytes, contentType ?? null) : bytes;
-  const reading = await read(content, `page${format.endings[0]}`, name);
+  const { reading, blocks } = await read(content, `page${format.endings[0]}`, name);
   // A page holds one article.
   const article = reading.articles[0] as Article;
   const named = article.title !== 'Page';
@@ -129,8 +136,10 @@ async function sourceOfPage(submission: Submission, format: ArticleFormat): Prom
       title: named ? article.title : null,
       url: addressOf(article.url, sourceUrl),
     },
-    blocks: draftBlocksOf(article),
+    blocks: blocks[0] ?? [],
     dropped: reading.dropped,
+    origin: originOf(sourceUrl, article.url),
+    ...(format.isText && { page: new TextDecoder().decode(content) }),
     warnings: reading.warnings.flatMap(({ key, facts }) =>
       key === 'inFile' ? [facts.warning] : [],
     ),
@@ -149,27 +158,54 @@ async function fromSource(
   const stored = new TextEncoder().encode(isMarkdown ? markdown : writePlain(metadata, blocks));
   const stem = name.replace(/\.[^.]*$/, '');
   const fileName = freeName(metadata.title ?? stem, isMarkdown ? '.md' : '.txt', taken);
-  const reading = await read(stored, fileName, name);
+  const again = await read(stored, fileName, name);
+  const { reading } = again;
   const text = blocks.map(textOf).join('\n\n');
   const same = reading.articles.length === 1 && reading.articles[0]?.text === text;
   const warnings = [...source.warnings, ...(same ? [] : [statement('readAnew')])].map((warning) =>
     statement('inFile', { file: fileName, warning }),
   );
-  return candidate(fileName, stored, bytes, {
+  const told: FileReading = {
     ...reading,
     dropped: [...source.dropped, ...reading.dropped],
     warnings: [...warnings, ...reading.warnings],
-  });
+  };
+  // What is shown is what would be kept: as it is read again, should that be otherwise.
+  const rows = same
+    ? outlineRows(partsOf(reading, [blocks]), source.dropped, source.page)
+    : [
+        ...outlineRows([], source.dropped),
+        ...outlineRows(partsOf(told, again.blocks), reading.dropped),
+      ];
+  const made = { fileName, bytes: stored, reading: told };
+  return candidate(made, bytes, outlineOf(told, rows, source.origin));
 }
 
 function candidate(
-  fileName: string,
-  bytes: Uint8Array,
+  made: Pick<Candidate, 'fileName' | 'bytes' | 'reading'>,
   source: Uint8Array,
-  reading: FileReading,
+  outline: Candidate['outline'],
 ): Candidate {
   const sourceSha256 = createHash('sha256').update(source).digest('hex');
-  return { fileName, bytes, reading, sourceSha256 };
+  return { ...made, sourceSha256, outline };
+}
+
+function partsOf(
+  { articles }: FileReading,
+  blocks: readonly (readonly DraftBlock[])[],
+): OutlinePart[] {
+  return articles.map(({ title }, i) => ({ title, blocks: blocks[i] ?? [] }));
+}
+
+/** @param said the address that an article names itself. */
+function originOf(
+  source: string | undefined,
+  said: string | null,
+  claimedPublisher: string | null = null,
+): Origin {
+  const fetched = addressOf(null, source);
+  const isClaim = said !== null && fetched !== null && siteOf(said) !== siteOf(fetched);
+  return { fetched, claimedUrl: isClaim ? said : null, claimedPublisher };
 }
 
 /**
@@ -186,28 +222,44 @@ async function fromText(
   const { bytes, name, sourceUrl, contentType } = submission;
   const text = toUtf8(bytes, contentType ?? null);
   const fileName = freeName(name.replace(/\.[^.]*$/, ''), ending, taken);
-  const reading = await read(text, fileName, name);
+  const whole = await read(text, fileName, name);
+  const { reading } = whole;
   const claim = reading.articles
     .map((each) => claimOf(each, sourceUrl))
     .find((each) => each !== null);
-  if (claim) return fromClaim(claim, reading, submission, taken);
+  if (claim) return fromClaim(claim, whole, submission, taken);
   const url = addressOf(null, sourceUrl);
   const [article] = reading.articles;
   if (url !== null && reading.articles.length === 1 && article?.url === null) {
     const front = writeFrontMatter({ ...article, url });
     const more = new Uint8Array(Buffer.concat([Buffer.from(front), text]));
     const again = await read(more, fileName, name);
-    const [same] = again.articles;
-    if (again.articles.length === 1 && same?.text === article.text && same.url === url) {
-      return candidate(fileName, more, bytes, again);
+    const { articles } = again.reading;
+    const [same] = articles;
+    if (articles.length === 1 && same?.text === article.text && same.url === url) {
+      return candidateOfText({ fileName, bytes: more, source: bytes, sourceUrl }, again);
     }
   }
-  return candidate(fileName, text, bytes, reading);
+  return candidateOfText({ fileName, bytes: text, source: bytes, sourceUrl }, whole);
+}
+
+interface Text extends Pick<Candidate, 'fileName' | 'bytes'> {
+  readonly source: Uint8Array;
+  readonly sourceUrl: string | undefined;
+}
+
+function candidateOfText(
+  { fileName, bytes, source, sourceUrl }: Text,
+  { reading, blocks }: ReadingWithBlocks,
+): Candidate {
+  const rows = outlineRows(partsOf(reading, blocks), reading.dropped);
+  const outline = outlineOf(reading, rows, originOf(sourceUrl, null));
+  return candidate({ fileName, bytes, reading }, source, outline);
 }
 
 async function fromClaim(
   claim: Claim,
-  { articles, dropped, warnings }: FileReading,
+  { reading: { articles, dropped, warnings }, blocks: [blocks = []] }: ReadingWithBlocks,
   submission: Submission,
   taken: ReadonlySet<string>,
 ): Promise<Candidate> {
@@ -223,9 +275,10 @@ async function fromClaim(
   const own = warnings.flatMap(({ key, facts }) => (key === 'inFile' ? [facts.warning] : []));
   const source: Source = {
     metadata: { ...article, url: claim.fetched, publisher: null },
-    blocks: draftBlocksOf(article),
+    blocks,
     dropped,
     warnings: [claimWarning(claim), ...own],
+    origin: originOf(submission.sourceUrl, claim.claimed, claim.publisher),
   };
   return fromSource(source, submission, taken);
 }

@@ -2,22 +2,18 @@
 import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
+import { type ChosenRows, choosing } from './choosing.ts';
+import type { Corrections } from './corrections.ts';
 import { fetchArticle } from './fetch-article.ts';
 import type { IntakeFolders } from './folders.ts';
 import type { FetchOptions } from './guarded-fetch.ts';
 import type { KnownArticles } from './known-articles.ts';
 import { STAGED_EACH } from './limits.ts';
+import type { Preview } from './preview.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
 import { listRemoved, type RemovedFile } from './removed.ts';
 import { type Restored, restoreRemoved } from './restore-removed.ts';
-import {
-  discardStaged,
-  isWaiting,
-  type Kept,
-  keepStaged,
-  type Staged,
-  stageArticle,
-} from './stage.ts';
+import { discardStaged, isWaiting, type Kept, type Staged, stageArticle } from './stage.ts';
 
 /** Looks after the articles folder. All of it rejects with Refusals. */
 export interface Intake {
@@ -25,8 +21,20 @@ export interface Intake {
   stageFile(file: Submission, by: string): Promise<Staged>;
   /** Fetches a page, reads it and lays it aside. */
   stageUrl(url: string, by: string): Promise<Staged>;
-  /** Moves what was laid aside among the articles. */
-  keep(stagedId: string): Promise<Kept>;
+  /** What was laid aside, as it stands. */
+  preview(stagedId: string): Promise<Preview>;
+  /** Keeps some of its rows and leaves others out; those that there are not are passed over. */
+  choose(stagedId: string, chosen: ChosenRows): Promise<Preview>;
+  /** Puts right what is known of it. */
+  correct(stagedId: string, corrections: Corrections): Promise<Preview>;
+  /** The whole of it as a text for people, in the language of a locale such as `en-US`. */
+  describe(stagedId: string, locale: string, by: string): Promise<string>;
+  /**
+   * Moves what was laid aside among the articles, as it was chosen.
+   * @param seen the edition of the choices that whoever keeps it was shown; refused as
+   *   `changedMeanwhile` where there is another one by now.
+   */
+  keep(stagedId: string, seen: number, by: string): Promise<Kept>;
   /** Throws away what was laid aside. */
   discard(stagedId: string): Promise<void>;
   /** Takes a file out of the folder, with all the articles it holds. */
@@ -71,12 +79,16 @@ export function intakeOf(
   }
 
   return {
-    stageFile: (file, by) => stageBy(by, () => stageArticle(file, folders, { known, reader, by })),
+    stageFile: (file, by) =>
+      stageBy(by, () => stageArticle(file, folders, { known, reader, by, findsAgain: true })),
     stageUrl: (url, by) =>
       stageBy(by, async () =>
-        stageArticle(await fetchArticle(url, options), folders, { known, reader, by }),
+        stageArticle(await fetchArticle(url, options), folders, {
+          ...{ known, reader, by },
+          findsAgain: true,
+        }),
       ),
-    keep: (stagedId) => keepStaged(stagedId, folders),
+    ...choosing(folders, reader),
     discard: (stagedId) => discardStaged(stagedId, folders),
     remove: (file) => removeArticle(file, folders, reader, { several: true }),
     removed: () => listRemoved(folders),

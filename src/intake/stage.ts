@@ -1,4 +1,5 @@
 /** What was sent waits here, read and shown, until somebody keeps or discards it. */
+import { existsSync } from 'node:fs';
 import { chmod, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { PRIVATE_FILE } from '../data-folders.ts';
@@ -6,15 +7,27 @@ import type { FileReading } from '../model.ts';
 import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
+import type { Chosen } from './chosen-work.ts';
 import type { FetchedPage } from './fetch-article.ts';
 import { freeName } from './file-names.ts';
 import { articleMode, articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
 import type { Duplicate, KnownArticles } from './known-articles.ts';
 import { STAGED_MS } from './limits.ts';
 import { moveFile } from './move-file.ts';
+import type { Waiting } from './preview.ts';
 import { isRandomId, randomId } from './random-id.ts';
 import { readSubmission } from './read-submission.ts';
-import { CONTENT, claimOf, NOTE, refuseIfFull, tidyIntake } from './waiting.ts';
+import {
+  CHOICES,
+  CHOSEN,
+  CONTENT,
+  claimOf,
+  NOTE,
+  ORIGINAL,
+  OUTLINE,
+  refuseIfFull,
+  tidyIntake,
+} from './waiting.ts';
 
 /** An article that waits to be kept or discarded. */
 export interface Staged {
@@ -33,6 +46,9 @@ export interface Staged {
 /** Beside the candidate's file. */
 interface Note {
   readonly fileName: string;
+  readonly duplicateOf?: Duplicate | null;
+  /** What was sent, and from where: see `sourceOf`. */
+  readonly source?: string;
 }
 
 function gone(cause?: unknown): Refusal {
@@ -51,6 +67,11 @@ export interface StageParts {
   readonly reader: Reader;
   /** Who sent it: of one person, one thing is read at a time. Any text. */
   readonly by: string;
+  /**
+   * Whether the same thing sent again is the one that waits already, where something was chosen about
+   * that: whoever lost sight of it finds it so.
+   */
+  readonly findsAgain?: boolean;
 }
 
 /**
@@ -62,23 +83,27 @@ export interface StageParts {
 export async function stageArticle(
   sent: Submission | FetchedPage,
   folders: IntakeFolders,
-  { known, reader, by }: StageParts,
+  { known, reader, by, findsAgain = false }: StageParts,
 ): Promise<Staged> {
   const root = await articlesRoot(folders);
   await tidyIntake(folders);
   await refuseIfFull(folders, sent.bytes.length);
   const taken = await takenNames(root);
-  const { candidate, articles } = await readSubmission(reader, { sent, taken }, by);
+  const { candidate, articles, outline } = await readSubmission(reader, { sent, taken }, by);
   const { fileName, bytes, reading, sourceSha256 } = candidate;
   const files = [reading.sha256, sourceSha256];
   const duplicateOf = await known.findDuplicate({ files, articles });
+  const source = sourceOf(sent, sourceSha256);
+  const before = findsAgain ? await findChosen(source, folders) : null;
+  if (before !== null) return { ...before, reading, duplicateOf };
   const id = randomId();
-  const note: Note = { fileName };
+  const note: Note = { fileName, duplicateOf, source };
   const place = join(intakeDir(folders), id);
   const unfinished = claimOf(id, folders);
   await makeFolder(unfinished);
   try {
     await writeFile(join(unfinished, CONTENT), bytes, { flush: true, mode: PRIVATE_FILE });
+    await writeFile(join(unfinished, OUTLINE), outline, { mode: PRIVATE_FILE });
     await writeFile(join(unfinished, NOTE), JSON.stringify(note), { mode: PRIVATE_FILE });
     // Once more, with itself: others have added meanwhile.
     await refuseIfFull(folders, 0);
@@ -88,6 +113,27 @@ export async function stageArticle(
     throw error;
   }
   return { id, fileName, reading, duplicateOf, expiresAt: await expiry(place) };
+}
+
+/** The same bytes from the same address are the same thing. */
+function sourceOf(sent: Submission | FetchedPage, sha256: string): string {
+  return 'url' in sent ? `${sha256} ${sent.url}` : sha256;
+}
+
+/** What waits of a source, and has been chosen from; null where there is none. */
+async function findChosen(
+  source: string,
+  folders: IntakeFolders,
+): Promise<Pick<Staged, 'id' | 'fileName' | 'expiresAt'> | null> {
+  const names = await readdir(intakeDir(folders)).catch((): string[] => []);
+  for (const id of names) {
+    const place = await placeOf(id, folders).catch(() => null);
+    const note = place === null ? null : await readNote(place).catch(() => null);
+    if (place === null || note?.source !== source) continue;
+    if (!existsSync(join(place, CHOICES))) continue;
+    return { id, fileName: note.fileName, expiresAt: await expiry(place) };
+  }
+  return null;
 }
 
 async function expiry(place: string): Promise<number> {
@@ -120,6 +166,13 @@ async function readNote(place: string): Promise<Note> {
   return JSON.parse(text) as Note;
 }
 
+/** What lies in the folder of a candidate. @throws Refusal `notWaiting` when it waits no more. */
+export async function findWaiting(id: string, folders: IntakeFolders): Promise<Waiting> {
+  const place = await placeOf(id, folders);
+  const { fileName, duplicateOf = null } = await readNote(place);
+  return { id, place, fileName, duplicateOf, expiresAt: await expiry(place) };
+}
+
 /** What became of a candidate. */
 export interface Kept {
   /** Its name in the articles folder: another one where the staged name was taken meanwhile. */
@@ -129,25 +182,37 @@ export interface Kept {
 /**
  * Moves a candidate into the articles folder, where the watch or a refresh finds it. Never
  * overwrites; asked twice at once, it is kept once.
+ * @param chosen what is moved instead of what was staged.
  * @throws Refusal `notWaiting` when it waits no more
  */
-export async function keepStaged(id: string, folders: IntakeFolders): Promise<Kept> {
+export async function keepStaged(
+  id: string,
+  folders: IntakeFolders,
+  chosen: Chosen | null = null,
+): Promise<Kept> {
   const root = await articlesRoot(folders);
   const place = await placeOf(id, folders);
-  const { fileName } = await readNote(place);
+  const { fileName } = chosen ?? (await readNote(place));
   // Whoever renames the folder keeps the article; for anybody else it is gone.
   const claimed = claimOf(id, folders);
   await rename(place, claimed).catch((cause: unknown) => {
     throw gone(cause);
   });
+  const moved = join(claimed, chosen === null ? CONTENT : CHOSEN);
   try {
+    if (chosen !== null) {
+      await rm(moved, { force: true });
+      await writeFile(moved, chosen.bytes, { flush: true, mode: PRIVATE_FILE });
+      await rename(join(claimed, CONTENT), join(claimed, ORIGINAL));
+    }
     // While it waits it is private.
-    await chmod(join(claimed, CONTENT), await articleMode(root));
-    const file = await moveIn(join(claimed, CONTENT), fileName, root);
+    await chmod(moved, await articleMode(root));
+    const file = await moveIn(moved, fileName, root);
     await rm(claimed, { recursive: true, force: true });
     return { file };
   } catch (cause) {
-    await chmod(join(claimed, CONTENT), PRIVATE_FILE).catch(() => {});
+    await chmod(moved, PRIVATE_FILE).catch(() => {});
+    await rename(join(claimed, ORIGINAL), join(claimed, CONTENT)).catch(() => {});
     await rename(claimed, place);
     throw new Refusal('articleNotWritten', {}, { cause });
   }

@@ -13,14 +13,25 @@ export const NOTE = 'note.json';
 /** The candidate has a fixed name while it waits, so that no name from outside is a path. */
 export const CONTENT = 'content';
 
+/** Beside it: what it was read as, row by row, and what managers chose about that. */
+export const OUTLINE = 'outline.jsonl';
+export const CHOICES = 'choices.json';
+
+/** What is kept by those choices, and what the content is called from before that is moved until after. */
+export const CHOSEN = 'chosen';
+export const ORIGINAL = 'original';
+
 /** A folder that is being filled, or that somebody is just keeping: nobody else finds it. */
 export function claimOf(id: string, folders: IntakeFolders): string {
   return join(intakeDir(folders), `.${id}`);
 }
 
 async function sizeOf(place: string): Promise<number> {
-  const info = await stat(join(place, CONTENT)).catch(() => null);
-  return info?.size ?? 0;
+  const sizes = [CONTENT, OUTLINE].map(async (name) => {
+    const info = await stat(join(place, name)).catch(() => null);
+    return info?.size ?? 0;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
 /**
@@ -51,11 +62,14 @@ async function mendLeftovers(folders: IntakeFolders): Promise<void> {
     const claimed = claimOf(id, folders);
     const left = await stat(claimed).catch(() => null);
     if (left === null || Date.now() - left.mtimeMs < LEFTOVER_MS) continue;
-    const content = await stat(join(claimed, CONTENT)).catch(() => null);
-    const note = await stat(join(claimed, NOTE)).catch(() => null);
+    const look = (name: string) => stat(join(claimed, name)).catch(() => null);
+    const original = await look(ORIGINAL);
+    const note = await look(NOTE);
     const place = join(intakeDir(folders), id);
-    // Linked twice, it is an article already: only its second name was not taken away yet.
-    const isWhole = content?.nlink === 1 && note !== null;
+    // Linked twice, or gone, it is an article already: only what is left here was not taken away yet.
+    const moved = await look(original === null ? CONTENT : CHOSEN);
+    const isWhole = moved?.nlink === 1 && note !== null;
+    if (isWhole && original !== null) await rename(join(claimed, ORIGINAL), join(claimed, CONTENT));
     const isBack =
       isWhole &&
       (await rename(claimed, place).then(

@@ -158,7 +158,8 @@ function htmlTable({ caption, headerRows, rows }: Of<'table'>): string {
   );
   const [head, body] = [lines.slice(0, headerRows), lines.slice(headerRows)];
   return [
-    '<table>',
+    // Whatever it looks like: tables that arrange a page are read otherwise.
+    '<table role="table">',
     ...(caption === null ? [] : [`<caption>${html(caption)}</caption>`]),
     ...(head.length === 0 ? [] : ['<thead>', ...head, '</thead>']),
     ...['<tbody>', ...body, '</tbody>', '</table>'],

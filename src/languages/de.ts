@@ -66,9 +66,23 @@ export const de = defineLanguage({
     'button.next': 'Weiter',
     'button.keep': 'Behalten',
     'button.discard': 'Verwerfen',
+    'button.lines': 'Alle Zeilen ansehen',
+    'button.linesOut': 'Nur Weggelassenes',
+    'button.linesAll': 'Alle Zeilen',
+    'button.overview': 'Überblick',
+    'button.correct': 'Berichtigen …',
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
+    'button.add': 'Hinzufügen',
+    'button.feed': 'Feed ansehen: {address}',
+    'button.refresh': 'Jetzt nachsehen',
+    'button.waiting': 'Zeigen, was wartet',
+    'button.sources': 'Alle Quellen',
+    'button.keepNumber': '{number} behalten',
+    'button.dropNumber': '{number} verwerfen',
+    'button.removeAlone': 'Entfernen, Artikel behalten',
+    'button.removeAll': 'Mitsamt Artikeln entfernen',
     sharedBy: 'Geteilt von {user}',
     sharedByDated: 'Geteilt von {user} · erschienen am {date}',
     sharedPrivately:
@@ -85,6 +99,13 @@ export const de = defineLanguage({
     citeGone: 'Den Artikel gibt es hier nicht mehr.',
     citeFormer: 'Dort stand („{title}“, {paragraph}):',
     citeNow: 'Am nächsten kommt dem jetzt:',
+    changedOn: 'Bemerkt wurde die Änderung am {date}.',
+    changedSince: 'Der Artikel hat sich geändert, seit dies geteilt wurde, zuletzt am {date}.',
+    stillThere: 'Diese Worte stehen noch darin.',
+    changedLast:
+      'Der Artikel hat sich geändert, seit er hier ist, zuletzt am {date}. Diese Worte stehen jetzt darin.',
+    pageGone:
+      'Ihre Seite gibt es seit dem {date} nicht mehr; dies sind die Worte, wie sie abgerufen wurden.',
     aboutLine:
       'Ich antworte nur aus diesen Artikeln, Wort für Wort, und sage es, wenn nichts darin steht.',
     aboutArticles: {
@@ -138,6 +159,8 @@ export const de = defineLanguage({
     helpVerify: 'Steht ein Zitat in den Artikeln, und zwar Wort für Wort?',
     helpCite: 'die Stelle mit einer Kennung',
     helpArticles: 'was ich kenne; jeder Artikel lässt sich lesen',
+    helpSources:
+      'Artikel, die sich selbst auf dem Stand halten: Feeds, Seiten, Sitemaps (für Sie, da Sie die Artikel pflegen)',
     helpMenu:
       'Rechtsklick auf eine Nachricht, Apps: **Zitate prüfen** prüft die Zitate darin, **Quellen finden** zeigt, was dazu passt.',
     helpMention: 'Oder erwähnen Sie mich mit einer Frage: {mention} {question}',
@@ -196,6 +219,30 @@ export const de = defineLanguage({
     },
     addWarnings: 'Bitte beachten',
     addDuplicate: 'Das steht schon in den Artikeln: „{title}“.',
+    addChosenBefore: 'Das wurde schon durchgesehen: Was dabei gewählt wurde, gilt noch.',
+    addWaits: 'Sie wartet bis {time} auf eine Entscheidung.',
+    addOrigin: 'Woher sie kommt',
+    addFetched: 'Geholt von {url}',
+    addClaimsUrl: 'Nach eigener Angabe von {url}',
+    addClaimsPublisher: 'Nach eigener Angabe veröffentlicht von {publisher}',
+    addLines:
+      'Unten lassen sich Zeilen weglassen und aufnehmen. Die Datei im Überblick enthält jede Zeile ganz.',
+    addLinesOnly:
+      'Diese Datei enthält mehrere Artikel und wird als Ganzes behalten oder verworfen.',
+    addNone: 'Es gibt keine solche Zeile.',
+    addLeave: 'Zeilen weglassen …',
+    addTake: 'Zeilen aufnehmen …',
+    unknown: 'unbekannt',
+    'field.title': 'Titel',
+    'field.author': 'Autor oder Autorin',
+    'field.publisher': 'Herausgeber',
+    'field.published': 'Erscheinungsdatum',
+    'field.language': 'Sprache',
+    'field.url': 'Adresse',
+    formCorrect: 'Angaben zum Artikel',
+    formDate: 'Ein vollständiges Datum wie 31.5.2024. Leer, wenn es nicht bekannt ist.',
+    formLanguage: 'Ihr Name oder Kürzel, etwa Deutsch oder de. Leer, wenn sie nicht bekannt ist.',
+    formWrong: '{field}: {reason} Die Angabe bleibt, wie sie war.',
     added: 'Als {file} gespeichert. Fragen dazu sind jetzt möglich.',
     addedLater:
       'Als {file} gespeichert. Fragen dazu sind möglich, sobald der Artikelordner wieder lesbar ist.',
@@ -216,6 +263,84 @@ export const de = defineLanguage({
       one: 'Auf dem Stand des Ordners: {n} Artikel.',
       other: 'Auf dem Stand des Ordners: {n} Artikel.',
     },
+    sourcesTitle: { one: '{n} Quelle', other: '{n} Quellen' },
+    sourcesHint:
+      '{command} fügt eine hinzu: einen Feed, eine Seite, eine Sitemap oder eine llms.txt.',
+    'kind.feed': 'Feed',
+    'kind.page': 'Seite',
+    'kind.sitemap': 'Sitemap',
+    'kind.llms': 'llms.txt',
+    'kind.folder': 'Ordner',
+    sourceArticles: { one: '{n} Artikel', other: '{n} Artikel' },
+    sourceGone: { one: '{n} Seite gibt es nicht mehr', other: '{n} Seiten gibt es nicht mehr' },
+    sourceWaiting: { one: '{n} Artikel wartet auf Sie', other: '{n} Artikel warten auf Sie' },
+    sourceLast: 'nachgesehen {when}',
+    sourceNext: 'wieder {when}',
+    sourceNever: 'noch nicht nachgesehen',
+    sourceLooking: 'wird gerade nachgesehen',
+    sourceInPlace: 'wird an Ort und Stelle gelesen',
+    sourceFailures: {
+      one: '{n} Versuch schlug fehl',
+      other: '{n} Versuche in Folge schlugen fehl',
+    },
+    sourceEvery: 'alle {time}',
+    sourceOnly: 'nur {pattern}',
+    sourceMost: { one: 'höchstens {n} Artikel', other: 'höchstens {n} Artikel' },
+    sourceKeepCount: { one: 'behält den neuesten', other: 'behält die neuesten {n}' },
+    sourceKeepAge: {
+      one: 'behält die des letzten Tages',
+      other: 'behält die der letzten {n} Tage',
+    },
+    sourceAnnounced: 'angekündigt in {channel}',
+    announceForbidden:
+      'Seit {since} lässt sich in {channel} nichts ankündigen: Ich darf dort nicht schreiben.',
+    announceMissing:
+      'Seit {since} lässt sich in {channel} nichts ankündigen: Den Kanal gibt es nicht mehr.',
+    previewTitle: 'Was von „{title}“ ({kind}) käme:',
+    previewFound: {
+      one: '{n} Artikel von {named}, die sie nennt; der neueste:',
+      other: '{n} Artikel von {named}, die sie nennt; die neuesten:',
+    },
+    previewName: 'Name **{name}**',
+    previewWaits: '⏳ Würde auf Sie warten: {reason}',
+    previewThere: 'Ist schon da: „{title}“',
+    previewFeeds:
+      'Diese Seite nennt Feeds. Ein Feed bringt jeden neuen Artikel, eine Seite bleibt ein einziger.',
+    sourceAdded:
+      'Hinzugefügt: {name}. Die Artikel werden jetzt abgerufen; {command} zeigt, wie weit das ist.',
+    lookNew: { one: '{n} neuer', other: '{n} neue' },
+    lookChanged: { one: '{n} geändert', other: '{n} geändert' },
+    lookRemoved: { one: '{n} herausgenommen', other: '{n} herausgenommen' },
+    lookSame: { one: '{n} schon von anderswo da', other: '{n} schon von anderswo da' },
+    lookFailed: { one: '{n} war nicht zu bekommen', other: '{n} waren nicht zu bekommen' },
+    lookNothing: 'nichts Neues',
+    looksGoOn: 'Das dauert länger und läuft weiter; {command} zeigt, was daraus wird.',
+    linesMore: { one: '… und {n} weitere', other: '… und {n} weitere' },
+    waitingTitle: { one: '{n} Artikel wartet auf Sie', other: '{n} Artikel warten auf Sie' },
+    waitingNone: 'Kein Artikel wartet auf Sie.',
+    waitingFrom: 'aus {source}, wartet seit {since}',
+    waitingWhy: '⏳ Grund: {reason}',
+    waitingKept: 'Behalten als {file}.',
+    waitingDropped: 'Verworfen. Er kommt nicht wieder.',
+    sourceSureNone: 'Die Quelle {name} entfernen? Aus ihr kam kein Artikel.',
+    sourceSure: {
+      one: 'Die Quelle {name} entfernen? Soll auch ihr Artikel gehen?',
+      other: 'Die Quelle {name} entfernen? Sollen auch ihre {n} Artikel gehen?',
+    },
+    sourceRemoved: 'Entfernt: {name}.',
+    sourceArticlesStay: { one: 'Ihr Artikel bleibt.', other: 'Ihre {n} Artikel bleiben.' },
+    sourceArticlesWent: {
+      one: 'Ihr Artikel wurde herausgenommen und lässt sich 30 Tage lang zurückholen.',
+      other: 'Ihre {n} Artikel wurden herausgenommen und lassen sich 30 Tage lang zurückholen.',
+    },
+    announcing: {
+      one: 'Neue Artikel aus {name} werden in {channel} angekündigt, höchstens {n} pro Stunde.',
+      other: 'Neue Artikel aus {name} werden in {channel} angekündigt, höchstens {n} pro Stunde.',
+    },
+    announcingEnded: 'Neue Artikel aus {name} werden nicht mehr angekündigt.',
+    announced: 'Neuer Artikel',
+    announcedFrom: 'Neu von {publisher}',
+    announcedMore: { one: '… und {n} weiterer', other: '… und {n} weitere' },
     gapsTitle: {
       one: '{n} Frage, auf die die Artikel keine Antwort hatten',
       other: '{n} Fragen, auf die die Artikel keine Antwort hatten',
@@ -326,6 +451,8 @@ export const de = defineLanguage({
       'Der Text von [{id}] in {file} ist nicht mehr der, der eingelesen wurde; er wird deshalb nicht zitiert.',
     sourceChanged:
       'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
+    sourceChangedOn:
+      'Die Quelle hat sich inzwischen geändert ({date}), deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     quoteNowhere: 'Diese Worte stehen nicht in den Artikeln, deshalb werden sie nicht zitiert.',
     quoteTooLong: 'Bitte ein Zitat von höchstens {max} Zeichen angeben; das waren {length}.',
     noSentence: 'Kein Satz der Artikel enthält diese Wörter.',
@@ -362,6 +489,19 @@ export const de = defineLanguage({
     namelessNotAdded: 'Die Datei wurde nicht hinzugefügt: {reason}.',
     notWaiting:
       'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
+    severalNotChosen: {
+      one: 'Diese Datei enthält {n} Artikel und wird als Ganzes behalten oder verworfen.',
+      other:
+        'Diese Datei enthält {n} Artikel und wird als Ganzes behalten oder verworfen: Auswählen oder berichtigen lässt sich darin nichts.',
+    },
+    changedMeanwhile:
+      'Das hat inzwischen jemand geändert, deshalb wurde es nicht behalten. Bitte noch einmal ansehen.',
+    nothingLeft:
+      'Vom Artikel bliebe nichts übrig. Bitte mindestens einen Absatz behalten, oder verwerfen.',
+    choicesNotKept:
+      'Mit dieser Auswahl lässt sich der Artikel nicht so speichern, dass er wieder genauso gelesen wird, deshalb wurde er nicht behalten. Bitte weniger weglassen, oder die Datei berichtigen und neu hinzufügen.',
+    notExpected: '„{value}“ ist nicht {expected}.',
+    noSuchLine: 'Es gibt keine Zeile {line}: Die Vorschau hat {max}.',
     tooMuchWaiting:
       'Es wartet zu viel darauf, behalten oder verworfen zu werden: höchstens {n} Artikel und {max:bytes}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
     tooMuchWaitingOfYours:
@@ -441,6 +581,8 @@ export const de = defineLanguage({
       'Abgerufene Artikel lassen sich nicht in den Ordner {folder} schreiben: {reason}.',
     botLooksItself:
       'Der Bot läuft und sieht selbst nach seinen Quellen: In Discord geht das mit /sources.',
+    announceElsewhere: 'Neue Artikel lassen sich nur in einem Kanal dieses Servers ankündigen.',
+    announceUnseen: 'Diesen Kanal kann ich nicht sehen, also könnte ich darin nichts ankündigen.',
     sourceUnconfirmed: 'Die Quelle {name} wurde nicht entfernt: Erst mit --yes wird es getan.',
     badSourceFlag: '{field} „{value}“ ist nicht {expected}.',
 
@@ -618,6 +760,7 @@ export const de = defineLanguage({
     calendarDate: 'ein vollständiges Datum',
     webAddress: 'eine vollständige http(s)-Adresse',
     languageTag: 'ein Sprachkürzel wie en oder ru',
+    knownLanguage: 'der Name oder das Kürzel einer Sprache',
     yamlIndent: 'die Einrückung stimmt nicht',
     yamlDuplicateKey: 'ein Schlüssel steht zweimal da',
     yamlMissing: 'es fehlt ein Anführungszeichen, eine Klammer oder ein Komma',
@@ -736,6 +879,7 @@ export const de = defineLanguage({
     dialog: 'Dialogfenster',
     hidden: 'auf der Seite verborgen',
     outsideMain: 'außerhalb des Haupttexts der Seite',
+    leftOutByManager: 'von Hand weggelassen',
     noteMark: 'Fußnotenzeichen',
     references: 'Einzelnachweise',
     lineNumber: 'Zeilennummern von Code',
@@ -851,6 +995,63 @@ export const de = defineLanguage({
     'articles refresh': {
       name: 'aktualisieren',
       description: 'Den Ordner der Artikel jetzt lesen (Server verwalten)',
+    },
+    sources: {
+      name: 'quellen',
+      description: 'Woher Artikel von selbst kommen: Feeds, Seiten, Sitemaps (Server verwalten)',
+    },
+    'sources list': {
+      name: 'liste',
+      description: 'Wie es den Quellen geht, was fehlschlug und was auf Sie wartet',
+    },
+    'sources add': {
+      name: 'hinzufügen',
+      description: 'Feed, Seite, Sitemap oder llms.txt hinzufügen, vorher angesehen',
+    },
+    'sources add address': { name: 'adresse', description: 'Die Adresse' },
+    'sources add name': {
+      name: 'name',
+      description: 'Wie sie heißt: Kleinbuchstaben, Ziffern, Bindestriche (sonst nach der Adresse)',
+    },
+    'sources add only': {
+      name: 'nur',
+      description: 'Nur Artikel, deren Adresse passt, zum Beispiel */blog/**',
+    },
+    'sources add every': { name: 'alle', description: 'Wie oft nachgesehen wird: 30m, 6h oder 2d' },
+    'sources add most': {
+      name: 'höchstens',
+      description: 'Wie viele Artikel betrachtet werden, die neuesten zuerst',
+    },
+    'sources add keep': {
+      name: 'behalten',
+      description: 'Was bleibt: die neuesten 200 oder die der letzten 90d (sonst alle)',
+    },
+    'sources add announce': {
+      name: 'ankündigen',
+      description: 'Der Kanal, in dem neue Artikel angekündigt werden (sonst keiner)',
+    },
+    '* hourly': {
+      name: 'stündlich',
+      description: 'Wie viele Ankündigungen pro Stunde höchstens (sonst 5)',
+    },
+    'sources remove': {
+      name: 'entfernen',
+      description: 'Eine Quelle entfernen, mit ihren Artikeln oder ohne sie',
+    },
+    'sources remove source': { name: 'quelle', description: 'Welche Quelle' },
+    'sources refresh': {
+      name: 'aktualisieren',
+      description: 'Jetzt bei einer Quelle nachsehen, oder bei allen',
+    },
+    'sources refresh source': { name: 'quelle', description: 'Welche Quelle (sonst alle)' },
+    'sources announce': {
+      name: 'ankündigen',
+      description: 'Festlegen, wo neue Artikel einer Quelle angekündigt werden, oder es beenden',
+    },
+    'sources announce source': { name: 'quelle', description: 'Welche Quelle' },
+    'sources announce channel': {
+      name: 'kanal',
+      description: 'Der Kanal (ohne ihn wird nichts mehr angekündigt)',
     },
     gaps: {
       name: 'unbeantwortet',

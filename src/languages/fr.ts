@@ -68,9 +68,23 @@ export const fr = defineLanguage({
     'button.next': 'Suivant',
     'button.keep': 'Conserver',
     'button.discard': 'Rejeter',
+    'button.lines': 'Voir toutes les lignes',
+    'button.linesOut': 'Seulement l’omis',
+    'button.linesAll': 'Toutes les lignes',
+    'button.overview': 'Aperçu',
+    'button.correct': 'Corriger…',
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
+    'button.add': 'Ajouter',
+    'button.feed': 'Voir le flux {address}',
+    'button.refresh': 'Actualiser',
+    'button.waiting': 'Voir ce qui attend',
+    'button.sources': 'Toutes les sources',
+    'button.keepNumber': 'Garder {number}',
+    'button.dropNumber': 'Écarter {number}',
+    'button.removeAlone': 'Retirer, garder ses articles',
+    'button.removeAll': 'Retirer avec ses articles',
 
     sharedBy: 'Partagé par {user}',
     sharedByDated: 'Partagé par {user} · publié le {date}',
@@ -89,6 +103,12 @@ export const fr = defineLanguage({
     citeGone: 'Cet article n’est plus ici.',
     citeFormer: 'On y lisait (« {title} », {paragraph}) :',
     citeNow: 'Ce qui s’en rapproche le plus aujourd’hui :',
+    changedOn: 'Le changement a été constaté le {date}.',
+    changedSince: 'L’article a changé depuis ce partage, pour la dernière fois le {date}.',
+    stillThere: 'Ces mots y figurent toujours.',
+    changedLast:
+      'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
+    pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
 
     aboutLine:
       'Je réponds uniquement à partir de ces articles, mot pour mot, et je le dis quand ils ne répondent pas.',
@@ -144,6 +164,8 @@ export const fr = defineLanguage({
     helpVerify: 'une citation est-elle dans les articles, mot pour mot ?',
     helpCite: 'le passage qui porte un identifiant de citation',
     helpArticles: 'ce que je connais, et chaque article à lire',
+    helpSources:
+      'des articles qui se tiennent à jour d’eux-mêmes : flux, pages, plans de site (pour vous, qui prenez soin des articles)',
     helpMenu:
       'Clic droit sur un message, Applications : **Vérifier les citations** contrôle celles du message, **Trouver les sources** montre ce qui s’y rapporte.',
     helpMention: 'Ou mentionnez-moi avec une question : {mention} {question}',
@@ -207,6 +229,29 @@ export const fr = defineLanguage({
     },
     addWarnings: 'À noter',
     addDuplicate: 'Ceci est déjà dans les articles : « {title} ».',
+    addChosenBefore: 'Cela a déjà été relu : les choix faits alors sont toujours là.',
+    addWaits: 'Il attend une décision jusqu’au {time}.',
+    addOrigin: 'D’où il vient',
+    addFetched: 'Pris sur {url}',
+    addClaimsUrl: 'Dit lui-même venir de {url}',
+    addClaimsPublisher: 'Dit lui-même être publié par {publisher}',
+    addLines:
+      'Ci-dessous, des lignes peuvent être omises ou reprises. Le fichier de l’aperçu contient chaque ligne en entier.',
+    addLinesOnly: 'Ce fichier contient plusieurs articles : il est conservé ou rejeté en entier.',
+    addNone: 'Il n’y a pas de telle ligne.',
+    addLeave: 'Omettre des lignes…',
+    addTake: 'Reprendre des lignes…',
+    unknown: 'inconnu',
+    'field.title': 'Titre',
+    'field.author': 'Auteur ou autrice',
+    'field.publisher': 'Éditeur',
+    'field.published': 'Date de publication',
+    'field.language': 'Langue',
+    'field.url': 'Adresse',
+    formCorrect: 'Ce que l’on sait de l’article',
+    formDate: 'Une date complète comme 31/05/2024. Vide si elle est inconnue.',
+    formLanguage: 'Son nom ou son code, comme allemand ou de. Vide si elle est inconnue.',
+    formWrong: '{field} : {reason} Rien n’est changé ici.',
     added: 'Conservé sous le nom {file}. Vous pouvez maintenant poser des questions à ce sujet.',
     addedLater:
       'Conservé sous le nom {file}. Vous pourrez poser des questions à ce sujet dès que le dossier des articles sera de nouveau lisible.',
@@ -227,6 +272,81 @@ export const fr = defineLanguage({
       one: 'Synchronisé avec le dossier : {n} article.',
       other: 'Synchronisé avec le dossier : {n} articles.',
     },
+    sourcesTitle: { one: '{n} source', other: '{n} sources' },
+    sourcesHint:
+      '{command} en ajoute une : un flux, une page, un plan de site ou un fichier llms.txt.',
+    'kind.feed': 'flux',
+    'kind.page': 'page',
+    'kind.sitemap': 'plan de site',
+    'kind.llms': 'llms.txt',
+    'kind.folder': 'dossier',
+    sourceArticles: { one: '{n} article', other: '{n} articles' },
+    sourceGone: { one: '{n} page a disparu', other: '{n} pages ont disparu' },
+    sourceWaiting: { one: '{n} article vous attend', other: '{n} articles vous attendent' },
+    sourceLast: 'consultée {when}',
+    sourceNext: 'prochaine visite {when}',
+    sourceNever: 'pas encore consultée',
+    sourceLooking: 'en cours de consultation',
+    sourceInPlace: 'lu sur place',
+    sourceFailures: { one: '{n} visite a échoué', other: '{n} visites de suite ont échoué' },
+    sourceEvery: 'toutes les {time}',
+    sourceOnly: 'seulement {pattern}',
+    sourceMost: { one: '{n} article au plus', other: '{n} articles au plus' },
+    sourceKeepCount: { one: 'garde le plus récent', other: 'garde les {n} plus récents' },
+    sourceKeepAge: {
+      one: 'garde ceux du dernier jour',
+      other: 'garde ceux des {n} derniers jours',
+    },
+    sourceAnnounced: 'annoncés dans {channel}',
+    announceForbidden:
+      'Rien ne peut être annoncé dans {channel} depuis {since} : je n’ai pas le droit d’y écrire.',
+    announceMissing:
+      'Rien ne peut être annoncé dans {channel} depuis {since} : ce salon n’existe plus.',
+    previewTitle: 'Ce qui viendrait de « {title} » ({kind}) :',
+    previewFound: {
+      one: '{n} article sur les {named} qu’elle nomme ; le plus récent :',
+      other: '{n} articles sur les {named} qu’elle nomme ; les plus récents :',
+    },
+    previewName: 'nommée **{name}**',
+    previewWaits: '⏳ Vous attendrait : {reason}',
+    previewThere: 'Est déjà là : « {title} »',
+    previewFeeds:
+      'Cette page indique des flux. Un flux apporte chaque nouvel article, une page seule reste un seul article.',
+    sourceAdded:
+      'Ajoutée : {name}. Ses articles sont en cours de récupération ; {command} montre où cela en est.',
+    lookNew: { one: '{n} nouveau', other: '{n} nouveaux' },
+    lookChanged: { one: '{n} modifié', other: '{n} modifiés' },
+    lookRemoved: { one: '{n} retiré', other: '{n} retirés' },
+    lookSame: { one: '{n} déjà là, venu d’ailleurs', other: '{n} déjà là, venus d’ailleurs' },
+    lookFailed: { one: '{n} n’a pas pu être obtenu', other: '{n} n’ont pas pu être obtenus' },
+    lookNothing: 'rien de nouveau',
+    looksGoOn: 'Cela prend plus de temps et continue ; {command} montrera le résultat.',
+    linesMore: { one: '… et {n} de plus', other: '… et {n} de plus' },
+    waitingTitle: { one: '{n} article vous attend', other: '{n} articles vous attendent' },
+    waitingNone: 'Aucun article ne vous attend.',
+    waitingFrom: 'de {source}, attend depuis {since}',
+    waitingWhy: '⏳ Raison : {reason}',
+    waitingKept: 'Gardé sous {file}.',
+    waitingDropped: 'Écarté. Il ne reviendra pas.',
+    sourceSureNone: 'Retirer la source {name} ? Aucun article n’en est venu.',
+    sourceSure: {
+      one: 'Retirer la source {name} ? Son article part-il aussi ?',
+      other: 'Retirer la source {name} ? Ses {n} articles partent-ils aussi ?',
+    },
+    sourceRemoved: 'Retirée : {name}.',
+    sourceArticlesStay: { one: 'Son article reste.', other: 'Ses {n} articles restent.' },
+    sourceArticlesWent: {
+      one: 'Son article a été retiré, et peut être remis pendant 30 jours.',
+      other: 'Ses {n} articles ont été retirés, et peuvent être remis pendant 30 jours.',
+    },
+    announcing: {
+      one: 'Les nouveaux articles de {name} sont annoncés dans {channel}, {n} par heure au plus.',
+      other: 'Les nouveaux articles de {name} sont annoncés dans {channel}, {n} par heure au plus.',
+    },
+    announcingEnded: 'Les nouveaux articles de {name} ne sont plus annoncés.',
+    announced: 'Nouvel article',
+    announcedFrom: 'Nouveau, de {publisher}',
+    announcedMore: { one: '… et {n} autre', other: '… et {n} autres' },
 
     gapsTitle: {
       one: '{n} question à laquelle les articles n’ont pas pu répondre',
@@ -341,6 +461,8 @@ export const fr = defineLanguage({
       'Le texte de [{id}] dans {file} n’est plus celui qui a été indexé : il n’est donc pas cité.',
     sourceChanged:
       'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
+    sourceChangedOn:
+      'La source a changé depuis ({date}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
     quoteNowhere: 'Ces mots ne figurent nulle part dans les articles : je ne les cite donc pas.',
     quoteTooLong:
       'Veuillez donner une citation de {max} caractères au plus ; celle-ci en compte {length}.',
@@ -380,6 +502,19 @@ export const fr = defineLanguage({
     namelessNotAdded: 'Le fichier n’a pas été ajouté : {reason}.',
     notWaiting:
       'Cet article n’attend plus de décision : il a été conservé, rejeté, ou a attendu un jour.',
+    severalNotChosen: {
+      one: 'Ce fichier contient {n} article et est conservé ou rejeté en entier.',
+      other:
+        'Ce fichier contient {n} articles : il est conservé ou rejeté en entier, et rien ne peut y être choisi ni corrigé.',
+    },
+    changedMeanwhile:
+      'Quelqu’un a changé cela entre-temps, il n’a donc pas été conservé. Veuillez le revoir.',
+    nothingLeft:
+      'Il ne resterait rien de l’article. Conservez au moins un paragraphe, ou rejetez-le.',
+    choicesNotKept:
+      'Avec ces choix, l’article ne peut pas être écrit de façon à être relu à l’identique, il n’a donc pas été conservé. Omettez moins de lignes, ou corrigez le fichier et ajoutez-le de nouveau.',
+    notExpected: '« {value} » n’est pas {expected}.',
+    noSuchLine: 'Il n’y a pas de ligne {line} : l’aperçu en a {max}.',
     tooMuchWaiting:
       'Trop d’articles attendent d’être gardés ou rejetés : {n} au plus, et {max:bytes}. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
     tooMuchWaitingOfYours:
@@ -459,6 +594,9 @@ export const fr = defineLanguage({
       'Les articles récupérés ne peuvent pas être écrits dans le dossier {folder} : {reason}.',
     botLooksItself:
       'Le bot est en marche et s’occupe lui-même de ses sources : utilisez /sources dans Discord.',
+    announceElsewhere:
+      'Les nouveaux articles ne peuvent être annoncés que dans un salon de ce serveur.',
+    announceUnseen: 'Je ne vois pas ce salon, et ne pourrais donc rien y annoncer.',
     sourceUnconfirmed: 'La source {name} n’a pas été retirée : ajoutez --yes pour la retirer.',
     badSourceFlag: '{field} « {value} » n’est pas {expected}.',
 
@@ -639,6 +777,7 @@ export const fr = defineLanguage({
     calendarDate: 'une date complète',
     webAddress: 'une adresse http(s) complète',
     languageTag: 'un code de langue comme en ou ru',
+    knownLanguage: 'le nom ou le code d’une langue',
     yamlIndent: 'le retrait est faux',
     yamlDuplicateKey: 'une clé y figure deux fois',
     yamlMissing: 'il manque un guillemet, un crochet ou une virgule',
@@ -759,6 +898,7 @@ export const fr = defineLanguage({
     dialog: 'fenêtre de dialogue',
     hidden: 'caché sur la page',
     outsideMain: 'hors du texte principal de la page',
+    leftOutByManager: 'omis à la main',
     noteMark: 'appel de note',
     references: 'liste de références',
     lineNumber: 'numéros de ligne du code',
@@ -868,6 +1008,67 @@ export const fr = defineLanguage({
     'articles refresh': {
       name: 'actualiser',
       description: 'Relire maintenant le dossier des articles (gérer le serveur)',
+    },
+    sources: {
+      name: 'sources',
+      description:
+        'D’où viennent les articles d’eux-mêmes : flux, pages, plans de site (Gérer le serveur)',
+    },
+    'sources list': {
+      name: 'liste',
+      description: 'L’état de chaque source, ce qui a échoué et ce qui vous attend',
+    },
+    'sources add': {
+      name: 'ajouter',
+      description: 'Ajouter un flux, une page, un plan de site ou un llms.txt, vu d’abord',
+    },
+    'sources add address': { name: 'adresse', description: 'Son adresse' },
+    'sources add name': {
+      name: 'nom',
+      description: 'Son nom : minuscules, chiffres, traits d’union (sinon d’après l’adresse)',
+    },
+    'sources add only': {
+      name: 'seulement',
+      description: 'Seulement les articles dont l’adresse convient, par exemple */blog/**',
+    },
+    'sources add every': {
+      name: 'tous-les',
+      description: 'À quel rythme consulter : 30m, 6h ou 2d',
+    },
+    'sources add most': {
+      name: 'maximum',
+      description: 'Combien d’articles regarder, les plus récents d’abord',
+    },
+    'sources add keep': {
+      name: 'garder',
+      description: 'Ce qui reste : les 200 plus récents, ou ceux des 90d derniers (sinon tous)',
+    },
+    'sources add announce': {
+      name: 'annoncer',
+      description: 'Le salon où annoncer les nouveaux articles (sinon aucun)',
+    },
+    '* hourly': {
+      name: 'par-heure',
+      description: 'Combien d’annonces par heure au plus (sinon 5)',
+    },
+    'sources remove': {
+      name: 'retirer',
+      description: 'Retirer une source, avec ses articles ou sans eux',
+    },
+    'sources remove source': { name: 'source', description: 'Laquelle' },
+    'sources refresh': {
+      name: 'actualiser',
+      description: 'Consulter maintenant une source, ou toutes',
+    },
+    'sources refresh source': { name: 'source', description: 'Laquelle (sinon toutes)' },
+    'sources announce': {
+      name: 'annoncer',
+      description: 'Choisir où annoncer les nouveaux articles d’une source, ou y mettre fin',
+    },
+    'sources announce source': { name: 'source', description: 'Laquelle' },
+    'sources announce channel': {
+      name: 'salon',
+      description: 'Le salon (sans lui, plus rien n’est annoncé)',
     },
     gaps: {
       name: 'lacunes',

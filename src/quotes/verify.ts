@@ -117,15 +117,17 @@ function findWhole(
   reader: Reader,
 ): Verbatim | null {
   let best: { place: Fitted; found: Set<Difference> } | null = null;
-  let places = 0;
+  // A row may be found in several of its shown forms: it stands in one place all the same.
+  const places = new Set<string>();
   for (const place of fittingPlaces(corpus, part, quote, reader)) {
     const found = new Set<Difference>();
     nameDifferences(part, place, quote, reader, found);
-    places += 1;
+    const [first] = reader.parts(place);
+    if (first) places.add(`${first.articleId} ${first.start}`);
     if (!best || found.size < best.found.size) best = { place, found };
-    if (places === MOST_PLACES) break;
+    if (places.size === MOST_PLACES) break;
   }
-  return best && describe([best.place], best.found, places, reader);
+  return best && describe([best.place], best.found, places.size, reader);
 }
 
 /** Parts between which the ellipsis leaves nothing out are one. */

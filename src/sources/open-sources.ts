@@ -209,6 +209,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
       await watch.look();
       return named(source.name);
     },
+    previewed: (previewId) => previews.read(previewId),
     discard: (previewId) => previews.drop(previewId),
     async remove(name, articles) {
       const source = named(name);

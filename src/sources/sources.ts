@@ -59,6 +59,8 @@ export interface Sources {
    *   of `preview` where it is another file by now.
    */
   add(previewId: string): Promise<Source>;
+  /** The source that was shown, as it would be written. @throws Refusal `previewGone`. */
+  previewed(previewId: string): Promise<Source>;
   /** Throws a preview away; nothing happens where there is none. */
   discard(previewId: string): Promise<void>;
   /**

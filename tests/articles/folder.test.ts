@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { duplicateTexts, duplicateTitles } from '../../src/articles/duplicates.ts';
 import { listArticleFiles, readArticlesFolder, readListedFile } from '../../src/articles/folder.ts';
+import { readArticleFile as readArticle } from '../../src/articles/read-article-file.ts';
 import { readArticleFile } from '../support/read-article.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
 
@@ -29,6 +30,12 @@ describe('the articles folder', () => {
       'sub/a.htm',
       'README.md',
       'x.pdf',
+      'x.pdf.yaml',
+      'old.doc',
+      'sums.xlsx',
+      'book.mobi',
+      'photo.jpg',
+      '~$z.docx',
       '.hidden.md',
     ])
       write(file);
@@ -42,11 +49,68 @@ describe('the articles folder', () => {
       'b.TXT',
       'sub/a.htm',
       'sub/deeper/c.html',
+      'x.pdf',
       'z.md',
     ]);
     expect(files[0]?.size).toBe(7);
-    expect(problems.map(({ file }) => file)).toEqual(['x.pdf']);
-    expect(problems.map(({ problem }) => inEnglish(problem)).join()).toContain('“footnote add”');
+    expect(problems.map(({ problem }) => inEnglish(problem))).toEqual([
+      'book.mobi was not indexed: files of this kind are not read; saved as .epub it can be.',
+      'old.doc was not indexed: files of this kind are not read; saved as .docx, .odt or .pdf it can be.',
+      'sums.xlsx was not indexed: files of this kind are not read; saved as .csv or .tsv it can be.',
+    ]);
+  });
+
+  it('reads NAME.yaml beside a file, whose values overrule those of the file', async () => {
+    write(
+      'rules.md',
+      '---\ntitle: Own title\nauthor: Own Author\nurl: https://a.example/x\n---\n\nA paragraph that stays.\n',
+    );
+    const alone = (await listArticleFiles(dir)).files[0];
+    const before = await readListedFile(dir, 'rules.md');
+    write(
+      'rules.md.yaml',
+      'title: Better title\ndate: 2020-02-03\nauthor: [Ann Bell, Nora Lind]\n',
+    );
+    const [beside] = (await listArticleFiles(dir)).files;
+    expect(beside?.size).toBeGreaterThan(alone?.size ?? 0);
+    const content = await readListedFile(dir, 'rules.md');
+    if ('problem' in content || 'problem' in before) throw new Error('not read');
+    expect(content).toMatchObject({ size: beside?.size, mtimeMs: beside?.mtimeMs });
+    const reading = await readArticle(content.bytes, 'rules.md', content.companion);
+    expect(reading.articles[0]).toMatchObject({
+      ...{ title: 'Better title', author: 'Ann Bell, Nora Lind', published: '2020-02-03' },
+      ...{ url: 'https://a.example/x', text: 'A paragraph that stays.' },
+    });
+    const own = await readArticle(before.bytes, 'rules.md', before.companion);
+    expect(own.articles[0]).toMatchObject({ title: 'Own title', author: 'Own Author' });
+    expect(own.sha256).not.toBe(reading.sha256);
+    rmSync(join(dir, 'rules.md.yaml'));
+    expect((await listArticleFiles(dir)).files[0]).toEqual(alone);
+  });
+
+  it('says what is wrong with a NAME.yaml, and reads its file all the same', async () => {
+    write('rules.md', 'A paragraph that stays.\n');
+    const warning = async () => {
+      const content = await readListedFile(dir, 'rules.md');
+      if ('problem' in content) throw new Error('not read');
+      const { articles, warnings } = await readArticle(
+        content.bytes,
+        'rules.md',
+        content.companion,
+      );
+      expect(articles[0]?.text).toBe('A paragraph that stays.');
+      return warnings.map(inEnglish).join();
+    };
+    write('rules.md.yaml', 'date: soon\n');
+    expect(await warning()).toMatch(/rules\.md\.yaml: .*date “soon” is not a full calendar date/);
+    write('rules.md.yaml', 'a: &a [*a, *a]\nb: [\n');
+    expect(await warning()).toMatch(/rules\.md\.yaml: the front matter does not parse/);
+    write('rules.md.yaml', 'x'.repeat(20_000));
+    expect(await warning()).toMatch(/rules\.md\.yaml was ignored: it is 20 kB/);
+    rmSync(join(dir, 'rules.md.yaml'));
+    writeFileSync(join(base, 'outside.yaml'), 'title: Stolen');
+    symlinkSync(join(base, 'outside.yaml'), join(dir, 'rules.md.yaml'));
+    expect(await warning()).toBe('');
   });
 
   it('refuses links that lead out of it and follows those that stay inside', async () => {

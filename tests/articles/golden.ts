@@ -44,7 +44,7 @@ export function factsOf({ articles: [article], warnings }: FileReading): string[
       value === null ? [] : [`${key}: ${value}`],
     ),
     ...warnings.map(
-      ({ facts }) => `warning: ${'warning' in facts ? facts.warning.key : 'notIndexed'}`,
+      ({ facts }) => `warning: ${'warning' in facts ? facts.warning.key : facts.reason.key}`,
     ),
   ];
 }

@@ -105,6 +105,26 @@ describe('a data table', () => {
     expect(read(html)).toHaveLength(1);
   });
 
+  it('is what an infobox built of boxes is', () => {
+    const html = `<aside class="portable-infobox pi-theme"><h2 class="pi-item pi-title">Veshka</h2>
+      <figure class="pi-item pi-image"><img><figcaption class="pi-caption">In winter</figcaption></figure>
+      <section class="pi-group"><h2 class="pi-item pi-header">Place</h2>
+      <div class="pi-item pi-data"><h3 class="pi-data-label">Depth</h3><div class="pi-data-value">41 m</div></div></section></aside>`;
+    expect(tableOf(html)).toEqual({
+      caption: 'Veshka',
+      headerRows: 0,
+      rows: [['[Place]/2×1'], ['[Depth]', '41 m']],
+    });
+    expect(read(html)[1]).toEqual({ kind: 'caption', text: 'In winter' });
+  });
+
+  it('is what its author says is one', () => {
+    expect(tableOf('<table role="table"><tr><td>alone</table>')).toEqual({
+      ...{ caption: null, headerRows: 0, rows: [['alone']] },
+    });
+    expect(tableOf('<table role="table"></table>')).toBe(null);
+  });
+
   it('takes the title that stands over it', () => {
     const html =
       '<p class="title"><b>Table 1.2. Packages</b></p><table><tr><th>A<th>B<tr><td>1<td>2</table>';

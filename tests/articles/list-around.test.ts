@@ -10,7 +10,13 @@ async function around(markdown: string, words: string) {
   const textOf = ({ start, end }: { start: number; end: number }) => article.text.slice(start, end);
   const own = article.blocks.find((paragraph) => textOf(paragraph).includes(words));
   const list = listAround(article, own?.number ?? 0);
-  return list && [list.leadIn && textOf(list.leadIn), ...list.items.map(textOf)];
+  if (list === null) return null;
+  const [block] = list.items;
+  // What its author made a list is one block with its lead-in and items.
+  if (block?.kind === 'list') {
+    return [block.leadIn && textOf(block.leadIn), ...block.items.map(textOf)];
+  }
+  return [list.leadIn && textOf(list.leadIn), ...list.items.map(textOf)];
 }
 
 const LONG = 'And so it went on, year after year, with one thing and with another. '.repeat(5);

@@ -86,6 +86,11 @@ describe('code', () => {
   });
 });
 
+it('is read as Markdown below a long rule', async () => {
+  const { warnings } = await read(`Title\n${'-'.repeat(80)}\n\n${PROSE}\n\n${'*'.repeat(80)}\n`);
+  expect(warnings).toEqual([]);
+});
+
 describe('lists', () => {
   it('keep numbers, depth, boxes and the paragraphs of an item', async () => {
     const text =
@@ -104,7 +109,7 @@ describe('lists', () => {
 
   it('go on after code that stands in an item', async () => {
     expect(await blocks('4) Install:\n\n   ```sh\n   npm ci\n   ```\n\n5) Start it.\n')).toEqual([
-      { kind: 'list', leadIn: null, items: [item('Install:', '4)')] },
+      { kind: 'list', leadIn: null, items: [item('Install:', '4)')], isApart: true },
       { kind: 'code', text: 'npm ci', language: 'sh' },
       { kind: 'list', leadIn: null, items: [item('Start it.', '5)')] },
     ]);

@@ -149,8 +149,11 @@ describe('whatever the bytes', () => {
             expect(p.number).toBe(i + 1);
             expect(p.start).toBeGreaterThanOrEqual(last);
             const slice = a.text.slice(p.start, p.end);
-            expect(slice).toBe(slice.trim());
-            expect(slice).not.toMatch(/^$|\n/);
+            expect(slice.trim()).not.toBe('');
+            if (p.kind === 'paragraph' || p.kind === 'caption') {
+              expect(slice).toBe(slice.trim());
+              expect(slice).not.toContain('\n');
+            }
             last = p.end;
           }
           expect(a.title).not.toBe('');

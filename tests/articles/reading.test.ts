@@ -258,7 +258,7 @@ describe('encodings and bad input', () => {
     expect(await refusal(Buffer.alloc(50 * 1024 * 1024, 97), 'a.txt')).toBe(
       'a.txt was not indexed: it is 50 MB, more than the 20 MB an article may have.',
     );
-    for (const ending of ENDINGS) expect(await refusal('x', 'a.docx')).toContain(ending);
+    for (const ending of ENDINGS) expect(await refusal('x', 'a.exe')).toContain(ending);
     expect(await refusal('# Only a heading\n', 'a.md')).toContain('no paragraph');
   });
 
@@ -282,7 +282,7 @@ describe('the description of a reading', () => {
     expect(described).toContain('author     Ida Torvel');
     expect(described).toContain(`   1  ${PROSE}`);
     expect(described).toContain('  The second part\n\n   2  It has one more');
-    expect(described).toContain('    11  [page chrome: back to top] Back to top');
+    expect(described).toContain('    11  [link back to the top] Back to top');
   });
 });
 

@@ -1,9 +1,10 @@
 /** Looking after articles in a real browser: verify, add, ask about it, remove; refusal as member. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import { expectAccessible } from '../support/accessible.ts';
 import { chromiumPath, launchBrowser, openWindow } from '../support/browser.ts';
 import { startTestPlayground, type TestPlayground } from '../support/playground.ts';
 
@@ -78,6 +79,52 @@ describe.skipIf(chromiumPath === null)('articles', () => {
     expect(await last(page).textContent()).toContain('Only you can see this');
     expect(await last(page).getByRole('button', { name: 'Keep' }).count()).toBe(0);
     expect(existsSync(join(playground.articlesDir, 'mine.md'))).toBe(false);
+    await page.context().close();
+  });
+
+  it('are seen line by line, chosen from and put right before they are kept', async () => {
+    const { page, complaints } = await openWindow(
+      browser,
+      `${playground.url}?as=${PEOPLE.moderator}`,
+    );
+    const body = Array.from({ length: 30 }, (_, i) => `<p>Pier ${i} of Ondrel is its own.</p>`);
+    const saved = `<!doctype html><html><head><title>Piers</title></head><body><nav>Harbour menu</nav>${body.join('')}<footer>Printed in Ondrel</footer></body></html>`;
+    await addFile(page, 'piers.html', saved);
+    const preview = page.locator('article', { hasText: 'Piers' }).last();
+    const download = page.waitForEvent('download');
+    await preview.getByRole('link', { name: 'reading.txt' }).click();
+    const stream = await (await download).createReadStream();
+    expect(Buffer.concat(await stream.toArray()).toString()).toContain('Pier 29 of Ondrel');
+
+    await preview.getByRole('button', { name: 'See all lines' }).click();
+    await preview.getByText('Page 1 of 2').waitFor();
+    await expectAccessible(page);
+    await preview.getByRole('combobox', { name: 'Take lines in' }).click();
+    await page.getByRole('option', { name: /Harbour menu/ }).click();
+    await page.keyboard.press('Tab');
+    await preview.getByRole('combobox', { name: 'Take lines in' }).waitFor({ state: 'detached' });
+    await preview.getByRole('combobox', { name: 'Leave lines out' }).click();
+    await page.getByRole('option', { name: /Pier 1 of/ }).click();
+    await page.getByRole('option', { name: /Pier 2 of/ }).click();
+    await page.keyboard.press('Tab');
+    await preview.getByText('left out by a manager').first().waitFor();
+    await preview.getByRole('button', { name: 'Next' }).click();
+    await preview.getByText('Page 2 of 2').waitFor();
+    await preview.getByRole('button', { name: 'Overview' }).click();
+
+    await preview.getByRole('button', { name: 'Correct…' }).click();
+    const form = page.getByRole('dialog', { name: 'What is known of the article' });
+    await expectAccessible(page);
+    await form.getByLabel('Title').fill('The Piers of Ondrel');
+    await form.getByLabel('Date of publication').fill('1 March 2026');
+    await form.getByRole('button', { name: 'Submit' }).click();
+    await preview.getByText('The Piers of Ondrel').waitFor();
+    await preview.getByRole('button', { name: 'Keep' }).click();
+    await page.getByText('Kept as the-piers-of-ondrel.md').waitFor();
+    const kept = readFileSync(join(playground.articlesDir, 'the-piers-of-ondrel.md'), 'utf8');
+    expect(kept).toMatch(/^---\ntitle: "The Piers of Ondrel"\npublished: "2026-03-01"\n/);
+    expect(kept).toContain('\n\nHarbour menu\n\nPier 0 of Ondrel is its own.\n\nPier 3 of');
+    expect(complaints).toEqual([]);
     await page.context().close();
   });
 

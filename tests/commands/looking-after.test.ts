@@ -79,7 +79,12 @@ describe('/articles add', () => {
     expect(ephemeral).toBe(true);
     expect(message.embeds[0]?.title).toBe('The \\*loom\\*');
     expect(message.embeds[0]?.description).toContain('2 paragraphs');
-    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Keep', 'Discard']);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
+      'Keep',
+      'See all lines',
+      'Correct…',
+      'Discard',
+    ]);
     expect(names()).toEqual(['kiln.md']);
     const kept = await press(message.id, buttonId(message, 'Keep'));
     expect(kept.message?.content).toMatch(/^Kept as loom\.md\./);
@@ -376,7 +381,7 @@ describe('members without Manage Server, and direct messages', () => {
     const { message: staged } = await run('add', {
       file: file('secret.md', '# S\n\nA secret of the forge is told here.\n'),
     });
-    const [keep, discard] = buttonsOf(staged).map(({ id }) => id);
+    const [keep, lines, correct, discard] = buttonsOf(staged).map(({ id }) => id);
     const member = pair.newcomer();
     const [kiln] = shared.library.articles();
     const { message: own } = await run('list', {}, member);
@@ -389,7 +394,8 @@ describe('members without Manage Server, and direct messages', () => {
       expect(ephemeral).toBe(true);
       expect(message.content).toContain('Manage Server');
     }
-    const forged = [keep, discard, encodeCustomId({ name: 'delete', articleId: kiln?.id ?? '' })];
+    const articleId = kiln?.id ?? '';
+    const forged = [keep, lines, correct, discard, encodeCustomId({ name: 'delete', articleId })];
     for (const id of forged) {
       const reply = await press(own.id, id ?? '', member);
       expect(reply.message?.content).toContain('Manage Server');

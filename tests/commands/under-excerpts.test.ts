@@ -70,8 +70,9 @@ describe('Context', () => {
     const shown = readMarkdown(opened.message.embeds[0]?.description ?? '');
     expect(shown.text).toBe(near);
     expect(shown.text).toContain('After the flood');
+    // The sentence, and the heading between the paragraphs.
     expect(shown.bold.filter(Boolean)).toHaveLength(
-      'The miller of the weir earned forty crowns a year.'.length,
+      'The miller of the weir earned forty crowns a year.After the flood'.length,
     );
     expect(opened.message.embeds[0]?.footer?.text).toContain('¶ 2–4');
 

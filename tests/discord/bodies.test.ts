@@ -18,6 +18,7 @@ import {
 import type { MessageBody } from '../../src/discord/message.ts';
 import { renderContext, renderShared } from '../../src/discord/render.ts';
 import { renderRemoval, renderStaged } from '../../src/discord/staged.ts';
+import { renderLines } from '../../src/discord/staged-lines.ts';
 import { QUOTATIONS_MAX, renderVerdict, renderVerdicts } from '../../src/discord/verdict.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Article } from '../../src/model.ts';
@@ -26,6 +27,7 @@ import { statement } from '../../src/refusals.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
+import { makePreview } from '../support/preview.ts';
 
 const say = sayIn('ru');
 const long = fc
@@ -101,11 +103,15 @@ describe('within every limit', () => {
         const warning = statement('badField', { field: author ?? '', value: title, expected });
         return statement('inFile', { file: title, warning });
       });
-      const reading = { file: 'x.md', sha256: '', articles, dropped, warnings };
       const [first] = articles;
-      const duplicateOf = { file: 'y.md', title: first?.title ?? '' };
-      const staged = { id: 'abc', fileName: 'x.md', reading, duplicateOf, expiresAt: 0 };
-      expectWithinLimits(renderStaged(say, staged));
+      const title = first?.title ?? '';
+      const duplicateOf = { file: 'y.md', title };
+      const origin = { fetched: title, claimedUrl: title, claimedPublisher: title };
+      const preview = makePreview(articles, { dropped, warnings, duplicateOf, ...origin });
+      expectWithinLimits(renderStaged(say, preview, { whole: title, notes: [say('addNone')] }));
+      for (const view of ['all', 'out'] as const) {
+        expectWithinLimits(renderLines(say, preview, { view, page: 0 }));
+      }
     });
     fc.assert(property, RUNS);
   });

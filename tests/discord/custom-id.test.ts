@@ -25,6 +25,7 @@ const list = {
   refs: fc.array(ref, { minLength: 1, maxLength: REFS_MAX }),
 };
 const page = fc.integer({ min: 0, max: 9_999 });
+const view = fc.constantFrom('all' as const, 'out' as const);
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     name: fc.constantFrom('share' as const, 'context' as const, 'wider' as const, 'copy' as const),
@@ -35,7 +36,31 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ name: fc.constant('outline' as const), articleId: half }),
   fc.record({ name: fc.constant('read' as const), articleId: half, page }),
   fc.record({ name: fc.constant('list' as const), page }),
-  fc.record({ name: fc.constantFrom('keep' as const, 'discard' as const), staged: fc.uuid() }),
+  fc.record({
+    name: fc.constantFrom(
+      'keep' as const,
+      'discard' as const,
+      'overview' as const,
+      'correct' as const,
+    ),
+    staged: fc.uuid(),
+  }),
+  fc.record({
+    name: fc.constant('keep' as const),
+    staged: fc.uuid(),
+    edition: fc.integer({ min: 1, max: 999_999_999 }),
+  }),
+  fc.record({
+    name: fc.constantFrom('lines' as const, 'take' as const, 'leave' as const),
+    staged: fc.uuid(),
+    view,
+    page,
+  }),
+  fc.record({
+    name: fc.constant('corrected' as const),
+    staged: fc.uuid(),
+    shown: fc.stringMatching(/^[0-9a-z]{20}$/),
+  }),
   fc.record({ name: fc.constant('delete' as const), articleId: half }),
   fc.record({ name: fc.constant('undo' as const), removed: fc.uuid() }),
   fc.record({ name: fc.constant('forget' as const) }),
@@ -92,6 +117,14 @@ describe('custom ids', () => {
     '1:remove:1300000000000000010x',
     '1:read:abcdef:01',
     '1:keep:../etc/passwd',
+    '1:keep:abcdefghijklmnop:0',
+    '1:keep:abcdefghijklmnop:1:2',
+    '1:lines:abcdefghijklmnop:most:0',
+    '1:lines:../x:all:0',
+    '1:take:abcdefghijklmnop:all:0:1',
+    '1:leave:abcdefghijklmnop:all:01',
+    '1:corrected:abcdefghijklmnop',
+    '1:corrected:abcdefghijklmnop:ABCD',
     '__proto__:x:y',
   ])('refuse %j', (id) => {
     expect(parseCustomId(id)).toBeNull();

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCandidate, type Submission } from '../../src/intake/candidate.ts';
 import { ADDABLE_ENDINGS } from '../../src/intake/content-kind.ts';
+import { projectRoot } from '../../src/project-root.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { makePdf, textPage } from '../support/pdf.ts';
 import { readArticleFile } from '../support/read-article.ts';
@@ -75,6 +78,30 @@ describe('readCandidate', () => {
     expect(found.reading.articles[0]?.text).toBe(paragraphs.join('\n\n'));
     expect(found.reading.warnings).toEqual([]);
   });
+
+  it.each([
+    'harbour.docx',
+    'harbour.odt',
+    'harbour.epub',
+    'harbour.adoc',
+    'writer.rtf',
+    'print.pdf',
+  ])(
+    'stores %s as Markdown that reads back as the same text, whatever it is called',
+    async (name) => {
+      const bytes = readFileSync(join(projectRoot(), 'tests/fixtures/formats', name));
+      const [own] = (await readArticleFile(bytes, name)).articles;
+      const isText = name.endsWith('.adoc');
+      const found = await submission(bytes, isText ? name : 'upload.bin');
+      expect(found.fileName).toBe('the-harbour-handbook.md');
+      expect(found.reading.articles[0]?.text).toBe(own?.text);
+      expect(found.reading.articles[0]).toMatchObject({
+        title: own?.title,
+        author: own?.author,
+        published: own?.published,
+      });
+    },
+  );
 
   it('stores a PDF as Markdown', async () => {
     const lines = ['The dam was built by four thousand *workers* in tents.'];
@@ -191,6 +218,13 @@ describe('readCandidate', () => {
     ['another ending', 'MZ', 'a.exe', EVERY_ENDING],
     ['no ending', 'Words', 'README', EVERY_ENDING],
     ['nothing', '', 'a.md', /it is empty/],
+    ['a document of another program', 'x', 'a.doc', /saved as \.docx, \.odt or \.pdf it can be/],
+    [
+      'too much of a document',
+      Buffer.concat([Buffer.from('%PDF-1.7'), Buffer.alloc(20 * 1024 * 1024)]),
+      'a.pdf',
+      /longer than the 20 MB/,
+    ],
     ['too much', Buffer.alloc(5 * 1024 * 1024 + 1, 'a'), 'a.md', /longer than the 5 MB/],
     ['a page without words', '<!doctype html><title>T</title>', 'a.html', /no paragraph/],
     ['a bomb of tags', '<div>'.repeat(200_000), 'a.html', /more tags/],

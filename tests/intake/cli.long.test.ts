@@ -121,6 +121,46 @@ describe('footnote add and remove', () => {
     expect(readdirSync(join(data, 'state', 'intake'))).toEqual([]);
   });
 
+  it('takes lines in, leaves them out and puts right what is known', async () => {
+    const page = `<!doctype html><title>Dams</title><nav>Menu of dams</nav><p>Dams hold water back.</p><p>They also break.</p>`;
+    writeFileSync(join(root, 'dams.html'), page);
+    const chosen = [
+      '--take',
+      '1',
+      '--leave',
+      '3',
+      '--title',
+      'On dams',
+      '--published',
+      '2 May 2024',
+    ];
+    const shown = await footnote(['add', join(root, 'dams.html'), ...chosen, '--author', '']);
+    expect(shown.code).toBe(1);
+    expect(shown.stdout).toMatch(/^on-dams\.md\n\nTitle: On dams\nAuthor: unknown\n/);
+    expect(shown.stdout).toMatch(/^ {6}1 {2}Menu of dams$/m);
+    expect(shown.stdout).toMatch(/^✗ {5}3 {2}\[left out by a manager\] They also break\.$/m);
+    const added = await addJson([join(root, 'dams.html'), ...chosen, '--yes']);
+    expect(added).toMatchObject({ code: 0, added: true, file: 'on-dams.md' });
+    expect(added.preview.lines.map(({ number, leftOut }) => [number, leftOut])).toEqual([
+      [1, null],
+      [2, null],
+      [3, 'left out by a manager'],
+    ]);
+    expect(readFileSync(join(articles, 'on-dams.md'), 'utf8')).toBe(
+      '---\ntitle: "On dams"\npublished: "2024-05-02"\n---\n\nMenu of dams\n\nDams hold water back.\n',
+    );
+  });
+
+  it('refuses choices that there are not, and keeps nothing then', async () => {
+    const dam = join(root, 'Dam.md');
+    expectRefusal(await footnote(['add', dam, '--take', '9', '--json']), /no line 9.*has 1/);
+    expectRefusal(await footnote(['add', dam, '--leave', '1', '--yes', '--json']), /Nothing of/);
+    expectRefusal(await footnote(['add', dam, '--published', '31 June']), /full calendar date/);
+    expect((await footnote(['add', dam, '--take', '1-x'])).code).toBe(2);
+    expect(inFolder()).toEqual([]);
+    expect(readdirSync(join(data, 'state', 'intake'))).toEqual([]);
+  });
+
   it('removes nothing where nobody was asked', async () => {
     writeFileSync(join(articles, 'dam.md'), DAM);
     expectRefusal(await footnote(['remove', 'dam.md']), /give --yes/);

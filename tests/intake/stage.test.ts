@@ -114,7 +114,8 @@ describe('stageArticle', () => {
     expect([join(place, '../..'), join(place, '..'), place].map(mode)).toEqual([
       0o700, 0o700, 0o700,
     ]);
-    expect(readdirSync(place).map((name) => mode(join(place, name)))).toEqual([0o600, 0o600]);
+    const inside = readdirSync(place).map((name) => mode(join(place, name)));
+    expect(inside).toEqual([0o600, 0o600, 0o600]);
     const { file } = await keepStaged(id, folders);
     expect(mode(join(folders.articlesDir, file))).toBe(0o644);
     const { movedTo } = await removeArticle(file, folders, reader);

@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   truncateSync,
   utimesSync,
@@ -134,8 +135,19 @@ describe('tidying', () => {
     linkSync(join(place, 'content'), join(folders.articlesDir, 'dam.md'));
     // Another process works on it.
     lay(`.${busy}`);
+    // The same where what was chosen of it is kept: not moved yet, linked twice, moved already.
+    const [chosen, linked, moved] = [randomId(), randomId(), randomId()];
+    for (const [id, links] of [[chosen, 1] as const, [linked, 2] as const, [moved, 0] as const]) {
+      const folder = lay(`.${id}`, { ageMs: HOUR });
+      renameSync(join(folder, 'content'), join(folder, 'original'));
+      if (links > 0) writeFileSync(join(folder, 'chosen'), 'Chosen.');
+      if (links > 1) linkSync(join(folder, 'chosen'), join(root, 'an-article.md'));
+      const at = (Date.now() - HOUR) / 1_000;
+      utimesSync(folder, at, at);
+    }
     await tidyIntake(folders);
-    expect(waiting().sort()).toEqual([`.${busy}`, kept].sort());
+    expect(waiting().sort()).toEqual([`.${busy}`, kept, chosen].sort());
+    expect(readFileSync(inState('intake', chosen, 'content'), 'utf8')).toBe(DAM);
     expect(await keepStaged(kept, folders)).toEqual({ file: 'dam-2.md' });
     expect(readFileSync(join(folders.articlesDir, 'dam.md'), 'utf8')).toBe(DAM);
   });

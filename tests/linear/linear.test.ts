@@ -10,6 +10,7 @@ import { type Drive, isNotDriven, type Listed, type NotDriven, type Room } from 
 import { ARTICLES } from './rooms/articles.ts';
 import { CITATIONS } from './rooms/citations.ts';
 import { DISCORD } from './rooms/discord.ts';
+import { DOCUMENT_FOLDERS } from './rooms/documents.ts';
 import { INTAKE } from './rooms/intake.ts';
 import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
 import { QUOTES } from './rooms/quotes.ts';
@@ -20,6 +21,7 @@ import { TOP } from './rooms/top.ts';
 const ROOMS: Readonly<Record<string, Room>> = {
   src: TOP,
   'src/articles': ARTICLES,
+  ...DOCUMENT_FOLDERS,
   'src/citations': CITATIONS,
   'src/discord': DISCORD,
   'src/gaps': GAPS,

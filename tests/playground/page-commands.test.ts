@@ -100,6 +100,11 @@ describe('a highlight', () => {
     expect(findHighlight(text, whole, 'Three.\nFour.')).toEqual({ start: 15, end: 27 });
     expect(findHighlight(text, { start: 0, end: 4 }, 'Two here.')).toBeNull();
     expect(findHighlight(text, whole, null)).toBeNull();
+    // A heading in bold above what was highlighted.
+    expect(findHighlight(text, { start: 5, end: 21 }, 'Four.\nTwo here.')).toEqual({
+      start: 5,
+      end: 14,
+    });
   });
 
   it('parts a text without losing or doubling anything', () => {

@@ -65,6 +65,10 @@ describe('a row', () => {
     expect(found(quote)).toContain(part);
   });
 
+  it('stands in one place, however many of its forms are found', () => {
+    expect(verifyQuote('| Aster | 9.99 € | 10 GB | no |', corpus)).toMatchObject({ places: 1 });
+  });
+
   it('is none under other headers', () => {
     const swapped = 'Plan Aster Data 9.99 € Price 10 GB Roaming no';
     expect(verifyQuote(swapped, corpus).kind).not.toBe('verbatim');

@@ -1,5 +1,5 @@
 /** The real bot on the stand-in for Discord, with its log and its requests at hand. */
-import type { APIMessage } from 'discord.js';
+import { type APIMessage, InteractionResponseType } from 'discord.js';
 import { expect } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
@@ -10,7 +10,7 @@ import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { subscribe } from '../../src/playground/stand-in/world.ts';
-import { createClock } from './clock.ts';
+import { createClock, type TestClock } from './clock.ts';
 import { createBodyValidator } from './discord-schema.ts';
 
 /** A bot and the people who use it. */
@@ -18,6 +18,8 @@ export interface BotPair {
   readonly standIn: StandIn;
   readonly member: Actor;
   readonly moderator: Actor;
+  /** Discord's. */
+  readonly clock: TestClock;
   /** Everything that was logged, one JSON line each. */
   readonly log: string[];
   /** Ends the bot and starts a new one, as a restart of the process would. */
@@ -56,6 +58,7 @@ export async function startBotPair(
     standIn,
     member: standIn.as(PEOPLE.member),
     moderator: standIn.as(PEOPLE.moderator),
+    clock,
     log,
     async restart(next = library) {
       await bot.close();
@@ -100,18 +103,23 @@ interface SentMessage {
   readonly embeds?: unknown[];
   readonly components?: unknown[];
   readonly allowed_mentions?: unknown;
+  readonly message_reference?: unknown;
 }
+
+type SentBody = { readonly type?: number; readonly data?: SentMessage } & SentMessage;
 
 /** Whatever the bot sent is as Discord describes it, and could notify nobody. */
 export function expectGoodRequests({ requests }: StandIn): void {
   const validate = createBodyValidator();
   for (const request of requests) {
     if (validate) expect(validate(request), JSON.stringify(request.body)).toEqual([]);
-    const body = request.body as ({ data?: SentMessage } & SentMessage) | undefined;
+    const body = request.body as SentBody | undefined;
     const isCallback = request.route?.includes('/callback') ?? false;
+    // A form has components, too.
+    if (isCallback && body?.type === InteractionResponseType.Modal) continue;
     const message = isCallback ? body?.data : body;
     if (message?.content === undefined && !message?.embeds && !message?.components) continue;
-    const isReply = request.method === 'POST' && request.route?.endsWith('/messages');
+    const isReply = message.message_reference !== undefined;
     const nobody = isReply ? { parse: [], replied_user: false } : { parse: [] };
     expect(message.allowed_mentions).toEqual(nobody);
   }

@@ -142,7 +142,10 @@ function bodyByLooks(pages: readonly (readonly JudgedLine[])[]): PdfBody {
       : [{ line: i + 1, text: line.text, reason: statement(line.reason, { page: line.page }) }]),
   ]);
   const around = all.filter(({ reason }) => reason !== null).map(({ text }) => text);
-  return { title, blocks, dropped, around };
+  /** Of each line of the text, its number among all. */
+  const placed = all.flatMap(({ reason }, i) => (reason === null ? [i + 1] : []));
+  const atLines = blocks.map((block) => ({ ...block, line: placed[block.line - 1] ?? block.line }));
+  return { title, blocks: atLines, dropped, around };
 }
 
 /** By the document's own structure; what it leaves out runs around the pages. */

@@ -40,7 +40,7 @@ const SILENT = new Set(
   ),
 );
 
-const OPTION = /^:([\w-]{1,40}):(?:\s+(.*))?$/;
+const OPTION = /^:([\w-]{1,40}):(?=\s|$)(.*)$/;
 
 /** Reads a directive into its document's blocks. */
 export function readDirective(reading: RstReading, directive: Directive): void {
@@ -115,7 +115,7 @@ function partsOf(lines: readonly RstLine[]): { options: Map<string, string>; con
   for (; i < lines.length; i += 1) {
     const found = OPTION.exec(lines[i]?.text ?? '');
     if (!found) break;
-    options.set(found[1] ?? '', found[2] ?? '');
+    options.set(found[1] ?? '', (found[2] ?? '').trim());
   }
   return { options, content: dedent(lines.slice(i)) };
 }

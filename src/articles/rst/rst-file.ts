@@ -3,7 +3,7 @@
 import { decodeText } from '../decode.ts';
 import type { DraftMetadata, ReadFormat } from '../draft.ts';
 import { noMetadata } from '../draft.ts';
-import { claimedAuthor, claimedDate, titleFrom } from '../file-claims.ts';
+import { claimedAuthor, claimedAuthors, claimedDate, titleFrom } from '../file-claims.ts';
 import { httpUrl, languageTag } from '../front-matter.ts';
 import { readBody } from './body.ts';
 
@@ -13,7 +13,7 @@ const FIELDS: Readonly<Record<string, (value: string, metadata: DraftMetadata) =
     metadata.author ??= claimedAuthor(value);
   },
   authors: (value, metadata) => {
-    metadata.author ??= claimedAuthor(value.replace(/\s*;\s*/g, ', '));
+    metadata.author ??= claimedAuthors(value.split(';'));
   },
   organization: (value, metadata) => {
     metadata.publisher ??= claimedAuthor(value);

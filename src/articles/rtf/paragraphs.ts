@@ -35,7 +35,7 @@ const BULLET_MARK = /^[•◦▪‣●○■□–\-*·\u00b7\uf0b7o]\s*$/u;
 const NUMBER_MARK = /^\(?(\d{1,4}|[a-z]{1,4})[.)]\s*$/i;
 
 /** A mark that was typed, or written as one by a program that knows no lists. */
-const TYPED_MARK = /^\s*([•◦▪‣●–—]|\(?(?:\d{1,3}|[a-z])[.)])\s*\t\s*(?=\S)/iu;
+const TYPED_MARK = /^([•◦▪‣●–—]|\(?(?:\d{1,3}|[a-z])[.)]) {0,5}\t[ \t]{0,20}(?=\S)/iu;
 
 /** Items of one level more are set in by so much, in twentieths of a point. */
 const LEVEL_INDENT = 360;
@@ -44,8 +44,10 @@ const LEVEL_INDENT = 360;
 const BODY_LEVEL = 9;
 
 /** Puts a finished paragraph into the body. */
-export function finishParagraph(body: BlockBuilder, text: string, look: ParagraphLook): void {
-  const { style, outline, mark, level, indent, isTyped } = look;
+export function finishParagraph(body: BlockBuilder, given: string, look: ParagraphLook): void {
+  const isCode = CODE.test(look.style) || look.isTyped;
+  const text = isCode ? given : given.trimStart();
+  const { style, outline, mark, level, indent } = look;
   const heading = HEADING.exec(style);
   const typed = mark === '' ? TYPED_MARK.exec(text) : null;
   if (tidyLine(text) === '') {
@@ -55,7 +57,7 @@ export function finishParagraph(body: BlockBuilder, text: string, look: Paragrap
   else if (outline !== null && outline < BODY_LEVEL) body.heading(text, outline + 1);
   else if (isTitle(look) && body.isEmpty()) body.heading(text, 1);
   else if (CONTENTS.test(style)) body.paragraph(text);
-  else if (CODE.test(style) || isTyped) body.code(text, null);
+  else if (isCode) body.code(text, null);
   else if (QUOTATION.test(style)) body.quotation(text);
   else if (CAPTION.test(style)) body.caption(text);
   else if (TERM.test(style)) body.term(text);

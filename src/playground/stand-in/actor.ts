@@ -20,7 +20,7 @@ import {
   resolveId,
 } from './options.ts';
 import { canSee, mayIn } from './permissions.ts';
-import type { JsonObject } from './rules/problems.ts';
+import { isObject, type JsonObject } from './rules/problems.ts';
 import { CHANNELS } from './seed.ts';
 import { type InteractionDraft, type SentInteraction, sendInteraction } from './sent.ts';
 import {
@@ -66,7 +66,10 @@ export interface Actor {
   runMessageCommand(name: string, messageId: string): Promise<SentInteraction>;
   /** Presses a button. */
   click(messageId: string, customId: string, use?: ComponentUse): Promise<SentInteraction>;
-  /** Chooses from a select menu; `values` are option values or ids. */
+  /**
+   * Chooses from a select menu; `values` are option values or ids. Of options it takes those that there
+   * are, and as many as the menu asks for, unless forged.
+   */
   select(
     messageId: string,
     customId: string,
@@ -97,6 +100,18 @@ export interface Actor {
   dismiss(messageId: string): Promise<void>;
   /** Deletes a message: one's own, or any with Manage Messages. */
   deleteMessage(messageId: string): Promise<void>;
+}
+
+/** Whether a person can choose this in Discord's client. */
+function isOffered(menu: JsonObject, values: readonly string[]): boolean {
+  if (menu.type !== ComponentType.StringSelect) return true;
+  const options = Array.isArray(menu.options) ? menu.options.filter(isObject) : [];
+  const { min_values: least = 1, max_values: most = 1 } = menu;
+  const isNumber = values.length >= Number(least) && values.length <= Number(most);
+  const isDistinct = new Set(values).size === values.length;
+  return (
+    isNumber && isDistinct && values.every((one) => options.some(({ value }) => value === one))
+  );
 }
 
 type Seen = readonly [message: StoredMessage, channel: Channel];
@@ -217,6 +232,7 @@ export function createActor(world: World, userId: string): Actor {
       component(messageId, customId, use, ComponentType.Button, () => ({})),
     select: async (messageId, customId, values, use = {}) =>
       component(messageId, customId, use, ComponentType.StringSelect, (found, channel) => {
+        if (!use.forged && !isOffered(found, values)) throw new Refusal('notPressable');
         const resolved = emptyResolved();
         const kinds = kindsOfSelect(Number(found.type));
         for (const id of values) resolveId(world, channel, id, kinds, resolved);

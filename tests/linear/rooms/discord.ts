@@ -1,4 +1,5 @@
 /** The exports of `src/discord`, and how each is driven. */
+import { renderAnnouncement } from '../../../src/discord/announce.ts';
 import {
   factsOf,
   renderList,
@@ -8,7 +9,7 @@ import {
 } from '../../../src/discord/article-pages.ts';
 import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
-import { parseCustomId } from '../../../src/discord/custom-id.ts';
+import { encodesShortly, parseCustomId } from '../../../src/discord/custom-id.ts';
 import { embedLength, isWhole, jsonBytes, renderEmbeds } from '../../../src/discord/embed.ts';
 import {
   escapeLines,
@@ -39,12 +40,29 @@ import {
   renderPage,
   renderShared,
 } from '../../../src/discord/render.ts';
+import {
+  lookLines,
+  sourceAddress,
+  sourceName,
+  sourceSettings,
+} from '../../../src/discord/source-lines.ts';
+import { lookReport, renderSources } from '../../../src/discord/source-list.ts';
+import {
+  openingLines,
+  readingFacts,
+  renderSourcePreview,
+} from '../../../src/discord/source-preview.ts';
+import { renderWaiting } from '../../../src/discord/source-waiting.ts';
 import { renderRemoval, renderStaged } from '../../../src/discord/staged.ts';
+import { renderCorrection } from '../../../src/discord/staged-form.ts';
+import { renderLines } from '../../../src/discord/staged-lines.ts';
 import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import type { Answer, Article, Excerpt } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
+import type { LookResult, Source } from '../../../src/sources/source.ts';
+import { makePreview } from '../../support/preview.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
 import { withArticles, withExcerpts } from '../made-blocks.ts';
@@ -86,6 +104,26 @@ const answered = (excerpt: Excerpt, question = 'A question?'): Answer => ({
   judgement: 'answers',
   evidence: { confidence: 1, signals: {}, reading: null },
 });
+
+const sourceOf = (given: string): Source => ({
+  ...{ name: 'a', kind: 'feed', address: `https://a.example/${given}`, everyMs: 60_000 },
+  ...{ only: given, most: 1, keep: null, announce: null, line: 1 },
+});
+const lookOf = (given: string): LookResult => ({
+  ...{ source: sourceOf(given), added: [], changed: [], removed: [], waiting: [] },
+  ...{ same: 0, failed: 0, problem: statement('unknownArticle', { article: given }) },
+});
+const readingOf = (article: Article) => ({
+  ...{ file: article.title, sha256: '', articles: [article], warnings: [] },
+  dropped: [{ line: 1, text: article.text, reason: statement('rule') }],
+});
+/** A waiting article, and a line of it that was left out. */
+const staged = (article: Article) =>
+  makePreview([article], {
+    ...{ fileName: article.title, duplicateOf: { file: 'a', title: article.title } },
+    ...{ fetched: article.title, claimedPublisher: article.title },
+    dropped: [{ line: 1, text: article.text, reason: statement('rule') }],
+  });
 
 const summary = (article: Article) => ({ ...article, paragraphs: article.blocks.length });
 const quote = (excerpt: Excerpt) => ({
@@ -150,6 +188,16 @@ const shortened = (call: (body: MessageBody) => unknown): Drive[] =>
   });
 
 export const DISCORD: Room = {
+  'src/discord/announce.ts': {
+    announcementChannels: because('it renders by renderAnnouncement'),
+    renderAnnouncement: [
+      ...articles((article) => renderAnnouncement(say, { article, opening: null, more: 1 })),
+      ...aSentence((excerpt) => {
+        const article = articleOf(['A text.']);
+        return renderAnnouncement(say, { article, opening: quote(excerpt), more: 0 });
+      }),
+    ],
+  },
   'src/discord/article-pages.ts': {
     factsOf: articles(factsOf),
     renderList: articles((article) => renderList(say, [summary(article)], 0)),
@@ -162,6 +210,7 @@ export const DISCORD: Room = {
   },
   'src/discord/asking.ts': because('a question: QUESTION_MAX code points'),
   'src/discord/attachments.ts': because('bytes, which the intake reads'),
+  'src/discord/channel-server.ts': because('an id'),
   'src/discord/channel-posts.ts': because('messages that were rendered before'),
   'src/discord/client.ts': because('it wires, and looks at no text'),
   'src/discord/colours.ts': {},
@@ -175,6 +224,7 @@ export const DISCORD: Room = {
     renderCopy: excerpts((excerpt) => renderCopy(say, excerpt)),
   },
   'src/discord/custom-id.ts': {
+    encodesShortly: text((address) => encodesShortly({ name: 'feed', preview: 'a', address })),
     encodeCustomId: because('ids and numbers of our own'),
     parseCustomId: [text(parseCustomId), text((given) => parseCustomId(`1:more:${given}`))],
   },
@@ -221,6 +271,7 @@ export const DISCORD: Room = {
       return showWindow(given, { start, end: 2 * start, highlight: { start, end: start } });
     }),
   },
+  'src/discord/freshness.ts': because('times, and an id'),
   'src/discord/gateway.ts': because('what Discord says of its own gateway'),
   'src/discord/guarded-shards.ts': because('it hands packets on, which packets.ts looks at'),
   'src/discord/hooks.ts': because('it joins functions'),
@@ -314,28 +365,86 @@ export const DISCORD: Room = {
     ),
     renderShared: aSentence((excerpt) => renderShared(say, excerpt, { userId: '1' })),
     rows: because('buttons'),
+    sourceButton: because('the address of excerptUrl, bounded by BUTTON_URL_MAX'),
     wordsAlone: because('a sentence of our own'),
   },
   'src/discord/reply-channel.ts': because('messages that were rendered before'),
   'src/discord/reply.ts': because('messages that were rendered before'),
   'src/discord/rest.ts': because('requests of our own'),
   'src/discord/router.ts': because('it wires, and looks at no text'),
-  'src/discord/staged.ts': {
-    renderRemoval: articles((article) => renderRemoval(say, summary(article), 2)),
-    renderStaged: articles((article) =>
-      renderStaged(say, {
-        ...{
-          id: 'a',
-          expiresAt: 0,
-          fileName: article.title,
-          duplicateOf: { file: 'a', title: article.title },
+  'src/discord/source-lines.ts': {
+    lookLines: text((given) => lookLines(say, lookOf(given))),
+    sourceAddress: text((given) => sourceAddress(sourceOf(given))),
+    sourceName: text(sourceName),
+    sourceSettings: text((given) => sourceSettings(say, sourceOf(given))),
+  },
+  'src/discord/source-list.ts': {
+    lookReport: text((given) => lookReport(say, [lookOf(given), lookOf(given)], given)),
+    renderSources: text((given) =>
+      renderSources(say, {
+        list: {
+          sources: [
+            {
+              ...{ source: sourceOf(given), isLooking: false, lastLookAt: 1, lastGoodAt: 1 },
+              ...{ nextLookAt: 1, problem: lookOf(given).problem, failures: 1, articles: 1 },
+              ...{ gone: 0, waiting: 0, changedAt: null },
+            },
+          ],
+          problems: [],
         },
-        reading: {
-          ...{ file: article.title, sha256: '', articles: [article, article], warnings: [] },
-          dropped: [{ line: 1, text: article.text, reason: statement('rule') }],
-        },
+        ...{ page: 0, closedFor: () => null, adding: '' },
       }),
     ),
+    sourcesOnPage: because('it picks some of a list'),
+  },
+  'src/discord/source-preview.ts': {
+    openingLines: articles((article) => openingLines(readingOf(article))),
+    readingFacts: articles((article) => readingFacts(say, readingOf(article))),
+    renderSourcePreview: articles((article) =>
+      renderSourcePreview(say, {
+        ...{ id: 'a', source: { ...sourceOf(article.title), kind: 'feed' }, expiresAt: 0 },
+        ...{ title: article.text, found: 1, named: 1, feeds: [`https://${article.text}`] },
+        newest: [
+          {
+            ...{ title: article.text, url: article.text, published: null, sameAs: article },
+            ...{ reading: readingOf(article), problem: lookOf(article.text).problem },
+          },
+        ],
+      }),
+    ),
+    renderSourceRemoval: because('a name of at most MAX_NAME characters'),
+  },
+  'src/discord/source-waiting.ts': {
+    renderWaiting: articles((article) =>
+      renderWaiting(say, {
+        ...{ total: 1, page: 0, pages: 1, said: null },
+        shown: [
+          {
+            article: {
+              ...{ id: 'a', source: 'a', title: article.text, url: article.text, since: 0 },
+              ...{ published: null, why: statement('unknownArticle', { article: article.text }) },
+            },
+            reading: readingOf(article),
+          },
+        ],
+      }),
+    ),
+    waitingOnPage: because('it picks some of a list'),
+  },
+  'src/discord/staged.ts': {
+    renderRemoval: articles((article) => renderRemoval(say, summary(article), 2)),
+    keepButton: because('an id of our own'),
+    renderStaged: articles((article) => renderStaged(say, staged(article))),
+  },
+  'src/discord/staged-form.ts': {
+    changedFields: because('five texts, which Discord bounds to 4,000 characters each'),
+    fieldMarks: because('five texts, bounded before'),
+    renderCorrection: articles((article) => renderCorrection(say, staged(article))),
+    wrongLines: because('values that were cut before'),
+  },
+  'src/discord/staged-lines.ts': {
+    renderLines: articles((article) => renderLines(say, staged(article), { view: 'all', page: 0 })),
+    chosenNumbers: because('25 values, which Discord bounds to 100 characters each'),
   },
   'src/discord/target-message.ts': {
     noteTarget: because('it keeps what was read'),

@@ -158,7 +158,7 @@ const placed = (lines: readonly string[]) =>
 const plain = (given: string) => inlineText(given, new Map());
 const noAttributes: Attributes = {};
 
-export const DOCUMENTS: Room = {
+const ALL: Room = {
   'src/articles/article-format.ts': {},
   // Asciidoctor takes time with the square of some of its marks in one paragraph; the reading process ends it.
   'src/articles/asciidoc/asciidoc-file.ts': {
@@ -505,3 +505,18 @@ export const DOCUMENTS: Room = {
     ),
   },
 };
+
+const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
+
+const inFolder = (folder: string): Room =>
+  Object.fromEntries(Object.entries(ALL).filter(([file]) => folderOf(file) === folder));
+
+/** What lies among the readers of all formats. */
+export const DOCUMENTS: Room = inFolder('src/articles');
+
+/** Formats whose readers have a folder of their own, by that. */
+export const DOCUMENT_FOLDERS: Readonly<Record<string, Room>> = Object.fromEntries(
+  [...new Set(Object.keys(ALL).map(folderOf))]
+    .filter((folder) => folder !== 'src/articles')
+    .map((folder) => [folder, inFolder(folder)]),
+);

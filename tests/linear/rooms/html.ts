@@ -6,6 +6,7 @@ import { codeBlocks } from '../../../src/articles/html-code.ts';
 import { definitionBlocks, isLayoutTerms } from '../../../src/articles/html-definitions.ts';
 import { readHtmlFile } from '../../../src/articles/html-file.ts';
 import { leftOutReason } from '../../../src/articles/html-furniture.ts';
+import { builtInfobox } from '../../../src/articles/html-infobox.ts';
 import { isLayoutList, listBlocks } from '../../../src/articles/html-list.ts';
 import { outsideReasons } from '../../../src/articles/html-main.ts';
 import { isPaywalled, pageMetadata } from '../../../src/articles/html-metadata.ts';
@@ -16,6 +17,7 @@ import {
   withSignatures,
 } from '../../../src/articles/html-quotation.ts';
 import { readTable, withTitles } from '../../../src/articles/html-table.ts';
+import { isReadWithPanels, isTabPanel, tabOf } from '../../../src/articles/html-tabs.ts';
 import {
   elementsBelow,
   type HtmlElement,
@@ -60,6 +62,18 @@ const named = (given: string) => inside(`<p class="${escaped(given)}">`, '', 'p'
 const blocksIn = (given: string): HtmlBlock[] =>
   pieces(given).map((line) => ({ kind: 'paragraph', text: line, line: 1, source: null }));
 
+/** A row of tabs with a panel for each piece; what is asked of every panel and of the row. */
+const tabs =
+  (call: (all: readonly HtmlElement[]) => unknown): Drive =>
+  (given) => {
+    const each = pieces(given).map(escaped);
+    const labels = each.map((piece) => `<b role=tab>${piece}</b>`).join('');
+    const panels = each.map((piece) => `<div role=tabpanel hidden>${piece}</div>`).join('');
+    const document = parsePage(`<body><div><p role=tablist>${labels}</p>${panels}</div>`);
+    const all = document === null ? [] : elementsBelow(document, 'p', 'div');
+    return () => call(all);
+  };
+
 const small = 'what calls it looks at the node alone';
 
 export const HTML: Room = {
@@ -88,7 +102,16 @@ export const HTML: Room = {
     }),
   },
   'src/articles/html-furniture.ts': {
+    isBuiltInfobox: because(small),
     leftOutReason: [(given) => named(given)?.('') ?? (() => null), ...page(leftOutReason)],
+  },
+  'src/articles/html-infobox.ts': {
+    builtInfobox: inside(
+      '<aside class=portable-infobox><div class=pi-data><h3 class=pi-data-label>a</h3><div class=pi-data-value>',
+      '</div></div></aside>',
+      'aside',
+      builtInfobox,
+    ),
   },
   'src/articles/html-list.ts': {
     isLayoutList: inside('<ul><li>', '', 'ul', isLayoutList),
@@ -135,6 +158,11 @@ export const HTML: Room = {
       const blocks = blocksIn(given);
       return () => withSignatures(blocks);
     },
+  },
+  'src/articles/html-tabs.ts': {
+    isReadWithPanels: tabs((all) => all.map(isReadWithPanels)),
+    isTabPanel: tabs((all) => all.map(isTabPanel)),
+    tabOf: tabs((all) => all.map(tabOf)),
   },
   'src/articles/html-table.ts': {
     withTitles: (given) => {

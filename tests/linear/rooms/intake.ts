@@ -1,11 +1,23 @@
 /** The exports of `src/intake`, and how each is driven. */
-
+import { draftBlocksOf } from '../../../src/articles/block-text.ts';
 import type { DraftContent } from '../../../src/articles/draft.ts';
 import { guardUrl } from '../../../src/intake/address-guard.ts';
-import { notAdded, readCandidate } from '../../../src/intake/candidate.ts';
+import { notAdded, readCandidate, writePlain } from '../../../src/intake/candidate.ts';
+import {
+  type Choices,
+  chosenBlocks,
+  NO_CHOICES,
+  numberedRows,
+} from '../../../src/intake/choices.ts';
+import { work as chosen } from '../../../src/intake/chosen-work.ts';
 import { contentKind, isAcceptedType, mediaType } from '../../../src/intake/content-kind.ts';
+import { CORRECTABLE, checkCorrections, knownLanguage } from '../../../src/intake/corrections.ts';
+import { describePreview } from '../../../src/intake/describe-preview.ts';
+import { work as describeWork } from '../../../src/intake/describe-work.ts';
 import { pageName, submissionOf } from '../../../src/intake/fetched-page.ts';
 import { freeName } from '../../../src/intake/file-names.ts';
+import { type OutlineRow, outlineRows } from '../../../src/intake/outline.ts';
+import { allRows, openOutline, outlineOf, writeOutline } from '../../../src/intake/outline-file.ts';
 import { isRandomId } from '../../../src/intake/random-id.ts';
 import { work } from '../../../src/intake/submission-work.ts';
 import { traitsOf } from '../../../src/intake/traits.ts';
@@ -15,7 +27,7 @@ import { writeList } from '../../../src/intake/write-list.ts';
 import { writeFrontMatter, writeMarkdown } from '../../../src/intake/write-markdown.ts';
 import { statement } from '../../../src/refusals.ts';
 import { because, type Drive, orRefused, orRejected, type Room, text } from '../listed.ts';
-import { articleOf, pieces, titled } from '../made.ts';
+import { articleOf, pieces, say, titled } from '../made.ts';
 
 /** A block of each kind that holds a text. */
 const CONTENTS: readonly ((text: string) => DraftContent)[] = [
@@ -39,6 +51,50 @@ const fetched = (given: string) => ({
   ...{ bytes: Buffer.from(given, 'utf8'), url: deep(given), contentType: `text/plain; ${given}` },
 });
 
+/** An article's blocks, and as many lines that were left out of it. */
+const partsOf = (texts: readonly string[]) => {
+  const blocks = draftBlocksOf(articleOf(texts));
+  const reason = statement('pullQuote', { line: 1 });
+  const dropped = texts.map((each, i) => ({ line: i + 1, text: each, reason }));
+  return { parts: [{ title: 'A title', blocks }], dropped };
+};
+
+/** With rows of one text, or of many, and every choice about them. */
+const outlined = (call: (rows: OutlineRow[], choices: Choices) => unknown): Drive[] =>
+  [(given: string) => [given], pieces].map((make) => (given) => {
+    const { parts, dropped } = partsOf(make(given));
+    const rows = outlineRows(parts, dropped);
+    const numbers = rows.map((_, i) => i + 1);
+    const isRead = (number: number) => rows[number - 1]?.reason === null;
+    const left = numbers.filter(isRead);
+    const taken = numbers.filter((number) => !isRead(number));
+    return () => call(rows, { ...NO_CHOICES, left, taken });
+  });
+
+const ORIGIN = { fetched: null, claimedUrl: null, claimedPublisher: null };
+
+const headOf = (rows: readonly OutlineRow[]) => {
+  const articles = [articleOf(['One.'])];
+  const reading = { file: 'a.md', sha256: '', articles, dropped: [], warnings: [] };
+  return outlineOf(reading, rows, ORIGIN).head;
+};
+const fileOf = (rows: readonly OutlineRow[]) => writeOutline(headOf(rows), rows);
+
+const described = (rows: readonly OutlineRow[], choices: Choices) => ({
+  ...{ fileName: 'a.md', head: headOf(rows), metadata: articleOf(['One.']) },
+  rows: numberedRows(rows, choices),
+});
+
+const toChoose = (texts: readonly string[], left: readonly number[]) => ({
+  outline: fileOf(outlineRows(partsOf(texts).parts, [])),
+  choices: { ...NO_CHOICES, left },
+  content: Buffer.from(texts.join('\n\n'), 'utf8'),
+  fileName: 'a.md',
+});
+
+const correctionsOf = (given: string) =>
+  Object.fromEntries(CORRECTABLE.map((field) => [field, given]));
+
 export const INTAKE: Room = {
   'src/intake/address-guard.ts': {
     guardUrl: orRefused((given) => guardUrl(given, [])),
@@ -46,6 +102,10 @@ export const INTAKE: Room = {
   },
   'src/intake/candidate.ts': {
     notAdded: text((given) => notAdded(given, statement('empty'))),
+    writePlain: (given) => {
+      const article = articleOf(pieces(given));
+      return () => writePlain(article, draftBlocksOf(article));
+    },
     readCandidate: KINDS.map(
       (name): Drive =>
         (given) => {
@@ -53,6 +113,33 @@ export const INTAKE: Room = {
           return orRejected(() => readCandidate(submission, new Set()))('');
         },
     ),
+  },
+  'src/intake/choices.ts': {
+    chosenBlocks: outlined((rows, choices) => chosenBlocks(rows, choices)),
+    correctedMetadata: because('six values, bounded before'),
+    isChosen: because('numbers'),
+    numberedRows: outlined((rows, choices) => numberedRows(rows, choices)),
+    rowOf: because('one row, whose text is handed on'),
+    turnedRows: because('numbers'),
+    withCorrections: because('six values, bounded before'),
+    withRows: because('numbers'),
+  },
+  'src/intake/choosing.ts': because(
+    'it keeps what was chosen, and hands texts to where they are read',
+  ),
+  'src/intake/chosen-work.ts': {
+    work: [
+      (given) => {
+        const input = toChoose(pieces(given), [1]);
+        return orRejected(() => chosen(input))('');
+      },
+      (given) => {
+        const input = toChoose([given, 'One.'], []);
+        const corrections = { title: 'Another' };
+        const choices = { ...input.choices, corrections };
+        return orRejected(() => chosen({ ...input, choices }))('');
+      },
+    ],
   },
   'src/intake/content-kind.ts': {
     contentKind: [
@@ -64,6 +151,22 @@ export const INTAKE: Room = {
     ],
     isAcceptedType: text(isAcceptedType),
     mediaType: text(mediaType),
+  },
+  'src/intake/corrections.ts': {
+    checkCorrections: text((given) => checkCorrections(correctionsOf(given))),
+    knownLanguage: text(knownLanguage),
+  },
+  'src/intake/describe-preview.ts': {
+    describeFacts: because('values that were bounded before'),
+    describePreview: outlined((rows, choices) => describePreview(say, described(rows, choices))),
+    describeRows: because('describePreview calls it'),
+    originLines: because('addresses and a name, bounded before'),
+  },
+  'src/intake/describe-work.ts': {
+    work: (given) => {
+      const input = { ...toChoose(pieces(given), [1]), locale: 'ru' };
+      return orRejected(() => describeWork(input))('');
+    },
   },
   'src/intake/fetch-article.ts': because('bytes, which are read as every submission is'),
   'src/intake/fetched-page.ts': {
@@ -83,6 +186,35 @@ export const INTAKE: Room = {
   },
   'src/intake/limits.ts': {},
   'src/intake/move-file.ts': because('paths of our own'),
+  'src/intake/outline-file.ts': {
+    allRows: because('openOutline drives it'),
+    openOutline: outlined((rows) => {
+      const opened = openOutline(fileOf(rows));
+      return opened && allRows(opened);
+    }),
+    outlineOf: because('writeOutline drives it'),
+    writeOutline: outlined((rows) => fileOf(rows)),
+  },
+  'src/intake/outline.ts': {
+    outlineRows: [
+      (given) => {
+        const { parts, dropped } = partsOf(pieces(given));
+        return () => outlineRows(parts, dropped);
+      },
+      (given) => {
+        const { parts, dropped } = partsOf(pieces(given));
+        return () => outlineRows(parts, dropped, given);
+      },
+      (given) => {
+        const { parts, dropped } = partsOf([given]);
+        return () => outlineRows(parts, dropped, `<p>${pieces(given).join('<p>')}`);
+      },
+    ],
+    rowText: because('outlineRows calls it'),
+  },
+  'src/intake/preview.ts': because(
+    'it finds rows that were written before; renderStaged and renderLines drive it',
+  ),
   'src/intake/random-id.ts': {
     isRandomId: text(isRandomId),
     randomId: because('it takes nothing'),

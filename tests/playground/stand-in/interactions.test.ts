@@ -293,6 +293,10 @@ describe('components', () => {
     await handled;
 
     expect(await refusedWords(member.click(message.id, 'forged'))).toContain('no longer');
+    // Discord's client offers nothing else.
+    for (const values of [['3'], [], ['1', '2'], ['1', '1']]) {
+      expect(await refusedWords(member.select(message.id, 'pick', values))).toContain('no longer');
+    }
     handled = onInteraction(async (interaction) => {
       if (!interaction.isButton()) throw new Error('not a button');
       await interaction.reply(`What is ${interaction.customId}?`);

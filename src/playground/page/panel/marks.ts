@@ -7,7 +7,12 @@ import type { Span } from '../../../model.ts';
  * @returns offsets into the article, null where it is not there as it was shown.
  */
 export function findHighlight(text: string, passage: Span, shown: string | null): Span | null {
-  const lines = (shown ?? '').split('\n').filter((line) => line.trim() !== '');
+  // Headings and names of columns are in bold, too; they stand outside of the passage.
+  const isInside = (line: string) => {
+    const at = text.indexOf(line, passage.start);
+    return at !== -1 && at + line.length <= passage.end;
+  };
+  const lines = (shown ?? '').split('\n').filter((line) => line.trim() !== '' && isInside(line));
   const [first] = lines;
   const last = lines.at(-1);
   if (first === undefined || last === undefined) return null;

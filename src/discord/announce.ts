@@ -1,0 +1,65 @@
+/** New articles as they are announced in a channel, and the way there. */
+import { DiscordAPIError } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Announcement, Channels } from '../announcements/announcer.ts';
+import { detectLanguage } from '../languages/detect.ts';
+import { type Say, sayIn } from '../languages/say.ts';
+import { titleOf } from './article-pages.ts';
+import { COLOURS } from './colours.ts';
+import { renderEmbeds } from './embed.ts';
+import { escapeMarkdown, oneLine } from './escape.ts';
+import { cutLabel } from './fit.ts';
+import type { MessageBody } from './message.ts';
+import { button, rows, sourceButton } from './render.ts';
+import type { ReplyChannel } from './reply-channel.ts';
+
+/** UTF-16 units of a publisher's name, and of a text whose language is told. */
+const PUBLISHER_MAX = 80;
+const LANGUAGE_SAMPLE = 2_000;
+
+/** Title, opening word for word with a link to it, and buttons that read on. */
+export function renderAnnouncement(
+  say: Say,
+  { article, opening, more }: Pick<Announcement, 'article' | 'opening' | 'more'>,
+): MessageBody {
+  const { publisher, id: articleId } = article;
+  const from = publisher && escapeMarkdown(cutLabel(oneLine(publisher), PUBLISHER_MAX, '…'));
+  const content = [
+    from ? say('announcedFrom', { publisher: from }) : say('announced'),
+    ...(more > 0 ? [`-# ${say('announcedMore', { n: more })}`] : []),
+  ].join('\n');
+  const read = button(say('button.read'), { name: 'read', articleId, page: 0 });
+  const components = rows([read, ...(opening === null ? [] : [sourceButton(say, opening)])]);
+  const embeds =
+    opening === null
+      ? [{ color: COLOURS.notice, ...titleOf(article) }]
+      : renderEmbeds(say, [opening], { rest: { content, components } });
+  return { content, embeds, components };
+}
+
+/** What announcements are posted through. */
+export interface AnnounceOptions {
+  readonly channel: Pick<ReplyChannel, 'post'>;
+  readonly isConnected: () => boolean;
+  readonly logger: Logger;
+}
+
+/** The way to channels. A channel has no language of its own: that of the article is spoken. */
+export function announcementChannels({ channel, isConnected, logger }: AnnounceOptions): Channels {
+  return {
+    isThere: isConnected,
+    async post(announcement) {
+      const { article, channel: channelId, nonce } = announcement;
+      const say = sayIn(detectLanguage(article.text.slice(0, LANGUAGE_SAMPLE)) ?? 'en');
+      try {
+        return await channel.post(channelId, nonce, renderAnnouncement(say, announcement));
+      } catch (error) {
+        const name = error instanceof Error ? error.name : typeof error;
+        const code = error instanceof DiscordAPIError ? error.code : undefined;
+        logger.warn({ channel: channelId, error: name, code }, 'an article was not announced');
+        // What Discord does not take of it, such as words that a server blocks, it never takes.
+        return code === undefined ? 'away' : 'refused';
+      }
+    },
+  };
+}
