@@ -231,8 +231,7 @@ export const CHROME_RULES: readonly ChromeRule[] = [
   },
   {
     reason: 'counter',
-    pattern:
-      /^you are (?:the )?(?:visitor|guest)(?: number| no\.?)? ?#?\d[\d,. ]*(?:\S.{0,120})?$/iu,
+    pattern: /^you are (?:the )?(?:visitor|guest) (?:number |no\.? )?#?\d.{0,140}$/iu,
     max: 160,
   },
   {

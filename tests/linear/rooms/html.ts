@@ -17,6 +17,7 @@ import {
   withSignatures,
 } from '../../../src/articles/html-quotation.ts';
 import { readTable, withTitles } from '../../../src/articles/html-table.ts';
+import { isReadWithPanels, isTabPanel, tabOf } from '../../../src/articles/html-tabs.ts';
 import {
   elementsBelow,
   type HtmlElement,
@@ -60,6 +61,18 @@ const named = (given: string) => inside(`<p class="${escaped(given)}">`, '', 'p'
 
 const blocksIn = (given: string): HtmlBlock[] =>
   pieces(given).map((line) => ({ kind: 'paragraph', text: line, line: 1, source: null }));
+
+/** A row of tabs with a panel for each piece; what is asked of every panel and of the row. */
+const tabs =
+  (call: (all: readonly HtmlElement[]) => unknown): Drive =>
+  (given) => {
+    const each = pieces(given).map(escaped);
+    const labels = each.map((piece) => `<b role=tab>${piece}</b>`).join('');
+    const panels = each.map((piece) => `<div role=tabpanel hidden>${piece}</div>`).join('');
+    const document = parsePage(`<body><div><p role=tablist>${labels}</p>${panels}</div>`);
+    const all = document === null ? [] : elementsBelow(document, 'p', 'div');
+    return () => call(all);
+  };
 
 const small = 'what calls it looks at the node alone';
 
@@ -145,6 +158,11 @@ export const HTML: Room = {
       const blocks = blocksIn(given);
       return () => withSignatures(blocks);
     },
+  },
+  'src/articles/html-tabs.ts': {
+    isReadWithPanels: tabs((all) => all.map(isReadWithPanels)),
+    isTabPanel: tabs((all) => all.map(isTabPanel)),
+    tabOf: tabs((all) => all.map(tabOf)),
   },
   'src/articles/html-table.ts': {
     withTitles: (given) => {
