@@ -173,7 +173,7 @@ export interface Passage extends Span {
   readonly section: string | null;
   /**
    * The passage's sentences, in order; offsets into `Article.text`, white space between left out. Items
-   * end sentences; code and a row are one.
+   * end sentences; code and a row are one; whose words a quotation is is none.
    */
   readonly sentences: readonly Span[];
   /** Ids of what was a passage of its own before its words became part of this one. */

@@ -37,10 +37,12 @@ export function cutBlock(article: Article, block: Block): Cut[] {
     case 'list':
       return cut(listUnits(article, block));
     case 'quotation':
-      return cut([
-        ...block.lines.flatMap((line) => sentenceUnits(article, line)),
-        ...(block.speaker === null ? [] : [whole(block.speaker)]),
-      ]);
+      return cut(
+        withSpeaker(
+          block.lines.flatMap((line) => sentenceUnits(article, line)),
+          block.speaker,
+        ),
+      );
     case 'definition':
       return cut(definitionUnits(article, block.terms, block.lines));
     default:
@@ -138,6 +140,15 @@ function codeUnits({ text }: Article, { start, end }: CodeBlock): Unit[] {
   }
   close();
   return units;
+}
+
+/** A name alone answers nothing: it stays with the last words, and is no sentence. */
+function withSpeaker(units: readonly Unit[], speaker: Span | null): Unit[] {
+  const last = units.at(-1);
+  if (speaker === null) return [...units];
+  if (last === undefined) return [whole(speaker)];
+  const span = { start: last.span.start, end: speaker.end };
+  return [...units.slice(0, -1), { span, sentences: last.sentences }];
 }
 
 /** The terms and the first sentence of what they mean are one: neither says anything alone. */

@@ -77,9 +77,14 @@ export function passageTextOf({
     const context = contextText(article, passage, ({ role }) => role !== 'header');
     return { ...above, context, text, sentences: [text] };
   }
+  // Whose words they are is no sentence of them: it is told as what they stand under.
+  const said = block?.kind === 'quotation' ? block.speaker : null;
+  const isWithin = said !== null && said.end <= passage.end && said.start >= passage.start;
+  const context = contextText(article, passage, () => true);
+  const told = [context, isWithin ? sliceOf(article, said) : null].filter((part) => part !== null);
   return {
     ...above,
-    context: contextText(article, passage, () => true),
+    context: told.length === 0 ? null : told.join(' '),
     text: sliceOf(article, passage),
     sentences: passage.sentences.map((sentence) => sliceOf(article, sentence)),
   };

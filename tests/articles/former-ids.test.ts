@@ -78,7 +78,7 @@ describe('the id of release 0.1', () => {
     const code = made({ kind: 'code', text: 'make all\n  install', language: null });
     expect(await leadsTo(code, 'make all install')).toEqual([code.text, code.text]);
     const said = made({ kind: 'quotation', lines: ['It was cold.'], speaker: 'Ida Torvel' });
-    expect(await leadsTo(said, 'Ida Torvel')).toEqual([said.text, 'Ida Torvel']);
+    expect(await leadsTo(said, 'Ida Torvel')).toEqual([said.text, 'It was cold.']);
     const defined = made({ kind: 'definition', terms: ['Weir'], lines: ['A low dam.'] });
     expect(await leadsTo(defined, 'A low dam.')).toEqual([defined.text, defined.text]);
   });
