@@ -5,49 +5,6 @@ import { signatureOf } from './html-quotation.ts';
 import { noteBlock } from './note-block.ts';
 import { tidyLine } from './tidy.ts';
 
-/** Columns of numbers in letters go up to `zz`. */
-const LETTERS = 26;
-
-/** How the number of an item is written; null for a bullet. */
-export type NumberFormat = '1' | 'a' | 'A' | 'i' | 'I';
-
-/** `3.`, `c.` or `iii.`. @param n from 1 */
-export function itemMarker(format: NumberFormat, n: number): string {
-  if (format === '1' || n < 1) return `${n}.`;
-  const small = format.toLowerCase();
-  const text = small === 'a' ? letters(n) : roman(n);
-  return `${format === small ? text : text.toUpperCase()}.`;
-}
-
-function letters(n: number): string {
-  if (n > LETTERS * (LETTERS + 1)) return String(n);
-  const first = Math.floor((n - 1) / LETTERS);
-  const letter = (index: number) => String.fromCharCode(97 + index);
-  return (first > 0 ? letter(first - 1) : '') + letter((n - 1) % LETTERS);
-}
-
-const ROMAN: readonly (readonly [number, string])[] = [
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-
-function roman(n: number): string {
-  if (n > 399) return String(n);
-  let left = n;
-  let text = '';
-  for (const [value, digits] of ROMAN) {
-    for (; left >= value; left -= value) text += digits;
-  }
-  return text;
-}
-
 /** A table as it is found. */
 export interface FoundTable {
   readonly headerRows: number;

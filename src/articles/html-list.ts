@@ -10,30 +10,10 @@ import {
   isElement,
   isText,
 } from './html-tree.ts';
+import { itemNumber, type NumberFormat } from './item-number.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['ul', 'ol', 'menu', 'dir']);
 const HEADINGS: ReadonlySet<string> = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
-
-const ROMAN: readonly (readonly [number, string])[] = [
-  ...([
-    [1000, 'm'],
-    [900, 'cm'],
-    [500, 'd'],
-    [400, 'cd'],
-    [100, 'c'],
-    [90, 'xc'],
-  ] as const),
-  ...([
-    [50, 'l'],
-    [40, 'xl'],
-    [10, 'x'],
-    [9, 'ix'],
-    [5, 'v'],
-    [4, 'iv'],
-    [1, 'i'],
-  ] as const),
-];
-const LARGEST_ROMAN = 3_999;
 
 /** Numbers beyond are mistakes or attacks. */
 const LARGEST_NUMBER = 1_000_000;
@@ -135,7 +115,7 @@ function counter(list: HtmlElement): (item: HtmlElement) => string | null {
   return (item) => {
     const number = integer(attribute(item, 'value')) ?? next;
     next = number + (isReversed ? -1 : 1);
-    return `${inType(number, typeOf(item) ?? typeOf(list))}.`;
+    return `${itemNumber(typeOf(item) ?? typeOf(list) ?? '1', number)}.`;
   };
 }
 
@@ -146,42 +126,19 @@ function integer(value: string | null): number | null {
 }
 
 /** `a`, `A`, `i`, `I` as HTML names the kinds of numbers; styles say the same in words. */
-function typeOf(element: HtmlElement): string | null {
+function typeOf(element: HtmlElement): NumberFormat | null {
   const styles = attribute(element, 'style')?.toLowerCase() ?? '';
   const style = styles.includes('list-style')
     ? /(lower|upper)-(alpha|latin|roman)/.exec(styles)
     : null;
-  if (style === null) return attribute(element, 'type');
+  if (style === null) {
+    const type = attribute(element, 'type') ?? '';
+    return isFormat(type) ? type : null;
+  }
   const letter = style[2] === 'roman' ? 'i' : 'a';
-  return style[1] === 'upper' ? letter.toUpperCase() : letter;
+  return style[1] === 'upper' ? (letter.toUpperCase() as 'A' | 'I') : letter;
 }
 
-function inType(number: number, type: string | null): string {
-  if (number < 1) return String(number);
-  if (type === 'a') return inLetters(number);
-  if (type === 'A') return inLetters(number).toUpperCase();
-  if (type === 'i' && number <= LARGEST_ROMAN) return inRoman(number);
-  if (type === 'I' && number <= LARGEST_ROMAN) return inRoman(number).toUpperCase();
-  return String(number);
-}
-
-/** `a` … `z`, `aa`. */
-function inLetters(number: number): string {
-  let letters = '';
-  for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(97 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
-}
-
-function inRoman(number: number): string {
-  let rest = number;
-  let roman = '';
-  for (const [value, letters] of ROMAN) {
-    while (rest >= value) {
-      roman += letters;
-      rest -= value;
-    }
-  }
-  return roman;
+function isFormat(type: string): type is NumberFormat {
+  return /^[1aAiI]$/.test(type);
 }

@@ -1,5 +1,6 @@
 /** Lists as Markdown with their numbers, boxes and depth, or as HTML where Markdown has no such list. */
 import type { DraftContent, DraftItem } from '../articles/draft.ts';
+import { letterValue, romanValue } from '../articles/item-number.ts';
 import { DONE, NOT_DONE } from '../articles/markdown-list.ts';
 import { html, paragraphLine } from './write-inline.ts';
 
@@ -70,39 +71,6 @@ function markdownLines(items: readonly DraftItem[]): string[] | null {
     lines.push(`${' '.repeat(indent)}${mark}${own.box}${paragraphLine(text)}`);
   }
   return lines;
-}
-
-const ROMAN: readonly (readonly [string, number])[] = [
-  ['m', 1000],
-  ['cm', 900],
-  ['d', 500],
-  ['cd', 400],
-  ['c', 100],
-  ['xc', 90],
-  ['l', 50],
-  ['xl', 40],
-  ['x', 10],
-  ['ix', 9],
-  ['v', 5],
-  ['iv', 4],
-  ['i', 1],
-];
-
-/** The number that Roman letters stand for; null where they are none as they are written. */
-function romanValue(letters: string): number | null {
-  let rest = letters;
-  let value = 0;
-  for (const [part, number] of ROMAN) {
-    for (let times = 0; times < (part.length === 1 ? 3 : 1) && rest.startsWith(part); times += 1) {
-      rest = rest.slice(part.length);
-      value += number;
-    }
-  }
-  return rest === '' && value > 0 ? value : null;
-}
-
-function letterValue(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 96, 0);
 }
 
 /** The attributes by which HTML numbers an item; null for a bullet. */

@@ -1,8 +1,9 @@
 /** The body of an OpenDocument text to blocks: one pass over its XML, nothing in memory but what is read. */
 import type { DroppedLine } from '../../model.ts';
 import { type DropReason, statement } from '../../refusals.ts';
-import { blockBuilder, itemMarker } from '../block-builder.ts';
+import { blockBuilder } from '../block-builder.ts';
 import type { DraftBlock, DraftCell } from '../draft.ts';
+import { itemNumber } from '../item-number.ts';
 import { tidyLine } from '../tidy.ts';
 import { type Attributes, followXml } from '../xml.ts';
 import type { OdtKind, OdtStyles } from './styles.ts';
@@ -130,7 +131,7 @@ export function readContent(xml: string, styles: OdtStyles): OdtContent {
       lists.length,
     );
     const own = styles.listLevel(list.style, lists.length) ?? level;
-    const marker = own === null ? null : itemMarker(own.format, own.start + list.number - 1);
+    const marker = own === null ? null : `${itemNumber(own.format, own.start + list.number - 1)}.`;
     body.item({ text, depth, marker: list.isFirst ? marker : '' });
     if (tidyLine(text) !== '') list.isFirst = false;
   }

@@ -1,5 +1,5 @@
 /** What the styles of an OpenDocument text make of its paragraphs, spans and lists. */
-import type { NumberFormat } from '../block-builder.ts';
+import type { NumberFormat } from '../item-number.ts';
 import { followXml } from '../xml.ts';
 
 /** What a paragraph is by its style. */

@@ -196,7 +196,11 @@ const ALL: Room = {
       const lines = pieces(given);
       return () => codeText(lines);
     },
-    itemMarker: because('a number is all it is told'),
+  },
+  'src/articles/item-number.ts': {
+    itemNumber: because('a number is all it is told'),
+    letterValue: because('four letters are all it is told'),
+    romanValue: because('four letters are all it is told'),
   },
   'src/articles/companion.ts': {
     companionProblem: because('a number is all it is told'),
