@@ -155,6 +155,8 @@ describe.skipIf(chromiumPath === null)('a bot of another kind', () => {
     const names = () => page.locator('.suggestions .entry-label').allTextContents();
     expect(await names()).toEqual(['/form', '/choose', '/silent']);
     await page.getByRole('radio', { name: /Sam/ }).click();
+    // What was written goes when somebody else takes over.
+    await page.getByRole('radio', { name: /Sam/, checked: true }).waitFor();
     await page.locator('textarea').fill('/');
     await page.locator('.suggestions .entry-label', { hasText: '/articles add' }).waitFor();
     await page.locator('textarea').fill('/list');

@@ -93,6 +93,7 @@ export class MessageComposer extends HTMLElement {
     const name = this.#command?.call.name;
     // A command that was changed or taken away cannot be filled in further.
     if (name !== undefined && !calls.some((call) => call.name === name)) this.#leaveCommand('');
+    if (this.#suggestions.isOpen) this.#onText();
   }
 
   /** Says what went wrong, or nothing. */
