@@ -121,6 +121,24 @@ describe('a quote is drawn by its kind', () => {
   });
 });
 
+describe('a part of a wide row', () => {
+  it('stands at the left, so that pages show all of the columns', () => {
+    const names = Array.from({ length: 3_000 }, (_, i) => `c${i}`);
+    const row = names.map((text) => ({ text }));
+    const article = articleOf([
+      { kind: 'table', caption: null, headerRows: 0, rows: [row, [{ text: 'end' }]] },
+    ]);
+    let seen = '';
+    for (let page = 0; page < 20; page += 1) {
+      const [embed] = renderReading(say, article, page).embeds;
+      seen += `${readMarkdown(embed?.description ?? '').text} · `;
+      const [, at, of] = /(\d+)\D+(\d+)/.exec(embed?.footer?.text ?? '') ?? [];
+      if (at === of) break;
+    }
+    expect(seen.split(/ · |\n/).filter((name) => name !== '')).toEqual([...names, 'end']);
+  });
+});
+
 describe('a copy', () => {
   it('of a row is a table under its header; its pipes are escaped', async () => {
     const article = articleOf([
