@@ -59,6 +59,14 @@ describe('a quote is drawn by its kind', () => {
     expect(drawn(await excerptWith(unsafe, 'curl'))).toMatch(/^```\ncurl/);
   });
 
+  it('code that looks like a quote as it is', async () => {
+    const text = '> *\nx';
+    const article = articleOf([{ kind: 'code', language: null, text }]);
+    const description = drawn(await excerptWith(article, 'x')) ?? '';
+    expect(description).toBe(`\`\`\`\n${text}\n\`\`\``);
+    expect(readMarkdown(description)).toMatchObject({ text: description, quotedLines: 0 });
+  });
+
   it('code that holds a fence line by line, escaped', async () => {
     const text = 'a ```\n  *b*';
     const article = articleOf([{ kind: 'code', language: null, text }]);
