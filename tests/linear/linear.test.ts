@@ -6,7 +6,14 @@ import { projectRoot } from '../../src/project-root.ts';
 import { CAUGHT_BY } from './caught-by.ts';
 import { growthProblem } from './cpu.ts';
 import { HOSTILE, type Maker, TELLING } from './hostile.ts';
-import { type Drive, isNotDriven, type Listed, type NotDriven, type Room } from './listed.ts';
+import {
+  type Drive,
+  isNotDriven,
+  type Listed,
+  type NotDriven,
+  oneKindDaily,
+  type Room,
+} from './listed.ts';
 import { ARTICLES } from './rooms/articles.ts';
 import { CITATIONS } from './rooms/citations.ts';
 import { DISCORD } from './rooms/discord.ts';
@@ -20,9 +27,11 @@ import { TOP } from './rooms/top.ts';
 
 const ROOMS: Readonly<Record<string, Room>> = {
   src: TOP,
-  'src/articles': ARTICLES,
-  ...DOCUMENT_FOLDERS,
-  'src/citations': CITATIONS,
+  'src/articles': oneKindDaily(ARTICLES),
+  ...Object.fromEntries(
+    Object.entries(DOCUMENT_FOLDERS).map(([folder, room]) => [folder, oneKindDaily(room)]),
+  ),
+  'src/citations': oneKindDaily(CITATIONS),
   'src/discord': DISCORD,
   'src/gaps': GAPS,
   'src/intake': INTAKE,

@@ -31,6 +31,23 @@ export function daily(few: number, drive: Drive): Drive {
   return Object.assign((given: string) => drive(given), { few });
 }
 
+/** A room whose functions are many, and each driven in several ways: one kind each every day. */
+export function oneKindDaily(room: Room): Room {
+  const fewer = (entry: Drive | readonly Drive[] | NotDriven) => {
+    const one = (drive: Drive): Drive => Object.assign(drive, { few: Math.min(drive.few ?? 1, 1) });
+    if (typeof entry === 'function') return one(entry);
+    return isNotDriven(entry) ? entry : entry.map(one);
+  };
+  return Object.fromEntries(
+    Object.entries(room).map(([name, listed]) => [
+      name,
+      isNotDriven(listed)
+        ? listed
+        : Object.fromEntries(Object.entries(listed).map(([key, entry]) => [key, fewer(entry)])),
+    ]),
+  );
+}
+
 /** Why something is not driven. */
 export function because(reason: string): NotDriven {
   return { because: reason };

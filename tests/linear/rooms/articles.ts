@@ -44,7 +44,11 @@ import {
   findRepetitions,
   isPulledHeading,
 } from '../../../src/articles/pull-quotes.ts';
-import { readArticleFile, readWith } from '../../../src/articles/read-article-file.ts';
+import {
+  readArticleFile,
+  readWith,
+  readWithBlocks,
+} from '../../../src/articles/read-article-file.ts';
 import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
@@ -352,6 +356,10 @@ export const ARTICLES: Room = {
       return orRejected(() => readArticleFile(content, 'a.md'))('');
     },
     readWith: file((content, name) => readWith(readTextFile, content, name), 'a.txt'),
+    readWithBlocks: (given) => {
+      const content = new TextEncoder().encode(given);
+      return orRejected(() => readWithBlocks(content, 'a.md'))('');
+    },
   },
   'src/articles/row-in-words.ts': {
     rowInWords: withTables(({ article, block, spans }) =>
