@@ -273,7 +273,7 @@ describe('within every limit, whatever the articles hold', () => {
           expect(renderCopy(say, first).content.length).toBeLessThanOrEqual(MESSAGE_CONTENT_MAX);
       },
     );
-    await fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, { numRuns: 30 });
   });
 
   it('are the pages of an article, and they show every word of it in order', () => {
@@ -295,6 +295,6 @@ describe('within every limit, whatever the articles hold', () => {
         from = at;
       }
     });
-    fc.assert(property, { numRuns: 60 });
+    fc.assert(property, { numRuns: 30 });
   });
 });
