@@ -120,8 +120,8 @@ export function layOutQuote(
     };
   };
   const isCut = {
-    before: slice({ start, end: window.start }).trim() !== '',
-    after: slice({ start: window.end, end: start + text.length }).trim() !== '',
+    before: window.start > start + text.length - text.trimStart().length,
+    after: window.end < start + text.trimEnd().length,
   };
   const shown = spansAcross(pieces, window);
   const outermost = shown.reduce(
@@ -129,22 +129,30 @@ export function layOutQuote(
     Number.POSITIVE_INFINITY,
   );
   const parts: LaidOut[] = [];
+  // Of the last part, where items or rows may be added to it.
+  let items: LaidOutItem[] | null = null;
+  let rows: LaidOutRow[] | null = null;
   let end = window.start;
   for (const piece of shown) {
     const span = within(piece, window);
     const opensBlock = parts.length > 0 && slice({ start: end, end: span.start }).includes('\n\n');
     end = span.end;
-    const last = opensBlock ? undefined : parts.at(-1);
+    if (opensBlock || piece.kind !== 'item') items = null;
+    if (opensBlock || piece.kind !== 'row') rows = null;
     if (piece.kind === 'item') {
       const { depth, marker } = piece;
-      const item = { words: wordsOf(span), depth: depth - outermost, marker };
-      if (last?.kind === 'list') replaceLast(parts, { ...last, items: [...last.items, item] });
-      else parts.push({ kind: 'list', items: [item], opensBlock });
+      if (items === null) {
+        items = [];
+        parts.push({ kind: 'list', items, opensBlock });
+      }
+      items.push({ words: wordsOf(span), depth: depth - outermost, marker });
     } else if (piece.kind === 'row') {
       const cells = piece.cells.flatMap((cell) => cellWithin(cell, window, wordsOf));
-      const row = { isHeader: piece.isHeader, cells };
-      if (last?.kind === 'table') replaceLast(parts, { ...last, rows: [...last.rows, row] });
-      else parts.push({ kind: 'table', rows: [row], opensBlock });
+      if (rows === null) {
+        rows = [];
+        parts.push({ kind: 'table', rows, opensBlock });
+      }
+      rows.push({ isHeader: piece.isHeader, cells });
     } else if (piece.kind === 'code') {
       parts.push({ kind: 'code', text: slice(span), language: piece.language, opensBlock });
     } else {

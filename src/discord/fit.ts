@@ -21,8 +21,17 @@ export interface Shown {
 
 /** What `window` of `text` looks like. */
 export function showWindow(text: string, window: Window): Shown {
-  const before = text.slice(0, window.start).trim() === '' ? '' : `${LEFT_OUT} `;
-  const after = text.slice(window.end).trim() === '' ? '' : ` ${LEFT_OUT}`;
+  return showWithin(text, window, trimmed(text));
+}
+
+/** From the first to the last of a text that is no white space. */
+function trimmed(text: string): Span {
+  return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
+}
+
+function showWithin(text: string, window: Window, shown: Span): Shown {
+  const before = window.start > shown.start ? `${LEFT_OUT} ` : '';
+  const after = window.end < shown.end ? ` ${LEFT_OUT}` : '';
   const shift = before.length - window.start;
   return {
     text: before + text.slice(window.start, window.end) + after,
@@ -43,37 +52,48 @@ export function fitWindow(
   sentences: readonly Span[],
   fits: (shown: Shown) => boolean,
 ): Window {
-  const good = (window: Window) => fits(showWindow(text, window));
+  const shown = trimmed(text);
+  const good = (window: Window) => fits(showWithin(text, window, shown));
   const whole = { start: 0, end: text.length, highlight };
   if (good(whole)) return whole;
+  if (!good({ ...highlight, highlight })) return cutAfterWord(text, highlight, good);
 
-  let window: Window = { ...highlight, highlight };
-  if (!good(window)) return cutAfterWord(text, highlight, good);
-
-  // The nearest last: that is where they are taken from.
-  const after = sentences.filter((sentence) => sentence.start >= highlight.end).reverse();
-  const before = sentences.filter((sentence) => sentence.end <= highlight.start);
-  let grew = true;
-  while (grew) {
-    grew = false;
-    for (const [next, edge] of [
-      [after, 'end'],
-      [before, 'start'],
-    ] as const) {
-      const sentence = next.at(-1);
-      if (!sentence) continue;
-      const wider = { ...window, [edge]: sentence[edge] };
-      if (good(wider)) {
-        window = wider;
-        next.pop();
-        grew = true;
-      } else {
-        // A shorter sentence further out cannot be shown without this one.
-        next.length = 0;
-      }
-    }
+  const after = sentences.filter((sentence) => sentence.start >= highlight.end);
+  const before = sentences.filter((sentence) => sentence.end <= highlight.start).reverse();
+  const around = (more: number, earlier: number): Window => ({
+    start: before[earlier - 1]?.start ?? highlight.start,
+    end: after[more - 1]?.end ?? highlight.end,
+    highlight,
+  });
+  // By turns as far as both go, then on the side that has not ended.
+  const both = Math.min(after.length, before.length);
+  const turns = mostThat(2 * both, (n) => good(around((n + 1) >> 1, n >> 1)));
+  let [more, earlier] = [(turns + 1) >> 1, turns >> 1];
+  const isAfterFull = turns < 2 * both && turns % 2 === 0;
+  if (!isAfterFull) {
+    more += mostThat(after.length - more, (n) => good(around(more + n, earlier)));
   }
-  return window;
+  const isBeforeFull = turns < 2 * both && turns % 2 === 1;
+  if (!isBeforeFull) {
+    earlier += mostThat(before.length - earlier, (n) => good(around(more, earlier + n)));
+  }
+  return around(more, earlier);
+}
+
+/**
+ * How many there may be, at most `most`, where none is good in any case: in steps that double, then by
+ * halves, so that nothing much larger than what is good is ever looked at.
+ */
+function mostThat(most: number, isGood: (count: number) => boolean): number {
+  let [low, high] = [0, 1];
+  while (high <= most && isGood(high)) [low, high] = [high, 2 * high];
+  high = Math.min(high, most + 1);
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (isGood(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Cuts a sentence where a word ends: at white space, else where the language ends words. */

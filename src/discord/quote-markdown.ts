@@ -12,7 +12,7 @@ import {
   write,
 } from '../citations/quote-layout.ts';
 import { aroundQuote, type InContext, shownContext } from '../citations/shown-context.ts';
-import { byColumn } from '../citations/table-columns.ts';
+import { byColumn, firstColumn } from '../citations/table-columns.ts';
 import type { Context } from '../model.ts';
 import { escapeLines, escapePart, quoteBlock } from './escape.ts';
 import { LEFT_OUT } from './fit.ts';
@@ -118,17 +118,20 @@ function listLines(items: readonly LaidOutItem[]): string[] {
 function tableLines(rows: readonly LaidOutRow[]): string[] {
   const [only, second] = rows;
   if (only !== undefined && second === undefined && !only.isHeader) return rowLines(only);
+  const left = firstColumn(rows);
   const lines = rows.flatMap(({ isHeader, cells }) => {
     const isBold = isHeader || cells.some(({ words }) => words.marked !== null);
-    return cellsLine(cells, isBold);
+    return cellsLine(cells, isBold, left);
   });
-  return rows.some(({ isHeader }) => isHeader) ? lines : [...headerLine(rows), ...lines];
+  return rows.some(({ isHeader }) => isHeader) ? lines : [...headerLine(rows, left), ...lines];
 }
 
 /** Pairs of header and cell, a line each; the cells in one line where nothing heads them. */
-function rowLines({ cells }: LaidOutRow): string[] {
+function rowLines(row: LaidOutRow): string[] {
+  const { cells } = row;
   const filled = cells.filter(({ words }) => words.text.trim() !== '');
-  if (filled.every(({ headers }) => headers.length === 0)) return cellsLine(cells, false);
+  if (filled.every(({ headers }) => headers.length === 0))
+    return cellsLine(cells, false, firstColumn([row]));
   return filled.flatMap(({ words, headers, isHeader }) => {
     if (headers.length > 0) {
       return quoted(escapeLines(words.text, null), `**${headers.map(part).join(BETWEEN)}** `);
@@ -139,16 +142,16 @@ function rowLines({ cells }: LaidOutRow): string[] {
 }
 
 /** What heads the columns of rows whose header is not among them. */
-function headerLine(rows: readonly LaidOutRow[]): string[] {
+function headerLine(rows: readonly LaidOutRow[], left: number): string[] {
   const [first] = rows;
-  const headers = byColumn(first?.cells ?? [], (cell) => cell.headers.map(part).join(' '));
+  const headers = byColumn(first?.cells ?? [], (cell) => cell.headers.map(part).join(' '), left);
   return headers.every((header) => header === '')
     ? []
     : [`${QUOTED}${SMALL}${headers.join(BETWEEN)}`];
 }
 
-function cellsLine(cells: readonly LaidOutCell[], isBold: boolean): string[] {
-  const line = byColumn(cells, ({ words }) => part(words.text)).join(BETWEEN);
+function cellsLine(cells: readonly LaidOutCell[], isBold: boolean, left: number): string[] {
+  const line = byColumn(cells, ({ words }) => part(words.text), left).join(BETWEEN);
   const sign = isBold && line.trim() !== '' ? '**' : '';
   return line === '' ? [] : [`${QUOTED}${sign}${line.trim()}${sign}`];
 }

@@ -14,12 +14,17 @@ function cut(value: string): string {
   return `${value.slice(0, MAX_FIELD_LENGTH - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
+/** A value in the brackets of a link to a note is read as what it links; one with a space behind as it is. */
+function unlinked(value: string): string {
+  return value.startsWith('[[') && value.endsWith(']]') ? `${value} ` : value;
+}
+
 /** Front matter with what is known, each value in quotes, so that nothing in it is YAML. */
 export function writeFrontMatter(metadata: KnownMetadata): string {
   const { title, author, publisher, published, url, language } = metadata;
   const known = Object.entries({ title, author, publisher, published, url, language })
     .filter((entry): entry is [string, string] => entry[1] !== null)
-    .map(([key, value]) => [key, key === 'url' ? value : cut(value)] as const);
+    .map(([key, value]) => [key, key === 'url' ? value : unlinked(cut(value))] as const);
   if (known.length === 0) return '';
   const yaml = stringify(Object.fromEntries(known), {
     defaultStringType: 'QUOTE_DOUBLE',

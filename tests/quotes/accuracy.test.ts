@@ -243,7 +243,7 @@ describe('generated quotes', () => {
         fc.pre(pieces !== undefined && !pieces.every(stands));
         expect(verifyQuote(edited ?? '', corpus).kind, edited ?? '').not.toBe('verbatim');
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
   });
 });

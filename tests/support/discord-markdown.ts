@@ -56,12 +56,23 @@ const BLOCKS: readonly [name: string, pattern: RegExp][] = [
 /** Reads what Discord would show. `> ` at the start of a line is counted, not shown. */
 export function readMarkdown(source: string): Seen {
   const lines = source.split('\n');
-  const quoted = lines.filter((line) => line.startsWith('> '));
+  const isQuoted = quotedLines(lines);
+  const quoted = lines.filter((_, i) => isQuoted[i]);
   // A quote's content is read as a whole, as the client does.
-  const content = lines.map((line) => (line.startsWith('> ') ? line.slice(2) : line)).join('\n');
+  const content = lines.map((line, i) => (isQuoted[i] ? line.slice(2) : line)).join('\n');
   const out: Out = { text: '', bold: [], constructs: [] };
   readInline(content, false, out);
   return { ...out, quotedLines: quoted.length, lines: lines.length };
+}
+
+/** By line, whether it is of a quote; in a fence that began outside of one, `> ` is code. */
+function quotedLines(lines: readonly string[]): boolean[] {
+  let closing = -1;
+  return lines.map((line, i) => {
+    if (i <= closing) return false;
+    if (line.startsWith('```')) closing = lines.findIndex((each, j) => j > i && each === '```');
+    return line.startsWith('> ');
+  });
 }
 
 function readInline(source: string, bold: boolean, out: Out): void {

@@ -26,7 +26,7 @@ import { withLists } from '../../../src/articles/dump-lists.ts';
 import { duplicateTexts, duplicateTitles } from '../../../src/articles/duplicates.ts';
 import { isInside } from '../../../src/articles/folder.ts';
 import { formatOf, isArticleName, maxBytesOf, savedAs } from '../../../src/articles/formats.ts';
-import { formerIds } from '../../../src/articles/former-ids.ts';
+import { formerIds, idsBeside } from '../../../src/articles/former-ids.ts';
 import {
   httpUrl,
   languageTag,
@@ -44,7 +44,11 @@ import {
   findRepetitions,
   isPulledHeading,
 } from '../../../src/articles/pull-quotes.ts';
-import { readArticleFile, readWith } from '../../../src/articles/read-article-file.ts';
+import {
+  readArticleFile,
+  readWith,
+  readWithBlocks,
+} from '../../../src/articles/read-article-file.ts';
 import { rowInWords } from '../../../src/articles/row-in-words.ts';
 import { sentenceBefore } from '../../../src/articles/sentence-before.ts';
 import { splitSentences } from '../../../src/articles/sentences.ts';
@@ -60,7 +64,7 @@ import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/
 import { withoutBlanks } from '../../../src/articles/without-blanks.ts';
 import type { Run } from '../cpu.ts';
 import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
-import { articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
+import { all, articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
 import { articleOfBlock, withArticles, withBlocks, withTables } from '../made-blocks.ts';
 import { DOCUMENTS } from './documents.ts';
 import { HTML } from './html.ts';
@@ -276,6 +280,12 @@ export const ARTICLES: Room = {
     formerIds: withArticles(({ article, block, spans }) =>
       spans.map((span) => formerIds(article, block, { ...span, sentences: [span] })),
     ),
+    idsBeside: (given) => {
+      const article = articleOf(pieces(given));
+      const passages = passagesOf(article, (paragraph) => [all(paragraph)]);
+      const blocks = article.blocks.map((block) => ({ ...block, isApart: true as const }));
+      return () => idsBeside({ ...article, blocks }, passages);
+    },
   },
   'src/articles/front-matter.ts': {
     httpUrl: text(httpUrl),
@@ -346,6 +356,10 @@ export const ARTICLES: Room = {
       return orRejected(() => readArticleFile(content, 'a.md'))('');
     },
     readWith: file((content, name) => readWith(readTextFile, content, name), 'a.txt'),
+    readWithBlocks: (given) => {
+      const content = new TextEncoder().encode(given);
+      return orRejected(() => readWithBlocks(content, 'a.md'))('');
+    },
   },
   'src/articles/row-in-words.ts': {
     rowInWords: withTables(({ article, block, spans }) =>

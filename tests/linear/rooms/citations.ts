@@ -17,7 +17,7 @@ import { highlightText, markedIn } from '../../../src/citations/quote.ts';
 import { cutPlaces } from '../../../src/citations/quote-cuts.ts';
 import { layOutQuote } from '../../../src/citations/quote-layout.ts';
 import { shownContext } from '../../../src/citations/shown-context.ts';
-import { byColumn } from '../../../src/citations/table-columns.ts';
+import { byColumn, firstColumn } from '../../../src/citations/table-columns.ts';
 import { isTakenOut, wordPairs } from '../../../src/citations/taken-out.ts';
 import { excerptUrl, quoteUrl } from '../../../src/citations/text-fragment.ts';
 import { traceCitation } from '../../../src/citations/trace.ts';
@@ -117,6 +117,9 @@ export const CITATIONS: Room = {
       layOutQuote(excerpt).map((part) =>
         part.kind === 'table' ? part.rows.map(({ cells }) => byColumn(cells, () => 'x')) : null,
       ),
+    ),
+    firstColumn: withExcerpts((excerpt) =>
+      layOutQuote(excerpt).map((part) => part.kind === 'table' && firstColumn(part.rows)),
     ),
   },
   'src/citations/quote.ts': {

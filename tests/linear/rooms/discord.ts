@@ -53,7 +53,12 @@ import {
   renderSourcePreview,
 } from '../../../src/discord/source-preview.ts';
 import { renderWaiting } from '../../../src/discord/source-waiting.ts';
-import { renderRemoval, renderStaged } from '../../../src/discord/staged.ts';
+import {
+  renderRemoval,
+  renderRemoved,
+  renderRestored,
+  renderStaged,
+} from '../../../src/discord/staged.ts';
 import { renderCorrection } from '../../../src/discord/staged-form.ts';
 import { renderLines } from '../../../src/discord/staged-lines.ts';
 import { readTargetMessage } from '../../../src/discord/target-message.ts';
@@ -433,6 +438,8 @@ export const DISCORD: Room = {
   },
   'src/discord/staged.ts': {
     renderRemoval: articles((article) => renderRemoval(say, summary(article), 2)),
+    renderRemoved: text((file) => renderRemoved(say, { id: 'a', file })),
+    renderRestored: text((file) => renderRestored(say, { file, was: `${file}a` } as never, true)),
     keepButton: because('an id of our own'),
     renderStaged: articles((article) => renderStaged(say, staged(article))),
   },
