@@ -1,5 +1,6 @@
 /** The list that a passage is of: its block, or the paragraphs around it that look like one. */
 import type { Article, Block } from '../model.ts';
+import { leadsIn } from './lead-in.ts';
 
 /** UTF-16 units of a longest item: a longer paragraph is prose. */
 const LONGEST_ITEM = 240;
@@ -30,8 +31,7 @@ export function listAround(article: Article, number: number): ArticleList | null
   if (own?.kind === 'list')
     return own.items.length < FEWEST ? null : { leadIn: null, items: [own] };
   if (own?.kind !== 'paragraph') return null;
-  const leads = ({ start, end }: Block) =>
-    /[:：]\s?$/.test(text.slice(Math.max(start, end - 3), end));
+  const leads = ({ start, end }: Block) => leadsIn(text.slice(Math.max(start, end - 3), end));
   const isShort = ({ start, end }: Block) => end - start <= LONGEST_ITEM;
   const isNear = (other: Block | undefined): other is Block =>
     other?.kind === 'paragraph' && other.section === own.section;

@@ -3,6 +3,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { articlesOf } from '../library/files.ts';
 import { lookAtFolder } from '../library/look.ts';
 import { Reader } from '../reading/reader.ts';
+import { answerTask } from './answer-task.ts';
 
 /** A folder to read. */
 export interface FilesTask {
@@ -44,12 +45,4 @@ async function run({ folder }: FilesTask): Promise<Readonly<Record<string, numbe
   }
 }
 
-process.once('message', (task: FilesTask) => {
-  run(task).then(
-    (figures) => process.send?.(figures, () => process.disconnect()),
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exit(1);
-    },
-  );
-});
+answerTask(run);

@@ -15,6 +15,7 @@ import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions } from '../library-options.ts';
 import { projectRoot } from '../project-root.ts';
 import { silentReporter } from '../reporter.ts';
+import { answerTask } from './answer-task.ts';
 import { writeCorpus } from './corpus.ts';
 import { percentile } from './statistics.ts';
 
@@ -243,12 +244,4 @@ async function run(task: Task): Promise<Figures> {
   return { ...ready, ...figures, ...memory };
 }
 
-process.once('message', (task: Task) => {
-  run(task).then(
-    (figures) => process.send?.(figures, () => process.disconnect()),
-    (error: unknown) => {
-      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exit(1);
-    },
-  );
-});
+answerTask(run);

@@ -16,8 +16,9 @@ const KEY_LENGTH = 22;
 
 /** Places a passage of an article. */
 export function place(article: Article, passage: Passage): Placed {
-  const told = indexedText(article, passage);
-  const read = passageTextOf({ article, passage });
+  const around = aroundOf(article, passage);
+  const told = indexedText(article, passage, around);
+  const read = passageTextOf({ article, passage }, around);
   const cuts = told.sentences.map(({ start, end }) => `${start}-${end}`).join(' ');
   return {
     article,
@@ -46,7 +47,11 @@ export function place(article: Article, passage: Passage): Placed {
 }
 
 /** What the index is told of a passage. */
-export function indexedText(article: Article, passage: Passage): IndexedText {
+export function indexedText(
+  article: Article,
+  passage: Passage,
+  around = aroundOf(article, passage),
+): IndexedText {
   const text = sliceOf(article, passage);
   return {
     text,
@@ -56,7 +61,7 @@ export function indexedText(article: Article, passage: Passage): IndexedText {
     })),
     title: article.title,
     section: passage.section,
-    context: contextText(article, passage, () => true),
+    context: contextText(around),
     articleId: article.id,
     language: article.language ?? detectLanguage(text) ?? detectLanguage(article.text),
   };
@@ -66,21 +71,22 @@ export function indexedText(article: Article, passage: Passage): IndexedText {
  * What models are told of a passage: it stands under its article's title and its section, since neither
  * it nor its sentences name their subject every time. A row is told with what heads each cell.
  */
-export function passageTextOf({
-  article,
-  passage,
-}: Pick<Placed, 'article' | 'passage'>): PassageText {
+export function passageTextOf(
+  { article, passage }: Pick<Placed, 'article' | 'passage'>,
+  around = aroundOf(article, passage),
+): PassageText {
   const block = article.blocks[passage.paragraph - 1];
   const above = { title: article.title, section: passage.section };
   if (block?.kind === 'table') {
     const text = rowInWords(article, block, passage);
-    const context = contextText(article, passage, ({ role }) => role !== 'header');
+    const shown = around.shown.filter(({ role }) => role !== 'header');
+    const context = contextText({ ...around, shown });
     return { ...above, context, text, sentences: [text] };
   }
   // Whose words they are is no sentence of them: it is told as what they stand under.
   const said = block?.kind === 'quotation' ? block.speaker : null;
   const isWithin = said !== null && said.end <= passage.end && said.start >= passage.start;
-  const context = contextText(article, passage, () => true);
+  const context = contextText(around);
   const told = [context, isWithin ? sliceOf(article, said) : null].filter((part) => part !== null);
   return {
     ...above,
@@ -90,18 +96,27 @@ export function passageTextOf({
   };
 }
 
+/** What a passage is searched with and never quoted as, looked for once for index and models. */
+interface Around {
+  readonly before: string | null;
+  readonly shown: readonly Context[];
+  readonly captions: readonly string[];
+}
+
+function aroundOf(article: Article, passage: Passage): Around {
+  return {
+    before: sentenceBefore(article, passage),
+    shown: contextOf(article, passage.paragraph, passage),
+    captions: captionsOf(article, passage.paragraph),
+  };
+}
+
 /** Slices that a passage is not understood without, one after the other; null where there are none. */
-function contextText(
-  article: Article,
-  passage: Passage,
-  isTold: (context: Context) => boolean,
-): string | null {
-  const shown = contextOf(article, passage.paragraph, passage).filter(isTold);
-  const before = sentenceBefore(article, passage);
+function contextText({ before, shown, captions }: Around): string | null {
   const told = [
     ...(before === null ? [] : [before]),
     ...shown.map(({ text }) => text),
-    ...captionsOf(article, passage.paragraph),
+    ...captions,
   ];
   return told.length === 0 ? null : told.join(' ');
 }
