@@ -136,7 +136,10 @@ export interface Article extends ArticleMetadata {
 
 /** An article as it is listed. */
 export interface ArticleSummary extends ArticleMetadata {
+  /** Unique in its collection only. */
   readonly id: string;
+  /** As in `ExcerptRef`. */
+  readonly collection?: string;
   readonly file: string;
   readonly part: number;
   /** How many. */
@@ -248,6 +251,8 @@ export interface Difference extends ExcerptRef {
 
 /** A passage as it is shown. `text === article.text.slice(start, end)`, checked when it is made. */
 export interface Excerpt extends Span {
+  /** As in `ExcerptRef`. */
+  readonly collection?: string;
   readonly text: string;
   /** The sentence that answers best; offsets into the article's text, inside the excerpt. */
   readonly highlight: Span;
@@ -300,8 +305,10 @@ export interface Evidence {
 
 /** A pointer to an excerpt, small enough for a button: see `Library.excerpt`. */
 export interface ExcerptRef {
-  /** A citation id. */
+  /** A citation id: unique in its collection only. */
   readonly id: string;
+  /** The key of its collection, see `CollectionKey`; absent for the default one. */
+  readonly collection?: string;
   /** Index of the sentence to highlight among the passage's sentences, from 0. */
   readonly sentence: number;
 }
