@@ -1,7 +1,7 @@
 /** Makes a collection for a server, and changes what `collection.yaml` says as a person would. */
 import { mkdir, readdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { isMap } from 'yaml';
+import { type Document, isMap } from 'yaml';
 import { COLLECTION_FILE, isCollectionMark } from '../articles/collection-mark.ts';
 import { openPlainFile } from '../articles/plain-file.ts';
 import { tidyLine } from '../articles/tidy.ts';
@@ -81,7 +81,7 @@ async function tidyDrafts(root: string): Promise<void> {
 
 /** The text with another title, or another word on the default collection; all else stays as it is. */
 function changed(text: string, { title, seesDefault }: CollectionChange): string {
-  const { document } = parseYaml(text);
+  const document: Document = parseYaml(text).document;
   if (!isMap(document.contents)) {
     document.contents = document.createNode({}) as typeof document.contents;
   }
