@@ -4,6 +4,7 @@ import { type TimeSlice, timeSlice } from '../time-slices.ts';
 import { ArticleStream, type Interner } from './article-stream.ts';
 import { FoldedWords } from './folded-words.ts';
 import { shownForms } from './shown-forms.ts';
+import type { TokenCorpus } from './token-corpus.ts';
 
 /** An article with its passages in reading order. */
 export interface QuotableArticle {
@@ -21,7 +22,7 @@ export const BARRIER = 0;
  * article is some 4 bytes a token and 4 bytes for each of its different words. Changes become
  * visible all at once.
  */
-export class QuoteCorpus implements Interner {
+export class QuoteCorpus implements Interner, TokenCorpus {
   readonly #ids = new Map<string, number>([['', BARRIER]]);
   readonly #keys: string[] = [''];
   readonly #words: boolean[] = [false];
@@ -138,6 +139,10 @@ export class QuoteCorpus implements Interner {
     return this.#streams[number];
   }
 
+  articleAt(number: number): string | undefined {
+    return this.#streams[number]?.article.id;
+  }
+
   /** Every article's stream. */
   *streams(): Generator<ArticleStream> {
     for (const number of this.#numbers.values()) {
@@ -168,6 +173,17 @@ export class QuoteCorpus implements Interner {
   articlesWith(id: number): readonly number[] {
     return this.#postings[id] ?? [];
   }
+
+  articlesWithAll(ids: readonly number[], rarest: number): readonly number[] {
+    return this.articlesWith(ids[rarest] ?? UNKNOWN);
+  }
+
+  isThere(number: number): boolean {
+    return this.#streams[number] !== undefined;
+  }
+
+  /** All of it is here. */
+  expect(): void {}
 
   /** The id of a key, given now if it has none. */
   intern(key: string, isWord: boolean): number {
