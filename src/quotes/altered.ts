@@ -82,6 +82,7 @@ export function nearestSource(corpus: TokenCorpus, tokens: readonly Token[]): Li
   for (const window of findWindows(corpus, known, length, CANDIDATES)) {
     const source = surroundings(window, tokens, corpus.shown === corpus);
     const ids = source.stream.ids.subarray(source.from, source.to);
+    corpus.expectTokens(ids);
     const alignment = align(quote, ids);
     const likeness = measure(corpus, tokens, weights, source, alignment);
     cells += tokens.length * ids.length;

@@ -48,7 +48,7 @@ export class QuoteCorpus implements Interner, TokenCorpus {
 
   /** Adds or replaces one article. For many at a time, `update` leaves the event loop free. */
   add(article: Article, passages: readonly Passage[]): void {
-    const stream = new ArticleStream(article, passages);
+    const stream = ArticleStream.of(article, passages);
     for (const _ of stream.fill(this)) {
       // In one go.
     }
@@ -70,7 +70,7 @@ export class QuoteCorpus implements Interner, TokenCorpus {
 
   #shownStream(article: Article, passages: readonly Passage[]): ArticleStream | null {
     const forms = this.#shown === null ? null : shownForms(article, passages);
-    return forms && new ArticleStream(forms.article, forms.passages, forms.placeOf);
+    return forms && ArticleStream.of(forms.article, forms.passages, forms.placeOf);
   }
 
   /**
@@ -87,7 +87,7 @@ export class QuoteCorpus implements Interner, TokenCorpus {
       // What was not read again is the same object; a new one may have another title or date.
       if (this.stream(article.id)?.article === article) gone.delete(article.id);
       else {
-        const stream = new ArticleStream(article, passages);
+        const stream = ArticleStream.of(article, passages);
         for (const _ of stream.fill(this)) if (slice.isOver()) await slice.next();
         staged.push(this.#stage(stream));
         this.folded.catchUp();
@@ -182,8 +182,10 @@ export class QuoteCorpus implements Interner, TokenCorpus {
     return this.#streams[number] !== undefined;
   }
 
-  /** All of it is here. */
+  // All of it is here.
   expect(): void {}
+  expectArticlesWith(): void {}
+  expectTokens(): void {}
 
   /** The id of a key, given now if it has none. */
   intern(key: string, isWord: boolean): number {

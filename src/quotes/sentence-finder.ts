@@ -50,7 +50,7 @@ interface Masks {
 export interface FinderCorpus
   extends Pick<
     TokenCorpus,
-    'articlesWith' | 'expect' | 'isThere' | 'numbers' | 'streamAt' | 'vocabulary'
+    'articlesWith' | 'expect' | 'expectArticlesWith' | 'isThere' | 'numbers' | 'streamAt' | 'vocabulary'
   > {
   readonly folded: Pick<FoldedWords, 'match'>;
   /** The id of the article with a number that is in force. */
@@ -116,9 +116,11 @@ export class SentenceFinder {
   /** The articles that have any of the words, those with most of them first. */
   #candidates({ any }: Masks, allowed: FindOptions['allowed']): Candidate[] {
     const held = new Int32Array(this.#corpus.numbers);
-    for (let id = 0; id < any.length; id += 1) {
+    const ids: number[] = [];
+    for (let id = 0; id < any.length; id += 1) if (any[id] !== 0) ids.push(id);
+    this.#corpus.expectArticlesWith(ids);
+    for (const id of ids) {
       const mask = any[id] ?? 0;
-      if (mask === 0) continue;
       for (const number of this.#corpus.articlesWith(id)) held[number] = (held[number] ?? 0) | mask;
     }
     const candidates: Candidate[] = [];

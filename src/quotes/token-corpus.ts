@@ -33,6 +33,10 @@ export interface TokenCorpus {
   articlesWithAll(ids: readonly number[], rarest: number): readonly number[];
   /** Whether an article number is in force. */
   isThere(number: number): boolean;
+  /** Is told of which tokens the articles will be asked for, in no order. */
+  expectArticlesWith(ids: readonly number[]): void;
+  /** Is told of which tokens all but that will be asked for. */
+  expectTokens(ids: Int32Array): void;
   /** Is told which streams will be asked for, in this order, perhaps not to the end. */
   expect(numbers: readonly number[]): void;
   /** The stream with an article number, where it is in force. */

@@ -39,6 +39,7 @@ export function findWindows(
   };
   const bounds = new Float64Array(corpus.numbers);
   let total = 0;
+  corpus.expectArticlesWith(words.map(({ id }) => id));
   for (const { id, weight } of words) {
     total += weight;
     wanted.weight[id] = weight;
