@@ -6,7 +6,7 @@ import { FormerPassages } from '../citations/former-passages.ts';
 import { type DataFolders, dataFolders } from '../data-folders.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
 import type { KeptVectors } from '../index/embedded/index-files.ts';
-import type { PassageIndex } from '../index/passage-index.ts';
+import type { WritableIndex } from '../index/passage-index.ts';
 import { Reader } from '../reading/reader.ts';
 import { asRefusal, asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
@@ -45,7 +45,7 @@ export interface LibraryOptions {
    * Opens another index than the embedded one, empty or with vectors that it keeps itself. The
    * library saves nothing then: at every start the articles are read and indexed anew.
    */
-  readonly openIndex?: (dimensions: number) => Promise<PassageIndex>;
+  readonly openIndex?: (dimensions: number) => Promise<WritableIndex>;
   /** Whether changes of the folder are picked up while it is open. */
   readonly watch: boolean;
   /** Reads the files; one of its own where none is given. Closed by whoever made it. */
@@ -62,7 +62,7 @@ const FIRST_LOOKS = 3;
 
 /** What answers a question: the index, and what turns the question into a vector. */
 export interface Engine {
-  readonly index: PassageIndex;
+  readonly index: WritableIndex;
   readonly embedder: Embedder;
   readonly titleVector: TitleVectors;
 }
@@ -92,7 +92,7 @@ export class Keeper {
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
   #titleVectors: TitleVectors | null = null;
-  #index: PassageIndex | null = null;
+  #index: WritableIndex | null = null;
   /** What is saved beside the articles; null for an index that keeps itself. */
   #snapshots: Snapshots | null = null;
   #files: FileRecords = new Map();
