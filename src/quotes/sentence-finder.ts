@@ -10,6 +10,8 @@ import { tokenize } from './tokens.ts';
 export interface FoundSentence extends Span {
   readonly citationId: string;
   readonly articleId: string;
+  /** As in `ExcerptRef`. */
+  readonly collection?: string;
   /** Index of the sentence among its passage's sentences, from 0. */
   readonly sentence: number;
   readonly text: string;
