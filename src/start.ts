@@ -37,6 +37,7 @@ import {
 } from './operations/telling.ts';
 import { watchModel } from './operations/without-model.ts';
 import { startPlayground } from './playground/server.ts';
+import { GUILD_ID } from './playground/stand-in/seed.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
@@ -219,7 +220,7 @@ async function connect(parts: Parts): Promise<void> {
   const insight = libraryInsight(library);
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
-  const managerGuildIds = [standIn.world.guild.id];
+  const managerGuildIds = [GUILD_ID];
   if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
   const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });
