@@ -18,6 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What is seen and changed where; whoever keeps a collection is handed one.
   'src/collections/collection.ts': ['src/base32.ts'],
   'src/collections/access.ts': ['src/collections/collection.ts'],
+  // Where state is kept; what it means is for those who keep it.
+  'src/state': ['src/refusals.ts', 'src/data-folders.ts', 'src/articles'],
   'src/state/state-folder.ts': [],
   'src/http.ts': [],
   'src/fault-id.ts': [],
@@ -35,6 +37,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/citations': [
     'src/model.ts',
     'src/refusals.ts',
+    'src/state/state-folder.ts',
     'src/base32.ts',
     'src/data-folders.ts',
     'src/time-slices.ts',
@@ -93,6 +96,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/model.ts',
     'src/time-slices.ts',
     'src/refusals.ts',
+    'src/state',
     'src/base32.ts',
     'src/data-folders.ts',
     'src/languages',
@@ -105,6 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/model.ts',
     'src/time-slices.ts',
     'src/refusals.ts',
+    'src/state',
     'src/data-folders.ts',
     'src/languages',
     'src/articles',
@@ -114,6 +119,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/gaps': [
     'src/model.ts',
     'src/refusals.ts',
+    'src/state/state-folder.ts',
     'src/data-folders.ts',
     'src/languages',
     'src/search/terms.ts',
@@ -138,6 +144,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What sources bring, told in channels: by whom and how it is posted is handed in.
   'src/announcements': [
     'src/model.ts',
+    'src/state/state-folder.ts',
     'src/data-folders.ts',
     'src/citations',
     'src/library/library.ts',
@@ -198,6 +205,7 @@ const FILE_READERS = [
   'embeddings',
   'src/articles',
   'src/citations/former-passages.ts',
+  'src/state',
   'src/intake',
   'src/sources',
   'src/announcements/announcement-file.ts',
