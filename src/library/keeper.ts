@@ -9,6 +9,7 @@ import type { PassageIndex } from '../index/passage-index.ts';
 import { Reader } from '../reading/reader.ts';
 import { asRefusal, asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
+import { diskState } from '../state/disk-state.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { type FileRecords, unreadFiles } from './files.ts';
@@ -123,10 +124,8 @@ export class Keeper {
     this.#options = options;
     this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
-    this.former = new FormerPassages(
-      dataFolders(options.dataDir).formerPassages,
-      this.#stop.signal,
-    );
+    const { state } = dataFolders(options.dataDir);
+    this.former = new FormerPassages(diskState(state), this.#stop.signal);
     this.#reader = options.reader ?? new Reader({ vitals: this.#vitals });
     this.#health = lookHealth({
       vitals: this.#vitals,

@@ -203,8 +203,12 @@ async function isClaimed(claim: string, make: () => Promise<unknown>): Promise<b
 
 const LINE_END = 10;
 
-/** Adds a line to a file, which is made where there is none; a line before that was cut short is ended. */
-export async function appendLine(place: string, isFollowed: boolean, line: string): Promise<void> {
+/** Adds lines to a file, which is made where there is none; a line before that was cut short is ended. */
+export async function appendLines(
+  place: string,
+  isFollowed: boolean,
+  lines: readonly string[],
+): Promise<void> {
   await makePrivateFolder(dirname(place));
   const flags = O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK | (isFollowed ? 0 : O_NOFOLLOW);
   const file = await open(place, flags, PRIVATE_FILE);
@@ -215,7 +219,7 @@ export async function appendLine(place: string, isFollowed: boolean, line: strin
     const last = Buffer.alloc(1);
     if (before.size > 0) await file.read(last, 0, 1, before.size - 1);
     const glue = before.size === 0 || last[0] === LINE_END ? '' : '\n';
-    const bytes = Buffer.from(`${glue}${line}\n`);
+    const bytes = Buffer.from(`${glue}${lines.join('\n')}\n`);
     try {
       await file.writeFile(bytes);
     } catch (error) {
@@ -231,8 +235,9 @@ export async function appendLine(place: string, isFollowed: boolean, line: strin
   }
   // Another process may have put a new file in its place meanwhile.
   if ((await stat(place).catch(() => null))?.ino === ino) return;
-  const now = await readPlain(place, isFollowed);
-  if (!now?.toString().split('\n').includes(line)) await appendLine(place, isFollowed, line);
+  const now = new Set((await readPlain(place, isFollowed))?.toString().split('\n'));
+  const missing = lines.filter((line) => !now.has(line));
+  if (missing.length > 0) await appendLines(place, isFollowed, missing);
 }
 
 /** Removes a file, a link, or a folder with all in it, which is gone at once. */

@@ -2,7 +2,7 @@
 import { lstat, readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
-  appendLine,
+  appendLines,
   codeOf,
   exchangeFile,
   makePrivateFolder,
@@ -15,7 +15,7 @@ import {
   byPath,
   isReserved,
   partsOf,
-  refuseUnlessLine,
+  refuseUnlessLines,
   type StateFile,
   type StateFolder,
   stateError,
@@ -105,10 +105,11 @@ export function diskState(root: string): DiskState {
         }
       });
     },
-    async append(path, line) {
-      refuseUnlessLine(line);
+    async append(path, lines) {
+      refuseUnlessLines(lines);
+      if (lines.length === 0) return;
       const { place, isTop } = await find(path);
-      await inTurn(place, () => appendLine(place, isTop, line));
+      await inTurn(place, () => appendLines(place, isTop, lines));
     },
     async list(path) {
       const files = await listAt(path, path === '' ? top : await find(path));

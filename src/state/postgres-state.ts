@@ -3,7 +3,7 @@ import {
   type ByteRange,
   byPath,
   partsOf,
-  refuseUnlessLine,
+  refuseUnlessLines,
   type StateFolder,
   stateError,
 } from './state-folder.ts';
@@ -74,7 +74,8 @@ const EXCHANGE_FOR_NOTHING = `
   select 1 from done`;
 
 const APPEND = `
-  insert into state_lines (collection, path, line) values ($1, $2, $3)`;
+  insert into state_lines (collection, path, line)
+  select $1, $2, line from unnest($3::text[]) with ordinality as added (line, i) order by i`;
 
 /** A path and all below it: `/` is followed by `0`. */
 const BELOW = `collection = $1 and ($2 = '' or path = $2 or (path >= $2 || '/' and path < $2 || '0'))`;
@@ -182,10 +183,10 @@ export function postgresState(sql: Sql, collection: number): StateFolder {
         } else await sql.query(MAKE, [collection, path, Buffer.alloc(0)]);
       }
     },
-    async append(path, line) {
-      refuseUnlessLine(line);
+    async append(path, lines) {
+      refuseUnlessLines(lines);
       partsOf(path);
-      await sql.query(APPEND, [collection, path, line]);
+      await sql.query(APPEND, [collection, path, lines]);
     },
     async list(path) {
       if (path !== '') partsOf(path);

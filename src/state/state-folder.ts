@@ -46,10 +46,10 @@ export interface StateFolder {
    */
   update(path: string, change: (before: Buffer | null) => Uint8Array | null): Promise<void>;
   /**
-   * Adds a line, without its end, to a file of lines; whole, however many do so at once. Where the
-   * machine died meanwhile a part of it may be left as a line: readers judge each one.
+   * Adds lines, without their ends, to a file of lines; each whole, however many do so at once. Where
+   * the machine died meanwhile a part of them may be left: readers judge each line.
    */
-  append(path: string, line: string): Promise<void>;
+  append(path: string, lines: readonly string[]): Promise<void>;
   /** All files at or below a path, by name; '' for all. */
   list(path: string): Promise<readonly StateFile[]>;
   /** What stands right below a path, by name; '' for the top. */
@@ -97,8 +97,8 @@ export function partsOf(path: string): string[] {
 }
 
 /** @throws Error where a text is not one line. */
-export function refuseUnlessLine(line: string): void {
-  if (/[\n\0]/.test(line)) throw new Error('A line has no end in it');
+export function refuseUnlessLines(lines: readonly string[]): void {
+  if (lines.some((line) => /[\n\0]/.test(line))) throw new Error('A line has no end in it');
 }
 
 /** Orders paths in one way, whoever lists them: by their UTF-16 units. */

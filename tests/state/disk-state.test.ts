@@ -140,11 +140,11 @@ describe('a full disk', () => {
     const root = join(temporaryFolder(), 'state');
     const state = diskState(root);
     await state.write('file', Buffer.from('before'));
-    await state.append('lines', 'before');
+    await state.append('lines', ['before']);
     for (const work of [
       () => state.write('file', Buffer.from('after')),
       () => state.update('file', () => Buffer.from('after')),
-      () => state.append('lines', 'after'),
+      () => state.append('lines', ['after']),
     ]) {
       Object.assign(disk, { left: 0, code: 'ENOSPC', isForGood: false });
       // The first thing is to see that the folder is there.
@@ -155,7 +155,7 @@ describe('a full disk', () => {
       expect(readFileSync(join(root, 'lines'), 'utf8')).toBe('before\n');
       expect(readdirSync(root).sort()).toEqual(['file', 'lines']);
     }
-    await state.append('lines', 'after');
+    await state.append('lines', ['after']);
     expect(readFileSync(join(root, 'lines'), 'utf8')).toBe('before\nafter\n');
   });
 });
@@ -166,7 +166,7 @@ describe('what is kept', () => {
     const state = diskState(root);
     await state.write('some/deep/file', Buffer.from('x'));
     await state.update('some/updated', () => Buffer.from('x'));
-    await state.append('lines', 'x');
+    await state.append('lines', ['x']);
     const mode = (...parts: string[]) => statSync(join(root, ...parts)).mode & 0o777;
     expect([mode(), mode('some'), mode('some/deep')]).toEqual([0o700, 0o700, 0o700]);
     expect(['some/deep/file', 'some/updated', 'lines'].map((path) => mode(path))).toEqual([
@@ -201,7 +201,7 @@ describe('a link', () => {
     expect(await state.read('removed/linked.md')).toBeNull();
     await expect(state.read('removed/folder/secret.md')).rejects.toThrow('leads out');
     await expect(state.write('removed/folder/x', Buffer.alloc(1))).rejects.toThrow('leads out');
-    await expect(state.append('removed/linked.md', 'x')).rejects.toMatchObject({ code: 'ELOOP' });
+    await expect(state.append('removed/linked.md', ['x'])).rejects.toMatchObject({ code: 'ELOOP' });
     // They are there, and go with what they are in.
     expect((await state.list('removed')).map(({ path }) => path)).toEqual([
       'removed/folder',
@@ -222,7 +222,7 @@ describe('a link', () => {
     symlinkSync(join(elsewhere, 'gaps.jsonl'), join(root, 'gaps.jsonl'));
     symlinkSync(join(elsewhere, 'removed'), join(root, 'removed'));
     const state = diskState(root);
-    await state.append('gaps.jsonl', 'two');
+    await state.append('gaps.jsonl', ['two']);
     await state.move('removed/x', 'removed/.x');
     expect(readFileSync(join(elsewhere, 'gaps.jsonl'), 'utf8')).toBe('one\ntwo\n');
     expect((await state.read('removed/.x/dam.md'))?.toString()).toBe('The dam.');

@@ -48,7 +48,7 @@ export async function apply(state: StateFolder, step: Step): Promise<string | nu
   const bytes = 'text' in step ? Buffer.from(step.text) : Buffer.alloc(0);
   try {
     if (step.do === 'write') await state.write(step.path, bytes);
-    else if (step.do === 'append') await state.append(step.path, step.text);
+    else if (step.do === 'append') await state.append(step.path, [step.text]);
     else if (step.do === 'extend') {
       await state.update(step.path, (before) => Buffer.concat([before ?? Buffer.alloc(0), bytes]));
     } else if (step.do === 'forget') await state.update(step.path, () => null);
