@@ -16,7 +16,7 @@ import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
 import { keepIntakeTidy } from './intake/waiting.ts';
-import type { Library } from './library/library.ts';
+import type { OpenLibrary } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions, settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -37,6 +37,7 @@ import {
 } from './operations/telling.ts';
 import { watchModel } from './operations/without-model.ts';
 import { startPlayground } from './playground/server.ts';
+import { GUILD_ID } from './playground/stand-in/seed.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
@@ -61,7 +62,7 @@ interface Parts {
   readonly telling: Telling;
   readonly logger: Logger;
   readonly vitals: Vitals;
-  readonly library: Library;
+  readonly library: OpenLibrary;
   readonly known: KnownArticles;
   readonly reader: Reader;
   /** For how long what is broken is borne, and how often that is looked at. */
@@ -92,7 +93,7 @@ export async function start(life: Lifecycle): Promise<void> {
   const tally = makeTally();
   const reader = life.own(new Reader({ vitals }));
   const queues = () => ({ interactions: tally.inProgress(), files_to_read: reader.waiting });
-  let library: Library | null = null;
+  let library: OpenLibrary | null = null;
   const status = () =>
     statusOf({ version, vitals, library, queues, lastHour: () => tally.lastHour() });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
@@ -153,11 +154,10 @@ async function services(parts: Parts) {
   const folders = { articlesDir, dataDir };
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
   life.own(keepIntakeTidy(folders, onFault));
-  const articlesUnder = (name: string) =>
-    library.articles().filter(({ file }) => file.startsWith(`${name}/`)).length;
   const sources = life.own(
     await openSources({
-      ...{ folders, reader, known, articlesUnder, isScheduled: true, notice: telling.notice },
+      ...{ folders, reader, known, isScheduled: true, notice: telling.notice },
+      articlesUnder: (name) => library.articlesUnder(name),
       fetching: { allowlist: urlAllowlist },
       onFault: (error) => logger.error({ error: String(error) }, 'sources'),
     }),
@@ -220,7 +220,7 @@ async function connect(parts: Parts): Promise<void> {
   const insight = libraryInsight(library);
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
-  const managerGuildIds = [standIn.world.guild.id];
+  const managerGuildIds = [GUILD_ID];
   if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
   const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });

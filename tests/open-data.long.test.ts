@@ -172,7 +172,7 @@ describe('an older DATA_DIR', () => {
     await after.library.whenReady();
     expect(embedded(after.reporter)).toBe(0);
     expect(after.reporter.lines).toEqual([]);
-    expect(after.library.trace(cited?.citation.id ?? '')).toEqual({ state: 'gone' });
+    expect(await after.library.trace({ id: cited?.citation.id ?? '' })).toEqual({ state: 'gone' });
     const log = await openGapLog({ file: dataFolders(data).gapLog, retentionDays: RETENTION });
     expect(log.list()).toMatchObject([{ question: 'Who built the bridge?' }]);
     expect(readFileSync(movedTo, 'utf8')).toBe(LOCK);

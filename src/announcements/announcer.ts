@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Quote } from '../citations/quote.ts';
-import type { Library } from '../library/library.ts';
+import type { OpenLibrary } from '../library/library.ts';
 import type { Article } from '../model.ts';
 import type { Announcing, LookResult } from '../sources/source.ts';
 import type { Sources } from '../sources/sources.ts';
@@ -83,7 +83,7 @@ export interface AnnouncementsOptions {
   /** Where its state lies. */
   readonly file: string;
   readonly sources: Pick<Sources, 'list' | 'historyOf' | 'listen'>;
-  readonly library: Pick<Library, 'refresh' | 'article' | 'passages' | 'excerpt' | 'whenReady'>;
+  readonly library: Pick<OpenLibrary, 'refresh' | 'article' | 'passages' | 'excerpt' | 'whenReady'>;
   /** Told once that a channel is closed. */
   readonly onClosed: (source: string, closed: ClosedChannel) => void;
   /** Told what is a bug, or a disk that fails. */
@@ -188,9 +188,10 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
     await library.refresh().catch(() => {});
     const isOfSource = ({ source }: Entry) => source === name;
     drop((entry) => isOfSource(entry) && sources.historyOf(entry.file) === null);
-    const readable = state.queue.filter(
-      (entry) => isOfSource(entry) && library.article(entry.articleId) !== null,
-    );
+    const readable: Entry[] = [];
+    for (const entry of state.queue.filter(isOfSource)) {
+      if ((await library.article({ id: entry.articleId })) !== null) readable.push(entry);
+    }
     const shown = readable.slice(-roomOf(name, announcing));
     const rest = readable.slice(0, readable.length - shown.length);
     for (const [i, entry] of shown.entries()) {
@@ -227,7 +228,7 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
   /** @returns whether one may go on. */
   async function send(sending: Sending, { channel }: Announcing): Promise<boolean> {
     const { source, nonce, others } = sending;
-    const article = library.article(sending.articleId);
+    const article = await library.article({ id: sending.articleId });
     const isHere = article !== null && sources.historyOf(sending.file) !== null;
     if (channels === null || !isOpen || !isHere) {
       if (isHere) putBack(sending);
@@ -236,7 +237,7 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
       await save();
       return !isHere;
     }
-    const opening = openingOf(article, library);
+    const opening = await openingOf(article, library);
     const more = others.length;
     const fate = await channels.post({ channel, nonce, article, opening, more });
     // It is tried again with its nonce, as long as that is known.

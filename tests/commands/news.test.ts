@@ -161,8 +161,8 @@ describe('/about and /help', () => {
     const { message } = await run('help');
     const description = message.embeds[0]?.description ?? '';
     const id = /cite id:` (\S+)/.exec(description)?.[1] ?? '';
-    expect(shared.library.excerpt(id)).not.toBeNull();
-    expect(description).toContain(shared.library.articles()[0]?.title);
+    expect(await shared.library.excerpt({ id })).not.toBeNull();
+    expect(description).toContain((await shared.library.articles())[0]?.title);
   });
 });
 

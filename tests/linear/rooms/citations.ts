@@ -44,7 +44,7 @@ const quoted =
 function made(given: string) {
   const article = articleOf([given]);
   const excerpt = excerptOf(article, spans(given));
-  const source = { excerpt: () => excerpt, article: () => article };
+  const source = { excerpt: async () => excerpt, article: async () => article };
   const place = { citationId: excerpt.citation.id, ...all(given) };
   return { article, excerpt, source, place };
 }
@@ -143,6 +143,10 @@ export const CITATIONS: Room = {
       text((given) => isTakenOut(given, new Set(['. a', 'a .', '. .']))),
     ],
     wordPairs: text((given) => wordPairs(given, { isOver: () => false, next: async () => {} })),
+  },
+  'src/citations/refs.ts': {
+    articleRefOf: because('ids'),
+    inCollection: because('a key'),
   },
   'src/citations/text-fragment.ts': {
     excerptUrl: [
