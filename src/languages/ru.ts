@@ -716,6 +716,29 @@ export const ru = defineLanguage({
     badSourceName:
       'Имя источника состоит из строчных латинских букв, цифр и дефисов, не больше {max}.',
     tooManySources: 'Источников уже {n}; больше быть не может.',
+    quotaArticles: 'Здесь есть место для статей: {max}; уже есть: {use}.',
+    quotaPassages:
+      'Здесь есть место для фрагментов: {max}; уже есть: {use}. Столько больше не поместится.',
+    quotaBytes:
+      'Здесь есть место для статей объёмом {max:bytes}, занято {use:bytes}. Столько больше не поместится.',
+    quotaSources: 'Здесь есть место для источников: {max}; уже есть: {use}.',
+    quotaWaiting:
+      'Одновременно здесь может ждать статей: {max}. Сначала сохраните или отклоните некоторые.',
+    quotaQuestions: {
+      one: 'Здесь отвечают на {max} вопросов в минуту; следующий можно задать через {n} секунду.',
+      few: 'Здесь отвечают на {max} вопросов в минуту; следующий можно задать через {n} секунды.',
+      many: 'Здесь отвечают на {max} вопросов в минуту; следующий можно задать через {n} секунд.',
+      other: 'Здесь отвечают на {max} вопросов в минуту; следующий можно задать через {n} секунды.',
+    },
+    collectionNotMade: 'Не удалось создать папку для статей этого сервера: {reason}.',
+    collectionNotWritten: 'Не удалось записать collection.yaml: {reason}.',
+    collectionBroken:
+      'collection.yaml не читается (строка {line}: {reason}), поэтому он остался как есть.',
+    collectionUnconfirmed: 'Коллекция {name} не удалена: укажите --yes, чтобы удалить её.',
+    collectionNotDeleted: 'Коллекция {name} не удалена: {reason}.',
+    defaultNotDeleted: 'Коллекция по умолчанию — это сама папка статей: удалите её файлы вручную.',
+    botHasCollections: 'С этими коллекциями работает бот: сначала остановите его.',
+    exportThere: '{file} уже есть.',
     sourceFolderMissing: 'Папки источника {name} не существует: {folder}.',
     sourceOnMachine:
       '{name} — папка на компьютере, где работает бот: изменить её можно только в sources.yaml.',
@@ -871,6 +894,15 @@ export const ru = defineLanguage({
     sameSourceAs: 'это тот же источник, что в строке {line}',
     sameNameAs: 'имя {name} уже занято источником в строке {line}; укажите «name:»',
     moreSourcesThan: 'источников больше {max}',
+    severalOfThatName: 'есть несколько файлов с этим именем, написанным по-разному',
+    noSettings: 'в нём нет настроек вида «title: …»',
+    unknownSetting: '{field} — здесь нет такой настройки',
+    countFromZero: 'целое число до {max} или none',
+    trueOrFalse: 'true или false',
+    serverId: 'идентификатор сервера',
+    personOrRoleId: 'идентификатор человека или роли',
+    moreIdsThan: '{field}: больше {max}',
+    othersFolder: 'папка с таким именем уже есть, и создана она не для этого',
 
     snapshotDamaged: 'он повреждён',
     snapshotFileDamaged: 'его файл {file} повреждён',
@@ -911,6 +943,8 @@ export const ru = defineLanguage({
     mustBeModelName: 'здесь нужно имя модели, например Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'здесь нужно true или false',
     mustBeDays: 'здесь нужно целое число дней от 1 до 9999',
+    mustBeQuotas: 'здесь нужны числа или none, например articles=500,sources=none; есть {names}',
+    mustBeMegabytes: 'здесь нужно целое число мегабайт от 1 до {max}',
     mustBeOneOf: 'здесь нужно одно из значений {names:or}',
 
     textUpTo: 'текст не длиннее {max} символов',
@@ -933,6 +967,18 @@ export const ru = defineLanguage({
     sameTitle: 'У {places} одно и то же название «{title}»; все проиндексированы.',
     sameText: 'В {places} один и тот же текст; все проиндексированы.',
     inSources: 'sources.yaml, строка {line}: {reason}.',
+    inCollection: '{file}, строка {line}: {reason}.',
+    collectionHidden:
+      'Статьи коллекции {collection} никому не видны, пока её collection.yaml не читается.',
+    collectionFails: 'Не удалось открыть коллекцию {collection}: {reason}',
+    collectionFull: 'Коллекция {collection} больше ничего не принимает. {quota}',
+    collectionDeleted: {
+      one: 'Коллекция {collection} удалена: {n} день назад бот покинул её сервер.',
+      few: 'Коллекция {collection} удалена: {n} дня назад бот покинул её сервер.',
+      many: 'Коллекция {collection} удалена: {n} дней назад бот покинул её сервер.',
+      other: 'Коллекция {collection} удалена: {n} дня назад бот покинул её сервер.',
+    },
+    collectionStays: 'Не удалось удалить коллекцию {collection}, будет новая попытка: {reason}',
     sourceFails: 'С источником {source} что-то не так. {problem}',
     sourceWell: 'С источником {source} снова всё в порядке.',
     indexBuiltAnew: '{refusal} Он строится заново.',

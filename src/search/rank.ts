@@ -1,6 +1,7 @@
 /** From a question to a ranking: candidates from an index, evidence, scores, judgement. */
 import { type CosineScale, scaled } from '../../embeddings/cosine-scale.ts';
 import type { Reading } from '../../embeddings/reading.ts';
+import { byCitation } from '../index/bm25.ts';
 import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-index.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import type { Evidence, Judgement } from '../model.ts';
@@ -212,9 +213,9 @@ function scoreCandidates(
     .sort(byScore);
 }
 
-/** Equal scores by slot, so that the order never depends on the way of finding. */
+/** Equal scores by citation id, so that the order never depends on the way of finding. */
 function byScore(a: ScoredPassage, b: ScoredPassage): number {
-  return b.score - a.score || a.passage.slot - b.passage.slot;
+  return b.score - a.score || byCitation(a.passage, b.passage);
 }
 
 /** The best ones read, and all ranked again by what the reader says of them. */
@@ -271,8 +272,10 @@ async function beyondTitleOf(
   if (question === null || titleVector === undefined) return 0;
   const title = await titleVector(passage.slot);
   if (title === null) return 0;
-  const asked = await index.similarities(passage.slot, question);
-  const titled = await index.similarities(passage.slot, title);
+  const [asked, titled] = await Promise.all([
+    index.similarities(passage.slot, question),
+    index.similarities(passage.slot, title),
+  ]);
   let both = 0;
   for (let i = 0; i < title.length; i++) both += (title[i] as number) * (question[i] as number);
   let best = -1;

@@ -8,6 +8,7 @@ it('lets the event loop have its turns while passages are read', async () => {
   const passages = Array.from({ length: 10_000 }, (_, slot) => ({
     slot,
     articleIds: [`article${slot % 100}`] as [string],
+    citationId: `article${slot % 100}-${slot}`,
     embedding: `hash${slot}`,
     tokens,
     ...countTerms(tokens, new Uint32Array(0)),

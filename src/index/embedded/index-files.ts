@@ -6,7 +6,7 @@ import { SentenceVectors } from '../../../embeddings/sentence-vectors.ts';
 import { VectorIndex } from '../../../embeddings/vector-index.ts';
 import { Refusal } from '../../refusals.ts';
 import { timeSlice } from '../../time-slices.ts';
-import type { PassageIndex, PassageVectors, Publication } from '../passage-index.ts';
+import type { PassageVectors, Publication, WritableIndex } from '../passage-index.ts';
 import { EmbeddedIndex } from './embedded-index.ts';
 import { createState, type EmbeddedState, enter, vectorsOf } from './embedded-state.ts';
 import { passageOf } from './lexical-index.ts';
@@ -174,7 +174,7 @@ export async function applyDelta(
 }
 
 /** Vectors that are kept somewhere. Close them. */
-export type KeptVectors = Pick<PassageIndex, 'vectorsOf' | 'close'>;
+export type KeptVectors = Pick<WritableIndex, 'vectorsOf' | 'close'>;
 
 /**
  * The vectors alone that `saveIndex` wrote and deltas after it brought, by what was embedded: of use

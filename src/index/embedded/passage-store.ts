@@ -1,4 +1,5 @@
 /** What the index remembers of each passage: its terms in order, their shapes, its sentences. */
+import { MOST_OCCURRENCES } from '../bm25.ts';
 import type { IndexEntry } from '../passage-index.ts';
 import { internTerm, type Vocabulary } from './vocabulary.ts';
 
@@ -7,6 +8,7 @@ export interface IndexedPassage {
   readonly slot: number;
   /** See `IndexEntry`. */
   readonly articleIds: IndexEntry['articleIds'];
+  readonly citationId: string;
   readonly embedding: string;
   /** Term numbers in the order of the text; 0 is a stop word. */
   readonly tokens: Uint32Array;
@@ -27,11 +29,10 @@ export interface IndexedPassage {
    * The distinct numbers in `tokens` and `context` without 0, in the order of first use; not saved.
    */
   readonly terms: Uint32Array;
-  /** How often each of `terms` occurs in both, 255 at most; not saved. */
+  /** How often each of `terms` occurs in both, `MOST_OCCURRENCES` at most; not saved. */
   readonly counts: Uint8Array;
 }
 
-const MOST_OCCURRENCES = 255;
 /** By term number: 1 + its place in `terms` while one passage is counted, otherwise 0. */
 let places = new Uint32Array(1024);
 
@@ -72,7 +73,7 @@ export function countTerms(
 export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): IndexedPassage {
   const numbered = (terms: readonly string[]) =>
     Uint32Array.from(terms, (term) => (term === '' ? 0 : internTerm(vocabulary, term)));
-  const { slot, articleIds, embedding, shapes, sentenceEnds, language } = entry;
+  const { slot, articleIds, citationId, embedding, shapes, sentenceEnds, language } = entry;
   const tokens = numbered(entry.terms);
   const abbreviations = entry.abbreviations?.flatMap(({ short, long }) => {
     const [first, ...others] = numbered([short, ...long]);
@@ -82,6 +83,7 @@ export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): Indexed
   return {
     slot,
     articleIds,
+    citationId,
     embedding,
     tokens,
     ...countTerms(tokens, context),

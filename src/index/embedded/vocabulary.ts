@@ -71,18 +71,24 @@ export function knownTerm(vocabulary: Vocabulary, term: string): KnownTerm | nul
   return id === undefined ? null : searchable(vocabulary, id);
 }
 
-/** Terms that share a term's root, one of its `rootKeys`, without itself. */
+/** Terms that share a term's root, one of its `rootKeys`, without itself; in their own order. */
 export function derivedTerms(vocabulary: Vocabulary, term: string, root: string): KnownTerm[] {
-  return (vocabulary.byRoot.get(root) ?? []).flatMap((id) => {
-    const found = searchable(vocabulary, id);
-    return found === null || found.term === term ? [] : [found];
-  });
+  return (vocabulary.byRoot.get(root) ?? [])
+    .flatMap((id) => {
+      const found = searchable(vocabulary, id);
+      return found === null || found.term === term ? [] : [found];
+    })
+    .sort((a, b) => (a.term < b.term ? -1 : 1));
 }
 
 /** Terms that are spelt nearly like an unknown word; see `FoundTerm.spelt`. */
-export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spelt'] {
+export function nearTerms(
+  vocabulary: Vocabulary,
+  term: string,
+  most = MOST_SPELLINGS,
+): FoundTerm['spelt'] {
   const slips = toleratedSlips(term.length);
-  if (slips === 0 || /\d/.test(term)) return [];
+  if (most === 0 || slips === 0 || /\d/.test(term)) return [];
   const mask = letterMask(term);
   const found: FoundTerm['spelt'][number][] = [];
   for (let id = 1; id < vocabulary.terms.length; id++) {
@@ -95,14 +101,14 @@ export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spel
     if (distance <= slips) found.push({ ...known, slips: distance });
   }
   return found
-    .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
-    .slice(0, MOST_SPELLINGS);
+    .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || (a.term < b.term ? -1 : 1))
+    .slice(0, most);
 }
 
 /** Requested phrases as searchable passages know them; see `FoundPhrase`. */
 export function findPhrase(
   vocabulary: Vocabulary,
-  { terms, words, wordings }: PhraseRequest,
+  { terms, words, wordings, explanations = MOST_EXPLANATIONS }: PhraseRequest,
 ): FoundPhrase {
   const ids = terms.map((term) => vocabulary.ids.get(term) ?? 0);
   const knownOf = (id: number) => searchable(vocabulary, id) ?? [];
@@ -110,16 +116,26 @@ export function findPhrase(
     known.length > 0 && known.every((each) => each !== null) ? [known as readonly KnownTerm[]] : [];
   const { short, long } = ids.includes(0)
     ? { short: [], long: [] }
-    : explained(vocabulary.abbreviations, ids, MOST_EXPLANATIONS);
+    : explained(
+        vocabulary.abbreviations,
+        ids,
+        explanations,
+        (id) => vocabulary.terms[id] as string,
+      );
+  // What a searchable passage explains it holds, so each of these is known.
   return {
     words: [
-      ...short.flatMap(knownOf),
+      ...short.flatMap(({ ids: [id = 0] }) => knownOf(id)),
       ...words.flatMap((each) => knownTerm(vocabulary, each) ?? []),
     ],
     wordings: [
-      ...long.flatMap((each) => allOf(each.map((id) => searchable(vocabulary, id)))),
+      ...long.flatMap((each) => allOf(each.ids.map((id) => searchable(vocabulary, id)))),
       ...wordings.flatMap((each) => allOf(each.map((term) => knownTerm(vocabulary, term)))),
     ],
+    explainedIn: {
+      words: short.map(({ passages }) => passages),
+      wordings: long.map(({ passages }) => passages),
+    },
   };
 }
 
