@@ -6,10 +6,11 @@ import { FormerPassages } from '../citations/former-passages.ts';
 import { type DataFolders, dataFolders } from '../data-folders.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
 import type { KeptVectors } from '../index/embedded/index-files.ts';
-import type { PassageIndex } from '../index/passage-index.ts';
+import type { WritableIndex } from '../index/passage-index.ts';
 import { Reader } from '../reading/reader.ts';
 import { asRefusal, asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
+import { diskState } from '../state/disk-state.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { type FileRecords, unreadFiles } from './files.ts';
@@ -45,7 +46,7 @@ export interface LibraryOptions {
    * Opens another index than the embedded one, empty or with vectors that it keeps itself. The
    * library saves nothing then: at every start the articles are read and indexed anew.
    */
-  readonly openIndex?: (dimensions: number) => Promise<PassageIndex>;
+  readonly openIndex?: (dimensions: number) => Promise<WritableIndex>;
   /** Whether changes of the folder are picked up while it is open. */
   readonly watch: boolean;
   /** Reads the files; one of its own where none is given. Closed by whoever made it. */
@@ -62,7 +63,7 @@ const FIRST_LOOKS = 3;
 
 /** What answers a question: the index, and what turns the question into a vector. */
 export interface Engine {
-  readonly index: PassageIndex;
+  readonly index: WritableIndex;
   readonly embedder: Embedder;
   readonly titleVector: TitleVectors;
 }
@@ -92,7 +93,7 @@ export class Keeper {
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
   #titleVectors: TitleVectors | null = null;
-  #index: PassageIndex | null = null;
+  #index: WritableIndex | null = null;
   /** What is saved beside the articles; null for an index that keeps itself. */
   #snapshots: Snapshots | null = null;
   #files: FileRecords = new Map();
@@ -130,7 +131,7 @@ export class Keeper {
     this.#folders = dataFolders(options.dataDir, options.collection);
     this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
-    this.former = new FormerPassages(this.#folders.formerPassages, this.#stop.signal);
+    this.former = new FormerPassages(diskState(this.#folders.state), this.#stop.signal);
     this.#reader = options.reader ?? new Reader({ vitals: this.#vitals });
     this.#health = lookHealth({
       vitals: this.#vitals,
@@ -184,7 +185,7 @@ export class Keeper {
     this.#onChange();
   }
 
-  /** All that a search may have seen, newest first: see `Searched`. */
+  /** All that a search may have seen, newest first: see `catalogPassages`. */
   catalogs(): readonly [Catalog, ...Catalog[]] {
     const { catalog } = this;
     return this.#coming === null ? [catalog] : [catalog, this.#withdrawn.catalog(this.#coming)];

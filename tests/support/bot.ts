@@ -64,12 +64,7 @@ export async function startBotPair(
       await bot.close();
       bot = await start(next);
     },
-    newModerator() {
-      const id = standIn.addMember(`Moderator ${++people}`);
-      const { members } = standIn.world;
-      members.get(id)?.data.roles.push(...(members.get(PEOPLE.moderator)?.data.roles ?? []));
-      return standIn.as(id);
-    },
+    newModerator: () => standIn.as(standIn.addModerator(`Moderator ${++people}`)),
     newcomer: () => standIn.as(standIn.addMember(`Newcomer ${++people}`)),
     async close() {
       await bot.close();
