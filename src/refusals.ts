@@ -99,6 +99,8 @@ export interface RefusalFacts {
   oldButton: None;
   unknownCommand: None;
   notConfirmed: None;
+  /** Servers that one may choose. */
+  chosenEnough: { readonly max: number };
   /** Seconds to wait. */
   slowDown: { readonly n: number };
 

@@ -476,6 +476,8 @@ export const de = defineLanguage({
     unknownCommand: 'Diesen Befehl kenne ich nicht (mehr). Wer / tippt, sieht, was ich kann.',
     notConfirmed:
       'Discord hat nicht gesagt, ob das im Kanal angekommen ist. Bitte dort nachsehen, bevor Sie es noch einmal versuchen.',
+    chosenEnough:
+      'Sie nutzen in unseren Direktnachrichten schon die Artikel von {max} Servern. Bitte beenden Sie das erst für einen davon.',
     slowDown: {
       one: 'Das ging schnell! Bitte {n} Sekunde warten und noch einmal versuchen.',
       other: 'Das ging schnell! Bitte {n} Sekunden warten und noch einmal versuchen.',

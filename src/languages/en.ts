@@ -451,6 +451,8 @@ export const en = defineLanguage({
     unknownCommand: 'I do not know this command (any more). Typing / shows what I can do.',
     notConfirmed:
       'Discord did not tell me whether this was posted. Please look in the channel before you try again.',
+    chosenEnough:
+      'You use the articles of {max} servers in our direct messages already. Please stop using one of them first.',
     slowDown: {
       one: 'That was quick! Please wait {n} second and try again.',
       other: 'That was quick! Please wait {n} seconds and try again.',

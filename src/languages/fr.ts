@@ -489,6 +489,8 @@ export const fr = defineLanguage({
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
     notConfirmed:
       'Discord ne m’a pas dit si ce message a été publié. Veuillez regarder dans le salon avant de réessayer.',
+    chosenEnough:
+      'Vous utilisez déjà les articles de {max} serveurs dans nos messages privés. Mettez d’abord fin à l’un d’eux.',
     slowDown: {
       one: 'Doucement ! Veuillez attendre {n} seconde et réessayer.',
       other: 'Doucement ! Veuillez attendre {n} secondes et réessayer.',
