@@ -8,6 +8,7 @@ import type { FetchedHistory } from '../sources/source.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { Access } from './access.ts';
 import type { Collection, CollectionId, CollectionKey } from './collection.ts';
+import type { QuotaUse } from './quota-use.ts';
 
 /** The collections that there are, for deciding on an access. All of it from memory. */
 export interface CollectionList {
@@ -51,6 +52,8 @@ export interface Served {
   readonly sources?: Sources;
   /** Announces what sources bring. */
   readonly announcements?: Pick<Announcements, 'closedFor'>;
+  /** What is used of its quotas. */
+  readonly quotas?: QuotaUse;
   /**
    * Questions that the articles could not answer, where they are to be kept: the list of the server that
    * the access is for, or of the default collection.
