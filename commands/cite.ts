@@ -48,7 +48,7 @@ export const cite = defineCommand({
     const { library, reply, hooks } = turn;
     const audience = (interaction.options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await untilReadable(turn, audience);
-    const trace = library.trace(interaction.options.getString('id', true));
+    const trace = await library.trace({ id: interaction.options.getString('id', true) });
     const sharer = { userId: interaction.user.id };
     switch (trace.state) {
       case 'unknown':

@@ -171,7 +171,7 @@ export const sources = defineCommand({
     await work(interaction, turn);
   },
 
-  autocomplete(interaction, { sources }) {
+  async autocomplete(interaction, { sources }) {
     const isRefresh = interaction.options.getSubcommand(false) === 'refresh';
     // Folders are this machine's: they are neither looked at nor changed from here.
     return suggestSourceChoices(

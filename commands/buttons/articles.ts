@@ -9,7 +9,8 @@ import { Refusal } from '../../src/refusals.ts';
 export const list = defineButton('list', async (_interaction, { page }, turn) => {
   const { library, reply } = turn;
   await untilReadable(turn, 'inPlace');
-  await reply.inPlace((say) => renderList(say, library.articles(), page));
+  const articles = await library.articles();
+  await reply.inPlace((say) => renderList(say, articles, page));
 });
 
 export const outline = defineButton('outline', async ({ message }, { articleId }, turn) => {
@@ -28,7 +29,7 @@ export const read = defineButton('read', async (_interaction, { articleId, page 
 
 async function articleOf(turn: Turn, id: string): Promise<Article> {
   await untilReadable(turn, 'inPlace');
-  const article = turn.library.article(id);
+  const article = await turn.library.article({ id });
   if (article) return article;
   throw new Refusal('articleGone');
 }

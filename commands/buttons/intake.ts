@@ -53,18 +53,18 @@ export const deleteArticle = defineButton('delete', async (interaction, { articl
   const { library, reply } = turn;
   refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
-  const article = library.articles().find(({ id }) => id === articleId);
+  const article = (await library.articles()).find(({ id }) => id === articleId);
   if (!article) throw new Refusal('articleGone');
   await reply.acknowledge('inPlace');
   const removed = await intake.remove(article.file).catch(async (error: unknown) => {
     if (!isRefusal(error, 'noSuchFile')) throw error;
     await library.refresh();
-    const isThere = library.articles().some(({ file }) => file === article.file);
+    const isThere = (await library.articles()).some(({ file }) => file === article.file);
     // What is no file of the articles folder and still an article is read from another one.
     throw isThere ? new Refusal('readInPlace', { file: article.file }) : error;
   });
   // The index follows; however long that takes, nobody is shown anything of it from now on.
-  library.withdraw(removed.file);
+  await library.withdraw(removed.file);
   library.refresh().catch(() => {});
   await reply.inPlace((say) => renderRemoved(say, removed));
 });

@@ -23,7 +23,7 @@ export interface Question {
   /** Excerpts at most. */
   readonly count: number;
   /** Read once the question is found to be one; what it throws refuses the question. */
-  readonly filter?: () => SearchFilter;
+  readonly filter?: () => Promise<SearchFilter>;
   /** Called once nothing is left that could refuse it at once: a search may take a moment. */
   readonly acknowledge: () => Promise<void>;
   /** Told how far it is where the question has to wait for the articles. */
@@ -52,7 +52,7 @@ export async function ask(
   if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });
   if (length > QUESTION_MAX) throw new Refusal('questionTooLong', { max: QUESTION_MAX, length });
   await waiting.enter({ acknowledge, ...(progress && { progress }) });
-  const wanted = filter?.() ?? {};
+  const wanted = (await filter?.()) ?? {};
   await acknowledge();
 
   const percent = percentRead(library);

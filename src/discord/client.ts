@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Announcements } from '../announcements/announcer.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
-import type { Library } from '../library/library.ts';
+import type { OpenLibrary } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import type { Sources } from '../sources/sources.ts';
@@ -52,7 +52,7 @@ export interface BotOptions {
   readonly managerGuildIds?: readonly string[];
   /** Told what whoever runs the bot should know. */
   readonly notice?: (notice: Notice) => void;
-  readonly library: Library;
+  readonly library: OpenLibrary;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
   readonly logger: Logger;

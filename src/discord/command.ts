@@ -17,7 +17,7 @@ import type { Announcements } from '../announcements/announcer.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Say } from '../languages/say.ts';
-import type { Library } from '../library/library.ts';
+import type { OpenLibrary } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { Vitals } from '../supervision/vitals.ts';
@@ -37,7 +37,7 @@ export interface AboutBot {
 
 /** What commands reach everything else through; what is left out is not set up. */
 export interface Services {
-  readonly library: Library;
+  readonly library: OpenLibrary;
   /** Where one waits until there is something to search. */
   readonly waiting: WaitingRoom;
   /** How the parts of the bot are. */
@@ -86,8 +86,8 @@ export interface SlashCommand {
   readonly data: RESTPostAPIChatInputApplicationCommandsJSONBody;
   /** Its first `await` answers or acknowledges. What it throws becomes a private reply. */
   run(interaction: ChatInputCommandInteraction, turn: Turn): Promise<void>;
-  /** At most 25 choices for the focused option, from memory or nearly so. */
-  autocomplete?(interaction: AutocompleteInteraction, turn: Completion): Choices | Promise<Choices>;
+  /** At most 25 choices for the focused option; of what takes half a second nobody is shown any. */
+  autocomplete?(interaction: AutocompleteInteraction, turn: Completion): Promise<Choices>;
 }
 
 /** A command of a message's menu (right-click, Apps). */

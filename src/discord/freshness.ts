@@ -1,5 +1,7 @@
 /** What has become of a fetched article and its page since somebody quoted it, in words. */
 import { splitHalves } from '../citations/citation-id.ts';
+import type { PassageRef } from '../citations/look-up.ts';
+import { inCollection } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
 import type { FetchedHistory } from '../sources/source.ts';
@@ -61,11 +63,12 @@ export function historyOf(
 }
 
 /** When the article changed that a citation id once led to a passage of; null where nobody knows. */
-export function changedAtOf(
+export async function changedAtOf(
   { sources, library }: Histories & { readonly library: Pick<Library, 'article'> },
-  citationId: string,
-): number | null {
-  const article = library.article(splitHalves(citationId)?.article ?? '');
+  ref: PassageRef,
+): Promise<number | null> {
+  const id = splitHalves(ref.id)?.article ?? '';
+  const article = await library.article({ id, ...inCollection(ref) });
   return (article && sources?.historyOf(article.file)?.changedAt) ?? null;
 }
 

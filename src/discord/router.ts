@@ -8,6 +8,7 @@ import {
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
+import { within } from '../supervision/deadline.ts';
 import type { Command, Control, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
@@ -18,6 +19,9 @@ import { type Measured, measure } from './measure.ts';
 import type { Parting } from './parting.ts';
 import { type Reply, replyTo } from './reply.ts';
 import type { ReplyChannel } from './reply-channel.ts';
+
+/** What is completed later than that is not shown: whoever types is at another letter by then. */
+const COMPLETED_WITHIN_MS = 500;
 
 /** What the router knows. */
 export interface RouterOptions {
@@ -89,8 +93,9 @@ export function makeRouter(options: RouterOptions): Router {
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       await cooldown.take(interaction.user.id, 'complete');
-      const choices =
-        command?.kind === 'slash' ? ((await command.autocomplete?.(interaction, turn)) ?? []) : [];
+      const completing = command?.kind === 'slash' && command.autocomplete?.(interaction, turn);
+      const none = () => [];
+      const choices = completing ? await within(COMPLETED_WITHIN_MS, completing, none) : [];
       await offer(choices.slice(0, CHOICES_MAX));
       measured.acknowledged();
     } catch (error) {

@@ -85,7 +85,7 @@ describe('a library over an index elsewhere', () => {
       'wheel.md': '# The wheel\n\nPotter Ines Okafor fires it twice a month.\n',
     });
     await library.refresh();
-    const wheel = library.articles().find(({ title }) => title === 'The wheel')?.id ?? '';
+    const wheel = (await library.articles()).find(({ title }) => title === 'The wheel')?.id ?? '';
     const { excerpts } = await library.ask('Who fires it?', {
       count: 3,
       filter: { articleId: wheel },

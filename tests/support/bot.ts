@@ -3,7 +3,7 @@ import { type APIMessage, InteractionResponseType } from 'discord.js';
 import { expect } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
@@ -23,7 +23,7 @@ export interface BotPair {
   /** Everything that was logged, one JSON line each. */
   readonly log: string[];
   /** Ends the bot and starts a new one, as a restart of the process would. */
-  restart(library?: Library): Promise<void>;
+  restart(library?: OpenLibrary): Promise<void>;
   /** A person who has not done anything yet: nobody else's uses count for them. */
   newcomer(): Actor;
   /** The same with the moderator's roles. */
@@ -33,7 +33,7 @@ export interface BotPair {
 
 /** Starts both; `more` is what the bot is started with beside its library. */
 export async function startBotPair(
-  library: Library,
+  library: OpenLibrary,
   more: Partial<BotOptions> = {},
 ): Promise<BotPair> {
   const errors: unknown[] = [];
@@ -41,7 +41,7 @@ export async function startBotPair(
   const standIn = await startStandIn({ clock, onError: (error) => errors.push(error) });
   const log: string[] = [];
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
-  const start = (library: Library): Promise<Bot> =>
+  const start = (library: OpenLibrary): Promise<Bot> =>
     startBot({
       token: standIn.token,
       apiUrl: standIn.apiUrl,
@@ -64,12 +64,7 @@ export async function startBotPair(
       await bot.close();
       bot = await start(next);
     },
-    newModerator() {
-      const id = standIn.addMember(`Moderator ${++people}`);
-      const { members } = standIn.world;
-      members.get(id)?.data.roles.push(...(members.get(PEOPLE.moderator)?.data.roles ?? []));
-      return standIn.as(id);
-    },
+    newModerator: () => standIn.as(standIn.addModerator(`Moderator ${++people}`)),
     newcomer: () => standIn.as(standIn.addMember(`Newcomer ${++people}`)),
     async close() {
       await bot.close();

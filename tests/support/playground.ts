@@ -7,7 +7,7 @@ import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
@@ -31,7 +31,7 @@ export const QUESTIONS = [
 export interface TestPlayground {
   readonly url: string;
   readonly standIn: StandIn;
-  readonly library: Library;
+  readonly library: OpenLibrary;
   readonly articlesDir: string;
   /** Ends the page's server alone, and starts it again on the same port. */
   stopServer(): Promise<void>;

@@ -473,6 +473,7 @@ export const DISCORD: Room = {
     ),
   },
   'src/discord/verdict.ts': {
+    shownPlaces: because('places of a verdict, a few of them'),
     renderDiff: [0, 1].map(
       (which): Drive =>
         (given) => {
