@@ -1,5 +1,6 @@
 /** All migrations of the database, in the order in which they are done. */
 import type { Migration } from './migration.ts';
 import { collectionsAndLeases } from './migrations/0001-collections.ts';
+import { library } from './migrations/0002-library.ts';
 
-export const MIGRATIONS: readonly Migration[] = [collectionsAndLeases];
+export const MIGRATIONS: readonly Migration[] = [collectionsAndLeases, library];

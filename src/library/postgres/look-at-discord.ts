@@ -60,7 +60,9 @@ export async function lookAtDiscord(
           if (file === undefined) return [];
           if (record === undefined) return [[path, unread(file)] as const];
           const { size, modified } = file;
-          return [[path, { ...record, size, mtimeMs: record.mtimeMs < 0 ? -1 : modified }] as const];
+          return [
+            [path, { ...record, size, mtimeMs: record.mtimeMs < 0 ? -1 : modified }] as const,
+          ];
         }),
       );
     } finally {
