@@ -11,7 +11,7 @@ import { type BotOptions, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
 import { notesToOwner } from './discord/owner.ts';
-import { openGapLog } from './gaps/gap-log.ts';
+import { openGapLogs } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
@@ -44,6 +44,7 @@ import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { openSources } from './sources/open-sources.ts';
+import { diskState } from './state/disk-state.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 /** What is broken for so long does not mend itself. */
@@ -142,14 +143,9 @@ async function services(parts: Parts) {
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
+  const state = diskState(dataFolders(dataDir).state);
   const gaps = gapLog
-    ? life.own(
-        await openGapLog({
-          file: dataFolders(dataDir).gapLog,
-          retentionDays: gapRetentionDays,
-          onError,
-        }),
-      )
+    ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
   const folders = { articlesDir, dataDir };
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
@@ -173,7 +169,7 @@ async function services(parts: Parts) {
   });
   const announcements = life.own(
     await openAnnouncements({
-      ...{ file: dataFolders(dataDir).announcements, sources, library },
+      ...{ state, sources, library },
       onClosed: (source, { channel, why }) =>
         logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
       onFault: (error) => logger.error({ error: String(error) }, 'announcements'),
@@ -191,7 +187,7 @@ async function services(parts: Parts) {
     sources,
     announcements,
     intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
-    ...(gaps && { gaps }),
+    ...(gaps && { gaps: gaps.gapsElsewhere(null, () => false) }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { WritableIndex } from '../index/passage-index.ts';
 import { Reader } from '../reading/reader.ts';
 import { asRefusal, asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
+import { diskState } from '../state/disk-state.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { type FileRecords, unreadFiles } from './files.ts';
@@ -130,7 +131,7 @@ export class Keeper {
     this.#folders = dataFolders(options.dataDir, options.collection);
     this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
-    this.former = new FormerPassages(this.#folders.formerPassages, this.#stop.signal);
+    this.former = new FormerPassages(diskState(this.#folders.state), this.#stop.signal);
     this.#reader = options.reader ?? new Reader({ vitals: this.#vitals });
     this.#health = lookHealth({
       vitals: this.#vitals,
@@ -184,7 +185,7 @@ export class Keeper {
     this.#onChange();
   }
 
-  /** All that a search may have seen, newest first: see `Searched`. */
+  /** All that a search may have seen, newest first: see `catalogPassages`. */
   catalogs(): readonly [Catalog, ...Catalog[]] {
     const { catalog } = this;
     return this.#coming === null ? [catalog] : [catalog, this.#withdrawn.catalog(this.#coming)];

@@ -60,7 +60,6 @@ create table quote_articles (
   collection integer not null,
   number integer not null,
   article text not null,
-  digest bytea not null,
   primary key (collection, number)
 ) partition by hash (collection);
 create unique index quote_articles_article on quote_articles (collection, article);
