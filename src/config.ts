@@ -62,6 +62,18 @@ const listOf = (form: RegExp) =>
     )
     .refine((entries) => entries.every((entry) => form.test(entry)));
 
+/** Addresses of databases; what is beyond this, such as certificates, is seen when one is opened. */
+const databaseUrl = z.string().refine(isDatabaseUrl);
+
+function isDatabaseUrl(text: string): boolean {
+  return URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol);
+}
+
+const trueOrFalse = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
 /** Hosts, or `host:port`. */
 const hosts = listOf(/^[^\s/@?#*]+$/);
 
@@ -79,6 +91,8 @@ const Environment = z.object({
     .transform(readQuotas)
     .refine((quotas) => quotas !== null),
   DATA_DIR: z.string().optional(),
+  DATABASE_READ_URL: listOf(/^/).refine((urls) => urls.every(isDatabaseUrl)),
+  DATABASE_URL: databaseUrl.optional(),
   DISCORD_API_URL: httpUrl.optional(),
   DISCORD_GUILD_ID: z.string().regex(SNOWFLAKE).optional(),
   DISCORD_TOKEN: z
@@ -92,10 +106,7 @@ const Environment = z.object({
     .default(BUNDLED_MODEL),
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
-  GAP_LOG: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((text) => text === 'true'),
+  GAP_LOG: trueOrFalse,
   GAP_RETENTION_DAYS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/)
@@ -115,10 +126,13 @@ const Environment = z.object({
     .default(SERVER_RETENTION_DAYS),
   SOURCE_URL: httpUrl.optional(),
   URL_ALLOWLIST: hosts,
+  WRITER: trueOrFalse,
 });
 
 /** What is wanted of the variables that can be wrong. */
 const WANTED: Readonly<Record<string, Reason>> = {
+  DATABASE_READ_URL: statement('mustBeDatabases'),
+  DATABASE_URL: statement('mustBeDatabase'),
   COLLECTIONS: statement('mustBeOneOf', { names: COLLECTIONS }),
   COLLECTIONS_MEMORY: statement('mustBeMegabytes', { max: COLLECTIONS_MEMORY_MAX }),
   COLLECTION_QUOTAS: statement('mustBeQuotas', { names: QUOTA_FIELDS.map(({ field }) => field) }),
@@ -137,6 +151,7 @@ const WANTED: Readonly<Record<string, Reason>> = {
   SERVER_RETENTION_DAYS: statement('mustBeDays'),
   SOURCE_URL: statement('mustBeHttp'),
   URL_ALLOWLIST: statement('mustBeHosts'),
+  WRITER: statement('mustBeTrueOrFalse'),
 } satisfies Partial<Record<keyof typeof Environment.shape, Reason>>;
 
 /** Everything that can be set. Folders are absolute paths. */
@@ -144,6 +159,15 @@ export interface Config {
   readonly articlesDir: string;
   /** What is where in it, `data-folders.ts` knows. */
   readonly dataDir: string;
+  /** Null where everything is kept in folders, and found by the embedded engine. */
+  readonly database: {
+    /** Secret: it holds a password. */
+    readonly url: string;
+    /** Replicas or poolers that questions are asked of; secret like `url`. */
+    readonly readUrls: readonly string[];
+    /** Whether this bot also brings collections into the database. */
+    readonly isWriter: boolean;
+  } | null;
   readonly collections: {
     /** Whether a server gets a collection of its own with its first article. */
     readonly perServer: boolean;
@@ -205,7 +229,7 @@ export function readDotenv(file: string): Record<string, string> {
 /**
  * Validates an environment.
  * @param env variables by name; empty ones count as not set.
- * @throws Refusal `badSetting`, naming the variable. Never contains the token.
+ * @throws Refusal `badSetting`, naming the variable. Never contains a secret.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -230,12 +254,26 @@ export function readConfig(
     throw new Refusal('badSetting', { name, reason });
   }
   const values = result.data;
+  const needing = ['DATABASE_READ_URL', 'WRITER'] as const;
+  const needless = needing.find((name) => given[name] !== undefined && given[name] !== 'false');
+  if (values.DATABASE_URL === undefined && needless !== undefined) {
+    const reason = statement('needsSetting', { setting: 'DATABASE_URL' });
+    throw new Refusal('badSetting', { name: needless, reason });
+  }
   const isRenamed = values.EMBEDDING_MODEL === FORMER_MODEL;
   const root = projectRoot();
   const dataDir = values.DATA_DIR ? resolve(values.DATA_DIR) : join(root, 'data');
   return deepFreeze({
     articlesDir: values.ARTICLES_DIR ? resolve(values.ARTICLES_DIR) : join(root, 'articles'),
     dataDir,
+    database:
+      values.DATABASE_URL === undefined
+        ? null
+        : {
+            url: values.DATABASE_URL,
+            readUrls: values.DATABASE_READ_URL,
+            isWriter: values.WRITER,
+          },
     collections: {
       perServer: values.COLLECTIONS === 'per-server',
       mostBytes: values.COLLECTIONS_MEMORY * BYTES_PER_MB,
