@@ -451,6 +451,7 @@ export interface NoticeFacts {
   inSources: { readonly line: number; readonly reason: Reason };
   inCollection: { readonly file: string; readonly line: number; readonly reason: Reason };
   collectionHidden: { readonly collection: string };
+  ofCollection: { readonly collection: string; readonly notice: Statement };
   collectionFails: { readonly collection: string; readonly reason: Statement };
   collectionFull: { readonly collection: string; readonly quota: Statement };
   /** `n` days after its server was left. */
