@@ -13,6 +13,7 @@ import { inviteLink } from './discord/invite.ts';
 import { notesToOwner } from './discord/owner.ts';
 import { openGapLogs } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
+import { diskPlaces } from './intake/disk-places.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
 import { keepIntakeTidy } from './intake/waiting.ts';
@@ -44,7 +45,7 @@ import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { openSources } from './sources/open-sources.ts';
-import { diskState } from './state/disk-state.ts';
+import { sourcesInFolder } from './sources/sources-place.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 /** What is broken for so long does not mend itself. */
@@ -143,16 +144,17 @@ async function services(parts: Parts) {
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
-  const state = diskState(dataFolders(dataDir).state);
+  const places = diskPlaces({ articlesDir, dataDir });
+  const { state } = places;
   const gaps = gapLog
     ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
-  const folders = { articlesDir, dataDir };
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
-  life.own(keepIntakeTidy(folders, onFault));
+  life.own(keepIntakeTidy(places, onFault));
   const sources = life.own(
     await openSources({
-      ...{ folders, reader, known, isScheduled: true, notice: telling.notice },
+      ...{ places, sourcesFile: sourcesInFolder(articlesDir), reader, known },
+      ...{ isScheduled: true, notice: telling.notice },
       articlesUnder: (name) => library.articlesUnder(name),
       fetching: { allowlist: urlAllowlist },
       onFault: (error) => logger.error({ error: String(error) }, 'sources'),
@@ -186,7 +188,7 @@ async function services(parts: Parts) {
     quotes: library.quotes,
     sources,
     announcements,
-    intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
+    intake: intakeOf(places, known, { allowlist: urlAllowlist, reader }),
     ...(gaps && { gaps: gaps.gapsElsewhere(null, () => false) }),
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
@@ -75,7 +76,7 @@ export async function startTestPlayground(
     library,
     quotes: library.quotes,
     intake: intakeOf(
-      { articlesDir, dataDir: join(root, 'data') },
+      diskPlaces({ articlesDir, dataDir: join(root, 'data') }),
       knowArticles(() => library.currentFiles()),
       { allowlist: [], reader },
     ),
