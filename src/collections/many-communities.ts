@@ -109,9 +109,9 @@ export function manyCommunities(options: ManyOptions): Communities {
     };
   }
 
-  /** @throws Refusal `quotaQuestions`. */
-  function charge(ids: readonly CollectionId[]): void {
-    for (const id of ids) {
+  /** Counts a question for all that it is asked of. @throws Refusal `quotaQuestions`. */
+  function charge(sees: readonly Collection[]): void {
+    for (const { id } of sees) {
       const max = registry.byId(id)?.quotas.questionsPerMinute ?? null;
       if (max !== null) rates.of(id).add(max);
     }
@@ -139,17 +139,10 @@ export function manyCommunities(options: ManyOptions): Communities {
     const key = JSON.stringify(ids);
     const known = views.get(key);
     if (known !== undefined) return known;
-    const lent = lentLibrary(usingAll(ids), {
+    const view = lentLibrary(usingAll(ids), {
       status: () => statusOfAll(ids),
       isQuotable: () => ids.every((id) => open.peek(id)?.library.quotes.isReady() ?? false),
     });
-    const view: Library = {
-      ...lent,
-      async ask(question, asked) {
-        charge(ids);
-        return lent.ask(question, asked);
-      },
-    };
     const [oldest] = views.keys();
     if (oldest !== undefined && views.size >= MOST_VIEWS) views.delete(oldest);
     views.set(key, view);
@@ -159,9 +152,7 @@ export function manyCommunities(options: ManyOptions): Communities {
   /** What is seen, where it is there; opened behind this. */
   async function libraryOf(sees: readonly Collection[]): Promise<Library> {
     const ids = sees.map(({ id }) => id).filter((id) => registry.byId(id) !== null);
-    const only = ids.length === 1 && ids[0] === DEFAULT_COLLECTION;
-    const unbounded = registry.default.quotas.questionsPerMinute === null;
-    if (only && unbounded) {
+    if (ids.length === 1 && ids[0] === DEFAULT_COLLECTION) {
       const { item, release } = await open.hold(DEFAULT_COLLECTION);
       release();
       return item.library;
@@ -274,6 +265,7 @@ export function manyCommunities(options: ManyOptions): Communities {
       const read: Served = {
         ...{ library, quotes: library.quotes, ...gapsFor(server) },
         ...(histories && { histories }),
+        charge: () => charge(sees),
       };
       if (changes === null) return read;
       const more = isMade(changes, registry) ? await changed(changes) : await drafted(changes);
