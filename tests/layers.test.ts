@@ -40,6 +40,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/collections/communities.ts': [
     'src/collections/collection.ts',
     'src/collections/access.ts',
+    'src/collections/care.ts',
+    'src/collections/direct-messages.ts',
+    'src/collections/quota-use.ts',
     'src/library/library.ts',
     'src/quotes/quotes.ts',
     'src/intake/intake.ts',
@@ -171,6 +174,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/collections/collection.ts',
     'src/collections/access.ts',
     'src/collections/communities.ts',
+    'src/collections/direct-messages.ts',
+    'src/collections/quota-use.ts',
+    'src/collections/leaving.ts',
   ],
   // What sources bring, told in channels: by whom and how it is posted is handed in.
   'src/announcements': [
@@ -229,6 +235,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/discord',
     // Bound to an access before they come here: no command makes one.
     'src/collections/communities.ts',
+    'src/collections/collection.ts',
+    'src/collections/care.ts',
   ],
 };
 
