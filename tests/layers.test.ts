@@ -163,8 +163,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/collections/access.ts',
     'src/collections/communities.ts',
     'src/collections/direct-messages.ts',
-    'src/collections/leaving.ts',
     'src/collections/quota-use.ts',
+    'src/collections/leaving.ts',
   ],
   // What sources bring, told in channels: by whom and how it is posted is handed in.
   'src/announcements': [
