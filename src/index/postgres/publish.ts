@@ -203,9 +203,9 @@ function publishSome(
        returning *
      ), kept as (
        insert into passages (collection, generation, slot, born, citation_id, embedding_key,
-         article_ids, own, words, sentences, vector, record)
+         article_ids, own, words, sentences, vector)
        select collection, generation, slot, $5::int8, citation_id, embedding_key,
-         article_ids, own, words, sentences, vector, record from staged
+         article_ids, own, words, sentences, vector from staged
      ), searched as (
        insert into vectors (collection, generation, slot, v)
        select collection, generation, slot, v from staged

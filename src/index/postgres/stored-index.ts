@@ -15,9 +15,7 @@ import {
   askEvidence,
   candidatesOf,
   nearestOf,
-  onShelf,
   passageOf,
-  type Shelf,
   type StoredPassage,
   type Tied,
 } from './candidates.ts';
@@ -39,6 +37,7 @@ import {
 } from './nearest.ts';
 import { cosinesOf } from './packed-vectors.ts';
 import { CHAMPIONS } from './postings.ts';
+import { rowsByKey, type Shelf } from './shelf.ts';
 import { readSlotRanges, type SlotRanges } from './slot-ranges.ts';
 import type { Row, Statement } from './statement.ts';
 import type { StoredCollection } from './stored-collection.ts';
@@ -219,8 +218,10 @@ export class StoredIndex implements PassageIndex {
     );
     return statement.select(
       { key: 't.term', data: 't.data' },
-      `from postings t where ${onShelf(statement, this.#shelf, 't')} and t.term = any(${ids})
-         ${byChampions ? 'and not t.is_rest' : ''}`,
+      `from ${rowsByKey(statement, this.#shelf, {
+        ...{ table: 'postings', alias: 't', key: 'term' },
+        keys: `select * from unnest(${ids})`,
+      })} ${byChampions ? 'where not t.is_rest' : ''}`,
     );
   }
 
