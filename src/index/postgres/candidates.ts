@@ -31,7 +31,10 @@ const PASSAGE_COLUMNS = {
   label: 'p.citation_id',
 };
 
-/** Asks for evidence of some slots, of the first of others, and for the terms of their articles. */
+/**
+ * Asks for evidence of some slots, of the first of others, and for the terms of their articles. What was
+ * removed a moment ago is not among it.
+ */
 export function askEvidence(
   statement: Statement,
   shelf: Shelf,
@@ -45,9 +48,9 @@ export function askEvidence(
     });
   const first = statement.with(
     `select p.* from ${passagesOf(tied.slots)}
-     order by p.citation_id, p.slot limit ${statement.value(tied.count, 'int4')}`,
+     where p.died is null order by p.citation_id, p.slot limit ${statement.value(tied.count, 'int4')}`,
   );
-  const sure = statement.with(`select p.* from ${passagesOf(slots)}`);
+  const sure = statement.with(`select p.* from ${passagesOf(slots)} where p.died is null`);
   return [
     statement.select(PASSAGE_COLUMNS, `from ${sure} p`),
     statement.select(PASSAGE_COLUMNS, `from ${first} p`),
@@ -57,6 +60,15 @@ export function askEvidence(
       `select p.article_ids[1] from ${sure} p union select p.article_ids[1] from ${first} p`,
     ),
   ];
+}
+
+/** Asks for the vectors of a passage, also of one that was removed a while ago. */
+export function askVectors(statement: Statement, shelf: Shelf, slot: number): number {
+  return statement.select(
+    PASSAGE_COLUMNS,
+    `from passages p where ${onShelf(statement, shelf, 'p')}
+       and p.slot = ${statement.value(slot, 'int8')}`,
+  );
 }
 
 /** Asks for evidence of all passages that can be found: few. */

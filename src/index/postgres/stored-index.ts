@@ -13,6 +13,7 @@ import type { Batch } from './batch.ts';
 import {
   askAllEvidence,
   askEvidence,
+  askVectors,
   candidatesOf,
   nearestOf,
   passageOf,
@@ -107,7 +108,7 @@ export class StoredIndex implements PassageIndex {
     const bySlot = new Map([...rows, ...others].map((row) => [row.key, row]));
     return this.#found(query, {
       ...{ passages: Array.from(bySlot.values(), passageOf), articles },
-      ...{ within, nearest, scores },
+      ...{ within, scores, nearest: nearest.filter((slot) => bySlot.has(slot)) },
     });
   }
 
@@ -115,9 +116,9 @@ export class StoredIndex implements PassageIndex {
     this.#check(vector);
     let vectors = this.#vectors.get(slot);
     if (vectors === undefined) {
-      const [rows = []] = await this.#batch.ask((statement) =>
-        askEvidence(statement, this.#shelf, [slot], NONE_TIED),
-      );
+      const [rows = []] = await this.#batch.ask((statement) => [
+        askVectors(statement, this.#shelf, slot),
+      ]);
       vectors = rows[0]?.more ?? Buffer.alloc(0);
     }
     return Float32Array.from(cosinesOf(vectors, vector));
