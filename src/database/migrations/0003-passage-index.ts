@@ -3,8 +3,8 @@ import { type Migration, tenantTable } from '../migration.ts';
 
 /** Migration 10. */
 export const passageIndex: Migration = {
-  number: 10,
-  name: '0010-passage-index',
+  number: 3,
+  name: '0003-passage-index',
   least: 1,
   statements: [
     // Evidence of one kind: see `EvidenceKind`. It is filled beside the others, then made ready.
