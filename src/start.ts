@@ -12,7 +12,7 @@ import { type BotOptions, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
 import { notesToOwner } from './discord/owner.ts';
-import { openGapLog } from './gaps/gap-log.ts';
+import { openGapLogs } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
@@ -38,12 +38,14 @@ import {
 } from './operations/telling.ts';
 import { watchModel } from './operations/without-model.ts';
 import { startPlayground } from './playground/server.ts';
+import { GUILD_ID } from './playground/stand-in/seed.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { openSources } from './sources/open-sources.ts';
+import { diskState } from './state/disk-state.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 /** What is broken for so long does not mend itself. */
@@ -142,14 +144,9 @@ async function services(parts: Parts) {
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
+  const state = diskState(dataFolders(dataDir).state);
   const gaps = gapLog
-    ? life.own(
-        await openGapLog({
-          file: dataFolders(dataDir).gapLog,
-          retentionDays: gapRetentionDays,
-          onError,
-        }),
-      )
+    ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
   const folders = { articlesDir, dataDir };
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
@@ -173,7 +170,7 @@ async function services(parts: Parts) {
   });
   const announcements = life.own(
     await openAnnouncements({
-      ...{ file: dataFolders(dataDir).announcements, sources, library },
+      ...{ state, sources, library },
       onClosed: (source, { channel, why }) =>
         logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
       onFault: (error) => logger.error({ error: String(error) }, 'announcements'),
@@ -182,7 +179,7 @@ async function services(parts: Parts) {
   const intake = intakeOf(folders, known, { allowlist: urlAllowlist, reader });
   const communities = singleCommunity({
     ...{ library, quotes: library.quotes, sources, announcements, intake, folder: articlesDir },
-    ...(gaps && { gaps }),
+    ...(gaps && { gapsAt: (server) => gaps.gapsElsewhere(server, () => false) }),
   });
   return {
     communities,
@@ -221,7 +218,7 @@ async function connect(parts: Parts): Promise<void> {
   const insight = libraryInsight(library);
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
-  const managerGuildIds = [standIn.world.guild.id];
+  const managerGuildIds = [GUILD_ID];
   if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
   const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });

@@ -8,6 +8,7 @@ import type { OpenLibrary } from '../library/library.ts';
 import type { Article } from '../model.ts';
 import type { Announcing, LookResult } from '../sources/source.ts';
 import type { Sources } from '../sources/sources.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import {
   type AnnouncementState,
   type Entry,
@@ -80,8 +81,8 @@ export interface Announcements {
 
 /** What announcing works with. */
 export interface AnnouncementsOptions {
-  /** Where its state lies. */
-  readonly file: string;
+  /** Where what is to be announced is kept, of the collection that the sources bring to. */
+  readonly state: StateFolder;
   readonly sources: Pick<Sources, 'list' | 'historyOf' | 'listen'>;
   readonly library: Pick<OpenLibrary, 'refresh' | 'article' | 'passages' | 'excerpt' | 'whenReady'>;
   /** Told once that a channel is closed. */
@@ -102,8 +103,16 @@ function afterMs(ms: number, then: () => void): () => void {
 
 /** Opens it; nothing is announced before `connect`. */
 export async function openAnnouncements(options: AnnouncementsOptions): Promise<Announcements> {
-  const { file, sources, library, onClosed, onFault, now = Date.now, after = afterMs } = options;
-  const state: AnnouncementState = await loadAnnouncements(file);
+  const {
+    state: kept,
+    sources,
+    library,
+    onClosed,
+    onFault,
+    now = Date.now,
+    after = afterMs,
+  } = options;
+  const state: AnnouncementState = await loadAnnouncements(kept);
   let channels: Channels | null = null;
   let isOpen = true;
   /** Before, no article can be told from one that is not there. */
@@ -113,7 +122,7 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
   let working: Promise<void> | null = null;
 
   function save(): Promise<void> {
-    return saveAnnouncements(file, state);
+    return saveAnnouncements(kept, state);
   }
 
   /** Where a source's articles are announced now. */

@@ -126,9 +126,9 @@ export const de = defineLanguage({
     aboutPrivacyNothing:
       'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
     aboutPrivacyGaps: {
-      one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, ohne Angabe, wer wo gefragt hat.',
+      one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
       other:
-        'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, ohne Angabe, wer wo gefragt hat.',
+        'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
     },
     aboutPrivacyMentions: 'Von den Nachrichten werden nur die gelesen, die mich erwähnen.',
     aboutSource: 'Quelltext',
@@ -560,6 +560,29 @@ export const de = defineLanguage({
     badSourceName:
       'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
     tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
+    quotaArticles: 'Hier ist Platz für {max} Artikel, und es sind {use}.',
+    quotaPassages:
+      'Hier ist Platz für {max} Textstellen, und es sind {use}: Das ist mehr, als noch hineinpasst.',
+    quotaBytes:
+      'Hier ist Platz für {max:bytes} an Artikeln, und {use:bytes} sind belegt: Das ist mehr, als noch hineinpasst.',
+    quotaSources: 'Hier ist Platz für {max} Quellen, und es sind {use}.',
+    quotaWaiting: 'Hier können {max} Artikel zugleich warten: Behalte oder verwirf erst einige.',
+    quotaQuestions: {
+      one: 'Hier werden {max} Fragen in der Minute beantwortet; die nächste geht in {n} Sekunde.',
+      other:
+        'Hier werden {max} Fragen in der Minute beantwortet; die nächste geht in {n} Sekunden.',
+    },
+    collectionNotMade: 'Für die Artikel dieses Servers ließ sich kein Ordner anlegen: {reason}.',
+    collectionNotWritten: 'collection.yaml war nicht zu schreiben: {reason}.',
+    collectionBroken:
+      'collection.yaml ist nicht zu lesen (Zeile {line}: {reason}) und blieb deshalb, wie es ist.',
+    collectionUnconfirmed:
+      'Die Sammlung {name} wurde nicht gelöscht: Erst mit --yes wird es getan.',
+    collectionNotDeleted: 'Die Sammlung {name} wurde nicht gelöscht: {reason}.',
+    defaultNotDeleted:
+      'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
+    botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+    exportThere: '{file} gibt es schon.',
     sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
     sourceOnMachine:
       '{name} ist ein Ordner des Rechners, auf dem der Bot läuft: Er lässt sich nur in sources.yaml ändern.',
@@ -711,6 +734,15 @@ export const de = defineLanguage({
     sameNameAs:
       'der Name {name} gehört schon der Quelle in Zeile {line}; ein „name:“ unterscheidet sie',
     moreSourcesThan: 'es sind mehr als {max} Quellen',
+    severalOfThatName: 'es gibt mehrere Dateien dieses Namens, verschieden geschrieben',
+    noSettings: 'es stehen keine Einstellungen wie „title: …“ darin',
+    unknownSetting: '{field} ist hier keine Einstellung',
+    countFromZero: 'eine ganze Zahl bis {max}, oder none',
+    trueOrFalse: 'true oder false',
+    serverId: 'die ID eines Servers',
+    personOrRoleId: 'die ID einer Person oder einer Rolle',
+    moreIdsThan: 'es sind mehr als {max} {field}',
+    othersFolder: 'es gibt einen Ordner dieses Namens, der nicht dafür angelegt wurde',
 
     snapshotDamaged: 'er ist beschädigt',
     snapshotFileDamaged: 'seine Datei {file} ist beschädigt',
@@ -754,6 +786,8 @@ export const de = defineLanguage({
     mustBeModelName: 'muss ein Modellname wie Xenova/all-MiniLM-L6-v2 sein',
     mustBeTrueOrFalse: 'muss true oder false sein',
     mustBeDays: 'muss eine ganze Zahl von Tagen von 1 bis 9999 sein',
+    mustBeQuotas: 'muss Zahlen oder none enthalten, wie articles=500,sources=none; es gibt {names}',
+    mustBeMegabytes: 'muss eine ganze Zahl von Megabytes von 1 bis {max} sein',
     mustBeOneOf: 'muss {names:or} sein',
 
     textUpTo: 'ein Text von höchstens {max} Zeichen',
@@ -776,6 +810,18 @@ export const de = defineLanguage({
     sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
     inSources: 'sources.yaml, Zeile {line}: {reason}.',
+    inCollection: '{file}, Zeile {line}: {reason}.',
+    collectionHidden:
+      'Die Artikel der Sammlung {collection} sieht niemand, bis ihr collection.yaml gelesen werden kann.',
+    collectionFails: 'Die Sammlung {collection} ließ sich nicht öffnen: {reason}',
+    collectionFull: 'Die Sammlung {collection} nimmt nichts mehr auf. {quota}',
+    collectionDeleted: {
+      one: 'Die Sammlung {collection} wurde gelöscht: Vor {n} Tag hat der Bot ihren Server verlassen.',
+      other:
+        'Die Sammlung {collection} wurde gelöscht: Vor {n} Tagen hat der Bot ihren Server verlassen.',
+    },
+    collectionStays:
+      'Die Sammlung {collection} ließ sich nicht löschen; es wird wieder versucht: {reason}',
     sourceFails: 'Mit der Quelle {source} stimmt etwas nicht. {problem}',
     sourceWell: 'Mit der Quelle {source} ist wieder alles in Ordnung.',
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',

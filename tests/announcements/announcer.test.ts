@@ -1,6 +1,6 @@
 /** New articles are announced once, at most so many an hour, whatever restarts and whatever is removed. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
   type Announcement,
@@ -11,6 +11,7 @@ import {
   type PostFate,
 } from '../../src/announcements/announcer.ts';
 import type { FetchedArticle } from '../../src/sources/source.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import {
   aLook,
   aSource,
@@ -55,7 +56,7 @@ beforeEach(() => {
 
 async function open(way: Channels | null = channels): Promise<Announcements> {
   const announcements = await openAnnouncements({
-    ...{ file, sources, library },
+    ...{ state: diskState(dirname(file)), sources, library },
     onClosed: (_, channel) => closed.push(channel),
     onFault: (error) => faults.push(error),
     now: () => now,

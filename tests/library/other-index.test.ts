@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
-import type { PassageIndex } from '../../src/index/passage-index.ts';
+import type { WritableIndex } from '../../src/index/passage-index.ts';
 import { openExactIndex } from '../support/exact-index.ts';
 import { embedded, openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 
@@ -103,7 +103,7 @@ function holdable() {
     after: Promise.resolve(),
     published: Promise.resolve(),
   };
-  const open = async (dimensions: number): Promise<PassageIndex> => {
+  const open = async (dimensions: number): Promise<WritableIndex> => {
     const index = new EmbeddedIndex(dimensions);
     return {
       dimensions,
@@ -125,6 +125,7 @@ function holdable() {
       remove: (slots) => index.remove(slots),
       vectorsOf: (embeddings) => index.vectorsOf(embeddings),
       statistics: () => index.statistics(),
+      termsOf: (numbers) => index.termsOf(numbers),
       close: () => index.close(),
     };
   };
