@@ -38,6 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'embeddings',
   ],
   'src/state/state-folder.ts': [],
+  // Connections and what holds for all tables; what is in them, whoever keeps it knows.
+  'src/database': ['src/supervision', 'src/refusals.ts'],
   'src/http.ts': [],
   'src/fault-id.ts': [],
   'src/lifecycle.ts': [],
@@ -258,6 +260,8 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['src/articles'],
   '@asciidoctor/core': ['src/articles/asciidoc'],
   ws: ['src/playground/stand-in'],
+  pg: ['src/database'],
+  'pg-protocol': ['src/database'],
   hono: ['src/playground', 'src/http.ts', 'src/operations'],
   'prom-client': ['src/operations'],
   feedsmith: ['src/sources'],

@@ -148,6 +148,7 @@ export const de = defineLanguage({
     'part.reader': 'Modell, das Stellen mit der Frage liest',
     'part.reading': 'Lesen von Dateien',
     'part.folder': 'Artikelordner',
+    'part.database': 'Datenbank',
     partSince: '{part}, seit {since}',
     partBecause: '{part}, seit {since}: {reason}',
     ownerUnwell: 'Bei mir ist seit einiger Zeit etwas nicht in Ordnung:',
@@ -383,6 +384,26 @@ export const de = defineLanguage({
     readingUnavailable:
       'Gerade lassen sich keine Dateien lesen. Bitte in einer Minute noch einmal versuchen.',
 
+    databaseAway:
+      'Die Datenbank ist gerade nicht zu erreichen. Bitte in einer Minute noch einmal versuchen.',
+    databaseTooOld: 'Die Datenbank ist PostgreSQL {found}: Es muss {needed} oder neuer sein.',
+    vectorNotInstalled:
+      'Auf dem Datenbankserver fehlt pgvector: Dort ist pgvector {needed} oder neuer zu installieren (das Paket heißt postgresql-…-pgvector).',
+    vectorNotCreated:
+      'Die Erweiterung pgvector fehlt in dieser Datenbank, und der Bot darf sie nicht anlegen: Ein Superuser muss darin „{sql}“ ausführen.',
+    vectorTooOld:
+      'Die Datenbank hat pgvector {found}: Es muss {needed} oder neuer sein. Auf dem Server installieren und dann „{sql}“ in der Datenbank ausführen.',
+    databaseNewer:
+      'Die Datenbank gehört zu einem neueren Footnote (Migration {found}; dieses kennt {known}): Bitte jenes installieren.',
+    databaseOtherwise:
+      'Die Datenbank stammt von einer anderen Fassung der Migration {name}: Sie passt nicht zu diesem Footnote.',
+    migrationsBusy: {
+      one: 'Ein anderer Prozess ändert die Datenbank seit mehr als {n} Sekunde: Bitte nachsehen, was er tut, und neu starten.',
+      other:
+        'Ein anderer Prozess ändert die Datenbank seit mehr als {n} Sekunden: Bitte nachsehen, was er tut, und neu starten.',
+    },
+    migrationFailed: 'Die Migration {name} der Datenbank ist fehlgeschlagen: {reason}.',
+
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
       'Discord hat DISCORD_TOKEN abgelehnt: Das Token des Bots steht auf seiner Seite im Developer Portal.',
@@ -582,6 +603,7 @@ export const de = defineLanguage({
     defaultNotDeleted:
       'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
     botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+    noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
     exportThere: '{file} gibt es schon.',
     sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
     sourceOnMachine:
@@ -778,6 +800,11 @@ export const de = defineLanguage({
     mustBePort: 'muss eine ganze Zahl von 0 bis {max} sein',
     mustBeHosts:
       'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
+    mustBeDatabase:
+      'muss die Adresse einer PostgreSQL-Datenbank sein, wie postgres://Benutzer:Passwort@Rechner/Name',
+    mustBeDatabases:
+      'muss aus Adressen von PostgreSQL-Datenbanken bestehen (postgres://Benutzer:Passwort@Rechner/Name), durch Kommas getrennt',
+    needsSetting: 'ist ohne {setting} zu nichts nütze',
     mustBeServerId: 'muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern',
     mustBeServerIds:
       'muss aus Serverkennungen bestehen, Zahlen mit 17 bis 20 Ziffern, durch Kommas getrennt',

@@ -129,6 +129,7 @@ export const en = defineLanguage({
     'part.reader': 'Model that reads passages with the question',
     'part.reading': 'Reading of files',
     'part.folder': 'Articles folder',
+    'part.database': 'Database',
     partSince: '{part}, since {since}',
     partBecause: '{part}, since {since}: {reason}',
     ownerUnwell: 'I have not been well for some time:',
@@ -365,6 +366,25 @@ export const en = defineLanguage({
     },
     readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
 
+    databaseAway: 'The database cannot be reached just now. Please try again in a minute.',
+    databaseTooOld: 'The database is PostgreSQL {found}: it has to be {needed} or newer.',
+    vectorNotInstalled:
+      'The database server has no pgvector: install pgvector {needed} or newer there (its package is called postgresql-…-pgvector).',
+    vectorNotCreated:
+      'The extension pgvector is not in this database, and the bot may not put it there: have a superuser run “{sql}” in it.',
+    vectorTooOld:
+      'The database has pgvector {found}: it has to be {needed} or newer. Install that on the server, then run “{sql}” in the database.',
+    databaseNewer:
+      'The database belongs to a newer Footnote (its migration {found}; this one knows {known}): install that one.',
+    databaseOtherwise:
+      'The database was made by another version of the migration {name}: it does not fit this Footnote.',
+    migrationsBusy: {
+      one: 'Another process has been changing the database for more than {n} second: look at what it does, and start again.',
+      other:
+        'Another process has been changing the database for more than {n} seconds: look at what it does, and start again.',
+    },
+    migrationFailed: 'The migration {name} of the database failed: {reason}.',
+
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
       'DISCORD_TOKEN was refused by Discord: copy the bot’s token from its page in the Developer Portal.',
@@ -553,6 +573,7 @@ export const en = defineLanguage({
     defaultNotDeleted:
       'The default collection is the articles folder itself: delete its files yourself.',
     botHasCollections: 'A bot is running with these collections: stop it first.',
+    noSuchCollection: 'There is no collection {name}.',
     exportThere: '{file} is there already.',
     sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
     sourceOnMachine:
@@ -744,6 +765,11 @@ export const en = defineLanguage({
     mustBeHttp: 'must be an http or https address',
     mustBePort: 'must be a whole number from 0 to {max}',
     mustBeHosts: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
+    mustBeDatabase:
+      'must be the address of a PostgreSQL database, as postgres://user:password@host/name',
+    mustBeDatabases:
+      'must be addresses of PostgreSQL databases (postgres://user:password@host/name), parted by commas',
+    needsSetting: 'is of no use without {setting}',
     mustBeServerId: 'must be a server id, a number of 17 to 20 digits',
     mustBeServerIds: 'must be server ids, numbers of 17 to 20 digits, parted by commas',
     mustBeToken: 'must be a bot token, without spaces, quotes or the word “Bot”',

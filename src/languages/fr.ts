@@ -152,6 +152,7 @@ export const fr = defineLanguage({
     'part.reader': 'Modèle qui lit les passages avec la question',
     'part.reading': 'Lecture des fichiers',
     'part.folder': 'Dossier des articles',
+    'part.database': 'Base de données',
     partSince: '{part}, depuis {since}',
     partBecause: '{part}, depuis {since} : {reason}',
     ownerUnwell: 'Quelque chose ne va pas chez moi depuis un moment :',
@@ -390,6 +391,27 @@ export const fr = defineLanguage({
     readingUnavailable:
       'Aucun fichier ne peut être lu en ce moment. Veuillez réessayer dans une minute.',
 
+    databaseAway:
+      'La base de données est injoignable en ce moment. Veuillez réessayer dans une minute.',
+    databaseTooOld:
+      'La base de données est PostgreSQL {found} : il faut la version {needed} ou une plus récente.',
+    vectorNotInstalled:
+      'pgvector manque sur le serveur de la base de données : installez-y pgvector {needed} ou plus récent (son paquet s’appelle postgresql-…-pgvector).',
+    vectorNotCreated:
+      'L’extension pgvector manque dans cette base de données et le bot n’a pas le droit de l’y créer : demandez à un superutilisateur d’y exécuter « {sql} ».',
+    vectorTooOld:
+      'La base de données a pgvector {found} : il faut {needed} ou plus récent. Installez-le sur le serveur, puis exécutez « {sql} » dans la base.',
+    databaseNewer:
+      'La base de données appartient à un Footnote plus récent (migration {found} ; celui-ci connaît la {known}) : installez-le.',
+    databaseOtherwise:
+      'La base de données vient d’une autre version de la migration {name} : elle ne convient pas à ce Footnote.',
+    migrationsBusy: {
+      one: 'Un autre processus modifie la base de données depuis plus de {n} seconde : regardez ce qu’il fait, puis relancez.',
+      other:
+        'Un autre processus modifie la base de données depuis plus de {n} secondes : regardez ce qu’il fait, puis relancez.',
+    },
+    migrationFailed: 'La migration {name} de la base de données a échoué : {reason}.',
+
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
       'Discord a refusé DISCORD_TOKEN : copiez le jeton du bot depuis sa page du Developer Portal.',
@@ -597,6 +619,7 @@ export const fr = defineLanguage({
     defaultNotDeleted:
       'La collection par défaut est le dossier des articles lui-même : supprimez ses fichiers à la main.',
     botHasCollections: 'Un bot tourne avec ces collections : arrêtez-le d’abord.',
+    noSuchCollection: 'Il n’y a pas de collection {name}.',
     exportThere: '{file} existe déjà.',
     sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
     sourceOnMachine:
@@ -797,6 +820,11 @@ export const fr = defineLanguage({
     mustBePort: 'doit être un nombre entier de 0 à {max}',
     mustBeHosts:
       'doit être une liste de sites comme wiki.example ou 10.0.0.5:8080, séparés par des virgules',
+    mustBeDatabase:
+      'doit être l’adresse d’une base de données PostgreSQL, comme postgres://utilisateur:motdepasse@hôte/nom',
+    mustBeDatabases:
+      'doit être une liste d’adresses de bases de données PostgreSQL (postgres://utilisateur:motdepasse@hôte/nom), séparées par des virgules',
+    needsSetting: 'ne sert à rien sans {setting}',
     mustBeServerId: 'doit être un identifiant de serveur, un nombre de 17 à 20 chiffres',
     mustBeServerIds:
       'doit être une liste d’identifiants de serveurs, nombres de 17 à 20 chiffres séparés par des virgules',

@@ -194,6 +194,7 @@ export const ru = defineLanguage({
     'part.reader': 'Модель, которая читает отрывки вместе с вопросом',
     'part.reading': 'Чтение файлов',
     'part.folder': 'Папка со статьями',
+    'part.database': 'База данных',
     partSince: '{part}, с момента: {since}',
     partBecause: '{part}, с момента: {since}. {reason}',
     ownerUnwell: 'У меня уже некоторое время не всё в порядке:',
@@ -536,6 +537,27 @@ export const ru = defineLanguage({
     },
     readingUnavailable: 'Сейчас файлы прочитать нельзя. Попробуйте снова через минуту.',
 
+    databaseAway: 'База данных сейчас недоступна. Попробуйте снова через минуту.',
+    databaseTooOld: 'База данных — PostgreSQL {found}, а нужна версия {needed} или новее.',
+    vectorNotInstalled:
+      'На сервере базы данных нет pgvector: установите там pgvector {needed} или новее (пакет называется postgresql-…-pgvector).',
+    vectorNotCreated:
+      'В этой базе данных нет расширения pgvector, и бот не вправе его создать: суперпользователю нужно выполнить в ней «{sql}».',
+    vectorTooOld:
+      'В базе данных pgvector {found}, а нужен {needed} или новее: установите его на сервере и выполните в базе «{sql}».',
+    databaseNewer:
+      'База данных принадлежит более новому Footnote (миграция {found}, а этот знает {known}): установите его.',
+    databaseOtherwise:
+      'База данных создана другой версией миграции {name}: этому Footnote она не подходит.',
+    migrationsBusy: {
+      one: 'Другой процесс изменяет базу данных дольше {n} секунды: посмотрите, чем он занят, и запустите снова.',
+      few: 'Другой процесс изменяет базу данных дольше {n} секунд: посмотрите, чем он занят, и запустите снова.',
+      many: 'Другой процесс изменяет базу данных дольше {n} секунд: посмотрите, чем он занят, и запустите снова.',
+      other:
+        'Другой процесс изменяет базу данных дольше {n} секунды: посмотрите, чем он занят, и запустите снова.',
+    },
+    migrationFailed: 'Миграция базы данных {name} не удалась: {reason}.',
+
     tokenMissing: 'DISCORD_TOKEN не задан: сначала укажите его в файле .env.',
     tokenRefused:
       'Discord не принял DISCORD_TOKEN: скопируйте токен бота с его страницы в Developer Portal.',
@@ -738,6 +760,7 @@ export const ru = defineLanguage({
     collectionNotDeleted: 'Коллекция {name} не удалена: {reason}.',
     defaultNotDeleted: 'Коллекция по умолчанию — это сама папка статей: удалите её файлы вручную.',
     botHasCollections: 'С этими коллекциями работает бот: сначала остановите его.',
+    noSuchCollection: 'Коллекции {name} нет.',
     exportThere: '{file} уже есть.',
     sourceFolderMissing: 'Папки источника {name} не существует: {folder}.',
     sourceOnMachine:
@@ -937,6 +960,11 @@ export const ru = defineLanguage({
     mustBeHttp: 'здесь нужен адрес http или https',
     mustBePort: 'здесь нужно целое число от 0 до {max}',
     mustBeHosts: 'здесь нужны имена сайтов через запятую, например wiki.example или 10.0.0.5:8080',
+    mustBeDatabase:
+      'здесь нужен адрес базы данных PostgreSQL, например postgres://имя:пароль@сервер/база',
+    mustBeDatabases:
+      'здесь нужны адреса баз данных PostgreSQL (postgres://имя:пароль@сервер/база) через запятую',
+    needsSetting: 'без {setting} от этого нет пользы',
     mustBeServerId: 'здесь нужен номер сервера: число из 17–20 цифр',
     mustBeServerIds: 'здесь нужны номера серверов через запятую: числа из 17–20 цифр',
     mustBeToken: 'здесь нужен токен бота, без пробелов, кавычек и слова «Bot»',

@@ -109,6 +109,7 @@ export interface SentenceFacts {
   'part.reader': Told<never>;
   'part.reading': Told<never>;
   'part.folder': Told<never>;
+  'part.database': Told<never>;
   partSince: Told<'part' | 'since'>;
   partBecause: Told<'part' | 'since' | 'reason'>;
   ownerUnwell: Told<never>;
