@@ -58,7 +58,7 @@ export function renderCollection(say: Say, view: CollectionView): MessageBody {
   const end = { name: 'deleteAll', collection: key } as const;
   const components = rows([
     button(say(seesDefault ? 'button.hideDefault' : 'button.seeDefault'), other),
-    { ...button(say('button.deleteAll'), end), style: ButtonStyle.Danger },
+    button(say('button.deleteAll'), end, ButtonStyle.Danger),
   ]);
   return { content: '', embeds: [embed], components };
 }
