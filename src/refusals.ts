@@ -108,8 +108,6 @@ export interface RefusalFacts {
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };
   noOwnArticles: None;
-  /** Servers that one may choose. */
-  chosenEnough: { readonly max: number };
   titleNotTyped: { readonly title: string };
   operatorDeletes: None;
   notYoursToRemove: None;
@@ -119,6 +117,8 @@ export interface RefusalFacts {
   oldButton: None;
   unknownCommand: None;
   notConfirmed: None;
+  /** Servers that one may choose. */
+  chosenEnough: { readonly max: number };
   /** Seconds to wait. */
   slowDown: { readonly n: number };
 
@@ -451,6 +451,7 @@ export interface NoticeFacts {
   inSources: { readonly line: number; readonly reason: Reason };
   inCollection: { readonly file: string; readonly line: number; readonly reason: Reason };
   collectionHidden: { readonly collection: string };
+  ofCollection: { readonly collection: string; readonly notice: Statement };
   collectionFails: { readonly collection: string; readonly reason: Statement };
   collectionFull: { readonly collection: string; readonly quota: Statement };
   /** `n` days after its server was left. */

@@ -881,6 +881,7 @@ export const de = defineLanguage({
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
     inSources: 'sources.yaml, Zeile {line}: {reason}.',
     inCollection: '{file}, Zeile {line}: {reason}.',
+    ofCollection: 'In der Sammlung {collection}: {notice}',
     collectionHidden:
       'Die Artikel der Sammlung {collection} sieht niemand, bis ihr collection.yaml gelesen werden kann.',
     collectionFails: 'Die Sammlung {collection} ließ sich nicht öffnen: {reason}',

@@ -844,6 +844,7 @@ export const en = defineLanguage({
     sameText: '{places} hold the same text; all are indexed.',
     inSources: 'sources.yaml, line {line}: {reason}.',
     inCollection: '{file}, line {line}: {reason}.',
+    ofCollection: 'In the collection {collection}: {notice}',
     collectionHidden:
       'The articles of the collection {collection} are shown to nobody until its collection.yaml can be read.',
     collectionFails: 'The collection {collection} could not be opened: {reason}',

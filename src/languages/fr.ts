@@ -902,6 +902,7 @@ export const fr = defineLanguage({
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
     inSources: 'sources.yaml, ligne {line} : {reason}.',
     inCollection: '{file}, ligne {line} : {reason}.',
+    ofCollection: 'Dans la collection {collection} : {notice}',
     collectionHidden:
       'Personne ne voit les articles de la collection {collection} tant que son collection.yaml est illisible.',
     collectionFails: 'La collection {collection} n’a pas pu être ouverte : {reason}',

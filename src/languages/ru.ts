@@ -1043,6 +1043,7 @@ export const ru = defineLanguage({
     sameText: 'В {places} один и тот же текст; все проиндексированы.',
     inSources: 'sources.yaml, строка {line}: {reason}.',
     inCollection: '{file}, строка {line}: {reason}.',
+    ofCollection: 'В коллекции {collection}: {notice}',
     collectionHidden:
       'Статьи коллекции {collection} никому не видны, пока её collection.yaml не читается.',
     collectionFails: 'Не удалось открыть коллекцию {collection}: {reason}',
