@@ -22,10 +22,10 @@ export const about = defineCommand({
   },
 
   async run(interaction, turn) {
-    const isTold = isManager(interaction, turn);
+    const unread = isManager(interaction, turn) ? ((await turn.upkeep?.unread()) ?? []) : null;
     await turn.reply.privately((say) => {
       const embed = aboutEmbed(say, turn, interaction.guildId);
-      const unwell = isTold ? unwellFields(say, turn) : [];
+      const unwell = unread === null ? [] : unwellFields(say, turn, unread);
       return renderEmbed({ ...embed, fields: [...(embed.fields ?? []), ...unwell] });
     });
   },

@@ -17,7 +17,7 @@ import { showStaged } from './buttons/preview.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
 import { isManager, refuseUnlessManager } from './shared/permissions.ts';
 import { findRemoved, putBack, suggestRemovedChoices } from './shared/removed.ts';
-import { intakeOf } from './shared/services.ts';
+import { intakeOf, upkeepOf } from './shared/services.ts';
 
 /** What browsers take; longer ones are no addresses. */
 const URL_MAX = 2_000;
@@ -121,14 +121,15 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   async list(_interaction, turn) {
     const { library, reply } = turn;
     await untilReadable(turn, 'privately');
-    await reply.privately((say) => renderList(say, library.articles(), 0));
+    const all = await library.articles();
+    await reply.privately((say) => renderList(say, all, 0));
   },
 
   async show(interaction, turn) {
     const { library, reply } = turn;
     await untilReadable(turn, 'privately');
-    const { id } = findArticle(library, interaction.options.getString('article', true));
-    const article = library.article(id);
+    const found = await findArticle(library, interaction.options.getString('article', true));
+    const article = await library.article(found);
     if (!article) throw new Refusal('articleGone');
     await reply.privately((say) => renderOutline(say, article));
   },
@@ -161,8 +162,9 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     refuseUnlessManager(interaction, turn);
     intakeOf(turn);
     await untilReadable(turn, 'privately');
-    const article = findArticle(library, interaction.options.getString('article', true));
-    const together = library.articles().filter(({ file }) => file === article.file).length;
+    const article = await findArticle(library, interaction.options.getString('article', true));
+    const all = await library.articles();
+    const together = all.filter(({ file }) => file === article.file).length;
     await reply.privately((say) => renderRemoval(say, article, together));
   },
 
@@ -178,11 +180,12 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   },
 
   async refresh(interaction, turn) {
-    const { library, reply } = turn;
+    const { reply } = turn;
     refuseUnlessManager(interaction, turn);
+    const upkeep = upkeepOf(turn);
     await reply.acknowledge('privately');
-    await library.refresh();
-    const { articles: n } = library.status();
+    await upkeep.refresh();
+    const { articles: n } = upkeep.status();
     await reply.privately((say) => renderLine(say('refreshed', { n })));
   },
 };

@@ -58,7 +58,7 @@ export const ask = defineCommand({
     );
   },
 
-  autocomplete(interaction, { library }) {
+  async autocomplete(interaction, { library }) {
     return completeFilter(interaction, library);
   },
 });

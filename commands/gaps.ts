@@ -14,7 +14,7 @@ import { linesWithin } from '../src/discord/lines.ts';
 import { renderEmbed, renderLine } from '../src/discord/message.ts';
 import { button, rows } from '../src/discord/render.ts';
 import { gapsToCsv } from '../src/gaps/csv.ts';
-import type { GapLog } from '../src/gaps/gap-log.ts';
+import type { Gap, GapLog } from '../src/gaps/gap-log.ts';
 import { groupGaps } from '../src/gaps/group.ts';
 import { Refusal } from '../src/refusals.ts';
 import { refuseUnlessManager } from './shared/permissions.ts';
@@ -48,15 +48,16 @@ export const gaps = defineCommand({
     refuseUnlessManager(interaction, turn);
     const { gaps: log } = turn;
     if (!log) throw new Refusal('gapsOff');
-    if (log.list().length === 0) throw new Refusal('gapsNone');
-    if (interaction.options.getSubcommand() === 'clear') await confirm(log, turn);
-    else await show(log, turn);
+    await turn.reply.acknowledge('privately');
+    const kept = await log.list();
+    if (kept.length === 0) throw new Refusal('gapsNone');
+    if (interaction.options.getSubcommand() === 'clear') await confirm(kept.length, turn);
+    else await show(log, kept, turn);
   },
 });
 
-async function show(log: GapLog, { reply }: Turn): Promise<void> {
-  await reply.acknowledge('privately');
-  const groups = groupGaps(log.list());
+async function show(log: GapLog, kept: readonly Gap[], { reply }: Turn): Promise<void> {
+  const groups = groupGaps(kept);
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const lines = groups.map(({ question, count, lastAt }) => {
     const text = escapeMarkdown(cutLabel(oneLine(question), QUESTION_MAX, '…'));
@@ -74,9 +75,9 @@ async function show(log: GapLog, { reply }: Turn): Promise<void> {
   });
 }
 
-async function confirm(log: GapLog, { reply }: Turn): Promise<void> {
+async function confirm(n: number, { reply }: Turn): Promise<void> {
   await reply.privately((say) => ({
-    ...renderLine(say('gapsClearSure', { n: log.list().length })),
+    ...renderLine(say('gapsClearSure', { n })),
     components: rows([button(say('button.forget'), { name: 'forget' })]),
   }));
 }

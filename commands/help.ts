@@ -84,7 +84,7 @@ function typedIn(locale: string, path: readonly string[]): string {
 
 /** From a question that the articles answer, else from the first article's title. */
 async function makeExamples(library: Library, say: Say): Promise<Examples> {
-  const [article] = library.articles();
+  const [article] = await library.articles();
   const title = article ? cutLabel(oneLine(article.title), TOPIC_MAX, '…') : '…';
   const isReady = library.status().passages > 0;
   const [known] = isReady ? await library.exampleQuestions(1, READING_MS) : [];

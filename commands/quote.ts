@@ -7,6 +7,7 @@ import {
 import { formatExcerptRef, parseExcerptRef } from '../src/citations/excerpt-ref.ts';
 import { excerptOf, quoteAt } from '../src/citations/look-up.ts';
 import { type Quote, SENTENCE_ONLY } from '../src/citations/quote.ts';
+import { articleRefOf, inCollection } from '../src/citations/refs.ts';
 import { type Completion, defineCommand, type Turn } from '../src/discord/command.ts';
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
@@ -14,7 +15,9 @@ import { goneAmong } from '../src/discord/freshness.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
 import { renderShared } from '../src/discord/render.ts';
-import type { SearchFilter } from '../src/model.ts';
+import type { ArticleRef, ExcerptRef, SearchFilter } from '../src/model.ts';
+import type { FoundSentence } from '../src/quotes/sentence-finder.ts';
+import type { QuotePart } from '../src/quotes/verdict.ts';
 import { Refusal } from '../src/refusals.ts';
 import { comparable } from './shared/comparable.ts';
 import { lookUpQuote } from './shared/excerpts.ts';
@@ -49,11 +52,11 @@ export const quote = defineCommand({
     const { options, user } = interaction;
     const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await untilReadable(turn, audience);
-    const filter = readFilter(interaction, library);
+    const filter = await readFilter(interaction, library);
     const typed = readQuote(options.getString('text', true));
-    const picked = pickedQuote(typed, turn);
+    const picked = await pickedQuote(typed, turn);
     if (!picked) await untilReadable(turn, audience, quotesOf(turn));
-    const quote = picked ?? typedQuote(typed, filter, turn);
+    const quote = picked ?? (await typedQuote(typed, filter, turn));
     await reply[audience]((say) => {
       const notes = goneAmong(say, turn, [quote]);
       return renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes });
@@ -61,7 +64,7 @@ export const quote = defineCommand({
     if (audience === 'publicly') hooks.onShare({ citationId: quote.citation.id });
   },
 
-  autocomplete(interaction, turn) {
+  async autocomplete(interaction, turn) {
     const { name, value } = interaction.options.getFocused(true);
     if (name !== 'text') return completeFilter(interaction, turn.library);
     return turn.quotes ? suggestSentences(interaction, value, turn) : [];
@@ -69,9 +72,9 @@ export const quote = defineCommand({
 });
 
 /** The sentence of a picked choice; null where the text is none. */
-function pickedQuote(typed: string, turn: Turn): Quote | null {
+async function pickedQuote(typed: string, turn: Turn): Promise<Quote | null> {
   const ref = parseExcerptRef(typed);
-  if (!ref || !excerptOf(turn.library, ref)) return null;
+  if (!ref || !(await excerptOf(turn.library, ref))) return null;
   return lookUpQuote(turn, { ref, steps: SENTENCE_ONLY });
 }
 
@@ -79,39 +82,47 @@ function pickedQuote(typed: string, turn: Turn): Quote | null {
  * What somebody typed to the end instead of picking it, where it stands word for word.
  * @throws Refusal `quoteNowhere` where it does not.
  */
-function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Quote {
+async function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Promise<Quote> {
   const { library } = turn;
   const quotes = quotesOf(turn);
-  const allowed = allowedBy(filter, library);
-  const place = quotes.findExact(typed);
-  const found = place && allowed(place.articleId) ? quoteAt(library, place) : null;
+  const among = await allowedBy(filter, library);
+  const place = await quotes.findExact(typed);
+  const found = place && isAmong(among, place) ? await quoteAt(library, place) : null;
   if (found) return found;
   // It may stand in several articles, of which the filter names another.
-  for (const { citationId, sentence, text } of quotes.find(typed, { limit: 1, allowed })) {
+  for (const sentence of await quotes.find(typed, { limit: 1, among })) {
+    const { text } = sentence;
     if (!comparable(text).includes(comparable(typed)) || comparable(typed) === '') continue;
     return lookUpQuote(turn, {
-      ref: { id: citationId, sentence },
+      ref: sentenceRef(sentence),
       steps: SENTENCE_ONLY,
     });
   }
   throw new Refusal('quoteNowhere');
 }
 
-function suggestSentences(
+/** Whether a place is in one of some articles; null are all there are. */
+function isAmong(among: readonly ArticleRef[] | null, place: QuotePart): boolean {
+  const { id, collection } = articleRefOf(place);
+  return among?.some((one) => one.id === id && one.collection === collection) ?? true;
+}
+
+function sentenceRef(found: FoundSentence): ExcerptRef {
+  return { id: found.citationId, sentence: found.sentence, ...inCollection(found) };
+}
+
+async function suggestSentences(
   interaction: AutocompleteInteraction,
   typed: string,
   turn: Completion,
-): APIApplicationCommandOptionChoice<string>[] {
+): Promise<APIApplicationCommandOptionChoice<string>[]> {
   const { library } = turn;
-  const allowed = allowedBy(readFilter(interaction, library), library);
+  const among = await allowedBy(await readFilter(interaction, library), library);
   const choices = new Map<string, string>();
-  for (const { text, citationId, sentence } of quotesOf(turn).find(typed, {
-    limit: CHOICES_MAX,
-    allowed,
-  })) {
+  for (const found of await quotesOf(turn).find(typed, { limit: CHOICES_MAX, among })) {
     // Two that look alike could not be told apart, and Discord refuses them.
-    const name = cutLabel(oneLine(text), CHOICE_NAME_MAX, '…');
-    const value = formatExcerptRef({ id: citationId, sentence });
+    const name = cutLabel(oneLine(found.text), CHOICE_NAME_MAX, '…');
+    const value = formatExcerptRef(sentenceRef(found));
     if (name !== '' && !choices.has(name)) choices.set(name, value);
   }
   return Array.from(choices, ([name, value]) => ({ name, value }));

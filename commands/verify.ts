@@ -9,7 +9,10 @@ import {
   renderVerdict,
   renderVerdicts,
   type ShowPlace,
+  shownPlaces,
 } from '../src/discord/verdict.ts';
+import type { Excerpt } from '../src/model.ts';
+import type { QuotePart, Verdict } from '../src/quotes/verdict.ts';
 import { Refusal } from '../src/refusals.ts';
 import { QUOTE_MAX, readQuote } from './shared/quote-text.ts';
 import { quotesOf } from './shared/services.ts';
@@ -41,8 +44,9 @@ export const verify = defineCommand({
     const audience = interaction.options.getBoolean('visible') ? 'publicly' : 'privately';
     await untilReadable(turn, audience, quotes);
     await reply.acknowledge(audience);
-    const verdict = quotes.verify(quote);
-    await reply[audience]((say) => renderVerdict(say, verdict, placesIn(turn)));
+    const verdict = await quotes.verify(quote);
+    const show = await placesIn(turn, [verdict]);
+    await reply[audience]((say) => renderVerdict(say, verdict, show));
   },
 });
 
@@ -63,15 +67,20 @@ export const verifyQuotes = defineMessageCommand({
     const found = [...quoted, ...whole].find(isFilled) ?? [];
     const [only] = found;
     if (!only) throw new Refusal('verifyNothing');
-    const show = placesIn(turn);
     if (found.length === 1) {
-      const verdict = quotes.verify(only.text);
+      const verdict = await quotes.verify(only.text);
+      const show = await placesIn(turn, [verdict]);
       await reply.privately((say) => renderVerdict(say, verdict, show));
       return;
     }
-    const checked = found
-      .slice(0, QUOTATIONS_MAX)
-      .map(({ text }) => ({ text, verdict: quotes.verify(text) }));
+    const checked: { readonly text: string; readonly verdict: Verdict }[] = [];
+    for (const { text } of found.slice(0, QUOTATIONS_MAX)) {
+      checked.push({ text, verdict: await quotes.verify(text) });
+    }
+    const show = await placesIn(
+      turn,
+      checked.map(({ verdict }) => verdict),
+    );
     await reply.privately((say) => {
       const note = found.length > QUOTATIONS_MAX ? say('verifyMany', { n: QUOTATIONS_MAX }) : null;
       return renderVerdicts(say, checked, show, note);
@@ -83,6 +92,11 @@ function isFilled({ length }: readonly unknown[]): boolean {
   return length > 0;
 }
 
-function placesIn({ library }: Turn): ShowPlace {
-  return (place) => excerptAt(library, place);
+/** The places that verdicts name, looked up once. */
+async function placesIn({ library }: Turn, verdicts: readonly Verdict[]): Promise<ShowPlace> {
+  const known = new Map<QuotePart, Excerpt | null>();
+  for (const place of verdicts.flatMap(shownPlaces)) {
+    known.set(place, await excerptAt(library, place));
+  }
+  return (place) => known.get(place) ?? null;
 }

@@ -1,5 +1,6 @@
 /** Several vectors a slot, one byte a dimension: the sentences of passages, scored by the thousand. */
 import { Refusal } from '../src/refusals.ts';
+import { byteDot, byteScale, writeSteps } from './byte-vector.ts';
 import {
   BLOCK_ROWS,
   type Block,
@@ -9,9 +10,6 @@ import {
   writeBlocks,
 } from './sentence-blocks.ts';
 import { isSlot } from './slots.ts';
-
-/** The largest step of a signed byte that has a negative counterpart. */
-const STEPS = 127;
 
 /** A row's place in its block. */
 interface Place {
@@ -58,7 +56,7 @@ export class SentenceVectors {
    */
   set(slot: number, vectors: readonly Float32Array[]): void {
     if (!isSlot(slot)) throw new RangeError(`${slot} is not an unsigned 32-bit integer`);
-    const scales = vectors.map((vector) => this.#scaleOf(vector));
+    const scales = vectors.map((vector) => byteScale(vector, this.dimensions));
     this.remove(slot);
     if (vectors.length === 0) return;
     const rows = vectors.map((vector, position) => {
@@ -67,10 +65,7 @@ export class SentenceVectors {
       block.slots[row] = slot;
       block.positions[row] = position;
       block.scales[row] = scale;
-      const from = row * this.dimensions;
-      for (let i = 0; i < vector.length; i++) {
-        block.data[from + i] = scale === 0 ? 0 : Math.round((vector[i] as number) / scale);
-      }
+      writeSteps(vector, scale, block.data, row * this.dimensions);
       return this.#rows - 1;
     });
     this.#rowsOf.set(slot, rows);
@@ -96,7 +91,8 @@ export class SentenceVectors {
     const scores = new Float32Array(rows.length);
     for (let i = 0; i < rows.length; i++) {
       const { block, row } = this.#place(rows[i] as number);
-      scores[i] = (block.scales[row] as number) * dot(block.data, row * this.dimensions, query);
+      const scale = block.scales[row] as number;
+      scores[i] = byteDot(block.data, row * this.dimensions, scale, query);
     }
     return scores;
   }
@@ -165,19 +161,6 @@ export class SentenceVectors {
     if (seen !== rows) throw new Error('a position stands twice');
   }
 
-  /** The step that lets the vector's largest number just fit into a byte. */
-  #scaleOf(vector: Float32Array): number {
-    if (!(vector instanceof Float32Array) || vector.length !== this.dimensions) {
-      throw new TypeError(`a Float32Array of ${this.dimensions} numbers is needed`);
-    }
-    let largest = 0;
-    for (const value of vector) {
-      if (!Number.isFinite(value)) throw new TypeError('a vector must be finite');
-      largest = Math.max(largest, Math.abs(value));
-    }
-    return Math.fround(largest / STEPS);
-  }
-
   #append(): Place {
     if (this.#rows % BLOCK_ROWS === 0) this.#blocks.push(newBlock(this.dimensions));
     this.#rows++;
@@ -223,22 +206,4 @@ export class SentenceVectors {
     this.#blocks[Math.floor(index / BLOCK_ROWS)] = block;
     return { block, row: place.row };
   }
-}
-
-/** Sum of `data[from + i] * query[i]`; four sums at once, so that none waits for the other. */
-function dot(data: Int8Array, from: number, query: Float32Array): number {
-  const { length } = query;
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  let i = 0;
-  for (; i + 3 < length; i += 4) {
-    a += (data[from + i] as number) * (query[i] as number);
-    b += (data[from + i + 1] as number) * (query[i + 1] as number);
-    c += (data[from + i + 2] as number) * (query[i + 2] as number);
-    d += (data[from + i + 3] as number) * (query[i + 3] as number);
-  }
-  for (; i < length; i++) a += (data[from + i] as number) * (query[i] as number);
-  return a + b + c + d;
 }

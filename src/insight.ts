@@ -2,8 +2,9 @@
 
 import { piecesOf } from './citations/pieces.ts';
 import { markedIn } from './citations/quote.ts';
+import { articleRefOf } from './citations/refs.ts';
 import { sayIn } from './languages/say.ts';
-import type { Candidate, Library } from './library/library.ts';
+import type { Candidate, Library, OpenLibrary } from './library/library.ts';
 import type { Article } from './model.ts';
 import type { Insight } from './playground/insight.ts';
 import type { InsightArticle, InsightCandidate } from './playground/page/wire.ts';
@@ -15,23 +16,23 @@ const say = sayIn('en');
 const SUGGESTED = 3;
 
 /** What the page sees of a library. */
-export function libraryInsight(library: Library): Insight {
+export function libraryInsight(library: OpenLibrary): Insight {
   return {
     suggestedQuestions: async () => {
       await library.whenReady();
       return library.exampleQuestions(SUGGESTED);
     },
     async article(citationId) {
-      const trace = library.trace(citationId);
+      const trace = await library.trace({ id: citationId });
       if (trace.state !== 'current' && trace.state !== 'moved') return null;
-      const { start, end, articleId } = trace.excerpt;
-      const article = library.article(articleId);
-      return article && { ...describe(article, library), passage: { start, end } };
+      const { start, end } = trace.excerpt;
+      const article = await library.article(articleRefOf(trace.excerpt));
+      return article && { ...(await describe(article, library)), passage: { start, end } };
     },
     async explain({ question, options }) {
       const { article, publisher, since, until } = options;
       const { answer, thresholds, candidates } = await library.explain(question, {
-        ...articleFilter(library, article),
+        ...(await articleFilter(library, article)),
         ...(typeof publisher === 'string' && { publisher }),
         ...(typeof since === 'string' && { since }),
         ...(typeof until === 'string' && { until }),
@@ -50,15 +51,18 @@ export function libraryInsight(library: Library): Insight {
 }
 
 /** People pick an article, which gives its id, or type its title. */
-function articleFilter(library: Library, typed: unknown): { articleId?: string } {
+async function articleFilter(library: Library, typed: unknown): Promise<{ articleId?: string }> {
   if (typeof typed !== 'string') return {};
-  if (library.article(typed)) return { articleId: typed };
-  const [first] = library.suggestArticles(typed, 1);
+  if (await library.article({ id: typed })) return { articleId: typed };
+  const [first] = await library.suggestArticles(typed, 1);
   return first ? { articleId: first.id } : {};
 }
 
-function describe(article: Article, library: Library): Omit<InsightArticle, 'passage'> {
-  const reading = library.reading(article.file);
+async function describe(
+  article: Article,
+  library: OpenLibrary,
+): Promise<Omit<InsightArticle, 'passage'>> {
+  const reading = await library.reading(article.file);
   const { title, author, publisher, published, url, language, file, text } = article;
   const blocks = article.blocks.map(({ start, end, number, section }) => ({
     ...{ start, end, number, section, pieces: piecesOf(article, { start, end }) },

@@ -134,12 +134,16 @@ export interface Article extends ArticleMetadata {
   readonly blocks: readonly Block[];
 }
 
-/** An article as it is listed. */
-export interface ArticleSummary extends ArticleMetadata {
+/** A pointer to an article. */
+export interface ArticleRef {
   /** Unique in its collection only. */
   readonly id: string;
   /** As in `ExcerptRef`. */
   readonly collection?: string;
+}
+
+/** An article as it is listed. */
+export interface ArticleSummary extends ArticleRef, ArticleMetadata {
   readonly file: string;
   readonly part: number;
   /** How many. */
@@ -280,6 +284,8 @@ export interface Excerpt extends Span {
 /** Restricts a search before it ranks. All conditions must hold. */
 export interface SearchFilter {
   readonly articleId?: string;
+  /** The key of that article's collection, as in `ExcerptRef`. */
+  readonly collection?: string;
   /** The publisher's name, as it stands in the metadata; case does not matter. */
   readonly publisher?: string;
   /** ISO dates, both inclusive. Articles without a date fulfil neither. */

@@ -111,6 +111,11 @@ export interface RefusalFacts {
   manageServerOnly: None;
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };
+  noOwnArticles: None;
+  /** Servers that one may choose. */
+  chosenEnough: { readonly max: number };
+  titleNotTyped: { readonly title: string };
+  operatorDeletes: None;
   notYoursToRemove: None;
   unavailable: None;
   gapsOff: None;
@@ -192,6 +197,26 @@ export interface RefusalFacts {
   /** Characters. */
   badSourceName: { readonly max: number };
   tooManySources: { readonly n: number };
+
+  /** What may be, and what is, of a collection; bytes of its articles' files. */
+  quotaArticles: { readonly max: number; readonly use: number };
+  quotaPassages: { readonly max: number; readonly use: number };
+  quotaBytes: { readonly max: number; readonly use: number };
+  quotaSources: { readonly max: number; readonly use: number };
+  quotaWaiting: { readonly max: number };
+  /** Questions a minute, and seconds until the next one. */
+  quotaQuestions: { readonly max: number; readonly n: number };
+  /** Where a link leads out, or the folder is somebody else's. */
+  collectionNotMade: { readonly reason: Reason };
+  collectionNotWritten: { readonly reason: Reason };
+  collectionBroken: { readonly line: number; readonly reason: Reason };
+  collectionUnconfirmed: { readonly name: string };
+  collectionNotDeleted: { readonly name: string; readonly reason: Reason };
+  defaultNotDeleted: None;
+  noSuchCollection: { readonly name: string };
+  botHasCollections: None;
+  exportThere: { readonly file: string };
+
   sourceFolderMissing: { readonly name: string; readonly folder: string };
   sourceOnMachine: { readonly name: string };
   sourcesNotWritten: { readonly reason: Reason };
@@ -347,6 +372,16 @@ export interface ReasonFacts {
   sameNameAs: { readonly name: string; readonly line: number };
   moreSourcesThan: { readonly max: number };
 
+  severalOfThatName: None;
+  noSettings: None;
+  unknownSetting: { readonly field: string };
+  countFromZero: { readonly max: number };
+  trueOrFalse: None;
+  serverId: None;
+  personOrRoleId: None;
+  moreIdsThan: { readonly field: string; readonly max: number };
+  othersFolder: None;
+
   snapshotDamaged: None;
   snapshotFileDamaged: { readonly file: string };
   snapshotMiscounted: None;
@@ -392,6 +427,8 @@ export interface ReasonFacts {
   mustBeModelName: None;
   mustBeTrueOrFalse: None;
   mustBeDays: None;
+  mustBeQuotas: { readonly names: readonly string[] };
+  mustBeMegabytes: { readonly max: number };
   mustBeOneOf: { readonly names: readonly string[] };
 
   textUpTo: { readonly max: number };
@@ -416,6 +453,13 @@ export interface NoticeFacts {
   sameTitle: { readonly places: readonly Fact[]; readonly title: string };
   sameText: { readonly places: readonly Fact[] };
   inSources: { readonly line: number; readonly reason: Reason };
+  inCollection: { readonly file: string; readonly line: number; readonly reason: Reason };
+  collectionHidden: { readonly collection: string };
+  collectionFails: { readonly collection: string; readonly reason: Statement };
+  collectionFull: { readonly collection: string; readonly quota: Statement };
+  /** `n` days after its server was left. */
+  collectionDeleted: { readonly collection: string; readonly n: number };
+  collectionStays: { readonly collection: string; readonly reason: Statement };
   sourceFails: { readonly source: string; readonly problem: Statement };
   sourceWell: { readonly source: string };
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };

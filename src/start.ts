@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { openAnnouncements } from './announcements/announcer.ts';
+import { singleCommunity } from './collections/single-community.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
@@ -11,12 +12,12 @@ import { type BotOptions, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
 import { notesToOwner } from './discord/owner.ts';
-import { openGapLog } from './gaps/gap-log.ts';
+import { openGapLogs } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import { intakeOf } from './intake/intake.ts';
 import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
 import { keepIntakeTidy } from './intake/waiting.ts';
-import type { Library } from './library/library.ts';
+import type { OpenLibrary } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions, settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -37,12 +38,14 @@ import {
 } from './operations/telling.ts';
 import { watchModel } from './operations/without-model.ts';
 import { startPlayground } from './playground/server.ts';
+import { GUILD_ID } from './playground/stand-in/seed.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
 import { openSources } from './sources/open-sources.ts';
+import { diskState } from './state/disk-state.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 /** What is broken for so long does not mend itself. */
@@ -59,7 +62,7 @@ interface Parts {
   readonly telling: Telling;
   readonly logger: Logger;
   readonly vitals: Vitals;
-  readonly library: Library;
+  readonly library: OpenLibrary;
   readonly known: KnownArticles;
   readonly reader: Reader;
   /** For how long what is broken is borne, and how often that is looked at. */
@@ -91,7 +94,7 @@ export async function start(life: Lifecycle): Promise<void> {
   const tally = makeTally();
   const reader = life.own(new Reader({ vitals }));
   const queues = () => ({ interactions: tally.inProgress(), files_to_read: reader.waiting });
-  let library: Library | null = null;
+  let library: OpenLibrary | null = null;
   const status = () =>
     statusOf({ version, vitals, library, queues, lastHour: () => tally.lastHour() });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
@@ -133,23 +136,17 @@ async function services(parts: Parts) {
   const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
     config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
+  const state = diskState(dataFolders(dataDir).state);
   const gaps = gapLog
-    ? life.own(
-        await openGapLog({
-          file: dataFolders(dataDir).gapLog,
-          retentionDays: gapRetentionDays,
-          onError,
-        }),
-      )
+    ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
   const folders = { articlesDir, dataDir };
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
   life.own(keepIntakeTidy(folders, onFault));
-  const articlesUnder = (name: string) =>
-    library.articles().filter(({ file }) => file.startsWith(`${name}/`)).length;
   const sources = life.own(
     await openSources({
-      ...{ folders, reader, known, articlesUnder, isScheduled: true, notice: telling.notice },
+      ...{ folders, reader, known, isScheduled: true, notice: telling.notice },
+      articlesUnder: (name) => library.articlesUnder(name),
       fetching: { allowlist: urlAllowlist },
       onFault: (error) => logger.error({ error: String(error) }, 'sources'),
     }),
@@ -165,25 +162,26 @@ async function services(parts: Parts) {
   });
   const announcements = life.own(
     await openAnnouncements({
-      ...{ file: dataFolders(dataDir).announcements, sources, library },
+      ...{ state, sources, library },
       onClosed: (source, { channel, why }) =>
         logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
       onFault: (error) => logger.error({ error: String(error) }, 'announcements'),
     }),
   );
+  const intake = intakeOf(folders, known, { allowlist: urlAllowlist, reader });
+  const communities = singleCommunity({
+    ...{ library, quotes: library.quotes, sources, announcements, intake, folder: articlesDir },
+    ...(gaps && { gaps: gaps.gapsElsewhere(null, () => false) }),
+  });
   return {
-    library,
+    communities,
     vitals,
     logger,
     commands,
     buttons,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
-    quotes: library.quotes,
-    sources,
     announcements,
-    intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
-    ...(gaps && { gaps }),
   };
 }
 
@@ -212,7 +210,7 @@ async function connect(parts: Parts): Promise<void> {
   const insight = libraryInsight(library);
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
-  const managerGuildIds = [standIn.world.guild.id];
+  const managerGuildIds = [GUILD_ID];
   if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
   const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });

@@ -18,6 +18,25 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What is seen and changed where; whoever keeps a collection is handed one.
   'src/collections/collection.ts': ['src/base32.ts'],
   'src/collections/access.ts': ['src/collections/collection.ts'],
+  // Where state is kept; what it means is for those who keep it.
+  'src/state': ['src/refusals.ts', 'src/data-folders.ts', 'src/articles'],
+  'src/collections': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/base32.ts',
+    'src/snowflake.ts',
+    'src/data-folders.ts',
+    'src/supervision',
+    'src/articles',
+    'src/state',
+    'src/intake',
+    'src/sources',
+    'src/library',
+    'src/gaps',
+    'src/quotes',
+    'src/announcements',
+    'embeddings',
+  ],
   'src/state/state-folder.ts': [],
   // Connections and what holds for all tables; what is in them, whoever keeps it knows.
   'src/database': ['src/supervision', 'src/refusals.ts'],
@@ -37,8 +56,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/citations': [
     'src/model.ts',
     'src/refusals.ts',
+    'src/state/state-folder.ts',
     'src/base32.ts',
-    'src/data-folders.ts',
     'src/time-slices.ts',
     'src/languages',
     'src/articles/sentences.ts',
@@ -74,6 +93,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/refusals.ts',
     'src/reporter.ts',
     'src/data-folders.ts',
+    'src/state',
     'src/languages',
     'src/articles',
     'src/citations',
@@ -95,6 +115,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/model.ts',
     'src/time-slices.ts',
     'src/refusals.ts',
+    'src/state',
     'src/base32.ts',
     'src/data-folders.ts',
     'src/languages',
@@ -107,6 +128,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/model.ts',
     'src/time-slices.ts',
     'src/refusals.ts',
+    'src/state',
     'src/data-folders.ts',
     'src/languages',
     'src/articles',
@@ -116,7 +138,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/gaps': [
     'src/model.ts',
     'src/refusals.ts',
-    'src/data-folders.ts',
+    'src/time-slices.ts',
+    'src/state/state-folder.ts',
     'src/languages',
     'src/search/terms.ts',
   ],
@@ -136,11 +159,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/sources/source-settings.ts',
     'src/sources/sources.ts',
     'src/announcements',
+    'src/collections/collection.ts',
+    'src/collections/access.ts',
+    'src/collections/communities.ts',
   ],
   // What sources bring, told in channels: by whom and how it is posted is handed in.
   'src/announcements': [
     'src/model.ts',
-    'src/data-folders.ts',
+    'src/state/state-folder.ts',
     'src/citations',
     'src/library/library.ts',
     'src/sources/source.ts',
@@ -192,22 +218,26 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/sources/limits.ts',
     'src/sources/sources.ts',
     'src/discord',
+    // Bound to an access before they come here: no command makes one.
+    'src/collections/communities.ts',
   ],
 };
+
+/** Those that decide on what somebody may see and change; nobody else can make an access. */
+const GRANTS = ['src/discord/access-of.ts', 'src/cli'];
 
 const FILE_READERS = [
   'src/project-root.ts',
   'embeddings',
   'src/articles',
-  'src/citations/former-passages.ts',
+  'src/state',
+  'src/collections',
   'src/intake',
   'src/sources',
-  'src/announcements/announcement-file.ts',
   'src/reading/usage.ts',
   'src/index',
   'src/library',
   'src/playground',
-  'src/gaps',
   'src/operations/lock-places.ts',
   'src/operations/lock-sockets.ts',
   'src/operations/instance-lock.ts',
@@ -302,6 +332,17 @@ describe('layers', () => {
         return [...taken].map((match) => `${file} takes ${match[1]}`);
       });
     expect(values).toEqual([]);
+  });
+
+  it('has an access made where it is decided on, and nowhere else', () => {
+    const makes = files.filter((file) =>
+      /\bgrantAccess\b|\bas Access\b/.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(makes).toContain('src/discord/access-of.ts');
+    const elsewhere = makes
+      .filter((file) => file !== 'src/collections/access.ts')
+      .filter((file) => !GRANTS.some((layer) => isIn(file, layer)));
+    expect(elsewhere).toEqual([]);
   });
 
   it('imports no package that may not be there', () => {

@@ -17,12 +17,13 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dataFolders } from '../src/data-folders.ts';
-import { openGapLog } from '../src/gaps/gap-log.ts';
+import { openGapLogs } from '../src/gaps/gap-log.ts';
 import { knowArticles } from '../src/intake/known-articles.ts';
 import { removeArticle } from '../src/intake/remove-article.ts';
 import { keepStaged, stageArticle } from '../src/intake/stage.ts';
 import { openData } from '../src/open-data.ts';
 import { projectRoot } from '../src/project-root.ts';
+import { diskState } from '../src/state/disk-state.ts';
 import { runCli } from './support/cli.ts';
 import {
   embedded,
@@ -40,6 +41,12 @@ const RETENTION = 90;
 const nobody = knowArticles(async () => new Map());
 
 /** All that today's parts write, and where each is written. */
+async function openGaps(dataDir: string, now = Date.now) {
+  const state = diskState(dataFolders(dataDir).state);
+  const logs = await openGapLogs({ state, retentionDays: RETENTION, now });
+  return logs.gapsElsewhere(null, () => false);
+}
+
 const PLACES = ['gapLog', 'formerPassages', 'intake', 'removed', 'snapshots', 'models'] as const;
 
 /** Puts everything where it stood until `state/` and `cache/` were parted, readable by anyone. */
@@ -140,7 +147,7 @@ describe('an older DATA_DIR', () => {
     const [articles, data] = [temporaryFolder(), temporaryFolder()];
     const folders = { articlesDir: articles, dataDir: data };
     writeFiles(articles, { 'mill.md': MILL, 'lock.md': LOCK });
-    const gaps = await openGapLog({ file: dataFolders(data).gapLog, retentionDays: RETENTION });
+    const gaps = await openGaps(data);
     await gaps.note('Who built the bridge?');
     const before = openTestLibrary({ articles, data });
     await before.library.whenReady();
@@ -172,9 +179,9 @@ describe('an older DATA_DIR', () => {
     await after.library.whenReady();
     expect(embedded(after.reporter)).toBe(0);
     expect(after.reporter.lines).toEqual([]);
-    expect(after.library.trace(cited?.citation.id ?? '')).toEqual({ state: 'gone' });
-    const log = await openGapLog({ file: dataFolders(data).gapLog, retentionDays: RETENTION });
-    expect(log.list()).toMatchObject([{ question: 'Who built the bridge?' }]);
+    expect(await after.library.trace({ id: cited?.citation.id ?? '' })).toEqual({ state: 'gone' });
+    const log = await openGaps(data);
+    expect(await log.list()).toMatchObject([{ question: 'Who built the bridge?' }]);
     expect(readFileSync(movedTo, 'utf8')).toBe(LOCK);
     expect(await keepStaged(id, folders)).toEqual({ file: 'lock-again.md' });
   });
@@ -182,9 +189,12 @@ describe('an older DATA_DIR', () => {
   it('loses to what is there already neither of the two, but for the cache', async () => {
     const dataDir = mixedData();
     await opened(dataDir);
-    const { gapLog } = dataFolders(dataDir);
-    const log = await openGapLog({ file: gapLog, retentionDays: RETENTION, now: () => 10 });
-    expect(log.list().map(({ question }) => question)).toEqual(['Older?', 'Both?', 'Newer?']);
+    const log = await openGaps(dataDir, () => 10);
+    expect((await log.list()).map(({ question }) => question)).toEqual([
+      'Older?',
+      'Both?',
+      'Newer?',
+    ]);
     expect(readdirSync(dataDir).sort()).toEqual(['cache', 'notes.txt', 'state']);
     const removed = join(dataFolders(dataDir).removed, '2026-01-01-0123456789abcdef');
     expect(readFileSync(join(removed, 'a.md'), 'utf8')).toBe('newer');
@@ -233,9 +243,12 @@ describe('an older DATA_DIR', () => {
       // Lines may have been added by both: the log counts them once.
       const kept = (folder: string) => contentOf(folder).filter((line) => !line.includes('.jsonl'));
       expect(kept(dataDir).map(place)).toEqual(kept(wanted));
-      const { gapLog } = dataFolders(dataDir);
-      const log = await openGapLog({ file: gapLog, retentionDays: RETENTION, now: () => 10 });
-      expect(log.list().map(({ question }) => question)).toEqual(['Older?', 'Both?', 'Newer?']);
+      const log = await openGaps(dataDir, () => 10);
+      expect((await log.list()).map(({ question }) => question)).toEqual([
+        'Older?',
+        'Both?',
+        'Newer?',
+      ]);
     }
   });
 

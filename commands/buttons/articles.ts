@@ -9,12 +9,13 @@ import { Refusal } from '../../src/refusals.ts';
 export const list = defineButton('list', async (_interaction, { page }, turn) => {
   const { library, reply } = turn;
   await untilReadable(turn, 'inPlace');
-  await reply.inPlace((say) => renderList(say, library.articles(), page));
+  const articles = await library.articles();
+  await reply.inPlace((say) => renderList(say, articles, page));
 });
 
 export const outline = defineButton('outline', async ({ message }, { articleId }, turn) => {
   const article = await articleOf(turn, articleId);
-  const history = turn.sources?.historyOf(article.file) ?? null;
+  const history = turn.histories?.historyOf({ file: article.file }) ?? null;
   await turn.reply.inPlace((say) => ({
     ...renderOutline(say, article),
     content: outlineNotes(say, history, message.createdTimestamp).join('\n'),
@@ -28,7 +29,7 @@ export const read = defineButton('read', async (_interaction, { articleId, page 
 
 async function articleOf(turn: Turn, id: string): Promise<Article> {
   await untilReadable(turn, 'inPlace');
-  const article = turn.library.article(id);
+  const article = await turn.library.article({ id });
   if (article) return article;
   throw new Refusal('articleGone');
 }

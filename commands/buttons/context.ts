@@ -13,7 +13,7 @@ import { lookUpQuote } from '../shared/excerpts.ts';
 export const context = defineButton('context', async (interaction, action, turn) => {
   const { reply } = turn;
   await untilReadable(turn, 'privately');
-  const quote = lookUpQuote(turn, action);
+  const quote = await lookUpQuote(turn, action);
   await reply.privately((say) => drawn(say, quote, interaction, turn));
 });
 
@@ -21,7 +21,7 @@ export const context = defineButton('context', async (interaction, action, turn)
 export const wider = defineButton('wider', async (interaction, action, turn) => {
   const { reply } = turn;
   await untilReadable(turn, 'inPlace');
-  const quote = lookUpQuote(turn, action);
+  const quote = await lookUpQuote(turn, action);
   await reply.inPlace((say) => drawn(say, quote, interaction, turn));
 });
 

@@ -7,6 +7,6 @@ import { lookUpQuote } from '../shared/excerpts.ts';
 export const copy = defineButton('copy', async (_interaction, action, turn) => {
   const { reply } = turn;
   await untilReadable(turn, 'privately');
-  const quote = lookUpQuote(turn, action);
+  const quote = await lookUpQuote(turn, action);
   await reply.privately((say) => renderCopy(say, quote));
 });

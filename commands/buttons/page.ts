@@ -5,7 +5,7 @@ import { goneAmong } from '../../src/discord/freshness.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { type PageAction, renderPage } from '../../src/discord/render.ts';
 import type { Excerpt } from '../../src/model.ts';
-import { refuseMissing } from '../shared/excerpts.ts';
+import { whyMissing } from '../shared/excerpts.ts';
 
 export const more = defineButton('more', (_interaction, action, turn) => showPage(action, turn));
 
@@ -20,13 +20,13 @@ async function showPage(action: PageAction, turn: Turn): Promise<void> {
   while (excerpts.length < action.count) {
     const ref = rest.shift();
     if (!ref) break;
-    const excerpt = excerptOf(library, ref);
+    const excerpt = await excerptOf(library, ref);
     // What were several passages once may be one by now, and a message may not have a button twice.
     if (excerpt && excerpts.some(({ citation }) => citation.id === excerpt.citation.id)) continue;
     if (excerpt) excerpts.push(excerpt);
     else changed++;
   }
-  if (excerpts.length === 0) refuseMissing(library);
+  if (excerpts.length === 0) throw await whyMissing(library);
 
   const isNearest = action.name === 'near';
   const kind = isNearest ? 'nearest' : 'answer';

@@ -16,7 +16,7 @@ const pressed = new LRUCache<string, true>({ max: DOUBLE_PRESSES_KEPT, ttl: DOUB
 export const share = defineButton('share', async (interaction, action, turn) => {
   const { reply, hooks } = turn;
   await untilReadable(turn, 'inPlace');
-  const quote = lookUpQuote(turn, action);
+  const quote = await lookUpQuote(turn, action);
   const key = `${interaction.message.id} ${interaction.customId}`;
   if (pressed.has(key)) {
     await reply.acknowledge('inPlace');

@@ -9,24 +9,23 @@ import { Refusal } from '../../src/refusals.ts';
 import { comparable } from './comparable.ts';
 
 /** Choices for what was typed so far; the value is the article's id. */
-export function suggestArticleChoices(
+export async function suggestArticleChoices(
   library: Library,
   typed: string,
-): APIApplicationCommandOptionChoice<string>[] {
-  return library
-    .suggestArticles(typed, CHOICES_MAX)
-    .map((article) => ({ name: choiceName(article), value: article.id }));
+): Promise<APIApplicationCommandOptionChoice<string>[]> {
+  const articles = await library.suggestArticles(typed, CHOICES_MAX);
+  return articles.map((article) => ({ name: choiceName(article), value: article.id }));
 }
 
 /**
  * The article with this id, else the one with this title, else the only one that fits.
  * @throws Refusal `unknownArticle` when none or several do.
  */
-export function findArticle(library: Library, typed: string): ArticleSummary {
-  const articles = library.articles();
+export async function findArticle(library: Library, typed: string): Promise<ArticleSummary> {
+  const articles = await library.articles();
   const title = comparable(typed);
   const named = articles.filter((article) => comparable(article.title) === title);
-  const fitting = title === '' ? [] : library.suggestArticles(typed, 2);
+  const fitting = title === '' ? [] : await library.suggestArticles(typed, 2);
   const found =
     articles.find(({ id }) => id === typed) ??
     named[0] ??

@@ -5,18 +5,22 @@ import type { Turn } from '../../src/discord/command.ts';
 import { changedAtOf } from '../../src/discord/freshness.ts';
 import { refuseUnlessRead } from '../../src/discord/readiness.ts';
 import type { Library } from '../../src/library/library.ts';
+import type { ExcerptRef } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 /**
  * The excerpt with its context.
  * @throws Refusal where there is none any more, or not yet.
  */
-export function lookUpQuote(turn: Pick<Turn, 'library' | 'sources'>, pointer: QuoteRef): Quote {
+export async function lookUpQuote(
+  turn: Pick<Turn, 'library' | 'histories'>,
+  pointer: QuoteRef,
+): Promise<Quote> {
   const { library } = turn;
-  const quote = quoteOf(library, pointer);
+  const quote = await quoteOf(library, pointer);
   if (quote) return quote;
-  const changedAt = changedAtOf(turn, pointer.ref.id);
-  if (changedAt === null) refuseMissing(library, pointer.ref.id);
+  const changedAt = await changedAtOf(turn, pointer.ref);
+  if (changedAt === null) throw await whyMissing(library, pointer.ref);
   refuseUnlessRead(library);
   throw new Refusal('sourceChangedOn', { date: isoDate(changedAt) });
 }
@@ -27,11 +31,11 @@ function isoDate(milliseconds: number): string {
 }
 
 /**
- * Says why a pointer leads nowhere: the source changed, was taken out, or is not read yet.
- * @throws Refusal always.
+ * Why a pointer leads nowhere: the source changed, or was taken out.
+ * @throws Refusal where not everything is read yet.
  */
-export function refuseMissing(library: Library, id?: string): never {
+export async function whyMissing(library: Library, ref?: ExcerptRef): Promise<Refusal> {
   refuseUnlessRead(library);
-  if (id !== undefined && library.trace(id).state === 'gone') throw new Refusal('articleGone');
-  throw new Refusal('sourceChanged');
+  const isGone = ref !== undefined && (await library.trace(ref)).state === 'gone';
+  return new Refusal(isGone ? 'articleGone' : 'sourceChanged');
 }

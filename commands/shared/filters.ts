@@ -6,12 +6,13 @@ import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
+import { inCollection } from '../../src/citations/refs.ts';
 import { oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
 import { filterOf } from '../../src/library/filter.ts';
 import type { Library } from '../../src/library/library.ts';
-import type { SearchFilter } from '../../src/model.ts';
+import type { ArticleRef, SearchFilter } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { findArticle, suggestArticleChoices } from './articles.ts';
 import { comparable } from './comparable.ts';
@@ -47,10 +48,10 @@ export const filterOptions: readonly APIApplicationCommandStringOption[] = [
  * What the options of a command ask for.
  * @throws Refusal that tells which option is not understood.
  */
-export function readFilter(
+export async function readFilter(
   { options }: Pick<ChatInputCommandInteraction | AutocompleteInteraction, 'options'>,
   library: Library,
-): SearchFilter {
+): Promise<SearchFilter> {
   const article = options.getString('article');
   const publisher = options.getString('publisher');
   const [from, to] = [options.getString('since'), options.getString('until')];
@@ -59,37 +60,34 @@ export function readFilter(
   if (since !== null && until !== null && since > until) {
     throw new Refusal('datesCrossed', { since, until });
   }
+  const found = article === null ? null : await findArticle(library, article);
   return {
-    ...(article !== null && { articleId: findArticle(library, article).id }),
-    ...(publisher !== null && { publisher: findPublisher(library, publisher) }),
+    ...(found && { articleId: found.id, ...inCollection(found) }),
+    ...(publisher !== null && { publisher: await findPublisher(library, publisher) }),
     ...(since !== null && { since }),
     ...(until !== null && { until }),
   };
 }
 
-/** Whether an article fulfils a filter; decided once for all of them. */
-export function allowedBy(filter: SearchFilter, library: Library): (articleId: string) => boolean {
+/** The articles that fulfil a filter; null where all do. */
+export async function allowedBy(
+  filter: SearchFilter,
+  library: Library,
+): Promise<readonly ArticleRef[] | null> {
   const fits = filterOf(filter);
-  if (fits === null) return () => true;
-  const allowed = new Set(
-    library
-      .articles()
-      .filter(fits)
-      .map(({ id }) => id),
-  );
-  return (articleId) => allowed.has(articleId);
+  return fits && (await library.articles()).filter(fits);
 }
 
 /** Choices for `article` and `publisher`; none for another option. */
-export function completeFilter(
+export async function completeFilter(
   interaction: AutocompleteInteraction,
   library: Library,
-): APIApplicationCommandOptionChoice<string>[] {
+): Promise<APIApplicationCommandOptionChoice<string>[]> {
   const { name, value } = interaction.options.getFocused(true);
   if (name === 'article') return suggestArticleChoices(library, value);
   if (name !== 'publisher') return [];
   const wanted = comparable(value);
-  return publishersOf(library)
+  return (await publishersOf(library))
     .filter((publisher) => comparable(publisher).includes(wanted))
     .slice(0, CHOICES_MAX)
     .map((publisher) => ({ name: cutLabel(oneLine(publisher), CHOICE_NAME_MAX, '…'), publisher }))
@@ -101,9 +99,9 @@ export function completeFilter(
 }
 
 /** The publisher as it is written in the articles: in full, or the only one that begins so. */
-function findPublisher(library: Library, typed: string): string {
+async function findPublisher(library: Library, typed: string): Promise<string> {
   const wanted = comparable(typed);
-  const publishers = publishersOf(library);
+  const publishers = await publishersOf(library);
   const beginning = publishers.filter((each) => wanted && comparable(each).startsWith(wanted));
   const found = publishers.find((each) => comparable(each) === wanted);
   if (found !== undefined) return found;
@@ -112,9 +110,9 @@ function findPublisher(library: Library, typed: string): string {
 }
 
 /** Those with most articles first. */
-function publishersOf(library: Library): string[] {
+async function publishersOf(library: Library): Promise<string[]> {
   const counts = new Map<string, number>();
-  for (const { publisher } of library.articles()) {
+  for (const { publisher } of await library.articles()) {
     if (publisher !== null) counts.set(publisher, (counts.get(publisher) ?? 0) + 1);
   }
   return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([name]) => name);

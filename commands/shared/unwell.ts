@@ -12,10 +12,13 @@ import type { Notice } from '../../src/refusals.ts';
 const FILES_NAMED = 5;
 
 /** Fields of an embed; none where all is well. */
-export function unwellFields(say: Say, { library, vitals }: Turn): APIEmbedField[] {
+export function unwellFields(
+  say: Say,
+  { vitals }: Pick<Turn, 'vitals'>,
+  unread: readonly Notice[],
+): APIEmbedField[] {
   const ill = vitals.states().filter(({ state }) => state === 'ill');
   const { lastFailure } = vitals.state('folder');
-  const unread = library.unread();
   const field = (name: string, lines: readonly string[]): APIEmbedField[] =>
     lines.length === 0 ? [] : [{ name, value: fitLines(lines), inline: false }];
   return [

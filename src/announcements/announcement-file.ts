@@ -1,8 +1,9 @@
 /** What is still to be announced and what was announced lately: one small file, so that a restart loses nothing. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
-import { PRIVATE_FILE, PRIVATE_FOLDER } from '../data-folders.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+
+/** In the state of a collection. */
+const ANNOUNCEMENTS = 'announcements.json';
 
 const EntrySchema = z.object({
   /** Name of the source. */
@@ -51,17 +52,15 @@ export function noAnnouncements(): AnnouncementState {
 }
 
 /** What the file holds; one that is missing or damaged holds nothing. */
-export async function loadAnnouncements(file: string): Promise<AnnouncementState> {
+export async function loadAnnouncements(state: StateFolder): Promise<AnnouncementState> {
   try {
-    return StateSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return StateSchema.parse(JSON.parse(String(await state.read(ANNOUNCEMENTS))));
   } catch {
     return noAnnouncements();
   }
 }
 
-/** Replaces the file as a whole. @throws what the file system says. */
-export async function saveAnnouncements(file: string, state: AnnouncementState): Promise<void> {
-  await mkdir(dirname(file), { recursive: true, mode: PRIVATE_FOLDER });
-  await writeFile(`${file}.new`, JSON.stringify(state), { flush: true, mode: PRIVATE_FILE });
-  await rename(`${file}.new`, file);
+/** Replaces the file as a whole. @throws what the state says. */
+export function saveAnnouncements(state: StateFolder, now: AnnouncementState): Promise<void> {
+  return state.write(ANNOUNCEMENTS, Buffer.from(JSON.stringify(now)));
 }

@@ -4,10 +4,11 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Quote } from '../citations/quote.ts';
-import type { Library } from '../library/library.ts';
+import type { OpenLibrary } from '../library/library.ts';
 import type { Article } from '../model.ts';
 import type { Announcing, LookResult } from '../sources/source.ts';
 import type { Sources } from '../sources/sources.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import {
   type AnnouncementState,
   type Entry,
@@ -80,10 +81,10 @@ export interface Announcements {
 
 /** What announcing works with. */
 export interface AnnouncementsOptions {
-  /** Where its state lies. */
-  readonly file: string;
+  /** Where what is to be announced is kept, of the collection that the sources bring to. */
+  readonly state: StateFolder;
   readonly sources: Pick<Sources, 'list' | 'historyOf' | 'listen'>;
-  readonly library: Pick<Library, 'refresh' | 'article' | 'passages' | 'excerpt' | 'whenReady'>;
+  readonly library: Pick<OpenLibrary, 'refresh' | 'article' | 'passages' | 'excerpt' | 'whenReady'>;
   /** Told once that a channel is closed. */
   readonly onClosed: (source: string, closed: ClosedChannel) => void;
   /** Told what is a bug, or a disk that fails. */
@@ -102,8 +103,16 @@ function afterMs(ms: number, then: () => void): () => void {
 
 /** Opens it; nothing is announced before `connect`. */
 export async function openAnnouncements(options: AnnouncementsOptions): Promise<Announcements> {
-  const { file, sources, library, onClosed, onFault, now = Date.now, after = afterMs } = options;
-  const state: AnnouncementState = await loadAnnouncements(file);
+  const {
+    state: kept,
+    sources,
+    library,
+    onClosed,
+    onFault,
+    now = Date.now,
+    after = afterMs,
+  } = options;
+  const state: AnnouncementState = await loadAnnouncements(kept);
   let channels: Channels | null = null;
   let isOpen = true;
   /** Before, no article can be told from one that is not there. */
@@ -113,7 +122,7 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
   let working: Promise<void> | null = null;
 
   function save(): Promise<void> {
-    return saveAnnouncements(file, state);
+    return saveAnnouncements(kept, state);
   }
 
   /** Where a source's articles are announced now. */
@@ -188,9 +197,10 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
     await library.refresh().catch(() => {});
     const isOfSource = ({ source }: Entry) => source === name;
     drop((entry) => isOfSource(entry) && sources.historyOf(entry.file) === null);
-    const readable = state.queue.filter(
-      (entry) => isOfSource(entry) && library.article(entry.articleId) !== null,
-    );
+    const readable: Entry[] = [];
+    for (const entry of state.queue.filter(isOfSource)) {
+      if ((await library.article({ id: entry.articleId })) !== null) readable.push(entry);
+    }
     const shown = readable.slice(-roomOf(name, announcing));
     const rest = readable.slice(0, readable.length - shown.length);
     for (const [i, entry] of shown.entries()) {
@@ -227,7 +237,7 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
   /** @returns whether one may go on. */
   async function send(sending: Sending, { channel }: Announcing): Promise<boolean> {
     const { source, nonce, others } = sending;
-    const article = library.article(sending.articleId);
+    const article = await library.article({ id: sending.articleId });
     const isHere = article !== null && sources.historyOf(sending.file) !== null;
     if (channels === null || !isOpen || !isHere) {
       if (isHere) putBack(sending);
@@ -236,7 +246,7 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
       await save();
       return !isHere;
     }
-    const opening = openingOf(article, library);
+    const opening = await openingOf(article, library);
     const more = others.length;
     const fate = await channels.post({ channel, nonce, article, opening, more });
     // It is tried again with its nonce, as long as that is known.

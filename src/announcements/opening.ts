@@ -13,13 +13,14 @@ const SENTENCES = 2;
  * else of its first passage of prose, else how its first passage begins.
  * @returns null for an article without passages, and where it has changed this moment.
  */
-export function openingOf(
+export async function openingOf(
   article: Article,
   library: Pick<Library, 'passages' | 'excerpt'>,
-): Quote | null {
+): Promise<Quote | null> {
   const excerpts: Excerpt[] = [];
-  for (const id of library.passages(article.id).slice(0, PASSAGES)) {
-    const excerpt = library.excerpt(id, 0);
+  const passages = await library.passages(article);
+  for (const id of passages.slice(0, PASSAGES)) {
+    const excerpt = await library.excerpt({ id });
     if (excerpt === null || excerpt.articleId !== article.id) continue;
     excerpts.push(excerpt);
     if (isProse(excerpt) && (excerpt.sentences?.length ?? 0) >= SENTENCES) {

@@ -1,7 +1,8 @@
 /** Reads the articles folder: which files are articles, one file at a time, nothing outside of it. */
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
-import { join, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { type Reason, Refusal, type Statement, statement } from '../refusals.ts';
+import { isCollectionMark, isInInnerCollection } from './collection-mark.ts';
 import { COMPANION_ENDING, type CompanionFile, companionProblem } from './companion.ts';
 import { sizeProblem } from './decode.ts';
 import { isArticleName, maxBytesOf, savedAs } from './formats.ts';
@@ -52,6 +53,17 @@ export interface FolderListing {
    */
   readonly unknown: readonly string[];
 }
+
+/** Which sub-folders belong to other collections, beside those that say so themselves. */
+export interface Apart {
+  /** Whether one does, or lies in one that does, by its path inside the folder, with `/`. */
+  has(folder: string): boolean;
+  /** Another number whenever `has` may say something else. */
+  readonly version: number;
+}
+
+/** There are none. */
+export const NONE_APART: Apart = { has: () => false, version: 0 };
 
 /** A file that was read, or why not. */
 export type ReadFile =
@@ -211,10 +223,14 @@ async function readRules(folder: string): Promise<IgnoreRules> {
  * Lists the article files of a folder and its subfolders. Names with a leading dot, `node_modules`,
  * what programs leave behind and what `.footnoteignore` names are left alone; links are followed to
  * files inside the folder only. Of a folder whose `.footnoteignore` cannot be read nothing is listed:
- * it may name all of it.
+ * it may name all of it. A sub-folder that is a collection of its own is none of it.
+ * @param apart sub-folders that are one whatever lies in them.
  * @throws Refusal `folder…` when the folder is missing.
  */
-export async function listArticleFiles(dir: string): Promise<FolderListing> {
+export async function listArticleFiles(
+  dir: string,
+  apart: Apart = NONE_APART,
+): Promise<FolderListing> {
   const root = await realFolder(dir);
   const files: ArticleFile[] = [];
   const problems: FolderProblem[] = [];
@@ -242,6 +258,7 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
       fails(prefix, error);
       return;
     }
+    if (prefix !== '' && (names.some(isCollectionMark) || apart.has(prefix))) return;
     const all = new Set(names);
     if (all.has(IGNORE_FILE)) {
       const file = prefix === '' ? IGNORE_FILE : `${prefix}/${IGNORE_FILE}`;
@@ -268,10 +285,15 @@ export async function listArticleFiles(dir: string): Promise<FolderListing> {
       try {
         let info = await lstat(path);
         if (info.isSymbolicLink()) {
-          if (!isInside(root, await realpath(path))) {
+          const real = await realpath(path);
+          if (!isInside(root, real)) {
             problems.push(problem(file, statement('linkOutside')));
             continue;
           }
+          // A link may not bring a text out of a collection into what surrounds it.
+          const inside = relative(root, real).split(sep).join('/');
+          const isOfOther = apart.has(inside.slice(0, Math.max(0, inside.lastIndexOf('/'))));
+          if (isOfOther || (await isInInnerCollection(root, inside))) continue;
           info = await stat(path);
           // A linked folder lies inside the folder anyway: its files are listed at their own place.
           if (info.isDirectory()) continue;
@@ -315,6 +337,10 @@ export async function readListedFile(dir: string, place: string, file = place): 
     const root = await realpath(dir);
     const path = await realpath(join(root, ...place.split('/')));
     if (!isInside(root, path)) return unread(file, statement('linkOutside'));
+    const real = relative(root, path).split(sep).join('/');
+    if ((await isInInnerCollection(root, place)) || (await isInInnerCollection(root, real))) {
+      return unread(file, statement('gone'));
+    }
     const handle = await openPlainFile(path);
     try {
       const { size, mtimeMs } = await handle.stat();

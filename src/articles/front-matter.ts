@@ -12,6 +12,7 @@ import {
 import { parseDate } from './dates.ts';
 import { type DraftMetadata, noMetadata } from './draft.ts';
 import { tidyLine } from './tidy.ts';
+import { isTooDeep } from './yaml-depth.ts';
 
 /** Metadata of an article is a few lines; a YAML parser should not be fed more by strangers. */
 const MAX_FRONT_MATTER = 16 * 1024;
@@ -193,6 +194,7 @@ export function readLabel(label: string, value: string, metadata: DraftMetadata)
 type Fields = ReadonlyMap<unknown, unknown> | Statement<WarningKey>;
 
 function readYaml(source: string): Fields {
+  if (isTooDeep(source)) return statement('frontMatterTooDeep');
   // Core schema, no merge keys, no aliases, no custom tags: nothing can be built but plain data.
   const document = parseDocument(source, { schema: 'core', merge: false, customTags: [] });
   const problem = document.errors[0];

@@ -1,6 +1,12 @@
 /** Folders of this machine that are read in place beside the articles folder, each under a name of its own. */
 import { isRefusal, type Reason, statement } from '../refusals.ts';
-import { type FolderListing, type FolderProblem, listArticleFiles, realFolder } from './folder.ts';
+import {
+  type Apart,
+  type FolderListing,
+  type FolderProblem,
+  listArticleFiles,
+  realFolder,
+} from './folder.ts';
 import { withoutIgnored } from './git-ignore.ts';
 
 /** Such a folder. Its files are listed as `<name>/<path inside it>`, and so their ids are stable. */
@@ -32,13 +38,15 @@ export interface WholeListing extends FolderListing {
 /**
  * Lists the article files of a folder and of those that are linked to it. One of these that is away keeps
  * what was known of it; a folder of its name among the articles comes first.
+ * @param apart see `listArticleFiles`; of the articles folder alone.
  * @throws Refusal `folder…` when the articles folder is missing.
  */
 export async function listWithLinked(
   dir: string,
   linked: readonly LinkedFolder[],
+  apart?: Apart,
 ): Promise<WholeListing> {
-  const own = await listArticleFiles(dir);
+  const own = await listArticleFiles(dir, apart);
   const taken = new Set(own.files.map(({ file }) => file.slice(0, Math.max(0, file.indexOf('/')))));
   const listings = await Promise.all(
     linked.map((folder) =>

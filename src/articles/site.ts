@@ -3,6 +3,7 @@ import { parseDocument } from 'yaml';
 import type { Draft } from './draft.ts';
 import { httpUrl } from './front-matter.ts';
 import { comparisonKey, tidyLine } from './tidy.ts';
+import { isTooDeep } from './yaml-depth.ts';
 
 /** A file that says something of a site, in the folder of an article or above it. */
 export interface SiteFile {
@@ -55,7 +56,7 @@ const decoded = ({ bytes }: SiteFile) => new TextDecoder().decode(bytes);
 /** Data of a file of YAML or JSON; null where it cannot be read. What a tag names is never made. */
 function dataOf(file: SiteFile): ReadonlyMap<unknown, unknown> | null {
   const source = decoded(file);
-  if ((source.match(/[[\]{}&*!]/g)?.length ?? 0) > MOST_MARKS) return null;
+  if ((source.match(/[[\]{}&*!]/g)?.length ?? 0) > MOST_MARKS || isTooDeep(source)) return null;
   try {
     const document = parseDocument(source, {
       schema: 'core',

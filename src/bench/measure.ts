@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
-import type { AskOptions, Library } from '../library/library.ts';
+import type { AskOptions, OpenLibrary } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions } from '../library-options.ts';
 import { projectRoot } from '../project-root.ts';
@@ -71,7 +71,7 @@ function watchLoop(): () => number {
 }
 
 async function timed(
-  library: Library,
+  library: OpenLibrary,
   question: string,
   options: Partial<AskOptions> = {},
 ): Promise<number> {
@@ -81,7 +81,7 @@ async function timed(
 }
 
 /** Questions one after the other, however long their passages take to be read. */
-async function measureReading(library: Library): Promise<Figures> {
+async function measureReading(library: OpenLibrary): Promise<Figures> {
   const questions = await sampleQuestions();
   const took: number[] = [];
   for (let i = 0; i < WARM_UP_READ + ROUNDS_READ; i++) {
@@ -91,7 +91,7 @@ async function measureReading(library: Library): Promise<Figures> {
   return { readQuestionP50: percentile(took, 0.5), readQuestionP99: percentile(took, 0.99) };
 }
 
-async function measureQuestions(library: Library): Promise<Figures> {
+async function measureQuestions(library: OpenLibrary): Promise<Figures> {
   const questions = await sampleQuestions();
   const pick = (i: number) => questions[i % questions.length] as string;
   for (let i = 0; i < WARM_UP; i++) await timed(library, pick(i));
@@ -114,7 +114,7 @@ async function measureQuestions(library: Library): Promise<Figures> {
  * Adds files to the folder of a running library and asks questions until they are indexed, two a
  * second; meanwhile, small requests over HTTP come and go as acknowledgements do.
  */
-async function measureGrowth(library: Library, task: Task): Promise<Figures> {
+async function measureGrowth(library: OpenLibrary, task: Task): Promise<Figures> {
   const before = library.status().passages;
   const questions = await sampleQuestions();
   await writeCorpus(join(projectRoot(), 'articles'), task.articles, task.added, before);
@@ -166,7 +166,7 @@ async function acknowledging(isOn: () => boolean): Promise<number[]> {
 }
 
 /** Adds one article of twenty paragraphs: until it is found, and what is written until it is saved. */
-async function measureOne(library: Library, task: Task): Promise<Figures> {
+async function measureOne(library: OpenLibrary, task: Task): Promise<Figures> {
   const before = library.status().passages;
   const { snapshots } = dataFolders(task.data);
   const known = await filesIn(snapshots);

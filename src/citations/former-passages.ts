@@ -1,13 +1,11 @@
 /**
- * Passages that were quoted from once and are gone: kept under the data folder so that an old
+ * Passages that were quoted from once and are gone: kept in the state so that an old
  * citation can still say what became of it. Of what was taken out, no word is kept, only that it was
  * there. Only a memory: deleting it costs nothing but that.
  */
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
-import { PRIVATE_FILE, PRIVATE_FOLDER } from '../data-folders.ts';
 import type { Article } from '../model.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import { timeSlice } from '../time-slices.ts';
 import { splitHalves } from './citation-id.ts';
 import { type PlacedPassage, sliceOf } from './excerpt.ts';
@@ -15,6 +13,9 @@ import { isTakenOut, wordPairs } from './taken-out.ts';
 
 /** Some ten megabytes of text; the oldest are forgotten first. */
 const KEPT = 10_000;
+
+/** In the state of a collection. */
+const FORMER = 'former-passages.jsonl';
 
 /** A passage that is worded otherwise by now: kept to tell people what a citation meant. */
 export interface FormerPassage {
@@ -55,9 +56,9 @@ function withoutWords({ id, goneAt }: TakenOut): TakenOut {
   return { id, goneAt };
 }
 
-/** By citation id; a line a passage in one file. */
+/** By citation id; a line a passage in one file, which one process writes. */
 export class FormerPassages {
-  readonly #file: string;
+  readonly #state: StateFolder;
   readonly #signal: AbortSignal | undefined;
   readonly #byId = new Map<string, FormerPassage | TakenOut>();
   /** Ids of what was read of the file and is not compared with the articles yet: silent until then. */
@@ -71,15 +72,15 @@ export class FormerPassages {
   #writing: Promise<void> = Promise.resolve();
 
   /** @param signal ends what takes long; the next process begins it anew. */
-  constructor(file: string, signal?: AbortSignal) {
-    this.#file = file;
+  constructor(state: StateFolder, signal?: AbortSignal) {
+    this.#state = state;
     this.#signal = signal;
   }
 
   /** Reads what is remembered; lines that are damaged are left out. */
   async load(): Promise<void> {
-    const text = await readFile(this.#file, 'utf8').catch(() => '');
-    const lines = text.split('\n').filter((line) => line !== '');
+    const file = await this.#state.read(FORMER).catch(() => null);
+    const lines = (file?.toString() ?? '').split('\n').filter((line) => line !== '');
     for (const line of lines) {
       const passage = parseLine(line);
       const known = passage && this.#byId.get(passage.id);
@@ -159,11 +160,8 @@ export class FormerPassages {
   }
 
   #append(passages: readonly TakenOut[]): void {
-    const lines = passages.map((passage) => `${JSON.stringify(passage)}\n`).join('');
-    this.#write(async () => {
-      await mkdir(dirname(this.#file), { recursive: true, mode: PRIVATE_FOLDER });
-      await appendFile(this.#file, lines, { mode: PRIVATE_FILE });
-    });
+    const lines = passages.map((passage) => JSON.stringify(passage));
+    this.#write(() => this.#state.append(FORMER, lines));
   }
 
   #rewrite(): void {
@@ -172,11 +170,7 @@ export class FormerPassages {
     for (const passage of kept) this.#byId.set(passage.id, passage);
     const lines = kept.map((passage) => `${JSON.stringify(passage)}\n`).join('');
     this.#isStale = false;
-    this.#write(async () => {
-      await mkdir(dirname(this.#file), { recursive: true, mode: PRIVATE_FOLDER });
-      await writeFile(`${this.#file}.new`, lines, { mode: PRIVATE_FILE });
-      await rename(`${this.#file}.new`, this.#file);
-    });
+    this.#write(() => this.#state.write(FORMER, Buffer.from(lines)));
   }
 
   #write(work: () => Promise<void>): void {

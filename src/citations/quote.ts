@@ -1,6 +1,7 @@
 /** A quote: an excerpt with more of its article around it, or its best sentence alone. */
 import { spansAcross } from '../articles/spans.ts';
 import type { Excerpt, ExcerptRef, Span } from '../model.ts';
+import { inCollection } from './refs.ts';
 
 /** Steps that a button can carry in two digits; Discord's limits end it long before. */
 export const STEPS_MAX = 99;
@@ -33,7 +34,7 @@ export type Quotable = Excerpt | Quote;
 
 /** The pointer by which the excerpt is found again. */
 export function refOf(excerpt: Excerpt): ExcerptRef {
-  return { id: excerpt.citation.id, sentence: excerpt.sentence };
+  return { id: excerpt.citation.id, sentence: excerpt.sentence, ...inCollection(excerpt) };
 }
 
 /** Which paragraphs of the article it stands in. */

@@ -12,7 +12,7 @@ export interface ArticlesFlags extends SharedFlags {
 /** Lists every article on standard output. */
 export async function listArticles(flags: ArticlesFlags): Promise<void> {
   await withLibrary(await openedConfig(flags), async (library) => {
-    const articles = library.articles();
+    const articles = await library.articles();
     if (flags.json) {
       printJson(articles);
       return;

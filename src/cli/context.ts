@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { type Config, type Overrides, readConfig, readDotenv } from '../config.ts';
-import type { Library } from '../library/library.ts';
+import type { OpenLibrary } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions, settingNotices } from '../library-options.ts';
 import { openData } from '../open-data.ts';
@@ -29,7 +29,7 @@ export async function openedConfig(flags: SharedFlags): Promise<Config> {
 /** Opens the library, runs `work` on it when it is ready, and closes it whatever happens. */
 export async function withLibrary<T>(
   config: Config,
-  work: (library: Library) => Promise<T>,
+  work: (library: OpenLibrary) => Promise<T>,
 ): Promise<T> {
   const reporter = terminalReporter(process.stderr);
   const library = openLibrary({ ...libraryOptions(config, reporter), watch: false });

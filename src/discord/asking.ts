@@ -1,4 +1,5 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
+import type { Served } from '../collections/communities.ts';
 import type { Answer, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
@@ -23,7 +24,7 @@ export interface Question {
   /** Excerpts at most. */
   readonly count: number;
   /** Read once the question is found to be one; what it throws refuses the question. */
-  readonly filter?: () => SearchFilter;
+  readonly filter?: () => Promise<SearchFilter>;
   /** Called once nothing is left that could refuse it at once: a search may take a moment. */
   readonly acknowledge: () => Promise<void>;
   /** Told how far it is where the question has to wait for the articles. */
@@ -43,7 +44,12 @@ export interface Asked {
  *   there will be nothing to search, as `WaitingRoom.enter`.
  */
 export async function ask(
-  { library, waiting, gaps, hooks }: Pick<Services, 'library' | 'waiting' | 'gaps' | 'hooks'>,
+  {
+    library,
+    waiting,
+    gaps,
+    hooks,
+  }: Pick<Services, 'waiting' | 'hooks'> & Pick<Served, 'library' | 'gaps'>,
   { text, from, count, filter, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const question = text.trim();
@@ -51,8 +57,8 @@ export async function ask(
   const { length } = Array.from(question);
   if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });
   if (length > QUESTION_MAX) throw new Refusal('questionTooLong', { max: QUESTION_MAX, length });
-  await waiting.enter({ acknowledge, ...(progress && { progress }) });
-  const wanted = filter?.() ?? {};
+  await waiting.enter({ acknowledge, ...(progress && { progress }) }, { library });
+  const wanted = (await filter?.()) ?? {};
   await acknowledge();
 
   const percent = percentRead(library);

@@ -66,8 +66,7 @@ function joinedLine(say: Say, { joined, parts }: Verbatim): string[] {
 export function renderVerdict(say: Say, verdict: Verdict, show: ShowPlace): MessageBody {
   const content = verdictLines(say, verdict).join('\n');
   if (verdict.kind === 'not-found') return renderLine(content);
-  const places = verdict.kind === 'verbatim' ? verdict.parts : placesOf(verdict);
-  const shown = places.slice(0, PLACES_SHOWN).map(show);
+  const shown = placesOf(verdict).map(show);
   const excerpts = shown.filter((excerpt) => excerpt !== null).filter(isFirstOfPassage);
   const [first] = excerpts;
   const embeds: APIEmbed[] =
@@ -78,8 +77,16 @@ export function renderVerdict(say: Say, verdict: Verdict, show: ShowPlace): Mess
   return { ...rest, embeds: [...embeds, ...renderEmbeds(say, excerpts, { rest })] };
 }
 
-function placesOf({ nearest, pieces }: Altered): readonly QuotePart[] {
-  return pieces.length > 0 ? pieces : [nearest];
+/** The places that a message about a verdict asks for, by itself or among others. */
+export function shownPlaces(verdict: Verdict): readonly QuotePart[] {
+  if (verdict.kind === 'not-found') return [];
+  return verdict.kind === 'verbatim' ? placesOf(verdict) : [...placesOf(verdict), verdict.nearest];
+}
+
+function placesOf(verdict: Verbatim | Altered): readonly QuotePart[] {
+  if (verdict.kind === 'verbatim') return verdict.parts.slice(0, PLACES_SHOWN);
+  const { nearest, pieces } = verdict;
+  return pieces.length > 0 ? pieces.slice(0, PLACES_SHOWN) : [nearest];
 }
 
 /** Two parts of one passage are one embed. */

@@ -1,5 +1,5 @@
 /** Asks a folder of articles the questions of a set, the way people ask them. */
-import type { Library } from '../library/library.ts';
+import type { OpenLibrary } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import type { Answer, Article, Excerpt } from '../model.ts';
 import { statement } from '../refusals.ts';
@@ -43,7 +43,7 @@ export async function withFolder<T>(
   { articlesDir, dataDir }: { readonly articlesDir: string; readonly dataDir: string },
   work: (folder: AskedFolder) => Promise<T>,
 ): Promise<T> {
-  const library: Library = openLibrary({
+  const library: OpenLibrary = openLibrary({
     ...{ articlesDir, dataDir, watch: false, reporter, embedding: model.options },
     openEmbedder: async () => model.embedder,
   });

@@ -23,11 +23,11 @@ const STEM_LETTERS = 5;
 
 interface Draft {
   readonly terms: ReadonlySet<string>;
-  readonly gaps: Gap[];
+  readonly gaps: Pick<Gap, 'question' | 'at'>[];
 }
 
 /** Groups, the one asked most often first; then the latest. */
-export function groupGaps(gaps: readonly Gap[]): GapGroup[] {
+export function groupGaps(gaps: readonly Pick<Gap, 'question' | 'at'>[]): GapGroup[] {
   const drafts: Draft[] = [];
   const byTerm = new Map<string, Set<Draft>>();
   for (const gap of gaps) {
@@ -52,7 +52,7 @@ export function groupGaps(gaps: readonly Gap[]): GapGroup[] {
     .sort((a, b) => b.count - a.count || b.lastAt - a.lastAt);
 }
 
-function groupOf(latestFirst: readonly Gap[]): GapGroup {
+function groupOf(latestFirst: readonly Pick<Gap, 'question' | 'at'>[]): GapGroup {
   const [latest] = latestFirst;
   const wordings = [...new Set(latestFirst.map(({ question }) => question))];
   return {

@@ -5,6 +5,10 @@
  *
  * Terms are what `src/search/terms.ts` makes of words. An engine gives each a number of its own,
  * from 1; 0 stands for a stop word. A number means the same term as long as the engine is open.
+ *
+ * Two engines that hold the same passages answer alike, whatever came when and however they number:
+ * what is equal is in the order of citation ids or of terms (by UTF-16 code units), and BM25 is summed
+ * as `src/index/bm25.ts` says.
  */
 
 /** What a text says that a term is short for. */
@@ -43,6 +47,8 @@ export interface IndexEntry extends PassageTerms, PassageVectors {
   readonly slot: number;
   /** The articles that hold these words; never empty. The first one's title is in `context`. */
   readonly articleIds: readonly [string, ...string[]];
+  /** The citation id of the passage in the first of these articles. */
+  readonly citationId: string;
   /** A hash over the texts that were embedded: what has the same has the same vectors. */
   readonly embedding: string;
 }
@@ -54,7 +60,7 @@ export interface Publication {
   /** Slots that are forgotten, searchable or not; unknown ones are ignored. */
   readonly removed: readonly number[];
   /** Passages that stay and whose words stand in other articles now. */
-  readonly moved: readonly Pick<IndexEntry, 'slot' | 'articleIds'>[];
+  readonly moved: readonly Pick<IndexEntry, 'slot' | 'articleIds' | 'citationId'>[];
 }
 
 /** A term of a question that is looked up. */
@@ -66,6 +72,8 @@ export interface TermRequest {
   readonly variants: readonly string[];
   /** Other terms that mean nearly the same. */
   readonly synonyms: readonly string[];
+  /** How many near spellings at most; `MOST_SPELLINGS` unless it is said, 0 looks for none. */
+  readonly spellings?: number;
 }
 
 /** Neighbouring terms of a question, or one of them, that are looked up as a whole. */
@@ -75,14 +83,27 @@ export interface PhraseRequest {
   readonly words: readonly string[];
   /** Runs of terms that say the same; one with an unknown term is of no use. */
   readonly wordings: readonly (readonly string[])[];
+  /** How many explanations of either kind at most; `MOST_EXPLANATIONS` unless it is said. */
+  readonly explanations?: number;
 }
 
 /** What is known of one requested phrase. */
 export interface FoundPhrase {
-  /** What searchable passages shorten it to, commonest first; then those of the requested words. */
+  /**
+   * What searchable passages shorten it to, commonest first, of equally common ones by their terms; then
+   * those of the requested words.
+   */
   readonly words: readonly KnownTerm[];
-  /** What searchable passages write out for it, likewise; then those of the requested wordings. */
+  /**
+   * What searchable passages write out for it, likewise (the terms parted by blanks); then those of the
+   * requested wordings.
+   */
   readonly wordings: readonly (readonly KnownTerm[])[];
+  /** How many passages explain each of the first of `words`, and of `wordings`, so: from 1. */
+  readonly explainedIn: {
+    readonly words: readonly number[];
+    readonly wordings: readonly number[];
+  };
 }
 
 /** A term that searchable passages hold. */
@@ -97,16 +118,17 @@ export interface KnownTerm {
 export interface FoundTerm {
   /** Null where no searchable passage holds it. */
   readonly known: KnownTerm | null;
-  /** Those of the requested variants that are known. */
+  /** Those of the requested variants that are known, in their order. */
   readonly variants: readonly KnownTerm[];
-  /** Others with the same root. */
+  /** Others with the same root, in the order of their terms. */
   readonly derived: readonly KnownTerm[];
   /**
    * Only for a term that is not known, in no variant, and has nothing derived from it: those that are spelt nearly
-   * so, see `src/search/near-spellings.ts`; nearest first, of equally near ones the commonest.
+   * so, see `src/search/near-spellings.ts`; nearest first, of equally near ones the commonest, of these the
+   * first by its term.
    */
   readonly spelt: readonly (KnownTerm & { readonly slips: number })[];
-  /** Those of the requested synonyms that are known. */
+  /** Those of the requested synonyms that are known, in their order. */
   readonly synonyms: readonly KnownTerm[];
 }
 
@@ -139,10 +161,22 @@ export interface LookUp extends CollectionStatistics {
   readonly termCount: number;
 }
 
+/** A term of a question that is searched. */
+export interface QueryTerm {
+  readonly id: number;
+  /** Its inverse document frequency, in nats. */
+  readonly weight: number;
+  /**
+   * How many passages hold it where more is searched than this index, for the order and the bound of
+   * `termsRead`; as many as the index has unless it is said.
+   */
+  readonly frequency?: number;
+}
+
 /** What passages are looked for. */
 export interface PassageQuery {
-  /** Term numbers of the question and what each weighs: its inverse document frequency, in nats. */
-  readonly terms: readonly { readonly id: number; readonly weight: number }[];
+  /** The question's terms; the order counts where they are equally frequent. */
+  readonly terms: readonly QueryTerm[];
   /** Unit vector of the question; null where there is none, and words alone decide. */
   readonly vector: Float32Array | null;
   /** How many of the best by BM25 over `terms` are candidates. */
@@ -151,6 +185,8 @@ export interface PassageQuery {
   readonly byVector: number;
   /** Where no more passages than this can be found within the filter, all are candidates. */
   readonly all: number;
+  /** The mean length that BM25 reckons with; that of this index unless it is said. */
+  readonly meanLength?: number;
   /** Searches as if there were no other articles. */
   readonly filter?: { readonly articleIds: readonly string[] };
 }
@@ -160,6 +196,8 @@ export interface Candidate {
   readonly slot: number;
   /** The first of its articles. */
   readonly articleId: string;
+  /** See `IndexEntry`. */
+  readonly citationId: string;
   /** Term numbers in the order of the text; 0 is a stop word. */
   readonly tokens: Uint32Array;
   /** See `PassageTerms`. */
@@ -170,8 +208,8 @@ export interface Candidate {
   /** See `PassageTerms`. */
   readonly language: string | null;
   /**
-   * Cosines with the question, within 0.01: of the passage, then of each sentence. Empty where the
-   * query has no vector.
+   * Cosines with the question as `embeddings/byte-vector.ts` has them, within 0.01: of the passage, then
+   * of each sentence. Empty where the query has no vector.
    */
   readonly similarities: Float32Array;
   /** Which of the query's term numbers stand anywhere in its first article or its headings. */
@@ -180,10 +218,17 @@ export interface Candidate {
 
 /** The answer to `search`. */
 export interface FoundPassages extends CollectionStatistics {
-  /** In no particular order; none twice. */
+  /** How many passages can be found within the filter. */
+  readonly within: number;
+  /** In no particular order; none twice. All that `nearest` and `lexical` name are among them. */
   readonly candidates: readonly Candidate[];
-  /** Slots of the nearest by vector, nearest first: at most `byVector`, none without a vector. */
+  /**
+   * Slots of the nearest by vector, nearest first: at most `byVector`, none without a vector. How near
+   * is what `Candidate.similarities` says of the passage; equally near ones by their citation ids.
+   */
   readonly nearest: readonly number[];
+  /** The best by BM25, see `src/index/bm25.ts`, best first: at most `byWords`, none without a term. */
+  readonly lexical: readonly { readonly slot: number; readonly score: number }[];
 }
 
 /** All that is searched, wherever it is. Each search sees the state of one publication. */
@@ -197,11 +242,20 @@ export interface PassageIndex {
    */
   search(query: PassageQuery): Promise<FoundPassages>;
   /**
-   * Cosines of a passage, then of each of its sentences, with a unit vector, within 0.01; empty for
-   * a slot that is not known.
+   * Cosines of a passage, then of each of its sentences, with a unit vector, as `Candidate` has them;
+   * empty for a slot that is not known.
    * @throws TypeError for a vector of other dimensions.
    */
   similarities(slot: number, vector: Float32Array): Promise<Float32Array>;
+  statistics(): Promise<CollectionStatistics>;
+  /** The terms with some numbers, in their order; '' for 0 and for numbers that no term has. */
+  termsOf(numbers: readonly number[]): Promise<readonly string[]>;
+  /** Frees everything; the index is of no use afterwards. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** An index that passages are put into, by one writer at a time. */
+export interface WritableIndex extends PassageIndex {
   /**
    * Stages passages; they are found once they are published. A staged slot may be given again.
    * @throws RangeError for a slot that can be found, TypeError for vectors of other dimensions.
@@ -216,7 +270,4 @@ export interface PassageIndex {
    * kept. Staged passages count.
    */
   vectorsOf(embeddings: readonly string[]): Promise<(PassageVectors | null)[]>;
-  statistics(): Promise<CollectionStatistics>;
-  /** Frees everything; the index is of no use afterwards. Safe to call twice. */
-  close(): Promise<void>;
 }

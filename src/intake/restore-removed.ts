@@ -1,6 +1,7 @@
 /** Puts back what was removed: to its place, as it was, once. */
 import { chmod, lstat, mkdir, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
+import { isInInnerCollection } from '../articles/collection-mark.ts';
 import { COMPANION_ENDING } from '../articles/companion.ts';
 import { isInside, readListedFile } from '../articles/folder.ts';
 import { PRIVATE_FILE } from '../data-folders.ts';
@@ -147,6 +148,9 @@ async function moveAll(from: string, to: string, ends: readonly string[]): Promi
 
 /** The folder of a path inside the articles folder. No link on the way may lead out of it. */
 async function makeFolders(parts: readonly string[], root: string): Promise<string> {
+  if (await isInInnerCollection(root, [...parts, 'file'].join('/'))) {
+    throw new Error('Its folder is a collection of its own by now');
+  }
   let folder = root;
   for (const part of parts) {
     const next = join(folder, part);

@@ -83,6 +83,12 @@ export const de = defineLanguage({
     'button.dropNumber': '{number} verwerfen',
     'button.removeAlone': 'Entfernen, Artikel behalten',
     'button.removeAll': 'Mitsamt Artikeln entfernen',
+    'button.useInMessages': 'In meinen Direktnachrichten nutzen',
+    'button.stopInMessages': 'Nicht mehr in Direktnachrichten nutzen',
+    'button.stopInMessagesOf': 'Nicht mehr nutzen: {name}',
+    'button.seeDefault': 'Allgemeine Artikel auch zeigen',
+    'button.hideDefault': 'Allgemeine Artikel ausblenden',
+    'button.deleteAll': 'Alles löschen …',
     sharedBy: 'Geteilt von {user}',
     sharedByDated: 'Geteilt von {user} · erschienen am {date}',
     sharedPrivately:
@@ -126,11 +132,18 @@ export const de = defineLanguage({
     aboutPrivacyNothing:
       'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
     aboutPrivacyGaps: {
-      one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, ohne Angabe, wer wo gefragt hat.',
+      one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
       other:
-        'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, ohne Angabe, wer wo gefragt hat.',
+        'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
     },
     aboutPrivacyMentions: 'Von den Nachrichten werden nur die gelesen, die mich erwähnen.',
+    aboutPrivacyMessages:
+      'Wer auf „In meinen Direktnachrichten nutzen“ drückt, dessen Kennung und die des Servers werden aufgehoben, bis das beendet wird.',
+    aboutCollections: 'Artikel hier',
+    aboutMessages: 'In unseren Direktnachrichten',
+    collectionDefault: 'Allgemeine Artikel',
+    collectionHere: 'Dieser Server',
+    collectionLine: { one: '{name}: {n} Artikel', other: '{name}: {n} Artikel' },
     aboutSource: 'Quelltext',
     aboutUnwell: 'Nicht in Ordnung',
     aboutUnread: {
@@ -359,6 +372,30 @@ export const de = defineLanguage({
       other: 'Alle {n} Fragen endgültig löschen?',
     },
     gapsCleared: 'Gelöscht.',
+    messagesUsed:
+      'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit der Schaltfläche hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
+    messagesStopped:
+      'Beendet. In unseren Direktnachrichten antworte ich nicht mehr aus den Artikeln von {name}, und dass Sie sie gewählt haben, ist vergessen.',
+    collectionTitle: 'Artikel von {name}',
+    collectionNone:
+      'Dieser Server hat noch keine eigenen Artikel. Der erste, der mit {command} hinzukommt, macht den Anfang.',
+    collectionSeesDefault: 'Mitglieder sehen auch die allgemeinen Artikel.',
+    collectionHidesDefault: 'Mitglieder sehen nur die Artikel dieses Servers.',
+    collectionIsDefault:
+      '{command} ändert hier die allgemeinen Artikel, die auch andere Server sehen.',
+    collectionOfOperator: 'Im Ganzen löschen kann sie nur, wer den Bot betreibt.',
+    useOf: '{what}: {use} von {max}',
+    useFree: '{what}: {use}',
+    'use.articles': 'Artikel',
+    'use.passages': 'Stellen',
+    'use.bytes': 'Größe der Dateien',
+    'use.sources': 'Quellen',
+    'use.waiting': 'Wartende Artikel',
+    'use.questions': 'Fragen in der letzten Minute',
+    formDeleteAll: 'Alles löschen?',
+    formDeleteTitle: 'Zur Bestätigung den Titel eintippen',
+    formDeleteHint: 'Artikel, Quellen, Wartendes und offene Fragen sind dann endgültig weg.',
+    deletedAll: 'Endgültig gelöscht: alle Artikel von {name} und alles, was dazu aufgehoben war.',
     blocked: 'Nicht veröffentlicht: Der Wortfilter dieses Servers lässt es nicht durch.',
     notPermitted: 'Discord lässt mich das hier nicht tun.',
     failed:
@@ -490,6 +527,12 @@ export const de = defineLanguage({
     manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
     managersElsewhere:
       '„Server verwalten“ allein gibt dieses Recht nicht mehr: Hier darf das nur, wem dieser Bot gehört. Sollen es auch die Mitglieder mit „Server verwalten“ dürfen, gehört die Kennung dieses Servers, {server}, in die Einstellung MANAGER_GUILD_IDS des Bots.',
+    noOwnArticles: 'Dieser Server hat keine eigenen Artikel.',
+    chosenEnough:
+      'Sie nutzen in unseren Direktnachrichten schon die Artikel von {max} Servern. Bitte beenden Sie das erst für einen davon.',
+    titleNotTyped:
+      'Es wurde nichts gelöscht. Um alles zu löschen, tippen Sie den Titel genau so ein: {title}',
+    operatorDeletes: 'Diese Artikel kann im Ganzen nur löschen, wer den Bot betreibt.',
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
@@ -583,6 +626,30 @@ export const de = defineLanguage({
     badSourceName:
       'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
     tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
+    quotaArticles: 'Hier ist Platz für {max} Artikel, und es sind {use}.',
+    quotaPassages:
+      'Hier ist Platz für {max} Textstellen, und es sind {use}: Das ist mehr, als noch hineinpasst.',
+    quotaBytes:
+      'Hier ist Platz für {max:bytes} an Artikeln, und {use:bytes} sind belegt: Das ist mehr, als noch hineinpasst.',
+    quotaSources: 'Hier ist Platz für {max} Quellen, und es sind {use}.',
+    quotaWaiting: 'Hier können {max} Artikel zugleich warten: Behalte oder verwirf erst einige.',
+    quotaQuestions: {
+      one: 'Hier werden {max} Fragen in der Minute beantwortet; die nächste geht in {n} Sekunde.',
+      other:
+        'Hier werden {max} Fragen in der Minute beantwortet; die nächste geht in {n} Sekunden.',
+    },
+    collectionNotMade: 'Für die Artikel dieses Servers ließ sich kein Ordner anlegen: {reason}.',
+    collectionNotWritten: 'collection.yaml war nicht zu schreiben: {reason}.',
+    collectionBroken:
+      'collection.yaml ist nicht zu lesen (Zeile {line}: {reason}) und blieb deshalb, wie es ist.',
+    collectionUnconfirmed:
+      'Die Sammlung {name} wurde nicht gelöscht: Erst mit --yes wird es getan.',
+    collectionNotDeleted: 'Die Sammlung {name} wurde nicht gelöscht: {reason}.',
+    defaultNotDeleted:
+      'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
+    botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+    noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
+    exportThere: '{file} gibt es schon.',
     sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
     sourceOnMachine:
       '{name} ist ein Ordner des Rechners, auf dem der Bot läuft: Er lässt sich nur in sources.yaml ändern.',
@@ -734,6 +801,15 @@ export const de = defineLanguage({
     sameNameAs:
       'der Name {name} gehört schon der Quelle in Zeile {line}; ein „name:“ unterscheidet sie',
     moreSourcesThan: 'es sind mehr als {max} Quellen',
+    severalOfThatName: 'es gibt mehrere Dateien dieses Namens, verschieden geschrieben',
+    noSettings: 'es stehen keine Einstellungen wie „title: …“ darin',
+    unknownSetting: '{field} ist hier keine Einstellung',
+    countFromZero: 'eine ganze Zahl bis {max}, oder none',
+    trueOrFalse: 'true oder false',
+    serverId: 'die ID eines Servers',
+    personOrRoleId: 'die ID einer Person oder einer Rolle',
+    moreIdsThan: 'es sind mehr als {max} {field}',
+    othersFolder: 'es gibt einen Ordner dieses Namens, der nicht dafür angelegt wurde',
 
     snapshotDamaged: 'er ist beschädigt',
     snapshotFileDamaged: 'seine Datei {file} ist beschädigt',
@@ -782,6 +858,8 @@ export const de = defineLanguage({
     mustBeModelName: 'muss ein Modellname wie Xenova/all-MiniLM-L6-v2 sein',
     mustBeTrueOrFalse: 'muss true oder false sein',
     mustBeDays: 'muss eine ganze Zahl von Tagen von 1 bis 9999 sein',
+    mustBeQuotas: 'muss Zahlen oder none enthalten, wie articles=500,sources=none; es gibt {names}',
+    mustBeMegabytes: 'muss eine ganze Zahl von Megabytes von 1 bis {max} sein',
     mustBeOneOf: 'muss {names:or} sein',
 
     textUpTo: 'ein Text von höchstens {max} Zeichen',
@@ -804,6 +882,18 @@ export const de = defineLanguage({
     sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
     inSources: 'sources.yaml, Zeile {line}: {reason}.',
+    inCollection: '{file}, Zeile {line}: {reason}.',
+    collectionHidden:
+      'Die Artikel der Sammlung {collection} sieht niemand, bis ihr collection.yaml gelesen werden kann.',
+    collectionFails: 'Die Sammlung {collection} ließ sich nicht öffnen: {reason}',
+    collectionFull: 'Die Sammlung {collection} nimmt nichts mehr auf. {quota}',
+    collectionDeleted: {
+      one: 'Die Sammlung {collection} wurde gelöscht: Vor {n} Tag hat der Bot ihren Server verlassen.',
+      other:
+        'Die Sammlung {collection} wurde gelöscht: Vor {n} Tagen hat der Bot ihren Server verlassen.',
+    },
+    collectionStays:
+      'Die Sammlung {collection} ließ sich nicht löschen; es wird wieder versucht: {reason}',
     sourceFails: 'Mit der Quelle {source} stimmt etwas nicht. {problem}',
     sourceWell: 'Mit der Quelle {source} ist wieder alles in Ordnung.',
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
@@ -1092,6 +1182,11 @@ export const de = defineLanguage({
       description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
     },
     'gaps clear': { name: 'löschen', description: 'Alle Fragen löschen' },
+    collection: {
+      name: 'sammlung',
+      description:
+        'Eigene Artikel dieses Servers: Platz, Sichtbarkeit, alles löschen (Server verwalten)',
+    },
     help: { name: 'hilfe', description: 'Was Sie tun können, mit Beispielen' },
     about: {
       name: 'über',

@@ -62,6 +62,12 @@ export const en = defineLanguage({
     'button.dropNumber': 'Drop {number}',
     'button.removeAlone': 'Remove, keep its articles',
     'button.removeAll': 'Remove with its articles',
+    'button.useInMessages': 'Use in my DMs',
+    'button.stopInMessages': 'Stop using in my DMs',
+    'button.stopInMessagesOf': 'Stop using {name}',
+    'button.seeDefault': 'Show the general articles, too',
+    'button.hideDefault': 'Hide the general articles',
+    'button.deleteAll': 'Delete everything…',
 
     sharedBy: 'Shared by {user}',
     sharedByDated: 'Shared by {user} · published {date}',
@@ -107,11 +113,18 @@ export const en = defineLanguage({
     aboutPrivacyNothing:
       'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions are answered on this machine and not kept.',
     aboutPrivacyGaps: {
-      one: 'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} day for those who look after the articles, without who asked or where.',
+      one: 'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} day for those who look after the articles, with the server where they were asked but without who asked.',
       other:
-        'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, without who asked or where.',
+        'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
     },
     aboutPrivacyMentions: 'Of messages, only those that mention me are read.',
+    aboutPrivacyMessages:
+      'Whoever presses “Use in my DMs” has their id and the server’s kept until they stop it.',
+    aboutCollections: 'Articles here',
+    aboutMessages: 'In our direct messages',
+    collectionDefault: 'General articles',
+    collectionHere: 'This server',
+    collectionLine: { one: '{name}: {n} article', other: '{name}: {n} articles' },
     aboutSource: 'Source code',
     aboutUnwell: 'Not well',
     aboutUnread: {
@@ -344,6 +357,31 @@ export const en = defineLanguage({
     },
     gapsCleared: 'Deleted.',
 
+    messagesUsed:
+      'From now on, our direct messages are answered from the articles of {name}, too. For that I keep your id and the id of this server, nothing else, until you stop it: with the button below, or in our direct messages with {command}. Whoever leaves the server no longer sees its articles.',
+    messagesStopped:
+      'Stopped. Our direct messages are not answered from the articles of {name} any more, and that you chose them is forgotten.',
+    collectionTitle: 'Articles of {name}',
+    collectionNone:
+      'This server has no articles of its own yet. The first one that is added with {command} is the beginning.',
+    collectionSeesDefault: 'Members see the general articles, too.',
+    collectionHidesDefault: 'Members see only the articles of this server.',
+    collectionIsDefault:
+      '{command} changes the general articles here, which other servers see, too.',
+    collectionOfOperator: 'Only whoever runs the bot can delete them as a whole.',
+    useOf: '{what}: {use} of {max}',
+    useFree: '{what}: {use}',
+    'use.articles': 'Articles',
+    'use.passages': 'Passages',
+    'use.bytes': 'Size of the files',
+    'use.sources': 'Sources',
+    'use.waiting': 'Articles that wait',
+    'use.questions': 'Questions in the last minute',
+    formDeleteAll: 'Delete everything?',
+    formDeleteTitle: 'Type the title to confirm',
+    formDeleteHint: 'All articles and sources go, what waits and what was asked, for good.',
+    deletedAll: 'Deleted for good: all articles of {name}, and all that was kept with them.',
+
     blocked: 'Not posted: the word filter of this server does not let it through.',
     notPermitted: 'Discord does not let me do this here.',
     failed: 'Something went wrong on my side. If it happens again, tell whoever runs me: {id}',
@@ -464,6 +502,11 @@ export const en = defineLanguage({
     manageServerOnly: 'Only members with the permission Manage Server can do this.',
     managersElsewhere:
       'Manage Server alone does not give this right any more: only the owner of this bot can do this here. To let the members with Manage Server do it, the owner adds the id of this server, {server}, to MANAGER_GUILD_IDS.',
+    noOwnArticles: 'This server has no articles of its own.',
+    chosenEnough:
+      'You use the articles of {max} servers in our direct messages already. Please stop using one of them first.',
+    titleNotTyped: 'Nothing was deleted. To delete everything, type the title as it is: {title}',
+    operatorDeletes: 'Only whoever runs the bot can delete these articles as a whole.',
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',
@@ -554,6 +597,29 @@ export const en = defineLanguage({
     sourceNameTaken: 'The name {name} belongs to another source or to a folder of articles.',
     badSourceName: 'A source is named with lower-case letters, digits and hyphens, {max} at most.',
     tooManySources: 'There are {n} sources already; there can be no more.',
+    quotaArticles: 'There is room for {max} articles here, and there are {use}.',
+    quotaPassages:
+      'There is room for {max} passages here, and there are {use}: this is more than fits.',
+    quotaBytes:
+      'There is room for {max:bytes} of articles here, and {use:bytes} are taken: this is more than fits.',
+    quotaSources: 'There is room for {max} sources here, and there are {use}.',
+    quotaWaiting: '{max} articles can wait here at a time: keep or discard some first.',
+    quotaQuestions: {
+      one: 'Here {max} questions a minute are answered; the next one can be asked in {n} second.',
+      other:
+        'Here {max} questions a minute are answered; the next one can be asked in {n} seconds.',
+    },
+    collectionNotMade: 'No folder could be made for the articles of this server: {reason}.',
+    collectionNotWritten: 'collection.yaml could not be written: {reason}.',
+    collectionBroken:
+      'collection.yaml cannot be read (line {line}: {reason}), so it was left as it is.',
+    collectionUnconfirmed: 'The collection {name} was not deleted: give --yes to delete it.',
+    collectionNotDeleted: 'The collection {name} was not deleted: {reason}.',
+    defaultNotDeleted:
+      'The default collection is the articles folder itself: delete its files yourself.',
+    botHasCollections: 'A bot is running with these collections: stop it first.',
+    noSuchCollection: 'There is no collection {name}.',
+    exportThere: '{file} is there already.',
     sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
     sourceOnMachine:
       '{name} is a folder of the machine that the bot runs on: only sources.yaml can change it.',
@@ -701,6 +767,15 @@ export const en = defineLanguage({
     sameSourceAs: 'it is the same source as in line {line}',
     sameNameAs: 'the name {name} is taken by the source in line {line}; give it a “name:”',
     moreSourcesThan: 'there are more than {max} sources',
+    severalOfThatName: 'there are several files of that name, spelt differently',
+    noSettings: 'there are no settings such as “title: …” in it',
+    unknownSetting: '{field} is not a setting here',
+    countFromZero: 'a whole number up to {max}, or none',
+    trueOrFalse: 'true or false',
+    serverId: 'the id of a server',
+    personOrRoleId: 'the id of a person or a role',
+    moreIdsThan: 'there are more than {max} {field}',
+    othersFolder: 'a folder of its name is there, which was not made for it',
 
     snapshotDamaged: 'it is damaged',
     snapshotFileDamaged: 'its file {file} is damaged',
@@ -746,6 +821,8 @@ export const en = defineLanguage({
     mustBeModelName: 'must be a model name such as Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'must be true or false',
     mustBeDays: 'must be a whole number of days from 1 to 9999',
+    mustBeQuotas: 'must be numbers, or none, such as articles=500,sources=none; there are {names}',
+    mustBeMegabytes: 'must be a whole number of megabytes from 1 to {max}',
     mustBeOneOf: 'must be one of {names:or}',
 
     textUpTo: 'a text of at most {max} characters',
@@ -768,6 +845,17 @@ export const en = defineLanguage({
     sameTitle: '{places} have the same title “{title}”; all are indexed.',
     sameText: '{places} hold the same text; all are indexed.',
     inSources: 'sources.yaml, line {line}: {reason}.',
+    inCollection: '{file}, line {line}: {reason}.',
+    collectionHidden:
+      'The articles of the collection {collection} are shown to nobody until its collection.yaml can be read.',
+    collectionFails: 'The collection {collection} could not be opened: {reason}',
+    collectionFull: 'The collection {collection} takes nothing more. {quota}',
+    collectionDeleted: {
+      one: 'The collection {collection} was deleted: {n} day ago the bot left its server.',
+      other: 'The collection {collection} was deleted: {n} days ago the bot left its server.',
+    },
+    collectionStays:
+      'The collection {collection} could not be deleted, which is tried again: {reason}',
     sourceFails: 'The source {source} is not well. {problem}',
     sourceWell: 'The source {source} is well again.',
     indexBuiltAnew: '{refusal} It is built anew.',

@@ -85,6 +85,12 @@ export const fr = defineLanguage({
     'button.dropNumber': 'Écarter {number}',
     'button.removeAlone': 'Retirer, garder ses articles',
     'button.removeAll': 'Retirer avec ses articles',
+    'button.useInMessages': 'Utiliser dans mes messages privés',
+    'button.stopInMessages': 'Ne plus utiliser dans mes messages privés',
+    'button.stopInMessagesOf': 'Ne plus utiliser : {name}',
+    'button.seeDefault': 'Montrer aussi les articles généraux',
+    'button.hideDefault': 'Masquer les articles généraux',
+    'button.deleteAll': 'Tout supprimer…',
 
     sharedBy: 'Partagé par {user}',
     sharedByDated: 'Partagé par {user} · publié le {date}',
@@ -130,11 +136,18 @@ export const fr = defineLanguage({
     aboutPrivacyNothing:
       'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les réponses sont trouvées sur cette machine et les questions ne sont pas conservées.',
     aboutPrivacyGaps: {
-      one: 'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jour pour les personnes qui s’occupent des articles, sans savoir qui les a posées ni où.',
+      one: 'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jour pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
       other:
-        'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, sans savoir qui les a posées ni où.',
+        'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
     },
     aboutPrivacyMentions: 'Parmi les messages, seuls ceux qui me mentionnent sont lus.',
+    aboutPrivacyMessages:
+      'Si vous appuyez sur « Utiliser dans mes messages privés », votre identifiant et celui du serveur sont conservés jusqu’à ce que vous y mettiez fin.',
+    aboutCollections: 'Articles ici',
+    aboutMessages: 'Dans nos messages privés',
+    collectionDefault: 'Articles généraux',
+    collectionHere: 'Ce serveur',
+    collectionLine: { one: '{name} : {n} article', other: '{name} : {n} articles' },
     aboutSource: 'Code source',
     aboutUnwell: 'Ce qui ne va pas',
     aboutUnread: {
@@ -367,6 +380,32 @@ export const fr = defineLanguage({
     },
     gapsCleared: 'Effacé.',
 
+    messagesUsed:
+      'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
+    messagesStopped:
+      'C’est terminé : dans nos messages privés, je ne réponds plus avec les articles de {name}, et votre choix est oublié.',
+    collectionTitle: 'Articles de {name}',
+    collectionNone:
+      'Ce serveur n’a pas encore d’articles à lui. Le premier que {command} ajoute est le début.',
+    collectionSeesDefault: 'Les membres voient aussi les articles généraux.',
+    collectionHidesDefault: 'Les membres ne voient que les articles de ce serveur.',
+    collectionIsDefault:
+      'Ici, {command} modifie les articles généraux, que d’autres serveurs voient aussi.',
+    collectionOfOperator: 'Seule la personne qui administre le bot peut les supprimer en bloc.',
+    useOf: '{what} : {use} sur {max}',
+    useFree: '{what} : {use}',
+    'use.articles': 'Articles',
+    'use.passages': 'Passages',
+    'use.bytes': 'Taille des fichiers',
+    'use.sources': 'Sources',
+    'use.waiting': 'Articles en attente',
+    'use.questions': 'Questions de la dernière minute',
+    formDeleteAll: 'Tout supprimer ?',
+    formDeleteTitle: 'Tapez le titre pour confirmer',
+    formDeleteHint: 'Articles, sources, attentes et questions disparaissent définitivement.',
+    deletedAll:
+      'Supprimé définitivement : tous les articles de {name}, et tout ce qui était conservé avec eux.',
+
     blocked: 'Non publié : le filtre de mots de ce serveur ne le laisse pas passer.',
     notPermitted: 'Discord ne me laisse pas faire cela ici.',
     failed:
@@ -503,6 +542,11 @@ export const fr = defineLanguage({
       'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
     managersElsewhere:
       '« Gérer le serveur » ne suffit plus : ici, seul le propriétaire de ce bot peut faire cela. Pour le permettre aux membres qui gèrent ce serveur, il ajoute son identifiant, {server}, à MANAGER_GUILD_IDS.',
+    noOwnArticles: 'Ce serveur n’a pas d’articles à lui.',
+    chosenEnough:
+      'Vous utilisez déjà les articles de {max} serveurs dans nos messages privés. Mettez d’abord fin à l’un d’eux.',
+    titleNotTyped: 'Rien n’a été supprimé. Pour tout supprimer, tapez le titre tel quel : {title}',
+    operatorDeletes: 'Seule la personne qui administre le bot peut supprimer ces articles en bloc.',
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
@@ -598,6 +642,31 @@ export const fr = defineLanguage({
     badSourceName:
       'Le nom d’une source se compose de minuscules, de chiffres et de traits d’union, {max} au plus.',
     tooManySources: 'Il y a déjà {n} sources ; il ne peut pas y en avoir davantage.',
+    quotaArticles: 'Il y a ici de la place pour {max} articles, et il y en a {use}.',
+    quotaPassages:
+      'Il y a ici de la place pour {max} passages, et il y en a {use} : cela ne tient plus.',
+    quotaBytes:
+      'Il y a ici de la place pour {max:bytes} d’articles, et {use:bytes} sont occupés : cela ne tient plus.',
+    quotaSources: 'Il y a ici de la place pour {max} sources, et il y en a {use}.',
+    quotaWaiting:
+      '{max} articles peuvent attendre ici à la fois : gardez-en ou rejetez-en d’abord quelques-uns.',
+    quotaQuestions: {
+      one: 'Ici, {max} questions par minute reçoivent une réponse ; la suivante pourra être posée dans {n} seconde.',
+      other:
+        'Ici, {max} questions par minute reçoivent une réponse ; la suivante pourra être posée dans {n} secondes.',
+    },
+    collectionNotMade: 'Aucun dossier n’a pu être créé pour les articles de ce serveur : {reason}.',
+    collectionNotWritten: 'collection.yaml n’a pas pu être écrit : {reason}.',
+    collectionBroken:
+      'collection.yaml est illisible (ligne {line} : {reason}) et a été laissé tel quel.',
+    collectionUnconfirmed:
+      'La collection {name} n’a pas été supprimée : ajoutez --yes pour la supprimer.',
+    collectionNotDeleted: 'La collection {name} n’a pas été supprimée : {reason}.',
+    defaultNotDeleted:
+      'La collection par défaut est le dossier des articles lui-même : supprimez ses fichiers à la main.',
+    botHasCollections: 'Un bot tourne avec ces collections : arrêtez-le d’abord.',
+    noSuchCollection: 'Il n’y a pas de collection {name}.',
+    exportThere: '{file} existe déjà.',
     sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
     sourceOnMachine:
       '{name} est un dossier de la machine où tourne le bot : il ne se modifie que dans sources.yaml.',
@@ -752,6 +821,15 @@ export const fr = defineLanguage({
     sameNameAs:
       'le nom {name} est déjà celui de la source de la ligne {line} ; donnez-lui un « name: »',
     moreSourcesThan: 'il y a plus de {max} sources',
+    severalOfThatName: 'il y a plusieurs fichiers de ce nom, écrits différemment',
+    noSettings: 'il n’y a pas de réglages tels que « title: … » dedans',
+    unknownSetting: '{field} n’est pas un réglage ici',
+    countFromZero: 'un nombre entier jusqu’à {max}, ou none',
+    trueOrFalse: 'true ou false',
+    serverId: 'l’identifiant d’un serveur',
+    personOrRoleId: 'l’identifiant d’une personne ou d’un rôle',
+    moreIdsThan: 'il y a plus de {max} {field}',
+    othersFolder: 'il existe un dossier de ce nom, qui n’a pas été créé pour cela',
 
     snapshotDamaged: 'il est endommagé',
     snapshotFileDamaged: 'son fichier {file} est endommagé',
@@ -800,6 +878,9 @@ export const fr = defineLanguage({
     mustBeModelName: 'doit être un nom de modèle comme Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'doit être true ou false',
     mustBeDays: 'doit être un nombre entier de jours de 1 à 9999',
+    mustBeQuotas:
+      'doit contenir des nombres ou none, comme articles=500,sources=none ; il y a {names}',
+    mustBeMegabytes: 'doit être un nombre entier de mégaoctets de 1 à {max}',
     mustBeOneOf: 'doit être {names:or}',
 
     textUpTo: 'un texte de {max} caractères au plus',
@@ -822,6 +903,18 @@ export const fr = defineLanguage({
     sameTitle: '{places} ont le même titre « {title} » ; tous sont indexés.',
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
     inSources: 'sources.yaml, ligne {line} : {reason}.',
+    inCollection: '{file}, ligne {line} : {reason}.',
+    collectionHidden:
+      'Personne ne voit les articles de la collection {collection} tant que son collection.yaml est illisible.',
+    collectionFails: 'La collection {collection} n’a pas pu être ouverte : {reason}',
+    collectionFull: 'La collection {collection} n’accepte plus rien. {quota}',
+    collectionDeleted: {
+      one: 'La collection {collection} a été supprimée : le bot a quitté son serveur il y a {n} jour.',
+      other:
+        'La collection {collection} a été supprimée : le bot a quitté son serveur il y a {n} jours.',
+    },
+    collectionStays:
+      'La collection {collection} n’a pas pu être supprimée ; un nouvel essai suivra : {reason}',
     sourceFails: 'La source {source} ne va pas bien. {problem}',
     sourceWell: 'La source {source} va de nouveau bien.',
     indexBuiltAnew: '{refusal} Il est reconstruit.',
@@ -1110,6 +1203,11 @@ export const fr = defineLanguage({
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
     'gaps clear': { name: 'effacer', description: 'Les oublier toutes' },
+    collection: {
+      name: 'collection',
+      description:
+        'Les articles de ce serveur : place, visibilité, tout supprimer (Gérer le serveur)',
+    },
     help: { name: 'aide', description: 'Ce que vous pouvez faire, avec des exemples' },
     about: {
       name: 'à-propos',

@@ -2,9 +2,9 @@
 import type { Embedder } from '../../embeddings/embedder.ts';
 import type {
   IndexEntry,
-  PassageIndex,
   PassageVectors,
   Publication,
+  WritableIndex,
 } from '../index/passage-index.ts';
 import { passageTerms } from '../search/passage-terms.ts';
 import { timeSlice } from '../time-slices.ts';
@@ -19,10 +19,10 @@ const BATCH = 32;
 
 /** What is updated, and by what. */
 export interface IndexUpdate {
-  readonly index: PassageIndex;
+  readonly index: WritableIndex;
   readonly embedder: Embedder;
   /** Asked for the vectors of a text before it is embedded, in this order. */
-  readonly kept: readonly Pick<PassageIndex, 'vectorsOf'>[];
+  readonly kept: readonly Pick<WritableIndex, 'vectorsOf'>[];
   /** Told of vectors that had to be made, before the index has them. */
   readonly onEmbedded?: (entries: readonly JournalEntry[]) => Promise<void>;
   /** What the index holds now, and the files that it is in step with. */
@@ -69,6 +69,7 @@ export async function updateIndex(
         entries.push({
           slot,
           articleIds: articleIdsOf(group),
+          citationId: passage.id,
           embedding: keys.embedding,
           ...passageTerms(indexedText(article, passage)),
           ...(vectors[position] as PassageVectors),
@@ -84,7 +85,11 @@ export async function updateIndex(
     const publication: Publication = {
       added: added.map(({ slot }) => slot),
       removed: plan.removed.map(({ slot }) => slot),
-      moved: plan.moved.map(({ slot, places }) => ({ slot, articleIds: articleIdsOf(places) })),
+      moved: plan.moved.map(({ slot, places }) => ({
+        slot,
+        articleIds: articleIdsOf(places),
+        citationId: places[0].passage.id,
+      })),
     };
     await index.publish(publication);
     return { catalog: next, plan, added, publication };

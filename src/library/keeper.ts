@@ -1,14 +1,16 @@
 /** Keeps the index in step with the articles folder, from the first look until it is closed. */
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
+import type { Apart } from '../articles/folder.ts';
 import type { LinkedFolder } from '../articles/linked-folders.ts';
 import { FormerPassages } from '../citations/former-passages.ts';
-import { dataFolders } from '../data-folders.ts';
+import { type DataFolders, dataFolders } from '../data-folders.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
 import type { KeptVectors } from '../index/embedded/index-files.ts';
-import type { PassageIndex } from '../index/passage-index.ts';
+import type { WritableIndex } from '../index/passage-index.ts';
 import { Reader } from '../reading/reader.ts';
 import { asRefusal, asStatement, type Notice, reasonOf, statement } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
+import { diskState } from '../state/disk-state.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { type FileRecords, unreadFiles } from './files.ts';
@@ -31,6 +33,10 @@ import { type WorkRow, workRow } from './work-row.ts';
 export interface LibraryOptions {
   readonly articlesDir: string;
   readonly dataDir: string;
+  /** Id of the collection that it is, by which its part of the data folder is found; '' unless given. */
+  readonly collection?: string;
+  /** Sub-folders that belong to other collections, beside those that say so themselves. */
+  readonly apart?: Apart;
   /** Folders that are read beside the articles folder, asked at each look; none unless given. */
   readonly linked?: () => Promise<readonly LinkedFolder[]>;
   readonly embedding: EmbedderOptions;
@@ -40,7 +46,7 @@ export interface LibraryOptions {
    * Opens another index than the embedded one, empty or with vectors that it keeps itself. The
    * library saves nothing then: at every start the articles are read and indexed anew.
    */
-  readonly openIndex?: (dimensions: number) => Promise<PassageIndex>;
+  readonly openIndex?: (dimensions: number) => Promise<WritableIndex>;
   /** Whether changes of the folder are picked up while it is open. */
   readonly watch: boolean;
   /** Reads the files; one of its own where none is given. Closed by whoever made it. */
@@ -57,7 +63,7 @@ const FIRST_LOOKS = 3;
 
 /** What answers a question: the index, and what turns the question into a vector. */
 export interface Engine {
-  readonly index: PassageIndex;
+  readonly index: WritableIndex;
   readonly embedder: Embedder;
   readonly titleVector: TitleVectors;
 }
@@ -72,6 +78,7 @@ type Known = Pick<Snapshot, 'files' | 'catalog'>;
 export class Keeper {
   readonly former: FormerPassages;
   readonly #options: LibraryOptions;
+  readonly #folders: DataFolders;
   readonly #vitals: Vitals;
   readonly #onChange: () => void;
   readonly #reader: Reader;
@@ -86,7 +93,7 @@ export class Keeper {
   readonly #stop = new AbortController();
   #embedder: Embedder | null = null;
   #titleVectors: TitleVectors | null = null;
-  #index: PassageIndex | null = null;
+  #index: WritableIndex | null = null;
   /** What is saved beside the articles; null for an index that keeps itself. */
   #snapshots: Snapshots | null = null;
   #files: FileRecords = new Map();
@@ -121,12 +128,10 @@ export class Keeper {
   /** @param onChange called after every look at the folder. */
   constructor(options: LibraryOptions, onChange: () => void) {
     this.#options = options;
+    this.#folders = dataFolders(options.dataDir, options.collection);
     this.#vitals = options.vitals ?? makeVitals();
     this.#onChange = onChange;
-    this.former = new FormerPassages(
-      dataFolders(options.dataDir).formerPassages,
-      this.#stop.signal,
-    );
+    this.former = new FormerPassages(diskState(this.#folders.state), this.#stop.signal);
     this.#reader = options.reader ?? new Reader({ vitals: this.#vitals });
     this.#health = lookHealth({
       vitals: this.#vitals,
@@ -180,7 +185,7 @@ export class Keeper {
     this.#onChange();
   }
 
-  /** All that a search may have seen, newest first: see `Searched`. */
+  /** All that a search may have seen, newest first: see `catalogPassages`. */
   catalogs(): readonly [Catalog, ...Catalog[]] {
     const { catalog } = this;
     return this.#coming === null ? [catalog] : [catalog, this.#withdrawn.catalog(this.#coming)];
@@ -248,7 +253,7 @@ export class Keeper {
   }
 
   async #open(): Promise<void> {
-    const { embedding, watch, articlesDir, vitals } = this.#options;
+    const { embedding, watch, articlesDir, apart, vitals } = this.#options;
     const opening = (this.#options.openEmbedder ?? openEmbedder)({
       ...embedding,
       ...(vitals && { vitals }),
@@ -272,7 +277,7 @@ export class Keeper {
     if (watch && !this.#stop.signal.aborted) {
       this.#reader.start();
       const onChange = (): void => void this.#lookSoon();
-      this.#watch = await watchFolder(articlesDir, { onChange });
+      this.#watch = await watchFolder(articlesDir, { onChange, ...(apart && { apart }) });
       this.#linkedWatch = watchLinked(onChange);
       this.#slowLooks = setInterval(() => void this.#lookSoon(), SLOW_LOOK_MS);
       this.#slowLooks.unref();
@@ -291,7 +296,7 @@ export class Keeper {
 
   #openJournal({ fingerprint, dimensions }: Embedder): Promise<VectorJournal> {
     return openVectorJournal({
-      folder: dataFolders(this.#options.dataDir).vectors,
+      folder: this.#folders.vectors,
       identity: { modelFingerprint: fingerprint, dimensions },
       onFault: (error) => this.#sayUnsaved(error),
     });
@@ -299,7 +304,7 @@ export class Keeper {
 
   async #openSnapshots(identity: () => ReturnType<typeof identify>) {
     this.#snapshots = openSnapshots({
-      folder: dataFolders(this.#options.dataDir).snapshots,
+      folder: this.#folders.snapshots,
       identity,
       atRest: (work) => this.#row.run(work),
       held: () => this.#held(),
@@ -392,6 +397,7 @@ export class Keeper {
     const parts = {
       reader: this.#reader,
       embedder,
+      apart: this.#options.apart,
       linked: async () => {
         const folders = (await linked?.()) ?? [];
         this.#linkedWatch?.follow(folders);

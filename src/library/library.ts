@@ -1,8 +1,10 @@
 /** The articles, ready to be asked: the one door through which commands reach everything below. */
+import type { PassageRef } from '../citations/look-up.ts';
 import type { Trace } from '../citations/trace.ts';
 import type {
   Answer,
   Article,
+  ArticleRef,
   ArticleSummary,
   Excerpt,
   FileReading,
@@ -74,8 +76,16 @@ export interface Explanation {
   readonly candidates: readonly Candidate[];
 }
 
-/** A searchable, live view of the articles folder. */
-export interface Library {
+/** How far a library is, from memory. */
+interface Progress {
+  status(): LibraryStatus;
+}
+
+/**
+ * What can be asked and looked up: of one collection, or of all that a place sees, in their order. A
+ * pointer without a collection is looked for in each of these, a place's own ones first.
+ */
+export interface Library extends Progress {
   /**
    * Resolves when the folder has been read and indexed for the first time; what may pass is waited
    * for where the folder is watched.
@@ -87,7 +97,6 @@ export interface Library {
    * @throws as `whenReady`.
    */
   whenSearchable(): Promise<void>;
-  status(): LibraryStatus;
   /**
    * The excerpts that answer `question`, or the nearest ones with `answered: false`; by words alone
    * where the model is not there in time.
@@ -95,24 +104,40 @@ export interface Library {
    *   filter that names an unknown article.
    */
   ask(question: string, options: AskOptions): Promise<Answer>;
+  /** What the ranking weighed for a question. @throws Refusal as `ask` does. */
+  explain(question: string, filter?: SearchFilter): Promise<Explanation>;
   /**
-   * The passage with a citation id, `sentence` highlighted (0 where the passage has fewer).
+   * Questions that the articles at hand answer, at most `count`, each from another article.
+   * @param readingMs for each that is tried, as `AskOptions.readingMs`.
+   */
+  exampleQuestions(count: number, readingMs?: number): Promise<readonly string[]>;
+  /**
+   * The passage with a citation id, `sentence` highlighted (0 where it is left out, or the passage has
+   * fewer).
    * @returns null when no such passage is in the articles now.
    * @throws Refusal `notVerbatim` when the text at its place is not the one that was cited.
    */
-  excerpt(citationId: string, sentence?: number): Excerpt | null;
+  excerpt(ref: PassageRef): Promise<Excerpt | null>;
   /** The articles' sentences, for quoting and verifying. */
   readonly quotes: LibraryQuotes;
   /** What has become of a citation id, in any spelling that people give it. */
-  trace(citationId: string): Trace;
+  trace(ref: Omit<PassageRef, 'sentence'>): Promise<Trace>;
   /** An article by its id; null when there is none now. */
-  article(articleId: string): Article | null;
+  article(ref: ArticleRef): Promise<Article | null>;
   /** Citation ids of an article's passages, in reading order; none of an article that is not there. */
-  passages(articleId: string): readonly string[];
+  passages(ref: ArticleRef): Promise<readonly string[]>;
+  /** Every article, by title. */
+  articles(): Promise<readonly ArticleSummary[]>;
+  /** Articles whose title, publisher or author fits what was typed so far, best first. */
+  suggestArticles(typed: string, limit: number): Promise<readonly ArticleSummary[]>;
+}
+
+/** What looking after one collection needs of it. */
+export interface Upkeep extends Progress {
   /** How the file of an article was read; null for a file that is not there. */
-  reading(file: string): FileReading | null;
+  reading(file: string): Promise<FileReading | null>;
   /** Why files have no article, for those that have none. */
-  unread(): readonly Notice[];
+  unread(): Promise<readonly Notice[]>;
   /**
    * Looks at the folder now; resolves when the index is in step with it.
    * @throws what the look failed with, such as Refusal `folderMissing`; what was known goes on being
@@ -124,24 +149,19 @@ export interface Library {
    * at it takes long or fails; after that look, what it has found counts.
    * @param file path inside the articles folder, with `/`
    */
-  withdraw(file: string): void;
+  withdraw(file: string): Promise<void>;
   /**
    * Looks at the folder now and resolves with every file of it; the first time, when all have been
    * read, and where it cannot be looked at just now, as it was known. A file that has not changed since the last time has the same `reading`.
    * @throws Refusal as `whenReady` does.
    */
   currentFiles(): Promise<FileRecords>;
-  /** Every article, by title. */
-  articles(): readonly ArticleSummary[];
-  /** Articles whose title, publisher or author fits what was typed so far, best first; from memory. */
-  suggestArticles(typed: string, limit: number): readonly ArticleSummary[];
-  /**
-   * Questions that the articles at hand answer, at most `count`, each from another article.
-   * @param readingMs for each that is tried, as `AskOptions.readingMs`.
-   */
-  exampleQuestions(count: number, readingMs?: number): Promise<readonly string[]>;
-  /** What the ranking weighed for a question. @throws Refusal as `ask` does. */
-  explain(question: string, filter?: SearchFilter): Promise<Explanation>;
+  /** How many articles are in the files of a folder: its path, with `/`. From memory. */
+  articlesUnder(folder: string): number;
+}
+
+/** One collection, opened: a searchable, live view of its articles. */
+export interface OpenLibrary extends Library, Upkeep {
   /** Stops watching, saves, ends the model. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { duplicateTexts, duplicateTitles } from '../articles/duplicates.ts';
-import { type ArticleFile, realFolder } from '../articles/folder.ts';
+import { type Apart, type ArticleFile, realFolder } from '../articles/folder.ts';
 import { type LinkedFolder, listWithLinked, type Place } from '../articles/linked-folders.ts';
 import type { Reader } from '../reading/reader.ts';
 import { Unread } from '../reading/unread.ts';
@@ -30,6 +30,8 @@ export interface LookParts {
   readonly embedder: Pick<Embedder, 'window' | 'countTokens'>;
   /** Folders that are read beside the articles folder; none where this is not given. */
   readonly linked?: (() => Promise<readonly LinkedFolder[]>) | undefined;
+  /** Sub-folders that are none of it; none where this is not given. */
+  readonly apart?: Apart | undefined;
 }
 
 /** What a look found. */
@@ -65,7 +67,12 @@ export async function lookAtFolder(
   report: LookReport,
 ): Promise<Look> {
   const linked = (await parts.linked?.()) ?? [];
-  const { files: listed, problems, unknown, placeOf } = await listWithLinked(folder, linked);
+  const {
+    files: listed,
+    problems,
+    unknown,
+    placeOf,
+  } = await listWithLinked(folder, linked, parts.apart);
   for (const { problem } of problems) report.notice(problem);
   const unseen = (file: string) =>
     unknown.some((path) => file === path || file.startsWith(`${path}/`));
@@ -164,6 +171,7 @@ async function readRecord(
       {
         // Of its own: nobody's uploads wait for it.
         lane: `folder ${folder}`,
+        isLight: true,
         answer: (texts) => embedder.countTokens(texts as TextsToCount),
         signal,
       },

@@ -6,10 +6,11 @@ import type { SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
 import { locate } from './catalog.ts';
+import { catalogPassages } from './catalog-passages.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { unreadFiles } from './files.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
-import type { Library } from './library.ts';
+import type { OpenLibrary } from './library.ts';
 import { keepQuotes } from './quotes.ts';
 import { suggestArticles, summarise } from './summaries.ts';
 import { traceSource } from './trace-source.ts';
@@ -18,7 +19,7 @@ import { traceSource } from './trace-source.ts';
  * Opens a library at once; the work goes on behind it, see `Library.whenReady`.
  * What goes wrong with single files is reported in a line each.
  */
-export function openLibrary(options: LibraryOptions): Library {
+export function openLibrary(options: LibraryOptions): OpenLibrary {
   const keeper: Keeper = new Keeper(options, () => filesChanged());
   const { quotes, filesChanged } = keepQuotes(() => keeper.files);
 
@@ -28,11 +29,11 @@ export function openLibrary(options: LibraryOptions): Library {
     if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
       throw new Refusal('noSuchArticle');
     }
-    const isPartial = keeper.hasWithdrawn;
-    return { ...keeper.engine(), isPartial, catalogs: () => keeper.catalogs() };
+    const passages = catalogPassages(() => keeper.catalogs(), keeper.hasWithdrawn);
+    return { ...keeper.engine(), passages };
   }
 
-  const library: Library = {
+  const library: OpenLibrary = {
     whenReady: () => keeper.whenReady(),
     whenSearchable: () => keeper.whenSearchable(),
     status: () => keeper.status(),
@@ -45,32 +46,33 @@ export function openLibrary(options: LibraryOptions): Library {
       const asked = { count: 1, ...(readingMs !== undefined && { readingMs }) };
       return exampleQuestions(articles.values(), count, (text) => library.ask(text, asked));
     },
-    excerpt(citationId, sentence = 0) {
-      const found = locate(keeper.catalog, citationId);
+    async excerpt({ id, sentence = 0 }) {
+      const found = locate(keeper.catalog, id);
       return found && makeExcerpt(found.place, found.sentence + sentence, 1);
     },
     quotes,
-    trace: (citationId) => traceCitation(citationId, traceSource(keeper.catalog, keeper.former)),
-    article: (articleId) => keeper.catalog.articles.get(articleId) ?? null,
-    passages(articleId) {
-      const file = keeper.catalog.articles.get(articleId)?.file ?? '';
+    trace: async ({ id }) => traceCitation(id, traceSource(keeper.catalog, keeper.former)),
+    article: async ({ id }) => keeper.catalog.articles.get(id) ?? null,
+    async passages({ id }) {
+      const file = keeper.catalog.articles.get(id)?.file ?? '';
       const places = keeper.files.get(file)?.places ?? [];
-      return places
-        .filter(({ article }) => article.id === articleId)
-        .map(({ passage }) => passage.id);
+      return places.filter(({ article }) => article.id === id).map(({ passage }) => passage.id);
     },
-    reading: (file) => keeper.files.get(file)?.reading ?? null,
-    unread: () => unreadFiles(keeper.files),
+    reading: async (file) => keeper.files.get(file)?.reading ?? null,
+    unread: async () => unreadFiles(keeper.files),
     refresh: () => keeper.refresh(),
-    withdraw: (file) => keeper.withdraw(file),
+    withdraw: async (file) => keeper.withdraw(file),
     async currentFiles() {
       await keeper.whenReady();
       // Where a look fails, this is what is known, and another one follows.
       await keeper.refresh().catch(() => {});
       return keeper.files;
     },
-    articles: () => summarise(keeper.catalog),
-    suggestArticles: (typed, limit) => suggestArticles(summarise(keeper.catalog), typed, limit),
+    articlesUnder: (folder) =>
+      summarise(keeper.catalog).filter(({ file }) => file.startsWith(`${folder}/`)).length,
+    articles: async () => summarise(keeper.catalog),
+    suggestArticles: async (typed, limit) =>
+      suggestArticles(summarise(keeper.catalog), typed, limit),
     close: () => keeper.close(),
   };
   return library;

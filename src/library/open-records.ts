@@ -23,7 +23,7 @@ import { codeFingerprint, FORMAT_VERSION, type RecordsIdentity } from './snapsho
  */
 export type RecordsOptions = Pick<
   LibraryOptions,
-  'articlesDir' | 'dataDir' | 'reporter' | 'reader' | 'linked'
+  'articlesDir' | 'dataDir' | 'collection' | 'reporter' | 'reader' | 'linked' | 'apart'
 >;
 
 type Cutter = Pick<Embedder, 'window' | 'countTokens' | 'close'>;
@@ -58,10 +58,10 @@ const UNCUT: Cutter = {
 
 /** @param fingerprint of the model whose window the passages are to fit; null for any. */
 async function knownFiles(
-  { dataDir }: RecordsOptions,
+  { dataDir, collection }: RecordsOptions,
   fingerprint: string | null,
 ): Promise<FileRecords | null> {
-  return loadRecords(dataFolders(dataDir).snapshots, {
+  return loadRecords(dataFolders(dataDir, collection).snapshots, {
     format: FORMAT_VERSION,
     codeFingerprint: codeFingerprint(),
     modelFingerprint: fingerprint,
@@ -88,9 +88,9 @@ async function bringUpToDate(
   known: FileRecords | null,
   open: () => Promise<Cutter>,
 ): Promise<FileRecords> {
-  const { articlesDir, linked, reporter } = options;
+  const { articlesDir, linked, apart, reporter } = options;
   if (known !== null) {
-    const { files, problems } = await listWithLinked(articlesDir, (await linked?.()) ?? []);
+    const { files, problems } = await listWithLinked(articlesDir, (await linked?.()) ?? [], apart);
     const untouched = files.every((now) => {
       const before = known.get(now.file);
       return before !== undefined && isUntouched(before, now);
@@ -104,7 +104,7 @@ async function bringUpToDate(
   const reader = options.reader ?? new Reader();
   const cutter = await open();
   try {
-    const parts = { reader, embedder: cutter, linked };
+    const parts = { reader, embedder: cutter, linked, apart };
     const { files } = await lookAtFolder(articlesDir, known ?? new Map(), parts, {
       signal: new AbortController().signal,
       notice: (notice) => reporter.notice(notice),

@@ -39,7 +39,7 @@ export function keepQuotes(files: () => FileRecords): {
   }
 
   /** A verdict on half of the articles would be a wrong one. */
-  function judge<T>(verdict: () => T): T {
+  async function judge<T>(verdict: () => Promise<T>): Promise<T> {
     if (known !== null) return verdict();
     throw new Refusal('quotesReading');
   }
@@ -48,7 +48,7 @@ export function keepQuotes(files: () => FileRecords): {
     quotes: {
       isReady: () => known !== null,
       ready,
-      find: (typed, options) => (known === null ? [] : quotes.find(typed, options)),
+      find: async (typed, options) => (known === null ? [] : quotes.find(typed, options)),
       findExact: (text) => judge(() => quotes.findExact(text)),
       verify: (quote) => judge(() => quotes.verify(quote)),
       extract: (message, options) => quotes.extract(message, options),

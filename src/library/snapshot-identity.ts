@@ -11,7 +11,7 @@ import { installedVersions } from '../../embeddings/package-versions.ts';
 import { type Reason, statement } from '../refusals.ts';
 
 /** To be raised when the files of a snapshot come to look otherwise. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 /** The two identities of a snapshot. */
 export interface SnapshotIdentity {

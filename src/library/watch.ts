@@ -1,6 +1,9 @@
 /** Notices that something in the articles folder changed; what it was, the next look finds out. */
 import { realpath, stat } from 'node:fs/promises';
+import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
+import { isCollectionMark } from '../articles/collection-mark.ts';
+import { type Apart, NONE_APART } from '../articles/folder.ts';
 import { pause } from '../supervision/deadline.ts';
 import { growingPauses } from '../supervision/pauses.ts';
 
@@ -25,6 +28,8 @@ export interface FolderWatch {
 export interface WatchOptions {
   /** Called soon after files were added, changed or removed, and where some may have been. */
   readonly onChange: () => void;
+  /** Sub-folders that are not watched. */
+  readonly apart?: Apart;
   /** Watches a folder; by the system unless a test stands for one that fails. */
   readonly watch?: typeof watch;
 }
@@ -36,6 +41,7 @@ export interface WatchOptions {
  * watch that begins later begins with a call of `onChange`.
  */
 export async function watchFolder(folder: string, options: WatchOptions): Promise<FolderWatch> {
+  const { apart = NONE_APART } = options;
   const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const changed = (): void => {
@@ -54,6 +60,7 @@ export async function watchFolder(folder: string, options: WatchOptions): Promis
       const identity = await identityOf(folder);
       const end = await watchOnce(folder, identity, {
         watch: options.watch ?? watch,
+        apart,
         changed,
         signal: stop.signal,
         onReady() {
@@ -86,6 +93,7 @@ export async function watchFolder(folder: string, options: WatchOptions): Promis
 /** One watch, from its beginning to its end. */
 interface OneWatch {
   readonly watch: typeof watch;
+  readonly apart: Apart;
   readonly changed: () => void;
   readonly onReady: () => void;
   readonly signal: AbortSignal;
@@ -95,8 +103,9 @@ interface OneWatch {
 async function watchOnce(
   folder: string,
   identity: string | null,
-  { watch, changed, onReady, signal }: OneWatch,
+  { watch, apart, changed, onReady, signal }: OneWatch,
 ): Promise<'other' | 'failed'> {
+  const { version } = apart;
   const end = new AbortController();
   const finish = (): void => end.abort();
   signal.addEventListener('abort', finish);
@@ -107,7 +116,9 @@ async function watchOnce(
       : watch(folder, {
           ignoreInitial: true,
           ignored: (path) =>
-            /(^|[/\\])(\.(?!footnoteignore$)[^/\\]+|node_modules)$/.test(path.slice(folder.length)),
+            /(^|[/\\])(\.(?!footnoteignore$)[^/\\]+|node_modules)$/.test(
+              path.slice(folder.length),
+            ) || isOfOthers(folder, path, apart),
           // The look says which files cannot be read.
           ignorePermissionErrors: true,
           awaitWriteFinish: { stabilityThreshold: SETTLED_MS, pollInterval: SETTLED_MS / 4 },
@@ -121,13 +132,21 @@ async function watchOnce(
   if (watcher === null) onReady();
   try {
     while (await pauseQuietly(SAME_FOLDER_MS, end.signal)) {
-      if ((await identityOf(folder)) !== identity) return 'other';
+      if ((await identityOf(folder)) !== identity || apart.version !== version) return 'other';
     }
     return failed ? 'failed' : 'other';
   } finally {
     signal.removeEventListener('abort', finish);
     await watcher?.close();
   }
+}
+
+/** Whether what lies in another collection changed: of that its own watch tells, and nothing here. */
+function isOfOthers(folder: string, path: string, apart: Apart): boolean {
+  const inside = relative(folder, path).split(sep).join('/');
+  const above = inside.slice(0, Math.max(0, inside.lastIndexOf('/')));
+  // The mark itself is looked out for: it may go.
+  return above !== '' && apart.has(above) && !isCollectionMark(inside.slice(above.length + 1));
 }
 
 /** What tells one folder from another at the same place; null where there is none. */

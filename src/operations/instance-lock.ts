@@ -39,7 +39,7 @@ export interface InstanceLock {
  */
 export async function lockInstance(
   stateFolder: string,
-  status: () => Status,
+  status: () => Status | Promise<Status>,
 ): Promise<InstanceLock> {
   try {
     await mkdir(stateFolder, { recursive: true, mode: PRIVATE_FOLDER });
@@ -87,16 +87,25 @@ function closed(server: Server): Promise<void> {
   });
 }
 
-function answer(socket: Socket, status: () => Status): void {
+function answer(socket: Socket, status: () => Status | Promise<Status>): void {
   let request = '';
   socket.setEncoding('utf8');
   socket.setTimeout(SILENCE_MS, () => socket.destroy());
   socket.on('error', () => socket.destroy());
   socket.on('data', (text) => {
     request += String(text);
-    if (request === REQUEST) socket.end(`${JSON.stringify(status())}\n`);
+    if (request === REQUEST) void tellStatus(socket, status);
     else if (!REQUEST.startsWith(request)) socket.destroy();
   });
+}
+
+/** Whoever asks is let go where it cannot be told. */
+async function tellStatus(socket: Socket, status: () => Status | Promise<Status>): Promise<void> {
+  try {
+    socket.end(`${JSON.stringify(await status())}\n`);
+  } catch {
+    socket.destroy();
+  }
 }
 
 /**

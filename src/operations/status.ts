@@ -1,7 +1,7 @@
 /** How the running bot is, as one object: for `footnote status` and for programs that read JSON. */
 import { z } from 'zod';
 import { sayIn } from '../languages/say.ts';
-import type { Library } from '../library/library.ts';
+import type { OpenLibrary } from '../library/library.ts';
 import { PARTS, type Vitals } from '../supervision/vitals.ts';
 import { conditionOf } from './condition.ts';
 import type { Counts } from './tally.ts';
@@ -52,7 +52,7 @@ export interface StatusSources {
   readonly version: string;
   readonly vitals: Vitals;
   /** Null before it is opened. */
-  readonly library: Pick<Library, 'status' | 'unread'> | null;
+  readonly library: Pick<OpenLibrary, 'status' | 'unread'> | null;
   readonly queues: () => Readonly<Record<string, number>>;
   readonly lastHour: () => Counts;
 }
@@ -63,10 +63,16 @@ const NOTHING_YET = {
 };
 
 /** How it is now. */
-export function statusOf({ version, vitals, library, queues, lastHour }: StatusSources): Status {
+export async function statusOf({
+  version,
+  vitals,
+  library,
+  queues,
+  lastHour,
+}: StatusSources): Promise<Status> {
   const say = sayIn('en');
   const { articles, passages, phase, done, total, remainingMs } = library?.status() ?? NOTHING_YET;
-  const unread = library?.unread() ?? [];
+  const unread = (await library?.unread()) ?? [];
   const { lastFailure } = vitals.state('folder');
   const { rss, heapUsed } = process.memoryUsage();
   const uptimeSeconds = Math.round(process.uptime());

@@ -6,9 +6,10 @@ import type { Moderating } from './moderating.ts';
 import type { ServerEvent } from './page/wire.ts';
 import { personEvent } from './person-events.ts';
 import { takeSnapshot } from './snapshot.ts';
+import { canSee } from './stand-in/permissions.ts';
 import { CHANNELS, PEOPLE } from './stand-in/seed.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
-import { subscribe } from './stand-in/world.ts';
+import { subscribe, type World } from './stand-in/world.ts';
 
 /** Milliseconds between signs of life, so that a dead connection is noticed. */
 const KEEP_ALIVE_MS = 15_000;
@@ -16,6 +17,14 @@ const KEEP_ALIVE_MS = 15_000;
 const MAX_STREAMS = 50;
 /** Characters that wait for a page which has stopped reading; beyond that it has to connect anew. */
 const MAX_WAITING = 8 * 1024 * 1024;
+
+/** Where a person's page opens: the first channel of a server that they see. */
+function firstChannel(world: World, userId: string): string {
+  const seen = [...world.channels.values()].find(
+    (channel) => channel.kind === 'text' && canSee(world, userId, channel),
+  );
+  return seen?.id ?? CHANNELS.general;
+}
 
 /**
  * The route `/`, with `as` for the person and `channel` for what the page shows. Whoever may not act
@@ -32,7 +41,7 @@ export function eventRoutes(
     const asked = c.req.query('as') ?? PEOPLE.member;
     const isAllowed = moderating.mayActAs(c, asked);
     const userId = isAllowed ? asked : PEOPLE.member;
-    const channelId = (isAllowed && c.req.query('channel')) || CHANNELS.general;
+    const channelId = (isAllowed && c.req.query('channel')) || firstChannel(standIn.world, userId);
     const { outgoing } = c.env;
     // Refuses strangers, before anything is sent.
     const isLocked = (id: string) => !moderating.mayActAs(c, id);

@@ -1,10 +1,10 @@
 /** Everything a page shows when it opens, or when it comes back after a lost connection. */
 import { PermissionFlagsBits as Permission } from 'discord.js';
-import type { Snapshot } from './page/wire.ts';
-import { canSee, mayIn, permissionsIn } from './stand-in/permissions.ts';
+import type { Person, Snapshot } from './page/wire.ts';
+import { canSee, isModerator, mayIn, permissionsIn } from './stand-in/permissions.ts';
 import { PEOPLE } from './stand-in/seed.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
-import type { Channel } from './stand-in/world.ts';
+import type { Channel, World } from './stand-in/world.ts';
 
 /**
  * What a person sees of a channel and around it.
@@ -21,20 +21,21 @@ export function takeSnapshot(
   const actor = standIn.as(userId);
   const messages = actor.visibleMessages(channelId);
   const channel = world.channels.get(channelId) as Channel;
-  const roles = Object.entries(PEOPLE);
   return {
     type: 'snapshot',
     me: userId,
-    people: roles.map(([role, id]) => {
+    people: Object.values(PEOPLE).map((id) => {
       const user = world.users.get(id);
-      const name = user?.global_name ?? user?.username ?? role;
-      return { id, role, name, locked: isLocked(id) };
+      const name = user?.global_name ?? user?.username ?? id;
+      return { id, name, servers: serversOf(world, id), locked: isLocked(id) };
     }),
     bot: { id: world.bot.id, name: world.bot.username, online: world.botOnline },
+    servers: serversOf(world, userId),
     channels: [...world.channels.values()]
       .filter((one) => canSee(world, userId, one))
       .map((one) => ({
         id: one.id,
+        server: one.serverId,
         kind: one.kind,
         name: one.name,
         topic: one.topic,
@@ -45,4 +46,14 @@ export function takeSnapshot(
     commands: actor.commands(channelId),
     messages,
   };
+}
+
+/** The servers that a person is in. */
+function serversOf({ servers }: World, userId: string): Person['servers'] {
+  return [...servers.values()]
+    .filter(({ members }) => members.has(userId))
+    .map((server) => {
+      const { id, name } = server.data;
+      return { id, name, moderates: isModerator(server, userId) };
+    });
 }

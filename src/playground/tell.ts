@@ -4,5 +4,5 @@ import type { World } from './stand-in/world.ts';
 
 /** A refusal in the language of a person; in English for somebody who is not here. */
 export function tellPerson(world: World, userId: string, refusal: Tellable): string {
-  return sayIn(world.members.get(userId)?.locale ?? 'en').tell(refusal);
+  return sayIn(world.locales.get(userId) ?? 'en').tell(refusal);
 }

@@ -1,7 +1,8 @@
 /** Finds the passage that a quote was altered from, and judges whether it was at all. */
 import { type Aligned, type Alignment, align } from './align.ts';
-import { type QuoteCorpus, UNKNOWN } from './corpus.ts';
+import { UNKNOWN } from './corpus.ts';
 import type { Run } from './reader.ts';
+import type { TokenCorpus } from './token-corpus.ts';
 import type { Token } from './tokens.ts';
 import { findWindows } from './windows.ts';
 
@@ -42,7 +43,7 @@ export interface Likeness {
 const MATCH_WORTH = 1.1;
 
 /** How much a word says: rare ones up to 6, the commonest 0.5; the logarithm of its rarity. */
-function weigh(corpus: QuoteCorpus, token: Token): number {
+function weigh(corpus: TokenCorpus, token: Token): number {
   if (token.kind !== 'word' && token.kind !== 'symbol') return MARK_WEIGHT;
   const count = corpus.countOf(corpus.idOf(token.key));
   const information = Math.log(corpus.tokens / (count + 1)) - COMMON;
@@ -53,7 +54,7 @@ function weigh(corpus: QuoteCorpus, token: Token): number {
  * What each token says. A word that no article has says as much as the others on average: it may be
  * a slip of the pen, and must not outweigh all the words around it.
  */
-function weightsOf(corpus: QuoteCorpus, tokens: readonly Token[]): number[] {
+function weightsOf(corpus: TokenCorpus, tokens: readonly Token[]): number[] {
   const weights = tokens.map((token) => weigh(corpus, token));
   const unknown = tokens.map(({ key }) => corpus.idOf(key) === UNKNOWN);
   const known = weights.filter((_, i) => !unknown[i] && tokens[i]?.kind === 'word');
@@ -62,7 +63,7 @@ function weightsOf(corpus: QuoteCorpus, tokens: readonly Token[]): number[] {
 }
 
 /** The likeliest source of a quote, however unlikely; null when nothing is alike at all. */
-export function nearestSource(corpus: QuoteCorpus, tokens: readonly Token[]): Likeness | null {
+export function nearestSource(corpus: TokenCorpus, tokens: readonly Token[]): Likeness | null {
   const words = tokens.filter(({ kind }) => kind === 'word');
   if (words.length < LEAST_WORDS) return null;
   const weights = weightsOf(corpus, tokens);
@@ -81,6 +82,7 @@ export function nearestSource(corpus: QuoteCorpus, tokens: readonly Token[]): Li
   for (const window of findWindows(corpus, known, length, CANDIDATES)) {
     const source = surroundings(window, tokens, corpus.shown === corpus);
     const ids = source.stream.ids.subarray(source.from, source.to);
+    corpus.expectTokens(ids);
     const alignment = align(quote, ids);
     const likeness = measure(corpus, tokens, weights, source, alignment);
     cells += tokens.length * ids.length;
@@ -109,7 +111,7 @@ function surroundings({ stream, from, to }: Run, tokens: readonly Token[], isSho
 }
 
 function measure(
-  corpus: QuoteCorpus,
+  corpus: TokenCorpus,
   tokens: readonly Token[],
   weights: readonly number[],
   source: Run,

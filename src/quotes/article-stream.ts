@@ -7,6 +7,23 @@ export interface Interner {
   intern(key: string, isWord: boolean): number;
 }
 
+/** What a stream is of. */
+export interface StreamContent {
+  readonly article: Article;
+  readonly passages: readonly Passage[];
+  /**
+   * Where in the article a span of a passage is.
+   * @param passage its index.
+   */
+  placeOf(passage: number, span: Span): Span;
+}
+
+/** What a stream is stored as, beside its content: the rest of it follows from that. */
+export type StreamTokens = Pick<
+  ArticleStream,
+  'ids' | 'passageStarts' | 'sentenceStarts' | 'sentencePassages'
+>;
+
 /** Passages indexed between two chances to stop: some hundred microseconds. */
 const PASSAGES_A_STEP = 8;
 const BARRIER_ID = 0;
@@ -14,10 +31,11 @@ const BARRIER_ID = 0;
 const HASH_BASIS = 0x811c9dc5;
 const HASH_PRIME = 0x01000193;
 
+const samePlace = (_passage: number, span: Span): Span => span;
+
 /** The tokens of an article's passages, one after the other. Empty until `fill` has run. */
 export class ArticleStream {
-  readonly article: Article;
-  readonly passages: readonly Passage[];
+  readonly #content: () => StreamContent;
   /** Token ids, with a barrier (0) wherever two passages do not follow each other. */
   ids = new Int32Array(0);
   /** Index into `ids` of each passage's first token. */
@@ -31,20 +49,34 @@ export class ArticleStream {
   /** A hash of each sentence's tokens: sentences that differ in typography only share it. */
   sentenceHashes = new Int32Array(0);
 
-  /**
-   * Where in the article a span of a passage is.
-   * @param passage its index.
-   */
-  readonly placeOf: (passage: number, span: Span) => Span;
+  private constructor(content: () => StreamContent) {
+    this.#content = content;
+  }
 
-  constructor(
-    article: Article,
-    passages: readonly Passage[],
-    placeOf = (_passage: number, span: Span): Span => span,
-  ) {
-    this.article = article;
-    this.passages = passages;
-    this.placeOf = placeOf;
+  /** A stream of an article, empty until `fill` has run. */
+  static of(article: Article, passages: readonly Passage[], placeOf = samePlace): ArticleStream {
+    const content = { article, passages, placeOf };
+    return new ArticleStream(() => content);
+  }
+
+  /** A stream that was filled once. @param content asked for whenever it is needed; it may throw. */
+  static stored(tokens: StreamTokens, content: () => StreamContent): ArticleStream {
+    const stream = new ArticleStream(content);
+    stream.#hold(tokens);
+    return stream;
+  }
+
+  get article(): Article {
+    return this.#content().article;
+  }
+
+  get passages(): readonly Passage[] {
+    return this.#content().passages;
+  }
+
+  /** See `StreamContent`. */
+  placeOf(passage: number, span: Span): Span {
+    return this.#content().placeOf(passage, span);
   }
 
   /** Tokenises, pausing now and then. */
@@ -72,9 +104,19 @@ export class ArticleStream {
       }
       if (index % PASSAGES_A_STEP === 0) yield;
     }
-    this.ids = Int32Array.from(ids);
-    this.sentenceStarts = Int32Array.from(sentenceStarts);
-    this.sentencePassages = Int32Array.from(sentencePassages);
+    this.#hold({
+      ids: Int32Array.from(ids),
+      passageStarts: this.passageStarts,
+      sentenceStarts: Int32Array.from(sentenceStarts),
+      sentencePassages: Int32Array.from(sentencePassages),
+    });
+  }
+
+  #hold({ ids, passageStarts, sentenceStarts, sentencePassages }: StreamTokens): void {
+    this.ids = ids;
+    this.passageStarts = passageStarts;
+    this.sentenceStarts = sentenceStarts;
+    this.sentencePassages = sentencePassages;
     this.sentenceEnds = this.sentenceStarts.map((_, sentence) => {
       const passageEnd = this.passageEnd(this.sentencePassages[sentence] ?? 0);
       return Math.min(this.sentenceStarts[sentence + 1] ?? passageEnd, passageEnd);

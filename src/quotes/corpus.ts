@@ -4,6 +4,7 @@ import { type TimeSlice, timeSlice } from '../time-slices.ts';
 import { ArticleStream, type Interner } from './article-stream.ts';
 import { FoldedWords } from './folded-words.ts';
 import { shownForms } from './shown-forms.ts';
+import type { TokenCorpus } from './token-corpus.ts';
 
 /** An article with its passages in reading order. */
 export interface QuotableArticle {
@@ -21,7 +22,7 @@ export const BARRIER = 0;
  * article is some 4 bytes a token and 4 bytes for each of its different words. Changes become
  * visible all at once.
  */
-export class QuoteCorpus implements Interner {
+export class QuoteCorpus implements Interner, TokenCorpus {
   readonly #ids = new Map<string, number>([['', BARRIER]]);
   readonly #keys: string[] = [''];
   readonly #words: boolean[] = [false];
@@ -47,7 +48,7 @@ export class QuoteCorpus implements Interner {
 
   /** Adds or replaces one article. For many at a time, `update` leaves the event loop free. */
   add(article: Article, passages: readonly Passage[]): void {
-    const stream = new ArticleStream(article, passages);
+    const stream = ArticleStream.of(article, passages);
     for (const _ of stream.fill(this)) {
       // In one go.
     }
@@ -69,7 +70,7 @@ export class QuoteCorpus implements Interner {
 
   #shownStream(article: Article, passages: readonly Passage[]): ArticleStream | null {
     const forms = this.#shown === null ? null : shownForms(article, passages);
-    return forms && new ArticleStream(forms.article, forms.passages, forms.placeOf);
+    return forms && ArticleStream.of(forms.article, forms.passages, forms.placeOf);
   }
 
   /**
@@ -86,7 +87,7 @@ export class QuoteCorpus implements Interner {
       // What was not read again is the same object; a new one may have another title or date.
       if (this.stream(article.id)?.article === article) gone.delete(article.id);
       else {
-        const stream = new ArticleStream(article, passages);
+        const stream = ArticleStream.of(article, passages);
         for (const _ of stream.fill(this)) if (slice.isOver()) await slice.next();
         staged.push(this.#stage(stream));
         this.folded.catchUp();
@@ -138,6 +139,10 @@ export class QuoteCorpus implements Interner {
     return this.#streams[number];
   }
 
+  articleAt(number: number): string | undefined {
+    return this.#streams[number]?.article.id;
+  }
+
   /** Every article's stream. */
   *streams(): Generator<ArticleStream> {
     for (const number of this.#numbers.values()) {
@@ -168,6 +173,19 @@ export class QuoteCorpus implements Interner {
   articlesWith(id: number): readonly number[] {
     return this.#postings[id] ?? [];
   }
+
+  articlesWithAll(ids: readonly number[], rarest: number): readonly number[] {
+    return this.articlesWith(ids[rarest] ?? UNKNOWN);
+  }
+
+  isThere(number: number): boolean {
+    return this.#streams[number] !== undefined;
+  }
+
+  // All of it is here.
+  expect(): void {}
+  expectArticlesWith(): void {}
+  expectTokens(): void {}
 
   /** The id of a key, given now if it has none. */
   intern(key: string, isWord: boolean): number {

@@ -1,8 +1,8 @@
 /** Finds where the words of a quote stand one after the other, and chains what ellipses part. */
-import type { ArticleStream } from './article-stream.ts';
-import { type QuoteCorpus, UNKNOWN } from './corpus.ts';
+import { UNKNOWN } from './corpus.ts';
 import { type Fitted, fitEdges, type Part } from './edges.ts';
 import type { Reader, Run } from './reader.ts';
+import type { TokenCorpus, TokenStream } from './token-corpus.ts';
 import { ELLIPSIS_KEY, type Token } from './tokens.ts';
 
 /** A quote that stands in more places is counted no further. */
@@ -24,15 +24,15 @@ const MOST_TRIED = 3000;
 
 /** Every place where some tokens stand in a row. */
 export function* occurrences(
-  corpus: QuoteCorpus,
+  corpus: TokenCorpus,
   keys: readonly Token[],
-  among?: ArticleStream,
+  among?: TokenStream,
 ): Generator<Run> {
   const ids = keys.map(({ key }) => corpus.idOf(key));
   const rarest = rarestOf(corpus, ids);
   const wanted = ids[rarest];
   if (wanted === undefined || ids.includes(UNKNOWN)) return;
-  for (const stream of among ? [among] : streamsWith(corpus, wanted)) {
+  for (const stream of among ? [among] : streamsWith(corpus, ids, rarest)) {
     const { ids: own } = stream;
     for (let at = own.indexOf(wanted); at !== -1; at = own.indexOf(wanted, at + 1)) {
       const from = at - rarest;
@@ -43,15 +43,21 @@ export function* occurrences(
   }
 }
 
-function* streamsWith(corpus: QuoteCorpus, id: number): Generator<ArticleStream> {
-  for (const number of corpus.articlesWith(id)) {
+function* streamsWith(
+  corpus: TokenCorpus,
+  ids: readonly number[],
+  rarest: number,
+): Generator<TokenStream> {
+  const numbers = corpus.articlesWithAll(ids, rarest);
+  corpus.expect(numbers);
+  for (const number of numbers) {
     const stream = corpus.streamAt(number);
     if (stream) yield stream;
   }
 }
 
 /** Index of the token that the corpus has least of. */
-function rarestOf(corpus: QuoteCorpus, ids: readonly number[]): number {
+function rarestOf(corpus: TokenCorpus, ids: readonly number[]): number {
   let rarest = 0;
   for (const [index, id] of ids.entries()) {
     if (corpus.countOf(id) < corpus.countOf(ids[rarest] ?? 0)) rarest = index;
@@ -61,11 +67,11 @@ function rarestOf(corpus: QuoteCorpus, ids: readonly number[]): number {
 
 /** The places where a part stands, its ends included. */
 export function* fittingPlaces(
-  corpus: QuoteCorpus,
+  corpus: TokenCorpus,
   part: Part,
   quote: string,
   reader: Reader,
-  among?: ArticleStream,
+  among?: TokenStream,
 ): Generator<Fitted> {
   let tried = 0;
   for (const run of occurrences(corpus, part.core, among)) {
@@ -81,7 +87,7 @@ export function* fittingPlaces(
  * @returns null when there is none.
  */
 export function chain(
-  corpus: QuoteCorpus,
+  corpus: TokenCorpus,
   parts: readonly Part[],
   quote: string,
   reader: Reader,
@@ -90,7 +96,7 @@ export function chain(
   const rarest = rarestPart(corpus, parts);
   let tries = 0;
   let best: Fitted[] | null = null;
-  const tried = new Set<ArticleStream>();
+  const tried = new Set<TokenStream>();
   for (const { stream } of occurrences(corpus, parts[rarest]?.core ?? [])) {
     if (tried.has(stream)) continue;
     if (tries > MOST_TRIED) break;
@@ -138,7 +144,7 @@ function samePassage(before: Run, after: Run): boolean {
 }
 
 /** Index of the part that stands in the fewest places, by its rarest token. */
-function rarestPart(corpus: QuoteCorpus, parts: readonly Part[]): number {
+function rarestPart(corpus: TokenCorpus, parts: readonly Part[]): number {
   const counts = parts.map(({ core }) =>
     Math.min(...core.map(({ key }) => corpus.countOf(corpus.idOf(key)))),
   );

@@ -1,7 +1,7 @@
 /** Recognises a quote that was put together of verbatim pieces from several places. */
-import type { QuoteCorpus } from './corpus.ts';
 import { occurrences } from './exact.ts';
 import type { Reader, Run } from './reader.ts';
+import type { TokenCorpus } from './token-corpus.ts';
 import type { Token } from './tokens.ts';
 import type { QuotePart } from './verdict.ts';
 
@@ -18,7 +18,7 @@ const MOST_TRIED = 400;
  * @returns none when words are left over, or when there is one piece only.
  */
 export function cutIntoPieces(
-  corpus: QuoteCorpus,
+  corpus: TokenCorpus,
   tokens: readonly Token[],
   reader: Reader,
 ): QuotePart[] {
@@ -41,7 +41,7 @@ export function cutIntoPieces(
 }
 
 /** The longest run of the corpus that the tokens from `start` on go along with. */
-function longestFrom(corpus: QuoteCorpus, tokens: readonly Token[], start: number): Run | null {
+function longestFrom(corpus: TokenCorpus, tokens: readonly Token[], start: number): Run | null {
   let end = start;
   for (let words = 0; end < tokens.length && words < MIN_WORDS; end += 1) {
     if (tokens[end]?.kind === 'word') words += 1;

@@ -1,23 +1,23 @@
 /** From indexes into streams back to tokens with offsets, each passage tokenised once. */
 import type { Span } from '../model.ts';
-import type { ArticleStream } from './article-stream.ts';
 import { BARRIER } from './corpus.ts';
+import type { TokenStream } from './token-corpus.ts';
 import type { Token } from './tokens.ts';
 import type { QuotePart } from './verdict.ts';
 
 /** A run of tokens of one article: indexes into the stream, half-open. */
 export interface Run {
-  readonly stream: ArticleStream;
+  readonly stream: TokenStream;
   readonly from: number;
   readonly to: number;
 }
 
 /** Remembers tokens for as long as one quote is looked at. */
 export class Reader {
-  readonly #known = new Map<ArticleStream, Map<number, readonly Token[]>>();
+  readonly #known = new Map<TokenStream, Map<number, readonly Token[]>>();
 
   /** The token at an index of a stream; undefined for barriers and outside. */
-  token(stream: ArticleStream, index: number): Token | undefined {
+  token(stream: TokenStream, index: number): Token | undefined {
     if (index < 0 || index >= stream.ids.length || stream.ids[index] === BARRIER) return undefined;
     const passage = stream.passageAt(index);
     return this.#tokens(stream, passage)[index - (stream.passageStarts[passage] ?? 0)];
@@ -43,11 +43,11 @@ export class Reader {
   }
 
   /** What stands between two tokens of an article. */
-  between({ article }: ArticleStream, before: Span, after: Span): string {
+  between({ article }: TokenStream, before: Span, after: Span): string {
     return article.text.slice(before.end, after.start);
   }
 
-  #tokens(stream: ArticleStream, passage: number): readonly Token[] {
+  #tokens(stream: TokenStream, passage: number): readonly Token[] {
     let passages = this.#known.get(stream);
     if (!passages) {
       passages = new Map();

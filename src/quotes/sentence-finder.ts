@@ -1,15 +1,16 @@
 /** Finds sentences while somebody types: every sentence of the corpus is looked at, from memory. */
 import type { Span } from '../model.ts';
-import type { ArticleStream } from './article-stream.ts';
-import type { QuoteCorpus } from './corpus.ts';
-import { foldWord } from './folded-words.ts';
+import { type FoldedWords, foldWord } from './folded-words.ts';
 import { Shortlist } from './shortlist.ts';
+import type { TokenCorpus, TokenStream } from './token-corpus.ts';
 import { tokenize } from './tokens.ts';
 
 /** A sentence that fits what was typed. `text` is an exact slice of its article. */
 export interface FoundSentence extends Span {
   readonly citationId: string;
   readonly articleId: string;
+  /** As in `ExcerptRef`. */
+  readonly collection?: string;
   /** Index of the sentence among its passage's sentences, from 0. */
   readonly sentence: number;
   readonly text: string;
@@ -47,11 +48,30 @@ interface Masks {
   readonly whole: Int32Array;
 }
 
+/** What sentences are looked up in. */
+export interface FinderCorpus
+  extends Pick<
+    TokenCorpus,
+    | 'articlesWith'
+    | 'expect'
+    | 'expectArticlesWith'
+    | 'isThere'
+    | 'numbers'
+    | 'streamAt'
+    | 'vocabulary'
+  > {
+  readonly folded: Pick<FoldedWords, 'match'>;
+  /** The id of the article with a number that is in force. */
+  articleAt(number: number): string | undefined;
+  /** Every article's stream, in the order of their numbers. */
+  streams(): Iterable<TokenStream>;
+}
+
 /** Looks sentences up in a corpus, always as it is at the moment. */
 export class SentenceFinder {
-  readonly #corpus: QuoteCorpus;
+  readonly #corpus: FinderCorpus;
 
-  constructor(corpus: QuoteCorpus) {
+  constructor(corpus: FinderCorpus) {
     this.#corpus = corpus;
   }
 
@@ -66,10 +86,13 @@ export class SentenceFinder {
     if (words.length === 0) return this.#openings(limit, allowed);
     const masks = this.#masksOf(words);
     const best = new Shortlist(limit);
-    for (const { stream, words: held } of this.#candidates(masks, allowed)) {
+    const candidates = this.#candidates(masks, allowed);
+    this.#corpus.expect(candidates.map(({ number }) => number));
+    for (const { number, words: held } of candidates) {
       // No sentence holds more of the words than its article does.
       if (best.full && best.worst >= WORD * (held + 1)) break;
-      scan(stream, masks, best);
+      const stream = this.#corpus.streamAt(number);
+      if (stream) scan(stream, masks, best);
     }
     return best.sorted().map(({ stream, sentence }) => describe(stream, sentence));
   }
@@ -101,23 +124,24 @@ export class SentenceFinder {
   /** The articles that have any of the words, those with most of them first. */
   #candidates({ any }: Masks, allowed: FindOptions['allowed']): Candidate[] {
     const held = new Int32Array(this.#corpus.numbers);
-    for (let id = 0; id < any.length; id += 1) {
+    const ids: number[] = [];
+    for (let id = 0; id < any.length; id += 1) if (any[id] !== 0) ids.push(id);
+    this.#corpus.expectArticlesWith(ids);
+    for (const id of ids) {
       const mask = any[id] ?? 0;
-      if (mask === 0) continue;
       for (const number of this.#corpus.articlesWith(id)) held[number] = (held[number] ?? 0) | mask;
     }
     const candidates: Candidate[] = [];
     for (const [number, mask] of held.entries()) {
-      const stream = mask === 0 ? undefined : this.#corpus.streamAt(number);
-      if (!stream || allowed?.(stream.article.id) === false) continue;
-      candidates.push({ stream, words: bits(mask), number });
+      if (mask === 0 || !this.#corpus.isThere(number)) continue;
+      if (allowed?.(this.#corpus.articleAt(number) ?? '') === false) continue;
+      candidates.push({ words: bits(mask), number });
     }
     return candidates.sort((a, b) => b.words - a.words || a.number - b.number);
   }
 }
 
 interface Candidate {
-  readonly stream: ArticleStream;
   /** How many of the typed words the article holds. */
   readonly words: number;
   /** By age in the corpus: equal sentences are taken from the article that came first. */
@@ -133,7 +157,7 @@ function typedWords(typed: string): string[] {
 }
 
 /** Offers every sentence of an article that has one of the words. */
-function scan(stream: ArticleStream, { any, prefix, whole }: Masks, best: Shortlist): void {
+function scan(stream: TokenStream, { any, prefix, whole }: Masks, best: Shortlist): void {
   const { ids, sentenceStarts, sentenceEnds } = stream;
   for (let sentence = 0; sentence < sentenceStarts.length; sentence += 1) {
     const start = sentenceStarts[sentence] ?? 0;
@@ -178,7 +202,7 @@ function bits(number: number): number {
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function describe(stream: ArticleStream, sentence: number): FoundSentence {
+function describe(stream: TokenStream, sentence: number): FoundSentence {
   const { start, end, index, passage } = stream.sentenceSpan(sentence);
   return {
     citationId: passage.id,

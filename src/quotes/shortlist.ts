@@ -1,9 +1,9 @@
 /** Keeps the best few of very many sentences, no two of the same words. */
-import type { ArticleStream } from './article-stream.ts';
+import type { TokenStream } from './token-corpus.ts';
 
 /** A sentence with its score; higher is better. */
 export interface Listed {
-  readonly stream: ArticleStream;
+  readonly stream: TokenStream;
   /** Counted through the article. */
   readonly sentence: number;
   readonly score: number;

@@ -5,6 +5,8 @@ import type { Span } from '../model.ts';
 export interface QuotePart extends Span {
   readonly citationId: string;
   readonly articleId: string;
+  /** As in `ExcerptRef`. */
+  readonly collection?: string;
 }
 
 /** What may differ between a quote and its source without anything being altered. */

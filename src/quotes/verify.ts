@@ -1,6 +1,5 @@
 /** Is this in the articles? Word for word, altered, or not at all. */
 import { type Likeness, nearestSource } from './altered.ts';
-import type { QuoteCorpus } from './corpus.ts';
 import { differenceOf } from './diff.ts';
 import { nameDifferences } from './differences.ts';
 import { cutAtEllipses, type Fitted, type Part } from './edges.ts';
@@ -8,6 +7,7 @@ import { chain, fittingPlaces, leavesNothingOut, MOST_PLACES } from './exact.ts'
 import { fenced, stripMarkdown, withoutReference, withoutStructure } from './markdown.ts';
 import { cutIntoPieces } from './pieces.ts';
 import { Reader } from './reader.ts';
+import type { TokenCorpus } from './token-corpus.ts';
 import { type Token, tokenize } from './tokens.ts';
 import type { Altered, Difference, QuotePart, Verbatim, Verdict } from './verdict.ts';
 
@@ -28,7 +28,7 @@ const LIKELY = 0.5;
  * alteration. Quotes longer than `LONGEST_QUOTE` UTF-16 units are judged by their beginning and are
  * never verbatim.
  */
-export function verifyQuote(quote: string, corpus: QuoteCorpus): Verdict {
+export function verifyQuote(quote: string, corpus: TokenCorpus): Verdict {
   const tooLong = quote.length > LONGEST_QUOTE;
   const given = withoutReference(quote.slice(0, LONGEST_QUOTE));
   const reader = new Reader();
@@ -48,7 +48,7 @@ function differing(verdict: Verbatim, differences: readonly Difference[]): Verba
 }
 
 /** A row with its headers, a list with its marks, what was said with its speaker. */
-function findShown(quote: string, corpus: QuoteCorpus, reader: Reader): Verbatim | null {
+function findShown(quote: string, corpus: TokenCorpus, reader: Reader): Verbatim | null {
   const stripped = stripMarkdown(quote);
   for (const text of new Set([stripped, withoutStructure(stripped), withoutStructure(quote)])) {
     const verdict = findVerbatim(text, corpus.shown, reader);
@@ -61,7 +61,7 @@ function findShown(quote: string, corpus: QuoteCorpus, reader: Reader): Verbatim
 }
 
 /** The likelier source of the words as they stand in the articles, and as they are shown. */
-function nearest(quote: string, corpus: QuoteCorpus, reader: Reader): Altered | null {
+function nearest(quote: string, corpus: TokenCorpus, reader: Reader): Altered | null {
   const stripped = fenced(quote)[0] ?? stripMarkdown(quote);
   const plain = findAltered(stripped, corpus, reader);
   const text = withoutStructure(stripped);
@@ -76,7 +76,7 @@ function nearest(quote: string, corpus: QuoteCorpus, reader: Reader): Altered | 
  * The place where a text stands word for word, in one passage.
  * @returns null where it does not, or only with ellipses or across two passages.
  */
-export function findExact(text: string, corpus: QuoteCorpus): QuotePart | null {
+export function findExact(text: string, corpus: TokenCorpus): QuotePart | null {
   const verdict = verifyQuote(text, corpus);
   return verdict.kind === 'verbatim' && verdict.parts.length === 1 ? verdict.parts[0] : null;
 }
@@ -92,7 +92,7 @@ function* readings(quote: string): Generator<{ text: string; differences: readon
   if (unbracketed !== stripped) yield { text: unbracketed, differences: ['case'] };
 }
 
-function findVerbatim(quote: string, corpus: QuoteCorpus, reader: Reader): Verbatim | null {
+function findVerbatim(quote: string, corpus: TokenCorpus, reader: Reader): Verbatim | null {
   const parts = cutAtEllipses(tokenize(quote));
   const [part] = parts;
   const says = parts.some(({ core }) => core.some(({ kind }) => kind !== 'mark'));
@@ -113,7 +113,7 @@ function findVerbatim(quote: string, corpus: QuoteCorpus, reader: Reader): Verba
 function findWhole(
   quote: string,
   part: Part,
-  corpus: QuoteCorpus,
+  corpus: TokenCorpus,
   reader: Reader,
 ): Verbatim | null {
   let best: { place: Fitted; found: Set<Difference> } | null = null;
@@ -195,7 +195,7 @@ function describe(
   };
 }
 
-function findAltered(quote: string, corpus: QuoteCorpus, reader: Reader): Altered | null {
+function findAltered(quote: string, corpus: TokenCorpus, reader: Reader): Altered | null {
   const tokens = trimEllipses(tokenize(quote).slice(0, MOST_TOKENS));
   const pieces = cutIntoPieces(corpus, tokens, reader);
   const likeness = nearestSource(corpus, tokens);

@@ -1,6 +1,6 @@
 /** Finds the stretches of the corpus that share most words with a quote: where it may come from. */
-import type { QuoteCorpus } from './corpus.ts';
 import type { Run } from './reader.ts';
+import type { TokenCorpus } from './token-corpus.ts';
 
 /** The words of the quote, by token id: 0 for all that it does not have. */
 interface Wanted {
@@ -27,7 +27,7 @@ const LEAST_SHARE = 0.2;
  * do not overlap.
  */
 export function findWindows(
-  corpus: QuoteCorpus,
+  corpus: TokenCorpus,
   words: readonly { readonly id: number; readonly weight: number }[],
   length: number,
   limit: number,
@@ -39,6 +39,7 @@ export function findWindows(
   };
   const bounds = new Float64Array(corpus.numbers);
   let total = 0;
+  corpus.expectArticlesWith(words.map(({ id }) => id));
   for (const { id, weight } of words) {
     total += weight;
     wanted.weight[id] = weight;
@@ -47,14 +48,16 @@ export function findWindows(
   }
   const least = total * LEAST_SHARE;
   const likely = [...bounds.keys()]
-    .filter((number) => (bounds[number] ?? 0) >= least && corpus.streamAt(number))
+    .filter((number) => (bounds[number] ?? 0) >= least && corpus.isThere(number))
     .sort((a, b) => (bounds[b] ?? 0) - (bounds[a] ?? 0));
+  corpus.expect(likely);
   const best: Window[] = [];
   let looked = 0;
   for (const number of likely) {
-    const stream = corpus.streamAt(number);
     const worst = best[limit - 1]?.score ?? least;
-    if (!stream || (bounds[number] ?? 0) <= worst || looked > MOST_TOKENS) break;
+    if ((bounds[number] ?? 0) <= worst || looked > MOST_TOKENS) break;
+    const stream = corpus.streamAt(number);
+    if (!stream) break;
     looked += stream.ids.length;
     for (const window of windowsOf(stream, wanted, length)) {
       if (window.score > worst) best.push(window);

@@ -1,6 +1,7 @@
 /** From a question to a ranking: candidates from an index, evidence, scores, judgement. */
 import { type CosineScale, scaled } from '../../embeddings/cosine-scale.ts';
 import type { Reading } from '../../embeddings/reading.ts';
+import { byCitation } from '../index/bm25.ts';
 import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-index.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import type { Evidence, Judgement } from '../model.ts';
@@ -44,6 +45,8 @@ const ALL_CANDIDATES = 80;
 const READER_LANGUAGE: LanguageCode = 'en';
 /** A passage that is so far ahead of the next one, in nats, stands alone. */
 const MOST_MARGIN = 5;
+/** So many of the best by fusion, or some more than are wanted, are likely to be shown or compared. */
+const LIKELY = 20;
 /** How many of the best by fusion are read together with the question. */
 export const READ = 8;
 
@@ -55,6 +58,8 @@ export interface RankOptions {
   readonly articleIds?: readonly string[];
   /** Reads the question with passages; without, they are ranked and judged without having been read. */
   readonly read?: ReadPassages;
+  /** Told of the slots that are likely to be asked about, best first, before any is read. */
+  readonly onLikely?: (slots: readonly number[]) => void;
   /** The unit vector of the title of a passage's article; needed where it is not read. */
   readonly titleVector?: (slot: number) => Promise<Float32Array | null>;
   /** What the model's cosines mean; taken as they are without. */
@@ -147,6 +152,8 @@ export async function rankPassages(
   const fused = scoreCandidates(question, found.candidates, usualLength, fusion, (cosine) =>
     cosines ? fluency * scaled(cosine, cosines) : cosine,
   );
+  const likely = fused.slice(0, Math.max(LIKELY, count + mostRead));
+  options.onLikely?.(likely.map(({ passage }) => passage.slot));
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
   const scored = isRead ? await readBest(fused, read, fusion, weights.reading, mostRead) : fused;
   const [first, ...others] = scored;
@@ -212,9 +219,9 @@ function scoreCandidates(
     .sort(byScore);
 }
 
-/** Equal scores by slot, so that the order never depends on the way of finding. */
+/** Equal scores by citation id, so that the order never depends on the way of finding. */
 function byScore(a: ScoredPassage, b: ScoredPassage): number {
-  return b.score - a.score || a.passage.slot - b.passage.slot;
+  return b.score - a.score || byCitation(a.passage, b.passage);
 }
 
 /** The best ones read, and all ranked again by what the reader says of them. */
@@ -271,8 +278,10 @@ async function beyondTitleOf(
   if (question === null || titleVector === undefined) return 0;
   const title = await titleVector(passage.slot);
   if (title === null) return 0;
-  const asked = await index.similarities(passage.slot, question);
-  const titled = await index.similarities(passage.slot, title);
+  const [asked, titled] = await Promise.all([
+    index.similarities(passage.slot, question),
+    index.similarities(passage.slot, title),
+  ]);
   let both = 0;
   for (let i = 0; i < title.length; i++) both += (title[i] as number) * (question[i] as number);
   let best = -1;

@@ -6,6 +6,7 @@ import { isInside } from '../articles/folder.ts';
 import { COMPLAINTS } from '../articles/front-matter.ts';
 import { openPlainFile } from '../articles/plain-file.ts';
 import { Unreadable } from '../articles/unreadable.ts';
+import { isTooDeep } from '../articles/yaml-depth.ts';
 import { type Reason, Refusal, type Statement, statement } from '../refusals.ts';
 import {
   MOST_AN_HOUR,
@@ -95,7 +96,7 @@ function broken(line: number, reason: Reason): SourcesFile {
   return { sources: [], problems: [statement('inSources', { line, reason })], isBroken: true };
 }
 
-/** A YAML document of ours: plain data, ids of channels not rounded, nothing built. */
+/** A YAML document of ours: plain data, ids of channels not rounded, nothing built. Not where `isTooDeep`. */
 export function parseYaml(text: string) {
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -120,6 +121,7 @@ export function parseSources(text: string, articlesDir: string): SourcesFile {
   if (Buffer.byteLength(text) > MOST_FILE_BYTES) {
     return broken(1, statement('textUpTo', { max: MOST_FILE_BYTES }));
   }
+  if (isTooDeep(text)) return broken(1, statement('yamlOther'));
   const { document, lineOf } = parseYaml(text);
   const [error] = document.errors;
   if (error) {

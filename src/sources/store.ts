@@ -14,6 +14,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { isInInnerCollection } from '../articles/collection-mark.ts';
 import { isInside } from '../articles/folder.ts';
 import { freeName } from '../intake/file-names.ts';
 import { articlesRoot, type IntakeFolders } from '../intake/folders.ts';
@@ -42,7 +43,7 @@ export interface Store {
   taken(source: string): Promise<readonly string[]>;
   /**
    * Writes a new file under the first free name.
-   * @throws Refusal `fetchedNotWritten`.
+   * @throws Refusal `fetchedNotWritten`; what there is no room for is refused by whoever bounds it.
    */
   put(source: string, fileName: string, bytes: Uint8Array): Promise<string>;
   /** @param sha256 of what was written, hex. */
@@ -63,8 +64,12 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** A store in these folders. */
-export function storeIn(folders: IntakeFolders, reader: Reader): Store {
+/** A store in these folders. @param refuseMore refuses what does not fit, by its bytes. */
+export function storeIn(
+  folders: IntakeFolders,
+  reader: Reader,
+  refuseMore: (bytes: number) => Promise<void> = async () => {},
+): Store {
   const placeOf = async (file: string) => join(await articlesRoot(folders), ...file.split('/'));
 
   function notWritten(cause: unknown): Refusal {
@@ -83,7 +88,12 @@ export function storeIn(folders: IntakeFolders, reader: Reader): Store {
     const real = await realpath(wanted);
     // A link may lead anywhere; nothing is written outside of the articles folder.
     const isFolder = (await stat(real)).isDirectory();
-    if (isInside(root, real) && isFolder) return real;
+    const isOthers = isFolder && (await isInInnerCollection(root, `${source}/file`));
+    if (isInside(root, real) && isFolder && !isOthers) return real;
+    if (isOthers) {
+      const reason = statement('othersFolder');
+      throw new Refusal('fetchedNotWritten', { folder: wanted, reason });
+    }
     const reason = statement(isFolder ? 'linkOutside' : 'notFolder');
     throw new Refusal('fetchedNotWritten', { folder: wanted, reason });
   }
@@ -109,6 +119,7 @@ export function storeIn(folders: IntakeFolders, reader: Reader): Store {
       return names.map((name) => name.toLowerCase());
     },
     async put(source, fileName, bytes) {
+      await refuseMore(bytes.length);
       try {
         const folder = await folderOf(source);
         const draft = await writeDraft(folder, bytes);

@@ -1,6 +1,6 @@
 /** New articles are announced once, at most so many an hour, whatever restarts and whatever is removed. */
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
   type Announcement,
@@ -11,6 +11,7 @@ import {
   type PostFate,
 } from '../../src/announcements/announcer.ts';
 import type { FetchedArticle } from '../../src/sources/source.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import {
   aLook,
   aSource,
@@ -55,7 +56,7 @@ beforeEach(() => {
 
 async function open(way: Channels | null = channels): Promise<Announcements> {
   const announcements = await openAnnouncements({
-    ...{ file, sources, library },
+    ...{ state: diskState(dirname(file)), sources, library },
     onClosed: (_, channel) => closed.push(channel),
     onFault: (error) => faults.push(error),
     now: () => now,
@@ -76,8 +77,8 @@ async function open(way: Channels | null = channels): Promise<Announcements> {
 }
 
 /** Puts articles of these titles among the others, as the source would. */
-function bring(...titles: readonly string[]): FetchedArticle[] {
-  const before = library.articles().map(({ title }) => title);
+async function bring(...titles: readonly string[]): Promise<FetchedArticle[]> {
+  const before = (await library.articles()).map(({ title }) => title);
   library.setArticles(
     [...before, ...titles].map((title) => ({
       title,
@@ -88,7 +89,7 @@ function bring(...titles: readonly string[]): FetchedArticle[] {
       ],
     })),
   );
-  const all = library.articles();
+  const all = await library.articles();
   for (const each of all) {
     sources.histories.set(each.file, {
       ...{ source: source.name, url: 'https://post.example/', fetchedAt: now },
@@ -115,7 +116,7 @@ async function pass(ms: number, announcements: Announcements): Promise<void> {
 describe('announcing', () => {
   it('posts what a later look brings, its first two sentences as they stand, oldest first', async () => {
     const announcements = await open();
-    sources.tellLook(aLook({ source, added: bring('Mill', 'Quay') }));
+    sources.tellLook(aLook({ source, added: await bring('Mill', 'Quay') }));
     await announcements.settled();
     expect(titles()).toEqual(['Quay', 'Mill']);
     const [quay] = posts;
@@ -132,21 +133,21 @@ describe('announcing', () => {
 
   it('says nothing of the first fetch, nor where no channel is named', async () => {
     const announcements = await open();
-    sources.tellLook(aLook({ source, added: bring('Mill') }), true);
-    sources.tellLook(aLook({ source: aSource(), added: bring('Quay') }));
+    sources.tellLook(aLook({ source, added: await bring('Mill') }), true);
+    sources.tellLook(aLook({ source: aSource(), added: await bring('Quay') }));
     await announcements.settled();
     expect(posts).toEqual([]);
   });
 
   it('posts so many an hour, the last of them for the rest', async () => {
     const announcements = await open();
-    sources.tellLook(aLook({ source, added: bring('E', 'D', 'C', 'B', 'A') }));
+    sources.tellLook(aLook({ source, added: await bring('E', 'D', 'C', 'B', 'A') }));
     await announcements.settled();
     expect(posts.map(({ article, more }) => [article.title, more])).toEqual([
       ['D', 0],
       ['E', 3],
     ]);
-    sources.tellLook(aLook({ source, added: bring('G', 'F') }));
+    sources.tellLook(aLook({ source, added: await bring('G', 'F') }));
     await announcements.settled();
     await pass(HOUR / 2, announcements);
     expect(posts).toHaveLength(2);
@@ -159,7 +160,7 @@ describe('announcing', () => {
 
   it('keeps what waits over a restart, and announces nothing twice', async () => {
     const before = await open(null);
-    sources.tellLook(aLook({ source, added: bring('Mill') }));
+    sources.tellLook(aLook({ source, added: await bring('Mill') }));
     await before.close();
     const after = await open();
     expect(titles()).toEqual(['Mill']);
@@ -171,7 +172,7 @@ describe('announcing', () => {
   it('tries what a crash left half done with its nonce, and not when that is too old', async () => {
     fates = ['away'];
     const before = await open();
-    sources.tellLook(aLook({ source, added: bring('C', 'B', 'A') }));
+    sources.tellLook(aLook({ source, added: await bring('C', 'B', 'A') }));
     await before.settled();
     await before.close();
     const left = readFileSync(file, 'utf8');
@@ -194,7 +195,7 @@ describe('announcing', () => {
     const way = { ...channels, isThere: () => isThere };
     let isThere = false;
     const announcements = await open(way);
-    const [mill, quay] = bring('Mill', 'Quay');
+    const [mill, quay] = await bring('Mill', 'Quay');
     if (!mill || !quay) throw new Error('there are two');
     sources.tellLook(aLook({ source, added: [mill, quay] }));
     await announcements.settled();
@@ -203,7 +204,7 @@ describe('announcing', () => {
     await pass(60_000, announcements);
     expect(titles()).toEqual(['Quay']);
     isThere = false;
-    sources.tellLook(aLook({ source, added: bring('Pier') }));
+    sources.tellLook(aLook({ source, added: await bring('Pier') }));
     await announcements.settled();
     sources.statuses = [];
     isThere = true;
@@ -216,7 +217,7 @@ describe('announcing', () => {
   it('tells once that a channel is closed, tries again each hour, and is well after that', async () => {
     fates = ['forbidden', 'forbidden'];
     const announcements = await open();
-    sources.tellLook(aLook({ source, added: bring('Mill') }));
+    sources.tellLook(aLook({ source, added: await bring('Mill') }));
     await announcements.settled();
     const since = now;
     expect(announcements.closedFor(source.name)).toEqual({
@@ -238,7 +239,7 @@ describe('announcing', () => {
   it('goes on after what Discord refuses for its words', async () => {
     fates = ['refused'];
     const announcements = await open();
-    sources.tellLook(aLook({ source, added: bring('B', 'A') }));
+    sources.tellLook(aLook({ source, added: await bring('B', 'A') }));
     await announcements.settled();
     expect(titles()).toEqual(['A', 'B']);
     expect(announcements.closedFor(source.name)).toBe(null);
@@ -248,7 +249,7 @@ describe('announcing', () => {
     await (await open()).close();
     writeFileSync(file, '{"queue":[{"source":1}]}');
     const announcements = await open();
-    sources.tellLook(aLook({ source, added: bring('Mill') }));
+    sources.tellLook(aLook({ source, added: await bring('Mill') }));
     await announcements.settled();
     expect(titles()).toEqual(['Mill']);
   });

@@ -113,6 +113,29 @@ describe('the articles folder', () => {
     expect(await warning()).toBe('');
   });
 
+  it('leaves out sub-folders that are collections of their own, and links into them', async () => {
+    for (const file of ['own.md', 'sub/near.md', 'sub/deeper/far.md']) write(file);
+    mkdirSync(join(dir, 'other/inner'), { recursive: true });
+    for (const file of ['other/o.md', 'other/inner/i.md']) write(file);
+    const listed = async (from = dir, ...more: Parameters<typeof listArticleFiles>[1][]) =>
+      (await listArticleFiles(from, ...more)).files.map(({ file }) => file);
+    expect(await listed()).toContain('sub/deeper/far.md');
+    // Whatever it says, and however it is spelt.
+    write('sub/deeper/collection.yaml', ']');
+    write('other/Collection.yml', '');
+    symlinkSync('sub/deeper/far.md', join(dir, 'link.md'));
+    expect(await listed()).toEqual(['own.md', 'sub/near.md']);
+    expect((await listArticleFiles(dir)).problems).toEqual([]);
+    expect(await listed(join(dir, 'sub/deeper'))).toEqual(['far.md']);
+    expect(await listed(join(dir, 'other'))).toEqual(['inner/i.md', 'o.md']);
+    const read = await readListedFile(dir, 'sub/deeper/far.md');
+    expect('problem' in read && inEnglish(read.problem)).toMatch(/it is gone/);
+    rmSync(join(dir, 'sub/deeper/collection.yaml'));
+    const apart = { has: (folder: string) => folder === 'sub/deeper', version: 1 };
+    expect(await listed(dir, apart)).toEqual(['own.md', 'sub/near.md']);
+    expect(await listed()).toEqual(['link.md', 'own.md', 'sub/deeper/far.md', 'sub/near.md']);
+  });
+
   it('refuses links that lead out of it and follows those that stay inside', async () => {
     writeFileSync(join(base, 'secret.txt'), 'Secret.');
     mkdirSync(join(base, 'articles-2'));

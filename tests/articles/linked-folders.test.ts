@@ -81,21 +81,21 @@ describe('a library', () => {
     const { excerpts } = await library.ask('How is the pump stopped?', { count: 1 });
     expect(excerpts[0]?.citation).toMatchObject({ file: 'handbook/guide/stop.md' });
     expect(excerpts[0]?.text).toContain('red lever');
-    const ids = library.articles().map(({ id, file }) => [file, id]);
+    const ids = (await library.articles()).map(({ id, file }) => [file, id]);
     writeFiles(docs, { 'start.md': '# Start\n\nThe pump is started with the blue lever.' });
     await library.refresh();
-    expect(library.articles().map(({ id, file }) => [file, id])).toEqual(ids);
+    expect((await library.articles()).map(({ id, file }) => [file, id])).toEqual(ids);
     expect(
       (await library.ask('How is the pump started?', { count: 1 })).excerpts[0]?.text,
     ).toContain('blue');
     rmSync(repository, { recursive: true });
     await library.refresh();
-    expect(library.articles()).toHaveLength(4);
+    expect(await library.articles()).toHaveLength(4);
     expect(reporter.lines).toEqual([`${docs} was not indexed: it is gone.`]);
     // Taken out of sources.yaml, it is gone.
     writeFiles(articles, { 'sources.yaml': 'sources: []\n' });
     await library.refresh();
-    expect(library.articles().map(({ file }) => file)).toEqual(['own.md']);
+    expect((await library.articles()).map(({ file }) => file)).toEqual(['own.md']);
   });
 
   it('notices a change in it within seconds', async () => {
@@ -106,6 +106,8 @@ describe('a library', () => {
     );
     await library.whenReady();
     writeFiles(docs, { 'new.md': 'The valve is turned by hand, a quarter at a time.' });
-    await expect.poll(() => library.articles().length, { timeout: 15_000, interval: 50 }).toBe(5);
+    await expect
+      .poll(async () => (await library.articles()).length, { timeout: 15_000, interval: 50 })
+      .toBe(5);
   });
 });

@@ -187,6 +187,38 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await page.context().close();
   });
 
+  it('switches between servers, each with its own channels and people', async () => {
+    const { page } = await openWindow(browser, `${playground.url}?as=${PEOPLE.member}`);
+    const server = (name: string) => page.getByRole('button', { name, exact: true });
+    const role = (name: string) => page.getByRole('radio', { name }).locator('small').textContent();
+    expect(await role('Sam')).toBe('moderator');
+    await server('Harbour').click();
+    await page.getByRole('heading', { name: 'Welcome to #quayside!' }).waitFor();
+    expect(await page.locator('.channel span').allTextContents()).not.toContain('general');
+    expect([await role('Sam'), await role('Noor')]).toEqual(['member', 'moderator']);
+
+    // What is written elsewhere is marked at its server; a reload stays where one is.
+    await playground.standIn.as(PEOPLE.moderator).sendMessage(CHANNELS.general, 'News here!');
+    await page.getByRole('button', { name: 'Playground, unread' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Welcome to #quayside!' }).waitFor();
+
+    // Direct messages belong to no server: the one that was open stays beside them.
+    await page.getByRole('button', { name: 'Footnote', exact: true }).click();
+    await page.getByRole('heading', { name: 'Footnote', level: 2 }).waitFor();
+    expect(await page.locator('.channel', { hasText: 'quayside' }).count()).toBe(1);
+    await server('Playground').click();
+    await page.locator('textarea[placeholder="Message #general"]').waitFor();
+
+    // Noor is not here: acting as her leads to where she is.
+    await page.getByRole('radio', { name: /Noor/ }).click();
+    await page.getByRole('radio', { name: /Noor/, checked: true }).waitFor();
+    await page.getByRole('heading', { name: 'Welcome to #quayside!' }).waitFor();
+    expect(await page.locator('.server-icon').count()).toBe(1);
+    expect(await role('Mira')).toBe('member');
+    await page.context().close();
+  });
+
   it('mentions the bot by name, gets an answer for all, and sees why', async () => {
     const { page } = await openWindow(browser, playground.url);
     await page.locator('textarea').pressSequentially('@foot');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Citable, FormerPassages, hasWords } from '../../src/citations/former-passages.ts';
 import type { Article } from '../../src/model.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
 
 let root: string;
@@ -18,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 async function opened(): Promise<FormerPassages> {
-  const opened = new FormerPassages(file);
+  const opened = new FormerPassages(diskState(join(root, 'state')));
   await opened.load();
   return opened;
 }

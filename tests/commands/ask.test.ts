@@ -92,7 +92,7 @@ describe('/ask', () => {
   });
 
   it('looks in one article, by its id or by its title', async () => {
-    const [, talks] = library.articles();
+    const [, talks] = await library.articles();
     for (const article of [talks?.id ?? '', 'talks in the VALLEY', 'Talks in']) {
       const { message } = await ask({
         question: 'How long did the talks last, two days?',
@@ -116,7 +116,7 @@ describe('/ask', () => {
       });
       return (await sent.reply()).choices ?? [];
     };
-    const [river, cut] = library.articles();
+    const [river, cut] = await library.articles();
     expect(await type('riv')).toEqual([
       { name: `${RIVER.title} · Example Times, 2025-01-19`, value: river?.id },
     ]);

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
-import { type GapLog, openGapLog } from '../../src/gaps/gap-log.ts';
+import { type GapLog, openGapLogs } from '../../src/gaps/gap-log.ts';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import {
   answerTo,
   type BotPair,
@@ -21,7 +22,8 @@ const folder = mkdtempSync(join(tmpdir(), 'footnote-'));
 let gaps: GapLog;
 let pair: BotPair;
 beforeAll(async () => {
-  gaps = await openGapLog({ file: join(folder, 'gaps.jsonl'), retentionDays: 30 });
+  const logs = await openGapLogs({ state: diskState(folder), retentionDays: 30 });
+  gaps = logs.gapsElsewhere(null, () => false);
   pair = await startBotPair(library, { gaps });
 });
 afterEach(() => expectGoodRequests(pair.standIn));
@@ -51,7 +53,7 @@ describe('/gaps', () => {
   });
 
   it('refuses members without Manage Server, and direct messages', async () => {
-    const before = gaps.list().length;
+    const before = (await gaps.list()).length;
     for (const name of ['gaps list', 'gaps clear']) {
       const { message, ephemeral } = await run(name, pair.newcomer());
       expect(ephemeral).toBe(true);
@@ -63,7 +65,7 @@ describe('/gaps', () => {
     const { message: shown } = await answerTo(who.runCommand({ name: 'articles list' }));
     const forged = who.click(shown.id, encodeCustomId({ name: 'forget' }), { forged: true });
     expect((await answerTo(forged)).message.content).toContain('Manage Server');
-    expect(gaps.list()).toHaveLength(before);
+    expect(await gaps.list()).toHaveLength(before);
     const inDm = pair.moderator.runCommand({ name: 'gaps list', channelId: CHANNELS.moderatorDm });
     expect(await refusedWords(inDm)).toContain('no command');
     const pressed = await pair.moderator.click(
@@ -71,7 +73,7 @@ describe('/gaps', () => {
       buttonId(asked.message, 'Delete them all'),
     );
     expect((await pressed.reply()).message?.content).toBe('Deleted.');
-    expect(gaps.list()).toEqual([]);
+    expect(await gaps.list()).toEqual([]);
   });
 
   it('says that it is off where it is', async () => {

@@ -191,7 +191,7 @@ describe('/articles remove and refresh', () => {
     const removed = await press(message.id, buttonId(message, 'Remove the article'));
     expect(removed.message?.content).toBe('Removed: anvil.md.');
     expect(existsSync(join(shared.articlesDir, 'anvil.md'))).toBe(false);
-    expect(shared.library.articles().map(({ title }) => title)).not.toContain('The anvil');
+    expect((await shared.library.articles()).map(({ title }) => title)).not.toContain('The anvil');
   });
 
   it('says so when the folder is not there, keeps all the same what waits, and goes on answering', async () => {
@@ -200,7 +200,7 @@ describe('/articles remove and refresh', () => {
     renameSync(shared.articlesDir, away);
     const refreshed = await run('refresh');
     expect(refreshed.message.content).toContain('does not exist');
-    expect(shared.library.articles().map(({ title }) => title)).toContain('The kiln');
+    expect((await shared.library.articles()).map(({ title }) => title)).toContain('The kiln');
     renameSync(away, shared.articlesDir);
     expect((await run('refresh')).message.content).toMatch(/^Up to date with the folder/);
     const kept = await press(message.id, buttonId(message, 'Keep'));
@@ -315,7 +315,7 @@ describe('what was removed', () => {
     const id = buttonId(asked.message, 'Remove the article');
     const { message } = await press(asked.message.id, id, manager);
     expect(message?.content).toMatch(/^kiln\.md is read from a folder of its own/);
-    expect(shared.library.articles().map(({ title }) => title)).toContain('The kiln');
+    expect((await shared.library.articles()).map(({ title }) => title)).toContain('The kiln');
     await other.close();
   });
 
@@ -383,7 +383,7 @@ describe('members without Manage Server, and direct messages', () => {
     });
     const [keep, lines, correct, discard] = buttonsOf(staged).map(({ id }) => id);
     const member = pair.newcomer();
-    const [kiln] = shared.library.articles();
+    const [kiln] = await shared.library.articles();
     const { message: own } = await run('list', {}, member);
     const attempts = [
       run('add', { url: origin }, member),
@@ -441,7 +441,7 @@ describe('a server that nobody named', () => {
       expect(message.content).toMatch(/only the owner of this bot.*MANAGER_GUILD_IDS/);
     }
     const { message: own } = await command('list', {}, manager);
-    const [kiln] = shared.library.articles();
+    const [kiln] = await shared.library.articles();
     const staged = 'abcdefghijklmnop';
     for (const action of [
       { name: 'keep', staged } as const,

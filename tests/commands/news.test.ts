@@ -1,8 +1,9 @@
 /** Dates, publishers, citations that were edited, /about, /help and /gaps, on a real library. */
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type GapLog, openGapLog } from '../../src/gaps/gap-log.ts';
+import { type GapLog, type GapLogs, openGapLogs } from '../../src/gaps/gap-log.ts';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import { answerTo, type BotPair, expectGoodRequests, startBotPair } from '../support/bot.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { writeFiles } from '../support/library.ts';
@@ -34,18 +35,20 @@ const FILES = {
 const QUESTION = 'How many cars does the ferry across the strait carry?';
 
 let shared: SharedLibrary;
+let logs: GapLogs;
 let gaps: GapLog;
 let pair: BotPair;
 beforeAll(async () => {
   shared = await openSharedLibrary(FILES);
-  gaps = await openGapLog({ file: join(shared.dataDir, 'gaps.jsonl'), retentionDays: 90 });
+  logs = await openGapLogs({ state: diskState(shared.dataDir), retentionDays: 90 });
+  gaps = logs.gapsElsewhere(null, () => false);
   const about = { version: '1.2.3', sourceUrl: 'https://example.org/source' };
   pair = await startBotPair(shared.library, { about, gaps });
 });
 afterEach(() => expectGoodRequests(pair.standIn));
 afterAll(async () => {
   await pair.close();
-  await gaps.close();
+  await logs.close();
   await shared.remove();
 });
 
@@ -161,8 +164,8 @@ describe('/about and /help', () => {
     const { message } = await run('help');
     const description = message.embeds[0]?.description ?? '';
     const id = /cite id:` (\S+)/.exec(description)?.[1] ?? '';
-    expect(shared.library.excerpt(id)).not.toBeNull();
-    expect(description).toContain(shared.library.articles()[0]?.title);
+    expect(await shared.library.excerpt({ id })).not.toBeNull();
+    expect(description).toContain((await shared.library.articles())[0]?.title);
   });
 });
 
@@ -208,7 +211,7 @@ describe('a mention', () => {
     const { replies } = await say(`${question} ${me()}`);
     await expect.poll(() => replies().length).toBe(1);
     expect(replies()[0]?.content).toBe('The articles do not seem to answer this.');
-    expect(gaps.list().map((gap) => gap.question)).toContain(question);
+    expect((await gaps.list()).map((gap) => gap.question)).toContain(question);
   });
 
   it('speaks Russian to a question in Russian', async () => {

@@ -9,6 +9,7 @@ import { NO_CHOICES } from '../../src/intake/choices.ts';
 import { type Intake, intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
+import { GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import {
   answerTo,
   type BotPair,
@@ -334,7 +335,7 @@ describe('members, forgers and those who come too late', () => {
     }
     expect((await intake.preview(staged)).choices).toEqual(NO_CHOICES);
 
-    const roles = pair.standIn.world.members.get(moderator.userId)?.data.roles;
+    const roles = pair.standIn.world.servers.get(GUILD_ID)?.members.get(moderator.userId)?.roles;
     const before = [...(roles ?? [])];
     roles?.splice(0);
     const sent = await moderator.submitModal(form, { title: 'Taken over' });

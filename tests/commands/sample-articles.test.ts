@@ -24,14 +24,16 @@ it('answers from the sample articles, shares, and abstains', async () => {
   const message = await ask('How many tanks does the 201st base have?');
   expect(message.embeds[0]?.description).toContain('about a hundred T-72B1 tanks');
   expect(message.embeds.length).toBeGreaterThan(0);
-  const texts = library.articles().map(({ file }) => readFileSync(join(articles, file), 'utf8'));
+  const texts = (await library.articles()).map(({ file }) =>
+    readFileSync(join(articles, file), 'utf8'),
+  );
   for (const { description = '', title, footer } of message.embeds) {
     const seen = readMarkdown(description);
     expect(seen.bold).toContain(true);
     // The files' Markdown has emphasis in places; its words stand as they are.
     const words = seen.text.slice(0, 40);
     expect(texts.some((text) => text.includes(words))).toBe(true);
-    const cited = library.articles().find((article) => article.title === title);
+    const cited = (await library.articles()).find((article) => article.title === title);
     expect(footer?.text).toMatch(new RegExp(`¶ \\d+ .*${cited?.id}-[0-9a-z]{6}$`));
   }
 

@@ -20,8 +20,8 @@ it('suggests, quotes and verifies sentences of the sample articles, and waits un
   expect(choices?.length).toBeGreaterThan(0);
   const posted = await run('quote', { text: String(choices?.[0]?.value) });
   const { text } = readMarkdown(posted.embeds[0]?.description ?? '');
-  const texts = library.articles().map(({ id }) => library.article(id)?.text ?? '');
-  expect(texts.some((article) => article.includes(text))).toBe(true);
+  const all = await Promise.all((await library.articles()).map((each) => library.article(each)));
+  expect(all.some((article) => article?.text.includes(text))).toBe(true);
 
   expect((await run('verify', { quote: text })).content).toMatch(/^✅ Verbatim/);
   const altered = await run('verify', { quote: text.replace('hundred', 'thousand') });

@@ -7,6 +7,7 @@ import { knowArticles } from '../../src/intake/known-articles.ts';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
 import type { Sources } from '../../src/sources/sources.ts';
+import { diskState } from '../../src/state/disk-state.ts';
 import { answerTo, buttonId, buttonsOf, expectGoodRequests, startBotPair } from '../support/bot.ts';
 import { sharedReader, temporaryFolder } from '../support/library.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
@@ -56,7 +57,7 @@ describe('a feed', () => {
       ...{ isScheduled: true, hostPauseMs: 0 },
     });
     const announcements: Announcements = await openAnnouncements({
-      ...{ file: join(temporaryFolder(), 'announcements.json'), sources, library, onFault },
+      ...{ state: diskState(temporaryFolder()), sources, library, onFault },
       onClosed() {},
     });
     const pair = await startBotPair(library, { sources, announcements });

@@ -397,8 +397,9 @@ describe('members', () => {
 });
 
 describe('an announcement', () => {
-  const article = library.article(library.articles()[0]?.id ?? '');
-  const post = (channel: string, nonce: string) => {
+  const post = async (channel: string, nonce: string) => {
+    const [first] = await library.articles();
+    const article = first ? await library.article(first) : null;
     if (!article || !channels) throw new Error('there is a way');
     return channels.post({ channel, nonce, article, opening: null, more: 7 });
   };

@@ -40,8 +40,8 @@ describe('in Discord', () => {
 });
 
 describe('in a terminal', () => {
-  it('stands in the status, as figures and in words', () => {
-    const status = statusOf({
+  it('stands in the status, as figures and in words', async () => {
+    const status = await statusOf({
       version: '1',
       vitals: makeVitals(),
       library,

@@ -11,7 +11,7 @@ const vitals = makeVitals();
 let unread: readonly Notice[] = [];
 const library = {
   ...makeMemoryLibrary([{ title: 'A bridge', body: ['It was built in 1931.'] }]),
-  unread: () => unread,
+  unread: async () => unread,
 };
 let pair: BotPair;
 beforeAll(async () => {

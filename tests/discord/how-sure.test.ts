@@ -7,7 +7,7 @@ import type { WaitingRoom } from '../../src/discord/waiting-room.ts';
 import type { GapLog } from '../../src/gaps/gap-log.ts';
 import { LANGUAGES, type LanguageCode } from '../../src/languages/languages.ts';
 import { sayIn } from '../../src/languages/say.ts';
-import type { AskOptions, Library } from '../../src/library/library.ts';
+import type { AskOptions, OpenLibrary } from '../../src/library/library.ts';
 import type { Answer, Judgement } from '../../src/model.ts';
 import { makeArticle, makeExcerpt, makeMemoryLibrary } from '../support/memory-library.ts';
 
@@ -55,7 +55,7 @@ describe('a question in Discord', () => {
     const gaps: string[] = [];
     const given: AskOptions[] = [];
     const told: Parameters<NonNullable<Hooks['onAnswer']>>[0][] = [];
-    const library: Library = {
+    const library: OpenLibrary = {
       ...makeMemoryLibrary([]),
       async ask(_question, options) {
         given.push(options);

@@ -1,6 +1,6 @@
 /** What comes through the gateway: no packet ends the bot, none is taken twice, none too late. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
+import { CHANNELS, GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { subscribe } from '../../src/playground/stand-in/world.ts';
 import { type FaultyPair, QUESTION, startFaultyPair } from '../support/fault-bot.ts';
 import { connectionPackets, mutatedPackets, samplePackets } from '../support/mutated-packets.ts';
@@ -97,7 +97,7 @@ describe('the same event twice', () => {
     const sent = await pair
       .newcomer()
       .sendMessage(CHANNELS.general, `<@${standIn.world.bot.id}> ${QUESTION}`);
-    const message = { ...sent, guild_id: standIn.world.guild.id };
+    const message = { ...sent, guild_id: GUILD_ID };
     standIn.sendRaw(dispatch('MESSAGE_CREATE', message));
     const other = { ...message, id: standIn.world.nextId() };
     const stored = standIn.world.messages.get(sent.id);

@@ -6,7 +6,7 @@ import { type Command, defineCommand, type Turn } from '../../src/discord/comman
 import type { Hooks } from '../../src/discord/hooks.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import type { Render } from '../../src/discord/reply.ts';
-import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
+import { CHANNELS, GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { Refusal } from '../../src/refusals.ts';
 import {
   answerTo,
@@ -105,7 +105,9 @@ afterEach(() => {
 afterAll(() => pair.close());
 
 function setServer(locale: string): void {
-  (pair.standIn.world.guild as { preferred_locale: string }).preferred_locale = locale;
+  (
+    pair.standIn.world.servers.get(GUILD_ID)?.data as { preferred_locale: string }
+  ).preferred_locale = locale;
 }
 
 /** Somebody whose Discord is in a language. */

@@ -1,13 +1,14 @@
 /** A large saved index is read in slices: interactions are acknowledged meanwhile. */
 import { expect, it } from 'vitest';
 import { decodePassages, encodePassages } from '../../src/index/embedded/passage-codec.ts';
-import { countTerms } from '../../src/index/embedded/passage-store.ts';
+import { countTerms } from '../../src/index/term-counts.ts';
 
 it('lets the event loop have its turns while passages are read', async () => {
   const tokens = Uint32Array.from({ length: 120 }, (_, at) => 1 + (at % 50));
   const passages = Array.from({ length: 10_000 }, (_, slot) => ({
     slot,
     articleIds: [`article${slot % 100}`] as [string],
+    citationId: `article${slot % 100}-${slot}`,
     embedding: `hash${slot}`,
     tokens,
     ...countTerms(tokens, new Uint32Array(0)),

@@ -1,7 +1,12 @@
 /** What every engine behind `PassageIndex` has to do, with the real model's vectors. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../embeddings/embedder.ts';
-import type { IndexEntry, PassageIndex, PassageQuery } from '../../src/index/passage-index.ts';
+import type {
+  IndexEntry,
+  PassageIndex,
+  PassageQuery,
+  WritableIndex,
+} from '../../src/index/passage-index.ts';
 import { type Ranking, rankPassages } from '../../src/search/rank.ts';
 import { entriesOf, fixtureEmbedder, indexOf, PARAGRAPHS } from '../search/indexed.ts';
 
@@ -16,12 +21,12 @@ const QUESTIONS = [
 /** Runs the contract's tests for an engine. */
 export function describePassageIndex(
   name: string,
-  open: (dimensions: number) => PassageIndex | Promise<PassageIndex>,
+  open: (dimensions: number) => WritableIndex | Promise<WritableIndex>,
 ): void {
   describe(`${name} as a PassageIndex`, () => {
     let embedder: Embedder;
     let entries: readonly IndexEntry[];
-    const opened: PassageIndex[] = [];
+    const opened: WritableIndex[] = [];
 
     beforeAll(async () => {
       embedder = await fixtureEmbedder();
@@ -32,7 +37,7 @@ export function describePassageIndex(
       await embedder.close();
     });
 
-    async function holding(some: readonly IndexEntry[]): Promise<PassageIndex> {
+    async function holding(some: readonly IndexEntry[]): Promise<WritableIndex> {
       const index = await open(embedder.dimensions);
       opened.push(index);
       return indexOf(embedder.dimensions, some, index);
@@ -172,14 +177,129 @@ export function describePassageIndex(
         added: [],
         removed: [],
         moved: [
-          { slot: 5, articleIds: ['bees'] },
-          { slot: 6, articleIds: ['bees', 'dances'] },
+          { slot: 5, articleIds: ['bees'], citationId: 'bees-5' },
+          { slot: 6, articleIds: ['bees', 'dances'], citationId: 'bees-6' },
         ],
       });
       expect(await slots('dances')).toEqual([6]);
       expect(await slots('bees')).toEqual([5, 6, 7]);
       await index.remove([6]);
       expect(await slots('dances')).toEqual([]);
+    });
+
+    it('knows its terms by their numbers', async () => {
+      const index = await holding(entries);
+      const { terms, termCount } = await index.lookUp([
+        { term: 'lighthous', root: '', variants: ['hive'], synonyms: [] },
+      ]);
+      const [one, other] = [terms[0]?.known?.id ?? 0, terms[0]?.variants[0]?.id ?? 0];
+      expect(await index.termsOf([other, 0, one, 1000 * termCount, other])).toEqual([
+        ...['hive', '', 'lighthous', '', 'hive'],
+      ]);
+    });
+
+    it('says how well each fits by its words, reckoned as it is asked', async () => {
+      const index = await holding(entries);
+      const { terms, meanLength } = await index.lookUp(
+        ['lighthous', 'hive', 'queen'].map((term) => ({
+          ...{ term, root: '', variants: [], synonyms: [] },
+        })),
+      );
+      const asked = terms.map(({ known }) => ({ id: known?.id ?? 0, weight: 1 }));
+      const all = await query(index, 'hive', { terms: asked, byWords: 8 });
+      expect(all.within).toBe(8);
+      expect(all.lexical).toHaveLength(7);
+      const scores = all.lexical.map(({ score }) => score);
+      expect(scores).toEqual([...scores].sort((a, b) => b - a));
+      expect(all.lexical[0]?.slot).toBe(6);
+      const own = await query(index, 'hive', { terms: asked, byWords: 8, meanLength });
+      expect(own.lexical).toEqual(all.lexical);
+      const longer = { terms: asked, byWords: 8, meanLength: 2 * meanLength };
+      const other = await query(index, 'hive', longer);
+      for (const { slot, score } of other.lexical) {
+        expect(score).toBeGreaterThan(all.lexical.find((each) => each.slot === slot)?.score ?? 9);
+      }
+      // As common as to be left out: the rarest one is read alone.
+      const common = asked.map((term, at) => ({ ...term, ...(at < 2 && { frequency: 6_000 }) }));
+      const rare = await query(index, 'hive', { terms: common, byWords: 8 });
+      expect(rare.lexical.map(({ slot }) => slot)).toEqual([6]);
+      const filter = { articleIds: ['bees'] };
+      const bees = await query(index, 'hive', { terms: asked, byWords: 8, filter });
+      expect(bees.within).toBe(3);
+      expect(bees.lexical.map(({ slot }) => slot).sort()).toEqual([6, 7]);
+    });
+
+    it('looks for as many near spellings and explanations as it is asked for', async () => {
+      const index = await holding(entries);
+      const asked = { term: 'lindqvst', root: 'en lindqvst', variants: [], synonyms: [] };
+      const { terms } = await index.lookUp([asked, { ...asked, spellings: 0 }]);
+      expect(terms.map(({ spelt }) => spelt.length)).toEqual([1, 0]);
+      const [first] = entries as [IndexEntry];
+      await index.upsert(
+        ['keeper', 'tower', 'lamp', 'tower'].map((term, at) => ({
+          ...first,
+          slot: 100 + at,
+          abbreviations: [{ short: 'lighthous', long: [term] }],
+          context: [...first.context, term],
+        })),
+      );
+      await index.publish({ added: [100, 101, 102, 103], removed: [], moved: [] });
+      const phrase = { terms: ['lighthous'], words: [], wordings: [['queen']] } as const;
+      const { phrases } = await index.lookUp([], [phrase, { ...phrase, explanations: 1 }]);
+      const texts = phrases.map(({ wordings }) => wordings.map(([each]) => each?.term));
+      expect(texts).toEqual([
+        ['tower', 'keeper', 'lamp', 'queen'],
+        ['tower', 'queen'],
+      ]);
+      expect(phrases.map(({ explainedIn }) => explainedIn)).toEqual([
+        { words: [], wordings: [2, 1, 1] },
+        { words: [], wordings: [2] },
+      ]);
+    });
+
+    it('gives equal passages in the order of their citation ids, whatever came first', async () => {
+      const [first] = entries as [IndexEntry];
+      const same = ['c', 'a', 'd', 'b', 'e'].map((citationId, at) => ({
+        ...first,
+        ...{ slot: at + 10, citationId, articleIds: [citationId] as const },
+      }));
+      for (const order of [same, [...same].reverse().map((each, at) => ({ ...each, slot: at }))]) {
+        const index = await holding(order);
+        const { terms } = await index.lookUp([
+          { term: 'lighthous', root: '', variants: [], synonyms: [] },
+        ]);
+        const asked = [{ id: terms[0]?.known?.id ?? 0, weight: 1 }];
+        const few = { all: 0, terms: asked, byWords: 3, byVector: 2 };
+        const found = await query(index, 'Norrvik', few);
+        const idOf = (slot: number) => order.find((each) => each.slot === slot)?.citationId;
+        expect(found.lexical.map(({ slot }) => idOf(slot))).toEqual(['a', 'b', 'c']);
+        expect(found.nearest.map(idOf)).toEqual(['a', 'b']);
+        for (const { slot, citationId } of found.candidates) expect(citationId).toBe(idOf(slot));
+        const { scored } = await rankPassages(index, 'Who built the lighthouse?', null, {
+          count: 5,
+        });
+        expect(scored.map(({ passage }) => passage.citationId)).toEqual(['a', 'b', 'c', 'd', 'e']);
+      }
+    });
+
+    it('forgets in its choice by words what it has forgotten', async () => {
+      const [first] = entries as [IndexEntry];
+      const common = { ...first, terms: ['storm', ...first.terms], abbreviations: [] };
+      const gone = Array.from({ length: 200 }, (_, at) => ({ ...common, slot: 1000 + at }));
+      const index = await holding([...entries, ...gone]);
+      await index.publish({ added: [], removed: gone.map(({ slot }) => slot), moved: [] });
+      const fresh = await holding(entries);
+      const few = { all: 0, byWords: 8 };
+      const lexical = async (each: WritableIndex) => {
+        const { terms } = await each.lookUp(
+          ['storm', 'lighthous', 'hive'].map((term) => ({
+            ...{ term, root: '', variants: [], synonyms: [] },
+          })),
+        );
+        const asked = terms.map(({ known }, at) => ({ id: known?.id ?? 0, weight: 1 / (at + 3) }));
+        return (await query(each, 'Storms', { ...few, terms: asked })).lexical;
+      };
+      expect(await lexical(index)).toEqual(await lexical(fresh));
     });
 
     it('lets passages be found at once and together, and forgets others in the same step', async () => {

@@ -78,7 +78,7 @@ describe('openLibrary', () => {
     const anywhere = await library.ask('Who sells honey at the harbour?', { count: 5 });
     const texts = anywhere.excerpts.map(({ text }) => text);
     expect(texts.filter((text) => text.includes('Orla Venn'))).toHaveLength(1);
-    for (const { id, title } of library.articles()) {
+    for (const { id, title } of await library.articles()) {
       const { excerpts } = await library.ask('Who sells honey at the harbour?', {
         count: 5,
         filter: { articleId: id },
@@ -91,13 +91,14 @@ describe('openLibrary', () => {
   it('names the passages of an article, in reading order', async () => {
     const { library } = openTestLibrary(twoArticles());
     await library.whenReady();
-    for (const { id, file } of library.articles()) {
-      const excerpts = library.passages(id).map((each) => library.excerpt(each));
+    for (const { id, file } of await library.articles()) {
+      const ids = await library.passages({ id });
+      const excerpts = await Promise.all(ids.map((each) => library.excerpt({ id: each })));
       expect(excerpts.map((excerpt) => excerpt?.citation.file)).toEqual(excerpts.map(() => file));
       const text = excerpts.map((excerpt) => excerpt?.text).join('\n\n');
-      expect(text).toBe(library.article(id)?.text);
+      expect(text).toBe((await library.article({ id }))?.text);
     }
-    expect(library.passages('zzzzzz')).toEqual([]);
+    expect(await library.passages({ id: 'zzzzzz' })).toEqual([]);
   });
 
   it('refuses an article that does not exist', async () => {
@@ -142,7 +143,7 @@ describe('openLibrary', () => {
     const after = await ids(second);
     for (const [text, id] of before) {
       if (text.includes('February')) {
-        expect(second.library.excerpt(id)).toBeNull();
+        expect(await second.library.excerpt({ id })).toBeNull();
         expect(after.has(text)).toBe(false);
       } else expect(after.get(text)).toBe(id);
     }
@@ -173,7 +174,7 @@ describe('openLibrary', () => {
     writeFiles(folders.articles, {
       'news/ferry.md': '# The ferry\n\nThe ferry Marguerite sails at nine from Pier Two.\n',
     });
-    await vi.waitFor(() => expect(library.articles()).toHaveLength(3), SOON);
+    await vi.waitFor(async () => expect(await library.articles()).toHaveLength(3), SOON);
     expect(await first('When does the ferry Marguerite sail?')).toContain('at nine');
 
     writeFiles(folders.articles, {
@@ -185,7 +186,7 @@ describe('openLibrary', () => {
     );
 
     rmSync(join(folders.articles, 'news'), { recursive: true });
-    await vi.waitFor(() => expect(library.articles()).toHaveLength(2), SOON);
+    await vi.waitFor(async () => expect(await library.articles()).toHaveLength(2), SOON);
     expect(await first('When does the ferry Marguerite sail?')).not.toContain('Marguerite');
   });
 
@@ -254,12 +255,13 @@ describe('openLibrary', () => {
   it('suggests articles by title, word, publisher', async () => {
     const { library } = openTestLibrary(twoArticles());
     await library.whenReady();
-    const titles = (typed: string) => library.suggestArticles(typed, 25).map(({ title }) => title);
-    expect(titles('')).toEqual(['Lantern night', 'The bees of Karst Island']);
-    expect(titles('LANT')).toEqual(['Lantern night']);
-    expect(titles('karst')).toEqual(['The bees of Karst Island']);
-    expect(titles('island p')).toEqual(['The bees of Karst Island']);
-    expect(titles('zzz')).toEqual([]);
+    const titles = async (typed: string) =>
+      (await library.suggestArticles(typed, 25)).map(({ title }) => title);
+    expect(await titles('')).toEqual(['Lantern night', 'The bees of Karst Island']);
+    expect(await titles('LANT')).toEqual(['Lantern night']);
+    expect(await titles('karst')).toEqual(['The bees of Karst Island']);
+    expect(await titles('island p')).toEqual(['The bees of Karst Island']);
+    expect(await titles('zzz')).toEqual([]);
   });
 
   it('notices an appended paragraph', async () => {

@@ -65,12 +65,12 @@ describe('a model that dies while a file is read', () => {
       expect((await refusalOf(library.refresh())).key).toBe('embedderStopped');
       expect(vitals.state('folder').state).toBe(look === 0 ? 'well' : 'ill');
     }
-    expect(library.articles().map(({ file }) => file)).toEqual(['kiln.md']);
+    expect((await library.articles()).map(({ file }) => file)).toEqual(['kiln.md']);
     expect(reporter.lines).toHaveLength(1);
     isDead = false;
     await library.refresh();
     expect(vitals.state('folder')).toMatchObject({ state: 'well', ailment: null });
-    expect(library.articles().map(({ file }) => file)).toEqual(['kiln.md', 'loom.md']);
+    expect((await library.articles()).map(({ file }) => file)).toEqual(['kiln.md', 'loom.md']);
     await library.close();
     const again = openTestLibrary(made);
     await again.library.whenReady();
@@ -90,7 +90,10 @@ describe('a model that dies while a file is read', () => {
     await first.library.close();
     const second = openTestLibrary(made);
     await second.library.whenReady();
-    expect(second.library.articles().map(({ file }) => file)).toEqual(['kiln.md', 'loom.md']);
+    expect((await second.library.articles()).map(({ file }) => file)).toEqual([
+      'kiln.md',
+      'loom.md',
+    ]);
   });
 
   it('is outlived by a start, which looks again by itself and answers from what was saved', async () => {
@@ -105,7 +108,7 @@ describe('a model that dies while a file is read', () => {
     const { library, reporter } = openTestLibrary(made, { watch: true, changeEmbedder });
     await library.whenReady();
     expect(looks).toBeGreaterThan(2);
-    expect(library.articles()).toHaveLength(2);
+    expect(await library.articles()).toHaveLength(2);
     expect(reporter.lines).toHaveLength(1);
 
     // And while no look goes well, what was saved is there.
@@ -151,7 +154,7 @@ describe('the reading process under a look', () => {
     await library.whenReady();
     clearInterval(killing);
     expect(isKilled).toBe(true);
-    expect(library.articles()).toHaveLength(files.length);
+    expect(await library.articles()).toHaveLength(files.length);
     expect(reporter.lines).toEqual([]);
   });
 
@@ -166,7 +169,7 @@ describe('the reading process under a look', () => {
     expect(reporter.lines).toEqual([
       expect.stringMatching(/^b-slow\.txt was not indexed: reading it took longer than/),
     ]);
-    expect(library.articles().map(({ file }) => file)).toEqual(['a.md', 'c.md']);
+    expect((await library.articles()).map(({ file }) => file)).toEqual(['a.md', 'c.md']);
   }, 60_000);
 
   it('refuses a pipe that is named as an article, and waits for nobody to write into it', async () => {
@@ -175,7 +178,7 @@ describe('the reading process under a look', () => {
     const { library, reporter } = openTestLibrary(made);
     await library.whenReady();
     expect(reporter.lines).toEqual([expect.stringMatching(/^pipe\.md was not indexed: .*a pipe/)]);
-    expect(library.articles()).toHaveLength(1);
+    expect(await library.articles()).toHaveLength(1);
   });
 
   it('says so where the system has no handles left, and keeps what was known', async () => {
@@ -198,15 +201,11 @@ describe('the reading process under a look', () => {
     writeFiles(made.articles, { 'new.md': KILN.replaceAll('kiln', 'mill') });
     const refused = await refusalOf(library.refresh());
     expect(refused).toMatchObject({ key: 'notIndexed', facts: { reason: { key: 'systemSays' } } });
-    expect(library.articles().map(({ file }) => file)).toEqual(['kiln.md', 'loom.md']);
+    expect((await library.articles()).map(({ file }) => file)).toEqual(['kiln.md', 'loom.md']);
     allow(soft);
     await library.refresh();
-    expect(
-      library
-        .articles()
-        .map(({ file }) => file)
-        .sort(),
-    ).toEqual(['kiln.md', 'loom.md', 'new.md']);
+    const files = (await library.articles()).map(({ file }) => file);
+    expect(files.sort()).toEqual(['kiln.md', 'loom.md', 'new.md']);
     const { excerpts } = await library.ask('How hot does the kiln burn?', { count: 1 });
     expect(excerpts[0]?.text).toContain('thirteen hundred');
     // One line a file, said once.

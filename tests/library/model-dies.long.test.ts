@@ -2,7 +2,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { colors } from '../../src/cli/context.ts';
 import { answerJson, printAnswer } from '../../src/cli/print.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { makeVitals, type Vitals } from '../../src/supervision/vitals.ts';
@@ -25,7 +25,7 @@ beforeAll(watchStarts);
 describe('a library whose model dies', () => {
   let articlesDir: string;
   let vitals: Vitals;
-  let library: Library;
+  let library: OpenLibrary;
   beforeEach(async () => {
     [articlesDir, vitals] = [temporaryFolder(), makeVitals()];
     writeFiles(articlesDir, FILES);
@@ -123,7 +123,7 @@ describe('a library whose model dies', () => {
       });
       expect(excerpts[0]?.text).toBe(lines[7]);
     }
-    expect(library.articles()).toHaveLength(6);
+    expect(await library.articles()).toHaveLength(6);
     expect(vitals.state('model').restarts).toBe(3);
   });
 

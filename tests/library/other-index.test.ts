@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
-import type { PassageIndex } from '../../src/index/passage-index.ts';
+import type { WritableIndex } from '../../src/index/passage-index.ts';
 import { openExactIndex } from '../support/exact-index.ts';
 import { embedded, openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 
@@ -85,7 +85,7 @@ describe('a library over an index elsewhere', () => {
       'wheel.md': '# The wheel\n\nPotter Ines Okafor fires it twice a month.\n',
     });
     await library.refresh();
-    const wheel = library.articles().find(({ title }) => title === 'The wheel')?.id ?? '';
+    const wheel = (await library.articles()).find(({ title }) => title === 'The wheel')?.id ?? '';
     const { excerpts } = await library.ask('Who fires it?', {
       count: 3,
       filter: { articleId: wheel },
@@ -103,7 +103,7 @@ function holdable() {
     after: Promise.resolve(),
     published: Promise.resolve(),
   };
-  const open = async (dimensions: number): Promise<PassageIndex> => {
+  const open = async (dimensions: number): Promise<WritableIndex> => {
     const index = new EmbeddedIndex(dimensions);
     return {
       dimensions,
@@ -125,6 +125,7 @@ function holdable() {
       remove: (slots) => index.remove(slots),
       vectorsOf: (embeddings) => index.vectorsOf(embeddings),
       statistics: () => index.statistics(),
+      termsOf: (numbers) => index.termsOf(numbers),
       close: () => index.close(),
     };
   };

@@ -10,19 +10,20 @@ describe('library quotes', () => {
     await library.whenReady();
     const { quotes } = library;
     const quote = 'The old well was dug in 1742';
-    expect(quotes.find('old well', { limit: 5 })).toEqual([]);
+    expect(await quotes.find('old well', { limit: 5 })).toEqual([]);
     expect(await refusedWords(() => quotes.verify(quote))).toMatch(/still reading/);
 
     await quotes.ready();
-    expect(quotes.verify(quote).kind).toBe('verbatim');
-    const [found] = quotes.find('old wel', { limit: 5 });
-    expect(library.excerpt(found?.citationId ?? '')?.text).toBe('The old well was dug in 1742.');
+    expect((await quotes.verify(quote)).kind).toBe('verbatim');
+    const [found] = await quotes.find('old wel', { limit: 5 });
+    const excerpt = await library.excerpt({ id: found?.citationId ?? '' });
+    expect(excerpt?.text).toBe('The old well was dug in 1742.');
 
     writeFiles(folders.articles, { 'wells.md': '# Wells\n\nThe old well was dug in 1743.\n' });
     await library.refresh();
     await quotes.ready();
-    expect(quotes.verify(quote).kind).toBe('altered');
-    const now = quotes.findExact('The old well was dug in 1743.');
-    expect(library.excerpt(now?.citationId ?? '')).not.toBeNull();
+    expect((await quotes.verify(quote)).kind).toBe('altered');
+    const now = await quotes.findExact('The old well was dug in 1743.');
+    expect(await library.excerpt({ id: now?.citationId ?? '' })).not.toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { highlightText } from '../../src/citations/quote.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import type { Answer } from '../../src/model.ts';
 import { projectRoot } from '../../src/project-root.ts';
@@ -99,7 +99,7 @@ The club offers courses on openings, endgames and blindfold play, each of them o
 `;
 
 const folder = mkdtempSync(join(tmpdir(), 'footnote-several-'));
-let library: Library;
+let library: OpenLibrary;
 beforeAll(async () => {
   writeFiles(join(folder, 'articles'), {
     'dam.md': DAM,
@@ -185,9 +185,9 @@ describe('where other articles say something of the same', () => {
     const [difference, ...others] = first?.differsIn ?? [];
     if (!first || !difference) throw new Error('nothing differs');
     expect(others).toEqual([]);
-    const article = library.article(first.articleId);
-    const other = library.excerpt(difference.id, difference.sentence);
-    const theirs = other && library.article(other.articleId);
+    const article = await library.article({ id: first.articleId });
+    const other = await library.excerpt(difference);
+    const theirs = other && (await library.article({ id: other.articleId }));
     expect([difference.own.text, difference.value.text].sort()).toEqual(['107 metres', '112 m']);
     expect(article?.text.slice(difference.own.start, difference.own.end)).toBe(difference.own.text);
     expect(theirs?.text.slice(difference.value.start, difference.value.end)).toBe(
@@ -201,7 +201,7 @@ describe('where other articles say something of the same', () => {
     const [first] = excerpts;
     expect(first?.alsoIn).toHaveLength(1);
     expect(first).not.toHaveProperty('differsIn');
-    const other = library.excerpt(first?.alsoIn?.[0]?.id ?? '');
+    const other = await library.excerpt({ id: first?.alsoIn?.[0]?.id ?? '' });
     expect(other?.text).toContain('Sailer');
     expect(other?.articleId).not.toBe(first?.articleId);
   });

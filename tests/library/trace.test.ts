@@ -28,20 +28,22 @@ describe('trace and filters', () => {
       await idOf('Who is the potter?'),
       await idOf('How many shafts has the loom?'),
     ];
-    expect(first.trace(` [${degrees.toUpperCase()}] `)).toMatchObject({ state: 'current' });
-    expect(first.trace('not an id')).toEqual({ state: 'unknown' });
-    expect(first.trace('000000-000000')).toEqual({ state: 'unknown' });
+    expect(await first.trace({ id: ` [${degrees.toUpperCase()}] ` })).toMatchObject({
+      state: 'current',
+    });
+    expect(await first.trace({ id: 'not an id' })).toEqual({ state: 'unknown' });
+    expect(await first.trace({ id: '000000-000000' })).toEqual({ state: 'unknown' });
 
     writeFiles(folders.articles, { 'kiln.md': KILN.replace('twelve', 'thirteen') });
     renameSync(join(folders.articles, 'loom.md'), join(folders.articles, 'weaving.md'));
     await first.refresh();
-    expect(first.trace(degrees)).toMatchObject({
+    expect(await first.trace({ id: degrees })).toMatchObject({
       state: 'changed',
       article: { title: 'The kiln' },
       former: { text: 'The kiln burns at twelve hundred degrees.', paragraph: 1 },
     });
-    expect(first.trace(potter)).toMatchObject({ state: 'current' });
-    expect(first.trace(loom)).toMatchObject({
+    expect(await first.trace({ id: potter })).toMatchObject({ state: 'current' });
+    expect(await first.trace({ id: loom })).toMatchObject({
       state: 'moved',
       excerpt: { citation: { file: 'weaving.md' } },
     });
@@ -50,8 +52,8 @@ describe('trace and filters', () => {
     rmSync(join(folders.articles, 'kiln.md'));
     const second = openTestLibrary(folders).library;
     await second.whenReady();
-    expect(second.trace(potter)).toEqual({ state: 'gone' });
-    expect(second.trace(degrees)).toEqual({ state: 'gone' });
+    expect(await second.trace({ id: potter })).toEqual({ state: 'gone' });
+    expect(await second.trace({ id: degrees })).toEqual({ state: 'gone' });
   });
 
   it('filters by date and publisher before ranking', async () => {

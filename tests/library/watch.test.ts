@@ -20,7 +20,7 @@ async function open(prepare: (root: string) => void) {
   const articles = join(root, 'articles');
   const opened = openTestLibrary({ articles, data: join(root, 'data') }, { watch: true, vitals });
   await opened.library.whenReady();
-  const files = () => opened.library.articles().map(({ file }) => file);
+  const files = async () => (await opened.library.articles()).map(({ file }) => file);
   return { ...opened, root, articles, vitals, files };
 }
 
@@ -41,7 +41,7 @@ describe('the articles folder', () => {
     renameSync(join(root, 'away'), articles);
     await vi.waitFor(() => expect(vitals.state('folder').state).toBe('well'), SOON);
     writeFiles(articles, { 'loom.md': LOOM });
-    await vi.waitFor(() => expect(files()).toEqual(['kiln.md', 'loom.md']), SOON);
+    await vi.waitFor(async () => expect(await files()).toEqual(['kiln.md', 'loom.md']), SOON);
     // Once, however often it was looked for.
     expect(reporter.lines.filter((line) => line.includes('does not exist'))).toHaveLength(1);
   });
@@ -53,9 +53,9 @@ describe('the articles folder', () => {
     rmSync(articles, { recursive: true });
     mkdirSync(articles);
     writeFiles(articles, { 'loom.md': LOOM });
-    await vi.waitFor(() => expect(files()).toEqual(['loom.md']), SOON);
+    await vi.waitFor(async () => expect(await files()).toEqual(['loom.md']), SOON);
     writeFiles(articles, { 'kiln.md': KILN });
-    await vi.waitFor(() => expect(files()).toEqual(['kiln.md', 'loom.md']), SOON);
+    await vi.waitFor(async () => expect(await files()).toEqual(['kiln.md', 'loom.md']), SOON);
   });
 
   it('behind a link that comes to lead elsewhere is watched there', async () => {
@@ -66,9 +66,9 @@ describe('the articles folder', () => {
     });
     symlinkSync('two', join(root, 'next'));
     renameSync(join(root, 'next'), articles);
-    await vi.waitFor(() => expect(files()).toEqual(['loom.md']), SOON);
+    await vi.waitFor(async () => expect(await files()).toEqual(['loom.md']), SOON);
     writeFiles(join(root, 'two'), { 'mill.md': KILN.replaceAll('kiln', 'mill') });
-    await vi.waitFor(() => expect(files()).toEqual(['loom.md', 'mill.md']), SOON);
+    await vi.waitFor(async () => expect(await files()).toEqual(['loom.md', 'mill.md']), SOON);
   });
 });
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import { openTestLibrary, temporaryFolder, writeFiles } from '../support/library.ts';
 
 const KILN = '# The kiln\n\nThe kiln burns at twelve hundred degrees.\n';
@@ -10,18 +10,18 @@ const LOOM = '# The loom\n\nThe loom of the guild has forty shafts.\n';
 const SHARED = '\nGuests are welcome in the workshop on the first Sunday of every month.\n';
 const DEGREES = 'How many degrees does the kiln burn at?';
 
-async function shown(library: Library, id: string) {
+async function shown(library: OpenLibrary, id: string) {
   const { excerpts, answered } = await library.ask(DEGREES, { count: 5 });
   await library.quotes.ready();
   return {
     answered,
     asked: [...new Set(excerpts.map(({ citation }) => citation.file))].sort(),
-    excerpt: library.excerpt(id)?.text ?? null,
-    article: library.article(id.slice(0, 6))?.title ?? null,
-    listed: library.articles().map(({ title }) => title),
-    reading: library.reading('kiln.md')?.articles.length ?? 0,
-    verdict: library.quotes.verify('The kiln burns at twelve hundred degrees.').kind,
-    trace: library.trace(id).state,
+    excerpt: (await library.excerpt({ id }))?.text ?? null,
+    article: (await library.article({ id: id.slice(0, 6) }))?.title ?? null,
+    listed: (await library.articles()).map(({ title }) => title),
+    reading: (await library.reading('kiln.md'))?.articles.length ?? 0,
+    verdict: (await library.quotes.verify('The kiln burns at twelve hundred degrees.')).kind,
+    trace: (await library.trace({ id })).state,
   };
 }
 
@@ -48,7 +48,7 @@ describe('withdraw', () => {
     // No look goes well while the folder is away.
     const away = `${folders.articles}-away`;
     rmSync(join(folders.articles, 'kiln.md'));
-    library.withdraw('kiln.md');
+    await library.withdraw('kiln.md');
     renameSync(folders.articles, away);
     expect(await shown(library, id)).toEqual(nothing);
     await expect(library.refresh()).rejects.toMatchObject({ key: 'folderMissing' });
@@ -70,10 +70,10 @@ describe('withdraw', () => {
     const { library } = openTestLibrary(folders);
     await library.whenReady();
     const id = (await library.ask(DEGREES, { count: 1 })).excerpts[0]?.citation.id ?? '';
-    library.withdraw('kiln.md');
-    expect(library.trace(id)).toEqual({ state: 'gone' });
+    await library.withdraw('kiln.md');
+    expect(await library.trace({ id })).toEqual({ state: 'gone' });
     await library.refresh();
-    expect(library.trace(id)).toMatchObject({ state: 'current' });
+    expect(await library.trace({ id })).toMatchObject({ state: 'current' });
   });
 
   it('leaves nothing of its text in what is saved, a day later', async () => {
@@ -101,6 +101,7 @@ describe('withdraw', () => {
     onTestFinished(() => now.mockRestore());
     await (await open()).close();
     expect(saved()).not.toMatch(/the kiln|twelve hundred/i);
-    expect((await open()).articles().map(({ title }) => title)).toEqual(['The loom']);
+    const titles = (await (await open()).articles()).map(({ title }) => title);
+    expect(titles).toEqual(['The loom']);
   });
 });

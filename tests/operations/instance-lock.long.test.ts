@@ -17,7 +17,7 @@ import { temporaryFolder } from '../support/library.ts';
 /** How often two claim it at once; each time on what the last one left behind. */
 const RACES = 20;
 
-function someStatus(): Status {
+function someStatus(): Promise<Status> {
   const vitals = makeVitals();
   return statusOf({
     version: '9.8.7',

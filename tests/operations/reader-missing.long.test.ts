@@ -68,7 +68,7 @@ describe('a reader that does not load', () => {
     expect(answer.evidence.reading).toBeNull();
 
     expect(vitals.state('reader').state).toBe('ill');
-    const part = status().parts.find((each) => each.part === 'reader');
+    const part = (await status()).parts.find((each) => each.part === 'reader');
     expect(part).toMatchObject({ state: 'ill', why: expect.stringMatching(/damaged/) });
     expect(await metrics.text()).toContain('footnote_part_well{part="reader"} 0');
 
@@ -83,7 +83,7 @@ describe('a reader', () => {
   it('that is turned off is no part of the bot, and nothing is missing', async () => {
     const { vitals, said, status } = await start(MODELS, null);
     expect(said).toEqual([]);
-    expect(status().parts.map(({ part }) => part)).not.toContain('reader');
+    expect((await status()).parts.map(({ part }) => part)).not.toContain('reader');
     for (const other of PARTS) if (other !== 'reader') vitals.well(other);
     expect(conditionOf(vitals.states())).toBe('well');
   });

@@ -68,7 +68,10 @@ describe('a playground of this machine only', () => {
     expect(inside.moderatorUrl).toBeNull();
     expect((await post(inside, `/act${asModerator}`, SAY)).status).toBe(200);
     const { me, people } = await snapshotOf(inside, asModerator);
-    expect([me, people.map(({ locked }) => locked)]).toEqual([PEOPLE.moderator, [false, false]]);
+    expect([me, people.map(({ locked }) => locked)]).toEqual([
+      PEOPLE.moderator,
+      [false, false, false],
+    ]);
   });
 });
 
@@ -94,6 +97,7 @@ describe('a playground that others can reach', () => {
     expect(people).toMatchObject([
       { id: PEOPLE.member, locked: false },
       { id: PEOPLE.moderator, locked: true },
+      { id: PEOPLE.otherModerator, locked: true },
     ]);
   });
 
@@ -112,7 +116,10 @@ describe('a playground that others can reach', () => {
     const [cookie = ''] = set.split(';');
     expect((await post(outside, `/act${asModerator}`, SAY, cookie)).status).toBe(200);
     const { me, people } = await snapshotOf(outside, asModerator, cookie);
-    expect([me, people.map(({ locked }) => locked)]).toEqual([PEOPLE.moderator, [false, false]]);
+    expect([me, people.map(({ locked }) => locked)]).toEqual([
+      PEOPLE.moderator,
+      [false, false, false],
+    ]);
     // Another start has another token.
     expect(await standInTokenOfAnotherStart()).not.toBe(token);
   });

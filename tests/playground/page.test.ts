@@ -43,8 +43,9 @@ const snapshot = {
   me: '1',
   permissions: '0',
   commands: [],
+  servers: [],
   channels: [],
-  people: [{ id: '1300000000000000010', name: 'Mira', role: 'member' }],
+  people: [{ id: '1300000000000000010', name: 'Mira', servers: [] }],
 };
 
 function render(message: object, act: (what: unknown) => void = () => {}): Element {

@@ -71,7 +71,8 @@ describe('footnote verify', () => {
     const { quotes } = JSON.parse(stdout);
     const { library } = openTestLibrary(where);
     await library.whenReady();
-    expect(library.excerpt(quotes[0].citations[0].id)?.citation).toEqual(quotes[0].citations[0]);
+    const cited = await library.excerpt({ id: quotes[0].citations[0].id });
+    expect(cited?.citation).toEqual(quotes[0].citations[0]);
   });
 
   it('has nothing to say against a draft without quotations', async () => {

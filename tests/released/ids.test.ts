@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseCustomId } from '../../src/discord/custom-id.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import type { Excerpt, ExcerptRef } from '../../src/model.ts';
 import { answerTo, expectGoodRequests, startBotPair } from '../support/bot.ts';
 import { openTestLibrary, temporaryFolder } from '../support/library.ts';
@@ -42,8 +42,9 @@ function shownWith({ text, context }: Excerpt): string {
 }
 
 /** The words of blocks that are no passage any more: captions, tag lines. */
-function apartIn(library: Library): Set<string> {
-  const articles = library.articles().flatMap(({ id }) => library.article(id) ?? []);
+async function apartIn(library: OpenLibrary): Promise<Set<string>> {
+  const all = await Promise.all((await library.articles()).map((each) => library.article(each)));
+  const articles = all.flatMap((article) => article ?? []);
   return new Set(
     articles.flatMap(({ blocks, text }) =>
       blocks.filter(({ isApart }) => isApart).map(({ start, end }) => text.slice(start, end)),
@@ -54,22 +55,22 @@ function apartIn(library: Library): Set<string> {
 describe('what release 0.1 cited', () => {
   it('is found by its id in the passage that holds its words now, or beside them', async () => {
     const library = await openToday();
-    const apart = apartIn(library);
+    const apart = await apartIn(library);
     expect(noted.cited.length).toBeGreaterThan(60);
-    const lost = noted.cited.flatMap(({ id, text }) => {
-      const trace = library.trace(id);
+    const lost = noted.cited.map(async ({ id, text }) => {
+      const trace = await library.trace({ id });
       if (trace.state !== 'current') return [`${trace.state}: ${text}`];
       const absent = apart.has(text) ? [] : missing(text, shownWith(trace.excerpt));
       return absent.length === 0 ? [] : [`without ${absent.join(', ')}: ${trace.excerpt.text}`];
     });
-    expect(lost).toEqual([]);
+    expect((await Promise.all(lost)).flat()).toEqual([]);
   });
 
   it('is shown, shared, copied and widened by every button that stood under it', async () => {
     const library = await openToday();
     const pair = await startBotPair(library, { quotes: library.quotes });
     onTestFinished(() => pair.close());
-    const apart = apartIn(library);
+    const apart = await apartIn(library);
     const first = noted.cited[0]?.id ?? '';
     const run = pair.newcomer().runCommand({ name: 'cite', options: { id: first } });
     const posted = (await answerTo(run)).message;
@@ -81,11 +82,10 @@ describe('what release 0.1 cited', () => {
       const isShare = customId.startsWith('1:share:');
       const message = isShare ? await sent.followUp() : (await answerTo(sent)).message;
       // A copy has no context; what is copied as a file is not in the message.
-      const context = ids
-        .flatMap((id) => library.trace(id))
-        .flatMap((trace) =>
-          trace.state === 'current' ? trace.excerpt.context.map(({ text }) => text) : [],
-        );
+      const traces = await Promise.all(ids.map((id) => library.trace({ id })));
+      const context = traces.flatMap((trace) =>
+        trace.state === 'current' ? trace.excerpt.context.map(({ text }) => text) : [],
+      );
       const said = [message.content, ...message.embeds.map(({ description }) => description)];
       const wanted = ids.flatMap((id) => textOf.get(id) ?? []).filter((text) => !apart.has(text));
       const absent = missing(wanted.join('\n'), [...said, ...context].join('\n'));

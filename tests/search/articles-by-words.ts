@@ -22,7 +22,8 @@ export async function indexArticles(articles: readonly Article[]): Promise<Passa
       const sentences = splitSentences(text, language);
       const told = { title, text, sentences, section: null, context: null, language };
       return {
-        ...{ slot, articleIds: [title], embedding: `${slot}`, vector: NO_VECTOR },
+        ...{ slot, articleIds: [title], citationId: `${slot}`, embedding: `${slot}` },
+        vector: NO_VECTOR,
         ...passageTerms(told),
         sentenceVectors: sentences.map(() => NO_VECTOR),
       };

@@ -18,6 +18,7 @@ export function entriesByWords(
     return {
       slot,
       articleIds: [`article${slot}`],
+      citationId: `article${slot}`,
       embedding: text,
       ...passageTerms({ text, sentences, title, section: null, context: null, language }),
       vector: VECTOR,

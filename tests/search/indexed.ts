@@ -3,7 +3,7 @@ import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import type { PassageText } from '../../embeddings/passage-text.ts';
 import { splitSentences } from '../../src/articles/sentences.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
-import type { IndexEntry, PassageIndex } from '../../src/index/passage-index.ts';
+import type { IndexEntry, WritableIndex } from '../../src/index/passage-index.ts';
 import { passageTerms } from '../../src/search/passage-terms.ts';
 import { bundledEmbedding, fixtureEmbedding } from '../support/embedding.ts';
 
@@ -69,6 +69,7 @@ export async function entriesOf(
     entries.push({
       slot,
       articleIds: [article],
+      citationId: `${article}-${slot}`,
       embedding: `${title}\n${text}`,
       ...passageTerms(told),
       ...vectors,
@@ -78,10 +79,10 @@ export async function entriesOf(
 }
 
 /** An index in which these entries can be found; the embedded one unless another is given. */
-export async function indexOf<Index extends PassageIndex = EmbeddedIndex>(
+export async function indexOf<Index extends WritableIndex = EmbeddedIndex>(
   dimensions: number,
   entries: readonly IndexEntry[],
-  index: Index = new EmbeddedIndex(dimensions) as PassageIndex as Index,
+  index: Index = new EmbeddedIndex(dimensions) as WritableIndex as Index,
 ): Promise<Index> {
   await index.upsert(entries);
   await index.publish({ added: entries.map(({ slot }) => slot), removed: [], moved: [] });

@@ -2,7 +2,7 @@
 import { type APIMessage, MessageType } from 'discord.js';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
-import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
 import type { StandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { type InteractionRecord, subscribe } from '../../src/playground/stand-in/world.ts';
@@ -51,10 +51,7 @@ export function gatherCrowd(standIn: StandIn, random: Random, known: CrowdKnowle
     standIn.as(standIn.addMember(`Person ${i}`)),
   );
   const moderators = Array.from({ length: 60 }, (_, i) => {
-    const id = standIn.addMember(`Moderator ${i}`);
-    const { members } = standIn.world;
-    members.get(id)?.data.roles.push(...(members.get(PEOPLE.moderator)?.data.roles ?? []));
-    return standIn.as(id);
+    return standIn.as(standIn.addModerator(`Moderator ${i}`));
   });
   const answers: Open[] = [];
   const records = new Map<string, InteractionRecord>();

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
-import { PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { buttonsOf } from '../support/bot.ts';
 import { randomFrom } from '../support/random.ts';
@@ -24,12 +23,7 @@ export const kills: Stage = async ({ seed, short, say }) => {
     /** Words of what the bot said it had kept. */
     const kept: { readonly word: string; readonly file: string }[] = [];
     let moderators = 0;
-    const moderator = (): Actor => {
-      const id = standIn.addMember(`Moderator ${moderators++}`);
-      const { members } = standIn.world;
-      members.get(id)?.data.roles.push(...(members.get(PEOPLE.moderator)?.data.roles ?? []));
-      return standIn.as(id);
-    };
+    const moderator = (): Actor => standIn.as(standIn.addModerator(`Moderator ${moderators++}`));
     let number = 0;
     try {
       for (let n = 0; n < times; n++) {

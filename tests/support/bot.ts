@@ -2,8 +2,9 @@
 import { type APIMessage, InteractionResponseType } from 'discord.js';
 import { expect } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
+import { type SingleOptions, singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
@@ -23,7 +24,7 @@ export interface BotPair {
   /** Everything that was logged, one JSON line each. */
   readonly log: string[];
   /** Ends the bot and starts a new one, as a restart of the process would. */
-  restart(library?: Library): Promise<void>;
+  restart(library?: OpenLibrary): Promise<void>;
   /** A person who has not done anything yet: nobody else's uses count for them. */
   newcomer(): Actor;
   /** The same with the moderator's roles. */
@@ -31,28 +32,37 @@ export interface BotPair {
   close(): Promise<void>;
 }
 
+/** What a bot is started with, and what of the one collection is set up that it serves. */
+export type PairOptions = Partial<BotOptions> & Partial<Omit<SingleOptions, 'library'>>;
+
 /** Starts both; `more` is what the bot is started with beside its library. */
-export async function startBotPair(
-  library: Library,
-  more: Partial<BotOptions> = {},
-): Promise<BotPair> {
+export async function startBotPair(library: OpenLibrary, more: PairOptions = {}): Promise<BotPair> {
+  const { quotes, intake, sources, announcements, gaps, ...bot } = more;
+  const parts = {
+    ...(quotes && { quotes }),
+    ...(intake && { intake }),
+    ...(sources && { sources }),
+    ...(announcements && { announcements }),
+    ...(gaps && { gaps }),
+  };
   const errors: unknown[] = [];
   const clock = createClock();
   const standIn = await startStandIn({ clock, onError: (error) => errors.push(error) });
   const log: string[] = [];
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
-  const start = (library: Library): Promise<Bot> =>
+  const start = (library: OpenLibrary): Promise<Bot> =>
     startBot({
       token: standIn.token,
       apiUrl: standIn.apiUrl,
-      library,
+      communities: singleCommunity({ library, ...parts }),
       logger,
       commands,
       buttons,
       managerGuildIds: [GUILD_ID],
-      ...more,
+      ...bot,
+      ...(announcements && { announcements }),
     });
-  let bot = await start(library);
+  let running = await start(library);
   let people = 0;
   return {
     standIn,
@@ -61,18 +71,13 @@ export async function startBotPair(
     clock,
     log,
     async restart(next = library) {
-      await bot.close();
-      bot = await start(next);
+      await running.close();
+      running = await start(next);
     },
-    newModerator() {
-      const id = standIn.addMember(`Moderator ${++people}`);
-      const { members } = standIn.world;
-      members.get(id)?.data.roles.push(...(members.get(PEOPLE.moderator)?.data.roles ?? []));
-      return standIn.as(id);
-    },
+    newModerator: () => standIn.as(standIn.addModerator(`Moderator ${++people}`)),
     newcomer: () => standIn.as(standIn.addMember(`Newcomer ${++people}`)),
     async close() {
-      await bot.close();
+      await running.close();
       await standIn.close();
       expect(errors).toEqual([]);
     },

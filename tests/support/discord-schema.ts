@@ -18,17 +18,26 @@ export interface RequestToValidate {
 /** @returns one line a fault; none when the body is as described, or when there is no body. */
 export type BodyValidator = (request: RequestToValidate) => string[];
 
+/** What of a recorded request's answer is validated. */
+export type AnswerToValidate = Omit<RequestToValidate, 'body'> & { readonly response: unknown };
+
+type Nested = Readonly<Record<string, unknown>> | undefined;
+
 interface Description {
-  readonly paths: Record<string, Record<string, { requestBody?: unknown } | undefined>>;
+  readonly paths: Readonly<Record<string, Nested>>;
 }
 
 const isId = (text: string) => /^(0|[1-9]\d*)$/.test(text);
 
+/** Validates one part of what is described of a route; null where the route is described without it. */
+type PartValidator = (route: string, method: string, value: unknown) => string[] | null;
+
 /**
  * Compiles the description.
+ * @param part the steps from a route's method to the schema of that part.
  * @returns null when the file is absent: then there is nothing to validate against.
  */
-export function createBodyValidator(): BodyValidator | null {
+function createValidator(part: readonly string[]): PartValidator | null {
   if (!existsSync(DESCRIPTION)) return null;
   const description = JSON.parse(readFileSync(DESCRIPTION, 'utf8')) as Description;
   const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -45,28 +54,46 @@ export function createBodyValidator(): BodyValidator | null {
   const compiled = new Map<string, ValidateFunction | null>();
 
   const compile = (route: string, method: string): ValidateFunction | null => {
-    const operation = description.paths[route]?.[method];
-    if (operation?.requestBody === undefined) return null;
-    const steps = ['paths', route, method, 'requestBody', 'content', 'application/json', 'schema'];
+    const steps = ['paths', route, method, ...part];
+    const isDescribed = steps.reduce<unknown>((at, step) => (at as Nested)?.[step], description);
+    if (isDescribed === undefined) return null;
     const pointer = steps.map((step) =>
       encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1')),
     );
     return ajv.compile({ $ref: `discord#/${pointer.join('/')}` });
   };
 
-  return ({ method, route, body }) => {
-    if (body === undefined) return [];
-    if (route === null) return ['This route is not known.'];
+  return (route, method, value) => {
     const key = `${method} ${route}`;
     let validate = compiled.get(key);
     if (validate === undefined) {
       validate = compile(route, method.toLowerCase());
       compiled.set(key, validate);
     }
-    if (validate === null) return [`${key} is described without a body.`];
-    if (validate(body)) return [];
+    if (validate === null) return null;
+    if (validate(value)) return [];
     return (validate.errors ?? []).map(
       ({ instancePath, message }) => `${key} ${instancePath || '/'} ${message}`,
     );
   };
+}
+
+/** @returns null where there is nothing to validate against. */
+export function createBodyValidator(): BodyValidator | null {
+  const validate = createValidator(['requestBody', 'content', 'application/json', 'schema']);
+  if (validate === null) return null;
+  return ({ method, route, body }) => {
+    if (body === undefined) return [];
+    if (route === null) return ['This route is not known.'];
+    return validate(route, method, body) ?? [`${method} ${route} is described without a body.`];
+  };
+}
+
+/** The same for the answers to requests that went well. */
+export function createAnswerValidator(): ((answer: AnswerToValidate) => string[]) | null {
+  const steps = ['responses', '200', 'content', 'application/json', 'schema'];
+  const validate = createValidator(steps);
+  if (validate === null) return null;
+  return ({ method, route, response }) =>
+    route === null ? ['This route is not known.'] : (validate(route, method, response) ?? []);
 }

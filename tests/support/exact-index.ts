@@ -4,7 +4,8 @@
  * as if it were in another process.
  */
 import { setImmediate as later } from 'node:timers/promises';
-import { LENGTH_SHARE, SATURATION } from '../../src/index/bm25.ts';
+import { byteDot, toBytes } from '../../embeddings/byte-vector.ts';
+import { byCitation, termScorer, termsRead } from '../../src/index/bm25.ts';
 import {
   type Candidate,
   type CollectionStatistics,
@@ -15,23 +16,23 @@ import {
   type LookUp,
   MOST_EXPLANATIONS,
   MOST_SPELLINGS,
-  type PassageIndex,
   type PassageQuery,
   type PassageVectors,
   type PhraseRequest,
   type Publication,
   type TermRequest,
+  type WritableIndex,
 } from '../../src/index/passage-index.ts';
 import { slipsBetween, toleratedSlips } from '../../src/search/near-spellings.ts';
 import { rootKeys } from '../../src/search/terms.ts';
 
 /** Opens one. */
-export function openExactIndex(dimensions: number): PassageIndex {
+export function openExactIndex(dimensions: number): WritableIndex {
   return throughClones(new ExactIndex(dimensions));
 }
 
 /** An index each of whose calls is a message there and a message back, at another time. */
-export function throughClones(index: PassageIndex): PassageIndex {
+export function throughClones(index: WritableIndex): WritableIndex {
   const call = <Asked, Answered>(work: (asked: Asked) => Promise<Answered>) => {
     return async (asked: Asked): Promise<Answered> => {
       const sent = structuredClone(asked);
@@ -57,11 +58,12 @@ export function throughClones(index: PassageIndex): PassageIndex {
     remove: call((slots: readonly number[]) => index.remove(slots)),
     vectorsOf: call((embeddings: readonly string[]) => index.vectorsOf(embeddings)),
     statistics: () => call(() => index.statistics())(undefined),
+    termsOf: call((numbers: readonly number[]) => index.termsOf(numbers)),
     close: () => index.close(),
   };
 }
 
-class ExactIndex implements PassageIndex {
+class ExactIndex implements WritableIndex {
   readonly dimensions: number;
   readonly #live = new Map<number, IndexEntry>();
   readonly #staged = new Map<number, IndexEntry>();
@@ -76,23 +78,18 @@ class ExactIndex implements PassageIndex {
     terms: readonly TermRequest[],
     phrases: readonly PhraseRequest[] = [],
   ): Promise<LookUp> {
-    const frequencies = new Map<string, number>();
-    for (const { terms: words, context } of this.#live.values()) {
-      for (const term of new Set([...words, ...context])) {
-        if (term !== '') frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-      }
-    }
+    const frequencies = this.#frequencies();
     const knownOf = (term: string): KnownTerm | null => {
       const frequency = frequencies.get(term);
       return frequency === undefined ? null : { term, id: this.#idOf(term), frequency };
     };
     const all = [...frequencies.keys()].flatMap((term) => knownOf(term) ?? []);
-    const found = terms.map(({ term, root, synonyms, ...others }) => {
+    const found = terms.map(({ term, root, synonyms, spellings = MOST_SPELLINGS, ...others }) => {
       const known = knownOf(term);
       const variants = others.variants.flatMap((each) => knownOf(each) ?? []);
-      const derived = all.filter(
-        (each) => each.term !== term && rootKeys(each.term).includes(root),
-      );
+      const derived = all
+        .filter((each) => each.term !== term && rootKeys(each.term).includes(root))
+        .sort((a, b) => (a.term < b.term ? -1 : 1));
       const limit = /\d/.test(term) ? 0 : toleratedSlips(term.length);
       const spelt =
         known !== null || variants.length > 0 || derived.length > 0 || limit === 0
@@ -104,7 +101,7 @@ class ExactIndex implements PassageIndex {
                 (a, b) =>
                   a.slips - b.slips || b.frequency - a.frequency || (a.term < b.term ? -1 : 1),
               )
-              .slice(0, MOST_SPELLINGS);
+              .slice(0, spellings);
       const related = synonyms.flatMap((each) => knownOf(each) ?? []);
       return { known, variants, derived, spelt, synonyms: related };
     });
@@ -114,19 +111,23 @@ class ExactIndex implements PassageIndex {
   }
 
   async search(query: PassageQuery): Promise<FoundPassages> {
-    const { vector, byWords, byVector, all, filter } = query;
+    const { vector, byWords, byVector, all, filter, terms } = query;
     if (vector && vector.length !== this.dimensions) throw new TypeError('other dimensions');
     const wanted = filter && new Set(filter.articleIds);
     const pool = [...this.#live.values()].filter(
       ({ articleIds }) => !wanted || articleIds.some((id) => wanted.has(id)),
     );
     const nearest = vector ? best(pool, byVector, (entry) => dot(entry.vector, vector)) : [];
-    const byTerms = best(pool, byWords, (entry) => this.#bm25(entry, query)).filter(
-      (entry) => this.#bm25(entry, query) > 0,
-    );
+    const frequencies = this.#frequencies();
+    const termOf = new Map([...this.#ids].map(([term, id]) => [id, term]));
+    const read = termsRead(terms, (id) => frequencies.get(termOf.get(id) ?? '') ?? 0);
+    const scoreOf = (entry: IndexEntry) => this.#bm25(entry, { ...query, terms: read });
+    const byTerms = best(pool, byWords, scoreOf).filter((entry) => scoreOf(entry) > 0);
     const chosen = pool.length <= all ? pool : new Set([...byTerms, ...nearest]);
     return {
       ...this.#statistics(),
+      within: pool.length,
+      lexical: byTerms.map((entry) => ({ slot: entry.slot, score: scoreOf(entry) })),
       candidates: Array.from(chosen, (entry) => this.#candidate(entry, query)),
       nearest: nearest.map(({ slot }) => slot),
     };
@@ -150,10 +151,10 @@ class ExactIndex implements PassageIndex {
   }
 
   async publish({ added, removed, moved }: Publication): Promise<void> {
-    for (const { slot, articleIds } of moved) {
+    for (const { slot, articleIds, citationId } of moved) {
       for (const entries of [this.#live, this.#staged]) {
         const entry = entries.get(slot);
-        if (entry) entries.set(slot, { ...entry, articleIds });
+        if (entry) entries.set(slot, { ...entry, articleIds, citationId });
       }
     }
     for (const slot of added) {
@@ -183,13 +184,28 @@ class ExactIndex implements PassageIndex {
     return this.#statistics();
   }
 
+  async termsOf(numbers: readonly number[]): Promise<readonly string[]> {
+    const terms = new Map([...this.#ids].map(([term, id]) => [id, term]));
+    return numbers.map((number) => terms.get(number) ?? '');
+  }
+
   async close(): Promise<void> {
     this.#live.clear();
   }
 
+  #frequencies(): Map<string, number> {
+    const frequencies = new Map<string, number>();
+    for (const { terms: words, context } of this.#live.values()) {
+      for (const term of new Set([...words, ...context])) {
+        if (term !== '') frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+      }
+    }
+    return frequencies;
+  }
+
   /** What passages explain of a phrase, commonest first, then what was asked for and is known. */
   #phrase(
-    { terms, words, wordings }: PhraseRequest,
+    { terms, words, wordings, explanations = MOST_EXPLANATIONS }: PhraseRequest,
     knownOf: (term: string) => KnownTerm | null,
   ): FoundPhrase {
     const [short, long] = [new Map<string, number>(), new Map<string, number>()];
@@ -204,11 +220,15 @@ class ExactIndex implements PassageIndex {
     const commonest = (table: Map<string, number>) =>
       [...table]
         .sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
-        .slice(0, MOST_EXPLANATIONS)
-        .map(([what]) => what);
-    const runs = [...commonest(long).map((each) => each.split(' ')), ...wordings];
+        .slice(0, explanations);
+    const [shorter, longer] = [commonest(short), commonest(long)];
+    const runs = [...longer.map(([what]) => what.split(' ')), ...wordings];
     return {
-      words: [...commonest(short), ...words].flatMap((each) => knownOf(each) ?? []),
+      explainedIn: {
+        words: shorter.map(([, passages]) => passages),
+        wordings: longer.map(([, passages]) => passages),
+      },
+      words: [...shorter.map(([what]) => what), ...words].flatMap((each) => knownOf(each) ?? []),
       wordings: runs
         .map((run) => run.flatMap((each) => knownOf(each) ?? []))
         .filter((run, i) => run.length > 0 && run.length === runs[i]?.length),
@@ -251,6 +271,7 @@ class ExactIndex implements PassageIndex {
     return {
       slot: entry.slot,
       articleId,
+      citationId: entry.citationId,
       tokens: Uint32Array.from(entry.terms, (term) => (term === '' ? 0 : this.#idOf(term))),
       shapes: entry.shapes,
       sentenceEnds: entry.sentenceEnds,
@@ -261,14 +282,16 @@ class ExactIndex implements PassageIndex {
     };
   }
 
-  #bm25(entry: IndexEntry, { terms }: PassageQuery): number {
-    const { meanLength } = this.#statistics();
-    const norm = 1 - LENGTH_SHARE + (LENGTH_SHARE * entry.terms.length) / meanLength;
+  #bm25(
+    entry: IndexEntry,
+    { terms, meanLength = this.#statistics().meanLength }: PassageQuery,
+  ): number {
+    const termScore = termScorer(meanLength);
     let sum = 0;
     for (const { id, weight } of terms) {
       const held = [...entry.terms, ...entry.context];
       const count = held.filter((term) => term !== '' && this.#ids.get(term) === id).length;
-      sum += (weight * count) / (count + SATURATION * norm);
+      if (count > 0) sum = Math.fround(sum + termScore(weight, count, entry.terms.length));
     }
     return sum;
   }
@@ -277,11 +300,13 @@ class ExactIndex implements PassageIndex {
 function best(pool: IndexEntry[], count: number, score: (entry: IndexEntry) => number) {
   return pool
     .map((entry) => ({ entry, score: score(entry) }))
-    .sort((a, b) => b.score - a.score || a.entry.slot - b.entry.slot)
+    .sort((a, b) => b.score - a.score || byCitation(a.entry, b.entry))
     .slice(0, count)
     .map(({ entry }) => entry);
 }
 
-function dot(a: Float32Array, b: Float32Array): number {
-  return a.reduce((sum, value, index) => sum + value * (b[index] as number), 0);
+/** As every engine reckons it: with the bytes that are kept of a vector. */
+function dot(vector: Float32Array, query: Float32Array): number {
+  const { scale, steps } = toBytes(vector);
+  return byteDot(steps, 0, scale, query);
 }

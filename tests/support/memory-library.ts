@@ -8,8 +8,8 @@ import type { FileRecords } from '../../src/library/files.ts';
 import {
   type AskOptions,
   FURTHER_EXCERPTS,
-  type Library,
   type LibraryStatus,
+  type OpenLibrary,
 } from '../../src/library/library.ts';
 import { keepQuotes } from '../../src/library/quotes.ts';
 import type {
@@ -30,7 +30,7 @@ export interface ArticleSource extends Partial<Omit<Article, 'text' | 'headings'
 }
 
 /** A library whose articles and status a test may change at any moment. */
-export interface MemoryLibrary extends Library {
+export interface MemoryLibrary extends OpenLibrary {
   setArticles(sources: readonly ArticleSource[]): void;
   setStatus(status: Partial<LibraryStatus>): void;
   /** Thrown by the next `ask`, then forgotten. */
@@ -186,32 +186,33 @@ export function makeMemoryLibrary(sources: readonly ArticleSource[]): MemoryLibr
         tookMs: 0,
       };
     },
-    excerpt(id, sentence = 0) {
+    async excerpt({ id, sentence = 0 }) {
       const place = places.find((place) => place.id === id);
       if (id.startsWith('zzzzzz')) throw new Refusal('notVerbatim', { id, file: 'changed.md' });
       return place ? makeExcerpt(place.article, place.paragraph, sentence) : null;
     },
     quotes: keepQuotes(() => NO_FILES).quotes,
-    trace(id) {
-      const excerpt = library.excerpt(id);
+    async trace({ id }) {
+      const excerpt = await library.excerpt({ id });
       return excerpt ? { state: 'current', excerpt } : { state: 'unknown' };
     },
-    article: (id) => articles.find((article) => article.id === id) ?? null,
-    passages: (articleId) =>
-      places.filter(({ article }) => article.id === articleId).map(({ id }) => id),
-    reading: () => null,
-    unread: () => [],
+    article: async (ref) => articles.find(({ id }) => id === ref.id) ?? null,
+    passages: async (ref) =>
+      places.filter(({ article }) => article.id === ref.id).map(({ id }) => id),
+    reading: async () => null,
+    unread: async () => [],
     currentFiles: async () => new Map(),
     refresh: async () => {},
-    withdraw: () => {},
+    withdraw: async () => {},
+    articlesUnder: (folder) => articles.filter(({ file }) => file.startsWith(`${folder}/`)).length,
     exampleQuestions: async () => [],
     async explain(question, filter) {
       const answer = await library.ask(question, { count: 1, ...(filter && { filter }) });
       const thresholds = { mayAnswerFrom: 0.5, answersFrom: 0.5 };
       return { answer, thresholds, candidates: [] };
     },
-    articles: () => articles.map(summarise),
-    suggestArticles: (typed, limit) =>
+    articles: async () => articles.map(summarise),
+    suggestArticles: async (typed, limit) =>
       articles
         .filter(({ title }) => title.toLowerCase().includes(typed.toLowerCase()))
         .slice(0, limit)

@@ -1,6 +1,6 @@
 /** Packets of the gateway that are not as they should be, from ones that are; the same for a seed. */
 
-import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
+import { CHANNELS, GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { subscribe } from '../../src/playground/stand-in/world.ts';
 import { buttonsOf } from './bot.ts';
 import type { FaultyPair } from './fault-bot.ts';
@@ -53,8 +53,8 @@ export async function samplePackets({
   end();
   samples.push(
     { op: 0, t: 'RESUMED', d: {} },
-    { op: 0, t: 'GUILD_CREATE', d: { id: standIn.world.guild.id, unavailable: false } },
-    { op: 0, t: 'GUILD_DELETE', d: { id: standIn.world.guild.id, unavailable: true } },
+    { op: 0, t: 'GUILD_CREATE', d: { id: GUILD_ID, unavailable: false } },
+    { op: 0, t: 'GUILD_DELETE', d: { id: GUILD_ID, unavailable: true } },
     { op: 0, t: 'TYPING_START', d: { channel_id: CHANNELS.general, user_id: who.userId } },
     { op: 0, t: 'MESSAGE_DELETE', d: { id, channel_id: CHANNELS.general } },
     { op: 0, t: 'MESSAGE_UPDATE', d: structuredClone(stored?.data) },
@@ -70,7 +70,7 @@ export function connectionPackets({ standIn }: Pick<FaultyPair, 'standIn'>): Sam
   const ready = {
     v: 10,
     user: world.bot,
-    guilds: [{ id: world.guild.id, unavailable: true }],
+    guilds: [{ id: GUILD_ID, unavailable: true }],
     session_id: 'session',
     resume_gateway_url: world.origin.replace(/^http/, 'ws'),
     shard: [0, 1],

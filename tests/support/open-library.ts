@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EmbedderOptions } from '../../embeddings/embedder.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { fixtureEmbedding } from './embedding.ts';
@@ -11,7 +11,7 @@ import { writeFiles } from './library.ts';
 
 /** A library with its folder. */
 export interface SharedLibrary {
-  readonly library: Library;
+  readonly library: OpenLibrary;
   readonly articlesDir: string;
   readonly dataDir: string;
   /** Closes the library and removes its folders. */

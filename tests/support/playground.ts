@@ -3,11 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
+import { singleCommunity } from '../../src/collections/single-community.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
-import type { Library } from '../../src/library/library.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { makeLogger } from '../../src/log.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
@@ -31,7 +32,7 @@ export const QUESTIONS = [
 export interface TestPlayground {
   readonly url: string;
   readonly standIn: StandIn;
-  readonly library: Library;
+  readonly library: OpenLibrary;
   readonly articlesDir: string;
   /** Ends the page's server alone, and starts it again on the same port. */
   stopServer(): Promise<void>;
@@ -72,13 +73,14 @@ export async function startTestPlayground(
     commands,
     buttons,
     managerGuildIds: [GUILD_ID],
-    library,
-    quotes: library.quotes,
-    intake: intakeOf(
-      { articlesDir, dataDir: join(root, 'data') },
-      knowArticles(() => library.currentFiles()),
-      { allowlist: [], reader },
-    ),
+    communities: singleCommunity({
+      ...{ library, quotes: library.quotes },
+      intake: intakeOf(
+        { articlesDir, dataDir: join(root, 'data') },
+        knowArticles(() => library.currentFiles()),
+        { allowlist: [], reader },
+      ),
+    }),
     logger: makeLogger('silent'),
   });
   await library.whenReady();

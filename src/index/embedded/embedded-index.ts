@@ -1,20 +1,21 @@
 /** The engine in this process: posting lists, vector index and sentence vectors, published in one step. */
 import type { ScannedRows } from '../../../embeddings/vector-index.ts';
 import { timeSlice } from '../../time-slices.ts';
+import { byCitation } from '../bm25.ts';
 import type {
   Candidate,
   CollectionStatistics,
   FoundPassages,
-  FoundTerm,
   IndexEntry,
   LookUp,
-  PassageIndex,
   PassageQuery,
   PassageVectors,
   PhraseRequest,
   Publication,
   TermRequest,
+  WritableIndex,
 } from '../passage-index.ts';
+import { lookUpIn } from '../vocabulary.ts';
 import { heldTerms, slotsOf } from './article-terms.ts';
 import { createState, type EmbeddedState, publish, stage, vectorsOf } from './embedded-state.ts';
 import {
@@ -25,13 +26,18 @@ import {
   usualLength,
 } from './lexical-index.ts';
 import type { IndexedPassage } from './passage-store.ts';
-import { derivedTerms, findPhrase, knownTerm, nearTerms } from './vocabulary.ts';
+
+/**
+ * So many times the wanted neighbours are looked at: the graph's order is by other roundings than the
+ * stored bytes', which differ by some thousandths at most.
+ */
+const MORE_NEAREST = 2;
 
 /** Where there is nothing to compare with. */
 const NO_SIMILARITIES = new Float32Array(0);
 
 /** All that is searched, in memory. What it hands out are its own arrays: nothing is copied. */
-export class EmbeddedIndex implements PassageIndex {
+export class EmbeddedIndex implements WritableIndex {
   readonly dimensions: number;
   /** For the files of this engine's folder, which save and load it. */
   readonly state: EmbeddedState;
@@ -45,37 +51,29 @@ export class EmbeddedIndex implements PassageIndex {
     terms: readonly TermRequest[],
     phrases: readonly PhraseRequest[] = [],
   ): Promise<LookUp> {
-    const vocabulary = this.state.vocabulary;
-    return {
-      ...this.#statistics(),
-      termCount: vocabulary.terms.length,
-      phrases: phrases.map((phrase) => findPhrase(vocabulary, phrase)),
-      terms: terms.map(({ term, root, ...others }): FoundTerm => {
-        const known = knownTerm(vocabulary, term);
-        const knownOf = (each: readonly string[]) =>
-          each.flatMap((one) => knownTerm(vocabulary, one) ?? []);
-        const variants = knownOf(others.variants);
-        const derived = derivedTerms(vocabulary, term, root);
-        const isFound = known !== null || variants.length > 0 || derived.length > 0;
-        const spelt = isFound ? [] : nearTerms(vocabulary, term);
-        return { known, variants, derived, spelt, synonyms: knownOf(others.synonyms) };
-      }),
-    };
+    return { ...this.#statistics(), ...lookUpIn(this.state.vocabulary, terms, phrases) };
   }
 
   async search(query: PassageQuery): Promise<FoundPassages> {
-    const { terms, vector, byWords, byVector, all, filter } = query;
+    const { terms, vector, byWords, byVector, all, filter, meanLength } = query;
     // All after it is one turn of the event loop, which sees one publication.
     const scanned = vector === null ? null : await this.state.vectors.scan(vector);
-    const lexical = this.state.lexical;
+    const { lexical: rows, vocabulary } = this.state;
     const allowed = filter && slotsOf(this.state.articles, filter.articleIds);
-    const nearest = vector === null ? [] : this.#nearest(vector, byVector, allowed, scanned);
-    const pool = allowed ?? lexical.rowOf.keys();
+    const similarities = new Map<number, Float32Array>();
+    const nearest =
+      vector === null ? [] : this.#nearest(vector, byVector, allowed, scanned, similarities);
+    const lexical = lexicalNeighbours(rows, vocabulary, {
+      ...{ terms, count: byWords, meanLength, allowed },
+    });
+    const pool = allowed ?? rows.rowOf.keys();
+    const within = allowed?.size ?? rows.liveRows;
     const slots =
-      (allowed?.size ?? lexical.liveRows) <= all
-        ? [...pool].filter((slot) => isLive(lexical, slot))
-        : new Set([...lexicalNeighbours(lexical, terms, byWords, allowed), ...nearest]);
-    return { ...this.#statistics(), candidates: this.#candidates(slots, vector, terms), nearest };
+      within <= all
+        ? [...pool].filter((slot) => isLive(rows, slot))
+        : new Set([...lexical.map(({ slot }) => slot), ...nearest]);
+    const candidates = this.#candidates(slots, vector, terms, similarities);
+    return { ...this.#statistics(), within, candidates, nearest, lexical };
   }
 
   async similarities(slot: number, vector: Float32Array): Promise<Float32Array> {
@@ -109,6 +107,10 @@ export class EmbeddedIndex implements PassageIndex {
     return this.#statistics();
   }
 
+  async termsOf(numbers: readonly number[]): Promise<readonly string[]> {
+    return numbers.map((number) => this.state.vocabulary.terms[number] ?? '');
+  }
+
   async close(): Promise<void> {
     this.state.vectors.close();
   }
@@ -126,37 +128,52 @@ export class EmbeddedIndex implements PassageIndex {
     };
   }
 
-  /** Passages that wait for their publication are in the vector index already, and are left out. */
+  /**
+   * Passages that wait for their publication are in the vector index already, and are left out. More
+   * than wanted are looked at: what decides are the cosines that every engine has.
+   * @param similarities those of all that were looked at are put in.
+   */
   #nearest(
     vector: Float32Array,
     count: number,
     allowed: ReadonlySet<number> | undefined,
     scanned: ScannedRows | null,
+    similarities: Map<number, Float32Array>,
   ): number[] {
     const { lexical, vectors } = this.state;
     const waiting = lexical.rowOf.size - lexical.liveRows;
+    const wanted = MORE_NEAREST * count;
     return vectors
-      .search(vector, count + Math.min(waiting, count), allowed, scanned)
-      .map(({ slot }) => slot)
-      .filter((slot) => isLive(lexical, slot))
-      .slice(0, count);
+      .search(vector, wanted + Math.min(waiting, count), allowed, scanned)
+      .flatMap(({ slot }) => (isLive(lexical, slot) ? (passageOf(lexical, slot) ?? []) : []))
+      .map(({ slot, citationId }) => {
+        const own = this.state.sentences.scores(slot, vector);
+        similarities.set(slot, own);
+        return { slot, citationId, similarity: own[0] ?? 0 };
+      })
+      .sort((a, b) => b.similarity - a.similarity || byCitation(a, b))
+      .slice(0, count)
+      .map(({ slot }) => slot);
   }
 
   #candidates(
     slots: Iterable<number>,
     vector: Float32Array | null,
     terms: PassageQuery['terms'],
+    known: ReadonlyMap<number, Float32Array>,
   ): Candidate[] {
     const held = new Map<string, readonly number[]>();
     return Array.from(slots, (slot): Candidate => {
       const passage = passageOf(this.state.lexical, slot) as IndexedPassage;
-      const { tokens, shapes, sentenceEnds, context, language } = passage;
+      const { citationId, tokens, shapes, sentenceEnds, context, language } = passage;
       const articleId = passage.articleIds[0];
       const articleTerms = held.get(articleId) ?? heldTerms(this.state.articles, articleId, terms);
       held.set(articleId, articleTerms);
-      const similarities = vector ? this.state.sentences.scores(slot, vector) : NO_SIMILARITIES;
+      const similarities = vector
+        ? (known.get(slot) ?? this.state.sentences.scores(slot, vector))
+        : NO_SIMILARITIES;
       return {
-        ...{ slot, articleId, tokens, shapes, sentenceEnds, context, language },
+        ...{ slot, articleId, citationId, tokens, shapes, sentenceEnds, context, language },
         similarities,
         articleTerms,
       };

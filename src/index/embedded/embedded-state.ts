@@ -2,6 +2,7 @@
 import { SentenceVectors } from '../../../embeddings/sentence-vectors.ts';
 import { VectorIndex } from '../../../embeddings/vector-index.ts';
 import type { IndexEntry, PassageVectors, Publication } from '../passage-index.ts';
+import { createVocabulary, type Vocabulary } from '../vocabulary.ts';
 import { type ArticleTerms, changeArticleTerms, createArticleTerms } from './article-terms.ts';
 import {
   addRow,
@@ -16,7 +17,6 @@ import {
   withoutDeadRows,
 } from './lexical-index.ts';
 import { type IndexedPassage, indexPassage } from './passage-store.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** The parts of an index; all but the lexical one know staged passages as well as searchable ones. */
 export interface EmbeddedState {
@@ -45,7 +45,7 @@ export function createState(
   };
 }
 
-/** See `PassageIndex.upsert`. */
+/** See `WritableIndex.upsert`. */
 export function stage(state: EmbeddedState, entry: IndexEntry): void {
   const { slot, vector, sentenceVectors, embedding } = entry;
   if (isLive(state.lexical, slot)) throw new RangeError(`slot ${slot} is in use`);
@@ -56,17 +56,17 @@ export function stage(state: EmbeddedState, entry: IndexEntry): void {
   if (!state.slotOf.has(embedding)) state.slotOf.set(embedding, slot);
 }
 
-/** See `PassageIndex.publish`; in one turn of the event loop. */
+/** See `WritableIndex.publish`; in one turn of the event loop. */
 export function publish(state: EmbeddedState, { added, removed, moved }: Publication): void {
   const { lexical, articles, vocabulary } = state;
   const passages = (slots: readonly number[], live: boolean): IndexedPassage[] =>
     slots.flatMap((slot) =>
       isLive(lexical, slot) === live ? (passageOf(lexical, slot) ?? []) : [],
     );
-  for (const { slot, articleIds } of moved) {
+  for (const { slot, articleIds, citationId } of moved) {
     const passage = passageOf(lexical, slot);
     if (passage === undefined) continue;
-    const after = { ...passage, articleIds };
+    const after = { ...passage, articleIds, citationId };
     if (isLive(lexical, slot)) changeArticleTerms(articles, [after], [passage]);
     replaceRow(lexical, after);
   }

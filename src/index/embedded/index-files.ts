@@ -6,7 +6,8 @@ import { SentenceVectors } from '../../../embeddings/sentence-vectors.ts';
 import { VectorIndex } from '../../../embeddings/vector-index.ts';
 import { Refusal } from '../../refusals.ts';
 import { timeSlice } from '../../time-slices.ts';
-import type { PassageIndex, PassageVectors, Publication } from '../passage-index.ts';
+import type { PassageVectors, Publication, WritableIndex } from '../passage-index.ts';
+import { internTerm } from '../vocabulary.ts';
 import { EmbeddedIndex } from './embedded-index.ts';
 import { createState, type EmbeddedState, enter, vectorsOf } from './embedded-state.ts';
 import { passageOf } from './lexical-index.ts';
@@ -18,7 +19,6 @@ import {
   type SlotVectors,
   writeEmbeddings,
 } from './vector-codec.ts';
-import { internTerm } from './vocabulary.ts';
 
 /** Passages between two looks at the clock. */
 const ENTERED_AT_ONCE = 32;
@@ -174,7 +174,7 @@ export async function applyDelta(
 }
 
 /** Vectors that are kept somewhere. Close them. */
-export type KeptVectors = Pick<PassageIndex, 'vectorsOf' | 'close'>;
+export type KeptVectors = Pick<WritableIndex, 'vectorsOf' | 'close'>;
 
 /**
  * The vectors alone that `saveIndex` wrote and deltas after it brought, by what was embedded: of use

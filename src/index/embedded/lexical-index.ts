@@ -7,11 +7,12 @@
  * with a question's rarest terms only it is quick enough (0.5 ms), but the other two remain. Here a
  * question takes about 0.1 ms, and the lists need no saving: they follow from the passages.
  */
-import { LENGTH_SHARE, SATURATION } from '../bm25.ts';
-import type { PassageQuery } from '../passage-index.ts';
-import { countAbbreviations } from './abbreviation-counts.ts';
+
+import { countAbbreviations } from '../abbreviation-counts.ts';
+import { byCitation, termScorer, termsRead } from '../bm25.ts';
+import type { FoundPassages, QueryTerm } from '../passage-index.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { IndexedPassage } from './passage-store.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** Rows in the order of arrival; those of removed passages stay behind, dead, until `isSparse`. */
 export interface LexicalIndex {
@@ -149,32 +150,28 @@ export function usualLength(index: LexicalIndex): number {
   return index.liveRows === 0 ? 1 : Math.max(1, index.liveWords / index.liveRows);
 }
 
-/**
- * Postings that are read for one question, at most: the rarest terms' lists first, the first one
- * whole. Only words that hardly tell passages apart are left out, and evidence is taken later from
- * every term of the passages found here.
- */
-const MOST_POSTINGS = 5000;
+/** What passages are looked for by their words. */
+export interface LexicalQuery {
+  readonly terms: readonly QueryTerm[];
+  readonly count: number;
+  /** See `PassageQuery`. */
+  readonly meanLength?: number | undefined;
+  /** Slots; without, all. */
+  readonly allowed?: ReadonlySet<number> | undefined;
+}
 
-/** The slots of the `count` passages with the highest BM25, best first. */
+/** The `count` passages with the highest BM25, best first. */
 export function lexicalNeighbours(
   index: LexicalIndex,
-  terms: PassageQuery['terms'],
-  count: number,
-  allowed?: ReadonlySet<number>,
-): number[] {
+  { documentFrequency }: Vocabulary,
+  { terms, count, meanLength = usualLength(index), allowed }: LexicalQuery,
+): FoundPassages['lexical'] {
   const { live, lengths } = index;
   const scores = new Float32Array(index.rows.length);
   const touched: number[] = [];
-  const constant = SATURATION * (1 - LENGTH_SHARE);
-  const slope = (SATURATION * LENGTH_SHARE) / usualLength(index);
-  const rarestFirst = terms
-    .map(({ id, weight }) => ({ id, weight, list: index.postings[id] ?? [] }))
-    .sort((a, b) => a.list.length - b.list.length || a.id - b.id);
-  let read = 0;
-  for (const { weight, list } of rarestFirst) {
-    if (read > 0 && read + list.length > MOST_POSTINGS) break;
-    read += list.length;
+  const termScore = termScorer(meanLength);
+  for (const { id, weight } of termsRead(terms, (each) => documentFrequency[each] ?? 0)) {
+    const list = index.postings[id] ?? [];
     for (let at = 0; at < list.length; at++) {
       const posting = list[at] as number;
       const row = posting >>> COUNT_BITS;
@@ -182,35 +179,38 @@ export function lexicalNeighbours(
       const occurrences = posting & COUNT_MASK;
       const score = scores[row] as number;
       if (score === 0) touched.push(row);
-      scores[row] =
-        score +
-        (weight * occurrences) / (occurrences + constant + slope * (lengths[row] as number));
+      scores[row] = score + termScore(weight, occurrences, lengths[row] as number);
     }
   }
   return best(index, scores, touched, count, allowed);
 }
 
-/** The best rows' slots, by insertion into a short sorted list: most rows fail its last place. */
+/** The best rows, by insertion into a short sorted list: most rows fail its last place. */
 function best(
   { rows }: LexicalIndex,
   scores: Float32Array,
   touched: readonly number[],
   count: number,
   allowed: ReadonlySet<number> | undefined,
-): number[] {
+): FoundPassages['lexical'] {
+  const passageOf = (row: number) => rows[row] as IndexedPassage;
   const top: number[] = [];
-  for (const row of touched) {
-    const score = scores[row] as number;
-    if (top.length >= count && score <= (scores[top[top.length - 1] as number] as number)) continue;
-    if (allowed !== undefined && !allowed.has((rows[row] as IndexedPassage).slot)) continue;
+  const isBetter = (row: number, than: number): boolean => {
+    const difference = (scores[row] as number) - (scores[than] as number);
+    if (difference !== 0) return difference > 0;
+    return byCitation(passageOf(row), passageOf(than)) < 0;
+  };
+  for (const row of count === 0 ? [] : touched) {
+    if (top.length >= count && !isBetter(row, top[top.length - 1] as number)) continue;
+    if (allowed !== undefined && !allowed.has(passageOf(row).slot)) continue;
     let place = Math.min(top.length, count - 1);
-    while (place > 0 && score > (scores[top[place - 1] as number] as number)) {
+    while (place > 0 && isBetter(row, top[place - 1] as number)) {
       top[place] = top[place - 1] as number;
       place--;
     }
     top[place] = row;
   }
-  return top.map((row) => (rows[row] as IndexedPassage).slot);
+  return top.map((row) => ({ slot: passageOf(row).slot, score: scores[row] as number }));
 }
 
 function grow(index: LexicalIndex): void {

@@ -1,17 +1,19 @@
 /** The words of indexed passages as bytes: all that an index needs beside its vectors. */
 import { z } from 'zod';
 import { timeSlice } from '../../time-slices.ts';
+import { countTerms } from '../term-counts.ts';
 import { decode, encode, isCount, isText, listOf } from './bytes.ts';
-import { countTerms, type IndexedPassage } from './passage-store.ts';
+import type { IndexedPassage } from './passage-store.ts';
 
 /**
  * `rows`: for each passage its slot, its counts of tokens, sentences, context terms, articles and
- * numbers of its abbreviations, and its language, counted from 1.
+ * numbers of its abbreviations, and its language, counted from 1; `citations` has an id for each.
  */
 const Header = z.object({
   firstTerm: z.number().int().positive(),
   terms: listOf(isText),
   articles: listOf(isText),
+  citations: listOf(isText),
   languages: listOf(isText),
   rows: listOf(isCount),
 });
@@ -63,6 +65,7 @@ export function encodePassages({ firstTerm, terms, passages }: DecodedPassages):
     firstTerm,
     terms: [...terms],
     articles: [...articleIndex.keys()],
+    citations: passages.map(({ citationId }) => citationId),
     languages,
     rows,
   };
@@ -81,8 +84,9 @@ export async function decodePassages(
   embeddings: ReadonlyMap<number, string>,
 ): Promise<DecodedPassages> {
   const { header, rest } = decode(encoded, Header);
-  const { firstTerm, terms, articles, languages, rows } = header;
+  const { firstTerm, terms, articles, citations, languages, rows } = header;
   if (firstTerm > knownTerms) throw new Error('terms are missing');
+  if (rows.length !== citations.length * FIELDS) throw new Error('the lists differ in length');
   let words = 0;
   let bytes = 0;
   for (let at = 0; at < rows.length; at += FIELDS) {
@@ -115,6 +119,7 @@ export async function decodePassages(
     passages.push({
       slot,
       articleIds: articleIds(articles, numbers, endOfContext, endOfArticles),
+      citationId: citations[passages.length] as string,
       embedding,
       tokens,
       ...countTerms(tokens, context),

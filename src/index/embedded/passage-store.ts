@@ -1,12 +1,14 @@
 /** What the index remembers of each passage: its terms in order, their shapes, its sentences. */
 import type { IndexEntry } from '../passage-index.ts';
-import { internTerm, type Vocabulary } from './vocabulary.ts';
+import { countTerms } from '../term-counts.ts';
+import { internTerm, type Vocabulary } from '../vocabulary.ts';
 
 /** A passage as numbers. */
 export interface IndexedPassage {
   readonly slot: number;
   /** See `IndexEntry`. */
   readonly articleIds: IndexEntry['articleIds'];
+  readonly citationId: string;
   readonly embedding: string;
   /** Term numbers in the order of the text; 0 is a stop word. */
   readonly tokens: Uint32Array;
@@ -27,52 +29,15 @@ export interface IndexedPassage {
    * The distinct numbers in `tokens` and `context` without 0, in the order of first use; not saved.
    */
   readonly terms: Uint32Array;
-  /** How often each of `terms` occurs in both, 255 at most; not saved. */
+  /** How often each of `terms` occurs in both, `MOST_OCCURRENCES` at most; not saved. */
   readonly counts: Uint8Array;
-}
-
-const MOST_OCCURRENCES = 255;
-/** By term number: 1 + its place in `terms` while one passage is counted, otherwise 0. */
-let places = new Uint32Array(1024);
-
-/**
- * The `terms` and `counts` of a passage. A subject is often named in the heading alone: its words
- * find the passage, too.
- */
-export function countTerms(
-  tokens: Uint32Array,
-  context: Uint32Array,
-): Pick<IndexedPassage, 'terms' | 'counts'> {
-  const terms = new Uint32Array(tokens.length + context.length);
-  const counts = new Uint8Array(terms.length);
-  let distinct = 0;
-  for (const part of [tokens, context]) {
-    for (const term of part) {
-      if (term === 0) continue;
-      if (term >= places.length) {
-        const grown = new Uint32Array(2 * term);
-        grown.set(places);
-        places = grown;
-      }
-      const place = places[term] as number;
-      if (place === 0) {
-        terms[distinct] = term;
-        counts[distinct] = 1;
-        places[term] = ++distinct;
-      } else if ((counts[place - 1] as number) < MOST_OCCURRENCES) {
-        counts[place - 1] = (counts[place - 1] as number) + 1;
-      }
-    }
-  }
-  for (let place = 0; place < distinct; place++) places[terms[place] as number] = 0;
-  return { terms: terms.slice(0, distinct), counts: counts.slice(0, distinct) };
 }
 
 /** Turns a passage into numbers; its terms enter the vocabulary, without being counted yet. */
 export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): IndexedPassage {
   const numbered = (terms: readonly string[]) =>
     Uint32Array.from(terms, (term) => (term === '' ? 0 : internTerm(vocabulary, term)));
-  const { slot, articleIds, embedding, shapes, sentenceEnds, language } = entry;
+  const { slot, articleIds, citationId, embedding, shapes, sentenceEnds, language } = entry;
   const tokens = numbered(entry.terms);
   const abbreviations = entry.abbreviations?.flatMap(({ short, long }) => {
     const [first, ...others] = numbered([short, ...long]);
@@ -82,6 +47,7 @@ export function indexPassage(vocabulary: Vocabulary, entry: IndexEntry): Indexed
   return {
     slot,
     articleIds,
+    citationId,
     embedding,
     tokens,
     ...countTerms(tokens, context),

@@ -1,6 +1,7 @@
 /** Which text each slot's vectors belong to, and vectors of a few passages, as bytes. */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { byteScale, writeSteps } from '../../../embeddings/byte-vector.ts';
 import { replaceContent } from '../../../embeddings/replace-file.ts';
 import type { PassageVectors } from '../passage-index.ts';
 import { decode, encode, isCount, isText, listOf } from './bytes.ts';
@@ -19,9 +20,6 @@ export interface SlotVectors extends PassageVectors {
   readonly embedding: string;
 }
 
-/** The largest step of a signed byte that has a negative counterpart. */
-const STEPS = 127;
-
 /** Vectors as bytes: those of passages whole, those of sentences as a scale and a byte a dimension. */
 export function encodeVectors(all: readonly SlotVectors[], dimensions: number): Uint8Array {
   const sentences = all.flatMap(({ sentenceVectors }) => sentenceVectors);
@@ -30,16 +28,9 @@ export function encodeVectors(all: readonly SlotVectors[], dimensions: number): 
   const steps = new Int8Array(sentences.length * dimensions);
   for (const [index, { vector }] of all.entries()) vectors.set(vector, index * dimensions);
   for (const [index, vector] of sentences.entries()) {
-    let largest = 0;
-    for (const value of vector) largest = Math.max(largest, Math.abs(value));
-    const scale = Math.fround(largest / STEPS);
+    const scale = byteScale(vector, dimensions);
     scales[index] = scale;
-    if (scale > 0) {
-      steps.set(
-        vector.map((value) => Math.round(value / scale)),
-        index * dimensions,
-      );
-    }
+    writeSteps(vector, scale, steps, index * dimensions);
   }
   const header: z.infer<typeof Header> = {
     slots: all.map(({ slot }) => slot),

@@ -15,6 +15,7 @@ import type { MessageList } from './message/message-list.ts';
 import { openModal } from './modal/modal.ts';
 import { askForToken } from './modal/token.ts';
 import type { SidePanel } from './panel/side-panel.ts';
+import { channelHere } from './places.ts';
 import type { ChannelSidebar } from './sidebar.ts';
 import { restoreTheme } from './theme.ts';
 import { createWaiting } from './waiting.ts';
@@ -95,7 +96,7 @@ function showSnapshot(next: Snapshot): void {
   snapshot = next;
   connected = true;
   showStatus();
-  const channel = next.channels.find(({ id }) => id === next.channelId);
+  const channel = channelHere(next);
   if (channel === undefined) return;
   // So that a reload, or a second window with another person, comes back to the same place.
   const query = new URLSearchParams({ as: next.me, channel: next.channelId });
@@ -120,7 +121,7 @@ function showSnapshot(next: Snapshot): void {
 /** Takes up what one may do in the channel. */
 function showPlace(next: Snapshot): void {
   snapshot = next;
-  const channel = next.channels.find(({ id }) => id === next.channelId);
+  const channel = channelHere(next);
   if (channel === undefined) return;
   const placeholder = channel.mayWrite
     ? `Message ${channelLabel(channel)}`
@@ -199,7 +200,7 @@ function receive(event: ServerEvent): void {
 function toggleSidebar(open: boolean): void {
   sidebar.classList.toggle('open', open);
   sidebarButton.setAttribute('aria-expanded', String(open));
-  if (open) sidebar.querySelector<HTMLElement>('[aria-current]')?.focus();
+  if (open) sidebar.querySelector<HTMLElement>('.channel[aria-current]')?.focus();
 }
 
 restoreTheme();
@@ -217,12 +218,12 @@ sidebar.host = {
     composer.focus();
   },
   actAs(userId) {
-    // Not every channel is everyone's: stay only where the other person may be.
-    const { kind } = snapshot?.channels.find(({ id }) => id === snapshot?.channelId) ?? {};
-    const open = () =>
-      connection.open(userId, kind === 'bot-dm' ? null : (snapshot?.channelId ?? null));
-    const locked = snapshot?.people.find(({ id }) => id === userId)?.locked;
-    if (locked) askForToken(page, connection.unlock, open);
+    // Not every channel is everyone's: stay only where the other person is, too.
+    const server = snapshot && channelHere(snapshot)?.server;
+    const person = snapshot?.people.find(({ id }) => id === userId);
+    const isThere = person?.servers.some(({ id }) => id === server) === true;
+    const open = () => connection.open(userId, isThere ? (snapshot?.channelId ?? null) : null);
+    if (person?.locked) askForToken(page, connection.unlock, open);
     else open();
   },
 };

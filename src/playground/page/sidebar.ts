@@ -1,9 +1,10 @@
-/** `<channel-sidebar>`: the channels, and in the corner who one acts as and the theme. */
+/** `<channel-sidebar>`: servers and their channels, and in the corner who one acts as and the theme. */
 import { button, h, unseen } from './dom.ts';
 import { icon } from './icons.ts';
 import { avatar } from './message/avatar.ts';
+import { channelHere, channelsOf, standing } from './places.ts';
 import { isDark, setTheme } from './theme.ts';
-import type { Channel, Snapshot } from './wire.ts';
+import type { Channel, Server, Snapshot } from './wire.ts';
 
 /** What the sidebar tells the page. */
 interface SidebarHost {
@@ -15,10 +16,6 @@ const ROLES: Readonly<Record<string, string>> = {
   member: 'Member',
   moderator: 'Moderator: Manage Server, Manage Messages',
 };
-const GROUPS: readonly (readonly [title: string, kinds: readonly Channel['kind'][]])[] = [
-  ['Text channels', ['text']],
-  ['Direct messages', ['bot-dm', 'private']],
-];
 const ICONS = { text: 'hash', 'bot-dm': 'at', private: 'people' } as const;
 
 /** The element. Set `host` before anything else. */
@@ -26,22 +23,32 @@ export class ChannelSidebar extends HTMLElement {
   host!: SidebarHost;
   #unread = new Set<string>();
   #snapshot: Snapshot | null = null;
+  /** The server that was open last: it stays in view beside direct messages. */
+  #server: string | null = null;
 
   /** Draws it anew. */
   show(snapshot: Snapshot): void {
     this.#snapshot = snapshot;
     this.#unread.delete(snapshot.channelId);
+    this.#server = channelHere(snapshot)?.server ?? this.#server;
+    const server = snapshot.servers.find(({ id }) => id === this.#server) ?? snapshot.servers[0];
     const focused = this.contains(document.activeElement)
       ? (document.activeElement as HTMLElement).dataset.key
       : undefined;
     this.replaceChildren(
-      h('div', { class: 'server' }, snapshot.bot.name, ' playground'),
+      this.#servers(snapshot, server),
+      h('div', { class: 'server' }, server?.name),
       h(
         'nav',
         { 'aria-label': 'Channels' },
-        ...GROUPS.map((group) => this.#group(snapshot, ...group)),
+        this.#group(snapshot, 'Text channels', channelsOf(snapshot, server?.id ?? null)),
+        this.#group(
+          snapshot,
+          'Direct messages',
+          snapshot.channels.filter((channel) => channel.server === null),
+        ),
       ),
-      this.#people(snapshot),
+      this.#people(snapshot, server),
     );
     if (focused !== undefined)
       [...this.querySelectorAll<HTMLElement>('[data-key]')]
@@ -56,47 +63,73 @@ export class ChannelSidebar extends HTMLElement {
     this.show(this.#snapshot);
   }
 
-  #group(snapshot: Snapshot, title: string, kinds: readonly Channel['kind'][]): HTMLElement {
-    const links = snapshot.channels
-      .filter(({ kind }) => kinds.includes(kind))
-      .map((channel) => {
-        const here = channel.id === snapshot.channelId;
-        const unread = this.#unread.has(channel.id);
-        return h(
-          'li',
-          {},
-          button(
-            {
-              class: unread ? 'channel unread' : 'channel',
-              'aria-current': here ? 'page' : null,
-              'data-key': channel.id,
-            },
-            () => this.host.goTo(channel.id),
-            icon(ICONS[channel.kind]),
-            h('span', {}, channel.name),
-            !channel.mayWrite && icon('lock'),
-            unread && unseen(', unread'),
-          ),
-        );
-      });
+  #servers(snapshot: Snapshot, current: Server | undefined): HTMLElement {
+    const links = snapshot.servers.map((server) => {
+      const channels = channelsOf(snapshot, server.id);
+      const here = channels.some(({ id }) => id === snapshot.channelId);
+      const unread = channels.some(({ id }) => this.#unread.has(id));
+      return h(
+        'li',
+        {},
+        button(
+          {
+            class: `server-icon${unread ? ' unread' : ''}${server === current ? ' shown' : ''}`,
+            'aria-current': here ? 'true' : null,
+            title: server.name,
+            'data-key': server.id,
+          },
+          () => {
+            // One is there already, with another channel open.
+            if (!here && channels[0] !== undefined) this.host.goTo(channels[0].id);
+          },
+          h('span', { 'aria-hidden': 'true' }, Array.from(server.name)[0]?.toUpperCase()),
+          unseen(unread ? `${server.name}, unread` : server.name),
+        ),
+      );
+    });
+    return h('nav', { class: 'servers', 'aria-label': 'Servers' }, h('ul', {}, ...links));
+  }
+
+  #group(snapshot: Snapshot, title: string, channels: readonly Channel[]): HTMLElement {
+    const links = channels.map((channel) => {
+      const here = channel.id === snapshot.channelId;
+      const unread = this.#unread.has(channel.id);
+      return h(
+        'li',
+        {},
+        button(
+          {
+            class: unread ? 'channel unread' : 'channel',
+            'aria-current': here ? 'page' : null,
+            'data-key': channel.id,
+          },
+          () => this.host.goTo(channel.id),
+          icon(ICONS[channel.kind]),
+          h('span', {}, channel.name),
+          !channel.mayWrite && icon('lock'),
+          unread && unseen(', unread'),
+        ),
+      );
+    });
     return h('div', {}, h('h2', {}, title), h('ul', {}, ...links));
   }
 
-  #people(snapshot: Snapshot): HTMLElement {
+  #people(snapshot: Snapshot, server: Server | undefined): HTMLElement {
     const choices = snapshot.people.map((person) => {
       const active = person.id === snapshot.me;
+      const role = standing(person, server);
       return button(
         {
           class: 'person',
           role: 'radio',
           'aria-checked': active ? 'true' : 'false',
           tabindex: active ? 0 : -1,
-          title: ROLES[person.role] ?? person.role,
+          title: ROLES[role] ?? 'Not in this server',
           'data-key': person.id,
         },
         () => this.host.actAs(person.id),
         avatar({ id: person.id, username: person.name }, 'small'),
-        h('span', {}, h('b', {}, person.name), h('small', {}, person.role)),
+        h('span', {}, h('b', {}, person.name), h('small', {}, role)),
         person.locked && icon('lock'),
         person.locked && unseen(', asks for the token'),
       );

@@ -132,9 +132,17 @@ export interface Command {
   readonly options?: readonly CommandOption[];
 }
 
+/** A server that the person is in. */
+export interface Server {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A place to talk. */
 export interface Channel {
   readonly id: string;
+  /** The server that it is in; null for one in none. */
+  readonly server: string | null;
   readonly kind: 'text' | 'bot-dm' | 'private';
   readonly name: string;
   readonly topic: string | null;
@@ -142,10 +150,11 @@ export interface Channel {
 }
 
 /** One of those whom the page can act as. */
-interface Person {
+export interface Person {
   readonly id: string;
   readonly name: string;
-  readonly role: string;
+  /** Where they are, and whether they moderate there. */
+  readonly servers: readonly (Server & { readonly moderates: boolean })[];
   /** Whether this browser has to give the token before it may act as them. */
   readonly locked: boolean;
 }
@@ -156,6 +165,7 @@ export interface Snapshot {
   readonly me: string;
   readonly people: readonly Person[];
   readonly bot: { readonly id: string; readonly name: string; readonly online: boolean };
+  readonly servers: readonly Server[];
   readonly channels: readonly Channel[];
   readonly channelId: string;
   /** Permission bits in the channel, decimal. */

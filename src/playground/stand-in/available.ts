@@ -1,17 +1,22 @@
 /** Which commands are offered where, and to whom. */
 import { permissionsIn } from './permissions.ts';
-import type { Channel, StoredCommand, World } from './world.ts';
+import { type Channel, type StoredCommand, serverOf, type World } from './world.ts';
 
 /** `application-commands`: interaction contexts, and the installation each needs. */
-const PLACES = {
-  text: { context: 0, installation: 0 },
-  'bot-dm': { context: 1, installation: 0 },
-  private: { context: 2, installation: 1 },
-} as const;
+const CONTEXTS = { text: 0, 'bot-dm': 1, private: 2 } as const;
+const INSTALLATIONS = { server: 0, person: 1 } as const;
 
-function fitsPlace(command: StoredCommand, channel: Channel): boolean {
-  if (command.guild_id !== undefined) return channel.kind === 'text';
-  const { context, installation } = PLACES[channel.kind];
+/** Whether the bot is used here as a person's own app: where nobody has installed it for everyone. */
+export function isPersonsOwn(world: World, channel: Channel): boolean {
+  if (channel.kind === 'text') return !serverOf(world, channel)?.members.has(world.bot.id);
+  return channel.kind === 'private';
+}
+
+function fitsPlace(world: World, command: StoredCommand, channel: Channel): boolean {
+  const isOwn = isPersonsOwn(world, channel);
+  if (command.guild_id !== undefined) return command.guild_id === channel.serverId && !isOwn;
+  const context = CONTEXTS[channel.kind];
+  const installation = isOwn ? INSTALLATIONS.person : INSTALLATIONS.server;
   const { contexts, integration_types: installations } = command;
   if (Array.isArray(contexts) && !contexts.includes(context)) return false;
   if (!Array.isArray(contexts) && context !== 0 && command.dm_permission === false) return false;
@@ -27,7 +32,7 @@ export function availableCommands(
   channel: Channel,
   userId: string | null,
 ): StoredCommand[] {
-  const here = [...world.commands.values()].filter((command) => fitsPlace(command, channel));
+  const here = [...world.commands.values()].filter((command) => fitsPlace(world, command, channel));
   const own = here.filter((command) => command.guild_id !== undefined);
   const hidden = (command: StoredCommand) =>
     command.guild_id === undefined &&

@@ -1,7 +1,7 @@
 /** Which gateway events a change means for the bot, by its intents. */
 import type { JsonObject } from './rules/problems.ts';
 import { partialMember } from './views.ts';
-import type { StoredMessage, World, WorldEvent } from './world.ts';
+import { type StoredMessage, serverOf, type World, type WorldEvent } from './world.ts';
 
 /** `events/gateway`, "List of intents". */
 const GUILD_MESSAGES = 1 << 9;
@@ -18,11 +18,12 @@ function messageView(
   intents: number,
 ): JsonObject {
   // A private message comes as if it were a direct one (discord-api-docs#4557).
-  const inGuild = world.channels.get(channelId)?.kind === 'text' && visibleTo === null;
-  const member = partialMember(world, data.author.id);
+  const channel = world.channels.get(channelId);
+  const inGuild = channel?.kind === 'text' && visibleTo === null;
+  const member = inGuild ? partialMember(world, channel, data.author.id) : null;
   const view: JsonObject = {
     ...data,
-    ...(inGuild ? { guild_id: world.guild.id, ...(member === null ? {} : { member }) } : {}),
+    ...(inGuild ? { guild_id: channel.serverId, ...(member === null ? {} : { member }) } : {}),
   };
   // Without the intent a bot reads only its own messages, those that mention it, and direct ones.
   const readable =
@@ -55,10 +56,12 @@ export function dispatchesFor(world: World, event: WorldEvent, intents: number):
   const channel = world.channels.get(message.channelId);
   const isPrivate = message.visibleTo !== null;
   if (channel === undefined || (channel.kind === 'private' && !isPrivate)) return [];
-  const isInGuild = channel.kind === 'text' && !isPrivate;
+  const server = serverOf(world, channel);
+  const isInGuild = server !== null && !isPrivate;
+  if (isInGuild && !server.members.has(world.bot.id)) return [];
   if ((intents & (isInGuild ? GUILD_MESSAGES : DIRECT_MESSAGES)) === 0) return [];
   if (event.type === 'message-delete') {
-    const guild = isInGuild ? { guild_id: world.guild.id } : {};
+    const guild = isInGuild ? { guild_id: server.data.id } : {};
     return [['MESSAGE_DELETE', { id: message.data.id, channel_id: channel.id, ...guild }]];
   }
   const name = event.type === 'message-create' ? 'MESSAGE_CREATE' : 'MESSAGE_UPDATE';

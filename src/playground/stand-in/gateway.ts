@@ -8,7 +8,7 @@ import { isOwnRequest } from '../guard.ts';
 import { dispatchesFor } from './dispatches.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
 import { guildCreateView, selfView } from './views.ts';
-import { publish, subscribe, type World } from './world.ts';
+import { botServers, publish, subscribe, type World } from './world.ts';
 
 /** `events/gateway`: bytes of one payload of the bot's. */
 const MAX_PAYLOAD_BYTES = 4096;
@@ -151,13 +151,15 @@ export function attachGateway(
     dispatch(session, 'READY', {
       v: 10,
       user: selfView(world),
-      guilds: [{ id: world.guild.id, unavailable: true }],
+      guilds: botServers(world).map(({ data: { id } }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: world.origin.replace(/^http/, 'ws'),
       shard: data.shard ?? [0, 1],
       application: { id: world.application.id, flags: 0 },
     });
-    if ((intents & GUILDS_INTENT) !== 0) dispatch(session, 'GUILD_CREATE', guildCreateView(world));
+    if ((intents & GUILDS_INTENT) !== 0)
+      for (const server of botServers(world))
+        dispatch(session, 'GUILD_CREATE', guildCreateView(world, server));
     return session;
   };
 

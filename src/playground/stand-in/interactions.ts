@@ -69,14 +69,14 @@ function asWebhook(
 
 function replyTo(world: World, message: StoredMessage | undefined): Partial<APIMessage> {
   if (message === undefined) return {};
-  const guild = world.channels.get(message.channelId)?.kind === 'text';
+  const guild = world.channels.get(message.channelId)?.serverId;
   return {
     type: MessageType.Reply,
     message_reference: {
       type: 0,
       channel_id: message.channelId,
       message_id: message.data.id,
-      ...(guild ? { guild_id: world.guild.id } : {}),
+      ...(guild ? { guild_id: guild } : {}),
     },
     referenced_message: message.data,
   };

@@ -18,7 +18,7 @@ import {
 } from './rules/messages.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
 import { timestamp } from './timestamp.ts';
-import { type Channel, publish, type StoredMessage, type World } from './world.ts';
+import { type Channel, publish, type StoredMessage, serverOf, type World } from './world.ts';
 
 /** Messages kept in all; the oldest go first, so that a playground left running stays small. */
 const KEPT_MESSAGES = 2000;
@@ -46,7 +46,14 @@ const USER_MENTION = new RegExp(FormattingPatterns.UserWithOptionalNickname, 'g'
 const ROLE_MENTION = new RegExp(FormattingPatterns.Role, 'g');
 
 /** Who is really mentioned: named in the text and allowed to be. */
-function mentionsIn(world: World, content: string, body: JsonObject, byDefault: readonly string[]) {
+function mentionsIn(
+  world: World,
+  channel: Channel | undefined,
+  content: string,
+  body: JsonObject,
+  byDefault: readonly string[],
+) {
+  const known = (channel && serverOf(world, channel)?.roles) ?? [];
   const raw = isObject(body.allowed_mentions) ? body.allowed_mentions : null;
   const parse = raw === null ? byDefault : Array.isArray(raw.parse) ? raw.parse : [];
   const allowed = (kind: 'users' | 'roles', id: string) =>
@@ -56,7 +63,7 @@ function mentionsIn(world: World, content: string, body: JsonObject, byDefault: 
   const roles = new Set(ids(ROLE_MENTION).filter((id) => allowed('roles', id)));
   return {
     mentions: [...users].map((id) => world.users.get(id)).filter((user) => user !== undefined),
-    mention_roles: [...roles].filter((id) => world.roles.some((role) => role.id === id)),
+    mention_roles: [...roles].filter((id) => known.some((role) => role.id === id)),
     mention_everyone: parse.includes('everyone') && /@(everyone|here)\b/.test(content),
   };
 }
@@ -102,7 +109,7 @@ function replyFields(world: World, channel: Channel, body: JsonObject): Partial<
       type: 0,
       message_id: target.data.id,
       channel_id: channel.id,
-      ...(channel.kind === 'text' ? { guild_id: world.guild.id } : {}),
+      ...(channel.serverId === null ? {} : { guild_id: channel.serverId }),
     },
     referenced_message: target.data,
   };
@@ -125,7 +132,7 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
     checked.flags |
     (visibleTo === null ? 0 : MessageFlags.Ephemeral) |
     (loading ? MessageFlags.Loading : 0);
-  const mentioned = mentionsIn(world, content, body, draft.mentionsByDefault ?? []);
+  const mentioned = mentionsIn(world, channel, content, body, draft.mentionsByDefault ?? []);
   // A reply mentions the one it answers, unless the body says otherwise.
   const answered = reply.referenced_message?.author;
   const mayPing = !isObject(body.allowed_mentions) || body.allowed_mentions.replied_user === true;
@@ -198,7 +205,7 @@ export function editMessage(
   message.data = {
     ...before,
     content,
-    ...mentionsIn(world, content, body, mentionsByDefault),
+    ...mentionsIn(world, world.channels.get(message.channelId), content, body, mentionsByDefault),
     embeds: resolveEmbeds(checked.embeds ?? before.embeds, attachments),
     components: checked.components ?? before.components ?? [],
     attachments,

@@ -5,7 +5,7 @@ import { type IncomingFile, storeFile } from './files.ts';
 import { permissionsIn } from './permissions.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
 import { channelView, partialMember } from './views.ts';
-import type { Channel, StoredCommand, World } from './world.ts';
+import { type Channel, type StoredCommand, serverOf, type World } from './world.ts';
 
 /**
  * What a person gives for an option: text, number or boolean as they are (also of the wrong kind, to
@@ -45,14 +45,14 @@ export function resolveId(
   const user = world.users.get(id);
   if (kinds.includes('user') && user !== undefined) {
     resolved.users[id] = user;
-    const member = channel.kind === 'text' ? partialMember(world, id) : null;
+    const member = partialMember(world, channel, id);
     const permissions = permissionsIn(world, id, channel).toString();
     if (member !== null) resolved.members[id] = { ...member, permissions };
   }
   const place = world.channels.get(id);
   if (kinds.includes('channel') && place !== undefined)
     resolved.channels[id] = { ...channelView(world, place), permissions: '0' };
-  const role = world.roles.find((one) => one.id === id);
+  const role = serverOf(world, channel)?.roles.find((one) => one.id === id);
   if (kinds.includes('role') && role !== undefined) resolved.roles[id] = role;
 }
 

@@ -1,6 +1,6 @@
 /** Who may do what in which channel, reckoned as Discord does. */
-import { PermissionFlagsBits as Permission } from 'discord.js';
-import type { Channel, World } from './world.ts';
+import { type APIRole, PermissionFlagsBits as Permission } from 'discord.js';
+import { type Channel, type Server, serverOf, type World } from './world.ts';
 
 /** To read a channel and to write in it, with all that a message may hold. */
 export const TALKING =
@@ -22,21 +22,29 @@ export function canSee(world: World, userId: string, channel: Channel): boolean 
 /** The permission bits of a person, or of the bot, in a channel; none for strangers. */
 export function permissionsIn(world: World, userId: string, channel: Channel): bigint {
   if (channel.kind !== 'text') return channel.recipients.includes(userId) ? IN_DIRECT_MESSAGES : 0n;
-  const member = world.members.get(userId);
-  if (member === undefined) return 0n;
-  const roleIds = [world.guild.id, ...member.data.roles];
+  const server = serverOf(world, channel);
+  const member = server?.members.get(userId);
+  if (!server || !member) return 0n;
+  const roleIds = [server.data.id, ...member.roles];
   let bits = 0n;
-  for (const role of world.roles) if (roleIds.includes(role.id)) bits |= BigInt(role.permissions);
+  for (const role of server.roles) if (roleIds.includes(role.id)) bits |= BigInt(role.permissions);
   if ((bits & Permission.Administrator) !== 0n) return (1n << 53n) - 1n;
 
   // First everyone's overwrite, then those of the roles together, then the member's own.
-  const [everyone, others] = [roleIds.slice(0, 1), member.data.roles];
+  const [everyone, others] = [roleIds.slice(0, 1), member.roles];
   for (const ids of [everyone, others, [userId]]) {
     const matching = channel.overwrites.filter((overwrite) => ids.includes(overwrite.id));
     for (const { deny } of matching) bits &= ~deny;
     for (const { allow } of matching) bits |= allow;
   }
   return bits;
+}
+
+/** Whether a person has the permission to manage a server. */
+export function isModerator({ roles, members }: Server, userId: string): boolean {
+  const has = new Set(members.get(userId)?.roles);
+  const may = (role: APIRole) => (BigInt(role.permissions) & Permission.ManageGuild) !== 0n;
+  return roles.some((role) => has.has(role.id) && may(role));
 }
 
 /** Whether all bits of `needed` are among those that a user has in a channel. */

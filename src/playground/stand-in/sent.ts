@@ -1,6 +1,7 @@
 /** What a person's act becomes: an interaction sent to the bot, and ways to wait for the answer. */
 import type { InteractionType } from 'discord.js';
 import { Refusal } from '../../refusals.ts';
+import { isPersonsOwn } from './available.ts';
 import { failInteraction } from './interactions.ts';
 import { permissionsIn } from './permissions.ts';
 import { ACKNOWLEDGE_WITHIN, FILE_BYTES, TOKEN_LIFETIME } from './rules/limits.ts';
@@ -14,6 +15,7 @@ import {
   publish,
   randomToken,
   type StoredMessage,
+  serverOf,
   subscribe,
   type World,
 } from './world.ts';
@@ -66,8 +68,29 @@ function waitFor<T>(
   });
 }
 
-/** Where the interaction happens, and through which installation the app is there. */
-function placeFields(world: World, userId: string, channel: Channel): JsonObject {
+/**
+ * Through which installation the app is there, by Discord's numbers for them. "0" stands for the
+ * direct messages with the bot of an app installed to servers. What is on a message was brought by
+ * whoever brought the message, whoever presses it.
+ */
+function ownersOf(
+  world: World,
+  userId: string,
+  channel: Channel,
+  source: StoredMessage | undefined,
+): unknown {
+  const brought = source?.data.interaction_metadata?.authorizing_integration_owners;
+  if (!isPersonsOwn(world, channel)) return { 0: channel.serverId ?? '0' };
+  return brought ?? { 1: userId };
+}
+
+/** Where the interaction happens. */
+function placeFields(
+  world: World,
+  userId: string,
+  channel: Channel,
+  source: StoredMessage | undefined,
+): JsonObject {
   const user = world.users.get(userId);
   const permissions = permissionsIn(world, userId, channel).toString();
   const place = { ...channelView(world, channel), permissions };
@@ -77,26 +100,18 @@ function placeFields(world: World, userId: string, channel: Channel): JsonObject
     channel: place,
     channel_id: channel.id,
     app_permissions: appPermissions.toString(),
+    authorizing_integration_owners: ownersOf(world, userId, channel, source),
   };
-  if (channel.kind !== 'text') {
-    const isBotDm = channel.kind === 'bot-dm';
-    return {
-      ...common,
-      user,
-      context: isBotDm ? 1 : 2,
-      // "0" stands for the direct messages with the bot of an app installed to servers.
-      authorizing_integration_owners: isBotDm ? { 0: '0' } : { 1: userId },
-    };
-  }
-  const { id, preferred_locale: locale } = world.guild;
+  const server = serverOf(world, channel);
+  if (server === null) return { ...common, user, context: channel.kind === 'bot-dm' ? 1 : 2 };
+  const { id, preferred_locale: locale } = server.data;
   return {
     ...common,
-    member: { ...world.members.get(userId)?.data, permissions },
+    member: { ...server.members.get(userId), permissions },
     guild_id: id,
     guild: { id, locale, features: [] },
     guild_locale: locale,
     context: 0,
-    authorizing_integration_owners: { 0: id },
   };
 }
 
@@ -118,7 +133,7 @@ export function sendInteraction(
 ): SentInteraction {
   forgetOld(world);
   const id = world.nextId();
-  const place = placeFields(world, userId, channel);
+  const place = placeFields(world, userId, channel, draft.source);
   const interaction: InteractionRecord = {
     id,
     token: randomToken(),
@@ -137,7 +152,7 @@ export function sendInteraction(
     commandName: draft.commandName ?? null,
     sourceMessageId: draft.source?.data.id ?? null,
     focusedType: draft.focusedType ?? 0,
-    userInstallOnly: channel.kind === 'private',
+    userInstallOnly: isPersonsOwn(world, channel),
     acknowledgement: null,
     originalId: null,
     loading: false,
@@ -157,7 +172,7 @@ export function sendInteraction(
       data: draft.data,
       token: interaction.token,
       version: 1,
-      locale: world.members.get(userId)?.locale ?? 'en-US',
+      locale: world.locales.get(userId) ?? 'en-US',
       entitlements: [],
       attachment_size_limit: FILE_BYTES,
       ...place,

@@ -21,8 +21,16 @@ import { type Actor, createActor } from './actor.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { attachGateway } from './gateway.ts';
 import { createRestApp, type RecordedRequest } from './rest/app.ts';
-import { addPerson, createWorld } from './seed.ts';
-import type { World } from './world.ts';
+import {
+  addChannel,
+  addPerson,
+  addServer,
+  createWorld,
+  GUILD_ID,
+  join,
+  moderatorRoles,
+} from './seed.ts';
+import type { Server, World } from './world.ts';
 
 /** Requests remembered in `StandIn.requests`; the oldest go first. */
 const KEPT_REQUESTS = 1000;
@@ -39,6 +47,13 @@ export interface StandInOptions {
   readonly onError?: (error: unknown) => void;
 }
 
+/** @throws Refusal `channelUnseen` for one that there is none of. */
+function serverNamed({ servers }: World, id: string): Server {
+  const server = servers.get(id);
+  if (server === undefined) throw new Refusal('channelUnseen');
+  return server;
+}
+
 /** A running stand-in. */
 export interface StandIn {
   /** For `rest.api` of discord.js, or DISCORD_API_URL. */
@@ -52,8 +67,23 @@ export interface StandIn {
   readonly requests: readonly RecordedRequest[];
   /** One person's side. @throws Refusal `noSuchPerson` for someone who does not exist. */
   as(userId: string): Actor;
-  /** Adds an ordinary member to the server. @returns the id. */
-  addMember(name: string): string;
+  /** Adds an ordinary member to a server, the first one where it is left out. @returns the id. */
+  addMember(name: string, serverId?: string): string;
+  /** The same with the roles of a moderator. */
+  addModerator(name: string, serverId?: string): string;
+  /**
+   * Adds a server with one channel.
+   * @param ownerId who moderates it.
+   * @param members who is in it, too; the bot where it is installed.
+   */
+  addServer(
+    name: string,
+    ownerId: string,
+    members?: readonly string[],
+  ): { readonly id: string; readonly channelId: string };
+  /** Makes somebody who is there a member of a server, or the bot; or takes them out of it. */
+  join(serverId: string, userId: string): void;
+  leave(serverId: string, userId: string): void;
   /** Sets the language of a person's Discord, such as `ru`. */
   setLocale(userId: string, locale: string): void;
   /** Cuts the bot's gateway connection with a close code, 4000 by default: it should resume. */
@@ -102,11 +132,29 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     world,
     requests,
     as: (userId) => createActor(world, userId),
-    addMember: (name) => addPerson(world, name, world.nextId(), []),
+    addMember(name, serverId = GUILD_ID) {
+      const id = addPerson(world, name, world.nextId());
+      join(world, serverNamed(world, serverId), id, []);
+      return id;
+    },
+    addModerator(name, serverId = GUILD_ID) {
+      const server = serverNamed(world, serverId);
+      const id = addPerson(world, name, world.nextId());
+      join(world, server, id, moderatorRoles(server));
+      return id;
+    },
+    addServer(name, ownerId, members = []) {
+      const ids = { id: world.nextId(), roleId: world.nextId() };
+      const server = addServer(world, { ...ids, name, ownerId });
+      for (const userId of members) join(world, server, userId, []);
+      const { id: channelId } = addChannel(world, server, world.nextId(), 'general');
+      return { id: server.data.id, channelId };
+    },
+    join: (serverId, userId) => join(world, serverNamed(world, serverId), userId, []),
+    leave: (serverId, userId) => void serverNamed(world, serverId).members.delete(userId),
     setLocale(userId, locale) {
-      const member = world.members.get(userId);
-      if (member === undefined) throw new Refusal('noSuchPerson');
-      member.locale = locale;
+      if (!world.users.has(userId)) throw new Refusal('noSuchPerson');
+      world.locales.set(userId, locale);
     },
     disconnect: (code = 4000) => gateway.disconnect(code),
     sendRaw: (text) => gateway.send(text),

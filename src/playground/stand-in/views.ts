@@ -1,8 +1,8 @@
-/** The stand-in's state in the shapes that Discord's API sends: channels, the server, members. */
+/** The stand-in's state in the shapes that Discord's API sends: channels, servers, members. */
 import type { APIGuildMember } from 'discord.js';
 import type { JsonObject } from './rules/problems.ts';
 import { channelType, JOINED } from './seed.ts';
-import type { Channel, World } from './world.ts';
+import { botServers, type Channel, type Server, serverOf, type World } from './world.ts';
 
 /** A channel as REST and the gateway send it. */
 export function channelView(world: World, channel: Channel): JsonObject {
@@ -18,7 +18,7 @@ export function channelView(world: World, channel: Channel): JsonObject {
   }
   return {
     ...common,
-    guild_id: world.guild.id,
+    guild_id: channel.serverId,
     name: channel.name,
     topic: channel.topic,
     position: [...world.channels.values()].indexOf(channel),
@@ -34,10 +34,10 @@ export function channelView(world: World, channel: Channel): JsonObject {
   };
 }
 
-/** The server as REST sends it. */
-export function guildView(world: World): JsonObject {
+/** A server as REST sends it. */
+export function guildView({ data, roles }: Server): JsonObject {
   return {
-    ...world.guild,
+    ...data,
     icon: null,
     splash: null,
     discovery_splash: null,
@@ -62,24 +62,33 @@ export function guildView(world: World): JsonObject {
     features: [],
     emojis: [],
     stickers: [],
-    roles: world.roles,
+    roles,
     application_id: null,
     hub_type: null,
     incidents_data: null,
   };
 }
 
-/** The server as `GUILD_CREATE` sends it: of the members only the bot, as without the intent. */
-export function guildCreateView(world: World): JsonObject {
-  const channels = [...world.channels.values()].filter((channel) => channel.kind === 'text');
+/** A server as `/users/@me/guilds` lists it. */
+export function listedGuildView({ data: { id, name } }: Server): JsonObject {
+  return { id, name, icon: null, banner: null, owner: false, permissions: '0', features: [] };
+}
+
+/** The channels of a server. */
+export function channelsOf(world: World, { data: { id } }: Server): Channel[] {
+  return [...world.channels.values()].filter(({ serverId }) => serverId === id);
+}
+
+/** A server as `GUILD_CREATE` sends it: of the members only the bot, as without the intent. */
+export function guildCreateView(world: World, server: Server): JsonObject {
   return {
-    ...guildView(world),
+    ...guildView(server),
     joined_at: JOINED,
     large: false,
     unavailable: false,
-    member_count: world.members.size,
-    members: [world.members.get(world.bot.id)?.data],
-    channels: channels.map((channel) => channelView(world, channel)),
+    member_count: server.members.size,
+    members: [server.members.get(world.bot.id)],
+    channels: channelsOf(world, server).map((channel) => channelView(world, channel)),
     threads: [],
     voice_states: [],
     presences: [],
@@ -89,11 +98,18 @@ export function guildCreateView(world: World): JsonObject {
   };
 }
 
-/** A member without the user inside, as it comes with messages and resolved options. */
-export function partialMember(world: World, userId: string): Omit<APIGuildMember, 'user'> | null {
-  const member = world.members.get(userId);
+/**
+ * A member of a channel's server without the user inside, as it comes with messages and resolved
+ * options; null for somebody who is not in it, and outside of servers.
+ */
+export function partialMember(
+  world: World,
+  channel: Channel,
+  userId: string,
+): Omit<APIGuildMember, 'user'> | null {
+  const member = serverOf(world, channel)?.members.get(userId);
   if (member === undefined) return null;
-  const { user: _user, ...rest } = member.data;
+  const { user: _user, ...rest } = member;
   return rest;
 }
 
@@ -120,7 +136,7 @@ export function applicationView(world: World): JsonObject {
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
     integration_types_config: { 0: {}, 1: {} },
-    approximate_guild_count: 1,
+    approximate_guild_count: botServers(world).length,
     approximate_user_install_count: world.users.size - 1,
   };
 }

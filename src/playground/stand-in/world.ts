@@ -1,4 +1,4 @@
-/** The stand-in's whole state as plain data: people, one server, channels, messages, interactions. */
+/** The stand-in's whole state as plain data: people, servers, channels, messages, interactions. */
 import { randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type {
@@ -26,11 +26,13 @@ interface Overwrite {
 /** A place to talk. */
 export interface Channel {
   readonly id: string;
-  /** `text` is in the server, `bot-dm` with the bot, `private` between people without the bot. */
+  /** The server that it is in; null for one in none. */
+  readonly serverId: string | null;
+  /** `text` is in a server, `bot-dm` with the bot, `private` between people without the bot. */
   readonly kind: 'text' | 'bot-dm' | 'private';
   readonly name: string;
   readonly topic: string | null;
-  /** Empty in the server, where every member may look in. */
+  /** Empty in a server, where every member may look in. */
   readonly recipients: readonly string[];
   readonly overwrites: readonly Overwrite[];
   lastMessageId: string | null;
@@ -119,11 +121,12 @@ export type WorldEvent =
   | { readonly type: 'commands-change' }
   | { readonly type: 'bot-status'; readonly online: boolean };
 
-/** A member of the server. */
-interface Member {
-  readonly data: APIGuildMember;
-  /** The language of the person's Discord, such as `en-US`. */
-  locale: string;
+/** A server with its roles and members. The bot is installed there where it is a member. */
+export interface Server {
+  readonly data: Pick<APIGuild, 'id' | 'name' | 'owner_id' | 'preferred_locale'>;
+  readonly roles: APIRole[];
+  /** By user id. */
+  readonly members: Map<string, APIGuildMember>;
 }
 
 /** How the gateway is, and how it fails; whoever tries what a bot does then sets it. */
@@ -162,9 +165,10 @@ export interface World {
   };
   readonly bot: APIUser;
   readonly users: Map<string, APIUser>;
-  readonly guild: Pick<APIGuild, 'id' | 'name' | 'owner_id' | 'preferred_locale'>;
-  readonly roles: APIRole[];
-  readonly members: Map<string, Member>;
+  /** The languages of people's Discords, such as `en-US`, by user id. */
+  readonly locales: Map<string, string>;
+  /** By id, oldest first. */
+  readonly servers: Map<string, Server>;
   readonly channels: Map<string, Channel>;
   /** By id, oldest first. */
   readonly messages: Map<string, StoredMessage>;
@@ -176,12 +180,16 @@ export interface World {
   readonly changes: EventEmitter<{ change: [WorldEvent] }>;
   botOnline: boolean;
   readonly gateway: GatewayState;
+  /** What lists hold at most; Discord may give less than was asked for. */
+  readonly pages: { servers: number };
 }
 
 /** Discord's own interval between heartbeats, in milliseconds. */
 const HEARTBEAT_INTERVAL = 41_250;
 /** `events/gateway`: identifications a day. */
 const SESSION_STARTS = 1000;
+/** `resources/user`: servers that one request lists at most, and by itself. */
+const SERVERS_LISTED = 200;
 /** A day in milliseconds. */
 const DAY = 24 * 60 * 60_000;
 
@@ -207,6 +215,21 @@ export function subscribe(
   return () => void changes.off('change', listener);
 }
 
+/** The server that a channel is in; null where it is in none. */
+export function serverOf(
+  { servers }: Pick<World, 'servers'>,
+  { serverId }: Pick<Channel, 'serverId'>,
+): Server | null {
+  return servers.get(serverId ?? '') ?? null;
+}
+
+/** The servers that the bot is installed in, by id. */
+export function botServers({ servers, bot }: Pick<World, 'servers' | 'bot'>): Server[] {
+  return [...servers.values()]
+    .filter(({ members }) => members.has(bot.id))
+    .sort(({ data: a }, { data: b }) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1));
+}
+
 /** The collections of a world without anything in them. */
 export function emptyWorld(clock: Clock) {
   return {
@@ -214,8 +237,8 @@ export function emptyWorld(clock: Clock) {
     nextId: createSnowflakes(() => clock.now()),
     origin: '',
     users: new Map<string, APIUser>(),
-    roles: [] as APIRole[],
-    members: new Map<string, Member>(),
+    locales: new Map<string, string>(),
+    servers: new Map<string, Server>(),
     channels: new Map<string, Channel>(),
     messages: new Map<string, StoredMessage>(),
     interactions: new Map<string, InteractionRecord>(),
@@ -234,5 +257,6 @@ export function emptyWorld(clock: Clock) {
       refusesWith: null,
       signIns: 0,
     } as GatewayState,
+    pages: { servers: SERVERS_LISTED },
   };
 }

@@ -7,7 +7,7 @@ import {
   splitHalves,
 } from '../../../src/citations/citation-id.ts';
 import { copyForms } from '../../../src/citations/copy-forms.ts';
-import { makeExcerpt, sliceOf } from '../../../src/citations/excerpt.ts';
+import { excerptFrom, makeExcerpt, quotable, sliceOf } from '../../../src/citations/excerpt.ts';
 import { parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
 import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
 import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
@@ -44,7 +44,7 @@ const quoted =
 function made(given: string) {
   const article = articleOf([given]);
   const excerpt = excerptOf(article, spans(given));
-  const source = { excerpt: () => excerpt, article: () => article };
+  const source = { excerpt: async () => excerpt, article: async () => article };
   const place = { citationId: excerpt.citation.id, ...all(given) };
   return { article, excerpt, source, place };
 }
@@ -66,6 +66,13 @@ export const CITATIONS: Room = {
     parseExcerptRef: text(parseExcerptRef),
   },
   'src/citations/excerpt.ts': {
+    excerptFrom: (given) => {
+      const article = articleOf([given]);
+      const [passage] = passagesOf(article, () => [all(given)]);
+      const own = passage && quotable({ article, passage });
+      return () => own && excerptFrom(own, 0, 1);
+    },
+    quotable: because('driven as `makeExcerpt`, which is this and `excerptFrom`'),
     makeExcerpt: (given) => {
       const article = articleOf([given]);
       const [passage] = passagesOf(article, () => [all(given)]);
@@ -136,6 +143,10 @@ export const CITATIONS: Room = {
       text((given) => isTakenOut(given, new Set(['. a', 'a .', '. .']))),
     ],
     wordPairs: text((given) => wordPairs(given, { isOver: () => false, next: async () => {} })),
+  },
+  'src/citations/refs.ts': {
+    articleRefOf: because('ids'),
+    inCollection: because('a key'),
   },
   'src/citations/text-fragment.ts': {
     excerptUrl: [

@@ -193,6 +193,11 @@ const shortened = (call: (body: MessageBody) => unknown): Drive[] =>
   });
 
 export const DISCORD: Room = {
+  'src/discord/access-of.ts': {
+    accessOf: because('ids'),
+    accessOfMessage: because('ids'),
+    rolesOf: because('it hands on a list of ids'),
+  },
   'src/discord/announce.ts': {
     announcementChannels: because('it renders by renderAnnouncement'),
     renderAnnouncement: [
@@ -473,6 +478,7 @@ export const DISCORD: Room = {
     ),
   },
   'src/discord/verdict.ts': {
+    shownPlaces: because('places of a verdict, a few of them'),
     renderDiff: [0, 1].map(
       (which): Drive =>
         (given) => {

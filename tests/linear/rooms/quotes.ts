@@ -63,7 +63,7 @@ export const QUOTES: Room = {
       const article = articleOf([given]);
       const passages = passagesOf(article, () => [all(given)]);
       return () => {
-        const stream = new ArticleStream(article, passages);
+        const stream = ArticleStream.of(article, passages);
         return [...stream.fill({ intern: (key) => key.length })];
       };
     },

@@ -1,6 +1,7 @@
 /** What the list of an option offers while one types. */
 import type { PageContext } from '../context.ts';
 import { OPTION } from '../discord.ts';
+import { channelsHere, serverHere, standing } from '../places.ts';
 import type { ListEntry } from '../widgets/listbox.ts';
 import type { CommandOption } from '../wire.ts';
 
@@ -12,10 +13,12 @@ export function closedEntries(
   option: CommandOption,
   page: PageContext,
 ): ListEntry<Picked>[] | null {
-  const people = (page.snapshot?.people ?? []).map(({ id, name, role }) => ({
-    value: id,
-    label: name,
-    detail: role,
+  const { snapshot } = page;
+  const here = snapshot === null ? undefined : serverHere(snapshot);
+  const people = (snapshot?.people ?? []).map((person) => ({
+    value: person.id,
+    label: person.name,
+    detail: standing(person, here),
   }));
   if (option.choices !== undefined && option.choices.length > 0)
     return option.choices.map(({ name, value }) => ({ label: name, value }));
@@ -26,9 +29,7 @@ export function closedEntries(
     case OPTION.mentionable:
       return people;
     case OPTION.channel:
-      return (page.snapshot?.channels ?? [])
-        .filter(({ kind }) => kind === 'text')
-        .map(({ id, name }) => ({ value: id, label: `#${name}` }));
+      return channelsHere(snapshot).map(({ id, name }) => ({ value: id, label: `#${name}` }));
     case OPTION.role:
       return [];
     default:

@@ -1,6 +1,7 @@
 /** What a select menu offers: its own options, or the people and channels there are. */
 import type { PageContext } from '../context.ts';
 import { COMPONENT } from '../discord.ts';
+import { channelsHere } from '../places.ts';
 import type { Component } from '../wire.ts';
 import type { ListEntry } from './listbox.ts';
 
@@ -8,9 +9,7 @@ import type { ListEntry } from './listbox.ts';
 export function selectEntries(data: Component, page: PageContext): ListEntry<string>[] {
   const chosen = new Set((data.default_values ?? []).map(({ id }) => id));
   const people = (page.snapshot?.people ?? []).map(({ id, name }) => ({ id, label: name }));
-  const channels = (page.snapshot?.channels ?? [])
-    .filter(({ kind }) => kind === 'text')
-    .map(({ id, name }) => ({ id, label: `#${name}` }));
+  const channels = channelsHere(page.snapshot).map(({ id, name }) => ({ id, label: `#${name}` }));
   switch (data.type) {
     case COMPONENT.stringSelect:
       return (data.options ?? []).map((option) => ({

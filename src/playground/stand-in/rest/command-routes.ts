@@ -10,12 +10,16 @@ import { authorized, type RestContext, type RestEnv, withCommands } from './requ
 const GLOBAL = '/applications/:application_id/commands';
 const IN_GUILD = '/applications/:application_id/guilds/:guild_id/commands';
 
+function isInstalled({ servers, bot }: World, guildId: string): boolean {
+  return servers.get(guildId)?.members.has(bot.id) === true;
+}
+
 /** The commands of the scope that a request names. */
 function scopeOf(c: RestContext): { guildId: string | undefined; commands: StoredCommand[] } {
   const { world } = c.var;
   if (c.req.param('application_id') !== world.application.id) throw failure.unknownApplication();
   const guildId = c.req.param('guild_id');
-  if (guildId !== undefined && guildId !== world.guild.id) throw failure.missingAccess();
+  if (guildId !== undefined && !isInstalled(world, guildId)) throw failure.missingAccess();
   const commands = [...world.commands.values()].filter((command) => command.guild_id === guildId);
   return { guildId, commands };
 }

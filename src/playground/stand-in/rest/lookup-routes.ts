@@ -1,8 +1,16 @@
-/** Routes that only look up: the gateway's address, accounts, channels, the application, the server. */
+/** Routes that only look up: the gateway's address, accounts, channels, the application, servers. */
 import { Hono } from 'hono';
 import { failure } from '../api-error.ts';
 import { openBotDm } from '../seed.ts';
-import { applicationView, channelView, guildView, selfView } from '../views.ts';
+import {
+  applicationView,
+  channelsOf,
+  channelView,
+  guildView,
+  listedGuildView,
+  selfView,
+} from '../views.ts';
+import { botServers, type Server } from '../world.ts';
 import { channelOf } from './message-routes.ts';
 import { authorized, type RestContext, type RestEnv, withBody } from './request.ts';
 
@@ -11,8 +19,13 @@ const SESSION_STARTS = 1000;
 
 const gatewayUrl = ({ var: { world } }: RestContext) => world.origin.replace(/^http/, 'ws');
 
-function inGuild(c: RestContext): void {
-  if (c.req.param('guild_id') !== c.var.world.guild.id) throw failure.unknownGuild();
+/** The server that a request names; the bot must be in it. */
+function guildOf(c: RestContext): Server {
+  const { world } = c.var;
+  const server = world.servers.get(c.req.param('guild_id') ?? '');
+  if (server === undefined) throw failure.unknownGuild();
+  if (!server.members.has(world.bot.id)) throw failure.missingAccess();
+  return server;
 }
 
 /** Everything that is only read, and opening direct messages. */
@@ -36,8 +49,15 @@ lookupRoutes.get('/gateway/bot', authorized, (c) =>
 lookupRoutes.get('/users/@me', authorized, (c) => c.json(selfView(c.var.world)));
 
 lookupRoutes.get('/users/@me/guilds', authorized, (c) => {
-  const { id, name } = c.var.world.guild;
-  return c.json([{ id, name, icon: null, owner: false, permissions: '0', features: [] }]);
+  const { limit: asked, before, after } = c.req.query();
+  const { world } = c.var;
+  const limit = Math.min(Number(asked) || Number.POSITIVE_INFINITY, world.pages.servers);
+  const all = botServers(world)
+    .filter(({ data }) => before === undefined || BigInt(data.id) < BigInt(before))
+    .filter(({ data }) => after === undefined || BigInt(data.id) > BigInt(after));
+  const page =
+    before !== undefined && after === undefined ? all.slice(-limit) : all.slice(0, limit);
+  return c.json(page.map(listedGuildView));
 });
 
 lookupRoutes.post('/users/@me/channels', authorized, withBody, (c) => {
@@ -63,26 +83,17 @@ lookupRoutes.get('/channels/:channel_id', authorized, (c) =>
   c.json(channelView(c.var.world, channelOf(c))),
 );
 
-lookupRoutes.get('/guilds/:guild_id', authorized, (c) => {
-  inGuild(c);
-  return c.json(guildView(c.var.world));
-});
+lookupRoutes.get('/guilds/:guild_id', authorized, (c) => c.json(guildView(guildOf(c))));
 
 lookupRoutes.get('/guilds/:guild_id/channels', authorized, (c) => {
-  inGuild(c);
   const { world } = c.var;
-  const channels = [...world.channels.values()].filter((channel) => channel.kind === 'text');
-  return c.json(channels.map((channel) => channelView(world, channel)));
+  return c.json(channelsOf(world, guildOf(c)).map((channel) => channelView(world, channel)));
 });
 
-lookupRoutes.get('/guilds/:guild_id/roles', authorized, (c) => {
-  inGuild(c);
-  return c.json(c.var.world.roles);
-});
+lookupRoutes.get('/guilds/:guild_id/roles', authorized, (c) => c.json(guildOf(c).roles));
 
 lookupRoutes.get('/guilds/:guild_id/members/:user_id', authorized, (c) => {
-  inGuild(c);
-  const member = c.var.world.members.get(c.req.param('user_id'));
+  const member = guildOf(c).members.get(c.req.param('user_id'));
   if (member === undefined) throw failure.unknownMember();
-  return c.json(member.data);
+  return c.json(member);
 });

@@ -36,16 +36,35 @@ export function countAbbreviations(
   }
 }
 
-/** What terms are short for, and what they are shortened to: term numbers, commonest first. */
+/** Says how many passages explain terms so, whatever was counted before. */
+export function setAbbreviation(
+  { longOf, shortOf }: AbbreviationCounts,
+  short: number,
+  long: readonly number[],
+  passages: number,
+): void {
+  const before = longOf.get(String(short))?.get(long.join())?.passages ?? 0;
+  count(longOf, [short], long, passages - before);
+  count(shortOf, long, [short], passages - before);
+}
+
+/** Terms that say the same as others, by their numbers, and how many passages say so. */
+export type Explained = Readonly<Counted>;
+
+/**
+ * What terms are short for, and what they are shortened to: commonest first.
+ * @param termOf the term with a number.
+ */
 export function explained(
   { longOf, shortOf }: AbbreviationCounts,
   ids: readonly number[],
   most: number,
-): { readonly short: readonly number[]; readonly long: readonly (readonly number[])[] } {
+  termOf: (id: number) => string,
+): { readonly short: readonly Explained[]; readonly long: readonly Explained[] } {
   const key = ids.join();
   return {
-    short: commonest(shortOf.get(key), most).flat(),
-    long: commonest(longOf.get(key), most),
+    short: commonest(shortOf.get(key), most, termOf),
+    long: commonest(longOf.get(key), most, termOf),
   };
 }
 
@@ -53,22 +72,29 @@ function count(
   table: Map<string, Map<string, Counted>>,
   from: readonly number[],
   to: readonly number[],
-  sign: 1 | -1,
+  change: number,
 ): void {
   const key = from.join();
   const known = table.get(key) ?? new Map<string, Counted>();
   const counted = known.get(to.join()) ?? { ids: to, passages: 0 };
-  counted.passages += sign;
+  counted.passages += change;
   if (counted.passages > 0) known.set(to.join(), counted);
   else known.delete(to.join());
   if (known.size > 0) table.set(key, known);
   else table.delete(key);
 }
 
-/** Equally common ones by their numbers, so that the order of arrival does not matter. */
-function commonest(known: Map<string, Counted> | undefined, most: number): (readonly number[])[] {
-  return [...(known ?? [])]
-    .sort(([a, one], [b, other]) => other.passages - one.passages || (a < b ? -1 : 1))
+/** Equally common ones by their terms, so that neither order of arrival nor numbers matter. */
+function commonest(
+  known: Map<string, Counted> | undefined,
+  most: number,
+  termOf: (id: number) => string,
+): Counted[] {
+  return Array.from(known?.values() ?? [], (counted) => ({
+    counted,
+    text: counted.ids.map(termOf).join(' '),
+  }))
+    .sort((a, b) => b.counted.passages - a.counted.passages || (a.text < b.text ? -1 : 1))
     .slice(0, most)
-    .map(([, { ids }]) => ids);
+    .map(({ counted }) => counted);
 }

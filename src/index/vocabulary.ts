@@ -1,19 +1,21 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
-import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
-import { rootKeys } from '../../search/terms.ts';
-import {
-  type FoundPhrase,
-  type FoundTerm,
-  type KnownTerm,
-  MOST_EXPLANATIONS,
-  MOST_SPELLINGS,
-  type PhraseRequest,
-} from '../passage-index.ts';
+import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../search/near-spellings.ts';
+import { rootKeys } from '../search/terms.ts';
 import {
   type AbbreviationCounts,
   createAbbreviationCounts,
   explained,
 } from './abbreviation-counts.ts';
+import {
+  type FoundPhrase,
+  type FoundTerm,
+  type KnownTerm,
+  type LookUp,
+  MOST_EXPLANATIONS,
+  MOST_SPELLINGS,
+  type PhraseRequest,
+  type TermRequest,
+} from './passage-index.ts';
 
 /** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
 export interface Vocabulary {
@@ -49,20 +51,52 @@ export function internTerm(vocabulary: Vocabulary, term: string): number {
   const known = vocabulary.ids.get(term);
   if (known !== undefined) return known;
   const id = vocabulary.terms.length;
+  enterTerm(vocabulary, id, term);
+  return id;
+}
+
+/** Takes in a term under a number that none has; those before it may come later, or never. */
+export function enterTerm(vocabulary: Vocabulary, id: number, term: string): void {
   vocabulary.ids.set(term, id);
-  vocabulary.terms.push(term);
-  vocabulary.masks.push(letterMask(term));
+  // Without holes, which would turn the arrays into slow ones.
+  while (vocabulary.terms.length <= id) {
+    vocabulary.terms.push('');
+    vocabulary.masks.push(0);
+  }
+  vocabulary.terms[id] = term;
+  vocabulary.masks[id] = letterMask(term);
   for (const key of rootKeys(term)) {
     const family = vocabulary.byRoot.get(key);
     if (family === undefined) vocabulary.byRoot.set(key, [id]);
     else family.push(id);
   }
   if (id >= vocabulary.documentFrequency.length) {
-    const grown = new Uint32Array(vocabulary.documentFrequency.length * 2);
+    const grown = new Uint32Array(id * 2);
     grown.set(vocabulary.documentFrequency);
     vocabulary.documentFrequency = grown;
   }
-  return id;
+}
+
+/** See `PassageIndex.lookUp`. */
+export function lookUpIn(
+  vocabulary: Vocabulary,
+  terms: readonly TermRequest[],
+  phrases: readonly PhraseRequest[],
+): Pick<LookUp, 'terms' | 'phrases' | 'termCount'> {
+  return {
+    termCount: vocabulary.terms.length,
+    phrases: phrases.map((phrase) => findPhrase(vocabulary, phrase)),
+    terms: terms.map(({ term, root, spellings, ...others }): FoundTerm => {
+      const known = knownTerm(vocabulary, term);
+      const knownOf = (each: readonly string[]) =>
+        each.flatMap((one) => knownTerm(vocabulary, one) ?? []);
+      const variants = knownOf(others.variants);
+      const derived = derivedTerms(vocabulary, term, root);
+      const isFound = known !== null || variants.length > 0 || derived.length > 0;
+      const spelt = isFound ? [] : nearTerms(vocabulary, term, spellings);
+      return { known, variants, derived, spelt, synonyms: knownOf(others.synonyms) };
+    }),
+  };
 }
 
 /** A term that some searchable passage holds; null for any other. */
@@ -71,18 +105,24 @@ export function knownTerm(vocabulary: Vocabulary, term: string): KnownTerm | nul
   return id === undefined ? null : searchable(vocabulary, id);
 }
 
-/** Terms that share a term's root, one of its `rootKeys`, without itself. */
+/** Terms that share a term's root, one of its `rootKeys`, without itself; in their own order. */
 export function derivedTerms(vocabulary: Vocabulary, term: string, root: string): KnownTerm[] {
-  return (vocabulary.byRoot.get(root) ?? []).flatMap((id) => {
-    const found = searchable(vocabulary, id);
-    return found === null || found.term === term ? [] : [found];
-  });
+  return (vocabulary.byRoot.get(root) ?? [])
+    .flatMap((id) => {
+      const found = searchable(vocabulary, id);
+      return found === null || found.term === term ? [] : [found];
+    })
+    .sort((a, b) => (a.term < b.term ? -1 : 1));
 }
 
 /** Terms that are spelt nearly like an unknown word; see `FoundTerm.spelt`. */
-export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spelt'] {
+export function nearTerms(
+  vocabulary: Vocabulary,
+  term: string,
+  most = MOST_SPELLINGS,
+): FoundTerm['spelt'] {
   const slips = toleratedSlips(term.length);
-  if (slips === 0 || /\d/.test(term)) return [];
+  if (most === 0 || slips === 0 || /\d/.test(term)) return [];
   const mask = letterMask(term);
   const found: FoundTerm['spelt'][number][] = [];
   for (let id = 1; id < vocabulary.terms.length; id++) {
@@ -95,14 +135,14 @@ export function nearTerms(vocabulary: Vocabulary, term: string): FoundTerm['spel
     if (distance <= slips) found.push({ ...known, slips: distance });
   }
   return found
-    .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || a.id - b.id)
-    .slice(0, MOST_SPELLINGS);
+    .sort((a, b) => a.slips - b.slips || b.frequency - a.frequency || (a.term < b.term ? -1 : 1))
+    .slice(0, most);
 }
 
 /** Requested phrases as searchable passages know them; see `FoundPhrase`. */
 export function findPhrase(
   vocabulary: Vocabulary,
-  { terms, words, wordings }: PhraseRequest,
+  { terms, words, wordings, explanations = MOST_EXPLANATIONS }: PhraseRequest,
 ): FoundPhrase {
   const ids = terms.map((term) => vocabulary.ids.get(term) ?? 0);
   const knownOf = (id: number) => searchable(vocabulary, id) ?? [];
@@ -110,16 +150,26 @@ export function findPhrase(
     known.length > 0 && known.every((each) => each !== null) ? [known as readonly KnownTerm[]] : [];
   const { short, long } = ids.includes(0)
     ? { short: [], long: [] }
-    : explained(vocabulary.abbreviations, ids, MOST_EXPLANATIONS);
+    : explained(
+        vocabulary.abbreviations,
+        ids,
+        explanations,
+        (id) => vocabulary.terms[id] as string,
+      );
+  // What a searchable passage explains it holds, so each of these is known.
   return {
     words: [
-      ...short.flatMap(knownOf),
+      ...short.flatMap(({ ids: [id = 0] }) => knownOf(id)),
       ...words.flatMap((each) => knownTerm(vocabulary, each) ?? []),
     ],
     wordings: [
-      ...long.flatMap((each) => allOf(each.map((id) => searchable(vocabulary, id)))),
+      ...long.flatMap((each) => allOf(each.ids.map((id) => searchable(vocabulary, id)))),
       ...wordings.flatMap((each) => allOf(each.map((term) => knownTerm(vocabulary, term)))),
     ],
+    explainedIn: {
+      words: short.map(({ passages }) => passages),
+      wordings: long.map(({ passages }) => passages),
+    },
   };
 }
 
