@@ -204,6 +204,7 @@ export interface RefusalFacts {
   collectionUnconfirmed: { readonly name: string };
   collectionNotDeleted: { readonly name: string; readonly reason: Reason };
   defaultNotDeleted: None;
+  noSuchCollection: { readonly name: string };
   botHasCollections: None;
   exportThere: { readonly file: string };
 

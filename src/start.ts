@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { openAnnouncements } from './announcements/announcer.ts';
+import { singleCommunity } from './collections/single-community.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
@@ -167,19 +168,20 @@ async function services(parts: Parts) {
       onFault: (error) => logger.error({ error: String(error) }, 'announcements'),
     }),
   );
+  const intake = intakeOf(folders, known, { allowlist: urlAllowlist, reader });
+  const communities = singleCommunity({
+    ...{ library, quotes: library.quotes, sources, announcements, intake, folder: articlesDir },
+    ...(gaps && { gaps: gaps.gapsElsewhere(null, () => false) }),
+  });
   return {
-    library,
+    communities,
     vitals,
     logger,
     commands,
     buttons,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
-    quotes: library.quotes,
-    sources,
     announcements,
-    intake: intakeOf(folders, known, { allowlist: urlAllowlist, reader }),
-    ...(gaps && { gaps: gaps.gapsElsewhere(null, () => false) }),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_MODEL, BUNDLED_READER, FORMER_MODEL } from '../embeddings/models.ts';
+import { USUAL_QUOTAS } from '../src/collections/quota-fields.ts';
 import { readConfig, readDotenv } from '../src/config.ts';
 import { settingNotices } from '../src/library-options.ts';
 import { secretsOf, withoutSecrets } from '../src/log.ts';
@@ -78,6 +79,38 @@ describe('readConfig', () => {
     const secrets = secretsOf(config);
     const told = withoutSecrets('sec%2Fret+1 sec/ret+1 an0ther one an0ther%20one', secrets);
     expect(told).toBe('[secret] [secret] [secret] [secret]');
+  });
+
+  it('has one collection for all where nothing is said, and bounds for those of servers', async () => {
+    expect(readConfig({}).collections).toEqual({
+      ...{ perServer: false, mostBytes: 512 * 1024 * 1024, retentionDays: 30 },
+      serverQuotas: USUAL_QUOTAS,
+    });
+    const { collections } = readConfig({
+      ...{ COLLECTIONS: 'per-server', COLLECTIONS_MEMORY: '64', SERVER_RETENTION_DAYS: '7' },
+      COLLECTION_QUOTAS: 'articles=3,questions=none',
+    });
+    expect(collections).toEqual({
+      ...{ perServer: true, mostBytes: 64 * 1024 * 1024, retentionDays: 7 },
+      serverQuotas: { ...USUAL_QUOTAS, articles: 3, questionsPerMinute: null },
+    });
+    const refused: readonly [Record<string, string>, string][] = [
+      [{ COLLECTIONS: 'yes' }, 'COLLECTIONS must be one of per-server.'],
+      [
+        { COLLECTIONS_MEMORY: '0' },
+        'COLLECTIONS_MEMORY must be a whole number of megabytes from 1 to 9999999.',
+      ],
+      [
+        { COLLECTION_QUOTAS: 'pages=3' },
+        'COLLECTION_QUOTAS must be numbers, or none, such as articles=500,sources=none; there are articles, passages, megabytes, sources, waiting and questions.',
+      ],
+      [
+        { SERVER_RETENTION_DAYS: 'never' },
+        'SERVER_RETENTION_DAYS must be a whole number of days from 1 to 9999.',
+      ],
+    ];
+    for (const [env, words] of refused)
+      expect(await refusedWords(() => readConfig(env))).toBe(words);
   });
 
   it('takes an empty or blank variable for one that is not set', () => {

@@ -2,7 +2,7 @@
 
 /** A numbered change of the tables. Once it was released, nothing in it changes any more. */
 export interface Migration {
-  /** 1 for the first; without gaps. */
+  /** Higher than all before it. */
   readonly number: number;
   /** As its file is called, without the ending. */
   readonly name: string;

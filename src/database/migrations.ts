@@ -2,5 +2,6 @@
 import type { Migration } from './migration.ts';
 import { collectionsAndLeases } from './migrations/0001-collections.ts';
 import { library } from './migrations/0002-library.ts';
+import { passageIndex } from './migrations/0003-passage-index.ts';
 
-export const MIGRATIONS: readonly Migration[] = [collectionsAndLeases, library];
+export const MIGRATIONS: readonly Migration[] = [collectionsAndLeases, library, passageIndex];

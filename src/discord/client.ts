@@ -2,12 +2,8 @@
 import { Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcements } from '../announcements/announcer.ts';
-import type { GapLog } from '../gaps/gap-log.ts';
-import type { Intake } from '../intake/intake.ts';
-import type { OpenLibrary } from '../library/library.ts';
-import type { Quotes } from '../quotes/quotes.ts';
+import type { Communities } from '../collections/communities.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
-import type { Sources } from '../sources/sources.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
@@ -52,22 +48,15 @@ export interface BotOptions {
   readonly managerGuildIds?: readonly string[];
   /** Told what whoever runs the bot should know. */
   readonly notice?: (notice: Notice) => void;
-  readonly library: OpenLibrary;
+  /** Everything that is known and kept, by who may see and change it. */
+  readonly communities: Communities;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
   readonly logger: Logger;
   /** What the bot says of itself. */
   readonly about?: AboutBot;
-  /** Where unanswered questions are kept; nowhere where it is left out. */
-  readonly gaps?: GapLog;
-  /** Without it `/quote` and `/verify` say that they are not set up. */
-  readonly quotes?: Quotes;
-  /** Without it nobody adds or removes articles. */
-  readonly intake?: Intake;
-  /** Without them nobody adds or removes sources. */
-  readonly sources?: Sources;
-  /** Announces what they bring, for as long as the bot runs. */
-  readonly announcements?: Announcements;
+  /** Announces what sources bring, for as long as the bot runs. */
+  readonly announcements?: Pick<Announcements, 'connect'>;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
   readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
@@ -191,31 +180,13 @@ function servicesOf(
   options: BotOptions & Pick<Services, 'vitals' | 'serverOfChannel'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
-  const {
-    library,
-    vitals,
-    about = {},
-    gaps,
-    quotes,
-    intake,
-    sources,
-    announcements,
-    serverOfChannel,
-    apiUrl,
-    hooks,
-    logger,
-  } = options;
+  const { communities, vitals, about = {}, serverOfChannel, apiUrl, hooks, logger } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
-    library,
+    communities,
     vitals,
     about,
     managers,
-    ...(gaps !== undefined && { gaps }),
-    ...(quotes !== undefined && { quotes }),
-    ...(intake !== undefined && { intake }),
-    ...(sources !== undefined && { sources }),
-    ...(announcements !== undefined && { announcements }),
     serverOfChannel,
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],

@@ -65,9 +65,9 @@ export interface Desk {
 /** Opens the desk. */
 export function openDesk(options: DeskOptions): Desk {
   const { commands, buttons, logger, timing, apiUrl, clock = MACHINE_CLOCK } = options;
-  const { hooks, library, vitals } = options.services;
+  const { hooks, vitals } = options.services;
   const stopping = new AbortController();
-  const waiting = makeWaitingRoom({ library, clock, stopping: stopping.signal });
+  const waiting = makeWaitingRoom({ clock, stopping: stopping.signal });
   const services = { ...options.services, waiting };
   const cooldown = makeCooldown();
   const isWatching = () => vitals.state('gateway').state === 'well';

@@ -9,7 +9,8 @@ import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
 import { within } from '../supervision/deadline.ts';
-import type { Command, Control, Services, Turn } from './command.ts';
+import { type AccessRules, accessOf } from './access-of.ts';
+import type { Command, Completion, Control, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
@@ -32,6 +33,8 @@ export interface RouterOptions {
   readonly parting: Parting;
   readonly logger: Logger;
   readonly cooldown?: Cooldown;
+  /** By what else an access is decided. */
+  readonly rules?: Pick<AccessRules, 'chosenBy'>;
 }
 
 /** Handles one interaction that came `afterMs` milliseconds ago; never rejects. */
@@ -40,6 +43,8 @@ export type Router = (interaction: Interaction, afterMs?: number) => Promise<voi
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
   const { services, channel, parting, logger, cooldown = makeCooldown() } = options;
+  const { communities, managers } = services;
+  const rules = { ...options.rules, collections: communities.collections, managers };
   const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
@@ -53,16 +58,27 @@ export function makeRouter(options: RouterOptions): Router {
     return ('customId' in interaction && parseCustomId(interaction.customId)?.name) || 'other';
   }
 
+  /** What may be seen and changed is decided here, once for each interaction. */
+  async function completion(interaction: Interaction): Promise<Completion> {
+    const access = await accessOf(interaction, rules);
+    const served = await communities.serve(access);
+    return { ...services, ...served, access, say: sayIn(interaction.locale) };
+  }
+
   async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
-    const turn: Turn = { ...services, hooks, say: sayIn(interaction.locale), reply };
+    const turn = async (): Promise<Turn> => ({
+      ...(await completion(interaction)),
+      hooks,
+      reply,
+    });
     if (interaction.isCommand()) {
       await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
       if (interaction.isChatInputCommand() && command?.kind === 'slash') {
-        return command.run(interaction, turn);
+        return command.run(interaction, await turn());
       }
       if (interaction.isMessageContextMenuCommand() && command?.kind === 'message') {
-        return command.run(interaction, turn);
+        return command.run(interaction, await turn());
       }
       throw new Refusal('unknownCommand');
     }
@@ -71,15 +87,23 @@ export function makeRouter(options: RouterOptions): Router {
     const control = action && buttons.get(action.name);
     if (!action || !control) throw new Refusal('oldButton');
     if (interaction.isButton() && control.kind === 'button') {
-      return control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     if (interaction.isStringSelectMenu() && control.kind === 'menu') {
-      return control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     if (interaction.isModalSubmit() && control.kind === 'form') {
-      return control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     throw new Refusal('oldButton');
+  }
+
+  async function choicesOf(
+    command: Command | undefined,
+    interaction: AutocompleteInteraction,
+  ): Promise<readonly object[]> {
+    if (command?.kind !== 'slash' || !command.autocomplete) return [];
+    return command.autocomplete(interaction, await completion(interaction));
   }
 
   async function complete(
@@ -88,14 +112,11 @@ export function makeRouter(options: RouterOptions): Router {
     measured: Measured,
   ): Promise<void> {
     const command = commands.get(interaction.commandName);
-    const turn = { ...services, say: sayIn(interaction.locale) };
     const offer = (choices: readonly object[]) =>
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       await cooldown.take(interaction.user.id, 'complete');
-      const completing = command?.kind === 'slash' && command.autocomplete?.(interaction, turn);
-      const none = () => [];
-      const choices = completing ? await within(COMPLETED_WITHIN_MS, completing, none) : [];
+      const choices = await within(COMPLETED_WITHIN_MS, choicesOf(command, interaction), () => []);
       await offer(choices.slice(0, CHOICES_MAX));
       measured.acknowledged();
     } catch (error) {

@@ -603,6 +603,7 @@ export const de = defineLanguage({
     defaultNotDeleted:
       'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
     botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+    noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
     exportThere: '{file} gibt es schon.',
     sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
     sourceOnMachine:

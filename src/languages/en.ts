@@ -573,6 +573,7 @@ export const en = defineLanguage({
     defaultNotDeleted:
       'The default collection is the articles folder itself: delete its files yourself.',
     botHasCollections: 'A bot is running with these collections: stop it first.',
+    noSuchCollection: 'There is no collection {name}.',
     exportThere: '{file} is there already.',
     sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
     sourceOnMachine:

@@ -619,6 +619,7 @@ export const fr = defineLanguage({
     defaultNotDeleted:
       'La collection par défaut est le dossier des articles lui-même : supprimez ses fichiers à la main.',
     botHasCollections: 'Un bot tourne avec ces collections : arrêtez-le d’abord.',
+    noSuchCollection: 'Il n’y a pas de collection {name}.',
     exportThere: '{file} existe déjà.',
     sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
     sourceOnMachine:

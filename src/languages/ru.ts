@@ -760,6 +760,7 @@ export const ru = defineLanguage({
     collectionNotDeleted: 'Коллекция {name} не удалена: {reason}.',
     defaultNotDeleted: 'Коллекция по умолчанию — это сама папка статей: удалите её файлы вручную.',
     botHasCollections: 'С этими коллекциями работает бот: сначала остановите его.',
+    noSuchCollection: 'Коллекции {name} нет.',
     exportThere: '{file} уже есть.',
     sourceFolderMissing: 'Папки источника {name} не существует: {folder}.',
     sourceOnMachine:

@@ -14,15 +14,14 @@
 import type { PassageText } from '../../embeddings/passage-text.ts';
 import { listAround } from '../articles/list-around.ts';
 import { excerptFrom, type QuotablePassage, quotable } from '../citations/excerpt.ts';
-import type { CollectionKey } from '../collections/collection.ts';
 import type { Excerpt, ExcerptRef, SearchFilter, Span } from '../model.ts';
 import type { Placed } from './catalog.ts';
 import { aroundOf, passageTextOf } from './place.ts';
 
 /** A passage in one of its articles. */
 export interface PassageRecord {
-  /** The key of its collection; absent for the default one, and where there is only one to ask. */
-  readonly collection?: CollectionKey;
+  /** As in `ExcerptRef`; what is stored has none: it is put on where several collections are asked. */
+  readonly collection?: string;
   readonly quotable: QuotablePassage;
   /** See `PlacedKeys.words`. */
   readonly words: string;
@@ -124,6 +123,6 @@ export function articleKey({ collection = '', quotable: { articleId } }: Passage
   return `${collection}/${articleId}`;
 }
 
-function collectionOf({ collection }: PassageRecord): { readonly collection?: CollectionKey } {
+function collectionOf({ collection }: PassageRecord): { readonly collection?: string } {
   return collection === undefined ? {} : { collection };
 }

@@ -49,9 +49,9 @@ describePostgres('migrate', () => {
     expect(row?.no).toBe(1);
   });
 
-  it('numbers migrations without gaps, as their files are called, and keeps the release before', () => {
+  it('numbers migrations in their order, as their files are called', () => {
     for (const [at, { number, name, least }] of MIGRATIONS.entries()) {
-      expect(number).toBe(at + 1);
+      expect(number).toBeGreaterThan(MIGRATIONS[at - 1]?.number ?? 0);
       expect(name).toMatch(new RegExp(`^${String(number).padStart(4, '0')}-[a-z-]+$`));
       expect(least).toBeLessThanOrEqual(number);
     }

@@ -97,15 +97,16 @@ describe('passages out of a catalog', () => {
       makeArticle({
         title: `Mill ${at}`,
         publisher: at % 2 === 0 ? 'Even' : 'Odd',
-        body: ['The same words.', 'THE same words.', `Only here: ${at}.`],
+        body: ['The same words.', `Only here: ${at}.`],
       }),
     );
     const all = (await Promise.all(articles.map(placesOf))).flat();
     const same = all.filter(({ article, passage }) =>
       article.text.slice(passage.start, passage.end).includes('same words'),
     );
-    expect(same).toHaveLength(18);
-    const entry = { slot: 7, places: same as unknown as Entry['places'] };
+    expect(same).toHaveLength(9);
+    const places = [...same, ...same] as unknown as Entry['places'];
+    const entry = { slot: 7, places };
     const source = catalogPassages(() => [makeCatalog(articles, [entry])], false);
     const [found, none] = await source.places([7, 8], {});
     expect(found?.map(({ quotable }) => quotable.articleId)).toEqual(

@@ -21,14 +21,14 @@ export const collectionsAndLeases: Migration = {
       generation smallint not null default 0,
       made_at timestamptz not null default now()
     ) with (fillfactor = 50)`,
-    // The epoch is part of a key, so that changing it locks out whoever writes under it, and moving
-    // the time on does not: see leases.ts.
+    // Epoch and holder are part of a key, so that changing them locks out whoever writes under them,
+    // and moving the time on does not: see leases.ts.
     `create table leases (
       name text primary key,
       epoch bigint not null,
       holder text,
       held_until timestamptz not null,
-      unique (name, epoch)
+      unique (name, epoch, holder)
     ) with (fillfactor = 50)`,
   ],
 };
