@@ -107,6 +107,11 @@ export interface RefusalFacts {
   manageServerOnly: None;
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };
+  noOwnArticles: None;
+  /** Servers that one may choose. */
+  chosenEnough: { readonly max: number };
+  titleNotTyped: { readonly title: string };
+  operatorDeletes: None;
   notYoursToRemove: None;
   unavailable: None;
   gapsOff: None;

@@ -23,6 +23,8 @@ import type { ReplyChannel } from './reply-channel.ts';
 
 /** What is completed later than that is not shown: whoever types is at another letter by then. */
 const COMPLETED_WITHIN_MS = 500;
+/** What part of that may be waited for to know where somebody is a member. */
+const CHOSEN_WITHIN_MS = 250;
 
 /** What the router knows. */
 export interface RouterOptions {
@@ -44,7 +46,16 @@ export type Router = (interaction: Interaction, afterMs?: number) => Promise<voi
 export function makeRouter(options: RouterOptions): Router {
   const { services, channel, parting, logger, cooldown = makeCooldown() } = options;
   const { communities, managers } = services;
-  const rules = { ...options.rules, collections: communities.collections, managers };
+  const rules: AccessRules = {
+    ...options.rules,
+    collections: communities.collections,
+    managers,
+  };
+  const { chosenBy } = rules;
+  const hurried: AccessRules = {
+    ...rules,
+    ...(chosenBy && { chosenBy: (userId) => chosenBy(userId, CHOSEN_WITHIN_MS) }),
+  };
   const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
@@ -59,15 +70,15 @@ export function makeRouter(options: RouterOptions): Router {
   }
 
   /** What may be seen and changed is decided here, once for each interaction. */
-  async function completion(interaction: Interaction): Promise<Completion> {
-    const access = await accessOf(interaction, rules);
+  async function completion(interaction: Interaction, by: AccessRules): Promise<Completion> {
+    const access = await accessOf(interaction, by);
     const served = await communities.serve(access);
     return { ...services, ...served, access, say: sayIn(interaction.locale) };
   }
 
   async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
     const turn = async (): Promise<Turn> => ({
-      ...(await completion(interaction)),
+      ...(await completion(interaction, rules)),
       hooks,
       reply,
     });
@@ -103,7 +114,7 @@ export function makeRouter(options: RouterOptions): Router {
     interaction: AutocompleteInteraction,
   ): Promise<readonly object[]> {
     if (command?.kind !== 'slash' || !command.autocomplete) return [];
-    return command.autocomplete(interaction, await completion(interaction));
+    return command.autocomplete(interaction, await completion(interaction, hurried));
   }
 
   async function complete(

@@ -62,6 +62,12 @@ export const en = defineLanguage({
     'button.dropNumber': 'Drop {number}',
     'button.removeAlone': 'Remove, keep its articles',
     'button.removeAll': 'Remove with its articles',
+    'button.useInMessages': 'Use in my DMs',
+    'button.stopInMessages': 'Stop using in my DMs',
+    'button.stopInMessagesOf': 'Stop using {name}',
+    'button.seeDefault': 'Show the general articles, too',
+    'button.hideDefault': 'Hide the general articles',
+    'button.deleteAll': 'Delete everything…',
 
     sharedBy: 'Shared by {user}',
     sharedByDated: 'Shared by {user} · published {date}',
@@ -112,6 +118,13 @@ export const en = defineLanguage({
         'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
     },
     aboutPrivacyMentions: 'Of messages, only those that mention me are read.',
+    aboutPrivacyMessages:
+      'Whoever presses “Use in my DMs” has their id and the server’s kept until they stop it.',
+    aboutCollections: 'Articles here',
+    aboutMessages: 'In our direct messages',
+    collectionDefault: 'General articles',
+    collectionHere: 'This server',
+    collectionLine: { one: '{name}: {n} article', other: '{name}: {n} articles' },
     aboutSource: 'Source code',
     aboutUnwell: 'Not well',
     aboutUnread: {
@@ -344,6 +357,31 @@ export const en = defineLanguage({
     },
     gapsCleared: 'Deleted.',
 
+    messagesUsed:
+      'From now on, our direct messages are answered from the articles of {name}, too. For that I keep your id and the id of this server, nothing else, until you stop it: with the button below, or in our direct messages with {command}. Whoever leaves the server no longer sees its articles.',
+    messagesStopped:
+      'Stopped. Our direct messages are not answered from the articles of {name} any more, and that you chose them is forgotten.',
+    collectionTitle: 'Articles of {name}',
+    collectionNone:
+      'This server has no articles of its own yet. The first one that is added with {command} is the beginning.',
+    collectionSeesDefault: 'Members see the general articles, too.',
+    collectionHidesDefault: 'Members see only the articles of this server.',
+    collectionIsDefault:
+      '{command} changes the general articles here, which other servers see, too.',
+    collectionOfOperator: 'Only whoever runs the bot can delete them as a whole.',
+    useOf: '{what}: {use} of {max}',
+    useFree: '{what}: {use}',
+    'use.articles': 'Articles',
+    'use.passages': 'Passages',
+    'use.bytes': 'Size of the files',
+    'use.sources': 'Sources',
+    'use.waiting': 'Articles that wait',
+    'use.questions': 'Questions in the last minute',
+    formDeleteAll: 'Delete everything?',
+    formDeleteTitle: 'Type the title to confirm',
+    formDeleteHint: 'All articles and sources go, what waits and what was asked, for good.',
+    deletedAll: 'Deleted for good: all articles of {name}, and all that was kept with them.',
+
     blocked: 'Not posted: the word filter of this server does not let it through.',
     notPermitted: 'Discord does not let me do this here.',
     failed: 'Something went wrong on my side. If it happens again, tell whoever runs me: {id}',
@@ -462,6 +500,11 @@ export const en = defineLanguage({
     manageServerOnly: 'Only members with the permission Manage Server can do this.',
     managersElsewhere:
       'Manage Server alone does not give this right any more: only the owner of this bot can do this here. To let the members with Manage Server do it, the owner adds the id of this server, {server}, to MANAGER_GUILD_IDS.',
+    noOwnArticles: 'This server has no articles of its own.',
+    chosenEnough:
+      'You use the articles of {max} servers in our direct messages already. Please stop using one of them first.',
+    titleNotTyped: 'Nothing was deleted. To delete everything, type the title as it is: {title}',
+    operatorDeletes: 'Only whoever runs the bot can delete these articles as a whole.',
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',

@@ -85,6 +85,12 @@ export const fr = defineLanguage({
     'button.dropNumber': 'Écarter {number}',
     'button.removeAlone': 'Retirer, garder ses articles',
     'button.removeAll': 'Retirer avec ses articles',
+    'button.useInMessages': 'Utiliser dans mes messages privés',
+    'button.stopInMessages': 'Ne plus utiliser dans mes messages privés',
+    'button.stopInMessagesOf': 'Ne plus utiliser : {name}',
+    'button.seeDefault': 'Montrer aussi les articles généraux',
+    'button.hideDefault': 'Masquer les articles généraux',
+    'button.deleteAll': 'Tout supprimer…',
 
     sharedBy: 'Partagé par {user}',
     sharedByDated: 'Partagé par {user} · publié le {date}',
@@ -135,6 +141,13 @@ export const fr = defineLanguage({
         'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
     },
     aboutPrivacyMentions: 'Parmi les messages, seuls ceux qui me mentionnent sont lus.',
+    aboutPrivacyMessages:
+      'Si vous appuyez sur « Utiliser dans mes messages privés », votre identifiant et celui du serveur sont conservés jusqu’à ce que vous y mettiez fin.',
+    aboutCollections: 'Articles ici',
+    aboutMessages: 'Dans nos messages privés',
+    collectionDefault: 'Articles généraux',
+    collectionHere: 'Ce serveur',
+    collectionLine: { one: '{name} : {n} article', other: '{name} : {n} articles' },
     aboutSource: 'Code source',
     aboutUnwell: 'Ce qui ne va pas',
     aboutUnread: {
@@ -367,6 +380,32 @@ export const fr = defineLanguage({
     },
     gapsCleared: 'Effacé.',
 
+    messagesUsed:
+      'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
+    messagesStopped:
+      'C’est terminé : dans nos messages privés, je ne réponds plus avec les articles de {name}, et votre choix est oublié.',
+    collectionTitle: 'Articles de {name}',
+    collectionNone:
+      'Ce serveur n’a pas encore d’articles à lui. Le premier que {command} ajoute est le début.',
+    collectionSeesDefault: 'Les membres voient aussi les articles généraux.',
+    collectionHidesDefault: 'Les membres ne voient que les articles de ce serveur.',
+    collectionIsDefault:
+      'Ici, {command} modifie les articles généraux, que d’autres serveurs voient aussi.',
+    collectionOfOperator: 'Seule la personne qui administre le bot peut les supprimer en bloc.',
+    useOf: '{what} : {use} sur {max}',
+    useFree: '{what} : {use}',
+    'use.articles': 'Articles',
+    'use.passages': 'Passages',
+    'use.bytes': 'Taille des fichiers',
+    'use.sources': 'Sources',
+    'use.waiting': 'Articles en attente',
+    'use.questions': 'Questions de la dernière minute',
+    formDeleteAll: 'Tout supprimer ?',
+    formDeleteTitle: 'Tapez le titre pour confirmer',
+    formDeleteHint: 'Articles, sources, attentes et questions disparaissent définitivement.',
+    deletedAll:
+      'Supprimé définitivement : tous les articles de {name}, et tout ce qui était conservé avec eux.',
+
     blocked: 'Non publié : le filtre de mots de ce serveur ne le laisse pas passer.',
     notPermitted: 'Discord ne me laisse pas faire cela ici.',
     failed:
@@ -501,6 +540,11 @@ export const fr = defineLanguage({
       'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
     managersElsewhere:
       '« Gérer le serveur » ne suffit plus : ici, seul le propriétaire de ce bot peut faire cela. Pour le permettre aux membres qui gèrent ce serveur, il ajoute son identifiant, {server}, à MANAGER_GUILD_IDS.',
+    noOwnArticles: 'Ce serveur n’a pas d’articles à lui.',
+    chosenEnough:
+      'Vous utilisez déjà les articles de {max} serveurs dans nos messages privés. Mettez d’abord fin à l’un d’eux.',
+    titleNotTyped: 'Rien n’a été supprimé. Pour tout supprimer, tapez le titre tel quel : {title}',
+    operatorDeletes: 'Seule la personne qui administre le bot peut supprimer ces articles en bloc.',
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
@@ -1157,6 +1201,11 @@ export const fr = defineLanguage({
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
     'gaps clear': { name: 'effacer', description: 'Les oublier toutes' },
+    collection: {
+      name: 'collection',
+      description:
+        'Les articles de ce serveur : place, visibilité, tout supprimer (Gérer le serveur)',
+    },
     help: { name: 'aide', description: 'Ce que vous pouvez faire, avec des exemples' },
     about: {
       name: 'à-propos',

@@ -1,5 +1,5 @@
 /** The engine in PostgreSQL keeps the contract, and costs a question what it may. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import type { Pool } from '../../src/database/pool.ts';
 import { migratedDatabase, testPool } from '../support/database.ts';
 import { describePostgres, startPostgres, type TestServer } from '../support/postgres.ts';
