@@ -466,6 +466,8 @@ export interface NoticeFacts {
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };
+  /** `n` of the `total` files of a folder are gone; `command` takes them out. */
+  removalsHeld: { readonly n: number; readonly total: number; readonly command: string };
   /** `servers` are ids. */
   managersOf: { readonly servers: readonly string[] };
   managersOwner: None;

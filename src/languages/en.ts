@@ -861,6 +861,8 @@ export const en = defineLanguage({
     sourceWell: 'The source {source} is well again.',
     indexBuiltAnew: '{refusal} It is built anew.',
     notReadAgain: 'The articles could not be read again: {reason}',
+    removalsHeld:
+      '{n} of {total} article files are gone from the articles folder. In case the folder itself is, they are kept: if they are meant to go, run “{command}”.',
     indexNotSaved: 'The index could not be saved, and works all the same: {reason}',
     managersOf:
       'The articles can be changed by the owner of the bot, their team, and members with Manage Server of {servers}.',
