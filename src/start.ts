@@ -8,6 +8,7 @@ import { singleCommunity } from './collections/single-community.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
+import { type Database, openDatabase } from './database/open-database.ts';
 import { type BotOptions, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
@@ -95,17 +96,28 @@ export async function start(life: Lifecycle): Promise<void> {
   const reader = life.own(new Reader({ vitals }));
   const queues = () => ({ interactions: tally.inProgress(), files_to_read: reader.waiting });
   let library: OpenLibrary | null = null;
+  let database: Database | null = null;
   const status = () =>
-    statusOf({ version, vitals, library, queues, lastHour: () => tally.lastHour() });
+    statusOf({ version, vitals, library, queues, database, lastHour: () => tally.lastHour() });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
 
   life.ending.throwIfAborted();
+  if (config.database !== null) {
+    database = life.own(
+      await openDatabase({
+        ...{ url: config.database.url, readUrls: config.database.readUrls },
+        ...{ applicationName: `footnote ${version}`, isPatient: true, signal: life.ending },
+        ...{ vitals, notice: telling.notice, onUnfit: (refusal) => life.fail(refusal) },
+      }),
+    );
+  }
   const options = { ...libraryOptions(config, telling), watch: true, vitals, reader };
   library = life.own(openLibrary(options));
   const { model } = config.embedding;
   const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
   life.own(watchModel({ ...patience, model, onGivenUp: (refusal) => life.fail(refusal) }));
-  const metrics = life.own(makeMetrics({ version, vitals, library, queues }));
+  const figures = database === null ? {} : { database: database.figures };
+  const metrics = life.own(makeMetrics({ version, vitals, library, queues, ...figures }));
   const { host, port } = config.health;
   if (port !== null) {
     const { origin } = life.own(await serveHealth({ host, port, vitals, metrics }));
