@@ -112,8 +112,6 @@ export interface RefusalFacts {
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };
   noOwnArticles: None;
-  /** Servers that one may choose. */
-  chosenEnough: { readonly max: number };
   titleNotTyped: { readonly title: string };
   operatorDeletes: None;
   notYoursToRemove: None;
@@ -123,6 +121,8 @@ export interface RefusalFacts {
   oldButton: None;
   unknownCommand: None;
   notConfirmed: None;
+  /** Servers that one may choose. */
+  chosenEnough: { readonly max: number };
   /** Seconds to wait. */
   slowDown: { readonly n: number };
 
@@ -455,6 +455,7 @@ export interface NoticeFacts {
   inSources: { readonly line: number; readonly reason: Reason };
   inCollection: { readonly file: string; readonly line: number; readonly reason: Reason };
   collectionHidden: { readonly collection: string };
+  ofCollection: { readonly collection: string; readonly notice: Statement };
   collectionFails: { readonly collection: string; readonly reason: Statement };
   collectionFull: { readonly collection: string; readonly quota: Statement };
   /** `n` days after its server was left. */
@@ -465,6 +466,8 @@ export interface NoticeFacts {
   indexBuiltAnew: { readonly refusal: Statement<'snapshotUnusable'> };
   notReadAgain: { readonly reason: Statement };
   indexNotSaved: { readonly reason: Statement };
+  /** `n` of the `total` files of a folder are gone; `command` takes them out. */
+  removalsHeld: { readonly n: number; readonly total: number; readonly command: string };
   /** `servers` are ids. */
   managersOf: { readonly servers: readonly string[] };
   managersOwner: None;

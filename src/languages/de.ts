@@ -883,6 +883,7 @@ export const de = defineLanguage({
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
     inSources: 'sources.yaml, Zeile {line}: {reason}.',
     inCollection: '{file}, Zeile {line}: {reason}.',
+    ofCollection: 'In der Sammlung {collection}: {notice}',
     collectionHidden:
       'Die Artikel der Sammlung {collection} sieht niemand, bis ihr collection.yaml gelesen werden kann.',
     collectionFails: 'Die Sammlung {collection} ließ sich nicht öffnen: {reason}',
@@ -898,6 +899,8 @@ export const de = defineLanguage({
     sourceWell: 'Mit der Quelle {source} ist wieder alles in Ordnung.',
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
     notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
+    removalsHeld:
+      '{n} von {total} Artikeldateien fehlen im Artikelordner. Falls der Ordner selbst fehlt, bleiben sie erhalten: Sollen sie weg, hilft „{command}“.',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
     managersOf:
       'Die Artikel ändern darf, wem der Bot gehört, sein Team, und wer auf {servers} das Recht „Server verwalten“ hat.',

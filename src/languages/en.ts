@@ -846,6 +846,7 @@ export const en = defineLanguage({
     sameText: '{places} hold the same text; all are indexed.',
     inSources: 'sources.yaml, line {line}: {reason}.',
     inCollection: '{file}, line {line}: {reason}.',
+    ofCollection: 'In the collection {collection}: {notice}',
     collectionHidden:
       'The articles of the collection {collection} are shown to nobody until its collection.yaml can be read.',
     collectionFails: 'The collection {collection} could not be opened: {reason}',
@@ -860,6 +861,8 @@ export const en = defineLanguage({
     sourceWell: 'The source {source} is well again.',
     indexBuiltAnew: '{refusal} It is built anew.',
     notReadAgain: 'The articles could not be read again: {reason}',
+    removalsHeld:
+      '{n} of {total} article files are gone from the articles folder. In case the folder itself is, they are kept: if they are meant to go, run “{command}”.',
     indexNotSaved: 'The index could not be saved, and works all the same: {reason}',
     managersOf:
       'The articles can be changed by the owner of the bot, their team, and members with Manage Server of {servers}.',

@@ -904,6 +904,7 @@ export const fr = defineLanguage({
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
     inSources: 'sources.yaml, ligne {line} : {reason}.',
     inCollection: '{file}, ligne {line} : {reason}.',
+    ofCollection: 'Dans la collection {collection} : {notice}',
     collectionHidden:
       'Personne ne voit les articles de la collection {collection} tant que son collection.yaml est illisible.',
     collectionFails: 'La collection {collection} n’a pas pu être ouverte : {reason}',
@@ -919,6 +920,8 @@ export const fr = defineLanguage({
     sourceWell: 'La source {source} va de nouveau bien.',
     indexBuiltAnew: '{refusal} Il est reconstruit.',
     notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
+    removalsHeld:
+      '{n} des {total} fichiers d’articles ont disparu du dossier. Au cas où ce serait le dossier lui-même, ils sont gardés : s’ils doivent partir, lancez « {command} ».',
     indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',
     managersOf:
       'Peuvent modifier les articles : le propriétaire du bot, son équipe, et les membres ayant la permission « Gérer le serveur » sur {servers}.',

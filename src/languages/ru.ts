@@ -1045,6 +1045,7 @@ export const ru = defineLanguage({
     sameText: 'В {places} один и тот же текст; все проиндексированы.',
     inSources: 'sources.yaml, строка {line}: {reason}.',
     inCollection: '{file}, строка {line}: {reason}.',
+    ofCollection: 'В коллекции {collection}: {notice}',
     collectionHidden:
       'Статьи коллекции {collection} никому не видны, пока её collection.yaml не читается.',
     collectionFails: 'Не удалось открыть коллекцию {collection}: {reason}',
@@ -1060,6 +1061,8 @@ export const ru = defineLanguage({
     sourceWell: 'С источником {source} снова всё в порядке.',
     indexBuiltAnew: '{refusal} Он строится заново.',
     notReadAgain: 'Не удалось прочитать статьи ещё раз: {reason}',
+    removalsHeld:
+      'В папке статей не хватает файлов: {n} из {total}. На случай, если пропала сама папка, они сохранены; если их нужно убрать, выполните «{command}».',
     indexNotSaved: 'Индекс не удалось сохранить, но он работает: {reason}',
     managersOf:
       'Менять статьи могут владелец бота, его команда и участники с правом «Управлять сервером» на {servers}.',
