@@ -62,11 +62,19 @@ export class StoredIndex implements PassageIndex {
   readonly #statistics: CollectionStatistics;
   readonly #shelf: Shelf;
   readonly #batch: Batch;
+  readonly #exactUpTo: number;
   /** Vectors of passages that came with candidates. */
   readonly #vectors = new Map<number, Buffer>();
 
-  constructor(dimensions: number, collection: number, stored: StoredCollection, batch: Batch) {
+  /** @param collection its number. */
+  constructor(
+    stored: StoredCollection,
+    collection: number,
+    batch: Batch,
+    { dimensions, exactUpTo }: { readonly dimensions: number; readonly exactUpTo: number },
+  ) {
     this.dimensions = dimensions;
+    this.#exactUpTo = exactUpTo;
     this.#stored = stored;
     this.#statistics = stored.statistics;
     this.#shelf = { collection, generation: stored.generation };
@@ -172,7 +180,7 @@ export class StoredIndex implements PassageIndex {
       vector === null || byVector === 0
         ? null
         : { vector, count: byVector, passages, articles: this.#stored.articles, articleIds };
-    const plan = near && (isThorough ? planNearest({ ...near, passages: 0 }) : planNearest(near));
+    const plan = near && planNearest(near, isThorough ? passages : this.#exactUpTo);
     const byChampions = reading.byChampions && !isThorough && byWords <= CHAMPIONS;
     const parts = await this.#batch.ask((statement) => [
       this.#askPostings(statement, reading, byChampions),
