@@ -5,11 +5,10 @@ import { VectorIndex } from '../../embeddings/vector-index.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
 import { createState } from '../../src/index/embedded/embedded-state.ts';
 import type { IndexEntry, WritableIndex } from '../../src/index/passage-index.ts';
-import { projectRoot } from '../../src/project-root.ts';
 import { type Ranking, rankPassages } from '../../src/search/rank.ts';
 import { fixtureEmbedder, indexOf } from '../search/indexed.ts';
+import { sampleEntries } from '../search/sample-entries.ts';
 import { openExactIndex, throughClones } from '../support/exact-index.ts';
-import { entriesOfFolder } from '../support/folder-entries.ts';
 import { describePassageIndex } from './passage-index.contract.ts';
 
 describePassageIndex('the embedded engine', (dimensions) => new EmbeddedIndex(dimensions));
@@ -71,7 +70,7 @@ describe('the sample articles in all engines', () => {
 
   beforeAll(async () => {
     embedder = await fixtureEmbedder();
-    entries = await entriesOfFolder(embedder, `${projectRoot()}/articles`);
+    entries = await sampleEntries(embedder);
     const { dimensions } = embedder;
     engines = [
       await indexOf(dimensions, entries),

@@ -22,8 +22,8 @@ import { StoredCollections, withView } from '../../src/index/postgres/view.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { type Ranking, rankPassages } from '../../src/search/rank.ts';
 import { bundledEmbedder, indexOf } from '../search/indexed.ts';
+import { sampleEntries } from '../search/sample-entries.ts';
 import { migratedDatabase, testPool } from '../support/database.ts';
-import { entriesOfFolder } from '../support/folder-entries.ts';
 import { describePostgres, startPostgres, type TestServer } from '../support/postgres.ts';
 import { evidenceKind, graphDatabase, newPostgresIndex } from '../support/postgres-index.ts';
 
@@ -55,7 +55,9 @@ describePostgres('questions to PostgreSQL and to the engine in this process', ()
     const { folders, questions } = await foldersAndQuestions(scratch);
     const entries: IndexEntry[] = [];
     for (const folder of folders) {
-      entries.push(...(await entriesOfFolder(embedder, folder, entries.length)));
+      for (const { title: _, ...entry } of await sampleEntries(embedder, folder)) {
+        entries.push({ ...entry, slot: entries.length });
+      }
     }
     const all = withSentences(entries);
     asked = await Promise.all(

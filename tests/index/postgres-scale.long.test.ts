@@ -40,7 +40,7 @@ const QUERY: Omit<PassageQuery, 'vector'> = { terms: [], byWords: 30, byVector: 
 describePostgres('2,000 small collections beside a large one', () => {
   let server: TestServer;
   let pool: Pool;
-  let small: readonly number[];
+  let small: readonly number[] = [];
   let large: number;
   const known = new StoredCollections(evidenceKind(DIMENSIONS));
   const random = seeded(3);
@@ -58,8 +58,7 @@ describePostgres('2,000 small collections beside a large one', () => {
     const entries = [...madeEntries(PASSAGES, { dimensions: DIMENSIONS, sentences: 1 })];
     const model = await indexOf(DIMENSIONS, entries, await newPostgresIndex(pool, DIMENSIONS));
     const { collection: from } = model.staging;
-    small = await copies(from, SMALL);
-    [large = 0] = await copies(from, 1);
+    [large = 0, ...small] = await copies(from, 1 + SMALL);
     for (const each of small) vectors.set(each, Array.from({ length: PASSAGES }, made));
     vectors.set(large, Array.from({ length: LARGE }, made));
     for (const [collection, own] of vectors) await fill(from, collection, own);

@@ -2,6 +2,7 @@
 import { LRUCache } from 'lru-cache';
 import type { PassageIndex } from '../passage-index.ts';
 import { Batch, type Request, RevisionChanged } from './batch.ts';
+import { JointSearches } from './joint-searches.ts';
 import { EXACT_UP_TO } from './nearest.ts';
 import { type Queryable, type Row, Statement } from './statement.ts';
 import {
@@ -119,13 +120,14 @@ export async function openView(
     if (isStrict && revision !== null) expected.set(collection, revision);
   }
   const batch = new Batch(database, expected);
+  const joint = new JointSearches();
   return {
     revisions,
     indexes: stored.map(
       (each, at) =>
         each &&
         new StoredIndex(each, collections[at] as number, batch, {
-          ...{ dimensions: known.kind.dimensions, exactUpTo: known.exactUpTo },
+          ...{ dimensions: known.kind.dimensions, exactUpTo: known.exactUpTo, joint },
         }),
     ),
     ask: (request) => batch.ask(request),
