@@ -7,7 +7,10 @@ import type { Quotes } from '../quotes/quotes.ts';
 import type { FetchedHistory } from '../sources/source.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { Access } from './access.ts';
+import type { CollectionCare } from './care.ts';
 import type { Collection, CollectionId, CollectionKey } from './collection.ts';
+import type { DirectMessages } from './direct-messages.ts';
+import type { QuotaUse } from './quota-use.ts';
 
 /** The collections that there are, for deciding on an access. All of it from memory. */
 export interface CollectionList {
@@ -51,21 +54,22 @@ export interface Served {
   readonly sources?: Sources;
   /** Announces what sources bring. */
   readonly announcements?: Pick<Announcements, 'closedFor'>;
+  /** What is used of its quotas. */
+  readonly quotas?: QuotaUse;
   /**
    * Questions that the articles could not answer, where they are to be kept: the list of the server that
    * the access is for, or of the default collection.
    */
   readonly gaps?: GapLog;
-  /**
-   * What was opened for it may be closed again. Called once by whoever asked for it, when nothing more is
-   * done with it.
-   */
-  release?(): void;
 }
 
 /** All communities. */
 export interface Communities {
   readonly collections: CollectionList;
+  /** What managers do to a server's own collection as a whole; only where servers have one. */
+  readonly care?: CollectionCare;
+  /** Whose collections people chose to see in messages with the bot; only where servers have one. */
+  readonly directMessages?: DirectMessages;
   /**
    * What an access lets somebody work with. It resolves soon: a library that is opened for it says by its
    * status how far it is.

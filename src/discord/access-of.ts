@@ -2,14 +2,16 @@
  * Decides what somebody at some place sees and may change, for each interaction and message anew: the one
  * place where Discord's word of who and where becomes an access.
  */
-import type { BaseInteraction } from 'discord.js';
+import { type BaseInteraction, InteractionContextType } from 'discord.js';
 import { type Access, grantAccess } from '../collections/access.ts';
 import type { Collection } from '../collections/collection.ts';
 import type { CollectionList } from '../collections/communities.ts';
+import type { ChosenBy } from './chosen-by.ts';
 import type { Managers } from './managers.ts';
 
 /** What Discord says of who acts, and where. */
 export interface Actor extends Pick<BaseInteraction, 'guildId'> {
+  readonly context?: BaseInteraction['context'];
   readonly user: { readonly id: string };
   /** `guildId` names the server that the bot was added to, `0` for messages with it; else null. */
   readonly authorizingIntegrationOwners: { readonly guildId: string | null };
@@ -28,14 +30,24 @@ export interface AccessRules {
   readonly collections: CollectionList;
   readonly managers: Managers;
   /**
-   * The server whose collections a person chose to see in messages with the bot, if they are still in it;
-   * nobody chose one where it is left out.
+   * The servers whose collections a person chose to see in messages with the bot, of those that they are
+   * still in; nobody chose one where it is left out.
    */
-  readonly chosenBy?: (userId: string) => Promise<string | null>;
+  readonly chosenBy?: ChosenBy;
 }
 
 /** In place of a server's id where the bot's own messages are what it was added to. */
 const BOT_DM = '0';
+
+/** Whether somebody is in messages with the bot, however it was added. */
+export function isBotDm({
+  guildId,
+  context,
+  authorizingIntegrationOwners: owners,
+}: Actor): boolean {
+  if (guildId !== null) return false;
+  return context === InteractionContextType.BotDM || owners.guildId === BOT_DM;
+}
 
 /** What an interaction may see and change. */
 export async function accessOf(actor: Actor, rules: AccessRules): Promise<Access> {
@@ -47,9 +59,9 @@ export async function accessOf(actor: Actor, rules: AccessRules): Promise<Access
     return onServer(guildId, rules, isOwner);
   }
   const changes = isOwner ? ofAll : null;
-  const isBotDm = guildId === null && owners.guildId === BOT_DM;
-  const chosen = isBotDm ? ((await chosenBy?.(user.id)) ?? null) : null;
-  const sees = chosen === null ? [ofAll] : seenOn(chosen, rules, changes);
+  const chosen = isBotDm(actor) ? ((await chosenBy?.(user.id)) ?? []) : [];
+  const own = new Set(chosen.flatMap((server) => collections.ofServer(server)));
+  const sees = [...own, ofAll];
   // What is asked in private is no server's business.
   return grantAccess({ sees, changes, server: null });
 }

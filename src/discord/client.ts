@@ -1,12 +1,14 @@
 /** The bot's connection with Discord: logs in, registers the commands, listens, and shuts down. */
-import { Routes } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcements } from '../announcements/announcer.ts';
 import type { Communities } from '../collections/communities.ts';
+import type { Leaving } from '../collections/leaving.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
+import { makeChosenBy } from './chosen-by.ts';
 import type { AboutBot, Command, Control, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { DeliveryClock } from './delivery.ts';
@@ -15,8 +17,11 @@ import { GATEWAY_TIMING, type GatewayTiming } from './gateway.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
 import { type KeepOptions, keepConnected } from './keep-connected.ts';
 import { type Managers, makeManagers } from './managers.ts';
+import { makeMembership } from './membership.ts';
 import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
 import { TokenKeepingRest } from './rest.ts';
+import { keepListingServers } from './server-list.ts';
+import { makeServerNames } from './server-names.ts';
 
 /** How long what may take. Milliseconds. */
 export interface BotTiming
@@ -57,6 +62,8 @@ export interface BotOptions {
   readonly about?: AboutBot;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
+  /** Told daily which servers the bot is in; nobody lists them where it is left out. */
+  readonly leaving?: Pick<Leaving, 'seen'>;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
   readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
@@ -91,16 +98,25 @@ export function openBot(options: BotOptions): Bot {
   const vitals = options.vitals ?? makeVitals();
   const stop = new AbortController();
   const { signal } = stop;
+  const { directMessages } = options.communities;
+  const rest: Pick<REST, 'get'> = {
+    get: async (...request) => (await kept.get()).rest.get(...request),
+  };
   const managers = makeManagers({
-    rest: { get: async (...request) => (await kept.get()).rest.get(...request) },
+    rest,
     guildIds: [...(options.managerGuildIds ?? []), ...(guildId === null ? [] : [guildId])],
     logger,
     ...(options.notice && { notice: options.notice }),
   });
   const serverOfChannel = (channelId: string) =>
     kept.get().then(({ rest }) => serverOf(rest, channelId));
-  const services = servicesOf({ ...options, vitals, serverOfChannel }, managers);
-  const desk = openDesk({ ...options, timing, services });
+  const serverNames = makeServerNames({ rest, logger });
+  const services = servicesOf({ ...options, vitals, serverOfChannel, serverNames }, managers);
+  const membership = makeMembership({ rest, logger });
+  const rules = directMessages && {
+    chosenBy: makeChosenBy({ directMessages, membership, logger }),
+  };
+  const desk = openDesk({ ...options, timing, services, rules: rules ?? {} });
   const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {
@@ -125,11 +141,15 @@ export function openBot(options: BotOptions): Bot {
     ({ application }) => {
       options.onApplication?.(application.id);
       void managers.keep();
-      if (!signal.aborted) disconnect = options.announcements?.connect(desk.channels) ?? null;
+      if (signal.aborted) return;
+      disconnect = options.announcements?.connect(desk.channels) ?? null;
+      const seen = options.leaving?.seen;
+      if (seen) endListing = keepListingServers({ rest, seen, logger });
     },
     () => {},
   );
   let disconnect: (() => void) | null = null;
+  let endListing = (): void => {};
   const refused = kept.ended.then((refusal) => {
     stop.abort();
     throw refusal;
@@ -147,6 +167,7 @@ export function openBot(options: BotOptions): Bot {
     resolveClosed(false);
     managers.close();
     disconnect?.();
+    endListing();
     await desk.close();
     await kept.close();
   }
@@ -177,10 +198,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 /** What commands get of what the bot is started with. */
 function servicesOf(
-  options: BotOptions & Pick<Services, 'vitals' | 'serverOfChannel'>,
+  options: BotOptions & Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
-  const { communities, vitals, about = {}, serverOfChannel, apiUrl, hooks, logger } = options;
+  const { communities, vitals, about = {}, apiUrl, hooks, logger } = options;
+  const { serverOfChannel, serverNames } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     communities,
@@ -188,6 +210,7 @@ function servicesOf(
     about,
     managers,
     serverOfChannel,
+    serverNames,
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

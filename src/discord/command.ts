@@ -22,6 +22,7 @@ import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
 import type { Managers } from './managers.ts';
 import type { Reply } from './reply.ts';
+import type { ServerNames } from './server-names.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
 /** What the bot says of itself. */
@@ -45,6 +46,8 @@ export interface Services {
    * @throws Refusal `announceUnseen` where the bot does not see it.
    */
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
+  /** What servers are called. */
+  readonly serverNames: ServerNames;
   /** Who may change the articles. */
   readonly managers: Managers;
   /** Told what happens, for whoever counts. */

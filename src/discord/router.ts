@@ -23,6 +23,8 @@ import type { ReplyChannel } from './reply-channel.ts';
 
 /** What is completed later than that is not shown: whoever types is at another letter by then. */
 const COMPLETED_WITHIN_MS = 500;
+/** What part of that may be waited for to know where somebody is a member. */
+const CHOSEN_WITHIN_MS = 250;
 
 /** What the router knows. */
 export interface RouterOptions {
@@ -44,7 +46,16 @@ export type Router = (interaction: Interaction, afterMs?: number) => Promise<voi
 export function makeRouter(options: RouterOptions): Router {
   const { services, channel, parting, logger, cooldown = makeCooldown() } = options;
   const { communities, managers } = services;
-  const rules = { ...options.rules, collections: communities.collections, managers };
+  const rules: AccessRules = {
+    ...options.rules,
+    collections: communities.collections,
+    managers,
+  };
+  const { chosenBy } = rules;
+  const hurried: AccessRules = {
+    ...rules,
+    ...(chosenBy && { chosenBy: (userId) => chosenBy(userId, CHOSEN_WITHIN_MS) }),
+  };
   const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
@@ -58,58 +69,52 @@ export function makeRouter(options: RouterOptions): Router {
     return ('customId' in interaction && parseCustomId(interaction.customId)?.name) || 'other';
   }
 
-  /** Does something with what may be seen and changed: decided here, once for each interaction. */
-  async function withAccess<T>(
-    interaction: Interaction,
-    work: (completion: Completion) => Promise<T>,
-  ): Promise<T> {
-    const access = await accessOf(interaction, rules);
+  /** What may be seen and changed is decided here, once for each interaction. */
+  async function completion(interaction: Interaction, by: AccessRules): Promise<Completion> {
+    const access = await accessOf(interaction, by);
     const served = await communities.serve(access);
-    try {
-      return await work({ ...services, ...served, access, say: sayIn(interaction.locale) });
-    } finally {
-      served.release?.();
-    }
+    return { ...services, ...served, access, say: sayIn(interaction.locale) };
   }
 
-  /** What is to be done. @throws Refusal `unknownCommand`, `oldButton`. */
-  function workOf(interaction: RepliableInteraction): (turn: Turn) => Promise<void> {
+  async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
+    const turn = async (): Promise<Turn> => ({
+      ...(await completion(interaction, rules)),
+      hooks,
+      reply,
+    });
     if (interaction.isCommand()) {
+      await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
       if (interaction.isChatInputCommand() && command?.kind === 'slash') {
-        return (turn) => command.run(interaction, turn);
+        return command.run(interaction, await turn());
       }
       if (interaction.isMessageContextMenuCommand() && command?.kind === 'message') {
-        return (turn) => command.run(interaction, turn);
+        return command.run(interaction, await turn());
       }
       throw new Refusal('unknownCommand');
     }
+    await cooldown.take(interaction.user.id, 'press');
     const action = parseCustomId(interaction.customId);
     const control = action && buttons.get(action.name);
     if (!action || !control) throw new Refusal('oldButton');
     if (interaction.isButton() && control.kind === 'button') {
-      return (turn) => control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     if (interaction.isStringSelectMenu() && control.kind === 'menu') {
-      return (turn) => control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     if (interaction.isModalSubmit() && control.kind === 'form') {
-      return (turn) => control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     throw new Refusal('oldButton');
   }
 
-  async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
-    await cooldown.take(interaction.user.id, interaction.isCommand() ? 'command' : 'press');
-    const work = workOf(interaction);
-    return withAccess(interaction, (completion) => work({ ...completion, hooks, reply }));
-  }
-
-  async function choicesOf(interaction: AutocompleteInteraction): Promise<readonly object[]> {
-    const command = commands.get(interaction.commandName);
+  async function choicesOf(
+    command: Command | undefined,
+    interaction: AutocompleteInteraction,
+  ): Promise<readonly object[]> {
     if (command?.kind !== 'slash' || !command.autocomplete) return [];
-    const { autocomplete } = command;
-    return withAccess(interaction, (completion) => autocomplete(interaction, completion));
+    return command.autocomplete(interaction, await completion(interaction, hurried));
   }
 
   async function complete(
@@ -117,11 +122,12 @@ export function makeRouter(options: RouterOptions): Router {
     wire: InteractionWire,
     measured: Measured,
   ): Promise<void> {
+    const command = commands.get(interaction.commandName);
     const offer = (choices: readonly object[]) =>
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       await cooldown.take(interaction.user.id, 'complete');
-      const choices = await within(COMPLETED_WITHIN_MS, choicesOf(interaction), () => []);
+      const choices = await within(COMPLETED_WITHIN_MS, choicesOf(command, interaction), () => []);
       await offer(choices.slice(0, CHOICES_MAX));
       measured.acknowledged();
     } catch (error) {

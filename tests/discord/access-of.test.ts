@@ -41,7 +41,7 @@ const dm = (id = SOMEBODY) => on(null, '0', id);
 async function decided(
   actor: Actor,
   collections = listOf([club, shared]),
-  chosenBy?: (id: string) => Promise<string | null>,
+  chosenBy?: (id: string) => Promise<readonly string[]>,
 ) {
   const rules = { collections, managers, ...(chosenBy && { chosenBy }) };
   const { sees, changes, server } = await accessOf(actor, rules);
@@ -96,7 +96,7 @@ describe('other places', () => {
   });
 
   it('in messages with the bot one sees what one chose, and nobody’s list gets the gaps', async () => {
-    const chosen = async (id: string) => (id === SOMEBODY ? CLUB : null);
+    const chosen = async (id: string) => (id === SOMEBODY ? [CLUB, EMPTY] : []);
     expect(await decided(dm(), listOf([club]), chosen)).toEqual({
       sees: [CLUB, ''],
       changes: null,
