@@ -84,6 +84,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/time-slices.ts',
     'src/search/terms.ts',
     'src/search/near-spellings.ts',
+    'src/citations/citation-id.ts',
     'embeddings',
   ],
   'src/library': [
