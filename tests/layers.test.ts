@@ -189,6 +189,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/terminal.ts',
     'src/languages',
     'src/library/library.ts',
+    'src/database/open-database.ts',
     'src/discord',
   ],
   'src/playground': [
