@@ -46,6 +46,11 @@ export interface Served {
   readonly quotes?: Quotes;
   /** The same. */
   readonly histories?: Histories;
+  /**
+   * Counts one question that is asked of all that is seen; left out where there is no bound.
+   * @throws Refusal `quotaQuestions`.
+   */
+  readonly charge?: () => void;
   /** Of what may be changed, like all that follows. */
   readonly upkeep?: Upkeep;
   /** Adds and removes articles. */
