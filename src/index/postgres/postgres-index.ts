@@ -66,20 +66,12 @@ export class PostgresIndex implements WritableIndex {
     const generation = await openGeneration(database, collection, kind);
     const { dimensions } = kind;
     const staging: Staging = { ...generation, dimensions, writer: randomInt(WRITERS) };
-    await clearStaged(database, staging);
     const vocabulary = createVocabulary();
     await loadTerms(database, staging, vocabulary);
     return new PostgresIndex(database, known, staging, vocabulary);
   }
 
-  /**
-   * Prepares passages, with what else is stored beside their evidence.
-   * @throws as `upsert`.
-   */
-  async stage(
-    entries: readonly IndexEntry[],
-    records?: ReadonlyMap<number, Buffer>,
-  ): Promise<void> {
+  async upsert(entries: readonly IndexEntry[]): Promise<void> {
     const { collection, generation } = this.staging;
     const slots = entries.map(({ slot }) => slot);
     const [used] = await this.#database.query<{ slot: number }>(
@@ -88,7 +80,7 @@ export class PostgresIndex implements WritableIndex {
       [collection, generation, slots],
     );
     if (used !== undefined) throw new RangeError(`slot ${used.slot} is in use`);
-    await stageEntries(this.#database, this.staging, this.#vocabulary, entries, records);
+    await stageEntries(this.#database, this.staging, this.#vocabulary, entries);
   }
 
   /**
@@ -97,10 +89,6 @@ export class PostgresIndex implements WritableIndex {
    */
   publishIn(transaction: Queryable, change: Publication, revision: number): Promise<void> {
     return publishIn(transaction, this.staging, change, revision, this.#vocabulary.terms);
-  }
-
-  upsert(entries: readonly IndexEntry[]): Promise<void> {
-    return this.stage(entries);
   }
 
   /** Publishes in a transaction of its own: for an index that stands alone. */
@@ -143,7 +131,12 @@ export class PostgresIndex implements WritableIndex {
     return numbers.map((number) => this.#vocabulary.terms[number] ?? '');
   }
 
-  /** What was prepared and not published is forgotten by whoever opens the collection next. */
+  /** Forgets what was prepared and not published, by whichever writer: until then its vectors are of use. */
+  forgetStaged(): Promise<void> {
+    return clearStaged(this.#database, this.staging);
+  }
+
+  /** What was prepared and not published is kept for whoever opens the collection next. */
   async close(): Promise<void> {}
 
   async #reading(): Promise<PassageIndex> {

@@ -39,7 +39,6 @@ export async function loadTerms(
 /**
  * Prepares passages; a slot that is prepared already is prepared anew.
  * @param vocabulary every term that the generation has numbered; new ones are added.
- * @param records what else is stored with each: see `passages.record`.
  * @throws TypeError for vectors of other dimensions; then none of the rest is prepared.
  */
 export async function stageEntries(
@@ -47,7 +46,6 @@ export async function stageEntries(
   staging: Staging,
   vocabulary: Vocabulary,
   entries: readonly IndexEntry[],
-  records: ReadonlyMap<number, Buffer> = new Map(),
 ): Promise<void> {
   for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
     const some = entries.slice(from, from + ROWS_AT_ONCE);
@@ -63,7 +61,6 @@ export async function stageEntries(
         [packRounded(entry.sentenceVectors, staging.dimensions), 'bytea'],
         [packWhole(entry.vector), 'bytea'],
         [encodeHalfvec(entry.vector), 'halfvec'],
-        [records.get(entry.slot) ?? null, 'bytea'],
       ];
       const places = columns.map(([value, type]) => {
         values.push(value);
@@ -73,13 +70,12 @@ export async function stageEntries(
     });
     await database.query(
       `insert into staged_passages (collection, generation, writer, slot, citation_id,
-         embedding_key, article_ids, own, words, sentences, vector, v, record)
+         embedding_key, article_ids, own, words, sentences, vector, v)
        values ${rows.join(', ')}
        on conflict (collection, generation, writer, slot) do update set
          citation_id = excluded.citation_id, embedding_key = excluded.embedding_key,
          article_ids = excluded.article_ids, own = excluded.own, words = excluded.words,
-         sentences = excluded.sentences, vector = excluded.vector, v = excluded.v,
-         record = excluded.record`,
+         sentences = excluded.sentences, vector = excluded.vector, v = excluded.v`,
       values,
     );
   }
@@ -102,15 +98,14 @@ function numbered(vocabulary: Vocabulary, entry: IndexEntry) {
   };
 }
 
-/** Forgets what a collection's former writers had prepared. */
+/** Forgets what a collection's writers have prepared. */
 export async function clearStaged(
   database: Queryable,
-  { collection, generation, writer }: Staging,
+  { collection, generation }: Staging,
 ): Promise<void> {
   await database.query(
-    `delete from staged_passages where collection = $1::int4 and generation = $2::int2
-       and writer <> $3::int8`,
-    [collection, generation, writer],
+    'delete from staged_passages where collection = $1::int4 and generation = $2::int2',
+    [collection, generation],
   );
 }
 
@@ -120,13 +115,13 @@ export async function clearStaged(
  */
 export async function storedVectors(
   database: Queryable,
-  { collection, generation, writer, dimensions }: Staging,
+  { collection, generation, dimensions }: Staging,
   keys: readonly string[],
 ): Promise<(PassageVectors | null)[]> {
   const rows = await database.query<{ key: string; vector: Buffer; sentences: Buffer }>(
     `select embedding_key as key, vector, sentences from staged_passages
-     where collection = $1::int4 and generation = $2::int2 and writer = $3::int8
-       and embedding_key = any($4::text[])
+     where collection = $1::int4 and generation = $2::int2
+       and embedding_key = any($3::text[])
      union all
      select p.embedding_key, p.vector, p.sentences
      from generations own
@@ -134,8 +129,8 @@ export async function storedVectors(
          and g.dimensions = own.dimensions
        join passages p on p.collection = $1::int4 and p.generation = g.generation
      where own.collection = $1::int4 and own.generation = $2::int2 and p.died is null
-       and p.embedding_key = any($4::text[])`,
-    [collection, generation, writer, keys],
+       and p.embedding_key = any($3::text[])`,
+    [collection, generation, keys],
   );
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return keys.map((key) => {
