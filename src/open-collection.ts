@@ -105,7 +105,7 @@ export async function openCollection(
       onFault: faults('announcements'),
     });
     const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
-    sayIfFull(library, quotas, id, reporter);
+    sayIfFull(library, quotas, id, parts.reporter);
     return {
       library,
       quotas,
