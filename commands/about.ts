@@ -22,7 +22,7 @@ export const about = defineCommand({
   },
 
   async run(interaction, turn) {
-    const unread = isManager(interaction, turn) ? await turn.library.unread() : null;
+    const unread = isManager(interaction, turn) ? ((await turn.upkeep?.unread()) ?? []) : null;
     await turn.reply.privately((say) => {
       const embed = aboutEmbed(say, turn, interaction.guildId);
       const unwell = unread === null ? [] : unwellFields(say, turn, unread);

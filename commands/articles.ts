@@ -17,7 +17,7 @@ import { showStaged } from './buttons/preview.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
 import { isManager, refuseUnlessManager } from './shared/permissions.ts';
 import { findRemoved, putBack, suggestRemovedChoices } from './shared/removed.ts';
-import { intakeOf } from './shared/services.ts';
+import { intakeOf, upkeepOf } from './shared/services.ts';
 
 /** What browsers take; longer ones are no addresses. */
 const URL_MAX = 2_000;
@@ -180,11 +180,12 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   },
 
   async refresh(interaction, turn) {
-    const { library, reply } = turn;
+    const { reply } = turn;
     refuseUnlessManager(interaction, turn);
+    const upkeep = upkeepOf(turn);
     await reply.acknowledge('privately');
-    await library.refresh();
-    const { articles: n } = library.status();
+    await upkeep.refresh();
+    const { articles: n } = upkeep.status();
     await reply.privately((say) => renderLine(say('refreshed', { n })));
   },
 };

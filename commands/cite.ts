@@ -2,6 +2,7 @@
 import { type APIEmbed, ApplicationCommandOptionType } from 'discord.js';
 import type { FormerPassage } from '../src/citations/former-passages.ts';
 import { refOf } from '../src/citations/quote.ts';
+import { inCollection } from '../src/citations/refs.ts';
 import type { Trace } from '../src/citations/trace.ts';
 import { QUESTION_MAX, READING_MS } from '../src/discord/asking.ts';
 import { COLOURS } from '../src/discord/colours.ts';
@@ -17,7 +18,7 @@ import { quoteButtons, renderShared, rows } from '../src/discord/render.ts';
 import type { Audience } from '../src/discord/reply.ts';
 import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
-import type { Excerpt } from '../src/model.ts';
+import type { ArticleRef, Excerpt } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
 
 /** UTF-16 units, escaped, of what an article said once: beside it there is a whole quote of today. */
@@ -78,12 +79,12 @@ export const cite = defineCommand({
 async function showChanged(
   { article, former }: Extract<Trace, { state: 'changed' }>,
   audience: Audience,
-  turn: Pick<Turn, 'library' | 'reply' | 'sources'>,
+  turn: Pick<Turn, 'library' | 'reply' | 'histories'>,
 ): Promise<void> {
-  const { library, reply, sources } = turn;
-  const changedAt = sources?.historyOf(article.file)?.changedAt ?? null;
+  const { library, reply, histories } = turn;
+  const changedAt = histories?.historyOf(article)?.changedAt ?? null;
   const title = escapeMarkdown(cutLabel(oneLine(article.title), TITLE_MAX));
-  const now = former === null ? undefined : await nearestNow(library, article.id, former.text);
+  const now = former === null ? undefined : await nearestNow(library, article, former.text);
   await reply[audience]((say) => {
     const line = say('citeChanged', { title });
     const on =
@@ -95,13 +96,13 @@ async function showChanged(
 /** What comes nearest to a former passage in its article as it is now. */
 async function nearestNow(
   library: Library,
-  articleId: string,
+  article: ArticleRef,
   text: string,
 ): Promise<Excerpt | undefined> {
   const words = Array.from(text).slice(0, QUESTION_MAX).join('');
   const { excerpts } = await library.ask(words, {
     count: 1,
-    filter: { articleId },
+    filter: { articleId: article.id, ...inCollection(article) },
     readingMs: READING_MS,
   });
   return excerpts[0];

@@ -211,14 +211,14 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   },
 
   async refresh(interaction, turn) {
-    const { reply, library } = turn;
+    const { reply, upkeep } = turn;
     const service = sourcesOf(turn);
     const typed = interaction.options.getString('source');
     const name = typed === null ? undefined : findSource(service, typed).source.name;
     await reply.acknowledge('privately');
     const { results, goOn } = await lookNow([service.refresh(name)]);
     // What came is kept, whether or not the folder can be looked at just now.
-    await library.refresh().catch(() => {});
+    await upkeep?.refresh().catch(() => {});
     const goesOn = goOn ? typedCommand(interaction.locale, 'list') : null;
     await reply.privately((say) => renderLine(lookReport(say, results, goesOn)));
   },

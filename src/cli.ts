@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { AddFlags } from './cli/add.ts';
 import type { ArticlesFlags } from './cli/articles.ts';
 import type { AskFlags } from './cli/ask.ts';
+import type { CollectionsDeleteFlags, CollectionsFlags } from './cli/collections.ts';
 import type { SharedFlags } from './cli/context.ts';
 import type { EvalFlags } from './cli/evaluate.ts';
 import { lineNumbers } from './cli/line-numbers.ts';
@@ -202,6 +203,35 @@ function program(): Command {
         const { showReading } = await import('./cli/show-reading.ts');
         await showReading(file, flags);
       }
+    });
+
+  const collections = footnote
+    .command('collections')
+    .description('list, export and delete the collections of communities');
+
+  withShared(collections.command('list', { isDefault: true }))
+    .description('list all collections, and what is left over of those that are gone')
+    .option('--json', 'print JSON')
+    .action(async (flags: CollectionsFlags) => {
+      const { listCollections } = await import('./cli/collections.ts');
+      await listCollections(flags);
+    });
+
+  withShared(collections.command('export <id> <file>'))
+    .description('write all of one into a folder, or into a file that ends in .zip')
+    .option('--json', 'print one JSON object')
+    .action(async (id: string, file: string, flags: CollectionsFlags) => {
+      const { exportTo } = await import('./cli/collections.ts');
+      await exportTo(id, file, flags);
+    });
+
+  withShared(collections.command('delete <id>'))
+    .description('delete one for good, with all that is kept of it')
+    .option('--yes', 'delete it without asking')
+    .option('--json', 'print one JSON object')
+    .action(async (id: string, flags: CollectionsDeleteFlags) => {
+      const { deleteFor } = await import('./cli/collections.ts');
+      await deleteFor(id, flags);
     });
 
   footnote

@@ -4,14 +4,24 @@ import { join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { BUNDLED_MODEL, BUNDLED_READER, FORMER_MODEL } from '../embeddings/models.ts';
+import type { Quotas } from './collections/collection.ts';
+import { QUOTA_FIELDS, readQuotas, USUAL_QUOTAS } from './collections/quota-fields.ts';
 import { dataFolders } from './data-folders.ts';
 import { projectRoot } from './project-root.ts';
 import { type Reason, Refusal, statement } from './refusals.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 
+const BYTES_PER_MB = 1024 * 1024;
 const HIGHEST_PORT = 65_535;
 /** Long enough for a quarterly look at what is missing. */
 const GAP_RETENTION_DAYS = 90;
+/** A month: a bot that was put out by mistake is missed by then. */
+const SERVER_RETENTION_DAYS = 30;
+/** What `COLLECTIONS` may be. */
+const COLLECTIONS = ['per-server'] as const;
+/** MB of collections that are open beside the default one: some 24,000 passages; and the most. */
+const COLLECTIONS_MEMORY_MB = 512;
+const COLLECTIONS_MEMORY_MAX = 9_999_999;
 /** What `READER_MODEL` may be. */
 const READERS = [BUNDLED_READER, 'none'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -52,12 +62,37 @@ const listOf = (form: RegExp) =>
     )
     .refine((entries) => entries.every((entry) => form.test(entry)));
 
+/** Addresses of databases; what is beyond this, such as certificates, is seen when one is opened. */
+const databaseUrl = z.string().refine(isDatabaseUrl);
+
+function isDatabaseUrl(text: string): boolean {
+  return URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol);
+}
+
+const trueOrFalse = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
 /** Hosts, or `host:port`. */
 const hosts = listOf(/^[^\s/@?#*]+$/);
 
 const Environment = z.object({
   ARTICLES_DIR: z.string().optional(),
+  COLLECTIONS: z.enum(COLLECTIONS).optional(),
+  COLLECTIONS_MEMORY: z
+    .string()
+    .regex(/^[1-9]\d{0,6}$/)
+    .transform(Number)
+    .default(COLLECTIONS_MEMORY_MB),
+  COLLECTION_QUOTAS: z
+    .string()
+    .default('')
+    .transform(readQuotas)
+    .refine((quotas) => quotas !== null),
   DATA_DIR: z.string().optional(),
+  DATABASE_READ_URL: listOf(/^/).refine((urls) => urls.every(isDatabaseUrl)),
+  DATABASE_URL: databaseUrl.optional(),
   DISCORD_API_URL: httpUrl.optional(),
   DISCORD_GUILD_ID: z.string().regex(SNOWFLAKE).optional(),
   DISCORD_TOKEN: z
@@ -71,10 +106,7 @@ const Environment = z.object({
     .default(BUNDLED_MODEL),
   EMBEDDING_PASSAGE_PREFIX: z.string().optional(),
   EMBEDDING_QUERY_PREFIX: z.string().optional(),
-  GAP_LOG: z
-    .enum(['true', 'false'])
-    .default('false')
-    .transform((text) => text === 'true'),
+  GAP_LOG: trueOrFalse,
   GAP_RETENTION_DAYS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/)
@@ -87,12 +119,23 @@ const Environment = z.object({
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
   READER_MODEL: z.enum(READERS).default(BUNDLED_READER),
+  SERVER_RETENTION_DAYS: z
+    .string()
+    .regex(/^[1-9]\d{0,3}$/)
+    .transform(Number)
+    .default(SERVER_RETENTION_DAYS),
   SOURCE_URL: httpUrl.optional(),
   URL_ALLOWLIST: hosts,
+  WRITER: trueOrFalse,
 });
 
 /** What is wanted of the variables that can be wrong. */
 const WANTED: Readonly<Record<string, Reason>> = {
+  DATABASE_READ_URL: statement('mustBeDatabases'),
+  DATABASE_URL: statement('mustBeDatabase'),
+  COLLECTIONS: statement('mustBeOneOf', { names: COLLECTIONS }),
+  COLLECTIONS_MEMORY: statement('mustBeMegabytes', { max: COLLECTIONS_MEMORY_MAX }),
+  COLLECTION_QUOTAS: statement('mustBeQuotas', { names: QUOTA_FIELDS.map(({ field }) => field) }),
   DISCORD_API_URL: statement('mustBeHttp'),
   DISCORD_GUILD_ID: statement('mustBeServerId'),
   DISCORD_TOKEN: statement('mustBeToken'),
@@ -105,8 +148,10 @@ const WANTED: Readonly<Record<string, Reason>> = {
   MANAGER_GUILD_IDS: statement('mustBeServerIds'),
   PLAYGROUND_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
   READER_MODEL: statement('mustBeOneOf', { names: READERS }),
+  SERVER_RETENTION_DAYS: statement('mustBeDays'),
   SOURCE_URL: statement('mustBeHttp'),
   URL_ALLOWLIST: statement('mustBeHosts'),
+  WRITER: statement('mustBeTrueOrFalse'),
 } satisfies Partial<Record<keyof typeof Environment.shape, Reason>>;
 
 /** Everything that can be set. Folders are absolute paths. */
@@ -114,6 +159,25 @@ export interface Config {
   readonly articlesDir: string;
   /** What is where in it, `data-folders.ts` knows. */
   readonly dataDir: string;
+  /** Null where everything is kept in folders, and found by the embedded engine. */
+  readonly database: {
+    /** Secret: it holds a password. */
+    readonly url: string;
+    /** Replicas or poolers that questions are asked of; secret like `url`. */
+    readonly readUrls: readonly string[];
+    /** Whether this bot also brings collections into the database. */
+    readonly isWriter: boolean;
+  } | null;
+  readonly collections: {
+    /** Whether a server gets a collection of its own with its first article. */
+    readonly perServer: boolean;
+    /** Bytes of collections that are open beside the default one, about. */
+    readonly mostBytes: number;
+    /** Of those that were made for a server. */
+    readonly serverQuotas: Quotas;
+    /** Days after which a server that was left loses what is its own. */
+    readonly retentionDays: number;
+  };
   readonly discord: {
     /** Secret: never logged. Null means that the playground is started instead. */
     readonly token: string | null;
@@ -165,7 +229,7 @@ export function readDotenv(file: string): Record<string, string> {
 /**
  * Validates an environment.
  * @param env variables by name; empty ones count as not set.
- * @throws Refusal `badSetting`, naming the variable. Never contains the token.
+ * @throws Refusal `badSetting`, naming the variable. Never contains a secret.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
@@ -190,12 +254,32 @@ export function readConfig(
     throw new Refusal('badSetting', { name, reason });
   }
   const values = result.data;
+  const needing = ['DATABASE_READ_URL', 'WRITER'] as const;
+  const needless = needing.find((name) => given[name] !== undefined && given[name] !== 'false');
+  if (values.DATABASE_URL === undefined && needless !== undefined) {
+    const reason = statement('needsSetting', { setting: 'DATABASE_URL' });
+    throw new Refusal('badSetting', { name: needless, reason });
+  }
   const isRenamed = values.EMBEDDING_MODEL === FORMER_MODEL;
   const root = projectRoot();
   const dataDir = values.DATA_DIR ? resolve(values.DATA_DIR) : join(root, 'data');
   return deepFreeze({
     articlesDir: values.ARTICLES_DIR ? resolve(values.ARTICLES_DIR) : join(root, 'articles'),
     dataDir,
+    database:
+      values.DATABASE_URL === undefined
+        ? null
+        : {
+            url: values.DATABASE_URL,
+            readUrls: values.DATABASE_READ_URL,
+            isWriter: values.WRITER,
+          },
+    collections: {
+      perServer: values.COLLECTIONS === 'per-server',
+      mostBytes: values.COLLECTIONS_MEMORY * BYTES_PER_MB,
+      serverQuotas: values.COLLECTION_QUOTAS ?? USUAL_QUOTAS,
+      retentionDays: values.SERVER_RETENTION_DAYS,
+    },
     discord: {
       token: values.DISCORD_TOKEN ?? null,
       apiUrl: values.DISCORD_API_URL ?? null,

@@ -8,6 +8,8 @@ import { prettyFactory } from 'pino-pretty';
 import type { Config } from './config.ts';
 
 const STANDARD_ERROR = 2;
+/** UTF-16 units of a secret that is looked for. */
+const SECRET_MIN = 6;
 /** Where a token could hide in what libraries hand over; question texts are never handed over. */
 const SECRETS = ['token', '*.token', 'headers.authorization', '*.headers.authorization'];
 const CENSORED = '[secret]';
@@ -34,6 +36,22 @@ export function makeLogger(
   const scrubbed = { write: (line: string) => stream.write(withoutSecrets(line, secrets)) };
   const options = { level, base: null, redact: { paths: SECRETS, censor: CENSORED } };
   return pino(options, scrubbed);
+}
+
+/** What must not be in any log, however it comes there. Shorter ones would tear holes into it. */
+export function secretsOf({ discord: { token, apiUrl }, database }: Config): string[] {
+  const addresses = [apiUrl, database?.url, ...(database?.readUrls ?? [])];
+  const passwords = addresses.flatMap((address) => (address ? passwordsIn(new URL(address)) : []));
+  const secrets = [token ?? '', ...passwords].filter(({ length }) => length >= SECRET_MIN);
+  // The longest first: what is left of one that holds another one would still tell most of it.
+  return [...new Set(secrets)].sort((a, b) => b.length - a.length);
+}
+
+/** As they stand in an address, and as they are meant; a database's may also follow the `?`. */
+function passwordsIn({ password, searchParams }: URL): string[] {
+  const plain = new URLSearchParams(`password=${password.replaceAll('+', '%2B')}`).get('password');
+  const asked = searchParams.getAll('password');
+  return [password, plain ?? '', ...asked, ...asked.map(encodeURIComponent)];
 }
 
 /** A text without these secrets, and without whatever looks like a token. */

@@ -26,6 +26,21 @@ export interface RefusalFacts {
   readingBusy: { readonly n: number };
   readingUnavailable: None;
 
+  databaseAway: None;
+  /** Versions, such as `14.2`. */
+  databaseTooOld: { readonly found: string; readonly needed: string };
+  vectorNotInstalled: { readonly needed: string };
+  /** `sql` is what mends it. */
+  vectorNotCreated: { readonly sql: string };
+  vectorTooOld: { readonly found: string; readonly needed: string; readonly sql: string };
+  /** Numbers of migrations: the newest in the database, and the newest that this release has. */
+  databaseNewer: { readonly found: number; readonly known: number };
+  /** `name` of a migration that was another one when it was done. */
+  databaseOtherwise: { readonly name: string };
+  /** Seconds. */
+  migrationsBusy: { readonly n: number };
+  migrationFailed: { readonly name: string; readonly reason: Reason };
+
   tokenMissing: None;
   tokenRefused: None;
   shardRefused: None;
@@ -92,6 +107,11 @@ export interface RefusalFacts {
   manageServerOnly: None;
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };
+  noOwnArticles: None;
+  /** Servers that one may choose. */
+  chosenEnough: { readonly max: number };
+  titleNotTyped: { readonly title: string };
+  operatorDeletes: None;
   notYoursToRemove: None;
   unavailable: None;
   gapsOff: None;
@@ -189,6 +209,7 @@ export interface RefusalFacts {
   collectionUnconfirmed: { readonly name: string };
   collectionNotDeleted: { readonly name: string; readonly reason: Reason };
   defaultNotDeleted: None;
+  noSuchCollection: { readonly name: string };
   botHasCollections: None;
   exportThere: { readonly file: string };
 
@@ -392,6 +413,10 @@ export interface ReasonFacts {
   mustBeHttp: None;
   mustBePort: { readonly max: number };
   mustBeHosts: None;
+  mustBeDatabase: None;
+  mustBeDatabases: None;
+  /** `setting` that it is of no use without. */
+  needsSetting: { readonly setting: string };
   mustBeServerId: None;
   mustBeServerIds: None;
   mustBeToken: None;

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { openAnnouncements } from './announcements/announcer.ts';
+import { singleCommunity } from './collections/single-community.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
@@ -21,7 +22,7 @@ import type { OpenLibrary } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions, settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { isLogOnTerminal, makeLogger, withoutSecrets } from './log.ts';
+import { isLogOnTerminal, makeLogger, secretsOf, withoutSecrets } from './log.ts';
 import { openData } from './open-data.ts';
 import { serveHealth } from './operations/health.ts';
 import { lockInstance } from './operations/instance-lock.ts';
@@ -52,8 +53,6 @@ import { makeVitals, type Vitals } from './supervision/vitals.ts';
 const BROKEN_FOR_MS = 10 * 60_000;
 /** A part that keeps dying is well for a moment each time. */
 const MENDED_AFTER_MS = 60_000;
-/** UTF-16 units of a secret that is looked for. */
-const SECRET_MIN = 6;
 /** Often enough for ten minutes. */
 const LOOK_EVERY_MS = 15_000;
 
@@ -92,6 +91,7 @@ export async function start(life: Lifecycle): Promise<void> {
   if (!hasGraphs()) telling.notice(statement('exactSearch'));
   const vitals = makeVitals();
   logVitals(vitals, logger);
+  if (config.database === null) vitals.leaveOut('database');
   const tally = makeTally();
   const reader = life.own(new Reader({ vitals }));
   const queues = () => ({ interactions: tally.inProgress(), files_to_read: reader.waiting });
@@ -118,13 +118,6 @@ export async function start(life: Lifecycle): Promise<void> {
   const parts: Parts = { ...common, library, known, reader, hooks };
   // People are greeted while the articles are read; a failure of either ends both.
   await Promise.all([connect(parts), announce(parts)]);
-}
-
-/** What must not be in any log, however it comes there. Shorter ones would tear holes into it. */
-function secretsOf({ discord: { token, apiUrl } }: Config): string[] {
-  const { password = '' } = apiUrl === null ? {} : new URL(apiUrl);
-  const plain = new URLSearchParams(`password=${password.replaceAll('+', '%2B')}`).get('password');
-  return [token ?? '', password, plain ?? ''].filter(({ length }) => length >= SECRET_MIN);
 }
 
 async function announce({ config, library, known, telling }: Parts): Promise<void> {
@@ -177,19 +170,20 @@ async function services(parts: Parts) {
       onFault: (error) => logger.error({ error: String(error) }, 'announcements'),
     }),
   );
+  const intake = intakeOf(places, known, { allowlist: urlAllowlist, reader });
+  const communities = singleCommunity({
+    ...{ library, quotes: library.quotes, sources, announcements, intake, folder: articlesDir },
+    ...(gaps && { gaps: (server) => gaps.gapsElsewhere(server, () => false) }),
+  });
   return {
-    library,
+    communities,
     vitals,
     logger,
     commands,
     buttons,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
-    quotes: library.quotes,
-    sources,
     announcements,
-    intake: intakeOf(places, known, { allowlist: urlAllowlist, reader }),
-    ...(gaps && { gaps: gaps.gapsElsewhere(null, () => false) }),
   };
 }
 

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BUNDLED_MODEL, BUNDLED_READER, FORMER_MODEL } from '../embeddings/models.ts';
+import { USUAL_QUOTAS } from '../src/collections/quota-fields.ts';
 import { readConfig, readDotenv } from '../src/config.ts';
 import { settingNotices } from '../src/library-options.ts';
+import { secretsOf, withoutSecrets } from '../src/log.ts';
 import { projectRoot } from '../src/project-root.ts';
 import { inEnglish, refusalOf, refusedWords } from './support/refusals.ts';
 
@@ -36,6 +38,79 @@ describe('readConfig', () => {
     expect(said({}, FORMER_MODEL)).toEqual([BUNDLED_MODEL, [line]]);
     expect(said({})).toEqual([BUNDLED_MODEL, []]);
     expect(said({ EMBEDDING_MODEL: 'some/model' })).toEqual(['some/model', []]);
+  });
+
+  it('has no database unless one is named, and says what its address has to be', async () => {
+    const url = 'postgresql://bot:s3cret@db.example/footnote?sslmode=verify-full';
+    expect(readConfig({}).database).toBeNull();
+    expect(readConfig({ DATABASE_URL: url }).database).toEqual({
+      url,
+      readUrls: [],
+      isWriter: false,
+    });
+    const read = 'postgres://a.example/x, postgres://b.example/x';
+    expect(
+      readConfig({ DATABASE_URL: url, DATABASE_READ_URL: read, WRITER: 'true' }).database,
+    ).toEqual({
+      url,
+      readUrls: ['postgres://a.example/x', 'postgres://b.example/x'],
+      isWriter: true,
+    });
+    const words = (env: Record<string, string>) => refusedWords(() => readConfig(env));
+    expect(await words({ DATABASE_URL: 'https://bot:s3cret@db.example' })).toBe(
+      'DATABASE_URL must be the address of a PostgreSQL database, as postgres://user:password@host/name.',
+    );
+    expect(await words({ DATABASE_URL: url, DATABASE_READ_URL: `${url},db` })).toBe(
+      'DATABASE_READ_URL must be addresses of PostgreSQL databases (postgres://user:password@host/name), parted by commas.',
+    );
+    expect(await words({ DATABASE_URL: url, WRITER: 'yes' })).toBe('WRITER must be true or false.');
+    expect(await words({ WRITER: 'true' })).toBe('WRITER is of no use without DATABASE_URL.');
+    expect(await words({ DATABASE_READ_URL: url })).toBe(
+      'DATABASE_READ_URL is of no use without DATABASE_URL.',
+    );
+    expect(readConfig({ WRITER: 'false' }).database).toBeNull();
+  });
+
+  it('keeps the passwords of databases out of the log, however they are written', () => {
+    const config = readConfig({
+      DATABASE_URL: 'postgres://bot:sec%2Fret+1@db.example/footnote',
+      DATABASE_READ_URL: 'postgres://bot@a.example/x?password=an0ther%20one',
+    });
+    const secrets = secretsOf(config);
+    const told = withoutSecrets('sec%2Fret+1 sec/ret+1 an0ther one an0ther%20one', secrets);
+    expect(told).toBe('[secret] [secret] [secret] [secret]');
+  });
+
+  it('has one collection for all where nothing is said, and bounds for those of servers', async () => {
+    expect(readConfig({}).collections).toEqual({
+      ...{ perServer: false, mostBytes: 512 * 1024 * 1024, retentionDays: 30 },
+      serverQuotas: USUAL_QUOTAS,
+    });
+    const { collections } = readConfig({
+      ...{ COLLECTIONS: 'per-server', COLLECTIONS_MEMORY: '64', SERVER_RETENTION_DAYS: '7' },
+      COLLECTION_QUOTAS: 'articles=3,questions=none',
+    });
+    expect(collections).toEqual({
+      ...{ perServer: true, mostBytes: 64 * 1024 * 1024, retentionDays: 7 },
+      serverQuotas: { ...USUAL_QUOTAS, articles: 3, questionsPerMinute: null },
+    });
+    const refused: readonly [Record<string, string>, string][] = [
+      [{ COLLECTIONS: 'yes' }, 'COLLECTIONS must be one of per-server.'],
+      [
+        { COLLECTIONS_MEMORY: '0' },
+        'COLLECTIONS_MEMORY must be a whole number of megabytes from 1 to 9999999.',
+      ],
+      [
+        { COLLECTION_QUOTAS: 'pages=3' },
+        'COLLECTION_QUOTAS must be numbers, or none, such as articles=500,sources=none; there are articles, passages, megabytes, sources, waiting and questions.',
+      ],
+      [
+        { SERVER_RETENTION_DAYS: 'never' },
+        'SERVER_RETENTION_DAYS must be a whole number of days from 1 to 9999.',
+      ],
+    ];
+    for (const [env, words] of refused)
+      expect(await refusedWords(() => readConfig(env))).toBe(words);
   });
 
   it('takes an empty or blank variable for one that is not set', () => {

@@ -38,6 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'embeddings',
   ],
   'src/state/state-folder.ts': [],
+  // Connections and what holds for all tables; what is in them, whoever keeps it knows.
+  'src/database': ['src/supervision', 'src/refusals.ts'],
   'src/http.ts': [],
   'src/fault-id.ts': [],
   'src/lifecycle.ts': [],
@@ -157,6 +159,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/sources/source-settings.ts',
     'src/sources/sources.ts',
     'src/announcements',
+    'src/collections/collection.ts',
+    'src/collections/access.ts',
+    'src/collections/communities.ts',
   ],
   // What sources bring, told in channels: by whom and how it is posted is handed in.
   'src/announcements': [
@@ -213,8 +218,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/sources/limits.ts',
     'src/sources/sources.ts',
     'src/discord',
+    // Bound to an access before they come here: no command makes one.
+    'src/collections/communities.ts',
   ],
 };
+
+/** Those that decide on what somebody may see and change; nobody else can make an access. */
+const GRANTS = ['src/discord/access-of.ts', 'src/cli'];
 
 const FILE_READERS = [
   'src/project-root.ts',
@@ -250,6 +260,8 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['src/articles'],
   '@asciidoctor/core': ['src/articles/asciidoc'],
   ws: ['src/playground/stand-in'],
+  pg: ['src/database'],
+  'pg-protocol': ['src/database'],
   hono: ['src/playground', 'src/http.ts', 'src/operations'],
   'prom-client': ['src/operations'],
   feedsmith: ['src/sources'],
@@ -320,6 +332,17 @@ describe('layers', () => {
         return [...taken].map((match) => `${file} takes ${match[1]}`);
       });
     expect(values).toEqual([]);
+  });
+
+  it('has an access made where it is decided on, and nowhere else', () => {
+    const makes = files.filter((file) =>
+      /\bgrantAccess\b|\bas Access\b/.test(readFileSync(join(root, file), 'utf8')),
+    );
+    expect(makes).toContain('src/discord/access-of.ts');
+    const elsewhere = makes
+      .filter((file) => file !== 'src/collections/access.ts')
+      .filter((file) => !GRANTS.some((layer) => isIn(file, layer)));
+    expect(elsewhere).toEqual([]);
   });
 
   it('imports no package that may not be there', () => {

@@ -15,7 +15,7 @@ export const list = defineButton('list', async (_interaction, { page }, turn) =>
 
 export const outline = defineButton('outline', async ({ message }, { articleId }, turn) => {
   const article = await articleOf(turn, articleId);
-  const history = turn.sources?.historyOf(article.file) ?? null;
+  const history = turn.histories?.historyOf({ file: article.file }) ?? null;
   await turn.reply.inPlace((say) => ({
     ...renderOutline(say, article),
     content: outlineNotes(say, history, message.createdTimestamp).join('\n'),

@@ -6,13 +6,14 @@ import { renderRemoved, renderRestored } from '../../src/discord/staged.ts';
 import { isRefusal, Refusal, statement } from '../../src/refusals.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { putBack } from '../shared/removed.ts';
-import { intakeOf } from '../shared/services.ts';
+import { intakeOf, upkeepOf } from '../shared/services.ts';
 import { showStaged } from './preview.ts';
 
 export const keep = defineButton('keep', async (interaction, { staged, edition = 0 }, turn) => {
-  const { library, reply } = turn;
+  const { reply } = turn;
   refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
+  const upkeep = upkeepOf(turn);
   await reply.acknowledge('inPlace');
   const { file } = await intake.keep(staged, edition, interaction.user.id).catch((error) => {
     if (!isRefusal(error, 'changedMeanwhile')) throw error;
@@ -27,7 +28,7 @@ export const keep = defineButton('keep', async (interaction, { staged, edition =
     return;
   }
   // Kept it is, whether or not the folder can be looked at just now.
-  const key = await library.refresh().then(
+  const key = await upkeep.refresh().then(
     () => 'added' as const,
     () => 'addedLater' as const,
   );
@@ -53,19 +54,20 @@ export const deleteArticle = defineButton('delete', async (interaction, { articl
   const { library, reply } = turn;
   refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
+  const upkeep = upkeepOf(turn);
   const article = (await library.articles()).find(({ id }) => id === articleId);
   if (!article) throw new Refusal('articleGone');
   await reply.acknowledge('inPlace');
   const removed = await intake.remove(article.file).catch(async (error: unknown) => {
     if (!isRefusal(error, 'noSuchFile')) throw error;
-    await library.refresh();
+    await upkeep.refresh();
     const isThere = (await library.articles()).some(({ file }) => file === article.file);
     // What is no file of the articles folder and still an article is read from another one.
     throw isThere ? new Refusal('readInPlace', { file: article.file }) : error;
   });
   // The index follows; however long that takes, nobody is shown anything of it from now on.
-  await library.withdraw(removed.file);
-  library.refresh().catch(() => {});
+  await upkeep.withdraw(removed.file);
+  upkeep.refresh().catch(() => {});
   await reply.inPlace((say) => renderRemoved(say, removed));
 });
 

@@ -27,7 +27,7 @@ export const listSources = defineButton('sources', async (interaction, { page },
 
 /** Looks at the sources of a page, and shows that page as it is then. */
 export const lookAtSources = defineButton('look', async (interaction, { page }, turn) => {
-  const { reply, library } = turn;
+  const { reply, upkeep } = turn;
   const service = sourcesFor(interaction, turn);
   await reply.acknowledge('inPlace');
   const names = sourcesOnPage(service.list(), page)
@@ -35,7 +35,7 @@ export const lookAtSources = defineButton('look', async (interaction, { page }, 
     .map(({ source }) => source.name);
   const { results, goOn } = await lookNow(names.map((name) => service.refresh(name)));
   // What came is kept, whether or not the folder can be looked at just now.
-  await library.refresh().catch(() => {});
+  await upkeep?.refresh().catch(() => {});
   const goesOn = goOn ? typedCommand(interaction.locale, 'list') : null;
   const shown = shownSources(turn, service, page, interaction.locale);
   await reply.inPlace((say) => {
@@ -85,12 +85,12 @@ export const previewFeed = defineButton('feed', async (interaction, { preview, a
 });
 
 export const removeSource = defineButton('removeSource', async (interaction, action, turn) => {
-  const { reply, library } = turn;
+  const { reply, upkeep } = turn;
   const service = sourcesFor(interaction, turn);
   const { source, withArticles } = action;
   await reply.acknowledge('inPlace');
   const { articles: n } = await service.remove(source, withArticles ? 'remove' : 'keep');
-  if (withArticles) await library.refresh().catch(() => {});
+  if (withArticles) await upkeep?.refresh().catch(() => {});
   await reply.inPlace((say) => {
     const removed = say('sourceRemoved', { name: sourceName(source) });
     if (n === 0) return renderLine(removed);
@@ -107,11 +107,11 @@ export const waits = defineButton('waits', async (interaction, { page }, turn) =
 export const takeWaiting = defineButton(
   'takeWaiting',
   async (interaction, { waiting, page }, turn) => {
-    const { reply, library } = turn;
+    const { reply, upkeep } = turn;
     const service = sourcesFor(interaction, turn);
     await reply.acknowledge('inPlace');
     const { file } = await service.keepWaiting(waiting);
-    await library.refresh().catch(() => {});
+    await upkeep?.refresh().catch(() => {});
     await showWaiting(turn, service, page, (say) =>
       say('waitingKept', { file: escapeMarkdown(file) }),
     );

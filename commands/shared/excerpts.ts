@@ -13,7 +13,7 @@ import { Refusal } from '../../src/refusals.ts';
  * @throws Refusal where there is none any more, or not yet.
  */
 export async function lookUpQuote(
-  turn: Pick<Turn, 'library' | 'sources'>,
+  turn: Pick<Turn, 'library' | 'histories'>,
   pointer: QuoteRef,
 ): Promise<Quote> {
   const { library } = turn;

@@ -1,40 +1,44 @@
 /** The bot's own check of what somebody may do: Discord's menus only hide commands. */
 import { type BaseInteraction, PermissionFlagsBits } from 'discord.js';
+import { type Actor, rolesOf } from '../../src/discord/access-of.ts';
 import type { Turn } from '../../src/discord/command.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 /** Who and where somebody is, and what they may do there. */
-export interface Standing extends Pick<BaseInteraction, 'guildId' | 'memberPermissions'> {
-  readonly user: { readonly id: string };
-  /** `guildId` names the server that the bot was added to; null for a person's own app. */
-  readonly authorizingIntegrationOwners: { readonly guildId: string | null };
-}
+export type Standing = Actor & Pick<BaseInteraction, 'memberPermissions' | 'member'>;
 
 /**
- * Lets whoever owns the bot pass, anywhere, and the members with Manage Server of the servers that
- * its owner has named; nobody else.
+ * Lets whoever owns the bot pass, anywhere, and on a server whose articles may be changed there its members
+ * with Manage Server and whom the collection names; nobody else.
  *
- * The articles are one folder for all servers, and anybody may add the bot to a server of theirs, or
- * use it there as their own app: everyone manages some server.
+ * Anybody may add the bot to a server of theirs, or use it there as their own app: everyone manages some
+ * server. What may be changed from which is decided in `src/discord/access-of.ts`.
  * @throws Refusal `serverOnly`, `homeOnly`, `managersElsewhere` or `manageServerOnly`.
  */
 export function refuseUnlessManager(
-  { user, guildId, memberPermissions, authorizingIntegrationOwners: owners }: Standing,
-  { managers }: Pick<Turn, 'managers'>,
+  standing: Standing,
+  { managers, access }: Pick<Turn, 'managers' | 'access'>,
 ): void {
+  const { user, guildId, authorizingIntegrationOwners: owners } = standing;
   if (managers.isOwner(user.id)) return;
   if (guildId === null) throw new Refusal('serverOnly');
-  const manages = memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+  const manages = isNamed(standing, access.changes?.managers ?? []);
   if (owners.guildId !== guildId) throw new Refusal('homeOnly');
-  if (!managers.guildIds.has(guildId)) {
+  if (access.changes === null) {
     if (!manages) throw new Refusal('homeOnly');
     throw new Refusal('managersElsewhere', { server: guildId });
   }
   if (!manages) throw new Refusal('manageServerOnly');
 }
 
+/** Whether somebody has Manage Server, or is among these people and roles, by id. */
+function isNamed({ user, member, memberPermissions }: Standing, named: readonly string[]): boolean {
+  if (memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return true;
+  return named.length > 0 && [user.id, ...rolesOf(member)].some((id) => named.includes(id));
+}
+
 /** Whether somebody may change the articles here. */
-export function isManager(standing: Standing, turn: Pick<Turn, 'managers'>): boolean {
+export function isManager(standing: Standing, turn: Pick<Turn, 'managers' | 'access'>): boolean {
   try {
     refuseUnlessManager(standing, turn);
     return true;

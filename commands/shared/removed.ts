@@ -8,7 +8,7 @@ import type { RemovedFile } from '../../src/intake/removed.ts';
 import type { Restored } from '../../src/intake/restore-removed.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { comparable } from './comparable.ts';
-import { intakeOf } from './services.ts';
+import { intakeOf, upkeepOf } from './services.ts';
 
 /** Choices for what was typed so far, what was removed last first; the value is the id. */
 export function suggestRemovedChoices(
@@ -45,10 +45,12 @@ export async function putBack(
 ): Promise<{ readonly restored: Restored; readonly isRead: boolean }> {
   const restored = await intakeOf(turn).restore(id);
   // Back it is, whether or not the folder can be looked at just now.
-  const isRead = await turn.library.refresh().then(
-    () => true,
-    () => false,
-  );
+  const isRead = await upkeepOf(turn)
+    .refresh()
+    .then(
+      () => true,
+      () => false,
+    );
   return { restored, isRead };
 }
 

@@ -4,7 +4,7 @@ import { dataFolders } from '../data-folders.ts';
 import { diskPlaces } from '../intake/disk-places.ts';
 import { knowArticles } from '../intake/known-articles.ts';
 import { openReadings } from '../library/open-records.ts';
-import { lockInstance } from '../operations/instance-lock.ts';
+import { type InstanceLock, lockInstance } from '../operations/instance-lock.ts';
 import { statusOf } from '../operations/status.ts';
 import { Reader } from '../reading/reader.ts';
 import { isRefusal } from '../refusals.ts';
@@ -39,9 +39,7 @@ export async function withSources<T>(
   work: (sources: Sources) => Promise<T>,
 ): Promise<T> {
   const config = await openedConfig(flags);
-  const lock = isAlone
-    ? await lockInstance(dataFolders(config.dataDir).state, quiet(config))
-    : null;
+  const lock = isAlone ? await lockedAlone(config) : null;
   const reader = new Reader();
   const linked = linkedFoldersOf(config.articlesDir);
   const known = knowArticles(() =>
@@ -66,6 +64,11 @@ export async function withSources<T>(
     await reader.close();
     await lock?.close();
   }
+}
+
+/** Keeps a bot from starting, and any other command that must be alone. @throws Refusal `alreadyRunning`. */
+export function lockedAlone(config: Config): Promise<InstanceLock> {
+  return lockInstance(dataFolders(config.dataDir).state, quiet(config));
 }
 
 /** What `footnote status` is told meanwhile. */

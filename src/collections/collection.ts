@@ -1,6 +1,6 @@
 /** A community's own articles: what is known of one collection, whichever engine holds it. */
 import { createHash } from 'node:crypto';
-import { BASE32 } from '../base32.ts';
+import { BASE32, BASE32_LETTER } from '../base32.ts';
 
 /**
  * Names a collection for whoever runs the bot: the path of its folder inside the articles folder,
@@ -44,6 +44,13 @@ export interface Collection {
   readonly seesDefault: boolean;
   /** Absolute path of its folder; null where it lives in a database alone. */
   readonly folder: string | null;
+}
+
+const KEY = new RegExp(`^${BASE32_LETTER}{${KEY_LENGTH}}$`);
+
+/** Whether a text has the form of a key of another collection than the default one. */
+export function isCollectionKey(text: string): boolean {
+  return KEY.test(text);
 }
 
 /** The key of a collection's id: see `CollectionKey`. */

@@ -1,4 +1,5 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
+import type { Served } from '../collections/communities.ts';
 import type { Answer, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
@@ -43,7 +44,12 @@ export interface Asked {
  *   there will be nothing to search, as `WaitingRoom.enter`.
  */
 export async function ask(
-  { library, waiting, gaps, hooks }: Pick<Services, 'library' | 'waiting' | 'gaps' | 'hooks'>,
+  {
+    library,
+    waiting,
+    gaps,
+    hooks,
+  }: Pick<Services, 'waiting' | 'hooks'> & Pick<Served, 'library' | 'gaps'>,
   { text, from, count, filter, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const question = text.trim();
@@ -51,7 +57,7 @@ export async function ask(
   const { length } = Array.from(question);
   if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });
   if (length > QUESTION_MAX) throw new Refusal('questionTooLong', { max: QUESTION_MAX, length });
-  await waiting.enter({ acknowledge, ...(progress && { progress }) });
+  await waiting.enter({ acknowledge, ...(progress && { progress }) }, { library });
   const wanted = (await filter?.()) ?? {};
   await acknowledge();
 

@@ -1,16 +1,14 @@
 /** The bot's connection with Discord: logs in, registers the commands, listens, and shuts down. */
-import { Routes } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcements } from '../announcements/announcer.ts';
-import type { GapLog } from '../gaps/gap-log.ts';
-import type { Intake } from '../intake/intake.ts';
-import type { OpenLibrary } from '../library/library.ts';
-import type { Quotes } from '../quotes/quotes.ts';
+import type { Communities } from '../collections/communities.ts';
+import type { Leaving } from '../collections/leaving.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
-import type { Sources } from '../sources/sources.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
+import { makeChosenBy } from './chosen-by.ts';
 import type { AboutBot, Command, Control, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
 import type { DeliveryClock } from './delivery.ts';
@@ -19,8 +17,11 @@ import { GATEWAY_TIMING, type GatewayTiming } from './gateway.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
 import { type KeepOptions, keepConnected } from './keep-connected.ts';
 import { type Managers, makeManagers } from './managers.ts';
+import { makeMembership } from './membership.ts';
 import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
 import { TokenKeepingRest } from './rest.ts';
+import { keepListingServers } from './server-list.ts';
+import { makeServerNames } from './server-names.ts';
 
 /** How long what may take. Milliseconds. */
 export interface BotTiming
@@ -52,22 +53,17 @@ export interface BotOptions {
   readonly managerGuildIds?: readonly string[];
   /** Told what whoever runs the bot should know. */
   readonly notice?: (notice: Notice) => void;
-  readonly library: OpenLibrary;
+  /** Everything that is known and kept, by who may see and change it. */
+  readonly communities: Communities;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
   readonly logger: Logger;
   /** What the bot says of itself. */
   readonly about?: AboutBot;
-  /** Where unanswered questions are kept; nowhere where it is left out. */
-  readonly gaps?: GapLog;
-  /** Without it `/quote` and `/verify` say that they are not set up. */
-  readonly quotes?: Quotes;
-  /** Without it nobody adds or removes articles. */
-  readonly intake?: Intake;
-  /** Without them nobody adds or removes sources. */
-  readonly sources?: Sources;
-  /** Announces what they bring, for as long as the bot runs. */
-  readonly announcements?: Announcements;
+  /** Announces what sources bring, for as long as the bot runs. */
+  readonly announcements?: Pick<Announcements, 'connect'>;
+  /** Told daily which servers the bot is in; nobody lists them where it is left out. */
+  readonly leaving?: Pick<Leaving, 'seen'>;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
   readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
@@ -102,16 +98,25 @@ export function openBot(options: BotOptions): Bot {
   const vitals = options.vitals ?? makeVitals();
   const stop = new AbortController();
   const { signal } = stop;
+  const { directMessages } = options.communities;
+  const rest: Pick<REST, 'get'> = {
+    get: async (...request) => (await kept.get()).rest.get(...request),
+  };
   const managers = makeManagers({
-    rest: { get: async (...request) => (await kept.get()).rest.get(...request) },
+    rest,
     guildIds: [...(options.managerGuildIds ?? []), ...(guildId === null ? [] : [guildId])],
     logger,
     ...(options.notice && { notice: options.notice }),
   });
   const serverOfChannel = (channelId: string) =>
     kept.get().then(({ rest }) => serverOf(rest, channelId));
-  const services = servicesOf({ ...options, vitals, serverOfChannel }, managers);
-  const desk = openDesk({ ...options, timing, services });
+  const serverNames = makeServerNames({ rest, logger });
+  const services = servicesOf({ ...options, vitals, serverOfChannel, serverNames }, managers);
+  const membership = makeMembership({ rest, logger });
+  const rules = directMessages && {
+    chosenBy: makeChosenBy({ directMessages, membership, logger }),
+  };
+  const desk = openDesk({ ...options, timing, services, rules: rules ?? {} });
   const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {
@@ -136,11 +141,15 @@ export function openBot(options: BotOptions): Bot {
     ({ application }) => {
       options.onApplication?.(application.id);
       void managers.keep();
-      if (!signal.aborted) disconnect = options.announcements?.connect(desk.channels) ?? null;
+      if (signal.aborted) return;
+      disconnect = options.announcements?.connect(desk.channels) ?? null;
+      const seen = options.leaving?.seen;
+      if (seen) endListing = keepListingServers({ rest, seen, logger });
     },
     () => {},
   );
   let disconnect: (() => void) | null = null;
+  let endListing = (): void => {};
   const refused = kept.ended.then((refusal) => {
     stop.abort();
     throw refusal;
@@ -158,6 +167,7 @@ export function openBot(options: BotOptions): Bot {
     resolveClosed(false);
     managers.close();
     disconnect?.();
+    endListing();
     await desk.close();
     await kept.close();
   }
@@ -188,35 +198,19 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 /** What commands get of what the bot is started with. */
 function servicesOf(
-  options: BotOptions & Pick<Services, 'vitals' | 'serverOfChannel'>,
+  options: BotOptions & Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
-  const {
-    library,
-    vitals,
-    about = {},
-    gaps,
-    quotes,
-    intake,
-    sources,
-    announcements,
-    serverOfChannel,
-    apiUrl,
-    hooks,
-    logger,
-  } = options;
+  const { communities, vitals, about = {}, apiUrl, hooks, logger } = options;
+  const { serverOfChannel, serverNames } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
-    library,
+    communities,
     vitals,
     about,
     managers,
-    ...(gaps !== undefined && { gaps }),
-    ...(quotes !== undefined && { quotes }),
-    ...(intake !== undefined && { intake }),
-    ...(sources !== undefined && { sources }),
-    ...(announcements !== undefined && { announcements }),
     serverOfChannel,
+    serverNames,
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

@@ -13,19 +13,16 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   type StringSelectMenuInteraction,
 } from 'discord.js';
-import type { Announcements } from '../announcements/announcer.ts';
-import type { GapLog } from '../gaps/gap-log.ts';
-import type { Intake } from '../intake/intake.ts';
+import type { Access } from '../collections/access.ts';
+import type { Communities, Served } from '../collections/communities.ts';
 import type { Say } from '../languages/say.ts';
-import type { OpenLibrary } from '../library/library.ts';
-import type { Quotes } from '../quotes/quotes.ts';
-import type { Sources } from '../sources/sources.ts';
 import type { Vitals } from '../supervision/vitals.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
 import type { Managers } from './managers.ts';
 import type { Reply } from './reply.ts';
+import type { ServerNames } from './server-names.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
 /** What the bot says of itself. */
@@ -37,27 +34,20 @@ export interface AboutBot {
 
 /** What commands reach everything else through; what is left out is not set up. */
 export interface Services {
-  readonly library: OpenLibrary;
+  /** Where what an access lets somebody work with is. */
+  readonly communities: Communities;
   /** Where one waits until there is something to search. */
   readonly waiting: WaitingRoom;
   /** How the parts of the bot are. */
   readonly vitals: Vitals;
   readonly about: AboutBot;
-  /** Questions that the articles could not answer; only where they are to be kept. */
-  readonly gaps?: GapLog;
-  /** Finds and verifies quotes. */
-  readonly quotes?: Quotes;
-  /** Adds and removes articles. */
-  readonly intake?: Intake;
-  /** Looks after what keeps itself fresh; only where the articles folder is this process's to fill. */
-  readonly sources?: Sources;
-  /** Announces what sources bring. */
-  readonly announcements?: Pick<Announcements, 'closedFor'>;
   /**
    * The server that a channel is in; null for one that is in none.
    * @throws Refusal `announceUnseen` where the bot does not see it.
    */
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
+  /** What servers are called. */
+  readonly serverNames: ServerNames;
   /** Who may change the articles. */
   readonly managers: Managers;
   /** Told what happens, for whoever counts. */
@@ -67,7 +57,9 @@ export interface Services {
 }
 
 /** What completing an option works with. */
-export interface Completion extends Services {
+export interface Completion extends Services, Served {
+  /** What may be seen and changed where it is typed; what is served is of that. */
+  readonly access: Access;
   /** Speaks the language of the one who acts. */
   readonly say: Say;
 }

@@ -10,6 +10,7 @@ import {
   splitHalves,
 } from '../citations/citation-id.ts';
 import { type QuoteRef, SENTENCE_ONLY, STEPS_MAX } from '../citations/quote.ts';
+import { type CollectionKey, isCollectionKey } from '../collections/collection.ts';
 import type { ExcerptRef } from '../model.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { CUSTOM_ID_MAX } from './limits.ts';
@@ -76,6 +77,18 @@ export type Action =
   | { readonly name: 'undo'; readonly removed: string }
   /** Forgets the questions that the articles could not answer. */
   | { readonly name: 'forget' }
+  /** Lets one's direct messages use the articles of the server where it is pressed; or of one no more. */
+  | { readonly name: 'useInMessages' }
+  | { readonly name: 'stopInMessages'; readonly server: string }
+  /** Decides whether the default collection is seen, too; `collection` is the one that was shown. */
+  | {
+      readonly name: 'seeDefault';
+      readonly collection: CollectionKey;
+      readonly isSeen: boolean;
+    }
+  /** Opens the form that asks for a collection's title before all of it is deleted; that form. */
+  | { readonly name: 'deleteAll'; readonly collection: CollectionKey }
+  | { readonly name: 'deletedAll'; readonly collection: CollectionKey }
   /** Shows a page of the list of sources, counted from 0; or looks at those that it shows. */
   | { readonly name: 'sources'; readonly page: number }
   | { readonly name: 'look'; readonly page: number }
@@ -171,6 +184,31 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   forget: {
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
+  },
+  useInMessages: {
+    write: () => 'here',
+    read: (body) => (body === 'here' ? { name: 'useInMessages' } : null),
+  },
+  stopInMessages: {
+    write: ({ server }) => server,
+    read: (server) => (SNOWFLAKE.test(server) ? { name: 'stopInMessages', server } : null),
+  },
+  seeDefault: {
+    write: ({ collection, isSeen }) => `${collection}:${isSeen ? 'on' : 'off'}`,
+    read(body) {
+      const [collection = '', how, ...rest] = body.split(':');
+      if (rest.length > 0 || !isCollectionKey(collection)) return null;
+      if (how !== 'on' && how !== 'off') return null;
+      return { name: 'seeDefault', collection, isSeen: how === 'on' };
+    },
+  },
+  deleteAll: {
+    write: ({ collection }) => collection,
+    read: (body) => (isCollectionKey(body) ? { name: 'deleteAll', collection: body } : null),
+  },
+  deletedAll: {
+    write: ({ collection }) => collection,
+    read: (body) => (isCollectionKey(body) ? { name: 'deletedAll', collection: body } : null),
   },
   sources: {
     write: ({ page }) => String(page),

@@ -11,6 +11,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Channels } from '../announcements/announcer.ts';
+import type { AccessRules } from './access-of.ts';
 import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
@@ -43,6 +44,8 @@ export interface DeskOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Control[];
   readonly services: Omit<Services, 'waiting'>;
+  /** By what else than the services an access is decided. */
+  readonly rules: Pick<AccessRules, 'chosenBy'>;
   readonly logger: Logger;
   readonly timing: DeskTiming;
   /** Root of Discord's REST API without the version; its own where it is left out. */
@@ -64,16 +67,16 @@ export interface Desk {
 
 /** Opens the desk. */
 export function openDesk(options: DeskOptions): Desk {
-  const { commands, buttons, logger, timing, apiUrl, clock = MACHINE_CLOCK } = options;
-  const { hooks, library, vitals } = options.services;
+  const { commands, buttons, rules, logger, timing, apiUrl, clock = MACHINE_CLOCK } = options;
+  const { hooks, vitals } = options.services;
   const stopping = new AbortController();
-  const waiting = makeWaitingRoom({ library, clock, stopping: stopping.signal });
+  const waiting = makeWaitingRoom({ clock, stopping: stopping.signal });
   const services = { ...options.services, waiting };
   const cooldown = makeCooldown();
   const isWatching = () => vitals.state('gateway').state === 'well';
   const channel = openReplyChannel({ apiUrl, logger, clock, isWatching });
   const parting = makeParting();
-  const common = { services, channel, parting, logger, cooldown };
+  const common = { services, rules, channel, parting, logger, cooldown };
   const router = makeRouter({ commands, buttons, ...common });
   const running = new Set<Promise<void>>();
   let answerMention: Mentions = async () => {};

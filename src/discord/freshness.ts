@@ -1,17 +1,18 @@
 /** What has become of a fetched article and its page since somebody quoted it, in words. */
 import { splitHalves } from '../citations/citation-id.ts';
 import type { PassageRef } from '../citations/look-up.ts';
-import { inCollection } from '../citations/refs.ts';
+import { type InCollection, inCollection } from '../citations/refs.ts';
+import type { Served } from '../collections/communities.ts';
 import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
 import type { FetchedHistory } from '../sources/source.ts';
-import type { Sources } from '../sources/sources.ts';
 import { instantMark } from './dates.ts';
 
 /** Where that is known. */
-export interface Histories {
-  readonly sources?: Pick<Sources, 'historyOf'>;
-}
+export type Known = Pick<Served, 'histories'>;
+
+/** What is quoted, as far as it names its file. */
+type FromFile = InCollection & { readonly citation: { readonly file: string } };
 
 /** That the page is gone; nothing of what is well, and of what nobody fetched. */
 export function goneLines(say: Say, history: FetchedHistory | null): string[] {
@@ -55,31 +56,25 @@ function changedLine(
 }
 
 /** What is known of the file that an excerpt is from. */
-export function historyOf(
-  { sources }: Histories,
-  { citation: { file } }: { readonly citation: { readonly file: string } },
-): FetchedHistory | null {
-  return sources?.historyOf(file) ?? null;
+export function historyOf({ histories }: Known, one: FromFile): FetchedHistory | null {
+  return histories?.historyOf({ file: one.citation.file, ...inCollection(one) }) ?? null;
 }
 
 /** When the article changed that a citation id once led to a passage of; null where nobody knows. */
 export async function changedAtOf(
-  { sources, library }: Histories & { readonly library: Pick<Library, 'article'> },
+  { histories, library }: Known & { readonly library: Pick<Library, 'article'> },
   ref: PassageRef,
 ): Promise<number | null> {
   const id = splitHalves(ref.id)?.article ?? '';
   const article = await library.article({ id, ...inCollection(ref) });
-  return (article && sources?.historyOf(article.file)?.changedAt) ?? null;
+  if (article === null) return null;
+  return histories?.historyOf({ file: article.file, ...inCollection(ref) })?.changedAt ?? null;
 }
 
 /** Of which excerpts the page is gone, by their numbers where there are several. */
-export function goneAmong(
-  say: Say,
-  histories: Histories,
-  excerpts: readonly { readonly citation: { readonly file: string } }[],
-): string[] {
+export function goneAmong(say: Say, known: Known, excerpts: readonly FromFile[]): string[] {
   return excerpts.flatMap((one, i) => {
     const number = excerpts.length > 1 ? `${i + 1} · ` : '';
-    return goneLines(say, historyOf(histories, one)).map((line) => `-# ${number}${line}`);
+    return goneLines(say, historyOf(known, one)).map((line) => `-# ${number}${line}`);
   });
 }

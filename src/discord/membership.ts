@@ -43,6 +43,8 @@ export function makeMembership({ rest, logger }: MembershipOptions): Membership 
   const known = new LRUCache<string, Promise<boolean>>({
     max: MOST_REMEMBERED,
     ttl: REMEMBERED_MS,
+    // Its own would be the clock of the moment it was loaded.
+    perf: { now: () => performance.now() },
   });
 
   async function ask(serverId: string, userId: string): Promise<boolean> {

@@ -6,10 +6,12 @@ import {
   MessageType,
 } from 'discord.js';
 import type { Logger } from 'pino';
+import type { Served } from '../collections/communities.ts';
 import { newFaultId } from '../fault-id.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { isRefusal } from '../refusals.ts';
+import { type AccessRules, accessOfMessage } from './access-of.ts';
 import { ask } from './asking.ts';
 import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
@@ -29,6 +31,8 @@ export interface MentionOptions {
   readonly parting: Parting;
   readonly logger: Logger;
   readonly cooldown: Cooldown;
+  /** By what else an access is decided. */
+  readonly rules?: Pick<AccessRules, 'chosenBy'>;
 }
 
 /** Looks at one message; never rejects. */
@@ -42,13 +46,17 @@ export function makeMentions(options: MentionOptions): Mentions {
     if (question === null) return;
     const measured = measure('mention', services.hooks);
     const { hooks } = measured;
-    const own = { ...services, hooks, parting };
+    const { communities, managers } = services;
     try {
       await cooldown.take(message.author.id, 'command');
       // Messages carry no locale: an answer is in the language of its question.
       const say = sayIn(detectLanguage(question) ?? 'en');
       const reply = channel.replyTo({ channelId: message.channel_id, messageId: message.id });
-      await reply.say(await answer(question, message.author.id, { ...own, say, reply }));
+      const who = { guildId: message.guild_id ?? null, userId: message.author.id };
+      const rules = { ...options.rules, collections: communities.collections, managers };
+      const served = await communities.serve(await accessOfMessage(who, rules));
+      const turn = { ...services, ...served, hooks, parting, say, reply };
+      await reply.say(await answer(question, who.userId, turn));
       measured.acknowledged();
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
@@ -82,7 +90,7 @@ function questionTo(
 }
 
 /** What a mention is answered with, beside the services. */
-interface MentionTurn extends Services {
+interface MentionTurn extends Services, Served {
   readonly parting: Parting;
   readonly say: Say;
   readonly reply: ChannelReply;

@@ -1,7 +1,7 @@
 /** How far the articles are read, for whoever asks before all of them are. */
 import { type Library, notReadyYet } from '../library/library.ts';
 import type { Turn } from './command.ts';
-import type { Audience } from './reply.ts';
+import type { Audience, Render } from './reply.ts';
 import type { Quotable } from './waiting-room.ts';
 
 /**
@@ -11,19 +11,20 @@ import type { Quotable } from './waiting-room.ts';
  * @throws Refusal as `WaitingRoom.enter`.
  */
 export function untilReadable(
-  { waiting, reply }: Pick<Turn, 'waiting' | 'reply'>,
+  { waiting, reply, library }: Pick<Turn, 'waiting' | 'reply' | 'library'>,
   how: Audience | 'inPlace',
   quotable?: Quotable,
 ): Promise<void> {
   const acknowledge = () => reply.acknowledge(how);
-  return waiting.enter({ acknowledge, progress: (render) => reply.progress(render) }, quotable);
+  const guest = { acknowledge, progress: (render: Render) => reply.progress(render) };
+  return waiting.enter(guest, { library, ...(quotable && { quotable }) });
 }
 
 /**
  * Lets pass once there is something to search.
  * @throws Refusal as `notReadyYet` tells.
  */
-export function refuseUnlessReadable(library: Library): void {
+export function refuseUnlessReadable(library: Pick<Library, 'status'>): void {
   const status = library.status();
   if (status.passages > 0) return;
   throw notReadyYet(status);
@@ -33,14 +34,14 @@ export function refuseUnlessReadable(library: Library): void {
  * Lets pass once everything is read.
  * @throws Refusal as `refuseUnlessReadable`.
  */
-export function refuseUnlessRead(library: Library): void {
+export function refuseUnlessRead(library: Pick<Library, 'status'>): void {
   refuseUnlessReadable(library);
   const status = library.status();
   if (status.phase !== 'ready') throw notReadyYet(status);
 }
 
 /** Percent of the articles that are read, for an answer that may lack the rest; null where all are. */
-export function percentRead(library: Library): number | null {
+export function percentRead(library: Pick<Library, 'status'>): number | null {
   const { phase, done, total } = library.status();
   return phase === 'ready' || total === 0 ? null : Math.floor((100 * done) / total);
 }

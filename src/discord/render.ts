@@ -207,11 +207,15 @@ function pageButton(label: string, action: PageAction): APIButtonComponent[] {
   return refs.length === 0 ? [] : [button(label, { ...action, refs })];
 }
 
-/** A button that does `action`. */
-export function button(label: string, action: Action): APIButtonComponent {
+/** A button that does `action`; red where that cannot be taken back. */
+export function button(
+  label: string,
+  action: Action,
+  style: ButtonStyle.Secondary | ButtonStyle.Danger = ButtonStyle.Secondary,
+): APIButtonComponent {
   return {
     type: ComponentType.Button,
-    style: ButtonStyle.Secondary,
+    style,
     label: label.slice(0, BUTTON_LABEL_MAX),
     custom_id: encodeCustomId(action),
   };

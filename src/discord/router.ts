@@ -9,7 +9,8 @@ import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
 import { within } from '../supervision/deadline.ts';
-import type { Command, Control, Services, Turn } from './command.ts';
+import { type AccessRules, accessOf } from './access-of.ts';
+import type { Command, Completion, Control, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
 import { endCompletion, tellFailure } from './failure.ts';
@@ -22,6 +23,8 @@ import type { ReplyChannel } from './reply-channel.ts';
 
 /** What is completed later than that is not shown: whoever types is at another letter by then. */
 const COMPLETED_WITHIN_MS = 500;
+/** What part of that may be waited for to know where somebody is a member. */
+const CHOSEN_WITHIN_MS = 250;
 
 /** What the router knows. */
 export interface RouterOptions {
@@ -32,6 +35,8 @@ export interface RouterOptions {
   readonly parting: Parting;
   readonly logger: Logger;
   readonly cooldown?: Cooldown;
+  /** By what else an access is decided. */
+  readonly rules?: Pick<AccessRules, 'chosenBy'>;
 }
 
 /** Handles one interaction that came `afterMs` milliseconds ago; never rejects. */
@@ -40,6 +45,17 @@ export type Router = (interaction: Interaction, afterMs?: number) => Promise<voi
 /** Makes the handler of all interactions. */
 export function makeRouter(options: RouterOptions): Router {
   const { services, channel, parting, logger, cooldown = makeCooldown() } = options;
+  const { communities, managers } = services;
+  const rules: AccessRules = {
+    ...options.rules,
+    collections: communities.collections,
+    managers,
+  };
+  const { chosenBy } = rules;
+  const hurried: AccessRules = {
+    ...rules,
+    ...(chosenBy && { chosenBy: (userId) => chosenBy(userId, CHOSEN_WITHIN_MS) }),
+  };
   const failures = { logger, hooks: services.hooks };
   const commands = new Map(options.commands.map((command) => [command.data.name, command]));
   const buttons = new Map(options.buttons.map((button) => [button.name, button]));
@@ -53,16 +69,27 @@ export function makeRouter(options: RouterOptions): Router {
     return ('customId' in interaction && parseCustomId(interaction.customId)?.name) || 'other';
   }
 
+  /** What may be seen and changed is decided here, once for each interaction. */
+  async function completion(interaction: Interaction, by: AccessRules): Promise<Completion> {
+    const access = await accessOf(interaction, by);
+    const served = await communities.serve(access);
+    return { ...services, ...served, access, say: sayIn(interaction.locale) };
+  }
+
   async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
-    const turn: Turn = { ...services, hooks, say: sayIn(interaction.locale), reply };
+    const turn = async (): Promise<Turn> => ({
+      ...(await completion(interaction, rules)),
+      hooks,
+      reply,
+    });
     if (interaction.isCommand()) {
       await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
       if (interaction.isChatInputCommand() && command?.kind === 'slash') {
-        return command.run(interaction, turn);
+        return command.run(interaction, await turn());
       }
       if (interaction.isMessageContextMenuCommand() && command?.kind === 'message') {
-        return command.run(interaction, turn);
+        return command.run(interaction, await turn());
       }
       throw new Refusal('unknownCommand');
     }
@@ -71,15 +98,23 @@ export function makeRouter(options: RouterOptions): Router {
     const control = action && buttons.get(action.name);
     if (!action || !control) throw new Refusal('oldButton');
     if (interaction.isButton() && control.kind === 'button') {
-      return control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     if (interaction.isStringSelectMenu() && control.kind === 'menu') {
-      return control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     if (interaction.isModalSubmit() && control.kind === 'form') {
-      return control.run(interaction, action, turn);
+      return control.run(interaction, action, await turn());
     }
     throw new Refusal('oldButton');
+  }
+
+  async function choicesOf(
+    command: Command | undefined,
+    interaction: AutocompleteInteraction,
+  ): Promise<readonly object[]> {
+    if (command?.kind !== 'slash' || !command.autocomplete) return [];
+    return command.autocomplete(interaction, await completion(interaction, hurried));
   }
 
   async function complete(
@@ -88,14 +123,11 @@ export function makeRouter(options: RouterOptions): Router {
     measured: Measured,
   ): Promise<void> {
     const command = commands.get(interaction.commandName);
-    const turn = { ...services, say: sayIn(interaction.locale) };
     const offer = (choices: readonly object[]) =>
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       await cooldown.take(interaction.user.id, 'complete');
-      const completing = command?.kind === 'slash' && command.autocomplete?.(interaction, turn);
-      const none = () => [];
-      const choices = completing ? await within(COMPLETED_WITHIN_MS, completing, none) : [];
+      const choices = await within(COMPLETED_WITHIN_MS, choicesOf(command, interaction), () => []);
       await offer(choices.slice(0, CHOICES_MAX));
       measured.acknowledged();
     } catch (error) {

@@ -26,6 +26,12 @@ export interface Guest {
 /** What may be waited for beside the passages. */
 export type Quotable = Pick<Quotes, 'isReady' | 'ready'>;
 
+/** What people wait for. */
+export interface Awaited {
+  readonly library: Pick<Library, 'status' | 'whenSearchable'>;
+  readonly quotable?: Quotable;
+}
+
 /** Lets people in when there is something for them. */
 export interface WaitingRoom {
   /**
@@ -34,19 +40,18 @@ export interface WaitingRoom {
    *   `takesLonger` after 14 minutes, `restarting` when the bot is stopped; what the library fails
    *   with for good.
    */
-  enter(guest: Guest, quotable?: Quotable): Promise<void>;
+  enter(guest: Guest, awaited: Awaited): Promise<void>;
 }
 
 /** What a waiting room is made of. */
 export interface WaitingRoomOptions {
-  readonly library: Library;
   readonly clock: DeliveryClock;
   /** Ends all waiting. */
   readonly stopping: AbortSignal;
 }
 
 /** Nobody waits yet. */
-export function makeWaitingRoom({ library, clock, stopping }: WaitingRoomOptions): WaitingRoom {
+export function makeWaitingRoom({ clock, stopping }: WaitingRoomOptions): WaitingRoom {
   const bells = new Set<AbortController>();
   const ring = (): void => {
     for (const bell of bells) bell.abort();
@@ -55,36 +60,44 @@ export function makeWaitingRoom({ library, clock, stopping }: WaitingRoomOptions
   /** What is under way for those who wait; each once, however many they are. */
   const coming = new Set<unknown>();
   let waiting = 0;
-  let failure: { readonly error: unknown } | null = null;
+  /** Why what is waited for never comes, until somebody else asks for it. */
+  const failures = new WeakMap<object, { readonly error: unknown }>();
 
   /** Rings when something has come, or never will. */
-  function watchFor(what: unknown, come: () => Promise<void>): void {
+  function watchFor(what: object, come: () => Promise<void>): void {
     if (coming.has(what)) return;
     coming.add(what);
     const over = (error?: unknown): void => {
       coming.delete(what);
-      failure = error === undefined ? null : { error };
+      if (error === undefined) failures.delete(what);
+      else failures.set(what, { error });
       ring();
     };
     come().then(() => over(), over);
   }
 
+  function throwFailureOf(what: object): void {
+    const failure = failures.get(what);
+    if (failure) throw failure.error;
+  }
+
   /** What is missing, once it is on its way; null where nothing is. @throws where it never comes. */
-  function missing(quotable: Quotable | undefined): 'passages' | 'quotes' | null {
+  function missing({ library, quotable }: Awaited): 'passages' | 'quotes' | null {
     const status = library.status();
     if (status.passages === 0) {
       if (status.phase === 'ready') throw notReadyYet(status);
-      if (failure) throw failure.error;
+      throwFailureOf(library);
       watchFor(library, () => library.whenSearchable());
       return 'passages';
     }
     if (!quotable || quotable.isReady()) return null;
-    if (failure) throw failure.error;
+    throwFailureOf(quotable);
     watchFor(quotable, () => quotable.ready());
     return 'quotes';
   }
 
-  async function wait(guest: Guest, quotable: Quotable | undefined): Promise<void> {
+  async function wait(guest: Guest, awaited: Awaited): Promise<void> {
+    const { library } = awaited;
     const until = clock.now() + WAITING_MS;
     let said = '';
     for (;;) {
@@ -93,7 +106,7 @@ export function makeWaitingRoom({ library, clock, stopping }: WaitingRoomOptions
       bells.add(bell);
       try {
         if (stopping.aborted) throw new Refusal('restarting');
-        const lacking = missing(quotable);
+        const lacking = missing(awaited);
         if (lacking === null) return;
         const left = until - clock.now();
         if (left <= 0) throw new Refusal('takesLonger');
@@ -110,15 +123,16 @@ export function makeWaitingRoom({ library, clock, stopping }: WaitingRoomOptions
   }
 
   return {
-    async enter(guest, quotable) {
-      failure = null;
-      if (missing(quotable) === null) return;
+    async enter(guest, awaited) {
+      failures.delete(awaited.library);
+      if (awaited.quotable) failures.delete(awaited.quotable);
+      if (missing(awaited) === null) return;
       if (stopping.aborted) throw new Refusal('restarting');
-      if (waiting >= WAITING_MAX) throw notReadyYet(library.status());
+      if (waiting >= WAITING_MAX) throw notReadyYet(awaited.library.status());
       waiting++;
       try {
         await guest.acknowledge();
-        await wait(guest, quotable);
+        await wait(guest, awaited);
       } finally {
         waiting--;
       }

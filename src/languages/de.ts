@@ -83,6 +83,12 @@ export const de = defineLanguage({
     'button.dropNumber': '{number} verwerfen',
     'button.removeAlone': 'Entfernen, Artikel behalten',
     'button.removeAll': 'Mitsamt Artikeln entfernen',
+    'button.useInMessages': 'In meinen Direktnachrichten nutzen',
+    'button.stopInMessages': 'Nicht mehr in Direktnachrichten nutzen',
+    'button.stopInMessagesOf': 'Nicht mehr nutzen: {name}',
+    'button.seeDefault': 'Allgemeine Artikel auch zeigen',
+    'button.hideDefault': 'Allgemeine Artikel ausblenden',
+    'button.deleteAll': 'Alles löschen …',
     sharedBy: 'Geteilt von {user}',
     sharedByDated: 'Geteilt von {user} · erschienen am {date}',
     sharedPrivately:
@@ -131,6 +137,13 @@ export const de = defineLanguage({
         'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
     },
     aboutPrivacyMentions: 'Von den Nachrichten werden nur die gelesen, die mich erwähnen.',
+    aboutPrivacyMessages:
+      'Wer auf „In meinen Direktnachrichten nutzen“ drückt, dessen Kennung und die des Servers werden aufgehoben, bis das beendet wird.',
+    aboutCollections: 'Artikel hier',
+    aboutMessages: 'In unseren Direktnachrichten',
+    collectionDefault: 'Allgemeine Artikel',
+    collectionHere: 'Dieser Server',
+    collectionLine: { one: '{name}: {n} Artikel', other: '{name}: {n} Artikel' },
     aboutSource: 'Quelltext',
     aboutUnwell: 'Nicht in Ordnung',
     aboutUnread: {
@@ -148,6 +161,7 @@ export const de = defineLanguage({
     'part.reader': 'Modell, das Stellen mit der Frage liest',
     'part.reading': 'Lesen von Dateien',
     'part.folder': 'Artikelordner',
+    'part.database': 'Datenbank',
     partSince: '{part}, seit {since}',
     partBecause: '{part}, seit {since}: {reason}',
     ownerUnwell: 'Bei mir ist seit einiger Zeit etwas nicht in Ordnung:',
@@ -358,6 +372,30 @@ export const de = defineLanguage({
       other: 'Alle {n} Fragen endgültig löschen?',
     },
     gapsCleared: 'Gelöscht.',
+    messagesUsed:
+      'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit der Schaltfläche hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
+    messagesStopped:
+      'Beendet. In unseren Direktnachrichten antworte ich nicht mehr aus den Artikeln von {name}, und dass Sie sie gewählt haben, ist vergessen.',
+    collectionTitle: 'Artikel von {name}',
+    collectionNone:
+      'Dieser Server hat noch keine eigenen Artikel. Der erste, der mit {command} hinzukommt, macht den Anfang.',
+    collectionSeesDefault: 'Mitglieder sehen auch die allgemeinen Artikel.',
+    collectionHidesDefault: 'Mitglieder sehen nur die Artikel dieses Servers.',
+    collectionIsDefault:
+      '{command} ändert hier die allgemeinen Artikel, die auch andere Server sehen.',
+    collectionOfOperator: 'Im Ganzen löschen kann sie nur, wer den Bot betreibt.',
+    useOf: '{what}: {use} von {max}',
+    useFree: '{what}: {use}',
+    'use.articles': 'Artikel',
+    'use.passages': 'Stellen',
+    'use.bytes': 'Größe der Dateien',
+    'use.sources': 'Quellen',
+    'use.waiting': 'Wartende Artikel',
+    'use.questions': 'Fragen in der letzten Minute',
+    formDeleteAll: 'Alles löschen?',
+    formDeleteTitle: 'Zur Bestätigung den Titel eintippen',
+    formDeleteHint: 'Artikel, Quellen, Wartendes und offene Fragen sind dann endgültig weg.',
+    deletedAll: 'Endgültig gelöscht: alle Artikel von {name} und alles, was dazu aufgehoben war.',
     blocked: 'Nicht veröffentlicht: Der Wortfilter dieses Servers lässt es nicht durch.',
     notPermitted: 'Discord lässt mich das hier nicht tun.',
     failed:
@@ -382,6 +420,26 @@ export const de = defineLanguage({
     },
     readingUnavailable:
       'Gerade lassen sich keine Dateien lesen. Bitte in einer Minute noch einmal versuchen.',
+
+    databaseAway:
+      'Die Datenbank ist gerade nicht zu erreichen. Bitte in einer Minute noch einmal versuchen.',
+    databaseTooOld: 'Die Datenbank ist PostgreSQL {found}: Es muss {needed} oder neuer sein.',
+    vectorNotInstalled:
+      'Auf dem Datenbankserver fehlt pgvector: Dort ist pgvector {needed} oder neuer zu installieren (das Paket heißt postgresql-…-pgvector).',
+    vectorNotCreated:
+      'Die Erweiterung pgvector fehlt in dieser Datenbank, und der Bot darf sie nicht anlegen: Ein Superuser muss darin „{sql}“ ausführen.',
+    vectorTooOld:
+      'Die Datenbank hat pgvector {found}: Es muss {needed} oder neuer sein. Auf dem Server installieren und dann „{sql}“ in der Datenbank ausführen.',
+    databaseNewer:
+      'Die Datenbank gehört zu einem neueren Footnote (Migration {found}; dieses kennt {known}): Bitte jenes installieren.',
+    databaseOtherwise:
+      'Die Datenbank stammt von einer anderen Fassung der Migration {name}: Sie passt nicht zu diesem Footnote.',
+    migrationsBusy: {
+      one: 'Ein anderer Prozess ändert die Datenbank seit mehr als {n} Sekunde: Bitte nachsehen, was er tut, und neu starten.',
+      other:
+        'Ein anderer Prozess ändert die Datenbank seit mehr als {n} Sekunden: Bitte nachsehen, was er tut, und neu starten.',
+    },
+    migrationFailed: 'Die Migration {name} der Datenbank ist fehlgeschlagen: {reason}.',
 
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
@@ -467,6 +525,12 @@ export const de = defineLanguage({
     manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
     managersElsewhere:
       '„Server verwalten“ allein gibt dieses Recht nicht mehr: Hier darf das nur, wem dieser Bot gehört. Sollen es auch die Mitglieder mit „Server verwalten“ dürfen, gehört die Kennung dieses Servers, {server}, in die Einstellung MANAGER_GUILD_IDS des Bots.',
+    noOwnArticles: 'Dieser Server hat keine eigenen Artikel.',
+    chosenEnough:
+      'Sie nutzen in unseren Direktnachrichten schon die Artikel von {max} Servern. Bitte beenden Sie das erst für einen davon.',
+    titleNotTyped:
+      'Es wurde nichts gelöscht. Um alles zu löschen, tippen Sie den Titel genau so ein: {title}',
+    operatorDeletes: 'Diese Artikel kann im Ganzen nur löschen, wer den Bot betreibt.',
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
@@ -582,6 +646,7 @@ export const de = defineLanguage({
     defaultNotDeleted:
       'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
     botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+    noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
     exportThere: '{file} gibt es schon.',
     sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
     sourceOnMachine:
@@ -778,6 +843,11 @@ export const de = defineLanguage({
     mustBePort: 'muss eine ganze Zahl von 0 bis {max} sein',
     mustBeHosts:
       'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
+    mustBeDatabase:
+      'muss die Adresse einer PostgreSQL-Datenbank sein, wie postgres://Benutzer:Passwort@Rechner/Name',
+    mustBeDatabases:
+      'muss aus Adressen von PostgreSQL-Datenbanken bestehen (postgres://Benutzer:Passwort@Rechner/Name), durch Kommas getrennt',
+    needsSetting: 'ist ohne {setting} zu nichts nütze',
     mustBeServerId: 'muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern',
     mustBeServerIds:
       'muss aus Serverkennungen bestehen, Zahlen mit 17 bis 20 Ziffern, durch Kommas getrennt',
@@ -1108,6 +1178,11 @@ export const de = defineLanguage({
       description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
     },
     'gaps clear': { name: 'löschen', description: 'Alle Fragen löschen' },
+    collection: {
+      name: 'sammlung',
+      description:
+        'Eigene Artikel dieses Servers: Platz, Sichtbarkeit, alles löschen (Server verwalten)',
+    },
     help: { name: 'hilfe', description: 'Was Sie tun können, mit Beispielen' },
     about: {
       name: 'über',

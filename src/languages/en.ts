@@ -62,6 +62,12 @@ export const en = defineLanguage({
     'button.dropNumber': 'Drop {number}',
     'button.removeAlone': 'Remove, keep its articles',
     'button.removeAll': 'Remove with its articles',
+    'button.useInMessages': 'Use in my DMs',
+    'button.stopInMessages': 'Stop using in my DMs',
+    'button.stopInMessagesOf': 'Stop using {name}',
+    'button.seeDefault': 'Show the general articles, too',
+    'button.hideDefault': 'Hide the general articles',
+    'button.deleteAll': 'Delete everything…',
 
     sharedBy: 'Shared by {user}',
     sharedByDated: 'Shared by {user} · published {date}',
@@ -112,6 +118,13 @@ export const en = defineLanguage({
         'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
     },
     aboutPrivacyMentions: 'Of messages, only those that mention me are read.',
+    aboutPrivacyMessages:
+      'Whoever presses “Use in my DMs” has their id and the server’s kept until they stop it.',
+    aboutCollections: 'Articles here',
+    aboutMessages: 'In our direct messages',
+    collectionDefault: 'General articles',
+    collectionHere: 'This server',
+    collectionLine: { one: '{name}: {n} article', other: '{name}: {n} articles' },
     aboutSource: 'Source code',
     aboutUnwell: 'Not well',
     aboutUnread: {
@@ -129,6 +142,7 @@ export const en = defineLanguage({
     'part.reader': 'Model that reads passages with the question',
     'part.reading': 'Reading of files',
     'part.folder': 'Articles folder',
+    'part.database': 'Database',
     partSince: '{part}, since {since}',
     partBecause: '{part}, since {since}: {reason}',
     ownerUnwell: 'I have not been well for some time:',
@@ -343,6 +357,31 @@ export const en = defineLanguage({
     },
     gapsCleared: 'Deleted.',
 
+    messagesUsed:
+      'From now on, our direct messages are answered from the articles of {name}, too. For that I keep your id and the id of this server, nothing else, until you stop it: with the button below, or in our direct messages with {command}. Whoever leaves the server no longer sees its articles.',
+    messagesStopped:
+      'Stopped. Our direct messages are not answered from the articles of {name} any more, and that you chose them is forgotten.',
+    collectionTitle: 'Articles of {name}',
+    collectionNone:
+      'This server has no articles of its own yet. The first one that is added with {command} is the beginning.',
+    collectionSeesDefault: 'Members see the general articles, too.',
+    collectionHidesDefault: 'Members see only the articles of this server.',
+    collectionIsDefault:
+      '{command} changes the general articles here, which other servers see, too.',
+    collectionOfOperator: 'Only whoever runs the bot can delete them as a whole.',
+    useOf: '{what}: {use} of {max}',
+    useFree: '{what}: {use}',
+    'use.articles': 'Articles',
+    'use.passages': 'Passages',
+    'use.bytes': 'Size of the files',
+    'use.sources': 'Sources',
+    'use.waiting': 'Articles that wait',
+    'use.questions': 'Questions in the last minute',
+    formDeleteAll: 'Delete everything?',
+    formDeleteTitle: 'Type the title to confirm',
+    formDeleteHint: 'All articles and sources go, what waits and what was asked, for good.',
+    deletedAll: 'Deleted for good: all articles of {name}, and all that was kept with them.',
+
     blocked: 'Not posted: the word filter of this server does not let it through.',
     notPermitted: 'Discord does not let me do this here.',
     failed: 'Something went wrong on my side. If it happens again, tell whoever runs me: {id}',
@@ -364,6 +403,25 @@ export const en = defineLanguage({
       other: '{n} files are waiting to be read already. Please try again in a minute.',
     },
     readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
+
+    databaseAway: 'The database cannot be reached just now. Please try again in a minute.',
+    databaseTooOld: 'The database is PostgreSQL {found}: it has to be {needed} or newer.',
+    vectorNotInstalled:
+      'The database server has no pgvector: install pgvector {needed} or newer there (its package is called postgresql-…-pgvector).',
+    vectorNotCreated:
+      'The extension pgvector is not in this database, and the bot may not put it there: have a superuser run “{sql}” in it.',
+    vectorTooOld:
+      'The database has pgvector {found}: it has to be {needed} or newer. Install that on the server, then run “{sql}” in the database.',
+    databaseNewer:
+      'The database belongs to a newer Footnote (its migration {found}; this one knows {known}): install that one.',
+    databaseOtherwise:
+      'The database was made by another version of the migration {name}: it does not fit this Footnote.',
+    migrationsBusy: {
+      one: 'Another process has been changing the database for more than {n} second: look at what it does, and start again.',
+      other:
+        'Another process has been changing the database for more than {n} seconds: look at what it does, and start again.',
+    },
+    migrationFailed: 'The migration {name} of the database failed: {reason}.',
 
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
@@ -442,6 +500,11 @@ export const en = defineLanguage({
     manageServerOnly: 'Only members with the permission Manage Server can do this.',
     managersElsewhere:
       'Manage Server alone does not give this right any more: only the owner of this bot can do this here. To let the members with Manage Server do it, the owner adds the id of this server, {server}, to MANAGER_GUILD_IDS.',
+    noOwnArticles: 'This server has no articles of its own.',
+    chosenEnough:
+      'You use the articles of {max} servers in our direct messages already. Please stop using one of them first.',
+    titleNotTyped: 'Nothing was deleted. To delete everything, type the title as it is: {title}',
+    operatorDeletes: 'Only whoever runs the bot can delete these articles as a whole.',
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',
@@ -553,6 +616,7 @@ export const en = defineLanguage({
     defaultNotDeleted:
       'The default collection is the articles folder itself: delete its files yourself.',
     botHasCollections: 'A bot is running with these collections: stop it first.',
+    noSuchCollection: 'There is no collection {name}.',
     exportThere: '{file} is there already.',
     sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
     sourceOnMachine:
@@ -744,6 +808,11 @@ export const en = defineLanguage({
     mustBeHttp: 'must be an http or https address',
     mustBePort: 'must be a whole number from 0 to {max}',
     mustBeHosts: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
+    mustBeDatabase:
+      'must be the address of a PostgreSQL database, as postgres://user:password@host/name',
+    mustBeDatabases:
+      'must be addresses of PostgreSQL databases (postgres://user:password@host/name), parted by commas',
+    needsSetting: 'is of no use without {setting}',
     mustBeServerId: 'must be a server id, a number of 17 to 20 digits',
     mustBeServerIds: 'must be server ids, numbers of 17 to 20 digits, parted by commas',
     mustBeToken: 'must be a bot token, without spaces, quotes or the word “Bot”',

@@ -85,6 +85,12 @@ export const fr = defineLanguage({
     'button.dropNumber': 'Écarter {number}',
     'button.removeAlone': 'Retirer, garder ses articles',
     'button.removeAll': 'Retirer avec ses articles',
+    'button.useInMessages': 'Utiliser dans mes messages privés',
+    'button.stopInMessages': 'Ne plus utiliser dans mes messages privés',
+    'button.stopInMessagesOf': 'Ne plus utiliser : {name}',
+    'button.seeDefault': 'Montrer aussi les articles généraux',
+    'button.hideDefault': 'Masquer les articles généraux',
+    'button.deleteAll': 'Tout supprimer…',
 
     sharedBy: 'Partagé par {user}',
     sharedByDated: 'Partagé par {user} · publié le {date}',
@@ -135,6 +141,13 @@ export const fr = defineLanguage({
         'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
     },
     aboutPrivacyMentions: 'Parmi les messages, seuls ceux qui me mentionnent sont lus.',
+    aboutPrivacyMessages:
+      'Si vous appuyez sur « Utiliser dans mes messages privés », votre identifiant et celui du serveur sont conservés jusqu’à ce que vous y mettiez fin.',
+    aboutCollections: 'Articles ici',
+    aboutMessages: 'Dans nos messages privés',
+    collectionDefault: 'Articles généraux',
+    collectionHere: 'Ce serveur',
+    collectionLine: { one: '{name} : {n} article', other: '{name} : {n} articles' },
     aboutSource: 'Code source',
     aboutUnwell: 'Ce qui ne va pas',
     aboutUnread: {
@@ -152,6 +165,7 @@ export const fr = defineLanguage({
     'part.reader': 'Modèle qui lit les passages avec la question',
     'part.reading': 'Lecture des fichiers',
     'part.folder': 'Dossier des articles',
+    'part.database': 'Base de données',
     partSince: '{part}, depuis {since}',
     partBecause: '{part}, depuis {since} : {reason}',
     ownerUnwell: 'Quelque chose ne va pas chez moi depuis un moment :',
@@ -366,6 +380,32 @@ export const fr = defineLanguage({
     },
     gapsCleared: 'Effacé.',
 
+    messagesUsed:
+      'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
+    messagesStopped:
+      'C’est terminé : dans nos messages privés, je ne réponds plus avec les articles de {name}, et votre choix est oublié.',
+    collectionTitle: 'Articles de {name}',
+    collectionNone:
+      'Ce serveur n’a pas encore d’articles à lui. Le premier que {command} ajoute est le début.',
+    collectionSeesDefault: 'Les membres voient aussi les articles généraux.',
+    collectionHidesDefault: 'Les membres ne voient que les articles de ce serveur.',
+    collectionIsDefault:
+      'Ici, {command} modifie les articles généraux, que d’autres serveurs voient aussi.',
+    collectionOfOperator: 'Seule la personne qui administre le bot peut les supprimer en bloc.',
+    useOf: '{what} : {use} sur {max}',
+    useFree: '{what} : {use}',
+    'use.articles': 'Articles',
+    'use.passages': 'Passages',
+    'use.bytes': 'Taille des fichiers',
+    'use.sources': 'Sources',
+    'use.waiting': 'Articles en attente',
+    'use.questions': 'Questions de la dernière minute',
+    formDeleteAll: 'Tout supprimer ?',
+    formDeleteTitle: 'Tapez le titre pour confirmer',
+    formDeleteHint: 'Articles, sources, attentes et questions disparaissent définitivement.',
+    deletedAll:
+      'Supprimé définitivement : tous les articles de {name}, et tout ce qui était conservé avec eux.',
+
     blocked: 'Non publié : le filtre de mots de ce serveur ne le laisse pas passer.',
     notPermitted: 'Discord ne me laisse pas faire cela ici.',
     failed:
@@ -389,6 +429,27 @@ export const fr = defineLanguage({
     },
     readingUnavailable:
       'Aucun fichier ne peut être lu en ce moment. Veuillez réessayer dans une minute.',
+
+    databaseAway:
+      'La base de données est injoignable en ce moment. Veuillez réessayer dans une minute.',
+    databaseTooOld:
+      'La base de données est PostgreSQL {found} : il faut la version {needed} ou une plus récente.',
+    vectorNotInstalled:
+      'pgvector manque sur le serveur de la base de données : installez-y pgvector {needed} ou plus récent (son paquet s’appelle postgresql-…-pgvector).',
+    vectorNotCreated:
+      'L’extension pgvector manque dans cette base de données et le bot n’a pas le droit de l’y créer : demandez à un superutilisateur d’y exécuter « {sql} ».',
+    vectorTooOld:
+      'La base de données a pgvector {found} : il faut {needed} ou plus récent. Installez-le sur le serveur, puis exécutez « {sql} » dans la base.',
+    databaseNewer:
+      'La base de données appartient à un Footnote plus récent (migration {found} ; celui-ci connaît la {known}) : installez-le.',
+    databaseOtherwise:
+      'La base de données vient d’une autre version de la migration {name} : elle ne convient pas à ce Footnote.',
+    migrationsBusy: {
+      one: 'Un autre processus modifie la base de données depuis plus de {n} seconde : regardez ce qu’il fait, puis relancez.',
+      other:
+        'Un autre processus modifie la base de données depuis plus de {n} secondes : regardez ce qu’il fait, puis relancez.',
+    },
+    migrationFailed: 'La migration {name} de la base de données a échoué : {reason}.',
 
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
@@ -479,6 +540,11 @@ export const fr = defineLanguage({
       'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
     managersElsewhere:
       '« Gérer le serveur » ne suffit plus : ici, seul le propriétaire de ce bot peut faire cela. Pour le permettre aux membres qui gèrent ce serveur, il ajoute son identifiant, {server}, à MANAGER_GUILD_IDS.',
+    noOwnArticles: 'Ce serveur n’a pas d’articles à lui.',
+    chosenEnough:
+      'Vous utilisez déjà les articles de {max} serveurs dans nos messages privés. Mettez d’abord fin à l’un d’eux.',
+    titleNotTyped: 'Rien n’a été supprimé. Pour tout supprimer, tapez le titre tel quel : {title}',
+    operatorDeletes: 'Seule la personne qui administre le bot peut supprimer ces articles en bloc.',
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
@@ -597,6 +663,7 @@ export const fr = defineLanguage({
     defaultNotDeleted:
       'La collection par défaut est le dossier des articles lui-même : supprimez ses fichiers à la main.',
     botHasCollections: 'Un bot tourne avec ces collections : arrêtez-le d’abord.',
+    noSuchCollection: 'Il n’y a pas de collection {name}.',
     exportThere: '{file} existe déjà.',
     sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
     sourceOnMachine:
@@ -797,6 +864,11 @@ export const fr = defineLanguage({
     mustBePort: 'doit être un nombre entier de 0 à {max}',
     mustBeHosts:
       'doit être une liste de sites comme wiki.example ou 10.0.0.5:8080, séparés par des virgules',
+    mustBeDatabase:
+      'doit être l’adresse d’une base de données PostgreSQL, comme postgres://utilisateur:motdepasse@hôte/nom',
+    mustBeDatabases:
+      'doit être une liste d’adresses de bases de données PostgreSQL (postgres://utilisateur:motdepasse@hôte/nom), séparées par des virgules',
+    needsSetting: 'ne sert à rien sans {setting}',
     mustBeServerId: 'doit être un identifiant de serveur, un nombre de 17 à 20 chiffres',
     mustBeServerIds:
       'doit être une liste d’identifiants de serveurs, nombres de 17 à 20 chiffres séparés par des virgules',
@@ -1127,6 +1199,11 @@ export const fr = defineLanguage({
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
     'gaps clear': { name: 'effacer', description: 'Les oublier toutes' },
+    collection: {
+      name: 'collection',
+      description:
+        'Les articles de ce serveur : place, visibilité, tout supprimer (Gérer le serveur)',
+    },
     help: { name: 'aide', description: 'Ce que vous pouvez faire, avec des exemples' },
     about: {
       name: 'à-propos',

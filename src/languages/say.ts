@@ -23,6 +23,8 @@ export interface Say {
   <K extends SentenceKey>(key: K, ...facts: SentenceArguments<K>): string;
   /** Says a refusal, a reason, a notice, a warning, or why a line was left out. */
   tell(tellable: Tellable, escaped?: Escape): string;
+  /** A size as it is written, rounded: `5 MB`. */
+  bytes(bytes: number): string;
 }
 
 const UNITS = ['byte', 'kilobyte', 'megabyte'] as const;
@@ -53,7 +55,7 @@ export function sayIn(locale: string): Say {
     const values: Readonly<Record<string, string | number>> = facts ?? {};
     return fill(formOf(language.sentences[key], plural, values.n), values, String);
   };
-  return Object.assign(say, { tell });
+  return Object.assign(say, { tell, bytes: (bytes: number) => sizeIn(code, bytes) });
 }
 
 /**

@@ -1,11 +1,10 @@
 /** A question for several things gets the whole list of which one item was found. */
-import { listAround } from '../articles/list-around.ts';
 import type { RankedPassage } from '../search/rank.ts';
-import type { Catalog, Placed } from './catalog.ts';
+import type { PassageRecord, PassageSource } from './passage-record.ts';
 
-/** A ranked passage with its place. */
+/** A ranked passage with what is shown of it. */
 export interface Found {
-  readonly place: Placed;
+  readonly record: PassageRecord;
   readonly ranked: RankedPassage;
 }
 
@@ -14,22 +13,17 @@ export interface Found {
  * the first one is in no list. What the list brings has the first one's score: it stands for the answer.
  * @param found best first.
  */
-export function withList(found: readonly Found[], { entries }: Catalog): readonly Found[] {
+export async function withList(
+  found: readonly Found[],
+  passages: Pick<PassageSource, 'listOf'>,
+): Promise<readonly Found[]> {
   const [best, ...others] = found;
-  if (best === undefined) return found;
-  const { article, passage } = best.place;
-  const list = listAround(article, passage.paragraph);
-  if (list === null) return found;
-  const order = [...(list.leadIn === null ? [] : [list.leadIn]), ...list.items];
-  const wanted = new Set(order.map(({ number }) => number));
-  const siblings: Found[] = [];
-  for (const { slot, places } of entries.values()) {
-    if (slot === best.ranked.slot) continue;
-    const place = places.find((each) => each.article.id === article.id);
-    if (place === undefined || !wanted.has(place.passage.paragraph)) continue;
-    siblings.push({ place, ranked: { slot, sentence: 0, score: best.ranked.score } });
-  }
-  siblings.sort((a, b) => a.place.passage.start - b.place.passage.start);
+  if (best === undefined || best.record.list === null) return found;
+  const { slot: own, score } = best.ranked;
+  const list = await passages.listOf(best.record);
+  const siblings = list
+    .filter(({ slot }) => slot !== own)
+    .map(({ slot, record }): Found => ({ record, ranked: { slot, sentence: 0, score } }));
   const slots = new Set(siblings.map(({ ranked }) => ranked.slot));
   return [best, ...siblings, ...others.filter(({ ranked }) => !slots.has(ranked.slot))];
 }

@@ -1,6 +1,5 @@
 /** A question becomes an answer: ranked, judged, and quoted from the articles as they are now. */
 import type { Embedder } from '../../embeddings/embedder.ts';
-import { makeExcerpt } from '../citations/excerpt.ts';
 import type { PassageIndex } from '../index/passage-index.ts';
 import type { Answer, AnswerPart, ExcerptRef, SearchFilter } from '../model.ts';
 import { plainQuestion } from '../search/plain-question.ts';
@@ -11,15 +10,20 @@ import {
   READ,
   type ReadPassages,
   rankPassages,
+  type ScoredPassage,
 } from '../search/rank.ts';
 import { within } from '../supervision/deadline.ts';
-import { withAgreements } from './agreements.ts';
-import { withList } from './answer-list.ts';
+import { COMPARED, type ComparedPassage, withAgreements } from './agreements.ts';
+import { type Found, withList } from './answer-list.ts';
 import { type RankedParts, type RankText, rankParts } from './answer-parts.ts';
-import type { Catalog, Placed } from './catalog.ts';
-import { type ArticleTest, filterOf } from './filter.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
-import { passageTextOf } from './place.ts';
+import {
+  type PassageRecord,
+  type PassageSource,
+  recordExcerpt,
+  recordRef,
+  toldOf,
+} from './passage-record.ts';
 import type { TitleVectors } from './title-vectors.ts';
 
 /** Candidates that an explanation names: more than anybody reads. */
@@ -38,18 +42,12 @@ const NEGLIGIBLE = 0.00001;
  */
 const VECTOR_MS = 8_000;
 
-/** What is searched. */
+/** What is searched, for one question. */
 export interface Searched {
   readonly index: PassageIndex;
   readonly embedder: Pick<Embedder, 'embedQuestion' | 'cosines' | 'hasReader' | 'read'>;
   readonly titleVector: TitleVectors;
-  /** Whether the index has articles that the catalogs do not show: these are not to be ranked either. */
-  readonly isPartial: boolean;
-  /**
-   * What can be searched at this moment, newest first: more than one while a change is on its way
-   * through the index. Asked for after every wait.
-   */
-  catalogs(): readonly [Catalog, ...Catalog[]];
+  readonly passages: PassageSource;
 }
 
 /** See `Library.ask`. */
@@ -67,39 +65,33 @@ export async function explainQuestion(
   question: string,
   filter: SearchFilter,
 ): Promise<Explanation> {
-  const { answer, ranking, placeOf } = await answerAndExplain(searched, question, {
-    count: EXPLAINED,
-    filter,
-  });
-  const candidates = ranking.scored
-    .slice(0, EXPLAINED)
-    .flatMap(({ passage, evidence, sentence, score, reading }): Candidate[] => {
-      const place = placeOf(passage.slot);
-      if (!place) return [];
-      const excerpt = makeExcerpt(place, sentence, 0);
+  const asked = { count: EXPLAINED, filter };
+  const { answer, ranking } = await answerAndExplain(searched, question, asked);
+  const looked = ranking.scored.slice(0, EXPLAINED);
+  const places = await searched.passages.places(slotsOf(looked), filter);
+  const candidates = looked.flatMap(
+    ({ passage, evidence, sentence, score, reading }, at): Candidate[] => {
+      const [record] = places[at] ?? [];
+      if (!record) return [];
+      const excerpt = recordExcerpt(record, sentence, 0);
       const similarity = passage.similarities.length === 0 ? null : evidence.vector;
       const read = reading?.logit ?? null;
       return [{ excerpt, lexical: evidence.lexical, similarity, reading: read, fused: score }];
-    });
+    },
+  );
   return { answer, thresholds: ranking.thresholds, candidates };
 }
 
 async function answerAndExplain(
-  { index, embedder, titleVector, isPartial, catalogs }: Searched,
+  searched: Searched,
   question: string,
   { count, filter = {}, readingMs }: AskOptions,
-): Promise<{
-  readonly answer: Answer;
-  readonly ranking: Ranking;
-  placeOf(slot: number): Placed | undefined;
-}> {
+): Promise<{ readonly answer: Answer; readonly ranking: Ranking }> {
   const started = performance.now();
-  const before = catalogs();
-  const fits = filterOf(filter) ?? (isPartial ? () => true : null);
-  // A change may come while the index searches: whichever state it saw, its slots are known.
-  const placesOf = (slot: number) => placesIn([...catalogs(), ...before], slot, fits);
-  const placeOf = (slot: number): Placed | undefined => placesOf(slot)[0];
-  const articleIds = fits && articlesThat(fits, before[0]);
+  const { index, embedder, titleVector, passages: source } = searched;
+  const articleIds = await source.articlesThat(filter);
+  const recordsOf = async (slots: readonly number[]): Promise<(PassageRecord | undefined)[]> =>
+    (await source.places(slots, filter)).map(([first]) => first);
   const untilLate = deadlineOf(readingMs);
   let isMissing = false;
   const rank: RankText = async (text, mostRead) => {
@@ -108,14 +100,15 @@ async function answerAndExplain(
     return rankPassages(index, text, embedded.vector, {
       cosines: embedder.cosines,
       fluency: embedded.fluency,
+      onLikely: (slots) => source.expect(slots),
       async titleVector(slot) {
-        const place = placeOf(slot);
-        return place ? titleVector(place.article.title).catch(() => null) : null;
+        const [record] = await recordsOf([slot]);
+        return record ? titleVector(record.quotable.citation.article).catch(() => null) : null;
       },
       ...{ count: count + FURTHER_EXCERPTS, mostRead },
       ...(articleIds && { articleIds }),
       ...(embedder.hasReader &&
-        mostRead > 0 && { read: readerOf(embedder, text, placeOf, untilLate) }),
+        mostRead > 0 && { read: readerOf(embedder, text, recordsOf, untilLate) }),
     });
   };
   const plain = await plainQuestion(index, question);
@@ -126,12 +119,17 @@ async function answerAndExplain(
       : await rankParts(plain, asked, await rank(plain, 0), rank);
   const { judgement, evidence, passages } = ranking;
   const answered = judgement !== 'no-answer';
-  const placed = passages.flatMap((ranked) => {
-    const place = placeOf(ranked.slot);
-    return place ? [{ place, ranked }] : [];
+  const all = await source.places(
+    passages.map(({ slot }) => slot),
+    filter,
+  );
+  const placesOf = new Map(passages.map(({ slot }, at) => [slot, all[at] ?? []]));
+  const placed = passages.flatMap((ranked): Found[] => {
+    const [record] = placesOf.get(ranked.slot) ?? [];
+    return record ? [{ record, ranked }] : [];
   });
   const isList = answered && parts === null && asksForList(question);
-  const found = isList ? withList(placed, catalogs()[0]) : placed;
+  const found = isList ? await withList(placed, source) : placed;
   // What the first excerpt answers, and each that leads for a part of the question.
   const answeredBy = ({ slot }: RankedPassage, index: number): string | null => {
     if (parts === null) return index === 0 ? plain : null;
@@ -140,28 +138,54 @@ async function answerAndExplain(
   const least = answered ? NEGLIGIBLE * (passages[0]?.score ?? 0) : 0;
   const likely = found.filter(({ ranked }) => ranked.score >= least).length;
   const shown = Math.min(count, likely);
+  const others = comparedIn(ranking.scored.slice(0, COMPARED), recordsOf);
+  const excerpts = found.slice(0, shown).map(async ({ record, ranked }, index) => {
+    const excerpt = recordExcerpt(record, ranked.sentence, ranked.score);
+    const text = answered ? answeredBy(ranked, index) : null;
+    if (text === null) return excerpt;
+    const { slot } = ranked;
+    const places = placesOf.get(slot) ?? [];
+    return withAgreements(excerpt, { question: text, slot, places, others });
+  });
   const answer = {
     question,
     judgement,
     answered,
     byWordsAlone: isMissing,
-    ...(parts && { parts: parts.map((part) => partOf(part, placeOf)) }),
+    ...(parts && { parts: parts.map((part) => partOf(part, placesOf)) }),
     evidence,
-    excerpts: found.slice(0, shown).map(({ place, ranked }, index) => {
-      const excerpt = makeExcerpt(place, ranked.sentence, ranked.score);
-      const text = answered ? answeredBy(ranked, index) : null;
-      if (text === null) return excerpt;
-      return withAgreements(excerpt, ranked.slot, {
-        question: text,
-        scored: ranking.scored,
-        placesOf,
-      });
-    }),
+    excerpts: await Promise.all(excerpts),
     further: found.slice(shown, shown + FURTHER_EXCERPTS).map(refOf),
     tookMs: performance.now() - started,
   };
-  return { answer, ranking, placeOf };
+  return { answer, ranking };
 }
+
+/** Candidates with their records, which are asked for once, and only when they are needed. */
+function comparedIn(
+  scored: readonly ScoredPassage[],
+  recordsOf: RecordsOf,
+): () => Promise<readonly ComparedPassage[]> {
+  let asked: Promise<readonly ComparedPassage[]> | undefined;
+  const ask = async (): Promise<readonly ComparedPassage[]> => {
+    const records = await recordsOf(slotsOf(scored));
+    return scored.flatMap(({ passage: { slot }, sentence }, at) => {
+      const record = records[at];
+      return record ? [{ slot, record, sentence }] : [];
+    });
+  };
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
+function slotsOf(scored: readonly ScoredPassage[]): number[] {
+  return scored.map(({ passage }) => passage.slot);
+}
+
+/** What is shown of some slots; undefined for what is gone. */
+type RecordsOf = (slots: readonly number[]) => Promise<(PassageRecord | undefined)[]>;
 
 /** What a model makes of a question. */
 interface Embedded {
@@ -194,15 +218,15 @@ async function vectorOf(question: string, embedder: Searched['embedder']): Promi
 function readerOf(
   embedder: Searched['embedder'],
   question: string,
-  placeOf: (slot: number) => Placed | undefined,
+  recordsOf: RecordsOf,
   untilLate: () => AbortSignal | undefined,
 ): ReadPassages {
   return async (slots) => {
-    const places = slots.map(placeOf);
-    const texts = places.flatMap((place) => (place ? [passageTextOf(place)] : []));
+    const records = await recordsOf(slots);
+    const texts = records.flatMap((record) => (record ? [toldOf(record)] : []));
     const readings = await embedder.read(question, texts, untilLate());
     let next = 0;
-    return places.map((place) => (place === undefined ? null : (readings[next++] ?? null)));
+    return records.map((record) => (record === undefined ? null : (readings[next++] ?? null)));
   };
 }
 
@@ -217,29 +241,13 @@ function deadlineOf(readingMs: number | undefined): () => AbortSignal | undefine
 
 function partOf(
   { text, judgement, answer }: RankedParts['parts'][number],
-  placeOf: (slot: number) => Placed | undefined,
+  placesOf: ReadonlyMap<number, readonly PassageRecord[]>,
 ): AnswerPart {
-  const place = answer && placeOf(answer.slot);
-  return { text, judgement, excerpt: place ? refOf({ place, ranked: answer }) : null };
+  const [record] = (answer && placesOf.get(answer.slot)) ?? [];
+  const excerpt = answer && record ? refOf({ record, ranked: answer }) : null;
+  return { text, judgement, excerpt };
 }
 
-function articlesThat(fit: ArticleTest, { articles }: Catalog): string[] {
-  return [...articles.values()].filter(fit).map(({ id }) => id);
-}
-
-function refOf({ place, ranked }: { place: Placed; ranked: RankedPassage }): ExcerptRef {
-  return { id: place.passage.id, sentence: ranked.sentence };
-}
-
-/** Where the text of a slot stands, within the filter: as new as it is known. */
-function placesIn(
-  catalogs: readonly Catalog[],
-  slot: number,
-  fits: ArticleTest | null,
-): readonly Placed[] {
-  for (const { entries } of catalogs) {
-    const places = entries.get(slot)?.places.filter(({ article }) => !fits || fits(article)) ?? [];
-    if (places.length > 0) return places;
-  }
-  return [];
+function refOf({ record, ranked }: Found): ExcerptRef {
+  return recordRef(record, ranked.sentence);
 }

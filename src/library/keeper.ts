@@ -185,7 +185,7 @@ export class Keeper {
     this.#onChange();
   }
 
-  /** All that a search may have seen, newest first: see `Searched`. */
+  /** All that a search may have seen, newest first: see `catalogPassages`. */
   catalogs(): readonly [Catalog, ...Catalog[]] {
     const { catalog } = this;
     return this.#coming === null ? [catalog] : [catalog, this.#withdrawn.catalog(this.#coming)];

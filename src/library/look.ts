@@ -171,6 +171,7 @@ async function readRecord(
       {
         // Of its own: nobody's uploads wait for it.
         lane: `folder ${folder}`,
+        isLight: true,
         answer: (texts) => embedder.countTokens(texts as TextsToCount),
         signal,
       },

@@ -6,6 +6,7 @@ import type { SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
 import { locate } from './catalog.ts';
+import { catalogPassages } from './catalog-passages.ts';
 import { exampleQuestions } from './example-questions.ts';
 import { unreadFiles } from './files.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
@@ -28,8 +29,8 @@ export function openLibrary(options: LibraryOptions): OpenLibrary {
     if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
       throw new Refusal('noSuchArticle');
     }
-    const isPartial = keeper.hasWithdrawn;
-    return { ...keeper.engine(), isPartial, catalogs: () => keeper.catalogs() };
+    const passages = catalogPassages(() => keeper.catalogs(), keeper.hasWithdrawn);
+    return { ...keeper.engine(), passages };
   }
 
   const library: OpenLibrary = {

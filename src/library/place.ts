@@ -97,13 +97,14 @@ export function passageTextOf(
 }
 
 /** What a passage is searched with and never quoted as, looked for once for index and models. */
-interface Around {
+export interface Around {
   readonly before: string | null;
   readonly shown: readonly Context[];
   readonly captions: readonly string[];
 }
 
-function aroundOf(article: Article, passage: Passage): Around {
+/** What is around a passage. */
+export function aroundOf(article: Article, passage: Passage): Around {
   return {
     before: sentenceBefore(article, passage),
     shown: contextOf(article, passage.paragraph, passage),

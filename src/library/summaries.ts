@@ -16,7 +16,8 @@ export function summarise(catalog: Catalog): readonly ArticleSummary[] {
   return made;
 }
 
-function summaryOf({
+/** An article as it is listed. */
+export function summaryOf({
   text: _text,
   hash: _hash,
   headings: _headings,

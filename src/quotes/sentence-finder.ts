@@ -52,7 +52,13 @@ interface Masks {
 export interface FinderCorpus
   extends Pick<
     TokenCorpus,
-    'articlesWith' | 'expect' | 'expectArticlesWith' | 'isThere' | 'numbers' | 'streamAt' | 'vocabulary'
+    | 'articlesWith'
+    | 'expect'
+    | 'expectArticlesWith'
+    | 'isThere'
+    | 'numbers'
+    | 'streamAt'
+    | 'vocabulary'
   > {
   readonly folded: Pick<FoldedWords, 'match'>;
   /** The id of the article with a number that is in force. */

@@ -35,9 +35,13 @@ export const WALL_FACTOR = 4;
 /** A process that has grown beyond this is replaced before the next file, MB: nothing gives it back. */
 export const RECYCLE_MB = 384;
 
-/** Files of one lane, and of all, that may wait; each may be of 20 MB. */
+/**
+ * Files of one lane, of all, and of one community's among many, that may wait; each may be of 20 MB. The
+ * default collection has its own room, and the others have as much together.
+ */
 export const LANE_WAITING = 4;
 export const ALL_WAITING = 24;
+export const GROUP_WAITING = 8;
 
 /** A file that takes longer than this is a slow one: others need not wait for it. */
 export const SLOW_MS = 500;

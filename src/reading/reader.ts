@@ -6,6 +6,7 @@ import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { type Lanes, makeLanes } from './lanes.ts';
 import {
   ALL_WAITING,
+  GROUP_WAITING,
   IDLE_MS,
   LANE_WAITING,
   READING_LIMITS,
@@ -37,6 +38,13 @@ export interface ReaderOptions {
 export interface ReadOptions {
   /** Lanes take turns, and of one lane one file is read at a time. */
   readonly lane: string;
+  /** Whose lanes take turns with others' as one: a collection; '' unless given. */
+  readonly group?: string;
+  /**
+   * Whether the work finds its bytes itself, and they are not here while it waits: of so many lanes as
+   * there are collections it may wait, where uploads may not.
+   */
+  readonly isLight?: boolean;
   /** Answers the work's questions. */
   readonly answer?: Ask;
   /** The file is not wanted any more. */
@@ -54,6 +62,8 @@ const SOUND_MS = 10_000;
 
 interface Entry extends Task {
   readonly lane: string;
+  readonly group: string;
+  readonly isLight: boolean;
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: unknown) => void;
   /** Times that the process ended while it was read. */
@@ -72,7 +82,11 @@ export class Reader {
   readonly #limits: ReadingLimits;
   readonly #vitals: Vitals;
   readonly #usageOf: UsageOf;
-  readonly #lanes: Lanes<Entry> = makeLanes({ lane: LANE_WAITING, all: ALL_WAITING });
+  readonly #lanes: Lanes<Entry> = makeLanes({
+    lane: LANE_WAITING,
+    all: ALL_WAITING,
+    group: GROUP_WAITING,
+  });
   readonly #stop = new AbortController();
   #first: Supervised<ReadingLife> | null = null;
   #second: Supervised<ReadingLife> | null = null;
@@ -102,7 +116,7 @@ export class Reader {
   read<Input, Output>(
     { module }: Work<Input, Output>,
     input: Input,
-    { lane, answer = noAnswer, signal }: ReadOptions,
+    { lane, group = '', isLight = false, answer = noAnswer, signal }: ReadOptions,
   ): Promise<Output> {
     return new Promise<Output>((resolve, reject) => {
       signal?.throwIfAborted();
@@ -116,7 +130,9 @@ export class Reader {
         signal?.removeEventListener('abort', dropped);
       };
       const entry: Entry = {
-        lane,
+        lane: group === '' ? lane : `${group}\n${lane}`,
+        group,
+        isLight,
         module,
         input,
         answer,
@@ -269,3 +285,34 @@ export class Reader {
 const noAnswer: Ask = async () => {
   throw new Error('Nobody answers this work.');
 };
+
+/** A reader for one collection, whose work takes turns with that of others. Closing it closes nothing. */
+export class ReaderOf extends Reader {
+  readonly #all: Reader;
+  readonly #group: string;
+
+  /** @param group any text that is the collection's alone. */
+  constructor(all: Reader, group: string) {
+    super();
+    this.#all = all;
+    this.#group = group;
+  }
+
+  override start(): void {
+    this.#all.start();
+  }
+
+  override read<Input, Output>(
+    work: Work<Input, Output>,
+    input: Input,
+    options: ReadOptions,
+  ): Promise<Output> {
+    return this.#all.read(work, input, { ...options, group: this.#group });
+  }
+
+  override get waiting(): number {
+    return this.#all.waiting;
+  }
+
+  override async close(): Promise<void> {}
+}

@@ -45,6 +45,8 @@ const ALL_CANDIDATES = 80;
 const READER_LANGUAGE: LanguageCode = 'en';
 /** A passage that is so far ahead of the next one, in nats, stands alone. */
 const MOST_MARGIN = 5;
+/** So many of the best by fusion, or some more than are wanted, are likely to be shown or compared. */
+const LIKELY = 20;
 /** How many of the best by fusion are read together with the question. */
 export const READ = 8;
 
@@ -56,6 +58,8 @@ export interface RankOptions {
   readonly articleIds?: readonly string[];
   /** Reads the question with passages; without, they are ranked and judged without having been read. */
   readonly read?: ReadPassages;
+  /** Told of the slots that are likely to be asked about, best first, before any is read. */
+  readonly onLikely?: (slots: readonly number[]) => void;
   /** The unit vector of the title of a passage's article; needed where it is not read. */
   readonly titleVector?: (slot: number) => Promise<Float32Array | null>;
   /** What the model's cosines mean; taken as they are without. */
@@ -148,6 +152,8 @@ export async function rankPassages(
   const fused = scoreCandidates(question, found.candidates, usualLength, fusion, (cosine) =>
     cosines ? fluency * scaled(cosine, cosines) : cosine,
   );
+  const likely = fused.slice(0, Math.max(LIKELY, count + mostRead));
+  options.onLikely?.(likely.map(({ passage }) => passage.slot));
   const isRead = read !== undefined && parsed.language === READER_LANGUAGE;
   const scored = isRead ? await readBest(fused, read, fusion, weights.reading, mostRead) : fused;
   const [first, ...others] = scored;

@@ -4,7 +4,7 @@ import type { KnownArticles } from '../intake/known-articles.ts';
 import type { Places } from '../intake/places.ts';
 import type { Reader } from '../reading/reader.ts';
 import { type Notice, Refusal, type Statement, statement } from '../refusals.ts';
-import { hostTurns } from './host-turns.ts';
+import { type HostTurns, hostTurns } from './host-turns.ts';
 import { FILE_LOOK_MS, HOST_PAUSE_MS, MOST_SOURCES } from './limits.ts';
 import type { FetchedSource } from './look-run.ts';
 import { makeLooks } from './looks.ts';
@@ -41,6 +41,10 @@ export interface SourcesOptions {
   readonly onFault: (error: unknown) => void;
   /** How many articles the files of a linked folder hold; 0 where that is not known. */
   readonly articlesUnder?: (name: string) => number;
+  /** Refuses what does not fit where it is kept, by its bytes; nothing is refused unless it is given. */
+  readonly refuseMore?: (bytes: number) => Promise<void>;
+  /** Turns of hosts that are shared with other sources: a site is one, whoever asks it. */
+  readonly turns?: HostTurns;
   /** Milliseconds between two requests to a host; `HOST_PAUSE_MS` unless a test is in a hurry. */
   readonly hostPauseMs?: number;
   /** Milliseconds between two looks at `sources.yaml`; `FILE_LOOK_MS` unless a test is in a hurry. */
@@ -54,9 +58,9 @@ export interface SourcesOptions {
 export async function openSources(options: SourcesOptions): Promise<Sources> {
   const { places, sourcesFile, reader, known, fetching, notice, onFault } = options;
   const { now = Date.now, random = Math.random, articlesUnder = () => 0 } = options;
-  const turns = hostTurns(options.hostPauseMs ?? HOST_PAUSE_MS);
+  const turns = options.turns ?? hostTurns(options.hostPauseMs ?? HOST_PAUSE_MS);
   const fetcher = politeFetch({ turns, fetching, robots: robotsOf({ reader, turns, fetching }) });
-  const store = storeIn(places, reader);
+  const store = storeIn(places, reader, options.refuseMore);
   const texts = waitingTextsIn(places.state);
   const previews = previewsIn(places.state);
   const stored = memoriesIn(places.state);

@@ -25,7 +25,7 @@ export interface Store {
   taken(source: string): Promise<readonly string[]>;
   /**
    * Writes a new file under the first free name.
-   * @throws Refusal `fetchedNotWritten`.
+   * @throws Refusal `fetchedNotWritten`; what there is no room for is refused by whoever bounds it.
    */
   put(source: string, fileName: string, bytes: Uint8Array): Promise<string>;
   /** @param sha256 of what was written, hex. */
@@ -46,8 +46,12 @@ export function sha256Of(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** A store in these places. */
-export function storeIn(places: Places, reader: Reader): Store {
+/** A store in these places. @param refuseMore refuses what does not fit, by its bytes. */
+export function storeIn(
+  places: Places,
+  reader: Reader,
+  refuseMore: (bytes: number) => Promise<void> = async () => {},
+): Store {
   const { articles } = places;
 
   function notWritten(cause: unknown): Refusal {
@@ -67,6 +71,7 @@ export function storeIn(places: Places, reader: Reader): Store {
       return (await articles.names(source)).map((name) => name.toLowerCase());
     },
     async put(source, fileName, bytes) {
+      await refuseMore(bytes.length);
       const ending = extname(fileName);
       const stem = fileName.slice(0, -ending.length);
       const nameFor = (taken: ReadonlySet<string>) => freeName(stem, ending, taken);

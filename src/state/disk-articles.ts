@@ -81,6 +81,11 @@ export function diskArticles(
    */
   async function makeFolders(folder: string): Promise<string> {
     const root = await rootOf();
+    const path = folder === '' ? 'file' : `${folder}/file`;
+    if (await isInInnerCollection(root, path)) {
+      const reason = statement('othersFolder');
+      throw new Refusal('fetchedNotWritten', { folder: join(root, folder), reason });
+    }
     const { mode } = await stat(root);
     let real = root;
     for (const part of folder === '' ? [] : folder.split('/')) {
@@ -94,10 +99,6 @@ export function diskArticles(
       if (isFolder && isInside(root, real)) continue;
       const reason = statement(isFolder ? 'linkOutside' : 'notFolder');
       throw new Refusal('fetchedNotWritten', { folder: next, reason });
-    }
-    if (await isInInnerCollection(root, `${folder}/file`)) {
-      const reason = statement('othersFolder');
-      throw new Refusal('fetchedNotWritten', { folder: join(root, folder), reason });
     }
     return real;
   }

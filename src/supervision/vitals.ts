@@ -3,10 +3,18 @@ import type { Reason, RefusalKey, Statement } from '../refusals.ts';
 
 /**
  * What can fail while the bot runs: the connection with Discord, the first index, the models'
- * process, the model that reads passages with the question, the process that reads files, and the
- * looks at the articles folder.
+ * process, the model that reads passages with the question, the process that reads files, the looks at
+ * the articles folder, and the database.
  */
-export const PARTS = ['gateway', 'index', 'model', 'reader', 'reading', 'folder'] as const;
+export const PARTS = [
+  'gateway',
+  'index',
+  'model',
+  'reader',
+  'reading',
+  'folder',
+  'database',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Why a part is not well. */

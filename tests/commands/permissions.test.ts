@@ -6,7 +6,10 @@ import {
   refuseUnlessManager,
   type Standing,
 } from '../../commands/shared/permissions.ts';
+import { singleCommunity } from '../../src/collections/single-community.ts';
+import { accessOf } from '../../src/discord/access-of.ts';
 import { isRefusal } from '../../src/refusals.ts';
+import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { inEnglish } from '../support/refusals.ts';
 
 const HOME = '1300000000000000002';
@@ -20,12 +23,16 @@ const standing = (
   user: { id: '1300000000000000008' },
   guildId,
   authorizingIntegrationOwners: { guildId: installedIn },
+  member: null,
   memberPermissions: guildId === null ? null : new PermissionsBitField(permissions).freeze(),
 });
 const named = (...guildIds: string[]) => ({
-  managers: { guildIds: new Set(guildIds), isOwner: (id: string) => id === OWNER },
+  guildIds: new Set(guildIds),
+  isOwner: (id: string) => id === OWNER,
 });
-const refusal = (who: Standing, turn = named(HOME)) => {
+const { collections } = singleCommunity({ library: makeMemoryLibrary([]) });
+const refusal = async (who: Standing, managers = named(HOME)) => {
+  const turn = { managers, access: await accessOf(who, { collections, managers }) };
   try {
     refuseUnlessManager(who, turn);
     expect(isManager(who, turn)).toBe(true);
@@ -37,12 +44,12 @@ const refusal = (who: Standing, turn = named(HOME)) => {
 };
 
 describe('refuseUnlessManager', () => {
-  it('lets managers of a server pass that was named', () => {
-    expect(refusal(standing(HOME, HOME, 'ManageGuild'))).toBeNull();
-    expect(refusal(standing(HOME, HOME, 'Administrator'), named(OTHER, HOME))).toBeNull();
+  it('lets managers of a server pass that was named', async () => {
+    expect(await refusal(standing(HOME, HOME, 'ManageGuild'))).toBeNull();
+    expect(await refusal(standing(HOME, HOME, 'Administrator'), named(OTHER, HOME))).toBeNull();
   });
 
-  it('lets whoever owns the bot pass anywhere', () => {
+  it('lets whoever owns the bot pass anywhere', async () => {
     const user = { id: OWNER };
     for (const who of [
       standing(HOME, HOME),
@@ -50,8 +57,8 @@ describe('refuseUnlessManager', () => {
       standing(OTHER, null),
       standing(null, '0'),
     ]) {
-      expect(refusal({ ...who, user })).toBeNull();
-      expect(refusal({ ...who, user }, named())).toBeNull();
+      expect(await refusal({ ...who, user })).toBeNull();
+      expect(await refusal({ ...who, user }, named())).toBeNull();
     }
   });
 
@@ -62,14 +69,14 @@ describe('refuseUnlessManager', () => {
     ['one’s own app in a server that was named', standing(HOME, null, 'ManageGuild'), 'added to'],
     ['a member of another server', standing(OTHER, OTHER), 'added to'],
     ['a manager of another server', standing(OTHER, OTHER, 'ManageGuild'), 'MANAGER_GUILD_IDS'],
-  ])('refuses %s', (_name, who, words) => {
-    expect(refusal(who)).toContain(words);
-    expect(refusal(who, named(HOME, '1300000000000000004'))).toContain(words);
+  ])('refuses %s', async (_name, who, words) => {
+    expect(await refusal(who)).toContain(words);
+    expect(await refusal(who, named(HOME, '1300000000000000004'))).toContain(words);
   });
 
-  it('tells a manager of a server that nobody named what would have to be set', () => {
+  it('tells a manager of a server that nobody named what would have to be set', async () => {
     for (const server of [HOME, OTHER]) {
-      expect(refusal(standing(server, server, 'Administrator'), named())).toMatch(
+      expect(await refusal(standing(server, server, 'Administrator'), named())).toMatch(
         new RegExp(`only the owner.*${server}.*MANAGER_GUILD_IDS`),
       );
     }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
+import { singleCommunity } from '../../src/collections/single-community.ts';
 import { openBot, register, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
@@ -16,6 +17,7 @@ import { inEnglish, refusalOf } from '../support/refusals.ts';
 const library = makeMemoryLibrary([
   { title: 'A bridge', body: ['The bridge was built in 1931 by hand.'] },
 ]);
+const communities = singleCommunity({ library });
 const QUESTION = 'When was the bridge built?';
 
 const open: { close(): Promise<void> }[] = [];
@@ -31,7 +33,8 @@ async function standInNow(): Promise<StandIn> {
 
 function options(standIn: Pick<StandIn, 'token' | 'apiUrl'>, log: string[] = []) {
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
-  return { token: standIn.token, apiUrl: standIn.apiUrl, library, logger, commands, buttons };
+  const { token, apiUrl } = standIn;
+  return { token, apiUrl, communities, logger, commands, buttons };
 }
 
 async function startNow(standIn: StandIn, guildId?: string): Promise<{ close(): Promise<void> }> {

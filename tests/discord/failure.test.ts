@@ -1,6 +1,7 @@
 /** What people are told when Discord refuses something, and what is kept from them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
+import { singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
@@ -23,7 +24,8 @@ beforeAll(async () => {
   proxy = await startFaultProxy(standIn.apiUrl);
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
   const { token } = standIn;
-  bot = await startBot({ token, apiUrl: proxy.apiUrl, library, logger, commands, buttons });
+  const communities = singleCommunity({ library });
+  bot = await startBot({ token, apiUrl: proxy.apiUrl, communities, logger, commands, buttons });
 });
 afterEach(() => {
   proxy.spoil = async () => null;

@@ -2,6 +2,7 @@
 import { type APIMessage, ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
+import { singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, startBot } from '../../src/discord/client.ts';
 import { defineButton, defineCommand, type Turn } from '../../src/discord/command.ts';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
@@ -106,7 +107,7 @@ beforeAll(async () => {
   bot = await startBot({
     token: standIn.token,
     apiUrl: proxy.apiUrl,
-    library,
+    communities: singleCommunity({ library }),
     logger: makeLogger('trace', { write: (line) => void log.push(line) }),
     commands: [...commands, door],
     buttons: [...buttons.filter(({ name }) => name !== 'list'), press],
@@ -406,7 +407,7 @@ it('what is still being tried when the bot is stopped ends with it', async () =>
   const another = await startBot({
     token: own.token,
     apiUrl: between.apiUrl,
-    library,
+    communities: singleCommunity({ library }),
     logger: makeLogger('silent', { write: () => {} }),
     commands,
     buttons,

@@ -1,7 +1,7 @@
 /** A large saved index is read in slices: interactions are acknowledged meanwhile. */
 import { expect, it } from 'vitest';
 import { decodePassages, encodePassages } from '../../src/index/embedded/passage-codec.ts';
-import { countTerms } from '../../src/index/embedded/passage-store.ts';
+import { countTerms } from '../../src/index/term-counts.ts';
 
 it('lets the event loop have its turns while passages are read', async () => {
   const tokens = Uint32Array.from({ length: 120 }, (_, at) => 1 + (at % 50));

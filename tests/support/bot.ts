@@ -2,6 +2,7 @@
 import { type APIMessage, InteractionResponseType } from 'discord.js';
 import { expect } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
+import { type SingleOptions, singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
@@ -31,11 +32,19 @@ export interface BotPair {
   close(): Promise<void>;
 }
 
+/** What a bot is started with, and what of the one collection is set up that it serves. */
+export type PairOptions = Partial<BotOptions> & Partial<Omit<SingleOptions, 'library'>>;
+
 /** Starts both; `more` is what the bot is started with beside its library. */
-export async function startBotPair(
-  library: OpenLibrary,
-  more: Partial<BotOptions> = {},
-): Promise<BotPair> {
+export async function startBotPair(library: OpenLibrary, more: PairOptions = {}): Promise<BotPair> {
+  const { quotes, intake, sources, announcements, gaps, ...bot } = more;
+  const parts = {
+    ...(quotes && { quotes }),
+    ...(intake && { intake }),
+    ...(sources && { sources }),
+    ...(announcements && { announcements }),
+    ...(gaps && { gaps }),
+  };
   const errors: unknown[] = [];
   const clock = createClock();
   const standIn = await startStandIn({ clock, onError: (error) => errors.push(error) });
@@ -45,14 +54,15 @@ export async function startBotPair(
     startBot({
       token: standIn.token,
       apiUrl: standIn.apiUrl,
-      library,
+      communities: singleCommunity({ library, ...parts }),
       logger,
       commands,
       buttons,
       managerGuildIds: [GUILD_ID],
-      ...more,
+      ...bot,
+      ...(announcements && { announcements }),
     });
-  let bot = await start(library);
+  let running = await start(library);
   let people = 0;
   return {
     standIn,
@@ -61,13 +71,13 @@ export async function startBotPair(
     clock,
     log,
     async restart(next = library) {
-      await bot.close();
-      bot = await start(next);
+      await running.close();
+      running = await start(next);
     },
     newModerator: () => standIn.as(standIn.addModerator(`Moderator ${++people}`)),
     newcomer: () => standIn.as(standIn.addMember(`Newcomer ${++people}`)),
     async close() {
-      await bot.close();
+      await running.close();
       await standIn.close();
       expect(errors).toEqual([]);
     },

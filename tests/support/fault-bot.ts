@@ -1,5 +1,6 @@
 /** The real bot behind a proxy, with pauses that take no time, for tests of what Discord does to it. */
 import { buttons, commands } from '../../commands/index.ts';
+import { singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, type BotOptions, type BotTiming, openBot } from '../../src/discord/client.ts';
 import type { Hooks } from '../../src/discord/hooks.ts';
 import { makeLogger } from '../../src/log.ts';
@@ -62,8 +63,7 @@ export async function startFaultyPair(
   const bot = openBot({
     token: standIn.token,
     apiUrl: proxy.apiUrl,
-    library,
-    quotes: library.quotes,
+    communities: singleCommunity({ library, quotes: library.quotes }),
     logger: makeLogger('trace', { write: (line) => void log.push(line) }),
     commands,
     buttons,

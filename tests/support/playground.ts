@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
+import { singleCommunity } from '../../src/collections/single-community.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
 import { diskPlaces } from '../../src/intake/disk-places.ts';
@@ -73,13 +74,14 @@ export async function startTestPlayground(
     commands,
     buttons,
     managerGuildIds: [GUILD_ID],
-    library,
-    quotes: library.quotes,
-    intake: intakeOf(
-      diskPlaces({ articlesDir, dataDir: join(root, 'data') }),
-      knowArticles(() => library.currentFiles()),
-      { allowlist: [], reader },
-    ),
+    communities: singleCommunity({
+      ...{ library, quotes: library.quotes },
+      intake: intakeOf(
+        diskPlaces({ articlesDir, dataDir: join(root, 'data') }),
+        knowArticles(() => library.currentFiles()),
+        { allowlist: [], reader },
+      ),
+    }),
     logger: makeLogger('silent'),
   });
   await library.whenReady();

@@ -6,7 +6,6 @@ import type {
   Candidate,
   CollectionStatistics,
   FoundPassages,
-  FoundTerm,
   IndexEntry,
   LookUp,
   PassageQuery,
@@ -16,6 +15,7 @@ import type {
   TermRequest,
   WritableIndex,
 } from '../passage-index.ts';
+import { lookUpIn } from '../vocabulary.ts';
 import { heldTerms, slotsOf } from './article-terms.ts';
 import { createState, type EmbeddedState, publish, stage, vectorsOf } from './embedded-state.ts';
 import {
@@ -26,7 +26,6 @@ import {
   usualLength,
 } from './lexical-index.ts';
 import type { IndexedPassage } from './passage-store.ts';
-import { derivedTerms, findPhrase, knownTerm, nearTerms } from './vocabulary.ts';
 
 /**
  * So many times the wanted neighbours are looked at: the graph's order is by other roundings than the
@@ -52,22 +51,7 @@ export class EmbeddedIndex implements WritableIndex {
     terms: readonly TermRequest[],
     phrases: readonly PhraseRequest[] = [],
   ): Promise<LookUp> {
-    const vocabulary = this.state.vocabulary;
-    return {
-      ...this.#statistics(),
-      termCount: vocabulary.terms.length,
-      phrases: phrases.map((phrase) => findPhrase(vocabulary, phrase)),
-      terms: terms.map(({ term, root, spellings, ...others }): FoundTerm => {
-        const known = knownTerm(vocabulary, term);
-        const knownOf = (each: readonly string[]) =>
-          each.flatMap((one) => knownTerm(vocabulary, one) ?? []);
-        const variants = knownOf(others.variants);
-        const derived = derivedTerms(vocabulary, term, root);
-        const isFound = known !== null || variants.length > 0 || derived.length > 0;
-        const spelt = isFound ? [] : nearTerms(vocabulary, term, spellings);
-        return { known, variants, derived, spelt, synonyms: knownOf(others.synonyms) };
-      }),
-    };
+    return { ...this.#statistics(), ...lookUpIn(this.state.vocabulary, terms, phrases) };
   }
 
   async search(query: PassageQuery): Promise<FoundPassages> {

@@ -2,6 +2,7 @@
 import { SentenceVectors } from '../../../embeddings/sentence-vectors.ts';
 import { VectorIndex } from '../../../embeddings/vector-index.ts';
 import type { IndexEntry, PassageVectors, Publication } from '../passage-index.ts';
+import { createVocabulary, type Vocabulary } from '../vocabulary.ts';
 import { type ArticleTerms, changeArticleTerms, createArticleTerms } from './article-terms.ts';
 import {
   addRow,
@@ -16,7 +17,6 @@ import {
   withoutDeadRows,
 } from './lexical-index.ts';
 import { type IndexedPassage, indexPassage } from './passage-store.ts';
-import { createVocabulary, type Vocabulary } from './vocabulary.ts';
 
 /** The parts of an index; all but the lexical one know staged passages as well as searchable ones. */
 export interface EmbeddedState {

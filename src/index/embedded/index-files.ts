@@ -7,6 +7,7 @@ import { VectorIndex } from '../../../embeddings/vector-index.ts';
 import { Refusal } from '../../refusals.ts';
 import { timeSlice } from '../../time-slices.ts';
 import type { PassageVectors, Publication, WritableIndex } from '../passage-index.ts';
+import { internTerm } from '../vocabulary.ts';
 import { EmbeddedIndex } from './embedded-index.ts';
 import { createState, type EmbeddedState, enter, vectorsOf } from './embedded-state.ts';
 import { passageOf } from './lexical-index.ts';
@@ -18,7 +19,6 @@ import {
   type SlotVectors,
   writeEmbeddings,
 } from './vector-codec.ts';
-import { internTerm } from './vocabulary.ts';
 
 /** Passages between two looks at the clock. */
 const ENTERED_AT_ONCE = 32;

@@ -7,11 +7,12 @@
  * with a question's rarest terms only it is quick enough (0.5 ms), but the other two remain. Here a
  * question takes about 0.1 ms, and the lists need no saving: they follow from the passages.
  */
+
+import { countAbbreviations } from '../abbreviation-counts.ts';
 import { byCitation, termScorer, termsRead } from '../bm25.ts';
 import type { FoundPassages, QueryTerm } from '../passage-index.ts';
-import { countAbbreviations } from './abbreviation-counts.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { IndexedPassage } from './passage-store.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 /** Rows in the order of arrival; those of removed passages stay behind, dead, until `isSparse`. */
 export interface LexicalIndex {

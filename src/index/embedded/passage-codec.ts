@@ -1,8 +1,9 @@
 /** The words of indexed passages as bytes: all that an index needs beside its vectors. */
 import { z } from 'zod';
 import { timeSlice } from '../../time-slices.ts';
+import { countTerms } from '../term-counts.ts';
 import { decode, encode, isCount, isText, listOf } from './bytes.ts';
-import { countTerms, type IndexedPassage } from './passage-store.ts';
+import type { IndexedPassage } from './passage-store.ts';
 
 /**
  * `rows`: for each passage its slot, its counts of tokens, sentences, context terms, articles and

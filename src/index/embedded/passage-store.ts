@@ -1,7 +1,7 @@
 /** What the index remembers of each passage: its terms in order, their shapes, its sentences. */
-import { MOST_OCCURRENCES } from '../bm25.ts';
 import type { IndexEntry } from '../passage-index.ts';
-import { internTerm, type Vocabulary } from './vocabulary.ts';
+import { countTerms } from '../term-counts.ts';
+import { internTerm, type Vocabulary } from '../vocabulary.ts';
 
 /** A passage as numbers. */
 export interface IndexedPassage {
@@ -31,42 +31,6 @@ export interface IndexedPassage {
   readonly terms: Uint32Array;
   /** How often each of `terms` occurs in both, `MOST_OCCURRENCES` at most; not saved. */
   readonly counts: Uint8Array;
-}
-
-/** By term number: 1 + its place in `terms` while one passage is counted, otherwise 0. */
-let places = new Uint32Array(1024);
-
-/**
- * The `terms` and `counts` of a passage. A subject is often named in the heading alone: its words
- * find the passage, too.
- */
-export function countTerms(
-  tokens: Uint32Array,
-  context: Uint32Array,
-): Pick<IndexedPassage, 'terms' | 'counts'> {
-  const terms = new Uint32Array(tokens.length + context.length);
-  const counts = new Uint8Array(terms.length);
-  let distinct = 0;
-  for (const part of [tokens, context]) {
-    for (const term of part) {
-      if (term === 0) continue;
-      if (term >= places.length) {
-        const grown = new Uint32Array(2 * term);
-        grown.set(places);
-        places = grown;
-      }
-      const place = places[term] as number;
-      if (place === 0) {
-        terms[distinct] = term;
-        counts[distinct] = 1;
-        places[term] = ++distinct;
-      } else if ((counts[place - 1] as number) < MOST_OCCURRENCES) {
-        counts[place - 1] = (counts[place - 1] as number) + 1;
-      }
-    }
-  }
-  for (let place = 0; place < distinct; place++) places[terms[place] as number] = 0;
-  return { terms: terms.slice(0, distinct), counts: counts.slice(0, distinct) };
 }
 
 /** Turns a passage into numbers; its terms enter the vocabulary, without being counted yet. */

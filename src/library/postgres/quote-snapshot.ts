@@ -30,7 +30,7 @@ export async function openCorpus(
   { queries, collection, cache }: SnapshotParts,
   keys: readonly string[],
 ): Promise<StoredCorpus> {
-  const { rows } = await queries.query<TotalsRow & { withdrawn: number[] | null }>(
+  const rows = await queries.query<TotalsRow & { withdrawn: number[] | null }>(
     `select form, tokens, next_word, next_number,
        (select array_agg(q.number) from withdrawn w
         join articles a on a.collection = w.collection and a.file = w.path
@@ -70,7 +70,7 @@ export async function openFinder(
   const isThere = (number: number) => (allowed?.has(number) ?? true) && corpus.isThere(number);
   let first: readonly number[] | null = null;
   const fetchFirst = async () => {
-    const { rows } = await queries.query<{ number: number }>(
+    const rows = await queries.query<{ number: number }>(
       `select number from quote_articles
        where collection = $1 and ($2::int[] is null or number = any($2)) order by number limit $3`,
       [collection, allowed && [...allowed], limit],
@@ -102,7 +102,7 @@ async function numbersOf(
   { queries, collection }: SnapshotParts,
   among: readonly string[],
 ): Promise<number[]> {
-  const { rows } = await queries.query<{ number: number }>(
+  const rows = await queries.query<{ number: number }>(
     'select number from quote_articles where collection = $1 and article = any($2)',
     [collection, among],
   );
@@ -116,7 +116,7 @@ async function typedWords(
 ): Promise<TypedWords> {
   const words = cache.typed.get(collection) ?? new TypedWords();
   if (words.vocabulary < vocabulary) {
-    const { rows } = await queries.query<{ id: number; word: Buffer }>(
+    const rows = await queries.query<{ id: number; word: Buffer }>(
       `select id, word from quote_words
        where collection = $1 and form = $2 and id >= $3 and is_word`,
       [collection, PLAIN, words.vocabulary],

@@ -65,7 +65,7 @@ export async function storedIds(
   const bytes = keys.map(wordBytes);
   const own = new Map(bytes.map((each, index) => [each.toString('latin1'), index]));
   for (const some of chunks(bytes.slice(1), ROWS)) {
-    const { rows } = await queries.query<{ id: number; word: Buffer }>(
+    const rows = await queries.query<{ id: number; word: Buffer }>(
       `select id, word from quote_words
        where collection = $1 and form = $2 and word = any($3::bytea[])`,
       [collection, form, some],
@@ -135,7 +135,7 @@ export async function writePostings(
   const slice = timeSlice();
   for (const some of chunks(blocksOf(byId), ROWS)) {
     const keys = [some.map(({ word }) => word), some.map(({ block }) => block)];
-    const { rows } = await queries.query<{ at: number; numbers: Buffer }>(
+    const rows = await queries.query<{ at: number; numbers: Buffer }>(
       `select k.at::int as at, p.numbers
        from unnest($3::int[], $4::int[]) with ordinality k (word, block, at)
        join quote_postings p on p.word = k.word and p.block = k.block

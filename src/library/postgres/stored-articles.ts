@@ -1,6 +1,6 @@
 /** The articles of one collection by the numbers that quotes know them by, fetched when they are needed. */
 import { Absent } from './absent.ts';
-import { unpackArticle } from './article-body.ts';
+import { unpack } from './packed.ts';
 import type { Queries } from './queries.ts';
 import type { QuoteCache } from './quote-cache.ts';
 import type { StoredArticle } from './stored-stream.ts';
@@ -54,14 +54,14 @@ export class StoredArticles {
     const others = after.filter((each) => each !== number && !this.#held.has(each));
     const wanted = [number, ...others.slice(0, this.#fetchedAtOnce - 1)];
     this.#fetchedAtOnce = Math.min(MOST, 2 * this.#fetchedAtOnce);
-    const { rows } = await this.#queries.query<{ number: number; body: Buffer }>(
+    const rows = await this.#queries.query<{ number: number; body: Buffer }>(
       `select q.number, a.body from quote_articles q
        join articles a on a.collection = q.collection and a.id = q.article
        where q.collection = $1 and q.number = any($2)`,
       [this.#collection, wanted],
     );
     for (const row of rows) {
-      const article = await unpackArticle(row.body);
+      const article = await unpack<StoredArticle>(row.body);
       this.#cache.articles.set(this.#key(row.number), article);
       this.#held.set(row.number, article);
     }

@@ -170,7 +170,7 @@ export class StoredCorpus implements TokenCorpus {
     this.#keysToCome = [];
     const absent = [...keys].filter((each) => !this.#byKey.has(each));
     const byBytes = new Map(absent.map((each) => [wordBytes(each).toString('latin1'), each]));
-    const { rows } = await queries.query<WordRow>(
+    const rows = await queries.query<WordRow>(
       `select id, word, is_word, count, articles from quote_words
        where collection = $1 and form = $2 and word = any($3::bytea[])`,
       [collection, form, absent.map(wordBytes)],
@@ -183,7 +183,7 @@ export class StoredCorpus implements TokenCorpus {
     const { queries, collection, form } = this.#parts;
     const ids = new Set([id, ...this.#idsToCome]);
     const absent = [...ids].filter((each) => each > 0 && !this.#byId.has(each));
-    const { rows } = await queries.query<WordRow>(
+    const rows = await queries.query<WordRow>(
       `select id, word, is_word, count, articles from quote_words
        where collection = $1 and form = $2 and id = any($3)`,
       [collection, form, absent],
@@ -202,7 +202,7 @@ export class StoredCorpus implements TokenCorpus {
   async #fetchPostings(wanted: readonly number[]): Promise<void> {
     const { queries, collection, form } = this.#parts;
     const ids = [...new Set(wanted)].filter((id) => id > 0 && !this.#postings.has(id));
-    const { rows } = await queries.query<{ word: number; numbers: Buffer }>(
+    const rows = await queries.query<{ word: number; numbers: Buffer }>(
       `select word, numbers from quote_postings
        where collection = $1 and form = $2 and word = any($3) order by word, block`,
       [collection, form, ids],
@@ -225,7 +225,7 @@ export class StoredCorpus implements TokenCorpus {
       if (next !== number && !isKnown && this.isThere(next)) wanted.push(next);
     }
     this.#fetchedAtOnce = Math.min(MOST_STREAMS, 4 * this.#fetchedAtOnce);
-    const { rows } = await queries.query<{ number: number; packed: Buffer }>(
+    const rows = await queries.query<{ number: number; packed: Buffer }>(
       `select number, packed from quote_streams
        where collection = $1 and form = $2 and number = any($3)`,
       [collection, form, wanted],

@@ -19,26 +19,20 @@ const ROWS = 5_000;
 const STREAM_ROWS = 500;
 const STREAM_BYTES = 4_000_000;
 
-/** An article whose tokens are to be written. */
-export interface QuotableRow extends StoredArticle {
-  /** By which it is told whether it has changed. */
-  readonly digest: Uint8Array;
-}
-
 /** Streams of one form, their words by numbers of their own. */
 interface Prepared extends OwnWords {
-  readonly streams: ReadonlyMap<QuotableRow, ArticleStream>;
+  readonly streams: ReadonlyMap<StoredArticle, ArticleStream>;
 }
 
 /** Articles taken apart, ready to be written. */
 export interface PreparedQuotes {
-  readonly articles: readonly QuotableRow[];
+  readonly articles: readonly StoredArticle[];
   readonly forms: Readonly<Record<Form, Prepared>>;
 }
 
 /** Takes articles apart, in time slices. @throws the signal's reason. */
 export async function prepareQuotes(
-  articles: readonly QuotableRow[],
+  articles: readonly StoredArticle[],
   signal: AbortSignal,
 ): Promise<PreparedQuotes> {
   const plain = await prepare(articles, PLAIN, signal);
@@ -46,7 +40,7 @@ export async function prepareQuotes(
 }
 
 async function prepare(
-  articles: readonly QuotableRow[],
+  articles: readonly StoredArticle[],
   form: Form,
   signal: AbortSignal,
 ): Promise<Prepared> {
@@ -62,7 +56,7 @@ async function prepare(
       return keys.push(key) - 1;
     },
   };
-  const streams = new Map<QuotableRow, ArticleStream>();
+  const streams = new Map<StoredArticle, ArticleStream>();
   const slice = timeSlice();
   for (const row of articles) {
     signal.throwIfAborted();
@@ -86,7 +80,7 @@ export async function writeQuotes(
   { articles, forms }: PreparedQuotes,
   gone: readonly string[],
 ): Promise<void> {
-  const { rows } = await queries.query<{ number: number }>(
+  const rows = await queries.query<{ number: number }>(
     'delete from quote_articles where collection = $1 and article = any($2) returning number',
     [collection, gone],
   );
@@ -119,7 +113,7 @@ interface Totals {
 }
 
 async function totalsOf({ queries, collection, form }: WordTable): Promise<Totals> {
-  const { rows } = await queries.query<Totals>(
+  const rows = await queries.query<Totals>(
     `insert into quote_totals (collection, form, tokens, next_word, next_number)
      values ($1, $2, 0, 1, 0)
      on conflict (collection, form) do update set tokens = quote_totals.tokens
@@ -134,18 +128,13 @@ async function totalsOf({ queries, collection, form }: WordTable): Promise<Total
 async function writeNumbers(
   queries: Queries,
   collection: number,
-  numbers: ReadonlyMap<QuotableRow, number>,
+  numbers: ReadonlyMap<StoredArticle, number>,
 ): Promise<void> {
   for (const rows of chunks([...numbers], ROWS)) {
     await queries.query(
-      `insert into quote_articles (collection, number, article, digest)
-       select $1, * from unnest($2::int[], $3::text[], $4::bytea[])`,
-      [
-        collection,
-        rows.map(([, number]) => number),
-        rows.map(([{ article }]) => article.id),
-        rows.map(([{ digest }]) => digest),
-      ],
+      `insert into quote_articles (collection, number, article)
+       select $1, * from unnest($2::int[], $3::text[])`,
+      [collection, rows.map(([, number]) => number), rows.map(([{ article }]) => article.id)],
     );
   }
 }
@@ -156,7 +145,7 @@ async function takeOut(
   changes: WordChanges,
 ): Promise<void> {
   for (const numbers of chunks(left, STREAM_ROWS)) {
-    const { rows } = await queries.query<{ number: number; packed: Buffer }>(
+    const rows = await queries.query<{ number: number; packed: Buffer }>(
       `delete from quote_streams where collection = $1 and form = $2 and number = any($3)
        returning number, packed`,
       [collection, form, numbers],
@@ -168,7 +157,7 @@ async function takeOut(
 async function putIn(
   { queries, collection, form }: WordTable,
   streams: Prepared['streams'],
-  numbers: ReadonlyMap<QuotableRow, number>,
+  numbers: ReadonlyMap<StoredArticle, number>,
   ids: Int32Array,
   changes: WordChanges,
 ): Promise<void> {

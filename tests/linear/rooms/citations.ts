@@ -7,7 +7,7 @@ import {
   splitHalves,
 } from '../../../src/citations/citation-id.ts';
 import { copyForms } from '../../../src/citations/copy-forms.ts';
-import { makeExcerpt, sliceOf } from '../../../src/citations/excerpt.ts';
+import { excerptFrom, makeExcerpt, quotable, sliceOf } from '../../../src/citations/excerpt.ts';
 import { parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
 import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
 import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
@@ -66,6 +66,13 @@ export const CITATIONS: Room = {
     parseExcerptRef: text(parseExcerptRef),
   },
   'src/citations/excerpt.ts': {
+    excerptFrom: (given) => {
+      const article = articleOf([given]);
+      const [passage] = passagesOf(article, () => [all(given)]);
+      const own = passage && quotable({ article, passage });
+      return () => own && excerptFrom(own, 0, 1);
+    },
+    quotable: because('driven as `makeExcerpt`, which is this and `excerptFrom`'),
     makeExcerpt: (given) => {
       const article = articleOf([given]);
       const [passage] = passagesOf(article, () => [all(given)]);

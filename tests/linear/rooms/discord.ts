@@ -193,6 +193,11 @@ const shortened = (call: (body: MessageBody) => unknown): Drive[] =>
   });
 
 export const DISCORD: Room = {
+  'src/discord/access-of.ts': {
+    accessOf: because('ids'),
+    accessOfMessage: because('ids'),
+    rolesOf: because('it hands on a list of ids'),
+  },
   'src/discord/announce.ts': {
     announcementChannels: because('it renders by renderAnnouncement'),
     renderAnnouncement: [

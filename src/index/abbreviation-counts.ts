@@ -36,6 +36,18 @@ export function countAbbreviations(
   }
 }
 
+/** Says how many passages explain terms so, whatever was counted before. */
+export function setAbbreviation(
+  { longOf, shortOf }: AbbreviationCounts,
+  short: number,
+  long: readonly number[],
+  passages: number,
+): void {
+  const before = longOf.get(String(short))?.get(long.join())?.passages ?? 0;
+  count(longOf, [short], long, passages - before);
+  count(shortOf, long, [short], passages - before);
+}
+
 /** Terms that say the same as others, by their numbers, and how many passages say so. */
 export type Explained = Readonly<Counted>;
 
@@ -60,12 +72,12 @@ function count(
   table: Map<string, Map<string, Counted>>,
   from: readonly number[],
   to: readonly number[],
-  sign: 1 | -1,
+  change: number,
 ): void {
   const key = from.join();
   const known = table.get(key) ?? new Map<string, Counted>();
   const counted = known.get(to.join()) ?? { ids: to, passages: 0 };
-  counted.passages += sign;
+  counted.passages += change;
   if (counted.passages > 0) known.set(to.join(), counted);
   else known.delete(to.join());
   if (known.size > 0) table.set(key, known);

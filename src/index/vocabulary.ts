@@ -1,19 +1,21 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
-import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../../search/near-spellings.ts';
-import { rootKeys } from '../../search/terms.ts';
-import {
-  type FoundPhrase,
-  type FoundTerm,
-  type KnownTerm,
-  MOST_EXPLANATIONS,
-  MOST_SPELLINGS,
-  type PhraseRequest,
-} from '../passage-index.ts';
+import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../search/near-spellings.ts';
+import { rootKeys } from '../search/terms.ts';
 import {
   type AbbreviationCounts,
   createAbbreviationCounts,
   explained,
 } from './abbreviation-counts.ts';
+import {
+  type FoundPhrase,
+  type FoundTerm,
+  type KnownTerm,
+  type LookUp,
+  MOST_EXPLANATIONS,
+  MOST_SPELLINGS,
+  type PhraseRequest,
+  type TermRequest,
+} from './passage-index.ts';
 
 /** Terms by number; number 0 is kept for stop words. Terms stay when their passages go. */
 export interface Vocabulary {
@@ -49,20 +51,52 @@ export function internTerm(vocabulary: Vocabulary, term: string): number {
   const known = vocabulary.ids.get(term);
   if (known !== undefined) return known;
   const id = vocabulary.terms.length;
+  enterTerm(vocabulary, id, term);
+  return id;
+}
+
+/** Takes in a term under a number that none has; those before it may come later, or never. */
+export function enterTerm(vocabulary: Vocabulary, id: number, term: string): void {
   vocabulary.ids.set(term, id);
-  vocabulary.terms.push(term);
-  vocabulary.masks.push(letterMask(term));
+  // Without holes, which would turn the arrays into slow ones.
+  while (vocabulary.terms.length <= id) {
+    vocabulary.terms.push('');
+    vocabulary.masks.push(0);
+  }
+  vocabulary.terms[id] = term;
+  vocabulary.masks[id] = letterMask(term);
   for (const key of rootKeys(term)) {
     const family = vocabulary.byRoot.get(key);
     if (family === undefined) vocabulary.byRoot.set(key, [id]);
     else family.push(id);
   }
   if (id >= vocabulary.documentFrequency.length) {
-    const grown = new Uint32Array(vocabulary.documentFrequency.length * 2);
+    const grown = new Uint32Array(id * 2);
     grown.set(vocabulary.documentFrequency);
     vocabulary.documentFrequency = grown;
   }
-  return id;
+}
+
+/** See `PassageIndex.lookUp`. */
+export function lookUpIn(
+  vocabulary: Vocabulary,
+  terms: readonly TermRequest[],
+  phrases: readonly PhraseRequest[],
+): Pick<LookUp, 'terms' | 'phrases' | 'termCount'> {
+  return {
+    termCount: vocabulary.terms.length,
+    phrases: phrases.map((phrase) => findPhrase(vocabulary, phrase)),
+    terms: terms.map(({ term, root, spellings, ...others }): FoundTerm => {
+      const known = knownTerm(vocabulary, term);
+      const knownOf = (each: readonly string[]) =>
+        each.flatMap((one) => knownTerm(vocabulary, one) ?? []);
+      const variants = knownOf(others.variants);
+      const derived = derivedTerms(vocabulary, term, root);
+      const isFound = known !== null || variants.length > 0 || derived.length > 0;
+      const spelt = isFound ? [] : nearTerms(vocabulary, term, spellings);
+      return { known, variants, derived, spelt, synonyms: knownOf(others.synonyms) };
+    }),
+  };
 }
 
 /** A term that some searchable passage holds; null for any other. */

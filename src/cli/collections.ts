@@ -1,0 +1,172 @@
+/** `footnote collections`: lists what there is beside the articles folder itself, exports it, deletes it. */
+import { resolve } from 'node:path';
+import { type CollectionId, DEFAULT_COLLECTION } from '../collections/collection.ts';
+import { buryCollection, deleteBuried, keptCollections } from '../collections/delete-collection.ts';
+import { exportCollection } from '../collections/export-collection.ts';
+import type { FoundCollection } from '../collections/find-collections.ts';
+import { measureFolder } from '../collections/measure-folder.ts';
+import { type CollectionRegistry, openRegistry } from '../collections/registry.ts';
+import type { Config } from '../config.ts';
+import { counted } from '../counted.ts';
+import { dataFolders } from '../data-folders.ts';
+import { isRefusal, Refusal } from '../refusals.ts';
+import { terminalReporter } from '../reporter.ts';
+import { diskState } from '../state/disk-state.ts';
+import { print, printable, printJson } from '../terminal.ts';
+import { ask, canAsk } from './confirm.ts';
+import { colors, openedConfig, type SharedFlags } from './context.ts';
+import { lockedAlone } from './with-sources.ts';
+
+/** Flags that these share. */
+export interface CollectionsFlags extends SharedFlags {
+  /** Print JSON. */
+  readonly json?: boolean;
+}
+
+/** The flags of `footnote collections delete`. */
+export interface CollectionsDeleteFlags extends CollectionsFlags {
+  /** Delete it without asking. */
+  readonly yes?: boolean;
+}
+
+const EXIT_NOT_DELETED = 1;
+
+/** A collection as it is listed. */
+interface Listed {
+  readonly id: CollectionId;
+  readonly title: string | null;
+  readonly servers: readonly string[];
+  /** Article files, and bytes of them; null where there is no folder of it any more. */
+  readonly files: number | null;
+  readonly bytes: number | null;
+  /** `hidden`: its file cannot be read. `left over`: something is kept of it, and its folder is gone. */
+  readonly state: 'shown' | 'hidden' | 'left over';
+}
+
+/** Lists all collections, the default one first, and what was left over of those that are gone. */
+export async function listCollections(flags: CollectionsFlags): Promise<void> {
+  const config = await openedConfig(flags);
+  const registry = await registryOf(config);
+  const own = await listedOf(registry.default.id, registry.default.title, [], config.articlesDir);
+  const found = await Promise.all(registry.found().map(listedFound));
+  const known = new Set(registry.found().map(({ id }) => id));
+  const left = (await keptCollections(config)).filter((id) => !known.has(id));
+  const all = [own, ...found, ...left.map(leftOver)];
+  if (flags.json) return printJson(all);
+  print(`${all.map(lineOf).join('\n')}\n`);
+}
+
+async function registryOf(config: Config): Promise<CollectionRegistry> {
+  const { notice } = terminalReporter(process.stderr);
+  const { articlesDir, collections } = config;
+  return openRegistry({ articlesDir, ...collections, notice, everyMs: 0 });
+}
+
+async function listedOf(
+  id: CollectionId,
+  title: string | null,
+  servers: readonly string[],
+  folder: string,
+): Promise<Listed> {
+  const { files, bytes } = await measureFolder(folder);
+  return { id, title, servers, files, bytes, state: 'shown' };
+}
+
+async function listedFound({ id, folder, collection }: FoundCollection): Promise<Listed> {
+  const { title = null, servers = [] } = collection ?? {};
+  const listed = await listedOf(id, title, servers, folder);
+  return collection === null ? { ...listed, state: 'hidden' } : listed;
+}
+
+function leftOver(id: CollectionId): Listed {
+  return { id, title: null, servers: [], files: null, bytes: null, state: 'left over' };
+}
+
+const BYTES_PER_MB = 1024 * 1024;
+
+function lineOf({ id, title, servers, files, bytes, state }: Listed): string {
+  const name = id === DEFAULT_COLLECTION ? '(default)' : printable(id);
+  const called = title === null ? '' : `  “${printable(title)}”`;
+  const size =
+    files === null
+      ? ''
+      : `  ${counted(files, 'file')}, ${((bytes ?? 0) / BYTES_PER_MB).toFixed(1)} MB`;
+  const seen = servers.length === 0 ? '' : `  ${counted(servers.length, 'server')}`;
+  const said =
+    state === 'hidden'
+      ? '  hidden: its collection.yaml cannot be read'
+      : state === 'left over'
+        ? '  left over: its folder is gone'
+        : '';
+  return `${name}${called}${size}${seen}${colors.dim(said)}`;
+}
+
+/** What there is of a collection. @throws Refusal `noSuchCollection`. */
+async function find(
+  config: Config,
+  id: CollectionId,
+): Promise<{ readonly folder: string | null; readonly title: string | null }> {
+  const registry = await registryOf(config);
+  const found = registry.found().find((each) => each.id === id);
+  if (found) return { folder: found.folder, title: found.collection?.title ?? null };
+  if (!(await keptCollections(config)).includes(id))
+    throw new Refusal('noSuchCollection', { name: id });
+  return { folder: null, title: null };
+}
+
+/**
+ * Exports a collection; where a bot runs, too.
+ * @param id '' for the default one.
+ */
+export async function exportTo(
+  id: CollectionId,
+  file: string,
+  flags: CollectionsFlags,
+): Promise<void> {
+  const config = await openedConfig(flags);
+  const { folder } =
+    id === DEFAULT_COLLECTION ? { folder: config.articlesDir } : await find(config, id);
+  const { state } = dataFolders(config.dataDir, id);
+  const exported = await exportCollection(folder, diskState(state), resolve(file));
+  if (flags.json) return printJson(exported);
+  const { articles, state: kept } = exported;
+  print(
+    `Exported to ${printable(exported.file)}: ${counted(articles, 'file')} of the articles, ${counted(kept, 'file')} of what is kept.\n`,
+  );
+}
+
+/**
+ * Deletes a collection with all that is kept of it, for good.
+ * @throws Refusal `botHasCollections` where a bot runs, `collectionUnconfirmed` where nobody can be asked.
+ */
+export async function deleteFor(id: CollectionId, flags: CollectionsDeleteFlags): Promise<void> {
+  const config = await openedConfig(flags);
+  if (id === DEFAULT_COLLECTION) throw new Refusal('defaultNotDeleted');
+  const lock = await lockedAlone(config).catch((error: unknown) => {
+    if (isRefusal(error, 'alreadyRunning')) throw new Refusal('botHasCollections');
+    throw error;
+  });
+  try {
+    const { title } = await find(config, id);
+    if (!flags.yes && !(await isConfirmed(title ?? id, flags))) {
+      print('Not deleted.\n');
+      process.exitCode = EXIT_NOT_DELETED;
+      return;
+    }
+    await buryCollection(config, id);
+    await deleteBuried(config, id);
+  } finally {
+    await lock.close();
+  }
+  if (flags.json) printJson({ deleted: id });
+  else print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
+}
+
+/** Whether somebody typed its title, or its id where it has none. */
+async function isConfirmed(title: string, flags: CollectionsDeleteFlags): Promise<boolean> {
+  if (flags.json || !canAsk()) throw new Refusal('collectionUnconfirmed', { name: title });
+  const typed = await ask(
+    `This cannot be undone. To delete it, type its title, ${printable(title)}: `,
+  );
+  return typed === title;
+}

@@ -1,0 +1,68 @@
+/** One collection for everybody: the default one. */
+import type { GapLog } from '../gaps/gap-log.ts';
+import type { OpenLibrary } from '../library/library.ts';
+import type { Sources } from '../sources/sources.ts';
+import type { Access } from './access.ts';
+import { type Collection, DEFAULT_COLLECTION } from './collection.ts';
+import type { CollectionList, Communities, Served } from './communities.ts';
+
+/** What there is of the collection. */
+export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'announcements'> {
+  readonly library: OpenLibrary;
+  /** Questions without an answer, as they are noted and listed on a server, or outside of servers (null). */
+  readonly gaps?: (server: string | null) => GapLog;
+  readonly sources?: Sources;
+  /** Absolute path of its folder. */
+  readonly folder?: string;
+}
+
+const UNBOUNDED = {
+  articles: null,
+  passages: null,
+  bytes: null,
+  sources: null,
+  waiting: null,
+  questionsPerMinute: null,
+};
+
+/** The default collection, where nothing more is said of it. */
+export function defaultCollection(folder: string | null): Collection {
+  return {
+    ...{ id: DEFAULT_COLLECTION, key: '', title: null, servers: [], managers: [] },
+    ...{ quotas: UNBOUNDED, seesDefault: true, folder },
+  };
+}
+
+/** Serves the default collection to all that see it, and what changes it to those who may. */
+export function singleCommunity({ folder, ...parts }: SingleOptions): Communities {
+  const own = defaultCollection(folder ?? null);
+  const { library, quotes, intake, sources, announcements, gaps } = parts;
+  const read: Served = {
+    library,
+    ...(quotes && { quotes }),
+    ...(sources && { histories: { historyOf: ({ file }) => sources.historyOf(file) } }),
+  };
+  const changed: Served = {
+    ...read,
+    upkeep: library,
+    ...(intake && { intake }),
+    ...(sources && { sources }),
+    ...(announcements && { announcements }),
+  };
+  const collections: CollectionList = {
+    default: own,
+    byId: (id) => (id === DEFAULT_COLLECTION ? own : null),
+    ofServer: () => [],
+    ownOf: () => null,
+  };
+  return {
+    collections,
+    async serve({ sees, changes, server }: Access) {
+      // Whatever decided on it knew of another collection: there is none here.
+      if (!sees.some(({ id }) => id === DEFAULT_COLLECTION))
+        throw new RangeError('an access to no collection that is here');
+      const served = changes?.id === DEFAULT_COLLECTION ? changed : read;
+      return { ...served, ...(gaps && { gaps: gaps(server) }) };
+    },
+  };
+}

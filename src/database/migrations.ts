@@ -1,0 +1,7 @@
+/** All migrations of the database, in the order in which they are done. */
+import type { Migration } from './migration.ts';
+import { collectionsAndLeases } from './migrations/0001-collections.ts';
+import { library } from './migrations/0002-library.ts';
+import { passageIndex } from './migrations/0003-passage-index.ts';
+
+export const MIGRATIONS: readonly Migration[] = [collectionsAndLeases, library, passageIndex];

@@ -1,0 +1,115 @@
+/** A server's own collection as its managers see it: what is used, what is seen, and the end of it. */
+import {
+  type APIEmbed,
+  type APIModalInteractionResponseCallbackData,
+  ButtonStyle,
+  ComponentType,
+  TextInputStyle,
+} from 'discord.js';
+import type { CollectionKey, Quotas } from '../collections/collection.ts';
+import type { QuotaCounts } from '../collections/quota-use.ts';
+import type { Say } from '../languages/say.ts';
+import { COLOURS } from './colours.ts';
+import { encodeCustomId } from './custom-id.ts';
+import { escapeTitle, oneLine } from './escape.ts';
+import { cutLabel } from './fit.ts';
+import { FORM_HINT_MAX, FORM_LABEL_MAX, FORM_TITLE_MAX } from './limits.ts';
+import type { MessageBody } from './message.ts';
+import { button, rows } from './render.ts';
+
+/** What is shown of a collection. */
+export interface CollectionView {
+  readonly key: CollectionKey;
+  /** Foreign text. */
+  readonly title: string;
+  /** What it holds and may hold; null where that is not counted. */
+  readonly use: { readonly counts: QuotaCounts; readonly limits: Quotas } | null;
+  /** Whether its members see the default collection, too. */
+  readonly seesDefault: boolean;
+  /** Whether its managers may decide on that, and on its end: it is no other server's, nor the operator's. */
+  readonly isOwn: boolean;
+  /** Escaped lines of what else is to be said. */
+  readonly notes: readonly string[];
+}
+
+/** In the order in which they are listed, with the sentence for each. */
+const LISTED = [
+  ['articles', 'use.articles'],
+  ['passages', 'use.passages'],
+  ['bytes', 'use.bytes'],
+  ['sources', 'use.sources'],
+  ['waiting', 'use.waiting'],
+  ['questionsPerMinute', 'use.questions'],
+] as const;
+
+/** The collection with its buttons. */
+export function renderCollection(say: Say, view: CollectionView): MessageBody {
+  const { key, title, use, seesDefault, isOwn, notes } = view;
+  const lines = use === null ? [] : LISTED.map((entry) => useLine(say, use, entry));
+  const embed: APIEmbed = {
+    color: COLOURS.notice,
+    title: say('collectionTitle', { name: oneTitle(title) }),
+    description: [...lines, ...(lines.length > 0 && notes.length > 0 ? [''] : []), ...notes].join(
+      '\n',
+    ),
+  };
+  if (!isOwn) return { content: '', embeds: [embed], components: [] };
+  const other = { name: 'seeDefault', collection: key, isSeen: !seesDefault } as const;
+  const end = { name: 'deleteAll', collection: key } as const;
+  const components = rows([
+    button(say(seesDefault ? 'button.hideDefault' : 'button.seeDefault'), other),
+    button(say('button.deleteAll'), end, ButtonStyle.Danger),
+  ]);
+  return { content: '', embeds: [embed], components };
+}
+
+/** `Articles: 12 of 500`, or the number alone where there is no bound. */
+function useLine(
+  say: Say,
+  { counts, limits }: NonNullable<CollectionView['use']>,
+  [kind, sentence]: (typeof LISTED)[number],
+): string {
+  const write = (n: number): string => (kind === 'bytes' ? say.bytes(n) : String(n));
+  const [use, max] = [counts[kind], limits[kind]];
+  const what = say(sentence);
+  if (max === null) return say('useFree', { what, use: write(use) });
+  return say('useOf', { what, use: write(use), max: write(max) });
+}
+
+/** UTF-16 units of a title in the heading. */
+const TITLE_SHOWN = 100;
+
+function oneTitle(title: string): string {
+  return escapeTitle(cutLabel(oneLine(title), TITLE_SHOWN, '…'));
+}
+
+/** The field of the form below. */
+export const TYPED_TITLE = 'title';
+/** UTF-16 units: a title, and what somebody may type beside it. */
+const TYPED_MAX = 200;
+
+/** Asks for the title before everything is deleted. */
+export function renderDeletion(
+  say: Say,
+  { key, title }: Pick<CollectionView, 'key' | 'title'>,
+): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: encodeCustomId({ name: 'deletedAll', collection: key }),
+    title: cutLabel(say('formDeleteAll'), FORM_TITLE_MAX, '…'),
+    components: [
+      {
+        type: ComponentType.Label,
+        label: cutLabel(say('formDeleteTitle'), FORM_LABEL_MAX, '…'),
+        description: cutLabel(say('formDeleteHint'), FORM_HINT_MAX, '…'),
+        component: {
+          type: ComponentType.TextInput,
+          custom_id: TYPED_TITLE,
+          style: TextInputStyle.Short,
+          required: true,
+          max_length: TYPED_MAX,
+          placeholder: cutLabel(oneLine(title), FORM_HINT_MAX, '…'),
+        },
+      },
+    ],
+  };
+}
