@@ -57,6 +57,7 @@ export async function restoreRemoved(
     return await places.atOnce(
       async ({ articles, state }) => {
         // Whoever renames the folder puts it back; for anybody else it is gone.
+        isClaimed = false;
         await state.move(place, claimed);
         isClaimed = true;
         const { folder, name: own } = splitPath(was);
@@ -70,6 +71,7 @@ export async function restoreRemoved(
       },
     );
   } catch (cause) {
+    if (isRefusal(cause, 'databaseAway')) throw cause;
     if (!isClaimed) throw notThere(cause);
     throw new Refusal('notRestored', { file: basename(was).slice(0, 100) }, { cause });
   }

@@ -207,6 +207,7 @@ export async function keepStaged(
     return await places.atOnce(
       async ({ articles, state }) => {
         // Whoever renames the folder keeps the article; for anybody else it is gone.
+        isClaimed = false;
         await state.move(place, claimed);
         isClaimed = true;
         if (chosen !== null) {
@@ -228,6 +229,7 @@ export async function keepStaged(
       },
     );
   } catch (cause) {
+    if (isRefusal(cause, 'databaseAway')) throw cause;
     if (!isClaimed) throw gone(cause);
     throw new Refusal('articleNotWritten', {}, { cause });
   }

@@ -1,4 +1,5 @@
 /** State in PostgreSQL: rows by collection and path, in tables that all collections share. */
+import type { Sql } from './sql.ts';
 import {
   type ByteRange,
   byPath,
@@ -7,11 +8,6 @@ import {
   type StateFolder,
   stateError,
 } from './state-folder.ts';
-
-/** A way to the database: a pool, or a connection within a transaction; see `src/database/pool.ts`. */
-export interface Sql {
-  query<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
-}
 
 /** A file with what was added to it since it was written whole. */
 interface Row {
