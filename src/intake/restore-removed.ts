@@ -63,7 +63,8 @@ export async function restoreRemoved(
         const { folder, name: own } = splitPath(was);
         const nameFor = (taken: ReadonlySet<string>) => freeNumber(own, taken);
         const file = await articles.takeIn(`${claimed}/${was}`, folder, nameFor, mode);
-        await state.remove(claimed);
+        // It is where it belongs: what is left here goes in any case; see `mend`.
+        await state.remove(claimed).catch(() => {});
         return { file, was };
       },
       async () => {

@@ -219,7 +219,8 @@ export async function keepStaged(
         const stem = fileName.slice(0, -ending.length);
         const nameFor = (taken: ReadonlySet<string>) => freeName(stem, ending, taken);
         const file = await articles.takeIn(from, '', nameFor, null);
-        await state.remove(claimed);
+        // It is where it belongs: what is left here goes in any case; see `mend`.
+        await state.remove(claimed).catch(() => {});
         return { file };
       },
       async () => {

@@ -25,6 +25,7 @@ import { type ArticleStore, splitPath } from './article-store.ts';
 import { codeOf, draftBeside, makePrivateFolder } from './disk-files.ts';
 import type { DiskState } from './disk-state.ts';
 import { moveFile } from './move-file.ts';
+import { StateError } from './state-folder.ts';
 
 /** The real path of a path of which the last parts may not exist yet. */
 async function realPlace(path: string): Promise<string> {
@@ -182,7 +183,7 @@ export function diskArticles(
     },
     async takeOut(file, to) {
       const place = await placeOf(file);
-      if (place === null) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+      if (place === null) throw new StateError('ENOENT', file);
       const movedTo = await state.placeOf(to);
       await makePrivateFolder(dirname(movedTo));
       await moveOut(place, movedTo);

@@ -4,7 +4,7 @@ import { COMPANION_ENDING } from '../articles/companion.ts';
 import { Refusal, statement } from '../refusals.ts';
 import { type ArticleStore, type NameFor, splitPath } from './article-store.ts';
 import type { Sql } from './sql.ts';
-import { partsOf, stateError } from './state-folder.ts';
+import { partsOf, StateError } from './state-folder.ts';
 
 /** Names right below a folder: of its files, and of the folders in it. */
 const NAMES = `
@@ -125,7 +125,7 @@ export function postgresArticles(sql: Sql, collection: number): ArticleStore {
       }),
     async replace(file, bytes) {
       const done = await sql.query(REPLACE, valuesOf(file, bytes));
-      if (done.length === 0) throw stateError('ENOENT', file);
+      if (done.length === 0) throw new StateError('ENOENT', file);
     },
     async takeIn(from, folder, nameFor) {
       const take = (source: string, path: string) =>
@@ -133,7 +133,7 @@ export function postgresArticles(sql: Sql, collection: number): ArticleStore {
       const path = await takeName(folder, nameFor, async (path) => {
         if ((await take(from, path)).length > 0) return false;
         if (await isThere(HAS_STATE, from)) return true;
-        throw stateError('ENOENT', from);
+        throw new StateError('ENOENT', from);
       });
       await take(from + COMPANION_ENDING, path + COMPANION_ENDING);
       await sql.query(MOVED, [collection, [from, from + COMPANION_ENDING]]);
@@ -147,7 +147,7 @@ export function postgresArticles(sql: Sql, collection: number): ArticleStore {
       if (await isThere(HAS, file)) {
         throw new Refusal('removedInFolder', { file: splitPath(file).name });
       }
-      throw stateError('ENOENT', file);
+      throw new StateError('ENOENT', file);
     },
   };
 }

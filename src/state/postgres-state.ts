@@ -5,8 +5,8 @@ import {
   byPath,
   partsOf,
   refuseUnlessLines,
+  StateError,
   type StateFolder,
-  stateError,
 } from './state-folder.ts';
 
 /** A file with what was added to it since it was written whole. */
@@ -209,11 +209,11 @@ export function postgresState(sql: Sql, collection: number): StateFolder {
       const [done] = await sql
         .query<Moved>(MOVE, [collection, from, to])
         .catch((error: NodeJS.ErrnoException) => {
-          throw error.code === UNIQUE_VIOLATION ? stateError('EEXIST', to) : error;
+          throw error.code === UNIQUE_VIOLATION ? new StateError('EEXIST', to) : error;
         });
       // Where nothing is, nothing is in the way either.
-      if (done?.taken && (await this.list(from)).length > 0) throw stateError('EEXIST', to);
-      if (!done || done.moved === 0) throw stateError('ENOENT', from);
+      if (done?.taken && (await this.list(from)).length > 0) throw new StateError('EEXIST', to);
+      if (!done || done.moved === 0) throw new StateError('ENOENT', from);
     },
     async remove(path) {
       if (path !== '') partsOf(path);
