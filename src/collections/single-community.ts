@@ -9,9 +9,9 @@ import type { CollectionList, Communities, Served } from './communities.ts';
 /** What there is of the collection. */
 export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'announcements'> {
   readonly library: OpenLibrary;
-  /** Questions without an answer, as they are noted and listed on a server, or outside of servers (null). */
-  readonly gaps?: (server: string | null) => GapLog;
   readonly sources?: Sources;
+  /** The list of unanswered questions for a server, or for none: see `Served.gaps`. */
+  readonly gapsAt?: (server: string | null) => GapLog;
   /** Absolute path of its folder. */
   readonly folder?: string;
 }
@@ -36,7 +36,7 @@ export function defaultCollection(folder: string | null): Collection {
 /** Serves the default collection to all that see it, and what changes it to those who may. */
 export function singleCommunity({ folder, ...parts }: SingleOptions): Communities {
   const own = defaultCollection(folder ?? null);
-  const { library, quotes, intake, sources, announcements, gaps } = parts;
+  const { library, quotes, intake, sources, announcements, gapsAt } = parts;
   const read: Served = {
     library,
     ...(quotes && { quotes }),
@@ -62,7 +62,7 @@ export function singleCommunity({ folder, ...parts }: SingleOptions): Communitie
       if (!sees.some(({ id }) => id === DEFAULT_COLLECTION))
         throw new RangeError('an access to no collection that is here');
       const served = changes?.id === DEFAULT_COLLECTION ? changed : read;
-      return { ...served, ...(gaps && { gaps: gaps(server) }) };
+      return gapsAt ? { ...served, gaps: gapsAt(server) } : served;
     },
   };
 }

@@ -49,6 +49,11 @@ export async function refuseIfFull(state: StateFolder, more: number): Promise<vo
   }
 }
 
+/** How many candidates wait. */
+export async function waitingCount(state: StateFolder): Promise<number> {
+  return (await state.entries(INTAKE)).filter(({ name }) => !name.startsWith('.')).length;
+}
+
 /** Throws away what has waited for more than a day, and of what was removed what goes for good. */
 export async function tidyIntake({ state, mend }: Pick<Places, 'state' | 'mend'>): Promise<void> {
   await mend();

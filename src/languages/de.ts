@@ -423,6 +423,7 @@ export const de = defineLanguage({
 
     databaseAway:
       'Die Datenbank ist gerade nicht zu erreichen. Bitte in einer Minute noch einmal versuchen.',
+    databaseRefused: 'Die Datenbank auf {host} (DATABASE_URL) ist nicht zu benutzen: {reason}.',
     databaseTooOld: 'Die Datenbank ist PostgreSQL {found}: Es muss {needed} oder neuer sein.',
     vectorNotInstalled:
       'Auf dem Datenbankserver fehlt pgvector: Dort ist pgvector {needed} oder neuer zu installieren (das Paket heißt postgresql-…-pgvector).',
@@ -440,6 +441,7 @@ export const de = defineLanguage({
         'Ein anderer Prozess ändert die Datenbank seit mehr als {n} Sekunden: Bitte nachsehen, was er tut, und neu starten.',
     },
     migrationFailed: 'Die Migration {name} der Datenbank ist fehlgeschlagen: {reason}.',
+    leaseLost: 'Inzwischen hat ein anderer Prozess übernommen ({lease}): Geschrieben wurde nichts.',
 
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
@@ -626,13 +628,12 @@ export const de = defineLanguage({
     badSourceName:
       'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
     tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
-    quotaArticles: 'Hier ist Platz für {max} Artikel, und es sind {use}.',
-    quotaPassages:
-      'Hier ist Platz für {max} Textstellen, und es sind {use}: Das ist mehr, als noch hineinpasst.',
-    quotaBytes:
-      'Hier ist Platz für {max:bytes} an Artikeln, und {use:bytes} sind belegt: Das ist mehr, als noch hineinpasst.',
-    quotaSources: 'Hier ist Platz für {max} Quellen, und es sind {use}.',
-    quotaWaiting: 'Hier können {max} Artikel zugleich warten: Behalte oder verwirf erst einige.',
+    quotaArticles: 'Mehr Artikel passen hier nicht hinein: {use} von {max} sind da.',
+    quotaPassages: 'Das ist mehr, als hier hineinpasst: {use} von {max} Textstellen sind da.',
+    quotaBytes: 'Das ist mehr, als hier hineinpasst: {use:bytes} von {max:bytes} sind belegt.',
+    quotaSources: 'Mehr Quellen passen hier nicht hinein: {use} von {max} sind da.',
+    quotaWaiting:
+      'Mehr Artikel können hier nicht warten, höchstens {max}: Behalte oder verwirf erst einige.',
     quotaQuestions: {
       one: 'Hier werden {max} Fragen in der Minute beantwortet; die nächste geht in {n} Sekunde.',
       other:
@@ -883,6 +884,7 @@ export const de = defineLanguage({
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
     inSources: 'sources.yaml, Zeile {line}: {reason}.',
     inCollection: '{file}, Zeile {line}: {reason}.',
+    ofCollection: 'In der Sammlung {collection}: {notice}',
     collectionHidden:
       'Die Artikel der Sammlung {collection} sieht niemand, bis ihr collection.yaml gelesen werden kann.',
     collectionFails: 'Die Sammlung {collection} ließ sich nicht öffnen: {reason}',
@@ -898,6 +900,8 @@ export const de = defineLanguage({
     sourceWell: 'Mit der Quelle {source} ist wieder alles in Ordnung.',
     indexBuiltAnew: '{refusal} Er wird neu aufgebaut.',
     notReadAgain: 'Die Artikel ließen sich nicht noch einmal lesen: {reason}',
+    removalsHeld:
+      '{n} von {total} Artikeldateien fehlen im Artikelordner. Falls der Ordner selbst fehlt, bleiben sie erhalten: Sollen sie weg, hilft „{command}“.',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
     managersOf:
       'Die Artikel ändern darf, wem der Bot gehört, sein Team, und wer auf {servers} das Recht „Server verwalten“ hat.',
@@ -907,6 +911,8 @@ export const de = defineLanguage({
     modelRenamed:
       'Das Modell {former} wird nicht mehr mitgeliefert: Sein Name steht in EMBEDDING_MODEL jetzt für {model}.',
     readerUnavailable: '{refusal} Fragen werden ohne es beantwortet.',
+    databaseAwaited:
+      'Die Datenbank auf {host} ist noch nicht zu erreichen ({reason}): Es wird weiter versucht.',
     exactSearch:
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:

@@ -405,6 +405,7 @@ export const en = defineLanguage({
     readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
 
     databaseAway: 'The database cannot be reached just now. Please try again in a minute.',
+    databaseRefused: 'The database at {host} (DATABASE_URL) cannot be used: {reason}.',
     databaseTooOld: 'The database is PostgreSQL {found}: it has to be {needed} or newer.',
     vectorNotInstalled:
       'The database server has no pgvector: install pgvector {needed} or newer there (its package is called postgresql-…-pgvector).',
@@ -422,6 +423,7 @@ export const en = defineLanguage({
         'Another process has been changing the database for more than {n} seconds: look at what it does, and start again.',
     },
     migrationFailed: 'The migration {name} of the database failed: {reason}.',
+    leaseLost: 'Another process has taken over meanwhile ({lease}): nothing was written.',
 
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
@@ -597,13 +599,11 @@ export const en = defineLanguage({
     sourceNameTaken: 'The name {name} belongs to another source or to a folder of articles.',
     badSourceName: 'A source is named with lower-case letters, digits and hyphens, {max} at most.',
     tooManySources: 'There are {n} sources already; there can be no more.',
-    quotaArticles: 'There is room for {max} articles here, and there are {use}.',
-    quotaPassages:
-      'There is room for {max} passages here, and there are {use}: this is more than fits.',
-    quotaBytes:
-      'There is room for {max:bytes} of articles here, and {use:bytes} are taken: this is more than fits.',
-    quotaSources: 'There is room for {max} sources here, and there are {use}.',
-    quotaWaiting: '{max} articles can wait here at a time: keep or discard some first.',
+    quotaArticles: 'No more articles fit here: {use} of {max} are there.',
+    quotaPassages: 'This is more than fits here: {use} of {max} passages are there.',
+    quotaBytes: 'This is more than fits here: {use:bytes} of {max:bytes} are taken.',
+    quotaSources: 'No more sources fit here: {use} of {max} are there.',
+    quotaWaiting: 'No more articles can wait here, {max} at most: keep or discard some first.',
     quotaQuestions: {
       one: 'Here {max} questions a minute are answered; the next one can be asked in {n} second.',
       other:
@@ -846,6 +846,7 @@ export const en = defineLanguage({
     sameText: '{places} hold the same text; all are indexed.',
     inSources: 'sources.yaml, line {line}: {reason}.',
     inCollection: '{file}, line {line}: {reason}.',
+    ofCollection: 'In the collection {collection}: {notice}',
     collectionHidden:
       'The articles of the collection {collection} are shown to nobody until its collection.yaml can be read.',
     collectionFails: 'The collection {collection} could not be opened: {reason}',
@@ -860,6 +861,8 @@ export const en = defineLanguage({
     sourceWell: 'The source {source} is well again.',
     indexBuiltAnew: '{refusal} It is built anew.',
     notReadAgain: 'The articles could not be read again: {reason}',
+    removalsHeld:
+      '{n} of {total} article files are gone from the articles folder. In case the folder itself is, they are kept: if they are meant to go, run “{command}”.',
     indexNotSaved: 'The index could not be saved, and works all the same: {reason}',
     managersOf:
       'The articles can be changed by the owner of the bot, their team, and members with Manage Server of {servers}.',
@@ -869,6 +872,7 @@ export const en = defineLanguage({
     modelRenamed:
       'The model {former} is not bundled any more: in EMBEDDING_MODEL its name stands for {model}.',
     readerUnavailable: '{refusal} Questions are answered without it.',
+    databaseAwaited: 'The database at {host} is not to be had yet ({reason}): I go on trying.',
     exactSearch:
       'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',

@@ -432,6 +432,7 @@ export const fr = defineLanguage({
 
     databaseAway:
       'La base de données est injoignable en ce moment. Veuillez réessayer dans une minute.',
+    databaseRefused: 'La base de données de {host} (DATABASE_URL) est inutilisable : {reason}.',
     databaseTooOld:
       'La base de données est PostgreSQL {found} : il faut la version {needed} ou une plus récente.',
     vectorNotInstalled:
@@ -450,6 +451,7 @@ export const fr = defineLanguage({
         'Un autre processus modifie la base de données depuis plus de {n} secondes : regardez ce qu’il fait, puis relancez.',
     },
     migrationFailed: 'La migration {name} de la base de données a échoué : {reason}.',
+    leaseLost: 'Un autre processus a pris le relais entre-temps ({lease}) : rien n’a été écrit.',
 
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
@@ -642,14 +644,12 @@ export const fr = defineLanguage({
     badSourceName:
       'Le nom d’une source se compose de minuscules, de chiffres et de traits d’union, {max} au plus.',
     tooManySources: 'Il y a déjà {n} sources ; il ne peut pas y en avoir davantage.',
-    quotaArticles: 'Il y a ici de la place pour {max} articles, et il y en a {use}.',
-    quotaPassages:
-      'Il y a ici de la place pour {max} passages, et il y en a {use} : cela ne tient plus.',
-    quotaBytes:
-      'Il y a ici de la place pour {max:bytes} d’articles, et {use:bytes} sont occupés : cela ne tient plus.',
-    quotaSources: 'Il y a ici de la place pour {max} sources, et il y en a {use}.',
+    quotaArticles: 'Il n’y a plus de place ici pour d’autres articles : {use} sur {max}.',
+    quotaPassages: 'C’est plus qu’il n’y a de place ici : {use} passages sur {max}.',
+    quotaBytes: 'C’est plus qu’il n’y a de place ici : {use:bytes} occupés sur {max:bytes}.',
+    quotaSources: 'Il n’y a plus de place ici pour d’autres sources : {use} sur {max}.',
     quotaWaiting:
-      '{max} articles peuvent attendre ici à la fois : gardez-en ou rejetez-en d’abord quelques-uns.',
+      'D’autres articles ne peuvent pas attendre ici, {max} au plus : gardez-en ou rejetez-en d’abord quelques-uns.',
     quotaQuestions: {
       one: 'Ici, {max} questions par minute reçoivent une réponse ; la suivante pourra être posée dans {n} seconde.',
       other:
@@ -904,6 +904,7 @@ export const fr = defineLanguage({
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
     inSources: 'sources.yaml, ligne {line} : {reason}.',
     inCollection: '{file}, ligne {line} : {reason}.',
+    ofCollection: 'Dans la collection {collection} : {notice}',
     collectionHidden:
       'Personne ne voit les articles de la collection {collection} tant que son collection.yaml est illisible.',
     collectionFails: 'La collection {collection} n’a pas pu être ouverte : {reason}',
@@ -919,6 +920,8 @@ export const fr = defineLanguage({
     sourceWell: 'La source {source} va de nouveau bien.',
     indexBuiltAnew: '{refusal} Il est reconstruit.',
     notReadAgain: 'Les articles n’ont pas pu être relus : {reason}',
+    removalsHeld:
+      '{n} des {total} fichiers d’articles ont disparu du dossier. Au cas où ce serait le dossier lui-même, ils sont gardés : s’ils doivent partir, lancez « {command} ».',
     indexNotSaved: 'L’index n’a pas pu être enregistré, et fonctionne tout de même : {reason}',
     managersOf:
       'Peuvent modifier les articles : le propriétaire du bot, son équipe, et les membres ayant la permission « Gérer le serveur » sur {servers}.',
@@ -928,6 +931,8 @@ export const fr = defineLanguage({
     modelRenamed:
       'Le modèle {former} n’est plus fourni : dans EMBEDDING_MODEL, son nom désigne désormais {model}.',
     readerUnavailable: '{refusal} Les questions reçoivent une réponse sans lui.',
+    databaseAwaited:
+      'La base de données de {host} est encore injoignable ({reason}) : les essais continuent.',
     exactSearch:
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:

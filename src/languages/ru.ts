@@ -580,6 +580,7 @@ export const ru = defineLanguage({
     readingUnavailable: 'Сейчас файлы прочитать нельзя. Попробуйте снова через минуту.',
 
     databaseAway: 'База данных сейчас недоступна. Попробуйте снова через минуту.',
+    databaseRefused: 'Базой данных на {host} (DATABASE_URL) пользоваться нельзя: {reason}.',
     databaseTooOld: 'База данных — PostgreSQL {found}, а нужна версия {needed} или новее.',
     vectorNotInstalled:
       'На сервере базы данных нет pgvector: установите там pgvector {needed} или новее (пакет называется postgresql-…-pgvector).',
@@ -599,6 +600,7 @@ export const ru = defineLanguage({
         'Другой процесс изменяет базу данных дольше {n} секунды: посмотрите, чем он занят, и запустите снова.',
     },
     migrationFailed: 'Миграция базы данных {name} не удалась: {reason}.',
+    leaseLost: 'Тем временем работу взял на себя другой процесс ({lease}): ничего не записано.',
 
     tokenMissing: 'DISCORD_TOKEN не задан: сначала укажите его в файле .env.',
     tokenRefused:
@@ -787,14 +789,12 @@ export const ru = defineLanguage({
     badSourceName:
       'Имя источника состоит из строчных латинских букв, цифр и дефисов, не больше {max}.',
     tooManySources: 'Источников уже {n}; больше быть не может.',
-    quotaArticles: 'Здесь есть место для статей: {max}; уже есть: {use}.',
-    quotaPassages:
-      'Здесь есть место для фрагментов: {max}; уже есть: {use}. Столько больше не поместится.',
-    quotaBytes:
-      'Здесь есть место для статей объёмом {max:bytes}, занято {use:bytes}. Столько больше не поместится.',
-    quotaSources: 'Здесь есть место для источников: {max}; уже есть: {use}.',
+    quotaArticles: 'Больше статей сюда не поместится: есть {use} из {max}.',
+    quotaPassages: 'Столько сюда не поместится: фрагментов есть {use} из {max}.',
+    quotaBytes: 'Столько сюда не поместится: занято {use:bytes} из {max:bytes}.',
+    quotaSources: 'Больше источников сюда не поместится: есть {use} из {max}.',
     quotaWaiting:
-      'Одновременно здесь может ждать статей: {max}. Сначала сохраните или отклоните некоторые.',
+      'Больше статей ждать здесь не может, самое большее {max}: сначала сохраните или отклоните некоторые.',
     quotaQuestions: {
       one: 'Здесь отвечают на {max} вопросов в минуту; следующий можно задать через {n} секунду.',
       few: 'Здесь отвечают на {max} вопросов в минуту; следующий можно задать через {n} секунды.',
@@ -1045,6 +1045,7 @@ export const ru = defineLanguage({
     sameText: 'В {places} один и тот же текст; все проиндексированы.',
     inSources: 'sources.yaml, строка {line}: {reason}.',
     inCollection: '{file}, строка {line}: {reason}.',
+    ofCollection: 'В коллекции {collection}: {notice}',
     collectionHidden:
       'Статьи коллекции {collection} никому не видны, пока её collection.yaml не читается.',
     collectionFails: 'Не удалось открыть коллекцию {collection}: {reason}',
@@ -1060,6 +1061,8 @@ export const ru = defineLanguage({
     sourceWell: 'С источником {source} снова всё в порядке.',
     indexBuiltAnew: '{refusal} Он строится заново.',
     notReadAgain: 'Не удалось прочитать статьи ещё раз: {reason}',
+    removalsHeld:
+      'В папке статей не хватает файлов: {n} из {total}. На случай, если пропала сама папка, они сохранены; если их нужно убрать, выполните «{command}».',
     indexNotSaved: 'Индекс не удалось сохранить, но он работает: {reason}',
     managersOf:
       'Менять статьи могут владелец бота, его команда и участники с правом «Управлять сервером» на {servers}.',
@@ -1069,6 +1072,7 @@ export const ru = defineLanguage({
     modelRenamed:
       'Модели {former} больше нет в поставке: в EMBEDDING_MODEL её имя теперь означает {model}.',
     readerUnavailable: '{refusal} Ответы на вопросы подбираются без неё.',
+    databaseAwaited: 'База данных на {host} пока недоступна ({reason}): попытки продолжаются.',
     exactSearch:
       'Пакета hnswlib-node здесь нет, или он не загружается, поэтому с вопросом сравнивается каждый отрывок: результат тот же, и скорости хватает примерно на 50 000 отрывков.',
     dataMoved:

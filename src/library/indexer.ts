@@ -19,7 +19,7 @@ const BATCH = 32;
 
 /** What is updated, and by what. */
 export interface IndexUpdate {
-  readonly index: WritableIndex;
+  readonly index: Pick<WritableIndex, 'upsert' | 'publish' | 'remove'>;
   readonly embedder: Embedder;
   /** Asked for the vectors of a text before it is embedded, in this order. */
   readonly kept: readonly Pick<WritableIndex, 'vectorsOf'>[];

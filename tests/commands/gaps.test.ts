@@ -24,7 +24,7 @@ let pair: BotPair;
 beforeAll(async () => {
   const logs = await openGapLogs({ state: diskState(folder), retentionDays: 30 });
   gaps = logs.gapsElsewhere(null, () => false);
-  pair = await startBotPair(library, { gaps: () => gaps });
+  pair = await startBotPair(library, { gaps });
 });
 afterEach(() => expectGoodRequests(pair.standIn));
 afterAll(async () => {

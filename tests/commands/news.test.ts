@@ -43,7 +43,7 @@ beforeAll(async () => {
   logs = await openGapLogs({ state: diskState(shared.dataDir), retentionDays: 90 });
   gaps = logs.gapsElsewhere(null, () => false);
   const about = { version: '1.2.3', sourceUrl: 'https://example.org/source' };
-  pair = await startBotPair(shared.library, { about, gaps: () => gaps });
+  pair = await startBotPair(shared.library, { about, gaps });
 });
 afterEach(() => expectGoodRequests(pair.standIn));
 afterAll(async () => {

@@ -43,12 +43,14 @@ export const library: Migration = {
       primary key (collection, id)`,
     ),
     'create index articles_file on articles (collection, file)',
-    // A passage has a slot in the index, and a row here for each place where its words stand.
+    // A passage has a slot in the index, and a row here for each place where its words stand. Slots of
+    // another generation than the one that is written stay for processes that read it, until it is dropped.
     ...tenantTable(
       'records',
       `collection integer not null,
       slot bigint not null,
       place integer not null,
+      generation smallint not null,
       words text not null,
       entry text not null,
       citation_id text not null,

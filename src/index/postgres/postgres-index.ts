@@ -66,7 +66,6 @@ export class PostgresIndex implements WritableIndex {
     const generation = await openGeneration(database, collection, kind);
     const { dimensions } = kind;
     const staging: Staging = { ...generation, dimensions, writer: randomInt(WRITERS) };
-    await clearStaged(database, staging);
     const vocabulary = createVocabulary();
     await loadTerms(database, staging, vocabulary);
     return new PostgresIndex(database, known, staging, vocabulary);
@@ -132,7 +131,12 @@ export class PostgresIndex implements WritableIndex {
     return numbers.map((number) => this.#vocabulary.terms[number] ?? '');
   }
 
-  /** What was prepared and not published is forgotten by whoever opens the collection next. */
+  /** Forgets what was prepared and not published, by whichever writer: until then its vectors are of use. */
+  forgetStaged(): Promise<void> {
+    return clearStaged(this.#database, this.staging);
+  }
+
+  /** What was prepared and not published is kept for whoever opens the collection next. */
   async close(): Promise<void> {}
 
   async #reading(): Promise<PassageIndex> {

@@ -98,15 +98,14 @@ function numbered(vocabulary: Vocabulary, entry: IndexEntry) {
   };
 }
 
-/** Forgets what a collection's former writers had prepared. */
+/** Forgets what a collection's writers have prepared. */
 export async function clearStaged(
   database: Queryable,
-  { collection, generation, writer }: Staging,
+  { collection, generation }: Staging,
 ): Promise<void> {
   await database.query(
-    `delete from staged_passages where collection = $1::int4 and generation = $2::int2
-       and writer <> $3::int8`,
-    [collection, generation, writer],
+    'delete from staged_passages where collection = $1::int4 and generation = $2::int2',
+    [collection, generation],
   );
 }
 
@@ -116,13 +115,13 @@ export async function clearStaged(
  */
 export async function storedVectors(
   database: Queryable,
-  { collection, generation, writer, dimensions }: Staging,
+  { collection, generation, dimensions }: Staging,
   keys: readonly string[],
 ): Promise<(PassageVectors | null)[]> {
   const rows = await database.query<{ key: string; vector: Buffer; sentences: Buffer }>(
     `select embedding_key as key, vector, sentences from staged_passages
-     where collection = $1::int4 and generation = $2::int2 and writer = $3::int8
-       and embedding_key = any($4::text[])
+     where collection = $1::int4 and generation = $2::int2
+       and embedding_key = any($3::text[])
      union all
      select p.embedding_key, p.vector, p.sentences
      from generations own
@@ -130,8 +129,8 @@ export async function storedVectors(
          and g.dimensions = own.dimensions
        join passages p on p.collection = $1::int4 and p.generation = g.generation
      where own.collection = $1::int4 and own.generation = $2::int2 and p.died is null
-       and p.embedding_key = any($4::text[])`,
-    [collection, generation, writer, keys],
+       and p.embedding_key = any($3::text[])`,
+    [collection, generation, keys],
   );
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return keys.map((key) => {

@@ -24,7 +24,7 @@ interface Row {
 }
 
 /** No file is called so: what it holds is to be taken out at the next look. */
-const NOWHERE = '';
+export const NOWHERE = '';
 
 /**
  * The catalog of some files. Files and slots are written in one transaction, so they agree; where a file's
@@ -32,14 +32,14 @@ const NOWHERE = '';
  */
 export async function restoreCatalog(
   queries: Queries,
-  collection: number,
+  { collection, generation }: { readonly collection: number; readonly generation: number },
   files: FileRecords,
 ): Promise<Restored> {
   const rows = await queries.query<Row>(
     `select r.slot, r.words, r.entry, r.article_id as "articleId", r.citation_id as "citationId",
        (select count(*) from records o where o.collection = $1 and o.slot = r.slot)::int as places
-     from records r where r.collection = $1 and r.place = 0 order by r.slot`,
-    [collection],
+     from records r where r.collection = $1 and r.place = 0 and r.generation = $2 order by r.slot`,
+    [collection, generation],
   );
   const groups = byWords(files);
   const nowhere: Placed[] = [];

@@ -15,6 +15,10 @@ export interface RecordChange {
   readonly removed: readonly number[];
   /** Entries that came, or stand elsewhere now, with the places of before: none of those that came. */
   readonly written: readonly { readonly entry: Entry; readonly before: readonly Placed[] }[];
+  /** Of the index that they are in. */
+  readonly generation: number;
+  /** Ids of articles that are others now: what older generations have of them is shown no more. */
+  readonly articles: readonly string[];
 }
 
 /** A place that is written. */
@@ -28,7 +32,7 @@ interface Row {
 export async function writeRecords(
   queries: Queries,
   collection: number,
-  { removed, written }: RecordChange,
+  { removed, written, generation, articles }: RecordChange,
 ): Promise<void> {
   for (const slots of chunks(removed, ROWS)) {
     for (const table of ['records', 'former_ids']) {
@@ -37,6 +41,12 @@ export async function writeRecords(
         slots,
       ]);
     }
+  }
+  for (const ids of chunks(articles, ROWS)) {
+    await queries.query(
+      `delete from records where collection = $1 and article_id = any($2) and generation < $3`,
+      [collection, ids, generation],
+    );
   }
   const rows: Row[] = [];
   const ends: { readonly slot: number; readonly count: number }[] = [];
@@ -49,7 +59,7 @@ export async function writeRecords(
     }
   }
   await cut(queries, collection, ends);
-  for (const some of chunks(rows, ROWS)) await insert(queries, collection, some);
+  for (const some of chunks(rows, ROWS)) await insert(queries, collection, generation, some);
   await writeFormerIds(queries, collection, rows);
 }
 
@@ -70,7 +80,12 @@ async function cut(
   }
 }
 
-async function insert(queries: Queries, collection: number, rows: readonly Row[]): Promise<void> {
+async function insert(
+  queries: Queries,
+  collection: number,
+  generation: number,
+  rows: readonly Row[],
+): Promise<void> {
   const packed: Buffer[] = [];
   const slice = timeSlice();
   for (const { place } of rows) {
@@ -78,15 +93,16 @@ async function insert(queries: Queries, collection: number, rows: readonly Row[]
     if (slice.isOver()) await slice.next();
   }
   await queries.query(
-    `insert into records (collection, slot, place, words, entry, citation_id, half, article_id,
+    `insert into records (collection, generation, slot, place, words, entry, citation_id, half, article_id,
        paragraph, record)
-     select $1, * from unnest($2::bigint[], $3::int[], $4::text[], $5::text[], $6::text[],
-       $7::text[], $8::text[], $9::int[], $10::bytea[])
+     select $1, $2, * from unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[],
+       $8::text[], $9::text[], $10::int[], $11::bytea[])
      on conflict (collection, slot, place) do update set words = excluded.words,
        entry = excluded.entry, citation_id = excluded.citation_id, half = excluded.half,
        article_id = excluded.article_id, paragraph = excluded.paragraph, record = excluded.record`,
     [
       collection,
+      generation,
       rows.map(({ slot }) => slot),
       rows.map(({ number }) => number),
       rows.map(({ place: { keys } }) => keys.words),
