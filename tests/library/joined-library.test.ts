@@ -1,5 +1,5 @@
 /** Several collections as one library: what articles of the same name are to those who see both. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -205,7 +205,13 @@ describe('a question', () => {
 describe('what is looked up', () => {
   it('is of the default collection where no key is said, and else of whichever has it', async () => {
     const [ours] = await harbour.passages({ id: RULES });
-    const [theirs] = await town.passages({ id: RULES });
+    const [same, theirs] = await town.passages({ id: RULES });
+    expect(await harbour.passages({ id: RULES })).toContain(same);
+    const ofAll = await both.excerpt({ id: same ?? '' });
+    expect(ofAll).toMatchObject({ citation: { article: 'Rules of the town' } });
+    expect(await both.excerpt({ id: same ?? '', collection: OWN })).toMatchObject({
+      citation: { article: 'Rules of the harbour' },
+    });
     expect(await both.excerpt({ id: ours ?? '' })).toMatchObject({ collection: OWN });
     expect(await both.excerpt({ id: ours ?? '', collection: OWN, sentence: 0 })).toMatchObject({
       text: 'Boats pay three silver coins for a night at the pier.',
@@ -311,6 +317,7 @@ describe('how far it is', () => {
   });
 
   it('does not wait for what holds nothing, nor refuses for it', async () => {
+    mkdirSync(join(root, 'empty'));
     const empty = open('empty', {});
     await both.whenReady();
     await both.whenSearchable();
