@@ -1,6 +1,7 @@
 /** Many communities: each place gets what it may see and change, of collections that are opened on demand. */
 import type { GapLogs } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
+import { joinLibraries, type LibraryPart } from '../library/joined-library.ts';
 import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
 import { within } from '../supervision/deadline.ts';
 import type { Access } from './access.ts';
@@ -12,19 +13,11 @@ import type { DraftCollection, OpenCollection } from './open-collection.ts';
 import type { QuestionRates } from './question-rates.ts';
 import { type CollectionRegistry, isMade } from './registry.ts';
 
-/** A collection among those that are seen together. */
-export interface SeenLibrary {
-  readonly collection: Collection;
-  readonly library: Library;
-}
-
 /** What they are put together of. */
 export interface ManyOptions {
   readonly registry: CollectionRegistry;
   /** Open ones; the default one always is. */
   readonly open: OnDemand<OpenCollection>;
-  /** One library over several, the first ones first. */
-  readonly join: (seen: readonly SeenLibrary[]) => Library;
   /** What a server works with before it has a collection, and how it comes to one. */
   readonly drafts: OnDemand<DraftCollection>;
   readonly make: (serverId: string) => Promise<void>;
@@ -53,7 +46,7 @@ const NOTHING: Omit<LibraryStatus, 'model'> = { ...NOT_OPEN, phase: 'ready' };
 
 /** See the head of this file. */
 export function manyCommunities(options: ManyOptions): Communities {
-  const { registry, open, drafts, join, make, perServer, gaps, rates } = options;
+  const { registry, open, drafts, make, perServer, gaps, rates } = options;
   /** By the ids that are seen: the same one for the same places, which others remember things by. */
   const views = new Map<string, Library>();
   const openedAt = new WeakMap<OpenCollection, number>();
@@ -123,12 +116,13 @@ export function manyCommunities(options: ManyOptions): Communities {
       const lent = await Promise.all(ids.map((id) => held(id)));
       try {
         await Promise.all(lent.map(({ item }) => loaded(item)));
-        const seen = ids.flatMap((id, i): SeenLibrary[] => {
+        const [first, ...others] = ids.flatMap((id, i): LibraryPart[] => {
           const collection = registry.byId(id);
           const library = lent[i]?.item.library;
-          return collection && library ? [{ collection, library }] : [];
+          return collection && library ? [{ key: collection.key, library }] : [];
         });
-        return await work(join(seen));
+        if (first === undefined) throw new RangeError('an access to no collection that is here');
+        return await work(joinLibraries([first, ...others]));
       } finally {
         for (const { release } of lent) release();
       }

@@ -47,10 +47,6 @@ export async function openTestCommunities(
     ...{ config, reader, vitals },
     reporter: { notice: (notice) => void said.push(inEnglish(notice)), progress: () => {} },
     logger: makeLogger('trace', { write: (line) => void logged.push(line) }),
-    join: ([first]) => {
-      if (first === undefined) throw new Error('nothing is seen');
-      return first.library;
-    },
   });
   const gaps = await openGapLogs({
     state: diskState(join(folders.data, 'state')),
