@@ -110,7 +110,8 @@ async function answer(text: string, userId: string, turn: MentionTurn): Promise<
     const { answer } = await parting.inTime(asking);
     return renderMention(say, answer, userId);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    // Beyond a server's questions a minute, a public "not now" each time would be the noise.
+    if (!isRefusal(error) || error.key === 'quotaQuestions') throw error;
     hooks.onRefusal({ key: error.key });
     // Whoever only calls the bot is told how to ask it.
     if (error.key === 'questionTooShort') return renderLine(say('mentionHint'));
