@@ -46,6 +46,11 @@ export interface Served {
   readonly quotes?: Quotes;
   /** The same. */
   readonly histories?: Histories;
+  /**
+   * Counts one question that is asked of all that is seen; left out where there is no bound.
+   * @throws Refusal `quotaQuestions`.
+   */
+  readonly charge?: () => void;
   /** Of what may be changed, like all that follows. */
   readonly upkeep?: Upkeep;
   /** Adds and removes articles. */
@@ -61,11 +66,6 @@ export interface Served {
    * the access is for, or of the default collection.
    */
   readonly gaps?: GapLog;
-  /**
-   * What was opened for it may be closed again. Called once by whoever asked for it, when nothing more is
-   * done with it.
-   */
-  release?(): void;
 }
 
 /** All communities. */
