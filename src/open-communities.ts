@@ -1,5 +1,6 @@
 /** Puts the communities together: the collections that there are, what opens them, and what goes on without anybody. */
 import type { Logger } from 'pino';
+import type { Embedder, EmbedderOptions } from '../embeddings/embedder.ts';
 import { type AllAnnouncements, allAnnouncements } from './collections/all-announcements.ts';
 import { type Care, careOf } from './collections/care-of.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
@@ -9,7 +10,7 @@ import { openDirectMessages } from './collections/direct-messages.ts';
 import { lookAfterClosed } from './collections/due-sources.ts';
 import { isOfOneServer } from './collections/find-collections.ts';
 import { followLeaving, type Leaving } from './collections/leaving.ts';
-import { manyCommunities, type SeenLibrary } from './collections/many-communities.ts';
+import { manyCommunities } from './collections/many-communities.ts';
 import { type OnDemand, onDemand } from './collections/on-demand.ts';
 import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
 import { questionRates } from './collections/question-rates.ts';
@@ -22,7 +23,6 @@ import type { GapLogs } from './gaps/gap-log.ts';
 import { placesOnDisk } from './intake/disk-places.ts';
 import { TIDY_EVERY_MS } from './intake/limits.ts';
 import { tidyIntake } from './intake/waiting.ts';
-import type { Library } from './library/library.ts';
 import { openCollection, openDraft } from './open-collection.ts';
 import type { Reader } from './reading/reader.ts';
 import { Refusal, reasonOf, statement } from './refusals.ts';
@@ -42,8 +42,8 @@ export interface CommunitiesParts {
   readonly vitals: Vitals;
   readonly reporter: Reporter;
   readonly logger: Logger;
-  /** One library over several. */
-  readonly join: (seen: readonly SeenLibrary[]) => Library;
+  /** Starts the model that all share; `openEmbedder` unless it is shared with others beside them. */
+  readonly startModel?: (options: EmbedderOptions) => Promise<Embedder>;
 }
 
 /** All communities, open. */
@@ -76,7 +76,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
   const deleting = new Set(await buriedCollections(config));
   const { perServer, serverQuotas } = collections;
   const registry = await openRegistry({ articlesDir, perServer, serverQuotas, notice, deleting });
-  const embedder = shareEmbedder({ vitals });
+  const embedder = shareEmbedder({ vitals }, parts.startModel);
   const rates = questionRates();
   const turns = hostTurns(HOST_PAUSE_MS);
   const common = { ...parts, registry, embedder, turns, rates };
@@ -159,11 +159,13 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
       ...(await keptCollections(config)),
     ]);
     for (const id of ids) {
+      if (isClosed) return;
       if (deleting.has(id)) continue;
       const folder = registry.byId(id)?.folder ?? articlesDir;
       await tidyIntake(placesOnDisk(dataFolders(config.dataDir, id).state, folder)).catch(onFault);
     }
   }
+  let isClosed = false;
   let tidying: Promise<void> = tidy().catch(onFault);
   const timer = setInterval(() => {
     tidying = tidying
@@ -223,7 +225,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
         },
       });
       const communities = manyCommunities({
-        ...{ registry, open, drafts, make, perServer, gaps, rates, join: parts.join },
+        ...{ registry, open, drafts, make, perServer, gaps, rates },
       });
       return {
         leaving,
@@ -235,6 +237,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
       };
     },
     async close() {
+      isClosed = true;
       clearInterval(timer);
       await registry.close();
       await due.close();

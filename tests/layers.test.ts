@@ -118,6 +118,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/time-slices.ts',
     'src/refusals.ts',
     'src/state',
+    'src/database/errors.ts',
     'src/base32.ts',
     'src/data-folders.ts',
     'src/languages',

@@ -1,7 +1,8 @@
 /** Many communities in one process: who sees what, what opens and closes, what is made and deleted. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { Served } from '../../src/collections/communities.ts';
 import { communityFolders, filesWith, openTestCommunities } from '../support/communities.ts';
 import { writeFiles } from '../support/library.ts';
 import { refusalOf, refusedWords } from '../support/refusals.ts';
@@ -16,14 +17,11 @@ const MILL = '# The mill\n\nThe mill grinds rye for the zebrafant bakery every T
 const ofServer = (server: string, more = '') =>
   `title: Club of ${server}\nservers: ["${server}"]\n${more}`;
 
-async function textOf(served: Promise<{ library: { ask: Ask } }>, question: string) {
+async function textOf(served: Promise<Pick<Served, 'library'>>, question: string) {
   const { library } = await served;
+  await library.whenSearchable();
   return (await library.ask(question, { count: 3 })).excerpts.map(({ text }) => text).join(' ');
 }
-type Ask = (
-  question: string,
-  options: { count: number },
-) => Promise<{ excerpts: readonly { text: string }[] }>;
 
 describe('communities', () => {
   it('see their own articles and none of each other’s; each is opened when it is asked', async () => {
@@ -65,26 +63,6 @@ describe('communities', () => {
     }
     await vi.waitFor(() => expect(all.opened.open().length).toBeLessThanOrEqual(2), SOON);
     expect(all.opened.open()).toContain('');
-  });
-
-  it('take a folder that becomes one of them, and give it back', async () => {
-    const folders = communityFolders({ 'kiln.md': KILN, 'weavers/loom.md': LOOM });
-    const all = await openTestCommunities(folders);
-    const { library } = all.opened.ofAll;
-    await library.whenReady();
-    const files = async () => (await library.articles()).map(({ file }) => file).sort();
-    expect(await files()).toEqual(['kiln.md', 'weavers/loom.md']);
-    writeFiles(folders.articles, { 'weavers/collection.yaml': ofServer(A) });
-    await vi.waitFor(async () => expect(await files()).toEqual(['kiln.md']), SOON);
-    await vi.waitFor(() => expect(all.collections.byId('weavers')).not.toBeNull(), SOON);
-    expect(await textOf(all.see('weavers'), 'Who built the loom?')).toContain('Marta Quill');
-    rmSync(join(folders.articles, 'weavers/collection.yaml'));
-    await vi.waitFor(
-      async () => expect(await files()).toEqual(['kiln.md', 'weavers/loom.md']),
-      SOON,
-    );
-    await vi.waitFor(() => expect(all.opened.open()).toEqual(['']), SOON);
-    expect(all.collections.byId('weavers')).toBeNull();
   });
 
   it('are made by what a server keeps first, and by nothing before', async () => {

@@ -8,11 +8,10 @@ import { readConfig } from '../../src/config.ts';
 import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { makeLogger } from '../../src/log.ts';
 import { openCommunities } from '../../src/open-communities.ts';
-import { Reader } from '../../src/reading/reader.ts';
 import { diskState } from '../../src/state/disk-state.ts';
 import { makeVitals } from '../../src/supervision/vitals.ts';
 import { fixtureEmbedding } from './embedding.ts';
-import { temporaryFolder, writeFiles } from './library.ts';
+import { sharedEmbedder, sharedReader, temporaryFolder, writeFiles } from './library.ts';
 import { inEnglish } from './refusals.ts';
 
 /** Folders that outlive one opening. */
@@ -28,29 +27,29 @@ export function communityFolders(files: Readonly<Record<string, string>>): Commu
   return { articles: join(folder, 'articles'), data: join(folder, 'data') };
 }
 
-/** Opens them; closed when the test is over. @param env settings, such as `COLLECTIONS`. */
+/**
+ * Opens them; closed when the test is over.
+ * @param env settings, such as `COLLECTIONS`.
+ * @param embedding the models.
+ */
 export async function openTestCommunities(
   folders: CommunityFolders,
   env: Readonly<Record<string, string>> = {},
+  embedding = fixtureEmbedding,
 ) {
   const read = readConfig({ COLLECTIONS: 'per-server', ...env }, folders);
-  const { model, bundledDir, cacheDir } = fixtureEmbedding(folders.data);
+  const { model, bundledDir, cacheDir, reader: readerModel = null } = embedding(folders.data);
   const config = {
     ...read,
-    embedding: { ...read.embedding, model, bundledDir, cacheDir, reader: null },
+    embedding: { ...read.embedding, model, bundledDir, cacheDir, reader: readerModel },
   };
   const said: string[] = [];
   const vitals = makeVitals();
-  const reader = new Reader({ vitals });
   const logged: string[] = [];
   const opened = await openCommunities({
-    ...{ config, reader, vitals },
+    ...{ config, vitals, reader: sharedReader, startModel: sharedEmbedder },
     reporter: { notice: (notice) => void said.push(inEnglish(notice)), progress: () => {} },
     logger: makeLogger('trace', { write: (line) => void logged.push(line) }),
-    join: ([first]) => {
-      if (first === undefined) throw new Error('nothing is seen');
-      return first.library;
-    },
   });
   const gaps = await openGapLogs({
     state: diskState(join(folders.data, 'state')),
@@ -60,10 +59,7 @@ export async function openTestCommunities(
   const { collections } = communities;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
-    closing ??= opened
-      .close()
-      .then(() => gaps.close())
-      .then(() => reader.close());
+    closing ??= opened.close().then(() => gaps.close());
     return closing;
   };
   onTestFinished(close);
