@@ -172,10 +172,7 @@ const searchEach: SearchAll = (libraries, work) => {
 };
 
 /** @throws Refusal `noSuchArticle` for a filter that names an article that is nowhere. */
-async function refuseUnknown(
-  { passages }: Searched,
-  filter: SearchFilter = {},
-): Promise<void> {
+async function refuseUnknown({ passages }: Searched, filter: SearchFilter = {}): Promise<void> {
   const { articleId } = filter;
   if (articleId === undefined) return;
   const found = await passages.articlesThat({ articleId, ...inCollection(filter) });
