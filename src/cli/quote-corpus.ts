@@ -1,6 +1,5 @@
 /** The articles as they are quoted, for the command line: as the bot has them, not embedded. */
 import { makeExcerpt } from '../citations/excerpt.ts';
-import type { Config } from '../config.ts';
 import type { Placed } from '../library/catalog.ts';
 import { openRecords } from '../library/open-records.ts';
 import { quotable } from '../library/quotes.ts';
@@ -8,6 +7,7 @@ import { libraryOptions } from '../library-options.ts';
 import type { Citation } from '../model.ts';
 import { QuoteCorpus } from '../quotes/corpus.ts';
 import { terminalReporter } from '../reporter.ts';
+import type { Workplace } from './context.ts';
 
 /** Everything that can be quoted, and where it stands. */
 export interface Quotable {
@@ -24,7 +24,7 @@ export interface Quotable {
  * paragraphs are cut, and so their citation ids, but is not asked for vectors.
  * @throws Refusal without a folder, and without the model.
  */
-export async function openQuotable(config: Config): Promise<Quotable> {
+export async function openQuotable(config: Workplace): Promise<Quotable> {
   const files = await openRecords(libraryOptions(config, terminalReporter(process.stderr)));
   const places = new Map<string, Placed>();
   for (const file of files.values()) {

@@ -20,11 +20,14 @@ export interface QuoteFlags extends SharedFlags {
  * @throws Refusal `noSentence` when no sentence has any of the words.
  */
 export async function quote(text: string, flags: QuoteFlags): Promise<void> {
-  const { corpus, citation } = await openQuotable(await openedConfig(flags));
+  const config = await openedConfig(flags);
+  const { corpus, citation } = await openQuotable(config);
+  const key = config.access.changes?.key ?? '';
   const found = new SentenceFinder(corpus).find(text, { limit: flags.count });
   const sentences = found.map(({ citationId, ...rest }) => ({
     ...rest,
     citation: citation(citationId),
+    ...(key !== '' && { collection: key }),
   }));
   if (flags.json) {
     printJson({ text, sentences });

@@ -31,7 +31,8 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
       : extractQuotations(await readDraft(file), {
           wholeIfNone: false,
         });
-  const { corpus, citation } = await openQuotable(await openedConfig(flags));
+  const config = await openedConfig(flags);
+  const { corpus, citation } = await openQuotable(config);
   const checked = quotations.map(
     (quotation): Checked => ({
       quotation,
@@ -40,7 +41,9 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
   );
   if (checked.some(({ verdict }) => verdict.kind !== 'verbatim')) process.exitCode = 1;
   if (flags.json) {
-    const quotes = checked.map((each) => verdictJson(each, citation));
+    const key = config.access.changes?.key ?? '';
+    const where = key === '' ? {} : { collection: key };
+    const quotes = checked.map((each) => ({ ...verdictJson(each, citation), ...where }));
     printJson({ file: file ?? null, quotes });
     return;
   }
