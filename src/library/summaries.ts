@@ -9,11 +9,14 @@ const summaries = new WeakMap<Catalog, readonly ArticleSummary[]>();
 export function summarise(catalog: Catalog): readonly ArticleSummary[] {
   const known = summaries.get(catalog);
   if (known) return known;
-  const made = [...catalog.articles.values()]
-    .map(summaryOf)
-    .sort((a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1));
+  const made = inTitleOrder([...catalog.articles.values()].map(summaryOf));
   summaries.set(catalog, made);
   return made;
+}
+
+/** Articles as they are listed. */
+export function inTitleOrder(articles: readonly ArticleSummary[]): readonly ArticleSummary[] {
+  return [...articles].sort((a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1));
 }
 
 /** An article as it is listed. */

@@ -239,8 +239,12 @@ function citableOf(catalog: Catalog): Citable {
   const strays = [...catalog.citations].filter(([, { article }]) => article.file === NOWHERE);
   if (strays.length === 0) return catalog;
   const citations = new Map(catalog.citations);
-  for (const [id] of strays) citations.delete(id);
-  return { ...catalog, citations, formerly: new Map([...catalog.formerly, ...strays]) };
+  const formerly = new Map<string, unknown>(catalog.formerly);
+  for (const [id, place] of strays) {
+    citations.delete(id);
+    formerly.set(id, place);
+  }
+  return { ...catalog, citations, formerly };
 }
 
 /** Whether something that could be cited is gone. */
