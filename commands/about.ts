@@ -6,14 +6,20 @@ import type { APIEmbed, APIEmbedField } from 'discord.js';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
-import { escapeMarkdown } from '../src/discord/escape.ts';
-import type { Managers } from '../src/discord/managers.ts';
+import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
+import { cutLabel } from '../src/discord/fit.ts';
 import { renderEmbed } from '../src/discord/message.ts';
 import { percentRead } from '../src/discord/readiness.ts';
+import { rows } from '../src/discord/render.ts';
 import type { Say } from '../src/languages/say.ts';
 import { sayTimeLeft } from '../src/languages/time-left.ts';
+import { collectionNames } from './shared/collections.ts';
+import { messageButtons } from './shared/direct-messages.ts';
 import { isManager } from './shared/permissions.ts';
 import { unwellFields } from './shared/unwell.ts';
+
+/** UTF-16 units of a collection's name in its line. */
+const NAME_MAX = 50;
 
 export const about = defineCommand({
   data: {
@@ -22,27 +28,58 @@ export const about = defineCommand({
   },
 
   async run(interaction, turn) {
+    // With one collection for all there is nothing to be waited for.
+    if (turn.communities.directMessages) await turn.reply.acknowledge('privately');
     const unread = isManager(interaction, turn) ? ((await turn.upkeep?.unread()) ?? []) : null;
+    const held = await heldHere(turn);
+    const buttonsOf = await messageButtons(interaction, turn);
     await turn.reply.privately((say) => {
-      const embed = aboutEmbed(say, turn, interaction.guildId);
+      const buttons = buttonsOf(say);
+      const here = { guildId: interaction.guildId, held: held(say), isOffered: buttons.length > 0 };
+      const embed = aboutEmbed(say, turn, here);
       const unwell = unread === null ? [] : unwellFields(say, turn, unread);
-      return renderEmbed({ ...embed, fields: [...(embed.fields ?? []), ...unwell] });
+      const fields = [...(embed.fields ?? []), ...unwell];
+      return { ...renderEmbed({ ...embed, fields }), components: rows(buttons) };
     });
   },
 });
 
-/** Who may change the articles, as seen from a server, or from a direct message. */
-function managersLine(say: Say, { guildIds }: Managers, guildId: string | null): string {
-  if (guildIds.size === 0) return say('aboutManagersOwner');
-  const isHere = guildId !== null && guildIds.has(guildId);
-  return say(isHere ? 'aboutManagersHere' : 'aboutManagersElsewhere');
+/** What is said of one place. */
+interface Here {
+  readonly guildId: string | null;
+  /** How many articles each collection has that is seen, a line each; none for the default one alone. */
+  readonly held: readonly string[];
+  /** Whether direct messages can use a server's articles, or do. */
+  readonly isOffered: boolean;
 }
 
-function aboutEmbed(
+async function heldHere(turn: Turn): Promise<(say: Say) => readonly string[]> {
+  const { sees } = turn.access;
+  if (sees.every(({ key }) => key === '')) return () => [];
+  const articles = await turn.library.articles();
+  const nameOf = await collectionNames(turn);
+  return (say) =>
+    sees.map((collection) => {
+      const n = articles.filter((each) => (each.collection ?? '') === collection.key).length;
+      const name = escapeMarkdown(cutLabel(oneLine(nameOf(say, collection)), NAME_MAX, '…'));
+      return say('collectionLine', { name, n });
+    });
+}
+
+/** Who may change the articles, as seen from a server, or from a direct message. */
+function managersLine(
   say: Say,
-  { library, about, gaps, managers }: Turn,
+  { managers: { guildIds }, access }: Pick<Turn, 'managers' | 'access'>,
   guildId: string | null,
-): APIEmbed {
+): string {
+  const hasOwn = access.changes !== null && access.changes.key !== '';
+  const isHere = hasOwn || (guildId !== null && guildIds.has(guildId));
+  if (isHere) return say('aboutManagersHere');
+  return say(guildIds.size === 0 ? 'aboutManagersOwner' : 'aboutManagersElsewhere');
+}
+
+function aboutEmbed(say: Say, turn: Turn, { guildId, held, isOffered }: Here): APIEmbed {
+  const { library, about, gaps } = turn;
   const { articles, passages, model, changedAt, remainingMs } = library.status();
   const percent = percentRead(library);
   const left = remainingMs === null ? [] : [sayTimeLeft(say, remainingMs)];
@@ -55,17 +92,20 @@ function aboutEmbed(
   const kept = gaps
     ? say('aboutPrivacyGaps', { n: gaps.retentionDays })
     : say('aboutPrivacyNothing');
+  const chosen = isOffered ? [say('aboutPrivacyMessages')] : [];
+  const privacy = [kept, say('aboutPrivacyMentions'), ...chosen];
   return {
     color: COLOURS.notice,
     description: [say('aboutLine'), ...note].join('\n'),
     fields: [
       field(say('aboutIndexed'), say('aboutArticles', { n: articles, passages })),
+      ...(held.length === 0 ? [] : [field(say('aboutCollections'), held.join('\n'), false)]),
       ...(changedAt === null ? [] : [field(say('aboutFresh'), instantMark(changedAt, 'R'))]),
       field(say('aboutModel'), escapeMarkdown(model)),
       ...(about.version === undefined ? [] : [field(say('aboutVersion'), about.version)]),
       ...(about.sourceUrl === undefined ? [] : [field(say('aboutSource'), about.sourceUrl)]),
-      field(say('aboutManagers'), managersLine(say, managers, guildId), false),
-      field(say('aboutPrivacy'), `${kept} ${say('aboutPrivacyMentions')}`, false),
+      field(say('aboutManagers'), managersLine(say, turn, guildId), false),
+      field(say('aboutPrivacy'), privacy.join(' '), false),
     ],
   };
 }

@@ -15,6 +15,7 @@ import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
 import { showStaged } from './buttons/preview.ts';
 import { findArticle, suggestArticleChoices } from './shared/articles.ts';
+import { originsIn } from './shared/collections.ts';
 import { isManager, refuseUnlessManager } from './shared/permissions.ts';
 import { findRemoved, putBack, suggestRemovedChoices } from './shared/removed.ts';
 import { intakeOf, upkeepOf } from './shared/services.ts';
@@ -122,7 +123,8 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     const { library, reply } = turn;
     await untilReadable(turn, 'privately');
     const all = await library.articles();
-    await reply.privately((say) => renderList(say, all, 0));
+    const originOf = await originsIn(turn);
+    await reply.privately((say) => renderList(say, all, 0, originOf));
   },
 
   async show(interaction, turn) {

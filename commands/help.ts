@@ -8,8 +8,10 @@ import { nameIn } from '../src/discord/command-words.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { renderEmbed } from '../src/discord/message.ts';
+import { rows } from '../src/discord/render.ts';
 import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
+import { messageButtons } from './shared/direct-messages.ts';
 import { isManager } from './shared/permissions.ts';
 
 /** UTF-16 units of what stands in an example: it fits a line or two on a phone. */
@@ -26,9 +28,11 @@ export const help = defineCommand({
     const examples = await makeExamples(library, say);
     const mention = `<@${interaction.client.user.id}>`;
     const { locale } = interaction;
-    await reply.privately((say) =>
-      renderEmbed(helpEmbed(say, { locale, mention, isTold }, examples)),
-    );
+    const buttonsOf = await messageButtons(interaction, turn);
+    await reply.privately((say) => ({
+      ...renderEmbed(helpEmbed(say, { locale, mention, isTold }, examples)),
+      components: rows(buttonsOf(say)),
+    }));
   },
 });
 

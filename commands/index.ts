@@ -4,8 +4,10 @@ import { about } from './about.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
 import { list, outline, read } from './buttons/articles.ts';
+import { deleteAll, deletedAll, seeDefault } from './buttons/collection.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
+import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts';
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near } from './buttons/page.ts';
@@ -24,6 +26,7 @@ import {
   waits,
 } from './buttons/sources.ts';
 import { cite } from './cite.ts';
+import { collection } from './collection.ts';
 import { findSources } from './find-sources.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
@@ -44,6 +47,9 @@ export const commands: readonly Command[] = [
   verifyQuotes,
   findSources,
 ];
+
+/** The same where servers have articles of their own. */
+export const communityCommands: readonly Command[] = [...commands, collection];
 
 export const buttons: readonly Control[] = [
   share,
@@ -67,6 +73,11 @@ export const buttons: readonly Control[] = [
   deleteArticle,
   undo,
   forget,
+  chooseForMessages,
+  stopInMessages,
+  seeDefault,
+  deleteAll,
+  deletedAll,
   listSources,
   lookAtSources,
   addSource,

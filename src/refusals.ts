@@ -27,6 +27,8 @@ export interface RefusalFacts {
   readingUnavailable: None;
 
   databaseAway: None;
+  /** When a bot starts, or on the command line. `host` of its address. */
+  databaseRefused: { readonly host: string; readonly reason: Reason };
   /** Versions, such as `14.2`. */
   databaseTooOld: { readonly found: string; readonly needed: string };
   vectorNotInstalled: { readonly needed: string };
@@ -40,6 +42,8 @@ export interface RefusalFacts {
   /** Seconds. */
   migrationsBusy: { readonly n: number };
   migrationFailed: { readonly name: string; readonly reason: Reason };
+  /** `lease` is its name. */
+  leaseLost: { readonly lease: string };
 
   tokenMissing: None;
   tokenRefused: None;
@@ -108,8 +112,6 @@ export interface RefusalFacts {
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };
   noOwnArticles: None;
-  /** Servers that one may choose. */
-  chosenEnough: { readonly max: number };
   titleNotTyped: { readonly title: string };
   operatorDeletes: None;
   notYoursToRemove: None;
@@ -119,6 +121,8 @@ export interface RefusalFacts {
   oldButton: None;
   unknownCommand: None;
   notConfirmed: None;
+  /** Servers that one may choose. */
+  chosenEnough: { readonly max: number };
   /** Seconds to wait. */
   slowDown: { readonly n: number };
 
@@ -451,6 +455,7 @@ export interface NoticeFacts {
   inSources: { readonly line: number; readonly reason: Reason };
   inCollection: { readonly file: string; readonly line: number; readonly reason: Reason };
   collectionHidden: { readonly collection: string };
+  ofCollection: { readonly collection: string; readonly notice: Statement };
   collectionFails: { readonly collection: string; readonly reason: Statement };
   collectionFull: { readonly collection: string; readonly quota: Statement };
   /** `n` days after its server was left. */
@@ -470,6 +475,8 @@ export interface NoticeFacts {
   /** What the settings call a model, and the one that this stands for now. */
   modelRenamed: { readonly former: string; readonly model: string };
   readerUnavailable: { readonly refusal: Statement<'modelUnavailable'> };
+  /** `host` of its address. */
+  databaseAwaited: { readonly host: string; readonly reason: Reason };
   exactSearch: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
   playgroundOpen: { readonly host: string };

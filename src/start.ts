@@ -171,7 +171,7 @@ async function services(parts: Parts) {
   const intake = intakeOf(folders, known, { allowlist: urlAllowlist, reader });
   const communities = singleCommunity({
     ...{ library, quotes: library.quotes, sources, announcements, intake, folder: articlesDir },
-    ...(gaps && { gaps: gaps.gapsElsewhere(null, () => false) }),
+    ...(gaps && { gapsAt: (server) => gaps.gapsElsewhere(server, () => false) }),
   });
   return {
     communities,

@@ -5,12 +5,14 @@ import { outlineNotes } from '../../src/discord/freshness.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import type { Article } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
+import { originsIn } from '../shared/collections.ts';
 
 export const list = defineButton('list', async (_interaction, { page }, turn) => {
   const { library, reply } = turn;
   await untilReadable(turn, 'inPlace');
   const articles = await library.articles();
-  await reply.inPlace((say) => renderList(say, articles, page));
+  const originOf = await originsIn(turn);
+  await reply.inPlace((say) => renderList(say, articles, page, originOf));
 });
 
 export const outline = defineButton('outline', async ({ message }, { articleId }, turn) => {

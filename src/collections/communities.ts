@@ -61,6 +61,11 @@ export interface Served {
    * the access is for, or of the default collection.
    */
   readonly gaps?: GapLog;
+  /**
+   * What was opened for it may be closed again. Called once by whoever asked for it, when nothing more is
+   * done with it.
+   */
+  release?(): void;
 }
 
 /** All communities. */

@@ -1,10 +1,12 @@
 /** All collections that there are, kept in step with the articles folder, and whose folder is whose. */
+import { join } from 'node:path';
 import type { Apart } from '../articles/folder.ts';
 import { type Notice, statement } from '../refusals.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { type Collection, type CollectionId, DEFAULT_COLLECTION, keyOf } from './collection.ts';
 import { type CollectionSettings, readCollectionFile } from './collection-file.ts';
 import {
+  collectionOf,
   type FindOptions,
   type FoundCollection,
   findCollections,
@@ -32,6 +34,11 @@ export interface CollectionRegistry {
   byId(id: CollectionId): Collection | null;
   /** Those that a server sees beside the default one: first what was made for it alone, then by id. */
   ofServer(serverId: string): readonly Collection[];
+  /**
+   * What a server's own managers look after: one that was made for it, or the first one that it sees; where
+   * servers get one of their own, one that is made by what first comes into it; else null.
+   */
+  ownOf(serverId: string): Collection | null;
   /** Which sub-folders of a collection's folder are none of it. */
   apartOf(id: CollectionId): Apart;
   /** Looks at the folder now. */
@@ -130,6 +137,28 @@ export async function openRegistry(options: RegistryOptions): Promise<Collection
     return DEFAULT_COLLECTION;
   }
 
+  function ofServer(serverId: string): readonly Collection[] {
+    const seen = [...found.values()]
+      .flatMap(({ collection }) => collection ?? [])
+      .filter(({ servers }) => servers.includes(serverId));
+    return [...seen.filter(isOfOneServer), ...seen.filter((each) => !isOfOneServer(each))];
+  }
+
+  /** One that is not made yet. */
+  function toBeMade(serverId: string): Collection | null {
+    if (!perServer || !SNOWFLAKE.test(serverId)) return null;
+    // Of a folder that cannot be read nobody knows whose it is; one that goes is nobody's.
+    if (found.has(serverId) || deleting.has(serverId)) return null;
+    const settings = {
+      title: null,
+      servers: [serverId],
+      managers: [],
+      seesDefault: true,
+      quotas: {},
+    };
+    return collectionOf(serverId, join(articlesDir, serverId), settings, options.serverQuotas);
+  }
+
   await look();
   return {
     get default() {
@@ -138,12 +167,8 @@ export async function openRegistry(options: RegistryOptions): Promise<Collection
     all: () => [...found.values()].flatMap(({ collection }) => collection ?? []),
     found: () => [...found.values()],
     byId: (id) => (id === DEFAULT_COLLECTION ? ofFolder : (found.get(id)?.collection ?? null)),
-    ofServer(serverId) {
-      const seen = [...found.values()]
-        .flatMap(({ collection }) => collection ?? [])
-        .filter(({ servers }) => servers.includes(serverId));
-      return [...seen.filter(isOfOneServer), ...seen.filter((each) => !isOfOneServer(each))];
-    },
+    ofServer,
+    ownOf: (serverId) => ofServer(serverId)[0] ?? toBeMade(serverId),
     apartOf: (id) => ({
       has(folder) {
         const inside = id === DEFAULT_COLLECTION ? folder : `${id}/${folder}`;
@@ -165,6 +190,11 @@ export async function openRegistry(options: RegistryOptions): Promise<Collection
       return looking;
     },
   };
+}
+
+/** Whether a collection is there, and not yet to be made. */
+export function isMade({ id }: Collection, registry: Pick<CollectionRegistry, 'byId'>): boolean {
+  return registry.byId(id) !== null;
 }
 
 /** The default collection: a `collection.yaml` in the articles folder itself may name, manage and bound it. */

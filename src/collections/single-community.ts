@@ -1,4 +1,5 @@
 /** One collection for everybody: the default one. */
+import type { GapLog } from '../gaps/gap-log.ts';
 import type { OpenLibrary } from '../library/library.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { Access } from './access.ts';
@@ -6,10 +7,11 @@ import { type Collection, DEFAULT_COLLECTION } from './collection.ts';
 import type { CollectionList, Communities, Served } from './communities.ts';
 
 /** What there is of the collection. */
-export interface SingleOptions
-  extends Pick<Served, 'quotes' | 'intake' | 'announcements' | 'gaps'> {
+export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'announcements'> {
   readonly library: OpenLibrary;
   readonly sources?: Sources;
+  /** The list of unanswered questions for a server, or for none: see `Served.gaps`. */
+  readonly gapsAt?: (server: string | null) => GapLog;
   /** Absolute path of its folder. */
   readonly folder?: string;
 }
@@ -34,12 +36,11 @@ export function defaultCollection(folder: string | null): Collection {
 /** Serves the default collection to all that see it, and what changes it to those who may. */
 export function singleCommunity({ folder, ...parts }: SingleOptions): Communities {
   const own = defaultCollection(folder ?? null);
-  const { library, quotes, intake, sources, announcements, gaps } = parts;
+  const { library, quotes, intake, sources, announcements, gapsAt } = parts;
   const read: Served = {
     library,
     ...(quotes && { quotes }),
     ...(sources && { histories: { historyOf: ({ file }) => sources.historyOf(file) } }),
-    ...(gaps && { gaps }),
   };
   const changed: Served = {
     ...read,
@@ -56,11 +57,12 @@ export function singleCommunity({ folder, ...parts }: SingleOptions): Communitie
   };
   return {
     collections,
-    async serve({ sees, changes }: Access) {
+    async serve({ sees, changes, server }: Access) {
       // Whatever decided on it knew of another collection: there is none here.
       if (!sees.some(({ id }) => id === DEFAULT_COLLECTION))
         throw new RangeError('an access to no collection that is here');
-      return changes?.id === DEFAULT_COLLECTION ? changed : read;
+      const served = changes?.id === DEFAULT_COLLECTION ? changed : read;
+      return gapsAt ? { ...served, gaps: gapsAt(server) } : served;
     },
   };
 }

@@ -7,7 +7,7 @@ import { connect } from 'node:net';
 import pg from 'pg';
 import { within } from '../supervision/deadline.ts';
 import { BinaryClient, bytesRead, cutConnection } from './binary-client.ts';
-import { asDatabaseRefusal, DeadlineError, databaseAway } from './errors.ts';
+import { asDatabaseRefusal, DeadlineError, databaseAway, isAway } from './errors.ts';
 
 /** A question needs four statements, and whoever asks is told within ten seconds. */
 const CONNECT_MS = 3_000;
@@ -106,7 +106,9 @@ export class Pool {
   readonly #options: PoolOptions;
   readonly #pool: pg.Pool;
   readonly #clients = new Set<pg.PoolClient>();
-  readonly #statementMs: number;
+  readonly #lent = new Set<pg.PoolClient>();
+  /** Milliseconds that a statement has, where nothing else is said. */
+  readonly statementMs: number;
   readonly #connectMs: number;
   #isHeld = false;
   #closed: Promise<void> | null = null;
@@ -114,10 +116,13 @@ export class Pool {
   constructor(options: PoolOptions) {
     const { url, applicationName, connections = CONNECTIONS, isForCopies = false } = options;
     this.#options = options;
-    this.#statementMs = options.statementMs ?? STATEMENT_MS;
+    this.statementMs = options.statementMs ?? STATEMENT_MS;
     this.#connectMs = options.connectMs ?? CONNECT_MS;
+    const connectionString = withLibpqModes(url);
+    // Certificates are read here: what is wrong with them would be thrown at the first question.
+    new BinaryClient({ connectionString });
     this.#pool = new pg.Pool({
-      connectionString: withLibpqModes(url),
+      connectionString,
       application_name: applicationName,
       max: connections,
       connectionTimeoutMillis: this.#connectMs,
@@ -136,6 +141,8 @@ export class Pool {
       client.on('error', () => {});
     });
     this.#pool.on('remove', (client) => this.#clients.delete(client as pg.PoolClient));
+    this.#pool.on('acquire', (client) => this.#lent.add(client));
+    this.#pool.on('release', (_error, client) => this.#lent.delete(client));
   }
 
   /** One statement on whichever connection is free: see `Connection.query`. */
@@ -168,7 +175,8 @@ export class Pool {
       throw told;
     } finally {
       // What failed may have left a transaction open, or an answer that is still to come.
-      client.release(failure !== null);
+      if (failure !== null) drop(client);
+      else client.release();
     }
   }
 
@@ -182,7 +190,7 @@ export class Pool {
     options: TransactionOptions = {},
   ): Promise<T> {
     return this.use(async (connection) => {
-      await connection.run(beginning({ statementMs: this.#statementMs, ...options }));
+      await connection.run(beginningOf({ statementMs: this.statementMs, ...options }));
       try {
         const result = await work(connection);
         const { command } = (await connection.client.query('commit')) as { command: string };
@@ -196,8 +204,55 @@ export class Pool {
     });
   }
 
-  /** While the database is known to be away, nobody waits for it: all but probes are refused at once. */
+  /**
+   * A snapshot to read in, at the price of one round trip with its first statements, and of none at its
+   * end, for which nobody waits.
+   * @param first statements without values, which are sent with what begins it; `work` gets the rows of
+   *   the last one.
+   * @throws as `use`.
+   */
+  async snapshot<First, T>(
+    first: string,
+    work: (connection: Connection, rows: readonly First[]) => Promise<T>,
+    options: StatementOptions = {},
+  ): Promise<T> {
+    if (this.#closed !== null || this.#isHeld) throw databaseAway();
+    const client = await this.#lend();
+    const connection = this.#connection(client);
+    const beginning = beginningOf({
+      isSnapshot: true,
+      isReadOnly: true,
+      statementMs: options.withinMs ?? this.statementMs,
+    });
+    const end = (how: string): void => {
+      connection.run(how).then(
+        () => client.release(),
+        () => drop(client),
+      );
+    };
+    try {
+      const rows = await connection.run<First>(`${beginning}; ${first}`, options);
+      const result = await work(connection, rows);
+      end('commit');
+      return result;
+    } catch (error) {
+      const told = asDatabaseRefusal(error);
+      if (isAway(error)) {
+        drop(client);
+        this.#options.onAway?.(error);
+      } else end('rollback');
+      throw told;
+    }
+  }
+
+  /**
+   * While the database is known to be away, nobody waits for it: all but probes are refused at once.
+   * Connections that nobody uses go: whether they outlived it, each would be found out by a question.
+   */
   hold(isHeld: boolean): void {
+    if (isHeld && !this.#isHeld) {
+      for (const client of this.#clients) if (!this.#lent.has(client)) cutConnection(client);
+    }
     this.#isHeld = isHeld;
   }
 
@@ -256,9 +311,9 @@ export class Pool {
     };
     return {
       client,
-      query: (text, values = [], { withinMs = this.#statementMs } = {}) =>
+      query: (text, values = [], { withinMs = this.statementMs } = {}) =>
         ask(text, values, withinMs),
-      run: (text, { withinMs = this.#statementMs } = {}) => ask(text, null, withinMs),
+      run: (text, { withinMs = this.statementMs } = {}) => ask(text, null, withinMs),
     };
   }
 
@@ -278,6 +333,14 @@ export class Pool {
   }
 }
 
+/** Ends a connection in order, and at once where the other side says nothing. */
+function drop(client: pg.PoolClient): void {
+  client.release(true);
+  const timer = setTimeout(() => cutConnection(client), CLOSE_MS);
+  timer.unref();
+  client.once('end', () => clearTimeout(timer));
+}
+
 /** What pg knows of a connection and its types do not tell. */
 interface CancelKey {
   readonly host: string;
@@ -292,7 +355,7 @@ function lastOf(result: pg.QueryResult | pg.QueryResult[]): pg.QueryResult {
 }
 
 /** Begins, and bounds what the server does for it: in one message, all of it gone at the end. */
-function beginning({
+function beginningOf({
   isSnapshot = false,
   isReadOnly = false,
   statementMs = STATEMENT_MS,
@@ -312,7 +375,7 @@ function beginning({
  * `sslmode` as the documentation of PostgreSQL has it (pg 8 by itself takes `require` for `verify-full`,
  * and says that it will not do so for ever).
  */
-function withLibpqModes(url: string): string {
+export function withLibpqModes(url: string): string {
   const parsed = new URL(url);
   const { searchParams } = parsed;
   if (!searchParams.has('sslmode') || searchParams.has('uselibpqcompat')) return url;

@@ -28,18 +28,25 @@ const HEADING_MAX = 100;
 /** UTF-16 units and bytes of a page, escaped: a few screens, and room for what surrounds it. */
 const PAGE = { units: 3_000, bytes: MESSAGE_BYTES_MAX - 4_000 };
 
-/** A page of the list; a page beyond the last is the last. */
+/**
+ * A page of the list; a page beyond the last is the last.
+ * @param originOf which collection an article is from, as foreign text; null where that goes without saying.
+ */
 export function renderList(
   say: Say,
   articles: readonly ArticleSummary[],
   wanted: number,
+  originOf: (say: Say, article: ArticleSummary) => string | null = () => null,
 ): MessageBody {
   const pages = Math.max(1, Math.ceil(articles.length / LISTED));
   const page = Math.min(wanted, pages - 1);
   const shown = articles.slice(page * LISTED, (page + 1) * LISTED);
-  const lines = shown.map(({ title, paragraphs, ...rest }) => {
+  const lines = shown.map((article) => {
+    const { title, paragraphs, ...rest } = article;
     const name = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX, '…'));
-    const facts = [...factsOf(rest), say('paragraphs', { n: paragraphs })];
+    const origin = originOf(say, article);
+    const from = origin === null ? [] : [escapeMarkdown(cutLabel(oneLine(origin), NAME_MAX, '…'))];
+    const facts = [...from, ...factsOf(rest), say('paragraphs', { n: paragraphs })];
     return `**${name}**\n-# ${facts.join(' · ')}`;
   });
   const embed: APIEmbed = {

@@ -55,8 +55,12 @@ export function makeMentions(options: MentionOptions): Mentions {
       const who = { guildId: message.guild_id ?? null, userId: message.author.id };
       const rules = { ...options.rules, collections: communities.collections, managers };
       const served = await communities.serve(await accessOfMessage(who, rules));
-      const turn = { ...services, ...served, hooks, parting, say, reply };
-      await reply.say(await answer(question, who.userId, turn));
+      try {
+        const turn = { ...services, ...served, hooks, parting, say, reply };
+        await reply.say(await answer(question, who.userId, turn));
+      } finally {
+        served.release?.();
+      }
       measured.acknowledged();
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.

@@ -69,52 +69,59 @@ export function makeRouter(options: RouterOptions): Router {
     return ('customId' in interaction && parseCustomId(interaction.customId)?.name) || 'other';
   }
 
-  /** What may be seen and changed is decided here, once for each interaction. */
-  async function completion(interaction: Interaction, by: AccessRules): Promise<Completion> {
+  /** Does something with what may be seen and changed: decided here, once for each interaction. */
+  async function withAccess<T>(
+    interaction: Interaction,
+    by: AccessRules,
+    work: (completion: Completion) => Promise<T>,
+  ): Promise<T> {
     const access = await accessOf(interaction, by);
     const served = await communities.serve(access);
-    return { ...services, ...served, access, say: sayIn(interaction.locale) };
+    try {
+      return await work({ ...services, ...served, access, say: sayIn(interaction.locale) });
+    } finally {
+      served.release?.();
+    }
   }
 
-  async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
-    const turn = async (): Promise<Turn> => ({
-      ...(await completion(interaction, rules)),
-      hooks,
-      reply,
-    });
+  /** What is to be done. @throws Refusal `unknownCommand`, `oldButton`. */
+  function workOf(interaction: RepliableInteraction): (turn: Turn) => Promise<void> {
     if (interaction.isCommand()) {
-      await cooldown.take(interaction.user.id, 'command');
       const command = commands.get(interaction.commandName);
       if (interaction.isChatInputCommand() && command?.kind === 'slash') {
-        return command.run(interaction, await turn());
+        return (turn) => command.run(interaction, turn);
       }
       if (interaction.isMessageContextMenuCommand() && command?.kind === 'message') {
-        return command.run(interaction, await turn());
+        return (turn) => command.run(interaction, turn);
       }
       throw new Refusal('unknownCommand');
     }
-    await cooldown.take(interaction.user.id, 'press');
     const action = parseCustomId(interaction.customId);
     const control = action && buttons.get(action.name);
     if (!action || !control) throw new Refusal('oldButton');
     if (interaction.isButton() && control.kind === 'button') {
-      return control.run(interaction, action, await turn());
+      return (turn) => control.run(interaction, action, turn);
     }
     if (interaction.isStringSelectMenu() && control.kind === 'menu') {
-      return control.run(interaction, action, await turn());
+      return (turn) => control.run(interaction, action, turn);
     }
     if (interaction.isModalSubmit() && control.kind === 'form') {
-      return control.run(interaction, action, await turn());
+      return (turn) => control.run(interaction, action, turn);
     }
     throw new Refusal('oldButton');
   }
 
-  async function choicesOf(
-    command: Command | undefined,
-    interaction: AutocompleteInteraction,
-  ): Promise<readonly object[]> {
+  async function route(interaction: RepliableInteraction, reply: Reply, { hooks }: Measured) {
+    await cooldown.take(interaction.user.id, interaction.isCommand() ? 'command' : 'press');
+    const work = workOf(interaction);
+    return withAccess(interaction, rules, (completion) => work({ ...completion, hooks, reply }));
+  }
+
+  async function choicesOf(interaction: AutocompleteInteraction): Promise<readonly object[]> {
+    const command = commands.get(interaction.commandName);
     if (command?.kind !== 'slash' || !command.autocomplete) return [];
-    return command.autocomplete(interaction, await completion(interaction, hurried));
+    const { autocomplete } = command;
+    return withAccess(interaction, hurried, (completion) => autocomplete(interaction, completion));
   }
 
   async function complete(
@@ -122,12 +129,11 @@ export function makeRouter(options: RouterOptions): Router {
     wire: InteractionWire,
     measured: Measured,
   ): Promise<void> {
-    const command = commands.get(interaction.commandName);
     const offer = (choices: readonly object[]) =>
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       await cooldown.take(interaction.user.id, 'complete');
-      const choices = await within(COMPLETED_WITHIN_MS, choicesOf(command, interaction), () => []);
+      const choices = await within(COMPLETED_WITHIN_MS, choicesOf(interaction), () => []);
       await offer(choices.slice(0, CHOICES_MAX));
       measured.acknowledged();
     } catch (error) {

@@ -163,6 +163,7 @@ export interface LookUp extends CollectionStatistics {
 
 /** A term of a question that is searched. */
 export interface QueryTerm {
+  /** Its number; 0 for one that this index does not hold, which counts for `termsRead` alone. */
   readonly id: number;
   /** Its inverse document frequency, in nats. */
   readonly weight: number;

@@ -8,17 +8,18 @@ import { Refusal } from '../refusals.ts';
 /** Where things are. Absolute paths. */
 export interface IntakeFolders {
   readonly dataDir: string;
+  readonly collection?: string;
   readonly articlesDir: string;
 }
 
 /** Candidates, one folder each, named by their ids. */
-export function intakeDir({ dataDir }: IntakeFolders): string {
-  return dataFolders(dataDir).intake;
+export function intakeDir({ dataDir, collection }: IntakeFolders): string {
+  return dataFolders(dataDir, collection).intake;
 }
 
 /** Removed articles, for some time, one folder each. */
-export function removedDir({ dataDir }: IntakeFolders): string {
-  return dataFolders(dataDir).removed;
+export function removedDir({ dataDir, collection }: IntakeFolders): string {
+  return dataFolders(dataDir, collection).removed;
 }
 
 /** The real path of a path of which the last parts may not exist yet. */

@@ -423,6 +423,7 @@ export const de = defineLanguage({
 
     databaseAway:
       'Die Datenbank ist gerade nicht zu erreichen. Bitte in einer Minute noch einmal versuchen.',
+    databaseRefused: 'Die Datenbank auf {host} (DATABASE_URL) ist nicht zu benutzen: {reason}.',
     databaseTooOld: 'Die Datenbank ist PostgreSQL {found}: Es muss {needed} oder neuer sein.',
     vectorNotInstalled:
       'Auf dem Datenbankserver fehlt pgvector: Dort ist pgvector {needed} oder neuer zu installieren (das Paket heißt postgresql-…-pgvector).',
@@ -440,6 +441,7 @@ export const de = defineLanguage({
         'Ein anderer Prozess ändert die Datenbank seit mehr als {n} Sekunden: Bitte nachsehen, was er tut, und neu starten.',
     },
     migrationFailed: 'Die Migration {name} der Datenbank ist fehlgeschlagen: {reason}.',
+    leaseLost: 'Inzwischen hat ein anderer Prozess übernommen ({lease}): Geschrieben wurde nichts.',
 
     tokenMissing: 'DISCORD_TOKEN ist nicht gesetzt: Es gehört zuerst in die Datei .env.',
     tokenRefused:
@@ -881,6 +883,7 @@ export const de = defineLanguage({
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
     inSources: 'sources.yaml, Zeile {line}: {reason}.',
     inCollection: '{file}, Zeile {line}: {reason}.',
+    ofCollection: 'In der Sammlung {collection}: {notice}',
     collectionHidden:
       'Die Artikel der Sammlung {collection} sieht niemand, bis ihr collection.yaml gelesen werden kann.',
     collectionFails: 'Die Sammlung {collection} ließ sich nicht öffnen: {reason}',
@@ -907,6 +910,8 @@ export const de = defineLanguage({
     modelRenamed:
       'Das Modell {former} wird nicht mehr mitgeliefert: Sein Name steht in EMBEDDING_MODEL jetzt für {model}.',
     readerUnavailable: '{refusal} Fragen werden ohne es beantwortet.',
+    databaseAwaited:
+      'Die Datenbank auf {host} ist noch nicht zu erreichen ({reason}): Es wird weiter versucht.',
     exactSearch:
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:

@@ -405,6 +405,7 @@ export const en = defineLanguage({
     readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
 
     databaseAway: 'The database cannot be reached just now. Please try again in a minute.',
+    databaseRefused: 'The database at {host} (DATABASE_URL) cannot be used: {reason}.',
     databaseTooOld: 'The database is PostgreSQL {found}: it has to be {needed} or newer.',
     vectorNotInstalled:
       'The database server has no pgvector: install pgvector {needed} or newer there (its package is called postgresql-…-pgvector).',
@@ -422,6 +423,7 @@ export const en = defineLanguage({
         'Another process has been changing the database for more than {n} seconds: look at what it does, and start again.',
     },
     migrationFailed: 'The migration {name} of the database failed: {reason}.',
+    leaseLost: 'Another process has taken over meanwhile ({lease}): nothing was written.',
 
     tokenMissing: 'DISCORD_TOKEN is not set: set it in .env first.',
     tokenRefused:
@@ -844,6 +846,7 @@ export const en = defineLanguage({
     sameText: '{places} hold the same text; all are indexed.',
     inSources: 'sources.yaml, line {line}: {reason}.',
     inCollection: '{file}, line {line}: {reason}.',
+    ofCollection: 'In the collection {collection}: {notice}',
     collectionHidden:
       'The articles of the collection {collection} are shown to nobody until its collection.yaml can be read.',
     collectionFails: 'The collection {collection} could not be opened: {reason}',
@@ -869,6 +872,7 @@ export const en = defineLanguage({
     modelRenamed:
       'The model {former} is not bundled any more: in EMBEDDING_MODEL its name stands for {model}.',
     readerUnavailable: '{refusal} Questions are answered without it.',
+    databaseAwaited: 'The database at {host} is not to be had yet ({reason}): I go on trying.',
     exactSearch:
       'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',

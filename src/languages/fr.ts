@@ -432,6 +432,7 @@ export const fr = defineLanguage({
 
     databaseAway:
       'La base de données est injoignable en ce moment. Veuillez réessayer dans une minute.',
+    databaseRefused: 'La base de données de {host} (DATABASE_URL) est inutilisable : {reason}.',
     databaseTooOld:
       'La base de données est PostgreSQL {found} : il faut la version {needed} ou une plus récente.',
     vectorNotInstalled:
@@ -450,6 +451,7 @@ export const fr = defineLanguage({
         'Un autre processus modifie la base de données depuis plus de {n} secondes : regardez ce qu’il fait, puis relancez.',
     },
     migrationFailed: 'La migration {name} de la base de données a échoué : {reason}.',
+    leaseLost: 'Un autre processus a pris le relais entre-temps ({lease}) : rien n’a été écrit.',
 
     tokenMissing: 'DISCORD_TOKEN n’est pas défini : indiquez-le d’abord dans .env.',
     tokenRefused:
@@ -902,6 +904,7 @@ export const fr = defineLanguage({
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
     inSources: 'sources.yaml, ligne {line} : {reason}.',
     inCollection: '{file}, ligne {line} : {reason}.',
+    ofCollection: 'Dans la collection {collection} : {notice}',
     collectionHidden:
       'Personne ne voit les articles de la collection {collection} tant que son collection.yaml est illisible.',
     collectionFails: 'La collection {collection} n’a pas pu être ouverte : {reason}',
@@ -928,6 +931,8 @@ export const fr = defineLanguage({
     modelRenamed:
       'Le modèle {former} n’est plus fourni : dans EMBEDDING_MODEL, son nom désigne désormais {model}.',
     readerUnavailable: '{refusal} Les questions reçoivent une réponse sans lui.',
+    databaseAwaited:
+      'La base de données de {host} est encore injoignable ({reason}) : les essais continuent.',
     exactSearch:
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:

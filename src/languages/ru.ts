@@ -580,6 +580,7 @@ export const ru = defineLanguage({
     readingUnavailable: 'Сейчас файлы прочитать нельзя. Попробуйте снова через минуту.',
 
     databaseAway: 'База данных сейчас недоступна. Попробуйте снова через минуту.',
+    databaseRefused: 'Базой данных на {host} (DATABASE_URL) пользоваться нельзя: {reason}.',
     databaseTooOld: 'База данных — PostgreSQL {found}, а нужна версия {needed} или новее.',
     vectorNotInstalled:
       'На сервере базы данных нет pgvector: установите там pgvector {needed} или новее (пакет называется postgresql-…-pgvector).',
@@ -599,6 +600,7 @@ export const ru = defineLanguage({
         'Другой процесс изменяет базу данных дольше {n} секунды: посмотрите, чем он занят, и запустите снова.',
     },
     migrationFailed: 'Миграция базы данных {name} не удалась: {reason}.',
+    leaseLost: 'Тем временем работу взял на себя другой процесс ({lease}): ничего не записано.',
 
     tokenMissing: 'DISCORD_TOKEN не задан: сначала укажите его в файле .env.',
     tokenRefused:
@@ -1043,6 +1045,7 @@ export const ru = defineLanguage({
     sameText: 'В {places} один и тот же текст; все проиндексированы.',
     inSources: 'sources.yaml, строка {line}: {reason}.',
     inCollection: '{file}, строка {line}: {reason}.',
+    ofCollection: 'В коллекции {collection}: {notice}',
     collectionHidden:
       'Статьи коллекции {collection} никому не видны, пока её collection.yaml не читается.',
     collectionFails: 'Не удалось открыть коллекцию {collection}: {reason}',
@@ -1069,6 +1072,7 @@ export const ru = defineLanguage({
     modelRenamed:
       'Модели {former} больше нет в поставке: в EMBEDDING_MODEL её имя теперь означает {model}.',
     readerUnavailable: '{refusal} Ответы на вопросы подбираются без неё.',
+    databaseAwaited: 'База данных на {host} пока недоступна ({reason}): попытки продолжаются.',
     exactSearch:
       'Пакета hnswlib-node здесь нет, или он не загружается, поэтому с вопросом сравнивается каждый отрывок: результат тот же, и скорости хватает примерно на 50 000 отрывков.',
     dataMoved:

@@ -132,8 +132,8 @@ export interface Memories {
 }
 
 /** The memories in a data folder. */
-export function memoriesIn(dataDir: string): Memories {
-  const folder = dataFolders(dataDir).sources;
+export function memoriesIn(dataDir: string, collection?: string): Memories {
+  const folder = dataFolders(dataDir, collection).sources;
   const placeOf = (name: string) => join(folder, `${name}.json`);
   return {
     async load() {

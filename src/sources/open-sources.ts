@@ -60,9 +60,9 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
   const turns = options.turns ?? hostTurns(options.hostPauseMs ?? HOST_PAUSE_MS);
   const fetcher = politeFetch({ turns, fetching, robots: robotsOf({ reader, turns, fetching }) });
   const store = storeIn(folders, reader, options.refuseMore);
-  const texts = waitingTextsIn(folders.dataDir);
-  const previews = previewsIn(folders.dataDir);
-  const stored = memoriesIn(folders.dataDir);
+  const texts = waitingTextsIn(folders.dataDir, folders.collection);
+  const previews = previewsIn(folders.dataDir, folders.collection);
+  const stored = memoriesIn(folders.dataDir, folders.collection);
   const memories = await stored.load();
   const listeners = new Set<SourceListener>();
   const stop = new AbortController();

@@ -36,8 +36,8 @@ export interface Previews {
 }
 
 /** The previews of a data folder. */
-export function previewsIn(dataDir: string): Previews {
-  const folder = join(dataFolders(dataDir).sources, 'previews');
+export function previewsIn(dataDir: string, collection?: string): Previews {
+  const folder = join(dataFolders(dataDir, collection).sources, 'previews');
 
   function placeOf(id: string): string {
     if (!isRandomId(id)) throw new Refusal('previewGone');

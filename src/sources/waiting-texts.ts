@@ -26,8 +26,8 @@ export interface WaitingTexts {
 }
 
 /** The waiting texts of a data folder. */
-export function waitingTextsIn(dataDir: string): WaitingTexts {
-  const folder = join(dataFolders(dataDir).sources, 'waiting');
+export function waitingTextsIn(dataDir: string, collection?: string): WaitingTexts {
+  const folder = join(dataFolders(dataDir, collection).sources, 'waiting');
 
   async function namesOf(id: string): Promise<string[]> {
     if (!isRandomId(id)) return [];

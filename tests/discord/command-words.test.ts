@@ -1,7 +1,7 @@
 /** Every command, subcommand and option has its words in every language, as Discord takes them. */
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { commands } from '../../commands/index.ts';
+import { communityCommands as commands } from '../../commands/index.ts';
 import { wordsAt } from '../../src/discord/command-words.ts';
 import { ADDABLE_ENDINGS } from '../../src/intake/content-kind.ts';
 import type { Language } from '../../src/languages/language.ts';

@@ -2,18 +2,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../embeddings/embedder.ts';
 import { VectorIndex } from '../../embeddings/vector-index.ts';
-import { readArticlesFolder } from '../../src/articles/folder.ts';
-import { cutPassages } from '../../src/articles/passages.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
 import { createState } from '../../src/index/embedded/embedded-state.ts';
 import type { IndexEntry, WritableIndex } from '../../src/index/passage-index.ts';
-import { indexedText, passageTextOf, place } from '../../src/library/place.ts';
-import { projectRoot } from '../../src/project-root.ts';
-import { passageTerms } from '../../src/search/passage-terms.ts';
 import { type Ranking, rankPassages } from '../../src/search/rank.ts';
 import { fixtureEmbedder, indexOf } from '../search/indexed.ts';
+import { sampleEntries } from '../search/sample-entries.ts';
 import { openExactIndex, throughClones } from '../support/exact-index.ts';
-import { readArticleFile } from '../support/read-article.ts';
 import { describePassageIndex } from './passage-index.contract.ts';
 
 describePassageIndex('the embedded engine', (dimensions) => new EmbeddedIndex(dimensions));
@@ -118,28 +113,3 @@ describe('the sample articles in all engines', () => {
     }
   });
 });
-
-/** Every passage of the sample articles, as the library would tell it to an index. */
-async function sampleEntries(embedder: Embedder): Promise<IndexEntry[]> {
-  const entries: IndexEntry[] = [];
-  for await (const content of readArticlesFolder(`${projectRoot()}/articles`)) {
-    if ('problem' in content) continue;
-    for (const article of (await readArticleFile(content.bytes, content.file)).articles) {
-      for (const passage of await cutPassages(article, embedder)) {
-        const { keys } = place(article, passage);
-        const told = indexedText(article, passage);
-        const [vectors] = await embedder.embedPassages([passageTextOf({ article, passage })]);
-        if (vectors === undefined) throw new Error('no vectors');
-        entries.push({
-          slot: entries.length,
-          articleIds: [article.id],
-          citationId: passage.id,
-          embedding: keys.embedding,
-          ...passageTerms(told),
-          ...vectors,
-        });
-      }
-    }
-  }
-  return entries;
-}

@@ -2,6 +2,7 @@
 import { type APIMessage, InteractionResponseType } from 'discord.js';
 import { expect } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
+import type { Served } from '../../src/collections/communities.ts';
 import { type SingleOptions, singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
@@ -33,7 +34,9 @@ export interface BotPair {
 }
 
 /** What a bot is started with, and what of the one collection is set up that it serves. */
-export type PairOptions = Partial<BotOptions> & Partial<Omit<SingleOptions, 'library'>>;
+export type PairOptions = Partial<BotOptions> &
+  Partial<Omit<SingleOptions, 'library' | 'gapsAt'>> &
+  Pick<Served, 'gaps'>;
 
 /** Starts both; `more` is what the bot is started with beside its library. */
 export async function startBotPair(library: OpenLibrary, more: PairOptions = {}): Promise<BotPair> {
@@ -43,7 +46,7 @@ export async function startBotPair(library: OpenLibrary, more: PairOptions = {})
     ...(intake && { intake }),
     ...(sources && { sources }),
     ...(announcements && { announcements }),
-    ...(gaps && { gaps }),
+    ...(gaps && { gapsAt: () => gaps }),
   };
   const errors: unknown[] = [];
   const clock = createClock();

@@ -4,7 +4,7 @@
  * as if it were in another process.
  */
 import { setImmediate as later } from 'node:timers/promises';
-import { byteDot, toBytes } from '../../embeddings/byte-vector.ts';
+import { type ByteVector, byteDot, toBytes } from '../../embeddings/byte-vector.ts';
 import { byCitation, termScorer, termsRead } from '../../src/index/bm25.ts';
 import {
   type Candidate,
@@ -69,6 +69,7 @@ class ExactIndex implements WritableIndex {
   readonly #staged = new Map<number, IndexEntry>();
   /** Counted by sevens, to be sure that nobody relies on another engine's numbers. */
   readonly #ids = new Map<string, number>();
+  readonly #terms = new Map<number, string>();
 
   constructor(dimensions: number) {
     this.dimensions = dimensions;
@@ -119,9 +120,12 @@ class ExactIndex implements WritableIndex {
     );
     const nearest = vector ? best(pool, byVector, (entry) => dot(entry.vector, vector)) : [];
     const frequencies = this.#frequencies();
-    const termOf = new Map([...this.#ids].map(([term, id]) => [id, term]));
-    const read = termsRead(terms, (id) => frequencies.get(termOf.get(id) ?? '') ?? 0);
-    const scoreOf = (entry: IndexEntry) => this.#bm25(entry, { ...query, terms: read });
+    const read = termsRead(terms, (id) => frequencies.get(this.#termOf(id)) ?? 0);
+    const { meanLength = this.#statistics().meanLength } = query;
+    const scores = new Map(
+      pool.map((entry) => [entry, this.#bm25(entry, { terms: read, meanLength })]),
+    );
+    const scoreOf = (entry: IndexEntry) => scores.get(entry) ?? 0;
     const byTerms = best(pool, byWords, scoreOf).filter((entry) => scoreOf(entry) > 0);
     const chosen = pool.length <= all ? pool : new Set([...byTerms, ...nearest]);
     return {
@@ -185,8 +189,7 @@ class ExactIndex implements WritableIndex {
   }
 
   async termsOf(numbers: readonly number[]): Promise<readonly string[]> {
-    const terms = new Map([...this.#ids].map(([term, id]) => [id, term]));
-    return numbers.map((number) => terms.get(number) ?? '');
+    return numbers.map((number) => this.#termOf(number));
   }
 
   async close(): Promise<void> {
@@ -254,9 +257,14 @@ class ExactIndex implements WritableIndex {
     return { passages, meanLength, languages, passagesIn, meanLengthIn };
   }
 
+  #termOf(id: number): string {
+    return this.#terms.get(id) ?? '';
+  }
+
   #idOf(term: string): number {
     const id = this.#ids.get(term) ?? 7 * (this.#ids.size + 1);
     this.#ids.set(term, id);
+    this.#terms.set(id, term);
     return id;
   }
 
@@ -265,7 +273,9 @@ class ExactIndex implements WritableIndex {
     const held = new Set<number>();
     for (const other of this.#live.values()) {
       if (other.articleIds[0] !== articleId) continue;
-      for (const term of [...other.terms, ...other.context]) held.add(this.#idOf(term));
+      for (const list of [other.terms, other.context]) {
+        for (const term of list) held.add(this.#idOf(term));
+      }
     }
     const all = vector ? [entry.vector, ...entry.sentenceVectors] : [];
     return {
@@ -284,13 +294,16 @@ class ExactIndex implements WritableIndex {
 
   #bm25(
     entry: IndexEntry,
-    { terms, meanLength = this.#statistics().meanLength }: PassageQuery,
+    { terms, meanLength }: Required<Pick<PassageQuery, 'terms' | 'meanLength'>>,
   ): number {
     const termScore = termScorer(meanLength);
     let sum = 0;
     for (const { id, weight } of terms) {
-      const held = [...entry.terms, ...entry.context];
-      const count = held.filter((term) => term !== '' && this.#ids.get(term) === id).length;
+      const wanted = this.#termOf(id);
+      let count = 0;
+      for (const list of [entry.terms, entry.context]) {
+        for (const term of list) if (wanted !== '' && term === wanted) count++;
+      }
       if (count > 0) sum = Math.fround(sum + termScore(weight, count, entry.terms.length));
     }
     return sum;
@@ -305,8 +318,11 @@ function best(pool: IndexEntry[], count: number, score: (entry: IndexEntry) => n
     .map(({ entry }) => entry);
 }
 
+const bytesOf = new WeakMap<Float32Array, ByteVector>();
+
 /** As every engine reckons it: with the bytes that are kept of a vector. */
 function dot(vector: Float32Array, query: Float32Array): number {
-  const { scale, steps } = toBytes(vector);
-  return byteDot(steps, 0, scale, query);
+  const bytes = bytesOf.get(vector) ?? toBytes(vector);
+  bytesOf.set(vector, bytes);
+  return byteDot(bytes.steps, 0, bytes.scale, query);
 }

@@ -1,7 +1,7 @@
 /** The passage index: evidence, vectors, postings and vocabulary of each collection, by generation. */
 import { type Migration, tenantTable } from '../migration.ts';
 
-/** Migration 10; `passages.record` belongs to the library, which says what is in it. */
+/** Migration 10. */
 export const passageIndex: Migration = {
   number: 3,
   name: '0003-passage-index',
@@ -43,7 +43,6 @@ export const passageIndex: Migration = {
       words bytea not null,
       sentences bytea not null,
       vector bytea not null,
-      record bytea,
       primary key (collection, generation, slot)`,
     ),
     'alter table passages alter column own set storage external',
@@ -96,6 +95,7 @@ export const passageIndex: Migration = {
       revision bigint not null,
       primary key (collection, generation, slot)`,
     ),
+    'create index removed_slots_revision on removed_slots (collection, generation, revision)',
     ...tenantTable(
       'abbreviations',
       `collection integer not null,
@@ -106,6 +106,7 @@ export const passageIndex: Migration = {
       revision bigint not null,
       primary key (collection, generation, short, long)`,
     ),
+    'create index abbreviations_revision on abbreviations (collection, generation, revision)',
     // Of each article where its passages are, and the terms of those that stand in it first.
     ...tenantTable(
       'article_terms',
@@ -131,7 +132,6 @@ export const passageIndex: Migration = {
       sentences bytea not null,
       vector bytea not null,
       v halfvec not null,
-      record bytea,
       primary key (collection, generation, writer, slot)
     )`,
     'alter table staged_passages alter column own set storage external',

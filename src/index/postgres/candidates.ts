@@ -3,6 +3,7 @@ import { byCitation } from '../bm25.ts';
 import type { Candidate, QueryTerm } from '../passage-index.ts';
 import { cosinesOf } from './packed-vectors.ts';
 import { type PassageWords, unpackRising, unpackWords } from './packed-words.ts';
+import { onShelf, rowsByKey, type Shelf } from './shelf.ts';
 import type { Row, Statement } from './statement.ts';
 
 /** A passage as it is stored, but for what was embedded. */
@@ -15,23 +16,10 @@ export interface StoredPassage {
   readonly vectors: Buffer;
 }
 
-/** Where evidence is. */
-export interface Shelf {
-  readonly collection: number;
-  readonly generation: number;
-}
-
 /** Slots of which the first `count` by citation id are wanted: equally good ones. */
 export interface Tied {
   readonly slots: readonly number[];
   readonly count: number;
-}
-
-/** The condition that names a shelf, with a table's alias. */
-export function onShelf(statement: Statement, { collection, generation }: Shelf, alias: string) {
-  const no = statement.value(collection, 'int4');
-  const of = statement.value(generation, 'int2');
-  return `${alias}.collection = ${no} and ${alias}.generation = ${of}`;
 }
 
 /** What a passage's row gives: see `passageOf`. Its own vector stands apart, in front of the others. */
@@ -43,51 +31,66 @@ const PASSAGE_COLUMNS = {
   label: 'p.citation_id',
 };
 
-/** Asks for evidence of some slots, of the first of others, and for the terms of their articles. */
+/**
+ * Asks for evidence of some slots, of the first of others, and for the terms of their articles. What was
+ * removed a moment ago is not among it.
+ */
 export function askEvidence(
   statement: Statement,
   shelf: Shelf,
   slots: readonly number[],
   tied: Tied,
 ): readonly [passages: number, tied: number, articles: number] {
-  const wanted = statement.value(slots, 'int8[]');
-  const equal = statement.value(tied.slots, 'int8[]');
-  const some = `${onShelf(statement, shelf, 'p')} and p.slot = any(${wanted})`;
+  const passagesOf = (some: readonly number[]) =>
+    rowsByKey(statement, shelf, {
+      ...{ table: 'passages', alias: 'p', key: 'slot' },
+      keys: `select * from unnest(${statement.value(some, 'int8[]')})`,
+    });
   const first = statement.with(
-    `select * from passages p where ${onShelf(statement, shelf, 'p')} and p.slot = any(${equal})
-     order by p.citation_id, p.slot limit ${statement.value(tied.count, 'int4')}`,
+    `select p.* from ${passagesOf(tied.slots)}
+     where p.died is null order by p.citation_id, p.slot limit ${statement.value(tied.count, 'int4')}`,
   );
-  const passages = statement.select(PASSAGE_COLUMNS, `from passages p where ${some}`);
-  const others = statement.select(PASSAGE_COLUMNS, `from ${first} p`);
+  const sure = statement.with(`select p.* from ${passagesOf(slots)} where p.died is null`);
   return [
-    passages,
-    others,
+    statement.select(PASSAGE_COLUMNS, `from ${sure} p`),
+    statement.select(PASSAGE_COLUMNS, `from ${first} p`),
     askArticles(
       statement,
       shelf,
-      `select p.article_ids[1] from passages p where ${some}
-       union select p.article_ids[1] from ${first} p`,
+      `select p.article_ids[1] from ${sure} p union select p.article_ids[1] from ${first} p`,
     ),
   ];
 }
 
-/** Asks for evidence of all passages that can be found. */
+/** Asks for the vectors of a passage, also of one that was removed a while ago. */
+export function askVectors(statement: Statement, shelf: Shelf, slot: number): number {
+  return statement.select(
+    PASSAGE_COLUMNS,
+    `from passages p where ${onShelf(statement, shelf, 'p')}
+       and p.slot = ${statement.value(slot, 'int8')}`,
+  );
+}
+
+/** Asks for evidence of all passages that can be found: few. */
 export function askAllEvidence(
   statement: Statement,
   shelf: Shelf,
 ): readonly [passages: number, articles: number] {
-  const all = `from passages p where ${onShelf(statement, shelf, 'p')} and p.died is null`;
+  const all = statement.with(
+    `select * from passages p where ${onShelf(statement, shelf, 'p')} and p.died is null`,
+  );
   return [
-    statement.select(PASSAGE_COLUMNS, all),
-    askArticles(statement, shelf, `select p.article_ids[1] ${all}`),
+    statement.select(PASSAGE_COLUMNS, `from ${all} p`),
+    askArticles(statement, shelf, `select distinct p.article_ids[1] from ${all} p`),
   ];
 }
 
-function askArticles(statement: Statement, shelf: Shelf, ids: string): number {
+function askArticles(statement: Statement, shelf: Shelf, keys: string): number {
   return statement.select(
     { name: 'a.article', data: 'a.terms' },
-    `from article_terms a where ${onShelf(statement, shelf, 'a')}
-       and a.article = any(array(${ids}))`,
+    `from ${rowsByKey(statement, shelf, {
+      ...{ table: 'article_terms', alias: 'a', key: 'article', keys },
+    })}`,
   );
 }
 

@@ -1,5 +1,6 @@
 /** Generations of a collection: evidence of one kind each, of which one is read. */
 
+import type { Shelf } from './shelf.ts';
 import type { Queryable } from './statement.ts';
 import type { EvidenceKind } from './stored-collection.ts';
 
@@ -49,7 +50,7 @@ export async function openGeneration(
 /** Lets questions read a generation from now on; to be done in the transaction that raises the revision. */
 export async function makeReady(
   database: Queryable,
-  { collection, generation }: Pick<Generation, 'collection' | 'generation'>,
+  { collection, generation }: Shelf,
 ): Promise<void> {
   await database.query(
     `with made as (
@@ -70,7 +71,7 @@ const TABLES = [
 /** Forgets a generation that nobody reads any more. */
 export async function dropGeneration(
   database: Queryable,
-  { collection, generation }: Pick<Generation, 'collection' | 'generation'>,
+  { collection, generation }: Shelf,
 ): Promise<void> {
   for (const table of TABLES) {
     await database.query(

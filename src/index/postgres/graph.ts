@@ -3,8 +3,8 @@
  * one over all would be filtered after its scan, and then find nothing for a small collection.
  */
 
-import type { Generation } from './generations.ts';
 import { EXACT_UP_TO } from './nearest.ts';
+import type { Shelf } from './shelf.ts';
 import type { Queryable } from './statement.ts';
 import type { EvidenceKind } from './stored-collection.ts';
 
@@ -18,10 +18,7 @@ export interface GraphDatabase extends Queryable {
 }
 
 /** The name of a generation's graph. */
-export function graphName({
-  collection,
-  generation,
-}: Pick<Generation, 'collection' | 'generation'>): string {
+export function graphName({ collection, generation }: Shelf): string {
   return `vectors_graph_${collection}_${generation}`;
 }
 
@@ -31,7 +28,7 @@ export function graphName({
  */
 export async function tendGraph(
   database: GraphDatabase,
-  shelf: Pick<Generation, 'collection' | 'generation'>,
+  shelf: Shelf,
   { dimensions }: Pick<EvidenceKind, 'dimensions'>,
 ): Promise<'made' | 'dropped' | 'kept'> {
   const { collection, generation } = shelf;

@@ -2,8 +2,9 @@
  * The nearest passages by vector, as a part of a statement: by looking at every vector of a small
  * collection or of a few articles, by a graph of its own in a large collection.
  */
-import { onShelf, type Shelf } from './candidates.ts';
+
 import { encodeHalfvec } from './halfvec.ts';
+import { onShelf, rowsByKey, type Shelf } from './shelf.ts';
 import type { Statement } from './statement.ts';
 
 /**
@@ -67,8 +68,10 @@ export function slotsOfArticles(
   articleIds: readonly string[],
 ): string {
   const ids = statement.value(articleIds, 'text[]');
-  return `(select range_agg(a.slots) from article_terms a
-    where ${onShelf(statement, shelf, 'a')} and a.article = any(${ids}))`;
+  return `(select range_agg(a.slots) from ${rowsByKey(statement, shelf, {
+    ...{ table: 'article_terms', alias: 'a', key: 'article' },
+    keys: `select distinct i.id from unnest(${ids}) as i(id)`,
+  })})`;
 }
 
 /**
@@ -93,14 +96,16 @@ export function askNearest(
   // Whole numbers, in the text: the index's own condition has to follow from them.
   const { collection, generation } = shelf;
   const near = byGraph
-    ? `(select set_config('hnsw.ef_search', '${inView}', true) as value) as view,
+    ? `select n.slot from (select set_config('hnsw.ef_search', '${inView}', true) as value) as view,
        lateral (select v.slot from vectors v where view.value is not null
          and v.collection = ${collection} and v.generation = ${generation}
          order by v.v::halfvec(${dimensions}) <#> ${query}(${dimensions}) limit ${count}) n`
-    : `(select v.slot from vectors v where ${onShelf(statement, shelf, 'v')} ${within}
-         order by v.v <#> ${query} limit ${count}) n`;
+    : `select v.slot from vectors v where ${onShelf(statement, shelf, 'v')} ${within}
+         order by v.v <#> ${query} limit ${count}`;
   return statement.select(
     { key: 'p.slot', data: 'p.own', label: 'p.citation_id' },
-    `from ${near} join passages p on ${onShelf(statement, shelf, 'p')} and p.slot = n.slot`,
+    `from ${rowsByKey(statement, shelf, {
+      ...{ table: 'passages', alias: 'p', key: 'slot', keys: near },
+    })}`,
   );
 }

@@ -71,14 +71,7 @@ export class PostgresIndex implements WritableIndex {
     return new PostgresIndex(database, known, staging, vocabulary);
   }
 
-  /**
-   * Prepares passages, with what else is stored beside their evidence.
-   * @throws as `upsert`.
-   */
-  async stage(
-    entries: readonly IndexEntry[],
-    records?: ReadonlyMap<number, Buffer>,
-  ): Promise<void> {
+  async upsert(entries: readonly IndexEntry[]): Promise<void> {
     const { collection, generation } = this.staging;
     const slots = entries.map(({ slot }) => slot);
     const [used] = await this.#database.query<{ slot: number }>(
@@ -87,7 +80,7 @@ export class PostgresIndex implements WritableIndex {
       [collection, generation, slots],
     );
     if (used !== undefined) throw new RangeError(`slot ${used.slot} is in use`);
-    await stageEntries(this.#database, this.staging, this.#vocabulary, entries, records);
+    await stageEntries(this.#database, this.staging, this.#vocabulary, entries);
   }
 
   /**
@@ -96,10 +89,6 @@ export class PostgresIndex implements WritableIndex {
    */
   publishIn(transaction: Queryable, change: Publication, revision: number): Promise<void> {
     return publishIn(transaction, this.staging, change, revision, this.#vocabulary.terms);
-  }
-
-  upsert(entries: readonly IndexEntry[]): Promise<void> {
-    return this.stage(entries);
   }
 
   /** Publishes in a transaction of its own: for an index that stands alone. */

@@ -108,9 +108,12 @@ export async function publishIn(
       for (const article of article_ids) changeOf(article).removed.push(slot);
     }
   }
-  await writeTerms(database, shelf, tally, revision, terms);
-  await writeAbbreviations(database, shelf, tally, revision);
-  await changeArticles(database, shelf, articles);
+  // Sent together where the connection takes several at once.
+  await Promise.all([
+    writeTerms(database, shelf, tally, revision, terms),
+    writeAbbreviations(database, shelf, tally, revision),
+    changeArticles(database, shelf, articles),
+  ]);
   const languages: Record<string, { passages: number; words: number }> = {};
   for (const language of new Set([
     ...Object.keys(generation.languages),
@@ -203,9 +206,9 @@ function publishSome(
        returning *
      ), kept as (
        insert into passages (collection, generation, slot, born, citation_id, embedding_key,
-         article_ids, own, words, sentences, vector, record)
+         article_ids, own, words, sentences, vector)
        select collection, generation, slot, $5::int8, citation_id, embedding_key,
-         article_ids, own, words, sentences, vector, record from staged
+         article_ids, own, words, sentences, vector from staged
      ), searched as (
        insert into vectors (collection, generation, slot, v)
        select collection, generation, slot, v from staged

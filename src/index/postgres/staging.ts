@@ -39,7 +39,6 @@ export async function loadTerms(
 /**
  * Prepares passages; a slot that is prepared already is prepared anew.
  * @param vocabulary every term that the generation has numbered; new ones are added.
- * @param records what else is stored with each: see `passages.record`.
  * @throws TypeError for vectors of other dimensions; then none of the rest is prepared.
  */
 export async function stageEntries(
@@ -47,7 +46,6 @@ export async function stageEntries(
   staging: Staging,
   vocabulary: Vocabulary,
   entries: readonly IndexEntry[],
-  records: ReadonlyMap<number, Buffer> = new Map(),
 ): Promise<void> {
   for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
     const some = entries.slice(from, from + ROWS_AT_ONCE);
@@ -63,7 +61,6 @@ export async function stageEntries(
         [packRounded(entry.sentenceVectors, staging.dimensions), 'bytea'],
         [packWhole(entry.vector), 'bytea'],
         [encodeHalfvec(entry.vector), 'halfvec'],
-        [records.get(entry.slot) ?? null, 'bytea'],
       ];
       const places = columns.map(([value, type]) => {
         values.push(value);
@@ -73,13 +70,12 @@ export async function stageEntries(
     });
     await database.query(
       `insert into staged_passages (collection, generation, writer, slot, citation_id,
-         embedding_key, article_ids, own, words, sentences, vector, v, record)
+         embedding_key, article_ids, own, words, sentences, vector, v)
        values ${rows.join(', ')}
        on conflict (collection, generation, writer, slot) do update set
          citation_id = excluded.citation_id, embedding_key = excluded.embedding_key,
          article_ids = excluded.article_ids, own = excluded.own, words = excluded.words,
-         sentences = excluded.sentences, vector = excluded.vector, v = excluded.v,
-         record = excluded.record`,
+         sentences = excluded.sentences, vector = excluded.vector, v = excluded.v`,
       values,
     );
   }

@@ -13,11 +13,10 @@ import type { Batch } from './batch.ts';
 import {
   askAllEvidence,
   askEvidence,
+  askVectors,
   candidatesOf,
   nearestOf,
-  onShelf,
   passageOf,
-  type Shelf,
   type StoredPassage,
   type Tied,
 } from './candidates.ts';
@@ -39,6 +38,7 @@ import {
 } from './nearest.ts';
 import { cosinesOf } from './packed-vectors.ts';
 import { CHAMPIONS } from './postings.ts';
+import { rowsByKey, type Shelf } from './shelf.ts';
 import { readSlotRanges, type SlotRanges } from './slot-ranges.ts';
 import type { Row, Statement } from './statement.ts';
 import type { StoredCollection } from './stored-collection.ts';
@@ -108,7 +108,7 @@ export class StoredIndex implements PassageIndex {
     const bySlot = new Map([...rows, ...others].map((row) => [row.key, row]));
     return this.#found(query, {
       ...{ passages: Array.from(bySlot.values(), passageOf), articles },
-      ...{ within, nearest, scores },
+      ...{ within, scores, nearest: nearest.filter((slot) => bySlot.has(slot)) },
     });
   }
 
@@ -116,9 +116,9 @@ export class StoredIndex implements PassageIndex {
     this.#check(vector);
     let vectors = this.#vectors.get(slot);
     if (vectors === undefined) {
-      const [rows = []] = await this.#batch.ask((statement) =>
-        askEvidence(statement, this.#shelf, [slot], NONE_TIED),
-      );
+      const [rows = []] = await this.#batch.ask((statement) => [
+        askVectors(statement, this.#shelf, slot),
+      ]);
       vectors = rows[0]?.more ?? Buffer.alloc(0);
     }
     return Float32Array.from(cosinesOf(vectors, vector));
@@ -219,8 +219,10 @@ export class StoredIndex implements PassageIndex {
     );
     return statement.select(
       { key: 't.term', data: 't.data' },
-      `from postings t where ${onShelf(statement, this.#shelf, 't')} and t.term = any(${ids})
-         ${byChampions ? 'and not t.is_rest' : ''}`,
+      `from ${rowsByKey(statement, this.#shelf, {
+        ...{ table: 'postings', alias: 't', key: 'term' },
+        keys: `select * from unnest(${ids})`,
+      })} ${byChampions ? 'where not t.is_rest' : ''}`,
     );
   }
 

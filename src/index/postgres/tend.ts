@@ -5,13 +5,8 @@
  */
 import { type Posting, SHORT_LIST, unpackPostings } from './postings.ts';
 import { chunksOf, writePostings } from './publish.ts';
+import type { Shelf } from './shelf.ts';
 import type { Queryable } from './statement.ts';
-
-/** A generation of a collection. */
-interface Shelf {
-  readonly collection: number;
-  readonly generation: number;
-}
 
 /** Terms that one step looks at. */
 const TERMS_A_STEP = 500;

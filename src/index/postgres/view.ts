@@ -2,7 +2,6 @@
 import { LRUCache } from 'lru-cache';
 import type { PassageIndex } from '../passage-index.ts';
 import { Batch, type Request, RevisionChanged } from './batch.ts';
-import { onShelf } from './candidates.ts';
 import { type Queryable, type Row, Statement } from './statement.ts';
 import {
   askState,
@@ -72,8 +71,6 @@ export interface IndexView {
   readonly revisions: readonly (number | null)[];
   /** Asks something else of the database, in one statement with whatever is asked in the same turn. */
   ask(request: Request): Promise<readonly (readonly Row[])[]>;
-  /** The stored records of some slots of the collection at a place in that order. */
-  records(at: number, slots: readonly number[]): Promise<ReadonlyMap<number, Buffer>>;
 }
 
 /**
@@ -116,18 +113,6 @@ export async function openView(
         each && new StoredIndex(known.kind.dimensions, collections[at] as number, each, batch),
     ),
     ask: (request) => batch.ask(request),
-    async records(at, slots) {
-      const generation = stored[at]?.generation ?? 0;
-      const shelf = { collection: collections[at] as number, generation };
-      const [rows = []] = await batch.ask((asking) => [
-        asking.select(
-          { key: 'p.slot', data: 'p.record' },
-          `from passages p where ${onShelf(asking, shelf, 'p')}
-             and p.slot = any(${asking.value(slots, 'int8[]')}) and p.record is not null`,
-        ),
-      ]);
-      return new Map(rows.map(({ key, data }) => [key, data]));
-    },
   };
 }
 

@@ -1,0 +1,353 @@
+/** Many communities: each place gets what it may see and change, of collections that are opened on demand. */
+import type { Announcements } from '../announcements/announcer.ts';
+import type { GapLogs } from '../gaps/gap-log.ts';
+import type { Intake } from '../intake/intake.ts';
+import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
+import { within } from '../supervision/deadline.ts';
+import type { Access } from './access.ts';
+import { type Collection, type CollectionId, DEFAULT_COLLECTION, keyOf } from './collection.ts';
+import type { Communities, Served } from './communities.ts';
+import { lentIntake, lentLibrary, lentSources, lentUpkeep, type Use } from './lend.ts';
+import type { OnDemand } from './on-demand.ts';
+import type { DraftCollection, OpenCollection } from './open-collection.ts';
+import { type QuestionRate, questionRate } from './quota-use.ts';
+import { type CollectionRegistry, isMade } from './registry.ts';
+
+/** A collection among those that are seen together. */
+export interface SeenLibrary {
+  readonly collection: Collection;
+  readonly library: Library;
+}
+
+/** What they are put together of. */
+export interface ManyOptions {
+  readonly registry: CollectionRegistry;
+  /** Open ones; the default one always is. */
+  readonly open: OnDemand<OpenCollection>;
+  /** One library over several, the first ones first. */
+  readonly join: (seen: readonly SeenLibrary[]) => Library;
+  /** What a server works with before it has a collection, and how it comes to one. */
+  readonly drafts: OnDemand<DraftCollection>;
+  readonly make: (serverId: string) => Promise<void>;
+  /** Whether servers get one of their own. */
+  readonly perServer: boolean;
+  /** Where gaps are kept; null where they are not to be. */
+  readonly gaps: GapLogs | null;
+  /** How many questions were asked lately, by collection. */
+  readonly rates: QuestionRates;
+}
+
+/** A collection that was opened just now is waited for so long, by whoever looks something up. */
+const OPENING_MS = 5_000;
+
+/** Ways of seeing that are remembered: each server has one or two. */
+const MOST_VIEWS = 10_000;
+
+/** Rates of questions by collection, whether it is open or not. */
+export interface QuestionRates {
+  of(id: CollectionId): QuestionRate;
+}
+
+/** Collections whose questions are counted at the same time. */
+const MOST_RATES = 10_000;
+
+/** None was asked yet. */
+export function questionRates(): QuestionRates {
+  const rates = new Map<CollectionId, QuestionRate>();
+  return {
+    of(id) {
+      const known = rates.get(id);
+      if (known !== undefined) return known;
+      if (rates.size >= MOST_RATES) {
+        for (const [old, rate] of rates) if (rate.count() === 0) rates.delete(old);
+      }
+      const rate = questionRate();
+      rates.set(id, rate);
+      return rate;
+    },
+  };
+}
+
+/** A library before it was ever open. */
+const NOT_OPEN: Omit<LibraryStatus, 'model'> = {
+  ...{ phase: 'reading', done: 0, total: 0, remainingMs: null },
+  ...{ articles: 0, passages: 0, changedAt: null },
+};
+
+/** Of a collection that is made by what is kept first. */
+const NOTHING: Omit<LibraryStatus, 'model'> = { ...NOT_OPEN, phase: 'ready' };
+
+/** See the head of this file. */
+export function manyCommunities(options: ManyOptions): Communities {
+  const { registry, open, drafts, join, make, perServer, gaps, rates } = options;
+  /** By the ids that are seen: the same one for the same places, which others remember things by. */
+  const views = new Map<string, Library>();
+  const openedAt = new WeakMap<OpenCollection, number>();
+  const lastStatus = new Map<CollectionId, LibraryStatus>();
+
+  const ofAll = (): OpenCollection | null => open.peek(DEFAULT_COLLECTION);
+  const model = (): string => ofAll()?.library.status().model ?? '';
+
+  async function held(id: CollectionId) {
+    const lent = await open.hold(id);
+    if (!openedAt.has(lent.item)) openedAt.set(lent.item, performance.now());
+    return lent;
+  }
+
+  /** Until what was saved of it is loaded; what takes longer than that is not waited for. */
+  async function loaded(item: OpenCollection): Promise<void> {
+    const left = (openedAt.get(item) ?? 0) + OPENING_MS - performance.now();
+    if (left <= 0) return;
+    await within(left, item.library.whenSearchable(), () => {}).catch(() => {});
+  }
+
+  function using<T>(id: CollectionId, part: (item: OpenCollection) => T): Use<T> {
+    return async (work) => {
+      const { item, release } = await held(id);
+      try {
+        await loaded(item);
+        return await work(part(item));
+      } finally {
+        release();
+      }
+    };
+  }
+
+  function statusOf(id: CollectionId): LibraryStatus {
+    const now = open.peek(id)?.library.status();
+    if (now !== undefined) lastStatus.set(id, now);
+    return now ?? lastStatus.get(id) ?? { ...NOT_OPEN, model: model() };
+  }
+
+  function statusOfAll(ids: readonly CollectionId[]): LibraryStatus {
+    const all = ids.map(statusOf);
+    const sum = (of: (status: LibraryStatus) => number) =>
+      all.reduce((total, each) => total + of(each), 0);
+    // Whichever is at work says how far it is.
+    const { phase, done, total, remainingMs } =
+      all.find((each) => each.phase !== 'ready') ?? (all[0] as LibraryStatus);
+    const changes = all.flatMap(({ changedAt }) => changedAt ?? []);
+    return {
+      ...{ phase, done, total, remainingMs, model: model() },
+      articles: sum(({ articles }) => articles),
+      passages: sum(({ passages }) => passages),
+      changedAt: changes.length === 0 ? null : Math.max(...changes),
+    };
+  }
+
+  /** @throws Refusal `quotaQuestions`. */
+  function charge(ids: readonly CollectionId[]): void {
+    for (const id of ids) {
+      const max = registry.byId(id)?.quotas.questionsPerMinute ?? null;
+      if (max !== null) rates.of(id).add(max);
+    }
+  }
+
+  /** All that is seen, each held until the work is done. */
+  function usingAll(ids: readonly CollectionId[]): Use<Library> {
+    return async (work) => {
+      const lent = await Promise.all(ids.map((id) => held(id)));
+      try {
+        await Promise.all(lent.map(({ item }) => loaded(item)));
+        const seen = ids.flatMap((id, i): SeenLibrary[] => {
+          const collection = registry.byId(id);
+          const library = lent[i]?.item.library;
+          return collection && library ? [{ collection, library }] : [];
+        });
+        return await work(join(seen));
+      } finally {
+        for (const { release } of lent) release();
+      }
+    };
+  }
+
+  function viewOf(ids: readonly CollectionId[]): Library {
+    const key = JSON.stringify(ids);
+    const known = views.get(key);
+    if (known !== undefined) return known;
+    const lent = lentLibrary(usingAll(ids), {
+      status: () => statusOfAll(ids),
+      isQuotable: () => ids.every((id) => open.peek(id)?.library.quotes.isReady() ?? false),
+    });
+    const view: Library = {
+      ...lent,
+      async ask(question, asked) {
+        charge(ids);
+        return lent.ask(question, asked);
+      },
+    };
+    const [oldest] = views.keys();
+    if (oldest !== undefined && views.size >= MOST_VIEWS) views.delete(oldest);
+    views.set(key, view);
+    return view;
+  }
+
+  /** What is seen, where it is there; opened behind this. */
+  async function libraryOf(sees: readonly Collection[]): Promise<Library> {
+    const ids = sees.map(({ id }) => id).filter((id) => registry.byId(id) !== null);
+    const only = ids.length === 1 && ids[0] === DEFAULT_COLLECTION;
+    const unbounded = registry.default.quotas.questionsPerMinute === null;
+    if (only && unbounded) {
+      const { item, release } = await open.hold(DEFAULT_COLLECTION);
+      release();
+      return item.library;
+    }
+    for (const id of ids) {
+      // What fails is told by whoever opens it, and to whoever asks.
+      held(id).then(
+        ({ release }) => release(),
+        () => {},
+      );
+    }
+    return viewOf(ids);
+  }
+
+  function gapsFor(server: string | null): Pick<Served, 'gaps'> {
+    if (gaps === null) return {};
+    const hasOwn = (id: string): boolean => perServer || registry.ofServer(id).length > 0;
+    if (server !== null && hasOwn(server)) return { gaps: gaps.gapsOf(server) };
+    return { gaps: gaps.gapsElsewhere(server, hasOwn) };
+  }
+
+  /** What looking after a collection takes. */
+  async function changed({ id }: Collection): Promise<Omit<Served, 'library'>> {
+    const { item, release } = await held(id);
+    release();
+    const now = (): OpenCollection => open.peek(id) ?? item;
+    return {
+      upkeep: lentUpkeep(
+        using(id, ({ library }) => library),
+        {
+          status: () => statusOf(id),
+          articlesUnder: (folder) => now().library.articlesUnder(folder),
+        },
+      ),
+      intake: lentIntake(using(id, ({ intake }) => intake)),
+      sources: lentSources(
+        using(id, ({ sources }) => sources),
+        () => now().sources,
+      ),
+      announcements: { closedFor: (source) => now().announcements.closedFor(source) },
+      quotas: {
+        get limits() {
+          return now().quotas.limits;
+        },
+        use: () => using(id, ({ quotas }) => quotas)((quotas) => quotas.use()),
+        refuse: (kind, more) =>
+          using(id, ({ quotas }) => quotas)((quotas) => quotas.refuse(kind, more)),
+      },
+    };
+  }
+
+  /** The same before there is one: what is kept first makes it. */
+  async function drafted({ id }: Collection): Promise<Omit<Served, 'library'>> {
+    const { item, release } = await drafts.hold(id);
+    release();
+    const draft: Use<DraftCollection> = async (work) => {
+      const lent = await drafts.hold(id);
+      try {
+        return await work(lent.item);
+      } finally {
+        lent.release();
+      }
+    };
+    const real = async <R>(work: (made: OpenCollection) => Promise<R>): Promise<R> => {
+      await make(id);
+      return using(id, (made) => made)(work);
+    };
+    const intake: Intake = {
+      ...lentIntake((work) => draft((one) => work(one.intake))),
+      keep: (stagedId, seen, by) => real((made) => made.intake.keep(stagedId, seen, by)),
+      restore: (removedId) => real((made) => made.intake.restore(removedId)),
+    };
+    return {
+      upkeep: emptyUpkeep(() => ({ ...NOTHING, model: model() })),
+      intake,
+      sources: {
+        ...lentSources(
+          (work) => draft((one) => work(one.sources)),
+          () => item.sources,
+        ),
+        add: (previewId) => real((made) => made.sources.add(previewId)),
+      },
+      announcements: { closedFor: () => null },
+      quotas: item.quotas,
+    };
+  }
+
+  function historiesOf(sees: readonly Collection[]): Served['histories'] {
+    const ids = new Map(sees.map(({ id, key }) => [key, id]));
+    return {
+      historyOf({ file, collection = keyOf(DEFAULT_COLLECTION) }) {
+        const id = ids.get(collection);
+        return id === undefined ? null : (open.peek(id)?.sources.historyOf(file) ?? null);
+      },
+    };
+  }
+
+  return {
+    collections: {
+      get default() {
+        return registry.default;
+      },
+      byId: registry.byId,
+      ofServer: registry.ofServer,
+      ownOf: registry.ownOf,
+    },
+    async serve({ sees, changes, server }: Access): Promise<Served> {
+      const library = await libraryOf(sees);
+      const histories = historiesOf(sees);
+      const read: Served = {
+        ...{ library, quotes: library.quotes, ...gapsFor(server) },
+        ...(histories && { histories }),
+      };
+      if (changes === null) return read;
+      const more = isMade(changes, registry) ? await changed(changes) : await drafted(changes);
+      return { ...read, ...more };
+    },
+  };
+}
+
+function emptyUpkeep(status: () => LibraryStatus): Upkeep {
+  return {
+    status,
+    articlesUnder: () => 0,
+    reading: async () => null,
+    unread: async () => [],
+    refresh: async () => {},
+    withdraw: async () => {},
+    currentFiles: async () => new Map(),
+  };
+}
+
+/** Announcements of all collections that are open, as one. */
+export interface AllAnnouncements extends Pick<Announcements, 'connect'> {
+  /** From now on these are announced, too, where there is a way. */
+  add(one: Announcements): void;
+  /** They are closed. */
+  drop(one: Announcements): void;
+}
+
+/** There are none yet. */
+export function allAnnouncements(): AllAnnouncements {
+  const ends = new Map<Announcements, (() => void) | null>();
+  let channels: Parameters<Announcements['connect']>[0] | null = null;
+  return {
+    add: (one) => void ends.set(one, channels && one.connect(channels)),
+    drop(one) {
+      ends.get(one)?.();
+      ends.delete(one);
+    },
+    connect(way) {
+      channels = way;
+      for (const one of ends.keys()) ends.set(one, one.connect(way));
+      return () => {
+        if (channels === way) channels = null;
+        for (const [one, end] of ends) {
+          end?.();
+          ends.set(one, null);
+        }
+      };
+    },
+  };
+}

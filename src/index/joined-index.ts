@@ -1,0 +1,181 @@
+/**
+ * Several indexes asked as one, for one question: it ranks as an index over all their passages would,
+ * and each of them is asked as if it were alone. Nothing of it is kept, so no collection leaves a trace
+ * in what another one's people see.
+ */
+import { byCitation } from './bm25.ts';
+import { mergedLookUp, partRequests, unsureTerms } from './joined-look-up.ts';
+import { mergedStatistics } from './joined-statistics.ts';
+import { type JoinedTerms, joinedTerms } from './joined-terms.ts';
+import type {
+  Candidate,
+  CollectionStatistics,
+  FoundPassages,
+  PassageIndex,
+  PassageQuery,
+} from './passage-index.ts';
+
+/** A slot of one of several indexes, told apart from all others: it may exceed 32 bits. */
+export function joinedSlot(slot: number, part: number, parts: number): number {
+  return slot * parts + part;
+}
+
+/** Which index a joined slot is of, and its slot there. */
+export function ownSlot(joined: number, parts: number): { part: number; slot: number } {
+  return { part: joined % parts, slot: Math.floor(joined / parts) };
+}
+
+/** An article's id, told apart from the same one of another index. */
+export function joinedArticle(id: string, part: number): string {
+  return `${part}/${id}`;
+}
+
+/**
+ * Joins indexes, in the order in which their equals come; to be made anew for each question. All parts
+ * are called in the same tick, so that an engine may make one query of its own parts'.
+ * @param parts of the same dimensions; they are closed by whoever opened them.
+ * @throws RangeError without parts, and for different dimensions.
+ */
+export function joinIndexes(parts: readonly PassageIndex[]): PassageIndex {
+  const [first, ...others] = parts;
+  if (first === undefined || others.some(({ dimensions }) => dimensions !== first.dimensions)) {
+    throw new RangeError('indexes of the same dimensions are needed');
+  }
+  const terms = joinedTerms(parts);
+  let seen: CollectionStatistics | null = null;
+
+  async function statistics(): Promise<CollectionStatistics> {
+    seen = mergedStatistics(await Promise.all(parts.map((part) => part.statistics())));
+    return seen;
+  }
+
+  return {
+    dimensions: first.dimensions,
+    statistics,
+    async lookUp(wanted, phrases = []) {
+      const requests = partRequests(wanted, phrases);
+      const found = await Promise.all(
+        parts.map((part) => part.lookUp(requests.terms, requests.phrases)),
+      );
+      const unsure = unsureTerms(requests, found);
+      // What one part names, another may hold without having been asked for it.
+      const more = await Promise.all(
+        parts.map((part, at) => {
+          const asked = unsure[at] ?? [];
+          return asked.length === 0 ? null : part.lookUp(asked);
+        }),
+      );
+      seen = mergedStatistics(found);
+      const merged = mergedLookUp({ wanted, phrases, found, more }, terms);
+      return { ...seen, ...merged, termCount: terms.count() };
+    },
+    async search(query) {
+      const { meanLength } = seen ?? (await statistics());
+      const found = await Promise.all(
+        parts.map((part, at) => part.search(partQuery(query, at, terms, meanLength))),
+      );
+      return mergedPassages(query, found, terms);
+    },
+    async similarities(joined, vector) {
+      const { part, slot } = ownSlot(joined, parts.length);
+      return (parts[part] as PassageIndex).similarities(slot, vector);
+    },
+    async termsOf(numbers) {
+      return numbers.map((number) => terms.termOf(number));
+    },
+    async close() {
+      // The parts are others'.
+    },
+  };
+}
+
+/** The query as one part is asked it: reckoned as if it held the others' passages, too. */
+function partQuery(
+  query: PassageQuery,
+  part: number,
+  terms: JoinedTerms,
+  meanLength: number,
+): PassageQuery {
+  const { filter } = query;
+  const prefix = joinedArticle('', part);
+  return {
+    meanLength,
+    ...query,
+    terms: query.terms.map(({ id, weight, frequency = terms.frequencyOf(id) }) => ({
+      ...{ id: terms.own(id, part), weight, frequency },
+    })),
+    ...(filter && {
+      filter: {
+        articleIds: filter.articleIds.flatMap((id) =>
+          id.startsWith(prefix) ? [id.slice(prefix.length)] : [],
+        ),
+      },
+    }),
+  };
+}
+
+/** A candidate as its part gave it. */
+interface PartCandidate {
+  readonly part: number;
+  /** The joined one. */
+  readonly slot: number;
+  readonly citationId: string;
+  readonly candidate: Candidate;
+}
+
+async function mergedPassages(
+  query: PassageQuery,
+  found: readonly FoundPassages[],
+  terms: JoinedTerms,
+): Promise<FoundPassages> {
+  const all = new Map<number, PartCandidate>();
+  for (const [part, { candidates }] of found.entries()) {
+    for (const candidate of candidates) {
+      const slot = joinedSlot(candidate.slot, part, found.length);
+      all.set(slot, { part, slot, citationId: candidate.citationId, candidate });
+    }
+  }
+  const ranked = (part: number, slot: number, score?: number) => {
+    const known = all.get(joinedSlot(slot, part, found.length));
+    if (known === undefined) return [];
+    return [{ ...known, score: score ?? known.candidate.similarities[0] ?? 0 }];
+  };
+  const best = (several: readonly (PartCandidate & { readonly score: number })[], count: number) =>
+    [...several].sort((a, b) => b.score - a.score || byCitation(a, b)).slice(0, count);
+  const nearest = best(
+    found.flatMap((each, part) => each.nearest.flatMap((slot) => ranked(part, slot))),
+    query.byVector,
+  ).map(({ slot }) => slot);
+  const lexical = best(
+    found.flatMap((each, part) =>
+      each.lexical.flatMap(({ slot, score }) => ranked(part, slot, score)),
+    ),
+    query.byWords,
+  ).map(({ slot, score }) => ({ slot, score }));
+  const within = found.reduce((sum, each) => sum + each.within, 0);
+  const chosen = new Set([...nearest, ...lexical.map(({ slot }) => slot)]);
+  const kept = [...all.values()].filter(({ slot }) => within <= query.all || chosen.has(slot));
+  const candidates = await joinedCandidates(kept, terms);
+  return { ...mergedStatistics(found), within, candidates, nearest, lexical };
+}
+
+/** With terms numbered, and articles told apart, as all parts together have them. */
+async function joinedCandidates(
+  kept: readonly PartCandidate[],
+  terms: JoinedTerms,
+): Promise<Candidate[]> {
+  await terms.learn(
+    kept.map(({ part, candidate: { tokens, context } }) => ({ part, lists: [tokens, context] })),
+  );
+  return kept.map(({ part, slot, candidate }): Candidate => {
+    const joined = (id: number) => terms.joined(id, part);
+    return {
+      ...candidate,
+      slot,
+      articleId: joinedArticle(candidate.articleId, part),
+      tokens: candidate.tokens.map(joined),
+      context: candidate.context.map(joined),
+      articleTerms: candidate.articleTerms.map(joined),
+    };
+  });
+}
