@@ -3,5 +3,11 @@ import type { Migration } from './migration.ts';
 import { collectionsAndLeases } from './migrations/0001-collections.ts';
 import { library } from './migrations/0002-library.ts';
 import { passageIndex } from './migrations/0003-passage-index.ts';
+import { state } from './migrations/0004-state.ts';
 
-export const MIGRATIONS: readonly Migration[] = [collectionsAndLeases, library, passageIndex];
+export const MIGRATIONS: readonly Migration[] = [
+  collectionsAndLeases,
+  library,
+  passageIndex,
+  state,
+];

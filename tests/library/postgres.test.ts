@@ -1,6 +1,4 @@
 /** A library in PostgreSQL says what the embedded one says, and is changed by one writer's transactions. */
-import { renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Pool } from '../../src/database/pool.ts';
 import type { Answer } from '../../src/model.ts';
