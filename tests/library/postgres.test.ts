@@ -48,7 +48,7 @@ describePostgres('a library in PostgreSQL', () => {
     const { library: embedded } = openTestLibrary({ articles, data: temporaryFolder() });
     await embedded.whenReady();
     const collection = await newCollection(pool, 'same');
-    const { isPublished } = await lookWith(await writerOf(pool, collection, articles));
+    const { isPublished } = await lookWith(pool, await writerOf(pool, collection, articles));
     expect(isPublished).toBe(true);
     const stored = await libraryOf(pool, [collection]);
     for (const question of QUESTIONS) {

@@ -53,19 +53,21 @@ export async function writerOf(
     ...{ queries: pool, collection: no, id, folder, embedder },
     look: { reader: sharedReader },
     index: await PostgresIndex.open(pool, no, evidenceKind(embedder)),
-    writing: (work) => pool.transaction(work, { statementMs: 60_000 }),
-    signal: new AbortController().signal,
+    version: '1.0.0',
   });
 }
 
 /** One look of a writer. */
 export function lookWith(
+  pool: Pool,
   writer: CollectionWriter,
   notices: Notice[] = [],
   acceptsRemovals = false,
 ): ReturnType<CollectionWriter['look']> {
   return writer.look({
     acceptsRemovals,
+    writing: (work) => pool.transaction(work, { statementMs: 60_000 }),
+    signal: new AbortController().signal,
     notice: (notice) => notices.push(notice),
     progress: () => {},
     prepared: () => {},
