@@ -1,4 +1,5 @@
 /** Puts one collection together: its library, and all that looks after its articles. */
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { EmbedderOptions } from '../embeddings/embedder.ts';
@@ -7,16 +8,17 @@ import { type Collection, DEFAULT_COLLECTION } from './collections/collection.ts
 import { noteLongId } from './collections/delete-collection.ts';
 import { measureFolder } from './collections/measure-folder.ts';
 import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
-import { beyond, type QuotaUse, quotaUse } from './collections/quota-use.ts';
 import type { QuestionRates } from './collections/question-rates.ts';
+import { beyond, type QuotaUse, quotaUse } from './collections/quota-use.ts';
 import type { CollectionRegistry } from './collections/registry.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
 import { intakeWithin, type More, refuseMore, sourcesWithin } from './collections/with-quotas.ts';
 import type { Config } from './config.ts';
 import { dataFolders } from './data-folders.ts';
+import { placesOnDisk } from './intake/disk-places.ts';
 import { intakeOf } from './intake/intake.ts';
 import { knowArticles } from './intake/known-articles.ts';
-import { keepIntakeTidy, waitingCount } from './intake/waiting.ts';
+import { waitingCount } from './intake/waiting.ts';
 import type { OpenLibrary } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
@@ -26,8 +28,7 @@ import type { Reporter } from './reporter.ts';
 import type { HostTurns } from './sources/host-turns.ts';
 import { openSources } from './sources/open-sources.ts';
 import type { LookResult } from './sources/source.ts';
-import type { Sources } from './sources/sources.ts';
-import { diskState } from './state/disk-state.ts';
+import { sourcesInFolder } from './sources/sources-place.ts';
 import type { Vitals } from './supervision/vitals.ts';
 
 /** What all collections share. */
@@ -65,27 +66,28 @@ export async function openCollection(
     openEmbedder: (options: EmbedderOptions) => parts.embedder.open(options),
   });
   try {
-    const folders = { articlesDir, dataDir: config.dataDir, collection: id };
+    const { state: stateDir } = dataFolders(config.dataDir, id);
+    const places = placesOnDisk(stateDir, articlesDir);
+    const { state } = places;
     const known = knowArticles(() => library.currentFiles());
     const kept = pendingFiles(library);
     const apart = registry.apartOf(id);
-    const listed = (): Sources['list'] => () => sources.list();
     const quotas = quotaUse({
       limits: () => registry.byId(id)?.quotas ?? collection.quotas,
       count: {
         articles: async () => library.status().articles + (await kept()).articles,
         passages: async () => library.status().passages + (await kept()).passages,
         bytes: async () => (await measureFolder(articlesDir, apart)).bytes,
-        sources: () => listed()().sources.length,
-        waiting: () => waitingCount(folders),
+        sources: () => sources.list().sources.length,
+        waiting: () => waitingCount(state),
       },
       questions: () => rates.of(id).count(),
     });
-    const state = diskState(dataFolders(config.dataDir, id).state);
     const faults = (what: string) => (error: unknown) =>
       logger.error({ error: String(error), ...named(id) }, what);
     const sources = await openSources({
-      ...{ folders, reader, known, isScheduled: true, notice: reporter.notice },
+      ...{ places, sourcesFile: sourcesInFolder(articlesDir), reader, known },
+      ...{ isScheduled: true, notice: reporter.notice },
       articlesUnder: (name) => library.articlesUnder(name),
       fetching: { allowlist: config.urlAllowlist },
       turns: parts.turns,
@@ -102,20 +104,19 @@ export async function openCollection(
         ),
       onFault: faults('announcements'),
     });
-    const tidying = keepIntakeTidy(folders, faults('waiting articles'));
-    const intake = intakeOf(folders, known, { allowlist: config.urlAllowlist, reader });
-    sayIfFull(library, quotas, id, reporter);
+    const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
+    sayIfFull(library, quotas, id, parts.reporter);
     return {
       library,
       quotas,
       announcements,
       intake: intakeWithin(intake, quotas, kept.add),
       sources: sourcesWithin(sources, quotas),
+      catchUp: () => known.catchUp(),
       isBusy: () =>
         library.status().phase !== 'ready' ||
         sources.list().sources.some(({ isLooking }) => isLooking),
       async close() {
-        await tidying.close();
         await announcements.close();
         await sources.close();
         await library.close();
@@ -146,7 +147,12 @@ function logLook(result: LookResult, id: string, logger: Logger): void {
   const counts = { added, changed, removed, waiting };
   const moved = Object.entries(counts).filter(([, { length }]) => length > 0);
   const facts = Object.fromEntries(moved.map(([what, { length }]) => [what, length]));
-  const told = { source: source.name, ...named(id), ...facts, ...(problem && { problem: problem.key }) };
+  const told = {
+    source: source.name,
+    ...named(id),
+    ...facts,
+    ...(problem && { problem: problem.key }),
+  };
   logger[moved.length > 0 ? 'info' : 'debug'](told, 'a source was looked at');
 }
 
@@ -194,28 +200,29 @@ export async function openDraft(
 ): Promise<DraftCollection> {
   const { config, logger, rates } = parts;
   const { id } = collection;
-  const { cache } = dataFolders(config.dataDir, id);
+  const { cache, state } = dataFolders(config.dataDir, id);
   // It has nothing in it, and never will.
   const articlesDir = join(cache, 'nothing-yet');
-  await makeEmpty(articlesDir);
-  const folders = { articlesDir, dataDir: config.dataDir, collection: id };
+  await mkdir(articlesDir, { recursive: true });
+  const places = placesOnDisk(state, articlesDir);
   const reader = new ReaderOf(parts.reader, id);
   const known = knowArticles(async () => new Map());
   const quotas = quotaUse({
     limits: () => collection.quotas,
     count: {
       ...{ articles: () => 0, passages: () => 0, bytes: () => 0, sources: () => 0 },
-      waiting: () => waitingCount(folders),
+      waiting: () => waitingCount(places.state),
     },
     questions: () => rates.of(id).count(),
   });
   const sources = await openSources({
-    ...{ folders, reader, known, isScheduled: false, notice: parts.reporter.notice },
+    ...{ places, sourcesFile: sourcesInFolder(articlesDir), reader, known },
+    ...{ isScheduled: false, notice: parts.reporter.notice },
     fetching: { allowlist: config.urlAllowlist },
     turns: parts.turns,
     onFault: (error) => logger.error({ error: String(error), ...named(id) }, 'sources'),
   });
-  const intake = intakeOf(folders, known, { allowlist: config.urlAllowlist, reader });
+  const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
   return {
     quotas,
     intake: intakeWithin(intake, quotas, () => {}),

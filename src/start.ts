@@ -3,25 +3,22 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons, commands } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
-import { openAnnouncements } from './announcements/announcer.ts';
-import { singleCommunity } from './collections/single-community.ts';
+import type { SeenLibrary } from './collections/many-communities.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
+import { type Database, openDatabase } from './database/open-database.ts';
 import { type BotOptions, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
 import { notesToOwner } from './discord/owner.ts';
 import { openGapLogs } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
-import { intakeOf } from './intake/intake.ts';
-import { type KnownArticles, knowArticles } from './intake/known-articles.ts';
-import { keepIntakeTidy } from './intake/waiting.ts';
-import type { OpenLibrary } from './library/library.ts';
-import { openLibrary } from './library/open-library.ts';
-import { libraryOptions, settingNotices } from './library-options.ts';
+import type { Library, OpenLibrary } from './library/library.ts';
+import { settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { isLogOnTerminal, makeLogger, secretsOf, withoutSecrets } from './log.ts';
+import { type OpenCommunities, openCommunities } from './open-communities.ts';
 import { openData } from './open-data.ts';
 import { serveHealth } from './operations/health.ts';
 import { lockInstance } from './operations/instance-lock.ts';
@@ -44,7 +41,6 @@ import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import { terminalReporter } from './reporter.ts';
-import { openSources } from './sources/open-sources.ts';
 import { diskState } from './state/disk-state.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
@@ -63,8 +59,7 @@ interface Parts {
   readonly logger: Logger;
   readonly vitals: Vitals;
   readonly library: OpenLibrary;
-  readonly known: KnownArticles;
-  readonly reader: Reader;
+  readonly opened: OpenCommunities;
   /** For how long what is broken is borne, and how often that is looked at. */
   readonly patience: Pick<OwnerNoteOptions, 'vitals' | 'afterMs' | 'everyMs'>;
   /** Told what the bot does. */
@@ -94,32 +89,54 @@ export async function start(life: Lifecycle): Promise<void> {
   const tally = makeTally();
   const reader = life.own(new Reader({ vitals }));
   const queues = () => ({ interactions: tally.inProgress(), files_to_read: reader.waiting });
-  let library: OpenLibrary | null = null;
+  let opened: OpenCommunities | null = null;
+  let database: Database | null = null;
   const status = () =>
-    statusOf({ version, vitals, library, queues, lastHour: () => tally.lastHour() });
+    statusOf({
+      ...{ version, vitals, queues, database },
+      library: opened?.ofAll.library ?? null,
+      lastHour: () => tally.lastHour(),
+    });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
 
   life.ending.throwIfAborted();
-  const options = { ...libraryOptions(config, telling), watch: true, vitals, reader };
-  library = life.own(openLibrary(options));
+  if (config.database !== null) {
+    database = life.own(
+      await openDatabase({
+        ...{ url: config.database.url, readUrls: config.database.readUrls },
+        ...{ applicationName: `footnote ${version}`, isPatient: true, signal: life.ending },
+        ...{ vitals, notice: telling.notice, onUnfit: (refusal) => life.fail(refusal) },
+      }),
+    );
+  }
+  const shared = { config, reader, vitals, reporter: telling, logger, join: firstOf };
+  opened = life.own(await openCommunities(shared));
+  const { library } = opened.ofAll;
   const { model } = config.embedding;
   const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
   life.own(watchModel({ ...patience, model, onGivenUp: (refusal) => life.fail(refusal) }));
-  const metrics = life.own(makeMetrics({ version, vitals, library, queues }));
+  const figures = database === null ? {} : { database: database.figures };
+  const metrics = life.own(makeMetrics({ version, vitals, library, queues, ...figures }));
   const { host, port } = config.health;
   if (port !== null) {
     const { origin } = life.own(await serveHealth({ host, port, vitals, metrics }));
     telling.line(`Health and metrics: ${origin}/readyz, ${origin}/metrics`, 'health', { origin });
   }
-  const known = knowArticles(() => library.currentFiles());
   const hooks = [tally.hooks, metrics.hooks];
   const common = { life, config, telling, logger, vitals, patience };
-  const parts: Parts = { ...common, library, known, reader, hooks };
+  const parts: Parts = { ...common, library, opened, hooks };
   // People are greeted while the articles are read; a failure of either ends both.
   await Promise.all([connect(parts), announce(parts)]);
 }
 
-async function announce({ config, library, known, telling }: Parts): Promise<void> {
+/** Of several that are seen, the first one that holds something. */
+function firstOf(seen: readonly SeenLibrary[]): Library {
+  const [first] = seen;
+  if (first === undefined) throw new RangeError('an access to no collection that is here');
+  return (seen.find(({ library }) => library.status().passages > 0) ?? first).library;
+}
+
+async function announce({ config, library, opened, telling }: Parts): Promise<void> {
   await library.whenReady();
   const { articles, passages } = library.status();
   const held = `${counted(articles, 'article')}, ${counted(passages, 'passage')}`;
@@ -127,61 +144,27 @@ async function announce({ config, library, known, telling }: Parts): Promise<voi
   telling.line(`Footnote ${version} is ready: ${held}.`, 'ready', { version, articles, passages });
   // Not before: questions come first.
   await library.quotes.ready();
-  await known.catchUp();
+  await opened.ofAll.catchUp();
 }
 
 /** Everything the bot works with, beside its token. */
 async function services(parts: Parts) {
-  const { life, config, library, known, reader, telling, logger, vitals, hooks } = parts;
-  const { articlesDir, dataDir, gapLog, gapRetentionDays, sourceUrl, urlAllowlist, version } =
-    config;
+  const { life, config, opened, logger, vitals, hooks } = parts;
+  const { dataDir, gapLog, gapRetentionDays, sourceUrl, version } = config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
   const state = diskState(dataFolders(dataDir).state);
   const gaps = gapLog
     ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
-  const folders = { articlesDir, dataDir };
-  const onFault = (error: unknown) => logger.error({ error: String(error) }, 'waiting articles');
-  life.own(keepIntakeTidy(folders, onFault));
-  const sources = life.own(
-    await openSources({
-      ...{ folders, reader, known, isScheduled: true, notice: telling.notice },
-      articlesUnder: (name) => library.articlesUnder(name),
-      fetching: { allowlist: urlAllowlist },
-      onFault: (error) => logger.error({ error: String(error) }, 'sources'),
-    }),
-  );
-  sources.listen({
-    onLook({ source: { name }, added, changed, removed, waiting, problem }) {
-      const counts = { added, changed, removed, waiting };
-      const moved = Object.entries(counts).filter(([, { length }]) => length > 0);
-      const facts = Object.fromEntries(moved.map(([what, { length }]) => [what, length]));
-      const told = { source: name, ...facts, ...(problem && { problem: problem.key }) };
-      logger[moved.length > 0 ? 'info' : 'debug'](told, 'a source was looked at');
-    },
-  });
-  const announcements = life.own(
-    await openAnnouncements({
-      ...{ state, sources, library },
-      onClosed: (source, { channel, why }) =>
-        logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
-      onFault: (error) => logger.error({ error: String(error) }, 'announcements'),
-    }),
-  );
-  const intake = intakeOf(folders, known, { allowlist: urlAllowlist, reader });
-  const communities = singleCommunity({
-    ...{ library, quotes: library.quotes, sources, announcements, intake, folder: articlesDir },
-    ...(gaps && { gapsAt: (server) => gaps.gapsElsewhere(server, () => false) }),
-  });
   return {
-    communities,
+    ...opened.serve(gaps),
     vitals,
     logger,
     commands,
     buttons,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
-    announcements,
+    announcements: opened.announcements,
   };
 }
 

@@ -83,6 +83,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/time-slices.ts',
     'src/search/terms.ts',
     'src/search/near-spellings.ts',
+    'src/citations/citation-id.ts',
     'embeddings',
   ],
   'src/library': [
@@ -187,6 +188,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/terminal.ts',
     'src/languages',
     'src/library/library.ts',
+    'src/database/open-database.ts',
     'src/discord',
   ],
   'src/playground': [

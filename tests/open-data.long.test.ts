@@ -18,6 +18,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { dataFolders } from '../src/data-folders.ts';
 import { openGapLogs } from '../src/gaps/gap-log.ts';
+import { diskPlaces } from '../src/intake/disk-places.ts';
 import { knowArticles } from '../src/intake/known-articles.ts';
 import { removeArticle } from '../src/intake/remove-article.ts';
 import { keepStaged, stageArticle } from '../src/intake/stage.ts';
@@ -152,11 +153,11 @@ describe('an older DATA_DIR', () => {
     const before = openTestLibrary({ articles, data });
     await before.library.whenReady();
     const [cited] = (await before.library.ask('Who opened the lock?', { count: 1 })).excerpts;
-    const { movedTo } = await removeArticle('lock.md', folders, sharedReader);
+    const { movedTo } = await removeArticle('lock.md', diskPlaces(folders), sharedReader);
     await before.library.refresh();
     await before.library.close();
     const sent = { bytes: Buffer.from(LOCK), name: 'lock again.md' };
-    const { id } = await stageArticle(sent, folders, {
+    const { id } = await stageArticle(sent, diskPlaces(folders), {
       known: nobody,
       reader: sharedReader,
       by: 'me',
@@ -182,8 +183,8 @@ describe('an older DATA_DIR', () => {
     expect(await after.library.trace({ id: cited?.citation.id ?? '' })).toEqual({ state: 'gone' });
     const log = await openGaps(data);
     expect(await log.list()).toMatchObject([{ question: 'Who built the bridge?' }]);
-    expect(readFileSync(movedTo, 'utf8')).toBe(LOCK);
-    expect(await keepStaged(id, folders)).toEqual({ file: 'lock-again.md' });
+    expect(readFileSync(movedTo ?? '', 'utf8')).toBe(LOCK);
+    expect(await keepStaged(id, diskPlaces(folders))).toEqual({ file: 'lock-again.md' });
   });
 
   it('loses to what is there already neither of the two, but for the cache', async () => {

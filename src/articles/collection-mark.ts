@@ -19,7 +19,10 @@ export function isCollectionMark(name: string): boolean {
  * @param file path inside the folder, with `/`.
  */
 export async function isInInnerCollection(folder: string, file: string): Promise<boolean> {
-  const steps = file.split('/').slice(0, -1);
+  const steps = file
+    .split('/')
+    .slice(0, -1)
+    .filter((step) => step !== '');
   for (let depth = 1; depth <= steps.length; depth += 1) {
     const above = join(folder, ...steps.slice(0, depth));
     for (const name of [COLLECTION_FILE, 'collection.yml']) {

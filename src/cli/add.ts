@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Submission } from '../intake/candidate.ts';
 import { choosing } from '../intake/choosing.ts';
+import { diskPlaces } from '../intake/disk-places.ts';
 import { type FetchedPage, fetchArticle } from '../intake/fetch-article.ts';
 import { knowArticles } from '../intake/known-articles.ts';
 import { MAX_BYTES } from '../intake/limits.ts';
@@ -61,6 +62,7 @@ const BY = 'cli';
 export async function add(target: string, flags: AddFlags): Promise<void> {
   const corrections = correctionsOf(flags);
   const config = await openedConfig(flags);
+  const places = diskPlaces(config);
   const reader = new Reader();
   try {
     // What is odd about other files is no news to who adds one.
@@ -69,8 +71,8 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
       openReadings({ ...config, linked, reporter: silentReporter, reader }),
     );
     const sent = await submissionOf(target, config);
-    const staged = await stageArticle(sent, config, { known, reader, by: BY });
-    const choices = choosing(config, reader);
+    const staged = await stageArticle(sent, places, { known, reader, by: BY });
+    const choices = choosing(places, reader);
     let file: string | null = null;
     try {
       const chosen = await withFlags(staged.id, choices, flags, corrections);
@@ -78,7 +80,7 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
       if (keep) file = (await choices.keep(staged.id, preview.choices.edition, BY)).file;
       tellOutcome(file, { staged, preview, flags });
     } finally {
-      if (file === null) await discardStaged(staged.id, config);
+      if (file === null) await discardStaged(staged.id, places);
     }
     if (file === null) process.exitCode = EXIT_NOT_ADDED;
   } finally {

@@ -1,5 +1,6 @@
 /** `footnote remove FILE`: takes a file out of the articles folder; it can be put back for 30 days. */
 import { isAbsolute, relative, sep } from 'node:path';
+import { diskPlaces } from '../intake/disk-places.ts';
 import { removeArticle } from '../intake/remove-article.ts';
 import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
@@ -40,9 +41,12 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
   }
   const reader = new Reader();
   const options = { several: flags.all === true };
-  const removed = await removeArticle(file, config, reader, options).finally(() => reader.close());
+  const removed = await removeArticle(file, diskPlaces(config), reader, options).finally(() =>
+    reader.close(),
+  );
   if (flags.json) return printJson(removed);
-  const [name, place] = [printable(removed.file), printable(removed.movedTo)];
+  const name = printable(removed.file);
+  const place = removed.movedTo === null ? '' : ` as ${printable(removed.movedTo)}`;
   const back = `footnote restore ${name}`;
-  print(`Removed ${name}. For 30 days it is kept as ${place}; it comes back with: ${back}.\n`);
+  print(`Removed ${name}. For 30 days it is kept${place}; it comes back with: ${back}.\n`);
 }

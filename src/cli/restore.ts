@@ -1,4 +1,6 @@
 /** `footnote restore [name]`: lists what was removed in the last 30 days, or puts one of it back. */
+
+import { diskPlaces } from '../intake/disk-places.ts';
 import { knowArticles } from '../intake/known-articles.ts';
 import { listRemoved, type RemovedFile } from '../intake/removed.ts';
 import { restoreRemoved } from '../intake/restore-removed.ts';
@@ -18,7 +20,8 @@ export interface RestoreFlags extends SharedFlags {
 /** Puts back what was removed. @param wanted an id, or the name of a file: of these the last removed. */
 export async function restore(wanted: string, flags: RestoreFlags): Promise<void> {
   const config = await openedConfig(flags);
-  const removed = await listRemoved(config);
+  const places = diskPlaces(config);
+  const removed = await listRemoved(places);
   const name = wanted.replace(/^\.\//, '');
   const found = removed.find(({ id }) => id === name) ?? removed.find(({ file }) => file === name);
   if (!found) {
@@ -28,7 +31,7 @@ export async function restore(wanted: string, flags: RestoreFlags): Promise<void
   }
   const reader = new Reader();
   const known = knowArticles(() => openReadings({ ...config, reporter: silentReporter, reader }));
-  const restored = await restoreRemoved(found.id, config, { known, reader }).finally(() =>
+  const restored = await restoreRemoved(found.id, places, { known, reader }).finally(() =>
     reader.close(),
   );
   if (flags.json) return printJson(restored);
@@ -38,7 +41,7 @@ export async function restore(wanted: string, flags: RestoreFlags): Promise<void
 
 /** Lists what can be put back, what was removed last first. */
 export async function printRemoved(flags: RestoreFlags): Promise<void> {
-  const removed = await listRemoved(await openedConfig(flags));
+  const removed = await listRemoved(diskPlaces(await openedConfig(flags)));
   if (flags.json) return printJson(removed);
   if (removed.length === 0) {
     print('Nothing was removed in the last 30 days.\n');

@@ -1,5 +1,7 @@
 /** `footnote sources`: what comes from feeds, pages, sitemaps and folders; added, removed, looked at. */
+import type { Config } from '../config.ts';
 import { counted } from '../counted.ts';
+import { dataFolders } from '../data-folders.ts';
 import { Refusal } from '../refusals.ts';
 import { MOST_ARTICLES } from '../sources/limits.ts';
 import type { LookResult } from '../sources/source.ts';
@@ -10,8 +12,11 @@ import {
   readPattern,
   type Setting,
 } from '../sources/source-settings.ts';
+import type { SourceList } from '../sources/sources.ts';
+import { sourcesInFolder } from '../sources/sources-place.ts';
 import { readSourceList } from '../sources/status.ts';
 import { changeSources, withoutSource } from '../sources/write-sources.ts';
+import { diskState } from '../state/disk-state.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
@@ -48,7 +53,7 @@ const EXIT_FAILED = 1;
 /** Lists the sources: what each is, how it does, when it is looked at. */
 export async function listSources(flags: SourcesFlags): Promise<void> {
   const config = configFor(flags);
-  const list = await readSourceList(config);
+  const list = await sourceListOf(config);
   if (flags.json) printJson(list);
   else print(printSources(list, colors, terminalWidth()));
   if (list.problems.length > 0) process.exitCode = EXIT_FAILED;
@@ -124,7 +129,7 @@ function given<K extends string, T>(
 export async function removeSource(name: string, flags: SourcesRemoveFlags): Promise<void> {
   const config = configFor(flags);
   const goes = flags.withArticles === true;
-  const found = (await readSourceList(config)).sources.find(({ source }) => source.name === name);
+  const found = (await sourceListOf(config)).sources.find(({ source }) => source.name === name);
   if (!found) throw new Refusal('noSuchSource', { name });
   if (!flags.yes) {
     if (flags.json || !canAsk()) throw new Refusal('sourceUnconfirmed', { name });
@@ -166,4 +171,8 @@ function refreshed(
   name: string | undefined,
 ): Promise<readonly LookResult[] | null> {
   return withoutBot(flags, (sources) => sources.refresh(name));
+}
+
+function sourceListOf({ articlesDir, dataDir }: Config): Promise<SourceList> {
+  return readSourceList(sourcesInFolder(articlesDir), diskState(dataFolders(dataDir).state));
 }

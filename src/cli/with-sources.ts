@@ -1,6 +1,7 @@
 /** Opens the sources for one thing that is done with them at the command line. */
 import type { Config } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
+import { diskPlaces } from '../intake/disk-places.ts';
 import { knowArticles } from '../intake/known-articles.ts';
 import { openReadings } from '../library/open-records.ts';
 import { type InstanceLock, lockInstance } from '../operations/instance-lock.ts';
@@ -11,6 +12,7 @@ import { silentReporter, terminalReporter } from '../reporter.ts';
 import { linkedFoldersOf } from '../sources/linked.ts';
 import { openSources } from '../sources/open-sources.ts';
 import type { Sources } from '../sources/sources.ts';
+import { sourcesInFolder } from '../sources/sources-place.ts';
 import { makeVitals } from '../supervision/vitals.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
 
@@ -46,7 +48,8 @@ export async function withSources<T>(
   try {
     const { notice } = terminalReporter(process.stderr);
     const sources = await openSources({
-      ...{ folders: config, reader, known, isScheduled: false },
+      ...{ places: diskPlaces(config), sourcesFile: sourcesInFolder(config.articlesDir) },
+      ...{ reader, known, isScheduled: false },
       fetching: { allowlist: config.urlAllowlist },
       notice: (told) => {
         // How a source does is what is printed anyway.

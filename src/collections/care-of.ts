@@ -53,7 +53,8 @@ export function careOf(parts: CareParts): Care {
 
   /** @throws what could not be deleted: it stays hidden then. */
   async function deleteRest(id: CollectionId): Promise<void> {
-    for (const each of open) await each.ban(id, () => new Refusal('noSuchCollection', { name: id }));
+    for (const each of open)
+      await each.ban(id, () => new Refusal('noSuchCollection', { name: id }));
     await deleteBuried(places, id, forget);
     deleting.delete(id);
     for (const each of open) each.allow(id);

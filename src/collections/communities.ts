@@ -56,6 +56,8 @@ export interface Served {
   readonly announcements?: Pick<Announcements, 'closedFor'>;
   /** What is used of its quotas. */
   readonly quotas?: QuotaUse;
+  /** Counts a question that somebody asks. @throws Refusal `quotaQuestions`. */
+  readonly charge?: () => void;
   /**
    * Questions that the articles could not answer, where they are to be kept: the list of the server that
    * the access is for, or of the default collection.

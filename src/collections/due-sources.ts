@@ -3,9 +3,9 @@
  * a time, and left to be closed again.
  */
 import { stat } from 'node:fs/promises';
-import { sourcesPath } from '../sources/sources-file.ts';
 import type { SourceStatus } from '../sources/source.ts';
 import type { SourceList, Sources } from '../sources/sources.ts';
+import { sourcesPath } from '../sources/sources-file.ts';
 import { pause } from '../supervision/deadline.ts';
 import type { Collection, CollectionId } from './collection.ts';
 import type { Held } from './on-demand.ts';

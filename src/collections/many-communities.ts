@@ -1,5 +1,4 @@
 /** Many communities: each place gets what it may see and change, of collections that are opened on demand. */
-import type { Announcements } from '../announcements/announcer.ts';
 import type { GapLogs } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
@@ -10,7 +9,7 @@ import type { Communities, Served } from './communities.ts';
 import { lentIntake, lentLibrary, lentSources, lentUpkeep, type Use } from './lend.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { DraftCollection, OpenCollection } from './open-collection.ts';
-import { type QuestionRate, questionRate } from './quota-use.ts';
+import type { QuestionRates } from './question-rates.ts';
 import { type CollectionRegistry, isMade } from './registry.ts';
 
 /** A collection among those that are seen together. */
@@ -42,31 +41,6 @@ const OPENING_MS = 5_000;
 
 /** Ways of seeing that are remembered: each server has one or two. */
 const MOST_VIEWS = 10_000;
-
-/** Rates of questions by collection, whether it is open or not. */
-export interface QuestionRates {
-  of(id: CollectionId): QuestionRate;
-}
-
-/** Collections whose questions are counted at the same time. */
-const MOST_RATES = 10_000;
-
-/** None was asked yet. */
-export function questionRates(): QuestionRates {
-  const rates = new Map<CollectionId, QuestionRate>();
-  return {
-    of(id) {
-      const known = rates.get(id);
-      if (known !== undefined) return known;
-      if (rates.size >= MOST_RATES) {
-        for (const [old, rate] of rates) if (rate.count() === 0) rates.delete(old);
-      }
-      const rate = questionRate();
-      rates.set(id, rate);
-      return rate;
-    },
-  };
-}
 
 /** A library before it was ever open. */
 const NOT_OPEN: Omit<LibraryStatus, 'model'> = {
@@ -135,9 +109,9 @@ export function manyCommunities(options: ManyOptions): Communities {
     };
   }
 
-  /** @throws Refusal `quotaQuestions`. */
-  function charge(ids: readonly CollectionId[]): void {
-    for (const id of ids) {
+  /** Counts a question for all that it is asked of. @throws Refusal `quotaQuestions`. */
+  function charge(sees: readonly Collection[]): void {
+    for (const { id } of sees) {
       const max = registry.byId(id)?.quotas.questionsPerMinute ?? null;
       if (max !== null) rates.of(id).add(max);
     }
@@ -165,17 +139,10 @@ export function manyCommunities(options: ManyOptions): Communities {
     const key = JSON.stringify(ids);
     const known = views.get(key);
     if (known !== undefined) return known;
-    const lent = lentLibrary(usingAll(ids), {
+    const view = lentLibrary(usingAll(ids), {
       status: () => statusOfAll(ids),
       isQuotable: () => ids.every((id) => open.peek(id)?.library.quotes.isReady() ?? false),
     });
-    const view: Library = {
-      ...lent,
-      async ask(question, asked) {
-        charge(ids);
-        return lent.ask(question, asked);
-      },
-    };
     const [oldest] = views.keys();
     if (oldest !== undefined && views.size >= MOST_VIEWS) views.delete(oldest);
     views.set(key, view);
@@ -185,9 +152,7 @@ export function manyCommunities(options: ManyOptions): Communities {
   /** What is seen, where it is there; opened behind this. */
   async function libraryOf(sees: readonly Collection[]): Promise<Library> {
     const ids = sees.map(({ id }) => id).filter((id) => registry.byId(id) !== null);
-    const only = ids.length === 1 && ids[0] === DEFAULT_COLLECTION;
-    const unbounded = registry.default.quotas.questionsPerMinute === null;
-    if (only && unbounded) {
+    if (ids.length === 1 && ids[0] === DEFAULT_COLLECTION) {
       const { item, release } = await open.hold(DEFAULT_COLLECTION);
       release();
       return item.library;
@@ -300,6 +265,7 @@ export function manyCommunities(options: ManyOptions): Communities {
       const read: Served = {
         ...{ library, quotes: library.quotes, ...gapsFor(server) },
         ...(histories && { histories }),
+        charge: () => charge(sees),
       };
       if (changes === null) return read;
       const more = isMade(changes, registry) ? await changed(changes) : await drafted(changes);
@@ -317,37 +283,5 @@ function emptyUpkeep(status: () => LibraryStatus): Upkeep {
     refresh: async () => {},
     withdraw: async () => {},
     currentFiles: async () => new Map(),
-  };
-}
-
-/** Announcements of all collections that are open, as one. */
-export interface AllAnnouncements extends Pick<Announcements, 'connect'> {
-  /** From now on these are announced, too, where there is a way. */
-  add(one: Announcements): void;
-  /** They are closed. */
-  drop(one: Announcements): void;
-}
-
-/** There are none yet. */
-export function allAnnouncements(): AllAnnouncements {
-  const ends = new Map<Announcements, (() => void) | null>();
-  let channels: Parameters<Announcements['connect']>[0] | null = null;
-  return {
-    add: (one) => void ends.set(one, channels && one.connect(channels)),
-    drop(one) {
-      ends.get(one)?.();
-      ends.delete(one);
-    },
-    connect(way) {
-      channels = way;
-      for (const one of ends.keys()) ends.set(one, one.connect(way));
-      return () => {
-        if (channels === way) channels = null;
-        for (const [one, end] of ends) {
-          end?.();
-          ends.set(one, null);
-        }
-      };
-    },
   };
 }

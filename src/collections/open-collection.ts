@@ -12,6 +12,8 @@ export interface OpenCollection {
   readonly sources: Sources;
   readonly announcements: Announcements;
   readonly quotas: QuotaUse;
+  /** Learns what is there, so that what is added next need not wait for that. */
+  catchUp(): Promise<void>;
   /** Whether it is at some work that is not to be cut off: reading, embedding, a look at a source. */
   isBusy(): boolean;
   /** Ends all of it; what was to be saved is saved. Safe to call twice. */

@@ -4,14 +4,18 @@ import { Refusal } from '../refusals.ts';
 
 /** A model that is opened once, by whoever needs it first. */
 export interface SharedEmbedder {
-  /** As `LibraryOptions.openEmbedder`. The options of the first call count. */
+  /** As `LibraryOptions.openEmbedder`. The options of the first call count, but for what is shared. */
   readonly open: (options: EmbedderOptions) => Promise<Embedder>;
   /** Ends the model, once, whoever still has a view of it. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** @param start opens the model itself. */
+/**
+ * @param shared what is told how the model is, where anybody is to be; a library's own hears nothing of it.
+ * @param start opens the model itself.
+ */
 export function shareEmbedder(
+  shared: Pick<EmbedderOptions, 'vitals'> = {},
   start: (options: EmbedderOptions) => Promise<Embedder> = openEmbedder,
 ): SharedEmbedder {
   const stop = new AbortController();
@@ -20,8 +24,8 @@ export function shareEmbedder(
 
   function modelOf(options: EmbedderOptions): Promise<Embedder> {
     if (model !== null) return model;
-    const { signal: _ofOne, ...ofAll } = options;
-    const opening = start({ ...ofAll, signal: stop.signal });
+    const { signal: _ofOne, vitals: _own, ...ofAll } = options;
+    const opening = start({ ...ofAll, ...shared, signal: stop.signal });
     model = opening;
     opening.catch(() => {
       // Whoever comes next tries again.

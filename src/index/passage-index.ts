@@ -215,6 +215,8 @@ export interface Candidate {
   readonly similarities: Float32Array;
   /** Which of the query's term numbers stand anywhere in its first article or its headings. */
   readonly articleTerms: readonly number[];
+  /** Only of joined indexes: the slot of the same words in one that comes before. */
+  readonly copyOf?: number;
 }
 
 /** The answer to `search`. */

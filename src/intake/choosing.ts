@@ -1,6 +1,4 @@
 /** Lets managers choose about waiting articles, one choice after the other, and keeps what they chose. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Reader } from '../reading/reader.ts';
 import { Unread } from '../reading/unread.ts';
 import type { Work } from '../reading/work.ts';
@@ -9,10 +7,10 @@ import { type Choices, isChosen, withCorrections, withRows } from './choices.ts'
 import type { Chosen, ToChoose } from './chosen-work.ts';
 import type { Corrections } from './corrections.ts';
 import type { ToDescribe } from './describe-work.ts';
-import type { IntakeFolders } from './folders.ts';
-import { numberedOf, openPreview, type Preview, readChoices, writeChoices } from './preview.ts';
+import type { Places } from './places.ts';
+import { changeChoices, numberedOf, openPreview, type Preview, readChoices } from './preview.ts';
 import { findWaiting, type Kept, keepStaged } from './stage.ts';
-import { CONTENT, OUTLINE } from './waiting.ts';
+import { CONTENT, OUTLINE, placeOf } from './waiting.ts';
 
 const CHOSEN: Work<ToChoose, Chosen> = { module: new URL('./chosen-work.ts', import.meta.url) };
 const DESCRIBED: Work<ToDescribe, string> = {
@@ -35,7 +33,8 @@ export interface Choosing {
 }
 
 /** @param reader where texts are written and read again. */
-export function choosing(folders: IntakeFolders, reader: Reader): Choosing {
+export function choosing(places: Places, reader: Reader): Choosing {
+  const { state } = places;
   /** By id: what is being done about it, which never rejects. */
   const busy = new Map<string, Promise<unknown>>();
 
@@ -52,17 +51,19 @@ export function choosing(folders: IntakeFolders, reader: Reader): Choosing {
   }
 
   const preview = async (id: string): Promise<Preview> =>
-    openPreview(await findWaiting(id, folders));
+    openPreview(await findWaiting(id, places), state);
 
   /** @throws Refusal `severalNotChosen` where the file holds several articles. */
-  async function change(id: string, choose: (preview: Preview) => Choices): Promise<Preview> {
+  async function change(
+    id: string,
+    choose: (preview: Pick<Preview, 'outline' | 'choices'>) => Choices,
+  ): Promise<Preview> {
     return inTurn(id, async () => {
       const before = await preview(id);
       const n = before.outline.head.articles.length;
       if (n > 1) throw new Refusal('severalNotChosen', { n });
-      const choices = choose(before);
-      if (choices === before.choices) return before;
-      await writeChoices((await findWaiting(id, folders)).place, choices);
+      const { outline } = before;
+      await changeChoices(id, state, (choices) => choose({ outline, choices }));
       return preview(id);
     });
   }
@@ -80,21 +81,21 @@ export function choosing(folders: IntakeFolders, reader: Reader): Choosing {
         return read ? withCorrections(choices, corrections, read) : choices;
       }),
     async describe(id, locale, by) {
-      const waiting = await findWaiting(id, folders);
-      const { choices, fileName } = await openPreview(waiting);
-      const outline = await readFile(join(waiting.place, OUTLINE)).catch(gone);
+      const { choices, fileName } = await preview(id);
+      const outline = await state.read(`${placeOf(id)}/${OUTLINE}`);
+      if (outline === null) throw new Refusal('notWaiting');
       const input = { outline, choices, fileName, locale };
       return reader.read(DESCRIBED, input, { lane: `person ${by}` });
     },
     keep: (id, seen, by) =>
       inTurn(id, async () => {
-        const { place, fileName } = await findWaiting(id, folders);
-        const choices = await readChoices(place);
+        const { fileName } = await findWaiting(id, places);
+        const choices = await readChoices(id, state);
         if (choices.edition !== seen) throw new Refusal('changedMeanwhile');
-        if (!isChosen(choices)) return keepStaged(id, folders);
-        const [outline, content] = (await Promise.all(
-          [OUTLINE, CONTENT].map((name) => readFile(join(place, name)).catch(gone)),
-        )) as [Buffer, Buffer];
+        if (!isChosen(choices)) return keepStaged(id, places);
+        const files = [OUTLINE, CONTENT].map((name) => `${placeOf(id)}/${name}`);
+        const [outline, content] = await state.readEach(files);
+        if (!outline || !content) throw new Refusal('notWaiting');
         const input = { outline, choices, content, fileName };
         const chosen = await reader
           .read(CHOSEN, input, { lane: `person ${by}` })
@@ -102,11 +103,7 @@ export function choosing(folders: IntakeFolders, reader: Reader): Choosing {
             if (cause instanceof Unread) throw new Refusal('choicesNotKept', {}, { cause });
             throw cause;
           });
-        return keepStaged(id, folders, chosen);
+        return keepStaged(id, places, chosen);
       }),
   };
-}
-
-function gone(cause: unknown): never {
-  throw new Refusal('notWaiting', {}, { cause });
 }

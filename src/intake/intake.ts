@@ -4,16 +4,24 @@ import { Refusal } from '../refusals.ts';
 import type { Submission } from './candidate.ts';
 import { type ChosenRows, choosing } from './choosing.ts';
 import type { Corrections } from './corrections.ts';
-import { fetchArticle } from './fetch-article.ts';
-import type { IntakeFolders } from './folders.ts';
+import { type FetchedPage, fetchArticle } from './fetch-article.ts';
 import type { FetchOptions } from './guarded-fetch.ts';
 import type { KnownArticles } from './known-articles.ts';
 import { STAGED_EACH } from './limits.ts';
+import type { Places } from './places.ts';
 import type { Preview } from './preview.ts';
 import { type Removed, removeArticle } from './remove-article.ts';
 import { listRemoved, type RemovedFile } from './removed.ts';
 import { type Restored, restoreRemoved } from './restore-removed.ts';
-import { discardStaged, isWaiting, type Kept, type Staged, stageArticle } from './stage.ts';
+import { senderOf } from './sender.ts';
+import {
+  countWaiting,
+  discardStaged,
+  isWaiting,
+  type Kept,
+  type Staged,
+  stageArticle,
+} from './stage.ts';
 
 /** Looks after the articles folder. All of it rejects with Refusals. */
 export interface Intake {
@@ -52,26 +60,49 @@ export interface IntakeOptions extends FetchOptions {
   readonly each?: number;
 }
 
-/** An intake for these folders. @param known the articles that the folder holds at any time. */
+/** An intake for these places. @param known the articles that are there at any time. */
 export function intakeOf(
-  folders: IntakeFolders,
+  places: Places,
   known: KnownArticles,
   { reader, ...options }: IntakeOptions,
 ): Intake {
   const { each: most = STAGED_EACH } = options;
-  /** Ids that wait, by who added them; nothing of that is written down. */
+  /** Ids that wait, by who added them here; nothing of that is written down unless it is shared. */
   const waiting = new Map<string, string>();
   const asked: string[] = [];
 
+  async function stage(sent: Submission | FetchedPage, by: string, sender: string | undefined) {
+    const noted = sender === undefined ? {} : { sender };
+    return stageArticle(sent, places, { known, reader, by, findsAgain: true, ...noted });
+  }
+
+  /** How many of a person's wait, as far as all processes know of them. */
+  async function countKept(sender: string | undefined): Promise<number> {
+    if (sender !== undefined) return countWaiting(places.state, sender);
+    for (const id of waiting.keys()) if (!(await isWaiting(id, places))) waiting.delete(id);
+    return 0;
+  }
+
   /** @throws Refusal `tooMuchWaitingOfYours` */
-  async function stageBy(by: string, stage: () => Promise<Staged>): Promise<Staged> {
-    for (const id of waiting.keys()) if (!(await isWaiting(id, folders))) waiting.delete(id);
-    const own = [...waiting.values(), ...asked].filter((each) => each === by).length;
-    if (own >= most) throw new Refusal('tooMuchWaitingOfYours', { n: most });
+  async function stageBy(
+    by: string,
+    sentBy: () => Promise<Submission | FetchedPage>,
+  ): Promise<Staged> {
+    const sender = places.isShared ? await senderOf(places.state, by) : undefined;
+    const kept = await countKept(sender);
+    const here = sender === undefined ? [...waiting.values(), ...asked] : asked;
+    if (kept + here.filter((each) => each === by).length >= most) {
+      throw new Refusal('tooMuchWaitingOfYours', { n: most });
+    }
     asked.push(by);
     try {
-      const staged = await stage();
+      const staged = await stage(await sentBy(), by, sender);
       waiting.set(staged.id, by);
+      // Once more: other processes have added meanwhile.
+      if (sender !== undefined && (await countWaiting(places.state, sender)) > most) {
+        await discardStaged(staged.id, places);
+        throw new Refusal('tooMuchWaitingOfYours', { n: most });
+      }
       return staged;
     } finally {
       asked.splice(asked.indexOf(by), 1);
@@ -79,19 +110,12 @@ export function intakeOf(
   }
 
   return {
-    stageFile: (file, by) =>
-      stageBy(by, () => stageArticle(file, folders, { known, reader, by, findsAgain: true })),
-    stageUrl: (url, by) =>
-      stageBy(by, async () =>
-        stageArticle(await fetchArticle(url, options), folders, {
-          ...{ known, reader, by },
-          findsAgain: true,
-        }),
-      ),
-    ...choosing(folders, reader),
-    discard: (stagedId) => discardStaged(stagedId, folders),
-    remove: (file) => removeArticle(file, folders, reader, { several: true }),
-    removed: () => listRemoved(folders),
-    restore: (id) => restoreRemoved(id, folders, { known, reader }),
+    stageFile: (file, by) => stageBy(by, async () => file),
+    stageUrl: (url, by) => stageBy(by, () => fetchArticle(url, options)),
+    ...choosing(places, reader),
+    discard: (stagedId) => discardStaged(stagedId, places),
+    remove: (file) => removeArticle(file, places, reader, { several: true }),
+    removed: () => listRemoved(places),
+    restore: (id) => restoreRemoved(id, places, { known, reader }),
   };
 }

@@ -1,9 +1,8 @@
 /** A waiting article as it stands: what was read, what managers chose since, and a page of its rows. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { PRIVATE_FILE } from '../data-folders.ts';
+import { extname } from 'node:path';
 import type { ArticleMetadata } from '../model.ts';
 import { Refusal } from '../refusals.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import {
   type Choices,
   correctedMetadata,
@@ -15,8 +14,7 @@ import {
 import { freeName } from './file-names.ts';
 import type { Duplicate } from './known-articles.ts';
 import { type OpenOutline, openOutline } from './outline-file.ts';
-import { randomId } from './random-id.ts';
-import { CHOICES, OUTLINE } from './waiting.ts';
+import { CHOICES, NOTE, OUTLINE, placeOf } from './waiting.ts';
 
 /** See the head of this file. */
 export interface Preview {
@@ -36,11 +34,9 @@ export interface Preview {
   readonly expiresAt: number;
 }
 
-/** What lies in the folder of a waiting article, beside the files that are read here. */
+/** What is known of a waiting article, beside the files that are read here. */
 export interface Waiting {
   readonly id: string;
-  /** Its folder. */
-  readonly place: string;
   /** The name that it was staged with. */
   readonly fileName: string;
   readonly duplicateOf: Duplicate | null;
@@ -67,19 +63,18 @@ function gone(cause?: unknown): Refusal {
 }
 
 /** @throws Refusal `notWaiting` where it is gone meanwhile, or was staged by another version. */
-export async function openPreview(waiting: Waiting): Promise<Preview> {
-  const { place } = waiting;
-  const file = await readFile(join(place, OUTLINE)).catch((cause: unknown) => {
-    throw gone(cause);
-  });
-  const preview = previewOf(waiting, openOutline(file), await readChoices(place));
+export async function openPreview(waiting: Waiting, state: StateFolder): Promise<Preview> {
+  const place = placeOf(waiting.id);
+  const [outline, choices] = await state.readEach([`${place}/${OUTLINE}`, `${place}/${CHOICES}`]);
+  const opened = outline ? openOutline(outline) : null;
+  const preview = previewOf(waiting, opened, parseChoices(choices ?? null));
   if (preview === null) throw gone();
   return preview;
 }
 
 /** A preview of what was read before; null where that was nothing. */
 export function previewOf(
-  { id, fileName, duplicateOf, expiresAt }: Omit<Waiting, 'place'>,
+  { id, fileName, duplicateOf, expiresAt }: Waiting,
   outline: OpenOutline | null,
   choices: Choices,
 ): Preview | null {
@@ -109,22 +104,35 @@ function chosenName(fileName: string, { taken, left, corrections }: Choices): st
   return freeName(stem, isWritten ? '.md' : extname(fileName), new Set());
 }
 
-/** Choices as they were last written; none where nothing was chosen. */
-export async function readChoices(place: string): Promise<Choices> {
-  const text = await readFile(join(place, CHOICES), 'utf8').catch(() => null);
-  return text === null ? NO_CHOICES : (JSON.parse(text) as Choices);
+function parseChoices(bytes: Buffer | null): Choices {
+  return bytes === null ? NO_CHOICES : (JSON.parse(bytes.toString()) as Choices);
 }
 
-/** Writes choices beside the article, whole or not at all. @throws Refusal `notWaiting`. */
-export async function writeChoices(place: string, choices: Choices): Promise<void> {
-  const unfinished = join(place, `.${randomId()}`);
-  try {
-    await writeFile(unfinished, JSON.stringify(choices), { flush: true, mode: PRIVATE_FILE });
-    await rename(unfinished, join(place, CHOICES));
-  } catch (cause) {
-    await rm(unfinished, { force: true }).catch(() => {});
-    throw gone(cause);
-  }
+/** Choices as they were last written; none where nothing was chosen. */
+export async function readChoices(id: string, state: StateFolder): Promise<Choices> {
+  return parseChoices(await state.read(`${placeOf(id)}/${CHOICES}`));
+}
+
+/**
+ * Changes the choices about an article, whoever else does so at once.
+ * @param choose gives back the same object where it changes nothing; may be called several times.
+ * @throws Refusal `notWaiting`; what `choose` throws.
+ */
+export async function changeChoices(
+  id: string,
+  state: StateFolder,
+  choose: (choices: Choices) => Choices,
+): Promise<void> {
+  const place = placeOf(id);
+  await state.update(`${place}/${CHOICES}`, (bytes) => {
+    const before = parseChoices(bytes);
+    const after = choose(before);
+    return after === before ? bytes : Buffer.from(JSON.stringify(after));
+  });
+  if ((await state.list(`${place}/${NOTE}`)).length > 0) return;
+  // It was kept or discarded meanwhile: nothing is left of it.
+  await state.remove(place);
+  throw gone();
 }
 
 /** A page; one beyond the last is the last. @param wanted counts from 0. */

@@ -1,19 +1,16 @@
 /** What was sent waits here, read and shown, until somebody keeps or discards it. */
-import { existsSync } from 'node:fs';
-import { chmod, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
-import { PRIVATE_FILE } from '../data-folders.ts';
+import { extname } from 'node:path';
 import type { FileReading } from '../model.ts';
 import type { Reader } from '../reading/reader.ts';
-import { Refusal } from '../refusals.ts';
+import { isRefusal, Refusal } from '../refusals.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import type { Submission } from './candidate.ts';
 import type { Chosen } from './chosen-work.ts';
 import type { FetchedPage } from './fetch-article.ts';
 import { freeName } from './file-names.ts';
-import { articleMode, articlesRoot, type IntakeFolders, intakeDir, makeFolder } from './folders.ts';
 import type { Duplicate, KnownArticles } from './known-articles.ts';
 import { STAGED_MS } from './limits.ts';
-import { moveFile } from './move-file.ts';
+import type { Places } from './places.ts';
 import type { Waiting } from './preview.ts';
 import { isRandomId, randomId } from './random-id.ts';
 import { readSubmission } from './read-submission.ts';
@@ -22,9 +19,11 @@ import {
   CHOSEN,
   CONTENT,
   claimOf,
+  INTAKE,
   NOTE,
   ORIGINAL,
   OUTLINE,
+  placeOf,
   refuseIfFull,
   tidyIntake,
 } from './waiting.ts';
@@ -49,15 +48,12 @@ interface Note {
   readonly duplicateOf?: Duplicate | null;
   /** What was sent, and from where: see `sourceOf`. */
   readonly source?: string;
+  /** Where several processes stage: who sent it, as `senderOf` has it. */
+  readonly by?: string;
 }
 
 function gone(cause?: unknown): Refusal {
   return new Refusal('notWaiting', {}, { cause });
-}
-
-/** Names in the articles folder, in lower case. */
-async function takenNames(root: string): Promise<string[]> {
-  return (await readdir(root)).map((name) => name.toLowerCase());
 }
 
 /** By what something is staged. */
@@ -72,6 +68,8 @@ export interface StageParts {
    * that: whoever lost sight of it finds it so.
    */
   readonly findsAgain?: boolean;
+  /** What the sender is noted as; nothing of who it is unless given. */
+  readonly sender?: string;
 }
 
 /**
@@ -82,37 +80,37 @@ export interface StageParts {
  */
 export async function stageArticle(
   sent: Submission | FetchedPage,
-  folders: IntakeFolders,
-  { known, reader, by, findsAgain = false }: StageParts,
+  places: Places,
+  { known, reader, by, findsAgain = false, sender }: StageParts,
 ): Promise<Staged> {
-  const root = await articlesRoot(folders);
-  await tidyIntake(folders);
-  await refuseIfFull(folders, sent.bytes.length);
-  const taken = await takenNames(root);
-  const { candidate, articles, outline } = await readSubmission(reader, { sent, taken }, by);
+  const { articles, state } = places;
+  await articles.refuseUnlessThere();
+  await tidyIntake(places);
+  await refuseIfFull(state, sent.bytes.length);
+  const taken = (await articles.names('')).map((name) => name.toLowerCase());
+  const read = await readSubmission(reader, { sent, taken }, by);
+  const { candidate, outline } = read;
   const { fileName, bytes, reading, sourceSha256 } = candidate;
   const files = [reading.sha256, sourceSha256];
-  const duplicateOf = await known.findDuplicate({ files, articles });
+  const duplicateOf = await known.findDuplicate({ files, articles: read.articles });
   const source = sourceOf(sent, sourceSha256);
-  const before = findsAgain ? await findChosen(source, folders) : null;
+  const before = findsAgain ? await findChosen(source, state) : null;
   if (before !== null) return { ...before, reading, duplicateOf };
   const id = randomId();
-  const note: Note = { fileName, duplicateOf, source };
-  const place = join(intakeDir(folders), id);
-  const unfinished = claimOf(id, folders);
-  await makeFolder(unfinished);
-  try {
-    await writeFile(join(unfinished, CONTENT), bytes, { flush: true, mode: PRIVATE_FILE });
-    await writeFile(join(unfinished, OUTLINE), outline, { mode: PRIVATE_FILE });
-    await writeFile(join(unfinished, NOTE), JSON.stringify(note), { mode: PRIVATE_FILE });
-    // Once more, with itself: others have added meanwhile.
-    await refuseIfFull(folders, 0);
-    await rename(unfinished, place);
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    throw error;
-  }
-  return { id, fileName, reading, duplicateOf, expiresAt: await expiry(place) };
+  const note: Note = { fileName, duplicateOf, source, ...(sender !== undefined && { by: sender }) };
+  const unfinished = claimOf(id);
+  await places.atOnce(
+    async ({ state }) => {
+      await state.write(`${unfinished}/${CONTENT}`, bytes);
+      await state.write(`${unfinished}/${OUTLINE}`, outline);
+      await state.write(`${unfinished}/${NOTE}`, Buffer.from(JSON.stringify(note)));
+      // Once more, with itself: others have added meanwhile.
+      await refuseIfFull(state, 0);
+      await state.move(unfinished, placeOf(id));
+    },
+    () => state.remove(unfinished),
+  );
+  return { id, fileName, reading, duplicateOf, expiresAt: await expiry(id, state) };
 }
 
 /** The same bytes from the same address are the same thing. */
@@ -123,54 +121,63 @@ function sourceOf(sent: Submission | FetchedPage, sha256: string): string {
 /** What waits of a source, and has been chosen from; null where there is none. */
 async function findChosen(
   source: string,
-  folders: IntakeFolders,
+  state: StateFolder,
 ): Promise<Pick<Staged, 'id' | 'fileName' | 'expiresAt'> | null> {
-  const names = await readdir(intakeDir(folders)).catch((): string[] => []);
-  for (const id of names) {
-    const place = await placeOf(id, folders).catch(() => null);
-    const note = place === null ? null : await readNote(place).catch(() => null);
-    if (place === null || note?.source !== source) continue;
-    if (!existsSync(join(place, CHOICES))) continue;
-    return { id, fileName: note.fileName, expiresAt: await expiry(place) };
+  for (const { path } of await state.list(INTAKE)) {
+    const [, id = '', name] = path.split('/');
+    if (name !== CHOICES) continue;
+    const found = await findWithNote(id, state).catch(() => null);
+    if (found?.note.source !== source) continue;
+    return { id, fileName: found.note.fileName, expiresAt: found.expiresAt };
   }
   return null;
 }
 
-async function expiry(place: string): Promise<number> {
-  return Math.floor((await stat(join(place, NOTE))).mtimeMs) + STAGED_MS;
+/** @throws Refusal `notWaiting`. */
+async function expiry(id: string, state: StateFolder): Promise<number> {
+  const [note] = await state.list(`${placeOf(id)}/${NOTE}`);
+  if (note === undefined) throw gone();
+  return Math.floor(note.modifiedAt) + STAGED_MS;
 }
 
-/** The folder of a candidate that still waits. @throws Refusal `notWaiting` otherwise. */
-async function placeOf(id: string, folders: IntakeFolders): Promise<string> {
+/** A candidate that still waits. @throws Refusal `notWaiting` otherwise. */
+async function findWithNote(
+  id: string,
+  state: StateFolder,
+): Promise<{ readonly note: Note; readonly expiresAt: number }> {
   if (!isRandomId(id)) throw gone();
-  const place = join(intakeDir(folders), id);
-  const expiresAt = await expiry(place).catch((cause: unknown) => {
-    throw gone(cause);
-  });
-  if (expiresAt < Date.now()) throw gone();
-  return place;
+  const expiresAt = await expiry(id, state);
+  const bytes = await state.read(`${placeOf(id)}/${NOTE}`);
+  if (expiresAt < Date.now() || bytes === null) throw gone();
+  return { note: JSON.parse(bytes.toString()) as Note, expiresAt };
+}
+
+/** How many candidates of a sender wait; of all where none is given. */
+export async function countWaiting(state: StateFolder, sender?: string): Promise<number> {
+  const ids = (await state.entries(INTAKE)).map(({ name }) => name).filter(isRandomId);
+  const notes = await state.readEach(ids.map((id) => `${placeOf(id)}/${NOTE}`));
+  const waiting = notes.flatMap((bytes) =>
+    bytes === null ? [] : [JSON.parse(bytes.toString()) as Note],
+  );
+  return waiting.filter(({ by }) => sender === undefined || by === sender).length;
 }
 
 /** Whether a candidate still waits. */
-export async function isWaiting(id: string, folders: IntakeFolders): Promise<boolean> {
-  return placeOf(id, folders).then(
+export async function isWaiting(id: string, { state }: Pick<Places, 'state'>): Promise<boolean> {
+  return findWithNote(id, state).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      if (isRefusal(error, 'notWaiting')) return false;
+      throw error;
+    },
   );
 }
 
-async function readNote(place: string): Promise<Note> {
-  const text = await readFile(join(place, NOTE), 'utf8').catch((cause: unknown) => {
-    throw gone(cause);
-  });
-  return JSON.parse(text) as Note;
-}
-
-/** What lies in the folder of a candidate. @throws Refusal `notWaiting` when it waits no more. */
-export async function findWaiting(id: string, folders: IntakeFolders): Promise<Waiting> {
-  const place = await placeOf(id, folders);
-  const { fileName, duplicateOf = null } = await readNote(place);
-  return { id, place, fileName, duplicateOf, expiresAt: await expiry(place) };
+/** What is known of a candidate. @throws Refusal `notWaiting` when it waits no more. */
+export async function findWaiting(id: string, { state }: Pick<Places, 'state'>): Promise<Waiting> {
+  const { note, expiresAt } = await findWithNote(id, state);
+  const { fileName, duplicateOf = null } = note;
+  return { id, fileName, duplicateOf, expiresAt };
 }
 
 /** What became of a candidate. */
@@ -187,48 +194,47 @@ export interface Kept {
  */
 export async function keepStaged(
   id: string,
-  folders: IntakeFolders,
+  places: Places,
   chosen: Chosen | null = null,
 ): Promise<Kept> {
-  const root = await articlesRoot(folders);
-  const place = await placeOf(id, folders);
-  const { fileName } = chosen ?? (await readNote(place));
-  // Whoever renames the folder keeps the article; for anybody else it is gone.
-  const claimed = claimOf(id, folders);
-  await rename(place, claimed).catch((cause: unknown) => {
-    throw gone(cause);
-  });
-  const moved = join(claimed, chosen === null ? CONTENT : CHOSEN);
+  const { articles, state } = places;
+  await articles.refuseUnlessThere();
+  const { note } = await findWithNote(id, state);
+  const { fileName } = chosen ?? note;
+  const [place, claimed] = [placeOf(id), claimOf(id)];
+  let isClaimed = false;
   try {
-    if (chosen !== null) {
-      await rm(moved, { force: true });
-      await writeFile(moved, chosen.bytes, { flush: true, mode: PRIVATE_FILE });
-      await rename(join(claimed, CONTENT), join(claimed, ORIGINAL));
-    }
-    // While it waits it is private.
-    await chmod(moved, await articleMode(root));
-    const file = await moveIn(moved, fileName, root);
-    await rm(claimed, { recursive: true, force: true });
-    return { file };
+    return await places.atOnce(
+      async ({ articles, state }) => {
+        // Whoever renames the folder keeps the article; for anybody else it is gone.
+        await state.move(place, claimed);
+        isClaimed = true;
+        if (chosen !== null) {
+          await state.write(`${claimed}/${CHOSEN}`, chosen.bytes);
+          await state.move(`${claimed}/${CONTENT}`, `${claimed}/${ORIGINAL}`);
+        }
+        const from = `${claimed}/${chosen === null ? CONTENT : CHOSEN}`;
+        const ending = extname(fileName);
+        const stem = fileName.slice(0, -ending.length);
+        const nameFor = (taken: ReadonlySet<string>) => freeName(stem, ending, taken);
+        const file = await articles.takeIn(from, '', nameFor, null);
+        await state.remove(claimed);
+        return { file };
+      },
+      async () => {
+        if (!isClaimed) return;
+        await state.move(`${claimed}/${ORIGINAL}`, `${claimed}/${CONTENT}`).catch(() => {});
+        await state.move(claimed, place);
+      },
+    );
   } catch (cause) {
-    await chmod(moved, PRIVATE_FILE).catch(() => {});
-    await rename(join(claimed, ORIGINAL), join(claimed, CONTENT)).catch(() => {});
-    await rename(claimed, place);
+    if (!isClaimed) throw gone(cause);
     throw new Refusal('articleNotWritten', {}, { cause });
   }
 }
 
-/** Moves a file into the articles folder under the first free name. */
-async function moveIn(from: string, fileName: string, root: string): Promise<string> {
-  const ending = extname(fileName);
-  const stem = fileName.slice(0, -ending.length);
-  for (;;) {
-    const file = freeName(stem, ending, new Set(await takenNames(root)));
-    if (await moveFile(from, join(root, file))) return file;
-  }
-}
-
 /** Throws a candidate away. @throws Refusal `notWaiting` when it waits no more. */
-export async function discardStaged(id: string, folders: IntakeFolders): Promise<void> {
-  await rm(await placeOf(id, folders), { recursive: true, force: true });
+export async function discardStaged(id: string, { state }: Pick<Places, 'state'>): Promise<void> {
+  await findWithNote(id, state);
+  await state.remove(placeOf(id));
 }

@@ -626,13 +626,12 @@ export const de = defineLanguage({
     badSourceName:
       'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
     tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
-    quotaArticles: 'Hier ist Platz für {max} Artikel, und es sind {use}.',
-    quotaPassages:
-      'Hier ist Platz für {max} Textstellen, und es sind {use}: Das ist mehr, als noch hineinpasst.',
-    quotaBytes:
-      'Hier ist Platz für {max:bytes} an Artikeln, und {use:bytes} sind belegt: Das ist mehr, als noch hineinpasst.',
-    quotaSources: 'Hier ist Platz für {max} Quellen, und es sind {use}.',
-    quotaWaiting: 'Hier können {max} Artikel zugleich warten: Behalte oder verwirf erst einige.',
+    quotaArticles: 'Mehr Artikel passen hier nicht hinein: {use} von {max} sind da.',
+    quotaPassages: 'Das ist mehr, als hier hineinpasst: {use} von {max} Textstellen sind da.',
+    quotaBytes: 'Das ist mehr, als hier hineinpasst: {use:bytes} von {max:bytes} sind belegt.',
+    quotaSources: 'Mehr Quellen passen hier nicht hinein: {use} von {max} sind da.',
+    quotaWaiting:
+      'Mehr Artikel können hier nicht warten, höchstens {max}: Behalte oder verwirf erst einige.',
     quotaQuestions: {
       one: 'Hier werden {max} Fragen in der Minute beantwortet; die nächste geht in {n} Sekunde.',
       other:

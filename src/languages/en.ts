@@ -597,13 +597,11 @@ export const en = defineLanguage({
     sourceNameTaken: 'The name {name} belongs to another source or to a folder of articles.',
     badSourceName: 'A source is named with lower-case letters, digits and hyphens, {max} at most.',
     tooManySources: 'There are {n} sources already; there can be no more.',
-    quotaArticles: 'There is room for {max} articles here, and there are {use}.',
-    quotaPassages:
-      'There is room for {max} passages here, and there are {use}: this is more than fits.',
-    quotaBytes:
-      'There is room for {max:bytes} of articles here, and {use:bytes} are taken: this is more than fits.',
-    quotaSources: 'There is room for {max} sources here, and there are {use}.',
-    quotaWaiting: '{max} articles can wait here at a time: keep or discard some first.',
+    quotaArticles: 'No more articles fit here: {use} of {max} are there.',
+    quotaPassages: 'This is more than fits here: {use} of {max} passages are there.',
+    quotaBytes: 'This is more than fits here: {use:bytes} of {max:bytes} are taken.',
+    quotaSources: 'No more sources fit here: {use} of {max} are there.',
+    quotaWaiting: 'No more articles can wait here, {max} at most: keep or discard some first.',
     quotaQuestions: {
       one: 'Here {max} questions a minute are answered; the next one can be asked in {n} second.',
       other:

@@ -642,14 +642,12 @@ export const fr = defineLanguage({
     badSourceName:
       'Le nom d’une source se compose de minuscules, de chiffres et de traits d’union, {max} au plus.',
     tooManySources: 'Il y a déjà {n} sources ; il ne peut pas y en avoir davantage.',
-    quotaArticles: 'Il y a ici de la place pour {max} articles, et il y en a {use}.',
-    quotaPassages:
-      'Il y a ici de la place pour {max} passages, et il y en a {use} : cela ne tient plus.',
-    quotaBytes:
-      'Il y a ici de la place pour {max:bytes} d’articles, et {use:bytes} sont occupés : cela ne tient plus.',
-    quotaSources: 'Il y a ici de la place pour {max} sources, et il y en a {use}.',
+    quotaArticles: 'Il n’y a plus de place ici pour d’autres articles : {use} sur {max}.',
+    quotaPassages: 'C’est plus qu’il n’y a de place ici : {use} passages sur {max}.',
+    quotaBytes: 'C’est plus qu’il n’y a de place ici : {use:bytes} occupés sur {max:bytes}.',
+    quotaSources: 'Il n’y a plus de place ici pour d’autres sources : {use} sur {max}.',
     quotaWaiting:
-      '{max} articles peuvent attendre ici à la fois : gardez-en ou rejetez-en d’abord quelques-uns.',
+      'D’autres articles ne peuvent pas attendre ici, {max} au plus : gardez-en ou rejetez-en d’abord quelques-uns.',
     quotaQuestions: {
       one: 'Ici, {max} questions par minute reçoivent une réponse ; la suivante pourra être posée dans {n} seconde.',
       other:

@@ -4,7 +4,7 @@ import { makeExcerpt } from '../citations/excerpt.ts';
 import { traceCitation } from '../citations/trace.ts';
 import type { SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
-import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
+import { answerQuestion, explainQuestion } from './answer.ts';
 import { locate } from './catalog.ts';
 import { catalogPassages } from './catalog-passages.ts';
 import { exampleQuestions } from './example-questions.ts';
@@ -12,6 +12,7 @@ import { unreadFiles } from './files.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
 import type { OpenLibrary } from './library.ts';
 import { keepQuotes } from './quotes.ts';
+import type { JoinableLibrary, Searched } from './searched.ts';
 import { suggestArticles, summarise } from './summaries.ts';
 import { traceSource } from './trace-source.ts';
 
@@ -19,7 +20,7 @@ import { traceSource } from './trace-source.ts';
  * Opens a library at once; the work goes on behind it, see `Library.whenReady`.
  * What goes wrong with single files is reported in a line each.
  */
-export function openLibrary(options: LibraryOptions): OpenLibrary {
+export function openLibrary(options: LibraryOptions): OpenLibrary & JoinableLibrary {
   const keeper: Keeper = new Keeper(options, () => filesChanged());
   const { quotes, filesChanged } = keepQuotes(() => keeper.files);
 
@@ -33,11 +34,12 @@ export function openLibrary(options: LibraryOptions): OpenLibrary {
     return { ...keeper.engine(), passages };
   }
 
-  const library: OpenLibrary = {
+  const library: OpenLibrary & JoinableLibrary = {
     whenReady: () => keeper.whenReady(),
     whenSearchable: () => keeper.whenSearchable(),
     status: () => keeper.status(),
     // Async, so that a refusal is a rejection like any other failure.
+    search: async (work) => work(searched()),
     ask: async (question, asked) => answerQuestion(searched(asked.filter), question, asked),
     explain: async (question, filter = {}) => explainQuestion(searched(filter), question, filter),
     async exampleQuestions(count, readingMs) {

@@ -1,9 +1,7 @@
-/** What is remembered of a source between two looks: a file a source in `state/sources/`. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+/** What is remembered of a source between two looks: a file a source in the state. */
 import { z } from 'zod';
-import { dataFolders, PRIVATE_FILE, PRIVATE_FOLDER } from '../data-folders.ts';
 import type { Statement } from '../refusals.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import { isSourceName } from './source-settings.ts';
 
 const Time = z.number();
@@ -131,29 +129,31 @@ export interface Memories {
   forget(name: string): Promise<void>;
 }
 
-/** The memories in a data folder. */
-export function memoriesIn(dataDir: string, collection?: string): Memories {
-  const folder = dataFolders(dataDir, collection).sources;
-  const placeOf = (name: string) => join(folder, `${name}.json`);
+/** In the state: what is remembered, shown and laid aside of sources. */
+export const SOURCES = 'sources';
+
+/** The memories in a collection's state. */
+export function memoriesIn(state: StateFolder): Memories {
+  const placeOf = (name: string) => `${SOURCES}/${name}.json`;
   return {
     async load() {
-      const names = await readdir(folder).catch((): string[] => []);
-      const found = new Map<string, Memory>();
-      for (const file of names) {
+      const names = (await state.entries(SOURCES)).flatMap(({ name: file, isFolder }) => {
         const name = file.replace(/\.json$/, '');
-        if (name === file || !isSourceName(name)) continue;
-        const memory = parseMemory(await readFile(join(folder, file), 'utf8').catch(() => ''));
+        return isFolder || name === file || !isSourceName(name) ? [] : [name];
+      });
+      const files = await state.readEach(names.map(placeOf));
+      const found = new Map<string, Memory>();
+      for (const [i, name] of names.entries()) {
+        const memory = parseMemory(String(files[i] ?? ''));
         if (memory !== null) found.set(name, memory);
       }
       return found;
     },
     async save(name, memory) {
-      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
       const text = JSON.stringify({ ...memory, articles: bounded(memory.articles) });
-      await writeFile(`${placeOf(name)}.new`, text, { flush: true, mode: PRIVATE_FILE });
-      await rename(`${placeOf(name)}.new`, placeOf(name));
+      await state.write(placeOf(name), Buffer.from(text));
     },
-    forget: (name) => rm(placeOf(name), { force: true }),
+    forget: (name) => state.remove(placeOf(name)),
   };
 }
 

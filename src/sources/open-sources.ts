@@ -1,9 +1,7 @@
 /** Opens the sources of an articles folder: what Discord and the command line work with. */
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { IntakeFolders } from '../intake/folders.ts';
 import type { FetchOptions } from '../intake/guarded-fetch.ts';
 import type { KnownArticles } from '../intake/known-articles.ts';
+import type { Places } from '../intake/places.ts';
 import type { Reader } from '../reading/reader.ts';
 import { type Notice, Refusal, type Statement, statement } from '../refusals.ts';
 import { type HostTurns, hostTurns } from './host-turns.ts';
@@ -17,17 +15,20 @@ import { previewsIn } from './previews.ts';
 import { robotsOf } from './robots.ts';
 import type { FetchedHistory, Source } from './source.ts';
 import type { SourceListener, Sources } from './sources.ts';
-import { readSources, type SourcesFile } from './sources-file.ts';
+import type { SourcesFile } from './sources-file.ts';
+import type { SourcesPlace } from './sources-place.ts';
 import { folderProblem, historiesOf, statusOf } from './status.ts';
 import { storeIn } from './store.ts';
 import { waitingDesk } from './waiting-desk.ts';
 import { waitingTextsIn } from './waiting-texts.ts';
 import { watchSourcesFile } from './watch-file.ts';
-import { changeSources, withAnnouncing, withoutSource, withSource } from './write-sources.ts';
+import { withAnnouncing, withoutSource, withSource } from './write-sources.ts';
 
 /** How sources are opened. */
 export interface SourcesOptions {
-  readonly folders: IntakeFolders;
+  readonly places: Places;
+  /** Where `sources.yaml` is. */
+  readonly sourcesFile: SourcesPlace;
   readonly reader: Reader;
   /** The articles that the folder holds at any time. */
   readonly known: KnownArticles;
@@ -55,14 +56,14 @@ export interface SourcesOptions {
 
 /** Opens them; what is due is looked at from now on. */
 export async function openSources(options: SourcesOptions): Promise<Sources> {
-  const { folders, reader, known, fetching, notice, onFault } = options;
+  const { places, sourcesFile, reader, known, fetching, notice, onFault } = options;
   const { now = Date.now, random = Math.random, articlesUnder = () => 0 } = options;
   const turns = options.turns ?? hostTurns(options.hostPauseMs ?? HOST_PAUSE_MS);
   const fetcher = politeFetch({ turns, fetching, robots: robotsOf({ reader, turns, fetching }) });
-  const store = storeIn(folders, reader, options.refuseMore);
-  const texts = waitingTextsIn(folders.dataDir, folders.collection);
-  const previews = previewsIn(folders.dataDir, folders.collection);
-  const stored = memoriesIn(folders.dataDir, folders.collection);
+  const store = storeIn(places, reader, options.refuseMore);
+  const texts = waitingTextsIn(places.state);
+  const previews = previewsIn(places.state);
+  const stored = memoriesIn(places.state);
   const memories = await stored.load();
   const listeners = new Set<SourceListener>();
   const stop = new AbortController();
@@ -124,7 +125,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
 
   /** Reads the file anew. One that is broken leaves the sources as they were. */
   async function reload(): Promise<void> {
-    const read = await readSources(folders.articlesDir);
+    const read = await sourcesFile.read();
     file = read.isBroken ? { ...read, sources: file.sources } : read;
     const told = read.problems.map((problem) => JSON.stringify(problem));
     read.problems.forEach((problem, i) => {
@@ -136,7 +137,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
   }
 
   const watch = watchSourcesFile(
-    folders.articlesDir,
+    sourcesFile,
     options.fileLookMs ?? FILE_LOOK_MS,
     async (isOther) => {
       if (isOther) await reload();
@@ -158,7 +159,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
   /** Whether a name is a source's, or that of a folder that holds what no source has brought. */
   async function isTaken(name: string): Promise<boolean> {
     if (isThere(name)) return true;
-    const names = await readdir(join(folders.articlesDir, name)).catch((): string[] => []);
+    const names = await places.articles.names(name).catch((): string[] => []);
     return names.length > 0 && !memories.has(name);
   }
 
@@ -205,7 +206,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
     },
     async add(previewId) {
       const source = await previews.read(previewId);
-      await changeSources(folders.articlesDir, (text, sources) => {
+      await sourcesFile.change((text, sources) => {
         refuseClash(sources, source);
         return withSource(text, source);
       });
@@ -218,7 +219,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
     async remove(name, articles) {
       const source = named(name);
       if (source.kind === 'folder') throw new Refusal('sourceOnMachine', { name });
-      await changeSources(folders.articlesDir, (text, sources) => {
+      await sourcesFile.change((text, sources) => {
         const now = sources.find((each) => each.name === name);
         if (!now || text === null) throw new Refusal('noSuchSource', { name });
         return withoutSource(text, now.line);
@@ -248,7 +249,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
     },
     async announce(name, announcing) {
       named(name);
-      await changeSources(folders.articlesDir, (text, sources) => {
+      await sourcesFile.change((text, sources) => {
         const now = sources.find((each) => each.name === name);
         if (!now || text === null) throw new Refusal('noSuchSource', { name });
         return withAnnouncing(text, now.line, announcing);

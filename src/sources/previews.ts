@@ -1,13 +1,11 @@
 /** Sources that somebody was shown and has not decided on: a file each, so that a button outlives a restart. */
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { dataFolders, PRIVATE_FILE, PRIVATE_FOLDER } from '../data-folders.ts';
-import { deleteOlder } from '../intake/folders.ts';
 import { isRandomId, randomId } from '../intake/random-id.ts';
 import { Refusal } from '../refusals.ts';
+import { removeOlder, type StateFolder } from '../state/state-folder.ts';
 import { PREVIEW_MS } from './limits.ts';
 import type { FetchedSource } from './look-run.ts';
+import { SOURCES } from './memory.ts';
 
 const SourceSchema = z.object({
   name: z.string(),
@@ -35,36 +33,34 @@ export interface Previews {
   drop(id: string): Promise<void>;
 }
 
-/** The previews of a data folder. */
-export function previewsIn(dataDir: string, collection?: string): Previews {
-  const folder = join(dataFolders(dataDir, collection).sources, 'previews');
+const PREVIEWS = `${SOURCES}/previews`;
 
+/** The previews in a collection's state. */
+export function previewsIn(state: StateFolder): Previews {
   function placeOf(id: string): string {
     if (!isRandomId(id)) throw new Refusal('previewGone');
-    return join(folder, `${id}.json`);
+    return `${PREVIEWS}/${id}.json`;
   }
 
   return {
     async add(source) {
-      await deleteOlder(folder, PREVIEW_MS);
+      await removeOlder(state, PREVIEWS, PREVIEW_MS);
       const id = randomId();
-      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-      const draft = `${placeOf(id)}.new`;
-      await writeFile(draft, JSON.stringify(source), { mode: PRIVATE_FILE });
-      await rename(draft, placeOf(id));
+      await state.write(placeOf(id), Buffer.from(JSON.stringify(source)));
       return { id, expiresAt: Date.now() + PREVIEW_MS };
     },
     async read(id) {
       const place = placeOf(id);
+      const [[file], bytes] = await Promise.all([state.list(place), state.read(place)]);
       try {
-        if ((await stat(place)).mtimeMs < Date.now() - PREVIEW_MS) throw new Error('too old');
-        return SourceSchema.parse(JSON.parse(await readFile(place, 'utf8')));
+        if (!file || file.modifiedAt < Date.now() - PREVIEW_MS) throw new Error('too old');
+        return SourceSchema.parse(JSON.parse(String(bytes)));
       } catch (cause) {
         throw new Refusal('previewGone', {}, { cause });
       }
     },
     async drop(id) {
-      if (isRandomId(id)) await rm(placeOf(id), { force: true });
+      if (isRandomId(id)) await state.remove(placeOf(id));
     },
   };
 }

@@ -115,9 +115,10 @@ export function parseYaml(text: string) {
 
 /**
  * Reads the text of `sources.yaml`.
- * @param articlesDir the real path that it lies in; folders are relative to it.
+ * @param articlesDir the real path that it lies in; folders are relative to it. Null where it lies in
+ *   none: then no folder is a source.
  */
-export function parseSources(text: string, articlesDir: string): SourcesFile {
+export function parseSources(text: string, articlesDir: string | null): SourcesFile {
   if (Buffer.byteLength(text) > MOST_FILE_BYTES) {
     return broken(1, statement('textUpTo', { max: MOST_FILE_BYTES }));
   }
@@ -169,7 +170,7 @@ function clashOf({ name, address }: Source, others: readonly Source[]): Reason |
 interface Reading {
   readonly line: number;
   readonly lineOf: (node: unknown) => number;
-  readonly articlesDir: string;
+  readonly articlesDir: string | null;
   readonly tell: (line: number, reason: Reason) => void;
 }
 
@@ -246,8 +247,9 @@ function mostOf(kind: SourceKind, said: number | null): number {
 }
 
 /** A folder that neither lies in the articles folder nor holds it. */
-function inFolder(articlesDir: string) {
+function inFolder(articlesDir: string | null) {
   return (text: string): Setting<string> => {
+    if (articlesDir === null) return { expected: statement('folderPath') };
     const path = resolve(articlesDir, text.trim());
     const isApart =
       text.trim() !== '' && !isInside(articlesDir, path) && !isInside(path, articlesDir);

@@ -1,12 +1,13 @@
 /** How sources do, by what is remembered of them: for whoever lists them, in this process or another. */
 import { stat } from 'node:fs/promises';
 import { type Statement, statement } from '../refusals.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import { MISSES_UNTIL_GONE } from './limits.ts';
 import { type Memory, memoriesIn, noMemory } from './memory.ts';
 import { dueAt } from './next-look.ts';
 import type { FetchedHistory, Source, SourceStatus } from './source.ts';
 import type { SourceList } from './sources.ts';
-import { readSources } from './sources-file.ts';
+import type { SourcesPlace } from './sources-place.ts';
 
 /** What is known of a source beside what is remembered of it. */
 export interface StatusNow {
@@ -51,13 +52,13 @@ export async function folderProblem({ name, address }: Source): Promise<Statemen
   }
 }
 
-/** The sources of these folders, as the process that looks after them has left word. */
-export async function readSourceList(folders: {
-  readonly articlesDir: string;
-  readonly dataDir: string;
-}): Promise<SourceList> {
-  const { sources, problems } = await readSources(folders.articlesDir);
-  const memories = await memoriesIn(folders.dataDir).load();
+/** The sources of a collection, as the process that looks after them has left word. */
+export async function readSourceList(
+  sourcesFile: Pick<SourcesPlace, 'read'>,
+  state: StateFolder,
+): Promise<SourceList> {
+  const { sources, problems } = await sourcesFile.read();
+  const memories = await memoriesIn(state).load();
   const statuses = sources.map(async (source) => {
     const memory = memories.get(source.name) ?? noMemory(source.address);
     const problem = source.kind === 'folder' ? await folderProblem(source) : null;

@@ -1,10 +1,10 @@
-/** Texts that wait for a manager: a file each in `state/sources/waiting/`, where nothing reads them. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+/** Texts that wait for a manager: a file each in the state, where nothing reads them. */
+import { extname } from 'node:path';
 import { isArticleName } from '../articles/formats.ts';
-import { dataFolders, PRIVATE_FILE, PRIVATE_FOLDER } from '../data-folders.ts';
 import { isRandomId, randomId } from '../intake/random-id.ts';
 import { Refusal } from '../refusals.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+import { SOURCES } from './memory.ts';
 
 /** A text that waits. */
 export interface WaitingText {
@@ -25,43 +25,36 @@ export interface WaitingTexts {
   keepOnly(ids: ReadonlySet<string>): Promise<void>;
 }
 
-/** The waiting texts of a data folder. */
-export function waitingTextsIn(dataDir: string, collection?: string): WaitingTexts {
-  const folder = join(dataFolders(dataDir, collection).sources, 'waiting');
+const WAITING = `${SOURCES}/waiting`;
 
+const idOf = (name: string) => name.slice(0, -extname(name).length);
+
+/** The waiting texts in a collection's state. */
+export function waitingTextsIn(state: StateFolder): WaitingTexts {
   async function namesOf(id: string): Promise<string[]> {
     if (!isRandomId(id)) return [];
-    const names = await readdir(folder).catch((): string[] => []);
-    return names.filter((name) => name.slice(0, -extname(name).length) === id);
+    const names = (await state.entries(WAITING)).map(({ name }) => name);
+    return names.filter((name) => idOf(name) === id);
   }
 
   return {
     async add({ fileName, bytes }) {
       const id = randomId();
-      const place = join(folder, id + extname(fileName));
-      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
-      await writeFile(`${place}.new`, bytes, { flush: true, mode: PRIVATE_FILE });
-      await rename(`${place}.new`, place);
+      await state.write(`${WAITING}/${id}${extname(fileName)}`, bytes);
       return id;
     },
     async read(id) {
       const name = (await namesOf(id)).find(isArticleName);
-      if (name === undefined) throw new Refusal('notWaiting');
-      try {
-        return { fileName: name, bytes: new Uint8Array(await readFile(join(folder, name))) };
-      } catch (cause) {
-        throw new Refusal('notWaiting', {}, { cause });
-      }
+      const bytes = name === undefined ? null : await state.read(`${WAITING}/${name}`);
+      if (name === undefined || bytes === null) throw new Refusal('notWaiting');
+      return { fileName: name, bytes: new Uint8Array(bytes) };
     },
     async drop(id) {
-      for (const name of await namesOf(id)) await rm(join(folder, name), { force: true });
+      for (const name of await namesOf(id)) await state.remove(`${WAITING}/${name}`);
     },
     async keepOnly(ids) {
-      const names = await readdir(folder).catch((): string[] => []);
-      for (const name of names) {
-        if (!ids.has(name.slice(0, -extname(name).length))) {
-          await rm(join(folder, name), { force: true });
-        }
+      for (const { name } of await state.entries(WAITING)) {
+        if (!ids.has(idOf(name))) await state.remove(`${WAITING}/${name}`);
       }
     },
   };

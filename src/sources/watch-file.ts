@@ -1,6 +1,5 @@
-/** Notices that `sources.yaml` is another one: by its time and size, on any file system. */
-import { stat } from 'node:fs/promises';
-import { sourcesPath } from './sources-file.ts';
+/** Notices that `sources.yaml` is another one: by its time and size, wherever it is. */
+import type { SourcesPlace } from './sources-place.ts';
 
 /** A watch that goes on until it is closed; keeps no process alive. */
 export interface FileWatch {
@@ -10,11 +9,11 @@ export interface FileWatch {
 }
 
 /**
- * Watches the file of an articles folder.
+ * Watches the file.
  * @param onLook called at each look, with whether the file is another one than at the look before.
  */
 export function watchSourcesFile(
-  articlesDir: string,
+  file: Pick<SourcesPlace, 'mark'>,
   everyMs: number,
   onLook: (isOther: boolean) => Promise<void>,
 ): FileWatch {
@@ -24,10 +23,7 @@ export function watchSourcesFile(
 
   async function lookNow(): Promise<void> {
     if (isClosed) return;
-    const mark = await stat(sourcesPath(articlesDir)).then(
-      ({ mtimeMs, size, ino }) => `${mtimeMs} ${size} ${ino}`,
-      () => 'none',
-    );
+    const mark = await file.mark();
     const isOther = mark !== known;
     known = mark;
     await onLook(isOther);

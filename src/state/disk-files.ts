@@ -29,7 +29,7 @@ const { O_APPEND, O_CREAT, O_EXCL, O_RDONLY, O_RDWR, O_WRONLY, O_NONBLOCK } = co
 const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
 
 /** A name beside a file that nobody takes for one; see `isReserved`. */
-function draftBeside(place: string): string {
+export function draftBeside(place: string): string {
   return join(dirname(place), `.${randomBytes(10).toString('hex')}.tmp`);
 }
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
@@ -43,7 +44,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { articlesDir, dataDir } = shared;
   const intake = intakeOf(
-    { articlesDir, dataDir },
+    diskPlaces({ articlesDir, dataDir }),
     knowArticles(() => shared.library.currentFiles()),
     { allowlist: [new URL(origin).host], reader: sharedReader },
   );
@@ -304,7 +305,7 @@ describe('what was removed', () => {
     const { dataDir } = shared;
     const articlesDir = temporaryFolder();
     const intake = intakeOf(
-      { articlesDir, dataDir },
+      diskPlaces({ articlesDir, dataDir }),
       knowArticles(() => shared.library.currentFiles()),
       { allowlist: [], reader: sharedReader },
     );
@@ -415,7 +416,7 @@ describe('a server that nobody named', () => {
     const notices: string[] = [];
     const { articlesDir, dataDir } = shared;
     const known = knowArticles(() => shared.library.currentFiles());
-    const intake = intakeOf({ articlesDir, dataDir }, known, {
+    const intake = intakeOf(diskPlaces({ articlesDir, dataDir }), known, {
       allowlist: [],
       reader: sharedReader,
     });

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
 import { NO_CHOICES } from '../../src/intake/choices.ts';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { type Intake, intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
@@ -34,7 +35,7 @@ let intake: Intake;
 let moderator: Actor;
 const newIntake = () =>
   intakeOf(
-    { articlesDir: shared.articlesDir, dataDir: shared.dataDir },
+    diskPlaces({ articlesDir: shared.articlesDir, dataDir: shared.dataDir }),
     knowArticles(() => shared.library.currentFiles()),
     { allowlist: [new URL(origin).host], reader: sharedReader },
   );

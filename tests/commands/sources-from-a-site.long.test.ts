@@ -3,10 +3,12 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type Announcements, openAnnouncements } from '../../src/announcements/announcer.ts';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import { openSources } from '../../src/sources/open-sources.ts';
 import type { Sources } from '../../src/sources/sources.ts';
+import { sourcesInFolder } from '../../src/sources/sources-place.ts';
 import { diskState } from '../../src/state/disk-state.ts';
 import { answerTo, buttonId, buttonsOf, expectGoodRequests, startBotPair } from '../support/bot.ts';
 import { sharedReader, temporaryFolder } from '../support/library.ts';
@@ -51,7 +53,9 @@ describe('a feed', () => {
     const faults: unknown[] = [];
     const onFault = (error: unknown) => faults.push(error);
     const sources = await openSources({
-      ...{ folders: { articlesDir, dataDir }, reader: sharedReader, notice() {}, onFault },
+      places: diskPlaces({ articlesDir, dataDir }),
+      sourcesFile: sourcesInFolder(articlesDir),
+      ...{ reader: sharedReader, notice() {}, onFault },
       known: knowArticles(() => library.currentFiles()),
       fetching: { allowlist: [site.host] },
       ...{ isScheduled: true, hostPauseMs: 0 },

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readArticleFile } from '../../src/articles/read-article-file.ts';
 import { choosing } from '../../src/intake/choosing.ts';
 import { checkCorrections } from '../../src/intake/corrections.ts';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import { rowText } from '../../src/intake/outline.ts';
 import { numberedOf, type Preview, previewPage } from '../../src/intake/preview.ts';
@@ -32,12 +33,13 @@ function open() {
   const root = temporaryFolder();
   const folders = { articlesDir: join(root, 'articles'), dataDir: join(root, 'data') };
   mkdirSync(folders.articlesDir);
+  const places = diskPlaces(folders);
   const known = knowArticles(async () => new Map());
   const stage = (bytes: string | Uint8Array, name: string, sourceUrl?: string) => {
     const sent = { bytes: Buffer.from(bytes), name, ...(sourceUrl !== undefined && { sourceUrl }) };
-    return stageArticle(sent, folders, { known, reader, by: 'somebody' });
+    return stageArticle(sent, places, { known, reader, by: 'somebody' });
   };
-  return { folders, stage, choices: choosing(folders, reader) };
+  return { folders, stage, choices: choosing(places, reader) };
 }
 
 const allRows = (preview: Preview) =>
@@ -286,7 +288,7 @@ describe('several managers', () => {
   it('find nothing where it was kept, discarded, or waited for a day', async () => {
     const { folders, stage, choices } = open();
     const { id } = await stage(PAGE, 'forge.html');
-    await discardStaged(id, folders);
+    await discardStaged(id, diskPlaces(folders));
     const { id: old } = await stage(PAGE, 'forge.html');
     const note = join(folders.dataDir, 'state', 'intake', old, 'note.json');
     const yesterday = Date.now() / 1_000 - 25 * 60 * 60;

@@ -71,7 +71,7 @@ describe('footnote add and remove', () => {
   it('removes a file to where it can be found', async () => {
     writeFileSync(join(articles, 'dam.md'), DAM);
     const { stdout } = await footnote(['remove', 'dam.md', '--yes', '--json']);
-    expect(readFileSync((JSON.parse(stdout) as Removed).movedTo, 'utf8')).toBe(DAM);
+    expect(readFileSync((JSON.parse(stdout) as Removed).movedTo ?? '', 'utf8')).toBe(DAM);
     expect(inFolder()).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { expect, it, onTestFinished } from 'vitest';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import { Reader } from '../../src/reading/reader.ts';
@@ -29,7 +30,7 @@ it('does not hold up the event loop, nor what others add', async () => {
     await site.close();
   });
   const known = knowArticles(async () => new Map());
-  const intake = intakeOf(folders, known, { allowlist: [site.host], reader });
+  const intake = intakeOf(diskPlaces(folders), known, { allowlist: [site.host], reader });
   const loop = monitorEventLoopDelay({ resolution: 5 });
   loop.enable();
   // Refused for its time, or as soon as its pattern is quick for that it holds nothing.

@@ -2,6 +2,7 @@
 import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { type KnownFiles, knowArticles } from '../../src/intake/known-articles.ts';
 import { stageArticle } from '../../src/intake/stage.ts';
 import { traitsOf } from '../../src/intake/traits.ts';
@@ -84,7 +85,7 @@ describe('known articles', () => {
     const add = (text: string) =>
       stageArticle(
         { bytes: Buffer.from(text), name: 'x.md' },
-        { articlesDir, dataDir },
+        diskPlaces({ articlesDir, dataDir }),
         { known, reader: sharedReader, by: 'somebody' },
       );
     // Before the library has read anything: that is waited for.

@@ -21,12 +21,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readArticlesFolder } from '../../src/articles/folder.ts';
-import type { IntakeFolders } from '../../src/intake/folders.ts';
+import { diskPlaces, type IntakeFolders } from '../../src/intake/disk-places.ts';
 import { type Intake, intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import { REMOVED_BYTES, REMOVED_MOST } from '../../src/intake/limits.ts';
+import type { Places } from '../../src/intake/places.ts';
 import { randomId } from '../../src/intake/random-id.ts';
-import { tidyRemoved } from '../../src/intake/removed.ts';
+import { tidyIntake } from '../../src/intake/waiting.ts';
 import type { FileReading } from '../../src/model.ts';
 import { readArticle } from '../../src/reading/read-article.ts';
 import { sharedReader } from '../support/library.ts';
@@ -39,12 +40,14 @@ const NOBODY = 65_534;
 
 let root: string;
 let folders: IntakeFolders;
+let places: Places;
 let intake: Intake;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'footnote-removed-'));
   folders = { articlesDir: join(root, 'articles'), dataDir: join(root, 'data') };
+  places = diskPlaces(folders);
   mkdirSync(folders.articlesDir);
-  intake = intakeOf(folders, knowArticles(filesNow), { allowlist: [], reader: sharedReader });
+  intake = intakeOf(places, knowArticles(filesNow), { allowlist: [], reader: sharedReader });
 });
 afterEach(() => {
   vi.restoreAllMocks();
@@ -308,7 +311,7 @@ describe('tidying what was removed', () => {
     lay(`2026-01-01-${old}`, { ageMs: 31 * DAY });
     expect(await intake.removed()).toMatchObject([{ id: young }]);
     await expect(intake.restore(old)).rejects.toMatchObject({ key: 'notRestorable' });
-    await tidyRemoved(folders);
+    await tidyIntake(places);
     expect(kept()).toEqual([`2026-01-01-${young}`]);
   });
 
@@ -316,7 +319,7 @@ describe('tidying what was removed', () => {
     for (let i = 0; i < REMOVED_MOST + 2; i++) {
       lay(`2026-01-01-${randomId()}`, { ageMs: i < 2 ? 2 * DAY : DAY });
     }
-    await tidyRemoved(folders);
+    await tidyIntake(places);
     expect(await intake.removed()).toHaveLength(REMOVED_MOST);
     expect(kept()).toHaveLength(REMOVED_MOST);
     rmSync(inRemoved(), { recursive: true });
@@ -324,7 +327,7 @@ describe('tidying what was removed', () => {
     const [last, large] = [randomId(), randomId()];
     lay(`2026-01-01-${large}`, { bytes: REMOVED_BYTES, ageMs: DAY });
     lay(`2026-01-01-${last}`, { bytes: REMOVED_BYTES + 1 });
-    await tidyRemoved(folders);
+    await tidyIntake(places);
     expect(kept()).toEqual([`2026-01-01-${last}`]);
   });
 
@@ -334,11 +337,11 @@ describe('tidying what was removed', () => {
     const empty = lay(`.2026-01-01-${gone}`);
     rmSync(join(empty, 'dam.md'));
     // A process that is at it now has its time.
-    await tidyRemoved(folders);
+    await tidyIntake(places);
     expect(kept()).toHaveLength(2);
     expect(await intake.removed()).toEqual([]);
     vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60 * 1_000);
-    await tidyRemoved(folders);
+    await tidyIntake(places);
     expect(kept()).toEqual([`2026-01-01-${whole}`]);
     expect(await intake.restore(whole)).toMatchObject({ file: 'dam.md' });
   });

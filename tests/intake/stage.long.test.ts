@@ -17,8 +17,9 @@ import { Readable } from 'node:stream';
 import { createDeflate } from 'node:zlib';
 import { afterAll, afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readCandidate, type Submission } from '../../src/intake/candidate.ts';
-import type { IntakeFolders } from '../../src/intake/folders.ts';
+import { diskPlaces, type IntakeFolders } from '../../src/intake/disk-places.ts';
 import { type KnownArticles, knowArticles } from '../../src/intake/known-articles.ts';
+import type { Places } from '../../src/intake/places.ts';
 import { removeArticle } from '../../src/intake/remove-article.ts';
 import { discardStaged, keepStaged, stageArticle } from '../../src/intake/stage.ts';
 import { traitsOf } from '../../src/intake/traits.ts';
@@ -46,6 +47,7 @@ They lived in tents beside the river for six years and left no record of their n
 
 let root: string;
 let folders: IntakeFolders;
+let places: Places;
 let known: KnownArticles;
 const reader = new Reader();
 afterAll(() => reader.close());
@@ -53,6 +55,7 @@ afterAll(() => reader.close());
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'footnote-intake-'));
   folders = { articlesDir: join(root, 'articles'), dataDir: join(root, 'data') };
+  places = diskPlaces(folders);
   mkdirSync(folders.articlesDir);
   known = knowArticles(() => openReadings({ ...folders, reporter: silentReporter, reader }));
 });
@@ -80,14 +83,14 @@ function waiting(): string[] {
 function stage(content: string | Uint8Array, name: string, sourceUrl?: string) {
   const bytes = Buffer.from(content);
   const submission = { bytes, name, ...(sourceUrl !== undefined && { sourceUrl }) };
-  return stageArticle(submission, folders, { known, reader, by: 'somebody' });
+  return stageArticle(submission, places, { known, reader, by: 'somebody' });
 }
 
 /** Stages within other limits. */
 function stageWithin(limits: Partial<ReadingLimits>, submission: Submission) {
   const reader = new Reader({ limits });
   onTestFinished(() => reader.close());
-  return stageArticle(submission, folders, { known, reader, by: 'somebody' });
+  return stageArticle(submission, places, { known, reader, by: 'somebody' });
 }
 
 describe('stageArticle', () => {
@@ -99,11 +102,11 @@ describe('stageArticle', () => {
     expect(inFolder()).toEqual([]);
 
     // After a restart the id is all there is.
-    expect(await keepStaged(staged.id, folders)).toEqual({ file: 'dam.md' });
+    expect(await keepStaged(staged.id, places)).toEqual({ file: 'dam.md' });
     expect(readFileSync(join(folders.articlesDir, 'dam.md'), 'utf8')).toBe(DAM);
     expect(inFolder()).toEqual(['dam.md']);
     expect(waiting()).toEqual([]);
-    await expect(keepStaged(staged.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+    await expect(keepStaged(staged.id, places)).rejects.toMatchObject({ key: 'notWaiting' });
   });
 
   it('hides what waits and what was removed from other users, and not what is kept', async () => {
@@ -116,40 +119,41 @@ describe('stageArticle', () => {
     ]);
     const inside = readdirSync(place).map((name) => mode(join(place, name)));
     expect(inside).toEqual([0o600, 0o600, 0o600]);
-    const { file } = await keepStaged(id, folders);
+    const { file } = await keepStaged(id, places);
     expect(mode(join(folders.articlesDir, file))).toBe(0o644);
-    const { movedTo } = await removeArticle(file, folders, reader);
+    const { movedTo } = await removeArticle(file, places, reader);
+    if (movedTo === null) throw new Error('A disk has places');
     expect([mode(join(movedTo, '..')), mode(movedTo)]).toEqual([0o700, 0o600]);
   });
 
   it('never overwrites: a name that was taken meanwhile is counted up', async () => {
     const staged = await stage(DAM, 'dam.md');
     put('DAM.md', 'Another text.');
-    expect(await keepStaged(staged.id, folders)).toEqual({ file: 'dam-2.md' });
+    expect(await keepStaged(staged.id, places)).toEqual({ file: 'dam-2.md' });
     expect(readFileSync(join(folders.articlesDir, 'DAM.md'), 'utf8')).toBe('Another text.');
   });
 
   it('keeps once what two people keep at once', async () => {
     const { id } = await stage(DAM, 'dam.md');
-    const both = await Promise.allSettled([keepStaged(id, folders), keepStaged(id, folders)]);
+    const both = await Promise.allSettled([keepStaged(id, places), keepStaged(id, places)]);
     expect(both.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(inFolder()).toEqual(['dam.md']);
   });
 
   it('forgets what is discarded, and what has waited for a day', async () => {
     const one = await stage(DAM, 'dam.md');
-    await discardStaged(one.id, folders);
-    await expect(keepStaged(one.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+    await discardStaged(one.id, places);
+    await expect(keepStaged(one.id, places)).rejects.toMatchObject({ key: 'notWaiting' });
     const two = await stage(DAM, 'dam.md');
     const place = join(folders.dataDir, 'state', 'intake', two.id);
     age(DAY - 60_000, place, join(place, 'note.json'));
     const three = await stage(DAM, 'dam.md');
     expect(waiting().sort()).toEqual([two.id, three.id].sort());
     age(DAY + 60_000, place, join(place, 'note.json'));
-    await expect(keepStaged(two.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+    await expect(keepStaged(two.id, places)).rejects.toMatchObject({ key: 'notWaiting' });
     const four = await stage(DAM, 'dam.md');
     expect(waiting().sort()).toEqual([three.id, four.id].sort());
-    await expect(keepStaged(two.id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+    await expect(keepStaged(two.id, places)).rejects.toMatchObject({ key: 'notWaiting' });
     expect(inFolder()).toEqual([]);
   });
 
@@ -158,7 +162,7 @@ describe('stageArticle', () => {
     async (id) => {
       put('dam.md', DAM);
       for (const act of [keepStaged, discardStaged]) {
-        await expect(act(id, folders)).rejects.toMatchObject({ key: 'notWaiting' });
+        await expect(act(id, places)).rejects.toMatchObject({ key: 'notWaiting' });
       }
       expect(inFolder()).toEqual(['dam.md']);
     },
@@ -286,16 +290,16 @@ describe('large and hostile PDFs', () => {
 describe('removeArticle', () => {
   it('moves a file out of the folder to where it can be found again', async () => {
     put('dam.md', DAM);
-    const removed = await removeArticle('dam.md', folders, reader);
+    const removed = await removeArticle('dam.md', places, reader);
     expect(removed).toMatchObject({ file: 'dam.md', titles: ['The Dam'] });
     expect(inFolder()).toEqual([]);
-    expect(readFileSync(removed.movedTo, 'utf8')).toBe(DAM);
+    expect(readFileSync(removed.movedTo ?? '', 'utf8')).toBe(DAM);
     const [folder = ''] = readdirSync(join(folders.dataDir, 'state', 'removed'));
     for (const days of [29, 31]) {
       age(days * DAY, join(folders.dataDir, 'state', 'removed', folder));
       put('dam.md', DAM);
-      await removeArticle('dam.md', folders, reader);
-      expect(existsSync(removed.movedTo)).toBe(days === 29);
+      await removeArticle('dam.md', places, reader);
+      expect(existsSync(removed.movedTo ?? '')).toBe(days === 29);
     }
   });
 
@@ -303,20 +307,20 @@ describe('removeArticle', () => {
     mkdirSync(join(folders.articlesDir, 'rivers'));
     put('rivers/dam.md', DAM);
     put('empty.md', '');
-    expect((await removeArticle('rivers/dam.md', folders, reader)).titles).toEqual(['The Dam']);
-    expect((await removeArticle('empty.md', folders, reader)).titles).toEqual([]);
+    expect((await removeArticle('rivers/dam.md', places, reader)).titles).toEqual(['The Dam']);
+    expect((await removeArticle('empty.md', places, reader)).titles).toEqual([]);
   });
 
   it('asks before it removes several articles at once', async () => {
     const part = (title: string) =>
       `${title}\nBy Ann Bell | 31 January 2024\n\nThe dam at the narrow end of the valley was built by four thousand workers of ${title}.\n\nThey lived in tents beside the river for six years and left no record of their names in ${title}.\n\n\n\n\n`;
     put('dump.txt', part('The Building of the First Dam') + part('The Building of the Second Dam'));
-    expect(await refusedWords(removeArticle('dump.txt', folders, reader))).toMatch(
+    expect(await refusedWords(removeArticle('dump.txt', places, reader))).toMatch(
       /holds 2 articles/,
     );
     expect(inFolder()).toEqual(['dump.txt']);
     expect(
-      (await removeArticle('dump.txt', folders, reader, { several: true })).titles,
+      (await removeArticle('dump.txt', places, reader, { several: true })).titles,
     ).toHaveLength(2);
     expect(inFolder()).toEqual([]);
   });
@@ -343,12 +347,12 @@ describe('removeArticle', () => {
       'a//b.md',
     ];
     for (const path of paths) {
-      await expect(removeArticle(path, folders, reader)).rejects.toMatchObject({
+      await expect(removeArticle(path, places, reader)).rejects.toMatchObject({
         key: 'noSuchFile',
       });
     }
     // A link is removed itself, and what it leads to stays.
-    await removeArticle('linked.md', folders, reader);
+    await removeArticle('linked.md', places, reader);
     expect(inFolder()).toEqual(['folder.md', 'link']);
     expect(readFileSync(outside, 'utf8')).toBe(DAM);
   });

@@ -15,9 +15,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { IntakeFolders } from '../../src/intake/folders.ts';
+import { diskPlaces, type IntakeFolders } from '../../src/intake/disk-places.ts';
 import { type Intake, intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
+import type { Places } from '../../src/intake/places.ts';
 import { randomId } from '../../src/intake/random-id.ts';
 import { keepStaged } from '../../src/intake/stage.ts';
 import { keepIntakeTidy, tidyIntake } from '../../src/intake/waiting.ts';
@@ -30,13 +31,15 @@ const [MIRA, SAM] = ['1300000000000000010', '1300000000000000011'];
 
 let root: string;
 let folders: IntakeFolders;
+let places: Places;
 let intake: Intake;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'footnote-waiting-'));
   folders = { articlesDir: join(root, 'articles'), dataDir: join(root, 'data') };
+  places = diskPlaces(folders);
   mkdirSync(folders.articlesDir);
   const known = knowArticles(async () => new Map());
-  intake = intakeOf(folders, known, { allowlist: [], reader: sharedReader });
+  intake = intakeOf(places, known, { allowlist: [], reader: sharedReader });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -87,7 +90,7 @@ describe('what waits', () => {
 
   it('is at most so much of one person, what is being read with it', async () => {
     const known = knowArticles(async () => new Map());
-    intake = intakeOf(folders, known, { allowlist: [], reader: sharedReader, each: 2 });
+    intake = intakeOf(places, known, { allowlist: [], reader: sharedReader, each: 2 });
     const many = await Promise.allSettled([stage(MIRA), stage(MIRA), stage(MIRA), stage(SAM)]);
     const words = many.map((each) => (each.status === 'fulfilled' ? '' : String(each.reason.key)));
     expect(words).toEqual(['', '', 'tooMuchWaitingOfYours', '']);
@@ -113,7 +116,7 @@ describe('tidying', () => {
     utimesSync(removed, 0, 0);
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const errors: unknown[] = [];
-    const tidying = keepIntakeTidy(folders, (error) => errors.push(error));
+    const tidying = keepIntakeTidy(places, (error) => errors.push(error));
     await vi.waitFor(() => expect([old, removed].some(existsSync)).toBe(false));
     expect(existsSync(young)).toBe(true);
     utimesSync(young, 0, 0);
@@ -145,15 +148,15 @@ describe('tidying', () => {
       const at = (Date.now() - HOUR) / 1_000;
       utimesSync(folder, at, at);
     }
-    await tidyIntake(folders);
+    await tidyIntake(places);
     expect(waiting().sort()).toEqual([`.${busy}`, kept, chosen].sort());
     expect(readFileSync(inState('intake', chosen, 'content'), 'utf8')).toBe(DAM);
-    expect(await keepStaged(kept, folders)).toEqual({ file: 'dam-2.md' });
+    expect(await keepStaged(kept, places)).toEqual({ file: 'dam-2.md' });
     expect(readFileSync(join(folders.articlesDir, 'dam.md'), 'utf8')).toBe(DAM);
   });
 
   it('does nothing where nothing was ever added', async () => {
-    await tidyIntake(folders);
+    await tidyIntake(places);
     expect(existsSync(folders.dataDir)).toBe(false);
   });
 });

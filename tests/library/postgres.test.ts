@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Pool } from '../../src/database/pool.ts';
 import { raiseRevision } from '../../src/database/revision.ts';
-import type { SeenCollection } from '../../src/library/postgres/seen.ts';
 import { wordBytes } from '../../src/library/postgres/stored-words.ts';
 import type { Answer } from '../../src/model.ts';
 import { type Notice, Refusal } from '../../src/refusals.ts';
@@ -22,6 +21,7 @@ import {
   libraryOf,
   lookWith,
   newCollection,
+  type TestCollection,
   writerOf,
 } from '../support/postgres-library.ts';
 
@@ -62,7 +62,7 @@ describePostgres('a library in PostgreSQL', () => {
     const collection = await newCollection(pool, 'same');
     const { isPublished } = await lookWith(pool, await writerOf(pool, collection, articles));
     expect(isPublished).toBe(true);
-    const stored = await libraryOf(pool, [collection]);
+    const stored = await libraryOf(pool, collection);
     for (const question of QUESTIONS) {
       const [a, b] = [
         await embedded.ask(question, { count: 3 }),
@@ -94,7 +94,7 @@ describePostgres('a library in PostgreSQL', () => {
   }, 60_000);
 
   /** A file that came through Discord, as an article store keeps it. */
-  async function keep({ no }: SeenCollection, path: string, text: string): Promise<void> {
+  async function keep({ no }: TestCollection, path: string, text: string): Promise<void> {
     const bytes = Buffer.from(text);
     await pool.query(
       `insert into files (collection, path, origin, sha256, size, modified, bytes)
@@ -111,7 +111,7 @@ describePostgres('a library in PostgreSQL', () => {
     writeFiles(folder, { 'kiln.md': kiln, 'glaze.md': '# Glazes\n\nGlazes are mixed by Ada.\n' });
     const collection = await newCollection(pool, 'followed');
     await keep(collection, 'boat.md', '# The boat\n\nThe boat leaves at nine. It is blue.\n');
-    const library = await libraryOf(pool, [collection]);
+    const library = await libraryOf(pool, collection);
     const titles = async () => (await library.articles()).map(({ title }) => title);
     let writer = await writerOf(pool, collection, folder);
     await lookWith(pool, writer);
@@ -145,7 +145,7 @@ describePostgres('a library in PostgreSQL', () => {
       [collection.no, wordBytes('ada')],
     );
     expect(rows).toEqual([]);
-    const again = await libraryOf(pool, [collection]);
+    const again = await libraryOf(pool, collection);
     expect(await again.articles()).toEqual(await library.articles());
   });
 
@@ -153,7 +153,7 @@ describePostgres('a library in PostgreSQL', () => {
     const collection = await newCollection(pool, 'removed');
     await keep(collection, 'boat.md', '# The boat\n\nThe boat leaves at nine.\n');
     await keep(collection, 'kiln.md', '# The kiln\n\nThe kiln is fired on Mondays.\n');
-    const library = await libraryOf(pool, [collection]);
+    const library = await libraryOf(pool, collection);
     const writer = await writerOf(pool, collection, null);
     await lookWith(pool, writer);
     const [boat] = (await library.ask('When does the boat leave?', { count: 1 })).excerpts;
@@ -225,7 +225,7 @@ describePostgres('a library in PostgreSQL', () => {
       ...{ notice: () => {}, progress: () => {}, prepared: () => {} },
     });
     await expect(frozen).rejects.toMatchObject({ key: 'leaseLost' });
-    const library = await libraryOf(pool, [collection]);
+    const library = await libraryOf(pool, collection);
     expect(await library.articles()).toEqual([]);
     let times = 0;
     const next = await writerOf(pool, collection, null);

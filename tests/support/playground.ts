@@ -6,6 +6,7 @@ import { buttons, commands } from '../../commands/index.ts';
 import { singleCommunity } from '../../src/collections/single-community.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { libraryInsight } from '../../src/insight.ts';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
@@ -76,7 +77,7 @@ export async function startTestPlayground(
     communities: singleCommunity({
       ...{ library, quotes: library.quotes },
       intake: intakeOf(
-        { articlesDir, dataDir: join(root, 'data') },
+        diskPlaces({ articlesDir, dataDir: join(root, 'data') }),
         knowArticles(() => library.currentFiles()),
         { allowlist: [], reader },
       ),

@@ -11,7 +11,6 @@ import {
 import { evidenceKind } from '../../src/library/postgres/evidence-kind.ts';
 import { postgresLibrary } from '../../src/library/postgres/postgres-library.ts';
 import { quoteCache } from '../../src/library/postgres/quote-cache.ts';
-import type { SeenCollection } from '../../src/library/postgres/seen.ts';
 import { storedQuotes } from '../../src/library/postgres/stored-quotes.ts';
 import { StoredSummaries } from '../../src/library/postgres/stored-summaries.ts';
 import { titleVectors } from '../../src/library/title-vectors.ts';
@@ -33,19 +32,25 @@ export async function closeModel(): Promise<void> {
   model = null;
 }
 
+/** A collection of a test. */
+export interface TestCollection {
+  readonly no: number;
+  readonly id: string;
+}
+
 /** Makes a collection. */
-export async function newCollection(pool: Pool, id: string, key = ''): Promise<SeenCollection> {
+export async function newCollection(pool: Pool, id: string): Promise<TestCollection> {
   const [row] = await pool.query<{ no: number }>(
     'insert into collections (id, key) values ($1, $2) returning no',
-    [id, key],
+    [id, id.slice(0, 5)],
   );
-  return { no: row?.no ?? 0, id, key };
+  return { no: row?.no ?? 0, id };
 }
 
 /** A writer of a collection, under no lease: it is the only one. */
 export async function writerOf(
   pool: Pool,
-  { no, id }: SeenCollection,
+  { no, id }: TestCollection,
   folder: string | null,
 ): Promise<CollectionWriter> {
   const embedder = await sharedModel();
@@ -74,18 +79,21 @@ export function lookWith(
   });
 }
 
-/** The library of some collections. */
-export async function libraryOf(pool: Pool, seen: readonly SeenCollection[]): Promise<Library> {
+/** The library of a collection. */
+export async function libraryOf(pool: Pool, { no }: TestCollection): Promise<Library> {
   const embedder = await sharedModel();
   return postgresLibrary({
-    ...{ seen, reading: pool, primary: pool },
-    known: new StoredCollections(evidenceKind(embedder)),
-    summaries: new StoredSummaries(),
+    desk: {
+      ...{ primary: pool, reading: () => pool },
+      known: new StoredCollections(evidenceKind(embedder)),
+      summaries: new StoredSummaries(),
+      model: async () => ({ embedder, titleVector: titleVectors(embedder) }),
+    },
+    no,
     quotes: storedQuotes({
-      ...{ seen, cache: quoteCache() },
+      ...{ no, cache: quoteCache() },
       snapshot: (work) => pool.transaction(work, { isSnapshot: true, isReadOnly: true }),
     }),
-    model: async () => ({ embedder, titleVector: titleVectors(embedder) }),
     status: () => ({
       ...{ phase: 'ready', done: 0, total: 0, remainingMs: null, articles: 0, passages: 0 },
       ...{ model: embedder.model, changedAt: null },

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { FileRecords } from '../../src/library/files.ts';
 import { lookAtFolder } from '../../src/library/look.ts';
@@ -10,6 +11,7 @@ import type { Notice } from '../../src/refusals.ts';
 import { openSources, type SourcesOptions } from '../../src/sources/open-sources.ts';
 import type { LookResult } from '../../src/sources/source.ts';
 import type { Sources } from '../../src/sources/sources.ts';
+import { sourcesInFolder } from '../../src/sources/sources-place.ts';
 import { sharedReader, temporaryFolder } from './library.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -156,7 +158,8 @@ export async function openTestSources(
     return files;
   });
   const sources = await openSources({
-    folders,
+    places: diskPlaces(folders),
+    sourcesFile: sourcesInFolder(articles),
     reader: sharedReader,
     known,
     fetching: { allowlist: [site.host] },

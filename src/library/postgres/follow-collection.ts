@@ -2,7 +2,6 @@
 import { pause } from '../../supervision/deadline.ts';
 import type { LibraryStatus } from '../library.ts';
 import type { Queries } from './queries.ts';
-import type { SeenCollection } from './seen.ts';
 
 const POLL_MS = 2_000;
 
@@ -26,7 +25,7 @@ export interface FollowedCollection {
 /** @param onChange told when another revision was seen. */
 export function followCollection(
   queries: Queries,
-  { no }: SeenCollection,
+  no: number,
   onChange: () => void,
 ): FollowedCollection {
   const stop = new AbortController();

@@ -1,94 +1,73 @@
 /** Opens one collection of the database as a library: nothing is read for that, a writer has done it. */
 import type { Database } from '../../database/open-database.ts';
-import type { StoredCollections } from '../../index/postgres/view.ts';
-import type { Library, LibraryStatus, OpenLibrary } from '../library.ts';
+import type { LibraryStatus, OpenLibrary } from '../library.ts';
+import type { JoinableLibrary } from '../searched.ts';
 import { followCollection } from './follow-collection.ts';
-import { postgresLibrary, type Reading } from './postgres-library.ts';
+import { madeOf, postgresLibrary, type QuestionDesk } from './postgres-library.ts';
 import type { Queries } from './queries.ts';
 import type { QuoteCache } from './quote-cache.ts';
-import type { SeenCollection } from './seen.ts';
 import { storedQuotes } from './stored-quotes.ts';
-import type { StoredSummaries } from './stored-summaries.ts';
 import { storedUpkeep } from './stored-upkeep.ts';
 
 /** What all libraries of a process share. */
-export interface LibraryDesk {
+export interface LibraryDesk extends QuestionDesk {
   readonly database: Database;
-  readonly known: StoredCollections;
-  readonly summaries: StoredSummaries;
   readonly quotes: QuoteCache;
-  readonly model: () => Promise<Reading>;
   /** The model's name. */
   readonly modelName: string;
 }
 
-/** How far several collections are. */
-export interface Progressing {
-  status(): LibraryStatus;
-  whenReady(): Promise<void>;
-  whenSearchable(): Promise<void>;
-}
-
-/** The library of all that a place sees. */
-export function libraryOver(
-  { database, known, summaries, quotes, model }: LibraryDesk,
-  seen: readonly SeenCollection[],
-  progress: Progressing,
-): Library {
-  const numbers = seen.map(({ no }) => no);
+/** Where a process asks its questions. */
+export function deskOf(parts: Omit<LibraryDesk, 'reading' | 'primary'>): LibraryDesk {
+  const { database } = parts;
+  const { primary } = database;
   const hasReplicas = database.figures().replicas.length > 0;
-  const replicas: Queries = {
+  const replicas = (numbers: readonly number[]): Queries => ({
     query: (text, values, options) =>
       database.read(numbers, (reading) => reading.query(text, values ?? [], options)),
-  };
-  return postgresLibrary({
-    ...{ seen, known, summaries, model },
-    primary: database.primary,
-    reading: hasReplicas ? replicas : database.primary,
-    quotes: storedQuotes({
-      ...{ seen, cache: quotes },
-      snapshot: (work) => database.read(numbers, (reading) => work(reading)),
-    }),
-    status: () => progress.status(),
-    whenReady: () => progress.whenReady(),
-    whenSearchable: () => progress.whenSearchable(),
   });
+  return { ...parts, primary, reading: (numbers) => (hasReplicas ? replicas(numbers) : primary) };
 }
 
-/** One collection, with what looking after it needs. */
-export function openPostgresLibrary(desk: LibraryDesk, collection: SeenCollection): OpenLibrary {
+/** Opens a collection, by its number. */
+export function openPostgresLibrary(desk: LibraryDesk, no: number): OpenLibrary & JoinableLibrary {
   const { database, summaries } = desk;
   const stop = new AbortController();
   const list = (): void => {
     // For what is to be known from memory.
-    summaries.of(database.primary, collection).catch(() => {});
+    summaries.of(database.primary, no).catch(() => {});
   };
-  const followed = followCollection(database.primary, collection, list);
-  const deaf = database.onRevision(({ no }) => {
-    if (no === collection.no) followed.hint();
+  const followed = followCollection(database.primary, no, list);
+  const deaf = database.onRevision((state) => {
+    if (state.no === no) followed.hint();
   });
   const status = (): LibraryStatus => ({ ...followed.status(), model: desk.modelName });
-  const library = libraryOver(desk, [collection], {
-    status,
+  const library = postgresLibrary({
+    ...{ desk, no, status },
+    quotes: storedQuotes({
+      ...{ no, cache: desk.quotes },
+      snapshot: (work) => database.read([no], (reading) => work(reading)),
+    }),
     whenReady: () => followed.whenWritten(),
     whenSearchable: () => followed.whenWritten(),
   });
-  return {
+  const upkeep = storedUpkeep({
+    no,
+    primary: database.primary,
+    transaction: (work) => database.primary.transaction(work),
+    signal: stop.signal,
+  });
+  const opened = {
     ...library,
-    ...storedUpkeep({
-      collection,
-      primary: database.primary,
-      transaction: (work) => database.primary.transaction(work),
-      signal: stop.signal,
-    }),
-    articlesUnder: (folder) =>
-      (summaries.peek(collection)?.articles ?? []).filter(({ file }) =>
-        file.startsWith(`${folder}/`),
-      ).length,
+    ...upkeep,
+    articlesUnder: (folder: string) =>
+      (summaries.peek(no)?.articles ?? []).filter(({ file }) => file.startsWith(`${folder}/`))
+        .length,
     async close() {
       stop.abort();
       deaf();
       await followed.close();
     },
   };
+  return madeOf(opened, library);
 }

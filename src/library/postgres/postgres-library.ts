@@ -1,32 +1,25 @@
-/** The library of all that a place sees, out of the database: what commands work with. */
+/** One collection in the database as a library: what commands work with, alone or joined with others. */
 import type { Embedder } from '../../../embeddings/embedder.ts';
-import { joinIndexes } from '../../index/joined-index.ts';
-import type { PassageIndex } from '../../index/passage-index.ts';
 import { UnreadableCollection } from '../../index/postgres/stored-collection.ts';
 import { type IndexView, type StoredCollections, withView } from '../../index/postgres/view.ts';
 import type { Answer, SearchFilter } from '../../model.ts';
 import type { Quotes } from '../../quotes/quotes.ts';
 import { Refusal } from '../../refusals.ts';
 import { within } from '../../supervision/deadline.ts';
-import { answerQuestion, explainQuestion, type Searched } from '../answer.ts';
+import { answerQuestion, explainQuestion } from '../answer.ts';
 import { exampleQuestions } from '../example-questions.ts';
-import { type Library, type LibraryStatus, notReadyYet } from '../library.ts';
-import { inTitleOrder, suggestArticles } from '../summaries.ts';
+import type { SearchAll } from '../joined-library.ts';
+import { type LibraryStatus, notReadyYet } from '../library.ts';
+import type { JoinableLibrary, Searched } from '../searched.ts';
+import { suggestArticles } from '../summaries.ts';
 import type { TitleVectors } from '../title-vectors.ts';
 import type { Queries } from './queries.ts';
-import type { SeenCollection } from './seen.ts';
-import {
-  pointer,
-  stillThere,
-  storedArticle,
-  storedExcerpt,
-  storedTrace,
-} from './stored-look-ups.ts';
+import { stillThere, storedArticle, storedExcerpt, storedTrace } from './stored-look-ups.ts';
 import { storedPassages } from './stored-passages.ts';
-import type { ListedArticles, StoredSummaries } from './stored-summaries.ts';
+import type { StoredSummaries } from './stored-summaries.ts';
 
 /** Whoever types is shown what is there after so many milliseconds. */
-const TYPING_MS = 500;
+const TYPING_MS = 400;
 /** Articles whose names are tried for questions: all of a large collection would be read for a few. */
 const EXAMPLE_ARTICLES = 60;
 
@@ -36,19 +29,23 @@ export interface Reading {
   readonly titleVector: TitleVectors;
 }
 
-/** What such a library is made of. */
-export interface PostgresLibraryOptions {
-  /** In the order in which ids are looked up: a place's own ones first, the default one last. */
-  readonly seen: readonly SeenCollection[];
-  /** For questions: the primary, or a replica that has replayed all removals of what is seen. */
-  readonly reading: Queries;
-  /** Where what was removed is known to be. */
-  readonly primary: Queries;
+/** Where questions are asked. */
+export interface QuestionDesk {
   readonly known: StoredCollections;
   readonly summaries: StoredSummaries;
-  /** Of all that is seen. */
-  readonly quotes: Quotes;
   readonly model: () => Promise<Reading>;
+  /** For questions over some collections: the primary, or replicas that have replayed their removals. */
+  reading(numbers: readonly number[]): Queries;
+  /** Where what was removed is known to be. */
+  readonly primary: Queries;
+}
+
+/** What such a library is made of. */
+export interface PostgresLibraryOptions {
+  readonly desk: QuestionDesk;
+  /** The collection's number. */
+  readonly no: number;
+  readonly quotes: Quotes;
   /** From memory. */
   readonly status: () => LibraryStatus;
   /** See `Library`. */
@@ -56,120 +53,138 @@ export interface PostgresLibraryOptions {
   whenSearchable(): Promise<void>;
 }
 
+/** Of which collection a library is. */
+const numbers = new WeakMap<object, number>();
+
 /** Opens nothing: all of it is asked for when it is needed. */
-export function postgresLibrary(options: PostgresLibraryOptions): Library {
-  const { seen, reading, primary, known, summaries, status } = options;
-  const lookUp = { queries: primary, seen };
+export function postgresLibrary(options: PostgresLibraryOptions): JoinableLibrary {
+  const { desk, no, status } = options;
+  const { primary, summaries } = desk;
+  const lookUp = { queries: primary, no };
+  const isElsewhere = ({ collection = '' }: { collection?: string | undefined }) =>
+    collection !== '';
+  const list = async () => (await summaries.of(desk.reading([no]), no)).articles;
 
-  function list(revisions: IndexView['revisions'] = []): Promise<readonly ListedArticles[]> {
-    return Promise.all(
-      seen.map((collection, at) => summaries.of(reading, collection, revisions[at])),
-    );
-  }
-
-  async function searched(view: IndexView, filter: SearchFilter): Promise<Searched> {
-    const there = seen.flatMap((collection, at) => {
-      const index = view.indexes[at];
-      return index ? [{ collection, index }] : [];
+  const searching = <T>(filter: SearchFilter, work: (searched: Searched) => Promise<T>) =>
+    onView(desk, [no], async ([searched]) => {
+      if (!searched) throw notReadyYet(status());
+      await refuseUnlessThere(searched, filter);
+      return work(searched);
+    }).catch((error: unknown) => {
+      if (!(error instanceof UnreadableCollection)) throw error;
+      // A writer of this release has not come to it yet.
+      throw notReadyYet({ ...status(), phase: 'embedding' });
     });
-    const index = joined(there.map((each) => each.index));
-    if (index === null || (await index.statistics()).passages === 0) throw notReadyYet(status());
-    const listed = await list(view.revisions);
-    if (filter.articleId !== undefined) refuseUnlessThere(listed, filter);
-    const { embedder, titleVector } = await options.model();
-    return {
-      ...{ index, embedder, titleVector },
-      passages: storedPassages({
-        view,
-        seen: there.map((each) => each.collection),
-        listed: async () => listed.filter((_, at) => view.indexes[at]),
-        isPartial: listed.some(({ isPartial }) => isPartial),
-      }),
-    };
-  }
-
-  async function onView<T>(
-    filter: SearchFilter,
-    work: (searched: Searched) => Promise<T>,
-  ): Promise<T> {
-    try {
-      const numbers = seen.map(({ no }) => no);
-      return await withView(reading, known, numbers, async (view) =>
-        work(await searched(view, filter)),
-      );
-    } catch (error) {
-      if (error instanceof UnreadableCollection)
-        throw notReadyYet({ ...status(), phase: 'embedding' });
-      throw error;
-    }
-  }
 
   /** What a replica has not heard of yet is taken out. */
   async function checked(answer: Answer): Promise<Answer> {
-    if (reading === primary || answer.excerpts.length === 0) return answer;
-    const there = await stillThere(lookUp, answer.excerpts);
-    const excerpts = answer.excerpts.filter((excerpt) => there.has(pointer(excerpt)));
+    if (desk.reading([no]) === primary || answer.excerpts.length === 0) return answer;
+    const there = await stillThere(
+      lookUp,
+      answer.excerpts.map(({ citation }) => citation.id),
+    );
+    const excerpts = answer.excerpts.filter(({ citation }) => there.has(citation.id));
     return excerpts.length === answer.excerpts.length ? answer : { ...answer, excerpts };
   }
 
-  const library: Library = {
+  const library: JoinableLibrary = {
     whenReady: () => options.whenReady(),
     whenSearchable: () => options.whenSearchable(),
     status,
+    search: (work) => searching({}, work),
     async ask(question, asked) {
       const { filter = {} } = asked;
-      return checked(await onView(filter, (parts) => answerQuestion(parts, question, asked)));
+      return checked(await searching(filter, (parts) => answerQuestion(parts, question, asked)));
     },
     explain: (question, filter = {}) =>
-      onView(filter, (parts) => explainQuestion(parts, question, filter)),
+      searching(filter, (parts) => explainQuestion(parts, question, filter)),
     async exampleQuestions(count, readingMs) {
       const asked = { count: 1, ...(readingMs !== undefined && { readingMs }) };
-      const refs = (await library.articles()).slice(0, EXAMPLE_ARTICLES);
+      const refs = (await list()).slice(0, EXAMPLE_ARTICLES);
       const articles = await Promise.all(refs.map((ref) => library.article(ref)));
       const found = articles.filter((article) => article !== null);
       return exampleQuestions(found, count, (text) => library.ask(text, asked));
     },
-    excerpt: (ref) => storedExcerpt(lookUp, ref),
+    excerpt: async (ref) =>
+      isElsewhere(ref) ? null : storedExcerpt(lookUp, ref.id, ref.sentence ?? 0),
     quotes: options.quotes,
-    trace: (ref) => storedTrace(lookUp, ref),
-    article: async (ref) => (await storedArticle(lookUp, ref))?.article ?? null,
+    trace: async (ref) => (isElsewhere(ref) ? { state: 'unknown' } : storedTrace(lookUp, ref.id)),
+    async article(ref) {
+      if (isElsewhere(ref)) return null;
+      return (await storedArticle(lookUp, ref.id))?.article ?? null;
+    },
     async passages(ref) {
-      const stored = await storedArticle(lookUp, ref);
+      const stored = isElsewhere(ref) ? null : await storedArticle(lookUp, ref.id);
       return stored?.passages.map(({ id }) => id) ?? [];
     },
-    articles: async () => all(await list()),
+    articles: list,
     async suggestArticles(typed, limit) {
-      const peeked = () => seen.flatMap((collection) => summaries.peek(collection) ?? []);
       // Who types is shown what is remembered where the database takes its time, or is away.
-      const listed = await within(TYPING_MS, list().catch(peeked), peeked);
-      return suggestArticles(all(listed), typed, limit);
+      const remembered = () => summaries.peek(no)?.articles ?? [];
+      const listed = await within(TYPING_MS, list().catch(remembered), remembered);
+      return suggestArticles(listed, typed, limit);
     },
   };
+  numbers.set(library, no);
   return library;
 }
 
-function joined(indexes: readonly PassageIndex[]): PassageIndex | null {
-  const [first] = indexes;
-  return indexes.length > 1 ? joinIndexes(indexes) : (first ?? null);
+/** Notes that a library is made of another one: it is searched as that. */
+export function madeOf<T extends object>(library: T, inner: object): T {
+  const no = numbers.get(inner);
+  if (no !== undefined) numbers.set(library, no);
+  return library;
 }
 
-function all(listed: readonly ListedArticles[]) {
-  const [first] = listed;
-  if (listed.length === 1 && first) return first.articles;
-  return inTitleOrder(listed.flatMap(({ articles }) => articles));
+/** Searches libraries of one database in one view. @throws RangeError for others. */
+export function searchTogether(desk: QuestionDesk): SearchAll {
+  return (libraries, work) => {
+    const wanted = libraries.map((library) => {
+      const no = numbers.get(library);
+      if (no === undefined) throw new RangeError('a library of another kind');
+      return no;
+    });
+    return onView(desk, wanted, work);
+  };
+}
+
+/** Does the work of a question on some collections; null stands for one that is gone, or empty. */
+async function onView<T>(
+  desk: QuestionDesk,
+  wanted: readonly number[],
+  work: (searched: readonly (Searched | null)[]) => Promise<T>,
+): Promise<T> {
+  const queries = desk.reading(wanted);
+  const model = await desk.model();
+  return withView(queries, desk.known, wanted, async (view) =>
+    work(
+      await Promise.all(wanted.map((no, at) => searchedAt(desk, queries, { view, no, at, model }))),
+    ),
+  );
+}
+
+interface At {
+  readonly view: IndexView;
+  readonly no: number;
+  readonly at: number;
+  readonly model: Reading;
+}
+
+async function searchedAt(
+  { summaries }: QuestionDesk,
+  queries: Queries,
+  { view, no, at, model: { embedder, titleVector } }: At,
+): Promise<Searched | null> {
+  const index = view.indexes[at] ?? null;
+  if (index === null || (await index.statistics()).passages === 0) return null;
+  const listed = await summaries.of(queries, no, view.revisions[at]);
+  return { index, embedder, titleVector, passages: storedPassages({ view, no, listed }) };
 }
 
 /** @throws Refusal `noSuchArticle`. */
-function refuseUnlessThere(
-  listed: readonly ListedArticles[],
-  { articleId, collection }: SearchFilter,
-): void {
-  const isThere = listed.some(({ articles }) =>
-    articles.some(
-      (article) =>
-        article.id === articleId &&
-        (collection === undefined || (article.collection ?? '') === collection),
-    ),
-  );
-  if (!isThere) throw new Refusal('noSuchArticle');
+async function refuseUnlessThere({ passages }: Searched, filter: SearchFilter): Promise<void> {
+  const { articleId, collection = '' } = filter;
+  if (articleId === undefined) return;
+  const found = collection === '' ? await passages.articlesThat({ articleId }) : [];
+  if (found?.length === 0) throw new Refusal('noSuchArticle');
 }

@@ -1,29 +1,19 @@
-/** The passages of one question out of the database, asked for in the batches of its view. */
-import type { CollectionKey } from '../../collections/collection.ts';
-import { joinedArticle, joinedSlot, ownSlot } from '../../index/joined-index.ts';
+/** The passages of one question out of one collection in the database, asked for in its view's batches. */
 import type { Statement } from '../../index/postgres/statement.ts';
 import type { IndexView } from '../../index/postgres/view.ts';
 import type { SearchFilter } from '../../model.ts';
 import { filterOf } from '../filter.ts';
-import {
-  MOST_PLACES,
-  type PassageRecord,
-  type PassageSource,
-  type SlotRecord,
-} from '../passage-record.ts';
+import { MOST_PLACES, type PassageRecord, type PassageSource } from '../passage-record.ts';
 import { unpack } from './packed.ts';
-import { keyed, type SeenCollection } from './seen.ts';
 import type { ListedArticles } from './stored-summaries.ts';
 
 /** Where passages come from. */
 export interface PassageParts {
   readonly view: Pick<IndexView, 'ask'>;
-  /** In the order in which their indexes are joined. */
-  readonly seen: readonly SeenCollection[];
-  /** Their articles, likewise, at the revisions of the view. */
-  readonly listed: () => Promise<readonly ListedArticles[]>;
-  /** Whether an index has articles that nobody is to be shown any more. */
-  readonly isPartial: boolean;
+  /** The collection's number. */
+  readonly no: number;
+  /** Its articles at the revision of the view. */
+  readonly listed: ListedArticles;
 }
 
 /** Of whom a file's articles are shown: an SQL condition on a row `r` with an article's id. */
@@ -34,62 +24,36 @@ export function isShown(no: string): string {
 }
 
 /** The passages of a question. */
-export function storedPassages({ view, seen, listed, isPartial }: PassageParts): PassageSource {
-  const parts = seen.length;
+export function storedPassages({ view, no, listed }: PassageParts): PassageSource {
   const known = new Map<number, readonly PassageRecord[]>();
-  /** Of the filter that `known` is of. */
-  let knownFilter: SearchFilter | null = null;
+  /** The filter that `known` is of, and the articles that it lets through. */
+  let filtered: SearchFilter | null = null;
+  let among: readonly string[] | null = null;
   let coming: readonly number[] = [];
-  let allowed: readonly (readonly string[])[] | null = null;
 
-  async function allowedIn(filter: SearchFilter): Promise<typeof allowed> {
-    const fits = filterOf(filter) ?? (isPartial ? () => true : null);
-    const { collection } = filter;
-    if (fits === null && collection === undefined) return null;
-    const isIn = ({ key }: { key: CollectionKey }) =>
-      filter.articleId === undefined || collection === undefined || key === collection;
-    return (await listed()).map(({ articles }, part) =>
-      isIn(seen[part] as SeenCollection)
-        ? articles.filter((article) => fits?.(article) ?? true).map(({ id }) => id)
-        : [],
-    );
+  function use(filter: SearchFilter): void {
+    if (filter === filtered) return;
+    filtered = filter;
+    known.clear();
+    const fits = filterOf(filter) ?? (listed.isPartial ? () => true : null);
+    among = fits && listed.articles.filter(fits).map(({ id }) => id);
   }
 
   async function fetch(slots: readonly number[]): Promise<void> {
-    const found = await view.ask((statement) =>
-      seen.map((collection, part) =>
-        askPlaces(statement, collection, {
-          slots: slots
-            .map((slot) => ownSlot(slot, parts))
-            .flatMap((own) => (own.part === part ? [own.slot] : [])),
-          among: allowed?.[part] ?? null,
-        }),
-      ),
-    );
+    const [rows = []] = await view.ask((statement) => [askPlaces(statement, no, slots, among)]);
     for (const slot of slots) known.set(slot, []);
-    for (const [part, rows] of found.entries()) {
-      for (const { key, data } of rows) {
-        const slot = joinedSlot(key, part, parts);
-        const record = await recordOf(data, seen[part] as SeenCollection);
-        known.set(slot, [...(known.get(slot) ?? []), record]);
-      }
+    for (const { key, data } of rows) {
+      known.set(key, [...(known.get(key) ?? []), await unpack<PassageRecord>(data)]);
     }
   }
 
   return {
     async articlesThat(filter) {
-      allowed = await allowedIn(filter);
-      return (
-        allowed?.flatMap((ids, part) =>
-          parts === 1 ? ids : ids.map((id) => joinedArticle(id, part)),
-        ) ?? null
-      );
+      use(filter);
+      return among;
     },
     async places(slots, filter) {
-      if (knownFilter !== filter) {
-        known.clear();
-        knownFilter = filter;
-      }
+      use(filter);
       const absent = [...slots, ...coming].filter((slot) => !known.has(slot));
       coming = [];
       if (absent.length > 0) await fetch([...new Set(absent)]);
@@ -98,43 +62,35 @@ export function storedPassages({ view, seen, listed, isPartial }: PassageParts):
     expect(slots) {
       coming = slots;
     },
-    async listOf({ list, collection = '', quotable: { articleId } }) {
-      const part = seen.findIndex(({ key }) => key === collection);
-      const own = seen[part];
-      if (list === null || own === undefined) return [];
-      const [rows = []] = await view.ask((statement) => [askList(statement, own, articleId, list)]);
+    async listOf({ list, quotable: { articleId } }) {
+      if (list === null) return [];
+      const [rows = []] = await view.ask((statement) => [askList(statement, no, articleId, list)]);
       const found = await Promise.all(
-        rows.map(
-          async ({ key, data }): Promise<SlotRecord> => ({
-            slot: joinedSlot(key, part, parts),
-            record: await recordOf(data, own),
-          }),
-        ),
+        rows.map(async ({ key, data }) => ({
+          slot: key,
+          record: await unpack<PassageRecord>(data),
+        })),
       );
       return found.sort((a, b) => a.record.quotable.start - b.record.quotable.start);
     },
   };
 }
 
-/** A record as it is asked for: one of the default collection carries no key. */
-export async function recordOf(data: Buffer, collection: SeenCollection): Promise<PassageRecord> {
-  return { ...(await unpack<PassageRecord>(data)), ...keyed(collection) };
-}
-
 /** Of each slot the first place in each article, in the order of the places, some of them. */
 function askPlaces(
   statement: Statement,
-  { no }: SeenCollection,
-  { slots, among }: { readonly slots: readonly number[]; readonly among: readonly string[] | null },
+  no: number,
+  slots: readonly number[],
+  among: readonly string[] | null,
 ): number {
   const collection = statement.value(no, 'int4');
-  const isAllowed =
+  const isAmong =
     among === null ? '' : `and r.article_id = any(${statement.value(among, 'text[]')})`;
   return statement.select(
     { key: 'f.slot', amount: 'f.place', data: 'f.record' },
     `from unnest(${statement.value(slots, 'int8[]')}) s (slot) cross join lateral (
        select r.slot, r.place, r.record from records r
-       where r.collection = ${collection} and r.slot = s.slot ${isAllowed} and ${isShown(collection)}
+       where r.collection = ${collection} and r.slot = s.slot ${isAmong} and ${isShown(collection)}
          and not exists (select from records o where o.collection = ${collection}
            and o.slot = r.slot and o.article_id = r.article_id and o.place < r.place)
        order by r.place limit ${MOST_PLACES}) f`,
@@ -144,7 +100,7 @@ function askPlaces(
 /** The passages of some paragraphs of an article, of each the first of its places there. */
 function askList(
   statement: Statement,
-  { no }: SeenCollection,
+  no: number,
   articleId: string,
   { first, last }: NonNullable<PassageRecord['list']>,
 ): number {

@@ -1,9 +1,8 @@
 /** The articles of collections as they are listed, remembered by revision under a limit of bytes. */
 import { LRUCache } from 'lru-cache';
 import type { ArticleSummary } from '../../model.ts';
-import { inTitleOrder } from '../summaries.ts';
+import { inOrder } from '../summaries.ts';
 import type { Queries } from './queries.ts';
-import { keyed, type SeenCollection } from './seen.ts';
 
 /** Some 20,000 articles. */
 const BYTES = 16e6;
@@ -31,35 +30,30 @@ export class StoredSummaries {
   }
 
   /** What is remembered of a collection, however old; null for nothing. */
-  peek({ no }: SeenCollection): ListedArticles | null {
+  peek(no: number): ListedArticles | null {
     return this.#known.get(no) ?? null;
   }
 
   /** The articles as they are now. @param revision that is known to be the collection's, if one is. */
-  async of(
-    queries: Queries,
-    collection: SeenCollection,
-    revision?: number | null,
-  ): Promise<ListedArticles> {
-    const known = this.#known.get(collection.no);
+  async of(queries: Queries, no: number, revision?: number | null): Promise<ListedArticles> {
+    const known = this.#known.get(no);
     if (known !== undefined && known.revision === revision) return known;
-    return this.#list(queries, collection, known);
+    return this.#list(queries, no, known);
   }
 
   async #list(
     queries: Queries,
-    collection: SeenCollection,
+    no: number,
     known: ListedArticles | undefined,
   ): Promise<ListedArticles> {
-    const [row] = await queries.query<Row>(LIST, [collection.no, known?.revision ?? -1]);
+    const [row] = await queries.query<Row>(LIST, [no, known?.revision ?? -1]);
     const revision = row?.revision ?? -1;
     if (known?.revision === revision) return known;
-    const articles = (row?.articles ?? []).map((each) => ({ ...each, ...keyed(collection) }));
     const listed = {
       ...{ revision, isPartial: row?.withdrawn ?? false },
-      articles: inTitleOrder(articles),
+      articles: inOrder(row?.articles ?? []),
     };
-    this.#known.set(collection.no, listed);
+    this.#known.set(no, listed);
     return listed;
   }
 }

@@ -8,7 +8,6 @@ import type { Upkeep } from '../library.ts';
 import { restoreRecord, type StoredRecord } from '../snapshot-files.ts';
 import { unpack } from './packed.ts';
 import type { Queries } from './queries.ts';
-import type { SeenCollection } from './seen.ts';
 
 /** A writer is waited for so long, and asked for so often, in milliseconds. */
 const WAIT_MS = 30_000;
@@ -18,7 +17,8 @@ const ROWS = 200;
 
 /** What upkeep is made of. */
 export interface StoredUpkeepOptions {
-  readonly collection: SeenCollection;
+  /** The collection's number. */
+  readonly no: number;
   readonly primary: Queries;
   transaction<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   readonly signal: AbortSignal;
@@ -32,7 +32,7 @@ interface Known {
 
 /** See `Upkeep`; how far the collection is, others tell. */
 export function storedUpkeep({
-  collection: { no },
+  no,
   primary,
   transaction,
   signal,

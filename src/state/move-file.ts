@@ -1,12 +1,7 @@
 /** Moves a file to a place where nothing is yet, whole or not at all. */
 import { constants } from 'node:fs';
 import { copyFile, link, rename, rm, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { randomId } from './random-id.ts';
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException | null)?.code ?? '';
-}
+import { codeOf, draftBeside } from './disk-files.ts';
 
 /**
  * Gives `from` the name `to` where that name is free, and takes the old one away. A hard link is the
@@ -30,7 +25,7 @@ async function linked(from: string, to: string): Promise<boolean> {
     if (codeOf(error) === 'EEXIST') return false;
     if (codeOf(error) === 'ENOENT') throw error;
   }
-  const copy = join(dirname(to), `.${randomId()}.tmp`);
+  const copy = draftBeside(to);
   try {
     await copyFile(from, copy, constants.COPYFILE_EXCL);
     try {

@@ -10,7 +10,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { moveFile } from '../../src/intake/move-file.ts';
+import { moveFile } from '../../src/state/move-file.ts';
 
 const SHARED_MEMORY = '/dev/shm';
 

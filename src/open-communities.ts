@@ -1,0 +1,268 @@
+/** Puts the communities together: the collections that there are, what opens them, and what goes on without anybody. */
+import type { Logger } from 'pino';
+import { type AllAnnouncements, allAnnouncements } from './collections/all-announcements.ts';
+import { type Care, careOf } from './collections/care-of.ts';
+import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
+import type { Communities } from './collections/communities.ts';
+import { buriedCollections, keptCollections } from './collections/delete-collection.ts';
+import { openDirectMessages } from './collections/direct-messages.ts';
+import { lookAfterClosed } from './collections/due-sources.ts';
+import { isOfOneServer } from './collections/find-collections.ts';
+import { followLeaving, type Leaving } from './collections/leaving.ts';
+import { manyCommunities, type SeenLibrary } from './collections/many-communities.ts';
+import { type OnDemand, onDemand } from './collections/on-demand.ts';
+import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
+import { questionRates } from './collections/question-rates.ts';
+import { type CollectionRegistry, openRegistry } from './collections/registry.ts';
+import { shareEmbedder } from './collections/shared-embedder.ts';
+import { makeServerCollection } from './collections/write-collection.ts';
+import type { Config } from './config.ts';
+import { dataFolders } from './data-folders.ts';
+import type { GapLogs } from './gaps/gap-log.ts';
+import { placesOnDisk } from './intake/disk-places.ts';
+import { TIDY_EVERY_MS } from './intake/limits.ts';
+import { tidyIntake } from './intake/waiting.ts';
+import type { Library } from './library/library.ts';
+import { openCollection, openDraft } from './open-collection.ts';
+import type { Reader } from './reading/reader.ts';
+import { Refusal, reasonOf, statement } from './refusals.ts';
+import type { Reporter } from './reporter.ts';
+import { SNOWFLAKE } from './snowflake.ts';
+import { hostTurns } from './sources/host-turns.ts';
+import { HOST_PAUSE_MS } from './sources/limits.ts';
+import { sourcesInFolder } from './sources/sources-place.ts';
+import { readSourceList } from './sources/status.ts';
+import { diskState } from './state/disk-state.ts';
+import type { Vitals } from './supervision/vitals.ts';
+
+/** What they are put together of. */
+export interface CommunitiesParts {
+  readonly config: Config;
+  readonly reader: Reader;
+  readonly vitals: Vitals;
+  readonly reporter: Reporter;
+  readonly logger: Logger;
+  /** One library over several. */
+  readonly join: (seen: readonly SeenLibrary[]) => Library;
+}
+
+/** All communities, open. */
+export interface OpenCommunities {
+  /** The default collection, which is open as long as these are. */
+  readonly ofAll: OpenCollection;
+  readonly registry: CollectionRegistry;
+  readonly announcements: AllAnnouncements;
+  /** Serves them; nothing is asked before. @param gaps where gaps are kept; null where they are not to be. */
+  serve(gaps: GapLogs | null): { readonly communities: Communities; readonly leaving: Leaving };
+  /** Ids of the collections that are open, and bytes of them, about. */
+  open(): readonly CollectionId[];
+  close(): Promise<void>;
+}
+
+/** Measured: the index, and the places that its passages stand in. */
+const BYTES_PER_PASSAGE = 21_000;
+/** Of one that is open, whatever it holds. */
+const BYTES_PER_COLLECTION = 1_000_000;
+/** What nobody used for so long is closed, however much room there is. */
+const IDLE_MS = 30 * 60_000;
+/** A draft is nothing but a door. */
+const DRAFT_IDLE_MS = 10 * 60_000;
+
+/** See the head of this file. @throws what opening the default collection does. */
+export async function openCommunities(parts: CommunitiesParts): Promise<OpenCommunities> {
+  const { config, logger, reporter, vitals } = parts;
+  const { articlesDir, collections } = config;
+  const { notice } = reporter;
+  const deleting = new Set(await buriedCollections(config));
+  const { perServer, serverQuotas } = collections;
+  const registry = await openRegistry({ articlesDir, perServer, serverQuotas, notice, deleting });
+  const embedder = shareEmbedder({ vitals });
+  const rates = questionRates();
+  const turns = hostTurns(HOST_PAUSE_MS);
+  const common = { ...parts, registry, embedder, turns, rates };
+  const announcements = allAnnouncements();
+  const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
+
+  const open: OnDemand<OpenCollection> = onDemand({
+    async open(id) {
+      const collection = registry.byId(id);
+      if (collection === null) throw new Refusal('noSuchCollection', { name: id });
+      try {
+        const opened = await openCollection(collection, common);
+        announcements.add(opened.announcements);
+        return opened;
+      } catch (error) {
+        notice(statement('collectionFails', { collection: id, reason: reasonOf(error) }));
+        throw error;
+      }
+    },
+    async close(opened) {
+      announcements.drop(opened.announcements);
+      await opened.close();
+    },
+    bytesOf: ({ library }) =>
+      library === ofAll?.library
+        ? 0
+        : BYTES_PER_COLLECTION + BYTES_PER_PASSAGE * library.status().passages,
+    isBusy: (opened) => opened.isBusy(),
+    stays: (id) => id === DEFAULT_COLLECTION,
+    ...{ mostBytes: collections.mostBytes, idleMs: IDLE_MS, onFault },
+  });
+  const drafts: OnDemand<DraftCollection> = onDemand({
+    async open(id) {
+      const own = registry.ownOf(id);
+      if (own?.id !== id) throw new Refusal('noSuchCollection', { name: id });
+      return openDraft(own, common);
+    },
+    close: (draft) => draft.close(),
+    bytesOf: () => 0,
+    isBusy: () => false,
+    stays: () => false,
+    ...{ mostBytes: Number.POSITIVE_INFINITY, idleMs: DRAFT_IDLE_MS, onFault },
+  });
+  let ofAll: OpenCollection | null = null;
+  ofAll = (await open.hold(DEFAULT_COLLECTION)).item;
+
+  async function make(serverId: string): Promise<void> {
+    if (registry.byId(serverId) !== null) return;
+    await makeServerCollection(articlesDir, serverId, null);
+    await registry.look();
+  }
+
+  // A collection of which the folder is gone is looked after no more.
+  registry.listen(() => {
+    const there = new Set(registry.found().map(({ id }) => id));
+    for (const id of open.open()) {
+      if (id === DEFAULT_COLLECTION || there.has(id) || deleting.has(id)) continue;
+      const gone = () => new Refusal('noSuchCollection', { name: id });
+      open.ban(id, gone).then(() => open.allow(id), onFault);
+    }
+  });
+
+  const due = lookAfterClosed({
+    collections: registry.all,
+    isOpen: (id) => open.peek(id) !== null,
+    hold: open.hold,
+    read: ({ id, folder }) =>
+      readSourceList(
+        sourcesInFolder(folder ?? articlesDir),
+        diskState(dataFolders(config.dataDir, id).state),
+      ),
+    onFault,
+  });
+
+  /** What waits and what was removed goes in its time, whether its collection is open or not. */
+  async function tidy(): Promise<void> {
+    const ids = new Set([
+      '',
+      ...registry.all().map(({ id }) => id),
+      ...(await keptCollections(config)),
+    ]);
+    for (const id of ids) {
+      if (deleting.has(id)) continue;
+      const folder = registry.byId(id)?.folder ?? articlesDir;
+      await tidyIntake(placesOnDisk(dataFolders(config.dataDir, id).state, folder)).catch(onFault);
+    }
+  }
+  let tidying: Promise<void> = tidy().catch(onFault);
+  const timer = setInterval(() => {
+    tidying = tidying
+      .then(tidy)
+      .then(() => care?.finish())
+      .catch(onFault);
+  }, TIDY_EVERY_MS);
+  timer.unref();
+  let care: Care | null = null;
+
+  return {
+    ofAll,
+    registry,
+    announcements,
+    open: open.open,
+    serve(gaps) {
+      const directMessages = openDirectMessages(diskState(dataFolders(config.dataDir).state));
+      /** What is kept of a server beside the articles. */
+      const forgetServer = async (server: string): Promise<void> => {
+        await gaps?.forget(server);
+        await directMessages.forget(server);
+      };
+      const ofDeleted = new Map<CollectionId, readonly string[]>();
+      const caring = careOf({
+        ...{ places: config, registry, deleting, make, notice, open: [open, drafts] },
+        async forget(id) {
+          const servers = ofDeleted.get(id) ?? (SNOWFLAKE.test(id) ? [id] : []);
+          // What else a server sees may have been asked there.
+          const alone = servers.filter((server) => registry.ofServer(server).length === 0);
+          for (const server of alone) await forgetServer(server);
+          ofDeleted.delete(id);
+        },
+      });
+      const deleteOne = (id: CollectionId): Promise<void> => {
+        ofDeleted.set(id, registry.byId(id)?.servers ?? []);
+        return caring.delete(id);
+      };
+      care = caring;
+      void caring.finish().catch(onFault);
+      const leaving = followLeaving({
+        state: diskState(dataFolders(config.dataDir).state),
+        retentionDays: collections.retentionDays,
+        servers: () => serversWithOwn(config, registry, gaps),
+        async forget(server, n) {
+          const own = registry.byId(server);
+          const isOwn = own !== null && isOfOneServer(own);
+          const isLeft = own === null && (await keptCollections(config)).includes(server);
+          if (isOwn || isLeft) {
+            await deleteOne(server);
+            notice(statement('collectionDeleted', { collection: own?.title ?? server, n }));
+          }
+          await forgetServer(server);
+        },
+        onFault: (server, error) => {
+          logger.error({ error: String(error) }, 'what a server had was not deleted');
+          notice(statement('collectionStays', { collection: server, reason: reasonOf(error) }));
+        },
+      });
+      const communities = manyCommunities({
+        ...{ registry, open, drafts, make, perServer, gaps, rates, join: parts.join },
+      });
+      return {
+        leaving,
+        communities: {
+          ...communities,
+          care: { setSeesDefault: caring.setSeesDefault, delete: deleteOne },
+          directMessages,
+        },
+      };
+    },
+    async close() {
+      clearInterval(timer);
+      await registry.close();
+      await due.close();
+      await tidying;
+      await drafts.close();
+      await open.close();
+      await embedder.close();
+    },
+  };
+}
+
+/** Servers of which something of their own is kept. */
+async function serversWithOwn(
+  config: Config,
+  registry: CollectionRegistry,
+  gaps: GapLogs | null,
+): Promise<readonly string[]> {
+  const own = registry.all().filter(isOfOneServer);
+  const kept = (await keptCollections(config)).filter((id) => SNOWFLAKE.test(id));
+  const asked = (await gaps?.gapsElsewhere(null, () => false).list()) ?? [];
+  const state = diskState(dataFolders(config.dataDir).state);
+  const chosen = (await state.entries('direct-messages/servers')).map(({ name }) => name);
+  return [
+    ...new Set([
+      ...own.map(({ id }) => id),
+      ...kept,
+      ...asked.flatMap(({ server }) => server ?? []),
+      ...chosen,
+    ]),
+  ].filter((id) => SNOWFLAKE.test(id));
+}

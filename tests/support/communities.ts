@@ -1,0 +1,96 @@
+/** Many communities as the program opens them, on temporary folders and with the tests' tiny model. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { grantAccess } from '../../src/collections/access.ts';
+import type { Served } from '../../src/collections/communities.ts';
+import { readConfig } from '../../src/config.ts';
+import { openGapLogs } from '../../src/gaps/gap-log.ts';
+import { makeLogger } from '../../src/log.ts';
+import { openCommunities } from '../../src/open-communities.ts';
+import { Reader } from '../../src/reading/reader.ts';
+import { diskState } from '../../src/state/disk-state.ts';
+import { makeVitals } from '../../src/supervision/vitals.ts';
+import { fixtureEmbedding } from './embedding.ts';
+import { temporaryFolder, writeFiles } from './library.ts';
+import { inEnglish } from './refusals.ts';
+
+/** Folders that outlive one opening. */
+export interface CommunityFolders {
+  readonly articles: string;
+  readonly data: string;
+}
+
+/** Folders with these articles. */
+export function communityFolders(files: Readonly<Record<string, string>>): CommunityFolders {
+  const folder = temporaryFolder();
+  writeFiles(join(folder, 'articles'), files);
+  return { articles: join(folder, 'articles'), data: join(folder, 'data') };
+}
+
+/** Opens them; closed when the test is over. @param env settings, such as `COLLECTIONS`. */
+export async function openTestCommunities(
+  folders: CommunityFolders,
+  env: Readonly<Record<string, string>> = {},
+) {
+  const read = readConfig({ COLLECTIONS: 'per-server', ...env }, folders);
+  const { model, bundledDir, cacheDir } = fixtureEmbedding(folders.data);
+  const config = {
+    ...read,
+    embedding: { ...read.embedding, model, bundledDir, cacheDir, reader: null },
+  };
+  const said: string[] = [];
+  const vitals = makeVitals();
+  const reader = new Reader({ vitals });
+  const logged: string[] = [];
+  const opened = await openCommunities({
+    ...{ config, reader, vitals },
+    reporter: { notice: (notice) => void said.push(inEnglish(notice)), progress: () => {} },
+    logger: makeLogger('trace', { write: (line) => void logged.push(line) }),
+    join: ([first]) => {
+      if (first === undefined) throw new Error('nothing is seen');
+      return first.library;
+    },
+  });
+  const gaps = await openGapLogs({
+    state: diskState(join(folders.data, 'state')),
+    retentionDays: 90,
+  });
+  const { communities, leaving } = opened.serve(gaps);
+  const { collections } = communities;
+  let closing: Promise<void> | null = null;
+  const close = (): Promise<void> => {
+    closing ??= opened
+      .close()
+      .then(() => gaps.close())
+      .then(() => reader.close());
+    return closing;
+  };
+  onTestFinished(close);
+  return {
+    ...{ opened, communities, collections, leaving, said, logged, close },
+    /** What the managers of a server work with; they see their own collections alone. */
+    manage(server: string): Promise<Served> {
+      const sees = collections.ofServer(server);
+      return communities.serve(grantAccess({ sees, changes: collections.ownOf(server), server }));
+    },
+    /** What people of a server see of one collection. */
+    see(id: string, server: string | null = null): Promise<Served> {
+      const collection = collections.byId(id);
+      if (collection === null) throw new Error(`There is no collection ${id}`);
+      return communities.serve(grantAccess({ sees: [collection], changes: null, server }));
+    },
+  };
+}
+
+/** Files at or below a folder that hold a text, or have it in their name. */
+export function filesWith(folder: string, text: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+    .filter(({ path, entry }) => path.includes(text) || (entry.isFile() && holds(path, text)))
+    .map(({ path }) => path);
+}
+
+function holds(path: string, text: string): boolean {
+  return readFileSync(path).includes(text);
+}
