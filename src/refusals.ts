@@ -151,6 +151,7 @@ export interface RefusalFacts {
   noSuchFile: { readonly file: string };
   severalArticles: { readonly file: string; readonly n: number };
   notRemoved: { readonly file: string };
+  removedInFolder: { readonly file: string };
   readInPlace: { readonly file: string };
   notRestorable: None;
   restoreThere: { readonly title: string; readonly file: string };

@@ -1,7 +1,7 @@
 /** Puts the bot together and starts it, each part in its order: see `lifecycle.ts` for the end. */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { buttons, commands } from '../commands/index.ts';
+import { buttons } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
 import type { SeenLibrary } from './collections/many-communities.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
@@ -40,6 +40,7 @@ import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
+import { registeredCommands } from './registered-commands.ts';
 import { terminalReporter } from './reporter.ts';
 import { diskState } from './state/disk-state.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
@@ -160,7 +161,7 @@ async function services(parts: Parts) {
     ...opened.serve(gaps),
     vitals,
     logger,
-    commands,
+    commands: await registeredCommands(config),
     buttons,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },

@@ -55,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/reading': ['src/supervision', 'src/model.ts', 'src/refusals.ts', 'src/articles'],
   'src/citations': [
     'src/model.ts',
+    'src/collections/collection.ts',
     'src/refusals.ts',
     'src/state/state-folder.ts',
     'src/base32.ts',
@@ -117,6 +118,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/time-slices.ts',
     'src/refusals.ts',
     'src/state',
+    'src/database/errors.ts',
     'src/base32.ts',
     'src/data-folders.ts',
     'src/languages',

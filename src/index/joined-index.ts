@@ -47,6 +47,7 @@ export function joinIndexes(parts: readonly PassageIndex[]): PassageIndex {
   }
   const terms = joinedTerms(parts);
   let seen: CollectionStatistics | null = null;
+  let searches = 0;
 
   async function statistics(): Promise<CollectionStatistics> {
     seen = mergedStatistics(await Promise.all(parts.map((part) => part.statistics())));
@@ -74,9 +75,10 @@ export function joinIndexes(parts: readonly PassageIndex[]): PassageIndex {
       return { ...seen, ...merged, termCount: terms.count() };
     },
     async search(query) {
-      const { meanLength } = seen ?? (await statistics());
+      const { meanLength, passages } = seen ?? (await statistics());
+      const joint = { search: ++searches, passages };
       const found = await Promise.all(
-        parts.map((part, at) => part.search(partQuery(query, at, terms, meanLength))),
+        parts.map((part, at) => part.search({ ...partQuery(query, at, terms, meanLength), joint })),
       );
       return mergedPassages(query, found, terms);
     },

@@ -57,12 +57,14 @@ export async function restoreRemoved(
     return await places.atOnce(
       async ({ articles, state }) => {
         // Whoever renames the folder puts it back; for anybody else it is gone.
+        isClaimed = false;
         await state.move(place, claimed);
         isClaimed = true;
         const { folder, name: own } = splitPath(was);
         const nameFor = (taken: ReadonlySet<string>) => freeNumber(own, taken);
         const file = await articles.takeIn(`${claimed}/${was}`, folder, nameFor, mode);
-        await state.remove(claimed);
+        // It is where it belongs: what is left here goes in any case; see `mend`.
+        await state.remove(claimed).catch(() => {});
         return { file, was };
       },
       async () => {
@@ -70,6 +72,7 @@ export async function restoreRemoved(
       },
     );
   } catch (cause) {
+    if (isRefusal(cause, 'databaseAway')) throw cause;
     if (!isClaimed) throw notThere(cause);
     throw new Refusal('notRestored', { file: basename(was).slice(0, 100) }, { cause });
   }

@@ -207,6 +207,7 @@ export async function keepStaged(
     return await places.atOnce(
       async ({ articles, state }) => {
         // Whoever renames the folder keeps the article; for anybody else it is gone.
+        isClaimed = false;
         await state.move(place, claimed);
         isClaimed = true;
         if (chosen !== null) {
@@ -218,7 +219,8 @@ export async function keepStaged(
         const stem = fileName.slice(0, -ending.length);
         const nameFor = (taken: ReadonlySet<string>) => freeName(stem, ending, taken);
         const file = await articles.takeIn(from, '', nameFor, null);
-        await state.remove(claimed);
+        // It is where it belongs: what is left here goes in any case; see `mend`.
+        await state.remove(claimed).catch(() => {});
         return { file };
       },
       async () => {
@@ -228,6 +230,7 @@ export async function keepStaged(
       },
     );
   } catch (cause) {
+    if (isRefusal(cause, 'databaseAway')) throw cause;
     if (!isClaimed) throw gone(cause);
     throw new Refusal('articleNotWritten', {}, { cause });
   }

@@ -579,6 +579,8 @@ export const de = defineLanguage({
       other: '{file} enthält {n} Artikel, die sich nur zusammen entfernen lassen.',
     },
     notRemoved: '{file} war nicht aus dem Artikelordner zu entfernen.',
+    removedInFolder:
+      '{file} liegt in einem Ordner desjenigen, der diesen Bot betreibt, und muss dort entfernt werden.',
     readInPlace:
       '{file} wird aus einem eigenen Ordner gelesen, in dem ich nie etwas ändere. Bitte dort entfernen.',
     notRestorable:

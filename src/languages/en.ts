@@ -552,6 +552,8 @@ export const en = defineLanguage({
       other: '{file} holds {n} articles, which can only be removed together.',
     },
     notRemoved: '{file} could not be removed from the articles folder.',
+    removedInFolder:
+      '{file} is in a folder that whoever runs this bot keeps: it has to be removed there.',
     readInPlace:
       '{file} is read from a folder of its own, in which I never change anything. Take it out there.',
     notRestorable:

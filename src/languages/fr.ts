@@ -594,6 +594,8 @@ export const fr = defineLanguage({
       other: '{file} contient {n} articles, qui ne peuvent être retirés qu’ensemble.',
     },
     notRemoved: '{file} n’a pas pu être retiré du dossier des articles.',
+    removedInFolder:
+      '{file} se trouve dans un dossier de la personne qui gère ce bot : c’est là qu’il faut le retirer.',
     readInPlace:
       '{file} est lu dans un dossier à part, où je ne modifie jamais rien. Retirez-le là-bas.',
     notRestorable:

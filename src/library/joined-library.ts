@@ -2,8 +2,8 @@
  * Several collections as the one library of those who see them: asked, looked up and listed together,
  * each article with the key of its collection. Nothing is kept here but the order.
  *
- * A pointer without a key means the default collection, as it does in all that was shown before there
- * were others; where that has nothing under the id, the others are looked in, in their order.
+ * A pointer is looked for in the collection whose key it has, '' being the default one's; one without a key,
+ * such as somebody typed, in each in its order: see `src/citations/refs.ts`.
  */
 import { inCollection } from '../citations/refs.ts';
 import type { Trace } from '../citations/trace.ts';
@@ -65,8 +65,7 @@ export function joinLibraries(
 
   /** Those in which something with or without a key is looked for. */
   function lookedIn(collection: string | undefined): readonly LibraryPart[] {
-    if (collection !== undefined) return parts.filter(({ key }) => key === collection);
-    return [...parts].sort((a, b) => Number(a.key !== '') - Number(b.key !== ''));
+    return collection === undefined ? parts : parts.filter(({ key }) => key === collection);
   }
 
   async function firstOf<T extends object>(

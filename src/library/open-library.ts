@@ -1,8 +1,9 @@
 /** Opens the articles folder as a Library: what commands, command line and playground work with. */
 
 import { makeExcerpt } from '../citations/excerpt.ts';
+import { type InCollection, isSameCollection } from '../citations/refs.ts';
 import { traceCitation } from '../citations/trace.ts';
-import type { SearchFilter } from '../model.ts';
+import type { Article, ArticleRef, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import { answerQuestion, explainQuestion } from './answer.ts';
 import { locate } from './catalog.ts';
@@ -25,13 +26,17 @@ export function openLibrary(options: LibraryOptions): OpenLibrary & JoinableLibr
   const { quotes, filesChanged } = keepQuotes(() => keeper.files);
 
   /** @throws Refusal while nothing can be searched, and for an article that there is not. */
-  function searched({ articleId }: SearchFilter = {}): Searched {
+  function searched({ articleId: id, collection = '' }: SearchFilter = {}): Searched {
     keeper.refuseUnlessSearchable();
-    if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
+    if (id !== undefined && articleOf({ id, collection }) === null) {
       throw new Refusal('noSuchArticle');
     }
     const passages = catalogPassages(() => keeper.catalogs(), keeper.hasWithdrawn);
     return { ...keeper.engine(), passages };
+  }
+
+  function articleOf(ref: ArticleRef): Article | null {
+    return isHere(ref) ? (keeper.catalog.articles.get(ref.id) ?? null) : null;
   }
 
   const library: OpenLibrary & JoinableLibrary = {
@@ -48,15 +53,20 @@ export function openLibrary(options: LibraryOptions): OpenLibrary & JoinableLibr
       const asked = { count: 1, ...(readingMs !== undefined && { readingMs }) };
       return exampleQuestions(articles.values(), count, (text) => library.ask(text, asked));
     },
-    async excerpt({ id, sentence = 0 }) {
-      const found = locate(keeper.catalog, id);
+    async excerpt(ref) {
+      const { id, sentence = 0 } = ref;
+      const found = isHere(ref) ? locate(keeper.catalog, id) : null;
       return found && makeExcerpt(found.place, found.sentence + sentence, 1);
     },
     quotes,
-    trace: async ({ id }) => traceCitation(id, traceSource(keeper.catalog, keeper.former)),
-    article: async ({ id }) => keeper.catalog.articles.get(id) ?? null,
-    async passages({ id }) {
-      const file = keeper.catalog.articles.get(id)?.file ?? '';
+    trace: async (ref) =>
+      isHere(ref)
+        ? traceCitation(ref.id, traceSource(keeper.catalog, keeper.former))
+        : { state: 'unknown' },
+    article: async (ref) => articleOf(ref),
+    async passages(ref) {
+      const { id } = ref;
+      const file = articleOf(ref)?.file ?? '';
       const places = keeper.files.get(file)?.places ?? [];
       return places.filter(({ article }) => article.id === id).map(({ passage }) => passage.id);
     },
@@ -78,4 +88,9 @@ export function openLibrary(options: LibraryOptions): OpenLibrary & JoinableLibr
     close: () => keeper.close(),
   };
   return library;
+}
+
+/** Of pointers that name another collection nothing is here, whatever has their id; who joins several takes the name off. */
+function isHere(pointer: InCollection): boolean {
+  return isSameCollection(pointer, {});
 }

@@ -25,6 +25,7 @@ import { type ArticleStore, splitPath } from './article-store.ts';
 import { codeOf, draftBeside, makePrivateFolder } from './disk-files.ts';
 import type { DiskState } from './disk-state.ts';
 import { moveFile } from './move-file.ts';
+import { StateError } from './state-folder.ts';
 
 /** The real path of a path of which the last parts may not exist yet. */
 async function realPlace(path: string): Promise<string> {
@@ -81,6 +82,11 @@ export function diskArticles(
    */
   async function makeFolders(folder: string): Promise<string> {
     const root = await rootOf();
+    const path = folder === '' ? 'file' : `${folder}/file`;
+    if (await isInInnerCollection(root, path)) {
+      const reason = statement('othersFolder');
+      throw new Refusal('fetchedNotWritten', { folder: join(root, folder), reason });
+    }
     const { mode } = await stat(root);
     let real = root;
     for (const part of folder === '' ? [] : folder.split('/')) {
@@ -94,10 +100,6 @@ export function diskArticles(
       if (isFolder && isInside(root, real)) continue;
       const reason = statement(isFolder ? 'linkOutside' : 'notFolder');
       throw new Refusal('fetchedNotWritten', { folder: next, reason });
-    }
-    if (await isInInnerCollection(root, `${folder}/file`)) {
-      const reason = statement('othersFolder');
-      throw new Refusal('fetchedNotWritten', { folder: join(root, folder), reason });
     }
     return real;
   }
@@ -181,7 +183,7 @@ export function diskArticles(
     },
     async takeOut(file, to) {
       const place = await placeOf(file);
-      if (place === null) throw Object.assign(new Error('ENOENT'), { code: 'ENOENT' });
+      if (place === null) throw new StateError('ENOENT', file);
       const movedTo = await state.placeOf(to);
       await makePrivateFolder(dirname(movedTo));
       await moveOut(place, movedTo);

@@ -16,9 +16,9 @@ import {
   isReserved,
   partsOf,
   refuseUnlessLines,
+  StateError,
   type StateFile,
   type StateFolder,
-  stateError,
 } from './state-folder.ts';
 
 /** State on a disk, where it has a place of its own. */
@@ -134,13 +134,13 @@ export function diskState(root: string): DiskState {
       const [old, next] = await Promise.all([find(from), find(to)]);
       await inTurn(next.place, async () => {
         if ((await listAt(from, { ...old, isTop: false })).length === 0) {
-          throw stateError('ENOENT', from);
+          throw new StateError('ENOENT', from);
         }
         await makePrivateFolder(dirname(next.place));
         await freePlace(next.place, to);
         await rename(old.place, next.place).catch((error: unknown) => {
           const isTaken = ['ENOTEMPTY', 'ENOTDIR', 'EISDIR'].includes(codeOf(error));
-          throw isTaken ? stateError('EEXIST', to) : error;
+          throw isTaken ? new StateError('EEXIST', to) : error;
         });
         await syncFolder(dirname(next.place));
         if (dirname(old.place) !== dirname(next.place)) await syncFolder(dirname(old.place));
@@ -163,9 +163,9 @@ function missing(error: unknown): null {
 async function freePlace(place: string, path: string): Promise<void> {
   const info = await lstat(place).catch(() => null);
   if (info === null) return;
-  if (!info.isDirectory()) throw stateError('EEXIST', path);
+  if (!info.isDirectory()) throw new StateError('EEXIST', path);
   await removeEmpty(place).catch(() => {
-    throw stateError('EEXIST', path);
+    throw new StateError('EEXIST', path);
   });
 }
 

@@ -1,17 +1,13 @@
 /** State in PostgreSQL: rows by collection and path, in tables that all collections share. */
+import type { Sql } from './sql.ts';
 import {
   type ByteRange,
   byPath,
   partsOf,
   refuseUnlessLines,
+  StateError,
   type StateFolder,
-  stateError,
 } from './state-folder.ts';
-
-/** A way to the database: a pool, or a connection within a transaction; see `src/database/pool.ts`. */
-export interface Sql {
-  query<Row>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
-}
 
 /** A file with what was added to it since it was written whole. */
 interface Row {
@@ -213,11 +209,11 @@ export function postgresState(sql: Sql, collection: number): StateFolder {
       const [done] = await sql
         .query<Moved>(MOVE, [collection, from, to])
         .catch((error: NodeJS.ErrnoException) => {
-          throw error.code === UNIQUE_VIOLATION ? stateError('EEXIST', to) : error;
+          throw error.code === UNIQUE_VIOLATION ? new StateError('EEXIST', to) : error;
         });
       // Where nothing is, nothing is in the way either.
-      if (done?.taken && (await this.list(from)).length > 0) throw stateError('EEXIST', to);
-      if (!done || done.moved === 0) throw stateError('ENOENT', from);
+      if (done?.taken && (await this.list(from)).length > 0) throw new StateError('EEXIST', to);
+      if (!done || done.moved === 0) throw new StateError('ENOENT', from);
     },
     async remove(path) {
       if (path !== '') partsOf(path);

@@ -107,8 +107,15 @@ export function byPath(a: { readonly path: string }, b: { readonly path: string 
 }
 
 /** What a file system would say of it. */
-export function stateError(code: 'ENOENT' | 'EEXIST', path: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${code}: ${path}`), { code });
+export class StateError extends Error {
+  override readonly name = 'StateError';
+
+  constructor(
+    readonly code: 'ENOENT' | 'EEXIST',
+    path: string,
+  ) {
+    super(`${code}: ${path}`);
+  }
 }
 
 /** Removes what stands right below a path and was last changed more than `ageMs` ago. */

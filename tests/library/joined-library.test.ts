@@ -203,18 +203,19 @@ describe('a question', () => {
 });
 
 describe('what is looked up', () => {
-  it('is of the default collection where no key is said, and else of whichever has it', async () => {
+  it('is of the collection whose key is said, and else of the first that has it', async () => {
     const [ours] = await harbour.passages({ id: RULES });
-    const [theirs] = await town.passages({ id: RULES });
+    const [, theirs] = await town.passages({ id: RULES });
     expect(await both.excerpt({ id: ours ?? '' })).toMatchObject({ collection: OWN });
     expect(await both.excerpt({ id: ours ?? '', collection: OWN, sentence: 0 })).toMatchObject({
       text: 'Boats pay three silver coins for a night at the pier.',
     });
     expect(await both.excerpt({ id: ours ?? '', collection: keyOf('200') })).toBeNull();
     expect(await both.excerpt({ id: theirs ?? '', collection: OWN })).toBeNull();
-    const excerpt = await both.excerpt({ id: theirs ?? '' });
+    const excerpt = await both.excerpt({ id: theirs ?? '', collection: '' });
     expect(excerpt && 'collection' in excerpt).toBe(false);
-    expect((await both.article({ id: RULES }))?.title).toBe('Rules of the town');
+    expect((await both.article({ id: RULES, collection: '' }))?.title).toBe('Rules of the town');
+    expect((await both.article({ id: RULES }))?.title).toBe('Rules of the harbour');
     expect((await both.article({ id: RULES, collection: OWN }))?.title).toBe(
       'Rules of the harbour',
     );
@@ -225,7 +226,9 @@ describe('what is looked up', () => {
     expect(await both.passages({ id: RULES, collection: OWN })).toEqual(
       await harbour.passages({ id: RULES }),
     );
-    expect(await both.passages({ id: RULES })).toEqual(await town.passages({ id: RULES }));
+    expect(await both.passages({ id: RULES, collection: '' })).toEqual(
+      await town.passages({ id: RULES }),
+    );
     expect(await both.passages({ id: 'zzzzzz' })).toEqual([]);
   });
 

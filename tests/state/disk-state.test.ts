@@ -16,6 +16,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { removeDrafts } from '../../src/state/disk-files.ts';
 import { diskState } from '../../src/state/disk-state.ts';
 import { temporaryFolder } from '../support/library.ts';
+import { itKeepsState } from './state-contract.ts';
 import { after, apply, contentOf, type Model, steps } from './state-model.ts';
 
 /** Changes that the disk still takes, and what it says of the next one. */
@@ -63,6 +64,13 @@ afterEach(() => {
 });
 
 const asObject = (model: Model) => Object.fromEntries(model);
+
+describe('state on a disk', () => {
+  itKeepsState(async () => {
+    const root = join(temporaryFolder(), 'state');
+    return [diskState(root), diskState(root)];
+  });
+});
 
 describe('a process that dies', () => {
   it('has done a thing, or has not', async () => {
