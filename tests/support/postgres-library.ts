@@ -82,12 +82,12 @@ export function lookWith(
 /** The library of a collection. */
 export async function libraryOf(pool: Pool, { no }: TestCollection): Promise<Library> {
   const embedder = await sharedModel();
+  const known = new StoredCollections(evidenceKind(embedder));
   return postgresLibrary({
     desk: {
       ...{ primary: pool, reading: () => pool },
-      known: new StoredCollections(evidenceKind(embedder)),
       summaries: new StoredSummaries(),
-      model: async () => ({ embedder, titleVector: titleVectors(embedder) }),
+      model: async () => ({ embedder, titleVector: titleVectors(embedder), known }),
     },
     no,
     quotes: storedQuotes({

@@ -27,11 +27,12 @@ const EXAMPLE_ARTICLES = 60;
 export interface Reading {
   readonly embedder: Searched['embedder'] & Pick<Embedder, 'model'>;
   readonly titleVector: TitleVectors;
+  /** What this process remembers of evidence that the model made. */
+  readonly known: StoredCollections;
 }
 
 /** Where questions are asked. */
 export interface QuestionDesk {
-  readonly known: StoredCollections;
   readonly summaries: StoredSummaries;
   readonly model: () => Promise<Reading>;
   /** For questions over some collections: the primary, or replicas that have replayed their removals. */
@@ -156,7 +157,7 @@ async function onView<T>(
 ): Promise<T> {
   const queries = desk.reading(wanted);
   const model = await desk.model();
-  return withView(queries, desk.known, wanted, async (view) =>
+  return withView(queries, model.known, wanted, async (view) =>
     work(
       await Promise.all(wanted.map((no, at) => searchedAt(desk, queries, { view, no, at, model }))),
     ),
