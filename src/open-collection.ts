@@ -96,7 +96,7 @@ export async function openCollection(
     });
     sources.listen({ onLook: (result) => logLook(result, id, logger) });
     const announcements = await openAnnouncements({
-      ...{ state, sources, library },
+      ...{ state, sources, library, ...(collection.key !== '' && { collection: collection.key }) },
       onClosed: (source, { channel, why }) =>
         logger.warn(
           { source, channel, why, ...named(id) },

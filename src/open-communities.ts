@@ -9,7 +9,7 @@ import { openDirectMessages } from './collections/direct-messages.ts';
 import { lookAfterClosed } from './collections/due-sources.ts';
 import { isOfOneServer } from './collections/find-collections.ts';
 import { followLeaving, type Leaving } from './collections/leaving.ts';
-import { manyCommunities, type SeenLibrary } from './collections/many-communities.ts';
+import { manyCommunities } from './collections/many-communities.ts';
 import { type OnDemand, onDemand } from './collections/on-demand.ts';
 import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
 import { questionRates } from './collections/question-rates.ts';
@@ -22,7 +22,6 @@ import type { GapLogs } from './gaps/gap-log.ts';
 import { placesOnDisk } from './intake/disk-places.ts';
 import { TIDY_EVERY_MS } from './intake/limits.ts';
 import { tidyIntake } from './intake/waiting.ts';
-import type { Library } from './library/library.ts';
 import { openCollection, openDraft } from './open-collection.ts';
 import type { Reader } from './reading/reader.ts';
 import { Refusal, reasonOf, statement } from './refusals.ts';
@@ -42,8 +41,6 @@ export interface CommunitiesParts {
   readonly vitals: Vitals;
   readonly reporter: Reporter;
   readonly logger: Logger;
-  /** One library over several. */
-  readonly join: (seen: readonly SeenLibrary[]) => Library;
 }
 
 /** All communities, open. */
@@ -223,7 +220,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
         },
       });
       const communities = manyCommunities({
-        ...{ registry, open, drafts, make, perServer, gaps, rates, join: parts.join },
+        ...{ registry, open, drafts, make, perServer, gaps, rates },
       });
       return {
         leaving,

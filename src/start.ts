@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
-import type { SeenLibrary } from './collections/many-communities.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
@@ -14,7 +13,7 @@ import { inviteLink } from './discord/invite.ts';
 import { notesToOwner } from './discord/owner.ts';
 import { openGapLogs } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
-import type { Library, OpenLibrary } from './library/library.ts';
+import type { OpenLibrary } from './library/library.ts';
 import { settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { isLogOnTerminal, makeLogger, secretsOf, withoutSecrets } from './log.ts';
@@ -110,7 +109,7 @@ export async function start(life: Lifecycle): Promise<void> {
       }),
     );
   }
-  const shared = { config, reader, vitals, reporter: telling, logger, join: firstOf };
+  const shared = { config, reader, vitals, reporter: telling, logger };
   opened = life.own(await openCommunities(shared));
   const { library } = opened.ofAll;
   const { model } = config.embedding;
@@ -128,13 +127,6 @@ export async function start(life: Lifecycle): Promise<void> {
   const parts: Parts = { ...common, library, opened, hooks };
   // People are greeted while the articles are read; a failure of either ends both.
   await Promise.all([connect(parts), announce(parts)]);
-}
-
-/** Of several that are seen, the first one that holds something. */
-function firstOf(seen: readonly SeenLibrary[]): Library {
-  const [first] = seen;
-  if (first === undefined) throw new RangeError('an access to no collection that is here');
-  return (seen.find(({ library }) => library.status().passages > 0) ?? first).library;
 }
 
 async function announce({ config, library, opened, telling }: Parts): Promise<void> {

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { type CollectionId, DEFAULT_COLLECTION } from '../collections/collection.ts';
 import { buryCollection, deleteBuried, keptCollections } from '../collections/delete-collection.ts';
+import { openDirectMessages } from '../collections/direct-messages.ts';
 import { exportCollection } from '../collections/export-collection.ts';
 import type { FoundCollection } from '../collections/find-collections.ts';
 import { measureFolder } from '../collections/measure-folder.ts';
@@ -9,8 +10,11 @@ import { type CollectionRegistry, openRegistry } from '../collections/registry.t
 import type { Config } from '../config.ts';
 import { counted } from '../counted.ts';
 import { dataFolders } from '../data-folders.ts';
+import { openGapLogs } from '../gaps/gap-log.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
+import { SNOWFLAKE } from '../snowflake.ts';
+import { writeReason } from '../sources/write-reason.ts';
 import { diskState } from '../state/disk-state.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { ask, canAsk } from './confirm.ts';
@@ -82,15 +86,18 @@ function leftOver(id: CollectionId): Listed {
   return { id, title: null, servers: [], files: null, bytes: null, state: 'left over' };
 }
 
-const BYTES_PER_MB = 1024 * 1024;
+const BYTES_PER_KB = 1024;
+const BYTES_PER_MB = BYTES_PER_KB * BYTES_PER_KB;
+
+const sizeOf = (bytes: number): string =>
+  bytes < BYTES_PER_MB
+    ? `${Math.ceil(bytes / BYTES_PER_KB)} kB`
+    : `${(bytes / BYTES_PER_MB).toFixed(1)} MB`;
 
 function lineOf({ id, title, servers, files, bytes, state }: Listed): string {
   const name = id === DEFAULT_COLLECTION ? '(default)' : printable(id);
   const called = title === null ? '' : `  “${printable(title)}”`;
-  const size =
-    files === null
-      ? ''
-      : `  ${counted(files, 'file')}, ${((bytes ?? 0) / BYTES_PER_MB).toFixed(1)} MB`;
+  const size = files === null ? '' : `  ${counted(files, 'file')}, ${sizeOf(bytes ?? 0)}`;
   const seen = servers.length === 0 ? '' : `  ${counted(servers.length, 'server')}`;
   const said =
     state === 'hidden'
@@ -101,17 +108,27 @@ function lineOf({ id, title, servers, files, bytes, state }: Listed): string {
   return `${name}${called}${size}${seen}${colors.dim(said)}`;
 }
 
+/** Where a collection is, and whose it is. */
+interface Place {
+  /** Null where it is gone. */
+  readonly folder: string | null;
+  readonly title: string | null;
+  /** Servers that see it, and no other one beside the default collection. */
+  readonly servers: readonly string[];
+}
+
 /** What there is of a collection. @throws Refusal `noSuchCollection`. */
-async function find(
-  config: Config,
-  id: CollectionId,
-): Promise<{ readonly folder: string | null; readonly title: string | null }> {
+async function find(config: Config, id: CollectionId): Promise<Place> {
   const registry = await registryOf(config);
   const found = registry.found().find((each) => each.id === id);
-  if (found) return { folder: found.folder, title: found.collection?.title ?? null };
+  if (found) {
+    const { title = null, servers = [] } = found.collection ?? {};
+    const others = (server: string) => registry.ofServer(server).some((each) => each.id !== id);
+    return { folder: found.folder, title, servers: servers.filter((each) => !others(each)) };
+  }
   if (!(await keptCollections(config)).includes(id))
     throw new Refusal('noSuchCollection', { name: id });
-  return { folder: null, title: null };
+  return { folder: null, title: null, servers: [] };
 }
 
 /**
@@ -147,19 +164,40 @@ export async function deleteFor(id: CollectionId, flags: CollectionsDeleteFlags)
     throw error;
   });
   try {
-    const { title } = await find(config, id);
+    const { title, servers } = await find(config, id);
     if (!flags.yes && !(await isConfirmed(title ?? id, flags))) {
       print('Not deleted.\n');
       process.exitCode = EXIT_NOT_DELETED;
       return;
     }
-    await buryCollection(config, id);
-    await deleteBuried(config, id);
+    try {
+      await buryCollection(config, id);
+      await deleteBuried(config, id, (gone) => forgetServers(gone, servers, config));
+    } catch (cause) {
+      const reason = writeReason(cause);
+      throw new Refusal('collectionNotDeleted', { name: id, reason }, { cause });
+    }
   } finally {
     await lock.close();
   }
   if (flags.json) printJson({ deleted: id });
   else print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
+}
+
+/** What was asked there without an answer, and who chose to see it in messages with the bot. */
+async function forgetServers(
+  id: CollectionId,
+  servers: readonly string[],
+  { dataDir, gapRetentionDays: retentionDays }: Config,
+): Promise<void> {
+  const state = diskState(dataFolders(dataDir).state);
+  const gaps = await openGapLogs({ state, retentionDays });
+  const directMessages = openDirectMessages(state);
+  for (const server of new Set([...servers, ...(SNOWFLAKE.test(id) ? [id] : [])])) {
+    await gaps.forget(server);
+    await directMessages.forget(server);
+  }
+  await gaps.close();
 }
 
 /** Whether somebody typed its title, or its id where it has none. */

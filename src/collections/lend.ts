@@ -7,6 +7,10 @@ import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
 import { extractQuotations } from '../quotes/extract.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import type { Sources } from '../sources/sources.ts';
+import { within } from '../supervision/deadline.ts';
+
+/** Whoever types waits no longer for sentences to be ready. */
+const QUOTABLE_MS = 300;
 
 /** Does some work with a part, which is there for as long as that takes. */
 export type Use<T> = <R>(work: (part: T) => Promise<R>) => Promise<R>;
@@ -38,7 +42,12 @@ function lentQuotes(use: Use<Quotes>, isReady: () => boolean): Quotes {
   return {
     isReady,
     ready: () => use((quotes) => quotes.ready()),
-    find: (typed, options) => use((quotes) => quotes.find(typed, options)),
+    find: (typed, options) =>
+      use(async (quotes) => {
+        // Of one that was opened just now nothing could be found.
+        await within(QUOTABLE_MS, quotes.ready(), () => {});
+        return quotes.find(typed, options);
+      }),
     findExact: (text) => use((quotes) => quotes.findExact(text)),
     verify: (quote) => use((quotes) => quotes.verify(quote)),
     // Looks at no article.

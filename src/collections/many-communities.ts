@@ -1,6 +1,8 @@
 /** Many communities: each place gets what it may see and change, of collections that are opened on demand. */
 import type { GapLogs } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
+import { joinLibraries, type SearchAll } from '../library/joined-library.ts';
+import { joinStatus } from '../library/joined-status.ts';
 import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
 import { within } from '../supervision/deadline.ts';
 import type { Access } from './access.ts';
@@ -12,19 +14,11 @@ import type { DraftCollection, OpenCollection } from './open-collection.ts';
 import type { QuestionRates } from './question-rates.ts';
 import { type CollectionRegistry, isMade } from './registry.ts';
 
-/** A collection among those that are seen together. */
-export interface SeenLibrary {
-  readonly collection: Collection;
-  readonly library: Library;
-}
-
 /** What they are put together of. */
 export interface ManyOptions {
   readonly registry: CollectionRegistry;
   /** Open ones; the default one always is. */
   readonly open: OnDemand<OpenCollection>;
-  /** One library over several, the first ones first. */
-  readonly join: (seen: readonly SeenLibrary[]) => Library;
   /** What a server works with before it has a collection, and how it comes to one. */
   readonly drafts: OnDemand<DraftCollection>;
   readonly make: (serverId: string) => Promise<void>;
@@ -34,6 +28,8 @@ export interface ManyOptions {
   readonly gaps: GapLogs | null;
   /** How many questions were asked lately, by collection. */
   readonly rates: QuestionRates;
+  /** For libraries that are searched in one go; see `joinLibraries`. */
+  readonly searchAll?: SearchAll;
 }
 
 /** A collection that was opened just now is waited for so long, by whoever looks something up. */
@@ -53,7 +49,7 @@ const NOTHING: Omit<LibraryStatus, 'model'> = { ...NOT_OPEN, phase: 'ready' };
 
 /** See the head of this file. */
 export function manyCommunities(options: ManyOptions): Communities {
-  const { registry, open, drafts, join, make, perServer, gaps, rates } = options;
+  const { registry, open, drafts, make, perServer, gaps, rates } = options;
   /** By the ids that are seen: the same one for the same places, which others remember things by. */
   const views = new Map<string, Library>();
   const openedAt = new WeakMap<OpenCollection, number>();
@@ -93,22 +89,6 @@ export function manyCommunities(options: ManyOptions): Communities {
     return now ?? lastStatus.get(id) ?? { ...NOT_OPEN, model: model() };
   }
 
-  function statusOfAll(ids: readonly CollectionId[]): LibraryStatus {
-    const all = ids.map(statusOf);
-    const sum = (of: (status: LibraryStatus) => number) =>
-      all.reduce((total, each) => total + of(each), 0);
-    // Whichever is at work says how far it is.
-    const { phase, done, total, remainingMs } =
-      all.find((each) => each.phase !== 'ready') ?? (all[0] as LibraryStatus);
-    const changes = all.flatMap(({ changedAt }) => changedAt ?? []);
-    return {
-      ...{ phase, done, total, remainingMs, model: model() },
-      articles: sum(({ articles }) => articles),
-      passages: sum(({ passages }) => passages),
-      changedAt: changes.length === 0 ? null : Math.max(...changes),
-    };
-  }
-
   /** Counts a question for all that it is asked of. @throws Refusal `quotaQuestions`. */
   function charge(sees: readonly Collection[]): void {
     for (const { id } of sees) {
@@ -123,12 +103,12 @@ export function manyCommunities(options: ManyOptions): Communities {
       const lent = await Promise.all(ids.map((id) => held(id)));
       try {
         await Promise.all(lent.map(({ item }) => loaded(item)));
-        const seen = ids.flatMap((id, i): SeenLibrary[] => {
-          const collection = registry.byId(id);
-          const library = lent[i]?.item.library;
-          return collection && library ? [{ collection, library }] : [];
-        });
-        return await work(join(seen));
+        const [first, ...others] = lent.map(({ item: { library } }, i) => ({
+          key: keyOf(ids[i] ?? DEFAULT_COLLECTION),
+          library,
+        }));
+        if (first === undefined) throw new RangeError('an access to no collection that is here');
+        return await work(joinLibraries([first, ...others], options.searchAll));
       } finally {
         for (const { release } of lent) release();
       }
@@ -140,7 +120,7 @@ export function manyCommunities(options: ManyOptions): Communities {
     const known = views.get(key);
     if (known !== undefined) return known;
     const view = lentLibrary(usingAll(ids), {
-      status: () => statusOfAll(ids),
+      status: () => ({ ...joinStatus(ids.map(statusOf)), model: model() }),
       isQuotable: () => ids.every((id) => open.peek(id)?.library.quotes.isReady() ?? false),
     });
     const [oldest] = views.keys();

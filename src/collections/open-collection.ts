@@ -2,12 +2,13 @@
 import type { Announcements } from '../announcements/announcer.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { OpenLibrary } from '../library/library.ts';
+import type { JoinableLibrary } from '../library/searched.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { QuotaUse } from './quota-use.ts';
 
 /** See the head of this file. */
 export interface OpenCollection {
-  readonly library: OpenLibrary;
+  readonly library: OpenLibrary & JoinableLibrary;
   readonly intake: Intake;
   readonly sources: Sources;
   readonly announcements: Announcements;

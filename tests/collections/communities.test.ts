@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import type { Served } from '../../src/collections/communities.ts';
 import { communityFolders, filesWith, openTestCommunities } from '../support/communities.ts';
 import { writeFiles } from '../support/library.ts';
 import { refusalOf, refusedWords } from '../support/refusals.ts';
@@ -16,14 +17,11 @@ const MILL = '# The mill\n\nThe mill grinds rye for the zebrafant bakery every T
 const ofServer = (server: string, more = '') =>
   `title: Club of ${server}\nservers: ["${server}"]\n${more}`;
 
-async function textOf(served: Promise<{ library: { ask: Ask } }>, question: string) {
+async function textOf(served: Promise<Pick<Served, 'library'>>, question: string) {
   const { library } = await served;
+  await library.whenSearchable();
   return (await library.ask(question, { count: 3 })).excerpts.map(({ text }) => text).join(' ');
 }
-type Ask = (
-  question: string,
-  options: { count: number },
-) => Promise<{ excerpts: readonly { text: string }[] }>;
 
 describe('communities', () => {
   it('see their own articles and none of each other’s; each is opened when it is asked', async () => {

@@ -220,6 +220,36 @@ describe('the queue of the reading process', () => {
     expect(order).toEqual(['a1', 'b1', 'c1', 'a2', 'c2', 'a3']);
   });
 
+  it('gives groups their turns, however many lanes each has', async () => {
+    const { read } = open();
+    await read({ say: 'warm' });
+    const order: string[] = [];
+    const wanted = ['a1', 'a2', 'a3', 'b1', 'a4', 'b2'];
+    const readings = wanted.map(async (say) => {
+      await read({ say, pauseMs: 30 }, { lane: say, group: say.charAt(0) });
+      order.push(say);
+    });
+    await Promise.all(readings);
+    expect(order).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'a4']);
+  });
+
+  it('has room for others where one group takes all of its own, and for what takes none', async () => {
+    const { read } = open();
+    await read({ say: 'warm' });
+    const of = (group: string, count: number, isLight = false) =>
+      Array.from({ length: count }, (_, i) =>
+        read({ pauseMs: 20 }, { lane: `${isLight} ${i}`, group, isLight }).then(
+          () => 'read',
+          ({ key }: Refusal) => key,
+        ),
+      );
+    const [mine, theirs, light, all] = [of('a', 12), of('b', 4), of('a', 40, true), of('', 10)];
+    const results = await Promise.all([mine, theirs, light, all].map((each) => Promise.all(each)));
+    const refused = results.map((each) => each.filter((result) => result === 'readingBusy').length);
+    // Eight wait; nothing is taken before all of them have come.
+    expect(refused).toEqual([4, 0, 0, 0]);
+  });
+
   it('is bounded, and says how many wait', async () => {
     const { read } = open();
     await read({ say: 'warm' });

@@ -28,16 +28,21 @@ export function communityFolders(files: Readonly<Record<string, string>>): Commu
   return { articles: join(folder, 'articles'), data: join(folder, 'data') };
 }
 
-/** Opens them; closed when the test is over. @param env settings, such as `COLLECTIONS`. */
+/**
+ * Opens them; closed when the test is over.
+ * @param env settings, such as `COLLECTIONS`.
+ * @param embedding the models.
+ */
 export async function openTestCommunities(
   folders: CommunityFolders,
   env: Readonly<Record<string, string>> = {},
+  embedding = fixtureEmbedding,
 ) {
   const read = readConfig({ COLLECTIONS: 'per-server', ...env }, folders);
-  const { model, bundledDir, cacheDir } = fixtureEmbedding(folders.data);
+  const { model, bundledDir, cacheDir, reader: readerModel = null } = embedding(folders.data);
   const config = {
     ...read,
-    embedding: { ...read.embedding, model, bundledDir, cacheDir, reader: null },
+    embedding: { ...read.embedding, model, bundledDir, cacheDir, reader: readerModel },
   };
   const said: string[] = [];
   const vitals = makeVitals();
@@ -47,10 +52,6 @@ export async function openTestCommunities(
     ...{ config, reader, vitals },
     reporter: { notice: (notice) => void said.push(inEnglish(notice)), progress: () => {} },
     logger: makeLogger('trace', { write: (line) => void logged.push(line) }),
-    join: ([first]) => {
-      if (first === undefined) throw new Error('nothing is seen');
-      return first.library;
-    },
   });
   const gaps = await openGapLogs({
     state: diskState(join(folders.data, 'state')),
