@@ -1,12 +1,11 @@
 /** `footnote quote`: the sentences of the articles that hold some words, each with its citation. */
 import wrapAnsi from 'wrap-ansi';
-import { SentenceFinder } from '../quotes/sentence-finder.ts';
 import { Refusal } from '../refusals.ts';
 import { print, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
 import { indented, textColumns } from './layout.ts';
 import { citationLine } from './print.ts';
-import { openQuotable } from './quote-corpus.ts';
+import { withQuotable } from './quote-corpus.ts';
 
 /** The flags of `footnote quote`. */
 export interface QuoteFlags extends SharedFlags {
@@ -20,12 +19,17 @@ export interface QuoteFlags extends SharedFlags {
  * @throws Refusal `noSentence` when no sentence has any of the words.
  */
 export async function quote(text: string, flags: QuoteFlags): Promise<void> {
-  const { corpus, citation } = await openQuotable(await openedConfig(flags));
-  const found = new SentenceFinder(corpus).find(text, { limit: flags.count });
-  const sentences = found.map(({ citationId, ...rest }) => ({
-    ...rest,
-    citation: citation(citationId),
-  }));
+  const sentences = await withQuotable(
+    await openedConfig(flags),
+    async ({ quotes, know, citation }) => {
+      const found = await quotes.find(text, { limit: flags.count });
+      await know(
+        found.map(({ citationId }) => citationId),
+        [],
+      );
+      return found.map(({ citationId, ...rest }) => ({ ...rest, citation: citation(citationId) }));
+    },
+  );
   if (flags.json) {
     printJson({ text, sentences });
     return;

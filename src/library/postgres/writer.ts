@@ -64,8 +64,10 @@ export interface WriterOptions {
 
 /** A writer that runs until it is closed. */
 export interface Writer {
-  /** Something may be due: in one collection, or in any. */
-  wake(collection?: string): void;
+  /** A collection's folder has changed. */
+  wake(collection: string): void;
+  /** Something may be due. */
+  look(): void;
   /** Stops what is being done; what was not published is as if it had not been begun. */
   close(): Promise<void>;
 }
@@ -159,10 +161,10 @@ export function startWriter(options: WriterOptions): Writer {
   const running = run();
   return {
     wake(collection) {
-      if (collection === undefined) schedules.clear();
-      else schedules.delete(collection);
+      schedules.delete(collection);
       wake.abort();
     },
+    look: () => wake.abort(),
     async close() {
       stop.abort();
       await running;
