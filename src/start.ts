@@ -171,7 +171,7 @@ async function services(parts: Parts) {
     ...opened.serve(gaps),
     vitals,
     logger,
-    commands: await registeredCommands(config),
+    commands: await registeredCommands(config, database && opened.registry),
     buttons,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },
