@@ -25,7 +25,7 @@ const POLL_MS = 2_000;
 /** A folder is looked at so often, whatever its watch says. */
 const FOLDER_MS = 5 * 60_000;
 /** What failed, or is due again at once, is tried again after a pause that grows up to this. */
-const LONGEST_PAUSE_MS = 5 * 60_000;
+const LONGEST_PAUSE_MS = 30_000;
 /** Collections that are written at once: a small one need not wait for a large one. */
 const AT_ONCE = 2;
 /** A collection with no more files to read goes beside another one. */
@@ -72,9 +72,13 @@ export interface Writer {
   close(): Promise<void>;
 }
 
-/** When a collection is looked at next, and after which pause if that fails. */
+/** When a collection is looked at next, in milliseconds of the monotonic clock. */
 interface Schedule {
-  at: number;
+  /** Whatever is due in it, not before that: it has just failed, or was in vain. */
+  retryAt: number;
+  /** Its folder, where it has one. */
+  folderAt: number;
+  /** After the next look in vain. */
   pause: number;
 }
 
@@ -99,34 +103,41 @@ export function startWriter(options: WriterOptions): Writer {
       isFirst = false;
     }
     for (const { id } of options.folders()) {
-      const isDue = (schedules.get(id)?.at ?? 0) <= now;
-      if (isDue && !found.has(id))
-        found.set(id, { no: await numberOf(options.pool, id), id, files: 0 });
+      const isDue = scheduleOf(id).folderAt <= now;
+      if (!isDue || found.has(id)) continue;
+      found.set(id, { no: await numberOf(options.pool, id), id, files: 0 });
     }
     return [...found.values()].filter(
-      ({ id }) => !working.has(id) && (schedules.get(id)?.at ?? 0) <= now,
+      ({ id }) => !working.has(id) && scheduleOf(id).retryAt <= now,
     );
   }
 
-  async function work({ no, id }: Due): Promise<void> {
-    const schedule = schedules.get(id) ?? { at: 0, pause: POLL_MS };
+  function scheduleOf(id: string): Schedule {
+    const schedule = schedules.get(id) ?? { retryAt: 0, folderAt: 0, pause: POLL_MS };
     schedules.set(id, schedule);
+    return schedule;
+  }
+
+  /** Who looks in vain, since something fails or a file cannot be read yet, waits longer each time. */
+  function later(schedule: Schedule): void {
+    schedule.retryAt = performance.now() + schedule.pause;
+    schedule.pause = Math.min(LONGEST_PAUSE_MS, 2 * schedule.pause);
+  }
+
+  async function work({ no, id, files }: Due): Promise<void> {
+    const schedule = scheduleOf(id);
+    const asked = { no, id, acceptsRemovals: false };
+    schedule.folderAt = performance.now() + FOLDER_MS;
     try {
-      const written = await writeCollection(
-        options,
-        { no, id, acceptsRemovals: false },
-        last,
-        stop.signal,
-      );
-      const isFolder = options.folders().some((folder) => folder.id === id);
-      // Who looks in vain, since another one works or a file cannot be read, waits longer each time.
-      schedule.pause = written?.isPublished ? POLL_MS : longer(schedule.pause);
-      schedule.at = performance.now() + (isFolder && written ? FOLDER_MS : schedule.pause);
-      if (written === null) schedule.at = performance.now() + POLL_MS;
-      if (written?.failure) schedule.at = performance.now() + schedule.pause;
+      const written = await writeCollection(options, asked, last, stop.signal);
+      // Another process is at it, and may be at its end.
+      if (written === null) schedule.retryAt = schedule.folderAt = performance.now() + POLL_MS;
+      else if (written.failure || (files > 0 && !written.isPublished)) later(schedule);
+      else schedule.pause = POLL_MS;
+      if (written?.failure) schedule.folderAt = schedule.retryAt;
     } catch (error) {
-      schedule.pause = longer(schedule.pause);
-      schedule.at = performance.now() + schedule.pause;
+      later(schedule);
+      schedule.folderAt = schedule.retryAt;
       if (stop.signal.aborted || isRefusal(error, 'leaseLost', 'databaseAway')) return;
       options.notice(id, statement('notReadAgain', { reason: reasonOf(error) }));
     }
@@ -161,7 +172,7 @@ export function startWriter(options: WriterOptions): Writer {
   const running = run();
   return {
     wake(collection) {
-      schedules.delete(collection);
+      scheduleOf(collection).folderAt = 0;
       wake.abort();
     },
     look: () => wake.abort(),
@@ -170,10 +181,6 @@ export function startWriter(options: WriterOptions): Writer {
       await running;
     },
   };
-}
-
-function longer(pauseMs: number): number {
-  return Math.min(LONGEST_PAUSE_MS, 2 * pauseMs);
 }
 
 /** The number of a collection, which is made where there is none. */
