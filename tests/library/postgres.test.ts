@@ -24,6 +24,7 @@ import {
   type TestCollection,
   writerOf,
 } from '../support/postgres-library.ts';
+import { statementsWithoutCollection } from '../support/tenant-statements.ts';
 
 const QUESTIONS = [
   'How long did the interview with the Kyrgyz last?',
@@ -45,12 +46,15 @@ function shownOf({ tookMs: _tookMs, evidence: { reading }, ...answer }: Answer) 
 
 describePostgres('a library in PostgreSQL', () => {
   let server: TestServer;
+  let url: string;
   let pool: Pool;
   beforeAll(async () => {
     server = await startPostgres();
-    pool = testPool(await migratedDatabase(server));
+    url = await migratedDatabase(server);
+    pool = testPool(url);
   }, 60_000);
   afterAll(async () => {
+    expect(await statementsWithoutCollection(server, url)).toEqual([]);
     await closeModel();
     await server.close();
   });
