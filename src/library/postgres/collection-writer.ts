@@ -16,6 +16,7 @@ import {
   changedArticles,
   commitChange,
   FilesChanged,
+  isToRead,
   type Published,
 } from './commit.ts';
 import { type CollectionLook, lookAtCollection } from './look-at-collection.ts';
@@ -63,6 +64,8 @@ export interface Written {
   readonly failure: Statement<'notIndexed'> | null;
   /** See `CollectionLook.held`. */
   readonly held: number;
+  /** Files that could not be read for a reason that may pass. */
+  readonly unread: number;
 }
 
 /** A collection that is held. After a failure of any kind it is of no use any more, and held anew. */
@@ -164,6 +167,7 @@ class Holder {
     const { failure, held } = look;
     return {
       ...{ isPublished: published !== null, revision, failure, held },
+      unread: [...look.files.values()].filter(isToRead).length,
       articles: this.#catalog.articles.size,
       passages: this.#catalog.entries.size,
     };

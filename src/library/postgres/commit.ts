@@ -124,7 +124,7 @@ function readRows({ look, before, stored, readAs }: CollectionChange): ReadRow[]
 }
 
 /** Whether it is to be read again at the next look, since what kept it from being read may pass. */
-function isToRead({ mtimeMs }: FileRecord): boolean {
+export function isToRead({ mtimeMs }: FileRecord): boolean {
   return mtimeMs < 0;
 }
 

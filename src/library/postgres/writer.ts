@@ -17,6 +17,7 @@ import {
 } from './collection-writer.ts';
 import { type Due, dueCollections, outdatedCollections } from './due.ts';
 import { evidenceKind } from './evidence-kind.ts';
+import type { Queries } from './queries.ts';
 import { tendCollection } from './tend-collection.ts';
 import { prepareGenerations } from './writable.ts';
 
@@ -124,7 +125,7 @@ export function startWriter(options: WriterOptions): Writer {
     schedule.pause = Math.min(LONGEST_PAUSE_MS, 2 * schedule.pause);
   }
 
-  async function work({ no, id, files }: Due): Promise<void> {
+  async function work({ no, id }: Due): Promise<void> {
     const schedule = scheduleOf(id);
     const asked = { no, id, acceptsRemovals: false };
     schedule.folderAt = performance.now() + FOLDER_MS;
@@ -132,7 +133,7 @@ export function startWriter(options: WriterOptions): Writer {
       const written = await writeCollection(options, asked, last, stop.signal);
       // Another process is at it, and may be at its end.
       if (written === null) schedule.retryAt = schedule.folderAt = performance.now() + POLL_MS;
-      else if (written.failure || (files > 0 && !written.isPublished)) later(schedule);
+      else if (written.failure || written.unread > 0) later(schedule);
       else schedule.pause = POLL_MS;
       if (written?.failure) schedule.folderAt = schedule.retryAt;
     } catch (error) {
@@ -278,7 +279,16 @@ async function hold(
 function underLease<T>(
   pool: Pool,
   lease: HeldLease,
-  work: Parameters<typeof writing<T>>[2],
+  work: (queries: Queries) => Promise<T>,
 ): Promise<T> {
-  return writing(pool, lease, work, { statementMs: STATEMENT_MS, idleMs: STATEMENT_MS });
+  return writing(
+    pool,
+    lease,
+    ({ query }) =>
+      work({
+        query: (text, values, options) =>
+          query(text, values, { withinMs: STATEMENT_MS, ...options }),
+      }),
+    { statementMs: STATEMENT_MS, idleMs: STATEMENT_MS },
+  );
 }
