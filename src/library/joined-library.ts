@@ -24,10 +24,10 @@ export interface LibraryPart {
   readonly library: JoinableLibrary;
 }
 
-/** Does the work of one question on what several libraries search, in their order. */
+/** Does the work of one question on what several libraries search, in their order; null for nothing. */
 export type SearchAll = <T>(
   libraries: readonly JoinableLibrary[],
-  work: (searched: readonly Searched[]) => Promise<T>,
+  work: (searched: readonly (Searched | null)[]) => Promise<T>,
 ) => Promise<T>;
 
 /**
