@@ -224,6 +224,7 @@ export const SOURCES: Room = {
   },
   'src/sources/source.ts': {},
   'src/sources/sources-file.ts': OURS,
+  'src/sources/sources-place.ts': OURS,
   'src/sources/sources.ts': {},
   'src/sources/status.ts': because('counts'),
   'src/sources/store.ts': {
