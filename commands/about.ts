@@ -28,8 +28,9 @@ export const about = defineCommand({
   },
 
   async run(interaction, turn) {
-    // With one collection for all there is nothing to be waited for.
-    if (turn.communities.directMessages) await turn.reply.acknowledge('privately');
+    // With the default collection alone there is nothing to be waited for.
+    const isAlone = turn.access.sees.every(({ key }) => key === '');
+    if (!isAlone) await turn.reply.acknowledge('privately');
     const unread = isManager(interaction, turn) ? ((await turn.upkeep?.unread()) ?? []) : null;
     const held = await heldHere(turn);
     const buttonsOf = await messageButtons(interaction, turn);

@@ -4,6 +4,7 @@ import {
   ApplicationCommandOptionType,
   type ChatInputCommandInteraction,
 } from 'discord.js';
+import { exactly } from '../src/citations/refs.ts';
 import { renderList, renderOutline } from '../src/discord/article-pages.ts';
 import { downloadAttachment } from '../src/discord/attachments.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
@@ -14,7 +15,7 @@ import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
 import { showStaged } from './buttons/preview.ts';
-import { findArticle, suggestArticleChoices } from './shared/articles.ts';
+import { articlesToChange, findArticle, suggestArticleChoices } from './shared/articles.ts';
 import { originsIn } from './shared/collections.ts';
 import { isManager, refuseUnlessManager } from './shared/permissions.ts';
 import { findRemoved, putBack, suggestRemovedChoices } from './shared/removed.ts';
@@ -94,8 +95,9 @@ export const articles = defineCommand({
 
   async autocomplete(interaction, turn) {
     const typed = interaction.options.getFocused();
-    if (interaction.options.getSubcommand() !== 'restore') {
-      return suggestArticleChoices(turn.library, typed);
+    const subcommand = interaction.options.getSubcommand();
+    if (subcommand !== 'restore') {
+      return suggestArticleChoices(turn, typed, subcommand === 'remove' ? 'changed' : 'seen');
     }
     // Titles are words, too: of what was removed, nobody else is shown them.
     if (!turn.intake || !isManager(interaction, turn)) return [];
@@ -130,10 +132,10 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   async show(interaction, turn) {
     const { library, reply } = turn;
     await untilReadable(turn, 'privately');
-    const found = await findArticle(library, interaction.options.getString('article', true));
-    const article = await library.article(found);
+    const found = await findArticle(turn, interaction.options.getString('article', true));
+    const article = await library.article(exactly(found));
     if (!article) throw new Refusal('articleGone');
-    await reply.privately((say) => renderOutline(say, article));
+    await reply.privately((say) => renderOutline(say, article, found));
   },
 
   async add(interaction, turn) {
@@ -160,12 +162,13 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   },
 
   async remove(interaction, turn) {
-    const { library, reply } = turn;
+    const { reply } = turn;
     refuseUnlessManager(interaction, turn);
     intakeOf(turn);
     await untilReadable(turn, 'privately');
-    const article = await findArticle(library, interaction.options.getString('article', true));
-    const all = await library.articles();
+    const all = await articlesToChange(turn);
+    const typed = interaction.options.getString('article', true);
+    const article = await findArticle(turn, typed, 'changed');
     const together = all.filter(({ file }) => file === article.file).length;
     await reply.privately((say) => renderRemoval(say, article, together));
   },

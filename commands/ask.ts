@@ -41,7 +41,7 @@ export const ask = defineCommand({
   },
 
   async run(interaction, turn) {
-    const { library, reply } = turn;
+    const { reply } = turn;
     const { options } = interaction;
     const count = checkCount(options.getInteger('count') ?? COUNT_DEFAULT);
     const audience = options.getBoolean('visible') ? 'publicly' : 'privately';
@@ -49,7 +49,7 @@ export const ask = defineCommand({
       text: options.getString('question', true),
       from: 'ask',
       count,
-      filter: () => readFilter(interaction, library),
+      filter: () => readFilter(interaction, turn),
       acknowledge: () => reply.acknowledge(audience),
       progress: reply.progress,
     });
@@ -58,8 +58,8 @@ export const ask = defineCommand({
     );
   },
 
-  async autocomplete(interaction, { library }) {
-    return completeFilter(interaction, library);
+  async autocomplete(interaction, turn) {
+    return completeFilter(interaction, turn);
   },
 });
 

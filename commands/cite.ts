@@ -2,7 +2,6 @@
 import { type APIEmbed, ApplicationCommandOptionType } from 'discord.js';
 import type { FormerPassage } from '../src/citations/former-passages.ts';
 import { refOf } from '../src/citations/quote.ts';
-import { inCollection } from '../src/citations/refs.ts';
 import type { Trace } from '../src/citations/trace.ts';
 import { QUESTION_MAX, READING_MS } from '../src/discord/asking.ts';
 import { COLOURS } from '../src/discord/colours.ts';
@@ -20,6 +19,7 @@ import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
 import type { ArticleRef, Excerpt } from '../src/model.ts';
 import { Refusal } from '../src/refusals.ts';
+import { articleFilter } from './shared/articles.ts';
 
 /** UTF-16 units, escaped, of what an article said once: beside it there is a whole quote of today. */
 const FORMER_MAX = 900;
@@ -102,7 +102,7 @@ async function nearestNow(
   const words = Array.from(text).slice(0, QUESTION_MAX).join('');
   const { excerpts } = await library.ask(words, {
     count: 1,
-    filter: { articleId: article.id, ...inCollection(article) },
+    filter: articleFilter(article),
     readingMs: READING_MS,
   });
   return excerpts[0];

@@ -6,8 +6,8 @@ import {
 } from 'discord.js';
 import { formatExcerptRef, parseExcerptRef } from '../src/citations/excerpt-ref.ts';
 import { excerptOf, quoteAt } from '../src/citations/look-up.ts';
-import { type Quote, SENTENCE_ONLY } from '../src/citations/quote.ts';
-import { articleRefOf, inCollection } from '../src/citations/refs.ts';
+import { type Quote, refOf, SENTENCE_ONLY } from '../src/citations/quote.ts';
+import { inCollection, isSameCollection } from '../src/citations/refs.ts';
 import { type Completion, defineCommand, type Turn } from '../src/discord/command.ts';
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
@@ -19,6 +19,7 @@ import type { ArticleRef, ExcerptRef, SearchFilter } from '../src/model.ts';
 import type { FoundSentence } from '../src/quotes/sentence-finder.ts';
 import type { QuotePart } from '../src/quotes/verdict.ts';
 import { Refusal } from '../src/refusals.ts';
+import { picked } from './shared/articles.ts';
 import { comparable } from './shared/comparable.ts';
 import { lookUpQuote } from './shared/excerpts.ts';
 import { allowedBy, completeFilter, filterOptions, readFilter } from './shared/filters.ts';
@@ -48,11 +49,11 @@ export const quote = defineCommand({
   },
 
   async run(interaction, turn) {
-    const { library, reply, hooks } = turn;
+    const { reply, hooks } = turn;
     const { options, user } = interaction;
     const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await untilReadable(turn, audience);
-    const filter = await readFilter(interaction, library);
+    const filter = await readFilter(interaction, turn);
     const typed = readQuote(options.getString('text', true));
     const picked = await pickedQuote(typed, turn);
     if (!picked) await untilReadable(turn, audience, quotesOf(turn));
@@ -66,7 +67,7 @@ export const quote = defineCommand({
 
   async autocomplete(interaction, turn) {
     const { name, value } = interaction.options.getFocused(true);
-    if (name !== 'text') return completeFilter(interaction, turn.library);
+    if (name !== 'text') return completeFilter(interaction, turn);
     return turn.quotes ? suggestSentences(interaction, value, turn) : [];
   },
 });
@@ -74,8 +75,9 @@ export const quote = defineCommand({
 /** The sentence of a picked choice; null where the text is none. */
 async function pickedQuote(typed: string, turn: Turn): Promise<Quote | null> {
   const ref = parseExcerptRef(typed);
-  if (!ref || !(await excerptOf(turn.library, ref))) return null;
-  return lookUpQuote(turn, { ref, steps: SENTENCE_ONLY });
+  // Without a collection it may be of any that is seen.
+  const excerpt = ref && (await excerptOf(turn.library, ref));
+  return excerpt && lookUpQuote(turn, { ref: refOf(excerpt), steps: SENTENCE_ONLY });
 }
 
 /**
@@ -103,8 +105,8 @@ async function typedQuote(typed: string, filter: SearchFilter, turn: Turn): Prom
 
 /** Whether a place is in one of some articles; null are all there are. */
 function isAmong(among: readonly ArticleRef[] | null, place: QuotePart): boolean {
-  const { id, collection } = articleRefOf(place);
-  return among?.some((one) => one.id === id && one.collection === collection) ?? true;
+  const isOf = (one: ArticleRef) => one.id === place.articleId && isSameCollection(one, place);
+  return among?.some(isOf) ?? true;
 }
 
 function sentenceRef(found: FoundSentence): ExcerptRef {
@@ -117,12 +119,12 @@ async function suggestSentences(
   turn: Completion,
 ): Promise<APIApplicationCommandOptionChoice<string>[]> {
   const { library } = turn;
-  const among = await allowedBy(await readFilter(interaction, library), library);
+  const among = await allowedBy(await readFilter(interaction, turn), library);
   const choices = new Map<string, string>();
   for (const found of await quotesOf(turn).find(typed, { limit: CHOICES_MAX, among })) {
     // Two that look alike could not be told apart, and Discord refuses them.
     const name = cutLabel(oneLine(found.text), CHOICE_NAME_MAX, '…');
-    const value = formatExcerptRef(sentenceRef(found));
+    const value = formatExcerptRef(picked(sentenceRef(found), turn));
     if (name !== '' && !choices.has(name)) choices.set(name, value);
   }
   return Array.from(choices, ([name, value]) => ({ name, value }));

@@ -8,6 +8,7 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
+import type { InCollection } from '../src/citations/refs.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { nameIn } from '../src/discord/command-words.ts';
 import { renderLine } from '../src/discord/message.ts';
@@ -207,7 +208,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     const status = findSource(sourcesOf(turn), interaction.options.getString('source', true));
     const { kind, name } = status.source;
     if (kind === 'folder') throw new Refusal('sourceOnMachine', { name });
-    await turn.reply.privately((say) => renderSourceRemoval(say, status));
+    await turn.reply.privately((say) => renderSourceRemoval(say, status, inChanged(turn)));
   },
 
   async refresh(interaction, turn) {
@@ -239,6 +240,12 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     });
   },
 };
+
+/** Where a source is that is looked after here. */
+function inChanged({ access }: Turn): InCollection {
+  const key = access.changes?.key ?? '';
+  return key === '' ? {} : { collection: key };
+}
 
 /** What is wanted, where it is announced aside. @throws Refusal `badSourceFlag`. */
 function wantedIn({ options, locale }: ChatInputCommandInteraction): WantedSource {

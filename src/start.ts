@@ -1,12 +1,13 @@
 /** Puts the bot together and starts it, each part in its order: see `lifecycle.ts` for the end. */
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { buttons, commands } from '../commands/index.ts';
+import { buttons } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
 import type { SeenLibrary } from './collections/many-communities.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
+import { type Database, openDatabase } from './database/open-database.ts';
 import { type BotOptions, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
@@ -39,6 +40,7 @@ import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
 import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
+import { registeredCommands } from './registered-commands.ts';
 import { terminalReporter } from './reporter.ts';
 import { diskState } from './state/disk-state.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
@@ -89,24 +91,33 @@ export async function start(life: Lifecycle): Promise<void> {
   const reader = life.own(new Reader({ vitals }));
   const queues = () => ({ interactions: tally.inProgress(), files_to_read: reader.waiting });
   let opened: OpenCommunities | null = null;
+  let database: Database | null = null;
   const status = () =>
     statusOf({
-      version,
-      vitals,
+      ...{ version, vitals, queues, database },
       library: opened?.ofAll.library ?? null,
-      queues,
       lastHour: () => tally.lastHour(),
     });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
 
   life.ending.throwIfAborted();
+  if (config.database !== null) {
+    database = life.own(
+      await openDatabase({
+        ...{ url: config.database.url, readUrls: config.database.readUrls },
+        ...{ applicationName: `footnote ${version}`, isPatient: true, signal: life.ending },
+        ...{ vitals, notice: telling.notice, onUnfit: (refusal) => life.fail(refusal) },
+      }),
+    );
+  }
   const shared = { config, reader, vitals, reporter: telling, logger, join: firstOf };
   opened = life.own(await openCommunities(shared));
   const { library } = opened.ofAll;
   const { model } = config.embedding;
   const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
   life.own(watchModel({ ...patience, model, onGivenUp: (refusal) => life.fail(refusal) }));
-  const metrics = life.own(makeMetrics({ version, vitals, library, queues }));
+  const figures = database === null ? {} : { database: database.figures };
+  const metrics = life.own(makeMetrics({ version, vitals, library, queues, ...figures }));
   const { host, port } = config.health;
   if (port !== null) {
     const { origin } = life.own(await serveHealth({ host, port, vitals, metrics }));
@@ -150,7 +161,7 @@ async function services(parts: Parts) {
     ...opened.serve(gaps),
     vitals,
     logger,
-    commands,
+    commands: await registeredCommands(config),
     buttons,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },

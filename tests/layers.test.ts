@@ -55,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/reading': ['src/supervision', 'src/model.ts', 'src/refusals.ts', 'src/articles'],
   'src/citations': [
     'src/model.ts',
+    'src/collections/collection.ts',
     'src/refusals.ts',
     'src/state/state-folder.ts',
     'src/base32.ts',
@@ -83,6 +84,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/time-slices.ts',
     'src/search/terms.ts',
     'src/search/near-spellings.ts',
+    'src/citations/citation-id.ts',
     'embeddings',
   ],
   'src/library': [
@@ -188,6 +190,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/terminal.ts',
     'src/languages',
     'src/library/library.ts',
+    'src/database/open-database.ts',
     'src/discord',
   ],
   'src/playground': [

@@ -1,4 +1,5 @@
 /** The buttons of the list of articles, of an outline, and of an article's pages. */
+import { articleRefOf, inCollection } from '../../src/citations/refs.ts';
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
 import { outlineNotes } from '../../src/discord/freshness.ts';
@@ -15,23 +16,24 @@ export const list = defineButton('list', async (_interaction, { page }, turn) =>
   await reply.inPlace((say) => renderList(say, articles, page, originOf));
 });
 
-export const outline = defineButton('outline', async ({ message }, { articleId }, turn) => {
-  const article = await articleOf(turn, articleId);
-  const history = turn.histories?.historyOf({ file: article.file }) ?? null;
+export const outline = defineButton('outline', async ({ message }, action, turn) => {
+  const article = await articleOf(turn, action);
+  const { file } = article;
+  const history = turn.histories?.historyOf({ file, ...inCollection(action) }) ?? null;
   await turn.reply.inPlace((say) => ({
-    ...renderOutline(say, article),
+    ...renderOutline(say, article, action),
     content: outlineNotes(say, history, message.createdTimestamp).join('\n'),
   }));
 });
 
-export const read = defineButton('read', async (_interaction, { articleId, page }, turn) => {
-  const article = await articleOf(turn, articleId);
-  await turn.reply.inPlace((say) => renderReading(say, article, page));
+export const read = defineButton('read', async (_interaction, action, turn) => {
+  const article = await articleOf(turn, action);
+  await turn.reply.inPlace((say) => renderReading(say, article, action.page, action));
 });
 
-async function articleOf(turn: Turn, id: string): Promise<Article> {
+async function articleOf(turn: Turn, action: Parameters<typeof articleRefOf>[0]): Promise<Article> {
   await untilReadable(turn, 'inPlace');
-  const article = await turn.library.article({ id });
+  const article = await turn.library.article(articleRefOf(action));
   if (article) return article;
   throw new Refusal('articleGone');
 }

@@ -1,9 +1,11 @@
 /** Keep, Discard, the confirmation of a removal and its Undo: for members with Manage Server only. */
+import { isSameCollection } from '../../src/citations/refs.ts';
 import { defineButton } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { type MessageBody, renderLine } from '../../src/discord/message.ts';
 import { renderRemoved, renderRestored } from '../../src/discord/staged.ts';
 import { isRefusal, Refusal, statement } from '../../src/refusals.ts';
+import { articlesToChange } from '../shared/articles.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { putBack } from '../shared/removed.ts';
 import { intakeOf, upkeepOf } from '../shared/services.ts';
@@ -50,18 +52,21 @@ function decided(content: string): MessageBody {
 }
 
 /** Named after what it does: `delete` is a word of the language. */
-export const deleteArticle = defineButton('delete', async (interaction, { articleId }, turn) => {
-  const { library, reply } = turn;
+export const deleteArticle = defineButton('delete', async (interaction, action, turn) => {
+  const { reply } = turn;
   refuseUnlessManager(interaction, turn);
   const intake = intakeOf(turn);
   const upkeep = upkeepOf(turn);
-  const article = (await library.articles()).find(({ id }) => id === articleId);
+  // Of another collection it is one that never was, whether or not there is one of that id here.
+  const article = (await articlesToChange(turn)).find(
+    (each) => each.id === action.articleId && isSameCollection(each, action),
+  );
   if (!article) throw new Refusal('articleGone');
   await reply.acknowledge('inPlace');
   const removed = await intake.remove(article.file).catch(async (error: unknown) => {
     if (!isRefusal(error, 'noSuchFile')) throw error;
     await upkeep.refresh();
-    const isThere = (await library.articles()).some(({ file }) => file === article.file);
+    const isThere = (await articlesToChange(turn)).some(({ file }) => file === article.file);
     // What is no file of the articles folder and still an article is read from another one.
     throw isThere ? new Refusal('readInPlace', { file: article.file }) : error;
   });

@@ -1,5 +1,6 @@
 /** The More button and "Show the nearest passages": the next excerpts, for who presses it. */
 import { excerptOf } from '../../src/citations/look-up.ts';
+import { exactly, isSamePassage } from '../../src/citations/refs.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
 import { goneAmong } from '../../src/discord/freshness.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
@@ -20,9 +21,9 @@ async function showPage(action: PageAction, turn: Turn): Promise<void> {
   while (excerpts.length < action.count) {
     const ref = rest.shift();
     if (!ref) break;
-    const excerpt = await excerptOf(library, ref);
+    const excerpt = await excerptOf(library, exactly(ref));
     // What were several passages once may be one by now, and a message may not have a button twice.
-    if (excerpt && excerpts.some(({ citation }) => citation.id === excerpt.citation.id)) continue;
+    if (excerpt && excerpts.some((one) => isSamePassage(one, excerpt))) continue;
     if (excerpt) excerpts.push(excerpt);
     else changed++;
   }

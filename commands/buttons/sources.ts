@@ -1,5 +1,6 @@
 /** The buttons of `/sources`: each presses what only managers may, and that is checked again. */
 import type { ButtonInteraction } from 'discord.js';
+import { isSameCollection } from '../../src/citations/refs.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { renderLine } from '../../src/discord/message.ts';
@@ -7,6 +8,7 @@ import { sourceName } from '../../src/discord/source-lines.ts';
 import { lookReport, renderSources, sourcesOnPage } from '../../src/discord/source-list.ts';
 import { renderSourcePreview } from '../../src/discord/source-preview.ts';
 import type { Say } from '../../src/languages/say.ts';
+import { Refusal } from '../../src/refusals.ts';
 import { USUAL_MS } from '../../src/sources/limits.ts';
 import type { Sources } from '../../src/sources/sources.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
@@ -88,6 +90,10 @@ export const removeSource = defineButton('removeSource', async (interaction, act
   const { reply, upkeep } = turn;
   const service = sourcesFor(interaction, turn);
   const { source, withArticles } = action;
+  // A source of that name may be in any collection: this is the one that was shown, or none.
+  if (!isSameCollection(action, { collection: turn.access.changes?.key ?? '' })) {
+    throw new Refusal('noSuchSource', { name: source });
+  }
   await reply.acknowledge('inPlace');
   const { articles: n } = await service.remove(source, withArticles ? 'remove' : 'keep');
   if (withArticles) await upkeep?.refresh().catch(() => {});

@@ -1,6 +1,7 @@
 /** From a button's pointer back to its quote, or a refusal that says why there is none. */
 import { quoteOf } from '../../src/citations/look-up.ts';
 import type { Quote, QuoteRef } from '../../src/citations/quote.ts';
+import { exactly } from '../../src/citations/refs.ts';
 import type { Turn } from '../../src/discord/command.ts';
 import { changedAtOf } from '../../src/discord/freshness.ts';
 import { refuseUnlessRead } from '../../src/discord/readiness.ts';
@@ -9,7 +10,7 @@ import type { ExcerptRef } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 /**
- * The excerpt with its context.
+ * The excerpt with its context. A pointer without a collection is of the default one, as in a button.
  * @throws Refusal where there is none any more, or not yet.
  */
 export async function lookUpQuote(
@@ -17,10 +18,11 @@ export async function lookUpQuote(
   pointer: QuoteRef,
 ): Promise<Quote> {
   const { library } = turn;
-  const quote = await quoteOf(library, pointer);
+  const ref = exactly(pointer.ref);
+  const quote = await quoteOf(library, { ...pointer, ref });
   if (quote) return quote;
-  const changedAt = await changedAtOf(turn, pointer.ref);
-  if (changedAt === null) throw await whyMissing(library, pointer.ref);
+  const changedAt = await changedAtOf(turn, ref);
+  if (changedAt === null) throw await whyMissing(library, ref);
   refuseUnlessRead(library);
   throw new Refusal('sourceChangedOn', { date: isoDate(changedAt) });
 }

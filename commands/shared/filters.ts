@@ -6,7 +6,7 @@ import {
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { inCollection } from '../../src/citations/refs.ts';
+import { exactly, isSameCollection } from '../../src/citations/refs.ts';
 import { oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
@@ -14,7 +14,7 @@ import { filterOf } from '../../src/library/filter.ts';
 import type { Library } from '../../src/library/library.ts';
 import type { ArticleRef, SearchFilter } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
-import { findArticle, suggestArticleChoices } from './articles.ts';
+import { articleFilter, findArticle, type Looking, suggestArticleChoices } from './articles.ts';
 import { comparable } from './comparable.ts';
 import { readDate } from './dates.ts';
 
@@ -50,7 +50,7 @@ export const filterOptions: readonly APIApplicationCommandStringOption[] = [
  */
 export async function readFilter(
   { options }: Pick<ChatInputCommandInteraction | AutocompleteInteraction, 'options'>,
-  library: Library,
+  turn: Looking,
 ): Promise<SearchFilter> {
   const article = options.getString('article');
   const publisher = options.getString('publisher');
@@ -60,10 +60,10 @@ export async function readFilter(
   if (since !== null && until !== null && since > until) {
     throw new Refusal('datesCrossed', { since, until });
   }
-  const found = article === null ? null : await findArticle(library, article);
+  const found = article === null ? null : await findArticle(turn, article);
   return {
-    ...(found && { articleId: found.id, ...inCollection(found) }),
-    ...(publisher !== null && { publisher: await findPublisher(library, publisher) }),
+    ...(found && articleFilter(found)),
+    ...(publisher !== null && { publisher: await findPublisher(turn.library, publisher) }),
     ...(since !== null && { since }),
     ...(until !== null && { until }),
   };
@@ -75,19 +75,23 @@ export async function allowedBy(
   library: Library,
 ): Promise<readonly ArticleRef[] | null> {
   const fits = filterOf(filter);
-  return fits && (await library.articles()).filter(fits);
+  if (fits === null) return null;
+  const { collection } = filter;
+  const isIn = (article: ArticleRef) =>
+    collection === undefined || isSameCollection(article, { collection });
+  return (await library.articles()).filter((each) => fits(each) && isIn(each)).map(exactly);
 }
 
 /** Choices for `article` and `publisher`; none for another option. */
 export async function completeFilter(
   interaction: AutocompleteInteraction,
-  library: Library,
+  turn: Looking,
 ): Promise<APIApplicationCommandOptionChoice<string>[]> {
   const { name, value } = interaction.options.getFocused(true);
-  if (name === 'article') return suggestArticleChoices(library, value);
+  if (name === 'article') return suggestArticleChoices(turn, value);
   if (name !== 'publisher') return [];
   const wanted = comparable(value);
-  return (await publishersOf(library))
+  return (await publishersOf(turn.library))
     .filter((publisher) => comparable(publisher).includes(wanted))
     .slice(0, CHOICES_MAX)
     .map((publisher) => ({ name: cutLabel(oneLine(publisher), CHOICE_NAME_MAX, '…'), publisher }))

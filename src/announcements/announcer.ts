@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { Quote } from '../citations/quote.ts';
+import { type InCollection, inCollection } from '../citations/refs.ts';
 import type { OpenLibrary } from '../library/library.ts';
 import type { Article } from '../model.ts';
 import type { Announcing, LookResult } from '../sources/source.ts';
@@ -32,7 +33,7 @@ const MOST_QUEUED = 500;
 const NONCE_BYTES = 12;
 
 /** A message that announces an article. */
-export interface Announcement {
+export interface Announcement extends InCollection {
   readonly channel: string;
   /** However often it is posted with this, it is there once. */
   readonly nonce: string;
@@ -80,7 +81,7 @@ export interface Announcements {
 }
 
 /** What announcing works with. */
-export interface AnnouncementsOptions {
+export interface AnnouncementsOptions extends InCollection {
   /** Where what is to be announced is kept, of the collection that the sources bring to. */
   readonly state: StateFolder;
   readonly sources: Pick<Sources, 'list' | 'historyOf' | 'listen'>;
@@ -248,7 +249,9 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
     }
     const opening = await openingOf(article, library);
     const more = others.length;
-    const fate = await channels.post({ channel, nonce, article, opening, more });
+    const where = inCollection(options);
+    const quoted = opening && { ...opening, ...where };
+    const fate = await channels.post({ channel, nonce, article, opening: quoted, more, ...where });
     // It is tried again with its nonce, as long as that is known.
     if (fate === 'away') return false;
     if (fate === 'refused') end(sending);

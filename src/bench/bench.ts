@@ -1,11 +1,12 @@
 /** `npm run bench`: speed and memory at two corpus sizes, and of mixed files, against the targets. */
-import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { projectRoot } from '../project-root.ts';
+import { inChild } from './child.ts';
 import { writeCorpus } from './corpus.ts';
+import { benchEngines } from './engines.ts';
 import type { Figures, Task } from './measure.ts';
 import type { FilesTask } from './measure-files.ts';
 import { writeMixedFiles } from './mixed-files.ts';
@@ -142,25 +143,8 @@ const FILE_LINES: readonly Line[] = [
   },
 ];
 
-/** Each piece of work has a process of its own, so that none profits from another's memory. */
-function inChild(task: Task | FilesTask): Promise<Figures> {
-  return new Promise((resolve, reject) => {
-    const module = 'work' in task ? './measure.js' : './measure-files.js';
-    const child = fork(fileURLToPath(new URL(module, import.meta.url)));
-    let figures: Figures | null = null;
-    child.on('message', (message) => {
-      figures = message as Figures;
-    });
-    child.on('exit', (code) => {
-      if (figures) resolve(figures);
-      else {
-        const work = 'work' in task ? task.work : 'files';
-        reject(new Error(`Measuring “${work}” ended with exit code ${code}.`));
-      }
-    });
-    child.send(task);
-  });
-}
+/** A task, in the module that does it. */
+const measured = (task: Task): Promise<Figures> => inChild('./measure.js', task);
 
 async function measureSize(passages: number): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
@@ -172,11 +156,11 @@ async function measureSize(passages: number): Promise<Figures> {
       isRead: true,
     };
     await writeCorpus(join(projectRoot(), 'articles'), place.articles, passages);
-    const indexing = await inChild({ ...place, work: 'index' });
-    const answering = await inChild({ ...place, work: 'questions', isRead: false });
-    const reading = await inChild({ ...place, work: 'questions' });
-    const one = await inChild({ ...place, work: 'one' });
-    const growing = await inChild({ ...place, work: 'grow' });
+    const indexing = await measured({ ...place, work: 'index' });
+    const answering = await measured({ ...place, work: 'questions', isRead: false });
+    const reading = await measured({ ...place, work: 'questions' });
+    const one = await measured({ ...place, work: 'one' });
+    const growing = await measured({ ...place, work: 'grow' });
     // Memory and start are those of the process that answers, as it is by default.
     return {
       ...indexing,
@@ -195,7 +179,7 @@ async function measureFiles(): Promise<Figures> {
   const folder = await mkdtemp(join(tmpdir(), 'footnote-bench-'));
   try {
     await writeMixedFiles(projectRoot(), folder, FILES);
-    return await inChild({ folder });
+    return await inChild<FilesTask>('./measure-files.js', { folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -214,13 +198,24 @@ function tableLine(
   return `${line}${goal.padEnd(18)}${met ? 'met' : 'MISSED'}`;
 }
 
-const files = await measureFiles();
-const measured: Figures[] = [];
-for (const size of SIZES) measured.push(await measureSize(size));
-const head = SIZES.map((size) => String(size).padStart(10)).join('');
-process.stdout.write(
-  `${'passages of about 110 word pieces'.padEnd(NAME_WIDTH)}${head}   target at ${SIZES.at(-1)}\n`,
-);
-for (const line of LINES) process.stdout.write(`${tableLine(line, measured)}\n`);
-process.stdout.write(`\n${'mixed files of some 800 words'.padEnd(NAME_WIDTH)}\n`);
-for (const line of FILE_LINES) process.stdout.write(`${tableLine(line, [files])}\n`);
+async function benchAll(): Promise<void> {
+  const files = await measureFiles();
+  const sizes: Figures[] = [];
+  for (const size of SIZES) sizes.push(await measureSize(size));
+  const head = SIZES.map((size) => String(size).padStart(10)).join('');
+  process.stdout.write(
+    `${'passages of about 110 word pieces'.padEnd(NAME_WIDTH)}${head}   target at ${SIZES.at(-1)}\n`,
+  );
+  for (const line of LINES) process.stdout.write(`${tableLine(line, sizes)}\n`);
+  process.stdout.write(`\n${'mixed files of some 800 words'.padEnd(NAME_WIDTH)}\n`);
+  for (const line of FILE_LINES) process.stdout.write(`${tableLine(line, [files])}\n`);
+}
+
+const { values } = parseArgs({ options: { engine: { type: 'string' } } });
+if (values.engine === undefined) await benchAll();
+else if (values.engine === 'postgres' && process.env.DATABASE_URL) {
+  await benchEngines(process.env.DATABASE_URL);
+} else {
+  process.stderr.write('There is `--engine postgres`, and DATABASE_URL says where.\n');
+  process.exitCode = 1;
+}

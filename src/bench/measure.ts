@@ -1,12 +1,10 @@
 /** Run as a child process by `bench.ts`: opens a library, does one kind of work, reports figures. */
-import { execFile } from 'node:child_process';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
@@ -17,6 +15,7 @@ import { projectRoot } from '../project-root.ts';
 import { silentReporter } from '../reporter.ts';
 import { answerTask } from './answer-task.ts';
 import { writeCorpus } from './corpus.ts';
+import { processMemory } from './memory.ts';
 import { percentile } from './statistics.ts';
 
 /** What the parent asks for. */
@@ -36,7 +35,6 @@ export type Figures = Readonly<Record<string, number>>;
 const LOOP_RESOLUTION_MS = 5;
 const NS_PER_MS = 1e6;
 const BYTES_PER_MB = 1e6;
-const BYTES_PER_KB = 1024;
 const AT_ONCE = 10;
 const ROUNDS = 300;
 /** Paragraphs of an article that is added alone, and a number that no other has. */
@@ -201,24 +199,6 @@ async function filesIn(folder: string): Promise<Map<string, { state: string; siz
   );
 }
 
-/**
- * Resident memory of this process and those that it started, in MB. What they share, such as Node's
- * own code, counts for each: there is less than that on the machine.
- */
-async function residentMemory(): Promise<{ memory: number; modelMemory: number }> {
-  const own = process.memoryUsage().rss / BYTES_PER_MB;
-  // POSIX has `ps` with these columns; its sizes are in KiB.
-  const asking = promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss=']);
-  const rows = (await asking).stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const children = rows
-    .filter(([pid, parent]) => parent === process.pid && pid !== asking.child.pid)
-    .reduce((sum, [, , size = 0]) => sum + (size * BYTES_PER_KB) / BYTES_PER_MB, 0);
-  return { memory: own + children, modelMemory: children };
-}
-
 async function run(task: Task): Promise<Figures> {
   const env = task.isRead ? {} : { READER_MODEL: 'none' };
   const config = readConfig(env, { articles: task.articles, data: task.data });
@@ -239,7 +219,8 @@ async function run(task: Task): Promise<Figures> {
         : task.work === 'one'
           ? await measureOne(library, task)
           : await (task.isRead ? measureReading(library) : measureQuestions(library));
-  const memory = await residentMemory();
+  const { own, children } = await processMemory();
+  const memory = { memory: own + children, modelMemory: children };
   await library.close();
   return { ...ready, ...figures, ...memory };
 }

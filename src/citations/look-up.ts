@@ -2,7 +2,7 @@
 import type { Article, ArticleRef, Excerpt, ExcerptRef, Span } from '../model.ts';
 import { isRefusal } from '../refusals.ts';
 import { type Quote, type QuoteRef, SENTENCE_ONLY } from './quote.ts';
-import { articleRefOf, type InCollection, inCollection } from './refs.ts';
+import { articleRefOf, exactly, type InCollection, inCollection } from './refs.ts';
 import { widen } from './widen.ts';
 
 /** What a passage is looked up by: `ExcerptRef`, whose sentence may be left out. */
@@ -24,7 +24,10 @@ export interface CitedSpan extends Span, InCollection {
   readonly citationId: string;
 }
 
-/** The excerpt a pointer leads to, or null when its source has changed since. */
+/**
+ * The excerpt a pointer leads to, or null when its source has changed since: in its own collection where it
+ * names one.
+ */
 export async function excerptOf(
   source: Pick<ExcerptSource, 'excerpt'>,
   ref: ExcerptRef,
@@ -53,7 +56,7 @@ export async function excerptAt(
   place: CitedSpan,
 ): Promise<Excerpt | null> {
   const { citationId: id, start, end } = place;
-  const excerpt = await excerptOf(source, { id, sentence: 0, ...inCollection(place) });
+  const excerpt = await excerptOf(source, exactly({ id, sentence: 0, ...inCollection(place) }));
   if (!excerpt) return null;
   const sentence = excerpt.sentences?.findIndex((span) => start < span.end) ?? 0;
   const isInside = start >= excerpt.start && end <= excerpt.end && start < end;
@@ -74,6 +77,6 @@ export async function quoteAt(source: ExcerptSource, place: CitedSpan): Promise<
     return widen(article, excerpt, 0);
   }
   const ref = { id: place.citationId, sentence: excerpt.sentence, ...inCollection(place) };
-  const whole = await excerptOf(source, ref);
+  const whole = await excerptOf(source, exactly(ref));
   return whole && widen(article, whole, SENTENCE_ONLY);
 }

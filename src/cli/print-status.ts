@@ -35,6 +35,7 @@ export function printStatus(status: Status, colors: Colors, now: number = Date.n
     ...unread(status.filesNotRead, colors),
     ...failedLook(status.lastFailedLook, colors, now),
     `In work: ${queues.join(', ') || 'nothing'}.`,
+    ...database(status.database),
     `Memory: ${Math.round(resident / MIB)} MB resident, ${Math.round(heapUsed / MIB)} MB heap.`,
     ...lastHour(status.lastHour),
     '',
@@ -66,6 +67,19 @@ function failedLook(look: Status['lastFailedLook'], colors: Colors, now: number)
   const ago = duration((now - Date.parse(look.at)) / 1_000);
   const why = look.why === null ? '' : `: ${printable(look.why)}`;
   return [colors.yellow(`The last look at the articles that failed was ${ago} ago${why}`)];
+}
+
+function database(found: Status['database']): string[] {
+  if (found === null) return [];
+  const pools = found.pools.map(({ pool, inUse, waiting, lagSeconds, isOut }) => {
+    const late = lagSeconds ? `, ${lagSeconds.toFixed(1)} s behind` : '';
+    return `${pool} ${inUse} in use, ${waiting} waiting${late}${isOut ? ', left out' : ''}`;
+  });
+  const leases = Object.entries(found.leases).map(([kind, n]) => `${n} ${kind}`);
+  return [
+    `Database: ${pools.join('; ')}.`,
+    ...(leases.length === 0 ? [] : [`Works alone on: ${leases.join(', ')}.`]),
+  ];
 }
 
 function lastHour(counts: Status['lastHour']): string[] {

@@ -2,6 +2,7 @@
 import { commands } from '../../commands/index.ts';
 import { register as registerWithDiscord } from '../discord/client.ts';
 import { Refusal } from '../refusals.ts';
+import { registeredCommands } from '../registered-commands.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { print } from '../terminal.ts';
 import { configFor } from './context.ts';
@@ -15,7 +16,8 @@ export interface RegisterFlags {
 
 /** Registers in one server or everywhere. @throws Refusal when Discord does not let it. */
 export async function register(flags: RegisterFlags): Promise<void> {
-  const { discord } = configFor({});
+  const config = configFor({});
+  const { discord } = config;
   const { token, apiUrl } = discord;
   if (token === null) {
     throw new Refusal('tokenMissing');
@@ -26,7 +28,8 @@ export async function register(flags: RegisterFlags): Promise<void> {
   const guildId = flags.global ? null : (flags.guild ?? discord.guildId);
   const outcome = await registerWithDiscord({
     token,
-    commands,
+    // Without a folder of articles there are no collections to tell of.
+    commands: await registeredCommands(config).catch(() => commands),
     ...(apiUrl !== null && { apiUrl }),
     ...(guildId !== null && { guildId }),
   });

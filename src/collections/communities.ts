@@ -46,6 +46,11 @@ export interface Served {
   readonly quotes?: Quotes;
   /** The same. */
   readonly histories?: Histories;
+  /**
+   * Counts one question that is asked of all that is seen; left out where there is no bound.
+   * @throws Refusal `quotaQuestions`.
+   */
+  readonly charge?: () => void;
   /** Of what may be changed, like all that follows. */
   readonly upkeep?: Upkeep;
   /** Adds and removes articles. */
@@ -56,18 +61,11 @@ export interface Served {
   readonly announcements?: Pick<Announcements, 'closedFor'>;
   /** What is used of its quotas. */
   readonly quotas?: QuotaUse;
-  /** Counts a question that somebody asks. @throws Refusal `quotaQuestions`. */
-  readonly charge?: () => void;
   /**
    * Questions that the articles could not answer, where they are to be kept: the list of the server that
    * the access is for, or of the default collection.
    */
   readonly gaps?: GapLog;
-  /**
-   * What was opened for it may be closed again. Called once by whoever asked for it, when nothing more is
-   * done with it.
-   */
-  release?(): void;
 }
 
 /** All communities. */

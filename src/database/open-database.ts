@@ -1,6 +1,6 @@
 /** The database of one process: opened, watched, and everything that is done with it under one roof. */
 import { asStatement, type Notice, type Reason, Refusal, statement } from '../refusals.ts';
-import { pause } from '../supervision/deadline.ts';
+import { pause, within } from '../supervision/deadline.ts';
 import { growingPauses } from '../supervision/pauses.ts';
 import type { Vitals } from '../supervision/vitals.ts';
 import { codeOf, databaseAway, isAway } from './errors.ts';
@@ -17,6 +17,8 @@ const PROBE_MS = 2_000;
 const PROBE_ILL_MS = 1_000;
 /** Two of them may hang one after the other, and there is time left for the primary. */
 const REPLICA_TIMES = { connectMs: 1_500, statementMs: 2_500 };
+/** Leases that nobody releases run out by themselves. */
+const RELEASE_MS = 1_000;
 const START_PAUSES = { first: 1_000, longest: 10_000 };
 /** Of those who start before their database does, the line that says so. */
 const TELL_EVERY_MS = 60_000;
@@ -110,10 +112,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   nudge = watch.nudge;
   let closed: Promise<void> | null = null;
   const close = async (): Promise<void> => {
-    await watch.close();
-    await leases.close();
-    await heard.close();
-    await Promise.all([primary.close(), reads.close()]);
+    const unwatched = watch.close();
+    await within(RELEASE_MS, leases.close(), () => {});
+    await Promise.all([unwatched, heard.close(), primary.close(), reads.close()]);
   };
   return {
     primary,

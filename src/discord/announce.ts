@@ -2,6 +2,7 @@
 import { DiscordAPIError } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcement, Channels } from '../announcements/announcer.ts';
+import { inCollection } from '../citations/refs.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { titleOf } from './article-pages.ts';
@@ -20,15 +21,17 @@ const LANGUAGE_SAMPLE = 2_000;
 /** Title, opening word for word with a link to it, and buttons that read on. */
 export function renderAnnouncement(
   say: Say,
-  { article, opening, more }: Pick<Announcement, 'article' | 'opening' | 'more'>,
+  announcement: Pick<Announcement, 'article' | 'opening' | 'more' | 'collection'>,
 ): MessageBody {
+  const { article, opening, more } = announcement;
   const { publisher, id: articleId } = article;
+  const where = inCollection(announcement);
   const from = publisher && escapeMarkdown(cutLabel(oneLine(publisher), PUBLISHER_MAX, '…'));
   const content = [
     from ? say('announcedFrom', { publisher: from }) : say('announced'),
     ...(more > 0 ? [`-# ${say('announcedMore', { n: more })}`] : []),
   ].join('\n');
-  const read = button(say('button.read'), { name: 'read', articleId, page: 0 });
+  const read = button(say('button.read'), { name: 'read', articleId, page: 0, ...where });
   const components = rows([read, ...(opening === null ? [] : [sourceButton(say, opening)])]);
   const embeds =
     opening === null

@@ -3,6 +3,7 @@ import type { APIEmbed } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { piecesOf } from '../citations/pieces.ts';
+import { type InCollection, inCollection } from '../citations/refs.ts';
 import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
 import type { Article, ArticleMetadata, ArticleSummary, Piece, Span } from '../model.ts';
@@ -62,8 +63,11 @@ export function renderList(
   return { content: '', embeds: [embed], components };
 }
 
-/** What an article is made of: its sections, each with its first words. */
-export function renderOutline(say: Say, article: Article): MessageBody {
+/**
+ * What an article is made of: its sections, each with its first words.
+ * @param where which collection it is in.
+ */
+export function renderOutline(say: Say, article: Article, where: InCollection = {}): MessageBody {
   const sections = sectionsOf(article);
   const lines = sections.map(({ heading, first, last, opening }) => {
     const name = heading === null ? say('opening') : cutLabel(oneLine(heading), HEADING_MAX);
@@ -78,12 +82,21 @@ export function renderOutline(say: Say, article: Article): MessageBody {
     ...titleOf(article),
     description: `-# ${facts.join(' · ')}\n${outline}`,
   };
-  const read = button(say('button.read'), { name: 'read', articleId: article.id, page: 0 });
+  const target = { articleId: article.id, ...inCollection(where) };
+  const read = button(say('button.read'), { name: 'read', ...target, page: 0 });
   return { content: '', embeds: [embed], components: rows([read]) };
 }
 
-/** A page of the text, word for word; a page beyond the last is the last. */
-export function renderReading(say: Say, article: Article, wanted: number): MessageBody {
+/**
+ * A page of the text, word for word; a page beyond the last is the last.
+ * @param where which collection the article is in.
+ */
+export function renderReading(
+  say: Say,
+  article: Article,
+  wanted: number,
+  where: InCollection = {},
+): MessageBody {
   const pages = pagesOf(article);
   const page = Math.min(wanted, pages.length - 1);
   const embed: APIEmbed = {
@@ -92,13 +105,13 @@ export function renderReading(say: Say, article: Article, wanted: number): Messa
     description: pages[page] ?? '',
     footer: { text: say('listPage', { page: page + 1, pages: pages.length }) },
   };
-  const { id: articleId } = article;
+  const target = { articleId: article.id, ...inCollection(where) };
   const components = rows([
     ...(page > 0
-      ? [button(say('button.back'), { name: 'read', articleId, page: page - 1 })]
-      : [button(say('button.outline'), { name: 'outline', articleId })]),
+      ? [button(say('button.back'), { name: 'read', ...target, page: page - 1 })]
+      : [button(say('button.outline'), { name: 'outline', ...target })]),
     ...(page + 1 < pages.length
-      ? [button(say('button.next'), { name: 'read', articleId, page: page + 1 })]
+      ? [button(say('button.next'), { name: 'read', ...target, page: page + 1 })]
       : []),
   ]);
   return { content: '', embeds: [embed], components };

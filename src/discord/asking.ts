@@ -40,7 +40,7 @@ export interface Asked {
 
 /**
  * Asks the articles.
- * @throws Refusal `questionTooShort` or `questionTooLong`, before the acknowledgement; and where
+ * @throws Refusal `questionTooShort`, `questionTooLong` or `quotaQuestions`, before the acknowledgement; and where
  *   there will be nothing to search, as `WaitingRoom.enter`.
  */
 export async function ask(
@@ -49,7 +49,8 @@ export async function ask(
     waiting,
     gaps,
     hooks,
-  }: Pick<Services, 'waiting' | 'hooks'> & Pick<Served, 'library' | 'gaps'>,
+    charge,
+  }: Pick<Services, 'waiting' | 'hooks'> & Pick<Served, 'library' | 'gaps' | 'charge'>,
   { text, from, count, filter, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const question = text.trim();
@@ -57,6 +58,7 @@ export async function ask(
   const { length } = Array.from(question);
   if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });
   if (length > QUESTION_MAX) throw new Refusal('questionTooLong', { max: QUESTION_MAX, length });
+  charge?.();
   await waiting.enter({ acknowledge, ...(progress && { progress }) }, { library });
   const wanted = (await filter?.()) ?? {};
   await acknowledge();

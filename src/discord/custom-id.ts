@@ -2,18 +2,21 @@
  * What a button does, written into its custom id: nothing else is remembered, so buttons outlive
  * restarts. Ids come back from clients and may be forged: reading one is total.
  */
-import {
-  HALF_LENGTH,
-  isArticleId,
-  isCitationId,
-  joinHalves,
-  splitHalves,
-} from '../citations/citation-id.ts';
 import { type QuoteRef, SENTENCE_ONLY, STEPS_MAX } from '../citations/quote.ts';
+import type { InCollection } from '../citations/refs.ts';
 import { type CollectionKey, isCollectionKey } from '../collections/collection.ts';
 import type { ExcerptRef } from '../model.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { CUSTOM_ID_MAX } from './limits.ts';
+import {
+  type OfArticle,
+  readArticle,
+  readKey,
+  readRefs,
+  writeArticle,
+  writeKey,
+  writeRefs,
+} from './pointer-codec.ts';
 
 /** Raised when the layout changes: buttons of older messages are then answered politely. */
 const VERSION = '1';
@@ -22,7 +25,7 @@ const VERSION = '1';
 export const COUNT_MIN = 1;
 export const COUNT_MAX = 5;
 
-/** As many pointers as fit into 100 characters beside the rest. */
+/** As many pointers as fit into 100 characters beside the rest, where all are of the default collection. */
 export const REFS_MAX = 7;
 
 /** A page of a staged article's rows, counted from 0: of all, or of those that were left out. */
@@ -32,7 +35,7 @@ interface RowsPage {
   readonly page: number;
 }
 
-/** What a button does. */
+/** What a button does. A pointer without a collection's key is of the default one. */
 export type Action =
   /** Posts the excerpt in the channel. */
   | ({ readonly name: 'share' } & QuoteRef)
@@ -49,9 +52,9 @@ export type Action =
   /** Takes back a public message that this user had the bot write. */
   | { readonly name: 'remove'; readonly userId: string }
   /** Shows what an article is made of, privately. */
-  | { readonly name: 'outline'; readonly articleId: string }
+  | ({ readonly name: 'outline' } & OfArticle)
   /** Shows a page of an article, counted from 0. */
-  | { readonly name: 'read'; readonly articleId: string; readonly page: number }
+  | ({ readonly name: 'read'; readonly page: number } & OfArticle)
   /** Shows a page of the list of articles, counted from 0. */
   | { readonly name: 'list'; readonly page: number }
   /**
@@ -72,7 +75,7 @@ export type Action =
   /** That form; `shown` are marks of what its fields held: see `fieldMarks`. */
   | { readonly name: 'corrected'; readonly staged: string; readonly shown: string }
   /** Takes an article out of the folder. */
-  | { readonly name: 'delete'; readonly articleId: string }
+  | ({ readonly name: 'delete' } & OfArticle)
   /** Puts back what was taken out. */
   | { readonly name: 'undo'; readonly removed: string }
   /** Forgets the questions that the articles could not answer. */
@@ -98,7 +101,11 @@ export type Action =
   /** Shows a feed that the page of a preview names, in its place. */
   | { readonly name: 'feed'; readonly preview: string; readonly address: string }
   /** Removes a source; its articles too where that is said. */
-  | { readonly name: 'removeSource'; readonly source: string; readonly withArticles: boolean }
+  | ({
+      readonly name: 'removeSource';
+      readonly source: string;
+      readonly withArticles: boolean;
+    } & InCollection)
   /** Shows a page of the articles that wait for a manager, counted from 0. */
   | { readonly name: 'waits'; readonly page: number }
   /** Decides on one of them, and shows the page again. */
@@ -125,15 +132,19 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     read: (userId) => (SNOWFLAKE.test(userId) ? { name: 'remove', userId } : null),
   },
   outline: {
-    write: ({ articleId }) => articleId,
-    read: (body) => (isArticleId(body) ? { name: 'outline', articleId: body } : null),
+    write: writeArticle,
+    read(body) {
+      const article = readArticle(body);
+      return article && { name: 'outline', ...article };
+    },
   },
   read: {
-    write: ({ articleId, page }) => `${articleId}:${page}`,
+    write: ({ page, ...article }) => `${writeArticle(article)}:${page}`,
     read(body) {
-      const [articleId = '', page = '', ...rest] = body.split(':');
-      if (rest.length > 0 || !isArticleId(articleId) || !PAGE.test(page)) return null;
-      return { name: 'read', articleId, page: Number(page) };
+      const [written = '', page = '', ...rest] = body.split(':');
+      const article = readArticle(written);
+      if (rest.length > 0 || article === null || !PAGE.test(page)) return null;
+      return { name: 'read', ...article, page: Number(page) };
     },
   },
   list: {
@@ -174,8 +185,11 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     },
   },
   delete: {
-    write: ({ articleId }) => articleId,
-    read: (body) => (isArticleId(body) ? { name: 'delete', articleId: body } : null),
+    write: writeArticle,
+    read(body) {
+      const article = readArticle(body);
+      return article && { name: 'delete', ...article };
+    },
   },
   undo: {
     write: ({ removed }) => removed,
@@ -234,10 +248,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     },
   },
   removeSource: {
-    write: ({ source, withArticles }) => `${withArticles ? 'all' : 'alone'}:${source}`,
+    write: ({ source, withArticles, ...where }) =>
+      `${writeKey(where)}${withArticles ? 'all' : 'alone'}:${source}`,
     read(body) {
-      const [, what, source] = /^(all|alone):([a-z\d-]{1,60})$/.exec(body) ?? [];
-      return source ? { name: 'removeSource', source, withArticles: what === 'all' } : null;
+      const { where, rest } = readKey(body);
+      const [, what, source] = /^(all|alone):([a-z\d-]{1,60})$/.exec(rest) ?? [];
+      return source
+        ? { name: 'removeSource', source, withArticles: what === 'all', ...where }
+        : null;
     },
   },
   waits: {
@@ -270,7 +288,7 @@ export function encodeCustomId(action: Action): string {
   return id;
 }
 
-/** Whether an action's custom id is short enough: foreign addresses may be of any length. */
+/** Whether an action's custom id is short enough: foreign addresses may be of any length, pointers many. */
 export function encodesShortly(action: Action): boolean {
   const codec = CODECS[action.name] as Codec<Action>;
   return `${VERSION}:${action.name}:${codec.write(action)}`.length <= CUSTOM_ID_MAX;
@@ -278,13 +296,12 @@ export function encodesShortly(action: Action): boolean {
 
 /** The action of a custom id; null when it is forged, another bot's or another version's. */
 export function parseCustomId(customId: string): Action | null {
+  if (customId.length > CUSTOM_ID_MAX) return null;
   const [version, name, ...rest] = customId.split(':');
   if (version !== VERSION || name === undefined || !Object.hasOwn(CODECS, name)) return null;
   return CODECS[name as ActionName].read(rest.join(':'));
 }
 
-/** Both halves of the citation id, without the dash, and the sentence. */
-const REF_LENGTH = 2 * HALF_LENGTH + 1;
 const PAGE = /^(?:0|[1-9]\d{0,3})$/;
 /** Names of staged and of removed articles, whatever makes them: nothing that a path could be made of. */
 const STAGED = /^[\w-]{1,64}$/;
@@ -292,34 +309,11 @@ const STAGED = /^[\w-]{1,64}$/;
 const EDITION = /^[1-9]\d{0,8}$/;
 const MARKS = /^[0-9a-z]{1,25}$/;
 
-/** One character for a sentence's index. A passage beyond that many sentences loses its highlight only. */
-const SENTENCES = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
-function writeRef({ id, sentence }: ExcerptRef): string {
-  const halves = splitHalves(id);
-  if (!halves) throw new RangeError('Not a citation id');
-  return `${halves.article}${halves.words}${SENTENCES[sentence] ?? SENTENCES[0]}`;
-}
-
-function readRefs(body: string): ExcerptRef[] | null {
-  if (body.length === 0 || body.length % REF_LENGTH !== 0) return null;
-  const refs: ExcerptRef[] = [];
-  for (let at = 0; at < body.length; at += REF_LENGTH) {
-    const id = joinHalves({
-      article: body.slice(at, at + HALF_LENGTH),
-      words: body.slice(at + HALF_LENGTH, at + 2 * HALF_LENGTH),
-    });
-    const sentence = SENTENCES.indexOf(body.charAt(at + REF_LENGTH - 1));
-    if (!isCitationId(id) || sentence < 0) return null;
-    refs.push({ id, sentence });
-  }
-  return refs;
-}
-
 /** Without context nothing follows the pointer, as in the first buttons there were. */
 function writeQuote({ ref, steps }: QuoteRef): string {
-  if (steps === SENTENCE_ONLY) return `${writeRef(ref)}:s`;
-  return steps === 0 ? writeRef(ref) : `${writeRef(ref)}:${Math.min(steps, STEPS_MAX)}`;
+  const written = writeRefs([ref]);
+  if (steps === SENTENCE_ONLY) return `${written}:s`;
+  return steps === 0 ? written : `${written}:${Math.min(steps, STEPS_MAX)}`;
 }
 
 function readQuote<N extends 'share' | 'context' | 'wider' | 'copy'>(
@@ -334,7 +328,7 @@ function readQuote<N extends 'share' | 'context' | 'wider' | 'copy'>(
 }
 
 function writeList({ count, refs }: { count: number; refs: readonly ExcerptRef[] }): string {
-  return `${count}:${refs.map(writeRef).join('')}`;
+  return `${count}:${writeRefs(refs)}`;
 }
 
 function readList<N extends 'more' | 'near'>(

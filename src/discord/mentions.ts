@@ -55,12 +55,8 @@ export function makeMentions(options: MentionOptions): Mentions {
       const who = { guildId: message.guild_id ?? null, userId: message.author.id };
       const rules = { ...options.rules, collections: communities.collections, managers };
       const served = await communities.serve(await accessOfMessage(who, rules));
-      try {
-        const turn = { ...services, ...served, hooks, parting, say, reply };
-        await reply.say(await answer(question, who.userId, turn));
-      } finally {
-        served.release?.();
-      }
+      const turn = { ...services, ...served, hooks, parting, say, reply };
+      await reply.say(await answer(question, who.userId, turn));
       measured.acknowledged();
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
@@ -114,7 +110,8 @@ async function answer(text: string, userId: string, turn: MentionTurn): Promise<
     const { answer } = await parting.inTime(asking);
     return renderMention(say, answer, userId);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    // Beyond a server's questions a minute, a public "not now" each time would be the noise.
+    if (!isRefusal(error) || error.key === 'quotaQuestions') throw error;
     hooks.onRefusal({ key: error.key });
     // Whoever only calls the bot is told how to ask it.
     if (error.key === 'questionTooShort') return renderLine(say('mentionHint'));

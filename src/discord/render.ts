@@ -6,12 +6,13 @@ import {
   ComponentType,
 } from 'discord.js';
 import { type Quotable, type Quote, type QuoteRef, refOf, STEPS_MAX } from '../citations/quote.ts';
+import { inCollection } from '../citations/refs.ts';
 import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
 import type { Answer, Excerpt } from '../model.ts';
 import type { Asked } from './asking.ts';
 import type { MessageKind } from './colours.ts';
-import { type Action, COUNT_MAX, encodeCustomId, REFS_MAX } from './custom-id.ts';
+import { type Action, COUNT_MAX, encodeCustomId, encodesShortly, REFS_MAX } from './custom-id.ts';
 import { dateMark } from './dates.ts';
 import { isWhole, renderEmbeds } from './embed.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
@@ -172,7 +173,7 @@ export function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
   const link = excerptUrl(excerpt, fits);
   const label = say('button.source');
   return link === null
-    ? button(label, { name: 'outline', articleId: excerpt.articleId })
+    ? button(label, { name: 'outline', articleId: excerpt.articleId, ...inCollection(excerpt) })
     : { type: ComponentType.Button, style: ButtonStyle.Link, label, url: link };
 }
 
@@ -204,6 +205,8 @@ export type PageAction = Extract<Action, { name: 'more' | 'near' }>;
 /** A button for the next excerpts; none where there are none. */
 function pageButton(label: string, action: PageAction): APIButtonComponent[] {
   const refs = action.refs.slice(0, REFS_MAX);
+  // Keys of collections take the room of pointers.
+  while (refs.length > 0 && !encodesShortly({ ...action, refs })) refs.pop();
   return refs.length === 0 ? [] : [button(label, { ...action, refs })];
 }
 

@@ -77,11 +77,7 @@ export function makeRouter(options: RouterOptions): Router {
   ): Promise<T> {
     const access = await accessOf(interaction, by);
     const served = await communities.serve(access);
-    try {
-      return await work({ ...services, ...served, access, say: sayIn(interaction.locale) });
-    } finally {
-      served.release?.();
-    }
+    return work({ ...services, ...served, access, say: sayIn(interaction.locale) });
   }
 
   /** What is to be done. @throws Refusal `unknownCommand`, `oldButton`. */

@@ -1,5 +1,6 @@
 /** What would come of a source, before it is added; and of one that is about to be removed. */
 import type { APIButtonComponent, APIEmbed } from 'discord.js';
+import { type InCollection, inCollection } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { FileReading } from '../model.ts';
 import type { PreviewArticle, SourcePreview, SourceStatus } from '../sources/source.ts';
@@ -103,11 +104,23 @@ export function openingLines(reading: FileReading | null): string[] {
   return [quoteBlock(cutLabel(text, OPENING_MAX, LEFT_OUT, measure), null)];
 }
 
-/** Asks what becomes of the articles of a source that is about to go. */
-export function renderSourceRemoval(say: Say, { source, articles: n }: SourceStatus): MessageBody {
+/**
+ * Asks what becomes of the articles of a source that is about to go.
+ * @param where which collection it is in.
+ */
+export function renderSourceRemoval(
+  say: Say,
+  { source, articles: n }: SourceStatus,
+  where: InCollection = {},
+): MessageBody {
   const name = sourceName(source.name);
   const remove = (label: string, withArticles: boolean) =>
-    button(label, { name: 'removeSource', source: source.name, withArticles });
+    button(label, {
+      name: 'removeSource',
+      source: source.name,
+      withArticles,
+      ...inCollection(where),
+    });
   return {
     content: n === 0 ? say('sourceSureNone', { name }) : say('sourceSure', { name, n }),
     embeds: [],

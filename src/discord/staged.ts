@@ -1,5 +1,6 @@
 /** An article that waits to be kept, as it was read; one that is about to be removed, and that was. */
 import type { APIButtonComponent, APIEmbed, AttachmentPayload } from 'discord.js';
+import { inCollection } from '../citations/refs.ts';
 import { originLines } from '../intake/describe-preview.ts';
 import { rowText } from '../intake/outline.ts';
 import type { ArticleFacts } from '../intake/outline-file.ts';
@@ -145,7 +146,11 @@ export function renderRemoval(say: Say, article: ArticleSummary, together: numbe
     together > 1
       ? say('removeSureMany', { file, n: together })
       : say('removeSure', { title: named(article.title), file });
-  const remove = button(say('button.delete'), { name: 'delete', articleId: article.id });
+  const remove = button(say('button.delete'), {
+    name: 'delete',
+    articleId: article.id,
+    ...inCollection(article),
+  });
   return { content, embeds: [], components: rows([remove]) };
 }
 

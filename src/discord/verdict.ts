@@ -1,6 +1,7 @@
 /** Verdicts on quotes as messages: verbatim with its citation, altered with what was changed. */
 import type { APIEmbed } from 'discord.js';
 import { refOf } from '../citations/quote.ts';
+import { isSamePassage } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
@@ -91,7 +92,7 @@ function placesOf(verdict: Verbatim | Altered): readonly QuotePart[] {
 
 /** Two parts of one passage are one embed. */
 function isFirstOfPassage(excerpt: Excerpt, index: number, all: readonly Excerpt[]): boolean {
-  return all.findIndex(({ citation }) => citation.id === excerpt.citation.id) === index;
+  return all.findIndex((one) => isSamePassage(one, excerpt)) === index;
 }
 
 /** Several verdicts on one message, an embed each: the quotation, its verdict, where it stands. */

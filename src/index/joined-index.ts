@@ -3,6 +3,7 @@
  * and each of them is asked as if it were alone. Nothing of it is kept, so no collection leaves a trace
  * in what another one's people see.
  */
+import { splitHalves } from '../citations/citation-id.ts';
 import { byCitation } from './bm25.ts';
 import { mergedLookUp, partRequests, unsureTerms } from './joined-look-up.ts';
 import { mergedStatistics } from './joined-statistics.ts';
@@ -25,7 +26,10 @@ export function ownSlot(joined: number, parts: number): { part: number; slot: nu
   return { part: joined % parts, slot: Math.floor(joined / parts) };
 }
 
-/** An article's id, told apart from the same one of another index. */
+/**
+ * An article's id, told apart from the same one of another index. In a filter an empty one stands for
+ * all articles of its index.
+ */
 export function joinedArticle(id: string, part: number): string {
   return `${part}/${id}`;
 }
@@ -43,6 +47,7 @@ export function joinIndexes(parts: readonly PassageIndex[]): PassageIndex {
   }
   const terms = joinedTerms(parts);
   let seen: CollectionStatistics | null = null;
+  let searches = 0;
 
   async function statistics(): Promise<CollectionStatistics> {
     seen = mergedStatistics(await Promise.all(parts.map((part) => part.statistics())));
@@ -70,9 +75,10 @@ export function joinIndexes(parts: readonly PassageIndex[]): PassageIndex {
       return { ...seen, ...merged, termCount: terms.count() };
     },
     async search(query) {
-      const { meanLength } = seen ?? (await statistics());
+      const { meanLength, passages } = seen ?? (await statistics());
+      const joint = { search: ++searches, passages };
       const found = await Promise.all(
-        parts.map((part, at) => part.search(partQuery(query, at, terms, meanLength))),
+        parts.map((part, at) => part.search({ ...partQuery(query, at, terms, meanLength), joint })),
       );
       return mergedPassages(query, found, terms);
     },
@@ -98,20 +104,21 @@ function partQuery(
 ): PassageQuery {
   const { filter } = query;
   const prefix = joinedArticle('', part);
-  return {
+  const asked: PassageQuery = {
     meanLength,
     ...query,
     terms: query.terms.map(({ id, weight, frequency = terms.frequencyOf(id) }) => ({
       ...{ id: terms.own(id, part), weight, frequency },
     })),
-    ...(filter && {
-      filter: {
-        articleIds: filter.articleIds.flatMap((id) =>
-          id.startsWith(prefix) ? [id.slice(prefix.length)] : [],
-        ),
-      },
-    }),
+    ...(filter && { filter: { articleIds: within(filter.articleIds, prefix) } }),
   };
+  if (!filter?.articleIds.includes(prefix)) return asked;
+  const { filter: _all, ...everything } = asked;
+  return everything;
+}
+
+function within(articleIds: readonly string[], prefix: string): string[] {
+  return articleIds.flatMap((id) => (id.startsWith(prefix) ? [id.slice(prefix.length)] : []));
 }
 
 /** A candidate as its part gave it. */
@@ -155,7 +162,7 @@ async function mergedPassages(
   const within = found.reduce((sum, each) => sum + each.within, 0);
   const chosen = new Set([...nearest, ...lexical.map(({ slot }) => slot)]);
   const kept = [...all.values()].filter(({ slot }) => within <= query.all || chosen.has(slot));
-  const candidates = await joinedCandidates(kept, terms);
+  const candidates = markCopies(await joinedCandidates(kept, terms), (slot) => slot % found.length);
   return { ...mergedStatistics(found), within, candidates, nearest, lexical };
 }
 
@@ -178,4 +185,38 @@ async function joinedCandidates(
       articleTerms: candidate.articleTerms.map(joined),
     };
   });
+}
+
+/**
+ * Tells which candidates are copies of others: the same words in a later index, by the half of the
+ * citation id that hashes them, and the same terms.
+ * @param partOf which index a slot is of.
+ */
+export function markCopies(
+  candidates: readonly Candidate[],
+  partOf: (slot: number) => number,
+): Candidate[] {
+  const originals = new Map<string, Candidate>();
+  const copies = new Map<number, number>();
+  const inOrder = [...candidates].sort(
+    (a, b) => partOf(a.slot) - partOf(b.slot) || byCitation(a, b),
+  );
+  for (const candidate of inOrder) {
+    const words = splitHalves(candidate.citationId)?.words ?? candidate.citationId;
+    const original = originals.get(words);
+    if (original === undefined) originals.set(words, candidate);
+    else if (
+      partOf(original.slot) !== partOf(candidate.slot) &&
+      isSame(original.tokens, candidate.tokens)
+    )
+      copies.set(candidate.slot, original.slot);
+  }
+  return candidates.map((each) => {
+    const copyOf = copies.get(each.slot);
+    return copyOf === undefined ? each : { ...each, copyOf };
+  });
+}
+
+function isSame(a: Uint32Array, b: Uint32Array): boolean {
+  return a.length === b.length && a.every((term, at) => term === b[at]);
 }

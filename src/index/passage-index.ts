@@ -190,6 +190,19 @@ export interface PassageQuery {
   readonly meanLength?: number;
   /** Searches as if there were no other articles. */
   readonly filter?: { readonly articleIds: readonly string[] };
+  /**
+   * Where this is a part of a search over several indexes, which keeps the best of all of them: an engine
+   * that is asked all parts in one tick may leave out what is not among these.
+   */
+  readonly joint?: JointSearch;
+}
+
+/** A search over several indexes. */
+export interface JointSearch {
+  /** The same for all parts of one search, another for any other. */
+  readonly search: number;
+  /** How many passages the indexes have together. */
+  readonly passages: number;
 }
 
 /** A passage that may answer, with all that ranking judges it by. */
@@ -215,6 +228,8 @@ export interface Candidate {
   readonly similarities: Float32Array;
   /** Which of the query's term numbers stand anywhere in its first article or its headings. */
   readonly articleTerms: readonly number[];
+  /** Only of joined indexes: the slot of the same words in one that comes before. */
+  readonly copyOf?: number;
 }
 
 /** The answer to `search`. */

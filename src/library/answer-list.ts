@@ -1,10 +1,9 @@
 /** A question for several things gets the whole list of which one item was found. */
 import type { RankedPassage } from '../search/rank.ts';
-import type { PassageRecord, PassageSource } from './passage-record.ts';
+import type { PassageSource, SlotRecord } from './passage-record.ts';
 
-/** A ranked passage with what is shown of it. */
-export interface Found {
-  readonly record: PassageRecord;
+/** A ranked passage with what is shown of it, which may be another one of the same words. */
+export interface Found extends SlotRecord {
   readonly ranked: RankedPassage;
 }
 
@@ -19,11 +18,12 @@ export async function withList(
 ): Promise<readonly Found[]> {
   const [best, ...others] = found;
   if (best === undefined || best.record.list === null) return found;
-  const { slot: own, score } = best.ranked;
+  const { slot: own } = best;
+  const { score } = best.ranked;
   const list = await passages.listOf(best.record);
   const siblings = list
     .filter(({ slot }) => slot !== own)
-    .map(({ slot, record }): Found => ({ record, ranked: { slot, sentence: 0, score } }));
-  const slots = new Set(siblings.map(({ ranked }) => ranked.slot));
-  return [best, ...siblings, ...others.filter(({ ranked }) => !slots.has(ranked.slot))];
+    .map(({ slot, record }): Found => ({ slot, record, ranked: { slot, sentence: 0, score } }));
+  const slots = new Set(siblings.map(({ slot }) => slot));
+  return [best, ...siblings, ...others.filter(({ slot }) => !slots.has(slot))];
 }

@@ -1,6 +1,4 @@
 /** A question becomes an answer: ranked, judged, and quoted from the articles as they are now. */
-import type { Embedder } from '../../embeddings/embedder.ts';
-import type { PassageIndex } from '../index/passage-index.ts';
 import type { Answer, AnswerPart, ExcerptRef, SearchFilter } from '../model.ts';
 import { plainQuestion } from '../search/plain-question.ts';
 import { asksForList, splitQuestion } from '../search/question-parts.ts';
@@ -22,9 +20,10 @@ import {
   type PassageSource,
   recordExcerpt,
   recordRef,
+  type SlotRecord,
   toldOf,
 } from './passage-record.ts';
-import type { TitleVectors } from './title-vectors.ts';
+import type { Searched } from './searched.ts';
 
 /** Candidates that an explanation names: more than anybody reads. */
 const EXPLAINED = 20;
@@ -41,14 +40,6 @@ const NEGLIGIBLE = 0.00001;
  * replaced and asked again; short enough to be answered by words alone within ten seconds.
  */
 const VECTOR_MS = 8_000;
-
-/** What is searched, for one question. */
-export interface Searched {
-  readonly index: PassageIndex;
-  readonly embedder: Pick<Embedder, 'embedQuestion' | 'cosines' | 'hasReader' | 'read'>;
-  readonly titleVector: TitleVectors;
-  readonly passages: PassageSource;
-}
 
 /** See `Library.ask`. */
 export async function answerQuestion(
@@ -119,14 +110,10 @@ async function answerAndExplain(
       : await rankParts(plain, asked, await rank(plain, 0), rank);
   const { judgement, evidence, passages } = ranking;
   const answered = judgement !== 'no-answer';
-  const all = await source.places(
-    passages.map(({ slot }) => slot),
-    filter,
-  );
-  const placesOf = new Map(passages.map(({ slot }, at) => [slot, all[at] ?? []]));
+  const placesOf = await placesOfAll(passages, source, filter);
   const placed = passages.flatMap((ranked): Found[] => {
-    const [record] = placesOf.get(ranked.slot) ?? [];
-    return record ? [{ record, ranked }] : [];
+    const [first] = placesOf.get(ranked.slot) ?? [];
+    return first ? [{ ...first, ranked }] : [];
   });
   const isList = answered && parts === null && asksForList(question);
   const found = isList ? await withList(placed, source) : placed;
@@ -139,12 +126,11 @@ async function answerAndExplain(
   const likely = found.filter(({ ranked }) => ranked.score >= least).length;
   const shown = Math.min(count, likely);
   const others = comparedIn(ranking.scored.slice(0, COMPARED), recordsOf);
-  const excerpts = found.slice(0, shown).map(async ({ record, ranked }, index) => {
+  const excerpts = found.slice(0, shown).map(async ({ record, slot, ranked }, index) => {
     const excerpt = recordExcerpt(record, ranked.sentence, ranked.score);
     const text = answered ? answeredBy(ranked, index) : null;
     if (text === null) return excerpt;
-    const { slot } = ranked;
-    const places = placesOf.get(slot) ?? [];
+    const places = (placesOf.get(ranked.slot) ?? []).map((place) => place.record);
     return withAgreements(excerpt, { question: text, slot, places, others });
   });
   const answer = {
@@ -159,6 +145,32 @@ async function answerAndExplain(
     tookMs: performance.now() - started,
   };
   return { answer, ranking };
+}
+
+/**
+ * By slot of a ranked passage: where its words stand, what is quoted first. The same words may be ranked
+ * in other collections as well: they are quoted from the one that comes first.
+ */
+async function placesOfAll(
+  ranked: readonly RankedPassage[],
+  source: PassageSource,
+  filter: SearchFilter,
+): Promise<ReadonlyMap<number, readonly SlotRecord[]>> {
+  const slots = ranked.map(({ slot, same = [] }) => [slot, ...same]);
+  const all = await source.places(slots.flat(), filter);
+  let next = 0;
+  const groups = slots.map((group) =>
+    group.flatMap((slot) => (all[next++] ?? []).map((record): SlotRecord => ({ slot, record }))),
+  );
+  return new Map(
+    ranked.map(({ slot }, at): [number, readonly SlotRecord[]] => {
+      const places = groups[at] ?? [];
+      const own = places.find((place) => place.slot === slot);
+      // What is searched alike may yet be written otherwise.
+      const same = places.filter(({ record }) => record.words === own?.record.words);
+      return [slot, same.sort((a, b) => (a.record.order ?? 0) - (b.record.order ?? 0))];
+    }),
+  );
 }
 
 /** Candidates with their records, which are asked for once, and only when they are needed. */
@@ -241,10 +253,10 @@ function deadlineOf(readingMs: number | undefined): () => AbortSignal | undefine
 
 function partOf(
   { text, judgement, answer }: RankedParts['parts'][number],
-  placesOf: ReadonlyMap<number, readonly PassageRecord[]>,
+  placesOf: ReadonlyMap<number, readonly SlotRecord[]>,
 ): AnswerPart {
-  const [record] = (answer && placesOf.get(answer.slot)) ?? [];
-  const excerpt = answer && record ? refOf({ record, ranked: answer }) : null;
+  const [place] = (answer && placesOf.get(answer.slot)) ?? [];
+  const excerpt = answer && place ? recordRef(place.record, answer.sentence) : null;
   return { text, judgement, excerpt };
 }
 

@@ -1,10 +1,11 @@
 /** Opens the articles folder as a Library: what commands, command line and playground work with. */
 
 import { makeExcerpt } from '../citations/excerpt.ts';
+import { type InCollection, isSameCollection } from '../citations/refs.ts';
 import { traceCitation } from '../citations/trace.ts';
-import type { SearchFilter } from '../model.ts';
+import type { Article, ArticleRef, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
-import { answerQuestion, explainQuestion, type Searched } from './answer.ts';
+import { answerQuestion, explainQuestion } from './answer.ts';
 import { locate } from './catalog.ts';
 import { catalogPassages } from './catalog-passages.ts';
 import { exampleQuestions } from './example-questions.ts';
@@ -12,6 +13,7 @@ import { unreadFiles } from './files.ts';
 import { Keeper, type LibraryOptions } from './keeper.ts';
 import type { OpenLibrary } from './library.ts';
 import { keepQuotes } from './quotes.ts';
+import type { JoinableLibrary, Searched } from './searched.ts';
 import { suggestArticles, summarise } from './summaries.ts';
 import { traceSource } from './trace-source.ts';
 
@@ -19,25 +21,30 @@ import { traceSource } from './trace-source.ts';
  * Opens a library at once; the work goes on behind it, see `Library.whenReady`.
  * What goes wrong with single files is reported in a line each.
  */
-export function openLibrary(options: LibraryOptions): OpenLibrary {
+export function openLibrary(options: LibraryOptions): OpenLibrary & JoinableLibrary {
   const keeper: Keeper = new Keeper(options, () => filesChanged());
   const { quotes, filesChanged } = keepQuotes(() => keeper.files);
 
   /** @throws Refusal while nothing can be searched, and for an article that there is not. */
-  function searched({ articleId }: SearchFilter = {}): Searched {
+  function searched({ articleId: id, collection = '' }: SearchFilter = {}): Searched {
     keeper.refuseUnlessSearchable();
-    if (articleId !== undefined && !keeper.catalog.articles.has(articleId)) {
+    if (id !== undefined && articleOf({ id, collection }) === null) {
       throw new Refusal('noSuchArticle');
     }
     const passages = catalogPassages(() => keeper.catalogs(), keeper.hasWithdrawn);
     return { ...keeper.engine(), passages };
   }
 
-  const library: OpenLibrary = {
+  function articleOf(ref: ArticleRef): Article | null {
+    return isHere(ref) ? (keeper.catalog.articles.get(ref.id) ?? null) : null;
+  }
+
+  const library: OpenLibrary & JoinableLibrary = {
     whenReady: () => keeper.whenReady(),
     whenSearchable: () => keeper.whenSearchable(),
     status: () => keeper.status(),
     // Async, so that a refusal is a rejection like any other failure.
+    search: async (work) => work(searched()),
     ask: async (question, asked) => answerQuestion(searched(asked.filter), question, asked),
     explain: async (question, filter = {}) => explainQuestion(searched(filter), question, filter),
     async exampleQuestions(count, readingMs) {
@@ -46,15 +53,20 @@ export function openLibrary(options: LibraryOptions): OpenLibrary {
       const asked = { count: 1, ...(readingMs !== undefined && { readingMs }) };
       return exampleQuestions(articles.values(), count, (text) => library.ask(text, asked));
     },
-    async excerpt({ id, sentence = 0 }) {
-      const found = locate(keeper.catalog, id);
+    async excerpt(ref) {
+      const { id, sentence = 0 } = ref;
+      const found = isHere(ref) ? locate(keeper.catalog, id) : null;
       return found && makeExcerpt(found.place, found.sentence + sentence, 1);
     },
     quotes,
-    trace: async ({ id }) => traceCitation(id, traceSource(keeper.catalog, keeper.former)),
-    article: async ({ id }) => keeper.catalog.articles.get(id) ?? null,
-    async passages({ id }) {
-      const file = keeper.catalog.articles.get(id)?.file ?? '';
+    trace: async (ref) =>
+      isHere(ref)
+        ? traceCitation(ref.id, traceSource(keeper.catalog, keeper.former))
+        : { state: 'unknown' },
+    article: async (ref) => articleOf(ref),
+    async passages(ref) {
+      const { id } = ref;
+      const file = articleOf(ref)?.file ?? '';
       const places = keeper.files.get(file)?.places ?? [];
       return places.filter(({ article }) => article.id === id).map(({ passage }) => passage.id);
     },
@@ -76,4 +88,9 @@ export function openLibrary(options: LibraryOptions): OpenLibrary {
     close: () => keeper.close(),
   };
   return library;
+}
+
+/** Of pointers that name another collection nothing is here, whatever has their id; who joins several takes the name off. */
+function isHere(pointer: InCollection): boolean {
+  return isSameCollection(pointer, {});
 }

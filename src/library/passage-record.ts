@@ -22,6 +22,8 @@ import { aroundOf, passageTextOf } from './place.ts';
 export interface PassageRecord {
   /** As in `ExcerptRef`; what is stored has none: it is put on where several collections are asked. */
   readonly collection?: string;
+  /** Where that stands among all that are asked, from 0: the same words are quoted from the first. */
+  readonly order?: number;
   readonly quotable: QuotablePassage;
   /** See `PlacedKeys.words`. */
   readonly words: string;

@@ -9,11 +9,16 @@ const summaries = new WeakMap<Catalog, readonly ArticleSummary[]>();
 export function summarise(catalog: Catalog): readonly ArticleSummary[] {
   const known = summaries.get(catalog);
   if (known) return known;
-  const made = [...catalog.articles.values()]
-    .map(summaryOf)
-    .sort((a, b) => byTitle.compare(a.title, b.title) || (a.id < b.id ? -1 : 1));
+  const made = inOrder([...catalog.articles.values()].map(summaryOf));
   summaries.set(catalog, made);
   return made;
+}
+
+/** By title; those of the same one by their ids. */
+export function inOrder(articles: readonly ArticleSummary[]): ArticleSummary[] {
+  return [...articles].sort(
+    (a, b) => byTitle.compare(a.title, b.title) || Number(a.id > b.id) - Number(a.id < b.id),
+  );
 }
 
 /** An article as it is listed. */

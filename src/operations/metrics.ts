@@ -1,6 +1,7 @@
 /** What the bot does and how it is, as Prometheus reads it. No ids and no texts are in a label. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { DatabaseFigures } from '../database/open-database.ts';
 import type { Hooks } from '../discord/hooks.ts';
 import type { Library } from '../library/library.ts';
 import type { Vitals } from '../supervision/vitals.ts';
@@ -23,6 +24,8 @@ export interface MetricSources {
   readonly library: Pick<Library, 'status'>;
   /** By name, how many wait or are being worked on. */
   readonly queues: () => Readonly<Record<string, number>>;
+  /** Left out where there is no database. */
+  readonly database?: () => DatabaseFigures;
 }
 
 /** The figures of one bot. */
@@ -99,18 +102,20 @@ export function makeMetrics(sources: MetricSources): Metrics {
   };
 }
 
+type MakeGauge = (
+  name: string,
+  help: string,
+  labelNames: readonly string[],
+  collect: (gauge: Gauge<string>) => void,
+) => void;
+
 /** Figures that are looked at when they are asked for. */
 function describe(
   registers: Registry[],
-  { version, vitals, library, queues }: MetricSources,
+  { version, vitals, library, queues, database }: MetricSources,
   delays: ReturnType<typeof monitorEventLoopDelay>,
 ): void {
-  const gauge = (
-    name: string,
-    help: string,
-    labelNames: readonly string[],
-    collect: (gauge: Gauge<string>) => void,
-  ) =>
+  const gauge: MakeGauge = (name, help, labelNames, collect) =>
     new Gauge({
       name: `footnote_${name}`,
       help,
@@ -135,6 +140,7 @@ function describe(
   gauge('part_well', '1 for a part of the bot that is well, else 0.', ['part'], (well) => {
     for (const { part, state } of vitals.states()) well.set({ part }, state === 'well' ? 1 : 0);
   });
+  if (database !== undefined) describeDatabase(gauge, database);
   gauge(
     'event_loop_delay_seconds',
     'Delay of the event loop since the figures were last read.',
@@ -164,5 +170,38 @@ function describe(
       this.reset();
       for (const { part, restarts } of vitals.states()) this.inc({ part }, restarts);
     },
+  });
+}
+
+/** Pools are `primary`, `read1`, `read2`, …: no address is told. */
+function describeDatabase(gauge: MakeGauge, figures: () => DatabaseFigures): void {
+  gauge(
+    'database_connections',
+    'Connections with the database, and who waits for one.',
+    ['pool', 'state'],
+    (connections) => {
+      const { primary, replicas } = figures();
+      for (const { name, inUse, idle, waiting } of [{ name: 'primary', ...primary }, ...replicas]) {
+        connections.set({ pool: name, state: 'in_use' }, inUse);
+        connections.set({ pool: name, state: 'idle' }, idle);
+        connections.set({ pool: name, state: 'waiting' }, waiting);
+      }
+    },
+  );
+  gauge(
+    'database_read_lag_seconds',
+    'How far what questions are asked of is behind the primary.',
+    ['pool'],
+    (lag) => {
+      for (const { name, lagMs } of figures().replicas) {
+        if (lagMs !== null) lag.set({ pool: name }, lagMs / MS);
+      }
+    },
+  );
+  gauge('database_read_used', '1 where questions may be asked, else 0.', ['pool'], (used) => {
+    for (const { name, isOut } of figures().replicas) used.set({ pool: name }, isOut ? 0 : 1);
+  });
+  gauge('leases_held', 'What this process works on alone, by kind.', ['kind'], (held) => {
+    for (const [kind, n] of Object.entries(figures().leases)) held.set({ kind }, n);
   });
 }

@@ -1,5 +1,6 @@
 /** How the running bot is, as one object: for `footnote status` and for programs that read JSON. */
 import { z } from 'zod';
+import type { Database, DatabaseFigures } from '../database/open-database.ts';
 import { sayIn } from '../languages/say.ts';
 import type { OpenLibrary } from '../library/library.ts';
 import { PARTS, type Vitals } from '../supervision/vitals.ts';
@@ -41,6 +42,25 @@ export const StatusSchema = z.object({
   lastFailedLook: z.object({ at: z.string(), why: z.string().nullable() }).nullable(),
   /** By name, how many wait or are being worked on. */
   queues: z.record(z.string(), z.number()),
+  /** Null where there is none. Of leases, how many by kind. */
+  database: z
+    .object({
+      pools: z.array(
+        z.object({
+          pool: z.string(),
+          inUse: z.number(),
+          idle: z.number(),
+          waiting: z.number(),
+          /** Of what questions are asked of, where it is known. */
+          lagSeconds: z.number().nullable(),
+          /** Whether it is left out for a while. */
+          isOut: z.boolean(),
+        }),
+      ),
+      leases: z.record(z.string(), z.number()),
+    })
+    .nullable()
+    .default(null),
   memoryBytes: z.object({ resident: z.number(), heapUsed: z.number() }),
   /** By command and result. */
   lastHour: z.record(z.string(), z.record(z.string(), z.number())),
@@ -55,6 +75,8 @@ export interface StatusSources {
   readonly library: Pick<OpenLibrary, 'status' | 'unread'> | null;
   readonly queues: () => Readonly<Record<string, number>>;
   readonly lastHour: () => Counts;
+  /** Null before it is opened, and where there is none. */
+  readonly database?: Pick<Database, 'figures'> | null;
 }
 
 const NOTHING_YET = {
@@ -69,6 +91,7 @@ export async function statusOf({
   library,
   queues,
   lastHour,
+  database = null,
 }: StatusSources): Promise<Status> {
   const say = sayIn('en');
   const { articles, passages, phase, done, total, remainingMs } = library?.status() ?? NOTHING_YET;
@@ -104,10 +127,22 @@ export async function statusOf({
       why: lastFailure.ailment && say.tell(lastFailure.ailment),
     },
     queues: { ...queues() },
+    database: database && databaseIn(database.figures()),
     memoryBytes: { resident: rss, heapUsed },
     lastHour: Object.fromEntries(
       Object.entries(lastHour()).map(([command, results]) => [command, { ...results }]),
     ),
+  };
+}
+
+function databaseIn({ primary, replicas, leases }: DatabaseFigures): Status['database'] {
+  const pools = [{ ...primary, name: 'primary', lagMs: null, isOut: false }, ...replicas];
+  return {
+    pools: pools.map(({ name, inUse, idle, waiting, lagMs, isOut }) => ({
+      ...{ pool: name, inUse, idle, waiting, isOut },
+      lagSeconds: lagMs && lagMs / MS,
+    })),
+    leases: { ...leases },
   };
 }
 

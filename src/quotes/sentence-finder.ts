@@ -14,6 +14,8 @@ export interface FoundSentence extends Span {
   /** Index of the sentence among its passage's sentences, from 0. */
   readonly sentence: number;
   readonly text: string;
+  /** How well it fits what was typed, whatever else there is; 0 where nothing was. */
+  readonly score: number;
 }
 
 /** What a search for sentences may carry. */
@@ -94,7 +96,7 @@ export class SentenceFinder {
       const stream = this.#corpus.streamAt(number);
       if (stream) scan(stream, masks, best);
     }
-    return best.sorted().map(({ stream, sentence }) => describe(stream, sentence));
+    return best.sorted().map(({ stream, sentence, score }) => describe(stream, sentence, score));
   }
 
   #openings(limit: number, allowed: FindOptions['allowed']): FoundSentence[] {
@@ -102,7 +104,7 @@ export class SentenceFinder {
     for (const stream of this.#corpus.streams()) {
       if (found.length === limit) break;
       if (stream.sentenceStarts.length === 0 || allowed?.(stream.article.id) === false) continue;
-      found.push(describe(stream, 0));
+      found.push(describe(stream, 0, 0));
     }
     return found;
   }
@@ -202,7 +204,7 @@ function bits(number: number): number {
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function describe(stream: TokenStream, sentence: number): FoundSentence {
+function describe(stream: TokenStream, sentence: number, score: number): FoundSentence {
   const { start, end, index, passage } = stream.sentenceSpan(sentence);
   return {
     citationId: passage.id,
@@ -211,5 +213,6 @@ function describe(stream: TokenStream, sentence: number): FoundSentence {
     start,
     end,
     text: stream.article.text.slice(start, end),
+    score,
   };
 }

@@ -39,7 +39,7 @@ export interface Verbatim {
   /** Whether it runs on from one paragraph into the next without an ellipsis. */
   readonly joined: boolean;
   /** What ellipses between parts leave out: spans of the article's text, in order. */
-  readonly omissions: readonly (Span & { readonly articleId: string })[];
+  readonly omissions: readonly (Span & Pick<QuotePart, 'articleId' | 'collection'>)[];
   /** In how many places it stands, up to `MOST_PLACES`; 1 where it has an ellipsis. */
   readonly places: number;
 }

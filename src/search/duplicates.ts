@@ -34,7 +34,8 @@ export function demoteDuplicates<T extends { readonly passage: Candidate }>(
   return [...kept, ...demoted].slice(0, count);
 }
 
-function sameWords({ tokens: a }: Candidate, { tokens: b }: Candidate): boolean {
+/** Whether two passages are word for word the same, as far as they are searched. */
+export function sameWords({ tokens: a }: Candidate, { tokens: b }: Candidate): boolean {
   return a.length === b.length && a.every((term, index) => term === b[index]);
 }
 

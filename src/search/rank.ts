@@ -6,7 +6,7 @@ import type { Candidate, FoundPassages, PassageIndex } from '../index/passage-in
 import type { LanguageCode } from '../languages/languages.ts';
 import type { Evidence, Judgement } from '../model.ts';
 import { articleCoverage } from './article-coverage.ts';
-import { demoteDuplicates } from './duplicates.ts';
+import { demoteDuplicates, sameWords } from './duplicates.ts';
 import { findEvidence, type PassageEvidence } from './features.ts';
 import {
   bestSentence,
@@ -100,6 +100,8 @@ export interface RankedPassage {
   readonly sentence: number;
   /** Between 0 and 1, falling. */
   readonly score: number;
+  /** Slots of other candidates of the same words, best first; absent where there are none. */
+  readonly same?: readonly number[];
 }
 
 /** A candidate with its score. */
@@ -178,10 +180,17 @@ export async function rankPassages(
     passages: top.map(({ passage, sentence, score }) => {
       // Demoted duplicates stand behind lower scores, and take theirs.
       lowest = Math.min(lowest, confidence * Math.exp(score - (first?.score ?? 0)));
-      return { slot: passage.slot, sentence, score: lowest };
+      const same = sameAs(passage, scored);
+      return { slot: passage.slot, sentence, score: lowest, ...(same.length > 0 && { same }) };
     }),
     scored,
   };
+}
+
+function sameAs(passage: Candidate, scored: readonly ScoredPassage[]): number[] {
+  return scored
+    .filter((other) => other.passage !== passage && sameWords(other.passage, passage))
+    .map((other) => other.passage.slot);
 }
 
 /** Best first. */
@@ -293,12 +302,19 @@ async function beyondTitleOf(
   return best;
 }
 
+/** What a passage is a copy of, or itself. */
+function originOf({ slot, copyOf = slot }: Candidate): number {
+  return copyOf;
+}
+
 function signalsOf(
   question: PreparedQuestion,
   scored: readonly [ScoredPassage, ...ScoredPassage[]],
   beyondTitle: number,
 ): JudgementSignals {
-  const [{ evidence, sentence, reading, article, score }, second] = scored;
+  const [{ passage, evidence, sentence, reading, article, score }, ...others] = scored;
+  // A copy of the first one, in another collection, is no other answer.
+  const second = others.find((other) => originOf(other.passage) !== originOf(passage));
   const highlight = evidence.sentences[sentence];
   const closeness = Math.max(evidence.vector, highlight?.vector ?? 0);
   const read = scored.flatMap((each) => each.reading?.logit ?? []);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { madeEntries, madeVector, seeded } from '../../src/bench/made-entries.ts';
 import type { Pool, StatementCost } from '../../src/database/pool.ts';
+import { joinIndexes } from '../../src/index/joined-index.ts';
 import type { IndexEntry, PassageIndex, PassageQuery } from '../../src/index/passage-index.ts';
 import { RevisionChanged } from '../../src/index/postgres/batch.ts';
 import { dropGeneration, makeReady } from '../../src/index/postgres/generations.ts';
@@ -12,6 +13,7 @@ import { openView, StoredCollections, withView } from '../../src/index/postgres/
 import { entriesByWords } from '../search/by-words.ts';
 import { indexOf } from '../search/indexed.ts';
 import { migratedDatabase, testPool } from '../support/database.ts';
+import { openExactIndex } from '../support/exact-index.ts';
 import { describePostgres, startPostgres, type TestServer } from '../support/postgres.ts';
 import { evidenceKind, makeCollection, newPostgresIndex } from '../support/postgres-index.ts';
 import { describePassageIndex } from './passage-index.contract.ts';
@@ -116,6 +118,36 @@ describePostgres('the engine in PostgreSQL', () => {
       expect(costs).toHaveLength(MOST_STATEMENTS);
       for (const [i, each] of all.entries()) {
         expect(found[i]).toEqual(await find(each.index, ['w3x'], more));
+      }
+    });
+
+    it('takes no more bytes for several collections that are searched as one', async () => {
+      const parts = [300, 40, 30, 90].map((count, i) => [...madeEntries(count, long, 1_000 * i)]);
+      const all = await Promise.all(parts.map((entries) => holding(entries)));
+      const here = await Promise.all(
+        parts.map((entries) => indexOf(DIMENSIONS, entries, openExactIndex(DIMENSIONS))),
+      );
+      const known = new StoredCollections(evidenceKind(DIMENSIONS));
+      const numbers = all.map(({ collection }) => collection);
+      const counting = testPool(url, { onStatement: (cost) => costs.push(cost) });
+      await openView(counting, known, numbers);
+      const filter = { articleIds: ['0/', '2/article80', '3/article121'] };
+      for (const more of [{}, { vector: null }, { filter }, { all: 500 }]) {
+        costs.length = 0;
+        const asked = { vector: madeVector(seeded(8), DIMENSIONS), ...more };
+        const { indexes } = await openView(counting, known, numbers);
+        const stored = joinIndexes(indexes.filter((each) => each !== null));
+        const there = await find(stored, ['w3x', 'w40x', 'w700x'], asked);
+        const bytes = costs.reduce((sum, cost) => sum + cost.bytes, 0);
+        expect(costs.length).toBeLessThanOrEqual(MOST_STATEMENTS);
+        if (more.all === undefined) expect(bytes).toBeLessThan(MOST_BYTES);
+        const own = await find(joinIndexes(here), ['w3x', 'w40x', 'w700x'], asked);
+        expect(there.candidates.map(({ citationId }) => citationId).sort()).toEqual(
+          own.candidates.map(({ citationId }) => citationId).sort(),
+        );
+        expect(there.lexical).toEqual(own.lexical);
+        expect(there.within).toBe(own.within);
+        expect(there.candidates.length).toBeGreaterThan(20);
       }
     });
 

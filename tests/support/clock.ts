@@ -7,9 +7,9 @@ export interface TestClock extends Clock {
   pass(milliseconds: number): void;
 }
 
-/** Starts at the time it is. */
-export function createClock(): TestClock {
-  let time = Date.now();
+/** @param start milliseconds since 1970; the time it is where that is left out. */
+export function createClock(start = Date.now()): TestClock {
+  let time = start;
   let waiting: { readonly at: number; readonly then: () => void }[] = [];
   return {
     now: () => time,

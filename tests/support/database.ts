@@ -1,8 +1,8 @@
 /** A database of a test with all tables, and pools over it that end with the file of tests. */
+import { randomBytes } from 'node:crypto';
 import { afterAll } from 'vitest';
-import { migrate } from '../../src/database/migrate.ts';
 import { Pool, type PoolOptions } from '../../src/database/pool.ts';
-import type { TestServer } from './postgres.ts';
+import { TEMPLATE, type TestServer } from './postgres.ts';
 
 /** A pool that is closed when the file of tests is done. */
 export function testPool(url: string, options: Partial<PoolOptions> = {}): Pool {
@@ -13,16 +13,28 @@ export function testPool(url: string, options: Partial<PoolOptions> = {}): Pool 
 
 /** An empty database with the tables of this release. @returns its URL */
 export async function migratedDatabase(server: TestServer): Promise<string> {
-  const url = await server.database();
-  const pool = new Pool({ url, applicationName: 'footnote test' });
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  // One copy at a time: each wants the template for itself.
+  const copied = (copying.get(server) ?? Promise.resolve()).then(() =>
+    using(server.url(), (pool) =>
+      pool.query(`create database ${name} template ${TEMPLATE} strategy file_copy`),
+    ),
+  );
+  copying.set(server, copied);
+  await copied;
+  return server.url(name);
+}
+
+async function using<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<T> {
+  const pool = new Pool({ url, applicationName: 'footnote test', statementMs: 30_000 });
   try {
-    await migrate(pool);
+    return await work(pool);
   } finally {
     await pool.close();
   }
-  return url;
 }
 
+const copying = new WeakMap<TestServer, Promise<unknown>>();
 const open: Pool[] = [];
 afterAll(async () => {
   await Promise.all(open.splice(0).map((pool) => pool.close()));

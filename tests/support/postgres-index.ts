@@ -1,7 +1,11 @@
 /** Collections in a real PostgreSQL for tests of the engine. */
 import type { Pool } from '../../src/database/pool.ts';
+import type { GraphDatabase } from '../../src/index/postgres/graph.ts';
 import { PostgresIndex } from '../../src/index/postgres/postgres-index.ts';
 import type { EvidenceKind } from '../../src/index/postgres/stored-collection.ts';
+
+/** A graph of 100,000 passages takes a minute. */
+const GRAPH_MS = 15 * 60_000;
 
 /** Evidence as tests make it. */
 export function evidenceKind(dimensions: number): EvidenceKind {
@@ -20,4 +24,14 @@ export async function makeCollection(pool: Pool): Promise<number> {
 /** Opens a collection of its own for writing. */
 export async function newPostgresIndex(pool: Pool, dimensions: number): Promise<PostgresIndex> {
   return PostgresIndex.open(pool, await makeCollection(pool), evidenceKind(dimensions));
+}
+
+/** A database that graphs are made in. */
+export function graphDatabase(pool: Pool): GraphDatabase {
+  return {
+    query: (text, values) => pool.query(text, values),
+    runLong: async (text) => {
+      await pool.use((connection) => connection.run(text, { withinMs: GRAPH_MS }));
+    },
+  };
 }

@@ -44,6 +44,7 @@ export async function startReplica(
       '-R',
       '-c',
       'fast',
+      '--no-sync',
     ],
     { ...asServer(), env: serverEnvironment(), stdio: 'inherit' },
   );

@@ -3,7 +3,7 @@
  * cluster of its own, that ends with the process. `build-postgres.sh` makes what it is run from.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import {
   appendFileSync,
@@ -20,6 +20,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { describe } from 'vitest';
+import { checksumOf } from '../../src/database/migrate.ts';
+import { MIGRATIONS } from '../../src/database/migrations.ts';
 
 /** Where `build-postgres.sh` puts it. */
 const BUILT =
@@ -75,7 +77,7 @@ export interface TestServer {
 /** Settings of the server, beside those of all tests. */
 export interface TestServerOptions {
   readonly settings?: Readonly<Record<string, string>>;
-  /** A folder to copy the cluster from; an empty one otherwise. */
+  /** A folder to copy the cluster from; otherwise one with a database `footnote_template`. */
   readonly cluster?: string;
 }
 
@@ -99,6 +101,31 @@ export const describePostgres = (name: string, tests: () => void): void => {
   }
   describe.skipIf(programs() === null)(name, tests);
 };
+
+/** The database that `migratedDatabase` copies. */
+export const TEMPLATE = 'footnote_template';
+
+/** Where a cluster with the tables of this release is kept: making them takes seconds. */
+export function clusterFolder(): string {
+  const digest = createHash('sha256').update(MIGRATIONS.map(checksumOf).join()).digest('hex');
+  return join(built().root, 'clusters', digest.slice(0, 16));
+}
+
+/** That, or an empty one where it was not made before the tests. */
+function clusterWithTables(): string {
+  const made = clusterFolder();
+  return existsSync(made) ? made : emptyCluster();
+}
+
+/** The cluster as it was built. */
+export function emptyCluster(): string {
+  return join(built().root, 'template');
+}
+
+/** Whether there is a PostgreSQL for tests. */
+export function isPostgresBuilt(): boolean {
+  return programs() !== null;
+}
 
 /** PostgreSQL does not run as root. */
 export function asServer(): { uid?: number; gid?: number } {
@@ -128,7 +155,7 @@ export async function startPostgres(options: TestServerOptions = {}): Promise<Te
   const owner = asServer();
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid ?? owner.uid);
   const data = join(folder, 'data');
-  const from = options.cluster ?? join(built().root, 'template');
+  const from = options.cluster ?? clusterWithTables();
   execFileSync('cp', ['-r', '--preserve=mode', from, data], { ...owner, stdio: 'inherit' });
   const port = await freePort();
   const settings = { ...SETTINGS, ...options.settings };

@@ -55,5 +55,7 @@ export async function tendGraph(
      using hnsw ((v::halfvec(${dimensions})) halfvec_ip_ops)
      where collection = ${collection} and generation = ${generation}`,
   );
+  // Who knows nothing of the rows takes a collection for small, and looks through it.
+  await database.runLong(`analyze ${partition}`);
   return 'made';
 }

@@ -79,9 +79,16 @@ export function scoresOfPassages(
   return scores;
 }
 
-/** Which passages are the `count` best for certain, and among which equal ones the rest are. */
-export function bestOf(scores: Scores, count: number): { sure: number[]; tied: Tied } {
-  const ranked = [...scores].sort(([, a], [, b]) => b - a);
+/**
+ * Which passages are the `count` best for certain, and among which equal ones the rest are.
+ * @param least what is scored lower is not wanted.
+ */
+export function bestOf(
+  scores: Scores,
+  count: number,
+  least = Number.NEGATIVE_INFINITY,
+): { sure: number[]; tied: Tied } {
+  const ranked = [...scores].filter(([, score]) => score >= least).sort(([, a], [, b]) => b - a);
   const [, cut = 0] = ranked[count - 1] ?? [];
   const sure = ranked.filter(([, score]) => score > cut).map(([slot]) => slot);
   const slots = count === 0 ? [] : ranked.flatMap(([slot, score]) => (score === cut ? [slot] : []));

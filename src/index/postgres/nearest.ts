@@ -49,13 +49,16 @@ export interface NearestPlan {
   readonly isUnfiltered: boolean;
 }
 
-/** Chooses how to search. */
-export function planNearest(query: Omit<NearestQuery, 'vector'>): NearestPlan {
+/** Chooses how to search. @param exactUpTo so many passages are looked through. */
+export function planNearest(
+  query: Omit<NearestQuery, 'vector'>,
+  exactUpTo: number = EXACT_UP_TO,
+): NearestPlan {
   const { count, passages, articles, articleIds } = query;
   const limit = MORE_NEAREST * count;
   const share = articleIds === undefined ? 1 : articleIds.length / Math.max(1, articles);
   const spread = articleIds === undefined ? limit : Math.ceil((limit / share) * SPARE);
-  const byGraph = passages > EXACT_UP_TO && share >= GRAPH_SHARE && spread <= MOST_IN_VIEW;
+  const byGraph = passages > exactUpTo && share >= GRAPH_SHARE && spread <= MOST_IN_VIEW;
   return byGraph
     ? { byGraph, limit: spread, isUnfiltered: articleIds !== undefined }
     : { byGraph, limit, isUnfiltered: false };

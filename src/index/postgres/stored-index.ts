@@ -20,6 +20,7 @@ import {
   type StoredPassage,
   type Tied,
 } from './candidates.ts';
+import type { JointSearches } from './joint-searches.ts';
 import {
   bestOf,
   lexicalOf,
@@ -54,6 +55,15 @@ interface Found {
   readonly allowed: SlotRanges | null;
 }
 
+/** How a collection is searched. */
+export interface StoredIndexOptions {
+  readonly dimensions: number;
+  /** So many passages are looked through by vector. */
+  readonly exactUpTo: number;
+  /** Those of the view. */
+  readonly joint: JointSearches;
+}
+
 /** A collection of one view. */
 export class StoredIndex implements PassageIndex {
   readonly dimensions: number;
@@ -62,11 +72,21 @@ export class StoredIndex implements PassageIndex {
   readonly #statistics: CollectionStatistics;
   readonly #shelf: Shelf;
   readonly #batch: Batch;
+  readonly #exactUpTo: number;
+  readonly #joint: JointSearches;
   /** Vectors of passages that came with candidates. */
   readonly #vectors = new Map<number, Buffer>();
 
-  constructor(dimensions: number, collection: number, stored: StoredCollection, batch: Batch) {
+  /** @param collection its number. */
+  constructor(
+    stored: StoredCollection,
+    collection: number,
+    batch: Batch,
+    { dimensions, exactUpTo, joint }: StoredIndexOptions,
+  ) {
     this.dimensions = dimensions;
+    this.#exactUpTo = exactUpTo;
+    this.#joint = joint;
     this.#stored = stored;
     this.#statistics = stored.statistics;
     this.#shelf = { collection, generation: stored.generation };
@@ -95,13 +115,19 @@ export class StoredIndex implements PassageIndex {
       return { ...this.#statistics, within: 0, candidates: [], nearest: [], lexical: [] };
     }
     const reading = readingOf(this.#stored, query);
-    if (query.filter === undefined && passages <= query.all) return this.#all(query, reading);
+    const together = query.joint?.passages ?? passages;
+    if (query.filter === undefined && together <= query.all) return this.#all(query, reading);
     const { scores, near, allowed } = await this.#find(query, reading);
     const within = allowed?.size ?? passages;
-    const isSmall = within <= query.all && allowed !== null;
-    const nearest = nearestOf(near, query.byVector);
-    const { sure, tied } = bestOf(scores, query.byWords);
-    const slots = isSmall ? allowed.slots() : [...new Set([...sure, ...nearest])];
+    const cuts = await this.#joint.meet(query.joint, query, { scores, near, within });
+    const isSmall = cuts.within <= query.all;
+    if (isSmall && allowed === null) return this.#all(query, reading);
+    const nearest = nearestOf(
+      near.filter(({ cosine }) => cosine >= cuts.cosine),
+      query.byVector,
+    );
+    const { sure, tied } = bestOf(scores, query.byWords, cuts.score);
+    const slots = isSmall && allowed ? allowed.slots() : [...new Set([...sure, ...nearest])];
     const [rows = [], others = [], articles = []] = await this.#batch.ask((statement) =>
       askEvidence(statement, this.#shelf, slots, isSmall ? NONE_TIED : tied),
     );
@@ -172,7 +198,7 @@ export class StoredIndex implements PassageIndex {
       vector === null || byVector === 0
         ? null
         : { vector, count: byVector, passages, articles: this.#stored.articles, articleIds };
-    const plan = near && (isThorough ? planNearest({ ...near, passages: 0 }) : planNearest(near));
+    const plan = near && planNearest(near, isThorough ? passages : this.#exactUpTo);
     const byChampions = reading.byChampions && !isThorough && byWords <= CHAMPIONS;
     const parts = await this.#batch.ask((statement) => [
       this.#askPostings(statement, reading, byChampions),

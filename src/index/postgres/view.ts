@@ -2,6 +2,8 @@
 import { LRUCache } from 'lru-cache';
 import type { PassageIndex } from '../passage-index.ts';
 import { Batch, type Request, RevisionChanged } from './batch.ts';
+import { JointSearches } from './joint-searches.ts';
+import { EXACT_UP_TO } from './nearest.ts';
 import { type Queryable, type Row, Statement } from './statement.ts';
 import {
   askState,
@@ -18,16 +20,28 @@ const CACHE_BYTES = 64 * 2 ** 20;
 /** A question starts over so often; then it takes what there is. */
 const STRICT_TRIES = 3;
 
+/** How collections are remembered and searched. */
+export interface StoredOptions {
+  /** About how much memory they may take. */
+  readonly bytes?: number;
+  /** Collections of so many passages are looked through by vector: see `EXACT_UP_TO`. */
+  readonly exactUpTo?: number;
+}
+
 /** Collections that a process remembers, under a limit of memory. */
 export class StoredCollections {
   readonly kind: EvidenceKind;
+  readonly exactUpTo: number;
   readonly #known: LRUCache<number, StoredCollection>;
   /** What is being taken in, one after the other for each collection. */
   readonly #taking = new Map<number, Promise<unknown>>();
 
-  /** @param bytes about how much memory they may take. */
-  constructor(kind: EvidenceKind, bytes = CACHE_BYTES) {
+  constructor(
+    kind: EvidenceKind,
+    { bytes = CACHE_BYTES, exactUpTo = EXACT_UP_TO }: StoredOptions = {},
+  ) {
     this.kind = kind;
+    this.exactUpTo = exactUpTo;
     this.#known = new LRUCache({
       maxSize: bytes,
       sizeCalculation: (stored) => Math.min(bytes, 1 + bytesOf(stored)),
@@ -106,11 +120,15 @@ export async function openView(
     if (isStrict && revision !== null) expected.set(collection, revision);
   }
   const batch = new Batch(database, expected);
+  const joint = new JointSearches();
   return {
     revisions,
     indexes: stored.map(
       (each, at) =>
-        each && new StoredIndex(known.kind.dimensions, collections[at] as number, each, batch),
+        each &&
+        new StoredIndex(each, collections[at] as number, batch, {
+          ...{ dimensions: known.kind.dimensions, exactUpTo: known.exactUpTo, joint },
+        }),
     ),
     ask: (request) => batch.ask(request),
   };

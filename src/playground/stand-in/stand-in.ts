@@ -29,6 +29,7 @@ import {
   GUILD_ID,
   join,
   moderatorRoles,
+  openBotDm,
 } from './seed.ts';
 import type { Server, World } from './world.ts';
 
@@ -84,6 +85,8 @@ export interface StandIn {
   /** Makes somebody who is there a member of a server, or the bot; or takes them out of it. */
   join(serverId: string, userId: string): void;
   leave(serverId: string, userId: string): void;
+  /** Opens the direct messages of somebody with the bot. @returns the channel's id. */
+  openDirect(userId: string): string;
   /** Sets the language of a person's Discord, such as `ru`. */
   setLocale(userId: string, locale: string): void;
   /** Cuts the bot's gateway connection with a close code, 4000 by default: it should resume. */
@@ -152,6 +155,7 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
     },
     join: (serverId, userId) => join(world, serverNamed(world, serverId), userId, []),
     leave: (serverId, userId) => void serverNamed(world, serverId).members.delete(userId),
+    openDirect: (userId) => openBotDm(world, userId, world.nextId()).id,
     setLocale(userId, locale) {
       if (!world.users.has(userId)) throw new Refusal('noSuchPerson');
       world.locales.set(userId, locale);

@@ -8,7 +8,7 @@ import {
 } from '../../../src/citations/citation-id.ts';
 import { copyForms } from '../../../src/citations/copy-forms.ts';
 import { excerptFrom, makeExcerpt, quotable, sliceOf } from '../../../src/citations/excerpt.ts';
-import { parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
+import { parseArticleRef, parseExcerptRef } from '../../../src/citations/excerpt-ref.ts';
 import { excerptAt, quoteAt } from '../../../src/citations/look-up.ts';
 import { articleId, citationId } from '../../../src/citations/make-citation-id.ts';
 import { piecesOf } from '../../../src/citations/pieces.ts';
@@ -62,7 +62,9 @@ export const CITATIONS: Room = {
     copyForms: quoted(({ excerpt }) => copyForms(say, excerpt, writer)),
   },
   'src/citations/excerpt-ref.ts': {
-    formatExcerptRef: because('an id and a number'),
+    formatArticleRef: because('ids'),
+    formatExcerptRef: because('ids and a number'),
+    parseArticleRef: text(parseArticleRef),
     parseExcerptRef: text(parseExcerptRef),
   },
   'src/citations/excerpt.ts': {
@@ -146,7 +148,10 @@ export const CITATIONS: Room = {
   },
   'src/citations/refs.ts': {
     articleRefOf: because('ids'),
+    exactly: because('a key'),
     inCollection: because('a key'),
+    isSameCollection: because('two keys'),
+    isSamePassage: because('ids'),
   },
   'src/citations/text-fragment.ts': {
     excerptUrl: [

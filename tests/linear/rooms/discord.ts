@@ -31,6 +31,7 @@ import type { MessageBody } from '../../../src/discord/message.ts';
 import { makePackets, nameOf } from '../../../src/discord/packets.ts';
 import { partLines } from '../../../src/discord/parts.ts';
 import { inPlainText, lighter } from '../../../src/discord/plain.ts';
+import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
 import {
@@ -341,6 +342,14 @@ export const DISCORD: Room = {
   'src/discord/plain.ts': {
     inPlainText: shortened(inPlainText),
     lighter: shortened((body) => lighter(body, () => true)),
+  },
+  'src/discord/pointer-codec.ts': {
+    readArticle: text(readArticle),
+    readKey: text(readKey),
+    readRefs: [text(readRefs), text((given) => readRefs(`${'abcde'.repeat(9)}*${given}`))],
+    writeArticle: because('ids'),
+    writeKey: because('a key'),
+    writeRefs: because('ids and numbers'),
   },
   'src/discord/pressed-message.ts': {
     readPressedMessage: (given) => {
