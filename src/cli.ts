@@ -52,6 +52,14 @@ function withShared(command: Command): Command {
     .option('--model <name>', 'the embedding model, instead of EMBEDDING_MODEL');
 }
 
+/** Adds the flag for those that read or change articles, too. */
+function withCollection(command: Command): Command {
+  return withShared(command).option(
+    '--collection <id>',
+    'a collection in the articles folder, as footnote collections lists it, instead of the default one',
+  );
+}
+
 function program(): Command {
   const footnote = new Command('footnote')
     .description('Answers questions about your articles: verbatim, cited, offline.')
@@ -60,7 +68,7 @@ function program(): Command {
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ outputError: (text, write) => write(text) });
 
-  withShared(footnote.command('ask [question]'))
+  withCollection(footnote.command('ask [question]'))
     .description('answer a question; with none, a prompt')
     .option('--count <n>', 'excerpts at most', excerptCount, 3)
     .option('--json', 'print one JSON object')
@@ -76,7 +84,7 @@ function program(): Command {
       await ask(question, flags);
     });
 
-  withShared(footnote.command('quote <text>'))
+  withCollection(footnote.command('quote <text>'))
     .description('find sentences of the articles to quote')
     .option('--count <n>', 'sentences at most', excerptCount, 5)
     .option('--json', 'print one JSON object')
@@ -85,7 +93,7 @@ function program(): Command {
       await quote(text, flags);
     });
 
-  withShared(footnote.command('verify [text]'))
+  withCollection(footnote.command('verify [text]'))
     .description('check a quote, or every quotation of a draft, against the articles')
     .option('--file <draft>', 'check every quotation in this file')
     .option('--json', 'print one JSON object')
@@ -97,7 +105,7 @@ function program(): Command {
       await verify(text, flags);
     });
 
-  withShared(footnote.command('add <file-or-url>'))
+  withCollection(footnote.command('add <file-or-url>'))
     .description('add an article from a file or a web page')
     .option('--yes', 'keep it without asking')
     .option('--duplicate', 'with --yes: keep it even when it is there already')
@@ -114,7 +122,7 @@ function program(): Command {
       await add(target, flags);
     });
 
-  withShared(footnote.command('remove <file>'))
+  withCollection(footnote.command('remove <file>'))
     .description('take an article out of the folder')
     .option('--yes', 'remove it without asking')
     .option('--all', 'also a file that holds several articles')
@@ -127,14 +135,14 @@ function program(): Command {
   const sources = footnote
     .command('sources')
     .description('feeds, pages, sitemaps and folders that articles come from by themselves');
-  withShared(sources.command('list', { isDefault: true }))
+  withCollection(sources.command('list', { isDefault: true }))
     .description('list them: what each is, how it does, when it is looked at')
     .option('--json', 'print one JSON object')
     .action(async (flags: SourcesFlags) => {
       const { listSources } = await import('./cli/sources.ts');
       await listSources(flags);
     });
-  withShared(sources.command('add <address>'))
+  withCollection(sources.command('add <address>'))
     .description('add a feed, page, sitemap or llms.txt after showing what would come of it')
     .addOption(
       new Option('--kind <kind>', 'what it is, where that is not plain to see').choices(KINDS),
@@ -150,7 +158,7 @@ function program(): Command {
       const { addSource } = await import('./cli/sources.ts');
       await addSource(address, flags);
     });
-  withShared(sources.command('remove <name>'))
+  withCollection(sources.command('remove <name>'))
     .description('take one out; its articles stay, unless they are to go with it')
     .option('--with-articles', 'take its articles out of the folder, too')
     .option('--yes', 'remove it without asking')
@@ -159,7 +167,7 @@ function program(): Command {
       const { removeSource } = await import('./cli/sources.ts');
       await removeSource(name, flags);
     });
-  withShared(sources.command('waiting [id]'))
+  withCollection(sources.command('waiting [id]'))
     .description('list the articles that wait to be seen first, or show one; keep or drop it')
     .option('--keep', 'take it among the articles, where no bot runs')
     .option('--drop', 'drop it: it does not come again')
@@ -170,7 +178,7 @@ function program(): Command {
       const { decideWaiting } = await import('./cli/sources-waiting.ts');
       await decideWaiting(id, flags);
     });
-  withShared(sources.command('refresh [name]'))
+  withCollection(sources.command('refresh [name]'))
     .description('look at one or at all of them now, where no bot runs')
     .option('--json', 'print JSON')
     .action(async (name: string | undefined, flags: SourcesFlags) => {
@@ -178,7 +186,7 @@ function program(): Command {
       await refreshSources(name, flags);
     });
 
-  withShared(footnote.command('restore [id-or-file]'))
+  withCollection(footnote.command('restore [id-or-file]'))
     .description('list what was removed in the last 30 days, or put one of it back')
     .option('--json', 'print JSON')
     .action(async (wanted: string | undefined, flags: RestoreFlags) => {
@@ -186,17 +194,16 @@ function program(): Command {
       await (wanted === undefined ? printRemoved(flags) : restore(wanted, flags));
     });
 
-  withShared(footnote.command('index'))
+  withCollection(footnote.command('index'))
     .description('build the index or bring it up to date')
     .option('--watch', 'with a database: write whatever is due, until it is stopped')
-    .option('--collection <id>', 'with a database: look at this one instead of the default one')
     .option('--accept-removals', 'with a database: take out all that a folder lacks')
     .action(async (flags: SharedFlags & IndexFlags) => {
       const { indexArticles } = await import('./cli/index-articles.ts');
       await indexArticles(flags);
     });
 
-  withShared(footnote.command('articles [file]'))
+  withCollection(footnote.command('articles [file]'))
     .description('list what is indexed, or show how one file was read')
     .option('--json', 'print JSON')
     .action(async (file: string | undefined, flags: ArticlesFlags) => {

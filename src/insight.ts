@@ -2,7 +2,7 @@
 
 import { piecesOf } from './citations/pieces.ts';
 import { markedIn } from './citations/quote.ts';
-import { articleRefOf } from './citations/refs.ts';
+import { articleRefOf, inCollection } from './citations/refs.ts';
 import { sayIn } from './languages/say.ts';
 import type { Candidate, Library, OpenLibrary } from './library/library.ts';
 import type { Article } from './model.ts';
@@ -86,6 +86,7 @@ function ranked(candidates: readonly Candidate[]): InsightCandidate[] {
     const { start, highlight, pieces, citation, text } = excerpt;
     return {
       citationId: citation.id,
+      ...inCollection(excerpt),
       title: citation.article,
       paragraph: citation.paragraph,
       text,

@@ -13,12 +13,15 @@ export function settingNotices({ embedding: { isRenamed, model } }: Config): Not
 
 /** Options for `openLibrary`, but for whether the folder is watched. */
 export function libraryOptions(
-  { articlesDir, dataDir, embedding }: Config,
+  config: Config & Pick<LibraryOptions, 'collection' | 'apart'>,
   reporter: Reporter,
 ): Omit<LibraryOptions, 'watch' | 'vitals'> {
+  const { articlesDir, dataDir, embedding, collection, apart } = config;
   return {
     articlesDir,
     dataDir,
+    ...(collection !== undefined && { collection }),
+    ...(apart !== undefined && { apart }),
     linked: linkedFoldersOf(articlesDir),
     reporter,
     embedding: {

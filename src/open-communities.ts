@@ -1,5 +1,6 @@
 /** Puts the communities together: the collections that there are, what opens them, and what goes on without anybody. */
 import type { Logger } from 'pino';
+import type { Embedder, EmbedderOptions } from '../embeddings/embedder.ts';
 import { type AllAnnouncements, allAnnouncements } from './collections/all-announcements.ts';
 import { type Care, careOf } from './collections/care-of.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
@@ -41,6 +42,8 @@ export interface CommunitiesParts {
   readonly vitals: Vitals;
   readonly reporter: Reporter;
   readonly logger: Logger;
+  /** Starts the model that all share; `openEmbedder` unless it is shared with others beside them. */
+  readonly startModel?: (options: EmbedderOptions) => Promise<Embedder>;
 }
 
 /** All communities, open. */
@@ -73,7 +76,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
   const deleting = new Set(await buriedCollections(config));
   const { perServer, serverQuotas } = collections;
   const registry = await openRegistry({ articlesDir, perServer, serverQuotas, notice, deleting });
-  const embedder = shareEmbedder({ vitals });
+  const embedder = shareEmbedder({ vitals }, parts.startModel);
   const rates = questionRates();
   const turns = hostTurns(HOST_PAUSE_MS);
   const common = { ...parts, registry, embedder, turns, rates };
@@ -156,11 +159,13 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
       ...(await keptCollections(config)),
     ]);
     for (const id of ids) {
+      if (isClosed) return;
       if (deleting.has(id)) continue;
       const folder = registry.byId(id)?.folder ?? articlesDir;
       await tidyIntake(placesOnDisk(dataFolders(config.dataDir, id).state, folder)).catch(onFault);
     }
   }
+  let isClosed = false;
   let tidying: Promise<void> = tidy().catch(onFault);
   const timer = setInterval(() => {
     tidying = tidying
@@ -232,6 +237,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
       };
     },
     async close() {
+      isClosed = true;
       clearInterval(timer);
       await registry.close();
       await due.close();

@@ -1,35 +1,82 @@
 /** What every subcommand of the command line needs: configuration, library, streams, colours. */
 import { join } from 'node:path';
 import pc from 'picocolors';
+import { type Access, grantAccess } from '../collections/access.ts';
+import { type Collection, DEFAULT_COLLECTION, keyOf } from '../collections/collection.ts';
+import { openRegistry } from '../collections/registry.ts';
+import { defaultCollection } from '../collections/single-community.ts';
 import { type Config, type Overrides, readConfig, readDotenv } from '../config.ts';
-import type { OpenLibrary } from '../library/library.ts';
+import { joinLibraries } from '../library/joined-library.ts';
+import type { LibraryOptions } from '../library/keeper.ts';
+import type { Library } from '../library/library.ts';
 import { openLibrary } from '../library/open-library.ts';
 import { libraryOptions, settingNotices } from '../library-options.ts';
 import { openData } from '../open-data.ts';
 import { projectRoot } from '../project-root.ts';
+import { Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
 
 /** The flags that all subcommands share. */
-export type SharedFlags = Overrides;
+export interface SharedFlags extends Overrides {
+  /** Id of the collection that is worked on; of those that take it, the default one where it is left out. */
+  readonly collection?: string;
+}
+
+/** The configuration with the folders of the collection that is worked on. */
+export interface Workplace extends Config, Pick<LibraryOptions, 'collection' | 'apart'> {
+  /** Who has the machine may see and change all of it; what is meant is one collection. */
+  readonly access: Access;
+}
 
 /** The configuration of the environment, `.env` and flags, the last winning. */
 export function configFor(flags: SharedFlags): Config {
   return readConfig({ ...readDotenv(join(projectRoot(), '.env')), ...process.env }, flags);
 }
 
-/** The same for a subcommand that works with DATA_DIR, which is opened: see `openData`. */
-export async function openedConfig(flags: SharedFlags): Promise<Config> {
+/**
+ * The same for a subcommand that works on the articles of a collection.
+ * @throws Refusal `noSuchCollection` for one that there is not, or whose file cannot be read.
+ */
+export async function workplaceFor(flags: SharedFlags): Promise<Workplace> {
   const config = configFor(flags);
+  const { articlesDir, collections } = config;
+  const id = flags.collection ?? DEFAULT_COLLECTION;
+  if (config.database !== null) {
+    // Whether there is one, the database says; its folder is a writer's business.
+    const own = { ...defaultCollection(articlesDir), id, key: keyOf(id) };
+    return { ...config, access: accessTo(own) };
+  }
+  if (id === DEFAULT_COLLECTION && !collections.perServer) {
+    return { ...config, access: accessTo(defaultCollection(articlesDir)) };
+  }
   const { notice } = terminalReporter(process.stderr);
-  await openData(config.dataDir, notice);
+  const registry = await openRegistry({ articlesDir, ...collections, notice, everyMs: 0 });
+  const found = registry.byId(id);
+  const apart = registry.apartOf(id);
+  await registry.close();
+  if (found === null) throw new Refusal('noSuchCollection', { name: id });
+  const folder = found.folder ?? articlesDir;
+  return { ...config, articlesDir: folder, collection: id, apart, access: accessTo(found) };
+}
+
+function accessTo(collection: Collection): Access {
+  return grantAccess({ sees: [collection], changes: collection, server: null });
+}
+
+/** The same for a subcommand that works with DATA_DIR, which is opened: see `openData`. */
+export async function openedConfig(flags: SharedFlags): Promise<Workplace> {
+  const { dataDir } = configFor(flags);
+  const { notice } = terminalReporter(process.stderr);
+  await openData(dataDir, notice);
+  const config = await workplaceFor(flags);
   for (const each of settingNotices(config)) notice(each);
   return config;
 }
 
 /** Opens the library, runs `work` on it when it is ready, and closes it whatever happens. */
 export async function withLibrary<T>(
-  config: Config,
-  work: (library: OpenLibrary) => Promise<T>,
+  config: Workplace,
+  work: (library: Library) => Promise<T>,
 ): Promise<T> {
   if (config.database !== null) {
     const { withStoredLibrary } = await import('./stored.ts');
@@ -39,7 +86,9 @@ export async function withLibrary<T>(
   const library = openLibrary({ ...libraryOptions(config, reporter), watch: false });
   try {
     await library.whenReady();
-    return await work(library);
+    const [{ key }] = config.access.sees as readonly [Collection];
+    // What it says carries the collection's key, unless that is the default one's.
+    return await work(joinLibraries([{ key, library }]));
   } finally {
     await library.close();
   }

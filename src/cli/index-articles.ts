@@ -17,7 +17,6 @@ export async function indexArticles(flags: SharedFlags & IndexFlags): Promise<vo
   const needing = (
     [
       ['--watch', flags.watch],
-      ['--collection', flags.collection],
       ['--accept-removals', flags.acceptRemovals],
     ] as const
   ).find(([, given]) => given !== undefined);

@@ -1,5 +1,6 @@
 /** Answers as a person reads them in a terminal, and as a program reads them in JSON. */
 import wrapAnsi from 'wrap-ansi';
+import { inCollection } from '../citations/refs.ts';
 import { sayIn } from '../languages/say.ts';
 import type { Answer, Citation, Excerpt, Judgement, Piece, Span } from '../model.ts';
 import { printable } from '../terminal.ts';
@@ -31,6 +32,8 @@ export interface AnswerJson {
     /** What it is not understood without, and is no part of. */
     readonly context: Excerpt['context'];
     readonly citation: Citation;
+    /** The key of its collection; absent for the default one. */
+    readonly collection?: string;
     readonly alsoIn?: NonNullable<Excerpt['alsoIn']>;
     readonly differsIn?: NonNullable<Excerpt['differsIn']>;
   }[];
@@ -75,8 +78,10 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
     ...(answer.parts && { parts: answer.parts }),
     model,
     tookMs: Math.round(answer.tookMs * 100) / 100,
-    excerpts: answer.excerpts.map(
-      ({ text, score, start, end, highlight, pieces, context, citation, alsoIn, differsIn }) => ({
+    excerpts: answer.excerpts.map((excerpt) => {
+      const { text, score, start, end, highlight, pieces, context, citation } = excerpt;
+      const { alsoIn, differsIn } = excerpt;
+      return {
         text,
         highlight: text.slice(highlight.start - start, highlight.end - start),
         score,
@@ -85,10 +90,11 @@ export function answerJson(answer: Answer, model: string): AnswerJson {
         pieces: pieces.map((piece) => pieceJson(piece, { text, start })),
         context,
         citation,
+        ...inCollection(excerpt),
         ...(alsoIn && { alsoIn }),
         ...(differsIn && { differsIn }),
-      }),
-    ),
+      };
+    }),
   };
 }
 

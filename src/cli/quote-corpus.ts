@@ -1,6 +1,5 @@
 /** The articles as they are quoted, for the command line: as the bot has them, not embedded. */
 import { makeExcerpt } from '../citations/excerpt.ts';
-import type { Config } from '../config.ts';
 import type { Placed } from '../library/catalog.ts';
 import type { Library } from '../library/library.ts';
 import { openRecords } from '../library/open-records.ts';
@@ -10,6 +9,7 @@ import type { Citation } from '../model.ts';
 import { QuoteCorpus } from '../quotes/corpus.ts';
 import { type Quotes, quotesOf } from '../quotes/quotes.ts';
 import { terminalReporter } from '../reporter.ts';
+import type { Workplace } from './context.ts';
 
 /** Everything that can be quoted, and where it stands. */
 export interface Quotable {
@@ -31,7 +31,7 @@ export interface Quotable {
  * @throws Refusal without a folder, and without the model.
  */
 export async function withQuotable<T>(
-  config: Config,
+  config: Workplace,
   work: (quotable: Quotable) => Promise<T>,
 ): Promise<T> {
   if (config.database === null) return work(await openQuotable(config));
@@ -60,7 +60,7 @@ function quotableOf(library: Library): Quotable {
   };
 }
 
-async function openQuotable(config: Config): Promise<Quotable> {
+async function openQuotable(config: Workplace): Promise<Quotable> {
   const files = await openRecords(libraryOptions(config, terminalReporter(process.stderr)));
   const places = new Map<string, Placed>();
   for (const file of files.values()) {

@@ -19,17 +19,20 @@ export interface QuoteFlags extends SharedFlags {
  * @throws Refusal `noSentence` when no sentence has any of the words.
  */
 export async function quote(text: string, flags: QuoteFlags): Promise<void> {
-  const sentences = await withQuotable(
-    await openedConfig(flags),
-    async ({ quotes, know, citation }) => {
-      const found = await quotes.find(text, { limit: flags.count });
-      await know(
-        found.map(({ citationId }) => citationId),
-        [],
-      );
-      return found.map(({ citationId, ...rest }) => ({ ...rest, citation: citation(citationId) }));
-    },
-  );
+  const config = await openedConfig(flags);
+  const key = config.access.changes?.key ?? '';
+  const sentences = await withQuotable(config, async ({ quotes, know, citation }) => {
+    const found = await quotes.find(text, { limit: flags.count });
+    await know(
+      found.map(({ citationId }) => citationId),
+      [],
+    );
+    return found.map(({ citationId, ...rest }) => ({
+      ...rest,
+      citation: citation(citationId),
+      ...(key !== '' && { collection: key }),
+    }));
+  });
   if (flags.json) {
     printJson({ text, sentences });
     return;

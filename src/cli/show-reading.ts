@@ -9,7 +9,7 @@ import { asRefusal } from '../refusals.ts';
 import { linkedFoldersOf } from '../sources/linked.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import type { ArticlesFlags } from './articles.ts';
-import { colors, configFor } from './context.ts';
+import { colors, workplaceFor } from './context.ts';
 import { readingJson } from './reading-json.ts';
 import { tell } from './tell.ts';
 
@@ -27,7 +27,7 @@ export const PAINT: Paint = {
  * @throws Refusal `notIndexed` when it cannot be read.
  */
 export async function showReading(path: string, flags: ArticlesFlags): Promise<void> {
-  const { articlesDir } = configFor(flags);
+  const { articlesDir } = await workplaceFor(flags);
   const content = await readAnywhere(path, articlesDir);
   if ('problem' in content) throw asRefusal(content.problem);
   const reader = new Reader();

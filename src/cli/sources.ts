@@ -19,7 +19,7 @@ import { changeSources, withoutSource } from '../sources/write-sources.ts';
 import { diskState } from '../state/disk-state.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
-import { colors, configFor, type SharedFlags, terminalWidth } from './context.ts';
+import { colors, type SharedFlags, terminalWidth, workplaceFor } from './context.ts';
 import { printLook, printPreview, printSources } from './print-sources.ts';
 import { withoutBot, withSources } from './with-sources.ts';
 
@@ -52,7 +52,7 @@ const EXIT_FAILED = 1;
 
 /** Lists the sources: what each is, how it does, when it is looked at. */
 export async function listSources(flags: SourcesFlags): Promise<void> {
-  const config = configFor(flags);
+  const config = await workplaceFor(flags);
   const list = await sourceListOf(config);
   if (flags.json) printJson(list);
   else print(printSources(list, colors, terminalWidth()));
@@ -127,7 +127,7 @@ function given<K extends string, T>(
  *   articles are to go and a bot runs.
  */
 export async function removeSource(name: string, flags: SourcesRemoveFlags): Promise<void> {
-  const config = configFor(flags);
+  const config = await workplaceFor(flags);
   const goes = flags.withArticles === true;
   const found = (await sourceListOf(config)).sources.find(({ source }) => source.name === name);
   if (!found) throw new Refusal('noSuchSource', { name });

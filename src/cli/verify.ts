@@ -31,7 +31,8 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
       : extractQuotations(await readDraft(file), {
           wholeIfNone: false,
         });
-  await withQuotable(await openedConfig(flags), async ({ quotes, know, ...source }) => {
+  const config = await openedConfig(flags);
+  await withQuotable(config, async ({ quotes, know, ...source }) => {
     const checked: Checked[] = [];
     for (const quotation of quotations) {
       const verdict = await quotes.verify(quotation.text);
@@ -40,7 +41,9 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
     }
     if (checked.some(({ verdict }) => verdict.kind !== 'verbatim')) process.exitCode = 1;
     if (flags.json) {
-      const found = checked.map((each) => verdictJson(each, source.citation));
+      const key = config.access.changes?.key ?? '';
+      const where = key === '' ? {} : { collection: key };
+      const found = checked.map((each) => ({ ...verdictJson(each, source.citation), ...where }));
       printJson({ file: file ?? null, quotes: found });
       return;
     }

@@ -21,6 +21,8 @@ export interface RegistryOptions extends FindOptions {
   readonly deleting?: ReadonlySet<CollectionId>;
   /** Milliseconds between two looks; `LOOK_MS` unless a test is in a hurry. 0: it is never looked by itself. */
   readonly everyMs?: number;
+  /** Milliseconds for which one without its file is one; `MARK_GONE_MS` unless a test is in a hurry. */
+  readonly markGoneMs?: number;
 }
 
 /** The collections. All but `look` is from memory. */
@@ -60,7 +62,8 @@ const MARK_GONE_MS = 3_000;
 
 /** Looks at the folder; what is found is known when this resolves. */
 export async function openRegistry(options: RegistryOptions): Promise<CollectionRegistry> {
-  const { articlesDir, notice, perServer, deleting = new Set(), everyMs = LOOK_MS } = options;
+  const { articlesDir, notice, perServer, deleting = new Set() } = options;
+  const { everyMs = LOOK_MS, markGoneMs = MARK_GONE_MS } = options;
   let found: ReadonlyMap<CollectionId, FoundCollection> = new Map();
   let ofFolder: Collection = defaultOf(articlesDir);
   /** Since when they have no file, by the monotonic clock. */
@@ -93,7 +96,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Collection
       const isHidden = unknown.some((folder) => id === folder || id.startsWith(`${folder}/`));
       const since = goneSince.get(id) ?? performance.now();
       if (!isHidden) goneSince.set(id, since);
-      if (isHidden || performance.now() - since < MARK_GONE_MS) next.set(id, before);
+      if (isHidden || performance.now() - since < markGoneMs) next.set(id, before);
     }
     for (const id of goneSince.keys())
       if (collections.has(id) || !next.has(id)) goneSince.delete(id);

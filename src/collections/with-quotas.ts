@@ -76,6 +76,8 @@ export function intakeWithin(
     stageUrl: (url, by) => stage(0, () => intake.stageUrl(url, by)),
     keep: (id, seen, by) =>
       inTurn(async (): Promise<Kept> => {
+        // Without bounds nothing need be known of it.
+        if (!isBounded(quotas)) return intake.keep(id, seen, by);
         const more = staged.get(id) ?? (await readMore(intake, id));
         await refuseMore(quotas, more);
         const kept = await intake.keep(id, seen, by);
@@ -97,6 +99,10 @@ export function intakeWithin(
         return restored;
       }),
   };
+}
+
+function isBounded({ limits }: QuotaUse): boolean {
+  return [limits.articles, limits.passages, limits.bytes].some((most) => most !== null);
 }
 
 async function readMore(intake: Intake, id: string): Promise<More> {

@@ -10,11 +10,13 @@ import type { Places } from './places.ts';
 export interface IntakeFolders {
   readonly dataDir: string;
   readonly articlesDir: string;
+  /** Id of the collection whose state it is; the default one's where it is left out. */
+  readonly collection?: string;
 }
 
-/** The default collection's places on a disk; the folders need not exist. */
-export function diskPlaces({ dataDir, articlesDir }: IntakeFolders): Places {
-  return placesOnDisk(dataFolders(dataDir).state, articlesDir);
+/** A collection's places on a disk; the folders need not exist. */
+export function diskPlaces({ dataDir, articlesDir, collection }: IntakeFolders): Places {
+  return placesOnDisk(dataFolders(dataDir, collection).state, articlesDir);
 }
 
 /**

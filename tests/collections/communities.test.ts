@@ -1,5 +1,5 @@
 /** Many communities in one process: who sees what, what opens and closes, what is made and deleted. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { Served } from '../../src/collections/communities.ts';
@@ -63,26 +63,6 @@ describe('communities', () => {
     }
     await vi.waitFor(() => expect(all.opened.open().length).toBeLessThanOrEqual(2), SOON);
     expect(all.opened.open()).toContain('');
-  });
-
-  it('take a folder that becomes one of them, and give it back', async () => {
-    const folders = communityFolders({ 'kiln.md': KILN, 'weavers/loom.md': LOOM });
-    const all = await openTestCommunities(folders);
-    const { library } = all.opened.ofAll;
-    await library.whenReady();
-    const files = async () => (await library.articles()).map(({ file }) => file).sort();
-    expect(await files()).toEqual(['kiln.md', 'weavers/loom.md']);
-    writeFiles(folders.articles, { 'weavers/collection.yaml': ofServer(A) });
-    await vi.waitFor(async () => expect(await files()).toEqual(['kiln.md']), SOON);
-    await vi.waitFor(() => expect(all.collections.byId('weavers')).not.toBeNull(), SOON);
-    expect(await textOf(all.see('weavers'), 'Who built the loom?')).toContain('Marta Quill');
-    rmSync(join(folders.articles, 'weavers/collection.yaml'));
-    await vi.waitFor(
-      async () => expect(await files()).toEqual(['kiln.md', 'weavers/loom.md']),
-      SOON,
-    );
-    await vi.waitFor(() => expect(all.opened.open()).toEqual(['']), SOON);
-    expect(all.collections.byId('weavers')).toBeNull();
   });
 
   it('are made by what a server keeps first, and by nothing before', async () => {

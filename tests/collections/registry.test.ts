@@ -87,7 +87,7 @@ describe('collections', () => {
   });
 
   it('come and go while it runs; one that lost its file is nobody’s for a moment', async () => {
-    const { articlesDir, registry } = await opened({ 'chess/a.md': 'x' });
+    const { articlesDir, registry } = await opened({ 'chess/a.md': 'x' }, { markGoneMs: 300 });
     const apart = registry.apartOf('');
     const { version } = apart;
     let changes = 0;

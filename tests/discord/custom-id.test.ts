@@ -5,6 +5,7 @@ import { STEPS_MAX } from '../../src/citations/quote.ts';
 import {
   type Action,
   encodeCustomId,
+  encodesShortly,
   parseCustomId,
   REFS_MAX,
 } from '../../src/discord/custom-id.ts';
@@ -20,21 +21,38 @@ const ref = fc.record({
   id: fc.tuple(half, half).map(([article, passage]) => `${article}-${passage}`),
   sentence: fc.integer({ min: 0, max: 61 }),
 });
-const list = {
-  count: fc.integer({ min: 1, max: 5 }),
-  refs: fc.array(ref, { minLength: 1, maxLength: REFS_MAX }),
-};
+const key = fc.string({
+  unit: fc.constantFrom(...'0123456789abcdefghjkmnpqrstvwxyz'),
+  minLength: 5,
+  maxLength: 5,
+});
+/** In the default collection or in another one. */
+const where = fc.oneof(fc.constant({}), fc.record({ collection: key }));
+const within = <T>(pointer: fc.Arbitrary<T>): fc.Arbitrary<T & { readonly collection?: string }> =>
+  fc.tuple(pointer, where).map(([one, other]) => ({ ...one, ...other }));
+/** Of one collection, or mixed of some. */
+const refs = fc.oneof(
+  fc.array(ref, { minLength: 1, maxLength: REFS_MAX }),
+  fc
+    .tuple(fc.array(ref, { minLength: 1, maxLength: 6 }), key)
+    .map(([all, collection]) => all.map((one) => ({ ...one, collection }))),
+  fc
+    .tuple(fc.array(ref, { minLength: 5, maxLength: 5 }), fc.array(where, { size: 'small' }))
+    .map(([all, some]) => all.map((one, i) => ({ ...one, ...some[i % (some.length || 1)] })))
+    .filter((all) => new Set(all.map(({ collection }) => collection)).size <= 3),
+);
+const list = { count: fc.integer({ min: 1, max: 5 }), refs };
 const page = fc.integer({ min: 0, max: 9_999 });
 const view = fc.constantFrom('all' as const, 'out' as const);
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     name: fc.constantFrom('share' as const, 'context' as const, 'wider' as const, 'copy' as const),
-    ref,
+    ref: within(ref),
     steps: fc.integer({ min: 0, max: STEPS_MAX }),
   }),
   fc.record({ name: fc.constant('remove' as const), userId: fc.constant('1300000000000000010') }),
-  fc.record({ name: fc.constant('outline' as const), articleId: half }),
-  fc.record({ name: fc.constant('read' as const), articleId: half, page }),
+  within(fc.record({ name: fc.constant('outline' as const), articleId: half })),
+  within(fc.record({ name: fc.constant('read' as const), articleId: half, page })),
   fc.record({ name: fc.constant('list' as const), page }),
   fc.record({
     name: fc.constantFrom(
@@ -61,7 +79,14 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     staged: fc.uuid(),
     shown: fc.stringMatching(/^[0-9a-z]{20}$/),
   }),
-  fc.record({ name: fc.constant('delete' as const), articleId: half }),
+  within(fc.record({ name: fc.constant('delete' as const), articleId: half })),
+  within(
+    fc.record({
+      name: fc.constant('removeSource' as const),
+      source: fc.stringMatching(/^[a-z][a-z\d-]{0,59}$/),
+      withArticles: fc.boolean(),
+    }),
+  ),
   fc.record({ name: fc.constant('undo' as const), removed: fc.uuid() }),
   fc.record({ name: fc.constant('forget' as const) }),
   fc.record({ name: fc.constant('more' as const), ...list }),
@@ -126,8 +151,46 @@ describe('custom ids', () => {
     '1:corrected:abcdefghijklmnop',
     '1:corrected:abcdefghijklmnop:ABCD',
     '__proto__:x:y',
+    '1:share:~abcdefabcdef0',
+    '1:share:abcd~abcdefabcdef0',
+    '1:share:abcdi~abcdefabcdef0',
+    '1:share:abcde~abcde~abcdefabcdef0',
+    '1:outline:abcde~',
+    '1:outline:abcde~abcdefg',
+    // Keys that no pointer has, that stand twice, or in another order; numbers of none.
+    '1:more:1:abcde*0abcdefabcdef0',
+    '1:more:1:abcde*1abcdefabcdef0',
+    '1:more:1:abcdeabcde*1abcdefabcdef02abcdefabcdef0',
+    '1:more:1:abcdefghjk*2abcdefabcdef01abcdefabcdef0',
+    '1:more:1:abcde*0abcdefabcdef02abcdefabcdef0',
+    '1:more:1:abcde*0abcdefabcdef0xabcdefabcdef0',
+    `1:more:1:${'abcdefabcdef0'.repeat(7)}abcdefabcdef0`,
   ])('refuse %j', (id) => {
     expect(parseCustomId(id)).toBeNull();
+  });
+
+  it('have the form that they always had where all is of the default collection', () => {
+    const id = 'abcdef-ghjkmn';
+    expect(encodeCustomId({ name: 'more', count: 3, refs: [{ id, sentence: 1 }] })).toBe(
+      '1:more:3:abcdefghjkmn1',
+    );
+    // However that is said.
+    const said = { id, sentence: 1, collection: '' };
+    expect(encodeCustomId({ name: 'share', ref: said, steps: 0 })).toBe('1:share:abcdefghjkmn1');
+    expect(encodeCustomId({ name: 'outline', articleId: 'abcdef', collection: '' })).toBe(
+      '1:outline:abcdef',
+    );
+  });
+
+  it('have room for six pointers with a key, and for five of three collections', () => {
+    const refs = (collections: readonly string[]) =>
+      collections.map((collection) => ({ id: 'abcdef-ghjkmn', sentence: 0, collection }));
+    const fits = (collections: readonly string[]) =>
+      encodesShortly({ name: 'near', count: 5, refs: refs(collections) });
+    expect(fits(Array(6).fill('aaaaa'))).toBe(true);
+    expect(fits(Array(7).fill('aaaaa'))).toBe(false);
+    expect(fits(['', 'aaaaa', '', 'aaaaa', '', ''])).toBe(true);
+    expect(fits(['', 'aaaaa', 'bbbbb', '', 'aaaaa'])).toBe(true);
   });
 
   it('keep the pointer when a sentence is beyond what one character counts', () => {

@@ -8,11 +8,10 @@ import { readConfig } from '../../src/config.ts';
 import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { makeLogger } from '../../src/log.ts';
 import { openCommunities } from '../../src/open-communities.ts';
-import { Reader } from '../../src/reading/reader.ts';
 import { diskState } from '../../src/state/disk-state.ts';
 import { makeVitals } from '../../src/supervision/vitals.ts';
 import { fixtureEmbedding } from './embedding.ts';
-import { temporaryFolder, writeFiles } from './library.ts';
+import { sharedEmbedder, sharedReader, temporaryFolder, writeFiles } from './library.ts';
 import { inEnglish } from './refusals.ts';
 
 /** Folders that outlive one opening. */
@@ -46,10 +45,9 @@ export async function openTestCommunities(
   };
   const said: string[] = [];
   const vitals = makeVitals();
-  const reader = new Reader({ vitals });
   const logged: string[] = [];
   const opened = await openCommunities({
-    ...{ config, reader, vitals },
+    ...{ config, vitals, reader: sharedReader, startModel: sharedEmbedder },
     reporter: { notice: (notice) => void said.push(inEnglish(notice)), progress: () => {} },
     logger: makeLogger('trace', { write: (line) => void logged.push(line) }),
   });
@@ -61,10 +59,7 @@ export async function openTestCommunities(
   const { collections } = communities;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
-    closing ??= opened
-      .close()
-      .then(() => gaps.close())
-      .then(() => reader.close());
+    closing ??= opened.close().then(() => gaps.close());
     return closing;
   };
   onTestFinished(close);

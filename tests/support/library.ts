@@ -67,7 +67,7 @@ export const sharedReader = new Reader();
 afterAll(() => sharedReader.close());
 
 /** The shared model as a library gets it: closing the library leaves it open. */
-async function sharedEmbedder(options: EmbedderOptions): Promise<Embedder> {
+export async function sharedEmbedder(options: EmbedderOptions): Promise<Embedder> {
   const { signal: _ofOneLibrary, ...ofAll } = options;
   const known = embedders.get(options.model) ?? openEmbedder(ofAll);
   embedders.set(options.model, known);

@@ -314,6 +314,8 @@ export interface InsightArticle {
 /** A passage that the ranking looked at. Ranks count from 1; null where an index did not find it. */
 export interface InsightCandidate {
   readonly citationId: string;
+  /** The key of its collection; absent for the default one. */
+  readonly collection?: string;
   /** The article's title. */
   readonly title: string;
   readonly paragraph: number;

@@ -6,6 +6,7 @@ import { buildArticle } from '../../../src/articles/build-article.ts';
 import { captionsOf } from '../../../src/articles/captions.ts';
 import { decodeAs, detectCharset, toUtf8 } from '../../../src/articles/charset.ts';
 import { chromeOf, endsSentence, isRule } from '../../../src/articles/chrome.ts';
+import { isCollectionMark } from '../../../src/articles/collection-mark.ts';
 import { cellsAbove, columnHeaders, contextOf, groupOf } from '../../../src/articles/context.ts';
 import {
   authorIn,
@@ -62,6 +63,7 @@ import {
 import { readMarkdownFile, readTextFile } from '../../../src/articles/text-files.ts';
 import { comparisonKey, removeInvisible, tidyLine } from '../../../src/articles/tidy.ts';
 import { withoutBlanks } from '../../../src/articles/without-blanks.ts';
+import { isTooDeep } from '../../../src/articles/yaml-depth.ts';
 import type { Run } from '../cpu.ts';
 import { because, type Drive, orRejected, type Room, text } from '../listed.ts';
 import { all, articleOf, judged, linesOf, passagesOf, pieces, spans } from '../made.ts';
@@ -287,6 +289,11 @@ export const ARTICLES: Room = {
       return () => idsBeside({ ...article, blocks }, passages);
     },
   },
+  'src/articles/collection-mark.ts': {
+    isCollectionMark: text(isCollectionMark),
+    isInInnerCollection: because('a path, whose parts are asked of the system one by one'),
+  },
+  'src/articles/yaml-depth.ts': { isTooDeep: text(isTooDeep) },
   'src/articles/front-matter.ts': {
     httpUrl: text(httpUrl),
     languageTag: text(languageTag),

@@ -38,6 +38,8 @@ export const TOP: Room = {
   },
   'src/main.ts': WIRES,
   'src/model.ts': {},
+  'src/open-collection.ts': WIRES,
+  'src/open-communities.ts': WIRES,
   'src/open-data.ts': because('paths of our own'),
   'src/project-root.ts': because('paths of our own'),
   'src/refusals.ts': because('it carries facts, and looks at none'),
