@@ -8,10 +8,11 @@ import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
 import type { ArticleRef, ArticleSummary, SearchFilter } from '../../src/model.ts';
 import { Refusal } from '../../src/refusals.ts';
+import { originsIn } from './collections.ts';
 import { comparable } from './comparable.ts';
 
 /** Where articles are looked for. */
-export type Looking = Pick<Completion, 'library' | 'access'>;
+export type Looking = Pick<Completion, 'library' | 'access' | 'serverNames' | 'say'>;
 
 /** A pointer for a choice: it names its collection, the default one too, where it might be of several. */
 export function picked<T extends InCollection>(pointer: T, { access }: Pick<Looking, 'access'>): T {
@@ -20,6 +21,11 @@ export function picked<T extends InCollection>(pointer: T, { access }: Pick<Look
 
 /** Which articles are meant: all that are seen, or those of what may be changed. */
 type Scope = 'seen' | 'changed';
+
+/** What is waited for the name of a server, of the half second in which one types on. */
+const NAMED_WITHIN_MS = 150;
+/** UTF-16 units of whose an article is, beside its title. */
+const ORIGIN_MAX = 30;
 
 /** Articles that fit, of all that are seen, where some of them are left out. */
 const FITTING_MAX = 1_000;
@@ -31,8 +37,12 @@ export async function suggestArticleChoices(
   scope: Scope = 'seen',
 ): Promise<APIApplicationCommandOptionChoice<string>[]> {
   const articles = await fittingIn(turn, typed, CHOICES_MAX, scope);
-  return articles.map((article) => ({
-    name: choiceName(article),
+  const names = articles.map(choiceName);
+  // Every community has a rules.md: where two are called alike, it is said whose they are.
+  const hasTwins = new Set(names).size < names.length;
+  const originOf = hasTwins ? await originsIn(turn, NAMED_WITHIN_MS) : () => null;
+  return articles.map((article, i) => ({
+    name: withOrigin(names[i] ?? '', originOf(turn.say, article)),
     value: formatArticleRef(picked(article, turn)),
   }));
 }
@@ -97,6 +107,13 @@ export async function articlesToChange({
 
 function isChanged(article: ArticleSummary, { changes }: Looking['access']): boolean {
   return changes !== null && isSameCollection(article, { collection: changes.key });
+}
+
+/** A choice's name with the collection that it is from, which is never what is cut. */
+function withOrigin(name: string, origin: string | null): string {
+  if (origin === null) return name;
+  const mark = ` · ${cutLabel(oneLine(origin), ORIGIN_MAX, '…')}`;
+  return `${cutLabel(name, CHOICE_NAME_MAX - mark.length, '…')}${mark}`;
 }
 
 /** The title, with publisher and date where there is room for them. */

@@ -7,15 +7,18 @@ import type { ArticleSummary } from '../../src/model.ts';
 /** What a collection is called, as foreign text, to those who read in a language. */
 export type NameOf = (say: Say, collection: Collection) => string;
 
-/** Names of the collections that are seen: their own, or that of the server that they were made for. */
-export async function collectionNames({
-  access,
-  serverNames,
-}: Pick<Turn, 'access' | 'serverNames'>): Promise<NameOf> {
+/**
+ * Names of the collections that are seen: their own, or that of the server that they were made for.
+ * @param withinMs as `ServerNames.nameOf`.
+ */
+export async function collectionNames(
+  { access, serverNames }: Pick<Turn, 'access' | 'serverNames'>,
+  withinMs?: number,
+): Promise<NameOf> {
   const unnamed = access.sees.filter(({ title, servers }) => title === null && servers.length > 0);
   const known = await Promise.all(
     unnamed.map(async ({ id, servers: [server = ''] }) => {
-      return [id, await serverNames.nameOf(server)] as const;
+      return [id, await serverNames.nameOf(server, withinMs)] as const;
     }),
   );
   const names = new Map(known);
@@ -30,10 +33,11 @@ export async function collectionNames({
 /** Which of several collections an article is from; nothing where there is one alone. */
 export async function originsIn(
   turn: Pick<Turn, 'access' | 'serverNames'>,
+  withinMs?: number,
 ): Promise<(say: Say, article: Pick<ArticleSummary, 'collection'>) => string | null> {
   const { sees } = turn.access;
   if (sees.length < 2) return () => null;
-  const nameOf = await collectionNames(turn);
+  const nameOf = await collectionNames(turn, withinMs);
   return (say, { collection = '' }) => {
     const found = sees.find(({ key }) => key === collection);
     return found === undefined ? null : nameOf(say, found);

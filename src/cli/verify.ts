@@ -32,6 +32,7 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
           wholeIfNone: false,
         });
   const config = await openedConfig(flags);
+  const key = config.access.changes?.key ?? '';
   await withQuotable(config, async ({ quotes, know, ...source }) => {
     const checked: Checked[] = [];
     for (const quotation of quotations) {
@@ -41,9 +42,10 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
     }
     if (checked.some(({ verdict }) => verdict.kind !== 'verbatim')) process.exitCode = 1;
     if (flags.json) {
-      const key = config.access.changes?.key ?? '';
-      const where = key === '' ? {} : { collection: key };
-      const found = checked.map((each) => ({ ...verdictJson(each, source.citation), ...where }));
+      const found = checked.map((each) => ({
+        ...verdictJson(each, source.citation),
+        ...(key !== '' && { collection: key }),
+      }));
       printJson({ file: file ?? null, quotes: found });
       return;
     }

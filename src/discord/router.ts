@@ -1,5 +1,6 @@
 /** Brings each interaction to its command or button; the one place where failures are caught. */
 import {
+  type APIApplicationCommandOptionChoice,
   type AutocompleteInteraction,
   type Interaction,
   InteractionResponseType,
@@ -13,6 +14,7 @@ import { type AccessRules, accessOf } from './access-of.ts';
 import type { Command, Completion, Control, Services, Turn } from './command.ts';
 import { type Cooldown, makeCooldown } from './cooldown.ts';
 import { parseCustomId } from './custom-id.ts';
+import { distinctChoices } from './distinct-choices.ts';
 import { endCompletion, tellFailure } from './failure.ts';
 import type { InteractionWire } from './interaction-wire.ts';
 import { CHOICES_MAX } from './limits.ts';
@@ -20,6 +22,8 @@ import { type Measured, measure } from './measure.ts';
 import type { Parting } from './parting.ts';
 import { type Reply, replyTo } from './reply.ts';
 import type { ReplyChannel } from './reply-channel.ts';
+
+type Choice = APIApplicationCommandOptionChoice<string>;
 
 /** What is completed later than that is not shown: whoever types is at another letter by then. */
 const COMPLETED_WITHIN_MS = 500;
@@ -113,7 +117,7 @@ export function makeRouter(options: RouterOptions): Router {
     return withAccess(interaction, rules, (completion) => work({ ...completion, hooks, reply }));
   }
 
-  async function choicesOf(interaction: AutocompleteInteraction): Promise<readonly object[]> {
+  async function choicesOf(interaction: AutocompleteInteraction): Promise<readonly Choice[]> {
     const command = commands.get(interaction.commandName);
     if (command?.kind !== 'slash' || !command.autocomplete) return [];
     const { autocomplete } = command;
@@ -129,8 +133,12 @@ export function makeRouter(options: RouterOptions): Router {
       wire.first({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, choices });
     try {
       await cooldown.take(interaction.user.id, 'complete');
-      const choices = await within(COMPLETED_WITHIN_MS, choicesOf(interaction), () => []);
-      await offer(choices.slice(0, CHOICES_MAX));
+      const choices = await within(
+        COMPLETED_WITHIN_MS,
+        choicesOf(interaction),
+        (): readonly Choice[] => [],
+      );
+      await offer(distinctChoices(choices.slice(0, CHOICES_MAX)));
       measured.acknowledged();
     } catch (error) {
       await endCompletion(error, interaction, () => offer([]), { ...failures, ...measured });

@@ -17,8 +17,11 @@ const WAITED_MS = 800;
 
 /** Knows names. */
 export interface ServerNames {
-  /** What a server is called that the bot is in; null where that cannot be told now. Never rejects. */
-  nameOf(serverId: string): Promise<string | null>;
+  /**
+   * What a server is called that the bot is in; null where that cannot be told now. Never rejects.
+   * @param withinMs milliseconds that it may take.
+   */
+  nameOf(serverId: string, withinMs?: number): Promise<string | null>;
 }
 
 /** Asks Discord, and remembers for an hour what it said. */
@@ -41,7 +44,7 @@ export function makeServerNames({
   }
 
   return {
-    async nameOf(serverId) {
+    async nameOf(serverId, withinMs = WAITED_MS) {
       if (!SNOWFLAKE.test(serverId)) return null;
       let asking = known.get(serverId);
       if (asking === undefined) {
@@ -54,7 +57,7 @@ export function makeServerNames({
         asking = asked;
         known.set(serverId, asked);
       }
-      return within(WAITED_MS, asking, () => null);
+      return within(withinMs, asking, () => null);
     },
   };
 }

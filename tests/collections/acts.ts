@@ -81,6 +81,8 @@ export function makeActs({ standIn, random, community, pools, settled }: ActsOpt
   const suggested: string[] = [];
   /** Forms that are open: of whom, which interaction opened it, and its fields. */
   const forms: { readonly who: Actor; readonly id: string }[] = [];
+  /** Who did something lately, and where: there is something to press. */
+  const lately: { readonly who: Actor; readonly channelId: string }[] = [];
   let turn = 0;
 
   /** One of some things, which there may be none of yet. */
@@ -91,10 +93,16 @@ export function makeActs({ standIn, random, community, pools, settled }: ActsOpt
   const chance = (of: number): boolean => random.below(of) === 0;
   /** In turns, so that nobody is told to slow down. */
   const someone = (): Actor => everyone[turn++ % everyone.length] as Actor;
+  /** Where somebody does something now. */
   const placeOf = (who: Actor): string => {
     const direct = community.directOf(who);
-    return direct !== null && chance(4) ? direct : community.channelId;
+    const channelId = direct !== null && chance(4) ? direct : community.channelId;
+    lately.push({ who, channelId });
+    return channelId;
   };
+
+  /** Somebody with a message in front of them. */
+  const somebodyBusy = () => pick(lately.slice(-6));
 
   function textFor(name: string): string {
     if (suggested.length > 0 && chance(3)) return random.of(suggested.slice(-40));
@@ -176,6 +184,14 @@ export function makeActs({ standIn, random, community, pools, settled }: ActsOpt
       forms.push({ who, id: sent.id });
       return `/${call.name} ${Object.keys(options).join()}`;
     },
+    async upload() {
+      const who = pick(moderators.slice(turn % moderators.length));
+      const file = valueFor({ type: Option.Attachment });
+      lately.push({ who, channelId: community.channelId });
+      const call = { name: 'articles add', options: { file }, channelId: community.channelId };
+      await who.runCommand(call);
+      return 'upload';
+    },
     async completion() {
       const who = someone();
       const channelId = placeOf(who);
@@ -203,8 +219,7 @@ export function makeActs({ standIn, random, community, pools, settled }: ActsOpt
       return name;
     },
     async press() {
-      const who = someone();
-      const channelId = placeOf(who);
+      const { who, channelId } = somebodyBusy();
       const found = pressable(who, channelId);
       const { message, component, id } = pick(found.slice(-30));
       if (MENUS.has(component.type)) {
@@ -217,8 +232,7 @@ export function makeActs({ standIn, random, community, pools, settled }: ActsOpt
       return `press ${id.split(':')[1]}`;
     },
     async forge() {
-      const who = someone();
-      const channelId = placeOf(who);
+      const { who, channelId } = somebodyBusy();
       const found = pressable(who, channelId);
       const { message } = pick(found);
       const known = random.of(found.slice(-30)).id;
@@ -253,11 +267,12 @@ export function makeActs({ standIn, random, community, pools, settled }: ActsOpt
   };
   const mix = [
     ...Array<string>(8).fill('command'),
+    ...Array<string>(2).fill('upload'),
     ...Array<string>(3).fill('completion'),
     ...Array<string>(1).fill('messageCommand'),
     ...Array<string>(7).fill('press'),
     ...Array<string>(4).fill('forge'),
-    ...Array<string>(3).fill('form'),
+    ...Array<string>(2).fill('form'),
     ...Array<string>(2).fill('mention'),
   ];
 
@@ -268,6 +283,9 @@ export function makeActs({ standIn, random, community, pools, settled }: ActsOpt
       try {
         const what = await (acts[kind] as () => Promise<string>)();
         await done;
+        // What they have in front of them now.
+        const last = lately.at(-1);
+        if (last !== undefined) pressable(last.who, last.channelId);
         return what;
       } catch (error) {
         // Nothing to press or to send off yet, or what Discord's client does not let anybody do.

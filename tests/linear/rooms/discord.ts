@@ -7,9 +7,11 @@ import {
   renderReading,
   titleOf,
 } from '../../../src/discord/article-pages.ts';
+import { renderCollection, renderDeletion } from '../../../src/discord/collection-page.ts';
 import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
 import { encodesShortly, parseCustomId } from '../../../src/discord/custom-id.ts';
+import { distinctChoices } from '../../../src/discord/distinct-choices.ts';
 import { embedLength, isWhole, jsonBytes, renderEmbeds } from '../../../src/discord/embed.ts';
 import {
   escapeLines,
@@ -131,6 +133,10 @@ const staged = (article: Article) =>
     dropped: [{ line: 1, text: article.text, reason: statement('rule') }],
   });
 
+const collectionOf = (title: string) => ({
+  ...{ key: 'abcde', title, use: null, seesDefault: true, isOwn: true, notes: [] },
+});
+
 const summary = (article: Article) => ({ ...article, paragraphs: article.blocks.length });
 const quote = (excerpt: Excerpt) => ({
   ...excerpt,
@@ -223,7 +229,12 @@ export const DISCORD: Room = {
   'src/discord/attachments.ts': because('bytes, which the intake reads'),
   'src/discord/channel-server.ts': because('an id'),
   'src/discord/channel-posts.ts': because('messages that were rendered before'),
+  'src/discord/chosen-by.ts': because('ids'),
   'src/discord/client.ts': because('it wires, and looks at no text'),
+  'src/discord/collection-page.ts': {
+    renderCollection: text((title) => renderCollection(say, collectionOf(title))),
+    renderDeletion: text((title) => renderDeletion(say, collectionOf(title))),
+  },
   'src/discord/colours.ts': {},
   'src/discord/command-words.ts': because('names of our own commands'),
   'src/discord/command.ts': because('definitions of our own'),
@@ -242,6 +253,9 @@ export const DISCORD: Room = {
   'src/discord/dates.ts': because('dates of ten characters, checked when they were read'),
   'src/discord/delivery.ts': because('requests, and answers that are not looked at'),
   'src/discord/desk.ts': because('it wires, and looks at no text'),
+  'src/discord/distinct-choices.ts': {
+    distinctChoices: text((name) => distinctChoices([{ name }, { name }, { name: `${name} (2)` }])),
+  },
   'src/discord/embed.ts': {
     embedLength: text((given) => embedLength({ title: given, description: given })),
     isWhole: excerpts((excerpt) => isWhole({ description: excerpt.text }, excerpt)),
@@ -307,6 +321,7 @@ export const DISCORD: Room = {
   'src/discord/localise.ts': because('words of our own commands'),
   'src/discord/managers.ts': because('what Discord says of our own application'),
   'src/discord/measure.ts': because('names of our own commands, and times'),
+  'src/discord/membership.ts': because('ids, of the form that they have'),
   'src/discord/mentions.ts': because('a message: Discord bounds it to 4,000 characters'),
   'src/discord/message.ts': because('it puts what is rendered into a message'),
   'src/discord/owner.ts': because('messages that were rendered before'),
@@ -391,6 +406,8 @@ export const DISCORD: Room = {
   'src/discord/reply.ts': because('messages that were rendered before'),
   'src/discord/rest.ts': because('requests of our own'),
   'src/discord/router.ts': because('it wires, and looks at no text'),
+  'src/discord/server-list.ts': because('ids, of the form that they have'),
+  'src/discord/server-names.ts': because('ids, of the form that they have'),
   'src/discord/source-lines.ts': {
     lookLines: text((given) => lookLines(say, lookOf(given))),
     sourceAddress: text((given) => sourceAddress(sourceOf(given))),

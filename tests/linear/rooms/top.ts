@@ -22,6 +22,7 @@ export const TOP: Room = {
   'src/http.ts': because('requests, which Node reads and bounds'),
   'src/insight.ts': because('it asks the library, whose functions are driven where they are'),
   'src/library-options.ts': WIRES,
+  'src/registered-commands.ts': WIRES,
   'src/lifecycle.ts': WIRES,
   'src/log.ts': {
     isLogOnTerminal: OF_OUR_OWN,
