@@ -7,6 +7,7 @@ import type { AskFlags } from './cli/ask.ts';
 import type { CollectionsDeleteFlags, CollectionsFlags } from './cli/collections.ts';
 import type { SharedFlags } from './cli/context.ts';
 import type { EvalFlags } from './cli/evaluate.ts';
+import type { IndexFlags } from './cli/index-stored.ts';
 import { lineNumbers } from './cli/line-numbers.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
@@ -195,7 +196,10 @@ function program(): Command {
 
   withCollection(footnote.command('index'))
     .description('build the index or bring it up to date')
-    .action(async (flags: SharedFlags) => {
+    .option('--watch', 'with a database: write whatever is due, until it is stopped')
+    .option('--collection <id>', 'with a database: look at this one instead of the default one')
+    .option('--accept-removals', 'with a database: take out all that a folder lacks')
+    .action(async (flags: SharedFlags & IndexFlags) => {
       const { indexArticles } = await import('./cli/index-articles.ts');
       await indexArticles(flags);
     });

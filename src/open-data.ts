@@ -19,6 +19,10 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { dataFolders, PRIVATE_FILE, PRIVATE_FOLDER } from './data-folders.ts';
 import { type Notice, Refusal, statement } from './refusals.ts';
+import { removeDrafts } from './state/disk-files.ts';
+
+/** What was half-written for so long is nobody's any more. Milliseconds. */
+const DRAFT_MS = 10 * 60 * 1_000;
 
 /** What becomes of a file where its new place is taken. */
 type WhenTaken = (from: string, to: string) => Promise<void>;
@@ -58,6 +62,7 @@ export async function openData(dataDir: string, notice: (notice: Notice) => void
     moved += 1;
   }
   for (const half of await halfWritten(dataDir)) await unlink(half).catch(ignoreMissing);
+  await removeDrafts(state, DRAFT_MS);
   await makePrivate(state);
   if (moved > 0) notice(statement('dataMoved', { folder: dataDir, state, cache }));
 }

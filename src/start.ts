@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
+import { DEFAULT_COLLECTION } from './collections/collection.ts';
+import { shareEmbedder } from './collections/shared-embedder.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
 import { dataFolders } from './data-folders.ts';
@@ -14,11 +16,14 @@ import { notesToOwner } from './discord/owner.ts';
 import { openGapLogs } from './gaps/gap-log.ts';
 import { libraryInsight } from './insight.ts';
 import type { OpenLibrary } from './library/library.ts';
+import { numberOf } from './library/postgres/writer.ts';
 import { settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { isLogOnTerminal, makeLogger, secretsOf, withoutSecrets } from './log.ts';
 import { type OpenCommunities, openCommunities } from './open-communities.ts';
 import { openData } from './open-data.ts';
+import { openStoredCommunities } from './open-stored-communities.ts';
+import { openWriter } from './open-writer.ts';
 import { serveHealth } from './operations/health.ts';
 import { lockInstance } from './operations/instance-lock.ts';
 import { makeMetrics } from './operations/metrics.ts';
@@ -42,6 +47,7 @@ import { statement } from './refusals.ts';
 import { registeredCommands } from './registered-commands.ts';
 import { terminalReporter } from './reporter.ts';
 import { diskState } from './state/disk-state.ts';
+import { postgresState } from './state/postgres-state.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 /** What is broken for so long does not mend itself. */
@@ -60,6 +66,8 @@ interface Parts {
   readonly vitals: Vitals;
   readonly library: OpenLibrary;
   readonly opened: OpenCommunities;
+  /** Null where everything is in folders. */
+  readonly database: Database | null;
   /** For how long what is broken is borne, and how often that is looked at. */
   readonly patience: Pick<OwnerNoteOptions, 'vitals' | 'afterMs' | 'everyMs'>;
   /** Told what the bot does. */
@@ -110,7 +118,13 @@ export async function start(life: Lifecycle): Promise<void> {
     );
   }
   const shared = { config, reader, vitals, reporter: telling, logger };
-  opened = life.own(await openCommunities(shared));
+  if (database === null) opened = life.own(await openCommunities(shared));
+  else {
+    const embedder = life.own(shareEmbedder({ vitals }));
+    const stored = { ...shared, database, embedder };
+    if (config.database?.isWriter) life.own(await openWriter(stored));
+    opened = life.own(await openStoredCommunities(stored));
+  }
   const { library } = opened.ofAll;
   const { model } = config.embedding;
   const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
@@ -124,7 +138,7 @@ export async function start(life: Lifecycle): Promise<void> {
   }
   const hooks = [tally.hooks, metrics.hooks];
   const common = { life, config, telling, logger, vitals, patience };
-  const parts: Parts = { ...common, library, opened, hooks };
+  const parts: Parts = { ...common, library, opened, database, hooks };
   // People are greeted while the articles are read; a failure of either ends both.
   await Promise.all([connect(parts), announce(parts)]);
 }
@@ -145,7 +159,11 @@ async function services(parts: Parts) {
   const { life, config, opened, logger, vitals, hooks } = parts;
   const { dataDir, gapLog, gapRetentionDays, sourceUrl, version } = config;
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
-  const state = diskState(dataFolders(dataDir).state);
+  const { database } = parts;
+  const state =
+    database === null
+      ? diskState(dataFolders(dataDir).state)
+      : postgresState(database.primary, await numberOf(database.primary, DEFAULT_COLLECTION));
   const gaps = gapLog
     ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
@@ -153,7 +171,7 @@ async function services(parts: Parts) {
     ...opened.serve(gaps),
     vitals,
     logger,
-    commands: await registeredCommands(config),
+    commands: await registeredCommands(config, database && opened.registry),
     buttons,
     hooks,
     about: { version, ...(sourceUrl !== null && { sourceUrl }) },

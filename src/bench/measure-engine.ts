@@ -6,7 +6,7 @@ import { openEmbedder } from '../../embeddings/embedder.ts';
 import { readConfig } from '../config.ts';
 import { Pool } from '../database/pool.ts';
 import { EmbeddedIndex } from '../index/embedded/embedded-index.ts';
-import type { PassageIndex, WritableIndex } from '../index/passage-index.ts';
+import type { IndexEntry, PassageIndex, WritableIndex } from '../index/passage-index.ts';
 import { tendGraph } from '../index/postgres/graph.ts';
 import { PostgresIndex } from '../index/postgres/postgres-index.ts';
 import { rowsByKey } from '../index/postgres/shelf.ts';
@@ -56,20 +56,26 @@ function madeQuestions(count: number) {
 }
 type MadeQuestion = ReturnType<typeof madeQuestions>[number];
 
+/** Fills an index. @returns the milliseconds that it took, without those of making the passages. */
 async function fill(index: WritableIndex, passages: number): Promise<number> {
-  const started = performance.now();
+  let took = 0;
+  const timed = async (work: Promise<void>) => {
+    const started = performance.now();
+    await work;
+    took += performance.now() - started;
+  };
   const slots: number[] = [];
-  let batch: Parameters<WritableIndex['upsert']>[0][number][] = [];
+  let batch: IndexEntry[] = [];
   for (const entry of madeEntries(passages, { dimensions: DIMENSIONS, clusters: CLUSTERS })) {
     batch.push(entry);
     slots.push(entry.slot);
     if (batch.length < BATCH) continue;
-    await index.upsert(batch);
+    await timed(index.upsert(batch));
     batch = [];
   }
-  await index.upsert(batch);
-  await index.publish({ added: slots, removed: [], moved: [] });
-  return performance.now() - started;
+  await timed(index.upsert(batch));
+  await timed(index.publish({ added: slots, removed: [], moved: [] }));
+  return took;
 }
 
 /** Asks one after the other, then many at once. */

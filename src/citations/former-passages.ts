@@ -56,6 +56,23 @@ function withoutWords({ id, goneAt }: TakenOut): TakenOut {
   return { id, goneAt };
 }
 
+/**
+ * The passage that had a citation id, as whoever writes the state has judged it; null where none is
+ * remembered. For a process that writes none: `FormerPassages` judges anew.
+ */
+export async function formerPassage(
+  state: Pick<StateFolder, 'read'>,
+  id: string,
+): Promise<FormerPassage | TakenOut | null> {
+  const text = (await state.read(FORMER))?.toString() ?? '';
+  let found: FormerPassage | TakenOut | null = null;
+  for (const line of text.split('\n')) {
+    const former = line.includes(id) ? parseLine(line) : null;
+    if (former?.id === id && !(found && found.goneAt > former.goneAt)) found = former;
+  }
+  return found;
+}
+
 /** By citation id; a line a passage in one file, which one process writes. */
 export class FormerPassages {
   readonly #state: StateFolder;

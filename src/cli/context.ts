@@ -73,6 +73,10 @@ export async function withLibrary<T>(
   config: Workplace,
   work: (library: Library) => Promise<T>,
 ): Promise<T> {
+  if (config.database !== null) {
+    const { withStoredLibrary } = await import('./stored.ts');
+    return withStoredLibrary(config, work);
+  }
   const reporter = terminalReporter(process.stderr);
   const library = openLibrary({ ...libraryOptions(config, reporter), watch: false });
   try {

@@ -1,7 +1,6 @@
 /** Verdicts on quotes as a person reads them in a terminal, and as a program reads them in JSON. */
 import wrapAnsi from 'wrap-ansi';
 import type { Citation } from '../model.ts';
-import type { QuoteCorpus } from '../quotes/corpus.ts';
 import type { Quotation } from '../quotes/extract.ts';
 import type { QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
 import { type Colors, indented, textColumns } from './layout.ts';
@@ -16,7 +15,7 @@ export interface Checked {
 /** What a verdict is printed with. */
 interface Source {
   citation(id: string): Citation;
-  readonly corpus: QuoteCorpus;
+  textOf(articleId: string): string;
 }
 
 /** As much of a quotation as tells which one it is. */
@@ -97,9 +96,9 @@ function remarks({ differences, joined, places }: Verbatim): string {
   return said.length > 0 ? `, ${said.join('; ')}` : '';
 }
 
-function omissionLines({ omissions }: Verbatim, { corpus }: Source): string[] {
+function omissionLines({ omissions }: Verbatim, { textOf }: Source): string[] {
   return omissions.flatMap(({ articleId, start, end }) => {
-    const text = corpus.stream(articleId)?.article.text.slice(start, end).trim() ?? '';
+    const text = textOf(articleId).slice(start, end).trim();
     return text === '' ? [] : [`[…] leaves out: ${shorten(text, LONGEST_OMISSION)}`];
   });
 }

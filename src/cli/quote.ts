@@ -1,12 +1,11 @@
 /** `footnote quote`: the sentences of the articles that hold some words, each with its citation. */
 import wrapAnsi from 'wrap-ansi';
-import { SentenceFinder } from '../quotes/sentence-finder.ts';
 import { Refusal } from '../refusals.ts';
 import { print, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
 import { indented, textColumns } from './layout.ts';
 import { citationLine } from './print.ts';
-import { openQuotable } from './quote-corpus.ts';
+import { withQuotable } from './quote-corpus.ts';
 
 /** The flags of `footnote quote`. */
 export interface QuoteFlags extends SharedFlags {
@@ -21,14 +20,19 @@ export interface QuoteFlags extends SharedFlags {
  */
 export async function quote(text: string, flags: QuoteFlags): Promise<void> {
   const config = await openedConfig(flags);
-  const { corpus, citation } = await openQuotable(config);
   const key = config.access.changes?.key ?? '';
-  const found = new SentenceFinder(corpus).find(text, { limit: flags.count });
-  const sentences = found.map(({ citationId, ...rest }) => ({
-    ...rest,
-    citation: citation(citationId),
-    ...(key !== '' && { collection: key }),
-  }));
+  const sentences = await withQuotable(config, async ({ quotes, know, citation }) => {
+    const found = await quotes.find(text, { limit: flags.count });
+    await know(
+      found.map(({ citationId }) => citationId),
+      [],
+    );
+    return found.map(({ citationId, ...rest }) => ({
+      ...rest,
+      citation: citation(citationId),
+      ...(key !== '' && { collection: key }),
+    }));
+  });
   if (flags.json) {
     printJson({ text, sentences });
     return;

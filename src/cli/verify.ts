@@ -1,12 +1,12 @@
 /** `footnote verify`: is a text, or every quotation of a draft, in the articles word for word? */
 import { extractQuotations } from '../quotes/extract.ts';
-import { verifyQuote } from '../quotes/verify.ts';
+import type { Verdict } from '../quotes/verdict.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
 import { openToRead, unreadable } from './open-to-read.ts';
 import { type Checked, printChecked, printSummary, verdictJson } from './print-verdict.ts';
-import { openQuotable } from './quote-corpus.ts';
+import { withQuotable } from './quote-corpus.ts';
 
 /** The flags of `footnote verify`. */
 export interface VerifyFlags extends SharedFlags {
@@ -32,27 +32,39 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
           wholeIfNone: false,
         });
   const config = await openedConfig(flags);
-  const { corpus, citation } = await openQuotable(config);
-  const checked = quotations.map(
-    (quotation): Checked => ({
-      quotation,
-      verdict: verifyQuote(quotation.text, corpus),
-    }),
-  );
-  if (checked.some(({ verdict }) => verdict.kind !== 'verbatim')) process.exitCode = 1;
-  if (flags.json) {
-    const key = config.access.changes?.key ?? '';
-    const where = key === '' ? {} : { collection: key };
-    const quotes = checked.map((each) => ({ ...verdictJson(each, citation), ...where }));
-    printJson({ file: file ?? null, quotes });
-    return;
-  }
-  for (const each of checked) {
-    const place = file === undefined ? null : `${printable(file)}:${each.quotation.line}`;
-    const printed = printChecked(each, place, { citation, corpus }, colors, terminalWidth());
-    print(`${printed}\n`);
-  }
-  if (file !== undefined) print(`${printSummary(checked, colors)}\n`);
+  const key = config.access.changes?.key ?? '';
+  await withQuotable(config, async ({ quotes, know, ...source }) => {
+    const checked: Checked[] = [];
+    for (const quotation of quotations) {
+      const verdict = await quotes.verify(quotation.text);
+      checked.push({ quotation, verdict });
+      await know(citedIn(verdict), omittedIn(verdict));
+    }
+    if (checked.some(({ verdict }) => verdict.kind !== 'verbatim')) process.exitCode = 1;
+    if (flags.json) {
+      const found = checked.map((each) => ({
+        ...verdictJson(each, source.citation),
+        ...(key !== '' && { collection: key }),
+      }));
+      printJson({ file: file ?? null, quotes: found });
+      return;
+    }
+    for (const each of checked) {
+      const place = file === undefined ? null : `${printable(file)}:${each.quotation.line}`;
+      print(`${printChecked(each, place, source, colors, terminalWidth())}\n`);
+    }
+    if (file !== undefined) print(`${printSummary(checked, colors)}\n`);
+  });
+}
+
+function citedIn(verdict: Verdict): string[] {
+  if (verdict.kind === 'not-found') return [];
+  const parts = verdict.kind === 'altered' ? [verdict.nearest, ...verdict.pieces] : verdict.parts;
+  return parts.map(({ citationId }) => citationId);
+}
+
+function omittedIn(verdict: Verdict): string[] {
+  return verdict.kind === 'verbatim' ? verdict.omissions.map(({ articleId }) => articleId) : [];
 }
 
 function wholeText(text: string | undefined) {

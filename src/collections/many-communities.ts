@@ -1,7 +1,7 @@
 /** Many communities: each place gets what it may see and change, of collections that are opened on demand. */
 import type { GapLogs } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
-import { joinLibraries } from '../library/joined-library.ts';
+import { joinLibraries, type SearchAll } from '../library/joined-library.ts';
 import { joinStatus } from '../library/joined-status.ts';
 import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
 import { within } from '../supervision/deadline.ts';
@@ -28,6 +28,8 @@ export interface ManyOptions {
   readonly gaps: GapLogs | null;
   /** How many questions were asked lately, by collection. */
   readonly rates: QuestionRates;
+  /** For libraries that are searched in one go; see `joinLibraries`. */
+  readonly searchAll?: SearchAll;
 }
 
 /** A collection that was opened just now is waited for so long, by whoever looks something up. */
@@ -106,7 +108,7 @@ export function manyCommunities(options: ManyOptions): Communities {
           library,
         }));
         if (first === undefined) throw new RangeError('an access to no collection that is here');
-        return await work(joinLibraries([first, ...others]));
+        return await work(joinLibraries([first, ...others], options.searchAll));
       } finally {
         for (const { release } of lent) release();
       }

@@ -5,8 +5,8 @@
 import type pg from 'pg';
 import { pause, within } from '../supervision/deadline.ts';
 import { growingPauses } from '../supervision/pauses.ts';
+import { withLibpqModes } from './address.ts';
 import { BinaryClient, cutConnection } from './binary-client.ts';
-import { withLibpqModes } from './pool.ts';
 import { type CollectionState, REVISION_CHANNEL, readNotification } from './revision.ts';
 
 const CONNECT_MS = 5_000;

@@ -3,6 +3,7 @@ import { asStatement, type Notice, type Reason, Refusal, statement } from '../re
 import { pause, within } from '../supervision/deadline.ts';
 import { growingPauses } from '../supervision/pauses.ts';
 import type { Vitals } from '../supervision/vitals.ts';
+import { hostOf } from './address.ts';
 import { codeOf, databaseAway, isAway } from './errors.ts';
 import { requireServer } from './fits.ts';
 import { keepFloors } from './floors.ts';
@@ -174,12 +175,6 @@ async function prepare(
 
 function refused(url: string, cause: unknown): Refusal {
   return new Refusal('databaseRefused', { host: hostOf(url), reason: inWords(cause) }, { cause });
-}
-
-/** Nothing but the host: the rest of an address is a secret, or of no use to whoever reads it. */
-function hostOf(url: string): string {
-  const { hostname, searchParams } = new URL(url);
-  return searchParams.get('host') ?? (hostname || 'localhost');
 }
 
 function inWords(cause: unknown): Reason {

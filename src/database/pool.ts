@@ -3,10 +3,11 @@
  * anything in a session (no names of statements, no settings but of one transaction), so that a
  * pooler may give every transaction another connection.
  */
-import { connect } from 'node:net';
 import pg from 'pg';
 import { within } from '../supervision/deadline.ts';
-import { BinaryClient, bytesRead, cutConnection } from './binary-client.ts';
+import { withLibpqModes } from './address.ts';
+import { type Asked, ask, type StatementCost } from './ask.ts';
+import { BinaryClient, cutConnection } from './binary-client.ts';
 import { asDatabaseRefusal, DeadlineError, databaseAway, isAway } from './errors.ts';
 
 /** A question needs four statements, and whoever asks is told within ten seconds. */
@@ -24,19 +25,6 @@ const IDLE_IN_TRANSACTION_MS = 10_000;
 const LOCK_MS = 3_000;
 /** The server ends a statement of a transaction itself, should our word to cancel not arrive. */
 const SERVER_GRACE_MS = 500;
-/** https://www.postgresql.org/docs/15/protocol-message-formats.html */
-const CANCEL_REQUEST = 80_877_102;
-const CANCEL_MS = 1_000;
-
-/** What a statement cost, for whoever counts. */
-export interface StatementCost {
-  readonly text: string;
-  readonly rows: number;
-  readonly ms: number;
-  /** That came by the connection. */
-  readonly bytes: number;
-}
-
 /** How connections are made. */
 export interface PoolOptions {
   /** As `databaseUrl` of the configuration; it holds a password. */
@@ -193,7 +181,9 @@ export class Pool {
       await connection.run(beginningOf({ statementMs: this.statementMs, ...options }));
       try {
         const result = await work(connection);
-        const { command } = (await connection.client.query('commit')) as { command: string };
+        const { command } = await this.#ask(connection.client, {
+          ...{ text: 'commit', values: null, withinMs: this.statementMs },
+        });
         // A failed statement that `work` made nothing of.
         if (command !== 'COMMIT') throw new Error('the transaction had failed');
         return result;
@@ -283,53 +273,18 @@ export class Pool {
   }
 
   #connection(client: pg.PoolClient): Connection {
-    const ask = async <Row>(
-      text: string,
-      values: readonly unknown[] | null,
-      withinMs: number,
-    ): Promise<readonly Row[]> => {
-      const began = performance.now();
-      const bytesBefore = bytesRead(client);
-      // Without values it goes as text, and its results come as text: see `types.ts`.
-      const asked =
-        values === null
-          ? client.query(text)
-          : client.query({ text, values: [...values], queryMode: 'extended' } as pg.QueryConfig);
-      const result = await within(withinMs, asked, () => {
-        this.#cancel(client);
-        cutConnection(client);
-        throw new DeadlineError('no answer', withinMs);
-      });
-      const { rows } = lastOf(result);
-      this.#options.onStatement?.({
-        text,
-        rows: rows.length,
-        ms: performance.now() - began,
-        bytes: bytesRead(client) - bytesBefore,
-      });
-      return rows as Row[];
-    };
+    const rowsOf = async <Row>(asked: Asked): Promise<readonly Row[]> =>
+      (await this.#ask(client, asked)).rows as Row[];
     return {
       client,
       query: (text, values = [], { withinMs = this.statementMs } = {}) =>
-        ask(text, values, withinMs),
-      run: (text, { withinMs = this.statementMs } = {}) => ask(text, null, withinMs),
+        rowsOf({ text, values, withinMs }),
+      run: (text, { withinMs = this.statementMs } = {}) => rowsOf({ text, values: null, withinMs }),
     };
   }
 
-  /** Asks the server to stop computing for a connection that is given up; it may as well not hear it. */
-  #cancel(client: pg.PoolClient): void {
-    const { host, port, processID, secretKey } = client as unknown as CancelKey;
-    if (processID === null || secretKey === null) return;
-    const socket = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
-    const request = Buffer.alloc(16);
-    request.writeInt32BE(request.length, 0);
-    request.writeInt32BE(CANCEL_REQUEST, 4);
-    request.writeInt32BE(processID, 8);
-    request.writeInt32BE(secretKey, 12);
-    socket.on('error', () => {});
-    socket.setTimeout(CANCEL_MS, () => socket.destroy());
-    socket.end(request);
+  #ask(client: pg.PoolClient, asked: Asked): Promise<pg.QueryResult> {
+    return ask(client, asked, this.#options.onStatement);
   }
 }
 
@@ -339,19 +294,6 @@ function drop(client: pg.PoolClient): void {
   const timer = setTimeout(() => cutConnection(client), CLOSE_MS);
   timer.unref();
   client.once('end', () => clearTimeout(timer));
-}
-
-/** What pg knows of a connection and its types do not tell. */
-interface CancelKey {
-  readonly host: string;
-  readonly port: number;
-  readonly processID: number | null;
-  readonly secretKey: number | null;
-}
-
-/** Several statements give several results. */
-function lastOf(result: pg.QueryResult | pg.QueryResult[]): pg.QueryResult {
-  return Array.isArray(result) ? (result.at(-1) as pg.QueryResult) : result;
 }
 
 /** Begins, and bounds what the server does for it: in one message, all of it gone at the end. */
@@ -369,17 +311,4 @@ function beginningOf({
     `set local lock_timeout = ${lockMs}`,
     `set local idle_in_transaction_session_timeout = ${idleMs}`,
   ].join('; ');
-}
-
-/**
- * `sslmode` as the documentation of PostgreSQL has it (pg 8 by itself takes `require` for `verify-full`,
- * and says that it will not do so for ever).
- */
-export function withLibpqModes(url: string): string {
-  const parsed = new URL(url);
-  const { searchParams } = parsed;
-  if (!searchParams.has('sslmode') || searchParams.has('uselibpqcompat')) return url;
-  if (searchParams.get('sslmode') === 'no-verify') return url;
-  searchParams.set('uselibpqcompat', 'true');
-  return parsed.href;
 }

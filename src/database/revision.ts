@@ -26,7 +26,7 @@ export const STATE_COLUMNS =
  * @returns the new revision
  */
 export async function raiseRevision(
-  connection: Connection,
+  connection: Pick<Connection, 'query'>,
   no: number,
   { removes }: { readonly removes: boolean },
 ): Promise<number> {

@@ -5,7 +5,7 @@
  */
 import { splitHalves } from '../citations/citation-id.ts';
 import { byCitation } from './bm25.ts';
-import { mergedLookUp, partRequests, unsureTerms } from './joined-look-up.ts';
+import { furtherRequests, mergedLookUp, partRequests, withSpellings } from './joined-look-up.ts';
 import { mergedStatistics } from './joined-statistics.ts';
 import { type JoinedTerms, joinedTerms } from './joined-terms.ts';
 import type {
@@ -59,17 +59,17 @@ export function joinIndexes(parts: readonly PassageIndex[]): PassageIndex {
     statistics,
     async lookUp(wanted, phrases = []) {
       const requests = partRequests(wanted, phrases);
-      const found = await Promise.all(
+      const first = await Promise.all(
         parts.map((part) => part.lookUp(requests.terms, requests.phrases)),
       );
-      const unsure = unsureTerms(requests, found);
-      // What one part names, another may hold without having been asked for it.
+      const further = furtherRequests(wanted, requests, first);
       const more = await Promise.all(
         parts.map((part, at) => {
-          const asked = unsure[at] ?? [];
+          const asked = further.terms[at] ?? [];
           return asked.length === 0 ? null : part.lookUp(asked);
         }),
       );
+      const found = withSpellings(first, more, further.unknown);
       seen = mergedStatistics(found);
       const merged = mergedLookUp({ wanted, phrases, found, more }, terms);
       return { ...seen, ...merged, termCount: terms.count() };

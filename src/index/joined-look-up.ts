@@ -32,7 +32,8 @@ export function partRequests(
   const single = new Set(phrases.flatMap(({ words, wordings }) => [...words, ...wordings.flat()]));
   return {
     terms: [
-      ...wanted.map((each) => ({ ...each, spellings: each.spellings === 0 ? 0 : MANY })),
+      // Near spellings come later, and only of what no part knows.
+      ...wanted.map((each) => ({ ...each, spellings: 0 })),
       ...Array.from(single, plainRequest),
     ],
     phrases: phrases.map((each) => ({
@@ -45,14 +46,27 @@ function plainRequest(term: string): TermRequest {
   return { term, root: '', variants: [], synonyms: [], spellings: 0 };
 }
 
-/**
- * By part: terms that another part has named and that this one may hold though it has not. A derived
- * term that it has not named it does not hold; a near spelling neither, where it could name more.
- */
-export function unsureTerms(
+/** What each part is asked after that. */
+export interface FurtherRequests {
+  /** Which of the wanted terms no part knows, by their places: their near spellings are looked for. */
+  readonly unknown: readonly number[];
+  /** By part: those terms, then what another part explains and this one has not named. */
+  readonly terms: readonly (readonly TermRequest[])[];
+}
+
+/** What is to be asked after the first answers; nothing of most questions. */
+export function furtherRequests(
+  wanted: readonly TermRequest[],
   { terms }: PartRequests,
   found: readonly Pick<LookUp, 'terms' | 'phrases'>[],
-): TermRequest[][] {
+): FurtherRequests {
+  const isKnown = ({ known, variants, derived }: FoundTerm) =>
+    known !== null || variants.length > 0 || derived.length > 0;
+  const unknown = [...wanted.keys()].filter(
+    (at) =>
+      wanted[at]?.spellings !== 0 && !found.some((part) => isKnown(part.terms[at] as FoundTerm)),
+  );
+  const spelt = unknown.map((at) => ({ ...(wanted[at] as TermRequest), spellings: MANY }));
   const explained = new Set(
     found.flatMap(({ phrases }) =>
       phrases.flatMap((each) => [...each.words, ...each.wordings.flat()].map(({ term }) => term)),
@@ -61,19 +75,30 @@ export function unsureTerms(
   const asked = new Set(
     terms.flatMap(({ term, variants, synonyms }) => [term, ...variants, ...synonyms]),
   );
-  return found.map((part) => {
-    const named = new Set(namedIn(part).map(({ term }) => term));
-    const unsure = new Set(explained);
-    for (const [at, { spelt }] of part.terms.entries()) {
-      if (spelt.length < MANY) continue;
-      for (const other of found) {
-        for (const { term } of other.terms[at]?.spelt ?? []) unsure.add(term);
-      }
-    }
-    return [...unsure]
-      .filter((term) => !named.has(term) && !asked.has(term))
-      .map((term) => plainRequest(term));
-  });
+  return {
+    unknown,
+    // A term that was asked for, or is derived from one that was, a part would have named.
+    terms: found.map((part) => {
+      const named = new Set(namedIn(part).map(({ term }) => term));
+      const unsure = [...explained].filter((term) => !named.has(term) && !asked.has(term));
+      return [...spelt, ...unsure.map(plainRequest)];
+    }),
+  };
+}
+
+/** The first answers, with the near spellings that came after them. */
+export function withSpellings(
+  found: readonly LookUp[],
+  more: readonly (LookUp | null)[],
+  unknown: readonly number[],
+): LookUp[] {
+  return found.map((part, index) => ({
+    ...part,
+    terms: part.terms.map((term, at) => {
+      const later = more[index]?.terms[unknown.indexOf(at)];
+      return later === undefined ? term : { ...term, spelt: later.spelt };
+    }),
+  }));
 }
 
 /** All terms that a part has named. */

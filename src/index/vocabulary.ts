@@ -1,6 +1,6 @@
 /** The terms of the indexed passages: their numbers, how many passages hold each, and their kin. */
 import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../search/near-spellings.ts';
-import { rootKeys } from '../search/terms.ts';
+import { LEAST_ROOT, rootKeys } from '../search/terms.ts';
 import {
   type AbbreviationCounts,
   createAbbreviationCounts,
@@ -23,8 +23,11 @@ export interface Vocabulary {
   readonly terms: string[];
   /** By term number: the letters it holds, see `letterMask`. */
   readonly masks: number[];
-  /** Term numbers by each of their `rootKeys`. */
-  readonly byRoot: Map<string, number[]>;
+  /**
+   * Term numbers by their first letters: a root is what is left of a term without its endings, so what
+   * shares one begins alike. To keep every root would take half of the memory.
+   */
+  readonly byBeginning: Map<string, number[]>;
   /** By term number: how many searchable passages hold it. */
   documentFrequency: Uint32Array;
   /** What searchable passages say that terms are short for. */
@@ -39,7 +42,7 @@ export function createVocabulary(): Vocabulary {
     ids: new Map(),
     terms: [''],
     masks: [0],
-    byRoot: new Map(),
+    byBeginning: new Map(),
     documentFrequency: new Uint32Array(1024),
     abbreviations: createAbbreviationCounts(),
     passages: 0,
@@ -65,11 +68,10 @@ export function enterTerm(vocabulary: Vocabulary, id: number, term: string): voi
   }
   vocabulary.terms[id] = term;
   vocabulary.masks[id] = letterMask(term);
-  for (const key of rootKeys(term)) {
-    const family = vocabulary.byRoot.get(key);
-    if (family === undefined) vocabulary.byRoot.set(key, [id]);
-    else family.push(id);
-  }
+  const beginning = term.slice(0, LEAST_ROOT);
+  const alike = vocabulary.byBeginning.get(beginning);
+  if (alike === undefined) vocabulary.byBeginning.set(beginning, [id]);
+  else alike.push(id);
   if (id >= vocabulary.documentFrequency.length) {
     const grown = new Uint32Array(id * 2);
     grown.set(vocabulary.documentFrequency);
@@ -107,10 +109,14 @@ export function knownTerm(vocabulary: Vocabulary, term: string): KnownTerm | nul
 
 /** Terms that share a term's root, one of its `rootKeys`, without itself; in their own order. */
 export function derivedTerms(vocabulary: Vocabulary, term: string, root: string): KnownTerm[] {
-  return (vocabulary.byRoot.get(root) ?? [])
+  const bare = root.slice(root.indexOf(' ') + 1);
+  if (bare.length < LEAST_ROOT) return [];
+  return (vocabulary.byBeginning.get(bare.slice(0, LEAST_ROOT)) ?? [])
     .flatMap((id) => {
+      const other = vocabulary.terms[id] as string;
+      if (other === term || !other.startsWith(bare)) return [];
       const found = searchable(vocabulary, id);
-      return found === null || found.term === term ? [] : [found];
+      return found !== null && rootKeys(other).includes(root) ? [found] : [];
     })
     .sort((a, b) => (a.term < b.term ? -1 : 1));
 }

@@ -24,10 +24,10 @@ export interface LibraryPart {
   readonly library: JoinableLibrary;
 }
 
-/** Does the work of one question on what several libraries search, in their order. */
+/** Does the work of one question on what several libraries search, in their order; null for nothing. */
 export type SearchAll = <T>(
   libraries: readonly JoinableLibrary[],
-  work: (searched: readonly Searched[]) => Promise<T>,
+  work: (searched: readonly (Searched | null)[]) => Promise<T>,
 ) => Promise<T>;
 
 /**
@@ -84,14 +84,15 @@ export function joinLibraries(
       await allOrNone(libraries.map((library) => library.whenReady()));
     },
     async whenSearchable() {
-      const searchable = libraries.map(async (library) => {
-        await library.whenSearchable();
-        if (library.status().passages === 0) throw new Refusal('noArticles');
-      });
       // One that holds nothing does not speak for the others, which may still be read.
-      await Promise.any(searchable).catch(() =>
-        allOrNone(libraries.map((library) => library.whenSearchable())),
-      );
+      const waiting = libraries.map(async (library) => {
+        if (library.status().phase !== 'ready') await library.whenSearchable();
+      });
+      const searchable = waiting.map(async (each, at) => {
+        await each;
+        if (libraries[at]?.status().passages === 0) throw new Refusal('noArticles');
+      });
+      await Promise.any(searchable).catch(() => allOrNone(waiting));
     },
     status,
     ask: async (question, options) =>

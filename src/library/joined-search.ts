@@ -116,11 +116,10 @@ export function joinPassages(parts: readonly PassagesPart[]): PassageSource {
     },
   };
 
-  /** The part that an article is looked for in: see the head of `joined-library.ts`. */
+  /** The part that an article is looked for in: without a key, the first that has it. */
   async function partWith(articleId: string, collection: string | undefined): Promise<number> {
     if (collection !== undefined) return at(collection);
     const found = await Promise.all(sources.map((source) => source.articlesThat({ articleId })));
-    const having = found.map((ids) => (ids?.length ?? 0) > 0);
-    return having[at('')] ? at('') : having.indexOf(true);
+    return found.findIndex((ids) => (ids?.length ?? 0) > 0);
   }
 }

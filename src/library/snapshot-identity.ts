@@ -96,8 +96,12 @@ const IMPORT =
  * SHA-256, hex, over the code that shapes what is saved, as it runs now (sources or compiled), and
  * over the versions of the packages that it uses, as they are installed.
  * @param here this module's address, or that of its counterpart in another copy of the project.
+ * @param shaping where that code begins, as seen from this module.
  */
-export function codeFingerprint(here: string = import.meta.url): string {
+export function codeFingerprint(
+  here: string = import.meta.url,
+  shaping: readonly string[] = SHAPING,
+): string {
   const extension = here.slice(here.lastIndexOf('.'));
   const files = new Map<string, string>();
   const packages = new Set<string>();
@@ -111,7 +115,7 @@ export function codeFingerprint(here: string = import.meta.url): string {
       else if (!each.startsWith('node:')) packages.add(packageOf(each));
     }
   };
-  for (const each of SHAPING) visit(new URL(each + extension, here).href);
+  for (const each of shaping) visit(new URL(each + extension, here).href);
   const sha = createHash('sha256');
   const project = new URL('../..', here).href;
   for (const [address, code] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {

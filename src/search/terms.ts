@@ -147,11 +147,12 @@ function stemNormal(normal: string, language: LanguageCode): string {
   return bareWord(withoutAccents(languageTable(language).terms.stem(base)));
 }
 
-const MIN_ROOT = 4;
+/** Letters of a root at least, but for what has none: a term so short is its own. */
+export const LEAST_ROOT = 4;
 
 /**
  * The root that related stems share ("inventor" and "invent", "norman" is not "normandy"): weaker
- * evidence than the stem itself.
+ * evidence than the stem itself. The term begins with it.
  * @param language whose endings derive one word from another.
  */
 export function root(term: string, language: LanguageCode): string {
@@ -160,7 +161,7 @@ export function root(term: string, language: LanguageCode): string {
   let current = term;
   for (let round = 0; round < 2; round++) {
     const shorter = current.replace(derivation, '');
-    if (shorter.length < MIN_ROOT) break;
+    if (shorter.length < LEAST_ROOT) break;
     current = shorter;
   }
   return current;

@@ -1,8 +1,6 @@
-/** What is remembered of a source between two looks: a file a source in the state. */
+/** What is remembered of a source between two looks. */
 import { z } from 'zod';
 import type { Statement } from '../refusals.ts';
-import type { StateFolder } from '../state/state-folder.ts';
-import { isSourceName } from './source-settings.ts';
 
 const Time = z.number();
 const Hash = z.string();
@@ -74,7 +72,8 @@ const ArticleSchema = z.object({
 /** An article that a source named, and what became of it. */
 export type Remembered = z.infer<typeof ArticleSchema>;
 
-const MemorySchema = z.object({
+/** As it is written down. */
+export const MemorySchema = z.object({
   /** Of the source; another one of the same name has nothing to do with it. */
   address: z.string(),
   title: z.string().nullable(),
@@ -98,9 +97,6 @@ const MemorySchema = z.object({
 /** What is remembered of a source. */
 export type Memory = z.infer<typeof MemorySchema>;
 
-/** Articles that are remembered although their list names them no more and they are not in the folder. */
-const MOST_FORGOTTEN = 5_000;
-
 /** Of a source that was never looked at. */
 export function noMemory(address: string): Memory {
   return {
@@ -118,59 +114,4 @@ export function noMemory(address: string): Memory {
     readWith: '',
     articles: [],
   };
-}
-
-/** Where what is remembered lies. */
-export interface Memories {
-  /** By name of the source; what is damaged counts as not there. */
-  load(): Promise<Map<string, Memory>>;
-  /** Replaces the file as a whole. */
-  save(name: string, memory: Memory): Promise<void>;
-  forget(name: string): Promise<void>;
-}
-
-/** In the state: what is remembered, shown and laid aside of sources. */
-export const SOURCES = 'sources';
-
-/** The memories in a collection's state. */
-export function memoriesIn(state: StateFolder): Memories {
-  const placeOf = (name: string) => `${SOURCES}/${name}.json`;
-  return {
-    async load() {
-      const names = (await state.entries(SOURCES)).flatMap(({ name: file, isFolder }) => {
-        const name = file.replace(/\.json$/, '');
-        return isFolder || name === file || !isSourceName(name) ? [] : [name];
-      });
-      const files = await state.readEach(names.map(placeOf));
-      const found = new Map<string, Memory>();
-      for (const [i, name] of names.entries()) {
-        const memory = parseMemory(String(files[i] ?? ''));
-        if (memory !== null) found.set(name, memory);
-      }
-      return found;
-    },
-    async save(name, memory) {
-      const text = JSON.stringify({ ...memory, articles: bounded(memory.articles) });
-      await state.write(placeOf(name), Buffer.from(text));
-    },
-    forget: (name) => state.remove(placeOf(name)),
-  };
-}
-
-function parseMemory(text: string): Memory | null {
-  try {
-    return MemorySchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
-}
-
-/** Those in the folder and those that wait, and of the others the ones that were seen last. */
-function bounded(articles: readonly Remembered[]): readonly Remembered[] {
-  const isHeld = ({ state }: Remembered) => state === 'kept' || state === 'waiting';
-  const others = articles.filter((article) => !isHeld(article));
-  if (others.length <= MOST_FORGOTTEN) return articles;
-  others.sort((a, b) => b.lookedAt - a.lookedAt);
-  const forgotten = new Set(others.slice(MOST_FORGOTTEN));
-  return articles.filter((article) => !forgotten.has(article));
 }

@@ -8,7 +8,8 @@ import { type HostTurns, hostTurns } from './host-turns.ts';
 import { FILE_LOOK_MS, HOST_PAUSE_MS, MOST_SOURCES } from './limits.ts';
 import type { FetchedSource } from './look-run.ts';
 import { makeLooks } from './looks.ts';
-import { memoriesIn, noMemory } from './memory.ts';
+import { memoriesIn } from './memories.ts';
+import { noMemory } from './memory.ts';
 import { politeFetch } from './polite-fetch.ts';
 import { previewSource } from './preview-source.ts';
 import { previewsIn } from './previews.ts';
@@ -63,7 +64,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
   const store = storeIn(places, reader, options.refuseMore);
   const texts = waitingTextsIn(places.state);
   const previews = previewsIn(places.state);
-  const stored = memoriesIn(places.state);
+  const stored = memoriesIn(places.state, places.isShared);
   const memories = await stored.load();
   const listeners = new Set<SourceListener>();
   const stop = new AbortController();
@@ -91,7 +92,13 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
   }
 
   const isThere = (name: string) => file.sources.some((source) => source.name === name);
-  const desk = waitingDesk({ reader, store, texts, memories, save, isThere, now });
+  /** What other processes have looked at and decided on. */
+  async function catchUp(): Promise<void> {
+    await stored.catchUp(memories);
+    histories = historiesOf(memories);
+  }
+
+  const desk = waitingDesk({ reader, store, texts, memories, save, catchUp, isThere, now });
   const looks = makeLooks({
     ...{ fetcher, reader, known, store, waiting: texts, now, memories, save, onFault, random },
     sources: () => file.sources,
@@ -141,6 +148,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
     options.fileLookMs ?? FILE_LOOK_MS,
     async (isOther) => {
       if (isOther) await reload();
+      if (places.isShared) await catchUp();
       for (const source of file.sources.filter(({ kind }) => kind === 'folder')) {
         const problem = await folderProblem(source);
         // The library says it.

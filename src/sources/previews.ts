@@ -5,7 +5,7 @@ import { Refusal } from '../refusals.ts';
 import { removeOlder, type StateFolder } from '../state/state-folder.ts';
 import { PREVIEW_MS } from './limits.ts';
 import type { FetchedSource } from './look-run.ts';
-import { SOURCES } from './memory.ts';
+import { SOURCES } from './memories.ts';
 
 const SourceSchema = z.object({
   name: z.string(),

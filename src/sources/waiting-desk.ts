@@ -22,6 +22,8 @@ export interface DeskParts {
   /** By name of the source. */
   readonly memories: ReadonlyMap<string, Memory>;
   readonly save: (source: string) => Promise<void>;
+  /** Learns what other processes know of them by now. */
+  readonly catchUp: () => Promise<void>;
   /** Whether there still is a source of that name. */
   readonly isThere: (source: string) => boolean;
   readonly now: () => number;
@@ -44,6 +46,7 @@ export function waitingDesk({
   texts,
   memories,
   save,
+  catchUp,
   isThere,
   now,
 }: DeskParts): WaitingDesk {
@@ -72,6 +75,7 @@ export function waitingDesk({
     if (busy.has(id)) throw new Refusal('notWaiting');
     busy.add(id);
     try {
+      await catchUp();
       return await work();
     } finally {
       busy.delete(id);
@@ -108,6 +112,7 @@ export function waitingDesk({
         .sort((a, b) => a.since - b.since);
     },
     async readWaiting(id) {
+      await catchUp();
       const { article } = find(id);
       return (await read(id, article.title)).reading;
     },

@@ -4,7 +4,7 @@ import { isArticleName } from '../articles/formats.ts';
 import { isRandomId, randomId } from '../intake/random-id.ts';
 import { Refusal } from '../refusals.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { SOURCES } from './memory.ts';
+import { SOURCES } from './memories.ts';
 
 /** A text that waits. */
 export interface WaitingText {

@@ -1,6 +1,7 @@
 /** Articles in PostgreSQL: rows of the table `files` with all their bytes, for a writer to read. */
 import { createHash } from 'node:crypto';
 import { COMPANION_ENDING } from '../articles/companion.ts';
+import { REVISION_CHANNEL } from '../database/revision.ts';
 import { Refusal, statement } from '../refusals.ts';
 import { type ArticleStore, type NameFor, splitPath } from './article-store.ts';
 import type { Sql } from './sql.ts';
@@ -18,6 +19,7 @@ const HAS = 'select 1 from files where collection = $1 and path = $2';
 const HAS_STATE = 'select 1 from state_files where collection = $1 and path = $2';
 
 const ADD = `
+  with shown as (delete from withdrawn where collection = $1 and path = $2)
   insert into files (collection, path, origin, sha256, size, modified, bytes)
   values ($1, $2, 'discord', $3, $4, $5, $6)
   on conflict (collection, path) do nothing
@@ -29,6 +31,7 @@ const REPLACE = `
   returning 1`;
 
 const TAKE_IN = `
+  with shown as (delete from withdrawn where collection = $1 and path = $3)
   insert into files (collection, path, origin, sha256, size, modified, bytes)
   select $1, $3, 'discord', encode(sha256(bytes), 'hex'), length(bytes), $4, bytes
   from state_files where collection = $1 and path = $2
@@ -45,12 +48,20 @@ const TAKE_OUT = `
   ), hidden as (
     insert into withdrawn (collection, path) select $1, path from gone
     on conflict (collection, path) do nothing
+  ), raised as (
+    update collections set revision = revision + 1, removed_at_revision = revision + 1
+    where no = $1 and exists (select from gone)
+    returning no, revision, removed_at_revision
+  ), moved as (
+    insert into state_files (collection, path, version, bytes, modified)
+    select $1, $3 || substr(path, length($4) + 1), nextval('state_versions'), bytes,
+      clock_timestamp()
+    from gone
+    returning path
   )
-  insert into state_files (collection, path, version, bytes, modified)
-  select $1, $3 || substr(path, length($4) + 1), nextval('state_versions'), bytes,
-    clock_timestamp()
-  from gone
-  returning path`;
+  select path, (select pg_notify('${REVISION_CHANNEL}',
+    concat_ws(' ', no, revision, removed_at_revision)) is null from raised) as told
+  from moved`;
 
 /** A row of a file that is looked for. */
 interface Found {

@@ -1,6 +1,5 @@
 /** Every fate of a citation is told from where its passage and its article are now. */
 import { describe, expect, it } from 'vitest';
-import type { PlacedPassage } from '../../src/citations/excerpt.ts';
 import type { FormerPassage } from '../../src/citations/former-passages.ts';
 import { traceCitation } from '../../src/citations/trace.ts';
 import type { ArticleSummary } from '../../src/model.ts';
@@ -9,11 +8,8 @@ import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
 const article = makeArticle({ title: 'The kiln', body: ['The kiln burns. It is hot.'] });
 const [paragraph] = article.blocks;
 if (!paragraph) throw new Error('No paragraph');
-const { citation, sentences = [] } = makeExcerpt(article, paragraph);
-const place: PlacedPassage = {
-  article,
-  passage: { ...paragraph, paragraph: paragraph.number, id: citation.id, sentences },
-};
+const place = makeExcerpt(article, paragraph);
+const { citation } = place;
 const { text: _text, hash: _hash, headings: _headings, blocks: _blocks, ...rest } = article;
 const summary: ArticleSummary = { ...rest, paragraphs: 1 };
 const former: FormerPassage = {
@@ -31,7 +27,7 @@ const nowhere = {
 };
 
 describe('traceCitation', () => {
-  it('finds the passage by its id, in any spelling', () => {
+  it('finds the passage by its id, in any spelling', async () => {
     const asked: string[] = [];
     const source = {
       ...nowhere,
@@ -40,50 +36,50 @@ describe('traceCitation', () => {
         return place;
       },
     };
-    const trace = traceCitation(` [${citation.id.toUpperCase()}] `, source);
+    const trace = await traceCitation(` [${citation.id.toUpperCase()}] `, source);
     expect(trace).toMatchObject({ state: 'current', excerpt: { citation } });
     expect(asked).toEqual([citation.id]);
   });
 
-  it('finds the same words elsewhere by the second half', () => {
+  it('finds the same words elsewhere by the second half', async () => {
     const [, words] = citation.id.split('-');
     const source = { ...nowhere, byWords: (half: string) => (half === words ? place : null) };
-    expect(traceCitation(`000000-${words}`, source)).toMatchObject({
+    expect(await traceCitation(`000000-${words}`, source)).toMatchObject({
       state: 'moved',
       excerpt: { text: 'The kiln burns. It is hot.' },
     });
   });
 
-  it('tells an edited article from one that is gone, with what is remembered', () => {
+  it('tells an edited article from one that is gone, with what is remembered', async () => {
     const known = (id: string) => (id === article.id ? summary : null);
-    expect(traceCitation(citation.id, { ...nowhere, article: known })).toEqual({
+    expect(await traceCitation(citation.id, { ...nowhere, article: known })).toEqual({
       state: 'changed',
       article: summary,
       former: null,
     });
     const remembered = { ...nowhere, former: () => former };
-    expect(traceCitation(citation.id, { ...remembered, article: known })).toMatchObject({
+    expect(await traceCitation(citation.id, { ...remembered, article: known })).toMatchObject({
       state: 'changed',
       former,
     });
-    expect(traceCitation(citation.id, remembered)).toEqual({ state: 'gone' });
-    expect(traceCitation(citation.id, nowhere)).toEqual({ state: 'unknown' });
+    expect(await traceCitation(citation.id, remembered)).toEqual({ state: 'gone' });
+    expect(await traceCitation(citation.id, nowhere)).toEqual({ state: 'unknown' });
   });
 
-  it('has no words of what was taken out of an article that stays', () => {
+  it('has no words of what was taken out of an article that stays', async () => {
     const known = (id: string) => (id === article.id ? summary : null);
     const { id, goneAt } = former;
     const silent = { ...nowhere, former: () => ({ id, goneAt }) };
-    expect(traceCitation(citation.id, { ...silent, article: known })).toEqual({
+    expect(await traceCitation(citation.id, { ...silent, article: known })).toEqual({
       state: 'changed',
       article: summary,
       former: null,
     });
-    expect(traceCitation(citation.id, silent)).toEqual({ state: 'gone' });
+    expect(await traceCitation(citation.id, silent)).toEqual({ state: 'gone' });
   });
 
-  it('knows nothing of what is no id', () => {
+  it('knows nothing of what is no id', async () => {
     const source = { ...nowhere, current: () => place, byWords: () => place };
-    expect(traceCitation('not an id', source)).toEqual({ state: 'unknown' });
+    expect(await traceCitation('not an id', source)).toEqual({ state: 'unknown' });
   });
 });

@@ -5,7 +5,12 @@ import { type Migration, partitionsOf, tenantTable } from '../../src/database/mi
 import { MIGRATIONS } from '../../src/database/migrations.ts';
 import type { Pool } from '../../src/database/pool.ts';
 import { testPool as another } from '../support/database.ts';
-import { describePostgres, startPostgres, type TestServer } from '../support/postgres.ts';
+import {
+  describePostgres,
+  emptyCluster,
+  startPostgres,
+  type TestServer,
+} from '../support/postgres.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
 
 const FIRST: Migration = {
@@ -32,7 +37,7 @@ async function fresh(user?: string): Promise<Pool> {
 
 describePostgres('migrate', () => {
   beforeAll(async () => {
-    server = await startPostgres();
+    server = await startPostgres({ cluster: emptyCluster() });
   });
   afterAll(() => server.close());
 

@@ -2,13 +2,19 @@ import { createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../src/refusals.ts';
 import { testPool as pool } from '../support/database.ts';
-import { describePostgres, freePort, startPostgres, type TestServer } from '../support/postgres.ts';
+import {
+  describePostgres,
+  emptyCluster,
+  freePort,
+  startPostgres,
+  type TestServer,
+} from '../support/postgres.ts';
 import { refusalOf } from '../support/refusals.ts';
 
 describePostgres('pool', () => {
   let server: TestServer;
   beforeAll(async () => {
-    server = await startPostgres();
+    server = await startPostgres({ cluster: emptyCluster() });
   });
   afterAll(() => server.close());
 
@@ -115,6 +121,18 @@ describePostgres('pool', () => {
     } finally {
       server.thaw();
     }
+    expect(await used.query('select 4::int as n')).toEqual([{ n: 4 }]);
+  });
+
+  it('gives up a transaction at its end where the server is frozen then', async () => {
+    const used = pool(server.url(), { statementMs: 300 });
+    const refusal = await refusalOf(
+      used.transaction(async () => {
+        server.freeze();
+      }),
+    );
+    server.thaw();
+    expect(refusal.key).toBe('databaseAway');
     expect(await used.query('select 4::int as n')).toEqual([{ n: 4 }]);
   });
 

@@ -3,7 +3,7 @@
  * alone, and the planner searches each as it is meant to be.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { byteDot, toBytes } from '../../embeddings/byte-vector.ts';
+import { type ByteVector, byteDot, toBytes } from '../../embeddings/byte-vector.ts';
 import {
   madeCentres,
   madeEntries,
@@ -48,7 +48,7 @@ describePostgres('2,000 small collections beside a large one', () => {
   const made = (): Float32Array =>
     madeNear(random, centres[Math.floor(random() * centres.length)] as Float32Array, SPREAD);
   /** By collection, then by slot: what an oracle looks at. */
-  const vectors = new Map<number, Float32Array[]>();
+  const vectors = new Map<number, ByteVector[]>();
 
   beforeAll(async () => {
     server = await startPostgres({
@@ -59,9 +59,8 @@ describePostgres('2,000 small collections beside a large one', () => {
     const model = await indexOf(DIMENSIONS, entries, await newPostgresIndex(pool, DIMENSIONS));
     const { collection: from } = model.staging;
     [large = 0, ...small] = await copies(from, 1 + SMALL);
-    for (const each of small) vectors.set(each, Array.from({ length: PASSAGES }, made));
-    vectors.set(large, Array.from({ length: LARGE }, made));
-    for (const [collection, own] of vectors) await fill(from, collection, own);
+    for (const each of small) await fill(from, each, PASSAGES);
+    await fill(from, large, LARGE);
     await pool.query('update generations set passages = $2::int4 where collection = $1::int4', [
       ...[large, LARGE],
     ]);
@@ -98,10 +97,14 @@ describePostgres('2,000 small collections beside a large one', () => {
   }
 
   /** Passages of the same words as another collection's, with vectors of their own. */
-  async function fill(from: number, collection: number, own: readonly Float32Array[]) {
-    for (let first = 0; first < own.length; first += ROWS_AT_ONCE) {
+  async function fill(from: number, collection: number, count: number) {
+    const kept: ByteVector[] = [];
+    vectors.set(collection, kept);
+    for (let first = 0; first < count; first += ROWS_AT_ONCE) {
       const values: unknown[] = [collection, from];
-      const rows = own.slice(first, first + ROWS_AT_ONCE).map((vector, i) => {
+      const rows = Array.from({ length: Math.min(ROWS_AT_ONCE, count - first) }, (_, i) => {
+        const vector = made();
+        kept.push(toBytes(vector));
         values.push(packRounded([vector], DIMENSIONS), encodeHalfvec(vector));
         const at = values.length;
         return `(${first + i}::int8, $${at - 1}::bytea, $${at}::halfvec)`;
@@ -130,10 +133,7 @@ describePostgres('2,000 small collections beside a large one', () => {
   /** By the stored bytes; equally near ones are not made. */
   function oracle(collection: number, vector: Float32Array): number[] {
     return (vectors.get(collection) ?? [])
-      .map((own, slot) => {
-        const { steps, scale } = toBytes(own);
-        return { slot, cosine: byteDot(steps, 0, scale, vector) };
-      })
+      .map(({ steps, scale }, slot) => ({ slot, cosine: byteDot(steps, 0, scale, vector) }))
       .sort((a, b) => b.cosine - a.cosine)
       .slice(0, QUERY.byVector)
       .map(({ slot }) => slot);

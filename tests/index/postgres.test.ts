@@ -1,7 +1,8 @@
 /** The engine in PostgreSQL keeps the contract, and costs a question what it may. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { madeEntries, madeVector, seeded } from '../../src/bench/made-entries.ts';
-import type { Pool, StatementCost } from '../../src/database/pool.ts';
+import type { StatementCost } from '../../src/database/ask.ts';
+import type { Pool } from '../../src/database/pool.ts';
 import { joinIndexes } from '../../src/index/joined-index.ts';
 import type { IndexEntry, PassageIndex, PassageQuery } from '../../src/index/passage-index.ts';
 import { RevisionChanged } from '../../src/index/postgres/batch.ts';

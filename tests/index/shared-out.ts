@@ -1,10 +1,16 @@
 /** What joined indexes have to do with real articles, by many questions or by all. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Embedder } from '../../embeddings/embedder.ts';
+import { articleId as copyOf } from '../../src/citations/make-citation-id.ts';
 import { readSample } from '../../src/eval/own-sets.ts';
 import { withTypo } from '../../src/eval/typos.ts';
 import { EmbeddedIndex } from '../../src/index/embedded/embedded-index.ts';
-import { joinedArticle, joinedSlot, joinIndexes } from '../../src/index/joined-index.ts';
+import {
+  joinedArticle,
+  joinedSlot,
+  joinIndexes,
+  markCopies,
+} from '../../src/index/joined-index.ts';
 import type { IndexEntry, PassageIndex, WritableIndex } from '../../src/index/passage-index.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { plainQuestion } from '../../src/search/plain-question.ts';
@@ -102,7 +108,7 @@ export function describeSharedOut(every: number): void {
         const [articleId] = entry.articleIds;
         const part = partOf.get(articleId) ?? random.below(count);
         put(entry, part, articleId);
-        if (random.below(12) === 0) put(entry, (part + 1) % count, `copy${articleId}`);
+        if (random.below(12) === 0) put(entry, (part + 1) % count, copyOf(articleId, 1));
       }
       const { dimensions } = embedder;
       const parts: WritableIndex[] = [];
@@ -112,6 +118,16 @@ export function describeSharedOut(every: number): void {
       }
       const whole = await indexOf(dimensions, all, new EmbeddedIndex(dimensions));
       opened.push(...parts, whole);
+      const { search } = EmbeddedIndex.prototype;
+      // One index knows no copies: passages of the same words share a slot there.
+      whole.search = async (query) => {
+        const found = await search.call(whole, query);
+        const partAt = new Map(
+          found.candidates.map(({ slot, articleId }) => [slot, Number(articleId.split('/')[0])]),
+        );
+        const candidates = markCopies(found.candidates, (slot) => partAt.get(slot) ?? 0);
+        return { ...found, candidates };
+      };
       return { parts, whole, titles, partOf };
     }
 

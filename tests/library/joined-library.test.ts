@@ -1,5 +1,5 @@
 /** Several collections as one library: what articles of the same name are to those who see both. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -165,7 +165,8 @@ describe('a question', () => {
     const titles = ({ excerpts }: Answer) => [
       ...new Set(excerpts.map(({ citation }) => citation.article)),
     ];
-    expect(titles(await ask({ articleId: RULES }))).toEqual(['Rules of the town']);
+    expect(titles(await ask({ articleId: RULES }))).toEqual(['Rules of the harbour']);
+    expect(titles(await ask({ articleId: RULES, collection: '' }))).toEqual(['Rules of the town']);
     expect(titles(await ask({ articleId: RULES, collection: OWN }))).toEqual([
       'Rules of the harbour',
     ]);
@@ -205,7 +206,13 @@ describe('a question', () => {
 describe('what is looked up', () => {
   it('is of the collection whose key is said, and else of the first that has it', async () => {
     const [ours] = await harbour.passages({ id: RULES });
-    const [, theirs] = await town.passages({ id: RULES });
+    const [same, theirs] = await town.passages({ id: RULES });
+    // The same words under the same path have the same id in both.
+    const inTown = { id: same ?? '', collection: '' };
+    expect(await both.excerpt(inTown)).toMatchObject({
+      citation: { article: 'Rules of the town' },
+    });
+    expect((await both.excerpt({ id: inTown.id }))?.collection).toBe(OWN);
     expect(await both.excerpt({ id: ours ?? '' })).toMatchObject({ collection: OWN });
     expect(await both.excerpt({ id: ours ?? '', collection: OWN, sentence: 0 })).toMatchObject({
       text: 'Boats pay three silver coins for a night at the pier.',
@@ -314,6 +321,7 @@ describe('how far it is', () => {
   });
 
   it('does not wait for what holds nothing, nor refuses for it', async () => {
+    mkdirSync(join(root, 'empty'));
     const empty = open('empty', {});
     await both.whenReady();
     await both.whenSearchable();

@@ -89,6 +89,7 @@ describe('SentenceFinder', () => {
             start,
             end,
             text,
+            score: expect.any(Number),
           });
         }
       }

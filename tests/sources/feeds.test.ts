@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { readArticle } from '../../src/reading/read-article.ts';
 import { looksCut } from '../../src/sources/looks-cut.ts';
 import { sharedReader } from '../support/library.ts';
@@ -100,6 +101,49 @@ The lamp of harbour 1 was measured`,
     expect(text('post/lamp.md')).toContain('author: "Ada Example"');
     expect(text('post/lamp.md')).not.toContain('Read more');
     expect(text('post/short.md')).toContain('harbour 6');
+  });
+
+  it('is looked after by several processes, and what each decides counts for all', async () => {
+    const teaser = (name: string) => ({
+      title: name,
+      link: `/${name}`,
+      summary: `${prose(name, 4)}<p>And then…</p>`,
+    });
+    const feed = [
+      teaser('One'),
+      teaser('Two'),
+      { title: 'Whole', link: '/w', html: prose('tide') },
+    ];
+    const wall = page('Wall', '<p>Subscribers only.</p>');
+    const site = await changingSite({
+      '/feed.rss': rss(feed),
+      ...{ '/One': wall, '/Two': wall, '/Three': wall },
+    });
+    const { articles, data } = await openTestSources(site, feedOf(site.host));
+    const places = { ...diskPlaces({ articlesDir: articles, dataDir: data }), isShared: true };
+    const [one, another] = [
+      await openTestSources(site, null, { articles, data, places }),
+      await openTestSources(site, null, { articles, data, places }),
+    ];
+    await one.sources.refresh('post');
+    const [first, second] = one.sources.waiting();
+    // The other one has not looked itself.
+    expect((await another.sources.readWaiting(first?.id ?? '')).articles).toHaveLength(1);
+    expect(another.sources.waiting().map(({ title }) => title)).toEqual(['One', 'Two']);
+    await another.sources.dropWaiting(first?.id ?? '');
+    site.pages.set('/feed.rss', rss([...feed, teaser('Three')]));
+    // This one knows nothing of that yet, and saves what it knows.
+    await one.sources.refresh('post');
+    expect(one.sources.waiting().map(({ title }) => title)).toEqual(['Two', 'Three']);
+    await expect(one.sources.keepWaiting(first?.id ?? '')).rejects.toMatchObject({
+      key: 'notWaiting',
+    });
+    const { file } = await another.sources.keepWaiting(second?.id ?? '');
+    expect(another.sources.historyOf(file)).toMatchObject({ source: 'post' });
+    await one.sources.dropWaiting(another.sources.waiting()[0]?.id ?? '');
+    const last = await openTestSources(site, null, { articles, data });
+    expect(last.sources.waiting()).toEqual([]);
+    expect(last.sources.list().sources[0]).toMatchObject({ articles: 2 });
   });
 
   it('lets teasers, near-empty and mostly left out articles wait for a manager', async () => {

@@ -1,6 +1,7 @@
 /** State and articles in a real PostgreSQL: the promises of a disk, for many processes at once. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Pool } from '../../src/database/pool.ts';
+import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { postgresState } from '../../src/state/postgres-state.ts';
 import { migratedDatabase, testPool } from '../support/database.ts';
 import { describePostgres, startPostgres, type TestServer } from '../support/postgres.ts';
@@ -34,6 +35,30 @@ describePostgres('state in PostgreSQL', () => {
       ['lines', 'one\n'],
       ['some/file', 'one'],
     ]);
+  });
+
+  it('keeps gaps that several processes note, sweep and forget at once', async () => {
+    let now = Date.now();
+    const open = () =>
+      openGapLogs({ state: postgresState(pool, 903), retentionDays: 2, now: () => now });
+    const [one, another] = [await open(), await open()];
+    const ask = (from: number) =>
+      Promise.all(
+        Array.from({ length: 10 }, (_, i) =>
+          (i % 2 ? one : another).gapsOf('1').note(`Question ${from + i}?`),
+        ),
+      );
+    await ask(0);
+    now += 3 * 24 * 60 * 60 * 1_000;
+    // The first of each process sweeps, while others note.
+    await Promise.all([ask(10), another.gapsElsewhere(null, (id) => id === '1').note('Where?')]);
+    const questions = (await one.gapsOf('1').list()).map(({ question }) => question).sort();
+    expect(questions).toEqual(Array.from({ length: 10 }, (_, i) => `Question ${10 + i}?`));
+    await Promise.all([one.forget('1'), another.gapsElsewhere(null, () => true).note('Who?')]);
+    expect(await one.gapsOf('1').list()).toEqual([]);
+    const elsewhere = await another.gapsElsewhere(null, () => true).list();
+    expect(elsewhere.map(({ question }) => question).sort()).toEqual(['Where?', 'Who?']);
+    expect(String(await postgresState(pool, 903).read('gaps.jsonl'))).not.toContain('Question');
   });
 
   it('stores long files so that a part is read by itself', async () => {

@@ -1,4 +1,5 @@
 /** Collections in a real PostgreSQL for tests of the engine. */
+import { randomUUID } from 'node:crypto';
 import type { Pool } from '../../src/database/pool.ts';
 import type { GraphDatabase } from '../../src/index/postgres/graph.ts';
 import { PostgresIndex } from '../../src/index/postgres/postgres-index.ts';
@@ -15,8 +16,8 @@ export function evidenceKind(dimensions: number): EvidenceKind {
 /** Makes an empty collection. @returns its number */
 export async function makeCollection(pool: Pool): Promise<number> {
   const [row] = await pool.query<{ no: number }>(
-    `insert into collections (id, key) select 'c' || count(*), 'c' || count(*) from collections
-     returning no`,
+    'insert into collections (id, key) values ($1::text, $1::text) returning no',
+    [randomUUID()],
   );
   return row?.no ?? 0;
 }

@@ -7,8 +7,11 @@ export const library: Migration = {
   name: '0002-library',
   least: 1,
   statements: [
+    // The release whose code read its files, and when its evidence became another kind.
+    'alter table collections add column written_by text, add column switched_at timestamptz',
     // `bytes` of a folder's file stay in the folder. `record` is how it was read; it is of the bytes
-    // with `read_sha256`, by the code and the model that `read_as` stands for.
+    // with `read_sha256`, by the code and the model that `read_as` stands for. `problems` say why there is
+    // no article in it, where there is none.
     ...tenantTable(
       'files',
       `collection integer not null,
@@ -21,6 +24,7 @@ export const library: Migration = {
       record bytea,
       read_sha256 text,
       read_as text,
+      problems jsonb,
       primary key (collection, path)`,
     ),
     // Of these, a writer has something to do.

@@ -1,22 +1,19 @@
 /** Publishing: prepared passages become findable and others are forgotten, within one transaction. */
 import { timeSlice } from '../../time-slices.ts';
 import type { Publication } from '../passage-index.ts';
-import { countTerms } from '../term-counts.ts';
 import { changeArticles } from './article-rows.ts';
-import { unpackWords } from './packed-words.ts';
-import { type Posting, packPostings } from './postings.ts';
+import { chunksOf } from './chunks.ts';
+import { writePostings } from './posting-rows.ts';
+import type { Posting } from './postings.ts';
 import type { Staging } from './staging.ts';
 import type { Queryable } from './statement.ts';
 import type { LanguageCounts } from './stored-collection.ts';
+import { Tally, writeAbbreviations, writeTerms } from './tally.ts';
 
 /** Passages in one statement: a megabyte or two. */
 const PASSAGES_AT_ONCE = 500;
 /** Passages whose postings are kept in memory before they are written as a segment. */
 const SEGMENT_PASSAGES = 16_384;
-/** Posting lists in one statement. */
-const LISTS_AT_ONCE = 1_000;
-/** Terms in one statement. */
-const TERMS_AT_ONCE = 5_000;
 
 /** A passage as it is counted. */
 interface Counted {
@@ -24,44 +21,6 @@ interface Counted {
   readonly citation_id: string;
   readonly article_ids: readonly string[];
   readonly words: Buffer;
-}
-
-/** What changes of a generation's counts. */
-class Tally {
-  readonly frequencies = new Map<number, number>();
-  /** By term number and what it is short for, as text. */
-  readonly abbreviations = new Map<string, { short: number; long: number[]; change: number }>();
-  readonly languages = new Map<string, { passages: number; words: number }>();
-  passages = 0;
-  words = 0;
-
-  /** @returns the passage's distinct terms, how often they occur, and its length. */
-  count(words: Buffer, sign: 1 | -1) {
-    const { tokens, context, abbreviations, language } = unpackWords(words);
-    const counted = countTerms(tokens, context);
-    for (const term of counted.terms) {
-      this.frequencies.set(term, (this.frequencies.get(term) ?? 0) + sign);
-    }
-    for (let at = 0; at + 1 < abbreviations.length; ) {
-      const end = at + 2 + (abbreviations[at + 1] as number);
-      const short = abbreviations[at] as number;
-      const long = [...abbreviations.subarray(at + 2, end)];
-      const key = `${short} ${long.join(' ')}`;
-      const change = (this.abbreviations.get(key)?.change ?? 0) + sign;
-      this.abbreviations.set(key, { short, long, change });
-      at = end;
-    }
-    this.passages += sign;
-    this.words += sign * tokens.length;
-    if (language !== null) {
-      const before = this.languages.get(language) ?? { passages: 0, words: 0 };
-      this.languages.set(language, {
-        passages: before.passages + sign,
-        words: before.words + sign * tokens.length,
-      });
-    }
-    return { ...counted, length: tokens.length };
-  }
 }
 
 /**
@@ -276,84 +235,4 @@ async function movePassages(
       for (const article of row.after) changeOf(article).added.push(row.slot);
     }
   }
-}
-
-/** Writes one segment's lists. */
-export async function writePostings(
-  database: Queryable,
-  { collection, generation }: Pick<Staging, 'collection' | 'generation'>,
-  lists: ReadonlyMap<number, readonly Posting[]>,
-  segment: number,
-  citationOf: (slot: number) => string,
-): Promise<void> {
-  for (const some of chunksOf([...lists], LISTS_AT_ONCE)) {
-    const values: unknown[] = [collection, generation, segment];
-    const rows = some.flatMap(([term, postings]) => {
-      const { champions, rest } = packPostings(postings, citationOf);
-      return [champions, rest].flatMap((data, isRest) => {
-        if (data === null) return [];
-        values.push(term, isRest === 1, postings.length, data);
-        const at = values.length;
-        return [
-          `($1::int4, $2::int2, $${at - 3}::int4, $3::int8, $${at - 2}::bool, $${at - 1}::int4, $${at}::bytea)`,
-        ];
-      });
-    });
-    await database.query(
-      `insert into postings (collection, generation, term, segment, is_rest, size, data)
-       values ${rows.join(', ')}`,
-      values,
-    );
-  }
-}
-
-async function writeTerms(
-  database: Queryable,
-  shelf: readonly [number, number],
-  { frequencies }: Tally,
-  revision: number,
-  terms: readonly string[],
-): Promise<void> {
-  const changed = [...frequencies].filter(([, change]) => change !== 0);
-  for (const some of chunksOf(changed, TERMS_AT_ONCE)) {
-    await database.query(
-      `insert into terms (collection, generation, number, frequency, revision, text)
-       select $1::int4, $2::int2, t.number, t.frequency, $3::int8, t.text
-       from unnest($4::int4[], $5::int4[], $6::text[]) as t(number, frequency, text)
-       on conflict (collection, generation, number) do update set
-         frequency = terms.frequency + excluded.frequency, revision = excluded.revision`,
-      [
-        ...[...shelf, revision, some.map(([number]) => number)],
-        some.map(([, change]) => change),
-        some.map(([number]) => terms[number] ?? ''),
-      ],
-    );
-  }
-}
-
-async function writeAbbreviations(
-  database: Queryable,
-  shelf: readonly [number, number],
-  { abbreviations }: Tally,
-  revision: number,
-): Promise<void> {
-  const changed = [...abbreviations.values()].filter(({ change }) => change !== 0);
-  for (const some of chunksOf(changed, TERMS_AT_ONCE)) {
-    await database.query(
-      `insert into abbreviations (collection, generation, short, long, passages, revision)
-       select $1::int4, $2::int2, a.short, a.long, a.change, $3::int8
-       from jsonb_to_recordset($4::jsonb) as a(short int4, long int4[], change int4)
-       on conflict (collection, generation, short, long) do update set
-         passages = abbreviations.passages + excluded.passages, revision = excluded.revision`,
-      [...shelf, revision, JSON.stringify(some)],
-    );
-  }
-}
-
-/** A list in pieces of a length. */
-export function chunksOf<T>(list: readonly T[], length: number): T[][] {
-  const chunks: T[][] = [];
-  for (let from = 0; from < list.length; from += length)
-    chunks.push(list.slice(from, from + length));
-  return chunks;
 }

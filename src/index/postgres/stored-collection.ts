@@ -32,8 +32,8 @@ export class UnreadableCollection extends Error {
   override readonly name = 'UnreadableCollection';
 }
 
-/** About what a term costs in memory, its roots included. */
-const TERM_BYTES = 600;
+/** About what a term costs in memory. */
+const TERM_BYTES = 160;
 const SLOT_BYTES = 40;
 
 /** Lines looked at between two looks at the clock. */

@@ -3,8 +3,10 @@
  * emptied, dead rows deleted. Each step is short and a transaction by itself; questions find the same
  * before and after it.
  */
+
+import { chunksOf } from './chunks.ts';
+import { writePostings } from './posting-rows.ts';
 import { type Posting, SHORT_LIST, unpackPostings } from './postings.ts';
-import { chunksOf, writePostings } from './publish.ts';
 import type { Shelf } from './shelf.ts';
 import type { Queryable } from './statement.ts';
 

@@ -14,7 +14,7 @@ import {
 } from './stored-collection.ts';
 import { StoredIndex } from './stored-index.ts';
 
-/** Memory for vocabularies: some 100,000 terms. */
+/** Memory for vocabularies: some 400,000 terms. */
 const CACHE_BYTES = 64 * 2 ** 20;
 
 /** A question starts over so often; then it takes what there is. */

@@ -16,6 +16,7 @@ import {
   changedArticles,
   commitChange,
   FilesChanged,
+  isToRead,
   type Published,
 } from './commit.ts';
 import { type CollectionLook, lookAtCollection } from './look-at-collection.ts';
@@ -38,14 +39,14 @@ export interface WriterParts {
   readonly embedder: Embedder;
   readonly look: Omit<LookParts, 'embedder'>;
   readonly index: PostgresIndex;
-  /** Runs a transaction that checks the writer's lease first. */
-  writing<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
-  /** Ends the work. */
-  readonly signal: AbortSignal;
+  /** Of this release. */
+  readonly version: string;
 }
 
 /** How one look is done. */
-export interface LookAsked extends Omit<LookReport, 'signal'> {
+export interface LookAsked extends LookReport {
+  /** Runs a transaction that checks the writer's lease first. */
+  writing<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
   /** Takes out whatever the folder lacks, however much that is. */
   readonly acceptsRemovals: boolean;
   /** Told of passages that were prepared, and of all; and how many of them had to be embedded. */
@@ -63,6 +64,8 @@ export interface Written {
   readonly failure: Statement<'notIndexed'> | null;
   /** See `CollectionLook.held`. */
   readonly held: number;
+  /** Files that could not be read for a reason that may pass. */
+  readonly unread: number;
 }
 
 /** A collection that is held. After a failure of any kind it is of no use any more, and held anew. */
@@ -128,24 +131,24 @@ class Holder {
     const sql = {
       query: <Row>(text: string, values?: readonly unknown[]) => this.#sql.query<Row>(text, values),
     };
-    this.former = new FormerPassages(postgresState(sql, parts.collection), parts.signal);
+    this.former = new FormerPassages(postgresState(sql, parts.collection));
   }
 
   async look(asked: LookAsked): Promise<Written> {
-    const { queries, collection, id, folder, look: others, embedder, signal } = this.#parts;
+    const { queries, collection, id, folder, look: others, embedder } = this.#parts;
     const [stored, withdrawn] = await Promise.all([
       listStoredFiles(queries, collection),
       queries.query<{ path: string }>('select path from withdrawn where collection = $1', [
         collection,
       ]),
     ]);
-    const { acceptsRemovals, notice, progress } = asked;
+    const { acceptsRemovals } = asked;
     const look = await lookAtCollection(
       { queries, collection, id, folder, stored, acceptsRemovals },
       this.#readByThis(stored),
       this.#files,
       { ...others, embedder },
-      { signal, notice, progress },
+      asked,
     );
     const hasWork = look.changed || this.#strays !== null || !this.#isReady;
     const published = hasWork ? await this.#prepare(look, asked) : null;
@@ -153,7 +156,7 @@ class Holder {
       ...{ collection, stored, look, before: this.#files, readAs: this.#readAs, published },
       withdrawn: withdrawn.map(({ path }) => path),
     };
-    const revision = await this.#commit(change);
+    const revision = await this.#commit(change, asked);
     this.#files = look.files;
     if (published !== null) {
       this.#catalog = published.updated.catalog;
@@ -164,6 +167,7 @@ class Holder {
     const { failure, held } = look;
     return {
       ...{ isPublished: published !== null, revision, failure, held },
+      unread: [...look.files.values()].filter(isToRead).length,
       articles: this.#catalog.articles.size,
       passages: this.#catalog.entries.size,
     };
@@ -180,7 +184,8 @@ class Holder {
   }
 
   async #prepare(look: CollectionLook, asked: LookAsked): Promise<Published> {
-    const { index, embedder, signal } = this.#parts;
+    const { index, embedder } = this.#parts;
+    const { signal } = asked;
     const indexed = this.#strays?.before ?? this.#files;
     // What is prepared for the first time knows of no passage yet.
     const entries: ReadonlyMap<number, Entry> = this.#isReady ? this.#catalog.entries : new Map();
@@ -220,14 +225,19 @@ class Holder {
   }
 
   async #publish(queries: Queries, { publication }: Updated, revision: number): Promise<void> {
-    const { index } = this.#parts;
+    const { index, collection, version } = this.#parts;
     await index.publishIn(queries, publication, revision);
     if (!this.#isReady) await makeReady(queries, index.staging);
+    await queries.query(
+      `update collections set written_by = $2,
+         switched_at = case when $3 then now() else switched_at end where no = $1`,
+      [collection, version, !this.#isReady],
+    );
   }
 
-  async #commit(change: CollectionChange): Promise<number> {
+  async #commit(change: CollectionChange, { writing }: LookAsked): Promise<number> {
     try {
-      return await this.#parts.writing((queries) => commitChange(queries, change));
+      return await writing((queries) => commitChange(queries, change));
     } finally {
       this.#sql = this.#parts.queries;
     }
@@ -254,7 +264,7 @@ function hasLost(before: Citable, after: Citable): boolean {
 }
 
 /** What tells by which code and for which model files were read. */
-function readAsOf({ fingerprint }: Embedder): string {
+export function readAsOf({ fingerprint }: Embedder): string {
   return createHash('sha256')
     .update(`${FORMAT_VERSION} ${codeFingerprint()} ${fingerprint}`)
     .digest('base64url')

@@ -1,4 +1,5 @@
 /** The one transaction in which a writer makes a change of a collection seen: all of it, or nothing. */
+import { raiseRevision } from '../../database/revision.ts';
 import type { Catalog, Entry, Placed } from '../catalog.ts';
 import type { FileRecord, FileRecords } from '../files.ts';
 import type { Updated } from '../indexer.ts';
@@ -9,9 +10,6 @@ import type { StoredArticle } from './stored-stream.ts';
 import { writeArticles } from './write-articles.ts';
 import { type PreparedQuotes, writeQuotes } from './write-quotes.ts';
 import { writeRecords } from './write-records.ts';
-
-/** Who listens is told of `<collection> <revision>`: a hint, since replicas and poolers tell nobody. */
-export const CHANGES = 'footnote_changes';
 
 /** What changes, prepared as far as it can be. */
 export interface CollectionChange {
@@ -73,15 +71,9 @@ export async function commitChange(queries: Queries, change: CollectionChange): 
     'delete from withdrawn where collection = $1 and path = any($2) returning path',
     [collection, withdrawn],
   );
-  if (published === null && shown.length === 0) return revision;
-  await queries.query(
-    `update collections set revision = $2,
-       removed_at_revision = case when $3 then $2 else removed_at_revision end
-     where no = $1`,
-    [collection, revision + 1, published?.hasRemoved ?? false],
-  );
-  await queries.query('select pg_notify($1, $2)', [CHANGES, `${collection} ${revision + 1}`]);
-  return revision + 1;
+  // What is empty is published once, too, so that it is known to have been looked at.
+  if (published === null && shown.length === 0 && revision > 0) return revision;
+  return raiseRevision(queries, collection, { removes: published?.hasRemoved ?? false });
 }
 
 async function revisionOf(
@@ -132,7 +124,7 @@ function readRows({ look, before, stored, readAs }: CollectionChange): ReadRow[]
 }
 
 /** Whether it is to be read again at the next look, since what kept it from being read may pass. */
-function isToRead({ mtimeMs }: FileRecord): boolean {
+export function isToRead({ mtimeMs }: FileRecord): boolean {
   return mtimeMs < 0;
 }
 

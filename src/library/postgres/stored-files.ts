@@ -4,6 +4,7 @@ import type { FileRecord, FileRecords } from '../files.ts';
 import { restoreRecord, type StoredRecord, storeRecord } from '../snapshot-files.ts';
 import { chunks } from './chunks.ts';
 import { pack, unpack } from './packed.ts';
+import { plainJson } from './plain-text.ts';
 import type { Queries } from './queries.ts';
 
 /** Rows of one statement, and bytes of records that are read at once, about. */
@@ -101,15 +102,16 @@ export async function writeFiles(
     for (const { record } of some) packed.push(await pack(storeRecord(record)));
     await queries.query(
       `insert into files
-         (collection, path, origin, sha256, size, modified, record, read_sha256, read_as)
-       select $1, r.path, r.origin, r.sha256, r.size, r.modified, r.record, r.sha256, $8
-       from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::float8[], $7::bytea[])
-         r (path, origin, sha256, size, modified, record)
+         (collection, path, origin, sha256, size, modified, record, problems, read_sha256, read_as)
+       select $1, r.path, r.origin, r.sha256, r.size, r.modified, r.record, r.problems, r.sha256, $9
+       from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::float8[], $7::bytea[],
+         $8::jsonb[]) r (path, origin, sha256, size, modified, record, problems)
        where r.origin = 'folder' or exists (
          select from files f where f.collection = $1 and f.path = r.path)
        on conflict (collection, path) do update set
          origin = excluded.origin,
-         record = excluded.record, read_sha256 = excluded.read_sha256, read_as = excluded.read_as,
+         record = excluded.record, problems = excluded.problems,
+         read_sha256 = excluded.read_sha256, read_as = excluded.read_as,
          bytes = case when excluded.origin = 'folder' then null else files.bytes end,
          sha256 = case when excluded.origin = 'folder' then excluded.sha256 else files.sha256 end,
          size = case when excluded.origin = 'folder' then excluded.size else files.size end,
@@ -123,10 +125,16 @@ export async function writeFiles(
         some.map(({ record }) => record.size),
         some.map(({ record }) => record.mtimeMs),
         packed,
+        some.map(({ record }) => problemsOf(record)),
         readAs,
       ],
     );
   }
+}
+
+function problemsOf({ reading }: FileRecord): string | null {
+  if (reading.articles.length > 0 || reading.warnings.length === 0) return null;
+  return plainJson(reading.warnings);
 }
 
 /** Forgets files of the folder that are gone. */

@@ -168,6 +168,7 @@ export const INTAKE: Room = {
       return orRejected(() => describeWork(input))('');
     },
   },
+  'src/intake/disk-places.ts': because('paths of our own'),
   'src/intake/fetch-article.ts': because('bytes, which are read as every submission is'),
   'src/intake/fetched-page.ts': {
     pageName: [text((given) => pageName(addressOf(given))), text((given) => pageName(deep(given)))],
@@ -177,7 +178,6 @@ export const INTAKE: Room = {
     },
   },
   'src/intake/file-names.ts': { freeName: text((given) => freeName(given, '.md', new Set())) },
-  'src/intake/folders.ts': because('paths of our own'),
   'src/intake/guarded-fetch.ts': because('bytes, and addresses, which guardUrl bounds'),
   'src/intake/http-get.ts': because('bytes as they come, and headers, which Node bounds to 16 kB'),
   'src/intake/intake.ts': because('it wires'),
@@ -185,7 +185,7 @@ export const INTAKE: Room = {
     knowArticles: because('hashes that traitsOf made: what is the same is found in maps'),
   },
   'src/intake/limits.ts': {},
-  'src/intake/move-file.ts': because('paths of our own'),
+  'src/intake/mend.ts': because('files, by paths of our own'),
   'src/intake/outline-file.ts': {
     allRows: because('openOutline drives it'),
     openOutline: outlined((rows) => {
@@ -212,6 +212,8 @@ export const INTAKE: Room = {
     ],
     rowText: because('outlineRows calls it'),
   },
+  'src/intake/places.ts': {},
+  'src/intake/postgres-places.ts': because('it wires'),
   'src/intake/preview.ts': because(
     'it finds rows that were written before; renderStaged and renderLines drive it',
   ),
@@ -223,6 +225,7 @@ export const INTAKE: Room = {
   'src/intake/remove-article.ts': because('it moves files'),
   'src/intake/removed.ts': because('it moves files; names and notes of our own, read by zod'),
   'src/intake/restore-removed.ts': because('it moves files'),
+  'src/intake/sender.ts': because('an id of Discord'),
   'src/intake/stage.ts': because('it keeps what readCandidate made'),
   'src/intake/submission-work.ts': {
     work: [

@@ -140,6 +140,9 @@ export const QUOTES: Room = {
   'src/quotes/pieces.ts': {
     cutIntoPieces: found(({ corpus, tokens, reader }) => cutIntoPieces(corpus, tokens, reader)),
   },
+  'src/quotes/joined-quotes.ts': {
+    joinQuotes: because('it asks the quotes of each, and looks at sentences that they found'),
+  },
   'src/quotes/quotes.ts': { quotesOf: because('it hands on to functions that are listed here') },
   'src/quotes/reader.ts': {
     Reader: found(({ reader, run }) => reader.parts(run)),

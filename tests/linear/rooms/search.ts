@@ -72,6 +72,7 @@ export const SEARCH: Room = {
   'src/search/article-coverage.ts': { articleCoverage: because('numbers of terms') },
   'src/search/common-words.ts': { expectedShare: text((given) => expectedShare(given, 'en')) },
   'src/search/duplicates.ts': {
+    sameWords: because('driven as `demoteDuplicates`'),
     demoteDuplicates: (given) => {
       const tokens = Uint32Array.from(Buffer.from(given));
       const ranked = Array.from({ length: 10 }, () => ({ passage: { tokens } as never }));

@@ -134,6 +134,8 @@ export const SOURCES: Room = {
     looksCut: text(looksCut),
   },
   'src/sources/looks.ts': WIRES,
+  'src/sources/memories.ts': KEEPS,
+  'src/sources/merge-memory.ts': because('files of our own'),
   'src/sources/memory.ts': KEEPS,
   'src/sources/next-look.ts': because('numbers'),
   'src/sources/open-sources.ts': WIRES,
@@ -224,6 +226,7 @@ export const SOURCES: Room = {
   },
   'src/sources/source.ts': {},
   'src/sources/sources-file.ts': OURS,
+  'src/sources/sources-place.ts': OURS,
   'src/sources/sources.ts': {},
   'src/sources/status.ts': because('counts'),
   'src/sources/store.ts': {

@@ -1,0 +1,63 @@
+/** The command line over a database: a library that is read, and a writer for one look. */
+import { DEFAULT_COLLECTION } from '../collections/collection.ts';
+import { type SharedEmbedder, shareEmbedder } from '../collections/shared-embedder.ts';
+import type { Config } from '../config.ts';
+import { type Database, openDatabase } from '../database/open-database.ts';
+import type { OpenLibrary } from '../library/library.ts';
+import { openPostgresLibrary } from '../library/postgres/open-postgres-library.ts';
+import { openDesk } from '../open-stored-communities.ts';
+import { Refusal } from '../refusals.ts';
+import { terminalReporter } from '../reporter.ts';
+
+/** What is open while a subcommand works. */
+export interface Stored {
+  readonly database: Database;
+  readonly embedder: SharedEmbedder;
+}
+
+/** Opens the database, runs `work`, and closes it whatever happens. @throws Refusal where it is away. */
+export async function withDatabase<T>(
+  { database, version }: Config,
+  work: (stored: Stored) => Promise<T>,
+): Promise<T> {
+  if (database === null) throw new TypeError('there is no database');
+  const { notice } = terminalReporter(process.stderr);
+  const opened = await openDatabase({
+    ...{ url: database.url, readUrls: database.readUrls, isPatient: false, notice },
+    applicationName: `footnote ${version}`,
+  });
+  const embedder = shareEmbedder();
+  try {
+    return await work({ database: opened, embedder });
+  } finally {
+    await embedder.close();
+    await opened.close();
+  }
+}
+
+/** The number of a collection. @throws Refusal `noSuchCollection`. */
+export async function collectionNumber({ primary }: Database, id: string): Promise<number> {
+  const [row] = await primary.query<{ no: number }>('select no from collections where id = $1', [
+    id,
+  ]);
+  if (row === undefined) throw new Refusal('noSuchCollection', { name: id });
+  return row.no;
+}
+
+/** Opens the default collection's library, and runs `work` on it. */
+export function withStoredLibrary<T>(
+  config: Config,
+  work: (library: OpenLibrary) => Promise<T>,
+): Promise<T> {
+  const reporter = terminalReporter(process.stderr);
+  return withDatabase(config, async ({ database, embedder }) => {
+    const no = await collectionNumber(database, DEFAULT_COLLECTION);
+    const library = openPostgresLibrary(openDesk({ config, database, embedder, reporter }), no);
+    try {
+      await library.whenReady();
+      return await work(library);
+    } finally {
+      await library.close();
+    }
+  });
+}

@@ -1,0 +1,119 @@
+/** The passages of one question out of one collection in the database, asked for in its view's batches. */
+import type { Statement } from '../../index/postgres/statement.ts';
+import type { IndexView } from '../../index/postgres/view.ts';
+import type { SearchFilter } from '../../model.ts';
+import { filterOf } from '../filter.ts';
+import { MOST_PLACES, type PassageRecord, type PassageSource } from '../passage-record.ts';
+import { unpack } from './packed.ts';
+import type { ListedArticles } from './stored-summaries.ts';
+
+/** Where passages come from. */
+export interface PassageParts {
+  readonly view: Pick<IndexView, 'ask'>;
+  /** The collection's number. */
+  readonly no: number;
+  /** Its articles at the revision of the view. */
+  readonly listed: ListedArticles;
+}
+
+/** Of whom a file's articles are shown: an SQL condition on a row `r` with an article's id. */
+export function isShown(no: string): string {
+  return `not exists (
+    select from withdrawn w join articles a on a.collection = ${no} and a.file = w.path
+    where w.collection = ${no} and a.id = r.article_id)`;
+}
+
+/** The passages of a question. */
+export function storedPassages({ view, no, listed }: PassageParts): PassageSource {
+  const known = new Map<number, readonly PassageRecord[]>();
+  /** The filter that `known` is of, and the articles that it lets through. */
+  let filtered: SearchFilter | null = null;
+  let among: readonly string[] | null = null;
+  let coming: readonly number[] = [];
+
+  function use(filter: SearchFilter): void {
+    if (filter === filtered) return;
+    filtered = filter;
+    known.clear();
+    const fits = filterOf(filter) ?? (listed.isPartial ? () => true : null);
+    among = fits && listed.articles.filter(fits).map(({ id }) => id);
+  }
+
+  async function fetch(slots: readonly number[]): Promise<void> {
+    const [rows = []] = await view.ask((statement) => [askPlaces(statement, no, slots, among)]);
+    for (const slot of slots) known.set(slot, []);
+    for (const { key, data } of rows) {
+      known.set(key, [...(known.get(key) ?? []), await unpack<PassageRecord>(data)]);
+    }
+  }
+
+  return {
+    async articlesThat(filter) {
+      use(filter);
+      return among;
+    },
+    async places(slots, filter) {
+      use(filter);
+      const absent = [...slots, ...coming].filter((slot) => !known.has(slot));
+      coming = [];
+      if (absent.length > 0) await fetch([...new Set(absent)]);
+      return slots.map((slot) => known.get(slot) ?? []);
+    },
+    expect(slots) {
+      coming = slots;
+    },
+    async listOf({ list, quotable: { articleId } }) {
+      if (list === null) return [];
+      const [rows = []] = await view.ask((statement) => [askList(statement, no, articleId, list)]);
+      const found = await Promise.all(
+        rows.map(async ({ key, data }) => ({
+          slot: key,
+          record: await unpack<PassageRecord>(data),
+        })),
+      );
+      return found.sort((a, b) => a.record.quotable.start - b.record.quotable.start);
+    },
+  };
+}
+
+/** Of each slot the first place in each article, in the order of the places, some of them. */
+function askPlaces(
+  statement: Statement,
+  no: number,
+  slots: readonly number[],
+  among: readonly string[] | null,
+): number {
+  const collection = statement.value(no, 'int4');
+  const isAmong =
+    among === null ? '' : `and r.article_id = any(${statement.value(among, 'text[]')})`;
+  return statement.select(
+    { key: 'f.slot', amount: 'f.place', data: 'f.record' },
+    `from unnest(${statement.value(slots, 'int8[]')}) s (slot) cross join lateral (
+       select r.slot, r.place, r.record from records r
+       where r.collection = ${collection} and r.slot = s.slot ${isAmong} and ${isShown(collection)}
+         and not exists (select from records o where o.collection = ${collection}
+           and o.slot = r.slot and o.article_id = r.article_id and o.place < r.place)
+       order by r.place limit ${MOST_PLACES}) f`,
+  );
+}
+
+/** The passages of some paragraphs of an article, of each the first of its places there. */
+function askList(
+  statement: Statement,
+  no: number,
+  articleId: string,
+  { first, last }: NonNullable<PassageRecord['list']>,
+): number {
+  const collection = statement.value(no, 'int4');
+  const article = statement.value(articleId, 'text');
+  return statement.select(
+    { key: 'r.slot', data: 'r.record' },
+    `from records r where r.collection = ${collection} and r.article_id = ${article}
+       and r.paragraph between ${statement.value(first, 'int4')} and ${statement.value(last, 'int4')}
+       and r.generation = (select max(o.generation) from records o
+         where o.collection = ${collection} and o.article_id = ${article})
+       and ${isShown(collection)}
+       and not exists (select from records o where o.collection = ${collection}
+         and o.slot = r.slot and o.article_id = r.article_id and o.place < r.place)`,
+  );
+}

@@ -1,0 +1,52 @@
+/** Whether a process may write a collection, by what other releases have made of it. */
+import { isOlder } from '../../database/fits.ts';
+import { dropGeneration } from '../../index/postgres/generations.ts';
+import type { EvidenceKind } from '../../index/postgres/stored-collection.ts';
+import type { Queries } from './queries.ts';
+
+/** Hours that evidence of a former kind stays for processes that read it. */
+const KEPT_HOURS = 24;
+
+/** A kind of evidence that there is of a collection. */
+interface Row {
+  readonly generation: number;
+  readonly is_own: boolean;
+}
+
+/**
+ * Sees to it that evidence of a kind can be written.
+ * @param version of this release.
+ * @returns false where a newer release writes it: this one leaves it alone.
+ */
+export async function prepareGenerations(
+  queries: Queries,
+  collection: number,
+  { format, model, dimensions }: EvidenceKind,
+  version: string,
+): Promise<boolean> {
+  const [row] = await queries.query<{ by: string | null; is_old: boolean }>(
+    `select written_by as by,
+       coalesce(switched_at < now() - make_interval(hours => $2::int), false) as is_old
+     from collections where no = $1`,
+    [collection, KEPT_HOURS],
+  );
+  if (row === undefined || (row.by !== null && isOlder(version, row.by))) return false;
+  const generations = await queries.query<Row>(
+    `select generation, format = $2 and model = $3 and dimensions = $4 as is_own
+     from generations where collection = $1 and is_ready order by generation`,
+    [collection, format, model, dimensions],
+  );
+  const newest = generations.at(-1);
+  const stale = generations.filter(
+    // Of an earlier time, and others were written since; or read by nobody any more.
+    (each) => each !== newest && (each.is_own || row.is_old),
+  );
+  for (const { generation } of stale) {
+    await dropGeneration(queries, { collection, generation });
+    await queries.query('delete from records where collection = $1 and generation = $2', [
+      collection,
+      generation,
+    ]);
+  }
+  return true;
+}

@@ -1,0 +1,146 @@
+/** Puts one collection of the database together: its library, and all that looks after its articles. */
+import type { Logger } from 'pino';
+import { openAnnouncements } from './announcements/announcer.ts';
+import { type Collection, DEFAULT_COLLECTION } from './collections/collection.ts';
+import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
+import type { QuestionRates } from './collections/question-rates.ts';
+import { type QuotaUse, quotaUse } from './collections/quota-use.ts';
+import type { StoredRegistry } from './collections/stored-registry.ts';
+import { intakeWithin, refuseMore, sourcesWithin } from './collections/with-quotas.ts';
+import type { Config } from './config.ts';
+import { intakeOf } from './intake/intake.ts';
+import { knowArticles } from './intake/known-articles.ts';
+import type { Places } from './intake/places.ts';
+import { postgresPlaces } from './intake/postgres-places.ts';
+import { waitingCount } from './intake/waiting.ts';
+import { type LibraryDesk, openPostgresLibrary } from './library/postgres/open-postgres-library.ts';
+import { type Reader, ReaderOf } from './reading/reader.ts';
+import { Refusal } from './refusals.ts';
+import type { Reporter } from './reporter.ts';
+import type { HostTurns } from './sources/host-turns.ts';
+import { openSources } from './sources/open-sources.ts';
+import { sourcesInState } from './sources/sources-place.ts';
+
+/** What all collections share. */
+export interface StoredCollectionParts {
+  readonly config: Config;
+  readonly registry: StoredRegistry;
+  readonly desk: LibraryDesk;
+  readonly reader: Reader;
+  readonly reporter: Reporter;
+  readonly logger: Logger;
+  readonly turns: HostTurns;
+  readonly rates: QuestionRates;
+}
+
+/** The number of a collection. @throws Refusal `noSuchCollection`. */
+function numberOf(registry: StoredRegistry, id: string): number {
+  const no = registry.numberOf(id);
+  if (no === null) throw new Refusal('noSuchCollection', { name: id });
+  return no;
+}
+
+/** Opens a collection: nothing of it is read for that. */
+export async function openStoredCollection(
+  { id, quotas: usual }: Collection,
+  parts: StoredCollectionParts,
+): Promise<OpenCollection> {
+  const { config, registry, desk, logger, rates, turns, reporter } = parts;
+  const { primary } = desk.database;
+  const no = numberOf(registry, id);
+  const reader = id === DEFAULT_COLLECTION ? parts.reader : new ReaderOf(parts.reader, id);
+  const library = openPostgresLibrary(desk, no);
+  try {
+    const places = postgresPlaces(primary, no);
+    const { state } = places;
+    const known = knowArticles(() => library.currentFiles());
+    const kept = async () => {
+      const [row] = await primary.query<{ bytes: number; files: number }>(
+        `select coalesce(sum(size), 0)::int8 as bytes, count(*) filter (
+           where origin = 'discord' and read_sha256 is null and path !~ '\\.yaml$')::int as files
+         from files where collection = $1`,
+        [no],
+      );
+      return row ?? { bytes: 0, files: 0 };
+    };
+    const quotas: QuotaUse = quotaUse({
+      limits: () => registry.byId(id)?.quotas ?? usual,
+      count: {
+        // What no writer has read yet counts as if it had.
+        articles: async () => library.status().articles + (await kept()).files,
+        passages: async () => library.status().passages + (await kept()).files,
+        bytes: async () => (await kept()).bytes,
+        sources: () => sources.list().sources.length,
+        waiting: () => waitingCount(state),
+      },
+      questions: () => rates.of(id).count(),
+    });
+    const faults = (what: string) => (error: unknown) =>
+      logger.error({ error: String(error), ...(id !== '' && { collection: id }) }, what);
+    const sources = await openSources({
+      ...{ places, sourcesFile: sourcesInState(state), reader, known, turns },
+      // Those who look are writers, so that bots do not all do it.
+      ...{ isScheduled: config.database?.isWriter ?? false, notice: reporter.notice },
+      articlesUnder: (name) => library.articlesUnder(name),
+      fetching: { allowlist: config.urlAllowlist },
+      refuseMore: (bytes) => refuseMore(quotas, { articles: 1, passages: 1, bytes }),
+      onFault: faults('sources'),
+    });
+    const announcements = await openAnnouncements({
+      ...{ state, sources, library },
+      ...(id !== DEFAULT_COLLECTION && { collection: registry.byId(id)?.key ?? '' }),
+      onClosed: (source, { channel, why }) =>
+        logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
+      onFault: faults('announcements'),
+    });
+    const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
+    return {
+      ...{ library, quotas, announcements },
+      intake: intakeWithin(intake, quotas, () => {}),
+      sources: sourcesWithin(sources, quotas),
+      // What is there is asked for when something is added.
+      catchUp: async () => {},
+      isBusy: () => sources.list().sources.some(({ isLooking }) => isLooking),
+      async close() {
+        await announcements.close();
+        await sources.close();
+        await library.close();
+      },
+    };
+  } catch (error) {
+    await library.close();
+    throw error;
+  }
+}
+
+/** What a server works with before anything is kept of it: its rows are there, and nobody sees them. */
+export async function openStoredDraft(
+  { id, quotas: usual }: Collection,
+  { config, registry, desk, logger, rates, turns, ...parts }: StoredCollectionParts,
+): Promise<DraftCollection> {
+  await registry.make(id, true);
+  const places: Places = postgresPlaces(desk.database.primary, numberOf(registry, id));
+  const reader = new ReaderOf(parts.reader, id);
+  const known = knowArticles(async () => new Map());
+  const quotas = quotaUse({
+    limits: () => usual,
+    count: {
+      ...{ articles: () => 0, passages: () => 0, bytes: () => 0, sources: () => 0 },
+      waiting: () => waitingCount(places.state),
+    },
+    questions: () => rates.of(id).count(),
+  });
+  const sources = await openSources({
+    ...{ places, sourcesFile: sourcesInState(places.state), reader, known, turns },
+    ...{ isScheduled: false, notice: parts.reporter.notice },
+    fetching: { allowlist: config.urlAllowlist },
+    onFault: (error) => logger.error({ error: String(error), collection: id }, 'sources'),
+  });
+  const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
+  return {
+    quotas,
+    intake: intakeWithin(intake, quotas, () => {}),
+    sources: sourcesWithin(sources, quotas),
+    close: () => sources.close(),
+  };
+}

@@ -1,0 +1,233 @@
+/** Puts the communities together that are in the database: a bot keeps nothing of them on its disk. */
+import type { Embedder } from '../embeddings/embedder.ts';
+import { allAnnouncements } from './collections/all-announcements.ts';
+import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
+import { openDirectMessages } from './collections/direct-messages.ts';
+import { isOfOneServer } from './collections/find-collections.ts';
+import { followLeaving } from './collections/leaving.ts';
+import { manyCommunities } from './collections/many-communities.ts';
+import { type OnDemand, onDemand } from './collections/on-demand.ts';
+import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
+import { questionRates } from './collections/question-rates.ts';
+import type { SharedEmbedder } from './collections/shared-embedder.ts';
+import { openStoredRegistry } from './collections/stored-registry.ts';
+import type { Database } from './database/open-database.ts';
+import type { GapLogs } from './gaps/gap-log.ts';
+import { StoredCollections } from './index/postgres/view.ts';
+import { TIDY_EVERY_MS } from './intake/limits.ts';
+import { postgresPlaces } from './intake/postgres-places.ts';
+import { tidyIntake } from './intake/waiting.ts';
+import { deleteCollectionRows } from './library/postgres/delete-rows.ts';
+import { evidenceKind } from './library/postgres/evidence-kind.ts';
+import { deskOf, type LibraryDesk } from './library/postgres/open-postgres-library.ts';
+import { type Reading, searchTogether } from './library/postgres/postgres-library.ts';
+import { quoteCache } from './library/postgres/quote-cache.ts';
+import { StoredSummaries } from './library/postgres/stored-summaries.ts';
+import { numberOf } from './library/postgres/writer.ts';
+import { titleVectors } from './library/title-vectors.ts';
+import { libraryOptions } from './library-options.ts';
+import type { CommunitiesParts, OpenCommunities } from './open-communities.ts';
+import { openStoredCollection, openStoredDraft } from './open-stored-collection.ts';
+import { Refusal, reasonOf, statement } from './refusals.ts';
+import { SNOWFLAKE } from './snowflake.ts';
+import { hostTurns } from './sources/host-turns.ts';
+import { HOST_PAUSE_MS } from './sources/limits.ts';
+
+/** What nobody used for so long is closed: it costs a query every two seconds. */
+const IDLE_MS = 5 * 60_000;
+/** Of one that is open: its sources, and what is known of its files while something is added. */
+const BYTES_PER_COLLECTION = 1_000_000;
+
+/** What they are put together of. */
+export interface StoredCommunitiesParts extends CommunitiesParts {
+  readonly database: Database;
+  readonly embedder: SharedEmbedder;
+}
+
+/** What questions are asked by. */
+export function openDesk({
+  config,
+  database,
+  embedder,
+  reporter,
+}: Pick<StoredCommunitiesParts, 'config' | 'database' | 'embedder' | 'reporter'>): LibraryDesk {
+  const { embedding } = libraryOptions(config, reporter);
+  let reading: Promise<Reading> | null = null;
+  const open = async (): Promise<Reading> => {
+    const opened: Embedder = await embedder.open(embedding);
+    const known = new StoredCollections(evidenceKind(opened));
+    return { embedder: opened, titleVector: titleVectors(opened), known };
+  };
+  return deskOf({
+    database,
+    modelName: embedding.model,
+    quotes: quoteCache(),
+    summaries: new StoredSummaries(),
+    model() {
+      reading ??= open().catch((error: unknown) => {
+        reading = null;
+        throw error;
+      });
+      return reading;
+    },
+  });
+}
+
+/** See the head of this file. */
+export async function openStoredCommunities(
+  parts: StoredCommunitiesParts,
+): Promise<OpenCommunities> {
+  const { config, database, logger, reporter } = parts;
+  const { primary } = database;
+  const { perServer, serverQuotas, mostBytes, retentionDays } = config.collections;
+  const { notice } = reporter;
+  const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
+  const ofAllNo = await numberOf(primary, DEFAULT_COLLECTION);
+  const registry = await openStoredRegistry({ queries: primary, perServer, serverQuotas });
+  const rates = questionRates();
+  const desk = openDesk(parts);
+  const common = { ...parts, registry, desk, rates, turns: hostTurns(HOST_PAUSE_MS) };
+  const announcements = allAnnouncements();
+  const { state } = postgresPlaces(primary, ofAllNo);
+
+  const open: OnDemand<OpenCollection> = onDemand({
+    async open(id) {
+      const collection = registry.byId(id);
+      if (collection === null) throw new Refusal('noSuchCollection', { name: id });
+      try {
+        const opened = await openStoredCollection(collection, common);
+        announcements.add(opened.announcements);
+        return opened;
+      } catch (error) {
+        notice(statement('collectionFails', { collection: id, reason: reasonOf(error) }));
+        throw error;
+      }
+    },
+    async close(opened) {
+      announcements.drop(opened.announcements);
+      await opened.close();
+    },
+    bytesOf: () => BYTES_PER_COLLECTION,
+    isBusy: (opened) => opened.isBusy(),
+    stays: (id) => id === DEFAULT_COLLECTION,
+    ...{ mostBytes, idleMs: IDLE_MS, onFault },
+  });
+  const drafts: OnDemand<DraftCollection> = onDemand({
+    async open(id) {
+      const own = registry.ownOf(id);
+      if (own?.id !== id) throw new Refusal('noSuchCollection', { name: id });
+      return openStoredDraft(own, common);
+    },
+    close: (draft) => draft.close(),
+    bytesOf: () => 0,
+    isBusy: () => false,
+    stays: () => false,
+    ...{ mostBytes: Number.POSITIVE_INFINITY, idleMs: IDLE_MS, onFault },
+  });
+  const ofAll = (await open.hold(DEFAULT_COLLECTION)).item;
+  // Folders are the writers' business, and what there is to search is theirs to say.
+  parts.vitals.leaveOut('folder');
+  ofAll.library.whenReady().then(
+    () => parts.vitals.well('index'),
+    () => {},
+  );
+
+  const make = (serverId: string) => registry.make(serverId, false);
+  const gone = (id: CollectionId) => () => new Refusal('noSuchCollection', { name: id });
+  registry.listen(() => {
+    for (const id of open.open()) {
+      if (registry.byId(id) === null) open.ban(id, gone(id)).then(() => open.allow(id), onFault);
+    }
+  });
+
+  async function deleteOne(id: CollectionId): Promise<void> {
+    for (const each of [open, drafts]) await each.ban(id, gone(id));
+    try {
+      await primary.transaction((queries) => deleteCollectionRows(queries, id));
+    } finally {
+      for (const each of [open, drafts]) each.allow(id);
+      await registry.look();
+    }
+  }
+
+  async function tidy(): Promise<void> {
+    for (const id of [DEFAULT_COLLECTION, ...registry.all().map((each) => each.id)]) {
+      const no = registry.numberOf(id);
+      if (no !== null) await tidyIntake(postgresPlaces(primary, no)).catch(onFault);
+    }
+  }
+  let tidying: Promise<void> = tidy();
+  const timer = setInterval(() => {
+    tidying = tidying.then(tidy);
+  }, TIDY_EVERY_MS);
+  timer.unref();
+
+  return {
+    ...{ ofAll, registry, announcements },
+    open: open.open,
+    serve(gaps: GapLogs | null) {
+      const directMessages = openDirectMessages(state);
+      async function forgetServer(server: string): Promise<void> {
+        await gaps?.forget(server);
+        await directMessages.forget(server);
+      }
+      const leaving = followLeaving({
+        ...{ state, retentionDays },
+        async servers() {
+          const own = registry.all().filter(isOfOneServer);
+          const asked = (await gaps?.gapsElsewhere(null, () => false).list()) ?? [];
+          const chosen = await state.entries('direct-messages/servers');
+          const all = [
+            ...own.map(({ id }) => id),
+            ...asked.flatMap(({ server }) => server ?? []),
+            ...chosen.map(({ name }) => name),
+          ];
+          return [...new Set(all)].filter((id) => SNOWFLAKE.test(id));
+        },
+        async forget(server, n) {
+          const own = registry.byId(server);
+          if (own !== null && isOfOneServer(own)) {
+            await deleteOne(server);
+            notice(statement('collectionDeleted', { collection: own.title ?? server, n }));
+          }
+          await forgetServer(server);
+        },
+        onFault: (server, error) => {
+          logger.error({ error: String(error) }, 'what a server had was not deleted');
+          notice(statement('collectionStays', { collection: server, reason: reasonOf(error) }));
+        },
+      });
+      const communities = manyCommunities({
+        ...{ registry, open, drafts, make, perServer, gaps, rates },
+        searchAll: searchTogether(desk),
+      });
+      return {
+        leaving,
+        communities: {
+          ...communities,
+          care: {
+            async setSeesDefault(id, seesDefault) {
+              if (registry.byId(id) === null) await make(id);
+              await registry.setSeesDefault(id, seesDefault);
+            },
+            async delete(id) {
+              const servers = registry.byId(id)?.servers ?? [];
+              await deleteOne(id);
+              for (const server of servers) {
+                if (registry.ofServer(server).length === 0) await forgetServer(server);
+              }
+            },
+          },
+          directMessages,
+        },
+      };
+    },
+    async close() {
+      clearInterval(timer);
+      await registry.close();
+      await tidying;
+      await drafts.close();
+      await open.close();
+    },
+  };
+}
