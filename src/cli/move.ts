@@ -78,7 +78,11 @@ function nameOf(id: CollectionId): string {
 }
 
 function tellMoved(moved: readonly MovedCollection[], { to, json }: MoveFlags): void {
-  if (moved.some((each) => each.leftOut.length > 0 || (to === 'folder' && (each.citations?.gone ?? 0) > 0))) {
+  if (
+    moved.some(
+      (each) => each.leftOut.length > 0 || (to === 'folder' && (each.citations?.gone ?? 0) > 0),
+    )
+  ) {
     process.exitCode = EXIT_NOT_ALL;
   }
   if (json) {

@@ -1,5 +1,6 @@
 /** Moves everything of a folder into a database: each step can be done twice, and the folder stays as it is. */
 import { readFile, stat } from 'node:fs/promises';
+import { type Citable, FormerPassages } from '../citations/former-passages.ts';
 import { DEFAULT_COLLECTION } from '../collections/collection.ts';
 import { isOfOneServer } from '../collections/find-collections.ts';
 import type { SharedEmbedder } from '../collections/shared-embedder.ts';
@@ -7,12 +8,11 @@ import type { Config } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
 import type { Database } from '../database/open-database.ts';
 import type { KeptVectors } from '../index/embedded/index-files.ts';
-import type { Snapshot } from '../library/generation.ts';
-import { type Citable, FormerPassages } from '../citations/former-passages.ts';
 import { makeCatalog } from '../library/catalog.ts';
 import { articlesOf } from '../library/files.ts';
-import { listStoredFiles, restoreFiles } from '../library/postgres/stored-files.ts';
+import type { Snapshot } from '../library/generation.ts';
 import { LEFT_BEHIND } from '../library/postgres/left-behind.ts';
+import { listStoredFiles, restoreFiles } from '../library/postgres/stored-files.ts';
 import { numberOf, writeCollection } from '../library/postgres/writer.ts';
 import { openSnapshots } from '../library/snapshot.ts';
 import { identify, type SnapshotIdentity } from '../library/snapshot-identity.ts';
