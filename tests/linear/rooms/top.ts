@@ -26,6 +26,7 @@ export const TOP: Room = {
   'src/lifecycle.ts': WIRES,
   'src/log.ts': {
     isLogOnTerminal: OF_OUR_OWN,
+    secretsOf: OF_WHO_RUNS_IT,
     makeLogger: (given) => {
       const logger = makeLogger('info', nowhere, [SECRET]);
       const lines = pieces(given);
