@@ -1,5 +1,5 @@
 /** Keeps the bot connected with Discord for as long as it takes, until it is closed or refused for good. */
-import type { Client } from 'discord.js';
+import { type Client, GatewayCloseCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { asStatement, isRefusal, Refusal, statement } from '../refusals.ts';
@@ -9,7 +9,9 @@ import type { Ailment, PartState, Vitals } from '../supervision/vitals.ts';
 import {
   connectionFailure,
   finalFailure,
+  GatewayError,
   NoSessionStarts,
+  ShardLost,
   withoutPassword,
 } from './connection-failure.ts';
 import { type Connection, type GatewayOptions, openConnection } from './gateway.ts';
@@ -29,6 +31,8 @@ export interface KeepOptions
   readonly logger: Logger;
   /** Makes a client whose requests go through `rest`. */
   readonly makeClient: (rest: TokenKeepingRest, guard: ShardGuard) => Client;
+  /** Told that Discord wants the bot split further; true where another try will do that. */
+  readonly splitsFurther: () => boolean;
   /** Between tries of a token that Discord took before. */
   readonly refusedPauses: PauseLimits;
   /** Milliseconds after which the log says again that there is no connection. */
@@ -49,7 +53,8 @@ export interface KeptConnection {
 
 /** Begins to connect. */
 export function keepConnected(options: KeepOptions): KeptConnection {
-  const { token, apiUrl, vitals, logger, makeClient, timing, refusedPauses, sayEveryMs } = options;
+  const { token, apiUrl, vitals, logger, makeClient, refusedPauses, sayEveryMs } = options;
+  const { timing, splitsFurther } = options;
   const stop = new AbortController();
   const { signal } = stop;
   let wasConnected = false;
@@ -102,11 +107,17 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     );
     void connection.exited.then((cause) => {
       const refusal = finalFailure(cause, options, wasConnected);
-      if (refusal !== null) return end(refusal);
+      if (refusal !== null && !isFurtherSplit(cause)) return end(refusal);
       if (!(cause instanceof Error)) return;
       logger.debug({ error: cause.name, message: cause.message }, 'the connection failed');
     });
     return connection;
+  }
+
+  function isFurtherSplit(cause: unknown): boolean {
+    const isWanted =
+      cause instanceof GatewayError && cause.closeCode === GatewayCloseCodes.ShardingRequired;
+    return isWanted && splitsFurther();
   }
 
   const stopSaying = sayHowItIs(vitals, logger, sayEveryMs);
@@ -114,12 +125,14 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     part: 'gateway',
     vitals,
     start,
-    readyWithinMs: timing.readyWithinMs,
     pauses: timing.pauses,
     pauseAfter,
     soundAfterMs: SOUND_AFTER_MS,
     ailmentOf,
-    isFinal: (cause) => finalFailure(cause, options, wasConnected) !== null,
+    // Another process answers, or this one will again: it is asked for anew at once.
+    isHarmless: (cause) => cause instanceof ShardLost,
+    isFinal: (cause) =>
+      finalFailure(cause, options, wasConnected) !== null && !isFurtherSplit(cause),
   });
   async function close(): Promise<void> {
     stop.abort();
