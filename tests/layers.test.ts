@@ -234,6 +234,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/collections/communities.ts',
     'src/collections/collection.ts',
     'src/collections/care.ts',
+    'src/fleet/together.ts',
   ],
 };
 

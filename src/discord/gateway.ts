@@ -88,6 +88,7 @@ export function openConnection(options: GatewayOptions): Connection {
   let unresumed: NodeJS.Timeout | undefined;
   let unready: NodeJS.Timeout | undefined;
   let maxConcurrency = 1;
+  let unheard = (): void => {};
   let isFresh = (): boolean => true;
 
   let resolveReady: (client: Client<true>) => void = () => {};
@@ -108,6 +109,7 @@ export function openConnection(options: GatewayOptions): Connection {
     stop.abort();
     clearTimeout(unresumed);
     clearTimeout(unready);
+    unheard();
     rejectReady(cause ?? new GatewayError(null));
     // Leaving on purpose is announced as a reconnection, and is none.
     client.removeAllListeners(Events.ShardReconnecting);
@@ -176,7 +178,8 @@ export function openConnection(options: GatewayOptions): Connection {
     const { hold, isNew } = taken;
     const onLost = (): void => end(new ShardLost());
     if (hold.lost.aborted) return onLost();
-    hold.lost.addEventListener('abort', onLost, { signal });
+    hold.lost.addEventListener('abort', onLost);
+    unheard = () => hold.lost.removeEventListener('abort', onLost);
     isFresh = () => hold.isFresh();
     // Who stood by for hours knows nothing of today's sign-ins.
     if (isNew) found = await gatewayFound();
