@@ -129,11 +129,11 @@ function aboutEmbed(say: Say, turn: Turn, { guildId, held, isOffered }: Here): A
     description: [say('aboutLine'), ...note].join('\n'),
     fields: [
       field(say('aboutIndexed'), say('aboutArticles', { n: articles, passages })),
-      ...(held.length === 0 ? [] : [field(say('aboutCollections'), held.join('\n'), false)]),
       ...(changedAt === null ? [] : [field(say('aboutFresh'), instantMark(changedAt, 'R'))]),
       field(say('aboutModel'), escapeMarkdown(model)),
       ...(about.version === undefined ? [] : [field(say('aboutVersion'), about.version)]),
       ...(about.sourceUrl === undefined ? [] : [field(say('aboutSource'), about.sourceUrl)]),
+      ...(held.length === 0 ? [] : [field(say('aboutCollections'), held.join('\n'), false)]),
       field(say('aboutManagers'), managersLine(say, turn, guildId), false),
       field(say('aboutPrivacy'), privacy.join(' '), false),
     ],

@@ -9,6 +9,7 @@ import type { SharedFlags } from './cli/context.ts';
 import type { EvalFlags } from './cli/evaluate.ts';
 import type { IndexFlags } from './cli/index-stored.ts';
 import { lineNumbers } from './cli/line-numbers.ts';
+import type { MoveFlags } from './cli/move.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
@@ -197,7 +198,6 @@ function program(): Command {
   withCollection(footnote.command('index'))
     .description('build the index or bring it up to date')
     .option('--watch', 'with a database: write whatever is due, until it is stopped')
-    .option('--collection <id>', 'with a database: look at this one instead of the default one')
     .option('--accept-removals', 'with a database: take out all that a folder lacks')
     .action(async (flags: SharedFlags & IndexFlags) => {
       const { indexArticles } = await import('./cli/index-articles.ts');
@@ -244,6 +244,20 @@ function program(): Command {
     .action(async (id: string, flags: CollectionsDeleteFlags) => {
       const { deleteFor } = await import('./cli/collections.ts');
       await deleteFor(id, flags);
+    });
+
+  withShared(footnote.command('move'))
+    .description('take everything from the folders into the database of DATABASE_URL, or back')
+    .addOption(
+      new Option('--to <place>', 'where it is to be')
+        .choices(['postgres', 'folder'])
+        .makeOptionMandatory(),
+    )
+    .option('--with-articles', 'into a database: the folder’s own articles, too, so that it may go')
+    .option('--json', 'print JSON')
+    .action(async (flags: MoveFlags) => {
+      const { move } = await import('./cli/move.ts');
+      await move(flags);
     });
 
   footnote

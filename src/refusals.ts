@@ -217,6 +217,14 @@ export interface RefusalFacts {
   noSuchCollection: { readonly name: string };
   botHasCollections: None;
   exportThere: { readonly file: string };
+  /** Sessions or leases of others. */
+  moveBusy: { readonly count: number };
+  moveTargetUsed: { readonly place: string };
+  moveFileDiffers: { readonly file: string; readonly folder: string };
+  moveFilesMissing: { readonly count: number; readonly file: string; readonly folder: string };
+  moveFilesMore: { readonly count: number; readonly file: string; readonly folder: string };
+  /** `name` is the collection, `what` a file or a kind of them. */
+  moveDiffers: { readonly name: string; readonly what: string };
 
   sourceFolderMissing: { readonly name: string; readonly folder: string };
   sourceOnMachine: { readonly name: string };
@@ -487,6 +495,7 @@ export interface NoticeFacts {
   playgroundOpen: { readonly host: string };
   /** `url` carries a secret. */
   playgroundModerator: { readonly url: string };
+  copyingFiles: None;
   readingFiles: None;
   embeddingPassages: None;
   askingSet: { readonly set: string };

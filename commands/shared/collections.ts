@@ -30,7 +30,10 @@ export async function collectionNames(
   };
 }
 
-/** Which of several collections an article is from; nothing where there is one alone. */
+/**
+ * Which of several collections an article is from; nothing of those of the default one, and where there is
+ * one alone.
+ */
 export async function originsIn(
   turn: Pick<Turn, 'access' | 'serverNames'>,
   withinMs?: number,
@@ -40,7 +43,7 @@ export async function originsIn(
   const nameOf = await collectionNames(turn, withinMs);
   return (say, { collection = '' }) => {
     const found = sees.find(({ key }) => key === collection);
-    return found === undefined ? null : nameOf(say, found);
+    return found === undefined || collection === '' ? null : nameOf(say, found);
   };
 }
 

@@ -2,7 +2,8 @@
 import { counted } from '../counted.ts';
 import type { ArticleSummary } from '../model.ts';
 import { print, printable, printJson } from '../terminal.ts';
-import { colors, openedConfig, type SharedFlags, withLibrary } from './context.ts';
+import { colors, openedConfig, type SharedFlags } from './context.ts';
+import { withLibrary } from './with-library.ts';
 
 /** The flags of `footnote articles`. */
 export interface ArticlesFlags extends SharedFlags {

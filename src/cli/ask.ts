@@ -3,9 +3,10 @@ import { createInterface } from 'node:readline';
 import { counted } from '../counted.ts';
 import type { Library } from '../library/library.ts';
 import { print, printJson } from '../terminal.ts';
-import { colors, openedConfig, type SharedFlags, terminalWidth, withLibrary } from './context.ts';
+import { colors, openedConfig, type SharedFlags, terminalWidth } from './context.ts';
 import { openToRead } from './open-to-read.ts';
 import { answerJson, printAnswer } from './print.ts';
+import { withLibrary } from './with-library.ts';
 
 /** The flags of `footnote ask`. */
 export interface AskFlags extends SharedFlags {

@@ -2,15 +2,12 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { type Access, grantAccess } from '../collections/access.ts';
-import { type Collection, DEFAULT_COLLECTION } from '../collections/collection.ts';
+import { type Collection, DEFAULT_COLLECTION, keyOf } from '../collections/collection.ts';
 import { openRegistry } from '../collections/registry.ts';
 import { defaultCollection } from '../collections/single-community.ts';
 import { type Config, type Overrides, readConfig, readDotenv } from '../config.ts';
-import { joinLibraries } from '../library/joined-library.ts';
 import type { LibraryOptions } from '../library/keeper.ts';
-import type { Library } from '../library/library.ts';
-import { openLibrary } from '../library/open-library.ts';
-import { libraryOptions, settingNotices } from '../library-options.ts';
+import { settingNotices } from '../library-options.ts';
 import { openData } from '../open-data.ts';
 import { projectRoot } from '../project-root.ts';
 import { Refusal } from '../refusals.ts';
@@ -41,6 +38,11 @@ export async function workplaceFor(flags: SharedFlags): Promise<Workplace> {
   const config = configFor(flags);
   const { articlesDir, collections } = config;
   const id = flags.collection ?? DEFAULT_COLLECTION;
+  if (config.database !== null) {
+    // Whether there is one, the database says; its folder is a writer's business.
+    const own = { ...defaultCollection(articlesDir), id, key: keyOf(id) };
+    return { ...config, access: accessTo(own) };
+  }
   if (id === DEFAULT_COLLECTION && !collections.perServer) {
     return { ...config, access: accessTo(defaultCollection(articlesDir)) };
   }
@@ -66,27 +68,6 @@ export async function openedConfig(flags: SharedFlags): Promise<Workplace> {
   const config = await workplaceFor(flags);
   for (const each of settingNotices(config)) notice(each);
   return config;
-}
-
-/** Opens the library, runs `work` on it when it is ready, and closes it whatever happens. */
-export async function withLibrary<T>(
-  config: Workplace,
-  work: (library: Library) => Promise<T>,
-): Promise<T> {
-  if (config.database !== null) {
-    const { withStoredLibrary } = await import('./stored.ts');
-    return withStoredLibrary(config, work);
-  }
-  const reporter = terminalReporter(process.stderr);
-  const library = openLibrary({ ...libraryOptions(config, reporter), watch: false });
-  try {
-    await library.whenReady();
-    const [{ key }] = config.access.sees as readonly [Collection];
-    // What it says carries the collection's key, unless that is the default one's.
-    return await work(joinLibraries([{ key, library }]));
-  } finally {
-    await library.close();
-  }
 }
 
 /** Colours for standard output: none when it is no terminal or NO_COLOR is set. */

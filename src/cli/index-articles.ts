@@ -2,8 +2,9 @@
 import { counted } from '../counted.ts';
 import { Refusal, statement } from '../refusals.ts';
 import { print } from '../terminal.ts';
-import { openedConfig, type SharedFlags, withLibrary } from './context.ts';
+import { openedConfig, type SharedFlags } from './context.ts';
 import { type IndexFlags, indexStored, watchStored } from './index-stored.ts';
+import { withLibrary } from './with-library.ts';
 
 /**
  * Indexes what is new or changed and says what there is now.
@@ -17,7 +18,6 @@ export async function indexArticles(flags: SharedFlags & IndexFlags): Promise<vo
   const needing = (
     [
       ['--watch', flags.watch],
-      ['--collection', flags.collection],
       ['--accept-removals', flags.acceptRemovals],
     ] as const
   ).find(([, given]) => given !== undefined);

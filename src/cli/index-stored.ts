@@ -8,14 +8,13 @@ import { Reader } from '../reading/reader.ts';
 import { terminalReporter } from '../reporter.ts';
 import { pause } from '../supervision/deadline.ts';
 import { print, printable } from '../terminal.ts';
+import type { Workplace } from './context.ts';
 import { collectionNumber, withDatabase } from './stored.ts';
 
 /** What is asked for. */
 export interface IndexFlags {
   /** Works until it is stopped. */
   readonly watch?: boolean;
-  /** Id of the one that is looked at; the default one unless it is given. */
-  readonly collection?: string;
   /** Takes out whatever the folder lacks. */
   readonly acceptRemovals?: boolean;
 }
@@ -24,9 +23,10 @@ export interface IndexFlags {
 const RETRY_MS = 500;
 
 /** Looks at one collection, and says what there is. */
-export async function indexStored(config: Config, flags: IndexFlags): Promise<void> {
+export async function indexStored(config: Workplace, flags: IndexFlags): Promise<void> {
   const started = performance.now();
-  const { collection: id = DEFAULT_COLLECTION, acceptRemovals: acceptsRemovals = false } = flags;
+  const { acceptRemovals: acceptsRemovals = false } = flags;
+  const { id = DEFAULT_COLLECTION } = config.access.changes ?? {};
   const reporter = terminalReporter(process.stderr);
   const reader = new Reader();
   try {

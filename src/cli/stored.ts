@@ -3,11 +3,13 @@ import { DEFAULT_COLLECTION } from '../collections/collection.ts';
 import { type SharedEmbedder, shareEmbedder } from '../collections/shared-embedder.ts';
 import type { Config } from '../config.ts';
 import { type Database, openDatabase } from '../database/open-database.ts';
-import type { OpenLibrary } from '../library/library.ts';
+import { joinLibraries } from '../library/joined-library.ts';
+import type { Library } from '../library/library.ts';
 import { openPostgresLibrary } from '../library/postgres/open-postgres-library.ts';
 import { openDesk } from '../open-stored-communities.ts';
 import { Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
+import type { Workplace } from './context.ts';
 
 /** What is open while a subcommand works. */
 export interface Stored {
@@ -44,18 +46,19 @@ export async function collectionNumber({ primary }: Database, id: string): Promi
   return row.no;
 }
 
-/** Opens the default collection's library, and runs `work` on it. */
+/** Opens a collection's library, and runs `work` on it. */
 export function withStoredLibrary<T>(
-  config: Config,
-  work: (library: OpenLibrary) => Promise<T>,
+  config: Workplace,
+  work: (library: Library) => Promise<T>,
 ): Promise<T> {
   const reporter = terminalReporter(process.stderr);
   return withDatabase(config, async ({ database, embedder }) => {
-    const no = await collectionNumber(database, DEFAULT_COLLECTION);
+    const { id = DEFAULT_COLLECTION, key = '' } = config.access.changes ?? {};
+    const no = await collectionNumber(database, id);
     const library = openPostgresLibrary(openDesk({ config, database, embedder, reporter }), no);
     try {
       await library.whenReady();
-      return await work(library);
+      return await work(joinLibraries([{ key, library }]));
     } finally {
       await library.close();
     }

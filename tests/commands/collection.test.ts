@@ -221,7 +221,7 @@ describe('which collection an article is from', () => {
     expect(about).toContain('“Use in my DMs”');
     const list = wordsOf(await run(mira, 'articles list', QUAY));
     expect(list).toMatch(/The loom.*\n-# The Harbour · /);
-    expect(list).toMatch(/The ferry.*\n-# General articles · /);
+    expect(list).toMatch(/The ferry.*\n-# 1 paragraph/);
     const alone = wordsOf(await run(mira, 'about', CHANNELS.general));
     expect(alone).not.toContain('Articles here');
     expect(alone).not.toContain('“Use in my DMs”');

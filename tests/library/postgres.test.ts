@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Pool } from '../../src/database/pool.ts';
 import { raiseRevision } from '../../src/database/revision.ts';
+import { joinLibraries } from '../../src/library/joined-library.ts';
+import { searchTogether } from '../../src/library/postgres/postgres-library.ts';
 import { wordBytes } from '../../src/library/postgres/stored-words.ts';
 import type { Answer } from '../../src/model.ts';
 import { type Notice, Refusal } from '../../src/refusals.ts';
@@ -18,6 +20,7 @@ import {
 import { describePostgres, startPostgres, type TestServer } from '../support/postgres.ts';
 import {
   closeModel,
+  deskOver,
   libraryOf,
   lookWith,
   newCollection,
@@ -151,6 +154,32 @@ describePostgres('a library in PostgreSQL', () => {
     expect(rows).toEqual([]);
     const again = await libraryOf(pool, collection);
     expect(await again.articles()).toEqual(await library.articles());
+  });
+
+  it('answers of several collections in one view as it does of one inside the other', async () => {
+    const [own, other] = [await newCollection(pool, 'own'), await newCollection(pool, 'other')];
+    await keep(own, 'boat.md', '# The boat\n\nThe boat leaves at nine, says Ada.\n');
+    await keep(other, 'boat.md', '# The boat\n\nThe boat leaves at ten. Its keel is oak.\n');
+    for (const each of [own, other]) await lookWith(pool, await writerOf(pool, each, null));
+    const desk = await deskOver(pool);
+    const parts = [
+      { key: 'abcde', library: await libraryOf(pool, own, desk) },
+      { key: '', library: await libraryOf(pool, other, desk) },
+    ] as const;
+    const together = joinLibraries([...parts], searchTogether(desk));
+    const nested = joinLibraries([...parts]);
+    for (const question of ['When does the boat leave?', 'What is the keel of?', 'asdf']) {
+      const answer = await together.ask(question, { count: 3 });
+      expect(shownOf(answer)).toEqual(shownOf(await nested.ask(question, { count: 3 })));
+    }
+    const { excerpts } = await together.ask('When does the boat leave?', { count: 3 });
+    expect(new Set(excerpts.map(({ collection }) => collection))).toEqual(
+      new Set(['abcde', undefined]),
+    );
+    expect((await together.articles()).map(({ collection }) => collection).sort()).toEqual([
+      'abcde',
+      undefined,
+    ]);
   });
 
   it('shows nothing of a file that was removed, before a writer has seen it', async () => {

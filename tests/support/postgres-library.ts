@@ -3,16 +3,16 @@ import { type Embedder, openEmbedder } from '../../embeddings/embedder.ts';
 import type { Pool } from '../../src/database/pool.ts';
 import { PostgresIndex } from '../../src/index/postgres/postgres-index.ts';
 import { StoredCollections } from '../../src/index/postgres/view.ts';
-import type { Library } from '../../src/library/library.ts';
 import {
   type CollectionWriter,
   holdCollection,
 } from '../../src/library/postgres/collection-writer.ts';
 import { evidenceKind } from '../../src/library/postgres/evidence-kind.ts';
-import { postgresLibrary } from '../../src/library/postgres/postgres-library.ts';
+import { postgresLibrary, type QuestionDesk } from '../../src/library/postgres/postgres-library.ts';
 import { quoteCache } from '../../src/library/postgres/quote-cache.ts';
 import { storedQuotes } from '../../src/library/postgres/stored-quotes.ts';
 import { StoredSummaries } from '../../src/library/postgres/stored-summaries.ts';
+import type { JoinableLibrary } from '../../src/library/searched.ts';
 import { titleVectors } from '../../src/library/title-vectors.ts';
 import type { Notice } from '../../src/refusals.ts';
 import { fixtureEmbedding } from './embedding.ts';
@@ -79,24 +79,36 @@ export function lookWith(
   });
 }
 
-/** The library of a collection. */
-export async function libraryOf(pool: Pool, { no }: TestCollection): Promise<Library> {
+/** Where the questions of a test are asked. */
+export async function deskOver(pool: Pool): Promise<QuestionDesk> {
   const embedder = await sharedModel();
   const known = new StoredCollections(evidenceKind(embedder));
+  return {
+    ...{ primary: pool, reading: () => pool, summaries: new StoredSummaries() },
+    model: async () => ({ embedder, titleVector: titleVectors(embedder), known }),
+  };
+}
+
+/** The library of a collection. */
+export async function libraryOf(
+  pool: Pool,
+  { no }: TestCollection,
+  desk?: QuestionDesk,
+): Promise<JoinableLibrary> {
+  const { model } = await sharedModel();
+  const [row] = await pool.query<{ passages: number }>(
+    'select passages from generations where collection = $1',
+    [no],
+  );
   return postgresLibrary({
-    desk: {
-      ...{ primary: pool, reading: () => pool },
-      summaries: new StoredSummaries(),
-      model: async () => ({ embedder, titleVector: titleVectors(embedder), known }),
-    },
-    no,
+    ...{ desk: desk ?? (await deskOver(pool)), no },
     quotes: storedQuotes({
       ...{ no, cache: quoteCache() },
       snapshot: (work) => pool.transaction(work, { isSnapshot: true, isReadOnly: true }),
     }),
     status: () => ({
-      ...{ phase: 'ready', done: 0, total: 0, remainingMs: null, articles: 0, passages: 0 },
-      ...{ model: embedder.model, changedAt: null },
+      ...{ phase: 'ready', done: 0, total: 0, remainingMs: null, articles: 0 },
+      ...{ passages: row?.passages ?? 0, model, changedAt: null },
     }),
     whenReady: async () => {},
     whenSearchable: async () => {},

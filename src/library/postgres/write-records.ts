@@ -42,12 +42,6 @@ export async function writeRecords(
       ]);
     }
   }
-  for (const ids of chunks(articles, ROWS)) {
-    await queries.query(
-      `delete from records where collection = $1 and article_id = any($2) and generation < $3`,
-      [collection, ids, generation],
-    );
-  }
   const rows: Row[] = [];
   const ends: { readonly slot: number; readonly count: number }[] = [];
   for (const { entry, before } of written) {
@@ -61,6 +55,16 @@ export async function writeRecords(
   await cut(queries, collection, ends);
   for (const some of chunks(rows, ROWS)) await insert(queries, collection, generation, some);
   await writeFormerIds(queries, collection, rows);
+  // Who reads an older generation goes on being shown what is there still.
+  for (const ids of chunks(articles, ROWS)) {
+    await queries.query(
+      `delete from records r
+       where r.collection = $1 and r.article_id = any($2) and r.generation < $3
+         and not exists (select from records n where n.collection = $1 and n.generation = $3
+           and n.citation_id = r.citation_id)`,
+      [collection, ids, generation],
+    );
+  }
 }
 
 /** Removes the places behind the last one that there is. */
