@@ -43,6 +43,8 @@ export interface KeepOptions
 export interface KeptConnection {
   /** The client, as soon as there is one that has been greeted. Rejects once there never will be. */
   get(): Promise<Client<true>>;
+  /** Whether it is connected now; who stands by for another process is well, and is not. */
+  isConnected(): boolean;
   /** Resolves with why Discord lets the bot in no more; never where it is closed before. */
   readonly ended: Promise<Refusal>;
   /** Ends it for a reason that `ended` tells. */
@@ -120,7 +122,6 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     return isWanted && splitsFurther();
   }
 
-  const stopSaying = sayHowItIs(vitals, logger, sayEveryMs);
   const supervised = new Supervised<Connection>({
     part: 'gateway',
     vitals,
@@ -134,12 +135,15 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     isFinal: (cause) =>
       finalFailure(cause, options, wasConnected) !== null && !isFurtherSplit(cause),
   });
+  const isConnected = (): boolean =>
+    supervised.current !== null && vitals.state('gateway').state === 'well';
+  const stopSaying = sayHowItIs({ vitals, logger, isConnected }, sayEveryMs);
   async function close(): Promise<void> {
     stop.abort();
     stopSaying();
     await supervised.close();
   }
-  return { get: async () => (await supervised.get()).ready, ended, end, close };
+  return { get: async () => (await supervised.get()).ready, isConnected, ended, end, close };
 }
 
 /** Until Discord lets the bot sign in again, where it says when. */
@@ -149,7 +153,14 @@ function pauseAfter(cause: unknown): number | null {
 }
 
 /** Tells the log when the connection is lost and found, and now and then that there still is none. */
-function sayHowItIs(vitals: Vitals, logger: Logger, everyMs: number): () => void {
+function sayHowItIs(
+  {
+    vitals,
+    logger,
+    isConnected,
+  }: Pick<KeepOptions, 'vitals' | 'logger'> & Pick<KeptConnection, 'isConnected'>,
+  everyMs: number,
+): () => void {
   let timer: NodeJS.Timeout | undefined;
   let wasAway = false;
   const sayAway = (): void => {
@@ -162,8 +173,9 @@ function sayHowItIs(vitals: Vitals, logger: Logger, everyMs: number): () => void
     if (part !== 'gateway') return;
     clearInterval(timer);
     // The first time is said by whoever started it.
-    if (state === 'well') logger[wasAway ? 'info' : 'debug']('connected with Discord');
-    else {
+    if (state === 'well') {
+      if (isConnected()) logger[wasAway ? 'info' : 'debug']('connected with Discord');
+    } else {
       wasAway = true;
       sayAway();
       timer = setInterval(sayAway, everyMs);

@@ -30,7 +30,7 @@ export interface ShardsHere {
 }
 
 /** Connections that come back; see `KeptConnection`. Its client is that of any shard. */
-export interface KeptShards extends KeptConnection {
+export interface KeptShards extends Omit<KeptConnection, 'isConnected'> {
   /** Those that are connected now. */
   here(): ShardsHere;
 }
@@ -40,8 +40,6 @@ interface Kept {
   readonly connection: KeptConnection;
   readonly vitals: Vitals;
   hold: ShardHold | null;
-  /** Whether another process holds it, as far as is known. */
-  isStandby: boolean;
 }
 
 /** Begins to connect. */
@@ -98,13 +96,11 @@ export function keepShards(options: KeepShardsOptions): KeptShards {
         let hasWaited = false;
         const hold = await agreement.hold(id, of, signal, (why) => {
           hasWaited = true;
-          shard.isStandby = true;
           standBy(id, why);
           // It does what it is there for.
           own.well('gateway');
         });
         shard.hold = hold;
-        shard.isStandby = false;
         if (hold === null) return null;
         if (hasWaited) logger.info({ shard: id }, 'takes a shard over');
         return { hold, isNew: hasWaited };
@@ -115,7 +111,7 @@ export function keepShards(options: KeepShardsOptions): KeptShards {
       ...{ ...options, seat, vitals: own, logger: log, splitsFurther },
       makeClient: (rest, guard) => options.makeClient(rest, guard, id),
     });
-    const shard: Kept = { connection, vitals: own, hold: null, isStandby: false };
+    const shard: Kept = { connection, vitals: own, hold: null };
     kept.set(id, shard);
     void connection.ended.then(end);
     changed.resolve();
@@ -188,10 +184,7 @@ export function keepShards(options: KeepShardsOptions): KeptShards {
 
   function here(): ShardsHere {
     const ids = [...kept]
-      .filter(([, { vitals, hold, isStandby }]) => {
-        const isHeld = hold !== null && !hold.lost.aborted && !isStandby;
-        return isHeld && vitals.state('gateway').state === 'well';
-      })
+      .filter(([, { connection }]) => connection.isConnected())
       .map(([id]) => id);
     return { count, ids: ids.sort((a, b) => a - b) };
   }
