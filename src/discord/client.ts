@@ -236,17 +236,24 @@ function bodiesOf(commands: readonly Command[]): Command['data'][] {
 }
 
 /** What `register` is told. */
-export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId' | 'commands'>;
+export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId' | 'commands'> & {
+  readonly agreement?: Pick<ShardAgreement, 'registering'>;
+};
 
 /**
  * Registers the commands without starting the bot.
  * @throws Refusal as `startBot` does.
  */
-export async function register(options: RegisterOptions): Promise<'unchanged' | 'registered'> {
+export async function register(
+  options: RegisterOptions,
+): Promise<'unchanged' | 'registered' | 'older'> {
+  const { commands, guildId = null, agreement = onlyProcess() } = options;
   const rest = new TokenKeepingRest(options.apiUrl).setToken(options.token);
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
-    return await registerCommands(rest, id, options.guildId ?? null, bodiesOf(options.commands));
+    return await agreement.registering({ applicationId: id, guildId }, () =>
+      registerCommands(rest, id, guildId, bodiesOf(commands)),
+    );
   } catch (error) {
     throw connectionFailure(error, options);
   }

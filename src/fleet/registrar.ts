@@ -7,6 +7,8 @@ import type { ShardAgreement } from '../discord/shards.ts';
 export interface RegistrarOptions {
   readonly pool: Pick<Pool, 'query'>;
   readonly leases: Pick<Leases, 'wait'>;
+  /** Whether it is done for an older release, too: whoever runs the bot wants it. */
+  readonly isForced?: boolean;
   /** Ends the wait for others. */
   readonly signal: AbortSignal;
   /** Of this process, such as `1.2.0`. */
@@ -17,7 +19,7 @@ const NAME = 'registrar';
 
 /** Registers under a lease, and remembers the release that did. */
 export function makeRegistrar(options: RegistrarOptions): Pick<ShardAgreement, 'registering'> {
-  const { pool, leases, release, signal } = options;
+  const { pool, leases, release, signal, isForced = false } = options;
   return {
     async registering({ applicationId, guildId }, register) {
       const lease = await leases.wait(NAME, signal);
@@ -28,7 +30,7 @@ export function makeRegistrar(options: RegistrarOptions): Pick<ShardAgreement, '
           'select release from registered_commands where application_id = $1 and guild_id = $2',
           key,
         );
-        if (row !== undefined && isOlder(release, row.release)) return 'older';
+        if (!isForced && row !== undefined && isOlder(release, row.release)) return 'older';
         const outcome = await register();
         await pool.query(
           `insert into registered_commands (application_id, guild_id, release, registered_at)
