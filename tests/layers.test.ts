@@ -197,6 +197,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/terminal.ts',
     'src/languages',
     'src/library/library.ts',
+    'src/collections/holdings.ts',
     'src/database/open-database.ts',
     'src/discord',
   ],
