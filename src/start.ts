@@ -115,6 +115,7 @@ export async function start(life: Lifecycle): Promise<void> {
     statusOf({
       ...{ version, vitals, queues, database, together: presence?.together ?? null },
       library: opened?.ofAll.library ?? null,
+      holdings: () => opened?.holdings() ?? null,
       lastHour: () => tally.lastHour(),
     });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
@@ -156,7 +157,8 @@ export async function start(life: Lifecycle): Promise<void> {
   const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
   life.own(watchModel({ ...patience, model, onGivenUp: (refusal) => life.fail(refusal) }));
   const figures = database === null ? {} : { database: database.figures };
-  const metrics = life.own(makeMetrics({ version, vitals, library, queues, ...figures }));
+  const { holdings } = opened;
+  const metrics = life.own(makeMetrics({ version, vitals, library, holdings, queues, ...figures }));
   const { host, port } = config.health;
   if (port !== null) {
     const { origin } = life.own(await serveHealth({ host, port, vitals, metrics }));
