@@ -9,6 +9,7 @@ import type { SharedFlags } from './cli/context.ts';
 import type { EvalFlags } from './cli/evaluate.ts';
 import type { IndexFlags } from './cli/index-stored.ts';
 import { lineNumbers } from './cli/line-numbers.ts';
+import type { MoveFlags } from './cli/move.ts';
 import type { QuoteFlags } from './cli/quote.ts';
 import type { RegisterFlags } from './cli/register.ts';
 import type { RemoveFlags } from './cli/remove.ts';
@@ -243,6 +244,20 @@ function program(): Command {
     .action(async (id: string, flags: CollectionsDeleteFlags) => {
       const { deleteFor } = await import('./cli/collections.ts');
       await deleteFor(id, flags);
+    });
+
+  withShared(footnote.command('move'))
+    .description('take everything from the folders into the database of DATABASE_URL, or back')
+    .addOption(
+      new Option('--to <place>', 'where it is to be')
+        .choices(['postgres', 'folder'])
+        .makeOptionMandatory(),
+    )
+    .option('--with-articles', 'into a database: the folder’s own articles, too, so that it may go')
+    .option('--json', 'print JSON')
+    .action(async (flags: MoveFlags) => {
+      const { move } = await import('./cli/move.ts');
+      await move(flags);
     });
 
   footnote

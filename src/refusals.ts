@@ -27,6 +27,7 @@ export interface RefusalFacts {
   readingUnavailable: None;
 
   databaseAway: None;
+  formTooLate: None;
   /** When a bot starts, or on the command line. `host` of its address. */
   databaseRefused: { readonly host: string; readonly reason: Reason };
   /** Versions, such as `14.2`. */
@@ -217,6 +218,14 @@ export interface RefusalFacts {
   noSuchCollection: { readonly name: string };
   botHasCollections: None;
   exportThere: { readonly file: string };
+  /** Sessions or leases of others. */
+  moveBusy: { readonly count: number };
+  moveTargetUsed: { readonly place: string };
+  moveFileDiffers: { readonly file: string; readonly folder: string };
+  moveFilesMissing: { readonly count: number; readonly file: string; readonly folder: string };
+  moveFilesMore: { readonly count: number; readonly file: string; readonly folder: string };
+  /** `name` is the collection, `what` a file or a kind of them. */
+  moveDiffers: { readonly name: string; readonly what: string };
 
   sourceFolderMissing: { readonly name: string; readonly folder: string };
   sourceOnMachine: { readonly name: string };
@@ -483,6 +492,7 @@ export interface NoticeFacts {
   playgroundOpen: { readonly host: string };
   /** `url` carries a secret. */
   playgroundModerator: { readonly url: string };
+  copyingFiles: None;
   readingFiles: None;
   embeddingPassages: None;
   askingSet: { readonly set: string };

@@ -14,7 +14,7 @@ import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
 import { notesToOwner } from './discord/owner.ts';
 import { openGapLogs } from './gaps/gap-log.ts';
-import { libraryInsight } from './insight.ts';
+import { communitiesInsight } from './insight.ts';
 import type { OpenLibrary } from './library/library.ts';
 import { numberOf } from './library/postgres/writer.ts';
 import { settingNotices } from './library-options.ts';
@@ -201,10 +201,13 @@ async function connect(parts: Parts): Promise<void> {
   }
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'stand-in');
   const standIn = life.own(await startStandIn({ onError }));
-  const insight = libraryInsight(library);
+  const managerGuildIds = [GUILD_ID];
+  const insight = communitiesInsight({
+    ...{ communities: provided.communities, library, managerGuildIds },
+    isMember: (server, userId) => standIn.world.servers.get(server)?.members.has(userId) ?? false,
+  });
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
-  const managerGuildIds = [GUILD_ID];
   if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
   const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });

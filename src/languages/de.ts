@@ -421,6 +421,7 @@ export const de = defineLanguage({
     readingUnavailable:
       'Gerade lassen sich keine Dateien lesen. Bitte in einer Minute noch einmal versuchen.',
 
+    formTooLate: 'Das hat zu lange gedauert. Bitte den Knopf noch einmal drücken.',
     databaseAway:
       'Die Datenbank ist gerade nicht zu erreichen. Bitte in einer Minute noch einmal versuchen.',
     databaseRefused: 'Die Datenbank auf {host} (DATABASE_URL) ist nicht zu benutzen: {reason}.',
@@ -651,6 +652,17 @@ export const de = defineLanguage({
     botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
     noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
     exportThere: '{file} gibt es schon.',
+    moveBusy:
+      'Andere arbeiten mit der Datenbank (Prozesse oder deren Vormerkungen: {count}): Halte erst alle Bots und Schreiber an.',
+    moveTargetUsed: 'In {place} ist schon etwas: Zieh an einen Ort um, an dem nichts ist.',
+    moveFileDiffers:
+      '{file} in {folder} ist nicht die Datei aus der Datenbank: Nimm sie erst aus dem Ordner.',
+    moveFilesMissing:
+      'In {folder} fehlen Dateien, die zum Ordner gehören, darunter {file} (insgesamt {count}): Leg sie erst dorthin.',
+    moveFilesMore:
+      'In {folder} liegen Dateien, die nicht in der Datenbank sind, darunter {file} (insgesamt {count}). Sie würden wieder zu Artikeln: Nimm sie erst heraus.',
+    moveDiffers:
+      'Von der Sammlung „{name}“ ist etwas anders angekommen, als es war ({what}): Ruf denselben Befehl noch einmal auf.',
     sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
     sourceOnMachine:
       '{name} ist ein Ordner des Rechners, auf dem der Bot läuft: Er lässt sich nur in sources.yaml ändern.',
@@ -921,6 +933,7 @@ export const de = defineLanguage({
       'Warnung: Der Spielplatz lauscht auf {host}, sodass andere ihn erreichen und dort als Mitglied fragen können.',
     playgroundModerator:
       'Um dort zu moderieren, öffnen Sie diese Adresse und behalten Sie sie für sich: {url}',
+    copyingFiles: 'Dateien kopieren',
     readingFiles: 'Dateien lesen',
     embeddingPassages: 'Vektoren der Stellen',
     askingSet: 'Fragen stellen: {set}',

@@ -404,6 +404,7 @@ export const en = defineLanguage({
     },
     readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
 
+    formTooLate: 'That took too long. Please press the button again.',
     databaseAway: 'The database cannot be reached just now. Please try again in a minute.',
     databaseRefused: 'The database at {host} (DATABASE_URL) cannot be used: {reason}.',
     databaseTooOld: 'The database is PostgreSQL {found}: it has to be {needed} or newer.',
@@ -620,6 +621,17 @@ export const en = defineLanguage({
     botHasCollections: 'A bot is running with these collections: stop it first.',
     noSuchCollection: 'There is no collection {name}.',
     exportThere: '{file} is there already.',
+    moveBusy:
+      'Others are working with the database (processes or leases of theirs: {count}): stop all bots and writers first.',
+    moveTargetUsed: 'Something is in {place} already: move into a place where nothing is.',
+    moveFileDiffers:
+      '{file} in {folder} is not the file that is in the database: take it out of the folder first.',
+    moveFilesMissing:
+      'Files that belong to the folder are not in {folder}, {file} among them (in all: {count}): put them there first.',
+    moveFilesMore:
+      'Files in {folder} are not in the database, {file} among them (in all: {count}). They would be articles again: take them out first.',
+    moveDiffers:
+      'What has arrived of the collection “{name}” is not what was sent ({what}): run the same command again.',
     sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
     sourceOnMachine:
       '{name} is a folder of the machine that the bot runs on: only sources.yaml can change it.',
@@ -879,6 +891,7 @@ export const en = defineLanguage({
     playgroundOpen:
       'Warning: the playground listens on {host}, so that others can reach it and ask there as a member.',
     playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',
+    copyingFiles: 'Copying files',
     readingFiles: 'Reading files',
     embeddingPassages: 'Embedding passages',
     askingSet: 'Asking {set}',

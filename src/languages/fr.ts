@@ -430,6 +430,7 @@ export const fr = defineLanguage({
     readingUnavailable:
       'Aucun fichier ne peut être lu en ce moment. Veuillez réessayer dans une minute.',
 
+    formTooLate: 'Cela a pris trop de temps. Veuillez appuyer de nouveau sur le bouton.',
     databaseAway:
       'La base de données est injoignable en ce moment. Veuillez réessayer dans une minute.',
     databaseRefused: 'La base de données de {host} (DATABASE_URL) est inutilisable : {reason}.',
@@ -667,6 +668,17 @@ export const fr = defineLanguage({
     botHasCollections: 'Un bot tourne avec ces collections : arrêtez-le d’abord.',
     noSuchCollection: 'Il n’y a pas de collection {name}.',
     exportThere: '{file} existe déjà.',
+    moveBusy:
+      'D’autres travaillent avec la base de données (processus ou réservations : {count}) : arrêtez d’abord tous les bots et tous les processus d’écriture.',
+    moveTargetUsed: '{place} contient déjà quelque chose : choisissez un endroit où il n’y a rien.',
+    moveFileDiffers:
+      '{file} dans {folder} n’est pas le fichier de la base de données : retirez-le d’abord du dossier.',
+    moveFilesMissing:
+      'Des fichiers du dossier manquent dans {folder}, dont {file} (en tout : {count}) : mettez-les-y d’abord.',
+    moveFilesMore:
+      'Des fichiers de {folder} ne sont pas dans la base de données, dont {file} (en tout : {count}). Ils redeviendraient des articles : retirez-les d’abord.',
+    moveDiffers:
+      'Quelque chose de la collection « {name} » n’est pas arrivé tel quel ({what}) : relancez la même commande.',
     sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
     sourceOnMachine:
       '{name} est un dossier de la machine où tourne le bot : il ne se modifie que dans sources.yaml.',
@@ -941,6 +953,7 @@ export const fr = defineLanguage({
       'Attention : le terrain d’essai écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
     playgroundModerator:
       'Pour y agir en modérateur, ouvrez cette adresse et gardez-la pour vous : {url}',
+    copyingFiles: 'Copie des fichiers',
     readingFiles: 'Lecture des fichiers',
     embeddingPassages: 'Vecteurs des passages',
     askingSet: 'Questions posées : {set}',

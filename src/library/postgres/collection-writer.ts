@@ -39,6 +39,8 @@ export interface WriterParts {
   readonly embedder: Embedder;
   readonly look: Omit<LookParts, 'embedder'>;
   readonly index: PostgresIndex;
+  /** Where vectors may be beside the index; nowhere unless given. */
+  readonly kept?: readonly Pick<PostgresIndex, 'vectorsOf'>[];
   /** Of this release. */
   readonly version: string;
 }
@@ -184,7 +186,7 @@ class Holder {
   }
 
   async #prepare(look: CollectionLook, asked: LookAsked): Promise<Published> {
-    const { index, embedder } = this.#parts;
+    const { index, embedder, kept = [] } = this.#parts;
     const { signal } = asked;
     const indexed = this.#strays?.before ?? this.#files;
     // What is prepared for the first time knows of no passage yet.
@@ -197,7 +199,7 @@ class Holder {
           publish: async () => {},
           remove: async () => {},
         },
-        ...{ embedder, kept: [index], signal },
+        ...{ embedder, kept: [index, ...kept], signal },
         catalog: { ...this.#catalog, entries },
         before: this.#isReady ? indexed : new Map(),
         nextSlot: () => this.#nextSlot++,

@@ -3,6 +3,7 @@ import { statement } from '../../refusals.ts';
 import type { FileRecord, FileRecords } from '../files.ts';
 import { type Look, type LookParts, type LookReport, lookAtFolder } from '../look.ts';
 import { isNoFolder } from '../look-health.ts';
+import { type LeftBehind, readLeftBehind, withoutLeftBehind } from './left-behind.ts';
 import { lookAtDiscord } from './look-at-discord.ts';
 import type { Queries } from './queries.ts';
 import { removalsToHold } from './removals.ts';
@@ -43,9 +44,12 @@ export async function lookAtCollection(
   report: LookReport,
 ): Promise<CollectionLook> {
   const of = (origin: Origin) => (path: string) => files.stored.get(path)?.origin === origin;
+  const left = await readLeftBehind(files.queries, files.collection);
   const folder = await lookAtFolderOf(files, {
-    known: only(known, of('folder')),
+    // What was left behind is as it was moved, and need not be read to be left alone.
+    known: only(known, (path) => of('folder')(path) || left.has(path)),
     before: only(before, of('folder')),
+    left,
     parts,
     report,
   });
@@ -76,13 +80,14 @@ export async function lookAtCollection(
 interface FolderLook {
   readonly known: FileRecords;
   readonly before: FileRecords;
+  readonly left: LeftBehind;
   readonly parts: LookParts;
   readonly report: LookReport;
 }
 
 async function lookAtFolderOf(
   { folder, id, acceptsRemovals }: CollectionFiles,
-  { known, before, parts, report }: FolderLook,
+  { known, before, left, parts, report }: FolderLook,
 ): Promise<Pick<CollectionLook, 'files' | 'failure' | 'held'>> {
   let found: Look = { files: new Map(), changed: false, failure: null };
   try {
@@ -91,7 +96,8 @@ async function lookAtFolderOf(
     // Whatever the reason: what is not there is looked at as if nothing was in it.
     if (!isNoFolder(error)) throw error;
   }
-  const { files, failure } = found;
+  const { failure } = found;
+  const files = withoutLeftBehind(found.files, left);
   const gone = acceptsRemovals ? [] : removalsToHold(before, files);
   if (gone.length > 0) {
     const command = `footnote index ${id === '' ? '' : `--collection ${id} `}--accept-removals`;

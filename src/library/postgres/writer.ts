@@ -13,6 +13,7 @@ import {
   holdCollection,
   type LookAsked,
   readAsOf,
+  type WriterParts,
   type Written,
 } from './collection-writer.ts';
 import { finishDeleted } from './delete-rows.ts';
@@ -54,14 +55,17 @@ export interface WriterOptions {
   readonly reader: Reader;
   /** The collections that have a folder on this machine. */
   readonly folders: () => readonly WriterFolder[];
+  /** Where vectors of a collection may be beside the database; nowhere unless given. */
+  readonly kept?: (collection: string) => WriterParts['kept'];
   /** Of this release. */
   readonly version: string;
   readonly notice: (collection: string, notice: Notice) => void;
-  /** Told of files that were looked at and passages that were prepared, by their label. */
+  /** Told of files that were looked at, and of passages that were prepared and how many of them were embedded. */
   readonly progress?: (
     label: 'readingFiles' | 'embeddingPassages',
     done: number,
     total: number,
+    embedded?: number,
   ) => void;
   /** Told after every look. */
   readonly onWritten?: (collection: string, written: Written) => void;
@@ -269,7 +273,8 @@ export async function writeCollection(
       ...{ acceptsRemovals, writing: inLease, signal: ended },
       notice: (notice) => options.notice(id, notice),
       progress: (done, total) => options.progress?.('readingFiles', done, total),
-      prepared: (done, total) => options.progress?.('embeddingPassages', done, total),
+      prepared: (done, total, embedded) =>
+        options.progress?.('embeddingPassages', done, total, embedded),
     });
     last.held = { ...held, epoch: lease.epoch, revision: written.revision };
     options.onWritten?.(id, written);
@@ -329,6 +334,7 @@ async function hold(
   const writer = await holdCollection({
     ...{ queries: pool, collection: no, id, embedder, version },
     folder: folder?.folder ?? null,
+    kept: options.kept?.(id) ?? [],
     look: { reader, linked: folder?.linked, apart: folder?.apart },
     index: await PostgresIndex.open(pool, no, evidenceKind(embedder)),
   });

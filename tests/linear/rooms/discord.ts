@@ -203,6 +203,7 @@ export const DISCORD: Room = {
   'src/discord/access-of.ts': {
     accessOf: because('ids'),
     accessOfMessage: because('ids'),
+    isBotDm: because('ids'),
     rolesOf: because('it hands on a list of ids'),
   },
   'src/discord/announce.ts': {
