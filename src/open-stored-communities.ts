@@ -153,7 +153,7 @@ export async function openStoredCommunities(
   async function deleteOne(id: CollectionId): Promise<void> {
     for (const each of [open, drafts]) await each.ban(id, gone(id));
     try {
-      await primary.transaction((queries) => deleteCollectionRows(queries, id));
+      await deleteCollectionRows(primary, id);
     } finally {
       for (const each of [open, drafts]) each.allow(id);
       await registry.look();

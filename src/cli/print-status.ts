@@ -40,6 +40,7 @@ export function printStatus(status: Status, colors: Colors, now: number = Date.n
     ...database(status.database),
     `Memory: ${Math.round(resident / MIB)} MB resident, ${Math.round(heapUsed / MIB)} MB heap.`,
     ...lastHour(status.lastHour),
+    ...together(status.together, colors),
     '',
   ].join('\n');
 }
@@ -81,6 +82,19 @@ function database(found: Status['database']): string[] {
   return [
     `Database: ${pools.join('; ')}.`,
     ...(leases.length === 0 ? [] : [`Works alone on: ${leases.join(', ')}.`]),
+  ];
+}
+
+function together(all: Status['together'], colors: Colors): string[] {
+  if (all === null || all.processes < 2) return [];
+  const { processes, unwell, shards, inProgress, memoryBytes } = all;
+  const asked = Object.values(all.lastHour)
+    .flatMap((results) => Object.values(results))
+    .reduce((sum, n) => sum + n, 0);
+  const held = shards.count === null ? '' : `, ${shards.held} of ${shards.count} shards held`;
+  return [
+    `All ${processes} processes: ${inProgress} in work, asked ${asked} times in the last hour${held}, ${Math.round(memoryBytes / MIB)} MB resident.`,
+    ...(unwell === 0 ? [] : [colors.yellow(`Not well: ${unwell} of them.`)]),
   ];
 }
 

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import type { Holdings } from '../collections/holdings.ts';
 import type { Database, DatabaseFigures } from '../database/open-database.ts';
+import type { Together } from '../fleet/together.ts';
 import { sayIn } from '../languages/say.ts';
 import type { OpenLibrary } from '../library/library.ts';
+import { within } from '../supervision/deadline.ts';
 import { PARTS, type Vitals } from '../supervision/vitals.ts';
 import { conditionOf } from './condition.ts';
 import type { Counts } from './tally.ts';
@@ -11,6 +13,8 @@ import type { Counts } from './tally.ts';
 /** Files that are named; of more, only how many. */
 const FILES_NAMED = 50;
 const MS = 1_000;
+/** Whoever asks waits a few seconds. */
+const TOGETHER_MS = 1_000;
 
 /** In words: whoever reads it is at a terminal, which speaks English. Times are ISO 8601. */
 export const StatusSchema = z.object({
@@ -65,6 +69,18 @@ export const StatusSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** All processes of the bot, where they share a database; null where that is not known. */
+  together: z
+    .object({
+      processes: z.number(),
+      unwell: z.number(),
+      shards: z.object({ count: z.number().nullable(), held: z.number() }),
+      inProgress: z.number(),
+      memoryBytes: z.number(),
+      lastHour: z.record(z.string(), z.record(z.string(), z.number())),
+    })
+    .nullable()
+    .default(null),
   memoryBytes: z.object({ resident: z.number(), heapUsed: z.number() }),
   /** By command and result. */
   lastHour: z.record(z.string(), z.record(z.string(), z.number())),
@@ -83,6 +99,8 @@ export interface StatusSources {
   readonly lastHour: () => Counts;
   /** Null before it is opened, and where there is none. */
   readonly database?: Pick<Database, 'figures'> | null;
+  /** What all processes come to; null where there is no database, or not yet. */
+  readonly together?: (() => Promise<Together>) | null;
 }
 
 const NOTHING_YET = {
@@ -99,12 +117,15 @@ export async function statusOf({
   queues,
   lastHour,
   database = null,
+  together = null,
 }: StatusSources): Promise<Status> {
   const say = sayIn('en');
   const status = library?.status() ?? NOTHING_YET;
   const { phase, done, total, remainingMs } = status;
   const held = holdings() ?? { ...status, collections: 1, open: 1 };
   const unread = (await library?.unread()) ?? [];
+  // Of a database that is away this must be told, too.
+  const all = together && (await within(TOGETHER_MS, together(), () => null).catch(() => null));
   const { lastFailure } = vitals.state('folder');
   const { rss, heapUsed } = process.memoryUsage();
   const uptimeSeconds = Math.round(process.uptime());
@@ -138,11 +159,20 @@ export async function statusOf({
     },
     queues: { ...queues() },
     database: database && databaseIn(database.figures()),
+    together: all && {
+      ...all,
+      shards: { ...all.shards },
+      lastHour: copied(all.lastHour),
+    },
     memoryBytes: { resident: rss, heapUsed },
-    lastHour: Object.fromEntries(
-      Object.entries(lastHour()).map(([command, results]) => [command, { ...results }]),
-    ),
+    lastHour: copied(lastHour()),
   };
+}
+
+function copied(counts: Counts): Status['lastHour'] {
+  return Object.fromEntries(
+    Object.entries(counts).map(([command, results]) => [command, { ...results }]),
+  );
 }
 
 function databaseIn({ primary, replicas, leases }: DatabaseFigures): Status['database'] {
