@@ -141,6 +141,14 @@ export async function openStoredCommunities(
   });
 
   async function deleteOne(id: CollectionId): Promise<void> {
+    const inFolder = await primary.query(
+      `select from files where collection = $1 and origin = 'folder' limit 1`,
+      [registry.numberOf(id)],
+    );
+    // Its writer would read it again.
+    if (inFolder.length > 0) {
+      throw new Refusal('collectionInFolder', { name: registry.byId(id)?.title ?? id });
+    }
     for (const each of [open, drafts]) await each.ban(id, gone(id));
     try {
       await deleteCollectionRows(primary, id);
