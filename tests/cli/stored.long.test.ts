@@ -1,7 +1,7 @@
 /** The command line where there is a database: what changes articles, sources and collections works on its rows. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { keyOf } from '../../src/collections/collection.ts';
 import { openDirectMessages } from '../../src/collections/direct-messages.ts';
 import { makeLeases } from '../../src/database/leases.ts';
@@ -27,14 +27,16 @@ describePostgres('the command line over a database', () => {
     server = await startPostgres();
     url = await migratedDatabase(server);
     pool = testPool(url);
-    folder = temporaryFolder();
-    writeFiles(folder, { 'articles/kiln.md': '# The kiln\n\nThe kiln is hot.\n', 'loom.md': LOOM });
     const settings = { isDraft: false };
     await pool.query('insert into collections (id, key, settings) values ($1, $2, $3)', [
       ...[SERVER, keyOf(SERVER), JSON.stringify(settings)],
     ]);
     process.env.DATABASE_URL = url;
   }, 60_000);
+  beforeEach(() => {
+    folder = temporaryFolder();
+    writeFiles(folder, { 'articles/kiln.md': '# The kiln\n\nThe kiln is hot.\n', 'loom.md': LOOM });
+  });
   afterAll(async () => {
     process.env.DATABASE_URL = '';
     await server.close();
