@@ -5,6 +5,7 @@ import { allAnnouncements } from './collections/all-announcements.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
 import { openDirectMessages } from './collections/direct-messages.ts';
 import { isOfOneServer } from './collections/find-collections.ts';
+import { countHoldings } from './collections/holdings.ts';
 import { followLeaving } from './collections/leaving.ts';
 import { manyCommunities } from './collections/many-communities.ts';
 import { type OnDemand, onDemand } from './collections/on-demand.ts';
@@ -134,18 +135,30 @@ export async function openStoredCommunities(
   const announcements = allAnnouncements();
   const { state } = postgresPlaces(primary, ofAllNo);
 
+  const idOf = new WeakMap<OpenStoredCollection, CollectionId>();
+  const holdings = countHoldings({
+    ids: () => [DEFAULT_COLLECTION, ...registry.all().map(({ id }) => id)],
+    countsOf: (id) => open.peek(id)?.library.status() ?? null,
+  });
+
   const open: OnDemand<OpenStoredCollection> = onDemand({
     async open(id) {
       const collection = registry.byId(id);
       if (collection === null) throw new Refusal('noSuchCollection', { name: id });
       try {
-        return await openStoredCollection(collection, common);
+        const opened = await openStoredCollection(collection, common);
+        idOf.set(opened, id);
+        return opened;
       } catch (error) {
         notice(statement('collectionFails', { collection: id, reason: reasonOf(error) }));
         throw error;
       }
     },
-    close: (opened) => opened.close(),
+    async close(opened) {
+      const id = idOf.get(opened);
+      if (id !== undefined) holdings.note(id, opened.library.status());
+      await opened.close();
+    },
     bytesOf: () => BYTES_PER_COLLECTION,
     isBusy: (opened) => opened.isBusy(),
     stays: (id) => id === DEFAULT_COLLECTION,
@@ -212,6 +225,7 @@ export async function openStoredCommunities(
   return {
     ...{ ofAll, registry, announcements },
     open: open.open,
+    holdings: holdings.now,
     serve(gaps: GapLogs | null) {
       const directMessages = openDirectMessages(state);
       async function forgetServer(server: string): Promise<void> {
