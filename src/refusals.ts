@@ -217,6 +217,7 @@ export interface RefusalFacts {
   defaultNotDeleted: None;
   noSuchCollection: { readonly name: string };
   botHasCollections: None;
+  collectionInFolder: { readonly name: string };
   exportThere: { readonly file: string };
   /** Sessions or leases of others. */
   moveBusy: { readonly count: number };

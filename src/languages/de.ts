@@ -664,6 +664,8 @@ export const de = defineLanguage({
     defaultNotDeleted:
       'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
     botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+    collectionInFolder:
+      'Die Artikel von {name} liegen in einem Ordner: Löschen kann sie nur, wer den Bot betreibt.',
     noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
     exportThere: '{file} gibt es schon.',
     moveBusy:

@@ -630,6 +630,8 @@ export const en = defineLanguage({
     defaultNotDeleted:
       'The default collection is the articles folder itself: delete its files yourself.',
     botHasCollections: 'A bot is running with these collections: stop it first.',
+    collectionInFolder:
+      'The articles of {name} are in a folder, so only whoever runs the bot can delete them.',
     noSuchCollection: 'There is no collection {name}.',
     exportThere: '{file} is there already.',
     moveBusy:

@@ -677,6 +677,8 @@ export const fr = defineLanguage({
     defaultNotDeleted:
       'La collection par défaut est le dossier des articles lui-même : supprimez ses fichiers à la main.',
     botHasCollections: 'Un bot tourne avec ces collections : arrêtez-le d’abord.',
+    collectionInFolder:
+      'Les articles de {name} sont dans un dossier : seule la personne qui fait tourner le bot peut les supprimer.',
     noSuchCollection: 'Il n’y a pas de collection {name}.',
     exportThere: '{file} existe déjà.',
     moveBusy:

@@ -835,6 +835,8 @@ export const ru = defineLanguage({
     collectionNotDeleted: 'Коллекция {name} не удалена: {reason}.',
     defaultNotDeleted: 'Коллекция по умолчанию — это сама папка статей: удалите её файлы вручную.',
     botHasCollections: 'С этими коллекциями работает бот: сначала остановите его.',
+    collectionInFolder:
+      'Статьи коллекции {name} лежат в папке: удалить их может только тот, у кого работает бот.',
     noSuchCollection: 'Коллекции {name} нет.',
     exportThere: '{file} уже есть.',
     moveBusy:
