@@ -27,6 +27,7 @@ export interface RefusalFacts {
   readingUnavailable: None;
 
   databaseAway: None;
+  formTooLate: None;
   /** When a bot starts, or on the command line. `host` of its address. */
   databaseRefused: { readonly host: string; readonly reason: Reason };
   /** Versions, such as `14.2`. */

@@ -17,7 +17,7 @@ import { notesToOwner } from './discord/owner.ts';
 import { type Fleet, joinFleet } from './fleet/fleet.ts';
 import { keepPresence, type Presence } from './fleet/processes.ts';
 import { openGapLogs } from './gaps/gap-log.ts';
-import { libraryInsight } from './insight.ts';
+import { communitiesInsight } from './insight.ts';
 import type { OpenLibrary } from './library/library.ts';
 import { numberOf } from './library/postgres/writer.ts';
 import { settingNotices } from './library-options.ts';
@@ -115,6 +115,7 @@ export async function start(life: Lifecycle): Promise<void> {
     statusOf({
       ...{ version, vitals, queues, database, together: presence?.together ?? null },
       library: opened?.ofAll.library ?? null,
+      holdings: () => opened?.holdings() ?? null,
       lastHour: () => tally.lastHour(),
     });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
@@ -156,7 +157,8 @@ export async function start(life: Lifecycle): Promise<void> {
   const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
   life.own(watchModel({ ...patience, model, onGivenUp: (refusal) => life.fail(refusal) }));
   const figures = database === null ? {} : { database: database.figures };
-  const metrics = life.own(makeMetrics({ version, vitals, library, queues, ...figures }));
+  const { holdings } = opened;
+  const metrics = life.own(makeMetrics({ version, vitals, library, holdings, queues, ...figures }));
   const { host, port } = config.health;
   if (port !== null) {
     const { origin } = life.own(await serveHealth({ host, port, vitals, metrics }));
@@ -240,10 +242,13 @@ async function connect(parts: Parts): Promise<void> {
   }
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'stand-in');
   const standIn = life.own(await startStandIn({ onError }));
-  const insight = libraryInsight(library);
+  const managerGuildIds = [GUILD_ID];
+  const insight = communitiesInsight({
+    ...{ communities: provided.communities, library, managerGuildIds },
+    isMember: (server, userId) => standIn.world.servers.get(server)?.members.has(userId) ?? false,
+  });
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
-  const managerGuildIds = [GUILD_ID];
   if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
   const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });

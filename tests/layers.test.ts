@@ -201,6 +201,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/terminal.ts',
     'src/languages',
     'src/library/library.ts',
+    'src/collections/holdings.ts',
     'src/database/open-database.ts',
     'src/fleet/together.ts',
     'src/discord',

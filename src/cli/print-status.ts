@@ -15,6 +15,8 @@ const FILES_SHOWN = 10;
 /** A few lines, the worst news in colour. @param now milliseconds since 1970. */
 export function printStatus(status: Status, colors: Colors, now: number = Date.now()): string {
   const { version, pid, condition, uptimeSeconds, articles, passages, reading } = status;
+  const { total, open } = status.collections;
+  const among = total > 1 ? ` in ${total} collections, ${open} of them open` : '';
   const { resident, heapUsed } = status.memoryBytes;
   const how = condition === 'well' ? colors.green(condition) : colors.yellow(condition);
   const progress =
@@ -28,7 +30,7 @@ export function printStatus(status: Status, colors: Colors, now: number = Date.n
   );
   return [
     `Footnote ${version} is ${how}, process ${pid}, up ${duration(uptimeSeconds)}.`,
-    `${counted(articles, 'article')}, ${counted(passages, 'passage')}${progress}.${left}`,
+    `${counted(articles, 'article')}, ${counted(passages, 'passage')}${among}${progress}.${left}`,
     '',
     ...status.parts.map((part) => partLine(part, colors, now)),
     '',

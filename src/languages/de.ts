@@ -435,6 +435,7 @@ export const de = defineLanguage({
     readingUnavailable:
       'Gerade lassen sich keine Dateien lesen. Bitte in einer Minute noch einmal versuchen.',
 
+    formTooLate: 'Das hat zu lange gedauert. Bitte den Knopf noch einmal drücken.',
     databaseAway:
       'Die Datenbank ist gerade nicht zu erreichen. Bitte in einer Minute noch einmal versuchen.',
     databaseRefused: 'Die Datenbank auf {host} (DATABASE_URL) ist nicht zu benutzen: {reason}.',

@@ -415,6 +415,7 @@ export const en = defineLanguage({
     },
     readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
 
+    formTooLate: 'That took too long. Please press the button again.',
     databaseAway: 'The database cannot be reached just now. Please try again in a minute.',
     databaseRefused: 'The database at {host} (DATABASE_URL) cannot be used: {reason}.',
     databaseTooOld: 'The database is PostgreSQL {found}: it has to be {needed} or newer.',

@@ -441,6 +441,7 @@ export const fr = defineLanguage({
     readingUnavailable:
       'Aucun fichier ne peut être lu en ce moment. Veuillez réessayer dans une minute.',
 
+    formTooLate: 'Cela a pris trop de temps. Veuillez appuyer de nouveau sur le bouton.',
     databaseAway:
       'La base de données est injoignable en ce moment. Veuillez réessayer dans une minute.',
     databaseRefused: 'La base de données de {host} (DATABASE_URL) est inutilisable : {reason}.',

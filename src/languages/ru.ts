@@ -604,6 +604,7 @@ export const ru = defineLanguage({
     },
     readingUnavailable: 'Сейчас файлы прочитать нельзя. Попробуйте снова через минуту.',
 
+    formTooLate: 'Это заняло слишком много времени. Нажмите кнопку ещё раз.',
     databaseAway: 'База данных сейчас недоступна. Попробуйте снова через минуту.',
     databaseRefused: 'Базой данных на {host} (DATABASE_URL) пользоваться нельзя: {reason}.',
     databaseTooOld: 'База данных — PostgreSQL {found}, а нужна версия {needed} или новее.',

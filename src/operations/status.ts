@@ -1,5 +1,6 @@
 /** How the running bot is, as one object: for `footnote status` and for programs that read JSON. */
 import { z } from 'zod';
+import type { Holdings } from '../collections/holdings.ts';
 import type { Database, DatabaseFigures } from '../database/open-database.ts';
 import type { Together } from '../fleet/together.ts';
 import { sayIn } from '../languages/say.ts';
@@ -31,8 +32,11 @@ export const StatusSchema = z.object({
       restarts: z.number(),
     }),
   ),
+  /** Of all collections together. */
   articles: z.number(),
   passages: z.number(),
+  /** How many there are, the default one too, and how many of them are in memory. */
+  collections: z.object({ total: z.number(), open: z.number() }).default({ total: 1, open: 1 }),
   /** Null once everything is read. What is left is null where that is not known. */
   reading: z
     .object({
@@ -89,6 +93,8 @@ export interface StatusSources {
   readonly vitals: Vitals;
   /** Null before it is opened. */
   readonly library: Pick<OpenLibrary, 'status' | 'unread'> | null;
+  /** Of all collections; those of `library` alone where it is left out, or not known yet. */
+  readonly holdings?: () => Holdings | null;
   readonly queues: () => Readonly<Record<string, number>>;
   readonly lastHour: () => Counts;
   /** Null before it is opened, and where there is none. */
@@ -107,13 +113,16 @@ export async function statusOf({
   version,
   vitals,
   library,
+  holdings = () => null,
   queues,
   lastHour,
   database = null,
   together = null,
 }: StatusSources): Promise<Status> {
   const say = sayIn('en');
-  const { articles, passages, phase, done, total, remainingMs } = library?.status() ?? NOTHING_YET;
+  const status = library?.status() ?? NOTHING_YET;
+  const { phase, done, total, remainingMs } = status;
+  const held = holdings() ?? { ...status, collections: 1, open: 1 };
   const unread = (await library?.unread()) ?? [];
   // Of a database that is away this must be told, too.
   const all = together && (await within(TOGETHER_MS, together(), () => null).catch(() => null));
@@ -133,8 +142,9 @@ export async function statusOf({
       why: ailment && say.tell(ailment),
       restarts,
     })),
-    articles,
-    passages,
+    articles: held.articles,
+    passages: held.passages,
+    collections: { total: held.collections, open: held.open },
     reading:
       phase === 'ready'
         ? null
