@@ -26,6 +26,8 @@ const SAMPLE_MS = 50;
 /** Of Linux, as good as everywhere: ticks of a second in `/proc`. */
 const TICKS = 100;
 const MS = 1_000;
+/** A checkpoint comes before it. */
+const DROP_MS = 60_000;
 const WIDTH = 22;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -54,7 +56,9 @@ export async function benchScaling(url: string): Promise<void> {
     }
   } finally {
     await server
-      .use((connection) => connection.run(`drop database if exists ${name} with (force)`))
+      .use((connection) =>
+        connection.run(`drop database if exists ${name} with (force)`, { withinMs: DROP_MS }),
+      )
       .finally(() => server.close());
   }
 }
@@ -74,7 +78,6 @@ async function measureBytes(pool: Pool, url: string): Promise<void> {
     const [code] = await once(writer, 'exit');
     if (code !== 0) throw new Error(`The writer ended with exit code ${code}.`);
     const log = ((await logged(pool)) - before) / WRITTEN;
-    await pool.query('select pg_stat_reset()');
     const rows = await pool.query<{ name: string; heap: number; toast: number; index: number }>(
       `select coalesce(p.relname, c.relname) as name, sum(pg_relation_size(c.oid))::int8 as heap,
          sum(coalesce(pg_total_relation_size(c.reltoastrelid), 0))::int8 as toast,
