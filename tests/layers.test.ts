@@ -50,6 +50,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/open-writer.ts',
     'src/refusals.ts',
     'src/reporter.ts',
+    'src/snowflake.ts',
     'src/supervision',
     'src/reading',
     'src/articles',

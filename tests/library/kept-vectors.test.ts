@@ -36,7 +36,7 @@ it('finds each passage by its own vector', async () => {
     },
   });
   await journal.note(
-    places.map(({ keys }, i) => ({ embedding: keys.embedding, ...(vectors[i] as never) })),
+    vectors.map((each, i) => ({ ...each, embedding: places[i]?.keys.embedding ?? '' })),
   );
   await journal.close();
   const restored = openTestLibrary(again);
