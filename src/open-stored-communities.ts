@@ -4,6 +4,7 @@ import { allAnnouncements } from './collections/all-announcements.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
 import { openDirectMessages } from './collections/direct-messages.ts';
 import { isOfOneServer } from './collections/find-collections.ts';
+import { countHoldings } from './collections/holdings.ts';
 import { followLeaving } from './collections/leaving.ts';
 import { manyCommunities } from './collections/many-communities.ts';
 import { type OnDemand, onDemand } from './collections/on-demand.ts';
@@ -90,6 +91,12 @@ export async function openStoredCommunities(
   const announcements = allAnnouncements();
   const { state } = postgresPlaces(primary, ofAllNo);
 
+  const idOf = new WeakMap<OpenCollection, CollectionId>();
+  const holdings = countHoldings({
+    ids: () => [DEFAULT_COLLECTION, ...registry.all().map(({ id }) => id)],
+    countsOf: (id) => open.peek(id)?.library.status() ?? null,
+  });
+
   const open: OnDemand<OpenCollection> = onDemand({
     async open(id) {
       const collection = registry.byId(id);
@@ -97,6 +104,7 @@ export async function openStoredCommunities(
       try {
         const opened = await openStoredCollection(collection, common);
         announcements.add(opened.announcements);
+        idOf.set(opened, id);
         return opened;
       } catch (error) {
         notice(statement('collectionFails', { collection: id, reason: reasonOf(error) }));
@@ -105,6 +113,8 @@ export async function openStoredCommunities(
     },
     async close(opened) {
       announcements.drop(opened.announcements);
+      const id = idOf.get(opened);
+      if (id !== undefined) holdings.note(id, opened.library.status());
       await opened.close();
     },
     bytesOf: () => BYTES_PER_COLLECTION,
@@ -143,7 +153,7 @@ export async function openStoredCommunities(
   async function deleteOne(id: CollectionId): Promise<void> {
     for (const each of [open, drafts]) await each.ban(id, gone(id));
     try {
-      await primary.transaction((queries) => deleteCollectionRows(queries, id));
+      await deleteCollectionRows(primary, id);
     } finally {
       for (const each of [open, drafts]) each.allow(id);
       await registry.look();
@@ -165,6 +175,7 @@ export async function openStoredCommunities(
   return {
     ...{ ofAll, registry, announcements },
     open: open.open,
+    holdings: holdings.now,
     serve(gaps: GapLogs | null) {
       const directMessages = openDirectMessages(state);
       async function forgetServer(server: string): Promise<void> {

@@ -431,12 +431,16 @@ export interface ReasonFacts {
   mustBeDatabases: None;
   /** `setting` that it is of no use without. */
   needsSetting: { readonly setting: string };
+  needsNumber: { readonly setting: string };
   mustBeServerId: None;
   mustBeServerIds: None;
   mustBeToken: None;
   mustBeModelName: None;
   mustBeTrueOrFalse: None;
   mustBeDays: None;
+  mustBeShards: { readonly max: number };
+  mustBeShardIds: None;
+  mustBeShardsOf: { readonly last: number; readonly count: number };
   mustBeQuotas: { readonly names: readonly string[] };
   mustBeMegabytes: { readonly max: number };
   mustBeOneOf: { readonly names: readonly string[] };

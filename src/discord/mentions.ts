@@ -1,9 +1,9 @@
 /** Answers a message that mentions the bot with a question: one excerpt, in a reply for everyone. */
 import {
-  type Client,
   DiscordAPIError,
   type GatewayMessageCreateDispatchData,
   MessageType,
+  type User,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Served } from '../collections/communities.ts';
@@ -25,7 +25,8 @@ import type { ReplyChannel } from './reply-channel.ts';
 
 /** What mentions are answered with. */
 export interface MentionOptions {
-  readonly client: Client;
+  /** Who the bot is, as soon as that is known. */
+  readonly client: { readonly user: Pick<User, 'id'> | null };
   readonly services: Services;
   readonly channel: ReplyChannel;
   readonly parting: Parting;
