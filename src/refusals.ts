@@ -215,6 +215,7 @@ export interface RefusalFacts {
   collectionUnconfirmed: { readonly name: string };
   collectionNotDeleted: { readonly name: string; readonly reason: Reason };
   defaultNotDeleted: None;
+  collectionHasFolder: { readonly name: string; readonly folder: string };
   noSuchCollection: { readonly name: string };
   botHasCollections: None;
   exportThere: { readonly file: string };

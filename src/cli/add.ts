@@ -3,16 +3,11 @@ import { basename } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Submission } from '../intake/candidate.ts';
 import { choosing } from '../intake/choosing.ts';
-import { diskPlaces } from '../intake/disk-places.ts';
 import { type FetchedPage, fetchArticle } from '../intake/fetch-article.ts';
-import { knowArticles } from '../intake/known-articles.ts';
 import { MAX_BYTES } from '../intake/limits.ts';
 import type { Preview } from '../intake/preview.ts';
 import { discardStaged, type Staged, stageArticle } from '../intake/stage.ts';
-import { openReadings } from '../library/open-records.ts';
 import { Reader } from '../reading/reader.ts';
-import { silentReporter } from '../reporter.ts';
-import { linkedFoldersOf } from '../sources/linked.ts';
 import { print, printJson } from '../terminal.ts';
 import { type ChoiceFlags, correctionsOf, withFlags } from './choice-flags.ts';
 import { canAsk } from './confirm.ts';
@@ -26,6 +21,7 @@ import {
   previewJson,
 } from './preview.ts';
 import { type ReadingJson, readingJson } from './reading-json.ts';
+import { withPlaces } from './with-places.ts';
 
 /** The flags of `footnote add`. */
 export interface AddFlags extends SharedFlags, ChoiceFlags {
@@ -62,27 +58,23 @@ const BY = 'cli';
 export async function add(target: string, flags: AddFlags): Promise<void> {
   const corrections = correctionsOf(flags);
   const config = await openedConfig(flags);
-  const places = diskPlaces(config);
   const reader = new Reader();
   try {
-    // What is odd about other files is no news to who adds one.
-    const linked = linkedFoldersOf(config.articlesDir);
-    const known = knowArticles(() =>
-      openReadings({ ...config, linked, reporter: silentReporter, reader }),
-    );
     const sent = await submissionOf(target, config);
-    const staged = await stageArticle(sent, places, { known, reader, by: BY });
-    const choices = choosing(places, reader);
-    let file: string | null = null;
-    try {
-      const chosen = await withFlags(staged.id, choices, flags, corrections);
-      const { preview, keep } = await decide(chosen, choices, flags);
-      if (keep) file = (await choices.keep(staged.id, preview.choices.edition, BY)).file;
-      tellOutcome(file, { staged, preview, flags });
-    } finally {
-      if (file === null) await discardStaged(staged.id, places);
-    }
-    if (file === null) process.exitCode = EXIT_NOT_ADDED;
+    await withPlaces(config, reader, async ({ places, known }) => {
+      const staged = await stageArticle(sent, places, { known, reader, by: BY });
+      const choices = choosing(places, reader);
+      let file: string | null = null;
+      try {
+        const chosen = await withFlags(staged.id, choices, flags, corrections);
+        const { preview, keep } = await decide(chosen, choices, flags);
+        if (keep) file = (await choices.keep(staged.id, preview.choices.edition, BY)).file;
+        tellOutcome(file, { staged, preview, flags });
+      } finally {
+        if (file === null) await discardStaged(staged.id, places);
+      }
+      if (file === null) process.exitCode = EXIT_NOT_ADDED;
+    });
   } finally {
     await reader.close();
   }

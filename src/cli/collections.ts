@@ -1,9 +1,10 @@
 /** `footnote collections`: lists what there is beside the articles folder itself, exports it, deletes it. */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type CollectionId, DEFAULT_COLLECTION } from '../collections/collection.ts';
 import { buryCollection, deleteBuried, keptCollections } from '../collections/delete-collection.ts';
 import { openDirectMessages } from '../collections/direct-messages.ts';
-import { exportCollection } from '../collections/export-collection.ts';
+import { type Exported, exportCollection } from '../collections/export-collection.ts';
 import type { FoundCollection } from '../collections/find-collections.ts';
 import { measureFolder } from '../collections/measure-folder.ts';
 import { type CollectionRegistry, openRegistry } from '../collections/registry.ts';
@@ -50,12 +51,22 @@ interface Listed {
 /** Lists all collections, the default one first, and what was left over of those that are gone. */
 export async function listCollections(flags: CollectionsFlags): Promise<void> {
   const config = await openedConfig(flags);
+  if (config.database !== null) return listStored(config, flags);
   const registry = await registryOf(config);
   const own = await listedOf(registry.default.id, registry.default.title, [], config.articlesDir);
   const found = await Promise.all(registry.found().map(listedFound));
   const known = new Set(registry.found().map(({ id }) => id));
   const left = (await keptCollections(config)).filter((id) => !known.has(id));
   const all = [own, ...found, ...left.map(leftOver)];
+  if (flags.json) return printJson(all);
+  print(`${all.map(lineOf).join('\n')}\n`);
+}
+
+/** The same of a database, where all have their rows. */
+async function listStored(config: Config, flags: CollectionsFlags): Promise<void> {
+  const { storedCollections } = await import('./stored-collections.ts');
+  const stored = await storedCollections(config);
+  const all = stored.map((each): Listed => ({ ...each, state: 'shown' }));
   if (flags.json) return printJson(all);
   print(`${all.map(lineOf).join('\n')}\n`);
 }
@@ -141,15 +152,37 @@ export async function exportTo(
   flags: CollectionsFlags,
 ): Promise<void> {
   const config = await openedConfig(flags);
-  const { folder } =
-    id === DEFAULT_COLLECTION ? { folder: config.articlesDir } : await find(config, id);
-  const { state } = dataFolders(config.dataDir, id);
-  const exported = await exportCollection(folder, diskState(state), resolve(file));
+  const exported = await (config.database === null
+    ? exportFolder(config, id, resolve(file))
+    : exportStored(config, id, resolve(file)));
   if (flags.json) return printJson(exported);
   const { articles, state: kept } = exported;
   print(
     `Exported to ${printable(exported.file)}: ${counted(articles, 'file')} of the articles, ${counted(kept, 'file')} of what is kept.\n`,
   );
+}
+
+async function exportFolder(config: Config, id: CollectionId, file: string): Promise<Exported> {
+  const { folder } =
+    id === DEFAULT_COLLECTION ? { folder: config.articlesDir } : await find(config, id);
+  const { state } = dataFolders(config.dataDir, id);
+  return exportCollection(folder, diskState(state), file);
+}
+
+/** What is in the database, and its folder where that is on this machine. */
+async function exportStored(config: Config, id: CollectionId, file: string): Promise<Exported> {
+  const { withStoredFiles } = await import('./stored-collections.ts');
+  const folder = await folderHere(config, id);
+  return withStoredFiles(config, id, (state, given) =>
+    exportCollection(folder, state, file, given),
+  );
+}
+
+/** Null where there is none. */
+async function folderHere(config: Config, id: CollectionId): Promise<string | null> {
+  if (id === DEFAULT_COLLECTION) return existsSync(config.articlesDir) ? config.articlesDir : null;
+  const registry = await registryOf(config);
+  return registry.found().find((each) => each.id === id)?.folder ?? null;
 }
 
 /**
@@ -159,6 +192,7 @@ export async function exportTo(
 export async function deleteFor(id: CollectionId, flags: CollectionsDeleteFlags): Promise<void> {
   const config = await openedConfig(flags);
   if (id === DEFAULT_COLLECTION) throw new Refusal('defaultNotDeleted');
+  if (config.database !== null) return deleteFromDatabase(config, id, flags);
   const lock = await lockedAlone(config).catch((error: unknown) => {
     if (isRefusal(error, 'alreadyRunning')) throw new Refusal('botHasCollections');
     throw error;
@@ -180,6 +214,38 @@ export async function deleteFor(id: CollectionId, flags: CollectionsDeleteFlags)
   } finally {
     await lock.close();
   }
+  if (flags.json) printJson({ deleted: id });
+  else print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
+}
+
+/**
+ * The same in a database: bots that run notice.
+ * @throws Refusal `collectionHasFolder` where a writer would bring it back.
+ */
+async function deleteFromDatabase(
+  config: Config,
+  id: CollectionId,
+  flags: CollectionsDeleteFlags,
+): Promise<void> {
+  const { deleteStored, storedCollections } = await import('./stored-collections.ts');
+  const all = await storedCollections(config);
+  const found = all.find((each) => each.id === id);
+  if (found === undefined) throw new Refusal('noSuchCollection', { name: id });
+  const folder = await folderHere(config, id);
+  if (folder !== null) throw new Refusal('collectionHasFolder', { name: id, folder });
+  if (!flags.yes && !(await isConfirmed(found.title ?? id, flags))) {
+    print('Not deleted.\n');
+    process.exitCode = EXIT_NOT_DELETED;
+    return;
+  }
+  const own = new Set([...found.servers, ...(SNOWFLAKE.test(id) ? [id] : [])]);
+  const isSeen = (server: string) =>
+    all.some((each) => each.id !== id && (each.id === server || each.servers.includes(server)));
+  await deleteStored(
+    config,
+    id,
+    [...own].filter((server) => !isSeen(server)),
+  );
   if (flags.json) printJson({ deleted: id });
   else print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
 }

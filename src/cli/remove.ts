@@ -1,12 +1,12 @@
 /** `footnote remove FILE`: takes a file out of the articles folder; it can be put back for 30 days. */
 import { isAbsolute, relative, sep } from 'node:path';
-import { diskPlaces } from '../intake/disk-places.ts';
 import { removeArticle } from '../intake/remove-article.ts';
 import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
+import { withPlaces } from './with-places.ts';
 
 /** The flags of `footnote remove`. */
 export interface RemoveFlags extends SharedFlags {
@@ -41,9 +41,9 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
   }
   const reader = new Reader();
   const options = { several: flags.all === true };
-  const removed = await removeArticle(file, diskPlaces(config), reader, options).finally(() =>
-    reader.close(),
-  );
+  const removed = await withPlaces(config, reader, ({ places }) =>
+    removeArticle(file, places, reader, options),
+  ).finally(() => reader.close());
   if (flags.json) return printJson(removed);
   const name = printable(removed.file);
   const place = removed.movedTo === null ? '' : ` as ${printable(removed.movedTo)}`;

@@ -1,7 +1,6 @@
 /** `footnote sources`: what comes from feeds, pages, sitemaps and folders; added, removed, looked at. */
-import type { Config } from '../config.ts';
 import { counted } from '../counted.ts';
-import { dataFolders } from '../data-folders.ts';
+import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import { MOST_ARTICLES } from '../sources/limits.ts';
 import type { LookResult } from '../sources/source.ts';
@@ -13,14 +12,19 @@ import {
   type Setting,
 } from '../sources/source-settings.ts';
 import type { SourceList } from '../sources/sources.ts';
-import { sourcesInFolder } from '../sources/sources-place.ts';
 import { readSourceList } from '../sources/status.ts';
-import { changeSources, withoutSource } from '../sources/write-sources.ts';
-import { diskState } from '../state/disk-state.ts';
+import { withoutSource } from '../sources/write-sources.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { canAsk, confirm } from './confirm.ts';
-import { colors, type SharedFlags, terminalWidth, workplaceFor } from './context.ts';
+import {
+  colors,
+  type SharedFlags,
+  terminalWidth,
+  type Workplace,
+  workplaceFor,
+} from './context.ts';
 import { printLook, printPreview, printSources } from './print-sources.ts';
+import { type OpenPlaces, withPlaces } from './with-places.ts';
 import { withoutBot, withSources } from './with-sources.ts';
 
 /** Flags that these share. */
@@ -145,7 +149,9 @@ export async function removeSource(name: string, flags: SourcesRemoveFlags): Pro
   );
   if (removed === null) {
     if (goes) throw new Refusal('botLooksItself');
-    await changeSources(config.articlesDir, (text) => withoutSource(text ?? '', found.source.line));
+    await here(config, ({ sourcesFile }) =>
+      sourcesFile.change((text) => withoutSource(text ?? '', found.source.line)),
+    );
   }
   const { source, articles } = removed ?? { source: found.source, articles: found.articles };
   if (flags.json) return printJson({ source, articles });
@@ -173,6 +179,12 @@ function refreshed(
   return withoutBot(flags, (sources) => sources.refresh(name));
 }
 
-function sourceListOf({ articlesDir, dataDir }: Config): Promise<SourceList> {
-  return readSourceList(sourcesInFolder(articlesDir), diskState(dataFolders(dataDir).state));
+function sourceListOf(config: Workplace): Promise<SourceList> {
+  return here(config, ({ sourcesFile, places }) => readSourceList(sourcesFile, places.state));
+}
+
+/** Looks into what there is, or changes it, and reads no article for that. */
+async function here<T>(config: Workplace, work: (open: OpenPlaces) => Promise<T>): Promise<T> {
+  const reader = new Reader();
+  return withPlaces(config, reader, work).finally(() => reader.close());
 }

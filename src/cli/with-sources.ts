@@ -1,20 +1,16 @@
 /** Opens the sources for one thing that is done with them at the command line. */
 import type { Config } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
-import { diskPlaces } from '../intake/disk-places.ts';
-import { knowArticles } from '../intake/known-articles.ts';
-import { openReadings } from '../library/open-records.ts';
 import { type InstanceLock, lockInstance } from '../operations/instance-lock.ts';
 import { statusOf } from '../operations/status.ts';
 import { Reader } from '../reading/reader.ts';
 import { isRefusal } from '../refusals.ts';
-import { silentReporter, terminalReporter } from '../reporter.ts';
-import { linkedFoldersOf } from '../sources/linked.ts';
+import { terminalReporter } from '../reporter.ts';
 import { openSources } from '../sources/open-sources.ts';
 import type { Sources } from '../sources/sources.ts';
-import { sourcesInFolder } from '../sources/sources-place.ts';
 import { makeVitals } from '../supervision/vitals.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
+import { withPlaces } from './with-places.ts';
 
 /** Does what the bot does itself, where none runs; null where one does. */
 export async function withoutBot<T>(
@@ -41,25 +37,22 @@ export async function withSources<T>(
   const config = await openedConfig(flags);
   const lock = isAlone ? await lockedAlone(config) : null;
   const reader = new Reader();
-  const linked = linkedFoldersOf(config.articlesDir);
-  const known = knowArticles(() =>
-    openReadings({ ...config, linked, reporter: silentReporter, reader }),
-  );
   try {
     const { notice } = terminalReporter(process.stderr);
-    const sources = await openSources({
-      ...{ places: diskPlaces(config), sourcesFile: sourcesInFolder(config.articlesDir) },
-      ...{ reader, known, isScheduled: false },
-      fetching: { allowlist: config.urlAllowlist },
-      notice: (told) => {
-        // How a source does is what is printed anyway.
-        if (told.key === 'inSources') notice(told);
-      },
-      onFault(error) {
-        throw error;
-      },
+    return await withPlaces(config, reader, async (places) => {
+      const sources = await openSources({
+        ...{ ...places, reader, isScheduled: false },
+        fetching: { allowlist: config.urlAllowlist },
+        notice: (told) => {
+          // How a source does is what is printed anyway.
+          if (told.key === 'inSources') notice(told);
+        },
+        onFault(error) {
+          throw error;
+        },
+      });
+      return work(sources).finally(() => sources.close());
     });
-    return await work(sources).finally(() => sources.close());
   } finally {
     await reader.close();
     await lock?.close();

@@ -28,8 +28,16 @@ interface Sink {
   finish(): Promise<void>;
 }
 
+/** A file that is in no folder. */
+export interface GivenFile {
+  /** Inside the articles folder, with `/`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
 /**
  * Exports a collection.
+ * @param given files beside those of the folder, such as those in a database.
  * @param folder of its articles; null where there is none, as of what was left over.
  * @param target a path that is free; one that ends in `.zip` becomes such a file, any other a folder.
  * @throws Refusal `exportThere`, `fileUnwritable`.
@@ -38,6 +46,7 @@ export async function exportCollection(
   folder: string | null,
   state: Pick<StateFolder, 'list' | 'read'>,
   target: string,
+  given: AsyncIterable<GivenFile> | readonly GivenFile[] = [],
 ): Promise<Exported> {
   if ((await lstat(target).catch(() => null)) !== null)
     throw new Refusal('exportThere', { file: target });
@@ -48,6 +57,10 @@ export async function exportCollection(
     const counts = { articles: 0, state: 0 };
     for await (const path of folder === null ? [] : filesOf(folder, '')) {
       await sink.add(`${ARTICLES}/${path}`, { at: join(folder ?? '', ...path.split('/')) });
+      counts.articles += 1;
+    }
+    for await (const { path, bytes } of given) {
+      await sink.add(`${ARTICLES}/${path}`, { bytes });
       counts.articles += 1;
     }
     for (const { path } of await state.list('')) {

@@ -661,6 +661,8 @@ export const de = defineLanguage({
     collectionUnconfirmed:
       'Die Sammlung {name} wurde nicht gelöscht: Erst mit --yes wird es getan.',
     collectionNotDeleted: 'Die Sammlung {name} wurde nicht gelöscht: {reason}.',
+    collectionHasFolder:
+      'Der Ordner der Sammlung {name} brächte sie zurück: Entferne zuerst {folder}.',
     defaultNotDeleted:
       'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
     botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
