@@ -96,7 +96,8 @@ export async function openStoredCommunities(
   const rates = questionRates();
   const desk = openDesk(parts);
   const looks = storedLooks({
-    ...{ leases: database.leases, onFault },
+    onFault,
+    take: (no) => database.leases.take(`sources:${no}`),
     async collections() {
       const rows = await primary.query<Numbered>(
         `select no, id from collections as collection where exists (
