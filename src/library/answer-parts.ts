@@ -3,8 +3,14 @@ import type { AnswerPart } from '../model.ts';
 import type { QuestionPart } from '../search/question-parts.ts';
 import { type RankedPassage, type Ranking, READ } from '../search/rank.ts';
 
-/** How a text is ranked, with no more than so many passages read. */
-export type RankText = (text: string, mostRead: number) => Promise<Ranking>;
+/** A text that is to be ranked, with no more than so many passages read. */
+export interface TextToRank {
+  readonly text: string;
+  readonly mostRead: number;
+}
+
+/** Ranks texts at once: what they look up together costs as much as one of them. */
+export type RankTexts = (texts: readonly TextToRank[]) => Promise<readonly Ranking[]>;
 
 /** The whole question's ranking, led by the passages that answer its parts. */
 export interface RankedParts {
@@ -15,18 +21,18 @@ export interface RankedParts {
 }
 
 /**
- * Ranks the parts of a question, and puts the best passage of each in front of the whole's. What may be
+ * Ranks a question and its parts, and puts the best passage of each in front of the whole's. What may be
  * read is shared by the parts, which are what is judged: the whole is not read.
- * @param whole the whole question's ranking, unread.
  */
 export async function rankParts(
   question: string,
   parts: readonly QuestionPart[],
-  whole: Ranking,
-  rank: RankText,
+  rank: RankTexts,
 ): Promise<RankedParts> {
-  const share = Math.ceil(READ / parts.length);
-  const rankings = await Promise.all(parts.map(({ asked }) => rank(asked, share)));
+  const mostRead = Math.ceil(READ / parts.length);
+  const asked = parts.map((part) => ({ text: part.asked, mostRead }));
+  const [whole, ...rankings] = await rank([{ text: question, mostRead: 0 }, ...asked]);
+  if (whole === undefined) throw new RangeError('nothing was ranked');
   const [first = whole, ...others] = rankings;
   const best = others.reduce(
     (one, other) => (other.evidence.confidence > one.evidence.confidence ? other : one),

@@ -13,7 +13,7 @@ import {
 import { within } from '../supervision/deadline.ts';
 import { COMPARED, type ComparedPassage, withAgreements } from './agreements.ts';
 import { type Found, withList } from './answer-list.ts';
-import { type RankedParts, type RankText, rankParts } from './answer-parts.ts';
+import { type RankedParts, type RankTexts, rankParts, type TextToRank } from './answer-parts.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
 import {
   type PassageRecord,
@@ -85,12 +85,10 @@ async function answerAndExplain(
     (await source.places(slots, filter)).map(([first]) => first);
   const untilLate = deadlineOf(readingMs);
   let isMissing = false;
-  const rank: RankText = async (text, mostRead) => {
-    const embedded = await vectorOf(text, embedder);
-    isMissing ||= embedded.isMissing;
-    return rankPassages(index, text, embedded.vector, {
+  const rankOne = ({ text, mostRead }: TextToRank, { vector, fluency }: Embedded) =>
+    rankPassages(index, text, vector, {
       cosines: embedder.cosines,
-      fluency: embedded.fluency,
+      fluency,
       onLikely: (slots) => source.expect(slots),
       async titleVector(slot) {
         const [record] = await recordsOf([slot]);
@@ -101,13 +99,18 @@ async function answerAndExplain(
       ...(embedder.hasReader &&
         mostRead > 0 && { read: readerOf(embedder, text, recordsOf, untilLate) }),
     });
+  const rank: RankTexts = async (texts) => {
+    // All vectors first, so that what is then searched for is searched for in one turn of the event loop.
+    const embedded = await Promise.all(texts.map(({ text }) => vectorOf(text, embedder)));
+    isMissing ||= embedded.some((each) => each.isMissing);
+    return Promise.all(texts.map((each, at) => rankOne(each, embedded[at] ?? MISSING)));
   };
   const plain = await plainQuestion(index, question);
   const asked = splitQuestion(plain);
   const { ranking, parts } =
     asked.length === 0
-      ? { ranking: await rank(plain, READ), parts: null }
-      : await rankParts(plain, asked, await rank(plain, 0), rank);
+      ? { ranking: await ranked(rank, plain), parts: null }
+      : await rankParts(plain, asked, rank);
   const { judgement, evidence, passages } = ranking;
   const answered = judgement !== 'no-answer';
   const placesOf = await placesOfAll(passages, source, filter);
@@ -199,6 +202,13 @@ function slotsOf(scored: readonly ScoredPassage[]): number[] {
 /** What is shown of some slots; undefined for what is gone. */
 type RecordsOf = (slots: readonly number[]) => Promise<(PassageRecord | undefined)[]>;
 
+/** The ranking of a question that is one. */
+async function ranked(rank: RankTexts, text: string): Promise<Ranking> {
+  const [ranking] = await rank([{ text, mostRead: READ }]);
+  if (ranking === undefined) throw new RangeError('nothing was ranked');
+  return ranking;
+}
+
 /** What a model makes of a question. */
 interface Embedded {
   readonly vector: Float32Array | null;
@@ -207,6 +217,7 @@ interface Embedded {
   readonly isMissing: boolean;
 }
 const UNKNOWN = { vector: null, fluency: 0 };
+const MISSING: Embedded = { ...UNKNOWN, isMissing: true };
 
 /**
  * The vector of a question; null where the model does not know its words, and where it has none in
@@ -214,15 +225,14 @@ const UNKNOWN = { vector: null, fluency: 0 };
  */
 async function vectorOf(question: string, embedder: Searched['embedder']): Promise<Embedded> {
   const patience = new AbortController();
-  const missing: Embedded = { ...UNKNOWN, isMissing: true };
   const { signal } = patience;
   const asked = embedder.embedQuestion(question, signal).then(
     (embedded): Embedded => ({ ...(embedded ?? UNKNOWN), isMissing: false }),
-    () => missing,
+    () => MISSING,
   );
   return within(VECTOR_MS, asked, () => {
     patience.abort();
-    return missing;
+    return MISSING;
   });
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { StatementCost } from '../../src/database/ask.ts';
 import type { Pool } from '../../src/database/pool.ts';
 import { raiseRevision } from '../../src/database/revision.ts';
 import { joinLibraries } from '../../src/library/joined-library.ts';
@@ -38,6 +39,9 @@ const QUESTIONS = [
   'asdf qwer',
 ];
 
+/** What is promised of a question. */
+const [MOST_STATEMENTS, MOST_BYTES] = [4, 300_000];
+
 /** What people see of an answer; scores as far as they are promised to be the same. */
 function shownOf({ tookMs: _tookMs, evidence: { reading }, ...answer }: Answer) {
   const excerpts = answer.excerpts.map(({ score, ...rest }) => ({
@@ -69,12 +73,18 @@ describePostgres('a library in PostgreSQL', () => {
     const collection = await newCollection(pool, 'same');
     const { isPublished } = await lookWith(pool, await writerOf(pool, collection, articles));
     expect(isPublished).toBe(true);
-    const stored = await libraryOf(pool, collection);
+    const costs: StatementCost[] = [];
+    const counting = testPool(url, { onStatement: (cost) => costs.push(cost) });
+    const stored = await libraryOf(counting, collection);
+    // What is remembered from then on.
+    await stored.ask('Where is Samarkand?', { count: 3 });
     for (const question of QUESTIONS) {
-      const [a, b] = [
-        await embedded.ask(question, { count: 3 }),
-        await stored.ask(question, { count: 3 }),
-      ];
+      const a = await embedded.ask(question, { count: 3 });
+      costs.length = 0;
+      const b = await stored.ask(question, { count: 3 });
+      // Of two parts, too.
+      expect(costs.length, question).toBeLessThanOrEqual(MOST_STATEMENTS);
+      expect(costs.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(MOST_BYTES);
       expect(shownOf(b), question).toEqual(shownOf(a));
       expect(b.evidence.confidence).toBeCloseTo(a.evidence.confidence, 6);
     }

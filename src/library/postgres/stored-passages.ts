@@ -25,7 +25,7 @@ export function isShown(no: string): string {
 
 /** The passages of a question. */
 export function storedPassages({ view, no, listed }: PassageParts): PassageSource {
-  const known = new Map<number, readonly PassageRecord[]>();
+  const known = new Map<number, Promise<readonly PassageRecord[]>>();
   /** The filter that `known` is of, and the articles that it lets through. */
   let filtered: SearchFilter | null = null;
   let among: readonly string[] | null = null;
@@ -39,12 +39,27 @@ export function storedPassages({ view, no, listed }: PassageParts): PassageSourc
     among = fits && listed.articles.filter(fits).map(({ id }) => id);
   }
 
-  async function fetch(slots: readonly number[]): Promise<void> {
-    const [rows = []] = await view.ask((statement) => [askPlaces(statement, no, slots, among)]);
-    for (const slot of slots) known.set(slot, []);
-    for (const { key, data } of rows) {
-      known.set(key, [...(known.get(key) ?? []), await unpack<PassageRecord>(data)]);
+  /** Asks for some, each of which whoever wants it next waits for. */
+  function fetch(slots: readonly number[]): void {
+    const fetched = fetchedBySlot(slots);
+    for (const slot of slots) {
+      const records = fetched.then((found) => found.get(slot) ?? []);
+      records.catch(() => {});
+      known.set(slot, records);
     }
+  }
+
+  async function fetchedBySlot(
+    slots: readonly number[],
+  ): Promise<ReadonlyMap<number, readonly PassageRecord[]>> {
+    const [rows = []] = await view.ask((statement) => [askPlaces(statement, no, slots, among)]);
+    const found = new Map<number, PassageRecord[]>();
+    for (const { key, data } of rows) {
+      const records = found.get(key) ?? [];
+      records.push(await unpack<PassageRecord>(data));
+      found.set(key, records);
+    }
+    return found;
   }
 
   return {
@@ -56,11 +71,11 @@ export function storedPassages({ view, no, listed }: PassageParts): PassageSourc
       use(filter);
       const absent = [...slots, ...coming].filter((slot) => !known.has(slot));
       coming = [];
-      if (absent.length > 0) await fetch([...new Set(absent)]);
-      return slots.map((slot) => known.get(slot) ?? []);
+      if (absent.length > 0) fetch([...new Set(absent)]);
+      return Promise.all(slots.map(async (slot) => (await known.get(slot)) ?? []));
     },
     expect(slots) {
-      coming = slots;
+      coming = [...coming, ...slots];
     },
     async listOf({ list, quotable: { articleId } }) {
       if (list === null) return [];
