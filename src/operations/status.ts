@@ -127,7 +127,7 @@ export async function statusOf({
   const inTime = <T, N>(asked: Promise<T> | undefined, without: N): Promise<T | N> =>
     asked === undefined
       ? Promise.resolve(without)
-      : within<T | N>(TOGETHER_MS, asked, () => without).catch(() => without);
+      : within<T, N>(TOGETHER_MS, asked, () => without).catch(() => without);
   const unread = await inTime(library?.unread(), []);
   const all = together && (await inTime(together(), null));
   const { lastFailure } = vitals.state('folder');
