@@ -39,8 +39,7 @@ import { Refusal, reasonOf, statement } from './refusals.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 import { hostTurns } from './sources/host-turns.ts';
 import { HOST_PAUSE_MS } from './sources/limits.ts';
-import { SOURCES_FILE } from './sources/sources-file.ts';
-import { sourcesInState } from './sources/sources-place.ts';
+import { STORED_SOURCES, sourcesInState } from './sources/sources-place.ts';
 import { readSourceList } from './sources/status.ts';
 
 /** What nobody used for so long is closed: it costs a query every two seconds. */
@@ -97,12 +96,13 @@ export async function openStoredCommunities(
   const rates = questionRates();
   const desk = openDesk(parts);
   const looks = storedLooks({
-    ...{ leases: database.leases, onFault },
+    onFault,
+    take: (no) => database.leases.take(`sources:${no}`),
     async collections() {
       const rows = await primary.query<Numbered>(
         `select no, id from collections as collection where exists (
-           select from state_files s where s.collection = no and s.path = $1) order by no`,
-        [SOURCES_FILE],
+           select from state_files s where s.collection = no and s.path = any($1)) order by no`,
+        [STORED_SOURCES],
       );
       return rows.filter(({ id }) => registry.byId(id) !== null);
     },

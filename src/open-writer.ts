@@ -17,6 +17,13 @@ import type { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
 import { linkedFoldersOf } from './sources/linked.ts';
+import { readSourcesText } from './sources/sources-file.ts';
+import { FOLDER_SOURCES } from './sources/sources-place.ts';
+import { postgresState } from './state/postgres-state.ts';
+import { pause } from './supervision/deadline.ts';
+
+/** Milliseconds between two looks at what the folders' `sources.yaml` say. */
+const SOURCES_MS = 15_000;
 
 /** What a writer is put together of. */
 export interface OpenWriterParts {
@@ -87,6 +94,23 @@ export async function describeFolders(
   }
 }
 
+/** Keeps a copy of what the folders' `sources.yaml` say: whoever looks after sources has no folder. */
+export async function copySources(
+  { primary }: Pick<Database, 'primary'>,
+  folders: readonly WriterFolder[],
+): Promise<void> {
+  for (const { id, folder } of folders) {
+    const text = await readSourcesText(folder).catch(() => undefined);
+    // Of one that cannot be read, what was copied stays.
+    if (text === undefined) continue;
+    const state = postgresState(primary, await numberOf(primary, id));
+    const before = await state.read(FOLDER_SOURCES);
+    if ((before?.toString() ?? null) === text) continue;
+    if (text === null) await state.remove(FOLDER_SOURCES);
+    else await state.write(FOLDER_SOURCES, Buffer.from(text));
+  }
+}
+
 /** Writes until it is closed. */
 export async function openWriter(parts: OpenWriterParts): Promise<{ close(): Promise<void> }> {
   const { options, registry } = await writerOptions(parts);
@@ -108,6 +132,14 @@ export async function openWriter(parts: OpenWriterParts): Promise<{ close(): Pro
     }
   };
   watch();
+  const stop = new AbortController();
+  const copying = (async () => {
+    while (!stop.signal.aborted) {
+      // While the database is away.
+      await copySources(parts.database, options.folders()).catch(() => {});
+      await pause(SOURCES_MS, stop.signal);
+    }
+  })();
   const unheard = registry.listen(() => {
     watch();
     describeFolders(parts.database, registry).catch(() => {});
@@ -115,6 +147,8 @@ export async function openWriter(parts: OpenWriterParts): Promise<{ close(): Pro
   return {
     async close() {
       unheard();
+      stop.abort();
+      await copying;
       deaf();
       for (const watching of watches.values()) await (await watching).close();
       await writer.close();

@@ -229,6 +229,7 @@ export interface RefusalFacts {
   moveDiffers: { readonly name: string; readonly what: string };
 
   sourceFolderMissing: { readonly name: string; readonly folder: string };
+  sourceInFile: { readonly name: string };
   sourceOnMachine: { readonly name: string };
   sourcesNotWritten: { readonly reason: Reason };
   sourcesBroken: { readonly line: number; readonly reason: Reason };

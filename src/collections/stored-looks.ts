@@ -2,7 +2,6 @@
  * Looks after the sources of collections in a database: whoever has the lease of a collection does, for as
  * long as that takes, so that each look and each announcement is one process's.
  */
-import type { Leases } from '../database/leases.ts';
 import { Refusal } from '../refusals.ts';
 import type { LookResult } from '../sources/source.ts';
 import type { SourceList, Sources } from '../sources/sources.ts';
@@ -23,9 +22,17 @@ export interface LookedAfter {
   close(): Promise<void>;
 }
 
+/** What says whose a collection's sources are, as long as it is held. */
+export interface SourcesLease {
+  /** Aborted when it is not held any more. */
+  readonly lost: AbortSignal;
+  release(): Promise<void>;
+}
+
 /** How they are looked after. */
 export interface StoredLooksOptions {
-  readonly leases: Pick<Leases, 'take'>;
+  /** Takes the lease of a collection; null where another process has it. */
+  readonly take: (no: number) => Promise<SourcesLease | null>;
   /** Those that have sources. */
   readonly collections: () => Promise<readonly Numbered[]>;
   /** What is remembered of the sources of one, and whether something of it waits to be announced. */
@@ -64,7 +71,7 @@ interface Shared {
 
 /** See the head of this file. */
 export function storedLooks(options: StoredLooksOptions): StoredLooks {
-  const { leases, collections, read, open, onFault, everyMs = EVERY_MS } = options;
+  const { take, collections, read, open, onFault, everyMs = EVERY_MS } = options;
   const stop = new AbortController();
   const shared = new Map<number, Shared>();
   const known = new Map<number, { readonly askedAt: number; readonly dueAt: number }>();
@@ -72,7 +79,7 @@ export function storedLooks(options: StoredLooksOptions): StoredLooks {
   let wake = new AbortController();
 
   async function begin(one: Numbered): Shared['opened'] {
-    const lease = await leases.take(`sources:${one.no}`);
+    const lease = await take(one.no);
     if (lease === null) return null;
     try {
       const opened = await open(one);

@@ -680,6 +680,8 @@ export const de = defineLanguage({
     moveDiffers:
       'Von der Sammlung „{name}“ ist etwas anders angekommen, als es war ({what}): Ruf denselben Befehl noch einmal auf.',
     sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
+    sourceInFile:
+      '{name} steht in der sources.yaml eines Ordners: Nur wer den Bot betreibt, kann das ändern.',
     sourceOnMachine:
       '{name} ist ein Ordner des Rechners, auf dem der Bot läuft: Er lässt sich nur in sources.yaml ändern.',
     sourcesNotWritten: 'sources.yaml war nicht zu schreiben: {reason}.',

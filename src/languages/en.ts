@@ -646,6 +646,8 @@ export const en = defineLanguage({
     moveDiffers:
       'What has arrived of the collection “{name}” is not what was sent ({what}): run the same command again.',
     sourceFolderMissing: 'The folder of the source {name} does not exist: {folder}.',
+    sourceInFile:
+      '{name} stands in the sources.yaml of a folder: only whoever runs the bot can change it.',
     sourceOnMachine:
       '{name} is a folder of the machine that the bot runs on: only sources.yaml can change it.',
     sourcesNotWritten: 'sources.yaml could not be written: {reason}.',

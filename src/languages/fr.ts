@@ -693,6 +693,8 @@ export const fr = defineLanguage({
     moveDiffers:
       'Quelque chose de la collection « {name} » n’est pas arrivé tel quel ({what}) : relancez la même commande.',
     sourceFolderMissing: 'Le dossier de la source {name} n’existe pas : {folder}.',
+    sourceInFile:
+      '{name} se trouve dans le sources.yaml d’un dossier : seule la personne qui fait tourner le bot peut y toucher.',
     sourceOnMachine:
       '{name} est un dossier de la machine où tourne le bot : il ne se modifie que dans sources.yaml.',
     sourcesNotWritten: 'sources.yaml n’a pas pu être écrit : {reason}.',

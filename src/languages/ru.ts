@@ -851,6 +851,8 @@ export const ru = defineLanguage({
     moveDiffers:
       'Часть коллекции «{name}» перенеслась с ошибками ({what}): запустите ту же команду ещё раз.',
     sourceFolderMissing: 'Папки источника {name} не существует: {folder}.',
+    sourceInFile:
+      '{name} записан в sources.yaml одной из папок: изменить его может только тот, у кого работает бот.',
     sourceOnMachine:
       '{name} — папка на компьютере, где работает бот: изменить её можно только в sources.yaml.',
     sourcesNotWritten: 'Не удалось записать sources.yaml: {reason}.',

@@ -17,7 +17,7 @@ import { robotsOf } from './robots.ts';
 import type { FetchedHistory, Source } from './source.ts';
 import type { SourceListener, Sources } from './sources.ts';
 import type { SourcesFile } from './sources-file.ts';
-import type { SourcesPlace } from './sources-place.ts';
+import { isElsewhere, type SourcesPlace } from './sources-place.ts';
 import { folderProblem, historiesOf, statusOf } from './status.ts';
 import { storeIn } from './store.ts';
 import { waitingDesk } from './waiting-desk.ts';
@@ -227,6 +227,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
     async remove(name, articles) {
       const source = named(name);
       if (source.kind === 'folder') throw new Refusal('sourceOnMachine', { name });
+      if (isElsewhere(source)) throw new Refusal('sourceInFile', { name });
       await sourcesFile.change((text, sources) => {
         const now = sources.find((each) => each.name === name);
         if (!now || text === null) throw new Refusal('noSuchSource', { name });
@@ -256,7 +257,7 @@ export async function openSources(options: SourcesOptions): Promise<Sources> {
       return Promise.all(fetched.map((source) => looks.ask(source)));
     },
     async announce(name, announcing) {
-      named(name);
+      if (isElsewhere(named(name))) throw new Refusal('sourceInFile', { name });
       await sourcesFile.change((text, sources) => {
         const now = sources.find((each) => each.name === name);
         if (!now || text === null) throw new Refusal('noSuchSource', { name });

@@ -2,6 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { isRefusal, Refusal } from '../refusals.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import { MOST_SOURCES } from './limits.ts';
 import type { Source } from './source.ts';
 import {
   parseSources,
@@ -43,11 +44,36 @@ export function sourcesInFolder(articlesDir: string): SourcesPlace {
   };
 }
 
-/** The file of a collection that has no folder: none of its sources is one. */
+/** In the state: a copy of the file of a collection's folder, by the writer that has it. */
+export const FOLDER_SOURCES = 'folder-sources.yaml';
+
+/** Files in the state that say which sources a collection has. */
+export const STORED_SOURCES: readonly string[] = [SOURCES_FILE, FOLDER_SOURCES];
+
+/** Of a source that stands in the file of a folder, which nobody changes from here. */
+const ELSEWHERE = 0;
+
+/** Whether a source stands in a file that cannot be changed from here. */
+export function isElsewhere({ line }: Pick<Source, 'line'>): boolean {
+  return line === ELSEWHERE;
+}
+
+/**
+ * The file of a collection that is in a database: none of its sources is a folder. Where it has a folder
+ * somewhere, those that are fetched and stand in that one's file are among them.
+ */
 export function sourcesInState(state: StateFolder): SourcesPlace {
   return {
     async read() {
-      return parseSources(String((await state.read(SOURCES_FILE)) ?? ''), null);
+      const [own, folders] = await state.readEach(STORED_SOURCES);
+      const read = parseSources(String(own ?? ''), null);
+      const isNew = ({ kind, name, address }: Source) =>
+        kind !== 'folder' &&
+        !read.sources.some((each) => each.name === name || each.address === address);
+      const more = parseSources(String(folders ?? ''), null)
+        .sources.filter(isNew)
+        .map((source) => ({ ...source, line: ELSEWHERE }));
+      return { ...read, sources: [...read.sources, ...more].slice(0, MOST_SOURCES) };
     },
     async change(change) {
       try {
@@ -63,8 +89,8 @@ export function sourcesInState(state: StateFolder): SourcesPlace {
       }
     },
     async mark() {
-      const [file] = await state.list(SOURCES_FILE);
-      return file === undefined ? 'none' : `${file.modifiedAt} ${file.size}`;
+      const files = await Promise.all(STORED_SOURCES.map((path) => state.list(path)));
+      return files.map(([file]) => (file ? `${file.modifiedAt} ${file.size}` : 'none')).join(' ');
     },
   };
 }

@@ -1,0 +1,165 @@
+/** Communities in a database, by two processes: sources are one's business, and all of a collection can go. */
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { grantAccess } from '../../src/collections/access.ts';
+import type { Pool } from '../../src/database/pool.ts';
+import { SOURCES_FILE } from '../../src/sources/sources-file.ts';
+import { FOLDER_SOURCES } from '../../src/sources/sources-place.ts';
+import { postgresState } from '../../src/state/postgres-state.ts';
+import { communityFolders } from '../support/communities.ts';
+import { migratedDatabase, testPool } from '../support/database.ts';
+import { placesOf, rowsOf } from '../support/every-row.ts';
+import { describePostgres, startPostgres, type TestServer, until } from '../support/postgres.ts';
+import { refusalOf } from '../support/refusals.ts';
+import { changingSite, prose, rss } from '../support/sources.ts';
+import { openStoredTestCommunities } from '../support/stored-communities.ts';
+
+const SERVER = '1300000000000000099';
+const PERSON = '1300000000000000001';
+const KILN = '# The kiln\n\nThe kiln is fired on Mondays. Bring your own clay.\n';
+
+type Opened = Awaited<ReturnType<typeof openStoredTestCommunities>>;
+
+describePostgres('communities in a database', () => {
+  let server: TestServer;
+  let url: string;
+  let pool: Pool;
+  const open: Opened[] = [];
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterEach(async () => {
+    for (const each of open.splice(0)) await each.close();
+  });
+  afterAll(() => server.close());
+
+  async function start(
+    files: Readonly<Record<string, string>>,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<readonly [Opened, Opened]> {
+    url = await migratedDatabase(server);
+    pool = testPool(url);
+    const folders = communityFolders(files);
+    const writer = await openStoredTestCommunities(folders, { url, env });
+    open.push(writer);
+    const reader = await openStoredTestCommunities(communityFolders({ 'none.md': '' }), {
+      ...{ url, env, isWriter: false },
+    });
+    open.push(reader);
+    return [writer, reader];
+  }
+
+  async function numberOf(id: string): Promise<number> {
+    const [row] = await pool.query<{ no: number }>('select no from collections where id = $1', [
+      id,
+    ]);
+    return row?.no ?? -1;
+  }
+
+  /** What the managers of a server work with. */
+  const manage = ({ communities: { collections, serve } }: Opened) =>
+    serve(
+      grantAccess({
+        sees: collections.ofServer(SERVER),
+        changes: collections.ownOf(SERVER),
+        server: SERVER,
+      }),
+    );
+
+  async function keep(opened: Opened, name: string, text: string) {
+    const { intake } = await manage(opened);
+    if (intake === undefined) throw new Error('nothing may be changed');
+    const staged = await intake.stageFile({ name, bytes: Buffer.from(text) }, 'test');
+    const preview = await intake.preview(staged.id);
+    return intake.keep(staged.id, preview.choices.edition, 'test');
+  }
+
+  it('has the sources of each looked at once, also those that stand in a folder', async () => {
+    const site = await changingSite({
+      '/folder.rss': rss([{ title: 'Tide', link: '/tide', html: prose('tide') }]),
+      '/server.rss': rss([{ title: 'Wind', link: '/wind', html: prose('wind') }]),
+    });
+    const list = (name: string) =>
+      `sources:\n  - feed: ${site.origin}/${name}.rss\n    name: ${name}\n`;
+    const { host } = site;
+    const both = await start(
+      { 'kiln.md': KILN, 'sources.yaml': list('folder') },
+      { URL_ALLOWLIST: host },
+    );
+    await keep(both[1], 'kiln.md', KILN);
+    const no = await numberOf(SERVER);
+    await postgresState(pool, no).write(SOURCES_FILE, Buffer.from(list('server')));
+    const paths = async (collection: number) =>
+      (
+        await pool.query<{ path: string }>(
+          `select path from files where collection = $1 and origin = 'discord' order by path`,
+          [collection],
+        )
+      ).map(({ path }) => path);
+    const ofAll = await numberOf('');
+    await until(
+      async () => (await paths(ofAll)).length === 1 && (await paths(no)).length === 2,
+      120_000,
+    );
+    const fetched = site.asked().filter((path) => path.endsWith('.rss'));
+    expect(fetched.sort()).toEqual(['/folder.rss', '/server.rss']);
+    // Whoever asks for a look, in whichever process, adds nothing twice.
+    const results = await Promise.all(
+      both.map(async (each) => (await manage(each)).sources?.refresh('server')),
+    );
+    expect(results.map((each) => each?.map(({ added, problem }) => [added, problem]))).toEqual([
+      [[[], null]],
+      [[[], null]],
+    ]);
+    expect(await paths(no)).toHaveLength(2);
+    // What stands in a folder's file is changed there alone.
+    const { sources } = await both[1].communities.serve(
+      grantAccess({
+        sees: [both[1].communities.collections.default],
+        changes: both[1].communities.collections.default,
+        server: null,
+      }),
+    );
+    expect(sources?.list().sources).toMatchObject([{ source: { name: 'folder' } }]);
+    const refused = sources?.remove('folder', 'keep') ?? Promise.resolve();
+    expect((await refusalOf(refused)).key).toBe('sourceInFile');
+    expect(await postgresState(pool, ofAll).read(FOLDER_SOURCES)).not.toBeNull();
+  }, 240_000);
+
+  it('makes a collection by what is kept first, keeps to its quotas, and forgets all of it', async () => {
+    const [writer, reader] = await start({ 'kiln.md': KILN });
+    const { collections, care, directMessages } = reader.communities;
+    expect(collections.ofServer(SERVER)).toEqual([]);
+    await keep(reader, 'quorzill.md', '# Quorzill\n\nThe quorzill is blue, and quorzills fly.\n');
+    const no = await numberOf(SERVER);
+    await until(async () => collections.ofServer(SERVER).length === 1);
+    await until(async () => writer.communities.collections.ofServer(SERVER).length === 1);
+    const see = async (opened: Opened) => {
+      const { collections: all, serve } = opened.communities;
+      return serve(grantAccess({ sees: all.ofServer(SERVER), changes: null, server: SERVER }));
+    };
+    await until(async () => {
+      const { library } = await see(reader);
+      return (await library.articles()).length === 1;
+    });
+    await pool.query(
+      `update collections set settings = settings || jsonb_build_object('quotas', jsonb_build_object(
+         'articles', 1, 'passages', null, 'bytes', null, 'sources', null, 'waiting', null,
+         'questionsPerMinute', null)) where no = $1`,
+      [no],
+    );
+    await until(async () => collections.byId(SERVER)?.quotas.articles === 1);
+    expect((await refusalOf(keep(reader, 'more.md', KILN))).key).toBe('quotaArticles');
+
+    await care?.setSeesDefault(SERVER, false);
+    expect(collections.byId(SERVER)?.seesDefault).toBe(false);
+    await until(async () => writer.communities.collections.byId(SERVER)?.seesDefault === false);
+    await directMessages?.choose(PERSON, SERVER);
+    await care?.delete(SERVER);
+    expect(collections.ofServer(SERVER)).toEqual([]);
+    expect(await directMessages?.chosenBy(PERSON)).toEqual([]);
+    expect(await rowsOf(pool, no)).toEqual({});
+    expect(await placesOf(pool, 'quorz')).toEqual([]);
+    expect(await placesOf(pool, SERVER)).toEqual([]);
+    await until(async () => writer.communities.collections.ofServer(SERVER).length === 0);
+  }, 120_000);
+});
