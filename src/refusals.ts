@@ -215,9 +215,9 @@ export interface RefusalFacts {
   collectionUnconfirmed: { readonly name: string };
   collectionNotDeleted: { readonly name: string; readonly reason: Reason };
   defaultNotDeleted: None;
-  collectionHasFolder: { readonly name: string; readonly folder: string };
   noSuchCollection: { readonly name: string };
   botHasCollections: None;
+  collectionInFolder: { readonly name: string };
   exportThere: { readonly file: string };
   /** Sessions or leases of others. */
   moveBusy: { readonly count: number };

@@ -10,6 +10,7 @@ import { benchEngines } from './engines.ts';
 import type { Figures, Task } from './measure.ts';
 import type { FilesTask } from './measure-files.ts';
 import { writeMixedFiles } from './mixed-files.ts';
+import { benchScaling } from './scaling.ts';
 
 const SIZES = [1_000, 10_000];
 /** Passages that come in while questions are asked. */
@@ -211,11 +212,16 @@ async function benchAll(): Promise<void> {
   for (const line of FILE_LINES) process.stdout.write(`${tableLine(line, [files])}\n`);
 }
 
-const { values } = parseArgs({ options: { engine: { type: 'string' } } });
-if (values.engine === undefined) await benchAll();
+const { values } = parseArgs({
+  options: { engine: { type: 'string' }, scaling: { type: 'boolean' } },
+});
+if (values.scaling && process.env.DATABASE_URL) await benchScaling(process.env.DATABASE_URL);
+else if (values.engine === undefined && !values.scaling) await benchAll();
 else if (values.engine === 'postgres' && process.env.DATABASE_URL) {
   await benchEngines(process.env.DATABASE_URL);
 } else {
-  process.stderr.write('There is `--engine postgres`, and DATABASE_URL says where.\n');
+  process.stderr.write(
+    'There are `--engine postgres` and `--scaling`, and DATABASE_URL says where.\n',
+  );
   process.exitCode = 1;
 }

@@ -19,6 +19,7 @@ const LINES: readonly (readonly [name: string, figure: string, target?: string])
   ['vector to excerpts, p99 (ms)', 'aloneP99'],
   ['16 at once, p50 (ms)', 'atOnceP50'],
   ['16 at once, p99 (ms)', 'atOnceP99'],
+  ['CPU of the bot a question (ms)', 'cpu'],
   ['statements a question', 'statements', '≤ 4'],
   ['kilobytes a question', 'kilobytes', '≤ 300'],
   ['memory of the bot (MB)', 'bot', '≤ 200'],

@@ -87,6 +87,7 @@ async function measure(ask: (question: MadeQuestion) => Promise<unknown>): Promi
   };
   const questions = madeQuestions(WARM_UP + 2 * ROUNDS);
   for (const question of questions.slice(0, WARM_UP)) await timed(question);
+  const began = process.cpuUsage();
   const alone: number[] = [];
   for (const question of questions.slice(WARM_UP, WARM_UP + ROUNDS)) {
     alone.push(await timed(question));
@@ -95,7 +96,9 @@ async function measure(ask: (question: MadeQuestion) => Promise<unknown>): Promi
   for (let from = WARM_UP + ROUNDS; from < questions.length; from += AT_ONCE) {
     together.push(...(await Promise.all(questions.slice(from, from + AT_ONCE).map(timed))));
   }
+  const { user, system } = process.cpuUsage(began);
   return {
+    cpu: (user + system) / 1_000 / (2 * ROUNDS),
     aloneP50: percentile(alone, 0.5),
     aloneP99: percentile(alone, 0.99),
     atOnceP50: percentile(together, 0.5),

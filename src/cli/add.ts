@@ -1,4 +1,4 @@
-/** `footnote add FILE|URL`: reads a file or page, shows how, and keeps it in the articles folder. */
+/** `footnote add FILE|URL`: reads a file or page, shows how, and keeps it among the articles. */
 import { basename } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Submission } from '../intake/candidate.ts';
@@ -7,9 +7,9 @@ import { type FetchedPage, fetchArticle } from '../intake/fetch-article.ts';
 import { MAX_BYTES } from '../intake/limits.ts';
 import type { Preview } from '../intake/preview.ts';
 import { discardStaged, type Staged, stageArticle } from '../intake/stage.ts';
-import { Reader } from '../reading/reader.ts';
 import { print, printJson } from '../terminal.ts';
 import { type ChoiceFlags, correctionsOf, withFlags } from './choice-flags.ts';
+import { withCollectionParts } from './collection-parts.ts';
 import { canAsk } from './confirm.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
 import { openToRead, unreadable } from './open-to-read.ts';
@@ -21,7 +21,6 @@ import {
   previewJson,
 } from './preview.ts';
 import { type ReadingJson, readingJson } from './reading-json.ts';
-import { withPlaces } from './with-places.ts';
 
 /** The flags of `footnote add`. */
 export interface AddFlags extends SharedFlags, ChoiceFlags {
@@ -58,26 +57,21 @@ const BY = 'cli';
 export async function add(target: string, flags: AddFlags): Promise<void> {
   const corrections = correctionsOf(flags);
   const config = await openedConfig(flags);
-  const reader = new Reader();
-  try {
+  await withCollectionParts(config, async ({ places, known, reader }) => {
     const sent = await submissionOf(target, config);
-    await withPlaces(config, reader, async ({ places, known }) => {
-      const staged = await stageArticle(sent, places, { known, reader, by: BY });
-      const choices = choosing(places, reader);
-      let file: string | null = null;
-      try {
-        const chosen = await withFlags(staged.id, choices, flags, corrections);
-        const { preview, keep } = await decide(chosen, choices, flags);
-        if (keep) file = (await choices.keep(staged.id, preview.choices.edition, BY)).file;
-        tellOutcome(file, { staged, preview, flags });
-      } finally {
-        if (file === null) await discardStaged(staged.id, places);
-      }
-      if (file === null) process.exitCode = EXIT_NOT_ADDED;
-    });
-  } finally {
-    await reader.close();
-  }
+    const staged = await stageArticle(sent, places, { known, reader, by: BY });
+    const choices = choosing(places, reader);
+    let file: string | null = null;
+    try {
+      const chosen = await withFlags(staged.id, choices, flags, corrections);
+      const { preview, keep } = await decide(chosen, choices, flags);
+      if (keep) file = (await choices.keep(staged.id, preview.choices.edition, BY)).file;
+      tellOutcome(file, { staged, preview, flags });
+    } finally {
+      if (file === null) await discardStaged(staged.id, places);
+    }
+    if (file === null) process.exitCode = EXIT_NOT_ADDED;
+  });
 }
 
 async function decide(

@@ -1,5 +1,4 @@
 /** `footnote collections`: lists what there is beside the articles folder itself, exports it, deletes it. */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type CollectionId, DEFAULT_COLLECTION } from '../collections/collection.ts';
 import { buryCollection, deleteBuried, keptCollections } from '../collections/delete-collection.ts';
@@ -17,10 +16,11 @@ import { terminalReporter } from '../reporter.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { writeReason } from '../sources/write-reason.ts';
 import { diskState } from '../state/disk-state.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { ask, canAsk } from './confirm.ts';
 import { colors, openedConfig, type SharedFlags } from './context.ts';
-import { lockedAlone } from './with-sources.ts';
+import { lockedAlone } from './locked.ts';
 
 /** Flags that these share. */
 export interface CollectionsFlags extends SharedFlags {
@@ -51,7 +51,7 @@ interface Listed {
 /** Lists all collections, the default one first, and what was left over of those that are gone. */
 export async function listCollections(flags: CollectionsFlags): Promise<void> {
   const config = await openedConfig(flags);
-  if (config.database !== null) return listStored(config, flags);
+  if (config.database !== null) return listOfDatabase(config, flags);
   const registry = await registryOf(config);
   const own = await listedOf(registry.default.id, registry.default.title, [], config.articlesDir);
   const found = await Promise.all(registry.found().map(listedFound));
@@ -62,11 +62,9 @@ export async function listCollections(flags: CollectionsFlags): Promise<void> {
   print(`${all.map(lineOf).join('\n')}\n`);
 }
 
-/** The same of a database, where all have their rows. */
-async function listStored(config: Config, flags: CollectionsFlags): Promise<void> {
-  const { storedCollections } = await import('./stored-collections.ts');
-  const stored = await storedCollections(config);
-  const all = stored.map((each): Listed => ({ ...each, state: 'shown' }));
+async function listOfDatabase(config: Config, flags: CollectionsFlags): Promise<void> {
+  const { listStored } = await import('./stored-collections.ts');
+  const all = (await listStored(config)).map((one): Listed => ({ ...one, state: 'shown' }));
   if (flags.json) return printJson(all);
   print(`${all.map(lineOf).join('\n')}\n`);
 }
@@ -152,37 +150,37 @@ export async function exportTo(
   flags: CollectionsFlags,
 ): Promise<void> {
   const config = await openedConfig(flags);
-  const exported = await (config.database === null
-    ? exportFolder(config, id, resolve(file))
-    : exportStored(config, id, resolve(file)));
-  if (flags.json) return printJson(exported);
+  if (config.database !== null) return exportOfDatabase(config, id, file, flags);
+  const { folder } =
+    id === DEFAULT_COLLECTION ? { folder: config.articlesDir } : await find(config, id);
+  const { state } = dataFolders(config.dataDir, id);
+  tellExported(await exportCollection(folder, diskState(state), resolve(file)), flags);
+}
+
+async function exportOfDatabase(
+  config: Config,
+  id: CollectionId,
+  file: string,
+  flags: CollectionsFlags,
+): Promise<void> {
+  const { withStoredExport } = await import('./stored-collections.ts');
+  await withStoredExport(config, id, async ({ articles, state, elsewhere }) => {
+    tellExported(await exportCollection(articles, state, resolve(file)), flags);
+    if (elsewhere > 0 && !flags.json) {
+      print(`Left out, since they are in the folder of a writer: ${counted(elsewhere, 'file')}.\n`);
+    }
+  });
+}
+
+function tellExported(exported: Exported, flags: CollectionsFlags): void {
+  if (flags.json) {
+    printJson(exported);
+    return;
+  }
   const { articles, state: kept } = exported;
   print(
     `Exported to ${printable(exported.file)}: ${counted(articles, 'file')} of the articles, ${counted(kept, 'file')} of what is kept.\n`,
   );
-}
-
-async function exportFolder(config: Config, id: CollectionId, file: string): Promise<Exported> {
-  const { folder } =
-    id === DEFAULT_COLLECTION ? { folder: config.articlesDir } : await find(config, id);
-  const { state } = dataFolders(config.dataDir, id);
-  return exportCollection(folder, diskState(state), file);
-}
-
-/** What is in the database, and its folder where that is on this machine. */
-async function exportStored(config: Config, id: CollectionId, file: string): Promise<Exported> {
-  const { withStoredFiles } = await import('./stored-collections.ts');
-  const folder = await folderHere(config, id);
-  return withStoredFiles(config, id, (state, given) =>
-    exportCollection(folder, state, file, given),
-  );
-}
-
-/** Null where there is none. */
-async function folderHere(config: Config, id: CollectionId): Promise<string | null> {
-  if (id === DEFAULT_COLLECTION) return existsSync(config.articlesDir) ? config.articlesDir : null;
-  const registry = await registryOf(config);
-  return registry.found().find((each) => each.id === id)?.folder ?? null;
 }
 
 /**
@@ -192,7 +190,7 @@ async function folderHere(config: Config, id: CollectionId): Promise<string | nu
 export async function deleteFor(id: CollectionId, flags: CollectionsDeleteFlags): Promise<void> {
   const config = await openedConfig(flags);
   if (id === DEFAULT_COLLECTION) throw new Refusal('defaultNotDeleted');
-  if (config.database !== null) return deleteFromDatabase(config, id, flags);
+  if (config.database !== null) return deleteOfDatabase(config, id, flags);
   const lock = await lockedAlone(config).catch((error: unknown) => {
     if (isRefusal(error, 'alreadyRunning')) throw new Refusal('botHasCollections');
     throw error;
@@ -218,36 +216,30 @@ export async function deleteFor(id: CollectionId, flags: CollectionsDeleteFlags)
   else print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
 }
 
-/**
- * The same in a database: bots that run notice.
- * @throws Refusal `collectionHasFolder` where a writer would bring it back.
- */
-async function deleteFromDatabase(
+/** Bots that run notice it within seconds. */
+async function deleteOfDatabase(
   config: Config,
   id: CollectionId,
   flags: CollectionsDeleteFlags,
 ): Promise<void> {
-  const { deleteStored, storedCollections } = await import('./stored-collections.ts');
-  const all = await storedCollections(config);
-  const found = all.find((each) => each.id === id);
-  if (found === undefined) throw new Refusal('noSuchCollection', { name: id });
-  const folder = await folderHere(config, id);
-  if (folder !== null) throw new Refusal('collectionHasFolder', { name: id, folder });
-  if (!flags.yes && !(await isConfirmed(found.title ?? id, flags))) {
-    print('Not deleted.\n');
-    process.exitCode = EXIT_NOT_DELETED;
-    return;
-  }
-  const own = new Set([...found.servers, ...(SNOWFLAKE.test(id) ? [id] : [])]);
-  const isSeen = (server: string) =>
-    all.some((each) => each.id !== id && (each.id === server || each.servers.includes(server)));
-  await deleteStored(
-    config,
-    id,
-    [...own].filter((server) => !isSeen(server)),
-  );
-  if (flags.json) printJson({ deleted: id });
-  else print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
+  const { withStoredDeletion } = await import('./stored-collections.ts');
+  await withStoredDeletion(config, id, async (deletion) => {
+    const { title, servers, hasFolderElsewhere, state } = deletion;
+    if (!flags.yes && !(await isConfirmed(title ?? id, flags))) {
+      print('Not deleted.\n');
+      process.exitCode = EXIT_NOT_DELETED;
+      return;
+    }
+    await deletion.delete();
+    await forgetServers(id, servers, config, state);
+    if (flags.json) return printJson({ deleted: id });
+    print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
+    if (hasFolderElsewhere) {
+      print(
+        'Its folder is not on this machine: where a writer has it, delete it there, or it comes back.\n',
+      );
+    }
+  });
 }
 
 /** What was asked there without an answer, and who chose to see it in messages with the bot. */
@@ -255,8 +247,8 @@ async function forgetServers(
   id: CollectionId,
   servers: readonly string[],
   { dataDir, gapRetentionDays: retentionDays }: Config,
+  state: StateFolder = diskState(dataFolders(dataDir).state),
 ): Promise<void> {
-  const state = diskState(dataFolders(dataDir).state);
   const gaps = await openGapLogs({ state, retentionDays });
   const directMessages = openDirectMessages(state);
   for (const server of new Set([...servers, ...(SNOWFLAKE.test(id) ? [id] : [])])) {

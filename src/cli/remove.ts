@@ -1,12 +1,11 @@
 /** `footnote remove FILE`: takes a file out of the articles folder; it can be put back for 30 days. */
 import { isAbsolute, relative, sep } from 'node:path';
 import { removeArticle } from '../intake/remove-article.ts';
-import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
+import { withCollectionParts } from './collection-parts.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
-import { withPlaces } from './with-places.ts';
 
 /** The flags of `footnote remove`. */
 export interface RemoveFlags extends SharedFlags {
@@ -39,11 +38,10 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
       return;
     }
   }
-  const reader = new Reader();
   const options = { several: flags.all === true };
-  const removed = await withPlaces(config, reader, ({ places }) =>
+  const removed = await withCollectionParts(config, ({ places, reader }) =>
     removeArticle(file, places, reader, options),
-  ).finally(() => reader.close());
+  );
   if (flags.json) return printJson(removed);
   const name = printable(removed.file);
   const place = removed.movedTo === null ? '' : ` as ${printable(removed.movedTo)}`;

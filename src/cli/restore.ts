@@ -1,11 +1,10 @@
 /** `footnote restore [name]`: lists what was removed in the last 30 days, or puts one of it back. */
 import { listRemoved, type RemovedFile } from '../intake/removed.ts';
 import { restoreRemoved } from '../intake/restore-removed.ts';
-import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
+import { withCollectionParts } from './collection-parts.ts';
 import { colors, openedConfig, type SharedFlags } from './context.ts';
-import { withPlaces } from './with-places.ts';
 
 /** The flags of `footnote restore`. */
 export interface RestoreFlags extends SharedFlags {
@@ -16,8 +15,7 @@ export interface RestoreFlags extends SharedFlags {
 /** Puts back what was removed. @param wanted an id, or the name of a file: of these the last removed. */
 export async function restore(wanted: string, flags: RestoreFlags): Promise<void> {
   const config = await openedConfig(flags);
-  const reader = new Reader();
-  const restored = await withPlaces(config, reader, async ({ places, known }) => {
+  const restored = await withCollectionParts(config, async ({ places, known, reader }) => {
     const removed = await listRemoved(places);
     const name = wanted.replace(/^\.\//, '');
     const found =
@@ -28,7 +26,7 @@ export async function restore(wanted: string, flags: RestoreFlags): Promise<void
         : new Refusal('notAmongRemoved', { file: name });
     }
     return restoreRemoved(found.id, places, { known, reader });
-  }).finally(() => reader.close());
+  });
   if (flags.json) return printJson(restored);
   const [file, was] = [printable(restored.file), printable(restored.was)];
   print(file === was ? `Put back ${file}.\n` : `Put back ${was} as ${file}.\n`);
@@ -37,10 +35,7 @@ export async function restore(wanted: string, flags: RestoreFlags): Promise<void
 /** Lists what can be put back, what was removed last first. */
 export async function printRemoved(flags: RestoreFlags): Promise<void> {
   const config = await openedConfig(flags);
-  const reader = new Reader();
-  const removed = await withPlaces(config, reader, ({ places }) => listRemoved(places)).finally(
-    () => reader.close(),
-  );
+  const removed = await withCollectionParts(config, ({ places }) => listRemoved(places));
   if (flags.json) return printJson(removed);
   if (removed.length === 0) {
     print('Nothing was removed in the last 30 days.\n');

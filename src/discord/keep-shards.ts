@@ -79,14 +79,13 @@ export function keepShards(options: KeepShardsOptions): KeptShards {
     const seat: ShardSeat = {
       id,
       countAmong(recommended) {
+        if (count !== null) return count;
         if (tooFew !== null && recommended <= tooFew) {
           isAtOdds = true;
           throw new GatewayError(GatewayCloseCodes.ShardingRequired);
         }
-        if (count === null) {
-          count = recommended;
-          queueMicrotask(spread);
-        }
+        count = recommended;
+        queueMicrotask(spread);
         return count;
       },
       async take(of, signal) {

@@ -661,11 +661,11 @@ export const de = defineLanguage({
     collectionUnconfirmed:
       'Die Sammlung {name} wurde nicht gelöscht: Erst mit --yes wird es getan.',
     collectionNotDeleted: 'Die Sammlung {name} wurde nicht gelöscht: {reason}.',
-    collectionHasFolder:
-      'Der Ordner der Sammlung {name} brächte sie zurück: Entferne zuerst {folder}.',
     defaultNotDeleted:
       'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
     botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+    collectionInFolder:
+      'Die Artikel von {name} liegen in einem Ordner: Löschen kann sie nur, wer den Bot betreibt.',
     noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
     exportThere: '{file} gibt es schon.',
     moveBusy:

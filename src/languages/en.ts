@@ -627,11 +627,11 @@ export const en = defineLanguage({
       'collection.yaml cannot be read (line {line}: {reason}), so it was left as it is.',
     collectionUnconfirmed: 'The collection {name} was not deleted: give --yes to delete it.',
     collectionNotDeleted: 'The collection {name} was not deleted: {reason}.',
-    collectionHasFolder:
-      'The folder of the collection {name} would bring it back: remove {folder} first.',
     defaultNotDeleted:
       'The default collection is the articles folder itself: delete its files yourself.',
     botHasCollections: 'A bot is running with these collections: stop it first.',
+    collectionInFolder:
+      'The articles of {name} are in a folder, so only whoever runs the bot can delete them.',
     noSuchCollection: 'There is no collection {name}.',
     exportThere: '{file} is there already.',
     moveBusy:

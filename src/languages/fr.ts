@@ -674,11 +674,11 @@ export const fr = defineLanguage({
     collectionUnconfirmed:
       'La collection {name} n’a pas été supprimée : ajoutez --yes pour la supprimer.',
     collectionNotDeleted: 'La collection {name} n’a pas été supprimée : {reason}.',
-    collectionHasFolder:
-      'Le dossier de la collection {name} la ferait revenir : supprimez d’abord {folder}.',
     defaultNotDeleted:
       'La collection par défaut est le dossier des articles lui-même : supprimez ses fichiers à la main.',
     botHasCollections: 'Un bot tourne avec ces collections : arrêtez-le d’abord.',
+    collectionInFolder:
+      'Les articles de {name} sont dans un dossier : seule la personne qui fait tourner le bot peut les supprimer.',
     noSuchCollection: 'Il n’y a pas de collection {name}.',
     exportThere: '{file} existe déjà.',
     moveBusy:

@@ -833,9 +833,10 @@ export const ru = defineLanguage({
       'collection.yaml не читается (строка {line}: {reason}), поэтому он остался как есть.',
     collectionUnconfirmed: 'Коллекция {name} не удалена: укажите --yes, чтобы удалить её.',
     collectionNotDeleted: 'Коллекция {name} не удалена: {reason}.',
-    collectionHasFolder: 'Папка коллекции {name} вернула бы её обратно: сначала удалите {folder}.',
     defaultNotDeleted: 'Коллекция по умолчанию — это сама папка статей: удалите её файлы вручную.',
     botHasCollections: 'С этими коллекциями работает бот: сначала остановите его.',
+    collectionInFolder:
+      'Статьи коллекции {name} лежат в папке: удалить их может только тот, у кого работает бот.',
     noSuchCollection: 'Коллекции {name} нет.',
     exportThere: '{file} уже есть.',
     moveBusy:

@@ -66,13 +66,15 @@ export async function updateIndex(
         const slot = nextSlot();
         added.push({ slot, places: group });
         const [{ article, passage, keys }] = group;
+        // Alone: where vectors are kept, they may stand beside another slot.
+        const { vector, sentenceVectors } = vectors[position] as PassageVectors;
         entries.push({
           slot,
           articleIds: articleIdsOf(group),
           citationId: passage.id,
           embedding: keys.embedding,
           ...passageTerms(indexedText(article, passage)),
-          ...(vectors[position] as PassageVectors),
+          ...{ vector, sentenceVectors },
         });
         if (slice.isOver()) await slice.next();
       }

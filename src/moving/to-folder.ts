@@ -238,7 +238,10 @@ async function index(
     for (const { places } of files.values())
       for (const { passage } of places) after.add(passage.id);
     const rows = await database.primary.query<{ id: string }>(
-      'select distinct citation_id as id from records where collection = $1',
+      `select distinct r.citation_id as id from records r
+       where r.collection = $1 and not exists (
+         select from articles a join withdrawn w on w.collection = $1 and w.path = a.file
+         where a.collection = $1 and a.id = r.article_id)`,
       [no],
     );
     const { articles, passages } = library.status();

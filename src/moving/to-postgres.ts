@@ -1,8 +1,9 @@
 /** Moves everything of a folder into a database: each step can be done twice, and the folder stays as it is. */
 import { readFile, stat } from 'node:fs/promises';
 import { type Citable, FormerPassages } from '../citations/former-passages.ts';
-import { DEFAULT_COLLECTION } from '../collections/collection.ts';
-import { isOfOneServer } from '../collections/find-collections.ts';
+import { DEFAULT_COLLECTION, keyOf } from '../collections/collection.ts';
+import { keptCollections } from '../collections/delete-collection.ts';
+import { type FoundCollection, isOfOneServer } from '../collections/find-collections.ts';
 import type { SharedEmbedder } from '../collections/shared-embedder.ts';
 import type { Config } from '../config.ts';
 import { dataFolders } from '../data-folders.ts';
@@ -21,6 +22,7 @@ import { describeFolders, writerOptions } from '../open-writer.ts';
 import type { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import type { Reporter } from '../reporter.ts';
+import { SNOWFLAKE } from '../snowflake.ts';
 import { readSources, SOURCES_FILE, sourcesPath } from '../sources/sources-file.ts';
 import { diskState } from '../state/disk-state.ts';
 import { postgresState } from '../state/postgres-state.ts';
@@ -54,7 +56,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([SOURCES_FILE, LEFT_BEHIND]);
 
 /**
  * Moves all collections.
- * @throws Refusal `moveTargetUsed` where the database holds something already, `moveDiffers` where something
+ * @throws Refusal `collectionBroken` where one cannot be read, `moveTargetUsed` where the database holds something already, `moveDiffers` where something
  *   did not arrive as it was sent; whatever reading and writing do.
  */
 export async function moveToPostgres(
@@ -63,10 +65,11 @@ export async function moveToPostgres(
 ): Promise<readonly MovedCollection[]> {
   const { config, database, embedder, reporter } = parts;
   const { primary } = database;
-  const ofAll = postgresState(primary, await numberOf(primary, DEFAULT_COLLECTION));
-  await markTarget(ofAll, () => isUnused(database), 'PostgreSQL');
   const { options: usual, registry } = await writerOptions(parts);
   try {
+    refuseHidden(registry.found());
+    const ofAll = postgresState(primary, await numberOf(primary, DEFAULT_COLLECTION));
+    await markTarget(ofAll, () => isUnused(database), 'PostgreSQL');
     await describeFolders(database, registry);
     const { embedding } = libraryOptions(config, reporter);
     const identity = await identify(embedder.open(embedding));
@@ -82,11 +85,29 @@ export async function moveToPostgres(
         }),
       );
     }
+    const ids = new Set(all.map(({ id }) => id));
+    const left: string[] = [];
+    for (const id of await keptCollections(config)) {
+      if (ids.has(id)) continue;
+      const isDraft = config.collections.perServer && SNOWFLAKE.test(id);
+      if (isDraft) moved.push(await moveDraft(parts, id));
+      else left.push(id);
+    }
     await ofAll.remove(MARK);
-    return moved;
+    const [first, ...others] = moved;
+    if (first === undefined) return [];
+    // Of collections whose folders are gone, something may still be kept.
+    return [{ ...first, leftOut: [...first.leftOut, ...left] }, ...others];
   } finally {
     await registry.close();
   }
+}
+
+/** One whose file cannot be read would be lost. @throws Refusal `collectionBroken` */
+function refuseHidden(found: readonly FoundCollection[]): void {
+  const hidden = found.find(({ collection }) => collection === null);
+  const [problem] = hidden?.problems ?? [];
+  if (problem) throw new Refusal('collectionBroken', problem.facts);
 }
 
 /** Nothing was kept in it, and nothing published. */
@@ -108,6 +129,26 @@ interface Moving {
   readonly identity: SnapshotIdentity;
   /** Whether all of its files go. */
   readonly goesWhole: boolean;
+}
+
+/** What waits for a server that has no collection yet. */
+async function moveDraft(
+  { config, database: { primary }, signal }: MoveParts,
+  id: string,
+): Promise<MovedCollection> {
+  await primary.query(
+    `insert into collections (id, key, settings) values ($1, $2, '{"isDraft": true}')
+     on conflict do nothing`,
+    [id, keyOf(id)],
+  );
+  const from = diskSide(diskState(dataFolders(config.dataDir, id).state));
+  const to = postgresSide(primary, await numberOf(primary, id), ELSEWHERE);
+  const { files: kept, bytes: keptBytes, skipped: leftOut } = await copyState(from, to, signal);
+  if ((await hashState(from)) !== (await hashState(to))) {
+    throw new Refusal('moveDiffers', { name: id, what: 'state' });
+  }
+  const none = { files: 0, ofFolder: 0, articles: 0, passages: 0, embedded: 0 };
+  return { id, kept, keptBytes, leftOut, ...none, citations: null };
 }
 
 async function moveCollection(parts: MoveParts, moving: Moving): Promise<MovedCollection> {

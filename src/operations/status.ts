@@ -123,9 +123,13 @@ export async function statusOf({
   const status = library?.status() ?? NOTHING_YET;
   const { phase, done, total, remainingMs } = status;
   const held = holdings() ?? { ...status, collections: 1, open: 1 };
-  const unread = (await library?.unread()) ?? [];
-  // Of a database that is away this must be told, too.
-  const all = together && (await within(TOGETHER_MS, together(), () => null).catch(() => null));
+  // Of a database that is away all the rest must be told, too.
+  const inTime = <T, N>(asked: Promise<T> | undefined, without: N): Promise<T | N> =>
+    asked === undefined
+      ? Promise.resolve(without)
+      : within<T | N>(TOGETHER_MS, asked, () => without).catch(() => without);
+  const unread = await inTime(library?.unread(), []);
+  const all = together && (await inTime(together(), null));
   const { lastFailure } = vitals.state('folder');
   const { rss, heapUsed } = process.memoryUsage();
   const uptimeSeconds = Math.round(process.uptime());

@@ -108,7 +108,7 @@ describe('/collection', () => {
 
   it('says of the default one only what is counted', async () => {
     const { sam } = await startCommunityBot(communityFolders({ 'loom.md': LOOM }));
-    const shown = await run(sam, 'collection');
+    const shown = await run(sam, 'collection', CHANNELS.general);
     expect(shown.embeds[0]?.title).toBe('General articles');
     expect(wordsOf(shown)).toContain('Articles: 1\n');
     expect(wordsOf(shown)).not.toContain('last minute');

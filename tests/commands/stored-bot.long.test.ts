@@ -1,5 +1,5 @@
 /** The built bot over a database, as its people use it: what it shows and keeps needs no folder of its own. */
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Actor } from '../../src/playground/stand-in/actor.ts';
@@ -182,27 +182,6 @@ describePostgres('the bot over a database', () => {
       expect(await cli('verify', 'Glaze is mixed outdoors.', ...own)).toContain('verbatim');
       expect(await cli('verify', 'Glaze is mixed outdoors.', ...flags)).toContain('not found');
       expect(await cli('articles', ...own)).toContain('3 articles, 3 passages indexed.');
-
-      // What is kept and removed here is in the database, as what comes through Discord.
-      expect(await cli('remove', 'kiln.md', '--yes', ...own)).toContain('Removed kiln.md');
-      expect(await theirs('ask', FIRED)).not.toContain('Tuesdays');
-      expect(await cli('restore', ...own)).toContain('kiln.md');
-      expect(await cli('remove', 'loom.md', '--yes', ...own)).toContain('whoever runs this bot');
-      expect(await cli('sources', ...own)).toContain('no sources yet');
-
-      const listed = await cli('collections', ...flags);
-      expect(listed).toMatch(/^\(default\) {2}1 file, /m);
-      expect(listed).toContain('loom  “Harbour loom”  2 files');
-      const exported = join(bot.root, 'exported');
-      await cli('collections', 'export', 'loom', exported, '--articles', bot.articles);
-      expect(readdirSync(join(exported, 'articles')).sort()).toEqual([
-        ...['collection.yaml', 'loom.md', 'wheel.md'],
-      ]);
-      const gone = ['collections', 'delete', 'loom', '--yes'];
-      expect(await cli(...gone, '--articles', bot.articles)).toContain('would bring it back');
-      expect(await cli(...gone, ...flags)).toContain('Deleted loom');
-      await until(async () => (await theirs('ask', SHAFTS)).includes(UNKNOWN));
-      expect(await cli('collections', ...flags)).not.toContain('loom');
     });
   });
 

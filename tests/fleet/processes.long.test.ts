@@ -109,9 +109,7 @@ describePostgres('a bot in many processes', () => {
     await held('c1', 4);
     expect(standIn.world.gateway).toMatchObject({ signIns: 6, hastySignIns: 0 });
     const moderator = standIn.as(PEOPLE.moderator);
-    const shown = await answerTo(
-      moderator.click(answered.id, buttonId(answered, 'Context')),
-    );
+    const shown = await answerTo(moderator.click(answered.id, buttonId(answered, 'Context')));
     expect(textOf(shown.message)).toContain('The kiln');
     await moderator.click(waiting.id, buttonId(waiting, 'Keep'));
     await messageOnce(standIn, waiting.id, (message) => textOf(message) !== textOf(waiting));

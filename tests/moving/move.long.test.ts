@@ -314,6 +314,34 @@ describePostgres('a move', () => {
     await expect(moveToFolder(parts)).rejects.toMatchObject({ key: 'moveTargetUsed' });
   });
 
+  it('takes along what waits for a server that has nothing yet', LONG, async () => {
+    const folders = communityFolders(ARTICLES);
+    const all = await openTestCommunities(folders);
+    const draft = await all.manage(SERVER);
+    const waiting = await intakeOf(draft).stageFile(submission('wax.md', WAX), PERSON);
+    await all.close();
+    const url = await migratedDatabase(server);
+    const parts = await partsOf(folders, url);
+    await moveToPostgres(parts, { withArticles: true });
+    const open = await stored(parts);
+    const { collections } = open.communities;
+    expect(collections.byId(SERVER)).toBeNull();
+    const own = await open.communities.serve(
+      grantAccess({ sees: [], changes: collections.ownOf(SERVER), server: SERVER }),
+    );
+    await intakeOf(own).keep(waiting.id, 0, PERSON);
+    expect(collections.byId(SERVER)).not.toBeNull();
+    await open.close();
+    const next = temporaryFolder();
+    const home = { articles: join(next, 'articles'), data: join(next, 'data') };
+    const back = await moveToFolder(await partsOf(home, url));
+    expect(back.map(({ id, files }) => [id, files])).toEqual([
+      ['', 2],
+      [SERVER, 1],
+      [CLUB, 1],
+    ]);
+  });
+
   it('goes on where it was killed, at any moment', LONG, async () => {
     const folders = communityFolders(ARTICLES);
     cpSync(join(projectRoot(), 'articles'), folders.articles, { recursive: true });

@@ -20,7 +20,10 @@ describePostgres('a bot with a database', () => {
   const programWith = (url: string): Program =>
     startProgram({
       data,
-      env: { DATABASE_URL: url, HEALTH_PORT: '0', LOG_LEVEL: 'trace', READER_MODEL: 'none' },
+      env: {
+        ...{ DATABASE_URL: url, WRITER: 'true', HEALTH_PORT: '0' },
+        ...{ LOG_LEVEL: 'trace', READER_MODEL: 'none' },
+      },
     });
   const withPassword = (url: string): string => url.replace('postgres@', `postgres:${PASSWORD}@`);
   const get = async (path: string): Promise<{ status: number; text: string }> => {
@@ -64,7 +67,7 @@ describePostgres('a bot with a database', () => {
       const metrics = (await get('/metrics')).text;
       expect(metrics).toContain('footnote_part_well{part="database"} 0');
       const status = await runCli(['status', '--data', data]);
-      expect(status.stdout).toMatch(/Database: ill for/);
+      expect(status.stdout + status.stderr).toMatch(/Database: ill for/);
       expect(status.code).toBe(1);
       if (how === 'frozen') server.thaw();
       else await server.start();
@@ -76,7 +79,7 @@ describePostgres('a bot with a database', () => {
     const { text } = await get('/metrics');
     expect(text).toMatch(/footnote_database_connections\{pool="primary",state="in_use"\} \d/);
     const status = await runCli(['status', '--data', data]);
-    expect(status.stdout).toMatch(/Database: primary \d+ in use, 0 waiting\./);
+    expect(status.stdout + status.stderr).toMatch(/Database: primary \d+ in use, 0 waiting\./);
     const all = [text, status.stdout, program.stdout(), program.stderr()].join('\n');
     expect(all).not.toContain(PASSWORD);
     expect(text).not.toContain(String(server.port));
