@@ -124,12 +124,10 @@ export async function statusOf({
   const { phase, done, total, remainingMs } = status;
   const held = holdings() ?? { ...status, collections: 1, open: 1 };
   // Of a database that is away all the rest must be told, too.
-  const inTime = <T, N>(asked: Promise<T> | undefined, without: N): Promise<T | N> =>
-    asked === undefined
-      ? Promise.resolve(without)
-      : within<T | N>(TOGETHER_MS, asked, () => without).catch(() => without);
-  const unread = await inTime(library?.unread(), []);
-  const all = together && (await inTime(together(), null));
+  const inTime = async <T>(asked: Promise<T>, without: T): Promise<T> =>
+    within(TOGETHER_MS, asked, () => without).catch(() => without);
+  const unread = library === null ? [] : await inTime(library.unread(), []);
+  const all = together && (await inTime<Together | null>(together(), null));
   const { lastFailure } = vitals.state('folder');
   const { rss, heapUsed } = process.memoryUsage();
   const uptimeSeconds = Math.round(process.uptime());
