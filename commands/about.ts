@@ -11,8 +11,10 @@ import { cutLabel } from '../src/discord/fit.ts';
 import { renderEmbed } from '../src/discord/message.ts';
 import { percentRead } from '../src/discord/readiness.ts';
 import { rows } from '../src/discord/render.ts';
+import type { Together } from '../src/fleet/together.ts';
 import type { Say } from '../src/languages/say.ts';
 import { sayTimeLeft } from '../src/languages/time-left.ts';
+import { within } from '../src/supervision/deadline.ts';
 import { collectionNames } from './shared/collections.ts';
 import { messageButtons } from './shared/direct-messages.ts';
 import { isManager } from './shared/permissions.ts';
@@ -20,6 +22,8 @@ import { unwellFields } from './shared/unwell.ts';
 
 /** UTF-16 units of a collection's name in its line. */
 const NAME_MAX = 50;
+/** Of the three seconds that Discord waits for a first answer. */
+const TOGETHER_MS = 1_000;
 
 export const about = defineCommand({
   data: {
@@ -32,6 +36,7 @@ export const about = defineCommand({
     const isAlone = turn.access.sees.every(({ key }) => key === '');
     if (!isAlone) await turn.reply.acknowledge('privately');
     const unread = isManager(interaction, turn) ? ((await turn.upkeep?.unread()) ?? []) : null;
+    const together = isManager(interaction, turn) ? await processes(turn) : null;
     const held = await heldHere(turn);
     const buttonsOf = await messageButtons(interaction, turn);
     await turn.reply.privately((say) => {
@@ -39,11 +44,35 @@ export const about = defineCommand({
       const here = { guildId: interaction.guildId, held: held(say), isOffered: buttons.length > 0 };
       const embed = aboutEmbed(say, turn, here);
       const unwell = unread === null ? [] : unwellFields(say, turn, unread);
-      const fields = [...(embed.fields ?? []), ...unwell];
+      const running = together === null ? [] : [processesField(say, together)];
+      const fields = [...(embed.fields ?? []), ...running, ...unwell];
       return { ...renderEmbed({ ...embed, fields }), components: rows(buttons) };
     });
   },
 });
+
+/** What the processes of the bot come to; null where there is one alone, and where that is not known in time. */
+async function processes({ about }: Pick<Turn, 'about'>): Promise<Together | null> {
+  if (about.together === undefined) return null;
+  const together = within(TOGETHER_MS, about.together(), () => null);
+  const found = await together.catch(() => null);
+  return found !== null && found.processes > 1 ? found : null;
+}
+
+function processesField(say: Say, together: Together): APIEmbedField {
+  const { processes: n, unwell, shards, lastHour } = together;
+  const asked = Object.values(lastHour)
+    .flatMap((results) => Object.values(results))
+    .reduce((sum, each) => sum + each, 0);
+  const { held, count } = shards;
+  const lines = [
+    say('aboutProcessesHere', { n }),
+    ...(count === null ? [] : [say('aboutProcessesShards', { n: held, total: count })]),
+    say('aboutProcessesAsked', { n: asked }),
+    ...(unwell === 0 ? [] : [say('aboutProcessesUnwell', { n: unwell })]),
+  ];
+  return { name: say('aboutProcesses'), value: lines.join('\n'), inline: false };
+}
 
 /** What is said of one place. */
 interface Here {

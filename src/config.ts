@@ -24,6 +24,8 @@ const COLLECTIONS_MEMORY_MB = 512;
 const COLLECTIONS_MEMORY_MAX = 9_999_999;
 /** What `READER_MODEL` may be. */
 const READERS = [BUNDLED_READER, 'none'] as const;
+/** More connections than any bot has. */
+const MOST_SHARDS = 100_000;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
@@ -67,6 +69,17 @@ const databaseUrl = z.string().refine(isDatabaseUrl);
 
 function isDatabaseUrl(text: string): boolean {
   return URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol);
+}
+
+/** Numbers and ranges of them, such as `0,2-3`: rising, each once. Null for what is none. */
+function readShardIds(text: string): readonly number[] | null {
+  const ids = new Set<number>();
+  for (const part of text.split(',')) {
+    const [, from, to = from] = /^\s*(\d{1,5})(?:\s*-\s*(\d{1,5}))?\s*$/.exec(part) ?? [];
+    if (from === undefined || Number(to) < Number(from)) return null;
+    for (let id = Number(from); id <= Number(to); id++) ids.add(id);
+  }
+  return [...ids].sort((a, b) => a - b);
 }
 
 const trueOrFalse = z
@@ -119,6 +132,17 @@ const Environment = z.object({
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
   READER_MODEL: z.enum(READERS).default(BUNDLED_READER),
+  SHARDS: z
+    .string()
+    .regex(/^(?:auto|[1-9]\d{0,5})$/)
+    .default('auto')
+    .transform((text) => (text === 'auto' ? null : Number(text)))
+    .refine((n) => n === null || n <= MOST_SHARDS),
+  SHARD_IDS: z
+    .string()
+    .transform(readShardIds)
+    .refine((ids) => ids !== null)
+    .optional(),
   SERVER_RETENTION_DAYS: z
     .string()
     .regex(/^[1-9]\d{0,3}$/)
@@ -149,6 +173,8 @@ const WANTED: Readonly<Record<string, Reason>> = {
   PLAYGROUND_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
   READER_MODEL: statement('mustBeOneOf', { names: READERS }),
   SERVER_RETENTION_DAYS: statement('mustBeDays'),
+  SHARDS: statement('mustBeShards', { max: MOST_SHARDS }),
+  SHARD_IDS: statement('mustBeShardIds'),
   SOURCE_URL: statement('mustBeHttp'),
   URL_ALLOWLIST: statement('mustBeHosts'),
   WRITER: statement('mustBeTrueOrFalse'),
@@ -186,6 +212,11 @@ export interface Config {
     /** The one server to register commands in; null registers them globally. */
     readonly guildId: string | null;
   };
+  /**
+   * Into how many connections with Discord the bot is split, null for as many as it recommends; and
+   * which of them are this process's, null for all.
+   */
+  readonly shards: { readonly count: number | null; readonly ids: readonly number[] | null };
   /** Servers whose members with Manage Server may change the articles, `discord.guildId` beside them. */
   readonly managerGuildIds: readonly string[];
   readonly embedding: {
@@ -260,6 +291,15 @@ export function readConfig(
     const reason = statement('needsSetting', { setting: 'DATABASE_URL' });
     throw new Refusal('badSetting', { name: needless, reason });
   }
+  const { SHARDS: count, SHARD_IDS: ids = null } = values;
+  if (ids !== null && count === null) {
+    const reason = statement('needsNumber', { setting: 'SHARDS' });
+    throw new Refusal('badSetting', { name: 'SHARD_IDS', reason });
+  }
+  if (ids !== null && count !== null && ids.some((id) => id >= count)) {
+    const reason = statement('mustBeShardsOf', { last: count - 1, count });
+    throw new Refusal('badSetting', { name: 'SHARD_IDS', reason });
+  }
   const isRenamed = values.EMBEDDING_MODEL === FORMER_MODEL;
   const root = projectRoot();
   const dataDir = values.DATA_DIR ? resolve(values.DATA_DIR) : join(root, 'data');
@@ -285,6 +325,7 @@ export function readConfig(
       apiUrl: values.DISCORD_API_URL ?? null,
       guildId: values.DISCORD_GUILD_ID ?? null,
     },
+    shards: { count, ids },
     managerGuildIds: values.MANAGER_GUILD_IDS,
     embedding: {
       model: isRenamed ? BUNDLED_MODEL : values.EMBEDDING_MODEL,

@@ -1,12 +1,18 @@
 /** Lets the playground's page look into the library: articles, how they were read, why an answer. */
 
+import { articleFilter, findArticle } from '../commands/shared/articles.ts';
+import { readDate } from '../commands/shared/dates.ts';
 import { piecesOf } from './citations/pieces.ts';
 import { markedIn } from './citations/quote.ts';
 import { articleRefOf, inCollection } from './citations/refs.ts';
+import type { Access } from './collections/access.ts';
+import type { CollectionKey } from './collections/collection.ts';
+import type { Communities } from './collections/communities.ts';
+import { accessOf, BOT_DM } from './discord/access-of.ts';
 import { sayIn } from './languages/say.ts';
 import type { Candidate, Library, OpenLibrary } from './library/library.ts';
-import type { Article } from './model.ts';
-import type { Insight } from './playground/insight.ts';
+import type { Article, FileReading } from './model.ts';
+import type { Insight, InsightPlace } from './playground/insight.ts';
 import type { InsightArticle, InsightCandidate } from './playground/page/wire.ts';
 
 /** The page speaks English. */
@@ -15,27 +21,54 @@ const say = sayIn('en');
 /** Enough to choose from at first sight. */
 const SUGGESTED = 3;
 
-/** What the page sees of a library. */
-export function libraryInsight(library: OpenLibrary): Insight {
+/** What the page looks into. */
+export interface InsightParts {
+  readonly communities: Communities;
+  /** Over the default collection. */
+  readonly library: OpenLibrary;
+  /** Servers whose managers look after the default collection. */
+  readonly managerGuildIds: readonly string[];
+  readonly isMember: (server: string, userId: string) => boolean;
+}
+
+/** What is seen at one place. */
+interface View {
+  readonly access: Access;
+  readonly library: Library;
+}
+
+/** What the page sees of all articles: at each place what the bot sees for people there. */
+export function communitiesInsight(parts: InsightParts): Insight {
+  async function view(at: InsightPlace): Promise<View> {
+    const access = await accessAt(at, parts);
+    return { access, library: (await parts.communities.serve(access)).library };
+  }
   return {
-    suggestedQuestions: async () => {
+    async suggestedQuestions(at) {
+      const { library } = await view(at);
       await library.whenReady();
       return library.exampleQuestions(SUGGESTED);
     },
-    async article(citationId) {
-      const trace = await library.trace({ id: citationId });
+    async article(pointer, at) {
+      const { access, library } = await view(at);
+      const trace = await library.trace(pointer);
       if (trace.state !== 'current' && trace.state !== 'moved') return null;
       const { start, end } = trace.excerpt;
-      const article = await library.article(articleRefOf(trace.excerpt));
-      return article && { ...(await describe(article, library)), passage: { start, end } };
+      const ref = articleRefOf(trace.excerpt);
+      const article = await library.article(ref);
+      if (article === null) return null;
+      const reading = await readingOf(article.file, ref.collection, access, parts);
+      return { ...describe(article, reading), passage: { start, end } };
     },
-    async explain({ question, options }) {
+    async explain({ question, options }, at) {
+      const { access, library } = await view(at);
       const { article, publisher, since, until } = options;
+      const looking = { ...{ access, library, say }, serverNames: { nameOf: async () => null } };
       const { answer, thresholds, candidates } = await library.explain(question, {
-        ...(await articleFilter(library, article)),
+        ...(typeof article === 'string' && articleFilter(await findArticle(looking, article))),
         ...(typeof publisher === 'string' && { publisher }),
-        ...(typeof since === 'string' && { since }),
-        ...(typeof until === 'string' && { until }),
+        ...(typeof since === 'string' && { since: readDate(since, 'first') }),
+        ...(typeof until === 'string' && { until: readDate(until, 'last') }),
       });
       const { confidence, signals, reading } = answer.evidence;
       return {
@@ -50,19 +83,45 @@ export function libraryInsight(library: OpenLibrary): Insight {
   };
 }
 
-/** People pick an article, which gives its id, or type its title. */
-async function articleFilter(library: Library, typed: unknown): Promise<{ articleId?: string }> {
-  if (typeof typed !== 'string') return {};
-  if (await library.article({ id: typed })) return { articleId: typed };
-  const [first] = await library.suggestArticles(typed, 1);
-  return first ? { articleId: first.id } : {};
+/** As the bot decides on it for a question that is asked there. */
+function accessAt(
+  { userId, serverId, isBotDm }: InsightPlace,
+  { communities, managerGuildIds, isMember }: InsightParts,
+): Promise<Access> {
+  const { collections, directMessages } = communities;
+  return accessOf(
+    {
+      ...{ guildId: serverId, user: { id: userId } },
+      authorizingIntegrationOwners: { guildId: isBotDm ? BOT_DM : serverId },
+    },
+    {
+      collections,
+      // Nobody here made the bot.
+      managers: { guildIds: new Set(managerGuildIds), isOwner: () => false },
+      async chosenBy(person) {
+        const servers = (await directMessages?.chosenBy(person)) ?? [];
+        return servers.filter((server) => isMember(server, person));
+      },
+    },
+  );
 }
 
-async function describe(
-  article: Article,
-  library: OpenLibrary,
-): Promise<Omit<InsightArticle, 'passage'>> {
-  const reading = await library.reading(article.file);
+/** How a file was read is known where its collection is looked after. */
+async function readingOf(
+  file: string,
+  key: CollectionKey | undefined,
+  { sees }: Access,
+  parts: InsightParts,
+): Promise<FileReading | null> {
+  if (!key) return parts.library.reading(file);
+  const [server = null] = sees.find((collection) => collection.key === key)?.servers ?? [];
+  const there = { userId: '', serverId: server, isBotDm: false };
+  const access = await accessAt(there, parts);
+  if (access.changes?.key !== key) return null;
+  return (await (await parts.communities.serve(access)).upkeep?.reading(file)) ?? null;
+}
+
+function describe(article: Article, reading: FileReading | null): Omit<InsightArticle, 'passage'> {
   const { title, author, publisher, published, url, language, file, text } = article;
   const blocks = article.blocks.map(({ start, end, number, section }) => ({
     ...{ start, end, number, section, pieces: piecesOf(article, { start, end }) },

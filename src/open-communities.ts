@@ -9,6 +9,7 @@ import { buriedCollections, keptCollections } from './collections/delete-collect
 import { openDirectMessages } from './collections/direct-messages.ts';
 import { lookAfterClosed } from './collections/due-sources.ts';
 import { isOfOneServer } from './collections/find-collections.ts';
+import { countHoldings, type Holdings } from './collections/holdings.ts';
 import { followLeaving, type Leaving } from './collections/leaving.ts';
 import { manyCommunities } from './collections/many-communities.ts';
 import { type OnDemand, onDemand } from './collections/on-demand.ts';
@@ -23,6 +24,7 @@ import type { GapLogs } from './gaps/gap-log.ts';
 import { placesOnDisk } from './intake/disk-places.ts';
 import { TIDY_EVERY_MS } from './intake/limits.ts';
 import { tidyIntake } from './intake/waiting.ts';
+import { savedCounts } from './library/generation.ts';
 import { openCollection, openDraft } from './open-collection.ts';
 import type { Reader } from './reading/reader.ts';
 import { Refusal, reasonOf, statement } from './refusals.ts';
@@ -54,8 +56,10 @@ export interface OpenCommunities {
   readonly announcements: AllAnnouncements;
   /** Serves them; nothing is asked before. @param gaps where gaps are kept; null where they are not to be. */
   serve(gaps: GapLogs | null): { readonly communities: Communities; readonly leaving: Leaving };
-  /** Ids of the collections that are open, and bytes of them, about. */
+  /** Ids of the collections that are open. */
   open(): readonly CollectionId[];
+  /** What all hold together. */
+  holdings(): Holdings;
   close(): Promise<void>;
 }
 
@@ -83,6 +87,21 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
   const announcements = allAnnouncements();
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
 
+  const idOf = new WeakMap<OpenCollection, CollectionId>();
+  const holdings = countHoldings({
+    ids: () => [DEFAULT_COLLECTION, ...registry.all().map(({ id }) => id)],
+    countsOf: (id) => open.peek(id)?.library.status() ?? null,
+  });
+
+  /** Of what is not opened yet, what was saved of it. */
+  async function readHoldings(): Promise<void> {
+    for (const { id } of registry.all()) {
+      if (isClosed) return;
+      const saved = await savedCounts(dataFolders(config.dataDir, id).snapshots);
+      if (saved !== null && open.peek(id) === null) holdings.note(id, saved);
+    }
+  }
+
   const open: OnDemand<OpenCollection> = onDemand({
     async open(id) {
       const collection = registry.byId(id);
@@ -90,6 +109,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
       try {
         const opened = await openCollection(collection, common);
         announcements.add(opened.announcements);
+        idOf.set(opened, id);
         return opened;
       } catch (error) {
         notice(statement('collectionFails', { collection: id, reason: reasonOf(error) }));
@@ -98,6 +118,8 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     },
     async close(opened) {
       announcements.drop(opened.announcements);
+      const id = idOf.get(opened);
+      if (id !== undefined) holdings.note(id, opened.library.status());
       await opened.close();
     },
     bytesOf: ({ library }) =>
@@ -166,7 +188,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     }
   }
   let isClosed = false;
-  let tidying: Promise<void> = tidy().catch(onFault);
+  let tidying: Promise<void> = readHoldings().then(tidy).catch(onFault);
   const timer = setInterval(() => {
     tidying = tidying
       .then(tidy)
@@ -181,6 +203,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     registry,
     announcements,
     open: open.open,
+    holdings: holdings.now,
     serve(gaps) {
       const directMessages = openDirectMessages(diskState(dataFolders(config.dataDir).state));
       /** What is kept of a server beside the articles. */

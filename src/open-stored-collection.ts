@@ -1,10 +1,12 @@
 /** Puts one collection of the database together: its library, and all that looks after its articles. */
 import type { Logger } from 'pino';
-import { openAnnouncements } from './announcements/announcer.ts';
+import { type Announcements, openAnnouncements } from './announcements/announcer.ts';
+import { heardAnnouncements } from './announcements/heard-announcements.ts';
 import { type Collection, DEFAULT_COLLECTION } from './collections/collection.ts';
 import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
 import type { QuestionRates } from './collections/question-rates.ts';
 import { type QuotaUse, quotaUse } from './collections/quota-use.ts';
+import type { LookedAfter, StoredLooks } from './collections/stored-looks.ts';
 import type { StoredRegistry } from './collections/stored-registry.ts';
 import { intakeWithin, refuseMore, sourcesWithin } from './collections/with-quotas.ts';
 import type { Config } from './config.ts';
@@ -19,6 +21,7 @@ import { Refusal } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
 import type { HostTurns } from './sources/host-turns.ts';
 import { openSources } from './sources/open-sources.ts';
+import type { Sources } from './sources/sources.ts';
 import { sourcesInState } from './sources/sources-place.ts';
 
 /** What all collections share. */
@@ -31,6 +34,13 @@ export interface StoredCollectionParts {
   readonly logger: Logger;
   readonly turns: HostTurns;
   readonly rates: QuestionRates;
+  readonly looks: StoredLooks;
+}
+
+/** A collection of the database that is open: its sources are looked after where its lease is. */
+export interface OpenStoredCollection extends OpenCollection {
+  /** Opens what looks after them, and announces what they bring. */
+  lookAfter(): Promise<LookedAfter & { readonly announcements: Announcements }>;
 }
 
 /** The number of a collection. @throws Refusal `noSuchCollection`. */
@@ -44,8 +54,8 @@ function numberOf(registry: StoredRegistry, id: string): number {
 export async function openStoredCollection(
   { id, quotas: usual }: Collection,
   parts: StoredCollectionParts,
-): Promise<OpenCollection> {
-  const { config, registry, desk, logger, rates, turns, reporter } = parts;
+): Promise<OpenStoredCollection> {
+  const { config, registry, desk, logger, rates, turns, reporter, looks } = parts;
   const { primary } = desk.database;
   const no = numberOf(registry, id);
   const reader = id === DEFAULT_COLLECTION ? parts.reader : new ReaderOf(parts.reader, id);
@@ -77,25 +87,48 @@ export async function openStoredCollection(
     });
     const faults = (what: string) => (error: unknown) =>
       logger.error({ error: String(error), ...(id !== '' && { collection: id }) }, what);
-    const sources = await openSources({
-      ...{ places, sourcesFile: sourcesInState(state), reader, known, turns },
-      // Those who look are writers, so that bots do not all do it.
-      ...{ isScheduled: config.database?.isWriter ?? false, notice: reporter.notice },
-      articlesUnder: (name) => library.articlesUnder(name),
-      fetching: { allowlist: config.urlAllowlist },
-      refuseMore: (bytes) => refuseMore(quotas, { articles: 1, passages: 1, bytes }),
-      onFault: faults('sources'),
-    });
-    const announcements = await openAnnouncements({
-      ...{ state, sources, library },
-      ...(id !== DEFAULT_COLLECTION && { collection: registry.byId(id)?.key ?? '' }),
-      onClosed: (source, { channel, why }) =>
-        logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
-      onFault: faults('announcements'),
-    });
+    const sourcesOf = (isScheduled: boolean): Promise<Sources> =>
+      openSources({
+        ...{ places, sourcesFile: sourcesInState(state), reader, known, turns, isScheduled },
+        // How sources do is said by whoever looks at them.
+        notice: isScheduled ? reporter.notice : () => {},
+        articlesUnder: (name) => library.articlesUnder(name),
+        fetching: { allowlist: config.urlAllowlist },
+        refuseMore: (bytes) => refuseMore(quotas, { articles: 1, passages: 1, bytes }),
+        onFault: faults('sources'),
+      });
+    const opened = await sourcesOf(false);
+    const sources: Sources = {
+      ...opened,
+      async add(previewId) {
+        const added = await opened.add(previewId);
+        looks.nudge(no);
+        return added;
+      },
+      refresh: (name) => looks.refresh({ no, id }, name),
+    };
+    const announcements = await heardAnnouncements(state, sources);
+    async function lookAfter(): ReturnType<OpenStoredCollection['lookAfter']> {
+      const scheduled = await sourcesOf(true);
+      const announcing = await openAnnouncements({
+        ...{ state, sources: scheduled, library },
+        ...(id !== DEFAULT_COLLECTION && { collection: registry.byId(id)?.key ?? '' }),
+        onClosed: (source, { channel, why }) =>
+          logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
+        onFault: faults('announcements'),
+      });
+      return {
+        ...{ sources: scheduled, announcements: announcing },
+        settled: () => announcing.settled(),
+        async close() {
+          await announcing.close();
+          await scheduled.close();
+        },
+      };
+    }
     const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
     return {
-      ...{ library, quotas, announcements },
+      ...{ library, quotas, announcements, lookAfter },
       intake: intakeWithin(intake, quotas, () => {}),
       sources: sourcesWithin(sources, quotas),
       // What is there is asked for when something is added.

@@ -1,15 +1,18 @@
 /** Puts the communities together that are in the database: a bot keeps nothing of them on its disk. */
 import type { Embedder } from '../embeddings/embedder.ts';
+import { hasNews } from './announcements/heard-announcements.ts';
 import { allAnnouncements } from './collections/all-announcements.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
 import { openDirectMessages } from './collections/direct-messages.ts';
 import { isOfOneServer } from './collections/find-collections.ts';
+import { countHoldings } from './collections/holdings.ts';
 import { followLeaving } from './collections/leaving.ts';
 import { manyCommunities } from './collections/many-communities.ts';
 import { type OnDemand, onDemand } from './collections/on-demand.ts';
-import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
+import type { DraftCollection } from './collections/open-collection.ts';
 import { questionRates } from './collections/question-rates.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
+import { type Numbered, storedLooks } from './collections/stored-looks.ts';
 import { openStoredRegistry } from './collections/stored-registry.ts';
 import type { Database } from './database/open-database.ts';
 import type { GapLogs } from './gaps/gap-log.ts';
@@ -27,11 +30,18 @@ import { numberOf } from './library/postgres/writer.ts';
 import { titleVectors } from './library/title-vectors.ts';
 import { libraryOptions } from './library-options.ts';
 import type { CommunitiesParts, OpenCommunities } from './open-communities.ts';
-import { openStoredCollection, openStoredDraft } from './open-stored-collection.ts';
+import {
+  type OpenStoredCollection,
+  openStoredCollection,
+  openStoredDraft,
+} from './open-stored-collection.ts';
 import { Refusal, reasonOf, statement } from './refusals.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 import { hostTurns } from './sources/host-turns.ts';
 import { HOST_PAUSE_MS } from './sources/limits.ts';
+import { SOURCES_FILE } from './sources/sources-file.ts';
+import { sourcesInState } from './sources/sources-place.ts';
+import { readSourceList } from './sources/status.ts';
 
 /** What nobody used for so long is closed: it costs a query every two seconds. */
 const IDLE_MS = 5 * 60_000;
@@ -86,17 +96,58 @@ export async function openStoredCommunities(
   const registry = await openStoredRegistry({ queries: primary, perServer, serverQuotas });
   const rates = questionRates();
   const desk = openDesk(parts);
-  const common = { ...parts, registry, desk, rates, turns: hostTurns(HOST_PAUSE_MS) };
+  const looks = storedLooks({
+    ...{ leases: database.leases, onFault },
+    async collections() {
+      const rows = await primary.query<Numbered>(
+        `select no, id from collections as collection where exists (
+           select from state_files s where s.collection = no and s.path = $1) order by no`,
+        [SOURCES_FILE],
+      );
+      return rows.filter(({ id }) => registry.byId(id) !== null);
+    },
+    async read({ no }) {
+      const { state } = postgresPlaces(primary, no);
+      return {
+        list: await readSourceList(sourcesInState(state), state),
+        hasNews: await hasNews(state),
+      };
+    },
+    async open({ id }) {
+      const { item, release } = await open.hold(id);
+      try {
+        const looked = await item.lookAfter();
+        announcements.add(looked.announcements);
+        return {
+          ...looked,
+          async close() {
+            announcements.drop(looked.announcements);
+            await looked.close().finally(release);
+          },
+        };
+      } catch (error) {
+        release();
+        throw error;
+      }
+    },
+  });
+  const common = { ...parts, registry, desk, rates, looks, turns: hostTurns(HOST_PAUSE_MS) };
   const announcements = allAnnouncements();
   const { state } = postgresPlaces(primary, ofAllNo);
 
-  const open: OnDemand<OpenCollection> = onDemand({
+  const idOf = new WeakMap<OpenStoredCollection, CollectionId>();
+  const holdings = countHoldings({
+    ids: () => [DEFAULT_COLLECTION, ...registry.all().map(({ id }) => id)],
+    countsOf: (id) => open.peek(id)?.library.status() ?? null,
+  });
+
+  const open: OnDemand<OpenStoredCollection> = onDemand({
     async open(id) {
       const collection = registry.byId(id);
       if (collection === null) throw new Refusal('noSuchCollection', { name: id });
       try {
         const opened = await openStoredCollection(collection, common);
-        announcements.add(opened.announcements);
+        idOf.set(opened, id);
         return opened;
       } catch (error) {
         notice(statement('collectionFails', { collection: id, reason: reasonOf(error) }));
@@ -104,7 +155,8 @@ export async function openStoredCommunities(
       }
     },
     async close(opened) {
-      announcements.drop(opened.announcements);
+      const id = idOf.get(opened);
+      if (id !== undefined) holdings.note(id, opened.library.status());
       await opened.close();
     },
     bytesOf: () => BYTES_PER_COLLECTION,
@@ -141,9 +193,17 @@ export async function openStoredCommunities(
   });
 
   async function deleteOne(id: CollectionId): Promise<void> {
+    const inFolder = await primary.query(
+      `select from files where collection = $1 and origin = 'folder' limit 1`,
+      [registry.numberOf(id)],
+    );
+    // Its writer would read it again.
+    if (inFolder.length > 0) {
+      throw new Refusal('collectionInFolder', { name: registry.byId(id)?.title ?? id });
+    }
     for (const each of [open, drafts]) await each.ban(id, gone(id));
     try {
-      await primary.transaction((queries) => deleteCollectionRows(queries, id));
+      await deleteCollectionRows(primary, id);
     } finally {
       for (const each of [open, drafts]) each.allow(id);
       await registry.look();
@@ -165,6 +225,7 @@ export async function openStoredCommunities(
   return {
     ...{ ofAll, registry, announcements },
     open: open.open,
+    holdings: holdings.now,
     serve(gaps: GapLogs | null) {
       const directMessages = openDirectMessages(state);
       async function forgetServer(server: string): Promise<void> {
@@ -224,6 +285,7 @@ export async function openStoredCommunities(
     },
     async close() {
       clearInterval(timer);
+      await looks.close();
       await registry.close();
       await tidying;
       await drafts.close();

@@ -27,6 +27,7 @@ export interface RefusalFacts {
   readingUnavailable: None;
 
   databaseAway: None;
+  formTooLate: None;
   /** When a bot starts, or on the command line. `host` of its address. */
   databaseRefused: { readonly host: string; readonly reason: Reason };
   /** Versions, such as `14.2`. */
@@ -216,6 +217,7 @@ export interface RefusalFacts {
   defaultNotDeleted: None;
   noSuchCollection: { readonly name: string };
   botHasCollections: None;
+  collectionInFolder: { readonly name: string };
   exportThere: { readonly file: string };
   /** Sessions or leases of others. */
   moveBusy: { readonly count: number };
@@ -430,12 +432,16 @@ export interface ReasonFacts {
   mustBeDatabases: None;
   /** `setting` that it is of no use without. */
   needsSetting: { readonly setting: string };
+  needsNumber: { readonly setting: string };
   mustBeServerId: None;
   mustBeServerIds: None;
   mustBeToken: None;
   mustBeModelName: None;
   mustBeTrueOrFalse: None;
   mustBeDays: None;
+  mustBeShards: { readonly max: number };
+  mustBeShardIds: None;
+  mustBeShardsOf: { readonly last: number; readonly count: number };
   mustBeQuotas: { readonly names: readonly string[] };
   mustBeMegabytes: { readonly max: number };
   mustBeOneOf: { readonly names: readonly string[] };

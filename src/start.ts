@@ -12,9 +12,12 @@ import { type Database, openDatabase } from './database/open-database.ts';
 import { type BotOptions, openBot } from './discord/client.ts';
 import type { Hooks } from './discord/hooks.ts';
 import { inviteLink } from './discord/invite.ts';
+import type { ShardsHere } from './discord/keep-shards.ts';
 import { notesToOwner } from './discord/owner.ts';
+import { type Fleet, joinFleet } from './fleet/fleet.ts';
+import { keepPresence, type Presence } from './fleet/processes.ts';
 import { openGapLogs } from './gaps/gap-log.ts';
-import { libraryInsight } from './insight.ts';
+import { communitiesInsight } from './insight.ts';
 import type { OpenLibrary } from './library/library.ts';
 import { numberOf } from './library/postgres/writer.ts';
 import { settingNotices } from './library-options.ts';
@@ -24,6 +27,7 @@ import { type OpenCommunities, openCommunities } from './open-communities.ts';
 import { openData } from './open-data.ts';
 import { openStoredCommunities } from './open-stored-communities.ts';
 import { openWriter } from './open-writer.ts';
+import { conditionOf } from './operations/condition.ts';
 import { serveHealth } from './operations/health.ts';
 import { lockInstance } from './operations/instance-lock.ts';
 import { makeMetrics } from './operations/metrics.ts';
@@ -68,6 +72,11 @@ interface Parts {
   readonly opened: OpenCommunities;
   /** Null where everything is in folders. */
   readonly database: Database | null;
+  /** The other processes of the bot; null where it has no database. */
+  readonly fleet: Fleet | null;
+  readonly presence: Presence | null;
+  /** Told how it is asked which shards are here. */
+  readonly onShards: (shards: () => ShardsHere) => void;
   /** For how long what is broken is borne, and how often that is looked at. */
   readonly patience: Pick<OwnerNoteOptions, 'vitals' | 'afterMs' | 'everyMs'>;
   /** Told what the bot does. */
@@ -99,10 +108,14 @@ export async function start(life: Lifecycle): Promise<void> {
   const queues = () => ({ interactions: tally.inProgress(), files_to_read: reader.waiting });
   let opened: OpenCommunities | null = null;
   let database: Database | null = null;
+  let fleet: Fleet | null = null;
+  let presence: Presence | null = null;
+  let shardsHere = (): ShardsHere => ({ count: null, ids: [] });
   const status = () =>
     statusOf({
-      ...{ version, vitals, queues, database },
+      ...{ version, vitals, queues, database, together: presence?.together ?? null },
       library: opened?.ofAll.library ?? null,
+      holdings: () => opened?.holdings() ?? null,
       lastHour: () => tally.lastHour(),
     });
   life.own(await lockInstance(dataFolders(dataDir).state, status));
@@ -115,6 +128,20 @@ export async function start(life: Lifecycle): Promise<void> {
         ...{ applicationName: `footnote ${version}`, isPatient: true, signal: life.ending },
         ...{ vitals, notice: telling.notice, onUnfit: (refusal) => life.fail(refusal) },
       }),
+    );
+  }
+  if (database !== null) {
+    fleet = life.own(joinFleet(database, version));
+    presence = life.own(
+      keepPresence(database.primary, () => ({
+        version,
+        condition: conditionOf(vitals.states()),
+        ill: vitals.states().flatMap(({ part, state }) => (state === 'ill' ? [part] : [])),
+        shards: shardsHere(),
+        inProgress: tally.inProgress(),
+        lastHour: tally.lastHour(),
+        memoryBytes: process.memoryUsage.rss(),
+      })),
     );
   }
   const shared = { config, reader, vitals, reporter: telling, logger };
@@ -130,15 +157,20 @@ export async function start(life: Lifecycle): Promise<void> {
   const patience = { vitals, afterMs: BROKEN_FOR_MS, everyMs: LOOK_EVERY_MS };
   life.own(watchModel({ ...patience, model, onGivenUp: (refusal) => life.fail(refusal) }));
   const figures = database === null ? {} : { database: database.figures };
-  const metrics = life.own(makeMetrics({ version, vitals, library, queues, ...figures }));
+  const { holdings } = opened;
+  const metrics = life.own(makeMetrics({ version, vitals, library, holdings, queues, ...figures }));
   const { host, port } = config.health;
   if (port !== null) {
     const { origin } = life.own(await serveHealth({ host, port, vitals, metrics }));
     telling.line(`Health and metrics: ${origin}/readyz, ${origin}/metrics`, 'health', { origin });
   }
   const hooks = [tally.hooks, metrics.hooks];
+  const onShards = (shards: () => ShardsHere): void => {
+    shardsHere = shards;
+  };
   const common = { life, config, telling, logger, vitals, patience };
-  const parts: Parts = { ...common, library, opened, database, hooks };
+  const together = { database, fleet, presence, onShards };
+  const parts: Parts = { ...common, ...together, library, opened, hooks };
   // People are greeted while the articles are read; a failure of either ends both.
   await Promise.all([connect(parts), announce(parts)]);
 }
@@ -174,7 +206,11 @@ async function services(parts: Parts) {
     commands: await registeredCommands(config, database && opened.registry),
     buttons,
     hooks,
-    about: { version, ...(sourceUrl !== null && { sourceUrl }) },
+    about: {
+      version,
+      ...(sourceUrl !== null && { sourceUrl }),
+      ...(parts.presence !== null && { together: parts.presence.together }),
+    },
     announcements: opened.announcements,
   };
 }
@@ -189,7 +225,12 @@ async function connect(parts: Parts): Promise<void> {
     const access = { token, ...(apiUrl !== null && { apiUrl }) };
     const { managerGuildIds } = config;
     const { notice } = telling;
-    const home = { managerGuildIds, notice, ...(guildId !== null && { guildId }) };
+    const { shards } = config;
+    const agreement = parts.fleet && { agreement: parts.fleet.agreement };
+    const home = {
+      ...{ managerGuildIds, notice, shards, ...agreement },
+      ...(guildId !== null && { guildId }),
+    };
     const onApplication = (id: string) => {
       const link = inviteLink(id);
       telling.line(`Add the bot to a server: ${link}`, 'invite', { link });
@@ -201,10 +242,13 @@ async function connect(parts: Parts): Promise<void> {
   }
   const onError = (error: unknown) => logger.error({ error: String(error) }, 'stand-in');
   const standIn = life.own(await startStandIn({ onError }));
-  const insight = libraryInsight(library);
+  const managerGuildIds = [GUILD_ID];
+  const insight = communitiesInsight({
+    ...{ communities: provided.communities, library, managerGuildIds },
+    isMember: (server, userId) => standIn.world.servers.get(server)?.members.has(userId) ?? false,
+  });
   const playground = life.own(await startPlayground({ standIn, insight, ...config.playground }));
   const access = { token: standIn.token, apiUrl: standIn.apiUrl };
-  const managerGuildIds = [GUILD_ID];
   if (!(await isConnected(parts, { ...provided, ...access, managerGuildIds }))) return;
   const { url, moderatorUrl } = playground;
   telling.line(`No DISCORD_TOKEN is set, so this is the playground: ${url}`, 'connected', { url });
@@ -215,11 +259,15 @@ async function connect(parts: Parts): Promise<void> {
 }
 
 /** Whether it came to that, however long it took; what Discord refuses later ends the process too. */
-function isConnected({ life, logger, patience }: Parts, options: BotOptions): Promise<boolean> {
+function isConnected(
+  { life, logger, patience, onShards }: Parts,
+  options: BotOptions,
+): Promise<boolean> {
   // While it is not connected, too: that is told when it can be.
   const write = notesToOwner(options);
   life.own(noteOwner({ ...patience, mendedAfterMs: MENDED_AFTER_MS, logger, write }));
   const bot = life.own(openBot(options));
+  onShards(bot.shards);
   void bot.ended.then((refusal) => life.fail(refusal));
   return bot.connected;
 }

@@ -19,6 +19,27 @@ describe('readConfig', () => {
     expect(config.playground).toEqual({ host: '127.0.0.1', port: 4321 });
   });
 
+  it('splits the bot as it is told, and says what it does not understand', async () => {
+    expect(readConfig({}).shards).toEqual({ count: null, ids: null });
+    expect(readConfig({ SHARDS: 'auto' }).shards).toEqual({ count: null, ids: null });
+    expect(readConfig({ SHARDS: '4' }).shards).toEqual({ count: 4, ids: null });
+    const shards = readConfig({ SHARDS: '8', SHARD_IDS: '5-7, 0,2-3,3' }).shards;
+    expect(shards).toEqual({ count: 8, ids: [0, 2, 3, 5, 6, 7] });
+    const words = (env: Record<string, string>) => refusedWords(() => readConfig(env));
+    expect(await words({ SHARDS: 'many' })).toBe(
+      'SHARDS must be auto or a whole number from 1 to 100000.',
+    );
+    expect(await words({ SHARDS: '2', SHARD_IDS: '1-' })).toBe(
+      'SHARD_IDS must be numbers or ranges of them, parted by commas, such as 0,2-3.',
+    );
+    expect(await words({ SHARDS: '2', SHARD_IDS: '1,2' })).toBe(
+      'SHARD_IDS must be numbers from 0 to 1, since SHARDS is 2.',
+    );
+    expect(await words({ SHARD_IDS: '0' })).toBe(
+      'SHARD_IDS is of no use where SHARDS is no number.',
+    );
+  });
+
   it('reads with the bundled reader, with none, and with no other', async () => {
     expect(readConfig({}).embedding.reader).toBe(BUNDLED_READER);
     expect(readConfig({ READER_MODEL: BUNDLED_READER }).embedding.reader).toBe(BUNDLED_READER);

@@ -67,6 +67,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/state/state-folder.ts': [],
   // Connections and what holds for all tables; what is in them, whoever keeps it knows.
   'src/database': ['src/supervision', 'src/refusals.ts'],
+  // What the processes of a bot agree on through it.
+  'src/fleet': ['src/supervision', 'src/refusals.ts', 'src/database', 'src/discord/shards.ts'],
+  'src/fleet/together.ts': [],
   'src/http.ts': [],
   'src/fault-id.ts': [],
   'src/lifecycle.ts': [],
@@ -197,6 +200,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/collections/direct-messages.ts',
     'src/collections/quota-use.ts',
     'src/collections/leaving.ts',
+    'src/fleet/together.ts',
   ],
   // What sources bring, told in channels: by whom and how it is posted is handed in.
   'src/announcements': [
@@ -219,7 +223,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/terminal.ts',
     'src/languages',
     'src/library/library.ts',
+    'src/collections/holdings.ts',
     'src/database/open-database.ts',
+    'src/fleet/together.ts',
     'src/discord',
   ],
   'src/playground': [
@@ -258,6 +264,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/collections/communities.ts',
     'src/collections/collection.ts',
     'src/collections/care.ts',
+    'src/fleet/together.ts',
   ],
 };
 

@@ -1,20 +1,15 @@
-/** `footnote add FILE|URL`: reads a file or page, shows how, and keeps it in the articles folder. */
+/** `footnote add FILE|URL`: reads a file or page, shows how, and keeps it among the articles. */
 import { basename } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Submission } from '../intake/candidate.ts';
 import { choosing } from '../intake/choosing.ts';
-import { diskPlaces } from '../intake/disk-places.ts';
 import { type FetchedPage, fetchArticle } from '../intake/fetch-article.ts';
-import { knowArticles } from '../intake/known-articles.ts';
 import { MAX_BYTES } from '../intake/limits.ts';
 import type { Preview } from '../intake/preview.ts';
 import { discardStaged, type Staged, stageArticle } from '../intake/stage.ts';
-import { openReadings } from '../library/open-records.ts';
-import { Reader } from '../reading/reader.ts';
-import { silentReporter } from '../reporter.ts';
-import { linkedFoldersOf } from '../sources/linked.ts';
 import { print, printJson } from '../terminal.ts';
 import { type ChoiceFlags, correctionsOf, withFlags } from './choice-flags.ts';
+import { withCollectionParts } from './collection-parts.ts';
 import { canAsk } from './confirm.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
 import { openToRead, unreadable } from './open-to-read.ts';
@@ -62,14 +57,7 @@ const BY = 'cli';
 export async function add(target: string, flags: AddFlags): Promise<void> {
   const corrections = correctionsOf(flags);
   const config = await openedConfig(flags);
-  const places = diskPlaces(config);
-  const reader = new Reader();
-  try {
-    // What is odd about other files is no news to who adds one.
-    const linked = linkedFoldersOf(config.articlesDir);
-    const known = knowArticles(() =>
-      openReadings({ ...config, linked, reporter: silentReporter, reader }),
-    );
+  await withCollectionParts(config, async ({ places, known, reader }) => {
     const sent = await submissionOf(target, config);
     const staged = await stageArticle(sent, places, { known, reader, by: BY });
     const choices = choosing(places, reader);
@@ -83,9 +71,7 @@ export async function add(target: string, flags: AddFlags): Promise<void> {
       if (file === null) await discardStaged(staged.id, places);
     }
     if (file === null) process.exitCode = EXIT_NOT_ADDED;
-  } finally {
-    await reader.close();
-  }
+  });
 }
 
 async function decide(

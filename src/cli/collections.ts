@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { type CollectionId, DEFAULT_COLLECTION } from '../collections/collection.ts';
 import { buryCollection, deleteBuried, keptCollections } from '../collections/delete-collection.ts';
 import { openDirectMessages } from '../collections/direct-messages.ts';
-import { exportCollection } from '../collections/export-collection.ts';
+import { type Exported, exportCollection } from '../collections/export-collection.ts';
 import type { FoundCollection } from '../collections/find-collections.ts';
 import { measureFolder } from '../collections/measure-folder.ts';
 import { type CollectionRegistry, openRegistry } from '../collections/registry.ts';
@@ -16,10 +16,11 @@ import { terminalReporter } from '../reporter.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { writeReason } from '../sources/write-reason.ts';
 import { diskState } from '../state/disk-state.ts';
+import type { StateFolder } from '../state/state-folder.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { ask, canAsk } from './confirm.ts';
 import { colors, openedConfig, type SharedFlags } from './context.ts';
-import { lockedAlone } from './with-sources.ts';
+import { lockedAlone } from './locked.ts';
 
 /** Flags that these share. */
 export interface CollectionsFlags extends SharedFlags {
@@ -50,12 +51,20 @@ interface Listed {
 /** Lists all collections, the default one first, and what was left over of those that are gone. */
 export async function listCollections(flags: CollectionsFlags): Promise<void> {
   const config = await openedConfig(flags);
+  if (config.database !== null) return listOfDatabase(config, flags);
   const registry = await registryOf(config);
   const own = await listedOf(registry.default.id, registry.default.title, [], config.articlesDir);
   const found = await Promise.all(registry.found().map(listedFound));
   const known = new Set(registry.found().map(({ id }) => id));
   const left = (await keptCollections(config)).filter((id) => !known.has(id));
   const all = [own, ...found, ...left.map(leftOver)];
+  if (flags.json) return printJson(all);
+  print(`${all.map(lineOf).join('\n')}\n`);
+}
+
+async function listOfDatabase(config: Config, flags: CollectionsFlags): Promise<void> {
+  const { listStored } = await import('./stored-collections.ts');
+  const all = (await listStored(config)).map((one): Listed => ({ ...one, state: 'shown' }));
   if (flags.json) return printJson(all);
   print(`${all.map(lineOf).join('\n')}\n`);
 }
@@ -141,11 +150,33 @@ export async function exportTo(
   flags: CollectionsFlags,
 ): Promise<void> {
   const config = await openedConfig(flags);
+  if (config.database !== null) return exportOfDatabase(config, id, file, flags);
   const { folder } =
     id === DEFAULT_COLLECTION ? { folder: config.articlesDir } : await find(config, id);
   const { state } = dataFolders(config.dataDir, id);
-  const exported = await exportCollection(folder, diskState(state), resolve(file));
-  if (flags.json) return printJson(exported);
+  tellExported(await exportCollection(folder, diskState(state), resolve(file)), flags);
+}
+
+async function exportOfDatabase(
+  config: Config,
+  id: CollectionId,
+  file: string,
+  flags: CollectionsFlags,
+): Promise<void> {
+  const { withStoredExport } = await import('./stored-collections.ts');
+  await withStoredExport(config, id, async ({ articles, state, elsewhere }) => {
+    tellExported(await exportCollection(articles, state, resolve(file)), flags);
+    if (elsewhere > 0 && !flags.json) {
+      print(`Left out, since they are in the folder of a writer: ${counted(elsewhere, 'file')}.\n`);
+    }
+  });
+}
+
+function tellExported(exported: Exported, flags: CollectionsFlags): void {
+  if (flags.json) {
+    printJson(exported);
+    return;
+  }
   const { articles, state: kept } = exported;
   print(
     `Exported to ${printable(exported.file)}: ${counted(articles, 'file')} of the articles, ${counted(kept, 'file')} of what is kept.\n`,
@@ -159,6 +190,7 @@ export async function exportTo(
 export async function deleteFor(id: CollectionId, flags: CollectionsDeleteFlags): Promise<void> {
   const config = await openedConfig(flags);
   if (id === DEFAULT_COLLECTION) throw new Refusal('defaultNotDeleted');
+  if (config.database !== null) return deleteOfDatabase(config, id, flags);
   const lock = await lockedAlone(config).catch((error: unknown) => {
     if (isRefusal(error, 'alreadyRunning')) throw new Refusal('botHasCollections');
     throw error;
@@ -184,13 +216,39 @@ export async function deleteFor(id: CollectionId, flags: CollectionsDeleteFlags)
   else print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
 }
 
+/** Bots that run notice it within seconds. */
+async function deleteOfDatabase(
+  config: Config,
+  id: CollectionId,
+  flags: CollectionsDeleteFlags,
+): Promise<void> {
+  const { withStoredDeletion } = await import('./stored-collections.ts');
+  await withStoredDeletion(config, id, async (deletion) => {
+    const { title, servers, hasFolderElsewhere, state } = deletion;
+    if (!flags.yes && !(await isConfirmed(title ?? id, flags))) {
+      print('Not deleted.\n');
+      process.exitCode = EXIT_NOT_DELETED;
+      return;
+    }
+    await deletion.delete();
+    await forgetServers(id, servers, config, state);
+    if (flags.json) return printJson({ deleted: id });
+    print(`Deleted ${printable(id)}, and all that was kept of it.\n`);
+    if (hasFolderElsewhere) {
+      print(
+        'Its folder is not on this machine: where a writer has it, delete it there, or it comes back.\n',
+      );
+    }
+  });
+}
+
 /** What was asked there without an answer, and who chose to see it in messages with the bot. */
 async function forgetServers(
   id: CollectionId,
   servers: readonly string[],
   { dataDir, gapRetentionDays: retentionDays }: Config,
+  state: StateFolder = diskState(dataFolders(dataDir).state),
 ): Promise<void> {
-  const state = diskState(dataFolders(dataDir).state);
   const gaps = await openGapLogs({ state, retentionDays });
   const directMessages = openDirectMessages(state);
   for (const server of new Set([...servers, ...(SNOWFLAKE.test(id) ? [id] : [])])) {

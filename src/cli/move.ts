@@ -12,7 +12,7 @@ import { isRefusal, Refusal, statement } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
-import { lockedAlone } from './with-sources.ts';
+import { lockedAlone } from './locked.ts';
 
 /** The flags of `footnote move`. */
 export interface MoveFlags extends SharedFlags {

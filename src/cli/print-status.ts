@@ -15,6 +15,8 @@ const FILES_SHOWN = 10;
 /** A few lines, the worst news in colour. @param now milliseconds since 1970. */
 export function printStatus(status: Status, colors: Colors, now: number = Date.now()): string {
   const { version, pid, condition, uptimeSeconds, articles, passages, reading } = status;
+  const { total, open } = status.collections;
+  const among = total > 1 ? ` in ${total} collections, ${open} of them open` : '';
   const { resident, heapUsed } = status.memoryBytes;
   const how = condition === 'well' ? colors.green(condition) : colors.yellow(condition);
   const progress =
@@ -28,7 +30,7 @@ export function printStatus(status: Status, colors: Colors, now: number = Date.n
   );
   return [
     `Footnote ${version} is ${how}, process ${pid}, up ${duration(uptimeSeconds)}.`,
-    `${counted(articles, 'article')}, ${counted(passages, 'passage')}${progress}.${left}`,
+    `${counted(articles, 'article')}, ${counted(passages, 'passage')}${among}${progress}.${left}`,
     '',
     ...status.parts.map((part) => partLine(part, colors, now)),
     '',
@@ -38,6 +40,7 @@ export function printStatus(status: Status, colors: Colors, now: number = Date.n
     ...database(status.database),
     `Memory: ${Math.round(resident / MIB)} MB resident, ${Math.round(heapUsed / MIB)} MB heap.`,
     ...lastHour(status.lastHour),
+    ...together(status.together, colors),
     '',
   ].join('\n');
 }
@@ -79,6 +82,19 @@ function database(found: Status['database']): string[] {
   return [
     `Database: ${pools.join('; ')}.`,
     ...(leases.length === 0 ? [] : [`Works alone on: ${leases.join(', ')}.`]),
+  ];
+}
+
+function together(all: Status['together'], colors: Colors): string[] {
+  if (all === null || all.processes < 2) return [];
+  const { processes, unwell, shards, inProgress, memoryBytes } = all;
+  const asked = Object.values(all.lastHour)
+    .flatMap((results) => Object.values(results))
+    .reduce((sum, n) => sum + n, 0);
+  const held = shards.count === null ? '' : `, ${shards.held} of ${shards.count} shards held`;
+  return [
+    `All ${processes} processes: ${inProgress} in work, asked ${asked} times in the last hour${held}, ${Math.round(memoryBytes / MIB)} MB resident.`,
+    ...(unwell === 0 ? [] : [colors.yellow(`Not well: ${unwell} of them.`)]),
   ];
 }
 

@@ -1,10 +1,9 @@
 /** `footnote remove FILE`: takes a file out of the articles folder; it can be put back for 30 days. */
 import { isAbsolute, relative, sep } from 'node:path';
-import { diskPlaces } from '../intake/disk-places.ts';
 import { removeArticle } from '../intake/remove-article.ts';
-import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
 import { print, printable, printJson } from '../terminal.ts';
+import { withCollectionParts } from './collection-parts.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
 
@@ -39,10 +38,9 @@ export async function remove(target: string, flags: RemoveFlags): Promise<void> 
       return;
     }
   }
-  const reader = new Reader();
   const options = { several: flags.all === true };
-  const removed = await removeArticle(file, diskPlaces(config), reader, options).finally(() =>
-    reader.close(),
+  const removed = await withCollectionParts(config, ({ places, reader }) =>
+    removeArticle(file, places, reader, options),
   );
   if (flags.json) return printJson(removed);
   const name = printable(removed.file);

@@ -1,14 +1,9 @@
 /** `footnote restore [name]`: lists what was removed in the last 30 days, or puts one of it back. */
-
-import { diskPlaces } from '../intake/disk-places.ts';
-import { knowArticles } from '../intake/known-articles.ts';
 import { listRemoved, type RemovedFile } from '../intake/removed.ts';
 import { restoreRemoved } from '../intake/restore-removed.ts';
-import { openReadings } from '../library/open-records.ts';
-import { Reader } from '../reading/reader.ts';
 import { Refusal } from '../refusals.ts';
-import { silentReporter } from '../reporter.ts';
 import { print, printable, printJson } from '../terminal.ts';
+import { withCollectionParts } from './collection-parts.ts';
 import { colors, openedConfig, type SharedFlags } from './context.ts';
 
 /** The flags of `footnote restore`. */
@@ -20,20 +15,18 @@ export interface RestoreFlags extends SharedFlags {
 /** Puts back what was removed. @param wanted an id, or the name of a file: of these the last removed. */
 export async function restore(wanted: string, flags: RestoreFlags): Promise<void> {
   const config = await openedConfig(flags);
-  const places = diskPlaces(config);
-  const removed = await listRemoved(places);
-  const name = wanted.replace(/^\.\//, '');
-  const found = removed.find(({ id }) => id === name) ?? removed.find(({ file }) => file === name);
-  if (!found) {
-    throw removed.length === 0
-      ? new Refusal('nothingRemoved')
-      : new Refusal('notAmongRemoved', { file: name });
-  }
-  const reader = new Reader();
-  const known = knowArticles(() => openReadings({ ...config, reporter: silentReporter, reader }));
-  const restored = await restoreRemoved(found.id, places, { known, reader }).finally(() =>
-    reader.close(),
-  );
+  const restored = await withCollectionParts(config, async ({ places, known, reader }) => {
+    const removed = await listRemoved(places);
+    const name = wanted.replace(/^\.\//, '');
+    const found =
+      removed.find(({ id }) => id === name) ?? removed.find(({ file }) => file === name);
+    if (!found) {
+      throw removed.length === 0
+        ? new Refusal('nothingRemoved')
+        : new Refusal('notAmongRemoved', { file: name });
+    }
+    return restoreRemoved(found.id, places, { known, reader });
+  });
   if (flags.json) return printJson(restored);
   const [file, was] = [printable(restored.file), printable(restored.was)];
   print(file === was ? `Put back ${file}.\n` : `Put back ${was} as ${file}.\n`);
@@ -41,7 +34,8 @@ export async function restore(wanted: string, flags: RestoreFlags): Promise<void
 
 /** Lists what can be put back, what was removed last first. */
 export async function printRemoved(flags: RestoreFlags): Promise<void> {
-  const removed = await listRemoved(diskPlaces(await openedConfig(flags)));
+  const config = await openedConfig(flags);
+  const removed = await withCollectionParts(config, ({ places }) => listRemoved(places));
   if (flags.json) return printJson(removed);
   if (removed.length === 0) {
     print('Nothing was removed in the last 30 days.\n');

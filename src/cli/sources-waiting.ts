@@ -23,7 +23,7 @@ export interface WaitingFlags extends SharedFlags {
 export async function decideWaiting(id: string | undefined, flags: WaitingFlags): Promise<void> {
   if (id === undefined) return listWaiting(flags);
   if (!flags.keep && !flags.drop) return showWaiting(id, flags);
-  const file = await withoutBot(flags, async (sources) => {
+  const file = await withoutBot(flags, 'writes', async (sources) => {
     if (flags.keep) return (await sources.keepWaiting(id)).file;
     await sources.dropWaiting(id);
     return '';
@@ -34,7 +34,7 @@ export async function decideWaiting(id: string | undefined, flags: WaitingFlags)
 }
 
 async function listWaiting(flags: WaitingFlags): Promise<void> {
-  const waiting = await withSources(flags, false, async (sources) => sources.waiting());
+  const waiting = await withSources(flags, 'reads', async (sources) => sources.waiting());
   if (flags.json) return printJson(waiting);
   for (const { id, source, title, url, why } of waiting) {
     const facts = [source, url].flatMap((fact) => (fact === null ? [] : printable(fact)));
@@ -45,7 +45,7 @@ async function listWaiting(flags: WaitingFlags): Promise<void> {
 }
 
 async function showWaiting(id: string, flags: WaitingFlags): Promise<void> {
-  const reading = await withSources(flags, false, (sources) => sources.readWaiting(id));
+  const reading = await withSources(flags, 'reads', (sources) => sources.readWaiting(id));
   if (flags.json) printJson(readingJson(reading));
   else print(`${describeReading(named(reading), tell, PAINT)}\n`);
 }

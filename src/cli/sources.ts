@@ -1,7 +1,5 @@
 /** `footnote sources`: what comes from feeds, pages, sitemaps and folders; added, removed, looked at. */
-import type { Config } from '../config.ts';
 import { counted } from '../counted.ts';
-import { dataFolders } from '../data-folders.ts';
 import { Refusal } from '../refusals.ts';
 import { MOST_ARTICLES } from '../sources/limits.ts';
 import type { LookResult } from '../sources/source.ts';
@@ -13,11 +11,10 @@ import {
   type Setting,
 } from '../sources/source-settings.ts';
 import type { SourceList } from '../sources/sources.ts';
-import { sourcesInFolder } from '../sources/sources-place.ts';
 import { readSourceList } from '../sources/status.ts';
 import { changeSources, withoutSource } from '../sources/write-sources.ts';
-import { diskState } from '../state/disk-state.ts';
 import { print, printable, printJson } from '../terminal.ts';
+import { type CollectionParts, withCollectionParts } from './collection-parts.ts';
 import { canAsk, confirm } from './confirm.ts';
 import { colors, type SharedFlags, terminalWidth, workplaceFor } from './context.ts';
 import { printLook, printPreview, printSources } from './print-sources.ts';
@@ -53,7 +50,7 @@ const EXIT_FAILED = 1;
 /** Lists the sources: what each is, how it does, when it is looked at. */
 export async function listSources(flags: SourcesFlags): Promise<void> {
   const config = await workplaceFor(flags);
-  const list = await sourceListOf(config);
+  const list = await withCollectionParts(config, sourceListOf);
   if (flags.json) printJson(list);
   else print(printSources(list, colors, terminalWidth()));
   if (list.problems.length > 0) process.exitCode = EXIT_FAILED;
@@ -75,7 +72,7 @@ export async function addSource(address: string, flags: SourcesAddFlags): Promis
     ...given('most', 'most', flags.most, (text) => readCount(text, MOST_ARTICLES)),
     ...given('keep', 'keep', flags.keep, readKeep),
   };
-  await withSources(flags, false, async (sources) => {
+  await withSources(flags, 'reads', async (sources) => {
     const preview = await sources.preview(wanted, 'cli');
     if (!flags.json) print(printPreview(preview, colors, terminalWidth()));
     const isWanted = await decide(flags);
@@ -129,7 +126,9 @@ function given<K extends string, T>(
 export async function removeSource(name: string, flags: SourcesRemoveFlags): Promise<void> {
   const config = await workplaceFor(flags);
   const goes = flags.withArticles === true;
-  const found = (await sourceListOf(config)).sources.find(({ source }) => source.name === name);
+  const found = (await withCollectionParts(config, sourceListOf)).sources.find(
+    ({ source }) => source.name === name,
+  );
   if (!found) throw new Refusal('noSuchSource', { name });
   if (!flags.yes) {
     if (flags.json || !canAsk()) throw new Refusal('sourceUnconfirmed', { name });
@@ -140,7 +139,7 @@ export async function removeSource(name: string, flags: SourcesRemoveFlags): Pro
       return;
     }
   }
-  const removed = await withoutBot(flags, (sources) =>
+  const removed = await withoutBot(flags, 'writes', (sources) =>
     sources.remove(name, goes ? 'remove' : 'keep'),
   );
   if (removed === null) {
@@ -170,9 +169,9 @@ function refreshed(
   flags: SourcesFlags,
   name: string | undefined,
 ): Promise<readonly LookResult[] | null> {
-  return withoutBot(flags, (sources) => sources.refresh(name));
+  return withoutBot(flags, 'looks', (sources) => sources.refresh(name));
 }
 
-function sourceListOf({ articlesDir, dataDir }: Config): Promise<SourceList> {
-  return readSourceList(sourcesInFolder(articlesDir), diskState(dataFolders(dataDir).state));
+function sourceListOf({ sourcesFile, places }: CollectionParts): Promise<SourceList> {
+  return readSourceList(sourcesFile, places.state);
 }

@@ -1,79 +1,53 @@
 /** Opens the sources for one thing that is done with them at the command line. */
-import type { Config } from '../config.ts';
-import { dataFolders } from '../data-folders.ts';
-import { diskPlaces } from '../intake/disk-places.ts';
-import { knowArticles } from '../intake/known-articles.ts';
-import { openReadings } from '../library/open-records.ts';
-import { type InstanceLock, lockInstance } from '../operations/instance-lock.ts';
-import { statusOf } from '../operations/status.ts';
-import { Reader } from '../reading/reader.ts';
 import { isRefusal } from '../refusals.ts';
-import { silentReporter, terminalReporter } from '../reporter.ts';
-import { linkedFoldersOf } from '../sources/linked.ts';
+import { terminalReporter } from '../reporter.ts';
 import { openSources } from '../sources/open-sources.ts';
 import type { Sources } from '../sources/sources.ts';
-import { sourcesInFolder } from '../sources/sources-place.ts';
-import { makeVitals } from '../supervision/vitals.ts';
+import { type Alone, withCollectionParts } from './collection-parts.ts';
 import { openedConfig, type SharedFlags } from './context.ts';
+
+/** What is done: `looks` and `writes` are the business of a bot that runs, see `CollectionParts.alone`. */
+export type SourcesAct = 'reads' | 'looks' | 'writes';
 
 /** Does what the bot does itself, where none runs; null where one does. */
 export async function withoutBot<T>(
   flags: SharedFlags,
+  act: 'looks' | 'writes',
   work: (sources: Sources) => Promise<T>,
 ): Promise<T | null> {
   try {
-    return await withSources(flags, true, work);
+    return await withSources(flags, act, work);
   } catch (error) {
     if (isRefusal(error, 'alreadyRunning')) return null;
     throw error;
   }
 }
 
-/**
- * Opens the sources for one thing that is done with them.
- * @param isAlone whether it writes what the bot writes: then there must be no bot.
- */
+/** Opens the sources for one thing that is done with them. */
 export async function withSources<T>(
   flags: SharedFlags,
-  isAlone: boolean,
+  act: SourcesAct,
   work: (sources: Sources) => Promise<T>,
 ): Promise<T> {
   const config = await openedConfig(flags);
-  const lock = isAlone ? await lockedAlone(config) : null;
-  const reader = new Reader();
-  const linked = linkedFoldersOf(config.articlesDir);
-  const known = knowArticles(() =>
-    openReadings({ ...config, linked, reporter: silentReporter, reader }),
-  );
-  try {
-    const { notice } = terminalReporter(process.stderr);
-    const sources = await openSources({
-      ...{ places: diskPlaces(config), sourcesFile: sourcesInFolder(config.articlesDir) },
-      ...{ reader, known, isScheduled: false },
-      fetching: { allowlist: config.urlAllowlist },
-      notice: (told) => {
-        // How a source does is what is printed anyway.
-        if (told.key === 'inSources') notice(told);
-      },
-      onFault(error) {
-        throw error;
-      },
-    });
-    return await work(sources).finally(() => sources.close());
-  } finally {
-    await reader.close();
-    await lock?.close();
-  }
-}
-
-/** Keeps a bot from starting, and any other command that must be alone. @throws Refusal `alreadyRunning`. */
-export function lockedAlone(config: Config): Promise<InstanceLock> {
-  return lockInstance(dataFolders(config.dataDir).state, quiet(config));
-}
-
-/** What `footnote status` is told meanwhile. */
-function quiet({ version }: Config) {
-  const vitals = makeVitals();
-  return () =>
-    statusOf({ version, vitals, library: null, queues: () => ({}), lastHour: () => ({}) });
+  return withCollectionParts(config, async ({ places, sourcesFile, reader, known, alone }) => {
+    const lock: Alone | null = act === 'reads' ? null : await alone(act);
+    try {
+      const { notice } = terminalReporter(process.stderr);
+      const sources = await openSources({
+        ...{ places, sourcesFile, reader, known, isScheduled: false },
+        fetching: { allowlist: config.urlAllowlist },
+        notice: (told) => {
+          // How a source does is what is printed anyway.
+          if (told.key === 'inSources') notice(told);
+        },
+        onFault(error) {
+          throw error;
+        },
+      });
+      return await work(sources).finally(() => sources.close());
+    } finally {
+      await lock?.close();
+    }
+  });
 }

@@ -106,6 +106,8 @@ export function lookAfterClosed(options: DueSourcesOptions): { close(): Promise<
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
       await round().catch(onFault);
+      // A signal that is aborted already tells nobody of it any more.
+      if (stop.signal.aborted) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs);
         timer.unref();

@@ -21,21 +21,26 @@ export interface Exported {
   readonly state: number;
 }
 
+/** A file that is exported: where it is, or what is in it. */
+export type ExportedFile = { readonly path: string } & Content;
+
+type Content = { readonly at: string } | { readonly bytes: Uint8Array };
+
 /** Takes in one file after the other. */
 interface Sink {
   /** @param path in what is exported, with `/`. */
-  add(path: string, file: { readonly at: string } | { readonly bytes: Uint8Array }): Promise<void>;
+  add(path: string, file: Content): Promise<void>;
   finish(): Promise<void>;
 }
 
 /**
  * Exports a collection.
- * @param folder of its articles; null where there is none, as of what was left over.
+ * @param articles its folder, or its files; null where there is none, as of what was left over.
  * @param target a path that is free; one that ends in `.zip` becomes such a file, any other a folder.
  * @throws Refusal `exportThere`, `fileUnwritable`.
  */
 export async function exportCollection(
-  folder: string | null,
+  articles: string | AsyncIterable<ExportedFile> | null,
   state: Pick<StateFolder, 'list' | 'read'>,
   target: string,
 ): Promise<Exported> {
@@ -46,8 +51,9 @@ export async function exportCollection(
     await rm(draft, { recursive: true, force: true });
     const sink = /\.zip$/i.test(target) ? zipAt(draft) : folderAt(draft);
     const counts = { articles: 0, state: 0 };
-    for await (const path of folder === null ? [] : filesOf(folder, '')) {
-      await sink.add(`${ARTICLES}/${path}`, { at: join(folder ?? '', ...path.split('/')) });
+    const files = typeof articles === 'string' ? filesIn(articles) : (articles ?? []);
+    for await (const { path, ...content } of files) {
+      await sink.add(`${ARTICLES}/${path}`, content);
       counts.articles += 1;
     }
     for (const { path } of await state.list('')) {
@@ -61,8 +67,14 @@ export async function exportCollection(
     return { file: target, ...counts };
   } catch (cause) {
     await rm(draft, { recursive: true, force: true }).catch(() => {});
+    if (cause instanceof Refusal) throw cause;
     throw new Refusal('fileUnwritable', { file: target }, { cause });
   }
+}
+
+async function* filesIn(folder: string): AsyncGenerator<ExportedFile> {
+  for await (const path of filesOf(folder, ''))
+    yield { path, at: join(folder, ...path.split('/')) };
 }
 
 /** Plain files of a collection, with `/`: all of them, but for other collections in it and what is hidden. */

@@ -44,8 +44,22 @@ export interface Lease {
 export interface HeldLease extends Lease {
   /** Aborted when it is lost, or was released: nobody works on under it. */
   readonly lost: AbortSignal;
+  /**
+   * Whether this process has tried to renew it lately; one that was stopped has not, and does not know
+   * yet whether it still holds it.
+   */
+  isFresh(): boolean;
   /** Gives it up, so that others need not wait for it to run out. Never throws; safe to call twice. */
   release(): Promise<void>;
+}
+
+/** How a lease is held. */
+export interface LeaseOptions {
+  /**
+   * Whether it is held on to while the database is away, when nobody else can take it either: it is
+   * lost once somebody has. For what writes nothing under it.
+   */
+  readonly outlastsAway?: boolean;
 }
 
 /** The leases of one process. */
@@ -55,7 +69,7 @@ export interface Leases {
    * @returns null where somebody does.
    * @throws Refusal `databaseAway`.
    */
-  take(name: string): Promise<HeldLease | null>;
+  take(name: string, options?: LeaseOptions): Promise<HeldLease | null>;
   /**
    * Waits until it can be taken, through times when the database is away.
    * @returns null where `signal` ended that.
@@ -71,9 +85,10 @@ export interface Leases {
 export function makeLeases(pool: Pool, times: LeaseTimes = LEASE_TIMES): Leases {
   const held = new Set<HeldLease>();
 
-  function hold(lease: Lease, askedAt: number): HeldLease {
+  function hold(lease: Lease, askedAt: number, { outlastsAway = false }: LeaseOptions): HeldLease {
     const ended = new AbortController();
     let renewedAt = askedAt;
+    let triedAt = askedAt;
     const lose = (): void => {
       held.delete(kept);
       clearTimeout(timer);
@@ -83,7 +98,7 @@ export function makeLeases(pool: Pool, times: LeaseTimes = LEASE_TIMES): Leases 
     async function renewAgain(): Promise<void> {
       if (ended.signal.aborted) return;
       // The machine may have been asleep: then somebody else has it by now.
-      if (!isSure()) return lose();
+      if (!outlastsAway && !isSure()) return lose();
       const began = performance.now();
       try {
         if (!(await renew(pool, lease, times.heldMs))) return lose();
@@ -91,18 +106,21 @@ export function makeLeases(pool: Pool, times: LeaseTimes = LEASE_TIMES): Leases 
       } catch (error) {
         if (!isAway(error)) return lose();
       }
+      triedAt = began;
       if (ended.signal.aborted) return;
       schedule();
     }
     let timer: NodeJS.Timeout;
     function schedule(): void {
       const left = renewedAt + times.sureMs - performance.now();
-      timer = setTimeout(renewAgain, Math.max(0, Math.min(times.renewMs, left)));
+      const again = outlastsAway ? times.renewMs : Math.min(times.renewMs, left);
+      timer = setTimeout(renewAgain, Math.max(0, again));
       timer.unref();
     }
     const kept: HeldLease = {
       ...lease,
       lost: ended.signal,
+      isFresh: () => !ended.signal.aborted && performance.now() - triedAt < times.sureMs,
       async release() {
         if (ended.signal.aborted) return;
         lose();
@@ -114,10 +132,10 @@ export function makeLeases(pool: Pool, times: LeaseTimes = LEASE_TIMES): Leases 
     return kept;
   }
 
-  async function take(name: string): Promise<HeldLease | null> {
+  async function take(name: string, options: LeaseOptions = {}): Promise<HeldLease | null> {
     const askedAt = performance.now();
     const lease = await takeFree(pool, name, times);
-    return lease && hold(lease, askedAt);
+    return lease && hold(lease, askedAt, options);
   }
 
   return {

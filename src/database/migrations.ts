@@ -4,10 +4,12 @@ import { collectionsAndLeases } from './migrations/0001-collections.ts';
 import { library } from './migrations/0002-library.ts';
 import { passageIndex } from './migrations/0003-passage-index.ts';
 import { state } from './migrations/0004-state.ts';
+import { processes } from './migrations/0005-processes.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   collectionsAndLeases,
   library,
   passageIndex,
   state,
+  processes,
 ];

@@ -37,7 +37,7 @@ export interface AccessRules {
 }
 
 /** In place of a server's id where the bot's own messages are what it was added to. */
-const BOT_DM = '0';
+export const BOT_DM = '0';
 
 /** Whether somebody is in messages with the bot, however it was added. */
 export function isBotDm({

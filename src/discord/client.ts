@@ -15,13 +15,15 @@ import type { DeliveryClock } from './delivery.ts';
 import { DESK_TIMING, type DeskTiming, openDesk } from './desk.ts';
 import { GATEWAY_TIMING, type GatewayTiming } from './gateway.ts';
 import { type Hooks, joinHooks } from './hooks.ts';
-import { type KeepOptions, keepConnected } from './keep-connected.ts';
+import type { KeepOptions } from './keep-connected.ts';
+import { keepShards, type ShardsHere } from './keep-shards.ts';
 import { type Managers, makeManagers } from './managers.ts';
 import { makeMembership } from './membership.ts';
 import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
 import { TokenKeepingRest } from './rest.ts';
 import { keepListingServers } from './server-list.ts';
 import { makeServerNames } from './server-names.ts';
+import { ALL_SHARDS, onlyProcess, type ShardAgreement, type ShardPlan } from './shards.ts';
 
 /** How long what may take. Milliseconds. */
 export interface BotTiming
@@ -68,6 +70,10 @@ export interface BotOptions {
   readonly onApplication?: (applicationId: string) => void;
   /** Told what happens, for whoever counts. */
   readonly hooks?: readonly Hooks[];
+  /** What of the bot this process holds; all of it where it is left out. */
+  readonly shards?: ShardPlan;
+  /** How it agrees with others on that; it is the only one where this is left out. */
+  readonly agreement?: ShardAgreement;
   /** How long what may take, where it is not to be as usual. */
   readonly timing?: Partial<BotTiming>;
   /** Time, for tries and for those who wait; the machine's where it is left out. */
@@ -84,6 +90,8 @@ export interface Bot {
   readonly connected: Promise<boolean>;
   /** Resolves with why Discord lets it in no more; it answers nobody then, and is to be closed. */
   readonly ended: Promise<Refusal>;
+  /** Which of its connections are here, now. */
+  shards(): ShardsHere;
   /** Finishes what is being answered and disconnects. Safe to call twice, and at any moment. */
   close(): Promise<void>;
 }
@@ -94,6 +102,7 @@ export interface Bot {
  */
 export function openBot(options: BotOptions): Bot {
   const { guildId = null, logger, commands } = options;
+  const { shards = ALL_SHARDS, agreement = onlyProcess() } = options;
   const timing = { ...BOT_TIMING, ...options.timing };
   const vitals = options.vitals ?? makeVitals();
   const stop = new AbortController();
@@ -116,15 +125,20 @@ export function openBot(options: BotOptions): Bot {
   const rules = directMessages && {
     chosenBy: makeChosenBy({ directMessages, membership, logger }),
   };
-  const desk = openDesk({ ...options, timing, services, rules: rules ?? {} });
-  const kept = keepConnected({ ...options, ...timing, ...desk, vitals, timing });
+  // Of what comes through others' connections nothing is seen here.
+  const isWatching = (): boolean => kept.here().ids.length === kept.here().count;
+  const desk = openDesk({ ...options, timing, services, rules: rules ?? {}, isWatching });
+  const kept = keepShards({ ...options, ...timing, ...desk, vitals, timing, shards, agreement });
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {
     void keepRegistering({
       ...timing,
       async register() {
         const { rest, application } = await kept.get();
-        return registerCommands(rest, application.id, guildId, bodiesOf(commands));
+        const scope = { applicationId: application.id, guildId };
+        return agreement.registering(scope, () =>
+          registerCommands(rest, application.id, guildId, bodiesOf(commands)),
+        );
       },
       logger,
       signal,
@@ -174,6 +188,7 @@ export function openBot(options: BotOptions): Bot {
   return {
     connected,
     ended: kept.ended,
+    shards: kept.here,
     close() {
       closing ??= close();
       return closing;
@@ -221,17 +236,24 @@ function bodiesOf(commands: readonly Command[]): Command['data'][] {
 }
 
 /** What `register` is told. */
-export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId' | 'commands'>;
+export type RegisterOptions = Pick<BotOptions, 'token' | 'apiUrl' | 'guildId' | 'commands'> & {
+  readonly agreement?: Pick<ShardAgreement, 'registering'>;
+};
 
 /**
  * Registers the commands without starting the bot.
  * @throws Refusal as `startBot` does.
  */
-export async function register(options: RegisterOptions): Promise<'unchanged' | 'registered'> {
+export async function register(
+  options: RegisterOptions,
+): Promise<'unchanged' | 'registered' | 'older'> {
+  const { commands, guildId = null, agreement = onlyProcess() } = options;
   const rest = new TokenKeepingRest(options.apiUrl).setToken(options.token);
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
-    return await registerCommands(rest, id, options.guildId ?? null, bodiesOf(options.commands));
+    return await agreement.registering({ applicationId: id, guildId }, () =>
+      registerCommands(rest, id, guildId, bodiesOf(commands)),
+    );
   } catch (error) {
     throw connectionFailure(error, options);
   }

@@ -45,10 +45,10 @@ const LISTED = [
 /** The collection with its buttons. */
 export function renderCollection(say: Say, view: CollectionView): MessageBody {
   const { key, title, use, seesDefault, isOwn, notes } = view;
-  const lines = use === null ? [] : LISTED.map((entry) => useLine(say, use, entry));
+  const lines = use === null ? [] : listed(use).map((entry) => useLine(say, use, entry));
   const embed: APIEmbed = {
     color: COLOURS.notice,
-    title: say('collectionTitle', { name: oneTitle(title) }),
+    title: key === '' ? oneTitle(title) : say('collectionTitle', { name: oneTitle(title) }),
     description: [...lines, ...(lines.length > 0 && notes.length > 0 ? [''] : []), ...notes].join(
       '\n',
     ),
@@ -61,6 +61,11 @@ export function renderCollection(say: Say, view: CollectionView): MessageBody {
     button(say('button.deleteAll'), end, ButtonStyle.Danger),
   ]);
   return { content: '', embeds: [embed], components };
+}
+
+/** Questions that nothing bounds are not counted. */
+function listed({ limits }: NonNullable<CollectionView['use']>): (typeof LISTED)[number][] {
+  return LISTED.filter(([kind]) => kind !== 'questionsPerMinute' || limits[kind] !== null);
 }
 
 /** `Articles: 12 of 500`, or the number alone where there is no bound. */

@@ -15,6 +15,7 @@ import {
 } from 'discord.js';
 import type { Access } from '../collections/access.ts';
 import type { Communities, Served } from '../collections/communities.ts';
+import type { Together } from '../fleet/together.ts';
 import type { Say } from '../languages/say.ts';
 import type { Vitals } from '../supervision/vitals.ts';
 import type { Action, ActionName } from './custom-id.ts';
@@ -30,6 +31,8 @@ export interface AboutBot {
   readonly version?: string;
   /** Where the source code is. */
   readonly sourceUrl?: string;
+  /** What all processes of it come to. @throws Refusal `databaseAway`. */
+  readonly together?: () => Promise<Together>;
 }
 
 /** What commands reach everything else through; what is left out is not set up. */

@@ -120,6 +120,11 @@ export class NoSessionStarts extends Error {
   }
 }
 
+/** Another process holds this shard now. */
+export class ShardLost extends Error {
+  override readonly name = 'ShardLost';
+}
+
 /** The gateway did not greet, or closed the connection. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';

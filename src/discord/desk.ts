@@ -16,8 +16,8 @@ import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
-import { guardedStrategy, type ShardGuard } from './guarded-shards.ts';
-import { type Mentions, makeMentions } from './mentions.ts';
+import { guardedStrategy, guardedThrottler, type ShardGuard } from './guarded-shards.ts';
+import { makeMentions } from './mentions.ts';
 import { makePackets, nameOf } from './packets.ts';
 import { makeParting } from './parting.ts';
 import { openReplyChannel } from './reply-channel.ts';
@@ -51,14 +51,16 @@ export interface DeskOptions {
   /** Root of Discord's REST API without the version; its own where it is left out. */
   readonly apiUrl?: string;
   readonly clock?: DeliveryClock;
+  /** Whether all that Discord tells of the bot comes to this process now. */
+  readonly isWatching: () => boolean;
 }
 
-/** Takes in what comes over any number of connections, one after the other. */
+/** Takes in what comes over any number of connections, one shard's after the other. */
 export interface Desk {
   /** For connections: what looks at each packet. */
   readonly packets: Pick<ShardGuard, 'now' | 'admit' | 'onBadPacket'>;
   /** A client whose interactions and messages are answered. */
-  makeClient(rest: TokenKeepingRest, guard: ShardGuard): Client;
+  makeClient(rest: TokenKeepingRest, guard: ShardGuard, shard: number): Client;
   /** The way to channels for what is announced. */
   readonly channels: Channels;
   /** Takes in nothing more, and gives what is being answered a moment to end. */
@@ -73,13 +75,21 @@ export function openDesk(options: DeskOptions): Desk {
   const waiting = makeWaitingRoom({ clock, stopping: stopping.signal });
   const services = { ...options.services, waiting };
   const cooldown = makeCooldown();
-  const isWatching = () => vitals.state('gateway').state === 'well';
+  const isConnected = () => isOpen && vitals.state('gateway').state === 'well';
+  const { isWatching } = options;
   const channel = openReplyChannel({ apiUrl, logger, clock, isWatching });
   const parting = makeParting();
   const common = { services, rules, channel, parting, logger, cooldown };
   const router = makeRouter({ commands, buttons, ...common });
   const running = new Set<Promise<void>>();
-  let answerMention: Mentions = async () => {};
+  /** The latest one of each shard. */
+  const clients = new Map<number, Client>();
+  const self = {
+    get user() {
+      return [...clients.values()].find(({ user }) => user !== null)?.user ?? null;
+    },
+  };
+  const answerMention = makeMentions({ client: self, ...common });
   let isOpen = true;
 
   function onBadPacket(raw: unknown, error: unknown): void {
@@ -116,16 +126,16 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   return {
-    channels: announcementChannels({ channel, isConnected: () => isOpen && isWatching(), logger }),
+    channels: announcementChannels({ channel, isConnected, logger }),
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
-    makeClient(rest, guard) {
+    makeClient(rest, guard, shard) {
       const client = new Client(clientOptions(guard));
       // Its own forgets the token at the first refusal.
       client.rest.clearHashSweeper();
       client.rest.clearHandlerSweeper();
       client.rest = rest;
       channel.signIn(rest);
-      answerMention = makeMentions({ client, ...common });
+      clients.set(shard, client);
       client.on(Events.InteractionCreate, takeIn);
       logTrouble(client, logger);
       return client;
@@ -146,7 +156,10 @@ function clientOptions(guard: ShardGuard): ClientOptions {
     intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // The one place where this is set: no message of the bot ever notifies anyone.
     allowedMentions: { parse: [] },
-    ws: { buildStrategy: (manager) => guardedStrategy(manager, guard) },
+    ws: {
+      buildStrategy: (manager) => guardedStrategy(manager, guard),
+      buildIdentifyThrottler: () => guardedThrottler(guard),
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: 0,

@@ -4,7 +4,12 @@
  * the process. The seam is the option `ws.buildStrategy`, and the methods of a shard that are
  * replaced here; they are private, and tests with the real client notice when they are gone.
  */
-import { type Client, type IShardingStrategy, SimpleShardingStrategy } from 'discord.js';
+import {
+  type Client,
+  type IIdentifyThrottler,
+  type IShardingStrategy,
+  SimpleShardingStrategy,
+} from 'discord.js';
 import type { Packet } from './packets.ts';
 
 /** Of `@discordjs/ws`; discord.js has another class of its name. */
@@ -20,6 +25,8 @@ export interface ShardGuard {
   readonly admit: (raw: unknown, at: number) => Packet | null;
   /** Something that came could not be worked with. @param raw as it came; null where unreadable. */
   readonly onBadPacket: (raw: unknown, error: unknown) => void;
+  /** Waits until it may sign in. @returns false where the connection was left. */
+  readonly maySignIn: (signal: AbortSignal) => Promise<boolean>;
   /** Whether the connection was left: a sign-in that was under way goes on by itself otherwise. */
   readonly isLeft: () => boolean;
   /** Asked before a session is resumed; false where that is given up. */
@@ -70,6 +77,20 @@ export function guardedStrategy(manager: GatewayManager, guard: ShardGuard): ISh
     for (const shard of spawned.values()) guardShard(shard, guard);
   };
   return strategy;
+}
+
+/** For `ws.buildIdentifyThrottler` of a client: the package's own knows of no other client. */
+export function guardedThrottler({ maySignIn }: Pick<ShardGuard, 'maySignIn'>): IIdentifyThrottler {
+  return {
+    async waitForIdentify(_id, signal) {
+      // Whatever else is thrown here it takes for leave to sign in: a connection that is left never gets it.
+      if (await maySignIn(signal)) return;
+      signal.throwIfAborted();
+      await new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      });
+    },
+  };
 }
 
 /** Packets that come before the client is ready are worked with later, by themselves. */

@@ -1,5 +1,5 @@
 /** Keeps the bot connected with Discord for as long as it takes, until it is closed or refused for good. */
-import type { Client } from 'discord.js';
+import { type Client, GatewayCloseCodes } from 'discord.js';
 import type { Logger } from 'pino';
 import { sayIn } from '../languages/say.ts';
 import { asStatement, isRefusal, Refusal, statement } from '../refusals.ts';
@@ -9,7 +9,9 @@ import type { Ailment, PartState, Vitals } from '../supervision/vitals.ts';
 import {
   connectionFailure,
   finalFailure,
+  GatewayError,
   NoSessionStarts,
+  ShardLost,
   withoutPassword,
 } from './connection-failure.ts';
 import { type Connection, type GatewayOptions, openConnection } from './gateway.ts';
@@ -29,6 +31,8 @@ export interface KeepOptions
   readonly logger: Logger;
   /** Makes a client whose requests go through `rest`. */
   readonly makeClient: (rest: TokenKeepingRest, guard: ShardGuard) => Client;
+  /** Told that Discord wants the bot split further; true where another try will do that. */
+  readonly splitsFurther: () => boolean;
   /** Between tries of a token that Discord took before. */
   readonly refusedPauses: PauseLimits;
   /** Milliseconds after which the log says again that there is no connection. */
@@ -39,6 +43,8 @@ export interface KeepOptions
 export interface KeptConnection {
   /** The client, as soon as there is one that has been greeted. Rejects once there never will be. */
   get(): Promise<Client<true>>;
+  /** Whether it is connected now; who stands by for another process is well, and is not. */
+  isConnected(): boolean;
   /** Resolves with why Discord lets the bot in no more; never where it is closed before. */
   readonly ended: Promise<Refusal>;
   /** Ends it for a reason that `ended` tells. */
@@ -49,7 +55,8 @@ export interface KeptConnection {
 
 /** Begins to connect. */
 export function keepConnected(options: KeepOptions): KeptConnection {
-  const { token, apiUrl, vitals, logger, makeClient, timing, refusedPauses, sayEveryMs } = options;
+  const { token, apiUrl, vitals, logger, makeClient, refusedPauses, sayEveryMs } = options;
+  const { timing, splitsFurther } = options;
   const stop = new AbortController();
   const { signal } = stop;
   let wasConnected = false;
@@ -102,31 +109,41 @@ export function keepConnected(options: KeepOptions): KeptConnection {
     );
     void connection.exited.then((cause) => {
       const refusal = finalFailure(cause, options, wasConnected);
-      if (refusal !== null) return end(refusal);
+      if (refusal !== null && !isFurtherSplit(cause)) return end(refusal);
       if (!(cause instanceof Error)) return;
       logger.debug({ error: cause.name, message: cause.message }, 'the connection failed');
     });
     return connection;
   }
 
-  const stopSaying = sayHowItIs(vitals, logger, sayEveryMs);
+  function isFurtherSplit(cause: unknown): boolean {
+    const isWanted =
+      cause instanceof GatewayError && cause.closeCode === GatewayCloseCodes.ShardingRequired;
+    return isWanted && splitsFurther();
+  }
+
   const supervised = new Supervised<Connection>({
     part: 'gateway',
     vitals,
     start,
-    readyWithinMs: timing.readyWithinMs,
     pauses: timing.pauses,
     pauseAfter,
     soundAfterMs: SOUND_AFTER_MS,
     ailmentOf,
-    isFinal: (cause) => finalFailure(cause, options, wasConnected) !== null,
+    // Another process answers, or this one will again: it is asked for anew at once.
+    isHarmless: (cause) => cause instanceof ShardLost,
+    isFinal: (cause) =>
+      finalFailure(cause, options, wasConnected) !== null && !isFurtherSplit(cause),
   });
+  const isConnected = (): boolean =>
+    supervised.current !== null && vitals.state('gateway').state === 'well';
+  const stopSaying = sayHowItIs({ vitals, logger, isConnected }, sayEveryMs);
   async function close(): Promise<void> {
     stop.abort();
     stopSaying();
     await supervised.close();
   }
-  return { get: async () => (await supervised.get()).ready, ended, end, close };
+  return { get: async () => (await supervised.get()).ready, isConnected, ended, end, close };
 }
 
 /** Until Discord lets the bot sign in again, where it says when. */
@@ -136,7 +153,14 @@ function pauseAfter(cause: unknown): number | null {
 }
 
 /** Tells the log when the connection is lost and found, and now and then that there still is none. */
-function sayHowItIs(vitals: Vitals, logger: Logger, everyMs: number): () => void {
+function sayHowItIs(
+  {
+    vitals,
+    logger,
+    isConnected,
+  }: Pick<KeepOptions, 'vitals' | 'logger'> & Pick<KeptConnection, 'isConnected'>,
+  everyMs: number,
+): () => void {
   let timer: NodeJS.Timeout | undefined;
   let wasAway = false;
   const sayAway = (): void => {
@@ -149,8 +173,9 @@ function sayHowItIs(vitals: Vitals, logger: Logger, everyMs: number): () => void
     if (part !== 'gateway') return;
     clearInterval(timer);
     // The first time is said by whoever started it.
-    if (state === 'well') logger[wasAway ? 'info' : 'debug']('connected with Discord');
-    else {
+    if (state === 'well') {
+      if (isConnected()) logger[wasAway ? 'info' : 'debug']('connected with Discord');
+    } else {
       wasAway = true;
       sayAway();
       timer = setInterval(sayAway, everyMs);

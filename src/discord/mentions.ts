@@ -1,9 +1,9 @@
 /** Answers a message that mentions the bot with a question: one excerpt, in a reply for everyone. */
 import {
-  type Client,
   DiscordAPIError,
   type GatewayMessageCreateDispatchData,
   MessageType,
+  type User,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Served } from '../collections/communities.ts';
@@ -25,7 +25,8 @@ import type { ReplyChannel } from './reply-channel.ts';
 
 /** What mentions are answered with. */
 export interface MentionOptions {
-  readonly client: Client;
+  /** Who the bot is, as soon as that is known. */
+  readonly client: { readonly user: Pick<User, 'id'> | null };
   readonly services: Services;
   readonly channel: ReplyChannel;
   readonly parting: Parting;
@@ -54,9 +55,9 @@ export function makeMentions(options: MentionOptions): Mentions {
       const reply = channel.replyTo({ channelId: message.channel_id, messageId: message.id });
       const who = { guildId: message.guild_id ?? null, userId: message.author.id };
       const rules = { ...options.rules, collections: communities.collections, managers };
-      const served = await communities.serve(await accessOfMessage(who, rules));
-      const turn = { ...services, ...served, hooks, parting, say, reply };
-      await reply.say(await answer(question, who.userId, turn));
+      const serve = async () => communities.serve(await accessOfMessage(who, rules));
+      const turn = { ...services, hooks, parting, say, reply };
+      await reply.say(await answer(question, who.userId, turn, serve));
       measured.acknowledged();
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
@@ -90,23 +91,33 @@ function questionTo(
 }
 
 /** What a mention is answered with, beside the services. */
-interface MentionTurn extends Services, Served {
+interface MentionTurn extends Services {
   readonly parting: Parting;
   readonly say: Say;
   readonly reply: ChannelReply;
 }
 
-async function answer(text: string, userId: string, turn: MentionTurn): Promise<MessageBody> {
+/** @param serve what may be seen there. */
+async function answer(
+  text: string,
+  userId: string,
+  turn: MentionTurn,
+  serve: () => Promise<Served>,
+): Promise<MessageBody> {
   const { say, reply, hooks, parting } = turn;
   try {
-    const asking = ask(turn, {
-      text,
-      from: 'mention',
-      count: 1,
-      // The answer is the first sign; where it has to wait, how far the articles are.
-      acknowledge: async () => {},
-      progress: (render) => reply.progress(render(say)),
-    });
+    const served = await serve();
+    const asking = ask(
+      { ...turn, ...served },
+      {
+        text,
+        from: 'mention',
+        count: 1,
+        // The answer is the first sign; where it has to wait, how far the articles are.
+        acknowledge: async () => {},
+        progress: (render) => reply.progress(render(say)),
+      },
+    );
     const { answer } = await parting.inTime(asking);
     return renderMention(say, answer, userId);
   } catch (error) {

@@ -37,7 +37,7 @@ export async function registerCommands(
 /** How commands are registered that could not be at once. */
 export interface RegisteringOptions {
   /** Registers them; may throw. */
-  readonly register: () => Promise<'unchanged' | 'registered'>;
+  readonly register: () => Promise<'unchanged' | 'registered' | 'older'>;
   readonly registerPauses: PauseLimits;
   /** Milliseconds before the same is tried again that Discord found invalid: it hardly helps. */
   readonly invalidPauseMs: number;

@@ -13,6 +13,7 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import { type Say, sayIn } from '../languages/say.ts';
+import { Refusal } from '../refusals.ts';
 import type { InteractionWire } from './interaction-wire.ts';
 import { sharedLocale } from './locale.ts';
 import type { MessageBody } from './message.ts';
@@ -42,12 +43,20 @@ export interface Reply {
   publicly(render: Render): Promise<boolean>;
   /** Turns one's own message into another one; beside everyone's, one's own is opened. */
   inPlace(render: Render): Promise<void>;
-  /** Opens a form: a first answer, and the only one. What is sent off with it is an interaction. */
+  /**
+   * Opens a form: a first answer, and the only one. What is sent off with it is an interaction.
+   * @throws Refusal `formTooLate` where it had to be acknowledged before.
+   */
   form(render: (say: Say) => APIModalInteractionResponseCallbackData): Promise<void>;
   /** Changes the buttons of the message that a button is on, in the language of who sees it. */
   redraw(render: (say: Say) => readonly APIMessageTopLevelComponent[]): Promise<void>;
   /** Deletes the message that a button is on, once that is acknowledged in place. */
   takeBack(): Promise<void>;
+  /**
+   * Acknowledges what nobody has begun to answer, before Discord's time for that is over: so that only
+   * who acts sees it, or in place where a component was used. What comes after that waits for it.
+   */
+  acknowledgeLate(): Promise<void>;
 }
 
 /** How far an interaction is: "thinking…", a pressed button that rests, or a first answer. */
@@ -61,6 +70,19 @@ export function replyTo(interaction: RepliableInteraction, wire: InteractionWire
   const everyones = sayIn(sharedLocale(interaction));
   const sayFor = (audience: Audience) => (audience === 'privately' ? own : everyones);
   let stage: Stage = { name: 'fresh' };
+  let isBegun = false;
+  let late: Promise<void> | null = null;
+
+  /** What is sent once whatever was sent too early by itself has gone through. */
+  function sending<A extends unknown[], R>(
+    send: (...args: A) => Promise<R>,
+  ): (...args: A) => Promise<R> {
+    return async (...args) => {
+      isBegun = true;
+      if (late !== null) await late.catch(() => {});
+      return send(...args);
+    };
+  }
 
   /** @returns whether it is seen as it was meant to be. */
   async function say(audience: Audience, body: MessageBody): Promise<boolean> {
@@ -99,25 +121,27 @@ export function replyTo(interaction: RepliableInteraction, wire: InteractionWire
     await say('privately', render(own));
   }
 
+  async function acknowledge(how: Audience | 'inPlace'): Promise<void> {
+    if (stage.name !== 'fresh') return;
+    if (how === 'inPlace') {
+      pressed(interaction);
+      await wire.first({ type: InteractionResponseType.DeferredMessageUpdate });
+      stage = { name: 'resting' };
+      return;
+    }
+    const type = InteractionResponseType.DeferredChannelMessageWithSource;
+    await wire.first({ type, flags: flagsFor(how) });
+    stage = { name: 'thinking', audience: how };
+  }
+
   return {
-    async acknowledge(how) {
-      if (stage.name !== 'fresh') return;
-      if (how === 'inPlace') {
-        pressed(interaction);
-        await wire.first({ type: InteractionResponseType.DeferredMessageUpdate });
-        stage = { name: 'resting' };
-        return;
-      }
-      const type = InteractionResponseType.DeferredChannelMessageWithSource;
-      await wire.first({ type, flags: flagsFor(how) });
-      stage = { name: 'thinking', audience: how };
-    },
+    acknowledge: sending(acknowledge),
     async progress(render) {
       if (stage.name === 'thinking') await wire.tryEdit(render(sayFor(stage.audience)));
     },
-    privately,
-    publicly: (render) => say('publicly', render(everyones)),
-    async inPlace(render) {
+    privately: sending(privately),
+    publicly: sending((render: Render) => say('publicly', render(everyones))),
+    inPlace: sending(async (render: Render) => {
       const press = pressed(interaction);
       if (stage.name === 'fresh') {
         if (!isPrivate(press.message)) return privately(render);
@@ -125,20 +149,27 @@ export function replyTo(interaction: RepliableInteraction, wire: InteractionWire
         await wire.first({ type: InteractionResponseType.UpdateMessage, body, flags: 0 });
         stage = { name: 'answered' };
       } else if (!(await isEdited(render(own)))) await privately(render);
-    },
-    async form(render) {
+    }),
+    form: sending(async (render: (say: Say) => APIModalInteractionResponseCallbackData) => {
+      if (stage.name !== 'fresh') throw new Refusal('formTooLate');
       await wire.first({ type: InteractionResponseType.Modal, form: render(own) });
       stage = { name: 'answered' };
-    },
-    async redraw(render) {
+    }),
+    redraw: sending(async (render: (say: Say) => readonly APIMessageTopLevelComponent[]) => {
       const press = pressed(interaction);
       const body = { components: [...render(isPrivate(press.message) ? own : everyones)] };
       if (stage.name !== 'fresh') return wire.edit(body);
       await wire.first({ type: InteractionResponseType.UpdateMessage, body, flags: 0 });
       stage = { name: 'answered' };
-    },
+    }),
     // By the interaction's token: that needs no permission, in whatever channel it is.
-    takeBack: () => wire.remove(),
+    takeBack: sending(() => wire.remove()),
+    async acknowledgeLate() {
+      if (isBegun) return;
+      isBegun = true;
+      late = acknowledge(isOnMessage(interaction) ? 'inPlace' : 'privately');
+      await late;
+    },
   };
 }
 
@@ -157,9 +188,15 @@ function isPrivate({
 /** What a message's component or a form that was opened from there has. */
 type Pressed = Pick<MessageComponentInteraction, 'message'>;
 
+function isOnMessage(
+  interaction: RepliableInteraction,
+): interaction is RepliableInteraction & Pressed {
+  if (interaction.isMessageComponent()) return true;
+  return interaction.isModalSubmit() && interaction.isFromMessage();
+}
+
 /** Only what a button is on can be answered in place: a command that tries is a bug. */
 function pressed(interaction: RepliableInteraction): Pressed {
-  if (interaction.isMessageComponent()) return interaction;
-  if (interaction.isModalSubmit() && interaction.isFromMessage()) return interaction;
+  if (isOnMessage(interaction)) return interaction;
   throw new TypeError('only a button is answered in place');
 }

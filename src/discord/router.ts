@@ -25,6 +25,8 @@ import type { ReplyChannel } from './reply-channel.ts';
 
 type Choice = APIApplicationCommandOptionChoice<string>;
 
+/** What nobody has begun to answer until then is acknowledged: half of the time that Discord gives. */
+const ACKNOWLEDGED_LATE_MS = 1_500;
 /** What is completed later than that is not shown: whoever types is at another letter by then. */
 const COMPLETED_WITHIN_MS = 500;
 /** What part of that may be waited for to know where somebody is a member. */
@@ -149,12 +151,18 @@ export function makeRouter(options: RouterOptions): Router {
     interaction: RepliableInteraction,
     wire: InteractionWire,
     measured: Measured,
+    afterMs: number,
   ): Promise<void> {
     const reply = measured.watch(replyTo(interaction, wire));
+    // What fails then is met again by whatever is sent next.
+    const acknowledge = (): void => void reply.acknowledgeLate().catch(() => {});
+    const late = setTimeout(acknowledge, Math.max(0, ACKNOWLEDGED_LATE_MS - afterMs));
     try {
       await parting.inTime(route(interaction, reply, measured));
     } catch (error) {
       await tellFailure(error, interaction, reply, { ...failures, ...measured });
+    } finally {
+      clearTimeout(late);
     }
   }
 
@@ -163,7 +171,7 @@ export function makeRouter(options: RouterOptions): Router {
     const measured = measure(nameOf(interaction), services.hooks, afterMs);
     try {
       if (interaction.isAutocomplete()) await complete(interaction, wire, measured);
-      else await answer(interaction, wire, measured);
+      else await answer(interaction, wire, measured, afterMs);
     } finally {
       measured.end();
     }

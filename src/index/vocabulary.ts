@@ -58,14 +58,18 @@ export function internTerm(vocabulary: Vocabulary, term: string): number {
   return id;
 }
 
-/** Takes in a term under a number that none has; those before it may come later, or never. */
+/**
+ * Takes in a term under a number that none has; those before it may come later, or never.
+ * @param term '' for one that no passage holds any more and that was forgotten: its number stays taken.
+ */
 export function enterTerm(vocabulary: Vocabulary, id: number, term: string): void {
-  vocabulary.ids.set(term, id);
   // Without holes, which would turn the arrays into slow ones.
   while (vocabulary.terms.length <= id) {
     vocabulary.terms.push('');
     vocabulary.masks.push(0);
   }
+  if (term === '') return;
+  vocabulary.ids.set(term, id);
   vocabulary.terms[id] = term;
   vocabulary.masks[id] = letterMask(term);
   const beginning = term.slice(0, LEAST_ROOT);

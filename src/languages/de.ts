@@ -145,6 +145,20 @@ export const de = defineLanguage({
     collectionHere: 'Dieser Server',
     collectionLine: { one: '{name}: {n} Artikel', other: '{name}: {n} Artikel' },
     aboutSource: 'Quelltext',
+    aboutProcesses: 'In Betrieb',
+    aboutProcessesHere: { one: '{n} Prozess', other: '{n} Prozesse' },
+    aboutProcessesShards: {
+      one: '{n} von {total} Verbindungen mit Discord',
+      other: '{n} von {total} Verbindungen mit Discord',
+    },
+    aboutProcessesAsked: {
+      one: 'In der letzten Stunde einmal gefragt',
+      other: 'In der letzten Stunde {n}-mal gefragt',
+    },
+    aboutProcessesUnwell: {
+      one: '{n} ist nicht in Ordnung',
+      other: '{n} sind nicht in Ordnung',
+    },
     aboutUnwell: 'Nicht in Ordnung',
     aboutUnread: {
       one: '{n} Datei, die nicht gelesen werden konnte',
@@ -421,6 +435,7 @@ export const de = defineLanguage({
     readingUnavailable:
       'Gerade lassen sich keine Dateien lesen. Bitte in einer Minute noch einmal versuchen.',
 
+    formTooLate: 'Das hat zu lange gedauert. Bitte den Knopf noch einmal drücken.',
     databaseAway:
       'Die Datenbank ist gerade nicht zu erreichen. Bitte in einer Minute noch einmal versuchen.',
     databaseRefused: 'Die Datenbank auf {host} (DATABASE_URL) ist nicht zu benutzen: {reason}.',
@@ -449,7 +464,7 @@ export const de = defineLanguage({
     shardRefused:
       'Discord hat die Nummer der Verbindung abgelehnt (Code 4010): Bitte diesen Fehler melden.',
     shardingRequired:
-      'Discord verlangt, dass der Bot auf mehrere Verbindungen verteilt wird (Code 4011): Er ist auf mehr Servern, als eine bedienen darf.',
+      'Discord verlangt, dass der Bot auf mehr Verbindungen verteilt wird (Code 4011): SHARDS auf auto oder eine höhere Zahl setzen.',
     gatewayVersionRefused:
       'Discord spricht diese Fassung seines Gateways nicht mehr (Code 4012): Bitte ein neueres Footnote installieren.',
     intentsInvalid:
@@ -649,6 +664,8 @@ export const de = defineLanguage({
     defaultNotDeleted:
       'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
     botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+    collectionInFolder:
+      'Die Artikel von {name} liegen in einem Ordner: Löschen kann sie nur, wer den Bot betreibt.',
     noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
     exportThere: '{file} gibt es schon.',
     moveBusy:
@@ -862,6 +879,7 @@ export const de = defineLanguage({
     mustBeDatabases:
       'muss aus Adressen von PostgreSQL-Datenbanken bestehen (postgres://Benutzer:Passwort@Rechner/Name), durch Kommas getrennt',
     needsSetting: 'ist ohne {setting} zu nichts nütze',
+    needsNumber: 'ist zu nichts nütze, solange {setting} keine Zahl ist',
     mustBeServerId: 'muss eine Serverkennung sein, eine Zahl mit 17 bis 20 Ziffern',
     mustBeServerIds:
       'muss aus Serverkennungen bestehen, Zahlen mit 17 bis 20 Ziffern, durch Kommas getrennt',
@@ -870,6 +888,9 @@ export const de = defineLanguage({
     mustBeModelName: 'muss ein Modellname wie Xenova/all-MiniLM-L6-v2 sein',
     mustBeTrueOrFalse: 'muss true oder false sein',
     mustBeDays: 'muss eine ganze Zahl von Tagen von 1 bis 9999 sein',
+    mustBeShards: 'muss auto oder eine ganze Zahl von 1 bis {max} sein',
+    mustBeShardIds: 'muss aus Zahlen oder Bereichen bestehen, mit Kommas getrennt, wie 0,2-3',
+    mustBeShardsOf: 'muss aus Zahlen von 0 bis {last} bestehen, denn SHARDS ist {count}',
     mustBeQuotas: 'muss Zahlen oder none enthalten, wie articles=500,sources=none; es gibt {names}',
     mustBeMegabytes: 'muss eine ganze Zahl von Megabytes von 1 bis {max} sein',
     mustBeOneOf: 'muss {names:or} sein',

@@ -126,6 +126,17 @@ export const en = defineLanguage({
     collectionHere: 'This server',
     collectionLine: { one: '{name}: {n} article', other: '{name}: {n} articles' },
     aboutSource: 'Source code',
+    aboutProcesses: 'Running',
+    aboutProcessesHere: { one: '{n} process', other: '{n} processes' },
+    aboutProcessesShards: {
+      one: '{n} of {total} connections with Discord',
+      other: '{n} of {total} connections with Discord',
+    },
+    aboutProcessesAsked: {
+      one: 'Asked once in the last hour',
+      other: 'Asked {n} times in the last hour',
+    },
+    aboutProcessesUnwell: { one: '{n} is not well', other: '{n} are not well' },
     aboutUnwell: 'Not well',
     aboutUnread: {
       one: '{n} file that could not be read',
@@ -404,6 +415,7 @@ export const en = defineLanguage({
     },
     readingUnavailable: 'Files cannot be read just now. Please try again in a minute.',
 
+    formTooLate: 'That took too long. Please press the button again.',
     databaseAway: 'The database cannot be reached just now. Please try again in a minute.',
     databaseRefused: 'The database at {host} (DATABASE_URL) cannot be used: {reason}.',
     databaseTooOld: 'The database is PostgreSQL {found}: it has to be {needed} or newer.',
@@ -431,7 +443,7 @@ export const en = defineLanguage({
     shardRefused:
       'Discord refused the number of the connection (close code 4010): please report it.',
     shardingRequired:
-      'Discord wants this bot to be split into several connections (close code 4011): it is in more servers than one can serve.',
+      'Discord wants this bot to be split into more connections (close code 4011): set SHARDS to auto or to a higher number.',
     gatewayVersionRefused:
       'Discord no longer speaks this version of its gateway (close code 4012): install a newer Footnote.',
     intentsInvalid:
@@ -618,6 +630,8 @@ export const en = defineLanguage({
     defaultNotDeleted:
       'The default collection is the articles folder itself: delete its files yourself.',
     botHasCollections: 'A bot is running with these collections: stop it first.',
+    collectionInFolder:
+      'The articles of {name} are in a folder, so only whoever runs the bot can delete them.',
     noSuchCollection: 'There is no collection {name}.',
     exportThere: '{file} is there already.',
     moveBusy:
@@ -826,12 +840,16 @@ export const en = defineLanguage({
     mustBeDatabases:
       'must be addresses of PostgreSQL databases (postgres://user:password@host/name), parted by commas',
     needsSetting: 'is of no use without {setting}',
+    needsNumber: 'is of no use where {setting} is no number',
     mustBeServerId: 'must be a server id, a number of 17 to 20 digits',
     mustBeServerIds: 'must be server ids, numbers of 17 to 20 digits, parted by commas',
     mustBeToken: 'must be a bot token, without spaces, quotes or the word “Bot”',
     mustBeModelName: 'must be a model name such as Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'must be true or false',
     mustBeDays: 'must be a whole number of days from 1 to 9999',
+    mustBeShards: 'must be auto or a whole number from 1 to {max}',
+    mustBeShardIds: 'must be numbers or ranges of them, parted by commas, such as 0,2-3',
+    mustBeShardsOf: 'must be numbers from 0 to {last}, since SHARDS is {count}',
     mustBeQuotas: 'must be numbers, or none, such as articles=500,sources=none; there are {names}',
     mustBeMegabytes: 'must be a whole number of megabytes from 1 to {max}',
     mustBeOneOf: 'must be one of {names:or}',

@@ -149,6 +149,17 @@ export const fr = defineLanguage({
     collectionHere: 'Ce serveur',
     collectionLine: { one: '{name} : {n} article', other: '{name} : {n} articles' },
     aboutSource: 'Code source',
+    aboutProcesses: 'En service',
+    aboutProcessesHere: { one: '{n} processus', other: '{n} processus' },
+    aboutProcessesShards: {
+      one: '{n} connexion à Discord sur {total}',
+      other: '{n} connexions à Discord sur {total}',
+    },
+    aboutProcessesAsked: {
+      one: '{n} demande au cours de la dernière heure',
+      other: '{n} demandes au cours de la dernière heure',
+    },
+    aboutProcessesUnwell: { one: '{n} ne va pas bien', other: '{n} ne vont pas bien' },
     aboutUnwell: 'Ce qui ne va pas',
     aboutUnread: {
       one: '{n} fichier n’a pas pu être lu',
@@ -430,6 +441,7 @@ export const fr = defineLanguage({
     readingUnavailable:
       'Aucun fichier ne peut être lu en ce moment. Veuillez réessayer dans une minute.',
 
+    formTooLate: 'Cela a pris trop de temps. Veuillez appuyer de nouveau sur le bouton.',
     databaseAway:
       'La base de données est injoignable en ce moment. Veuillez réessayer dans une minute.',
     databaseRefused: 'La base de données de {host} (DATABASE_URL) est inutilisable : {reason}.',
@@ -459,7 +471,7 @@ export const fr = defineLanguage({
     shardRefused:
       'Discord a refusé le numéro de la connexion (code 4010) : merci de signaler cette erreur.',
     shardingRequired:
-      'Discord demande que le bot soit réparti sur plusieurs connexions (code 4011) : il est sur plus de serveurs qu’une seule ne peut servir.',
+      'Discord demande que le bot soit réparti sur plus de connexions (code 4011) : réglez SHARDS sur auto ou sur un nombre plus élevé.',
     gatewayVersionRefused:
       'Discord ne parle plus cette version de sa passerelle (code 4012) : installez une version plus récente de Footnote.',
     intentsInvalid:
@@ -665,6 +677,8 @@ export const fr = defineLanguage({
     defaultNotDeleted:
       'La collection par défaut est le dossier des articles lui-même : supprimez ses fichiers à la main.',
     botHasCollections: 'Un bot tourne avec ces collections : arrêtez-le d’abord.',
+    collectionInFolder:
+      'Les articles de {name} sont dans un dossier : seule la personne qui fait tourner le bot peut les supprimer.',
     noSuchCollection: 'Il n’y a pas de collection {name}.',
     exportThere: '{file} existe déjà.',
     moveBusy:
@@ -882,6 +896,7 @@ export const fr = defineLanguage({
     mustBeDatabases:
       'doit être une liste d’adresses de bases de données PostgreSQL (postgres://utilisateur:motdepasse@hôte/nom), séparées par des virgules',
     needsSetting: 'ne sert à rien sans {setting}',
+    needsNumber: 'ne sert à rien tant que {setting} n’est pas un nombre',
     mustBeServerId: 'doit être un identifiant de serveur, un nombre de 17 à 20 chiffres',
     mustBeServerIds:
       'doit être une liste d’identifiants de serveurs, nombres de 17 à 20 chiffres séparés par des virgules',
@@ -889,6 +904,10 @@ export const fr = defineLanguage({
     mustBeModelName: 'doit être un nom de modèle comme Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'doit être true ou false',
     mustBeDays: 'doit être un nombre entier de jours de 1 à 9999',
+    mustBeShards: 'doit être auto ou un nombre entier de 1 à {max}',
+    mustBeShardIds:
+      'doit être composé de nombres ou d’intervalles, séparés par des virgules, comme 0,2-3',
+    mustBeShardsOf: 'doit être composé de nombres de 0 à {last}, puisque SHARDS vaut {count}',
     mustBeQuotas:
       'doit contenir des nombres ou none, comme articles=500,sources=none ; il y a {names}',
     mustBeMegabytes: 'doit être un nombre entier de mégaoctets de 1 à {max}',

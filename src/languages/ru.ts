@@ -192,6 +192,31 @@ export const ru = defineLanguage({
       other: '{name}: {n} статьи',
     },
     aboutSource: 'Исходный код',
+    aboutProcesses: 'Работает',
+    aboutProcessesHere: {
+      one: '{n} процесс',
+      few: '{n} процесса',
+      many: '{n} процессов',
+      other: '{n} процесса',
+    },
+    aboutProcessesShards: {
+      one: '{n} соединение с Discord из {total}',
+      few: '{n} соединения с Discord из {total}',
+      many: '{n} соединений с Discord из {total}',
+      other: '{n} соединения с Discord из {total}',
+    },
+    aboutProcessesAsked: {
+      one: '{n} вопрос за последний час',
+      few: '{n} вопроса за последний час',
+      many: '{n} вопросов за последний час',
+      other: '{n} вопроса за последний час',
+    },
+    aboutProcessesUnwell: {
+      one: '{n} не в порядке',
+      few: '{n} не в порядке',
+      many: '{n} не в порядке',
+      other: '{n} не в порядке',
+    },
     aboutUnwell: 'Что не в порядке',
     aboutUnread: {
       one: 'Не удалось прочитать {n} файл',
@@ -579,6 +604,7 @@ export const ru = defineLanguage({
     },
     readingUnavailable: 'Сейчас файлы прочитать нельзя. Попробуйте снова через минуту.',
 
+    formTooLate: 'Это заняло слишком много времени. Нажмите кнопку ещё раз.',
     databaseAway: 'База данных сейчас недоступна. Попробуйте снова через минуту.',
     databaseRefused: 'Базой данных на {host} (DATABASE_URL) пользоваться нельзя: {reason}.',
     databaseTooOld: 'База данных — PostgreSQL {found}, а нужна версия {needed} или новее.',
@@ -608,7 +634,7 @@ export const ru = defineLanguage({
     shardRefused:
       'Discord не принял номер соединения (код 4010): пожалуйста, сообщите об этой ошибке.',
     shardingRequired:
-      'Discord требует разделить бота на несколько соединений (код 4011): он на большем числе серверов, чем может обслужить одно.',
+      'Discord требует разделить бота на большее число соединений (код 4011): задайте в SHARDS auto или большее число.',
     gatewayVersionRefused:
       'Discord больше не поддерживает эту версию своего шлюза (код 4012): установите более новый Footnote.',
     intentsInvalid:
@@ -809,6 +835,8 @@ export const ru = defineLanguage({
     collectionNotDeleted: 'Коллекция {name} не удалена: {reason}.',
     defaultNotDeleted: 'Коллекция по умолчанию — это сама папка статей: удалите её файлы вручную.',
     botHasCollections: 'С этими коллекциями работает бот: сначала остановите его.',
+    collectionInFolder:
+      'Статьи коллекции {name} лежат в папке: удалить их может только тот, у кого работает бот.',
     noSuchCollection: 'Коллекции {name} нет.',
     exportThere: '{file} уже есть.',
     moveBusy:
@@ -1025,12 +1053,16 @@ export const ru = defineLanguage({
     mustBeDatabases:
       'здесь нужны адреса баз данных PostgreSQL (postgres://имя:пароль@сервер/база) через запятую',
     needsSetting: 'без {setting} от этого нет пользы',
+    needsNumber: 'от этого нет пользы, пока {setting} не число',
     mustBeServerId: 'здесь нужен номер сервера: число из 17–20 цифр',
     mustBeServerIds: 'здесь нужны номера серверов через запятую: числа из 17–20 цифр',
     mustBeToken: 'здесь нужен токен бота, без пробелов, кавычек и слова «Bot»',
     mustBeModelName: 'здесь нужно имя модели, например Xenova/all-MiniLM-L6-v2',
     mustBeTrueOrFalse: 'здесь нужно true или false',
     mustBeDays: 'здесь нужно целое число дней от 1 до 9999',
+    mustBeShards: 'здесь нужно auto или целое число от 1 до {max}',
+    mustBeShardIds: 'здесь нужны числа или промежутки через запятую, например 0,2-3',
+    mustBeShardsOf: 'здесь нужны числа от 0 до {last}, так как SHARDS равно {count}',
     mustBeQuotas: 'здесь нужны числа или none, например articles=500,sources=none; есть {names}',
     mustBeMegabytes: 'здесь нужно целое число мегабайт от 1 до {max}',
     mustBeOneOf: 'здесь нужно одно из значений {names:or}',

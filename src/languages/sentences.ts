@@ -111,6 +111,11 @@ export interface SentenceFacts {
   collectionHere: Told<never>;
   collectionLine: Told<'name' | 'n'>;
   aboutSource: Told<never>;
+  aboutProcesses: Told<never>;
+  aboutProcessesHere: Told<'n'>;
+  aboutProcessesShards: Told<'n' | 'total'>;
+  aboutProcessesAsked: Told<'n'>;
+  aboutProcessesUnwell: Told<'n'>;
   aboutUnwell: Told<never>;
   aboutUnread: Told<'n'>;
   aboutUnreadMore: Told<'n'>;

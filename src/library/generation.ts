@@ -16,7 +16,7 @@ import { isRefusal, type Reason, statement } from '../refusals.ts';
 import { type Catalog, makeCatalog } from './catalog.ts';
 import { readDeltas, type StoredDelta, type WrittenDelta } from './delta-files.ts';
 import { articlesOf, type FileRecord, type FileRecords } from './files.ts';
-import { writeDurably } from './generation-folder.ts';
+import { currentGeneration, writeDurably } from './generation-folder.ts';
 import {
   readEntries,
   readRecords,
@@ -98,6 +98,18 @@ function sizeOf({ checksums }: Manifest): number {
 
 async function readManifest(folder: string): Promise<Manifest> {
   return Manifest.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
+}
+
+/**
+ * What a saved index held when its generation in force was written; null where there is none that can be read.
+ * @param folder of the snapshots.
+ */
+export async function savedCounts(
+  folder: string,
+): Promise<Pick<Manifest, 'articles' | 'passages'> | null> {
+  const generation = await currentGeneration(folder);
+  if (generation === null) return null;
+  return readManifest(join(folder, generation)).catch(() => null);
 }
 
 /** What could be read of a generation. */

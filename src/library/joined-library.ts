@@ -15,6 +15,7 @@ import { joinSearched, type SearchedPart } from './joined-search.ts';
 import { joinStatus } from './joined-status.ts';
 import { type Library, notReadyYet } from './library.ts';
 import type { JoinableLibrary, Searched } from './searched.ts';
+import { withoutGone } from './still-there.ts';
 import { inOrder, suggestArticles } from './summaries.ts';
 
 /** A collection that is seen. */
@@ -95,11 +96,16 @@ export function joinLibraries(
       await Promise.any(searchable).catch(() => allOrNone(waiting));
     },
     status,
-    ask: async (question, options) =>
-      searching(async (searched) => {
+    async ask(question, options) {
+      const answer = await searching(async (searched) => {
         await refuseUnknown(searched, options.filter);
         return answerQuestion(searched, question, options);
-      }),
+      });
+      return withoutGone(answer, async (key, ids) => {
+        const part = parts.find((each) => each.key === key);
+        return (await part?.library.stillThere?.(ids)) ?? null;
+      });
+    },
     explain: async (question, filter = {}) =>
       searching(async (searched) => {
         await refuseUnknown(searched, filter);

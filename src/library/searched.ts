@@ -20,4 +20,9 @@ export type Search = <T>(work: (searched: Searched) => Promise<T>) => Promise<T>
 export interface JoinableLibrary extends Library {
   /** @throws Refusal as `notReadyYet` tells while nothing can be searched. */
   readonly search: Search;
+  /**
+   * Those of some citation ids that are still there; null where what is searched is known to be all there
+   * is. Left out where nothing else is ever searched.
+   */
+  stillThere?(ids: readonly string[]): Promise<ReadonlySet<string> | null>;
 }

@@ -58,6 +58,8 @@ export async function watchFolder(folder: string, options: WatchOptions): Promis
     let isFirst = true;
     while (!stop.signal.aborted) {
       const identity = await identityOf(folder);
+      // A signal that is aborted already tells nobody of it any more.
+      if (stop.signal.aborted) return;
       const end = await watchOnce(folder, identity, {
         watch: options.watch ?? watch,
         apart,

@@ -1,6 +1,7 @@
 /** What the bot does and how it is, as Prometheus reads it. No ids and no texts are in a label. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Holdings } from '../collections/holdings.ts';
 import type { DatabaseFigures } from '../database/open-database.ts';
 import type { Hooks } from '../discord/hooks.ts';
 import type { Library } from '../library/library.ts';
@@ -22,6 +23,8 @@ export interface MetricSources {
   readonly version: string;
   readonly vitals: Vitals;
   readonly library: Pick<Library, 'status'>;
+  /** Of all collections; those of `library` alone where it is left out. */
+  readonly holdings?: () => Holdings;
   /** By name, how many wait or are being worked on. */
   readonly queues: () => Readonly<Record<string, number>>;
   /** Left out where there is no database. */
@@ -112,7 +115,7 @@ type MakeGauge = (
 /** Figures that are looked at when they are asked for. */
 function describe(
   registers: Registry[],
-  { version, vitals, library, queues, database }: MetricSources,
+  { version, vitals, library, holdings, queues, database }: MetricSources,
   delays: ReturnType<typeof monitorEventLoopDelay>,
 ): void {
   const gauge: MakeGauge = (name, help, labelNames, collect) =>
@@ -128,12 +131,11 @@ function describe(
     });
 
   gauge('info', 'Always 1.', ['version'], (info) => info.set({ version }, 1));
-  gauge('passages', 'Passages that can be searched.', [], (of) =>
-    of.set(library.status().passages),
-  );
-  gauge('articles', 'Articles that can be searched.', [], (of) =>
-    of.set(library.status().articles),
-  );
+  const held = (): Holdings => holdings?.() ?? { ...library.status(), collections: 1, open: 1 };
+  gauge('passages', 'Passages of all collections.', [], (of) => of.set(held().passages));
+  gauge('articles', 'Articles of all collections.', [], (of) => of.set(held().articles));
+  gauge('collections', 'Collections, the default one too.', [], (of) => of.set(held().collections));
+  gauge('collections_open', 'Collections in memory.', [], (of) => of.set(held().open));
   gauge('queue_length', 'What waits or is being worked on.', ['queue'], (length) => {
     for (const [queue, n] of Object.entries(queues())) length.set({ queue }, n);
   });

@@ -1,8 +1,11 @@
 /** How the running bot is, as one object: for `footnote status` and for programs that read JSON. */
 import { z } from 'zod';
+import type { Holdings } from '../collections/holdings.ts';
 import type { Database, DatabaseFigures } from '../database/open-database.ts';
+import type { Together } from '../fleet/together.ts';
 import { sayIn } from '../languages/say.ts';
 import type { OpenLibrary } from '../library/library.ts';
+import { within } from '../supervision/deadline.ts';
 import { PARTS, type Vitals } from '../supervision/vitals.ts';
 import { conditionOf } from './condition.ts';
 import type { Counts } from './tally.ts';
@@ -10,6 +13,8 @@ import type { Counts } from './tally.ts';
 /** Files that are named; of more, only how many. */
 const FILES_NAMED = 50;
 const MS = 1_000;
+/** Whoever asks waits a few seconds. */
+const TOGETHER_MS = 1_000;
 
 /** In words: whoever reads it is at a terminal, which speaks English. Times are ISO 8601. */
 export const StatusSchema = z.object({
@@ -27,8 +32,11 @@ export const StatusSchema = z.object({
       restarts: z.number(),
     }),
   ),
+  /** Of all collections together. */
   articles: z.number(),
   passages: z.number(),
+  /** How many there are, the default one too, and how many of them are in memory. */
+  collections: z.object({ total: z.number(), open: z.number() }).default({ total: 1, open: 1 }),
   /** Null once everything is read. What is left is null where that is not known. */
   reading: z
     .object({
@@ -61,6 +69,18 @@ export const StatusSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** All processes of the bot, where they share a database; null where that is not known. */
+  together: z
+    .object({
+      processes: z.number(),
+      unwell: z.number(),
+      shards: z.object({ count: z.number().nullable(), held: z.number() }),
+      inProgress: z.number(),
+      memoryBytes: z.number(),
+      lastHour: z.record(z.string(), z.record(z.string(), z.number())),
+    })
+    .nullable()
+    .default(null),
   memoryBytes: z.object({ resident: z.number(), heapUsed: z.number() }),
   /** By command and result. */
   lastHour: z.record(z.string(), z.record(z.string(), z.number())),
@@ -73,10 +93,14 @@ export interface StatusSources {
   readonly vitals: Vitals;
   /** Null before it is opened. */
   readonly library: Pick<OpenLibrary, 'status' | 'unread'> | null;
+  /** Of all collections; those of `library` alone where it is left out, or not known yet. */
+  readonly holdings?: () => Holdings | null;
   readonly queues: () => Readonly<Record<string, number>>;
   readonly lastHour: () => Counts;
   /** Null before it is opened, and where there is none. */
   readonly database?: Pick<Database, 'figures'> | null;
+  /** What all processes come to; null where there is no database, or not yet. */
+  readonly together?: (() => Promise<Together>) | null;
 }
 
 const NOTHING_YET = {
@@ -89,13 +113,19 @@ export async function statusOf({
   version,
   vitals,
   library,
+  holdings = () => null,
   queues,
   lastHour,
   database = null,
+  together = null,
 }: StatusSources): Promise<Status> {
   const say = sayIn('en');
-  const { articles, passages, phase, done, total, remainingMs } = library?.status() ?? NOTHING_YET;
+  const status = library?.status() ?? NOTHING_YET;
+  const { phase, done, total, remainingMs } = status;
+  const held = holdings() ?? { ...status, collections: 1, open: 1 };
   const unread = (await library?.unread()) ?? [];
+  // Of a database that is away this must be told, too.
+  const all = together && (await within(TOGETHER_MS, together(), () => null).catch(() => null));
   const { lastFailure } = vitals.state('folder');
   const { rss, heapUsed } = process.memoryUsage();
   const uptimeSeconds = Math.round(process.uptime());
@@ -112,8 +142,9 @@ export async function statusOf({
       why: ailment && say.tell(ailment),
       restarts,
     })),
-    articles,
-    passages,
+    articles: held.articles,
+    passages: held.passages,
+    collections: { total: held.collections, open: held.open },
     reading:
       phase === 'ready'
         ? null
@@ -128,11 +159,20 @@ export async function statusOf({
     },
     queues: { ...queues() },
     database: database && databaseIn(database.figures()),
+    together: all && {
+      ...all,
+      shards: { ...all.shards },
+      lastHour: copied(all.lastHour),
+    },
     memoryBytes: { resident: rss, heapUsed },
-    lastHour: Object.fromEntries(
-      Object.entries(lastHour()).map(([command, results]) => [command, { ...results }]),
-    ),
+    lastHour: copied(lastHour()),
   };
+}
+
+function copied(counts: Counts): Status['lastHour'] {
+  return Object.fromEntries(
+    Object.entries(counts).map(([command, results]) => [command, { ...results }]),
+  );
 }
 
 function databaseIn({ primary, replicas, leases }: DatabaseFigures): Status['database'] {

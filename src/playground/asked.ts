@@ -8,14 +8,20 @@ import { type StoredCommand, subscribe, type World } from './stand-in/world.ts';
 /** Questions that are remembered; the oldest are forgotten first. */
 const KEPT_QUESTIONS = 500;
 
+/** What was asked, and where. */
+export interface AskedThere {
+  readonly asked: AskedQuestion;
+  readonly channelId: string;
+}
+
 /** The latest questions. */
 export interface AskedQuestions {
   /**
-   * What a person asked.
+   * What a person asked, and where.
    * @param id of the interaction, also of a button under its answer, or of the message that
    *   mentioned the bot; null for the person's latest question.
    */
-  find(userId: string, id: string | null): AskedQuestion | null;
+  find(userId: string, id: string | null): AskedThere | null;
   close(): void;
 }
 
@@ -47,12 +53,12 @@ function questionIn(world: World, { author, content, mentions }: APIMessage): As
 
 /** Starts to listen to what people do. */
 export function rememberQuestions(world: World): AskedQuestions {
-  const kept = new Map<string, { readonly userId: string; readonly asked: AskedQuestion }>();
+  const kept = new Map<string, { readonly userId: string; readonly there: AskedThere }>();
   const latest = new Map<string, string>();
 
-  const keep = (id: string, userId: string, asked: AskedQuestion | null) => {
+  const keep = (id: string, userId: string, asked: AskedQuestion | null, channelId: string) => {
     if (asked === null) return;
-    kept.set(id, { userId, asked });
+    kept.set(id, { userId, there: { asked, channelId } });
     latest.set(userId, id);
     for (const [oldest] of kept) {
       if (kept.size <= KEPT_QUESTIONS) break;
@@ -62,22 +68,23 @@ export function rememberQuestions(world: World): AskedQuestions {
   const close = subscribe(world, (event) => {
     if (event.type === 'message-create') {
       const { data } = event.message;
-      keep(data.id, data.author.id, questionIn(world, data));
+      keep(data.id, data.author.id, questionIn(world, data), data.channel_id);
     }
     if (event.type !== 'interaction-create') return;
-    const { id, type, data, member, user, message } = event.payload;
+    const { id, type, data, member, user, message, channel_id: channelId } = event.payload;
     const by = isObject(member) ? member.user : user;
     if (typeof id !== 'string' || !isObject(data) || !isObject(by)) return;
+    if (typeof channelId !== 'string') return;
     const userId = String(by.id);
-    if (type === 2) return keep(id, userId, questionOf(world, data));
+    if (type === 2) return keep(id, userId, questionOf(world, data), channelId);
     const source = isObject(message) ? message.interaction_metadata : null;
     const before = isObject(source) ? kept.get(String(source.id)) : undefined;
-    if (type === 3 && before?.userId === userId) keep(id, userId, before.asked);
+    if (type === 3 && before?.userId === userId) keep(id, userId, before.there.asked, channelId);
   });
   return {
     find(userId, id) {
       const found = kept.get(id ?? latest.get(userId) ?? '');
-      return found?.userId === userId ? found.asked : null;
+      return found?.userId === userId ? found.there : null;
     },
     close,
   };

@@ -109,7 +109,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   app.route('/act', actRoutes(standIn));
   app.route('/moderator', moderating.routes);
   app.route('/events', eventRoutes(standIn, moderating));
-  app.route('/insight', insightRoutes(insight, asked));
+  app.route('/insight', insightRoutes(insight, asked, standIn.world));
   app.route('/attachments', attachmentRoutes(standIn.world));
   app.route('/', page);
   app.notFound((c) => c.json(NOTHING_HERE, 404));

@@ -111,15 +111,15 @@ const MOVE = `
       select from state_lines where collection = $1
         and (path = $3 or (path >= $3 || '/' and path < $3 || '0'))
     ) as it
-  ), files as (
+  ), moved_files as (
     update state_files set path = $3 || substr(path, length($2) + 1)
     where ${BELOW} and not (select it from taken) returning 1
-  ), lines as (
+  ), moved_lines as (
     update state_lines set path = $3 || substr(path, length($2) + 1)
     where ${BELOW} and not (select it from taken) returning 1
   )
   select (select it from taken) as taken,
-    (select count(*) from files) + (select count(*) from lines) as moved`;
+    (select count(*) from moved_files) + (select count(*) from moved_lines) as moved`;
 
 const REMOVE = `
   with gone as (delete from state_lines where ${BELOW})

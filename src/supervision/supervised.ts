@@ -19,8 +19,8 @@ export interface SupervisionOptions<T extends Life> {
   readonly vitals: Vitals;
   /** Begins another one, the first time and after each end. */
   readonly start: () => T;
-  /** What is not ready after so many milliseconds hangs, and is ended. */
-  readonly readyWithinMs: number;
+  /** What is not ready after so many milliseconds hangs, and is ended; left out where it sees to that itself. */
+  readonly readyWithinMs?: number;
   readonly pauses: PauseLimits;
   /** Milliseconds to wait where what ended it says so itself; null where it does not. */
   readonly pauseAfter?: (cause: unknown) => number | null;
@@ -100,9 +100,13 @@ export class Supervised<T extends Life> {
     signal.addEventListener('abort', kill);
     const ended = life.exited.then((cause) => ({ cause }));
     try {
-      const unready = within(readyWithinMs, life.ready, () => {
-        throw new Error(`not ready within ${readyWithinMs} ms`);
-      }).then(
+      const inTime =
+        readyWithinMs === undefined
+          ? life.ready
+          : within(readyWithinMs, life.ready, () => {
+              throw new Error(`not ready within ${readyWithinMs} ms`);
+            });
+      const unready = inTime.then(
         () => null,
         (cause: unknown) => ({ cause }),
       );

@@ -5,6 +5,7 @@ import type { Collection } from '../../src/collections/collection.ts';
 import { lookAfterClosed } from '../../src/collections/due-sources.ts';
 import { collectionOf } from '../../src/collections/find-collections.ts';
 import { NO_QUOTAS } from '../../src/collections/quota-fields.ts';
+import { defaultCollection } from '../../src/collections/single-community.ts';
 import { noMemory } from '../../src/sources/memory.ts';
 import type { SourceList, Sources } from '../../src/sources/sources.ts';
 import { parseSources } from '../../src/sources/sources-file.ts';
@@ -75,4 +76,29 @@ it('leaves those alone that have no source, and those where nothing is due', asy
   writeFiles(folder, { 'b/sources.yaml': `# again\n${FEED}` });
   await vi.waitFor(() => expect(opened).toEqual(['b']), SOON);
   nextLookAt.set('b', Date.now() + HOUR_MS);
+});
+
+it('ends at once where it is closed while it looks at what is due', async () => {
+  const folder = temporaryFolder();
+  writeFiles(folder, { 'a/sources.yaml': FEED });
+  let isReading = false;
+  let goOn: () => void = () => {};
+  const read = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  const looking = lookAfterClosed({
+    collections: () => [{ ...defaultCollection(join(folder, 'a')), id: 'a' }],
+    isOpen: () => false,
+    hold: () => Promise.reject(new Error('nothing is due')),
+    async read() {
+      isReading = true;
+      await read;
+      return { sources: [], problems: [] };
+    },
+    onFault: () => {},
+  });
+  await vi.waitFor(() => expect(isReading).toBe(true), SOON);
+  const closed = looking.close();
+  goOn();
+  await closed;
 });

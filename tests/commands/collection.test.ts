@@ -106,6 +106,14 @@ describe('/collection', () => {
     expect(wordsOf(late.message)).toContain('no articles of its own');
   });
 
+  it('says of the default one only what is counted', async () => {
+    const { sam } = await startCommunityBot(communityFolders({ 'loom.md': LOOM }));
+    const shown = await run(sam, 'collection', CHANNELS.general);
+    expect(shown.embeds[0]?.title).toBe('General articles');
+    expect(wordsOf(shown)).toContain('Articles: 1\n');
+    expect(wordsOf(shown)).not.toContain('last minute');
+  });
+
   it('leaves what the operator made to the operator', async () => {
     const { noor, communities } = await startCommunityBot(
       communityFolders({

@@ -61,3 +61,31 @@ it('tells managers of parts, files and looks, in their language; members see non
   unread = [];
   expect((await about()).slice(calm.length)).toEqual([look]);
 });
+
+it('tells managers what all processes of the bot come to, and nothing where that is not known', async () => {
+  const together = {
+    ...{ processes: 3, unwell: 1, shards: { count: 4, held: 3 }, inProgress: 2, memoryBytes: 9 },
+    lastHour: { ask: { answered: 4, refused: 1 }, cite: { answered: 2 } },
+  };
+  let asked = async (): Promise<typeof together> => together;
+  const many = await startBotPair(library, {
+    managerGuildIds: [GUILD_ID],
+    about: { together: () => asked() },
+  });
+  const shown = async (who = many.newModerator()) => {
+    const fields = fieldsOf((await answerTo(who.runCommand({ name: 'about' }))).message);
+    return fields.find(({ name }) => name === 'Running')?.value;
+  };
+  expect(await shown()).toBe(
+    '3 processes\n3 of 4 connections with Discord\nAsked 7 times in the last hour\n1 is not well',
+  );
+  expect(await shown(many.newcomer())).toBeUndefined();
+  asked = async () => ({ ...together, processes: 1 });
+  expect(await shown()).toBeUndefined();
+  asked = () => new Promise(() => {});
+  expect(await shown()).toBeUndefined();
+  asked = () => Promise.reject(new Error('away'));
+  expect(await shown()).toBeUndefined();
+  expectGoodRequests(many.standIn);
+  await many.close();
+});

@@ -50,6 +50,34 @@ describePostgres('leases', () => {
     await other.close();
   });
 
+  it('outlast a database that is away where they are told to, until another one has them', async () => {
+    const [pool, others] = pools();
+    const leases = makeLeases(pool, TIMES);
+    const usual = await taken(leases.take('writer:7'));
+    const lasting = await taken(leases.take('shard:7/8', { outlastsAway: true }));
+    pool.hold(true);
+    await new Promise((resolve) => usual.lost.addEventListener('abort', resolve));
+    await new Promise((resolve) => setTimeout(resolve, TIMES.heldMs));
+    // It has tried to renew it, so it was not stopped itself.
+    expect([lasting.lost.aborted, lasting.isFresh()]).toEqual([false, true]);
+    pool.hold(false);
+    const other = makeLeases(others, TIMES);
+    await until(async () => {
+      const [row] = await others.query<{ held: boolean }>(
+        "select held_until > clock_timestamp() as held from leases where name = 'shard:7/8'",
+      );
+      return row?.held === true;
+    });
+    expect(await other.take('shard:7/8')).toBeNull();
+    pool.hold(true);
+    const next = await taken(other.wait('shard:7/8', NEVER));
+    pool.hold(false);
+    await new Promise((resolve) => lasting.lost.addEventListener('abort', resolve));
+    expect([lasting.isFresh(), next.isFresh()]).toEqual([false, true]);
+    await leases.close();
+    await other.close();
+  });
+
   it('are taken once, however many want them', async () => {
     const many = Array.from({ length: 8 }, () => makeLeases(testPool(url), TIMES));
     const leases = await Promise.all(many.map((each) => each.take('shard:0')));

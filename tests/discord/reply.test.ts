@@ -7,6 +7,7 @@ import type { Hooks } from '../../src/discord/hooks.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import type { Render } from '../../src/discord/reply.ts';
 import { CHANNELS, GUILD_ID } from '../../src/playground/stand-in/seed.ts';
+import type { SentInteraction } from '../../src/playground/stand-in/sent.ts';
 import { Refusal } from '../../src/refusals.ts';
 import {
   answerTo,
@@ -20,6 +21,9 @@ import { makeMemoryLibrary } from '../support/memory-library.ts';
 
 const more: Render = (say) => renderLine(say('button.more'));
 const share: Render = (say) => renderLine(say('button.share'));
+
+/** Resolves when somebody sees that it is being worked on. */
+let seenWaiting: Promise<void> = Promise.resolve();
 
 /** Ways through the door that a command may take. */
 const WAYS: Readonly<Record<string, (turn: Turn) => Promise<unknown>>> = {
@@ -42,6 +46,23 @@ const WAYS: Readonly<Record<string, (turn: Turn) => Promise<unknown>>> = {
     await reply.publicly(share);
   },
   inPlace: ({ reply }) => reply.inPlace(more),
+  async slowPrivately({ reply }) {
+    await seenWaiting;
+    await reply.privately(more);
+  },
+  async slowPublicly({ reply }) {
+    await seenWaiting;
+    await reply.acknowledge('publicly');
+    await reply.publicly(more);
+  },
+  async slowForm({ reply }) {
+    await seenWaiting;
+    await reply.form(() => ({ custom_id: 'x', title: 'x', components: [] }));
+  },
+  async slowRefusal() {
+    await seenWaiting;
+    throw new Refusal('gapsOff');
+  },
   refuse() {
     throw new Refusal('gapsOff');
   },
@@ -120,6 +141,18 @@ function reader(locale: string) {
 const go = (way: string, who = pair.newcomer()) =>
   who.runCommand({ name: 'door', options: { way }, channelId: CHANNELS.general });
 
+/** A command that does nothing until it was acknowledged without its doing. */
+async function goSlowly(way: string): Promise<SentInteraction> {
+  let isSeen = (): void => {};
+  seenWaiting = new Promise((resolve) => {
+    isSeen = resolve;
+  });
+  const sent = await go(way);
+  expect((await sent.acknowledged()).deferred).toBe(true);
+  isSeen();
+  return sent;
+}
+
 describe('the door', () => {
   it.each([
     ['privately', true, false],
@@ -144,6 +177,23 @@ describe('the door', () => {
     expect((await sent.reply()).message?.content).toBe('More');
     const { content, flags = 0 } = await sent.followUp();
     expect([content, flags & 64]).toEqual(['Share', 0]);
+  });
+
+  it.each([
+    ['slowPrivately', 'More'],
+    ['slowForm', 'too long'],
+    ['slowRefusal', 'are not kept'],
+  ])('acknowledges what nobody has begun to answer: %s', async (way, said) => {
+    const sent = await goSlowly(way);
+    const { message, ephemeral, deferred } = await answerTo(sent);
+    expect(message.content).toContain(said);
+    expect([ephemeral, deferred]).toEqual([true, true]);
+  });
+
+  it('says to everyone what is theirs, however late that is known', async () => {
+    const sent = await goSlowly('slowPublicly');
+    const { content, flags = 0 } = await sent.followUp();
+    expect([content, flags & 64]).toEqual(['More', 0]);
   });
 
   it('is no place for a command that nothing stands in', async () => {

@@ -9,7 +9,7 @@ import { openExactIndex } from '../support/exact-index.ts';
 import { describeSharedOut } from './shared-out.ts';
 
 // All of the questions are asked in the long suite.
-describeSharedOut(12);
+describeSharedOut(40);
 
 describe('a few texts in each collection', () => {
   const A = [

@@ -61,6 +61,9 @@ function expectSame(joined: Ranking, whole: Ranking): void {
   }
 }
 
+/** All questions, twice each, on a machine that does other things as well. */
+const ALL_ASKED_MS = 300_000;
+
 /** @param every asks each such question of the list, from one that the seed decides. */
 export function describeSharedOut(every: number): void {
   describe('the sample articles shared out among collections', () => {
@@ -134,30 +137,34 @@ export function describeSharedOut(every: number): void {
     it.each([
       [2, 11],
       [3, 13],
-    ])('rank, judge and repair in %i (seed %i) as they do in one', async (count, seed) => {
-      const { parts, whole, titles, partOf } = await shareOut(seed, count);
-      const random = randomFrom(seed);
-      const ids = [...partOf].map(([id, part]) => joinedArticle(id, part));
-      for (const [at, question] of questions.entries()) {
-        if (at % every !== seed % every) continue;
-        const joined = joinIndexes(parts);
-        const plain = await plainQuestion(whole, question);
-        expect(await plainQuestion(joined, question)).toBe(plain);
-        const vector = random.below(5) === 0 ? null : await embedder.embedQuery(plain);
-        const articleIds =
-          random.below(4) === 0 ? ids.filter(() => random.below(2) === 0) : undefined;
-        const options = { count: 10, ...(articleIds && { articleIds }) };
-        const [one, other] = await Promise.all(
-          [joined, whole].map((index, which) =>
-            rankPassages(index, plain, vector, {
-              ...options,
-              titleVector: (slot) => embedder.embedQuery(titles[which]?.get(slot) ?? ''),
-            }),
-          ),
-        );
-        expectSame(one as Ranking, other as Ranking);
-      }
-    });
+    ])(
+      'rank, judge and repair in %i (seed %i) as they do in one',
+      { timeout: ALL_ASKED_MS },
+      async (count, seed) => {
+        const { parts, whole, titles, partOf } = await shareOut(seed, count);
+        const random = randomFrom(seed);
+        const ids = [...partOf].map(([id, part]) => joinedArticle(id, part));
+        for (const [at, question] of questions.entries()) {
+          if (at % every !== seed % every) continue;
+          const joined = joinIndexes(parts);
+          const plain = await plainQuestion(whole, question);
+          expect(await plainQuestion(joined, question)).toBe(plain);
+          const vector = random.below(5) === 0 ? null : await embedder.embedQuery(plain);
+          const articleIds =
+            random.below(4) === 0 ? ids.filter(() => random.below(2) === 0) : undefined;
+          const options = { count: 10, ...(articleIds && { articleIds }) };
+          const [one, other] = await Promise.all(
+            [joined, whole].map((index, which) =>
+              rankPassages(index, plain, vector, {
+                ...options,
+                titleVector: (slot) => embedder.embedQuery(titles[which]?.get(slot) ?? ''),
+              }),
+            ),
+          );
+          expectSame(one as Ranking, other as Ranking);
+        }
+      },
+    );
 
     it('leave each of them as it was, and ask one alone as it is', async () => {
       const { parts } = await shareOut(21, 2);

@@ -108,4 +108,31 @@ describe('a watch', () => {
     mkdirSync(folder);
     await vi.waitFor(() => expect(changes).toBeGreaterThan(0), SOON);
   });
+
+  it('is let go of where a watch has just ended, and the next one has not begun', async () => {
+    const folder = temporaryFolder();
+    let closed: Promise<void> | null = null;
+    // As where a collection in it was deleted.
+    const apart = { version: 1, has: () => false };
+    const watching = await watchFolder(folder, {
+      ...{ apart, onChange: () => {} },
+      watch: ((...args: Parameters<typeof watch>) => {
+        const watcher = watch(...args);
+        const close = watcher.close.bind(watcher);
+        return Object.assign(watcher, {
+          async close() {
+            await close();
+            // When it is being asked which folder is there now: a few steps later, and no event between.
+            void (async () => {
+              for (let step = 0; step < 50; step++) await null;
+              closed ??= watching.close();
+            })();
+          },
+        });
+      }) as typeof watch,
+    });
+    apart.version = 2;
+    await vi.waitFor(() => expect(closed).not.toBeNull(), SOON);
+    await closed;
+  });
 });

@@ -2,20 +2,22 @@
 import { request } from 'node:http';
 import { Events, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Insight } from '../../src/playground/insight.ts';
+import type { Insight, InsightPlace } from '../../src/playground/insight.ts';
 import type { AskedQuestion } from '../../src/playground/page/wire.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
-import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
+import { CHANNELS, GUILD_ID, OTHER_GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { compilePage, type PageScripts } from '../support/page-scripts.ts';
 import { inEnglish, refusedWords } from '../support/refusals.ts';
 import { type Pair, startPair } from './with-client.ts';
 
 const asked: AskedQuestion[] = [];
+const places: InsightPlace[] = [];
 const insight: Insight = {
   suggestedQuestions: async () => ['How many?'],
-  async article(citationId) {
-    if (citationId !== 'aaaaaa-bbbbbb') return null;
+  async article({ id }, at) {
+    places.push(at);
+    if (id !== 'aaaaaa-bbbbbb') return null;
     const span = { start: 0, end: 4 };
     return {
       title: 'A title',
@@ -34,7 +36,8 @@ const insight: Insight = {
       warnings: [],
     };
   },
-  async explain(question) {
+  async explain(question, at) {
+    places.push(at);
     if (question.question === 'fail') throw new Refusal('readingStarts');
     asked.push(question);
     return {
@@ -252,6 +255,18 @@ describe('the side panel', () => {
     for (const id of ['aaaaaa-bbbbbc', '../../etc', ''])
       expect((await read(`article?id=${encodeURIComponent(id)}`)).status).toBe(404);
     expect((await read('anything')).status).toBe(404);
+    // Seen from where one reads, and from nowhere that one is not.
+    const from = (channel: string) =>
+      read(`article?id=aaaaaa-bbbbbb&as=${PEOPLE.member}&channel=${channel}`);
+    for (const [channel, serverId, isBotDm] of [
+      [CHANNELS.quayside, OTHER_GUILD_ID, false],
+      [CHANNELS.memberDm, null, true],
+      [CHANNELS.private, null, false],
+    ] as const) {
+      expect((await from(channel)).status).toBe(200);
+      expect(places.at(-1)).toEqual({ userId: PEOPLE.member, serverId, isBotDm });
+    }
+    expect((await from(CHANNELS.moderatorDm)).status).toBe(404);
   });
 
   it('explains what was asked, to whoever asked it, also through the buttons of the answer', async () => {
@@ -282,6 +297,9 @@ describe('the side panel', () => {
         question: 'Who was it?',
         options: { question: 'Who was it?' },
       }),
+    );
+    expect(places.slice(-3)).toEqual(
+      Array(3).fill({ userId: PEOPLE.member, serverId: GUILD_ID, isBotDm: false }),
     );
     // Another's question is not shown, by its id or as the latest.
     expect((await as(PEOPLE.moderator, `&of=${command.id}`)).status).toBe(404);

@@ -20,6 +20,7 @@ export const QUICK: Partial<BotTiming> = {
   registerPauses: NONE,
   refusedPauses: NONE,
   invalidPauseMs: 1,
+  signInEveryMs: 0,
 };
 
 const BODY = 'The bridge was built in 1931 by hand.';

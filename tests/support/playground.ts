@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
 import { singleCommunity } from '../../src/collections/single-community.ts';
 import { startBot } from '../../src/discord/client.ts';
-import { libraryInsight } from '../../src/insight.ts';
+import { communitiesInsight } from '../../src/insight.ts';
 import { diskPlaces } from '../../src/intake/disk-places.ts';
 import { intakeOf } from '../../src/intake/intake.ts';
 import { knowArticles } from '../../src/intake/known-articles.ts';
@@ -62,7 +62,18 @@ export async function startTestPlayground(
   });
   const scripts = await compilePage();
   const standIn = await startStandIn({ clock: createClock() });
-  const insight = libraryInsight(library);
+  const communities = singleCommunity({
+    ...{ library, quotes: library.quotes },
+    intake: intakeOf(
+      diskPlaces({ articlesDir, dataDir: join(root, 'data') }),
+      knowArticles(() => library.currentFiles()),
+      { allowlist: [], reader },
+    ),
+  });
+  const insight = communitiesInsight({
+    ...{ communities, library, managerGuildIds: [GUILD_ID] },
+    isMember: () => true,
+  });
   const serve = (port: number): Promise<Playground> =>
     startPlayground({ standIn, insight, host: '127.0.0.1', port, scripts: scripts.folder });
   let playground = await serve(0);
@@ -74,14 +85,7 @@ export async function startTestPlayground(
     commands,
     buttons,
     managerGuildIds: [GUILD_ID],
-    communities: singleCommunity({
-      ...{ library, quotes: library.quotes },
-      intake: intakeOf(
-        diskPlaces({ articlesDir, dataDir: join(root, 'data') }),
-        knowArticles(() => library.currentFiles()),
-        { allowlist: [], reader },
-      ),
-    }),
+    communities,
     logger: makeLogger('silent'),
   });
   await library.whenReady();

@@ -12,6 +12,9 @@ export interface ProgramOptions {
   readonly preload?: string;
   /** Flags for Node itself. */
   readonly flags?: readonly string[];
+  /** What is started, as it was built: the bot, unless it is `cli.js`; and what it is told. */
+  readonly script?: 'main.js' | 'cli.js';
+  readonly args?: readonly string[];
 }
 
 /** How a process ended. */
@@ -38,10 +41,10 @@ export interface Program {
 
 /** Starts it; whatever of the environment could lead it to Discord is left out. */
 export function startProgram(options: ProgramOptions): Program {
-  const { data, articles, env = {}, preload, flags = [] } = options;
-  const script = join(projectRoot(), 'dist', 'src', 'main.js');
+  const { data, articles, env = {}, preload, flags = [], args = [] } = options;
+  const script = join(projectRoot(), 'dist', 'src', options.script ?? 'main.js');
   const preloaded = preload === undefined ? [] : ['--import', preload];
-  const child: ChildProcess = spawn(process.execPath, [...flags, ...preloaded, script], {
+  const child: ChildProcess = spawn(process.execPath, [...flags, ...preloaded, script, ...args], {
     cwd: projectRoot(),
     env: {
       PATH: process.env.PATH ?? '',

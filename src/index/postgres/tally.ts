@@ -48,7 +48,10 @@ export class Tally {
   }
 }
 
-/** Writes the changed frequencies; `terms` is every term by its number. */
+/**
+ * Writes the changed frequencies; `terms` is every term by its number. Of a term that no passage holds any
+ * more the number stays, and not the word.
+ */
 export async function writeTerms(
   database: Queryable,
   shelf: readonly [number, number],
@@ -63,7 +66,8 @@ export async function writeTerms(
        select $1::int4, $2::int2, t.number, t.frequency, $3::int8, t.text
        from unnest($4::int4[], $5::int4[], $6::text[]) as t(number, frequency, text)
        on conflict (collection, generation, number) do update set
-         frequency = terms.frequency + excluded.frequency, revision = excluded.revision`,
+         frequency = terms.frequency + excluded.frequency, revision = excluded.revision,
+         text = case when terms.frequency + excluded.frequency > 0 then excluded.text else '' end`,
       [
         ...[...shelf, revision, some.map(([number]) => number)],
         some.map(([, change]) => change),

@@ -4,7 +4,9 @@
  * before and after it.
  */
 
+import { countTerms } from '../term-counts.ts';
 import { chunksOf } from './chunks.ts';
+import { unpackWords } from './packed-words.ts';
 import { writePostings } from './posting-rows.ts';
 import { type Posting, SHORT_LIST, unpackPostings } from './postings.ts';
 import type { Shelf } from './shelf.ts';
@@ -184,22 +186,84 @@ async function forgetRemoved(
   );
 }
 
+/** Some of the passages that were removed a while ago, and the terms in whose lists they still stand. */
+interface Dead {
+  readonly slots: readonly number[];
+  readonly terms: readonly number[];
+  /** All of them were removed up to this revision. */
+  readonly until: number;
+}
+
 /**
- * Deletes some of the passages that were removed a while ago.
- * @returns whether there may be more.
+ * Deletes passages that were removed a while ago, step by step: first they are taken out of the lists of
+ * their terms, so that nothing tells any more which words they had.
+ * @param writing runs each step in a transaction in which nobody else publishes.
  */
-export async function purgeStep(
+export async function purgeDead(
+  database: Queryable,
+  shelf: Shelf,
+  writing: <T>(work: (queries: Queryable) => Promise<T>) => Promise<T>,
+  { signal, keptMinutes = KEPT_MINUTES }: { signal: AbortSignal; keptMinutes?: number },
+): Promise<void> {
+  while (!signal.aborted) {
+    const { slots, terms, until } = await someDead(database, shelf, keptMinutes);
+    if (slots.length === 0) return;
+    for (const some of chunksOf(terms, TERMS_A_STEP)) {
+      if (signal.aborted) return;
+      await writing((queries) => rewrite(queries, shelf, some, until));
+    }
+    await writing(async (queries) => {
+      for (const table of ['removed_slots', 'passages']) {
+        await queries.query(
+          `delete from ${table} where collection = $1::int4 and generation = $2::int2
+             and slot = any($3::int8[])`,
+          [shelf.collection, shelf.generation, slots],
+        );
+      }
+    });
+  }
+}
+
+async function someDead(
   database: Queryable,
   { collection, generation }: Shelf,
-  keptMinutes = KEPT_MINUTES,
-): Promise<boolean> {
-  const rows = await database.query(
-    `delete from passages where collection = $1::int4 and generation = $2::int2
-       and slot in (select slot from passages
-         where collection = $1::int4 and generation = $2::int2 and died is not null
-           and died_at <= now() - make_interval(mins => $3::int4) limit ${DEAD_A_STEP})
-     returning slot`,
+  keptMinutes: number,
+): Promise<Dead> {
+  const rows = await database.query<{ slot: number; died: number; words: Buffer }>(
+    `select slot, died, words from passages
+     where collection = $1::int4 and generation = $2::int2 and died is not null
+       and died_at <= now() - make_interval(mins => $3::int4) limit ${DEAD_A_STEP}`,
     [collection, generation, keptMinutes],
   );
-  return rows.length === DEAD_A_STEP;
+  const terms = new Set<number>();
+  for (const { words } of rows) {
+    const { tokens, context } = unpackWords(words);
+    for (const term of countTerms(tokens, context).terms) terms.add(term);
+  }
+  return {
+    slots: rows.map(({ slot }) => slot),
+    terms: [...terms].sort((a, b) => a - b),
+    until: rows.reduce((last, { died }) => Math.max(last, died), 0),
+  };
+}
+
+/** Numbers of collections in which passages have been dead for so long that nobody may still see them. */
+export async function collectionsWithDead(
+  database: Queryable,
+  keptMinutes = KEPT_MINUTES,
+): Promise<readonly number[]> {
+  const rows = await database.query<{ collection: number }>(
+    `select distinct collection from passages where died is not null
+       and died_at <= now() - make_interval(mins => $1::int4)`,
+    [keptMinutes],
+  );
+  return rows.map(({ collection }) => collection);
+}
+
+/** Numbers of collections in which a writer has prepared something and not published it, or not yet. */
+export async function collectionsWithStaged(database: Queryable): Promise<readonly number[]> {
+  const rows = await database.query<{ collection: number }>(
+    'select distinct collection from staged_passages',
+  );
+  return rows.map(({ collection }) => collection);
 }

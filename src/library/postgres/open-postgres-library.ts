@@ -47,6 +47,8 @@ export function openPostgresLibrary(desk: LibraryDesk, no: number): OpenLibrary 
     quotes: storedQuotes({
       ...{ no, cache: desk.quotes },
       snapshot: (work) => database.read([no], (reading) => work(reading)),
+      // What is verified is posted.
+      atPrimary: (work) => database.readAtPrimary([no], (reading) => work(reading)),
     }),
     whenReady: () => followed.whenWritten(),
     whenSearchable: () => followed.whenWritten(),

@@ -2,7 +2,7 @@
 import type { Embedder } from '../../../embeddings/embedder.ts';
 import { UnreadableCollection } from '../../index/postgres/stored-collection.ts';
 import { type IndexView, type StoredCollections, withView } from '../../index/postgres/view.ts';
-import type { Answer, SearchFilter } from '../../model.ts';
+import type { SearchFilter } from '../../model.ts';
 import type { Quotes } from '../../quotes/quotes.ts';
 import { Refusal } from '../../refusals.ts';
 import { within } from '../../supervision/deadline.ts';
@@ -11,6 +11,7 @@ import { exampleQuestions } from '../example-questions.ts';
 import type { SearchAll } from '../joined-library.ts';
 import { type LibraryStatus, notReadyYet } from '../library.ts';
 import type { JoinableLibrary, Searched } from '../searched.ts';
+import { withoutGone } from '../still-there.ts';
 import { suggestArticles } from '../summaries.ts';
 import type { TitleVectors } from '../title-vectors.ts';
 import type { Queries } from './queries.ts';
@@ -77,15 +78,9 @@ export function postgresLibrary(options: PostgresLibraryOptions): JoinableLibrar
       throw notReadyYet({ ...status(), phase: 'embedding' });
     });
 
-  /** What a replica has not heard of yet is taken out. */
-  async function checked(answer: Answer): Promise<Answer> {
-    if (desk.reading([no]) === primary || answer.excerpts.length === 0) return answer;
-    const there = await stillThere(
-      lookUp,
-      answer.excerpts.map(({ citation }) => citation.id),
-    );
-    const excerpts = answer.excerpts.filter(({ citation }) => there.has(citation.id));
-    return excerpts.length === answer.excerpts.length ? answer : { ...answer, excerpts };
+  /** A replica may not have heard yet of what was removed. */
+  async function there(ids: readonly string[]): Promise<ReadonlySet<string> | null> {
+    return desk.reading([no]) === primary || ids.length === 0 ? null : stillThere(lookUp, ids);
   }
 
   const library: JoinableLibrary = {
@@ -93,9 +88,11 @@ export function postgresLibrary(options: PostgresLibraryOptions): JoinableLibrar
     whenSearchable: () => options.whenSearchable(),
     status,
     search: (work) => searching({}, work),
+    stillThere: there,
     async ask(question, asked) {
       const { filter = {} } = asked;
-      return checked(await searching(filter, (parts) => answerQuestion(parts, question, asked)));
+      const answer = await searching(filter, (parts) => answerQuestion(parts, question, asked));
+      return withoutGone(answer, (_, ids) => there(ids));
     },
     explain: (question, filter = {}) =>
       searching(filter, (parts) => explainQuestion(parts, question, filter)),

@@ -17,14 +17,16 @@ export interface StoredQuotesOptions {
   readonly cache: QuoteCache;
   /** Runs work that sees one moment of the database, perhaps again. */
   snapshot<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
+  /** The same where what was removed is known to be; `snapshot` where there is nothing else. */
+  atPrimary?<T>(work: (queries: Queries) => Promise<T>): Promise<T>;
 }
 
 /** Quotes that answer at once: nothing has to be read first. */
-export function storedQuotes({ no, cache, snapshot }: StoredQuotesOptions): Quotes {
-  const reading = <T>(work: (parts: SnapshotParts) => Promise<T>): Promise<T> =>
-    snapshot((queries) => work({ queries, collection: no, cache }));
+export function storedQuotes(options: StoredQuotesOptions): Quotes {
+  const { no, cache, snapshot, atPrimary = snapshot } = options;
+  const partsOf = (queries: Queries): SnapshotParts => ({ queries, collection: no, cache });
   const verify = (quote: string): Promise<Verdict> =>
-    reading((parts) => verifyStored(parts, quote));
+    atPrimary((queries) => verifyStored(partsOf(queries), quote));
   return {
     isReady: () => true,
     ready: async () => {},
@@ -32,7 +34,7 @@ export function storedQuotes({ no, cache, snapshot }: StoredQuotesOptions): Quot
       const own = among?.filter(({ collection = '' }) => collection === '');
       if (own?.length === 0) return [];
       const options = { limit, among: own?.map(({ id }) => id) ?? null, withinMs: FIND_MS };
-      return reading((parts) => findStored(parts, typed, options));
+      return snapshot((queries) => findStored(partsOf(queries), typed, options));
     },
     async findExact(text) {
       const verdict = await verify(text);

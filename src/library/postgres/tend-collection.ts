@@ -1,8 +1,8 @@
-/** What a writer does once a collection is published: merges, forgets and graphs. */
+/** What a writer does once a collection is published, and later while it is quiet: merges, purges, graphs. */
 import type { Pool } from '../../database/pool.ts';
 import { type GraphDatabase, tendGraph } from '../../index/postgres/graph.ts';
 import type { EvidenceKind } from '../../index/postgres/stored-collection.ts';
-import { beginSweep, purgeStep, type Sweep, sweepStep } from '../../index/postgres/tend.ts';
+import { beginSweep, purgeDead, type Sweep, sweepStep } from '../../index/postgres/tend.ts';
 import type { Queries } from './queries.ts';
 
 /** A graph of a million passages takes minutes. */
@@ -13,28 +13,32 @@ export interface Tended {
   readonly collection: number;
   readonly kind: EvidenceKind;
   readonly signal: AbortSignal;
+  /** Minutes that a removed passage stays for questions that began before; some, unless a test says so. */
+  readonly keptMinutes?: number;
 }
 
 /** @param writing runs a transaction under the writer's lease. */
 export async function tendCollection(
   pool: Pool,
-  { collection, kind, signal }: Tended,
+  { collection, kind, signal, keptMinutes }: Tended,
   writing: <T>(work: (queries: Queries) => Promise<T>) => Promise<T>,
 ): Promise<void> {
-  const [row] = await pool.query<{ generation: number }>(
-    `select generation from generations
-     where collection = $1 and format = $2 and model = $3 and dimensions = $4`,
+  const generations = await pool.query<{ generation: number; is_own: boolean }>(
+    `select generation, format = $2 and model = $3 and dimensions = $4 as is_own
+     from generations where collection = $1`,
     [collection, kind.format, kind.model, kind.dimensions],
   );
-  if (row === undefined) return;
-  const shelf = { collection, generation: row.generation };
+  for (const { generation } of generations) {
+    const options = { signal, ...(keptMinutes !== undefined && { keptMinutes }) };
+    await purgeDead(pool, { collection, generation }, writing, options);
+  }
+  const own = generations.find(({ is_own }) => is_own);
+  if (own === undefined) return;
+  const shelf = { collection, generation: own.generation };
   let sweep: Sweep | null = await beginSweep(pool, shelf);
   while (sweep !== null && !signal.aborted) {
     const step: Sweep = sweep;
     sweep = await writing((queries) => sweepStep(queries, shelf, step));
-  }
-  while (!signal.aborted && (await purgeStep(pool, shelf))) {
-    // Until nothing is left of what died a while ago.
   }
   if (signal.aborted) return;
   const database: GraphDatabase = {

@@ -7,6 +7,18 @@ import type { Queries } from './queries.ts';
 /** Hours that evidence of a former kind stays for processes that read it. */
 const KEPT_HOURS = 24;
 
+/** Numbers of collections with evidence of a former kind that nobody reads any more. */
+export async function collectionsWithStale(queries: Queries): Promise<readonly number[]> {
+  const rows = await queries.query<{ no: number }>(
+    `select no from collections as collection
+     where switched_at < now() - make_interval(hours => $1::int) and exists (
+       select from generations g where g.collection = no and g.is_ready and g.generation < (
+         select max(o.generation) from generations o where o.collection = no and o.is_ready))`,
+    [KEPT_HOURS],
+  );
+  return rows.map(({ no }) => no);
+}
+
 /** A kind of evidence that there is of a collection. */
 interface Row {
   readonly generation: number;

@@ -16,9 +16,11 @@ import {
   type WriterParts,
   type Written,
 } from './collection-writer.ts';
+import { finishDeleted } from './delete-rows.ts';
 import { type Due, dueCollections, outdatedCollections } from './due.ts';
 import { evidenceKind } from './evidence-kind.ts';
 import type { Queries } from './queries.ts';
+import { forgetStaged, type Quiet, quietCollections } from './quiet.ts';
 import { tendCollection } from './tend-collection.ts';
 import { prepareGenerations } from './writable.ts';
 
@@ -32,6 +34,8 @@ const LONGEST_PAUSE_MS = 30_000;
 const AT_ONCE = 2;
 /** A collection with no more files to read goes beside another one. */
 const SMALL = 50;
+/** Milliseconds between two looks for collections that are quiet and have something to purge. */
+const TEND_MS = 60_000;
 /** Milliseconds that one statement of a publication may take. */
 const STATEMENT_MS = 10 * 60_000;
 
@@ -65,6 +69,8 @@ export interface WriterOptions {
   ) => void;
   /** Told after every look. */
   readonly onWritten?: (collection: string, written: Written) => void;
+  /** Milliseconds between two looks for what is to be purged, and minutes that it stays; for tests. */
+  readonly tending?: { readonly everyMs: number; readonly keptMinutes: number };
 }
 
 /** A writer that runs until it is closed. */
@@ -95,6 +101,8 @@ export function startWriter(options: WriterOptions): Writer {
   let wake = new AbortController();
   const last: LastHeld = { held: null };
   let isFirst = true;
+  const quiet = quietCollections(options.pool, options.tending?.keptMinutes);
+  let tending: { readonly id: string; readonly end: AbortController } | null = null;
 
   async function due(): Promise<Due[]> {
     const now = performance.now();
@@ -112,6 +120,8 @@ export function startWriter(options: WriterOptions): Writer {
       if (!isDue || found.has(id)) continue;
       found.set(id, { no: await numberOf(options.pool, id), id, files: 0 });
     }
+    // What is new comes first.
+    if (tending !== null && found.has(tending.id)) tending.end.abort();
     return [...found.values()].filter(
       ({ id }) => !working.has(id) && scheduleOf(id).retryAt <= now,
     );
@@ -174,7 +184,28 @@ export function startWriter(options: WriterOptions): Writer {
     await Promise.all(working.values());
   }
 
-  const running = run();
+  /** Looks after those in which nothing is published, one after the other. */
+  async function tend(): Promise<void> {
+    while (!stop.signal.aborted) {
+      try {
+        await finishDeleted(options.pool);
+        for (const each of await quiet.find()) {
+          if (stop.signal.aborted || working.has(each.id)) continue;
+          const end = new AbortController();
+          tending = { id: each.id, end };
+          await tendQuiet(options, each, last, AbortSignal.any([end.signal, stop.signal]));
+        }
+      } catch (error) {
+        if (!stop.signal.aborted && !isRefusal(error, 'leaseLost', 'databaseAway')) {
+          options.notice('', statement('notReadAgain', { reason: reasonOf(error) }));
+        }
+      }
+      tending = null;
+      await pause(options.tending?.everyMs ?? TEND_MS, stop.signal);
+    }
+  }
+
+  const running = Promise.all([run(), tend()]);
   return {
     wake(collection) {
       scheduleOf(collection).folderAt = 0;
@@ -251,6 +282,34 @@ export async function writeCollection(
       await tendCollection(pool, { collection: no, kind, signal: ended }, inLease);
     }
     return written;
+  } finally {
+    await lease.release();
+  }
+}
+
+/** Tends a collection under its lease, where nobody else has it: nothing that is seen changes. */
+async function tendQuiet(
+  options: WriterOptions,
+  { no, forgetsStaged }: Quiet,
+  last: LastHeld,
+  signal: AbortSignal,
+): Promise<void> {
+  const { pool, leases, tending } = options;
+  const lease = await leases.take(`writer:${no}`);
+  if (lease === null) return;
+  try {
+    // What this process holds is as it was.
+    if (last.held?.no === no && last.held.epoch === lease.epoch - 1) last.held.epoch = lease.epoch;
+    const kind = evidenceKind(await options.embedder());
+    if (!(await prepareGenerations(pool, no, kind, options.version))) return;
+    if (forgetsStaged) await forgetStaged(pool, no);
+    const ended = AbortSignal.any([lease.lost, signal]);
+    const { keptMinutes } = tending ?? {};
+    await tendCollection(
+      pool,
+      { collection: no, kind, signal: ended, ...(keptMinutes !== undefined && { keptMinutes }) },
+      (work) => underLease(pool, lease, work),
+    );
   } finally {
     await lease.release();
   }

@@ -41,3 +41,10 @@ export interface PageContext {
   /** Reads what the side panel shows. @throws Refused */
   read(path: string, query: Readonly<Record<string, string>>): Promise<unknown>;
 }
+
+/** Where somebody reads, as whoever answers the side panel is told. */
+export function placeIn({
+  snapshot,
+}: Pick<PageContext, 'snapshot'>): Readonly<Record<string, string>> {
+  return snapshot === null ? {} : { as: snapshot.me, channel: snapshot.channelId };
+}

@@ -1,5 +1,5 @@
 /** What stands above a channel's first message; in the main one, questions to try. */
-import type { PageContext } from './context.ts';
+import { type PageContext, placeIn } from './context.ts';
 import { append, button, h } from './dom.ts';
 import { icon } from './icons.ts';
 import type { Channel, InsightQuestions } from './wire.ts';
@@ -7,11 +7,11 @@ import type { Channel, InsightQuestions } from './wire.ts';
 /** How many questions are offered. */
 const QUESTIONS = 3;
 
-/** Loads the questions once; the articles may still be being read. */
-let questions: Promise<readonly string[]> | null = null;
+/** Loads the questions of each place once; the articles may still be being read. */
+const questionsOf = new Map<string, Promise<readonly string[]>>();
 
 async function load(page: PageContext): Promise<readonly string[]> {
-  const body = (await page.read('/insight/questions', {})) as InsightQuestions;
+  const body = (await page.read('/insight/questions', placeIn(page))) as InsightQuestions;
   return body.questions.slice(0, QUESTIONS);
 }
 
@@ -19,7 +19,9 @@ function suggestions(page: PageContext): HTMLElement {
   const list = h('ul', { class: 'questions' });
   const status = h('p', { class: 'faint', role: 'status' }, 'Reading the articles…');
   const node = h('section', { class: 'try', 'aria-label': 'Questions to try' }, status, list);
-  questions ??= load(page);
+  const place = JSON.stringify(placeIn(page));
+  const questions = questionsOf.get(place) ?? load(page);
+  questionsOf.set(place, questions);
   questions.then(
     (found) => {
       if (found.length === 0) return node.remove();
@@ -42,7 +44,7 @@ function suggestions(page: PageContext): HTMLElement {
     },
     () => {
       // Asked again when the channel is opened the next time.
-      questions = null;
+      questionsOf.delete(place);
       node.remove();
     },
   );

@@ -363,5 +363,5 @@ export interface AskedQuestion {
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** An explanation together with the question it is about. */
-export type ExplainedQuestion = AskedQuestion & InsightExplanation;
+/** An explanation together with the question it is about, and the channel that it was asked in. */
+export type ExplainedQuestion = AskedQuestion & InsightExplanation & { readonly channelId: string };

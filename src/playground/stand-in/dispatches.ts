@@ -9,6 +9,28 @@ const DIRECT_MESSAGES = 1 << 12;
 const GUILD_MESSAGE_TYPING = 1 << 11;
 const MESSAGE_CONTENT = 1 << 15;
 
+/** "Sharding" there: the connection that a server's events come through; what is in none comes through the first. */
+export function shardOf(serverId: string | null, count: number): number {
+  return serverId === null ? 0 : Number((BigInt(serverId) >> 22n) % BigInt(count));
+}
+
+/**
+ * The connection that a change is told through. Private messages come as if they were direct ones;
+ * interactions come with their server, whether the bot is in it or not.
+ */
+export function shardOfEvent(world: World, event: WorldEvent, count: number): number {
+  if (count === 1) return 0;
+  if (event.type === 'interaction-create') {
+    const { guild_id: serverId } = event.payload;
+    return shardOf(typeof serverId === 'string' ? serverId : null, count);
+  }
+  const channelId = 'channelId' in event ? event.channelId : null;
+  const message = 'message' in event ? event.message : null;
+  if (message !== null && message.visibleTo !== null) return 0;
+  const channel = world.channels.get(channelId ?? message?.channelId ?? '');
+  return shardOf(channel?.serverId ?? null, count);
+}
+
 /** A gateway event: its name and data. */
 export type Dispatch = readonly [name: string, data: unknown];
 

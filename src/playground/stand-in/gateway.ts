@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { GatewayCloseCodes as Close, GatewayOpcodes as Op } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isOwnRequest } from '../guard.ts';
-import { dispatchesFor } from './dispatches.ts';
+import { dispatchesFor, shardOf, shardOfEvent } from './dispatches.ts';
 import { isObject, type JsonObject } from './rules/problems.ts';
 import { guildCreateView, selfView } from './views.ts';
 import { botServers, publish, subscribe, type World } from './world.ts';
@@ -31,6 +31,8 @@ const RESUMABLE = 5 * 60_000;
 interface Session {
   readonly id: string;
   readonly intents: number;
+  /** Which of how many connections it is. */
+  readonly shard: readonly [id: number, count: number];
   sequence: number;
   readonly kept: { sequence: number; text: string }[];
   socket: WebSocket | null;
@@ -61,6 +63,16 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Which of how many connections one signs in as, the only one where it does not say; null for nonsense. */
+function shardIn(given: unknown): readonly [id: number, count: number] | null {
+  if (given === undefined) return [0, 1];
+  if (!Array.isArray(given) || given.length !== 2) return null;
+  const [id, count] = given as [unknown, unknown];
+  const isShard = Number.isInteger(id) && Number.isInteger(count);
+  if (!isShard || Number(id) < 0 || Number(id) >= Number(count)) return null;
+  return [Number(id), Number(count)];
 }
 
 /** Answers a request for a connection with no connection. */
@@ -115,6 +127,17 @@ export function attachGateway(
     session.socket?.send(text);
   };
 
+  /** By bucket, when somebody signed in last, in milliseconds of the machine's clock. */
+  const signedInAt = new Map<number, number>();
+  const isHasty = (id: number): boolean => {
+    const { maxConcurrency, identifyEveryMs } = world.gateway;
+    const bucket = id % maxConcurrency;
+    const now = performance.now();
+    if (now - (signedInAt.get(bucket) ?? Number.NEGATIVE_INFINITY) < identifyEveryMs) return true;
+    signedInAt.set(bucket, now);
+    return false;
+  };
+
   const identify = (socket: WebSocket, data: JsonObject): Session | null => {
     if (world.gateway.refusesWith !== null) {
       socket.close(world.gateway.refusesWith);
@@ -133,12 +156,30 @@ export function attachGateway(
       socket.close(Close.DisallowedIntents, 'Disallowed intent(s).');
       return null;
     }
+    const shard = shardIn(data.shard);
+    if (shard === null) {
+      socket.close(Close.InvalidShard, 'Invalid shard.');
+      return null;
+    }
+    const servers = botServers(world).filter(
+      ({ data: { id } }) => shardOf(id, shard[1]) === shard[0],
+    );
+    if (servers.length > world.gateway.serversPerShard) {
+      socket.close(Close.ShardingRequired, 'Sharding required.');
+      return null;
+    }
+    if (isHasty(shard[0])) {
+      world.gateway.hastySignIns++;
+      socket.send(JSON.stringify({ op: Op.InvalidSession, d: false }));
+      return null;
+    }
     world.gateway.signIns++;
     world.gateway.sessionStarts--;
     if (!world.gateway.letsIn) return null;
     const session: Session = {
       id: randomUUID().replaceAll('-', ''),
       intents,
+      shard,
       sequence: 0,
       kept: [],
       socket,
@@ -151,14 +192,14 @@ export function attachGateway(
     dispatch(session, 'READY', {
       v: 10,
       user: selfView(world),
-      guilds: botServers(world).map(({ data: { id } }) => ({ id, unavailable: true })),
+      guilds: servers.map(({ data: { id } }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: world.origin.replace(/^http/, 'ws'),
-      shard: data.shard ?? [0, 1],
+      shard,
       application: { id: world.application.id, flags: 0 },
     });
     if ((intents & GUILDS_INTENT) !== 0)
-      for (const server of botServers(world))
+      for (const server of servers)
         dispatch(session, 'GUILD_CREATE', guildCreateView(world, server));
     return session;
   };
@@ -236,9 +277,12 @@ export function attachGateway(
   });
 
   const unsubscribe = subscribe(world, (event) => {
-    for (const session of sessions.values())
+    for (const session of sessions.values()) {
+      const [id, count] = session.shard;
+      if (shardOfEvent(world, event, count) !== id) continue;
       for (const [name, data] of dispatchesFor(world, event, session.intents))
         dispatch(session, name, data);
+    }
   });
 
   return {

@@ -36,6 +36,9 @@ import type { Server, World } from './world.ts';
 /** Requests remembered in `StandIn.requests`; the oldest go first. */
 const KEPT_REQUESTS = 1000;
 
+/** `events/gateway`, "Rate Limiting": milliseconds between two sign-ins. */
+const IDENTIFY_EVERY_MS = 5_000;
+
 /** How a stand-in is started. */
 export interface StandInOptions {
   /** Where to listen; this machine only by default. */
@@ -44,6 +47,11 @@ export interface StandInOptions {
   readonly port?: number;
   /** The machine's by default; a test can hand in one that it moves on itself. */
   readonly clock?: Clock;
+  /**
+   * Milliseconds between two sign-ins: earlier ones are refused. Discord's own by default; none where
+   * a test moves the clock, since the bot's pauses then take no time either.
+   */
+  readonly identifyEveryMs?: number;
   /** Told of bugs in the stand-in itself, which the bot sees as HTTP 500. */
   readonly onError?: (error: unknown) => void;
 }
@@ -115,6 +123,8 @@ export async function startStandIn(options: StandInOptions = {}): Promise<StandI
         }
       }),
   });
+  world.gateway.identifyEveryMs =
+    options.identifyEveryMs ?? (options.clock === undefined ? IDENTIFY_EVERY_MS : 0);
   const requests: RecordedRequest[] = [];
   const remember = (request: RecordedRequest) => {
     requests.push(request);

@@ -146,6 +146,16 @@ export interface GatewayState {
   refusesWith: number | null;
   /** How often somebody signed in anew. */
   signIns: number;
+  /** Into how many connections it says that the bot should be split. */
+  shards: number;
+  /** How many may sign in at once, each in a bucket of its own: a shard's number modulo this. */
+  maxConcurrency: number;
+  /** Milliseconds of the machine's clock between two sign-ins of a bucket; 0 where none is refused. */
+  identifyEveryMs: number;
+  /** Servers that one connection may be for at most. */
+  serversPerShard: number;
+  /** How often a sign-in came too early. */
+  hastySignIns: number;
 }
 
 /** Everything there is. Only the functions beside this file change it, and each publishes it. */
@@ -188,6 +198,8 @@ export interface World {
 const HEARTBEAT_INTERVAL = 41_250;
 /** `events/gateway`: identifications a day. */
 const SESSION_STARTS = 1000;
+/** `events/gateway`, "Sharding": a connection for more than that is closed. */
+const SERVERS_PER_SHARD = 2_500;
 /** `resources/user`: servers that one request lists at most, and by itself. */
 const SERVERS_LISTED = 200;
 /** A day in milliseconds. */
@@ -256,6 +268,11 @@ export function emptyWorld(clock: Clock) {
       acknowledges: true,
       refusesWith: null,
       signIns: 0,
+      shards: 1,
+      maxConcurrency: 1,
+      identifyEveryMs: 0,
+      serversPerShard: SERVERS_PER_SHARD,
+      hastySignIns: 0,
     } as GatewayState,
     pages: { servers: SERVERS_LISTED },
   };

@@ -84,7 +84,7 @@ export const CITATIONS: Room = {
   },
   'src/citations/former-passages.ts': {
     FormerPassages: because('lines of our own file, each read by zod; bounded by KEPT'),
-    formerPassage: because('lines of our own file, each read once'),
+    formerPassage: because('lines of our own file, read once; bounded by KEPT'),
     hasWords: because('it looks at no text'),
   },
   'src/citations/look-up.ts': {

@@ -203,6 +203,7 @@ export const DISCORD: Room = {
   'src/discord/access-of.ts': {
     accessOf: because('ids'),
     accessOfMessage: because('ids'),
+    isBotDm: because('ids'),
     rolesOf: because('it hands on a list of ids'),
   },
   'src/discord/announce.ts': {
@@ -303,6 +304,7 @@ export const DISCORD: Room = {
   'src/discord/interaction-wire.ts': because('messages that were rendered before'),
   'src/discord/invite.ts': because('an id of our own'),
   'src/discord/keep-connected.ts': because('errors of the network, and no text'),
+  'src/discord/keep-shards.ts': because('numbers of our own, and errors of the network'),
   'src/discord/limits.ts': {},
   'src/discord/lines.ts': {
     linesWithin: [
@@ -408,6 +410,7 @@ export const DISCORD: Room = {
   'src/discord/router.ts': because('it wires, and looks at no text'),
   'src/discord/server-list.ts': because('ids, of the form that they have'),
   'src/discord/server-names.ts': because('ids, of the form that they have'),
+  'src/discord/shards.ts': because('numbers of our own'),
   'src/discord/source-lines.ts': {
     lookLines: text((given) => lookLines(say, lookOf(given))),
     sourceAddress: text((given) => sourceAddress(sourceOf(given))),

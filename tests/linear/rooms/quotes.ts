@@ -165,6 +165,7 @@ export const QUOTES: Room = {
     ),
   },
   'src/quotes/shortlist.ts': { Shortlist: because('it compares numbers') },
+  'src/quotes/token-corpus.ts': {},
   'src/quotes/tokens.ts': { tokenize: text((given) => tokenize(given)) },
   'src/quotes/verdict.ts': {},
   'src/quotes/verify.ts': {

@@ -26,6 +26,7 @@ export const TOP: Room = {
   'src/lifecycle.ts': WIRES,
   'src/log.ts': {
     isLogOnTerminal: OF_OUR_OWN,
+    secretsOf: OF_WHO_RUNS_IT,
     makeLogger: (given) => {
       const logger = makeLogger('info', nowhere, [SECRET]);
       const lines = pieces(given);
@@ -42,6 +43,9 @@ export const TOP: Room = {
   'src/open-collection.ts': WIRES,
   'src/open-communities.ts': WIRES,
   'src/open-data.ts': because('paths of our own'),
+  'src/open-stored-collection.ts': WIRES,
+  'src/open-stored-communities.ts': WIRES,
+  'src/open-writer.ts': WIRES,
   'src/project-root.ts': because('paths of our own'),
   'src/refusals.ts': because('it carries facts, and looks at none'),
   'src/reporter.ts': because('a line is written by printable, a bar has a label of our own'),

@@ -1,7 +1,7 @@
 /** `<side-panel>`: beside the messages, the article behind a citation and the evidence of an answer. */
 
 import type { Span } from '../../../model.ts';
-import type { PageContext, QuotedPassage } from '../context.ts';
+import { type PageContext, placeIn, type QuotedPassage } from '../context.ts';
 import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { ExplainedQuestion, InsightArticle, InsightCandidate } from '../wire.ts';
@@ -93,14 +93,17 @@ export class SidePanel extends HTMLElement {
     this.#choose('evidence');
     const as = this.page.snapshot?.me ?? '';
     const query = askedBy === null ? { as } : { as, of: askedBy };
-    await this.#load('evidence', '/insight/explain', query, (data) =>
-      evidenceView(data as ExplainedQuestion, (one) => void this.#showCandidate(one)),
-    );
+    await this.#load('evidence', '/insight/explain', query, (data) => {
+      const explained = data as ExplainedQuestion;
+      // It is of where it was asked, which may be another channel than the one that is open.
+      const where = { as, channel: explained.channelId };
+      return evidenceView(explained, (one) => void this.#showCandidate(one, where));
+    });
   }
 
   /** Shows the article that a quote is from, at its passage. */
   async showArticle(passage: QuotedPassage): Promise<void> {
-    await this.#showArticle(passage.citationId, (data) =>
+    await this.#showArticle({ id: passage.citationId, ...placeIn(this.page) }, (data) =>
       findHighlight(data.text, data.passage, passage.highlight),
     );
   }
@@ -110,14 +113,20 @@ export class SidePanel extends HTMLElement {
     if (this.isOpen && this.#tab === 'evidence') void this.showEvidence(null);
   }
 
-  #showCandidate({ citationId, highlight }: InsightCandidate): Promise<void> {
-    return this.#showArticle(citationId, () => highlight);
+  #showCandidate(
+    { citationId, collection = '', highlight }: InsightCandidate,
+    where: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    return this.#showArticle({ id: citationId, collection, ...where }, () => highlight);
   }
 
-  async #showArticle(id: string, highlight: (data: InsightArticle) => Span | null): Promise<void> {
+  async #showArticle(
+    pointer: Readonly<Record<string, string>>,
+    highlight: (data: InsightArticle) => Span | null,
+  ): Promise<void> {
     this.#open();
     this.#choose('article');
-    await this.#load('article', '/insight/article', { id }, (body) => {
+    await this.#load('article', '/insight/article', pointer, (body) => {
       const data = body as InsightArticle;
       return articleView(data, highlight(data));
     });

@@ -36,12 +36,12 @@ lookupRoutes.get('/gateway', (c) => c.json({ url: gatewayUrl(c) }));
 lookupRoutes.get('/gateway/bot', authorized, (c) =>
   c.json({
     url: gatewayUrl(c),
-    shards: 1,
+    shards: c.var.world.gateway.shards,
     session_start_limit: {
       total: SESSION_STARTS,
       remaining: c.var.world.gateway.sessionStarts,
       reset_after: c.var.world.gateway.resetAfterMs,
-      max_concurrency: 1,
+      max_concurrency: c.var.world.gateway.maxConcurrency,
     },
   }),
 );

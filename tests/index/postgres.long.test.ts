@@ -9,7 +9,7 @@ import { RevisionChanged } from '../../src/index/postgres/batch.ts';
 import { dropGeneration, makeReady } from '../../src/index/postgres/generations.ts';
 import { PostgresIndex } from '../../src/index/postgres/postgres-index.ts';
 import { UnreadableCollection } from '../../src/index/postgres/stored-collection.ts';
-import { beginSweep, purgeStep, type Sweep, sweepStep } from '../../src/index/postgres/tend.ts';
+import { beginSweep, purgeDead, type Sweep, sweepStep } from '../../src/index/postgres/tend.ts';
 import { openView, StoredCollections, withView } from '../../src/index/postgres/view.ts';
 import { entriesByWords } from '../search/by-words.ts';
 import { indexOf } from '../search/indexed.ts';
@@ -341,9 +341,14 @@ describePostgres('the engine in PostgreSQL', () => {
       await index.remove([3, 4]);
       const vector = Float32Array.of(1, 0);
       expect(await index.similarities(3, vector)).toHaveLength(5);
-      expect(await purgeStep(pool, index.staging)).toBe(false);
+      const purge = (keptMinutes?: number) =>
+        purgeDead(pool, index.staging, (work) => pool.transaction(work), {
+          signal: new AbortController().signal,
+          ...(keptMinutes !== undefined && { keptMinutes }),
+        });
+      await purge();
       expect(await index.similarities(3, vector)).toHaveLength(5);
-      expect(await purgeStep(pool, index.staging, 0)).toBe(false);
+      await purge(0);
       expect(await index.similarities(3, vector)).toHaveLength(0);
       expect(await index.similarities(5, vector)).toHaveLength(5);
     });

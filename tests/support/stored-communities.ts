@@ -1,0 +1,81 @@
+/** Many communities in a database as the program opens them, with a writer beside them and the tests' tiny model. */
+import { shareEmbedder } from '../../src/collections/shared-embedder.ts';
+import { readConfig } from '../../src/config.ts';
+import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import { openGapLogs } from '../../src/gaps/gap-log.ts';
+import { numberOf } from '../../src/library/postgres/writer.ts';
+import { makeLogger } from '../../src/log.ts';
+import { openStoredCommunities } from '../../src/open-stored-communities.ts';
+import { openWriter } from '../../src/open-writer.ts';
+import { postgresState } from '../../src/state/postgres-state.ts';
+import { makeVitals } from '../../src/supervision/vitals.ts';
+import type { CommunityFolders } from './communities.ts';
+import { fixtureEmbedding } from './embedding.ts';
+import { sharedEmbedder, sharedReader } from './library.ts';
+import { inEnglish } from './refusals.ts';
+
+/** How they are opened. */
+export interface StoredOptions {
+  /** Of the database. */
+  readonly url: string;
+  /** Of replicas. */
+  readonly readUrls?: readonly string[];
+  /** Settings, such as `COLLECTIONS`. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Whether this process writes, too. */
+  readonly isWriter?: boolean;
+}
+
+/** Opens them; whoever does closes them. */
+export async function openStoredTestCommunities(
+  folders: CommunityFolders,
+  { url, readUrls = [], env = {}, isWriter = true }: StoredOptions,
+) {
+  const read = readConfig(
+    {
+      ...{ COLLECTIONS: 'per-server', DATABASE_URL: url, DATABASE_READ_URL: readUrls.join(',') },
+      ...{ WRITER: String(isWriter), ...env },
+    },
+    folders,
+  );
+  const {
+    model,
+    bundledDir,
+    cacheDir,
+    reader: readerModel = null,
+  } = fixtureEmbedding(folders.data);
+  const config = {
+    ...read,
+    embedding: { ...read.embedding, model, bundledDir, cacheDir, reader: readerModel },
+  };
+  const said: string[] = [];
+  const logged: string[] = [];
+  const vitals = makeVitals();
+  const database: Database = await openDatabase({
+    ...{ url, readUrls, vitals, isPatient: false, applicationName: 'footnote test' },
+  });
+  const parts = {
+    ...{ config, vitals, database, reader: sharedReader },
+    embedder: shareEmbedder({ vitals }, sharedEmbedder),
+    reporter: {
+      notice: (notice: Parameters<typeof inEnglish>[0]) => void said.push(inEnglish(notice)),
+      progress: () => {},
+    },
+    logger: makeLogger('trace', { write: (line) => void logged.push(line) }),
+  };
+  const writer = isWriter ? await openWriter(parts) : null;
+  const opened = await openStoredCommunities(parts);
+  const state = postgresState(database.primary, await numberOf(database.primary, ''));
+  const gaps = await openGapLogs({ state, retentionDays: 90 });
+  const { communities, leaving } = opened.serve(gaps);
+  return {
+    ...{ opened, communities, leaving, said, logged, database, vitals },
+    async close() {
+      await gaps.close();
+      await opened.close();
+      await writer?.close();
+      await parts.embedder.close();
+      await database.close();
+    },
+  };
+}
