@@ -47,7 +47,7 @@ export function diskSide(state: DiskState, leaves: ReadonlySet<string> = new Set
       }
       return files.map(({ path, size, modifiedAt }) => {
         const age = ages.get(entryOf(path) ?? '') ?? modifiedAt;
-        return { path, size, modifiedAt: Math.round(age) };
+        return { path, size, modifiedAt: Math.floor(age) };
       });
     },
     read: (path) => state.read(path),
@@ -70,8 +70,10 @@ export function diskSide(state: DiskState, leaves: ReadonlySet<string> = new Set
 
 const MS = 1_000;
 
+/** Systems cut what they are given down to what they keep: in the middle of its millisecond it stays in that. */
 async function setTime(state: DiskState, path: string, at: number): Promise<void> {
-  await utimes(await state.placeOf(path), at / MS, at / MS);
+  const seconds = (Math.floor(at) + 0.5) / MS;
+  await utimes(await state.placeOf(path), seconds, seconds);
 }
 
 /** The state of a collection in a database. @param leaves as for a disk. */
@@ -84,7 +86,7 @@ export function postgresSide(
   return {
     async list() {
       const files = (await state.list('')).filter(({ path }) => path !== MARK && !leaves.has(path));
-      return files.map((file) => ({ ...file, modifiedAt: Math.round(file.modifiedAt) }));
+      return files.map((file) => ({ ...file, modifiedAt: Math.floor(file.modifiedAt) }));
     },
     read: (path) => state.read(path),
     async write(path, bytes, modifiedAt) {

@@ -192,7 +192,7 @@ async function copySources(to: ReturnType<typeof postgresSide>, folder: string):
   const path = sourcesPath(folder);
   const text = await readIfThere(path);
   if (text === null) await to.remove(SOURCES_FILE);
-  else await to.write(SOURCES_FILE, text, Math.round((await stat(path)).mtimeMs));
+  else await to.write(SOURCES_FILE, text, Math.floor((await stat(path)).mtimeMs));
 }
 
 async function readIfThere(path: string): Promise<Buffer | null> {
