@@ -22,8 +22,7 @@ import type { Config } from './config.ts';
 import { dataFolders } from './data-folders.ts';
 import type { GapLogs } from './gaps/gap-log.ts';
 import { placesOnDisk } from './intake/disk-places.ts';
-import { TIDY_EVERY_MS } from './intake/limits.ts';
-import { tidyIntake } from './intake/waiting.ts';
+import { keepTidy, tidyIntake } from './intake/waiting.ts';
 import { savedCounts } from './library/generation.ts';
 import { openCollection, openDraft } from './open-collection.ts';
 import type { Reader } from './reading/reader.ts';
@@ -188,15 +187,13 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     }
   }
   let isClosed = false;
-  let tidying: Promise<void> = readHoldings().then(tidy).catch(onFault);
-  const timer = setInterval(() => {
-    tidying = tidying
-      .then(tidy)
-      .then(() => care?.finish())
-      .catch(onFault);
-  }, TIDY_EVERY_MS);
-  timer.unref();
   let care: Care | null = null;
+  const reading = readHoldings().catch(onFault);
+  const tidying = keepTidy(async () => {
+    await reading;
+    await tidy();
+    await care?.finish();
+  }, onFault);
 
   return {
     ofAll,
@@ -261,10 +258,10 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     },
     async close() {
       isClosed = true;
-      clearInterval(timer);
+      const tidied = tidying.close();
       await registry.close();
       await due.close();
-      await tidying;
+      await tidied;
       await drafts.close();
       await open.close();
       await embedder.close();

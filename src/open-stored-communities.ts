@@ -17,9 +17,8 @@ import { openStoredRegistry } from './collections/stored-registry.ts';
 import type { Database } from './database/open-database.ts';
 import type { GapLogs } from './gaps/gap-log.ts';
 import { StoredCollections } from './index/postgres/view.ts';
-import { TIDY_EVERY_MS } from './intake/limits.ts';
 import { postgresPlaces } from './intake/postgres-places.ts';
-import { tidyIntake } from './intake/waiting.ts';
+import { keepTidy, tidyIntake } from './intake/waiting.ts';
 import { deleteCollectionRows } from './library/postgres/delete-rows.ts';
 import { evidenceKind } from './library/postgres/evidence-kind.ts';
 import { deskOf, type LibraryDesk } from './library/postgres/open-postgres-library.ts';
@@ -216,11 +215,7 @@ export async function openStoredCommunities(
       if (no !== null) await tidyIntake(postgresPlaces(primary, no)).catch(onFault);
     }
   }
-  let tidying: Promise<void> = tidy();
-  const timer = setInterval(() => {
-    tidying = tidying.then(tidy);
-  }, TIDY_EVERY_MS);
-  timer.unref();
+  const tidying = keepTidy(tidy, onFault);
 
   return {
     ...{ ofAll, registry, announcements },
@@ -284,10 +279,10 @@ export async function openStoredCommunities(
       };
     },
     async close() {
-      clearInterval(timer);
+      const tidied = tidying.close();
       await looks.close();
       await registry.close();
-      await tidying;
+      await tidied;
       await drafts.close();
       await open.close();
     },

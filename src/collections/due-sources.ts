@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import type { SourceStatus } from '../sources/source.ts';
 import type { SourceList, Sources } from '../sources/sources.ts';
 import { sourcesPath } from '../sources/sources-file.ts';
-import { pause } from '../supervision/deadline.ts';
+import { pause, pauseQuietly } from '../supervision/deadline.ts';
 import type { Collection, CollectionId } from './collection.ts';
 import type { Held } from './on-demand.ts';
 
@@ -106,13 +106,7 @@ export function lookAfterClosed(options: DueSourcesOptions): { close(): Promise<
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
       await round().catch(onFault);
-      // A signal that is aborted already tells nobody of it any more.
-      if (stop.signal.aborted) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, everyMs);
-        timer.unref();
-        stop.signal.addEventListener('abort', () => resolve(), { once: true });
-      });
+      await pauseQuietly(everyMs, stop.signal);
     }
   }
 

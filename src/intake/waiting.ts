@@ -61,17 +61,17 @@ export async function tidyIntake({ state, mend }: Pick<Places, 'state' | 'mend'>
   await tidyRemoved(state);
 }
 
-/** Tidies now, and from now on every hour; keeps no process alive. */
-export function keepIntakeTidy(
-  places: Pick<Places, 'state' | 'mend'>,
+/** Tidies now, and from now on every hour, one time after the other; keeps no process alive. */
+export function keepTidy(
+  tidy: () => Promise<void>,
   onError: (error: unknown) => void,
 ): { close(): Promise<void> } {
   let working: Promise<void> = Promise.resolve();
-  const tidy = () => {
-    working = working.then(() => tidyIntake(places)).catch(onError);
+  const next = () => {
+    working = working.then(tidy).catch(onError);
   };
-  tidy();
-  const timer = setInterval(tidy, TIDY_EVERY_MS);
+  next();
+  const timer = setInterval(next, TIDY_EVERY_MS);
   timer.unref();
   return {
     close() {

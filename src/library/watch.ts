@@ -4,7 +4,7 @@ import { relative, sep } from 'node:path';
 import { watch } from 'chokidar';
 import { isCollectionMark } from '../articles/collection-mark.ts';
 import { type Apart, NONE_APART } from '../articles/folder.ts';
-import { pause } from '../supervision/deadline.ts';
+import { pause, pauseQuietly } from '../supervision/deadline.ts';
 import { growingPauses } from '../supervision/pauses.ts';
 
 /** A file that is still being copied is waited for until it has kept its size this long. */
@@ -160,19 +160,4 @@ async function identityOf(folder: string): Promise<string | null> {
   } catch {
     return null;
   }
-}
-
-/** As `pause`, and keeps no process alive. */
-async function pauseQuietly(ms: number, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return false;
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve(!signal.aborted);
-    };
-    const timer = setTimeout(done, ms);
-    timer.unref();
-    signal.addEventListener('abort', done);
-  });
 }

@@ -29,7 +29,21 @@ export async function within<T, Late = never>(
 }
 
 /** Waits, and keeps the process alive meanwhile. @returns false where the signal ended it early. */
-export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
+export function pause(ms: number, signal?: AbortSignal): Promise<boolean> {
+  return wait(ms, signal, true);
+}
+
+/** As `pause`, and keeps no process alive. */
+export function pauseQuietly(ms: number, signal?: AbortSignal): Promise<boolean> {
+  return wait(ms, signal, false);
+}
+
+async function wait(
+  ms: number,
+  signal: AbortSignal | undefined,
+  keepsAlive: boolean,
+): Promise<boolean> {
+  // A signal that is aborted already tells nobody of it any more.
   if (signal?.aborted) return false;
   return new Promise((resolve) => {
     const done = (whole: boolean): void => {
@@ -39,6 +53,7 @@ export async function pause(ms: number, signal?: AbortSignal): Promise<boolean> 
     };
     const aborted = (): void => done(false);
     const timer = setTimeout(done, ms, true);
+    if (!keepsAlive) timer.unref();
     signal?.addEventListener('abort', aborted);
   });
 }

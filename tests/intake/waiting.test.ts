@@ -21,7 +21,7 @@ import { knowArticles } from '../../src/intake/known-articles.ts';
 import type { Places } from '../../src/intake/places.ts';
 import { randomId } from '../../src/intake/random-id.ts';
 import { keepStaged } from '../../src/intake/stage.ts';
-import { keepIntakeTidy, tidyIntake } from '../../src/intake/waiting.ts';
+import { keepTidy, tidyIntake } from '../../src/intake/waiting.ts';
 import { sharedReader } from '../support/library.ts';
 import { refusedWords } from '../support/refusals.ts';
 
@@ -116,7 +116,10 @@ describe('tidying', () => {
     utimesSync(removed, 0, 0);
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const errors: unknown[] = [];
-    const tidying = keepIntakeTidy(places, (error) => errors.push(error));
+    const tidying = keepTidy(
+      () => tidyIntake(places),
+      (error) => errors.push(error),
+    );
     await vi.waitFor(() => expect([old, removed].some(existsSync)).toBe(false));
     expect(existsSync(young)).toBe(true);
     utimesSync(young, 0, 0);
