@@ -22,6 +22,7 @@ import { waitingCount } from './intake/waiting.ts';
 import type { OpenLibrary } from './library/library.ts';
 import { openLibrary } from './library/open-library.ts';
 import { libraryOptions } from './library-options.ts';
+import { openDraftAt } from './open-draft.ts';
 import { type Reader, ReaderOf } from './reading/reader.ts';
 import { type Notice, statement } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
@@ -198,35 +199,10 @@ export async function openDraft(
   collection: Collection,
   parts: CollectionParts,
 ): Promise<DraftCollection> {
-  const { config, logger, rates } = parts;
-  const { id } = collection;
-  const { cache, state } = dataFolders(config.dataDir, id);
+  const { cache, state } = dataFolders(parts.config.dataDir, collection.id);
   // It has nothing in it, and never will.
   const articlesDir = join(cache, 'nothing-yet');
   await mkdir(articlesDir, { recursive: true });
   const places = placesOnDisk(state, articlesDir);
-  const reader = new ReaderOf(parts.reader, id);
-  const known = knowArticles(async () => new Map());
-  const quotas = quotaUse({
-    limits: () => collection.quotas,
-    count: {
-      ...{ articles: () => 0, passages: () => 0, bytes: () => 0, sources: () => 0 },
-      waiting: () => waitingCount(places.state),
-    },
-    questions: () => rates.of(id).count(),
-  });
-  const sources = await openSources({
-    ...{ places, sourcesFile: sourcesInFolder(articlesDir), reader, known },
-    ...{ isScheduled: false, notice: parts.reporter.notice },
-    fetching: { allowlist: config.urlAllowlist },
-    turns: parts.turns,
-    onFault: (error) => logger.error({ error: String(error), ...named(id) }, 'sources'),
-  });
-  const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
-  return {
-    quotas,
-    intake: intakeWithin(intake, quotas, () => {}),
-    sources: sourcesWithin(sources, quotas),
-    close: () => sources.close(),
-  };
+  return openDraftAt(collection, { places, sourcesFile: sourcesInFolder(articlesDir) }, parts);
 }

@@ -12,10 +12,10 @@ import { intakeWithin, refuseMore, sourcesWithin } from './collections/with-quot
 import type { Config } from './config.ts';
 import { intakeOf } from './intake/intake.ts';
 import { knowArticles } from './intake/known-articles.ts';
-import type { Places } from './intake/places.ts';
 import { postgresPlaces } from './intake/postgres-places.ts';
 import { waitingCount } from './intake/waiting.ts';
 import { type LibraryDesk, openPostgresLibrary } from './library/postgres/open-postgres-library.ts';
+import { openDraftAt } from './open-draft.ts';
 import { type Reader, ReaderOf } from './reading/reader.ts';
 import { Refusal } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
@@ -148,32 +148,11 @@ export async function openStoredCollection(
 
 /** What a server works with before anything is kept of it: its rows are there, and nobody sees them. */
 export async function openStoredDraft(
-  { id, quotas: usual }: Collection,
-  { config, registry, desk, logger, rates, turns, ...parts }: StoredCollectionParts,
+  collection: Collection,
+  parts: StoredCollectionParts,
 ): Promise<DraftCollection> {
-  await registry.make(id, true);
-  const places: Places = postgresPlaces(desk.database.primary, numberOf(registry, id));
-  const reader = new ReaderOf(parts.reader, id);
-  const known = knowArticles(async () => new Map());
-  const quotas = quotaUse({
-    limits: () => usual,
-    count: {
-      ...{ articles: () => 0, passages: () => 0, bytes: () => 0, sources: () => 0 },
-      waiting: () => waitingCount(places.state),
-    },
-    questions: () => rates.of(id).count(),
-  });
-  const sources = await openSources({
-    ...{ places, sourcesFile: sourcesInState(places.state), reader, known, turns },
-    ...{ isScheduled: false, notice: parts.reporter.notice },
-    fetching: { allowlist: config.urlAllowlist },
-    onFault: (error) => logger.error({ error: String(error), collection: id }, 'sources'),
-  });
-  const intake = intakeOf(places, known, { allowlist: config.urlAllowlist, reader });
-  return {
-    quotas,
-    intake: intakeWithin(intake, quotas, () => {}),
-    sources: sourcesWithin(sources, quotas),
-    close: () => sources.close(),
-  };
+  const { registry, desk } = parts;
+  await registry.make(collection.id, true);
+  const places = postgresPlaces(desk.database.primary, numberOf(registry, collection.id));
+  return openDraftAt(collection, { places, sourcesFile: sourcesInState(places.state) }, parts);
 }

@@ -1,10 +1,8 @@
 /** `npm run bench -- --engine postgres`: the engine in PostgreSQL beside the embedded one, in one run. */
-import { randomBytes } from 'node:crypto';
-import { migrate } from '../database/migrate.ts';
-import { Pool } from '../database/pool.ts';
 import { inChild } from './child.ts';
 import type { Figures } from './measure.ts';
 import type { EngineTask } from './measure-engine.ts';
+import { withOwnDatabase } from './own-database.ts';
 
 const SIZES = [10_000, 100_000];
 const NAME_WIDTH = 40;
@@ -34,18 +32,11 @@ const LINES: readonly (readonly [name: string, figure: string, target?: string])
  * @param url where databases can be made.
  */
 export async function benchEngines(url: string): Promise<void> {
-  const name = `footnote_bench_${randomBytes(4).toString('hex')}`;
-  const server = new Pool({ url, applicationName: 'footnote bench' });
-  try {
-    await server.use((connection) => connection.run(`create database ${name}`));
-    const own = new URL(url);
-    own.pathname = `/${name}`;
+  await withOwnDatabase(url, async (own) => {
     const columns: { readonly head: string; readonly figures: Figures }[] = [];
-    const tables = new Pool({ url: own.href, applicationName: 'footnote bench' });
-    await migrate(tables).finally(() => tables.close());
     for (const passages of SIZES) {
       const task = (engine: EngineTask['engine'], work: EngineTask['work']) =>
-        inChild<EngineTask>('./measure-engine.js', { engine, work, passages, url: own.href });
+        inChild<EngineTask>('./measure-engine.js', { engine, work, passages, url: own });
       columns.push({ head: `emb ${passages}`, figures: await task('embedded', 'ask') });
       const filled = await task('postgres', 'fill');
       columns.push({
@@ -54,11 +45,7 @@ export async function benchEngines(url: string): Promise<void> {
       });
     }
     print(columns);
-  } finally {
-    await server
-      .use((connection) => connection.run(`drop database if exists ${name} with (force)`))
-      .finally(() => server.close());
-  }
+  });
 }
 
 function print(columns: readonly { readonly head: string; readonly figures: Figures }[]): void {

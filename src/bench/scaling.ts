@@ -3,18 +3,18 @@
  * question while 1, 2 and 4 bots ask at once; see docs/SCALING.md. Nothing else may use the server meanwhile.
  */
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../database/migrate.ts';
 import { Pool } from '../database/pool.ts';
 import { projectRoot } from '../project-root.ts';
+import { pause } from '../supervision/deadline.ts';
 import { inChild } from './child.ts';
 import { writeCorpus } from './corpus.ts';
 import type { Figures } from './measure.ts';
 import type { EngineTask } from './measure-engine.ts';
+import { withOwnDatabase } from './own-database.ts';
 
 /** Passages that a writer reads and embeds, and those that are made for questions. */
 const WRITTEN = 2_000;
@@ -26,8 +26,6 @@ const SAMPLE_MS = 50;
 /** Of Linux, as good as everywhere: ticks of a second in `/proc`. */
 const TICKS = 100;
 const MS = 1_000;
-/** A checkpoint comes before it. */
-const DROP_MS = 60_000;
 const WIDTH = 22;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
@@ -40,27 +38,15 @@ const line = (cells: readonly (string | number)[]) =>
 
 /** Measures in a database of its own on the server, and prints what it finds. */
 export async function benchScaling(url: string): Promise<void> {
-  const name = `footnote_bench_${randomBytes(4).toString('hex')}`;
-  const server = new Pool({ url, applicationName: 'footnote bench' });
-  try {
-    await server.use((connection) => connection.run(`create database ${name}`));
-    const own = new URL(url);
-    own.pathname = `/${name}`;
-    const pool = new Pool({ url: own.href, applicationName: 'footnote bench' });
+  await withOwnDatabase(url, async (own) => {
+    const pool = new Pool({ url: own, applicationName: 'footnote bench' });
     try {
-      await migrate(pool);
-      await measureBytes(pool, own.href);
-      await measureBots(pool, own.href);
+      await measureBytes(pool, own);
+      await measureBots(pool, own);
     } finally {
       await pool.close();
     }
-  } finally {
-    await server
-      .use((connection) =>
-        connection.run(`drop database if exists ${name} with (force)`, { withinMs: DROP_MS }),
-      )
-      .finally(() => server.close());
-  }
+  });
 }
 
 /** What a writer leaves of a corpus of sample sentences: 25 passages an article, some 80 words each. */
@@ -173,7 +159,7 @@ function watchLocks(pool: Pool): { end(): Promise<number> } {
          where datname = current_database() and wait_event_type = 'Lock'`,
       );
       waits += row?.waits ?? 0;
-      await new Promise((resolve) => setTimeout(resolve, SAMPLE_MS));
+      await pause(SAMPLE_MS);
     }
   })();
   return {

@@ -6,7 +6,7 @@ import { isCollectionMark } from '../articles/collection-mark.ts';
 import { COMPLAINTS } from '../articles/front-matter.ts';
 import { openPlainFile } from '../articles/plain-file.ts';
 import { tidyLine } from '../articles/tidy.ts';
-import { Unreadable } from '../articles/unreadable.ts';
+import { whyUnreadable } from '../articles/unreadable.ts';
 import { isTooDeep } from '../articles/yaml-depth.ts';
 import { type Reason, type Statement, statement } from '../refusals.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
@@ -84,15 +84,8 @@ export async function readCollectionFile(
       await file.close();
     }
   } catch (error) {
-    return broken(called(name), 1, reasonOfSystem(error));
+    return broken(called(name), 1, whyUnreadable(error));
   }
-}
-
-function reasonOfSystem(error: unknown): Reason {
-  if (error instanceof Unreadable) return error.reason;
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EACCES' || code === 'EPERM') return statement('noPermission');
-  return code === undefined ? statement('systemSaysNothing') : statement('systemSays', { code });
 }
 
 function broken(file: string, line: number, reason: Reason): CollectionFile {

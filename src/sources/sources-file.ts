@@ -5,7 +5,7 @@ import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAM
 import { isInside } from '../articles/folder.ts';
 import { COMPLAINTS } from '../articles/front-matter.ts';
 import { openPlainFile } from '../articles/plain-file.ts';
-import { Unreadable } from '../articles/unreadable.ts';
+import { whyUnreadable } from '../articles/unreadable.ts';
 import { isTooDeep } from '../articles/yaml-depth.ts';
 import { type Reason, Refusal, type Statement, statement } from '../refusals.ts';
 import {
@@ -75,21 +75,13 @@ export async function readSources(articlesDir: string): Promise<SourcesFile> {
   try {
     text = await readSourcesText(articlesDir);
   } catch (error) {
-    return broken(1, reasonOfSystem(error));
+    return broken(1, whyUnreadable(error));
   }
   return text === null ? NO_FILE : parseSources(text, await realOr(articlesDir));
 }
 
 async function realOr(folder: string): Promise<string> {
   return realpath(folder).catch(() => resolve(folder));
-}
-
-/** What the system says of a file that is to be read, for people. */
-function reasonOfSystem(error: unknown): Reason {
-  if (error instanceof Unreadable) return error.reason;
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'EACCES' || code === 'EPERM') return statement('noPermission');
-  return code === undefined ? statement('systemSaysNothing') : statement('systemSays', { code });
 }
 
 function broken(line: number, reason: Reason): SourcesFile {

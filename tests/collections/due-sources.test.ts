@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Collection } from '../../src/collections/collection.ts';
+import { defaultCollection } from '../../src/collections/default-collection.ts';
 import { lookAfterClosed } from '../../src/collections/due-sources.ts';
 import { collectionOf } from '../../src/collections/find-collections.ts';
 import { NO_QUOTAS } from '../../src/collections/quota-fields.ts';
-import { defaultCollection } from '../../src/collections/single-community.ts';
 import { noMemory } from '../../src/sources/memory.ts';
 import type { SourceList, Sources } from '../../src/sources/sources.ts';
 import { parseSources } from '../../src/sources/sources-file.ts';

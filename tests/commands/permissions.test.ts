@@ -6,7 +6,7 @@ import {
   refuseUnlessManager,
   type Standing,
 } from '../../commands/shared/permissions.ts';
-import { singleCommunity } from '../../src/collections/single-community.ts';
+import { singleCommunity } from '../support/single-community.ts';
 import { accessOf } from '../../src/discord/access-of.ts';
 import { isRefusal } from '../../src/refusals.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';

@@ -3,7 +3,7 @@ import type { BaseInteraction } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { type Collection, keyOf } from '../../src/collections/collection.ts';
 import type { CollectionList } from '../../src/collections/communities.ts';
-import { defaultCollection } from '../../src/collections/single-community.ts';
+import { defaultCollection } from '../../src/collections/default-collection.ts';
 import { type Actor, accessOf, accessOfMessage, rolesOf } from '../../src/discord/access-of.ts';
 
 const HOME = '1300000000000000002';

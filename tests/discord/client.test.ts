@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
-import { singleCommunity } from '../../src/collections/single-community.ts';
 import { openBot, register, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
 import { GUILD_ID, PEOPLE } from '../../src/playground/stand-in/seed.ts';
@@ -13,6 +12,7 @@ import { makeVitals, type PartState } from '../../src/supervision/vitals.ts';
 import { answerTo, expectGoodRequests } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
+import { singleCommunity } from '../support/single-community.ts';
 
 const library = makeMemoryLibrary([
   { title: 'A bridge', body: ['The bridge was built in 1931 by hand.'] },

@@ -1,7 +1,6 @@
 /** What people are told when Discord refuses something, and what is kept from them. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
-import { singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, startBot } from '../../src/discord/client.ts';
 import { makeLogger } from '../../src/log.ts';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
@@ -9,6 +8,7 @@ import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-
 import { answerTo, buttonId, buttonsOf } from '../support/bot.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
+import { singleCommunity } from '../support/single-community.ts';
 
 const QUESTION = 'When was the bridge built?';
 const library = makeMemoryLibrary([

@@ -2,7 +2,6 @@
 import { type APIMessage, ApplicationCommandOptionType, PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
-import { singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, startBot } from '../../src/discord/client.ts';
 import { defineButton, defineCommand, type Turn } from '../../src/discord/command.ts';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
@@ -23,6 +22,7 @@ import {
   startFaultProxy,
 } from '../support/fault-proxy.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
+import { singleCommunity } from '../support/single-community.ts';
 
 const ANSWER: Render = (say) => renderLine(say('button.more'));
 const SECOND: Render = (say) => renderLine(say('button.share'));

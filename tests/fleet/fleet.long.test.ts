@@ -2,7 +2,7 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
-import { singleCommunity } from '../../src/collections/single-community.ts';
+import { singleCommunity } from '../support/single-community.ts';
 import { makeLeases } from '../../src/database/leases.ts';
 import { type Bot, type BotOptions, openBot } from '../../src/discord/client.ts';
 import type { Command } from '../../src/discord/command.ts';

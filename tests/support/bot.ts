@@ -3,7 +3,6 @@ import { type APIMessage, InteractionResponseType } from 'discord.js';
 import { expect } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
 import type { Served } from '../../src/collections/communities.ts';
-import { type SingleOptions, singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, type BotOptions, startBot } from '../../src/discord/client.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
 import { makeLogger } from '../../src/log.ts';
@@ -14,6 +13,7 @@ import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-
 import { subscribe } from '../../src/playground/stand-in/world.ts';
 import { createClock, type TestClock } from './clock.ts';
 import { createBodyValidator } from './discord-schema.ts';
+import { type SingleOptions, singleCommunity } from './single-community.ts';
 
 /** A bot and the people who use it. */
 export interface BotPair {

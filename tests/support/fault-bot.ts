@@ -1,6 +1,5 @@
 /** The real bot behind a proxy, with pauses that take no time, for tests of what Discord does to it. */
 import { buttons, commands } from '../../commands/index.ts';
-import { singleCommunity } from '../../src/collections/single-community.ts';
 import { type Bot, type BotOptions, type BotTiming, openBot } from '../../src/discord/client.ts';
 import type { Hooks } from '../../src/discord/hooks.ts';
 import { makeLogger } from '../../src/log.ts';
@@ -10,6 +9,7 @@ import { makeVitals, type PartState, type Vitals } from '../../src/supervision/v
 import { createClock } from './clock.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { makeMemoryLibrary } from './memory-library.ts';
+import { singleCommunity } from './single-community.ts';
 
 const NONE = { first: 1, longest: 5 };
 /** Nothing is waited for; what hangs is left after a second, which a busy machine may need to greet. */

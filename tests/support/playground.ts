@@ -3,7 +3,6 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
-import { singleCommunity } from '../../src/collections/single-community.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { communitiesInsight } from '../../src/insight.ts';
 import { diskPlaces } from '../../src/intake/disk-places.ts';
@@ -21,6 +20,7 @@ import { silentReporter } from '../../src/reporter.ts';
 import { createClock } from './clock.ts';
 import { bundledEmbedding } from './embedding.ts';
 import { compilePage } from './page-scripts.ts';
+import { singleCommunity } from './single-community.ts';
 
 /** Questions that the sample articles answer. */
 export const QUESTIONS = [

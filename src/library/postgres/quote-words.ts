@@ -1,6 +1,7 @@
 /** Writes the words of quotes: how often each stands in a collection, and in which articles. */
+
+import { chunksOf } from '../../index/postgres/chunks.ts';
 import { timeSlice } from '../../time-slices.ts';
-import { chunks } from './chunks.ts';
 import type { Queries } from './queries.ts';
 import { BLOCK, type Form } from './quote-forms.ts';
 import { wordBytes } from './stored-words.ts';
@@ -64,7 +65,7 @@ export async function storedIds(
   const ids = new Int32Array(keys.length);
   const bytes = keys.map(wordBytes);
   const own = new Map(bytes.map((each, index) => [each.toString('latin1'), index]));
-  for (const some of chunks(bytes.slice(1), ROWS)) {
+  for (const some of chunksOf(bytes.slice(1), ROWS)) {
     const rows = await queries.query<{ id: number; word: Buffer }>(
       `select id, word from quote_words
        where collection = $1 and form = $2 and word = any($3::bytea[])`,
@@ -86,7 +87,7 @@ export async function writeWords(
   { ids, fresh }: StoredIds,
   { byId }: WordChanges,
 ): Promise<void> {
-  for (const some of chunks(fresh, ROWS)) {
+  for (const some of chunksOf(fresh, ROWS)) {
     await queries.query(
       `insert into quote_words (collection, form, id, word, is_word, count, articles)
        select $1, $2, *, 0, 0 from unnest($3::int[], $4::bytea[], $5::boolean[])`,
@@ -99,7 +100,7 @@ export async function writeWords(
       ],
     );
   }
-  for (const some of chunks([...byId].sort(byNumber), ROWS)) {
+  for (const some of chunksOf([...byId].sort(byNumber), ROWS)) {
     await queries.query(
       `update quote_words w set count = w.count + d.count, articles = w.articles + d.articles
        from unnest($3::int[], $4::bigint[], $5::int[]) d (id, count, articles)
@@ -133,7 +134,7 @@ export async function writePostings(
   { byId }: WordChanges,
 ): Promise<void> {
   const slice = timeSlice();
-  for (const some of chunks(blocksOf(byId), ROWS)) {
+  for (const some of chunksOf(blocksOf(byId), ROWS)) {
     const keys = [some.map(({ word }) => word), some.map(({ block }) => block)];
     const rows = await queries.query<{ at: number; numbers: Buffer }>(
       `select k.at::int as at, p.numbers

@@ -1,8 +1,9 @@
 /** What a writer remembers of each file of a collection between two looks: rows of the table `files`. */
+
+import { chunksOf } from '../../index/postgres/chunks.ts';
 import { timeSlice } from '../../time-slices.ts';
 import type { FileRecord, FileRecords } from '../files.ts';
 import { restoreRecord, type StoredRecord, storeRecord } from '../snapshot-files.ts';
-import { chunks } from './chunks.ts';
 import { pack, unpack } from './packed.ts';
 import { plainJson } from './plain-text.ts';
 import type { Queries } from './queries.ts';
@@ -97,7 +98,7 @@ export async function writeFiles(
   rows: readonly ReadRow[],
   readAs: string,
 ): Promise<void> {
-  for (const some of chunks(rows, ROWS)) {
+  for (const some of chunksOf(rows, ROWS)) {
     const packed: Buffer[] = [];
     for (const { record } of some) packed.push(await pack(storeRecord(record)));
     await queries.query(

@@ -10,6 +10,7 @@ import { unpack } from './packed.ts';
 import type { Queries } from './queries.ts';
 import { isShown } from './stored-passages.ts';
 import type { StoredArticle } from './stored-stream.ts';
+import { isNotWithdrawn } from './withdrawn-files.ts';
 
 /** Where something is looked up: where what was removed is known to be. */
 export interface LookUpParts {
@@ -73,8 +74,8 @@ async function storedSummary(
   id: string,
 ): Promise<ArticleSummary | null> {
   const [row] = await queries.query<{ metadata: ArticleSummary }>(
-    `select metadata from articles a where collection = $1 and id = $2 and not exists (
-       select from withdrawn w where w.collection = $1 and w.path = a.file)`,
+    `select metadata from articles a where collection = $1 and id = $2
+       and ${isNotWithdrawn('a.file')}`,
     [no, id],
   );
   return row?.metadata ?? null;
@@ -86,8 +87,8 @@ export async function storedArticle(
   id: string,
 ): Promise<StoredArticle | null> {
   const [row] = await queries.query<{ body: Buffer }>(
-    `select body from articles a where collection = $1 and id = $2 and not exists (
-       select from withdrawn w where w.collection = $1 and w.path = a.file)`,
+    `select body from articles a where collection = $1 and id = $2
+       and ${isNotWithdrawn('a.file')}`,
     [no, id],
   );
   if (row === undefined) return null;

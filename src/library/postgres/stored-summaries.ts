@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { ArticleSummary } from '../../model.ts';
 import { inOrder } from '../summaries.ts';
 import type { Queries } from './queries.ts';
+import { isNotWithdrawn } from './withdrawn-files.ts';
 
 /** Some 20,000 articles. */
 const BYTES = 16e6;
@@ -69,6 +70,6 @@ const LIST = `
   select c.revision,
     exists (select from withdrawn w where w.collection = $1) as withdrawn,
     case when c.revision = $2 then null else (
-      select jsonb_agg(a.metadata) from articles a where a.collection = $1 and not exists (
-        select from withdrawn w where w.collection = $1 and w.path = a.file)) end as articles
+      select jsonb_agg(a.metadata) from articles a
+        where a.collection = $1 and ${isNotWithdrawn('a.file')}) end as articles
   from collections c where c.no = $1`;

@@ -8,6 +8,7 @@ import type { Upkeep } from '../library.ts';
 import { restoreRecord, type StoredRecord } from '../snapshot-files.ts';
 import { unpack } from './packed.ts';
 import type { Queries } from './queries.ts';
+import { isNotWithdrawn } from './withdrawn-files.ts';
 
 /** A writer is waited for so long, and asked for so often, in milliseconds. */
 const WAIT_MS = 30_000;
@@ -65,7 +66,7 @@ export function storedUpkeep({
     async reading(file): Promise<FileReading | null> {
       const [row] = await primary.query<{ record: Buffer }>(
         `select record from files f where collection = $1 and path = $2 and record is not null
-           and not exists (select from withdrawn w where w.collection = $1 and w.path = f.path)`,
+           and ${isNotWithdrawn('f.path')}`,
         [no, file],
       );
       return row === undefined ? null : (await recordOf(row.record)).reading;
@@ -92,7 +93,7 @@ export function storedUpkeep({
       const rows = await primary.query<{ path: string; mark: string }>(
         `select path, concat_ws(' ', read_as, read_sha256, size, modified) as mark from files f
          where collection = $1 and record is not null
-           and not exists (select from withdrawn w where w.collection = $1 and w.path = f.path)
+           and ${isNotWithdrawn('f.path')}
          order by path collate "C"`,
         [no],
       );

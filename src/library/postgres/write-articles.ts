@@ -1,6 +1,7 @@
 /** Writes the articles of a collection: each with its passages, and what is listed of it. */
+
+import { chunksOf } from '../../index/postgres/chunks.ts';
 import { summaryOf } from '../summaries.ts';
-import { chunks } from './chunks.ts';
 import { pack } from './packed.ts';
 import { plainJson, plainText } from './plain-text.ts';
 import type { Queries } from './queries.ts';
@@ -17,7 +18,7 @@ export async function writeArticles(
   articles: readonly StoredArticle[],
   gone: readonly string[],
 ): Promise<void> {
-  for (const ids of chunks(gone, ROWS)) {
+  for (const ids of chunksOf(gone, ROWS)) {
     await queries.query('delete from articles where collection = $1 and id = any($2)', [
       collection,
       ids,

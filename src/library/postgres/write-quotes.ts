@@ -1,7 +1,8 @@
 /** Writes what quotes are found in and verified against: the tokens of articles, in both forms. */
+
+import { chunksOf } from '../../index/postgres/chunks.ts';
 import { ArticleStream } from '../../quotes/article-stream.ts';
 import { timeSlice } from '../../time-slices.ts';
-import { chunks } from './chunks.ts';
 import type { Queries } from './queries.ts';
 import { FORMS, type Form, PLAIN, SHOWN } from './quote-forms.ts';
 import {
@@ -130,7 +131,7 @@ async function writeNumbers(
   collection: number,
   numbers: ReadonlyMap<StoredArticle, number>,
 ): Promise<void> {
-  for (const rows of chunks([...numbers], ROWS)) {
+  for (const rows of chunksOf([...numbers], ROWS)) {
     await queries.query(
       `insert into quote_articles (collection, number, article)
        select $1, * from unnest($2::int[], $3::text[])`,
@@ -144,7 +145,7 @@ async function takeOut(
   left: readonly number[],
   changes: WordChanges,
 ): Promise<void> {
-  for (const numbers of chunks(left, STREAM_ROWS)) {
+  for (const numbers of chunksOf(left, STREAM_ROWS)) {
     const rows = await queries.query<{ number: number; packed: Buffer }>(
       `delete from quote_streams where collection = $1 and form = $2 and number = any($3)
        returning number, packed`,

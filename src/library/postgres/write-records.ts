@@ -1,9 +1,9 @@
 /** Writes what answers and look-ups need of each passage: a row for every place where its words stand. */
 import { splitHalves } from '../../citations/citation-id.ts';
+import { chunksOf } from '../../index/postgres/chunks.ts';
 import { timeSlice } from '../../time-slices.ts';
 import type { Entry, Placed } from '../catalog.ts';
 import { passageRecord } from '../passage-record.ts';
-import { chunks } from './chunks.ts';
 import { pack } from './packed.ts';
 import type { Queries } from './queries.ts';
 
@@ -34,7 +34,7 @@ export async function writeRecords(
   collection: number,
   { removed, written, generation, articles }: RecordChange,
 ): Promise<void> {
-  for (const slots of chunks(removed, ROWS)) {
+  for (const slots of chunksOf(removed, ROWS)) {
     for (const table of ['records', 'former_ids']) {
       await queries.query(`delete from ${table} where collection = $1 and slot = any($2)`, [
         collection,
@@ -53,10 +53,10 @@ export async function writeRecords(
     }
   }
   await cut(queries, collection, ends);
-  for (const some of chunks(rows, ROWS)) await insert(queries, collection, generation, some);
+  for (const some of chunksOf(rows, ROWS)) await insert(queries, collection, generation, some);
   await writeFormerIds(queries, collection, rows);
   // Who reads an older generation goes on being shown what is there still.
-  for (const ids of chunks(articles, ROWS)) {
+  for (const ids of chunksOf(articles, ROWS)) {
     await queries.query(
       `delete from records r
        where r.collection = $1 and r.article_id = any($2) and r.generation < $3
@@ -73,7 +73,7 @@ async function cut(
   collection: number,
   ends: readonly { readonly slot: number; readonly count: number }[],
 ): Promise<void> {
-  for (const some of chunks(ends, ROWS)) {
+  for (const some of chunksOf(ends, ROWS)) {
     for (const table of ['records', 'former_ids']) {
       await queries.query(
         `delete from ${table} t using unnest($2::bigint[], $3::int[]) e (slot, count)
@@ -126,7 +126,7 @@ async function writeFormerIds(
   collection: number,
   rows: readonly Row[],
 ): Promise<void> {
-  for (const some of chunks(rows, ROWS)) {
+  for (const some of chunksOf(rows, ROWS)) {
     await queries.query(
       `delete from former_ids t using unnest($2::bigint[], $3::int[]) p (slot, place)
        where t.collection = $1 and t.slot = p.slot and t.place = p.place`,
@@ -136,7 +136,7 @@ async function writeFormerIds(
   const all = rows.flatMap(({ slot, number, place }) =>
     (place.passage.formerly ?? []).map((former) => ({ slot, number, ...former })),
   );
-  for (const some of chunks(all, ROWS)) {
+  for (const some of chunksOf(all, ROWS)) {
     await queries.query(
       `insert into former_ids (collection, id, half, slot, place, sentence)
        select $1, * from unnest($2::text[], $3::text[], $4::bigint[], $5::int[], $6::int[])

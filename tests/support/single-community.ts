@@ -1,10 +1,12 @@
 /** One collection for everybody: the default one. */
-import type { GapLog } from '../gaps/gap-log.ts';
-import type { OpenLibrary } from '../library/library.ts';
-import type { Sources } from '../sources/sources.ts';
-import type { Access } from './access.ts';
-import { type Collection, DEFAULT_COLLECTION } from './collection.ts';
-import type { CollectionList, Communities, Served } from './communities.ts';
+
+import type { Access } from '../../src/collections/access.ts';
+import { DEFAULT_COLLECTION } from '../../src/collections/collection.ts';
+import type { CollectionList, Communities, Served } from '../../src/collections/communities.ts';
+import { defaultCollection } from '../../src/collections/default-collection.ts';
+import type { GapLog } from '../../src/gaps/gap-log.ts';
+import type { OpenLibrary } from '../../src/library/library.ts';
+import type { Sources } from '../../src/sources/sources.ts';
 
 /** What there is of the collection. */
 export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'announcements'> {
@@ -14,23 +16,6 @@ export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'annou
   readonly gapsAt?: (server: string | null) => GapLog;
   /** Absolute path of its folder. */
   readonly folder?: string;
-}
-
-const UNBOUNDED = {
-  articles: null,
-  passages: null,
-  bytes: null,
-  sources: null,
-  waiting: null,
-  questionsPerMinute: null,
-};
-
-/** The default collection, where nothing more is said of it. */
-export function defaultCollection(folder: string | null): Collection {
-  return {
-    ...{ id: DEFAULT_COLLECTION, key: '', title: null, servers: [], managers: [] },
-    ...{ quotas: UNBOUNDED, seesDefault: true, folder },
-  };
 }
 
 /** Serves the default collection to all that see it, and what changes it to those who may. */
