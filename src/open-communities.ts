@@ -4,18 +4,21 @@ import type { Embedder, EmbedderOptions } from '../embeddings/embedder.ts';
 import { type AllAnnouncements, allAnnouncements } from './collections/all-announcements.ts';
 import { type Care, careOf } from './collections/care-of.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
+import {
+  collectionsOnDemand,
+  draftsOnDemand,
+  noSuch,
+} from './collections/collections-on-demand.ts';
 import type { Communities } from './collections/communities.ts';
 import { buriedCollections, keptCollections } from './collections/delete-collection.ts';
-import { openDirectMessages } from './collections/direct-messages.ts';
 import { lookAfterClosed } from './collections/due-sources.ts';
-import { isOfOneServer } from './collections/find-collections.ts';
-import { countHoldings, type Holdings } from './collections/holdings.ts';
-import { followLeaving, type Leaving } from './collections/leaving.ts';
+import type { Holdings } from './collections/holdings.ts';
+import type { Leaving } from './collections/leaving.ts';
 import { manyCommunities } from './collections/many-communities.ts';
-import { type OnDemand, onDemand } from './collections/on-demand.ts';
-import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
+import type { OpenCollection } from './collections/open-collection.ts';
 import { questionRates } from './collections/question-rates.ts';
 import { type CollectionRegistry, openRegistry } from './collections/registry.ts';
+import { followServers, serverData } from './collections/server-data.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
 import { makeServerCollection } from './collections/write-collection.ts';
 import type { Config } from './config.ts';
@@ -26,7 +29,6 @@ import { keepTidy, tidyIntake } from './intake/waiting.ts';
 import { savedCounts } from './library/generation.ts';
 import { openCollection, openDraft } from './open-collection.ts';
 import type { Reader } from './reading/reader.ts';
-import { Refusal, reasonOf, statement } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 import { hostTurns } from './sources/host-turns.ts';
@@ -86,12 +88,6 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
   const announcements = allAnnouncements();
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
 
-  const idOf = new WeakMap<OpenCollection, CollectionId>();
-  const holdings = countHoldings({
-    ids: () => [DEFAULT_COLLECTION, ...registry.all().map(({ id }) => id)],
-    countsOf: (id) => open.peek(id)?.library.status() ?? null,
-  });
-
   /** Of what is not opened yet, what was saved of it. */
   async function readHoldings(): Promise<void> {
     for (const { id } of registry.all()) {
@@ -101,45 +97,22 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     }
   }
 
-  const open: OnDemand<OpenCollection> = onDemand({
-    async open(id) {
-      const collection = registry.byId(id);
-      if (collection === null) throw new Refusal('noSuchCollection', { name: id });
-      try {
-        const opened = await openCollection(collection, common);
-        announcements.add(opened.announcements);
-        idOf.set(opened, id);
-        return opened;
-      } catch (error) {
-        notice(statement('collectionFails', { collection: id, reason: reasonOf(error) }));
-        throw error;
-      }
+  const { open, holdings } = collectionsOnDemand<OpenCollection>({
+    ...{ registry, notice, onFault, mostBytes: collections.mostBytes, idleMs: IDLE_MS },
+    async open(collection) {
+      const opened = await openCollection(collection, common);
+      announcements.add(opened.announcements);
+      return opened;
     },
-    async close(opened) {
-      announcements.drop(opened.announcements);
-      const id = idOf.get(opened);
-      if (id !== undefined) holdings.note(id, opened.library.status());
-      await opened.close();
-    },
+    onClose: (opened) => announcements.drop(opened.announcements),
     bytesOf: ({ library }) =>
       library === ofAll?.library
         ? 0
         : BYTES_PER_COLLECTION + BYTES_PER_PASSAGE * library.status().passages,
-    isBusy: (opened) => opened.isBusy(),
-    stays: (id) => id === DEFAULT_COLLECTION,
-    ...{ mostBytes: collections.mostBytes, idleMs: IDLE_MS, onFault },
   });
-  const drafts: OnDemand<DraftCollection> = onDemand({
-    async open(id) {
-      const own = registry.ownOf(id);
-      if (own?.id !== id) throw new Refusal('noSuchCollection', { name: id });
-      return openDraft(own, common);
-    },
-    close: (draft) => draft.close(),
-    bytesOf: () => 0,
-    isBusy: () => false,
-    stays: () => false,
-    ...{ mostBytes: Number.POSITIVE_INFINITY, idleMs: DRAFT_IDLE_MS, onFault },
+  const drafts = draftsOnDemand({
+    ...{ registry, onFault, idleMs: DRAFT_IDLE_MS },
+    open: (own) => openDraft(own, common),
   });
   let ofAll: OpenCollection | null = null;
   ofAll = (await open.hold(DEFAULT_COLLECTION)).item;
@@ -155,8 +128,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     const there = new Set(registry.found().map(({ id }) => id));
     for (const id of open.open()) {
       if (id === DEFAULT_COLLECTION || there.has(id) || deleting.has(id)) continue;
-      const gone = () => new Refusal('noSuchCollection', { name: id });
-      open.ban(id, gone).then(() => open.allow(id), onFault);
+      open.ban(id, () => noSuch(id)).then(() => open.allow(id), onFault);
     }
   });
 
@@ -202,12 +174,8 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     open: open.open,
     holdings: holdings.now,
     serve(gaps) {
-      const directMessages = openDirectMessages(diskState(dataFolders(config.dataDir).state));
-      /** What is kept of a server beside the articles. */
-      const forgetServer = async (server: string): Promise<void> => {
-        await gaps?.forget(server);
-        await directMessages.forget(server);
-      };
+      const state = diskState(dataFolders(config.dataDir).state);
+      const data = serverData(state, gaps);
       const ofDeleted = new Map<CollectionId, readonly string[]>();
       const caring = careOf({
         ...{ places: config, registry, deleting, make, notice, open: [open, drafts] },
@@ -215,7 +183,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
           const servers = ofDeleted.get(id) ?? (SNOWFLAKE.test(id) ? [id] : []);
           // What else a server sees may have been asked there.
           const alone = servers.filter((server) => registry.ofServer(server).length === 0);
-          for (const server of alone) await forgetServer(server);
+          for (const server of alone) await data.forget(server);
           ofDeleted.delete(id);
         },
       });
@@ -225,24 +193,12 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
       };
       care = caring;
       void caring.finish().catch(onFault);
-      const leaving = followLeaving({
-        state: diskState(dataFolders(config.dataDir).state),
-        retentionDays: collections.retentionDays,
-        servers: () => serversWithOwn(config, registry, gaps),
-        async forget(server, n) {
-          const own = registry.byId(server);
-          const isOwn = own !== null && isOfOneServer(own);
-          const isLeft = own === null && (await keptCollections(config)).includes(server);
-          if (isOwn || isLeft) {
-            await deleteOne(server);
-            notice(statement('collectionDeleted', { collection: own?.title ?? server, n }));
-          }
-          await forgetServer(server);
-        },
-        onFault: (server, error) => {
-          logger.error({ error: String(error) }, 'what a server had was not deleted');
-          notice(statement('collectionStays', { collection: server, reason: reasonOf(error) }));
-        },
+      const leaving = followServers({
+        ...{ state, retentionDays: collections.retentionDays, registry, data, notice },
+        leftOver: () => keptCollections(config),
+        deleteCollection: deleteOne,
+        onFault: (error) =>
+          logger.error({ error: String(error) }, 'what a server had was not deleted'),
       });
       const communities = manyCommunities({
         ...{ registry, open, drafts, make, perServer, gaps, rates },
@@ -252,7 +208,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
         communities: {
           ...communities,
           care: { setSeesDefault: caring.setSeesDefault, delete: deleteOne },
-          directMessages,
+          directMessages: data.directMessages,
         },
       };
     },
@@ -267,25 +223,4 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
       await embedder.close();
     },
   };
-}
-
-/** Servers of which something of their own is kept. */
-async function serversWithOwn(
-  config: Config,
-  registry: CollectionRegistry,
-  gaps: GapLogs | null,
-): Promise<readonly string[]> {
-  const own = registry.all().filter(isOfOneServer);
-  const kept = (await keptCollections(config)).filter((id) => SNOWFLAKE.test(id));
-  const asked = (await gaps?.gapsElsewhere(null, () => false).list()) ?? [];
-  const state = diskState(dataFolders(config.dataDir).state);
-  const chosen = (await state.entries('direct-messages/servers')).map(({ name }) => name);
-  return [
-    ...new Set([
-      ...own.map(({ id }) => id),
-      ...kept,
-      ...asked.flatMap(({ server }) => server ?? []),
-      ...chosen,
-    ]),
-  ].filter((id) => SNOWFLAKE.test(id));
 }

@@ -3,14 +3,14 @@ import type { Embedder } from '../embeddings/embedder.ts';
 import { hasNews } from './announcements/heard-announcements.ts';
 import { allAnnouncements } from './collections/all-announcements.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
-import { openDirectMessages } from './collections/direct-messages.ts';
-import { isOfOneServer } from './collections/find-collections.ts';
-import { countHoldings } from './collections/holdings.ts';
-import { followLeaving } from './collections/leaving.ts';
+import {
+  collectionsOnDemand,
+  draftsOnDemand,
+  noSuch,
+} from './collections/collections-on-demand.ts';
 import { manyCommunities } from './collections/many-communities.ts';
-import { type OnDemand, onDemand } from './collections/on-demand.ts';
-import type { DraftCollection } from './collections/open-collection.ts';
 import { questionRates } from './collections/question-rates.ts';
+import { followServers, serverData } from './collections/server-data.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
 import { type Numbered, storedLooks } from './collections/stored-looks.ts';
 import { openStoredRegistry } from './collections/stored-registry.ts';
@@ -34,8 +34,7 @@ import {
   openStoredCollection,
   openStoredDraft,
 } from './open-stored-collection.ts';
-import { Refusal, reasonOf, statement } from './refusals.ts';
-import { SNOWFLAKE } from './snowflake.ts';
+import { Refusal } from './refusals.ts';
 import { hostTurns } from './sources/host-turns.ts';
 import { HOST_PAUSE_MS } from './sources/limits.ts';
 import { STORED_SOURCES, sourcesInState } from './sources/sources-place.ts';
@@ -134,46 +133,14 @@ export async function openStoredCommunities(
   const announcements = allAnnouncements();
   const { state } = postgresPlaces(primary, ofAllNo);
 
-  const idOf = new WeakMap<OpenStoredCollection, CollectionId>();
-  const holdings = countHoldings({
-    ids: () => [DEFAULT_COLLECTION, ...registry.all().map(({ id }) => id)],
-    countsOf: (id) => open.peek(id)?.library.status() ?? null,
-  });
-
-  const open: OnDemand<OpenStoredCollection> = onDemand({
-    async open(id) {
-      const collection = registry.byId(id);
-      if (collection === null) throw new Refusal('noSuchCollection', { name: id });
-      try {
-        const opened = await openStoredCollection(collection, common);
-        idOf.set(opened, id);
-        return opened;
-      } catch (error) {
-        notice(statement('collectionFails', { collection: id, reason: reasonOf(error) }));
-        throw error;
-      }
-    },
-    async close(opened) {
-      const id = idOf.get(opened);
-      if (id !== undefined) holdings.note(id, opened.library.status());
-      await opened.close();
-    },
+  const { open, holdings } = collectionsOnDemand<OpenStoredCollection>({
+    ...{ registry, notice, onFault, mostBytes, idleMs: IDLE_MS },
+    open: (collection) => openStoredCollection(collection, common),
     bytesOf: () => BYTES_PER_COLLECTION,
-    isBusy: (opened) => opened.isBusy(),
-    stays: (id) => id === DEFAULT_COLLECTION,
-    ...{ mostBytes, idleMs: IDLE_MS, onFault },
   });
-  const drafts: OnDemand<DraftCollection> = onDemand({
-    async open(id) {
-      const own = registry.ownOf(id);
-      if (own?.id !== id) throw new Refusal('noSuchCollection', { name: id });
-      return openStoredDraft(own, common);
-    },
-    close: (draft) => draft.close(),
-    bytesOf: () => 0,
-    isBusy: () => false,
-    stays: () => false,
-    ...{ mostBytes: Number.POSITIVE_INFINITY, idleMs: IDLE_MS, onFault },
+  const drafts = draftsOnDemand({
+    ...{ registry, onFault, idleMs: IDLE_MS },
+    open: (own) => openStoredDraft(own, common),
   });
   const ofAll = (await open.hold(DEFAULT_COLLECTION)).item;
   // Folders are the writers' business, and what there is to search is theirs to say.
@@ -184,7 +151,7 @@ export async function openStoredCommunities(
   );
 
   const make = (serverId: string) => registry.make(serverId, false);
-  const gone = (id: CollectionId) => () => new Refusal('noSuchCollection', { name: id });
+  const gone = (id: CollectionId) => () => noSuch(id);
   registry.listen(() => {
     for (const id of open.open()) {
       if (registry.byId(id) === null) open.ban(id, gone(id)).then(() => open.allow(id), onFault);
@@ -222,36 +189,11 @@ export async function openStoredCommunities(
     open: open.open,
     holdings: holdings.now,
     serve(gaps: GapLogs | null) {
-      const directMessages = openDirectMessages(state);
-      async function forgetServer(server: string): Promise<void> {
-        await gaps?.forget(server);
-        await directMessages.forget(server);
-      }
-      const leaving = followLeaving({
-        ...{ state, retentionDays },
-        async servers() {
-          const own = registry.all().filter(isOfOneServer);
-          const asked = (await gaps?.gapsElsewhere(null, () => false).list()) ?? [];
-          const chosen = await state.entries('direct-messages/servers');
-          const all = [
-            ...own.map(({ id }) => id),
-            ...asked.flatMap(({ server }) => server ?? []),
-            ...chosen.map(({ name }) => name),
-          ];
-          return [...new Set(all)].filter((id) => SNOWFLAKE.test(id));
-        },
-        async forget(server, n) {
-          const own = registry.byId(server);
-          if (own !== null && isOfOneServer(own)) {
-            await deleteOne(server);
-            notice(statement('collectionDeleted', { collection: own.title ?? server, n }));
-          }
-          await forgetServer(server);
-        },
-        onFault: (server, error) => {
-          logger.error({ error: String(error) }, 'what a server had was not deleted');
-          notice(statement('collectionStays', { collection: server, reason: reasonOf(error) }));
-        },
+      const data = serverData(state, gaps);
+      const leaving = followServers({
+        ...{ state, retentionDays, registry, data, notice, deleteCollection: deleteOne },
+        onFault: (error) =>
+          logger.error({ error: String(error) }, 'what a server had was not deleted'),
       });
       const communities = manyCommunities({
         ...{ registry, open, drafts, make, perServer, gaps, rates },
@@ -270,11 +212,11 @@ export async function openStoredCommunities(
               const servers = registry.byId(id)?.servers ?? [];
               await deleteOne(id);
               for (const server of servers) {
-                if (registry.ofServer(server).length === 0) await forgetServer(server);
+                if (registry.ofServer(server).length === 0) await data.forget(server);
               }
             },
           },
-          directMessages,
+          directMessages: data.directMessages,
         },
       };
     },

@@ -12,7 +12,9 @@ import type { StateFolder } from '../state/state-folder.ts';
 export const CHOSEN_MAX = 5;
 
 const FOLDER = 'direct-messages';
-const serverFolder = (server: string) => `${FOLDER}/servers/${server}`;
+/** A folder for each server that somebody chose. */
+export const CHOSEN_SERVERS = `${FOLDER}/servers`;
+const serverFolder = (server: string) => `${CHOSEN_SERVERS}/${server}`;
 const chosenFile = (server: string, person: string) => `${serverFolder(server)}/${person}`;
 const personFile = (person: string) => `${FOLDER}/people/${person}`;
 

@@ -2,7 +2,6 @@
 import type { RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buttons, commands } from '../../commands/index.ts';
-import { singleCommunity } from '../support/single-community.ts';
 import { makeLeases } from '../../src/database/leases.ts';
 import { type Bot, type BotOptions, openBot } from '../../src/discord/client.ts';
 import type { Command } from '../../src/discord/command.ts';
@@ -18,6 +17,7 @@ import { QUESTION, QUICK } from '../support/fault-bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { describePostgres, startPostgres, type TestServer, until } from '../support/postgres.ts';
 import { addServerOnShard } from '../support/shards.ts';
+import { singleCommunity } from '../support/single-community.ts';
 
 /** As they are, a tenth as long. */
 const TIMES = { heldMs: 1_000, renewMs: 250, sureMs: 800, tryMs: 100, patienceMs: 100 };
