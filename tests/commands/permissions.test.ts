@@ -6,11 +6,11 @@ import {
   refuseUnlessManager,
   type Standing,
 } from '../../commands/shared/permissions.ts';
-import { singleCommunity } from '../support/single-community.ts';
 import { accessOf } from '../../src/discord/access-of.ts';
 import { isRefusal } from '../../src/refusals.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { inEnglish } from '../support/refusals.ts';
+import { singleCommunity } from '../support/single-community.ts';
 
 const HOME = '1300000000000000002';
 const OTHER = '1300000000000000003';
