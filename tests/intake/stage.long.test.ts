@@ -219,6 +219,7 @@ describe('stageArticle', () => {
 
   it('refuses a data folder in the articles folder, where what waits would count', async () => {
     folders = { ...folders, dataDir: join(folders.articlesDir, 'deep', 'data') };
+    places = diskPlaces(folders);
     await expect(stage(DAM, 'dam.md')).rejects.toMatchObject({ key: 'dataAmongArticles' });
   });
 

@@ -427,5 +427,8 @@ export const ARTICLES: Room = {
   'src/articles/without-blanks.ts': {
     withoutBlanks: withBlocks((block) => withoutBlanks([block])),
   },
-  'src/articles/unreadable.ts': { Unreadable: because('it carries a reason, which is none') },
+  'src/articles/unreadable.ts': {
+    Unreadable: because('it carries a reason, which is none'),
+    whyUnreadable: because('it reads a code of the system, not a text'),
+  },
 };

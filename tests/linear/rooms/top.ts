@@ -43,6 +43,7 @@ export const TOP: Room = {
   'src/open-collection.ts': WIRES,
   'src/open-communities.ts': WIRES,
   'src/open-data.ts': because('paths of our own'),
+  'src/open-draft.ts': WIRES,
   'src/open-stored-collection.ts': WIRES,
   'src/open-stored-communities.ts': WIRES,
   'src/open-writer.ts': WIRES,
