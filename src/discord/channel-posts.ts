@@ -2,8 +2,9 @@
 import { DiscordAPIError, type REST, RESTJSONErrorCodes, Routes } from 'discord.js';
 import type { PauseLimits } from '../supervision/pauses.ts';
 import { type Delivered, type DeliveryClock, deliver, Undelivered } from './delivery.ts';
-import { messagePayload } from './interaction-wire.ts';
-import type { MessageBody } from './message.ts';
+import { changePayload, messagePayload } from './interaction-wire.ts';
+import { laidOut } from './laid-out.ts';
+import { isLayout, type Outgoing } from './message.ts';
 import type { PermissionLog, PermissionName } from './permission-log.ts';
 import { inPlainText } from './plain.ts';
 
@@ -39,9 +40,9 @@ export interface ChannelReply {
    * allowed, it is plain text; where nothing may be posted, the log says so and there is none.
    * @throws Undelivered where Discord was away for too long; whatever else Discord refuses it with.
    */
-  say(body: MessageBody): Promise<void>;
+  say(body: Outgoing): Promise<void>;
   /** The same for what is of no lasting use: what is there already is changed in one try. */
-  progress(body: MessageBody): Promise<void>;
+  progress(body: Outgoing): Promise<void>;
 }
 
 /** Discord's words for a message that is referred to and gone. */
@@ -63,7 +64,7 @@ type Posted =
 /** @returns the posted message's id; null where a message of this nonce was deleted since. */
 async function post(
   { channelId, nonce, replyTo }: Place,
-  body: MessageBody,
+  body: Outgoing,
   { rest, clock }: PostOptions,
 ): Promise<string | null> {
   const { body: message, ...files } = messagePayload(body);
@@ -94,7 +95,7 @@ async function post(
 }
 
 /** Posts as much as may be posted there. */
-async function postAllowed(place: Place, body: MessageBody, options: PostOptions): Promise<Posted> {
+async function postAllowed(place: Place, body: Outgoing, options: PostOptions): Promise<Posted> {
   const { channelId } = place;
   const { missing } = options;
   const lacking = (permission: PermissionName, isGone = false) => {
@@ -137,7 +138,7 @@ async function postAllowed(place: Place, body: MessageBody, options: PostOptions
 export async function postInChannel(
   channelId: string,
   nonce: string,
-  body: MessageBody,
+  body: Outgoing,
   options: PostOptions,
 ): Promise<'posted' | 'forbidden' | 'missing'> {
   const posted = await postAllowed({ channelId, nonce, replyTo: null }, body, options);
@@ -151,12 +152,14 @@ export function channelReply(target: Target, options: PostOptions): ChannelReply
   const { channelId, messageId } = target;
   const place = { channelId, nonce: messageId, replyTo: messageId };
   let posted: string | null = null;
+  /** A message that is laid out stays so. */
+  let isLaidOut = false;
   /** Nothing can be posted, or somebody deleted it: there is nothing more to say. */
   let isOver = false;
 
   /** @returns false where it is gone. */
-  async function isEdited(id: string, body: MessageBody, isPatient: boolean): Promise<boolean> {
-    const { body: message } = messagePayload(body);
+  async function isEdited(id: string, body: Outgoing, isPatient: boolean): Promise<boolean> {
+    const { body: message } = changePayload(isLaidOut ? laidOut(body) : body);
     const sent = await deliver({
       clock,
       tryWithin: isPatient ? TRY_MS : PROGRESS_TRY_MS,
@@ -177,8 +180,9 @@ export function channelReply(target: Target, options: PostOptions): ChannelReply
     return true;
   }
 
-  async function say(body: MessageBody): Promise<void> {
+  async function say(body: Outgoing): Promise<void> {
     if (isOver) return;
+    isLaidOut ||= isLayout(body);
     if (posted === null) {
       const sent = await postAllowed(place, body, options);
       posted = 'id' in sent ? sent.id : null;
@@ -208,8 +212,8 @@ const UNSEEN: ReadonlySet<number | string> = new Set([
 ]);
 
 /** Null where there are none. */
-function withoutEmbeds(body: MessageBody): MessageBody | null {
-  return body.embeds.length === 0 ? null : inPlainText(body);
+function withoutEmbeds(body: Outgoing): Outgoing | null {
+  return isLayout(body) || body.embeds.length === 0 ? null : inPlainText(body);
 }
 
 function isAboutReference({ code, rawError }: DiscordAPIError): boolean {

@@ -28,7 +28,8 @@ import {
   deliver,
   Undelivered,
 } from './delivery.ts';
-import type { MessageBody } from './message.ts';
+import { laidOut } from './laid-out.ts';
+import { isLayout, type LayoutBody, type MessageBody, type Outgoing } from './message.ts';
 import type { PermissionLog } from './permission-log.ts';
 import { lighter } from './plain.ts';
 import type { SeenMessage, Witness } from './witness.ts';
@@ -70,7 +71,7 @@ export type FirstAnswer =
       readonly type:
         | InteractionResponseType.ChannelMessageWithSource
         | InteractionResponseType.UpdateMessage;
-      readonly body: Partial<MessageBody>;
+      readonly body: Partial<MessageBody> | LayoutBody;
       readonly flags: number;
     }
   | {
@@ -98,15 +99,15 @@ export interface InteractionWire {
   /** @throws Undelivered where Discord was away for as long as there was time. */
   first(answer: FirstAnswer): Promise<void>;
   /** Changes the message that the first answer is, or that the button is on. @throws as `first`. */
-  edit(body: Partial<MessageBody>): Promise<void>;
+  edit(body: Partial<MessageBody> | LayoutBody): Promise<void>;
   /** The same in one try; what fails is forgotten. */
-  tryEdit(body: MessageBody): Promise<void>;
+  tryEdit(body: Outgoing): Promise<void>;
   /**
    * Another message.
    * @returns its flags.
    * @throws Refusal `notConfirmed` where nobody can know whether it is there; else as `first`.
    */
-  followUp(body: MessageBody, flags: number): Promise<number>;
+  followUp(body: Outgoing, flags: number): Promise<number>;
   /** Deletes the message that the first answer is, or that the button is on. */
   remove(): Promise<void>;
 }
@@ -128,6 +129,16 @@ export function wireTo(
   let acknowledged: Acknowledgement = 'none';
   /** How the first answer was meant, should it have to be given again. */
   let meant: { readonly isUpdate: boolean; readonly flags: number } = { isUpdate: false, flags: 0 };
+
+  /** A message that is laid out stays so. */
+  let isLaidOut = isOnLayout(interaction);
+
+  /** What the message can take that is there. */
+  function fitting<B extends Partial<MessageBody> | LayoutBody>(body: B): B | LayoutBody {
+    if (isLayout(body)) isLaidOut = true;
+    else if (isLaidOut) return isWhole(body) ? laidOut(body) : { layout: body.components ?? [] };
+    return body;
+  }
 
   const isInTime = () => clock.now() - receivedAt < ACKNOWLEDGED_WITHIN_MS;
 
@@ -167,9 +178,9 @@ export function wireTo(
     return sent.fate !== 'unknown';
   }
 
-  async function edit(body: Partial<MessageBody>, left = STALE_TRIES): Promise<void> {
+  async function edit(body: Partial<MessageBody> | LayoutBody, left = STALE_TRIES): Promise<void> {
     const limits = { tryWithin: TRY_MS, until: tokenEnds, pauses: PAUSES };
-    const sent = await send('patch', original, messagePayload(body), limits);
+    const sent = await send('patch', original, changePayload(body), limits);
     if (sent.fate === 'unknown') throw undelivered(sent.error);
     if (sent.fate !== 'refused') return;
     await acknowledgeLate(sent.error, left);
@@ -191,7 +202,7 @@ export function wireTo(
     await clock.pause(PAUSES.first);
   }
 
-  async function post(body: MessageBody, flags: number, left = STALE_TRIES): Promise<number> {
+  async function post(body: Outgoing, flags: number, left = STALE_TRIES): Promise<number> {
     const isPrivate = (flags & MessageFlags.Ephemeral) !== 0;
     const isShown = isPrivate || isSeenByBot(interaction);
     const watch = witness.watch(id, known);
@@ -235,7 +246,7 @@ export function wireTo(
   }
 
   /** Sends a message; where the bot may not post all of it here, what is left. */
-  async function allowed<B extends Partial<MessageBody>, T>(
+  async function allowed<B extends Partial<MessageBody> | LayoutBody, T>(
     body: B,
     sending: (body: B) => Promise<T>,
   ): Promise<T> {
@@ -258,15 +269,17 @@ export function wireTo(
         await callback(answer);
         return;
       }
-      await allowed(answer.body, async (body) => {
+      const isChange = answer.type === InteractionResponseType.UpdateMessage;
+      await allowed(isChange ? fitting(answer.body) : answer.body, async (body) => {
+        isLaidOut ||= isLayout(body);
         // Beyond the three seconds only an edit tells whether it arrived.
         if (!(await callback({ ...answer, body }))) await edit(body);
       });
     },
-    edit: (body) => allowed(body, edit),
+    edit: (body) => allowed(fitting(body), edit),
     async tryEdit(body) {
       const limits = { tryWithin: PROGRESS_TRY_MS, until: clock.now(), pauses: PAUSES };
-      await send('patch', original, messagePayload(body), limits).catch(() => {});
+      await send('patch', original, changePayload(fitting(body)), limits).catch(() => {});
     },
     followUp: (body, flags) => allowed(body, (body) => post(body, flags)),
     async remove() {
@@ -291,7 +304,10 @@ interface Payload {
 function callbackPayload(answer: FirstAnswer): Payload {
   const { type } = answer;
   if ('body' in answer) {
-    const { body, ...rest } = messagePayload(answer.body, answer.flags);
+    const isChange = type === InteractionResponseType.UpdateMessage;
+    const { body, ...rest } = isChange
+      ? changePayload(answer.body)
+      : messagePayload(answer.body, answer.flags);
     return { ...rest, body: { type, data: body } };
   }
   if ('form' in answer) return { body: { type, data: answer.form } };
@@ -302,9 +318,11 @@ function callbackPayload(answer: FirstAnswer): Payload {
 
 /** A message as the REST API takes it. The one place where it is said that nobody is notified. */
 export function messagePayload(
-  { files, ...body }: Partial<MessageBody>,
-  flags?: number,
+  { files, ...parts }: Partial<MessageBody> | LayoutBody,
+  flags = 0,
 ): Payload & { readonly body: object } {
+  const shape = 'layout' in parts ? MessageFlags.IsComponentsV2 : 0;
+  const body = 'layout' in parts ? { components: parts.layout } : parts;
   const named = (files ?? []).map(({ name = 'file', attachment }) => ({
     name,
     data: attachment as Buffer,
@@ -313,7 +331,7 @@ export function messagePayload(
     body: {
       ...body,
       allowed_mentions: { parse: [] },
-      ...(flags ? { flags } : {}),
+      ...(flags | shape ? { flags: flags | shape } : {}),
       // An empty list takes away what an edited message had.
       ...(files !== undefined && {
         attachments: named.map(({ name }, id) => ({ id: String(id), filename: name })),
@@ -321,6 +339,18 @@ export function messagePayload(
     },
     ...(named.length > 0 && { files: named }),
   };
+}
+
+/**
+ * The same for a message that is there. One that is laid out can hold neither content nor embeds, so
+ * what it had of them goes (message.mdx, "Edit Message").
+ */
+export function changePayload(
+  body: Partial<MessageBody> | LayoutBody,
+): Payload & { readonly body: object } {
+  const payload = messagePayload(body);
+  if (!isLayout(body)) return payload;
+  return { ...payload, body: { ...payload.body, content: null, embeds: [] } };
 }
 
 function meaningOf(answer: FirstAnswer): { isUpdate: boolean; flags: number } {
@@ -344,8 +374,16 @@ function lacks(
   return !appPermissions.has(permission);
 }
 
-function isWhole(body: Partial<MessageBody>): body is MessageBody {
+function isWhole(body: Partial<MessageBody> | LayoutBody): body is Outgoing {
+  if (isLayout(body)) return true;
   return body.content !== undefined && body.embeds !== undefined;
+}
+
+/** Whether it comes from a message that is laid out: from a component of it, or a form opened from there. */
+function isOnLayout(interaction: RepliableInteraction | AutocompleteInteraction): boolean {
+  const isForm = interaction.isModalSubmit() && interaction.isFromMessage();
+  if (!interaction.isMessageComponent() && !isForm) return false;
+  return interaction.message.flags.has(MessageFlags.IsComponentsV2);
 }
 
 function hasCode(error: unknown, code: number): boolean {

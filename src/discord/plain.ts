@@ -1,17 +1,23 @@
 /** A message with less in it, for where the bot may not post all of it. */
-import { type APIEmbed, PermissionFlagsBits } from 'discord.js';
+import {
+  type APIEmbed,
+  type APIMessageTopLevelComponent,
+  ComponentType,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { cutLabel, LEFT_OUT } from './fit.ts';
 import { MESSAGE_CONTENT_MAX } from './limits.ts';
-import type { MessageBody } from './message.ts';
+import { isLayout, type LayoutBody, type MessageBody, type Outgoing } from './message.ts';
 import type { PermissionName } from './permission-log.ts';
 
 const FENCE = '```';
 
 /** What `mayNot` says is not allowed left out. @returns null where nothing of that is in it. */
 export function lighter(
-  body: MessageBody,
+  body: Outgoing,
   mayNot: (permission: bigint) => boolean,
-): { readonly body: MessageBody; readonly missing: readonly PermissionName[] } | null {
+): { readonly body: Outgoing; readonly missing: readonly PermissionName[] } | null {
+  if (isLayout(body)) return lighterLayout(body, mayNot);
   const missing: PermissionName[] = [];
   let rest = body;
   if (body.files !== undefined && mayNot(PermissionFlagsBits.AttachFiles)) {
@@ -24,6 +30,19 @@ export function lighter(
     missing.push('Embed Links');
   }
   return missing.length === 0 ? null : { body: rest, missing };
+}
+
+/** A layout needs no Embed Links; what shows a file that may not be attached is left out with it. */
+function lighterLayout(
+  { layout, files }: LayoutBody,
+  mayNot: (permission: bigint) => boolean,
+): { readonly body: LayoutBody; readonly missing: readonly PermissionName[] } | null {
+  if (files === undefined || !mayNot(PermissionFlagsBits.AttachFiles)) return null;
+  return { body: { layout: layout.filter((one) => !showsFile(one)) }, missing: ['Attach Files'] };
+}
+
+function showsFile({ type }: APIMessageTopLevelComponent): boolean {
+  return type === ComponentType.File || type === ComponentType.MediaGallery;
 }
 
 /** The same words without embeds; what exceeds a message is left out, and marked so. */
@@ -40,7 +59,15 @@ function withClosedFence(content: string): string {
   return content.split(FENCE).length % 2 === 1 ? content : `${content}\n${FENCE}`;
 }
 
-function wordsOf({ author, title, url, description, fields = [], footer }: APIEmbed): string {
+/** The words of an embed, a line or more for each of its parts. */
+export function wordsOf({
+  author,
+  title,
+  url,
+  description,
+  fields = [],
+  footer,
+}: APIEmbed): string {
   return [
     author?.name,
     title === undefined ? undefined : `**${title}**`,

@@ -12,7 +12,7 @@ import type { Logger } from 'pino';
 import { type ChannelReply, channelReply, postInChannel, type Target } from './channel-posts.ts';
 import { type DeliveryClock, endable } from './delivery.ts';
 import { type InteractionWire, wireTo } from './interaction-wire.ts';
-import type { MessageBody } from './message.ts';
+import type { Outgoing } from './message.ts';
 import { makePermissionLog } from './permission-log.ts';
 import { makeWitness } from './witness.ts';
 
@@ -34,7 +34,7 @@ export interface ReplyChannel {
   post(
     channelId: string,
     nonce: string,
-    body: MessageBody,
+    body: Outgoing,
   ): Promise<'posted' | 'forbidden' | 'missing'>;
   /** To be told of every message that the gateway brings: some are the bot's own. */
   saw(message: GatewayMessageCreateDispatchData): void;

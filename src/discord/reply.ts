@@ -16,13 +16,13 @@ import { type Say, sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
 import type { InteractionWire } from './interaction-wire.ts';
 import { sharedLocale } from './locale.ts';
-import type { MessageBody } from './message.ts';
+import type { LayoutBody, MessageBody, Outgoing } from './message.ts';
 
 /** Who sees a message: the one who acts, or everyone in the channel. */
 export type Audience = 'privately' | 'publicly';
 
 /** Makes a message in the language of those who see it. */
-export type Render = (say: Say) => MessageBody;
+export type Render = (say: Say) => Outgoing;
 
 /** Answers one interaction; what is sent first also acknowledges it. */
 export interface Reply {
@@ -85,7 +85,7 @@ export function replyTo(interaction: RepliableInteraction, wire: InteractionWire
   }
 
   /** @returns whether it is seen as it was meant to be. */
-  async function say(audience: Audience, body: MessageBody): Promise<boolean> {
+  async function say(audience: Audience, body: Outgoing): Promise<boolean> {
     const flags = flagsFor(audience);
     if (stage.name === 'fresh') {
       await wire.first({ type: InteractionResponseType.ChannelMessageWithSource, body, flags });
@@ -104,7 +104,7 @@ export function replyTo(interaction: RepliableInteraction, wire: InteractionWire
   }
 
   /** Puts it into the message that is there already. @returns false where that is gone. */
-  async function isEdited(body: Partial<MessageBody>): Promise<boolean> {
+  async function isEdited(body: Partial<MessageBody> | LayoutBody): Promise<boolean> {
     let isThere = true;
     try {
       await wire.edit(body);
