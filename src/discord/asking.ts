@@ -4,6 +4,7 @@ import type { Answer, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
 import type { AskedFrom } from './hooks.ts';
+import { type NamedPassages, passagesNamedIn } from './named-passages.ts';
 import { percentRead } from './readiness.ts';
 import type { Render } from './reply.ts';
 
@@ -17,11 +18,14 @@ export const QUESTION_MAX = 300;
  */
 export const READING_MS = 400;
 
+/** Passages that are looked for beyond those that are shown: an answer offers to open them. */
+export const OFFERED = 5;
+
 /** A question on its way. */
 export interface Question {
   readonly text: string;
   readonly from: AskedFrom;
-  /** Excerpts at most. */
+  /** Excerpts that are to be shown in full; `OFFERED` more are looked for. */
   readonly count: number;
   /** Read once the question is found to be one; what it throws refuses the question. */
   readonly filter?: () => Promise<SearchFilter>;
@@ -36,6 +40,10 @@ export interface Asked {
   readonly answer: Answer;
   /** Percent of the articles that were read when it was asked, below 100; null where all were. */
   readonly percentRead: number | null;
+  /** How many of the excerpts were asked for: those behind them are offered. */
+  readonly count: number;
+  /** What the excerpts name. */
+  readonly named: NamedPassages;
 }
 
 /**
@@ -65,7 +73,7 @@ export async function ask(
 
   const percent = percentRead(library);
   const answer = await library.ask(question, {
-    count,
+    count: count + OFFERED,
     filter: wanted,
     readingMs: READING_MS,
   });
@@ -76,5 +84,6 @@ export async function ask(
   const isGap = !answered && !answer.byWordsAlone && from !== 'find-sources';
   if (isGap) await gaps?.note(question);
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
-  return { answer, percentRead: percent };
+  const named = await passagesNamedIn(library, answer.excerpts);
+  return { answer, percentRead: percent, count, named };
 }

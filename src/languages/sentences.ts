@@ -19,7 +19,11 @@ export interface SentenceFacts {
   question: Told<'question'>;
   mayAnswer: Told<never>;
   unanswered: Told<never>;
+  partUnanswered: Told<'part'>;
   nearest: Told<never>;
+  morePassages: Told<'n'>;
+  alsoIn: Told<'titles'>;
+  differs: Told<never>;
   stillReading: Told<'percent'>;
   waitingStarts: Told<never>;
   waitingReading: Told<'done' | 'total'>;
