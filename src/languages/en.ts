@@ -22,7 +22,7 @@ export const en = defineLanguage({
     timeLeftSoon: 'Less than a minute left.',
     timeLeftMinutes: { one: 'About {n} minute left.', other: 'About {n} minutes left.' },
     timeLeftHours: { one: 'About {n} hour left.', other: 'About {n} hours left.' },
-    byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
+    byWordsAlone: 'Searched by words alone for now: what is worded differently may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '“{title}”',
@@ -81,7 +81,7 @@ export const en = defineLanguage({
       other: 'The sources of {n} passages have changed since, so they are left out.',
     },
 
-    citeMoved: 'These words stand in another article now than when they were cited.',
+    citeMoved: 'These words are now in another article than the one they were cited from.',
     citeChanged: '“{title}” has changed since: this passage is not in it any more.',
     citeGone: 'The article is not here any more.',
     citeFormer: 'It read (“{title}”, {paragraph}):',
@@ -91,7 +91,7 @@ export const en = defineLanguage({
     stillThere: 'These words are still in it.',
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
-    pageGone: 'Its page is gone since {date}; these are the words as they were fetched.',
+    pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
 
     aboutLine:
       'I answer from these articles only, word for word, and say so when they do not answer.',
@@ -146,7 +146,7 @@ export const en = defineLanguage({
       one: '… and {n} more',
       other: '… and {n} more',
     },
-    aboutFailedLook: 'Last look at the articles that failed',
+    aboutFailedLook: 'Last failed look at the articles',
     'part.gateway': 'Connection with Discord',
     'part.index': 'Index',
     'part.model': 'Embedding model',
@@ -302,7 +302,7 @@ export const en = defineLanguage({
       'Nothing can be announced in {channel}, since {since}: I may not write there.',
     announceMissing:
       'Nothing can be announced in {channel}, since {since}: there is no such channel any more.',
-    previewTitle: 'What would come of “{title}” ({kind}):',
+    previewTitle: 'What “{title}” ({kind}) would bring:',
     previewFound: {
       one: '{n} article of the {named} that it names; the newest:',
       other: '{n} articles of the {named} that it names; the newest:',
@@ -317,10 +317,10 @@ export const en = defineLanguage({
     lookChanged: { one: '{n} changed', other: '{n} changed' },
     lookRemoved: { one: '{n} taken out', other: '{n} taken out' },
     lookSame: {
-      one: '{n} there already from elsewhere',
-      other: '{n} there already from elsewhere',
+      one: '{n} already here from elsewhere',
+      other: '{n} already here from elsewhere',
     },
-    lookFailed: { one: '{n} could not be had', other: '{n} could not be had' },
+    lookFailed: { one: '{n} could not be fetched', other: '{n} could not be fetched' },
     lookNothing: 'nothing new',
     looksGoOn: 'This takes longer, and goes on; {command} shows what comes of it.',
     linesMore: { one: '… and {n} more', other: '… and {n} more' },
