@@ -4,11 +4,14 @@ import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
 import { KNOWN_WORDS } from './en.known-words.data.ts';
 import { defineLanguage } from './language.ts';
-import { baseForms, groups, inFull, list, words } from './words.ts';
+import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
 export const en = defineLanguage({
   sentences: {
     question: 'Question: {question}',
+    followingBoth: 'Following up on “{subject}” · in “{article}”',
+    followingSubject: 'Following up on “{subject}”',
+    followingArticle: 'Following up · in “{article}”',
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
@@ -22,7 +25,7 @@ export const en = defineLanguage({
     timeLeftSoon: 'Less than a minute left.',
     timeLeftMinutes: { one: 'About {n} minute left.', other: 'About {n} minutes left.' },
     timeLeftHours: { one: 'About {n} hour left.', other: 'About {n} hours left.' },
-    byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
+    byWordsAlone: 'Searched by words alone for now: what is worded differently may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '“{title}”',
@@ -81,7 +84,7 @@ export const en = defineLanguage({
       other: 'The sources of {n} passages have changed since, so they are left out.',
     },
 
-    citeMoved: 'These words stand in another article now than when they were cited.',
+    citeMoved: 'These words are now in another article than the one they were cited from.',
     citeChanged: '“{title}” has changed since: this passage is not in it any more.',
     citeGone: 'The article is not here any more.',
     citeFormer: 'It read (“{title}”, {paragraph}):',
@@ -91,7 +94,7 @@ export const en = defineLanguage({
     stillThere: 'These words are still in it.',
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
-    pageGone: 'Its page is gone since {date}; these are the words as they were fetched.',
+    pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
     'page.source': 'Read it at {host}',
     'page.article': 'Read the whole article',
     'page.passage': 'Back to the passage',
@@ -158,7 +161,7 @@ export const en = defineLanguage({
       one: '… and {n} more',
       other: '… and {n} more',
     },
-    aboutFailedLook: 'Last look at the articles that failed',
+    aboutFailedLook: 'Last failed look at the articles',
     'part.gateway': 'Connection with Discord',
     'part.index': 'Index',
     'part.model': 'Embedding model',
@@ -314,7 +317,7 @@ export const en = defineLanguage({
       'Nothing can be announced in {channel}, since {since}: I may not write there.',
     announceMissing:
       'Nothing can be announced in {channel}, since {since}: there is no such channel any more.',
-    previewTitle: 'What would come of “{title}” ({kind}):',
+    previewTitle: 'What “{title}” ({kind}) would bring:',
     previewFound: {
       one: '{n} article of the {named} that it names; the newest:',
       other: '{n} articles of the {named} that it names; the newest:',
@@ -329,10 +332,10 @@ export const en = defineLanguage({
     lookChanged: { one: '{n} changed', other: '{n} changed' },
     lookRemoved: { one: '{n} taken out', other: '{n} taken out' },
     lookSame: {
-      one: '{n} there already from elsewhere',
-      other: '{n} there already from elsewhere',
+      one: '{n} already here from elsewhere',
+      other: '{n} already here from elsewhere',
     },
-    lookFailed: { one: '{n} could not be had', other: '{n} could not be had' },
+    lookFailed: { one: '{n} could not be fetched', other: '{n} could not be fetched' },
     lookNothing: 'nothing new',
     looksGoOn: 'This takes longer, and goes on; {command} shows what comes of it.',
     linesMore: { one: '… and {n} more', other: '… and {n} more' },
@@ -1202,6 +1205,18 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
     ),
     listing:
       /^(?:(?:please )?(?:list|name)(?: me)?(?: all)?(?: of)?(?: the)? (?:[\p{L}'-]+ ){0,2}?|(?:what|which|who) (?:are|were) (?:all )?(?:the |some )?(?:[\p{L}'-]+ ){0,3}?|(?:what|which) (?:all )?(?:[\p{L}'-]+ )?)(?!(?:does|this|happens|makes|means|causes)(?![\p{L}]))[\p{L}-]{2,}(?:[^s\P{L}]s|people|children|criteria|men|women)(?![\p{L}])/u,
+  },
+
+  following: {
+    opening:
+      /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?/iu,
+    pointing: words('itself himself herself themselves theirs'),
+    pointingLast: words('that this those these there then one'),
+    impersonal: phrase(
+      'is it (?:true|possible|necessary|worth|ok|okay|allowed|legal|normal|safe|fine|better|bad|good)|does it (?:matter|mean|rain|snow)|what time is it|what is it like|is there|are there|was there|were there|would it be|will it be possible|it is possible',
+    ),
+    naming: words('a an my your our the any some every each'),
+    asked: words('you your yours u'),
   },
 
   values: {

@@ -26,6 +26,9 @@ function withoutFinalE(stem: string): string {
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
+    followingBoth: 'Pour faire suite à « {subject} » · dans « {article} »',
+    followingSubject: 'Pour faire suite à « {subject} »',
+    followingArticle: 'Suite · dans « {article} »',
     mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
@@ -81,9 +84,9 @@ export const fr = defineLanguage({
     'button.refresh': 'Actualiser',
     'button.waiting': 'Voir ce qui attend',
     'button.sources': 'Toutes les sources',
-    'button.keepNumber': 'Garder {number}',
+    'button.keepNumber': 'Conserver {number}',
     'button.dropNumber': 'Écarter {number}',
-    'button.removeAlone': 'Retirer, garder ses articles',
+    'button.removeAlone': 'Retirer, conserver ses articles',
     'button.removeAll': 'Retirer avec ses articles',
     'button.useInMessages': 'Utiliser dans mes messages privés',
     'button.stopInMessages': 'Ne plus utiliser dans mes messages privés',
@@ -363,7 +366,7 @@ export const fr = defineLanguage({
     waitingNone: 'Aucun article ne vous attend.',
     waitingFrom: 'de {source}, attend depuis {since}',
     waitingWhy: '⏳ Raison : {reason}',
-    waitingKept: 'Gardé sous {file}.',
+    waitingKept: 'Conservé sous le nom {file}.',
     waitingDropped: 'Écarté. Il ne reviendra pas.',
     sourceSureNone: 'Retirer la source {name} ? Aucun article n’en est venu.',
     sourceSure: {
@@ -390,8 +393,8 @@ export const fr = defineLanguage({
       other: '{n} questions auxquelles les articles n’ont pas pu répondre',
     },
     gapsMore: {
-      one: '… et encore {n} dans le fichier',
-      other: '… et encore {n} dans le fichier',
+      one: '… et {n} autre dans le fichier',
+      other: '… et {n} autres dans le fichier',
     },
     gapsKept: {
       one: 'Conservées {n} jour, sans savoir qui les a posées ni où.',
@@ -608,9 +611,9 @@ export const fr = defineLanguage({
     notExpected: '« {value} » n’est pas {expected}.',
     noSuchLine: 'Il n’y a pas de ligne {line} : l’aperçu en a {max}.',
     tooMuchWaiting:
-      'Trop d’articles attendent d’être gardés ou rejetés : {n} au plus, et {max:bytes}. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
+      'Trop d’articles attendent d’être conservés ou rejetés : {n} au plus, et {max:bytes}. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
     tooMuchWaitingOfYours:
-      'Trop de vos articles attendent d’être gardés ou rejetés : {n} au plus. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
+      'Trop de vos articles attendent d’être conservés ou rejetés : {n} au plus. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
     articleNotWritten: 'L’article n’a pas pu être écrit dans le dossier des articles.',
     noSuchFile: 'Il n’y a pas de fichier {file} dans le dossier des articles.',
     severalArticles: {
@@ -619,7 +622,7 @@ export const fr = defineLanguage({
     },
     notRemoved: '{file} n’a pas pu être retiré du dossier des articles.',
     removedInFolder:
-      '{file} se trouve dans un dossier de la personne qui gère ce bot : c’est là qu’il faut le retirer.',
+      '{file} se trouve dans un dossier de la personne qui administre ce bot : c’est là qu’il faut le retirer.',
     readInPlace:
       '{file} est lu dans un dossier à part, où je ne modifie jamais rien. Retirez-le là-bas.',
     notRestorable:
@@ -673,7 +676,7 @@ export const fr = defineLanguage({
     quotaBytes: 'C’est plus qu’il n’y a de place ici : {use:bytes} occupés sur {max:bytes}.',
     quotaSources: 'Il n’y a plus de place ici pour d’autres sources : {use} sur {max}.',
     quotaWaiting:
-      'D’autres articles ne peuvent pas attendre ici, {max} au plus : gardez-en ou rejetez-en d’abord quelques-uns.',
+      'D’autres articles ne peuvent pas attendre ici, {max} au plus : conservez-en ou rejetez-en d’abord quelques-uns.',
     quotaQuestions: {
       one: 'Ici, {max} questions par minute reçoivent une réponse ; la suivante pourra être posée dans {n} seconde.',
       other:
@@ -996,7 +999,7 @@ export const fr = defineLanguage({
     pageForwarded:
       'Les visiteurs de la page de lecture passent par un proxy et comptent tous pour un seul : indiquez dans READER_PROXIES combien de proxys la précèdent.',
     playgroundOpen:
-      'Attention : le terrain d’essai écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
+      'Attention : le bac à sable écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
     playgroundModerator:
       'Pour y agir en modérateur, ouvrez cette adresse et gardez-la pour vous : {url}',
     copyingFiles: 'Copie des fichiers',
@@ -1264,7 +1267,7 @@ export const fr = defineLanguage({
       name: 'liste',
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
-    'gaps clear': { name: 'effacer', description: 'Les oublier toutes' },
+    'gaps clear': { name: 'effacer', description: 'Les effacer toutes' },
     collection: {
       name: 'collection',
       description:
@@ -1429,6 +1432,18 @@ laquelle`),
     before: words('à de en par pour dans depuis sur avec sous vers chez avant après'),
     listing:
       /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
+  },
+
+  following: {
+    opening:
+      /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?/iu,
+    pointing: words('ça ceci'),
+    pointingLast: words('là eux ce'),
+    impersonal: phrase(
+      "y (?:a|avait|aura)[ ,-]{0,3}(?:t[ ,-]{0,3})?il|faut-il|est-il (?:vrai|possible|permis|nécessaire|utile)|il y a|il faut|il est|qu'est-ce que",
+    ),
+    naming: words('le la les un une des du mon ma mes notre nos'),
+    asked: words('tu te toi ton vous votre'),
   },
 
   values: {
