@@ -119,7 +119,8 @@ async function answer(
       },
     );
     const asked = await parting.inTime(asking);
-    const showing = { canShare: who.guildId !== null, removableBy: who.userId };
+    const { publicUrlOf } = turn;
+    const showing = { canShare: who.guildId !== null, removableBy: who.userId, publicUrlOf };
     return renderAnswer(say, asked, { showing, isReply: true });
   } catch (error) {
     // Beyond a server's questions a minute, a public "not now" each time would be the noise.
