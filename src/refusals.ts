@@ -99,8 +99,8 @@ export interface RefusalFacts {
   /** `id` of a citation. */
   notVerbatim: { readonly id: string; readonly file: string };
   sourceChanged: None;
-  /** An ISO date. */
-  sourceChangedOn: { readonly date: string };
+  /** `at` in milliseconds since 1970. */
+  sourceChangedOn: { readonly at: number };
   quoteNowhere: None;
   quoteTooLong: { readonly max: number; readonly length: number };
   noSentence: None;

@@ -83,6 +83,7 @@ export const fr = defineLanguage({
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
+    'button.cancel': 'Annuler',
     'button.add': 'Ajouter',
     'button.feed': 'Voir le flux {address}',
     'button.refresh': 'Actualiser',
@@ -100,7 +101,6 @@ export const fr = defineLanguage({
     'button.deleteAll': 'Tout supprimer…',
 
     sharedBy: 'Partagé par {user}',
-    sharedByDated: 'Partagé par {user} · publié le {date}',
     sharedPrivately:
       'Vous êtes la seule personne à voir ceci : sur ce serveur, vos propres applications ne répondent qu’en privé.',
     copyMarkdown: 'Markdown',
@@ -233,7 +233,6 @@ export const fr = defineLanguage({
     mentionHint: 'Mentionnez-moi avec une question, et je chercherai la réponse dans les articles.',
 
     quotedBy: 'Cité par {user}',
-    quotedByDated: 'Cité par {user} · publié le {date}',
 
     verifyVerbatim: '✅ Mot pour mot : cette citation est dans les articles.',
     verifyVerbatimBut: '✅ Mot pour mot, à ceci près : {differences}.',
@@ -409,6 +408,7 @@ export const fr = defineLanguage({
       other: 'Effacer définitivement les {n} questions ?',
     },
     gapsCleared: 'Effacé.',
+    cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
       'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
@@ -558,7 +558,7 @@ export const fr = defineLanguage({
     sourceChanged:
       'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
     sourceChangedOn:
-      'La source a changé depuis ({date}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
+      'La source a changé depuis ({at:day}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
     quoteNowhere: 'Ces mots ne figurent nulle part dans les articles : je ne les cite donc pas.',
     quoteTooLong:
       'Veuillez donner une citation de {max} caractères au plus ; celle-ci en compte {length}.',

@@ -121,6 +121,7 @@ export const ru = defineLanguage({
     'button.delete': 'Удалить статью',
     'button.undo': 'Вернуть',
     'button.forget': 'Стереть все',
+    'button.cancel': 'Отмена',
     'button.add': 'Добавить',
     'button.feed': 'Посмотреть ленту {address}',
     'button.refresh': 'Обновить',
@@ -138,7 +139,6 @@ export const ru = defineLanguage({
     'button.deleteAll': 'Удалить всё…',
 
     sharedBy: 'Поделились: {user}',
-    sharedByDated: 'Поделились: {user} · дата публикации: {date}',
     sharedPrivately:
       'Это видите только вы: на этом сервере ваши собственные приложения могут отвечать лишь вам.',
     copyMarkdown: 'Markdown',
@@ -306,7 +306,6 @@ export const ru = defineLanguage({
     mentionHint: 'Упомяните меня вместе с вопросом, и я поищу ответ в статьях.',
 
     quotedBy: 'Цитирует {user}',
-    quotedByDated: 'Цитирует {user} · дата публикации: {date}',
 
     verifyVerbatim: '✅ Дословно: эти слова есть в статьях.',
     verifyVerbatimBut: '✅ Дословно; отличаются только: {differences}.',
@@ -578,6 +577,7 @@ export const ru = defineLanguage({
       other: 'Стереть {n} вопроса навсегда?',
     },
     gapsCleared: 'Стёрто.',
+    cancelled: 'Ничего не изменено.',
 
     messagesUsed:
       'Теперь в наших личных сообщениях я отвечаю и по статьям: {name}. Для этого я храню ваш номер и номер этого сервера, больше ничего, пока вы это не прекратите: кнопкой ниже или в наших личных сообщениях командой {command}. Кто покинул сервер, тот его статей больше не видит.',
@@ -720,7 +720,7 @@ export const ru = defineLanguage({
     sourceChanged:
       'Источник с тех пор изменился, поэтому цитата не показана. Задайте вопрос ещё раз.',
     sourceChangedOn:
-      'Источник с тех пор изменился ({date}), поэтому цитата не показана. Задайте вопрос ещё раз.',
+      'Источник с тех пор изменился ({at:day}), поэтому цитата не показана. Задайте вопрос ещё раз.',
     quoteNowhere: 'Таких слов в статьях нет, поэтому цитировать нечего.',
     quoteTooLong:
       'Слишком длинная цитата, символов: {length}. Максимальная длина в символах: {max}.',

@@ -65,6 +65,7 @@ export interface SentenceFacts {
   'button.delete': Told<never>;
   'button.undo': Told<never>;
   'button.forget': Told<never>;
+  'button.cancel': Told<never>;
   'button.add': Told<never>;
   'button.feed': Told<'address'>;
   'button.refresh': Told<never>;
@@ -81,7 +82,6 @@ export interface SentenceFacts {
   'button.hideDefault': Told<never>;
   'button.deleteAll': Told<never>;
   sharedBy: Told<'user'>;
-  sharedByDated: Told<'user' | 'date'>;
   sharedPrivately: Told<never>;
   copyMarkdown: Told<never>;
   copyPlain: Told<never>;
@@ -164,7 +164,6 @@ export interface SentenceFacts {
   opening: Told<never>;
   mentionHint: Told<never>;
   quotedBy: Told<'user'>;
-  quotedByDated: Told<'user' | 'date'>;
   verifyVerbatim: Told<never>;
   verifyVerbatimBut: Told<'differences'>;
   verifyAltered: Told<'percent'>;
@@ -281,6 +280,7 @@ export interface SentenceFacts {
   gapsKept: Told<'n'>;
   gapsClearSure: Told<'n'>;
   gapsCleared: Told<never>;
+  cancelled: Told<never>;
   messagesUsed: Told<'name' | 'command'>;
   messagesStopped: Told<'name'>;
   collectionTitle: Told<'name'>;
