@@ -4,11 +4,14 @@ import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
 import { KNOWN_WORDS } from './en.known-words.data.ts';
 import { defineLanguage } from './language.ts';
-import { baseForms, groups, inFull, list, words } from './words.ts';
+import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
 export const en = defineLanguage({
   sentences: {
     question: 'Question: {question}',
+    followingBoth: 'Following up on “{subject}” · in “{article}”',
+    followingSubject: 'Following up on “{subject}”',
+    followingArticle: 'Following up · in “{article}”',
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
@@ -94,6 +97,18 @@ export const en = defineLanguage({
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
     pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
+    'page.source': 'Read it at {host}',
+    'page.article': 'Read the whole article',
+    'page.passage': 'Back to the passage',
+    'page.table': 'Table',
+    'page.quoted': 'Quoted word for word. Citation {id}',
+    'page.missing': 'There is no such passage here, or not any more.',
+    'page.reading': 'The articles are still being read. Please try again in a minute.',
+    'page.busy': {
+      one: 'Too many pages at once: please try again in {n} second.',
+      other: 'Too many pages at once: please try again in {n} seconds.',
+    },
+    'page.failed': 'This cannot be shown just now. Please try again in a minute.',
 
     aboutLine:
       'I answer from these articles only, word for word, and say so when they do not answer.',
@@ -429,6 +444,8 @@ export const en = defineLanguage({
       'The database has pgvector {found}: it has to be {needed} or newer. Install that on the server, then run “{sql}” in the database.',
     databaseNewer:
       'The database belongs to a newer Footnote (its migration {found}; this one knows {known}): install that one.',
+    writtenByNewer:
+      'A newer Footnote ({version}) writes these articles: this one leaves them as they are, and goes on answering out of what it knows.',
     databaseOtherwise:
       'The database was made by another version of the migration {name}: it does not fit this Footnote.',
     migrationsBusy: {
@@ -695,6 +712,9 @@ export const en = defineLanguage({
     healthPortTaken: 'Port {port} on {host} is in use: set HEALTH_PORT to another one.',
     healthNotListening:
       "Health checks can't be served on {host}:{port}: check HEALTH_HOST and HEALTH_PORT.",
+    pagePortTaken: 'Port {port} on {host} is in use: set READER_PORT to another one.',
+    pageNotListening:
+      "The reader page can't be served on {host}:{port}: check READER_HOST and READER_PORT.",
     standInNotListening: "The stand-in for Discord can't listen on {host}:{port}.",
     pageNotBuilt: 'The playground’s page is not built: run npm run build.',
     noSidePanel: 'This playground was started without its side panel.',
@@ -808,6 +828,7 @@ export const en = defineLanguage({
     unknownSetting: '{field} is not a setting here',
     countFromZero: 'a whole number up to {max}, or none',
     trueOrFalse: 'true or false',
+    pageShows: 'passages, articles or none',
     serverId: 'the id of a server',
     personOrRoleId: 'the id of a person or a role',
     moreIdsThan: 'there are more than {max} {field}',
@@ -845,6 +866,9 @@ export const en = defineLanguage({
 
     mustBeHttp: 'must be an http or https address',
     mustBePort: 'must be a whole number from 0 to {max}',
+    mustBeProxies: 'must be a whole number from 0 to {max}: how many proxies stand before the page',
+    mustBePublicUrl:
+      'must be an http or https address without ? and #, as people reach the reader page',
     mustBeHosts: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
     mustBeDatabase:
       'must be the address of a PostgreSQL database, as postgres://user:password@host/name',
@@ -916,6 +940,11 @@ export const en = defineLanguage({
     exactSearch:
       'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
+    pageAwaited: '{refusal} I go on trying, and do everything else meanwhile.',
+    pageOfNone:
+      'The reader page shows nothing yet: a collection opts in by “page: passages” or “page: articles” in its collection.yaml.',
+    pageForwarded:
+      'Visitors of the reader page come through a proxy, and all count as one: set READER_PROXIES to how many proxies stand before it.',
     playgroundOpen:
       'Warning: the playground listens on {host}, so that others can reach it and ask there as a member.',
     playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',
@@ -1187,6 +1216,18 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
     ),
     listing:
       /^(?:(?:please )?(?:list|name)(?: me)?(?: all)?(?: of)?(?: the)? (?:[\p{L}'-]+ ){0,2}?|(?:what|which|who) (?:are|were) (?:all )?(?:the |some )?(?:[\p{L}'-]+ ){0,3}?|(?:what|which) (?:all )?(?:[\p{L}'-]+ )?)(?!(?:does|this|happens|makes|means|causes)(?![\p{L}]))[\p{L}-]{2,}(?:[^s\P{L}]s|people|children|criteria|men|women)(?![\p{L}])/u,
+  },
+
+  following: {
+    opening:
+      /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?/iu,
+    pointing: words('itself himself herself themselves theirs'),
+    pointingLast: words('that this those these there then one'),
+    impersonal: phrase(
+      'is it (?:true|possible|necessary|worth|ok|okay|allowed|legal|normal|safe|fine|better|bad|good)|does it (?:matter|mean|rain|snow)|what time is it|what is it like|is there|are there|was there|were there|would it be|will it be possible|it is possible',
+    ),
+    naming: words('a an my your our the any some every each'),
+    asked: words('you your yours u'),
   },
 
   values: {

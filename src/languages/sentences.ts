@@ -17,6 +17,9 @@ export type Told<Names extends string> = { readonly [N in Names]: string | numbe
 /** By key: what a sentence is told. */
 export interface SentenceFacts {
   question: Told<'question'>;
+  followingBoth: Told<'subject' | 'article'>;
+  followingSubject: Told<'subject'>;
+  followingArticle: Told<'article'>;
   mayAnswer: Told<never>;
   unanswered: Told<never>;
   nearest: Told<never>;
@@ -92,6 +95,15 @@ export interface SentenceFacts {
   stillThere: Told<never>;
   changedLast: Told<'date'>;
   pageGone: Told<'date'>;
+  'page.source': Told<'host'>;
+  'page.article': Told<never>;
+  'page.passage': Told<never>;
+  'page.table': Told<never>;
+  'page.quoted': Told<'id'>;
+  'page.missing': Told<never>;
+  'page.reading': Told<never>;
+  'page.busy': Told<'n'>;
+  'page.failed': Told<never>;
   aboutLine: Told<never>;
   aboutArticles: Told<'n' | 'passages'>;
   aboutIndexed: Told<never>;
