@@ -384,7 +384,7 @@ function shortened(words: string, max: number): string {
   const room = words.slice(0, max);
   const end = room.lastIndexOf(' ');
   const cut = end > max / 2 ? room.slice(0, end) : room.replace(/[\ud800-\udbff]$/, '');
-  return `${cut.replace(/[\s,;:.–—-]+$/u, '')}…`;
+  return `${cut.replace(/[\s,;:.–—-]{1,9}$/u, '')}…`;
 }
 
 /** One line that gives way with … where there is no room for all of it. */
