@@ -96,6 +96,8 @@ export type Action =
   /** Opens the form that asks for a collection's title before all of it is deleted; that form. */
   | { readonly name: 'deleteAll'; readonly collection: CollectionKey }
   | { readonly name: 'deletedAll'; readonly collection: CollectionKey }
+  /** Does nothing of what it was asked whether that is wanted. */
+  | { readonly name: 'cancel' }
   /** Shows a page of the list of sources, counted from 0; or looks at those that it shows. */
   | { readonly name: 'sources'; readonly page: number }
   | { readonly name: 'look'; readonly page: number }
@@ -217,6 +219,10 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   forget: {
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
+  },
+  cancel: {
+    write: () => 'it',
+    read: (body) => (body === 'it' ? { name: 'cancel' } : null),
   },
   useInMessages: {
     write: () => 'here',

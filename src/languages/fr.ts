@@ -85,6 +85,7 @@ export const fr = defineLanguage({
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
+    'button.cancel': 'Annuler',
     'button.add': 'Ajouter',
     'button.feed': 'Voir le flux {address}',
     'button.refresh': 'Actualiser',
@@ -102,7 +103,6 @@ export const fr = defineLanguage({
     'button.deleteAll': 'Tout supprimer…',
 
     sharedBy: 'Partagé par {user}',
-    sharedByDated: 'Partagé par {user} · publié le {date}',
     sharedPrivately:
       'Vous êtes la seule personne à voir ceci : sur ce serveur, vos propres applications ne répondent qu’en privé.',
     copyMarkdown: 'Markdown',
@@ -235,7 +235,6 @@ export const fr = defineLanguage({
     mentionHint: 'Mentionnez-moi avec une question, et je chercherai la réponse dans les articles.',
 
     quotedBy: 'Cité par {user}',
-    quotedByDated: 'Cité par {user} · publié le {date}',
 
     verifyVerbatim: '✅ Mot pour mot : cette citation est dans les articles.',
     verifyVerbatimBut: '✅ Mot pour mot, à ceci près : {differences}.',
@@ -411,6 +410,7 @@ export const fr = defineLanguage({
       other: 'Effacer définitivement les {n} questions ?',
     },
     gapsCleared: 'Effacé.',
+    cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
       'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
@@ -560,7 +560,7 @@ export const fr = defineLanguage({
     sourceChanged:
       'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
     sourceChangedOn:
-      'La source a changé depuis ({date}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
+      'La source a changé depuis ({at:day}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
     cardGlyphs:
       'Impossible d’en faire une image : aucune police ici ne contient {characters}. Partagez le texte.',
     cardTooLong: 'Ceci ne tient pas en entier sur une image. Partagez le texte.',

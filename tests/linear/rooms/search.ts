@@ -2,6 +2,7 @@
 import { abbreviationsIn } from '../../../src/search/abbreviations.ts';
 import { askedValue, compareSaid } from '../../../src/search/agreement.ts';
 import { shapesOf } from '../../../src/search/answer-shapes.ts';
+import { answeringPart } from '../../../src/search/answering-part.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
 import { magnitudeTerms, partsOfNumber, productOf } from '../../../src/search/magnitudes.ts';
@@ -56,11 +57,18 @@ export const SEARCH: Room = {
   },
   'src/search/agreement.ts': {
     askedValue: text((given) => askedValue(given, ['en'])),
+    fits: because('driven as `compareSaid`'),
     compareSaid: (given) => {
       const asked = askedValue('How high is the dam?', ['en']);
       const said = { sentence: given, heading: given };
       return () => asked && compareSaid(asked, said, said);
     },
+  },
+  'src/search/answering-part.ts': {
+    answeringPart: [
+      text((given) => answeringPart('How high is the dam?', given)),
+      text((given) => answeringPart(given, 'The dam is 20 metres high.')),
+    ],
   },
   'src/search/answer-shapes.ts': {
     shapesOf: (given) => {
