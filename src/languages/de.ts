@@ -1,6 +1,7 @@
 /** German; it speaks to people without “du”. */
 import { stemmer } from '@orama/stemmers/german';
 import { COMMON_WORDS } from './de.common-words.data.ts';
+import { TALK } from './de.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
@@ -1398,6 +1399,8 @@ welches welchen welchem`),
     listing:
       /^(?:(?:bitte )?(?:nenne?|liste)(?: mir)?(?: alle)?(?: die)? |(?:was|welche|welches) (?:sind|waren) (?:alle )?(?:die )?|welche )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{3,}(?:en|er|e|s)(?![\p{L}])/u,
   },
+
+  talk: TALK,
 
   values: {
     scales: baseForms(

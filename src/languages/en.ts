@@ -3,6 +3,7 @@ import { stemmer } from 'stemmer';
 import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
 import { KNOWN_WORDS } from './en.known-words.data.ts';
+import { TALK } from './en.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, words } from './words.ts';
 
@@ -1179,6 +1180,8 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
     listing:
       /^(?:(?:please )?(?:list|name)(?: me)?(?: all)?(?: of)?(?: the)? (?:[\p{L}'-]+ ){0,2}?|(?:what|which|who) (?:are|were) (?:all )?(?:the |some )?(?:[\p{L}'-]+ ){0,3}?|(?:what|which) (?:all )?(?:[\p{L}'-]+ )?)(?!(?:does|this|happens|makes|means|causes)(?![\p{L}]))[\p{L}-]{2,}(?:[^s\P{L}]s|people|children|criteria|men|women)(?![\p{L}])/u,
   },
+
+  talk: TALK,
 
   values: {
     scales: baseForms('100:hundred 1000:thousand 1000000:million 1000000000:billion'),

@@ -1,6 +1,7 @@
 /** French; a narrow no-break space stands before `?`, `!`, `:` and inside `« »`, as it should. */
 import { stemmer } from '@orama/stemmers/french';
 import { COMMON_WORDS } from './fr.common-words.data.ts';
+import { TALK } from './fr.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
@@ -1404,6 +1405,8 @@ laquelle`),
     listing:
       /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
   },
+
+  talk: TALK,
 
   values: {
     scales: baseForms(

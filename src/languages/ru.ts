@@ -2,6 +2,7 @@
 import { stemmer } from '@orama/stemmers/russian';
 import { defineLanguage } from './language.ts';
 import { COMMON_WORDS } from './ru.common-words.data.ts';
+import { TALK } from './ru.talk.data.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
 const STOP_WORDS = `а без более больше будет будто бы был была были было быть в вам вас ведь весь во
@@ -1538,6 +1539,8 @@ export const ru = defineLanguage({
     listing:
       /^(?:(?:перечисли|назови)(?:те)?(?: все)? |каки[ем]и? (?:есть |были |существуют )?|что за )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{2,}[ыиая](?![\p{L}])/u,
   },
+
+  talk: TALK,
 
   values: {
     scales: baseForms(`100:сто 1000:тысяча,тысячи,тысяч 1000000:миллион,миллиона,миллионов
