@@ -2,16 +2,16 @@
 import { DiscordAPIError } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcement, Channels } from '../announcements/announcer.ts';
+import { refOf } from '../citations/quote.ts';
 import { inCollection } from '../citations/refs.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
-import { titleOf } from './article-pages.ts';
-import { COLOURS } from './colours.ts';
-import { renderEmbeds } from './embed.ts';
+import { button, NOBODY, removeButton } from './buttons.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
-import type { MessageBody } from './message.ts';
-import { button, rows, sourceButton } from './render.ts';
+import { buttonRow, container, text } from './layout.ts';
+import type { LayoutBody } from './message.ts';
+import { headingOf, layOutPassages } from './passage-layout.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 
 /** UTF-16 units of a publisher's name, and of a text whose language is told. */
@@ -22,22 +22,29 @@ const LANGUAGE_SAMPLE = 2_000;
 export function renderAnnouncement(
   say: Say,
   announcement: Pick<Announcement, 'article' | 'opening' | 'more' | 'collection'>,
-): MessageBody {
+): LayoutBody {
   const { article, opening, more } = announcement;
   const { publisher, id: articleId } = article;
-  const where = inCollection(announcement);
   const from = publisher && escapeMarkdown(cutLabel(oneLine(publisher), PUBLISHER_MAX, '…'));
-  const content = [
-    from ? say('announcedFrom', { publisher: from }) : say('announced'),
-    ...(more > 0 ? [`-# ${say('announcedMore', { n: more })}`] : []),
-  ].join('\n');
+  const head = [
+    text(
+      [
+        from ? say('announcedFrom', { publisher: from }) : say('announced'),
+        ...(more > 0 ? [`-# ${say('announcedMore', { n: more })}`] : []),
+      ].join('\n'),
+    ),
+  ];
+  const where = inCollection(announcement);
   const read = button(say('button.read'), { name: 'read', articleId, page: 0, ...where });
-  const components = rows([read, ...(opening === null ? [] : [sourceButton(say, opening)])]);
-  const embeds =
-    opening === null
-      ? [{ color: COLOURS.notice, ...titleOf(article) }]
-      : renderEmbeds(say, [opening], { rest: { content, components } });
-  return { content, embeds, components };
+  const remove = removeButton(say, { removableBy: NOBODY });
+  if (opening === null) {
+    const parts = [text(headingOf(article.title)), ...buttonRow([read, ...remove])];
+    return { layout: [...head, container(parts, 'notice')] };
+  }
+  const ref = refOf(opening);
+  const context = button(say('button.context'), { name: 'context', ref, steps: opening.steps + 1 });
+  const passages = [{ quotable: opening, buttons: [read, context, ...remove] }];
+  return { layout: layOutPassages(say, { kind: 'answer', head, passages }).layout };
 }
 
 /** What announcements are posted through. */
