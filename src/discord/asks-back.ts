@@ -8,6 +8,12 @@ import { spokenWords } from './spoken-words.ts';
 /** Its source, or how sure it is and why. */
 export type AskedBack = 'source' | 'sureness';
 
+/** What is asked, and in which languages that is said so: at least one. */
+export interface AsksBack {
+  readonly asks: AskedBack;
+  readonly languages: readonly LanguageCode[];
+}
+
 const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 const MARK = /[?？؟]/u;
 
@@ -15,15 +21,23 @@ const MARK = /[?？؟]/u;
  * What a message asks about the answer that it is about; null where it asks anything else. Linear.
  * @param text without noise: see `withoutNoise`.
  */
-export function asksBack(text: string): AskedBack | null {
+export function asksBack(text: string): AsksBack | null {
   const words = spokenWords(text);
-  for (const language of likelyLanguages(text)) {
+  const isAsked = MARK.test(text);
+  const found = likelyLanguages(text).flatMap((language) => {
     const { source, doubt, doubtIfAsked } = booksOf(language);
-    if (source.kindsOf(words) !== null) return 'source';
-    if (doubt.kindsOf(words) !== null) return 'sureness';
-    if (MARK.test(text) && doubtIfAsked.kindsOf(words) !== null) return 'sureness';
-  }
-  return null;
+    const asks: AskedBack | null =
+      source.kindsOf(words) !== null
+        ? 'source'
+        : (isAsked ? doubtIfAsked : doubt).kindsOf(words) !== null
+          ? 'sureness'
+          : null;
+    return asks === null ? [] : [{ asks, language }];
+  });
+  const [first] = found;
+  if (first === undefined) return null;
+  const same = found.filter(({ asks }) => asks === first.asks);
+  return { asks: first.asks, languages: same.map(({ language }) => language) };
 }
 
 function likelyLanguages(text: string): LanguageCode[] {

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import type { Served } from '../collections/communities.ts';
 import { newFaultId } from '../fault-id.ts';
 import { detectLanguage } from '../languages/detect.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { isRefusal } from '../refusals.ts';
 import { aboutAnswer } from './about-answer.ts';
@@ -73,7 +74,7 @@ export function makeListener(options: ListenerOptions): Listener {
       if (isRefusal(error)) {
         hooks.onRefusal({ key: error.key });
         await tellOnce(error.key === 'slowDown' ? message.author.id : message.channel_id, () =>
-          reply.say(renderRefusal(sayIn(languageOf(said.text)), error)),
+          reply.say(renderRefusal(sayIn(languageOf(said.text) ?? 'en'), error)),
         );
         return;
       }
@@ -131,8 +132,7 @@ async function answer(wanted: Wanted, turn: Turn): Promise<Outgoing | null> {
     return renderLine(sayIn('en')(said.how === 'direct' ? 'directHint' : 'mentionHint'));
   }
   const about = await answeredBefore(turn);
-  const language = languageOf(wanted.text, about?.question ?? '');
-  const say = sayIn(language);
+  const say = sayIn(languageIn(wanted, about));
   if (wanted.kind === 'command') {
     return renderLine(say('pickCommand', { command: `\`/${wanted.command}\`` }));
   }
@@ -206,6 +206,17 @@ async function answeredBefore({ said, message, history }: Turn): Promise<Answere
 }
 
 /** Messages carry no locale: a reply is in the language of what it replies to. */
-function languageOf(text: string, before = ''): string {
-  return detectLanguage(text) ?? smallTalk(text)?.language ?? detectLanguage(before) ?? 'en';
+function languageOf(text: string): LanguageCode | null {
+  return detectLanguage(text) ?? smallTalk(text)?.language ?? null;
+}
+
+/** The same where there is an answer before: "source?" is a word of several. */
+function languageIn(
+  wanted: Exclude<Wanted, { kind: 'role' | 'nothing' }>,
+  about: AnsweredMessage | null,
+): LanguageCode {
+  const before = detectLanguage(about?.question ?? '');
+  if (wanted.kind !== 'back') return languageOf(wanted.text) ?? before ?? 'en';
+  const { languages } = wanted;
+  return languages.find((language) => language === before) ?? languages[0] ?? 'en';
 }

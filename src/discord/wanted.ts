@@ -1,6 +1,6 @@
 /** What somebody wants who writes to the bot, by the words alone. */
 import { readAnswer } from './answered-message.ts';
-import { type AskedBack, asksBack } from './asks-back.ts';
+import { type AsksBack, asksBack } from './asks-back.ts';
 import type { Heard } from './heard.ts';
 import { withoutNoise } from './noise.ts';
 import { readPasted } from './pasted-command.ts';
@@ -15,7 +15,7 @@ export type Wanted =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'talk'; readonly text: string; readonly talk: TalkKind }
   /** Something about the answer before. */
-  | { readonly kind: 'back'; readonly text: string; readonly asks: AskedBack }
+  | ({ readonly kind: 'back'; readonly text: string } & AsksBack)
   /** A command that was pasted, other than a question. */
   | { readonly kind: 'command'; readonly text: string; readonly command: string }
   /** `hasOptions` where it was pasted with options that are not heeded. */
@@ -31,8 +31,8 @@ export function wantedBy({ how, text: said, to }: Heard): Wanted | null {
   if (how === 'reply') return wantedByReply(text, to);
   if (how === 'role' && said === '') return { kind: 'role' };
   if (text === '') return { kind: 'nothing' };
-  const asks = asksBack(text);
-  if (asks !== null) return { kind: 'back', text, asks };
+  const back = asksBack(text);
+  if (back !== null) return { kind: 'back', text, ...back };
   const talk = smallTalk(text);
   if (talk !== null) return { kind: 'talk', text, talk: talk.kind };
   return { kind: 'question', text, ...(pasted !== null && { hasOptions: pasted.hasOptions }) };
@@ -45,8 +45,8 @@ export function wantedBy({ how, text: said, to }: Heard): Wanted | null {
 function wantedByReply(text: string, to: unknown): Wanted | null {
   const answered = readAnswer(to);
   if (answered === null || answered.kind === 'quote') return null;
-  const asks = asksBack(text);
-  if (asks !== null) return { kind: 'back', text, asks };
+  const back = asksBack(text);
+  if (back !== null) return { kind: 'back', text, ...back };
   const talk = smallTalk(text);
   if (talk?.kind === 'aboutBot') return { kind: 'talk', text, talk: talk.kind };
   return readsAsQuestion(text) ? { kind: 'question', text } : null;

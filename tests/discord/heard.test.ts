@@ -214,8 +214,12 @@ const NEITHER = `what is the source of the Nile?
 const lines = (text: string) => text.split('\n').map((line) => line.trim());
 
 describe('what asks about an answer', () => {
-  it.each(lines(SOURCE))('for its source: %s', (line) => expect(asksBack(line)).toBe('source'));
-  it.each(lines(SURENESS))('how sure it is: %s', (line) => expect(asksBack(line)).toBe('sureness'));
+  it.each(lines(SOURCE))('for its source: %s', (line) =>
+    expect(asksBack(line)?.asks).toBe('source'),
+  );
+  it.each(lines(SURENESS))('how sure it is: %s', (line) =>
+    expect(asksBack(line)?.asks).toBe('sureness'),
+  );
   it.each(lines(NEITHER))('for neither: %s', (line) => expect(asksBack(line)).toBeNull());
 });
 
