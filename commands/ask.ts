@@ -54,7 +54,7 @@ export const ask = defineCommand({
       acknowledge: () => reply.acknowledge(audience),
       progress: reply.progress,
     });
-    const showing = showingOf(interaction, audience);
+    const showing = showingOf(interaction, audience, turn);
     await reply[audience]((say) => renderAnswer(say, asked, { showing, notesOn: notesOn(turn) }));
   },
 

@@ -1,7 +1,6 @@
 /** `/cite`: the passage with a citation id, or what has become of it. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { FormerPassage } from '../src/citations/former-passages.ts';
-import { refOf } from '../src/citations/quote.ts';
 import type { Trace } from '../src/citations/trace.ts';
 import { QUESTION_MAX, READING_MS } from '../src/discord/asking.ts';
 import { quoteButtons, removeButton, type Showing } from '../src/discord/buttons.ts';
@@ -52,8 +51,8 @@ export const cite = defineCommand({
     const audience = (interaction.options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await untilReadable(turn, audience);
     const trace = await library.trace({ id: interaction.options.getString('id', true) });
-    const sharer = { userId: interaction.user.id };
-    const showing = showingOf(interaction, audience);
+    const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
+    const showing = showingOf(interaction, audience, turn);
     switch (trace.state) {
       case 'unknown':
         throw new Refusal('citeUnknown');
@@ -64,7 +63,7 @@ export const cite = defineCommand({
           const notes = [...moved, ...freshnessLines(say, historyOf(turn, trace.excerpt), null)];
           return audience === 'publicly'
             ? renderShared(say, trace.excerpt, { ...sharer, notes })
-            : renderOwn(say, trace.excerpt, notes, showing);
+            : renderOwn(say, trace.excerpt, showing, notes);
         });
         if (audience === 'publicly') hooks.onShare({ citationId: trace.excerpt.citation.id });
         return;
@@ -126,8 +125,7 @@ function renderFormer(
     ...buttonRow(removeButton(say, showing)),
   ];
   if (now === undefined) return { layout: [...head, ...tail] };
-  const buttons = quoteButtons(say, { ref: refOf(now), steps: 0 }, showing);
-  const passages = [{ quotable: now, buttons }];
+  const passages = [{ quotable: now, ...quoteButtons(say, now, showing) }];
   // What is there now stands above what is there no more.
   const { layout } = layOutPassages(say, { kind: 'answer', head, passages, tail: () => tail });
   return { layout };

@@ -33,7 +33,7 @@ export const findSources = defineMessageCommand({
     const page = {
       as: answered ? 'answer' : 'nearest',
       count: COUNT,
-      showing: showingOf(interaction, 'privately'),
+      showing: showingOf(interaction, 'privately', turn),
       notesOn: notesOn(turn),
     } as const;
     await reply.privately((say) => {

@@ -50,7 +50,7 @@ export const quote = defineCommand({
   },
 
   async run(interaction, turn) {
-    const { reply, hooks } = turn;
+    const { reply, hooks, publicUrlOf } = turn;
     const { options, user } = interaction;
     const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await untilReadable(turn, audience);
@@ -62,8 +62,8 @@ export const quote = defineCommand({
     await reply[audience]((say) => {
       const notes = notesOn(turn)(say, quote);
       return audience === 'publicly'
-        ? renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes })
-        : renderOwn(say, quote, notes, showingOf(interaction, audience));
+        ? renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes, publicUrlOf })
+        : renderOwn(say, quote, showingOf(interaction, audience, turn), notes);
     });
     if (audience === 'publicly') hooks.onShare({ citationId: quote.citation.id });
   },

@@ -47,7 +47,7 @@ export const verify = defineCommand({
     await reply.acknowledge(audience);
     const verdict = await quotes.verify(quote);
     const show = await placesIn(turn, [verdict]);
-    const showing = showingOf(interaction, audience);
+    const showing = showingOf(interaction, audience, turn);
     await reply[audience]((say) => renderVerdict(say, verdict, show, showing));
   },
 });
@@ -60,7 +60,7 @@ export const verifyQuotes = defineMessageCommand({
     const quotes = quotesOf(turn);
     await untilReadable(turn, 'privately', quotes);
     await reply.acknowledge('privately');
-    const showing = showingOf(interaction, 'privately');
+    const showing = showingOf(interaction, 'privately', turn);
     const { own, embedded } = targetOf(interaction);
     // Where a message quotes nothing itself, its embeds may: a bot's own, or a link's preview.
     const quoted = [own, embedded].map((text) =>

@@ -29,5 +29,5 @@ export const wider = defineButton('wider', async (interaction, action, turn) => 
 /** With what has become of the article since the message that the button is on. */
 function drawn(say: Say, quote: Quote, interaction: ButtonInteraction, turn: Turn): LayoutBody {
   const notes = freshnessLines(say, historyOf(turn, quote), interaction.message.createdTimestamp);
-  return renderContext(say, quote, notes, showingOf(interaction, 'privately'));
+  return renderContext(say, quote, showingOf(interaction, 'privately', turn), notes);
 }

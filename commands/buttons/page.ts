@@ -28,7 +28,7 @@ export const open = defineMenu('open', async (interaction, { as }, turn) => {
   const isOwn = isPrivate(interaction.message);
   await untilReadable(turn, isOwn ? 'inPlace' : 'privately');
   const quote = await lookUpQuote(turn, { ref: chosen(interaction), steps: 0 });
-  const page = { as, showing: showingOf(interaction, 'privately'), notesOn: notesOn(turn) };
+  const page = { as, showing: showingOf(interaction, 'privately', turn), notesOn: notesOn(turn) };
   const before = interaction.message.components.map((part) => part.toJSON());
   if (isOwn && withOpened(turn.say, before, quote, page) !== null) {
     await reply.inPlace((say) => withOpened(say, before, quote, page) ?? { layout: before });
@@ -63,7 +63,7 @@ async function showPage(
   if (excerpts.length === 0) throw await whyMissing(library);
 
   const isNearest = action.name === 'near';
-  const showing = showingOf(interaction, 'privately');
+  const showing = showingOf(interaction, 'privately', turn);
   const page = { as: isNearest ? 'nearest' : 'answer', count: action.count, showing } as const;
   await reply.privately((say) => {
     const lines = isNearest ? [say('nearest')] : [];

@@ -3,6 +3,7 @@ import { excerptOf } from '../citations/look-up.ts';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { paragraphsOf } from '../citations/quote.ts';
 import { articleRefOf, exactly } from '../citations/refs.ts';
+import type { Served } from '../collections/communities.ts';
 import type { Say } from '../languages/say.ts';
 import type { Library } from '../library/library.ts';
 import type { Answer, Excerpt } from '../model.ts';
@@ -10,6 +11,7 @@ import type { AnsweredMessage } from './answered-message.ts';
 import { READING_MS } from './asking.ts';
 import type { AskedBack } from './asks-back.ts';
 import { rows, sourceButton } from './buttons.ts';
+import type { Services } from './command.ts';
 import { dateMark } from './dates.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
@@ -36,7 +38,7 @@ export async function aboutAnswer(
   say: Say,
   asked: AskedBack,
   answered: AnsweredMessage,
-  library: Pick<Library, 'excerpt' | 'ask'>,
+  { library, publicUrlOf }: Pick<Served, 'library'> & Pick<Services, 'publicUrlOf'>,
 ): Promise<MessageBody> {
   const excerpt = await shownBy(library, answered);
   if (excerpt === null) {
@@ -46,7 +48,10 @@ export async function aboutAnswer(
     asked === 'source'
       ? [sourceLine(say, excerpt)]
       : await sureLines(say, answered, excerpt, library);
-  return { ...renderLine(lines.join('\n')), components: rows([sourceButton(say, excerpt)]) };
+  return {
+    ...renderLine(lines.join('\n')),
+    components: rows([sourceButton(say, excerpt, publicUrlOf)]),
+  };
 }
 
 function sourceLine(say: Say, excerpt: Excerpt): string {

@@ -2,16 +2,16 @@
 import { DiscordAPIError } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcement, Channels } from '../announcements/announcer.ts';
-import { refOf } from '../citations/quote.ts';
 import { inCollection } from '../citations/refs.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
-import { button, NOBODY, removeButton } from './buttons.ts';
+import { button, NOBODY, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { buttonRow, container, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
 import { headingOf, layOutPassages } from './passage-layout.ts';
+import type { PublicUrlOf } from './public-url.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 
 /** UTF-16 units of a publisher's name, and of a text whose language is told. */
@@ -22,6 +22,7 @@ const LANGUAGE_SAMPLE = 2_000;
 export function renderAnnouncement(
   say: Say,
   announcement: Pick<Announcement, 'article' | 'opening' | 'more' | 'collection'>,
+  publicUrlOf: PublicUrlOf,
 ): LayoutBody {
   const { article, opening, more } = announcement;
   const { publisher, id: articleId } = article;
@@ -36,14 +37,16 @@ export function renderAnnouncement(
   ];
   const where = inCollection(announcement);
   const read = button(say('button.read'), { name: 'read', articleId, page: 0, ...where });
-  const remove = removeButton(say, { removableBy: NOBODY });
+  const showing: Showing = { canShare: false, removableBy: NOBODY, publicUrlOf };
+  const remove = removeButton(say, showing);
   if (opening === null) {
     const parts = [text(headingOf(article.title)), ...buttonRow([read, ...remove])];
     return { layout: [...head, container(parts, 'notice')] };
   }
-  const ref = refOf(opening);
-  const context = button(say('button.context'), { name: 'context', ref, steps: opening.steps + 1 });
-  const passages = [{ quotable: opening, buttons: [read, context, ...remove] }];
+  const { source, buttons } = quoteButtons(say, opening, showing);
+  const [context] = buttons;
+  const own = [read, ...(context ? [context] : []), ...remove];
+  const passages = [{ quotable: opening, source, buttons: own }];
   return { layout: layOutPassages(say, { kind: 'answer', head, passages }).layout };
 }
 
@@ -51,18 +54,25 @@ export function renderAnnouncement(
 export interface AnnounceOptions {
   readonly channel: Pick<ReplyChannel, 'post'>;
   readonly isConnected: () => boolean;
+  readonly publicUrlOf: PublicUrlOf;
   readonly logger: Logger;
 }
 
 /** The way to channels. A channel has no language of its own: that of the article is spoken. */
-export function announcementChannels({ channel, isConnected, logger }: AnnounceOptions): Channels {
+export function announcementChannels({
+  channel,
+  isConnected,
+  publicUrlOf,
+  logger,
+}: AnnounceOptions): Channels {
   return {
     isThere: isConnected,
     async post(announcement) {
       const { article, channel: channelId, nonce } = announcement;
       const say = sayIn(detectLanguage(article.text.slice(0, LANGUAGE_SAMPLE)) ?? 'en');
       try {
-        return await channel.post(channelId, nonce, renderAnnouncement(say, announcement));
+        const body = renderAnnouncement(say, announcement, publicUrlOf);
+        return await channel.post(channelId, nonce, body);
       } catch (error) {
         const name = error instanceof Error ? error.name : typeof error;
         const code = error instanceof DiscordAPIError ? error.code : undefined;

@@ -10,10 +10,11 @@ import { isSameCollection, isSamePassage } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { Answer, AnswerPart, Excerpt, Span } from '../model.ts';
 import type { Asked } from './asking.ts';
-import { PRIVATELY, pageButton, quoteButtons, removeButton, type Showing } from './buttons.ts';
+import { pageButton, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { COUNT_MAX, encodeCustomId } from './custom-id.ts';
 import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
+import { followingLine } from './follow-up.ts';
 import { buttonRow, container, holdsCustomId, MARKED, menuRow, text } from './layout.ts';
 import { MENU_OPTIONS_MAX } from './limits.ts';
 import type { LayoutBody } from './message.ts';
@@ -30,7 +31,7 @@ const NEAREST_SHOWN = 3;
 
 /** How an answer is shown. */
 export interface AnswerOptions {
-  readonly showing?: Showing;
+  readonly showing: Showing;
   /** In small print: where the question stands right above, in a message of its own. */
   readonly isReply?: boolean;
   /** What is to be said above the passages, a line each, escaped. */
@@ -42,12 +43,13 @@ export interface AnswerOptions {
 }
 
 /** The reply to a question: passages, or one sentence and a button where the articles do not answer. */
-export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions = {}): LayoutBody {
-  const { answer, percentRead: percent, count } = asked;
-  const { showing = PRIVATELY, lines = [], buttons = [] } = options;
+export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions): LayoutBody {
+  const { answer, percentRead: percent, count, carried } = asked;
+  const { showing, lines = [], buttons = [] } = options;
   const said = [
     ...wordsAlone(say, answer),
     ...(percent === null ? [] : [say('stillReading', { percent })]),
+    ...followingLine(say, carried),
     ...lines,
   ];
   const head = [questionLine(say, answer.question, options), ...linesText(said)];
@@ -91,7 +93,7 @@ export function renderPage(
   say: Say,
   lines: readonly string[],
   excerpts: readonly Excerpt[],
-  { as, count, showing = PRIVATELY, notesOn = () => [] }: PageOptions,
+  { as, count, showing, notesOn = () => [] }: PageOptions,
 ): LayoutBody {
   const style = as === 'nearest' ? ButtonStyle.Secondary : ButtonStyle.Primary;
   const passages = excerpts.slice(0, count).map(
@@ -99,7 +101,7 @@ export function renderPage(
       quotable,
       ...(as === 'nearest' && { marked: null }),
       below: notesOn(say, quotable),
-      buttons: quoteButtons(say, { ref: refOf(quotable), steps: 0 }, showing, style),
+      ...quoteButtons(say, quotable, showing, style),
     }),
   );
   const { layout } = layOutPassages(say, {
@@ -156,10 +158,9 @@ export function withOpened(
   say: Say,
   before: readonly APIMessageTopLevelComponent[],
   quotable: Excerpt,
-  { as, showing = PRIVATELY, notesOn = () => [] }: Omit<PageOptions, 'count'>,
+  { as, showing, notesOn = () => [] }: Omit<PageOptions, 'count'>,
 ): LayoutBody | null {
-  const ref = refOf(quotable);
-  const value = writeRefs([ref]);
+  const value = writeRefs([refOf(quotable)]);
   const others = before.filter((part) => part.id !== MARKED.opened);
   const at = others.findIndex((part) =>
     holdsCustomId([part], encodeCustomId({ name: 'open', as })),
@@ -175,7 +176,7 @@ export function withOpened(
         quotable,
         ...(as === 'nearest' && { marked: null }),
         below: notesOn(say, quotable),
-        buttons: quoteButtons(say, { ref, steps: 0 }, showing, style),
+        ...quoteButtons(say, quotable, showing, style),
       },
     ],
     tail: () => others.slice(at + 1),
@@ -249,16 +250,12 @@ function passagesOf(say: Say, { answer, count, named }: Asked, options: AnswerOp
 function drawExcerpt(
   say: Say,
   quotable: Excerpt,
-  {
-    named,
-    showing = PRIVATELY,
-    notesOn = () => [],
-  }: AnswerOptions & { readonly named: NamedPassages },
+  { named, showing, notesOn = () => [] }: AnswerOptions & { readonly named: NamedPassages },
 ): ShownPassage {
   return {
     quotable,
     below: [...alsoInLine(say, quotable, named), ...notesOn(say, quotable)],
-    buttons: quoteButtons(say, { ref: refOf(quotable), steps: 0 }, showing),
+    ...quoteButtons(say, quotable, showing),
   };
 }
 
@@ -288,14 +285,14 @@ function differingFrom({ differsIn = [] }: Excerpt, named: NamedPassages): Diffe
 function drawDiffering(
   say: Say,
   { excerpt, value }: Differing,
-  { showing = PRIVATELY, notesOn = () => [] }: AnswerOptions,
+  { showing, notesOn = () => [] }: AnswerOptions,
 ): ShownPassage {
   return {
     quotable: excerpt,
     marked: value,
     above: [say('differs')],
     below: notesOn(say, excerpt),
-    buttons: quoteButtons(say, { ref: refOf(excerpt), steps: 0 }, showing),
+    ...quoteButtons(say, excerpt, showing),
   };
 }
 

@@ -60,6 +60,7 @@ export function readAnswer(message: unknown): AnsweredMessage | null {
       case 'context':
       case 'wider':
       case 'copy':
+      case 'source':
         shown.set(refKey(action.ref), action.ref);
         break;
       case 'near':

@@ -5,7 +5,7 @@ import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 /** UTF-16 units that are looked at: how a message begins is there, and where most of them end. */
 const LOOKED_AT = 600;
 const CODES = Object.keys(LANGUAGES) as LanguageCode[];
-const CLAUSE_END = /[,.;:!)\n–—]+\s+/u;
+const CLAUSE_END = /[,.;:!)–—] /u;
 /** Nobody says more before a question. */
 const LEADS_MAX = 12;
 const LEAD = /^[^\p{L}\p{N}]*([\p{L}\p{M}\p{N}'-]+)[^\p{L}\p{N}]*/u;

@@ -5,13 +5,12 @@ import {
   ButtonStyle,
   ComponentType,
 } from 'discord.js';
-import { type QuoteRef, STEPS_MAX } from '../citations/quote.ts';
-import { inCollection } from '../citations/refs.ts';
-import { excerptUrl } from '../citations/text-fragment.ts';
+import { type Quotable, refOf, STEPS_MAX } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt } from '../model.ts';
 import { type Action, encodeCustomId, encodesShortly, REFS_MAX } from './custom-id.ts';
 import { BUTTON_LABEL_MAX, BUTTON_URL_MAX, ROW_BUTTONS_MAX } from './limits.ts';
+import { type PublicUrlOf, sourceUrl } from './public-url.ts';
 
 /** How a button looks: blue for what is most wanted, green for what keeps, red for what destroys. */
 export type ActionStyle = Exclude<ButtonStyle, ButtonStyle.Link | ButtonStyle.Premium>;
@@ -40,13 +39,20 @@ export function rows(buttons: readonly APIButtonComponent[]): APIMessageTopLevel
   return rows;
 }
 
-/** Leads to the page where there is one, else to the article's outline. */
-export function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
+/**
+ * Leads to the words: on the article's own page on the web, else on the reader page where there is one, else in
+ * the article as Discord shows it.
+ */
+export function sourceButton(
+  say: Say,
+  excerpt: Excerpt,
+  publicUrlOf: PublicUrlOf,
+): APIButtonComponent {
   const fits = ({ length }: string) => length <= BUTTON_URL_MAX;
-  const link = excerptUrl(excerpt, fits);
+  const link = sourceUrl(excerpt, publicUrlOf, fits);
   const label = say('button.source');
   return link === null
-    ? button(label, { name: 'outline', articleId: excerpt.articleId, ...inCollection(excerpt) })
+    ? button(label, { name: 'source', ref: refOf(excerpt) })
     : { type: ComponentType.Button, style: ButtonStyle.Link, label, url: link };
 }
 
@@ -59,24 +65,43 @@ export interface Showing {
   readonly canShare: boolean;
   /** Who may take it back beside moderators, where everyone sees it; null where it is somebody's own. */
   readonly removableBy: string | typeof NOBODY | null;
+  readonly publicUrlOf: PublicUrlOf;
 }
 
-/** As somebody's own message is shown in a channel with others. */
-export const PRIVATELY: Showing = { canShare: true, removableBy: null };
+/** The buttons of one passage: Source beside its title, the others in a row of their own. */
+export interface QuoteButtons {
+  readonly source: APIButtonComponent;
+  readonly buttons: readonly APIButtonComponent[];
+}
 
-/** Share, Context and Copy for one passage; Share first and in blue where it is worth sharing. */
+/** Share, Context and Copy for one passage, and its Source; Share in blue where it is worth sharing. */
 export function quoteButtons(
   say: Say,
-  { ref, steps }: QuoteRef,
-  { canShare }: Pick<Showing, 'canShare'> = PRIVATELY,
+  quotable: Quotable,
+  { canShare, publicUrlOf }: Showing,
   style: ActionStyle = ButtonStyle.Primary,
-): APIButtonComponent[] {
-  const wider = Math.min(steps + 1, STEPS_MAX);
-  return [
-    ...(canShare ? [button(say('button.share'), { name: 'share', ref, steps }, style)] : []),
-    button(say('button.context'), { name: 'context', ref, steps: wider }),
-    button(say('button.copy'), { name: 'copy', ref, steps }),
-  ];
+): QuoteButtons {
+  const ref = refOf(quotable);
+  const steps = stepsOf(quotable);
+  const share = button(say('button.share'), { name: 'share', ref, steps }, style);
+  return {
+    source: sourceButton(say, quotable, publicUrlOf),
+    buttons: [
+      ...(canShare ? [share] : []),
+      button(say('button.context'), { name: 'context', ref, steps: widerThan(steps) }),
+      button(say('button.copy'), { name: 'copy', ref, steps }),
+    ],
+  };
+}
+
+/** How much context it has. */
+export function stepsOf(quotable: Quotable): number {
+  return 'steps' in quotable ? quotable.steps : 0;
+}
+
+/** A step more of context. */
+export function widerThan(steps: number): number {
+  return Math.min(steps + 1, STEPS_MAX);
 }
 
 /** For who had it posted and for moderators; none under somebody's own message. */

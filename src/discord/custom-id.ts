@@ -53,6 +53,8 @@ export type Action =
   | { readonly name: 'open'; readonly as: 'answer' | 'nearest' }
   /** Takes back a public message that this user had the bot write; null where nobody did. */
   | { readonly name: 'remove'; readonly userId: string | null }
+  /** Opens the article at the passage, privately. */
+  | { readonly name: 'source'; readonly ref: ExcerptRef }
   /** Shows what an article is made of, privately. */
   | ({ readonly name: 'outline' } & OfArticle)
   /** Shows a page of an article, counted from 0. */
@@ -138,6 +140,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     read(userId) {
       if (userId === NOBODY) return { name: 'remove', userId: null };
       return SNOWFLAKE.test(userId) ? { name: 'remove', userId } : null;
+    },
+  },
+  source: {
+    write: ({ ref }) => writeRefs([ref]),
+    read(body) {
+      const refs = readRefs(body);
+      const [ref] = refs ?? [];
+      return ref && refs?.length === 1 ? { name: 'source', ref } : null;
     },
   },
   outline: {

@@ -19,7 +19,6 @@ import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
 import { renderRefusal } from './failure.ts';
-import { followingLine } from './follow-up.ts';
 import { notesOn } from './freshness.ts';
 import { type Heard, heard, isPersons } from './heard.ts';
 import type { History } from './history.ts';
@@ -148,7 +147,7 @@ async function answer(wanted: Wanted, turn: Turn): Promise<Outgoing | null> {
     const served = await services.communities.serve(access);
     if (wanted.kind === 'talk') throw await talkRefusal(wanted.talk, served.library);
     if (wanted.kind === 'back' && about !== null) {
-      return await aboutAnswer(say, wanted.asks, about, served.library);
+      return await aboutAnswer(say, wanted.asks, about, { ...services, ...served });
     }
     return await askedIn(say, wanted, about, served, turn);
   } catch (error) {
@@ -180,10 +179,10 @@ async function askedIn(
   );
   const asked = await parting.inTime(asking);
   const isCut = wanted.kind === 'question' && wanted.hasOptions === true;
-  const lines = [...followingLine(say, asked.carried), ...(isCut ? [say('pastedOptions')] : [])];
+  const lines = isCut ? [say('pastedOptions')] : [];
   const canShare = said.how !== 'direct';
   return renderAnswer(say, asked, {
-    showing: { canShare, removableBy: message.author.id },
+    showing: { canShare, removableBy: message.author.id, publicUrlOf: services.publicUrlOf },
     isReply: true,
     lines,
     notesOn: notesOn(served),

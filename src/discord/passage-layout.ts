@@ -12,7 +12,7 @@ import { paragraphsOf, type Quotable } from '../citations/quote.ts';
 import { isSameCollection } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt, Span } from '../model.ts';
-import { sourceButton } from './buttons.ts';
+import type { QuoteButtons } from './buttons.ts';
 import type { MessageKind } from './colours.ts';
 import { jsonBytes } from './embed.ts';
 import { escapeHeading, escapeTitle, oneLine } from './escape.ts';
@@ -39,14 +39,13 @@ const PUBLISHER_MAX = 80;
 const QUOTE_WANTED: QuoteRoom = { units: 500, bytes: 600 };
 
 /** A passage as it is to be shown. */
-export interface ShownPassage {
+export interface ShownPassage extends QuoteButtons {
   readonly quotable: Quotable;
   /** What is put in bold, offsets into the article's text; what `markedIn` says where it is left out. */
   readonly marked?: Span | null;
   /** Lines above its title, and beneath the line that says where it stands; already escaped. */
   readonly above?: readonly string[];
   readonly below?: readonly string[];
-  readonly buttons: readonly APIButtonComponent[];
 }
 
 /** What a message of passages is made of. */
@@ -216,12 +215,12 @@ interface Drawing {
 
 function drawPassage(
   say: Say,
-  { quotable, above = [], below = [], buttons }: ShownPassage,
+  { quotable, above = [], below = [], source: leads, buttons }: ShownPassage,
   { quote, isFirst, taken, frame }: Drawing,
 ): Part[] {
   const isNew = (button: APIButtonComponent) =>
     !('custom_id' in button) || (!taken.has(button.custom_id) && taken.add(button.custom_id));
-  const [source] = [sourceButton(say, quotable)].filter(isNew);
+  const [source] = [leads].filter(isNew);
   const own = buttons.filter(isNew);
   const title = isFirst ? [headingOf(nameOf(quotable.citation), frame.scale)] : [];
   const said = [quote, placeLine(say, quotable, frame.scale), ...below];

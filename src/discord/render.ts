@@ -1,20 +1,15 @@
 /** One quote as a message: with its context for one reader, or for everyone by who shares it. */
+import type { APIButtonComponent } from 'discord.js';
 import { type Quotable, type Quote, refOf, STEPS_MAX } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
-import {
-  button,
-  PRIVATELY,
-  quoteButtons,
-  removeButton,
-  type Showing,
-  sourceButton,
-} from './buttons.ts';
+import { button, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { escapeTitle, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { type QuoteRoom, quoteWithin } from './fitted-quote.ts';
 import { buttonRow, container, roomBeside, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
 import { layOutPassages, placeLine } from './passage-layout.ts';
+import type { PublicUrlOf } from './public-url.ts';
 
 /** UTF-16 units of a title beneath a quote, escaped. */
 const TITLE_MAX = 200;
@@ -26,30 +21,30 @@ const TITLE_MAX = 200;
 export function renderContext(
   say: Say,
   quote: Quote,
+  showing: Showing,
   notes: readonly string[] = [],
-  showing: Showing = PRIVATELY,
 ): LayoutBody {
-  const ref = refOf(quote);
   const { steps } = quote;
-  const [share, , copy] = quoteButtons(say, { ref, steps }, { canShare: true });
-  const wider = button(say('button.wider'), { name: 'wider', ref, steps: steps + 1 });
+  const { source, buttons } = quoteButtons(say, quote, showing);
+  const wider = button(say('button.wider'), { name: 'wider', ref: refOf(quote), steps: steps + 1 });
   const draw = (grows: boolean) =>
     layOutPassages(say, {
       kind: 'answer',
       head: notes.length === 0 ? [] : [text(notes.join('\n'))],
-      passages: [
-        {
-          quotable: quote,
-          buttons: [showing.canShare ? share : undefined, grows ? wider : undefined, copy].filter(
-            (one) => one !== undefined,
-          ),
-        },
-      ],
+      passages: [{ quotable: quote, source, buttons: withWider(buttons, grows ? [wider] : []) }],
     });
   const grown = draw(true);
   // What is cut already would not grow.
   const grows = quote.hasMore && steps < STEPS_MAX && grown.isWhole;
   return { layout: (grows ? grown : draw(false)).layout };
+}
+
+/** More context in the place of Context, which would open the same beside it. */
+function withWider(
+  buttons: readonly APIButtonComponent[],
+  wider: readonly APIButtonComponent[],
+): APIButtonComponent[] {
+  return [...buttons.slice(0, -2), ...wider, ...buttons.slice(-1)];
 }
 
 /**
@@ -59,12 +54,10 @@ export function renderContext(
 export function renderOwn(
   say: Say,
   quotable: Quotable,
+  showing: Showing,
   notes: readonly string[] = [],
-  showing: Showing = PRIVATELY,
 ): LayoutBody {
-  const steps = 'steps' in quotable ? quotable.steps : 0;
-  const buttons = quoteButtons(say, { ref: refOf(quotable), steps }, showing);
-  const passages = [{ quotable, below: notes, buttons }];
+  const passages = [{ quotable, below: notes, ...quoteButtons(say, quotable, showing) }];
   return { layout: layOutPassages(say, { kind: 'answer', passages }).layout };
 }
 
@@ -75,28 +68,29 @@ export interface Sharer {
   readonly as?: 'sharedBy' | 'quotedBy';
   /** What is to be said of it, a line each, escaped. */
   readonly notes?: readonly string[];
+  readonly publicUrlOf: PublicUrlOf;
 }
 
 /** An excerpt as it is posted for everyone: the words, their source, who shares them, its buttons. */
 export function renderShared(
   say: Say,
   excerpt: Quotable,
-  { userId, as = 'sharedBy', notes = [] }: Sharer,
+  { userId, as = 'sharedBy', notes = [], publicUrlOf }: Sharer,
 ): LayoutBody {
-  const ref = refOf(excerpt);
-  const steps = 'steps' in excerpt ? excerpt.steps : 0;
+  const showing = { canShare: false, removableBy: userId, publicUrlOf };
+  const {
+    source,
+    buttons: [context, copy],
+  } = quoteButtons(say, excerpt, showing);
   const said = [
     sourceLine(excerpt),
     placeLine(say, excerpt),
     ...notes,
     `-# ${say(as, { user: `<@${userId}>` })}`,
   ];
-  const buttons = [
-    button(say('button.context'), { name: 'context', ref, steps: Math.min(steps + 1, STEPS_MAX) }),
-    sourceButton(say, excerpt),
-    button(say('button.copy'), { name: 'copy', ref, steps }),
-    ...removeButton(say, { removableBy: userId }),
-  ];
+  const buttons = [context, source, copy, ...removeButton(say, showing)].filter(
+    (one) => one !== undefined,
+  );
   const draw = (quote: string) => [
     container([text([quote, ...said].join('\n')), ...buttonRow(buttons)], 'answer'),
   ];

@@ -1,11 +1,10 @@
 /** Verdicts on quotes as messages: verbatim with its citation, altered with what was changed. */
 import type { APIButtonComponent, APIMessageTopLevelComponent } from 'discord.js';
-import { refOf } from '../citations/quote.ts';
 import { isSamePassage } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
-import { PRIVATELY, quoteButtons, removeButton, type Showing, sourceButton } from './buttons.ts';
+import { quoteButtons, removeButton, type Showing } from './buttons.ts';
 import type { MessageKind } from './colours.ts';
 import { jsonBytes } from './embed.ts';
 import { escapePart, escapeTitle, quoteBlock } from './escape.ts';
@@ -71,7 +70,7 @@ export function renderVerdict(
   say: Say,
   verdict: Verdict,
   show: ShowPlace,
-  showing: Showing = PRIVATELY,
+  showing: Showing,
 ): LayoutBody {
   const lines = text(verdictLines(say, verdict).join('\n'));
   const tail = buttonRow(removeButton(say, showing));
@@ -85,7 +84,7 @@ export function renderVerdict(
   if (excerpts.length === 0) return { layout: [...head, ...tail] };
   const passages = excerpts.map((quotable) => ({
     quotable,
-    buttons: quoteButtons(say, { ref: refOf(quotable), steps: 0 }, showing),
+    ...quoteButtons(say, quotable, showing),
   }));
   return {
     layout: layOutPassages(say, { kind: 'answer', head, passages, tail: () => tail }).layout,
@@ -115,7 +114,7 @@ export function renderVerdicts(
   checked: readonly { readonly text: string; readonly verdict: Verdict }[],
   show: ShowPlace,
   note: string | null,
-  showing: Showing = PRIVATELY,
+  showing: Showing,
 ): LayoutBody {
   const shown = checked.slice(0, QUOTATIONS_MAX);
   const head = note === null ? [] : [text(note)];
@@ -160,8 +159,8 @@ function placeLine(say: Say, { citation }: Excerpt): string {
 
 /** Share, Context and Source; Copy is in what Context opens. */
 function verdictButtons(say: Say, place: Excerpt, showing: Showing): APIButtonComponent[] {
-  const buttons = quoteButtons(say, { ref: refOf(place), steps: 0 }, showing);
-  return [...buttons.slice(0, -1), sourceButton(say, place)];
+  const { source, buttons } = quoteButtons(say, place, showing);
+  return [...buttons.slice(0, -1), source];
 }
 
 function shortQuote(quoted: string, { units, bytes }: QuoteRoom): string {

@@ -381,8 +381,8 @@ describe('Share', () => {
       () => who.click(message.id, buttonId(message, 'Share')),
       () => who.select(message.id, menu?.id ?? '', [menu?.options[0]?.value ?? '']),
     ]) {
-      const reply = await (await press()).followUp();
-      expect(reply.flags).toBe(64);
+      const { message: reply, ephemeral } = await answerTo(press());
+      expect(ephemeral).toBe(true);
       expect(textOf(reply)).toContain('The source has changed since');
       expect(passagesIn(reply)).toEqual([]);
     }

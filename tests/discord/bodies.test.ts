@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
 import { widen } from '../../src/citations/widen.ts';
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
-import { PRIVATELY } from '../../src/discord/buttons.ts';
 import { embedLength } from '../../src/discord/embed.ts';
 import {
   EMBED_DESCRIPTION_MAX,
@@ -30,7 +29,7 @@ import { hostileLine } from '../support/hostile-text.ts';
 import { expectLayoutWithinLimits } from '../support/layout-limits.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
 import { makePreview } from '../support/preview.ts';
-import { passagesIn } from '../support/shown.ts';
+import { PRIVATELY, passagesIn } from '../support/shown.ts';
 
 const say = sayIn('ru');
 const USER = '1300000000000000010';
@@ -130,8 +129,8 @@ describe('within every limit', () => {
         if (!paragraph) throw new Error('No paragraph');
         const quote = widen(article, makeExcerpt(article, paragraph), steps);
         expect(quote.text).toBe(article.text.slice(quote.start, quote.end));
-        const shared = renderShared(say, quote, { userId: USER });
-        for (const body of [renderContext(say, quote), shared]) {
+        const shared = renderShared(say, quote, { userId: USER, publicUrlOf: () => null });
+        for (const body of [renderContext(say, quote, PRIVATELY), shared]) {
           expectLayoutWithinLimits(body);
           const seen = readMarkdown(passagesIn(body)[0]?.quote ?? '').text;
           const slice = seen.replace(/^\[…\] /, '').replace(/ ?\[…\]$/, '');
@@ -181,7 +180,7 @@ describe('within every limit', () => {
           );
           const text = diff.map((each) => each.text).join(' ');
           const many = Array.from({ length: QUOTATIONS_MAX + 1 }, () => ({ text, verdict }));
-          expectLayoutWithinLimits(renderVerdicts(say, many, show, 'Note.'));
+          expectLayoutWithinLimits(renderVerdicts(say, many, show, 'Note.', PRIVATELY));
         }
       },
     );

@@ -58,6 +58,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     name: fc.constant('open' as const),
     as: fc.constantFrom('answer' as const, 'nearest' as const),
   }),
+  fc.record({ name: fc.constant('source' as const), ref: within(ref) }),
   within(fc.record({ name: fc.constant('outline' as const), articleId: half })),
   within(fc.record({ name: fc.constant('read' as const), articleId: half, page })),
   fc.record({ name: fc.constant('list' as const), page }),

@@ -99,7 +99,7 @@ describe('an answer that cannot be sent', () => {
   it('is told with an id when Discord finds it invalid', async () => {
     refuseOnce(/^PATCH /, 400, 50_035);
     const run = newcomer().runCommand({ name: 'ask', options: { question: QUESTION } });
-    expect((await answerTo(run)).message.content).toMatch(/^Something went wrong .*`[0-9a-f]{8}`$/);
+    expect(textOf((await answerTo(run)).message)).toMatch(/^Something went wrong .*`[0-9a-f]{8}`$/);
   });
 
   it('is given up in silence when its token is dead, and the bot goes on', async () => {

@@ -10,7 +10,7 @@ import { sayIn } from '../../src/languages/say.ts';
 import type { AskOptions, OpenLibrary } from '../../src/library/library.ts';
 import type { Answer, Judgement } from '../../src/model.ts';
 import { makeArticle, makeExcerpt, makeMemoryLibrary } from '../support/memory-library.ts';
-import { passagesIn, textsOf } from '../support/shown.ts';
+import { PRIVATELY, passagesIn, textsOf } from '../support/shown.ts';
 
 const MILL = makeArticle({ title: 'The mill', body: ['The mill was built in 1884.'] });
 
@@ -32,8 +32,9 @@ describe.each(Object.keys(LANGUAGES) as LanguageCode[])('in %s', (code) => {
   const say = sayIn(code);
   const asked = (answer: Answer) => ({ answer, percentRead: null, count: 3, named: new Map() });
   const lines = (answer: Answer, isReply = false) =>
-    textsOf(renderAnswer(say, asked(answer), { isReply }));
-  const passages = (answer: Answer) => passagesIn(renderAnswer(say, asked(answer)));
+    textsOf(renderAnswer(say, asked(answer), { isReply, showing: PRIVATELY }));
+  const passages = (answer: Answer) =>
+    passagesIn(renderAnswer(say, asked(answer), { showing: PRIVATELY }));
 
   it('says above an excerpt that it may answer, and nothing above one that answers', () => {
     const question = say('question', { question: 'When was the mill built?' });

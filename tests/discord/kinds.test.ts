@@ -6,6 +6,7 @@ import { piecesOf } from '../../src/citations/pieces.ts';
 import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
 import { widen } from '../../src/citations/widen.ts';
 import { renderReading } from '../../src/discord/article-pages.ts';
+import { quoteButtons } from '../../src/discord/buttons.ts';
 import { copiesOf, renderCopy } from '../../src/discord/copy.ts';
 import { wholeQuote } from '../../src/discord/fitted-quote.ts';
 import { EMBED_DESCRIPTION_MAX, MESSAGE_CONTENT_MAX } from '../../src/discord/limits.ts';
@@ -24,7 +25,7 @@ import {
   passagesOf,
 } from '../support/kinds.ts';
 import { expectLayoutWithinLimits } from '../support/layout-limits.ts';
-import { passagesIn } from '../support/shown.ts';
+import { PRIVATELY, passagesIn } from '../support/shown.ts';
 
 const say = sayIn('en');
 const kinds = everyKind();
@@ -32,7 +33,7 @@ const kinds = everyKind();
 const laidOut = (excerpts: readonly Excerpt[]) =>
   layOutPassages(say, {
     kind: 'answer',
-    passages: excerpts.map((quotable) => ({ quotable, buttons: [] })),
+    passages: excerpts.map((quotable) => ({ quotable, ...quoteButtons(say, quotable, PRIVATELY) })),
   });
 const drawn = (excerpt: Excerpt) => passagesIn(laidOut([excerpt]))[0]?.quote;
 const shown = async (words: string) => drawn(await excerptWith(kinds, words));

@@ -18,7 +18,7 @@ import { readMarkdown } from '../support/discord-markdown.ts';
 import { hostileLine } from '../support/hostile-text.ts';
 import { expectLayoutWithinLimits } from '../support/layout-limits.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
-import { buttonsIn, menusIn, passagesIn, textsOf } from '../support/shown.ts';
+import { buttonsIn, menusIn, PRIVATELY, passagesIn, textsOf } from '../support/shown.ts';
 
 const say = sayIn('en-US');
 const USER = '1300000000000000010';
@@ -97,8 +97,10 @@ const asked = (answer: Answer, count = 1) => ({
 });
 const asReply: AnswerOptions = {
   isReply: true,
-  showing: { canShare: true, removableBy: USER },
+  showing: { ...PRIVATELY, removableBy: USER },
 };
+const sharer = { userId: USER, publicUrlOf: () => null };
+const alone: AnswerOptions = { showing: PRIVATELY };
 
 describe('an answer by words alone', () => {
   const [paragraph] = BORDER.blocks;
@@ -114,7 +116,7 @@ describe('an answer by words alone', () => {
       for (const answered of [true, false]) {
         const usual = answerOf(excerpts, answered);
         const marked = { ...usual, byWordsAlone: true };
-        for (const options of [{}, asReply]) {
+        for (const options of [alone, asReply]) {
           expect(textsOf(renderAnswer(say, asked(marked), options))).toContain(remark);
           expect(textsOf(renderAnswer(say, asked(usual), options))).not.toContain(remark);
         }
@@ -162,7 +164,7 @@ describe('renderAnswer', () => {
 
   it('says where each passage stands, its title once, with buttons of its own', () => {
     const [first, second] = BORDER.blocks.map((paragraph) => makeExcerpt(BORDER, paragraph, 1));
-    const body = renderAnswer(say, asked(answerOf([second, first] as Excerpt[]), 2));
+    const body = renderAnswer(say, asked(answerOf([second, first] as Excerpt[]), 2), alone);
     expect(textsOf(body)[0]).toBe('Question: How many guards?');
     const passages = passagesIn(body);
     expect(passages.map(({ buttons: _, ...rest }) => rest)).toEqual([
@@ -213,7 +215,7 @@ describe('renderAnswer', () => {
 
   it('shows the best passage in full and offers the others by title and first words', () => {
     const [first, second] = BORDER.blocks.map((paragraph) => makeExcerpt(BORDER, paragraph, 1));
-    const body = renderAnswer(say, asked(answerOf([second, first] as Excerpt[])));
+    const body = renderAnswer(say, asked(answerOf([second, first] as Excerpt[])), alone);
     expect(passagesIn(body)).toHaveLength(1);
     expect(menusIn(body)).toEqual([
       {
@@ -232,7 +234,7 @@ describe('renderAnswer', () => {
 
   it('abstains in a sentence, the nearest passages behind a button', () => {
     const excerpt = makeExcerpt(BORDER, BORDER.blocks[0] as (typeof BORDER.blocks)[0]);
-    const body = renderAnswer(say, asked(answerOf([excerpt], false)));
+    const body = renderAnswer(say, asked(answerOf([excerpt], false)), alone);
     expect(textsOf(body)).toEqual([
       'Question: How many guards?',
       'The articles do not seem to answer this.',
@@ -242,13 +244,13 @@ describe('renderAnswer', () => {
     expect(buttonsIn(body).map(({ id }) => id)).toEqual([
       encodeCustomId({ name: 'near', count: 3, refs: [ref, further] }),
     ]);
-    const nothing = renderAnswer(say, asked({ ...answerOf([], false), further: [] }));
+    const nothing = renderAnswer(say, asked({ ...answerOf([], false), further: [] }), alone);
     expect(buttonsIn(nothing)).toEqual([]);
   });
 
   it('shows what is near in grey, without bold, and with no button in front of the others', () => {
     const excerpts = BORDER.blocks.map((paragraph) => makeExcerpt(BORDER, paragraph, 1));
-    const body = renderPage(say, ['Near.'], excerpts, { as: 'nearest', count: 3 });
+    const body = renderPage(say, ['Near.'], excerpts, { as: 'nearest', count: 3, ...alone });
     for (const { quote, colour, buttons } of passagesIn(body)) {
       expect(colour).toBe(COLOURS.nearest);
       expect(readMarkdown(quote).bold).not.toContain(true);
@@ -287,7 +289,7 @@ describe('renderAnswer', () => {
           );
           const question = text.slice(0, 200).replace(/\s+/gu, ' ').trim() || 'x';
           const answer = { ...answerOf([second, first] as Excerpt[]), question };
-          const body = renderAnswer(sayIn(code), asked(answer), { isReply });
+          const body = renderAnswer(sayIn(code), asked(answer), { ...alone, isReply });
           const read = readAnswer({ components: body.layout });
           expect(read?.question).toBe(textsSeen(question));
           expect(read?.refs).toEqual([{ id: second?.citation.id, sentence: 1 }]);
@@ -300,11 +302,13 @@ describe('renderAnswer', () => {
     const excerpts = BORDER.blocks.map((paragraph) => makeExcerpt(BORDER, paragraph, 1));
     const kindOf = (body: LayoutBody) => readAnswer({ components: body.layout })?.kind;
     const may = { ...answerOf(excerpts), judgement: 'may-answer' as const };
-    expect(kindOf(renderAnswer(say, asked(may)))).toBe('may-answer');
-    expect(kindOf(renderAnswer(say, asked(answerOf(excerpts, false))))).toBe('no-answer');
-    expect(kindOf(renderPage(say, [], excerpts, { as: 'nearest', count: 1 }))).toBe('nearest');
+    expect(kindOf(renderAnswer(say, asked(may), alone))).toBe('may-answer');
+    expect(kindOf(renderAnswer(say, asked(answerOf(excerpts, false)), alone))).toBe('no-answer');
+    expect(kindOf(renderPage(say, [], excerpts, { as: 'nearest', count: 1, ...alone }))).toBe(
+      'nearest',
+    );
     const [first] = excerpts;
-    if (first) expect(kindOf(renderShared(say, first, { userId: USER }))).toBe('quote');
+    if (first) expect(kindOf(renderShared(say, first, sharer))).toBe('quote');
   });
 
   it('is read back from messages of before', () => {
@@ -351,7 +355,7 @@ function textsSeen(question: string): string {
 describe('renderShared', () => {
   it('has the words first, then their source, who shares them, and the day as it is printed', () => {
     const excerpt = makeExcerpt(BORDER, BORDER.blocks[1] as (typeof BORDER.blocks)[0], 0);
-    const body = renderShared(say, excerpt, { userId: USER });
+    const body = renderShared(say, excerpt, sharer);
     const [passage] = passagesIn(body);
     expect(readMarkdown(passage?.quote ?? '').text).toBe(excerpt.text);
     expect(textsOf(body)[0]?.startsWith(passage?.quote ?? '-')).toBe(true);

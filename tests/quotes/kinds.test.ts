@@ -10,7 +10,7 @@ import { extractQuotations } from '../../src/quotes/extract.ts';
 import { SentenceFinder } from '../../src/quotes/sentence-finder.ts';
 import { verifyQuote } from '../../src/quotes/verify.ts';
 import { everyKind, excerptWith, passagesOf } from '../support/kinds.ts';
-import { textOf } from '../support/shown.ts';
+import { PRIVATELY, textOf } from '../support/shown.ts';
 
 const say = sayIn('en');
 const article = everyKind();
@@ -144,7 +144,7 @@ const WORDS = [
 it.each(WORDS)('verifies what our own message and our copies say of %s', async (words) => {
   const excerpt = await excerptWith(article, words);
   const messages = [excerpt, widen(article, excerpt, SENTENCE_ONLY)].map((quote) =>
-    textOf(renderOwn(say, quote)),
+    textOf(renderOwn(say, quote, PRIVATELY)),
   );
   const { markdown, plain } = copiesOf(say, excerpt);
   for (const text of [...messages, markdown, plain]) {

@@ -1,6 +1,14 @@
 /** What is seen of a message, whether it is laid out or made of content, embeds and buttons. */
 import { type APIEmbed, ComponentType } from 'discord.js';
+import type { Showing } from '../../src/discord/buttons.ts';
 import { wordsOf } from '../../src/discord/plain.ts';
+
+/** As somebody's own message is shown in a channel with others, where there is no reader page. */
+export const PRIVATELY: Showing = {
+  canShare: true,
+  removableBy: null,
+  publicUrlOf: () => null,
+};
 
 /** A message as it is sent, as it is received, or of the renderers. */
 export interface AnyMessage {

@@ -229,10 +229,13 @@ export function editMessage(
       ? (before.components ?? [])
       : resolveLayout(world, checked.components, attached);
   const content = checked.content ?? before.content;
-  const channel = world.channels.get(message.channelId);
   const kinds = (before.flags ?? 0) & OWN_FLAGS & ~MessageFlags.Loading;
   const flags = body.flags === undefined ? (before.flags ?? 0) & ~OWN_FLAGS : checked.flags;
-  const said = { channel, authorId: before.author.id, content: wordsOf(content, components) };
+  const said = {
+    channel: world.channels.get(message.channelId),
+    authorId: before.author.id,
+    content: wordsOf(content, components),
+  };
   const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
   message.data = {
     ...before,

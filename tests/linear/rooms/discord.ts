@@ -11,11 +11,13 @@ import {
   factsOf,
   renderList,
   renderOutline,
+  renderPassage,
   renderReading,
   titleOf,
 } from '../../../src/discord/article-pages.ts';
 import { asksByItsWords, opensAsQuestion } from '../../../src/discord/asking-words.ts';
 import { asksBack } from '../../../src/discord/asks-back.ts';
+import { quoteButtons } from '../../../src/discord/buttons.ts';
 import { renderCollection, renderDeletion } from '../../../src/discord/collection-page.ts';
 import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
@@ -95,6 +97,8 @@ import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
 import { withArticles, withExcerpts } from '../made-blocks.ts';
 
+const noPage = () => null;
+const showing = { canShare: true, removableBy: '1300000000000000010', publicUrlOf: noPage };
 const ROOM = { units: 3_000, bytes: 4_000 };
 
 /** With an article of one paragraph, of many, and with long names. */
@@ -239,28 +243,30 @@ export const DISCORD: Room = {
   'src/discord/announce.ts': {
     announcementChannels: because('it renders by renderAnnouncement'),
     renderAnnouncement: [
-      ...articles((article) => renderAnnouncement(say, { article, opening: null, more: 1 })),
+      ...articles((article) =>
+        renderAnnouncement(say, { article, opening: null, more: 1 }, noPage),
+      ),
       ...aSentence((excerpt) => {
         const article = articleOf(['A text.']);
-        return renderAnnouncement(say, { article, opening: quote(excerpt), more: 0 });
+        return renderAnnouncement(say, { article, opening: quote(excerpt), more: 0 }, noPage);
       }),
     ],
   },
   'src/discord/answer-layout.ts': {
     openMenu: excerpts((excerpt) => openMenu(say, 'answer', [excerpt])),
     renderAnswer: [
-      ...aSentence((excerpt) => renderAnswer(say, asked(answered(excerpt)))),
+      ...aSentence((excerpt) => renderAnswer(say, asked(answered(excerpt)), { showing })),
       (given) => {
         const answer = answered(excerptOf(articleOf(['A text.'])), given);
-        return () => renderAnswer(say, { ...asked(answer), percentRead: 5 });
+        return () => renderAnswer(say, { ...asked(answer), percentRead: 5 }, { showing });
       },
     ],
     renderPage: aSentence((excerpt) =>
-      renderPage(say, [], [excerpt, excerpt], { as: 'answer', count: 1 }),
+      renderPage(say, [], [excerpt, excerpt], { as: 'answer', count: 1, showing }),
     ),
     withOpened: aSentence((excerpt) => {
       const before = openMenu(say, 'answer', [excerpt]);
-      return withOpened(say, before, excerpt, { as: 'answer' });
+      return withOpened(say, before, excerpt, { as: 'answer', showing });
     }),
     wordsAlone: because('a sentence of our own'),
   },
@@ -275,6 +281,7 @@ export const DISCORD: Room = {
     factsOf: articles(factsOf),
     renderList: articles((article) => renderList(say, [summary(article)], 0)),
     renderOutline: articles((article) => renderOutline(say, article)),
+    renderPassage: articles((article) => renderPassage(say, article, excerptOf(article))),
     renderReading: [
       ...articles((article) => renderReading(say, article, 3)),
       ...withArticles(({ article }) => renderReading(say, { ...article }, 3)),
@@ -435,7 +442,10 @@ export const DISCORD: Room = {
   },
   'src/discord/passage-layout.ts': {
     layOutPassages: aSentence((quotable) =>
-      layOutPassages(say, { kind: 'answer', passages: [{ quotable, buttons: [] }] }),
+      layOutPassages(say, {
+        kind: 'answer',
+        passages: [{ quotable, ...quoteButtons(say, quotable, showing) }],
+      }),
     ),
     passageOption: excerpts((excerpt) => passageOption('x', excerpt)),
     placeLine: excerpts((excerpt) => placeLine(say, excerpt)),
@@ -474,6 +484,7 @@ export const DISCORD: Room = {
       return () => readPressedMessage(message);
     },
   },
+  'src/discord/public-url.ts': { sourceUrl: because('excerptUrl drives it') },
   'src/discord/quote-markdown.ts': {
     contextLine: text((given) => contextLine({ role: 'leadIn', ...all(given), text: given })),
     quoteMarkdown: withExcerpts((excerpt) => quoteMarkdown(excerpt)),
@@ -482,9 +493,11 @@ export const DISCORD: Room = {
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
   'src/discord/render.ts': {
-    renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt))),
-    renderOwn: aSentence((excerpt) => renderOwn(say, excerpt)),
-    renderShared: aSentence((excerpt) => renderShared(say, excerpt, { userId: '1' })),
+    renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt), showing)),
+    renderOwn: aSentence((excerpt) => renderOwn(say, excerpt, showing)),
+    renderShared: aSentence((excerpt) =>
+      renderShared(say, excerpt, { userId: '1', publicUrlOf: noPage }),
+    ),
   },
   'src/discord/reply-channel.ts': because('messages that were rendered before'),
   'src/discord/reply.ts': because('messages that were rendered before'),
@@ -609,7 +622,7 @@ export const DISCORD: Room = {
     ),
     renderVerdict: (given) => {
       const [verdict, excerpt] = [verdictOf(given), excerptOf(articleOf([given]))];
-      return () => renderVerdict(say, verdict, () => excerpt);
+      return () => renderVerdict(say, verdict, () => excerpt, showing);
     },
     renderVerdicts: (given) => {
       const [verdict, excerpt] = [verdictOf(given), excerptOf(articleOf([given]))];
@@ -617,7 +630,7 @@ export const DISCORD: Room = {
         { text: given, verdict },
         { text: given, verdict: { kind: 'not-found' } as const },
       ];
-      return () => renderVerdicts(say, checked, () => excerpt, null);
+      return () => renderVerdicts(say, checked, () => excerpt, null, showing);
     },
   },
   'src/discord/waiting-room.ts': because('promises, and no text'),
