@@ -126,11 +126,11 @@ describe('the reader page', () => {
     const own = await library('');
     const russian = (await get(`/${await idOf(own, 'рожь')}`)).text;
     expect(russian).toContain('<html lang="ru" dir="ltr">');
-    expect(russian).toContain('<article lang="ru">');
+    expect(russian).toContain('<article lang="ru" dir="ltr">');
     expect(russian).toContain('Дословная цитата');
     const hebrew = (await get(`/${await idOf(own, 'שיפון')}`)).text;
     expect(hebrew).toContain('<html lang="en" dir="ltr">');
-    expect(hebrew).toContain('<article lang="he">');
+    expect(hebrew).toContain('<article lang="he" dir="rtl">');
     expect(hebrew).toContain('<p dir="auto"><mark>הטחנה');
   });
 
