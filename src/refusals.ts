@@ -38,6 +38,8 @@ export interface RefusalFacts {
   vectorTooOld: { readonly found: string; readonly needed: string; readonly sql: string };
   /** Numbers of migrations: the newest in the database, and the newest that this release has. */
   databaseNewer: { readonly found: number; readonly known: number };
+  /** A collection of the database. */
+  writtenByNewer: { readonly version: string };
   /** `name` of a migration that was another one when it was done. */
   databaseOtherwise: { readonly name: string };
   /** Seconds. */

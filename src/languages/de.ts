@@ -464,6 +464,8 @@ export const de = defineLanguage({
       'Die Datenbank hat pgvector {found}: Es muss {needed} oder neuer sein. Auf dem Server installieren und dann „{sql}“ in der Datenbank ausführen.',
     databaseNewer:
       'Die Datenbank gehört zu einem neueren Footnote (Migration {found}; dieses kennt {known}): Bitte jenes installieren.',
+    writtenByNewer:
+      'Ein neueres Footnote ({version}) schreibt diese Artikel: Dieses lässt sie, wie sie sind, und antwortet weiter aus dem, was es kennt.',
     databaseOtherwise:
       'Die Datenbank stammt von einer anderen Fassung der Migration {name}: Sie passt nicht zu diesem Footnote.',
     migrationsBusy: {

@@ -442,6 +442,8 @@ export const en = defineLanguage({
       'The database has pgvector {found}: it has to be {needed} or newer. Install that on the server, then run “{sql}” in the database.',
     databaseNewer:
       'The database belongs to a newer Footnote (its migration {found}; this one knows {known}): install that one.',
+    writtenByNewer:
+      'A newer Footnote ({version}) writes these articles: this one leaves them as they are, and goes on answering out of what it knows.',
     databaseOtherwise:
       'The database was made by another version of the migration {name}: it does not fit this Footnote.',
     migrationsBusy: {

@@ -470,6 +470,8 @@ export const fr = defineLanguage({
       'La base de données a pgvector {found} : il faut {needed} ou plus récent. Installez-le sur le serveur, puis exécutez « {sql} » dans la base.',
     databaseNewer:
       'La base de données appartient à un Footnote plus récent (migration {found} ; celui-ci connaît la {known}) : installez-le.',
+    writtenByNewer:
+      'Un Footnote plus récent ({version}) écrit ces articles : celui-ci les laisse tels quels et continue de répondre avec ce qu’il connaît.',
     databaseOtherwise:
       'La base de données vient d’une autre version de la migration {name} : elle ne convient pas à ce Footnote.',
     migrationsBusy: {

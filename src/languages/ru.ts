@@ -633,6 +633,8 @@ export const ru = defineLanguage({
       'В базе данных pgvector {found}, а нужен {needed} или новее: установите его на сервере и выполните в базе «{sql}».',
     databaseNewer:
       'База данных принадлежит более новому Footnote (миграция {found}, а этот знает {known}): установите его.',
+    writtenByNewer:
+      'Эти статьи пишет более новый Footnote ({version}): этот оставляет их как есть и продолжает отвечать по тому, что знает.',
     databaseOtherwise:
       'База данных создана другой версией миграции {name}: этому Footnote она не подходит.',
     migrationsBusy: {
