@@ -1,6 +1,7 @@
 /** The reader page as a document: what is shown of an article, by whom it is, and what chats show of the link. */
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
+import { type Direction, directionOf } from '../cards/direction.ts';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { highlightText } from '../citations/quote.ts';
 import { aroundQuote } from '../citations/shown-context.ts';
@@ -41,20 +42,16 @@ interface Frame {
   /** BCP 47; '' where it is not known. */
   readonly language: string;
   /** Which way the article is written. */
-  readonly direction: 'ltr' | 'rtl';
+  readonly direction: Direction;
 }
 
-/** What is written from right to left, as far as people still write it. */
-const RIGHT_TO_LEFT =
-  /^[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}\p{sc=Adlam}\p{sc=Rohg}]/u;
-/** UTF-16 units of a text in which its first letter is looked for. */
-const HEAD = 500;
+/** UTF-16 units of a text that tell which way it runs. */
+const HEAD = 2_000;
 
 function frameOf({ language, text }: Article): Frame {
   const known = language === null ? detectLanguage(text) : languageCode(language);
   const code = known ?? 'en';
-  const [first = ''] = /\p{L}/u.exec(text.slice(0, HEAD)) ?? [];
-  const direction = RIGHT_TO_LEFT.test(first) ? 'rtl' : 'ltr';
+  const direction = directionOf(text.slice(0, HEAD));
   return { code, say: sayIn(code), language: language ?? known ?? '', direction };
 }
 
