@@ -140,8 +140,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/model.ts',
     'src/refusals.ts',
     'src/time-slices.ts',
+    'src/languages',
     'src/articles',
     'src/citations/citation-id.ts',
+    // What somebody may mean by a word is the same in a question and in a quote.
+    'src/search/near-spellings.ts',
+    'src/search/terms.ts',
   ],
   'src/intake': [
     'src/supervision',

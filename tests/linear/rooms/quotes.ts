@@ -119,12 +119,18 @@ export const QUOTES: Room = {
   'src/quotes/folded-words.ts': {
     FoldedWords: (given) => {
       const words = tokenize(given);
-      return () =>
-        new FoldedWords({
+      return () => {
+        const folded = new FoldedWords({
           vocabulary: words.length,
           isWord: () => true,
           keyOf: (id) => words[id]?.key ?? '',
-        }).match(given.slice(0, 100), () => {});
+        });
+        folded.match(given.slice(0, 100), () => {});
+        for (const { key } of words.slice(0, 30)) {
+          folded.misspelt(foldWord(key), () => {});
+          folded.related(key, () => {});
+        }
+      };
     },
     foldWord: text(foldWord),
   },
