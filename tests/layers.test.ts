@@ -256,6 +256,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations',
     'src/library/library.ts',
     'src/library/filter.ts',
+    'src/library/suggestions.ts',
     'src/gaps',
     'src/quotes',
     'src/intake',

@@ -1,6 +1,13 @@
 /** Finds the words of the corpus that somebody may mean by what was typed so far. */
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
-import { letterMask, masksFit, slipsBetween, toleratedSlips } from '../search/near-spellings.ts';
+import {
+  lacksLetters,
+  letterMask,
+  masksFit,
+  slipsBetween,
+  slipsInBeginning,
+  toleratedSlips,
+} from '../search/near-spellings.ts';
 import { stem } from '../search/terms.ts';
 
 /** How well a word fits: it is the typed one, begins with it, or has it inside. */
@@ -84,8 +91,7 @@ export class FoldedWords {
     for (let index = 0; index < this.#starts.length; index += 1) {
       const length = this.#endOf(index) - (this.#starts[index] ?? 0);
       const own = this.#masks[index] ?? 0;
-      // A slip brings in one letter at most that is not in the word.
-      if (length < typed.length - slips || moreBits(mask & ~own, slips)) continue;
+      if (length < typed.length - slips || lacksLetters(mask, own, slips)) continue;
       const word = this.#joined.slice(this.#starts[index], this.#endOf(index));
       const fit = length - typed.length <= slips && masksFit(mask, own, slips) ? 'whole' : 'prefix';
       const inAll = fit === 'whole' ? slipsBetween(typed, word, slips) : slips + 1;
@@ -164,25 +170,4 @@ export class FoldedWords {
     }
     return low;
   }
-}
-
-function moreBits(bits: number, most: number): boolean {
-  let left = bits;
-  for (let count = 0; left !== 0; count += 1) {
-    if (count === most) return true;
-    left &= left - 1;
-  }
-  return false;
-}
-
-/** The least slips between what was typed and a beginning of a longer word; more than `limit` where it begins otherwise. */
-function slipsInBeginning(typed: string, word: string, limit: number): number {
-  const isAlike = typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0]);
-  if (!isAlike) return limit + 1;
-  let least = limit + 1;
-  for (let length = typed.length + 1 - limit; length <= typed.length + limit; length += 1) {
-    if (length >= word.length) break;
-    least = Math.min(least, slipsBetween(typed, word.slice(0, length), limit));
-  }
-  return least;
 }
