@@ -191,6 +191,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/citations',
     'src/library/library.ts',
+    'src/library/ask-following.ts',
     'src/gaps/gap-log.ts',
     'src/quotes',
     'src/intake',

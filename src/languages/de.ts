@@ -23,6 +23,9 @@ darin darauf daran davon dazu deren dessen denen selbst ab außer innerhalb auß
 export const de = defineLanguage({
   sentences: {
     question: 'Frage: {question}',
+    followingBoth: 'Anschließend an „{subject}“ · in „{article}“',
+    followingSubject: 'Anschließend an „{subject}“',
+    followingArticle: 'Anschließend · in „{article}“',
     mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
@@ -1397,6 +1400,22 @@ welches welchen welchem`),
     before: words('in im an am auf von vom zu für mit seit bis über nach vor unter durch aus bei'),
     listing:
       /^(?:(?:bitte )?(?:nenne?|liste)(?: mir)?(?: alle)?(?: die)? |(?:was|welche|welches) (?:sind|waren) (?:alle )?(?:die )?|welche )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{3,}(?:en|er|e|s)(?![\p{L}])/u,
+  },
+
+  following: {
+    opening:
+      /^(?:(?:und|aber|oder|also|dann|auch|ok|okay)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:was\s+ist\s+mit|wie\s+(?:steht|sieht|ist)\s+es\s+(?:mit|bei|um))(?![\p{L}\p{N}])\s*)?/iu,
+    pointing: words(
+      'ihren ihrem ihrer ihres seinen seinem seiner seines davon dazu daran darin darauf darüber dafür damit deren dessen',
+    ),
+    pointingLast: words('das dort da denen damals so'),
+    impersonal: phrase(
+      'gibt es|gab es|wird es|ist es (?:wahr|möglich|erlaubt|nötig|besser|schlimm|okay|ok)|geht es|handelt es|wie spät ist es|dauert es',
+    ),
+    naming: words(
+      'der die das den dem des ein eine einen einem einer mein meine meinen unser unsere',
+    ),
+    asked: words('du dich dir dein deine euch'),
   },
 
   values: {

@@ -4,11 +4,14 @@ import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
 import { KNOWN_WORDS } from './en.known-words.data.ts';
 import { defineLanguage } from './language.ts';
-import { baseForms, groups, inFull, list, words } from './words.ts';
+import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
 export const en = defineLanguage({
   sentences: {
     question: 'Question: {question}',
+    followingBoth: 'Following up on “{subject}” · in “{article}”',
+    followingSubject: 'Following up on “{subject}”',
+    followingArticle: 'Following up · in “{article}”',
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
@@ -1178,6 +1181,18 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
     ),
     listing:
       /^(?:(?:please )?(?:list|name)(?: me)?(?: all)?(?: of)?(?: the)? (?:[\p{L}'-]+ ){0,2}?|(?:what|which|who) (?:are|were) (?:all )?(?:the |some )?(?:[\p{L}'-]+ ){0,3}?|(?:what|which) (?:all )?(?:[\p{L}'-]+ )?)(?!(?:does|this|happens|makes|means|causes)(?![\p{L}]))[\p{L}-]{2,}(?:[^s\P{L}]s|people|children|criteria|men|women)(?![\p{L}])/u,
+  },
+
+  following: {
+    opening:
+      /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?/iu,
+    pointing: words('itself himself herself themselves theirs'),
+    pointingLast: words('that this those these there then one'),
+    impersonal: phrase(
+      'is it (?:true|possible|necessary|worth|ok|okay|allowed|legal|normal|safe|fine|better|bad|good)|does it (?:matter|mean|rain|snow)|what time is it|what is it like|is there|are there|was there|were there|would it be|will it be possible|it is possible',
+    ),
+    naming: words('a an my your our the any some every each'),
+    asked: words('you your yours u'),
   },
 
   values: {

@@ -26,6 +26,9 @@ function withoutFinalE(stem: string): string {
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
+    followingBoth: 'Pour faire suite à « {subject} » · dans « {article} »',
+    followingSubject: 'Pour faire suite à « {subject} »',
+    followingArticle: 'Suite · dans « {article} »',
     mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
@@ -1403,6 +1406,18 @@ laquelle`),
     before: words('à de en par pour dans depuis sur avec sous vers chez avant après'),
     listing:
       /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
+  },
+
+  following: {
+    opening:
+      /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?/iu,
+    pointing: words('ça ceci'),
+    pointingLast: words('là eux ce'),
+    impersonal: phrase(
+      "y (?:a|avait|aura)[ ,-]{0,3}(?:t[ ,-]{0,3})?il|faut-il|est-il (?:vrai|possible|permis|nécessaire|utile)|il y a|il faut|il est|qu'est-ce que",
+    ),
+    naming: words('le la les un une des du mon ma mes notre nos'),
+    asked: words('tu te toi ton vous votre'),
   },
 
   values: {

@@ -57,6 +57,9 @@ const FAMILIES: ReadonlyMap<string, string> = new Map(
 export const ru = defineLanguage({
   sentences: {
     question: 'Вопрос: {question}',
+    followingBoth: 'В продолжение: «{subject}» · в статье «{article}»',
+    followingSubject: 'В продолжение: «{subject}»',
+    followingArticle: 'В продолжение · в статье «{article}»',
     mayAnswer: 'Возможно, это ответ:',
     unanswered: 'Похоже, в статьях нет ответа на этот вопрос.',
     nearest: 'Самые близкие отрывки. Возможно, они не отвечают на вопрос.',
@@ -1537,6 +1540,16 @@ export const ru = defineLanguage({
     before: words('в во на из с со по о об от до для к у за через при после перед под'),
     listing:
       /^(?:(?:перечисли|назови)(?:те)?(?: все)? |каки[ем]и? (?:есть |были |существуют )?|что за )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{2,}[ыиая](?![\p{L}])/u,
+  },
+
+  following: {
+    opening:
+      /^(?:(?:и|а|но|или|ну|ок|тогда|также)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:что|как)\s+насч[её]т(?![\p{L}\p{N}])\s*)?/iu,
+    pointing: words('него нее неё нём нем ней них ним ними нему этого этой этом этому этим этих'),
+    pointingLast: words('там тогда это тут туда оттуда'),
+    impersonal: phrase('что такое|правда ли|что это за'),
+    naming: words('мой моя моё мои моего моей наш наша наши'),
+    asked: words('ты тебя тебе твой твоя вы вас вам ваш'),
   },
 
   values: {

@@ -17,6 +17,9 @@ export type Told<Names extends string> = { readonly [N in Names]: string | numbe
 /** By key: what a sentence is told. */
 export interface SentenceFacts {
   question: Told<'question'>;
+  followingBoth: Told<'subject' | 'article'>;
+  followingSubject: Told<'subject'>;
+  followingArticle: Told<'article'>;
   mayAnswer: Told<never>;
   unanswered: Told<never>;
   nearest: Told<never>;

@@ -10,6 +10,8 @@ import {
 } from 'discord.js';
 import { failure } from './api-error.ts';
 import { type IncomingFile, storeFile } from './files.ts';
+import { allComponents } from './forms.ts';
+import { filesOf, listedFiles, resolveLayout } from './layout-files.ts';
 import {
   type AttachmentEntry,
   type CheckedMessage,
@@ -82,6 +84,12 @@ function attach(
   });
 }
 
+/** All text of a message in which people may be mentioned: its content, or what its layout says. */
+function wordsOf(content: string, components: unknown): string {
+  const texts = allComponents(components).map(({ content: text }) => text);
+  return [content, ...texts].filter((text) => typeof text === 'string').join('\n');
+}
+
 /** Points `attachment://name` in embeds at the uploaded file. */
 function resolveEmbeds(embeds: APIEmbed[], attachments: readonly APIAttachment[]): APIEmbed[] {
   const at = (url: string) => {
@@ -123,16 +131,18 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
   const { channel, body, files, visibleTo = null, loading = false } = draft;
   const checked: CheckedMessage = loading
     ? { content: '', embeds: [], components: [], attachments: [], flags: 0 }
-    : checkMessage(body, files.length, EMPTY_MESSAGE);
+    : checkMessage(body, files, EMPTY_MESSAGE);
   const reply = replyFields(world, channel, body);
-  const attachments = attach(world, channel.id, files, checked.attachments ?? []);
+  const attached = attach(world, channel.id, files, checked.attachments ?? []);
+  const components = resolveLayout(world, checked.components ?? [], attached);
   const content = checked.content ?? '';
+  const words = wordsOf(content, components);
   const id = world.nextId();
   const flags =
     checked.flags |
     (visibleTo === null ? 0 : MessageFlags.Ephemeral) |
     (loading ? MessageFlags.Loading : 0);
-  const mentioned = mentionsIn(world, channel, content, body, draft.mentionsByDefault ?? []);
+  const mentioned = mentionsIn(world, channel, words, body, draft.mentionsByDefault ?? []);
   // A reply mentions the one it answers, unless the body says otherwise.
   const answered = reply.referenced_message?.author;
   const mayPing = !isObject(body.allowed_mentions) || body.allowed_mentions.replied_user === true;
@@ -148,11 +158,11 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
     edited_timestamp: null,
     tts: body.tts === true,
     ...mentioned,
-    attachments,
-    embeds: resolveEmbeds(checked.embeds ?? [], attachments),
+    attachments: listedFiles(components, attached),
+    embeds: resolveEmbeds(checked.embeds ?? [], attached),
     pinned: false,
     flags,
-    components: checked.components ?? [],
+    components,
     ...(body.nonce === undefined ? {} : { nonce: body.nonce as string }),
     ...reply,
     ...draft.extra,
@@ -185,30 +195,35 @@ export function editMessage(
   mentionsByDefault: readonly string[] = [],
 ): StoredMessage {
   const before = message.data;
-  const checked = checkMessage(body, files.length, {
+  const had = filesOf(world, before);
+  const checked = checkMessage(body, files, {
     content: before.content,
     embeds: before.embeds,
     components: before.components ?? [],
     flags: before.flags ?? 0,
-    attachments: before.attachments.length,
+    attachments: had,
   });
   const entries = checked.attachments;
-  const kept =
-    entries === undefined
-      ? before.attachments
-      : before.attachments.filter((file) => entries.some(({ id }) => id === file.id));
-  const attachments = [...kept, ...attach(world, message.channelId, files, entries ?? [])];
+  const kept = had.filter(
+    (file) => entries === undefined || entries.some(({ id }) => id === file.id),
+  );
+  const attached = [...kept, ...attach(world, message.channelId, files, entries ?? [])];
+  const components =
+    checked.components === undefined
+      ? (before.components ?? [])
+      : resolveLayout(world, checked.components, attached);
   const content = checked.content ?? before.content;
+  const channel = world.channels.get(message.channelId);
   const kinds = (before.flags ?? 0) & OWN_FLAGS & ~MessageFlags.Loading;
   const flags = body.flags === undefined ? (before.flags ?? 0) & ~OWN_FLAGS : checked.flags;
   const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
   message.data = {
     ...before,
     content,
-    ...mentionsIn(world, world.channels.get(message.channelId), content, body, mentionsByDefault),
-    embeds: resolveEmbeds(checked.embeds ?? before.embeds, attachments),
-    components: checked.components ?? before.components ?? [],
-    attachments,
+    ...mentionsIn(world, channel, wordsOf(content, components), body, mentionsByDefault),
+    embeds: resolveEmbeds(checked.embeds ?? before.embeds, attached),
+    components,
+    attachments: listedFiles(components, attached),
     flags: flags | kinds,
     // The first edit of a deferred answer is its arrival, not an edit.
     edited_timestamp: wasLoading ? null : timestamp(world.clock.now()),
@@ -220,7 +235,7 @@ export function editMessage(
 /** Deletes a message for everyone. */
 export function deleteMessage(world: World, message: StoredMessage): void {
   world.messages.delete(message.data.id);
-  for (const { id } of message.data.attachments) world.files.delete(id);
+  for (const { id } of filesOf(world, message.data)) world.files.delete(id);
   const channel = world.channels.get(message.channelId);
   if (channel?.lastMessageId === message.data.id) {
     const left = messagesIn(world, message.channelId, null);
