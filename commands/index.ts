@@ -4,6 +4,7 @@ import { about } from './about.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
 import { list, outline, read } from './buttons/articles.ts';
+import { choose } from './buttons/choose.ts';
 import { deleteAll, deletedAll, seeDefault } from './buttons/collection.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
@@ -58,6 +59,7 @@ export const buttons: readonly Control[] = [
   context,
   wider,
   copy,
+  choose,
   remove,
   list,
   outline,

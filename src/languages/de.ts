@@ -213,6 +213,8 @@ export const de = defineLanguage({
     mentionHint: 'Erwähnen Sie mich mit einer Frage, dann suche ich die Antwort in den Artikeln.',
     quotedBy: 'Zitiert von {user}',
     quotedByDated: 'Zitiert von {user} · erschienen am {date}',
+    quoteWhich: 'Welcher Satz? Gepostet wird erst, was Sie teilen.',
+    quoteChoose: 'Einen Satz wählen',
     verifyVerbatim: '✅ Wörtlich: Diese Worte stehen in den Artikeln.',
     verifyVerbatimBut: '✅ Wörtlich, abgesehen von: {differences}.',
     verifyAltered:

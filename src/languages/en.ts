@@ -195,6 +195,8 @@ export const en = defineLanguage({
 
     quotedBy: 'Quoted by {user}',
     quotedByDated: 'Quoted by {user} · published {date}',
+    quoteWhich: 'Which one? Nothing is posted until you share it.',
+    quoteChoose: 'Choose a sentence',
 
     verifyVerbatim: '✅ Verbatim: these words are in the articles.',
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',

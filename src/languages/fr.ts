@@ -218,6 +218,8 @@ export const fr = defineLanguage({
 
     quotedBy: 'Cité par {user}',
     quotedByDated: 'Cité par {user} · publié le {date}',
+    quoteWhich: 'Laquelle ? Rien n’est publié avant que vous la partagiez.',
+    quoteChoose: 'Choisir une phrase',
 
     verifyVerbatim: '✅ Mot pour mot : cette citation est dans les articles.',
     verifyVerbatimBut: '✅ Mot pour mot, à ceci près : {differences}.',

@@ -284,6 +284,8 @@ export const ru = defineLanguage({
 
     quotedBy: 'Цитирует {user}',
     quotedByDated: 'Цитирует {user} · дата публикации: {date}',
+    quoteWhich: 'Какое из них? Ничего не публикуется, пока вы этим не поделитесь.',
+    quoteChoose: 'Выберите предложение',
 
     verifyVerbatim: '✅ Дословно: эти слова есть в статьях.',
     verifyVerbatimBut: '✅ Дословно; отличаются только: {differences}.',

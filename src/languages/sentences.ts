@@ -152,6 +152,9 @@ export interface SentenceFacts {
   mentionHint: Told<never>;
   quotedBy: Told<'user'>;
   quotedByDated: Told<'user' | 'date'>;
+  /** Above a menu of sentences, of which none was posted. */
+  quoteWhich: Told<never>;
+  quoteChoose: Told<never>;
   verifyVerbatim: Told<never>;
   verifyVerbatimBut: Told<'differences'>;
   verifyAltered: Told<'percent'>;

@@ -16,6 +16,8 @@ export interface FoundSentence extends Span {
   readonly text: string;
   /** How well it fits what was typed, whatever else there is; 0 where nothing was. */
   readonly score: number;
+  /** The share of the typed words that it holds, as typed or nearly so: 0 to 1; 0 where nothing was. */
+  readonly share: number;
 }
 
 /** What a search for sentences may carry. */
@@ -106,7 +108,10 @@ export class SentenceFinder {
         best = this.#best(near, limit, allowed);
       }
       const listed = best?.sorted() ?? [];
-      return listed.map(({ stream, sentence, score }) => describe(stream, sentence, score));
+      return listed.map(({ stream, sentence, score, held }) => ({
+        ...describe(stream, sentence, score),
+        share: held / words.length,
+      }));
     };
   }
 
@@ -255,7 +260,13 @@ function scan(stream: TokenStream, { any, sure, prefix, whole }: Masks, best: Sh
       WHOLE * bits(seenWhole) +
       PREFIX * bits(seenPrefix) +
       (EARLY * EARLY_WORDS) / (EARLY_WORDS + first);
-    best.offer({ stream, sentence, score, hash: stream.sentenceHashes[sentence] ?? 0 });
+    best.offer({
+      stream,
+      sentence,
+      score,
+      held: bits(seen),
+      hash: stream.sentenceHashes[sentence] ?? 0,
+    });
   }
 }
 
@@ -276,5 +287,6 @@ function describe(stream: TokenStream, sentence: number, score: number): FoundSe
     end,
     text: stream.article.text.slice(start, end),
     score,
+    share: 0,
   };
 }

@@ -150,6 +150,7 @@ describe('SentenceFinder', () => {
             end,
             text,
             score: expect.any(Number),
+            share: 1,
           });
         }
       }
