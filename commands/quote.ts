@@ -97,7 +97,8 @@ async function post(
 ): Promise<void> {
   const render: Render = (say) => {
     const notes = goneAmong(say, turn, [quote]);
-    return renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes });
+    const sharer = { userId: user.id, as: 'quotedBy', notes } as const;
+    return renderShared(say, quote, { ...sharer, publicUrlOf: turn.publicUrlOf });
   };
   if (audience === 'privately') return reply.privately(render);
   if (await reply.publicly(render)) hooks.onShare({ citationId: quote.citation.id });

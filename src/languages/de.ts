@@ -115,6 +115,19 @@ export const de = defineLanguage({
       'Der Artikel hat sich geändert, seit er hier ist, zuletzt am {date}. Diese Worte stehen jetzt darin.',
     pageGone:
       'Ihre Seite gibt es seit dem {date} nicht mehr; dies sind die Worte, wie sie abgerufen wurden.',
+    'page.source': 'Bei {host} lesen',
+    'page.article': 'Den ganzen Artikel lesen',
+    'page.passage': 'Zurück zur Stelle',
+    'page.table': 'Tabelle',
+    'page.quoted': 'Wörtlich zitiert. Kennung {id}',
+    'page.missing': 'Eine solche Stelle gibt es hier nicht, oder nicht mehr.',
+    'page.reading': 'Die Artikel werden noch gelesen. Bitte in einer Minute noch einmal versuchen.',
+    'page.busy': {
+      one: 'Zu viele Seiten auf einmal: Bitte in {n} Sekunde noch einmal versuchen.',
+      other: 'Zu viele Seiten auf einmal: Bitte in {n} Sekunden noch einmal versuchen.',
+    },
+    'page.failed':
+      'Das lässt sich gerade nicht zeigen. Bitte in einer Minute noch einmal versuchen.',
     aboutLine:
       'Ich antworte nur aus diesen Artikeln, Wort für Wort, und sage es, wenn nichts darin steht.',
     aboutArticles: {
@@ -453,6 +466,8 @@ export const de = defineLanguage({
       'Die Datenbank hat pgvector {found}: Es muss {needed} oder neuer sein. Auf dem Server installieren und dann „{sql}“ in der Datenbank ausführen.',
     databaseNewer:
       'Die Datenbank gehört zu einem neueren Footnote (Migration {found}; dieses kennt {known}): Bitte jenes installieren.',
+    writtenByNewer:
+      'Ein neueres Footnote ({version}) schreibt diese Artikel: Dieses lässt sie, wie sie sind, und antwortet weiter aus dem, was es kennt.',
     databaseOtherwise:
       'Die Datenbank stammt von einer anderen Fassung der Migration {name}: Sie passt nicht zu diesem Footnote.',
     migrationsBusy: {
@@ -730,6 +745,9 @@ export const de = defineLanguage({
       'Der Port {port} auf {host} ist belegt: Setzen Sie HEALTH_PORT auf einen anderen.',
     healthNotListening:
       'Der Zustand lässt sich auf {host}:{port} nicht anbieten: Prüfen Sie HEALTH_HOST und HEALTH_PORT.',
+    pagePortTaken: 'Port {port} auf {host} ist belegt: In READER_PORT einen anderen angeben.',
+    pageNotListening:
+      'Die Leseseite kann auf {host}:{port} nicht ausgeliefert werden: READER_HOST und READER_PORT prüfen.',
     standInNotListening: 'Der Ersatz für Discord kann auf {host}:{port} nicht lauschen.',
     pageNotBuilt: 'Die Seite des Spielplatzes ist nicht gebaut: Führen Sie npm run build aus.',
     noSidePanel: 'Dieser Spielplatz wurde ohne seine Seitenleiste gestartet.',
@@ -842,6 +860,7 @@ export const de = defineLanguage({
     unknownSetting: '{field} ist hier keine Einstellung',
     countFromZero: 'eine ganze Zahl bis {max}, oder none',
     trueOrFalse: 'true oder false',
+    pageShows: 'passages, articles oder none',
     serverId: 'die ID eines Servers',
     personOrRoleId: 'die ID einer Person oder einer Rolle',
     moreIdsThan: 'es sind mehr als {max} {field}',
@@ -879,6 +898,10 @@ export const de = defineLanguage({
 
     mustBeHttp: 'muss eine Adresse mit http oder https sein',
     mustBePort: 'muss eine ganze Zahl von 0 bis {max} sein',
+    mustBeProxies:
+      'muss eine ganze Zahl von 0 bis {max} sein: wie viele Proxys vor der Leseseite stehen',
+    mustBePublicUrl:
+      'muss eine Adresse mit http oder https ohne ? und # sein, unter der man die Leseseite erreicht',
     mustBeHosts:
       'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
     mustBeDatabase:
@@ -956,6 +979,11 @@ export const de = defineLanguage({
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:
       'Was in {folder} lag, ist jetzt sortiert: {state} ist aufzuheben, {cache} kann gelöscht werden.',
+    pageAwaited: '{refusal} Ich versuche es weiter und tue derweil alles andere.',
+    pageOfNone:
+      'Die Leseseite zeigt noch nichts: Eine Sammlung stimmt mit „page: passages“ oder „page: articles“ in ihrer collection.yaml zu.',
+    pageForwarded:
+      'Wer die Leseseite besucht, kommt über einen Proxy, und alle zählen als einer: In READER_PROXIES angeben, wie viele Proxys davor stehen.',
     playgroundOpen:
       'Warnung: Der Spielplatz lauscht auf {host}, sodass andere ihn erreichen und dort als Mitglied fragen können.',
     playgroundModerator:

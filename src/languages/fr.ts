@@ -118,6 +118,18 @@ export const fr = defineLanguage({
     changedLast:
       'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
     pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
+    'page.source': 'Lire sur {host}',
+    'page.article': 'Lire tout l’article',
+    'page.passage': 'Revenir au passage',
+    'page.table': 'Tableau',
+    'page.quoted': 'Cité mot pour mot. Identifiant {id}',
+    'page.missing': 'Il n’y a pas de tel passage ici, ou il n’y est plus.',
+    'page.reading': 'Les articles sont encore en cours de lecture. Réessayez dans une minute.',
+    'page.busy': {
+      one: 'Trop de pages à la fois : réessayez dans {n} seconde.',
+      other: 'Trop de pages à la fois : réessayez dans {n} secondes.',
+    },
+    'page.failed': 'Impossible d’afficher cela pour l’instant. Réessayez dans une minute.',
 
     aboutLine:
       'Je réponds uniquement à partir de ces articles, mot pour mot, et je le dis quand ils ne répondent pas.',
@@ -460,6 +472,8 @@ export const fr = defineLanguage({
       'La base de données a pgvector {found} : il faut {needed} ou plus récent. Installez-le sur le serveur, puis exécutez « {sql} » dans la base.',
     databaseNewer:
       'La base de données appartient à un Footnote plus récent (migration {found} ; celui-ci connaît la {known}) : installez-le.',
+    writtenByNewer:
+      'Un Footnote plus récent ({version}) écrit ces articles : celui-ci les laisse tels quels et continue de répondre avec ce qu’il connaît.',
     databaseOtherwise:
       'La base de données vient d’une autre version de la migration {name} : elle ne convient pas à ce Footnote.',
     migrationsBusy: {
@@ -743,6 +757,10 @@ export const fr = defineLanguage({
       'Le port {port} de {host} est déjà utilisé : donnez une autre valeur à HEALTH_PORT.',
     healthNotListening:
       'L’état ne peut pas être servi sur {host}:{port} : vérifiez HEALTH_HOST et HEALTH_PORT.',
+    pagePortTaken:
+      'Le port {port} de {host} est déjà pris : indiquez-en un autre dans READER_PORT.',
+    pageNotListening:
+      'La page de lecture ne peut pas être servie sur {host}:{port} : vérifiez READER_HOST et READER_PORT.',
     standInNotListening: 'Le remplaçant de Discord ne peut pas écouter sur {host}:{port}.',
     pageNotBuilt: 'La page du bac à sable n’est pas construite : lancez npm run build.',
     noSidePanel: 'Ce bac à sable a été démarré sans son panneau latéral.',
@@ -858,6 +876,7 @@ export const fr = defineLanguage({
     unknownSetting: '{field} n’est pas un réglage ici',
     countFromZero: 'un nombre entier jusqu’à {max}, ou none',
     trueOrFalse: 'true ou false',
+    pageShows: 'passages, articles ou none',
     serverId: 'l’identifiant d’un serveur',
     personOrRoleId: 'l’identifiant d’une personne ou d’un rôle',
     moreIdsThan: 'il y a plus de {max} {field}',
@@ -896,6 +915,10 @@ export const fr = defineLanguage({
 
     mustBeHttp: 'doit être une adresse http ou https',
     mustBePort: 'doit être un nombre entier de 0 à {max}',
+    mustBeProxies:
+      'doit être un nombre entier de 0 à {max} : le nombre de proxys placés devant la page de lecture',
+    mustBePublicUrl:
+      'doit être une adresse http ou https sans ? ni #, par laquelle on atteint la page de lecture',
     mustBeHosts:
       'doit être une liste de sites comme wiki.example ou 10.0.0.5:8080, séparés par des virgules',
     mustBeDatabase:
@@ -974,6 +997,11 @@ export const fr = defineLanguage({
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:
       'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
+    pageAwaited: '{refusal} Je continue d’essayer, et fais tout le reste en attendant.',
+    pageOfNone:
+      'La page de lecture ne montre encore rien : une collection y consent par « page: passages » ou « page: articles » dans son collection.yaml.',
+    pageForwarded:
+      'Les visiteurs de la page de lecture passent par un proxy et comptent tous pour un seul : indiquez dans READER_PROXIES combien de proxys la précèdent.',
     playgroundOpen:
       'Attention : le bac à sable écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
     playgroundModerator:

@@ -153,6 +153,20 @@ export const ru = defineLanguage({
     changedLast:
       'Статья изменилась с тех пор, как попала сюда, в последний раз {date}. Сейчас эти слова в ней есть.',
     pageGone: 'Её страницы больше нет с {date}; слова приведены такими, какими были получены.',
+    'page.source': 'Читать на {host}',
+    'page.article': 'Читать статью целиком',
+    'page.passage': 'Назад к отрывку',
+    'page.table': 'Таблица',
+    'page.quoted': 'Дословная цитата. Номер {id}',
+    'page.missing': 'Такого отрывка здесь нет или больше нет.',
+    'page.reading': 'Статьи ещё читаются. Попробуйте через минуту.',
+    'page.busy': {
+      one: 'Слишком много страниц сразу: попробуйте через {n} секунду.',
+      few: 'Слишком много страниц сразу: попробуйте через {n} секунды.',
+      many: 'Слишком много страниц сразу: попробуйте через {n} секунд.',
+      other: 'Слишком много страниц сразу: попробуйте через {n} секунды.',
+    },
+    'page.failed': 'Сейчас это не удаётся показать. Попробуйте через минуту.',
 
     aboutLine: 'Я отвечаю только по этим статьям, слово в слово, и говорю, когда ответа в них нет.',
     aboutArticles: {
@@ -621,6 +635,8 @@ export const ru = defineLanguage({
       'В базе данных pgvector {found}, а нужен {needed} или новее: установите его на сервере и выполните в базе «{sql}».',
     databaseNewer:
       'База данных принадлежит более новому Footnote (миграция {found}, а этот знает {known}): установите его.',
+    writtenByNewer:
+      'Эти статьи пишет более новый Footnote ({version}): этот оставляет их как есть и продолжает отвечать по тому, что знает.',
     databaseOtherwise:
       'База данных создана другой версией миграции {name}: этому Footnote она не подходит.',
     migrationsBusy: {
@@ -899,6 +915,9 @@ export const ru = defineLanguage({
     healthPortTaken: 'Порт {port} на {host} занят: задайте в HEALTH_PORT другой.',
     healthNotListening:
       'Не удаётся сообщать о состоянии на {host}:{port}: проверьте HEALTH_HOST и HEALTH_PORT.',
+    pagePortTaken: 'Порт {port} на {host} занят: задайте в READER_PORT другой.',
+    pageNotListening:
+      'Страницу чтения не удаётся открыть на {host}:{port}: проверьте READER_HOST и READER_PORT.',
     standInNotListening: 'Замена Discord не может принимать соединения на {host}:{port}.',
     pageNotBuilt: 'Страница площадки не собрана: выполните npm run build.',
     noSidePanel: 'Эта площадка запущена без боковой панели.',
@@ -1018,6 +1037,7 @@ export const ru = defineLanguage({
     unknownSetting: '{field} — здесь нет такой настройки',
     countFromZero: 'целое число до {max} или none',
     trueOrFalse: 'true или false',
+    pageShows: 'passages, articles или none',
     serverId: 'идентификатор сервера',
     personOrRoleId: 'идентификатор человека или роли',
     moreIdsThan: '{field}: больше {max}',
@@ -1055,6 +1075,10 @@ export const ru = defineLanguage({
 
     mustBeHttp: 'здесь нужен адрес http или https',
     mustBePort: 'здесь нужно целое число от 0 до {max}',
+    mustBeProxies:
+      'здесь нужно целое число от 0 до {max}: сколько прокси стоит перед страницей чтения',
+    mustBePublicUrl:
+      'здесь нужен адрес http или https без ? и #, по которому открывается страница чтения',
     mustBeHosts: 'здесь нужны имена сайтов через запятую, например wiki.example или 10.0.0.5:8080',
     mustBeDatabase:
       'здесь нужен адрес базы данных PostgreSQL, например postgres://имя:пароль@сервер/база',
@@ -1128,6 +1152,11 @@ export const ru = defineLanguage({
       'Пакета hnswlib-node здесь нет, или он не загружается, поэтому с вопросом сравнивается каждый отрывок: результат тот же, и скорости хватает примерно на 50 000 отрывков.',
     dataMoved:
       'Содержимое {folder} теперь разобрано: {state} нужно хранить, {cache} можно удалить.',
+    pageAwaited: '{refusal} Я продолжаю пробовать, а всё остальное делаю как обычно.',
+    pageOfNone:
+      'Страница чтения пока ничего не показывает: коллекция включает её строкой «page: passages» или «page: articles» в своём collection.yaml.',
+    pageForwarded:
+      'Посетители страницы чтения приходят через прокси и считаются за одного: задайте в READER_PROXIES, сколько прокси стоит перед ней.',
     playgroundOpen:
       'Внимание: площадка открыта на {host}, так что другие могут зайти и спрашивать там как участник.',
     playgroundModerator:

@@ -7,11 +7,13 @@ import {
   FormattingPatterns,
   MessageFlags,
   MessageType,
+  PermissionFlagsBits as Permission,
 } from 'discord.js';
 import { failure } from './api-error.ts';
 import { type IncomingFile, storeFile } from './files.ts';
 import { allComponents } from './forms.ts';
 import { filesOf, listedFiles, resolveLayout } from './layout-files.ts';
+import { mayIn } from './permissions.ts';
 import {
   type AttachmentEntry,
   type CheckedMessage,
@@ -46,16 +48,25 @@ interface Draft {
 /** `<@1>` and the older `<@!1>`. */
 const USER_MENTION = new RegExp(FormattingPatterns.UserWithOptionalNickname, 'g');
 const ROLE_MENTION = new RegExp(FormattingPatterns.Role, 'g');
+const MENTIONING_ALL = Permission.MentionEveryone;
+
+/** Where something is said, and by whom. */
+interface Said {
+  readonly channel: Channel | undefined;
+  readonly authorId: string;
+  readonly content: string;
+}
 
 /** Who is really mentioned: named in the text and allowed to be. */
 function mentionsIn(
   world: World,
-  channel: Channel | undefined,
-  content: string,
+  { channel, authorId, content }: Said,
   body: JsonObject,
   byDefault: readonly string[],
 ) {
   const known = (channel && serverOf(world, channel)?.roles) ?? [];
+  // resources/message.mdx, "Allowed Mentions": a role that not all may mention takes the permission.
+  const mayAll = channel !== undefined && mayIn(world, authorId, channel, MENTIONING_ALL);
   const raw = isObject(body.allowed_mentions) ? body.allowed_mentions : null;
   const parse = raw === null ? byDefault : Array.isArray(raw.parse) ? raw.parse : [];
   const allowed = (kind: 'users' | 'roles', id: string) =>
@@ -65,7 +76,9 @@ function mentionsIn(
   const roles = new Set(ids(ROLE_MENTION).filter((id) => allowed('roles', id)));
   return {
     mentions: [...users].map((id) => world.users.get(id)).filter((user) => user !== undefined),
-    mention_roles: [...roles].filter((id) => known.some((role) => role.id === id)),
+    mention_roles: known
+      .filter(({ id, mentionable }) => roles.has(id) && (mentionable || mayAll))
+      .map(({ id }) => id),
     mention_everyone: parse.includes('everyone') && /@(everyone|here)\b/.test(content),
   };
 }
@@ -142,9 +155,12 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
     checked.flags |
     (visibleTo === null ? 0 : MessageFlags.Ephemeral) |
     (loading ? MessageFlags.Loading : 0);
-  const mentioned = mentionsIn(world, channel, words, body, draft.mentionsByDefault ?? []);
-  // A reply mentions the one it answers, unless the body says otherwise.
-  const answered = reply.referenced_message?.author;
+  const said = { channel, authorId: draft.authorId, content: words };
+  const mentioned = mentionsIn(world, said, body, draft.mentionsByDefault ?? []);
+  // A reply mentions the one it answers, unless the body says otherwise; what was sent through an
+  // interaction has nobody who could be mentioned (discord-api-docs#5395).
+  const { referenced_message: target } = reply;
+  const answered = target?.webhook_id === undefined ? target?.author : undefined;
   const mayPing = !isObject(body.allowed_mentions) || body.allowed_mentions.replied_user === true;
   if (answered && mayPing && !mentioned.mentions.some((user) => user.id === answered.id))
     mentioned.mentions.push(answered);
@@ -213,14 +229,18 @@ export function editMessage(
       ? (before.components ?? [])
       : resolveLayout(world, checked.components, attached);
   const content = checked.content ?? before.content;
-  const channel = world.channels.get(message.channelId);
   const kinds = (before.flags ?? 0) & OWN_FLAGS & ~MessageFlags.Loading;
   const flags = body.flags === undefined ? (before.flags ?? 0) & ~OWN_FLAGS : checked.flags;
+  const said = {
+    channel: world.channels.get(message.channelId),
+    authorId: before.author.id,
+    content: wordsOf(content, components),
+  };
   const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
   message.data = {
     ...before,
     content,
-    ...mentionsIn(world, channel, wordsOf(content, components), body, mentionsByDefault),
+    ...mentionsIn(world, said, body, mentionsByDefault),
     embeds: resolveEmbeds(checked.embeds ?? before.embeds, attached),
     components,
     attachments: listedFiles(components, attached),
