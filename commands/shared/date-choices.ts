@@ -1,6 +1,7 @@
 /** The dates that articles have, to be chosen from for `since` and `until`: years, months and days. */
 import type { APIApplicationCommandOptionChoice } from 'discord.js';
 import { CHOICES_MAX } from '../../src/discord/limits.ts';
+import { LANGUAGES, languageCode } from '../../src/languages/languages.ts';
 import type { Say } from '../../src/languages/say.ts';
 
 /** Which end of a span of time is chosen. */
@@ -21,7 +22,7 @@ const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
  * Choices for what was typed so far, years before months before days, the latest first; each says how
  * many articles it leaves.
  * @param published ISO dates of the articles that may be meant, in any order.
- * @param locale that months are written in; they are found by their names, too.
+ * @param locale in whose language months are written; they are found by their names, too.
  */
 export function dateChoices(
   published: readonly (string | null)[],
@@ -30,8 +31,9 @@ export function dateChoices(
 ): APIApplicationCommandOptionChoice<string>[] {
   const days = published.filter((day) => day !== null && ISO_DAY.test(day)) as string[];
   const wanted = plain(typed);
-  const written = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' });
-  const month = new Intl.DateTimeFormat(locale, {
+  const language = writtenIn(locale);
+  const written = new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'long' });
+  const month = new Intl.DateTimeFormat(language, {
     timeZone: 'UTC',
     year: 'numeric',
     month: 'long',
@@ -68,6 +70,12 @@ function periodsOf(days: readonly string[], length: number, side: DateSide): Per
 /** `2024-1` begins January as well as October: both are how it is typed. */
 function startsAsTyped(period: string, wanted: string): boolean {
   return period.startsWith(wanted) || period.replaceAll('-0', '-').startsWith(wanted);
+}
+
+/** The locale where Footnote speaks its language, else the one that it speaks instead. */
+function writtenIn(locale: string): string {
+  const code = languageCode(locale) ?? 'en';
+  return LANGUAGES[code].locales.find((own) => own === locale) ?? code;
 }
 
 function firstDay(period: string): Date {
