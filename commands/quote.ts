@@ -12,12 +12,13 @@ import { exactly, inCollection, isSameCollection } from '../src/citations/refs.t
 import { type Completion, defineCommand, type Turn } from '../src/discord/command.ts';
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
-import { goneAmong } from '../src/discord/freshness.ts';
+import { notesOn } from '../src/discord/freshness.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
 import { renderLine } from '../src/discord/message.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
-import { renderShared } from '../src/discord/render.ts';
+import { renderOwn, renderShared } from '../src/discord/render.ts';
 import type { Audience, Render } from '../src/discord/reply.ts';
+import { showingOf } from '../src/discord/showing.ts';
 import { renderWhichSentence, sentenceOptions, withChosen } from '../src/discord/which-sentence.ts';
 import type { ArticleRef, ExcerptRef } from '../src/model.ts';
 import type { FoundSentence } from '../src/quotes/sentence-finder.ts';
@@ -78,7 +79,7 @@ export const quote = defineCommand({
     const among = await allowedBy(filter, turn.library);
     const quote = await typedQuote(typed, among, turn);
     if (quote) return post(quote, audience, interaction, turn);
-    await askWhich(typed, among, turn);
+    await askWhich(typed, among, interaction, turn);
   },
 
   async autocomplete(interaction, turn) {
@@ -92,15 +93,18 @@ export const quote = defineCommand({
 async function post(
   quote: Quote,
   audience: Audience,
-  { user }: Pick<ChatInputCommandInteraction, 'user'>,
-  { reply, hooks, ...turn }: Turn,
+  interaction: ChatInputCommandInteraction,
+  turn: Turn,
 ): Promise<void> {
-  const render: Render = (say) => {
-    const notes = goneAmong(say, turn, [quote]);
-    const sharer = { userId: user.id, as: 'quotedBy', notes } as const;
-    return renderShared(say, quote, { ...sharer, publicUrlOf: turn.publicUrlOf });
-  };
-  if (audience === 'privately') return reply.privately(render);
+  const { reply, hooks, publicUrlOf } = turn;
+  const notes = notesOn(turn);
+  if (audience === 'privately') {
+    const showing = showingOf(interaction, audience, turn);
+    await reply.privately((say) => renderOwn(say, quote, showing, notes(say, quote)));
+    return;
+  }
+  const sharer = { userId: interaction.user.id, as: 'quotedBy', publicUrlOf } as const;
+  const render: Render = (say) => renderShared(say, quote, { ...sharer, notes: notes(say, quote) });
   if (await reply.publicly(render)) hooks.onShare({ citationId: quote.citation.id });
   else await reply.privately((say) => renderLine(say('sharedPrivately')));
 }
@@ -126,7 +130,12 @@ async function typedQuote(typed: string, among: Among, turn: Turn): Promise<Quot
 }
 
 /** Lets somebody choose what they mean, for their eyes alone. @throws Refusal `quoteNowhere`. */
-async function askWhich(typed: string, among: Among, turn: Turn): Promise<void> {
+async function askWhich(
+  typed: string,
+  among: Among,
+  interaction: ChatInputCommandInteraction,
+  turn: Turn,
+): Promise<void> {
   const all = await quotesOf(turn).find(typed, { limit: CHOICES_MAX, among });
   const found = all.filter(({ share }) => share >= LEAST_SHARE);
   const [only, ...others] = found;
@@ -140,12 +149,17 @@ async function askWhich(typed: string, among: Among, turn: Turn): Promise<void> 
   const options = sentenceOptions(
     found.map((one) => ({ value: pointerOf(one), text: one.text, from: fromOf(one) })),
   );
-  const chosen =
+  const quote =
     others.length > 0
       ? null
       : await lookUpQuote(turn, { ref: sentenceRef(only), steps: SENTENCE_ONLY });
+  const offered = quote ? withChosen(options, pointerOf(only)) : options;
+  const showing = showingOf(interaction, 'privately', turn);
   await turn.reply.privately((say) =>
-    renderWhichSentence(say, chosen ? withChosen(options, pointerOf(only)) : options, chosen),
+    renderWhichSentence(say, offered, {
+      showing,
+      chosen: quote && { quote, notes: notesOn(turn)(say, quote) },
+    }),
   );
 }
 

@@ -2,8 +2,9 @@
 import { parseExcerptRef } from '../../src/citations/excerpt-ref.ts';
 import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
 import { defineMenu } from '../../src/discord/command.ts';
-import { goneAmong } from '../../src/discord/freshness.ts';
+import { notesOn } from '../../src/discord/freshness.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
+import { showingOf } from '../../src/discord/showing.ts';
 import { renderWhichSentence, withChosen } from '../../src/discord/which-sentence.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
@@ -16,7 +17,9 @@ export const choose = defineMenu('choose', async (interaction, _, turn) => {
   await untilReadable(turn, 'inPlace');
   const quote = await lookUpQuote(turn, { ref, steps: SENTENCE_ONLY });
   const options = withChosen(interaction.component.options, value);
-  await reply.inPlace((say) =>
-    renderWhichSentence(say, options, quote, goneAmong(say, turn, [quote])),
-  );
+  const showing = showingOf(interaction, 'privately', turn);
+  await reply.inPlace((say) => {
+    const chosen = { quote, notes: notesOn(turn)(say, quote) };
+    return renderWhichSentence(say, options, { showing, chosen });
+  });
 });

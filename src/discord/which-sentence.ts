@@ -1,20 +1,14 @@
 /** "Which one?": the sentences that somebody may mean, to be looked at and shared, for their eyes alone. */
-import {
-  type APIActionRowComponent,
-  type APIMessageTopLevelComponent,
-  type APISelectMenuOption,
-  type APIStringSelectComponent,
-  ComponentType,
-} from 'discord.js';
+import type { APISelectMenuOption } from 'discord.js';
 import type { Quote } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
-import { encodeCustomId } from './custom-id.ts';
+import type { Showing } from './buttons.ts';
 import { oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
-import { laidOut } from './laid-out.ts';
-import { MENU_LABEL_MAX, MENU_OPTIONS_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
+import { fitsMessage, menuRow, text } from './layout.ts';
+import { MENU_LABEL_MAX, MENU_OPTIONS_MAX } from './limits.ts';
 import type { LayoutBody } from './message.ts';
-import { renderContext } from './render.ts';
+import { renderOwn } from './render.ts';
 
 /** A sentence to choose. */
 export interface Choosable {
@@ -27,8 +21,6 @@ export interface Choosable {
 
 /** UTF-8 bytes that the menu may take: what was chosen is shown beneath it. */
 const MENU_BYTES_MAX = 5_500;
-/** What the wire adds to a message. */
-const ENVELOPE_BYTES = 400;
 
 /** Options for sentences, best first; two that look alike are one, and so many as there is room for. */
 export function sentenceOptions(sentences: readonly Choosable[]): APISelectMenuOption[] {
@@ -45,6 +37,13 @@ export function sentenceOptions(sentences: readonly Choosable[]): APISelectMenuO
   return [...options.values()];
 }
 
+/** What stands beneath the menu, and who looks at it. */
+export interface WhichSentence {
+  readonly showing: Showing;
+  /** The quote that was chosen, and what is to be said of it, a line each, escaped. */
+  readonly chosen: { readonly quote: Quote; readonly notes: readonly string[] } | null;
+}
+
 /**
  * The question with its menu, and beneath them the quote that was chosen, with Share.
  * @param options of which the chosen one is marked.
@@ -52,16 +51,15 @@ export function sentenceOptions(sentences: readonly Choosable[]): APISelectMenuO
 export function renderWhichSentence(
   say: Say,
   options: readonly APISelectMenuOption[],
-  chosen: Quote | null,
-  notes: readonly string[] = [],
+  { showing, chosen }: WhichSentence,
 ): LayoutBody {
-  const menu = menuOf(say, options);
-  if (chosen === null) return { layout: [text(say('quoteWhich')), menu] };
-  const shown = laidOut(renderContext(say, chosen, notes));
-  const layout = [text(say('quoteWhich')), menu, ...shown.layout];
-  const bytes = Buffer.byteLength(JSON.stringify(layout)) + ENVELOPE_BYTES;
+  const line = [say('quoteWhich'), ...(showing.canShare ? [say('quoteUnposted')] : [])].join(' ');
+  const asked = [text(line), ...menuRow({ name: 'choose' }, say('quoteChoose'), options)];
+  if (chosen === null) return { layout: asked };
+  const shown = renderOwn(say, chosen.quote, showing, chosen.notes);
+  const layout = [...asked, ...shown.layout];
   // A sentence may be as long as a message: then it has all the room.
-  return bytes <= MESSAGE_BYTES_MAX ? { layout } : shown;
+  return fitsMessage(layout) ? { layout } : shown;
 }
 
 /** The options of a menu that was used, the chosen one marked. */
@@ -70,21 +68,4 @@ export function withChosen(
   value: string,
 ): APISelectMenuOption[] {
   return options.map((option) => ({ ...option, default: option.value === value }));
-}
-
-function text(content: string): APIMessageTopLevelComponent {
-  return { type: ComponentType.TextDisplay, content };
-}
-
-function menuOf(
-  say: Say,
-  options: readonly APISelectMenuOption[],
-): APIActionRowComponent<APIStringSelectComponent> {
-  const menu: APIStringSelectComponent = {
-    type: ComponentType.StringSelect,
-    custom_id: encodeCustomId({ name: 'choose' }),
-    placeholder: say('quoteChoose'),
-    options: [...options],
-  };
-  return { type: ComponentType.ActionRow, components: [menu] };
 }

@@ -28,7 +28,11 @@ export const de = defineLanguage({
     followingArticle: 'Anschließend · in „{article}“',
     mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
+    partUnanswered: '„{part}“: darauf scheinen die Artikel keine Antwort zu geben.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
+    morePassages: { one: '{n} weitere Stelle', other: '{n} weitere Stellen' },
+    alsoIn: 'Auch in: {titles}',
+    differs: 'Ein anderer Artikel sagt es anders:',
     stillReading:
       'Noch sind nicht alle Artikel gelesen ({percent} %), vielleicht gibt es also noch mehr.',
     waitingStarts: 'Die Artikel werden gerade erst gelesen. Die Antwort kommt von selbst hierher.',
@@ -59,6 +63,8 @@ export const de = defineLanguage({
     'button.contextNumber': 'Kontext {number}',
     'button.wider': 'Mehr Kontext',
     'button.copy': 'Kopieren',
+    'button.picture': 'Als Bild teilen',
+    'button.darkPicture': 'Als dunkles Bild teilen',
     'button.source': 'Quelle',
     'button.remove': 'Entfernen',
     'button.more': 'Weitere Stellen',
@@ -226,7 +232,8 @@ export const de = defineLanguage({
     mentionHint: 'Erwähnen Sie mich mit einer Frage, dann suche ich die Antwort in den Artikeln.',
     quotedBy: 'Zitiert von {user}',
     quotedByDated: 'Zitiert von {user} · erschienen am {date}',
-    quoteWhich: 'Welcher Satz? Gepostet wird erst, was Sie teilen.',
+    quoteWhich: 'Welcher Satz?',
+    quoteUnposted: 'Gepostet wird erst, was Sie teilen.',
     quoteChoose: 'Einen Satz wählen',
     verifyVerbatim: '✅ Wörtlich: Diese Worte stehen in den Artikeln.',
     verifyVerbatimBut: '✅ Wörtlich, abgesehen von: {differences}.',
@@ -548,6 +555,13 @@ export const de = defineLanguage({
       'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     sourceChangedOn:
       'Die Quelle hat sich inzwischen geändert ({date}), deshalb wird nicht zitiert. Bitte noch einmal fragen.',
+    cardGlyphs:
+      'Das lässt sich nicht als Bild zeichnen: Keine Schrift hier hat {characters}. Bitte als Text teilen.',
+    cardTooLong: 'Das passt nicht ganz auf ein Bild. Bitte als Text teilen.',
+    cardNoFiles:
+      'In diesem Kanal lassen sich keine Bilder posten: Mir fehlt hier die Berechtigung „Dateien anhängen“. Bitte als Text teilen.',
+    cardAway:
+      'Das Bild ließ sich gerade nicht zeichnen. Bitte als Text teilen oder gleich noch einmal versuchen.',
     quoteNowhere: 'Diese Worte stehen nicht in den Artikeln, deshalb werden sie nicht zitiert.',
     quoteTooLong: 'Bitte ein Zitat von höchstens {max} Zeichen angeben; das waren {length}.',
     noSentence: 'Kein Satz der Artikel enthält diese Wörter.',

@@ -14,7 +14,11 @@ export const en = defineLanguage({
     followingArticle: 'Following up · in “{article}”',
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
+    partUnanswered: '“{part}”: the articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
+    morePassages: { one: '{n} more passage', other: '{n} more passages' },
+    alsoIn: 'Also in: {titles}',
+    differs: 'Another article says otherwise:',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
     waitingStarts: 'I am just starting to read the articles. The answer comes here by itself.',
     waitingReading:
@@ -38,6 +42,8 @@ export const en = defineLanguage({
     'button.contextNumber': 'Context {number}',
     'button.wider': 'More context',
     'button.copy': 'Copy',
+    'button.picture': 'Share as picture',
+    'button.darkPicture': 'Share as dark picture',
     'button.source': 'Source',
     'button.remove': 'Remove',
     'button.more': 'More',
@@ -207,7 +213,8 @@ export const en = defineLanguage({
 
     quotedBy: 'Quoted by {user}',
     quotedByDated: 'Quoted by {user} · published {date}',
-    quoteWhich: 'Which one? Nothing is posted until you share it.',
+    quoteWhich: 'Which one?',
+    quoteUnposted: 'Nothing is posted until you share it.',
     quoteChoose: 'Choose a sentence',
 
     verifyVerbatim: '✅ Verbatim: these words are in the articles.',
@@ -520,6 +527,13 @@ export const en = defineLanguage({
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
     sourceChangedOn:
       'The source has changed since ({date}), so this is not quoted. Please ask again.',
+    cardGlyphs:
+      'This cannot be drawn as a picture: no font here has {characters}. Share it as text.',
+    cardTooLong: 'This does not fit on a picture in full. Share it as text.',
+    cardNoFiles:
+      'Pictures cannot be posted in this channel: I lack the permission Attach Files here. Share it as text.',
+    cardAway:
+      'The picture could not be drawn just now. Share it as text, or try again in a moment.',
     quoteNowhere: 'These words aren’t in the articles, so I won’t quote them.',
     quoteTooLong: 'Please give a quote of at most {max} characters; this was {length}.',
     noSentence: 'No sentence of the articles has these words.',

@@ -31,7 +31,11 @@ export const fr = defineLanguage({
     followingArticle: 'Suite · dans « {article} »',
     mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
+    partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
+    morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
+    alsoIn: 'Aussi dans : {titles}',
+    differs: 'Un autre article dit autre chose :',
     stillReading:
       'Tous les articles ne sont pas encore lus ({percent} %) : il y en a peut-être davantage.',
     waitingStarts:
@@ -61,6 +65,8 @@ export const fr = defineLanguage({
     'button.contextNumber': 'Contexte {number}',
     'button.wider': 'Plus de contexte',
     'button.copy': 'Copier',
+    'button.picture': 'Partager en image',
+    'button.darkPicture': 'Partager en image sombre',
     'button.source': 'Source',
     'button.remove': 'Retirer',
     'button.more': 'Autres passages',
@@ -230,7 +236,8 @@ export const fr = defineLanguage({
 
     quotedBy: 'Cité par {user}',
     quotedByDated: 'Cité par {user} · publié le {date}',
-    quoteWhich: 'Laquelle ? Rien n’est publié avant que vous la partagiez.',
+    quoteWhich: 'Laquelle ?',
+    quoteUnposted: 'Rien n’est publié tant que vous ne la partagez pas.',
     quoteChoose: 'Choisir une phrase',
 
     verifyVerbatim: '✅ Mot pour mot : cette citation est dans les articles.',
@@ -557,6 +564,13 @@ export const fr = defineLanguage({
       'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
     sourceChangedOn:
       'La source a changé depuis ({date}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
+    cardGlyphs:
+      'Impossible d’en faire une image : aucune police ici ne contient {characters}. Partagez le texte.',
+    cardTooLong: 'Ceci ne tient pas en entier sur une image. Partagez le texte.',
+    cardNoFiles:
+      'Impossible de publier une image dans ce salon : il me manque la permission « Joindre des fichiers ». Partagez le texte.',
+    cardAway:
+      'L’image n’a pas pu être dessinée pour le moment. Partagez le texte, ou réessayez dans un instant.',
     quoteNowhere: 'Ces mots ne figurent nulle part dans les articles : je ne les cite donc pas.',
     quoteTooLong:
       'Veuillez donner une citation de {max} caractères au plus ; celle-ci en compte {length}.',

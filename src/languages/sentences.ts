@@ -22,7 +22,11 @@ export interface SentenceFacts {
   followingArticle: Told<'article'>;
   mayAnswer: Told<never>;
   unanswered: Told<never>;
+  partUnanswered: Told<'part'>;
   nearest: Told<never>;
+  morePassages: Told<'n'>;
+  alsoIn: Told<'titles'>;
+  differs: Told<never>;
   stillReading: Told<'percent'>;
   waitingStarts: Told<never>;
   waitingReading: Told<'done' | 'total'>;
@@ -43,6 +47,8 @@ export interface SentenceFacts {
   'button.contextNumber': Told<'number'>;
   'button.wider': Told<never>;
   'button.copy': Told<never>;
+  'button.picture': Told<never>;
+  'button.darkPicture': Told<never>;
   'button.source': Told<never>;
   'button.remove': Told<never>;
   'button.more': Told<never>;
@@ -163,6 +169,7 @@ export interface SentenceFacts {
   quotedByDated: Told<'user' | 'date'>;
   /** Above a menu of sentences, of which none was posted. */
   quoteWhich: Told<never>;
+  quoteUnposted: Told<never>;
   quoteChoose: Told<never>;
   verifyVerbatim: Told<never>;
   verifyVerbatimBut: Told<'differences'>;

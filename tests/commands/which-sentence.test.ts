@@ -14,6 +14,7 @@ import {
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { type ArticleSource, makeMemoryLibrary } from '../support/memory-library.ts';
 import { makeQuotes } from '../support/quotes.ts';
+import { menusIn, type SeenMenu, textOf } from '../support/shown.ts';
 
 const ORCHARD: ArticleSource = {
   title: 'The orchard behind the school',
@@ -61,37 +62,13 @@ type Options = Record<string, string | boolean>;
 type Who = ReturnType<BotPair['newcomer']>;
 const quoted = (who: Who, options: Options) => who.runCommand({ name: 'quote', options });
 
-/** All that a message says, however it is laid out. */
-function wordsOf(message: APIMessage): string {
-  const read = (part: unknown): string[] => {
-    if (typeof part !== 'object' || part === null) return [];
-    const { content, description, components = [] } = part as Record<string, unknown>;
-    const own = [content, description].filter((one) => typeof one === 'string');
-    return [...own, ...(components as unknown[]).flatMap(read)];
-  };
-  const all = [
-    message.content,
-    ...message.embeds.flatMap(read),
-    ...(message.components ?? []).flatMap(read),
-  ];
-  return readMarkdown(all.filter((part) => part !== '').join('\n')).text;
-}
+/** All that a message says, without the marks of Markdown. */
+const wordsOf = (message: APIMessage) => readMarkdown(textOf(message)).text;
 
-interface Menu {
-  readonly custom_id: string;
-  readonly options: readonly {
-    readonly label: string;
-    readonly value: string;
-    readonly description?: string;
-    readonly default?: boolean;
-  }[];
-}
-
-function menuOf(message: APIMessage): Menu {
-  const rows = (message.components ?? []) as readonly { readonly components?: readonly object[] }[];
-  const menu = rows.flatMap(({ components = [] }) => components).find((part) => 'options' in part);
+function menuOf(message: APIMessage): SeenMenu {
+  const [menu] = menusIn(message);
   if (!menu) throw new Error('There is no menu');
-  return menu as Menu;
+  return menu;
 }
 
 /** What everyone in the channel was shown since. */
@@ -122,13 +99,13 @@ describe('/quote with some words', () => {
     ]);
     expect(menu.options[0]?.description).toBe('After the storm · Harbour Post, 2024-02-11');
     const value = menu.options[1]?.value ?? '';
-    const shown = await answerTo(who.select(message.id, menu.custom_id, [value]));
+    const shown = await answerTo(who.select(message.id, menu.id, [value]));
     expect(shown.message.id).toBe(message.id);
     expect(wordsOf(shown.message)).toContain('The orchard has forty apple trees.');
     expect(wordsOf(shown.message)).not.toContain('Nobody knows');
     expect(menuOf(shown.message).options.map((one) => one.default ?? false)).toEqual([false, true]);
     const other = menu.options[0]?.value ?? '';
-    const again = await answerTo(who.select(message.id, menu.custom_id, [other]));
+    const again = await answerTo(who.select(message.id, menu.id, [other]));
     expect(wordsOf(again.message)).toContain('The storm felled three apple trees');
     const told = once(sharing, 'share');
     const pressed = await who.click(message.id, buttonId(again.message, 'Share'));
@@ -189,7 +166,7 @@ describe('/quote with some words', () => {
     const who = pair.newcomer();
     const { message } = await answerTo(quoted(who, { text: 'apple trees' }));
     await pair.restart();
-    const { custom_id: id, options } = menuOf(message);
+    const { id, options } = menuOf(message);
     const shown = await answerTo(who.select(message.id, id, [options[0]?.value ?? '']));
     expect(wordsOf(shown.message)).toContain(options[0]?.label);
     for (const forged of ['', 'k3m9ta-x7q2vd', '../x', '0'.repeat(100)]) {
