@@ -263,6 +263,9 @@ export const de = defineLanguage({
     },
     sureVerbatim: 'Es sind Wort für Wort die Worte von „{title}“.',
     quotedBy: 'Zitiert von {user}',
+    quoteWhich: 'Welcher Satz?',
+    quoteUnposted: 'Gepostet wird erst, was Sie teilen.',
+    quoteChoose: 'Einen Satz wählen',
     verifyVerbatim: '✅ Wörtlich: Diese Worte stehen in den Artikeln.',
     verifyVerbatimBut: '✅ Wörtlich, abgesehen von: {differences}.',
     verifyAltered:

@@ -243,6 +243,9 @@ export const en = defineLanguage({
     sureVerbatim: 'The words are those of “{title}”, one for one.',
 
     quotedBy: 'Quoted by {user}',
+    quoteWhich: 'Which one?',
+    quoteUnposted: 'Nothing is posted until you share it.',
+    quoteChoose: 'Choose a sentence',
 
     verifyVerbatim: '✅ Verbatim: these words are in the articles.',
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',

@@ -267,6 +267,9 @@ export const fr = defineLanguage({
     sureVerbatim: 'Ce sont, mot pour mot, les mots de « {title} ».',
 
     quotedBy: 'Cité par {user}',
+    quoteWhich: 'Laquelle ?',
+    quoteUnposted: 'Rien n’est publié tant que vous ne la partagez pas.',
+    quoteChoose: 'Choisir une phrase',
 
     verifyVerbatim: '✅ Mot pour mot : cette citation est dans les articles.',
     verifyVerbatimBut: '✅ Mot pour mot, à ceci près : {differences}.',

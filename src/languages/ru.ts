@@ -342,6 +342,9 @@ export const ru = defineLanguage({
     sureVerbatim: 'Это слово в слово взято из статьи «{title}».',
 
     quotedBy: 'Цитирует {user}',
+    quoteWhich: 'Какое из них?',
+    quoteUnposted: 'Ничего не публикуется, пока вы этим не поделитесь.',
+    quoteChoose: 'Выберите предложение',
 
     verifyVerbatim: '✅ Дословно: эти слова есть в статьях.',
     verifyVerbatimBut: '✅ Дословно; отличаются только: {differences}.',

@@ -183,6 +183,10 @@ export interface SentenceFacts {
   sureDiffers: Told<'n'>;
   sureVerbatim: Told<'title'>;
   quotedBy: Told<'user'>;
+  /** Above a menu of sentences, of which none was posted. */
+  quoteWhich: Told<never>;
+  quoteUnposted: Told<never>;
+  quoteChoose: Told<never>;
   verifyVerbatim: Told<never>;
   verifyVerbatimBut: Told<'differences'>;
   verifyAltered: Told<'percent'>;
