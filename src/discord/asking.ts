@@ -1,9 +1,12 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
 import type { Served } from '../collections/communities.ts';
+import { askFollowing, type CarriedOver, type FollowedAnswer } from '../library/ask-following.ts';
 import type { Answer, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
+import { type AnsweredBefore, followingOf } from './follow-up.ts';
 import type { AskedFrom } from './hooks.ts';
+import { type NamedPassages, passagesNamedIn } from './named-passages.ts';
 import { percentRead } from './readiness.ts';
 import type { Render } from './reply.ts';
 
@@ -17,14 +20,19 @@ export const QUESTION_MAX = 300;
  */
 export const READING_MS = 400;
 
+/** Passages that are looked for beyond those that are shown: an answer offers to open them. */
+export const OFFERED = 5;
+
 /** A question on its way. */
 export interface Question {
   readonly text: string;
   readonly from: AskedFrom;
-  /** Excerpts at most. */
+  /** Excerpts that are to be shown in full; `OFFERED` more are looked for. */
   readonly count: number;
   /** Read once the question is found to be one; what it throws refuses the question. */
   readonly filter?: () => Promise<SearchFilter>;
+  /** What it follows: a message that answered a question, read back. */
+  readonly following?: AnsweredBefore;
   /** Called once nothing is left that could refuse it at once: a search may take a moment. */
   readonly acknowledge: () => Promise<void>;
   /** Told how far it is where the question has to wait for the articles. */
@@ -36,6 +44,12 @@ export interface Asked {
   readonly answer: Answer;
   /** Percent of the articles that were read when it was asked, below 100; null where all were. */
   readonly percentRead: number | null;
+  /** How many of the excerpts were asked for: those behind them are offered. */
+  readonly count: number;
+  /** What the excerpts name. */
+  readonly named: NamedPassages;
+  /** What was carried over from what it follows; absent where nothing was. */
+  readonly carried?: CarriedOver;
 }
 
 /**
@@ -54,7 +68,7 @@ export async function ask(
     chargeShared,
   }: Pick<Services, 'waiting' | 'hooks'> &
     Pick<Served, 'library' | 'gaps' | 'charge' | 'chargeShared'>,
-  { text, from, count, filter, acknowledge, progress }: Question,
+  { text, from, count, filter, following, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const question = text.trim();
   // Discord's own checks are hints to its client only: anything can be sent.
@@ -68,17 +82,18 @@ export async function ask(
   await chargeShared?.();
 
   const percent = percentRead(library);
-  const answer = await library.ask(question, {
-    count,
-    filter: wanted,
-    readingMs: READING_MS,
-  });
+  const options = { count: count + OFFERED, filter: wanted, readingMs: READING_MS };
+  const { answer, carried }: FollowedAnswer = following
+    ? await askFollowing(library, question, options, await followingOf(library, following))
+    : { answer: await library.ask(question, options), carried: null };
   const { answered, evidence, tookMs } = answer;
   const { confidence, reading } = evidence;
   // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
   // whose sources are looked for asked nothing; by words alone it is not known whether it is one.
   const isGap = !answered && !answer.byWordsAlone && from !== 'find-sources';
-  if (isGap) await gaps?.note(question);
+  // Of what only points back, nobody could tell later what was asked.
+  if (isGap) await gaps?.note(carried?.asked ?? question);
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
-  return { answer, percentRead: percent };
+  const named = await passagesNamedIn(library, answer.excerpts);
+  return { answer, percentRead: percent, count, named, ...(carried && { carried }) };
 }

@@ -137,6 +137,22 @@ export interface SeveralRules {
   readonly listing: RegExp;
 }
 
+/** How people go on from an answer. */
+export interface FollowingRules {
+  /** What opens a question that goes on: "and", "what about". Anchored at the start; of any case. */
+  readonly opening: RegExp;
+  /** Words that stand for what was named before, beside `several.standIns`, wherever they are. */
+  readonly pointing: ReadonlySet<string>;
+  /** Those that do so at the end of a question alone: "when was that?" */
+  readonly pointingLast: ReadonlySet<string>;
+  /** Where such a word only seems to point back: "is it true"; in lower case, its spaces single. */
+  readonly impersonal: RegExp;
+  /** Words before which a noun is named in the question itself: "my dog", "a permit". */
+  readonly naming: ReadonlySet<string>;
+  /** Words for whoever is asked: "who are you" is no question about what was named before. */
+  readonly asked: ReadonlySet<string>;
+}
+
 /** How amounts are told, so that two articles' amounts can be compared. */
 export interface ValueRules {
   /** Words that multiply the number before them, each with its factor. */
@@ -266,6 +282,7 @@ export interface Language {
   readonly questions: QuestionRules;
   readonly chat: ChatRules;
   readonly several: SeveralRules;
+  readonly following: FollowingRules;
   readonly values: ValueRules;
   readonly answers: AnswerWords;
   readonly prose: SentenceRules;

@@ -97,6 +97,11 @@ async function repaired(
   return text + question.slice(done);
 }
 
+/** Whether a language's lists know a word, or a word that it is with an ending; as `Token.word` has it. */
+export function isListedWord(word: string, language: LanguageCode): boolean {
+  return isWord(word, commonOf(language), language);
+}
+
 /** Whether it is listed, or is a listed word with an ending. */
 function isWord(word: string, { words }: Common, language: LanguageCode): boolean {
   if (words.has(word)) return true;

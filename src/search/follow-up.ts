@@ -1,0 +1,265 @@
+/** A question that goes on from an answer: what it leaves unsaid, and what is searched in its place. */
+import { recognise } from '../languages/detect.ts';
+import type { LanguageCode } from '../languages/languages.ts';
+import { oncePerLanguage } from '../languages/once-per-language.ts';
+import { isListedWord } from './plain-question.ts';
+import { languageOfQuestion, questionWords } from './question.ts';
+import {
+  afterQuestionWord,
+  hasTopic,
+  questionWord,
+  type Range,
+  rulesOf,
+  subjectOf,
+  textOf,
+  type Words,
+} from './question-subject.ts';
+import { languageTable, plainWords } from './spelling.ts';
+import { isCapital, type Token, tokenize } from './terms.ts';
+
+/** What was asked and answered before. */
+export interface Before {
+  /** As it was typed; null where that is not known. */
+  readonly question: string | null;
+  /** What that question had carried over itself; null for nothing. */
+  readonly subject: string | null;
+  /** What its answer is about, such as a heading: where the question names nothing. */
+  readonly about: string | null;
+}
+
+/**
+ * How a question goes on: by itself (`alone`), on the same (`on`), about what was named before
+ * (`subject`; `perhaps`, where it may also be meant by itself), or asking the same of something else
+ * (`asked`).
+ */
+export type Leaning = 'alone' | 'on' | 'subject' | 'perhaps' | 'asked';
+
+/** A question as it goes on. */
+export interface FollowUp {
+  readonly leaning: Leaning;
+  /** What is searched: the question with what it leaves unsaid. */
+  readonly text: string;
+  /** What it leaves unsaid: a subject, or what was asked; null for nothing. */
+  readonly carried: string | null;
+}
+
+/** Longer questions say what they are about. */
+const MOST_WORDS = 24;
+/** So many words of its own at most has a question that names nothing, beside the word that points back. */
+const FEW_WORDS = 3;
+/** And one that is no whole question: "and the second turbine?" */
+const FRAGMENT_WORDS = 3;
+/** A shortened word in front of another one: `l’`. */
+const ELIDED = /\p{L}['’]$/u;
+/** What joins a word that points back to its verb: `a-t-il`. */
+const INVERTED = /[\s-]t?-\s*$/u;
+/** UTF-16 units of what is carried over. */
+const CARRIED_MAX = 200;
+
+/**
+ * Reads a question as one that follows another.
+ * @param searched the languages of the passages that are searched.
+ */
+export function followUp(
+  question: string,
+  before: Before,
+  searched: readonly LanguageCode[] = [],
+): FollowUp {
+  const alone: FollowUp = { leaning: 'alone', text: question, carried: null };
+  const words = wordsOf(question, before.question, searched);
+  if (words === null || words.tokens.length > MOST_WORDS) return alone;
+  const leaning = leaningOf(words);
+  const rest = words.text.slice(words.opening).trim();
+  if (leaning === 'alone') return alone;
+  if (leaning === 'on') return { leaning, text: rest, carried: null };
+  const earlier = completed(before, searched);
+  if (leaning === 'asked') {
+    const asked = earlier && askedOf(earlier, rest);
+    return asked ? { leaning, ...asked } : { leaning: 'on', text: rest, carried: null };
+  }
+  const subject = (earlier && subjectIn(earlier)) || before.about;
+  if (!subject) return alone;
+  const carried = cut(subject);
+  return { leaning, text: withSubject(words, carried, earlier), carried };
+}
+
+/** A question, its words, and how much of it only opens it. */
+interface FollowingWords extends Words {
+  readonly language: LanguageCode;
+  /** UTF-16 units. */
+  readonly opening: number;
+}
+
+function wordsOf(
+  text: string,
+  before: string | null,
+  searched: readonly LanguageCode[],
+): FollowingWords | null {
+  const alike = (recognise(text) ?? recognise(before ?? ''))?.code;
+  const language = alike ?? languageOfQuestion(text, searched);
+  if (language === null) return null;
+  const opening = languageTable(language).following.opening.exec(text)?.[0].length ?? 0;
+  return { text, tokens: tokenize(text, language), rules: rulesOf(language), language, opening };
+}
+
+function leaningOf(words: FollowingWords): Leaning {
+  const { text, tokens, opening } = words;
+  const { naming, asked } = followingOf(words.language);
+  const from = tokens.findIndex(({ start }) => start >= opening);
+  if (from < 0) return 'alone';
+  const range = { from, to: tokens.length };
+  const own = ownWords(words, range);
+  const asks = questionWord(words, range) !== null;
+  const isTalk = tokens.some(({ word }) => asked.has(word));
+  if (own.length === 0 && isTalk) return 'alone';
+  if (own.length === 0) return asks || opening > 0 || text.includes('?') ? 'subject' : 'alone';
+  const names = own.filter((at) => isName(words, at));
+  const pointing = pointingIn(words, range);
+  if (pointing !== null) {
+    const isNamed = (at: number) =>
+      names.includes(at) ||
+      naming.has(tokens[at - 1]?.word ?? '') ||
+      ELIDED.test(text.slice(0, tokens[at]?.start));
+    const named = own.some((at) => at < pointing && isNamed(at));
+    const isBare = !named && names.length === 0 && own.length <= FEW_WORDS;
+    return isBare && !isImpersonal(words) ? 'subject' : 'perhaps';
+  }
+  if (opening === 0) return 'alone';
+  if (asks || own.length > FRAGMENT_WORDS)
+    return names.length > 0 || own.length > 2 ? 'on' : 'subject';
+  return names.length > 0 ? 'asked' : 'subject';
+}
+
+/** Indexes of the words that a question says something by: neither small ones, nor the kind of answer, nor talk. */
+function ownWords({ tokens, language }: FollowingWords, { from, to }: Range): number[] {
+  const { focus, beforeFocus, courtesies, idle } = questionWords(language);
+  const own: number[] = [];
+  for (let at = from; at < to; at++) {
+    const { term, word } = tokens[at] as Token;
+    if (term === '' || focus.has(word) || courtesies.has(word) || idle.has(word)) continue;
+    if (beforeFocus.has(tokens[at - 1]?.word ?? '')) continue;
+    own.push(at);
+  }
+  return own;
+}
+
+/** Whether a word is a name: written as one, or one that the language hardly knows. */
+function isName({ text, tokens, language }: FollowingWords, at: number): boolean {
+  const token = tokens[at] as Token;
+  if (/\d/.test(token.word)) return false;
+  const { capitals } = questionWords(language);
+  const isKnown = isListedWord(token.word, language);
+  const isWritten = isCapital(text, token);
+  // The first word of a question has a capital anyway.
+  if (isWritten && capitals === 'names') return at > 0 || !isKnown;
+  const { knownWords } = languageTable(language).chat;
+  if (knownWords.size > 0) return !isKnown;
+  return isWritten && !isKnown;
+}
+
+/** The first word that points back at what was said before. */
+function pointingIn(words: FollowingWords, { from, to }: Range): number | null {
+  const { text, tokens, rules } = words;
+  const { pointing, pointingLast } = followingOf(words.language);
+  for (let at = from; at < to; at++) {
+    const token = tokens[at] as Token;
+    const { word, end } = token;
+    if (at > 0 && isCapital(text, token)) continue;
+    const next = tokens[at + 1];
+    // "When was that?", and no conjunction or "this server".
+    if (pointingLast.has(word)) {
+      if (next === undefined || /^\s*[?!.,;]/.test(text.slice(end))) return at;
+      continue;
+    }
+    if (rules.standIns.has(word) || pointing.has(word)) return at;
+  }
+  return null;
+}
+
+function isImpersonal({ text, language }: FollowingWords): boolean {
+  const asked = text.toLowerCase().replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ');
+  return languageTable(language).following.impersonal.test(asked);
+}
+
+/** The question before, with what it had carried over itself. */
+function completed(
+  { question, subject }: Before,
+  searched: readonly LanguageCode[],
+): FollowingWords | null {
+  const words = question === null ? null : wordsOf(question, null, searched);
+  if (words === null || subject === null) return words;
+  return wordsOf(withSubject(words, subject, null), question, searched);
+}
+
+function all({ tokens, opening }: FollowingWords): Range {
+  const from = tokens.findIndex(({ start }) => start >= opening);
+  return { from: Math.max(0, from), to: tokens.length };
+}
+
+/** What a question before is about; '' where it names nothing. */
+function subjectIn(words: FollowingWords): string {
+  return ownWords(words, all(words)).length === 0 ? '' : subjectOf(words, all(words));
+}
+
+/** A question with its subject: in place of what points back, or behind it. */
+function withSubject(
+  words: FollowingWords,
+  subject: string,
+  earlier: FollowingWords | null,
+): string {
+  const { text, tokens, opening } = words;
+  const range = all(words);
+  const at = pointingIn(words, range);
+  const rest = text.slice(opening).replace(/[?!.\s]+$/u, '');
+  if (at !== null) {
+    const { start, end } = tokens[at] as Token;
+    return joined(text.slice(opening, start).replace(INVERTED, ' '), subject, text.slice(end));
+  }
+  // "Why?", "And where?": the same is asked of the same.
+  const isBare =
+    earlier !== null && tokens.length - range.from <= 2 && isQuestionWordAlone(words, range);
+  if (!isBare || earlier === null) return joined(rest, subject, '?');
+  const same = textOf(earlier, afterQuestionWord(earlier, all(earlier)));
+  return joined(rest, cut(same) || subject, '?');
+}
+
+function isQuestionWordAlone(words: FollowingWords, range: Range): boolean {
+  const asking = questionWord(words, range);
+  return asking !== null && !hasTopic(words, range) && asking === range.to - 1;
+}
+
+/** The question before, asked of something else. */
+function askedOf(earlier: FollowingWords, other: string): Omit<FollowUp, 'leaning'> | null {
+  const subject = subjectIn(earlier);
+  const at = subject === '' ? -1 : earlier.text.lastIndexOf(subject);
+  if (at < 0) return null;
+  const { text, opening } = earlier;
+  const asked = text.slice(opening).trim();
+  const bare = other.replace(/[?!.\s]+$/u, '');
+  const whole = joined(text.slice(opening, at), bare, text.slice(at + subject.length));
+  return { text: whole, carried: cut(asked) };
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .replace(/\s(?=[?!.,;])/g, '')
+    .trim();
+}
+
+function cut(text: string): string {
+  return text.length <= CARRIED_MAX ? text : text.slice(0, CARRIED_MAX).replace(/\s+\S*$/u, '');
+}
+
+/** The words of a language's rules, in the form that `Token.word` has. */
+const followingOf = oncePerLanguage((language) => {
+  const { pointing, pointingLast, naming, asked } = languageTable(language).following;
+  const plain = (list: ReadonlySet<string>) => plainWords(list, language);
+  return {
+    pointing: plain(pointing),
+    pointingLast: plain(pointingLast),
+    naming: plain(naming),
+    asked: plain(asked),
+  };
+});
