@@ -104,16 +104,16 @@ describe('a feed', () => {
     expect(posted.map(({ embeds }) => embeds[0]?.title)).toEqual(['lighthouse']);
     const [announced] = posted;
     if (!announced) throw new Error('there is one');
-    expect(announced.embeds[0]?.description).toBe(`> ${OPENING}`);
-    expect(announced.embeds[0]?.url).toMatch(
+    expect(passagesIn(announced)[0]?.quote).toContain(OPENING);
+    expect(passagesIn(announced)[0]?.source).toMatch(
       new RegExp(`^${site.origin}/lighthouse#:~:text=The%20lighthouse`),
     );
     expect(announced.content).toBe('New from Island Post');
     expect(buttonsOf(announced).map(({ label }) => label)).toEqual(['Read']);
 
     const asked = await run('ask', { question: 'How often does the lamp of Skarn turn?' });
-    expect(asked.embeds[0]?.description).toContain('every nine seconds');
-    const id = /[0-9a-z]{6}-[0-9a-z]{6}/.exec(asked.embeds[0]?.footer?.text ?? '')?.[0] ?? '';
+    expect(textOf(asked)).toContain('every nine seconds');
+    const id = /[0-9a-z]{6}-[0-9a-z]{6}/.exec(textOf(asked))?.[0] ?? '';
     const { message: shared_ } = await answerTo(who.runCommand({ name: 'cite', options: { id } }));
     expect(shared_.content).not.toContain('changed');
 
@@ -136,14 +136,14 @@ describe('a feed', () => {
     );
     const former = await run('cite', { id });
     expect(former.content).toMatch(/The change was found on <t:\d+:D>\./);
-    expect(former.embeds.map(({ description }) => description).join()).toContain('nine seconds');
+    expect(textOf(former)).toContain('nine seconds');
 
     // The page is gone.
     site.pages.delete('/lighthouse');
     for (let look = 0; look < 3; look++) await sources.refresh('post');
     expect(sources.list().sources[0]?.gone).toBe(1);
     const after = await run('ask', { question: 'How often does the lamp of Skarn turn?' });
-    expect(after.embeds[0]?.description).toContain('every twelve seconds');
+    expect(textOf(after)).toContain('every twelve seconds');
     expect(after.content).toMatch(/Its page has been gone since <t:\d+:D>/);
     const list = await run('sources list');
     expect(list.embeds[0]?.description).toContain('1 page is gone');

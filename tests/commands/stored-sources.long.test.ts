@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { CHANNELS, OTHER_GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { answerTo, expectGoodRequests } from '../support/bot.ts';
 import { describePostgres, until } from '../support/postgres.ts';
+import { menusIn } from '../support/shown.ts';
 import { openChangingSite, page, prose, rss } from '../support/sources.ts';
 import {
   loomFiles,
@@ -123,9 +124,11 @@ describePostgres('the bot over a database', () => {
     const question = 'When does the ferry cross the sound?';
     const answer = await run(who, 'ask', CHANNELS.general, { question, count: 1 });
     expect(wordsOf(answer)).toContain('noon');
-    const more = wordsOf(await press(who, answer, 'More'));
-    expect(more).toMatch(/ferry/);
-    expect(more).not.toBe(wordsOf(answer));
+    const [menu] = menusIn(answer);
+    const value = menu?.options[0]?.value ?? '';
+    const more = await answerTo(who.select(answer.id, menu?.id ?? '', [value]));
+    expect(wordsOf(more.message)).toMatch(/ferry/);
+    expect(wordsOf(more.message)).not.toBe(wordsOf(answer));
     const shared = await run(who, 'ask', CHANNELS.general, { question, count: 1, visible: true });
     const id = /\w{6}-\w{6}/.exec(wordsOf(shared))?.[0] ?? '';
     const cited = await run(who, 'cite', CHANNELS.general, { id });
