@@ -110,7 +110,8 @@ describe('a feed', () => {
       new RegExp(`^${site.origin}/lighthouse#:~:text=The%20lighthouse`),
     );
     expect(textOf(announced)).toContain('New from Island Post');
-    expect(buttonsOf(announced).map(({ label }) => label)).toEqual(['Read']);
+    const labels = buttonsOf(announced).map(({ label }) => label);
+    expect(labels).toEqual(['Read', 'Context', 'Remove']);
 
     const asked = await run('ask', { question: 'How often does the lamp of Skarn turn?' });
     expect(textOf(asked)).toContain('every nine seconds');

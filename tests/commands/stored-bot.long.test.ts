@@ -112,7 +112,7 @@ describePostgres('the bot over a database', () => {
     expect(gaps).toContain('pancakes');
     expect(gaps).not.toContain('muffins');
     expect(await said(bot.manager(), 'gaps list', TOWN)).toContain('muffins');
-    expect(await said(manager(), 'collection', QUAY)).toMatch(/Harbour loom\nArticles: 2\n/);
+    expect(await said(manager(), 'collection', QUAY)).toMatch(/Harbour loom\**\nArticles: 2\n/);
     expect(await said(manager(), 'sources list', QUAY)).toContain('no sources yet');
     const mira = bot.standIn.as(PEOPLE.member);
     const about = await run(mira, 'about', QUAY);
