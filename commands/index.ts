@@ -3,14 +3,14 @@ import type { Command, Control } from '../src/discord/command.ts';
 import { about } from './about.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
-import { list, outline, read } from './buttons/articles.ts';
+import { list, outline, read, source } from './buttons/articles.ts';
 import { deleteAll, deletedAll, seeDefault } from './buttons/collection.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
 import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts';
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
-import { more, near } from './buttons/page.ts';
+import { more, near, open } from './buttons/page.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
@@ -55,6 +55,7 @@ export const buttons: readonly Control[] = [
   share,
   more,
   near,
+  open,
   context,
   wider,
   copy,
@@ -62,6 +63,7 @@ export const buttons: readonly Control[] = [
   list,
   outline,
   read,
+  source,
   keep,
   discard,
   lines,

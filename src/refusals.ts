@@ -101,6 +101,11 @@ export interface RefusalFacts {
   sourceChanged: None;
   /** An ISO date. */
   sourceChangedOn: { readonly date: string };
+  /** Of a quote as a picture: what has no glyph, each as people see it. */
+  cardGlyphs: { readonly characters: readonly string[] };
+  cardTooLong: None;
+  cardNoFiles: None;
+  cardAway: None;
   quoteNowhere: None;
   quoteTooLong: { readonly max: number; readonly length: number };
   noSentence: None;
@@ -267,6 +272,8 @@ export interface RefusalFacts {
   playgroundNotListening: { readonly host: string; readonly port: number };
   healthPortTaken: { readonly host: string; readonly port: number };
   healthNotListening: { readonly host: string; readonly port: number };
+  pagePortTaken: { readonly host: string; readonly port: number };
+  pageNotListening: { readonly host: string; readonly port: number };
   standInNotListening: { readonly host: string; readonly port: number };
   pageNotBuilt: None;
   noSidePanel: None;
@@ -391,6 +398,7 @@ export interface ReasonFacts {
   unknownSetting: { readonly field: string };
   countFromZero: { readonly max: number };
   trueOrFalse: None;
+  pageShows: None;
   serverId: None;
   personOrRoleId: None;
   moreIdsThan: { readonly field: string; readonly max: number };
@@ -430,6 +438,8 @@ export interface ReasonFacts {
 
   mustBeHttp: None;
   mustBePort: { readonly max: number };
+  mustBeProxies: { readonly max: number };
+  mustBePublicUrl: None;
   mustBeHosts: None;
   mustBeDatabase: None;
   mustBeDatabases: None;
@@ -497,6 +507,10 @@ export interface NoticeFacts {
   databaseAwaited: { readonly host: string; readonly reason: Reason };
   exactSearch: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
+  /** `refusal` is tried again, for as long as it takes. */
+  pageAwaited: { readonly refusal: Statement<'pagePortTaken' | 'pageNotListening'> };
+  pageOfNone: None;
+  pageForwarded: None;
   playgroundOpen: { readonly host: string };
   /** `url` carries a secret. */
   playgroundModerator: { readonly url: string };

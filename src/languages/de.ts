@@ -28,7 +28,11 @@ export const de = defineLanguage({
     followingArticle: 'Anschließend · in „{article}“',
     mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
+    partUnanswered: '„{part}“: darauf scheinen die Artikel keine Antwort zu geben.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
+    morePassages: { one: '{n} weitere Stelle', other: '{n} weitere Stellen' },
+    alsoIn: 'Auch in: {titles}',
+    differs: 'Ein anderer Artikel sagt es anders:',
     stillReading:
       'Noch sind nicht alle Artikel gelesen ({percent} %), vielleicht gibt es also noch mehr.',
     waitingStarts: 'Die Artikel werden gerade erst gelesen. Die Antwort kommt von selbst hierher.',
@@ -59,6 +63,8 @@ export const de = defineLanguage({
     'button.contextNumber': 'Kontext {number}',
     'button.wider': 'Mehr Kontext',
     'button.copy': 'Kopieren',
+    'button.picture': 'Als Bild teilen',
+    'button.darkPicture': 'Als dunkles Bild teilen',
     'button.source': 'Quelle',
     'button.remove': 'Entfernen',
     'button.more': 'Weitere Stellen',
@@ -115,6 +121,19 @@ export const de = defineLanguage({
       'Der Artikel hat sich geändert, seit er hier ist, zuletzt am {date}. Diese Worte stehen jetzt darin.',
     pageGone:
       'Ihre Seite gibt es seit dem {date} nicht mehr; dies sind die Worte, wie sie abgerufen wurden.',
+    'page.source': 'Bei {host} lesen',
+    'page.article': 'Den ganzen Artikel lesen',
+    'page.passage': 'Zurück zur Stelle',
+    'page.table': 'Tabelle',
+    'page.quoted': 'Wörtlich zitiert. Kennung {id}',
+    'page.missing': 'Eine solche Stelle gibt es hier nicht, oder nicht mehr.',
+    'page.reading': 'Die Artikel werden noch gelesen. Bitte in einer Minute noch einmal versuchen.',
+    'page.busy': {
+      one: 'Zu viele Seiten auf einmal: Bitte in {n} Sekunde noch einmal versuchen.',
+      other: 'Zu viele Seiten auf einmal: Bitte in {n} Sekunden noch einmal versuchen.',
+    },
+    'page.failed':
+      'Das lässt sich gerade nicht zeigen. Bitte in einer Minute noch einmal versuchen.',
     aboutLine:
       'Ich antworte nur aus diesen Artikeln, Wort für Wort, und sage es, wenn nichts darin steht.',
     aboutArticles: {
@@ -533,6 +552,13 @@ export const de = defineLanguage({
       'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     sourceChangedOn:
       'Die Quelle hat sich inzwischen geändert ({date}), deshalb wird nicht zitiert. Bitte noch einmal fragen.',
+    cardGlyphs:
+      'Das lässt sich nicht als Bild zeichnen: Keine Schrift hier hat {characters}. Bitte als Text teilen.',
+    cardTooLong: 'Das passt nicht ganz auf ein Bild. Bitte als Text teilen.',
+    cardNoFiles:
+      'In diesem Kanal lassen sich keine Bilder posten: Mir fehlt hier die Berechtigung „Dateien anhängen“. Bitte als Text teilen.',
+    cardAway:
+      'Das Bild ließ sich gerade nicht zeichnen. Bitte als Text teilen oder gleich noch einmal versuchen.',
     quoteNowhere: 'Diese Worte stehen nicht in den Artikeln, deshalb werden sie nicht zitiert.',
     quoteTooLong: 'Bitte ein Zitat von höchstens {max} Zeichen angeben; das waren {length}.',
     noSentence: 'Kein Satz der Artikel enthält diese Wörter.',
@@ -730,6 +756,9 @@ export const de = defineLanguage({
       'Der Port {port} auf {host} ist belegt: Setzen Sie HEALTH_PORT auf einen anderen.',
     healthNotListening:
       'Der Zustand lässt sich auf {host}:{port} nicht anbieten: Prüfen Sie HEALTH_HOST und HEALTH_PORT.',
+    pagePortTaken: 'Port {port} auf {host} ist belegt: In READER_PORT einen anderen angeben.',
+    pageNotListening:
+      'Die Leseseite kann auf {host}:{port} nicht ausgeliefert werden: READER_HOST und READER_PORT prüfen.',
     standInNotListening: 'Der Ersatz für Discord kann auf {host}:{port} nicht lauschen.',
     pageNotBuilt: 'Die Seite des Spielplatzes ist nicht gebaut: Führen Sie npm run build aus.',
     noSidePanel: 'Dieser Spielplatz wurde ohne seine Seitenleiste gestartet.',
@@ -842,6 +871,7 @@ export const de = defineLanguage({
     unknownSetting: '{field} ist hier keine Einstellung',
     countFromZero: 'eine ganze Zahl bis {max}, oder none',
     trueOrFalse: 'true oder false',
+    pageShows: 'passages, articles oder none',
     serverId: 'die ID eines Servers',
     personOrRoleId: 'die ID einer Person oder einer Rolle',
     moreIdsThan: 'es sind mehr als {max} {field}',
@@ -879,6 +909,10 @@ export const de = defineLanguage({
 
     mustBeHttp: 'muss eine Adresse mit http oder https sein',
     mustBePort: 'muss eine ganze Zahl von 0 bis {max} sein',
+    mustBeProxies:
+      'muss eine ganze Zahl von 0 bis {max} sein: wie viele Proxys vor der Leseseite stehen',
+    mustBePublicUrl:
+      'muss eine Adresse mit http oder https ohne ? und # sein, unter der man die Leseseite erreicht',
     mustBeHosts:
       'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
     mustBeDatabase:
@@ -956,6 +990,11 @@ export const de = defineLanguage({
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:
       'Was in {folder} lag, ist jetzt sortiert: {state} ist aufzuheben, {cache} kann gelöscht werden.',
+    pageAwaited: '{refusal} Ich versuche es weiter und tue derweil alles andere.',
+    pageOfNone:
+      'Die Leseseite zeigt noch nichts: Eine Sammlung stimmt mit „page: passages“ oder „page: articles“ in ihrer collection.yaml zu.',
+    pageForwarded:
+      'Wer die Leseseite besucht, kommt über einen Proxy, und alle zählen als einer: In READER_PROXIES angeben, wie viele Proxys davor stehen.',
     playgroundOpen:
       'Warnung: Der Spielplatz lauscht auf {host}, sodass andere ihn erreichen und dort als Mitglied fragen können.',
     playgroundModerator:

@@ -14,7 +14,11 @@ export const en = defineLanguage({
     followingArticle: 'Following up · in “{article}”',
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
+    partUnanswered: '“{part}”: the articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
+    morePassages: { one: '{n} more passage', other: '{n} more passages' },
+    alsoIn: 'Also in: {titles}',
+    differs: 'Another article says otherwise:',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
     waitingStarts: 'I am just starting to read the articles. The answer comes here by itself.',
     waitingReading:
@@ -38,6 +42,8 @@ export const en = defineLanguage({
     'button.contextNumber': 'Context {number}',
     'button.wider': 'More context',
     'button.copy': 'Copy',
+    'button.picture': 'Share as picture',
+    'button.darkPicture': 'Share as dark picture',
     'button.source': 'Source',
     'button.remove': 'Remove',
     'button.more': 'More',
@@ -95,6 +101,18 @@ export const en = defineLanguage({
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
     pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
+    'page.source': 'Read it at {host}',
+    'page.article': 'Read the whole article',
+    'page.passage': 'Back to the passage',
+    'page.table': 'Table',
+    'page.quoted': 'Quoted word for word. Citation {id}',
+    'page.missing': 'There is no such passage here, or not any more.',
+    'page.reading': 'The articles are still being read. Please try again in a minute.',
+    'page.busy': {
+      one: 'Too many pages at once: please try again in {n} second.',
+      other: 'Too many pages at once: please try again in {n} seconds.',
+    },
+    'page.failed': 'This cannot be shown just now. Please try again in a minute.',
 
     aboutLine:
       'I answer from these articles only, word for word, and say so when they do not answer.',
@@ -506,6 +524,13 @@ export const en = defineLanguage({
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
     sourceChangedOn:
       'The source has changed since ({date}), so this is not quoted. Please ask again.',
+    cardGlyphs:
+      'This cannot be drawn as a picture: no font here has {characters}. Share it as text.',
+    cardTooLong: 'This does not fit on a picture in full. Share it as text.',
+    cardNoFiles:
+      'Pictures cannot be posted in this channel: I lack the permission Attach Files here. Share it as text.',
+    cardAway:
+      'The picture could not be drawn just now. Share it as text, or try again in a moment.',
     quoteNowhere: 'These words aren’t in the articles, so I won’t quote them.',
     quoteTooLong: 'Please give a quote of at most {max} characters; this was {length}.',
     noSentence: 'No sentence of the articles has these words.',
@@ -691,6 +716,9 @@ export const en = defineLanguage({
     healthPortTaken: 'Port {port} on {host} is in use: set HEALTH_PORT to another one.',
     healthNotListening:
       "Health checks can't be served on {host}:{port}: check HEALTH_HOST and HEALTH_PORT.",
+    pagePortTaken: 'Port {port} on {host} is in use: set READER_PORT to another one.',
+    pageNotListening:
+      "The reader page can't be served on {host}:{port}: check READER_HOST and READER_PORT.",
     standInNotListening: "The stand-in for Discord can't listen on {host}:{port}.",
     pageNotBuilt: 'The playground’s page is not built: run npm run build.',
     noSidePanel: 'This playground was started without its side panel.',
@@ -804,6 +832,7 @@ export const en = defineLanguage({
     unknownSetting: '{field} is not a setting here',
     countFromZero: 'a whole number up to {max}, or none',
     trueOrFalse: 'true or false',
+    pageShows: 'passages, articles or none',
     serverId: 'the id of a server',
     personOrRoleId: 'the id of a person or a role',
     moreIdsThan: 'there are more than {max} {field}',
@@ -841,6 +870,9 @@ export const en = defineLanguage({
 
     mustBeHttp: 'must be an http or https address',
     mustBePort: 'must be a whole number from 0 to {max}',
+    mustBeProxies: 'must be a whole number from 0 to {max}: how many proxies stand before the page',
+    mustBePublicUrl:
+      'must be an http or https address without ? and #, as people reach the reader page',
     mustBeHosts: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
     mustBeDatabase:
       'must be the address of a PostgreSQL database, as postgres://user:password@host/name',
@@ -912,6 +944,11 @@ export const en = defineLanguage({
     exactSearch:
       'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
+    pageAwaited: '{refusal} I go on trying, and do everything else meanwhile.',
+    pageOfNone:
+      'The reader page shows nothing yet: a collection opts in by “page: passages” or “page: articles” in its collection.yaml.',
+    pageForwarded:
+      'Visitors of the reader page come through a proxy, and all count as one: set READER_PROXIES to how many proxies stand before it.',
     playgroundOpen:
       'Warning: the playground listens on {host}, so that others can reach it and ask there as a member.',
     playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',

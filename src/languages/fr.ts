@@ -31,7 +31,11 @@ export const fr = defineLanguage({
     followingArticle: 'Suite · dans « {article} »',
     mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
+    partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
+    morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
+    alsoIn: 'Aussi dans : {titles}',
+    differs: 'Un autre article dit autre chose :',
     stillReading:
       'Tous les articles ne sont pas encore lus ({percent} %) : il y en a peut-être davantage.',
     waitingStarts:
@@ -61,6 +65,8 @@ export const fr = defineLanguage({
     'button.contextNumber': 'Contexte {number}',
     'button.wider': 'Plus de contexte',
     'button.copy': 'Copier',
+    'button.picture': 'Partager en image',
+    'button.darkPicture': 'Partager en image sombre',
     'button.source': 'Source',
     'button.remove': 'Retirer',
     'button.more': 'Autres passages',
@@ -118,6 +124,18 @@ export const fr = defineLanguage({
     changedLast:
       'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
     pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
+    'page.source': 'Lire sur {host}',
+    'page.article': 'Lire tout l’article',
+    'page.passage': 'Revenir au passage',
+    'page.table': 'Tableau',
+    'page.quoted': 'Cité mot pour mot. Identifiant {id}',
+    'page.missing': 'Il n’y a pas de tel passage ici, ou il n’y est plus.',
+    'page.reading': 'Les articles sont encore en cours de lecture. Réessayez dans une minute.',
+    'page.busy': {
+      one: 'Trop de pages à la fois : réessayez dans {n} seconde.',
+      other: 'Trop de pages à la fois : réessayez dans {n} secondes.',
+    },
+    'page.failed': 'Impossible d’afficher cela pour l’instant. Réessayez dans une minute.',
 
     aboutLine:
       'Je réponds uniquement à partir de ces articles, mot pour mot, et je le dis quand ils ne répondent pas.',
@@ -543,6 +561,13 @@ export const fr = defineLanguage({
       'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
     sourceChangedOn:
       'La source a changé depuis ({date}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
+    cardGlyphs:
+      'Impossible d’en faire une image : aucune police ici ne contient {characters}. Partagez le texte.',
+    cardTooLong: 'Ceci ne tient pas en entier sur une image. Partagez le texte.',
+    cardNoFiles:
+      'Impossible de publier une image dans ce salon : il me manque la permission « Joindre des fichiers ». Partagez le texte.',
+    cardAway:
+      'L’image n’a pas pu être dessinée pour le moment. Partagez le texte, ou réessayez dans un instant.',
     quoteNowhere: 'Ces mots ne figurent nulle part dans les articles : je ne les cite donc pas.',
     quoteTooLong:
       'Veuillez donner une citation de {max} caractères au plus ; celle-ci en compte {length}.',
@@ -743,6 +768,10 @@ export const fr = defineLanguage({
       'Le port {port} de {host} est déjà utilisé : donnez une autre valeur à HEALTH_PORT.',
     healthNotListening:
       'L’état ne peut pas être servi sur {host}:{port} : vérifiez HEALTH_HOST et HEALTH_PORT.',
+    pagePortTaken:
+      'Le port {port} de {host} est déjà pris : indiquez-en un autre dans READER_PORT.',
+    pageNotListening:
+      'La page de lecture ne peut pas être servie sur {host}:{port} : vérifiez READER_HOST et READER_PORT.',
     standInNotListening: 'Le remplaçant de Discord ne peut pas écouter sur {host}:{port}.',
     pageNotBuilt: 'La page du bac à sable n’est pas construite : lancez npm run build.',
     noSidePanel: 'Ce bac à sable a été démarré sans son panneau latéral.',
@@ -858,6 +887,7 @@ export const fr = defineLanguage({
     unknownSetting: '{field} n’est pas un réglage ici',
     countFromZero: 'un nombre entier jusqu’à {max}, ou none',
     trueOrFalse: 'true ou false',
+    pageShows: 'passages, articles ou none',
     serverId: 'l’identifiant d’un serveur',
     personOrRoleId: 'l’identifiant d’une personne ou d’un rôle',
     moreIdsThan: 'il y a plus de {max} {field}',
@@ -896,6 +926,10 @@ export const fr = defineLanguage({
 
     mustBeHttp: 'doit être une adresse http ou https',
     mustBePort: 'doit être un nombre entier de 0 à {max}',
+    mustBeProxies:
+      'doit être un nombre entier de 0 à {max} : le nombre de proxys placés devant la page de lecture',
+    mustBePublicUrl:
+      'doit être une adresse http ou https sans ? ni #, par laquelle on atteint la page de lecture',
     mustBeHosts:
       'doit être une liste de sites comme wiki.example ou 10.0.0.5:8080, séparés par des virgules',
     mustBeDatabase:
@@ -974,6 +1008,11 @@ export const fr = defineLanguage({
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:
       'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
+    pageAwaited: '{refusal} Je continue d’essayer, et fais tout le reste en attendant.',
+    pageOfNone:
+      'La page de lecture ne montre encore rien : une collection y consent par « page: passages » ou « page: articles » dans son collection.yaml.',
+    pageForwarded:
+      'Les visiteurs de la page de lecture passent par un proxy et comptent tous pour un seul : indiquez dans READER_PROXIES combien de proxys la précèdent.',
     playgroundOpen:
       'Attention : le bac à sable écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
     playgroundModerator:

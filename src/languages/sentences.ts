@@ -22,7 +22,11 @@ export interface SentenceFacts {
   followingArticle: Told<'article'>;
   mayAnswer: Told<never>;
   unanswered: Told<never>;
+  partUnanswered: Told<'part'>;
   nearest: Told<never>;
+  morePassages: Told<'n'>;
+  alsoIn: Told<'titles'>;
+  differs: Told<never>;
   stillReading: Told<'percent'>;
   waitingStarts: Told<never>;
   waitingReading: Told<'done' | 'total'>;
@@ -43,6 +47,8 @@ export interface SentenceFacts {
   'button.contextNumber': Told<'number'>;
   'button.wider': Told<never>;
   'button.copy': Told<never>;
+  'button.picture': Told<never>;
+  'button.darkPicture': Told<never>;
   'button.source': Told<never>;
   'button.remove': Told<never>;
   'button.more': Told<never>;
@@ -93,6 +99,15 @@ export interface SentenceFacts {
   stillThere: Told<never>;
   changedLast: Told<'date'>;
   pageGone: Told<'date'>;
+  'page.source': Told<'host'>;
+  'page.article': Told<never>;
+  'page.passage': Told<never>;
+  'page.table': Told<never>;
+  'page.quoted': Told<'id'>;
+  'page.missing': Told<never>;
+  'page.reading': Told<never>;
+  'page.busy': Told<'n'>;
+  'page.failed': Told<never>;
   aboutLine: Told<never>;
   aboutArticles: Told<'n' | 'passages'>;
   aboutIndexed: Told<never>;
