@@ -138,7 +138,7 @@ export function openBot(options: BotOptions): Bot {
   };
   // Of what comes through others' connections nothing is seen here.
   const isWatching = (): boolean => kept.here().ids.length === kept.here().count;
-  const desk = openDesk({ ...options, timing, services, rules: rules ?? {}, isWatching });
+  const desk = openDesk({ ...options, rest, timing, services, rules: rules ?? {}, isWatching });
   const kept = keepShards({ ...options, ...timing, ...desk, vitals, timing, shards, agreement });
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {

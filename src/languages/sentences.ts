@@ -165,7 +165,28 @@ export interface SentenceFacts {
   outlineMore: Told<'n'>;
   opening: Told<never>;
   mentionHint: Told<never>;
+  directHint: Told<never>;
+  roleHint: Told<'mention'>;
+  pickCommand: Told<'command'>;
+  pastedOptions: Told<never>;
+  sourceOf: Told<'title' | 'details'>;
+  sourceOfGone: Told<never>;
+  sureAnswers: Told<'percent'>;
+  sureMayAnswer: Told<'percent'>;
+  sureQuote: Told<'title'>;
+  sureNone: Told<never>;
+  sureAllWords: Told<never>;
+  sureSomeWords: Told<never>;
+  sureRead: Told<never>;
+  sureReadNot: Told<never>;
+  sureAlsoIn: Told<'n'>;
+  sureDiffers: Told<'n'>;
+  sureVerbatim: Told<'title'>;
   quotedBy: Told<'user'>;
+  /** Above a menu of sentences, of which none was posted. */
+  quoteWhich: Told<never>;
+  quoteUnposted: Told<never>;
+  quoteChoose: Told<never>;
   verifyVerbatim: Told<never>;
   verifyVerbatimBut: Told<'differences'>;
   verifyAltered: Told<'percent'>;

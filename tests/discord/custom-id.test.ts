@@ -50,6 +50,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     ref: within(ref),
     steps: fc.integer({ min: 0, max: STEPS_MAX }),
   }),
+  fc.constant({ name: 'choose' as const }),
   fc.record({
     name: fc.constant('remove' as const),
     userId: fc.constantFrom('1300000000000000010', null),

@@ -10,6 +10,7 @@ import {
   fingerSlip,
   letterMask,
   slipsBetween,
+  slipsInBeginning,
   toleratedSlips,
 } from '../../../src/search/near-spellings.ts';
 import { canonicalNumber } from '../../../src/search/numbers.ts';
@@ -110,9 +111,11 @@ export const SEARCH: Room = {
   'src/search/near-spellings.ts': {
     closenessOf: because('numbers'),
     fingerSlip: text((given) => fingerSlip(given, `${given}s`)),
+    lacksLetters: because('numbers'),
     letterMask: text(letterMask),
     masksFit: because('numbers'),
     slipsBetween: text((given) => slipsBetween(given, `${given}s`, toleratedSlips(given.length))),
+    slipsInBeginning: text((given) => slipsInBeginning(given, `${given} and so on`, 2)),
     toleratedSlips: because('numbers'),
   },
   'src/search/numbers.ts': { canonicalNumber: each(canonicalNumber) },
