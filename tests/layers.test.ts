@@ -140,8 +140,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/model.ts',
     'src/refusals.ts',
     'src/time-slices.ts',
+    'src/languages',
     'src/articles',
     'src/citations/citation-id.ts',
+    // What somebody may mean by a word is the same in a question and in a quote.
+    'src/search/near-spellings.ts',
+    'src/search/terms.ts',
   ],
   'src/intake': [
     'src/supervision',
@@ -275,6 +279,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations',
     'src/library/library.ts',
     'src/library/filter.ts',
+    'src/library/suggestions.ts',
     'src/gaps',
     'src/quotes',
     'src/intake',
