@@ -11,6 +11,7 @@ import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts'
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near, open } from './buttons/page.ts';
+import { picture } from './buttons/picture.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
@@ -59,6 +60,7 @@ export const buttons: readonly Control[] = [
   context,
   wider,
   copy,
+  picture,
   remove,
   list,
   outline,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
+import { openCards } from './cards/cards.ts';
 import { DEFAULT_COLLECTION } from './collections/collection.ts';
 import type { Communities } from './collections/communities.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
@@ -203,11 +204,21 @@ async function services(parts: Parts) {
   const gaps = gapLog
     ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
+  const cards = life.own(
+    openCards({
+      after: opened.ofAll.library.whenReady(),
+      onError: (error) => logger.error({ error: String(error) }, 'quote cards'),
+    }),
+  );
+  void cards.known.then((isOffered) => {
+    if (isOffered === false) parts.telling.notice(statement('noCards'));
+  });
   const served = opened.serve(gaps);
   const page = servePage(parts, served.communities);
   return {
     ...served,
     ...(page && { publicUrlOf: page.publicUrlOf }),
+    cards,
     vitals,
     logger,
     commands: await registeredCommands(config, database && opened.registry),

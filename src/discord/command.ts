@@ -13,6 +13,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   type StringSelectMenuInteraction,
 } from 'discord.js';
+import type { Cards } from '../cards/cards.ts';
 import type { Access } from '../collections/access.ts';
 import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
@@ -56,6 +57,8 @@ export interface Services {
   readonly managers: Managers;
   /** The address of a citation's own page; null where it has none. */
   readonly publicUrlOf: PublicUrlOf;
+  /** Draws quotes as pictures, where this machine can. */
+  readonly cards?: Cards;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */
