@@ -15,6 +15,7 @@ import {
   type Room,
 } from './listed.ts';
 import { ARTICLES } from './rooms/articles.ts';
+import { CARDS } from './rooms/cards.ts';
 import { CITATIONS } from './rooms/citations.ts';
 import { DISCORD } from './rooms/discord.ts';
 import { DOCUMENT_FOLDERS } from './rooms/documents.ts';
@@ -32,6 +33,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   ...Object.fromEntries(
     Object.entries(DOCUMENT_FOLDERS).map(([folder, room]) => [folder, oneKindDaily(room)]),
   ),
+  'src/cards': CARDS,
   'src/citations': oneKindDaily(CITATIONS),
   'src/discord': DISCORD,
   'src/gaps': GAPS,
