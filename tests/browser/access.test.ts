@@ -47,9 +47,9 @@ describe.skipIf(chromiumPath === null)('the page', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.type('1');
     await page.keyboard.press('Enter');
-    const embed = page.locator('.embed');
-    await embed.waitFor();
-    expect(await embed.count()).toBe(1);
+    const answer = page.locator('.container');
+    await answer.waitFor();
+    expect(await answer.count()).toBe(1);
     // After a command one writes on.
     expect(await focusedName(page)).toMatch(/^Message #general/);
 
@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === null)('the page', () => {
       await page.locator('.question').first().waitFor();
       await expectAccessible(page);
       await page.locator('.question').first().click();
-      await page.locator('.embed').first().waitFor();
+      await page.locator('.container').first().waitFor();
       await expectAccessible(page);
       await page.locator('textarea').pressSequentially('/');
       await expectAccessible(page);
@@ -165,7 +165,7 @@ describe.skipIf(chromiumPath === null)('the page', () => {
     await page.keyboard.type(`/ask ${QUESTIONS[1]} ${'and so on '.repeat(8)}`);
     await fits();
     await page.keyboard.press('Enter');
-    await page.locator('.embed, .row').first().waitFor();
+    await page.locator('.container, .row').first().waitFor();
     await fits();
     await expectAccessible(page);
 

@@ -140,9 +140,9 @@ describe.skipIf(chromiumPath === null)('articles', () => {
     expect(existsSync(join(playground.articlesDir, 'brelmar.md'))).toBe(true);
 
     await run(page, '/ask Who built the lighthouse of Brelmar?');
-    expect(await last(page).locator('.embed-text strong').first().textContent()).toContain(
-      'Odalys Wex',
-    );
+    expect(
+      await last(page).locator('.container blockquote strong').first().textContent(),
+    ).toContain('Odalys Wex');
 
     await page.locator('textarea').pressSequentially('/articles remove ');
     await page.keyboard.type('lighth');

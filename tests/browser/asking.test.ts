@@ -17,7 +17,7 @@ async function ask(page: Page, question: string): Promise<void> {
   await page.locator('textarea').pressSequentially('/ask ');
   await page.keyboard.type(question);
   await page.keyboard.press('Enter');
-  await page.locator(`article >> nth=${before}`).locator('.embed, .row').first().waitFor();
+  await page.locator(`article >> nth=${before}`).locator('.container, .row').first().waitFor();
 }
 
 describe.skipIf(chromiumPath === null)('asking', () => {
@@ -34,7 +34,7 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     const question = page.locator('.question').first();
     const words = await question.textContent();
     await question.click();
-    await page.locator('.embed').first().waitFor();
+    await page.locator('.container').first().waitFor();
     expect(await last(page).textContent()).toContain(words);
     expect(await page.locator('.question').count()).toBe(4);
     expect(await last(page).textContent()).toContain('Only you can see this');
@@ -85,10 +85,10 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Send' }).click();
 
-    await page.locator('.embed').waitFor();
-    expect(await page.locator('.embed').count()).toBe(1);
+    await page.locator('.container').waitFor();
+    expect(await page.locator('.container').count()).toBe(1);
     expect(await last(page).textContent()).not.toContain('Only you can see this');
-    expect(await page.locator('.embed-title').textContent()).toContain('Samarkand');
+    expect(await page.locator('.container .level-3').textContent()).toContain('Samarkand');
     await page.context().close();
   });
 
@@ -101,7 +101,7 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await ask(mira.page, QUESTIONS[2] ?? '');
     expect(await sam.page.locator('article').count()).toBe(before);
 
-    const strong = '.embed-text strong';
+    const strong = '.container blockquote strong';
     const shown = await last(mira.page).locator(strong).first().textContent();
     await last(mira.page)
       .getByRole('button', { name: /^Share/ })
@@ -128,7 +128,7 @@ describe.skipIf(chromiumPath === null)('asking', () => {
   it('opens the article behind a citation, scrolled to its highlight', async () => {
     const { page } = await openWindow(browser, playground.url);
     await ask(page, QUESTIONS[2] ?? '');
-    const shown = await last(page).locator('.embed-text strong').first().textContent();
+    const shown = await last(page).locator('.container blockquote strong').first().textContent();
     await last(page).locator('.citation').first().click();
     const mark = page.locator('#panel-article mark');
     await mark.waitFor();

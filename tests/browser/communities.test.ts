@@ -46,7 +46,7 @@ async function ask(page: Page, question: string): Promise<string> {
   await page.keyboard.type(question);
   await page.keyboard.press('Enter');
   const answer = page.locator(`article >> nth=${before}`);
-  await answer.locator('.embed, .row').first().waitFor();
+  await answer.locator('.container, .row').first().waitFor();
   return (await answer.textContent()) ?? '';
 }
 

@@ -55,7 +55,7 @@ describe.skipIf(chromiumPath === null)('the page', () => {
       await page.keyboard.type(question);
       await page.keyboard.press('Enter');
       const answer = page.locator('article').nth(index);
-      await answer.locator('.embed, .row').first().waitFor();
+      await answer.locator('.container, .row').first().waitFor();
       const near = answer.getByRole('button', { name: 'Show the nearest passages' });
       if ((await near.count()) > 0) await near.click();
       await answer.locator('.citation').first().click();
@@ -142,7 +142,7 @@ describe.skipIf(chromiumPath === null)('the page', () => {
     await page.keyboard.press('Enter');
     await page.context().close();
     const again = await openWindow(browser, playground.url);
-    await again.page.locator('article .embed').last().waitFor();
+    await again.page.locator('article .container').last().waitFor();
     await again.page.context().close();
   });
 

@@ -27,7 +27,8 @@ function load(page: PageContext): Promise<InsightSuggestions> {
 function question(text: string, isOffTopic: boolean, page: PageContext): HTMLElement {
   const note = isOffTopic && h('small', { class: 'faint' }, words.notInArticles);
   const ask = () => void page.ask(text);
-  return h('li', {}, button({ class: 'question' }, ask, icon('question'), text, note));
+  const shown = h('span', { class: 'question-text' }, h('span', {}, text), note);
+  return h('li', {}, button({ class: 'question' }, ask, icon('question'), shown));
 }
 
 function step(name: Step, title: string, hint: string, ...more: Child[]): HTMLElement {

@@ -68,6 +68,11 @@ export class MessageList extends HTMLElement {
   #toEnd(): void {
     const own = this.#pending.lastElementChild ?? this.#hint.lastElementChild;
     const last = own ?? this.#list.lastElementChild;
+    // Where nothing was said yet, one reads from the start of the channel.
+    if (last === null) {
+      this.scrollTop = 0;
+      return;
+    }
     const top = last instanceof HTMLElement ? last.offsetTop - this.offsetTop : Infinity;
     this.scrollTop = Math.min(top, this.scrollHeight);
   }
