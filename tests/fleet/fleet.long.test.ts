@@ -75,8 +75,7 @@ describePostgres('processes of one bot', () => {
   async function ask(channelId: string): Promise<string> {
     const options = { question: QUESTION };
     const asked = await standIn.as(PEOPLE.member).runCommand({ name: 'ask', options, channelId });
-    const { message } = await asked.reply();
-    return message ? textOf(message) : '';
+    return textOf((await asked.reply()).message ?? {});
   }
 
   it('hold each shard once, sign in by turns, and take over what another leaves', async () => {

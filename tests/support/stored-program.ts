@@ -87,7 +87,9 @@ export const loomFiles: Readonly<Record<string, string>> = {
 };
 
 /** Everything that a message says. */
-export const wordsOf = (message: APIMessage): string => textOf(message);
+export function wordsOf(message: APIMessage): string {
+  return textOf(message);
+}
 
 /** Runs a command. */
 export async function run(
