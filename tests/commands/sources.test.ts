@@ -24,6 +24,7 @@ import {
   makeFakeSources,
 } from '../support/fake-sources.ts';
 import { makeArticle, makeMemoryLibrary } from '../support/memory-library.ts';
+import { textOf } from '../support/shown.ts';
 
 const library = makeMemoryLibrary([{ title: 'The kiln', body: ['The kiln burns at night.'] }]);
 const sources: FakeSources = makeFakeSources();
@@ -409,14 +410,14 @@ describe('an announcement', () => {
     expect(await post(CHANNELS.general, 'nonce-1')).toBe('posted');
     const posted = moderator
       .visibleMessages(CHANNELS.general)
-      .filter(({ content }) => content.includes('and 7 more'));
+      .filter((message) => textOf(message).includes('and 7 more'));
     expect(posted).toHaveLength(1);
     const [message] = posted;
     if (!message) throw new Error('there is one');
-    expect(labels(message)).toEqual(['Read']);
+    expect(labels(message)).toEqual(['Read', 'Remove']);
     const read = await press(message.id, buttonId(message, 'Read'));
     expect(read.ephemeral).toBe(true);
-    expect(read.message?.embeds[0]?.description).toContain('The kiln burns at night.');
+    expect(read.message && textOf(read.message)).toContain('The kiln burns at night.');
   });
 
   it('says what is in the way of a channel', async () => {
