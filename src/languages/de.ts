@@ -1397,6 +1397,7 @@ welches welchen welchem`),
     standIns: words('er sie es ihn ihm ihr ihre sein seine dies diese dieser dieses'),
     comparing: words('zwischen unterschied unterscheidet vergleich ob wenn weiß wissen sag sagen'),
     helping: words(''),
+    passive: words(''),
     before: words('in im an am auf von vom zu für mit seit bis über nach vor unter durch aus bei'),
     listing:
       /^(?:(?:bitte )?(?:nenne?|liste)(?: mir)?(?: alle)?(?: die)? |(?:was|welche|welches) (?:sind|waren) (?:alle )?(?:die )?|welche )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{3,}(?:en|er|e|s)(?![\p{L}])/u,
@@ -1404,7 +1405,7 @@ welches welchen welchem`),
 
   following: {
     opening:
-      /^(?:(?:und|aber|oder|also|dann|auch|ok|okay)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:was\s+ist\s+mit|wie\s+(?:steht|sieht|ist)\s+es\s+(?:mit|bei|um))(?![\p{L}\p{N}])\s*)?/iu,
+      /^(?:(?:und|aber|oder|also|dann|auch|ok|okay)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:was\s+ist\s+mit|wie\s+(?:steht|sieht|ist)\s+es\s+(?:mit|bei|um))(?![\p{L}\p{N}])\s*)?(?:(?:der|die|das)\s+vo[nm]\s+)?/iu,
     pointing: words(
       'ihren ihrem ihrer ihres seinen seinem seiner seines davon dazu daran darin darauf darüber dafür damit deren dessen',
     ),

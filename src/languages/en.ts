@@ -1176,6 +1176,7 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
       'between difference differ compare if whether know knew tell say said explain',
     ),
     helping: words('do does did'),
+    passive: words('is are was were been has have had'),
     before: words(
       'in at on by to for from with since until about after before under through off up out',
     ),
@@ -1185,11 +1186,11 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
 
   following: {
     opening:
-      /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?/iu,
+      /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?(?:th(?:at|ose)\s+of\s+)?/iu,
     pointing: words('itself himself herself themselves theirs'),
     pointingLast: words('that this those these there then one'),
     impersonal: phrase(
-      'is it (?:true|possible|necessary|worth|ok|okay|allowed|legal|normal|safe|fine|better|bad|good)|does it (?:matter|mean|rain|snow)|what time is it|what is it like|is there|are there|was there|were there|would it be|will it be possible|it is possible',
+      'is it (?:true|possible|necessary|worth|ok|okay|allowed|legal|normal|safe|fine|better|bad|good)|does it (?:matter|mean|rain|snow)|it take (?:until|till|to|for|before)|what time is it|what is it like|is there|are there|was there|were there|would it be|will it be possible|it is possible',
     ),
     naming: words('a an my your our the any some every each'),
     asked: words('you your yours u'),

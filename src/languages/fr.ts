@@ -1403,6 +1403,7 @@ laquelle`),
     standIns: words('il elle ils elles lui leur son sa ses celui-ci celle-ci cela'),
     comparing: words('entre différence diffère comparer si sais savoir dire dis'),
     helping: words(''),
+    passive: words(''),
     before: words('à de en par pour dans depuis sur avec sous vers chez avant après'),
     listing:
       /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
@@ -1410,7 +1411,7 @@ laquelle`),
 
   following: {
     opening:
-      /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?/iu,
+      /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?(?:(?:celui|celle|ceux|celles)\s+(?:d['’]|d(?:e|u|es)\s+))?/iu,
     pointing: words('ça ceci'),
     pointingLast: words('là eux ce'),
     impersonal: phrase(

@@ -2,14 +2,17 @@
 import { recognise } from '../languages/detect.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
+import type { Span } from '../model.ts';
+import { Shape } from './answer-shapes.ts';
 import { isListedWord } from './plain-question.ts';
-import { languageOfQuestion, questionWords } from './question.ts';
+import { languageOfQuestion, parseQuestion, questionWords } from './question.ts';
 import {
   afterQuestionWord,
   hasTopic,
   questionWord,
   type Range,
   rulesOf,
+  spanOf,
   subjectOf,
   textOf,
   type Words,
@@ -47,12 +50,18 @@ export interface FollowUp {
 const MOST_WORDS = 24;
 /** So many words of its own at most has a question that names nothing, beside the word that points back. */
 const FEW_WORDS = 3;
+/** So short a question may ask about what was named before: "which year?" */
+const SHORT_WORDS = 3;
 /** And one that is no whole question: "and the second turbine?" */
 const FRAGMENT_WORDS = 3;
 /** A shortened word in front of another one: `l’`. */
 const ELIDED = /\p{L}['’]$/u;
 /** What joins a word that points back to its verb: `a-t-il`. */
 const INVERTED = /[\s-]t?-\s*$/u;
+/** A measure, and what it is taken of. */
+const MEASURED =
+  /^(?:\p{L}+\s)?\p{L}+\s(?:of|du|de|des|von|vom)\s|^(?:\p{L}+\s|l['’])?\p{L}+\s(?:de\s+l|d)['’]/u;
+const MEASURES = Shape.number | Shape.money | Shape.percent | Shape.duration;
 /** UTF-16 units of what is carried over. */
 const CARRIED_MAX = 200;
 
@@ -77,7 +86,7 @@ export function followUp(
     const asked = earlier && askedOf(earlier, rest);
     return asked ? { leaning, ...asked } : { leaning: 'on', text: rest, carried: null };
   }
-  const subject = (earlier && subjectIn(earlier)) || before.about;
+  const subject = (earlier && subjectIn(earlier).text) || before.about;
   if (!subject) return alone;
   const carried = cut(subject);
   return { leaning, text: withSubject(words, carried, earlier), carried };
@@ -118,13 +127,19 @@ function leaningOf(words: FollowingWords): Leaning {
   if (pointing !== null) {
     const isNamed = (at: number) =>
       names.includes(at) ||
+      words.rules.helping.has(tokens[at - 1]?.word ?? '') ||
+      words.rules.passive.has(tokens[at - 1]?.word ?? '') ||
       naming.has(tokens[at - 1]?.word ?? '') ||
       ELIDED.test(text.slice(0, tokens[at]?.start));
     const named = own.some((at) => at < pointing && isNamed(at));
-    const isBare = !named && names.length === 0 && own.length <= FEW_WORDS;
+    if (named) return 'alone';
+    const isBare = names.length === 0 && own.length <= FEW_WORDS;
     return isBare && !isImpersonal(words) ? 'subject' : 'perhaps';
   }
-  if (opening === 0) return 'alone';
+  if (opening === 0) {
+    const isShort = asks && range.to - range.from <= SHORT_WORDS && own.length === 1;
+    return isShort && names.length === 0 ? 'perhaps' : 'alone';
+  }
   if (asks || own.length > FRAGMENT_WORDS)
     return names.length > 0 || own.length > 2 ? 'on' : 'subject';
   return names.length > 0 ? 'asked' : 'subject';
@@ -133,9 +148,11 @@ function leaningOf(words: FollowingWords): Leaning {
 /** Indexes of the words that a question says something by: neither small ones, nor the kind of answer, nor talk. */
 function ownWords({ tokens, language }: FollowingWords, { from, to }: Range): number[] {
   const { focus, beforeFocus, courtesies, idle } = questionWords(language);
+  const { asked } = followingOf(language);
   const own: number[] = [];
   for (let at = from; at < to; at++) {
     const { term, word } = tokens[at] as Token;
+    if (asked.has(word)) continue;
     if (term === '' || focus.has(word) || courtesies.has(word) || idle.has(word)) continue;
     if (beforeFocus.has(tokens[at - 1]?.word ?? '')) continue;
     own.push(at);
@@ -196,9 +213,16 @@ function all({ tokens, opening }: FollowingWords): Range {
   return { from: Math.max(0, from), to: tokens.length };
 }
 
-/** What a question before is about; '' where it names nothing. */
-function subjectIn(words: FollowingWords): string {
-  return ownWords(words, all(words)).length === 0 ? '' : subjectOf(words, all(words));
+/** What a question is about, and how much of it; '' where it names nothing. */
+function subjectIn(words: FollowingWords): Span & { readonly text: string } {
+  const named = ownWords(words, all(words)).length > 0;
+  const { start, end } = spanOf(words, named ? subjectOf(words, all(words)) : { from: 0, to: 0 });
+  const text = named ? words.text.slice(start, end) : '';
+  // "The height of the dam" is about the dam.
+  const { expects } = parseQuestion(words.text);
+  const measured = (expects & MEASURES) !== 0 ? MEASURED.exec(text) : null;
+  const head = measured?.[0].length ?? 0;
+  return { start: start + head, end, text: text.slice(head) };
 }
 
 /** A question with its subject: in place of what points back, or behind it. */
@@ -230,14 +254,27 @@ function isQuestionWordAlone(words: FollowingWords, range: Range): boolean {
 
 /** The question before, asked of something else. */
 function askedOf(earlier: FollowingWords, other: string): Omit<FollowUp, 'leaning'> | null {
-  const subject = subjectIn(earlier);
-  const at = subject === '' ? -1 : earlier.text.lastIndexOf(subject);
-  if (at < 0) return null;
   const { text, opening } = earlier;
-  const asked = text.slice(opening).trim();
+  const { start, end } = otherPlace(earlier, other) ?? subjectIn(earlier);
+  if (end === start) return null;
   const bare = other.replace(/[?!.\s]+$/u, '');
-  const whole = joined(text.slice(opening, at), bare, text.slice(at + subject.length));
-  return { text: whole, carried: cut(asked) };
+  const whole = joined(text.slice(opening, start), bare, text.slice(end));
+  return { text: whole, carried: cut(text.slice(opening).trim()) };
+}
+
+/** What "at Rogun" stands in place of: "at Nurek". */
+function otherPlace(earlier: FollowingWords, other: string): Span | null {
+  const { text, tokens, rules, language } = earlier;
+  const [preposition] = tokenize(other, language);
+  if (preposition === undefined || !rules.before.has(preposition.word)) return null;
+  const at = tokens.findIndex(
+    (token, index) =>
+      token.word === preposition.word && isCapital(text, tokens[index + 1] ?? token),
+  );
+  if (at < 0) return null;
+  let last = at + 1;
+  while (isCapital(text, tokens[last + 1] ?? (tokens[at] as Token))) last++;
+  return spanOf(earlier, { from: at, to: last + 1 });
 }
 
 function joined(...parts: readonly string[]): string {
