@@ -48,6 +48,8 @@ export interface FollowUp {
 
 /** Longer questions say what they are about. */
 const MOST_WORDS = 24;
+/** UTF-16 units: what is longer is a text. */
+const LONGEST = 600;
 /** So many words of its own at most has a question that names nothing, beside the word that points back. */
 const FEW_WORDS = 3;
 /** So short a question may ask about what was named before: "which year?" */
@@ -104,6 +106,7 @@ function wordsOf(
   before: string | null,
   searched: readonly LanguageCode[],
 ): FollowingWords | null {
+  if (text.length > LONGEST) return null;
   const alike = (recognise(text) ?? recognise(before ?? ''))?.code;
   const language = alike ?? languageOfQuestion(text, searched);
   if (language === null) return null;
@@ -234,7 +237,7 @@ function withSubject(
   const { text, tokens, opening } = words;
   const range = all(words);
   const at = pointingIn(words, range);
-  const rest = text.slice(opening).replace(/[?!.\s]+$/u, '');
+  const rest = bare(text.slice(opening));
   if (at !== null) {
     const { start, end } = tokens[at] as Token;
     return joined(text.slice(opening, start).replace(INVERTED, ' '), subject, text.slice(end));
@@ -257,8 +260,7 @@ function askedOf(earlier: FollowingWords, other: string): Omit<FollowUp, 'leanin
   const { text, opening } = earlier;
   const { start, end } = otherPlace(earlier, other) ?? subjectIn(earlier);
   if (end === start) return null;
-  const bare = other.replace(/[?!.\s]+$/u, '');
-  const whole = joined(text.slice(opening, start), bare, text.slice(end));
+  const whole = joined(text.slice(opening, start), bare(other), text.slice(end));
   return { text: whole, carried: cut(text.slice(opening).trim()) };
 }
 
@@ -285,8 +287,15 @@ function joined(...parts: readonly string[]): string {
     .trim();
 }
 
+/** Without the marks at its end. */
+function bare(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[?!.\s]/.test(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
+}
+
 function cut(text: string): string {
-  return text.length <= CARRIED_MAX ? text : text.slice(0, CARRIED_MAX).replace(/\s+\S*$/u, '');
+  return text.length <= CARRIED_MAX ? text : text.slice(0, text.lastIndexOf(' ', CARRIED_MAX));
 }
 
 /** The words of a language's rules, in the form that `Token.word` has. */

@@ -99,6 +99,15 @@ export function subjectOf(words: Words, part: Range): Range {
   const verb = inverted(words, { from, to });
   if (verb !== null) to = verb;
   if (isBehind(rules.helping)) {
+    // "Did Uzbekistan suspend its membership": what a verb is done to is not what it is about.
+    const object = tokens.findIndex(
+      ({ word }, index) =>
+        index > from + 1 &&
+        index < to &&
+        (rules.standIns.has(word) || rules.articles.has(word)) &&
+        tokens[index - 1]?.term !== '',
+    );
+    if (object > 0) to = object;
     // The verb stands last in "did the war end", unless it stands before a place: "end in Europe".
     const capitals = tokens.slice(from, to).some((token) => isCapital(text, token));
     const isPlace = !capitals || isCapitalAt(to - 1);

@@ -4,6 +4,7 @@ import { askedValue, compareSaid } from '../../../src/search/agreement.ts';
 import { shapesOf } from '../../../src/search/answer-shapes.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
+import { followUp } from '../../../src/search/follow-up.ts';
 import { magnitudeTerms, partsOfNumber, productOf } from '../../../src/search/magnitudes.ts';
 import {
   fingerSlip,
@@ -14,7 +15,7 @@ import {
 import { canonicalNumber } from '../../../src/search/numbers.ts';
 import { passageTerms } from '../../../src/search/passage-terms.ts';
 import { phrasesOf } from '../../../src/search/phrases.ts';
-import { writtenOut } from '../../../src/search/plain-question.ts';
+import { isListedWord, writtenOut } from '../../../src/search/plain-question.ts';
 import {
   phraseRequests,
   prepareQuestion,
@@ -22,6 +23,16 @@ import {
 } from '../../../src/search/prepared-question.ts';
 import { languageOfQuestion, parseQuestion } from '../../../src/search/question.ts';
 import { asksForList, splitQuestion } from '../../../src/search/question-parts.ts';
+import {
+  afterQuestionWord,
+  hasTopic,
+  questionWord,
+  type Range,
+  rulesOf,
+  standIn,
+  subjectOf,
+  type Words,
+} from '../../../src/search/question-subject.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
@@ -35,6 +46,15 @@ const CODES = ['en', 'de', 'fr', 'ru'] as const;
 /** With each language. */
 const each = (call: (given: string, code: (typeof CODES)[number]) => unknown): Drive[] =>
   CODES.map((code) => text((given) => call(given, code)));
+
+/** Of a question's words, all of them. */
+const ofWords =
+  (call: (words: Words, all: Range) => unknown): Drive =>
+  (given) => {
+    const tokens = tokenize(given, 'en');
+    const words: Words = { text: given, tokens, rules: rulesOf('en') };
+    return () => call(words, { from: 0, to: tokens.length });
+  };
 
 const passage = (given: string) => ({
   ...{
@@ -82,6 +102,14 @@ export const SEARCH: Room = {
   'src/search/features.ts': {
     findEvidence: because('numbers of terms, of a question of MOST_TERMS'),
   },
+  'src/search/follow-up.ts': {
+    followUp: [
+      text((given) =>
+        followUp(given, { question: 'How high is Nurek?', subject: null, about: 'Nurek' }),
+      ),
+      text((given) => followUp('who built it?', { question: given, subject: given, about: given })),
+    ],
+  },
   'src/search/fusion.ts': {
     answerShares: because('numbers'),
     bestSentence: because('numbers'),
@@ -125,6 +153,7 @@ export const SEARCH: Room = {
   },
   'src/search/plain-question.ts': {
     plainQuestion: because('a question, by parseQuestion, and terms that an index knows'),
+    isListedWord: each(isListedWord),
     writtenOut: each(writtenOut),
   },
   'src/search/prepared-question.ts': {
@@ -157,6 +186,16 @@ export const SEARCH: Room = {
   'src/search/question-parts.ts': {
     asksForList: text(asksForList),
     splitQuestion: text(splitQuestion),
+  },
+  'src/search/question-subject.ts': {
+    afterQuestionWord: ofWords(afterQuestionWord),
+    hasTopic: ofWords(hasTopic),
+    questionWord: ofWords(questionWord),
+    rulesOf: because('tables of our own'),
+    spanOf: because('indexes of words'),
+    standIn: ofWords(standIn),
+    subjectOf: ofWords(subjectOf),
+    textOf: because('a slice'),
   },
   'src/search/question.ts': {
     questionWords: because('tables of our own'),
