@@ -50,7 +50,7 @@ export const cite = defineCommand({
     const audience = (interaction.options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await untilReadable(turn, audience);
     const trace = await library.trace({ id: interaction.options.getString('id', true) });
-    const sharer = { userId: interaction.user.id };
+    const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
     switch (trace.state) {
       case 'unknown':
         throw new Refusal('citeUnknown');

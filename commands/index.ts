@@ -3,7 +3,7 @@ import type { Command, Control } from '../src/discord/command.ts';
 import { about } from './about.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
-import { list, outline, read } from './buttons/articles.ts';
+import { list, outline, read, source } from './buttons/articles.ts';
 import { deleteAll, deletedAll, seeDefault } from './buttons/collection.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
@@ -62,6 +62,7 @@ export const buttons: readonly Control[] = [
   list,
   outline,
   read,
+  source,
   keep,
   discard,
   lines,

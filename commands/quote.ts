@@ -49,7 +49,7 @@ export const quote = defineCommand({
   },
 
   async run(interaction, turn) {
-    const { reply, hooks } = turn;
+    const { reply, hooks, publicUrlOf } = turn;
     const { options, user } = interaction;
     const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await untilReadable(turn, audience);
@@ -60,7 +60,7 @@ export const quote = defineCommand({
     const quote = picked ?? (await typedQuote(typed, filter, turn));
     await reply[audience]((say) => {
       const notes = goneAmong(say, turn, [quote]);
-      return renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes });
+      return renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes, publicUrlOf });
     });
     if (audience === 'publicly') hooks.onShare({ citationId: quote.citation.id });
   },

@@ -26,6 +26,8 @@ const COLLECTIONS_MEMORY_MAX = 9_999_999;
 const READERS = [BUNDLED_READER, 'none'] as const;
 /** More connections than any bot has. */
 const MOST_SHARDS = 100_000;
+/** More proxies than stand before anything. */
+const MOST_PROXIES = 9;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /**
@@ -36,6 +38,12 @@ const httpUrl = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))
   .transform((text) => withoutPassword(text).replace(/\/+$/, ''));
+
+/** The same for what other addresses begin with. */
+const publicUrl = httpUrl.refine((text) => {
+  const { search, hash } = new URL(text);
+  return search === '' && hash === '' && !/[?#]/.test(text);
+});
 
 function withoutPassword(text: string): string {
   const url = new URL(text);
@@ -131,7 +139,11 @@ const Environment = z.object({
   MANAGER_GUILD_IDS: listOf(SNOWFLAKE),
   PLAYGROUND_HOST: z.string().default('127.0.0.1'),
   PLAYGROUND_PORT: port.default(4321),
+  PUBLIC_URL: publicUrl.optional(),
+  READER_HOST: z.string().default('127.0.0.1'),
   READER_MODEL: z.enum(READERS).default(BUNDLED_READER),
+  READER_PORT: port.optional(),
+  READER_PROXIES: z.string().regex(/^\d$/).transform(Number).default(0),
   SHARDS: z
     .string()
     .regex(/^(?:auto|[1-9]\d{0,5})$/)
@@ -171,7 +183,10 @@ const WANTED: Readonly<Record<string, Reason>> = {
   LOG_LEVEL: statement('mustBeOneOf', { names: LOG_LEVELS }),
   MANAGER_GUILD_IDS: statement('mustBeServerIds'),
   PLAYGROUND_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
+  PUBLIC_URL: statement('mustBePublicUrl'),
   READER_MODEL: statement('mustBeOneOf', { names: READERS }),
+  READER_PORT: statement('mustBePort', { max: HIGHEST_PORT }),
+  READER_PROXIES: statement('mustBeProxies', { max: MOST_PROXIES }),
   SERVER_RETENTION_DAYS: statement('mustBeDays'),
   SHARDS: statement('mustBeShards', { max: MOST_SHARDS }),
   SHARD_IDS: statement('mustBeShardIds'),
@@ -234,6 +249,15 @@ export interface Config {
   readonly playground: { readonly host: string; readonly port: number };
   /** Where health and metrics are served; nowhere where `port` is null. */
   readonly health: { readonly host: string; readonly port: number | null };
+  /** The reader page; null where there is none. */
+  readonly readerPage: {
+    /** What its addresses begin with, without a slash at the end. */
+    readonly publicUrl: string;
+    readonly host: string;
+    readonly port: number;
+    /** How many proxies stand before it, each of which says whom it asks for. */
+    readonly proxies: number;
+  } | null;
   /** Whether questions that the articles could not answer are kept, and for how many days. */
   readonly gapLog: boolean;
   readonly gapRetentionDays: number;
@@ -291,6 +315,12 @@ export function readConfig(
     const reason = statement('needsSetting', { setting: 'DATABASE_URL' });
     throw new Refusal('badSetting', { name: needless, reason });
   }
+  const { PUBLIC_URL: publicUrl, READER_PORT: readerPort } = values;
+  if ((publicUrl === undefined) !== (readerPort === undefined)) {
+    const pair = ['PUBLIC_URL', 'READER_PORT'] as const;
+    const [name, setting] = publicUrl === undefined ? [pair[1], pair[0]] : pair;
+    throw new Refusal('badSetting', { name, reason: statement('needsSetting', { setting }) });
+  }
   const { SHARDS: count, SHARD_IDS: ids = null } = values;
   if (ids !== null && count === null) {
     const reason = statement('needsNumber', { setting: 'SHARDS' });
@@ -339,6 +369,13 @@ export function readConfig(
     },
     playground: { host: values.PLAYGROUND_HOST, port: values.PLAYGROUND_PORT },
     health: { host: values.HEALTH_HOST, port: values.HEALTH_PORT ?? null },
+    readerPage:
+      publicUrl === undefined || readerPort === undefined
+        ? null
+        : {
+            ...{ publicUrl, port: readerPort },
+            ...{ host: values.READER_HOST, proxies: values.READER_PROXIES },
+          },
     gapLog: values.GAP_LOG,
     gapRetentionDays: values.GAP_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,

@@ -8,7 +8,7 @@ import { type Collection, DEFAULT_COLLECTION } from './collections/collection.ts
 import { noteLongId } from './collections/delete-collection.ts';
 import { measureFolder } from './collections/measure-folder.ts';
 import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
-import type { QuestionRates } from './collections/question-rates.ts';
+import type { OwnRates } from './collections/question-rates.ts';
 import { beyond, type QuotaUse, quotaUse } from './collections/quota-use.ts';
 import type { CollectionRegistry } from './collections/registry.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
@@ -43,7 +43,7 @@ export interface CollectionParts {
   readonly reporter: Reporter;
   readonly logger: Logger;
   readonly turns: HostTurns;
-  readonly rates: QuestionRates;
+  readonly rates: OwnRates;
 }
 
 /** A file that the library has not got to know after so long never came, or is gone again. */
@@ -82,7 +82,7 @@ export async function openCollection(
         sources: () => sources.list().sources.length,
         waiting: () => waitingCount(state),
       },
-      questions: () => rates.of(id).count(),
+      questions: () => rates.count(id),
     });
     const faults = (what: string) => (error: unknown) =>
       logger.error({ error: String(error), ...named(id) }, what);

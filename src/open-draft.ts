@@ -47,7 +47,7 @@ export async function openDraftAt(
       ...{ articles: () => 0, passages: () => 0, bytes: () => 0, sources: () => 0 },
       waiting: () => waitingCount(places.state),
     },
-    questions: () => rates.of(id).count(),
+    questions: () => rates.count(id),
   });
   const sources = await openSources({
     ...{ places, sourcesFile, reader, known, turns, fetching },

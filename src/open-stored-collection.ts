@@ -4,7 +4,7 @@ import { type Announcements, openAnnouncements } from './announcements/announcer
 import { heardAnnouncements } from './announcements/heard-announcements.ts';
 import { type Collection, DEFAULT_COLLECTION } from './collections/collection.ts';
 import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
-import type { QuestionRates } from './collections/question-rates.ts';
+import type { SharedRates } from './collections/question-rates.ts';
 import { type QuotaUse, quotaUse } from './collections/quota-use.ts';
 import type { LookedAfter, StoredLooks } from './collections/stored-looks.ts';
 import type { StoredRegistry } from './collections/stored-registry.ts';
@@ -33,7 +33,7 @@ export interface StoredCollectionParts {
   readonly reporter: Reporter;
   readonly logger: Logger;
   readonly turns: HostTurns;
-  readonly rates: QuestionRates;
+  readonly rates: SharedRates;
   readonly looks: StoredLooks;
 }
 
@@ -83,7 +83,7 @@ export async function openStoredCollection(
         sources: () => sources.list().sources.length,
         waiting: () => waitingCount(state),
       },
-      questions: () => rates.of(id).count(),
+      questions: () => rates.count(id),
     });
     const faults = (what: string) => (error: unknown) =>
       logger.error({ error: String(error), ...(id !== '' && { collection: id }) }, what);

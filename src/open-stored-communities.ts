@@ -9,10 +9,10 @@ import {
   noSuch,
 } from './collections/collections-on-demand.ts';
 import { manyCommunities } from './collections/many-communities.ts';
-import { questionRates } from './collections/question-rates.ts';
 import { followServers, serverData } from './collections/server-data.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
 import { type Numbered, storedLooks } from './collections/stored-looks.ts';
+import { storedQuestionRates } from './collections/stored-question-rates.ts';
 import { openStoredRegistry } from './collections/stored-registry.ts';
 import type { Database } from './database/open-database.ts';
 import type { GapLogs } from './gaps/gap-log.ts';
@@ -91,7 +91,7 @@ export async function openStoredCommunities(
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
   const ofAllNo = await numberOf(primary, DEFAULT_COLLECTION);
   const registry = await openStoredRegistry({ queries: primary, perServer, serverQuotas });
-  const rates = questionRates();
+  const rates = storedQuestionRates({ queries: primary, numberOf: registry.numberOf });
   const desk = openDesk(parts);
   const looks = storedLooks({
     onFault,

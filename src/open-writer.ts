@@ -83,9 +83,9 @@ export async function describeFolders(
   registry: CollectionRegistry,
 ): Promise<void> {
   for (const each of [registry.default, ...registry.all()]) {
-    const { id, key, title, servers, managers, seesDefault, quotas } = each;
+    const { id, key, title, servers, managers, seesDefault, page, quotas } = each;
     await numberOf(primary, id, key);
-    const settings = { servers, managers, seesDefault, quotas, isDraft: false };
+    const settings = { servers, managers, seesDefault, page, quotas, isDraft: false };
     await primary.query(
       `update collections set title = $2, settings = $3
        where id = $1 and (title, settings) is distinct from ($2, $3::jsonb)`,

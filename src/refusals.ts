@@ -38,6 +38,8 @@ export interface RefusalFacts {
   vectorTooOld: { readonly found: string; readonly needed: string; readonly sql: string };
   /** Numbers of migrations: the newest in the database, and the newest that this release has. */
   databaseNewer: { readonly found: number; readonly known: number };
+  /** A collection of the database. */
+  writtenByNewer: { readonly version: string };
   /** `name` of a migration that was another one when it was done. */
   databaseOtherwise: { readonly name: string };
   /** Seconds. */
@@ -265,6 +267,8 @@ export interface RefusalFacts {
   playgroundNotListening: { readonly host: string; readonly port: number };
   healthPortTaken: { readonly host: string; readonly port: number };
   healthNotListening: { readonly host: string; readonly port: number };
+  pagePortTaken: { readonly host: string; readonly port: number };
+  pageNotListening: { readonly host: string; readonly port: number };
   standInNotListening: { readonly host: string; readonly port: number };
   pageNotBuilt: None;
   noSidePanel: None;
@@ -389,6 +393,7 @@ export interface ReasonFacts {
   unknownSetting: { readonly field: string };
   countFromZero: { readonly max: number };
   trueOrFalse: None;
+  pageShows: None;
   serverId: None;
   personOrRoleId: None;
   moreIdsThan: { readonly field: string; readonly max: number };
@@ -428,6 +433,8 @@ export interface ReasonFacts {
 
   mustBeHttp: None;
   mustBePort: { readonly max: number };
+  mustBeProxies: { readonly max: number };
+  mustBePublicUrl: None;
   mustBeHosts: None;
   mustBeDatabase: None;
   mustBeDatabases: None;
@@ -495,6 +502,10 @@ export interface NoticeFacts {
   databaseAwaited: { readonly host: string; readonly reason: Reason };
   exactSearch: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
+  /** `refusal` is tried again, for as long as it takes. */
+  pageAwaited: { readonly refusal: Statement<'pagePortTaken' | 'pageNotListening'> };
+  pageOfNone: None;
+  pageForwarded: None;
   playgroundOpen: { readonly host: string };
   /** `url` carries a secret. */
   playgroundModerator: { readonly url: string };

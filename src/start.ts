@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { buttons } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { DEFAULT_COLLECTION } from './collections/collection.ts';
+import type { Communities } from './collections/communities.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
@@ -30,7 +31,7 @@ import { openWriter } from './open-writer.ts';
 import { conditionOf } from './operations/condition.ts';
 import { serveHealth } from './operations/health.ts';
 import { lockInstance } from './operations/instance-lock.ts';
-import { makeMetrics } from './operations/metrics.ts';
+import { type Metrics, makeMetrics } from './operations/metrics.ts';
 import { noteOwner, type OwnerNoteOptions } from './operations/owner-note.ts';
 import { statusOf } from './operations/status.ts';
 import { makeTally } from './operations/tally.ts';
@@ -46,6 +47,8 @@ import { startPlayground } from './playground/server.ts';
 import { GUILD_ID } from './playground/stand-in/seed.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
+import { pagedCollections } from './reader-page/page-access.ts';
+import { openReaderPage, type ReaderPage } from './reader-page/reader-page.ts';
 import { Reader } from './reading/reader.ts';
 import { statement } from './refusals.ts';
 import { registeredCommands } from './registered-commands.ts';
@@ -81,6 +84,7 @@ interface Parts {
   readonly patience: Pick<OwnerNoteOptions, 'vitals' | 'afterMs' | 'everyMs'>;
   /** Told what the bot does. */
   readonly hooks: readonly Hooks[];
+  readonly metrics: Pick<Metrics, 'onPage'>;
 }
 
 /**
@@ -170,7 +174,7 @@ export async function start(life: Lifecycle): Promise<void> {
   };
   const common = { life, config, telling, logger, vitals, patience };
   const together = { database, fleet, presence, onShards };
-  const parts: Parts = { ...common, ...together, library, opened, hooks };
+  const parts: Parts = { ...common, ...together, library, opened, hooks, metrics };
   // People are greeted while the articles are read; a failure of either ends both.
   await Promise.all([connect(parts), announce(parts)]);
 }
@@ -199,8 +203,11 @@ async function services(parts: Parts) {
   const gaps = gapLog
     ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
+  const served = opened.serve(gaps);
+  const page = servePage(parts, served.communities);
   return {
-    ...opened.serve(gaps),
+    ...served,
+    ...(page && { publicUrlOf: page.publicUrlOf }),
     vitals,
     logger,
     commands: await registeredCommands(config, database && opened.registry),
@@ -213,6 +220,28 @@ async function services(parts: Parts) {
     },
     announcements: opened.announcements,
   };
+}
+
+/** Serves the reader page beside the bot, where it is set up. */
+function servePage(parts: Parts, communities: Communities): ReaderPage | null {
+  const { life, config, opened, metrics, telling, logger } = parts;
+  if (config.readerPage === null) return null;
+  const { publicUrl, host, port, proxies } = config.readerPage;
+  const collections = opened.registry;
+  const page = life.own(
+    openReaderPage({
+      ...{ publicUrl, host, port, proxies, communities, collections, onResult: metrics.onPage },
+      onFault: (error) => logger.error({ error: String(error) }, 'reader page'),
+      onForwarded: () => telling.notice(statement('pageForwarded')),
+      onAwaited: (refusal) => telling.notice(statement('pageAwaited', { refusal })),
+    }),
+  );
+  void page.listening.then((origin) => {
+    if (origin === null) return;
+    telling.line(`Reader page: ${publicUrl}, served on ${origin}`, 'page', { origin });
+    if (pagedCollections(collections).length === 0) telling.notice(statement('pageOfNone'));
+  });
+  return page;
 }
 
 /** Connects the bot with Discord, or with the stand-in of the playground: the same bot. */

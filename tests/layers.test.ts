@@ -214,6 +214,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   // What an operator sees; nothing that answers knows of it.
   'src/operations': [
+    'src/reader-page/page-result.ts',
     'src/supervision',
     'src/refusals.ts',
     'src/reporter.ts',
@@ -229,6 +230,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/fleet/together.ts',
     'src/discord',
   ],
+  // What whoever has an address may read; it shows, and keeps and changes nothing.
+  'src/reader-page': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/http.ts',
+    'src/time-slices.ts',
+    'src/supervision/deadline.ts',
+    'src/languages',
+    'src/articles/spans.ts',
+    'src/citations',
+    'src/sources/source.ts',
+    'src/collections/access.ts',
+    'src/collections/collection.ts',
+    'src/collections/communities.ts',
+  ],
+  'src/reader-page/page-result.ts': [],
   'src/playground': [
     'src/model.ts',
     'src/refusals.ts',
@@ -270,7 +287,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Those that decide on what somebody may see and change; nobody else can make an access. */
-const GRANTS = ['src/discord/access-of.ts', 'src/cli'];
+const GRANTS = ['src/discord/access-of.ts', 'src/reader-page/page-access.ts', 'src/cli'];
 
 const FILE_READERS = [
   'src/moving',
@@ -309,11 +326,11 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   ws: ['src/playground/stand-in'],
   pg: ['src/database'],
   'pg-protocol': ['src/database'],
-  hono: ['src/playground', 'src/http.ts', 'src/operations'],
+  hono: ['src/playground', 'src/http.ts', 'src/operations', 'src/reader-page'],
   'prom-client': ['src/operations'],
   feedsmith: ['src/sources'],
   'robots-parser': ['src/sources'],
-  '@hono/node-server': ['src/playground', 'src/http.ts'],
+  '@hono/node-server': ['src/playground', 'src/http.ts', 'src/reader-page'],
 };
 
 const root = projectRoot();

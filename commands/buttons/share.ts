@@ -36,7 +36,7 @@ export const share = defineButton('share', async (interaction, action, turn) => 
   };
   try {
     // A later message needs no permission in the channel and works in every kind of it.
-    const sharer = { userId: interaction.user.id };
+    const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
     const isShared = await reply.publicly((say) =>
       renderShared(say, quote, { ...sharer, notes: goneAmong(say, turn, [quote]) }),
     );

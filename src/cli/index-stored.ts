@@ -58,14 +58,18 @@ export async function indexStored(config: Workplace, flags: IndexFlags): Promise
   }
 }
 
-/** Writes whatever is due, until SIGINT or SIGTERM. */
+/**
+ * Writes whatever is due, until SIGINT or SIGTERM.
+ * @throws Refusal `databaseNewer` where another release has changed the database past this one.
+ */
 export async function watchStored(config: Config): Promise<void> {
   const reporter = terminalReporter(process.stdout);
   const reader = new Reader();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   try {
-    await withDatabase(config, async ({ database, embedder }) => {
+    await withDatabase(config, async ({ database, embedder, unfit }) => {
+      const ended = AbortSignal.any([stop.signal, unfit]);
       const writer = await openWriter({
         ...{ config, database, embedder, reader, reporter },
         onWritten(collection, { isPublished, articles, passages }) {
@@ -77,12 +81,15 @@ export async function watchStored(config: Config): Promise<void> {
       print('Watching for what is kept, changed and removed.\n');
       await new Promise<void>((resolve) => {
         const alive = setInterval(() => {}, 60_000);
-        stop.signal.addEventListener('abort', () => {
+        const end = (): void => {
           clearInterval(alive);
           resolve();
-        });
+        };
+        if (ended.aborted) end();
+        else ended.addEventListener('abort', end);
       });
       await writer.close();
+      unfit.throwIfAborted();
     });
   } finally {
     await reader.close();

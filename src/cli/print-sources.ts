@@ -143,7 +143,7 @@ export function printLook(result: LookResult, colors: Colors, width: number): st
     ...each('changed', changed),
     ...each('taken out', removed),
     ...waiting.map(({ title, why }) => colors.yellow(`waits ${printable(title)}: ${tell(why)}`)),
-    ...(same > 0 ? [`${counted(same, 'article')} there already from elsewhere`] : []),
+    ...(same > 0 ? [`${counted(same, 'article')} already here from elsewhere`] : []),
     ...(failed > 0 ? [colors.yellow(`${counted(failed, 'article')} could not be had`)] : []),
     ...(problem === null ? [] : [colors.yellow(tell(problem))]),
   ];

@@ -15,6 +15,8 @@ import type { Workplace } from './context.ts';
 export interface Stored {
   readonly database: Database;
   readonly embedder: SharedEmbedder;
+  /** Aborted with the refusal where another release has changed the database so that this one does not fit. */
+  readonly unfit: AbortSignal;
 }
 
 /** Opens the database, runs `work`, and closes it whatever happens. @throws Refusal where it is away. */
@@ -24,13 +26,15 @@ export async function withDatabase<T>(
 ): Promise<T> {
   if (database === null) throw new TypeError('there is no database');
   const { notice } = terminalReporter(process.stderr);
+  const unfit = new AbortController();
   const opened = await openDatabase({
     ...{ url: database.url, readUrls: database.readUrls, isPatient: false, notice },
     applicationName: `footnote ${version}`,
+    onUnfit: (refusal) => unfit.abort(refusal),
   });
   const embedder = shareEmbedder();
   try {
-    return await work({ database: opened, embedder });
+    return await work({ database: opened, embedder, unfit: unfit.signal });
   } finally {
     await embedder.close();
     await opened.close();

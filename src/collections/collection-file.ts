@@ -11,7 +11,13 @@ import { isTooDeep } from '../articles/yaml-depth.ts';
 import { type Reason, type Statement, statement } from '../refusals.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { parseYaml } from '../sources/sources-file.ts';
-import { type CollectionId, DEFAULT_COLLECTION, type Quotas } from './collection.ts';
+import {
+  type CollectionId,
+  DEFAULT_COLLECTION,
+  PAGE_SHOWS,
+  type PageShows,
+  type Quotas,
+} from './collection.ts';
 import { QUOTA_FIELDS, readQuotaField } from './quota-fields.ts';
 
 /** Bytes: some hundred servers and managers fit into it. */
@@ -35,6 +41,7 @@ export interface CollectionSettings {
   readonly servers: readonly string[];
   readonly managers: readonly string[];
   readonly seesDefault: boolean;
+  readonly page: PageShows | null;
   /** Those that are named; null where one is said to have no bound. */
   readonly quotas: Partial<Quotas>;
 }
@@ -52,8 +59,14 @@ const USUAL: CollectionSettings = {
   servers: [],
   managers: [],
   seesDefault: true,
+  page: null,
   quotas: {},
 };
+
+/** What the file may say. */
+const FIELDS: ReadonlySet<string> = new Set([
+  ...['title', 'servers', 'managers', 'default', 'page', 'quotas'],
+]);
 
 /** UTF-16 units of a wrong value that are shown. */
 const SHOWN = 60;
@@ -135,7 +148,7 @@ function readSettings(
 ): CollectionFile {
   const problems: Statement<'inCollection'>[] = [];
   const quotas: { -readonly [K in keyof Quotas]?: Quotas[K] } = {};
-  let { title, servers, managers, seesDefault } = USUAL;
+  let { title, servers, managers, seesDefault, page } = USUAL;
 
   const tell = (line: number, reason: Reason): void => {
     if (problems.length === MOST_PROBLEMS) return;
@@ -189,7 +202,7 @@ function readSettings(
     const said: Said = { field: textOf(key), value, line: lineOf(key) };
     const { field } = said;
     if (field === 'quotas' && !isNothing(value)) readQuotas(said);
-    else if (!['title', 'servers', 'managers', 'default', 'quotas'].includes(field)) {
+    else if (!FIELDS.has(field)) {
       unknown(field, said.line);
     } else if (isNothing(value)) continue;
     else if (field === 'title') {
@@ -198,14 +211,21 @@ function readSettings(
       else wrong(said, statement('textUpTo', { max: MAX_TITLE }));
     } else if (field === 'servers') servers = ids(said, statement('serverId'));
     else if (field === 'managers') managers = ids(said, statement('personOrRoleId'));
-    else {
+    else if (field === 'page') {
+      const text = textOf(value);
+      const shows = PAGE_SHOWS.find((each) => each === text.toLowerCase());
+      if (shows) page = shows;
+      // What is plainly a no: YAML reads `page: off` as words, and `page: false` as a truth value.
+      else if (/^(?:none|no|off|false)$/i.test(text)) page = null;
+      else wrong(said, statement('pageShows'));
+    } else {
       const text = textOf(value);
       if (/^(?:true|false)$/i.test(text)) seesDefault = text.toLowerCase() === 'true';
       else wrong(said, statement('trueOrFalse'));
     }
   }
   const inOrder = problems.sort((a, b) => a.facts.line - b.facts.line);
-  return { settings: { title, servers, managers, seesDefault, quotas }, problems: inOrder };
+  return { settings: { title, servers, managers, seesDefault, page, quotas }, problems: inOrder };
 }
 
 /** A plain value as it is written; '' for a list, a map and an alias, which are none. */

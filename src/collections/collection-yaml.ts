@@ -9,7 +9,7 @@ import { NO_QUOTAS, QUOTA_FIELDS } from './quota-fields.ts';
  * @param serverQuotas of those that were made for a server, where their file names none.
  */
 export function collectionYaml(collection: Collection, serverQuotas: Quotas): string {
-  const { title, servers, managers, seesDefault } = collection;
+  const { title, servers, managers, seesDefault, page } = collection;
   const usual = isOfOneServer(collection) ? serverQuotas : NO_QUOTAS;
   const quotas = QUOTA_FIELDS.filter(({ quota }) => collection.quotas[quota] !== usual[quota]);
   const said = {
@@ -17,6 +17,7 @@ export function collectionYaml(collection: Collection, serverQuotas: Quotas): st
     ...(servers.length > 0 && { servers }),
     ...(managers.length > 0 && { managers }),
     ...(!seesDefault && { default: false }),
+    ...(page !== null && { page }),
     ...(quotas.length > 0 && {
       quotas: Object.fromEntries(
         quotas.map(({ field, quota, unit }) => {

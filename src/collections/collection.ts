@@ -29,6 +29,10 @@ export interface Quotas {
   readonly questionsPerMinute: number | null;
 }
 
+/** How much of a collection its reader page shows to whoever has the address of a citation. */
+export const PAGE_SHOWS = ['passages', 'articles'] as const;
+export type PageShows = (typeof PAGE_SHOWS)[number];
+
 /** One collection, as `collection.yaml` or its making describes it. */
 export interface Collection {
   readonly id: CollectionId;
@@ -42,6 +46,11 @@ export interface Collection {
   readonly quotas: Quotas;
   /** Whether its servers see the default collection, too. */
   readonly seesDefault: boolean;
+  /**
+   * What the reader page shows of it where there is one: passages with what stands around them, or whole
+   * articles too; null where nothing of it is to be seen there.
+   */
+  readonly page: PageShows | null;
   /** Absolute path of its folder; null where it lives in a database alone. */
   readonly folder: string | null;
 }

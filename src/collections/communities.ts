@@ -51,6 +51,12 @@ export interface Served {
    * @throws Refusal `quotaQuestions`.
    */
   readonly charge?: () => void;
+  /**
+   * The same where other processes count, too, which takes a moment: to be waited for once the question is
+   * acknowledged. Where they cannot be reached, the questions of this process alone are counted.
+   * @throws Refusal `quotaQuestions`.
+   */
+  readonly chargeShared?: () => Promise<void>;
   /** Of what may be changed, like all that follows. */
   readonly upkeep?: Upkeep;
   /** Adds and removes articles. */

@@ -6,6 +6,6 @@ import { NO_QUOTAS } from './quota-fields.ts';
 export function defaultCollection(folder: string | null): Collection {
   return {
     ...{ id: DEFAULT_COLLECTION, key: '', title: null, servers: [], managers: [] },
-    ...{ quotas: NO_QUOTAS, seesDefault: true, folder },
+    ...{ quotas: NO_QUOTAS, seesDefault: true, page: null, folder },
   };
 }

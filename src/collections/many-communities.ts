@@ -11,7 +11,7 @@ import type { Communities, Served } from './communities.ts';
 import { lentIntake, lentLibrary, lentSources, lentUpkeep, type Use } from './lend.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { DraftCollection, OpenCollection } from './open-collection.ts';
-import type { QuestionRates } from './question-rates.ts';
+import type { OwnRates, SharedRates } from './question-rates.ts';
 import { type CollectionRegistry, isMade } from './registry.ts';
 
 /** What they are put together of. */
@@ -26,8 +26,8 @@ export interface ManyOptions {
   readonly perServer: boolean;
   /** Where gaps are kept; null where they are not to be. */
   readonly gaps: GapLogs | null;
-  /** How many questions were asked lately, by collection. */
-  readonly rates: QuestionRates;
+  /** How many questions were asked lately, by collection: of this process, or of all. */
+  readonly rates: OwnRates | SharedRates;
   /** For libraries that are searched in one go; see `joinLibraries`. */
   readonly searchAll?: SearchAll;
 }
@@ -89,12 +89,15 @@ export function manyCommunities(options: ManyOptions): Communities {
     return now ?? lastStatus.get(id) ?? { ...NOT_OPEN, model: model() };
   }
 
-  /** Counts a question for all that it is asked of. @throws Refusal `quotaQuestions`. */
-  function charge(sees: readonly Collection[]): void {
-    for (const { id } of sees) {
-      const max = registry.byId(id)?.quotas.questionsPerMinute ?? null;
-      if (max !== null) rates.of(id).add(max);
-    }
+  /** Counts a question for all that it is asked of and that has a bound. */
+  function charging(sees: readonly Collection[]): Pick<Served, 'charge' | 'chargeShared'> {
+    const bounded = () =>
+      sees.flatMap(({ id }) => {
+        const max = registry.byId(id)?.quotas.questionsPerMinute ?? null;
+        return max === null ? [] : [{ id, max }];
+      });
+    if (rates.kind === 'own') return { charge: () => rates.charge(bounded()) };
+    return { chargeShared: () => rates.charge(bounded()) };
   }
 
   /** All that is seen, each held until the work is done. */
@@ -245,7 +248,7 @@ export function manyCommunities(options: ManyOptions): Communities {
       const read: Served = {
         ...{ library, quotes: library.quotes, ...gapsFor(server) },
         ...(histories && { histories }),
-        charge: () => charge(sees),
+        ...charging(sees),
       };
       if (changes === null) return read;
       const more = isMade(changes, registry) ? await changed(changes) : await drafted(changes);

@@ -24,7 +24,7 @@ export interface QuotaParts {
   readonly count: Readonly<
     Record<Exclude<QuotaKind, 'questionsPerMinute'>, () => number | Promise<number>>
   >;
-  readonly questions: () => number;
+  readonly questions: () => number | Promise<number>;
 }
 
 /** Counts and refuses. */
@@ -34,14 +34,15 @@ export function quotaUse({ limits, count, questions }: QuotaParts): QuotaUse {
       return limits();
     },
     async use() {
-      const [articles, passages, bytes, sources, waiting] = await Promise.all([
+      const [articles, passages, bytes, sources, waiting, asked] = await Promise.all([
         count.articles(),
         count.passages(),
         count.bytes(),
         count.sources(),
         count.waiting(),
+        questions(),
       ]);
-      return { articles, passages, bytes, sources, waiting, questionsPerMinute: questions() };
+      return { articles, passages, bytes, sources, waiting, questionsPerMinute: asked };
     },
     async refuse(kind, more) {
       const max = limits()[kind];

@@ -157,6 +157,7 @@ export async function openRegistry(options: RegistryOptions): Promise<Collection
       servers: [serverId],
       managers: [],
       seesDefault: true,
+      page: null,
       quotas: {},
     };
     return collectionOf(serverId, join(articlesDir, serverId), settings, options.serverQuotas);
@@ -210,6 +211,7 @@ function defaultOf(articlesDir: string, settings: CollectionSettings | null = nu
     managers: settings?.managers ?? [],
     quotas: { ...NO_QUOTAS, ...settings?.quotas },
     seesDefault: true,
+    page: settings?.page ?? null,
     folder: articlesDir,
   };
 }

@@ -8,6 +8,7 @@ import {
   type CollectionId,
   DEFAULT_COLLECTION,
   keyOf,
+  PAGE_SHOWS,
   type Quotas,
 } from './collection.ts';
 import { NO_QUOTAS } from './quota-fields.ts';
@@ -27,6 +28,7 @@ const Settings = z.object({
   servers: z.array(z.string()).default([]),
   managers: z.array(z.string()).default([]),
   seesDefault: z.boolean().default(true),
+  page: z.enum(PAGE_SHOWS).nullable().default(null),
   isDraft: z.boolean().default(false),
   quotas: z
     .object({
@@ -94,13 +96,13 @@ export async function openStoredRegistry(options: StoredRegistryOptions): Promis
 
   function collectionOf({ id, title, settings }: Row): Collection | null {
     const read = Settings.safeParse(settings);
-    const { servers, managers, seesDefault, isDraft, quotas } = read.success
+    const { servers, managers, seesDefault, page, isDraft, quotas } = read.success
       ? read.data
       : Settings.parse({});
     if (isDraft) return null;
     const isServers = SNOWFLAKE.test(id);
     return {
-      ...{ id, key: keyOf(id), title, managers, seesDefault, folder: null },
+      ...{ id, key: keyOf(id), title, managers, seesDefault, page, folder: null },
       servers: isServers ? [...new Set([id, ...servers])] : servers,
       quotas: quotas ?? (isServers ? serverQuotas : NO_QUOTAS),
     };

@@ -5,6 +5,7 @@ import { library } from './migrations/0002-library.ts';
 import { passageIndex } from './migrations/0003-passage-index.ts';
 import { state } from './migrations/0004-state.ts';
 import { processes } from './migrations/0005-processes.ts';
+import { questionCounts } from './migrations/0006-question-counts.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
   collectionsAndLeases,
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   passageIndex,
   state,
   processes,
+  questionCounts,
 ];

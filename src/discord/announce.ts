@@ -11,6 +11,7 @@ import { renderEmbeds } from './embed.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import type { MessageBody } from './message.ts';
+import type { PublicUrlOf } from './public-url.ts';
 import { button, rows, sourceButton } from './render.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 
@@ -22,6 +23,7 @@ const LANGUAGE_SAMPLE = 2_000;
 export function renderAnnouncement(
   say: Say,
   announcement: Pick<Announcement, 'article' | 'opening' | 'more' | 'collection'>,
+  publicUrlOf: PublicUrlOf,
 ): MessageBody {
   const { article, opening, more } = announcement;
   const { publisher, id: articleId } = article;
@@ -32,7 +34,10 @@ export function renderAnnouncement(
     ...(more > 0 ? [`-# ${say('announcedMore', { n: more })}`] : []),
   ].join('\n');
   const read = button(say('button.read'), { name: 'read', articleId, page: 0, ...where });
-  const components = rows([read, ...(opening === null ? [] : [sourceButton(say, opening)])]);
+  const components = rows([
+    read,
+    ...(opening === null ? [] : [sourceButton(say, opening, publicUrlOf)]),
+  ]);
   const embeds =
     opening === null
       ? [{ color: COLOURS.notice, ...titleOf(article) }]
@@ -44,18 +49,25 @@ export function renderAnnouncement(
 export interface AnnounceOptions {
   readonly channel: Pick<ReplyChannel, 'post'>;
   readonly isConnected: () => boolean;
+  readonly publicUrlOf: PublicUrlOf;
   readonly logger: Logger;
 }
 
 /** The way to channels. A channel has no language of its own: that of the article is spoken. */
-export function announcementChannels({ channel, isConnected, logger }: AnnounceOptions): Channels {
+export function announcementChannels({
+  channel,
+  isConnected,
+  publicUrlOf,
+  logger,
+}: AnnounceOptions): Channels {
   return {
     isThere: isConnected,
     async post(announcement) {
       const { article, channel: channelId, nonce } = announcement;
       const say = sayIn(detectLanguage(article.text.slice(0, LANGUAGE_SAMPLE)) ?? 'en');
       try {
-        return await channel.post(channelId, nonce, renderAnnouncement(say, announcement));
+        const body = renderAnnouncement(say, announcement, publicUrlOf);
+        return await channel.post(channelId, nonce, body);
       } catch (error) {
         const name = error instanceof Error ? error.name : typeof error;
         const code = error instanceof DiscordAPIError ? error.code : undefined;

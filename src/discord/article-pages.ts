@@ -3,16 +3,22 @@ import type { APIEmbed } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { piecesOf } from '../citations/pieces.ts';
+import { markedIn } from '../citations/quote.ts';
 import { type InCollection, inCollection } from '../citations/refs.ts';
 import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
-import type { Article, ArticleMetadata, ArticleSummary, Piece, Span } from '../model.ts';
+import type { Article, ArticleMetadata, ArticleSummary, Excerpt, Piece, Span } from '../model.ts';
 import { COLOURS } from './colours.ts';
 import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
 import { cutLabel, graphemeEnds, longest } from './fit.ts';
-import { EMBED_TITLE_MAX, EMBED_URL_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
+import {
+  EMBED_DESCRIPTION_MAX,
+  EMBED_TITLE_MAX,
+  EMBED_URL_MAX,
+  MESSAGE_BYTES_MAX,
+} from './limits.ts';
 import { linesWithin } from './lines.ts';
 import type { MessageBody } from './message.ts';
 import { quoteMarkdown } from './quote-markdown.ts';
@@ -28,6 +34,8 @@ const OPENING_MAX = 90;
 const HEADING_MAX = 100;
 /** UTF-16 units and bytes of a page, escaped: a few screens, and room for what surrounds it. */
 const PAGE = { units: 3_000, bytes: MESSAGE_BYTES_MAX - 4_000 };
+/** Of a page that a passage is marked on: for the title with its address, lines and buttons. */
+const REST_BYTES = 3_000;
 
 /**
  * A page of the list; a page beyond the last is the last.
@@ -99,18 +107,54 @@ export function renderReading(
 ): MessageBody {
   const pages = pagesOf(article);
   const page = Math.min(wanted, pages.length - 1);
+  return pageBody(say, article, { page, text: pages[page]?.text ?? '' }, where);
+}
+
+/**
+ * The page that a passage stands on, with what answers in bold.
+ * @param notes what is to be said of the article, a line each, escaped.
+ */
+export function renderPassage(
+  say: Say,
+  article: Article,
+  excerpt: Excerpt,
+  notes: readonly string[] = [],
+): MessageBody {
+  const pages = pagesOf(article);
+  const from = excerpt.highlight.start;
+  const found = pages.findIndex(({ parts }) => parts.some(({ window }) => from < window.end));
+  const page = Math.max(0, found);
+  const plain = pages[page] ?? { text: '', parts: [] };
+  const marked = drawPage(article, plain.parts, markedIn(excerpt));
+  // The cuts are those of the plain text: what is marked may be a little longer than a page.
+  const text = isEmbeddable(marked) ? marked : plain.text;
+  const { section, paragraph, id } = excerpt.citation;
+  const heading = section && escapeMarkdown(cutLabel(oneLine(section), HEADING_MAX));
+  const place = paragraphLabel(say, { first: paragraph, last: paragraph });
+  const facts = [heading, place, id].filter(Boolean).join(' · ');
+  const content = [...notes, `-# ${facts}`].join('\n');
+  return { ...pageBody(say, article, { page, text }, excerpt), content };
+}
+
+function pageBody(
+  say: Say,
+  article: Article,
+  { page, text }: { readonly page: number; readonly text: string },
+  where: InCollection,
+): MessageBody {
+  const pages = pagesOf(article).length;
   const embed: APIEmbed = {
     color: COLOURS.notice,
     ...titleOf(article),
-    description: pages[page] ?? '',
-    footer: { text: say('listPage', { page: page + 1, pages: pages.length }) },
+    description: text,
+    footer: { text: say('listPage', { page: page + 1, pages }) },
   };
   const target = { articleId: article.id, ...inCollection(where) };
   const components = rows([
     ...(page > 0
       ? [button(say('button.back'), { name: 'read', ...target, page: page - 1 })]
       : [button(say('button.outline'), { name: 'outline', ...target })]),
-    ...(page + 1 < pages.length
+    ...(page + 1 < pages
       ? [button(say('button.next'), { name: 'read', ...target, page: page + 1 })]
       : []),
   ]);
@@ -163,54 +207,85 @@ function sectionsOf({ text, blocks }: Article): Section[] {
   return sections;
 }
 
+/** A stretch of a block as it stands on a page, under the heading that it opens. */
+interface PagePart {
+  readonly title: string;
+  readonly window: Span;
+}
+
+/** A page: what it is made of, and that drawn. */
+interface Page {
+  readonly parts: readonly PagePart[];
+  readonly text: string;
+}
+
 /** Articles whose pages are remembered: those that people turn over at the moment. */
 const REMEMBERED = 16;
-const remembered = new LRUCache<Article, readonly string[]>({ max: REMEMBERED });
+const remembered = new LRUCache<Article, readonly Page[]>({ max: REMEMBERED });
 
 /** The whole text in pages: headings in bold, paragraphs as quotes. The same cuts every time. */
-function pagesOf(article: Article): readonly string[] {
+function pagesOf(article: Article): readonly Page[] {
   const known = remembered.get(article) ?? cutPages(article);
   remembered.set(article, known);
   return known;
 }
 
-function cutPages(article: Article): string[] {
-  const pages: string[] = [];
-  let page = '';
+function cutPages(article: Article): Page[] {
+  const pages: Page[] = [];
+  let page: Page = { parts: [], text: '' };
   let heading: string | null = null;
   for (const paragraph of article.blocks) {
-    for (const [index, block] of blocksOf(article, paragraph).entries()) {
+    for (const [index, { window, text }] of blocksOf(article, paragraph).entries()) {
       const isNew = index === 0 && paragraph.section !== null && paragraph.section !== heading;
       const title = isNew
         ? `**${escapeMarkdown(cutLabel(oneLine(paragraph.section ?? ''), HEADING_MAX))}**\n`
         : '';
-      const added = `${title}${block}`;
-      const joined = page === '' ? added : `${page}\n\n${added}`;
-      if (page !== '' && !fitsPage(joined)) {
+      const part = { title, window };
+      const added = `${title}${text}`;
+      const joined = page.text === '' ? added : `${page.text}\n\n${added}`;
+      if (page.text !== '' && !fitsPage(joined)) {
         pages.push(page);
-        page = added;
-      } else page = joined;
+        page = { parts: [part], text: added };
+      } else page = { parts: [...page.parts, part], text: joined };
     }
     heading = paragraph.section;
   }
-  return page === '' && pages.length > 0 ? pages : [...pages, page];
+  return page.text === '' && pages.length > 0 ? pages : [...pages, page];
+}
+
+/** A page with something pointed out in it. */
+function drawPage(article: Article, parts: readonly PagePart[], marked: Span | null): string {
+  return parts.map(({ title, window }) => title + drawWindow(article, window, marked)).join('\n\n');
+}
+
+function drawWindow(article: Article, window: Span, marked: Span | null): string {
+  const text = article.text.slice(window.start, window.end);
+  const pieces = piecesOf(article, window);
+  return quoteMarkdown({ ...window, text, pieces, context: [] }, { window, marked });
+}
+
+/** A stretch of a block, and it drawn. */
+interface Stretch {
+  readonly window: Span;
+  readonly text: string;
 }
 
 /** A block as quotes that fit a page: whole, or cut between rows, items, lines, words, else characters. */
-function blocksOf(article: Article, { start, end }: Span): string[] {
+function blocksOf(article: Article, { start, end }: Span): Stretch[] {
   const { text } = article;
-  const blocks: string[] = [];
+  const blocks: Stretch[] = [];
   for (let at = start; at < end; ) {
     // Escaped, a text is longer than as it is: a page holds no more than this, and an end to see.
     const ahead = text.slice(at, Math.min(end, at + PAGE.units + 1));
     const pieces = piecesOf(article, { start: at, end: at + ahead.length });
-    const draw = (length: number) => {
+    const draw = (length: number): Stretch => {
       const shown = ahead.slice(0, length).trim();
       const from = at + ahead.indexOf(shown);
       const window = { start: from, end: from + shown.length };
-      return quoteMarkdown({ ...window, text: shown, pieces, context: [] }, { window });
+      const text = quoteMarkdown({ ...window, text: shown, pieces, context: [] }, { window });
+      return { window, text };
     };
-    const fitting = (to: number) => (fitsPage(draw(to)) ? to : null);
+    const fitting = (to: number) => (fitsPage(draw(to).text) ? to : null);
     const isLast = at + ahead.length === end;
     const to =
       (isLast ? fitting(ahead.length) : null) ??
@@ -236,6 +311,10 @@ function pieceEnds(pieces: readonly Piece[], ahead: string, at: number): number[
 /** Ends of words with the white space behind them, but for the one that the text ends with. */
 function wordEnds(text: string): number[] {
   return Array.from(text.matchAll(/\s(?=\S)/gu), ({ index }) => index + 1);
+}
+
+function isEmbeddable(text: string): boolean {
+  return text.length <= EMBED_DESCRIPTION_MAX && jsonBytes(text) <= MESSAGE_BYTES_MAX - REST_BYTES;
 }
 
 function fitsPage(text: string): boolean {

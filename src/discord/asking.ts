@@ -46,8 +46,9 @@ export interface Asked {
 
 /**
  * Asks the articles.
- * @throws Refusal `questionTooShort`, `questionTooLong` or `quotaQuestions`, before the acknowledgement; and where
- *   there will be nothing to search, as `WaitingRoom.enter`.
+ * @throws Refusal `questionTooShort`, `questionTooLong` or `quotaQuestions`, before the acknowledgement, the last
+ *   one after it where many processes count together; and where there will be nothing to search, as
+ *   `WaitingRoom.enter`.
  */
 export async function ask(
   {
@@ -56,7 +57,9 @@ export async function ask(
     gaps,
     hooks,
     charge,
-  }: Pick<Services, 'waiting' | 'hooks'> & Pick<Served, 'library' | 'gaps' | 'charge'>,
+    chargeShared,
+  }: Pick<Services, 'waiting' | 'hooks'> &
+    Pick<Served, 'library' | 'gaps' | 'charge' | 'chargeShared'>,
   { text, from, count, filter, following, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const question = text.trim();
@@ -68,6 +71,7 @@ export async function ask(
   await waiting.enter({ acknowledge, ...(progress && { progress }) }, { library });
   const wanted = (await filter?.()) ?? {};
   await acknowledge();
+  await chargeShared?.();
 
   const percent = percentRead(library);
   const options = { count, filter: wanted, readingMs: READING_MS };

@@ -19,6 +19,7 @@ import type { KeepOptions } from './keep-connected.ts';
 import { keepShards, type ShardsHere } from './keep-shards.ts';
 import { type Managers, makeManagers } from './managers.ts';
 import { makeMembership } from './membership.ts';
+import type { PublicUrlOf } from './public-url.ts';
 import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
 import { TokenKeepingRest } from './rest.ts';
 import { keepListingServers } from './server-list.ts';
@@ -62,6 +63,8 @@ export interface BotOptions {
   readonly logger: Logger;
   /** What the bot says of itself. */
   readonly about?: AboutBot;
+  /** The address of a citation's own page on the web; none has one where it is left out. */
+  readonly publicUrlOf?: PublicUrlOf;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
   /** Told daily which servers the bot is in; nobody lists them where it is left out. */
@@ -226,6 +229,7 @@ function servicesOf(
     managers,
     serverOfChannel,
     serverNames,
+    publicUrlOf: options.publicUrlOf ?? (() => null),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

@@ -22,6 +22,7 @@ import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
 import type { Managers } from './managers.ts';
+import type { PublicUrlOf } from './public-url.ts';
 import type { Reply } from './reply.ts';
 import type { ServerNames } from './server-names.ts';
 import type { WaitingRoom } from './waiting-room.ts';
@@ -53,6 +54,8 @@ export interface Services {
   readonly serverNames: ServerNames;
   /** Who may change the articles. */
   readonly managers: Managers;
+  /** The address of a citation's own page; null where it has none. */
+  readonly publicUrlOf: PublicUrlOf;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */

@@ -51,6 +51,8 @@ export type Action =
   | { readonly name: 'near'; readonly count: number; readonly refs: readonly ExcerptRef[] }
   /** Takes back a public message that this user had the bot write. */
   | { readonly name: 'remove'; readonly userId: string }
+  /** Opens the article at the passage, privately. */
+  | { readonly name: 'source'; readonly ref: ExcerptRef }
   /** Shows what an article is made of, privately. */
   | ({ readonly name: 'outline' } & OfArticle)
   /** Shows a page of an article, counted from 0. */
@@ -130,6 +132,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   remove: {
     write: ({ userId }) => userId,
     read: (userId) => (SNOWFLAKE.test(userId) ? { name: 'remove', userId } : null),
+  },
+  source: {
+    write: ({ ref }) => writeRefs([ref]),
+    read(body) {
+      const refs = readRefs(body);
+      const [ref] = refs ?? [];
+      return ref && refs?.length === 1 ? { name: 'source', ref } : null;
+    },
   },
   outline: {
     write: writeArticle,

@@ -70,7 +70,7 @@ export interface Desk {
 /** Opens the desk. */
 export function openDesk(options: DeskOptions): Desk {
   const { commands, buttons, rules, logger, timing, apiUrl, clock = MACHINE_CLOCK } = options;
-  const { hooks, vitals } = options.services;
+  const { hooks, vitals, publicUrlOf } = options.services;
   const stopping = new AbortController();
   const waiting = makeWaitingRoom({ clock, stopping: stopping.signal });
   const services = { ...options.services, waiting };
@@ -126,7 +126,7 @@ export function openDesk(options: DeskOptions): Desk {
   }
 
   return {
-    channels: announcementChannels({ channel, isConnected, logger }),
+    channels: announcementChannels({ channel, isConnected, publicUrlOf, logger }),
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
     makeClient(rest, guard, shard) {
       const client = new Client(clientOptions(guard));

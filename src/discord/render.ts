@@ -6,8 +6,6 @@ import {
   ComponentType,
 } from 'discord.js';
 import { type Quotable, type Quote, type QuoteRef, refOf, STEPS_MAX } from '../citations/quote.ts';
-import { inCollection } from '../citations/refs.ts';
-import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
 import type { Answer, Excerpt } from '../model.ts';
 import type { Asked } from './asking.ts';
@@ -19,6 +17,7 @@ import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { BUTTON_LABEL_MAX, BUTTON_URL_MAX, ROW_BUTTONS_MAX } from './limits.ts';
 import { type MessageBody, renderLine } from './message.ts';
+import { type PublicUrlOf, sourceUrl } from './public-url.ts';
 
 /** UTF-16 units of a question repeated above its answer: the 300 code points that `/ask` takes. */
 const QUESTION_SHOWN_MAX = 600;
@@ -111,13 +110,14 @@ export interface Sharer {
   readonly as?: 'sharedBy' | 'quotedBy';
   /** What is to be said of it, a line each, escaped. */
   readonly notes?: readonly string[];
+  readonly publicUrlOf: PublicUrlOf;
 }
 
 /** An excerpt as it is posted for everyone: who shares it, when it was published, its buttons. */
 export function renderShared(
   say: Say,
   excerpt: Quotable,
-  { userId, as = 'sharedBy', notes = [] }: Sharer,
+  { userId, as = 'sharedBy', notes = [], publicUrlOf }: Sharer,
 ): MessageBody {
   const user = `<@${userId}>`;
   const date = dateMark(excerpt.citation.published);
@@ -128,7 +128,7 @@ export function renderShared(
   const components = rows([
     button(say('button.context'), { name: 'context', ref, steps: Math.min(steps + 1, STEPS_MAX) }),
     button(say('button.copy'), { name: 'copy', ref, steps }),
-    sourceButton(say, excerpt),
+    sourceButton(say, excerpt, publicUrlOf),
     button(say('button.remove'), { name: 'remove', userId }),
   ]);
   const rest = { content, components };
@@ -167,13 +167,20 @@ export function wordsAlone(say: Say, { byWordsAlone }: Answer): string[] {
   return byWordsAlone ? [say('byWordsAlone')] : [];
 }
 
-/** Leads to the page where there is one, else to the article's outline. */
-export function sourceButton(say: Say, excerpt: Excerpt): APIButtonComponent {
+/**
+ * Leads to the words: on the article's own page on the web, else on the reader page where there is one, else in
+ * the article as Discord shows it.
+ */
+export function sourceButton(
+  say: Say,
+  excerpt: Excerpt,
+  publicUrlOf: PublicUrlOf,
+): APIButtonComponent {
   const fits = ({ length }: string) => length <= BUTTON_URL_MAX;
-  const link = excerptUrl(excerpt, fits);
+  const link = sourceUrl(excerpt, publicUrlOf, fits);
   const label = say('button.source');
   return link === null
-    ? button(label, { name: 'outline', articleId: excerpt.articleId, ...inCollection(excerpt) })
+    ? button(label, { name: 'source', ref: refOf(excerpt) })
     : { type: ComponentType.Button, style: ButtonStyle.Link, label, url: link };
 }
 

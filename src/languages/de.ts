@@ -67,7 +67,7 @@ export const de = defineLanguage({
     'button.read': 'Lesen',
     'button.back': 'Zurück',
     'button.next': 'Weiter',
-    'button.keep': 'Behalten',
+    'button.keep': 'Speichern',
     'button.discard': 'Verwerfen',
     'button.lines': 'Alle Zeilen ansehen',
     'button.linesOut': 'Nur Weggelassenes',
@@ -82,7 +82,7 @@ export const de = defineLanguage({
     'button.refresh': 'Jetzt nachsehen',
     'button.waiting': 'Zeigen, was wartet',
     'button.sources': 'Alle Quellen',
-    'button.keepNumber': '{number} behalten',
+    'button.keepNumber': '{number} speichern',
     'button.dropNumber': '{number} verwerfen',
     'button.removeAlone': 'Entfernen, Artikel behalten',
     'button.removeAll': 'Mitsamt Artikeln entfernen',
@@ -115,6 +115,19 @@ export const de = defineLanguage({
       'Der Artikel hat sich geändert, seit er hier ist, zuletzt am {date}. Diese Worte stehen jetzt darin.',
     pageGone:
       'Ihre Seite gibt es seit dem {date} nicht mehr; dies sind die Worte, wie sie abgerufen wurden.',
+    'page.source': 'Bei {host} lesen',
+    'page.article': 'Den ganzen Artikel lesen',
+    'page.passage': 'Zurück zur Stelle',
+    'page.table': 'Tabelle',
+    'page.quoted': 'Wörtlich zitiert. Kennung {id}',
+    'page.missing': 'Eine solche Stelle gibt es hier nicht, oder nicht mehr.',
+    'page.reading': 'Die Artikel werden noch gelesen. Bitte in einer Minute noch einmal versuchen.',
+    'page.busy': {
+      one: 'Zu viele Seiten auf einmal: Bitte in {n} Sekunde noch einmal versuchen.',
+      other: 'Zu viele Seiten auf einmal: Bitte in {n} Sekunden noch einmal versuchen.',
+    },
+    'page.failed':
+      'Das lässt sich gerade nicht zeigen. Bitte in einer Minute noch einmal versuchen.',
     aboutLine:
       'Ich antworte nur aus diesen Artikeln, Wort für Wort, und sage es, wenn nichts darin steht.',
     aboutArticles: {
@@ -126,11 +139,11 @@ export const de = defineLanguage({
     aboutModel: 'Modell',
     aboutVersion: 'Version',
     aboutManagers: 'Wer sich um die Artikel kümmert',
-    aboutManagersOwner: 'Wem dieser Bot gehört, mit seinem Team.',
+    aboutManagersOwner: 'Die Person, der dieser Bot gehört, und ihr Team.',
     aboutManagersHere:
-      'Wem dieser Bot gehört, mit seinem Team, und die Mitglieder dieses Servers mit dem Recht „Server verwalten“.',
+      'Die Person, der dieser Bot gehört, ihr Team und die Mitglieder dieses Servers mit dem Recht „Server verwalten“.',
     aboutManagersElsewhere:
-      'Wem dieser Bot gehört, mit seinem Team, und die Mitglieder mit dem Recht „Server verwalten“ auf den Servern, die dafür benannt sind. Hier ist keiner davon.',
+      'Die Person, der dieser Bot gehört, ihr Team und die Mitglieder mit dem Recht „Server verwalten“ auf den Servern, die dafür benannt sind. Hier ist keiner davon.',
     aboutPrivacy: 'Was über Sie gespeichert wird',
     aboutPrivacyNothing:
       'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
@@ -171,7 +184,7 @@ export const de = defineLanguage({
       one: '… und {n} weitere',
       other: '… und {n} weitere',
     },
-    aboutFailedLook: 'Letzter Blick auf die Artikel, der misslang',
+    aboutFailedLook: 'Letzter Fehlschlag beim Lesen der Artikel',
     'part.gateway': 'Verbindung mit Discord',
     'part.index': 'Index',
     'part.model': 'Modell',
@@ -243,7 +256,7 @@ export const de = defineLanguage({
     'difference.formatting': 'Formatierung',
     findTitle: 'Stellen, die zu dieser Nachricht passen:',
     findMaybe: 'Die nächstliegenden Stellen. Vielleicht passen sie nicht zu dieser Nachricht.',
-    addRead: 'So wird sie gelesen. Als {file} behalten?',
+    addRead: 'So wird der Artikel gelesen. Als {file} speichern?',
     addDropped: {
       one: '{n} Zeile weggelassen',
       other: '{n} Zeilen weggelassen',
@@ -251,15 +264,15 @@ export const de = defineLanguage({
     addWarnings: 'Bitte beachten',
     addDuplicate: 'Das steht schon in den Artikeln: „{title}“.',
     addChosenBefore: 'Das wurde schon durchgesehen: Was dabei gewählt wurde, gilt noch.',
-    addWaits: 'Sie wartet bis {time} auf eine Entscheidung.',
-    addOrigin: 'Woher sie kommt',
-    addFetched: 'Geholt von {url}',
+    addWaits: 'Er wartet bis {time} auf eine Entscheidung.',
+    addOrigin: 'Woher er kommt',
+    addFetched: 'Abgerufen von {url}',
     addClaimsUrl: 'Nach eigener Angabe von {url}',
     addClaimsPublisher: 'Nach eigener Angabe veröffentlicht von {publisher}',
     addLines:
       'Unten lassen sich Zeilen weglassen und aufnehmen. Die Datei im Überblick enthält jede Zeile ganz.',
     addLinesOnly:
-      'Diese Datei enthält mehrere Artikel und wird als Ganzes behalten oder verworfen.',
+      'Diese Datei enthält mehrere Artikel und wird als Ganzes gespeichert oder verworfen.',
     addNone: 'Es gibt keine solche Zeile.',
     addLeave: 'Zeilen weglassen …',
     addTake: 'Zeilen aufnehmen …',
@@ -291,8 +304,8 @@ export const de = defineLanguage({
     restoredLater:
       'Zurückgeholt: {file}. Fragen dazu gehen, sobald sich der Artikelordner wieder lesen lässt.',
     refreshed: {
-      one: 'Auf dem Stand des Ordners: {n} Artikel.',
-      other: 'Auf dem Stand des Ordners: {n} Artikel.',
+      one: 'Mit dem Ordner abgeglichen: {n} Artikel.',
+      other: 'Mit dem Ordner abgeglichen: {n} Artikel.',
     },
     sourcesTitle: { one: '{n} Quelle', other: '{n} Quellen' },
     sourcesHint:
@@ -327,7 +340,7 @@ export const de = defineLanguage({
       'Seit {since} lässt sich in {channel} nichts ankündigen: Ich darf dort nicht schreiben.',
     announceMissing:
       'Seit {since} lässt sich in {channel} nichts ankündigen: Den Kanal gibt es nicht mehr.',
-    previewTitle: 'Was von „{title}“ ({kind}) käme:',
+    previewTitle: 'Das käme von „{title}“ ({kind}):',
     previewFound: {
       one: '{n} Artikel von {named}, die sie nennt; der neueste:',
       other: '{n} Artikel von {named}, die sie nennt; die neuesten:',
@@ -351,7 +364,7 @@ export const de = defineLanguage({
     waitingNone: 'Kein Artikel wartet auf Sie.',
     waitingFrom: 'aus {source}, wartet seit {since}',
     waitingWhy: '⏳ Grund: {reason}',
-    waitingKept: 'Behalten als {file}.',
+    waitingKept: 'Als {file} gespeichert.',
     waitingDropped: 'Verworfen. Er kommt nicht wieder.',
     sourceSureNone: 'Die Quelle {name} entfernen? Aus ihr kam kein Artikel.',
     sourceSure: {
@@ -390,7 +403,7 @@ export const de = defineLanguage({
     },
     gapsCleared: 'Gelöscht.',
     messagesUsed:
-      'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit der Schaltfläche hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
+      'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit dem Knopf hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
     messagesStopped:
       'Beendet. In unseren Direktnachrichten antworte ich nicht mehr aus den Artikeln von {name}, und dass Sie sie gewählt haben, ist vergessen.',
     collectionTitle: 'Artikel von {name}',
@@ -451,6 +464,8 @@ export const de = defineLanguage({
       'Die Datenbank hat pgvector {found}: Es muss {needed} oder neuer sein. Auf dem Server installieren und dann „{sql}“ in der Datenbank ausführen.',
     databaseNewer:
       'Die Datenbank gehört zu einem neueren Footnote (Migration {found}; dieses kennt {known}): Bitte jenes installieren.',
+    writtenByNewer:
+      'Ein neueres Footnote ({version}) schreibt diese Artikel: Dieses lässt sie, wie sie sind, und antwortet weiter aus dem, was es kennt.',
     databaseOtherwise:
       'Die Datenbank stammt von einer anderen Fassung der Migration {name}: Sie passt nicht zu diesem Footnote.',
     migrationsBusy: {
@@ -561,8 +576,8 @@ export const de = defineLanguage({
     notConfirmed:
       'Discord hat nicht gesagt, ob das im Kanal angekommen ist. Bitte dort nachsehen, bevor Sie es noch einmal versuchen.',
     slowDown: {
-      one: 'Das ging schnell! Bitte {n} Sekunde warten und noch einmal versuchen.',
-      other: 'Das ging schnell! Bitte {n} Sekunden warten und noch einmal versuchen.',
+      one: 'Nicht so schnell! Bitte {n} Sekunde warten und noch einmal versuchen.',
+      other: 'Nicht so schnell! Bitte {n} Sekunden warten und noch einmal versuchen.',
     },
 
     addOneSource: 'Bitte entweder eine Datei oder eine Adresse angeben, nicht beides.',
@@ -572,24 +587,24 @@ export const de = defineLanguage({
     notAdded: '{name} wurde nicht hinzugefügt: {reason}.',
     namelessNotAdded: 'Die Datei wurde nicht hinzugefügt: {reason}.',
     notWaiting:
-      'Dieser Artikel wartet nicht mehr: Er wurde behalten, verworfen oder hat einen Tag gewartet.',
+      'Dieser Artikel wartet nicht mehr: Er wurde gespeichert, verworfen oder hat einen Tag gewartet.',
     severalNotChosen: {
-      one: 'Diese Datei enthält {n} Artikel und wird als Ganzes behalten oder verworfen.',
+      one: 'Diese Datei enthält {n} Artikel und wird als Ganzes gespeichert oder verworfen.',
       other:
-        'Diese Datei enthält {n} Artikel und wird als Ganzes behalten oder verworfen: Auswählen oder berichtigen lässt sich darin nichts.',
+        'Diese Datei enthält {n} Artikel und wird als Ganzes gespeichert oder verworfen: Auswählen oder berichtigen lässt sich darin nichts.',
     },
     changedMeanwhile:
-      'Das hat inzwischen jemand geändert, deshalb wurde es nicht behalten. Bitte noch einmal ansehen.',
+      'Das hat inzwischen jemand geändert, deshalb wurde es nicht gespeichert. Bitte noch einmal ansehen.',
     nothingLeft:
       'Vom Artikel bliebe nichts übrig. Bitte mindestens einen Absatz behalten, oder verwerfen.',
     choicesNotKept:
-      'Mit dieser Auswahl lässt sich der Artikel nicht so speichern, dass er wieder genauso gelesen wird, deshalb wurde er nicht behalten. Bitte weniger weglassen, oder die Datei berichtigen und neu hinzufügen.',
+      'Mit dieser Auswahl lässt sich der Artikel nicht so speichern, dass er wieder genauso gelesen wird, deshalb wurde er nicht gespeichert. Bitte weniger weglassen, oder die Datei berichtigen und neu hinzufügen.',
     notExpected: '„{value}“ ist nicht {expected}.',
     noSuchLine: 'Es gibt keine Zeile {line}: Die Vorschau hat {max}.',
     tooMuchWaiting:
-      'Es wartet zu viel darauf, behalten oder verworfen zu werden: höchstens {n} Artikel und {max:bytes}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
+      'Es wartet zu viel darauf, gespeichert oder verworfen zu werden: höchstens {n} Artikel und {max:bytes}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
     tooMuchWaitingOfYours:
-      'Zu viele Ihrer Artikel warten darauf, behalten oder verworfen zu werden: höchstens {n}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
+      'Zu viele Ihrer Artikel warten darauf, gespeichert oder verworfen zu werden: höchstens {n}. Entscheiden Sie zuerst über einige; nach einem Tag werden sie verworfen.',
     articleNotWritten: 'Der Artikel war nicht in den Artikelordner zu schreiben.',
     noSuchFile: 'Im Artikelordner gibt es keine Datei {file}.',
     severalArticles: {
@@ -647,11 +662,11 @@ export const de = defineLanguage({
       'Der Name einer Quelle besteht aus Kleinbuchstaben, Ziffern und Bindestrichen, höchstens {max}.',
     tooManySources: 'Es gibt schon {n} Quellen; mehr können es nicht werden.',
     quotaArticles: 'Mehr Artikel passen hier nicht hinein: {use} von {max} sind da.',
-    quotaPassages: 'Das ist mehr, als hier hineinpasst: {use} von {max} Textstellen sind da.',
+    quotaPassages: 'Das ist mehr, als hier hineinpasst: {use} von {max} Stellen sind da.',
     quotaBytes: 'Das ist mehr, als hier hineinpasst: {use:bytes} von {max:bytes} sind belegt.',
     quotaSources: 'Mehr Quellen passen hier nicht hinein: {use} von {max} sind da.',
     quotaWaiting:
-      'Mehr Artikel können hier nicht warten, höchstens {max}: Behalte oder verwirf erst einige.',
+      'Mehr Artikel können hier nicht warten, höchstens {max}: Bitte erst einige speichern oder verwerfen.',
     quotaQuestions: {
       one: 'Hier werden {max} Fragen in der Minute beantwortet; die nächste geht in {n} Sekunde.',
       other:
@@ -665,23 +680,23 @@ export const de = defineLanguage({
       'Die Sammlung {name} wurde nicht gelöscht: Erst mit --yes wird es getan.',
     collectionNotDeleted: 'Die Sammlung {name} wurde nicht gelöscht: {reason}.',
     defaultNotDeleted:
-      'Die Standardsammlung ist der Artikelordner selbst: Lösche seine Dateien von Hand.',
-    botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Halte ihn zuerst an.',
+      'Die Standardsammlung ist der Artikelordner selbst: Bitte löschen Sie seine Dateien von Hand.',
+    botHasCollections: 'Mit diesen Sammlungen läuft ein Bot: Bitte halten Sie ihn zuerst an.',
     collectionInFolder:
       'Die Artikel von {name} liegen in einem Ordner: Löschen kann sie nur, wer den Bot betreibt.',
     noSuchCollection: 'Eine Sammlung {name} gibt es nicht.',
     exportThere: '{file} gibt es schon.',
     moveBusy:
-      'Andere arbeiten mit der Datenbank (Prozesse oder deren Vormerkungen: {count}): Halte erst alle Bots und Schreiber an.',
-    moveTargetUsed: 'In {place} ist schon etwas: Zieh an einen Ort um, an dem nichts ist.',
+      'Andere arbeiten mit der Datenbank (Prozesse oder deren Vormerkungen: {count}): Bitte halten Sie erst alle Bots und Schreiber an.',
+    moveTargetUsed: 'In {place} ist schon etwas: Bitte an einen Ort umziehen, an dem nichts ist.',
     moveFileDiffers:
-      '{file} in {folder} ist nicht die Datei aus der Datenbank: Nimm sie erst aus dem Ordner.',
+      '{file} in {folder} ist nicht die Datei aus der Datenbank: Bitte nehmen Sie sie erst aus dem Ordner.',
     moveFilesMissing:
-      'In {folder} fehlen Dateien, die zum Ordner gehören, darunter {file} (insgesamt {count}): Leg sie erst dorthin.',
+      'In {folder} fehlen Dateien, die zum Ordner gehören, darunter {file} (insgesamt {count}): Bitte legen Sie sie erst dorthin.',
     moveFilesMore:
-      'In {folder} liegen Dateien, die nicht in der Datenbank sind, darunter {file} (insgesamt {count}). Sie würden wieder zu Artikeln: Nimm sie erst heraus.',
+      'In {folder} liegen Dateien, die nicht in der Datenbank sind, darunter {file} (insgesamt {count}). Sie würden wieder zu Artikeln: Bitte nehmen Sie sie erst heraus.',
     moveDiffers:
-      'Von der Sammlung „{name}“ ist etwas anders angekommen, als es war ({what}): Ruf denselben Befehl noch einmal auf.',
+      'Von der Sammlung „{name}“ ist etwas anders angekommen, als es war ({what}): Bitte rufen Sie denselben Befehl noch einmal auf.',
     sourceFolderMissing: 'Den Ordner der Quelle {name} gibt es nicht: {folder}.',
     sourceInFile:
       '{name} steht in der sources.yaml eines Ordners: Nur wer den Bot betreibt, kann das ändern.',
@@ -728,6 +743,9 @@ export const de = defineLanguage({
       'Der Port {port} auf {host} ist belegt: Setzen Sie HEALTH_PORT auf einen anderen.',
     healthNotListening:
       'Der Zustand lässt sich auf {host}:{port} nicht anbieten: Prüfen Sie HEALTH_HOST und HEALTH_PORT.',
+    pagePortTaken: 'Port {port} auf {host} ist belegt: In READER_PORT einen anderen angeben.',
+    pageNotListening:
+      'Die Leseseite kann auf {host}:{port} nicht ausgeliefert werden: READER_HOST und READER_PORT prüfen.',
     standInNotListening: 'Der Ersatz für Discord kann auf {host}:{port} nicht lauschen.',
     pageNotBuilt: 'Die Seite des Spielplatzes ist nicht gebaut: Führen Sie npm run build aus.',
     noSidePanel: 'Dieser Spielplatz wurde ohne seine Seitenleiste gestartet.',
@@ -840,6 +858,7 @@ export const de = defineLanguage({
     unknownSetting: '{field} ist hier keine Einstellung',
     countFromZero: 'eine ganze Zahl bis {max}, oder none',
     trueOrFalse: 'true oder false',
+    pageShows: 'passages, articles oder none',
     serverId: 'die ID eines Servers',
     personOrRoleId: 'die ID einer Person oder einer Rolle',
     moreIdsThan: 'es sind mehr als {max} {field}',
@@ -877,6 +896,10 @@ export const de = defineLanguage({
 
     mustBeHttp: 'muss eine Adresse mit http oder https sein',
     mustBePort: 'muss eine ganze Zahl von 0 bis {max} sein',
+    mustBeProxies:
+      'muss eine ganze Zahl von 0 bis {max} sein: wie viele Proxys vor der Leseseite stehen',
+    mustBePublicUrl:
+      'muss eine Adresse mit http oder https ohne ? und # sein, unter der man die Leseseite erreicht',
     mustBeHosts:
       'muss aus Rechnernamen wie wiki.example oder 10.0.0.5:8080 bestehen, durch Kommas getrennt',
     mustBeDatabase:
@@ -941,10 +964,10 @@ export const de = defineLanguage({
       '{n} von {total} Artikeldateien fehlen im Artikelordner. Falls der Ordner selbst fehlt, bleiben sie erhalten: Sollen sie weg, hilft „{command}“.',
     indexNotSaved: 'Der Index ließ sich nicht speichern und arbeitet trotzdem: {reason}',
     managersOf:
-      'Die Artikel ändern darf, wem der Bot gehört, sein Team, und wer auf {servers} das Recht „Server verwalten“ hat.',
-    managersOwner: 'Die Artikel ändern darf, wem der Bot gehört, und sein Team.',
+      'Die Artikel ändern dürfen die Person, der der Bot gehört, ihr Team und wer auf {servers} das Recht „Server verwalten“ hat.',
+    managersOwner: 'Die Artikel ändern dürfen die Person, der der Bot gehört, und ihr Team.',
     managersOwnerOnly:
-      'Die Artikel ändern darf nur, wem der Bot gehört, und sein Team: „Server verwalten“ allein gibt dieses Recht nicht mehr. Soll es auf einem Server genügen, gehört dessen Kennung in MANAGER_GUILD_IDS.',
+      'Die Artikel ändern dürfen nur die Person, der der Bot gehört, und ihr Team: „Server verwalten“ allein gibt dieses Recht nicht mehr. Soll es auf einem Server genügen, gehört dessen Kennung in MANAGER_GUILD_IDS.',
     modelRenamed:
       'Das Modell {former} wird nicht mehr mitgeliefert: Sein Name steht in EMBEDDING_MODEL jetzt für {model}.',
     readerUnavailable: '{refusal} Fragen werden ohne es beantwortet.',
@@ -954,6 +977,11 @@ export const de = defineLanguage({
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:
       'Was in {folder} lag, ist jetzt sortiert: {state} ist aufzuheben, {cache} kann gelöscht werden.',
+    pageAwaited: '{refusal} Ich versuche es weiter und tue derweil alles andere.',
+    pageOfNone:
+      'Die Leseseite zeigt noch nichts: Eine Sammlung stimmt mit „page: passages“ oder „page: articles“ in ihrer collection.yaml zu.',
+    pageForwarded:
+      'Wer die Leseseite besucht, kommt über einen Proxy, und alle zählen als einer: In READER_PROXIES angeben, wie viele Proxys davor stehen.',
     playgroundOpen:
       'Warnung: Der Spielplatz lauscht auf {host}, sodass andere ihn erreichen und dort als Mitglied fragen können.',
     playgroundModerator:

@@ -25,7 +25,7 @@ export const en = defineLanguage({
     timeLeftSoon: 'Less than a minute left.',
     timeLeftMinutes: { one: 'About {n} minute left.', other: 'About {n} minutes left.' },
     timeLeftHours: { one: 'About {n} hour left.', other: 'About {n} hours left.' },
-    byWordsAlone: 'Searched by words alone for the moment: what is put otherwise may be missing.',
+    byWordsAlone: 'Searched by words alone for now: what is worded differently may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
     titled: '“{title}”',
@@ -84,7 +84,7 @@ export const en = defineLanguage({
       other: 'The sources of {n} passages have changed since, so they are left out.',
     },
 
-    citeMoved: 'These words stand in another article now than when they were cited.',
+    citeMoved: 'These words are now in another article than the one they were cited from.',
     citeChanged: '“{title}” has changed since: this passage is not in it any more.',
     citeGone: 'The article is not here any more.',
     citeFormer: 'It read (“{title}”, {paragraph}):',
@@ -94,7 +94,19 @@ export const en = defineLanguage({
     stillThere: 'These words are still in it.',
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
-    pageGone: 'Its page is gone since {date}; these are the words as they were fetched.',
+    pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
+    'page.source': 'Read it at {host}',
+    'page.article': 'Read the whole article',
+    'page.passage': 'Back to the passage',
+    'page.table': 'Table',
+    'page.quoted': 'Quoted word for word. Citation {id}',
+    'page.missing': 'There is no such passage here, or not any more.',
+    'page.reading': 'The articles are still being read. Please try again in a minute.',
+    'page.busy': {
+      one: 'Too many pages at once: please try again in {n} second.',
+      other: 'Too many pages at once: please try again in {n} seconds.',
+    },
+    'page.failed': 'This cannot be shown just now. Please try again in a minute.',
 
     aboutLine:
       'I answer from these articles only, word for word, and say so when they do not answer.',
@@ -149,7 +161,7 @@ export const en = defineLanguage({
       one: '… and {n} more',
       other: '… and {n} more',
     },
-    aboutFailedLook: 'Last look at the articles that failed',
+    aboutFailedLook: 'Last failed look at the articles',
     'part.gateway': 'Connection with Discord',
     'part.index': 'Index',
     'part.model': 'Embedding model',
@@ -305,7 +317,7 @@ export const en = defineLanguage({
       'Nothing can be announced in {channel}, since {since}: I may not write there.',
     announceMissing:
       'Nothing can be announced in {channel}, since {since}: there is no such channel any more.',
-    previewTitle: 'What would come of “{title}” ({kind}):',
+    previewTitle: 'What “{title}” ({kind}) would bring:',
     previewFound: {
       one: '{n} article of the {named} that it names; the newest:',
       other: '{n} articles of the {named} that it names; the newest:',
@@ -320,10 +332,10 @@ export const en = defineLanguage({
     lookChanged: { one: '{n} changed', other: '{n} changed' },
     lookRemoved: { one: '{n} taken out', other: '{n} taken out' },
     lookSame: {
-      one: '{n} there already from elsewhere',
-      other: '{n} there already from elsewhere',
+      one: '{n} already here from elsewhere',
+      other: '{n} already here from elsewhere',
     },
-    lookFailed: { one: '{n} could not be had', other: '{n} could not be had' },
+    lookFailed: { one: '{n} could not be fetched', other: '{n} could not be fetched' },
     lookNothing: 'nothing new',
     looksGoOn: 'This takes longer, and goes on; {command} shows what comes of it.',
     linesMore: { one: '… and {n} more', other: '… and {n} more' },
@@ -430,6 +442,8 @@ export const en = defineLanguage({
       'The database has pgvector {found}: it has to be {needed} or newer. Install that on the server, then run “{sql}” in the database.',
     databaseNewer:
       'The database belongs to a newer Footnote (its migration {found}; this one knows {known}): install that one.',
+    writtenByNewer:
+      'A newer Footnote ({version}) writes these articles: this one leaves them as they are, and goes on answering out of what it knows.',
     databaseOtherwise:
       'The database was made by another version of the migration {name}: it does not fit this Footnote.',
     migrationsBusy: {
@@ -689,6 +703,9 @@ export const en = defineLanguage({
     healthPortTaken: 'Port {port} on {host} is in use: set HEALTH_PORT to another one.',
     healthNotListening:
       "Health checks can't be served on {host}:{port}: check HEALTH_HOST and HEALTH_PORT.",
+    pagePortTaken: 'Port {port} on {host} is in use: set READER_PORT to another one.',
+    pageNotListening:
+      "The reader page can't be served on {host}:{port}: check READER_HOST and READER_PORT.",
     standInNotListening: "The stand-in for Discord can't listen on {host}:{port}.",
     pageNotBuilt: 'The playground’s page is not built: run npm run build.',
     noSidePanel: 'This playground was started without its side panel.',
@@ -802,6 +819,7 @@ export const en = defineLanguage({
     unknownSetting: '{field} is not a setting here',
     countFromZero: 'a whole number up to {max}, or none',
     trueOrFalse: 'true or false',
+    pageShows: 'passages, articles or none',
     serverId: 'the id of a server',
     personOrRoleId: 'the id of a person or a role',
     moreIdsThan: 'there are more than {max} {field}',
@@ -839,6 +857,9 @@ export const en = defineLanguage({
 
     mustBeHttp: 'must be an http or https address',
     mustBePort: 'must be a whole number from 0 to {max}',
+    mustBeProxies: 'must be a whole number from 0 to {max}: how many proxies stand before the page',
+    mustBePublicUrl:
+      'must be an http or https address without ? and #, as people reach the reader page',
     mustBeHosts: 'must be hosts such as wiki.example or 10.0.0.5:8080, parted by commas',
     mustBeDatabase:
       'must be the address of a PostgreSQL database, as postgres://user:password@host/name',
@@ -910,6 +931,11 @@ export const en = defineLanguage({
     exactSearch:
       'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',
+    pageAwaited: '{refusal} I go on trying, and do everything else meanwhile.',
+    pageOfNone:
+      'The reader page shows nothing yet: a collection opts in by “page: passages” or “page: articles” in its collection.yaml.',
+    pageForwarded:
+      'Visitors of the reader page come through a proxy, and all count as one: set READER_PROXIES to how many proxies stand before it.',
     playgroundOpen:
       'Warning: the playground listens on {host}, so that others can reach it and ask there as a member.',
     playgroundModerator: 'To act as the moderator there, open this; keep it to yourself: {url}',

@@ -84,9 +84,9 @@ export const fr = defineLanguage({
     'button.refresh': 'Actualiser',
     'button.waiting': 'Voir ce qui attend',
     'button.sources': 'Toutes les sources',
-    'button.keepNumber': 'Garder {number}',
+    'button.keepNumber': 'Conserver {number}',
     'button.dropNumber': 'Écarter {number}',
-    'button.removeAlone': 'Retirer, garder ses articles',
+    'button.removeAlone': 'Retirer, conserver ses articles',
     'button.removeAll': 'Retirer avec ses articles',
     'button.useInMessages': 'Utiliser dans mes messages privés',
     'button.stopInMessages': 'Ne plus utiliser dans mes messages privés',
@@ -118,6 +118,18 @@ export const fr = defineLanguage({
     changedLast:
       'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
     pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
+    'page.source': 'Lire sur {host}',
+    'page.article': 'Lire tout l’article',
+    'page.passage': 'Revenir au passage',
+    'page.table': 'Tableau',
+    'page.quoted': 'Cité mot pour mot. Identifiant {id}',
+    'page.missing': 'Il n’y a pas de tel passage ici, ou il n’y est plus.',
+    'page.reading': 'Les articles sont encore en cours de lecture. Réessayez dans une minute.',
+    'page.busy': {
+      one: 'Trop de pages à la fois : réessayez dans {n} seconde.',
+      other: 'Trop de pages à la fois : réessayez dans {n} secondes.',
+    },
+    'page.failed': 'Impossible d’afficher cela pour l’instant. Réessayez dans une minute.',
 
     aboutLine:
       'Je réponds uniquement à partir de ces articles, mot pour mot, et je le dis quand ils ne répondent pas.',
@@ -354,7 +366,7 @@ export const fr = defineLanguage({
     waitingNone: 'Aucun article ne vous attend.',
     waitingFrom: 'de {source}, attend depuis {since}',
     waitingWhy: '⏳ Raison : {reason}',
-    waitingKept: 'Gardé sous {file}.',
+    waitingKept: 'Conservé sous le nom {file}.',
     waitingDropped: 'Écarté. Il ne reviendra pas.',
     sourceSureNone: 'Retirer la source {name} ? Aucun article n’en est venu.',
     sourceSure: {
@@ -381,8 +393,8 @@ export const fr = defineLanguage({
       other: '{n} questions auxquelles les articles n’ont pas pu répondre',
     },
     gapsMore: {
-      one: '… et encore {n} dans le fichier',
-      other: '… et encore {n} dans le fichier',
+      one: '… et {n} autre dans le fichier',
+      other: '… et {n} autres dans le fichier',
     },
     gapsKept: {
       one: 'Conservées {n} jour, sans savoir qui les a posées ni où.',
@@ -458,6 +470,8 @@ export const fr = defineLanguage({
       'La base de données a pgvector {found} : il faut {needed} ou plus récent. Installez-le sur le serveur, puis exécutez « {sql} » dans la base.',
     databaseNewer:
       'La base de données appartient à un Footnote plus récent (migration {found} ; celui-ci connaît la {known}) : installez-le.',
+    writtenByNewer:
+      'Un Footnote plus récent ({version}) écrit ces articles : celui-ci les laisse tels quels et continue de répondre avec ce qu’il connaît.',
     databaseOtherwise:
       'La base de données vient d’une autre version de la migration {name} : elle ne convient pas à ce Footnote.',
     migrationsBusy: {
@@ -599,9 +613,9 @@ export const fr = defineLanguage({
     notExpected: '« {value} » n’est pas {expected}.',
     noSuchLine: 'Il n’y a pas de ligne {line} : l’aperçu en a {max}.',
     tooMuchWaiting:
-      'Trop d’articles attendent d’être gardés ou rejetés : {n} au plus, et {max:bytes}. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
+      'Trop d’articles attendent d’être conservés ou rejetés : {n} au plus, et {max:bytes}. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
     tooMuchWaitingOfYours:
-      'Trop de vos articles attendent d’être gardés ou rejetés : {n} au plus. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
+      'Trop de vos articles attendent d’être conservés ou rejetés : {n} au plus. Décidez d’abord de quelques-uns ; au bout d’un jour, ils sont jetés.',
     articleNotWritten: 'L’article n’a pas pu être écrit dans le dossier des articles.',
     noSuchFile: 'Il n’y a pas de fichier {file} dans le dossier des articles.',
     severalArticles: {
@@ -610,7 +624,7 @@ export const fr = defineLanguage({
     },
     notRemoved: '{file} n’a pas pu être retiré du dossier des articles.',
     removedInFolder:
-      '{file} se trouve dans un dossier de la personne qui gère ce bot : c’est là qu’il faut le retirer.',
+      '{file} se trouve dans un dossier de la personne qui administre ce bot : c’est là qu’il faut le retirer.',
     readInPlace:
       '{file} est lu dans un dossier à part, où je ne modifie jamais rien. Retirez-le là-bas.',
     notRestorable:
@@ -664,7 +678,7 @@ export const fr = defineLanguage({
     quotaBytes: 'C’est plus qu’il n’y a de place ici : {use:bytes} occupés sur {max:bytes}.',
     quotaSources: 'Il n’y a plus de place ici pour d’autres sources : {use} sur {max}.',
     quotaWaiting:
-      'D’autres articles ne peuvent pas attendre ici, {max} au plus : gardez-en ou rejetez-en d’abord quelques-uns.',
+      'D’autres articles ne peuvent pas attendre ici, {max} au plus : conservez-en ou rejetez-en d’abord quelques-uns.',
     quotaQuestions: {
       one: 'Ici, {max} questions par minute reçoivent une réponse ; la suivante pourra être posée dans {n} seconde.',
       other:
@@ -741,6 +755,10 @@ export const fr = defineLanguage({
       'Le port {port} de {host} est déjà utilisé : donnez une autre valeur à HEALTH_PORT.',
     healthNotListening:
       'L’état ne peut pas être servi sur {host}:{port} : vérifiez HEALTH_HOST et HEALTH_PORT.',
+    pagePortTaken:
+      'Le port {port} de {host} est déjà pris : indiquez-en un autre dans READER_PORT.',
+    pageNotListening:
+      'La page de lecture ne peut pas être servie sur {host}:{port} : vérifiez READER_HOST et READER_PORT.',
     standInNotListening: 'Le remplaçant de Discord ne peut pas écouter sur {host}:{port}.',
     pageNotBuilt: 'La page du bac à sable n’est pas construite : lancez npm run build.',
     noSidePanel: 'Ce bac à sable a été démarré sans son panneau latéral.',
@@ -856,6 +874,7 @@ export const fr = defineLanguage({
     unknownSetting: '{field} n’est pas un réglage ici',
     countFromZero: 'un nombre entier jusqu’à {max}, ou none',
     trueOrFalse: 'true ou false',
+    pageShows: 'passages, articles ou none',
     serverId: 'l’identifiant d’un serveur',
     personOrRoleId: 'l’identifiant d’une personne ou d’un rôle',
     moreIdsThan: 'il y a plus de {max} {field}',
@@ -894,6 +913,10 @@ export const fr = defineLanguage({
 
     mustBeHttp: 'doit être une adresse http ou https',
     mustBePort: 'doit être un nombre entier de 0 à {max}',
+    mustBeProxies:
+      'doit être un nombre entier de 0 à {max} : le nombre de proxys placés devant la page de lecture',
+    mustBePublicUrl:
+      'doit être une adresse http ou https sans ? ni #, par laquelle on atteint la page de lecture',
     mustBeHosts:
       'doit être une liste de sites comme wiki.example ou 10.0.0.5:8080, séparés par des virgules',
     mustBeDatabase:
@@ -972,8 +995,13 @@ export const fr = defineLanguage({
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:
       'Le contenu de {folder} est trié désormais : {state} est à garder, {cache} peut être supprimé.',
+    pageAwaited: '{refusal} Je continue d’essayer, et fais tout le reste en attendant.',
+    pageOfNone:
+      'La page de lecture ne montre encore rien : une collection y consent par « page: passages » ou « page: articles » dans son collection.yaml.',
+    pageForwarded:
+      'Les visiteurs de la page de lecture passent par un proxy et comptent tous pour un seul : indiquez dans READER_PROXIES combien de proxys la précèdent.',
     playgroundOpen:
-      'Attention : le terrain d’essai écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
+      'Attention : le bac à sable écoute sur {host} ; d’autres peuvent l’atteindre et y poser des questions comme membre.',
     playgroundModerator:
       'Pour y agir en modérateur, ouvrez cette adresse et gardez-la pour vous : {url}',
     copyingFiles: 'Copie des fichiers',
@@ -1241,7 +1269,7 @@ export const fr = defineLanguage({
       name: 'liste',
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
-    'gaps clear': { name: 'effacer', description: 'Les oublier toutes' },
+    'gaps clear': { name: 'effacer', description: 'Les effacer toutes' },
     collection: {
       name: 'collection',
       description:

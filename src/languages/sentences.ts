@@ -93,6 +93,15 @@ export interface SentenceFacts {
   stillThere: Told<never>;
   changedLast: Told<'date'>;
   pageGone: Told<'date'>;
+  'page.source': Told<'host'>;
+  'page.article': Told<never>;
+  'page.passage': Told<never>;
+  'page.table': Told<never>;
+  'page.quoted': Told<'id'>;
+  'page.missing': Told<never>;
+  'page.reading': Told<never>;
+  'page.busy': Told<'n'>;
+  'page.failed': Told<never>;
   aboutLine: Told<never>;
   aboutArticles: Told<'n' | 'passages'>;
   aboutIndexed: Told<never>;

@@ -5,6 +5,7 @@ import type { Holdings } from '../collections/holdings.ts';
 import type { DatabaseFigures } from '../database/open-database.ts';
 import type { Hooks } from '../discord/hooks.ts';
 import type { Library } from '../library/library.ts';
+import type { PageResult } from '../reader-page/page-result.ts';
 import type { Vitals } from '../supervision/vitals.ts';
 
 const MS = 1_000;
@@ -35,6 +36,8 @@ export interface MetricSources {
 export interface Metrics {
   /** To be told what happens. */
   readonly hooks: Hooks;
+  /** To be told what came of a request to the reader page. */
+  readonly onPage: (result: PageResult) => void;
   readonly contentType: string;
   /** All figures now, in Prometheus's text format. */
   text(): Promise<string>;
@@ -81,6 +84,12 @@ export function makeMetrics(sources: MetricSources): Metrics {
     labelNames: ['result'],
     registers,
   });
+  const pages = new Counter({
+    name: 'footnote_page_requests_total',
+    help: 'What was asked of the reader page, and what came of it.',
+    labelNames: ['result'],
+    registers,
+  });
   describe(registers, sources, delays);
 
   return {
@@ -96,6 +105,7 @@ export function makeMetrics(sources: MetricSources): Metrics {
       onShed: () => interactions.inc(SHED),
       onBadPacket: ({ type }) => badPackets.inc({ type }),
     },
+    onPage: (result) => pages.inc({ result }),
     contentType: registry.contentType,
     text: () => registry.metrics(),
     async close() {

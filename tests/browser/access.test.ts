@@ -125,7 +125,7 @@ describe.skipIf(chromiumPath === null)('the page', () => {
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'Evidence and articles' }).click();
       await page.locator('.candidate').first().waitFor();
-      await page.locator('#panel-evidence summary').click();
+      await page.locator('#panel-evidence summary').first().click();
       await expectAccessible(page);
       await page.context().close();
     });

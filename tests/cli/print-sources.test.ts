@@ -110,6 +110,6 @@ it('says what a look came to', () => {
     since: 0,
   };
   expect(printLook({ ...nothing, added: [article], waiting: [waiting], same: 2 }, plain, 80)).toBe(
-    'island-post\n   added island-post/a.md A\n   waits B: only the beginning of the article came\n   2 articles there already from elsewhere\n',
+    'island-post\n   added island-post/a.md A\n   waits B: only the beginning of the article came\n   2 articles already here from elsewhere\n',
   );
 });

@@ -19,6 +19,7 @@ describe('collection.yaml', () => {
       `servers: [${A}, "${B}"]`,
       `managers: ${B} # a single one need be no list`,
       'default: false',
+      'page: Articles',
       'quotas:',
       '  articles: 12',
       '  megabytes: 5',
@@ -32,6 +33,7 @@ describe('collection.yaml', () => {
         servers: [A, B],
         managers: [B],
         seesDefault: false,
+        page: 'articles',
         quotas: { articles: 12, bytes: 5 * 1024 * 1024, sources: null, questionsPerMinute: 0 },
       },
       problems: [],
@@ -39,7 +41,8 @@ describe('collection.yaml', () => {
   });
 
   it('may be empty', () => {
-    const usual = { title: null, servers: [], managers: [], seesDefault: true, quotas: {} };
+    const said = { title: null, servers: [], managers: [], seesDefault: true };
+    const usual = { ...said, page: null, quotas: {} };
     for (const text of ['', '# nothing\n', 'title:\nservers:\nquotas:\n']) {
       expect(parsed(text)).toEqual({ settings: usual, problems: [] });
     }

@@ -1,7 +1,12 @@
 /** What is known of a collection is read again from the file that is written of it. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Collection, keyOf, type Quotas } from '../../src/collections/collection.ts';
+import {
+  type Collection,
+  keyOf,
+  PAGE_SHOWS,
+  type Quotas,
+} from '../../src/collections/collection.ts';
 import { parseCollection } from '../../src/collections/collection-file.ts';
 import { collectionYaml } from '../../src/collections/collection-yaml.ts';
 import { collectionOf } from '../../src/collections/find-collections.ts';
@@ -30,6 +35,7 @@ describe('collectionYaml', () => {
       servers: ids,
       managers: ids,
       seesDefault: fc.boolean(),
+      page: fc.option(fc.constantFrom(...PAGE_SHOWS)),
       quotas,
     });
     fc.assert(
@@ -49,7 +55,7 @@ describe('collectionYaml', () => {
 
   it('is nothing where all is as usual', () => {
     const usual = { title: null, servers: [], managers: [], seesDefault: true, quotas: NO_QUOTAS };
-    const collection = { id: '', key: '', folder: null, ...usual };
+    const collection = { id: '', key: '', folder: null, page: null, ...usual };
     expect(collectionYaml(collection, USUAL_QUOTAS)).toBe('');
   });
 });

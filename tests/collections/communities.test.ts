@@ -44,7 +44,10 @@ describe('communities', () => {
     expect(await textOf(all.see(''), 'What does the mill grind?')).not.toContain('rye');
     // What is kept of each lies apart.
     const caches = join(folders.data, 'cache', 'collections');
-    expect(readdirSync(caches).sort()).toEqual(['millers', 'weavers']);
+    await vi.waitFor(
+      () => expect(readdirSync(caches).sort()).toEqual(['millers', 'weavers']),
+      SOON,
+    );
     await all.close();
     expect(filesWith(join(folders.data, 'cache', 'snapshots'), 'Quill')).toEqual([]);
     expect(filesWith(join(caches, 'millers'), 'Quill')).toEqual([]);

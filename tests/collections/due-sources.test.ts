@@ -18,7 +18,14 @@ const SOON = { timeout: 10_000 };
 
 function followed(names: readonly string[]) {
   const folder = temporaryFolder();
-  const settings = { title: null, servers: [], managers: [], seesDefault: true, quotas: {} };
+  const settings = {
+    title: null,
+    servers: [],
+    managers: [],
+    seesDefault: true,
+    page: null,
+    quotas: {},
+  };
   const all: Collection[] = names.map((name) =>
     collectionOf(name, join(folder, name), settings, NO_QUOTAS),
   );

@@ -68,8 +68,14 @@ describe('/quote', () => {
     const source = await answerTo(who.click(message.id, buttonId(message, 'Source')));
     expect(source.ephemeral).toBe(true);
     expect(source.message.embeds[0]?.title).toBe(CLOCK.title);
-    const read = await answerTo(who.click(source.message.id, buttonId(source.message, 'Read')));
-    expect(read.message.embeds[0]?.description).toContain('wound by hand');
+    // At its paragraph, marked, with the rest of the article around it.
+    expect(source.message.content).toContain(`¶ 1 · ${value.split('#')[0]}`);
+    expect(source.message.embeds[0]?.description).toContain(
+      `**${SENTENCE.replaceAll('*', '\\*')}**`,
+    );
+    expect(source.message.embeds[0]?.description).toContain('wound by hand');
+    const outline = buttonId(source.message, 'Outline');
+    expect((await answerTo(who.click(source.message.id, outline))).message.embeds).toHaveLength(1);
   });
 
   it('keeps labels within their limit, cut only with an ellipsis, and obeys the filters', async () => {

@@ -144,7 +144,7 @@ describe('a feed', () => {
     expect(sources.list().sources[0]?.gone).toBe(1);
     const after = await run('ask', { question: 'How often does the lamp of Skarn turn?' });
     expect(after.embeds[0]?.description).toContain('every twelve seconds');
-    expect(after.content).toMatch(/Its page is gone since <t:\d+:D>/);
+    expect(after.content).toMatch(/Its page has been gone since <t:\d+:D>/);
     const list = await run('sources list');
     expect(list.embeds[0]?.description).toContain('1 page is gone');
   });

@@ -324,7 +324,7 @@ describe('/sources remove, refresh and announce', () => {
     );
     const { message } = await run('refresh', { source: 'island-post' });
     expect(message.content).toMatch(
-      /^\*\*island-post\*\* · 2 new · 1 there already from elsewhere\n⚠️ .*post\.example/,
+      /^\*\*island-post\*\* · 2 new · 1 already here from elsewhere\n⚠️ .*post\.example/,
     );
     await run('refresh');
     expect(sources.calls).toEqual(['refresh island-post', 'refresh']);

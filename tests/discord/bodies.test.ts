@@ -126,7 +126,9 @@ describe('within every limit', () => {
         if (!paragraph) throw new Error('No paragraph');
         const quote = widen(article, makeExcerpt(article, paragraph), steps);
         expect(quote.text).toBe(article.text.slice(quote.start, quote.end));
-        const shared = renderShared(say, quote, { userId: '1300000000000000010' });
+        const shared = renderShared(say, quote, {
+          ...{ userId: '1300000000000000010', publicUrlOf: () => null },
+        });
         for (const body of [renderContext(say, quote), shared]) {
           expectWithinLimits(body);
           const seen = readMarkdown(body.embeds[0]?.description ?? '').text;

@@ -51,6 +51,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     steps: fc.integer({ min: 0, max: STEPS_MAX }),
   }),
   fc.record({ name: fc.constant('remove' as const), userId: fc.constant('1300000000000000010') }),
+  fc.record({ name: fc.constant('source' as const), ref: within(ref) }),
   within(fc.record({ name: fc.constant('outline' as const), articleId: half })),
   within(fc.record({ name: fc.constant('read' as const), articleId: half, page })),
   fc.record({ name: fc.constant('list' as const), page }),

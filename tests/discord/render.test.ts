@@ -224,7 +224,7 @@ describe('renderAnswer', () => {
 describe('renderShared', () => {
   it('names who shares it and keeps the quote', () => {
     const excerpt = makeExcerpt(BORDER, BORDER.blocks[1] as (typeof BORDER.blocks)[0], 0);
-    const body = renderShared(say, excerpt, { userId: USER });
+    const body = renderShared(say, excerpt, { userId: USER, publicUrlOf: () => null });
     expect(body.content).toBe(`Shared by <@${USER}> · published <t:1737288000:D>`);
     expect(body.embeds[0]?.footer?.text).not.toContain('2025');
     expect(readMarkdown(body.embeds[0]?.description ?? '').text).toBe(excerpt.text);

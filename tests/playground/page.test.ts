@@ -49,7 +49,11 @@ const snapshot = {
 };
 
 function render(message: object, act: (what: unknown) => void = () => {}): Element {
-  const names = { user: (id: string) => (id.endsWith('10') ? 'Mira' : null), channel: () => null };
+  const names = {
+    user: (id: string) => (id.endsWith('10') ? 'Mira' : null),
+    channel: () => null,
+    role: () => null,
+  };
   const context = {
     snapshot,
     names,
@@ -141,7 +145,7 @@ describe('a message', () => {
     const embeds = [{ title: 'T', description: '> One. **Two.**', footer }];
     const context = {
       snapshot,
-      names: { user: () => null, channel: () => null },
+      names: { user: () => null, channel: () => null, role: () => null },
       openArticle: (passage: unknown) => opened.push(passage),
     };
     const node = page.renderMessage({ ...base, embeds }, context, false);
@@ -166,5 +170,110 @@ describe('a message', () => {
       { do: 'click', customId: 'more', messageId: '1' },
       { do: 'dismiss', messageId: '1' },
     ]);
+  });
+
+  it('says above a reply what it answers, in words', () => {
+    const content = '**Look** <@1300000000000000010>, <t:0:d>: [here](https://example.org/)';
+    const to = { ...base, author: { id: '1300000000000000010', username: 'Mira' }, content };
+    const [line] = texts(render({ referenced_message: to }), '.reply-text');
+    expect(line).toMatch(/^Look @Mira, 1\/1\/(19)?70: here$/);
+    const layout = [{ type: 17, components: [{ type: 10, content: '### A title' }] }];
+    const [laidOut] = texts(
+      render({ referenced_message: { ...to, content: '', components: layout } }),
+      '.reply-text',
+    );
+    expect(laidOut).toBe('A title');
+  });
+});
+
+describe('a layout', () => {
+  const picture = {
+    media: {
+      url: 'http://127.0.0.1:1/attachments/1/2/card.png?key=k',
+      attachment_id: '2',
+      content_type: 'image/png',
+    },
+    description: 'The words of the card.',
+  };
+  const layout = [
+    { type: 10, content: '> Asked' },
+    {
+      type: 17,
+      accent_color: 0x00ff00,
+      components: [
+        {
+          type: 9,
+          components: [{ type: 10, content: '### A \\*title\\*' }],
+          accessory: { type: 2, style: 5, label: 'Source', url: 'https://example.org/' },
+        },
+        { type: 10, content: '> One. **Two.**\n-# Press · ¶ 3 · k3f9qa-x7w2mn' },
+        { type: 14, divider: false, spacing: 2 },
+        { type: 1, components: [{ type: 2, style: 1, label: 'Share', custom_id: 'share' }] },
+        { type: 12, items: [picture] },
+        {
+          type: 13,
+          file: { url: 'http://127.0.0.1:1/attachments/1/3/a.txt?key=k' },
+          name: 'a.txt',
+          size: 5,
+        },
+      ],
+    },
+  ];
+  const flags = 1 << 15;
+
+  it('has its headings, quotes, links, small lines, pictures with their words, and files', () => {
+    const node = render({ flags, components: layout });
+    expect(texts(node, '.container .level-3')).toEqual(['A *title*']);
+    expect(texts(node, '.section > a')).toEqual(['Source']);
+    expect(texts(node, 'blockquote')).toEqual(['Asked', 'One. Two.']);
+    expect(texts(node, '.subtext')).toEqual(['Press · ¶ 3 · k3f9qa-x7w2mn']);
+    expect([...node.querySelectorAll('hr')].map(({ className }) => className)).toEqual([
+      'invisible large',
+    ]);
+    const [image] = [...node.querySelectorAll('img')];
+    expect(image?.getAttribute('alt')).toBe('The words of the card.');
+    expect(image?.getAttribute('src')).toBe('/attachments/1/2/card.png?key=k');
+    expect(texts(node, '.alt-badge')).toEqual(['ALT']);
+    expect(texts(node, '.file a')).toEqual(['a.txt']);
+  });
+
+  it('presses what lies in it, and leads to the article with what is in bold', () => {
+    const done: unknown[] = [];
+    const context = {
+      snapshot,
+      names: { user: () => null, channel: () => null, role: () => null },
+      openArticle: (passage: unknown) => done.push(passage),
+      act: async (what: unknown) => {
+        done.push(what);
+        return null;
+      },
+    };
+    const node = page.renderMessage({ ...base, flags, components: layout }, context, false);
+    for (const selector of ['.citation', '.row button'])
+      for (const one of node.querySelectorAll(selector)) one.dispatchEvent(new Event('click'));
+    expect(done).toEqual([
+      { citationId: 'k3f9qa-x7w2mn', highlight: 'Two.' },
+      { do: 'click', messageId: '1', customId: 'share' },
+    ]);
+  });
+
+  it('shows no file that nothing of it shows, and loads no picture from elsewhere', () => {
+    const file = { id: '9', filename: 'secret.txt', size: 1, url: 'http://127.0.0.1:1/x' };
+    const elsewhere = { type: 12, items: [{ media: { url: 'https://example.org/a.png' } }] };
+    const node = render({ flags, attachments: [file], components: [elsewhere] });
+    expect(texts(node, '.file')).toEqual([]);
+    expect([...node.querySelectorAll('img')]).toEqual([]);
+    expect(texts(node, 'figure a')).toEqual(['https://example.org/a.png']);
+  });
+
+  it('is harmless whatever it says', () => {
+    const said = (text: string) => [
+      { type: 10, content: text },
+      { type: 17, components: [{ type: 10, content: `-# ${text} · k3f9qa-x7w2mn` }] },
+    ];
+    fc.assert(
+      fc.property(hostileText, (text) => expectHarmless(render({ flags, components: said(text) }))),
+      { numRuns: 200 },
+    );
   });
 });

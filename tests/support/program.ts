@@ -6,6 +6,8 @@ import { projectRoot } from '../../src/project-root.ts';
 /** How it is run. */
 export interface ProgramOptions {
   readonly data: string;
+  /** Where the project lies that is run; this one unless given. */
+  readonly root?: string;
   readonly articles?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** A module that is loaded before the program. */
@@ -41,11 +43,19 @@ export interface Program {
 
 /** Starts it; whatever of the environment could lead it to Discord is left out. */
 export function startProgram(options: ProgramOptions): Program {
-  const { data, articles, env = {}, preload, flags = [], args = [] } = options;
-  const script = join(projectRoot(), 'dist', 'src', options.script ?? 'main.js');
+  const {
+    data,
+    root = projectRoot(),
+    articles,
+    env = {},
+    preload,
+    flags = [],
+    args = [],
+  } = options;
+  const script = join(root, 'dist', 'src', options.script ?? 'main.js');
   const preloaded = preload === undefined ? [] : ['--import', preload];
   const child: ChildProcess = spawn(process.execPath, [...flags, ...preloaded, script, ...args], {
-    cwd: projectRoot(),
+    cwd: root,
     env: {
       PATH: process.env.PATH ?? '',
       NO_COLOR: '1',

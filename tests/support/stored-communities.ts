@@ -1,7 +1,11 @@
 /** Many communities in a database as the program opens them, with a writer beside them and the tests' tiny model. */
 import { shareEmbedder } from '../../src/collections/shared-embedder.ts';
 import { readConfig } from '../../src/config.ts';
-import { type Database, openDatabase } from '../../src/database/open-database.ts';
+import {
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+} from '../../src/database/open-database.ts';
 import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { numberOf } from '../../src/library/postgres/writer.ts';
 import { makeLogger } from '../../src/log.ts';
@@ -24,12 +28,14 @@ export interface StoredOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether this process writes, too. */
   readonly isWriter?: boolean;
+  /** Told of every statement. */
+  readonly onStatement?: DatabaseOptions['onStatement'];
 }
 
 /** Opens them; whoever does closes them. */
 export async function openStoredTestCommunities(
   folders: CommunityFolders,
-  { url, readUrls = [], env = {}, isWriter = true }: StoredOptions,
+  { url, readUrls = [], env = {}, isWriter = true, onStatement }: StoredOptions,
 ) {
   const read = readConfig(
     {
@@ -53,6 +59,7 @@ export async function openStoredTestCommunities(
   const vitals = makeVitals();
   const database: Database = await openDatabase({
     ...{ url, readUrls, vitals, isPatient: false, applicationName: 'footnote test' },
+    ...(onStatement && { onStatement }),
   });
   const parts = {
     ...{ config, vitals, database, reader: sharedReader },

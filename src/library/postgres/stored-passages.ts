@@ -26,14 +26,16 @@ export function isShown(no: string): string {
 /** The passages of a question. */
 export function storedPassages({ view, no, listed }: PassageParts): PassageSource {
   const known = new Map<number, Promise<readonly PassageRecord[]>>();
-  /** The filter that `known` is of, and the articles that it lets through. */
-  let filtered: SearchFilter | null = null;
+  /** The filter that `known` is of, as JSON, and the articles that it lets through. */
+  let filtered: string | null = null;
   let among: readonly string[] | null = null;
   let coming: readonly number[] = [];
 
   function use(filter: SearchFilter): void {
-    if (filter === filtered) return;
-    filtered = filter;
+    // A joined library hands in another object each time.
+    const asked = JSON.stringify(filter);
+    if (asked === filtered) return;
+    filtered = asked;
     known.clear();
     const fits = filterOf(filter) ?? (listed.isPartial ? () => true : null);
     among = fits && listed.articles.filter(fits).map(({ id }) => id);

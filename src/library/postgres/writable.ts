@@ -25,24 +25,32 @@ interface Row {
   readonly is_own: boolean;
 }
 
+/** Whether a collection may be written. */
+export interface Prepared {
+  /** False where it is gone, too. */
+  readonly isReady: boolean;
+  /** The newer release that writes it: this one leaves it alone. */
+  readonly newer: string | null;
+}
+
 /**
  * Sees to it that evidence of a kind can be written.
  * @param version of this release.
- * @returns false where a newer release writes it: this one leaves it alone.
  */
 export async function prepareGenerations(
   queries: Queries,
   collection: number,
   { format, model, dimensions }: EvidenceKind,
   version: string,
-): Promise<boolean> {
+): Promise<Prepared> {
   const [row] = await queries.query<{ by: string | null; is_old: boolean }>(
     `select written_by as by,
        coalesce(switched_at < now() - make_interval(hours => $2::int), false) as is_old
      from collections where no = $1`,
     [collection, KEPT_HOURS],
   );
-  if (row === undefined || (row.by !== null && isOlder(version, row.by))) return false;
+  if (row === undefined) return { isReady: false, newer: null };
+  if (row.by !== null && isOlder(version, row.by)) return { isReady: false, newer: row.by };
   const generations = await queries.query<Row>(
     `select generation, format = $2 and model = $3 and dimensions = $4 as is_own
      from generations where collection = $1 and is_ready order by generation`,
@@ -60,5 +68,5 @@ export async function prepareGenerations(
       generation,
     ]);
   }
-  return true;
+  return { isReady: true, newer: null };
 }

@@ -6,7 +6,7 @@ import { type HeldLease, type Leases, writing } from '../../database/leases.ts';
 import type { Pool } from '../../database/pool.ts';
 import { PostgresIndex } from '../../index/postgres/postgres-index.ts';
 import type { Reader } from '../../reading/reader.ts';
-import { isRefusal, type Notice, reasonOf, statement } from '../../refusals.ts';
+import { isRefusal, type Notice, Refusal, reasonOf, statement } from '../../refusals.ts';
 import { pause } from '../../supervision/deadline.ts';
 import {
   type CollectionWriter,
@@ -249,8 +249,8 @@ export interface LastHeld {
 /**
  * Looks at one collection, under its lease.
  * @param last what this process held last, which is put in its place.
- * @returns null where another process has the lease, or a newer release writes it.
- * @throws whatever failed.
+ * @returns null where another process has the lease, or it is gone.
+ * @throws Refusal `writtenByNewer` where a newer release writes it; whatever failed.
  */
 export async function writeCollection(
   options: WriterOptions,
@@ -263,7 +263,9 @@ export async function writeCollection(
   if (lease === null) return null;
   try {
     const kind = evidenceKind(await options.embedder());
-    if (!(await prepareGenerations(pool, no, kind, options.version))) return null;
+    const { isReady, newer } = await prepareGenerations(pool, no, kind, options.version);
+    if (newer !== null) throw new Refusal('writtenByNewer', { version: newer });
+    if (!isReady) return null;
     const held = await hold(options, { no, id }, last, lease);
     // What fails in between is of no use any more.
     last.held = null;
@@ -301,7 +303,7 @@ async function tendQuiet(
     // What this process holds is as it was.
     if (last.held?.no === no && last.held.epoch === lease.epoch - 1) last.held.epoch = lease.epoch;
     const kind = evidenceKind(await options.embedder());
-    if (!(await prepareGenerations(pool, no, kind, options.version))) return;
+    if (!(await prepareGenerations(pool, no, kind, options.version)).isReady) return;
     if (forgetsStaged) await forgetStaged(pool, no);
     const ended = AbortSignal.any([lease.lost, signal]);
     const { keptMinutes } = tending ?? {};

@@ -1,5 +1,6 @@
 /** The wire to the server: events come in, acts go out; a lost connection comes back by itself. */
 import type { Act, ActResult, FileToSend, ServerEvent } from './wire.ts';
+import { words } from './words/words.ts';
 
 /** Milliseconds until a refused connection is tried again. */
 const RETRY = 3_000;
@@ -26,10 +27,10 @@ async function answerOf(response: Promise<Response>): Promise<unknown> {
     body = await answered.json();
     if (answered.ok) return body;
   } catch {
-    throw new Refused('The playground does not answer. Is it still running?');
+    throw new Refused(words.noAnswer);
   }
   const { message } = body as { readonly message?: string };
-  throw new Refused(message ?? 'Something went wrong.');
+  throw new Refused(message ?? words.wentWrong);
 }
 
 function post(path: string, body: unknown): Promise<Response> {

@@ -1,6 +1,6 @@
 /** What every part of the page may know and do: who is here, acts, the side panel. */
 
-import type { Names } from './markdown/render.ts';
+import type { Names } from './markdown/names.ts';
 import type { Act, ActResult, Snapshot } from './wire.ts';
 
 /** A passage in an article, as it was quoted. */

@@ -2,7 +2,7 @@
 import type { User } from './wire.ts';
 
 /** Bits of a message's flags. */
-export const MESSAGE_FLAG = { ephemeral: 1 << 6, loading: 1 << 7 } as const;
+export const MESSAGE_FLAG = { ephemeral: 1 << 6, loading: 1 << 7, layout: 1 << 15 } as const;
 /** Types of commands. */
 export const COMMAND_TYPE = { slash: 1, message: 3 } as const;
 /** Types of a command's options. */

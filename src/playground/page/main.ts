@@ -10,8 +10,8 @@ import type { PageContext } from './context.ts';
 import { MESSAGE_FLAG } from './discord.ts';
 import { icon } from './icons.ts';
 import { whoAsked } from './message/actions.ts';
-import { describeMessage } from './message/message.ts';
 import type { MessageList } from './message/message-list.ts';
+import { describeMessage } from './message/words.ts';
 import { openModal } from './modal/modal.ts';
 import { askForToken } from './modal/token.ts';
 import type { SidePanel } from './panel/side-panel.ts';
@@ -21,6 +21,8 @@ import { restoreTheme } from './theme.ts';
 import { createWaiting } from './waiting.ts';
 import { channelStart } from './welcome.ts';
 import type { Channel, Message, ServerEvent, Snapshot } from './wire.ts';
+import { language } from './words/language.ts';
+import { words } from './words/words.ts';
 
 /** Milliseconds for which "is typing" shows, as in Discord. */
 const TYPING = 10_000;
@@ -53,6 +55,7 @@ const page: PageContext = {
     user: (id) =>
       [snapshot?.bot, ...(snapshot?.people ?? [])].find((one) => one?.id === id)?.name ?? null,
     channel: (id) => snapshot?.channels.find((one) => one.id === id)?.name ?? null,
+    role: () => null,
   },
   async act(what) {
     if (snapshot === null) return null;
@@ -81,8 +84,7 @@ const page: PageContext = {
 
 function showStatus(): void {
   const online = connected && snapshot?.bot.online === true;
-  const words = connected ? 'The bot is starting…' : 'Connection lost. Trying again…';
-  status.textContent = online ? '' : words;
+  status.textContent = online ? '' : connected ? words.starting : words.lost;
   status.hidden = online;
 }
 
@@ -101,7 +103,7 @@ function showSnapshot(next: Snapshot): void {
   // So that a reload, or a second window with another person, comes back to the same place.
   const query = new URLSearchParams({ as: next.me, channel: next.channelId });
   history.replaceState(null, '', `?${query}`);
-  document.title = `${channelLabel(channel)} | ${next.bot.name} playground`;
+  document.title = `${channelLabel(channel)} | ${words.playground(next.bot.name)}`;
   get('title').replaceChildren(
     icon(channel.kind === 'text' ? 'hash' : channel.kind === 'private' ? 'people' : 'at'),
     channel.name,
@@ -115,7 +117,7 @@ function showSnapshot(next: Snapshot): void {
   showPlace(next);
   messages.clear();
   for (const message of next.messages) messages.set(message.id, message);
-  list.show(`Messages in ${channelLabel(channel)}`, next.messages, channelStart(channel, page));
+  list.show(words.messagesIn(channelLabel(channel)), next.messages, channelStart(channel, page));
 }
 
 /** Takes up what one may do in the channel. */
@@ -124,8 +126,8 @@ function showPlace(next: Snapshot): void {
   const channel = channelHere(next);
   if (channel === undefined) return;
   const placeholder = channel.mayWrite
-    ? `Message ${channelLabel(channel)}`
-    : 'You do not have permission to write here; commands work';
+    ? words.message(channelLabel(channel))
+    : words.mayOnlyCommand;
   composer.setPlace(placeholder, channel.mayWrite, callsOf(next.commands));
 }
 
@@ -141,8 +143,9 @@ function receiveMessage(event: Extract<ServerEvent, { message: Message }>): void
   if (message.author.bot === true) showTyping(null);
   const isLoading = ((message.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;
   const isNew = before === undefined || ((before.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;
-  if (isLoading) page.announce('The bot is thinking…');
-  else if (isNew && message.author.id !== snapshot.me) page.announce(describeMessage(message));
+  if (isLoading) page.announce(words.thinking(snapshot.bot.name));
+  else if (isNew && message.author.id !== snapshot.me)
+    page.announce(describeMessage(message, page.names));
   const mine = whoAsked(message)?.userId === snapshot.me;
   if (mine && !isLoading) panel.refreshEvidence();
 }
@@ -151,7 +154,7 @@ let typing: ReturnType<typeof setTimeout> | undefined;
 function showTyping(userId: string | null): void {
   clearTimeout(typing);
   const name = userId === null ? null : page.names.user(userId);
-  get('typing').textContent = name === null ? '' : `${name} is typing…`;
+  get('typing').textContent = name === null ? '' : words.typing(name);
   if (name !== null) typing = setTimeout(() => showTyping(null), TYPING);
 }
 
@@ -204,6 +207,9 @@ function toggleSidebar(open: boolean): void {
 }
 
 restoreTheme();
+document.documentElement.lang = language;
+get('skip').textContent = words.skip;
+sidebarButton.setAttribute('aria-label', words.openChannels);
 list.page = page;
 composer.page = page;
 panel.page = page;
@@ -228,8 +234,8 @@ sidebar.host = {
   },
 };
 panelButton.append(icon('panel'));
-panelButton.setAttribute('aria-label', 'Evidence and articles');
-panelButton.title = 'Evidence and articles';
+panelButton.setAttribute('aria-label', words.panel);
+panelButton.title = words.panel;
 panelButton.addEventListener('click', () => panel.toggle());
 sidebarButton.append(icon('menu'));
 sidebarButton.addEventListener('click', () => toggleSidebar(!sidebar.classList.contains('open')));

@@ -1,5 +1,6 @@
 /** Which server the page is in, and who and what is there. */
 import type { Channel, Person, Server, Snapshot } from './wire.ts';
+import { words } from './words/words.ts';
 
 /** The channel that is open; undefined where it is none of the person's. */
 export function channelHere({ channels, channelId }: Snapshot): Channel | undefined {
@@ -25,6 +26,7 @@ export function channelsHere(snapshot: Snapshot | null): Channel[] {
 /** What somebody is in a server, in one word or a few. */
 export function standing({ servers }: Person, server: Server | undefined): string {
   const there = servers.find(({ id }) => id === server?.id);
-  if (there !== undefined) return there.moderates ? 'moderator' : 'member';
-  return `in ${servers.map(({ name }) => name).join(', ') || 'no server'}`;
+  if (there !== undefined) return there.moderates ? words.moderator : words.member;
+  const names = servers.map(({ name }) => name).join(', ');
+  return names === '' ? words.inNone : words.inServers(names);
 }

@@ -4,7 +4,9 @@ import { icon } from './icons.ts';
 import { avatar } from './message/avatar.ts';
 import { channelHere, channelsOf, standing } from './places.ts';
 import { isDark, setTheme } from './theme.ts';
+import { languageMenu } from './widgets/language-menu.ts';
 import type { Channel, Server, Snapshot } from './wire.ts';
+import { words } from './words/words.ts';
 
 /** What the sidebar tells the page. */
 interface SidebarHost {
@@ -13,8 +15,8 @@ interface SidebarHost {
 }
 
 const ROLES: Readonly<Record<string, string>> = {
-  member: 'Member',
-  moderator: 'Moderator: Manage Server, Manage Messages',
+  [words.member]: words.memberRole,
+  [words.moderator]: words.moderatorRole,
 };
 const ICONS = { text: 'hash', 'bot-dm': 'at', private: 'people' } as const;
 
@@ -40,11 +42,11 @@ export class ChannelSidebar extends HTMLElement {
       h('div', { class: 'server' }, server?.name),
       h(
         'nav',
-        { 'aria-label': 'Channels' },
-        this.#group(snapshot, 'Text channels', channelsOf(snapshot, server?.id ?? null)),
+        { 'aria-label': words.channels },
+        this.#group(snapshot, words.textChannels, channelsOf(snapshot, server?.id ?? null)),
         this.#group(
           snapshot,
-          'Direct messages',
+          words.directMessages,
           snapshot.channels.filter((channel) => channel.server === null),
         ),
       ),
@@ -83,11 +85,11 @@ export class ChannelSidebar extends HTMLElement {
             if (!here && channels[0] !== undefined) this.host.goTo(channels[0].id);
           },
           h('span', { 'aria-hidden': 'true' }, Array.from(server.name)[0]?.toUpperCase()),
-          unseen(unread ? `${server.name}, unread` : server.name),
+          unseen(unread ? words.unread(server.name) : server.name),
         ),
       );
     });
-    return h('nav', { class: 'servers', 'aria-label': 'Servers' }, h('ul', {}, ...links));
+    return h('nav', { class: 'servers', 'aria-label': words.servers }, h('ul', {}, ...links));
   }
 
   #group(snapshot: Snapshot, title: string, channels: readonly Channel[]): HTMLElement {
@@ -107,7 +109,7 @@ export class ChannelSidebar extends HTMLElement {
           icon(ICONS[channel.kind]),
           h('span', {}, channel.name),
           !channel.mayWrite && icon('lock'),
-          unread && unseen(', unread'),
+          unread && unseen(words.unreadMark),
         ),
       );
     });
@@ -124,19 +126,19 @@ export class ChannelSidebar extends HTMLElement {
           role: 'radio',
           'aria-checked': active ? 'true' : 'false',
           tabindex: active ? 0 : -1,
-          title: ROLES[role] ?? 'Not in this server',
+          title: ROLES[role] ?? words.notHere,
           'data-key': person.id,
         },
         () => this.host.actAs(person.id),
         avatar({ id: person.id, username: person.name }, 'small'),
         h('span', {}, h('b', {}, person.name), h('small', {}, role)),
         person.locked && icon('lock'),
-        person.locked && unseen(', asks for the token'),
+        person.locked && unseen(words.asksForToken),
       );
     });
     const group = h(
       'div',
-      { class: 'people', role: 'radiogroup', 'aria-label': 'Act as' },
+      { class: 'people', role: 'radiogroup', 'aria-label': words.actAs },
       ...choices,
     );
     group.addEventListener('keydown', (event) => {
@@ -153,13 +155,19 @@ export class ChannelSidebar extends HTMLElement {
       label();
     });
     const label = () => {
-      const words = isDark() ? 'Light theme' : 'Dark theme';
-      theme.setAttribute('aria-label', words);
-      theme.title = words;
+      const title = isDark() ? words.lightTheme : words.darkTheme;
+      theme.setAttribute('aria-label', title);
+      theme.title = title;
       theme.replaceChildren(icon(isDark() ? 'sun' : 'moon'));
     };
     label();
-    return h('div', { class: 'corner' }, h('small', {}, 'You act as'), group, theme);
+    return h(
+      'div',
+      { class: 'corner' },
+      h('small', {}, words.youActAs),
+      group,
+      h('div', { class: 'settings' }, languageMenu(), theme),
+    );
   }
 }
 

@@ -17,6 +17,7 @@ export interface User {
 /** A button, select, row or any other component, in messages and forms. */
 export interface Component {
   readonly type: number;
+  readonly id?: number;
   readonly custom_id?: string;
   readonly style?: number;
   readonly label?: string;
@@ -36,13 +37,33 @@ export interface Component {
   readonly accent_color?: number | null;
   readonly spoiler?: boolean;
   readonly divider?: boolean;
+  /** Of a separator: 1 small, 2 large. */
+  readonly spacing?: number;
   readonly components?: readonly Component[];
   readonly component?: Component;
   readonly accessory?: Component;
-  readonly items?: readonly { readonly media: { readonly url: string } }[];
-  readonly media?: { readonly url: string };
-  readonly file?: { readonly url: string };
+  readonly items?: readonly Picture[];
+  readonly media?: Media;
+  readonly file?: Media;
+  /** Of a file. */
+  readonly name?: string | null;
+  readonly size?: number | null;
   readonly default_values?: readonly { readonly id: string }[];
+}
+
+/** A picture or a file that a component shows. */
+export interface Media {
+  readonly url: string;
+  readonly content_type?: string | null;
+  /** The file of the message that it is; absent for an address elsewhere. */
+  readonly attachment_id?: string;
+}
+
+/** An item of a gallery, or a thumbnail. */
+export interface Picture {
+  readonly media?: Media;
+  readonly description?: string | null;
+  readonly spoiler?: boolean;
 }
 
 /** An entry of a select or a group. */

@@ -85,12 +85,17 @@ export interface Actor {
     interactionId: string,
     fields?: Readonly<Record<string, FieldValue>>,
   ): Promise<SentInteraction>;
-  /** Writes a message. */
+  /**
+   * Writes a message.
+   * @param replyTo the id of the message that it replies to.
+   * @param pings whether a reply pings whom it replies to, as it does unless that is switched off.
+   */
   sendMessage(
     channelId: string,
     content: string,
     attachments?: readonly IncomingFile[],
     replyTo?: string,
+    pings?: boolean,
   ): Promise<APIMessage>;
   /** What this person sees of a channel, oldest first. */
   visibleMessages(channelId?: string): APIMessage[];
@@ -113,6 +118,9 @@ function isOffered(menu: JsonObject, values: readonly string[]): boolean {
     isNumber && isDistinct && values.every((one) => options.some(({ value }) => value === one))
   );
 }
+
+/** What people's mentions are honoured of. */
+const MENTIONS = ['users', 'roles'];
 
 type Seen = readonly [message: StoredMessage, channel: Channel];
 
@@ -252,17 +260,18 @@ export function createActor(world: World, userId: string): Actor {
         data: { custom_id: modal?.custom_id, components, resolved: resolvedOrNothing(resolved) },
       });
     },
-    async sendMessage(channelId, content, attachments = [], replyTo) {
+    async sendMessage(channelId, content, attachments = [], replyTo, pings = true) {
       const channel = enter(channelId);
       const needed = Permission.SendMessages | (attachments.length ? Permission.AttachFiles : 0n);
       if (!mayIn(world, userId, channel, needed)) throw new Refusal('mayNotWrite');
       const reference = replyTo === undefined ? {} : { message_reference: { message_id: replyTo } };
+      const silent = pings ? {} : { allowed_mentions: { parse: MENTIONS, replied_user: false } };
       return createMessage(world, {
         channel,
         authorId: userId,
-        body: { content, ...reference },
+        body: { content, ...reference, ...silent },
         files: attachments,
-        mentionsByDefault: ['users'],
+        mentionsByDefault: MENTIONS,
       }).data;
     },
     visibleMessages: (channelId) =>

@@ -1,4 +1,5 @@
 /** Which gateway events a change means for the bot, by its intents. */
+import { deliveredMessage } from './delivered.ts';
 import type { JsonObject } from './rules/problems.ts';
 import { partialMember } from './views.ts';
 import { type StoredMessage, serverOf, type World, type WorldEvent } from './world.ts';
@@ -34,27 +35,16 @@ export function shardOfEvent(world: World, event: WorldEvent, count: number): nu
 /** A gateway event: its name and data. */
 export type Dispatch = readonly [name: string, data: unknown];
 
-function messageView(
-  world: World,
-  { data, channelId, visibleTo }: StoredMessage,
-  intents: number,
-): JsonObject {
+function messageView(world: World, message: StoredMessage, intents: number): JsonObject {
+  const { data, channelId, visibleTo } = message;
   // A private message comes as if it were a direct one (discord-api-docs#4557).
   const channel = world.channels.get(channelId);
   const inGuild = channel?.kind === 'text' && visibleTo === null;
   const member = inGuild ? partialMember(world, channel, data.author.id) : null;
-  const view: JsonObject = {
-    ...data,
+  return {
+    ...deliveredMessage(world, message, (intents & MESSAGE_CONTENT) !== 0),
     ...(inGuild ? { guild_id: channel.serverId, ...(member === null ? {} : { member }) } : {}),
   };
-  // Without the intent a bot reads only its own messages, those that mention it, and direct ones.
-  const readable =
-    !inGuild ||
-    (intents & MESSAGE_CONTENT) !== 0 ||
-    data.author.id === world.bot.id ||
-    data.mentions.some(({ id }) => id === world.bot.id);
-  if (readable) return view;
-  return { ...view, content: '', embeds: [], attachments: [], components: [] };
 }
 
 /** @returns the events of a change, none when it does not concern the bot or its intents. */

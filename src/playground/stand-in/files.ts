@@ -1,6 +1,7 @@
 /** Uploaded files: kept in memory, named safely, and served under addresses that can't be guessed. */
 import type { APIAttachment } from 'discord.js';
 import { failure } from './api-error.ts';
+import { safeName } from './rules/filename.ts';
 import { FILE_BYTES } from './rules/limits.ts';
 import { randomToken, type StoredFile, type World } from './world.ts';
 
@@ -13,17 +14,10 @@ export interface IncomingFile {
 
 /** Bytes of files that are kept in all; the oldest go first, so that memory stays bounded. */
 const KEPT_BYTES = 50 * 1024 * 1024;
-const MAX_FILENAME = 200;
 
 /** A media type as a header may carry it (RFC 9110, 8.3.1), with parameters such as a charset. */
 const MEDIA_TYPE =
   /^[\w!#$&^.+-]{1,100}\/[\w!#$&^.+-]{1,100}(?:; ?[\w-]{1,40}=[\w.:+-]{1,100}){0,4}$/;
-
-/** Discord keeps letters, digits, dots, dashes and underscores of a name. */
-function safeName(name: string): string {
-  const plain = name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '_').replace(/^\.+/, '');
-  return plain.slice(-MAX_FILENAME) || 'file';
-}
 
 /** The path under which a file is served. The key stands for Discord's signature. */
 function filePath(file: StoredFile): string {
@@ -57,6 +51,11 @@ export function storeFile(
     bytes += kept.data.byteLength;
     if (bytes > KEPT_BYTES) world.files.delete(kept.id);
   }
+  return { ...attachmentOf(world, stored), ...(description === undefined ? {} : { description }) };
+}
+
+/** A file that is kept, as messages carry it. */
+export function attachmentOf(world: Pick<World, 'origin'>, stored: StoredFile): APIAttachment {
   const url = `${world.origin}${filePath(stored)}`;
   return {
     id: stored.id,
@@ -65,6 +64,5 @@ export function storeFile(
     url,
     proxy_url: url,
     content_type: stored.contentType,
-    ...(description === undefined ? {} : { description }),
   };
 }

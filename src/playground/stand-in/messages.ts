@@ -7,9 +7,13 @@ import {
   FormattingPatterns,
   MessageFlags,
   MessageType,
+  PermissionFlagsBits as Permission,
 } from 'discord.js';
 import { failure } from './api-error.ts';
 import { type IncomingFile, storeFile } from './files.ts';
+import { allComponents } from './forms.ts';
+import { filesOf, listedFiles, resolveLayout } from './layout-files.ts';
+import { mayIn } from './permissions.ts';
 import {
   type AttachmentEntry,
   type CheckedMessage,
@@ -44,16 +48,25 @@ interface Draft {
 /** `<@1>` and the older `<@!1>`. */
 const USER_MENTION = new RegExp(FormattingPatterns.UserWithOptionalNickname, 'g');
 const ROLE_MENTION = new RegExp(FormattingPatterns.Role, 'g');
+const MENTIONING_ALL = Permission.MentionEveryone;
+
+/** Where something is said, and by whom. */
+interface Said {
+  readonly channel: Channel | undefined;
+  readonly authorId: string;
+  readonly content: string;
+}
 
 /** Who is really mentioned: named in the text and allowed to be. */
 function mentionsIn(
   world: World,
-  channel: Channel | undefined,
-  content: string,
+  { channel, authorId, content }: Said,
   body: JsonObject,
   byDefault: readonly string[],
 ) {
   const known = (channel && serverOf(world, channel)?.roles) ?? [];
+  // resources/message.mdx, "Allowed Mentions": a role that not all may mention takes the permission.
+  const mayAll = channel !== undefined && mayIn(world, authorId, channel, MENTIONING_ALL);
   const raw = isObject(body.allowed_mentions) ? body.allowed_mentions : null;
   const parse = raw === null ? byDefault : Array.isArray(raw.parse) ? raw.parse : [];
   const allowed = (kind: 'users' | 'roles', id: string) =>
@@ -63,7 +76,9 @@ function mentionsIn(
   const roles = new Set(ids(ROLE_MENTION).filter((id) => allowed('roles', id)));
   return {
     mentions: [...users].map((id) => world.users.get(id)).filter((user) => user !== undefined),
-    mention_roles: [...roles].filter((id) => known.some((role) => role.id === id)),
+    mention_roles: known
+      .filter(({ id, mentionable }) => roles.has(id) && (mentionable || mayAll))
+      .map(({ id }) => id),
     mention_everyone: parse.includes('everyone') && /@(everyone|here)\b/.test(content),
   };
 }
@@ -80,6 +95,12 @@ function attach(
     const named = entry?.filename === undefined ? file : { ...file, filename: entry.filename };
     return storeFile(world, channelId, named, entry?.description);
   });
+}
+
+/** All text of a message in which people may be mentioned: its content, or what its layout says. */
+function wordsOf(content: string, components: unknown): string {
+  const texts = allComponents(components).map(({ content: text }) => text);
+  return [content, ...texts].filter((text) => typeof text === 'string').join('\n');
 }
 
 /** Points `attachment://name` in embeds at the uploaded file. */
@@ -123,18 +144,23 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
   const { channel, body, files, visibleTo = null, loading = false } = draft;
   const checked: CheckedMessage = loading
     ? { content: '', embeds: [], components: [], attachments: [], flags: 0 }
-    : checkMessage(body, files.length, EMPTY_MESSAGE);
+    : checkMessage(body, files, EMPTY_MESSAGE);
   const reply = replyFields(world, channel, body);
-  const attachments = attach(world, channel.id, files, checked.attachments ?? []);
+  const attached = attach(world, channel.id, files, checked.attachments ?? []);
+  const components = resolveLayout(world, checked.components ?? [], attached);
   const content = checked.content ?? '';
+  const words = wordsOf(content, components);
   const id = world.nextId();
   const flags =
     checked.flags |
     (visibleTo === null ? 0 : MessageFlags.Ephemeral) |
     (loading ? MessageFlags.Loading : 0);
-  const mentioned = mentionsIn(world, channel, content, body, draft.mentionsByDefault ?? []);
-  // A reply mentions the one it answers, unless the body says otherwise.
-  const answered = reply.referenced_message?.author;
+  const said = { channel, authorId: draft.authorId, content: words };
+  const mentioned = mentionsIn(world, said, body, draft.mentionsByDefault ?? []);
+  // A reply mentions the one it answers, unless the body says otherwise; what was sent through an
+  // interaction has nobody who could be mentioned (discord-api-docs#5395).
+  const { referenced_message: target } = reply;
+  const answered = target?.webhook_id === undefined ? target?.author : undefined;
   const mayPing = !isObject(body.allowed_mentions) || body.allowed_mentions.replied_user === true;
   if (answered && mayPing && !mentioned.mentions.some((user) => user.id === answered.id))
     mentioned.mentions.push(answered);
@@ -148,11 +174,11 @@ export function createMessage(world: World, draft: Draft): StoredMessage {
     edited_timestamp: null,
     tts: body.tts === true,
     ...mentioned,
-    attachments,
-    embeds: resolveEmbeds(checked.embeds ?? [], attachments),
+    attachments: listedFiles(components, attached),
+    embeds: resolveEmbeds(checked.embeds ?? [], attached),
     pinned: false,
     flags,
-    components: checked.components ?? [],
+    components,
     ...(body.nonce === undefined ? {} : { nonce: body.nonce as string }),
     ...reply,
     ...draft.extra,
@@ -185,30 +211,39 @@ export function editMessage(
   mentionsByDefault: readonly string[] = [],
 ): StoredMessage {
   const before = message.data;
-  const checked = checkMessage(body, files.length, {
+  const had = filesOf(world, before);
+  const checked = checkMessage(body, files, {
     content: before.content,
     embeds: before.embeds,
     components: before.components ?? [],
     flags: before.flags ?? 0,
-    attachments: before.attachments.length,
+    attachments: had,
   });
   const entries = checked.attachments;
-  const kept =
-    entries === undefined
-      ? before.attachments
-      : before.attachments.filter((file) => entries.some(({ id }) => id === file.id));
-  const attachments = [...kept, ...attach(world, message.channelId, files, entries ?? [])];
+  const kept = had.filter(
+    (file) => entries === undefined || entries.some(({ id }) => id === file.id),
+  );
+  const attached = [...kept, ...attach(world, message.channelId, files, entries ?? [])];
+  const components =
+    checked.components === undefined
+      ? (before.components ?? [])
+      : resolveLayout(world, checked.components, attached);
   const content = checked.content ?? before.content;
   const kinds = (before.flags ?? 0) & OWN_FLAGS & ~MessageFlags.Loading;
   const flags = body.flags === undefined ? (before.flags ?? 0) & ~OWN_FLAGS : checked.flags;
+  const said = {
+    channel: world.channels.get(message.channelId),
+    authorId: before.author.id,
+    content: wordsOf(content, components),
+  };
   const wasLoading = ((before.flags ?? 0) & MessageFlags.Loading) !== 0;
   message.data = {
     ...before,
     content,
-    ...mentionsIn(world, world.channels.get(message.channelId), content, body, mentionsByDefault),
-    embeds: resolveEmbeds(checked.embeds ?? before.embeds, attachments),
-    components: checked.components ?? before.components ?? [],
-    attachments,
+    ...mentionsIn(world, said, body, mentionsByDefault),
+    embeds: resolveEmbeds(checked.embeds ?? before.embeds, attached),
+    components,
+    attachments: listedFiles(components, attached),
     flags: flags | kinds,
     // The first edit of a deferred answer is its arrival, not an edit.
     edited_timestamp: wasLoading ? null : timestamp(world.clock.now()),
@@ -220,7 +255,7 @@ export function editMessage(
 /** Deletes a message for everyone. */
 export function deleteMessage(world: World, message: StoredMessage): void {
   world.messages.delete(message.data.id);
-  for (const { id } of message.data.attachments) world.files.delete(id);
+  for (const { id } of filesOf(world, message.data)) world.files.delete(id);
   const channel = world.channels.get(message.channelId);
   if (channel?.lastMessageId === message.data.id) {
     const left = messagesIn(world, message.channelId, null);

@@ -49,7 +49,12 @@ const OTHER_BOT_ROLE = '1300000000000000033';
 /** Who made the bot: nobody of those who are here, so that roles can be tried. */
 const DEVELOPER_ID = '1300000000000000012';
 
-const EVERYONE = TALKING | Permission.UseApplicationCommands | Permission.UseExternalApps;
+/** As in a new server on Discord, where everyone may mention every role. */
+const EVERYONE =
+  TALKING |
+  Permission.UseApplicationCommands |
+  Permission.UseExternalApps |
+  Permission.MentionEveryone;
 const MODERATING = EVERYONE | Permission.ManageGuild | Permission.ManageMessages;
 /** discord.js types its flags as enumerations without a zero. */
 const NO_FLAGS = 0 as never;
@@ -63,13 +68,13 @@ function user(id: string, username: string, globalName: string | null, bot = fal
     : { ...common, public_flags: NO_FLAGS };
 }
 
-/** @param managed whether it belongs to the bot. */
+/** @param botId of the bot that it belongs to: Discord makes one for each bot that joins. */
 function role(
   id: string,
   name: string,
   permissions: bigint,
   position: number,
-  managed = false,
+  botId?: string,
 ): APIRole {
   return {
     id,
@@ -81,9 +86,10 @@ function role(
     unicode_emoji: null,
     position,
     permissions: permissions.toString(),
-    managed,
+    managed: botId !== undefined,
     mentionable: false,
     flags: NO_FLAGS,
+    ...(botId !== undefined && { tags: { bot_id: botId } }),
   };
 }
 
@@ -221,7 +227,7 @@ export function createWorld(clock: Clock): World {
     ownerId: PEOPLE.moderator,
     roleId: MODERATOR_ROLE,
   });
-  first.roles.push(role(BOT_ROLE, bot.username, EVERYONE, 1, true));
+  first.roles.push(role(BOT_ROLE, bot.username, EVERYONE, 1, bot.id));
   join(world, first, bot.id, [BOT_ROLE]);
   join(world, first, PEOPLE.member, []);
 
@@ -232,7 +238,7 @@ export function createWorld(clock: Clock): World {
     roleId: OTHER_MODERATOR_ROLE,
     roleName: 'Harbour master',
   });
-  second.roles.push(role(OTHER_BOT_ROLE, bot.username, EVERYONE, 1, true));
+  second.roles.push(role(OTHER_BOT_ROLE, bot.username, EVERYONE, 1, bot.id));
   join(world, second, bot.id, [OTHER_BOT_ROLE]);
   join(world, second, PEOPLE.member, []);
   join(world, second, PEOPLE.moderator, []);

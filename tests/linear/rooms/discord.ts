@@ -4,6 +4,7 @@ import {
   factsOf,
   renderList,
   renderOutline,
+  renderPassage,
   renderReading,
   titleOf,
 } from '../../../src/discord/article-pages.ts';
@@ -75,6 +76,7 @@ import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
 import { withArticles, withExcerpts } from '../made-blocks.ts';
 
+const noPage = () => null;
 const ROOM = { units: 3_000, bytes: 4_000 };
 
 /** With an article of one paragraph, of many, and with long names. */
@@ -209,10 +211,12 @@ export const DISCORD: Room = {
   'src/discord/announce.ts': {
     announcementChannels: because('it renders by renderAnnouncement'),
     renderAnnouncement: [
-      ...articles((article) => renderAnnouncement(say, { article, opening: null, more: 1 })),
+      ...articles((article) =>
+        renderAnnouncement(say, { article, opening: null, more: 1 }, noPage),
+      ),
       ...aSentence((excerpt) => {
         const article = articleOf(['A text.']);
-        return renderAnnouncement(say, { article, opening: quote(excerpt), more: 0 });
+        return renderAnnouncement(say, { article, opening: quote(excerpt), more: 0 }, noPage);
       }),
     ],
   },
@@ -220,6 +224,7 @@ export const DISCORD: Room = {
     factsOf: articles(factsOf),
     renderList: articles((article) => renderList(say, [summary(article)], 0)),
     renderOutline: articles((article) => renderOutline(say, article)),
+    renderPassage: articles((article) => renderPassage(say, article, excerptOf(article))),
     renderReading: [
       ...articles((article) => renderReading(say, article, 3)),
       ...withArticles(({ article }) => renderReading(say, { ...article }, 3)),
@@ -374,6 +379,7 @@ export const DISCORD: Room = {
       return () => readPressedMessage(message);
     },
   },
+  'src/discord/public-url.ts': { sourceUrl: because('excerptUrl drives it') },
   'src/discord/quote-markdown.ts': {
     contextLine: text((given) => contextLine({ role: 'leadIn', ...all(given), text: given })),
     quoteMarkdown: withExcerpts((excerpt) => quoteMarkdown(excerpt)),
@@ -399,7 +405,9 @@ export const DISCORD: Room = {
         ...{ kind: 'answer', next: { name: 'more', count: 1, refs: [] } },
       }),
     ),
-    renderShared: aSentence((excerpt) => renderShared(say, excerpt, { userId: '1' })),
+    renderShared: aSentence((excerpt) =>
+      renderShared(say, excerpt, { userId: '1', publicUrlOf: noPage }),
+    ),
     rows: because('buttons'),
     sourceButton: because('the address of excerptUrl, bounded by BUTTON_URL_MAX'),
     wordsAlone: because('a sentence of our own'),

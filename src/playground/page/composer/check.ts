@@ -1,6 +1,8 @@
 /** Checks what is given for an option, as Discord's client does before it sends a command. */
 import { OPTION } from '../discord.ts';
 import type { CommandOption } from '../wire.ts';
+import { language } from '../words/language.ts';
+import { words } from '../words/words.ts';
 
 /** What was typed, as a value or as a complaint. */
 type Checked =
@@ -12,22 +14,22 @@ type Checked =
 /** Beyond these Discord's numbers lose their exactness. */
 const NUMBER_LIMIT = 2 ** 53;
 
-const numbers = new Intl.NumberFormat('en-US');
+const numbers = new Intl.NumberFormat(language);
 
 function range(option: CommandOption): string {
   const { min_value: min, max_value: max } = option;
   if (min !== undefined && max !== undefined)
-    return `Must be between ${numbers.format(min)} and ${numbers.format(max)}.`;
+    return words.between(numbers.format(min), numbers.format(max));
   return min !== undefined
-    ? `Must be ${numbers.format(min)} or more.`
-    : `Must be ${numbers.format(max ?? NUMBER_LIMIT)} or less.`;
+    ? words.orMore(numbers.format(min))
+    : words.orLess(numbers.format(max ?? NUMBER_LIMIT));
 }
 
 function checkNumber(option: CommandOption, typed: string): Checked {
   const value = Number(typed.replace(',', '.'));
   const whole = option.type === OPTION.integer;
   if (!Number.isFinite(value) || (whole && !Number.isInteger(value)))
-    return { complaint: whole ? 'Must be a whole number.' : 'Must be a number.' };
+    return { complaint: whole ? words.wholeNumber : words.aNumber };
   const { min_value: min = -NUMBER_LIMIT, max_value: max = NUMBER_LIMIT } = option;
   return value < min || value > max ? { complaint: range(option) } : { value };
 }
@@ -35,10 +37,10 @@ function checkNumber(option: CommandOption, typed: string): Checked {
 function checkText(option: CommandOption, typed: string): Checked {
   const length = Array.from(typed).length;
   const { min_length: min = 0, max_length: max = 6000 } = option;
-  if (length < min) return { complaint: `Must be at least ${numbers.format(min)} characters.` };
+  if (length < min) return { complaint: words.atLeast(numbers.format(min)) };
   if (length > max)
     return {
-      complaint: `Must be at most ${numbers.format(max)} characters; this is ${numbers.format(length)}.`,
+      complaint: words.atMost(numbers.format(max), numbers.format(length)),
     };
   return { value: typed };
 }
@@ -57,10 +59,8 @@ export function checkOption(
 ): Checked {
   if (picked !== null) return { value: picked };
   if (typed.trim() === '')
-    return option.required === true
-      ? { complaint: 'This option is required. Specify a value.' }
-      : { value: null };
-  if (closed) return { complaint: 'Pick one of the list.' };
+    return option.required === true ? { complaint: words.requiredOption } : { value: null };
+  if (closed) return { complaint: words.pickOne };
   const isNumber = option.type === OPTION.integer || option.type === OPTION.number;
   return isNumber ? checkNumber(option, typed.trim()) : checkText(option, typed);
 }

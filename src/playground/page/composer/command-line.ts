@@ -3,6 +3,7 @@
 import type { PageContext } from '../context.ts';
 import { button, h } from '../dom.ts';
 import type { CommandOption, OptionValue } from '../wire.ts';
+import { words } from '../words/words.ts';
 import type { Call } from './calls.ts';
 import { createOptionField, type FieldHost, type OptionField } from './option-field.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
@@ -53,7 +54,7 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
       role: 'combobox',
       'aria-haspopup': 'listbox',
       'aria-expanded': 'false',
-      'aria-label': 'Add an option',
+      'aria-label': words.addOption,
     },
     () => showLeft(),
   );
@@ -73,7 +74,7 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
   const update = () => {
     const count = left().length;
     more.hidden = count === 0;
-    more.textContent = `+${count} optional`;
+    more.textContent = words.optionalLeft(count);
   };
 
   const fieldHost: FieldHost = {

@@ -6,6 +6,7 @@ import { append, button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { avatar } from '../message/avatar.ts';
 import type { Message } from '../wire.ts';
+import { words } from '../words/words.ts';
 import { askingCall, type Call, matchCalls } from './calls.ts';
 import { type CommandLine, createCommandLine } from './command-line.ts';
 import { createSuggestions, type Suggestion } from './suggestions.ts';
@@ -31,15 +32,15 @@ export class MessageComposer extends HTMLElement {
   readonly #cancel = button(
     {
       class: 'plain',
-      'aria-label': 'Leave this command',
-      title: 'Leave this command',
+      'aria-label': words.leaveCommand,
+      title: words.leaveCommand,
       hidden: true,
     },
     () => this.#leaveCommand(''),
     icon('close'),
   );
   readonly #attach = button(
-    { class: 'plain', 'aria-label': 'Attach files', title: 'Attach files' },
+    { class: 'plain', 'aria-label': words.attach, title: words.attach },
     () => this.#files.click(),
     icon('plus'),
   );
@@ -47,7 +48,7 @@ export class MessageComposer extends HTMLElement {
   connectedCallback(): void {
     const send = h(
       'button',
-      { type: 'submit', class: 'plain send', 'aria-label': 'Send', title: 'Send' },
+      { type: 'submit', class: 'plain send', 'aria-label': words.send, title: words.send },
       icon('send'),
     );
     const form = h(
@@ -122,13 +123,13 @@ export class MessageComposer extends HTMLElement {
     this.#reply.replaceChildren();
     if (message === null) return;
     const stop = button(
-      { class: 'plain', 'aria-label': 'Do not reply' },
+      { class: 'plain', 'aria-label': words.doNotReply },
       () => this.replyTo(null),
       icon('close'),
     );
     append(
       this.#reply,
-      h('span', {}, 'Replying to ', h('strong', {}, displayName(message.author))),
+      h('span', {}, words.replyingTo, h('strong', {}, displayName(message.author))),
       stop,
     );
     this.#leaveCommand(this.#text.value);
@@ -164,7 +165,7 @@ export class MessageComposer extends HTMLElement {
         value: () => this.#enterCommand(call, ''),
       }),
     );
-    const heading = entries.length > 0 ? 'Commands' : 'No command is called like that.';
+    const heading = entries.length > 0 ? words.commands : words.noSuchCommand;
     this.#suggestions.show(this.#text, [h('strong', {}, heading)], entries, 0);
   }
 
@@ -188,7 +189,7 @@ export class MessageComposer extends HTMLElement {
         }),
       );
     if (entries.length === 0) this.#suggestions.close();
-    else this.#suggestions.show(this.#text, [h('strong', {}, 'Members')], entries, 0);
+    else this.#suggestions.show(this.#text, [h('strong', {}, words.members)], entries, 0);
   }
 
   #onTextKey(event: KeyboardEvent): void {
@@ -240,8 +241,8 @@ export class MessageComposer extends HTMLElement {
     const content = this.#text.value.trim();
     const files = [...(this.#files.files ?? [])];
     if (content === '' && files.length === 0) return;
-    if (content.startsWith('/')) return this.notify('No command is called like that.');
-    if (!this.#mayWrite) return this.notify('You do not have permission to write here.');
+    if (content.startsWith('/')) return this.notify(words.noSuchCommand);
+    if (!this.#mayWrite) return this.notify(words.mayNotWrite);
     const replyTo = this.#replyTo;
     const sent = await this.page.act({
       do: 'send',
@@ -269,8 +270,7 @@ export class MessageComposer extends HTMLElement {
   async ask(question: string): Promise<void> {
     const asking = askingCall(this.#calls);
     const channelId = this.page.snapshot?.channelId;
-    if (asking === null || channelId === undefined)
-      return this.notify('There is no command to ask with here.');
+    if (asking === null || channelId === undefined) return this.notify(words.noAskingHere);
     const options = { [asking.option.name]: question };
     await this.page.act({ do: 'run', name: asking.call.name, channelId, options });
   }

@@ -4,6 +4,7 @@ import { OPTION } from '../discord.ts';
 import { channelsHere, serverHere, standing } from '../places.ts';
 import type { ListEntry } from '../widgets/listbox.ts';
 import type { CommandOption } from '../wire.ts';
+import { words } from '../words/words.ts';
 
 /** A value of an option. */
 export type Picked = string | number | boolean;
@@ -24,7 +25,7 @@ export function closedEntries(
     return option.choices.map(({ name, value }) => ({ label: name, value }));
   switch (option.type) {
     case OPTION.boolean:
-      return [true, false].map((value) => ({ label: value ? 'True' : 'False', value }));
+      return [true, false].map((value) => ({ label: value ? words.yes : words.no, value }));
     case OPTION.user:
     case OPTION.mentionable:
       return people;

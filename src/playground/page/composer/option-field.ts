@@ -6,6 +6,7 @@ import { OPTION } from '../discord.ts';
 import { type Child, h, uniqueId } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { CommandOption, OptionValue } from '../wire.ts';
+import { words } from '../words/words.ts';
 import { checkOption } from './check.ts';
 import { closedEntries, fitting, type Picked } from './option-entries.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
@@ -47,7 +48,7 @@ function heading(option: CommandOption, complaint: string): Child[] {
   return [
     h('strong', {}, option.name),
     h('span', { class: complaint === '' ? '' : 'complaint' }, complaint || option.description),
-    option.required === true && complaint === '' && h('span', { class: 'needed' }, 'required'),
+    option.required === true && complaint === '' && h('span', { class: 'needed' }, words.required),
   ];
 }
 
@@ -92,12 +93,12 @@ function textField(option: CommandOption, host: FieldHost): OptionField {
   const resize = () => {
     input.size = Math.min(WIDTH.most, Math.max(WIDTH.least, input.value.length + 1));
   };
-  const complain = (words: string) => {
-    complaint = words;
-    element.classList.toggle('invalid', words !== '');
-    if (words === '') input.removeAttribute('aria-invalid');
+  const complain = (problem: string) => {
+    complaint = problem;
+    element.classList.toggle('invalid', problem !== '');
+    if (problem === '') input.removeAttribute('aria-invalid');
     else input.setAttribute('aria-invalid', 'true');
-    input.setAttribute('aria-description', words || option.description);
+    input.setAttribute('aria-description', problem || option.description);
   };
   const choose = (label: string, value: Picked) => {
     picked = value;
@@ -209,10 +210,10 @@ function fileField(option: CommandOption, host: FieldHost): OptionField {
   element.classList.add('file-chip');
   element.prepend(icon('file'));
   let complaint = '';
-  const complain = (words: string) => {
-    complaint = words;
-    element.classList.toggle('invalid', words !== '');
-    input.setAttribute('aria-invalid', words === '' ? 'false' : 'true');
+  const complain = (problem: string) => {
+    complaint = problem;
+    element.classList.toggle('invalid', problem !== '');
+    input.setAttribute('aria-invalid', problem === '' ? 'false' : 'true');
   };
   input.addEventListener('focus', () =>
     host.suggestions.show(input, heading(option, complaint), [], -1),
@@ -230,7 +231,7 @@ function fileField(option: CommandOption, host: FieldHost): OptionField {
     draft: () => null,
     check() {
       const missing = option.required === true && file() === null;
-      complain(missing ? 'This option is required. Choose a file.' : '');
+      complain(missing ? words.requiredFile : '');
       return !missing;
     },
     async value() {

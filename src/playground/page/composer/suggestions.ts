@@ -1,6 +1,7 @@
 /** What opens above the composer: commands, options or values, with a line that says what they are. */
 import { append, type Child, h } from '../dom.ts';
 import { createListbox, type ListEntry } from '../widgets/listbox.ts';
+import { words } from '../words/words.ts';
 
 /** An entry that does something when it is picked. */
 export type Suggestion = ListEntry<() => void>;
@@ -31,7 +32,7 @@ export function createSuggestions(): Suggestions {
   let field: HTMLElement | null = null;
   /** A text area is a combo box only while it has a list. */
   let lentRole = false;
-  const list = createListbox<() => void>('Suggestions', ({ value }) => value(), {
+  const list = createListbox<() => void>(words.suggestions, ({ value }) => value(), {
     onMove() {
       if (list.activeId === null) field?.removeAttribute('aria-activedescendant');
       else field?.setAttribute('aria-activedescendant', list.activeId);
@@ -60,15 +61,15 @@ export function createSuggestions(): Suggestions {
     get hasActive() {
       return !element.hidden && list.active !== null;
     },
-    show(next, words, entries, active) {
+    show(next, title, entries, active) {
       if (field !== next || entries.length === 0) release();
       if (entries.length > 0) take(next);
       field = next;
       heading.replaceChildren();
-      append(heading, ...words);
-      heading.hidden = words.length === 0;
+      append(heading, ...title);
+      heading.hidden = title.length === 0;
       list.element.hidden = entries.length === 0;
-      element.hidden = words.length === 0 && entries.length === 0;
+      element.hidden = title.length === 0 && entries.length === 0;
       list.show(entries, active);
     },
     move: (by) => list.move(by),

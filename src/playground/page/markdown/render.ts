@@ -1,41 +1,9 @@
 /** Shows Discord's Markdown as DOM nodes: text never becomes markup. */
 import { type Child, h, webLink } from '../dom.ts';
+import { words } from '../words/words.ts';
 import { type Block, readBlocks } from './blocks.ts';
 import { type Inline, readInline } from './inline.ts';
-
-/** Names for ids in mentions; null for those that are not known. */
-export interface Names {
-  user(id: string): string | null;
-  channel(id: string): string | null;
-}
-
-const TIME_STYLES: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
-  t: { timeStyle: 'short' },
-  T: { timeStyle: 'medium' },
-  d: { dateStyle: 'short' },
-  D: { dateStyle: 'long' },
-  f: { dateStyle: 'long', timeStyle: 'short' },
-  F: { dateStyle: 'full', timeStyle: 'short' },
-};
-const UNITS = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
-
-/** A moment as Discord writes it. @param style one of Discord's letters. */
-export function formatTime(seconds: number, style: string, now = Date.now() / 1000): string {
-  const date = new Date(seconds * 1000);
-  if (Number.isNaN(date.getTime())) return 'Invalid date';
-  if (style !== 'R') return new Intl.DateTimeFormat(undefined, TIME_STYLES[style]).format(date);
-  const distance = seconds - now;
-  const [unit, length] = UNITS.find(([, one]) => Math.abs(distance) >= one) ?? ['second', 1];
-  const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
-  return relative.format(Math.round(distance / length), unit);
-}
+import { formatTime, type Names } from './names.ts';
 
 function mention(text: string): HTMLElement {
   return h('span', { class: 'mention' }, text);
@@ -49,7 +17,7 @@ function spoiler(children: readonly Inline[], names: Names): HTMLElement {
   );
   const node = h(
     'span',
-    { class: 'spoiler', role: 'button', tabindex: 0, 'aria-label': 'Spoiler, show it' },
+    { class: 'spoiler', role: 'button', tabindex: 0, 'aria-label': words.spoilerShow },
     content,
   );
   const show = () => {
@@ -91,7 +59,7 @@ function inlineNode(piece: Inline, names: Names): Child {
     case 'channel':
       return mention(`#${names.channel(piece.id) ?? 'unknown'}`);
     case 'role':
-      return mention('@role');
+      return mention(`@${names.role(piece.id) ?? 'role'}`);
     case 'name':
       return mention(piece.text);
   }

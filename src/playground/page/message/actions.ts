@@ -6,7 +6,8 @@ import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { type MenuItem, openMenu } from '../widgets/menu.ts';
 import type { Message } from '../wire.ts';
-import { citationIn } from './embed.ts';
+import { words } from '../words/words.ts';
+import { citesIn, textOf } from './words.ts';
 
 /** Who asked for a message of the bot's, and by which interaction or message. */
 export function whoAsked(
@@ -27,17 +28,18 @@ function itemsFor(message: Message, page: PageContext): MenuItem[] {
   const channel = snapshot.channels.find(({ id }) => id === snapshot.channelId);
   if (!isPrivate && channel?.mayWrite === true)
     items.push({
-      label: 'Reply',
+      label: words.reply,
       lead: icon('reply'),
       group: 'message',
       run: () => page.replyTo(message.id),
     });
-  if (message.content !== '')
+  const text = textOf(message);
+  if (text !== '')
     items.push({
-      label: 'Copy text',
+      label: words.copyText,
       lead: icon('copy'),
       group: 'message',
-      run: () => void navigator.clipboard?.writeText(message.content),
+      run: () => void navigator.clipboard?.writeText(text),
     });
   if (!isPrivate)
     for (const command of snapshot.commands.filter(({ type }) => type === COMMAND_TYPE.message))
@@ -51,18 +53,18 @@ function itemsFor(message: Message, page: PageContext): MenuItem[] {
   const asked = whoAsked(message);
   const command = message.interaction_metadata?.name;
   const isAnswer =
-    message.embeds.some((embed) => citationIn(embed) !== null) ||
+    citesIn(message) ||
     (command !== undefined && askingCall(callsOf(snapshot.commands))?.call.name === command);
   if (asked?.userId === snapshot.me && isAnswer)
     items.push({
-      label: 'Why this answer?',
+      label: words.why,
       lead: icon('question'),
       group: 'why',
       run: () => page.openEvidence(asked.id),
     });
   if (!isPrivate && (mayManage || message.author.id === snapshot.me))
     items.push({
-      label: 'Delete message',
+      label: words.deleteMessage,
       lead: icon('bin'),
       danger: true,
       group: 'delete',
@@ -73,13 +75,13 @@ function itemsFor(message: Message, page: PageContext): MenuItem[] {
 
 /** The bar at a message's corner; what it offers is looked up when it is opened. */
 export function messageToolbar(message: Message, page: PageContext): HTMLElement {
-  const label = `Actions for the message of ${displayName(message.author)}`;
+  const label = words.actionsFor(displayName(message.author));
   const more = button(
     {
       'aria-label': label,
       'aria-haspopup': 'menu',
       'aria-expanded': 'false',
-      title: 'More',
+      title: words.more,
       'data-key': 'more',
     },
     () => openMenu(more, label, itemsFor(message, page)),

@@ -1,39 +1,17 @@
 /** An embed, with the citation in its footer as a way into the article. */
-import { findCitationId } from '../../../citations/citation-id.ts';
 import type { PageContext } from '../context.ts';
-import { button, type Child, h, webLink } from '../dom.ts';
-import { icon } from '../icons.ts';
+import { type Child, h, webLink } from '../dom.ts';
 import { inlineMarkdown, markdown } from '../markdown/render.ts';
 import type { Embed } from '../wire.ts';
-
-/** The citation id that an embed ends with, null for none. */
-export function citationIn(embed: Embed): string | null {
-  return findCitationId(embed.footer?.text ?? '');
-}
+import { language } from '../words/language.ts';
+import { boldIn, withCitation } from './citation.ts';
 
 function footer(data: Embed, quote: () => string | null, page: PageContext): Child {
   const text = data.footer?.text ?? '';
-  const citationId = citationIn(data);
   if (text === '' && data.timestamp === undefined) return null;
-  const parts: Child[] = [];
-  if (citationId === null) parts.push(text);
-  else {
-    const at = text.indexOf(citationId);
-    const open = button(
-      {
-        class: 'citation',
-        title: 'Show this passage in its article',
-        'aria-label': `Show passage ${citationId} in its article`,
-        'data-key': `citation-${citationId}`,
-      },
-      () => page.openArticle({ citationId, highlight: quote() }),
-      icon('file'),
-      citationId,
-    );
-    parts.push(text.slice(0, at), open, text.slice(at + citationId.length));
-  }
+  const parts = withCitation(text, quote, page);
   if (data.timestamp !== undefined)
-    parts.push(text === '' ? '' : ' • ', new Date(data.timestamp).toLocaleString());
+    parts.push(text === '' ? '' : ' • ', new Date(data.timestamp).toLocaleString(language));
   return h('div', { class: 'embed-footer' }, ...parts);
 }
 
@@ -43,10 +21,7 @@ export function renderEmbed(data: Embed, page: PageContext): HTMLElement {
   const description =
     data.description !== undefined &&
     h('div', { class: 'embed-text markup' }, ...markdown(data.description, names));
-  const highlight = () =>
-    (description &&
-      [...description.querySelectorAll('strong')].map((one) => one.textContent).join('\n')) ||
-    null;
+  const highlight = () => (description ? boldIn([description]) : null);
   const fields = (data.fields ?? []).map((field) =>
     h(
       'div',

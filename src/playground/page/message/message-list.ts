@@ -1,14 +1,18 @@
 /** `<message-list>`: a channel's messages, live; keeps its place and the focus. */
 import type { PageContext } from '../context.ts';
+import { MESSAGE_FLAG } from '../discord.ts';
 import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { Message } from '../wire.ts';
+import { words } from '../words/words.ts';
 import { messageNodeId, renderMessage } from './message.ts';
 
 /** Messages of one person within this many milliseconds are shown together, as Discord does. */
 const JOIN_WITHIN = 7 * 60_000;
 /** Pixels from the end within which new messages are followed. */
 const NEAR_END = 120;
+
+const isPrivate = ({ flags = 0 }: Message) => (flags & MESSAGE_FLAG.ephemeral) !== 0;
 
 /** The element. Set `page` before anything else. */
 export class MessageList extends HTMLElement {
@@ -22,7 +26,7 @@ export class MessageList extends HTMLElement {
       this.#toEnd();
       this.page.focusComposer();
     },
-    'New messages ',
+    `${words.newMessages} `,
     icon('chevron'),
   );
 
@@ -115,7 +119,7 @@ export class MessageList extends HTMLElement {
     const joined =
       close &&
       before.author.id === message.author.id &&
-      (before.flags ?? 0) === (message.flags ?? 0) &&
+      isPrivate(before) === isPrivate(message) &&
       message.interaction_metadata?.name === undefined &&
       !message.referenced_message;
     return renderMessage(message, this.page, joined);

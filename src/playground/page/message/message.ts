@@ -3,13 +3,16 @@ import type { PageContext } from '../context.ts';
 import { displayName, MESSAGE_FLAG } from '../discord.ts';
 import { append, button, type Child, h } from '../dom.ts';
 import { icon } from '../icons.ts';
-import { formatTime, markdown } from '../markdown/render.ts';
+import { formatTime } from '../markdown/names.ts';
+import { markdown } from '../markdown/render.ts';
 import type { Message } from '../wire.ts';
+import { words } from '../words/words.ts';
 import { messageToolbar } from './actions.ts';
 import { renderAttachment } from './attachment.ts';
 import { avatar } from './avatar.ts';
 import { renderComponent } from './components.ts';
 import { renderEmbed } from './embed.ts';
+import { previewOf } from './words.ts';
 
 /** The start of a quoted message, in characters. */
 const PREVIEW = 120;
@@ -29,30 +32,26 @@ function when(timestamp: string): string {
 function usedCommand(message: Message): Child {
   const { interaction_metadata: asked } = message;
   if (asked === undefined || asked.name === undefined) return null;
+  const command = asked.target_message_id === undefined ? `/${asked.name}` : asked.name;
   return h(
     'div',
     { class: 'reply' },
     avatar(asked.user, 'small'),
     h('span', { class: 'reply-name' }, displayName(asked.user)),
-    ' used ',
-    h(
-      'span',
-      { class: 'mention' },
-      asked.target_message_id === undefined ? `/${asked.name}` : asked.name,
-    ),
+    h('span', { class: 'reply-text' }, words.used(command)),
   );
 }
 
-function repliedTo({ referenced_message: to }: Message): Child {
+function repliedTo({ referenced_message: to }: Message, page: PageContext): Child {
   if (to === undefined || to === null) return null;
-  const text = to.content || (to.embeds[0]?.title ?? 'a message');
+  const text = previewOf(to, page.names, PREVIEW) || words.aMessage;
   return h(
     'div',
     { class: 'reply' },
     avatar(to.author, 'small'),
     h('span', { class: 'reply-name' }, displayName(to.author)),
     ' ',
-    h('span', { class: 'reply-text' }, text.slice(0, PREVIEW)),
+    h('span', { class: 'reply-text' }, text),
   );
 }
 
@@ -60,9 +59,9 @@ function privateNote(message: Message, page: PageContext): HTMLElement {
   const dismiss = button(
     { class: 'link', 'data-key': 'dismiss' },
     () => void page.act({ do: 'dismiss', messageId: message.id }),
-    'Dismiss message',
+    words.dismiss,
   );
-  return h('div', { class: 'private-note' }, icon('eye'), 'Only you can see this', ' • ', dismiss);
+  return h('div', { class: 'private-note' }, icon('eye'), words.onlyYouCan, ' • ', dismiss);
 }
 
 /**
@@ -73,6 +72,8 @@ export function renderMessage(message: Message, page: PageContext, joined: boole
   const flags = message.flags ?? 0;
   const isPrivate = (flags & MESSAGE_FLAG.ephemeral) !== 0;
   const isLoading = (flags & MESSAGE_FLAG.loading) !== 0;
+  // What a layout does not show itself is not shown.
+  const attachments = (flags & MESSAGE_FLAG.layout) !== 0 ? [] : message.attachments;
   const name = displayName(message.author);
   const time = h('time', { datetime: message.timestamp }, when(message.timestamp));
   const mentioned =
@@ -101,15 +102,15 @@ export function renderMessage(message: Message, page: PageContext, joined: boole
   };
   const scope = { messageId: message.id, page, use };
   if (isLoading)
-    append(body, h('div', { class: 'thinking' }, h('i'), h('i'), h('i'), `${name} is thinking…`));
+    append(body, h('div', { class: 'thinking' }, h('i'), h('i'), h('i'), words.thinking(name)));
   if (message.content !== '')
     append(body, h('div', { class: 'markup' }, ...markdown(message.content, page.names)));
   const edited = message.edited_timestamp !== null && message.edited_timestamp !== undefined;
-  if (edited && !isPrivate) append(body, h('small', { class: 'edited' }, '(edited)'));
+  if (edited && !isPrivate) append(body, h('small', { class: 'edited' }, words.edited));
   append(
     body,
     ...message.embeds.map((embed) => renderEmbed(embed, page)),
-    ...message.attachments.map(renderAttachment),
+    ...attachments.map(renderAttachment),
     ...(message.components ?? []).map((one) => renderComponent(one, scope)),
     failed,
     isPrivate && privateNote(message, page),
@@ -119,7 +120,7 @@ export function renderMessage(message: Message, page: PageContext, joined: boole
     'div',
     { class: 'header' },
     h('span', { class: 'name', id: nameId }, name),
-    message.author.bot === true && h('span', { class: 'tag' }, 'APP'),
+    message.author.bot === true && h('span', { class: 'tag' }, words.app),
     time,
   );
   return h(
@@ -130,7 +131,7 @@ export function renderMessage(message: Message, page: PageContext, joined: boole
       tabindex: -1,
       'aria-labelledby': nameId,
     },
-    joined ? null : (usedCommand(message) ?? repliedTo(message)),
+    joined ? null : (usedCommand(message) ?? repliedTo(message, page)),
     h(
       'div',
       { class: 'columns' },
@@ -139,20 +140,4 @@ export function renderMessage(message: Message, page: PageContext, joined: boole
     ),
     isLoading ? null : messageToolbar(message, page),
   );
-}
-
-/** What a screen reader is told of a new message. */
-export function describeMessage(message: Message): string {
-  const flags = message.flags ?? 0;
-  const quotes = message.embeds.map(({ title }) => title).filter(Boolean);
-  return [
-    `${displayName(message.author)}:`,
-    message.content,
-    quotes.length > 0 &&
-      `${quotes.length === 1 ? 'Quote from' : `${quotes.length} quotes from`} ${quotes.join(', ')}.`,
-    (flags & MESSAGE_FLAG.ephemeral) !== 0 && 'Only you can see this.',
-  ]
-    .filter(Boolean)
-    .join(' ')
-    .replace(/[\\*_>]/g, '');
 }

@@ -7,6 +7,7 @@ import { h, uniqueId } from '../dom.ts';
 import { selectEntries } from '../widgets/select-entries.ts';
 import { createSelectMenu } from '../widgets/select-menu.ts';
 import type { Component, FieldValue } from '../wire.ts';
+import { words } from '../words/words.ts';
 
 /** Discord's style of a text field with several lines. */
 const PARAGRAPH = 2;
@@ -32,7 +33,7 @@ function frame(
   required: boolean,
   id: string,
   input: HTMLElement,
-): { element: HTMLElement; complain(words: string): void } {
+): { element: HTMLElement; complain(problem: string): void } {
   const note = h('p', { class: 'complaint', id: `${id}-note` });
   input.id = id;
   input.setAttribute('aria-describedby', note.id);
@@ -45,9 +46,9 @@ function frame(
   const hint = description ? h('p', { class: 'hint' }, description) : null;
   return {
     element: h('div', { class: 'field' }, title, hint, input, note),
-    complain(words) {
-      note.textContent = words;
-      if (words === '') input.removeAttribute('aria-invalid');
+    complain(problem) {
+      note.textContent = problem;
+      if (problem === '') input.removeAttribute('aria-invalid');
       else input.setAttribute('aria-invalid', 'true');
     },
   };
@@ -69,17 +70,17 @@ function textField(data: Component, around: Labelled): FormField {
   const check = () => {
     const length = Array.from(input.value).length;
     const { min_length: min = 0, max_length: max = 4000 } = data;
-    if (length === 0) return required ? 'This field is required.' : '';
-    if (length < min) return `Must be at least ${min} characters.`;
-    return length > max ? `Must be at most ${max} characters; this is ${length}.` : '';
+    if (length === 0) return required ? words.requiredField : '';
+    if (length < min) return words.atLeast(String(min));
+    return length > max ? words.atMost(String(max), String(length)) : '';
   };
   return {
     customId: data.custom_id ?? '',
     element,
     check() {
-      const words = check();
-      complain(words);
-      return words;
+      const problem = check();
+      complain(problem);
+      return problem;
     },
     value: async () => input.value,
     focus: () => input.focus(),
@@ -91,7 +92,7 @@ function selectField(data: Component, around: Labelled, page: PageContext): Form
   const least = data.min_values ?? 1;
   const menu = createSelectMenu({
     label: around.label,
-    placeholder: data.placeholder ?? 'Make a selection',
+    placeholder: data.placeholder ?? words.makeSelection,
     entries: selectEntries(data, page),
     least: required ? least : 0,
     most: data.max_values ?? 1,
@@ -103,9 +104,9 @@ function selectField(data: Component, around: Labelled, page: PageContext): Form
     element,
     check() {
       const missing = required && menu.values.length < Math.max(1, least);
-      const words = missing ? 'Make a selection.' : '';
-      complain(words);
-      return words;
+      const problem = missing ? words.chooseOne : '';
+      complain(problem);
+      return problem;
     },
     value: async () => menu.values,
     focus: () => menu.element.focus(),
@@ -130,9 +131,9 @@ function groupField(data: Component, around: Labelled): FormField {
     customId: data.custom_id ?? '',
     element,
     check() {
-      const words = required && values().length === 0 ? 'Make a selection.' : '';
-      complain(words);
-      return words;
+      const problem = required && values().length === 0 ? words.chooseOne : '';
+      complain(problem);
+      return problem;
     },
     value: async () => (single ? (values()[0] ?? '') : values()),
     focus: () => inputs[0]?.focus(),
@@ -162,11 +163,11 @@ function fileField(data: Component, around: Labelled): FormField {
     element,
     check() {
       const count = input.files?.length ?? 0;
-      let words = '';
-      if (required && count < Math.max(1, least)) words = 'Choose a file.';
-      else if (count > most) words = `Choose at most ${most}.`;
-      complain(words);
-      return words;
+      let problem = '';
+      if (required && count < Math.max(1, least)) problem = words.chooseFile;
+      else if (count > most) problem = words.chooseAtMost(most);
+      complain(problem);
+      return problem;
     },
     value: async () => Promise.all([...(input.files ?? [])].map(readFile)),
     focus: () => input.focus(),

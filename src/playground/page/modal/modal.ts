@@ -5,6 +5,7 @@ import { button, type Child, h, uniqueId } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { markdown } from '../markdown/render.ts';
 import type { Component, Modal } from '../wire.ts';
+import { words } from '../words/words.ts';
 import { createFormField, type FormField } from './fields.ts';
 
 /** Opens a form. @param interactionId of the interaction that was answered with it. */
@@ -37,14 +38,14 @@ export function openModal(modal: Modal, interactionId: string, page: PageContext
       'header',
       {},
       h('h2', { id: titleId }, modal.title),
-      button({ class: 'plain', 'aria-label': 'Close' }, close, icon('close')),
+      button({ class: 'plain', 'aria-label': words.close }, close, icon('close')),
     ),
     h('div', { class: 'fields' }, ...parts, failed),
     h(
       'footer',
       {},
-      button({ class: 'button secondary' }, close, 'Cancel'),
-      h('button', { type: 'submit', class: 'button primary' }, 'Submit'),
+      button({ class: 'button secondary' }, close, words.cancel),
+      h('button', { type: 'submit', class: 'button primary' }, words.submit),
     ),
   );
   const dialog = h('dialog', { class: 'modal', 'aria-labelledby': titleId }, form);
@@ -61,7 +62,7 @@ export function openModal(modal: Modal, interactionId: string, page: PageContext
       fields: Object.fromEntries(pairs),
     });
     // A form that was refused stays open with what was entered.
-    if (sent === null) failed.textContent = 'Something went wrong. Try again.';
+    if (sent === null) failed.textContent = words.wentWrongAgain;
     else close();
   });
   dialog.addEventListener('close', () => {

@@ -2,6 +2,7 @@
 import type { PageContext } from '../context.ts';
 import { button, h, uniqueId } from '../dom.ts';
 import { icon } from '../icons.ts';
+import { words } from '../words/words.ts';
 
 /**
  * Opens over the page until the token is right, or one gives up.
@@ -29,8 +30,8 @@ export function askForToken(
     h(
       'header',
       {},
-      h('h2', { id: titleId }, 'Act as the moderator'),
-      button({ class: 'plain', 'aria-label': 'Close' }, close, icon('close')),
+      h('h2', { id: titleId }, words.tokenTitle),
+      button({ class: 'plain', 'aria-label': words.close }, close, icon('close')),
     ),
     h(
       'div',
@@ -38,8 +39,8 @@ export function askForToken(
       h(
         'div',
         { class: 'field' },
-        h('label', { for: fieldId }, 'Token'),
-        h('p', { class: 'hint', id: hintId }, 'It was printed when the playground started.'),
+        h('label', { for: fieldId }, words.token),
+        h('p', { class: 'hint', id: hintId }, words.tokenHint),
         field,
       ),
       failed,
@@ -47,8 +48,8 @@ export function askForToken(
     h(
       'footer',
       {},
-      button({ class: 'button secondary' }, close, 'Cancel'),
-      h('button', { type: 'submit', class: 'button primary' }, 'Continue'),
+      button({ class: 'button secondary' }, close, words.cancel),
+      h('button', { type: 'submit', class: 'button primary' }, words.goOn),
     ),
   );
   const dialog = h('dialog', { class: 'modal', 'aria-labelledby': titleId }, form);

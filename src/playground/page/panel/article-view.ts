@@ -3,6 +3,7 @@
 import type { Span } from '../../../model.ts';
 import { append, h, webLink } from '../dom.ts';
 import type { InsightArticle } from '../wire.ts';
+import { words } from '../words/words.ts';
 import { quoteView } from './quote-view.ts';
 
 /** Dropped lines that are listed; a dump may have thousands. */
@@ -24,7 +25,7 @@ function body(data: InsightArticle, highlight: Span | null): HTMLElement {
       h(
         'div',
         { class: cited ? 'block cited' : 'block' },
-        h('span', { class: 'number', title: `Paragraph ${number}` }, `¶ ${number}`),
+        h('span', { class: 'number', title: words.paragraph(number) }, `¶ ${number}`),
         ...quoteView(shown, cited ? markedOf(block, passage, highlight) : null),
       ),
     );
@@ -44,10 +45,7 @@ function markedOf(
 
 function reading({ dropped, warnings }: InsightArticle): HTMLElement {
   const count = dropped.length;
-  const summary =
-    count === 0
-      ? 'How it was read: every line is in the article'
-      : `How it was read: ${count} ${count === 1 ? 'line' : 'lines'} left out`;
+  const summary = count === 0 ? words.wholeRead : words.linesLeftOut(count);
   const rows = dropped
     .slice(0, LISTED)
     .map(({ line, text, reason }) =>
@@ -56,7 +54,7 @@ function reading({ dropped, warnings }: InsightArticle): HTMLElement {
   const head = h(
     'tr',
     {},
-    ...['Line', 'Text', 'Why'].map((title) => h('th', { scope: 'col' }, title)),
+    ...[words.line, words.text, words.reason].map((title) => h('th', { scope: 'col' }, title)),
   );
   return h(
     'details',
@@ -64,7 +62,7 @@ function reading({ dropped, warnings }: InsightArticle): HTMLElement {
     h('summary', {}, summary),
     ...warnings.map((one) => h('p', { class: 'warning' }, one)),
     count > 0 && h('table', {}, h('thead', {}, head), h('tbody', {}, ...rows)),
-    count > LISTED && h('p', { class: 'faint' }, `And ${count - LISTED} more.`),
+    count > LISTED && h('p', { class: 'faint' }, words.andMore(count - LISTED)),
   );
 }
 

@@ -2,12 +2,14 @@
 import { button, type Child, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { ExplainedQuestion, InsightCandidate } from '../wire.ts';
+import { language } from '../words/language.ts';
+import { words } from '../words/words.ts';
 import { quoteView } from './quote-view.ts';
 
-const percent = new Intl.NumberFormat(undefined, { style: 'percent' });
-const decimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
+const percent = new Intl.NumberFormat(language, { style: 'percent' });
+const decimal = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
 /** Of scores in nats: more digits mean nothing to anybody. */
-const nats = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
+const nats = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
 
 /** `sentenceCoverage` as `sentence coverage`. */
 function spaced(name: string): string {
@@ -15,39 +17,53 @@ function spaced(name: string): string {
 }
 
 const VERDICTS = {
-  answers: 'Answered: the best passage answers it with a probability of',
-  'may-answer': 'It may be answered: the best passage answers it with a probability of',
-  'no-answer': 'Not answered: the best passage answers it with a probability of only',
+  answers: words.whyAnswers,
+  'may-answer': words.whyMayAnswer,
+  'no-answer': words.whyNoAnswer,
 } as const;
+const READINGS = { read: words.readTogether, late: words.readLate } as const;
 
-const READINGS = {
-  read: 'The best passages were read together with the question, however long that took; an answer in Discord waits less than half a second for it, and may be another where the machine is busy.',
-  late: 'There was no time to read all of the best passages together with the question.',
-} as const;
-
-function verdict({ judgement, confidence, thresholds, reading }: ExplainedQuestion): HTMLElement {
+/** The one sentence that it comes down to. */
+function verdict({ judgement, candidates }: ExplainedQuestion): HTMLElement {
+  const best = candidates[0];
+  const sentence = best === undefined ? words.whyNothing : VERDICTS[judgement](best.title);
   const isSure = judgement === 'answers';
+  return h(
+    'p',
+    { class: isSure ? 'verdict yes' : 'verdict no' },
+    icon(isSure ? 'check' : 'warning'),
+    h('span', {}, sentence),
+  );
+}
+
+/** The numbers behind the sentence. */
+function details(data: ExplainedQuestion): HTMLElement {
+  const { judgement, confidence, thresholds, reading } = data;
   const { mayAnswerFrom, answersFrom } = thresholds;
   const bar = h('span', { class: 'bar', 'aria-hidden': 'true' }, h('i'), h('b'), h('b'));
-  bar.style.setProperty('--confidence', String(Math.min(1, Math.max(0, confidence))));
-  bar.style.setProperty('--may-answer', String(Math.min(1, Math.max(0, mayAnswerFrom))));
-  bar.style.setProperty('--answers', String(Math.min(1, Math.max(0, answersFrom))));
-  const words = `${VERDICTS[judgement]} ${percent.format(confidence)}.`;
+  const place = (value: number) => String(Math.min(1, Math.max(0, value)));
+  bar.style.setProperty('--confidence', place(confidence));
+  bar.style.setProperty('--may-answer', place(mayAnswerFrom));
+  bar.style.setProperty('--answers', place(answersFrom));
+  const signals = Object.entries(data.signals).map(([name, value]) =>
+    h('tr', {}, h('th', { scope: 'row' }, spaced(name)), h('td', {}, decimal.format(value))),
+  );
+  const [sure, mayAnswer, answers] = [confidence, mayAnswerFrom, answersFrom].map(percent.format);
   return h(
-    'div',
-    { class: isSure ? 'verdict yes' : 'verdict no' },
-    h('p', {}, icon(isSure ? 'check' : 'warning'), words),
+    'details',
+    { class: judgement === 'answers' ? 'numbers yes' : 'numbers no' },
+    h('summary', {}, words.details),
+    h('p', {}, words.probability(sure ?? '', mayAnswer ?? '', answers ?? '')),
     bar,
-    h(
-      'p',
-      { class: 'faint' },
-      `It is shown from ${percent.format(mayAnswerFrom)} on, and said to answer from ${percent.format(answersFrom)} on. ${reading === null ? 'No passage was read together with the question.' : READINGS[reading]}`,
-    ),
+    h('p', { class: 'faint' }, reading === null ? words.readNone : READINGS[reading]),
+    h('h4', {}, words.weighed),
+    h('table', { class: 'signals' }, h('tbody', {}, ...signals)),
+    h('p', { class: 'faint' }, words.legend),
   );
 }
 
 function rank(place: number | null, value: number | null): Child[] {
-  if (place === null && value === null) return ['not found'];
+  if (place === null && value === null) return [words.notFound];
   return [
     place === null ? '' : h('b', {}, `#${place}`),
     value === null ? '' : ` ${decimal.format(value)}`,
@@ -72,12 +88,17 @@ function candidate(
     ),
     h('div', { class: 'candidate-text quoted' }, ...text),
     h(
-      'dl',
-      {},
-      fact('Words', ...rank(data.lexicalRank, data.lexicalScore)),
-      fact('Meaning', ...rank(data.vectorRank, data.similarity)),
-      fact('Read', data.reading === null ? 'not read' : nats.format(data.reading)),
-      fact('Fused', h('b', {}, nats.format(data.fused))),
+      'details',
+      { class: 'candidate-numbers' },
+      h('summary', {}, words.numbers),
+      h(
+        'dl',
+        {},
+        fact(words.byWords, ...rank(data.lexicalRank, data.lexicalScore)),
+        fact(words.byMeaning, ...rank(data.vectorRank, data.similarity)),
+        fact(words.byReading, data.reading === null ? words.notRead : nats.format(data.reading)),
+        fact(words.fused, h('b', {}, nats.format(data.fused))),
+      ),
     ),
   );
 }
@@ -87,9 +108,6 @@ export function evidenceView(
   data: ExplainedQuestion,
   open: (candidate: InsightCandidate) => void,
 ): HTMLElement {
-  const signals = Object.entries(data.signals).map(([name, value]) =>
-    h('tr', {}, h('th', { scope: 'row' }, spaced(name)), h('td', {}, decimal.format(value))),
-  );
   const others = Object.entries(data.options).filter(([, value]) => value !== data.question);
   return h(
     'div',
@@ -98,18 +116,8 @@ export function evidenceView(
     others.length > 0 &&
       h('p', { class: 'facts' }, others.map(([name, value]) => `${name}: ${value}`).join(' · ')),
     verdict(data),
-    h(
-      'details',
-      {},
-      h('summary', {}, 'What the judgement weighed'),
-      h('table', { class: 'signals' }, h('tbody', {}, ...signals)),
-    ),
-    h('h4', {}, 'Passages, best first'),
-    h(
-      'p',
-      { class: 'faint' },
-      'Words: rank and BM25 score in the lexical index. Meaning: rank in the vector index and closeness, about 1 for an answer, 0 for what is unrelated. Read: what the reader says of question and passage together, above 0 that it answers. Fused: the score that decides.',
-    ),
+    details(data),
+    h('h4', {}, words.passages),
     h(
       'ol',
       { class: 'candidates' },

@@ -11,6 +11,7 @@ import {
 } from '../../../citations/quote-layout.ts';
 import type { Span } from '../../../model.ts';
 import { type Child, h } from '../dom.ts';
+import { words as own } from '../words/words.ts';
 
 const NUMBER = /^(\d{1,9})\.$/;
 
@@ -85,7 +86,11 @@ function tableOf(rows: readonly LaidOutRow[]): HTMLElement {
     h('thead', {}, ...named, ...heads.map((row) => rowOf(row, 'col'))),
     h('tbody', {}, ...body.map((row) => rowOf(row, 'row'))),
   );
-  return h('div', { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': 'Table' }, table);
+  return h(
+    'div',
+    { class: 'scrolled', tabindex: 0, role: 'region', 'aria-label': own.table },
+    table,
+  );
 }
 
 function headOf(cells: readonly LaidOutCell[]): HTMLElement {

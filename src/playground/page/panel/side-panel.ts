@@ -5,15 +5,19 @@ import { type PageContext, placeIn, type QuotedPassage } from '../context.ts';
 import { button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import type { ExplainedQuestion, InsightArticle, InsightCandidate } from '../wire.ts';
+import { words } from '../words/words.ts';
 import { articleView } from './article-view.ts';
 import { evidenceView } from './evidence-view.ts';
 import { findHighlight } from './marks.ts';
 
 type TabName = 'evidence' | 'article';
-const TITLES: Readonly<Record<TabName, string>> = { evidence: 'Evidence', article: 'Article' };
+const TITLES: Readonly<Record<TabName, string>> = {
+  evidence: words.evidence,
+  article: words.article,
+};
 const EMPTY: Readonly<Record<TabName, string>> = {
-  evidence: 'Ask something, and this shows why it was answered as it was, or why not.',
-  article: 'Press the citation under a quote, and this shows the article it is from.',
+  evidence: words.noEvidence,
+  article: words.noArticle,
 };
 
 /** The element, closed at first. Set `page` and `onToggle` before anything else. */
@@ -29,7 +33,7 @@ export class SidePanel extends HTMLElement {
   connectedCallback(): void {
     this.hidden = true;
     this.setAttribute('role', 'complementary');
-    this.setAttribute('aria-label', 'Evidence and articles');
+    this.setAttribute('aria-label', words.panel);
     for (const name of ['evidence', 'article'] as const) {
       const tab = button(
         { role: 'tab', id: `tab-${name}`, 'aria-controls': `panel-${name}` },
@@ -46,7 +50,7 @@ export class SidePanel extends HTMLElement {
     }
     const tabs = h(
       'div',
-      { role: 'tablist', 'aria-label': 'What to look at' },
+      { role: 'tablist', 'aria-label': words.whatToLookAt },
       ...this.#tabs.values(),
     );
     tabs.addEventListener('keydown', (event) => {
@@ -55,7 +59,7 @@ export class SidePanel extends HTMLElement {
       this.#tabs.get(this.#tab)?.focus();
     });
     const close = button(
-      { class: 'plain', 'aria-label': 'Close the panel' },
+      { class: 'plain', 'aria-label': words.closePanel },
       () => this.close(),
       icon('close'),
     );

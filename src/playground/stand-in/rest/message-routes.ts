@@ -2,6 +2,7 @@
 import { PermissionFlagsBits as Permission } from 'discord.js';
 import { Hono } from 'hono';
 import { failure } from '../api-error.ts';
+import { deliveredMessage } from '../delivered.ts';
 import { createMessage, deleteMessage, editMessage, messagesIn } from '../messages.ts';
 import { canSee, mayIn } from '../permissions.ts';
 import { type Channel, publish, type StoredMessage } from '../world.ts';
@@ -61,7 +62,7 @@ messageRoutes.get(MESSAGES, authorized, (c) => {
   const { limit: asked, before, after } = c.req.query();
   const limit = Math.min(Number(asked ?? LISTED.usual) || LISTED.usual, LISTED.most);
   const all = messagesIn(c.var.world, channel.id, null)
-    .map((message) => message.data)
+    .map((message) => deliveredMessage(c.var.world, message))
     .filter(({ id }) => before === undefined || BigInt(id) < BigInt(before))
     .filter(({ id }) => after === undefined || BigInt(id) > BigInt(after));
   // Newest first; after an id, the ones closest to it.
@@ -86,7 +87,7 @@ messageRoutes.post(MESSAGES, authorized, withBody, (c) => {
   return c.json(createMessage(world, draft).data);
 });
 
-messageRoutes.get(MESSAGE, authorized, (c) => c.json(messageOf(c).data));
+messageRoutes.get(MESSAGE, authorized, (c) => c.json(deliveredMessage(c.var.world, messageOf(c))));
 
 messageRoutes.patch(MESSAGE, authorized, withBody, (c) => {
   const { world, body, files } = c.var;

@@ -2,10 +2,8 @@
 import type { APIEmbed } from 'discord.js';
 import { failure } from '../api-error.ts';
 import { timestamp } from '../timestamp.ts';
-import { EMBED, EMBED_BYTES, EMBED_TEXT_SUM, EMBEDS, SCHEMES } from './limits.ts';
+import { EMBED, EMBED_BYTES, EMBED_TEXT_SUM, EMBEDS, LAST_COLOUR, SCHEMES } from './limits.ts';
 import { codePoints, isObject, type JsonObject, type Path, type Problems } from './problems.ts';
-
-const LAST_COLOUR = 0xffffff;
 
 /** Discord strips white space around every text of an embed before it counts. */
 const trimmed = (value: unknown) => (typeof value === 'string' ? value.trim() : value);

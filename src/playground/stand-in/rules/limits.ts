@@ -6,6 +6,7 @@ export const CONTENT_LENGTH = 2000;
 export const SCHEMES = {
   web: ['http', 'https'],
   webOrFile: ['http', 'https', 'attachment'],
+  file: ['attachment'],
 } as const;
 /** `resources/message`: embeds of a message. */
 export const EMBEDS = 10;
@@ -47,6 +48,8 @@ export const BUTTON = { label: 80, url: 512 } as const;
 export const SELECT = { options: 25, option: 100, placeholder: 150 } as const;
 /** `components/reference`, "Section". */
 export const SECTION_TEXTS = 3;
+/** A colour as a number: of embeds and of containers. */
+export const LAST_COLOUR = 0xffffff;
 /** `components/reference`, "Media gallery". */
 export const GALLERY_ITEMS = 10;
 /** `components/reference`, "Thumbnail" and "Media gallery": alternative text. */

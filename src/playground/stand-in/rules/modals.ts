@@ -1,13 +1,14 @@
 /** Checks the modal (form) that answers an interaction, as Discord does. */
 import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord.js';
+import { numberComponents } from './component-ids.ts';
+import { checkTextDisplay } from './components.ts';
 import {
   type ComponentTally,
   checkCustomId,
   checkSelect,
-  checkTextDisplay,
-  numberComponents,
+  emptyTally,
   SELECTS,
-} from './components.ts';
+} from './interactive.ts';
 import {
   CHOICE_GROUP_OPTIONS,
   CUSTOM_ID_LENGTH,
@@ -74,7 +75,7 @@ function checkField(
 export function checkModal(body: unknown): APIModalInteractionResponseCallbackData {
   const problems = createProblems();
   const raw = isObject(body) ? body : {};
-  const tally: ComponentTally = { customIds: new Set(), texts: [], count: 0 };
+  const tally = emptyTally();
   problems.text(raw.custom_id, ['custom_id'], { min: 1, max: CUSTOM_ID_LENGTH, required: true });
   problems.text(raw.title, ['title'], { min: 1, max: MODAL.title, required: true });
   const rule = { min: 1, max: MODAL.components };
