@@ -1,5 +1,5 @@
 /** A question that follows an answer: asked with what it leaves unsaid, and where that was answered. */
-import type { Answer, ArticleRef, Excerpt } from '../model.ts';
+import type { Answer, ArticleRef } from '../model.ts';
 import { isRefusal } from '../refusals.ts';
 import { type Before, type FollowUp, followUp } from '../search/follow-up.ts';
 import type { AskOptions, Library } from './library.ts';
@@ -125,7 +125,7 @@ function confidence({ answer }: FollowedAnswer): number {
 }
 
 /** Whether both begin with the same passage. */
-function isSameFirst(one: FollowedAnswer, other: FollowedAnswer): boolean {
-  const first = ({ answer: { excerpts } }: FollowedAnswer): Excerpt | undefined => excerpts[0];
-  return first(one)?.citation.id === first(other)?.citation.id;
+function isSameFirst(one: FollowedAnswer, another: FollowedAnswer): boolean {
+  const [first, other] = [one.answer.excerpts[0], another.answer.excerpts[0]];
+  return first !== undefined && first.citation.id === other?.citation.id;
 }
