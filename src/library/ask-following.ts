@@ -59,7 +59,8 @@ export async function askFollowing(
   if (leaning === 'subject') {
     const alone = await asks.alone();
     if (inArticle !== null && isSure(inArticle)) {
-      return confidence(alone) > confidence(inArticle) + MUCH_MORE ? alone : inArticle;
+      const least = confidence(inArticle) >= CLEARLY ? MUCH_MORE : 0;
+      return confidence(alone) > confidence(inArticle) + least ? alone : inArticle;
     }
     const everywhere = await asks.everywhere();
     const isClear = confidence(everywhere) >= Math.max(CLEARLY, confidence(alone) + HARDLY_LESS);
