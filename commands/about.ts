@@ -3,6 +3,7 @@
  * who look after the articles, what is broken.
  */
 import type { APIEmbed, APIEmbedField } from 'discord.js';
+import { rows } from '../src/discord/buttons.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
@@ -10,7 +11,6 @@ import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { renderEmbed } from '../src/discord/message.ts';
 import { percentRead } from '../src/discord/readiness.ts';
-import { rows } from '../src/discord/render.ts';
 import type { Together } from '../src/fleet/together.ts';
 import type { Say } from '../src/languages/say.ts';
 import { sayTimeLeft } from '../src/languages/time-left.ts';

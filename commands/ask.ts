@@ -1,15 +1,16 @@
 /** `/ask`: the passages of the articles that answer a question, for the asker's eyes by default. */
 import { ApplicationCommandOptionType } from 'discord.js';
+import { renderAnswer } from '../src/discord/answer-layout.ts';
 import { ask as askArticles, QUESTION_MAX, QUESTION_MIN } from '../src/discord/asking.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
-import { goneAmong } from '../src/discord/freshness.ts';
-import { renderAnswer } from '../src/discord/render.ts';
+import { notesOn } from '../src/discord/freshness.ts';
+import { showingOf } from '../src/discord/showing.ts';
 import { Refusal } from '../src/refusals.ts';
 import { completeFilter, filterOptions, readFilter } from './shared/filters.ts';
 
-/** Excerpts, where nobody says how many. */
-const COUNT_DEFAULT = 3;
+/** Passages in full, where nobody says how many. */
+const COUNT_DEFAULT = 1;
 
 export const ask = defineCommand({
   data: {
@@ -28,7 +29,7 @@ export const ask = defineCommand({
       {
         type: ApplicationCommandOptionType.Integer,
         name: 'count',
-        description: `How many passages at most (${COUNT_DEFAULT} if left out)`,
+        description: `How many passages to show in full (${COUNT_DEFAULT} if left out)`,
         min_value: COUNT_MIN,
         max_value: COUNT_MAX,
       },
@@ -53,9 +54,8 @@ export const ask = defineCommand({
       acknowledge: () => reply.acknowledge(audience),
       progress: reply.progress,
     });
-    await reply[audience]((say) =>
-      renderAnswer(say, asked, count, goneAmong(say, turn, asked.answer.excerpts)),
-    );
+    const showing = showingOf(interaction, audience, turn);
+    await reply[audience]((say) => renderAnswer(say, asked, { showing, notesOn: notesOn(turn) }));
   },
 
   async autocomplete(interaction, turn) {

@@ -1,20 +1,21 @@
 /** `/cite`: the passage with a citation id, or what has become of it. */
-import { type APIEmbed, ApplicationCommandOptionType } from 'discord.js';
+import { ApplicationCommandOptionType } from 'discord.js';
 import type { FormerPassage } from '../src/citations/former-passages.ts';
-import { refOf } from '../src/citations/quote.ts';
 import type { Trace } from '../src/citations/trace.ts';
 import { QUESTION_MAX, READING_MS } from '../src/discord/asking.ts';
-import { COLOURS } from '../src/discord/colours.ts';
+import { quoteButtons, removeButton, type Showing } from '../src/discord/buttons.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
-import { renderEmbeds } from '../src/discord/embed.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
 import { freshnessLines, historyOf } from '../src/discord/freshness.ts';
-import { type MessageBody, renderLine } from '../src/discord/message.ts';
+import { buttonRow, container, text } from '../src/discord/layout.ts';
+import type { LayoutBody } from '../src/discord/message.ts';
+import { layOutPassages } from '../src/discord/passage-layout.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
-import { quoteButtons, renderShared, rows } from '../src/discord/render.ts';
+import { renderOwn, renderShared } from '../src/discord/render.ts';
 import type { Audience } from '../src/discord/reply.ts';
+import { showingOf } from '../src/discord/showing.ts';
 import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
 import type { ArticleRef, Excerpt } from '../src/model.ts';
@@ -51,26 +52,28 @@ export const cite = defineCommand({
     await untilReadable(turn, audience);
     const trace = await library.trace({ id: interaction.options.getString('id', true) });
     const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
+    const showing = showingOf(interaction, audience, turn);
     switch (trace.state) {
       case 'unknown':
         throw new Refusal('citeUnknown');
       case 'current':
       case 'moved': {
         await reply[audience]((say) => {
-          const notes = freshnessLines(say, historyOf(turn, trace.excerpt), null);
-          const body = renderShared(say, trace.excerpt, { ...sharer, notes });
-          if (trace.state === 'current') return body;
-          return { ...body, content: `${say('citeMoved')}\n${body.content}` };
+          const moved = trace.state === 'moved' ? [say('citeMoved')] : [];
+          const notes = [...moved, ...freshnessLines(say, historyOf(turn, trace.excerpt), null)];
+          return audience === 'publicly'
+            ? renderShared(say, trace.excerpt, { ...sharer, notes })
+            : renderOwn(say, trace.excerpt, showing, notes);
         });
         if (audience === 'publicly') hooks.onShare({ citationId: trace.excerpt.citation.id });
         return;
       }
       case 'gone':
-        await reply[audience]((say) => renderLine(say('citeGone')));
+        await reply[audience]((say) => renderFormer(say, say('citeGone'), null, showing));
         return;
       case 'changed':
         await reply.acknowledge(audience);
-        await showChanged(trace, audience, turn);
+        await showChanged(trace, { audience, showing }, turn);
     }
   },
 });
@@ -78,7 +81,7 @@ export const cite = defineCommand({
 /** Both texts where both are known: what was cited, and what comes nearest to it now. */
 async function showChanged(
   { article, former }: Extract<Trace, { state: 'changed' }>,
-  audience: Audience,
+  { audience, showing }: { readonly audience: Audience; readonly showing: Showing },
   turn: Pick<Turn, 'library' | 'reply' | 'histories'>,
 ): Promise<void> {
   const { library, reply, histories } = turn;
@@ -89,7 +92,7 @@ async function showChanged(
     const line = say('citeChanged', { title });
     const on =
       changedAt === null ? '' : ` ${say('changedOn', { date: instantMark(changedAt, 'D') })}`;
-    return renderFormer(say, line + on, former, now);
+    return renderFormer(say, line + on, former, showing, now);
   });
 }
 
@@ -113,24 +116,25 @@ function renderFormer(
   say: Say,
   line: string,
   former: FormerPassage | null,
+  showing: Showing,
   now?: Excerpt,
-): MessageBody {
-  const content = now === undefined ? line : `${line}\n${say('citeNow')}`;
-  const embeds: APIEmbed[] = former === null ? [] : [formerEmbed(say, former)];
-  if (now === undefined) return { content, embeds, components: [] };
-  const components = rows(quoteButtons(say, { ref: refOf(now), steps: 0 }));
-  const rest = { content, embeds, components };
+): LayoutBody {
+  const head = [text(now === undefined ? line : `${line}\n${say('citeNow')}`)];
+  const tail = [
+    ...(former === null ? [] : [formerContainer(say, former)]),
+    ...buttonRow(removeButton(say, showing)),
+  ];
+  if (now === undefined) return { layout: [...head, ...tail] };
+  const passages = [{ quotable: now, ...quoteButtons(say, now, showing) }];
   // What is there now stands above what is there no more.
-  return { ...rest, embeds: [...renderEmbeds(say, [now], { rest }), ...embeds] };
+  const { layout } = layOutPassages(say, { kind: 'answer', head, passages, tail: () => tail });
+  return { layout };
 }
 
-function formerEmbed(say: Say, { id, text, title, paragraph }: FormerPassage): APIEmbed {
-  const cut = cutLabel(text, FORMER_MAX, LEFT_OUT, (shown) => quoteBlock(shown, null).length);
+function formerContainer(say: Say, { id, text: words, title, paragraph }: FormerPassage) {
+  const cut = cutLabel(words, FORMER_MAX, LEFT_OUT, (shown) => quoteBlock(shown, null).length);
   const named = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX));
   const place = say('paragraph', { number: paragraph });
-  return {
-    color: COLOURS.notice,
-    description: `${say('citeFormer', { title: named, paragraph: place })}\n${quoteBlock(cut, null)}`,
-    footer: { text: id },
-  };
+  const said = say('citeFormer', { title: named, paragraph: place });
+  return container([text([said, quoteBlock(cut, null), `-# ${id}`].join('\n'))], 'notice');
 }

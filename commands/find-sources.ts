@@ -1,8 +1,10 @@
 /** The message command `Find sources`: the passages that bear on a message. */
 import { ApplicationCommandType } from 'discord.js';
+import { renderPage, wordsAlone } from '../src/discord/answer-layout.ts';
 import { ask, QUESTION_MAX } from '../src/discord/asking.ts';
 import { defineMessageCommand } from '../src/discord/command.ts';
-import { renderPage, wordsAlone } from '../src/discord/render.ts';
+import { notesOn } from '../src/discord/freshness.ts';
+import { showingOf } from '../src/discord/showing.ts';
 import { targetOf } from '../src/discord/target-message.ts';
 import { Refusal } from '../src/refusals.ts';
 
@@ -27,13 +29,17 @@ export const findSources = defineMessageCommand({
       acknowledge: () => reply.acknowledge('privately'),
       progress: reply.progress,
     });
-    const { answered, excerpts, further } = answer;
+    const { answered, excerpts } = answer;
     if (excerpts.length === 0) throw new Refusal('findNone');
-    const next = { name: 'near', count: COUNT, refs: further } as const;
-    const kind = answered ? 'answer' : 'nearest';
+    const page = {
+      as: answered ? 'answer' : 'nearest',
+      count: COUNT,
+      showing: showingOf(interaction, 'privately', turn),
+      notesOn: notesOn(turn),
+    } as const;
     await reply.privately((say) => {
       const lines = [...wordsAlone(say, answer), say(answered ? 'findTitle' : 'findMaybe')];
-      return renderPage(say, lines, excerpts, { kind, next });
+      return renderPage(say, lines, excerpts, page);
     });
   },
 });

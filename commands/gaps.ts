@@ -5,6 +5,7 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
+import { button, rows } from '../src/discord/buttons.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
@@ -12,7 +13,6 @@ import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { linesWithin } from '../src/discord/lines.ts';
 import { renderEmbed, renderLine } from '../src/discord/message.ts';
-import { button, rows } from '../src/discord/render.ts';
 import { gapsToCsv } from '../src/gaps/csv.ts';
 import type { Gap, GapLog } from '../src/gaps/gap-log.ts';
 import { groupGaps } from '../src/gaps/group.ts';

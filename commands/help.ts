@@ -2,13 +2,13 @@
 import type { APIEmbed } from 'discord.js';
 import { highlightText } from '../src/citations/quote.ts';
 import { READING_MS } from '../src/discord/asking.ts';
+import { rows } from '../src/discord/buttons.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { nameIn } from '../src/discord/command-words.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { renderEmbed } from '../src/discord/message.ts';
-import { rows } from '../src/discord/render.ts';
 import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
 import { messageButtons } from './shared/direct-messages.ts';

@@ -10,7 +10,7 @@ import { copy } from './buttons/copy.ts';
 import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts';
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
-import { more, near } from './buttons/page.ts';
+import { more, near, open } from './buttons/page.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
@@ -55,6 +55,7 @@ export const buttons: readonly Control[] = [
   share,
   more,
   near,
+  open,
   context,
   wider,
   copy,

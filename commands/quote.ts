@@ -11,10 +11,11 @@ import { inCollection, isSameCollection } from '../src/citations/refs.ts';
 import { type Completion, defineCommand, type Turn } from '../src/discord/command.ts';
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
-import { goneAmong } from '../src/discord/freshness.ts';
+import { notesOn } from '../src/discord/freshness.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
-import { renderShared } from '../src/discord/render.ts';
+import { renderOwn, renderShared } from '../src/discord/render.ts';
+import { showingOf } from '../src/discord/showing.ts';
 import type { ArticleRef, ExcerptRef, SearchFilter } from '../src/model.ts';
 import type { FoundSentence } from '../src/quotes/sentence-finder.ts';
 import type { QuotePart } from '../src/quotes/verdict.ts';
@@ -59,8 +60,10 @@ export const quote = defineCommand({
     if (!picked) await untilReadable(turn, audience, quotesOf(turn));
     const quote = picked ?? (await typedQuote(typed, filter, turn));
     await reply[audience]((say) => {
-      const notes = goneAmong(say, turn, [quote]);
-      return renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes, publicUrlOf });
+      const notes = notesOn(turn)(say, quote);
+      return audience === 'publicly'
+        ? renderShared(say, quote, { userId: user.id, as: 'quotedBy', notes, publicUrlOf })
+        : renderOwn(say, quote, showingOf(interaction, audience, turn), notes);
     });
     if (audience === 'publicly') hooks.onShare({ citationId: quote.citation.id });
   },

@@ -3,6 +3,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js
 import { excerptAt } from '../src/citations/look-up.ts';
 import { defineCommand, defineMessageCommand, type Turn } from '../src/discord/command.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
+import { showingOf } from '../src/discord/showing.ts';
 import { targetOf } from '../src/discord/target-message.ts';
 import {
   QUOTATIONS_MAX,
@@ -46,7 +47,8 @@ export const verify = defineCommand({
     await reply.acknowledge(audience);
     const verdict = await quotes.verify(quote);
     const show = await placesIn(turn, [verdict]);
-    await reply[audience]((say) => renderVerdict(say, verdict, show));
+    const showing = showingOf(interaction, audience, turn);
+    await reply[audience]((say) => renderVerdict(say, verdict, show, showing));
   },
 });
 
@@ -58,6 +60,7 @@ export const verifyQuotes = defineMessageCommand({
     const quotes = quotesOf(turn);
     await untilReadable(turn, 'privately', quotes);
     await reply.acknowledge('privately');
+    const showing = showingOf(interaction, 'privately', turn);
     const { own, embedded } = targetOf(interaction);
     // Where a message quotes nothing itself, its embeds may: a bot's own, or a link's preview.
     const quoted = [own, embedded].map((text) =>
@@ -70,7 +73,7 @@ export const verifyQuotes = defineMessageCommand({
     if (found.length === 1) {
       const verdict = await quotes.verify(only.text);
       const show = await placesIn(turn, [verdict]);
-      await reply.privately((say) => renderVerdict(say, verdict, show));
+      await reply.privately((say) => renderVerdict(say, verdict, show, showing));
       return;
     }
     const checked: { readonly text: string; readonly verdict: Verdict }[] = [];
@@ -83,7 +86,7 @@ export const verifyQuotes = defineMessageCommand({
     );
     await reply.privately((say) => {
       const note = found.length > QUOTATIONS_MAX ? say('verifyMany', { n: QUOTATIONS_MAX }) : null;
-      return renderVerdicts(say, checked, show, note);
+      return renderVerdicts(say, checked, show, note, showing);
     });
   },
 });

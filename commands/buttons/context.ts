@@ -3,9 +3,10 @@ import type { ButtonInteraction } from 'discord.js';
 import type { Quote } from '../../src/citations/quote.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
 import { freshnessLines, historyOf } from '../../src/discord/freshness.ts';
-import type { MessageBody } from '../../src/discord/message.ts';
+import type { LayoutBody } from '../../src/discord/message.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { renderContext } from '../../src/discord/render.ts';
+import { showingOf } from '../../src/discord/showing.ts';
 import type { Say } from '../../src/languages/say.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
 
@@ -26,12 +27,7 @@ export const wider = defineButton('wider', async (interaction, action, turn) => 
 });
 
 /** With what has become of the article since the message that the button is on. */
-function drawn(
-  say: Say,
-  quote: Quote,
-  { message }: Pick<ButtonInteraction, 'message'>,
-  turn: Turn,
-): MessageBody {
-  const notes = freshnessLines(say, historyOf(turn, quote), message.createdTimestamp);
-  return renderContext(say, quote, notes);
+function drawn(say: Say, quote: Quote, interaction: ButtonInteraction, turn: Turn): LayoutBody {
+  const notes = freshnessLines(say, historyOf(turn, quote), interaction.message.createdTimestamp);
+  return renderContext(say, quote, showingOf(interaction, 'privately', turn), notes);
 }

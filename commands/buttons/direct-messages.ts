@@ -1,9 +1,10 @@
 /** “Use in my DMs” and its opposite: what is kept for that is said, and forgotten when it is revoked. */
+
+import { button, rows } from '../../src/discord/buttons.ts';
 import { defineButton } from '../../src/discord/command.ts';
 import { nameIn } from '../../src/discord/command-words.ts';
 import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
 import { renderLine } from '../../src/discord/message.ts';
-import { button, rows } from '../../src/discord/render.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { nameForMember } from '../shared/direct-messages.ts';
 

@@ -1,28 +1,61 @@
-/** The More button and "Show the nearest passages": the next excerpts, for who presses it. */
+/** "Show the nearest passages", the menu of further passages, and the More button of older messages. */
+import type { StringSelectMenuInteraction } from 'discord.js';
 import { excerptOf } from '../../src/citations/look-up.ts';
 import { exactly, isSamePassage } from '../../src/citations/refs.ts';
-import { defineButton, type Turn } from '../../src/discord/command.ts';
-import { goneAmong } from '../../src/discord/freshness.ts';
+import { renderPage, withOpened } from '../../src/discord/answer-layout.ts';
+import type { PageAction } from '../../src/discord/buttons.ts';
+import { defineButton, defineMenu, type Turn } from '../../src/discord/command.ts';
+import { notesOn } from '../../src/discord/freshness.ts';
+import { readRefs } from '../../src/discord/pointer-codec.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
-import { type PageAction, renderPage } from '../../src/discord/render.ts';
+import { isPrivate } from '../../src/discord/reply.ts';
+import { showingOf } from '../../src/discord/showing.ts';
 import type { Excerpt } from '../../src/model.ts';
-import { whyMissing } from '../shared/excerpts.ts';
+import { Refusal } from '../../src/refusals.ts';
+import { lookUpQuote, whyMissing } from '../shared/excerpts.ts';
 
-export const more = defineButton('more', (_interaction, action, turn) => showPage(action, turn));
+export const more = defineButton('more', (interaction, action, turn) =>
+  showPage(interaction, action, turn),
+);
 
-export const near = defineButton('near', (_interaction, action, turn) => showPage(action, turn));
+export const near = defineButton('near', (interaction, action, turn) =>
+  showPage(interaction, action, turn),
+);
 
-async function showPage(action: PageAction, turn: Turn): Promise<void> {
+/** The passage that is chosen, beneath the others in one's own message, and privately beside everyone's. */
+export const open = defineMenu('open', async (interaction, { as }, turn) => {
+  const { reply } = turn;
+  const isOwn = isPrivate(interaction.message);
+  await untilReadable(turn, isOwn ? 'inPlace' : 'privately');
+  const quote = await lookUpQuote(turn, { ref: chosen(interaction), steps: 0 });
+  const page = { as, showing: showingOf(interaction, 'privately', turn), notesOn: notesOn(turn) };
+  const before = interaction.message.components.map((part) => part.toJSON());
+  if (isOwn && withOpened(turn.say, before, quote, page) !== null) {
+    await reply.inPlace((say) => withOpened(say, before, quote, page) ?? { layout: before });
+    return;
+  }
+  await reply.privately((say) => renderPage(say, [], [quote], { ...page, count: 1 }));
+});
+
+/** @throws Refusal `oldButton` for what is none of our options. */
+function chosen({ values }: Pick<StringSelectMenuInteraction, 'values'>) {
+  const [ref, ...others] = readRefs(values[0] ?? '') ?? [];
+  if (!ref || others.length > 0) throw new Refusal('oldButton');
+  return ref;
+}
+
+async function showPage(
+  interaction: Parameters<typeof showingOf>[0],
+  action: PageAction,
+  turn: Turn,
+): Promise<void> {
   const { library, reply } = turn;
   await untilReadable(turn, 'privately');
-  const rest = [...action.refs];
   const excerpts: Excerpt[] = [];
   let changed = 0;
-  while (excerpts.length < action.count) {
-    const ref = rest.shift();
-    if (!ref) break;
+  for (const ref of action.refs) {
     const excerpt = await excerptOf(library, exactly(ref));
-    // What were several passages once may be one by now, and a message may not have a button twice.
+    // What were several passages once may be one by now.
     if (excerpt && excerpts.some((one) => isSamePassage(one, excerpt))) continue;
     if (excerpt) excerpts.push(excerpt);
     else changed++;
@@ -30,12 +63,11 @@ async function showPage(action: PageAction, turn: Turn): Promise<void> {
   if (excerpts.length === 0) throw await whyMissing(library);
 
   const isNearest = action.name === 'near';
-  const kind = isNearest ? 'nearest' : 'answer';
-  const next = { ...action, refs: rest };
+  const showing = showingOf(interaction, 'privately', turn);
+  const page = { as: isNearest ? 'nearest' : 'answer', count: action.count, showing } as const;
   await reply.privately((say) => {
     const lines = isNearest ? [say('nearest')] : [];
     const notes = changed === 0 ? [] : [say('someChanged', { n: changed })];
-    const gone = goneAmong(say, turn, excerpts);
-    return renderPage(say, [...lines, ...notes, ...gone], excerpts, { kind, next });
+    return renderPage(say, [...lines, ...notes], excerpts, { ...page, notesOn: notesOn(turn) });
   });
 }

@@ -1,6 +1,7 @@
 /** The Remove button of a public quote: for who had it posted, and for moderators. */
-import { type ButtonInteraction, ComponentType, PermissionFlagsBits } from 'discord.js';
+import { type ButtonInteraction, PermissionFlagsBits } from 'discord.js';
 import { defineButton } from '../../src/discord/command.ts';
+import { holdsCustomId } from '../../src/discord/layout.ts';
 import { Refusal } from '../../src/refusals.ts';
 
 export const remove = defineButton('remove', async (interaction, { userId }, { reply }) => {
@@ -18,9 +19,8 @@ export const remove = defineButton('remove', async (interaction, { userId }, { r
  */
 function isOnMessage({ message, customId, client }: ButtonInteraction): boolean {
   if (message.author.id !== client.user.id) return false;
-  return message.components.some(
-    (row) =>
-      row.type === ComponentType.ActionRow &&
-      row.components.some((one) => one.customId === customId),
+  return holdsCustomId(
+    message.components.map((part) => part.toJSON()),
+    customId,
   );
 }

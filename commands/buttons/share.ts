@@ -1,8 +1,8 @@
 /** The Share button: posts an excerpt in the channel as a cited quote. */
-import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { defineButton } from '../../src/discord/command.ts';
-import { goneAmong } from '../../src/discord/freshness.ts';
+import { notesOn } from '../../src/discord/freshness.ts';
+import { withButtons } from '../../src/discord/layout.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { renderShared } from '../../src/discord/render.ts';
@@ -25,9 +25,14 @@ export const share = defineButton('share', async (interaction, action, turn) => 
   pressed.set(key, true);
 
   // The acknowledgement is also the confirmation: the button says "Shared" and rests.
-  const before = interaction.message.components.map((row) => row.toJSON());
+  const before = interaction.message.components.map((part) => part.toJSON());
+  const { customId } = interaction;
   await reply.redraw((say) =>
-    before.map((row) => rest(row, interaction.customId, say('button.shared'))),
+    withButtons(before, (button) =>
+      'custom_id' in button && button.custom_id === customId
+        ? { ...button, label: say('button.shared'), disabled: true }
+        : button,
+    ),
   );
   const undo = async () => {
     pressed.delete(key);
@@ -38,7 +43,7 @@ export const share = defineButton('share', async (interaction, action, turn) => 
     // A later message needs no permission in the channel and works in every kind of it.
     const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
     const isShared = await reply.publicly((say) =>
-      renderShared(say, quote, { ...sharer, notes: goneAmong(say, turn, [quote]) }),
+      renderShared(say, quote, { ...sharer, notes: notesOn(turn)(say, quote) }),
     );
     if (isShared) hooks.onShare({ citationId: quote.citation.id });
     else {
@@ -50,20 +55,3 @@ export const share = defineButton('share', async (interaction, action, turn) => 
     throw error;
   }
 });
-
-/** The row with one of its buttons resting under another label. */
-function rest(
-  row: APIMessageTopLevelComponent,
-  customId: string,
-  label: string,
-): APIMessageTopLevelComponent {
-  if (row.type !== ComponentType.ActionRow) return row;
-  const components = row.components.map((component) =>
-    component.type === ComponentType.Button &&
-    'custom_id' in component &&
-    component.custom_id === customId
-      ? { ...component, label, disabled: true }
-      : component,
-  );
-  return { ...row, components };
-}

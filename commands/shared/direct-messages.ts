@@ -1,8 +1,8 @@
 /** The buttons by which somebody lets their direct messages use a server's articles, or stops that. */
 import type { APIButtonComponent } from 'discord.js';
 import { type Actor, isBotDm } from '../../src/discord/access-of.ts';
+import { button } from '../../src/discord/buttons.ts';
 import type { Turn } from '../../src/discord/command.ts';
-import { button } from '../../src/discord/render.ts';
 import type { Say } from '../../src/languages/say.ts';
 
 /** What there is to press here, in the language of whoever reads it. */

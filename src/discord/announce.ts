@@ -5,14 +5,13 @@ import type { Announcement, Channels } from '../announcements/announcer.ts';
 import { inCollection } from '../citations/refs.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
-import { titleOf } from './article-pages.ts';
-import { COLOURS } from './colours.ts';
-import { renderEmbeds } from './embed.ts';
+import { button, NOBODY, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
-import type { MessageBody } from './message.ts';
+import { buttonRow, container, text } from './layout.ts';
+import type { LayoutBody } from './message.ts';
+import { headingOf, layOutPassages } from './passage-layout.ts';
 import type { PublicUrlOf } from './public-url.ts';
-import { button, rows, sourceButton } from './render.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 
 /** UTF-16 units of a publisher's name, and of a text whose language is told. */
@@ -24,25 +23,31 @@ export function renderAnnouncement(
   say: Say,
   announcement: Pick<Announcement, 'article' | 'opening' | 'more' | 'collection'>,
   publicUrlOf: PublicUrlOf,
-): MessageBody {
+): LayoutBody {
   const { article, opening, more } = announcement;
   const { publisher, id: articleId } = article;
-  const where = inCollection(announcement);
   const from = publisher && escapeMarkdown(cutLabel(oneLine(publisher), PUBLISHER_MAX, '…'));
-  const content = [
-    from ? say('announcedFrom', { publisher: from }) : say('announced'),
-    ...(more > 0 ? [`-# ${say('announcedMore', { n: more })}`] : []),
-  ].join('\n');
+  const head = [
+    text(
+      [
+        from ? say('announcedFrom', { publisher: from }) : say('announced'),
+        ...(more > 0 ? [`-# ${say('announcedMore', { n: more })}`] : []),
+      ].join('\n'),
+    ),
+  ];
+  const where = inCollection(announcement);
   const read = button(say('button.read'), { name: 'read', articleId, page: 0, ...where });
-  const components = rows([
-    read,
-    ...(opening === null ? [] : [sourceButton(say, opening, publicUrlOf)]),
-  ]);
-  const embeds =
-    opening === null
-      ? [{ color: COLOURS.notice, ...titleOf(article) }]
-      : renderEmbeds(say, [opening], { rest: { content, components } });
-  return { content, embeds, components };
+  const showing: Showing = { canShare: false, removableBy: NOBODY, publicUrlOf };
+  const remove = removeButton(say, showing);
+  if (opening === null) {
+    const parts = [text(headingOf(article.title)), ...buttonRow([read, ...remove])];
+    return { layout: [...head, container(parts, 'notice')] };
+  }
+  const { source, buttons } = quoteButtons(say, opening, showing);
+  const [context] = buttons;
+  const own = [read, ...(context ? [context] : []), ...remove];
+  const passages = [{ quotable: opening, source, buttons: own }];
+  return { layout: layOutPassages(say, { kind: 'answer', head, passages }).layout };
 }
 
 /** What announcements are posted through. */

@@ -8,6 +8,7 @@ import { type InCollection, inCollection } from '../citations/refs.ts';
 import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
 import type { Article, ArticleMetadata, ArticleSummary, Excerpt, Piece, Span } from '../model.ts';
+import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
@@ -22,7 +23,6 @@ import {
 import { linesWithin } from './lines.ts';
 import type { MessageBody } from './message.ts';
 import { quoteMarkdown } from './quote-markdown.ts';
-import { button, rows } from './render.ts';
 
 /** Articles on a page of the list: what a phone shows without much scrolling. */
 const LISTED = 10;

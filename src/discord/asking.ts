@@ -6,6 +6,7 @@ import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
 import { type AnsweredBefore, followingOf } from './follow-up.ts';
 import type { AskedFrom } from './hooks.ts';
+import { type NamedPassages, passagesNamedIn } from './named-passages.ts';
 import { percentRead } from './readiness.ts';
 import type { Render } from './reply.ts';
 
@@ -19,11 +20,14 @@ export const QUESTION_MAX = 300;
  */
 export const READING_MS = 400;
 
+/** Passages that are looked for beyond those that are shown: an answer offers to open them. */
+export const OFFERED = 5;
+
 /** A question on its way. */
 export interface Question {
   readonly text: string;
   readonly from: AskedFrom;
-  /** Excerpts at most. */
+  /** Excerpts that are to be shown in full; `OFFERED` more are looked for. */
   readonly count: number;
   /** Read once the question is found to be one; what it throws refuses the question. */
   readonly filter?: () => Promise<SearchFilter>;
@@ -40,6 +44,10 @@ export interface Asked {
   readonly answer: Answer;
   /** Percent of the articles that were read when it was asked, below 100; null where all were. */
   readonly percentRead: number | null;
+  /** How many of the excerpts were asked for: those behind them are offered. */
+  readonly count: number;
+  /** What the excerpts name. */
+  readonly named: NamedPassages;
   /** What was carried over from what it follows; absent where nothing was. */
   readonly carried?: CarriedOver;
 }
@@ -74,7 +82,7 @@ export async function ask(
   await chargeShared?.();
 
   const percent = percentRead(library);
-  const options = { count, filter: wanted, readingMs: READING_MS };
+  const options = { count: count + OFFERED, filter: wanted, readingMs: READING_MS };
   const { answer, carried }: FollowedAnswer = following
     ? await askFollowing(library, question, options, await followingOf(library, following))
     : { answer: await library.ask(question, options), carried: null };
@@ -86,5 +94,6 @@ export async function ask(
   // Of what only points back, nobody could tell later what was asked.
   if (isGap) await gaps?.note(carried?.asked ?? question);
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
-  return { answer, percentRead: percent, ...(carried && { carried }) };
+  const named = await passagesNamedIn(library, answer.excerpts);
+  return { answer, percentRead: percent, count, named, ...(carried && { carried }) };
 }

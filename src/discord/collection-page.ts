@@ -9,13 +9,13 @@ import {
 import type { CollectionKey, Quotas } from '../collections/collection.ts';
 import type { QuotaCounts } from '../collections/quota-use.ts';
 import type { Say } from '../languages/say.ts';
+import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { encodeCustomId } from './custom-id.ts';
 import { escapeTitle, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { FORM_HINT_MAX, FORM_LABEL_MAX, FORM_TITLE_MAX } from './limits.ts';
 import type { MessageBody } from './message.ts';
-import { button, rows } from './render.ts';
 
 /** What is shown of a collection. */
 export interface CollectionView {

@@ -49,8 +49,10 @@ export type Action =
   | { readonly name: 'more'; readonly count: number; readonly refs: readonly ExcerptRef[] }
   /** The same for passages that are near the question but may not answer it. */
   | { readonly name: 'near'; readonly count: number; readonly refs: readonly ExcerptRef[] }
-  /** Takes back a public message that this user had the bot write. */
-  | { readonly name: 'remove'; readonly userId: string }
+  /** A menu of passages: what is chosen there is shown beneath, as an answer or as one of the nearest. */
+  | { readonly name: 'open'; readonly as: 'answer' | 'nearest' }
+  /** Takes back a public message that this user had the bot write; null where nobody did. */
+  | { readonly name: 'remove'; readonly userId: string | null }
   /** Opens the article at the passage, privately. */
   | { readonly name: 'source'; readonly ref: ExcerptRef }
   /** Shows what an article is made of, privately. */
@@ -129,9 +131,16 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   copy: { write: writeQuote, read: (body) => readQuote('copy', body) },
   more: { write: writeList, read: (body) => readList('more', body) },
   near: { write: writeList, read: (body) => readList('near', body) },
+  open: {
+    write: ({ as }) => as,
+    read: (as) => (as === 'answer' || as === 'nearest' ? { name: 'open', as } : null),
+  },
   remove: {
-    write: ({ userId }) => userId,
-    read: (userId) => (SNOWFLAKE.test(userId) ? { name: 'remove', userId } : null),
+    write: ({ userId }) => userId ?? NOBODY,
+    read(userId) {
+      if (userId === NOBODY) return { name: 'remove', userId: null };
+      return SNOWFLAKE.test(userId) ? { name: 'remove', userId } : null;
+    },
   },
   source: {
     write: ({ ref }) => writeRefs([ref]),
@@ -312,6 +321,8 @@ export function parseCustomId(customId: string): Action | null {
   return CODECS[name as ActionName].read(rest.join(':'));
 }
 
+/** In the place of a user's id. */
+const NOBODY = 'nobody';
 const PAGE = /^(?:0|[1-9]\d{0,3})$/;
 /** Names of staged and of removed articles, whatever makes them: nothing that a path could be made of. */
 const STAGED = /^[\w-]{1,64}$/;

@@ -54,6 +54,14 @@ export function escapeTitle(text: string): string {
   return escapeLine(oneLine(text), { links: false });
 }
 
+/** Escapes text for a heading: one line, no links, and no signs at its end that would close it. */
+export function escapeHeading(text: string): string {
+  const line = oneLine(text);
+  const [signs = ''] = /(?<!#)#+$/.exec(line) ?? [];
+  const words = line.slice(0, line.length - signs.length);
+  return escapeLine(words, { links: false }) + '\\#'.repeat(signs.length);
+}
+
 /**
  * Escapes a part of a line, whatever stands before and behind it: no construct begins or ends in it,
  * and none is made together with a neighbour.

@@ -71,10 +71,7 @@ export async function changedAtOf(
   return histories?.historyOf({ file: article.file, ...inCollection(ref) })?.changedAt ?? null;
 }
 
-/** Of which excerpts the page is gone, by their numbers where there are several. */
-export function goneAmong(say: Say, known: Known, excerpts: readonly FromFile[]): string[] {
-  return excerpts.flatMap((one, i) => {
-    const number = excerpts.length > 1 ? `${i + 1} · ` : '';
-    return goneLines(say, historyOf(known, one)).map((line) => `-# ${number}${line}`);
-  });
+/** What is to be said of a passage, in small print: that its page is gone. */
+export function notesOn(known: Known): (say: Say, one: FromFile) => string[] {
+  return (say, one) => goneLines(say, historyOf(known, one)).map((line) => `-# ${line}`);
 }

@@ -49,3 +49,11 @@ export const FORM_TITLE_MAX = 45;
 /** components/reference.mdx, "Label": `label`, `description`. */
 export const FORM_LABEL_MAX = 45;
 export const FORM_HINT_MAX = 100;
+
+/** components/reference.mdx, "Component Reference": components of a laid-out message, nested ones included. */
+export const LAYOUT_COMPONENTS_MAX = 40;
+/** The text of all text displays of a message together (discord-api-docs#8562). */
+export const LAYOUT_TEXT_MAX = 4_000;
+/** components/reference.mdx, "String Select": `description` of an option, and `placeholder`. */
+export const MENU_DESCRIPTION_MAX = 100;
+export const MENU_PLACEHOLDER_MAX = 150;

@@ -12,15 +12,15 @@ import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { isRefusal } from '../refusals.ts';
 import { type AccessRules, accessOfMessage } from './access-of.ts';
+import { renderAnswer } from './answer-layout.ts';
 import { ask } from './asking.ts';
 import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
 import type { Cooldown } from './cooldown.ts';
 import { renderRefusal } from './failure.ts';
 import { measure } from './measure.ts';
-import { type MessageBody, renderLine } from './message.ts';
+import { type Outgoing, renderLine } from './message.ts';
 import type { Parting } from './parting.ts';
-import { renderMention } from './render.ts';
 import type { ReplyChannel } from './reply-channel.ts';
 
 /** What mentions are answered with. */
@@ -57,7 +57,7 @@ export function makeMentions(options: MentionOptions): Mentions {
       const rules = { ...options.rules, collections: communities.collections, managers };
       const serve = async () => communities.serve(await accessOfMessage(who, rules));
       const turn = { ...services, hooks, parting, say, reply };
-      await reply.say(await answer(question, who.userId, turn, serve));
+      await reply.say(await answer(question, who, turn, serve));
       measured.acknowledged();
     } catch (error) {
       // Who asks too fast gets no answer: a public "not so fast" each time would be the noise.
@@ -100,10 +100,10 @@ interface MentionTurn extends Services {
 /** @param serve what may be seen there. */
 async function answer(
   text: string,
-  userId: string,
+  who: { readonly guildId: string | null; readonly userId: string },
   turn: MentionTurn,
   serve: () => Promise<Served>,
-): Promise<MessageBody> {
+): Promise<Outgoing> {
   const { say, reply, hooks, parting } = turn;
   try {
     const served = await serve();
@@ -118,8 +118,10 @@ async function answer(
         progress: (render) => reply.progress(render(say)),
       },
     );
-    const { answer } = await parting.inTime(asking);
-    return renderMention(say, answer, userId);
+    const asked = await parting.inTime(asking);
+    const { publicUrlOf } = turn;
+    const showing = { canShare: who.guildId !== null, removableBy: who.userId, publicUrlOf };
+    return renderAnswer(say, asked, { showing, isReply: true });
   } catch (error) {
     // Beyond a server's questions a minute, a public "not now" each time would be the noise.
     if (!isRefusal(error) || error.key === 'quotaQuestions') throw error;

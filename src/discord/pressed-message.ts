@@ -20,6 +20,7 @@ const MESSAGE = z
     channel_id: SNOWFLAKE.catch(NO_ID),
     type: z.int().catch(0),
     flags: z.int().nonnegative().catch(0),
+    content: z.string().catch(''),
     author: z.object({ id: SNOWFLAKE }).catch({ id: NO_ID }),
     components: z.array(z.unknown()).catch([]),
   })
@@ -28,11 +29,12 @@ const MESSAGE = z
     channel_id: NO_ID,
     type: 0,
     flags: 0,
+    content: '',
     author: { id: NO_ID },
     components: [],
   });
 
-/** Its id, channel, author, flags and well-formed components, in whatever shape it is. Never throws. */
+/** Its id, channel, author, flags, content and well-formed components, in whatever shape it is. Never throws. */
 export function readPressedMessage(raw: unknown): object {
   const message = MESSAGE.parse(raw);
   return { ...message, components: message.components.filter((one) => isWellFormed(one, 0)) };

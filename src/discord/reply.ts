@@ -177,7 +177,8 @@ function flagsFor(audience: Audience): number {
   return audience === 'privately' ? MessageFlags.Ephemeral : 0;
 }
 
-function isPrivate({
+/** Whether nobody but who acts sees a message. */
+export function isPrivate({
   flags,
 }: {
   readonly flags: MessageComponentInteraction['message']['flags'];

@@ -5,11 +5,11 @@ import type { Say } from '../languages/say.ts';
 import { statement } from '../refusals.ts';
 import type { LookResult, SourceStatus } from '../sources/source.ts';
 import type { SourceList } from '../sources/sources.ts';
+import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { instantMark } from './dates.ts';
 import { linesWithin } from './lines.ts';
 import { type MessageBody, renderLine } from './message.ts';
-import { button, rows } from './render.ts';
 import { lookLines, sourceAddress, sourceName, sourceSettings } from './source-lines.ts';
 import { tell } from './tell.ts';
 

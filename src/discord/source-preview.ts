@@ -5,6 +5,7 @@ import type { Say } from '../languages/say.ts';
 import type { FileReading } from '../model.ts';
 import type { PreviewArticle, SourcePreview, SourceStatus } from '../sources/source.ts';
 import { titleOf } from './article-pages.ts';
+import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { encodesShortly } from './custom-id.ts';
 import { dateMark } from './dates.ts';
@@ -12,7 +13,6 @@ import { escapeMarkdown, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
 import { linesWithin } from './lines.ts';
 import type { MessageBody } from './message.ts';
-import { button, rows } from './render.ts';
 import { sourceAddress, sourceName, sourceSettings } from './source-lines.ts';
 import { tell } from './tell.ts';
 

@@ -10,6 +10,7 @@ import { rowText } from '../intake/outline.ts';
 import { type Preview, type PreviewPage, previewPage, type View } from '../intake/preview.ts';
 import type { Say } from '../languages/say.ts';
 import { titleOf } from './article-pages.ts';
+import { button, rows as rowsOf } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { encodeCustomId } from './custom-id.ts';
 import { jsonBytes } from './embed.ts';
@@ -17,7 +18,6 @@ import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel, longest } from './fit.ts';
 import { EMBED_DESCRIPTION_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
 import type { MessageBody } from './message.ts';
-import { button, rows as rowsOf } from './render.ts';
 import { keepButton } from './staged.ts';
 import { tell } from './tell.ts';
 

@@ -10,6 +10,7 @@ import type { Restored } from '../intake/restore-removed.ts';
 import type { Say } from '../languages/say.ts';
 import type { ArticleMetadata, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
+import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { instantMark } from './dates.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
@@ -17,7 +18,6 @@ import { cutLabel } from './fit.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
 import { type MessageBody, renderLine } from './message.ts';
-import { button, rows } from './render.ts';
 import { tell } from './tell.ts';
 
 /** Articles of one file and lines of it that are shown; the rest is counted. */

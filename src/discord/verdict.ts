@@ -1,22 +1,24 @@
 /** Verdicts on quotes as messages: verbatim with its citation, altered with what was changed. */
-import type { APIEmbed } from 'discord.js';
-import { refOf } from '../citations/quote.ts';
+import type { APIButtonComponent, APIMessageTopLevelComponent } from 'discord.js';
 import { isSamePassage } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
-import { COLOURS, type MessageKind } from './colours.ts';
-import { jsonBytes, renderEmbeds } from './embed.ts';
-import { escapePart, oneLine, quoteBlock } from './escape.ts';
+import { quoteButtons, removeButton, type Showing } from './buttons.ts';
+import type { MessageKind } from './colours.ts';
+import { jsonBytes } from './embed.ts';
+import { escapePart, escapeTitle, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT, longest } from './fit.ts';
-import { type MessageBody, renderLine } from './message.ts';
-import { quoteButtons, rows } from './render.ts';
+import type { QuoteRoom } from './fitted-quote.ts';
+import { buttonRow, container, roomBeside, text } from './layout.ts';
+import type { LayoutBody } from './message.ts';
+import { layOutPassages, nameOf } from './passage-layout.ts';
 
 /** Passages shown as where a quote stands; more would be a list of parts, not a citation. */
 const PLACES_SHOWN = 3;
 /** UTF-16 units and bytes, escaped, of a comparison: the passage beside it needs room as well. */
-const DIFF_MAX = 2_000;
-const DIFF_BYTES_MAX = 4_000;
+const DIFF_MAX = 1_500;
+const DIFF_BYTES_MAX = 3_500;
 /** Of a quotation among several. */
 const SHORT_DIFF_MAX = 450;
 const SHORT_BYTES_MAX = 700;
@@ -31,7 +33,7 @@ export const QUOTATIONS_MAX = 6;
 const KINDS: { readonly [K in Verdict['kind']]: MessageKind } = {
   verbatim: 'answer',
   altered: 'altered',
-  'not-found': 'notice',
+  'not-found': 'notFound',
 };
 
 /** The passage at a place, highlighted there; null when it is not there any more. */
@@ -64,18 +66,29 @@ function joinedLine(say: Say, { joined, parts }: Verbatim): string[] {
 }
 
 /** One verdict in full: the passages it stands in, or the nearest one and what was changed. */
-export function renderVerdict(say: Say, verdict: Verdict, show: ShowPlace): MessageBody {
-  const content = verdictLines(say, verdict).join('\n');
-  if (verdict.kind === 'not-found') return renderLine(content);
+export function renderVerdict(
+  say: Say,
+  verdict: Verdict,
+  show: ShowPlace,
+  showing: Showing,
+): LayoutBody {
+  const lines = text(verdictLines(say, verdict).join('\n'));
+  const tail = buttonRow(removeButton(say, showing));
+  if (verdict.kind === 'not-found') return { layout: [container([lines], 'notFound'), ...tail] };
   const shown = placesOf(verdict).map(show);
   const excerpts = shown.filter((excerpt) => excerpt !== null).filter(isFirstOfPassage);
-  const [first] = excerpts;
-  const embeds: APIEmbed[] =
-    verdict.kind === 'altered' ? [diffEmbed(say, verdict.diff, DIFF_MAX, DIFF_BYTES_MAX)] : [];
-  if (!first) return { content, embeds, components: [] };
-  const components = rows(quoteButtons(say, { ref: refOf(first), steps: 0 }));
-  const rest = { content, embeds, components };
-  return { ...rest, embeds: [...embeds, ...renderEmbeds(say, excerpts, { rest })] };
+  const head =
+    verdict.kind === 'altered'
+      ? [container([lines, text(diffText(say, verdict.diff))], 'altered')]
+      : [lines];
+  if (excerpts.length === 0) return { layout: [...head, ...tail] };
+  const passages = excerpts.map((quotable) => ({
+    quotable,
+    ...quoteButtons(say, quotable, showing),
+  }));
+  return {
+    layout: layOutPassages(say, { kind: 'answer', head, passages, tail: () => tail }).layout,
+  };
 }
 
 /** The places that a message about a verdict asks for, by itself or among others. */
@@ -90,32 +103,49 @@ function placesOf(verdict: Verbatim | Altered): readonly QuotePart[] {
   return pieces.length > 0 ? pieces.slice(0, PLACES_SHOWN) : [nearest];
 }
 
-/** Two parts of one passage are one embed. */
+/** Two parts of one passage are shown once. */
 function isFirstOfPassage(excerpt: Excerpt, index: number, all: readonly Excerpt[]): boolean {
   return all.findIndex((one) => isSamePassage(one, excerpt)) === index;
 }
 
-/** Several verdicts on one message, an embed each: the quotation, its verdict, where it stands. */
+/** Several verdicts on one message, each with the quotation, where it stands, and its passage's buttons. */
 export function renderVerdicts(
   say: Say,
   checked: readonly { readonly text: string; readonly verdict: Verdict }[],
   show: ShowPlace,
   note: string | null,
-): MessageBody {
-  const embeds = checked.slice(0, QUOTATIONS_MAX).map(({ text, verdict }): APIEmbed => {
-    const lines = verdictLines(say, verdict);
-    const shown =
-      verdict.kind === 'altered'
-        ? renderDiff(verdict.diff, SHORT_DIFF_MAX, SHORT_BYTES_MAX)
-        : shortQuote(text);
-    const place = verdict.kind === 'not-found' ? null : placeOf(verdict, show);
-    return {
-      color: COLOURS[KINDS[verdict.kind]],
-      description: [...lines, shown].join('\n'),
-      ...(place && { footer: { text: placeLine(say, place) } }),
-    };
-  });
-  return { content: note ?? '', embeds, components: [] };
+  showing: Showing,
+): LayoutBody {
+  const shown = checked.slice(0, QUOTATIONS_MAX);
+  const head = note === null ? [] : [text(note)];
+  const draw = (room: QuoteRoom | null): APIMessageTopLevelComponent[] => {
+    const taken = new Set<string>();
+    return shown.map(({ text: quoted, verdict }) => {
+      const place = verdict.kind === 'not-found' ? null : placeOf(verdict, show);
+      const said = [
+        ...verdictLines(say, verdict),
+        ...(room === null ? [] : [quotationOf(quoted, verdict, room)]),
+        ...(place ? [placeLine(say, place)] : []),
+      ];
+      const buttons = place === null ? [] : verdictButtons(say, place, showing);
+      const own = buttons.filter(
+        (one) => !('custom_id' in one) || (!taken.has(one.custom_id) && taken.add(one.custom_id)),
+      );
+      return container([text(said.join('\n')), ...buttonRow(own)], KINDS[verdict.kind]);
+    });
+  };
+  const left = roomBeside([...head, ...draw(null)]);
+  const room = {
+    units: Math.min(SHORT_DIFF_MAX, Math.floor(left.units / shown.length) - 1),
+    bytes: Math.min(SHORT_BYTES_MAX, Math.floor(left.bytes / shown.length) - 2),
+  };
+  return { layout: [...head, ...draw(room)] };
+}
+
+function quotationOf(quoted: string, verdict: Verdict, room: QuoteRoom): string {
+  return verdict.kind === 'altered'
+    ? renderDiff(verdict.diff, room.units, room.bytes)
+    : shortQuote(quoted, room);
 }
 
 function placeOf(verdict: Verbatim | Altered, show: ShowPlace): Excerpt | null {
@@ -123,23 +153,26 @@ function placeOf(verdict: Verbatim | Altered, show: ShowPlace): Excerpt | null {
 }
 
 function placeLine(say: Say, { citation }: Excerpt): string {
-  const title = cutLabel(oneLine(citation.article), TITLE_MAX, '…');
-  return `${title} · ${say('paragraph', { number: citation.paragraph })} · ${citation.id}`;
+  const title = escapeTitle(cutLabel(nameOf(citation), TITLE_MAX, '…'));
+  return `-# ${title} · ${say('paragraph', { number: citation.paragraph })} · ${citation.id}`;
 }
 
-function shortQuote(text: string): string {
+/** Share, Context and Source; Copy is in what Context opens. */
+function verdictButtons(say: Say, place: Excerpt, showing: Showing): APIButtonComponent[] {
+  const { source, buttons } = quoteButtons(say, place, showing);
+  return [...buttons.slice(0, -1), source];
+}
+
+function shortQuote(quoted: string, { units, bytes }: QuoteRoom): string {
   const fits = (shown: string) => {
-    const quoted = quoteBlock(shown, null);
-    return quoted.length <= SHORT_DIFF_MAX && jsonBytes(quoted) <= SHORT_BYTES_MAX ? 0 : 1;
+    const block = quoteBlock(shown, null);
+    return block.length <= units && jsonBytes(block) <= bytes ? 0 : 1;
   };
-  return quoteBlock(cutLabel(text, 0, LEFT_OUT, fits), null);
+  return quoteBlock(cutLabel(quoted, 0, LEFT_OUT, fits), null);
 }
 
-function diffEmbed(say: Say, diff: readonly DiffPiece[], units: number, bytes: number): APIEmbed {
-  return {
-    color: COLOURS.altered,
-    description: `${renderDiff(diff, units, bytes)}\n-# ${say('verifyLegend')}`,
-  };
+function diffText(say: Say, diff: readonly DiffPiece[]): string {
+  return `${renderDiff(diff, DIFF_MAX, DIFF_BYTES_MAX)}\n-# ${say('verifyLegend')}`;
 }
 
 /**

@@ -28,7 +28,11 @@ export const de = defineLanguage({
     followingArticle: 'Anschließend · in „{article}“',
     mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
+    partUnanswered: '„{part}“: darauf scheinen die Artikel keine Antwort zu geben.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
+    morePassages: { one: '{n} weitere Stelle', other: '{n} weitere Stellen' },
+    alsoIn: 'Auch in: {titles}',
+    differs: 'Ein anderer Artikel sagt es anders:',
     stillReading:
       'Noch sind nicht alle Artikel gelesen ({percent} %), vielleicht gibt es also noch mehr.',
     waitingStarts: 'Die Artikel werden gerade erst gelesen. Die Antwort kommt von selbst hierher.',

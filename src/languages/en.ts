@@ -14,7 +14,11 @@ export const en = defineLanguage({
     followingArticle: 'Following up · in “{article}”',
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
+    partUnanswered: '“{part}”: the articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
+    morePassages: { one: '{n} more passage', other: '{n} more passages' },
+    alsoIn: 'Also in: {titles}',
+    differs: 'Another article says otherwise:',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
     waitingStarts: 'I am just starting to read the articles. The answer comes here by itself.',
     waitingReading:

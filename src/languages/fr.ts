@@ -31,7 +31,11 @@ export const fr = defineLanguage({
     followingArticle: 'Suite · dans « {article} »',
     mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
+    partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
+    morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
+    alsoIn: 'Aussi dans : {titles}',
+    differs: 'Un autre article dit autre chose :',
     stillReading:
       'Tous les articles ne sont pas encore lus ({percent} %) : il y en a peut-être davantage.',
     waitingStarts:

@@ -22,7 +22,11 @@ export interface SentenceFacts {
   followingArticle: Told<'article'>;
   mayAnswer: Told<never>;
   unanswered: Told<never>;
+  partUnanswered: Told<'part'>;
   nearest: Told<never>;
+  morePassages: Told<'n'>;
+  alsoIn: Told<'titles'>;
+  differs: Told<never>;
   stillReading: Told<'percent'>;
   waitingStarts: Told<never>;
   waitingReading: Told<'done' | 'total'>;

@@ -1,5 +1,10 @@
 /** `/ask` and its buttons, from the person's side: real discord.js against the stand-in. */
+
+import { ButtonStyle } from 'discord.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { COLOURS } from '../../src/discord/colours.ts';
+import { encodeCustomId, parseCustomId } from '../../src/discord/custom-id.ts';
+import { readRefs } from '../../src/discord/pointer-codec.ts';
 import { CHANNELS, PEOPLE } from '../../src/playground/stand-in/seed.ts';
 import {
   answerTo,
@@ -12,6 +17,7 @@ import {
 } from '../support/bot.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { type ArticleSource, makeMemoryLibrary } from '../support/memory-library.ts';
+import { type AnyMessage, menusIn, passagesIn, textOf, textsOf } from '../support/shown.ts';
 
 const RIVER: ArticleSource = {
   title: 'The river and its keepers',
@@ -52,43 +58,84 @@ async function ask(options: Record<string, string | number | boolean>, who = pai
 }
 
 describe('/ask', () => {
-  it('answers privately with up to three excerpts, each a slice, cited, with its buttons', async () => {
+  it('answers privately with one passage, a slice, cited, with its buttons, and offers others', async () => {
     const { message, ephemeral, deferred } = await ask({ question: QUESTION });
     expect({ ephemeral, deferred }).toEqual({ ephemeral: true, deferred: true });
-    expect(message.content).toBe(`Question: ${QUESTION}`);
-    expect(message.embeds).toHaveLength(3);
-    const [first] = message.embeds;
+    expect(textsOf(message)[0]).toBe(`Question: ${QUESTION}`);
+    const [first, ...others] = passagesIn(message);
+    expect(others).toEqual([]);
     expect(first?.title).toBe(RIVER.title);
-    expect(first?.url).toBe(
+    expect(first?.source).toBe(
       `${RIVER.url}#:~:text=Forty%20%2Akeepers%2A%20guard%20the%20upper%20river.`,
     );
-    expect(first?.description).toContain('**Forty \\*keepers\\* guard the upper river.**');
-    expect(readMarkdown(first?.description ?? '').text).toBe(RIVER.body[2]);
-    expect(first?.footer?.text).toMatch(
-      /^Keepers · ¶ 2 · Example Times · 2025-01-19 · [0-9a-z]{6}-[0-9a-z]{6}$/,
+    expect(first?.quote).toContain('**Forty \\*keepers\\* guard the upper river.**');
+    expect(readMarkdown(first?.quote ?? '').text).toBe(RIVER.body[2]);
+    expect(first?.place).toMatch(
+      /^Example Times · 2025-01-19 · Keepers ¶ 2 · [0-9a-z]{6}-[0-9a-z]{6}$/,
     );
-    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
-      'Share 1',
-      'Share 2',
-      'Share 3',
-      'Context 1',
-      'Context 2',
-      'Context 3',
-      'More',
-    ]);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Share', 'Context', 'Copy']);
+    const [menu] = menusIn(message);
+    expect(menu?.placeholder).toBe('5 more passages');
+    expect(menu?.options[0]).toMatchObject({
+      label: RIVER.title,
+      description: expect.stringMatching(/^(?:The river|A second river|A river)/),
+    });
+  });
+
+  it('shows as many in full as are asked for', async () => {
+    const { message } = await ask({ question: QUESTION, count: 3 });
+    expect(passagesIn(message)).toHaveLength(3);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual(
+      Array(3).fill(['Share', 'Context', 'Copy']).flat(),
+    );
+  });
+
+  it('opens one of the others beneath, then another in its place', async () => {
+    const { who, message } = await ask({ question: QUESTION });
+    const [menu] = menusIn(message);
+    for (const option of menu?.options.slice(0, 2) ?? []) {
+      const chosen = await who.select(message.id, menu?.id ?? '', [option.value]);
+      const { kind, message: opened } = await chosen.reply();
+      expect([kind, opened?.id]).toEqual(['update', message.id]);
+      const [first, second, ...more] = passagesIn(opened ?? message);
+      expect(more).toEqual([]);
+      expect(first).toEqual(passagesIn(message)[0]);
+      expect(readMarkdown(second?.quote ?? '').text).toContain(option.description?.slice(0, 20));
+      expect(second?.buttons.map(({ label }) => label)).toContain('Share');
+      expect(menusIn(opened ?? message)[0]?.options.filter((one) => one.default)).toEqual([
+        { ...option, default: true },
+      ]);
+    }
+  });
+
+  it('opens it privately beside an answer that all see, and refuses what is no choice', async () => {
+    const { message } = await ask({ question: QUESTION, visible: true });
+    const [menu] = menusIn(message);
+    const other = pair.newcomer();
+    const value = menu?.options[0]?.value ?? '';
+    const opened = await answerTo(other.select(message.id, menu?.id ?? '', [value]));
+    expect(opened.ephemeral).toBe(true);
+    expect(passagesIn(opened.message)).toHaveLength(1);
+    expect(pair.moderator.message(message.id)).toMatchObject({ id: message.id });
+    const forged = await answerTo(
+      other.select(message.id, menu?.id ?? '', ['nonsense'], { forged: true }),
+    );
+    expect(textOf(forged.message)).toMatch(/Please ask again\.$/);
   });
 
   it('answers for everyone when asked to, and shows the question as it was typed', async () => {
     const question = '**keepers** @everyone <@1> guard `upper` river?';
     const { message, ephemeral } = await ask({ question, visible: true, count: 1 });
     expect(ephemeral).toBe(false);
-    expect(message.embeds).toHaveLength(1);
-    expect(readMarkdown(message.content)).toMatchObject({
+    expect(passagesIn(message)).toHaveLength(1);
+    expect(readMarkdown(textsOf(message)[0] ?? '')).toMatchObject({
       text: `Question: ${question}`,
       constructs: [],
     });
     expect(message.mention_everyone).toBe(false);
-    expect(buttonsOf(message)[0]?.label).toBe('Share');
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
+      ...['Share', 'Context', 'Copy', 'Remove'],
+    ]);
   });
 
   it('looks in one article, by its id or by its title', async () => {
@@ -97,8 +144,9 @@ describe('/ask', () => {
       const { message } = await ask({
         question: 'How long did the talks last, two days?',
         article,
+        count: 2,
       });
-      expect(message.embeds.map(({ title }) => title)).toEqual([TALKS.title, TALKS.title]);
+      expect(passagesIn(message).map(({ title }) => title)).toEqual([TALKS.title, '']);
     }
     const { message, ephemeral } = await ask({ question: QUESTION, article: '**nothing**' });
     expect(ephemeral).toBe(true);
@@ -145,28 +193,48 @@ describe('/ask', () => {
     const { who, message } = await ask({
       question: 'Which river has penguins, seals, whales and ice?',
     });
-    expect(message.embeds).toEqual([]);
-    expect(message.content).toContain('The articles do not seem to answer this.');
+    expect(passagesIn(message)).toEqual([]);
+    expect(textOf(message)).toContain('The articles do not seem to answer this.');
     const near = buttonId(message, 'Show the nearest passages');
     const { message: shown, ephemeral } = await answerTo(who.click(message.id, near));
     expect(ephemeral).toBe(true);
-    expect(shown.content).toBe('Nearest passages. They may not answer the question.');
-    expect(shown.embeds).toHaveLength(3);
-    const next = await answerTo(who.click(shown.id, buttonId(shown, 'More')));
-    expect(next.message.content).toBe(shown.content);
+    expect(textsOf(shown)[0]).toBe('Nearest passages. They may not answer the question.');
+    const nearest = passagesIn(shown);
+    expect(nearest).toHaveLength(3);
+    for (const { quote, colour, buttons } of nearest) {
+      expect(colour).toBe(COLOURS.nearest);
+      expect(readMarkdown(quote).bold).not.toContain(true);
+      const styles = buttons.filter(({ id }) => id !== '').map(({ style }) => style);
+      expect(styles).not.toContain(ButtonStyle.Primary);
+    }
+    const [menu] = menusIn(shown);
+    const value = menu?.options[0]?.value ?? '';
+    const chosen = await who.select(shown.id, menu?.id ?? '', [value]);
+    const more = passagesIn((await chosen.reply()).message ?? message);
+    expect(more).toHaveLength(4);
+    expect(more[3]).toMatchObject({ colour: COLOURS.nearest });
   });
 
-  it('pages with More until there is nothing more, no passage twice', async () => {
-    const { who, message } = await ask({ question: QUESTION, count: 2 });
-    const footers = message.embeds.map(({ footer }) => footer?.text);
-    let page = message;
-    for (let pages = 0; buttonsOf(page).some(({ label }) => label === 'More'); pages++) {
-      expect(pages).toBeLessThan(5);
-      page = (await answerTo(who.click(page.id, buttonId(page, 'More')))).message;
-      footers.push(...page.embeds.map(({ footer }) => footer?.text));
-    }
-    expect(footers).toHaveLength(7);
-    expect(new Set(footers).size).toBe(7);
+  it('offers every other passage once, and none that is shown', async () => {
+    const { message } = await ask({ question: QUESTION, count: 2 });
+    const shown = buttonsOf(message)
+      .map(({ id }) => parseCustomId(id))
+      .flatMap((action) => (action?.name === 'share' ? [action.ref.id] : []));
+    const offered = menusIn(message)[0]?.options.map(
+      ({ value }) => `${value.slice(0, 6)}-${value.slice(6, 12)}`,
+    );
+    const ids = [...shown, ...(offered ?? [])];
+    expect(ids).toHaveLength(7);
+    expect(new Set(ids).size).toBe(7);
+  });
+
+  it('shows the next passages by the More button of a message of before', async () => {
+    const { who, message } = await ask({ question: QUESTION });
+    const refs = (menusIn(message)[0]?.options ?? []).flatMap(({ value }) => readRefs(value) ?? []);
+    const before = encodeCustomId({ name: 'more', count: 2, refs });
+    const page = await answerTo(who.click(message.id, before, { forged: true }));
+    expect(passagesIn(page.message)).toHaveLength(2);
+    expect(menusIn(page.message)[0]?.options).toHaveLength(refs.length - 2);
   });
 
   it.each([
@@ -192,15 +260,17 @@ describe('/ask', () => {
     expect({ ephemeral, deferred }).toEqual({ ephemeral: false, deferred: true });
     expect(message.content).toContain('40 of 160 passages');
     library.setStatus({});
-    const isAnswer = ({ embeds }: { embeds: unknown[] }) => embeds.length > 0;
-    expect((await messageOnce(pair.standIn, message.id, isAnswer)).embeds).toHaveLength(3);
+    const isAnswer = (one: AnyMessage) => passagesIn(one).length > 0;
+    const answer = await messageOnce(pair.standIn, message.id, isAnswer);
+    expect(passagesIn(answer)).toHaveLength(1);
+    expect(answer.content).toBe('');
   });
 
   it('answers while it reads on, and says so', async () => {
     library.setStatus({ phase: 'embedding', done: 40, total: 160 });
     const { message } = await ask({ question: QUESTION });
-    expect(message.content).toContain('Not all articles are read yet (25 %)');
-    expect(message.embeds).toHaveLength(3);
+    expect(textOf(message)).toContain('Not all articles are read yet (25 %)');
+    expect(passagesIn(message)).toHaveLength(1);
   });
 
   it('shows an id for a bug, never a stack, and logs neither question nor token', async () => {
@@ -229,7 +299,7 @@ describe('/ask', () => {
     const { message, ephemeral } = await ask({ question: QUESTION }, hasty);
     expect(ephemeral).toBe(true);
     expect(message.content).toMatch(/^That was quick! Please wait \d+ seconds? and try again\.$/);
-    expect((await ask({ question: QUESTION })).message.embeds).toHaveLength(3);
+    expect(passagesIn((await ask({ question: QUESTION })).message)).toHaveLength(1);
   });
 
   it('works in direct messages', async () => {
@@ -238,32 +308,43 @@ describe('/ask', () => {
       options: { question: QUESTION },
       channelId: CHANNELS.memberDm,
     });
-    expect((await answerTo(sent)).message.embeds).toHaveLength(3);
+    const { message } = await answerTo(sent);
+    expect(passagesIn(message)).toHaveLength(1);
+    // There is nobody to share with.
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Context', 'Copy']);
+    const opened = pair.member.click(message.id, buttonId(message, 'Context'));
+    const labels = buttonsOf((await answerTo(opened)).message).map(({ label }) => label);
+    expect(labels).toEqual(['More context', 'Copy']);
   });
 });
 
 describe('Share', () => {
   it('posts the excerpt for everyone, says who shared it, and rests', async () => {
     const { who, message } = await ask({ question: QUESTION });
-    const id = buttonId(message, 'Share 1');
+    const id = buttonId(message, 'Share');
     const pressed = await who.click(message.id, id);
     const posted = await pressed.followUp();
-    expect(posted.content).toBe(`Shared by <@${who.userId}> · published <t:1737288000:D>`);
     expect(posted.mentions).toEqual([]);
-    expect(posted.embeds[0]).toMatchObject({ title: RIVER.title, author: { name: 'Jane Doe' } });
-    expect(posted.embeds[0]?.description).toBe(message.embeds[0]?.description);
-    expect(posted.embeds[0]?.footer?.text).toBe(
-      message.embeds[0]?.footer?.text.replace(' · 2025-01-19', ''),
-    );
+    const [shown] = passagesIn(message);
+    const [passage] = passagesIn(posted);
+    expect(passage).toMatchObject({
+      title: RIVER.title,
+      quote: shown?.quote,
+      place: shown?.place,
+      below: `-# Shared by <@${who.userId}>`,
+      source: shown?.source,
+    });
+    expect(buttonsOf(posted).map(({ label }) => label)).toEqual(['Context', 'Copy', 'Remove']);
     expect(pair.moderator.message(posted.id)).not.toBeNull();
     const after = who.message(message.id);
     expect(after && buttonsOf(after)[0]).toEqual({ label: 'Shared', id, disabled: true });
-    expect(after?.embeds).toHaveLength(3);
+    expect(after && textsOf(after)).toEqual(textsOf(message));
+    expect(after && menusIn(after)).toEqual(menusIn(message));
   });
 
   it('takes two quick presses for one', async () => {
     const { who, message } = await ask({ question: QUESTION });
-    const id = buttonId(message, 'Share 2');
+    const id = buttonId(message, 'Share');
     const before = pair.moderator.visibleMessages().length;
     const first = await who.click(message.id, id);
     const second = await who.click(message.id, id, { forged: true });
@@ -273,39 +354,37 @@ describe('Share', () => {
   });
 
   it('works where neither the bot nor the person may write, as far as Discord lets it', async () => {
-    for (const channelId of [CHANNELS.memberDm, CHANNELS.private]) {
-      const sent = await pair.member.runCommand({
-        name: 'ask',
-        options: { question: QUESTION, count: 1 },
-        channelId,
-      });
-      const { message } = await answerTo(sent);
-      const posted = await (
-        await pair.member.click(message.id, buttonId(message, 'Share'))
-      ).followUp();
-      expect(posted.content).toMatch(new RegExp(`^Shared by <@${PEOPLE.member}>`));
-    }
+    const channelId = CHANNELS.private;
+    const run = pair.member.runCommand({ name: 'ask', options: { question: QUESTION }, channelId });
+    const { message } = await answerTo(run);
+    const press = await pair.member.click(message.id, buttonId(message, 'Share'));
+    expect(textOf(await press.followUp())).toContain(`Shared by <@${PEOPLE.member}>`);
   });
 
   it('works after a restart of the bot, from the same message', async () => {
     const { who, message } = await ask({ question: QUESTION });
     await pair.restart();
-    const posted = await (await who.click(message.id, buttonId(message, 'Share 3'))).followUp();
-    expect(posted.embeds[0]?.description).toBe(message.embeds[2]?.description);
-    const more = await answerTo(who.click(message.id, buttonId(message, 'More')));
-    expect(more.message.embeds).toHaveLength(3);
+    const posted = await (await who.click(message.id, buttonId(message, 'Share'))).followUp();
+    expect(passagesIn(posted)[0]?.quote).toBe(passagesIn(message)[0]?.quote);
+    const [menu] = menusIn(message);
+    const value = menu?.options[0]?.value ?? '';
+    const chosen = await who.select(message.id, menu?.id ?? '', [value]);
+    expect(passagesIn((await chosen.reply()).message ?? message)).toHaveLength(2);
   });
 
   it('quotes nothing whose source has changed since', async () => {
     const { who, message } = await ask({ question: QUESTION });
     const [, , keepers = ''] = RIVER.body;
     library.setArticles([{ ...RIVER, body: [keepers.replace('Forty', 'Fifty')] }]);
-    for (const label of ['Share 1', 'More']) {
-      const pressed = who.click(message.id, buttonId(message, label));
-      const { message: reply, ephemeral } = await answerTo(pressed);
+    const [menu] = menusIn(message);
+    for (const press of [
+      () => who.click(message.id, buttonId(message, 'Share')),
+      () => who.select(message.id, menu?.id ?? '', [menu?.options[0]?.value ?? '']),
+    ]) {
+      const { message: reply, ephemeral } = await answerTo(press());
       expect(ephemeral).toBe(true);
-      expect(reply.content).toContain('The source has changed since');
-      expect(reply.embeds).toEqual([]);
+      expect(textOf(reply)).toContain('The source has changed since');
+      expect(passagesIn(reply)).toEqual([]);
     }
   });
 });

@@ -22,6 +22,7 @@ import {
 import { sharedReader, temporaryFolder, writeFiles } from '../support/library.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
 import { inEnglish } from '../support/refusals.ts';
+import { passagesIn, textOf, textsOf } from '../support/shown.ts';
 
 const KILN = '# The kiln\n\nThe kiln burns at twelve hundred degrees, day and night.\n';
 const LOOM = `---\ntitle: The *loom*\npublished: 2024-05-06\n---\n\nThe loom of the guild has forty shafts.\n\nIt was built in Ghent.\n`;
@@ -96,7 +97,7 @@ describe('/articles add', () => {
         options: { question: 'How many shafts has the loom of the guild?' },
       }),
     );
-    expect(asked.message.embeds[0]?.description).toContain('forty shafts');
+    expect(textOf(asked.message)).toContain('forty shafts');
     const again = await press(message.id, buttonId(message, 'Keep'));
     expect(again.message?.content).toContain('not waiting any more');
   });
@@ -244,15 +245,14 @@ describe('what was removed', () => {
     await run('refresh');
     const person = pair.newcomer();
     const { message: answer } = await ask(WEIGHT, person);
-    const id = answer.embeds[0]?.footer?.text.split(' · ').at(-1) ?? '';
+    const id = passagesIn(answer)[0]?.place.split(' · ').at(-1) ?? '';
     const under = ['Share', 'Context', 'Copy'].map((label) => buttonId(answer, label));
     const removed = await removeAnvil();
     expect(removed.content).toBe('Removed: anvil.md.');
     expect(buttonsOf(removed).map(({ label }) => label)).toEqual(['Undo']);
 
     const cited = await cite(id);
-    expect(cited.message).toMatchObject({ content: 'The article is not here any more.' });
-    expect(cited.message.embeds).toEqual([]);
+    expect(textsOf(cited.message)).toEqual(['The article is not here any more.']);
     for (const button of under) {
       const reply = await press(answer.id, button, person);
       expect(reply.message).toMatchObject({ content: 'This article is not here any more.' });
@@ -266,7 +266,7 @@ describe('what was removed', () => {
     const undone = await press(removed.id, buttonId(removed, 'Undo'));
     expect(undone.message?.content).toBe('Put back: anvil.md.');
     expect(buttonsOf(undone.message ?? removed)).toEqual([]);
-    expect((await cite(id)).message.embeds[0]?.description).toContain('eighty pounds');
+    expect(textOf((await cite(id)).message)).toContain('eighty pounds');
     for (const button of under) {
       expect(JSON.stringify((await press(answer.id, button, person)).message)).toContain('eighty');
     }

@@ -11,6 +11,7 @@ import {
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { MESSAGE_KINDS, type MessageKind } from '../support/message-kinds.ts';
 import { makeQuotes } from '../support/quotes.ts';
+import { textOf } from '../support/shown.ts';
 
 const BRIDGE = { title: 'A bridge', body: ['The bridge was built in 1931 by hand.'] };
 const library = makeMemoryLibrary([BRIDGE]);
@@ -37,7 +38,7 @@ async function saidOf(command: string, { fields }: MessageKind): Promise<string>
   const { message, ephemeral } = await answerTo(who.runMessageCommand(command, id));
   expect(ephemeral).toBe(true);
   expect(bad).toEqual([]);
-  return [message.content, ...message.embeds.map(({ description }) => description)].join('\n');
+  return textOf(message);
 }
 
 /** What the Copy button says of an answer of the bot's that has the fields of a kind, too. */

@@ -12,6 +12,7 @@ import {
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { type ArticleSource, makeMemoryLibrary } from '../support/memory-library.ts';
 import { makeQuotes } from '../support/quotes.ts';
+import { passagesIn, textOf, textsOf } from '../support/shown.ts';
 
 const CLOCK: ArticleSource = {
   title: 'The clock of the town hall',
@@ -55,14 +56,16 @@ describe('/quote', () => {
     const who = pair.newcomer();
     const { message, ephemeral } = await run('quote', { text: value }, who);
     expect(ephemeral).toBe(false);
-    expect(message.content).toBe(`Quoted by <@${who.userId}> · published <t:1677931200:D>`);
-    expect(seen(message.embeds[0]?.description)).toBe(SENTENCE);
-    expect(message.embeds[0]?.footer?.text).toContain(value.split('#')[0]);
+    const [posted] = passagesIn(message);
+    expect(posted?.below).toBe(`-# Quoted by <@${who.userId}>`);
+    expect(seen(posted?.quote)).toBe(SENTENCE);
+    expect(posted?.place).toContain('2023-03-04');
+    expect(posted?.place).toContain(value.split('#')[0]);
     expect(buttonsOf(message).map(({ label }) => label)).toEqual([
-      ...['Context', 'Copy', 'Source', 'Remove'],
+      ...['Context', 'Source', 'Copy', 'Remove'],
     ]);
     const context = await answerTo(who.click(message.id, buttonId(message, 'Context')));
-    expect(seen(context.message.embeds[0]?.description)).toBe(CLOCK.body[0]);
+    expect(seen(passagesIn(context.message)[0]?.quote)).toBe(CLOCK.body[0]);
     const copied = await answerTo(who.click(message.id, buttonId(message, 'Copy')));
     expect(copied.message.content).toContain(`“${SENTENCE}”`);
     const source = await answerTo(who.click(message.id, buttonId(message, 'Source')));
@@ -90,7 +93,7 @@ describe('/quote', () => {
 
   it('finds what was typed and not picked, and refuses politely what stands nowhere', async () => {
     const { message } = await run('quote', { text: '“nobody may stop the clock”', visible: false });
-    expect(seen(message.embeds[0]?.description)).toBe(
+    expect(seen(passagesIn(message)[0]?.quote)).toBe(
       'Nobody may stop the clock without the consent of the council.',
     );
     for (const text of ['Anybody may stop the clock', 'x', '000000-000000', '…']) {
@@ -102,32 +105,54 @@ describe('/quote', () => {
   });
 });
 
+describe('what all see', () => {
+  it('has Context, Source, and Remove for who had it posted; what one sees alone has Share', async () => {
+    const quote = 'It has never been given.';
+    const labels = async (name: string, options: Options) =>
+      buttonsOf((await run(name, options)).message).map(({ label }) => label);
+    const id = String((await type({ text: 'keeper climb' }))[0]?.value).split('#')[0] ?? '';
+    expect(await labels('verify', { quote, visible: true })).toEqual([
+      ...['Source', 'Share', 'Context', 'Copy', 'Remove'],
+    ]);
+    expect(await labels('cite', { id })).toEqual(['Context', 'Source', 'Copy', 'Remove']);
+    expect(await labels('verify', { quote: 'Nobody ever walks here.', visible: true })).toEqual([
+      'Remove',
+    ]);
+    for (const [name, options] of [
+      ['verify', { quote }],
+      ['cite', { id, visible: false }],
+      ['quote', { text: `${id}#1`, visible: false }],
+    ] as const) {
+      expect(await labels(name, options)).toEqual(['Source', 'Share', 'Context', 'Copy']);
+    }
+  });
+});
+
 describe('/verify', () => {
   it('says verbatim, with the citation and what does not count against it', async () => {
     const exact = await run('verify', { quote: 'It has never been given.' });
     expect(exact.ephemeral).toBe(true);
-    expect(exact.message.content).toBe('✅ Verbatim: these words are in the articles.');
-    expect(exact.message.embeds[0]).toMatchObject({ title: CLOCK.title });
-    expect(exact.message.embeds[0]?.description).toContain('**It has never been given.**');
+    expect(textsOf(exact.message)[0]).toBe('✅ Verbatim: these words are in the articles.');
+    expect(passagesIn(exact.message)[0]).toMatchObject({ title: CLOCK.title });
+    expect(passagesIn(exact.message)[0]?.quote).toContain('**It has never been given.**');
     const loose = await run('verify', { quote: 'the clock was wound BY HAND until 1958.' });
-    expect(loose.message.content).toContain('✅ Verbatim, but for upper and lower case');
+    expect(textOf(loose.message)).toContain('✅ Verbatim, but for upper and lower case');
   });
 
   it('says altered, with what was left out and put in, and how close it is', async () => {
     const { message } = await run('verify', {
       quote: 'Somebody may stop the clock with the consent of the council.',
     });
-    expect(message.content).toMatch(/^⚠️ Altered: .* \d\d % alike\.$/);
-    const [diff, nearest] = message.embeds;
-    expect(diff?.description).toContain('~~Nobody~~ __Somebody__');
-    expect(diff?.description).toContain('~~without~~ __with__');
-    expect(seen(nearest?.description)).toBe(CLOCK.body[1]);
+    const [line, diff] = textsOf(message);
+    expect(line).toMatch(/^⚠️ Altered: .* \d\d % alike\.$/);
+    expect(diff).toContain('~~Nobody~~ __Somebody__');
+    expect(diff).toContain('~~without~~ __with__');
+    expect(seen(passagesIn(message)[0]?.quote)).toBe(CLOCK.body[1]);
   });
 
   it('says not found', async () => {
     const { message } = await run('verify', { quote: 'Penguins waddle over antarctic glaciers.' });
-    expect(message.content).toBe('❌ Not found in the articles.');
-    expect(message.embeds).toEqual([]);
+    expect(textsOf(message)).toEqual(['❌ Not found in the articles.']);
   });
 });
 
@@ -142,20 +167,21 @@ describe('the menu of a message', () => {
       pair.newcomer().runMessageCommand('Verify quotes', id),
     );
     expect(ephemeral).toBe(true);
-    const firsts = message.embeds.map(({ description }) => description?.split(' ', 1)[0]);
+    const firsts = textsOf(message).map((each) => each.split(' ', 1)[0]);
     expect(firsts.sort()).toEqual(['⚠️', '✅', '❌'].sort());
-    expect(message.embeds.some(({ footer }) => footer?.text.startsWith('The bell · ¶ 1'))).toBe(
-      true,
-    );
+    expect(textOf(message)).toMatch(/^-# The bell · ¶ 1 · /m);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
+      ...['Share', 'Context', 'Source', 'Share', 'Context', 'Source'],
+    ]);
   });
 
   it('verifies the whole of it where there is no quotation', async () => {
     const { id } = await write('It cracked in 1871.');
     const { message } = await answerTo(pair.newcomer().runMessageCommand('Verify quotes', id));
-    expect(message.content).toMatch(/^✅ Verbatim/);
+    expect(textOf(message)).toMatch(/^✅ Verbatim/);
     const { id: empty } = await write('🙂');
     const nothing = await answerTo(pair.newcomer().runMessageCommand('Verify quotes', empty));
-    expect(nothing.message.content).toMatch(/nothing to check|Not found/);
+    expect(textOf(nothing.message)).toMatch(/nothing to check|Not found/);
   });
 
   it('finds the passages that bear on it', async () => {
@@ -164,8 +190,8 @@ describe('the menu of a message', () => {
       pair.newcomer().runMessageCommand('Find sources', id),
     );
     expect(ephemeral).toBe(true);
-    expect(message.content).toBe('Passages related to this message:');
-    expect(message.embeds[0]?.title).toBe(BELL.title);
+    expect(textsOf(message)[0]).toBe('Passages related to this message:');
+    expect(passagesIn(message)[0]?.title).toBe(BELL.title);
     const { id: noise } = await write('<@1300000000000000011> https://example.org/');
     const nothing = await answerTo(pair.newcomer().runMessageCommand('Find sources', noise));
     expect(nothing.message.content).toBe('This message has no words to look for.');

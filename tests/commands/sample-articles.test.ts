@@ -1,14 +1,11 @@
 /** The whole way once, nothing replaced but Discord: sample articles, real model, real indexes. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { APIMessage } from 'discord.js';
 import { expect, it, onTestFinished } from 'vitest';
 import { answerTo, buttonId, buttonsOf, expectGoodRequests, startBotPair } from '../support/bot.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { openTestLibrary, sampleArticles, temporaryFolder } from '../support/library.ts';
-
-/** With one excerpt there is nothing to number. */
-const firstShare = (message: APIMessage) => (message.embeds.length === 1 ? 'Share' : 'Share 1');
+import { menusIn, passagesIn, textOf } from '../support/shown.ts';
 
 it('answers from the sample articles, shares, and abstains', async () => {
   const articles = sampleArticles();
@@ -22,29 +19,31 @@ it('answers from the sample articles, shares, and abstains', async () => {
   };
 
   const message = await ask('How many tanks does the 201st base have?');
-  expect(message.embeds[0]?.description).toContain('about a hundred T-72B1 tanks');
-  expect(message.embeds.length).toBeGreaterThan(0);
+  const passages = passagesIn(message);
+  expect(passages[0]?.quote).toContain('about a hundred T-72B1 tanks');
   const texts = (await library.articles()).map(({ file }) =>
     readFileSync(join(articles, file), 'utf8'),
   );
-  for (const { description = '', title, footer } of message.embeds) {
-    const seen = readMarkdown(description);
+  let title = '';
+  for (const passage of passages) {
+    // Those of one article stand beneath each other, under its title.
+    title = passage.title || title;
+    const seen = readMarkdown(passage.quote);
     expect(seen.bold).toContain(true);
     // The files' Markdown has emphasis in places; its words stand as they are.
     const words = seen.text.slice(0, 40);
     expect(texts.some((text) => text.includes(words))).toBe(true);
     const cited = (await library.articles()).find((article) => article.title === title);
-    expect(footer?.text).toMatch(new RegExp(`¶ \\d+ .*${cited?.id}-[0-9a-z]{6}$`));
+    expect(passage.place).toMatch(new RegExp(`¶ \\d+ .*${cited?.id}-[0-9a-z]{6}$`));
   }
 
   const press = (label: string) => pair.member.click(message.id, buttonId(message, label));
-  const posted = await (await press(firstShare(message))).followUp();
-  expect(posted.embeds[0]?.description).toBe(message.embeds[0]?.description);
-  const more = await answerTo(press('More'));
-  expect(more.message.embeds.length).toBeGreaterThan(0);
+  const posted = await (await press('Share')).followUp();
+  expect(passagesIn(posted)[0]?.quote).toBe(passages[0]?.quote);
+  expect(menusIn(message)[0]?.options.length).toBeGreaterThan(0);
 
   const unanswered = await ask('Which goalkeeper won the football cup final on penalties?');
-  expect(unanswered.embeds).toEqual([]);
+  expect(passagesIn(unanswered)).toEqual([]);
   expect(buttonsOf(unanswered).map(({ label }) => label)).toEqual(['Show the nearest passages']);
   expectGoodRequests(pair.standIn);
 });
@@ -63,7 +62,7 @@ it('says how far it is while the first reading goes on, and shares nothing that 
       }),
     );
   const early = await ask();
-  expect(early.message.content).toMatch(/are being read|still getting|just starting|Question:/);
+  expect(textOf(early.message)).toMatch(/are being read|still getting|just starting|Question:/);
   await library.whenReady();
   const { message } = await ask();
 
@@ -76,6 +75,6 @@ it('says how far it is while the first reading goes on, and shares nothing that 
   const edited = openTestLibrary(folders).library;
   await edited.whenReady();
   await pair.restart(edited);
-  const pressed = pair.member.click(message.id, buttonId(message, firstShare(message)));
+  const pressed = pair.member.click(message.id, buttonId(message, 'Share'));
   expect((await answerTo(pressed)).message.content).toContain('The source has changed since');
 });

@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { answerTo, expectGoodRequests, messageOnce, startBotPair } from '../support/bot.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { openTestLibrary, sampleArticles, temporaryFolder } from '../support/library.ts';
+import { type AnyMessage, passagesIn, textOf } from '../support/shown.ts';
 
 it('suggests, quotes and verifies sentences of the sample articles, and waits until they are read', async () => {
   const { library } = openTestLibrary({ articles: sampleArticles(), data: temporaryFolder() });
@@ -13,19 +14,19 @@ it('suggests, quotes and verifies sentences of the sample articles, and waits un
     (await answerTo(pair.newcomer().runCommand({ name, options }))).message;
 
   const early = await run('verify', { quote: 'about a hundred T-72B1 tanks' });
-  const isVerdict = ({ content }: { content: string }) => content.startsWith('✅ Verbatim');
+  const isVerdict = (message: AnyMessage) => textOf(message).startsWith('✅ Verbatim');
   await messageOnce(pair.standIn, early.id, isVerdict);
   const typing = { name: 'quote', focused: 'text', options: { text: 'hundred tanks' } };
   const { choices } = await (await pair.member.autocomplete(typing)).reply();
   expect(choices?.length).toBeGreaterThan(0);
   const posted = await run('quote', { text: String(choices?.[0]?.value) });
-  const { text } = readMarkdown(posted.embeds[0]?.description ?? '');
+  const { text } = readMarkdown(passagesIn(posted)[0]?.quote ?? '');
   const all = await Promise.all((await library.articles()).map((each) => library.article(each)));
   expect(all.some((article) => article?.text.includes(text))).toBe(true);
 
-  expect((await run('verify', { quote: text })).content).toMatch(/^✅ Verbatim/);
+  expect(textOf(await run('verify', { quote: text }))).toMatch(/^✅ Verbatim/);
   const altered = await run('verify', { quote: text.replace('hundred', 'thousand') });
-  expect(altered.content).toMatch(/^⚠️ Altered/);
-  expect(altered.embeds[0]?.description).toContain('~~hundred~~ __thousand__');
+  expect(textOf(altered)).toMatch(/^⚠️ Altered/);
+  expect(textOf(altered)).toContain('~~hundred~~ __thousand__');
   expectGoodRequests(pair.standIn);
 });

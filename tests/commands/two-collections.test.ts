@@ -9,6 +9,7 @@ import { CHANNELS, OTHER_GUILD_ID } from '../../src/playground/stand-in/seed.ts'
 import { answerTo, buttonId, buttonsOf } from '../support/bot.ts';
 import { communityFolders } from '../support/communities.ts';
 import { startCommunityBot } from '../support/community-bot.ts';
+import { passagesIn, textOf } from '../support/shown.ts';
 
 const QUIET = 'Quiet hours begin at ten in the evening and end at seven in the morning.';
 const TOWN = `# Rules of the town\n\n${QUIET}\n\nDogs are kept on a lead in the market square.\n`;
@@ -28,8 +29,7 @@ const folders = () =>
     'quarry/rules.md': QUARRY,
   });
 
-const said = ({ content, embeds }: APIMessage) =>
-  [content, ...embeds.flatMap(({ title, description }) => [title, description])].join('\n');
+const said = (message: APIMessage) => textOf(message);
 const run = async (who: Actor, name: string, channelId: string, options = {}) =>
   (await answerTo(who.runCommand({ name, options, channelId }))).message;
 const choices = async (who: Actor, channelId: string, name: string, focused: string, text = '') => {
@@ -86,7 +86,7 @@ describe('where two collections are seen', () => {
     expect(String(other?.value)).toMatch(new RegExp(`^~${RULES}-`));
     const posted = await run(noor, 'quote', QUAY, { text: String(other?.value) });
     expect(said(posted)).toContain('Dogs are kept');
-    const id = posted.embeds[0]?.footer?.text.match(/\w{6}-\w{6}/)?.[0] ?? '';
+    const id = passagesIn(posted)[0]?.place.match(/\w{6}-\w{6}/)?.[0] ?? '';
     expect(said(await run(noor, 'cite', QUAY, { id }))).toContain('Dogs are kept');
   });
 

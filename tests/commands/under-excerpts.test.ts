@@ -12,6 +12,7 @@ import {
 } from '../support/bot.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { type ArticleSource, makeArticle, makeMemoryLibrary } from '../support/memory-library.ts';
+import { buttonsIn, passagesIn } from '../support/shown.ts';
 
 const PARAGRAPHS = [
   'The first paragraph is about nothing much.',
@@ -58,7 +59,7 @@ describe('Context', () => {
   it('adds a paragraph on either side, again and again, word for word, to the ends', async () => {
     const { who, message } = await ask();
     expect(buttonsOf(message).map(({ label }) => label)).toEqual([
-      ...['Share', 'Context', 'Copy', 'More'],
+      ...['Source', 'Share', 'Context', 'Copy'],
     ]);
     const opened = await answerTo(who.click(message.id, buttonId(message, 'Context')));
     expect(opened.ephemeral).toBe(true);
@@ -67,25 +68,25 @@ describe('Context', () => {
       text.indexOf('A weir'),
       text.indexOf('Nobody drowned.') + 'Nobody drowned.'.length,
     );
-    const shown = readMarkdown(opened.message.embeds[0]?.description ?? '');
+    const shown = readMarkdown(passagesIn(opened.message)[0]?.quote ?? '');
     expect(shown.text).toBe(near);
     expect(shown.text).toContain('After the flood');
     // The sentence, and the heading between the paragraphs.
     expect(shown.bold.filter(Boolean)).toHaveLength(
       'The miller of the weir earned forty crowns a year.After the flood'.length,
     );
-    expect(opened.message.embeds[0]?.footer?.text).toContain('¶ 2–4');
+    expect(passagesIn(opened.message)[0]?.place).toContain('¶ 2–4');
 
     const pressed = await who.click(opened.message.id, buttonId(opened.message, 'More context'));
     const { kind, message: all } = await pressed.reply();
     expect(kind).toBe('update');
-    expect(all && readMarkdown(all.embeds[0]?.description ?? '').text).toBe(text);
-    expect(all && buttonsOf(all).map(({ label }) => label)).toEqual(['Share', 'Copy']);
+    expect(all && readMarkdown(passagesIn(all)[0]?.quote ?? '').text).toBe(text);
+    expect(all && buttonsOf(all).map(({ label }) => label)).toEqual(['Source', 'Share', 'Copy']);
 
     // What is seen is what is shared.
     if (!all) throw new Error('No message');
     const posted = await (await who.click(all.id, buttonId(all, 'Share'))).followUp();
-    expect(posted.embeds[0]?.description).toBe(all.embeds[0]?.description);
+    expect(passagesIn(posted)[0]?.quote).toBe(passagesIn(all)[0]?.quote);
   });
 
   it('ends where a message is full, saying what it leaves out', async () => {
@@ -93,18 +94,23 @@ describe('Context', () => {
     library.setArticles([{ ...MILL, body: [long.join(' '), PARAGRAPHS[2] ?? '', long.join(' ')] }]);
     const { who, message } = await ask();
     const opened = await answerTo(who.click(message.id, buttonId(message, 'Context')));
-    const { text } = readMarkdown(opened.message.embeds[0]?.description ?? '');
+    const { text } = readMarkdown(passagesIn(opened.message)[0]?.quote ?? '');
     expect(text).toMatch(/^\[…\] Sentence number \d+ of [\s\S]*river\. \[…\]$/);
     expect(text).toContain(PARAGRAPHS[2]);
-    expect(buttonsOf(opened.message).map(({ label }) => label)).toEqual(['Share', 'Copy']);
+    expect(buttonsOf(opened.message).map(({ label }) => label)).toEqual([
+      'Source',
+      'Share',
+      'Copy',
+    ]);
   });
 
   it('is there for each of several excerpts', async () => {
     const { who, message } = await ask(QUESTION, 2);
-    const second = await answerTo(who.click(message.id, buttonId(message, 'Context 2')));
-    const described = message.embeds[1]?.description ?? '';
-    const { text } = readMarkdown(described);
-    expect(readMarkdown(second.message.embeds[0]?.description ?? '').text).toContain(text);
+    const [, passage] = passagesIn(message);
+    const context = passage?.buttons.find(({ label }) => label === 'Context');
+    const second = await answerTo(who.click(message.id, context?.id ?? ''));
+    const { text } = readMarkdown(passage?.quote ?? '');
+    expect(readMarkdown(passagesIn(second.message)[0]?.quote ?? '').text).toContain(text);
   });
 });
 
@@ -133,12 +139,9 @@ describe('Copy', () => {
 describe('a shared quote', () => {
   it('links to the passage where its article has an address', async () => {
     const { posted } = await share('How many pence collects the keeper of the lock?');
-    const row = posted.components?.[0];
-    const link = row && 'components' in row ? row.components.find((one) => 'url' in one) : null;
     const url =
       'https://example.org/lock#keeper:~:text=The%20keeper%20of%20the%20lock%20collects%20seven%20pence%20from%20every%20barge%2C%20each%20time.';
-    expect(link).toMatchObject({ label: 'Source', url });
-    expect(posted.embeds[0]?.url).toBe(url);
+    expect(buttonsIn(posted)).toContainEqual(expect.objectContaining({ label: 'Source', url }));
   });
 
   it('is removed by who shared it', async () => {

@@ -9,6 +9,7 @@ import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { answerTo, type BotPair, messageOnce, startBotPair } from '../support/bot.ts';
 import { makeArticle, makeMemoryLibrary } from '../support/memory-library.ts';
+import { passagesIn } from '../support/shown.ts';
 
 const TEXT = 'The bridge was built in 1931 by hand.';
 const SOURCE = { title: 'A bridge', body: [TEXT] };
@@ -116,7 +117,7 @@ describe('what is asked while nothing can be searched', () => {
       ({ message_reference: reference }) => reference?.message_id === mention.id,
     );
     expect(replies).toHaveLength(1);
-    expect(replies[0]?.embeds).toHaveLength(1);
+    expect(passagesIn(replies[0] ?? {})).toHaveLength(1);
   }, 20_000);
 
   it('is told how far it is when that has changed, in the reader’s language', async () => {

@@ -26,10 +26,13 @@ import type { DiffPiece, Verdict } from '../../src/quotes/verdict.ts';
 import { statement } from '../../src/refusals.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
 import { hostileLine } from '../support/hostile-text.ts';
+import { expectLayoutWithinLimits } from '../support/layout-limits.ts';
 import { makeArticle, makeExcerpt } from '../support/memory-library.ts';
 import { makePreview } from '../support/preview.ts';
+import { PRIVATELY, passagesIn } from '../support/shown.ts';
 
 const say = sayIn('ru');
+const USER = '1300000000000000010';
 const long = fc
   .tuple(
     fc.oneof(
@@ -126,12 +129,10 @@ describe('within every limit', () => {
         if (!paragraph) throw new Error('No paragraph');
         const quote = widen(article, makeExcerpt(article, paragraph), steps);
         expect(quote.text).toBe(article.text.slice(quote.start, quote.end));
-        const shared = renderShared(say, quote, {
-          ...{ userId: '1300000000000000010', publicUrlOf: () => null },
-        });
-        for (const body of [renderContext(say, quote), shared]) {
-          expectWithinLimits(body);
-          const seen = readMarkdown(body.embeds[0]?.description ?? '').text;
+        const shared = renderShared(say, quote, { userId: USER, publicUrlOf: () => null });
+        for (const body of [renderContext(say, quote, PRIVATELY), shared]) {
+          expectLayoutWithinLimits(body);
+          const seen = readMarkdown(passagesIn(body)[0]?.quote ?? '').text;
           const slice = seen.replace(/^\[…\] /, '').replace(/ ?\[…\]$/, '');
           if (seen.trim() !== quote.text.trim()) expect(quote.text).toContain(slice);
         }
@@ -174,10 +175,12 @@ describe('within every limit', () => {
           places: 1,
         };
         for (const verdict of [altered, verbatim]) {
-          expectWithinLimits(renderVerdict(say, verdict, show));
+          expectLayoutWithinLimits(
+            renderVerdict(say, verdict, show, { ...PRIVATELY, removableBy: USER }),
+          );
           const text = diff.map((each) => each.text).join(' ');
           const many = Array.from({ length: QUOTATIONS_MAX + 1 }, () => ({ text, verdict }));
-          expectWithinLimits(renderVerdicts(say, many, show, 'Note.'));
+          expectLayoutWithinLimits(renderVerdicts(say, many, show, 'Note.', PRIVATELY));
         }
       },
     );

@@ -12,6 +12,7 @@ import { makeVitals, type PartState } from '../../src/supervision/vitals.ts';
 import { answerTo, expectGoodRequests } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
+import { passagesIn } from '../support/shown.ts';
 import { singleCommunity } from '../support/single-community.ts';
 
 const library = makeMemoryLibrary([
@@ -188,7 +189,7 @@ describe('running', () => {
     const member = standIn.as(PEOPLE.member);
     const run = member.runCommand({ name: 'ask', options: { question: QUESTION } });
     // Sent while nobody listens: the gateway hands it over when the session is resumed.
-    expect((await answerTo(run)).message.embeds).toHaveLength(1);
+    expect(passagesIn((await answerTo(run)).message)).toHaveLength(1);
   });
 
   it('closes twice without complaint, and lets what it answers finish', async () => {
@@ -198,7 +199,7 @@ describe('running', () => {
     const sent = await member.runCommand({ name: 'ask', options: { question: QUESTION } });
     await sent.acknowledged();
     await Promise.all([bot.close(), bot.close()]);
-    expect((await answerTo(sent)).message.embeds).toHaveLength(1);
+    expect(passagesIn((await answerTo(sent)).message)).toHaveLength(1);
     expect(standIn.world.botOnline).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 /** Answers, may answer, does not answer: what people see of it, and that a question is not held up. */
 import { describe, expect, it } from 'vitest';
-import { ask, READING_MS } from '../../src/discord/asking.ts';
+import { renderAnswer } from '../../src/discord/answer-layout.ts';
+import { ask, OFFERED, READING_MS } from '../../src/discord/asking.ts';
 import type { Hooks } from '../../src/discord/hooks.ts';
-import { renderAnswer, renderMention } from '../../src/discord/render.ts';
 import type { WaitingRoom } from '../../src/discord/waiting-room.ts';
 import type { GapLog } from '../../src/gaps/gap-log.ts';
 import { LANGUAGES, type LanguageCode } from '../../src/languages/languages.ts';
@@ -10,6 +10,7 @@ import { sayIn } from '../../src/languages/say.ts';
 import type { AskOptions, OpenLibrary } from '../../src/library/library.ts';
 import type { Answer, Judgement } from '../../src/model.ts';
 import { makeArticle, makeExcerpt, makeMemoryLibrary } from '../support/memory-library.ts';
+import { PRIVATELY, passagesIn, textsOf } from '../support/shown.ts';
 
 const MILL = makeArticle({ title: 'The mill', body: ['The mill was built in 1884.'] });
 
@@ -29,22 +30,34 @@ function answerOf(judgement: Judgement, rest: Partial<Answer> = {}): Answer {
 
 describe.each(Object.keys(LANGUAGES) as LanguageCode[])('in %s', (code) => {
   const say = sayIn(code);
-  const shown = (answer: Answer) => renderAnswer(say, { answer, percentRead: null }, 3).content;
-  const mentioned = (answer: Answer) => renderMention(say, answer, '1300000000000000010');
+  const asked = (answer: Answer) => ({ answer, percentRead: null, count: 3, named: new Map() });
+  const lines = (answer: Answer, isReply = false) =>
+    textsOf(renderAnswer(say, asked(answer), { isReply, showing: PRIVATELY }));
+  const passages = (answer: Answer) =>
+    passagesIn(renderAnswer(say, asked(answer), { showing: PRIVATELY }));
 
   it('says above an excerpt that it may answer, and nothing above one that answers', () => {
     const question = say('question', { question: 'When was the mill built?' });
-    expect(shown(answerOf('answers'))).toBe(question);
-    expect(shown(answerOf('may-answer'))).toBe(`${question}\n${say('mayAnswer')}`);
-    expect(shown(answerOf('no-answer'))).toBe(`${question}\n${say('unanswered')}`);
+    const title = '### The mill';
+    expect(lines(answerOf('answers')).slice(0, 2)).toEqual([
+      question,
+      expect.stringContaining(title),
+    ]);
+    expect(lines(answerOf('may-answer')).slice(0, 3)).toEqual([
+      ...[question, say('mayAnswer'), expect.stringContaining(title)],
+    ]);
+    expect(lines(answerOf('no-answer'))).toEqual([question, say('unanswered')]);
+    expect(passages(answerOf('may-answer'))).toHaveLength(1);
+    expect(passages(answerOf('no-answer'))).toEqual([]);
   });
 
-  it('says it to a mention, too, and directly above the excerpt', () => {
-    expect(mentioned(answerOf('answers')).content).toBe('');
-    const unsure = mentioned(answerOf('may-answer', { byWordsAlone: true }));
-    expect(unsure.content).toBe(`${say('byWordsAlone')}\n${say('mayAnswer')}`);
-    expect(unsure.embeds).toHaveLength(1);
-    expect(mentioned(answerOf('no-answer')).embeds).toEqual([]);
+  it('says it in a reply, too, the question in small print, and directly above the excerpt', () => {
+    const unsure = lines(answerOf('may-answer', { byWordsAlone: true }), true);
+    expect(unsure.slice(0, 3)).toEqual([
+      `-# ${say('question', { question: 'When was the mill built?' })}`,
+      say('byWordsAlone'),
+      say('mayAnswer'),
+    ]);
   });
 });
 
@@ -79,7 +92,7 @@ describe('a question in Discord', () => {
   it('waits for reading for a moment only, and tells whether that was enough', async () => {
     const { given, told } = await asked(answerOf('answers'));
     expect(READING_MS).toBe(400);
-    expect(given).toEqual([{ count: 1, filter: {}, readingMs: READING_MS }]);
+    expect(given).toEqual([{ count: 1 + OFFERED, filter: {}, readingMs: READING_MS }]);
     expect(told[0]).toMatchObject({ answered: true, reading: 'late' });
   });
 

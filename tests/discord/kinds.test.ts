@@ -6,14 +6,11 @@ import { piecesOf } from '../../src/citations/pieces.ts';
 import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
 import { widen } from '../../src/citations/widen.ts';
 import { renderReading } from '../../src/discord/article-pages.ts';
+import { quoteButtons } from '../../src/discord/buttons.ts';
 import { copiesOf, renderCopy } from '../../src/discord/copy.ts';
-import { embedLength, isWhole, renderEmbeds } from '../../src/discord/embed.ts';
-import {
-  EMBED_DESCRIPTION_MAX,
-  EMBEDS_SUM_MAX,
-  MESSAGE_BYTES_MAX,
-  MESSAGE_CONTENT_MAX,
-} from '../../src/discord/limits.ts';
+import { wholeQuote } from '../../src/discord/fitted-quote.ts';
+import { EMBED_DESCRIPTION_MAX, MESSAGE_CONTENT_MAX } from '../../src/discord/limits.ts';
+import { layOutPassages } from '../../src/discord/passage-layout.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Article, Excerpt, Span } from '../../src/model.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
@@ -27,11 +24,18 @@ import {
   PLANS,
   passagesOf,
 } from '../support/kinds.ts';
+import { expectLayoutWithinLimits } from '../support/layout-limits.ts';
+import { PRIVATELY, passagesIn } from '../support/shown.ts';
 
 const say = sayIn('en');
 const kinds = everyKind();
 
-const drawn = (excerpt: Excerpt) => renderEmbeds(say, [excerpt], { rest: {} })[0]?.description;
+const laidOut = (excerpts: readonly Excerpt[]) =>
+  layOutPassages(say, {
+    kind: 'answer',
+    passages: excerpts.map((quotable) => ({ quotable, ...quoteButtons(say, quotable, PRIVATELY) })),
+  });
+const drawn = (excerpt: Excerpt) => passagesIn(laidOut([excerpt]))[0]?.quote;
 const shown = async (words: string) => drawn(await excerptWith(kinds, words));
 
 describe('a quote is drawn by its kind', () => {
@@ -250,22 +254,15 @@ describe('within every limit, whatever the articles hold', () => {
           ...excerpts.map((one) => [one]),
           ...quotes.map((one) => [one]),
         ]) {
-          const embeds = renderEmbeds(say, shown, { rest: {} });
-          expect(Buffer.byteLength(JSON.stringify({ embeds }))).toBeLessThanOrEqual(
-            MESSAGE_BYTES_MAX,
-          );
-          expect(embeds.reduce((sum, embed) => sum + embedLength(embed), 0)).toBeLessThanOrEqual(
-            EMBEDS_SUM_MAX,
-          );
-          for (const [i, embed] of embeds.entries()) {
-            const { description = '' } = embed;
-            expect(description.length).toBeLessThanOrEqual(EMBED_DESCRIPTION_MAX);
-            const seen = readMarkdown(description);
+          const body = laidOut(shown);
+          expectLayoutWithinLimits(body);
+          for (const { quote, place } of passagesIn(body)) {
+            const seen = readMarkdown(quote);
             expect(seen.constructs.filter((name) => !OURS.has(name))).toEqual([]);
-            const quote = shown[i] as Excerpt;
-            if (!isWhole(embed, quote)) continue;
+            const own = shown.find(({ citation }) => place.endsWith(citation.id)) as Excerpt;
+            if (quote !== wholeQuote(own)) continue;
             const all = squeeze(seen.text);
-            for (const words of wordsOf(article, quote)) expect(all).toContain(words);
+            for (const words of wordsOf(article, own)) expect(all).toContain(words);
           }
         }
         const [first] = quotes;

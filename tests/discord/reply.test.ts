@@ -18,6 +18,7 @@ import {
   startBotPair,
 } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
+import { passagesIn, textOf } from '../support/shown.ts';
 
 const more: Render = (say) => renderLine(say('button.more'));
 const share: Render = (say) => renderLine(say('button.share'));
@@ -224,7 +225,7 @@ describe('in whose language', () => {
     const options = { question: QUESTION, count: 1 };
     const run = who.runCommand({ name: 'ask', options, channelId: CHANNELS.general });
     const { message } = await answerTo(run);
-    expect(message.content).toContain('Вопрос');
+    expect(textOf(message)).toContain('Вопрос');
     const press = await who.click(message.id, buttonId(message, 'Поделиться'));
     const posted = await press.followUp();
     expect(buttonsOf(posted).map(({ label }) => label)).toContain('Contexte');
@@ -237,7 +238,7 @@ describe('in whose language', () => {
       }),
     );
     expect(seen.ephemeral).toBe(false);
-    expect(seen.message.content).toMatch(/^Question\s:/);
+    expect(textOf(seen.message)).toMatch(/^Question\s:/);
     // What the French button opens is read by one Russian reader.
     const opened = await answerTo(who.click(posted.id, buttonId(posted, 'Contexte')));
     expect(buttonsOf(opened.message).map(({ label }) => label)).toContain('Копировать');
@@ -285,7 +286,7 @@ describe('hooks', () => {
     const who = pair.newcomer();
     const options = { question: QUESTION, count: 1 };
     const run = who.runCommand({ name: 'ask', options, channelId: CHANNELS.general });
-    expect((await answerTo(run)).message.embeds).toHaveLength(1);
+    expect(passagesIn((await answerTo(run)).message)).toHaveLength(1);
     expect(pair.log.filter((line) => line.includes('a hook failed')).length).toBeGreaterThan(0);
   });
 

@@ -5,6 +5,7 @@ import { subscribe } from '../../src/playground/stand-in/world.ts';
 import { type FaultyPair, QUESTION, startFaultyPair } from '../support/fault-bot.ts';
 import { until } from '../support/postgres.ts';
 import { addServerOnShard } from '../support/shards.ts';
+import { textOf } from '../support/shown.ts';
 
 /** A tenth of Discord's, and the bot's share of it. */
 const EVERY = { identifyEveryMs: 500, signInEveryMs: 550 };
@@ -18,7 +19,7 @@ async function askIn(channelId: string): Promise<string> {
   const asking = await standIn
     .as(PEOPLE.member)
     .runCommand({ name: 'ask', options: { question: QUESTION }, channelId });
-  return (await asking.reply()).message?.embeds[0]?.description ?? '';
+  return textOf((await asking.reply()).message ?? {});
 }
 
 it('answers through all of them, signs in one after the other, and loses none with another', async () => {

@@ -3,13 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
 import { widen } from '../../src/citations/widen.ts';
 import { copiesOf } from '../../src/discord/copy.ts';
-import { renderEmbeds } from '../../src/discord/embed.ts';
+import { renderOwn } from '../../src/discord/render.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import { QuoteCorpus } from '../../src/quotes/corpus.ts';
 import { extractQuotations } from '../../src/quotes/extract.ts';
 import { SentenceFinder } from '../../src/quotes/sentence-finder.ts';
 import { verifyQuote } from '../../src/quotes/verify.ts';
 import { everyKind, excerptWith, passagesOf } from '../support/kinds.ts';
+import { PRIVATELY, textOf } from '../support/shown.ts';
 
 const say = sayIn('en');
 const article = everyKind();
@@ -142,8 +143,8 @@ const WORDS = [
 
 it.each(WORDS)('verifies what our own message and our copies say of %s', async (words) => {
   const excerpt = await excerptWith(article, words);
-  const messages = [excerpt, widen(article, excerpt, SENTENCE_ONLY)].map(
-    (quote) => renderEmbeds(say, [quote], { rest: {} })[0]?.description ?? '',
+  const messages = [excerpt, widen(article, excerpt, SENTENCE_ONLY)].map((quote) =>
+    textOf(renderOwn(say, quote, PRIVATELY)),
   );
   const { markdown, plain } = copiesOf(say, excerpt);
   for (const text of [...messages, markdown, plain]) {

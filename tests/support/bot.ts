@@ -13,6 +13,7 @@ import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-
 import { subscribe } from '../../src/playground/stand-in/world.ts';
 import { createClock, type TestClock } from './clock.ts';
 import { createBodyValidator } from './discord-schema.ts';
+import { buttonsIn } from './shown.ts';
 import { type SingleOptions, singleCommunity } from './single-community.ts';
 
 /** A bot and the people who use it. */
@@ -87,16 +88,11 @@ export async function startBotPair(library: OpenLibrary, more: PairOptions = {})
   };
 }
 
-/** Labels and custom ids of a message's buttons, in order. */
+/** Labels and custom ids of a message's buttons that are no links, in order, however deep they lie. */
 export function buttonsOf(message: APIMessage): { label: string; id: string; disabled: boolean }[] {
-  return (message.components ?? []).flatMap((row) => {
-    if (!('components' in row)) return [];
-    return row.components.flatMap((one) =>
-      'custom_id' in one && 'label' in one
-        ? [{ label: one.label ?? '', id: one.custom_id, disabled: one.disabled ?? false }]
-        : [],
-    );
-  });
+  return buttonsIn(message)
+    .filter(({ id }) => id !== '')
+    .map(({ label, id, disabled }) => ({ label, id, disabled }));
 }
 
 /** The custom id of the button with this label. */

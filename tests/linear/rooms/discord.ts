@@ -1,6 +1,13 @@
 /** The exports of `src/discord`, and how each is driven. */
 import { renderAnnouncement } from '../../../src/discord/announce.ts';
 import {
+  openMenu,
+  renderAnswer,
+  renderPage,
+  withOpened,
+} from '../../../src/discord/answer-layout.ts';
+import { readAnswer } from '../../../src/discord/answered-message.ts';
+import {
   factsOf,
   renderList,
   renderOutline,
@@ -8,13 +15,15 @@ import {
   renderReading,
   titleOf,
 } from '../../../src/discord/article-pages.ts';
+import { quoteButtons } from '../../../src/discord/buttons.ts';
 import { renderCollection, renderDeletion } from '../../../src/discord/collection-page.ts';
 import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
 import { encodesShortly, parseCustomId } from '../../../src/discord/custom-id.ts';
 import { distinctChoices } from '../../../src/discord/distinct-choices.ts';
-import { embedLength, isWhole, jsonBytes, renderEmbeds } from '../../../src/discord/embed.ts';
+import { embedLength, jsonBytes } from '../../../src/discord/embed.ts';
 import {
+  escapeHeading,
   escapeLines,
   escapeMarkdown,
   escapePart,
@@ -29,21 +38,23 @@ import {
   LEFT_OUT,
   showWindow,
 } from '../../../src/discord/fit.ts';
+import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
 import { makePackets, nameOf } from '../../../src/discord/packets.ts';
 import { partLines } from '../../../src/discord/parts.ts';
+import {
+  headingOf,
+  layOutPassages,
+  passageOption,
+  placeLine,
+  nameOf as titleOfPassage,
+} from '../../../src/discord/passage-layout.ts';
 import { inPlainText, lighter } from '../../../src/discord/plain.ts';
 import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
-import {
-  renderAnswer,
-  renderContext,
-  renderMention,
-  renderPage,
-  renderShared,
-} from '../../../src/discord/render.ts';
+import { renderContext, renderOwn, renderShared } from '../../../src/discord/render.ts';
 import {
   lookLines,
   sourceAddress,
@@ -77,6 +88,7 @@ import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.t
 import { withArticles, withExcerpts } from '../made-blocks.ts';
 
 const noPage = () => null;
+const showing = { canShare: true, removableBy: '1300000000000000010', publicUrlOf: noPage };
 const ROOM = { units: 3_000, bytes: 4_000 };
 
 /** With an article of one paragraph, of many, and with long names. */
@@ -113,6 +125,10 @@ const answered = (excerpt: Excerpt, question = 'A question?'): Answer => ({
   byWordsAlone: false,
   judgement: 'answers',
   evidence: { confidence: 1, signals: {}, reading: null },
+});
+
+const asked = (answer: Answer) => ({
+  ...{ answer, percentRead: null, count: 5, named: new Map<string, Excerpt>() },
 });
 
 const sourceOf = (given: string): Source => ({
@@ -220,6 +236,31 @@ export const DISCORD: Room = {
       }),
     ],
   },
+  'src/discord/answer-layout.ts': {
+    openMenu: excerpts((excerpt) => openMenu(say, 'answer', [excerpt])),
+    renderAnswer: [
+      ...aSentence((excerpt) => renderAnswer(say, asked(answered(excerpt)), { showing })),
+      (given) => {
+        const answer = answered(excerptOf(articleOf(['A text.'])), given);
+        return () => renderAnswer(say, { ...asked(answer), percentRead: 5 }, { showing });
+      },
+    ],
+    renderPage: aSentence((excerpt) =>
+      renderPage(say, [], [excerpt, excerpt], { as: 'answer', count: 1, showing }),
+    ),
+    withOpened: aSentence((excerpt) => {
+      const before = openMenu(say, 'answer', [excerpt]);
+      return withOpened(say, before, excerpt, { as: 'answer', showing });
+    }),
+    wordsAlone: because('a sentence of our own'),
+  },
+  'src/discord/answered-message.ts': {
+    readAnswer: [
+      text((given) => readAnswer(messageOf(given))),
+      text((given) => readAnswer({ content: `Question: ${given}` })),
+    ],
+    readPressedAnswer: because('it reads by readAnswer'),
+  },
   'src/discord/article-pages.ts': {
     factsOf: articles(factsOf),
     renderList: articles((article) => renderList(say, [summary(article)], 0)),
@@ -234,6 +275,9 @@ export const DISCORD: Room = {
   'src/discord/asking.ts': because('a question: QUESTION_MAX code points'),
   'src/discord/attachments.ts': because('bytes, which the intake reads'),
   'src/discord/channel-server.ts': because('an id'),
+  'src/discord/buttons.ts': because(
+    'labels of our own, ids, and an address that BUTTON_URL_MAX bounds',
+  ),
   'src/discord/channel-posts.ts': because('messages that were rendered before'),
   'src/discord/chosen-by.ts': because('ids'),
   'src/discord/client.ts': because('it wires, and looks at no text'),
@@ -264,14 +308,10 @@ export const DISCORD: Room = {
   },
   'src/discord/embed.ts': {
     embedLength: text((given) => embedLength({ title: given, description: given })),
-    isWhole: excerpts((excerpt) => isWhole({ description: excerpt.text }, excerpt)),
     jsonBytes: text(jsonBytes),
-    renderEmbeds: [
-      ...excerpts((excerpt) => renderEmbeds(say, [excerpt, excerpt], { rest: {} })),
-      ...withExcerpts((excerpt) => renderEmbeds(say, [excerpt], { rest: {} })),
-    ],
   },
   'src/discord/escape.ts': {
+    escapeHeading: text(escapeHeading),
     escapeLines: text((given) => escapeLines(given, all(given))),
     escapeMarkdown: text(escapeMarkdown),
     escapePart: text(escapePart),
@@ -302,6 +342,13 @@ export const DISCORD: Room = {
       return showWindow(given, { start, end: 2 * start, highlight: { start, end: start } });
     }),
   },
+  'src/discord/fitted-quote.ts': {
+    quoteWithin: [
+      ...excerpts((excerpt) => quoteWithin(excerpt, ROOM)),
+      ...withExcerpts((excerpt) => quoteWithin(excerpt, ROOM)),
+    ],
+    wholeQuote: excerpts((excerpt) => wholeQuote(excerpt)),
+  },
   'src/discord/freshness.ts': because('times, and an id'),
   'src/discord/gateway.ts': because('what Discord says of its own gateway'),
   'src/discord/guarded-shards.ts': because('it hands packets on, which packets.ts looks at'),
@@ -310,6 +357,7 @@ export const DISCORD: Room = {
   'src/discord/invite.ts': because('an id of our own'),
   'src/discord/keep-connected.ts': because('errors of the network, and no text'),
   'src/discord/keep-shards.ts': because('numbers of our own, and errors of the network'),
+  'src/discord/layout.ts': because('parts of our own, which Discord bounds'),
   'src/discord/limits.ts': {},
   'src/discord/lines.ts': {
     linesWithin: [
@@ -331,6 +379,7 @@ export const DISCORD: Room = {
   'src/discord/membership.ts': because('ids, of the form that they have'),
   'src/discord/mentions.ts': because('a message: Discord bounds it to 4,000 characters'),
   'src/discord/message.ts': because('it puts what is rendered into a message'),
+  'src/discord/named-passages.ts': because('ids, and passages as they were made'),
   'src/discord/owner.ts': because('messages that were rendered before'),
   'src/discord/packets.ts': {
     makePackets: (given) => {
@@ -360,6 +409,18 @@ export const DISCORD: Room = {
       return () => partLines(say, [part, part]);
     },
   },
+  'src/discord/passage-layout.ts': {
+    layOutPassages: aSentence((quotable) =>
+      layOutPassages(say, {
+        kind: 'answer',
+        passages: [{ quotable, ...quoteButtons(say, quotable, showing) }],
+      }),
+    ),
+    passageOption: excerpts((excerpt) => passageOption('x', excerpt)),
+    placeLine: excerpts((excerpt) => placeLine(say, excerpt)),
+    headingOf: text((given) => headingOf(given)),
+    nameOf: excerpts((excerpt) => titleOfPassage(excerpt.citation)),
+  },
   'src/discord/permission-log.ts': because('ids, and names of our own'),
   'src/discord/plain.ts': {
     inPlainText: shortened(inPlainText),
@@ -387,30 +448,11 @@ export const DISCORD: Room = {
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
   'src/discord/render.ts': {
-    button: because('a label of our own, cut to BUTTON_LABEL_MAX'),
-    quoteButtons: because('an id and a number'),
-    renderAnswer: [
-      ...aSentence((excerpt) =>
-        renderAnswer(say, { answer: answered(excerpt), percentRead: null }, 5),
-      ),
-      (given) => {
-        const answer = answered(excerptOf(articleOf(['A text.'])), given);
-        return () => renderAnswer(say, { answer, percentRead: 5 }, 5);
-      },
-    ],
-    renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt))),
-    renderMention: aSentence((excerpt) => renderMention(say, answered(excerpt), '1')),
-    renderPage: aSentence((excerpt) =>
-      renderPage(say, [], [excerpt, excerpt], {
-        ...{ kind: 'answer', next: { name: 'more', count: 1, refs: [] } },
-      }),
-    ),
+    renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt), showing)),
+    renderOwn: aSentence((excerpt) => renderOwn(say, excerpt, showing)),
     renderShared: aSentence((excerpt) =>
       renderShared(say, excerpt, { userId: '1', publicUrlOf: noPage }),
     ),
-    rows: because('buttons'),
-    sourceButton: because('the address of excerptUrl, bounded by BUTTON_URL_MAX'),
-    wordsAlone: because('a sentence of our own'),
   },
   'src/discord/reply-channel.ts': because('messages that were rendered before'),
   'src/discord/reply.ts': because('messages that were rendered before'),
@@ -419,6 +461,7 @@ export const DISCORD: Room = {
   'src/discord/server-list.ts': because('ids, of the form that they have'),
   'src/discord/server-names.ts': because('ids, of the form that they have'),
   'src/discord/shards.ts': because('numbers of our own'),
+  'src/discord/showing.ts': because('ids of our own'),
   'src/discord/source-lines.ts': {
     lookLines: text((given) => lookLines(say, lookOf(given))),
     sourceAddress: text((given) => sourceAddress(sourceOf(given))),
@@ -525,7 +568,7 @@ export const DISCORD: Room = {
     ),
     renderVerdict: (given) => {
       const [verdict, excerpt] = [verdictOf(given), excerptOf(articleOf([given]))];
-      return () => renderVerdict(say, verdict, () => excerpt);
+      return () => renderVerdict(say, verdict, () => excerpt, showing);
     },
     renderVerdicts: (given) => {
       const [verdict, excerpt] = [verdictOf(given), excerptOf(articleOf([given]))];
@@ -533,7 +576,7 @@ export const DISCORD: Room = {
         { text: given, verdict },
         { text: given, verdict: { kind: 'not-found' } as const },
       ];
-      return () => renderVerdicts(say, checked, () => excerpt, null);
+      return () => renderVerdicts(say, checked, () => excerpt, null, showing);
     },
   },
   'src/discord/waiting-room.ts': because('promises, and no text'),

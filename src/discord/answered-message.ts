@@ -1,0 +1,167 @@
+/**
+ * What a message of the bot's answered, read back from the message itself: nothing is kept about who asked,
+ * and it works after a restart. Messages of before they were laid out are read as well.
+ */
+import { ComponentType, type Message } from 'discord.js';
+import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { sayIn } from '../languages/say.ts';
+import type { ExcerptRef } from '../model.ts';
+import { COLOURS } from './colours.ts';
+import { parseCustomId } from './custom-id.ts';
+import { MARKED } from './layout.ts';
+import { refKey } from './named-passages.ts';
+import { readRefs } from './pointer-codec.ts';
+
+/**
+ * What a message is: an answer by how sure it is, the nearest passages to a question, or none of these
+ * (a quote, a context, an announcement, a verdict).
+ */
+export type AnsweredKind = 'answers' | 'may-answer' | 'no-answer' | 'nearest' | 'quote';
+
+/** A message of the bot's own. */
+export interface AnsweredMessage {
+  /** The question that it repeats; null where it repeats none. */
+  readonly question: string | null;
+  /** The passages that it shows, in their order. */
+  readonly refs: readonly ExcerptRef[];
+  /** Those that it offers besides, in its menu or by its buttons. */
+  readonly offered: readonly ExcerptRef[];
+  readonly kind: AnsweredKind;
+}
+
+/** More parts than a message of Discord's has, and more than lie in each other. */
+const PARTS_MAX = 200;
+const DEPTH_MAX = 5;
+/** UTF-16 units: more than a message holds. */
+const TEXT_MAX = 4_000;
+
+/**
+ * Reads a message as Discord's API describes it, or the parts of one (`content`, `embeds`, `components`). Whether the bot
+ * wrote it is for the caller to know.
+ * @returns null where it neither repeats a question nor shows passages; so for anything else. Never throws.
+ */
+export function readAnswer(message: unknown): AnsweredMessage | null {
+  if (!isObject(message)) return null;
+  const content = textOf(message.content);
+  const parts = partsOf(message.components);
+  const shown = new Map<string, ExcerptRef>();
+  const offered = new Map<string, ExcerptRef>();
+  const colours = new Set([
+    ...parts.map(({ accent_color: colour }) => colour),
+    ...listOf(message.embeds).map((embed) => isObject(embed) && embed.color),
+  ]);
+  const isNearest = colours.has(COLOURS.nearest);
+  let isNone = colours.has(COLOURS.notFound);
+  for (const part of parts) {
+    for (const ref of optionsOf(part)) offered.set(refKey(ref), ref);
+    const action = parseCustomId(textOf(part.custom_id));
+    switch (action?.name) {
+      case 'share':
+      case 'context':
+      case 'wider':
+      case 'copy':
+      case 'source':
+        shown.set(refKey(action.ref), action.ref);
+        break;
+      case 'near':
+        isNone = true;
+        for (const ref of action.refs) offered.set(refKey(ref), ref);
+        break;
+      case 'more':
+        for (const ref of action.refs) offered.set(refKey(ref), ref);
+    }
+  }
+  const question = questionIn(marked(parts, MARKED.question) ?? content.split('\n', 1)[0] ?? '');
+  const isMaybe = marked(parts, MARKED.maybe) !== null || content.split('\n').some(saysMaybe);
+  if (question === null && shown.size === 0 && offered.size === 0) return null;
+  const sure = isMaybe ? 'may-answer' : 'answers';
+  const answered = isNone ? 'no-answer' : sure;
+  return {
+    question,
+    refs: [...shown.values()],
+    offered: [...offered.values()],
+    kind: isNearest ? 'nearest' : question === null && !isNone ? 'quote' : answered,
+  };
+}
+
+/** The same of a message that a button is on. */
+export function readPressedAnswer({
+  content,
+  components,
+}: Pick<Message, 'content' | 'components'>): AnsweredMessage | null {
+  return readAnswer({ content, components: components.map((part) => part.toJSON()) });
+}
+
+type Part = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Part {
+  return typeof value === 'object' && value !== null;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, TEXT_MAX) : '';
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]).slice(0, PARTS_MAX) : [];
+}
+
+/** Components with all that lies in them, in reading order. */
+function partsOf(components: unknown, depth = 0, found: Part[] = []): Part[] {
+  if (depth > DEPTH_MAX) return found;
+  for (const part of listOf(components)) {
+    if (found.length >= PARTS_MAX) return found;
+    if (!isObject(part)) continue;
+    found.push(part);
+    partsOf(part.components, depth + 1, found);
+    if (part.accessory !== undefined) partsOf([part.accessory], depth + 1, found);
+  }
+  return found;
+}
+
+/** What the options of our menu of passages lead to. */
+function optionsOf({ type, custom_id: id, options }: Part): ExcerptRef[] {
+  const isOurs = type === ComponentType.StringSelect && parseCustomId(textOf(id))?.name === 'open';
+  if (!isOurs) return [];
+  return listOf(options).flatMap((option) =>
+    isObject(option) ? (readRefs(textOf(option.value)) ?? []) : [],
+  );
+}
+
+function marked(parts: readonly Part[], id: number): string | null {
+  const part = parts.find((one) => one.type === ComponentType.TextDisplay && one.id === id);
+  return part ? textOf(part.content) : null;
+}
+
+/** Stands for what is asked where our own words around it are looked for. */
+const ASKED = '\uE000';
+
+/** What stands before and behind a question in each language. */
+const AROUND = (Object.keys(LANGUAGES) as LanguageCode[]).map((code) => {
+  const [before = '', after = ''] = sayIn(code)('question', { question: ASKED }).split(ASKED);
+  return { before, after };
+});
+const MAYBE = new Set(
+  (Object.keys(LANGUAGES) as LanguageCode[]).map((code) => sayIn(code)('mayAnswer')),
+);
+const SMALL = '-# ';
+
+function saysMaybe(line: string): boolean {
+  return MAYBE.has(line);
+}
+
+/** The question of a line that repeats one, as it was asked; null of any other. */
+function questionIn(line: string): string | null {
+  const said = line.startsWith(SMALL) ? line.slice(SMALL.length) : line;
+  for (const { before, after } of AROUND) {
+    if (said.length <= before.length + after.length) continue;
+    if (!said.startsWith(before) || !said.endsWith(after)) continue;
+    return unescaped(said.slice(before.length, said.length - after.length)).trim() || null;
+  }
+  return null;
+}
+
+/** What `escapeMarkdown` escaped: it puts a backslash before punctuation, and before every backslash. */
+function unescaped(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}
