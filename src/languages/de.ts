@@ -23,6 +23,13 @@ darin darauf daran davon dazu deren dessen denen selbst ab außer innerhalb auß
 export const de = defineLanguage({
   sentences: {
     question: 'Frage: {question}',
+    foreignQuestion: 'Die Artikel sind auf {languages}.',
+    filterNone: 'Dieser Filter lässt keinen Artikel übrig, gesucht wurde also nicht.',
+    filterNewest: 'Der neueste ist vom {date}.',
+    filterOldest: 'Der älteste ist vom {date}.',
+    filterNearest: 'Die nächsten sind vom {before} und vom {after}.',
+    followUpForm: 'Nachfragen',
+    followUpField: 'Was möchten Sie noch wissen?',
     followingBoth: 'Anschließend an „{subject}“ · in „{article}“',
     followingSubject: 'Anschließend an „{subject}“',
     followingArticle: 'Anschließend · in „{article}“',
@@ -67,6 +74,8 @@ export const de = defineLanguage({
     'button.remove': 'Entfernen',
     'button.more': 'Weitere Stellen',
     'button.near': 'Die nächstliegenden Stellen zeigen',
+    'button.followUp': 'Nachfragen',
+    'button.unfiltered': 'Ohne Filter fragen',
     'button.outline': 'Gliederung',
     'button.read': 'Lesen',
     'button.back': 'Zurück',

@@ -9,6 +9,13 @@ import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 export const en = defineLanguage({
   sentences: {
     question: 'Question: {question}',
+    foreignQuestion: 'The articles are in {languages}.',
+    filterNone: 'No article is left by this filter, so nothing was searched.',
+    filterNewest: 'The newest one is of {date}.',
+    filterOldest: 'The oldest one is of {date}.',
+    filterNearest: 'The nearest ones are of {before} and {after}.',
+    followUpForm: 'Follow up',
+    followUpField: 'What else would you like to know?',
     followingBoth: 'Following up on “{subject}” · in “{article}”',
     followingSubject: 'Following up on “{subject}”',
     followingArticle: 'Following up · in “{article}”',
@@ -46,6 +53,8 @@ export const en = defineLanguage({
     'button.remove': 'Remove',
     'button.more': 'More',
     'button.near': 'Show the nearest passages',
+    'button.followUp': 'Follow up',
+    'button.unfiltered': 'Ask without the filter',
     'button.outline': 'Outline',
     'button.read': 'Read',
     'button.back': 'Back',

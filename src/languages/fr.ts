@@ -26,6 +26,13 @@ function withoutFinalE(stem: string): string {
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
+    foreignQuestion: 'Les articles sont en {languages}.',
+    filterNone: 'Ce filtre ne laisse aucun article, rien n’a donc été cherché.',
+    filterNewest: 'Le plus récent est du {date}.',
+    filterOldest: 'Le plus ancien est du {date}.',
+    filterNearest: 'Les plus proches sont du {before} et du {after}.',
+    followUpForm: 'Autre question',
+    followUpField: 'Que voulez-vous savoir d’autre ?',
     followingBoth: 'Pour faire suite à « {subject} » · dans « {article} »',
     followingSubject: 'Pour faire suite à « {subject} »',
     followingArticle: 'Suite · dans « {article} »',
@@ -69,6 +76,8 @@ export const fr = defineLanguage({
     'button.remove': 'Retirer',
     'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
+    'button.followUp': 'Autre question',
+    'button.unfiltered': 'Demander sans le filtre',
     'button.outline': 'Plan',
     'button.read': 'Lire',
     'button.back': 'Retour',

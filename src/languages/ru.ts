@@ -57,6 +57,13 @@ const FAMILIES: ReadonlyMap<string, string> = new Map(
 export const ru = defineLanguage({
   sentences: {
     question: 'Вопрос: {question}',
+    foreignQuestion: 'Язык статей: {languages}.',
+    filterNone: 'Под этот фильтр не подходит ни одна статья, поэтому поиска не было.',
+    filterNewest: 'Самая новая от {date}.',
+    filterOldest: 'Самая старая от {date}.',
+    filterNearest: 'Ближайшие от {before} и {after}.',
+    followUpForm: 'Уточнить',
+    followUpField: 'Что ещё вы хотите узнать?',
     followingBoth: 'В продолжение: «{subject}» · в статье «{article}»',
     followingSubject: 'В продолжение: «{subject}»',
     followingArticle: 'В продолжение · в статье «{article}»',
@@ -107,6 +114,8 @@ export const ru = defineLanguage({
     'button.remove': 'Убрать',
     'button.more': 'Ещё',
     'button.near': 'Показать самые близкие отрывки',
+    'button.followUp': 'Уточнить',
+    'button.unfiltered': 'Спросить без фильтра',
     'button.outline': 'Оглавление',
     'button.read': 'Читать',
     'button.back': 'Назад',

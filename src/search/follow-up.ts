@@ -22,10 +22,8 @@ import { isCapital, type Token, tokenize } from './terms.ts';
 
 /** What was asked and answered before. */
 export interface Before {
-  /** As it was typed; null where that is not known. */
+  /** What was searched for it, with what it had carried over itself; null where that is not known. */
   readonly question: string | null;
-  /** What that question had carried over itself; null for nothing. */
-  readonly subject: string | null;
   /** What its answer is about, such as a heading: where the question names nothing. */
   readonly about: string | null;
 }
@@ -83,7 +81,7 @@ export function followUp(
   const rest = words.text.slice(words.opening).trim();
   if (leaning === 'alone') return alone;
   if (leaning === 'on') return { leaning, text: rest, carried: null };
-  const earlier = completed(before, searched);
+  const earlier = before.question === null ? null : wordsOf(before.question, null, searched);
   if (leaning === 'asked') {
     const asked = earlier && askedOf(earlier, rest);
     return asked ? { leaning, ...asked } : { leaning: 'on', text: rest, carried: null };
@@ -199,16 +197,6 @@ function pointingIn(words: FollowingWords, { from, to }: Range): number | null {
 function isImpersonal({ text, language }: FollowingWords): boolean {
   const asked = text.toLowerCase().replace(/[’ʼ]/g, "'").replace(/\s+/g, ' ');
   return languageTable(language).following.impersonal.test(asked);
-}
-
-/** The question before, with what it had carried over itself. */
-function completed(
-  { question, subject }: Before,
-  searched: readonly LanguageCode[],
-): FollowingWords | null {
-  const words = question === null ? null : wordsOf(question, null, searched);
-  if (words === null || subject === null) return words;
-  return wordsOf(withSubject(words, subject, null), question, searched);
 }
 
 function all({ tokens, opening }: FollowingWords): Range {

@@ -6,7 +6,6 @@ import { Refusal } from '../../src/refusals.ts';
 
 const NUREK: Following = {
   question: 'How high is Nurek?',
-  subject: null,
   about: 'Nurek, the old giant',
   article: { id: 'dams', collection: 'c1', title: 'Dams' },
 };

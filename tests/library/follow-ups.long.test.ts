@@ -41,7 +41,7 @@ async function openAll(): Promise<Library> {
 function following(question: string, { answered, excerpts: [first] }: Answer): Following {
   const about = first ? (first.citation.section ?? first.citation.article) : null;
   const article = answered && first ? { id: first.articleId, title: first.citation.article } : null;
-  return { question, subject: null, about, article };
+  return { question, about, article };
 }
 
 const isRight = ({ answered, excerpts: [first] }: Answer, { expect: words }: FollowUpCase) =>

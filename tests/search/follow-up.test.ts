@@ -4,7 +4,6 @@ import { type Before, followUp } from '../../src/search/follow-up.ts';
 
 const following = (question: string | null, about = 'Nurek, the old giant'): Before => ({
   question,
-  subject: null,
   about,
 });
 
@@ -66,8 +65,8 @@ describe('a question that names nothing takes its subject from the one before', 
     expect(followUp('who built it?', following('and when?')).carried).toBe('Nurek, the old giant');
   });
 
-  it('and what had been carried over once is carried on', () => {
-    const before = { question: 'who built it?', subject: 'the Nurek dam', about: null };
+  it('and from what was searched before, however little was typed', () => {
+    const before = following('who built the Nurek dam?');
     expect(followUp('and how high is it?', before).text).toBe('how high is the Nurek dam?');
   });
 });
@@ -159,9 +158,9 @@ it('reads any two texts, and searches for no more than both', () => {
     fc.array(word).map((some) => some.join(' ')),
   );
   fc.assert(
-    fc.property(anything, anything, anything, (question, before, subject) => {
-      const read = followUp(question, { question: before, subject, about: null });
-      const most = question.length + before.length + 2 * subject.length + 4;
+    fc.property(anything, anything, anything, (question, before, about) => {
+      const read = followUp(question, { question: before, about });
+      const most = question.length + before.length + about.length + 4;
       expect(read.text.length).toBeLessThanOrEqual(most);
       if (read.leaning === 'alone') expect(read.text).toBe(question);
     }),

@@ -104,10 +104,8 @@ export const SEARCH: Room = {
   },
   'src/search/follow-up.ts': {
     followUp: [
-      text((given) =>
-        followUp(given, { question: 'How high is Nurek?', subject: null, about: 'Nurek' }),
-      ),
-      text((given) => followUp('who built it?', { question: given, subject: given, about: given })),
+      text((given) => followUp(given, { question: 'How high is Nurek?', about: 'Nurek' })),
+      text((given) => followUp('who built it?', { question: given, about: given })),
     ],
   },
   'src/search/fusion.ts': {
