@@ -392,8 +392,8 @@ function readAsked<N extends 'followUp' | 'followedUp'>(
   name: N,
   body: string,
 ): { name: N; asked: string | null } | null {
-  if (body.length > ASKED_MAX || /\p{Cc}/u.test(body)) return null;
-  return { name, asked: body === '' ? null : body };
+  const asked = body === '' ? null : body;
+  return writeAsked({ asked }) === body ? { name, asked } : null;
 }
 
 function writeRowsPage({ staged, view, page }: RowsPage): string {

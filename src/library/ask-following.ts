@@ -56,9 +56,11 @@ export async function askFollowing(
     return inArticle !== null && confidence(inArticle) >= CLEARLY ? inArticle : alone;
   }
   const inArticle = await asks.inArticle();
-  if (leaning === 'subject') {
+  if (leaning === 'bare' || leaning === 'subject') {
+    const isFound = inArticle !== null && isSure(inArticle);
+    if (isFound && leaning === 'bare') return inArticle;
     const alone = await asks.alone();
-    if (inArticle !== null && isSure(inArticle)) {
+    if (isFound) {
       const least = confidence(inArticle) >= CLEARLY ? MUCH_MORE : 0;
       return confidence(alone) > confidence(inArticle) + least ? alone : inArticle;
     }

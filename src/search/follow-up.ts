@@ -30,10 +30,10 @@ export interface Before {
 
 /**
  * How a question goes on: by itself (`alone`), on the same (`on`), about what was named before
- * (`subject`; `perhaps`, where it may also be meant by itself), or asking the same of something else
- * (`asked`).
+ * (`subject`; `bare`, where it has no word of its own, `perhaps`, where it may also be meant by itself), or
+ * asking the same of something else (`asked`).
  */
-export type Leaning = 'alone' | 'on' | 'subject' | 'perhaps' | 'asked';
+export type Leaning = 'alone' | 'on' | 'bare' | 'subject' | 'perhaps' | 'asked';
 
 /** A question as it goes on. */
 export interface FollowUp {
@@ -122,7 +122,7 @@ function leaningOf(words: FollowingWords): Leaning {
   const asks = questionWord(words, range) !== null;
   const isTalk = tokens.some(({ word }) => asked.has(word));
   if (own.length === 0 && isTalk) return 'alone';
-  if (own.length === 0) return asks || opening > 0 || text.includes('?') ? 'subject' : 'alone';
+  if (own.length === 0) return asks || opening > 0 || text.includes('?') ? 'bare' : 'alone';
   const names = own.filter((at) => isName(words, at));
   const pointing = pointingIn(words, range);
   if (pointing !== null) {

@@ -94,14 +94,6 @@ export function parseQuestion(
   return { language, isIdle, terms, pairs, phrases, expects };
 }
 
-/** The language that a question is plainly in; null where that is not to be told from its words. */
-export function plainLanguageOf(question: string): LanguageCode | null {
-  const found = recognise(question);
-  if (found === null) return null;
-  const { code, hits, words } = found;
-  return hits >= CLEARLY_WORDS && hits >= CLEARLY * words ? code : null;
-}
-
 /**
  * The language that a question is read in: as it looks, where that is plain or such passages are
  * there; else as the passages are.
@@ -110,10 +102,12 @@ export function languageOfQuestion(
   question: string,
   searched: readonly LanguageCode[],
 ): LanguageCode | null {
-  const code = recognise(question)?.code;
-  if (code !== undefined && (searched.length === 0 || searched.includes(code))) return code;
-  const plain = plainLanguageOf(question);
-  if (plain !== null) return plain;
+  const found = recognise(question);
+  if (found !== null) {
+    const { code, hits, words } = found;
+    const isPlain = hits >= CLEARLY_WORDS && hits >= CLEARLY * words;
+    if (searched.length === 0 || searched.includes(code) || isPlain) return code;
+  }
   const script = scriptOf(question);
   if (script === null) return null;
   return searched.find((code) => LANGUAGES[code].script === script) ?? languageOfScript(script);

@@ -5,6 +5,7 @@ import { shapesOf } from '../../../src/search/answer-shapes.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
 import { followUp } from '../../../src/search/follow-up.ts';
+import { foreignQuestion } from '../../../src/search/foreign-question.ts';
 import { magnitudeTerms, partsOfNumber, productOf } from '../../../src/search/magnitudes.ts';
 import {
   fingerSlip,
@@ -107,6 +108,11 @@ export const SEARCH: Room = {
       text((given) => followUp(given, { question: 'How high is Nurek?', about: 'Nurek' })),
       text((given) => followUp('who built it?', { question: given, about: given })),
     ],
+  },
+  'src/search/foreign-question.ts': {
+    foreignQuestion: text((given) =>
+      foreignQuestion(given, { languages: ['en'], passagesIn: [1] }),
+    ),
   },
   'src/search/fusion.ts': {
     answerShares: because('numbers'),
