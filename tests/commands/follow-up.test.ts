@@ -80,7 +80,7 @@ describe('Follow up', () => {
       'Question: and how high is it?',
       'Following up on “construction at Rogun” · in “Nurek and Rogun: Damming the Vakhsh”',
     ]);
-    const second = await followUp(first.message, 'who builds it?', who);
+    const second = await followUp(first.message, 'where is that?', who);
     expect(textOf(second.message)).toContain('Following up on “construction at Rogun” · in');
     expect(passagesIn(second.message)[0]?.title).toBe('Nurek and Rogun: Damming the Vakhsh');
   });
