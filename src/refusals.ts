@@ -101,6 +101,11 @@ export interface RefusalFacts {
   sourceChanged: None;
   /** An ISO date. */
   sourceChangedOn: { readonly date: string };
+  /** Of a quote as a picture: what has no glyph, each as people see it. */
+  cardGlyphs: { readonly characters: readonly string[] };
+  cardTooLong: None;
+  cardNoFiles: None;
+  cardAway: None;
   quoteNowhere: None;
   quoteTooLong: { readonly max: number; readonly length: number };
   noSentence: None;

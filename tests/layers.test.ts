@@ -203,6 +203,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/collections/leaving.ts',
     'src/fleet/together.ts',
   ],
+  // A quote as a picture; what for is nothing to it.
+  'src/cards': ['src/model.ts', 'src/refusals.ts', 'src/supervision', 'src/citations'],
   // What sources bring, told in channels: by whom and how it is posted is handed in.
   'src/announcements': [
     'src/model.ts',
@@ -290,6 +292,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const GRANTS = ['src/discord/access-of.ts', 'src/reader-page/page-access.ts', 'src/cli'];
 
 const FILE_READERS = [
+  'src/cards/fonts.ts',
   'src/moving',
   'src/project-root.ts',
   'embeddings',
@@ -328,6 +331,7 @@ const KEPT_TO: Readonly<Record<string, readonly string[]>> = {
   'pg-protocol': ['src/database'],
   hono: ['src/playground', 'src/http.ts', 'src/operations', 'src/reader-page'],
   'prom-client': ['src/operations'],
+  '@takumi-rs/core': ['src/cards'],
   feedsmith: ['src/sources'],
   'robots-parser': ['src/sources'],
   '@hono/node-server': ['src/playground', 'src/http.ts', 'src/reader-page'],

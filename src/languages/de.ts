@@ -70,6 +70,8 @@ export const de = defineLanguage({
     'button.contextNumber': 'Kontext {number}',
     'button.wider': 'Mehr Kontext',
     'button.copy': 'Kopieren',
+    'button.picture': 'Als Bild teilen',
+    'button.darkPicture': 'Als dunkles Bild teilen',
     'button.source': 'Quelle',
     'button.remove': 'Entfernen',
     'button.more': 'Weitere Stellen',
@@ -559,6 +561,13 @@ export const de = defineLanguage({
       'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     sourceChangedOn:
       'Die Quelle hat sich inzwischen geändert ({date}), deshalb wird nicht zitiert. Bitte noch einmal fragen.',
+    cardGlyphs:
+      'Das lässt sich nicht als Bild zeichnen: Keine Schrift hier hat {characters}. Bitte als Text teilen.',
+    cardTooLong: 'Das passt nicht ganz auf ein Bild. Bitte als Text teilen.',
+    cardNoFiles:
+      'In diesem Kanal lassen sich keine Bilder posten: Mir fehlt hier die Berechtigung „Dateien anhängen“. Bitte als Text teilen.',
+    cardAway:
+      'Das Bild ließ sich gerade nicht zeichnen. Bitte als Text teilen oder gleich noch einmal versuchen.',
     quoteNowhere: 'Diese Worte stehen nicht in den Artikeln, deshalb werden sie nicht zitiert.',
     quoteTooLong: 'Bitte ein Zitat von höchstens {max} Zeichen angeben; das waren {length}.',
     noSentence: 'Kein Satz der Artikel enthält diese Wörter.',

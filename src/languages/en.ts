@@ -49,6 +49,8 @@ export const en = defineLanguage({
     'button.contextNumber': 'Context {number}',
     'button.wider': 'More context',
     'button.copy': 'Copy',
+    'button.picture': 'Share as picture',
+    'button.darkPicture': 'Share as dark picture',
     'button.source': 'Source',
     'button.remove': 'Remove',
     'button.more': 'More',
@@ -531,6 +533,13 @@ export const en = defineLanguage({
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
     sourceChangedOn:
       'The source has changed since ({date}), so this is not quoted. Please ask again.',
+    cardGlyphs:
+      'This cannot be drawn as a picture: no font here has {characters}. Share it as text.',
+    cardTooLong: 'This does not fit on a picture in full. Share it as text.',
+    cardNoFiles:
+      'Pictures cannot be posted in this channel: I lack the permission Attach Files here. Share it as text.',
+    cardAway:
+      'The picture could not be drawn just now. Share it as text, or try again in a moment.',
     quoteNowhere: 'These words aren’t in the articles, so I won’t quote them.',
     quoteTooLong: 'Please give a quote of at most {max} characters; this was {length}.',
     noSentence: 'No sentence of the articles has these words.',

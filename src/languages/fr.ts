@@ -72,6 +72,8 @@ export const fr = defineLanguage({
     'button.contextNumber': 'Contexte {number}',
     'button.wider': 'Plus de contexte',
     'button.copy': 'Copier',
+    'button.picture': 'Partager en image',
+    'button.darkPicture': 'Partager en image sombre',
     'button.source': 'Source',
     'button.remove': 'Retirer',
     'button.more': 'Autres passages',
@@ -568,6 +570,13 @@ export const fr = defineLanguage({
       'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
     sourceChangedOn:
       'La source a changé depuis ({date}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
+    cardGlyphs:
+      'Impossible d’en faire une image : aucune police ici ne contient {characters}. Partagez le texte.',
+    cardTooLong: 'Ceci ne tient pas en entier sur une image. Partagez le texte.',
+    cardNoFiles:
+      'Impossible de publier une image dans ce salon : il me manque la permission « Joindre des fichiers ». Partagez le texte.',
+    cardAway:
+      'L’image n’a pas pu être dessinée pour le moment. Partagez le texte, ou réessayez dans un instant.',
     quoteNowhere: 'Ces mots ne figurent nulle part dans les articles : je ne les cite donc pas.',
     quoteTooLong:
       'Veuillez donner une citation de {max} caractères au plus ; celle-ci en compte {length}.',

@@ -54,6 +54,8 @@ export interface SentenceFacts {
   'button.contextNumber': Told<'number'>;
   'button.wider': Told<never>;
   'button.copy': Told<never>;
+  'button.picture': Told<never>;
+  'button.darkPicture': Told<never>;
   'button.source': Told<never>;
   'button.remove': Told<never>;
   'button.more': Told<never>;
