@@ -144,8 +144,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
     write: ({ as }) => as,
     read: (as) => (as === 'answer' || as === 'nearest' ? { name: 'open', as } : null),
   },
-  followUp: { write: writeAsked, read: (body) => readAsked('followUp', body) },
-  followedUp: { write: writeAsked, read: (body) => readAsked('followedUp', body) },
+  followUp: {
+    write: (action) => `=${askedIn(action)}`,
+    read: (body) => readAsked('followUp', body),
+  },
+  followedUp: {
+    write: (action) => `=${askedIn(action)}`,
+    read: (body) => readAsked('followedUp', body),
+  },
   unfiltered: {
     write: ({ count }) => String(count),
     read: (count) => (/^[1-5]$/.test(count) ? { name: 'unfiltered', count: Number(count) } : null),
@@ -378,9 +384,9 @@ function readList<N extends 'more' | 'near'>(
 }
 
 /** UTF-16 units of what was asked in a custom id. */
-export const ASKED_MAX = CUSTOM_ID_MAX - `${VERSION}:followedUp:`.length;
+export const ASKED_MAX = CUSTOM_ID_MAX - `${VERSION}:followedUp:=`.length;
 
-function writeAsked({ asked }: { asked: string | null }): string {
+function askedIn({ asked }: { asked: string | null }): string {
   const whole = (asked ?? '').replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
   if (whole.length <= ASKED_MAX) return whole;
   const start = whole.slice(0, ASKED_MAX + 1);
@@ -392,8 +398,8 @@ function readAsked<N extends 'followUp' | 'followedUp'>(
   name: N,
   body: string,
 ): { name: N; asked: string | null } | null {
-  const asked = body === '' ? null : body;
-  return writeAsked({ asked }) === body ? { name, asked } : null;
+  const asked = body.slice(1) || null;
+  return body === `=${askedIn({ asked })}` ? { name, asked } : null;
 }
 
 function writeRowsPage({ staged, view, page }: RowsPage): string {

@@ -81,7 +81,7 @@ describe('Follow up', () => {
       'Following up on “construction at Rogun” · in “Nurek and Rogun: Damming the Vakhsh”',
     ]);
     const second = await followUp(first.message, 'where is that?', who);
-    expect(textOf(second.message)).toContain('Following up on “construction at Rogun” · in');
+    expect(textOf(second.message)).toContain('Following up on “Rogun” · in “Nurek');
     expect(passagesIn(second.message)[0]?.title).toBe('Nurek and Rogun: Damming the Vakhsh');
   });
 

@@ -64,7 +64,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       null,
       'who built the Nurek dam?',
       'а кто её построил: Нурек?',
-      'x'.repeat(87),
+      'x'.repeat(86),
     ),
   }),
   fc.record({ name: fc.constant('unfiltered' as const), count: fc.integer({ min: 1, max: 5 }) }),
