@@ -50,6 +50,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     ref: within(ref),
     steps: fc.integer({ min: 0, max: STEPS_MAX }),
   }),
+  fc.constant({ name: 'choose' as const }),
   fc.record({
     name: fc.constant('remove' as const),
     userId: fc.constantFrom('1300000000000000010', null),
@@ -68,6 +69,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     ),
   }),
   fc.record({ name: fc.constant('unfiltered' as const), count: fc.integer({ min: 1, max: 5 }) }),
+  fc.constant({ name: 'cancel' as const }),
   fc.record({ name: fc.constant('source' as const), ref: within(ref) }),
   within(fc.record({ name: fc.constant('outline' as const), articleId: half })),
   within(fc.record({ name: fc.constant('read' as const), articleId: half, page })),
@@ -160,6 +162,7 @@ describe('custom ids', () => {
     '1:remove:1300000000000000010x',
     '1:remove:null',
     '1:open:',
+    '1:cancel:',
     '1:open:more',
     '1:read:abcdef:01',
     '1:keep:../etc/passwd',
