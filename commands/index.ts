@@ -10,6 +10,7 @@ import { deleteAll, deletedAll, seeDefault } from './buttons/collection.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
 import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts';
+import { followedUp, followUp, unfiltered } from './buttons/follow-up.ts';
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near, open } from './buttons/page.ts';
@@ -59,6 +60,9 @@ export const buttons: readonly Control[] = [
   more,
   near,
   open,
+  followUp,
+  followedUp,
+  unfiltered,
   context,
   wider,
   copy,

@@ -333,6 +333,13 @@ export interface AnswerPart {
   readonly excerpt: ExcerptRef | null;
 }
 
+/** A question in a language that no passage is in. ISO 639-1 codes. */
+export interface ForeignQuestion {
+  readonly asked: string;
+  /** Those of the passages, the one of most of them first; never empty. */
+  readonly passages: readonly string[];
+}
+
 /** What a search found. Where `answered` is false, `excerpts` are the nearest passages only. */
 export interface Answer {
   readonly question: string;
@@ -342,6 +349,8 @@ export interface Answer {
   readonly answered: boolean;
   /** Whether there was no model in time: what is said in other words was not found. */
   readonly byWordsAlone: boolean;
+  /** Absent where some passage is in the question's language, or that is not to be told. */
+  readonly foreign?: ForeignQuestion;
   /** What the question asks for, where that is more than one thing; else it is not there. */
   readonly parts?: readonly AnswerPart[];
   /** Best first, those that answer the question's parts before all others; no passage twice. */

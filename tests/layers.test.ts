@@ -194,6 +194,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations',
     'src/library/library.ts',
     'src/library/ask-following.ts',
+    'src/library/no-article.ts',
     'src/gaps/gap-log.ts',
     'src/quotes',
     'src/intake',

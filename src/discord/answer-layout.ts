@@ -10,17 +10,19 @@ import { isSameCollection, isSamePassage } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { Answer, AnswerPart, Excerpt, Span } from '../model.ts';
 import type { Asked } from './asking.ts';
-import { pageButton, quoteButtons, removeButton, type Showing } from './buttons.ts';
+import { button, pageButton, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { COUNT_MAX, encodeCustomId } from './custom-id.ts';
 import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { followingLine } from './follow-up.ts';
+import { followUpButton } from './follow-up-form.ts';
 import { buttonRow, container, holdsCustomId, MARKED, menuRow, text } from './layout.ts';
 import { MENU_OPTIONS_MAX } from './limits.ts';
 import type { LayoutBody } from './message.ts';
 import { type NamedPassages, refKey } from './named-passages.ts';
 import { layOutPassages, passageOption, type ShownPassage } from './passage-layout.ts';
 import { writeRefs } from './pointer-codec.ts';
+import { foreignLine, noArticleLine } from './search-notes.ts';
 
 /** UTF-16 units of a question repeated above its answer: the 300 code points that `/ask` takes. */
 const QUESTION_SHOWN_MAX = 600;
@@ -44,16 +46,26 @@ export interface AnswerOptions {
 
 /** The reply to a question: passages, or one sentence and a button where the articles do not answer. */
 export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions): LayoutBody {
-  const { answer, percentRead: percent, count, carried } = asked;
+  const { answer, percentRead: percent, count, carried, noArticle } = asked;
   const { showing, lines = [], buttons = [] } = options;
   const said = [
     ...wordsAlone(say, answer),
     ...(percent === null ? [] : [say('stillReading', { percent })]),
     ...followingLine(say, carried),
+    ...foreignLine(answer),
     ...lines,
   ];
   const head = [questionLine(say, answer.question, options), ...linesText(said)];
-  const beneath = buttonRow([...buttons, ...removeButton(say, showing)]);
+  const beneath = buttonRow([
+    ...followUpButton(say, asked),
+    ...buttons,
+    ...removeButton(say, showing),
+  ]);
+  if (noArticle !== undefined) {
+    const again = button(say('button.unfiltered'), { name: 'unfiltered', count });
+    const none = [text(noArticleLine(say, noArticle)), ...buttonRow([again])];
+    return { layout: [...head, container(none, 'notFound'), ...beneath] };
+  }
   if (!answer.answered) {
     const refs = [...answer.excerpts.map(refOf), ...answer.further];
     const near = {

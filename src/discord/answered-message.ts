@@ -22,6 +22,8 @@ export type AnsweredKind = 'answers' | 'may-answer' | 'no-answer' | 'nearest' | 
 export interface AnsweredMessage {
   /** The question that it repeats; null where it repeats none. */
   readonly question: string | null;
+  /** What was searched in its place, where something was carried over into it; null otherwise. */
+  readonly asked: string | null;
   /** The passages that it shows, in their order. */
   readonly refs: readonly ExcerptRef[];
   /** Those that it offers besides, in its menu or by its buttons. */
@@ -52,6 +54,7 @@ export function readAnswer(message: unknown): AnsweredMessage | null {
   ]);
   const isNearest = colours.has(COLOURS.nearest);
   let isNone = colours.has(COLOURS.notFound);
+  let asked: string | null = null;
   for (const part of parts) {
     for (const ref of optionsOf(part)) offered.set(refKey(ref), ref);
     const action = parseCustomId(textOf(part.custom_id));
@@ -62,6 +65,9 @@ export function readAnswer(message: unknown): AnsweredMessage | null {
       case 'copy':
       case 'source':
         shown.set(refKey(action.ref), action.ref);
+        break;
+      case 'followUp':
+        asked = action.asked;
         break;
       case 'near':
         isNone = true;
@@ -78,6 +84,7 @@ export function readAnswer(message: unknown): AnsweredMessage | null {
   const answered = isNone ? 'no-answer' : sure;
   return {
     question,
+    asked,
     refs: [...shown.values()],
     offered: [...offered.values()],
     kind: isNearest ? 'nearest' : question === null && !isNone ? 'quote' : answered,

@@ -1,6 +1,7 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
 import type { Served } from '../collections/communities.ts';
 import { askFollowing, type CarriedOver, type FollowedAnswer } from '../library/ask-following.ts';
+import { type NearestDates, noArticleLeft } from '../library/no-article.ts';
 import type { Answer, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
@@ -53,6 +54,8 @@ export interface Asked {
   readonly named: NamedPassages;
   /** What was carried over from what it follows; absent where nothing was. */
   readonly carried?: CarriedOver;
+  /** The dates nearest to a filter that left no article; absent where something was searched. */
+  readonly noArticle?: NearestDates;
 }
 
 /**
@@ -97,12 +100,24 @@ export async function ask(
     : { answer: await library.ask(question, options), carried: null };
   const { answered, evidence, tookMs } = answer;
   const { confidence, reading } = evidence;
+  const isFiltered = Object.keys(wanted).length > 0;
+  const isNothing = isFiltered && answer.excerpts.length === 0;
+  const noArticle = isNothing ? noArticleLeft(wanted, await library.articles()) : null;
   // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
   // whose sources are looked for asked nothing; by words alone it is not known whether it is one.
-  const isGap = !answered && !answer.byWordsAlone && from !== 'find-sources';
+  const isAsked = from !== 'find-sources' && !answer.byWordsAlone;
+  // Where nothing was searched, or in another language, nothing is missing from the articles.
+  const isGap = !answered && isAsked && noArticle === null && answer.foreign === undefined;
   // Of what only points back, nobody could tell later what was asked.
   if (isGap) await gaps?.note(carried?.asked ?? question);
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   const named = await passagesNamedIn(library, answer.excerpts);
-  return { answer, percentRead: percent, count, named, ...(carried && { carried }) };
+  return {
+    answer,
+    percentRead: percent,
+    count,
+    named,
+    ...(carried && { carried }),
+    ...(noArticle && { noArticle }),
+  };
 }

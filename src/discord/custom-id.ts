@@ -56,6 +56,15 @@ export type Action =
   | { readonly name: 'near'; readonly count: number; readonly refs: readonly ExcerptRef[] }
   /** A menu of passages: what is chosen there is shown beneath, as an answer or as one of the nearest. */
   | { readonly name: 'open'; readonly as: 'answer' | 'nearest' }
+  /**
+   * Opens the form that asks for a question which follows the answer; `asked` is what was searched where that
+   * is not the question above it, as much as there is room for.
+   */
+  | { readonly name: 'followUp'; readonly asked: string | null }
+  /** That form. */
+  | { readonly name: 'followedUp'; readonly asked: string | null }
+  /** Asks the question above once more, of all articles; `count` passages in full. */
+  | { readonly name: 'unfiltered'; readonly count: number }
   /** Takes back a public message that this user had the bot write; null where nobody did. */
   | { readonly name: 'remove'; readonly userId: string | null }
   /** Opens the article at the passage, privately. */
@@ -153,6 +162,18 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   open: {
     write: ({ as }) => as,
     read: (as) => (as === 'answer' || as === 'nearest' ? { name: 'open', as } : null),
+  },
+  followUp: {
+    write: (action) => `=${askedIn(action)}`,
+    read: (body) => readAsked('followUp', body),
+  },
+  followedUp: {
+    write: (action) => `=${askedIn(action)}`,
+    read: (body) => readAsked('followedUp', body),
+  },
+  unfiltered: {
+    write: ({ count }) => String(count),
+    read: (count) => (/^[1-5]$/.test(count) ? { name: 'unfiltered', count: Number(count) } : null),
   },
   remove: {
     write: ({ userId }) => userId ?? NOBODY,
@@ -383,6 +404,25 @@ function readList<N extends 'more' | 'near'>(
   const refs = match && readRefs(match[2] as string);
   if (!match || !refs || refs.length > REFS_MAX) return null;
   return { name, count: Number(match[1]), refs };
+}
+
+/** UTF-16 units of what was asked in a custom id. */
+export const ASKED_MAX = CUSTOM_ID_MAX - `${VERSION}:followedUp:=`.length;
+
+function askedIn({ asked }: { asked: string | null }): string {
+  const whole = (asked ?? '').replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
+  if (whole.length <= ASKED_MAX) return whole;
+  const start = whole.slice(0, ASKED_MAX + 1);
+  // Half of a pair of surrogates is no text.
+  return start.slice(0, Math.max(0, start.lastIndexOf(' ')));
+}
+
+function readAsked<N extends 'followUp' | 'followedUp'>(
+  name: N,
+  body: string,
+): { name: N; asked: string | null } | null {
+  const asked = body.slice(1) || null;
+  return body === `=${askedIn({ asked })}` ? { name, asked } : null;
 }
 
 function writeRowsPage({ staged, view, page }: RowsPage): string {

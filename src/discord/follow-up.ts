@@ -4,19 +4,12 @@ import { articleRefOf, exactly } from '../citations/refs.ts';
 import type { Say } from '../languages/say.ts';
 import type { CarriedOver, Following } from '../library/ask-following.ts';
 import type { Library } from '../library/library.ts';
-import type { ExcerptRef } from '../model.ts';
+import type { AnsweredMessage } from './answered-message.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 
-/** What is read of a message that answered a question; see `readAnswer`. */
-export interface AnsweredBefore {
-  /** As its question line has it; null where it has none. */
-  readonly question: string | null;
-  /** Its excerpts, best first; none where it answered nothing. */
-  readonly refs: readonly ExcerptRef[];
-  /** What its question had carried over itself. */
-  readonly subject?: string | null;
-}
+/** What is used of a message that answered a question; see `readAnswer`. */
+export type AnsweredBefore = Pick<AnsweredMessage, 'question' | 'asked' | 'refs'>;
 
 /** UTF-16 units of what was carried over, and of a title, in the line that says so. */
 const SHOWN_MAX = 120;
@@ -24,14 +17,15 @@ const SHOWN_MAX = 120;
 /** What a question that follows a message carries over. What the message cites may be gone by now. */
 export async function followingOf(
   library: Pick<Library, 'excerpt'>,
-  { question, refs, subject = null }: AnsweredBefore,
+  { question: typed, asked, refs }: AnsweredBefore,
 ): Promise<Following> {
+  const question = asked ?? typed;
   const [first] = refs;
   const excerpt = first === undefined ? null : await excerptOf(library, exactly(first));
-  if (excerpt === null) return { question, subject, about: null, article: null };
+  if (excerpt === null) return { question, about: null, article: null };
   const { article: title, section } = excerpt.citation;
   const article = { ...articleRefOf(excerpt), title };
-  return { question, subject, about: section ?? title, article };
+  return { question, about: section ?? title, article };
 }
 
 /** The line that says what was carried over into a question, escaped; none where nothing was. */

@@ -24,6 +24,13 @@ darin darauf daran davon dazu deren dessen denen selbst ab außer innerhalb auß
 export const de = defineLanguage({
   sentences: {
     question: 'Frage: {question}',
+    foreignQuestion: 'Die Artikel sind auf {languages}.',
+    filterNone: 'Dieser Filter lässt keinen Artikel übrig, gesucht wurde also nicht.',
+    filterNewest: 'Der neueste ist vom {date}.',
+    filterOldest: 'Der älteste ist vom {date}.',
+    filterNearest: 'Die nächsten sind vom {before} und vom {after}.',
+    followUpForm: 'Nachfragen',
+    followUpField: 'Was möchten Sie noch wissen?',
     followingBoth: 'Anschließend an „{subject}“ · in „{article}“',
     followingSubject: 'Anschließend an „{subject}“',
     followingArticle: 'Anschließend · in „{article}“',
@@ -70,6 +77,8 @@ export const de = defineLanguage({
     'button.remove': 'Entfernen',
     'button.more': 'Weitere Stellen',
     'button.near': 'Die nächstliegenden Stellen zeigen',
+    'button.followUp': 'Nachfragen',
+    'button.unfiltered': 'Ohne Filter fragen',
     'button.outline': 'Gliederung',
     'button.read': 'Lesen',
     'button.back': 'Zurück',
@@ -1484,6 +1493,7 @@ welches welchen welchem`),
     standIns: words('er sie es ihn ihm ihr ihre sein seine dies diese dieser dieses'),
     comparing: words('zwischen unterschied unterscheidet vergleich ob wenn weiß wissen sag sagen'),
     helping: words(''),
+    passive: words(''),
     before: words('in im an am auf von vom zu für mit seit bis über nach vor unter durch aus bei'),
     listing:
       /^(?:(?:bitte )?(?:nenne?|liste)(?: mir)?(?: alle)?(?: die)? |(?:was|welche|welches) (?:sind|waren) (?:alle )?(?:die )?|welche )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{3,}(?:en|er|e|s)(?![\p{L}])/u,
@@ -1492,7 +1502,7 @@ welches welchen welchem`),
   talk: TALK,
   following: {
     opening:
-      /^(?:(?:und|aber|oder|also|dann|auch|ok|okay)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:was\s+ist\s+mit|wie\s+(?:steht|sieht|ist)\s+es\s+(?:mit|bei|um))(?![\p{L}\p{N}])\s*)?/iu,
+      /^(?:(?:und|aber|oder|also|dann|auch|ok|okay)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:was\s+ist\s+mit|wie\s+(?:steht|sieht|ist)\s+es\s+(?:mit|bei|um))(?![\p{L}\p{N}])\s*)?(?:(?:der|die|das)\s+vo[nm]\s+)?/iu,
     pointing: words(
       'ihren ihrem ihrer ihres seinen seinem seiner seines davon dazu daran darin darauf darüber dafür damit deren dessen',
     ),

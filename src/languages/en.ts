@@ -10,6 +10,13 @@ import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 export const en = defineLanguage({
   sentences: {
     question: 'Question: {question}',
+    foreignQuestion: 'The articles are in {languages}.',
+    filterNone: 'No article is left by this filter, so nothing was searched.',
+    filterNewest: 'The newest one is of {date}.',
+    filterOldest: 'The oldest one is of {date}.',
+    filterNearest: 'The nearest ones are of {before} and {after}.',
+    followUpForm: 'Follow up',
+    followUpField: 'What else would you like to know?',
     followingBoth: 'Following up on “{subject}” · in “{article}”',
     followingSubject: 'Following up on “{subject}”',
     followingArticle: 'Following up · in “{article}”',
@@ -49,6 +56,8 @@ export const en = defineLanguage({
     'button.remove': 'Remove',
     'button.more': 'More',
     'button.near': 'Show the nearest passages',
+    'button.followUp': 'Follow up',
+    'button.unfiltered': 'Ask without the filter',
     'button.outline': 'Outline',
     'button.read': 'Read',
     'button.back': 'Back',
@@ -1260,6 +1269,7 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
       'between difference differ compare if whether know knew tell say said explain',
     ),
     helping: words('do does did'),
+    passive: words('is are was were been has have had'),
     before: words(
       'in at on by to for from with since until about after before under through off up out',
     ),
@@ -1270,11 +1280,11 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
   talk: TALK,
   following: {
     opening:
-      /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?/iu,
+      /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?(?:th(?:at|ose)\s+of\s+)?/iu,
     pointing: words('itself himself herself themselves theirs'),
     pointingLast: words('that this those these there then one'),
     impersonal: phrase(
-      'is it (?:true|possible|necessary|worth|ok|okay|allowed|legal|normal|safe|fine|better|bad|good)|does it (?:matter|mean|rain|snow)|what time is it|what is it like|is there|are there|was there|were there|would it be|will it be possible|it is possible',
+      'is it (?:true|possible|necessary|worth|ok|okay|allowed|legal|normal|safe|fine|better|bad|good)|does it (?:matter|mean|rain|snow)|it take (?:until|till|to|for|before)|what time is it|what is it like|is there|are there|was there|were there|would it be|will it be possible|it is possible',
     ),
     naming: words('a an my your our the any some every each'),
     asked: words('you your yours u'),

@@ -27,6 +27,13 @@ function withoutFinalE(stem: string): string {
 export const fr = defineLanguage({
   sentences: {
     question: 'Question : {question}',
+    foreignQuestion: 'Les articles sont en {languages}.',
+    filterNone: 'Ce filtre ne laisse aucun article, rien n’a donc été cherché.',
+    filterNewest: 'Le plus récent est du {date}.',
+    filterOldest: 'Le plus ancien est du {date}.',
+    filterNearest: 'Les plus proches sont du {before} et du {after}.',
+    followUpForm: 'Autre question',
+    followUpField: 'Que voulez-vous savoir d’autre ?',
     followingBoth: 'Pour faire suite à « {subject} » · dans « {article} »',
     followingSubject: 'Pour faire suite à « {subject} »',
     followingArticle: 'Suite · dans « {article} »',
@@ -72,6 +79,8 @@ export const fr = defineLanguage({
     'button.remove': 'Retirer',
     'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
+    'button.followUp': 'Autre question',
+    'button.unfiltered': 'Demander sans le filtre',
     'button.outline': 'Plan',
     'button.read': 'Lire',
     'button.back': 'Retour',
@@ -1491,6 +1500,7 @@ laquelle`),
     standIns: words('il elle ils elles lui leur son sa ses celui-ci celle-ci cela'),
     comparing: words('entre différence diffère comparer si sais savoir dire dis'),
     helping: words(''),
+    passive: words(''),
     before: words('à de en par pour dans depuis sur avec sous vers chez avant après'),
     listing:
       /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
@@ -1499,7 +1509,7 @@ laquelle`),
   talk: TALK,
   following: {
     opening:
-      /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?/iu,
+      /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?(?:(?:celui|celle|ceux|celles)\s+(?:d['’]|d(?:e|u|es)\s+))?/iu,
     pointing: words('ça ceci'),
     pointingLast: words('là eux ce'),
     impersonal: phrase(

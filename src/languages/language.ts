@@ -162,6 +162,8 @@ export interface SeveralRules {
   readonly comparing: ReadonlySet<string>;
   /** Verbs that another verb follows at the end: "when **did** the war end". */
   readonly helping: ReadonlySet<string>;
+  /** Verbs that a participle follows at the end: "when **was** the dam finished". */
+  readonly passive: ReadonlySet<string>;
   /** Words that stand before a question word or a place. */
   readonly before: ReadonlySet<string>;
   /** A question that asks for several things by one name: in lower case, its spaces single. */

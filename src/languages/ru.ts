@@ -58,6 +58,13 @@ const FAMILIES: ReadonlyMap<string, string> = new Map(
 export const ru = defineLanguage({
   sentences: {
     question: 'Вопрос: {question}',
+    foreignQuestion: 'Язык статей: {languages}.',
+    filterNone: 'Под этот фильтр не подходит ни одна статья, поэтому поиска не было.',
+    filterNewest: 'Самая новая от {date}.',
+    filterOldest: 'Самая старая от {date}.',
+    filterNearest: 'Ближайшие от {before} и {after}.',
+    followUpForm: 'Уточнить',
+    followUpField: 'Что ещё вы хотите узнать?',
     followingBoth: 'В продолжение: «{subject}» · в статье «{article}»',
     followingSubject: 'В продолжение: «{subject}»',
     followingArticle: 'В продолжение · в статье «{article}»',
@@ -110,6 +117,8 @@ export const ru = defineLanguage({
     'button.remove': 'Убрать',
     'button.more': 'Ещё',
     'button.near': 'Показать самые близкие отрывки',
+    'button.followUp': 'Уточнить',
+    'button.unfiltered': 'Спросить без фильтра',
     'button.outline': 'Оглавление',
     'button.read': 'Читать',
     'button.back': 'Назад',
@@ -1626,12 +1635,13 @@ export const ru = defineLanguage({
   several: {
     joining: words('и а'),
     asking:
-      words(`кто кого кому кем чем что когда где куда откуда почему зачем как сколько какой какая
+      words(`кто кого кому кем чем что когда где куда откуда почему зачем как сколько какой каких какого какая
 какое какие каком какую каков какова чей чья чьи`),
     relative: words('который которая которое которые которого которой что где кто'),
     standIns: words('он она оно они его её ее их ему ей им этот эта это эти'),
     comparing: words('между разница отличается отличие сравнить если знаешь знаете скажи ли'),
     helping: words(''),
+    passive: words(''),
     before: words('в во на из с со по о об от до для к у за через при после перед под'),
     listing:
       /^(?:(?:перечисли|назови)(?:те)?(?: все)? |каки[ем]и? (?:есть |были |существуют )?|что за )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{2,}[ыиая](?![\p{L}])/u,

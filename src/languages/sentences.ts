@@ -17,6 +17,13 @@ export type Told<Names extends string> = { readonly [N in Names]: string | numbe
 /** By key: what a sentence is told. */
 export interface SentenceFacts {
   question: Told<'question'>;
+  foreignQuestion: Told<'languages'>;
+  filterNone: Told<never>;
+  filterNewest: Told<'date'>;
+  filterOldest: Told<'date'>;
+  filterNearest: Told<'before' | 'after'>;
+  followUpForm: Told<never>;
+  followUpField: Told<never>;
   followingBoth: Told<'subject' | 'article'>;
   followingSubject: Told<'subject'>;
   followingArticle: Told<'article'>;
@@ -53,6 +60,8 @@ export interface SentenceFacts {
   'button.remove': Told<never>;
   'button.more': Told<never>;
   'button.near': Told<never>;
+  'button.followUp': Told<never>;
+  'button.unfiltered': Told<never>;
   'button.outline': Told<never>;
   'button.read': Told<never>;
   'button.back': Told<never>;

@@ -1,5 +1,6 @@
 /** A question becomes an answer: ranked, judged, and quoted from the articles as they are now. */
 import type { Answer, AnswerPart, ExcerptRef, SearchFilter } from '../model.ts';
+import { foreignQuestion } from '../search/foreign-question.ts';
 import { plainQuestion } from '../search/plain-question.ts';
 import { asksForList, splitQuestion } from '../search/question-parts.ts';
 import {
@@ -107,6 +108,7 @@ async function answerAndExplain(
     return Promise.all(texts.map((each, at) => rankOne(each, embedded[at] ?? MISSING)));
   };
   const plain = await plainQuestion(index, question);
+  const foreign = foreignQuestion(question, await index.statistics());
   const asked = splitQuestion(plain);
   const { ranking, parts } =
     asked.length === 0
@@ -143,6 +145,7 @@ async function answerAndExplain(
     judgement,
     answered,
     byWordsAlone: isMissing,
+    ...(foreign && { foreign }),
     ...(parts && { parts: parts.map((part) => partOf(part, placesOf)) }),
     evidence,
     excerpts: await Promise.all(excerpts),

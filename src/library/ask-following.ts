@@ -1,5 +1,5 @@
 /** A question that follows an answer: asked with what it leaves unsaid, and where that was answered. */
-import type { Answer, ArticleRef, Excerpt } from '../model.ts';
+import type { Answer, ArticleRef } from '../model.ts';
 import { isRefusal } from '../refusals.ts';
 import { type Before, type FollowUp, followUp } from '../search/follow-up.ts';
 import type { AskOptions, Library } from './library.ts';
@@ -29,6 +29,10 @@ export interface FollowedAnswer {
 
 /** An article is preferred where it is as sure as all of them together, or hardly less. */
 const HARDLY_LESS = 0.1;
+/** What is so much surer by itself needs nothing carried over. */
+const MUCH_MORE = 0.3;
+/** So sure is what is carried over where a question may be meant by itself, and is not answered. */
+const CLEARLY = 0.5;
 
 /**
  * Asks a question that follows an answer: in the article that answered, then in all. One that stands for
@@ -47,20 +51,27 @@ export async function askFollowing(
   if (leaning === 'alone') return asks.alone();
   if (leaning === 'perhaps') {
     const alone = await asks.alone();
-    if (isSure(alone)) return alone;
+    if (alone.answer.answered) return alone;
     const inArticle = await asks.inArticle();
-    return inArticle !== null && isSure(inArticle) ? inArticle : alone;
+    return inArticle !== null && confidence(inArticle) >= CLEARLY ? inArticle : alone;
   }
   const inArticle = await asks.inArticle();
-  if (leaning === 'subject') {
-    if (inArticle !== null && isSure(inArticle)) return inArticle;
-    const [everywhere, alone] = [await asks.everywhere(), await asks.alone()];
-    if (isSure(alone) && confidence(alone) >= confidence(everywhere)) return alone;
-    if (isSure(everywhere)) return everywhere;
-    return inArticle?.answer.answered ? inArticle : everywhere;
+  if (leaning === 'bare' || leaning === 'subject') {
+    const isFound = inArticle !== null && isSure(inArticle);
+    if (isFound && leaning === 'bare') return inArticle;
+    const alone = await asks.alone();
+    if (isFound) {
+      const least = confidence(inArticle) >= CLEARLY ? MUCH_MORE : 0;
+      return confidence(alone) > confidence(inArticle) + least ? alone : inArticle;
+    }
+    const everywhere = await asks.everywhere();
+    const isClear = confidence(everywhere) >= Math.max(CLEARLY, confidence(alone) + HARDLY_LESS);
+    if (alone.answer.answered && !isClear) return alone;
+    return inArticle?.answer.answered && !isClear ? inArticle : everywhere;
   }
   const everywhere = await asks.everywhere();
   if (inArticle === null) return everywhere;
+  if (!inArticle.answer.answered && !everywhere.answer.answered) return asks.alone();
   const isAsSure =
     isSameFirst(inArticle, everywhere) ||
     confidence(inArticle) >= confidence(everywhere) - HARDLY_LESS;
@@ -117,7 +128,7 @@ function confidence({ answer }: FollowedAnswer): number {
 }
 
 /** Whether both begin with the same passage. */
-function isSameFirst(one: FollowedAnswer, other: FollowedAnswer): boolean {
-  const first = ({ answer: { excerpts } }: FollowedAnswer): Excerpt | undefined => excerpts[0];
-  return first(one)?.citation.id === first(other)?.citation.id;
+function isSameFirst(one: FollowedAnswer, another: FollowedAnswer): boolean {
+  const [first, other] = [one.answer.excerpts[0], another.answer.excerpts[0]];
+  return first !== undefined && first.citation.id === other?.citation.id;
 }

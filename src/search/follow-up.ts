@@ -2,14 +2,17 @@
 import { recognise } from '../languages/detect.ts';
 import type { LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
+import type { Span } from '../model.ts';
+import { Shape } from './answer-shapes.ts';
 import { isListedWord } from './plain-question.ts';
-import { languageOfQuestion, questionWords } from './question.ts';
+import { languageOfQuestion, parseQuestion, questionWords } from './question.ts';
 import {
   afterQuestionWord,
   hasTopic,
   questionWord,
   type Range,
   rulesOf,
+  spanOf,
   subjectOf,
   textOf,
   type Words,
@@ -19,20 +22,18 @@ import { isCapital, type Token, tokenize } from './terms.ts';
 
 /** What was asked and answered before. */
 export interface Before {
-  /** As it was typed; null where that is not known. */
+  /** What was searched for it, with what it had carried over itself; null where that is not known. */
   readonly question: string | null;
-  /** What that question had carried over itself; null for nothing. */
-  readonly subject: string | null;
   /** What its answer is about, such as a heading: where the question names nothing. */
   readonly about: string | null;
 }
 
 /**
  * How a question goes on: by itself (`alone`), on the same (`on`), about what was named before
- * (`subject`; `perhaps`, where it may also be meant by itself), or asking the same of something else
- * (`asked`).
+ * (`subject`; `bare`, where it has no word of its own, `perhaps`, where it may also be meant by itself), or
+ * asking the same of something else (`asked`).
  */
-export type Leaning = 'alone' | 'on' | 'subject' | 'perhaps' | 'asked';
+export type Leaning = 'alone' | 'on' | 'bare' | 'subject' | 'perhaps' | 'asked';
 
 /** A question as it goes on. */
 export interface FollowUp {
@@ -45,14 +46,22 @@ export interface FollowUp {
 
 /** Longer questions say what they are about. */
 const MOST_WORDS = 24;
+/** UTF-16 units: what is longer is a text. */
+const LONGEST = 600;
 /** So many words of its own at most has a question that names nothing, beside the word that points back. */
 const FEW_WORDS = 3;
+/** So short a question may ask about what was named before: "which year?" */
+const SHORT_WORDS = 3;
 /** And one that is no whole question: "and the second turbine?" */
 const FRAGMENT_WORDS = 3;
 /** A shortened word in front of another one: `l’`. */
 const ELIDED = /\p{L}['’]$/u;
 /** What joins a word that points back to its verb: `a-t-il`. */
 const INVERTED = /[\s-]t?-\s*$/u;
+/** A measure, and what it is taken of. */
+const MEASURED =
+  /^(?:\p{L}+\s)?\p{L}+\s(?:of|du|de|des|von|vom)\s|^(?:\p{L}+\s|l['’])?\p{L}+\s(?:de\s+l|d)['’]/u;
+const MEASURES = Shape.number | Shape.money | Shape.percent | Shape.duration;
 /** UTF-16 units of what is carried over. */
 const CARRIED_MAX = 200;
 
@@ -72,12 +81,12 @@ export function followUp(
   const rest = words.text.slice(words.opening).trim();
   if (leaning === 'alone') return alone;
   if (leaning === 'on') return { leaning, text: rest, carried: null };
-  const earlier = completed(before, searched);
+  const earlier = before.question === null ? null : wordsOf(before.question, null, searched);
   if (leaning === 'asked') {
     const asked = earlier && askedOf(earlier, rest);
     return asked ? { leaning, ...asked } : { leaning: 'on', text: rest, carried: null };
   }
-  const subject = (earlier && subjectIn(earlier)) || before.about;
+  const subject = (earlier && subjectIn(earlier).text) || before.about;
   if (!subject) return alone;
   const carried = cut(subject);
   return { leaning, text: withSubject(words, carried, earlier), carried };
@@ -95,6 +104,7 @@ function wordsOf(
   before: string | null,
   searched: readonly LanguageCode[],
 ): FollowingWords | null {
+  if (text.length > LONGEST) return null;
   const alike = (recognise(text) ?? recognise(before ?? ''))?.code;
   const language = alike ?? languageOfQuestion(text, searched);
   if (language === null) return null;
@@ -112,19 +122,25 @@ function leaningOf(words: FollowingWords): Leaning {
   const asks = questionWord(words, range) !== null;
   const isTalk = tokens.some(({ word }) => asked.has(word));
   if (own.length === 0 && isTalk) return 'alone';
-  if (own.length === 0) return asks || opening > 0 || text.includes('?') ? 'subject' : 'alone';
+  if (own.length === 0) return asks || opening > 0 || text.includes('?') ? 'bare' : 'alone';
   const names = own.filter((at) => isName(words, at));
   const pointing = pointingIn(words, range);
   if (pointing !== null) {
     const isNamed = (at: number) =>
       names.includes(at) ||
+      words.rules.helping.has(tokens[at - 1]?.word ?? '') ||
+      words.rules.passive.has(tokens[at - 1]?.word ?? '') ||
       naming.has(tokens[at - 1]?.word ?? '') ||
       ELIDED.test(text.slice(0, tokens[at]?.start));
     const named = own.some((at) => at < pointing && isNamed(at));
-    const isBare = !named && names.length === 0 && own.length <= FEW_WORDS;
+    if (named) return 'alone';
+    const isBare = names.length === 0 && own.length <= FEW_WORDS;
     return isBare && !isImpersonal(words) ? 'subject' : 'perhaps';
   }
-  if (opening === 0) return 'alone';
+  if (opening === 0) {
+    const isShort = asks && range.to - range.from <= SHORT_WORDS && own.length === 1;
+    return isShort && names.length === 0 ? 'perhaps' : 'alone';
+  }
   if (asks || own.length > FRAGMENT_WORDS)
     return names.length > 0 || own.length > 2 ? 'on' : 'subject';
   return names.length > 0 ? 'asked' : 'subject';
@@ -133,9 +149,11 @@ function leaningOf(words: FollowingWords): Leaning {
 /** Indexes of the words that a question says something by: neither small ones, nor the kind of answer, nor talk. */
 function ownWords({ tokens, language }: FollowingWords, { from, to }: Range): number[] {
   const { focus, beforeFocus, courtesies, idle } = questionWords(language);
+  const { asked } = followingOf(language);
   const own: number[] = [];
   for (let at = from; at < to; at++) {
     const { term, word } = tokens[at] as Token;
+    if (asked.has(word)) continue;
     if (term === '' || focus.has(word) || courtesies.has(word) || idle.has(word)) continue;
     if (beforeFocus.has(tokens[at - 1]?.word ?? '')) continue;
     own.push(at);
@@ -181,24 +199,21 @@ function isImpersonal({ text, language }: FollowingWords): boolean {
   return languageTable(language).following.impersonal.test(asked);
 }
 
-/** The question before, with what it had carried over itself. */
-function completed(
-  { question, subject }: Before,
-  searched: readonly LanguageCode[],
-): FollowingWords | null {
-  const words = question === null ? null : wordsOf(question, null, searched);
-  if (words === null || subject === null) return words;
-  return wordsOf(withSubject(words, subject, null), question, searched);
-}
-
 function all({ tokens, opening }: FollowingWords): Range {
   const from = tokens.findIndex(({ start }) => start >= opening);
   return { from: Math.max(0, from), to: tokens.length };
 }
 
-/** What a question before is about; '' where it names nothing. */
-function subjectIn(words: FollowingWords): string {
-  return ownWords(words, all(words)).length === 0 ? '' : subjectOf(words, all(words));
+/** What a question is about, and how much of it; '' where it names nothing. */
+function subjectIn(words: FollowingWords): Span & { readonly text: string } {
+  const named = ownWords(words, all(words)).length > 0;
+  const { start, end } = spanOf(words, named ? subjectOf(words, all(words)) : { from: 0, to: 0 });
+  const text = named ? words.text.slice(start, end) : '';
+  // "The height of the dam" is about the dam.
+  const { expects } = parseQuestion(words.text);
+  const measured = (expects & MEASURES) !== 0 ? MEASURED.exec(text) : null;
+  const head = measured?.[0].length ?? 0;
+  return { start: start + head, end, text: text.slice(head) };
 }
 
 /** A question with its subject: in place of what points back, or behind it. */
@@ -210,7 +225,7 @@ function withSubject(
   const { text, tokens, opening } = words;
   const range = all(words);
   const at = pointingIn(words, range);
-  const rest = text.slice(opening).replace(/[?!.\s]+$/u, '');
+  const rest = bare(text.slice(opening));
   if (at !== null) {
     const { start, end } = tokens[at] as Token;
     return joined(text.slice(opening, start).replace(INVERTED, ' '), subject, text.slice(end));
@@ -230,14 +245,26 @@ function isQuestionWordAlone(words: FollowingWords, range: Range): boolean {
 
 /** The question before, asked of something else. */
 function askedOf(earlier: FollowingWords, other: string): Omit<FollowUp, 'leaning'> | null {
-  const subject = subjectIn(earlier);
-  const at = subject === '' ? -1 : earlier.text.lastIndexOf(subject);
-  if (at < 0) return null;
   const { text, opening } = earlier;
-  const asked = text.slice(opening).trim();
-  const bare = other.replace(/[?!.\s]+$/u, '');
-  const whole = joined(text.slice(opening, at), bare, text.slice(at + subject.length));
-  return { text: whole, carried: cut(asked) };
+  const { start, end } = otherPlace(earlier, other) ?? subjectIn(earlier);
+  if (end === start) return null;
+  const whole = joined(text.slice(opening, start), bare(other), text.slice(end));
+  return { text: whole, carried: cut(text.slice(opening).trim()) };
+}
+
+/** What "at Rogun" stands in place of: "at Nurek". */
+function otherPlace(earlier: FollowingWords, other: string): Span | null {
+  const { text, tokens, rules, language } = earlier;
+  const [preposition] = tokenize(other, language);
+  if (preposition === undefined || !rules.before.has(preposition.word)) return null;
+  const at = tokens.findIndex(
+    (token, index) =>
+      token.word === preposition.word && isCapital(text, tokens[index + 1] ?? token),
+  );
+  if (at < 0) return null;
+  let last = at + 1;
+  while (isCapital(text, tokens[last + 1] ?? (tokens[at] as Token))) last++;
+  return spanOf(earlier, { from: at, to: last + 1 });
 }
 
 function joined(...parts: readonly string[]): string {
@@ -248,8 +275,15 @@ function joined(...parts: readonly string[]): string {
     .trim();
 }
 
+/** Without the marks at its end. */
+function bare(text: string): string {
+  let end = text.length;
+  while (end > 0 && /[?!.\s]/.test(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
+}
+
 function cut(text: string): string {
-  return text.length <= CARRIED_MAX ? text : text.slice(0, CARRIED_MAX).replace(/\s+\S*$/u, '');
+  return text.length <= CARRIED_MAX ? text : text.slice(0, text.lastIndexOf(' ', CARRIED_MAX));
 }
 
 /** The words of a language's rules, in the form that `Token.word` has. */

@@ -98,7 +98,7 @@ function askedOf(words: Words, part: Range, other: Range): string {
   const opening = (questionWord(words, part) ?? part.from) + 1;
   const meant = part.from > other.from ? standIn(words, { from: opening, to: part.to }) : null;
   if (meant !== null) {
-    const subject = subjectOf(words, other);
+    const subject = textOf(words, subjectOf(words, other));
     if (subject === '') return written;
     const [before, after] = [text.slice(start, meant.start), text.slice(meant.end, end)];
     return `${before}${subject} ${after}`.replace(/\s+/g, ' ').trim();

@@ -1,7 +1,7 @@
 /** What a question, or a part of it, is about: told by its question word, its names and what stands around them. */
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import type { Span } from '../model.ts';
-import { questionWords } from './question.ts';
+import { type QuestionWords, questionWords } from './question.ts';
 import { languageTable, plainWords } from './spelling.ts';
 import { isCapital, type Token } from './terms.ts';
 
@@ -16,6 +16,9 @@ export interface PartWords {
   readonly standIns: ReadonlySet<string>;
   readonly comparing: ReadonlySet<string>;
   readonly helping: ReadonlySet<string>;
+  readonly passive: ReadonlySet<string>;
+  readonly isParticiple: (word: string) => boolean;
+  readonly capitals: QuestionWords['capitals'];
   readonly before: ReadonlySet<string>;
   readonly measured: ReadonlySet<string>;
   readonly focus: ReadonlySet<string>;
@@ -66,16 +69,19 @@ export function afterQuestionWord(words: Words, part: Range): Range {
 }
 
 /** What a part is about: "the dam" in "how high is the dam", "the war" in "when did the war end". */
-export function subjectOf(words: Words, part: Range): string {
-  const { tokens, rules } = words;
+export function subjectOf(words: Words, part: Range): Range {
+  const { text, tokens, rules } = words;
   let { from, to } = afterQuestionWord(words, part);
-  if (rules.measured.has(tokens[from - 1]?.word ?? '')) from++;
-  const helps = rules.helping.has(tokens[from]?.word ?? '');
+  const opening = from;
+  const isMeasured = rules.measured.has(tokens[from - 1]?.word ?? '');
+  if (isMeasured) from++;
+  const isCapitalAt = (at: number) => isCapital(text, tokens[at] as Token);
+  const isArticleAt = (at: number) => rules.articles.has(tokens[at]?.word ?? '');
+  // "Wie viele Sterne verzeichnet der Katalog": what is counted is not what it is about.
+  const isCounted = rules.capitals === 'nouns' && from < to && isCapitalAt(from);
+  if (isCounted && hasTopic(words, { from: from + 1, to })) from++;
   const start = tokens.findIndex(
-    (token, index) =>
-      index >= from &&
-      index < to &&
-      (rules.articles.has(token.word) || isCapital(words.text, token)),
+    (_, index) => index >= from && index < to && (isArticleAt(index) || isCapitalAt(index)),
   );
   if (start >= 0) from = start;
   else {
@@ -83,13 +89,55 @@ export function subjectOf(words: Words, part: Range): string {
     if (tokens[from]?.term !== '' && hasTopic(words, { from: from + 1, to })) from++;
     while (from < to - 1 && tokens[from]?.term === '') from++;
   }
-  // The verb stands last in "did the war end", unless it stands before a place: "end in Europe".
-  const place = tokens.findIndex(
-    ({ word }, index) => helps && index > from + 1 && index < to && rules.before.has(word),
+  // "Did construction at Rogun start": it opens behind the verb that helps.
+  const helper = tokens.findIndex(
+    ({ word }, index) => index >= opening && index < from && rules.helping.has(word),
   );
-  if (place > 0) to = place;
-  if (helps && to - from > 1) to--;
-  return textOf(words, { from, to });
+  if (helper >= 0 && tokens[helper + 1]?.term !== '') from = helper + 1;
+  const isBehind = (list: ReadonlySet<string>) => list.has(tokens[from - 1]?.word ?? '');
+  const least = () => (isArticleAt(from) ? 2 : 1);
+  const verb = inverted(words, { from, to });
+  if (verb !== null) to = verb;
+  if (isBehind(rules.helping)) {
+    // "Did Uzbekistan suspend its membership": what a verb is done to is not what it is about.
+    const object = tokens.findIndex(
+      ({ word }, index) =>
+        index > from + 1 &&
+        index < to &&
+        (rules.standIns.has(word) || rules.articles.has(word)) &&
+        tokens[index - 1]?.term !== '',
+    );
+    if (object > 0) to = object;
+    // The verb stands last in "did the war end", unless it stands before a place: "end in Europe".
+    const capitals = tokens.slice(from, to).some((token) => isCapital(text, token));
+    const isPlace = !capitals || isCapitalAt(to - 1);
+    const place = tokens.findIndex(
+      ({ word }, index) => isPlace && index > from + 1 && index < to && rules.before.has(word),
+    );
+    if (place > 0) to = place;
+    if (to - from > least()) to--;
+  } else if (isBehind(rules.passive) && rules.isParticiple(tokens[to - 1]?.word ?? '')) {
+    if (to - from > least() && !isCapitalAt(to - 1)) to--;
+  }
+  // Where nouns have capitals, what follows the last of them are verbs.
+  if (rules.capitals === 'nouns') {
+    const last = tokens.findLastIndex(
+      (_, index) => index >= from && index < to && isCapitalAt(index),
+    );
+    if (last >= 0) to = last + 1;
+  }
+  return { from, to };
+}
+
+/** The verb of "Mourghab fut-elle": what it is about stands before it, and again behind it. */
+function inverted({ text, tokens, rules }: Words, { from, to }: Range): number | null {
+  const at = tokens.findIndex(
+    ({ word, start }, index) =>
+      index > from + 1 && index < to && rules.standIns.has(word) && text[start - 1] === '-',
+  );
+  if (at < 0) return null;
+  const isJoined = tokens[at - 1]?.word === 't' && at > from + 2;
+  return at - (isJoined ? 2 : 1);
 }
 
 /** What stands from the first of some words to the last. */
@@ -106,7 +154,7 @@ export function spanOf({ tokens }: Words, { from, to }: Range): { start: number;
 
 /** The rules of a language, in the form that tokens have. */
 export const rulesOf = oncePerLanguage((language): PartWords => {
-  const { several, answers } = languageTable(language);
+  const { several, answers, terms } = languageTable(language);
   const { beforeFocus: measured, focus } = questionWords(language);
   const plain = (list: ReadonlySet<string>) => plainWords(list, language);
   return {
@@ -116,6 +164,9 @@ export const rulesOf = oncePerLanguage((language): PartWords => {
     standIns: plain(several.standIns),
     comparing: plain(several.comparing),
     helping: plain(several.helping),
+    passive: plain(several.passive),
+    isParticiple: (word) => terms.irregular.has(word) || /[^e]ed$/.test(word),
+    capitals: answers.capitals,
     before: plain(several.before),
     measured,
     focus,

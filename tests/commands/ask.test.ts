@@ -73,7 +73,12 @@ describe('/ask', () => {
     expect(first?.place).toMatch(
       /^Example Times · 2025-01-19 · Keepers ¶ 2 · [0-9a-z]{6}-[0-9a-z]{6}$/,
     );
-    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Share', 'Context', 'Copy']);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
+      'Share',
+      'Context',
+      'Copy',
+      'Follow up',
+    ]);
     const [menu] = menusIn(message);
     expect(menu?.placeholder).toBe('5 more passages');
     expect(menu?.options[0]).toMatchObject({
@@ -85,9 +90,10 @@ describe('/ask', () => {
   it('shows as many in full as are asked for', async () => {
     const { message } = await ask({ question: QUESTION, count: 3 });
     expect(passagesIn(message)).toHaveLength(3);
-    expect(buttonsOf(message).map(({ label }) => label)).toEqual(
-      Array(3).fill(['Share', 'Context', 'Copy']).flat(),
-    );
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual([
+      ...Array(3).fill(['Share', 'Context', 'Copy']).flat(),
+      'Follow up',
+    ]);
   });
 
   it('opens one of the others beneath, then another in its place', async () => {
@@ -136,7 +142,7 @@ describe('/ask', () => {
     });
     expect(message.mention_everyone).toBe(false);
     expect(buttonsOf(message).map(({ label }) => label)).toEqual([
-      ...['Share', 'Context', 'Copy', 'Remove'],
+      ...['Share', 'Context', 'Copy', 'Follow up', 'Remove'],
     ]);
   });
 
@@ -313,7 +319,7 @@ describe('/ask', () => {
     const { message } = await answerTo(sent);
     expect(passagesIn(message)).toHaveLength(1);
     // There is nobody to share with.
-    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Context', 'Copy']);
+    expect(buttonsOf(message).map(({ label }) => label)).toEqual(['Context', 'Copy', 'Follow up']);
     const opened = pair.member.click(message.id, buttonId(message, 'Context'));
     const labels = buttonsOf((await answerTo(opened)).message).map(({ label }) => label);
     expect(labels).toEqual(['More context', 'Copy']);

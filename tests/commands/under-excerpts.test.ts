@@ -59,7 +59,7 @@ describe('Context', () => {
   it('adds a paragraph on either side, again and again, word for word, to the ends', async () => {
     const { who, message } = await ask();
     expect(buttonsOf(message).map(({ label }) => label)).toEqual([
-      ...['Source', 'Share', 'Context', 'Copy'],
+      ...['Source', 'Share', 'Context', 'Copy', 'Follow up'],
     ]);
     const opened = await answerTo(who.click(message.id, buttonId(message, 'Context')));
     expect(opened.ephemeral).toBe(true);

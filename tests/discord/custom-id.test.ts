@@ -65,6 +65,16 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     name: fc.constant('open' as const),
     as: fc.constantFrom('answer' as const, 'nearest' as const),
   }),
+  fc.record({
+    name: fc.constantFrom('followUp' as const, 'followedUp' as const),
+    asked: fc.constantFrom(
+      null,
+      'who built the Nurek dam?',
+      'а кто её построил: Нурек?',
+      'x'.repeat(86),
+    ),
+  }),
+  fc.record({ name: fc.constant('unfiltered' as const), count: fc.integer({ min: 1, max: 5 }) }),
   fc.constant({ name: 'cancel' as const }),
   fc.record({ name: fc.constant('source' as const), ref: within(ref) }),
   within(fc.record({ name: fc.constant('outline' as const), articleId: half })),

@@ -272,8 +272,8 @@ describe('renderAnswer', () => {
     expect(menusIn(body)[0]?.options).toHaveLength(5);
     const ids = buttonsIn(body).map(({ id }) => id);
     // Share, Context, Copy and Source of each, and Remove.
-    expect(ids).toHaveLength(21);
-    expect(new Set(ids).size).toBe(21);
+    expect(ids).toHaveLength(22);
+    expect(new Set(ids).size).toBe(22);
     for (const id of ids) expect(id.length).toBeLessThanOrEqual(CUSTOM_ID_MAX);
   });
 
@@ -321,6 +321,7 @@ describe('renderAnswer', () => {
     const content = 'Frage: Wie \\*hoch\\*?\nVielleicht ist das die Antwort:';
     expect(readAnswer({ content, embeds: [], components: [row(share)] })).toEqual({
       question: 'Wie *hoch*?',
+      asked: null,
       refs: [ref],
       offered: [],
       kind: 'may-answer',
@@ -328,6 +329,7 @@ describe('renderAnswer', () => {
     const near = encodeCustomId({ name: 'near', count: 1, refs: [ref] });
     expect(readAnswer({ content: 'Question: How high?', components: [row(near)] })).toEqual({
       question: 'How high?',
+      asked: null,
       refs: [],
       offered: [ref],
       kind: 'no-answer',

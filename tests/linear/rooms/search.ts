@@ -5,6 +5,8 @@ import { shapesOf } from '../../../src/search/answer-shapes.ts';
 import { answeringPart } from '../../../src/search/answering-part.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
+import { followUp } from '../../../src/search/follow-up.ts';
+import { foreignQuestion } from '../../../src/search/foreign-question.ts';
 import { magnitudeTerms, partsOfNumber, productOf } from '../../../src/search/magnitudes.ts';
 import {
   fingerSlip,
@@ -16,7 +18,7 @@ import {
 import { canonicalNumber } from '../../../src/search/numbers.ts';
 import { passageTerms } from '../../../src/search/passage-terms.ts';
 import { phrasesOf } from '../../../src/search/phrases.ts';
-import { writtenOut } from '../../../src/search/plain-question.ts';
+import { isListedWord, writtenOut } from '../../../src/search/plain-question.ts';
 import {
   phraseRequests,
   prepareQuestion,
@@ -24,6 +26,16 @@ import {
 } from '../../../src/search/prepared-question.ts';
 import { languageOfQuestion, parseQuestion } from '../../../src/search/question.ts';
 import { asksForList, splitQuestion } from '../../../src/search/question-parts.ts';
+import {
+  afterQuestionWord,
+  hasTopic,
+  questionWord,
+  type Range,
+  rulesOf,
+  standIn,
+  subjectOf,
+  type Words,
+} from '../../../src/search/question-subject.ts';
 import { plainWords, spell, spelt } from '../../../src/search/spelling.ts';
 import { isStopWord } from '../../../src/search/stop-words.ts';
 import { termWeight } from '../../../src/search/term-weights.ts';
@@ -37,6 +49,15 @@ const CODES = ['en', 'de', 'fr', 'ru'] as const;
 /** With each language. */
 const each = (call: (given: string, code: (typeof CODES)[number]) => unknown): Drive[] =>
   CODES.map((code) => text((given) => call(given, code)));
+
+/** Of a question's words, all of them. */
+const ofWords =
+  (call: (words: Words, all: Range) => unknown): Drive =>
+  (given) => {
+    const tokens = tokenize(given, 'en');
+    const words: Words = { text: given, tokens, rules: rulesOf('en') };
+    return () => call(words, { from: 0, to: tokens.length });
+  };
 
 const passage = (given: string) => ({
   ...{
@@ -91,6 +112,17 @@ export const SEARCH: Room = {
   'src/search/features.ts': {
     findEvidence: because('numbers of terms, of a question of MOST_TERMS'),
   },
+  'src/search/follow-up.ts': {
+    followUp: [
+      text((given) => followUp(given, { question: 'How high is Nurek?', about: 'Nurek' })),
+      text((given) => followUp('who built it?', { question: given, about: given })),
+    ],
+  },
+  'src/search/foreign-question.ts': {
+    foreignQuestion: text((given) =>
+      foreignQuestion(given, { languages: ['en'], passagesIn: [1] }),
+    ),
+  },
   'src/search/fusion.ts': {
     answerShares: because('numbers'),
     bestSentence: because('numbers'),
@@ -136,6 +168,7 @@ export const SEARCH: Room = {
   },
   'src/search/plain-question.ts': {
     plainQuestion: because('a question, by parseQuestion, and terms that an index knows'),
+    isListedWord: each(isListedWord),
     writtenOut: each(writtenOut),
   },
   'src/search/prepared-question.ts': {
@@ -168,6 +201,16 @@ export const SEARCH: Room = {
   'src/search/question-parts.ts': {
     asksForList: text(asksForList),
     splitQuestion: text(splitQuestion),
+  },
+  'src/search/question-subject.ts': {
+    afterQuestionWord: ofWords(afterQuestionWord),
+    hasTopic: ofWords(hasTopic),
+    questionWord: ofWords(questionWord),
+    rulesOf: because('tables of our own'),
+    spanOf: because('indexes of words'),
+    standIn: ofWords(standIn),
+    subjectOf: ofWords(subjectOf),
+    textOf: because('a slice'),
   },
   'src/search/question.ts': {
     questionWords: because('tables of our own'),
