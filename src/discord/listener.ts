@@ -197,11 +197,9 @@ async function answeredBefore({ said, message, history }: Turn): Promise<Answere
   if (said.to !== null) return readAnswer(said.to);
   if (said.how !== 'direct') return null;
   const before = await history.ownBefore({ channelId: message.channel_id, id: message.id });
-  for (const each of before) {
-    const answered = readAnswer(each);
-    if (answered !== null) return answered;
-  }
-  return null;
+  const read = before.map(readAnswer).filter((answered) => answered !== null);
+  // What said where an answer is from names its passage as well.
+  return read.find(({ question }) => question !== null) ?? read[0] ?? null;
 }
 
 /** Messages carry no locale: a reply is in the language of what it replies to. */
