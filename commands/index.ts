@@ -4,6 +4,8 @@ import { about } from './about.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
 import { list, outline, read, source } from './buttons/articles.ts';
+import { cancel } from './buttons/cancel.ts';
+import { choose } from './buttons/choose.ts';
 import { deleteAll, deletedAll, seeDefault } from './buttons/collection.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
@@ -59,6 +61,7 @@ export const buttons: readonly Control[] = [
   context,
   wider,
   copy,
+  choose,
   remove,
   list,
   outline,
@@ -75,6 +78,7 @@ export const buttons: readonly Control[] = [
   deleteArticle,
   undo,
   forget,
+  cancel,
   chooseForMessages,
   stopInMessages,
   seeDefault,

@@ -106,8 +106,8 @@ export interface RefusalFacts {
   /** `id` of a citation. */
   notVerbatim: { readonly id: string; readonly file: string };
   sourceChanged: None;
-  /** An ISO date. */
-  sourceChangedOn: { readonly date: string };
+  /** `at` in milliseconds since 1970. */
+  sourceChangedOn: { readonly at: number };
   /** Of a quote as a picture: what has no glyph, each as people see it. */
   cardGlyphs: { readonly characters: readonly string[] };
   cardTooLong: None;

@@ -20,7 +20,12 @@ import { keepShards, type ShardsHere } from './keep-shards.ts';
 import { type Managers, makeManagers } from './managers.ts';
 import { makeMembership } from './membership.ts';
 import type { PublicUrlOf } from './public-url.ts';
-import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
+import {
+  keepRegistering,
+  makeCommandIds,
+  type RegisteringOptions,
+  registerCommands,
+} from './register.ts';
 import { TokenKeepingRest } from './rest.ts';
 import { keepListingServers } from './server-list.ts';
 import { makeServerNames } from './server-names.ts';
@@ -123,7 +128,10 @@ export function openBot(options: BotOptions): Bot {
   const serverOfChannel = (channelId: string) =>
     kept.get().then(({ rest }) => serverOf(rest, channelId));
   const serverNames = makeServerNames({ rest, logger });
-  const services = servicesOf({ ...options, vitals, serverOfChannel, serverNames }, managers);
+  const commandIds = makeCommandIds();
+  const { commandIdOf } = commandIds;
+  const given = { ...options, vitals, serverOfChannel, serverNames, commandIdOf };
+  const services = servicesOf(given, managers);
   const membership = makeMembership({ rest, logger });
   const rules = directMessages && {
     chosenBy: makeChosenBy({ directMessages, membership, logger }),
@@ -140,7 +148,7 @@ export function openBot(options: BotOptions): Bot {
         const { rest, application } = await kept.get();
         const scope = { applicationId: application.id, guildId };
         return agreement.registering(scope, () =>
-          registerCommands(rest, application.id, guildId, bodiesOf(commands)),
+          registerCommands(rest, application.id, guildId, bodiesOf(commands), commandIds.know),
         );
       },
       logger,
@@ -216,11 +224,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 /** What commands get of what the bot is started with. */
 function servicesOf(
-  options: BotOptions & Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames'>,
+  options: BotOptions &
+    Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
   const { communities, vitals, about = {}, apiUrl, hooks, logger } = options;
-  const { serverOfChannel, serverNames } = options;
+  const { serverOfChannel, serverNames, commandIdOf } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     communities,
@@ -229,6 +238,7 @@ function servicesOf(
     managers,
     serverOfChannel,
     serverNames,
+    commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],

@@ -56,6 +56,8 @@ export interface Services {
   readonly managers: Managers;
   /** The address of a citation's own page; null where it has none. */
   readonly publicUrlOf: PublicUrlOf;
+  /** Discord's id of a command, by its name; null where it is not known (yet). */
+  readonly commandIdOf: (name: string) => string | null;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */

@@ -45,6 +45,8 @@ export type Action =
   | ({ readonly name: 'wider' } & QuoteRef)
   /** Gives the excerpt privately, to be copied. */
   | ({ readonly name: 'copy' } & QuoteRef)
+  /** A menu of sentences that may be meant: what is chosen there is shown beneath, to be shared. */
+  | { readonly name: 'choose' }
   /** Shows the next `count` of these excerpts; the rest goes into the next button. */
   | { readonly name: 'more'; readonly count: number; readonly refs: readonly ExcerptRef[] }
   /** The same for passages that are near the question but may not answer it. */
@@ -96,6 +98,8 @@ export type Action =
   /** Opens the form that asks for a collection's title before all of it is deleted; that form. */
   | { readonly name: 'deleteAll'; readonly collection: CollectionKey }
   | { readonly name: 'deletedAll'; readonly collection: CollectionKey }
+  /** Does nothing of what it was asked whether that is wanted. */
+  | { readonly name: 'cancel' }
   /** Shows a page of the list of sources, counted from 0; or looks at those that it shows. */
   | { readonly name: 'sources'; readonly page: number }
   | { readonly name: 'look'; readonly page: number }
@@ -129,6 +133,10 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   context: { write: writeQuote, read: (body) => readQuote('context', body) },
   wider: { write: writeQuote, read: (body) => readQuote('wider', body) },
   copy: { write: writeQuote, read: (body) => readQuote('copy', body) },
+  choose: {
+    write: () => 'sentence',
+    read: (body) => (body === 'sentence' ? { name: 'choose' } : null),
+  },
   more: { write: writeList, read: (body) => readList('more', body) },
   near: { write: writeList, read: (body) => readList('near', body) },
   open: {
@@ -217,6 +225,10 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   forget: {
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
+  },
+  cancel: {
+    write: () => 'it',
+    read: (body) => (body === 'it' ? { name: 'cancel' } : null),
   },
   useInMessages: {
     write: () => 'here',

@@ -84,6 +84,7 @@ export const de = defineLanguage({
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
+    'button.cancel': 'Abbrechen',
     'button.add': 'Hinzufügen',
     'button.feed': 'Feed ansehen: {address}',
     'button.refresh': 'Jetzt nachsehen',
@@ -100,7 +101,6 @@ export const de = defineLanguage({
     'button.hideDefault': 'Allgemeine Artikel ausblenden',
     'button.deleteAll': 'Alles löschen …',
     sharedBy: 'Geteilt von {user}',
-    sharedByDated: 'Geteilt von {user} · erschienen am {date}',
     sharedPrivately:
       'Das ist nur für Sie zu sehen: Auf diesem Server dürfen eigene Apps nur privat antworten.',
     copyMarkdown: 'Markdown',
@@ -263,7 +263,9 @@ export const de = defineLanguage({
     },
     sureVerbatim: 'Es sind Wort für Wort die Worte von „{title}“.',
     quotedBy: 'Zitiert von {user}',
-    quotedByDated: 'Zitiert von {user} · erschienen am {date}',
+    quoteWhich: 'Welcher Satz?',
+    quoteUnposted: 'Gepostet wird erst, was Sie teilen.',
+    quoteChoose: 'Einen Satz wählen',
     verifyVerbatim: '✅ Wörtlich: Diese Worte stehen in den Artikeln.',
     verifyVerbatimBut: '✅ Wörtlich, abgesehen von: {differences}.',
     verifyAltered:
@@ -440,6 +442,7 @@ export const de = defineLanguage({
       other: 'Alle {n} Fragen endgültig löschen?',
     },
     gapsCleared: 'Gelöscht.',
+    cancelled: 'Es wurde nichts geändert.',
     messagesUsed:
       'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit dem Knopf hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
     messagesStopped:
@@ -589,7 +592,7 @@ export const de = defineLanguage({
     sourceChanged:
       'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     sourceChangedOn:
-      'Die Quelle hat sich inzwischen geändert ({date}), deshalb wird nicht zitiert. Bitte noch einmal fragen.',
+      'Die Quelle hat sich inzwischen geändert ({at:day}), deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     cardGlyphs:
       'Das lässt sich nicht als Bild zeichnen: Keine Schrift hier hat {characters}. Bitte als Text teilen.',
     cardTooLong: 'Das passt nicht ganz auf ein Bild. Bitte als Text teilen.',

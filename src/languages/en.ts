@@ -63,6 +63,7 @@ export const en = defineLanguage({
     'button.delete': 'Remove the article',
     'button.undo': 'Undo',
     'button.forget': 'Delete them all',
+    'button.cancel': 'Cancel',
     'button.add': 'Add',
     'button.feed': 'See the feed {address}',
     'button.refresh': 'Refresh',
@@ -80,7 +81,6 @@ export const en = defineLanguage({
     'button.deleteAll': 'Delete everything…',
 
     sharedBy: 'Shared by {user}',
-    sharedByDated: 'Shared by {user} · published {date}',
     sharedPrivately:
       'Only you can see this here: this server lets your own apps answer in private only.',
     copyMarkdown: 'Markdown',
@@ -243,7 +243,9 @@ export const en = defineLanguage({
     sureVerbatim: 'The words are those of “{title}”, one for one.',
 
     quotedBy: 'Quoted by {user}',
-    quotedByDated: 'Quoted by {user} · published {date}',
+    quoteWhich: 'Which one?',
+    quoteUnposted: 'Nothing is posted until you share it.',
+    quoteChoose: 'Choose a sentence',
 
     verifyVerbatim: '✅ Verbatim: these words are in the articles.',
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',
@@ -419,6 +421,7 @@ export const en = defineLanguage({
       other: 'Delete all {n} questions for good?',
     },
     gapsCleared: 'Deleted.',
+    cancelled: 'Nothing was changed.',
 
     messagesUsed:
       'From now on, our direct messages are answered from the articles of {name}, too. For that I keep your id and the id of this server, nothing else, until you stop it: with the button below, or in our direct messages with {command}. Whoever leaves the server no longer sees its articles.',
@@ -560,7 +563,7 @@ export const en = defineLanguage({
       'The text of [{id}] in {file} is not the one that was indexed, so it is not quoted.',
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
     sourceChangedOn:
-      'The source has changed since ({date}), so this is not quoted. Please ask again.',
+      'The source has changed since ({at:day}), so this is not quoted. Please ask again.',
     cardGlyphs:
       'This cannot be drawn as a picture: no font here has {characters}. Share it as text.',
     cardTooLong: 'This does not fit on a picture in full. Share it as text.',

@@ -86,6 +86,7 @@ export const fr = defineLanguage({
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
+    'button.cancel': 'Annuler',
     'button.add': 'Ajouter',
     'button.feed': 'Voir le flux {address}',
     'button.refresh': 'Actualiser',
@@ -103,7 +104,6 @@ export const fr = defineLanguage({
     'button.deleteAll': 'Tout supprimer…',
 
     sharedBy: 'Partagé par {user}',
-    sharedByDated: 'Partagé par {user} · publié le {date}',
     sharedPrivately:
       'Vous êtes la seule personne à voir ceci : sur ce serveur, vos propres applications ne répondent qu’en privé.',
     copyMarkdown: 'Markdown',
@@ -267,7 +267,9 @@ export const fr = defineLanguage({
     sureVerbatim: 'Ce sont, mot pour mot, les mots de « {title} ».',
 
     quotedBy: 'Cité par {user}',
-    quotedByDated: 'Cité par {user} · publié le {date}',
+    quoteWhich: 'Laquelle ?',
+    quoteUnposted: 'Rien n’est publié tant que vous ne la partagez pas.',
+    quoteChoose: 'Choisir une phrase',
 
     verifyVerbatim: '✅ Mot pour mot : cette citation est dans les articles.',
     verifyVerbatimBut: '✅ Mot pour mot, à ceci près : {differences}.',
@@ -443,6 +445,7 @@ export const fr = defineLanguage({
       other: 'Effacer définitivement les {n} questions ?',
     },
     gapsCleared: 'Effacé.',
+    cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
       'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
@@ -599,7 +602,7 @@ export const fr = defineLanguage({
     sourceChanged:
       'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
     sourceChangedOn:
-      'La source a changé depuis ({date}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
+      'La source a changé depuis ({at:day}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
     cardGlyphs:
       'Impossible d’en faire une image : aucune police ici ne contient {characters}. Partagez le texte.',
     cardTooLong: 'Ceci ne tient pas en entier sur une image. Partagez le texte.',

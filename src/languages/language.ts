@@ -326,8 +326,8 @@ export interface Language {
   readonly nameArticle: string | null;
 }
 
-/** How a fact may be written, behind a colon: `{max:bytes}`. */
-type Format = 'bytes' | 'or';
+/** How a fact may be written, behind a colon: `{max:bytes}`, `{at:day}`. */
+type Format = 'bytes' | 'day' | 'or';
 
 /** The facts that a sentence names. */
 type NamesIn<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`

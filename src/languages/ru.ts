@@ -124,6 +124,7 @@ export const ru = defineLanguage({
     'button.delete': 'Удалить статью',
     'button.undo': 'Вернуть',
     'button.forget': 'Стереть все',
+    'button.cancel': 'Отмена',
     'button.add': 'Добавить',
     'button.feed': 'Посмотреть ленту {address}',
     'button.refresh': 'Обновить',
@@ -141,7 +142,6 @@ export const ru = defineLanguage({
     'button.deleteAll': 'Удалить всё…',
 
     sharedBy: 'Поделились: {user}',
-    sharedByDated: 'Поделились: {user} · дата публикации: {date}',
     sharedPrivately:
       'Это видите только вы: на этом сервере ваши собственные приложения могут отвечать лишь вам.',
     copyMarkdown: 'Markdown',
@@ -342,7 +342,9 @@ export const ru = defineLanguage({
     sureVerbatim: 'Это слово в слово взято из статьи «{title}».',
 
     quotedBy: 'Цитирует {user}',
-    quotedByDated: 'Цитирует {user} · дата публикации: {date}',
+    quoteWhich: 'Какое из них?',
+    quoteUnposted: 'Ничего не публикуется, пока вы этим не поделитесь.',
+    quoteChoose: 'Выберите предложение',
 
     verifyVerbatim: '✅ Дословно: эти слова есть в статьях.',
     verifyVerbatimBut: '✅ Дословно; отличаются только: {differences}.',
@@ -614,6 +616,7 @@ export const ru = defineLanguage({
       other: 'Стереть {n} вопроса навсегда?',
     },
     gapsCleared: 'Стёрто.',
+    cancelled: 'Ничего не изменено.',
 
     messagesUsed:
       'Теперь в наших личных сообщениях я отвечаю и по статьям: {name}. Для этого я храню ваш номер и номер этого сервера, больше ничего, пока вы это не прекратите: кнопкой ниже или в наших личных сообщениях командой {command}. Кто покинул сервер, тот его статей больше не видит.',
@@ -762,7 +765,7 @@ export const ru = defineLanguage({
     sourceChanged:
       'Источник с тех пор изменился, поэтому цитата не показана. Задайте вопрос ещё раз.',
     sourceChangedOn:
-      'Источник с тех пор изменился ({date}), поэтому цитата не показана. Задайте вопрос ещё раз.',
+      'Источник с тех пор изменился ({at:day}), поэтому цитата не показана. Задайте вопрос ещё раз.',
     cardGlyphs:
       'Картинку из этого не сделать: ни в одном шрифте здесь нет {characters}. Поделитесь текстом.',
     cardTooLong: 'Целиком на картинку это не помещается. Поделитесь текстом.',

@@ -67,6 +67,7 @@ export interface SentenceFacts {
   'button.delete': Told<never>;
   'button.undo': Told<never>;
   'button.forget': Told<never>;
+  'button.cancel': Told<never>;
   'button.add': Told<never>;
   'button.feed': Told<'address'>;
   'button.refresh': Told<never>;
@@ -83,7 +84,6 @@ export interface SentenceFacts {
   'button.hideDefault': Told<never>;
   'button.deleteAll': Told<never>;
   sharedBy: Told<'user'>;
-  sharedByDated: Told<'user' | 'date'>;
   sharedPrivately: Told<never>;
   copyMarkdown: Told<never>;
   copyPlain: Told<never>;
@@ -183,7 +183,10 @@ export interface SentenceFacts {
   sureDiffers: Told<'n'>;
   sureVerbatim: Told<'title'>;
   quotedBy: Told<'user'>;
-  quotedByDated: Told<'user' | 'date'>;
+  /** Above a menu of sentences, of which none was posted. */
+  quoteWhich: Told<never>;
+  quoteUnposted: Told<never>;
+  quoteChoose: Told<never>;
   verifyVerbatim: Told<never>;
   verifyVerbatimBut: Told<'differences'>;
   verifyAltered: Told<'percent'>;
@@ -300,6 +303,7 @@ export interface SentenceFacts {
   gapsKept: Told<'n'>;
   gapsClearSure: Told<'n'>;
   gapsCleared: Told<never>;
+  cancelled: Told<never>;
   messagesUsed: Told<'name' | 'command'>;
   messagesStopped: Told<'name'>;
   collectionTitle: Told<'name'>;

@@ -87,7 +87,14 @@ describePostgres('the bot over a database', () => {
     const staged = await run(who, 'articles add', QUAY, { file: upload('kiln.md', KILN) });
     expect(wordsOf(await press(who, staged, 'Keep'))).toContain('You can ask about it now');
     expect(await theirs('ask', FIRED)).toContain('Tuesdays');
-    expect(await theirs('quote', { text: 'Glaze is mixed outdoors' })).toContain('Glaze');
+    const [glaze] = await suggested(
+      bot.member(OTHER_GUILD_ID),
+      QUAY,
+      'quote',
+      'text',
+      'outdoor galze',
+    );
+    expect(await theirs('quote', { text: glaze?.value })).toContain('Glaze');
     expect(await ours('ask', FIRED)).toContain(UNKNOWN);
     const article = (await suggested(who, QUAY, 'articles remove', 'article', 'kiln'))[0]?.value;
     const sure = await run(who, 'articles remove', QUAY, { article: article ?? '' });

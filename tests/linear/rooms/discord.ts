@@ -89,6 +89,7 @@ import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import { wantedBy } from '../../../src/discord/wanted.ts';
+import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
 import type { Answer, Article, Excerpt } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
 import type { LookResult, Source } from '../../../src/sources/source.ts';
@@ -636,6 +637,14 @@ export const DISCORD: Room = {
   'src/discord/waiting-room.ts': because('promises, and no text'),
   'src/discord/wanted.ts': {
     wantedBy: text((given) => wantedBy({ how: 'direct', text: given, to: null })),
+  },
+  'src/discord/which-sentence.ts': {
+    sentenceOptions: (given) => {
+      const sentences = pieces(given).map((piece) => ({ value: 'a', text: piece, from: piece }));
+      return () => sentenceOptions(sentences);
+    },
+    renderWhichSentence: because('it hands on to `renderContext`'),
+    withChosen: because('options that a menu has, a few of them'),
   },
   'src/discord/witness.ts': because('ids, and numbers'),
 };

@@ -25,6 +25,7 @@ import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
 import { shownForms } from '../../../src/quotes/shown-forms.ts';
 import { tokenize } from '../../../src/quotes/tokens.ts';
 import { findExact, verifyQuote } from '../../../src/quotes/verify.ts';
+import { isNearlyWhole } from '../../../src/quotes/whole-sentence.ts';
 import { findWindows } from '../../../src/quotes/windows.ts';
 import { because, bounded, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, corpusOf, passagesOf, pieces, runOf } from '../made.ts';
@@ -119,12 +120,18 @@ export const QUOTES: Room = {
   'src/quotes/folded-words.ts': {
     FoldedWords: (given) => {
       const words = tokenize(given);
-      return () =>
-        new FoldedWords({
+      return () => {
+        const folded = new FoldedWords({
           vocabulary: words.length,
           isWord: () => true,
           keyOf: (id) => words[id]?.key ?? '',
-        }).match(given.slice(0, 100), () => {});
+        });
+        folded.match(given.slice(0, 100), () => {});
+        for (const { key } of words.slice(0, 30)) {
+          folded.misspelt(foldWord(key), () => {});
+          folded.related(key, () => {});
+        }
+      };
     },
     foldWord: text(foldWord),
   },
@@ -177,6 +184,12 @@ export const QUOTES: Room = {
       ),
       found(({ corpus, quote }) => verifyQuote(quote, corpus)),
       found(({ corpus, quote }) => quotesOf(corpus).verify(`${quote.slice(0, -50)} not so`)),
+    ],
+  },
+  'src/quotes/whole-sentence.ts': {
+    isNearlyWhole: [
+      text((given) => isNearlyWhole(given, `${given} and so on`)),
+      text((given) => isNearlyWhole(given.slice(0, 2_000), `so ${given}`)),
     ],
   },
   'src/quotes/windows.ts': {
