@@ -12,7 +12,6 @@ import { READING_MS } from './asking.ts';
 import type { AskedBack } from './asks-back.ts';
 import { rows, sourceButton } from './buttons.ts';
 import type { Services } from './command.ts';
-import { dateMark } from './dates.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { type MessageBody, renderLine } from './message.ts';
@@ -59,7 +58,7 @@ function sourceLine(say: Say, excerpt: Excerpt): string {
   const name = (text: string) => escapeMarkdown(cutLabel(oneLine(text), NAME_MAX, '…'));
   const details = [
     publisher && name(publisher),
-    dateMark(published),
+    published,
     section && name(section),
     paragraphLabel(say, paragraphsOf(excerpt)),
     `\`${id}\``,

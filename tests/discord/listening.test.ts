@@ -157,7 +157,7 @@ describe('what is asked about an answer', () => {
     await say(direct, HIGH);
     const source = await say(direct, 'Quelle?');
     expect(textOf(source)).toMatch(
-      /Das steht in „The dam of Rogun“ \(Hydro News · <t:\d+:D> · ¶ 1 · `[\w-]+`\)/,
+      /Das steht in „The dam of Rogun“ \(Hydro News · 2024-11-05 · ¶ 1 · `[\w-]+`\)/,
     );
     expect(buttonsIn(source)).toMatchObject([
       { url: expect.stringContaining('example.org/rogun') },
