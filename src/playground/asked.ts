@@ -44,9 +44,11 @@ function questionOf(world: World, data: JsonObject): AskedQuestion | null {
   return { question, options: options as AskedQuestion['options'] };
 }
 
-/** What a message asks the bot: its words beside the mention. */
-function questionIn(world: World, { author, content, mentions }: APIMessage): AskedQuestion | null {
-  const toBot = mentions.some(({ id }) => id === world.bot.id);
+/** What a message asks the bot, directly or by mention: its words beside the mention. */
+function questionIn(world: World, message: APIMessage): AskedQuestion | null {
+  const { author, content, mentions, channel_id: channelId } = message;
+  const isDirect = world.channels.get(channelId)?.kind === 'bot-dm';
+  const toBot = isDirect || mentions.some(({ id }) => id === world.bot.id);
   const question = content.replaceAll(new RegExp(`<@!?${world.bot.id}>`, 'g'), '').trim();
   return author.bot === true || !toBot || question === '' ? null : { question, options: {} };
 }

@@ -152,6 +152,24 @@ describe('a direct message', () => {
   });
 });
 
+describe('a question that leaves unsaid what it is about', () => {
+  it('is asked with what it follows, which the answer says', async () => {
+    await say(direct, HIGH);
+    const next = await say(direct, 'thanks! and when did work on it begin under other plans?');
+    expect(textOf(next)).toContain('Following up');
+    expect(textOf(next)).toContain('The dam of Rogun');
+    expect(quoted(next)).toEqual([expect.stringContaining('1976')]);
+    const named = await say(CHANNELS.general, `${bot()} ${HIGH}`);
+    const below = await say(
+      CHANNELS.general,
+      'and when did work on it begin under other plans?',
+      named,
+    );
+    expect(textOf(below)).toContain('Following up');
+    expect(quoted(below)).toEqual([expect.stringContaining('1976')]);
+  });
+});
+
 describe('what is asked about an answer', () => {
   it('is where it is from: its article, place and page', async () => {
     await say(direct, HIGH);
