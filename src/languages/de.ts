@@ -1620,5 +1620,12 @@ dieser dieses diesen diesem jene jener jenes beide solche solcher letztere letzt
   },
 
   exampleQuestion: (name) => `Was steht über ${name} in den Artikeln?`,
+  exampleOfTwo: (name, other) => `Wie hängen ${name} und ${other} zusammen?`,
+  exampleInYear: (name, year) => `Was geschah ${year} mit ${name}?`,
+  offTopicQuestions: [
+    'Wie lange bleibt ein Pfannkuchen in der Pfanne?',
+    'Wer komponierte die Oper „Die Zauberflöte“?',
+    'Wie viele Monde hat der Neptun?',
+  ],
   nameArticle: null,
 });

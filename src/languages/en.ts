@@ -1397,5 +1397,12 @@ answered explained continued warned noted insisted`),
   },
 
   exampleQuestion: (name) => `What is said about ${name}?`,
+  exampleOfTwo: (name, other) => `How are ${name} and ${other} connected?`,
+  exampleInYear: (name, year) => `What happened with ${name} in ${year}?`,
+  offTopicQuestions: [
+    'How long does a pancake stay in the pan?',
+    'Who composed the opera The Magic Flute?',
+    'How many moons does Neptune have?',
+  ],
   nameArticle: 'the',
 });

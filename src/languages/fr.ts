@@ -1616,5 +1616,12 @@ expliqua affirme raconte crie cria note`),
   },
 
   exampleQuestion: (name) => `Que dit-on de « ${name} » ?`,
+  exampleOfTwo: (name, other) => `Quel lien y a-t-il entre « ${name} » et « ${other} » ?`,
+  exampleInYear: (name, year) => `Que s’est-il passé en ${year} avec « ${name} » ?`,
+  offTopicQuestions: [
+    'Combien de temps une crêpe reste-t-elle dans la poêle ?',
+    'Qui a composé l’opéra La Flûte enchantée ?',
+    'Combien de lunes Neptune a-t-elle ?',
+  ],
   nameArticle: null,
 });

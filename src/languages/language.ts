@@ -322,6 +322,12 @@ export interface Language {
   readonly credits: CreditRules;
   /** Asks for a name, which is not inflected. */
   readonly exampleQuestion: (name: string) => string;
+  /** Asks what two names have to do with one another; neither is inflected. */
+  readonly exampleOfTwo: (name: string, other: string) => string;
+  /** Asks for a name in a year. */
+  readonly exampleInYear: (name: string, year: string) => string;
+  /** Questions that hardly any articles answer, to show what is said then. */
+  readonly offTopicQuestions: readonly string[];
   /** What some names take in front of them, in questions too; null where nothing is. */
   readonly nameArticle: string | null;
 }

@@ -1753,5 +1753,12 @@ $:доллар,доллара,долларов €:евро ₽:рубль,ру�
   },
 
   exampleQuestion: (name) => `Что известно: ${name}?`,
+  exampleOfTwo: (name, other) => `Как связаны ${name} и ${other}?`,
+  exampleInYear: (name, year) => `Что произошло в ${year} году: ${name}?`,
+  offTopicQuestions: [
+    'Сколько минут жарить блин?',
+    'Кто написал оперу «Волшебная флейта»?',
+    'Сколько спутников у Нептуна?',
+  ],
   nameArticle: null,
 });

@@ -13,7 +13,7 @@ import { diskState } from '../../src/state/disk-state.ts';
 import { answerTo, buttonId, buttonsOf, expectGoodRequests, startBotPair } from '../support/bot.ts';
 import { sharedReader, temporaryFolder } from '../support/library.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
-import { passagesIn, textOf, textsOf } from '../support/shown.ts';
+import { passagesIn, textOf } from '../support/shown.ts';
 import { changingSite, page, prose, rss } from '../support/sources.ts';
 
 const OPENING =
@@ -105,16 +105,17 @@ describe('a feed', () => {
     expect(posted.map((message) => passagesIn(message)[0]?.title)).toEqual(['lighthouse']);
     const [announced] = posted;
     if (!announced) throw new Error('there is one');
-    expect(passagesIn(announced)[0]?.quote).toBe(`> ${OPENING}`);
+    expect(passagesIn(announced)[0]?.quote).toContain(OPENING);
     expect(passagesIn(announced)[0]?.source).toMatch(
       new RegExp(`^${site.origin}/lighthouse#:~:text=The%20lighthouse`),
     );
-    expect(textsOf(announced)[0]).toBe('New from Island Post');
-    expect(buttonsOf(announced).map(({ label }) => label)).toEqual(['Read']);
+    expect(textOf(announced)).toContain('New from Island Post');
+    const labels = buttonsOf(announced).map(({ label }) => label);
+    expect(labels).toEqual(['Read', 'Context', 'Remove']);
 
     const asked = await run('ask', { question: 'How often does the lamp of Skarn turn?' });
     expect(textOf(asked)).toContain('every nine seconds');
-    const id = /[0-9a-z]{6}-[0-9a-z]{6}/.exec(passagesIn(asked)[0]?.place ?? '')?.[0] ?? '';
+    const id = /[0-9a-z]{6}-[0-9a-z]{6}/.exec(textOf(asked))?.[0] ?? '';
     const { message: shared_ } = await answerTo(who.runCommand({ name: 'cite', options: { id } }));
     expect(textOf(shared_)).not.toContain('changed');
 
@@ -123,7 +124,7 @@ describe('a feed', () => {
     await run('sources refresh', { source: 'post' });
     const context = await press(shared_.id, buttonId(shared_, 'Context'));
     expect(textOf(context)).toMatch(
-      /^The article has changed since this was shared, last on <t:\d+:D>\. These words are still in it\./,
+      /^The article has changed since this was shared, last on <t:\d+:D>\. These words are still in it\./m,
     );
     const cited = await run('cite', { id });
     expect(textOf(cited)).toMatch(/last on <t:\d+:D>\. These words are in it now\./);
@@ -132,7 +133,7 @@ describe('a feed', () => {
     const now = OPENING.replace('nine', 'twelve').replace('Friday', 'Sunday');
     site.pages.set('/lighthouse', page('lighthouse', story(now, 'beacon')));
     await run('sources refresh', { source: 'post' });
-    expect((await press(shared_.id, buttonId(shared_, 'Copy'))).content).toMatch(
+    expect(textOf(await press(shared_.id, buttonId(shared_, 'Copy')))).toMatch(
       /changed since \(20\d\d-\d\d-\d\d\)/,
     );
     const former = await run('cite', { id });

@@ -108,7 +108,9 @@ describe('a direct message', () => {
     const answer = await say(direct, `/ask question: ${HIGH} publisher: Nobody`);
     expect(quoted(answer)).toEqual(ROGUN_HIGH);
     expect(textOf(answer)).toContain('Only the question was read');
-    expect(textOf(await say(direct, '/quote text: Rogun'))).toContain('`/quote`');
+    expect(textOf(await say(direct, '/quote text: Rogun'))).toMatch(
+      /opens when you type a slash: <\/quote:\d+>$/,
+    );
   });
 
   it('without a word to ask gets a hint, in reply', async () => {

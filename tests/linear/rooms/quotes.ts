@@ -12,6 +12,7 @@ import { nameDifferences } from '../../../src/quotes/differences.ts';
 import { cutAtEllipses, fitEdges, isTied } from '../../../src/quotes/edges.ts';
 import { chain, fittingPlaces, leavesNothingOut, occurrences } from '../../../src/quotes/exact.ts';
 import { extractQuotations } from '../../../src/quotes/extract.ts';
+import { falseQuote } from '../../../src/quotes/false-quote.ts';
 import { FoldedWords, foldWord } from '../../../src/quotes/folded-words.ts';
 import {
   fenced,
@@ -116,6 +117,9 @@ export const QUOTES: Room = {
       text((given) => extractQuotations(`“${given}”`)),
       text((given) => extractQuotations(`> ${given}`)),
     ],
+  },
+  'src/quotes/false-quote.ts': {
+    falseQuote: text((given) => falseQuote(given, given)),
   },
   'src/quotes/folded-words.ts': {
     FoldedWords: (given) => {
