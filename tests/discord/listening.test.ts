@@ -239,7 +239,7 @@ describe('in a server', () => {
     await (await who.click(asked.message.id, share?.id ?? '')).acknowledged();
     const isShared = ({ author, components }: APIMessage) =>
       author.bot === true && textOf({ components: components ?? [] }).includes('Shared by');
-    await expect.poll(() => who.visibleMessages().some(isShared)).toBe(true);
+    await expect.poll(() => who.visibleMessages().some(isShared), PATIENT).toBe(true);
     const shared = who.visibleMessages().find(isShared);
     const rest = new REST({ api: pair.standIn.apiUrl }).setToken(pair.standIn.token);
     const body = { content: 'New: “The dam of Rogun”', allowed_mentions: { parse: [] } };
@@ -281,7 +281,7 @@ describe('in a server', () => {
     }
     const told = (message: APIMessage) => textOf(repliesTo(message)[0] ?? {});
     await expect
-      .poll(() => asked.filter((message) => repliesTo(message).length > 0))
+      .poll(() => asked.filter((message) => repliesTo(message).length > 0), PATIENT)
       .toHaveLength(11);
     await expectQuiet();
     const hasty = asked.filter((message) =>

@@ -393,6 +393,9 @@ describe('a question without what is said before it', () => {
 });
 
 const QUESTIONS = `and how high is Rogun?
+  and the width
+  und die Kosten
+  et le coût
   and Rogun?
   who built it
   ok and who built it
@@ -463,6 +466,12 @@ const QUESTIONS = `and how high is Rogun?
 
 /** What people say to each other below an answer, or to nobody. */
 const CHATTER = `thanks
+  how it should be
+  which reminds me, dinner
+  kann man so sagen
+  muss ich mir merken
+  жесть какая
+  есть над чем подумать
   lol
   lol nice
   told you so
