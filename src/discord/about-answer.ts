@@ -99,7 +99,9 @@ function reasons(say: Say, { evidence, excerpts, byWordsAlone }: Answer): string
   const also = best?.alsoIn?.length ?? 0;
   const differs = best?.differsIn?.length ?? 0;
   return [
-    ...(evidence.reading === 'read' ? [say(reading > 0 ? 'sureRead' : 'sureReadNot')] : []),
+    ...(evidence.reading !== null && reading !== 0
+      ? [say(reading > 0 ? 'sureRead' : 'sureReadNot')]
+      : []),
     ...(coverage === undefined
       ? []
       : [say(coverage >= ALL_OF_IT ? 'sureAllWords' : 'sureSomeWords')]),

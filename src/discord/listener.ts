@@ -17,6 +17,7 @@ import { type AnsweredMessage, readAnswer } from './answered-message.ts';
 import { ask } from './asking.ts';
 import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
+import { commandMention } from './command-mention.ts';
 import type { Cooldown } from './cooldown.ts';
 import { renderRefusal } from './failure.ts';
 import { notesOn } from './freshness.ts';
@@ -131,9 +132,11 @@ async function answer(wanted: Wanted, turn: Turn): Promise<Outgoing | null> {
     return renderLine(sayIn('en')(said.how === 'direct' ? 'directHint' : 'mentionHint'));
   }
   const about = await answeredBefore(turn);
-  const say = sayIn(languageIn(wanted, about));
+  const language = languageIn(wanted, about);
+  const say = sayIn(language);
   if (wanted.kind === 'command') {
-    return renderLine(say('pickCommand', { command: `\`/${wanted.command}\`` }));
+    const command = commandMention(services, wanted.command, language);
+    return renderLine(say('pickCommand', { command }));
   }
   const access = await accessOfMessage(
     { guildId: message.guild_id ?? null, userId: message.author.id },
@@ -197,11 +200,9 @@ async function answeredBefore({ said, message, history }: Turn): Promise<Answere
   if (said.to !== null) return readAnswer(said.to);
   if (said.how !== 'direct') return null;
   const before = await history.ownBefore({ channelId: message.channel_id, id: message.id });
-  for (const each of before) {
-    const answered = readAnswer(each);
-    if (answered !== null) return answered;
-  }
-  return null;
+  const read = before.map(readAnswer).filter((answered) => answered !== null);
+  // What said where an answer is from names its passage as well.
+  return read.find(({ question }) => question !== null) ?? read[0] ?? null;
 }
 
 /** Messages carry no locale: a reply is in the language of what it replies to. */

@@ -11,7 +11,10 @@ export type Pasted =
       /** Whether it has options beside the question. */
       readonly hasOptions: boolean;
     }
-  | { readonly command: string };
+  | {
+      /** With the subcommand that it is usually picked with. */
+      readonly command: string;
+    };
 
 /** Typed with a slash, or chosen from the list and sent as text: `</ask:1234>`. */
 const COMMAND = /^(?:<\/([^:<>\n]{1,100}):\d{15,21}>|\/([\p{L}\p{M}\p{N}_-]{1,32}))(?![^\s])\s*/u;
@@ -34,8 +37,19 @@ const QUESTION = namesOf('ask question');
 const BESIDE = new Set(OPTIONS.flatMap((option) => [...namesOf(`ask ${option}`)]));
 /** Whatever is no other command is what somebody writes after a slash. */
 const OTHERS = new Map(
-  ['quote', 'verify', 'cite', 'articles', 'sources', 'collection', 'gaps', 'about', 'help'].flatMap(
-    (command) => Array.from(namesOf(command), (name): [string, string] => [name, command]),
+  Object.entries({
+    ...{
+      quote: 'quote',
+      verify: 'verify',
+      cite: 'cite',
+      gaps: 'gaps',
+      about: 'about',
+      help: 'help',
+    },
+    // What has subcommands is picked with one.
+    ...{ articles: 'articles list', sources: 'sources list', collection: 'collection' },
+  }).flatMap(([command, path]) =>
+    Array.from(namesOf(command), (name): [string, string] => [name, path]),
   ),
 );
 

@@ -5,7 +5,7 @@ import { within } from '../supervision/deadline.ts';
 import type { TalkKind } from './small-talk.ts';
 
 /** Finding two questions that are really answered takes a few dozen milliseconds; there is no hurry. */
-const EXAMPLES_MS = 1_000;
+const EXAMPLES_MS = 1_300;
 /** Of each that is tried: whether it is answered is told without reading, too. */
 const READING_MS = 50;
 

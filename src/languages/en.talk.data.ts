@@ -85,13 +85,14 @@ you thx ty please pls plz sorry wait now btw anyway yes yeah yep no nope bot act
       "(?:i wonder|i was wondering|i am wondering|i'm wondering|i want to know|i wanna know|i need to know|i would like to know|i'd like to know|i want to learn|do you know|does anyone know|does anybody know|anyone know|anybody know|anyone knows|do we know|any idea|any info|any news|any word|looking for|i'm looking for|i am looking for|im looking for) \\S",
       'any [^\\s]+ (?:on|for|about|to|of|in|that|how|who|with) \\S',
       '(?:what|how) about \\S',
+      'and (?:the|its|their|in|at) \\S+$',
     ].join('|')})`,
     'u',
   ),
   statements: new RegExp(
     `^(?:${[
       "what an? |what the (?:hell|heck|fuck|f)(?!\\p{L})|whatever|what (?:i|you|we|he|she|they|it|that|this) (?!(?:is|was|do|did)(?!\\p{L}))|what (?:matters|counts|else is new|could go wrong)|what(?:'s| is)? up$|what (?:nonsense|bullshit|fun|luck)",
-      'how (?:nice|cool|awesome|cute|sad|funny|interesting|lovely|great|weird|strange|odd|dare|rude|embarrassing|ironic|convenient|fitting|sweet|kind|wonderful|exciting|amazing|beautiful|annoying|boring|dumb|stupid|ever|about no)(?!\\p{L})|how (?:i|we) (?!(?:do|can|should|could|would)(?!\\p{L}))',
+      'how (?:nice|cool|awesome|cute|sad|funny|interesting|lovely|great|weird|strange|odd|dare|rude|embarrassing|ironic|convenient|fitting|sweet|kind|wonderful|exciting|amazing|beautiful|annoying|boring|dumb|stupid|ever|about no)(?!\\p{L})|how (?:it|this|that|they) (?:should|ought|is supposed|are supposed|was meant|used)(?!\\p{L})|which (?:reminds|means|brings|explains|makes|proves|shows) (?!\\S+ \\S+ \\S)|how (?:i|we) (?!(?:do|can|should|could|would)(?!\\p{L}))',
       '(?:when|where|which|who|whose) (?:(?:i|we|you|my|your) |(?:u|he|she|they|it) (?!(?:is|was|do|did)(?!\\p{L})))',
       "who (?:asked|cares|knew|knows|needs (?:it|that|this|sleep))$|who (?:would have|would've|wouldve|hurt)(?!\\p{L})|why not(?! \\p{L}+ \\p{L}+)|why thank",
       '(?:which|who|what) (?:is|was|are|were) (?:why|good|nice|great|cool|weird|what|not|fine|true|right|wrong|fun|funny|sad|bad|annoying|exactly|pretty|really|very|so|crazy|awesome|amazing|perfect|fair|odd|strange|kinda|just|also|always)(?!\\p{L})',

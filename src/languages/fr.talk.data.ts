@@ -47,6 +47,7 @@ excuse du coup sinon au fait dis dites oui non ouais intéressant question bot l
       "(?:est-ce|est ce|c'est quoi|c'est qui|c'est où|c'est quand|c'est comment|c'est combien|c'est lequel|y a-t-il|y a t il|y'a-t-il|existe-t-il) ?\\S",
       '\\p{L}+-(?:t-)?(?:il|elle|on|ils|elles|vous|tu|nous|ce|je)(?![\\p{L}-]) ?\\S',
       "(?:l'|la |le |les )?(?:\\p{L}+ ){1,3}(?:est|a|fut|était|sont|peut|va|ont|étaient)-(?:t-)?(?:il|elle|on|ils|elles|ce)(?!\\p{L})",
+      "et (?:le |la |les |l'|à |en |au )\\S+$",
       '(?:dis-moi|dis moi|dites-moi|dites moi|explique|explique-moi|expliquez|expliquez-moi|décris|décrivez|liste|listez|cite|citez|nomme|nommez|donne-moi|donne moi|donnez-moi|donne|montre-moi|montre moi|montrez-moi|trouve|trouve-moi|trouvez|cherche|cherchez|parle-moi|parle moi|parlez-moi|raconte|raconte-moi|racontez|résume|résumez|compare|comparez|définis|définissez|rappelle-moi) \\S',
       "(?:j'aimerais|je voudrais|je veux|j'aurais aimé|je souhaite|je souhaiterais) (?:bien )?(?:savoir|connaître|apprendre)(?!\\p{L})|je (?:cherche|me demande|me demandais) \\S|(?:tu sais|sais-tu|savez-vous|vous savez|quelqu'un sait|qqn sait|on sait|sait-on|tu connais|connais-tu) (?!(?:quoi|bien|pas)$)\\S",
     ].join('|')})`,

@@ -108,7 +108,9 @@ describe('a direct message', () => {
     const answer = await say(direct, `/ask question: ${HIGH} publisher: Nobody`);
     expect(quoted(answer)).toEqual(ROGUN_HIGH);
     expect(textOf(answer)).toContain('Only the question was read');
-    expect(textOf(await say(direct, '/quote text: Rogun'))).toContain('`/quote`');
+    expect(textOf(await say(direct, '/quote text: Rogun'))).toMatch(
+      /opens when you type a slash: <\/quote:\d+>$/,
+    );
   });
 
   it('without a word to ask gets a hint, in reply', async () => {
@@ -152,12 +154,30 @@ describe('a direct message', () => {
   });
 });
 
+describe('a question that leaves unsaid what it is about', () => {
+  it('is asked with what it follows, which the answer says', async () => {
+    await say(direct, HIGH);
+    const next = await say(direct, 'thanks! and when did work on it begin under other plans?');
+    expect(textOf(next)).toContain('Following up');
+    expect(textOf(next)).toContain('The dam of Rogun');
+    expect(quoted(next)).toEqual([expect.stringContaining('1976')]);
+    const named = await say(CHANNELS.general, `${bot()} ${HIGH}`);
+    const below = await say(
+      CHANNELS.general,
+      'and when did work on it begin under other plans?',
+      named,
+    );
+    expect(textOf(below)).toContain('Following up');
+    expect(quoted(below)).toEqual([expect.stringContaining('1976')]);
+  });
+});
+
 describe('what is asked about an answer', () => {
   it('is where it is from: its article, place and page', async () => {
     await say(direct, HIGH);
     const source = await say(direct, 'Quelle?');
     expect(textOf(source)).toMatch(
-      /Das steht in „The dam of Rogun“ \(Hydro News · <t:\d+:D> · ¶ 1 · `[\w-]+`\)/,
+      /Das steht in „The dam of Rogun“ \(Hydro News · 2024-11-05 · ¶ 1 · `[\w-]+`\)/,
     );
     expect(buttonsIn(source)).toMatchObject([
       { url: expect.stringContaining('example.org/rogun') },
@@ -219,7 +239,7 @@ describe('in a server', () => {
     await (await who.click(asked.message.id, share?.id ?? '')).acknowledged();
     const isShared = ({ author, components }: APIMessage) =>
       author.bot === true && textOf({ components: components ?? [] }).includes('Shared by');
-    await expect.poll(() => who.visibleMessages().some(isShared)).toBe(true);
+    await expect.poll(() => who.visibleMessages().some(isShared), PATIENT).toBe(true);
     const shared = who.visibleMessages().find(isShared);
     const rest = new REST({ api: pair.standIn.apiUrl }).setToken(pair.standIn.token);
     const body = { content: 'New: “The dam of Rogun”', allowed_mentions: { parse: [] } };
@@ -261,7 +281,7 @@ describe('in a server', () => {
     }
     const told = (message: APIMessage) => textOf(repliesTo(message)[0] ?? {});
     await expect
-      .poll(() => asked.filter((message) => repliesTo(message).length > 0))
+      .poll(() => asked.filter((message) => repliesTo(message).length > 0), PATIENT)
       .toHaveLength(11);
     await expectQuiet();
     const hasty = asked.filter((message) =>

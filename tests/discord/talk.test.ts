@@ -1,4 +1,5 @@
 /** What people really type: what asks for nothing, what asks, and what is no part of either. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withoutNoise } from '../../src/discord/noise.ts';
 import { readsAsQuestion } from '../../src/discord/reads-as-question.ts';
@@ -392,6 +393,9 @@ describe('a question without what is said before it', () => {
 });
 
 const QUESTIONS = `and how high is Rogun?
+  and the width
+  und die Kosten
+  et le coût
   and Rogun?
   who built it
   ok and who built it
@@ -462,6 +466,12 @@ const QUESTIONS = `and how high is Rogun?
 
 /** What people say to each other below an answer, or to nobody. */
 const CHATTER = `thanks
+  how it should be
+  which reminds me, dinner
+  kann man so sagen
+  muss ich mir merken
+  жесть какая
+  есть над чем подумать
   lol
   lol nice
   told you so
@@ -594,5 +604,55 @@ describe('what reads like a question', () => {
     for (const line of Object.values(SMALL_TALK).flatMap(lines)) {
       expect(readsAsQuestion(line), line).toBe(false);
     }
+  });
+});
+
+describe('whatever is typed', () => {
+  const typed = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 200 }),
+    fc
+      .array(
+        fc.constantFrom(
+          ...['hello', 'thanks', ', ', ' ', '!', '?', 'who built it', 'Rogun', '👍', `<@${ID}>`],
+          ...['https://example.org/a', '[the dam](https://example.org)', `<:a:${ID}>`, ':)', 'лол'],
+          ...['bonjour', 'danke', 'спасибо', 'lol', '@everyone', '(', ')', '\n', 'helo', 'ok'],
+        ),
+        { maxLength: 12 },
+      )
+      .map((parts) => parts.join(' ')),
+  );
+
+  it('loses its noise and nothing else', () => {
+    fc.assert(
+      fc.property(typed, (written) => {
+        const left = withoutNoise(written);
+        expect(left).not.toContain(`<@${ID}>`);
+        expect(left).not.toMatch(/^\s|\s$|\s{2}/u);
+        const words = written.match(/\S+/gu) ?? [];
+        // What is left stood there, in that order.
+        let at = 0;
+        for (const word of left.split(' ').filter(Boolean)) {
+          const found = words.findIndex((each, index) => index >= at && each.includes(word));
+          if (word.startsWith('[') || word.startsWith('(')) continue;
+          if (/^[\p{L}\p{N}]+$/u.test(word)) expect(found, word).toBeGreaterThanOrEqual(0);
+          if (found >= 0) at = found;
+        }
+      }),
+    );
+  });
+
+  it('is small talk, reads as a question, or neither, and keeps what follows a greeting', () => {
+    fc.assert(
+      fc.property(typed, (written) => {
+        const text = withoutNoise(written);
+        if (smallTalk(text) !== null) expect(readsAsQuestion(text)).toBe(false);
+        const asked = withoutGreeting(text);
+        expect(text.endsWith(asked)).toBe(true);
+        expect(asked === '').toBe(text === '');
+        if (/\p{L}{3}$/u.test(text) && smallTalk(`${text}?`) === null) {
+          expect(readsAsQuestion(`${text}?`)).toBe(true);
+        }
+      }),
+    );
   });
 });
