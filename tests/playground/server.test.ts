@@ -248,21 +248,21 @@ it('does what a person does in the language of their page, and says so what was 
   const run = {
     do: 'run',
     name: 'ask',
-    channelId: CHANNELS.general,
+    channelId: CHANNELS.quayside,
     options: { question: 'Who?' },
   };
   const localeOf = async (more: string) => {
     const interaction = new Promise<Interaction>((resolve) =>
       pair.client.once(Events.InteractionCreate, resolve),
     );
-    await act(PEOPLE.moderator, run, more);
+    await act(PEOPLE.otherModerator, run, more);
     return (await interaction).locale;
   };
   expect(await localeOf('')).toBe('en-US');
   expect(await localeOf('&locale=ru')).toBe('ru');
   expect(await localeOf('&locale=xx')).toBe('ru');
   const gone = { do: 'dismiss', messageId: '1' };
-  expect(await (await act(PEOPLE.moderator, gone)).json()).toEqual({
+  expect(await (await act(PEOPLE.otherModerator, gone)).json()).toEqual({
     message: sayIn('ru').tell({ key: 'messageUnseen' }),
   });
   expect(await localeOf('&locale=en-US')).toBe('en-US');
