@@ -13,6 +13,7 @@ import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts'
 import { forget } from './buttons/forget.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near, open } from './buttons/page.ts';
+import { picture } from './buttons/picture.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
 import { share } from './buttons/share.ts';
@@ -62,6 +63,7 @@ export const buttons: readonly Control[] = [
   wider,
   copy,
   choose,
+  picture,
   remove,
   list,
   outline,

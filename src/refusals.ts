@@ -517,6 +517,7 @@ export interface NoticeFacts {
   /** `host` of its address. */
   databaseAwaited: { readonly host: string; readonly reason: Reason };
   exactSearch: None;
+  noCards: None;
   dataMoved: { readonly folder: string; readonly state: string; readonly cache: string };
   /** `refusal` is tried again, for as long as it takes. */
   pageAwaited: { readonly refusal: Statement<'pagePortTaken' | 'pageNotListening'> };

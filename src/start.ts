@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
-import type { Cards } from './cards/cards.ts';
+import { type Cards, openCards } from './cards/cards.ts';
 import { DEFAULT_COLLECTION } from './collections/collection.ts';
 import type { Communities } from './collections/communities.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
@@ -204,11 +204,21 @@ async function services(parts: Parts) {
   const gaps = gapLog
     ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
     : null;
+  const cards = life.own(
+    openCards({
+      after: opened.ofAll.library.whenReady(),
+      onError: (error) => logger.error({ error: String(error) }, 'quote cards'),
+    }),
+  );
+  void cards.known.then((isOffered) => {
+    if (isOffered === false) parts.telling.notice(statement('noCards'));
+  });
   const served = opened.serve(gaps);
-  const page = servePage(parts, served.communities);
+  const page = servePage(parts, served.communities, cards);
   return {
     ...served,
     ...(page && { publicUrlOf: page.publicUrlOf }),
+    cards,
     vitals,
     logger,
     commands: await registeredCommands(config, database && opened.registry),
@@ -224,15 +234,15 @@ async function services(parts: Parts) {
 }
 
 /** Serves the reader page beside the bot, where it is set up. */
-function servePage(parts: Parts, communities: Communities, cards?: Cards): ReaderPage | null {
+function servePage(parts: Parts, communities: Communities, cards: Cards): ReaderPage | null {
   const { life, config, opened, metrics, telling, logger } = parts;
   if (config.readerPage === null) return null;
   const { publicUrl, host, port, proxies } = config.readerPage;
   const collections = opened.registry;
   const page = life.own(
     openReaderPage({
-      ...{ publicUrl, host, port, proxies, communities, collections, onResult: metrics.onPage },
-      ...(cards && { cards }),
+      ...{ publicUrl, host, port, proxies, communities, collections, cards },
+      onResult: metrics.onPage,
       onFault: (error) => logger.error({ error: String(error) }, 'reader page'),
       onForwarded: () => telling.notice(statement('pageForwarded')),
       onAwaited: (refusal) => telling.notice(statement('pageAwaited', { refusal })),

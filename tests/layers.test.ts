@@ -183,6 +183,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/search/terms.ts',
   ],
   'src/discord': [
+    'src/cards/card.ts',
+    'src/cards/cards.ts',
     'src/supervision',
     'src/fault-id.ts',
     'src/model.ts',

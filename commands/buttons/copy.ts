@@ -1,12 +1,16 @@
-/** The Copy button: the quote as Markdown and as plain text, for who presses it. */
+/** The Copy button: the quote as Markdown and as plain text, for who presses it, and as a picture for all. */
 import { defineButton } from '../../src/discord/command.ts';
 import { renderCopy } from '../../src/discord/copy.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
+import { pictureButtons } from '../../src/discord/shared-card.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
 
 export const copy = defineButton('copy', async (_interaction, action, turn) => {
-  const { reply } = turn;
+  const { reply, cards } = turn;
   await untilReadable(turn, 'privately');
   const quote = await lookUpQuote(turn, action);
-  await reply.privately((say) => renderCopy(say, quote));
+  await reply.privately((say) => ({
+    ...renderCopy(say, quote),
+    components: cards?.isOffered() ? pictureButtons(say, quote) : [],
+  }));
 });

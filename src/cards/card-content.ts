@@ -6,6 +6,10 @@ import type { Span } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import { ALT_MAX, type CardContent } from './card.ts';
 
+/** UTF-16 units that titles and publishers are shortened to: two lines, and half of one. */
+const TITLE_MAX = 110;
+const PUBLISHER_MAX = 40;
+
 /**
  * What is drawn of a quote.
  * @throws Refusal `cardTooLong` for what no picture's description could hold.
@@ -19,8 +23,8 @@ export function contentOf(quote: Quotable): CardContent {
   return {
     ...{ text, start, pieces, above, below },
     marked: partlyMarked(quote),
-    title: oneLine(article),
-    publisher: publisher === null ? null : oneLine(publisher),
+    title: shortened(oneLine(article), TITLE_MAX),
+    publisher: publisher === null ? null : shortened(oneLine(publisher), PUBLISHER_MAX),
     published,
     citationId: id,
   };
@@ -51,6 +55,15 @@ function partlyMarked(quote: Quotable): Span | null {
   const { start, end } = inText(quote, marked);
   const rest = quote.text.slice(0, start) + quote.text.slice(end);
   return rest.trim() === '' ? null : marked;
+}
+
+/** As many whole words as there is room for, and …; cut within a word only where the first one is too long. */
+function shortened(words: string, max: number): string {
+  if (words.length <= max) return words;
+  const room = words.slice(0, max);
+  const end = room.lastIndexOf(' ');
+  const cut = end > max / 2 ? room.slice(0, end) : room.replace(/[\ud800-\udbff]$/, '');
+  return `${cut.replace(/[\s,;:.–—-]{1,9}$/u, '')}…`;
 }
 
 function oneLine(text: string): string {

@@ -42,10 +42,7 @@ export const TIGHT_SIZES = [15.5, 14] as const;
 /** A quote of a size stays within so many pixels, or the next one is taken. */
 export const HEIGHT_WANTED = 250;
 
-/** UTF-16 units that titles and publishers are shortened to. */
-const TITLE_MAX = 110;
-const PUBLISHER_MAX = 40;
-/** Wide letters take more room: then the renderer shortens what is left. */
+/** A title of wide letters is shortened by the renderer. */
 const TITLE_LINES = 2;
 /** Code is set smaller than text, and smaller still where its lines are long. */
 const CODE_SCALE = 0.8;
@@ -349,7 +346,7 @@ function sourceTree(content: CardContent, colours: Colours, direction: Direction
   const { title, publisher, published, citationId } = content;
   const small = { fontSize: SMALL, lineHeight: 1.4, color: colours.quiet, whiteSpace: 'nowrap' };
   const known = [
-    ...(publisher === null ? [] : [clipped(shortened(publisher, PUBLISHER_MAX), direction, small)]),
+    ...(publisher === null ? [] : [clipped(publisher, direction, small)]),
     ...(publisher === null || published === null ? [] : [fixed('·', small)]),
     ...(published === null ? [] : [fixed(published, small)]),
   ];
@@ -357,7 +354,7 @@ function sourceTree(content: CardContent, colours: Colours, direction: Direction
   const gap = SMALL * 0.35;
   return column({ fontFamily: fontFamily('sans'), gap: 3 }, [
     paragraph(
-      shortened(title, TITLE_MAX),
+      title,
       { direction },
       {
         fontSize: 17,
@@ -376,15 +373,6 @@ function sourceTree(content: CardContent, colours: Colours, direction: Direction
       id,
     ]),
   ]);
-}
-
-/** As many whole words as there is room for, and …; cut within a word only where the first one is too long. */
-function shortened(words: string, max: number): string {
-  if (words.length <= max) return words;
-  const room = words.slice(0, max);
-  const end = room.lastIndexOf(' ');
-  const cut = end > max / 2 ? room.slice(0, end) : room.replace(/[\ud800-\udbff]$/, '');
-  return `${cut.replace(/[\s,;:.–—-]{1,9}$/u, '')}…`;
 }
 
 /** One line that gives way with … where there is no room for all of it. */

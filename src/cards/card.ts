@@ -19,7 +19,7 @@ export interface CardContent extends Drawable {
   /** What it is not understood without, in small print around it. */
   readonly above: readonly Context[];
   readonly below: readonly Context[];
-  /** One line each. */
+  /** One line each, with … where they are longer. */
   readonly title: string;
   readonly publisher: string | null;
   /** `YYYY-MM-DD`. */

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Quotable } from '../citations/quote.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
+import { pauseQuietly } from '../supervision/deadline.ts';
 import type { Card, CardContent, CardLook } from './card.ts';
 import { altOf, contentOf } from './card-content.ts';
 import { type DrawingProcess, type DrawingTiming, startDrawing } from './drawing-process.ts';
@@ -20,8 +21,8 @@ export interface Cards {
 
 /** Cards that can be closed. */
 export interface OpenCards extends Cards {
-  /** Resolves with whether they are offered; never rejects. */
-  readonly known: Promise<boolean>;
+  /** Resolves with whether they are offered; null where that could not be told. Never rejects. */
+  readonly known: Promise<boolean | null>;
   /** Ends the process; what is being drawn is refused. Safe to call twice. */
   close(): Promise<void>;
 }
@@ -33,6 +34,8 @@ export interface CardsOptions {
   readonly onError?: (error: unknown) => void;
   /** Begins a process; another one where the last one ended. */
   readonly start?: (timing: DrawingTiming) => DrawingProcess;
+  /** Only after this is it looked whether cards can be drawn here; at once where it is left out. */
+  readonly after?: Promise<unknown>;
 }
 
 const TIMING: DrawingTiming = { startMs: 10_000, drawMs: 5_000, idleMs: 120_000 };
@@ -40,17 +43,19 @@ const TIMING: DrawingTiming = { startMs: 10_000, drawMs: 5_000, idleMs: 120_000 
 const KEPT_BYTES_MAX = 8_000_000;
 /** What was removed meanwhile is shown to nobody, and need not be in memory for ever. */
 const KEPT_MS = 3_600_000;
+/** Before each look whether cards can be drawn. Milliseconds. */
+const TRIES_AFTER_MS = [0, 10_000, 300_000] as const;
 /** Each waits for a few hundredths of a second. */
 const WAITING_MAX = 50;
 
 /** A process for as long as cards are asked for. */
 export function openCards(options: CardsOptions = {}): OpenCards {
-  const { onError = () => {}, start = startDrawing } = options;
+  const { onError = () => {}, start = startDrawing, after = Promise.resolve() } = options;
   const timing = { ...TIMING, ...options.timing };
   let life: DrawingProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   let isOffered = false;
-  let isClosed = false;
+  const stop = new AbortController();
   let waiting = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -71,21 +76,26 @@ export function openCards(options: CardsOptions = {}): OpenCards {
     idle.unref();
   }
 
-  async function isThere(): Promise<boolean> {
-    try {
-      isOffered = await running().ready;
-    } catch (error) {
-      onError(error);
+  /** Where it does not load it never will; where it dies, or takes too long, it may the next time. */
+  async function isThere(): Promise<boolean | null> {
+    for (const pauseMs of TRIES_AFTER_MS) {
+      await pauseQuietly(pauseMs, stop.signal);
+      if (stop.signal.aborted) return null;
+      try {
+        isOffered = await running().ready;
+        if (!isOffered) life?.kill();
+        rest();
+        return isOffered;
+      } catch (error) {
+        if (!stop.signal.aborted) onError(error);
+      }
     }
-    // Where it does not load it never will.
-    if (!isOffered) life?.kill();
-    rest();
-    return isOffered;
+    return null;
   }
 
   /** Draws in turn: a process that dies of one card is another one for the next. */
   async function drawn(content: CardContent, look: CardLook): Promise<Uint8Array> {
-    if (isClosed || waiting >= WAITING_MAX) throw new Refusal('cardAway');
+    if (stop.signal.aborted || waiting >= WAITING_MAX) throw new Refusal('cardAway');
     waiting++;
     const before = turn;
     let end = (): void => {};
@@ -95,13 +105,13 @@ export function openCards(options: CardsOptions = {}): OpenCards {
     await before;
     clearTimeout(idle);
     try {
-      if (isClosed) throw new Refusal('cardAway');
+      if (stop.signal.aborted) throw new Refusal('cardAway');
       const process = running();
       if (!(await process.ready)) throw new Refusal('cardAway');
       return await process.draw(content, look);
     } catch (error) {
       if (isRefusal(error)) throw error;
-      onError(error);
+      if (!stop.signal.aborted) onError(error);
       throw new Refusal('cardAway');
     } finally {
       waiting--;
@@ -117,7 +127,7 @@ export function openCards(options: CardsOptions = {}): OpenCards {
     // Who asks for the same meanwhile waits for the same.
     fetchMethod: (_key, _stale, { context: { content, look } }) => drawn(content, look),
   });
-  const known = isThere();
+  const known = after.then(isThere, isThere);
 
   return {
     known,
@@ -131,7 +141,7 @@ export function openCards(options: CardsOptions = {}): OpenCards {
       return { png, alt };
     },
     async close() {
-      isClosed = true;
+      stop.abort();
       clearTimeout(idle);
       const last = life;
       last?.kill();

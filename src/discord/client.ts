@@ -2,6 +2,7 @@
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcements } from '../announcements/announcer.ts';
+import type { Cards } from '../cards/cards.ts';
 import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
@@ -70,6 +71,8 @@ export interface BotOptions {
   readonly about?: AboutBot;
   /** The address of a citation's own page on the web; none has one where it is left out. */
   readonly publicUrlOf?: PublicUrlOf;
+  /** Draws quotes as pictures; none are offered where it is left out. */
+  readonly cards?: Cards;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
   /** Told daily which servers the bot is in; nobody lists them where it is left out. */
@@ -240,6 +243,7 @@ function servicesOf(
     serverNames,
     commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),
+    ...(options.cards && { cards: options.cards }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

@@ -13,6 +13,7 @@ import {
   type RESTPostAPIContextMenuApplicationCommandsJSONBody,
   type StringSelectMenuInteraction,
 } from 'discord.js';
+import type { Cards } from '../cards/cards.ts';
 import type { Access } from '../collections/access.ts';
 import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
@@ -58,6 +59,8 @@ export interface Services {
   readonly publicUrlOf: PublicUrlOf;
   /** Discord's id of a command, by its name; null where it is not known (yet). */
   readonly commandIdOf: (name: string) => string | null;
+  /** Draws quotes as pictures, where this machine can. */
+  readonly cards?: Cards;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */

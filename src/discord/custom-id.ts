@@ -2,6 +2,7 @@
  * What a button does, written into its custom id: nothing else is remembered, so buttons outlive
  * restarts. Ids come back from clients and may be forged: reading one is total.
  */
+import type { CardTheme } from '../cards/card.ts';
 import { type QuoteRef, SENTENCE_ONLY, STEPS_MAX } from '../citations/quote.ts';
 import type { InCollection } from '../citations/refs.ts';
 import { type CollectionKey, isCollectionKey } from '../collections/collection.ts';
@@ -47,6 +48,8 @@ export type Action =
   | ({ readonly name: 'copy' } & QuoteRef)
   /** A menu of sentences that may be meant: what is chosen there is shown beneath, to be shared. */
   | { readonly name: 'choose' }
+  /** Posts the excerpt in the channel as a picture. */
+  | ({ readonly name: 'picture'; readonly theme: CardTheme } & QuoteRef)
   /** Shows the next `count` of these excerpts; the rest goes into the next button. */
   | { readonly name: 'more'; readonly count: number; readonly refs: readonly ExcerptRef[] }
   /** The same for passages that are near the question but may not answer it. */
@@ -136,6 +139,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   choose: {
     write: () => 'sentence',
     read: (body) => (body === 'sentence' ? { name: 'choose' } : null),
+  },
+  picture: {
+    write: ({ theme, ...quote }) => `${theme}:${writeQuote(quote)}`,
+    read(body) {
+      const [, theme, pointer] = /^(light|dark):(.*)$/s.exec(body) ?? [];
+      const quote = pointer === undefined ? null : readQuote('picture', pointer);
+      return quote && { ...quote, theme: theme as CardTheme };
+    },
   },
   more: { write: writeList, read: (body) => readList('more', body) },
   near: { write: writeList, read: (body) => readList('near', body) },
@@ -349,7 +360,7 @@ function writeQuote({ ref, steps }: QuoteRef): string {
   return steps === 0 ? written : `${written}:${Math.min(steps, STEPS_MAX)}`;
 }
 
-function readQuote<N extends 'share' | 'context' | 'wider' | 'copy'>(
+function readQuote<N extends 'share' | 'context' | 'wider' | 'copy' | 'picture'>(
   name: N,
   body: string,
 ): ({ name: N } & QuoteRef) | null {

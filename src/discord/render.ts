@@ -72,30 +72,34 @@ export interface Sharer {
 }
 
 /** An excerpt as it is posted for everyone: the words, their source, who shares them, its buttons. */
-export function renderShared(
-  say: Say,
-  excerpt: Quotable,
-  { userId, as = 'sharedBy', notes = [], publicUrlOf }: Sharer,
-): LayoutBody {
-  const showing = { canShare: false, removableBy: userId, publicUrlOf };
-  const {
-    source,
-    buttons: [context, copy],
-  } = quoteButtons(say, excerpt, showing);
-  const said = [
-    sourceLine(excerpt),
-    placeLine(say, excerpt),
-    ...notes,
-    `-# ${say(as, { user: `<@${userId}>` })}`,
-  ];
-  const buttons = [context, source, copy, ...removeButton(say, showing)].filter(
-    (one) => one !== undefined,
-  );
+export function renderShared(say: Say, excerpt: Quotable, sharer: Sharer): LayoutBody {
+  const { notes = [] } = sharer;
+  const said = [sourceLine(excerpt), placeLine(say, excerpt), ...notes, sharedBy(say, sharer)];
+  const buttons = sharedButtons(say, excerpt, sharer);
   const draw = (quote: string) => [
     container([text([quote, ...said].join('\n')), ...buttonRow(buttons)], 'answer'),
   ];
   const room: QuoteRoom = roomBeside(draw(''));
   return { layout: draw(quoteWithin(excerpt, room)) };
+}
+
+/** Context, Source, Copy, and Remove for who shares it. */
+export function sharedButtons(
+  say: Say,
+  excerpt: Quotable,
+  { userId, publicUrlOf }: Sharer,
+): APIButtonComponent[] {
+  const showing = { canShare: false, removableBy: userId, publicUrlOf };
+  const {
+    source,
+    buttons: [context, copy],
+  } = quoteButtons(say, excerpt, showing);
+  return [context, source, copy, ...removeButton(say, showing)].filter((one) => one !== undefined);
+}
+
+/** Who shares it, in small print. */
+export function sharedBy(say: Say, { userId, as = 'sharedBy' }: Sharer): string {
+  return `-# ${say(as, { user: `<@${userId}>` })}`;
 }
 
 /** The article beneath its words. */

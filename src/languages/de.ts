@@ -1030,6 +1030,8 @@ export const de = defineLanguage({
     readerUnavailable: '{refusal} Fragen werden ohne es beantwortet.',
     databaseAwaited:
       'Die Datenbank auf {host} ist noch nicht zu erreichen ({reason}): Es wird weiter versucht.',
+    noCards:
+      'Auf diesem System lassen sich Zitate nicht als Bild zeichnen: @takumi-rs/core gibt es dafür nicht. „Als Bild teilen“ wird nicht angeboten, alles andere geht.',
     exactSearch:
       'Das Paket hnswlib-node fehlt oder lässt sich hier nicht laden, darum wird jede Stelle mit der Frage verglichen: ebenso gut, und schnell genug für rund 50.000 Stellen.',
     dataMoved:

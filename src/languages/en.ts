@@ -984,6 +984,8 @@ export const en = defineLanguage({
       'The model {former} is not bundled any more: in EMBEDDING_MODEL its name stands for {model}.',
     readerUnavailable: '{refusal} Questions are answered without it.',
     databaseAwaited: 'The database at {host} is not to be had yet ({reason}): I go on trying.',
+    noCards:
+      'Quotes cannot be drawn as pictures on this system: there is no @takumi-rs/core for it. “Share as picture” is not offered; all else works.',
     exactSearch:
       'The package hnswlib-node is missing or does not load here, so that every passage is compared with a question: as good, and fast enough for some 50,000 passages.',
     dataMoved: 'What was in {folder} is sorted now: {state} is to be kept, {cache} can be deleted.',

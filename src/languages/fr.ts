@@ -1049,6 +1049,8 @@ export const fr = defineLanguage({
     readerUnavailable: '{refusal} Les questions reçoivent une réponse sans lui.',
     databaseAwaited:
       'La base de données de {host} est encore injoignable ({reason}) : les essais continuent.',
+    noCards:
+      'Sur ce système, les citations ne peuvent pas être dessinées : @takumi-rs/core n’y existe pas. « Partager en image » n’est pas proposé ; tout le reste marche.',
     exactSearch:
       'Le paquet hnswlib-node manque ou ne se charge pas ici : chaque passage est donc comparé à la question, aussi bien et assez vite pour quelque 50 000 passages.',
     dataMoved:

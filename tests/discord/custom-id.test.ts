@@ -52,6 +52,12 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   }),
   fc.constant({ name: 'choose' as const }),
   fc.record({
+    name: fc.constant('picture' as const),
+    theme: fc.constantFrom('light' as const, 'dark' as const),
+    ref: within(ref),
+    steps: fc.integer({ min: 0, max: STEPS_MAX }),
+  }),
+  fc.record({
     name: fc.constant('remove' as const),
     userId: fc.constantFrom('1300000000000000010', null),
   }),

@@ -15,12 +15,14 @@ import {
   type Room,
 } from './listed.ts';
 import { ARTICLES } from './rooms/articles.ts';
+import { CARDS } from './rooms/cards.ts';
 import { CITATIONS } from './rooms/citations.ts';
 import { DISCORD } from './rooms/discord.ts';
 import { DOCUMENT_FOLDERS } from './rooms/documents.ts';
 import { INTAKE } from './rooms/intake.ts';
 import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
 import { QUOTES } from './rooms/quotes.ts';
+import { READER_PAGE } from './rooms/reader-page.ts';
 import { SEARCH } from './rooms/search.ts';
 import { SOURCES } from './rooms/sources.ts';
 import { TOP } from './rooms/top.ts';
@@ -31,12 +33,14 @@ const ROOMS: Readonly<Record<string, Room>> = {
   ...Object.fromEntries(
     Object.entries(DOCUMENT_FOLDERS).map(([folder, room]) => [folder, oneKindDaily(room)]),
   ),
+  'src/cards': CARDS,
   'src/citations': oneKindDaily(CITATIONS),
   'src/discord': DISCORD,
   'src/gaps': GAPS,
   'src/intake': INTAKE,
   'src/languages': LANGUAGES_ROOM,
   'src/quotes': QUOTES,
+  'src/reader-page': READER_PAGE,
   'src/search': SEARCH,
   'src/sources': SOURCES,
 };

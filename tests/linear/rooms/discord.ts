@@ -62,6 +62,7 @@ import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
 import { readsAsQuestion } from '../../../src/discord/reads-as-question.ts';
 import { renderContext, renderOwn, renderShared } from '../../../src/discord/render.ts';
+import { renderSharedCard } from '../../../src/discord/shared-card.ts';
 import { smallTalk, withoutGreeting } from '../../../src/discord/small-talk.ts';
 import {
   lookLines,
@@ -99,6 +100,7 @@ import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.t
 import { withArticles, withExcerpts } from '../made-blocks.ts';
 
 const noPage = () => null;
+const CARD = { png: Buffer.alloc(8), alt: 'A quote.' };
 const showing = { canShare: true, removableBy: '1300000000000000010', publicUrlOf: noPage };
 const ROOM = { units: 3_000, bytes: 4_000 };
 
@@ -499,6 +501,8 @@ export const DISCORD: Room = {
     renderShared: aSentence((excerpt) =>
       renderShared(say, excerpt, { userId: '1', publicUrlOf: noPage }),
     ),
+    sharedButtons: because('labels of our own, ids, and an address that BUTTON_URL_MAX bounds'),
+    sharedBy: because('an id'),
   },
   'src/discord/reply-channel.ts': because('messages that were rendered before'),
   'src/discord/reply.ts': because('messages that were rendered before'),
@@ -506,6 +510,12 @@ export const DISCORD: Room = {
   'src/discord/router.ts': because('it wires, and looks at no text'),
   'src/discord/server-list.ts': because('ids, of the form that they have'),
   'src/discord/server-names.ts': because('ids, of the form that they have'),
+  'src/discord/shared-card.ts': {
+    pictureButtons: because('labels of our own, and ids'),
+    renderSharedCard: aSentence((excerpt) =>
+      renderSharedCard(say, excerpt, CARD, { userId: '1', publicUrlOf: noPage }),
+    ),
+  },
   'src/discord/shards.ts': because('numbers of our own'),
   'src/discord/showing.ts': because('ids of our own'),
   'src/discord/small-talk.ts': {

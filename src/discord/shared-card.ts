@@ -1,0 +1,43 @@
+/** A quote card as it is posted for everyone: the picture with its words, who shares it, its buttons. */
+import { type APIMediaGalleryComponent, ComponentType } from 'discord.js';
+import { ALT_MAX, type Card, type CardTheme } from '../cards/card.ts';
+import { type Quotable, refOf } from '../citations/quote.ts';
+import type { Say } from '../languages/say.ts';
+import { button, rows, stepsOf } from './buttons.ts';
+import { COLOURS } from './colours.ts';
+import { buttonRow, container, text } from './layout.ts';
+import type { LayoutBody, MessageBody } from './message.ts';
+import { placeLine } from './passage-layout.ts';
+import { type Sharer, sharedButtons, sharedBy } from './render.ts';
+
+/** The accent of all cards. */
+export const CARD_ACCENT = COLOURS.answer;
+
+/** What posts a quote as a light or a dark picture; nothing for what no picture holds. */
+export function pictureButtons(say: Say, quotable: Quotable): MessageBody['components'] {
+  if (quotable.text.length > ALT_MAX) return [];
+  const [ref, steps] = [refOf(quotable), stepsOf(quotable)];
+  const one = (label: string, theme: CardTheme) =>
+    button(label, { name: 'picture', theme, ref, steps });
+  return rows([one(say('button.picture'), 'light'), one(say('button.darkPicture'), 'dark')]);
+}
+
+/** The picture, described by its words, in the place of a shared quote's words. */
+export function renderSharedCard(
+  say: Say,
+  quotable: Quotable,
+  { png, alt }: Card,
+  sharer: Sharer,
+): LayoutBody {
+  const name = `quote-${quotable.citation.id}.png`;
+  const gallery: APIMediaGalleryComponent = {
+    type: ComponentType.MediaGallery,
+    items: [{ media: { url: `attachment://${name}` }, description: alt }],
+  };
+  const said = [placeLine(say, quotable), ...(sharer.notes ?? []), sharedBy(say, sharer)];
+  const buttons = buttonRow(sharedButtons(say, quotable, sharer));
+  return {
+    layout: [container([gallery, text(said.join('\n')), ...buttons], 'answer')],
+    files: [{ attachment: Buffer.from(png), name }],
+  };
+}
