@@ -41,6 +41,7 @@ import {
   showWindow,
 } from '../../../src/discord/fit.ts';
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
+import { followingLine } from '../../../src/discord/follow-up.ts';
 import { heard } from '../../../src/discord/heard.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
@@ -373,6 +374,13 @@ export const DISCORD: Room = {
     ],
     wholeQuote: excerpts((excerpt) => wholeQuote(excerpt)),
   },
+  'src/discord/follow-up.ts': {
+    followingLine: text((given) =>
+      followingLine(say, { subject: given, article: given, asked: given }),
+    ),
+    followingOf: because('ids, and headings as they are'),
+  },
+  'src/discord/follow-up-form.ts': because('what a custom id holds, and what a form bounds'),
   'src/discord/freshness.ts': because('times, and an id'),
   'src/discord/gateway.ts': because('what Discord says of its own gateway'),
   'src/discord/guarded-shards.ts': because('it hands packets on, which packets.ts looks at'),
@@ -517,6 +525,7 @@ export const DISCORD: Room = {
     ),
   },
   'src/discord/shards.ts': because('numbers of our own'),
+  'src/discord/search-notes.ts': because('codes of languages, and dates'),
   'src/discord/showing.ts': because('ids of our own'),
   'src/discord/small-talk.ts': {
     smallTalk: [text((given) => smallTalk(given)), text((given) => smallTalk('hi', [given]))],
