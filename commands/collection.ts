@@ -2,7 +2,7 @@
 import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
 import { renderCollection } from '../src/discord/collection-page.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
-import { nameIn } from '../src/discord/command-words.ts';
+import { commandMention } from '../src/discord/command-mention.ts';
 import { renderLine } from '../src/discord/message.ts';
 import type { Say } from '../src/languages/say.ts';
 import { Refusal } from '../src/refusals.ts';
@@ -31,7 +31,7 @@ export async function showCollection(
   how: 'privately' | 'inPlace',
 ): Promise<void> {
   const { access, communities, quotas, reply } = turn;
-  const command = `/${nameIn(locale, 'articles')} ${nameIn(locale, 'articles add')}`;
+  const command = commandMention(turn, 'articles add', locale);
   const shown = access.changes;
   if (shown === null) throw new Refusal('unavailable');
   const found = communities.collections.byId(shown.id);

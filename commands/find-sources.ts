@@ -4,13 +4,12 @@ import { renderPage, wordsAlone } from '../src/discord/answer-layout.ts';
 import { ask, QUESTION_MAX } from '../src/discord/asking.ts';
 import { defineMessageCommand } from '../src/discord/command.ts';
 import { notesOn } from '../src/discord/freshness.ts';
+import { withoutNoise } from '../src/discord/noise.ts';
 import { showingOf } from '../src/discord/showing.ts';
 import { targetOf } from '../src/discord/target-message.ts';
 import { Refusal } from '../src/refusals.ts';
 
 const COUNT = 3;
-/** Mentions, emoji and addresses say nothing that articles could. */
-const NOISE = /<[@#:a/][^<>\s]*>|https?:\/\/\S+/g;
 
 export const findSources = defineMessageCommand({
   data: { type: ApplicationCommandType.Message, name: 'Find sources' },
@@ -43,7 +42,3 @@ export const findSources = defineMessageCommand({
     });
   },
 });
-
-function withoutNoise(text: string): string {
-  return text.replace(NOISE, ' ').replace(/\s+/gu, ' ').trim();
-}

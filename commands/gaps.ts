@@ -5,7 +5,7 @@ import {
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
-import { button, rows } from '../src/discord/buttons.ts';
+import { rows, sureButtons } from '../src/discord/buttons.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
@@ -78,6 +78,6 @@ async function show(log: GapLog, kept: readonly Gap[], { reply }: Turn): Promise
 async function confirm(n: number, { reply }: Turn): Promise<void> {
   await reply.privately((say) => ({
     ...renderLine(say('gapsClearSure', { n })),
-    components: rows([button(say('button.forget'), { name: 'forget' })]),
+    components: rows(sureButtons(say, [[say('button.forget'), { name: 'forget' }]])),
   }));
 }

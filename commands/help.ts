@@ -4,8 +4,8 @@ import { highlightText } from '../src/citations/quote.ts';
 import { READING_MS } from '../src/discord/asking.ts';
 import { rows } from '../src/discord/buttons.ts';
 import { COLOURS } from '../src/discord/colours.ts';
-import { defineCommand } from '../src/discord/command.ts';
-import { nameIn } from '../src/discord/command-words.ts';
+import { defineCommand, type Turn } from '../src/discord/command.ts';
+import { commandMention, typedCommand } from '../src/discord/command-mention.ts';
 import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { renderEmbed } from '../src/discord/message.ts';
@@ -23,14 +23,15 @@ export const help = defineCommand({
 
   async run(interaction, turn) {
     const { library, say, reply, sources } = turn;
+    const typed = (path: string, option?: string) =>
+      typedIn(turn, { path, option }, interaction.locale);
     const isTold = sources !== undefined && isManager(interaction, turn);
     await reply.acknowledge('privately');
     const examples = await makeExamples(library, say);
     const mention = `<@${interaction.client.user.id}>`;
-    const { locale } = interaction;
     const buttonsOf = await messageButtons(interaction, turn);
     await reply.privately((say) => ({
-      ...renderEmbed(helpEmbed(say, { locale, mention, isTold }, examples)),
+      ...renderEmbed(helpEmbed(say, { typed, mention, isTold }, examples)),
       components: rows(buttonsOf(say)),
     }));
   },
@@ -38,31 +39,31 @@ export const help = defineCommand({
 
 /** Whom it is for, and how they call the bot. */
 interface Reader {
-  readonly locale: string;
+  /** A command, and the option that the example behind it is for. */
+  readonly typed: (path: string, option?: string) => string;
   readonly mention: string;
   /** Whether they look after the articles, and there is something to look after. */
   readonly isTold: boolean;
 }
 
-function helpEmbed(say: Say, { locale, mention, isTold }: Reader, examples: Examples): APIEmbed {
-  const typed = (...path: string[]) => typedIn(locale, path);
+function helpEmbed(say: Say, { typed, mention, isTold }: Reader, examples: Examples): APIEmbed {
   const line = (command: string, words: string) => `${command}\n-# ${words}`;
   return {
     color: COLOURS.notice,
     title: say('helpTitle'),
     description: [
-      line(`\`${typed('ask', 'question')}:\` ${examples.question}`, say('helpAsk')),
-      line(`\`${typed('quote', 'text')}:\` ${examples.words}`, say('helpQuote')),
-      line(`\`${typed('verify', 'quote')}:\` ${examples.words}`, say('helpVerify')),
-      line(`\`${typed('cite', 'id')}:\` ${examples.id}`, say('helpCite')),
+      line(`${typed('ask', 'question')} ${examples.question}`, say('helpAsk')),
+      line(`${typed('quote', 'text')} ${examples.words}`, say('helpQuote')),
+      line(`${typed('verify', 'quote')} ${examples.words}`, say('helpVerify')),
+      line(`${typed('cite', 'id')} ${examples.id}`, say('helpCite')),
       line(
-        `\`${typed('articles', 'list')}\`, \`${typed('articles', 'show', 'article')}:\` ${examples.title}`,
+        `${typed('articles list')}, ${typed('articles show', 'article')} ${examples.title}`,
         say('helpArticles'),
       ),
       ...(isTold
         ? [
             line(
-              `\`${typed('sources', 'list')}\`, \`${typed('sources', 'add', 'address')}:\` https://…`,
+              `${typed('sources list')}, ${typed('sources add', 'address')} https://…`,
               say('helpSources'),
             ),
           ]
@@ -80,10 +81,16 @@ interface Examples {
   readonly title: string;
 }
 
-/** A command as it is typed in a language, without the option's colon: `/articles list`. */
-function typedIn(locale: string, path: readonly string[]): string {
-  const names = path.map((_, depth) => nameIn(locale, path.slice(0, depth + 1).join(' ')));
-  return `/${names.join(' ')}`;
+/** A command to be tapped; one whose id is not known as it is typed, with the option in front of an example. */
+function typedIn(
+  turn: Pick<Turn, 'commandIdOf'>,
+  { path, option }: { readonly path: string; readonly option: string | undefined },
+  locale: string,
+): string {
+  const [command = ''] = path.split(' ', 1);
+  const isKnown = turn.commandIdOf(command) !== null;
+  if (isKnown || option === undefined) return commandMention(turn, path, locale);
+  return `\`${typedCommand(`${path} ${option}`, locale)}:\``;
 }
 
 /** From a question that the articles answer, else from the first article's title. */

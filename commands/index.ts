@@ -4,6 +4,8 @@ import { about } from './about.ts';
 import { articles } from './articles.ts';
 import { ask } from './ask.ts';
 import { list, outline, read, source } from './buttons/articles.ts';
+import { cancel } from './buttons/cancel.ts';
+import { choose } from './buttons/choose.ts';
 import { deleteAll, deletedAll, seeDefault } from './buttons/collection.ts';
 import { context, wider } from './buttons/context.ts';
 import { copy } from './buttons/copy.ts';
@@ -61,6 +63,7 @@ export const buttons: readonly Control[] = [
   wider,
   copy,
   picture,
+  choose,
   remove,
   list,
   outline,
@@ -77,6 +80,7 @@ export const buttons: readonly Control[] = [
   deleteArticle,
   undo,
   forget,
+  cancel,
   chooseForMessages,
   stopInMessages,
   seeDefault,

@@ -10,6 +10,7 @@ import {
 } from 'discord.js';
 import type { InCollection } from '../src/citations/refs.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
+import { commandMention } from '../src/discord/command-mention.ts';
 import { nameIn } from '../src/discord/command-words.ts';
 import { renderLine } from '../src/discord/message.ts';
 import { sourceName } from '../src/discord/source-lines.ts';
@@ -38,7 +39,6 @@ import {
   setting,
   shownSources,
   suggestSourceChoices,
-  typedCommand,
 } from './shared/sources.ts';
 
 /** What browsers take; longer ones are no addresses. */
@@ -220,7 +220,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
     const { results, goOn } = await lookNow([service.refresh(name)]);
     // What came is kept, whether or not the folder can be looked at just now.
     await upkeep?.refresh().catch(() => {});
-    const goesOn = goOn ? typedCommand(interaction.locale, 'list') : null;
+    const goesOn = goOn ? commandMention(turn, 'sources list', interaction.locale) : null;
     await reply.privately((say) => renderLine(lookReport(say, results, goesOn)));
   },
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** The command line: `footnote ask | quote | verify | add | remove | restore | articles | …`. */
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { AddFlags } from './cli/add.ts';
 import type { ArticlesFlags } from './cli/articles.ts';
 import type { AskFlags } from './cli/ask.ts';
@@ -19,6 +19,7 @@ import type { WaitingFlags } from './cli/sources-waiting.ts';
 import type { StatusFlags } from './cli/status.ts';
 import { tell } from './cli/tell.ts';
 import type { VerifyFlags } from './cli/verify.ts';
+import { PAGE_SHOWS, type PageShows } from './collections/collection.ts';
 import { EVAL_SETS } from './eval/set-names.ts';
 import { isRefusal } from './refusals.ts';
 
@@ -219,7 +220,9 @@ function program(): Command {
 
   const collections = footnote
     .command('collections')
-    .description('list, export and delete the collections of communities');
+    .description(
+      'list, export and delete the collections of communities; what is on the web of them',
+    );
 
   withShared(collections.command('list', { isDefault: true }))
     .description('list all collections, and what is left over of those that are gone')
@@ -235,6 +238,15 @@ function program(): Command {
     .action(async (id: string, file: string, flags: CollectionsFlags) => {
       const { exportTo } = await import('./cli/collections.ts');
       await exportTo(id, file, flags);
+    });
+
+  withShared(collections.command('page <id>'))
+    .description("decide what the reader page shows of one ('' for the default one)")
+    .addArgument(new Argument('<shows>').choices([...PAGE_SHOWS, 'none']))
+    .option('--json', 'print one JSON object')
+    .action(async (id: string, shows: PageShows | 'none', flags: CollectionsFlags) => {
+      const { setPage } = await import('./cli/collections.ts');
+      await setPage(id, shows === 'none' ? null : shows, flags);
     });
 
   withShared(collections.command('delete <id>'))

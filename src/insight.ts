@@ -9,17 +9,12 @@ import type { Access } from './collections/access.ts';
 import type { CollectionKey } from './collections/collection.ts';
 import type { Communities } from './collections/communities.ts';
 import { accessOf, BOT_DM } from './discord/access-of.ts';
-import { sayIn } from './languages/say.ts';
+import { type Say, sayIn } from './languages/say.ts';
 import type { Candidate, Library, OpenLibrary } from './library/library.ts';
 import type { Article, FileReading } from './model.ts';
 import type { Insight, InsightPlace } from './playground/insight.ts';
 import type { InsightArticle, InsightCandidate } from './playground/page/wire.ts';
-
-/** The page speaks English. */
-const say = sayIn('en');
-
-/** Enough to choose from at first sight. */
-const SUGGESTED = 3;
+import { suggest } from './suggestions.ts';
 
 /** What the page looks into. */
 export interface InsightParts {
@@ -44,10 +39,10 @@ export function communitiesInsight(parts: InsightParts): Insight {
     return { access, library: (await parts.communities.serve(access)).library };
   }
   return {
-    async suggestedQuestions(at) {
+    async suggestions(at) {
       const { library } = await view(at);
       await library.whenReady();
-      return library.exampleQuestions(SUGGESTED);
+      return suggest(library);
     },
     async article(pointer, at) {
       const { access, library } = await view(at);
@@ -58,11 +53,13 @@ export function communitiesInsight(parts: InsightParts): Insight {
       const article = await library.article(ref);
       if (article === null) return null;
       const reading = await readingOf(article.file, ref.collection, access, parts);
-      return { ...describe(article, reading), passage: { start, end } };
+      const said = describe(article, reading, sayIn(at.locale ?? 'en'));
+      return { ...said, passage: { start, end } };
     },
     async explain({ question, options }, at) {
       const { access, library } = await view(at);
       const { article, publisher, since, until } = options;
+      const say = sayIn(at.locale ?? 'en');
       const looking = { ...{ access, library, say }, serverNames: { nameOf: async () => null } };
       const { answer, thresholds, candidates } = await library.explain(question, {
         ...(typeof article === 'string' && articleFilter(await findArticle(looking, article))),
@@ -121,7 +118,11 @@ async function readingOf(
   return (await (await parts.communities.serve(access)).upkeep?.reading(file)) ?? null;
 }
 
-function describe(article: Article, reading: FileReading | null): Omit<InsightArticle, 'passage'> {
+function describe(
+  article: Article,
+  reading: FileReading | null,
+  say: Say,
+): Omit<InsightArticle, 'passage'> {
   const { title, author, publisher, published, url, language, file, text } = article;
   const blocks = article.blocks.map(({ start, end, number, section }) => ({
     ...{ start, end, number, section, pieces: piecesOf(article, { start, end }) },

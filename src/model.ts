@@ -260,6 +260,11 @@ export interface Excerpt extends Span {
   readonly text: string;
   /** The sentence that answers best; offsets into the article's text, inside the excerpt. */
   readonly highlight: Span;
+  /**
+   * Where the passage is that sentence alone, the part of it that answers; inside the highlight. Absent where
+   * there are others, and where it is not known.
+   */
+  readonly answering?: Span;
   /** Index of the highlight among the passage's sentences, from 0. */
   readonly sentence: number;
   /** The passage's sentences, in order; where they are known, a long quote is cut between them. */

@@ -17,7 +17,7 @@ import { waitingCount } from './intake/waiting.ts';
 import { type LibraryDesk, openPostgresLibrary } from './library/postgres/open-postgres-library.ts';
 import { openDraftAt } from './open-draft.ts';
 import { type Reader, ReaderOf } from './reading/reader.ts';
-import { Refusal } from './refusals.ts';
+import { isRefusal, Refusal } from './refusals.ts';
 import type { Reporter } from './reporter.ts';
 import type { HostTurns } from './sources/host-turns.ts';
 import { openSources } from './sources/open-sources.ts';
@@ -85,8 +85,11 @@ export async function openStoredCollection(
       },
       questions: () => rates.count(id),
     });
-    const faults = (what: string) => (error: unknown) =>
+    const faults = (what: string) => (error: unknown) => {
+      // A database that is away is told by its part.
+      if (isRefusal(error, 'databaseAway')) return;
       logger.error({ error: String(error), ...(id !== '' && { collection: id }) }, what);
+    };
     const sourcesOf = (isScheduled: boolean): Promise<Sources> =>
       openSources({
         ...{ places, sourcesFile: sourcesInState(state), reader, known, turns, isScheduled },

@@ -34,7 +34,7 @@ import {
   openStoredCollection,
   openStoredDraft,
 } from './open-stored-collection.ts';
-import { Refusal } from './refusals.ts';
+import { isRefusal, Refusal } from './refusals.ts';
 import { hostTurns } from './sources/host-turns.ts';
 import { HOST_PAUSE_MS } from './sources/limits.ts';
 import { STORED_SOURCES, sourcesInState } from './sources/sources-place.ts';
@@ -88,7 +88,10 @@ export async function openStoredCommunities(
   const { primary } = database;
   const { perServer, serverQuotas, mostBytes, retentionDays } = config.collections;
   const { notice } = reporter;
-  const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
+  const onFault = (error: unknown): void => {
+    // Told by the part `database`, once; what was to be done is done when it is back.
+    if (!isRefusal(error, 'databaseAway')) logger.error({ error: String(error) }, 'collections');
+  };
   const ofAllNo = await numberOf(primary, DEFAULT_COLLECTION);
   const registry = await openStoredRegistry({ queries: primary, perServer, serverQuotas });
   const rates = storedQuestionRates({ queries: primary, numberOf: registry.numberOf });

@@ -85,6 +85,13 @@ export interface RefusalFacts {
   takesLonger: None;
   restarting: None;
 
+  /** What was written is links, emoji or mentions alone. */
+  onlyNoise: None;
+  /** Small talk; `examples` of what can be asked instead. */
+  talkGreetings: { readonly examples: Reason };
+  talkThanks: { readonly examples: Reason };
+  talkReactions: { readonly examples: Reason };
+  talkAboutBot: { readonly examples: Reason };
   questionTooShort: { readonly min: number };
   questionTooLong: { readonly max: number; readonly length: number };
   countRange: { readonly min: number; readonly max: number };
@@ -99,8 +106,8 @@ export interface RefusalFacts {
   /** `id` of a citation. */
   notVerbatim: { readonly id: string; readonly file: string };
   sourceChanged: None;
-  /** An ISO date. */
-  sourceChangedOn: { readonly date: string };
+  /** `at` in milliseconds since 1970. */
+  sourceChangedOn: { readonly at: number };
   /** Of a quote as a picture: what has no glyph, each as people see it. */
   cardGlyphs: { readonly characters: readonly string[] };
   cardTooLong: None;
@@ -300,6 +307,10 @@ export interface RefusalFacts {
 
 /** Reasons: parts of a refusal or a notice, each a phrase that has no file as its subject. */
 export interface ReasonFacts {
+  /** What can be asked, as example questions. */
+  askTwo: { readonly first: string; readonly second: string };
+  askOne: { readonly first: string };
+  askAnything: None;
   empty: None;
   blank: None;
   /** Bytes. */

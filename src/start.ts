@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { buttons } from '../commands/index.ts';
 import { hasGraphs } from '../embeddings/hnswlib.ts';
-import { openCards } from './cards/cards.ts';
+import { type Cards, openCards } from './cards/cards.ts';
 import { DEFAULT_COLLECTION } from './collections/collection.ts';
 import type { Communities } from './collections/communities.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
@@ -214,7 +214,7 @@ async function services(parts: Parts) {
     if (isOffered === false) parts.telling.notice(statement('noCards'));
   });
   const served = opened.serve(gaps);
-  const page = servePage(parts, served.communities);
+  const page = servePage(parts, served.communities, cards);
   return {
     ...served,
     ...(page && { publicUrlOf: page.publicUrlOf }),
@@ -234,7 +234,7 @@ async function services(parts: Parts) {
 }
 
 /** Serves the reader page beside the bot, where it is set up. */
-function servePage(parts: Parts, communities: Communities): ReaderPage | null {
+function servePage(parts: Parts, communities: Communities, cards?: Cards): ReaderPage | null {
   const { life, config, opened, metrics, telling, logger } = parts;
   if (config.readerPage === null) return null;
   const { publicUrl, host, port, proxies } = config.readerPage;
@@ -242,6 +242,7 @@ function servePage(parts: Parts, communities: Communities): ReaderPage | null {
   const page = life.own(
     openReaderPage({
       ...{ publicUrl, host, port, proxies, communities, collections, onResult: metrics.onPage },
+      ...(cards && { cards }),
       onFault: (error) => logger.error({ error: String(error) }, 'reader page'),
       onForwarded: () => telling.notice(statement('pageForwarded')),
       onAwaited: (refusal) => telling.notice(statement('pageAwaited', { refusal })),

@@ -40,6 +40,34 @@ describe('readConfig', () => {
     );
   });
 
+  it('serves the reader page where both its settings are there, and says which is missing', async () => {
+    expect(readConfig({}).readerPage).toBeNull();
+    const both = { PUBLIC_URL: 'https://quotes.example/q/', READER_PORT: '8090' };
+    const served = { publicUrl: 'https://quotes.example/q', port: 8090 };
+    expect(readConfig(both).readerPage).toEqual({ ...served, host: '127.0.0.1', proxies: 0 });
+    const more = { ...both, READER_HOST: '0.0.0.0', READER_PROXIES: '2' };
+    expect(readConfig(more).readerPage).toEqual({ ...served, host: '0.0.0.0', proxies: 2 });
+    const words = (env: Record<string, string>) => refusedWords(() => readConfig(env));
+    expect(await words({ READER_PORT: '8090' })).toBe(
+      'READER_PORT is of no use without PUBLIC_URL.',
+    );
+    expect(await words({ PUBLIC_URL: 'https://quotes.example' })).toBe(
+      'PUBLIC_URL is of no use without READER_PORT.',
+    );
+    for (const PUBLIC_URL of [
+      'quotes.example',
+      'https://quotes.example/?q=',
+      'https://a.example/#x',
+    ]) {
+      expect(await words({ ...both, PUBLIC_URL })).toBe(
+        'PUBLIC_URL must be an http or https address without ? and #, as people reach the reader page.',
+      );
+    }
+    expect(await words({ ...both, READER_PROXIES: 'all' })).toBe(
+      'READER_PROXIES must be a whole number from 0 to 9: how many proxies stand before the page.',
+    );
+  });
+
   it('reads with the bundled reader, with none, and with no other', async () => {
     expect(readConfig({}).embedding.reader).toBe(BUNDLED_READER);
     expect(readConfig({ READER_MODEL: BUNDLED_READER }).embedding.reader).toBe(BUNDLED_READER);

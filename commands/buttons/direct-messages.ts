@@ -2,7 +2,7 @@
 
 import { button, rows } from '../../src/discord/buttons.ts';
 import { defineButton } from '../../src/discord/command.ts';
-import { nameIn } from '../../src/discord/command-words.ts';
+import { commandMention } from '../../src/discord/command-mention.ts';
 import { escapeMarkdown, oneLine } from '../../src/discord/escape.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import { Refusal } from '../../src/refusals.ts';
@@ -22,7 +22,7 @@ export const chooseForMessages = defineButton(
     await reply.acknowledge('privately');
     await directMessages.choose(interaction.user.id, server);
     const name = escapeMarkdown(oneLine(await nameForMember(server, turn)));
-    const command = `/${nameIn(interaction.locale, 'about')}`;
+    const command = commandMention(turn, 'about', interaction.locale);
     await reply.privately((say) => ({
       ...renderLine(say('messagesUsed', { name, command })),
       components: rows([button(say('button.stopInMessages'), { name: 'stopInMessages', server })]),

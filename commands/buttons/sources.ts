@@ -2,6 +2,7 @@
 import type { ButtonInteraction } from 'discord.js';
 import { isSameCollection } from '../../src/citations/refs.ts';
 import { defineButton, type Turn } from '../../src/discord/command.ts';
+import { commandMention } from '../../src/discord/command-mention.ts';
 import { escapeMarkdown } from '../../src/discord/escape.ts';
 import { renderLine } from '../../src/discord/message.ts';
 import { sourceName } from '../../src/discord/source-lines.ts';
@@ -13,7 +14,7 @@ import { USUAL_MS } from '../../src/sources/limits.ts';
 import type { Sources } from '../../src/sources/sources.ts';
 import { refuseUnlessManager } from '../shared/permissions.ts';
 import { sourcesOf } from '../shared/services.ts';
-import { lookNow, readWaitingPage, shownSources, typedCommand } from '../shared/sources.ts';
+import { lookNow, readWaitingPage, shownSources } from '../shared/sources.ts';
 
 /** @throws Refusal as `refuseUnlessManager` and `sourcesOf` do. */
 function sourcesFor(interaction: ButtonInteraction, turn: Turn): Sources {
@@ -38,7 +39,7 @@ export const lookAtSources = defineButton('look', async (interaction, { page }, 
   const { results, goOn } = await lookNow(names.map((name) => service.refresh(name)));
   // What came is kept, whether or not the folder can be looked at just now.
   await upkeep?.refresh().catch(() => {});
-  const goesOn = goOn ? typedCommand(interaction.locale, 'list') : null;
+  const goesOn = goOn ? commandMention(turn, 'sources list', interaction.locale) : null;
   const shown = shownSources(turn, service, page, interaction.locale);
   await reply.inPlace((say) => {
     const body = renderSources(say, shown);
@@ -53,7 +54,7 @@ export const addSource = defineButton('addSource', async (interaction, { preview
   const service = sourcesFor(interaction, turn);
   await reply.acknowledge('inPlace');
   const { name } = await service.add(preview);
-  const command = typedCommand(interaction.locale, 'list');
+  const command = commandMention(turn, 'sources list', interaction.locale);
   await reply.inPlace((say) => renderLine(say('sourceAdded', { name: sourceName(name), command })));
 });
 

@@ -30,13 +30,18 @@ const ORIGIN_MAX = 30;
 /** Articles that fit, of all that are seen, where some of them are left out. */
 const FITTING_MAX = 1_000;
 
-/** Choices for what was typed so far; the value is the article's id, with its collection. */
+/**
+ * Choices for what was typed so far; the value is the article's id, with its collection.
+ * @param isLeft whether an article may be among them.
+ */
 export async function suggestArticleChoices(
   turn: Looking,
   typed: string,
   scope: Scope = 'seen',
+  isLeft: (article: ArticleSummary) => boolean = () => true,
 ): Promise<APIApplicationCommandOptionChoice<string>[]> {
-  const articles = await fittingIn(turn, typed, CHOICES_MAX, scope);
+  const fitting = await fittingIn(turn, typed, FITTING_MAX, scope);
+  const articles = fitting.filter(isLeft).slice(0, CHOICES_MAX);
   const names = articles.map(choiceName);
   // Every community has a rules.md: where two are called alike, it is said whose they are.
   const hasTwins = new Set(names).size < names.length;
@@ -117,7 +122,7 @@ function withOrigin(name: string, origin: string | null): string {
 }
 
 /** The title, with publisher and date where there is room for them. */
-function choiceName({ title, publisher, published }: ArticleSummary): string {
+export function choiceName({ title, publisher, published }: ArticleSummary): string {
   const name = oneLine(title);
   const source = [publisher && oneLine(publisher), published].filter(Boolean).join(', ');
   const full = source === '' ? name : `${name} · ${source}`;

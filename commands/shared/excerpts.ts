@@ -24,12 +24,7 @@ export async function lookUpQuote(
   const changedAt = await changedAtOf(turn, ref);
   if (changedAt === null) throw await whyMissing(library, ref);
   refuseUnlessRead(library);
-  throw new Refusal('sourceChangedOn', { date: isoDate(changedAt) });
-}
-
-/** @param milliseconds since 1970. */
-function isoDate(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10);
+  throw new Refusal('sourceChangedOn', { at: changedAt });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What `/sources` and its buttons share: names, settings as they are typed, pages of lists, looks. */
 import type { APIApplicationCommandOptionChoice } from 'discord.js';
 import type { Turn } from '../../src/discord/command.ts';
-import { nameIn } from '../../src/discord/command-words.ts';
+import { commandMention } from '../../src/discord/command-mention.ts';
 import { oneLine } from '../../src/discord/escape.ts';
 import { cutLabel } from '../../src/discord/fit.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../../src/discord/limits.ts';
@@ -23,11 +23,6 @@ import { comparable } from './comparable.ts';
 
 /** An interaction's token lives for 15 minutes; what takes longer is told of before. */
 const LOOKS_WITHIN_MS = 10 * 60_000;
-
-/** A command of `/sources` as somebody types it in their Discord. */
-export function typedCommand(locale: string, subcommand: string): string {
-  return `\`/${nameIn(locale, 'sources')} ${nameIn(locale, `sources ${subcommand}`)}\``;
-}
 
 /** Names that fit what was typed so far, with the kind and address beside each. */
 export function suggestSourceChoices(
@@ -68,7 +63,7 @@ export function setting<T>(
 
 /** What a page of the list is drawn of. */
 export function shownSources(
-  { announcements }: Pick<Turn, 'announcements'>,
+  turn: Pick<Turn, 'announcements' | 'commandIdOf'>,
   sources: Sources,
   page: number,
   locale: string,
@@ -76,8 +71,8 @@ export function shownSources(
   return {
     list: sources.list(),
     page,
-    closedFor: (source) => announcements?.closedFor(source) ?? null,
-    adding: typedCommand(locale, 'add'),
+    closedFor: (source) => turn.announcements?.closedFor(source) ?? null,
+    adding: commandMention(turn, 'sources add', locale),
   };
 }
 

@@ -50,17 +50,18 @@ export function isSentenceOnly(quotable: Quotable): boolean {
 }
 
 /**
- * What of a quote is pointed out; null where it needs none: a sentence alone, code, a term with what it
- * means, and a list that answers as a whole, which is what its lead-in says.
+ * What of a quote is pointed out: its best sentence, or the part of it that answers where there is no other; null
+ * where it needs none: a sentence alone, code, a term with what it means, and a list that answers as a whole,
+ * which is what its lead-in says.
  */
 export function markedIn(quotable: Quotable): Span | null {
   if (isSentenceOnly(quotable)) return null;
-  const { highlight, pieces } = quotable;
+  const { highlight, pieces, answering } = quotable;
   const isWhole = spansAcross(pieces, highlight).some(
     ({ kind, end }) =>
       kind === 'code' || kind === 'term' || (kind === 'leadIn' && end < highlight.end),
   );
-  return isWhole ? null : highlight;
+  return isWhole ? null : (answering ?? highlight);
 }
 
 /** A span of the article in offsets into the quotable's own text. */

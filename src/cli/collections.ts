@@ -1,12 +1,17 @@
 /** `footnote collections`: lists what there is beside the articles folder itself, exports it, deletes it. */
 import { resolve } from 'node:path';
-import { type CollectionId, DEFAULT_COLLECTION } from '../collections/collection.ts';
+import {
+  type CollectionId,
+  DEFAULT_COLLECTION,
+  type PageShows,
+} from '../collections/collection.ts';
 import { buryCollection, deleteBuried, keptCollections } from '../collections/delete-collection.ts';
 import { openDirectMessages } from '../collections/direct-messages.ts';
 import { type Exported, exportCollection } from '../collections/export-collection.ts';
 import type { FoundCollection } from '../collections/find-collections.ts';
 import { measureFolder } from '../collections/measure-folder.ts';
 import { type CollectionRegistry, openRegistry } from '../collections/registry.ts';
+import { changeCollection } from '../collections/write-collection.ts';
 import type { Config } from '../config.ts';
 import { counted } from '../counted.ts';
 import { dataFolders } from '../data-folders.ts';
@@ -41,6 +46,8 @@ interface Listed {
   readonly id: CollectionId;
   readonly title: string | null;
   readonly servers: readonly string[];
+  /** What the reader page shows of it. */
+  readonly page: PageShows | null;
   /** Article files, and bytes of them; null where there is no folder of it any more. */
   readonly files: number | null;
   readonly bytes: number | null;
@@ -53,7 +60,8 @@ export async function listCollections(flags: CollectionsFlags): Promise<void> {
   const config = await openedConfig(flags);
   if (config.database !== null) return listOfDatabase(config, flags);
   const registry = await registryOf(config);
-  const own = await listedOf(registry.default.id, registry.default.title, [], config.articlesDir);
+  const { id, title, page } = registry.default;
+  const own = await listedOf({ id, title, servers: [], page }, config.articlesDir);
   const found = await Promise.all(registry.found().map(listedFound));
   const known = new Set(registry.found().map(({ id }) => id));
   const left = (await keptCollections(config)).filter((id) => !known.has(id));
@@ -76,23 +84,22 @@ async function registryOf(config: Config): Promise<CollectionRegistry> {
 }
 
 async function listedOf(
-  id: CollectionId,
-  title: string | null,
-  servers: readonly string[],
+  said: Pick<Listed, 'id' | 'title' | 'servers' | 'page'>,
   folder: string,
 ): Promise<Listed> {
   const { files, bytes } = await measureFolder(folder);
-  return { id, title, servers, files, bytes, state: 'shown' };
+  return { ...said, files, bytes, state: 'shown' };
 }
 
 async function listedFound({ id, folder, collection }: FoundCollection): Promise<Listed> {
-  const { title = null, servers = [] } = collection ?? {};
-  const listed = await listedOf(id, title, servers, folder);
+  const { title = null, servers = [], page = null } = collection ?? {};
+  const listed = await listedOf({ id, title, servers, page }, folder);
   return collection === null ? { ...listed, state: 'hidden' } : listed;
 }
 
 function leftOver(id: CollectionId): Listed {
-  return { id, title: null, servers: [], files: null, bytes: null, state: 'left over' };
+  const nothing = { title: null, servers: [], page: null, files: null, bytes: null } as const;
+  return { id, ...nothing, state: 'left over' };
 }
 
 const BYTES_PER_KB = 1024;
@@ -103,18 +110,19 @@ const sizeOf = (bytes: number): string =>
     ? `${Math.ceil(bytes / BYTES_PER_KB)} kB`
     : `${(bytes / BYTES_PER_MB).toFixed(1)} MB`;
 
-function lineOf({ id, title, servers, files, bytes, state }: Listed): string {
+function lineOf({ id, title, servers, page, files, bytes, state }: Listed): string {
   const name = id === DEFAULT_COLLECTION ? '(default)' : printable(id);
   const called = title === null ? '' : `  “${printable(title)}”`;
   const size = files === null ? '' : `  ${counted(files, 'file')}, ${sizeOf(bytes ?? 0)}`;
   const seen = servers.length === 0 ? '' : `  ${counted(servers.length, 'server')}`;
+  const onPage = page === null ? '' : `  page: ${page}`;
   const said =
     state === 'hidden'
       ? '  hidden: its collection.yaml cannot be read'
       : state === 'left over'
         ? '  left over: its folder is gone'
         : '';
-  return `${name}${called}${size}${seen}${colors.dim(said)}`;
+  return `${name}${called}${size}${seen}${onPage}${colors.dim(said)}`;
 }
 
 /** Where a collection is, and whose it is. */
@@ -138,6 +146,34 @@ async function find(config: Config, id: CollectionId): Promise<Place> {
   if (!(await keptCollections(config)).includes(id))
     throw new Refusal('noSuchCollection', { name: id });
   return { folder: null, title: null, servers: [] };
+}
+
+/**
+ * Decides what the reader page shows of a collection; a bot that runs knows within seconds.
+ * @param id '' for the default one.
+ * @throws Refusal `noSuchCollection`, or why its `collection.yaml` cannot be written.
+ */
+export async function setPage(
+  id: CollectionId,
+  page: PageShows | null,
+  flags: CollectionsFlags,
+): Promise<void> {
+  const config = await openedConfig(flags);
+  const { database, articlesDir } = config;
+  if (database !== null) {
+    const { setStoredPage } = await import('./stored-collections.ts');
+    await setStoredPage(config, id, page);
+  }
+  // A writer that works here goes by what the folder says.
+  const found = (await registryOf(config)).found().find((each) => each.id === id);
+  const isWritten = database === null || database.isWriter;
+  const ofAll = id === DEFAULT_COLLECTION && isWritten ? articlesDir : undefined;
+  const folder = ofAll ?? found?.folder;
+  if (folder !== undefined) await changeCollection(folder, { page }, id === DEFAULT_COLLECTION);
+  else if (database === null) throw new Refusal('noSuchCollection', { name: id });
+  if (flags.json) return printJson({ id, page });
+  const name = id === DEFAULT_COLLECTION ? 'the default collection' : printable(id);
+  print(`The reader page shows ${page ?? 'nothing'} of ${name}.\n`);
 }
 
 /**

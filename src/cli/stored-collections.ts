@@ -1,5 +1,9 @@
 /** The collections of a database, as `footnote collections` lists, exports and deletes them. */
-import { type CollectionId, DEFAULT_COLLECTION } from '../collections/collection.ts';
+import {
+  type CollectionId,
+  DEFAULT_COLLECTION,
+  type PageShows,
+} from '../collections/collection.ts';
 import { buryCollection, deleteBuried } from '../collections/delete-collection.ts';
 import type { ExportedFile } from '../collections/export-collection.ts';
 import { isOfOneServer } from '../collections/find-collections.ts';
@@ -16,6 +20,7 @@ export interface StoredListed {
   readonly id: CollectionId;
   readonly title: string | null;
   readonly servers: readonly string[];
+  readonly page: PageShows | null;
   /** Article files, and bytes of them. */
   readonly files: number;
   readonly bytes: number;
@@ -31,10 +36,22 @@ export function listStored(config: Config): Promise<readonly StoredListed[]> {
          from files where collection = c.no) f`,
     );
     const sizes = new Map(rows.map((row) => [row.id, row]));
-    return [registry.default, ...registry.all()].map(({ id, title, servers }) => {
+    return [registry.default, ...registry.all()].map(({ id, title, servers, page }) => {
       const { files = 0, bytes = 0 } = sizes.get(id) ?? {};
-      return { id, title, servers, files, bytes };
+      return { id, title, servers, page, files, bytes };
     });
+  });
+}
+
+/** Decides what the reader page shows of a collection. @throws Refusal `noSuchCollection`. */
+export function setStoredPage(
+  config: Config,
+  id: CollectionId,
+  page: PageShows | null,
+): Promise<void> {
+  return withRegistry(config, async (database, registry) => {
+    await collectionNumber(database, id);
+    await registry.setPage(id, page);
   });
 }
 

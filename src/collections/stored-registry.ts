@@ -9,6 +9,7 @@ import {
   DEFAULT_COLLECTION,
   keyOf,
   PAGE_SHOWS,
+  type PageShows,
   type Quotas,
 } from './collection.ts';
 import { NO_QUOTAS } from './quota-fields.ts';
@@ -65,6 +66,7 @@ export interface StoredRegistry extends CollectionRegistry {
   /** Makes a collection of a server, or its draft; nothing happens where there is one. */
   make(serverId: string, isDraft: boolean): Promise<void>;
   setSeesDefault(id: CollectionId, seesDefault: boolean): Promise<void>;
+  setPage(id: CollectionId, page: PageShows | null): Promise<void>;
 }
 
 /** Looks at the table; what is there is known when this resolves. */
@@ -106,6 +108,14 @@ export async function openStoredRegistry(options: StoredRegistryOptions): Promis
       servers: isServers ? [...new Set([id, ...servers])] : servers,
       quotas: quotas ?? (isServers ? serverQuotas : NO_QUOTAS),
     };
+  }
+
+  async function set(id: CollectionId, settings: Partial<z.infer<typeof Settings>>): Promise<void> {
+    await queries.query('update collections set settings = settings || $2 where id = $1', [
+      id,
+      JSON.stringify(settings),
+    ]);
+    await look();
   }
 
   function usual(id: CollectionId): Collection {
@@ -155,13 +165,8 @@ export async function openStoredRegistry(options: StoredRegistryOptions): Promis
       );
       await look();
     },
-    async setSeesDefault(id, seesDefault) {
-      await queries.query('update collections set settings = settings || $2 where id = $1', [
-        id,
-        JSON.stringify({ seesDefault }),
-      ]);
-      await look();
-    },
+    setSeesDefault: (id, seesDefault) => set(id, { seesDefault }),
+    setPage: (id, page) => set(id, { page }),
     listen(onChange) {
       listeners.add(onChange);
       return () => void listeners.delete(onChange);

@@ -11,6 +11,7 @@ import { isRefusal, Refusal, statement } from '../refusals.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { parseYaml } from '../sources/sources-file.ts';
 import { writeReason } from '../sources/write-reason.ts';
+import type { PageShows } from './collection.ts';
 import { MAX_TITLE, MOST_COLLECTION_BYTES, parseCollection } from './collection-file.ts';
 
 /** What a new file begins with. */
@@ -26,6 +27,8 @@ export interface CollectionChange {
   /** Null for none. */
   readonly title?: string | null;
   readonly seesDefault?: boolean;
+  /** See `Collection.page`. */
+  readonly page?: PageShows | null;
 }
 
 /**
@@ -79,8 +82,8 @@ async function tidyDrafts(root: string): Promise<void> {
   }
 }
 
-/** The text with another title, or another word on the default collection; all else stays as it is. */
-function changed(text: string, { title, seesDefault }: CollectionChange): string {
+/** The text with another title, or another word on the default collection or its page; all else stays. */
+function changed(text: string, { title, seesDefault, page }: CollectionChange): string {
   const document: Document = parseYaml(text).document;
   if (!isMap(document.contents)) {
     document.contents = document.createNode({}) as typeof document.contents;
@@ -94,21 +97,31 @@ function changed(text: string, { title, seesDefault }: CollectionChange): string
     if (seesDefault) document.delete('default');
     else document.set('default', false);
   }
+  if (page === null) document.delete('page');
+  else if (page !== undefined) document.set('page', page);
   return document.toString({ lineWidth: 0 });
 }
 
 /**
  * Changes the file of a collection, which is replaced at once by one that is complete.
  * @param folder of the collection.
+ * @param isNew whether one without a file gets one, as the default one may; any other is being written just now.
  * @throws Refusal `collectionBroken` where it cannot be read as it is, `collectionNotWritten`.
  */
-export async function changeCollection(folder: string, change: CollectionChange): Promise<void> {
+export async function changeCollection(
+  folder: string,
+  change: CollectionChange,
+  isNew = false,
+): Promise<void> {
   try {
     const name = (await readdir(folder)).filter(isCollectionMark).sort()[0] ?? COLLECTION_FILE;
     // A link stays one.
     const named = join(folder, name);
     const place = await realpath(named).catch(() => named);
-    const before = await readText(place);
+    const before = await readText(place).catch((error: NodeJS.ErrnoException) => {
+      if (isNew && error.code === 'ENOENT') return '';
+      throw error;
+    });
     const { settings, problems } = parseCollection(before, name);
     const [problem] = problems;
     if (settings === null && problem) throw new Refusal('collectionBroken', problem.facts);

@@ -10,7 +10,6 @@ import type { Say } from '../languages/say.ts';
 import type { Article, ArticleMetadata, ArticleSummary, Excerpt, Piece, Span } from '../model.ts';
 import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
-import { dateMark } from './dates.ts';
 import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
 import { cutLabel, graphemeEnds, longest } from './fit.ts';
@@ -168,10 +167,9 @@ export function factsOf({
   published,
 }: Omit<ArticleMetadata, 'title'>): string[] {
   const names = [author, publisher].filter((name) => name !== null);
-  const date = dateMark(published);
   return [
     ...names.map((name) => escapeMarkdown(cutLabel(oneLine(name), NAME_MAX, '…'))),
-    ...(date === null ? [] : [date]),
+    ...(published === null ? [] : [published]),
   ];
 }
 

@@ -7,8 +7,11 @@ import type { Services } from './command.ts';
 import { type AnsweredBefore, followingOf } from './follow-up.ts';
 import type { AskedFrom } from './hooks.ts';
 import { type NamedPassages, passagesNamedIn } from './named-passages.ts';
+import { withoutNoise } from './noise.ts';
 import { percentRead } from './readiness.ts';
 import type { Render } from './reply.ts';
+import { smallTalk, withoutGreeting } from './small-talk.ts';
+import { talkRefusal } from './talk-back.ts';
 
 /** Code points, as Discord counts them. A question is a sentence or two. */
 export const QUESTION_MIN = 3;
@@ -53,8 +56,8 @@ export interface Asked {
 }
 
 /**
- * Asks the articles.
- * @throws Refusal `questionTooShort`, `questionTooLong` or `quotaQuestions`, before the acknowledgement, the last
+ * Asks the articles: the words of the text that are no noise, without a greeting before them.
+ * @throws Refusal `talkGreetings` and its like for small talk; `onlyNoise`, `questionTooShort`, `questionTooLong` or `quotaQuestions`, before the acknowledgement, the last
  *   one after it where many processes count together; and where there will be nothing to search, as
  *   `WaitingRoom.enter`.
  */
@@ -70,7 +73,13 @@ export async function ask(
     Pick<Served, 'library' | 'gaps' | 'charge' | 'chargeShared'>,
   { text, from, count, filter, following, acknowledge, progress }: Question,
 ): Promise<Asked> {
-  const question = text.trim();
+  const said = withoutNoise(text);
+  // A message whose sources are looked for is said to somebody else.
+  const isSaidToBot = from !== 'find-sources';
+  const talk = isSaidToBot ? smallTalk(said) : null;
+  if (talk !== null) throw await talkRefusal(talk.kind, library);
+  const question = isSaidToBot ? withoutGreeting(said) : said;
+  if (question === '' && text.trim() !== '') throw new Refusal('onlyNoise');
   // Discord's own checks are hints to its client only: anything can be sent.
   const { length } = Array.from(question);
   if (length < QUESTION_MIN) throw new Refusal('questionTooShort', { min: QUESTION_MIN });

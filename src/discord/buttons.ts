@@ -113,6 +113,17 @@ export function removeButton(
   return [button(say('button.remove'), { name: 'remove', userId: who === NOBODY ? null : who })];
 }
 
+/** In red what destroys something, each with its label, and what leaves all as it is. */
+export function sureButtons(
+  say: Say,
+  destroying: readonly (readonly [label: string, action: Action])[],
+): APIButtonComponent[] {
+  return [
+    ...destroying.map(([label, action]) => button(label, action, ButtonStyle.Danger)),
+    button(say('button.cancel'), { name: 'cancel' }),
+  ];
+}
+
 /** An action that shows a page of excerpts. */
 export type PageAction = Extract<Action, { name: 'more' | 'near' }>;
 

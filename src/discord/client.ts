@@ -21,7 +21,12 @@ import { keepShards, type ShardsHere } from './keep-shards.ts';
 import { type Managers, makeManagers } from './managers.ts';
 import { makeMembership } from './membership.ts';
 import type { PublicUrlOf } from './public-url.ts';
-import { keepRegistering, type RegisteringOptions, registerCommands } from './register.ts';
+import {
+  keepRegistering,
+  makeCommandIds,
+  type RegisteringOptions,
+  registerCommands,
+} from './register.ts';
 import { TokenKeepingRest } from './rest.ts';
 import { keepListingServers } from './server-list.ts';
 import { makeServerNames } from './server-names.ts';
@@ -126,14 +131,17 @@ export function openBot(options: BotOptions): Bot {
   const serverOfChannel = (channelId: string) =>
     kept.get().then(({ rest }) => serverOf(rest, channelId));
   const serverNames = makeServerNames({ rest, logger });
-  const services = servicesOf({ ...options, vitals, serverOfChannel, serverNames }, managers);
+  const commandIds = makeCommandIds();
+  const { commandIdOf } = commandIds;
+  const given = { ...options, vitals, serverOfChannel, serverNames, commandIdOf };
+  const services = servicesOf(given, managers);
   const membership = makeMembership({ rest, logger });
   const rules = directMessages && {
     chosenBy: makeChosenBy({ directMessages, membership, logger }),
   };
   // Of what comes through others' connections nothing is seen here.
   const isWatching = (): boolean => kept.here().ids.length === kept.here().count;
-  const desk = openDesk({ ...options, timing, services, rules: rules ?? {}, isWatching });
+  const desk = openDesk({ ...options, rest, timing, services, rules: rules ?? {}, isWatching });
   const kept = keepShards({ ...options, ...timing, ...desk, vitals, timing, shards, agreement });
   /** Resolves when the commands were sent once, whether Discord took them or not. */
   const registered = new Promise<void>((resolve) => {
@@ -143,7 +151,7 @@ export function openBot(options: BotOptions): Bot {
         const { rest, application } = await kept.get();
         const scope = { applicationId: application.id, guildId };
         return agreement.registering(scope, () =>
-          registerCommands(rest, application.id, guildId, bodiesOf(commands)),
+          registerCommands(rest, application.id, guildId, bodiesOf(commands), commandIds.know),
         );
       },
       logger,
@@ -219,11 +227,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
 /** What commands get of what the bot is started with. */
 function servicesOf(
-  options: BotOptions & Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames'>,
+  options: BotOptions &
+    Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
   const { communities, vitals, about = {}, apiUrl, hooks, logger } = options;
-  const { serverOfChannel, serverNames } = options;
+  const { serverOfChannel, serverNames, commandIdOf } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     communities,
@@ -232,6 +241,7 @@ function servicesOf(
     managers,
     serverOfChannel,
     serverNames,
+    commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),
     ...(options.cards && { cards: options.cards }),
     attachmentOrigins:

@@ -59,6 +59,8 @@ export interface Services {
   readonly publicUrlOf: PublicUrlOf;
   /** Draws quotes as pictures, where this machine can. */
   readonly cards?: Cards;
+  /** Discord's id of a command, by its name; null where it is not known (yet). */
+  readonly commandIdOf: (name: string) => string | null;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */

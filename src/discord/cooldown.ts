@@ -19,7 +19,16 @@ export interface Cooldown {
    * @throws Refusal `slowDown`, with the seconds to wait.
    */
   take(userId: string, kind: CooldownKind): Promise<void>;
+  /**
+   * Whether something is to be said, since it was not in the last while: a minute for what is true of the
+   * moment, an hour for what somebody learns once.
+   * @param about what is said, and to whom or where.
+   */
+  isNew(about: string, forHowLong: 'minute' | 'hour'): Promise<boolean>;
 }
+
+/** What was said, by the seconds until it is said again. */
+const SAID_AGAIN = { minute: WINDOW_SECONDS, hour: 3_600 } as const;
 
 /** Counts by user; the counts end with the process. */
 export function makeCooldown(): Cooldown {
@@ -28,7 +37,16 @@ export function makeCooldown(): Cooldown {
     press: new RateLimiterMemory({ points: PRESSES_PER_WINDOW, duration: WINDOW_SECONDS }),
     complete: new RateLimiterMemory(COMPLETIONS),
   };
+  const said = {
+    minute: new RateLimiterMemory({ points: 1, duration: SAID_AGAIN.minute }),
+    hour: new RateLimiterMemory({ points: 1, duration: SAID_AGAIN.hour }),
+  };
   return {
+    isNew: (about, forHowLong) =>
+      said[forHowLong].consume(about).then(
+        () => true,
+        () => false,
+      ),
     async take(userId, kind) {
       try {
         await limiters[kind].consume(userId);

@@ -48,6 +48,8 @@ export type Action =
   | ({ readonly name: 'copy' } & QuoteRef)
   /** Posts the excerpt in the channel as a picture. */
   | ({ readonly name: 'picture'; readonly theme: CardTheme } & QuoteRef)
+  /** A menu of sentences that may be meant: what is chosen there is shown beneath, to be shared. */
+  | { readonly name: 'choose' }
   /** Shows the next `count` of these excerpts; the rest goes into the next button. */
   | { readonly name: 'more'; readonly count: number; readonly refs: readonly ExcerptRef[] }
   /** The same for passages that are near the question but may not answer it. */
@@ -99,6 +101,8 @@ export type Action =
   /** Opens the form that asks for a collection's title before all of it is deleted; that form. */
   | { readonly name: 'deleteAll'; readonly collection: CollectionKey }
   | { readonly name: 'deletedAll'; readonly collection: CollectionKey }
+  /** Does nothing of what it was asked whether that is wanted. */
+  | { readonly name: 'cancel' }
   /** Shows a page of the list of sources, counted from 0; or looks at those that it shows. */
   | { readonly name: 'sources'; readonly page: number }
   | { readonly name: 'look'; readonly page: number }
@@ -139,6 +143,10 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
       const quote = pointer === undefined ? null : readQuote('picture', pointer);
       return quote && { ...quote, theme: theme as CardTheme };
     },
+  },
+  choose: {
+    write: () => 'sentence',
+    read: (body) => (body === 'sentence' ? { name: 'choose' } : null),
   },
   more: { write: writeList, read: (body) => readList('more', body) },
   near: { write: writeList, read: (body) => readList('near', body) },
@@ -228,6 +236,10 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   forget: {
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
+  },
+  cancel: {
+    write: () => 'it',
+    read: (body) => (body === 'it' ? { name: 'cancel' } : null),
   },
   useInMessages: {
     write: () => 'here',

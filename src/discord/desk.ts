@@ -8,6 +8,7 @@ import {
   GatewayOpcodes,
   type Interaction,
   Options,
+  type REST,
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Channels } from '../announcements/announcer.ts';
@@ -17,7 +18,9 @@ import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { guardedStrategy, guardedThrottler, type ShardGuard } from './guarded-shards.ts';
-import { makeMentions } from './mentions.ts';
+import { makeHistory } from './history.ts';
+import { makeListener } from './listener.ts';
+import { makeOwnRoles } from './own-roles.ts';
 import { makePackets, nameOf } from './packets.ts';
 import { makeParting } from './parting.ts';
 import { openReplyChannel } from './reply-channel.ts';
@@ -44,6 +47,8 @@ export interface DeskOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Control[];
   readonly services: Omit<Services, 'waiting'>;
+  /** Signed in as the bot, to look things up. */
+  readonly rest: Pick<REST, 'get'>;
   /** By what else than the services an access is decided. */
   readonly rules: Pick<AccessRules, 'chosenBy'>;
   readonly logger: Logger;
@@ -89,7 +94,13 @@ export function openDesk(options: DeskOptions): Desk {
       return [...clients.values()].find(({ user }) => user !== null)?.user ?? null;
     },
   };
-  const answerMention = makeMentions({ client: self, ...common });
+  const looking = { rest: options.rest, logger, botId: () => self.user?.id ?? '' };
+  const listen = makeListener({
+    client: self,
+    ...common,
+    history: makeHistory(looking),
+    ownRoles: makeOwnRoles(looking),
+  });
   let isOpen = true;
 
   function onBadPacket(raw: unknown, error: unknown): void {
@@ -108,7 +119,7 @@ export function openDesk(options: DeskOptions): Desk {
 
   const packets = makePackets((message) => {
     channel.saw(message);
-    if (isOpen) track(GatewayDispatchEvents.MessageCreate, answerMention(message));
+    if (isOpen) track(GatewayDispatchEvents.MessageCreate, listen(message));
   });
 
   function takeIn(interaction: Interaction): void {
@@ -151,8 +162,8 @@ export function openDesk(options: DeskOptions): Desk {
 
 function clientOptions(guard: ShardGuard): ClientOptions {
   return {
-    // Interactions come without any intent; these bring the messages that mention the bot, the
-    // only ones whose text is delivered without the privileged one.
+    // Interactions come without any intent; these bring direct messages and those that mention the bot,
+    // the only ones whose text is delivered without the privileged one.
     intents: [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
     // The one place where this is set: no message of the bot ever notifies anyone.
     allowedMentions: { parse: [] },

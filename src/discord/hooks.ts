@@ -3,8 +3,8 @@ import type { Logger } from 'pino';
 import type { Evidence } from '../model.ts';
 import type { RefusalKey } from '../refusals.ts';
 
-/** Where a question comes from. */
-export type AskedFrom = 'ask' | 'mention' | 'find-sources';
+/** Where a question comes from; `message` is a direct one. */
+export type AskedFrom = 'ask' | 'mention' | 'message' | 'find-sources';
 
 /** What came of something that someone wanted of the bot. */
 export type InteractionResult =
@@ -20,7 +20,7 @@ export type InteractionResult =
 
 /** What was wanted of the bot, as it ended. */
 export interface InteractionEvent {
-  /** One of the bot's commands, buttons, `mention` or `autocomplete`; `other` for what is none. */
+  /** One of the bot's commands, buttons, `mention`, `message` (a direct one) or `autocomplete`; `other` for what is none. */
   readonly command: string;
   readonly result: InteractionResult;
   /** Milliseconds from its arrival to Discord's word that it is acknowledged; null where it never was. */

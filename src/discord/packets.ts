@@ -93,6 +93,8 @@ const MESSAGE = z.looseObject({
   content: z.string(),
   author: z.looseObject({ id: SNOWFLAKE }),
   mentions: z.array(z.looseObject({ id: SNOWFLAKE })),
+  mention_roles: z.array(SNOWFLAKE).optional(),
+  guild_id: SNOWFLAKE.optional(),
   webhook_id: SNOWFLAKE.optional(),
 });
 

@@ -11,8 +11,31 @@ import type { Logger } from 'pino';
 import { pause } from '../supervision/deadline.ts';
 import { growingPauses, type PauseLimits } from '../supervision/pauses.ts';
 
+/** What Discord calls a command that it knows. */
+export type KnownCommand = Pick<APIApplicationCommand, 'id' | 'name' | 'type'>;
+
+/** Discord's ids of the commands that are typed, once it has told them. */
+export interface CommandIds {
+  know(commands: readonly KnownCommand[]): void;
+  /** Null for one that is not known (yet). */
+  readonly commandIdOf: (name: string) => string | null;
+}
+
+/** Knows none yet. */
+export function makeCommandIds(): CommandIds {
+  let ids: ReadonlyMap<string, string> = new Map();
+  return {
+    know(commands) {
+      const typed = commands.filter(({ type }) => type === ApplicationCommandType.ChatInput);
+      ids = new Map(typed.map(({ name, id }) => [name, id]));
+    },
+    commandIdOf: (name) => ids.get(name) ?? null,
+  };
+}
+
 /**
  * Registers the commands, for one server or (with `guildId` null) everywhere.
+ * @param known is told which commands Discord has then.
  * @throws DiscordAPIError when Discord refuses.
  */
 export async function registerCommands(
@@ -20,6 +43,7 @@ export async function registerCommands(
   appId: string,
   guildId: string | null,
   wanted: readonly RESTPostAPIApplicationCommandsJSONBody[],
+  known: (commands: readonly KnownCommand[]) => void = () => {},
 ): Promise<'unchanged' | 'registered'> {
   const route =
     guildId === null
@@ -27,11 +51,12 @@ export async function registerCommands(
       : Routes.applicationGuildCommands(appId, guildId);
   const bodies = guildId === null ? wanted : wanted.map(withoutScope);
   const query = new URLSearchParams({ with_localizations: 'true' });
-  const known = (await rest.get(route, { query })) as APIApplicationCommand[];
+  const before = (await rest.get(route, { query })) as APIApplicationCommand[];
   const isGlobal = guildId === null;
-  if (fingerprint(bodies, isGlobal) === fingerprint(known, isGlobal)) return 'unchanged';
-  await rest.put(route, { body: bodies.map(asSent) });
-  return 'registered';
+  const isSame = fingerprint(bodies, isGlobal) === fingerprint(before, isGlobal);
+  const after = isSame ? before : await rest.put(route, { body: bodies.map(asSent) });
+  known(after as APIApplicationCommand[]);
+  return isSame ? 'unchanged' : 'registered';
 }
 
 /** How commands are registered that could not be at once. */

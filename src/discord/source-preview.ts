@@ -5,10 +5,9 @@ import type { Say } from '../languages/say.ts';
 import type { FileReading } from '../model.ts';
 import type { PreviewArticle, SourcePreview, SourceStatus } from '../sources/source.ts';
 import { titleOf } from './article-pages.ts';
-import { button, rows } from './buttons.ts';
+import { button, rows, sureButtons } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { encodesShortly } from './custom-id.ts';
-import { dateMark } from './dates.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
 import { linesWithin } from './lines.ts';
@@ -78,9 +77,8 @@ function articleEmbed(say: Say, article: PreviewArticle): APIEmbed {
 }
 
 function articleFacts(say: Say, { published, reading }: PreviewArticle): string[] {
-  const date = dateMark(published);
   return [
-    ...(date === null ? [] : [date]),
+    ...(published === null ? [] : [published]),
     ...(reading === null ? [] : readingFacts(say, reading)),
   ];
 }
@@ -114,20 +112,20 @@ export function renderSourceRemoval(
   where: InCollection = {},
 ): MessageBody {
   const name = sourceName(source.name);
-  const remove = (label: string, withArticles: boolean) =>
-    button(label, {
-      name: 'removeSource',
-      source: source.name,
-      withArticles,
-      ...inCollection(where),
-    });
+  const remove = (label: string, withArticles: boolean) => {
+    const action = { name: 'removeSource', source: source.name, withArticles } as const;
+    return [label, { ...action, ...inCollection(where) }] as const;
+  };
   return {
     content: n === 0 ? say('sourceSureNone', { name }) : say('sourceSure', { name, n }),
     embeds: [],
     components: rows(
-      n === 0
-        ? [remove(say('button.remove'), false)]
-        : [remove(say('button.removeAlone'), false), remove(say('button.removeAll'), true)],
+      sureButtons(
+        say,
+        n === 0
+          ? [remove(say('button.remove'), false)]
+          : [remove(say('button.removeAlone'), false), remove(say('button.removeAll'), true)],
+      ),
     ),
   };
 }

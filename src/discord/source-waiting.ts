@@ -1,5 +1,5 @@
 /** Articles that wait for a manager: why, how each begins, and the buttons that decide. */
-import type { APIEmbed } from 'discord.js';
+import { type APIEmbed, ButtonStyle } from 'discord.js';
 import type { Say } from '../languages/say.ts';
 import type { FileReading } from '../model.ts';
 import type { Statement } from '../refusals.ts';
@@ -7,7 +7,7 @@ import type { WaitingArticle } from '../sources/source.ts';
 import { titleOf } from './article-pages.ts';
 import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
-import { dateMark, instantMark } from './dates.ts';
+import { instantMark } from './dates.ts';
 import type { MessageBody } from './message.ts';
 import { sourceName } from './source-lines.ts';
 import { openingLines, readingFacts } from './source-preview.ts';
@@ -54,7 +54,11 @@ export function renderWaiting(say: Say, waiting: WaitingPage): MessageBody {
   const decisions = shown.flatMap(({ article: { id } }, i) => {
     const number = page * SHOWN + i + 1;
     return rows([
-      button(say('button.keepNumber', { number }), { name: 'takeWaiting', waiting: id, page }),
+      button(
+        say('button.keepNumber', { number }),
+        { name: 'takeWaiting', waiting: id, page },
+        ButtonStyle.Success,
+      ),
       button(say('button.dropNumber', { number }), { name: 'dropWaiting', waiting: id, page }),
     ]);
   });
@@ -72,11 +76,10 @@ export function renderWaiting(say: Say, waiting: WaitingPage): MessageBody {
 
 function waitingEmbed(say: Say, { article, reading }: ReadWaiting, number: number): APIEmbed {
   const { title, url, published, source, since: at, why } = article;
-  const date = dateMark(published);
   const isRead = 'articles' in reading;
   const facts = [
     say('waitingFrom', { source: sourceName(source), since: instantMark(at, 'f') }),
-    ...(date === null ? [] : [date]),
+    ...(published === null ? [] : [published]),
     ...(isRead ? readingFacts(say, reading) : []),
   ];
   return {

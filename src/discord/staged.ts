@@ -1,5 +1,10 @@
 /** An article that waits to be kept, as it was read; one that is about to be removed, and that was. */
-import type { APIButtonComponent, APIEmbed, AttachmentPayload } from 'discord.js';
+import {
+  type APIButtonComponent,
+  type APIEmbed,
+  type AttachmentPayload,
+  ButtonStyle,
+} from 'discord.js';
 import { inCollection } from '../citations/refs.ts';
 import { originLines } from '../intake/describe-preview.ts';
 import { rowText } from '../intake/outline.ts';
@@ -10,7 +15,7 @@ import type { Restored } from '../intake/restore-removed.ts';
 import type { Say } from '../languages/say.ts';
 import type { ArticleMetadata, ArticleSummary } from '../model.ts';
 import { factsOf, titleOf } from './article-pages.ts';
-import { button, rows } from './buttons.ts';
+import { button, rows, sureButtons } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { instantMark } from './dates.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
@@ -93,7 +98,7 @@ export function keepButton(
   { id, choices }: Pick<Preview, 'id' | 'choices'>,
 ): APIButtonComponent {
   const { edition } = choices;
-  return button(say('button.keep'), { name: 'keep', staged: id, edition });
+  return button(say('button.keep'), { name: 'keep', staged: id, edition }, ButtonStyle.Success);
 }
 
 /** Bytes of an attached file: less than Discord takes without a boost (reference.mdx, "Uploading Files"). */
@@ -146,12 +151,9 @@ export function renderRemoval(say: Say, article: ArticleSummary, together: numbe
     together > 1
       ? say('removeSureMany', { file, n: together })
       : say('removeSure', { title: named(article.title), file });
-  const remove = button(say('button.delete'), {
-    name: 'delete',
-    articleId: article.id,
-    ...inCollection(article),
-  });
-  return { content, embeds: [], components: rows([remove]) };
+  const remove = { name: 'delete', articleId: article.id, ...inCollection(article) } as const;
+  const components = rows(sureButtons(say, [[say('button.delete'), remove]]));
+  return { content, embeds: [], components };
 }
 
 /** What was removed, with the button that puts it back. */

@@ -1,5 +1,6 @@
 /** Says refusals, reasons and warnings in a message: whatever is foreign in them stands for itself. */
 import type { Say, Tellable } from '../languages/say.ts';
+import { instantMark } from './dates.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 
@@ -8,5 +9,6 @@ const FACT_MAX = 100;
 
 /** A statement or refusal in the language of `say`, good for a message's content. */
 export function tell(say: Say, tellable: Tellable): string {
-  return say.tell(tellable, (text) => escapeMarkdown(cutLabel(oneLine(text), FACT_MAX, '…')));
+  const escaped = (text: string) => escapeMarkdown(cutLabel(oneLine(text), FACT_MAX, '…'));
+  return say.tell(tellable, escaped, (at) => instantMark(at, 'D'));
 }

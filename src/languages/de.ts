@@ -1,6 +1,7 @@
 /** German; it speaks to people without “du”. */
 import { stemmer } from '@orama/stemmers/german';
 import { COMMON_WORDS } from './de.common-words.data.ts';
+import { TALK } from './de.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
@@ -83,6 +84,7 @@ export const de = defineLanguage({
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
+    'button.cancel': 'Abbrechen',
     'button.add': 'Hinzufügen',
     'button.feed': 'Feed ansehen: {address}',
     'button.refresh': 'Jetzt nachsehen',
@@ -99,7 +101,6 @@ export const de = defineLanguage({
     'button.hideDefault': 'Allgemeine Artikel ausblenden',
     'button.deleteAll': 'Alles löschen …',
     sharedBy: 'Geteilt von {user}',
-    sharedByDated: 'Geteilt von {user} · erschienen am {date}',
     sharedPrivately:
       'Das ist nur für Sie zu sehen: Auf diesem Server dürfen eigene Apps nur privat antworten.',
     copyMarkdown: 'Markdown',
@@ -158,7 +159,8 @@ export const de = defineLanguage({
       other:
         'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
     },
-    aboutPrivacyMentions: 'Von den Nachrichten werden nur die gelesen, die mich erwähnen.',
+    aboutPrivacyMentions:
+      'Von den Nachrichten werden nur die an mich gelesen: direkte, solche, die mich erwähnen, und Antworten auf meine Antworten.',
     aboutPrivacyMessages:
       'Wer auf „In meinen Direktnachrichten nutzen“ drückt, dessen Kennung und die des Servers werden aufgehoben, bis das beendet wird.',
     aboutCollections: 'Artikel hier',
@@ -213,7 +215,8 @@ export const de = defineLanguage({
       'Artikel, die sich selbst auf dem Stand halten: Feeds, Seiten, Sitemaps (für Sie, da Sie die Artikel pflegen)',
     helpMenu:
       'Rechtsklick auf eine Nachricht, Apps: **Zitate prüfen** prüft die Zitate darin, **Quellen finden** zeigt, was dazu passt.',
-    helpMention: 'Oder erwähnen Sie mich mit einer Frage: {mention} {question}',
+    helpMention:
+      'Oder erwähnen Sie mich mit einer Frage, oder schicken Sie mir eine als Direktnachricht: {mention} {question}',
     helpQuestion: 'Was steht in den Artikeln über {topic}?',
     listTitle: {
       one: '{n} Artikel',
@@ -230,8 +233,39 @@ export const de = defineLanguage({
     },
     opening: 'Anfang',
     mentionHint: 'Erwähnen Sie mich mit einer Frage, dann suche ich die Antwort in den Artikeln.',
+    directHint: 'Schreiben Sie mir eine Frage, dann suche ich die Antwort in den Artikeln.',
+    roleHint:
+      'Was an meine Rolle geschrieben wird, zeigt Discord mir nicht. Erwähnen Sie mich selbst, mit der Frage: {mention}',
+    pickCommand:
+      'Ein Befehl wirkt, wenn er aus der Liste gewählt wird, die nach einem Schrägstrich aufgeht: {command}',
+    pastedOptions:
+      'Gelesen wurde nur die Frage: Die anderen Angaben wirken, wenn der Befehl aus der Liste gewählt wird.',
+    sourceOf: 'Das steht in „{title}“ ({details}).',
+    sourceOfGone: 'Die Quelle hat sich seither geändert: Die Stelle ist nicht mehr da.',
+    sureAnswers: 'Ziemlich sicher: Von solchen Antworten stimmen etwa {percent} von 100.',
+    sureMayAnswer: 'Nicht ganz sicher: Von solchen Antworten stimmen etwa {percent} von 100.',
+    sureQuote:
+      'Es sind die Worte von „{title}“; ob sie die Frage beantworten, müssen Sie selbst beurteilen.',
+    sureNone:
+      'Ich habe nichts gefunden, was die Frage beantwortet: Was ich zeigen kann, ist ihr nur nahe.',
+    sureAllWords: 'In der Stelle steht alles, wonach gefragt wurde.',
+    sureSomeWords:
+      'In der Stelle steht nur ein Teil dessen, wonach gefragt wurde, oder es ist anders gesagt.',
+    sureRead: 'Zusammen mit der Frage gelesen, beantwortet sie diese.',
+    sureReadNot: 'Zusammen mit der Frage gelesen, beantwortet sie diese nicht eindeutig.',
+    sureAlsoIn: {
+      one: '{n} weiterer Artikel sagt dasselbe.',
+      other: '{n} weitere Artikel sagen dasselbe.',
+    },
+    sureDiffers: {
+      one: '{n} weiterer Artikel sagt etwas anderes.',
+      other: '{n} weitere Artikel sagen etwas anderes.',
+    },
+    sureVerbatim: 'Es sind Wort für Wort die Worte von „{title}“.',
     quotedBy: 'Zitiert von {user}',
-    quotedByDated: 'Zitiert von {user} · erschienen am {date}',
+    quoteWhich: 'Welcher Satz?',
+    quoteUnposted: 'Gepostet wird erst, was Sie teilen.',
+    quoteChoose: 'Einen Satz wählen',
     verifyVerbatim: '✅ Wörtlich: Diese Worte stehen in den Artikeln.',
     verifyVerbatimBut: '✅ Wörtlich, abgesehen von: {differences}.',
     verifyAltered:
@@ -408,6 +442,7 @@ export const de = defineLanguage({
       other: 'Alle {n} Fragen endgültig löschen?',
     },
     gapsCleared: 'Gelöscht.',
+    cancelled: 'Es wurde nichts geändert.',
     messagesUsed:
       'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit dem Knopf hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
     messagesStopped:
@@ -534,6 +569,12 @@ export const de = defineLanguage({
       'Das Lesen der Artikel dauert länger, als ich mit einer Antwort warten kann. Bitte später noch einmal fragen.',
     restarting: 'Ich werde gerade neu gestartet. Bitte in einer Minute noch einmal fragen.',
 
+    onlyNoise: 'Darin steht keine Frage: Links, Emojis und Erwähnungen allein fragen nach nichts.',
+    talkGreetings: 'Hallo! Fragen Sie mich etwas zu den Artikeln. {examples}',
+    talkThanks: 'Gern geschehen! Fragen Sie jederzeit weiter. {examples}',
+    talkReactions: 'Ich bin für Fragen zu den Artikeln da. {examples}',
+    talkAboutBot:
+      'Ich beantworte Fragen mit Stellen aus den Artikeln hier, Wort für Wort und mit Quelle; ich erfinde nichts. {examples}',
     questionTooShort: 'Bitte mit mindestens {min} Zeichen fragen.',
     questionTooLong: 'Bitte mit höchstens {max} Zeichen fragen; das waren {length}.',
     countRange: 'Bitte eine Anzahl von {min} bis {max} wählen.',
@@ -551,7 +592,7 @@ export const de = defineLanguage({
     sourceChanged:
       'Die Quelle hat sich inzwischen geändert, deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     sourceChangedOn:
-      'Die Quelle hat sich inzwischen geändert ({date}), deshalb wird nicht zitiert. Bitte noch einmal fragen.',
+      'Die Quelle hat sich inzwischen geändert ({at:day}), deshalb wird nicht zitiert. Bitte noch einmal fragen.',
     cardGlyphs:
       'Das lässt sich nicht als Bild zeichnen: Keine Schrift hier hat {characters}. Bitte als Text teilen.',
     cardTooLong: 'Das passt nicht ganz auf ein Bild. Bitte als Text teilen.',
@@ -785,6 +826,9 @@ export const de = defineLanguage({
   },
 
   reasons: {
+    askTwo: 'Zum Beispiel: „{first}“ oder „{second}“',
+    askOne: 'Zum Beispiel: „{first}“',
+    askAnything: 'Was möchten Sie wissen?',
     empty: 'der Inhalt ist leer',
     blank: 'es steht nichts als Leerraum darin',
     tooLarge: 'der Inhalt hat {size:bytes}, mehr als die {max:bytes}, die ein Artikel haben darf',
@@ -1445,6 +1489,7 @@ welches welchen welchem`),
       /^(?:(?:bitte )?(?:nenne?|liste)(?: mir)?(?: alle)?(?: die)? |(?:was|welche|welches) (?:sind|waren) (?:alle )?(?:die )?|welche )(?:[\p{L}-]+ ){0,3}?[\p{L}-]{3,}(?:en|er|e|s)(?![\p{L}])/u,
   },
 
+  talk: TALK,
   following: {
     opening:
       /^(?:(?:und|aber|oder|also|dann|auch|ok|okay)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:was\s+ist\s+mit|wie\s+(?:steht|sieht|ist)\s+es\s+(?:mit|bei|um))(?![\p{L}\p{N}])\s*)?/iu,
@@ -1577,5 +1622,12 @@ dieser dieses diesen diesem jene jener jenes beide solche solcher letztere letzt
   },
 
   exampleQuestion: (name) => `Was steht über ${name} in den Artikeln?`,
+  exampleOfTwo: (name, other) => `Wie hängen ${name} und ${other} zusammen?`,
+  exampleInYear: (name, year) => `Was geschah ${year} mit ${name}?`,
+  offTopicQuestions: [
+    'Wie lange bleibt ein Pfannkuchen in der Pfanne?',
+    'Wer komponierte die Oper „Die Zauberflöte“?',
+    'Wie viele Monde hat der Neptun?',
+  ],
   nameArticle: null,
 });

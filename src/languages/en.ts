@@ -3,6 +3,7 @@ import { stemmer } from 'stemmer';
 import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
 import { KNOWN_WORDS } from './en.known-words.data.ts';
+import { TALK } from './en.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
@@ -62,6 +63,7 @@ export const en = defineLanguage({
     'button.delete': 'Remove the article',
     'button.undo': 'Undo',
     'button.forget': 'Delete them all',
+    'button.cancel': 'Cancel',
     'button.add': 'Add',
     'button.feed': 'See the feed {address}',
     'button.refresh': 'Refresh',
@@ -79,7 +81,6 @@ export const en = defineLanguage({
     'button.deleteAll': 'Delete everything…',
 
     sharedBy: 'Shared by {user}',
-    sharedByDated: 'Shared by {user} · published {date}',
     sharedPrivately:
       'Only you can see this here: this server lets your own apps answer in private only.',
     copyMarkdown: 'Markdown',
@@ -138,7 +139,8 @@ export const en = defineLanguage({
       other:
         'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
     },
-    aboutPrivacyMentions: 'Of messages, only those that mention me are read.',
+    aboutPrivacyMentions:
+      'Of messages, only those to me are read: direct ones, those that mention me, and replies to my answers.',
     aboutPrivacyMessages:
       'Whoever presses “Use in my DMs” has their id and the server’s kept until they stop it.',
     aboutCollections: 'Articles here',
@@ -191,7 +193,8 @@ export const en = defineLanguage({
       'articles that keep themselves fresh: feeds, pages, sitemaps (for you, since you look after the articles)',
     helpMenu:
       'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows passages related to it.',
-    helpMention: 'Or mention me with a question: {mention} {question}',
+    helpMention:
+      'Or mention me with a question, or send me one in a direct message: {mention} {question}',
     helpQuestion: 'What do the articles say about {topic}?',
 
     listTitle: {
@@ -210,9 +213,39 @@ export const en = defineLanguage({
     opening: 'Beginning',
 
     mentionHint: 'Mention me with a question, and I will look for the answer in the articles.',
+    directHint: 'Write me a question, and I will look for the answer in the articles.',
+    roleHint:
+      'Discord does not show me what is written to my role. Mention me myself, with the question: {mention}',
+    pickCommand:
+      'A command works once it is picked from the list that opens when you type a slash: {command}',
+    pastedOptions:
+      'Only the question was read: the other options work once the command is picked from the list.',
+    sourceOf: 'It is from “{title}” ({details}).',
+    sourceOfGone: 'The source of this has changed since, so the passage is no longer there.',
+    sureAnswers: 'Quite sure: of answers like this one, about {percent} in 100 are right.',
+    sureMayAnswer: 'Not quite sure: of answers like this one, about {percent} in 100 are right.',
+    sureQuote:
+      'The words are those of “{title}”; whether they answer the question is for you to judge.',
+    sureNone: 'I found nothing that answers it: what I can show is only near the question.',
+    sureAllWords: 'The passage holds everything that was asked for.',
+    sureSomeWords:
+      'The passage holds only a part of what was asked for, or says it in other words.',
+    sureRead: 'Read together with the question, it answers it.',
+    sureReadNot: 'Read together with the question, it does not plainly answer it.',
+    sureAlsoIn: {
+      one: '{n} other article states the same.',
+      other: '{n} other articles state the same.',
+    },
+    sureDiffers: {
+      one: '{n} other article says otherwise.',
+      other: '{n} other articles say otherwise.',
+    },
+    sureVerbatim: 'The words are those of “{title}”, one for one.',
 
     quotedBy: 'Quoted by {user}',
-    quotedByDated: 'Quoted by {user} · published {date}',
+    quoteWhich: 'Which one?',
+    quoteUnposted: 'Nothing is posted until you share it.',
+    quoteChoose: 'Choose a sentence',
 
     verifyVerbatim: '✅ Verbatim: these words are in the articles.',
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',
@@ -388,6 +421,7 @@ export const en = defineLanguage({
       other: 'Delete all {n} questions for good?',
     },
     gapsCleared: 'Deleted.',
+    cancelled: 'Nothing was changed.',
 
     messagesUsed:
       'From now on, our direct messages are answered from the articles of {name}, too. For that I keep your id and the id of this server, nothing else, until you stop it: with the button below, or in our direct messages with {command}. Whoever leaves the server no longer sees its articles.',
@@ -508,6 +542,12 @@ export const en = defineLanguage({
       'The articles take longer to read than I can wait with an answer. Please ask again later.',
     restarting: 'I am being restarted. Please ask again in a minute.',
 
+    onlyNoise: 'There is no question in this: links, emoji and mentions alone ask for nothing.',
+    talkGreetings: 'Hello! Ask me something about the articles. {examples}',
+    talkThanks: 'You’re welcome! Ask on whenever you like. {examples}',
+    talkReactions: 'I’m here for questions about the articles. {examples}',
+    talkAboutBot:
+      'I answer questions with passages of the articles here, word for word and with their source; I make nothing up. {examples}',
     questionTooShort: 'Please ask with at least {min} characters.',
     questionTooLong: 'Please ask in at most {max} characters; this was {length}.',
     countRange: 'Please choose a count from {min} to {max}.',
@@ -523,7 +563,7 @@ export const en = defineLanguage({
       'The text of [{id}] in {file} is not the one that was indexed, so it is not quoted.',
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
     sourceChangedOn:
-      'The source has changed since ({date}), so this is not quoted. Please ask again.',
+      'The source has changed since ({at:day}), so this is not quoted. Please ask again.',
     cardGlyphs:
       'This cannot be drawn as a picture: no font here has {characters}. Share it as text.',
     cardTooLong: 'This does not fit on a picture in full. Share it as text.',
@@ -744,6 +784,9 @@ export const en = defineLanguage({
   },
 
   reasons: {
+    askTwo: 'For example: “{first}” or “{second}”',
+    askOne: 'For example: “{first}”',
+    askAnything: 'What would you like to know?',
     empty: 'it is empty',
     blank: 'it holds nothing but white space',
     tooLarge: 'it is {size:bytes}, more than the {max:bytes} an article may have',
@@ -1224,6 +1267,7 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
       /^(?:(?:please )?(?:list|name)(?: me)?(?: all)?(?: of)?(?: the)? (?:[\p{L}'-]+ ){0,2}?|(?:what|which|who) (?:are|were) (?:all )?(?:the |some )?(?:[\p{L}'-]+ ){0,3}?|(?:what|which) (?:all )?(?:[\p{L}'-]+ )?)(?!(?:does|this|happens|makes|means|causes)(?![\p{L}]))[\p{L}-]{2,}(?:[^s\P{L}]s|people|children|criteria|men|women)(?![\p{L}])/u,
   },
 
+  talk: TALK,
   following: {
     opening:
       /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?/iu,
@@ -1355,5 +1399,12 @@ answered explained continued warned noted insisted`),
   },
 
   exampleQuestion: (name) => `What is said about ${name}?`,
+  exampleOfTwo: (name, other) => `How are ${name} and ${other} connected?`,
+  exampleInYear: (name, year) => `What happened with ${name} in ${year}?`,
+  offTopicQuestions: [
+    'How long does a pancake stay in the pan?',
+    'Who composed the opera The Magic Flute?',
+    'How many moons does Neptune have?',
+  ],
   nameArticle: 'the',
 });

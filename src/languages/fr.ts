@@ -1,6 +1,7 @@
 /** French; a narrow no-break space stands before `?`, `!`, `:` and inside `« »`, as it should. */
 import { stemmer } from '@orama/stemmers/french';
 import { COMMON_WORDS } from './fr.common-words.data.ts';
+import { TALK } from './fr.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
@@ -85,6 +86,7 @@ export const fr = defineLanguage({
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
+    'button.cancel': 'Annuler',
     'button.add': 'Ajouter',
     'button.feed': 'Voir le flux {address}',
     'button.refresh': 'Actualiser',
@@ -102,7 +104,6 @@ export const fr = defineLanguage({
     'button.deleteAll': 'Tout supprimer…',
 
     sharedBy: 'Partagé par {user}',
-    sharedByDated: 'Partagé par {user} · publié le {date}',
     sharedPrivately:
       'Vous êtes la seule personne à voir ceci : sur ce serveur, vos propres applications ne répondent qu’en privé.',
     copyMarkdown: 'Markdown',
@@ -161,7 +162,8 @@ export const fr = defineLanguage({
       other:
         'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
     },
-    aboutPrivacyMentions: 'Parmi les messages, seuls ceux qui me mentionnent sont lus.',
+    aboutPrivacyMentions:
+      'Parmi les messages, seuls ceux qui s’adressent à moi sont lus : messages privés, mentions, et réponses à mes réponses.',
     aboutPrivacyMessages:
       'Si vous appuyez sur « Utiliser dans mes messages privés », votre identifiant et celui du serveur sont conservés jusqu’à ce que vous y mettiez fin.',
     aboutCollections: 'Articles ici',
@@ -214,7 +216,8 @@ export const fr = defineLanguage({
       'des articles qui se tiennent à jour d’eux-mêmes : flux, pages, plans de site (pour vous, qui prenez soin des articles)',
     helpMenu:
       'Clic droit sur un message, Applications : **Vérifier les citations** contrôle celles du message, **Trouver les sources** montre ce qui s’y rapporte.',
-    helpMention: 'Ou mentionnez-moi avec une question : {mention} {question}',
+    helpMention:
+      'Ou mentionnez-moi avec une question, ou envoyez-la-moi en message privé : {mention} {question}',
     helpQuestion: 'Que disent les articles de {topic} ?',
 
     listTitle: {
@@ -233,9 +236,40 @@ export const fr = defineLanguage({
     opening: 'Début',
 
     mentionHint: 'Mentionnez-moi avec une question, et je chercherai la réponse dans les articles.',
+    directHint: 'Écrivez-moi une question, et je chercherai la réponse dans les articles.',
+    roleHint:
+      'Discord ne me montre pas ce qui est écrit à mon rôle. Mentionnez-moi moi-même, avec la question : {mention}',
+    pickCommand:
+      'Une commande fonctionne quand elle est choisie dans la liste qui s’ouvre après une barre oblique : {command}',
+    pastedOptions:
+      'Seule la question a été lue : les autres options fonctionnent quand la commande est choisie dans la liste.',
+    sourceOf: 'Cela vient de « {title} » ({details}).',
+    sourceOfGone: 'La source a changé depuis : le passage n’y est plus.',
+    sureAnswers: 'Assez sûr : sur 100 réponses comme celle-ci, environ {percent} sont justes.',
+    sureMayAnswer:
+      'Pas tout à fait sûr : sur 100 réponses comme celle-ci, environ {percent} sont justes.',
+    sureQuote: 'Ce sont les mots de « {title} » ; à vous de juger s’ils répondent à la question.',
+    sureNone:
+      'Je n’ai rien trouvé qui y réponde : ce que je peux montrer est seulement proche de la question.',
+    sureAllWords: 'Le passage contient tout ce qui était demandé.',
+    sureSomeWords:
+      'Le passage ne contient qu’une partie de ce qui était demandé, ou le dit autrement.',
+    sureRead: 'Lu avec la question, il y répond.',
+    sureReadNot: 'Lu avec la question, il n’y répond pas clairement.',
+    sureAlsoIn: {
+      one: '{n} autre article dit la même chose.',
+      other: '{n} autres articles disent la même chose.',
+    },
+    sureDiffers: {
+      one: '{n} autre article dit autre chose.',
+      other: '{n} autres articles disent autre chose.',
+    },
+    sureVerbatim: 'Ce sont, mot pour mot, les mots de « {title} ».',
 
     quotedBy: 'Cité par {user}',
-    quotedByDated: 'Cité par {user} · publié le {date}',
+    quoteWhich: 'Laquelle ?',
+    quoteUnposted: 'Rien n’est publié tant que vous ne la partagez pas.',
+    quoteChoose: 'Choisir une phrase',
 
     verifyVerbatim: '✅ Mot pour mot : cette citation est dans les articles.',
     verifyVerbatimBut: '✅ Mot pour mot, à ceci près : {differences}.',
@@ -411,6 +445,7 @@ export const fr = defineLanguage({
       other: 'Effacer définitivement les {n} questions ?',
     },
     gapsCleared: 'Effacé.',
+    cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
       'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
@@ -540,6 +575,13 @@ export const fr = defineLanguage({
       'La lecture des articles dure plus longtemps que je ne peux attendre pour répondre. Veuillez redemander plus tard.',
     restarting: 'Je suis en train de redémarrer. Veuillez redemander dans une minute.',
 
+    onlyNoise:
+      'Il n’y a pas de question ici : des liens, des émojis ou des mentions seuls ne demandent rien.',
+    talkGreetings: 'Bonjour ! Posez-moi une question sur les articles. {examples}',
+    talkThanks: 'Avec plaisir ! Posez d’autres questions quand vous voulez. {examples}',
+    talkReactions: 'Je suis là pour les questions sur les articles. {examples}',
+    talkAboutBot:
+      'Je réponds aux questions par des passages des articles, mot pour mot et avec leur source ; je n’invente rien. {examples}',
     questionTooShort: 'Veuillez poser une question d’au moins {min} caractères.',
     questionTooLong:
       'Veuillez poser une question de {max} caractères au plus ; celle-ci en compte {length}.',
@@ -560,7 +602,7 @@ export const fr = defineLanguage({
     sourceChanged:
       'La source a changé depuis : ce passage n’est donc pas cité. Veuillez reposer la question.',
     sourceChangedOn:
-      'La source a changé depuis ({date}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
+      'La source a changé depuis ({at:day}) : ce passage n’est donc pas cité. Veuillez reposer la question.',
     cardGlyphs:
       'Impossible d’en faire une image : aucune police ici ne contient {characters}. Partagez le texte.',
     cardTooLong: 'Ceci ne tient pas en entier sur une image. Partagez le texte.',
@@ -797,6 +839,9 @@ export const fr = defineLanguage({
   },
 
   reasons: {
+    askTwo: 'Par exemple : « {first} » ou « {second} »',
+    askOne: 'Par exemple : « {first} »',
+    askAnything: 'Que voulez-vous savoir ?',
     empty: 'il est vide',
     blank: 'il ne contient que des espaces',
     tooLarge: 'il fait {size:bytes}, plus que les {max:bytes} permis pour un article',
@@ -1451,6 +1496,7 @@ laquelle`),
       /^(?:(?:liste|nomme|cite|donne)[rz]?(?: tous| toutes)?(?: les)? |quel(?:le)?s (?:sont|étaient|furent) (?:les )?|quel(?:le)?s )(?:[\p{L}'-]+ ){0,3}?[\p{L}-]{2,}[sx](?![\p{L}])/u,
   },
 
+  talk: TALK,
   following: {
     opening:
       /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?/iu,
@@ -1572,5 +1618,12 @@ expliqua affirme raconte crie cria note`),
   },
 
   exampleQuestion: (name) => `Que dit-on de « ${name} » ?`,
+  exampleOfTwo: (name, other) => `Quel lien y a-t-il entre « ${name} » et « ${other} » ?`,
+  exampleInYear: (name, year) => `Que s’est-il passé en ${year} avec « ${name} » ?`,
+  offTopicQuestions: [
+    'Combien de temps une crêpe reste-t-elle dans la poêle ?',
+    'Qui a composé l’opéra La Flûte enchantée ?',
+    'Combien de lunes Neptune a-t-elle ?',
+  ],
   nameArticle: null,
 });

@@ -117,6 +117,37 @@ export interface QuestionRules {
   readonly alone: ReadonlySet<string>;
 }
 
+/**
+ * How people talk to a bot. Phrases are of words in lower case, without punctuation between them; of
+ * patterns, what they are tried on is in lower case, with straight apostrophes and single spaces.
+ */
+export interface TalkRules {
+  /** What asks for nothing: greetings, with how one is; thanks; all other reactions. */
+  readonly greetings: ReadonlySet<string>;
+  readonly thanks: ReadonlySet<string>;
+  readonly reactions: ReadonlySet<string>;
+  /** What is asked of the bot itself: who it is, what it can do, help. */
+  readonly aboutBot: ReadonlySet<string>;
+  /** Words that change nothing beside those: "hello **there**", "thanks **so much**". */
+  readonly beside: ReadonlySet<string>;
+  /** What asks where an answer is from. */
+  readonly sources: ReadonlySet<string>;
+  /** Words for that, and words that change nothing beside them: "**got a** source **for that**". */
+  readonly sourceWords: ReadonlySet<string>;
+  readonly sourceBeside: ReadonlySet<string>;
+  /** What asks how sure an answer is; and what does so only with a question mark. */
+  readonly doubts: ReadonlySet<string>;
+  readonly doubtsIfAsked: ReadonlySet<string>;
+  /** Words before a question that are no part of it: "**ok, and** who built it". */
+  readonly leads: ReadonlySet<string>;
+  /** How a question begins, whether it has its mark or not; at the start. */
+  readonly asks: RegExp;
+  /** What begins so and asks nothing: "what a day". */
+  readonly statements: RegExp;
+  /** What makes a question of what does not begin as one: how it ends, as a rule; null where nothing does. */
+  readonly asksAtEnd: RegExp | null;
+}
+
 /** How people ask for more than one thing. */
 export interface SeveralRules {
   /** Words between two questions: "how high is it **and** who built it". */
@@ -282,6 +313,7 @@ export interface Language {
   readonly questions: QuestionRules;
   readonly chat: ChatRules;
   readonly several: SeveralRules;
+  readonly talk: TalkRules;
   readonly following: FollowingRules;
   readonly values: ValueRules;
   readonly answers: AnswerWords;
@@ -290,12 +322,18 @@ export interface Language {
   readonly credits: CreditRules;
   /** Asks for a name, which is not inflected. */
   readonly exampleQuestion: (name: string) => string;
+  /** Asks what two names have to do with one another; neither is inflected. */
+  readonly exampleOfTwo: (name: string, other: string) => string;
+  /** Asks for a name in a year. */
+  readonly exampleInYear: (name: string, year: string) => string;
+  /** Questions that hardly any articles answer, to show what is said then. */
+  readonly offTopicQuestions: readonly string[];
   /** What some names take in front of them, in questions too; null where nothing is. */
   readonly nameArticle: string | null;
 }
 
-/** How a fact may be written, behind a colon: `{max:bytes}`. */
-type Format = 'bytes' | 'or';
+/** How a fact may be written, behind a colon: `{max:bytes}`, `{at:day}`. */
+type Format = 'bytes' | 'day' | 'or';
 
 /** The facts that a sentence names. */
 type NamesIn<Text extends string> = Text extends `${string}{${infer Inner}}${infer Rest}`

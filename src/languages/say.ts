@@ -18,11 +18,14 @@ export interface Tellable {
 /** Makes foreign text stand for itself where it is said: in a message its Markdown is escaped. */
 export type Escape = (text: string) => string;
 
+/** Writes the day of an instant, in milliseconds since 1970. */
+export type WriteDay = (milliseconds: number) => string;
+
 /** Says a sentence in one language. */
 export interface Say {
   <K extends SentenceKey>(key: K, ...facts: SentenceArguments<K>): string;
   /** Says a refusal, a reason, a notice, a warning, or why a line was left out. */
-  tell(tellable: Tellable, escaped?: Escape): string;
+  tell(tellable: Tellable, escaped?: Escape, day?: WriteDay): string;
   /** A size as it is written, rounded: `5 MB`. */
   bytes(bytes: number): string;
 }
@@ -36,12 +39,19 @@ export function sayIn(locale: string): Say {
   const language: Language = LANGUAGES[code];
   const plural = new Intl.PluralRules(code);
 
-  function tell({ key, facts = {} }: Tellable, escaped: Escape = asItIs): string {
+  function tell(
+    { key, facts = {} }: Tellable,
+    escaped: Escape = asItIs,
+    day: WriteDay = isoDay,
+  ): string {
     const values = facts as Readonly<Record<string, Fact>>;
     const write = (fact: Fact, format: string | undefined): string => {
-      if (typeof fact === 'number') return format === 'bytes' ? sizeIn(code, fact) : String(fact);
+      if (typeof fact === 'number') {
+        if (format === 'day') return day(fact);
+        return format === 'bytes' ? sizeIn(code, fact) : String(fact);
+      }
       if (typeof fact === 'string') return escaped(fact);
-      if ('key' in fact) return tell(fact, escaped);
+      if ('key' in fact) return tell(fact, escaped, day);
       return listIn(
         code,
         fact.map((each) => write(each, undefined)),
@@ -75,6 +85,11 @@ function listIn(code: LanguageCode, items: readonly string[], format: string | u
   const type = format === 'or' ? 'disjunction' : 'conjunction';
   // British English has no comma before the last one.
   return new Intl.ListFormat(code === 'en' ? 'en-GB' : code, { type }).format(items);
+}
+
+/** As it is in Greenwich, where nothing is known of the reader's zone. */
+function isoDay(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10);
 }
 
 function asItIs(text: string): string {

@@ -67,6 +67,7 @@ export interface SentenceFacts {
   'button.delete': Told<never>;
   'button.undo': Told<never>;
   'button.forget': Told<never>;
+  'button.cancel': Told<never>;
   'button.add': Told<never>;
   'button.feed': Told<'address'>;
   'button.refresh': Told<never>;
@@ -83,7 +84,6 @@ export interface SentenceFacts {
   'button.hideDefault': Told<never>;
   'button.deleteAll': Told<never>;
   sharedBy: Told<'user'>;
-  sharedByDated: Told<'user' | 'date'>;
   sharedPrivately: Told<never>;
   copyMarkdown: Told<never>;
   copyPlain: Told<never>;
@@ -165,8 +165,28 @@ export interface SentenceFacts {
   outlineMore: Told<'n'>;
   opening: Told<never>;
   mentionHint: Told<never>;
+  directHint: Told<never>;
+  roleHint: Told<'mention'>;
+  pickCommand: Told<'command'>;
+  pastedOptions: Told<never>;
+  sourceOf: Told<'title' | 'details'>;
+  sourceOfGone: Told<never>;
+  sureAnswers: Told<'percent'>;
+  sureMayAnswer: Told<'percent'>;
+  sureQuote: Told<'title'>;
+  sureNone: Told<never>;
+  sureAllWords: Told<never>;
+  sureSomeWords: Told<never>;
+  sureRead: Told<never>;
+  sureReadNot: Told<never>;
+  sureAlsoIn: Told<'n'>;
+  sureDiffers: Told<'n'>;
+  sureVerbatim: Told<'title'>;
   quotedBy: Told<'user'>;
-  quotedByDated: Told<'user' | 'date'>;
+  /** Above a menu of sentences, of which none was posted. */
+  quoteWhich: Told<never>;
+  quoteUnposted: Told<never>;
+  quoteChoose: Told<never>;
   verifyVerbatim: Told<never>;
   verifyVerbatimBut: Told<'differences'>;
   verifyAltered: Told<'percent'>;
@@ -283,6 +303,7 @@ export interface SentenceFacts {
   gapsKept: Told<'n'>;
   gapsClearSure: Told<'n'>;
   gapsCleared: Told<never>;
+  cancelled: Told<never>;
   messagesUsed: Told<'name' | 'command'>;
   messagesStopped: Told<'name'>;
   collectionTitle: Told<'name'>;

@@ -10,6 +10,16 @@ export function list(text: string): readonly string[] {
   return text.split(/\s+/).filter((word) => word !== '');
 }
 
+/** `hello; good morning` as phrases, none twice. */
+export function phrases(text: string): ReadonlySet<string> {
+  return new Set(
+    text
+      .split(';')
+      .map((each) => each.trim().replace(/\s+/g, ' '))
+      .filter((each) => each !== ''),
+  );
+}
+
 /** `write:wrote,written go:went` as a map from each form to its base. */
 export function baseForms(text: string): ReadonlyMap<string, string> {
   return new Map(

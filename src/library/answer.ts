@@ -14,6 +14,7 @@ import { within } from '../supervision/deadline.ts';
 import { COMPARED, type ComparedPassage, withAgreements } from './agreements.ts';
 import { type Found, withList } from './answer-list.ts';
 import { type RankedParts, type RankTexts, rankParts, type TextToRank } from './answer-parts.ts';
+import { withAnsweringPart } from './answering-part.ts';
 import { type AskOptions, type Candidate, type Explanation, FURTHER_EXCERPTS } from './library.ts';
 import {
   type PassageRecord,
@@ -134,7 +135,8 @@ async function answerAndExplain(
     const text = answered ? answeredBy(ranked, index) : null;
     if (text === null) return excerpt;
     const places = (placesOf.get(ranked.slot) ?? []).map((place) => place.record);
-    return withAgreements(excerpt, { question: text, slot, places, others });
+    const compared = { question: text, slot, places, others };
+    return withAgreements(withAnsweringPart(excerpt, text), compared);
   });
   const answer = {
     question,

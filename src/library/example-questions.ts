@@ -17,8 +17,20 @@ const FEW_PARAGRAPHS = 3;
 /** Names that are tried for one article; most of them pass at once. */
 const TRIES = 4;
 
+/** A year by itself, in a sentence or a date. */
+const YEAR = /(?<![\p{L}\p{N}.,-])(1[0-9]{3}|20[0-9]{2})(?![\p{L}\p{N}]|[.,]\p{N})/u;
+/** A title that is longer would make a question that nobody asks. */
+const TITLE_MAX = 60;
+
+/** A question that may be made, and how to tell that it was answered with what it is about. */
+interface Draft {
+  readonly question: string;
+  readonly isMet: (answer: Answer) => boolean;
+}
+
 /**
- * Makes questions from names in the articles and keeps those that are really answered.
+ * Makes questions from names in the articles, of several moulds, and keeps those that are really
+ * answered. An article without names is asked for by its title.
  * @param count questions at most, each from another article.
  * @param ask asks the library; it may refuse or fail.
  */
@@ -36,17 +48,69 @@ export async function exampleQuestions(
   for (const { article, names: all } of named) {
     if (questions.length >= count) break;
     // What several articles speak of is nobody's subject.
-    const names = all.filter((name) => shares.get(bare(name)) === 1);
-    for (const name of names.slice(0, TRIES)) {
-      const question = languageOf(article).exampleQuestion(name);
+    const names = all.filter((name) => shares.get(bare(name)) === 1).slice(0, TRIES);
+    for (const { question, isMet } of draftsFor(article, names, questions.length)) {
       const answer = await ask(question);
-      const [first] = answer.excerpts;
-      if (!answer.answered || !first?.text.includes(bare(name))) continue;
+      if (!answer.answered || !isMet(answer)) continue;
       questions.push(question);
       break;
     }
   }
   return questions;
+}
+
+/** What may be asked about an article: first by the mould whose turn it is, then plainly, then by its title. */
+function draftsFor(article: Article, names: readonly string[], turn: number): Draft[] {
+  const language = languageOf(article);
+  const saying =
+    (...words: readonly string[]) =>
+    ({ excerpts: [first] }: Answer) =>
+      first !== undefined && words.every((word) => first.text.includes(bare(word)));
+  const plain = names.map((name) => ({
+    question: language.exampleQuestion(name),
+    isMet: saying(name),
+  }));
+  const ofTwo = pairsOf(article, names).map(([name, other]) => ({
+    question: language.exampleOfTwo(name, other),
+    isMet: saying(name, other),
+  }));
+  const inYear = yearsOf(article, names).map(([name, year]) => ({
+    question: language.exampleInYear(name, year),
+    isMet: saying(name, year),
+  }));
+  const title = {
+    question: language.exampleQuestion(article.title),
+    isMet: ({ excerpts: [first] }: Answer) => first?.citation.article === article.title,
+  };
+  const moulds = [plain, inYear, ofTwo];
+  const special = moulds[turn % moulds.length] ?? plain;
+  const first = special === plain ? [] : special.slice(0, 1);
+  return [...first, ...plain, ...(article.title.length <= TITLE_MAX ? [title] : [])];
+}
+
+/** Names with another one in the same paragraph. */
+function pairsOf(article: Article, names: readonly string[]): [string, string][] {
+  return paragraphsWith(article, names).flatMap(({ name, text }): [string, string][] => {
+    const others = [...text.matchAll(NAME)].map(([written]) => written);
+    const other = others.find((one) => bare(one) !== bare(name));
+    return other === undefined ? [] : [[name, other]];
+  });
+}
+
+/** Names with a year in the same paragraph. */
+function yearsOf(article: Article, names: readonly string[]): [string, string][] {
+  return paragraphsWith(article, names).flatMap(({ name, text }): [string, string][] => {
+    const year = YEAR.exec(text)?.[1];
+    return year === undefined ? [] : [[name, year]];
+  });
+}
+
+/** Each name with the first paragraph that it stands in. */
+function paragraphsWith({ text, blocks }: Article, names: readonly string[]) {
+  return names.flatMap((name) => {
+    const block = blocks.find(({ start, end }) => text.slice(start, end).includes(bare(name)));
+    return block === undefined ? [] : [{ name, text: text.slice(block.start, block.end) }];
+  });
 }
 
 /** Names that tell an article's paragraphs apart, those that it speaks of more often first. */

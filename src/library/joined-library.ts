@@ -114,12 +114,16 @@ export function joinLibraries(
     async exampleQuestions(count, readingMs) {
       const some = libraries.filter((library) => library.status().passages > 0);
       if (some.length === 0) throw notReadyYet(status());
-      const questions = new Set<string>();
+      const found: (readonly string[])[] = [];
       for (const library of some) {
-        if (questions.size >= count) break;
-        for (const each of await library.exampleQuestions(count, readingMs)) questions.add(each);
+        if (found.length >= count) break;
+        const questions = await library.exampleQuestions(count, readingMs);
+        if (questions.length > 0) found.push(questions);
       }
-      return [...questions].slice(0, count);
+      // One of each collection in turn, so that the first is not all there is.
+      const turns = Array.from({ length: count }, (_, turn) => found.map((each) => each[turn]));
+      const inTurn = turns.flat().filter((question) => question !== undefined);
+      return [...new Set(inTurn)].slice(0, count);
     },
     async excerpt({ collection, ...ref }) {
       const one = await firstOf(collection, (library) => library.excerpt(ref));

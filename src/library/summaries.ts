@@ -1,6 +1,7 @@
 /** Articles as they are listed, and as they are suggested while somebody types. */
 import type { Article, ArticleSummary } from '../model.ts';
 import type { Catalog } from './catalog.ts';
+import { fitting, type Names, namesOf } from './suggestions.ts';
 
 const byTitle = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 const summaries = new WeakMap<Catalog, readonly ArticleSummary[]>();
@@ -32,39 +33,26 @@ export function summaryOf({
   return { ...rest, paragraphs: blocks.length };
 }
 
+const names = new WeakMap<ArticleSummary, Names>();
+
 /**
  * Articles that fit what was typed: first those whose title begins so, then those where a word of
- * the title does, then those that have it in author or publisher; all of them for nothing typed.
+ * the title does, or all words in any order, then those that have it in author or publisher; where there
+ * are none, those that it is spelt nearly as; all of them for nothing typed.
  */
 export function suggestArticles(
   articles: readonly ArticleSummary[],
   typed: string,
   limit: number,
 ): ArticleSummary[] {
-  const wanted = fold(typed);
-  if (!wanted) return articles.slice(0, limit);
-  return articles
-    .map((article) => ({ article, fit: fitOf(article, wanted) }))
-    .filter(({ fit }) => fit > 0)
-    .sort((a, b) => b.fit - a.fit)
-    .slice(0, limit)
-    .map(({ article }) => article);
+  return fitting(articles, typed, limit, namesIn);
 }
 
-function fitOf(article: ArticleSummary, wanted: string): number {
-  const title = fold(article.title);
-  if (title.startsWith(wanted)) return 4;
-  if (title.includes(` ${wanted}`)) return 3;
-  if (title.includes(wanted)) return 2;
-  return fold(`${article.author ?? ''} ${article.publisher ?? ''}`).includes(wanted) ? 1 : 0;
-}
-
-/** Case, accents and punctuation do not matter when somebody looks for a title. */
-function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+function namesIn(article: ArticleSummary): Names {
+  const known = names.get(article);
+  if (known) return known;
+  const { title, author, publisher } = article;
+  const made = namesOf(title, [author, publisher]);
+  names.set(article, made);
+  return made;
 }

@@ -3,7 +3,7 @@ import { type APIMessage, ApplicationCommandOptionType as OptionType } from 'dis
 import type { AskedQuestion } from './page/wire.ts';
 import { optionsOf } from './stand-in/options.ts';
 import { isObject, type JsonObject } from './stand-in/rules/problems.ts';
-import { type StoredCommand, subscribe, type World } from './stand-in/world.ts';
+import { type StoredCommand, serverOf, subscribe, type World } from './stand-in/world.ts';
 
 /** Questions that are remembered; the oldest are forgotten first. */
 const KEPT_QUESTIONS = 500;
@@ -44,10 +44,18 @@ function questionOf(world: World, data: JsonObject): AskedQuestion | null {
   return { question, options: options as AskedQuestion['options'] };
 }
 
-/** What a message asks the bot: its words beside the mention. */
-function questionIn(world: World, { author, content, mentions }: APIMessage): AskedQuestion | null {
-  const toBot = mentions.some(({ id }) => id === world.bot.id);
-  const question = content.replaceAll(new RegExp(`<@!?${world.bot.id}>`, 'g'), '').trim();
+/** What a message asks the bot: its words beside the mention, or all of them in messages with it. */
+function questionIn(world: World, message: APIMessage): AskedQuestion | null {
+  const { author, content, mentions, mention_roles: mentioned } = message;
+  const channel = world.channels.get(message.channel_id);
+  const server = channel && serverOf(world, channel);
+  const own = (server?.roles ?? []).filter(({ tags }) => tags?.bot_id === world.bot.id);
+  const toBot =
+    channel?.kind === 'bot-dm' ||
+    mentions.some(({ id }) => id === world.bot.id) ||
+    own.some(({ id }) => mentioned.includes(id));
+  const names = [`@!?${world.bot.id}`, ...own.map(({ id }) => `@&${id}`)].join('|');
+  const question = content.replaceAll(new RegExp(`<(?:${names})>`, 'g'), '').trim();
   return author.bot === true || !toBot || question === '' ? null : { question, options: {} };
 }
 

@@ -4,7 +4,7 @@ import { isCitationId } from '../citations/citation-id.ts';
 import { Refusal } from '../refusals.ts';
 import type { AskedQuestions } from './asked.ts';
 import type { Insight } from './insight.ts';
-import type { ExplainedQuestion, InsightArticle, InsightQuestions } from './page/wire.ts';
+import type { ExplainedQuestion, InsightArticle } from './page/wire.ts';
 import { placeOf } from './place.ts';
 import type { World } from './stand-in/world.ts';
 
@@ -21,10 +21,7 @@ export function insightRoutes(insight: Insight | null, asked: AskedQuestions, wo
   const here = (c: Context) =>
     placeOf(world, c.req.query('as') ?? '', c.req.query('channel') ?? null);
 
-  app.get('/questions', async (c) => {
-    const questions = await insight.suggestedQuestions(here(c));
-    return c.json({ questions } satisfies InsightQuestions);
-  });
+  app.get('/suggestions', async (c) => c.json(await insight.suggestions(here(c))));
 
   app.get('/article', async (c) => {
     const id = c.req.query('id') ?? '';

@@ -10,10 +10,11 @@ import type { World } from './stand-in/world.ts';
  * @throws Refusal `channelUnseen` for a channel that they do not see.
  */
 export function placeOf(world: World, userId: string, channelId: string | null): InsightPlace {
-  if (channelId === null) return { userId, serverId: null, isBotDm: false };
+  const locale = world.locales.get(userId) ?? 'en-US';
+  if (channelId === null) return { userId, serverId: null, isBotDm: false, locale };
   const channel = world.channels.get(channelId);
   if (channel === undefined || !canSee(world, userId, channel)) throw new Refusal('channelUnseen');
   const { serverId, kind } = channel;
   const isIn = serverId !== null && world.servers.get(serverId)?.members.has(world.bot.id);
-  return { userId, serverId: isIn ? serverId : null, isBotDm: kind === 'bot-dm' };
+  return { userId, serverId: isIn ? serverId : null, isBotDm: kind === 'bot-dm', locale };
 }

@@ -1,5 +1,6 @@
 /** Serves the playground's page, live: what a person does goes in, what they see comes out. */
 import type { HttpBindings } from '@hono/node-server';
+import { Locale } from 'discord.js';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { methodNotAllowed } from 'hono/method-not-allowed';
@@ -35,6 +36,8 @@ const MISSING: ReadonlySet<RefusalKey> = new Set<RefusalKey>([
   'noSuchSubcommand',
   'notPressable',
 ]);
+/** Every language that Discord knows. */
+const LOCALES: ReadonlySet<Locale> = new Set(Object.values(Locale));
 const NOTHING_HERE = { message: 'There is nothing here.' };
 
 /** How a playground is started. */
@@ -90,6 +93,16 @@ function onlyAsAllowed(standIn: StandIn, moderating: Moderating): MiddlewareHand
   };
 }
 
+/** Takes up the language of the page, which is that of its person's Discord from then on. */
+function inLanguage({ world }: StandIn): MiddlewareHandler {
+  return async (c, next) => {
+    const [userId, locale] = [c.req.query('as'), c.req.query('locale')];
+    const isPerson = userId !== undefined && world.users.has(userId);
+    if (isPerson && LOCALES.has(locale as Locale)) world.locales.set(userId, locale as Locale);
+    await next();
+  };
+}
+
 /**
  * Starts the page's server.
  * @throws Refusal when the page is not built, the port is taken or the host is not this machine's.
@@ -106,6 +119,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c) => c.json(NOTHING_TO_DO, 405) }));
   app.use('/act', onlyAsAllowed(standIn, moderating));
   app.use('/insight/*', onlyAsAllowed(standIn, moderating));
+  app.use('/act', inLanguage(standIn));
+  app.use('/insight/*', inLanguage(standIn));
   app.route('/act', actRoutes(standIn));
   app.route('/moderator', moderating.routes);
   app.route('/events', eventRoutes(standIn, moderating));

@@ -4,7 +4,7 @@ import type { Person, Snapshot } from './page/wire.ts';
 import { canSee, isModerator, mayIn, permissionsIn } from './stand-in/permissions.ts';
 import { PEOPLE } from './stand-in/seed.ts';
 import type { StandIn } from './stand-in/stand-in.ts';
-import type { Channel, World } from './stand-in/world.ts';
+import { type Channel, serverOf, type World } from './stand-in/world.ts';
 
 /**
  * What a person sees of a channel and around it.
@@ -40,6 +40,12 @@ export function takeSnapshot(
         name: one.name,
         topic: one.topic,
         mayWrite: mayIn(world, userId, one, Permission.SendMessages),
+      })),
+    roles: (serverOf(world, channel)?.roles ?? [])
+      .filter(({ mentionable, tags }) => mentionable || tags?.bot_id !== undefined)
+      .map(({ id, name, tags }) => ({
+        ...{ id, name },
+        ...(tags?.bot_id !== undefined && { botId: tags.bot_id }),
       })),
     channelId,
     permissions: permissionsIn(world, userId, channel).toString(),

@@ -1,4 +1,14 @@
 /** Finds the words of the corpus that somebody may mean by what was typed so far. */
+import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import {
+  lacksLetters,
+  letterMask,
+  masksFit,
+  slipsBetween,
+  slipsInBeginning,
+  toleratedSlips,
+} from '../search/near-spellings.ts';
+import { stem } from '../search/terms.ts';
 
 /** How well a word fits: it is the typed one, begins with it, or has it inside. */
 export type Fit = 'whole' | 'prefix' | 'inside';
@@ -6,6 +16,15 @@ export type Fit = 'whole' | 'prefix' | 'inside';
 /** Shorter typing is looked for at the beginning of words only: `in` stands inside of too many. */
 const MIN_INSIDE = 3;
 const BETWEEN = '\n';
+/** Words that are nearly the typed one: those beyond are as far from it, and too many to be meant. */
+const MOST_NEAR = 40;
+/** Related words differ in their endings, which are no longer than that; beginnings are no shorter than this. */
+const LONGEST_ENDING = 5;
+const SHORTEST_BEGINNING = 3;
+/** Words of one beginning that are looked at for the same stem: a stemmer takes microseconds. */
+const MOST_STEMMED = 2000;
+const DIGIT = /\d/;
+const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 const PLAIN = /^[a-z0-9]+$/;
 
 /** What words are looked up by: case, accents and apostrophes aside. */
@@ -30,6 +49,8 @@ export class FoldedWords {
   #joined = BETWEEN;
   readonly #starts: number[] = [];
   readonly #ids: number[] = [];
+  /** The letters of each word, see `letterMask`. */
+  readonly #masks: number[] = [];
   /** Ids below this one are in. */
   #upTo = 0;
 
@@ -56,6 +77,67 @@ export class FoldedWords {
     }
   }
 
+  /**
+   * Calls `found` with the words that the folded `typed` is spelt nearly as, finished or not, and the
+   * fewest slips away; see `toleratedSlips`. Numbers are not guessed.
+   */
+  misspelt(typed: string, found: (id: number, fit: Fit) => void): void {
+    this.catchUp();
+    if (DIGIT.test(typed)) return;
+    let slips = toleratedSlips(typed.length);
+    if (slips === 0) return;
+    const mask = letterMask(typed);
+    let near: { readonly index: number; readonly word: string; readonly fit: Fit }[] = [];
+    for (let index = 0; index < this.#starts.length; index += 1) {
+      const length = this.#endOf(index) - (this.#starts[index] ?? 0);
+      const own = this.#masks[index] ?? 0;
+      if (length < typed.length - slips || lacksLetters(mask, own, slips)) continue;
+      const word = this.#joined.slice(this.#starts[index], this.#endOf(index));
+      const fit = length - typed.length <= slips && masksFit(mask, own, slips) ? 'whole' : 'prefix';
+      const inAll = fit === 'whole' ? slipsBetween(typed, word, slips) : slips + 1;
+      const taken = inAll <= slips ? inAll : slipsInBeginning(typed, word, slips);
+      if (taken === 0 || taken > slips) continue;
+      if (taken < slips) near = [];
+      slips = taken;
+      near.push({ index, word, fit: inAll <= slips ? 'whole' : 'prefix' });
+    }
+    // In an order of their own, whatever their ids are.
+    near
+      .sort(
+        (a, b) =>
+          Number(b.fit === 'whole') - Number(a.fit === 'whole') ||
+          a.word.length - b.word.length ||
+          (a.word < b.word ? -1 : 1),
+      )
+      .slice(0, MOST_NEAR)
+      .forEach(({ index, fit }) => {
+        found(this.#ids[index] ?? 0, fit);
+      });
+  }
+
+  /**
+   * Calls `found` with the words of the same stem, in any language that Footnote knows.
+   * @param key of the typed word, not folded: accents matter to stemmers.
+   */
+  related(key: string, found: (id: number, fit: Fit) => void): void {
+    this.catchUp();
+    const typed = foldWord(key);
+    if (typed.length < SHORTEST_BEGINNING || DIGIT.test(typed)) return;
+    const length = Math.max(SHORTEST_BEGINNING, typed.length - LONGEST_ENDING);
+    const wanted = BETWEEN + typed.slice(0, length);
+    const stems = CODES.map((code) => stem(key, code));
+    let at = this.#joined.indexOf(wanted);
+    for (let looked = 0; at !== -1 && looked < MOST_STEMMED; looked += 1) {
+      const index = this.#wordAt(at + 1);
+      const id = this.#ids[index] ?? 0;
+      if (this.#endOf(index) - at <= length + 2 * LONGEST_ENDING) {
+        const other = this.#corpus.keyOf(id);
+        if (CODES.some((code, i) => stem(other, code) === stems[i])) found(id, 'prefix');
+      }
+      at = this.#joined.indexOf(wanted, at + 1);
+    }
+  }
+
   /** Takes up the ids that were given since; nobody has to call it, but it takes its time. */
   catchUp(): void {
     const parts: string[] = [];
@@ -66,10 +148,15 @@ export class FoldedWords {
       if (folded === '') continue;
       this.#starts.push(length);
       this.#ids.push(this.#upTo);
+      this.#masks.push(letterMask(folded));
       parts.push(folded, BETWEEN);
       length += folded.length + BETWEEN.length;
     }
     if (parts.length > 0) this.#joined += parts.join('');
+  }
+
+  #endOf(index: number): number {
+    return (this.#starts[index + 1] ?? this.#joined.length) - BETWEEN.length;
   }
 
   /** Index of the word that the character at an offset belongs to. */

@@ -1,6 +1,6 @@
 /** Finds sentences while somebody types: every sentence of the corpus is looked at, from memory. */
 import type { Span } from '../model.ts';
-import { type FoldedWords, foldWord } from './folded-words.ts';
+import { type Fit, type FoldedWords, foldWord } from './folded-words.ts';
 import { Shortlist } from './shortlist.ts';
 import type { TokenCorpus, TokenStream } from './token-corpus.ts';
 import { tokenize } from './tokens.ts';
@@ -16,6 +16,8 @@ export interface FoundSentence extends Span {
   readonly text: string;
   /** How well it fits what was typed, whatever else there is; 0 where nothing was. */
   readonly score: number;
+  /** The share of the typed words that it holds, as typed or nearly so: 0 to 1; 0 where nothing was. */
+  readonly share: number;
 }
 
 /** What a search for sentences may carry. */
@@ -32,6 +34,8 @@ const MOST_WORDS = 30;
 const MOST_TYPED = 1000;
 /** One word missing weighs more than all else that can speak for a sentence together. */
 const WORD = 2000;
+/** What a word that was only nearly typed lacks: two of them are worth more than one that was typed so. */
+const NEARLY = 600;
 /** Two typed words that follow each other in the sentence. */
 const NEIGHBOURS = 24;
 /** Two typed words in the order in which they were typed. */
@@ -46,6 +50,8 @@ const EARLY_WORDS = 6;
 /** For each token id, which of the typed words it fits, as bits. */
 interface Masks {
   readonly any: Int32Array;
+  /** Those that it is, begins with or has inside, without those that it is only spelt nearly as. */
+  readonly sure: Int32Array;
   readonly prefix: Int32Array;
   readonly whole: Int32Array;
 }
@@ -62,7 +68,7 @@ export interface FinderCorpus
     | 'streamAt'
     | 'vocabulary'
   > {
-  readonly folded: Pick<FoldedWords, 'match'>;
+  readonly folded: Pick<FoldedWords, 'match' | 'misspelt' | 'related'>;
   /** The id of the article with a number that is in force. */
   articleAt(number: number): string | undefined;
   /** Every article's stream, in the order of their numbers. */
@@ -80,13 +86,36 @@ export class SentenceFinder {
   /**
    * Sentences that hold all the typed words (or most of them, where none holds all), best first: the
    * typed words in a row, in order, in full, near the sentence's start. Words may be unfinished, in
-   * any case, without accents. No two sentences of the same words. For nothing typed, the first
-   * sentences of the articles.
+   * any case, without accents; where no sentence holds all of them, also spelt nearly so, or of the
+   * same stem. No two sentences of the same words. For nothing typed, the first sentences of the
+   * articles.
    */
-  find(typed: string, { limit, allowed }: FindOptions): FoundSentence[] {
+  find(typed: string, options: FindOptions): FoundSentence[] {
+    return this.search(typed)(options);
+  }
+
+  /** The same search, to be begun anew: what it has made of the typed words is kept for the next time. */
+  search(typed: string): (options: FindOptions) => FoundSentence[] {
     const words = typedWords(typed);
-    if (words.length === 0) return this.#openings(limit, allowed);
-    const masks = this.#masksOf(words);
+    let exact: Masks | null = null;
+    let near: Masks | null = null;
+    return ({ limit, allowed }) => {
+      if (words.length === 0) return this.#openings(limit, allowed);
+      exact ??= this.#exactMasks(words);
+      let best = unionOf(exact.any) === allOf(words) ? this.#best(exact, limit, allowed) : null;
+      if ((best?.sorted()[0]?.score ?? 0) < WORD * words.length) {
+        near ??= this.#nearMasks(words, exact);
+        best = this.#best(near, limit, allowed);
+      }
+      const listed = best?.sorted() ?? [];
+      return listed.map(({ stream, sentence, score, held }) => ({
+        ...describe(stream, sentence, score),
+        share: held / words.length,
+      }));
+    };
+  }
+
+  #best(masks: Masks, limit: number, allowed: FindOptions['allowed']): Shortlist {
     const best = new Shortlist(limit);
     const candidates = this.#candidates(masks, allowed);
     this.#corpus.expect(candidates.map(({ number }) => number));
@@ -96,7 +125,7 @@ export class SentenceFinder {
       const stream = this.#corpus.streamAt(number);
       if (stream) scan(stream, masks, best);
     }
-    return best.sorted().map(({ stream, sentence, score }) => describe(stream, sentence, score));
+    return best;
   }
 
   #openings(limit: number, allowed: FindOptions['allowed']): FoundSentence[] {
@@ -109,16 +138,29 @@ export class SentenceFinder {
     return found;
   }
 
-  #masksOf(words: readonly string[]): Masks {
+  #exactMasks(words: readonly TypedWord[]): Masks {
     const table = () => new Int32Array(this.#corpus.vocabulary);
-    const masks = { any: table(), prefix: table(), whole: table() };
-    for (const [index, word] of words.entries()) {
-      this.#corpus.folded.match(word, (id, fit) => {
-        const bit = 1 << index;
-        masks.any[id] = (masks.any[id] ?? 0) | bit;
-        if (fit !== 'inside') masks.prefix[id] = (masks.prefix[id] ?? 0) | bit;
-        if (fit === 'whole') masks.whole[id] = (masks.whole[id] ?? 0) | bit;
-      });
+    const any = table();
+    const masks = { any, sure: any, prefix: table(), whole: table() };
+    for (const [index, { folded }] of words.entries()) {
+      this.#corpus.folded.match(folded, (id, fit) => note(masks, index, id, fit));
+    }
+    return masks;
+  }
+
+  /** With what typed words may be slips of that are none themselves, and with related words. */
+  #nearMasks(words: readonly TypedWord[], exact: Masks): Masks {
+    const masks = {
+      any: exact.any.slice(),
+      sure: exact.sure,
+      prefix: exact.prefix.slice(),
+      whole: exact.whole.slice(),
+    };
+    const known = unionOf(exact.whole);
+    for (const [index, { key, folded }] of words.entries()) {
+      const take = (id: number, fit: Fit) => note(masks, index, id, fit);
+      if ((known & (1 << index)) === 0) this.#corpus.folded.misspelt(folded, take);
+      this.#corpus.folded.related(key, take);
     }
     return masks;
   }
@@ -150,21 +192,44 @@ interface Candidate {
   readonly number: number;
 }
 
-function typedWords(typed: string): string[] {
+/** A typed word. */
+interface TypedWord {
+  readonly key: string;
+  readonly folded: string;
+}
+
+function typedWords(typed: string): TypedWord[] {
   const words = tokenize(typed.slice(0, MOST_TYPED))
     .filter(({ kind }) => kind === 'word')
-    .map(({ key }) => foldWord(key))
-    .filter((word) => word !== '');
-  return [...new Set(words)].slice(0, MOST_WORDS);
+    .map(({ key }) => ({ key, folded: foldWord(key) }))
+    .filter(({ folded }) => folded !== '');
+  return [...new Map(words.map((word) => [word.folded, word])).values()].slice(0, MOST_WORDS);
+}
+
+function note({ any, prefix, whole }: Masks, index: number, id: number, fit: Fit): void {
+  const bit = 1 << index;
+  any[id] = (any[id] ?? 0) | bit;
+  if (fit !== 'inside') prefix[id] = (prefix[id] ?? 0) | bit;
+  if (fit === 'whole') whole[id] = (whole[id] ?? 0) | bit;
+}
+
+/** The typed words that any token fits, as bits. */
+function unionOf(masks: Int32Array): number {
+  return masks.reduce((union, mask) => union | mask, 0);
+}
+
+function allOf({ length }: readonly TypedWord[]): number {
+  return 2 ** length - 1;
 }
 
 /** Offers every sentence of an article that has one of the words. */
-function scan(stream: TokenStream, { any, prefix, whole }: Masks, best: Shortlist): void {
+function scan(stream: TokenStream, { any, sure, prefix, whole }: Masks, best: Shortlist): void {
   const { ids, sentenceStarts, sentenceEnds } = stream;
   for (let sentence = 0; sentence < sentenceStarts.length; sentence += 1) {
     const start = sentenceStarts[sentence] ?? 0;
     const end = sentenceEnds[sentence] ?? 0;
     let seen = 0;
+    let seenSure = 0;
     let seenPrefix = 0;
     let seenWhole = 0;
     let before = 0;
@@ -179,6 +244,7 @@ function scan(stream: TokenStream, { any, prefix, whole }: Masks, best: Shortlis
         neighbours |= (before << 1) & mask;
         ordered |= (seen << 1) & mask;
         seen |= mask;
+        seenSure |= sure[id] ?? 0;
         seenPrefix |= prefix[id] ?? 0;
         seenWhole |= whole[id] ?? 0;
       }
@@ -187,13 +253,20 @@ function scan(stream: TokenStream, { any, prefix, whole }: Masks, best: Shortlis
     if (seen === 0) continue;
     if (best.full && WORD * (bits(seen) + 1) <= best.worst) continue;
     const score =
-      WORD * bits(seen) +
+      WORD * bits(seen) -
+      NEARLY * bits(seen & ~seenSure) +
       NEIGHBOURS * bits(neighbours) +
       IN_ORDER * bits(ordered) +
       WHOLE * bits(seenWhole) +
       PREFIX * bits(seenPrefix) +
       (EARLY * EARLY_WORDS) / (EARLY_WORDS + first);
-    best.offer({ stream, sentence, score, hash: stream.sentenceHashes[sentence] ?? 0 });
+    best.offer({
+      stream,
+      sentence,
+      score,
+      held: bits(seen),
+      hash: stream.sentenceHashes[sentence] ?? 0,
+    });
   }
 }
 
@@ -214,5 +287,6 @@ function describe(stream: TokenStream, sentence: number, score: number): FoundSe
     end,
     text: stream.article.text.slice(start, end),
     score,
+    share: 0,
   };
 }

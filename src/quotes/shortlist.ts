@@ -7,6 +7,8 @@ export interface Listed {
   /** Counted through the article. */
   readonly sentence: number;
   readonly score: number;
+  /** How many of the typed words it holds. */
+  readonly held: number;
   /** Equal for sentences of the same words. */
   readonly hash: number;
 }

@@ -1,6 +1,7 @@
 /** The reader page as a document: what is shown of an article, by whom it is, and what chats show of the link. */
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
+import { type Direction, directionOf } from '../cards/direction.ts';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
 import { highlightText } from '../citations/quote.ts';
 import { aroundQuote } from '../citations/shown-context.ts';
@@ -10,7 +11,7 @@ import { type LanguageCode, languageCode } from '../languages/languages.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import type { Article, Context, Excerpt, Span } from '../model.ts';
 import type { Part } from './article-parts.ts';
-import type { FoundPage, FoundPassage } from './find-page.ts';
+import type { FoundPage } from './find-page.ts';
 import { formatPageAddress, type PageAddress, passageAddress } from './page-address.ts';
 import { drawSpan, type Html } from './quote-html.ts';
 import { STYLE } from './style.ts';
@@ -40,12 +41,18 @@ interface Frame {
   readonly say: Say;
   /** BCP 47; '' where it is not known. */
   readonly language: string;
+  /** Which way the article is written. */
+  readonly direction: Direction;
 }
+
+/** UTF-16 units of a text that tell which way it runs. */
+const HEAD = 2_000;
 
 function frameOf({ language, text }: Article): Frame {
   const known = language === null ? detectLanguage(text) : languageCode(language);
   const code = known ?? 'en';
-  return { code, say: sayIn(code), language: language ?? known ?? '' };
+  const direction = directionOf(text.slice(0, HEAD));
+  return { code, say: sayIn(code), language: language ?? known ?? '', direction };
 }
 
 /** A passage with what stands around it, or a page of its article. */
@@ -90,7 +97,7 @@ export function passageDocument(found: Shown, options: DocumentOptions): string 
     description: highlightText(excerpt),
     body: html`${headerOf(frame, article.title, collection.title, facts)}
 ${notes.map((note) => html`<p class="note" role="note">${note}</p>`)}
-<article lang="${frame.language}">${drawPart(frame, found)}</article>
+<article lang="${frame.language}" dir="${frame.direction}">${drawPart(frame, found)}</article>
 ${navOf(links)}
 <footer>${say('page.quoted', { id: excerpt.citation.id })}</footer>`,
   });
@@ -104,7 +111,7 @@ export function changedDocument(
 ): string {
   const { article, former, now, collection, history } = found;
   const frame = frameOf(article);
-  const { code, say, language } = frame;
+  const { code, say, language, direction } = frame;
   const changed = say('citeChanged', { title: article.title });
   const on = history?.changedAt
     ? ` ${say('changedOn', { date: dateIn(code, new Date(history.changedAt)) })}`
@@ -128,14 +135,14 @@ export function changedDocument(
 <p class="note" role="note">${changed}${on}</p>
 <p class="label">${say('citeFormer', { title: former.title, paragraph: place })}</p>
 <blockquote class="former" lang="${language}" dir="auto">${former.text}</blockquote>
-${today && html`<p class="label">${say('citeNow')}</p><article lang="${language}"><div class="cited">${today}</div></article>`}
+${today && html`<p class="label">${say('citeNow')}</p><article lang="${language}" dir="${direction}"><div class="cited">${today}</div></article>`}
 ${navOf(links)}`,
   });
 }
 
 /** A page that says one thing, and nothing of any article. */
 export function lineDocument(line: (say: Say) => string): string {
-  const frame: Frame = { code: 'en', say: sayIn('en'), language: 'en' };
+  const frame: Frame = { code: 'en', say: sayIn('en'), language: 'en', direction: 'ltr' };
   const said = line(frame.say);
   return documentOf(frame, {
     ...{ title: said, site: null, url: null, card: null, description: null },
@@ -189,7 +196,7 @@ ${body}
 }
 
 function headerOf(
-  { language }: Frame,
+  { language, direction }: Frame,
   title: string,
   site: string | null,
   facts: readonly (Html | string | null)[],
@@ -198,7 +205,7 @@ function headerOf(
   const joined = named.map(
     (fact, i) => html`${i === 0 ? '' : ' · '}<span dir="auto">${fact}</span>`,
   );
-  return html`<header>${site && html`<p class="site" dir="auto">${site}</p>`}<h1 lang="${language}" dir="auto">${title}</h1><p class="facts">${joined}</p></header>`;
+  return html`<header dir="${direction}">${site && html`<p class="site" dir="auto">${site}</p>`}<h1 lang="${language}" dir="auto">${title}</h1><p class="facts">${joined}</p></header>`;
 }
 
 /** Before the passage's own paragraph, that, and what follows. */
@@ -208,7 +215,7 @@ function drawPart({ say }: Frame, found: Shown): readonly (Html | string)[] {
   const draw = (span: Span) => drawSpan(article, span, { marked, table: say('page.table') });
   const { home } = part;
   if (home === null) return draw(part);
-  const { above, below } = aroundQuote(contextOf(found, home), excerpt);
+  const { above, below } = aroundQuote(contextOf(found), excerpt);
   const cut = html`<p class="cut" aria-hidden="true">…</p>`;
   return [
     found.kind === 'passage' && part.hasBefore ? cut : '',
@@ -225,9 +232,9 @@ function markedOf({ highlight, start, end }: Excerpt): Span {
   return highlight.start < highlight.end ? highlight : { start, end };
 }
 
-/** Of a table or list that is not shown whole, what it is not understood without. */
-function contextOf({ excerpt }: FoundPassage, home: Span): readonly Context[] {
-  return excerpt.context.filter(({ start, end }) => start < home.start || end > home.end);
+/** What it is not understood without and is not shown anyway, as of a table that is not shown whole. */
+function contextOf({ excerpt, part }: Shown): readonly Context[] {
+  return excerpt.context.filter(({ start, end }) => start < part.start || end > part.end);
 }
 
 function drawContext({ text }: Context): Html {

@@ -3,6 +3,8 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { CardLook } from '../cards/card.ts';
+import type { Cards } from '../cards/cards.ts';
 import type { Quote } from '../citations/quote.ts';
 import { SENTENCE_ONLY } from '../citations/quote.ts';
 import { widen } from '../citations/widen.ts';
@@ -21,8 +23,8 @@ const DEADLINE_MS = 5_000;
 /** Seconds after which it may be tried again. */
 const AGAIN_AFTER = { early: 60, late: 30 } as const;
 
-/** Draws a quote as a picture. @throws Refusal where it cannot be one. */
-export type DrawCard = (quote: Quote) => Promise<{ readonly png: Uint8Array }>;
+/** How its pictures look: a chat shows them on either ground. The accent is that of `style.ts`. */
+const LOOK: CardLook = { theme: 'light', accent: 0xb8860b };
 
 /** What it answers from. */
 export interface PageAppOptions extends PageSource {
@@ -30,8 +32,8 @@ export interface PageAppOptions extends PageSource {
   readonly publicUrl: string;
   /** How many proxies stand before it. */
   readonly proxies: number;
-  /** Quotes have no pictures where it is left out. */
-  readonly drawCard?: DrawCard;
+  /** Draws quotes as pictures; they have none where it is left out. */
+  readonly cards?: Cards;
   /** Told what came of each request. */
   readonly onResult: (result: PageResult) => void;
   /** Told what went wrong. */
@@ -153,8 +155,8 @@ async function answerOf(
   address: PageAddress,
   options: PageAppOptions,
 ): Promise<Answer> {
-  const { publicUrl, drawCard } = options;
-  const hasCards = drawCard !== undefined;
+  const { publicUrl, cards } = options;
+  const hasCards = cards?.isOffered() ?? false;
   switch (found.kind) {
     case 'missing':
       return missing();
@@ -165,23 +167,36 @@ async function answerOf(
       );
     case 'changed':
       return page('changed', changedDocument(found, { publicUrl, hasCards }, address));
-    case 'card': {
-      if (drawCard === undefined) return missing();
-      const quote = widen(found.article, found.excerpt, SENTENCE_ONLY);
-      const card = await drawCard(quote).catch((error: unknown) => {
-        if (isRefusal(error)) return null;
-        throw error;
-      });
-      if (card === null) return missing();
-      return { result: 'card', status: 200, body: new Uint8Array(card.png) };
-    }
+    case 'card':
+      return cards?.isOffered()
+        ? drawn(widen(found.article, found.excerpt, SENTENCE_ONLY), cards)
+        : missing();
     default:
       return page(found.kind, passageDocument(found, { publicUrl, hasCards }));
   }
 }
 
+/** The picture of a quote; none of what cannot be one. */
+async function drawn(quote: Quote, cards: Cards): Promise<Answer> {
+  try {
+    const { png } = await cards.draw(quote, LOOK);
+    return { result: 'card', status: 200, body: new Uint8Array(png) };
+  } catch (error) {
+    if (isRefusal(error, 'cardAway')) return late();
+    if (isRefusal(error)) return missing();
+    throw error;
+  }
+}
+
 function page(result: PageResult, body: string): Answer {
   return { result, status: 200, body };
+}
+
+function late(): Answer {
+  return again(
+    line('late', 503, (say) => say('page.failed')),
+    AGAIN_AFTER.late,
+  );
 }
 
 /** The same for whatever is not to be seen, so that nobody learns what is there. */

@@ -45,8 +45,7 @@ export function drawSpan(
     code(code) {
       const at = codes.next().value?.start ?? end;
       const span = marked && inside(marked, { start: at, end: at + code.length });
-      // Browsers leave out one line break at the beginning.
-      return html`<pre tabindex="0"><code>${'\n'}${wordsOf({ text: code, marked: span })}</code></pre>`;
+      return html`<pre tabindex="0"><code>${wordsOf({ text: code, marked: span })}</code></pre>`;
     },
     leftOut: () => html`<p>…</p>`,
   };

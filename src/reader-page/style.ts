@@ -44,9 +44,18 @@ li > ul, li > ol { margin-block-end: 0; }
 li.own-mark { list-style: none; }
 pre, code { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; }
 pre { font-size: .875rem; line-height: 1.5; overflow-x: auto; padding: .75rem 1rem; background: var(--note); border-radius: .375rem; }
-.scrolled { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .9375rem; line-height: 1.45; }
-th, td { border-block-end: 1px solid var(--line); padding: .4rem .75rem .4rem 0; text-align: start; vertical-align: top; }
+.scrolled {
+  overflow-x: auto;
+  background:
+    linear-gradient(to right, var(--paper) 1.5rem, transparent 3rem) local,
+    linear-gradient(to left, var(--paper) 1.5rem, transparent 3rem) right local,
+    linear-gradient(to right, var(--line), transparent 1rem),
+    linear-gradient(to left, var(--line), transparent 1rem) right;
+  background-repeat: no-repeat;
+  background-size: 50% 100%;
+}
+table { border-collapse: collapse; width: max-content; min-width: 100%; font-size: .9375rem; line-height: 1.45; }
+th, td { border-block-end: 1px solid var(--line); padding-block: .4rem; padding-inline: 0 1rem; max-width: 15rem; text-align: start; vertical-align: top; }
 thead th { color: var(--soft); font-weight: 600; }
 .note { background: var(--note); border-radius: .375rem; padding: .75rem 1rem; font-size: .9375rem; line-height: 1.5; }
 .label { color: var(--soft); font-size: .9375rem; margin-block-end: .5rem; }

@@ -133,8 +133,11 @@ function readSaid(asked: AskedValue, { sentence, heading }: Said): Read | null {
   };
 }
 
-/** Whether a value may be what is asked: of the kind, and not in the question itself. */
-function fits(value: Value, asked: AskedValue, above: ReadonlySet<string>): boolean {
+/**
+ * Whether a value may be what is asked: of the kind, and not in the question itself.
+ * @param above terms of the headings, which no name that answers has.
+ */
+export function fits(value: Value, asked: AskedValue, above: ReadonlySet<string>): boolean {
   if (value.kind !== asked.kind) return false;
   if (value.kind === 'name')
     return !value.terms.some((term) => asked.known.has(term) || above.has(term));

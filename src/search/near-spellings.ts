@@ -33,6 +33,19 @@ export function masksFit(a: number, b: number, slips: number): boolean {
 }
 
 /**
+ * Whether a word with the second letter mask lacks more letters of the first one than `slips` bring in: what
+ * was typed of it so far is no beginning of it.
+ */
+export function lacksLetters(typed: number, word: number, slips: number): boolean {
+  let lacking = typed & ~word;
+  for (let count = 0; lacking !== 0; count++) {
+    if (count === slips) return true;
+    lacking &= lacking - 1;
+  }
+  return false;
+}
+
+/**
  * The least number of letters to insert, drop, replace or swap with their neighbour that turns `a`
  * into `b` (optimal string alignment distance), or `limit + 1` when it takes more than `limit`.
  */
@@ -66,6 +79,21 @@ export function slipsBetween(a: string, b: string, limit: number): number {
     last = row;
   }
   return Math.min(beyond, last[b.length - a.length + limit] as number);
+}
+
+/**
+ * As `slipsBetween` of what was typed so far and a beginning of a longer word; both have the first letter,
+ * or swapped it with the next one.
+ */
+export function slipsInBeginning(typed: string, word: string, limit: number): number {
+  const isAlike = typed[0] === word[0] || (typed[0] === word[1] && typed[1] === word[0]);
+  let least = limit + 1;
+  if (!isAlike) return least;
+  const most = Math.min(word.length - 1, typed.length + limit);
+  for (let length = typed.length + 1 - limit; length <= most; length++) {
+    least = Math.min(least, slipsBetween(typed, word.slice(0, length), limit));
+  }
+  return least;
 }
 
 /** How much a word `slips` away counts as the word that was meant, between 0 and 1. */

@@ -36,7 +36,7 @@ describe.skipIf(chromiumPath === null)('asking', () => {
     await question.click();
     await page.locator('.embed').first().waitFor();
     expect(await last(page).textContent()).toContain(words);
-    expect(await page.locator('.question').count()).toBe(3);
+    expect(await page.locator('.question').count()).toBe(4);
     expect(await last(page).textContent()).toContain('Only you can see this');
     expect(await last(page).locator('.reply').textContent()).toContain('Mira used /ask');
     expect(await page.locator('#announcements').textContent()).toContain('Only you can see this');

@@ -1,5 +1,5 @@
 /** `--collection`: the command line works on a community's articles, and on nothing else meanwhile. */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keyOf } from '../../src/collections/collection.ts';
@@ -53,6 +53,25 @@ describe('--collection', () => {
     expect(quotes).toMatchObject([{ verdict: { kind: 'verbatim' }, collection: KEY }]);
     const there = await inClub('verify', 'The mill on the Orne was built in 1884', '--json');
     expect(JSON.parse(there.stdout).quotes[0].verdict.kind).toBe('not-found');
+  });
+
+  it('is put on the reader page, and taken off it, by a line in its file', LONG, async () => {
+    const file = join(articles, CLUB, 'collection.yaml');
+    expect(await json(footnote('collections', 'page', CLUB, 'passages', '--json'))).toEqual({
+      ...{ id: CLUB, page: 'passages' },
+    });
+    expect(readFileSync(file, 'utf8')).toContain('page: passages');
+    await json(footnote('collections', 'page', '', 'articles', '--json'));
+    const listed = await json(footnote('collections', '--json'));
+    expect(listed.map(({ page }: { page: unknown }) => page)).toEqual(['articles', 'passages']);
+    expect((await footnote('collections', 'page', CLUB, 'none')).stdout).toBe(
+      `The reader page shows nothing of ${CLUB}.\n`,
+    );
+    expect(readFileSync(file, 'utf8')).not.toContain('page');
+    expect((await footnote('collections', 'page', 'nowhere', 'passages')).code).not.toBe(0);
+    expect((await footnote('collections', 'page', CLUB, 'everything')).stderr).toContain(
+      'passages',
+    );
   });
 
   it('adds, removes and puts back there, with its own state', LONG, async () => {

@@ -69,6 +69,13 @@ describePostgres('the command line over a database', () => {
       { id: '', files: 1, state: 'shown' },
       { id: SERVER, servers: [SERVER], files: 1, state: 'shown' },
     ]);
+    const paged = await footnote('collections', 'page', SERVER, 'passages');
+    expect(paged.stdout).toBe(`The reader page shows passages of ${SERVER}.\n`);
+    await json(footnote('collections', 'page', '', 'articles', '--json'));
+    expect(await json(footnote('collections', 'list', '--json'))).toMatchObject([
+      { id: '', page: 'articles' },
+      { id: SERVER, page: 'passages' },
+    ]);
     const target = join(folder, 'exported');
     expect(await json(footnote('collections', 'export', SERVER, target, '--json'))).toMatchObject({
       articles: 1,

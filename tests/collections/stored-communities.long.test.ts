@@ -2,6 +2,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { grantAccess } from '../../src/collections/access.ts';
 import type { Pool } from '../../src/database/pool.ts';
+import { openGapLogs } from '../../src/gaps/gap-log.ts';
+import { postgresPlaces } from '../../src/intake/postgres-places.ts';
+import { tidyIntake } from '../../src/intake/waiting.ts';
 import { SOURCES_FILE } from '../../src/sources/sources-file.ts';
 import { FOLDER_SOURCES } from '../../src/sources/sources-place.ts';
 import { postgresState } from '../../src/state/postgres-state.ts';
@@ -15,6 +18,7 @@ import { openStoredTestCommunities } from '../support/stored-communities.ts';
 
 const SERVER = '1300000000000000099';
 const PERSON = '1300000000000000001';
+const DAY_MS = 86_400_000;
 const KILN = '# The kiln\n\nThe kiln is fired on Mondays. Bring your own clay.\n';
 
 type Opened = Awaited<ReturnType<typeof openStoredTestCommunities>>;
@@ -160,6 +164,91 @@ describePostgres('communities in a database', () => {
     expect(await rowsOf(pool, no)).toEqual({});
     expect(await placesOf(pool, 'quorz')).toEqual([]);
     expect(await placesOf(pool, SERVER)).toEqual([]);
+    await until(async () => writer.communities.collections.ofServer(SERVER).length === 0);
+  }, 120_000);
+
+  it('keeps what waits a day, what was removed 30 days and gaps 90, as the clock goes', async () => {
+    const [, reader] = await start({ 'kiln.md': KILN });
+    await keep(reader, 'quorzill.md', '# Quorzill\n\nThe quorzill is blue, and quorzills fly.\n');
+    const no = await numberOf(SERVER);
+    await until(async () => reader.communities.collections.ofServer(SERVER).length === 1);
+    await keep(reader, 'zebrafant.md', '# Zebrafant\n\nA zebrafant slept beside the loom.\n');
+    const { intake } = await manage(reader);
+    await intake?.remove('zebrafant.md');
+    const waiting = { name: 'gnurf.md', bytes: Buffer.from('# Gnurf\n\nA gnurf waits here.\n') };
+    await intake?.stageFile(waiting, 'test');
+    const state = async (word: string) =>
+      (await placesOf(pool, word)).filter((place) => place.startsWith('state_'));
+    /** As if so many hours had passed, and what is done each hour was done. */
+    async function pass(hours: number): Promise<void> {
+      await pool.query(
+        'update state_files set modified = modified - make_interval(hours => $2) where collection = $1',
+        [no, hours],
+      );
+      await tidyIntake(postgresPlaces(pool, no));
+    }
+    expect(await state('gnurf')).not.toEqual([]);
+    await pass(23);
+    expect(await state('gnurf')).not.toEqual([]);
+    await pass(2);
+    expect(await state('gnurf')).toEqual([]);
+    expect((await intake?.removed())?.map(({ titles }) => titles)).toEqual([['Zebrafant']]);
+    await pass(28 * 24);
+    expect(await state('zebrafant')).not.toEqual([]);
+    await pass(2 * 24);
+    expect(await intake?.removed()).toEqual([]);
+    expect(await state('zebrafant')).toEqual([]);
+
+    const { gaps } = await reader.communities.serve(
+      grantAccess({ sees: [], changes: null, server: SERVER }),
+    );
+    await gaps?.note('Where is the recipe of sourdough pancakes?');
+    const kept = postgresState(pool, await numberOf(''));
+    const later = async (days: number) => {
+      const logs = await openGapLogs({
+        ...{ state: kept, retentionDays: 90, now: () => Date.now() + days * DAY_MS },
+      });
+      const listed = await logs.gapsOf(SERVER).list();
+      await logs.close();
+      return listed.length;
+    };
+    expect(await later(89)).toBe(1);
+    expect(await later(91)).toBe(0);
+    expect(await placesOf(pool, 'sourdough')).toEqual([]);
+  }, 120_000);
+
+  it('loses what is its own 30 days after its server was left, and nothing where that is back before', async () => {
+    const [writer, reader] = await start({ 'kiln.md': KILN });
+    await keep(reader, 'quorzill.md', '# Quorzill\n\nThe quorzill is blue, and quorzills fly.\n');
+    const no = await numberOf(SERVER);
+    for (const { communities } of [writer, reader]) {
+      await until(async () => communities.collections.ofServer(SERVER).length === 1);
+    }
+    // Nobody is at it any more.
+    await until(async () => (await (await manage(reader)).library.articles()).length === 1);
+    const ofAll = postgresState(pool, await numberOf(''));
+    const left = (days: number) =>
+      ofAll.write(
+        'left-servers.json',
+        Buffer.from(
+          JSON.stringify({
+            listedAt: Date.now() - DAY_MS,
+            missing: { [SERVER]: { listings: 31, goneMs: days * DAY_MS } },
+          }),
+        ),
+      );
+    await left(28.5);
+    // Whichever process hears it.
+    await writer.leaving.seen([]);
+    expect(await reader.leaving.daysLeft(SERVER)).toBe(1);
+    await left(29.5);
+    await reader.leaving.seen([SERVER]);
+    expect(await reader.leaving.daysLeft(SERVER)).toBeNull();
+    expect(await rowsOf(pool, no)).not.toEqual({});
+    await left(29.5);
+    await reader.leaving.seen([]);
+    expect(await rowsOf(pool, no)).toEqual({});
+    expect(await placesOf(pool, 'quorz')).toEqual([]);
     await until(async () => writer.communities.collections.ofServer(SERVER).length === 0);
   }, 120_000);
 });

@@ -124,8 +124,10 @@ describe('/ask', () => {
   });
 
   it('answers for everyone when asked to, and shows the question as it was typed', async () => {
-    const question = '**keepers** @everyone <@1> guard `upper` river?';
-    const { message, ephemeral } = await ask({ question, visible: true, count: 1 });
+    const question = '**keepers** <@1> @Sam guard `upper` river?';
+    const noise = '@everyone <@1300000000000000011>';
+    const typed = `${noise} ${question}`;
+    const { message, ephemeral } = await ask({ question: typed, visible: true, count: 1 });
     expect(ephemeral).toBe(false);
     expect(passagesIn(message)).toHaveLength(1);
     expect(readMarkdown(textsOf(message)[0] ?? '')).toMatchObject({

@@ -1,5 +1,5 @@
 /** A server's own articles: seen there alone, used in direct messages, looked after as a whole. */
-import { type APIMessage, ButtonStyle } from 'discord.js';
+import { ButtonStyle } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../src/collections/collection.ts';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
@@ -9,6 +9,7 @@ import { CHANNELS, OTHER_GUILD_ID } from '../../src/playground/stand-in/seed.ts'
 import { answerTo, buttonId, buttonsOf } from '../support/bot.ts';
 import { communityFolders } from '../support/communities.ts';
 import { startCommunityBot } from '../support/community-bot.ts';
+import { textOf as wordsOf } from '../support/shown.ts';
 
 const FERRY =
   '# The ferry\n\nThe ferry crosses the sound at eight, noon and six. It carries sixty people.\n';
@@ -18,16 +19,6 @@ const yaml = (more = '') => ({
   [`${OTHER_GUILD_ID}/collection.yaml`]: `servers: ["${OTHER_GUILD_ID}"]\n${more}`,
 });
 const QUAY = CHANNELS.quayside;
-
-/** Everything that a message says. */
-function wordsOf({ content, embeds }: APIMessage): string {
-  const parts = embeds.flatMap(({ title, description, fields = [] }) => [
-    title,
-    description,
-    ...fields.flatMap(({ name, value }) => [name, value]),
-  ]);
-  return [content, ...parts].join('\n');
-}
 
 const run = async (who: Actor, name: string, channelId: string, options = {}) =>
   (await answerTo(who.runCommand({ name, options, channelId }))).message;

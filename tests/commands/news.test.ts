@@ -104,7 +104,7 @@ describe('/articles', () => {
     const { message } = await run('articles list');
     expect(message.embeds[0]?.title).toBe('3 articles');
     expect(message.embeds[0]?.description).toContain('**The new ferry**');
-    expect(message.embeds[0]?.description).toContain('<t:1732968000:D> · 2 paragraphs');
+    expect(message.embeds[0]?.description).toContain('2024-11-30 · 2 paragraphs');
     const outline = await run('articles show', { article: 'the new ferry' });
     expect(outline.ephemeral).toBe(true);
     expect(outline.message.embeds[0]?.description).toContain('**Beginning** · ¶ 1–2');

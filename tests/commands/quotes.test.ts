@@ -92,11 +92,12 @@ describe('/quote', () => {
   });
 
   it('finds what was typed and not picked, and refuses politely what stands nowhere', async () => {
-    const { message } = await run('quote', { text: '“nobody may stop the clock”', visible: false });
+    const text = '“nobody may stop the clock without the consent of the council”';
+    const { message } = await run('quote', { text, visible: false });
     expect(seen(passagesIn(message)[0]?.quote)).toBe(
       'Nobody may stop the clock without the consent of the council.',
     );
-    for (const text of ['Anybody may stop the clock', 'x', '000000-000000', '…']) {
+    for (const text of ['Anybody could sell a penguin', 'x', '000000-000000', '…']) {
       const { message: refused, ephemeral } = await run('quote', { text });
       expect(ephemeral).toBe(true);
       expect(refused.content).toMatch(/^These words aren’t in the articles/);

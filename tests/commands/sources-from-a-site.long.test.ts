@@ -13,6 +13,7 @@ import { diskState } from '../../src/state/disk-state.ts';
 import { answerTo, buttonId, buttonsOf, expectGoodRequests, startBotPair } from '../support/bot.ts';
 import { sharedReader, temporaryFolder } from '../support/library.ts';
 import { openSharedLibrary, type SharedLibrary } from '../support/open-library.ts';
+import { passagesIn, textOf } from '../support/shown.ts';
 import { changingSite, page, prose, rss } from '../support/sources.ts';
 
 const OPENING =
@@ -100,51 +101,52 @@ describe('a feed', () => {
     await announcements.settled();
     const posted = who
       .visibleMessages(CHANNELS.general)
-      .filter(({ author, embeds }) => author.bot === true && embeds.length > 0);
-    expect(posted.map(({ embeds }) => embeds[0]?.title)).toEqual(['lighthouse']);
+      .filter((message) => message.author.bot === true && passagesIn(message).length > 0);
+    expect(posted.map((message) => passagesIn(message)[0]?.title)).toEqual(['lighthouse']);
     const [announced] = posted;
     if (!announced) throw new Error('there is one');
-    expect(announced.embeds[0]?.description).toBe(`> ${OPENING}`);
-    expect(announced.embeds[0]?.url).toMatch(
+    expect(passagesIn(announced)[0]?.quote).toContain(OPENING);
+    expect(passagesIn(announced)[0]?.source).toMatch(
       new RegExp(`^${site.origin}/lighthouse#:~:text=The%20lighthouse`),
     );
-    expect(announced.content).toBe('New from Island Post');
-    expect(buttonsOf(announced).map(({ label }) => label)).toEqual(['Read']);
+    expect(textOf(announced)).toContain('New from Island Post');
+    const labels = buttonsOf(announced).map(({ label }) => label);
+    expect(labels).toEqual(['Read', 'Context', 'Remove']);
 
     const asked = await run('ask', { question: 'How often does the lamp of Skarn turn?' });
-    expect(asked.embeds[0]?.description).toContain('every nine seconds');
-    const id = /[0-9a-z]{6}-[0-9a-z]{6}/.exec(asked.embeds[0]?.footer?.text ?? '')?.[0] ?? '';
+    expect(textOf(asked)).toContain('every nine seconds');
+    const id = /[0-9a-z]{6}-[0-9a-z]{6}/.exec(textOf(asked))?.[0] ?? '';
     const { message: shared_ } = await answerTo(who.runCommand({ name: 'cite', options: { id } }));
-    expect(shared_.content).not.toContain('changed');
+    expect(textOf(shared_)).not.toContain('changed');
 
     // Another paragraph changes: the quote still stands, and it is said that its article does not.
     site.pages.set('/lighthouse', page('lighthouse', story(OPENING, 'beacon')));
     await run('sources refresh', { source: 'post' });
     const context = await press(shared_.id, buttonId(shared_, 'Context'));
-    expect(context.content).toMatch(
-      /^The article has changed since this was shared, last on <t:\d+:D>\. These words are still in it\./,
+    expect(textOf(context)).toMatch(
+      /^The article has changed since this was shared, last on <t:\d+:D>\. These words are still in it\./m,
     );
     const cited = await run('cite', { id });
-    expect(cited.content).toMatch(/last on <t:\d+:D>\. These words are in it now\./);
+    expect(textOf(cited)).toMatch(/last on <t:\d+:D>\. These words are in it now\./);
 
     // The words themselves change.
     const now = OPENING.replace('nine', 'twelve').replace('Friday', 'Sunday');
     site.pages.set('/lighthouse', page('lighthouse', story(now, 'beacon')));
     await run('sources refresh', { source: 'post' });
-    expect((await press(shared_.id, buttonId(shared_, 'Copy'))).content).toMatch(
+    expect(textOf(await press(shared_.id, buttonId(shared_, 'Copy')))).toMatch(
       /changed since \(20\d\d-\d\d-\d\d\)/,
     );
     const former = await run('cite', { id });
-    expect(former.content).toMatch(/The change was found on <t:\d+:D>\./);
-    expect(former.embeds.map(({ description }) => description).join()).toContain('nine seconds');
+    expect(textOf(former)).toMatch(/The change was found on <t:\d+:D>\./);
+    expect(textOf(former)).toContain('nine seconds');
 
     // The page is gone.
     site.pages.delete('/lighthouse');
     for (let look = 0; look < 3; look++) await sources.refresh('post');
     expect(sources.list().sources[0]?.gone).toBe(1);
     const after = await run('ask', { question: 'How often does the lamp of Skarn turn?' });
-    expect(after.embeds[0]?.description).toContain('every twelve seconds');
-    expect(after.content).toMatch(/Its page has been gone since <t:\d+:D>/);
+    expect(textOf(after)).toContain('every twelve seconds');
+    expect(textOf(after)).toMatch(/Its page has been gone since <t:\d+:D>/);
     const list = await run('sources list');
     expect(list.embeds[0]?.description).toContain('1 page is gone');
   });

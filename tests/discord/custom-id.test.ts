@@ -50,6 +50,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     ref: within(ref),
     steps: fc.integer({ min: 0, max: STEPS_MAX }),
   }),
+  fc.constant({ name: 'choose' as const }),
   fc.record({
     name: fc.constant('picture' as const),
     theme: fc.constantFrom('light' as const, 'dark' as const),
@@ -64,6 +65,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     name: fc.constant('open' as const),
     as: fc.constantFrom('answer' as const, 'nearest' as const),
   }),
+  fc.constant({ name: 'cancel' as const }),
   fc.record({ name: fc.constant('source' as const), ref: within(ref) }),
   within(fc.record({ name: fc.constant('outline' as const), articleId: half })),
   within(fc.record({ name: fc.constant('read' as const), articleId: half, page })),
@@ -156,6 +158,7 @@ describe('custom ids', () => {
     '1:remove:1300000000000000010x',
     '1:remove:null',
     '1:open:',
+    '1:cancel:',
     '1:open:more',
     '1:read:abcdef:01',
     '1:keep:../etc/passwd',

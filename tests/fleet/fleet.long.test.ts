@@ -17,6 +17,7 @@ import { QUESTION, QUICK } from '../support/fault-bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { describePostgres, startPostgres, type TestServer, until } from '../support/postgres.ts';
 import { addServerOnShard } from '../support/shards.ts';
+import { textOf } from '../support/shown.ts';
 import { singleCommunity } from '../support/single-community.ts';
 
 /** As they are, a tenth as long. */
@@ -74,7 +75,7 @@ describePostgres('processes of one bot', () => {
   async function ask(channelId: string): Promise<string> {
     const options = { question: QUESTION };
     const asked = await standIn.as(PEOPLE.member).runCommand({ name: 'ask', options, channelId });
-    return (await asked.reply()).message?.embeds[0]?.description ?? '';
+    return textOf((await asked.reply()).message ?? {});
   }
 
   it('hold each shard once, sign in by turns, and take over what another leaves', async () => {

@@ -12,6 +12,7 @@ import { migratedDatabase } from '../support/database.ts';
 import { describePostgres, startPostgres, type TestServer, until } from '../support/postgres.ts';
 import { type Program, startProgram } from '../support/program.ts';
 import { addServerOnShard } from '../support/shards.ts';
+import { textOf } from '../support/shown.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
 /** Four programs start side by side, and sign in 5 s after each other. */
@@ -81,7 +82,6 @@ describePostgres('a bot in many processes', () => {
     ).message;
   const ask = (question: string, channelId: string | undefined) =>
     run('ask', { question }, channelId);
-  const textOf = (message: APIMessage) => JSON.stringify([message.content, message.embeds]);
 
   let answered: APIMessage;
   let waiting: APIMessage;

@@ -95,6 +95,9 @@ describe.each(Object.entries<Language>(LANGUAGES) as [LanguageCode, Language][])
 
     it('asks for a name', () => {
       expect(language.exampleQuestion('Kerbriand')).toContain('Kerbriand');
+      expect(language.exampleOfTwo('Kerbriand', 'Velmora')).toMatch(/Kerbriand.*Velmora.*\?$/);
+      expect(language.exampleInYear('Kerbriand', '1873')).toMatch(/Kerbriand|1873/);
+      expect(new Set(language.offTopicQuestions).size).toBeGreaterThan(2);
     });
   },
 );

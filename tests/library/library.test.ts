@@ -261,6 +261,9 @@ describe('openLibrary', () => {
     expect(await titles('LANT')).toEqual(['Lantern night']);
     expect(await titles('karst')).toEqual(['The bees of Karst Island']);
     expect(await titles('island p')).toEqual(['The bees of Karst Island']);
+    expect(await titles('island bees')).toEqual(['The bees of Karst Island']);
+    expect(await titles('lanetrn nihgt')).toEqual(['Lantern night']);
+    expect(await titles('kasrt')).toEqual(['The bees of Karst Island']);
     expect(await titles('zzz')).toEqual([]);
   });
 

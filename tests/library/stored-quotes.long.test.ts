@@ -143,7 +143,18 @@ describePostgres('quotes in PostgreSQL', () => {
   it('are found as they are from memory while somebody types', async () => {
     const finder = new SentenceFinder(corpus);
     const some = [...quotes()].filter((_, at) => at % 9 === 0);
-    const typed = ['', 'k', 'th', ...some.map((text, at) => text.slice(0, 3 + (at % 25)))];
+    const typed = [
+      ...['', 'k', 'th', ...some.map((text, at) => text.slice(0, 3 + (at % 25)))],
+      ...['nurke', 'damming rogun', 'sovet enginers nurek', 'пасредников', 'война окончилась'],
+      // Misspelt and the other way round.
+      ...some.map((text) =>
+        text
+          .split(' ', 4)
+          .reverse()
+          .join(' ')
+          .replace(/(\w\w)(\w)(\w)(?=\w)/, '$1$3$2'),
+      ),
+    ];
     for (const text of typed) {
       const stored = await reading((parts) => findStored(parts, text, { limit: 25, among: null }));
       expect(stored, text).toEqual(finder.find(text, { limit: 25 }));

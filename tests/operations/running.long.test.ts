@@ -9,6 +9,7 @@ import { projectRoot } from '../../src/project-root.ts';
 import { answerTo } from '../support/bot.ts';
 import { runCli } from '../support/cli.ts';
 import { type Program, startProgram } from '../support/program.ts';
+import { passagesIn } from '../support/shown.ts';
 
 /** What somebody typed: to be found in no log, at any level. */
 const TYPED = 'Zwetschgenknoedel';
@@ -103,7 +104,7 @@ it('keeps what anybody typed, and every secret, out of the log at any level', as
 });
 
 it('is told of by footnote status, for people and as JSON', async () => {
-  expect((await answerTo(ask(QUESTION))).message.embeds).not.toEqual([]);
+  expect(passagesIn((await answerTo(ask(QUESTION))).message)).not.toEqual([]);
   const { code, stdout } = await status();
   expect(code).toBe(0);
   expect(stdout).toMatch(/^Footnote \S+ is well, process \d+, up \d+ s\.$/m);
@@ -182,7 +183,7 @@ it('answers what it has acknowledged when it is told to end', async () => {
   const { code, afterMs } = await program.end('SIGTERM');
   expect(code).toBe(0);
   expect(afterMs).toBeLessThan(5_000);
-  expect((await answerTo(sent)).message.embeds).not.toEqual([]);
+  expect(passagesIn((await answerTo(sent)).message)).not.toEqual([]);
   expect(standIn.world.botOnline).toBe(false);
   expect(logged('stopping')).toMatchObject([{ signal: 'SIGTERM' }]);
   const { code: gone, stdout } = await status();

@@ -24,7 +24,7 @@ describe('the side panel of many communities', () => {
       ...{ communities, library: opened.ofAll.library, managerGuildIds: [GUILD_ID] },
       isMember: (server) => members.has(server),
     });
-    await insight.suggestedQuestions(at(OTHER_GUILD_ID));
+    await insight.suggestions(at(OTHER_GUILD_ID));
 
     const asked = { question: 'What do boats pay for a night at the quay?', options: {} };
     const found = async (place: ReturnType<typeof at>) =>
@@ -50,6 +50,26 @@ describe('the side panel of many communities', () => {
     expect(await found(at(null))).toEqual([KILN]);
   });
 
+  it('suggests of each collection in turn, and what is not answered', async () => {
+    const folders = communityFolders({
+      'kiln.md': `# The kiln\n\n${KILN}\n`,
+      'oven.md': '# The oven\n\nThe oven holds forty loaves of rye bread at once.\n',
+      [`${OTHER_GUILD_ID}/collection.yaml`]: `servers: ["${OTHER_GUILD_ID}"]\n`,
+      [`${OTHER_GUILD_ID}/rules.md`]: `# Berths at the quay\n\n${QUAY}\n`,
+    });
+    const { opened, communities } = await openTestCommunities(folders);
+    const insight = communitiesInsight({
+      ...{ communities, library: opened.ofAll.library, managerGuildIds: [GUILD_ID] },
+      isMember: () => false,
+    });
+    const there = await insight.suggestions(at(OTHER_GUILD_ID));
+    expect(there.questions[0]).toContain('Berths at the quay');
+    expect(there.questions.length).toBeGreaterThan(1);
+    expect(there.offTopic).toMatch(/\?$/);
+    const here = await insight.suggestions(at(GUILD_ID));
+    expect(here.questions.join()).not.toContain('Berths');
+  });
+
   it('narrows an explanation down as the command did', async () => {
     const folders = communityFolders({
       'kiln.md': `---\npublished: 2024-11-20\n---\n# The kiln\n\n${KILN}\n`,
@@ -65,7 +85,7 @@ describe('the side panel of many communities', () => {
       (await insight.explain({ question, options }, at(GUILD_ID))).candidates.map(
         ({ text }) => text,
       );
-    await insight.suggestedQuestions(at(GUILD_ID));
+    await insight.suggestions(at(GUILD_ID));
     expect(await ask({ until: '2024' })).toEqual([KILN]);
     expect(await ask({ since: '2025' })).toEqual([QUAY]);
     expect(await ask({ article: 'The quay' })).toEqual([QUAY]);

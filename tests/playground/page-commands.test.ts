@@ -2,8 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOutQuote } from '../../src/citations/quote-layout.ts';
-import { askingCall, callsOf, matchCalls } from '../../src/playground/page/composer/calls.ts';
+import {
+  askingCall,
+  callsOf,
+  matchCalls,
+  typedCall,
+} from '../../src/playground/page/composer/calls.ts';
 import { checkOption } from '../../src/playground/page/composer/check.ts';
+import { readOptions, resolveMentions } from '../../src/playground/page/composer/typed.ts';
 import { findHighlight } from '../../src/playground/page/panel/marks.ts';
 import type { Command, CommandOption } from '../../src/playground/page/wire.ts';
 
@@ -57,6 +63,54 @@ describe('calls', () => {
     expect(askingCall(calls)).toMatchObject({ call: { name: 'find' }, option: { name: 'text' } });
     expect(askingCall(calls.slice(3))).toMatchObject({ call: { name: 'ask' } });
     expect(askingCall(calls.slice(0, 2))).toBeNull();
+  });
+});
+
+describe('what is typed out', () => {
+  const named = (name: string, label = name) => ({ name, label });
+  const options = [named('question', 'вопрос'), named('count'), named('article')];
+  const read = (typed: string) => {
+    const { before, given } = readOptions(options, typed);
+    return [before, ...given.map(({ option, value }) => `${option.name}=${value}`)];
+  };
+
+  it('is a command by any of its names, the longest first', () => {
+    const calls = callsOf(COMMANDS);
+    expect(typedCall(calls, 'articles other list x')).toMatchObject({
+      call: { name: 'articles other list' },
+      rest: 'x',
+    });
+    expect(typedCall(calls, 'ASK Who?')).toMatchObject({ call: { name: 'ask' }, rest: 'Who?' });
+    expect(typedCall(calls, 'ask')).toBeNull();
+  });
+
+  it('gives options by name, in the language of the page and in English', () => {
+    expect(read('question: How high is it? count: 2')).toEqual([
+      '',
+      'question=How high is it?',
+      'count=2',
+    ]);
+    expect(read('Вопрос:сколько? COUNT:1')).toEqual(['', 'question=сколько?', 'count=1']);
+    expect(read('How high is it? article: Nurek')).toEqual(['How high is it? ', 'article=Nurek']);
+  });
+
+  it('is text where nothing is called so, and the second time', () => {
+    expect(read('At 12:30, or https://x.org?')).toEqual(['At 12:30, or https://x.org?']);
+    expect(read('count: 1 count: 2')).toEqual(['', 'count=1 count: 2']);
+    expect(read('re-count: 1')).toEqual(['re-count: 1']);
+  });
+
+  it('mentions whom it names', () => {
+    const all = [
+      { name: 'Foot', mention: '<@1>' },
+      { name: 'Footnote', mention: '<@2>' },
+      { name: 'Mira and Sam', mention: '<@3>' },
+    ];
+    const resolve = (text: string) => resolveMentions(text, all);
+    expect(resolve('@Footnote how?\n@footnote, @Foot.')).toBe('<@2> how?\n<@2>, <@1>.');
+    expect(resolve('hi @mira AND sam!')).toBe('hi <@3>!');
+    for (const text of ['a@Footnote.org', '<@2>', '@Footnotes', '@nobody', '@'])
+      expect(resolve(text)).toBe(text);
   });
 });
 

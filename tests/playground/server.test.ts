@@ -1,7 +1,8 @@
 /** The page's server: its own page only, live events, acts, and refusal of every other site. */
 import { request } from 'node:http';
-import { Events, MessageFlags } from 'discord.js';
+import { Events, type Interaction, MessageFlags } from 'discord.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sayIn } from '../../src/languages/say.ts';
 import type { Insight, InsightPlace } from '../../src/playground/insight.ts';
 import type { AskedQuestion } from '../../src/playground/page/wire.ts';
 import { type Playground, startPlayground } from '../../src/playground/server.ts';
@@ -14,7 +15,7 @@ import { type Pair, startPair } from './with-client.ts';
 const asked: AskedQuestion[] = [];
 const places: InsightPlace[] = [];
 const insight: Insight = {
-  suggestedQuestions: async () => ['How many?'],
+  suggestions: async () => ({ questions: ['How many?'], offTopic: null, falseQuote: null }),
   async article({ id }, at) {
     places.push(at);
     if (id !== 'aaaaaa-bbbbbb') return null;
@@ -78,8 +79,8 @@ afterAll(async () => {
   scripts.remove();
 });
 
-const act = (as: string, body: unknown) =>
-  fetch(`${playground.url}act?as=${as}`, {
+const act = (as: string, body: unknown, more = '') =>
+  fetch(`${playground.url}act?as=${as}${more}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -243,6 +244,30 @@ describe('two windows', () => {
   });
 });
 
+it('does what a person does in the language of their page, and says so what was refused', async () => {
+  const run = {
+    do: 'run',
+    name: 'ask',
+    channelId: CHANNELS.general,
+    options: { question: 'Who?' },
+  };
+  const localeOf = async (more: string) => {
+    const interaction = new Promise<Interaction>((resolve) =>
+      pair.client.once(Events.InteractionCreate, resolve),
+    );
+    await act(PEOPLE.moderator, run, more);
+    return (await interaction).locale;
+  };
+  expect(await localeOf('')).toBe('en-US');
+  expect(await localeOf('&locale=ru')).toBe('ru');
+  expect(await localeOf('&locale=xx')).toBe('ru');
+  const gone = { do: 'dismiss', messageId: '1' };
+  expect(await (await act(PEOPLE.moderator, gone)).json()).toEqual({
+    message: sayIn('ru').tell({ key: 'messageUnseen' }),
+  });
+  expect(await localeOf('&locale=en-US')).toBe('en-US');
+});
+
 describe('the side panel', () => {
   const read = async (path: string) => {
     const response = await fetch(`${playground.url}insight/${path}`);
@@ -250,7 +275,7 @@ describe('the side panel', () => {
   };
 
   it('gets questions and articles from the insight', async () => {
-    expect(await read('questions')).toEqual({ status: 200, body: { questions: ['How many?'] } });
+    expect(await read('suggestions')).toMatchObject({ body: { questions: ['How many?'] } });
     expect((await read('article?id=aaaaaa-bbbbbb')).body).toMatchObject({ title: 'A title' });
     for (const id of ['aaaaaa-bbbbbc', '../../etc', ''])
       expect((await read(`article?id=${encodeURIComponent(id)}`)).status).toBe(404);
@@ -264,7 +289,7 @@ describe('the side panel', () => {
       [CHANNELS.private, null, false],
     ] as const) {
       expect((await from(channel)).status).toBe(200);
-      expect(places.at(-1)).toEqual({ userId: PEOPLE.member, serverId, isBotDm });
+      expect(places.at(-1)).toMatchObject({ userId: PEOPLE.member, serverId, isBotDm });
     }
     expect((await from(CHANNELS.moderatorDm)).status).toBe(404);
   });
@@ -299,7 +324,10 @@ describe('the side panel', () => {
       }),
     );
     expect(places.slice(-3)).toEqual(
-      Array(3).fill({ userId: PEOPLE.member, serverId: GUILD_ID, isBotDm: false }),
+      Array(3).fill({
+        ...{ userId: PEOPLE.member, serverId: GUILD_ID, isBotDm: false },
+        locale: 'en-US',
+      }),
     );
     // Another's question is not shown, by its id or as the latest.
     expect((await as(PEOPLE.moderator, `&of=${command.id}`)).status).toBe(404);
@@ -325,8 +353,8 @@ describe('the side panel', () => {
   });
 
   it('is refused to other sites like everything else', async () => {
-    expect(await raw('/insight/questions', { host: 'evil.example' })).toBe(403);
-    expect(await raw('/insight/questions', { 'sec-fetch-site': 'cross-site' })).toBe(403);
+    expect(await raw('/insight/suggestions', { host: 'evil.example' })).toBe(403);
+    expect(await raw('/insight/suggestions', { 'sec-fetch-site': 'cross-site' })).toBe(403);
   });
 });
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { QuoteCorpus } from '../../src/quotes/corpus.ts';
 import { SentenceFinder } from '../../src/quotes/sentence-finder.ts';
@@ -39,6 +40,65 @@ describe('SentenceFinder', () => {
     ['lake strawberry opens', 'The café by the lake opens in spring.'],
   ])('finds %j', (typed, first) => {
     expect(texts(typed)[0]).toBe(first);
+  });
+
+  it.each([
+    ['lkae is stil', 'In May the lake is still frozen.'],
+    ['forzen', 'In May the lake is still frozen.'],
+    ['Visitros need', 'Visitors don’t need a permit for the lake.'],
+    ['visitro', 'Visitors don’t need a permit for the lake.'],
+    ['opening cafés', 'The café by the lake opens in spring.'],
+    ['the sprign opend lake', 'The café by the lake opens in spring.'],
+  ])('takes slips and other forms for what they are meant to be: %j', (typed, first) => {
+    expect(texts(typed)[0]).toBe(first);
+  });
+
+  it('takes no word for another one where a sentence holds all of them, and guesses no number', async () => {
+    const lists = await corpusOf([
+      await quotable('# Years\n\nIt was built in 1958.\n\nThe lake in 1985.\n\nA cake in 1985.\n'),
+    ]);
+    const found = new SentenceFinder(lists);
+    const of = (typed: string) => found.find(typed, { limit: 25 }).map(({ text }) => text);
+    expect(of('cake')).toEqual(['A cake in 1985.']);
+    expect(of('1985')).toEqual(['The lake in 1985.', 'A cake in 1985.']);
+    expect(of('1959')).toEqual([]);
+    // Here one of the words is meant otherwise.
+    expect(of('cake built')).toEqual(expect.arrayContaining(['It was built in 1958.']));
+  });
+
+  it('finds a sentence by some of its words in any order, one of them misspelt', async () => {
+    const all = await corpusOf(await articles());
+    const sample = new SentenceFinder(all);
+    const sentences = [...all.streams()].flatMap((stream) =>
+      [...stream.sentenceStarts.keys()].map((at) => {
+        const { start, end } = stream.sentenceSpan(at);
+        return stream.article.text.slice(start, end);
+      }),
+    );
+    const long = /\p{L}{5,}/gu;
+    const rich = sentences.filter((text) => new Set(text.match(long)).size >= 3);
+    expect(rich.length).toBeGreaterThan(100);
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...rich).chain((text) =>
+          fc.record({
+            text: fc.constant(text),
+            words: fc.shuffledSubarray([...new Set(text.match(long))], {
+              minLength: 3,
+              maxLength: 3,
+            }),
+            at: fc.nat(20),
+            slip: fc.constantFrom(swapped, dropped, doubled),
+          }),
+        ),
+        ({ text, words: [first = '', ...others], at, slip }) => {
+          const typed = [...others, slip(first, 1 + (at % (first.length - 2)))].join(' ');
+          const found = sample.find(typed, { limit: 10 }).map(({ text }) => text);
+          expect(found).toContain(text);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 
   it('puts sentences with all words before those with some', () => {
@@ -90,6 +150,7 @@ describe('SentenceFinder', () => {
             end,
             text,
             score: expect.any(Number),
+            share: 1,
           });
         }
       }
@@ -129,3 +190,15 @@ describe('QuoteCorpus', () => {
     expect(verifyQuote('the lake is still frozen', live).kind).toBe('verbatim');
   });
 });
+
+function swapped(word: string, at: number): string {
+  return `${word.slice(0, at)}${word.charAt(at + 1)}${word.charAt(at)}${word.slice(at + 2)}`;
+}
+
+function dropped(word: string, at: number): string {
+  return word.slice(0, at) + word.slice(at + 1);
+}
+
+function doubled(word: string, at: number): string {
+  return word.slice(0, at) + word.charAt(at) + word.slice(at);
+}

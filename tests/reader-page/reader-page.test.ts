@@ -126,11 +126,11 @@ describe('the reader page', () => {
     const own = await library('');
     const russian = (await get(`/${await idOf(own, 'рожь')}`)).text;
     expect(russian).toContain('<html lang="ru" dir="ltr">');
-    expect(russian).toContain('<article lang="ru">');
+    expect(russian).toContain('<article lang="ru" dir="ltr">');
     expect(russian).toContain('Дословная цитата');
     const hebrew = (await get(`/${await idOf(own, 'שיפון')}`)).text;
     expect(hebrew).toContain('<html lang="en" dir="ltr">');
-    expect(hebrew).toContain('<article lang="he">');
+    expect(hebrew).toContain('<article lang="he" dir="rtl">');
     expect(hebrew).toContain('<p dir="auto"><mark>הטחנה');
   });
 
@@ -224,10 +224,14 @@ describe('the reader page', () => {
   it('has pictures for citations that are there, and for nothing else', async () => {
     const drawn: string[] = [];
     const { get, library } = await open(undefined, {
-      async drawCard(quote) {
-        drawn.push(quote.text);
-        if (quote.text.includes('рожь')) throw new Refusal('notVerbatim', { id: '', file: '' });
-        return { png: new Uint8Array([137, 80, 78, 71]) };
+      cards: {
+        isOffered: () => true,
+        async draw(quote) {
+          drawn.push(quote.text);
+          if (quote.text.includes('рожь')) throw new Refusal('cardTooLong');
+          if (quote.text.includes('שיפון')) throw new Refusal('cardAway');
+          return { png: new Uint8Array([137, 80, 78, 71]), alt: quote.text };
+        },
       },
     });
     const own = await library('');
@@ -239,7 +243,8 @@ describe('the reader page', () => {
     expect((await get(`/${await idOf(own, 'рожь')}/card.png`)).status).toBe(404);
     expect((await get('/zzzzzz-zzzzzz/card.png')).status).toBe(404);
     expect(drawn[0]).toBe('The loom was built by Marta Quill in the winter of 1911.');
-    expect(drawn).toHaveLength(2);
+    expect((await get(`/${await idOf(own, 'שיפון')}/card.png`)).status).toBe(503);
+    expect(drawn).toHaveLength(3);
   });
 
   it('lets one address ask so much and no more, as the proxy says whose it is', async () => {

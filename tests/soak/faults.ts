@@ -10,6 +10,7 @@ import {
   type Spoilt,
   startFaultProxy,
 } from '../support/fault-proxy.ts';
+import { passagesIn } from '../support/shown.ts';
 import { type Folders, inFolders, sampleQuestions } from './folders.ts';
 import { type SoakedProgram, startSoaked } from './program.ts';
 import type { Line, Stage } from './stage.ts';
@@ -91,7 +92,7 @@ export const faults: Stage = async ({ short, say }) =>
       await program.says(/Connected/);
       const [question = ''] = await sampleQuestions();
       let people = 0;
-      const right = textOf(await asked());
+      const right = quoteOf(await asked());
       const broken: string[] = [];
       let played = 0;
 
@@ -137,8 +138,8 @@ export const faults: Stage = async ({ short, say }) =>
             const message = step === 'post' ? await mentioned() : await asked();
             if (left > 0) return 'nothing was spoilt';
             return step === 'post'
-              ? right.slice(0, matching(right, textOf(message)))
-              : textOf(message);
+              ? right.slice(0, matching(right, quoteOf(message)))
+              : quoteOf(message);
           });
           proxy.spoil = async () => null;
         }
@@ -150,7 +151,7 @@ export const faults: Stage = async ({ short, say }) =>
         await expectAnswer(`gateway ${name}`, async () => {
           for (;;) {
             const answer = await asked().catch(() => null);
-            if (answer) return textOf(answer);
+            if (answer) return quoteOf(answer);
             await pause(200);
           }
         });
@@ -197,8 +198,8 @@ function start(standIn: StandIn, proxy: FaultProxy, { articles, data }: Folders)
 }
 
 /** The first excerpt. */
-function textOf(message: APIMessage | null): string {
-  return message?.embeds[0]?.description ?? '';
+function quoteOf(message: APIMessage | null): string {
+  return passagesIn(message ?? {})[0]?.quote ?? '';
 }
 
 /** A mention shows one excerpt as `/ask` does: whole where they begin alike. */

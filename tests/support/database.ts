@@ -1,13 +1,12 @@
-/** A database of a test with all tables, and pools over it that end with the file of tests. */
+/** A database of a test with all tables, and pools over it that end before its server does. */
 import { randomBytes } from 'node:crypto';
-import { afterAll } from 'vitest';
 import { Pool, type PoolOptions } from '../../src/database/pool.ts';
-import { TEMPLATE, type TestServer } from './postgres.ts';
+import { beforeServersClose, TEMPLATE, type TestServer } from './postgres.ts';
 
-/** A pool that is closed when the file of tests is done. */
+/** A pool that is closed before the next server is. */
 export function testPool(url: string, options: Partial<PoolOptions> = {}): Pool {
   const pool = new Pool({ url, applicationName: 'footnote test', ...options });
-  open.push(pool);
+  beforeServersClose(() => pool.close());
   return pool;
 }
 
@@ -35,7 +34,3 @@ async function using<T>(url: string, work: (pool: Pool) => Promise<T>): Promise<
 }
 
 const copying = new WeakMap<TestServer, Promise<unknown>>();
-const open: Pool[] = [];
-afterAll(async () => {
-  await Promise.all(open.splice(0).map((pool) => pool.close()));
-});

@@ -9,6 +9,7 @@ import { makeVitals, type PartState, type Vitals } from '../../src/supervision/v
 import { createClock } from './clock.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { makeMemoryLibrary } from './memory-library.ts';
+import { textOf } from './shown.ts';
 import { singleCommunity } from './single-community.ts';
 
 const NONE = { first: 1, longest: 5 };
@@ -96,7 +97,7 @@ export async function startFaultyPair(
     async ask() {
       const sent = await newcomer().runCommand({ name: 'ask', options: { question: QUESTION } });
       const { message } = await sent.reply();
-      return message?.embeds[0]?.description ?? '';
+      return textOf(message ?? {});
     },
     async close() {
       await bot.close();

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Embedder, type EmbedderOptions, openEmbedder } from '../../embeddings/embedder.ts';
 import { vectorsOf } from '../../embeddings/passage-text.ts';
 import type { LibraryOptions } from '../../src/library/keeper.ts';
@@ -56,21 +56,22 @@ export function embedded({ progressed }: { progressed: readonly Progress[] }): n
     .reduce((sum, { total }) => sum + total, 0);
 }
 
-/** One model for all libraries of a test file: opening it is what takes long. */
+/**
+ * One model for all libraries of the files that a worker of vitest runs: opening it is what takes long. It ends
+ * with the worker, as processes that are started for a parent do.
+ */
 const embedders = new Map<string, Promise<Embedder>>();
-afterAll(async () => {
-  for (const embedder of embedders.values()) await (await embedder).close();
-});
 
 /** One reading process for all of them, too. */
 export const sharedReader = new Reader();
-afterAll(() => sharedReader.close());
 
 /** The shared model as a library gets it: closing the library leaves it open. */
 export async function sharedEmbedder(options: EmbedderOptions): Promise<Embedder> {
   const { signal: _ofOneLibrary, ...ofAll } = options;
-  const known = embedders.get(options.model) ?? openEmbedder(ofAll);
-  embedders.set(options.model, known);
+  const { model, reader = null, queryPrefix, passagePrefix } = options;
+  const key = JSON.stringify([model, reader, queryPrefix, passagePrefix]);
+  const known = embedders.get(key) ?? openEmbedder(ofAll);
+  embedders.set(key, known);
   return { ...(await known), close: async () => {} };
 }
 

@@ -7,7 +7,7 @@ import type { OpenLibrary } from '../../src/library/library.ts';
 import { openLibrary } from '../../src/library/open-library.ts';
 import { silentReporter } from '../../src/reporter.ts';
 import { fixtureEmbedding } from './embedding.ts';
-import { writeFiles } from './library.ts';
+import { sharedEmbedder, sharedReader, writeFiles } from './library.ts';
 
 /** A library with its folder. */
 export interface SharedLibrary {
@@ -18,7 +18,7 @@ export interface SharedLibrary {
   remove(): Promise<void>;
 }
 
-/** Opens one and waits until it is ready: about a second. @param embedding the models. */
+/** Opens one with the shared model and waits until it is ready. @param embedding the models. */
 export async function openSharedLibrary(
   files: Readonly<Record<string, string>>,
   embedding: (dataDir: string) => EmbedderOptions = fixtureEmbedding,
@@ -31,6 +31,8 @@ export async function openSharedLibrary(
     dataDir,
     watch: false,
     reporter: silentReporter,
+    openEmbedder: sharedEmbedder,
+    reader: sharedReader,
     embedding: embedding(dataDir),
   });
   await library.whenReady();

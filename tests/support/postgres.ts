@@ -149,6 +149,14 @@ function built(): Programs {
   return found;
 }
 
+/** What is to end before a server of this file of tests does. */
+const endings: (() => Promise<void>)[] = [];
+
+/** Has something ended before the next server closes: whatever is open over it. */
+export function beforeServersClose(end: () => Promise<void>): void {
+  endings.push(end);
+}
+
 /** Starts a server. */
 export async function startPostgres(options: TestServerOptions = {}): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'footnote-pg-'));
@@ -240,6 +248,7 @@ export async function startPostgres(options: TestServerOptions = {}): Promise<Te
     thaw,
     statements: (database) => statementsIn(readFileSync(log, 'utf8'), database),
     async close() {
+      await Promise.all(endings.splice(0).map((end) => end()));
       await stop('immediate');
       rmSync(folder, { recursive: true, force: true });
     },

@@ -32,8 +32,17 @@ function typeOf(path: string): string {
   return /\.(?:txt|md)$/.test(path) ? 'text/plain; charset=utf-8' : 'text/html; charset=utf-8';
 }
 
-/** Starts a site that is closed when the test is over. */
+/** The same, closed when the test is over. */
 export async function changingSite(
+  pages: Readonly<Record<string, Answer>> = {},
+): Promise<ChangingSite> {
+  const site = await openChangingSite(pages);
+  onTestFinished(() => site.close());
+  return site;
+}
+
+/** Starts a site; whoever does closes it. */
+export async function openChangingSite(
   pages: Readonly<Record<string, Answer>> = {},
 ): Promise<ChangingSite> {
   const known = new Map(Object.entries(pages));
@@ -45,7 +54,6 @@ export async function changingSite(
     else if (typeof answer === 'function') answer(request, response);
     else response.setHeader('content-type', typeOf(path)).end(answer);
   });
-  onTestFinished(() => site.close());
   return Object.assign(site, {
     pages: known,
     asked() {

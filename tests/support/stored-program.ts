@@ -10,6 +10,7 @@ import { answerTo, buttonId } from './bot.ts';
 import { writeFiles } from './library.ts';
 import { startPostgres, type TestServer, type TestServerOptions } from './postgres.ts';
 import { type Program, startProgram } from './program.ts';
+import { textOf } from './shown.ts';
 
 /** A bot with its server and its people. */
 export interface StoredProgram {
@@ -86,14 +87,8 @@ export const loomFiles: Readonly<Record<string, string>> = {
 };
 
 /** Everything that a message says. */
-export function wordsOf({ content, embeds }: APIMessage): string {
-  const parts = embeds.flatMap(({ title, description, fields = [], footer }) => [
-    title,
-    description,
-    ...fields.flatMap(({ name, value }) => [name, value]),
-    footer?.text,
-  ]);
-  return [content, ...parts].join('\n');
+export function wordsOf(message: APIMessage): string {
+  return textOf(message);
 }
 
 /** Runs a command. */

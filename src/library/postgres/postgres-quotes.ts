@@ -41,8 +41,9 @@ export async function findStored(
   const until = performance.now() + withinMs;
   const corpus = await openCorpus(parts, []);
   const finder = new SentenceFinder(await openFinder(parts, corpus, among, limit));
+  const search = finder.search(typed);
   return fetching(() => {
     if (performance.now() > until) corpus.stopFetching();
-    return finder.find(typed, { limit });
+    return search({ limit });
   });
 }

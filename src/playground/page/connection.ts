@@ -1,5 +1,6 @@
 /** The wire to the server: events come in, acts go out; a lost connection comes back by itself. */
 import type { Act, ActResult, FileToSend, ServerEvent } from './wire.ts';
+import { language } from './words/language.ts';
 import { words } from './words/words.ts';
 
 /** Milliseconds until a refused connection is tried again. */
@@ -69,11 +70,14 @@ export function createConnection(
   return {
     open,
     act: async (as, what) =>
-      (await answerOf(post(`/act?${new URLSearchParams({ as })}`, what))) as ActResult,
+      (await answerOf(
+        post(`/act?${new URLSearchParams({ as, locale: language })}`, what),
+      )) as ActResult,
     async unlock(token) {
       await answerOf(post('/moderator', { token }));
     },
-    read: (path, query) => answerOf(fetch(`${path}?${new URLSearchParams(query)}`)),
+    read: (path, query) =>
+      answerOf(fetch(`${path}?${new URLSearchParams({ ...query, locale: language })}`)),
   };
 }
 

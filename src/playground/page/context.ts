@@ -28,6 +28,10 @@ export interface PageContext {
   announce(text: string): void;
   /** Runs the command that asks for a text, with this one. */
   ask(question: string): Promise<void>;
+  /** Runs the command that checks a quote, with this one. */
+  verify(quote: string): Promise<void>;
+  /** Says below a message that nobody but people reads it, where that is so. */
+  hintAt(content: string): void;
   /** Puts the cursor where one writes. */
   focusComposer(): void;
   /** Answers a message with the next one written. */

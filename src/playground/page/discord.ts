@@ -3,6 +3,8 @@ import type { User } from './wire.ts';
 
 /** Bits of a message's flags. */
 export const MESSAGE_FLAG = { ephemeral: 1 << 6, loading: 1 << 7, layout: 1 << 15 } as const;
+/** The type of an interaction that a component began. */
+export const COMPONENT_INTERACTION = 3;
 /** Types of commands. */
 export const COMMAND_TYPE = { slash: 1, message: 3 } as const;
 /** Types of a command's options. */

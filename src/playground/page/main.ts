@@ -11,16 +11,18 @@ import { MESSAGE_FLAG } from './discord.ts';
 import { icon } from './icons.ts';
 import { whoAsked } from './message/actions.ts';
 import type { MessageList } from './message/message-list.ts';
+import { isUnheard, pendingAnswer, unheardHint } from './message/pending.ts';
 import { describeMessage } from './message/words.ts';
 import { openModal } from './modal/modal.ts';
 import { askForToken } from './modal/token.ts';
 import type { SidePanel } from './panel/side-panel.ts';
 import { channelHere } from './places.ts';
 import type { ChannelSidebar } from './sidebar.ts';
+import { noteStep } from './steps.ts';
 import { restoreTheme } from './theme.ts';
 import { createWaiting } from './waiting.ts';
 import { channelStart } from './welcome.ts';
-import type { Channel, Message, ServerEvent, Snapshot } from './wire.ts';
+import type { Act, Channel, Message, ServerEvent, Snapshot } from './wire.ts';
 import { language } from './words/language.ts';
 import { words } from './words/words.ts';
 
@@ -55,15 +57,23 @@ const page: PageContext = {
     user: (id) =>
       [snapshot?.bot, ...(snapshot?.people ?? [])].find((one) => one?.id === id)?.name ?? null,
     channel: (id) => snapshot?.channels.find((one) => one.id === id)?.name ?? null,
-    role: () => null,
+    role: (id) => snapshot?.roles.find((one) => one.id === id)?.name ?? null,
   },
   async act(what) {
     if (snapshot === null) return null;
     // Suggestions come while one types: they say nothing about what was refused before.
     if (what.do !== 'autocomplete') page.notify('');
+    const settled = begin(what, snapshot);
     try {
-      return await connection.act(snapshot.me, what);
+      const result = await connection.act(snapshot.me, what);
+      if (result.interactionId !== undefined && settled !== null)
+        waiting.whenOver(result.interactionId, (failure) => {
+          settled();
+          if (failure !== null) page.notify(failure);
+        });
+      return result;
     } catch (error) {
+      settled?.();
       if (!(error instanceof Refused)) throw error;
       page.notify(error.message);
       return null;
@@ -75,12 +85,29 @@ const page: PageContext = {
     get('announcements').textContent = text;
   },
   ask: (question) => composer.ask(question),
+  verify: (quote) => composer.verify(quote),
+  hintAt(content) {
+    if (snapshot === null || !isUnheard(content, snapshot, callsOf(snapshot.commands))) return;
+    list.hint(unheardHint(content, page, () => list.hint(null)));
+  },
   focusComposer: () => composer.focus(),
   replyTo: (messageId) => composer.replyTo(messages.get(messageId) ?? null),
   openArticle: (passage) => void panel.showArticle(passage),
   openEvidence: (askedBy) => void panel.showEvidence(askedBy),
   read: (path, query) => connection.read(path, query),
 };
+
+/** Goes where one's own act will be seen. @returns what ends the waiting for a command's answer. */
+function begin(what: Act, here: Snapshot): (() => void) | null {
+  const isCommand = what.do === 'run' || what.do === 'message-command';
+  if (isCommand || what.do === 'send') {
+    list.hint(null);
+    list.follow();
+  }
+  if (!isCommand) return null;
+  page.announce(words.thinking(here.bot.name));
+  return list.expect(pendingAnswer(here));
+}
 
 function showStatus(): void {
   const online = connected && snapshot?.bot.online === true;
@@ -139,6 +166,8 @@ function receiveMessage(event: Extract<ServerEvent, { message: Message }>): void
   }
   const before = messages.get(message.id);
   messages.set(message.id, message);
+  const isAnswer = message.interaction_metadata?.user.id === snapshot.me;
+  if (before === undefined && isAnswer) list.settle();
   list.upsert(message);
   if (message.author.bot === true) showTyping(null);
   const isLoading = ((message.flags ?? 0) & MESSAGE_FLAG.loading) !== 0;
@@ -146,8 +175,14 @@ function receiveMessage(event: Extract<ServerEvent, { message: Message }>): void
   if (isLoading) page.announce(words.thinking(snapshot.bot.name));
   else if (isNew && message.author.id !== snapshot.me)
     page.announce(describeMessage(message, page.names));
+  const isOwn = message.author.id === snapshot.me;
   const mine = whoAsked(message)?.userId === snapshot.me;
-  if (mine && !isLoading) panel.refreshEvidence();
+  if (mine && !isLoading) {
+    noteStep(message);
+    panel.refreshEvidence();
+  }
+  // What one has done oneself is what one wants to see.
+  if (before === undefined && (mine || isOwn)) list.follow();
 }
 
 let typing: ReturnType<typeof setTimeout> | undefined;

@@ -1,66 +1,93 @@
-/** What stands above a channel's first message; in the main one, questions to try. */
+/** What stands above a channel's first message; in one for all, three steps to try. */
 import { type PageContext, placeIn } from './context.ts';
-import { append, button, h } from './dom.ts';
+import { append, button, type Child, h } from './dom.ts';
 import { icon } from './icons.ts';
-import type { Channel, InsightQuestions } from './wire.ts';
+import { type Step, stepsDone } from './steps.ts';
+import type { Channel, InsightSuggestions } from './wire.ts';
+import { words } from './words/words.ts';
 
-/** How many questions are offered. */
-const QUESTIONS = 3;
+/** Milliseconds for which they are kept: each is asked before it is offered, and articles change. */
+const KEPT = 60_000;
 
-/** Loads the questions of each place once; the articles may still be being read. */
-const questionsOf = new Map<string, Promise<readonly string[]>>();
+/** By place. */
+const loaded = new Map<string, { readonly at: number; found: Promise<InsightSuggestions> }>();
 
-async function load(page: PageContext): Promise<readonly string[]> {
-  const body = (await page.read('/insight/questions', placeIn(page))) as InsightQuestions;
-  return body.questions.slice(0, QUESTIONS);
+function load(page: PageContext): Promise<InsightSuggestions> {
+  const place = placeIn(page);
+  const key = JSON.stringify(place);
+  const kept = loaded.get(key);
+  if (kept !== undefined && Date.now() - kept.at < KEPT) return kept.found;
+  const found = page.read('/insight/suggestions', place) as Promise<InsightSuggestions>;
+  loaded.set(key, { at: Date.now(), found });
+  // Such as while there are no articles: asked again when the channel is opened the next time.
+  found.catch(() => loaded.delete(key));
+  return found;
 }
 
-function suggestions(page: PageContext): HTMLElement {
-  const list = h('ul', { class: 'questions' });
-  const status = h('p', { class: 'faint', role: 'status' }, 'Reading the articles…');
-  const node = h('section', { class: 'try', 'aria-label': 'Questions to try' }, status, list);
-  const place = JSON.stringify(placeIn(page));
-  const questions = questionsOf.get(place) ?? load(page);
-  questionsOf.set(place, questions);
-  questions.then(
+function question(text: string, isOffTopic: boolean, page: PageContext): HTMLElement {
+  const note = isOffTopic && h('small', { class: 'faint' }, words.notInArticles);
+  const ask = () => void page.ask(text);
+  return h('li', {}, button({ class: 'question' }, ask, icon('question'), text, note));
+}
+
+function step(name: Step, title: string, hint: string, ...more: Child[]): HTMLElement {
+  const node = h(
+    'li',
+    { class: 'step', 'data-step': name },
+    h('h3', {}, title, h('span', { class: 'step-done' }, icon('check'), words.stepDone)),
+    h('p', { class: 'faint' }, hint),
+    ...more,
+  );
+  node.classList.toggle('done', stepsDone().has(name));
+  return node;
+}
+
+function steps(
+  { questions, offTopic, falseQuote }: InsightSuggestions,
+  isForAll: boolean,
+  page: PageContext,
+) {
+  const list = h('ul', { class: 'questions', 'aria-label': words.questionsToTry });
+  append(list, ...questions.map((text) => question(text, false, page)));
+  if (offTopic !== null) append(list, question(offTopic, true, page));
+  const check = (quote: string) => [
+    h('blockquote', { class: 'false-quote' }, quote),
+    button({ class: 'button secondary' }, () => void page.verify(quote), words.checkQuote),
+  ];
+  return h(
+    'ol',
+    { class: 'steps', 'aria-label': words.steps },
+    step('ask', words.stepAsk, words.stepAskHint, list),
+    // In messages with the bot there is nobody to share with.
+    isForAll && step('share', words.stepShare, words.stepShareHint),
+    falseQuote !== null &&
+      step('verify', words.stepVerify, words.stepVerifyHint, ...check(falseQuote)),
+  );
+}
+
+function toTry(isForAll: boolean, page: PageContext): HTMLElement {
+  const status = h('p', { class: 'faint', role: 'status' }, words.readingArticles);
+  const node = h('section', { class: 'try', 'aria-label': words.questionsToTry }, status);
+  load(page).then(
     (found) => {
-      if (found.length === 0) return node.remove();
-      status.textContent = 'Ask one of these, or type / for everything the bot can do:';
-      append(
-        list,
-        ...found.map((question) =>
-          h(
-            'li',
-            {},
-            button(
-              { class: 'question' },
-              () => void page.ask(question),
-              icon('question'),
-              question,
-            ),
-          ),
-        ),
-      );
+      if (found.questions.length === 0) node.remove();
+      else node.replaceChildren(steps(found, isForAll, page));
     },
-    () => {
-      // Asked again when the channel is opened the next time.
-      questionsOf.delete(place);
-      node.remove();
-    },
+    () => node.remove(),
   );
   return node;
 }
 
 /** The start of a channel. */
 export function channelStart(channel: Channel, page: PageContext): HTMLElement {
-  const bot = page.snapshot?.bot.name ?? 'The bot';
+  const bot = page.snapshot?.bot.name ?? '';
   const isText = channel.kind === 'text';
-  const title = isText ? `Welcome to #${channel.name}!` : channel.name;
+  const title = isText ? words.welcomeTo(channel.name) : channel.name;
   const text = isText
-    ? `This is Discord as it would be with ${bot} in your server: the same bot, the same commands, nothing leaves this computer. `
+    ? words.likeDiscord(bot)
     : channel.kind === 'bot-dm'
-      ? `This is the start of your direct messages with ${bot}.`
-      : `This is a private group. ${bot} is not in it; commands work here only where people bring the app along.`;
+      ? words.startOfDm(bot)
+      : words.privateGroup(bot);
   return h(
     'div',
     { class: 'welcome' },
@@ -70,7 +97,7 @@ export function channelStart(channel: Channel, page: PageContext): HTMLElement {
       icon(isText ? 'hash' : channel.kind === 'private' ? 'people' : 'at'),
     ),
     h('h2', {}, title),
-    h('p', {}, text, isText && channel.topic),
-    channel.kind !== 'private' && channel.mayWrite && suggestions(page),
+    h('p', {}, text),
+    channel.kind !== 'private' && channel.mayWrite && toTry(isText, page),
   );
 }

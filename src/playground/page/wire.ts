@@ -123,11 +123,16 @@ export interface Message {
   };
 }
 
+/** What a name or a description is in other languages, by Discord's locale. */
+type Localisations = Readonly<Record<string, string | null | undefined>> | null | undefined;
+
 /** An option of a command, or a subcommand (type 1), or a group of them (type 2). */
 export interface CommandOption {
   readonly type: number;
   readonly name: string;
+  readonly name_localizations?: Localisations;
   readonly description: string;
+  readonly description_localizations?: Localisations;
   readonly required?: boolean;
   readonly autocomplete?: boolean;
   readonly choices?: readonly OptionChoice[];
@@ -141,6 +146,7 @@ export interface CommandOption {
 /** A value that an option offers. */
 interface OptionChoice {
   readonly name: string;
+  readonly name_localizations?: Localisations;
   readonly value: string | number;
 }
 
@@ -148,8 +154,10 @@ interface OptionChoice {
 export interface Command {
   readonly id: string;
   readonly name: string;
+  readonly name_localizations?: Localisations;
   readonly type: number;
   readonly description?: string;
+  readonly description_localizations?: Localisations;
   readonly options?: readonly CommandOption[];
 }
 
@@ -188,6 +196,12 @@ export interface Snapshot {
   readonly bot: { readonly id: string; readonly name: string; readonly online: boolean };
   readonly servers: readonly Server[];
   readonly channels: readonly Channel[];
+  /** Roles of the server that the channel is in and that can be mentioned; the bot's own has its id. */
+  readonly roles: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly botId?: string;
+  }[];
   readonly channelId: string;
   /** Permission bits in the channel, decimal. */
   readonly permissions: string;
@@ -290,9 +304,14 @@ export interface ActResult {
   readonly choices?: readonly OptionChoice[];
 }
 
-/** Questions that the articles answer. */
-export interface InsightQuestions {
+/** What to try with the articles at hand. */
+export interface InsightSuggestions {
+  /** Questions that they answer. */
   readonly questions: readonly string[];
+  /** One that they do not answer; null where they seem to answer everything. */
+  readonly offTopic: string | null;
+  /** A sentence of theirs with one word changed; null where there is none to be had. */
+  readonly falseQuote: string | null;
 }
 
 /** A line of an article's file that is not in the article, and why. */

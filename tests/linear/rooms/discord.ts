@@ -15,6 +15,8 @@ import {
   renderReading,
   titleOf,
 } from '../../../src/discord/article-pages.ts';
+import { asksByItsWords, opensAsQuestion } from '../../../src/discord/asking-words.ts';
+import { asksBack } from '../../../src/discord/asks-back.ts';
 import { quoteButtons } from '../../../src/discord/buttons.ts';
 import { renderCollection, renderDeletion } from '../../../src/discord/collection-page.ts';
 import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
@@ -39,8 +41,10 @@ import {
   showWindow,
 } from '../../../src/discord/fit.ts';
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
+import { heard } from '../../../src/discord/heard.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
+import { withoutNoise } from '../../../src/discord/noise.ts';
 import { makePackets, nameOf } from '../../../src/discord/packets.ts';
 import { partLines } from '../../../src/discord/parts.ts';
 import {
@@ -50,12 +54,16 @@ import {
   placeLine,
   nameOf as titleOfPassage,
 } from '../../../src/discord/passage-layout.ts';
+import { readPasted } from '../../../src/discord/pasted-command.ts';
+import { phraseBook } from '../../../src/discord/phrase-book.ts';
 import { inPlainText, lighter } from '../../../src/discord/plain.ts';
 import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
+import { readsAsQuestion } from '../../../src/discord/reads-as-question.ts';
 import { renderContext, renderOwn, renderShared } from '../../../src/discord/render.ts';
 import { renderSharedCard } from '../../../src/discord/shared-card.ts';
+import { smallTalk, withoutGreeting } from '../../../src/discord/small-talk.ts';
 import {
   lookLines,
   sourceAddress,
@@ -69,6 +77,7 @@ import {
   renderSourcePreview,
 } from '../../../src/discord/source-preview.ts';
 import { renderWaiting } from '../../../src/discord/source-waiting.ts';
+import { spokenPhrase, spokenWords } from '../../../src/discord/spoken-words.ts';
 import {
   renderRemoval,
   renderRemoved,
@@ -80,6 +89,8 @@ import { renderLines } from '../../../src/discord/staged-lines.ts';
 import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
+import { wantedBy } from '../../../src/discord/wanted.ts';
+import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
 import type { Answer, Article, Excerpt } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
 import type { LookResult, Source } from '../../../src/sources/source.ts';
@@ -219,7 +230,13 @@ const shortened = (call: (body: MessageBody) => unknown): Drive[] =>
     return () => call(body);
   });
 
+/** The bot, by this name. */
+const self = (name: string) => ({ id: '1', names: [name], roles: new Set<string>() });
+
 export const DISCORD: Room = {
+  'src/discord/about-answer.ts': because(
+    'a question: QUESTION_MAX code points, and an excerpt’s labels',
+  ),
   'src/discord/access-of.ts': {
     accessOf: because('ids'),
     accessOfMessage: because('ids'),
@@ -274,7 +291,12 @@ export const DISCORD: Room = {
     ],
     titleOf: articles(titleOf),
   },
+  'src/discord/asking-words.ts': {
+    asksByItsWords: text(asksByItsWords),
+    opensAsQuestion: text(opensAsQuestion),
+  },
   'src/discord/asking.ts': because('a question: QUESTION_MAX code points'),
+  'src/discord/asks-back.ts': { asksBack: text(asksBack) },
   'src/discord/attachments.ts': because('bytes, which the intake reads'),
   'src/discord/channel-server.ts': because('an id'),
   'src/discord/buttons.ts': because(
@@ -354,6 +376,14 @@ export const DISCORD: Room = {
   'src/discord/freshness.ts': because('times, and an id'),
   'src/discord/gateway.ts': because('what Discord says of its own gateway'),
   'src/discord/guarded-shards.ts': because('it hands packets on, which packets.ts looks at'),
+  'src/discord/heard.ts': {
+    heard: [
+      text((content) => heard(messageOf(content) as never, self('footnote'))),
+      text((content) => heard(messageOf(content) as never, self('a'))),
+    ],
+    isPersons: because('flags and ids'),
+  },
+  'src/discord/history.ts': because('messages of Discord’s, of which ids are read'),
   'src/discord/hooks.ts': because('it joins functions'),
   'src/discord/interaction-wire.ts': because('messages that were rendered before'),
   'src/discord/invite.ts': because('an id of our own'),
@@ -374,14 +404,16 @@ export const DISCORD: Room = {
       },
     ],
   },
+  'src/discord/listener.ts': because('a message: Discord bounds it to 4,000 characters'),
   'src/discord/locale.ts': because('a locale that Discord sends'),
   'src/discord/localise.ts': because('words of our own commands'),
   'src/discord/managers.ts': because('what Discord says of our own application'),
   'src/discord/measure.ts': because('names of our own commands, and times'),
   'src/discord/membership.ts': because('ids, of the form that they have'),
-  'src/discord/mentions.ts': because('a message: Discord bounds it to 4,000 characters'),
   'src/discord/message.ts': because('it puts what is rendered into a message'),
   'src/discord/named-passages.ts': because('ids, and passages as they were made'),
+  'src/discord/noise.ts': { withoutNoise: text(withoutNoise) },
+  'src/discord/own-roles.ts': because('roles of a server, of which ids are read'),
   'src/discord/owner.ts': because('messages that were rendered before'),
   'src/discord/packets.ts': {
     makePackets: (given) => {
@@ -423,7 +455,20 @@ export const DISCORD: Room = {
     headingOf: text((given) => headingOf(given)),
     nameOf: excerpts((excerpt) => titleOfPassage(excerpt.citation)),
   },
+  'src/discord/pasted-command.ts': {
+    readPasted: [text(readPasted), text((given) => readPasted(`/ask ${given}`))],
+  },
   'src/discord/permission-log.ts': because('ids, and names of our own'),
+  'src/discord/phrase-book.ts': {
+    phraseBook: (given) => {
+      const book = phraseBook({
+        phrases: { a: pieces(given).slice(0, 50) },
+        ...{ beside: ['b'], isWord: () => false },
+      });
+      const words = spokenWords(given);
+      return () => [book.kindsOf(words), book.leading(words)];
+    },
+  },
   'src/discord/plain.ts': {
     inPlainText: shortened(inPlainText),
     lighter: shortened((body) => lighter(body, () => true)),
@@ -447,6 +492,7 @@ export const DISCORD: Room = {
     contextLine: text((given) => contextLine({ role: 'leadIn', ...all(given), text: given })),
     quoteMarkdown: withExcerpts((excerpt) => quoteMarkdown(excerpt)),
   },
+  'src/discord/reads-as-question.ts': { readsAsQuestion: text(readsAsQuestion) },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
   'src/discord/render.ts': {
@@ -472,6 +518,10 @@ export const DISCORD: Room = {
   },
   'src/discord/shards.ts': because('numbers of our own'),
   'src/discord/showing.ts': because('ids of our own'),
+  'src/discord/small-talk.ts': {
+    smallTalk: [text((given) => smallTalk(given)), text((given) => smallTalk('hi', [given]))],
+    withoutGreeting: [text(withoutGreeting), text((given) => withoutGreeting(`hello, ${given}`))],
+  },
   'src/discord/source-lines.ts': {
     lookLines: text((given) => lookLines(say, lookOf(given))),
     sourceAddress: text((given) => sourceAddress(sourceOf(given))),
@@ -531,6 +581,10 @@ export const DISCORD: Room = {
     ),
     waitingOnPage: because('it picks some of a list'),
   },
+  'src/discord/spoken-words.ts': {
+    spokenPhrase: text(spokenPhrase),
+    spokenWords: text(spokenWords),
+  },
   'src/discord/staged.ts': {
     renderRemoval: articles((article) => renderRemoval(say, summary(article), 2)),
     renderRemoved: text((file) => renderRemoved(say, { id: 'a', file })),
@@ -548,6 +602,7 @@ export const DISCORD: Room = {
     renderLines: articles((article) => renderLines(say, staged(article), { view: 'all', page: 0 })),
     chosenNumbers: because('25 values, which Discord bounds to 100 characters each'),
   },
+  'src/discord/talk-back.ts': because('a kind, and questions of our own'),
   'src/discord/target-message.ts': {
     noteTarget: because('it keeps what was read'),
     readTargetMessage: (given) => {
@@ -590,5 +645,16 @@ export const DISCORD: Room = {
     },
   },
   'src/discord/waiting-room.ts': because('promises, and no text'),
+  'src/discord/wanted.ts': {
+    wantedBy: text((given) => wantedBy({ how: 'direct', text: given, to: null })),
+  },
+  'src/discord/which-sentence.ts': {
+    sentenceOptions: (given) => {
+      const sentences = pieces(given).map((piece) => ({ value: 'a', text: piece, from: piece }));
+      return () => sentenceOptions(sentences);
+    },
+    renderWhichSentence: because('it hands on to `renderContext`'),
+    withChosen: because('options that a menu has, a few of them'),
+  },
   'src/discord/witness.ts': because('ids, and numbers'),
 };

@@ -17,7 +17,7 @@ import {
   partWords,
 } from '../../../src/languages/other-scripts.ts';
 import { fillLists, sayIn } from '../../../src/languages/say.ts';
-import { baseForms, groups, inFull, list, words } from '../../../src/languages/words.ts';
+import { baseForms, groups, inFull, list, phrases, words } from '../../../src/languages/words.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { pieces, say } from '../made.ts';
 
@@ -26,12 +26,19 @@ const rules = (code: keyof typeof LANGUAGES): Drive[] => [
   text((given) => LANGUAGES[code].terms.stem(given)),
   text((given) => LANGUAGES[code].terms.stem(given.toLowerCase().replace(/\s+/gu, ''))),
   text((given) => LANGUAGES[code].questions.kinds.map(([asks]) => asks.test(given))),
+  text((given) => {
+    const { asks, statements, asksAtEnd } = LANGUAGES[code].talk;
+    return [asks.test(given), statements.test(given), asksAtEnd?.test(given)];
+  }),
 ];
 
 export const LANGUAGES_ROOM: Room = {
   'src/languages/accents.ts': { withoutAccents: text(withoutAccents) },
   'src/languages/alternatives.ts': { alternatives: because('tables of our own') },
   'src/languages/de.common-words.data.ts': {},
+  'src/languages/de.talk.data.ts': {
+    TALK: because('tables; its patterns are driven with the language’s'),
+  },
   'src/languages/de.ts': { de: rules('de') },
   'src/languages/detect.ts': {
     detectLanguage: text(detectLanguage),
@@ -43,8 +50,14 @@ export const LANGUAGES_ROOM: Room = {
   },
   'src/languages/en.common-words.data.ts': {},
   'src/languages/en.known-words.data.ts': {},
+  'src/languages/en.talk.data.ts': {
+    TALK: because('tables; its patterns are driven with the language’s'),
+  },
   'src/languages/en.ts': { en: rules('en') },
   'src/languages/fr.common-words.data.ts': {},
+  'src/languages/fr.talk.data.ts': {
+    TALK: because('tables; its patterns are driven with the language’s'),
+  },
   'src/languages/fr.ts': { fr: rules('fr') },
   'src/languages/language.ts': { defineLanguage: because('a table of our own') },
   'src/languages/languages.ts': { languageCode: text(languageCode) },
@@ -56,6 +69,9 @@ export const LANGUAGES_ROOM: Room = {
     partWords: text(partWords),
   },
   'src/languages/ru.common-words.data.ts': {},
+  'src/languages/ru.talk.data.ts': {
+    TALK: because('tables; its patterns are driven with the language’s'),
+  },
   'src/languages/ru.ts': { ru: rules('ru') },
   'src/languages/say.ts': {
     fillLists: text((given) => fillLists('en', '{formats:or}', { formats: pieces(given) })),
@@ -69,6 +85,7 @@ export const LANGUAGES_ROOM: Room = {
     inFull: text(inFull),
     list: text(list),
     phrase: because('a pattern of our own, which lint checks'),
+    phrases: text(phrases),
     words: text(words),
   },
 };

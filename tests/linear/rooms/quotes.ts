@@ -12,6 +12,7 @@ import { nameDifferences } from '../../../src/quotes/differences.ts';
 import { cutAtEllipses, fitEdges, isTied } from '../../../src/quotes/edges.ts';
 import { chain, fittingPlaces, leavesNothingOut, occurrences } from '../../../src/quotes/exact.ts';
 import { extractQuotations } from '../../../src/quotes/extract.ts';
+import { falseQuote } from '../../../src/quotes/false-quote.ts';
 import { FoldedWords, foldWord } from '../../../src/quotes/folded-words.ts';
 import {
   fenced,
@@ -25,6 +26,7 @@ import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
 import { shownForms } from '../../../src/quotes/shown-forms.ts';
 import { tokenize } from '../../../src/quotes/tokens.ts';
 import { findExact, verifyQuote } from '../../../src/quotes/verify.ts';
+import { isNearlyWhole } from '../../../src/quotes/whole-sentence.ts';
 import { findWindows } from '../../../src/quotes/windows.ts';
 import { because, bounded, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, corpusOf, passagesOf, pieces, runOf } from '../made.ts';
@@ -116,15 +118,24 @@ export const QUOTES: Room = {
       text((given) => extractQuotations(`> ${given}`)),
     ],
   },
+  'src/quotes/false-quote.ts': {
+    falseQuote: text((given) => falseQuote(given, given)),
+  },
   'src/quotes/folded-words.ts': {
     FoldedWords: (given) => {
       const words = tokenize(given);
-      return () =>
-        new FoldedWords({
+      return () => {
+        const folded = new FoldedWords({
           vocabulary: words.length,
           isWord: () => true,
           keyOf: (id) => words[id]?.key ?? '',
-        }).match(given.slice(0, 100), () => {});
+        });
+        folded.match(given.slice(0, 100), () => {});
+        for (const { key } of words.slice(0, 30)) {
+          folded.misspelt(foldWord(key), () => {});
+          folded.related(key, () => {});
+        }
+      };
     },
     foldWord: text(foldWord),
   },
@@ -177,6 +188,12 @@ export const QUOTES: Room = {
       ),
       found(({ corpus, quote }) => verifyQuote(quote, corpus)),
       found(({ corpus, quote }) => quotesOf(corpus).verify(`${quote.slice(0, -50)} not so`)),
+    ],
+  },
+  'src/quotes/whole-sentence.ts': {
+    isNearlyWhole: [
+      text((given) => isNearlyWhole(given, `${given} and so on`)),
+      text((given) => isNearlyWhole(given.slice(0, 2_000), `so ${given}`)),
     ],
   },
   'src/quotes/windows.ts': {

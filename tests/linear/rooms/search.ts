@@ -2,6 +2,7 @@
 import { abbreviationsIn } from '../../../src/search/abbreviations.ts';
 import { askedValue, compareSaid } from '../../../src/search/agreement.ts';
 import { shapesOf } from '../../../src/search/answer-shapes.ts';
+import { answeringPart } from '../../../src/search/answering-part.ts';
 import { expectedShare } from '../../../src/search/common-words.ts';
 import { demoteDuplicates } from '../../../src/search/duplicates.ts';
 import { magnitudeTerms, partsOfNumber, productOf } from '../../../src/search/magnitudes.ts';
@@ -9,6 +10,7 @@ import {
   fingerSlip,
   letterMask,
   slipsBetween,
+  slipsInBeginning,
   toleratedSlips,
 } from '../../../src/search/near-spellings.ts';
 import { canonicalNumber } from '../../../src/search/numbers.ts';
@@ -56,11 +58,18 @@ export const SEARCH: Room = {
   },
   'src/search/agreement.ts': {
     askedValue: text((given) => askedValue(given, ['en'])),
+    fits: because('driven as `compareSaid`'),
     compareSaid: (given) => {
       const asked = askedValue('How high is the dam?', ['en']);
       const said = { sentence: given, heading: given };
       return () => asked && compareSaid(asked, said, said);
     },
+  },
+  'src/search/answering-part.ts': {
+    answeringPart: [
+      text((given) => answeringPart('How high is the dam?', given)),
+      text((given) => answeringPart(given, 'The dam is 20 metres high.')),
+    ],
   },
   'src/search/answer-shapes.ts': {
     shapesOf: (given) => {
@@ -102,9 +111,11 @@ export const SEARCH: Room = {
   'src/search/near-spellings.ts': {
     closenessOf: because('numbers'),
     fingerSlip: text((given) => fingerSlip(given, `${given}s`)),
+    lacksLetters: because('numbers'),
     letterMask: text(letterMask),
     masksFit: because('numbers'),
     slipsBetween: text((given) => slipsBetween(given, `${given}s`, toleratedSlips(given.length))),
+    slipsInBeginning: text((given) => slipsInBeginning(given, `${given} and so on`, 2)),
     toleratedSlips: because('numbers'),
   },
   'src/search/numbers.ts': { canonicalNumber: each(canonicalNumber) },

@@ -21,6 +21,7 @@ export const TOP: Room = {
   'src/fault-id.ts': OF_OUR_OWN,
   'src/http.ts': because('requests, which Node reads and bounds'),
   'src/insight.ts': because('it asks the library, whose functions are driven where they are'),
+  'src/suggestions.ts': because('it asks the library, whose functions are driven where they are'),
   'src/library-options.ts': WIRES,
   'src/registered-commands.ts': WIRES,
   'src/lifecycle.ts': WIRES,

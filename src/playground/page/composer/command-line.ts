@@ -1,12 +1,14 @@
 /** A slash command being filled in: its name, a chip an option, and what could be added. */
 
 import type { PageContext } from '../context.ts';
+import { OPTION } from '../discord.ts';
 import { button, h } from '../dom.ts';
-import type { CommandOption, OptionValue } from '../wire.ts';
+import type { OptionValue } from '../wire.ts';
 import { words } from '../words/words.ts';
-import type { Call } from './calls.ts';
+import type { Call, CallOption } from './calls.ts';
 import { createOptionField, type FieldHost, type OptionField } from './option-field.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
+import { readOptions } from './typed.ts';
 
 /** What a command line tells the composer. */
 interface CommandLineHost {
@@ -27,7 +29,7 @@ export interface CommandLine {
   values(): Promise<Record<string, OptionValue>>;
 }
 
-/** @param first text for the first option, already typed. */
+/** @param first what was typed behind the command: for its first option, or options by name. */
 export function createCommandLine(call: Call, host: CommandLineHost, first = ''): CommandLine {
   const { page, suggestions, cancel } = host;
   const fields: OptionField[] = [];
@@ -36,14 +38,14 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
   const left = () => call.options.filter((option) => !fields.some((one) => one.option === option));
   const entries = (): Suggestion[] =>
     left().map((option) => ({
-      label: option.name,
+      label: option.label,
       detail: option.description,
       value: () => add(option).focus(),
     }));
   const showLeft = () =>
     suggestions.show(
       more,
-      [h('strong', {}, `/${call.name}`), h('span', {}, call.description)],
+      [h('strong', {}, `/${call.label}`), h('span', {}, call.description)],
       entries(),
       -1,
     );
@@ -77,6 +79,27 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
     more.textContent = words.optionalLeft(count);
   };
 
+  const isTyped = ({ type }: CallOption) => type !== OPTION.attachment;
+  /** Puts what was typed into a field, and what follows an option's name in it into that option's. */
+  const fill = (field: OptionField | undefined, typed: string): boolean => {
+    const own = field?.option;
+    const open = [...(own ? [own] : []), ...left()].filter(isTyped);
+    const { before, given } = readOptions(open, typed);
+    if (given.length === 0) {
+      if (typed !== '') field?.fill(typed);
+      return false;
+    }
+    const mine = given.find(({ option }) => option === own)?.value;
+    field?.fill([before.trim(), mine].filter(Boolean).join(' '));
+    for (const { option, value } of given)
+      if (option !== own) {
+        const other = add(option);
+        other.fill(value);
+        other.focus();
+      }
+    return true;
+  };
+
   const fieldHost: FieldHost = {
     page,
     suggestions,
@@ -95,6 +118,11 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
         options: Object.fromEntries(drafts),
       });
       return result?.choices ?? null;
+    },
+    spread: (field, typed) => {
+      const isNamed =
+        readOptions([field.option, ...left()].filter(isTyped), typed).given.length > 0;
+      return isNamed && fill(field, typed);
     },
     next(field) {
       const next = fields[fields.indexOf(field) + 1];
@@ -115,7 +143,7 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
       else cancel();
     },
   };
-  const add = (option: CommandOption): OptionField => {
+  const add = (option: CallOption): OptionField => {
     const field = createOptionField(option, fieldHost);
     fields.push(field);
     chips.append(field.element);
@@ -124,11 +152,7 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
   };
   for (const option of call.options) if (option.required === true) add(option);
   update();
-  const input = fields[0]?.element.querySelector('input');
-  if (first !== '' && input?.type === 'text') {
-    input.value = first;
-    input.dispatchEvent(new Event('input'));
-  }
+  fill(fields[0], first);
   // Without options there is nothing to type in: the line itself takes the keys.
   const isBare = call.options.length === 0;
   const element = h(
@@ -136,10 +160,10 @@ export function createCommandLine(call: Call, host: CommandLineHost, first = '')
     {
       class: 'command-line',
       role: 'group',
-      'aria-label': isBare ? `Command /${call.name}, Enter sends it` : `Command /${call.name}`,
+      'aria-label': isBare ? words.bareCommandLine(call.label) : words.commandLine(call.label),
       tabindex: isBare ? 0 : null,
     },
-    h('span', { class: 'command-name' }, `/${call.name}`),
+    h('span', { class: 'command-name' }, `/${call.label}`),
     chips,
     more,
   );

@@ -5,11 +5,25 @@ import { displayName } from '../discord.ts';
 import { append, button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { avatar } from '../message/avatar.ts';
-import type { Message } from '../wire.ts';
+import type { Message, Snapshot } from '../wire.ts';
 import { words } from '../words/words.ts';
-import { askingCall, type Call, matchCalls } from './calls.ts';
+import { askingCall, type Call, matchCalls, typedCall, verifyingCall } from './calls.ts';
 import { type CommandLine, createCommandLine } from './command-line.ts';
 import { createSuggestions, type Suggestion } from './suggestions.ts';
+import { resolveMentions } from './typed.ts';
+
+/** Who and what can be mentioned here; the bot before its role, which has the same name. */
+function mentionablesOf({ bot, people, roles }: Snapshot) {
+  const member = ({ id, name }: Pick<Snapshot['bot'], 'id' | 'name'>) => ({
+    ...{ id, name, role: false },
+    mention: `<@${id}>`,
+  });
+  const role = ({ id, name }: Snapshot['roles'][number]) => ({
+    ...{ id, name, role: true },
+    mention: `<@&${id}>`,
+  });
+  return [member(bot), ...people.map(member), ...roles.map(role)];
+}
 
 /** The element. Set `page` before anything else. */
 export class MessageComposer extends HTMLElement {
@@ -18,6 +32,7 @@ export class MessageComposer extends HTMLElement {
   #command: CommandLine | null = null;
   #replyTo: string | null = null;
   #mayWrite = true;
+  #isSending = false;
   readonly #suggestions = createSuggestions();
   readonly #text = h('textarea', {
     rows: 1,
@@ -148,18 +163,16 @@ export class MessageComposer extends HTMLElement {
 
   #onSlash(typed: string): void {
     // `/ask ` and what follows is the command already, typed or pasted as a whole.
-    const exact = [...this.#calls]
-      .sort((a, b) => b.name.length - a.name.length)
-      .find(({ name }) => typed.startsWith(`${name} `));
+    const exact = typedCall(this.#calls, typed);
     if (exact) {
-      this.#enterCommand(exact, typed.slice(exact.name.length + 1));
+      this.#enterCommand(exact.call, exact.rest);
       return;
     }
     const found = matchCalls(this.#calls, typed);
     const bot = this.page.snapshot?.bot;
     const entries = found.map(
       (call): Suggestion => ({
-        label: `/${call.name}`,
+        label: `/${call.label}`,
         detail: call.description,
         lead: bot && avatar({ id: bot.id, username: bot.name, bot: true }, 'small'),
         value: () => this.#enterCommand(call, ''),
@@ -172,18 +185,19 @@ export class MessageComposer extends HTMLElement {
   #onMention(typed: string): void {
     const { snapshot } = this.page;
     if (snapshot === null) return;
-    const { bot, people } = snapshot;
-    const names = [{ id: bot.id, name: bot.name }, ...people];
-    const entries = names
+    const entries = mentionablesOf(snapshot)
       .filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase()))
       .map(
-        ({ id, name }): Suggestion => ({
-          label: name,
-          lead: avatar({ id, username: name, bot: id === bot.id }, 'small'),
+        ({ id, name, mention, role }): Suggestion => ({
+          label: role ? `@${name}` : name,
+          detail: role ? words.role : undefined,
+          lead: role
+            ? icon('at')
+            : avatar({ id, username: name, bot: id === snapshot.bot.id }, 'small'),
           value: () => {
             const at = this.#text.selectionStart;
             const start = at - typed.length - 1;
-            this.#text.setRangeText(`<@${id}> `, start, at, 'end');
+            this.#text.setRangeText(`${mention} `, start, at, 'end');
             this.#suggestions.close();
           },
         }),
@@ -212,7 +226,7 @@ export class MessageComposer extends HTMLElement {
     const host = {
       page,
       suggestions: this.#suggestions,
-      cancel: () => this.#leaveCommand(`/${call.name}`),
+      cancel: () => this.#leaveCommand(`/${call.label}`),
     };
     const line = createCommandLine(call, host, first);
     this.#command = line;
@@ -234,11 +248,22 @@ export class MessageComposer extends HTMLElement {
     if (hadFocus) this.#text.focus();
   }
 
+  /** Whoever presses Enter twice means it once. */
   async #submit(): Promise<void> {
+    if (this.#isSending) return;
+    this.#isSending = true;
+    await this.#send().finally(() => {
+      this.#isSending = false;
+    });
+  }
+
+  async #send(): Promise<void> {
     const channelId = this.page.snapshot?.channelId;
     if (channelId === undefined) return;
     if (this.#command) return this.#run(this.#command, channelId);
-    const content = this.#text.value.trim();
+    const { snapshot } = this.page;
+    const typed = this.#text.value.trim();
+    const content = snapshot ? resolveMentions(typed, mentionablesOf(snapshot)) : typed;
     const files = [...(this.#files.files ?? [])];
     if (content === '' && files.length === 0) return;
     if (content.startsWith('/')) return this.notify(words.noSuchCommand);
@@ -251,7 +276,9 @@ export class MessageComposer extends HTMLElement {
       files: await Promise.all(files.map(readFile)),
       ...(replyTo !== null && { replyTo }),
     });
-    if (sent !== null) this.reset();
+    if (sent === null) return;
+    this.reset();
+    if (replyTo === null && files.length === 0) this.page.hintAt(content);
   }
 
   async #run(command: CommandLine, channelId: string): Promise<void> {
@@ -267,12 +294,20 @@ export class MessageComposer extends HTMLElement {
   }
 
   /** Runs the command that asks for a text. */
-  async ask(question: string): Promise<void> {
-    const asking = askingCall(this.#calls);
+  ask(question: string): Promise<void> {
+    return this.#runWith(askingCall(this.#calls), question, words.noAskingHere);
+  }
+
+  /** Runs the command that checks a quote. */
+  verify(quote: string): Promise<void> {
+    return this.#runWith(verifyingCall(this.#calls), quote, words.noVerifyingHere);
+  }
+
+  async #runWith(found: ReturnType<typeof askingCall>, text: string, otherwise: string) {
     const channelId = this.page.snapshot?.channelId;
-    if (asking === null || channelId === undefined) return this.notify(words.noAskingHere);
-    const options = { [asking.option.name]: question };
-    await this.page.act({ do: 'run', name: asking.call.name, channelId, options });
+    if (found === null || channelId === undefined) return this.notify(otherwise);
+    const options = { [found.option.name]: text };
+    await this.page.act({ do: 'run', name: found.call.name, channelId, options });
   }
 
   #showFiles(): void {

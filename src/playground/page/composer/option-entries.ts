@@ -5,6 +5,7 @@ import { channelsHere, serverHere, standing } from '../places.ts';
 import type { ListEntry } from '../widgets/listbox.ts';
 import type { CommandOption } from '../wire.ts';
 import { words } from '../words/words.ts';
+import { labelOf } from './calls.ts';
 
 /** A value of an option. */
 export type Picked = string | number | boolean;
@@ -22,7 +23,7 @@ export function closedEntries(
     detail: standing(person, here),
   }));
   if (option.choices !== undefined && option.choices.length > 0)
-    return option.choices.map(({ name, value }) => ({ label: name, value }));
+    return option.choices.map((choice) => ({ label: labelOf(choice), value: choice.value }));
   switch (option.type) {
     case OPTION.boolean:
       return [true, false].map((value) => ({ label: value ? words.yes : words.no, value }));

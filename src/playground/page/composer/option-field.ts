@@ -5,8 +5,10 @@ import type { PageContext } from '../context.ts';
 import { OPTION } from '../discord.ts';
 import { type Child, h, uniqueId } from '../dom.ts';
 import { icon } from '../icons.ts';
-import type { CommandOption, OptionValue } from '../wire.ts';
+import type { ListEntry } from '../widgets/listbox.ts';
+import type { OptionValue } from '../wire.ts';
 import { words } from '../words/words.ts';
+import type { CallOption } from './calls.ts';
 import { checkOption } from './check.ts';
 import { closedEntries, fitting, type Picked } from './option-entries.ts';
 import type { Suggestion, Suggestions } from './suggestions.ts';
@@ -25,6 +27,11 @@ export interface FieldHost {
     option: string,
     typed: string,
   ): Promise<readonly { name: string; value: Picked }[] | null>;
+  /**
+   * Parts what was typed where it names options: `question: … count: 2`.
+   * @returns whether it did.
+   */
+  spread(field: OptionField, typed: string): boolean;
   /** The person is done with this field: on to the next one, or to the button that sends. */
   next(field: OptionField): void;
   /** The person wants this field gone. */
@@ -33,7 +40,7 @@ export interface FieldHost {
 
 /** A chip. */
 export interface OptionField {
-  readonly option: CommandOption;
+  readonly option: CallOption;
   readonly element: HTMLElement;
   /** What is given so far, also when it is not valid; null for nothing. */
   draft(): OptionValue | null;
@@ -41,32 +48,34 @@ export interface OptionField {
   check(): boolean;
   /** What is given, complete; null for nothing. */
   value(): Promise<OptionValue | null>;
+  /** Enters a text as if it were typed. */
+  fill(text: string): void;
   focus(): void;
 }
 
-function heading(option: CommandOption, complaint: string): Child[] {
+function heading(option: CallOption, complaint: string): Child[] {
   return [
-    h('strong', {}, option.name),
+    h('strong', {}, option.label),
     h('span', { class: complaint === '' ? '' : 'complaint' }, complaint || option.description),
     option.required === true && complaint === '' && h('span', { class: 'needed' }, words.required),
   ];
 }
 
 /** Makes the chip of an option. */
-export function createOptionField(option: CommandOption, host: FieldHost): OptionField {
+export function createOptionField(option: CallOption, host: FieldHost): OptionField {
   return option.type === OPTION.attachment ? fileField(option, host) : textField(option, host);
 }
 
-function chip(option: CommandOption, id: string, input: HTMLElement): HTMLElement {
+function chip(option: CallOption, id: string, input: HTMLElement): HTMLElement {
   return h(
     'span',
     { class: 'chip' },
-    h('label', { for: id, class: 'chip-name' }, option.name),
+    h('label', { for: id, class: 'chip-name' }, option.label),
     input,
   );
 }
 
-function textField(option: CommandOption, host: FieldHost): OptionField {
+function textField(option: CallOption, host: FieldHost): OptionField {
   const { page, suggestions } = host;
   const closed = closedEntries(option, page);
   const lists = closed !== null || option.autocomplete === true;
@@ -143,6 +152,7 @@ function textField(option: CommandOption, host: FieldHost): OptionField {
     asked++;
   });
   input.addEventListener('input', () => {
+    if (host.spread(field, input.value)) return;
     picked = null;
     resize();
     complain('');
@@ -173,7 +183,9 @@ function textField(option: CommandOption, host: FieldHost): OptionField {
   const pickedValue = () => {
     if (picked !== null) return picked;
     const typed = input.value.trim().toLowerCase();
-    return closed?.find(({ label }) => label.toLowerCase() === typed)?.value ?? null;
+    const isTyped = ({ label, value }: ListEntry<Picked>) =>
+      [label, String(value)].some((one) => one.toLowerCase() === typed);
+    return closed?.find(isTyped)?.value ?? null;
   };
   const field: OptionField = {
     option,
@@ -188,6 +200,12 @@ function textField(option: CommandOption, host: FieldHost): OptionField {
       const result = checked();
       return 'value' in result ? result.value : null;
     },
+    fill(text) {
+      picked = null;
+      input.value = text;
+      resize();
+      complain('');
+    },
     focus() {
       input.focus();
       if (complaint !== '') show(closed === null ? [] : fitting(closed, input.value));
@@ -197,7 +215,7 @@ function textField(option: CommandOption, host: FieldHost): OptionField {
   return field;
 }
 
-function fileField(option: CommandOption, host: FieldHost): OptionField {
+function fileField(option: CallOption, host: FieldHost): OptionField {
   const id = uniqueId('option');
   const input = h('input', {
     id,
@@ -238,6 +256,8 @@ function fileField(option: CommandOption, host: FieldHost): OptionField {
       const chosen = file();
       return chosen === null ? null : readFile(chosen);
     },
+    // A file cannot be typed.
+    fill() {},
     focus: () => input.focus(),
   };
   return field;

@@ -1,5 +1,5 @@
 /** What can be done with a message: reply, copy, its commands, delete. */
-import { askingCall, callsOf } from '../composer/calls.ts';
+import { askingCall, callsOf, labelOf } from '../composer/calls.ts';
 import type { PageContext } from '../context.ts';
 import { COMMAND_TYPE, displayName, MANAGE_MESSAGES, MESSAGE_FLAG } from '../discord.ts';
 import { button, h } from '../dom.ts';
@@ -44,7 +44,7 @@ function itemsFor(message: Message, page: PageContext): MenuItem[] {
   if (!isPrivate)
     for (const command of snapshot.commands.filter(({ type }) => type === COMMAND_TYPE.message))
       items.push({
-        label: command.name,
+        label: labelOf(command),
         lead: icon('apps'),
         group: 'apps',
         run: () =>

@@ -20,6 +20,8 @@ export class MessageList extends HTMLElement {
   #messages: Message[] = [];
   readonly #start = h('div', { class: 'channel-start' });
   readonly #list = h('div', { class: 'messages' });
+  readonly #hint = h('div', {});
+  readonly #pending = h('div', { class: 'pending-answers' });
   readonly #jump = button(
     { class: 'jump', hidden: true },
     () => {
@@ -35,11 +37,13 @@ export class MessageList extends HTMLElement {
     // What is new is told in a sentence; the log itself would be read out with every button.
     this.setAttribute('aria-live', 'off');
     this.tabIndex = 0;
-    this.append(this.#start, this.#list, this.#jump);
+    this.append(this.#start, this.#list, this.#hint, this.#pending, this.#jump);
     // What arrives above the fold, such as a picture, must not push the end out of sight.
-    new ResizeObserver(() => {
+    const resized = new ResizeObserver(() => {
       if (this.#following) this.#toEnd();
-    }).observe(this.#list);
+    });
+    // The list itself shrinks as one writes more lines, or answers a message.
+    for (const node of [this, this.#list, this.#start]) resized.observe(node);
     this.addEventListener('scroll', () => {
       const last = this.#list.lastElementChild;
       const toCome = last === null ? 0 : Math.max(last.clientHeight - this.clientHeight, 0);
@@ -62,7 +66,8 @@ export class MessageList extends HTMLElement {
 
   /** To the end, but not past the beginning of the last message: one reads from there. */
   #toEnd(): void {
-    const last = this.#list.lastElementChild;
+    const own = this.#pending.lastElementChild ?? this.#hint.lastElementChild;
+    const last = own ?? this.#list.lastElementChild;
     const top = last instanceof HTMLElement ? last.offsetTop - this.offsetTop : Infinity;
     this.scrollTop = Math.min(top, this.scrollHeight);
   }
@@ -75,9 +80,34 @@ export class MessageList extends HTMLElement {
     const focused = this.#focusedPlace();
     this.#list.replaceChildren(...this.#messages.map((one, index) => this.#render(one, index)));
     this.#restoreFocus(focused);
+    this.#hint.replaceChildren();
+    this.#pending.replaceChildren();
+    this.follow();
+  }
+
+  /** Goes to the end, and stays there as more comes. */
+  follow(): void {
     this.#following = true;
     this.#jump.hidden = true;
     this.#toEnd();
+  }
+
+  /** Shows that an answer is to come. @returns a function that takes it back; safe to call twice. */
+  expect(node: HTMLElement): () => void {
+    this.#pending.append(node);
+    this.follow();
+    return () => node.remove();
+  }
+
+  /** The answer that was expected first is there. */
+  settle(): void {
+    this.#pending.firstElementChild?.remove();
+  }
+
+  /** Shows a hint of the page below the messages, or takes it away. */
+  hint(node: HTMLElement | null): void {
+    this.#hint.replaceChildren(...(node === null ? [] : [node]));
+    if (node !== null) this.follow();
   }
 
   /** Adds a message, or draws it anew where it is. */

@@ -1,6 +1,7 @@
 /** One message: who, when, in answer to what, and everything in it. */
+import { callsOf, labelOf } from '../composer/calls.ts';
 import type { PageContext } from '../context.ts';
-import { displayName, MESSAGE_FLAG } from '../discord.ts';
+import { COMMAND_TYPE, displayName, MESSAGE_FLAG } from '../discord.ts';
 import { append, button, type Child, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { formatTime } from '../markdown/names.ts';
@@ -12,6 +13,7 @@ import { renderAttachment } from './attachment.ts';
 import { avatar } from './avatar.ts';
 import { renderComponent } from './components.ts';
 import { renderEmbed } from './embed.ts';
+import { thinkingLine } from './pending.ts';
 import { previewOf } from './words.ts';
 
 /** The start of a quoted message, in characters. */
@@ -29,10 +31,20 @@ function when(timestamp: string): string {
   return formatTime(date.getTime() / 1000, isToday ? 't' : 'f');
 }
 
-function usedCommand(message: Message): Child {
+/** A command's name as it is shown here; as it was sent where the command is gone. */
+function shownName(name: string, isSlash: boolean, { snapshot }: PageContext): string {
+  const commands = snapshot?.commands ?? [];
+  if (isSlash) return callsOf(commands).find((call) => call.name === name)?.label ?? name;
+  const command = commands.find((one) => one.type === COMMAND_TYPE.message && one.name === name);
+  return command === undefined ? name : labelOf(command);
+}
+
+function usedCommand(message: Message, page: PageContext): Child {
   const { interaction_metadata: asked } = message;
   if (asked === undefined || asked.name === undefined) return null;
-  const command = asked.target_message_id === undefined ? `/${asked.name}` : asked.name;
+  const isSlash = asked.target_message_id === undefined;
+  const name = shownName(asked.name, isSlash, page);
+  const command = isSlash ? `/${name}` : name;
   return h(
     'div',
     { class: 'reply' },
@@ -101,8 +113,7 @@ export function renderMessage(message: Message, page: PageContext, joined: boole
     });
   };
   const scope = { messageId: message.id, page, use };
-  if (isLoading)
-    append(body, h('div', { class: 'thinking' }, h('i'), h('i'), h('i'), words.thinking(name)));
+  if (isLoading) append(body, thinkingLine(name));
   if (message.content !== '')
     append(body, h('div', { class: 'markup' }, ...markdown(message.content, page.names)));
   const edited = message.edited_timestamp !== null && message.edited_timestamp !== undefined;
@@ -131,7 +142,7 @@ export function renderMessage(message: Message, page: PageContext, joined: boole
       tabindex: -1,
       'aria-labelledby': nameId,
     },
-    joined ? null : (usedCommand(message) ?? repliedTo(message, page)),
+    joined ? null : (usedCommand(message, page) ?? repliedTo(message, page)),
     h(
       'div',
       { class: 'columns' },

@@ -46,7 +46,7 @@ export const de: Words = {
   privateGroup: (bot) =>
     `Das ist eine private Gruppe. ${bot} ist nicht darin; Befehle gehen hier nur, wo jemand die App mitbringt.`,
   readingArticles: 'Die Artikel werden gelesen…',
-  steps: 'Drei Schritte',
+  steps: 'Schritte',
   stepAsk: 'Fragen',
   stepAskHint: 'Probier eine dieser Fragen, oder tippe / für alles, was der Bot kann.',
   stepShare: 'Teilen',
@@ -101,6 +101,7 @@ export const de: Words = {
   doNotReply: 'Nicht antworten',
   commands: 'Befehle',
   members: 'Mitglieder',
+  role: 'Rolle',
   suggestions: 'Vorschläge',
   noSuchCommand: 'So heißt kein Befehl.',
   noAskingHere: 'Hier gibt es keinen Befehl zum Fragen.',

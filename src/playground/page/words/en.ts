@@ -49,7 +49,7 @@ export const en = {
   privateGroup: (bot: string) =>
     `This is a private group. ${bot} is not in it; commands work here only where people bring the app along.`,
   readingArticles: 'Reading the articles…',
-  steps: 'Three steps',
+  steps: 'Steps to try',
   stepAsk: 'Ask',
   stepAskHint: 'Try one of these, or type / for everything the bot can do.',
   stepShare: 'Share',
@@ -106,6 +106,7 @@ export const en = {
   doNotReply: 'Do not reply',
   commands: 'Commands',
   members: 'Members',
+  role: 'role',
   suggestions: 'Suggestions',
   noSuchCommand: 'No command is called like that.',
   noAskingHere: 'There is no command to ask with here.',

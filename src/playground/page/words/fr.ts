@@ -49,7 +49,7 @@ export const fr: Words = {
   privateGroup: (bot) =>
     `C’est un groupe privé. ${bot} n’en fait pas partie ; les commandes n’y marchent que si quelqu’un apporte l’application.`,
   readingArticles: 'Lecture des articles…',
-  steps: 'Trois étapes',
+  steps: 'Étapes',
   stepAsk: 'Demandez',
   stepAskHint:
     'Essayez l’une de ces questions, ou tapez / pour voir tout ce que sait faire le bot.',
@@ -105,6 +105,7 @@ export const fr: Words = {
   doNotReply: 'Ne pas répondre',
   commands: 'Commandes',
   members: 'Membres',
+  role: 'rôle',
   suggestions: 'Suggestions',
   noSuchCommand: 'Aucune commande ne s’appelle ainsi.',
   noAskingHere: 'Il n’y a pas ici de commande pour poser une question.',

@@ -52,7 +52,7 @@ export const ru: Words = {
   privateGroup: (bot) =>
     `Это закрытая группа. ${bot} в ней не состоит; команды работают здесь, только если люди приносят приложение с собой.`,
   readingArticles: 'Читаем статьи…',
-  steps: 'Три шага',
+  steps: 'Шаги',
   stepAsk: 'Спросите',
   stepAskHint: 'Попробуйте один из вопросов или наберите /, чтобы увидеть всё, что умеет бот.',
   stepShare: 'Поделитесь',
@@ -109,6 +109,7 @@ export const ru: Words = {
   doNotReply: 'Не отвечать',
   commands: 'Команды',
   members: 'Участники',
+  role: 'роль',
   suggestions: 'Подсказки',
   noSuchCommand: 'Такой команды нет.',
   noAskingHere: 'Здесь нет команды, которой задают вопрос.',
