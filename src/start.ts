@@ -234,15 +234,15 @@ async function services(parts: Parts) {
 }
 
 /** Serves the reader page beside the bot, where it is set up. */
-function servePage(parts: Parts, communities: Communities, cards?: Cards): ReaderPage | null {
+function servePage(parts: Parts, communities: Communities, cards: Cards): ReaderPage | null {
   const { life, config, opened, metrics, telling, logger } = parts;
   if (config.readerPage === null) return null;
   const { publicUrl, host, port, proxies } = config.readerPage;
   const collections = opened.registry;
   const page = life.own(
     openReaderPage({
-      ...{ publicUrl, host, port, proxies, communities, collections, onResult: metrics.onPage },
-      ...(cards && { cards }),
+      ...{ publicUrl, host, port, proxies, communities, collections, cards },
+      onResult: metrics.onPage,
       onFault: (error) => logger.error({ error: String(error) }, 'reader page'),
       onForwarded: () => telling.notice(statement('pageForwarded')),
       onAwaited: (refusal) => telling.notice(statement('pageAwaited', { refusal })),

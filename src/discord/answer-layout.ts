@@ -334,7 +334,7 @@ function leadsOf({ parts = [], excerpts }: Answer): ReadonlyMap<number, Lead> {
 /** What was asked, above what answers it; and whether it surely does, where another part is surer. */
 function partLines(say: Say, { judgement }: Answer, part: AnswerPart): string[] {
   const isLessSure = part.judgement === 'may-answer' && judgement !== 'may-answer';
-  return [`**${escapeTitle(part.text)}**`, ...(isLessSure ? [say('mayAnswer')] : [])];
+  return [escapeTitle(part.text), ...(isLessSure ? [say('mayAnswer')] : [])];
 }
 
 function partsUnanswered(say: Say, { parts = [] }: Answer): APIMessageTopLevelComponent[] {

@@ -12,7 +12,7 @@ import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
-import { cutLabel, graphemeEnds, longest } from './fit.ts';
+import { cutLabel, graphemeEnds, LEFT_OUT, longest } from './fit.ts';
 import {
   EMBED_DESCRIPTION_MAX,
   EMBED_TITLE_MAX,
@@ -106,11 +106,15 @@ export function renderReading(
 ): MessageBody {
   const pages = pagesOf(article);
   const page = Math.min(wanted, pages.length - 1);
-  return pageBody(say, article, { page, text: pages[page]?.text ?? '' }, where);
+  const text = pages[page]?.text ?? '';
+  return pageBody(say, article, { page, text, back: page - 1 }, where);
 }
 
+/** UTF-16 units of what stands before a passage that is opened: with more of it one would have to look for it. */
+const LEAD_MAX = 400;
+
 /**
- * The page that a passage stands on, with what answers in bold.
+ * The page that a passage stands on, from shortly before it, with what answers in bold.
  * @param notes what is to be said of the article, a line each, escaped.
  */
 export function renderPassage(
@@ -123,22 +127,32 @@ export function renderPassage(
   const from = excerpt.highlight.start;
   const found = pages.findIndex(({ parts }) => parts.some(({ window }) => from < window.end));
   const page = Math.max(0, found);
-  const plain = pages[page] ?? { text: '', parts: [] };
-  const marked = drawPage(article, plain.parts, markedIn(excerpt));
+  const { parts } = pages[page] ?? { parts: [] };
+  const own = Math.max(
+    0,
+    parts.findIndex(({ window }) => from < window.end),
+  );
+  const before = parts[own - 1]?.window;
+  const first = before && before.end - before.start <= LEAD_MAX ? own - 1 : own;
+  const draw = (marked: Span | null) => drawPage(article, parts.slice(first), marked);
+  const marked = draw(markedIn(excerpt));
   // The cuts are those of the plain text: what is marked may be a little longer than a page.
-  const text = isEmbeddable(marked) ? marked : plain.text;
+  const shown = isEmbeddable(marked) ? marked : draw(null);
+  const text = first > 0 ? `${LEFT_OUT}\n${shown}` : shown;
   const { section, paragraph, id } = excerpt.citation;
   const heading = section && escapeMarkdown(cutLabel(oneLine(section), HEADING_MAX));
   const place = paragraphLabel(say, { first: paragraph, last: paragraph });
   const facts = [heading, place, id].filter(Boolean).join(' · ');
   const content = [...notes, `-# ${facts}`].join('\n');
-  return { ...pageBody(say, article, { page, text }, excerpt), content };
+  // What is left out of its page is one page back.
+  const back = first > 0 ? page : page - 1;
+  return { ...pageBody(say, article, { page, text, back }, excerpt), content };
 }
 
 function pageBody(
   say: Say,
   article: Article,
-  { page, text }: { readonly page: number; readonly text: string },
+  { page, text, back }: { readonly page: number; readonly text: string; readonly back: number },
   where: InCollection,
 ): MessageBody {
   const pages = pagesOf(article).length;
@@ -150,8 +164,8 @@ function pageBody(
   };
   const target = { articleId: article.id, ...inCollection(where) };
   const components = rows([
-    ...(page > 0
-      ? [button(say('button.back'), { name: 'read', ...target, page: page - 1 })]
+    ...(back >= 0
+      ? [button(say('button.back'), { name: 'read', ...target, page: back })]
       : [button(say('button.outline'), { name: 'outline', ...target })]),
     ...(page + 1 < pages
       ? [button(say('button.next'), { name: 'read', ...target, page: page + 1 })]

@@ -57,10 +57,10 @@ export interface Services {
   readonly managers: Managers;
   /** The address of a citation's own page; null where it has none. */
   readonly publicUrlOf: PublicUrlOf;
-  /** Draws quotes as pictures, where this machine can. */
-  readonly cards?: Cards;
   /** Discord's id of a command, by its name; null where it is not known (yet). */
   readonly commandIdOf: (name: string) => string | null;
+  /** Draws quotes as pictures, where this machine can. */
+  readonly cards?: Cards;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */

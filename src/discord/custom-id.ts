@@ -46,10 +46,10 @@ export type Action =
   | ({ readonly name: 'wider' } & QuoteRef)
   /** Gives the excerpt privately, to be copied. */
   | ({ readonly name: 'copy' } & QuoteRef)
-  /** Posts the excerpt in the channel as a picture. */
-  | ({ readonly name: 'picture'; readonly theme: CardTheme } & QuoteRef)
   /** A menu of sentences that may be meant: what is chosen there is shown beneath, to be shared. */
   | { readonly name: 'choose' }
+  /** Posts the excerpt in the channel as a picture. */
+  | ({ readonly name: 'picture'; readonly theme: CardTheme } & QuoteRef)
   /** Shows the next `count` of these excerpts; the rest goes into the next button. */
   | { readonly name: 'more'; readonly count: number; readonly refs: readonly ExcerptRef[] }
   /** The same for passages that are near the question but may not answer it. */
@@ -136,6 +136,10 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   context: { write: writeQuote, read: (body) => readQuote('context', body) },
   wider: { write: writeQuote, read: (body) => readQuote('wider', body) },
   copy: { write: writeQuote, read: (body) => readQuote('copy', body) },
+  choose: {
+    write: () => 'sentence',
+    read: (body) => (body === 'sentence' ? { name: 'choose' } : null),
+  },
   picture: {
     write: ({ theme, ...quote }) => `${theme}:${writeQuote(quote)}`,
     read(body) {
@@ -143,10 +147,6 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
       const quote = pointer === undefined ? null : readQuote('picture', pointer);
       return quote && { ...quote, theme: theme as CardTheme };
     },
-  },
-  choose: {
-    write: () => 'sentence',
-    read: (body) => (body === 'sentence' ? { name: 'choose' } : null),
   },
   more: { write: writeList, read: (body) => readList('more', body) },
   near: { write: writeList, read: (body) => readList('near', body) },

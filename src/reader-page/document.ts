@@ -146,7 +146,7 @@ export function lineDocument(line: (say: Say) => string): string {
   const said = line(frame.say);
   return documentOf(frame, {
     ...{ title: said, site: null, url: null, card: null, description: null },
-    body: html`<p class="lost">${said}</p>`,
+    body: html`<h1 class="lost">${said}</h1>`,
   });
 }
 

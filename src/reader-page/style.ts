@@ -63,7 +63,7 @@ a { color: var(--link); text-underline-offset: .15em; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; font-size: 1rem; margin-block-start: 2rem; }
 nav a { padding-block: .5rem; }
 footer { color: var(--soft); font-size: .8125rem; line-height: 1.5; margin-block-start: 1.5rem; border-block-start: 1px solid var(--line); padding-block-start: 1rem; }
-.lost { padding-block: 20vh; text-align: center; font-family: system-ui, sans-serif; }
+.lost { padding-block: 20vh; text-align: center; font-family: system-ui, sans-serif; font-size: 1.125rem; font-weight: 400; }
 @media (max-width: 30rem) { body { font-size: 1.0625rem; } main { padding: 1.25rem 1.5rem 2rem; } }
 @media (forced-colors: active) { mark { background: Mark; color: MarkText; } }
 @media print { nav { display: none; } }

@@ -2,6 +2,7 @@
 import type { RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { communityCommands as commands } from '../../commands/index.ts';
+import { commandMention } from '../../src/discord/command-mention.ts';
 import { wordsAt } from '../../src/discord/command-words.ts';
 import { ADDABLE_ENDINGS } from '../../src/intake/content-kind.ts';
 import type { Language } from '../../src/languages/language.ts';
@@ -71,5 +72,19 @@ describe.each(OTHERS)('in $locale', ({ locale, commandWords: table }) => {
     const used = new Set(nodes.map(({ path }) => wordsAt(table, path)));
     const unused = Object.keys(table).filter((path) => !used.has(table[path] ?? null));
     expect(unused).toEqual([]);
+  });
+});
+
+describe('a command that a message names', () => {
+  it('can be tapped where its id is known, and is told as it is typed where it is not', () => {
+    const ids = new Map([['articles', '1300000000000000321']]);
+    const commandIdOf = (name: string) => ids.get(name) ?? null;
+    expect(commandMention({ commandIdOf }, 'articles add', 'ru')).toBe(
+      '</articles add:1300000000000000321>',
+    );
+    expect(commandMention({ commandIdOf }, 'sources list', 'en-US')).toBe('`/sources list`');
+    expect(commandMention({ commandIdOf: () => null }, 'articles add', 'ru')).toMatch(
+      /^`\/статьи \p{L}+`$/u,
+    );
   });
 });

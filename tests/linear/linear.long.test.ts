@@ -22,6 +22,7 @@ import { DOCUMENT_FOLDERS } from './rooms/documents.ts';
 import { INTAKE } from './rooms/intake.ts';
 import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
 import { QUOTES } from './rooms/quotes.ts';
+import { READER_PAGE } from './rooms/reader-page.ts';
 import { SEARCH } from './rooms/search.ts';
 import { SOURCES } from './rooms/sources.ts';
 import { TOP } from './rooms/top.ts';
@@ -39,6 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/intake': INTAKE,
   'src/languages': LANGUAGES_ROOM,
   'src/quotes': QUOTES,
+  'src/reader-page': READER_PAGE,
   'src/search': SEARCH,
   'src/sources': SOURCES,
 };
