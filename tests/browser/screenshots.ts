@@ -9,6 +9,8 @@ import { startTestPlayground } from '../support/playground.ts';
 const QUESTION = 'Who opened the grave of Timur?';
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
+/** Of what is pictured of a window, not all of it. */
+const PARTS: Readonly<Record<string, string>> = { card: 'figure img' };
 const folder = join(projectRoot(), 'src', 'playground', 'screenshots');
 
 async function ask(page: Page): Promise<void> {
@@ -51,6 +53,16 @@ const PICTURES: readonly [string, BrowserContextOptions, (page: Page) => Promise
       await page.locator('.suggestions .entry').nth(2).waitFor();
     },
   ],
+  [
+    'card',
+    { ...PHONE, colorScheme: 'dark' },
+    async (page) => {
+      await ask(page);
+      await page.getByRole('button', { name: 'Copy' }).first().click();
+      await page.getByRole('button', { name: 'Share as picture' }).click();
+      await page.locator('figure img').waitFor();
+    },
+  ],
   ['phone', { ...PHONE, colorScheme: 'dark' }, ask],
 ];
 
@@ -65,7 +77,9 @@ for (const [name, options, prepare] of PICTURES) {
   });
   await page.locator('.question').first().waitFor();
   await prepare(page);
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  const part = PARTS[name];
+  const pictured = part === undefined ? page : page.locator(part);
+  await pictured.screenshot({ path: join(folder, `${name}.png`) });
   // Every picture starts from an empty channel.
   const dismiss = page.getByRole('button', { name: 'Dismiss message' });
   if ((await dismiss.count()) > 0) await dismiss.click();
