@@ -9,6 +9,9 @@ const send = serveParent<ToCards, FromCards>((message) => {
   drawing = drawing.then(() => draw(message));
 });
 
+/** Letters of a size are drawn anew in less than a millisecond. */
+const GLYPH_CACHE_BYTES = 2_000_000;
+
 /** One at a time: several would hold as many pictures in memory. */
 let drawing: Promise<unknown> = Promise.resolve();
 const board = open();
@@ -20,7 +23,8 @@ drawing = opened;
 
 /** @throws where the renderer is not built for this machine, or a font is missing. */
 async function open(): Promise<DrawingBoard> {
-  const { Renderer } = await import('@takumi-rs/core');
+  const { Renderer, setGlyphCacheMaxBytes } = await import('@takumi-rs/core');
+  setGlyphCacheMaxBytes(GLYPH_CACHE_BYTES);
   return setUpBoard(new Renderer({ cacheMaxBytes: 0 }), readFonts());
 }
 

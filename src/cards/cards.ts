@@ -45,6 +45,8 @@ const KEPT_BYTES_MAX = 8_000_000;
 const KEPT_MS = 3_600_000;
 /** Before each look whether cards can be drawn. Milliseconds. */
 const TRIES_AFTER_MS = [0, 10_000, 300_000] as const;
+/** Cards, after which a process gives way to another one: native memory grows by a few MB in so many. */
+const RECYCLED_AFTER = 1_000;
 /** Each waits for a few hundredths of a second. */
 const WAITING_MAX = 50;
 
@@ -57,12 +59,14 @@ export function openCards(options: CardsOptions = {}): OpenCards {
   let isOffered = false;
   const stop = new AbortController();
   let waiting = 0;
+  let drawnByLife = 0;
   let turn: Promise<unknown> = Promise.resolve();
 
   function running(): DrawingProcess {
     if (life?.isAlive) return life;
     const begun = start(timing);
     life = begun;
+    drawnByLife = 0;
     begun.ready.catch(() => begun.kill());
     void begun.exited.then(() => {
       if (life === begun) life = null;
@@ -108,7 +112,9 @@ export function openCards(options: CardsOptions = {}): OpenCards {
       if (stop.signal.aborted) throw new Refusal('cardAway');
       const process = running();
       if (!(await process.ready)) throw new Refusal('cardAway');
-      return await process.draw(content, look);
+      const png = await process.draw(content, look);
+      if (++drawnByLife >= RECYCLED_AFTER) process.kill();
+      return png;
     } catch (error) {
       if (isRefusal(error)) throw error;
       if (!stop.signal.aborted) onError(error);

@@ -15,7 +15,7 @@ export interface DrawingTiming {
 }
 
 /** Cards of a few kilobytes of text: what needs more is broken. */
-const HEAP_MB = 128;
+const HEAP_MB = 48;
 
 /** A running process. */
 export interface DrawingProcess {

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buttons, commands } from '../../commands/index.ts';
+import { openCards } from '../../src/cards/cards.ts';
 import { startBot } from '../../src/discord/client.ts';
 import { communitiesInsight } from '../../src/insight.ts';
 import { diskPlaces } from '../../src/intake/disk-places.ts';
@@ -79,7 +80,10 @@ export async function startTestPlayground(
   let playground = await serve(0);
   const port = Number(new URL(playground.url).port);
   const { token, apiUrl } = standIn;
+  const cards = openCards();
+  await cards.known;
   const bot = await startBot({
+    cards,
     token,
     apiUrl,
     commands,
@@ -101,6 +105,7 @@ export async function startTestPlayground(
     },
     async close() {
       await bot.close();
+      await cards.close();
       await playground.close();
       await standIn.close();
       await library.close();
