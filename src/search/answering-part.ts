@@ -4,6 +4,8 @@ import { type AskedValue, askedValue, fits } from './agreement.ts';
 import { tokenize } from './terms.ts';
 import { valuesOf } from './values.ts';
 
+/** What a sentence closes with, and what answers does not. */
+const CLOSING = '.!?…"”’»';
 /** A part that is nearly all of the sentence says no more than the sentence. */
 const MOST = 0.6;
 /** UTF-16 units: what is longer is no sentence that somebody wrote. */
@@ -64,7 +66,8 @@ function clausesOf(sentence: string): Span[] {
     add(index);
     from = index + sign.length;
   }
-  const point = /[.!?…"”’»]+$/u.exec(sentence.slice(-8));
-  add(sentence.length - (point?.[0].length ?? 0));
+  let end = sentence.length;
+  while (end > from && CLOSING.includes(sentence.charAt(end - 1))) end--;
+  add(end);
   return clauses;
 }
