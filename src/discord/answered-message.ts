@@ -3,7 +3,7 @@
  * and it works after a restart. Messages of before they were laid out are read as well.
  */
 import { ComponentType, type Message } from 'discord.js';
-import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { LANGUAGE_CODES } from '../languages/languages.ts';
 import { sayIn } from '../languages/say.ts';
 import type { ExcerptRef } from '../model.ts';
 import { COLOURS } from './colours.ts';
@@ -144,13 +144,11 @@ function marked(parts: readonly Part[], id: number): string | null {
 const ASKED = '\uE000';
 
 /** What stands before and behind a question in each language. */
-const AROUND = (Object.keys(LANGUAGES) as LanguageCode[]).map((code) => {
+const AROUND = LANGUAGE_CODES.map((code) => {
   const [before = '', after = ''] = sayIn(code)('question', { question: ASKED }).split(ASKED);
   return { before, after };
 });
-const MAYBE = new Set(
-  (Object.keys(LANGUAGES) as LanguageCode[]).map((code) => sayIn(code)('mayAnswer')),
-);
+const MAYBE = new Set(LANGUAGE_CODES.map((code) => sayIn(code)('mayAnswer')));
 const SMALL = '-# ';
 
 function saysMaybe(line: string): boolean {
