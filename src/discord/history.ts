@@ -31,6 +31,22 @@ const MESSAGES = z.array(
   }),
 );
 
+/**
+ * The bot's own messages of the ten minutes before a message.
+ * @param found messages as Discord's API lists them, the last one first; no more than ten are looked at.
+ * @throws ZodError for anything else.
+ */
+export function ownAmong(
+  found: unknown,
+  { id: before, botId }: { readonly id: string; readonly botId: string },
+): readonly unknown[] {
+  const since = SnowflakeUtil.timestampFrom(before) - FOLLOWS_WITHIN_MS;
+  const looked = MESSAGES.parse(found).slice(0, LOOKED_AT);
+  return looked.filter(
+    ({ id, author }) => author.id === botId && SnowflakeUtil.timestampFrom(id) >= since,
+  );
+}
+
 /** Looks back by asking Discord. */
 export function makeHistory({
   rest,
@@ -45,10 +61,7 @@ export function makeHistory({
     const query = new URLSearchParams({ before, limit: `${LOOKED_AT}` });
     const signal = AbortSignal.timeout(ASKED_WITHIN_MS);
     const found = await rest.get(Routes.channelMessages(channelId), { query, signal });
-    const since = SnowflakeUtil.timestampFrom(before) - FOLLOWS_WITHIN_MS;
-    return MESSAGES.parse(found).filter(
-      ({ id, author }) => author.id === botId() && SnowflakeUtil.timestampFrom(id) >= since,
-    );
+    return ownAmong(found, { id: before, botId: botId() });
   }
 
   return {

@@ -13,7 +13,7 @@ import { isRefusal } from '../refusals.ts';
 import { aboutAnswer } from './about-answer.ts';
 import { type AccessRules, accessOfMessage } from './access-of.ts';
 import { renderAnswer } from './answer-layout.ts';
-import { type AnsweredMessage, readAnswer } from './answered-message.ts';
+import { type AnsweredMessage, lastAnswered, readAnswer } from './answered-message.ts';
 import { ask } from './asking.ts';
 import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
@@ -199,10 +199,7 @@ async function askedIn(
 async function answeredBefore({ said, message, history }: Turn): Promise<AnsweredMessage | null> {
   if (said.to !== null) return readAnswer(said.to);
   if (said.how !== 'direct') return null;
-  const before = await history.ownBefore({ channelId: message.channel_id, id: message.id });
-  const read = before.map(readAnswer).filter((answered) => answered !== null);
-  // What said where an answer is from names its passage as well.
-  return read.find(({ question }) => question !== null) ?? read[0] ?? null;
+  return lastAnswered(await history.ownBefore({ channelId: message.channel_id, id: message.id }));
 }
 
 /** Messages carry no locale: a reply is in the language of what it replies to. */
