@@ -47,6 +47,11 @@ export function section(content: string, accessory: APIButtonComponent): APISect
   return { type: ComponentType.Section, components: [text(content)], accessory };
 }
 
+/** Several lines as one text; nothing where there are none. */
+export function linesText(lines: readonly string[]): APITextDisplayComponent[] {
+  return lines.length === 0 ? [] : [text(lines.join('\n'))];
+}
+
 /** Parts that belong together, with a bar at their side that tells what they are. */
 export function container(
   components: readonly Part[],
@@ -87,6 +92,14 @@ export function menuRow(
     options: [...options],
   };
   return [{ type: ComponentType.ActionRow, components: [menu] }];
+}
+
+/** The options of a menu, the one of this value marked as chosen. */
+export function withChosen(
+  options: readonly APISelectMenuOption[],
+  value: string,
+): APISelectMenuOption[] {
+  return options.map((option) => ({ ...option, default: option.value === value }));
 }
 
 /** How much something takes of what a message may hold, or how much of that is left. */

@@ -5,7 +5,7 @@ import type { Say } from '../languages/say.ts';
 import { button, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { escapeTitle, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
-import { type QuoteRoom, quoteWithin } from './fitted-quote.ts';
+import { quoteWithin } from './fitted-quote.ts';
 import { buttonRow, container, roomBeside, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
 import { layOutPassages, placeLine } from './passage-layout.ts';
@@ -79,8 +79,7 @@ export function renderShared(say: Say, excerpt: Quotable, sharer: Sharer): Layou
   const draw = (quote: string) => [
     container([text([quote, ...said].join('\n')), ...buttonRow(buttons)], 'answer'),
   ];
-  const room: QuoteRoom = roomBeside(draw(''));
-  return { layout: draw(quoteWithin(excerpt, room)) };
+  return { layout: draw(quoteWithin(excerpt, roomBeside(draw('')))) };
 }
 
 /** Context, Source, Copy, and Remove for who shares it. */

@@ -13,11 +13,11 @@ import { titleOf } from './article-pages.ts';
 import { button, rows as rowsOf } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { encodeCustomId } from './custom-id.ts';
-import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel, longest } from './fit.ts';
 import { EMBED_DESCRIPTION_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
 import type { MessageBody } from './message.ts';
+import { jsonBytes } from './room.ts';
 import { keepButton } from './staged.ts';
 import { tell } from './tell.ts';
 

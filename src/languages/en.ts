@@ -44,10 +44,8 @@ export const en = defineLanguage({
     quoted: '“{quote}”',
 
     'button.share': 'Share',
-    'button.shareNumber': 'Share {number}',
     'button.shared': 'Shared',
     'button.context': 'Context',
-    'button.contextNumber': 'Context {number}',
     'button.wider': 'More context',
     'button.copy': 'Copy',
     'button.picture': 'Share as picture',
@@ -153,7 +151,6 @@ export const en = defineLanguage({
     aboutPrivacyMessages:
       'Whoever presses “Use in my DMs” has their id and the server’s kept until they stop it.',
     aboutCollections: 'Articles here',
-    aboutMessages: 'In our direct messages',
     collectionDefault: 'General articles',
     collectionHere: 'This server',
     collectionLine: { one: '{name}: {n} article', other: '{name}: {n} articles' },

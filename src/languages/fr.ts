@@ -67,10 +67,8 @@ export const fr = defineLanguage({
     quoted: '« {quote} »',
 
     'button.share': 'Partager',
-    'button.shareNumber': 'Partager {number}',
     'button.shared': 'Partagé',
     'button.context': 'Contexte',
-    'button.contextNumber': 'Contexte {number}',
     'button.wider': 'Plus de contexte',
     'button.copy': 'Copier',
     'button.picture': 'Partager en image',
@@ -176,7 +174,6 @@ export const fr = defineLanguage({
     aboutPrivacyMessages:
       'Si vous appuyez sur « Utiliser dans mes messages privés », votre identifiant et celui du serveur sont conservés jusqu’à ce que vous y mettiez fin.',
     aboutCollections: 'Articles ici',
-    aboutMessages: 'Dans nos messages privés',
     collectionDefault: 'Articles généraux',
     collectionHere: 'Ce serveur',
     collectionLine: { one: '{name} : {n} article', other: '{name} : {n} articles' },

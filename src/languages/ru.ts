@@ -105,10 +105,8 @@ export const ru = defineLanguage({
     quoted: '«{quote}»',
 
     'button.share': 'Поделиться',
-    'button.shareNumber': 'Поделиться {number}',
     'button.shared': 'Опубликовано',
     'button.context': 'Контекст',
-    'button.contextNumber': 'Контекст {number}',
     'button.wider': 'Больше контекста',
     'button.copy': 'Копировать',
     'button.picture': 'Поделиться картинкой',
@@ -221,7 +219,6 @@ export const ru = defineLanguage({
     aboutPrivacyMessages:
       'Если нажать «Использовать в личных сообщениях», ваш номер и номер сервера хранятся, пока вы это не прекратите.',
     aboutCollections: 'Статьи здесь',
-    aboutMessages: 'В наших личных сообщениях',
     collectionDefault: 'Общие статьи',
     collectionHere: 'Этот сервер',
     collectionLine: {
