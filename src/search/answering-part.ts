@@ -10,6 +10,8 @@ const MOST = 0.6;
 const LONGEST = 1_000;
 /** Between clauses; a comma in a number is in none. */
 const BETWEEN = /[,;:]\s|\s[–—]\s|[()]/gu;
+/** Signs that a sentence ends with. */
+const ENDING: ReadonlySet<string> = new Set('.!?…"”’»');
 const NOTHING_ABOVE: ReadonlySet<string> = new Set();
 
 /**
@@ -64,7 +66,8 @@ function clausesOf(sentence: string): Span[] {
     add(index);
     from = index + sign.length;
   }
-  const point = /[.!?…"”’»]+$/u.exec(sentence.slice(-8));
-  add(sentence.length - (point?.[0].length ?? 0));
+  let end = sentence.length;
+  while (end > from && ENDING.has(sentence.charAt(end - 1))) end--;
+  add(end);
   return clauses;
 }

@@ -197,7 +197,7 @@ describe('a mention', () => {
     const { buttonsOf, buttonId } = await import('../support/bot.ts');
     if (!reply) throw new Error('No reply');
     expect(buttonsOf(reply).map(({ label }) => label)).toEqual([
-      ...['Source', 'Share', 'Context', 'Copy', 'Remove'],
+      ...['Source', 'Share', 'Context', 'Copy', 'Follow up', 'Remove'],
     ]);
     const pressed = await who.click(reply.id, buttonId(reply, 'Remove'));
     await pressed.acknowledged();
@@ -234,7 +234,7 @@ describe('a mention', () => {
     await expect.poll(() => replies().length).toBe(1);
     const [reply] = replies();
     const quiet = [
-      await say('thanks, how many cars again?', reply?.id),
+      await say('thanks, that helps a lot', reply?.id),
       await say('@everyone how many cars?'),
       await say('<@1300000000000000011> how many cars?'),
     ];
