@@ -9,11 +9,21 @@ import type { Access } from './collections/access.ts';
 import type { CollectionKey } from './collections/collection.ts';
 import type { Communities } from './collections/communities.ts';
 import { accessOf, BOT_DM } from './discord/access-of.ts';
+import { type AnsweredMessage, lastAnswered, readAnswer } from './discord/answered-message.ts';
+import { asksBack } from './discord/asks-back.ts';
+import { parseCustomId } from './discord/custom-id.ts';
+import { followingOf } from './discord/follow-up.ts';
+import { ownAmong } from './discord/history.ts';
+import { withoutNoise } from './discord/noise.ts';
+import { readPasted } from './discord/pasted-command.ts';
+import { smallTalk, withoutGreeting } from './discord/small-talk.ts';
 import { type Say, sayIn } from './languages/say.ts';
+import { askFollowing, type CarriedOver } from './library/ask-following.ts';
 import type { Candidate, Library, OpenLibrary } from './library/library.ts';
-import type { Article, FileReading } from './model.ts';
-import type { Insight, InsightPlace } from './playground/insight.ts';
+import type { Article, FileReading, SearchFilter } from './model.ts';
+import type { AskedAfter, Insight, InsightPlace } from './playground/insight.ts';
 import type { InsightArticle, InsightCandidate } from './playground/page/wire.ts';
+import { Refusal } from './refusals.ts';
 import { suggest } from './suggestions.ts';
 
 /** What the page looks into. */
@@ -56,19 +66,35 @@ export function communitiesInsight(parts: InsightParts): Insight {
       const said = describe(article, reading, sayIn(at.locale ?? 'en'));
       return { ...said, passage: { start, end } };
     },
-    async explain({ question, options }, at) {
+    asksBy(customId) {
+      const name = parseCustomId(customId)?.name;
+      return name === 'followedUp' ? 'typed' : name === 'unfiltered' ? 'unfiltered' : null;
+    },
+    async explain({ question: written, options }, at, after) {
+      const question = questionIn(written);
       const { access, library } = await view(at);
       const { article, publisher, since, until } = options;
       const say = sayIn(at.locale ?? 'en');
       const looking = { ...{ access, library, say }, serverNames: { nameOf: async () => null } };
-      const { answer, thresholds, candidates } = await library.explain(question, {
+      const filter: SearchFilter = {
         ...(typeof article === 'string' && articleFilter(await findArticle(looking, article))),
         ...(typeof publisher === 'string' && { publisher }),
         ...(typeof since === 'string' && { since: readDate(since, 'first') }),
         ...(typeof until === 'string' && { until: readDate(until, 'last') }),
-      });
+      };
+      const before = after && answeredBefore(after);
+      // A form takes questions alone; elsewhere "source?" is about the answer itself.
+      const isForm = after !== null && 'to' in after && after.isForm;
+      if (before !== null && !isForm && asksBack(question) !== null)
+        throw new Refusal('nothingAsked');
+      const followed = before && (await followedTo(library, question, filter, before));
+      const { answer, thresholds, candidates } = await library.explain(
+        followed?.carried.asked ?? question,
+        { ...filter, ...followed?.where },
+      );
       const { confidence, signals, reading } = answer.evidence;
       return {
+        ...(followed && { carried: followed.carried }),
         judgement: answer.judgement,
         confidence,
         thresholds,
@@ -78,6 +104,33 @@ export function communitiesInsight(parts: InsightParts): Insight {
       };
     },
   };
+}
+
+/** What a message of somebody's asks, without all that is no part of it. @throws Refusal `nothingAsked` */
+function questionIn(written: string): string {
+  const pasted = readPasted(written);
+  if (pasted !== null && !('question' in pasted)) throw new Refusal('nothingAsked');
+  const said = withoutNoise(pasted === null ? written : pasted.question);
+  if (said === '' || smallTalk(said) !== null) throw new Refusal('nothingAsked');
+  return withoutGreeting(said);
+}
+
+function answeredBefore(after: AskedAfter): AnsweredMessage | null {
+  return 'to' in after ? readAnswer(after.to) : lastAnswered(ownAmong(after.said, after));
+}
+
+/** What was asked in place of a question that goes on from an answer, and where; null where it stood alone. */
+async function followedTo(
+  library: Library,
+  question: string,
+  filter: SearchFilter,
+  before: AnsweredMessage,
+): Promise<{ readonly carried: CarriedOver; readonly where: SearchFilter } | null> {
+  const following = await followingOf(library, before);
+  const { carried } = await askFollowing(library, question, { count: 1, filter }, following);
+  if (carried === null) return null;
+  const isInArticle = carried.article !== null && following.article !== null;
+  return { carried, where: isInArticle ? articleFilter(following.article) : {} };
 }
 
 /** As the bot decides on it for a question that is asked there. */

@@ -1,4 +1,5 @@
 /** New articles as they are announced in a channel, and the way there. */
+
 import { DiscordAPIError } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcement, Channels } from '../announcements/announcer.ts';
@@ -6,6 +7,7 @@ import { inCollection } from '../citations/refs.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { button, NOBODY, quoteButtons, removeButton, type Showing } from './buttons.ts';
+import { errorName } from './error-name.ts';
 import { escapeMarkdown, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
 import { buttonRow, container, text } from './layout.ts';
@@ -74,9 +76,11 @@ export function announcementChannels({
         const body = renderAnnouncement(say, announcement, publicUrlOf);
         return await channel.post(channelId, nonce, body);
       } catch (error) {
-        const name = error instanceof Error ? error.name : typeof error;
         const code = error instanceof DiscordAPIError ? error.code : undefined;
-        logger.warn({ channel: channelId, error: name, code }, 'an article was not announced');
+        logger.warn(
+          { channel: channelId, error: errorName(error), code },
+          'an article was not announced',
+        );
         // What Discord does not take of it, such as words that a server blocks, it never takes.
         return code === undefined ? 'away' : 'refused';
       }

@@ -99,6 +99,13 @@ export function readPressedAnswer({
   return readAnswer({ content, components: components.map((part) => part.toJSON()) });
 }
 
+/** What the last of some messages answered that answers a question. @param messages the last one first. */
+export function lastAnswered(messages: readonly unknown[]): AnsweredMessage | null {
+  const read = messages.map(readAnswer).filter((answered) => answered !== null);
+  // What said where an answer is from names its passage as well.
+  return read.find(({ question }) => question !== null) ?? read[0] ?? null;
+}
+
 type Part = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is Part {

@@ -1,9 +1,11 @@
 /** What the bot said last where somebody writes to it alone: read from Discord each time, and never kept. */
+
 import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { within } from '../supervision/deadline.ts';
+import { errorName } from './error-name.ts';
 
 /** A message so long after an answer is about something else. Milliseconds. */
 const FOLLOWS_WITHIN_MS = 10 * 60_000;
@@ -31,6 +33,22 @@ const MESSAGES = z.array(
   }),
 );
 
+/**
+ * The bot's own messages of the ten minutes before a message.
+ * @param found messages as Discord's API lists them, the last one first; no more than ten are looked at.
+ * @throws ZodError for anything else.
+ */
+export function ownAmong(
+  found: unknown,
+  { id: before, botId }: { readonly id: string; readonly botId: string },
+): readonly unknown[] {
+  const since = SnowflakeUtil.timestampFrom(before) - FOLLOWS_WITHIN_MS;
+  const looked = MESSAGES.parse(found).slice(0, LOOKED_AT);
+  return looked.filter(
+    ({ id, author }) => author.id === botId && SnowflakeUtil.timestampFrom(id) >= since,
+  );
+}
+
 /** Looks back by asking Discord. */
 export function makeHistory({
   rest,
@@ -45,17 +63,13 @@ export function makeHistory({
     const query = new URLSearchParams({ before, limit: `${LOOKED_AT}` });
     const signal = AbortSignal.timeout(ASKED_WITHIN_MS);
     const found = await rest.get(Routes.channelMessages(channelId), { query, signal });
-    const since = SnowflakeUtil.timestampFrom(before) - FOLLOWS_WITHIN_MS;
-    return MESSAGES.parse(found).filter(
-      ({ id, author }) => author.id === botId() && SnowflakeUtil.timestampFrom(id) >= since,
-    );
+    return ownAmong(found, { id: before, botId: botId() });
   }
 
   return {
     async ownBefore({ channelId, id }) {
       const asking = ask(channelId, id).catch((error: unknown) => {
-        const { name } = error as { readonly name?: string };
-        logger.warn({ error: name }, 'what was said before could not be read');
+        logger.warn({ error: errorName(error) }, 'what was said before could not be read');
         return [];
       });
       return within(ASKED_WITHIN_MS, asking, () => []);

@@ -2,6 +2,7 @@
  * Answers what people write to the bot: in direct messages, where it is mentioned, and in replies to its
  * answers. Of all other messages nothing is looked at.
  */
+
 import { DiscordAPIError, type GatewayMessageCreateDispatchData, type User } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Served } from '../collections/communities.ts';
@@ -13,12 +14,13 @@ import { isRefusal } from '../refusals.ts';
 import { aboutAnswer } from './about-answer.ts';
 import { type AccessRules, accessOfMessage } from './access-of.ts';
 import { renderAnswer } from './answer-layout.ts';
-import { type AnsweredMessage, readAnswer } from './answered-message.ts';
+import { type AnsweredMessage, lastAnswered, readAnswer } from './answered-message.ts';
 import { ask } from './asking.ts';
 import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
 import { commandMention } from './command-mention.ts';
 import type { Cooldown } from './cooldown.ts';
+import { errorName } from './error-name.ts';
 import { renderRefusal } from './failure.ts';
 import { notesOn } from './freshness.ts';
 import { type Heard, heard, isPersons } from './heard.ts';
@@ -79,9 +81,8 @@ export function makeListener(options: ListenerOptions): Listener {
         return;
       }
       const code = error instanceof DiscordAPIError ? error.code : undefined;
-      const name = error instanceof Error ? error.name : typeof error;
       const id = newFaultId();
-      logger.warn({ id, error: name, code }, 'a message could not be answered');
+      logger.warn({ id, error: errorName(error), code }, 'a message could not be answered');
       hooks.onFault({ id, error });
     } finally {
       measured.end();
@@ -92,8 +93,7 @@ export function makeListener(options: ListenerOptions): Listener {
   async function tellOnce(whom: string, tell: () => Promise<void>): Promise<void> {
     if (!(await cooldown.isNew(`slow:${whom}`, 'minute'))) return;
     await tell().catch((error: unknown) => {
-      const name = error instanceof Error ? error.name : typeof error;
-      logger.warn({ error: name }, 'that somebody asks too fast could not be told');
+      logger.warn({ error: errorName(error) }, 'that somebody asks too fast could not be told');
     });
   }
 }
@@ -199,10 +199,7 @@ async function askedIn(
 async function answeredBefore({ said, message, history }: Turn): Promise<AnsweredMessage | null> {
   if (said.to !== null) return readAnswer(said.to);
   if (said.how !== 'direct') return null;
-  const before = await history.ownBefore({ channelId: message.channel_id, id: message.id });
-  const read = before.map(readAnswer).filter((answered) => answered !== null);
-  // What said where an answer is from names its passage as well.
-  return read.find(({ question }) => question !== null) ?? read[0] ?? null;
+  return lastAnswered(await history.ownBefore({ channelId: message.channel_id, id: message.id }));
 }
 
 /** Messages carry no locale: a reply is in the language of what it replies to. */

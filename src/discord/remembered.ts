@@ -1,6 +1,8 @@
 /** What Discord was asked for, remembered for a while: one request for all who ask meanwhile, and soon another where it failed. */
+
 import { LRUCache } from 'lru-cache';
 import { within } from '../supervision/deadline.ts';
+import { errorName } from './error-name.ts';
 
 /** How long answers are remembered, and what stands for one. */
 export interface RememberedOptions<Value> {
@@ -12,7 +14,7 @@ export interface RememberedOptions<Value> {
   /** In the place of an answer that cannot be had in time. */
   readonly unknown: Value;
   /** Told of a failure by its name alone: nothing of whom it is about. */
-  readonly log: (fields: { readonly error: string | undefined }) => void;
+  readonly log: (fields: { readonly error: string }) => void;
 }
 
 /**

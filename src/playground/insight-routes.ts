@@ -37,8 +37,8 @@ export function insightRoutes(insight: Insight | null, asked: AskedQuestions, wo
     const found = asked.find(as, c.req.query('of') ?? null);
     if (found === null) throw new Refusal('nothingAsked');
     const at = placeOf(world, as, found.channelId);
-    const { asked: question, channelId } = found;
-    const explained = { ...question, channelId, ...(await insight.explain(question, at)) };
+    const { asked: question, channelId, after } = found;
+    const explained = { ...question, channelId, ...(await insight.explain(question, at, after)) };
     return c.json(explained satisfies ExplainedQuestion);
   });
   return app;

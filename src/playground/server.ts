@@ -110,7 +110,7 @@ function inLanguage({ world }: StandIn): MiddlewareHandler {
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { standIn, insight = null, host, port, scripts = builtPageFolder() } = options;
   const page = pageRoutes(scripts);
-  const asked = rememberQuestions(standIn.world);
+  const asked = rememberQuestions(standIn.world, insight);
   const moderating = moderatingOf(standIn.world, host);
 
   const app = new Hono<{ Bindings: HttpBindings }>();

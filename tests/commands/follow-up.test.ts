@@ -111,7 +111,7 @@ describe('Follow up', () => {
       forged: true,
     });
     await forged.reply();
-    const sent = await answerTo(who.submitModal(forged.id, { question: 'no' }));
+    const sent = await answerTo(who.submitModal(forged.id, { question: 'qz' }));
     expect(sent.message.content).toContain('at least 3 characters');
   });
 

@@ -168,7 +168,7 @@ describe('under a message', () => {
     const own = {
       type: 2,
       style: ButtonStyle.Secondary,
-      label: 'Follow up',
+      label: 'Own',
       custom_id: 'x',
     } as const;
     const showing = { ...PRIVATELY, removableBy: '1300000000000000010' };
@@ -178,7 +178,7 @@ describe('under a message', () => {
       { showing, buttons: [own] },
     );
     const labels = buttonsIn(body).map(({ label }) => label);
-    expect(labels).toEqual(['Source', 'Share', 'Context', 'Copy', 'Follow up', 'Remove']);
+    expect(labels).toEqual(['Source', 'Share', 'Context', 'Copy', 'Follow up', 'Own', 'Remove']);
     const blue = buttonsIn(body).filter(({ style }) => style === ButtonStyle.Primary);
     expect(blue.map(({ label }) => label)).toEqual(['Share']);
     expect(partsOf(body).at(-1)).toMatchObject({ label: 'Remove' });

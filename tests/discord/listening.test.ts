@@ -157,16 +157,12 @@ describe('a direct message', () => {
 describe('a question that leaves unsaid what it is about', () => {
   it('is asked with what it follows, which the answer says', async () => {
     await say(direct, HIGH);
-    const next = await say(direct, 'thanks! and when did work on it begin under other plans?');
+    const next = await say(direct, 'thanks! and which work on it began in 1976?');
     expect(textOf(next)).toContain('Following up');
     expect(textOf(next)).toContain('The dam of Rogun');
     expect(quoted(next)).toEqual([expect.stringContaining('1976')]);
     const named = await say(CHANNELS.general, `${bot()} ${HIGH}`);
-    const below = await say(
-      CHANNELS.general,
-      'and when did work on it begin under other plans?',
-      named,
-    );
+    const below = await say(CHANNELS.general, 'and which work on it began in 1976?', named);
     expect(textOf(below)).toContain('Following up');
     expect(quoted(below)).toEqual([expect.stringContaining('1976')]);
   });

@@ -28,13 +28,13 @@ describe('the side panel of many communities', () => {
 
     const asked = { question: 'What do boats pay for a night at the quay?', options: {} };
     const found = async (place: ReturnType<typeof at>) =>
-      (await insight.explain(asked, place)).candidates.map(({ text }) => text);
+      (await insight.explain(asked, place, null)).candidates.map(({ text }) => text);
     expect((await found(at(OTHER_GUILD_ID)))[0]).toBe(QUAY);
     expect(await found(at(OTHER_GUILD_ID))).toContain(KILN);
     for (const place of [at(GUILD_ID), at(null), at(null, true)])
       expect(await found(place)).toEqual([KILN]);
 
-    const { candidates } = await insight.explain(asked, at(OTHER_GUILD_ID));
+    const { candidates } = await insight.explain(asked, at(OTHER_GUILD_ID), null);
     const { citationId: id = '', collection = '' } = candidates[0] ?? {};
     const shown = await insight.article({ id, collection }, at(OTHER_GUILD_ID));
     expect(shown).toMatchObject({ title: 'Berths', file: 'rules.md', dropped: [] });
@@ -82,7 +82,7 @@ describe('the side panel of many communities', () => {
     });
     const question = 'When is the kiln fired?';
     const ask = async (options: Readonly<Record<string, string>>) =>
-      (await insight.explain({ question, options }, at(GUILD_ID))).candidates.map(
+      (await insight.explain({ question, options }, at(GUILD_ID), null)).candidates.map(
         ({ text }) => text,
       );
     await insight.suggestions(at(GUILD_ID));

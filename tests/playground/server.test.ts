@@ -37,6 +37,7 @@ const insight: Insight = {
       warnings: [],
     };
   },
+  asksBy: () => null,
   async explain(question, at) {
     places.push(at);
     if (question.question === 'fail') throw new Refusal('readingStarts');

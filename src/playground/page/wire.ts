@@ -380,8 +380,18 @@ export interface InsightCandidate {
   readonly fused: number;
 }
 
+/** What a question that goes on from an answer took over from it. */
+interface InsightCarried {
+  /** What was searched in its place. */
+  readonly asked: string;
+  /** The title of the article that alone was asked; null where all were. */
+  readonly article: string | null;
+}
+
 /** Why a question was answered as it was, or not. */
 export interface InsightExplanation {
+  /** Absent where nothing was taken over from what was asked before. */
+  readonly carried?: InsightCarried;
   readonly judgement: 'answers' | 'may-answer' | 'no-answer';
   /** Probability that the first candidate answers the question. */
   readonly confidence: number;
@@ -397,9 +407,9 @@ export interface InsightExplanation {
 
 /** A question as it was asked. */
 export interface AskedQuestion {
-  /** The one text that the command to ask with needs, or a message without its mention of the bot. */
+  /** The one text that the command to ask with needs, what a form was given, or a message without its mention of the bot. */
   readonly question: string;
-  /** A command's options by name; none for a message. */
+  /** A command's options by name; none for a message or a form. */
   readonly options: Readonly<Record<string, string | number | boolean>>;
 }
 

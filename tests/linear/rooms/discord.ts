@@ -36,6 +36,7 @@ import { cutLabel, fitWindow, graphemeEnds, LEFT_OUT } from '../../../src/discor
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
 import { heard } from '../../../src/discord/heard.ts';
+import { laidOut } from '../../../src/discord/laid-out.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
 import { withoutNoise } from '../../../src/discord/noise.ts';
@@ -50,7 +51,7 @@ import {
 } from '../../../src/discord/passage-layout.ts';
 import { readPasted } from '../../../src/discord/pasted-command.ts';
 import { phraseBook } from '../../../src/discord/phrase-book.ts';
-import { inPlainText, lighter } from '../../../src/discord/plain.ts';
+import { inPlainText, lighter, wordsOf } from '../../../src/discord/plain.ts';
 import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
@@ -309,6 +310,7 @@ export const DISCORD: Room = {
     renderDeletion: text((title) => renderDeletion(say, collectionOf(title))),
   },
   'src/discord/colours.ts': {},
+  'src/discord/command-mention.ts': because('names of our own commands'),
   'src/discord/command-words.ts': because('names of our own commands'),
   'src/discord/command.ts': because('definitions of our own'),
   'src/discord/connection-failure.ts': because('errors of the network, made by Node'),
@@ -329,6 +331,7 @@ export const DISCORD: Room = {
   'src/discord/distinct-choices.ts': {
     distinctChoices: text((name) => distinctChoices([{ name }, { name }, { name: `${name} (2)` }])),
   },
+  'src/discord/error-name.ts': because('names of errors'),
   'src/discord/escape.ts': {
     escapeHeading: text(escapeHeading),
     escapeLines: text((given) => escapeLines(given, all(given))),
@@ -388,6 +391,7 @@ export const DISCORD: Room = {
   'src/discord/invite.ts': because('an id of our own'),
   'src/discord/keep-connected.ts': because('errors of the network, and no text'),
   'src/discord/keep-shards.ts': because('numbers of our own, and errors of the network'),
+  'src/discord/laid-out.ts': { laidOut: shortened(laidOut) },
   'src/discord/layout.ts': because('parts of our own, which Discord bounds'),
   'src/discord/limits.ts': {},
   'src/discord/lines.ts': {
@@ -471,6 +475,7 @@ export const DISCORD: Room = {
   'src/discord/plain.ts': {
     inPlainText: shortened(inPlainText),
     lighter: shortened((body) => lighter(body, () => true)),
+    wordsOf: shortened(({ embeds }) => embeds.map(wordsOf)),
   },
   'src/discord/pointer-codec.ts': {
     readArticle: text(readArticle),
@@ -494,6 +499,7 @@ export const DISCORD: Room = {
   'src/discord/reads-as-question.ts': { readsAsQuestion: text(readsAsQuestion) },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
+  'src/discord/remembered.ts': because('ids, and answers that are not looked at'),
   'src/discord/render.ts': {
     renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt), showing)),
     renderOwn: aSentence((excerpt) => renderOwn(say, excerpt, showing)),

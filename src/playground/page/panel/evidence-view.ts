@@ -103,6 +103,11 @@ function candidate(
   );
 }
 
+/** What was searched in place of a question that goes on from an answer. */
+function followed({ asked, article }: NonNullable<ExplainedQuestion['carried']>): string {
+  return [words.askedAs(asked), ...(article === null ? [] : [words.askedIn(article)])].join(' · ');
+}
+
 /** The nodes of an explanation. @param open shows a candidate in its article. */
 export function evidenceView(
   data: ExplainedQuestion,
@@ -115,6 +120,7 @@ export function evidenceView(
     h('h3', {}, data.question),
     others.length > 0 &&
       h('p', { class: 'facts' }, others.map(([name, value]) => `${name}: ${value}`).join(' · ')),
+    data.carried !== undefined && h('p', { class: 'facts' }, followed(data.carried)),
     verdict(data),
     details(data),
     h('h4', {}, words.passages),

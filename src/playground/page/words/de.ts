@@ -136,6 +136,8 @@ export const de: Words = {
   closePanel: 'Leiste schließen',
   noEvidence: 'Frag etwas, und hier steht, warum die Antwort so ist, oder warum es keine gibt.',
   noArticle: 'Drück auf den Beleg unter einem Zitat, und hier öffnet sich sein Artikel.',
+  askedAs: (asked) => `Gefragt als „${asked}“`,
+  askedIn: (title) => `in „${title}“`,
   whyAnswers: (title) =>
     `Beantwortet: Die erste Stelle unten, aus „${title}“, sagt, wonach gefragt wurde.`,
   whyMayAnswer: (title) =>

@@ -143,6 +143,8 @@ export const en = {
   closePanel: 'Close the panel',
   noEvidence: 'Ask something, and this shows why it was answered as it was, or why not.',
   noArticle: 'Press the citation under a quote, and this shows the article it is from.',
+  askedAs: (asked: string) => `Asked as “${asked}”`,
+  askedIn: (title: string) => `in “${title}”`,
   whyAnswers: (title: string) =>
     `Answered: the first passage below, from “${title}”, says what was asked for.`,
   whyMayAnswer: (title: string) =>

@@ -141,6 +141,8 @@ export const fr: Words = {
   noEvidence:
     'Posez une question, et l’on verra ici pourquoi la réponse est ce qu’elle est, ou pourquoi il n’y en a pas.',
   noArticle: 'Appuyez sur la référence sous une citation, et son article s’ouvre ici.',
+  askedAs: (asked) => `Demandé sous la forme « ${asked} »`,
+  askedIn: (title) => `dans « ${title} »`,
   whyAnswers: (title) =>
     `Répondu : le premier passage ci-dessous, de « ${title} », dit ce qui était demandé.`,
   whyMayAnswer: (title) =>
