@@ -499,6 +499,7 @@ export const DISCORD: Room = {
   'src/discord/reads-as-question.ts': { readsAsQuestion: text(readsAsQuestion) },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
+  'src/discord/raw-message.ts': because('readAnswer and readTargetMessage drive it'),
   'src/discord/remembered.ts': because('ids, and answers that are not looked at'),
   'src/discord/render.ts': {
     renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt), showing)),
