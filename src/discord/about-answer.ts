@@ -12,8 +12,7 @@ import { READING_MS } from './asking.ts';
 import type { AskedBack } from './asks-back.ts';
 import { rows, sourceButton } from './buttons.ts';
 import type { Services } from './command.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import { type MessageBody, renderLine } from './message.ts';
 
 /** UTF-16 units of a title and of a name. */
@@ -55,7 +54,7 @@ export async function aboutAnswer(
 
 function sourceLine(say: Say, excerpt: Excerpt): string {
   const { article, publisher, published, section, id } = excerpt.citation;
-  const name = (text: string) => escapeMarkdown(cutLabel(oneLine(text), NAME_MAX, '…'));
+  const name = (text: string) => escapedLabel(text, NAME_MAX);
   const details = [
     publisher && name(publisher),
     published,
@@ -68,7 +67,7 @@ function sourceLine(say: Say, excerpt: Excerpt): string {
 }
 
 function titleOf(title: string): string {
-  return escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX, '…'));
+  return escapedLabel(title, TITLE_MAX);
 }
 
 /** How sure it is, in words, then why, a line each. */

@@ -1,5 +1,4 @@
 /** New articles as they are announced in a channel, and the way there. */
-
 import { DiscordAPIError } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Announcement, Channels } from '../announcements/announcer.ts';
@@ -8,8 +7,7 @@ import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { button, NOBODY, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { errorName } from './error-name.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import { buttonRow, container, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
 import { headingOf, layOutPassages } from './passage-layout.ts';
@@ -28,7 +26,7 @@ export function renderAnnouncement(
 ): LayoutBody {
   const { article, opening, more } = announcement;
   const { publisher, id: articleId } = article;
-  const from = publisher && escapeMarkdown(cutLabel(oneLine(publisher), PUBLISHER_MAX, '…'));
+  const from = publisher && escapedLabel(publisher, PUBLISHER_MAX);
   const head = [
     text(
       [

@@ -1,5 +1,4 @@
 /** Whose collections a person sees in messages with the bot: what they chose, of where they still are. */
-
 import type { Logger } from 'pino';
 import type { DirectMessages } from '../collections/direct-messages.ts';
 import { errorName } from './error-name.ts';

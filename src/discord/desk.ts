@@ -1,5 +1,4 @@
 /** Where what comes from Discord is taken in: each thing once, none too late, and none ends the bot. */
-
 import {
   Client,
   type ClientOptions,

@@ -1,5 +1,4 @@
 /** What the bot said last where somebody writes to it alone: read from Discord each time, and never kept. */
-
 import { type REST, Routes, SnowflakeUtil } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';

@@ -2,7 +2,6 @@
  * Answers what people write to the bot: in direct messages, where it is mentioned, and in replies to its
  * answers. Of all other messages nothing is looked at.
  */
-
 import { DiscordAPIError, type GatewayMessageCreateDispatchData, type User } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Served } from '../collections/communities.ts';

@@ -1,5 +1,4 @@
 /** Tells Discord which commands there are, and only when they differ from what it knows. */
-
 import {
   type APIApplicationCommand,
   ApplicationCommandType,

@@ -1,5 +1,4 @@
 /** What Discord was asked for, remembered for a while: one request for all who ask meanwhile, and soon another where it failed. */
-
 import { LRUCache } from 'lru-cache';
 import { within } from '../supervision/deadline.ts';
 import { errorName } from './error-name.ts';

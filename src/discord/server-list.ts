@@ -2,7 +2,6 @@
  * Reads once a day which servers the bot is in. Only a whole list tells that it is gone from one, so
  * one that fails anywhere is none.
  */
-
 import { type REST, Routes } from 'discord.js';
 import type { Logger } from 'pino';
 import { z } from 'zod';

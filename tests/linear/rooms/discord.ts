@@ -36,6 +36,7 @@ import { cutLabel, fitWindow, graphemeEnds, LEFT_OUT } from '../../../src/discor
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
 import { heard } from '../../../src/discord/heard.ts';
+import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
@@ -392,6 +393,10 @@ export const DISCORD: Room = {
   'src/discord/keep-connected.ts': because('errors of the network, and no text'),
   'src/discord/keep-shards.ts': because('numbers of our own, and errors of the network'),
   'src/discord/laid-out.ts': { laidOut: shortened(laidOut) },
+  'src/discord/label.ts': {
+    escapedLabel: text((given) => escapedLabel(given, 100)),
+    escapedTitle: text((given) => escapedTitle(given, 100)),
+  },
   'src/discord/layout.ts': because('parts of our own, which Discord bounds'),
   'src/discord/limits.ts': {},
   'src/discord/lines.ts': {
