@@ -14,7 +14,7 @@ import { aboutAnswer } from './about-answer.ts';
 import { type AccessRules, accessOfMessage } from './access-of.ts';
 import { renderAnswer } from './answer-layout.ts';
 import { type AnsweredMessage, lastAnswered, readAnswer } from './answered-message.ts';
-import { ask } from './asking.ts';
+import { ask, COUNT_DEFAULT } from './asking.ts';
 import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
 import { commandMention } from './command-mention.ts';
@@ -172,7 +172,7 @@ async function askedIn(
     {
       text: wanted.text,
       from: said.how === 'direct' ? 'message' : 'mention',
-      count: 1,
+      count: COUNT_DEFAULT,
       ...(about !== null && { following: about }),
       // The answer is the first sign; where it has to wait, how far the articles are.
       acknowledge: async () => {},
