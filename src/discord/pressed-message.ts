@@ -52,6 +52,8 @@ function isWellFormed(raw: unknown, depth: number): boolean {
       return areParts(component.components);
     case ComponentType.Section:
       return areParts(component.components) && isWellFormed(component.accessory, depth + 1);
+    case ComponentType.Label:
+      return isWellFormed(component.component, depth + 1);
     case ComponentType.MediaGallery:
       return Array.isArray(component.items) && component.items.every(isObject);
     default:
