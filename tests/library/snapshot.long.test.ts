@@ -48,7 +48,7 @@ describe('snapshots', () => {
       const current = readFileSync(join(state.snapshots, 'CURRENT'), 'utf8');
       state.generation = join(state.snapshots, current);
     }
-  }, 60_000);
+  });
 
   it('rebuilds when a file is missing, cut short, or CURRENT is nonsense', async () => {
     const state = await built();
