@@ -50,14 +50,23 @@ function withWider(
 /**
  * An excerpt as one looks at it by oneself, with a button that shares it.
  * @param notes what is to be said of it, a line each, escaped.
+ * @param marked null where nothing was asked, so that nothing in it is pointed out.
  */
 export function renderOwn(
   say: Say,
   quotable: Quotable,
   showing: Showing,
   notes: readonly string[] = [],
+  marked?: null,
 ): LayoutBody {
-  const passages = [{ quotable, below: notes, ...quoteButtons(say, quotable, showing) }];
+  const passages = [
+    {
+      quotable,
+      ...(marked === null && { marked }),
+      below: notes,
+      ...quoteButtons(say, quotable, showing),
+    },
+  ];
   return { layout: layOutPassages(say, { kind: 'answer', passages }).layout };
 }
 
@@ -68,6 +77,8 @@ export interface Sharer {
   readonly as?: 'sharedBy' | 'quotedBy';
   /** What is to be said of it, a line each, escaped. */
   readonly notes?: readonly string[];
+  /** Null where nothing was asked, so that nothing in it is pointed out. */
+  readonly marked?: null;
   readonly publicUrlOf: PublicUrlOf;
 }
 
@@ -80,7 +91,7 @@ export function renderShared(say: Say, excerpt: Quotable, sharer: Sharer): Layou
   const draw = (quote: string) => [
     container([text(quote), title, text(said), ...buttonRow(buttons)], 'answer'),
   ];
-  return { layout: draw(quoteWithin(excerpt, roomBeside(draw('')))) };
+  return { layout: draw(quoteWithin(excerpt, roomBeside(draw('')), sharer.marked)) };
 }
 
 /** Source beside where it stands; in a row, which is one on a phone, too: Context, Copy, and Remove for who shares it. */

@@ -116,6 +116,11 @@ describe('what all see', () => {
       ...['Source', 'Share', 'Context', 'Copy', 'Remove'],
     ]);
     expect(await labels('cite', { id })).toEqual(['Source', 'Context', 'Copy', 'Remove']);
+    // Nothing was asked, so nothing answers.
+    for (const visible of [true, false])
+      expect(passagesIn((await run('cite', { id, visible })).message)[0]?.quote).not.toMatch(
+        /\*\*/,
+      );
     expect(await labels('verify', { quote: 'Nobody ever walks here.', visible: true })).toEqual([
       'Remove',
     ]);
