@@ -18,6 +18,9 @@ import { quoteTree } from './quote-tree.ts';
 
 /** A title of wide letters is shortened by the renderer. */
 const TITLE_LINES = 2;
+/** What the badge for the description covers of the padded card, where a phone shows it half as wide. */
+const BADGE_WIDTH = 44;
+const BADGE_HEIGHT = 28;
 
 /** What is set in which face, as it is drawn: for whoever looks for their glyphs. */
 export function textsOf(content: CardContent): { readonly face: Face; readonly text: string }[] {
@@ -70,13 +73,16 @@ export function cardTree(content: CardContent, look: CardLook, size: number): Ca
 function sourceTree(content: CardContent, colours: Colours, direction: Direction): CardNode {
   const { title, publisher, published, citationId } = content;
   const small = { fontSize: SMALL, lineHeight: 1.4, color: colours.quiet, whiteSpace: 'nowrap' };
-  const known = [
+  const facts = [
     ...(publisher === null ? [] : [clipped(publisher, direction, small)]),
-    ...(publisher === null || published === null ? [] : [fixed('·', small)]),
     ...(published === null ? [] : [fixed(published, small)]),
+    fixed(citationId, { ...small, letterSpacing: 0.4 }),
   ];
-  const id = fixed(citationId, { ...small, letterSpacing: 0.4 });
   const gap = SMALL * 0.35;
+  // One after the other from where the text begins: Discord puts a badge on the lower right corner.
+  const known = facts.flatMap((fact, i) => (i === 0 ? [fact] : [fixed('·', small), fact]));
+  const badge =
+    direction === 'rtl' ? { marginBottom: BADGE_HEIGHT } : { paddingRight: BADGE_WIDTH };
   return column({ fontFamily: fontFamily('sans'), gap: 3 }, [
     paragraph(
       title,
@@ -91,12 +97,7 @@ function sourceTree(content: CardContent, colours: Colours, direction: Direction
         lineClamp: TITLE_LINES,
       },
     ),
-    row(direction, { alignItems: 'baseline', gap: 24, justifyContent: 'space-between' }, [
-      ...(known.length === 0
-        ? []
-        : [row(direction, { alignItems: 'baseline', gap, minWidth: 0, flexShrink: 1 }, known)]),
-      id,
-    ]),
+    row(direction, { alignItems: 'baseline', gap, minWidth: 0, ...badge }, known),
   ]);
 }
 

@@ -49,6 +49,8 @@ function isWellFormed(raw: unknown, depth: number): boolean {
       return areParts(raw.components);
     case ComponentType.Section:
       return areParts(raw.components) && isWellFormed(raw.accessory, depth + 1);
+    case ComponentType.Label:
+      return isWellFormed(raw.component, depth + 1);
     case ComponentType.MediaGallery:
       return Array.isArray(raw.items) && raw.items.every(isRaw);
     default:
