@@ -9,8 +9,9 @@ export const PIXEL_RATIO = 2;
 export const CARD_HEIGHT_MAX = 1_000;
 /** Around all that is on it. */
 export const PADDING = 44;
-/** The bar beside the quote, and the room between the two. */
+/** The bar beside the quote. */
 export const BAR = 4;
+/** Between the two. */
 export const BAR_GAP = 22;
 /** What that leaves for the quote. */
 export const QUOTE_WIDTH = CARD_WIDTH - 2 * PADDING - BAR - BAR_GAP;

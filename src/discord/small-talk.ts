@@ -8,6 +8,7 @@ import { spokenWords } from './spoken-words.ts';
 
 /** What it is, the one that counts most first. */
 const KINDS = ['aboutBot', 'thanks', 'greetings', 'reactions'] as const;
+/** One of these. */
 export type TalkKind = (typeof KINDS)[number];
 
 /** What was said, and in which language as far as that can be told. */
