@@ -1511,6 +1511,13 @@ welches welchen welchem`),
       'der die das den dem des ein eine einen einem einer mein meine meinen unser unsere',
     ),
     asked: words('du dich dir dein deine euch'),
+    speaking: words('ich wir du man jemand er sie es'),
+    clause:
+      words(`ich mir mich mein meine meinen meinem wir uns unser unsere unseren du dich dir dein deine
+euch man jemand ist sind war waren wird werden wurde wurden hat haben hatte kann können könnte soll sollte
+muss müssen darf dürfen wenn weil ob dass nicht nie bitte`),
+    persons: words(''),
+    people: /(?!)/u,
   },
 
   values: {

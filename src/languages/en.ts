@@ -1285,6 +1285,15 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
     ),
     naming: words('a an my your our the any some every each'),
     asked: words('you your yours u'),
+    speaking: words('i we u you he she it they someone somebody anyone anybody everyone people'),
+    clause:
+      words(`i me my mine myself we our ours u you your yours he him she they them it am is are was
+were be been being do does did can cannot could should would will shall must might has have had if when
+whether because cause cuz cos while unless there what who whom which why how where not never please someone somebody anyone
+anybody themself themselves`),
+    persons: words('he him his himself she her hers herself'),
+    people:
+      /(?:er|or|ist|ian|ant|man|woman|person|wife|husband|son|mum|dad|uncle|aunt|cousin|nephew|niece|widow|heir|king|queen|prince|princess|president|chief|head|boss|general|envoy|deputy|secretary|poet|student|pupil|friend|colleague|hero|guest|coach|spouse|twin|child|kid|boy|girl)$/u,
   },
 
   values: {

@@ -1514,6 +1514,13 @@ laquelle`),
     ),
     naming: words('le la les un une des du mon ma mes notre nos'),
     asked: words('tu te toi ton vous votre'),
+    speaking: words('je on nous tu vous il elle ils elles'),
+    clause:
+      words(`je me moi mon ma mes on nous notre nos tu te toi ton ta tes vous votre vos est sont était
+étaient fut furent peux peut peuvent dois doit doivent faut si parce pas jamais qui que quoi où quand comment
+pourquoi`),
+    persons: words(''),
+    people: /(?!)/u,
   },
 
   values: {

@@ -187,6 +187,14 @@ export interface FollowingRules {
   readonly naming: ReadonlySet<string>;
   /** Words for whoever is asked: "who are you" is no question about what was named before. */
   readonly asked: ReadonlySet<string>;
+  /** Words that stand for whoever does something; what follows them is a verb. */
+  readonly speaking: ReadonlySet<string>;
+  /** Words that a clause is told by: the name of a thing holds none of them. */
+  readonly clause: ReadonlySet<string>;
+  /** Words that stand for one person, and for nothing else; none where things have a gender, too. */
+  readonly persons: ReadonlySet<string>;
+  /** Ends of words for people: who "Timur's wife" is, is not Timur. */
+  readonly people: RegExp;
 }
 
 /** How amounts are told, so that two articles' amounts can be compared. */

@@ -61,6 +61,12 @@ const INVERTED = /[\s-]t?-\s*$/u;
 /** A measure, and what it is taken of. */
 const MEASURED =
   /^(?:\p{L}+\s)?\p{L}+\s(?:of|du|de|des|von|vom)\s|^(?:\p{L}+\s|l['’])?\p{L}+\s(?:de\s+l|d)['’]/u;
+/** What parts a name from what is said of it. */
+const PARTING = /[,;?!]/u;
+/** So many words at most has the name of something that begins with no article and holds no capital. */
+const MOST_UNNAMED = 4;
+/** Whose something is, and what. */
+const POSSESSED = /^(.{1,100}?\p{L})['’]s?\s+(\S.*)$/u;
 const MEASURES = Shape.number | Shape.money | Shape.percent | Shape.duration;
 /** UTF-16 units of what is carried over. */
 const CARRIED_MAX = 200;
@@ -86,8 +92,9 @@ export function followUp(
     const asked = earlier && askedOf(earlier, rest);
     return asked ? { leaning, ...asked } : { leaning: 'on', text: rest, carried: null };
   }
-  const subject = (earlier && subjectIn(earlier).text) || before.about;
-  if (!subject) return alone;
+  const named = (earlier && carriedSubject(earlier)) || headed(before.about, searched);
+  if (!named) return alone;
+  const subject = personIn(named, words);
   const carried = cut(subject);
   return { leaning, text: withSubject(words, carried, earlier), carried };
 }
@@ -216,6 +223,70 @@ function subjectIn(words: FollowingWords): Span & { readonly text: string } {
   return { start: start + head, end, text: text.slice(head) };
 }
 
+/**
+ * What of a question's subject can be put into another question: the name of something, and no clause.
+ * "Can a shop keep me out cause of my wheelchair" has none.
+ */
+function carriedSubject(words: FollowingWords): string {
+  const { text, tokens, rules } = words;
+  const { clause, naming, speaking } = followingOf(words.language);
+  const subject = subjectIn(words);
+  const opening = all(words).from;
+  const isIn = ({ start, end }: Token) => start >= subject.start && end <= subject.end;
+  let from = tokens.findIndex(isIn);
+  if (from < 0) return '';
+  // The first word of a question has a capital anyway, and "I" has one anywhere.
+  const isWritten = (at: number) =>
+    at > opening && tokens[at]?.word.length !== 1 && isCapital(text, tokens[at] as Token);
+  const isClause = (at: number) => clause.has((tokens[at] as Token).word) && !isWritten(at);
+  const isArticle = (at: number) => rules.articles.has(tokens[at]?.word ?? '');
+  const isParted = (at: number) =>
+    PARTING.test(text.slice(tokens[at - 1]?.end, tokens[at]?.start)) || isClause(at);
+  /** Up to where a name goes on: what parts it, or small words at its end. */
+  const nameEnd = (start: number, last: number) => {
+    const parted = tokens.findIndex((_, at) => at > start && at < last && isParted(at));
+    let end = parted > 0 ? parted : last;
+    while (end > start && tokens[end - 1]?.term === '' && !isWritten(end - 1)) end--;
+    return { end, isCut: parted > 0 };
+  };
+  const last = tokens.findLastIndex(isIn) + 1;
+  while (from < last && isClause(from)) from++;
+  const isNamed =
+    from < last && (naming.has(tokens[from]?.word ?? '') || isArticle(from) || isWritten(from));
+  const isSaid = tokens.slice(opening, from).some(({ word }) => speaking.has(word));
+  if (isSaid && !isNamed) {
+    // What somebody does begins with a verb: "can i keep the dog".
+    const object = tokens.findIndex((_, at) => at >= from && isArticle(at));
+    if (object < 0) return '';
+    return textOf(words, { from: object, to: nameEnd(object, tokens.length).end });
+  }
+  if (from === last) return '';
+  const { end, isCut } = nameEnd(from, last);
+  if (!isNamed && !isName(words, from)) {
+    const isLong = rules.articles.size > 0 && end - from > MOST_UNNAMED;
+    const hasName = tokens.some((_, at) => at > from && at < end && isWritten(at));
+    if (isCut || (isLong && !hasName)) return '';
+  }
+  return textOf(words, { from, to: end });
+}
+
+/** What a heading names: where it is a question itself, what that is about. */
+function headed(about: string | null, searched: readonly LanguageCode[]): string | null {
+  if (about === null || !/[?？]/.test(about)) return about;
+  const words = wordsOf(about, null, searched);
+  return words && carriedSubject(words);
+}
+
+/** Whom a question asks about that points at a person: Ulugh Beg, where "Ulugh Beg's catalogue" was named. */
+function personIn(subject: string, words: FollowingWords): string {
+  const at = pointingIn(words, all(words));
+  if (at === null || !followingOf(words.language).persons.has(words.tokens[at]?.word ?? ''))
+    return subject;
+  const [, owner, owned] = POSSESSED.exec(subject) ?? [];
+  if (owner === undefined || owned === undefined) return subject;
+  return languageTable(words.language).following.people.test(owned.toLowerCase()) ? subject : owner;
+}
+
 /** A question with its subject: in place of what points back, or behind it. */
 function withSubject(
   words: FollowingWords,
@@ -288,12 +359,16 @@ function cut(text: string): string {
 
 /** The words of a language's rules, in the form that `Token.word` has. */
 const followingOf = oncePerLanguage((language) => {
-  const { pointing, pointingLast, naming, asked } = languageTable(language).following;
+  const { pointing, pointingLast, naming, asked, speaking, clause, persons } =
+    languageTable(language).following;
   const plain = (list: ReadonlySet<string>) => plainWords(list, language);
   return {
     pointing: plain(pointing),
     pointingLast: plain(pointingLast),
     naming: plain(naming),
     asked: plain(asked),
+    speaking: plain(speaking),
+    clause: plain(clause),
+    persons: plain(persons),
   };
 });

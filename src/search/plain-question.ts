@@ -102,6 +102,11 @@ export function isListedWord(word: string, language: LanguageCode): boolean {
   return isWord(word, commonOf(language), language);
 }
 
+/** Whether a language's lists have a word as it stands. */
+export function isListedAsItIs(word: string, language: LanguageCode): boolean {
+  return commonOf(language).words.has(word) || languageTable(language).chat.knownWords.has(word);
+}
+
 /** Whether it is listed, or is a listed word with an ending. */
 function isWord(word: string, { words }: Common, language: LanguageCode): boolean {
   if (words.has(word)) return true;

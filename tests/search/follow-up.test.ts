@@ -73,6 +73,42 @@ describe('a question that names nothing takes its subject from the one before', 
   });
 });
 
+describe('what is no name of anything is not carried over', () => {
+  it.each<[before: string, carried: string]>([
+    ['can a shop keep me out cause of my wheelchair', 'Nurek, the old giant'],
+    ['i put our aws account id in a private repo, is that a problem', 'Nurek, the old giant'],
+    ['can we host our own security file', 'Nurek, the old giant'],
+    ['Will I be told when there is fresh content?', 'Nurek, the old giant'],
+    ['when do i put the mustard on, before or after searing', 'the mustard'],
+    ['how should the lights be for a live coding room', 'the lights'],
+    ['how can i find the person who can let me in', 'the person'],
+    ['Could the Taliban attack Tajikistan?', 'the Taliban attack Tajikistan'],
+    ['wie komme ich da rein wenn ich keinen Ausweis habe', 'Ausweis'],
+  ])('%s', (before, carried) => {
+    expect(followUp('why is that?', following(before)).carried).toBe(carried);
+  });
+});
+
+it('of a heading that is a question takes what that is about', () => {
+  const about = 'How do I cancel the queued task?';
+  const before = { question: 'can i stop what i started', about };
+  expect(followUp('how long is it?', before).carried).toBe('the queued task');
+  const vague = { question: 'can i stop what i started', about: 'What can I do?' };
+  expect(followUp('how long is it?', vague)).toMatchObject({ leaning: 'alone', carried: null });
+});
+
+describe('who is pointed at is a person', () => {
+  it.each<[before: string, question: string, carried: string]>([
+    ["How many stars does Ulugh Beg's catalogue list?", 'what happened to him?', 'Ulugh Beg'],
+    ["How many stars does Ulugh Beg's catalogue list?", 'how old is it?', "Ulugh Beg's catalogue"],
+    ['How many pages has the emir’s diary?', 'when did he write it?', 'the emir'],
+    ["Who was Timur's wife?", 'when was she born?', "Timur's wife"],
+    ["Who is Tajikistan's president?", 'how old is he?', "Tajikistan's president"],
+  ])('%s %s', (before, question, carried) => {
+    expect(followUp(question, following(before)).carried).toBe(carried);
+  });
+});
+
 describe('a question that only names something else asks the same of it', () => {
   it.each<Followed>([
     ['How high is Nurek?', 'and Rogun?', 'How high is Rogun?', 'How high is Nurek?'],
