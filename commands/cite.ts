@@ -62,8 +62,8 @@ export const cite = defineCommand({
           const moved = trace.state === 'moved' ? [say('citeMoved')] : [];
           const notes = [...moved, ...freshnessLines(say, historyOf(turn, trace.excerpt), null)];
           return audience === 'publicly'
-            ? renderShared(say, trace.excerpt, { ...sharer, notes })
-            : renderOwn(say, trace.excerpt, showing, notes);
+            ? renderShared(say, trace.excerpt, { ...sharer, notes, marked: null })
+            : renderOwn(say, trace.excerpt, showing, notes, null);
         });
         if (audience === 'publicly') hooks.onShare({ citationId: trace.excerpt.citation.id });
         return;

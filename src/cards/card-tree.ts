@@ -47,6 +47,9 @@ const TITLE_LINES = 2;
 /** Code is set smaller than text, and smaller still where its lines are long. */
 const CODE_SCALE = 0.8;
 const SMALL = 14.5;
+/** What the badge for the description covers of the padded card, where a phone shows it half as wide. */
+const BADGE_WIDTH = 44;
+const BADGE_HEIGHT = 28;
 const SMALL_MAX = 19;
 /** All families have any weight, but for that of signs. */
 const BOLD = 600;
@@ -345,13 +348,16 @@ function codeTree(code: string, { size, colours }: Setting): CardNode {
 function sourceTree(content: CardContent, colours: Colours, direction: Direction): CardNode {
   const { title, publisher, published, citationId } = content;
   const small = { fontSize: SMALL, lineHeight: 1.4, color: colours.quiet, whiteSpace: 'nowrap' };
-  const known = [
+  const facts = [
     ...(publisher === null ? [] : [clipped(publisher, direction, small)]),
-    ...(publisher === null || published === null ? [] : [fixed('·', small)]),
     ...(published === null ? [] : [fixed(published, small)]),
+    fixed(citationId, { ...small, letterSpacing: 0.4 }),
   ];
-  const id = fixed(citationId, { ...small, letterSpacing: 0.4 });
   const gap = SMALL * 0.35;
+  // One after the other from where the text begins: Discord puts a badge on the lower right corner.
+  const known = facts.flatMap((fact, i) => (i === 0 ? [fact] : [fixed('·', small), fact]));
+  const badge =
+    direction === 'rtl' ? { marginBottom: BADGE_HEIGHT } : { paddingRight: BADGE_WIDTH };
   return column({ fontFamily: fontFamily('sans'), gap: 3 }, [
     paragraph(
       title,
@@ -366,12 +372,7 @@ function sourceTree(content: CardContent, colours: Colours, direction: Direction
         lineClamp: TITLE_LINES,
       },
     ),
-    row(direction, { alignItems: 'baseline', gap: 24, justifyContent: 'space-between' }, [
-      ...(known.length === 0
-        ? []
-        : [row(direction, { alignItems: 'baseline', gap, minWidth: 0, flexShrink: 1 }, known)]),
-      id,
-    ]),
+    row(direction, { alignItems: 'baseline', gap, minWidth: 0, ...badge }, known),
   ]);
 }
 

@@ -159,5 +159,12 @@ function leadsOf({ parts = [], excerpts }: Answer): ReadonlyMap<number, Lead> {
 /** What was asked, above what answers it; and whether it surely does, where another part is surer. */
 function partLines(say: Say, { judgement }: Answer, part: AnswerPart): string[] {
   const isLessSure = part.judgement === 'may-answer' && judgement !== 'may-answer';
-  return [escapeTitle(part.text), ...(isLessSure ? [say('mayAnswer')] : [])];
+  return [escapeTitle(sentenceCase(part.text)), ...(isLessSure ? [say('mayAnswer')] : [])];
+}
+
+/** With a capital, as a line begins; a name that has its capital further on stays as it is. */
+function sentenceCase(text: string): string {
+  const [first = ''] = text;
+  const rest = text.slice(first.length);
+  return /^\p{Lu}/u.test(rest) ? text : first.toUpperCase() + rest;
 }

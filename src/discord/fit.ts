@@ -154,7 +154,8 @@ export function cutLabel(
   if (length(label) <= max) return label;
   for (const ends of [spacedEnds, graphemeEnds]) {
     const cut = longest(ends(showable(label)), (end) => {
-      const shown = `${label.slice(0, end)}${mark === LEFT_OUT ? ' ' : ''}${mark}`;
+      const kept = label.slice(0, end);
+      const shown = mark === '…' ? `${kept.replace(/[.,;:]$/, '')}…` : `${kept} ${mark}`;
       return length(shown) <= max ? shown : null;
     });
     if (cut) return cut;

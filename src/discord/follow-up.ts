@@ -34,7 +34,9 @@ export function followingLine(say: Say, carried: CarriedOver | undefined): strin
   const shown = (text: string) => escapeMarkdown(cutLabel(oneLine(text), SHOWN_MAX));
   const subject = carried.subject === null ? null : shown(carried.subject);
   const article = carried.article === null ? null : shown(carried.article);
-  if (subject !== null && article !== null) return [say('followingBoth', { subject, article })];
-  if (subject !== null) return [say('followingSubject', { subject })];
-  return article === null ? [] : [say('followingArticle', { article })];
+  if (subject !== null && article !== null) {
+    return [`-# ${say('followingBoth', { subject, article })}`];
+  }
+  if (subject !== null) return [`-# ${say('followingSubject', { subject })}`];
+  return article === null ? [] : [`-# ${say('followingArticle', { article })}`];
 }

@@ -224,7 +224,8 @@ function drawPassage(
   const said = [quote, placeLine(say, quotable, frame.scale), ...below];
   if (isFirst && source && !frame.isCompact) {
     return [
-      section([...above, ...title].join('\n'), source),
+      ...(above.length === 0 ? [] : [text(above.join('\n'))]),
+      section(title.join('\n'), source),
       text(said.join('\n')),
       ...buttonRow(own),
     ];

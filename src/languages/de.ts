@@ -246,7 +246,7 @@ export const de = defineLanguage({
       'Ein Befehl wirkt, wenn er aus der Liste gewählt wird, die nach einem Schrägstrich aufgeht: {command}',
     pastedOptions:
       'Gelesen wurde nur die Frage: Die anderen Angaben wirken, wenn der Befehl aus der Liste gewählt wird.',
-    sourceOf: 'Das steht in „{title}“ ({details}).',
+    sourceOf: 'Das steht in „{title}“.',
     sourceOfGone: 'Die Quelle hat sich seither geändert: Die Stelle ist nicht mehr da.',
     sureAnswers: 'Ziemlich sicher: Von solchen Antworten stimmen etwa {percent} von 100.',
     sureMayAnswer: 'Nicht ganz sicher: Von solchen Antworten stimmen etwa {percent} von 100.',

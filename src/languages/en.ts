@@ -226,7 +226,7 @@ export const en = defineLanguage({
       'A command works once it is picked from the list that opens when you type a slash: {command}',
     pastedOptions:
       'Only the question was read: the other options work once the command is picked from the list.',
-    sourceOf: 'It is from “{title}” ({details}).',
+    sourceOf: 'It is from “{title}”.',
     sourceOfGone: 'The source of this has changed since, so the passage is no longer there.',
     sureAnswers: 'Quite sure: of answers like this one, about {percent} in 100 are right.',
     sureMayAnswer: 'Not quite sure: of answers like this one, about {percent} in 100 are right.',

@@ -249,7 +249,7 @@ export const fr = defineLanguage({
       'Une commande fonctionne quand elle est choisie dans la liste qui s’ouvre après une barre oblique : {command}',
     pastedOptions:
       'Seule la question a été lue : les autres options fonctionnent quand la commande est choisie dans la liste.',
-    sourceOf: 'Cela vient de « {title} » ({details}).',
+    sourceOf: 'Cela vient de « {title} ».',
     sourceOfGone: 'La source a changé depuis : le passage n’y est plus.',
     sureAnswers: 'Assez sûr : sur 100 réponses comme celle-ci, environ {percent} sont justes.',
     sureMayAnswer:

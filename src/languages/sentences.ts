@@ -175,7 +175,7 @@ export interface SentenceFacts {
   roleHint: Told<'mention'>;
   pickCommand: Told<'command'>;
   pastedOptions: Told<never>;
-  sourceOf: Told<'title' | 'details'>;
+  sourceOf: Told<'title'>;
   sourceOfGone: Told<never>;
   sureAnswers: Told<'percent'>;
   sureMayAnswer: Told<'percent'>;

@@ -74,7 +74,7 @@ describe('a question of two parts', () => {
     const passages = passagesIn(body);
     expect(passages.map(({ above }) => above.split('\n'))).toEqual([
       ['How high is Nurek'],
-      ['when was Rogun begun', 'This may answer it:'],
+      ['When was Rogun begun', 'This may answer it:'],
     ]);
     expect(passages[0]?.quote).toContain('**Nurek is 300 metres high.**');
     expect(passages[1]?.quote).toContain('**Rogun was begun in 1976.**');
@@ -89,7 +89,7 @@ describe('a question of two parts', () => {
     const body = await drawn([nurek], { parts: [part('how high', nurek), second] });
     const [only, ...others] = passagesIn(body);
     expect(others).toEqual([]);
-    expect(only?.above).toBe('how high\nwas it the highest');
+    expect(only?.above).toBe('How high\nWas it the highest');
     expect(only?.quote).toBe('> **Nurek is 300 metres high. It was long the highest.**');
   });
 

@@ -125,7 +125,7 @@ describe('fitWindow', () => {
 describe('cutLabel', () => {
   it('keeps what fits, and cuts after a word with a mark', () => {
     expect(cutLabel('As it is', 8)).toBe('As it is');
-    expect(cutLabel('Massoud, Taliban Agree', 16, '…')).toBe('Massoud,…');
+    expect(cutLabel('Massoud, Taliban Agree', 16, '…')).toBe('Massoud…');
     expect(cutLabel('Massoud, Taliban Agree', 19)).toBe(`Massoud, ${LEFT_OUT}`);
   });
 

@@ -145,7 +145,7 @@ describe('a direct message', () => {
     const first = await say(direct, HIGH);
     pair.clock.pass(9 * 60_000);
     const source = await say(direct, 'source?');
-    expect(textOf(source)).toContain('It is from “The dam of Rogun” (Hydro News');
+    expect(textOf(source)).toContain('It is from “The dam of Rogun”.\n-# Hydro News');
     pair.clock.pass(2 * 60_000);
     // The one about the source is no answer, and the answer is too long ago.
     expect(textOf(await say(direct, 'source?'))).not.toContain('It is from');
@@ -173,7 +173,7 @@ describe('what is asked about an answer', () => {
     await say(direct, HIGH);
     const source = await say(direct, 'Quelle?');
     expect(textOf(source)).toMatch(
-      /Das steht in „The dam of Rogun“ \(Hydro News · 2024-11-05 · ¶ 1 · `[\w-]+`\)/,
+      /Das steht in „The dam of Rogun“\.\n-# Hydro News · 2024-11-05 · ¶ 1 · [\w-]+/,
     );
     expect(buttonsIn(source)).toMatchObject([
       { url: expect.stringContaining('example.org/rogun') },

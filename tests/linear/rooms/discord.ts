@@ -6,7 +6,7 @@ import {
   renderPage,
   withOpened,
 } from '../../../src/discord/answer-layout.ts';
-import { readAnswer } from '../../../src/discord/answered-message.ts';
+import { lastAnswered, readAnswer } from '../../../src/discord/answered-message.ts';
 import {
   factsOf,
   renderList,
@@ -274,6 +274,7 @@ export const DISCORD: Room = {
   },
   'src/discord/answer-passages.ts': because('renderAnswer drives it'),
   'src/discord/answered-message.ts': {
+    lastAnswered: text((given) => lastAnswered([messageOf(given), messageOf(given)])),
     readAnswer: [
       text((given) => readAnswer(messageOf(given))),
       text((given) => readAnswer({ content: `Question: ${given}` })),
