@@ -10,8 +10,7 @@ import { READING_MS } from './asking.ts';
 import type { AskedBack } from './asks-back.ts';
 import { rows, sourceButton } from './buttons.ts';
 import type { Services } from './command.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import { type MessageBody, renderLine } from './message.ts';
 import { placeLine } from './passage-layout.ts';
 
@@ -52,7 +51,7 @@ export async function aboutAnswer(
 }
 
 function titleOf(title: string): string {
-  return escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX, '…'));
+  return escapedLabel(title, TITLE_MAX);
 }
 
 /** How sure it is, in words, then why, a line each. */

@@ -12,10 +12,11 @@ import { type ExcerptOptions, passagesOf } from './answer-passages.ts';
 import type { Asked } from './asking.ts';
 import { button, pageButton, quoteButtons, removeButton } from './buttons.ts';
 import { COUNT_MAX, encodeCustomId } from './custom-id.ts';
-import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { escapeTitle } from './escape.ts';
+import { LEFT_OUT } from './fit.ts';
 import { followingLine } from './follow-up.ts';
 import { followUpButton } from './follow-up-form.ts';
+import { escapedLabel } from './label.ts';
 import {
   buttonRow,
   container,
@@ -125,7 +126,7 @@ export function renderPage(
 }
 
 function questionLine(say: Say, asked: string, { isReply = false }: AnswerOptions) {
-  const question = escapeMarkdown(cutLabel(oneLine(asked), QUESTION_SHOWN_MAX));
+  const question = escapedLabel(asked, QUESTION_SHOWN_MAX, LEFT_OUT);
   return text(`${isReply ? '-# ' : ''}${say('question', { question })}`, MARKED.question);
 }
 

@@ -4,8 +4,8 @@ import type { Say } from '../languages/say.ts';
 import type { Answer, AnswerPart, Excerpt, Span } from '../model.ts';
 import type { Asked } from './asking.ts';
 import { quoteButtons, type Showing } from './buttons.ts';
-import { escapeTitle, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { escapeTitle } from './escape.ts';
+import { escapedTitle } from './label.ts';
 import { type NamedPassages, refKey } from './named-passages.ts';
 import type { ShownPassage } from './passage-layout.ts';
 
@@ -87,9 +87,7 @@ function drawExcerpt(
 function alsoInLine(say: Say, { alsoIn = [] }: Excerpt, named: NamedPassages): string[] {
   const titles = alsoIn.flatMap((ref) => {
     const excerpt = named.get(refKey(ref));
-    return excerpt
-      ? [escapeTitle(cutLabel(oneLine(excerpt.citation.article), NAMED_MAX, '…'))]
-      : [];
+    return excerpt ? [escapedTitle(excerpt.citation.article, NAMED_MAX)] : [];
   });
   return titles.length === 0 ? [] : [`-# ${say('alsoIn', { titles: titles.join(', ') })}`];
 }

@@ -10,6 +10,7 @@ import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import {
   EMBED_DESCRIPTION_MAX,
   EMBED_TITLE_MAX,
@@ -46,9 +47,9 @@ export function renderList(
   const shown = articles.slice(page * LISTED, (page + 1) * LISTED);
   const lines = shown.map((article) => {
     const { title, paragraphs, ...rest } = article;
-    const name = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX, '…'));
+    const name = escapedLabel(title, TITLE_MAX);
     const origin = originOf(say, article);
-    const from = origin === null ? [] : [escapeMarkdown(cutLabel(oneLine(origin), NAME_MAX, '…'))];
+    const from = origin === null ? [] : [escapedLabel(origin, NAME_MAX)];
     const facts = [...from, ...factsOf(rest), say('paragraphs', { n: paragraphs })];
     return `**${name}**\n-# ${facts.join(' · ')}`;
   });
@@ -135,7 +136,7 @@ export function renderPassage(
   const shown = fitsIn(marked, MARKED_PAGE) ? marked : draw(null);
   const text = first > 0 ? `${LEFT_OUT}\n${shown}` : shown;
   const { section, paragraph, id } = excerpt.citation;
-  const heading = section && escapeMarkdown(cutLabel(oneLine(section), HEADING_MAX));
+  const heading = section && escapedLabel(section, HEADING_MAX, LEFT_OUT);
   const place = paragraphLabel(say, { first: paragraph, last: paragraph });
   const facts = [heading, place, id].filter(Boolean).join(' · ');
   const content = [...notes, `-# ${facts}`].join('\n');
@@ -177,7 +178,7 @@ export function factsOf({
 }: Omit<ArticleMetadata, 'title'>): string[] {
   const names = [author, publisher].filter((name) => name !== null);
   return [
-    ...names.map((name) => escapeMarkdown(cutLabel(oneLine(name), NAME_MAX, '…'))),
+    ...names.map((name) => escapedLabel(name, NAME_MAX)),
     ...(published === null ? [] : [published]),
   ];
 }

@@ -14,9 +14,10 @@ import type { Say } from '../languages/say.ts';
 import type { Excerpt, Span } from '../model.ts';
 import type { QuoteButtons } from './buttons.ts';
 import type { MessageKind } from './colours.ts';
-import { escapeHeading, escapeTitle, oneLine } from './escape.ts';
+import { escapeHeading, oneLine } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
 import { quoteWithin, wholeQuote } from './fitted-quote.ts';
+import { escapedTitle } from './label.ts';
 import {
   buttonRow,
   container,
@@ -245,7 +246,7 @@ export function headingOf(title: string, scale = 1): string {
 export function placeLine(say: Say, quotable: Quotable, scale = 1): string {
   const { author, publisher, published, section, id } = quotable.citation;
   const label = (name: string | null, max: number) =>
-    name && escapeTitle(cutLabel(oneLine(name), max * scale));
+    name && escapedTitle(name, max * scale, LEFT_OUT);
   const place = [label(section, SECTION_MAX), paragraphLabel(say, paragraphsOf(quotable))];
   const facts = [
     label(publisher ?? author, PUBLISHER_MAX),

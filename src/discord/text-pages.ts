@@ -2,8 +2,8 @@
 import { LRUCache } from 'lru-cache';
 import { piecesOf } from '../citations/pieces.ts';
 import type { Article, Piece, Span } from '../model.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel, graphemeEnds, longest } from './fit.ts';
+import { graphemeEnds, LEFT_OUT, longest } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import { MESSAGE_BYTES_MAX } from './limits.ts';
 import { quoteMarkdown } from './quote-markdown.ts';
 import { fitsIn, type Room } from './room.ts';
@@ -44,7 +44,7 @@ function cutPages(article: Article): Page[] {
     for (const [index, { window, text }] of blocksOf(article, paragraph).entries()) {
       const isNew = index === 0 && paragraph.section !== null && paragraph.section !== heading;
       const title = isNew
-        ? `**${escapeMarkdown(cutLabel(oneLine(paragraph.section ?? ''), HEADING_MAX))}**\n`
+        ? `**${escapedLabel(paragraph.section ?? '', HEADING_MAX, LEFT_OUT)}**\n`
         : '';
       const part = { title, window };
       const added = `${title}${text}`;

@@ -1,7 +1,7 @@
 /** Tells a question in a language that none of the passages is in. */
 import type { CollectionStatistics } from '../index/passage-index.ts';
-import { languageOfScript, scriptOf } from '../languages/detect.ts';
-import { LANGUAGES, type LanguageCode, languageCode } from '../languages/languages.ts';
+import { languagesOfScript, scriptOf } from '../languages/detect.ts';
+import { type LanguageCode, languageCode } from '../languages/languages.ts';
 import type { ForeignQuestion } from '../model.ts';
 import { tokenize } from './terms.ts';
 
@@ -20,17 +20,15 @@ export function foreignQuestion(
   const script = scriptOf(sample);
   if (script === null || languages.length === 0) return null;
   const known = languages.flatMap((language) => languageCode(language) ?? []);
-  const own = languageOfScript(script);
   // Of a script with one language here all that is written in it is read as that.
-  const candidates = CODES.filter((code) => LANGUAGES[code].script === script);
-  const asked = candidates.length === 1 ? own : plainly(sample, candidates, known);
+  const candidates = languagesOfScript(script);
+  const [only, another] = candidates;
+  const asked = another === undefined ? (only ?? null) : plainly(sample, candidates, known);
   if (asked === null || known.includes(asked)) return null;
   const most = languages.map((language, at) => ({ language, passages: passagesIn[at] ?? 0 }));
   most.sort((one, other) => other.passages - one.passages);
   return { asked, passages: most.map(({ language }) => language) };
 }
-
-const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 
 /** The language whose small words a text has, twice as many as of any that passages are in. */
 function plainly(

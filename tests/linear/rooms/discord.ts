@@ -36,6 +36,7 @@ import { cutLabel, fitWindow, graphemeEnds, LEFT_OUT } from '../../../src/discor
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
 import { heard } from '../../../src/discord/heard.ts';
+import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
@@ -332,6 +333,7 @@ export const DISCORD: Room = {
   'src/discord/distinct-choices.ts': {
     distinctChoices: text((name) => distinctChoices([{ name }, { name }, { name: `${name} (2)` }])),
   },
+  'src/discord/error-name.ts': because('names of errors'),
   'src/discord/escape.ts': {
     escapeHeading: text(escapeHeading),
     escapeLines: text((given) => escapeLines(given, all(given))),
@@ -392,6 +394,10 @@ export const DISCORD: Room = {
   'src/discord/keep-connected.ts': because('errors of the network, and no text'),
   'src/discord/keep-shards.ts': because('numbers of our own, and errors of the network'),
   'src/discord/laid-out.ts': { laidOut: shortened(laidOut) },
+  'src/discord/label.ts': {
+    escapedLabel: text((given) => escapedLabel(given, 100)),
+    escapedTitle: text((given) => escapedTitle(given, 100)),
+  },
   'src/discord/layout.ts': because('parts of our own, which Discord bounds'),
   'src/discord/limits.ts': {},
   'src/discord/lines.ts': {
@@ -499,6 +505,8 @@ export const DISCORD: Room = {
   'src/discord/reads-as-question.ts': { readsAsQuestion: text(readsAsQuestion) },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
+  'src/discord/raw-message.ts': because('readAnswer and readTargetMessage drive it'),
+  'src/discord/remembered.ts': because('ids, and answers that are not looked at'),
   'src/discord/render.ts': {
     renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt), showing)),
     renderOwn: aSentence((excerpt) => renderOwn(say, excerpt, showing)),
