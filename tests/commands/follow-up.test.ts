@@ -78,7 +78,7 @@ describe('Follow up', () => {
     expect(first.message.id).not.toBe(message.id);
     expect(textsOf(first.message).slice(0, 2)).toEqual([
       'Question: and how high is it?',
-      'Following up on “construction at Rogun” · in “Nurek and Rogun: Damming the Vakhsh”',
+      '-# Following up on “construction at Rogun” · in “Nurek and Rogun: Damming the Vakhsh”',
     ]);
     const second = await followUp(first.message, 'where is that?', who);
     expect(textOf(second.message)).toContain('Following up on “Rogun” · in “Nurek');

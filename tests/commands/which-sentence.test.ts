@@ -1,6 +1,6 @@
 /** `/quote` with words that are no whole sentence, and what is completed for it, against the stand-in. */
 import { EventEmitter, once } from 'node:events';
-import type { APIMessage } from 'discord.js';
+import { type APIMessage, PermissionFlagsBits } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import {
@@ -174,6 +174,42 @@ describe('/quote with some words', () => {
       expect(refused.ephemeral).toBe(true);
       expect(wordsOf(refused.message)).toMatch(/source has changed|older version/);
     }
+  });
+});
+
+describe('where people’s own apps may answer only them', () => {
+  it('what was to be posted is theirs alone, and is said to be', async () => {
+    const { standIn } = pair;
+    const who = pair.newcomer();
+    const { id, channelId } = standIn.addServer('Quiet', who.userId);
+    const channel = standIn.world.channels.get(channelId);
+    if (!channel) throw new Error('there is the channel');
+    const everyone = { id, type: 0, allow: 0n, deny: PermissionFlagsBits.UseExternalApps } as const;
+    standIn.world.channels.set(channelId, { ...channel, overwrites: [everyone] });
+    const quote = (options: Options) => who.runCommand({ name: 'quote', options, channelId });
+    const said = () => who.visibleMessages(channelId).map(wordsOf);
+    const isPrivate = ({ flags }: APIMessage) => ((flags ?? 0) & 64) !== 0;
+
+    const typed = await quote({ text: PLANTED });
+    await typed.followUp(1);
+    expect(said()).toEqual([
+      expect.stringContaining(PLANTED),
+      'Only you can see this here: this server lets your own apps answer in private only.',
+    ]);
+    const { message } = await answerTo(quote({ text: 'apple trees', visible: false }));
+    const { id: menu, options } = menuOf(message);
+    await answerTo(who.select(message.id, menu, [options[0]?.value ?? '']));
+    const chosen = who.message(message.id);
+    if (!chosen) throw new Error('there is the message');
+    const pressed = await who.click(message.id, buttonId(chosen, 'Share'));
+    expect(wordsOf(await pressed.followUp(1))).toMatch(/^Only you can see this here/);
+    // Share can be pressed again, and nobody counted what nobody saw.
+    const after = who.message(message.id);
+    expect(after && buttonsOf(after)).toContainEqual(
+      expect.objectContaining({ label: 'Share', disabled: false }),
+    );
+    expect(who.visibleMessages(channelId).every(isPrivate)).toBe(true);
+    expect(shared).toEqual([]);
   });
 });
 

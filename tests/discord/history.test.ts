@@ -22,14 +22,14 @@ beforeEach(() => {
   log = [];
 });
 const logger = makeLogger('debug', { write: (line) => void log.push(line) });
-const earlier = (get: (...asked: [RouteLike, unknown]) => Promise<unknown>, here = HERE) =>
+const ownBefore = (get: (...asked: [RouteLike, unknown]) => Promise<unknown>, here = HERE) =>
   makeHistory({ rest: { get: get as REST['get'] }, logger, botId: () => BOT }).ownBefore(here);
 
 describe('what was said before', () => {
   it('is the bot’s own of ten minutes, as it came, asked of Discord by ids', async () => {
     const asked: unknown[] = [];
     const found = [message(1), message(2, OTHER), message(9), message(11)];
-    const own = await earlier(async (...request) => {
+    const own = await ownBefore(async (...request) => {
       asked.push(...request);
       return found;
     });
@@ -56,18 +56,18 @@ describe('what was said before', () => {
     );
     await fc.assert(
       fc.asyncProperty(odd, async (found) => {
-        const own = (await earlier(async () => found)) as readonly { author: { id: string } }[];
+        const own = (await ownBefore(async () => found)) as readonly { author: { id: string } }[];
         for (const { author } of own) expect(author.id).toBe(BOT);
       }),
     );
-    expect(await earlier(async () => [message(1)], { ...HERE, id: 'x' })).toEqual([]);
+    expect(await ownBefore(async () => [message(1)], { ...HERE, id: 'x' })).toEqual([]);
   });
 
   it('is nothing where asking fails, which is logged without what was said', async () => {
     const fails = async () => {
       throw new TypeError(`fetch failed: ${message(1).content}`);
     };
-    expect(await earlier(fails)).toEqual([]);
+    expect(await ownBefore(fails)).toEqual([]);
     expect(log).toHaveLength(1);
     expect(log[0]).toContain('could not be read');
     expect(log[0]).not.toContain(message(1).content);
@@ -79,7 +79,7 @@ describe('what takes too long', () => {
   afterEach(() => void vi.useRealTimers());
 
   it('is not waited for', async () => {
-    const own = earlier(() => new Promise(() => {}));
+    const own = ownBefore(() => new Promise(() => {}));
     await vi.advanceTimersByTimeAsync(1_500);
     expect(await own).toEqual([]);
   });

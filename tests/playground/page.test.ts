@@ -9,6 +9,10 @@ interface Element {
   readonly localName: string;
   readonly textContent: string;
   readonly className: string;
+  readonly firstElementChild: Element | null;
+  readonly lastElementChild: Element | null;
+  /** Whether neither keys nor what reads aloud get at it. */
+  readonly inert?: boolean;
   querySelectorAll(selector: string): Iterable<Element>;
   getAttribute(name: string): string | null;
   getAttributeNames(): string[];
@@ -52,7 +56,7 @@ function render(message: object, act: (what: unknown) => void = () => {}): Eleme
   const names = {
     user: (id: string) => (id.endsWith('10') ? 'Mira' : null),
     channel: () => null,
-    role: () => null,
+    role: (id: string) => (id.endsWith('31') ? 'Footnote' : null),
   };
   const context = {
     snapshot,
@@ -255,6 +259,65 @@ describe('a layout', () => {
       { citationId: 'k3f9qa-x7w2mn', highlight: 'Two.' },
       { do: 'click', messageId: '1', customId: 'share' },
     ]);
+  });
+
+  it('keeps what is a spoiler from sight, reading aloud and keys until it is shown', () => {
+    const file = { url: 'http://127.0.0.1:1/attachments/1/3/a.txt?key=k' };
+    const hidden = [
+      { type: 17, spoiler: true, components: [{ type: 10, content: 'Secret.' }] },
+      { type: 12, items: [picture, { ...picture, spoiler: true }] },
+      {
+        ...{ type: 9, components: [{ type: 10, content: 'Beside it.' }] },
+        accessory: { ...picture, type: 11, spoiler: true },
+      },
+      { type: 13, spoiler: true, file, name: 'a.txt', size: 5 },
+    ];
+    const node = render({ flags, components: hidden });
+    const veils = [...node.querySelectorAll('.veil')];
+    expect(veils.map((veil) => veil.firstElementChild?.className.split(' ')[0])).toEqual([
+      ...['container', 'veiled', 'thumbnail', 'file'],
+    ]);
+    expect(node.querySelectorAll('.veiled')).toHaveLength(4);
+    // The other picture of the gallery is there to see.
+    expect(node.querySelectorAll('.gallery > figure img')).toHaveLength(1);
+    for (const veil of veils) {
+      expect(veil.firstElementChild?.inert).toBe(true);
+      veil.lastElementChild?.dispatchEvent(new Event('click'));
+      expect(veil.firstElementChild?.inert).toBe(false);
+    }
+    expect(texts(node, '.veiled, .veil > button')).toEqual([]);
+  });
+
+  it('has a thumbnail beside its text, and a link where the picture lies elsewhere', () => {
+    const beside = (media: object) => ({
+      ...{ type: 9, components: [{ type: 10, content: 'Beside it.' }] },
+      accessory: { type: 11, media, description: 'A *dam*' },
+    });
+    const elsewhere = { url: 'https://example.org/dam.png', content_type: 'image/png' };
+    const node = render({ flags, components: [beside(picture.media), beside(elsewhere)] });
+    expect(texts(node, '.section > .section-text')).toEqual(['Beside it.', 'Beside it.']);
+    const [image, ...more] = [...node.querySelectorAll('.section > .thumbnail img')];
+    expect(image?.getAttribute('alt')).toBe('A *dam*');
+    expect(image?.getAttribute('src')).toBe('/attachments/1/2/card.png?key=k');
+    expect(more).toEqual([]);
+    const [, link] = [...node.querySelectorAll('.section > .thumbnail > a')];
+    expect([link?.textContent, link?.getAttribute('href')]).toEqual([
+      ...['A *dam*', 'https://example.org/dam.png'],
+    ]);
+  });
+
+  it('names the roles, people and commands that its texts mention', () => {
+    const content =
+      '<@&1300000000000000031> or <@&1300000000000000099>, <@1300000000000000010>, </ask:1300000000000000055>';
+    const spoken = [
+      { type: 10, content },
+      { type: 17, components: [{ type: 10, content: `-# ||${content}||` }] },
+    ];
+    const node = render({ flags, components: spoken });
+    const named = ['@Footnote', '@role', '@Mira', '/ask'];
+    expect(texts(node, '.text-display:not(.container *) .mention')).toEqual(named);
+    expect(texts(node, '.container .spoiler .mention')).toEqual(named);
+    expect(node.textContent).not.toContain('<@');
   });
 
   it('shows no file that nothing of it shows, and loads no picture from elsewhere', () => {

@@ -7,10 +7,12 @@ import {
   InteractionType,
   MessageFlags,
   MessageType,
+  PermissionFlagsBits as Permission,
 } from 'discord.js';
 import { failure } from './api-error.ts';
 import type { IncomingFile } from './files.ts';
 import { createMessage, deleteMessage, editMessage } from './messages.ts';
+import { mayIn } from './permissions.ts';
 import { checkAutocomplete } from './rules/commands.ts';
 import { ACKNOWLEDGE_WITHIN, TOKEN_LIFETIME, USER_INSTALL_FOLLOW_UPS } from './rules/limits.ts';
 import { checkModal } from './rules/modals.ts';
@@ -82,8 +84,22 @@ function replyTo(world: World, message: StoredMessage | undefined): Partial<APIM
   };
 }
 
-function wantsPrivacy({ flags }: JsonObject): boolean {
-  return (Number(flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+/**
+ * The only one who sees an answer, or null: as it is asked for, and whatever is asked for where an app is
+ * there for one person alone who may not use such apps (topics/permissions.mdx, USE_EXTERNAL_APPS).
+ */
+function seenBy(
+  world: World,
+  interaction: InteractionRecord,
+  { flags }: JsonObject,
+): string | null {
+  const { userId, userInstallOnly } = interaction;
+  const channel = channelOf(world, interaction);
+  const isQuieted =
+    userInstallOnly &&
+    channel.kind === 'text' &&
+    !mayIn(world, userId, channel, Permission.UseExternalApps);
+  return isQuieted || (Number(flags ?? 0) & MessageFlags.Ephemeral) !== 0 ? userId : null;
 }
 
 function answerMessage(
@@ -106,7 +122,7 @@ function answerMessage(
     body,
     files,
     loading,
-    visibleTo: wantsPrivacy(body) ? interaction.userId : null,
+    visibleTo: seenBy(world, interaction, body),
     mentionsByDefault: MENTIONS_BY_DEFAULT,
     extra: { type, ...replyTo(world, source), ...asWebhook(world, interaction) },
   });
@@ -288,7 +304,7 @@ export function followUp(
     authorId: world.bot.id,
     body,
     files,
-    visibleTo: wantsPrivacy(body) ? interaction.userId : null,
+    visibleTo: seenBy(world, interaction, body),
     mentionsByDefault: MENTIONS_BY_DEFAULT,
     extra: { ...replyTo(world, original), ...asWebhook(world, interaction, true) },
   });

@@ -1,5 +1,11 @@
 /** Several servers in the stand-in: who is where, what each place tells the bot, how they are listed. */
-import { type ChatInputCommandInteraction, Events, type Interaction, Routes } from 'discord.js';
+import {
+  type ChatInputCommandInteraction,
+  Events,
+  type Interaction,
+  PermissionFlagsBits,
+  Routes,
+} from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   CHANNELS,
@@ -98,6 +104,28 @@ describe('a server', () => {
     for (const path of [Routes.guild(id), Routes.guildMember(id, PEOPLE.member)]) {
       await expect(pair.client.rest.get(path)).rejects.toMatchObject({ code: 50001 });
     }
+  });
+
+  it('may let people’s own apps answer only them, whatever the app asks for', async () => {
+    const { standIn } = pair;
+    const who = standIn.addMember('Carrier');
+    const { id, channelId } = standIn.addServer('Quiet', who);
+    const channel = standIn.world.channels.get(channelId);
+    if (!channel) throw new Error('there is the channel');
+    const answer = async () => {
+      const interaction = await interactionOf(who, channelId);
+      const { flags } = await interaction.followUp('And more.');
+      const seen = standIn.as(who).visibleMessages(channelId).slice(-2);
+      return [flags.has('Ephemeral'), ...seen.map((one) => ((one.flags ?? 0) & 64) !== 0)];
+    };
+    expect(await answer()).toEqual([false, false, false]);
+    const everyone = { id, type: 0, allow: 0n, deny: PermissionFlagsBits.UseExternalApps } as const;
+    standIn.world.channels.set(channelId, { ...channel, overwrites: [everyone] });
+    expect(await answer()).toEqual([true, true, true]);
+    // Where the bot is installed that says nothing about it.
+    standIn.join(id, standIn.world.bot.id);
+    expect(await answer()).toEqual([false, false, false]);
+    standIn.leave(id, standIn.world.bot.id);
   });
 });
 

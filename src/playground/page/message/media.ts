@@ -35,9 +35,10 @@ function altBadge(description: string): Child[] {
   return [badge, text];
 }
 
-function figure({ media, description }: Picture): HTMLElement {
+function figure({ media, description, spoiler }: Picture): HTMLElement {
   const words = description ?? '';
-  return h('figure', {}, pictureNode(media, words), ...(words === '' ? [] : altBadge(words)));
+  const shown = [pictureNode(media, words), ...(words === '' ? [] : altBadge(words))];
+  return veiled(spoiler, h('figure', {}, ...shown));
 }
 
 /** A gallery: one picture in full, several as tiles. */
@@ -47,14 +48,14 @@ export function gallery({ items = [] }: Component): HTMLElement {
 }
 
 /** A thumbnail beside a section. */
-export function thumbnail({ media, description }: Component): HTMLElement {
-  return h('div', { class: 'thumbnail' }, pictureNode(media, description ?? ''));
+export function thumbnail({ media, description, spoiler }: Component): HTMLElement {
+  return veiled(spoiler, h('div', { class: 'thumbnail' }, pictureNode(media, description ?? '')));
 }
 
 /** A file to download. */
-export function fileOf({ file, name, size }: Component): Child {
+export function fileOf({ file, name, size, spoiler }: Component): Child {
   if (file === undefined) return null;
-  return fileCard(file.url, name ?? 'file', size ?? 0);
+  return veiled(spoiler, fileCard(file.url, name ?? 'file', size ?? 0));
 }
 
 /** Hides what is inside until it is pressed. */
