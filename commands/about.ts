@@ -7,8 +7,8 @@ import { rows } from '../src/discord/buttons.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
-import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
-import { cutLabel } from '../src/discord/fit.ts';
+import { escapeMarkdown } from '../src/discord/escape.ts';
+import { escapedLabel } from '../src/discord/label.ts';
 import { renderEmbed } from '../src/discord/message.ts';
 import { percentRead } from '../src/discord/readiness.ts';
 import type { Together } from '../src/fleet/together.ts';
@@ -91,7 +91,7 @@ async function heldHere(turn: Turn): Promise<(say: Say) => readonly string[]> {
   return (say) =>
     sees.map((collection) => {
       const n = articles.filter((each) => (each.collection ?? '') === collection.key).length;
-      const name = escapeMarkdown(cutLabel(oneLine(nameOf(say, collection)), NAME_MAX, '…'));
+      const name = escapedLabel(nameOf(say, collection), NAME_MAX);
       return say('collectionLine', { name, n });
     });
 }

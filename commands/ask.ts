@@ -1,16 +1,18 @@
 /** `/ask`: the passages of the articles that answer a question, for the asker's eyes by default. */
 import { ApplicationCommandOptionType } from 'discord.js';
 import { renderAnswer } from '../src/discord/answer-layout.ts';
-import { ask as askArticles, QUESTION_MAX, QUESTION_MIN } from '../src/discord/asking.ts';
+import {
+  ask as askArticles,
+  COUNT_DEFAULT,
+  QUESTION_MAX,
+  QUESTION_MIN,
+} from '../src/discord/asking.ts';
 import { defineCommand } from '../src/discord/command.ts';
 import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
 import { notesOn } from '../src/discord/freshness.ts';
 import { showingOf } from '../src/discord/showing.ts';
 import { Refusal } from '../src/refusals.ts';
 import { completeFilter, filterOptions, readFilter } from './shared/filters.ts';
-
-/** Passages in full, where nobody says how many. */
-const COUNT_DEFAULT = 1;
 
 export const ask = defineCommand({
   data: {

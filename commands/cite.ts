@@ -6,9 +6,10 @@ import { QUESTION_MAX, READING_MS } from '../src/discord/asking.ts';
 import { quoteButtons, removeButton, type Showing } from '../src/discord/buttons.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
-import { escapeMarkdown, oneLine, quoteBlock } from '../src/discord/escape.ts';
+import { quoteBlock } from '../src/discord/escape.ts';
 import { cutLabel, LEFT_OUT } from '../src/discord/fit.ts';
 import { freshnessLines, historyOf } from '../src/discord/freshness.ts';
+import { escapedLabel } from '../src/discord/label.ts';
 import { buttonRow, container, text } from '../src/discord/layout.ts';
 import type { LayoutBody } from '../src/discord/message.ts';
 import { layOutPassages } from '../src/discord/passage-layout.ts';
@@ -62,8 +63,8 @@ export const cite = defineCommand({
           const moved = trace.state === 'moved' ? [say('citeMoved')] : [];
           const notes = [...moved, ...freshnessLines(say, historyOf(turn, trace.excerpt), null)];
           return audience === 'publicly'
-            ? renderShared(say, trace.excerpt, { ...sharer, notes })
-            : renderOwn(say, trace.excerpt, showing, notes);
+            ? renderShared(say, trace.excerpt, { ...sharer, notes, marked: null })
+            : renderOwn(say, trace.excerpt, showing, notes, null);
         });
         if (audience === 'publicly') hooks.onShare({ citationId: trace.excerpt.citation.id });
         return;
@@ -86,7 +87,7 @@ async function showChanged(
 ): Promise<void> {
   const { library, reply, histories } = turn;
   const changedAt = histories?.historyOf(article)?.changedAt ?? null;
-  const title = escapeMarkdown(cutLabel(oneLine(article.title), TITLE_MAX));
+  const title = escapedLabel(article.title, TITLE_MAX, LEFT_OUT);
   const now = former === null ? undefined : await nearestNow(library, article, former.text);
   await reply[audience]((say) => {
     const line = say('citeChanged', { title });
@@ -133,7 +134,7 @@ function renderFormer(
 
 function formerContainer(say: Say, { id, text: words, title, paragraph }: FormerPassage) {
   const cut = cutLabel(words, FORMER_MAX, LEFT_OUT, (shown) => quoteBlock(shown, null).length);
-  const named = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX));
+  const named = escapedLabel(title, TITLE_MAX, LEFT_OUT);
   const place = say('paragraph', { number: paragraph });
   const said = say('citeFormer', { title: named, paragraph: place });
   return container([text([said, quoteBlock(cut, null), `-# ${id}`].join('\n'))], 'notice');

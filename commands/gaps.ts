@@ -9,8 +9,7 @@ import { rows, sureButtons } from '../src/discord/buttons.ts';
 import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
 import { instantMark } from '../src/discord/dates.ts';
-import { escapeMarkdown, oneLine } from '../src/discord/escape.ts';
-import { cutLabel } from '../src/discord/fit.ts';
+import { escapedLabel } from '../src/discord/label.ts';
 import { linesWithin } from '../src/discord/lines.ts';
 import { renderEmbed, renderLine } from '../src/discord/message.ts';
 import { gapsToCsv } from '../src/gaps/csv.ts';
@@ -60,7 +59,7 @@ async function show(log: GapLog, kept: readonly Gap[], { reply }: Turn): Promise
   const groups = groupGaps(kept);
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const lines = groups.map(({ question, count, lastAt }) => {
-    const text = escapeMarkdown(cutLabel(oneLine(question), QUESTION_MAX, '…'));
+    const text = escapedLabel(question, QUESTION_MAX);
     return `**${count}×** ${text} · ${instantMark(lastAt, 'R')}`;
   });
   const attachment = Buffer.from(gapsToCsv(groups), 'utf8');

@@ -13,13 +13,14 @@ import { type Completion, defineCommand, type Turn } from '../src/discord/comman
 import { oneLine } from '../src/discord/escape.ts';
 import { cutLabel } from '../src/discord/fit.ts';
 import { notesOn } from '../src/discord/freshness.ts';
+import { withChosen } from '../src/discord/layout.ts';
 import { CHOICE_NAME_MAX, CHOICES_MAX } from '../src/discord/limits.ts';
 import { renderLine } from '../src/discord/message.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
 import { renderOwn, renderShared } from '../src/discord/render.ts';
 import type { Audience, Render } from '../src/discord/reply.ts';
 import { showingOf } from '../src/discord/showing.ts';
-import { renderWhichSentence, sentenceOptions, withChosen } from '../src/discord/which-sentence.ts';
+import { renderWhichSentence, sentenceOptions } from '../src/discord/which-sentence.ts';
 import type { ArticleRef, ExcerptRef } from '../src/model.ts';
 import type { FoundSentence } from '../src/quotes/sentence-finder.ts';
 import type { QuotePart } from '../src/quotes/verdict.ts';

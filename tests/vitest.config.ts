@@ -8,6 +8,9 @@ export default defineConfig({
     globalSetup,
     include: ['tests/**/*.long.test.ts'],
     exclude: [],
+    // Programs are started by the dozen: on a busy machine that takes longer than it may hang unnoticed elsewhere.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     retry: process.env.CI ? 1 : 0,
   },
 });

@@ -3,9 +3,10 @@ import { parseExcerptRef } from '../../src/citations/excerpt-ref.ts';
 import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
 import { defineMenu } from '../../src/discord/command.ts';
 import { notesOn } from '../../src/discord/freshness.ts';
+import { withChosen } from '../../src/discord/layout.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { showingOf } from '../../src/discord/showing.ts';
-import { renderWhichSentence, withChosen } from '../../src/discord/which-sentence.ts';
+import { renderWhichSentence } from '../../src/discord/which-sentence.ts';
 import { Refusal } from '../../src/refusals.ts';
 import { lookUpQuote } from '../shared/excerpts.ts';
 

@@ -1,5 +1,4 @@
 /** “Use in my DMs” and its opposite: what is kept for that is said, and forgotten when it is revoked. */
-
 import { button, rows } from '../../src/discord/buttons.ts';
 import { defineButton } from '../../src/discord/command.ts';
 import { commandMention } from '../../src/discord/command-mention.ts';

@@ -2,16 +2,13 @@
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
 import { renderAnswer } from '../../src/discord/answer-layout.ts';
 import { readPressedAnswer } from '../../src/discord/answered-message.ts';
-import { ask, type Question } from '../../src/discord/asking.ts';
+import { ask, COUNT_DEFAULT, type Question } from '../../src/discord/asking.ts';
 import { defineButton, defineForm, type Turn } from '../../src/discord/command.ts';
 import { renderFollowUpForm, typedFollowUp } from '../../src/discord/follow-up-form.ts';
 import { notesOn } from '../../src/discord/freshness.ts';
 import { isPrivate } from '../../src/discord/reply.ts';
 import { showingOf } from '../../src/discord/showing.ts';
 import { Refusal } from '../../src/refusals.ts';
-
-/** Passages in full, as `/ask` has it where nobody says how many. */
-const COUNT = 1;
 
 export const followUp = defineButton('followUp', (_interaction, { asked }, turn) =>
   turn.reply.form((say) => renderFollowUpForm(say, asked)),
@@ -22,7 +19,7 @@ export const followedUp = defineForm('followedUp', async (interaction, { asked }
   const before = interaction.isFromMessage() ? readPressedAnswer(interaction.message) : null;
   await answer(interaction, turn, 'privately', {
     text: typedFollowUp(interaction),
-    count: COUNT,
+    count: COUNT_DEFAULT,
     ...(before && { following: { ...before, asked } }),
   });
 });

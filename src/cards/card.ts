@@ -3,6 +3,7 @@ import type { Drawable } from '../citations/quote-layout.ts';
 import type { Context, Span } from '../model.ts';
 import type { RefusalKey, Statement } from '../refusals.ts';
 
+/** What ground a card has. */
 export type CardTheme = 'light' | 'dark';
 
 /** How a card looks. */

@@ -2,21 +2,20 @@
 import type { MeasuredNode, Node, Renderer } from '@takumi-rs/core';
 import { Refusal } from '../refusals.ts';
 import type { CardContent, CardLook } from './card.ts';
+import type { CardNode } from './card-nodes.ts';
 import {
   CARD_HEIGHT_MAX,
   CARD_WIDTH,
-  type CardNode,
-  cardTree,
   HEIGHT_WANTED,
   PIXEL_RATIO,
   QUOTE_WIDTH,
-  quoteTree,
   SIZES,
   TIGHT_SIZES,
-  textsOf,
-} from './card-tree.ts';
+} from './card-style.ts';
+import { cardTree, textsOf } from './card-tree.ts';
 import { type FontFile, STACKS } from './fonts.ts';
 import { type Glyphs, glyphsOf } from './glyphs.ts';
+import { quoteTree } from './quote-tree.ts';
 
 /** What cards are drawn with. */
 export interface DrawingBoard {

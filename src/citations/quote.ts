@@ -45,7 +45,7 @@ export function paragraphsOf(quotable: Quotable): ParagraphRange {
 }
 
 /** Whether it is its highlighted sentence and nothing else. */
-export function isSentenceOnly(quotable: Quotable): boolean {
+function isSentenceOnly(quotable: Quotable): boolean {
   return 'steps' in quotable && quotable.steps === SENTENCE_ONLY;
 }
 

@@ -31,6 +31,7 @@ export interface Quotas {
 
 /** How much of a collection its reader page shows to whoever has the address of a citation. */
 export const PAGE_SHOWS = ['passages', 'articles'] as const;
+/** One of these. */
 export type PageShows = (typeof PAGE_SHOWS)[number];
 
 /** One collection, as `collection.yaml` or its making describes it. */

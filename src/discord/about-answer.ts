@@ -1,7 +1,5 @@
 /** Answers what is asked about an answer: where it is from, how sure it is, and why. */
 import { excerptOf } from '../citations/look-up.ts';
-import { paragraphLabel } from '../citations/paragraph-label.ts';
-import { paragraphsOf } from '../citations/quote.ts';
 import { articleRefOf, exactly } from '../citations/refs.ts';
 import type { Served } from '../collections/communities.ts';
 import type { Say } from '../languages/say.ts';
@@ -12,13 +10,12 @@ import { READING_MS } from './asking.ts';
 import type { AskedBack } from './asks-back.ts';
 import { rows, sourceButton } from './buttons.ts';
 import type { Services } from './command.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import { type MessageBody, renderLine } from './message.ts';
+import { placeLine } from './passage-layout.ts';
 
-/** UTF-16 units of a title and of a name. */
+/** UTF-16 units of a title. */
 const TITLE_MAX = 200;
-const NAME_MAX = 80;
 /** From this share of what a question asks for on a passage holds all of it. */
 const ALL_OF_IT = 0.99;
 const IN_HUNDRED = 100;
@@ -45,7 +42,7 @@ export async function aboutAnswer(
   }
   const lines =
     asked === 'source'
-      ? [sourceLine(say, excerpt)]
+      ? [say('sourceOf', { title: titleOf(excerpt.citation.article) }), placeLine(say, excerpt)]
       : await sureLines(say, answered, excerpt, library);
   return {
     ...renderLine(lines.join('\n')),
@@ -53,22 +50,8 @@ export async function aboutAnswer(
   };
 }
 
-function sourceLine(say: Say, excerpt: Excerpt): string {
-  const { article, publisher, published, section, id } = excerpt.citation;
-  const name = (text: string) => escapeMarkdown(cutLabel(oneLine(text), NAME_MAX, '…'));
-  const details = [
-    publisher && name(publisher),
-    published,
-    section && name(section),
-    paragraphLabel(say, paragraphsOf(excerpt)),
-    `\`${id}\``,
-  ];
-  const title = titleOf(article);
-  return say('sourceOf', { title, details: details.filter(Boolean).join(' · ') });
-}
-
 function titleOf(title: string): string {
-  return escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX, '…'));
+  return escapedLabel(title, TITLE_MAX);
 }
 
 /** How sure it is, in words, then why, a line each. */

@@ -6,8 +6,8 @@ import { inCollection } from '../citations/refs.ts';
 import { detectLanguage } from '../languages/detect.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { button, NOBODY, quoteButtons, removeButton, type Showing } from './buttons.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { errorName } from './error-name.ts';
+import { escapedLabel } from './label.ts';
 import { buttonRow, container, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
 import { headingOf, layOutPassages } from './passage-layout.ts';
@@ -26,7 +26,7 @@ export function renderAnnouncement(
 ): LayoutBody {
   const { article, opening, more } = announcement;
   const { publisher, id: articleId } = article;
-  const from = publisher && escapeMarkdown(cutLabel(oneLine(publisher), PUBLISHER_MAX, '…'));
+  const from = publisher && escapedLabel(publisher, PUBLISHER_MAX);
   const head = [
     text(
       [
@@ -74,9 +74,11 @@ export function announcementChannels({
         const body = renderAnnouncement(say, announcement, publicUrlOf);
         return await channel.post(channelId, nonce, body);
       } catch (error) {
-        const name = error instanceof Error ? error.name : typeof error;
         const code = error instanceof DiscordAPIError ? error.code : undefined;
-        logger.warn({ channel: channelId, error: name, code }, 'an article was not announced');
+        logger.warn(
+          { channel: channelId, error: errorName(error), code },
+          'an article was not announced',
+        );
         // What Discord does not take of it, such as words that a server blocks, it never takes.
         return code === undefined ? 'away' : 'refused';
       }

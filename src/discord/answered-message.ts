@@ -3,7 +3,7 @@
  * and it works after a restart. Messages of before they were laid out are read as well.
  */
 import { ComponentType, type Message } from 'discord.js';
-import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { LANGUAGE_CODES } from '../languages/languages.ts';
 import { sayIn } from '../languages/say.ts';
 import type { ExcerptRef } from '../model.ts';
 import { COLOURS } from './colours.ts';
@@ -11,6 +11,7 @@ import { parseCustomId } from './custom-id.ts';
 import { MARKED } from './layout.ts';
 import { refKey } from './named-passages.ts';
 import { readRefs } from './pointer-codec.ts';
+import { isRaw, listOf, partsOf, type Raw } from './raw-message.ts';
 
 /**
  * What a message is: an answer by how sure it is, the nearest passages to a question, or none of these
@@ -31,9 +32,6 @@ export interface AnsweredMessage {
   readonly kind: AnsweredKind;
 }
 
-/** More parts than a message of Discord's has, and more than lie in each other. */
-const PARTS_MAX = 200;
-const DEPTH_MAX = 5;
 /** UTF-16 units: more than a message holds. */
 const TEXT_MAX = 4_000;
 
@@ -43,14 +41,14 @@ const TEXT_MAX = 4_000;
  * @returns null where it neither repeats a question nor shows passages; so for anything else. Never throws.
  */
 export function readAnswer(message: unknown): AnsweredMessage | null {
-  if (!isObject(message)) return null;
+  if (!isRaw(message)) return null;
   const content = textOf(message.content);
   const parts = partsOf(message.components);
   const shown = new Map<string, ExcerptRef>();
   const offered = new Map<string, ExcerptRef>();
   const colours = new Set([
     ...parts.map(({ accent_color: colour }) => colour),
-    ...listOf(message.embeds).map((embed) => isObject(embed) && embed.color),
+    ...listOf(message.embeds).map((embed) => isRaw(embed) && embed.color),
   ]);
   const isNearest = colours.has(COLOURS.nearest);
   let isNone = colours.has(COLOURS.notFound);
@@ -70,10 +68,8 @@ export function readAnswer(message: unknown): AnsweredMessage | null {
         asked = action.asked;
         break;
       case 'near':
-        isNone = true;
-        for (const ref of action.refs) offered.set(refKey(ref), ref);
-        break;
       case 'more':
+        isNone ||= action.name === 'near';
         for (const ref of action.refs) offered.set(refKey(ref), ref);
     }
   }
@@ -106,43 +102,20 @@ export function lastAnswered(messages: readonly unknown[]): AnsweredMessage | nu
   return read.find(({ question }) => question !== null) ?? read[0] ?? null;
 }
 
-type Part = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Part {
-  return typeof value === 'object' && value !== null;
-}
-
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.slice(0, TEXT_MAX) : '';
 }
 
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? (value as readonly unknown[]).slice(0, PARTS_MAX) : [];
-}
-
-/** Components with all that lies in them, in reading order. */
-function partsOf(components: unknown, depth = 0, found: Part[] = []): Part[] {
-  if (depth > DEPTH_MAX) return found;
-  for (const part of listOf(components)) {
-    if (found.length >= PARTS_MAX) return found;
-    if (!isObject(part)) continue;
-    found.push(part);
-    partsOf(part.components, depth + 1, found);
-    if (part.accessory !== undefined) partsOf([part.accessory], depth + 1, found);
-  }
-  return found;
-}
-
 /** What the options of our menu of passages lead to. */
-function optionsOf({ type, custom_id: id, options }: Part): ExcerptRef[] {
+function optionsOf({ type, custom_id: id, options }: Raw): ExcerptRef[] {
   const isOurs = type === ComponentType.StringSelect && parseCustomId(textOf(id))?.name === 'open';
   if (!isOurs) return [];
   return listOf(options).flatMap((option) =>
-    isObject(option) ? (readRefs(textOf(option.value)) ?? []) : [],
+    isRaw(option) ? (readRefs(textOf(option.value)) ?? []) : [],
   );
 }
 
-function marked(parts: readonly Part[], id: number): string | null {
+function marked(parts: readonly Raw[], id: number): string | null {
   const part = parts.find((one) => one.type === ComponentType.TextDisplay && one.id === id);
   return part ? textOf(part.content) : null;
 }
@@ -151,13 +124,11 @@ function marked(parts: readonly Part[], id: number): string | null {
 const ASKED = '\uE000';
 
 /** What stands before and behind a question in each language. */
-const AROUND = (Object.keys(LANGUAGES) as LanguageCode[]).map((code) => {
+const AROUND = LANGUAGE_CODES.map((code) => {
   const [before = '', after = ''] = sayIn(code)('question', { question: ASKED }).split(ASKED);
   return { before, after };
 });
-const MAYBE = new Set(
-  (Object.keys(LANGUAGES) as LanguageCode[]).map((code) => sayIn(code)('mayAnswer')),
-);
+const MAYBE = new Set(LANGUAGE_CODES.map((code) => sayIn(code)('mayAnswer')));
 const SMALL = '-# ';
 
 function saysMaybe(line: string): boolean {

@@ -1,18 +1,16 @@
 /** Articles to read in Discord: the list of them, an outline, and the text page by page. */
 import type { APIEmbed } from 'discord.js';
-import { LRUCache } from 'lru-cache';
 import { paragraphLabel } from '../citations/paragraph-label.ts';
-import { piecesOf } from '../citations/pieces.ts';
 import { markedIn } from '../citations/quote.ts';
 import { type InCollection, inCollection } from '../citations/refs.ts';
 import { quoteUrl } from '../citations/text-fragment.ts';
 import type { Say } from '../languages/say.ts';
-import type { Article, ArticleMetadata, ArticleSummary, Excerpt, Piece, Span } from '../model.ts';
+import type { Article, ArticleMetadata, ArticleSummary, Excerpt, Span } from '../model.ts';
 import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
-import { jsonBytes } from './embed.ts';
 import { escapeMarkdown, escapeTitle, oneLine } from './escape.ts';
-import { cutLabel, graphemeEnds, LEFT_OUT, longest } from './fit.ts';
+import { cutLabel, LEFT_OUT } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import {
   EMBED_DESCRIPTION_MAX,
   EMBED_TITLE_MAX,
@@ -21,20 +19,18 @@ import {
 } from './limits.ts';
 import { linesWithin } from './lines.ts';
 import type { MessageBody } from './message.ts';
-import { quoteMarkdown } from './quote-markdown.ts';
+import { fitsIn, type Room } from './room.ts';
+import { drawPage, HEADING_MAX, PAGE, pagesOf } from './text-pages.ts';
 
 /** Articles on a page of the list: what a phone shows without much scrolling. */
 const LISTED = 10;
 /** UTF-16 units of a title in the list and of a name beside it: escaped, ten of them fit an embed. */
 const TITLE_MAX = 70;
 const NAME_MAX = 50;
-/** The same of the first words of a section, and of its heading. */
+/** The same of the first words of a section. */
 const OPENING_MAX = 90;
-const HEADING_MAX = 100;
-/** UTF-16 units and bytes of a page, escaped: a few screens, and room for what surrounds it. */
-const PAGE = { units: 3_000, bytes: MESSAGE_BYTES_MAX - 4_000 };
-/** Of a page that a passage is marked on: for the title with its address, lines and buttons. */
-const REST_BYTES = 3_000;
+/** A page that a passage is marked on: what is left is for the title with its address, lines and buttons. */
+const MARKED_PAGE: Room = { units: EMBED_DESCRIPTION_MAX, bytes: MESSAGE_BYTES_MAX - 3_000 };
 
 /**
  * A page of the list; a page beyond the last is the last.
@@ -51,9 +47,9 @@ export function renderList(
   const shown = articles.slice(page * LISTED, (page + 1) * LISTED);
   const lines = shown.map((article) => {
     const { title, paragraphs, ...rest } = article;
-    const name = escapeMarkdown(cutLabel(oneLine(title), TITLE_MAX, '…'));
+    const name = escapedLabel(title, TITLE_MAX);
     const origin = originOf(say, article);
-    const from = origin === null ? [] : [escapeMarkdown(cutLabel(oneLine(origin), NAME_MAX, '…'))];
+    const from = origin === null ? [] : [escapedLabel(origin, NAME_MAX)];
     const facts = [...from, ...factsOf(rest), say('paragraphs', { n: paragraphs })];
     return `**${name}**\n-# ${facts.join(' · ')}`;
   });
@@ -137,10 +133,10 @@ export function renderPassage(
   const draw = (marked: Span | null) => drawPage(article, parts.slice(first), marked);
   const marked = draw(markedIn(excerpt));
   // The cuts are those of the plain text: what is marked may be a little longer than a page.
-  const shown = isEmbeddable(marked) ? marked : draw(null);
+  const shown = fitsIn(marked, MARKED_PAGE) ? marked : draw(null);
   const text = first > 0 ? `${LEFT_OUT}\n${shown}` : shown;
   const { section, paragraph, id } = excerpt.citation;
-  const heading = section && escapeMarkdown(cutLabel(oneLine(section), HEADING_MAX));
+  const heading = section && escapedLabel(section, HEADING_MAX, LEFT_OUT);
   const place = paragraphLabel(say, { first: paragraph, last: paragraph });
   const facts = [heading, place, id].filter(Boolean).join(' · ');
   const content = [...notes, `-# ${facts}`].join('\n');
@@ -182,7 +178,7 @@ export function factsOf({
 }: Omit<ArticleMetadata, 'title'>): string[] {
   const names = [author, publisher].filter((name) => name !== null);
   return [
-    ...names.map((name) => escapeMarkdown(cutLabel(oneLine(name), NAME_MAX, '…'))),
+    ...names.map((name) => escapedLabel(name, NAME_MAX)),
     ...(published === null ? [] : [published]),
   ];
 }
@@ -217,118 +213,4 @@ function sectionsOf({ text, blocks }: Article): Section[] {
     }
   }
   return sections;
-}
-
-/** A stretch of a block as it stands on a page, under the heading that it opens. */
-interface PagePart {
-  readonly title: string;
-  readonly window: Span;
-}
-
-/** A page: what it is made of, and that drawn. */
-interface Page {
-  readonly parts: readonly PagePart[];
-  readonly text: string;
-}
-
-/** Articles whose pages are remembered: those that people turn over at the moment. */
-const REMEMBERED = 16;
-const remembered = new LRUCache<Article, readonly Page[]>({ max: REMEMBERED });
-
-/** The whole text in pages: headings in bold, paragraphs as quotes. The same cuts every time. */
-function pagesOf(article: Article): readonly Page[] {
-  const known = remembered.get(article) ?? cutPages(article);
-  remembered.set(article, known);
-  return known;
-}
-
-function cutPages(article: Article): Page[] {
-  const pages: Page[] = [];
-  let page: Page = { parts: [], text: '' };
-  let heading: string | null = null;
-  for (const paragraph of article.blocks) {
-    for (const [index, { window, text }] of blocksOf(article, paragraph).entries()) {
-      const isNew = index === 0 && paragraph.section !== null && paragraph.section !== heading;
-      const title = isNew
-        ? `**${escapeMarkdown(cutLabel(oneLine(paragraph.section ?? ''), HEADING_MAX))}**\n`
-        : '';
-      const part = { title, window };
-      const added = `${title}${text}`;
-      const joined = page.text === '' ? added : `${page.text}\n\n${added}`;
-      if (page.text !== '' && !fitsPage(joined)) {
-        pages.push(page);
-        page = { parts: [part], text: added };
-      } else page = { parts: [...page.parts, part], text: joined };
-    }
-    heading = paragraph.section;
-  }
-  return page.text === '' && pages.length > 0 ? pages : [...pages, page];
-}
-
-/** A page with something pointed out in it. */
-function drawPage(article: Article, parts: readonly PagePart[], marked: Span | null): string {
-  return parts.map(({ title, window }) => title + drawWindow(article, window, marked)).join('\n\n');
-}
-
-function drawWindow(article: Article, window: Span, marked: Span | null): string {
-  const text = article.text.slice(window.start, window.end);
-  const pieces = piecesOf(article, window);
-  return quoteMarkdown({ ...window, text, pieces, context: [] }, { window, marked });
-}
-
-/** A stretch of a block, and it drawn. */
-interface Stretch {
-  readonly window: Span;
-  readonly text: string;
-}
-
-/** A block as quotes that fit a page: whole, or cut between rows, items, lines, words, else characters. */
-function blocksOf(article: Article, { start, end }: Span): Stretch[] {
-  const { text } = article;
-  const blocks: Stretch[] = [];
-  for (let at = start; at < end; ) {
-    // Escaped, a text is longer than as it is: a page holds no more than this, and an end to see.
-    const ahead = text.slice(at, Math.min(end, at + PAGE.units + 1));
-    const pieces = piecesOf(article, { start: at, end: at + ahead.length });
-    const draw = (length: number): Stretch => {
-      const shown = ahead.slice(0, length).trim();
-      const from = at + ahead.indexOf(shown);
-      const window = { start: from, end: from + shown.length };
-      const text = quoteMarkdown({ ...window, text: shown, pieces, context: [] }, { window });
-      return { window, text };
-    };
-    const fitting = (to: number) => (fitsPage(draw(to).text) ? to : null);
-    const isLast = at + ahead.length === end;
-    const to =
-      (isLast ? fitting(ahead.length) : null) ??
-      longest(pieceEnds(pieces, ahead, at), fitting) ??
-      longest(wordEnds(ahead), fitting) ??
-      longest(graphemeEnds(ahead), fitting);
-    if (to !== null) blocks.push(draw(to));
-    // One character that no page holds is none that people wrote; it is passed over.
-    at += to ?? graphemeEnds(ahead)[0] ?? ahead.length;
-  }
-  return blocks;
-}
-
-/** Ends of rows, items and lines of code, but for the one that the text ends with; none of prose. */
-function pieceEnds(pieces: readonly Piece[], ahead: string, at: number): number[] {
-  const isCode = pieces[0]?.kind === 'code';
-  const ends = isCode
-    ? Array.from(ahead.matchAll(/\n/g), ({ index }) => index + 1)
-    : pieces.filter(({ kind }) => kind === 'row' || kind === 'item').map(({ end }) => end - at);
-  return ends.filter((end) => end < ahead.length);
-}
-
-/** Ends of words with the white space behind them, but for the one that the text ends with. */
-function wordEnds(text: string): number[] {
-  return Array.from(text.matchAll(/\s(?=\S)/gu), ({ index }) => index + 1);
-}
-
-function isEmbeddable(text: string): boolean {
-  return text.length <= EMBED_DESCRIPTION_MAX && jsonBytes(text) <= MESSAGE_BYTES_MAX - REST_BYTES;
-}
-
-function fitsPage(text: string): boolean {
-  return text.length <= PAGE.units && jsonBytes(text) <= PAGE.bytes;
 }

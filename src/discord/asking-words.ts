@@ -1,10 +1,9 @@
 /** Questions by their words alone, since hardly anybody types the mark. */
-import { detectLanguage, scriptOf } from '../languages/detect.ts';
+import { detectLanguage, languagesOfScript, scriptOf } from '../languages/detect.ts';
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 
 /** UTF-16 units that are looked at: how a message begins is there, and where most of them end. */
 const LOOKED_AT = 600;
-const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 const CLAUSE_END = /[,.;:!)–—] /u;
 /** Nobody says more before a question. */
 const LEADS_MAX = 12;
@@ -57,7 +56,5 @@ function plain(text: string): string {
 function languagesOf(text: string): readonly LanguageCode[] {
   const looked = text.slice(0, LOOKED_AT);
   const found = detectLanguage(looked);
-  if (found !== null) return [found];
-  const script = scriptOf(looked);
-  return CODES.filter((code) => LANGUAGES[code].script === script);
+  return found === null ? languagesOfScript(scriptOf(looked)) : [found];
 }

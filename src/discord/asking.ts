@@ -18,6 +18,9 @@ import { talkRefusal } from './talk-back.ts';
 export const QUESTION_MIN = 3;
 export const QUESTION_MAX = 300;
 
+/** Excerpts in full, where nobody says how many. */
+export const COUNT_DEFAULT = 1;
+
 /**
  * Milliseconds that reading passages together with a question may take where somebody waits in
  * Discord: it takes half of that, and what is late is answered without.

@@ -1,5 +1,5 @@
 /** Tells what asks about an answer itself: where it is from, or how sure it is. */
-import { detectLanguage, scriptOf } from '../languages/detect.ts';
+import { likelyLanguages } from '../languages/detect.ts';
 import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { type PhraseBook, phraseBook } from './phrase-book.ts';
@@ -14,7 +14,6 @@ export interface AsksBack {
   readonly languages: readonly LanguageCode[];
 }
 
-const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 const MARK = /[?？؟]/u;
 
 /**
@@ -38,13 +37,6 @@ export function asksBack(text: string): AsksBack | null {
   if (first === undefined) return null;
   const same = found.filter(({ asks }) => asks === first.asks);
   return { asks: first.asks, languages: same.map(({ language }) => language) };
-}
-
-function likelyLanguages(text: string): LanguageCode[] {
-  const found = detectLanguage(text);
-  const script = scriptOf(text);
-  const others = CODES.filter((code) => code !== found && LANGUAGES[code].script === script);
-  return found === null ? others : [found, ...others];
 }
 
 interface Books {

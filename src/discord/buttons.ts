@@ -104,7 +104,10 @@ export function widerThan(steps: number): number {
   return Math.min(steps + 1, STEPS_MAX);
 }
 
-/** For who had it posted and for moderators; none under somebody's own message. */
+/**
+ * For who had it posted and for moderators; none under somebody's own message. Grey, since everyone sees it all
+ * day: what is removed can be shared again, where red is for what is lost.
+ */
 export function removeButton(
   say: Say,
   { removableBy: who }: Pick<Showing, 'removableBy'>,

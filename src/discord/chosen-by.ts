@@ -1,6 +1,7 @@
 /** Whose collections a person sees in messages with the bot: what they chose, of where they still are. */
 import type { Logger } from 'pino';
 import type { DirectMessages } from '../collections/direct-messages.ts';
+import { errorName } from './error-name.ts';
 import type { Membership } from './membership.ts';
 
 /** The servers of one person; none where that cannot be told just now. Never rejects. */
@@ -23,8 +24,10 @@ export function makeChosenBy({ directMessages, membership, logger }: ChosenByOpt
       );
       return servers.filter((_, i) => isMember[i]);
     } catch (error) {
-      const { name } = error as { readonly name?: string };
-      logger.warn({ error: name }, 'what somebody chose for direct messages could not be read');
+      logger.warn(
+        { error: errorName(error) },
+        'what somebody chose for direct messages could not be read',
+      );
       return [];
     }
   };

@@ -12,8 +12,9 @@ import type { Say } from '../languages/say.ts';
 import { button, rows } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { encodeCustomId } from './custom-id.ts';
-import { escapeTitle, oneLine } from './escape.ts';
+import { oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
+import { escapedTitle } from './label.ts';
 import { FORM_HINT_MAX, FORM_LABEL_MAX, FORM_TITLE_MAX } from './limits.ts';
 import type { MessageBody } from './message.ts';
 
@@ -85,7 +86,7 @@ function useLine(
 const TITLE_SHOWN = 100;
 
 function oneTitle(title: string): string {
-  return escapeTitle(cutLabel(oneLine(title), TITLE_SHOWN, '…'));
+  return escapedTitle(title, TITLE_SHOWN);
 }
 
 /** The field of the form below. */

@@ -14,4 +14,5 @@ export const COLOURS = {
   notice: 0x5865f2,
 } as const;
 
+/** What a message, or a container of it, is. */
 export type MessageKind = keyof typeof COLOURS;

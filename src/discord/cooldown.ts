@@ -10,6 +10,7 @@ const PRESSES_PER_WINDOW = 30;
 /** Suggestions come with each letter: ten a second for as long as one types fast, and no flood. */
 const COMPLETIONS = { points: 100, duration: 10 };
 
+/** What is counted apart: commands and messages, buttons, suggestions. */
 export type CooldownKind = 'command' | 'press' | 'complete';
 
 /** Counts what people do; one a process. */

@@ -17,6 +17,7 @@ import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
+import { errorName } from './error-name.ts';
 import { guardedStrategy, guardedThrottler, type ShardGuard } from './guarded-shards.ts';
 import { makeHistory } from './history.ts';
 import { makeListener } from './listener.ts';
@@ -104,7 +105,7 @@ export function openDesk(options: DeskOptions): Desk {
   let isOpen = true;
 
   function onBadPacket(raw: unknown, error: unknown): void {
-    const event = { type: nameOf(raw), error: error instanceof Error ? error.name : typeof error };
+    const event = { type: nameOf(raw), error: errorName(error) };
     logger.warn(event, 'a packet could not be worked with');
     hooks.onBadPacket(event);
   }

@@ -5,77 +5,40 @@ import { EMBED_DESCRIPTION_MAX } from './limits.ts';
 /** Stands for what was left out of a quote. */
 export const LEFT_OUT = '[…]';
 
-/** A part of a text, in offsets into that text. It starts and ends between sentences or words. */
-export interface Window extends Span {
-  /** What is put in bold; inside the window. */
-  readonly highlight: Span;
-}
-
-/** A window as it is read: the slice, with `LEFT_OUT` where something was left out. */
-export interface Shown {
-  readonly text: string;
-  /** Offsets into `text`. */
-  readonly highlight: Span;
-  readonly window: Window;
-}
-
-/** What `window` of `text` looks like. */
-export function showWindow(text: string, window: Window): Shown {
-  return showWithin(text, window, trimmed(text));
-}
-
-/** From the first to the last of a text that is no white space. */
-function trimmed(text: string): Span {
-  return { start: text.length - text.trimStart().length, end: text.trimEnd().length };
-}
-
-function showWithin(text: string, window: Window, shown: Span): Shown {
-  const before = window.start > shown.start ? `${LEFT_OUT} ` : '';
-  const after = window.end < shown.end ? ` ${LEFT_OUT}` : '';
-  const shift = before.length - window.start;
-  return {
-    text: before + text.slice(window.start, window.end) + after,
-    highlight: { start: window.highlight.start + shift, end: window.highlight.end + shift },
-    window,
-  };
-}
-
 /**
  * The widest window around the highlight that fits: all of the text, or whole sentences, one more
  * after and one more before by turns. Only where not even the highlight fits is it cut, after a word.
  * @param sentences in order, not overlapping; offsets into `text`.
- * @param fits whether there is room for what is shown; it must be true for `LEFT_OUT` alone.
+ * @param fits whether there is room for a window with `LEFT_OUT` around it; it must be true for an empty one.
+ * @returns a part of the text, which starts and ends between sentences or words.
  */
 export function fitWindow(
   text: string,
   highlight: Span,
   sentences: readonly Span[],
-  fits: (shown: Shown) => boolean,
-): Window {
-  const shown = trimmed(text);
-  const good = (window: Window) => fits(showWithin(text, window, shown));
-  const whole = { start: 0, end: text.length, highlight };
-  if (good(whole)) return whole;
-  if (!good({ ...highlight, highlight })) return cutAfterWord(text, highlight, good);
+  fits: (window: Span) => boolean,
+): Span {
+  const whole = { start: 0, end: text.length };
+  if (fits(whole)) return whole;
+  if (!fits(highlight)) return cutAfterWord(text, highlight, fits);
 
   const after = sentences.filter((sentence) => sentence.start >= highlight.end);
   const before = sentences.filter((sentence) => sentence.end <= highlight.start).reverse();
-  const around = (more: number, earlier: number): Window => ({
+  const around = (more: number, earlier: number): Span => ({
     start: before[earlier - 1]?.start ?? highlight.start,
     end: after[more - 1]?.end ?? highlight.end,
-    highlight,
   });
   // By turns as far as both go, then on the side that has not ended.
   const both = Math.min(after.length, before.length);
-  const turns = mostThat(2 * both, (n) => good(around((n + 1) >> 1, n >> 1)));
+  const turns = mostThat(2 * both, (n) => fits(around((n + 1) >> 1, n >> 1)));
   let [more, earlier] = [(turns + 1) >> 1, turns >> 1];
   const isAfterFull = turns < 2 * both && turns % 2 === 0;
   if (!isAfterFull) {
-    more += mostThat(after.length - more, (n) => good(around(more + n, earlier)));
+    more += mostThat(after.length - more, (n) => fits(around(more + n, earlier)));
   }
   const isBeforeFull = turns < 2 * both && turns % 2 === 1;
   if (!isBeforeFull) {
-    earlier += mostThat(before.length - earlier, (n) => good(around(more, earlier + n)));
+    earlier += mostThat(before.length - earlier, (n) => fits(around(more, earlier + n)));
   }
   return around(more, earlier);
 }
@@ -97,16 +60,13 @@ function mostThat(most: number, isGood: (count: number) => boolean): number {
 }
 
 /** Cuts a sentence where a word ends: at white space, else where the language ends words. */
-function cutAfterWord(text: string, sentence: Span, good: (window: Window) => boolean): Window {
-  const cutAt = (end: number): Window => {
-    const span = { start: sentence.start, end };
-    return { ...span, highlight: span };
-  };
+function cutAfterWord(text: string, sentence: Span, fits: (window: Span) => boolean): Span {
+  const cutAt = (end: number): Span => ({ start: sentence.start, end });
   const start = showable(text.slice(sentence.start, sentence.end));
   for (const ends of [spacedEnds, wordEnds, graphemeEnds]) {
     const window = longest(ends(start), (end) => {
       const cut = cutAt(sentence.start + end);
-      return good(cut) ? cut : null;
+      return fits(cut) ? cut : null;
     });
     if (window) return window;
   }
@@ -194,7 +154,8 @@ export function cutLabel(
   if (length(label) <= max) return label;
   for (const ends of [spacedEnds, graphemeEnds]) {
     const cut = longest(ends(showable(label)), (end) => {
-      const shown = `${label.slice(0, end)}${mark === LEFT_OUT ? ' ' : ''}${mark}`;
+      const kept = label.slice(0, end);
+      const shown = mark === '…' ? `${kept.replace(/[.,;:]$/, '')}…` : `${kept} ${mark}`;
       return length(shown) <= max ? shown : null;
     });
     if (cut) return cut;

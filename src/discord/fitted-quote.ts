@@ -3,15 +3,9 @@ import { inText, markedIn, type Quotable } from '../citations/quote.ts';
 import { type CutPlaces, cutPlaces } from '../citations/quote-cuts.ts';
 import { shownContext } from '../citations/shown-context.ts';
 import type { Context, Span } from '../model.ts';
-import { jsonBytes } from './embed.ts';
 import { fitWindow } from './fit.ts';
 import { contextLine, quoteMarkdown } from './quote-markdown.ts';
-
-/** What one quote may measure, escaped: UTF-16 units, and bytes of its JSON. */
-export interface QuoteRoom {
-  readonly units: number;
-  readonly bytes: number;
-}
+import { fitsIn, type Room, roomOf } from './room.ts';
 
 /**
  * The quote, or as much of it as there is room for; its context has a part of that room at most.
@@ -19,7 +13,7 @@ export interface QuoteRoom {
  */
 export function quoteWithin(
   excerpt: Quotable,
-  room: QuoteRoom,
+  room: Room,
   marked: Span | null = markedIn(excerpt),
 ): string {
   const context = contextWithin(excerpt, room);
@@ -27,13 +21,10 @@ export function quoteWithin(
     const window = { start: start + excerpt.start, end: end + excerpt.start };
     return quoteMarkdown(excerpt, { window, marked }, context);
   };
-  const fits = (window: Span) => {
-    const quote = draw(window);
-    return quote.length <= room.units && jsonBytes(quote) <= room.bytes;
-  };
+  const fits = (window: Span) => fitsIn(draw(window), room);
   const { cuts, core } = cutPlaces(excerpt);
   const highlight = coreWithin({ cuts, core }, inText(excerpt, excerpt.highlight), fits);
-  return draw(fitWindow(excerpt.text, highlight, cuts, (shown) => fits(shown.window)));
+  return draw(fitWindow(excerpt.text, highlight, cuts, fits));
 }
 
 /** All of a quote, however long. */
@@ -48,15 +39,15 @@ function coreWithin({ core }: CutPlaces, highlight: Span, fits: (window: Span) =
 }
 
 /** The context that takes no more than a third of the room. */
-function contextWithin(excerpt: Quotable, room: QuoteRoom): Context[] {
+function contextWithin(excerpt: Quotable, room: Room): Context[] {
   const [most, mostBytes] = [room.units / 3, room.bytes / 3];
   let [units, bytes] = [0, 0];
   return shownContext(excerpt).filter((context) => {
-    const line = contextLine(context);
-    const size = { units: line.length + 1, bytes: jsonBytes(line) + 1 };
-    if (units + size.units > most || bytes + size.bytes > mostBytes) return false;
-    units += size.units;
-    bytes += size.bytes;
+    const size = roomOf(contextLine(context));
+    // With the line's end.
+    if (units + size.units + 1 > most || bytes + size.bytes + 1 > mostBytes) return false;
+    units += size.units + 1;
+    bytes += size.bytes + 1;
     return true;
   });
 }

@@ -5,8 +5,8 @@ import type { Say } from '../languages/say.ts';
 import type { CarriedOver, Following } from '../library/ask-following.ts';
 import type { Library } from '../library/library.ts';
 import type { AnsweredMessage } from './answered-message.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { LEFT_OUT } from './fit.ts';
+import { escapedLabel } from './label.ts';
 
 /** What is used of a message that answered a question; see `readAnswer`. */
 export type AnsweredBefore = Pick<AnsweredMessage, 'question' | 'asked' | 'refs'>;
@@ -31,10 +31,12 @@ export async function followingOf(
 /** The line that says what was carried over into a question, escaped; none where nothing was. */
 export function followingLine(say: Say, carried: CarriedOver | undefined): string[] {
   if (carried === undefined) return [];
-  const shown = (text: string) => escapeMarkdown(cutLabel(oneLine(text), SHOWN_MAX));
+  const shown = (text: string) => escapedLabel(text, SHOWN_MAX, LEFT_OUT);
   const subject = carried.subject === null ? null : shown(carried.subject);
   const article = carried.article === null ? null : shown(carried.article);
-  if (subject !== null && article !== null) return [say('followingBoth', { subject, article })];
-  if (subject !== null) return [say('followingSubject', { subject })];
-  return article === null ? [] : [say('followingArticle', { article })];
+  if (subject !== null && article !== null) {
+    return [`-# ${say('followingBoth', { subject, article })}`];
+  }
+  if (subject !== null) return [`-# ${say('followingSubject', { subject })}`];
+  return article === null ? [] : [`-# ${say('followingArticle', { article })}`];
 }

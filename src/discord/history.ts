@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { within } from '../supervision/deadline.ts';
+import { errorName } from './error-name.ts';
 
 /** A message so long after an answer is about something else. Milliseconds. */
 const FOLLOWS_WITHIN_MS = 10 * 60_000;
@@ -67,8 +68,7 @@ export function makeHistory({
   return {
     async ownBefore({ channelId, id }) {
       const asking = ask(channelId, id).catch((error: unknown) => {
-        const { name } = error as { readonly name?: string };
-        logger.warn({ error: name }, 'what was said before could not be read');
+        logger.warn({ error: errorName(error) }, 'what was said before could not be read');
         return [];
       });
       return within(ASKED_WITHIN_MS, asking, () => []);

@@ -12,7 +12,7 @@ export function laidOut(body: Outgoing): LayoutBody {
   const { content, embeds, components, files = [] } = body;
   const layout = [
     ...textDisplays(content),
-    ...embeds.map(containerOf),
+    ...embeds.flatMap(containersOf),
     ...files.map(({ name = 'file' }) => fileDisplay(name)),
     ...components,
   ];
@@ -23,12 +23,17 @@ function textDisplays(content: string): APIMessageTopLevelComponent[] {
   return content === '' ? [] : [{ type: ComponentType.TextDisplay, content }];
 }
 
-function containerOf(embed: APIEmbed): APIMessageTopLevelComponent {
-  return {
-    type: ComponentType.Container,
-    ...(embed.color !== undefined && { accent_color: embed.color }),
-    components: [{ type: ComponentType.TextDisplay, content: wordsOf(embed) }],
-  };
+/** None of an embed without words: Discord takes no empty text. */
+function containersOf(embed: APIEmbed): APIMessageTopLevelComponent[] {
+  const words = wordsOf(embed);
+  if (words === '') return [];
+  return [
+    {
+      type: ComponentType.Container,
+      ...(embed.color !== undefined && { accent_color: embed.color }),
+      components: [{ type: ComponentType.TextDisplay, content: words }],
+    },
+  ];
 }
 
 function fileDisplay(name: string): APIMessageTopLevelComponent {

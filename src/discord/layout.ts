@@ -20,6 +20,7 @@ import {
   MENU_PLACEHOLDER_MAX,
   MESSAGE_BYTES_MAX,
 } from './limits.ts';
+import { isRaw, partsOf } from './raw-message.ts';
 
 /** Anything that a layout, or a container of it, is made of. */
 export type Part = APIComponentInContainer;
@@ -45,6 +46,11 @@ export function text(content: string, id?: number): APITextDisplayComponent {
 /** A text with a button at its side. */
 export function section(content: string, accessory: APIButtonComponent): APISectionComponent {
   return { type: ComponentType.Section, components: [text(content)], accessory };
+}
+
+/** Several lines as one text; nothing where there are none. */
+export function linesText(lines: readonly string[]): APITextDisplayComponent[] {
+  return lines.length === 0 ? [] : [text(lines.join('\n'))];
 }
 
 /** Parts that belong together, with a bar at their side that tells what they are. */
@@ -89,6 +95,14 @@ export function menuRow(
   return [{ type: ComponentType.ActionRow, components: [menu] }];
 }
 
+/** The options of a menu, the one of this value marked as chosen. */
+export function withChosen(
+  options: readonly APISelectMenuOption[],
+  value: string,
+): APISelectMenuOption[] {
+  return options.map((option) => ({ ...option, default: option.value === value }));
+}
+
 /** How much something takes of what a message may hold, or how much of that is left. */
 export interface Size {
   /** Components, nested ones included. */
@@ -105,7 +119,7 @@ const ENVELOPE_BYTES = 400;
 /** What parts take. */
 export function sizeOf(layout: readonly APIMessageTopLevelComponent[]): Size {
   let [components, units] = [0, 0];
-  for (const part of everyPart(layout)) {
+  for (const part of partsOf(layout)) {
     components++;
     if (typeof part.content === 'string') units += part.content.length;
   }
@@ -127,25 +141,11 @@ export function fitsMessage(layout: readonly APIMessageTopLevelComponent[]): boo
   return Object.values(roomBeside(layout)).every((left) => left >= 0);
 }
 
-/** A component of any kind. Those of a message that is read back are as Discord sent them. */
-type AnyPart = Readonly<Record<string, unknown>>;
-
-/** Every component of a layout, those that lie in another behind it. */
-function* everyPart(parts: unknown): Generator<AnyPart> {
-  if (!Array.isArray(parts)) return;
-  for (const part of parts as readonly unknown[]) {
-    if (typeof part !== 'object' || part === null) continue;
-    const one = part as AnyPart;
-    yield one;
-    yield* everyPart(one.components);
-    if (one.accessory !== undefined) yield* everyPart([one.accessory]);
-  }
-}
-
 /** The custom ids of a layout's buttons and menus, however deep. */
 export function customIdsOf(layout: readonly APIMessageTopLevelComponent[]): string[] {
-  const ids = Array.from(everyPart(layout), (part) => part.custom_id);
-  return ids.filter((id) => typeof id === 'string');
+  return partsOf(layout)
+    .map((part) => part.custom_id)
+    .filter((id) => typeof id === 'string');
 }
 
 /** Whether a button or menu of this custom id is among the parts, however deep. */
@@ -162,13 +162,12 @@ export function withButtons(
   change: (button: APIButtonComponent) => APIButtonComponent,
 ): APIMessageTopLevelComponent[] {
   const changed = (part: unknown): unknown => {
-    if (typeof part !== 'object' || part === null) return part;
-    const one = part as AnyPart;
-    if (one.type === ComponentType.Button) return change(part as APIButtonComponent);
+    if (!isRaw(part)) return part;
+    if (part.type === ComponentType.Button) return change(part as unknown as APIButtonComponent);
     return {
-      ...one,
-      ...(Array.isArray(one.components) && { components: one.components.map(changed) }),
-      ...(one.accessory !== undefined && { accessory: changed(one.accessory) }),
+      ...part,
+      ...(Array.isArray(part.components) && { components: part.components.map(changed) }),
+      ...(part.accessory !== undefined && { accessory: changed(part.accessory) }),
     };
   };
   return layout.map((part) => changed(part) as APIMessageTopLevelComponent);

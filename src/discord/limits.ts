@@ -6,16 +6,10 @@
 
 /** resources/message.mdx, "Create Message", `content`. */
 export const MESSAGE_CONTENT_MAX = 2_000;
-/** resources/message.mdx, "Create Message", `embeds`. */
-export const EMBEDS_MAX = 10;
 /** resources/message.mdx, "Embed Limits". */
 export const EMBED_TITLE_MAX = 256;
 export const EMBED_DESCRIPTION_MAX = 4_096;
-export const EMBED_FOOTER_MAX = 2_048;
-export const EMBED_AUTHOR_MAX = 256;
 export const EMBED_FIELD_VALUE_MAX = 1_024;
-/** resources/message.mdx, "Embed Limits": titles, descriptions, footers, authors of all embeds. */
-export const EMBEDS_SUM_MAX = 6_000;
 /** `RichEmbed.url` of Discord's OpenAPI description. */
 export const EMBED_URL_MAX = 2_048;
 
@@ -25,8 +19,7 @@ export const EMBED_URL_MAX = 2_048;
  */
 export const MESSAGE_BYTES_MAX = 9_900;
 
-/** components/reference.mdx, "Action Row": rows in a message, buttons in a row. */
-export const ACTION_ROWS_MAX = 5;
+/** components/reference.mdx, "Action Row": buttons in a row. */
 export const ROW_BUTTONS_MAX = 5;
 /** components/reference.mdx, "Button": `label`. */
 export const BUTTON_LABEL_MAX = 80;

@@ -1,11 +1,5 @@
 /** As many lines as there is room for. */
-import { jsonBytes } from './embed.ts';
-
-/** What lines together may measure: UTF-16 units, and bytes of their JSON. */
-export interface Room {
-  readonly units: number;
-  readonly bytes: number;
-}
+import { isWithin, jsonBytes, type Room, roomOf } from './room.ts';
 
 /**
  * The first lines that fit, and where not all do a last one that says how many are missing.
@@ -32,7 +26,7 @@ export function linesWithin(
 }
 
 /** Nothing, in JSON: two quotation marks. */
-const EMPTY: Room = { units: 0, bytes: jsonBytes('') };
+const EMPTY = roomOf('');
 const LINE_END_BYTES = jsonBytes('\n') - EMPTY.bytes;
 
 /** What lines measure with one more. */
@@ -41,8 +35,4 @@ function joined({ units, bytes }: Room, line: string, isFirst: boolean): Room {
     units: units + line.length + (isFirst ? 0 : 1),
     bytes: bytes + jsonBytes(line) - EMPTY.bytes + (isFirst ? 0 : LINE_END_BYTES),
   };
-}
-
-function isWithin(size: Room, room: Room): boolean {
-  return size.units <= room.units && size.bytes <= room.bytes;
 }

@@ -14,11 +14,12 @@ import { aboutAnswer } from './about-answer.ts';
 import { type AccessRules, accessOfMessage } from './access-of.ts';
 import { renderAnswer } from './answer-layout.ts';
 import { type AnsweredMessage, lastAnswered, readAnswer } from './answered-message.ts';
-import { ask } from './asking.ts';
+import { ask, COUNT_DEFAULT } from './asking.ts';
 import type { ChannelReply } from './channel-posts.ts';
 import type { Services } from './command.ts';
 import { commandMention } from './command-mention.ts';
 import type { Cooldown } from './cooldown.ts';
+import { errorName } from './error-name.ts';
 import { renderRefusal } from './failure.ts';
 import { notesOn } from './freshness.ts';
 import { type Heard, heard, isPersons } from './heard.ts';
@@ -79,9 +80,8 @@ export function makeListener(options: ListenerOptions): Listener {
         return;
       }
       const code = error instanceof DiscordAPIError ? error.code : undefined;
-      const name = error instanceof Error ? error.name : typeof error;
       const id = newFaultId();
-      logger.warn({ id, error: name, code }, 'a message could not be answered');
+      logger.warn({ id, error: errorName(error), code }, 'a message could not be answered');
       hooks.onFault({ id, error });
     } finally {
       measured.end();
@@ -92,8 +92,7 @@ export function makeListener(options: ListenerOptions): Listener {
   async function tellOnce(whom: string, tell: () => Promise<void>): Promise<void> {
     if (!(await cooldown.isNew(`slow:${whom}`, 'minute'))) return;
     await tell().catch((error: unknown) => {
-      const name = error instanceof Error ? error.name : typeof error;
-      logger.warn({ error: name }, 'that somebody asks too fast could not be told');
+      logger.warn({ error: errorName(error) }, 'that somebody asks too fast could not be told');
     });
   }
 }
@@ -173,7 +172,7 @@ async function askedIn(
     {
       text: wanted.text,
       from: said.how === 'direct' ? 'message' : 'mention',
-      count: 1,
+      count: COUNT_DEFAULT,
       ...(about !== null && { following: about }),
       // The answer is the first sign; where it has to wait, how far the articles are.
       acknowledge: async () => {},

@@ -3,10 +3,9 @@
  * list of all members takes a privileged intent.
  */
 import { DiscordAPIError, type REST, Routes } from 'discord.js';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { SNOWFLAKE } from '../snowflake.ts';
-import { within } from '../supervision/deadline.ts';
+import { remembered } from './remembered.ts';
 
 /** Somebody who left sees what they chose for so long; somebody who came back waits for so long. */
 const REMEMBERED_MS = 10 * 60_000;
@@ -40,11 +39,12 @@ const NOT_THERE: ReadonlySet<number> = new Set([403, 404]);
 
 /** Asks Discord, and remembers for ten minutes what it said. */
 export function makeMembership({ rest, logger }: MembershipOptions): Membership {
-  const known = new LRUCache<string, Promise<boolean>>({
+  const asked = remembered<boolean>({
     max: MOST_REMEMBERED,
-    ttl: REMEMBERED_MS,
-    // Its own would be the clock of the moment it was loaded.
-    perf: { now: () => performance.now() },
+    rememberedMs: REMEMBERED_MS,
+    failedMs: FAILED_MS,
+    unknown: false,
+    log: (fields) => logger.warn(fields, 'whether somebody is in a server could not be asked'),
   });
 
   async function ask(serverId: string, userId: string): Promise<boolean> {
@@ -60,24 +60,10 @@ export function makeMembership({ rest, logger }: MembershipOptions): Membership 
     }
   }
 
-  function asked(serverId: string, userId: string): Promise<boolean> {
-    const key = `${serverId}/${userId}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const asking = ask(serverId, userId).catch((error: unknown) => {
-      const { name } = error as { readonly name?: string };
-      logger.warn({ error: name }, 'whether somebody is in a server could not be asked');
-      if (known.peek(key) === asking) known.set(key, asking, { ttl: FAILED_MS });
-      return false;
-    });
-    known.set(key, asking);
-    return asking;
-  }
-
   return {
     async isMember(serverId, userId, withinMs = WAITED_MS) {
       if (!SNOWFLAKE.test(serverId) || !SNOWFLAKE.test(userId)) return false;
-      return within(withinMs, asked(serverId, userId), () => false);
+      return asked(`${serverId}/${userId}`, () => ask(serverId, userId), withinMs);
     },
   };
 }

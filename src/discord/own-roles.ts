@@ -1,10 +1,9 @@
 /** The roles of the bot itself on a server: Discord makes one for it, and offers it beside its name. */
 import { type REST, Routes } from 'discord.js';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { SNOWFLAKE } from '../snowflake.ts';
-import { within } from '../supervision/deadline.ts';
+import { remembered } from './remembered.ts';
 
 /** It stays the same for as long as the bot stays. */
 const REMEMBERED_MS = 60 * 60_000;
@@ -39,10 +38,12 @@ export function makeOwnRoles({
   readonly logger: Logger;
   readonly botId: () => string;
 }): OwnRoles {
-  const known = new LRUCache<string, Promise<ReadonlySet<string>>>({
+  const asked = remembered<ReadonlySet<string>>({
     max: MOST_REMEMBERED,
-    ttl: REMEMBERED_MS,
-    perf: { now: () => performance.now() },
+    rememberedMs: REMEMBERED_MS,
+    failedMs: FAILED_MS,
+    unknown: NONE,
+    log: (fields) => logger.warn(fields, 'the roles of a server could not be asked for'),
   });
 
   async function ask(serverId: string): Promise<ReadonlySet<string>> {
@@ -51,23 +52,10 @@ export function makeOwnRoles({
     return new Set(roles.filter(({ tags }) => tags?.bot_id === botId()).map(({ id }) => id));
   }
 
-  function asked(serverId: string): Promise<ReadonlySet<string>> {
-    const before = known.get(serverId);
-    if (before !== undefined) return before;
-    const asking = ask(serverId).catch((error: unknown) => {
-      const { name } = error as { readonly name?: string };
-      logger.warn({ error: name }, 'the roles of a server could not be asked for');
-      if (known.peek(serverId) === asking) known.set(serverId, asking, { ttl: FAILED_MS });
-      return NONE;
-    });
-    known.set(serverId, asking);
-    return asking;
-  }
-
   return {
     async of(serverId) {
       if (!SNOWFLAKE.test(serverId)) return NONE;
-      return within(ASKED_WITHIN_MS, asked(serverId), () => NONE);
+      return asked(serverId, () => ask(serverId), ASKED_WITHIN_MS);
     },
   };
 }

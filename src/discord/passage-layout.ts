@@ -14,10 +14,10 @@ import type { Say } from '../languages/say.ts';
 import type { Excerpt, Span } from '../model.ts';
 import type { QuoteButtons } from './buttons.ts';
 import type { MessageKind } from './colours.ts';
-import { jsonBytes } from './embed.ts';
-import { escapeHeading, escapeTitle, oneLine } from './escape.ts';
+import { escapeHeading, oneLine } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
-import { type QuoteRoom, quoteWithin, wholeQuote } from './fitted-quote.ts';
+import { quoteWithin, wholeQuote } from './fitted-quote.ts';
+import { escapedTitle } from './label.ts';
 import {
   buttonRow,
   container,
@@ -30,13 +30,14 @@ import {
   text,
 } from './layout.ts';
 import { MENU_DESCRIPTION_MAX, MENU_LABEL_MAX, ROW_BUTTONS_MAX } from './limits.ts';
+import { isWithin, type Room, roomOf } from './room.ts';
 
 /** UTF-16 units of what surrounds a quote, escaped: a line or two each on a phone. */
 const TITLE_MAX = 256;
 const SECTION_MAX = 120;
 const PUBLISHER_MAX = 80;
 /** Room that every quote should have before what surrounds it is shortened; a few sentences. */
-const QUOTE_WANTED: QuoteRoom = { units: 500, bytes: 600 };
+const QUOTE_WANTED: Room = { units: 500, bytes: 600 };
 
 /** A passage as it is to be shown. */
 export interface ShownPassage extends QuoteButtons {
@@ -123,17 +124,15 @@ function withCertain(
     const [own, whole] = [rooms[i], wholes[i]];
     return own ? quoteWithin(quotable, own, marked) : (whole ?? '');
   });
-  const isRoomy = rooms.every(
-    (own) => own === null || (own.units >= QUOTE_WANTED.units && own.bytes >= QUOTE_WANTED.bytes),
-  );
+  const isRoomy = rooms.every((own) => own === null || isWithin(QUOTE_WANTED, own));
   return { quotes, isRoomy };
 }
 
 /** Room for each quote: null where there is enough for all of it, else as much as the other long ones have. */
-function shares(room: QuoteRoom, wholes: readonly string[]): (QuoteRoom | null)[] {
+function shares(room: Room, wholes: readonly string[]): (Room | null)[] {
   let { units, bytes } = room;
-  const sizes = wholes.map((whole) => ({ units: whole.length, bytes: jsonBytes(whole) }));
-  const shared: (QuoteRoom | null)[] = wholes.map(() => null);
+  const sizes = wholes.map(roomOf);
+  const shared: (Room | null)[] = wholes.map(() => null);
   const order = wholes
     .map((_, i) => i)
     .sort((a, b) => (sizes[a]?.bytes ?? 0) - (sizes[b]?.bytes ?? 0));
@@ -141,7 +140,7 @@ function shares(room: QuoteRoom, wholes: readonly string[]): (QuoteRoom | null)[
     const left = order.length - done;
     const own = { units: Math.floor(units / left), bytes: Math.floor(bytes / left) };
     const size = sizes[i] ?? own;
-    const fits = size.units <= own.units && size.bytes <= own.bytes;
+    const fits = isWithin(size, own);
     shared[i] = fits ? null : own;
     units -= fits ? size.units : own.units;
     bytes -= fits ? size.bytes : own.bytes;
@@ -226,7 +225,8 @@ function drawPassage(
   const said = [quote, placeLine(say, quotable, frame.scale), ...below];
   if (isFirst && source && !frame.isCompact) {
     return [
-      section([...above, ...title].join('\n'), source),
+      ...(above.length === 0 ? [] : [text(above.join('\n'))]),
+      section(title.join('\n'), source),
       text(said.join('\n')),
       ...buttonRow(own),
     ];
@@ -246,7 +246,7 @@ export function headingOf(title: string, scale = 1): string {
 export function placeLine(say: Say, quotable: Quotable, scale = 1): string {
   const { author, publisher, published, section, id } = quotable.citation;
   const label = (name: string | null, max: number) =>
-    name && escapeTitle(cutLabel(oneLine(name), max * scale));
+    name && escapedTitle(name, max * scale, LEFT_OUT);
   const place = [label(section, SECTION_MAX), paragraphLabel(say, paragraphsOf(quotable))];
   const facts = [
     label(publisher ?? author, PUBLISHER_MAX),

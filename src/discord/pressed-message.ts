@@ -4,9 +4,7 @@
  */
 import { ComponentType } from 'discord.js';
 import { z } from 'zod';
-
-/** More than lies in what (button, row, container). */
-const DEPTH_MAX = 5;
+import { DEPTH_MAX, isRaw } from './raw-message.ts';
 
 /** Digits enough for 64 bits. */
 export const SNOWFLAKE = z.string().regex(/^\d{1,20}$/);
@@ -42,23 +40,20 @@ export function readPressedMessage(raw: unknown): object {
 
 /** Whether discord.js can make a component of it: what each kind must hold is there. */
 function isWellFormed(raw: unknown, depth: number): boolean {
-  if (depth > DEPTH_MAX || typeof raw !== 'object' || raw === null) return false;
-  const component = raw as Readonly<Record<string, unknown>>;
+  if (depth > DEPTH_MAX || !isRaw(raw)) return false;
   const areParts = (parts: unknown): boolean =>
     Array.isArray(parts) && parts.every((part) => isWellFormed(part, depth + 1));
-  switch (component.type) {
+  switch (raw.type) {
     case ComponentType.ActionRow:
     case ComponentType.Container:
-      return areParts(component.components);
+      return areParts(raw.components);
     case ComponentType.Section:
-      return areParts(component.components) && isWellFormed(component.accessory, depth + 1);
+      return areParts(raw.components) && isWellFormed(raw.accessory, depth + 1);
+    case ComponentType.Label:
+      return isWellFormed(raw.component, depth + 1);
     case ComponentType.MediaGallery:
-      return Array.isArray(component.items) && component.items.every(isObject);
+      return Array.isArray(raw.items) && raw.items.every(isRaw);
     default:
-      return typeof component.type === 'number';
+      return typeof raw.type === 'number';
   }
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,4 @@
 /** Where people read what was quoted: on the article's own page, or on the reader page where there is one. */
-
 import { refOf } from '../citations/quote.ts';
 import { excerptUrl } from '../citations/text-fragment.ts';
 import type { Excerpt, ExcerptRef } from '../model.ts';

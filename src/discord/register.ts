@@ -10,6 +10,7 @@ import {
 import type { Logger } from 'pino';
 import { pause } from '../supervision/deadline.ts';
 import { growingPauses, type PauseLimits } from '../supervision/pauses.ts';
+import { errorName } from './error-name.ts';
 
 /** What Discord calls a command that it knows. */
 export type KnownCommand = Pick<APIApplicationCommand, 'id' | 'name' | 'type'>;
@@ -86,8 +87,8 @@ export async function keepRegistering(options: RegisteringOptions): Promise<void
     } catch (error) {
       if (signal.aborted || onFailure(error)) return;
       const isInvalid = error instanceof DiscordAPIError && error.status === 400;
-      const { name, code } = error as { readonly name?: string; readonly code?: unknown };
-      const details = { error: name, code };
+      const { code } = error as { readonly code?: unknown };
+      const details = { error: errorName(error), code };
       if (isInvalid) logger.error(details, 'Discord finds the commands invalid');
       else logger.warn(details, 'the commands could not be registered: trying again');
       onTried();

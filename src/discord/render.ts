@@ -2,11 +2,11 @@
 import type { APIButtonComponent } from 'discord.js';
 import { type Quotable, type Quote, refOf, STEPS_MAX } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
-import { button, quoteButtons, removeButton, type Showing } from './buttons.ts';
+import { button, type QuoteButtons, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { escapeTitle, oneLine } from './escape.ts';
 import { cutLabel } from './fit.ts';
-import { type QuoteRoom, quoteWithin } from './fitted-quote.ts';
-import { buttonRow, container, roomBeside, text } from './layout.ts';
+import { quoteWithin } from './fitted-quote.ts';
+import { buttonRow, container, roomBeside, section, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
 import { layOutPassages, placeLine } from './passage-layout.ts';
 import type { PublicUrlOf } from './public-url.ts';
@@ -50,14 +50,23 @@ function withWider(
 /**
  * An excerpt as one looks at it by oneself, with a button that shares it.
  * @param notes what is to be said of it, a line each, escaped.
+ * @param marked null where nothing was asked, so that nothing in it is pointed out.
  */
 export function renderOwn(
   say: Say,
   quotable: Quotable,
   showing: Showing,
   notes: readonly string[] = [],
+  marked?: null,
 ): LayoutBody {
-  const passages = [{ quotable, below: notes, ...quoteButtons(say, quotable, showing) }];
+  const passages = [
+    {
+      quotable,
+      ...(marked === null && { marked }),
+      below: notes,
+      ...quoteButtons(say, quotable, showing),
+    },
+  ];
   return { layout: layOutPassages(say, { kind: 'answer', passages }).layout };
 }
 
@@ -68,33 +77,32 @@ export interface Sharer {
   readonly as?: 'sharedBy' | 'quotedBy';
   /** What is to be said of it, a line each, escaped. */
   readonly notes?: readonly string[];
+  /** Null where nothing was asked, so that nothing in it is pointed out. */
+  readonly marked?: null;
   readonly publicUrlOf: PublicUrlOf;
 }
 
 /** An excerpt as it is posted for everyone: the words, their source, who shares them, its buttons. */
 export function renderShared(say: Say, excerpt: Quotable, sharer: Sharer): LayoutBody {
   const { notes = [] } = sharer;
-  const said = [sourceLine(excerpt), placeLine(say, excerpt), ...notes, sharedBy(say, sharer)];
-  const buttons = sharedButtons(say, excerpt, sharer);
+  const said = [placeLine(say, excerpt), ...notes, sharedBy(say, sharer)].join('\n');
+  const { source, buttons } = sharedButtons(say, excerpt, sharer);
+  const title = section(sourceLine(excerpt), source);
   const draw = (quote: string) => [
-    container([text([quote, ...said].join('\n')), ...buttonRow(buttons)], 'answer'),
+    container([text(quote), title, text(said), ...buttonRow(buttons)], 'answer'),
   ];
-  const room: QuoteRoom = roomBeside(draw(''));
-  return { layout: draw(quoteWithin(excerpt, room)) };
+  return { layout: draw(quoteWithin(excerpt, roomBeside(draw('')), sharer.marked)) };
 }
 
-/** Context, Source, Copy, and Remove for who shares it. */
+/** Source beside where it stands; in a row, which is one on a phone, too: Context, Copy, and Remove for who shares it. */
 export function sharedButtons(
   say: Say,
   excerpt: Quotable,
   { userId, publicUrlOf }: Sharer,
-): APIButtonComponent[] {
+): QuoteButtons {
   const showing = { canShare: false, removableBy: userId, publicUrlOf };
-  const {
-    source,
-    buttons: [context, copy],
-  } = quoteButtons(say, excerpt, showing);
-  return [context, source, copy, ...removeButton(say, showing)].filter((one) => one !== undefined);
+  const { source, buttons } = quoteButtons(say, excerpt, showing);
+  return { source, buttons: [...buttons, ...removeButton(say, showing)] };
 }
 
 /** Who shares it, in small print. */

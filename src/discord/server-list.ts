@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { SNOWFLAKE } from '../snowflake.ts';
 import { growingPauses, type PauseLimits } from '../supervision/pauses.ts';
+import { errorName } from './error-name.ts';
 
 /** Milliseconds from the first connection to the first list: starting comes first. */
 const FIRST_AFTER_MS = 60_000;
@@ -79,8 +80,7 @@ export function keepListingServers(options: ServerListOptions): () => void {
       return EVERY_MS + (random() * 2 - 1) * SPREAD_MS;
     } catch (error) {
       if (!stop.signal.aborted) {
-        const { name } = error as { readonly name?: string };
-        logger.warn({ error: name }, 'the servers could not be listed: trying again');
+        logger.warn({ error: errorName(error) }, 'the servers could not be listed: trying again');
       }
       return pauses.next();
     }

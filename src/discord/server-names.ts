@@ -1,9 +1,8 @@
 /** What servers are called: an interaction tells no more of one than its id. */
 import { type REST, Routes } from 'discord.js';
-import { LRUCache } from 'lru-cache';
 import type { Logger } from 'pino';
 import { SNOWFLAKE } from '../snowflake.ts';
-import { within } from '../supervision/deadline.ts';
+import { remembered } from './remembered.ts';
 
 /** Names change seldom. */
 const REMEMBERED_MS = 60 * 60_000;
@@ -32,9 +31,12 @@ export function makeServerNames({
   readonly rest: Pick<REST, 'get'>;
   readonly logger: Logger;
 }): ServerNames {
-  const known = new LRUCache<string, Promise<string | null>>({
+  const asked = remembered<string | null>({
     max: MOST_REMEMBERED,
-    ttl: REMEMBERED_MS,
+    rememberedMs: REMEMBERED_MS,
+    failedMs: FAILED_MS,
+    unknown: null,
+    log: (fields) => logger.debug(fields, 'the name of a server could not be asked'),
   });
 
   async function ask(serverId: string): Promise<string | null> {
@@ -46,18 +48,7 @@ export function makeServerNames({
   return {
     async nameOf(serverId, withinMs = WAITED_MS) {
       if (!SNOWFLAKE.test(serverId)) return null;
-      let asking = known.get(serverId);
-      if (asking === undefined) {
-        const asked: Promise<string | null> = ask(serverId).catch((error: unknown) => {
-          const { name } = error as { readonly name?: string };
-          logger.debug({ error: name }, 'the name of a server could not be asked');
-          if (known.peek(serverId) === asked) known.set(serverId, asked, { ttl: FAILED_MS });
-          return null;
-        });
-        asking = asked;
-        known.set(serverId, asked);
-      }
-      return within(withinMs, asking, () => null);
+      return asked(serverId, () => ask(serverId), withinMs);
     },
   };
 }

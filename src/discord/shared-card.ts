@@ -5,7 +5,7 @@ import { type Quotable, refOf } from '../citations/quote.ts';
 import type { Say } from '../languages/say.ts';
 import { button, rows, stepsOf } from './buttons.ts';
 import { COLOURS } from './colours.ts';
-import { buttonRow, container, text } from './layout.ts';
+import { buttonRow, container, section } from './layout.ts';
 import type { LayoutBody, MessageBody } from './message.ts';
 import { placeLine } from './passage-layout.ts';
 import { type Sharer, sharedButtons, sharedBy } from './render.ts';
@@ -35,9 +35,10 @@ export function renderSharedCard(
     items: [{ media: { url: `attachment://${name}` }, description: alt }],
   };
   const said = [placeLine(say, quotable), ...(sharer.notes ?? []), sharedBy(say, sharer)];
-  const buttons = buttonRow(sharedButtons(say, quotable, sharer));
+  const { source, buttons } = sharedButtons(say, quotable, sharer);
+  const parts = [gallery, section(said.join('\n'), source), ...buttonRow(buttons)];
   return {
-    layout: [container([gallery, text(said.join('\n')), ...buttons], 'answer')],
+    layout: [container(parts, 'answer')],
     files: [{ attachment: Buffer.from(png), name }],
   };
 }

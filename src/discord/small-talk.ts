@@ -1,6 +1,6 @@
 /** Tells what is said to the bot and asks the articles for nothing: greetings, thanks, "who are you". */
-import { detectLanguage, scriptOf } from '../languages/detect.ts';
-import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { likelyLanguages } from '../languages/detect.ts';
+import { LANGUAGE_CODES, LANGUAGES, type LanguageCode } from '../languages/languages.ts';
 import { oncePerLanguage } from '../languages/once-per-language.ts';
 import { opensAsQuestion } from './asking-words.ts';
 import { type PhraseBook, phraseBook } from './phrase-book.ts';
@@ -8,6 +8,7 @@ import { spokenWords } from './spoken-words.ts';
 
 /** What it is, the one that counts most first. */
 const KINDS = ['aboutBot', 'thanks', 'greetings', 'reactions'] as const;
+/** One of these. */
 export type TalkKind = (typeof KINDS)[number];
 
 /** What was said, and in which language as far as that can be told. */
@@ -16,8 +17,6 @@ export interface SmallTalk {
   readonly language: LanguageCode | null;
 }
 
-/** The languages that Footnote knows, in their order. */
-const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 /** Laughing and the like, in any language: any number of syllables. */
 const LAUGHTER =
   /^(?:[aа]?(?:h[aei]|х[аеи]){2,30}[hх]?|[aа](?:[hх][aа]){1,30}[hх]?|l+o+l+|л+о+л+|x+d+|х+д+|[jk]{3,30}|w{3,30}|5{3,30})$/u;
@@ -72,14 +71,6 @@ function afterGreeting(text: string, end: number): string | null {
   return isParted || (/\s/u.test(mark) && opensAsQuestion(rest)) ? rest : null;
 }
 
-/** The language that it looks to be in before all others of its script. */
-function likelyLanguages(text: string): LanguageCode[] {
-  const found = detectLanguage(text);
-  const script = scriptOf(text);
-  const others = CODES.filter((code) => code !== found && LANGUAGES[code].script === script);
-  return found === null ? others : [found, ...others];
-}
-
 /** What a language's people say. */
 interface TalkBooks {
   readonly all: PhraseBook<TalkKind>;
@@ -99,7 +90,7 @@ let ownWords: ReadonlySet<string> | null = null;
 /** Whether a word is one in any language: then it is no slip. */
 function isWord(word: string): boolean {
   ownWords ??= new Set(
-    CODES.flatMap((code) => [
+    LANGUAGE_CODES.flatMap((code) => [
       ...LANGUAGES[code].terms.commonWords,
       ...LANGUAGES[code].chat.knownWords,
     ]),

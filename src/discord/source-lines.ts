@@ -2,8 +2,9 @@
 import type { Say } from '../languages/say.ts';
 import type { LookResult, Source } from '../sources/source.ts';
 import { showTime } from '../sources/source-settings.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
+import { escapeMarkdown } from './escape.ts';
 import { cutLabel } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import { tell } from './tell.ts';
 
 /** UTF-16 units of an address and of a pattern. */
@@ -17,7 +18,7 @@ export function sourceName(name: string): string {
 
 /** Its address, cut where it is long; one that is whole is a link. */
 export function sourceAddress({ address }: Pick<Source, 'address'>): string {
-  return escapeMarkdown(cutLabel(oneLine(address), ADDRESS_MAX, '…'));
+  return escapedLabel(address, ADDRESS_MAX);
 }
 
 /** Its settings, escaped, to be joined. */

@@ -10,6 +10,7 @@ import { COLOURS } from './colours.ts';
 import { encodesShortly } from './custom-id.ts';
 import { escapeMarkdown, oneLine, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import { linesWithin } from './lines.ts';
 import type { MessageBody } from './message.ts';
 import { sourceAddress, sourceName, sourceSettings } from './source-lines.ts';
@@ -26,7 +27,7 @@ const FEED_LINES = { units: 700, bytes: 1_400 };
 /** The newest of a source as they would come, with the buttons that decide. */
 export function renderSourcePreview(say: Say, preview: SourcePreview): MessageBody {
   const { id, source, title, found, named, newest, feeds } = preview;
-  const called = escapeMarkdown(cutLabel(oneLine(title ?? source.address), TITLE_MAX, '…'));
+  const called = escapedLabel(title ?? source.address, TITLE_MAX);
   const facts = [say('previewName', { name: escapeMarkdown(source.name) })];
   const content = [
     say('previewTitle', { title: called, kind: say(`kind.${source.kind}`) }),
@@ -62,7 +63,7 @@ function feedButton(say: Say, preview: string, address: string): APIButtonCompon
 
 function articleEmbed(say: Say, article: PreviewArticle): APIEmbed {
   const { title, url, reading, problem, sameAs } = article;
-  const there = sameAs && escapeMarkdown(cutLabel(oneLine(sameAs.title), TITLE_MAX, '…'));
+  const there = sameAs && escapedLabel(sameAs.title, TITLE_MAX);
   const lines = [
     `-# ${articleFacts(say, article).join(' · ')}`,
     ...(problem === null ? [] : [say('previewWaits', { reason: tell(say, problem) })]),

@@ -13,11 +13,12 @@ import { titleOf } from './article-pages.ts';
 import { button, rows as rowsOf } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { encodeCustomId } from './custom-id.ts';
-import { jsonBytes } from './embed.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
+import { oneLine } from './escape.ts';
 import { cutLabel, longest } from './fit.ts';
+import { escapedLabel } from './label.ts';
 import { EMBED_DESCRIPTION_MAX, MESSAGE_BYTES_MAX } from './limits.ts';
 import type { MessageBody } from './message.ts';
+import { jsonBytes } from './room.ts';
 import { keepButton } from './staged.ts';
 import { tell } from './tell.ts';
 
@@ -82,9 +83,8 @@ export function renderLines(
 
 function lineOf(say: Say, row: NumberedRow, max: number): string {
   const { number, block, leftOut, opens } = row;
-  const title =
-    opens === undefined ? '' : `**${escapeMarkdown(cutLabel(oneLine(opens), max, '…'))}**\n`;
-  const words = escapeMarkdown(cutLabel(oneLine(rowText(row)), max, '…'));
+  const title = opens === undefined ? '' : `**${escapedLabel(opens, max)}**\n`;
+  const words = escapedLabel(rowText(row), max);
   if (leftOut !== null) return `${title}-# ✗ ${number} · ${words} (${tell(say, leftOut)})`;
   return (
     title + (block.kind === 'heading' ? `**${number} · ${words}**` : `**${number}** · ${words}`)

@@ -18,8 +18,8 @@ import { factsOf, titleOf } from './article-pages.ts';
 import { button, rows, sureButtons } from './buttons.ts';
 import { COLOURS } from './colours.ts';
 import { instantMark } from './dates.ts';
-import { escapeMarkdown, oneLine } from './escape.ts';
-import { cutLabel } from './fit.ts';
+import { escapeMarkdown } from './escape.ts';
+import { escapedLabel } from './label.ts';
 import { EMBED_FIELD_VALUE_MAX } from './limits.ts';
 import { linesWithin } from './lines.ts';
 import { type MessageBody, renderLine } from './message.ts';
@@ -58,13 +58,11 @@ export function renderStaged(
   const { leftOut } = firstRows(preview, { kept: 0, leftOut: DROPPED_SHOWN });
   const lines = leftOut.map((row) => {
     const { leftOut: reason } = row;
-    const shown = escapeMarkdown(cutLabel(oneLine(rowText(row)), LINE_MAX, '…'));
+    const shown = escapedLabel(rowText(row), LINE_MAX);
     return reason === null ? shown : `${shown} (${tell(say, reason)})`;
   });
   const remarks = warnings.slice(0, WARNINGS_SHOWN).map((warning) => tell(say, warning));
-  const from = originLines(say, origin, (text) =>
-    escapeMarkdown(cutLabel(oneLine(text), NAME_MAX, '…')),
-  );
+  const from = originLines(say, origin, (text) => escapedLabel(text, NAME_MAX));
   const fields = [
     ...(preview.leftOut > 0
       ? [{ name: say('addDropped', { n: preview.leftOut }), value: within(lines) || '…' }]
@@ -134,9 +132,7 @@ function factsEmbed(
     ...(metadata.language === null ? [] : [escapeMarkdown(metadata.language)]),
     say('paragraphs', { n: paragraphs }),
   ];
-  const words = openings.map((text, i) =>
-    escapeMarkdown(cutLabel(oneLine(text), i === 0 ? OPENING_MAX : LINE_MAX, '…')),
-  );
+  const words = openings.map((text, i) => escapedLabel(text, i === 0 ? OPENING_MAX : LINE_MAX));
   const description = [`-# ${facts.join(' · ')}`, ...words].join('\n');
   return { color: COLOURS.notice, ...titleOf(metadata), description };
 }
@@ -174,5 +170,5 @@ export function renderRestored(say: Say, restored: Restored, isRead: boolean): M
 }
 
 function named(name: string): string {
-  return escapeMarkdown(cutLabel(oneLine(name), NAME_MAX, '…'));
+  return escapedLabel(name, NAME_MAX);
 }

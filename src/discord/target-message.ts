@@ -4,6 +4,7 @@
  * command needs nothing of a message but its texts.
  */
 import { ComponentType, MessageType } from 'discord.js';
+import { DEPTH_MAX, listOf, partsOf, rawOf } from './raw-message.ts';
 
 /** The texts of a message, paragraphs parted by blank lines; empty where there are none. */
 export interface TargetMessage {
@@ -15,9 +16,6 @@ export interface TargetMessage {
 
 /** UTF-16 units of either: more than any message of Discord's holds (4,000, and 6,000 in embeds). */
 const TEXT_MAX = 20_000;
-/** More than Discord allows of anything in a message (40 components), and of what lies in what. */
-const ITEMS_MAX = 50;
-const DEPTH_MAX = 5;
 
 const EMPTY: TargetMessage = { own: '', embedded: '' };
 
@@ -52,14 +50,14 @@ function joined(texts: Iterable<string>): string {
 
 function* ownTexts(raw: unknown, depth: number): Generator<string> {
   if (depth > DEPTH_MAX) return;
-  const message = record(raw);
+  const message = rawOf(raw);
   yield* strings(message.content);
-  const poll = record(message.poll);
-  yield* strings(record(poll.question).text);
-  for (const answer of items(poll.answers)) yield* strings(record(record(answer).poll_media).text);
-  yield* displays(message.components, depth);
-  for (const snapshot of items(message.message_snapshots)) {
-    const forwarded = record(snapshot).message;
+  const poll = rawOf(message.poll);
+  yield* strings(rawOf(poll.question).text);
+  for (const answer of listOf(poll.answers)) yield* strings(rawOf(rawOf(answer).poll_media).text);
+  yield* displays(message.components);
+  for (const snapshot of listOf(message.message_snapshots)) {
+    const forwarded = rawOf(snapshot).message;
     yield* ownTexts(forwarded, depth + 1);
     yield* embeddedTexts(forwarded);
   }
@@ -67,39 +65,28 @@ function* ownTexts(raw: unknown, depth: number): Generator<string> {
   if (message.type === MessageType.ThreadStarterMessage) {
     yield* ownTexts(message.referenced_message, depth + 1);
   }
-  for (const file of items(message.attachments)) yield* strings(record(file).description);
+  for (const file of listOf(message.attachments)) yield* strings(rawOf(file).description);
 }
 
 /** Text displays, alone or in a section or container. */
-function* displays(components: unknown, depth: number): Generator<string> {
-  if (depth > DEPTH_MAX) return;
-  for (const one of items(components)) {
-    const component = record(one);
-    if (component.type === ComponentType.TextDisplay) yield* strings(component.content);
-    yield* displays(component.components, depth + 1);
+function* displays(components: unknown): Generator<string> {
+  for (const { type, content } of partsOf(components)) {
+    if (type === ComponentType.TextDisplay) yield* strings(content);
   }
 }
 
 function* embeddedTexts(raw: unknown): Generator<string> {
-  for (const one of items(record(raw).embeds)) {
-    const { title, description, fields } = record(one);
+  for (const one of listOf(rawOf(raw).embeds)) {
+    const { title, description, fields } = rawOf(one);
     yield* strings(title);
     yield* strings(description);
-    for (const field of items(fields)) {
-      yield* strings(record(field).name);
-      yield* strings(record(field).value);
+    for (const field of listOf(fields)) {
+      yield* strings(rawOf(field).name);
+      yield* strings(rawOf(field).value);
     }
   }
 }
 
 function* strings(value: unknown): Generator<string> {
   if (typeof value === 'string') yield value;
-}
-
-function items(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value.slice(0, ITEMS_MAX) : [];
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -6,22 +6,19 @@ import type { Excerpt } from '../model.ts';
 import type { Altered, DiffPiece, QuotePart, Verbatim, Verdict } from '../quotes/verdict.ts';
 import { quoteButtons, removeButton, type Showing } from './buttons.ts';
 import type { MessageKind } from './colours.ts';
-import { jsonBytes } from './embed.ts';
 import { escapePart, escapeTitle, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT, longest } from './fit.ts';
-import type { QuoteRoom } from './fitted-quote.ts';
 import { buttonRow, container, roomBeside, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
 import { layOutPassages, nameOf } from './passage-layout.ts';
+import { fitsIn, type Room } from './room.ts';
 
 /** Passages shown as where a quote stands; more would be a list of parts, not a citation. */
 const PLACES_SHOWN = 3;
 /** UTF-16 units and bytes, escaped, of a comparison: the passage beside it needs room as well. */
-const DIFF_MAX = 1_500;
-const DIFF_BYTES_MAX = 3_500;
+const DIFF: Room = { units: 1_500, bytes: 3_500 };
 /** Of a quotation among several. */
-const SHORT_DIFF_MAX = 450;
-const SHORT_BYTES_MAX = 700;
+const SHORT: Room = { units: 450, bytes: 700 };
 /** UTF-16 units of a title under a quotation. */
 const TITLE_MAX = 80;
 /** A longer stretch without changes is shortened, to words at either end of these many units. */
@@ -118,7 +115,7 @@ export function renderVerdicts(
 ): LayoutBody {
   const shown = checked.slice(0, QUOTATIONS_MAX);
   const head = note === null ? [] : [text(note)];
-  const draw = (room: QuoteRoom | null): APIMessageTopLevelComponent[] => {
+  const draw = (room: Room | null): APIMessageTopLevelComponent[] => {
     const taken = new Set<string>();
     return shown.map(({ text: quoted, verdict }) => {
       const place = verdict.kind === 'not-found' ? null : placeOf(verdict, show);
@@ -136,16 +133,14 @@ export function renderVerdicts(
   };
   const left = roomBeside([...head, ...draw(null)]);
   const room = {
-    units: Math.min(SHORT_DIFF_MAX, Math.floor(left.units / shown.length) - 1),
-    bytes: Math.min(SHORT_BYTES_MAX, Math.floor(left.bytes / shown.length) - 2),
+    units: Math.min(SHORT.units, Math.floor(left.units / shown.length) - 1),
+    bytes: Math.min(SHORT.bytes, Math.floor(left.bytes / shown.length) - 2),
   };
   return { layout: [...head, ...draw(room)] };
 }
 
-function quotationOf(quoted: string, verdict: Verdict, room: QuoteRoom): string {
-  return verdict.kind === 'altered'
-    ? renderDiff(verdict.diff, room.units, room.bytes)
-    : shortQuote(quoted, room);
+function quotationOf(quoted: string, verdict: Verdict, room: Room): string {
+  return verdict.kind === 'altered' ? renderDiff(verdict.diff, room) : shortQuote(quoted, room);
 }
 
 function placeOf(verdict: Verbatim | Altered, show: ShowPlace): Excerpt | null {
@@ -163,24 +158,21 @@ function verdictButtons(say: Say, place: Excerpt, showing: Showing): APIButtonCo
   return [...buttons.slice(0, -1), source];
 }
 
-function shortQuote(quoted: string, { units, bytes }: QuoteRoom): string {
-  const fits = (shown: string) => {
-    const block = quoteBlock(shown, null);
-    return block.length <= units && jsonBytes(block) <= bytes ? 0 : 1;
-  };
-  return quoteBlock(cutLabel(quoted, 0, LEFT_OUT, fits), null);
+function shortQuote(quoted: string, room: Room): string {
+  const overflow = (shown: string) => (fitsIn(quoteBlock(shown, null), room) ? 0 : 1);
+  return quoteBlock(cutLabel(quoted, 0, LEFT_OUT, overflow), null);
 }
 
 function diffText(say: Say, diff: readonly DiffPiece[]): string {
-  return `${renderDiff(diff, DIFF_MAX, DIFF_BYTES_MAX)}\n-# ${say('verifyLegend')}`;
+  return `${renderDiff(diff, DIFF)}\n-# ${say('verifyLegend')}`;
 }
 
 /**
  * A comparison as a block quote: what was left out struck through, what was put in underlined, all
  * else as it is. Where there is no room, unchanged stretches are shortened, then the end is cut.
  */
-export function renderDiff(diff: readonly DiffPiece[], units: number, bytes: number): string {
-  const fits = (text: string) => text.length <= units && jsonBytes(text) <= bytes;
+export function renderDiff(diff: readonly DiffPiece[], room: Room): string {
+  const fits = (text: string) => fitsIn(text, room);
   const whole = quoteLines(diff);
   if (fits(whole)) return whole;
   const short = diff.map((piece) => (piece.op === 'same' ? shorten(piece) : piece));
@@ -193,7 +185,7 @@ export function renderDiff(diff: readonly DiffPiece[], units: number, bytes: num
   let length = 0;
   const tooMany = short.findIndex((piece) => {
     length += piece.text.length;
-    return length > units;
+    return length > room.units;
   });
   const most = tooMany === -1 ? short.length : tooMany;
   const some = longest(
@@ -204,8 +196,8 @@ export function renderDiff(diff: readonly DiffPiece[], units: number, bytes: num
   // One change longer than the room: its beginning.
   const [first] = short;
   if (!first) return '';
-  const room = (text: string) => (fits(quoteLines([{ ...first, text }])) ? 0 : 1);
-  return quoteLines([{ ...first, text: cutLabel(first.text, 0, LEFT_OUT, room) }]);
+  const overflow = (text: string) => (fits(quoteLines([{ ...first, text }])) ? 0 : 1);
+  return quoteLines([{ ...first, text: cutLabel(first.text, 0, LEFT_OUT, overflow) }]);
 }
 
 const LEFT_OUT_PIECE: DiffPiece = { op: 'same', text: ` ${LEFT_OUT}` };

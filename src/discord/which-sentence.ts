@@ -61,11 +61,3 @@ export function renderWhichSentence(
   // A sentence may be as long as a message: then it has all the room.
   return fitsMessage(layout) ? { layout } : shown;
 }
-
-/** The options of a menu that was used, the chosen one marked. */
-export function withChosen(
-  options: readonly APISelectMenuOption[],
-  value: string,
-): APISelectMenuOption[] {
-  return options.map((option) => ({ ...option, default: option.value === value }));
-}

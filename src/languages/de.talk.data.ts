@@ -2,6 +2,7 @@
 import type { TalkRules } from './language.ts';
 import { phrases, words } from './words.ts';
 
+/** The German tables. */
 export const TALK: TalkRules = {
   greetings:
     phrases(`hallo; halo; hallöchen; hi; hey; hei; heyho; huhu; moin; moin moin; moinsen; servus; serwus; grüezi; grüß gott; grüss gott; grüß dich; grüß euch; na; na du; tach; tag; tagchen;

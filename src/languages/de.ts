@@ -65,10 +65,8 @@ export const de = defineLanguage({
     titled: '„{title}“',
     quoted: '„{quote}“',
     'button.share': 'Teilen',
-    'button.shareNumber': 'Teilen {number}',
     'button.shared': 'Geteilt',
     'button.context': 'Kontext',
-    'button.contextNumber': 'Kontext {number}',
     'button.wider': 'Mehr Kontext',
     'button.copy': 'Kopieren',
     'button.picture': 'Als Bild teilen',
@@ -173,7 +171,6 @@ export const de = defineLanguage({
     aboutPrivacyMessages:
       'Wer auf „In meinen Direktnachrichten nutzen“ drückt, dessen Kennung und die des Servers werden aufgehoben, bis das beendet wird.',
     aboutCollections: 'Artikel hier',
-    aboutMessages: 'In unseren Direktnachrichten',
     collectionDefault: 'Allgemeine Artikel',
     collectionHere: 'Dieser Server',
     collectionLine: { one: '{name}: {n} Artikel', other: '{name}: {n} Artikel' },
@@ -249,7 +246,7 @@ export const de = defineLanguage({
       'Ein Befehl wirkt, wenn er aus der Liste gewählt wird, die nach einem Schrägstrich aufgeht: {command}',
     pastedOptions:
       'Gelesen wurde nur die Frage: Die anderen Angaben wirken, wenn der Befehl aus der Liste gewählt wird.',
-    sourceOf: 'Das steht in „{title}“ ({details}).',
+    sourceOf: 'Das steht in „{title}“.',
     sourceOfGone: 'Die Quelle hat sich seither geändert: Die Stelle ist nicht mehr da.',
     sureAnswers: 'Ziemlich sicher: Von solchen Antworten stimmen etwa {percent} von 100.',
     sureMayAnswer: 'Nicht ganz sicher: Von solchen Antworten stimmen etwa {percent} von 100.',

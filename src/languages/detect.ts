@@ -1,6 +1,6 @@
 /** Which language a text is in: by its script, and by the small words that only one language has. */
 import type { Language, Script } from './language.ts';
-import { LANGUAGES, type LanguageCode } from './languages.ts';
+import { LANGUAGE_CODES, LANGUAGES, type LanguageCode } from './languages.ts';
 
 /** A language, and how sure that is. */
 export interface Recognised {
@@ -16,7 +16,6 @@ const SAMPLE = 2_000;
 const PROSE_WORDS = 20;
 const PROSE_SHARE = 0.2;
 
-const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 /** Words of two letters and more, and shortened ones with their apostrophe: what stands alone is often a remnant. */
 const WORD = /(?<![\p{L}\p{M}])(?:[\p{L}\p{M}]{1,30}['’ʼ](?=\p{L})|[\p{L}\p{M}]{2,})/gu;
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
@@ -39,9 +38,21 @@ export function scriptOf(text: string): Script | null {
   return found;
 }
 
+const ofScript = (script: Script) =>
+  LANGUAGE_CODES.filter((code) => LANGUAGES[code].script === script);
+const BY_SCRIPT: Readonly<Record<Script, readonly LanguageCode[]>> = {
+  Latin: ofScript('Latin'),
+  Cyrillic: ofScript('Cyrillic'),
+};
+
+/** The languages that are written in a script, in their order; none in none. */
+export function languagesOfScript(script: Script | null): readonly LanguageCode[] {
+  return script === null ? [] : BY_SCRIPT[script];
+}
+
 /** The language that stands for all others of its script: the first one that is registered. */
 export function languageOfScript(script: Script): LanguageCode {
-  return CODES.find((code) => LANGUAGES[code].script === script) as LanguageCode;
+  return BY_SCRIPT[script][0] as LanguageCode;
 }
 
 function scriptOfWord(word: string): Script | null {
@@ -63,17 +74,19 @@ export function languageOfWord(written: string, language: LanguageCode | null): 
 
 /** The languages whose script a word is written in; none for a script without one. */
 export function languagesLike(word: string): readonly LanguageCode[] {
-  const script = scriptOfWord(word);
-  return script === null ? [] : BY_SCRIPT[script];
+  return languagesOfScript(scriptOfWord(word));
 }
-const BY_SCRIPT: Readonly<Record<Script, readonly LanguageCode[]>> = {
-  Latin: CODES.filter((code) => LANGUAGES[code].script === 'Latin'),
-  Cyrillic: CODES.filter((code) => LANGUAGES[code].script === 'Cyrillic'),
-};
 
 /** The language of a text of any length; null where it is not to be told. Linear. */
 export function detectLanguage(text: string): LanguageCode | null {
   return recognise(text)?.code ?? null;
+}
+
+/** The languages of a text's script, the one that it looks to be in before all others. Linear. */
+export function likelyLanguages(text: string): readonly LanguageCode[] {
+  const found = detectLanguage(text);
+  const all = languagesOfScript(scriptOf(text));
+  return found === null ? all : [found, ...all.filter((code) => code !== found)];
 }
 
 /** As `detectLanguage`, with the evidence. */
@@ -81,7 +94,7 @@ export function recognise(text: string): Recognised | null {
   const sample = text.slice(0, SAMPLE);
   const script = scriptOf(sample);
   if (script === null) return null;
-  const candidates = CODES.filter((code) => LANGUAGES[code].script === script);
+  const candidates = languagesOfScript(script);
   const words = (sample.match(WORD) ?? []).map((word) => word.normalize('NFC').toLowerCase());
   const [only] = candidates;
   // Other languages of such a script are read as this one, too.
@@ -128,7 +141,7 @@ let ownedLetters: Owners | null = null;
 function wordOwners(): Owners {
   if (ownedWords !== null) return ownedWords;
   const owned = ownersOf(({ terms }) => terms.stopWords);
-  for (const code of CODES) {
+  for (const code of LANGUAGE_CODES) {
     for (const word of LANGUAGES[code].terms.commonWords) {
       const owner = owned.get(word);
       if (owner !== undefined && owner !== code) owned.set(word, null);
@@ -147,7 +160,7 @@ function ownersOf(
   pick: (language: Language) => Iterable<string>,
 ): Map<string, LanguageCode | null> {
   const owned = new Map<string, LanguageCode | null>();
-  for (const code of CODES) {
+  for (const code of LANGUAGE_CODES) {
     for (const each of new Set(pick(LANGUAGES[code])))
       owned.set(each, owned.has(each) ? null : code);
   }

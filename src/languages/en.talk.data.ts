@@ -2,6 +2,7 @@
 import type { TalkRules } from './language.ts';
 import { phrases, words } from './words.ts';
 
+/** The English tables. */
 export const TALK: TalkRules = {
   greetings:
     phrases(`hello; hi; hii; hey; heya; hiya; yo; sup; wassup; whats up; wsp; howdy; greetings; hi hi; hey hey;

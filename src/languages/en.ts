@@ -44,10 +44,8 @@ export const en = defineLanguage({
     quoted: '“{quote}”',
 
     'button.share': 'Share',
-    'button.shareNumber': 'Share {number}',
     'button.shared': 'Shared',
     'button.context': 'Context',
-    'button.contextNumber': 'Context {number}',
     'button.wider': 'More context',
     'button.copy': 'Copy',
     'button.picture': 'Share as picture',
@@ -153,7 +151,6 @@ export const en = defineLanguage({
     aboutPrivacyMessages:
       'Whoever presses “Use in my DMs” has their id and the server’s kept until they stop it.',
     aboutCollections: 'Articles here',
-    aboutMessages: 'In our direct messages',
     collectionDefault: 'General articles',
     collectionHere: 'This server',
     collectionLine: { one: '{name}: {n} article', other: '{name}: {n} articles' },
@@ -229,7 +226,7 @@ export const en = defineLanguage({
       'A command works once it is picked from the list that opens when you type a slash: {command}',
     pastedOptions:
       'Only the question was read: the other options work once the command is picked from the list.',
-    sourceOf: 'It is from “{title}” ({details}).',
+    sourceOf: 'It is from “{title}”.',
     sourceOfGone: 'The source of this has changed since, so the passage is no longer there.',
     sureAnswers: 'Quite sure: of answers like this one, about {percent} in 100 are right.',
     sureMayAnswer: 'Not quite sure: of answers like this one, about {percent} in 100 are right.',

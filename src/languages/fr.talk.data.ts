@@ -2,6 +2,7 @@
 import type { TalkRules } from './language.ts';
 import { phrases, words } from './words.ts';
 
+/** The French tables. */
 export const TALK: TalkRules = {
   greetings:
     phrases(`bonjour; bjr; bonsoir; bsr; salut; slt; coucou; cc; kikou; hello; hey; hé; yo; wesh; re; rebonjour; re bonjour; allo; allô; bonne journée; bien le bonjour; salutations; hi; holà; salam; ciao;

@@ -67,10 +67,8 @@ export const fr = defineLanguage({
     quoted: '« {quote} »',
 
     'button.share': 'Partager',
-    'button.shareNumber': 'Partager {number}',
     'button.shared': 'Partagé',
     'button.context': 'Contexte',
-    'button.contextNumber': 'Contexte {number}',
     'button.wider': 'Plus de contexte',
     'button.copy': 'Copier',
     'button.picture': 'Partager en image',
@@ -176,7 +174,6 @@ export const fr = defineLanguage({
     aboutPrivacyMessages:
       'Si vous appuyez sur « Utiliser dans mes messages privés », votre identifiant et celui du serveur sont conservés jusqu’à ce que vous y mettiez fin.',
     aboutCollections: 'Articles ici',
-    aboutMessages: 'Dans nos messages privés',
     collectionDefault: 'Articles généraux',
     collectionHere: 'Ce serveur',
     collectionLine: { one: '{name} : {n} article', other: '{name} : {n} articles' },
@@ -252,7 +249,7 @@ export const fr = defineLanguage({
       'Une commande fonctionne quand elle est choisie dans la liste qui s’ouvre après une barre oblique : {command}',
     pastedOptions:
       'Seule la question a été lue : les autres options fonctionnent quand la commande est choisie dans la liste.',
-    sourceOf: 'Cela vient de « {title} » ({details}).',
+    sourceOf: 'Cela vient de « {title} ».',
     sourceOfGone: 'La source a changé depuis : le passage n’y est plus.',
     sureAnswers: 'Assez sûr : sur 100 réponses comme celle-ci, environ {percent} sont justes.',
     sureMayAnswer:

@@ -106,7 +106,10 @@ export interface QuestionRules {
   readonly focus: ReadonlySet<string>;
   /** Words after which the next one only names the kind of answer: "how tall". */
   readonly beforeFocus: ReadonlySet<string>;
-  /** Said to whoever is asked, not about what is asked. */
+  /**
+   * Said to whoever is asked, not about what is asked: word by word, as ranking weighs them. Whole phrases by
+   * which small talk is told are in `TalkRules`.
+   */
   readonly courtesies: ReadonlySet<string>;
   /**
    * Words that ask for nothing where there are no others: greetings, thanks and reactions, what is

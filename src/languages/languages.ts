@@ -14,6 +14,9 @@ export const LANGUAGES = { en, de, fr, ru } as const satisfies Readonly<Record<s
 /** The code of a language that Footnote knows. */
 export type LanguageCode = keyof typeof LANGUAGES;
 
+/** The codes of all of them, in their order. */
+export const LANGUAGE_CODES = Object.keys(LANGUAGES) as readonly LanguageCode[];
+
 /** The language of a locale such as `fr`, `en-US` or `pt-BR`; null for one that Footnote does not know. */
 export function languageCode(locale: string): LanguageCode | null {
   const [code = ''] = locale.toLowerCase().split(/[-_]/, 1);

@@ -105,10 +105,8 @@ export const ru = defineLanguage({
     quoted: '«{quote}»',
 
     'button.share': 'Поделиться',
-    'button.shareNumber': 'Поделиться {number}',
     'button.shared': 'Опубликовано',
     'button.context': 'Контекст',
-    'button.contextNumber': 'Контекст {number}',
     'button.wider': 'Больше контекста',
     'button.copy': 'Копировать',
     'button.picture': 'Поделиться картинкой',
@@ -221,7 +219,6 @@ export const ru = defineLanguage({
     aboutPrivacyMessages:
       'Если нажать «Использовать в личных сообщениях», ваш номер и номер сервера хранятся, пока вы это не прекратите.',
     aboutCollections: 'Статьи здесь',
-    aboutMessages: 'В наших личных сообщениях',
     collectionDefault: 'Общие статьи',
     collectionHere: 'Этот сервер',
     collectionLine: {
@@ -325,7 +322,7 @@ export const ru = defineLanguage({
       'Команда сработает, если выбрать её из списка, который открывается после косой черты: {command}',
     pastedOptions:
       'Прочитан только вопрос: остальные параметры сработают, если выбрать команду из списка.',
-    sourceOf: 'Это из статьи «{title}» ({details}).',
+    sourceOf: 'Это из статьи «{title}».',
     sourceOfGone: 'Источник с тех пор изменился: этого отрывка в нём больше нет.',
     sureAnswers: 'Довольно уверен: из 100 таких ответов верны примерно {percent}.',
     sureMayAnswer: 'Не вполне уверен: из 100 таких ответов верны примерно {percent}.',

@@ -48,10 +48,8 @@ export interface SentenceFacts {
   titled: Told<'title'>;
   quoted: Told<'quote'>;
   'button.share': Told<never>;
-  'button.shareNumber': Told<'number'>;
   'button.shared': Told<never>;
   'button.context': Told<never>;
-  'button.contextNumber': Told<'number'>;
   'button.wider': Told<never>;
   'button.copy': Told<never>;
   'button.picture': Told<never>;
@@ -133,7 +131,6 @@ export interface SentenceFacts {
   aboutPrivacyMentions: Told<never>;
   aboutPrivacyMessages: Told<never>;
   aboutCollections: Told<never>;
-  aboutMessages: Told<never>;
   collectionDefault: Told<never>;
   collectionHere: Told<never>;
   collectionLine: Told<'name' | 'n'>;
@@ -178,7 +175,7 @@ export interface SentenceFacts {
   roleHint: Told<'mention'>;
   pickCommand: Told<'command'>;
   pastedOptions: Told<never>;
-  sourceOf: Told<'title' | 'details'>;
+  sourceOf: Told<'title'>;
   sourceOfGone: Told<never>;
   sureAnswers: Told<'percent'>;
   sureMayAnswer: Told<'percent'>;

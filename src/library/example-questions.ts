@@ -5,13 +5,16 @@ import type { Language } from '../languages/language.ts';
 import { LANGUAGES, languageCode } from '../languages/languages.ts';
 import type { Answer, Article } from '../model.ts';
 
-/** Two or more capitalised words in a row, such as "the Wakhan Corridor" or "Almas Zahid". */
+/** Two or more capitalised words in a row, such as "the Wakhan Corridor" or "Almas Zahid"; "The Aral Sea", too. */
 const TAKEN = alternatives(({ nameArticle }) => nameArticle);
+const TAKEN_CAPITAL = alternatives(({ nameArticle }) => nameArticle && capitalised(nameArticle));
 const NAME = new RegExp(
-  `(?<=[\\p{Ll},;:–—-]\\s)(?:(?:${TAKEN})\\s)?(?:\\p{Lu}[\\p{L}’'-]+\\s){1,3}\\p{Lu}[\\p{L}’'-]+`,
+  `(?:(?<=[\\p{Ll},;:–—-]\\s)(?:(?:${TAKEN})\\s)?|(?<![\\p{L}\\p{N}’'-])(?:${TAKEN_CAPITAL})\\s)` +
+    `(?:\\p{Lu}[\\p{L}’'-]+\\s){1,3}\\p{Lu}[\\p{L}’'-]+`,
   'gu',
 );
 const TAKEN_FIRST = new RegExp(`^(?:${TAKEN})\\s`, 'u');
+const TAKEN_CAPITAL_FIRST = new RegExp(`^(?:${TAKEN_CAPITAL})\\s`, 'u');
 /** A name that stands in more passages than this is what everything is about. */
 const FEW_PARAGRAPHS = 3;
 /** Articles that names are looked for in: somebody waits, and the first ones do as well as any. */
@@ -95,8 +98,7 @@ function draftsFor(article: Article, names: readonly string[], turn: number): Dr
 /** Names with another one in the same paragraph. */
 function pairsOf(article: Article, names: readonly string[]): [string, string][] {
   return paragraphsWith(article, names).flatMap(({ name, text }): [string, string][] => {
-    const others = [...text.matchAll(NAME)].map(([written]) => written);
-    const other = others.find((one) => bare(one) !== bare(name));
+    const other = namesIn(text).find((one) => bare(one) !== bare(name));
     return other === undefined ? [] : [[name, other]];
   });
 }
@@ -121,7 +123,7 @@ function paragraphsWith({ text, blocks }: Article, names: readonly string[]) {
 function namesOf({ text, blocks }: Article): string[] {
   const found = new Map<string, { written: string; where: Set<number> }>();
   for (const { start, end, number } of blocks) {
-    for (const [written] of text.slice(start, end).matchAll(NAME)) {
+    for (const written of namesIn(text.slice(start, end))) {
       const known = found.get(bare(written)) ?? { written, where: new Set() };
       // One that takes an article sounds wrong without it.
       if (written !== bare(written)) known.written = written;
@@ -133,6 +135,17 @@ function namesOf({ text, blocks }: Article): string[] {
     .filter(({ where }) => where.size <= FEW_PARAGRAPHS)
     .sort((a, b) => b.where.size - a.where.size)
     .map(({ written }) => written);
+}
+
+/** As they are written within a sentence. */
+function namesIn(text: string): string[] {
+  return [...text.matchAll(NAME)].map(([written]) =>
+    written.replace(TAKEN_CAPITAL_FIRST, (taken) => taken.toLowerCase()),
+  );
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function bare(name: string): string {

@@ -1,5 +1,5 @@
 /** Finds the words of the corpus that somebody may mean by what was typed so far. */
-import { LANGUAGES, type LanguageCode } from '../languages/languages.ts';
+import { LANGUAGE_CODES } from '../languages/languages.ts';
 import {
   lacksLetters,
   letterMask,
@@ -24,7 +24,6 @@ const SHORTEST_BEGINNING = 3;
 /** Words of one beginning that are looked at for the same stem: a stemmer takes microseconds. */
 const MOST_STEMMED = 2000;
 const DIGIT = /\d/;
-const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 const PLAIN = /^[a-z0-9]+$/;
 
 /** What words are looked up by: case, accents and apostrophes aside. */
@@ -125,14 +124,14 @@ export class FoldedWords {
     if (typed.length < SHORTEST_BEGINNING || DIGIT.test(typed)) return;
     const length = Math.max(SHORTEST_BEGINNING, typed.length - LONGEST_ENDING);
     const wanted = BETWEEN + typed.slice(0, length);
-    const stems = CODES.map((code) => stem(key, code));
+    const stems = LANGUAGE_CODES.map((code) => stem(key, code));
     let at = this.#joined.indexOf(wanted);
     for (let looked = 0; at !== -1 && looked < MOST_STEMMED; looked += 1) {
       const index = this.#wordAt(at + 1);
       const id = this.#ids[index] ?? 0;
       if (this.#endOf(index) - at <= length + 2 * LONGEST_ENDING) {
         const other = this.#corpus.keyOf(id);
-        if (CODES.some((code, i) => stem(other, code) === stems[i])) found(id, 'prefix');
+        if (LANGUAGE_CODES.some((code, i) => stem(other, code) === stems[i])) found(id, 'prefix');
       }
       at = this.#joined.indexOf(wanted, at + 1);
     }

@@ -16,4 +16,5 @@ export const PAGE_RESULTS = [
   'late',
   'failed',
 ] as const;
+/** One of these. */
 export type PageResult = (typeof PAGE_RESULTS)[number];

@@ -1,6 +1,6 @@
 /** Tells a question in a language that none of the passages is in. */
 import type { CollectionStatistics } from '../index/passage-index.ts';
-import { languageOfScript, scriptOf } from '../languages/detect.ts';
+import { languagesOfScript, scriptOf } from '../languages/detect.ts';
 import { LANGUAGES, type LanguageCode, languageCode } from '../languages/languages.ts';
 import type { ForeignQuestion } from '../model.ts';
 import { isListedAsItIs, isListedWord } from './plain-question.ts';
@@ -22,19 +22,19 @@ export function foreignQuestion(
   const script = scriptOf(sample);
   if (script === null || languages.length === 0) return null;
   const known = languages.flatMap((language) => languageCode(language) ?? []);
-  const own = languageOfScript(script);
   // Of a script with one language here all that is written in it is read as that.
-  const candidates = CODES.filter((code) => LANGUAGES[code].script === script);
+  const candidates = languagesOfScript(script);
   // A long name may be in another script than the question around it.
-  const others = known.filter((code) => LANGUAGES[code].script !== script);
+  const others = known.filter((code) => !candidates.includes(code));
   const most = (codes: readonly LanguageCode[]) =>
     Math.max(0, ...codes.map((code) => smallWords(sample, code)));
   if (most(others) > 0 && most(others) >= most(candidates)) return null;
   // Of a language that is not known here nobody can tell that a word is none of it.
   const allKnown = known.length === languages.length;
+  const [only, another] = candidates;
   const asked =
-    candidates.length === 1
-      ? own
+    another === undefined
+      ? (only ?? null)
       : (plainly(sample, candidates, known) ??
         (allKnown ? askedIn(sample, candidates, known) : null));
   if (asked === null || known.includes(asked)) return null;
@@ -49,8 +49,6 @@ function smallWords(text: string, language: LanguageCode): number {
   const isSmall = ({ term, word }: Token) => term === '' && scriptOf(word) === script;
   return tokenize(text, language).filter(isSmall).length;
 }
-
-const CODES = Object.keys(LANGUAGES) as LanguageCode[];
 
 /** The language whose small words a text has, twice as many as of any that passages are in. */
 function plainly(

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ALT_MAX, type CardContent, type CardTheme } from '../../src/cards/card.ts';
 import { altOf, contentOf } from '../../src/cards/card-content.ts';
-import { CARD_HEIGHT_MAX, CARD_WIDTH, PADDING, PIXEL_RATIO } from '../../src/cards/card-tree.ts';
+import { CARD_HEIGHT_MAX, CARD_WIDTH, PADDING, PIXEL_RATIO } from '../../src/cards/card-style.ts';
 import { directionOf } from '../../src/cards/direction.ts';
 import { type DrawingBoard, drawCard, layOutCard } from '../../src/cards/draw-card.ts';
 import { drawnText } from '../../src/cards/glyphs.ts';

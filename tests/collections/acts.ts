@@ -246,7 +246,8 @@ export function makeActs({ standIn, random, community, pools, settled }: ActsOpt
         ? who.select(message.id, id.slice(0, 100) || 'x', ['0', '1'], use)
         : who.click(message.id, id.slice(0, 100) || 'x', use));
       forms.push({ who, id: sent.id });
-      return `forge ${id.split(':')[1]}`;
+      // Not which: what is mutated may run into an id, which is another one each time.
+      return 'forge';
     },
     async form() {
       const open = forms.filter(({ id }) => fieldsOf(standIn, id) !== null);

@@ -9,7 +9,7 @@ describe('what one community sees', () => {
   it.each(each)(
     'is the same beside another one: %s articles, seed %i',
     // A busy machine may be late with a suggestion, which is then left out; what leaks does so again.
-    { retry: 1 },
+    { retry: 1, timeout: 300_000 },
     async (which, seed) => {
       await expectNoInterference(embedded, { which, seed, before: 150, acts: 300 });
     },

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ButtonStyle } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCustomId } from '../../src/discord/custom-id.ts';
 import { type GapLog, openGapLogs } from '../../src/gaps/gap-log.ts';
@@ -16,6 +17,7 @@ import {
 } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { refusedWords } from '../support/refusals.ts';
+import { buttonsIn } from '../support/shown.ts';
 
 const library = makeMemoryLibrary([{ title: 'A bridge', body: ['It was built in 1931 by hand.'] }]);
 const folder = mkdtempSync(join(tmpdir(), 'footnote-'));
@@ -68,6 +70,19 @@ describe('/gaps', () => {
     expect(await gaps.list()).toHaveLength(before);
     const inDm = pair.moderator.runCommand({ name: 'gaps list', channelId: CHANNELS.moderatorDm });
     expect(await refusedWords(inDm)).toContain('no command');
+    // What destroys is red, and has a way out beside it.
+    expect(buttonsIn(asked.message).map(({ label, style }) => [label, style])).toEqual([
+      ['Delete them all', ButtonStyle.Danger],
+      ['Cancel', ButtonStyle.Secondary],
+    ]);
+    const other = await run('gaps clear');
+    const cancelled = await pair.moderator.click(
+      other.message.id,
+      buttonId(other.message, 'Cancel'),
+    );
+    const { kind, message: left } = await cancelled.reply();
+    expect([kind, left?.content, left?.components]).toEqual(['update', 'Nothing was changed.', []]);
+    expect(await gaps.list()).toHaveLength(before);
     const pressed = await pair.moderator.click(
       asked.message.id,
       buttonId(asked.message, 'Delete them all'),

@@ -97,7 +97,7 @@ describe('/articles add', () => {
         options: { question: 'How many shafts has the loom of the guild?' },
       }),
     );
-    expect(textOf(asked.message)).toContain('forty shafts');
+    expect(textOf(asked.message)).toContain('has **forty** shafts.');
     const again = await press(message.id, buttonId(message, 'Keep'));
     expect(again.message?.content).toContain('not waiting any more');
   });

@@ -179,9 +179,10 @@ describe('/about and /help', () => {
 
 describe('a mention', () => {
   const me = () => `<@${pair.standIn.applicationId}>`;
-  const say = async (content: string, replyTo?: string, who = pair.newcomer()) => {
+  const say = async (content: string, replyTo?: string, pings = true) => {
+    const who = pair.newcomer();
     const before = pair.moderator.visibleMessages().length;
-    const sent = await who.sendMessage(CHANNELS.general, content, [], replyTo);
+    const sent = await who.sendMessage(CHANNELS.general, content, [], replyTo, pings);
     const replies = () => pair.moderator.visibleMessages().slice(before + 1);
     return { who, sent, replies };
   };
@@ -197,7 +198,7 @@ describe('a mention', () => {
     const { buttonsOf, buttonId } = await import('../support/bot.ts');
     if (!reply) throw new Error('No reply');
     expect(buttonsOf(reply).map(({ label }) => label)).toEqual([
-      ...['Source', 'Share', 'Context', 'Copy', 'Remove'],
+      ...['Source', 'Share', 'Context', 'Copy', 'Follow up', 'Remove'],
     ]);
     const pressed = await who.click(reply.id, buttonId(reply, 'Remove'));
     await pressed.acknowledged();
@@ -229,12 +230,13 @@ describe('a mention', () => {
     expect(textOf(replies()[0] ?? {})).toMatch(/^Похоже/m);
   });
 
-  it('is not read into replies, mentions of others and everyone, or too many', async () => {
+  it('is not read into thanks, silent replies, or mentions of others and everyone', async () => {
     const { replies } = await say(`${me()} how many cars?`);
     await expect.poll(() => replies().length).toBe(1);
     const [reply] = replies();
     const quiet = [
-      await say('thanks, how many cars again?', reply?.id),
+      await say('thanks, that is a lot of cars', reply?.id),
+      await say('how many cars again?', reply?.id, false),
       await say('@everyone how many cars?'),
       await say('<@1300000000000000011> how many cars?'),
     ];

@@ -109,7 +109,7 @@ describe('Share as picture', () => {
       expect(sizeOf(png).width).toBe(1_200);
       expect(textOf(posted)).toContain(`Shared by <@${shared.who.userId}>`);
       expect(buttonsIn(posted).map((each) => each.label)).toEqual([
-        ...['Context', 'Source', 'Copy', 'Remove'],
+        ...['Source', 'Context', 'Copy', 'Remove'],
       ]);
       expect(offered(shared).find(({ disabled }) => disabled)?.label).toBe('Shared');
       await (await shared.who.click(posted.id, buttonId(posted, 'Remove'))).acknowledged();

@@ -62,7 +62,7 @@ describe('/quote', () => {
     expect(posted?.place).toContain('2023-03-04');
     expect(posted?.place).toContain(value.split('#')[0]);
     expect(buttonsOf(message).map(({ label }) => label)).toEqual([
-      ...['Context', 'Source', 'Copy', 'Remove'],
+      ...['Source', 'Context', 'Copy', 'Remove'],
     ]);
     const context = await answerTo(who.click(message.id, buttonId(message, 'Context')));
     expect(seen(passagesIn(context.message)[0]?.quote)).toBe(CLOCK.body[0]);
@@ -115,7 +115,12 @@ describe('what all see', () => {
     expect(await labels('verify', { quote, visible: true })).toEqual([
       ...['Source', 'Share', 'Context', 'Copy', 'Remove'],
     ]);
-    expect(await labels('cite', { id })).toEqual(['Context', 'Source', 'Copy', 'Remove']);
+    expect(await labels('cite', { id })).toEqual(['Source', 'Context', 'Copy', 'Remove']);
+    // Nothing was asked, so nothing answers.
+    for (const visible of [true, false])
+      expect(passagesIn((await run('cite', { id, visible })).message)[0]?.quote).not.toMatch(
+        /\*\*/,
+      );
     expect(await labels('verify', { quote: 'Nobody ever walks here.', visible: true })).toEqual([
       'Remove',
     ]);

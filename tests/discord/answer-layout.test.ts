@@ -74,7 +74,7 @@ describe('a question of two parts', () => {
     const passages = passagesIn(body);
     expect(passages.map(({ above }) => above.split('\n'))).toEqual([
       ['How high is Nurek'],
-      ['when was Rogun begun', 'This may answer it:'],
+      ['When was Rogun begun', 'This may answer it:'],
     ]);
     expect(passages[0]?.quote).toContain('**Nurek is 300 metres high.**');
     expect(passages[1]?.quote).toContain('**Rogun was begun in 1976.**');
@@ -89,7 +89,7 @@ describe('a question of two parts', () => {
     const body = await drawn([nurek], { parts: [part('how high', nurek), second] });
     const [only, ...others] = passagesIn(body);
     expect(others).toEqual([]);
-    expect(only?.above).toBe('how high\nwas it the highest');
+    expect(only?.above).toBe('How high\nWas it the highest');
     expect(only?.quote).toBe('> **Nurek is 300 metres high. It was long the highest.**');
   });
 
@@ -168,7 +168,7 @@ describe('under a message', () => {
     const own = {
       type: 2,
       style: ButtonStyle.Secondary,
-      label: 'Follow up',
+      label: 'Own',
       custom_id: 'x',
     } as const;
     const showing = { ...PRIVATELY, removableBy: '1300000000000000010' };
@@ -178,7 +178,7 @@ describe('under a message', () => {
       { showing, buttons: [own] },
     );
     const labels = buttonsIn(body).map(({ label }) => label);
-    expect(labels).toEqual(['Source', 'Share', 'Context', 'Copy', 'Follow up', 'Remove']);
+    expect(labels).toEqual(['Source', 'Share', 'Context', 'Copy', 'Follow up', 'Own', 'Remove']);
     const blue = buttonsIn(body).filter(({ style }) => style === ButtonStyle.Primary);
     expect(blue.map(({ label }) => label)).toEqual(['Share']);
     expect(partsOf(body).at(-1)).toMatchObject({ label: 'Remove' });

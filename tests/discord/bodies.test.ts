@@ -1,17 +1,14 @@
 /** Lists, outlines, pages, verdicts and staged articles keep every limit, whatever they hold. */
-import { ComponentType } from 'discord.js';
+import { type APIEmbed, ComponentType } from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SENTENCE_ONLY } from '../../src/citations/quote.ts';
 import { widen } from '../../src/citations/widen.ts';
 import { renderList, renderOutline, renderReading } from '../../src/discord/article-pages.ts';
-import { embedLength } from '../../src/discord/embed.ts';
 import {
   EMBED_DESCRIPTION_MAX,
   EMBED_FIELD_VALUE_MAX,
-  EMBED_FOOTER_MAX,
   EMBED_TITLE_MAX,
-  EMBEDS_SUM_MAX,
   MESSAGE_BYTES_MAX,
   MESSAGE_CONTENT_MAX,
 } from '../../src/discord/limits.ts';
@@ -22,6 +19,7 @@ import { renderLines } from '../../src/discord/staged-lines.ts';
 import { QUOTATIONS_MAX, renderVerdict, renderVerdicts } from '../../src/discord/verdict.ts';
 import { sayIn } from '../../src/languages/say.ts';
 import type { Article } from '../../src/model.ts';
+import { EMBED, EMBED_TEXT_SUM } from '../../src/playground/stand-in/rules/limits.ts';
 import type { DiffPiece, Verdict } from '../../src/quotes/verdict.ts';
 import { statement } from '../../src/refusals.ts';
 import { readMarkdown } from '../support/discord-markdown.ts';
@@ -57,16 +55,23 @@ const article: fc.Arbitrary<Article> = fc
     }),
   );
 
+/** What Discord adds up over all embeds of a message. */
+function textsOf(embeds: readonly APIEmbed[]): string[] {
+  return embeds.flatMap(({ title, description, footer, author, fields = [] }) => [
+    ...[title ?? '', description ?? '', footer?.text ?? '', author?.name ?? ''],
+    ...fields.flatMap(({ name, value }) => [name, value]),
+  ]);
+}
+
 function expectWithinLimits({ content, embeds, components }: MessageBody) {
   expect(content.length).toBeLessThanOrEqual(MESSAGE_CONTENT_MAX);
   const bytes = Buffer.byteLength(JSON.stringify({ content, embeds, components }));
   expect(bytes).toBeLessThanOrEqual(MESSAGE_BYTES_MAX);
-  const sum = embeds.reduce((all, embed) => all + embedLength(embed), 0);
-  expect(sum).toBeLessThanOrEqual(EMBEDS_SUM_MAX);
+  expect(textsOf(embeds).join('').length).toBeLessThanOrEqual(EMBED_TEXT_SUM);
   for (const { title = '', description = '', footer, fields = [] } of embeds) {
     expect(title.length).toBeLessThanOrEqual(EMBED_TITLE_MAX);
     expect(description.length).toBeLessThanOrEqual(EMBED_DESCRIPTION_MAX);
-    expect(footer?.text.length ?? 0).toBeLessThanOrEqual(EMBED_FOOTER_MAX);
+    expect(footer?.text.length ?? 0).toBeLessThanOrEqual(EMBED.footer);
     for (const { name, value } of fields) {
       expect(name.length).toBeLessThanOrEqual(256);
       expect(value.length).toBeLessThanOrEqual(EMBED_FIELD_VALUE_MAX);

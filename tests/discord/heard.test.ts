@@ -1,7 +1,12 @@
 /** Which messages are said to the bot, and what of them is. */
-import { type GatewayMessageCreateDispatchData, MessageType } from 'discord.js';
+import {
+  ApplicationCommandType,
+  type GatewayMessageCreateDispatchData,
+  MessageType,
+} from 'discord.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { communityCommands as commands } from '../../commands/index.ts';
 import { asksBack } from '../../src/discord/asks-back.ts';
 import { heard } from '../../src/discord/heard.ts';
 import { readPasted } from '../../src/discord/pasted-command.ts';
@@ -94,6 +99,20 @@ describe('a pasted command', () => {
     ['/ask question:', '', false],
   ])('%s', (typed, question, hasOptions) => {
     expect(readPasted(typed)).toEqual({ command: 'ask', question, hasOptions });
+  });
+
+  it('is known of every command that is typed, and every option of /ask', () => {
+    for (const { data } of commands) {
+      if (data.type !== undefined && data.type !== ApplicationCommandType.ChatInput) continue;
+      const [command = ''] = readPasted(`/${data.name}`)?.command.split(' ') ?? [];
+      expect(command).toBe(data.name);
+      if (data.name !== 'ask') continue;
+      const options = ('options' in data ? (data.options ?? []) : []).map(({ name }) => name);
+      for (const option of options.filter((name) => name !== 'question')) {
+        const asked = readPasted(`/ask question: How high? ${option}: 1`);
+        expect(asked).toEqual({ command: 'ask', question: 'How high?', hasOptions: true });
+      }
+    }
   });
 
   it('is told from others, and from what is none', () => {

@@ -366,8 +366,6 @@ describe('renderShared', () => {
       place: `Example Times · 2025-01-19 · The river ¶ 2 · ${excerpt.citation.id}`,
       below: `-# Shared by <@${USER}>`,
     });
-    expect(passage?.buttons.map(({ label }) => label)).toEqual([
-      ...['Context', 'Source', 'Copy', 'Remove'],
-    ]);
+    expect(passage?.buttons.map(({ label }) => label)).toEqual([...['Context', 'Copy', 'Remove']]);
   });
 });

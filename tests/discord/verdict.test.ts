@@ -1,7 +1,7 @@
 /** Comparisons show every word of both sides, whatever the words hold, within every limit. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonBytes } from '../../src/discord/embed.ts';
+import { jsonBytes } from '../../src/discord/room.ts';
 import { renderDiff } from '../../src/discord/verdict.ts';
 import type { DiffPiece } from '../../src/quotes/verdict.ts';
 import { hostileText } from '../support/hostile-text.ts';
@@ -48,7 +48,7 @@ describe('renderDiff', () => {
   it('strikes, underlines and leaves exactly what it is told to', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (diff) => {
-        const shown = read(renderDiff(diff, Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY));
+        const shown = read(renderDiff(diff, { units: Infinity, bytes: Infinity }));
         for (const op of ['same', 'left-out', 'put-in'] as const) {
           expect(side(shown, op)).toBe(side(diff, op));
         }
@@ -63,7 +63,7 @@ describe('renderDiff', () => {
       .map(([{ op, text }, times]) => ({ op, text: `${text} `.repeat(times) }));
     fc.assert(
       fc.property(fc.array(long, { minLength: 1, maxLength: 8 }), (diff) => {
-        const text = renderDiff(diff, 450, 900);
+        const text = renderDiff(diff, { units: 450, bytes: 900 });
         expect(text.length).toBeLessThanOrEqual(450);
         expect(jsonBytes(text)).toBeLessThanOrEqual(900);
       }),
@@ -80,6 +80,8 @@ describe('renderDiff', () => {
       { op: 'put-in', text: 'new' },
       { op: 'same', text: ' law.' },
     ];
-    expect(renderDiff(diff, 500, 500)).toBe('> It is ~~not~~ the ~~old~~ __new__ law.');
+    expect(renderDiff(diff, { units: 500, bytes: 500 })).toBe(
+      '> It is ~~not~~ the ~~old~~ __new__ law.',
+    );
   });
 });

@@ -21,6 +21,7 @@ import { DISCORD } from './rooms/discord.ts';
 import { DOCUMENT_FOLDERS } from './rooms/documents.ts';
 import { INTAKE } from './rooms/intake.ts';
 import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
+import { LIBRARY } from './rooms/library.ts';
 import { QUOTES } from './rooms/quotes.ts';
 import { READER_PAGE } from './rooms/reader-page.ts';
 import { SEARCH } from './rooms/search.ts';
@@ -39,6 +40,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/gaps': GAPS,
   'src/intake': INTAKE,
   'src/languages': LANGUAGES_ROOM,
+  'src/library': oneKindDaily(LIBRARY),
   'src/quotes': QUOTES,
   'src/reader-page': READER_PAGE,
   'src/search': SEARCH,

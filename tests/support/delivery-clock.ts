@@ -9,11 +9,14 @@ export interface TestDeliveryClock extends DeliveryClock {
   settle: () => Promise<unknown>;
   /** Lets time pass. */
   pass(ms: number): void;
+  /** Tries and pauses that have not ended. */
+  busy(): number;
 }
 
 /** Starts at 0. */
 export function makeDeliveryClock(): TestDeliveryClock {
   let time = 0;
+  const underWay = new Set<object>();
   const clock: TestDeliveryClock = {
     patience: null,
     settle: async () => {},
@@ -22,15 +25,23 @@ export function makeDeliveryClock(): TestDeliveryClock {
     },
     now: () => time,
     async pause(ms, signal) {
+      const own = {};
+      underWay.add(own);
       time += ms;
       if (signal) await clock.settle();
+      underWay.delete(own);
       return !signal?.aborted;
     },
     after(_ms, then) {
-      if (clock.patience === null) return () => {};
-      const timer = setTimeout(then, clock.patience);
-      return () => clearTimeout(timer);
+      const own = {};
+      underWay.add(own);
+      const timer = clock.patience === null ? undefined : setTimeout(then, clock.patience);
+      return () => {
+        underWay.delete(own);
+        clearTimeout(timer);
+      };
     },
+    busy: () => underWay.size,
   };
   return clock;
 }

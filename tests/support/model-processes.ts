@@ -1,6 +1,5 @@
 /** The model's processes, for tests that stop and kill them. */
 import { ChildProcess } from 'node:child_process';
-import { vi } from 'vitest';
 import type { PartState, Vitals } from '../../src/supervision/vitals.ts';
 
 /** In the command line of a model's process: others read files. */
@@ -9,16 +8,20 @@ const MODEL = /embeddings.worker\.js/;
 /** The processes that were started, in order. */
 export const started: ChildProcess[] = [];
 
-/** Keeps what passes by, and lets it through. */
+let isWatching = false;
+
+/** Keeps what passes by from now on, and lets it through. No spy: those end with the test. */
 export function watchStarts(): void {
+  if (isWatching) return;
+  isWatching = true;
   const prototype = ChildProcess.prototype as ChildProcess & {
     spawn(options: { readonly args: readonly string[] }): number;
   };
   const { spawn } = prototype;
-  vi.spyOn(prototype, 'spawn').mockImplementation(function (this: ChildProcess, options) {
+  prototype.spawn = function (this: ChildProcess, options) {
     if (options.args.some((argument) => MODEL.test(argument))) started.push(this);
     return spawn.call(this, options);
-  });
+  };
 }
 
 /** The model that was started last. */

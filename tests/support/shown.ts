@@ -47,6 +47,11 @@ export function textOf(message: AnyMessage): string {
   return textsOf(message).join('\n');
 }
 
+/** The same as it is read: without the marks of what is bold. */
+export function wordsIn(message: AnyMessage): string {
+  return textOf(message).replaceAll('**', '');
+}
+
 /** A button, by what it says; `id` is '' of a link, `url` '' of what is none. */
 export interface SeenButton {
   readonly label: string;

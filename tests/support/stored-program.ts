@@ -10,7 +10,7 @@ import { answerTo, buttonId } from './bot.ts';
 import { writeFiles } from './library.ts';
 import { startPostgres, type TestServer, type TestServerOptions } from './postgres.ts';
 import { type Program, startProgram } from './program.ts';
-import { textOf } from './shown.ts';
+import { wordsIn } from './shown.ts';
 
 /** A bot with its server and its people. */
 export interface StoredProgram {
@@ -86,9 +86,9 @@ export const loomFiles: Readonly<Record<string, string>> = {
   'loom/loom.md': '# The loom\n\nThe great loom has forty shafts and was built in 1887.\n',
 };
 
-/** Everything that a message says. */
+/** Everything that a message says, without marks of what is bold. */
 export function wordsOf(message: APIMessage): string {
-  return textOf(message);
+  return wordsIn(message);
 }
 
 /** Runs a command. */

@@ -8,6 +8,7 @@ import type { MessageComposer } from './composer/composer.ts';
 import { createConnection, Refused } from './connection.ts';
 import type { PageContext } from './context.ts';
 import { MESSAGE_FLAG } from './discord.ts';
+import { createDrawer } from './drawer.ts';
 import { icon } from './icons.ts';
 import { whoAsked } from './message/actions.ts';
 import type { MessageList } from './message/message-list.ts';
@@ -20,14 +21,12 @@ import { channelHere } from './places.ts';
 import type { ChannelSidebar } from './sidebar.ts';
 import { noteStep } from './steps.ts';
 import { restoreTheme } from './theme.ts';
+import { createTyping } from './typing.ts';
 import { createWaiting } from './waiting.ts';
 import { channelStart } from './welcome.ts';
 import type { Act, Channel, Message, ServerEvent, Snapshot } from './wire.ts';
 import { language } from './words/language.ts';
 import { words } from './words/words.ts';
-
-/** Milliseconds for which "is typing" shows, as in Discord. */
-const TYPING = 10_000;
 
 const get = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const sidebar = get<ChannelSidebar>('sidebar');
@@ -96,6 +95,9 @@ const page: PageContext = {
   openEvidence: (askedBy) => void panel.showEvidence(askedBy),
   read: (path, query) => connection.read(path, query),
 };
+
+const showTyping = createTyping(get('typing'), page.names.user);
+const toggleSidebar = createDrawer(sidebar, sidebarButton);
 
 /** Goes where one's own act will be seen. @returns what ends the waiting for a command's answer. */
 function begin(what: Act, here: Snapshot): (() => void) | null {
@@ -185,14 +187,6 @@ function receiveMessage(event: Extract<ServerEvent, { message: Message }>): void
   if (before === undefined && (mine || isOwn)) list.follow();
 }
 
-let typing: ReturnType<typeof setTimeout> | undefined;
-function showTyping(userId: string | null): void {
-  clearTimeout(typing);
-  const name = userId === null ? null : page.names.user(userId);
-  get('typing').textContent = name === null ? '' : words.typing(name);
-  if (name !== null) typing = setTimeout(() => showTyping(null), TYPING);
-}
-
 function finish(interactionId: string, failure: string | null): void {
   const waited = waiting.finish(interactionId, failure);
   if (!waited && failure !== null) page.notify(failure);
@@ -235,12 +229,6 @@ function receive(event: ServerEvent): void {
   }
 }
 
-function toggleSidebar(open: boolean): void {
-  sidebar.classList.toggle('open', open);
-  sidebarButton.setAttribute('aria-expanded', String(open));
-  if (open) sidebar.querySelector<HTMLElement>('.channel[aria-current]')?.focus();
-}
-
 restoreTheme();
 document.documentElement.lang = language;
 get('skip').textContent = words.skip;
@@ -273,16 +261,6 @@ panelButton.setAttribute('aria-label', words.panel);
 panelButton.title = words.panel;
 panelButton.addEventListener('click', () => panel.toggle());
 sidebarButton.append(icon('menu'));
-sidebarButton.addEventListener('click', () => toggleSidebar(!sidebar.classList.contains('open')));
-addEventListener('pointerdown', ({ target }) => {
-  const inside = sidebar.contains(target as Node) || sidebarButton.contains(target as Node);
-  if (!inside && sidebar.classList.contains('open')) toggleSidebar(false);
-});
-addEventListener('keydown', ({ key }) => {
-  if (key !== 'Escape' || !sidebar.classList.contains('open')) return;
-  toggleSidebar(false);
-  sidebarButton.focus();
-});
 
 // Whoever starts to type means to write, as in Discord.
 addEventListener('keydown', ({ key, ctrlKey, metaKey, altKey }) => {

@@ -14,6 +14,8 @@ export const CARDS: Room = {
     altOf: orRefused((given) => altOf(contentOf(excerptOf(articleOf([given]))))),
   },
   'src/cards/card-process.ts': IN_THE_PROCESS,
+  'src/cards/card-nodes.ts': IN_THE_PROCESS,
+  'src/cards/card-style.ts': {},
   'src/cards/card-tree.ts': IN_THE_PROCESS,
   'src/cards/cards.ts': because('it hands on what `contentOf` makes'),
   'src/cards/direction.ts': {
@@ -28,4 +30,5 @@ export const CARDS: Room = {
     drawnText: text(drawnText),
     glyphsOf: because('fonts of our own; what it tells of a text runs in the process that draws'),
   },
+  'src/cards/quote-tree.ts': IN_THE_PROCESS,
 };

@@ -135,7 +135,6 @@ export const CITATIONS: Room = {
   'src/citations/quote.ts': {
     highlightText: quoted(({ excerpt }) => highlightText(excerpt)),
     inText: because('two spans'),
-    isSentenceOnly: because('it looks at a number'),
     markedIn: withExcerpts((excerpt) => markedIn(excerpt)),
     paragraphsOf: because('it looks at numbers'),
     refOf: because('it looks at an id and a number'),

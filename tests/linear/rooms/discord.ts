@@ -6,7 +6,7 @@ import {
   renderPage,
   withOpened,
 } from '../../../src/discord/answer-layout.ts';
-import { readAnswer } from '../../../src/discord/answered-message.ts';
+import { lastAnswered, readAnswer } from '../../../src/discord/answered-message.ts';
 import {
   factsOf,
   renderList,
@@ -23,7 +23,6 @@ import { copiedMarkdown } from '../../../src/discord/copied-markdown.ts';
 import { copiesOf, renderCopy } from '../../../src/discord/copy.ts';
 import { encodesShortly, parseCustomId } from '../../../src/discord/custom-id.ts';
 import { distinctChoices } from '../../../src/discord/distinct-choices.ts';
-import { embedLength, jsonBytes } from '../../../src/discord/embed.ts';
 import {
   escapeHeading,
   escapeLines,
@@ -33,16 +32,12 @@ import {
   oneLine,
   quoteBlock,
 } from '../../../src/discord/escape.ts';
-import {
-  cutLabel,
-  fitWindow,
-  graphemeEnds,
-  LEFT_OUT,
-  showWindow,
-} from '../../../src/discord/fit.ts';
+import { cutLabel, fitWindow, graphemeEnds, LEFT_OUT } from '../../../src/discord/fit.ts';
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
 import { heard } from '../../../src/discord/heard.ts';
+import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
+import { laidOut } from '../../../src/discord/laid-out.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
 import { withoutNoise } from '../../../src/discord/noise.ts';
@@ -57,12 +52,13 @@ import {
 } from '../../../src/discord/passage-layout.ts';
 import { readPasted } from '../../../src/discord/pasted-command.ts';
 import { phraseBook } from '../../../src/discord/phrase-book.ts';
-import { inPlainText, lighter } from '../../../src/discord/plain.ts';
+import { inPlainText, lighter, wordsOf } from '../../../src/discord/plain.ts';
 import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
 import { readsAsQuestion } from '../../../src/discord/reads-as-question.ts';
 import { renderContext, renderOwn, renderShared } from '../../../src/discord/render.ts';
+import { fitsIn, jsonBytes, roomOf } from '../../../src/discord/room.ts';
 import { renderSharedCard } from '../../../src/discord/shared-card.ts';
 import { smallTalk, withoutGreeting } from '../../../src/discord/small-talk.ts';
 import {
@@ -92,7 +88,7 @@ import { tell } from '../../../src/discord/tell.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import { wantedBy } from '../../../src/discord/wanted.ts';
 import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
-import type { Answer, Article, Excerpt } from '../../../src/model.ts';
+import type { Answer, Article, Excerpt, Span } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
 import type { LookResult, Source } from '../../../src/sources/source.ts';
 import { makePreview } from '../../support/preview.ts';
@@ -188,7 +184,10 @@ const verdictOf = (given: string) => {
 };
 
 /** Fits what a message takes, as the callers have it. */
-const fits = ({ text: shown }: { text: string }) => quoteBlock(shown, null).length <= ROOM.units;
+const fitsRoom =
+  (given: string) =>
+  ({ start, end }: Span) =>
+    quoteBlock(`… ${given.slice(start, end)} …`, null).length <= ROOM.units;
 
 /** A message in which all that may be text is the text, and all that may be many is many. */
 const messageOf = (given: string) => {
@@ -274,7 +273,9 @@ export const DISCORD: Room = {
     }),
     wordsAlone: because('a sentence of our own'),
   },
+  'src/discord/answer-passages.ts': because('renderAnswer drives it'),
   'src/discord/answered-message.ts': {
+    lastAnswered: text((given) => lastAnswered([messageOf(given), messageOf(given)])),
     readAnswer: [
       text((given) => readAnswer(messageOf(given))),
       text((given) => readAnswer({ content: `Question: ${given}` })),
@@ -311,6 +312,7 @@ export const DISCORD: Room = {
     renderDeletion: text((title) => renderDeletion(say, collectionOf(title))),
   },
   'src/discord/colours.ts': {},
+  'src/discord/command-mention.ts': because('names of our own commands'),
   'src/discord/command-words.ts': because('names of our own commands'),
   'src/discord/command.ts': because('definitions of our own'),
   'src/discord/connection-failure.ts': because('errors of the network, made by Node'),
@@ -331,10 +333,7 @@ export const DISCORD: Room = {
   'src/discord/distinct-choices.ts': {
     distinctChoices: text((name) => distinctChoices([{ name }, { name }, { name: `${name} (2)` }])),
   },
-  'src/discord/embed.ts': {
-    embedLength: text((given) => embedLength({ title: given, description: given })),
-    jsonBytes: text(jsonBytes),
-  },
+  'src/discord/error-name.ts': because('names of errors'),
   'src/discord/escape.ts': {
     escapeHeading: text(escapeHeading),
     escapeLines: text((given) => escapeLines(given, all(given))),
@@ -354,18 +353,15 @@ export const DISCORD: Room = {
       text((given) => cutLabel(given, 100, '…', (label) => escapeTitle(label).length)),
     ],
     fitWindow: [
-      text((given) => fitWindow(given, all(given), [all(given)], fits)),
+      text((given) => fitWindow(given, all(given), [all(given)], fitsRoom(given))),
       text((given) => {
         const sentences = spans(given);
-        return fitWindow(given, sentences[sentences.length >> 1] ?? all(given), sentences, fits);
+        const middle = sentences[sentences.length >> 1] ?? all(given);
+        return fitWindow(given, middle, sentences, fitsRoom(given));
       }),
     ],
     graphemeEnds: text(graphemeEnds),
     longest: because('numbers, of what fits a page'),
-    showWindow: text((given) => {
-      const start = given.length >> 2;
-      return showWindow(given, { start, end: 2 * start, highlight: { start, end: start } });
-    }),
   },
   'src/discord/fitted-quote.ts': {
     quoteWithin: [
@@ -397,6 +393,11 @@ export const DISCORD: Room = {
   'src/discord/invite.ts': because('an id of our own'),
   'src/discord/keep-connected.ts': because('errors of the network, and no text'),
   'src/discord/keep-shards.ts': because('numbers of our own, and errors of the network'),
+  'src/discord/laid-out.ts': { laidOut: shortened(laidOut) },
+  'src/discord/label.ts': {
+    escapedLabel: text((given) => escapedLabel(given, 100)),
+    escapedTitle: text((given) => escapedTitle(given, 100)),
+  },
   'src/discord/layout.ts': because('parts of our own, which Discord bounds'),
   'src/discord/limits.ts': {},
   'src/discord/lines.ts': {
@@ -480,6 +481,7 @@ export const DISCORD: Room = {
   'src/discord/plain.ts': {
     inPlainText: shortened(inPlainText),
     lighter: shortened((body) => lighter(body, () => true)),
+    wordsOf: shortened(({ embeds }) => embeds.map(wordsOf)),
   },
   'src/discord/pointer-codec.ts': {
     readArticle: text(readArticle),
@@ -503,6 +505,8 @@ export const DISCORD: Room = {
   'src/discord/reads-as-question.ts': { readsAsQuestion: text(readsAsQuestion) },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
+  'src/discord/raw-message.ts': because('readAnswer and readTargetMessage drive it'),
+  'src/discord/remembered.ts': because('ids, and answers that are not looked at'),
   'src/discord/render.ts': {
     renderContext: aSentence((excerpt) => renderContext(say, quote(excerpt), showing)),
     renderOwn: aSentence((excerpt) => renderOwn(say, excerpt, showing)),
@@ -515,6 +519,12 @@ export const DISCORD: Room = {
   'src/discord/reply-channel.ts': because('messages that were rendered before'),
   'src/discord/reply.ts': because('messages that were rendered before'),
   'src/discord/rest.ts': because('requests of our own'),
+  'src/discord/room.ts': {
+    fitsIn: text((given) => fitsIn(given, ROOM)),
+    isWithin: because('numbers'),
+    jsonBytes: text(jsonBytes),
+    roomOf: text(roomOf),
+  },
   'src/discord/router.ts': because('it wires, and looks at no text'),
   'src/discord/server-list.ts': because('ids, of the form that they have'),
   'src/discord/server-names.ts': because('ids, of the form that they have'),
@@ -620,6 +630,7 @@ export const DISCORD: Room = {
     },
     targetOf: because('it finds what was kept'),
   },
+  'src/discord/text-pages.ts': because('renderReading and renderPassage drive it'),
   'src/discord/tell.ts': {
     tell: text((given) =>
       tell(
@@ -637,7 +648,7 @@ export const DISCORD: Room = {
       (which): Drive =>
         (given) => {
           const diff = diffs(given)[which] ?? [];
-          return () => renderDiff(diff, 2_000, 4_000);
+          return () => renderDiff(diff, { units: 2_000, bytes: 4_000 });
         },
     ),
     renderVerdict: (given) => {
@@ -663,7 +674,6 @@ export const DISCORD: Room = {
       return () => sentenceOptions(sentences);
     },
     renderWhichSentence: because('it hands on to `renderContext`'),
-    withChosen: because('options that a menu has, a few of them'),
   },
   'src/discord/witness.ts': because('ids, and numbers'),
 };

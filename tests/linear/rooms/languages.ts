@@ -6,6 +6,7 @@ import {
   detectLanguage,
   languageOfWord,
   languagesLike,
+  likelyLanguages,
   recognise,
   scriptOf,
 } from '../../../src/languages/detect.ts';
@@ -41,8 +42,10 @@ export const LANGUAGES_ROOM: Room = {
   'src/languages/detect.ts': {
     detectLanguage: text(detectLanguage),
     languageOfScript: because('a script'),
+    languagesOfScript: because('a script'),
     languageOfWord: text((given) => languageOfWord(given, null)),
     languagesLike: text(languagesLike),
+    likelyLanguages: text(likelyLanguages),
     recognise: text(recognise),
     scriptOf: text(scriptOf),
   },

@@ -5,25 +5,12 @@ import { displayName } from '../discord.ts';
 import { append, button, h } from '../dom.ts';
 import { icon } from '../icons.ts';
 import { avatar } from '../message/avatar.ts';
-import type { Message, Snapshot } from '../wire.ts';
+import type { Message } from '../wire.ts';
 import { words } from '../words/words.ts';
 import { askingCall, type Call, matchCalls, typedCall, verifyingCall } from './calls.ts';
 import { type CommandLine, createCommandLine } from './command-line.ts';
+import { suggestMentions, withMentions } from './mentions.ts';
 import { createSuggestions, type Suggestion } from './suggestions.ts';
-import { resolveMentions } from './typed.ts';
-
-/** Who and what can be mentioned here; the bot before its role, which has the same name. */
-function mentionablesOf({ bot, people, roles }: Snapshot) {
-  const member = ({ id, name }: Pick<Snapshot['bot'], 'id' | 'name'>) => ({
-    ...{ id, name, role: false },
-    mention: `<@${id}>`,
-  });
-  const role = ({ id, name }: Snapshot['roles'][number]) => ({
-    ...{ id, name, role: true },
-    mention: `<@&${id}>`,
-  });
-  return [member(bot), ...people.map(member), ...roles.map(role)];
-}
 
 /** The element. Set `page` before anything else. */
 export class MessageComposer extends HTMLElement {
@@ -185,23 +172,11 @@ export class MessageComposer extends HTMLElement {
   #onMention(typed: string): void {
     const { snapshot } = this.page;
     if (snapshot === null) return;
-    const entries = mentionablesOf(snapshot)
-      .filter(({ name }) => name.toLowerCase().startsWith(typed.toLowerCase()))
-      .map(
-        ({ id, name, mention, role }): Suggestion => ({
-          label: role ? `@${name}` : name,
-          detail: role ? words.role : undefined,
-          lead: role
-            ? icon('at')
-            : avatar({ id, username: name, bot: id === snapshot.bot.id }, 'small'),
-          value: () => {
-            const at = this.#text.selectionStart;
-            const start = at - typed.length - 1;
-            this.#text.setRangeText(`${mention} `, start, at, 'end');
-            this.#suggestions.close();
-          },
-        }),
-      );
+    const entries = suggestMentions(snapshot, typed, (mention) => {
+      const at = this.#text.selectionStart;
+      this.#text.setRangeText(`${mention} `, at - typed.length - 1, at, 'end');
+      this.#suggestions.close();
+    });
     if (entries.length === 0) this.#suggestions.close();
     else this.#suggestions.show(this.#text, [h('strong', {}, words.members)], entries, 0);
   }
@@ -263,7 +238,7 @@ export class MessageComposer extends HTMLElement {
     if (this.#command) return this.#run(this.#command, channelId);
     const { snapshot } = this.page;
     const typed = this.#text.value.trim();
-    const content = snapshot ? resolveMentions(typed, mentionablesOf(snapshot)) : typed;
+    const content = snapshot ? withMentions(typed, snapshot) : typed;
     const files = [...(this.#files.files ?? [])];
     if (content === '' && files.length === 0) return;
     if (content.startsWith('/')) return this.notify(words.noSuchCommand);
