@@ -18,7 +18,7 @@ import {
 import { canonicalNumber } from '../../../src/search/numbers.ts';
 import { passageTerms } from '../../../src/search/passage-terms.ts';
 import { phrasesOf } from '../../../src/search/phrases.ts';
-import { isListedWord, writtenOut } from '../../../src/search/plain-question.ts';
+import { isListedAsItIs, isListedWord, writtenOut } from '../../../src/search/plain-question.ts';
 import {
   phraseRequests,
   prepareQuestion,
@@ -168,6 +168,7 @@ export const SEARCH: Room = {
   },
   'src/search/plain-question.ts': {
     plainQuestion: because('a question, by parseQuestion, and terms that an index knows'),
+    isListedAsItIs: each(isListedAsItIs),
     isListedWord: each(isListedWord),
     writtenOut: each(writtenOut),
   },
