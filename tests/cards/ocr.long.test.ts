@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentOf } from '../../src/cards/card-content.ts';
 import { type DrawingBoard, drawCard } from '../../src/cards/draw-card.ts';
+import { slipsBetween } from '../../src/search/near-spellings.ts';
 import { LOOK, makeBoard, quoteOfText } from '../support/cards.ts';
 import { everyKind, excerptWith } from '../support/kinds.ts';
 
@@ -58,6 +59,13 @@ describe.skipIf(missing !== null)('what a machine reads on a card', () => {
     const own = words(text);
     return own.filter((word) => all.has(word)).length / own.length;
   }
+
+  /** An id as it is compared: a reader takes one for the other, and ids have no o. */
+  function idLike(text: string): string {
+    return text.toLowerCase().replaceAll('0', 'o').replaceAll('j', 'i').replaceAll('l', '1');
+  }
+  /** Letters of an id that it may read twice, or otherwise. */
+  const ID_SLIPS = 1;
 
   const CARDS = [
     {
@@ -111,9 +119,12 @@ describe.skipIf(missing !== null)('what a machine reads on a card', () => {
         }
         const figures = language === 'eng' ? seen : await read(png, 'eng');
         expect(figures).toContain('2024-05-17');
-        // Crockford's letters have no o: it reads one for a 0 now and then.
-        const id = quote.citation.id.replaceAll('0', 'o');
-        expect(figures.toLowerCase().replaceAll('0', 'o')).toContain(id);
+        const words = idLike(figures).split(/\s+/);
+        const id = idLike(quote.citation.id);
+        expect(
+          words.some((word) => slipsBetween(word, id, ID_SLIPS) <= ID_SLIPS),
+          figures,
+        ).toBe(true);
       }
     },
     60_000,
