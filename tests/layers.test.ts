@@ -18,6 +18,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // What is seen and changed where; whoever keeps a collection is handed one.
   'src/collections/collection.ts': ['src/base32.ts'],
   'src/collections/access.ts': ['src/collections/collection.ts'],
+  // What servers chose; whoever heeds it is handed it.
+  'src/settings': ['src/snowflake.ts', 'src/state', 'src/languages', 'src/cards/card.ts'],
   // Where state is kept; what it means is for those who keep it.
   'src/state': [
     'src/database/revision.ts',
