@@ -58,7 +58,7 @@ export async function verify(text: string | undefined, flags: VerifyFlags): Prom
 }
 
 function citedIn(verdict: Verdict): string[] {
-  if (verdict.kind === 'not-found') return [];
+  if (verdict.kind === 'not-found' || verdict.kind === 'too-short') return [];
   const parts = verdict.kind === 'altered' ? [verdict.nearest, ...verdict.pieces] : verdict.parts;
   return parts.map(({ citationId }) => citationId);
 }

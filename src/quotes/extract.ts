@@ -1,5 +1,6 @@
 /** Finds the quotations in a message or a draft: quoted lines, and text in quotation marks. */
 import type { Span } from '../model.ts';
+import { withHidingMarks } from './hidden-words.ts';
 import { fenced, stripMarkdown, withoutReference } from './markdown.ts';
 import { tokenize } from './tokens.ts';
 
@@ -154,7 +155,8 @@ function inMarks(message: string, paragraph: readonly Line[], minWords: number):
     const close = pairs.get(open);
     if (close === undefined) continue;
     OPENER.lastIndex = close + 1;
-    const inner = stripMarkdown(text.slice(open + 1, close)).trim();
+    const slice = withHidingMarks(text, { start: open + 1, end: close });
+    const inner = stripMarkdown(slice).trim();
     if (tokenize(inner).filter(({ kind }) => kind === 'word').length < minWords) continue;
     const start = first.start + open;
     found.push({
