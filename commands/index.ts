@@ -17,6 +17,7 @@ import { more, near, open } from './buttons/page.ts';
 import { picture } from './buttons/picture.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
+import { accent, accentTyped, set, setChannels } from './buttons/settings.ts';
 import { share } from './buttons/share.ts';
 import {
   addSource,
@@ -35,6 +36,7 @@ import { findSources } from './find-sources.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
 import { quote } from './quote.ts';
+import { settings } from './settings.ts';
 import { sources } from './sources.ts';
 import { verify, verifyQuotes } from './verify.ts';
 
@@ -46,6 +48,7 @@ export const commands: readonly Command[] = [
   articles,
   sources,
   gaps,
+  settings,
   help,
   about,
   verifyQuotes,
@@ -90,6 +93,10 @@ export const buttons: readonly Control[] = [
   seeDefault,
   deleteAll,
   deletedAll,
+  set,
+  setChannels,
+  accent,
+  accentTyped,
   listSources,
   lookAtSources,
   addSource,

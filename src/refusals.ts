@@ -123,6 +123,7 @@ export interface RefusalFacts {
 
   serverOnly: None;
   homeOnly: None;
+  addedOnly: None;
   manageServerOnly: None;
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };

@@ -188,6 +188,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/discord': [
     'src/cards/card.ts',
     'src/cards/cards.ts',
+    'src/cards/contrast.ts',
     'src/supervision',
     'src/fault-id.ts',
     'src/model.ts',

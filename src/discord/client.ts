@@ -233,7 +233,7 @@ function servicesOf(
   options: BotOptions &
     Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
-): Omit<Services, 'waiting'> {
+): Omit<Services, 'waiting' | 'post'> {
   const { communities, settings, vitals, about = {}, apiUrl, hooks, logger } = options;
   const { serverOfChannel, serverNames, commandIdOf } = options;
   return {

@@ -107,6 +107,7 @@ export const de = defineLanguage({
     'button.seeDefault': 'Allgemeine Artikel auch zeigen',
     'button.hideDefault': 'Allgemeine Artikel ausblenden',
     'button.deleteAll': 'Alles löschen …',
+    'button.accent': 'Andere Farbe …',
     sharedBy: 'Geteilt von {user}',
     sharedPrivately:
       'Das ist nur für Sie zu sehen: Auf diesem Server dürfen eigene Apps nur privat antworten.',
@@ -223,6 +224,10 @@ export const de = defineLanguage({
       'Rechtsklick auf eine Nachricht, Apps: **Zitate prüfen** prüft die Zitate darin, **Quellen finden** zeigt, was dazu passt.',
     helpMention:
       'Oder erwähnen Sie mich mit einer Frage, oder schicken Sie mir eine als Direktnachricht: {mention} {question}',
+    helpNoMention:
+      'Oder schicken Sie mir eine Frage als Direktnachricht. Auf Erwähnungen antworte ich auf diesem Server nicht.',
+    helpSettings:
+      'wie ich mich auf diesem Server verhalte und was ich wo ankündige (für Sie, da Sie sich darum kümmern)',
     helpQuestion: 'Was steht in den Artikeln über {topic}?',
     listTitle: {
       one: '{n} Artikel',
@@ -453,6 +458,69 @@ export const de = defineLanguage({
       'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit dem Knopf hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
     messagesStopped:
       'Beendet. In unseren Direktnachrichten antworte ich nicht mehr aus den Artikeln von {name}, und dass Sie sie gewählt haben, ist vergessen.',
+    settingsTitle: 'Einstellungen dieses Servers',
+    settingsHint: 'Was Sie wählen, gilt sofort; rückgängig machen Sie es, indem Sie neu wählen.',
+    settingsChoose: 'Wählen',
+    settingsNoChannel: 'Nirgends: Kanal wählen',
+    settingLanguage: 'Sprache dessen, was alle sehen',
+    settingLanguageHint: 'Was nur eine Person sieht, ist in deren Sprache.',
+    settingLanguageServer: 'Wie der Server',
+    settingMentions: 'Wenn mich jemand erwähnt',
+    settingMentionsHint: 'Befehle und Direktnachrichten gehen in jedem Fall.',
+    settingMentionsOn: 'Ich antworte',
+    settingMentionsOff: 'Ich schweige',
+    settingVisible: 'Wo `sichtbar: true` Antworten allen zeigt',
+    settingVisibleHint: 'Anderswo sieht sie nur, wer gefragt hat. Teilen geht weiterhin.',
+    settingVisibleEverywhere: 'Überall',
+    settingVisibleChannels: 'Nur in Kanälen, die ich wähle',
+    settingVisibleNowhere: 'Nirgends',
+    settingVisibleWhich: 'Kanäle wählen; ihre Threads gehören dazu',
+    settingAnnouncements: 'Wo neue Artikel angekündigt werden',
+    settingAnnouncementsHint:
+      'Die von Quellen, die selbst keinen Kanal nennen. Ich schreibe dort gleich eine Zeile.',
+    settingDigest: 'Wo der wöchentliche Überblick erscheint',
+    settingDigestHint: 'Was gefragt wurde und was fehlte. Ich schreibe dort gleich eine Zeile.',
+    settingTheme: 'Grund der Zitatkarten',
+    settingThemeHint: 'Von Zitaten, die als Bild geteilt werden.',
+    settingThemeUsual: 'Nach Wahl beim Teilen: hell oder dunkel',
+    settingThemeLight: 'Hell',
+    settingThemeDark: 'Dunkel',
+    settingAccent: 'Akzent der Zitatkarten',
+    settingAccentHint: 'Der Balken neben dem Zitat.',
+    settingAccentUsual: 'Wie üblich (Blau)',
+    'settingAccent.blue': 'Blau',
+    'settingAccent.teal': 'Petrol',
+    'settingAccent.green': 'Grün',
+    'settingAccent.olive': 'Oliv',
+    'settingAccent.amber': 'Bernstein',
+    'settingAccent.orange': 'Orange',
+    'settingAccent.red': 'Rot',
+    'settingAccent.pink': 'Rosa',
+    'settingAccent.purple': 'Violett',
+    'settingAccent.grey': 'Grau',
+    formAccent: 'Farbe',
+    formAccentHint:
+      'Als #rrggbb, zum Beispiel #0d8f85. Sie muss sich vom Grund der Karten abheben.',
+    channelElsewhere: '{channel} ist kein Kanal dieses Servers. Es wurde nichts geändert.',
+    channelUnseen:
+      'Ich sehe {channel} nicht. Geben Sie mir dort „Kanal ansehen“ und wählen Sie ihn noch einmal. Es wurde nichts geändert.',
+    channelForbidden:
+      'Ich darf in {channel} nicht schreiben. Geben Sie mir dort „Kanal ansehen“ und „Nachrichten senden“ und wählen Sie ihn noch einmal. Es wurde nichts geändert.',
+    channelMissing: 'Diesen Kanal gibt es nicht mehr. Es wurde nichts geändert.',
+    channelRefused:
+      'Discord lässt mich in {channel} nichts veröffentlichen. Es wurde nichts geändert.',
+    accentUnread: '„{typed}“ ist keine Farbe der Form #rrggbb. Es wurde nichts geändert.',
+    accentFadesLight:
+      '{colour} ist zu blass für helle Karten: Zum Grund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
+    accentFadesDark:
+      '{colour} ist zu dunkel für dunkle Karten: Zum Grund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
+    announcementsHere: 'Neue Artikel werden von jetzt an in diesem Kanal angekündigt.',
+    digestHere:
+      'Ein Überblick über das, was gefragt wurde, erscheint von jetzt an einmal in der Woche in diesem Kanal.',
+    visibleNowhere:
+      'Das sehen nur Sie: Auf diesem Server darf `sichtbar: true` nicht verwendet werden.',
+    visibleOnlyIn:
+      'Das sehen nur Sie: Auf diesem Server darf `sichtbar: true` nur in {channels} verwendet werden.',
     collectionTitle: 'Artikel von {name}',
     collectionNone:
       'Dieser Server hat noch keine eigenen Artikel. Der erste, der mit {command} hinzukommt, macht den Anfang.',
@@ -617,6 +685,7 @@ export const de = defineLanguage({
     serverOnly: 'Das geht nur auf einem Server.',
     homeOnly:
       'Das geht nur auf einem Server, dem ich hinzugefügt wurde und dem diese Artikel gehören.',
+    addedOnly: 'Das geht nur auf einem Server, dem ich hinzugefügt wurde.',
     manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
     managersElsewhere:
       '„Server verwalten“ allein gibt dieses Recht nicht mehr: Hier darf das nur, wem dieser Bot gehört. Sollen es auch die Mitglieder mit „Server verwalten“ dürfen, gehört die Kennung dieses Servers, {server}, in die Einstellung MANAGER_GUILD_IDS des Bots.',
@@ -1321,6 +1390,11 @@ export const de = defineLanguage({
       name: 'sammlung',
       description:
         'Eigene Artikel dieses Servers: Platz, Sichtbarkeit, alles löschen (Server verwalten)',
+    },
+    settings: {
+      name: 'einstellungen',
+      description:
+        'Wie ich mich auf diesem Server verhalte: Sprache, Erwähnungen, Kanäle, Zitatkarten',
     },
     help: { name: 'hilfe', description: 'Was Sie tun können, mit Beispielen' },
     about: {

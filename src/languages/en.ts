@@ -86,6 +86,7 @@ export const en = defineLanguage({
     'button.seeDefault': 'Show the general articles, too',
     'button.hideDefault': 'Hide the general articles',
     'button.deleteAll': 'Delete everything…',
+    'button.accent': 'Another colour…',
 
     sharedBy: 'Shared by {user}',
     sharedPrivately:
@@ -201,6 +202,10 @@ export const en = defineLanguage({
       'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows passages related to it.',
     helpMention:
       'Or mention me with a question, or send me one in a direct message: {mention} {question}',
+    helpNoMention:
+      'Or send me a question in a direct message. On this server I do not answer mentions.',
+    helpSettings:
+      'how I behave on this server, what I announce where (for you, since you look after it)',
     helpQuestion: 'What do the articles say about {topic}?',
 
     listTitle: {
@@ -433,6 +438,66 @@ export const en = defineLanguage({
       'From now on, our direct messages are answered from the articles of {name}, too. For that I keep your id and the id of this server, nothing else, until you stop it: with the button below, or in our direct messages with {command}. Whoever leaves the server no longer sees its articles.',
     messagesStopped:
       'Stopped. Our direct messages are not answered from the articles of {name} any more, and that you chose them is forgotten.',
+    settingsTitle: 'Settings of this server',
+    settingsHint: 'What you choose is kept at once; to undo it, choose again.',
+    settingsChoose: 'Choose',
+    settingsNoChannel: 'Nowhere: choose a channel',
+    settingLanguage: 'Language of what everyone sees',
+    settingLanguageHint: 'What only one person sees is in that person’s language.',
+    settingLanguageServer: 'As the server',
+    settingMentions: 'When somebody mentions me',
+    settingMentionsHint: 'Commands and direct messages work either way.',
+    settingMentionsOn: 'I answer',
+    settingMentionsOff: 'I stay silent',
+    settingVisible: 'Where `visible: true` shows answers to everyone',
+    settingVisibleHint: 'Elsewhere only who asked sees them. Sharing stays possible.',
+    settingVisibleEverywhere: 'Everywhere',
+    settingVisibleChannels: 'Only in channels that I choose',
+    settingVisibleNowhere: 'Nowhere',
+    settingVisibleWhich: 'Choose channels; their threads are included',
+    settingAnnouncements: 'Where new articles are announced',
+    settingAnnouncementsHint:
+      'Those of sources that name no channel of their own. I post a line there now.',
+    settingDigest: 'Where the weekly digest is posted',
+    settingDigestHint: 'What was asked and what was missing. I post a line there now.',
+    settingTheme: 'Ground of quote cards',
+    settingThemeHint: 'Of quotes that are shared as pictures.',
+    settingThemeUsual: 'As who shares likes: light or dark',
+    settingThemeLight: 'Light',
+    settingThemeDark: 'Dark',
+    settingAccent: 'Accent of quote cards',
+    settingAccentHint: 'The bar beside the quote.',
+    settingAccentUsual: 'As usual (blue)',
+    'settingAccent.blue': 'Blue',
+    'settingAccent.teal': 'Teal',
+    'settingAccent.green': 'Green',
+    'settingAccent.olive': 'Olive',
+    'settingAccent.amber': 'Amber',
+    'settingAccent.orange': 'Orange',
+    'settingAccent.red': 'Red',
+    'settingAccent.pink': 'Pink',
+    'settingAccent.purple': 'Purple',
+    'settingAccent.grey': 'Grey',
+    formAccent: 'Colour',
+    formAccentHint:
+      'As #rrggbb, such as #0d8f85. It has to stand out from the ground of the cards.',
+    channelElsewhere: '{channel} is not a channel of this server. Nothing was changed.',
+    channelUnseen:
+      'I cannot see {channel}. Give me View Channel there and choose it again. Nothing was changed.',
+    channelForbidden:
+      'I may not write in {channel}. Give me View Channel and Send Messages there and choose it again. Nothing was changed.',
+    channelMissing: 'There is no such channel any more. Nothing was changed.',
+    channelRefused: 'Discord does not let me post in {channel}. Nothing was changed.',
+    accentUnread: '“{typed}” is not a colour as #rrggbb. Nothing was changed.',
+    accentFadesLight:
+      '{colour} is too pale for light cards: it needs a contrast of 3:1 to their ground. Nothing was changed.',
+    accentFadesDark:
+      '{colour} is too dark for dark cards: it needs a contrast of 3:1 to their ground. Nothing was changed.',
+    announcementsHere: 'New articles are announced in this channel from now on.',
+    digestHere: 'A digest of what was asked is posted in this channel once a week from now on.',
+    visibleNowhere: 'Only you see this: on this server `visible: true` may not be used.',
+    visibleOnlyIn:
+      'Only you see this: on this server `visible: true` may be used in {channels} only.',
     collectionTitle: 'Articles of {name}',
     collectionNone:
       'This server has no articles of its own yet. The first one that is added with {command} is the beginning.',
@@ -587,6 +652,7 @@ export const en = defineLanguage({
 
     serverOnly: 'This works in a server only.',
     homeOnly: 'This works only in a server that I was added to and whose articles these are.',
+    addedOnly: 'This works only in a server that I was added to.',
     manageServerOnly: 'Only members with the permission Manage Server can do this.',
     managersElsewhere:
       'Manage Server alone does not give this right any more: only the owner of this bot can do this here. To let the members with Manage Server do it, the owner adds the id of this server, {server}, to MANAGER_GUILD_IDS.',

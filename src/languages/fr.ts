@@ -109,6 +109,7 @@ export const fr = defineLanguage({
     'button.seeDefault': 'Montrer aussi les articles généraux',
     'button.hideDefault': 'Masquer les articles généraux',
     'button.deleteAll': 'Tout supprimer…',
+    'button.accent': 'Autre couleur…',
 
     sharedBy: 'Partagé par {user}',
     sharedPrivately:
@@ -224,6 +225,10 @@ export const fr = defineLanguage({
       'Clic droit sur un message, Applications : **Vérifier les citations** contrôle celles du message, **Trouver les sources** montre ce qui s’y rapporte.',
     helpMention:
       'Ou mentionnez-moi avec une question, ou envoyez-la-moi en message privé : {mention} {question}',
+    helpNoMention:
+      'Ou envoyez-moi une question en message privé. Sur ce serveur, je ne réponds pas aux mentions.',
+    helpSettings:
+      'comment je me comporte sur ce serveur et ce que j’annonce où (pour vous, qui en prenez soin)',
     helpQuestion: 'Que disent les articles de {topic} ?',
 
     listTitle: {
@@ -457,6 +462,69 @@ export const fr = defineLanguage({
       'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
     messagesStopped:
       'C’est terminé : dans nos messages privés, je ne réponds plus avec les articles de {name}, et votre choix est oublié.',
+    settingsTitle: 'Réglages de ce serveur',
+    settingsHint: 'Votre choix est retenu aussitôt ; pour l’annuler, choisissez de nouveau.',
+    settingsChoose: 'Choisir',
+    settingsNoChannel: 'Nulle part : choisir un salon',
+    settingLanguage: 'Langue de ce que tout le monde voit',
+    settingLanguageHint: 'Ce qu’une seule personne voit est dans sa langue.',
+    settingLanguageServer: 'Comme le serveur',
+    settingMentions: 'Quand quelqu’un me mentionne',
+    settingMentionsHint: 'Les commandes et les messages privés fonctionnent de toute façon.',
+    settingMentionsOn: 'Je réponds',
+    settingMentionsOff: 'Je me tais',
+    settingVisible: 'Où `visible: true` montre les réponses à tous',
+    settingVisibleHint:
+      'Ailleurs, seule la personne qui demande les voit. Le partage reste possible.',
+    settingVisibleEverywhere: 'Partout',
+    settingVisibleChannels: 'Seulement dans les salons que je choisis',
+    settingVisibleNowhere: 'Nulle part',
+    settingVisibleWhich: 'Choisir des salons ; leurs fils en font partie',
+    settingAnnouncements: 'Où les nouveaux articles sont annoncés',
+    settingAnnouncementsHint:
+      'Ceux des sources qui ne nomment pas de salon. J’y publie une ligne aussitôt.',
+    settingDigest: 'Où paraît le bilan hebdomadaire',
+    settingDigestHint: 'Ce qui a été demandé et ce qui manquait. J’y publie une ligne aussitôt.',
+    settingTheme: 'Fond des cartes de citation',
+    settingThemeHint: 'Celles des citations partagées en image.',
+    settingThemeUsual: 'Au choix de qui partage : clair ou sombre',
+    settingThemeLight: 'Clair',
+    settingThemeDark: 'Sombre',
+    settingAccent: 'Accent des cartes de citation',
+    settingAccentHint: 'La barre à côté de la citation.',
+    settingAccentUsual: 'Comme d’habitude (bleu)',
+    'settingAccent.blue': 'Bleu',
+    'settingAccent.teal': 'Sarcelle',
+    'settingAccent.green': 'Vert',
+    'settingAccent.olive': 'Olive',
+    'settingAccent.amber': 'Ambre',
+    'settingAccent.orange': 'Orange',
+    'settingAccent.red': 'Rouge',
+    'settingAccent.pink': 'Rose',
+    'settingAccent.purple': 'Violet',
+    'settingAccent.grey': 'Gris',
+    formAccent: 'Couleur',
+    formAccentHint:
+      'Sous la forme #rrggbb, comme #0d8f85. Elle doit se détacher du fond des cartes.',
+    channelElsewhere: '{channel} n’est pas un salon de ce serveur. Rien n’a été changé.',
+    channelUnseen:
+      'Je ne vois pas {channel}. Donnez-moi la permission « Voir le salon » et choisissez-le de nouveau. Rien n’a été changé.',
+    channelForbidden:
+      'Je ne peux pas écrire dans {channel}. Donnez-moi les permissions « Voir le salon » et « Envoyer des messages » et choisissez-le de nouveau. Rien n’a été changé.',
+    channelMissing: 'Ce salon n’existe plus. Rien n’a été changé.',
+    channelRefused: 'Discord ne me laisse rien publier dans {channel}. Rien n’a été changé.',
+    accentUnread: '« {typed} » n’est pas une couleur de la forme #rrggbb. Rien n’a été changé.',
+    accentFadesLight:
+      '{colour} est trop pâle pour les cartes claires : il faut un contraste de 3:1. Rien n’a été changé.',
+    accentFadesDark:
+      '{colour} est trop sombre pour les cartes sombres : il faut un contraste de 3:1. Rien n’a été changé.',
+    announcementsHere: 'Les nouveaux articles sont désormais annoncés dans ce salon.',
+    digestHere:
+      'Un bilan de ce qui a été demandé paraît désormais une fois par semaine dans ce salon.',
+    visibleNowhere:
+      'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut pas être utilisé.',
+    visibleOnlyIn:
+      'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut être utilisé que dans {channels}.',
     collectionTitle: 'Articles de {name}',
     collectionNone:
       'Ce serveur n’a pas encore d’articles à lui. Le premier que {command} ajoute est le début.',
@@ -628,6 +696,7 @@ export const fr = defineLanguage({
     serverOnly: 'Ceci ne fonctionne que sur un serveur.',
     homeOnly:
       'Ceci ne fonctionne que sur un serveur où j’ai été ajouté et dont ce sont les articles.',
+    addedOnly: 'Ceci ne fonctionne que sur un serveur où j’ai été ajouté.',
     manageServerOnly:
       'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
     managersElsewhere:
@@ -1340,6 +1409,10 @@ export const fr = defineLanguage({
       name: 'collection',
       description:
         'Les articles de ce serveur : place, visibilité, tout supprimer (Gérer le serveur)',
+    },
+    settings: {
+      name: 'réglages',
+      description: 'Comment je me comporte sur ce serveur : langue, mentions, salons, cartes',
     },
     help: { name: 'aide', description: 'Ce que vous pouvez faire, avec des exemples' },
     about: {
