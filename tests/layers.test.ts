@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/state': [
     'src/database/revision.ts',
     'src/refusals.ts',
+    'src/time-slices.ts',
     'src/data-folders.ts',
     'src/articles',
   ],
@@ -179,8 +180,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/gaps': [
     'src/model.ts',
     'src/refusals.ts',
-    'src/time-slices.ts',
     'src/state/state-folder.ts',
+    'src/state/dated-lines.ts',
     'src/languages',
     'src/search/terms.ts',
   ],

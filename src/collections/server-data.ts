@@ -23,9 +23,9 @@ export function serverData(state: StateFolder, gaps: GapLogs | null): ServerData
   return {
     directMessages,
     async servers() {
-      const asked = (await gaps?.gapsElsewhere(null, () => false).list()) ?? [];
+      const asked = (await gaps?.servers()) ?? [];
       const chosen = await state.entries(CHOSEN_SERVERS);
-      return [...asked.flatMap(({ server }) => server ?? []), ...chosen.map(({ name }) => name)];
+      return [...asked, ...chosen.map(({ name }) => name)];
     },
     async forget(server) {
       await gaps?.forget(server);
