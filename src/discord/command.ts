@@ -19,6 +19,7 @@ import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
 import type { Say } from '../languages/say.ts';
 import type { Vitals } from '../supervision/vitals.ts';
+import type { SeenBy } from './channel-visibility.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
@@ -51,6 +52,8 @@ export interface Services {
    * @throws Refusal `announceUnseen` where the bot does not see it.
    */
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
+  /** Who sees what is written in a channel. */
+  readonly seenIn: (channelId: string) => Promise<SeenBy>;
   /** What servers are called. */
   readonly serverNames: ServerNames;
   /** Who may change the articles. */
