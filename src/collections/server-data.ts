@@ -1,6 +1,7 @@
 /** What is kept of a server beside its articles, and the end of all that is its own where it was left. */
 import type { GapLogs } from '../gaps/gap-log.ts';
 import { type Notice, reasonOf, statement } from '../refusals.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { CollectionId } from './collection.ts';
@@ -9,7 +10,7 @@ import { isOfOneServer } from './find-collections.ts';
 import { followLeaving, type Leaving } from './leaving.ts';
 import type { CollectionRegistry } from './registry.ts';
 
-/** Questions without an answer, and what people chose for their direct messages. */
+/** Questions without an answer, what people chose for their direct messages, and managers for the server. */
 export interface ServerData {
   readonly directMessages: DirectMessages;
   /** Servers of which there is some; other ids may be among them. */
@@ -18,18 +19,27 @@ export interface ServerData {
 }
 
 /** @param state of the default collection. @param gaps null where they are not kept. */
-export function serverData(state: StateFolder, gaps: GapLogs | null): ServerData {
+export function serverData(
+  state: StateFolder,
+  gaps: GapLogs | null,
+  settings: Pick<Settings, 'servers' | 'forget'>,
+): ServerData {
   const directMessages = openDirectMessages(state);
   return {
     directMessages,
     async servers() {
       const asked = (await gaps?.servers()) ?? [];
       const chosen = await state.entries(CHOSEN_SERVERS);
-      return [...asked, ...chosen.map(({ name }) => name)];
+      return [
+        ...asked,
+        ...chosen.map(({ name }) => name),
+        ...(await settings.servers()),
+      ];
     },
     async forget(server) {
       await gaps?.forget(server);
       await directMessages.forget(server);
+      await settings.forget(server);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Cards } from '../cards/cards.ts';
 import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
@@ -65,6 +66,8 @@ export interface BotOptions {
   readonly notice?: (notice: Notice) => void;
   /** Everything that is known and kept, by who may see and change it. */
   readonly communities: Communities;
+  /** What the managers of servers chose. */
+  readonly settings: Settings;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
   readonly logger: Logger;
@@ -235,11 +238,12 @@ function servicesOf(
     Pick<Services, 'vitals' | 'serverOfChannel' | 'seenIn' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
-  const { communities, vitals, about = {}, apiUrl, hooks, logger } = options;
+  const { communities, settings, vitals, about = {}, apiUrl, hooks, logger } = options;
   const { serverOfChannel, seenIn, serverNames, commandIdOf } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     communities,
+    settings,
     vitals,
     about,
     managers,

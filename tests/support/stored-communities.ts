@@ -77,6 +77,7 @@ export async function openStoredTestCommunities(
   const { communities, leaving } = opened.serve(gaps);
   return {
     ...{ opened, communities, leaving, said, logged, database, vitals },
+    settings: opened.settings,
     async close() {
       await gaps.close();
       await opened.close();
