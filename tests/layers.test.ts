@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/sources',
     'src/library',
     'src/gaps',
+    'src/feedback',
     'src/quotes',
     'src/announcements',
     'embeddings',
@@ -177,6 +178,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations/make-citation-id.ts',
     'src/intake',
   ],
+  // What was said of answers: as gaps, lines of a place.
+  'src/feedback': [
+    'src/state/state-folder.ts',
+    'src/state/dated-lines.ts',
+    'src/gaps/without-people.ts',
+    'src/gaps/group.ts',
+  ],
   'src/gaps': [
     'src/model.ts',
     'src/refusals.ts',
@@ -199,6 +207,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library/ask-following.ts',
     'src/library/no-article.ts',
     'src/gaps/gap-log.ts',
+    'src/feedback/feedback-log.ts',
     'src/quotes',
     'src/intake',
     'src/sources/source.ts',
@@ -287,6 +296,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library/filter.ts',
     'src/library/suggestions.ts',
     'src/gaps',
+    'src/feedback',
     'src/quotes',
     'src/intake',
     'src/sources/source.ts',
