@@ -42,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library',
     'src/gaps',
     'src/settings',
+    'src/feedback',
     'src/quotes',
     'src/announcements',
     'embeddings',
@@ -178,6 +179,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations/make-citation-id.ts',
     'src/intake',
   ],
+  // What was said of answers: as gaps, lines of a place.
+  'src/feedback': [
+    'src/state/state-folder.ts',
+    'src/state/dated-lines.ts',
+    'src/gaps/without-people.ts',
+    'src/gaps/group.ts',
+  ],
   'src/gaps': [
     'src/model.ts',
     'src/refusals.ts',
@@ -201,6 +209,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library/no-article.ts',
     'src/gaps/gap-log.ts',
     'src/settings',
+    'src/feedback/feedback-log.ts',
     'src/quotes',
     'src/intake',
     'src/sources/source.ts',
@@ -289,6 +298,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library/filter.ts',
     'src/library/suggestions.ts',
     'src/gaps',
+    'src/feedback',
     'src/quotes',
     'src/intake',
     'src/sources/source.ts',

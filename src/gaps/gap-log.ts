@@ -5,11 +5,12 @@
 import { z } from 'zod';
 import { type Dated, openDatedLines, type PlaceLines } from '../state/dated-lines.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import { withoutPeople } from './without-people.ts';
 
 /** In the state of a collection. */
 const GAPS = 'gaps.jsonl';
 
-const Said = z.object({ question: z.string().nullable() });
+const Stored = z.object({ question: z.string().nullable() });
 
 /** A question without an answer. */
 export interface Gap extends Dated {
@@ -39,7 +40,7 @@ export interface GapLog {
   readonly retentionDays: number;
   /** Whether questions are kept with their texts; where they are not, they are counted. */
   readonly keepsTexts: boolean;
-  /** Keeps a question; resolves when that is done. Never rejects. */
+  /** Keeps a question without the people that it names; resolves when that is done. Never rejects. */
   note(question: string): Promise<void>;
   /** Those within the retention time, oldest first. */
   list(): Promise<readonly Gap[]>;
@@ -76,15 +77,20 @@ export async function openGapLogs({
   const lines = await openDatedLines({
     ...options,
     file: GAPS,
-    says: Said,
+    says: Stored,
     // Two questions at the same moment are two, where nothing else tells them apart.
     isEachCounted: !keepsTexts,
-    ...(!keepsTexts && { stays: () => ({ question: null }) }),
+    stays: ({ question }) => ({
+      question: question === null || !keepsTexts ? null : withoutPeople(question),
+    }),
   });
-  const logOf = (place: PlaceLines<z.infer<typeof Said>>): GapLog => ({
+  const logOf = (place: PlaceLines<z.infer<typeof Stored>>): GapLog => ({
     retentionDays,
     keepsTexts,
-    note: async (question) => void (await place.note({ question })),
+    async note(question) {
+      // Without people, and what is no word, nothing may be left that was asked.
+      if (withoutPeople(question) !== '') await place.note({ question });
+    },
     list: () => place.list(),
     clear: () => place.clear(),
   });
