@@ -10,6 +10,7 @@ import type { Settings } from '../settings/server-settings.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
+import { seenIn } from './channel-visibility.ts';
 import { makeChosenBy } from './chosen-by.ts';
 import type { AboutBot, Command, Control, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
@@ -136,7 +137,10 @@ export function openBot(options: BotOptions): Bot {
   const serverNames = makeServerNames({ rest, logger });
   const commandIds = makeCommandIds();
   const { commandIdOf } = commandIds;
-  const given = { ...options, vitals, serverOfChannel, serverNames, commandIdOf };
+  const given = {
+    ...{ ...options, vitals, serverOfChannel, serverNames, commandIdOf },
+    seenIn: (channelId: string) => seenIn(rest, channelId),
+  };
   const services = servicesOf(given, managers);
   const membership = makeMembership({ rest, logger });
   const rules = directMessages && {
@@ -231,11 +235,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 /** What commands get of what the bot is started with. */
 function servicesOf(
   options: BotOptions &
-    Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames' | 'commandIdOf'>,
+    Pick<Services, 'vitals' | 'serverOfChannel' | 'seenIn' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
 ): Omit<Services, 'waiting' | 'post'> {
   const { communities, settings, vitals, about = {}, apiUrl, hooks, logger } = options;
-  const { serverOfChannel, serverNames, commandIdOf } = options;
+  const { serverOfChannel, seenIn, serverNames, commandIdOf } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     communities,
@@ -244,6 +248,7 @@ function servicesOf(
     about,
     managers,
     serverOfChannel,
+    seenIn,
     serverNames,
     commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),

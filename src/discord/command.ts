@@ -21,6 +21,7 @@ import type { Together } from '../fleet/together.ts';
 import type { Say } from '../languages/say.ts';
 import type { Settings } from '../settings/server-settings.ts';
 import type { Vitals } from '../supervision/vitals.ts';
+import type { SeenBy } from './channel-visibility.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
@@ -58,6 +59,8 @@ export interface Services {
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
   /** Posts a message of the bot's own into a channel; see `postInChannel`. */
   readonly post: ReplyChannel['post'];
+  /** Who sees what is written in a channel. */
+  readonly seenIn: (channelId: string) => Promise<SeenBy>;
   /** What servers are called. */
   readonly serverNames: ServerNames;
   /** Who may change the articles. */

@@ -164,6 +164,7 @@ export interface SentenceFacts {
   helpArticles: Told<never>;
   helpSources: Told<never>;
   helpMenu: Told<never>;
+  helpKeep: Told<never>;
   helpMention: Told<'mention' | 'question'>;
   helpNoMention: Told<never>;
   helpSettings: Told<never>;
