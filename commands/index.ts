@@ -12,6 +12,7 @@ import { copy } from './buttons/copy.ts';
 import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts';
 import { followedUp, followUp, unfiltered } from './buttons/follow-up.ts';
 import { forget } from './buttons/forget.ts';
+import { disliked, helped } from './buttons/helped.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near, open } from './buttons/page.ts';
 import { picture } from './buttons/picture.ts';
@@ -68,6 +69,8 @@ export const buttons: readonly Control[] = [
   followUp,
   followedUp,
   unfiltered,
+  helped,
+  disliked,
   context,
   wider,
   copy,

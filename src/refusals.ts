@@ -132,7 +132,6 @@ export interface RefusalFacts {
   operatorDeletes: None;
   notYoursToRemove: None;
   unavailable: None;
-  gapsOff: None;
   gapsNone: None;
   oldButton: None;
   unknownCommand: None;

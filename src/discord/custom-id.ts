@@ -71,6 +71,10 @@ export type Action =
   | { readonly name: 'followedUp'; readonly asked: string | null }
   /** Asks the question above once more, of all articles; `count` passages in full. */
   | { readonly name: 'unfiltered'; readonly count: number }
+  /** Says of the answer that it is on whether it helped. */
+  | { readonly name: 'helped'; readonly helpful: boolean }
+  /** A menu of passages whose answers did not help: what is chosen there is shown beside it. */
+  | { readonly name: 'disliked' }
   /** Takes back a public message that this user had the bot write; null where nobody did. */
   | { readonly name: 'remove'; readonly userId: string | null }
   /** Opens the article at the passage, privately. */
@@ -186,6 +190,15 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   unfiltered: {
     write: ({ count }) => String(count),
     read: (count) => (/^[1-5]$/.test(count) ? { name: 'unfiltered', count: Number(count) } : null),
+  },
+  helped: {
+    write: ({ helpful }) => (helpful ? 'yes' : 'no'),
+    read: (said) =>
+      said === 'yes' || said === 'no' ? { name: 'helped', helpful: said === 'yes' } : null,
+  },
+  disliked: {
+    write: () => 'passage',
+    read: (body) => (body === 'passage' ? { name: 'disliked' } : null),
   },
   remove: {
     write: ({ userId }) => userId ?? NOBODY,

@@ -39,6 +39,9 @@ export const de = defineLanguage({
     partUnanswered: '„{part}“: darauf scheinen die Artikel keine Antwort zu geben.',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     morePassages: { one: '{n} weitere Stelle', other: '{n} weitere Stellen' },
+    feedbackHelpful: 'Als hilfreich gezählt, ohne Ihren Namen. Danke.',
+    feedbackUnhelpful: 'Als nicht hilfreich gezählt, ohne Ihren Namen. Danke.',
+    feedbackAgain: 'Ihre Meinung dazu ist schon gezählt; jede Person zählt einmal.',
     alsoIn: 'Auch in: {titles}',
     differs: 'Ein anderer Artikel sagt es anders:',
     stillReading:
@@ -76,6 +79,8 @@ export const de = defineLanguage({
     'button.more': 'Weitere Stellen',
     'button.near': 'Die nächstliegenden Stellen zeigen',
     'button.followUp': 'Nachfragen',
+    'button.helpful': 'Hilfreich',
+    'button.unhelpful': 'Nicht hilfreich',
     'button.unfiltered': 'Ohne Filter fragen',
     'button.outline': 'Gliederung',
     'button.read': 'Lesen',
@@ -450,9 +455,19 @@ export const de = defineLanguage({
       one: 'Aufgehoben für {n} Tag, ohne Angabe, wer wo gefragt hat.',
       other: 'Aufgehoben für {n} Tage, ohne Angabe, wer wo gefragt hat.',
     },
+    gapsTextsOff:
+      'Hier werden nur Zahlen aufgehoben. Mit `GAP_LOG=true` werden auch die Fragen aufgehoben.',
+    gapsDisliked: {
+      one: 'Eine Antwort half {n}-mal nicht',
+      other: 'Antworten halfen {n}-mal nicht',
+    },
+    gapsTally: '{unhelpful}× nicht hilfreich · {helpful}× hilfreich',
+    gapsGone: '{id} · steht so nicht mehr in den Artikeln',
+    gapsOpen: 'Eine Stelle öffnen, die nicht half',
     gapsClearSure: {
-      one: '{n} Frage endgültig löschen?',
-      other: 'Alle {n} Fragen endgültig löschen?',
+      one: '{n} Eintrag endgültig löschen: eine unbeantwortete Frage oder was zu einer Antwort gesagt wurde?',
+      other:
+        'Alle {n} Einträge endgültig löschen: unbeantwortete Fragen und was zu Antworten gesagt wurde?',
     },
     gapsCleared: 'Gelöscht.',
     cancelled: 'Es wurde nichts geändert.',
@@ -700,8 +715,8 @@ export const de = defineLanguage({
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
-    gapsOff: 'Unbeantwortete Fragen werden hier nicht aufgehoben. GAP_LOG=true schaltet es ein.',
-    gapsNone: 'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet.',
+    gapsNone:
+      'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet, und keine Antwort wurde als nicht hilfreich bezeichnet.',
     oldButton: 'Dieser Knopf stammt von einer älteren Version. Bitte noch einmal fragen.',
     unknownCommand: 'Diesen Befehl kenne ich nicht (mehr). Wer / tippt, sieht, was ich kann.',
     notConfirmed:
@@ -1395,13 +1410,13 @@ export const de = defineLanguage({
     },
     gaps: {
       name: 'unbeantwortet',
-      description: 'Fragen, auf die die Artikel keine Antwort hatten (Server verwalten)',
+      description: 'Fragen ohne Antwort und Antworten, die nicht halfen (Server verwalten)',
     },
     'gaps list': {
       name: 'liste',
       description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
     },
-    'gaps clear': { name: 'löschen', description: 'Alle Fragen löschen' },
+    'gaps clear': { name: 'löschen', description: 'Alles davon löschen' },
     collection: {
       name: 'sammlung',
       description:

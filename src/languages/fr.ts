@@ -42,6 +42,9 @@ export const fr = defineLanguage({
     partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
+    feedbackHelpful: 'Compté comme utile, sans votre nom. Merci.',
+    feedbackUnhelpful: 'Compté comme pas utile, sans votre nom. Merci.',
+    feedbackAgain: 'Votre avis est déjà compté ; chaque personne compte une fois.',
     alsoIn: 'Aussi dans : {titles}',
     differs: 'Un autre article dit autre chose :',
     stillReading:
@@ -78,6 +81,8 @@ export const fr = defineLanguage({
     'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
     'button.followUp': 'Autre question',
+    'button.helpful': 'Utile',
+    'button.unhelpful': 'Pas utile',
     'button.unfiltered': 'Demander sans le filtre',
     'button.outline': 'Plan',
     'button.read': 'Lire',
@@ -453,9 +458,19 @@ export const fr = defineLanguage({
       one: 'Conservées {n} jour, sans savoir qui les a posées ni où.',
       other: 'Conservées {n} jours, sans savoir qui les a posées ni où.',
     },
+    gapsTextsOff:
+      'Seuls les nombres sont conservés ici. Avec `GAP_LOG=true`, les questions le sont aussi.',
+    gapsDisliked: {
+      one: 'Une réponse n’a pas été utile {n} fois',
+      other: 'Des réponses n’ont pas été utiles {n} fois',
+    },
+    gapsTally: '{unhelpful}× pas utile · {helpful}× utile',
+    gapsGone: '{id} · ne figure plus tel quel dans les articles',
+    gapsOpen: 'Ouvrir un passage qui n’a pas été utile',
     gapsClearSure: {
-      one: 'Effacer définitivement {n} question ?',
-      other: 'Effacer définitivement les {n} questions ?',
+      one: 'Effacer définitivement {n} entrée : une question sans réponse, ou un avis sur une réponse ?',
+      other:
+        'Effacer définitivement les {n} entrées : questions sans réponse et avis sur les réponses ?',
     },
     gapsCleared: 'Effacé.',
     cancelled: 'Rien n’a été modifié.',
@@ -711,8 +726,8 @@ export const fr = defineLanguage({
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
-    gapsOff: 'Les questions sans réponse ne sont pas conservées ici. GAP_LOG=true l’active.',
-    gapsNone: 'Aucune question n’est restée sans réponse pendant la durée de conservation.',
+    gapsNone:
+      'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été dite pas utile.',
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
     unknownCommand:
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
@@ -1414,13 +1429,13 @@ export const fr = defineLanguage({
     },
     gaps: {
       name: 'lacunes',
-      description: 'Les questions sans réponse dans les articles (gérer le serveur)',
+      description: 'Les questions sans réponse et les réponses pas utiles (gérer le serveur)',
     },
     'gaps list': {
       name: 'liste',
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
-    'gaps clear': { name: 'effacer', description: 'Les effacer toutes' },
+    'gaps clear': { name: 'effacer', description: 'Tout effacer' },
     collection: {
       name: 'collection',
       description:

@@ -32,6 +32,9 @@ export interface SentenceFacts {
   partUnanswered: Told<'part'>;
   nearest: Told<never>;
   morePassages: Told<'n'>;
+  feedbackHelpful: Told<never>;
+  feedbackUnhelpful: Told<never>;
+  feedbackAgain: Told<never>;
   alsoIn: Told<'titles'>;
   differs: Told<never>;
   stillReading: Told<'percent'>;
@@ -59,6 +62,8 @@ export interface SentenceFacts {
   'button.more': Told<never>;
   'button.near': Told<never>;
   'button.followUp': Told<never>;
+  'button.helpful': Told<never>;
+  'button.unhelpful': Told<never>;
   'button.unfiltered': Told<never>;
   'button.outline': Told<never>;
   'button.read': Told<never>;
@@ -311,6 +316,11 @@ export interface SentenceFacts {
   gapsTitle: Told<'n'>;
   gapsMore: Told<'n'>;
   gapsKept: Told<'n'>;
+  gapsTextsOff: Told<never>;
+  gapsDisliked: Told<'n'>;
+  gapsTally: Told<'helpful' | 'unhelpful'>;
+  gapsGone: Told<'id'>;
+  gapsOpen: Told<never>;
   gapsClearSure: Told<'n'>;
   gapsCleared: Told<never>;
   cancelled: Told<never>;
