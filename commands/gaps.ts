@@ -56,7 +56,9 @@ export const gaps = defineCommand({
 });
 
 async function show(log: GapLog, kept: readonly Gap[], { reply }: Turn): Promise<void> {
-  const groups = groupGaps(kept);
+  const groups = groupGaps(
+    kept.flatMap(({ question, at }) => (question === null ? [] : { question, at })),
+  );
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   const lines = groups.map(({ question, count, lastAt }) => {
     const text = escapedLabel(question, QUESTION_MAX);

@@ -6,6 +6,7 @@ import { hasGraphs } from '../embeddings/hnswlib.ts';
 import { type Cards, openCards } from './cards/cards.ts';
 import { DEFAULT_COLLECTION } from './collections/collection.ts';
 import type { Communities } from './collections/communities.ts';
+import { openRecords } from './collections/records.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
 import { type Config, readConfig, readDotenv } from './config.ts';
 import { counted } from './counted.ts';
@@ -18,7 +19,6 @@ import type { ShardsHere } from './discord/keep-shards.ts';
 import { notesToOwner } from './discord/owner.ts';
 import { type Fleet, joinFleet } from './fleet/fleet.ts';
 import { keepPresence, type Presence } from './fleet/processes.ts';
-import { openGapLogs } from './gaps/gap-log.ts';
 import { communitiesInsight } from './insight.ts';
 import type { OpenLibrary } from './library/library.ts';
 import { numberOf } from './library/postgres/writer.ts';
@@ -195,15 +195,17 @@ async function announce({ config, library, opened, telling }: Parts): Promise<vo
 async function services(parts: Parts) {
   const { life, config, opened, logger, vitals, hooks } = parts;
   const { dataDir, gapLog, gapRetentionDays, sourceUrl, version } = config;
-  const onError = (error: unknown) => logger.error({ error: String(error) }, 'gap log');
+  const onError = (error: unknown) => logger.error({ error: String(error) }, 'gaps and feedback');
   const { database } = parts;
   const state =
     database === null
       ? diskState(dataFolders(dataDir).state)
       : postgresState(database.primary, await numberOf(database.primary, DEFAULT_COLLECTION));
-  const gaps = gapLog
-    ? life.own(await openGapLogs({ state, retentionDays: gapRetentionDays, onError }))
-    : null;
+  const records = life.own(
+    await openRecords({
+      ...{ state, retentionDays: gapRetentionDays, keepsTexts: gapLog, onError },
+    }),
+  );
   const cards = life.own(
     openCards({
       after: opened.ofAll.library.whenReady(),
@@ -213,7 +215,7 @@ async function services(parts: Parts) {
   void cards.known.then((isOffered) => {
     if (isOffered === false) parts.telling.notice(statement('noCards'));
   });
-  const served = opened.serve(gaps);
+  const served = opened.serve(records);
   const page = servePage(parts, served.communities, cards);
   return {
     ...served,
