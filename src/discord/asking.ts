@@ -1,8 +1,9 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
+import { articleRefOf, isSameCollection } from '../citations/refs.ts';
 import type { Served } from '../collections/communities.ts';
 import { askFollowing, type CarriedOver, type FollowedAnswer } from '../library/ask-following.ts';
 import { type NearestDates, noArticleLeft } from '../library/no-article.ts';
-import type { Answer, SearchFilter } from '../model.ts';
+import type { Answer, ArticleRef, Excerpt, ExcerptRef, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
 import { type AnsweredBefore, followingOf } from './follow-up.ts';
@@ -72,11 +73,12 @@ export async function ask(
     library,
     waiting,
     gaps,
+    statistics,
     hooks,
     charge,
     chargeShared,
   }: Pick<Services, 'waiting' | 'hooks'> &
-    Pick<Served, 'library' | 'gaps' | 'charge' | 'chargeShared'>,
+    Pick<Served, 'library' | 'gaps' | 'statistics' | 'charge' | 'chargeShared'>,
   { text, from, count, filter, following, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const said = withoutNoise(text);
@@ -113,6 +115,7 @@ export async function ask(
   const isGap = !answered && isAsked && noArticle === null && answer.foreign === undefined;
   // Of what only points back, nobody could tell later what was asked.
   if (isGap) await gaps?.note(carried?.asked ?? question);
+  if (isSaidToBot) statistics?.asked(answer.judgement, shownFirst(answer, count));
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   const named = await passagesNamedIn(library, answer.excerpts);
   return {
@@ -123,4 +126,18 @@ export async function ask(
     ...(carried && { carried }),
     ...(noArticle && { noArticle }),
   };
+}
+
+/** The articles of the passages that an answer leads with, and of those that are shown with them. */
+function shownFirst({ answered, excerpts, parts = [] }: Answer, count: number): ArticleRef[] {
+  if (!answered) return [];
+  const leads = parts.flatMap(({ excerpt }) => {
+    const lead = excerpt && excerpts.find((one) => isOfRef(one, excerpt));
+    return lead ? [lead] : [];
+  });
+  return [...leads, ...excerpts.slice(0, count)].map(articleRefOf);
+}
+
+function isOfRef(one: Excerpt, ref: ExcerptRef): boolean {
+  return one.citation.id === ref.id && isSameCollection(one, ref);
 }

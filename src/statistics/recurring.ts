@@ -9,6 +9,7 @@ import { type KnowsWord, withoutNames } from './without-names.ts';
 const LEAST_DAYS = 3;
 /** Questions that are told. */
 const MOST_TOLD = 5;
+const NO_DAYS: ReadonlySet<Day> = new Set();
 
 /** A question that comes again and again. */
 export interface RecurringQuestion {
@@ -35,7 +36,7 @@ export async function recurringQuestions(
   }
   const found: RecurringQuestion[] = [];
   for (const { wordings } of groupGaps(asked)) {
-    const all = union(wordings.map((wording) => daysOf.get(wording) ?? new Set()));
+    const all = union(wordings.map((wording) => daysOf.get(wording) ?? NO_DAYS));
     const isRecent = [...all].some((day) => day >= days.from && day <= days.to);
     if (!isRecent || all.size < LEAST_DAYS) continue;
     const wording = sharedWording(wordings, daysOf);
@@ -54,7 +55,7 @@ function sharedWording(
   const terms = new Map(wordings.map((wording) => [wording, termsOf(wording)]));
   for (const [wording, own] of terms) {
     for (const term of own) {
-      const days = union([daysOfTerm.get(term) ?? new Set(), daysOf.get(wording) ?? new Set()]);
+      const days = union([daysOfTerm.get(term) ?? NO_DAYS, daysOf.get(wording) ?? NO_DAYS]);
       daysOfTerm.set(term, days);
     }
   }

@@ -1,5 +1,6 @@
 /** How the articles of a place were used in some days: what `/stats` and the weekly digest tell. */
 import { type InCollection, isSameCollection } from '../citations/refs.ts';
+import type { FeedbackLog } from '../feedback/feedback-log.ts';
 import type { Library } from '../library/library.ts';
 import type { ArticleSummary } from '../model.ts';
 import {
@@ -10,13 +11,13 @@ import {
   parseCountedRef,
   sumCounts,
 } from './day-counts.ts';
-import { type Day, plusDays, WEEK_DAYS } from './days.ts';
+import { type Day, dayOf, plusDays, WEEK_DAYS } from './days.ts';
 import type { Statistics } from './use-counts.ts';
 
 /** Weeks of a chart. */
 export const CHART_WEEKS = 8;
 /** Quotes that are told by name. */
-const MOST_SHARED_TOLD = 3;
+const MOST_NAMED = 3;
 
 /** Days, both inclusive. */
 export interface Days {
@@ -24,8 +25,8 @@ export interface Days {
   readonly to: Day;
 }
 
-/** A quote that was shared, as it can be found. */
-export interface SharedQuote {
+/** A quote as it can be found, and how often something was done with it. */
+export interface NamedQuote {
   readonly citationId: string;
   /** Title of its article; null where that is not there any more. */
   readonly title: string | null;
@@ -50,8 +51,11 @@ export interface UseReport {
   readonly weeks: readonly number[];
   /** The first day that anything is known of. */
   readonly since: Day;
-  /** Most often first. */
-  readonly shared: readonly SharedQuote[];
+  /** What was said of answers. */
+  readonly said: { readonly helpful: number; readonly unhelpful: number };
+  /** Passages that did not help, and quotes that were shared; most often first. */
+  readonly disliked: readonly NamedQuote[];
+  readonly shared: readonly NamedQuote[];
   /** Null where that cannot be told: too many articles, or too much was reached to tell it apart. */
   readonly unreached: Unreached | null;
 }
@@ -60,6 +64,7 @@ export interface UseReport {
 export interface ReportSources {
   readonly statistics: Pick<Statistics, 'between' | 'know'>;
   readonly library: Pick<Library, 'articles'>;
+  readonly feedback?: Pick<FeedbackLog, 'list'> | undefined;
   /** The key of the collection that is looked after at the place; '' for the default one. */
   readonly own: string;
 }
@@ -75,7 +80,7 @@ export function ownAmong(
 
 /** See the head of this file. */
 export async function reportUse(
-  { statistics, library, own }: ReportSources,
+  { statistics, library, feedback, own }: ReportSources,
   days: Days,
 ): Promise<UseReport> {
   const length = daysIn(days);
@@ -93,6 +98,16 @@ export async function reportUse(
     const from = plusDays(chartFrom, i * WEEK_DAYS);
     return askedIn(sum(from, plusDays(from, WEEK_DAYS - 1)));
   });
+  const said = ((await feedback?.list()) ?? []).filter(({ at }) => {
+    const day = dayOf(at);
+    return day >= days.from && day <= days.to;
+  });
+  const disliked = new Map<string, number>();
+  for (const { helpful, passage, collection = '' } of said) {
+    const citation = countedRef({ id: passage, collection });
+    if (!helpful) disliked.set(citation, (disliked.get(citation) ?? 0) + 1);
+  }
+  const helpful = said.filter((one) => one.helpful).length;
   // What was known when counting began was there as long as anything is known.
   const from = known.since > days.from ? known.since : days.from;
   const wasThere = (article: ArticleSummary): boolean =>
@@ -102,7 +117,9 @@ export async function reportUse(
   return {
     ...{ days, now, weeks, since: known.since },
     before: sum(beforeFrom, plusDays(days.from, -1)),
-    shared: sharedMost(now, articles),
+    said: { helpful, unhelpful: said.length - helpful },
+    disliked: most(disliked, articles),
+    shared: most(now.shared, articles),
     unreached: isTold
       ? {
           articles: there.filter((article) => !now.articles.has(countedRef(article))),
@@ -118,15 +135,15 @@ function daysIn({ from, to }: Days): number {
   return n;
 }
 
-/** Those that were shared most often, of articles that are seen or gone. */
-function sharedMost(
-  { shared }: DayCounts,
+/** Those of the highest numbers, of articles that are seen or gone. */
+function most(
+  counted: ReadonlyMap<string, number>,
   articles: readonly ArticleSummary[],
-): readonly SharedQuote[] {
+): readonly NamedQuote[] {
   const titles = new Map(articles.map((article) => [countedRef(article), article.title]));
-  return [...shared]
+  return [...counted]
     .sort(([one, n], [other, m]) => m - n || (one < other ? -1 : 1))
-    .slice(0, MOST_SHARED_TOLD)
+    .slice(0, MOST_NAMED)
     .map(([citation, n]) => ({
       citationId: parseCountedRef(citation).id,
       title: titles.get(articleOfCounted(citation) ?? '') ?? null,
