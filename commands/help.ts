@@ -69,6 +69,7 @@ function helpEmbed(say: Say, { typed, mention, isTold }: Reader, examples: Examp
           ]
         : []),
       say('helpMenu'),
+      ...(isTold ? [say('helpKeep')] : []),
       say('helpMention', { mention, question: examples.question }),
     ].join('\n'),
   };

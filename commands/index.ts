@@ -34,6 +34,7 @@ import { collection } from './collection.ts';
 import { findSources } from './find-sources.ts';
 import { gaps } from './gaps.ts';
 import { help } from './help.ts';
+import { keepAsArticle } from './keep-as-article.ts';
 import { quote } from './quote.ts';
 import { sources } from './sources.ts';
 import { verify, verifyQuotes } from './verify.ts';
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   about,
   verifyQuotes,
   findSources,
+  keepAsArticle,
 ];
 
 /** The same where servers have articles of their own. */

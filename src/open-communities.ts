@@ -30,6 +30,8 @@ import { savedCounts } from './library/generation.ts';
 import { openCollection, openDraft } from './open-collection.ts';
 import type { Reader } from './reading/reader.ts';
 import type { Reporter } from './reporter.ts';
+import { openSettings } from './settings/open-settings.ts';
+import type { Settings } from './settings/server-settings.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 import { hostTurns } from './sources/host-turns.ts';
 import { HOST_PAUSE_MS } from './sources/limits.ts';
@@ -55,6 +57,8 @@ export interface OpenCommunities {
   readonly ofAll: OpenCollection;
   readonly registry: CollectionRegistry;
   readonly announcements: AllAnnouncements;
+  /** What the managers of servers chose. */
+  readonly settings: Settings;
   /** Serves them; nothing is asked before. @param records where what is counted per place is kept. */
   serve(records: Records): { readonly communities: Communities; readonly leaving: Leaving };
   /** Ids of the collections that are open. */
@@ -84,6 +88,11 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
   const embedder = shareEmbedder({ vitals }, parts.startModel);
   const rates = questionRates();
   const turns = hostTurns(HOST_PAUSE_MS);
+  const state = diskState(dataFolders(config.dataDir).state);
+  const settings = openSettings({
+    state,
+    onFault: (error) => logger.error({ error: String(error) }, 'settings'),
+  });
   const common = { ...parts, registry, embedder, turns, rates };
   const announcements = allAnnouncements();
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
@@ -171,11 +180,11 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     ofAll,
     registry,
     announcements,
+    settings,
     open: open.open,
     holdings: holdings.now,
     serve(records) {
-      const state = diskState(dataFolders(config.dataDir).state);
-      const data = serverData(state, records);
+      const data = serverData(state, records, settings);
       const ofDeleted = new Map<CollectionId, readonly string[]>();
       const caring = careOf({
         ...{ places: config, registry, deleting, make, notice, open: [open, drafts] },

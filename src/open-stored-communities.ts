@@ -35,6 +35,7 @@ import {
   openStoredDraft,
 } from './open-stored-collection.ts';
 import { isRefusal, Refusal } from './refusals.ts';
+import { openSettings } from './settings/open-settings.ts';
 import { hostTurns } from './sources/host-turns.ts';
 import { HOST_PAUSE_MS } from './sources/limits.ts';
 import { STORED_SOURCES, sourcesInState } from './sources/sources-place.ts';
@@ -96,6 +97,14 @@ export async function openStoredCommunities(
   const registry = await openStoredRegistry({ queries: primary, perServer, serverQuotas });
   const rates = storedQuestionRates({ queries: primary, numberOf: registry.numberOf });
   const desk = openDesk(parts);
+  const { state } = postgresPlaces(primary, ofAllNo);
+  const settings = openSettings({
+    state,
+    onFault(error) {
+      // As above.
+      if (!isRefusal(error, 'databaseAway')) logger.error({ error: String(error) }, 'settings');
+    },
+  });
   const looks = storedLooks({
     onFault,
     take: (no) => database.leases.take(`sources:${no}`),
@@ -134,7 +143,6 @@ export async function openStoredCommunities(
   });
   const common = { ...parts, registry, desk, rates, looks, turns: hostTurns(HOST_PAUSE_MS) };
   const announcements = allAnnouncements();
-  const { state } = postgresPlaces(primary, ofAllNo);
 
   const { open, holdings } = collectionsOnDemand<OpenStoredCollection>({
     ...{ registry, notice, onFault, mostBytes, idleMs: IDLE_MS },
@@ -188,11 +196,11 @@ export async function openStoredCommunities(
   const tidying = keepTidy(tidy, onFault);
 
   return {
-    ...{ ofAll, registry, announcements },
+    ...{ ofAll, registry, announcements, settings },
     open: open.open,
     holdings: holdings.now,
     serve(records: Records) {
-      const data = serverData(state, records);
+      const data = serverData(state, records, settings);
       const leaving = followServers({
         ...{ state, retentionDays, registry, data, notice, deleteCollection: deleteOne },
         onFault: (error) =>

@@ -232,6 +232,7 @@ async function services(parts: Parts) {
       ...(parts.presence !== null && { together: parts.presence.together }),
     },
     announcements: opened.announcements,
+    settings: opened.settings,
   };
 }
 

@@ -6,9 +6,11 @@ import type { Cards } from '../cards/cards.ts';
 import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
+import { seenIn } from './channel-visibility.ts';
 import { makeChosenBy } from './chosen-by.ts';
 import type { AboutBot, Command, Control, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
@@ -64,6 +66,8 @@ export interface BotOptions {
   readonly notice?: (notice: Notice) => void;
   /** Everything that is known and kept, by who may see and change it. */
   readonly communities: Communities;
+  /** What the managers of servers chose. */
+  readonly settings: Settings;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
   readonly logger: Logger;
@@ -133,7 +137,10 @@ export function openBot(options: BotOptions): Bot {
   const serverNames = makeServerNames({ rest, logger });
   const commandIds = makeCommandIds();
   const { commandIdOf } = commandIds;
-  const given = { ...options, vitals, serverOfChannel, serverNames, commandIdOf };
+  const given = {
+    ...{ ...options, vitals, serverOfChannel, serverNames, commandIdOf },
+    seenIn: (channelId: string) => seenIn(rest, channelId),
+  };
   const services = servicesOf(given, managers);
   const membership = makeMembership({ rest, logger });
   const rules = directMessages && {
@@ -228,18 +235,20 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 /** What commands get of what the bot is started with. */
 function servicesOf(
   options: BotOptions &
-    Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames' | 'commandIdOf'>,
+    Pick<Services, 'vitals' | 'serverOfChannel' | 'seenIn' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
 ): Omit<Services, 'waiting'> {
-  const { communities, vitals, about = {}, apiUrl, hooks, logger } = options;
-  const { serverOfChannel, serverNames, commandIdOf } = options;
+  const { communities, settings, vitals, about = {}, apiUrl, hooks, logger } = options;
+  const { serverOfChannel, seenIn, serverNames, commandIdOf } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     communities,
+    settings,
     vitals,
     about,
     managers,
     serverOfChannel,
+    seenIn,
     serverNames,
     commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),

@@ -18,7 +18,9 @@ import type { Access } from '../collections/access.ts';
 import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
 import type { Say } from '../languages/say.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import type { Vitals } from '../supervision/vitals.ts';
+import type { SeenBy } from './channel-visibility.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
@@ -41,6 +43,8 @@ export interface AboutBot {
 export interface Services {
   /** Where what an access lets somebody work with is. */
   readonly communities: Communities;
+  /** What the managers of servers chose for them. */
+  readonly settings: Settings;
   /** Where one waits until there is something to search. */
   readonly waiting: WaitingRoom;
   /** How the parts of the bot are. */
@@ -51,6 +55,8 @@ export interface Services {
    * @throws Refusal `announceUnseen` where the bot does not see it.
    */
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
+  /** Who sees what is written in a channel. */
+  readonly seenIn: (channelId: string) => Promise<SeenBy>;
   /** What servers are called. */
   readonly serverNames: ServerNames;
   /** Who may change the articles. */

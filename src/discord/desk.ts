@@ -20,6 +20,7 @@ import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { errorName } from './error-name.ts';
 import { guardedStrategy, guardedThrottler, type ShardGuard } from './guarded-shards.ts';
 import { makeHistory } from './history.ts';
+import { noteOriginal } from './kept-message.ts';
 import { makeListener } from './listener.ts';
 import { makeOwnRoles } from './own-roles.ts';
 import { makePackets, nameOf } from './packets.ts';
@@ -126,7 +127,7 @@ export function openDesk(options: DeskOptions): Desk {
   function takeIn(interaction: Interaction): void {
     if (!isOpen) return;
     const now = timing.now();
-    const { at, target } = packets.arrivalOf(interaction.id) ?? { at: now, target: null };
+    const { at, target = null, original = null } = packets.arrivalOf(interaction.id) ?? { at: now };
     const afterMs = now - at;
     if (afterMs > timing.shedAfterMs) {
       logger.warn({ afterMs: Math.round(afterMs) }, 'an interaction had waited too long');
@@ -134,6 +135,7 @@ export function openDesk(options: DeskOptions): Desk {
       return;
     }
     if (target !== null) noteTarget(interaction, target);
+    if (original !== null) noteOriginal(interaction, original);
     track(GatewayDispatchEvents.InteractionCreate, router(interaction, afterMs));
   }
 

@@ -221,6 +221,8 @@ export const de = defineLanguage({
       'Artikel, die sich selbst auf dem Stand halten: Feeds, Seiten, Sitemaps (für Sie, da Sie die Artikel pflegen)',
     helpMenu:
       'Rechtsklick auf eine Nachricht, Apps: **Zitate prüfen** prüft die Zitate darin, **Quellen finden** zeigt, was dazu passt.',
+    helpKeep:
+      'Rechtsklick auf eine Nachricht, Apps: **Als Artikel speichern** macht wortgetreu einen Artikel daraus, mit Verfasser und Link (für Sie, da Sie sich um die Artikel kümmern)',
     helpMention:
       'Oder erwähnen Sie mich mit einer Frage, oder schicken Sie mir eine als Direktnachricht: {mention} {question}',
     helpQuestion: 'Was steht in den Artikeln über {topic}?',
@@ -659,6 +661,8 @@ export const de = defineLanguage({
       'Vom Artikel bliebe nichts übrig. Bitte mindestens einen Absatz behalten, oder verwerfen.',
     choicesNotKept:
       'Mit dieser Auswahl lässt sich der Artikel nicht so speichern, dass er wieder genauso gelesen wird, deshalb wurde er nicht gespeichert. Bitte weniger weglassen, oder die Datei berichtigen und neu hinzufügen.',
+    keepNothing:
+      'Diese Nachricht hat keine Worte, die gespeichert werden könnten. Dateien nimmt `/articles add`.',
     notExpected: '„{value}“ ist nicht {expected}.',
     noSuchLine: 'Es gibt keine Zeile {line}: Die Vorschau hat {max}.',
     tooMuchWaiting:
@@ -1092,6 +1096,18 @@ export const de = defineLanguage({
     },
     datedByFile: 'das Datum ist der Tag, an dem die Datei entstand',
     datedByPrint: 'das Datum in der Datei ist das des Ausdrucks und wurde nicht übernommen',
+    messageHidden:
+      'den Kanal, in dem diese Nachricht steht, sehen nicht alle, die hier fragen können',
+    messageSeenByUnknown:
+      'wer den Kanal sieht, in dem diese Nachricht steht, lässt sich nicht erkennen',
+    messageOnlyThere:
+      'diese Worte werden auch außerhalb dieses Servers gezeigt, wo niemand den Kanal sieht',
+    messageForwarded:
+      'die Nachricht leitet eine andere weiter, und Discord sagt nicht, wer diese geschrieben hat',
+    messageFiles: {
+      one: '{n} angehängte Datei wird nicht gespeichert; Dateien nimmt `/articles add`',
+      other: '{n} angehängte Dateien werden nicht gespeichert; Dateien nimmt `/articles add`',
+    },
     ofCompanion: '{file}: {warning}',
     companionUnread: '{file} wurde nicht beachtet: {reason}',
   },
@@ -1329,6 +1345,7 @@ export const de = defineLanguage({
     },
     'Verify quotes': { name: 'Zitate prüfen' },
     'Find sources': { name: 'Quellen finden' },
+    'Keep as article': { name: 'Als Artikel speichern' },
   },
 
   locales: ['de'],

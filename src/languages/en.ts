@@ -199,6 +199,8 @@ export const en = defineLanguage({
       'articles that keep themselves fresh: feeds, pages, sitemaps (for you, since you look after the articles)',
     helpMenu:
       'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows passages related to it.',
+    helpKeep:
+      'Right-click a message, Apps: **Keep as article** makes an article of it, word for word, with its author and link (for you, since you look after the articles)',
     helpMention:
       'Or mention me with a question, or send me one in a direct message: {mention} {question}',
     helpQuestion: 'What do the articles say about {topic}?',
@@ -627,6 +629,8 @@ export const en = defineLanguage({
       'Nothing of the article would be left. Keep at least one paragraph, or discard it.',
     choicesNotKept:
       'With these choices the article cannot be written so that it reads the same again, so it was not kept. Please leave out less, or correct the file and add it anew.',
+    keepNothing:
+      'This message has no words that could be kept. Files can be added with `/articles add`.',
     notExpected: '“{value}” is not {expected}.',
     noSuchLine: 'There is no line {line}: the preview has {max}.',
     tooMuchWaiting:
@@ -1033,6 +1037,15 @@ export const en = defineLanguage({
     pagesEmpty: '{n} of {total} pages have no text',
     datedByFile: 'the date is the one on which the file was made',
     datedByPrint: 'the date in the file is that of the print, and was ignored',
+    messageHidden: 'not everybody who may ask sees the channel that this message is in',
+    messageSeenByUnknown: 'I cannot tell who sees the channel that this message is in',
+    messageOnlyThere:
+      'these words will also be shown outside this server, where nobody sees that channel',
+    messageForwarded: 'the message passes on another one, and Discord does not say who wrote that',
+    messageFiles: {
+      one: '{n} attached file is not kept; `/articles add` takes files',
+      other: '{n} attached files are not kept; `/articles add` takes files',
+    },
     ofCompanion: '{file}: {warning}',
     companionUnread: '{file} was ignored: {reason}',
   },

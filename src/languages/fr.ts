@@ -222,6 +222,8 @@ export const fr = defineLanguage({
       'des articles qui se tiennent à jour d’eux-mêmes : flux, pages, plans de site (pour vous, qui prenez soin des articles)',
     helpMenu:
       'Clic droit sur un message, Applications : **Vérifier les citations** contrôle celles du message, **Trouver les sources** montre ce qui s’y rapporte.',
+    helpKeep:
+      'Clic droit sur un message, Applications : **Conserver comme article** en fait un article, mot pour mot, avec son auteur et son lien (pour vous, qui vous occupez des articles)',
     helpMention:
       'Ou mentionnez-moi avec une question, ou envoyez-la-moi en message privé : {mention} {question}',
     helpQuestion: 'Que disent les articles de {topic} ?',
@@ -671,6 +673,8 @@ export const fr = defineLanguage({
       'Il ne resterait rien de l’article. Conservez au moins un paragraphe, ou rejetez-le.',
     choicesNotKept:
       'Avec ces choix, l’article ne peut pas être écrit de façon à être relu à l’identique, il n’a donc pas été conservé. Omettez moins de lignes, ou corrigez le fichier et ajoutez-le de nouveau.',
+    keepNothing:
+      'Ce message ne contient pas de mots à conserver. `/articles add` accepte les fichiers.',
     notExpected: '« {value} » n’est pas {expected}.',
     noSuchLine: 'Il n’y a pas de ligne {line} : l’aperçu en a {max}.',
     tooMuchWaiting:
@@ -1113,6 +1117,18 @@ export const fr = defineLanguage({
     },
     datedByFile: 'la date est celle à laquelle le fichier a été créé',
     datedByPrint: 'la date du fichier est celle de l’impression et a été ignorée',
+    messageHidden:
+      'le salon où se trouve ce message n’est pas visible pour toutes les personnes qui peuvent poser des questions',
+    messageSeenByUnknown: 'impossible de savoir qui voit le salon où se trouve ce message',
+    messageOnlyThere:
+      'ces mots seront aussi montrés hors de ce serveur, où personne ne voit ce salon',
+    messageForwarded:
+      'le message en transfère un autre, et Discord ne dit pas qui a écrit celui-ci',
+    messageFiles: {
+      one: '{n} fichier joint n’est pas conservé ; `/articles add` accepte les fichiers',
+      many: '{n} fichiers joints ne sont pas conservés ; `/articles add` accepte les fichiers',
+      other: '{n} fichiers joints ne sont pas conservés ; `/articles add` accepte les fichiers',
+    },
     ofCompanion: '{file} : {warning}',
     companionUnread: '{file} a été ignoré : {reason}',
   },
@@ -1348,6 +1364,7 @@ export const fr = defineLanguage({
     },
     'Verify quotes': { name: 'Vérifier les citations' },
     'Find sources': { name: 'Trouver les sources' },
+    'Keep as article': { name: 'Conserver comme article' },
   },
 
   locales: ['fr'],

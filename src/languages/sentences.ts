@@ -163,6 +163,7 @@ export interface SentenceFacts {
   helpArticles: Told<never>;
   helpSources: Told<never>;
   helpMenu: Told<never>;
+  helpKeep: Told<never>;
   helpMention: Told<'mention' | 'question'>;
   helpQuestion: Told<'topic'>;
   listTitle: Told<'n'>;
