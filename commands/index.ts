@@ -37,6 +37,7 @@ import { help } from './help.ts';
 import { keepAsArticle } from './keep-as-article.ts';
 import { quote } from './quote.ts';
 import { sources } from './sources.ts';
+import { stats } from './stats.ts';
 import { verify, verifyQuotes } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   articles,
   sources,
   gaps,
+  stats,
   help,
   about,
   verifyQuotes,

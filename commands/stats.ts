@@ -9,7 +9,7 @@ import { instantMark } from '../src/discord/dates.ts';
 import { digestClosedLine } from '../src/discord/digest-message.ts';
 import { renderUse } from '../src/discord/use-layout.ts';
 import { Refusal } from '../src/refusals.ts';
-import { dayOf, plusDays, startOf } from '../src/statistics/days.ts';
+import { plusDays, startOf } from '../src/statistics/days.ts';
 import { reportUse } from '../src/statistics/use-report.ts';
 import { refuseUnlessManager } from './shared/permissions.ts';
 
@@ -42,7 +42,7 @@ export const stats = defineCommand({
     if (!statistics) throw new Refusal('unavailable');
     await reply.acknowledge('privately');
     const n = PERIODS[periodIn(interaction.options.getString('period'))];
-    const to = dayOf(turn.now());
+    const to = statistics.today();
     const report = await reportUse(
       { statistics, library, feedback, own: access.changes?.key ?? '' },
       { from: plusDays(to, 1 - n), to },

@@ -2,7 +2,7 @@
 import { type FeedbackLogs, openFeedbackLogs } from '../feedback/feedback-log.ts';
 import { type GapLogs, openGapLogs } from '../gaps/gap-log.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { openUseCounts, type OwnArticles, type UseCounts } from '../statistics/use-counts.ts';
+import { type OwnArticles, openUseCounts, type UseCounts } from '../statistics/use-counts.ts';
 import type { Served } from './communities.ts';
 
 /** The logs of all places, in the state of the default collection. */

@@ -1,8 +1,8 @@
 /** The weekly digest as it is posted in a channel, and what is said of it elsewhere. */
 import { LANGUAGE_CODES, type LanguageCode } from '../languages/languages.ts';
 import { type Say, sayIn } from '../languages/say.ts';
-import type { ClosedDigest } from '../statistics/digester.ts';
 import { startOf } from '../statistics/days.ts';
+import type { ClosedDigest } from '../statistics/digester.ts';
 import type { RecurringQuestion } from '../statistics/recurring.ts';
 import type { Days, UseReport } from '../statistics/use-report.ts';
 import { type MessageBody, renderLine } from './message.ts';

@@ -92,6 +92,6 @@ function unreached(say: Say, found: Unreached | null): string[] {
   return [
     `**${say('useUnreached', { n, of })}**`,
     ...named.map(({ title }) => `- ${escapedTitle(title, TITLE_MAX)}`),
-    ...(left > 0 ? [say('announcedMore', { n: left })] : []),
+    ...(left > 0 ? [say('useMore', { n: left })] : []),
   ];
 }

@@ -18,7 +18,10 @@ const Stored = z.object({
     .nullable()
     .default(null),
   /** That the channel took none the last time. */
-  closed: z.object({ why: z.enum(WHY_CLOSED), since: z.number() }).nullable().default(null),
+  closed: z
+    .object({ why: z.enum(WHY_CLOSED), since: z.number() })
+    .nullable()
+    .default(null),
 });
 
 /** See the head of this file. Instants are milliseconds since 1970. */

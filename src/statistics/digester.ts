@@ -45,8 +45,11 @@ export interface ReadyDigest {
 export interface DigestWay {
   /** Whether there is a connection. */
   isThere(): boolean;
-  /** Puts together what is told on a Monday; null where there is nothing to tell, or nobody there to tell it. */
-  prepare(server: string, channel: string, monday: Day): Promise<ReadyDigest | null>;
+  /**
+   * Puts together what is told on a Monday: `nothing` where there is nothing to tell or nobody to tell it to,
+   * `later` where the articles are still being read.
+   */
+  prepare(server: string, channel: string, monday: Day): Promise<ReadyDigest | 'nothing' | 'later'>;
   /**
    * Whether the one of a Monday stands in a channel; null where that cannot be seen. Never rejects.
    * @param since when it was begun, in milliseconds since 1970.
@@ -117,20 +120,20 @@ export function openDigests(options: DigestsOptions): Digests {
   }
 
   async function run(): Promise<void> {
-    let isBegun = false;
+    let isSoon = false;
     while (isWanted && isOpen) {
       isWanted = false;
       try {
-        isBegun = await round();
+        isSoon = await round();
       } catch (error) {
         onFault(error);
       }
     }
     cancel();
-    if (isOpen && way !== null) cancel = after(isBegun ? AGAIN_MS : EVERY_MS, work);
+    if (isOpen && way !== null) cancel = after(isSoon ? AGAIN_MS : EVERY_MS, work);
   }
 
-  /** @returns whether something was begun of which nobody knows what became. */
+  /** @returns whether something is to be seen to again soon. */
   async function round(): Promise<boolean> {
     if (!(way?.isThere() ?? false)) return false;
     const due: string[] = [];
@@ -140,16 +143,16 @@ export function openDigests(options: DigestsOptions): Digests {
     if (due.length === 0 || !isOpen) return false;
     const lease = await (take ?? ownLease)();
     if (lease === null) return false;
-    let isBegun = false;
+    let isSoon = false;
     try {
       for (const server of due) {
         if (!isOpen || lease.lost.aborted || way === null) break;
-        if (await tell(server, way).catch(told)) isBegun = true;
+        if (await tell(server, way).catch(told)) isSoon = true;
       }
     } finally {
       await lease.release();
     }
-    return isBegun;
+    return isSoon;
   }
 
   function told(error: unknown): false {
@@ -182,7 +185,7 @@ export function openDigests(options: DigestsOptions): Digests {
     );
   }
 
-  /** @returns whether nobody knows what became of it. */
+  /** @returns whether it is to be seen to again soon. */
   async function tell(server: string, way: DigestWay): Promise<boolean> {
     const { digest: channel } = await settings.of(server);
     const before = await readDigest(state, server);
@@ -203,7 +206,8 @@ export function openDigests(options: DigestsOptions): Digests {
     if (sending === null && before.done >= monday) return false;
     const told = sending?.monday ?? monday;
     const digest = await way.prepare(server, channel, told);
-    if (digest === null) {
+    if (digest === 'later') return true;
+    if (digest === 'nothing') {
       await end(server, sending ?? { monday });
       return false;
     }
@@ -245,7 +249,12 @@ export function openDigests(options: DigestsOptions): Digests {
       if (kept === null || (kept.sending !== null && kept.sending.nonce !== nonce)) return null;
       const { closed: before } = kept;
       const latest = kept.done > monday ? kept.done : monday;
-      return { ...kept, done: latest, sending: null, closed: closed === undefined ? before : closed };
+      return {
+        ...kept,
+        done: latest,
+        sending: null,
+        closed: closed === undefined ? before : closed,
+      };
     });
   }
 

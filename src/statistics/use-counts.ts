@@ -48,6 +48,8 @@ export interface UseCountsOptions {
 
 /** The counts of one place: what is told there is of nowhere else. */
 export interface Statistics {
+  /** The day that it is. */
+  today(): Day;
   /** Counts a question. @param shown articles that its answer leads to or shows. From memory, never throws. */
   asked(judgement: Judgement, shown: readonly ArticleRef[]): void;
   /** Counts articles that an answer shows later, as when more of it is opened. */
@@ -105,7 +107,7 @@ export async function openUseCounts(options: UseCountsOptions): Promise<UseCount
   let sweptOn = '';
   let isOpen = true;
   let cancel: (() => void) | null = null;
-  let flushing: Promise<void> | null = null;
+  let flushing: Promise<void> = Promise.resolve();
 
   function count(server: string | null, more: Partial<DayCounts>): void {
     const day = dayOf(now());
@@ -150,10 +152,9 @@ export async function openUseCounts(options: UseCountsOptions): Promise<UseCount
     if (sweptOn !== dayOf(now())) await sweep().catch(onError);
   }
 
+  /** What was counted while others are being written is written after that. */
   function flush(): Promise<void> {
-    flushing ??= writeAll().finally(() => {
-      flushing = null;
-    });
+    flushing = flushing.then(writeAll);
     return flushing;
   }
 
@@ -181,7 +182,9 @@ export async function openUseCounts(options: UseCountsOptions): Promise<UseCount
   ): Promise<ReadonlyMap<Day, DayCounts>> {
     await flush();
     const months = monthsBetween(from, to);
-    const paths = places.flatMap((place) => months.map((month) => `${folderOf(place)}/${month}.json`));
+    const paths = places.flatMap((place) =>
+      months.map((month) => `${folderOf(place)}/${month}.json`),
+    );
     const sum = new Map<Day, DayCounts>();
     for (const bytes of await state.readEach(paths)) {
       for (const [day, counts] of monthIn(bytes)) {
@@ -224,6 +227,7 @@ export async function openUseCounts(options: UseCountsOptions): Promise<UseCount
     const once = (articles: readonly ArticleRef[]): ReadonlyMap<string, number> =>
       new Map(articles.map((article) => [countedRef(article), 1]));
     return {
+      today: () => dayOf(now()),
       asked(judgement, shown) {
         const question =
           judgement === 'answers'
@@ -250,8 +254,7 @@ export async function openUseCounts(options: UseCountsOptions): Promise<UseCount
 
   await sweep();
   return {
-    statisticsOf: (server, own) =>
-      statistics(server, folderOf(server), async () => [server], own),
+    statisticsOf: (server, own) => statistics(server, folderOf(server), async () => [server], own),
     statisticsElsewhere: (server, hasOwnList, own) =>
       statistics(
         server,

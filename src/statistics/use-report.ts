@@ -150,3 +150,8 @@ function most(
       n,
     }));
 }
+
+/** Whether there is nothing that anybody would be told of. */
+export function isEmptyWeek({ now, said }: UseReport): boolean {
+  return askedIn(now) + now.shared.size + said.helpful + said.unhelpful === 0;
+}

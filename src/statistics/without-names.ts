@@ -74,7 +74,10 @@ export async function withoutNames(question: string, knows: KnowsWord): Promise<
   const language = detectLanguage(question) ?? 'en';
   const isNameOnly = LANGUAGES[language].answers.capitals === 'names';
   // A mention may have blanks in it only where Discord wrote none.
-  const tokens = question.replace(/<[^<>\s]*>/g, ' < ').split(/\s+/).filter((token) => token !== '');
+  const tokens = question
+    .replace(/<[^<>\s]*>/g, ' < ')
+    .split(/\s+/)
+    .filter((token) => token !== '');
   const numbers = longNumbers(tokens);
 
   async function isTold(token: string, at: number): Promise<boolean> {
