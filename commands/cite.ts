@@ -48,7 +48,7 @@ export const cite = defineCommand({
   },
 
   async run(interaction, turn) {
-    const { library, reply, hooks } = turn;
+    const { library, reply, hooks, statistics } = turn;
     const audience = (interaction.options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
     await untilReadable(turn, audience);
     const trace = await library.trace({ id: interaction.options.getString('id', true) });
@@ -66,7 +66,10 @@ export const cite = defineCommand({
             ? renderShared(say, trace.excerpt, { ...sharer, notes, marked: null })
             : renderOwn(say, trace.excerpt, showing, notes, null);
         });
-        if (audience === 'publicly') hooks.onShare({ citationId: trace.excerpt.citation.id });
+        if (audience === 'publicly') {
+          hooks.onShare({ citationId: trace.excerpt.citation.id });
+          statistics?.shared(trace.excerpt);
+        }
         return;
       }
       case 'gone':

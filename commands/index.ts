@@ -40,6 +40,7 @@ import { keepAsArticle } from './keep-as-article.ts';
 import { quote } from './quote.ts';
 import { settings } from './settings.ts';
 import { sources } from './sources.ts';
+import { stats } from './stats.ts';
 import { verify, verifyQuotes } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -51,6 +52,7 @@ export const commands: readonly Command[] = [
   sources,
   gaps,
   settings,
+  stats,
   help,
   about,
   verifyQuotes,

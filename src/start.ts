@@ -56,6 +56,7 @@ import { registeredCommands } from './registered-commands.ts';
 import { terminalReporter } from './reporter.ts';
 import { diskState } from './state/disk-state.ts';
 import { postgresState } from './state/postgres-state.ts';
+import { openDigests } from './statistics/digester.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 /** What is broken for so long does not mend itself. */
@@ -216,6 +217,14 @@ async function services(parts: Parts) {
     if (isOffered === false) parts.telling.notice(statement('noCards'));
   });
   const served = opened.serve(records);
+  const onDigestFault = (error: unknown) => logger.error({ error: String(error) }, 'digests');
+  const digests = life.own(
+    openDigests({
+      ...{ state, settings: opened.settings, onFault: onDigestFault },
+      ...(database !== null && { take: () => database.leases.take('digests') }),
+      onClosed: (server, closed) => logger.warn({ server, ...closed }, 'a channel takes no digest'),
+    }),
+  );
   const page = servePage(parts, served.communities, cards);
   return {
     ...served,
@@ -233,6 +242,7 @@ async function services(parts: Parts) {
     },
     announcements: opened.announcements,
     settings: opened.settings,
+    digests,
   };
 }
 

@@ -17,7 +17,7 @@ export const picture = defineButton('picture', async (interaction, action, turn)
   if (!cards?.isOffered()) throw new Refusal('cardAway');
   const quote = await lookUpQuote(turn, action);
   const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
-  await shareOnce(interaction, turn, quote.citation.id, async () => {
+  await shareOnce(interaction, turn, quote, async () => {
     const card = await cards.draw(quote, { theme: action.theme, accent: CARD_ACCENT });
     return (say) => {
       const notes = notesOn(turn)(say, quote);

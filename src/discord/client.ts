@@ -7,6 +7,7 @@ import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import type { Settings } from '../settings/server-settings.ts';
+import type { Digests } from '../statistics/digester.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
@@ -79,6 +80,8 @@ export interface BotOptions {
   readonly cards?: Cards;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
+  /** Tells of each week in the channels that were chosen for that, for as long as the bot runs. */
+  readonly digests?: Pick<Digests, 'connect' | 'chosen' | 'closedFor'>;
   /** Told daily which servers the bot is in; nobody lists them where it is left out. */
   readonly leaving?: Pick<Leaving, 'seen'>;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
@@ -177,7 +180,13 @@ export function openBot(options: BotOptions): Bot {
       options.onApplication?.(application.id);
       void managers.keep();
       if (signal.aborted) return;
-      disconnect = options.announcements?.connect(desk.channels) ?? null;
+      const ends = [
+        options.announcements?.connect(desk.channels),
+        options.digests?.connect(desk.digests),
+      ];
+      disconnect = () => {
+        for (const end of ends) end?.();
+      };
       const seen = options.leaving?.seen;
       if (seen) endListing = keepListingServers({ rest, seen, logger });
     },
@@ -253,6 +262,7 @@ function servicesOf(
     commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),
     ...(options.cards && { cards: options.cards }),
+    ...(options.digests && { digests: options.digests }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

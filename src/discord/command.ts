@@ -20,6 +20,7 @@ import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
 import type { Say } from '../languages/say.ts';
 import type { Settings } from '../settings/server-settings.ts';
+import type { Digests } from '../statistics/digester.ts';
 import type { Vitals } from '../supervision/vitals.ts';
 import type { SeenBy } from './channel-visibility.ts';
 import type { Action, ActionName } from './custom-id.ts';
@@ -69,6 +70,8 @@ export interface Services {
   readonly publicUrlOf: PublicUrlOf;
   /** Discord's id of a command, by its name; null where it is not known (yet). */
   readonly commandIdOf: (name: string) => string | null;
+  /** What is told of a server's week in a channel, where that is set up. */
+  readonly digests?: Pick<Digests, 'chosen' | 'closedFor'>;
   /** Draws quotes as pictures, where this machine can. */
   readonly cards?: Cards;
   /** Told what happens, for whoever counts. */

@@ -12,11 +12,13 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Channels } from '../announcements/announcer.ts';
+import type { DigestWay } from '../statistics/digester.ts';
 import type { AccessRules } from './access-of.ts';
 import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
+import { digestWay } from './digests.ts';
 import { errorName } from './error-name.ts';
 import { guardedStrategy, guardedThrottler, type ShardGuard } from './guarded-shards.ts';
 import { makeHistory } from './history.ts';
@@ -70,6 +72,8 @@ export interface Desk {
   makeClient(rest: TokenKeepingRest, guard: ShardGuard, shard: number): Client;
   /** The way to channels for what is announced. */
   readonly channels: Channels;
+  /** The same for what is told of a week. */
+  readonly digests: DigestWay;
   /** Takes in nothing more, and gives what is being answered a moment to end. */
   close(): Promise<void>;
 }
@@ -141,6 +145,10 @@ export function openDesk(options: DeskOptions): Desk {
 
   return {
     channels: announcementChannels({ channel, isConnected, publicUrlOf, logger }),
+    digests: digestWay({
+      ...{ services, rest: options.rest, channel, isConnected, logger },
+      botId: looking.botId,
+    }),
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
     makeClient(rest, guard, shard) {
       const client = new Client(clientOptions(guard));

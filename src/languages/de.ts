@@ -470,6 +470,36 @@ export const de = defineLanguage({
         'Alle {n} Einträge endgültig löschen: unbeantwortete Fragen und was zu Antworten gesagt wurde?',
     },
     gapsCleared: 'Gelöscht.',
+    statsTitle: { one: 'Der letzte Tag', other: 'Die letzten {n} Tage' },
+    statsBefore: { one: 'am Tag davor: {count}', other: 'in den {n} Tagen davor: {count}' },
+    statsSince: 'Gezählt seit {date}, nach Tagen in UTC, ohne Angabe, wer gefragt hat.',
+    useQuestions: { one: '{n} Frage', other: '{n} Fragen' },
+    useAnswered:
+      'Beantwortet: {answers} · vielleicht beantwortet: {mayAnswer} · ohne Antwort: {noAnswer}',
+    useHelpful: 'Hilfreich: {helpful} · nicht hilfreich: {unhelpful}',
+    useWeekly: 'Fragen je Woche, die letzte zuletzt: {numbers}',
+    useRecurring: 'Immer wieder gefragt, ohne Antwort',
+    useDays: { one: 'an {n} Tag', other: 'an {n} Tagen' },
+    useDisliked: 'Hat nicht geholfen',
+    useShared: 'Am häufigsten geteilt',
+    useAllReached: {
+      one: 'Der {n} Artikel wurde gefunden oder zitiert.',
+      other: 'Alle {n} Artikel wurden gefunden oder zitiert.',
+    },
+    useUnreached: {
+      one: '{n} von {of} Artikeln hat niemand gefunden',
+      other: '{n} von {of} Artikeln hat niemand gefunden',
+    },
+    useMore: { one: '… und {n} weiterer', other: '… und {n} weitere' },
+    digestTitle: 'Die Woche: {days}',
+    digestBefore: 'in der Woche davor: {count}',
+    digestMore: 'Mehr mit /stats und /gaps. Es wird nicht aufgehoben, wer gefragt hat.',
+    digestChosen:
+      'Der Wochenbericht kommt hierher: montags zwischen 9 und 10 Uhr UTC, wie die Artikel genutzt wurden. Eine Woche, in der nichts gefragt wurde, hat keinen.',
+    digestForbidden:
+      'Der letzte Wochenbericht konnte in {channel} nicht veröffentlicht werden: Dort darf ich nicht schreiben. Nächste Woche versuche ich es wieder.',
+    digestMissing:
+      'Der letzte Wochenbericht konnte nicht veröffentlicht werden: Den Kanal {channel} gibt es nicht mehr. Ein anderer kann gewählt werden.',
     cancelled: 'Es wurde nichts geändert.',
     messagesUsed:
       'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit dem Knopf hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
@@ -1417,6 +1447,16 @@ export const de = defineLanguage({
       description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
     },
     'gaps clear': { name: 'löschen', description: 'Alles davon löschen' },
+    stats: {
+      name: 'statistik',
+      description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate (Server verwalten)',
+    },
+    'stats period': {
+      name: 'zeitraum',
+      description: 'Wie weit zurück (eine Woche, wenn es fehlt)',
+    },
+    'stats period week': { name: '7 Tage' },
+    'stats period month': { name: '30 Tage' },
     collection: {
       name: 'sammlung',
       description:

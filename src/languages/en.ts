@@ -447,6 +447,36 @@ export const en = defineLanguage({
       other: 'Delete all {n} entries for good: unanswered questions, and what was said of answers?',
     },
     gapsCleared: 'Deleted.',
+    statsTitle: { one: 'The last {n} day', other: 'The last {n} days' },
+    statsBefore: { one: 'the day before: {count}', other: 'the {n} days before: {count}' },
+    statsSince: 'Counted since {date}, by the days of UTC, without who asked.',
+    useQuestions: { one: '{n} question', other: '{n} questions' },
+    useAnswered:
+      'Answered: {answers} · perhaps answered: {mayAnswer} · without an answer: {noAnswer}',
+    useHelpful: 'Helpful: {helpful} · not helpful: {unhelpful}',
+    useWeekly: 'Questions a week, the latest last: {numbers}',
+    useRecurring: 'Asked again and again, without an answer',
+    useDays: { one: 'on {n} day', other: 'on {n} days' },
+    useDisliked: 'Did not help',
+    useShared: 'Shared most',
+    useAllReached: {
+      one: 'The {n} article was found or quoted.',
+      other: 'All {n} articles were found or quoted.',
+    },
+    useUnreached: {
+      one: '{n} of {of} articles was not found by anybody',
+      other: '{n} of {of} articles were not found by anybody',
+    },
+    useMore: { one: '… and {n} more', other: '… and {n} more' },
+    digestTitle: 'The week: {days}',
+    digestBefore: 'the week before: {count}',
+    digestMore: 'More with /stats and /gaps. Nothing is kept of who asked.',
+    digestChosen:
+      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. A week in which nothing was asked has none.',
+    digestForbidden:
+      'The last weekly digest could not be posted in {channel}: I may not write there. I try again next week.',
+    digestMissing:
+      'The last weekly digest could not be posted: its channel, {channel}, is gone. Another one can be chosen.',
     cancelled: 'Nothing was changed.',
 
     messagesUsed:

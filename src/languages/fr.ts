@@ -473,6 +473,35 @@ export const fr = defineLanguage({
         'Effacer définitivement les {n} entrées : questions sans réponse et avis sur les réponses ?',
     },
     gapsCleared: 'Effacé.',
+    statsTitle: { one: 'Le dernier jour', other: 'Les {n} derniers jours' },
+    statsBefore: { one: 'le jour d’avant : {count}', other: 'les {n} jours d’avant : {count}' },
+    statsSince: 'Compté depuis le {date}, par jours UTC, sans noter qui a demandé.',
+    useQuestions: { one: '{n} question', other: '{n} questions' },
+    useAnswered: 'Avec réponse : {answers} · peut-être : {mayAnswer} · sans réponse : {noAnswer}',
+    useHelpful: 'Utiles : {helpful} · pas utiles : {unhelpful}',
+    useWeekly: 'Questions par semaine, la dernière à la fin : {numbers}',
+    useRecurring: 'Demandé encore et encore, sans réponse',
+    useDays: { one: '{n} jour', other: '{n} jours différents' },
+    useDisliked: 'N’a pas aidé',
+    useShared: 'Les plus partagés',
+    useAllReached: {
+      one: 'L’article ({n}) a été trouvé ou cité.',
+      other: 'Les {n} articles ont tous été trouvés ou cités.',
+    },
+    useUnreached: {
+      one: '{n} article sur {of} n’a été trouvé par personne',
+      other: '{n} articles sur {of} n’ont été trouvés par personne',
+    },
+    useMore: { one: '… et {n} autre', other: '… et {n} autres' },
+    digestTitle: 'La semaine : {days}',
+    digestBefore: 'la semaine d’avant : {count}',
+    digestMore: 'Plus de détails avec /stats et /gaps. Rien n’est gardé de qui a demandé.',
+    digestChosen:
+      'Le bilan de la semaine arrive ici : le lundi entre 9 h et 10 h UTC, l’usage fait des articles. Une semaine sans question n’en a pas.',
+    digestForbidden:
+      'Le dernier bilan de la semaine n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
+    digestMissing:
+      'Le dernier bilan de la semaine n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
     cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
@@ -1436,6 +1465,13 @@ export const fr = defineLanguage({
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
     'gaps clear': { name: 'effacer', description: 'Tout effacer' },
+    stats: {
+      name: 'statistiques',
+      description: 'L’usage des articles : questions, manques, citations (Gérer le serveur)',
+    },
+    'stats period': { name: 'période', description: 'Jusqu’où regarder (une semaine par défaut)' },
+    'stats period week': { name: '7 jours' },
+    'stats period month': { name: '30 jours' },
     collection: {
       name: 'collection',
       description:
