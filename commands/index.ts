@@ -29,6 +29,7 @@ import {
   takeWaiting,
   waits,
 } from './buttons/sources.ts';
+import { checkAll, findShown } from './buttons/unquoted.ts';
 import { cite } from './cite.ts';
 import { collection } from './collection.ts';
 import { findSources } from './find-sources.ts';
@@ -67,6 +68,8 @@ export const buttons: readonly Control[] = [
   wider,
   copy,
   choose,
+  checkAll,
+  findShown,
   picture,
   remove,
   list,

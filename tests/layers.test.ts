@@ -139,6 +139,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'embeddings',
   ],
   'src/quotes': [
+    'src/reading',
     'src/model.ts',
     'src/refusals.ts',
     'src/time-slices.ts',
@@ -186,6 +187,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/discord': [
     'src/cards/card.ts',
+    'src/cards/card-content.ts',
     'src/cards/cards.ts',
     'src/supervision',
     'src/fault-id.ts',
