@@ -143,6 +143,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'embeddings',
   ],
   'src/quotes': [
+    'src/reading',
     'src/model.ts',
     'src/refusals.ts',
     'src/time-slices.ts',
@@ -210,6 +211,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/discord': [
     'src/cards/card.ts',
+    'src/cards/card-content.ts',
     'src/cards/cards.ts',
     'src/cards/contrast.ts',
     'src/supervision',
