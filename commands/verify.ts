@@ -12,6 +12,7 @@ import {
   type ShowPlace,
   shownPlaces,
 } from '../src/discord/verdict.ts';
+import { hearing } from '../src/discord/visible.ts';
 import type { Excerpt } from '../src/model.ts';
 import type { QuotePart, Verdict } from '../src/quotes/verdict.ts';
 import { Refusal } from '../src/refusals.ts';
@@ -38,11 +39,12 @@ export const verify = defineCommand({
     ],
   },
 
-  async run(interaction, turn) {
-    const { reply } = turn;
+  async run(interaction, given) {
     const quote = readQuote(interaction.options.getString('quote', true));
-    const quotes = quotesOf(turn);
-    const audience = interaction.options.getBoolean('visible') ? 'publicly' : 'privately';
+    const quotes = quotesOf(given);
+    const isVisible = interaction.options.getBoolean('visible') ?? false;
+    const { audience, reply } = await hearing(interaction, given, isVisible);
+    const turn = { ...given, reply };
     await untilReadable(turn, audience, quotes);
     await reply.acknowledge(audience);
     const verdict = await quotes.verify(quote);

@@ -12,6 +12,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Channels } from '../announcements/announcer.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import type { AccessRules } from './access-of.ts';
 import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
@@ -23,6 +24,7 @@ import { makeHistory } from './history.ts';
 import { makeListener } from './listener.ts';
 import { makeOwnRoles } from './own-roles.ts';
 import { makePackets, nameOf } from './packets.ts';
+import { noteParent } from './parent-channel.ts';
 import { makeParting } from './parting.ts';
 import { openReplyChannel } from './reply-channel.ts';
 import type { TokenKeepingRest } from './rest.ts';
@@ -126,7 +128,8 @@ export function openDesk(options: DeskOptions): Desk {
   function takeIn(interaction: Interaction): void {
     if (!isOpen) return;
     const now = timing.now();
-    const { at, target } = packets.arrivalOf(interaction.id) ?? { at: now, target: null };
+    const arrival = packets.arrivalOf(interaction.id);
+    const { at, target, parent } = arrival ?? { at: now, target: null, parent: null };
     const afterMs = now - at;
     if (afterMs > timing.shedAfterMs) {
       logger.warn({ afterMs: Math.round(afterMs) }, 'an interaction had waited too long');
@@ -134,11 +137,18 @@ export function openDesk(options: DeskOptions): Desk {
       return;
     }
     if (target !== null) noteTarget(interaction, target);
+    if (parent !== null) noteParent(interaction, parent);
     track(GatewayDispatchEvents.InteractionCreate, router(interaction, afterMs));
   }
 
+  /** Of a channel that nobody knows the server of, nothing is known. */
+  async function spokenIn(channelId: string): Promise<LanguageCode | null> {
+    const server = await services.serverOfChannel(channelId).catch(() => null);
+    return server === null ? null : (await services.settings.of(server)).language;
+  }
+
   return {
-    channels: announcementChannels({ channel, isConnected, publicUrlOf, logger }),
+    channels: announcementChannels({ channel, isConnected, publicUrlOf, spokenIn, logger }),
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
     makeClient(rest, guard, shard) {
       const client = new Client(clientOptions(guard));
