@@ -25,7 +25,7 @@ import { numberOf } from './library/postgres/writer.ts';
 import { settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { isLogOnTerminal, makeLogger, secretsOf, withoutSecrets } from './log.ts';
-import { type OpenCommunities, openCommunities } from './open-communities.ts';
+import { managingServers, type OpenCommunities, openCommunities } from './open-communities.ts';
 import { openData } from './open-data.ts';
 import { openStoredCommunities } from './open-stored-communities.ts';
 import { openWriter } from './open-writer.ts';
@@ -152,7 +152,9 @@ export async function start(life: Lifecycle): Promise<void> {
       })),
     );
   }
-  const shared = { config, reader, vitals, reporter: telling, logger };
+  const isPlayground = config.discord.token === null;
+  const managing = isPlayground ? [GUILD_ID] : managingServers(config);
+  const shared = { config, reader, vitals, reporter: telling, logger, managing };
   if (database === null) opened = life.own(await openCommunities(shared));
   else {
     const embedder = life.own(shareEmbedder({ vitals }));
