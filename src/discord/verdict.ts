@@ -8,7 +8,7 @@ import { quoteButtons, removeButton, type Showing } from './buttons.ts';
 import type { MessageKind } from './colours.ts';
 import { escapeTitle, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT, longest } from './fit.ts';
-import { buttonRow, container, roomBeside, text } from './layout.ts';
+import { buttonRow, container, linesText, roomBeside, text } from './layout.ts';
 import { type MarkedPiece, quoteMarked } from './marked-lines.ts';
 import type { LayoutBody } from './message.ts';
 import { layOutPassages, nameOf } from './passage-layout.ts';
@@ -85,15 +85,20 @@ function roomAfter(room: Room, text: string): Room {
   return { units: room.units - units - 1, bytes: room.bytes - bytes };
 }
 
-/** One verdict in full: the passages it stands in, or the nearest one and what was changed. */
+/**
+ * One verdict in full: the passages it stands in, or the nearest one and what was changed.
+ * @param below what else is to be said, such as where the quotation stands; a line each, escaped.
+ */
 export function renderVerdict(
   say: Say,
   verdict: Verdict,
   show: ShowPlace,
   showing: Showing,
+  below: readonly string[] = [],
 ): LayoutBody {
   const around = verdict.kind === 'verbatim' ? aroundLines(say, verdict, AROUND) : [];
-  const lines = text([...verdictLines(say, verdict), ...around].join('\n'));
+  const said = [...verdictLines(say, verdict), ...around, ...below.map(small)];
+  const lines = text(said.join('\n'));
   const tail = buttonRow(removeButton(say, showing));
   if (!isPlaced(verdict)) return { layout: [container([lines], KINDS[verdict.kind]), ...tail] };
   const shown = placesOf(verdict).map(show);
@@ -134,22 +139,34 @@ function isFirstOfPassage(excerpt: Excerpt, index: number, all: readonly Excerpt
   return all.findIndex((one) => isSamePassage(one, excerpt)) === index;
 }
 
-/** Several verdicts on one message, each with the quotation, where it stands, and its passage's buttons. */
+/** A quotation among several, and where it stands in what was read; null where that needs no word. */
+export interface CheckedQuotation {
+  readonly text: string;
+  readonly verdict: Verdict;
+  /** Escaped. */
+  readonly place: string | null;
+}
+
+/**
+ * Several verdicts on one message, each with the quotation, where it stands, and its passage's buttons.
+ * @param notes what is to be said of all, a line each, escaped.
+ */
 export function renderVerdicts(
   say: Say,
-  checked: readonly { readonly text: string; readonly verdict: Verdict }[],
+  checked: readonly CheckedQuotation[],
   show: ShowPlace,
-  note: string | null,
+  notes: readonly string[],
   showing: Showing,
 ): LayoutBody {
   const shown = checked.slice(0, QUOTATIONS_MAX);
-  const head = note === null ? [] : [text(note)];
+  const head = linesText(notes);
   const draw = (room: Room | null, numbers: number): APIMessageTopLevelComponent[] => {
     const taken = new Set<string>();
-    return shown.map(({ text: quoted, verdict }) => {
+    return shown.map(({ text: quoted, verdict, place: stands }) => {
       const place = isPlaced(verdict) ? placeOf(verdict, show) : null;
       const said = [
         ...verdictLines(say, verdict, numbers),
+        ...(stands === null ? [] : [small(stands)]),
         ...(room === null ? [] : quotationOf(say, quoted, verdict, room)),
         ...(place ? [placeLine(say, place)] : []),
       ];
@@ -171,6 +188,10 @@ export function renderVerdicts(
   const isRoomy = (numbers: number) => isWithin(LEAST, roomWith(numbers));
   const numbers = [NUMBERS_SHOWN, 1].find(isRoomy) ?? 0;
   return { layout: [...head, ...draw(roomWith(numbers), numbers)] };
+}
+
+function small(line: string): string {
+  return `-# ${line}`;
 }
 
 /** The quotation: with what was changed, or with the sentences that it is cut out of and what it leaves out. */

@@ -112,3 +112,18 @@ export interface TooShort {
 }
 
 export type Verdict = Verbatim | Altered | NotFound | TooShort;
+
+/** The verdict on what was found to be a slice of an article, letter by letter, by other means than words. */
+export function verbatimAt(part: QuotePart): Verbatim {
+  return {
+    kind: 'verbatim',
+    parts: [part],
+    differences: [],
+    joined: false,
+    paragraphs: 1,
+    omissions: [],
+    places: 1,
+    cutSentences: [],
+    cutNumbers: [],
+  };
+}

@@ -14,7 +14,7 @@ import { alteredByDisguise, disguised } from '../../../src/quotes/disguised.ts';
 import { cutAtEllipses, fitEdges, isTied } from '../../../src/quotes/edges.ts';
 import { markedDifferently, unmarked } from '../../../src/quotes/editors-marks.ts';
 import { chain, fittingPlaces, leavesNothingOut, occurrences } from '../../../src/quotes/exact.ts';
-import { extractQuotations } from '../../../src/quotes/extract.ts';
+import { extractQuotations, readQuotations } from '../../../src/quotes/extract.ts';
 import { falseQuote } from '../../../src/quotes/false-quote.ts';
 import { FoldedWords, foldWord } from '../../../src/quotes/folded-words.ts';
 import {
@@ -31,11 +31,13 @@ import {
 } from '../../../src/quotes/markdown.ts';
 import { cutIntoPieces } from '../../../src/quotes/pieces.ts';
 import { cutNumbers, isQuantityWord } from '../../../src/quotes/quantities.ts';
+import { outermostPairs } from '../../../src/quotes/quotation-marks.ts';
 import { quotesOf } from '../../../src/quotes/quotes.ts';
 import { readings, shownReadings, withoutDecoration } from '../../../src/quotes/readings.ts';
 import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
 import { shortened } from '../../../src/quotes/shortened.ts';
 import { shownForms } from '../../../src/quotes/shown-forms.ts';
+import { pairSingleMarks } from '../../../src/quotes/single-marks.ts';
 import { withSourceMarks } from '../../../src/quotes/source-marks.ts';
 import {
   hasControls,
@@ -159,7 +161,9 @@ export const QUOTES: Room = {
       text(extractQuotations),
       text((given) => extractQuotations(`“${given}”`)),
       text((given) => extractQuotations(`> ${given}`)),
+      text((given) => extractQuotations(`‘${given}’`)),
     ],
+    readQuotations: text(readQuotations),
   },
   'src/quotes/false-quote.ts': {
     falseQuote: text((given) => falseQuote(given, given)),
@@ -215,6 +219,7 @@ export const QUOTES: Room = {
     cutNumbers: found(({ run, reader }) => cutNumbers(run, reader)),
     isQuantityWord: text(isQuantityWord),
   },
+  'src/quotes/quotation-marks.ts': { outermostPairs: text(outermostPairs) },
   'src/quotes/quotes.ts': { quotesOf: because('it hands on to functions that are listed here') },
   'src/quotes/reader.ts': {
     Reader: found(({ reader, run }) => reader.parts(run)),
@@ -268,6 +273,12 @@ export const QUOTES: Room = {
     withoutControls: text((given) => withoutControls(pieces(given).join('\u202e'))),
   },
   'src/quotes/token-corpus.ts': {},
+  'src/quotes/single-marks.ts': {
+    pairSingleMarks: [
+      text((given) => pairSingleMarks(given, [])),
+      text((given) => pairSingleMarks(`'${"a 's b' ".repeat(given.length / 8)}`, [])),
+    ],
+  },
   'src/quotes/tokens.ts': { tokenize: text((given) => tokenize(given)) },
   'src/quotes/too-short.ts': { isTooShort: text(isTooShort) },
   'src/quotes/verbatim.ts': {
