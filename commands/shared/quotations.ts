@@ -85,6 +85,7 @@ export function unquotedOf(
     ...places.map(joined),
     ...files.map((file) => ({
       text: file.beginning,
+      isCut: !file.isWhole,
       place: say(file.isWhole ? 'place.wholeFile' : 'place.fileStart', { file: nameSaid(file) }),
     })),
   ].filter(({ text }) => WORD.test(text));
