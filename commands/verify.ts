@@ -8,6 +8,7 @@ import { targetOf } from '../src/discord/target-message.ts';
 import { tell } from '../src/discord/tell.ts';
 import { renderUnquoted } from '../src/discord/unquoted.ts';
 import { renderVerdict } from '../src/discord/verdict.ts';
+import { hearing } from '../src/discord/visible.ts';
 import { statement } from '../src/refusals.ts';
 import { quotationsOf, unquotedOf } from './shared/quotations.ts';
 import { QUOTE_MAX, readQuote } from './shared/quote-text.ts';
@@ -35,11 +36,12 @@ export const verify = defineCommand({
     ],
   },
 
-  async run(interaction, turn) {
-    const { reply } = turn;
+  async run(interaction, given) {
     const quote = readQuote(interaction.options.getString('quote', true));
-    const quotes = quotesOf(turn);
-    const audience = interaction.options.getBoolean('visible') ? 'publicly' : 'privately';
+    const quotes = quotesOf(given);
+    const isVisible = interaction.options.getBoolean('visible') ?? false;
+    const { audience, reply } = await hearing(interaction, given, isVisible);
+    const turn = { ...given, reply };
     await untilReadable(turn, audience, quotes);
     await reply.acknowledge(audience);
     const verdict = await quotes.verify(quote);

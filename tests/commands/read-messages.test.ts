@@ -1,5 +1,5 @@
 /** What both message commands read of a message, what they say of where it stands, and what quotes nothing. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MARKED } from '../../src/discord/layout.ts';
 import { CHANNELS } from '../../src/playground/stand-in/seed.ts';
 import { textFilesBy } from '../../src/quotes/text-file.ts';
@@ -33,8 +33,8 @@ beforeAll(async () => {
   const readTextFile = textFilesBy(reader);
   pair = await startBotPair(library, { quotes: makeQuotes([DAM]), readTextFile });
 });
-afterEach(() => expectGoodRequests(pair.standIn));
 afterAll(async () => {
+  expectGoodRequests(pair.standIn);
   await pair.close();
   await reader.close();
 });
@@ -228,6 +228,18 @@ describe('text files', () => {
     expect(textOf(message).match(/✅/g)).toHaveLength(3);
     const id = await withFiles('🙂', file('a.csv', quoted(TRUE)));
     expect((await run('Verify quotes', id)).message.content).toMatch(/nothing to check/);
+  });
+});
+
+describe('a message with a few words in quotation marks, or with code', () => {
+  it.each([
+    ['They call it “335 metres high”, I think.', /^✅/],
+    ['They call it “300 metres high”, I think.', /^(?:⚠️|❌)/],
+    ['```\nThe dam is 335 metres high.\n```', /^✅/],
+    ['They call it “high”, I think.', /^No quotation here/],
+  ])('%s', async (content, said) => {
+    const { message } = await run('Verify quotes', await written({ content }));
+    expect(textsOf(message)[0]).toMatch(said);
   });
 });
 
