@@ -46,6 +46,7 @@ import {
   partedAtControls,
   withoutControls,
 } from '../../../src/quotes/text-direction.ts';
+import { work } from '../../../src/quotes/text-file-work.ts';
 import { tokenize } from '../../../src/quotes/tokens.ts';
 import { isTooShort } from '../../../src/quotes/too-short.ts';
 import { findVerbatim } from '../../../src/quotes/verbatim.ts';
@@ -272,6 +273,14 @@ export const QUOTES: Room = {
     partedAtControls: text((given) => partedAtControls(pieces(given).join('\u202e'))),
     withoutControls: text((given) => withoutControls(pieces(given).join('\u202e'))),
   },
+  'src/quotes/text-file-work.ts': {
+    work: text((given) => {
+      const read = work(Buffer.from(given));
+      // What is blank is refused.
+      read.catch(() => {});
+    }),
+  },
+  'src/quotes/text-file.ts': { textFilesBy: because('it hands bytes on') },
   'src/quotes/token-corpus.ts': {},
   'src/quotes/single-marks.ts': {
     pairSingleMarks: [
@@ -284,7 +293,7 @@ export const QUOTES: Room = {
   'src/quotes/verbatim.ts': {
     findVerbatim: found(({ corpus, quote, reader }) => findVerbatim(quote, corpus, reader)),
   },
-  'src/quotes/verdict.ts': {},
+  'src/quotes/verdict.ts': { verbatimAt: because('offsets') },
   'src/quotes/verify.ts': {
     findExact: found(({ corpus, quote }) => findExact(quote, corpus)),
     verifyQuote: [
