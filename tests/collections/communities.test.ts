@@ -121,6 +121,8 @@ describe('communities', () => {
     await served.intake?.remove('loom.md');
     await served.upkeep?.refresh();
     await served.gaps?.note('Where does the zebrafant sleep?');
+    const said = { person: B, question: 'Is a zebrafant a loom?', helpful: false };
+    await served.feedback?.say({ ...said, passage: 'aaaa-bbbb' });
     await all.communities.directMessages?.choose(B, A);
     expect(filesWith(folders.data, 'zebrafant').length).toBeGreaterThan(3);
     await all.communities.care?.delete(A);
