@@ -1,6 +1,6 @@
 /** "Show the nearest passages", the menu of further passages, and the More button of older messages. */
 import { excerptOf } from '../../src/citations/look-up.ts';
-import { exactly, isSamePassage } from '../../src/citations/refs.ts';
+import { articleRefOf, exactly, isSamePassage } from '../../src/citations/refs.ts';
 import { renderPage, withOpened } from '../../src/discord/answer-layout.ts';
 import type { PageAction } from '../../src/discord/buttons.ts';
 import { defineButton, defineMenu, type Turn } from '../../src/discord/command.ts';
@@ -25,6 +25,7 @@ export const open = defineMenu('open', async (interaction, { as }, turn) => {
   const isOwn = isPrivate(interaction.message);
   await untilReadable(turn, isOwn ? 'inPlace' : 'privately');
   const quote = await lookUpQuote(turn, { ref: chosenRef(interaction), steps: 0 });
+  if (as === 'answer') turn.statistics?.reached([articleRefOf(quote)]);
   const page = { as, showing: showingOf(interaction, 'privately', turn), notesOn: notesOn(turn) };
   const before = interaction.message.components.map((part) => part.toJSON());
   if (isOwn && withOpened(turn.say, before, quote, page) !== null) {
@@ -53,6 +54,7 @@ async function showPage(
   if (excerpts.length === 0) throw await whyMissing(library);
 
   const isNearest = action.name === 'near';
+  if (!isNearest) turn.statistics?.reached(excerpts.map(articleRefOf));
   const showing = showingOf(interaction, 'privately', turn);
   const page = { as: isNearest ? 'nearest' : 'answer', count: action.count, showing } as const;
   await reply.privately((say) => {

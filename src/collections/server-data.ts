@@ -1,5 +1,6 @@
 /** What is kept of a server beside its articles, and the end of all that is its own where it was left. */
 import { type Notice, reasonOf, statement } from '../refusals.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { CollectionId } from './collection.ts';
@@ -9,7 +10,7 @@ import { followLeaving, type Leaving } from './leaving.ts';
 import { forgetInRecords, type Records, serversInRecords } from './records.ts';
 import type { CollectionRegistry } from './registry.ts';
 
-/** What is counted of a server, and what people chose for their direct messages. */
+/** What is counted of a server, what people chose for their direct messages, and managers for the server. */
 export interface ServerData {
   readonly directMessages: DirectMessages;
   /** Servers of which there is some; other ids may be among them. */
@@ -18,18 +19,23 @@ export interface ServerData {
 }
 
 /** @param state of the default collection. */
-export function serverData(state: StateFolder, records: Records): ServerData {
+export function serverData(
+  state: StateFolder,
+  records: Records,
+  settings: Pick<Settings, 'servers' | 'forget'>,
+): ServerData {
   const directMessages = openDirectMessages(state);
   return {
     directMessages,
     async servers() {
       const counted = await serversInRecords(records);
       const chosen = await state.entries(CHOSEN_SERVERS);
-      return [...counted, ...chosen.map(({ name }) => name)];
+      return [...counted, ...chosen.map(({ name }) => name), ...(await settings.servers())];
     },
     async forget(server) {
       await forgetInRecords(records, server);
       await directMessages.forget(server);
+      await settings.forget(server);
     },
   };
 }

@@ -1,8 +1,9 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
+import { articleRefOf, isSameCollection } from '../citations/refs.ts';
 import type { Served } from '../collections/communities.ts';
 import { askFollowing, type CarriedOver, type FollowedAnswer } from '../library/ask-following.ts';
 import { type NearestDates, noArticleLeft } from '../library/no-article.ts';
-import type { Answer, SearchFilter } from '../model.ts';
+import type { Answer, ArticleRef, Excerpt, ExcerptRef, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
 import { type AnsweredBefore, followingOf } from './follow-up.ts';
@@ -75,11 +76,12 @@ export async function ask(
     waiting,
     gaps,
     feedback,
+    statistics,
     hooks,
     charge,
     chargeShared,
   }: Pick<Services, 'waiting' | 'hooks'> &
-    Pick<Served, 'library' | 'gaps' | 'feedback' | 'charge' | 'chargeShared'>,
+    Pick<Served, 'library' | 'gaps' | 'feedback' | 'statistics' | 'charge' | 'chargeShared'>,
   { text, from, count, filter, following, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const said = withoutNoise(text);
@@ -116,6 +118,7 @@ export async function ask(
   const isGap = !answered && isAsked && !isFiltered && answer.foreign === undefined;
   // Of what only points back, nobody could tell later what was asked.
   if (isGap) await gaps?.note(carried?.asked ?? question);
+  if (isSaidToBot) statistics?.asked(answer.judgement, shownFirst(answer, count));
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   const named = await passagesNamedIn(library, answer.excerpts);
   return {
@@ -127,4 +130,18 @@ export async function ask(
     takesFeedback: feedback !== undefined && answered && isSaidToBot && !isFiltered,
     ...(noArticle && { noArticle }),
   };
+}
+
+/** The articles of the passages that an answer leads with, and of those that are shown with them. */
+function shownFirst({ answered, excerpts, parts = [] }: Answer, count: number): ArticleRef[] {
+  if (!answered) return [];
+  const leads = parts.flatMap(({ excerpt }) => {
+    const lead = excerpt && excerpts.find((one) => isOfRef(one, excerpt));
+    return lead ? [lead] : [];
+  });
+  return [...leads, ...excerpts.slice(0, count)].map(articleRefOf);
+}
+
+function isOfRef(one: Excerpt, ref: ExcerptRef): boolean {
+  return one.citation.id === ref.id && isSameCollection(one, ref);
 }

@@ -124,11 +124,13 @@ describe('communities', () => {
     const said = { person: B, question: 'Is a zebrafant a loom?', helpful: false };
     await served.feedback?.say({ ...said, passage: 'aaaa-bbbb' });
     await all.communities.directMessages?.choose(B, A);
+    await all.settings.change(A, { mentions: false });
     expect(filesWith(folders.data, 'zebrafant').length).toBeGreaterThan(3);
     await all.communities.care?.delete(A);
     expect(filesWith(folders.data, 'zebrafant')).toEqual([]);
     expect(filesWith(folders.articles, 'zebrafant')).toEqual([]);
     expect(filesWith(join(folders.data, 'state'), A)).toEqual([]);
+    expect((await all.settings.of(A)).mentions).toBe(true);
     expect(all.collections.ofServer(A)).toEqual([]);
     expect((await refusalOf(served.library.ask('Who?', { count: 1 }))).key).toBe(
       'noSuchCollection',

@@ -13,6 +13,7 @@ import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-
 import { subscribe } from '../../src/playground/stand-in/world.ts';
 import { createClock, type TestClock } from './clock.ts';
 import { createBodyValidator } from './discord-schema.ts';
+import { testSettings } from './settings.ts';
 import { buttonsIn } from './shown.ts';
 import { type SingleOptions, singleCommunity } from './single-community.ts';
 
@@ -51,6 +52,7 @@ export async function startBotPair(library: OpenLibrary, more: PairOptions = {})
     ...(feedback && { feedbackAt: () => feedback }),
   };
   const errors: unknown[] = [];
+  const settings = bot.settings ?? testSettings();
   const clock = createClock();
   const standIn = await startStandIn({ clock, onError: (error) => errors.push(error) });
   const log: string[] = [];
@@ -60,6 +62,7 @@ export async function startBotPair(library: OpenLibrary, more: PairOptions = {})
       token: standIn.token,
       apiUrl: standIn.apiUrl,
       communities: singleCommunity({ library, ...parts }),
+      settings,
       logger,
       commands,
       buttons,

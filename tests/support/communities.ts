@@ -66,6 +66,7 @@ export async function openTestCommunities(
   onTestFinished(close);
   return {
     ...{ opened, communities, collections, leaving, said, logged, close },
+    settings: opened.settings,
     /** What the managers of a server work with; they see their own collections alone. */
     manage(server: string): Promise<Served> {
       const sees = collections.ofServer(server);

@@ -78,6 +78,7 @@ export async function openStoredTestCommunities(
   const { communities, leaving } = opened.serve(records);
   return {
     ...{ opened, communities, leaving, said, logged, database, vitals },
+    settings: opened.settings,
     async close() {
       await records.close();
       await opened.close();
