@@ -477,7 +477,8 @@ export const de = defineLanguage({
       one: 'Eine Antwort half {n}-mal nicht',
       other: 'Antworten halfen {n}-mal nicht',
     },
-    gapsTally: '{unhelpful}× nicht hilfreich · {helpful}× hilfreich',
+    gapsUnhelpful: '{n}× nicht hilfreich',
+    gapsHelpful: '{n}× hilfreich',
     gapsGone: '{id} · steht so nicht mehr in den Artikeln',
     gapsOpen: 'Eine Stelle öffnen, die nicht half',
     gapsClearSure: {

@@ -455,7 +455,8 @@ export const en = defineLanguage({
       one: 'An answer did not help {n} time',
       other: 'Answers did not help {n} times',
     },
-    gapsTally: '{unhelpful}× not helpful · {helpful}× helpful',
+    gapsUnhelpful: '{n}× not helpful',
+    gapsHelpful: '{n}× helpful',
     gapsGone: '{id} · no longer in the articles as it was',
     gapsOpen: 'Open a passage that did not help',
     gapsClearSure: {

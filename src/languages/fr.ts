@@ -480,7 +480,8 @@ export const fr = defineLanguage({
       one: 'Une réponse n’a pas été utile {n} fois',
       other: 'Des réponses n’ont pas été utiles {n} fois',
     },
-    gapsTally: '{unhelpful}× pas utile · {helpful}× utile',
+    gapsUnhelpful: '{n}× pas utile',
+    gapsHelpful: '{n}× utile',
     gapsGone: '{id} · ne figure plus tel quel dans les articles',
     gapsOpen: 'Ouvrir un passage qui n’a pas été utile',
     gapsClearSure: {

@@ -652,7 +652,8 @@ export const ru = defineLanguage({
       many: 'Ответы не помогли {n} раз',
       other: 'Ответы не помогли {n} раза',
     },
-    gapsTally: 'не помогло: {unhelpful} · помогло: {helpful}',
+    gapsUnhelpful: 'не помогло: {n}',
+    gapsHelpful: 'помогло: {n}',
     gapsGone: '{id} · в статьях этого в прежнем виде больше нет',
     gapsOpen: 'Открыть отрывок, который не помог',
     gapsClearSure: {

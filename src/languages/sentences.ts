@@ -331,7 +331,8 @@ export interface SentenceFacts {
   gapsKept: Told<'n'>;
   gapsTextsOff: Told<never>;
   gapsDisliked: Told<'n'>;
-  gapsTally: Told<'helpful' | 'unhelpful'>;
+  gapsUnhelpful: Told<'n'>;
+  gapsHelpful: Told<'n'>;
   gapsGone: Told<'id'>;
   gapsOpen: Told<never>;
   gapsClearSure: Told<'n'>;

@@ -175,7 +175,13 @@ describe('communities', () => {
       }),
     });
     const all = await openTestCommunities(folders);
+    const said = { person: '1', question: 'Is it a loom?', passage: 'a-b', helpful: false };
+    const countedOn = async (server: string) =>
+      (await (await all.manage(server)).feedback?.list())?.map(({ server: on }) => on);
+    for (const server of [A, B]) await (await all.manage(server)).feedback?.say(said);
+    expect([await countedOn(A), await countedOn(B)]).toEqual([[A], [B]]);
     await all.leaving.seen([B]);
+    expect([await countedOn(A), await countedOn(B)]).toEqual([[], [B]]);
     expect(all.said).toContainEqual(
       `The collection Club of ${A} was deleted: 30 days ago the bot left its server.`,
     );
