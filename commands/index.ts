@@ -12,11 +12,13 @@ import { copy } from './buttons/copy.ts';
 import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts';
 import { followedUp, followUp, unfiltered } from './buttons/follow-up.ts';
 import { forget } from './buttons/forget.ts';
+import { disliked, helped } from './buttons/helped.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near, open } from './buttons/page.ts';
 import { picture } from './buttons/picture.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
+import { accent, accentTyped, set, setChannels } from './buttons/settings.ts';
 import { share } from './buttons/share.ts';
 import {
   addSource,
@@ -36,6 +38,7 @@ import { gaps } from './gaps.ts';
 import { help } from './help.ts';
 import { keepAsArticle } from './keep-as-article.ts';
 import { quote } from './quote.ts';
+import { settings } from './settings.ts';
 import { sources } from './sources.ts';
 import { stats } from './stats.ts';
 import { verify, verifyQuotes } from './verify.ts';
@@ -49,6 +52,7 @@ export const commands: readonly Command[] = [
   sources,
   gaps,
   stats,
+  settings,
   help,
   about,
   verifyQuotes,
@@ -67,6 +71,8 @@ export const buttons: readonly Control[] = [
   followUp,
   followedUp,
   unfiltered,
+  helped,
+  disliked,
   context,
   wider,
   copy,
@@ -94,6 +100,10 @@ export const buttons: readonly Control[] = [
   seeDefault,
   deleteAll,
   deletedAll,
+  set,
+  setChannels,
+  accent,
+  accentTyped,
   listSources,
   lookAtSources,
   addSource,

@@ -211,6 +211,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/discord': [
     'src/cards/card.ts',
     'src/cards/cards.ts',
+    'src/cards/contrast.ts',
     'src/supervision',
     'src/fault-id.ts',
     'src/model.ts',
@@ -223,7 +224,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library/no-article.ts',
     'src/gaps/gap-log.ts',
     'src/settings',
+    'src/gaps/group.ts',
     'src/feedback/feedback-log.ts',
+    'src/feedback/disliked.ts',
     'src/statistics',
     'src/quotes',
     'src/intake',

@@ -58,6 +58,8 @@ export interface Asked {
   readonly named: NamedPassages;
   /** What was carried over from what it follows; absent where nothing was. */
   readonly carried?: CarriedOver;
+  /** Whether people are asked if it helped: they are not where it was not asked of all articles. */
+  readonly takesFeedback?: boolean;
   /** The dates nearest to a filter that left no article; absent where something was searched. */
   readonly noArticle?: NearestDates;
 }
@@ -73,12 +75,13 @@ export async function ask(
     library,
     waiting,
     gaps,
+    feedback,
     statistics,
     hooks,
     charge,
     chargeShared,
   }: Pick<Services, 'waiting' | 'hooks'> &
-    Pick<Served, 'library' | 'gaps' | 'statistics' | 'charge' | 'chargeShared'>,
+    Pick<Served, 'library' | 'gaps' | 'feedback' | 'statistics' | 'charge' | 'chargeShared'>,
   { text, from, count, filter, following, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const said = withoutNoise(text);
@@ -111,8 +114,8 @@ export async function ask(
   // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
   // whose sources are looked for asked nothing; by words alone it is not known whether it is one.
   const isAsked = from !== 'find-sources' && !answer.byWordsAlone;
-  // Where nothing was searched, or in another language, nothing is missing from the articles.
-  const isGap = !answered && isAsked && noArticle === null && answer.foreign === undefined;
+  // Where only some articles were searched, or in another language, nothing is known to be missing from them.
+  const isGap = !answered && isAsked && !isFiltered && answer.foreign === undefined;
   // Of what only points back, nobody could tell later what was asked.
   if (isGap) await gaps?.note(carried?.asked ?? question);
   if (isSaidToBot) statistics?.asked(answer.judgement, shownFirst(answer, count));
@@ -124,6 +127,7 @@ export async function ask(
     count,
     named,
     ...(carried && { carried }),
+    takesFeedback: feedback !== undefined && answered && isSaidToBot && !isFiltered,
     ...(noArticle && { noArticle }),
   };
 }

@@ -246,7 +246,7 @@ function servicesOf(
   options: BotOptions &
     Pick<Services, 'vitals' | 'serverOfChannel' | 'seenIn' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
-): Omit<Services, 'waiting'> {
+): Omit<Services, 'waiting' | 'post'> {
   const { communities, settings, vitals, about = {}, apiUrl, hooks, logger } = options;
   const { serverOfChannel, seenIn, serverNames, commandIdOf } = options;
   return {

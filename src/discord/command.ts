@@ -5,6 +5,7 @@ import {
   ApplicationIntegrationType,
   type AutocompleteInteraction,
   type ButtonInteraction,
+  type ChannelSelectMenuInteraction,
   type ChatInputCommandInteraction,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
@@ -28,6 +29,7 @@ import { type Lists, localise } from './localise.ts';
 import type { Managers } from './managers.ts';
 import type { PublicUrlOf } from './public-url.ts';
 import type { Reply } from './reply.ts';
+import type { ReplyChannel } from './reply-channel.ts';
 import type { ServerNames } from './server-names.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
@@ -56,6 +58,8 @@ export interface Services {
    * @throws Refusal `announceUnseen` where the bot does not see it.
    */
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
+  /** Posts a message of the bot's own into a channel; see `postInChannel`. */
+  readonly post: ReplyChannel['post'];
   /** Who sees what is written in a channel. */
   readonly seenIn: (channelId: string) => Promise<SeenBy>;
   /** What servers are called. */
@@ -125,6 +129,13 @@ export interface Menu {
   run(interaction: StringSelectMenuInteraction, action: Action, turn: Turn): Promise<void>;
 }
 
+/** What a menu of channels does when some are chosen in it. */
+export interface ChannelMenu {
+  readonly kind: 'channels';
+  readonly name: ActionName;
+  run(interaction: ChannelSelectMenuInteraction, action: Action, turn: Turn): Promise<void>;
+}
+
 /** What a form does when it is sent off. */
 export interface Form {
   readonly kind: 'form';
@@ -133,7 +144,7 @@ export interface Form {
 }
 
 /** Whatever carries an action in its custom id. */
-export type Control = Button | Menu | Form;
+export type Control = Button | Menu | ChannelMenu | Form;
 
 /** In servers, in messages with the bot, and wherever a user who installed it for themselves is. */
 const EVERYWHERE = {
@@ -193,6 +204,14 @@ export function defineMenu<N extends ActionName>(
   run: Run<StringSelectMenuInteraction, N>,
 ): Menu {
   return { kind: 'menu', name, run: ofItsName(run) };
+}
+
+/** Defines what the menus of channels of an action do. */
+export function defineChannelMenu<N extends ActionName>(
+  name: N,
+  run: Run<ChannelSelectMenuInteraction, N>,
+): ChannelMenu {
+  return { kind: 'channels', name, run: ofItsName(run) };
 }
 
 /** Defines what the forms of an action do. */

@@ -50,7 +50,7 @@ export interface DeskTiming {
 export interface DeskOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Control[];
-  readonly services: Omit<Services, 'waiting'>;
+  readonly services: Omit<Services, 'waiting' | 'post'>;
   /** Signed in as the bot, to look things up. */
   readonly rest: Pick<REST, 'get'>;
   /** By what else than the services an access is decided. */
@@ -84,11 +84,11 @@ export function openDesk(options: DeskOptions): Desk {
   const { hooks, vitals, publicUrlOf } = options.services;
   const stopping = new AbortController();
   const waiting = makeWaitingRoom({ clock, stopping: stopping.signal });
-  const services = { ...options.services, waiting };
   const cooldown = makeCooldown();
   const isConnected = () => isOpen && vitals.state('gateway').state === 'well';
   const { isWatching } = options;
   const channel = openReplyChannel({ apiUrl, logger, clock, isWatching });
+  const services: Services = { ...options.services, waiting, post: channel.post };
   const parting = makeParting();
   const common = { services, rules, channel, parting, logger, cooldown };
   const router = makeRouter({ commands, buttons, ...common });
