@@ -31,6 +31,7 @@ import {
   takeWaiting,
   waits,
 } from './buttons/sources.ts';
+import { checkAll, findShown } from './buttons/unquoted.ts';
 import { cite } from './cite.ts';
 import { collection } from './collection.ts';
 import { findSources } from './find-sources.ts';
@@ -77,6 +78,8 @@ export const buttons: readonly Control[] = [
   wider,
   copy,
   choose,
+  checkAll,
+  findShown,
   picture,
   remove,
   list,

@@ -20,6 +20,7 @@ import { untilReadable } from '../src/discord/readiness.ts';
 import { renderOwn, renderShared } from '../src/discord/render.ts';
 import type { Audience, Render } from '../src/discord/reply.ts';
 import { showingOf } from '../src/discord/showing.ts';
+import { hearing } from '../src/discord/visible.ts';
 import { renderWhichSentence, sentenceOptions } from '../src/discord/which-sentence.ts';
 import type { ArticleRef, ExcerptRef } from '../src/model.ts';
 import type { FoundSentence } from '../src/quotes/sentence-finder.ts';
@@ -62,10 +63,12 @@ export const quote = defineCommand({
     ],
   },
 
-  async run(interaction, turn) {
+  async run(interaction, given) {
     const { options } = interaction;
     const typed = readQuote(options.getString('text', true));
-    const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
+    const isVisible = options.getBoolean('visible') ?? true;
+    const { audience, reply } = await hearing(interaction, given, isVisible);
+    const turn = { ...given, reply };
     const ref = parseExcerptRef(typed);
     if (ref !== null) {
       await untilReadable(turn, audience);

@@ -143,6 +143,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'embeddings',
   ],
   'src/quotes': [
+    'src/reading',
     'src/model.ts',
     'src/refusals.ts',
     'src/time-slices.ts',
@@ -210,6 +211,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/discord': [
     'src/cards/card.ts',
+    'src/cards/card-content.ts',
     'src/cards/cards.ts',
     'src/cards/contrast.ts',
     'src/supervision',
@@ -250,6 +252,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/state/state-folder.ts',
     'src/citations',
     'src/library/library.ts',
+    'src/sources/limits.ts',
     'src/sources/source.ts',
     'src/sources/sources.ts',
   ],
@@ -318,6 +321,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps',
     'src/feedback',
     'src/statistics',
+    'src/settings',
+    'src/snowflake.ts',
+    'src/cards/contrast.ts',
     'src/quotes',
     'src/intake',
     'src/sources/source.ts',

@@ -65,3 +65,16 @@ export function isManager(standing: Standing, turn: Pick<Turn, 'managers' | 'acc
     return false;
   }
 }
+
+/** Whether somebody looks after the server that they are on. */
+export function managesServer(
+  standing: Standing,
+  turn: Pick<Turn, 'managers' | 'access'>,
+): boolean {
+  try {
+    refuseUnlessServerManager(standing, turn);
+    return true;
+  } catch {
+    return false;
+  }
+}

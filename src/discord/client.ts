@@ -5,6 +5,7 @@ import type { Announcements } from '../announcements/announcer.ts';
 import type { Cards } from '../cards/cards.ts';
 import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
+import type { ReadTextFile } from '../quotes/text-file.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import type { Settings } from '../settings/server-settings.ts';
 import type { Digests } from '../statistics/digester.ts';
@@ -78,6 +79,8 @@ export interface BotOptions {
   readonly publicUrlOf?: PublicUrlOf;
   /** Draws quotes as pictures; none are offered where it is left out. */
   readonly cards?: Cards;
+  /** Reads text files that messages have; none are where it is left out. */
+  readonly readTextFile?: ReadTextFile;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
   /** Tells of each week in the channels that were chosen for that, for as long as the bot runs. */
@@ -263,6 +266,7 @@ function servicesOf(
     publicUrlOf: options.publicUrlOf ?? (() => null),
     ...(options.cards && { cards: options.cards }),
     ...(options.digests && { digests: options.digests }),
+    ...(options.readTextFile && { readTextFile: options.readTextFile }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

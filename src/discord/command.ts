@@ -19,6 +19,7 @@ import type { Access } from '../collections/access.ts';
 import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
 import type { Say } from '../languages/say.ts';
+import type { ReadTextFile } from '../quotes/text-file.ts';
 import type { Settings } from '../settings/server-settings.ts';
 import type { Digests } from '../statistics/digester.ts';
 import type { Vitals } from '../supervision/vitals.ts';
@@ -74,6 +75,8 @@ export interface Services {
   readonly digests?: Pick<Digests, 'chosen' | 'closedFor'>;
   /** Draws quotes as pictures, where this machine can. */
   readonly cards?: Cards;
+  /** Reads text files that messages have. */
+  readonly readTextFile?: ReadTextFile;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */

@@ -52,6 +52,9 @@ export type Action =
   | ({ readonly name: 'wider' } & QuoteRef)
   /** Gives the excerpt privately, to be copied. */
   | ({ readonly name: 'copy' } & QuoteRef)
+  /** Checks what the message shows as a whole; looks for passages that bear on it. */
+  | { readonly name: 'checkAll' }
+  | { readonly name: 'findSources' }
   /** A menu of sentences that may be meant: what is chosen there is shown beneath, to be shared. */
   | { readonly name: 'choose' }
   /** Posts the excerpt in the channel as a picture. */
@@ -161,6 +164,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   context: { write: writeQuote, read: (body) => readQuote('context', body) },
   wider: { write: writeQuote, read: (body) => readQuote('wider', body) },
   copy: { write: writeQuote, read: (body) => readQuote('copy', body) },
+  checkAll: {
+    write: () => 'shown',
+    read: (body) => (body === 'shown' ? { name: 'checkAll' } : null),
+  },
+  findSources: {
+    write: () => 'shown',
+    read: (body) => (body === 'shown' ? { name: 'findSources' } : null),
+  },
   choose: {
     write: () => 'sentence',
     read: (body) => (body === 'sentence' ? { name: 'choose' } : null),

@@ -12,6 +12,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Channels } from '../announcements/announcer.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import type { DigestWay } from '../statistics/digester.ts';
 import type { AccessRules } from './access-of.ts';
 import { announcementChannels } from './announce.ts';
@@ -26,6 +27,7 @@ import { noteOriginal } from './kept-message.ts';
 import { makeListener } from './listener.ts';
 import { makeOwnRoles } from './own-roles.ts';
 import { makePackets, nameOf } from './packets.ts';
+import { noteParent } from './parent-channel.ts';
 import { makeParting } from './parting.ts';
 import { openReplyChannel } from './reply-channel.ts';
 import type { TokenKeepingRest } from './rest.ts';
@@ -131,7 +133,13 @@ export function openDesk(options: DeskOptions): Desk {
   function takeIn(interaction: Interaction): void {
     if (!isOpen) return;
     const now = timing.now();
-    const { at, target = null, original = null } = packets.arrivalOf(interaction.id) ?? { at: now };
+    const arrival = packets.arrivalOf(interaction.id);
+    const { at, target, original, parent } = arrival ?? {
+      at: now,
+      target: null,
+      original: null,
+      parent: null,
+    };
     const afterMs = now - at;
     if (afterMs > timing.shedAfterMs) {
       logger.warn({ afterMs: Math.round(afterMs) }, 'an interaction had waited too long');
@@ -140,11 +148,18 @@ export function openDesk(options: DeskOptions): Desk {
     }
     if (target !== null) noteTarget(interaction, target);
     if (original !== null) noteOriginal(interaction, original);
+    if (parent !== null) noteParent(interaction, parent);
     track(GatewayDispatchEvents.InteractionCreate, router(interaction, afterMs));
   }
 
+  /** Of a channel that nobody knows the server of, nothing is known. */
+  async function spokenIn(channelId: string): Promise<LanguageCode | null> {
+    const server = await services.serverOfChannel(channelId).catch(() => null);
+    return server === null ? null : (await services.settings.of(server)).language;
+  }
+
   return {
-    channels: announcementChannels({ channel, isConnected, publicUrlOf, logger }),
+    channels: announcementChannels({ channel, isConnected, publicUrlOf, spokenIn, logger }),
     digests: digestWay({
       ...{ services, rest: options.rest, channel, isConnected, logger },
       botId: looking.botId,

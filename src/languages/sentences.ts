@@ -65,6 +65,9 @@ export interface SentenceFacts {
   'button.helpful': Told<never>;
   'button.unhelpful': Told<never>;
   'button.unfiltered': Told<never>;
+  'button.checkAll': Told<never>;
+  'button.checkShown': Told<never>;
+  'button.findSources': Told<never>;
   'button.outline': Told<never>;
   'button.read': Told<never>;
   'button.back': Told<never>;
@@ -210,6 +213,16 @@ export interface SentenceFacts {
   verifyJoined: Told<'n'>;
   verifyLegend: Told<never>;
   verifyMany: Told<'n'>;
+  unquoted: Told<never>;
+  unquotedCut: Told<never>;
+  filesMany: Told<'n'>;
+  'place.forwarded': Told<never>;
+  'place.embed': Told<never>;
+  'place.preview': Told<never>;
+  'place.picture': Told<never>;
+  'place.file': Told<'file' | 'line'>;
+  'place.wholeFile': Told<'file'>;
+  'place.fileStart': Told<'file'>;
   'difference.quotation marks': Told<never>;
   'difference.apostrophes': Told<never>;
   'difference.dashes': Told<never>;
