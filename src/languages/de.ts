@@ -510,13 +510,11 @@ export const de = defineLanguage({
     useMore: { one: '… und {n} weiterer', other: '… und {n} weitere' },
     digestTitle: 'Die Woche: {days}',
     digestBefore: 'in der Woche davor: {count}',
-    digestMore: 'Mehr mit /stats und /gaps. Es wird nicht aufgehoben, wer gefragt hat.',
-    digestChosen:
-      'Der Wochenbericht kommt hierher: montags zwischen 9 und 10 Uhr UTC, wie die Artikel genutzt wurden. Eine Woche, in der nichts gefragt wurde, hat keinen.',
+    digestMore: 'Mehr mit {stats} und {gaps}. Es wird nicht aufgehoben, wer gefragt hat.',
     digestForbidden:
-      'Der letzte Wochenbericht konnte in {channel} nicht veröffentlicht werden: Dort darf ich nicht schreiben. Nächste Woche versuche ich es wieder.',
+      'Der letzte wöchentliche Überblick konnte in {channel} nicht veröffentlicht werden: Dort darf ich nicht schreiben. Nächste Woche versuche ich es wieder.',
     digestMissing:
-      'Der letzte Wochenbericht konnte nicht veröffentlicht werden: Den Kanal {channel} gibt es nicht mehr. Ein anderer kann gewählt werden.',
+      'Der letzte wöchentliche Überblick konnte nicht veröffentlicht werden: Den Kanal {channel} gibt es nicht mehr. Ein anderer kann gewählt werden.',
     cancelled: 'Es wurde nichts geändert.',
     messagesUsed:
       'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit dem Knopf hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
@@ -580,7 +578,7 @@ export const de = defineLanguage({
       '{colour} ist zu dunkel für dunkle Karten: Zum Grund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
     announcementsHere: 'Neue Artikel werden von jetzt an in diesem Kanal angekündigt.',
     digestHere:
-      'Ein Überblick über das, was gefragt wurde, erscheint von jetzt an einmal in der Woche in diesem Kanal.',
+      'Der wöchentliche Überblick kommt hierher: montags zwischen 9 und 10 Uhr UTC, wie die Artikel genutzt wurden. Eine Woche, in der nichts gefragt wurde, hat keinen.',
     visibleNowhere:
       'Das sehen nur Sie: Auf diesem Server darf `sichtbar: true` nicht verwendet werden.',
     visibleOnlyIn:

@@ -487,9 +487,7 @@ export const en = defineLanguage({
     useMore: { one: '… and {n} more', other: '… and {n} more' },
     digestTitle: 'The week: {days}',
     digestBefore: 'the week before: {count}',
-    digestMore: 'More with /stats and /gaps. Nothing is kept of who asked.',
-    digestChosen:
-      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. A week in which nothing was asked has none.',
+    digestMore: 'More with {stats} and {gaps}. Nothing is kept of who asked.',
     digestForbidden:
       'The last weekly digest could not be posted in {channel}: I may not write there. I try again next week.',
     digestMissing:
@@ -556,7 +554,8 @@ export const en = defineLanguage({
     accentFadesDark:
       '{colour} is too dark for dark cards: it needs a contrast of 3:1 to their ground. Nothing was changed.',
     announcementsHere: 'New articles are announced in this channel from now on.',
-    digestHere: 'A digest of what was asked is posted in this channel once a week from now on.',
+    digestHere:
+      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. A week in which nothing was asked has none.',
     visibleNowhere: 'Only you see this: on this server `visible: true` may not be used.',
     visibleOnlyIn:
       'Only you see this: on this server `visible: true` may be used in {channels} only.',

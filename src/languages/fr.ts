@@ -512,13 +512,11 @@ export const fr = defineLanguage({
     useMore: { one: '… et {n} autre', other: '… et {n} autres' },
     digestTitle: 'La semaine : {days}',
     digestBefore: 'la semaine d’avant : {count}',
-    digestMore: 'Plus de détails avec /stats et /gaps. Rien n’est gardé de qui a demandé.',
-    digestChosen:
-      'Le bilan de la semaine arrive ici : le lundi entre 9 h et 10 h UTC, l’usage fait des articles. Une semaine sans question n’en a pas.',
+    digestMore: 'Plus de détails avec {stats} et {gaps}. Rien n’est gardé de qui a demandé.',
     digestForbidden:
-      'Le dernier bilan de la semaine n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
+      'Le dernier bilan hebdomadaire n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
     digestMissing:
-      'Le dernier bilan de la semaine n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
+      'Le dernier bilan hebdomadaire n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
     cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
@@ -583,7 +581,7 @@ export const fr = defineLanguage({
       '{colour} est trop sombre pour les cartes sombres : il faut un contraste de 3:1. Rien n’a été changé.',
     announcementsHere: 'Les nouveaux articles sont désormais annoncés dans ce salon.',
     digestHere:
-      'Un bilan de ce qui a été demandé paraît désormais une fois par semaine dans ce salon.',
+      'Le bilan hebdomadaire paraît ici : le lundi entre 9 h et 10 h UTC, l’usage fait des articles. Une semaine sans question n’en a pas.',
     visibleNowhere:
       'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut pas être utilisé.',
     visibleOnlyIn:

@@ -353,8 +353,7 @@ export interface SentenceFacts {
   useMore: Told<'n'>;
   digestTitle: Told<'days'>;
   digestBefore: Told<'count'>;
-  digestMore: Told<never>;
-  digestChosen: Told<never>;
+  digestMore: Told<'stats' | 'gaps'>;
   digestForbidden: Told<'channel'>;
   digestMissing: Told<'channel'>;
   cancelled: Told<never>;
