@@ -184,8 +184,12 @@ describe('within every limit', () => {
             renderVerdict(say, verdict, show, { ...PRIVATELY, removableBy: USER }),
           );
           const text = diff.map((each) => each.text).join(' ');
-          const many = Array.from({ length: QUOTATIONS_MAX + 1 }, () => ({ text, verdict }));
-          expectLayoutWithinLimits(renderVerdicts(say, many, show, 'Note.', PRIVATELY));
+          const many = Array.from({ length: QUOTATIONS_MAX + 1 }, () => ({
+            text,
+            verdict,
+            place: '-# In the embed',
+          }));
+          expectLayoutWithinLimits(renderVerdicts(say, many, show, ['Note.'], PRIVATELY));
         }
       },
     );

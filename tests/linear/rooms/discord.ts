@@ -57,6 +57,7 @@ import { inPlainText, lighter, wordsOf } from '../../../src/discord/plain.ts';
 import { readArticle, readKey, readRefs } from '../../../src/discord/pointer-codec.ts';
 import { readPressedMessage } from '../../../src/discord/pressed-message.ts';
 import { contextLine, quoteMarkdown } from '../../../src/discord/quote-markdown.ts';
+import { readBack } from '../../../src/discord/read-back.ts';
 import { readsAsQuestion } from '../../../src/discord/reads-as-question.ts';
 import { renderContext, renderOwn, renderShared } from '../../../src/discord/render.ts';
 import { fitsIn, jsonBytes, roomOf } from '../../../src/discord/room.ts';
@@ -86,6 +87,7 @@ import { renderCorrection } from '../../../src/discord/staged-form.ts';
 import { renderLines } from '../../../src/discord/staged-lines.ts';
 import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
+import { readUnquoted, renderUnquoted } from '../../../src/discord/unquoted.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import { wantedBy } from '../../../src/discord/wanted.ts';
 import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
@@ -514,6 +516,21 @@ export const DISCORD: Room = {
     quoteMarkdown: withExcerpts((excerpt) => quoteMarkdown(excerpt)),
   },
   'src/discord/reads-as-question.ts': { readsAsQuestion: text(readsAsQuestion) },
+  'src/discord/read-back.ts': {
+    readBack: [
+      ...excerpts((excerpt) =>
+        readBack(
+          pieces(excerpt.text).map((text) => ({ text, place: 'message', isCard: false })),
+          [excerpt],
+        ),
+      ),
+      (given) => {
+        const excerpt = excerptOf(articleOf(['A word of it.']));
+        const shown = { text: `${wholeQuote(excerpt)}\n${given}`, place: 'embed' } as const;
+        return () => readBack([{ ...shown, isCard: false }], [excerpt]);
+      },
+    ],
+  },
   'src/discord/readiness.ts': because('numbers'),
   'src/discord/register.ts': because('our own commands'),
   'src/discord/raw-message.ts': because('readAnswer and readTargetMessage drive it'),
@@ -653,6 +670,20 @@ export const DISCORD: Room = {
       ),
     ),
   },
+  'src/discord/unquoted.ts': {
+    readUnquoted: (given) => {
+      const part = { type: 10, id: 4_002, content: given, toJSON: () => part };
+      const message = { components: [part] } as unknown as Parameters<typeof readUnquoted>[0];
+      return () => readUnquoted(message);
+    },
+    renderUnquoted: [
+      text((given) => renderUnquoted(say, [{ text: given, place: given.slice(0, 100) }])),
+      (given) => {
+        const all = pieces(given).map((piece) => ({ text: piece, place: null }));
+        return () => renderUnquoted(say, all);
+      },
+    ],
+  },
   'src/discord/verdict.ts': {
     shownPlaces: because('places of a verdict, a few of them'),
     renderDiff: [0, 1].map(
@@ -669,10 +700,10 @@ export const DISCORD: Room = {
     renderVerdicts: (given) => {
       const [verdict, excerpt] = [verdictOf(given), excerptOf(articleOf([given]))];
       const checked = [
-        { text: given, verdict },
-        { text: given, verdict: { kind: 'not-found' } as const },
+        { text: given, verdict, place: given.slice(0, 100) },
+        { text: given, verdict: { kind: 'not-found' } as const, place: null },
       ];
-      return () => renderVerdicts(say, checked, () => excerpt, null, showing);
+      return () => renderVerdicts(say, checked, () => excerpt, [], showing);
     },
   },
   'src/discord/waiting-room.ts': because('promises, and no text'),

@@ -26,6 +26,7 @@ import { quotesOf } from '../../../src/quotes/quotes.ts';
 import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
 import { shownForms } from '../../../src/quotes/shown-forms.ts';
 import { pairSingleMarks } from '../../../src/quotes/single-marks.ts';
+import { work } from '../../../src/quotes/text-file-work.ts';
 import { tokenize } from '../../../src/quotes/tokens.ts';
 import { findExact, verifyQuote } from '../../../src/quotes/verify.ts';
 import { isNearlyWhole } from '../../../src/quotes/whole-sentence.ts';
@@ -181,6 +182,14 @@ export const QUOTES: Room = {
     ),
   },
   'src/quotes/shortlist.ts': { Shortlist: because('it compares numbers') },
+  'src/quotes/text-file-work.ts': {
+    work: text((given) => {
+      const read = work(Buffer.from(given));
+      // What is blank is refused.
+      read.catch(() => {});
+    }),
+  },
+  'src/quotes/text-file.ts': { textFilesBy: because('it hands bytes on') },
   'src/quotes/token-corpus.ts': {},
   'src/quotes/single-marks.ts': {
     pairSingleMarks: [
@@ -189,7 +198,7 @@ export const QUOTES: Room = {
     ],
   },
   'src/quotes/tokens.ts': { tokenize: text((given) => tokenize(given)) },
-  'src/quotes/verdict.ts': {},
+  'src/quotes/verdict.ts': { verbatimAt: because('offsets') },
   'src/quotes/verify.ts': {
     findExact: found(({ corpus, quote }) => findExact(quote, corpus)),
     verifyQuote: [
