@@ -7,7 +7,7 @@ export function relativePath(file: string): string {
   const whole = resolve(file);
   const within = relative(process.cwd(), whole);
   const isOutside = isAbsolute(within) || within === '..' || within.startsWith(`..${sep}`);
-  return (isOutside ? whole : within).replaceAll(sep, '/');
+  return (isOutside ? whole : within || '.').replaceAll(sep, '/');
 }
 
 /** The same as a URI reference (RFC 3986): relative, or a `file:` address. */
