@@ -103,6 +103,8 @@ export interface RefusalFacts {
   noSuchArticle: None;
   articleGone: None;
   citeUnknown: None;
+  /** A link to a passage was asked for at the command line. */
+  noLink: None;
   /** `id` of a citation. */
   notVerbatim: { readonly id: string; readonly file: string };
   sourceChanged: None;

@@ -723,6 +723,7 @@ export const de = defineLanguage({
     noSuchArticle: 'Diesen Artikel gibt es nicht. Bitte einen aus der Liste wählen.',
     articleGone: 'Diesen Artikel gibt es hier nicht mehr.',
     citeUnknown: 'Keine Stelle hat diese Kennung. Eine Kennung sieht so aus: k3m9ta-x7q2vd.',
+    noLink: 'Der Artikel hat keine Adresse im Web, auf die man verweisen könnte.',
     notVerbatim:
       'Der Text von [{id}] in {file} ist nicht mehr der, der eingelesen wurde; er wird deshalb nicht zitiert.',
     sourceChanged:

@@ -691,6 +691,7 @@ export const en = defineLanguage({
     noSuchArticle: 'There is no such article. Pick one from the list.',
     articleGone: 'This article is not here any more.',
     citeUnknown: 'No passage has this citation id. Ids look like k3m9ta-x7q2vd.',
+    noLink: 'The article has no address on the web to link to.',
     notVerbatim:
       'The text of [{id}] in {file} is not the one that was indexed, so it is not quoted.',
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',

@@ -732,6 +732,7 @@ export const fr = defineLanguage({
     articleGone: 'Cet article n’est plus ici.',
     citeUnknown:
       'Aucun passage ne porte cet identifiant. Un identifiant ressemble à k3m9ta-x7q2vd.',
+    noLink: 'L’article n’a pas d’adresse sur le web vers laquelle renvoyer.',
     notVerbatim:
       'Le texte de [{id}] dans {file} n’est plus celui qui a été indexé : il n’est donc pas cité.',
     sourceChanged:
