@@ -52,7 +52,7 @@ export const cite = defineCommand({
     const isVisible = interaction.options.getBoolean('visible') ?? true;
     const { audience, reply } = await hearing(interaction, given, isVisible);
     const turn = { ...given, reply };
-    const { library, hooks } = turn;
+    const { library, hooks, statistics } = turn;
     await untilReadable(turn, audience);
     const trace = await library.trace({ id: interaction.options.getString('id', true) });
     const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
@@ -69,7 +69,10 @@ export const cite = defineCommand({
             ? renderShared(say, trace.excerpt, { ...sharer, notes, marked: null })
             : renderOwn(say, trace.excerpt, showing, notes, null);
         });
-        if (audience === 'publicly') hooks.onShare({ citationId: trace.excerpt.citation.id });
+        if (audience === 'publicly') {
+          hooks.onShare({ citationId: trace.excerpt.citation.id });
+          statistics?.shared(trace.excerpt);
+        }
         return;
       }
       case 'gone':

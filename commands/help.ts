@@ -79,6 +79,7 @@ function helpEmbed(say: Say, reader: Reader, examples: Examples): APIEmbed {
         : []),
       ...(isInCharge ? [line(typed('settings'), say('helpSettings'))] : []),
       say('helpMenu'),
+      ...(isTold ? [say('helpKeep')] : []),
       mention === null
         ? say('helpNoMention')
         : say('helpMention', { mention, question: examples.question }),

@@ -100,7 +100,7 @@ async function post(
   interaction: ChatInputCommandInteraction,
   turn: Turn,
 ): Promise<void> {
-  const { reply, hooks, publicUrlOf } = turn;
+  const { reply, hooks, statistics, publicUrlOf } = turn;
   const notes = notesOn(turn);
   if (audience === 'privately') {
     const showing = showingOf(interaction, audience, turn);
@@ -109,8 +109,10 @@ async function post(
   }
   const sharer = { userId: interaction.user.id, as: 'quotedBy', publicUrlOf } as const;
   const render: Render = (say) => renderShared(say, quote, { ...sharer, notes: notes(say, quote) });
-  if (await reply.publicly(render)) hooks.onShare({ citationId: quote.citation.id });
-  else await reply.privately((say) => renderLine(say('sharedPrivately')));
+  if (await reply.publicly(render)) {
+    hooks.onShare({ citationId: quote.citation.id });
+    statistics?.shared(quote);
+  } else await reply.privately((say) => renderLine(say('sharedPrivately')));
 }
 
 /** The sentence of a picked choice; null where it is none. */

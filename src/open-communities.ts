@@ -18,13 +18,13 @@ import type { Leaving } from './collections/leaving.ts';
 import { manyCommunities } from './collections/many-communities.ts';
 import type { OpenCollection } from './collections/open-collection.ts';
 import { questionRates } from './collections/question-rates.ts';
+import type { Records } from './collections/records.ts';
 import { type CollectionRegistry, openRegistry } from './collections/registry.ts';
 import { followServers, serverData } from './collections/server-data.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
 import { makeServerCollection } from './collections/write-collection.ts';
 import type { Config } from './config.ts';
 import { dataFolders } from './data-folders.ts';
-import type { GapLogs } from './gaps/gap-log.ts';
 import { placesOnDisk } from './intake/disk-places.ts';
 import { keepTidy, tidyIntake } from './intake/waiting.ts';
 import { savedCounts } from './library/generation.ts';
@@ -62,8 +62,8 @@ export interface OpenCommunities {
   readonly announcements: AllAnnouncements;
   /** What the managers of servers chose. */
   readonly settings: Settings;
-  /** Serves them; nothing is asked before. @param gaps where gaps are kept; null where they are not to be. */
-  serve(gaps: GapLogs | null): { readonly communities: Communities; readonly leaving: Leaving };
+  /** Serves them; nothing is asked before. @param records where what is counted per place is kept. */
+  serve(records: Records): { readonly communities: Communities; readonly leaving: Leaving };
   /** Ids of the collections that are open. */
   open(): readonly CollectionId[];
   /** What all hold together. */
@@ -196,8 +196,8 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     settings,
     open: open.open,
     holdings: holdings.now,
-    serve(gaps) {
-      const data = serverData(state, gaps, settings);
+    serve(records) {
+      const data = serverData(state, records, settings);
       const ofDeleted = new Map<CollectionId, readonly string[]>();
       const caring = careOf({
         ...{ places: config, registry, deleting, make, notice, open: [open, drafts] },
@@ -223,7 +223,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
           logger.error({ error: String(error) }, 'what a server had was not deleted'),
       });
       const communities = manyCommunities({
-        ...{ registry, open, drafts, make, perServer, gaps, rates },
+        ...{ registry, open, drafts, make, perServer, records, rates },
       });
       return {
         leaving,

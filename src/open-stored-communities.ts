@@ -10,13 +10,13 @@ import {
   noSuch,
 } from './collections/collections-on-demand.ts';
 import { manyCommunities } from './collections/many-communities.ts';
+import type { Records } from './collections/records.ts';
 import { followServers, serverData } from './collections/server-data.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
 import { type Numbered, storedLooks } from './collections/stored-looks.ts';
 import { storedQuestionRates } from './collections/stored-question-rates.ts';
 import { openStoredRegistry } from './collections/stored-registry.ts';
 import type { Database } from './database/open-database.ts';
-import type { GapLogs } from './gaps/gap-log.ts';
 import { StoredCollections } from './index/postgres/view.ts';
 import { postgresPlaces } from './intake/postgres-places.ts';
 import { keepTidy, tidyIntake } from './intake/waiting.ts';
@@ -207,15 +207,15 @@ export async function openStoredCommunities(
     ...{ ofAll, registry, announcements, settings },
     open: open.open,
     holdings: holdings.now,
-    serve(gaps: GapLogs | null) {
-      const data = serverData(state, gaps, settings);
+    serve(records: Records) {
+      const data = serverData(state, records, settings);
       const leaving = followServers({
         ...{ state, retentionDays, registry, data, notice, deleteCollection: deleteOne },
         onFault: (error) =>
           logger.error({ error: String(error) }, 'what a server had was not deleted'),
       });
       const communities = manyCommunities({
-        ...{ registry, open, drafts, make, perServer, gaps, rates },
+        ...{ registry, open, drafts, make, perServer, records, rates },
         searchAll: searchTogether(desk),
       });
       return {

@@ -19,8 +19,11 @@ import type { Access } from '../collections/access.ts';
 import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
 import type { Say } from '../languages/say.ts';
+import type { ReadTextFile } from '../quotes/text-file.ts';
 import type { Settings } from '../settings/server-settings.ts';
+import type { Digests } from '../statistics/digester.ts';
 import type { Vitals } from '../supervision/vitals.ts';
+import type { SeenBy } from './channel-visibility.ts';
 import type { Action, ActionName } from './custom-id.ts';
 import type { Hooks } from './hooks.ts';
 import { type Lists, localise } from './localise.ts';
@@ -58,6 +61,8 @@ export interface Services {
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
   /** Posts a message of the bot's own into a channel; see `postInChannel`. */
   readonly post: ReplyChannel['post'];
+  /** Who sees what is written in a channel. */
+  readonly seenIn: (channelId: string) => Promise<SeenBy>;
   /** What servers are called. */
   readonly serverNames: ServerNames;
   /** Who may change the articles. */
@@ -66,8 +71,12 @@ export interface Services {
   readonly publicUrlOf: PublicUrlOf;
   /** Discord's id of a command, by its name; null where it is not known (yet). */
   readonly commandIdOf: (name: string) => string | null;
+  /** What is told of a server's week in a channel, where that is set up. */
+  readonly digests?: Pick<Digests, 'chosen' | 'closedFor'>;
   /** Draws quotes as pictures, where this machine can. */
   readonly cards?: Cards;
+  /** Reads text files that messages have. */
+  readonly readTextFile?: ReadTextFile;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */

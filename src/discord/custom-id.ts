@@ -52,6 +52,9 @@ export type Action =
   | ({ readonly name: 'wider' } & QuoteRef)
   /** Gives the excerpt privately, to be copied. */
   | ({ readonly name: 'copy' } & QuoteRef)
+  /** Checks what the message shows as a whole; looks for passages that bear on it. */
+  | { readonly name: 'checkAll' }
+  | { readonly name: 'findSources' }
   /** A menu of sentences that may be meant: what is chosen there is shown beneath, to be shared. */
   | { readonly name: 'choose' }
   /** Posts the excerpt in the channel as a picture. */
@@ -71,6 +74,10 @@ export type Action =
   | { readonly name: 'followedUp'; readonly asked: string | null }
   /** Asks the question above once more, of all articles; `count` passages in full. */
   | { readonly name: 'unfiltered'; readonly count: number }
+  /** Says of the answer that it is on whether it helped. */
+  | { readonly name: 'helped'; readonly helpful: boolean }
+  /** A menu of passages whose answers did not help: what is chosen there is shown beside it. */
+  | { readonly name: 'disliked' }
   /** Takes back a public message that this user had the bot write; null where nobody did. */
   | { readonly name: 'remove'; readonly userId: string | null }
   /** Opens the article at the passage, privately. */
@@ -157,6 +164,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   context: { write: writeQuote, read: (body) => readQuote('context', body) },
   wider: { write: writeQuote, read: (body) => readQuote('wider', body) },
   copy: { write: writeQuote, read: (body) => readQuote('copy', body) },
+  checkAll: {
+    write: () => 'shown',
+    read: (body) => (body === 'shown' ? { name: 'checkAll' } : null),
+  },
+  findSources: {
+    write: () => 'shown',
+    read: (body) => (body === 'shown' ? { name: 'findSources' } : null),
+  },
   choose: {
     write: () => 'sentence',
     read: (body) => (body === 'sentence' ? { name: 'choose' } : null),
@@ -186,6 +201,15 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   unfiltered: {
     write: ({ count }) => String(count),
     read: (count) => (/^[1-5]$/.test(count) ? { name: 'unfiltered', count: Number(count) } : null),
+  },
+  helped: {
+    write: ({ helpful }) => (helpful ? 'yes' : 'no'),
+    read: (said) =>
+      said === 'yes' || said === 'no' ? { name: 'helped', helpful: said === 'yes' } : null,
+  },
+  disliked: {
+    write: () => 'passage',
+    read: (body) => (body === 'passage' ? { name: 'disliked' } : null),
   },
   remove: {
     write: ({ userId }) => userId ?? NOBODY,

@@ -13,14 +13,17 @@ import {
 import type { Logger } from 'pino';
 import type { Channels } from '../announcements/announcer.ts';
 import type { LanguageCode } from '../languages/languages.ts';
+import type { DigestWay } from '../statistics/digester.ts';
 import type { AccessRules } from './access-of.ts';
 import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
+import { digestWay } from './digests.ts';
 import { errorName } from './error-name.ts';
 import { guardedStrategy, guardedThrottler, type ShardGuard } from './guarded-shards.ts';
 import { makeHistory } from './history.ts';
+import { noteOriginal } from './kept-message.ts';
 import { makeListener } from './listener.ts';
 import { makeOwnRoles } from './own-roles.ts';
 import { makePackets, nameOf } from './packets.ts';
@@ -71,6 +74,8 @@ export interface Desk {
   makeClient(rest: TokenKeepingRest, guard: ShardGuard, shard: number): Client;
   /** The way to channels for what is announced. */
   readonly channels: Channels;
+  /** The same for what is told of a week. */
+  readonly digests: DigestWay;
   /** Takes in nothing more, and gives what is being answered a moment to end. */
   close(): Promise<void>;
 }
@@ -129,7 +134,12 @@ export function openDesk(options: DeskOptions): Desk {
     if (!isOpen) return;
     const now = timing.now();
     const arrival = packets.arrivalOf(interaction.id);
-    const { at, target, parent } = arrival ?? { at: now, target: null, parent: null };
+    const { at, target, original, parent } = arrival ?? {
+      at: now,
+      target: null,
+      original: null,
+      parent: null,
+    };
     const afterMs = now - at;
     if (afterMs > timing.shedAfterMs) {
       logger.warn({ afterMs: Math.round(afterMs) }, 'an interaction had waited too long');
@@ -137,6 +147,7 @@ export function openDesk(options: DeskOptions): Desk {
       return;
     }
     if (target !== null) noteTarget(interaction, target);
+    if (original !== null) noteOriginal(interaction, original);
     if (parent !== null) noteParent(interaction, parent);
     track(GatewayDispatchEvents.InteractionCreate, router(interaction, afterMs));
   }
@@ -149,6 +160,10 @@ export function openDesk(options: DeskOptions): Desk {
 
   return {
     channels: announcementChannels({ channel, isConnected, publicUrlOf, spokenIn, logger }),
+    digests: digestWay({
+      ...{ services, rest: options.rest, channel, isConnected, logger },
+      botId: looking.botId,
+    }),
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
     makeClient(rest, guard, shard) {
       const client = new Client(clientOptions(guard));

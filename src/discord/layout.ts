@@ -38,6 +38,8 @@ export const MARKED = {
   maybe: 2_001,
   /** The container of a passage that was opened beneath an answer. */
   opened: 3_001,
+  /** The first of the texts that `checkAll` checks; each has twice this room: where it stands, and its words. */
+  unquoted: 4_001,
 } as const;
 
 /** A text in Discord's Markdown. */

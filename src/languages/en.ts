@@ -25,6 +25,9 @@ export const en = defineLanguage({
     partUnanswered: '“{part}”: the articles do not seem to answer this.',
     nearest: 'Nearest passages. They may not answer the question.',
     morePassages: { one: '{n} more passage', other: '{n} more passages' },
+    feedbackHelpful: 'Counted as helpful, without your name. Thank you.',
+    feedbackUnhelpful: 'Counted as not helpful, without your name. Thank you.',
+    feedbackAgain: 'What you said is counted already; each person counts once.',
     alsoIn: 'Also in: {titles}',
     differs: 'Another article says otherwise:',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
@@ -55,7 +58,12 @@ export const en = defineLanguage({
     'button.more': 'More',
     'button.near': 'Show the nearest passages',
     'button.followUp': 'Follow up',
+    'button.helpful': 'Helpful',
+    'button.unhelpful': 'Not helpful',
     'button.unfiltered': 'Ask without the filter',
+    'button.checkAll': 'Check all of it',
+    'button.checkShown': 'Check what is shown',
+    'button.findSources': 'Find sources',
     'button.outline': 'Outline',
     'button.read': 'Read',
     'button.back': 'Back',
@@ -200,6 +208,8 @@ export const en = defineLanguage({
       'articles that keep themselves fresh: feeds, pages, sitemaps (for you, since you look after the articles)',
     helpMenu:
       'Right-click a message, Apps: **Verify quotes** checks its quotations, **Find sources** shows passages related to it.',
+    helpKeep:
+      'Right-click a message, Apps: **Keep as article** makes an article of it, word for word, with its author and link (for you, since you look after the articles)',
     helpMention:
       'Or mention me with a question, or send me one in a direct message: {mention} {question}',
     helpNoMention:
@@ -275,6 +285,19 @@ export const en = defineLanguage({
       one: 'Only the first quotation is checked.',
       other: 'Only the first {n} quotations are checked.',
     },
+    unquoted: 'No quotation here.',
+    unquotedCut: 'This is only the beginning. What is shown can be checked.',
+    filesMany: {
+      one: 'Only the first text file is read.',
+      other: 'Only the first {n} text files are read.',
+    },
+    'place.forwarded': 'In the forwarded message',
+    'place.embed': 'In the embed',
+    'place.preview': 'In the preview of the link',
+    'place.picture': 'In the description of the picture',
+    'place.file': 'In {file}, line {line}',
+    'place.wholeFile': 'In {file}',
+    'place.fileStart': 'The beginning of {file}',
     'difference.quotation marks': 'quotation marks',
     'difference.apostrophes': 'apostrophes',
     'difference.dashes': 'dashes',
@@ -427,11 +450,49 @@ export const en = defineLanguage({
       one: 'Kept for {n} day, without who asked or where.',
       other: 'Kept for {n} days, without who asked or where.',
     },
+    gapsTextsOff: 'Only numbers are kept here. `GAP_LOG=true` keeps the questions, too.',
+    gapsDisliked: {
+      one: 'An answer did not help {n} time',
+      other: 'Answers did not help {n} times',
+    },
+    gapsTally: '{unhelpful}× not helpful · {helpful}× helpful',
+    gapsGone: '{id} · no longer in the articles as it was',
+    gapsOpen: 'Open a passage that did not help',
     gapsClearSure: {
-      one: 'Delete {n} question for good?',
-      other: 'Delete all {n} questions for good?',
+      one: 'Delete {n} entry for good: an unanswered question, or what was said of an answer?',
+      other: 'Delete all {n} entries for good: unanswered questions, and what was said of answers?',
     },
     gapsCleared: 'Deleted.',
+    statsTitle: { one: 'The last {n} day', other: 'The last {n} days' },
+    statsBefore: { one: 'the day before: {count}', other: 'the {n} days before: {count}' },
+    statsSince: 'Counted since {date}, by the days of UTC, without who asked.',
+    useQuestions: { one: '{n} question', other: '{n} questions' },
+    useAnswered:
+      'Answered: {answers} · perhaps answered: {mayAnswer} · without an answer: {noAnswer}',
+    useHelpful: 'Helpful: {helpful} · not helpful: {unhelpful}',
+    useWeekly: 'Questions a week, the latest last: {numbers}',
+    useRecurring: 'Asked again and again, without an answer',
+    useDays: { one: 'on {n} day', other: 'on {n} days' },
+    useDisliked: 'Did not help',
+    useShared: 'Shared most',
+    useAllReached: {
+      one: 'The {n} article was found or quoted.',
+      other: 'All {n} articles were found or quoted.',
+    },
+    useUnreached: {
+      one: '{n} of {of} articles was not found by anybody',
+      other: '{n} of {of} articles were not found by anybody',
+    },
+    useMore: { one: '… and {n} more', other: '… and {n} more' },
+    digestTitle: 'The week: {days}',
+    digestBefore: 'the week before: {count}',
+    digestMore: 'More with /stats and /gaps. Nothing is kept of who asked.',
+    digestChosen:
+      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. A week in which nothing was asked has none.',
+    digestForbidden:
+      'The last weekly digest could not be posted in {channel}: I may not write there. I try again next week.',
+    digestMissing:
+      'The last weekly digest could not be posted: its channel, {channel}, is gone. Another one can be chosen.',
     cancelled: 'Nothing was changed.',
 
     messagesUsed:
@@ -664,8 +725,8 @@ export const en = defineLanguage({
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',
-    gapsOff: 'Unanswered questions are not kept here. GAP_LOG=true turns it on.',
-    gapsNone: 'No question went unanswered in the time that is kept.',
+    gapsNone:
+      'No question went unanswered in the time that is kept, and no answer was called not helpful.',
     oldButton: 'This button is from an older version. Please ask again.',
     unknownCommand: 'I do not know this command (any more). Typing / shows what I can do.',
     notConfirmed:
@@ -693,6 +754,8 @@ export const en = defineLanguage({
       'Nothing of the article would be left. Keep at least one paragraph, or discard it.',
     choicesNotKept:
       'With these choices the article cannot be written so that it reads the same again, so it was not kept. Please leave out less, or correct the file and add it anew.',
+    keepNothing:
+      'This message has no words that could be kept. Files can be added with `/articles add`.',
     notExpected: '“{value}” is not {expected}.',
     noSuchLine: 'There is no line {line}: the preview has {max}.',
     tooMuchWaiting:
@@ -1099,6 +1162,15 @@ export const en = defineLanguage({
     pagesEmpty: '{n} of {total} pages have no text',
     datedByFile: 'the date is the one on which the file was made',
     datedByPrint: 'the date in the file is that of the print, and was ignored',
+    messageHidden: 'not everybody who may ask sees the channel that this message is in',
+    messageSeenByUnknown: 'I cannot tell who sees the channel that this message is in',
+    messageOnlyThere:
+      'these words will also be shown outside this server, where nobody sees that channel',
+    messageForwarded: 'the message passes on another one, and Discord does not say who wrote that',
+    messageFiles: {
+      one: '{n} attached file is not kept; `/articles add` takes files',
+      other: '{n} attached files are not kept; `/articles add` takes files',
+    },
     ofCompanion: '{file}: {warning}',
     companionUnread: '{file} was ignored: {reason}',
   },

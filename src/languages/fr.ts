@@ -42,6 +42,9 @@ export const fr = defineLanguage({
     partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
+    feedbackHelpful: 'Compté comme utile, sans votre nom. Merci.',
+    feedbackUnhelpful: 'Compté comme pas utile, sans votre nom. Merci.',
+    feedbackAgain: 'Votre avis est déjà compté ; chaque personne compte une fois.',
     alsoIn: 'Aussi dans : {titles}',
     differs: 'Un autre article dit autre chose :',
     stillReading:
@@ -78,7 +81,12 @@ export const fr = defineLanguage({
     'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
     'button.followUp': 'Autre question',
+    'button.helpful': 'Utile',
+    'button.unhelpful': 'Pas utile',
     'button.unfiltered': 'Demander sans le filtre',
+    'button.checkAll': 'Tout vérifier',
+    'button.checkShown': 'Vérifier ce qui est affiché',
+    'button.findSources': 'Trouver des sources',
     'button.outline': 'Plan',
     'button.read': 'Lire',
     'button.back': 'Retour',
@@ -223,6 +231,8 @@ export const fr = defineLanguage({
       'des articles qui se tiennent à jour d’eux-mêmes : flux, pages, plans de site (pour vous, qui prenez soin des articles)',
     helpMenu:
       'Clic droit sur un message, Applications : **Vérifier les citations** contrôle celles du message, **Trouver les sources** montre ce qui s’y rapporte.',
+    helpKeep:
+      'Clic droit sur un message, Applications : **Conserver comme article** en fait un article, mot pour mot, avec son auteur et son lien (pour vous, qui vous occupez des articles)',
     helpMention:
       'Ou mentionnez-moi avec une question, ou envoyez-la-moi en message privé : {mention} {question}',
     helpNoMention:
@@ -300,6 +310,19 @@ export const fr = defineLanguage({
       one: 'Seule la première citation est vérifiée.',
       other: 'Seules les {n} premières citations sont vérifiées.',
     },
+    unquoted: 'Aucune citation ici.',
+    unquotedCut: 'Ce n’est que le début. Ce qui est affiché peut être vérifié.',
+    filesMany: {
+      one: 'Seul le premier fichier texte est lu.',
+      other: 'Seuls les {n} premiers fichiers texte sont lus.',
+    },
+    'place.forwarded': 'Dans le message transféré',
+    'place.embed': 'Dans l’encadré',
+    'place.preview': 'Dans l’aperçu du lien',
+    'place.picture': 'Dans la description de l’image',
+    'place.file': 'Dans {file}, ligne {line}',
+    'place.wholeFile': 'Dans {file}',
+    'place.fileStart': 'Le début de {file}',
     'difference.quotation marks': 'guillemets',
     'difference.apostrophes': 'apostrophes',
     'difference.dashes': 'tirets',
@@ -451,11 +474,50 @@ export const fr = defineLanguage({
       one: 'Conservées {n} jour, sans savoir qui les a posées ni où.',
       other: 'Conservées {n} jours, sans savoir qui les a posées ni où.',
     },
+    gapsTextsOff:
+      'Seuls les nombres sont conservés ici. Avec `GAP_LOG=true`, les questions le sont aussi.',
+    gapsDisliked: {
+      one: 'Une réponse n’a pas été utile {n} fois',
+      other: 'Des réponses n’ont pas été utiles {n} fois',
+    },
+    gapsTally: '{unhelpful}× pas utile · {helpful}× utile',
+    gapsGone: '{id} · ne figure plus tel quel dans les articles',
+    gapsOpen: 'Ouvrir un passage qui n’a pas été utile',
     gapsClearSure: {
-      one: 'Effacer définitivement {n} question ?',
-      other: 'Effacer définitivement les {n} questions ?',
+      one: 'Effacer définitivement {n} entrée : une question sans réponse, ou un avis sur une réponse ?',
+      other:
+        'Effacer définitivement les {n} entrées : questions sans réponse et avis sur les réponses ?',
     },
     gapsCleared: 'Effacé.',
+    statsTitle: { one: 'Le dernier jour', other: 'Les {n} derniers jours' },
+    statsBefore: { one: 'le jour d’avant : {count}', other: 'les {n} jours d’avant : {count}' },
+    statsSince: 'Compté depuis le {date}, par jours UTC, sans noter qui a demandé.',
+    useQuestions: { one: '{n} question', other: '{n} questions' },
+    useAnswered: 'Avec réponse : {answers} · peut-être : {mayAnswer} · sans réponse : {noAnswer}',
+    useHelpful: 'Utiles : {helpful} · pas utiles : {unhelpful}',
+    useWeekly: 'Questions par semaine, la dernière à la fin : {numbers}',
+    useRecurring: 'Demandé encore et encore, sans réponse',
+    useDays: { one: '{n} jour', other: '{n} jours différents' },
+    useDisliked: 'N’a pas aidé',
+    useShared: 'Les plus partagés',
+    useAllReached: {
+      one: 'L’article ({n}) a été trouvé ou cité.',
+      other: 'Les {n} articles ont tous été trouvés ou cités.',
+    },
+    useUnreached: {
+      one: '{n} article sur {of} n’a été trouvé par personne',
+      other: '{n} articles sur {of} n’ont été trouvés par personne',
+    },
+    useMore: { one: '… et {n} autre', other: '… et {n} autres' },
+    digestTitle: 'La semaine : {days}',
+    digestBefore: 'la semaine d’avant : {count}',
+    digestMore: 'Plus de détails avec /stats et /gaps. Rien n’est gardé de qui a demandé.',
+    digestChosen:
+      'Le bilan de la semaine arrive ici : le lundi entre 9 h et 10 h UTC, l’usage fait des articles. Une semaine sans question n’en a pas.',
+    digestForbidden:
+      'Le dernier bilan de la semaine n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
+    digestMissing:
+      'Le dernier bilan de la semaine n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
     cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
@@ -709,8 +771,8 @@ export const fr = defineLanguage({
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
-    gapsOff: 'Les questions sans réponse ne sont pas conservées ici. GAP_LOG=true l’active.',
-    gapsNone: 'Aucune question n’est restée sans réponse pendant la durée de conservation.',
+    gapsNone:
+      'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été dite pas utile.',
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
     unknownCommand:
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
@@ -740,6 +802,8 @@ export const fr = defineLanguage({
       'Il ne resterait rien de l’article. Conservez au moins un paragraphe, ou rejetez-le.',
     choicesNotKept:
       'Avec ces choix, l’article ne peut pas être écrit de façon à être relu à l’identique, il n’a donc pas été conservé. Omettez moins de lignes, ou corrigez le fichier et ajoutez-le de nouveau.',
+    keepNothing:
+      'Ce message ne contient pas de mots à conserver. `/articles add` accepte les fichiers.',
     notExpected: '« {value} » n’est pas {expected}.',
     noSuchLine: 'Il n’y a pas de ligne {line} : l’aperçu en a {max}.',
     tooMuchWaiting:
@@ -1182,6 +1246,18 @@ export const fr = defineLanguage({
     },
     datedByFile: 'la date est celle à laquelle le fichier a été créé',
     datedByPrint: 'la date du fichier est celle de l’impression et a été ignorée',
+    messageHidden:
+      'le salon où se trouve ce message n’est pas visible pour toutes les personnes qui peuvent poser des questions',
+    messageSeenByUnknown: 'impossible de savoir qui voit le salon où se trouve ce message',
+    messageOnlyThere:
+      'ces mots seront aussi montrés hors de ce serveur, où personne ne voit ce salon',
+    messageForwarded:
+      'le message en transfère un autre, et Discord ne dit pas qui a écrit celui-ci',
+    messageFiles: {
+      one: '{n} fichier joint n’est pas conservé ; `/articles add` accepte les fichiers',
+      many: '{n} fichiers joints ne sont pas conservés ; `/articles add` accepte les fichiers',
+      other: '{n} fichiers joints ne sont pas conservés ; `/articles add` accepte les fichiers',
+    },
     ofCompanion: '{file} : {warning}',
     companionUnread: '{file} a été ignoré : {reason}',
   },
@@ -1398,13 +1474,20 @@ export const fr = defineLanguage({
     },
     gaps: {
       name: 'lacunes',
-      description: 'Les questions sans réponse dans les articles (gérer le serveur)',
+      description: 'Les questions sans réponse et les réponses pas utiles (gérer le serveur)',
     },
     'gaps list': {
       name: 'liste',
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
-    'gaps clear': { name: 'effacer', description: 'Les effacer toutes' },
+    'gaps clear': { name: 'effacer', description: 'Tout effacer' },
+    stats: {
+      name: 'statistiques',
+      description: 'L’usage des articles : questions, manques, citations (Gérer le serveur)',
+    },
+    'stats period': { name: 'période', description: 'Jusqu’où regarder (une semaine par défaut)' },
+    'stats period week': { name: '7 jours' },
+    'stats period month': { name: '30 jours' },
     collection: {
       name: 'collection',
       description:
@@ -1421,6 +1504,7 @@ export const fr = defineLanguage({
     },
     'Verify quotes': { name: 'Vérifier les citations' },
     'Find sources': { name: 'Trouver les sources' },
+    'Keep as article': { name: 'Conserver comme article' },
   },
 
   locales: ['fr'],

@@ -8,11 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { grantAccess } from '../../src/collections/access.ts';
 import type { Served } from '../../src/collections/communities.ts';
+import { openRecords } from '../../src/collections/records.ts';
 import { shareEmbedder } from '../../src/collections/shared-embedder.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { type Action, encodeCustomId, parseCustomId } from '../../src/discord/custom-id.ts';
-import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { numberOf, writeCollection } from '../../src/library/postgres/writer.ts';
 import { makeLogger } from '../../src/log.ts';
 import { MOVE_NAME, takeDatabase } from '../../src/moving/alone.ts';
@@ -212,13 +212,13 @@ describePostgres('a move', () => {
     });
     const no = await numberOf(database.primary, '');
     const state = postgresState(database.primary, no);
-    const gaps = await openGapLogs({ state, retentionDays: 90 });
-    const { communities } = opened.serve(gaps);
+    const records = await openRecords({ state, retentionDays: 90, keepsTexts: true });
+    const { communities } = opened.serve(records);
     return {
       communities,
       settings: opened.settings,
-      gaps: (id) => gaps.gapsOf(id).list() as Promise<unknown>,
-      close: () => opened.close().then(() => gaps.close()),
+      gaps: (id) => records.gaps.gapsOf(id).list() as Promise<unknown>,
+      close: () => opened.close().then(() => records.close()),
     };
   }
 

@@ -37,18 +37,19 @@ export interface BotPair {
 
 /** What a bot is started with, and what of the one collection is set up that it serves. */
 export type PairOptions = Partial<BotOptions> &
-  Partial<Omit<SingleOptions, 'library' | 'gapsAt'>> &
-  Pick<Served, 'gaps'>;
+  Partial<Omit<SingleOptions, 'library' | 'gapsAt' | 'feedbackAt'>> &
+  Pick<Served, 'gaps' | 'feedback'>;
 
 /** Starts both; `more` is what the bot is started with beside its library. */
 export async function startBotPair(library: OpenLibrary, more: PairOptions = {}): Promise<BotPair> {
-  const { quotes, intake, sources, announcements, gaps, ...bot } = more;
+  const { quotes, intake, sources, announcements, gaps, feedback, ...bot } = more;
   const parts = {
     ...(quotes && { quotes }),
     ...(intake && { intake }),
     ...(sources && { sources }),
     ...(announcements && { announcements }),
     ...(gaps && { gapsAt: () => gaps }),
+    ...(feedback && { feedbackAt: () => feedback }),
   };
   const errors: unknown[] = [];
   const settings = bot.settings ?? testSettings();
