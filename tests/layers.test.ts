@@ -39,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/intake',
     'src/sources',
     'src/library',
+    'src/editorial/editorial.ts',
     'src/gaps',
     'src/quotes',
     'src/announcements',
@@ -133,6 +134,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/articles',
     'src/citations',
+    'src/editorial',
     'src/search',
     'src/index',
     'src/quotes',
@@ -175,6 +177,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/articles',
     'src/citations/make-citation-id.ts',
     'src/intake',
+  ],
+  // What editors say beside their articles; what it means for a question, the library decides.
+  'src/editorial': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/state',
+    'src/articles',
+    'src/citations/citation-id.ts',
+    'src/intake/random-id.ts',
   ],
   'src/gaps': [
     'src/model.ts',

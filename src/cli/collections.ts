@@ -19,7 +19,7 @@ import { openGapLogs } from '../gaps/gap-log.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
-import { writeReason } from '../sources/write-reason.ts';
+import { writeReason } from '../state/write-reason.ts';
 import { diskState } from '../state/disk-state.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import { print, printable, printJson } from '../terminal.ts';

@@ -43,6 +43,7 @@ export interface SentenceFacts {
   timeLeftMinutes: Told<'n'>;
   timeLeftHours: Told<'n'>;
   byWordsAlone: Told<never>;
+  pinned: Told<never>;
   paragraph: Told<'number'>;
   paragraphRange: Told<'first' | 'last'>;
   titled: Told<'title'>;
@@ -74,6 +75,7 @@ export interface SentenceFacts {
   'button.delete': Told<never>;
   'button.undo': Told<never>;
   'button.forget': Told<never>;
+  'button.pin': Told<never>;
   'button.cancel': Told<never>;
   'button.add': Told<never>;
   'button.feed': Told<'address'>;
@@ -309,6 +311,19 @@ export interface SentenceFacts {
   gapsKept: Told<'n'>;
   gapsClearSure: Told<'n'>;
   gapsCleared: Told<never>;
+  pinsTitle: Told<'n'>;
+  pinsNone: Told<'command'>;
+  pinsMore: Told<'n'>;
+  pinDone: Told<'question'>;
+  pinPreview: Told<'question'>;
+  pinRemoved: Told<'question'>;
+  pinChanged: Told<never>;
+  pinGone: Told<never>;
+  pinSaid: Told<'words'>;
+  pinChoose: Told<never>;
+  pinForm: Told<never>;
+  pinFormField: Told<never>;
+  pinFormHint: Told<never>;
   cancelled: Told<never>;
   messagesUsed: Told<'name' | 'command'>;
   messagesStopped: Told<'name'>;
