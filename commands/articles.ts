@@ -14,7 +14,7 @@ import { renderRemoval, renderRestored } from '../src/discord/staged.ts';
 import { ADDABLE_ENDINGS } from '../src/intake/content-kind.ts';
 import { MAX_BYTES } from '../src/intake/limits.ts';
 import { Refusal } from '../src/refusals.ts';
-import { showStaged } from './buttons/preview.ts';
+import { showAdded } from './buttons/preview.ts';
 import { articlesToChange, findArticle, suggestArticleChoices } from './shared/articles.ts';
 import { originsIn } from './shared/collections.ts';
 import { isManager, refuseUnlessManager } from './shared/permissions.ts';
@@ -104,19 +104,6 @@ export const articles = defineCommand({
     return suggestRemovedChoices(await turn.intake.removed(), typed);
   },
 });
-
-/** Shows what waits; what was chosen of it before is still there, and that is said. */
-async function showAdded(
-  id: string,
-  interaction: ChatInputCommandInteraction,
-  turn: Turn,
-): Promise<void> {
-  const preview = await intakeOf(turn).preview(id);
-  const isKnown = preview.choices.edition > 0;
-  await showStaged(preview, interaction, turn, 'privately', (say) =>
-    isKnown ? [say('addChosenBefore')] : [],
-  );
-}
 
 type Subcommand = (interaction: ChatInputCommandInteraction, turn: Turn) => Promise<void>;
 

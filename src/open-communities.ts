@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Embedder, EmbedderOptions } from '../embeddings/embedder.ts';
 import { type AllAnnouncements, allAnnouncements } from './collections/all-announcements.ts';
 import { type Care, careOf } from './collections/care-of.ts';
+import { chosenChannels } from './collections/chosen-channels.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
 import {
   collectionsOnDemand,
@@ -17,19 +18,21 @@ import type { Leaving } from './collections/leaving.ts';
 import { manyCommunities } from './collections/many-communities.ts';
 import type { OpenCollection } from './collections/open-collection.ts';
 import { questionRates } from './collections/question-rates.ts';
+import type { Records } from './collections/records.ts';
 import { type CollectionRegistry, openRegistry } from './collections/registry.ts';
 import { followServers, serverData } from './collections/server-data.ts';
 import { shareEmbedder } from './collections/shared-embedder.ts';
 import { makeServerCollection } from './collections/write-collection.ts';
 import type { Config } from './config.ts';
 import { dataFolders } from './data-folders.ts';
-import type { GapLogs } from './gaps/gap-log.ts';
 import { placesOnDisk } from './intake/disk-places.ts';
 import { keepTidy, tidyIntake } from './intake/waiting.ts';
 import { savedCounts } from './library/generation.ts';
 import { openCollection, openDraft } from './open-collection.ts';
 import type { Reader } from './reading/reader.ts';
 import type { Reporter } from './reporter.ts';
+import { openSettings } from './settings/open-settings.ts';
+import type { Settings } from './settings/server-settings.ts';
 import { SNOWFLAKE } from './snowflake.ts';
 import { hostTurns } from './sources/host-turns.ts';
 import { HOST_PAUSE_MS } from './sources/limits.ts';
@@ -45,6 +48,8 @@ export interface CommunitiesParts {
   readonly vitals: Vitals;
   readonly reporter: Reporter;
   readonly logger: Logger;
+  /** Servers whose managers look after the default collection, by id; those of the settings where left out. */
+  readonly managing?: readonly string[];
   /** Starts the model that all share; `openEmbedder` unless it is shared with others beside them. */
   readonly startModel?: (options: EmbedderOptions) => Promise<Embedder>;
 }
@@ -55,8 +60,10 @@ export interface OpenCommunities {
   readonly ofAll: OpenCollection;
   readonly registry: CollectionRegistry;
   readonly announcements: AllAnnouncements;
-  /** Serves them; nothing is asked before. @param gaps where gaps are kept; null where they are not to be. */
-  serve(gaps: GapLogs | null): { readonly communities: Communities; readonly leaving: Leaving };
+  /** What the managers of servers chose. */
+  readonly settings: Settings;
+  /** Serves them; nothing is asked before. @param records where what is counted per place is kept. */
+  serve(records: Records): { readonly communities: Communities; readonly leaving: Leaving };
   /** Ids of the collections that are open. */
   open(): readonly CollectionId[];
   /** What all hold together. */
@@ -73,6 +80,14 @@ const IDLE_MS = 30 * 60_000;
 /** A draft is nothing but a door. */
 const DRAFT_IDLE_MS = 10 * 60_000;
 
+/** Servers that the settings name. */
+export function managingServers({
+  managerGuildIds,
+  discord: { guildId },
+}: Pick<Config, 'managerGuildIds' | 'discord'>): readonly string[] {
+  return [...managerGuildIds, ...(guildId === null ? [] : [guildId])];
+}
+
 /** See the head of this file. @throws what opening the default collection does. */
 export async function openCommunities(parts: CommunitiesParts): Promise<OpenCommunities> {
   const { config, logger, reporter, vitals } = parts;
@@ -84,7 +99,14 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
   const embedder = shareEmbedder({ vitals }, parts.startModel);
   const rates = questionRates();
   const turns = hostTurns(HOST_PAUSE_MS);
-  const common = { ...parts, registry, embedder, turns, rates };
+  const state = diskState(dataFolders(config.dataDir).state);
+  const settings = openSettings({
+    state,
+    onFault: (error) => logger.error({ error: String(error) }, 'settings'),
+  });
+  const managing = parts.managing ?? managingServers(config);
+  const channelsFor = chosenChannels({ registry, settings, managing });
+  const common = { ...parts, registry, embedder, turns, rates, channelsFor };
   const announcements = allAnnouncements();
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
 
@@ -171,11 +193,11 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     ofAll,
     registry,
     announcements,
+    settings,
     open: open.open,
     holdings: holdings.now,
-    serve(gaps) {
-      const state = diskState(dataFolders(config.dataDir).state);
-      const data = serverData(state, gaps);
+    serve(records) {
+      const data = serverData(state, records, settings);
       const ofDeleted = new Map<CollectionId, readonly string[]>();
       const caring = careOf({
         ...{ places: config, registry, deleting, make, notice, open: [open, drafts] },
@@ -201,7 +223,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
           logger.error({ error: String(error) }, 'what a server had was not deleted'),
       });
       const communities = manyCommunities({
-        ...{ registry, open, drafts, make, perServer, gaps, rates },
+        ...{ registry, open, drafts, make, perServer, records, rates },
       });
       return {
         leaving,

@@ -2,6 +2,7 @@
 import type { Embedder } from '../embeddings/embedder.ts';
 import { hasNews } from './announcements/heard-announcements.ts';
 import { allAnnouncements } from './collections/all-announcements.ts';
+import { chosenChannels } from './collections/chosen-channels.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
 import {
   collectionsOnDemand,
@@ -9,13 +10,13 @@ import {
   noSuch,
 } from './collections/collections-on-demand.ts';
 import { manyCommunities } from './collections/many-communities.ts';
+import type { Records } from './collections/records.ts';
 import { followServers, serverData } from './collections/server-data.ts';
 import type { SharedEmbedder } from './collections/shared-embedder.ts';
 import { type Numbered, storedLooks } from './collections/stored-looks.ts';
 import { storedQuestionRates } from './collections/stored-question-rates.ts';
 import { openStoredRegistry } from './collections/stored-registry.ts';
 import type { Database } from './database/open-database.ts';
-import type { GapLogs } from './gaps/gap-log.ts';
 import { StoredCollections } from './index/postgres/view.ts';
 import { postgresPlaces } from './intake/postgres-places.ts';
 import { keepTidy, tidyIntake } from './intake/waiting.ts';
@@ -28,13 +29,18 @@ import { StoredSummaries } from './library/postgres/stored-summaries.ts';
 import { numberOf } from './library/postgres/writer.ts';
 import { titleVectors } from './library/title-vectors.ts';
 import { libraryOptions } from './library-options.ts';
-import type { CommunitiesParts, OpenCommunities } from './open-communities.ts';
+import {
+  type CommunitiesParts,
+  managingServers,
+  type OpenCommunities,
+} from './open-communities.ts';
 import {
   type OpenStoredCollection,
   openStoredCollection,
   openStoredDraft,
 } from './open-stored-collection.ts';
 import { isRefusal, Refusal } from './refusals.ts';
+import { openSettings } from './settings/open-settings.ts';
 import { hostTurns } from './sources/host-turns.ts';
 import { HOST_PAUSE_MS } from './sources/limits.ts';
 import { STORED_SOURCES, sourcesInState } from './sources/sources-place.ts';
@@ -96,6 +102,14 @@ export async function openStoredCommunities(
   const registry = await openStoredRegistry({ queries: primary, perServer, serverQuotas });
   const rates = storedQuestionRates({ queries: primary, numberOf: registry.numberOf });
   const desk = openDesk(parts);
+  const { state } = postgresPlaces(primary, ofAllNo);
+  const settings = openSettings({
+    state,
+    onFault(error) {
+      // As above.
+      if (!isRefusal(error, 'databaseAway')) logger.error({ error: String(error) }, 'settings');
+    },
+  });
   const looks = storedLooks({
     onFault,
     take: (no) => database.leases.take(`sources:${no}`),
@@ -132,9 +146,11 @@ export async function openStoredCommunities(
       }
     },
   });
-  const common = { ...parts, registry, desk, rates, looks, turns: hostTurns(HOST_PAUSE_MS) };
+  const managing = parts.managing ?? managingServers(config);
+  const channelsFor = chosenChannels({ registry, settings, managing });
+  const shared = { registry, desk, rates, looks, channelsFor };
+  const common = { ...parts, ...shared, turns: hostTurns(HOST_PAUSE_MS) };
   const announcements = allAnnouncements();
-  const { state } = postgresPlaces(primary, ofAllNo);
 
   const { open, holdings } = collectionsOnDemand<OpenStoredCollection>({
     ...{ registry, notice, onFault, mostBytes, idleMs: IDLE_MS },
@@ -188,18 +204,18 @@ export async function openStoredCommunities(
   const tidying = keepTidy(tidy, onFault);
 
   return {
-    ...{ ofAll, registry, announcements },
+    ...{ ofAll, registry, announcements, settings },
     open: open.open,
     holdings: holdings.now,
-    serve(gaps: GapLogs | null) {
-      const data = serverData(state, gaps);
+    serve(records: Records) {
+      const data = serverData(state, records, settings);
       const leaving = followServers({
         ...{ state, retentionDays, registry, data, notice, deleteCollection: deleteOne },
         onFault: (error) =>
           logger.error({ error: String(error) }, 'what a server had was not deleted'),
       });
       const communities = manyCommunities({
-        ...{ registry, open, drafts, make, perServer, gaps, rates },
+        ...{ registry, open, drafts, make, perServer, records, rates },
         searchAll: searchTogether(desk),
       });
       return {

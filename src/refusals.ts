@@ -123,6 +123,7 @@ export interface RefusalFacts {
 
   serverOnly: None;
   homeOnly: None;
+  addedOnly: None;
   manageServerOnly: None;
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };
@@ -131,7 +132,6 @@ export interface RefusalFacts {
   operatorDeletes: None;
   notYoursToRemove: None;
   unavailable: None;
-  gapsOff: None;
   gapsNone: None;
   gapGone: None;
   answersNotWritten: { readonly reason: Reason };
@@ -159,6 +159,8 @@ export interface RefusalFacts {
   notAdded: { readonly name: string; readonly reason: Reason };
   /** Where the name has no character that could be shown. */
   namelessNotAdded: { readonly reason: Reason };
+  /** A message without words. */
+  keepNothing: None;
   notWaiting: None;
   /** Articles of one file. */
   severalNotChosen: { readonly n: number };
@@ -585,6 +587,13 @@ export interface WarningFacts {
   pagesEmpty: { readonly n: number; readonly total: number };
   datedByFile: None;
   datedByPrint: None;
+  /** Of a message that is kept: who sees it on Discord, and what of it is not kept. */
+  messageHidden: None;
+  messageSeenByUnknown: None;
+  messageOnlyThere: None;
+  messageForwarded: None;
+  /** `n` files. */
+  messageFiles: { readonly n: number };
   /** `file` that stands beside. */
   ofCompanion: { readonly file: string; readonly warning: Statement<WarningKey> };
   companionUnread: { readonly file: string; readonly reason: Reason };

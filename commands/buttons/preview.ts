@@ -86,3 +86,16 @@ export async function showStaged(
     });
   await turn.reply[how]((say) => renderStaged(say, preview, { whole, notes: notes(say) }));
 }
+
+/** Shows what waits; what was chosen of it before is still there, and that is said. */
+export async function showAdded(
+  id: string,
+  interaction: Parameters<typeof showStaged>[1],
+  turn: Turn,
+): Promise<void> {
+  const preview = await intakeOf(turn).preview(id);
+  const isKnown = preview.choices.edition > 0;
+  await showStaged(preview, interaction, turn, 'privately', (say) =>
+    isKnown ? [say('addChosenBefore')] : [],
+  );
+}

@@ -10,18 +10,18 @@ import { openDirectMessages } from '../collections/direct-messages.ts';
 import { type Exported, exportCollection } from '../collections/export-collection.ts';
 import type { FoundCollection } from '../collections/find-collections.ts';
 import { measureFolder } from '../collections/measure-folder.ts';
+import { forgetInRecords, openRecords } from '../collections/records.ts';
 import { type CollectionRegistry, openRegistry } from '../collections/registry.ts';
 import { changeCollection } from '../collections/write-collection.ts';
 import type { Config } from '../config.ts';
 import { counted } from '../counted.ts';
 import { dataFolders } from '../data-folders.ts';
-import { openGapLogs } from '../gaps/gap-log.ts';
 import { isRefusal, Refusal } from '../refusals.ts';
 import { terminalReporter } from '../reporter.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
-import { writeReason } from '../state/write-reason.ts';
 import { diskState } from '../state/disk-state.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import { writeReason } from '../state/write-reason.ts';
 import { print, printable, printJson } from '../terminal.ts';
 import { ask, canAsk } from './confirm.ts';
 import { colors, openedConfig, type SharedFlags } from './context.ts';
@@ -278,20 +278,21 @@ async function deleteOfDatabase(
   });
 }
 
-/** What was asked there without an answer, and who chose to see it in messages with the bot. */
+/** What was counted there, and who chose to see it in messages with the bot. */
 async function forgetServers(
   id: CollectionId,
   servers: readonly string[],
   { dataDir, gapRetentionDays: retentionDays }: Config,
   state: StateFolder = diskState(dataFolders(dataDir).state),
 ): Promise<void> {
-  const gaps = await openGapLogs({ state, retentionDays });
+  // Whether texts are kept is for the bot to know.
+  const records = await openRecords({ state, retentionDays, keepsTexts: true });
   const directMessages = openDirectMessages(state);
   for (const server of new Set([...servers, ...(SNOWFLAKE.test(id) ? [id] : [])])) {
-    await gaps.forget(server);
+    await forgetInRecords(records, server);
     await directMessages.forget(server);
   }
-  await gaps.close();
+  await records.close();
 }
 
 /** Whether somebody typed its title, or its id where it has none. */

@@ -1,12 +1,14 @@
 /** What people at some place work with: the door from an access to everything that is kept of collections. */
 import type { Announcements } from '../announcements/announcer.ts';
 import type { Answers } from '../editorial/editorial.ts';
+import type { FeedbackLog } from '../feedback/feedback-log.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import type { Library, Upkeep } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import type { FetchedHistory } from '../sources/source.ts';
 import type { Sources } from '../sources/sources.ts';
+import type { Statistics } from '../statistics/use-counts.ts';
 import type { Access } from './access.ts';
 import type { CollectionCare } from './care.ts';
 import type { Collection, CollectionId, CollectionKey } from './collection.ts';
@@ -71,10 +73,14 @@ export interface Served {
   /** What is used of its quotas. */
   readonly quotas?: QuotaUse;
   /**
-   * Questions that the articles could not answer, where they are to be kept: the list of the server that
-   * the access is for, or of the default collection.
+   * Questions that the articles could not answer: the list of the server that the access is for, or of the
+   * default collection.
    */
   readonly gaps?: GapLog;
+  /** What people said of answers; of the same place. */
+  readonly feedback?: FeedbackLog;
+  /** How much is used, in numbers; of the same place. */
+  readonly statistics?: Statistics;
 }
 
 /** All communities. */

@@ -1,9 +1,9 @@
 /** Many communities: each place gets what it may see and change, of collections that are opened on demand. */
-import type { GapLogs } from '../gaps/gap-log.ts';
 import type { Intake } from '../intake/intake.ts';
 import { joinLibraries, type SearchAll } from '../library/joined-library.ts';
 import { joinStatus } from '../library/joined-status.ts';
 import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
+import { ownAmong } from '../statistics/use-report.ts';
 import { within } from '../supervision/deadline.ts';
 import type { Access } from './access.ts';
 import { type Collection, type CollectionId, DEFAULT_COLLECTION, keyOf } from './collection.ts';
@@ -12,6 +12,7 @@ import { lentAnswers, lentIntake, lentLibrary, lentSources, lentUpkeep, type Use
 import type { OnDemand } from './on-demand.ts';
 import type { DraftCollection, OpenCollection } from './open-collection.ts';
 import type { OwnRates, SharedRates } from './question-rates.ts';
+import { type Records, recordsFor } from './records.ts';
 import { type CollectionRegistry, isMade } from './registry.ts';
 
 /** What they are put together of. */
@@ -24,8 +25,8 @@ export interface ManyOptions {
   readonly make: (serverId: string) => Promise<void>;
   /** Whether servers get one of their own. */
   readonly perServer: boolean;
-  /** Where gaps are kept; null where they are not to be. */
-  readonly gaps: GapLogs | null;
+  /** What is counted per place. */
+  readonly records: Records;
   /** How many questions were asked lately, by collection: of this process, or of all. */
   readonly rates: OwnRates | SharedRates;
   /** For libraries that are searched in one go; see `joinLibraries`. */
@@ -49,7 +50,7 @@ const NOTHING: Omit<LibraryStatus, 'model'> = { ...NOT_OPEN, phase: 'ready' };
 
 /** See the head of this file. */
 export function manyCommunities(options: ManyOptions): Communities {
-  const { registry, open, drafts, make, perServer, gaps, rates } = options;
+  const { registry, open, drafts, make, perServer, records, rates } = options;
   /** By the ids that are seen: the same one for the same places, which others remember things by. */
   const views = new Map<string, Library>();
   const openedAt = new WeakMap<OpenCollection, number>();
@@ -150,11 +151,11 @@ export function manyCommunities(options: ManyOptions): Communities {
     return viewOf(ids);
   }
 
-  function gapsFor(server: string | null): Pick<Served, 'gaps'> {
-    if (gaps === null) return {};
-    const hasOwn = (id: string): boolean => perServer || registry.ofServer(id).length > 0;
-    if (server !== null && hasOwn(server)) return { gaps: gaps.gapsOf(server) };
-    return { gaps: gaps.gapsElsewhere(server, hasOwn) };
+  const hasOwnRecords = (id: string): boolean => perServer || registry.ofServer(id).length > 0;
+
+  function recordsOf(server: string | null, changes: Collection | null, library: Library) {
+    const own = changes && (async () => ownAmong(await library.articles(), changes.key));
+    return recordsFor(records, server, hasOwnRecords, own ?? undefined);
   }
 
   /** What looking after a collection takes. */
@@ -250,7 +251,7 @@ export function manyCommunities(options: ManyOptions): Communities {
       const library = await libraryOf(sees);
       const histories = historiesOf(sees);
       const read: Served = {
-        ...{ library, quotes: library.quotes, ...gapsFor(server) },
+        ...{ library, quotes: library.quotes, ...recordsOf(server, changes, library) },
         ...(histories && { histories }),
         ...charging(sees),
       };

@@ -1,15 +1,16 @@
 /** What is kept of a server beside its articles, and the end of all that is its own where it was left. */
-import type { GapLogs } from '../gaps/gap-log.ts';
 import { type Notice, reasonOf, statement } from '../refusals.ts';
+import type { Settings } from '../settings/server-settings.ts';
 import { SNOWFLAKE } from '../snowflake.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { CollectionId } from './collection.ts';
 import { CHOSEN_SERVERS, type DirectMessages, openDirectMessages } from './direct-messages.ts';
 import { isOfOneServer } from './find-collections.ts';
 import { followLeaving, type Leaving } from './leaving.ts';
+import { forgetInRecords, type Records, serversInRecords } from './records.ts';
 import type { CollectionRegistry } from './registry.ts';
 
-/** Questions without an answer, and what people chose for their direct messages. */
+/** What is counted of a server, what people chose for their direct messages, and managers for the server. */
 export interface ServerData {
   readonly directMessages: DirectMessages;
   /** Servers of which there is some; other ids may be among them. */
@@ -17,19 +18,24 @@ export interface ServerData {
   forget(server: string): Promise<void>;
 }
 
-/** @param state of the default collection. @param gaps null where they are not kept. */
-export function serverData(state: StateFolder, gaps: GapLogs | null): ServerData {
+/** @param state of the default collection. */
+export function serverData(
+  state: StateFolder,
+  records: Records,
+  settings: Pick<Settings, 'servers' | 'forget'>,
+): ServerData {
   const directMessages = openDirectMessages(state);
   return {
     directMessages,
     async servers() {
-      const asked = (await gaps?.gapsElsewhere(null, () => false).list()) ?? [];
+      const counted = await serversInRecords(records);
       const chosen = await state.entries(CHOSEN_SERVERS);
-      return [...asked.flatMap(({ server }) => server ?? []), ...chosen.map(({ name }) => name)];
+      return [...counted, ...chosen.map(({ name }) => name), ...(await settings.servers())];
     },
     async forget(server) {
-      await gaps?.forget(server);
+      await forgetInRecords(records, server);
       await directMessages.forget(server);
+      await settings.forget(server);
     },
   };
 }

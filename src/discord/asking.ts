@@ -1,8 +1,9 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
+import { articleRefOf, isSameCollection } from '../citations/refs.ts';
 import type { Served } from '../collections/communities.ts';
 import { askFollowing, type CarriedOver, type FollowedAnswer } from '../library/ask-following.ts';
 import { type NearestDates, noArticleLeft } from '../library/no-article.ts';
-import type { Answer, SearchFilter } from '../model.ts';
+import type { Answer, ArticleRef, Excerpt, ExcerptRef, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
 import { type AnsweredBefore, followingOf } from './follow-up.ts';
@@ -57,6 +58,8 @@ export interface Asked {
   readonly named: NamedPassages;
   /** What was carried over from what it follows; absent where nothing was. */
   readonly carried?: CarriedOver;
+  /** Whether people are asked if it helped: they are not where it was not asked of all articles. */
+  readonly takesFeedback?: boolean;
   /** The dates nearest to a filter that left no article; absent where something was searched. */
   readonly noArticle?: NearestDates;
 }
@@ -72,11 +75,13 @@ export async function ask(
     library,
     waiting,
     gaps,
+    feedback,
+    statistics,
     hooks,
     charge,
     chargeShared,
   }: Pick<Services, 'waiting' | 'hooks'> &
-    Pick<Served, 'library' | 'gaps' | 'charge' | 'chargeShared'>,
+    Pick<Served, 'library' | 'gaps' | 'feedback' | 'statistics' | 'charge' | 'chargeShared'>,
   { text, from, count, filter, following, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const said = withoutNoise(text);
@@ -109,10 +114,11 @@ export async function ask(
   // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
   // whose sources are looked for asked nothing; by words alone it is not known whether it is one.
   const isAsked = from !== 'find-sources' && !answer.byWordsAlone;
-  // Where nothing was searched, or in another language, nothing is missing from the articles.
-  const isGap = !answered && isAsked && noArticle === null && answer.foreign === undefined;
+  // Where only some articles were searched, or in another language, nothing is known to be missing from them.
+  const isGap = !answered && isAsked && !isFiltered && answer.foreign === undefined;
   // Of what only points back, nobody could tell later what was asked.
   if (isGap) await gaps?.note(carried?.asked ?? question);
+  if (isSaidToBot) statistics?.asked(answer.judgement, shownFirst(answer, count));
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   const named = await passagesNamedIn(library, answer.excerpts);
   return {
@@ -121,6 +127,21 @@ export async function ask(
     count,
     named,
     ...(carried && { carried }),
+    takesFeedback: feedback !== undefined && answered && isSaidToBot && !isFiltered,
     ...(noArticle && { noArticle }),
   };
+}
+
+/** The articles of the passages that an answer leads with, and of those that are shown with them. */
+function shownFirst({ answered, excerpts, parts = [] }: Answer, count: number): ArticleRef[] {
+  if (!answered) return [];
+  const leads = parts.flatMap(({ excerpt }) => {
+    const lead = excerpt && excerpts.find((one) => isOfRef(one, excerpt));
+    return lead ? [lead] : [];
+  });
+  return [...leads, ...excerpts.slice(0, count)].map(articleRefOf);
+}
+
+function isOfRef(one: Excerpt, ref: ExcerptRef): boolean {
+  return one.citation.id === ref.id && isSameCollection(one, ref);
 }

@@ -5,10 +5,14 @@ import type { Announcements } from '../announcements/announcer.ts';
 import type { Cards } from '../cards/cards.ts';
 import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
+import type { ReadTextFile } from '../quotes/text-file.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
+import type { Settings } from '../settings/server-settings.ts';
+import type { Digests } from '../statistics/digester.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
+import { seenIn } from './channel-visibility.ts';
 import { makeChosenBy } from './chosen-by.ts';
 import type { AboutBot, Command, Control, Services } from './command.ts';
 import { connectionFailure } from './connection-failure.ts';
@@ -64,6 +68,8 @@ export interface BotOptions {
   readonly notice?: (notice: Notice) => void;
   /** Everything that is known and kept, by who may see and change it. */
   readonly communities: Communities;
+  /** What the managers of servers chose. */
+  readonly settings: Settings;
   /** Told how the connection is; shown by commands. */
   readonly vitals?: Vitals;
   readonly logger: Logger;
@@ -73,8 +79,12 @@ export interface BotOptions {
   readonly publicUrlOf?: PublicUrlOf;
   /** Draws quotes as pictures; none are offered where it is left out. */
   readonly cards?: Cards;
+  /** Reads text files that messages have; none are where it is left out. */
+  readonly readTextFile?: ReadTextFile;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
+  /** Tells of each week in the channels that were chosen for that, for as long as the bot runs. */
+  readonly digests?: Pick<Digests, 'connect' | 'chosen' | 'closedFor'>;
   /** Told daily which servers the bot is in; nobody lists them where it is left out. */
   readonly leaving?: Pick<Leaving, 'seen'>;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
@@ -133,7 +143,10 @@ export function openBot(options: BotOptions): Bot {
   const serverNames = makeServerNames({ rest, logger });
   const commandIds = makeCommandIds();
   const { commandIdOf } = commandIds;
-  const given = { ...options, vitals, serverOfChannel, serverNames, commandIdOf };
+  const given = {
+    ...{ ...options, vitals, serverOfChannel, serverNames, commandIdOf },
+    seenIn: (channelId: string) => seenIn(rest, channelId),
+  };
   const services = servicesOf(given, managers);
   const membership = makeMembership({ rest, logger });
   const rules = directMessages && {
@@ -170,7 +183,13 @@ export function openBot(options: BotOptions): Bot {
       options.onApplication?.(application.id);
       void managers.keep();
       if (signal.aborted) return;
-      disconnect = options.announcements?.connect(desk.channels) ?? null;
+      const ends = [
+        options.announcements?.connect(desk.channels),
+        options.digests?.connect(desk.digests),
+      ];
+      disconnect = () => {
+        for (const end of ends) end?.();
+      };
       const seen = options.leaving?.seen;
       if (seen) endListing = keepListingServers({ rest, seen, logger });
     },
@@ -228,22 +247,26 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 /** What commands get of what the bot is started with. */
 function servicesOf(
   options: BotOptions &
-    Pick<Services, 'vitals' | 'serverOfChannel' | 'serverNames' | 'commandIdOf'>,
+    Pick<Services, 'vitals' | 'serverOfChannel' | 'seenIn' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
-): Omit<Services, 'waiting'> {
-  const { communities, vitals, about = {}, apiUrl, hooks, logger } = options;
-  const { serverOfChannel, serverNames, commandIdOf } = options;
+): Omit<Services, 'waiting' | 'post'> {
+  const { communities, settings, vitals, about = {}, apiUrl, hooks, logger } = options;
+  const { serverOfChannel, seenIn, serverNames, commandIdOf } = options;
   return {
     hooks: joinHooks(hooks ?? [], logger),
     communities,
+    settings,
     vitals,
     about,
     managers,
     serverOfChannel,
+    seenIn,
     serverNames,
     commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),
     ...(options.cards && { cards: options.cards }),
+    ...(options.digests && { digests: options.digests }),
+    ...(options.readTextFile && { readTextFile: options.readTextFile }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

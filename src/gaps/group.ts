@@ -3,6 +3,11 @@ import { detectLanguage } from '../languages/detect.ts';
 import { tokenize } from '../search/terms.ts';
 import type { Gap } from './gap-log.ts';
 
+/** A question whose text was kept. */
+export interface AskedAt extends Pick<Gap, 'at'> {
+  readonly question: string;
+}
+
 /** Questions alike, under the latest of them. */
 export interface GapGroup {
   readonly question: string;
@@ -23,11 +28,11 @@ const STEM_LETTERS = 5;
 
 interface Draft {
   readonly terms: ReadonlySet<string>;
-  readonly gaps: Pick<Gap, 'question' | 'at'>[];
+  readonly gaps: AskedAt[];
 }
 
 /** Groups, the one asked most often first; then the latest. */
-export function groupGaps(gaps: readonly Pick<Gap, 'question' | 'at'>[]): GapGroup[] {
+export function groupGaps(gaps: readonly AskedAt[]): GapGroup[] {
   const drafts: Draft[] = [];
   const byTerm = new Map<string, Set<Draft>>();
   for (const gap of gaps) {
@@ -52,7 +57,7 @@ export function groupGaps(gaps: readonly Pick<Gap, 'question' | 'at'>[]): GapGro
     .sort((a, b) => b.count - a.count || b.lastAt - a.lastAt);
 }
 
-function groupOf(latestFirst: readonly Pick<Gap, 'question' | 'at'>[]): GapGroup {
+function groupOf(latestFirst: readonly AskedAt[]): GapGroup {
   const [latest] = latestFirst;
   const wordings = [...new Set(latestFirst.map(({ question }) => question))];
   return {
@@ -64,7 +69,7 @@ function groupOf(latestFirst: readonly Pick<Gap, 'question' | 'at'>[]): GapGroup
 }
 
 /** Stems without stop words; all the words where a question has no others. */
-function termsOf(question: string): Set<string> {
+export function termsOf(question: string): Set<string> {
   const tokens = tokenize(question, detectLanguage(question));
   const terms = tokens.map(({ term }) => term).filter((term) => term !== '');
   const kept = terms.length > 0 ? terms : tokens.map(({ word }) => word);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { ArticleFormat } from '../articles/article-format.ts';
 import { textOf } from '../articles/block-text.ts';
 import { toUtf8 } from '../articles/charset.ts';
-import type { DraftBlock } from '../articles/draft.ts';
+import { type DraftBlock, isBody } from '../articles/draft.ts';
 import { FORMATS, savedAs } from '../articles/formats.ts';
 import { httpUrl, splitFrontMatter } from '../articles/front-matter.ts';
 import { isParsableMarkdown } from '../articles/markdown-limits.ts';
@@ -13,6 +13,7 @@ import { isRefusal, type Reason, Refusal, statement, type Warning } from '../ref
 import { ADDABLE_ENDINGS, contentKind } from './content-kind.ts';
 import { freeName } from './file-names.ts';
 import { MAX_BYTES, MAX_TEXT_BYTES } from './limits.ts';
+import { type MessageNames, messageBlocks } from './message-blocks.ts';
 import { type OutlinePart, type OutlineRow, outlineRows } from './outline.ts';
 import { type Origin, type OutlineHead, outlineOf } from './outline-file.ts';
 import { type KnownMetadata, writeFrontMatter, writeMarkdown } from './write-markdown.ts';
@@ -25,6 +26,22 @@ export interface Submission {
   /** Where it was fetched from, after redirects; none for an uploaded file. */
   readonly sourceUrl?: string;
   readonly contentType?: string;
+  /** Where it is no file but a message of Discord's, whose text the bytes are: what is known of that. */
+  readonly message?: SentMessage;
+}
+
+/** What is known of a message beside its text, by Discord's own word. */
+export interface SentMessage {
+  /** What the article is called until somebody calls it otherwise. */
+  readonly title: string;
+  /** What its author is called; null where Discord does not say who that is. */
+  readonly author: string | null;
+  /** The day on which it was written, `YYYY-MM-DD`. */
+  readonly published: string;
+  readonly url: string;
+  readonly names: MessageNames;
+  /** What whoever keeps it should know. */
+  readonly warnings: readonly Warning[];
 }
 
 /** What the folder would get. */
@@ -144,6 +161,15 @@ async function sourceOfPage(submission: Submission, format: ArticleFormat): Prom
       key === 'inFile' ? [facts.warning] : [],
     ),
   };
+}
+
+/** A message's text has no marks any more when it is kept, so that none is taken for one of Markdown's. */
+function sourceOfMessage({ bytes, name }: Submission, message: SentMessage): Source {
+  const { names, warnings, ...known } = message;
+  const blocks = messageBlocks(new TextDecoder().decode(bytes), names);
+  if (!blocks.some(isBody)) throw notAdded(name, statement('empty'));
+  const metadata = { ...known, publisher: null, language: null };
+  return { metadata, blocks, dropped: [], warnings, origin: originOf(undefined, null) };
 }
 
 /** A page or document is stored as Markdown, so that the folder stays readable and keeps no hostile one. */
@@ -294,6 +320,9 @@ export async function readCandidate(
 ): Promise<Candidate> {
   const { bytes, name } = submission;
   if (bytes.length === 0) throw notAdded(name, statement('empty'));
+  if (submission.message !== undefined) {
+    return fromSource(sourceOfMessage(submission, submission.message), submission, taken);
+  }
   const format = FORMATS[contentKind(bytes, submission) ?? ''];
   const max = format?.isText === false ? MAX_BYTES : MAX_TEXT_BYTES;
   if (bytes.length > max) throw notAdded(name, statement('tooLargeToAdd', { max }));

@@ -122,11 +122,13 @@ describe('communities', () => {
     await served.upkeep?.refresh();
     await served.gaps?.note('Where does the zebrafant sleep?');
     await all.communities.directMessages?.choose(B, A);
+    await all.settings.change(A, { mentions: false });
     expect(filesWith(folders.data, 'zebrafant').length).toBeGreaterThan(3);
     await all.communities.care?.delete(A);
     expect(filesWith(folders.data, 'zebrafant')).toEqual([]);
     expect(filesWith(folders.articles, 'zebrafant')).toEqual([]);
     expect(filesWith(join(folders.data, 'state'), A)).toEqual([]);
+    expect((await all.settings.of(A)).mentions).toBe(true);
     expect(all.collections.ofServer(A)).toEqual([]);
     expect((await refusalOf(served.library.ask('Who?', { count: 1 }))).key).toBe(
       'noSuchCollection',

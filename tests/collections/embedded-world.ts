@@ -6,7 +6,7 @@ import type { OpenWorld } from './non-interference.ts';
 
 /** Opens them with the tests' tiny model. */
 export const embedded: OpenWorld = async (folders, hook) => {
-  const { opened, communities, collections, logged, close, see } =
+  const { opened, communities, settings, collections, logged, close, see } =
     await openTestCommunities(folders);
   for (const { id } of [collections.default, ...opened.registry.all()]) {
     const { library, quotes } = await see(id);
@@ -17,5 +17,5 @@ export const embedded: OpenWorld = async (folders, hook) => {
   const queues = () => ({ interactions: 0, files_to_read: 0 });
   const metrics = makeMetrics({ version: '0', vitals: makeVitals(), library, queues });
   hook(metrics.hooks);
-  return { communities, logged, close, metrics: () => metrics.text() };
+  return { communities, settings, logged, close, metrics: () => metrics.text() };
 };

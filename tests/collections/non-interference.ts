@@ -19,6 +19,7 @@ import type { RecordedRequest } from '../../src/playground/stand-in/rest/app.ts'
 import { CHANNELS, GUILD_ID } from '../../src/playground/stand-in/seed.ts';
 import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-in.ts';
 import { subscribe } from '../../src/playground/stand-in/world.ts';
+import type { Settings } from '../../src/settings/server-settings.ts';
 import { createClock } from '../support/clock.ts';
 import { randomFrom } from '../support/random.ts';
 import { type Community, makeActs, type Pools } from './acts.ts';
@@ -26,6 +27,7 @@ import { type Community, makeActs, type Pools } from './acts.ts';
 /** An engine with its communities, open over a folder of articles. */
 export interface OpenedCommunities {
   readonly communities: Communities;
+  readonly settings: Settings;
   /** All that is measured, as it is served. */
   metrics(): Promise<string>;
   /** Lines that were logged, beside those of the bot itself. */
@@ -187,7 +189,12 @@ async function setUp(open: OpenWorld, options: NonInterference, start: number, i
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
   const started = await startBot({
     ...{ token: standIn.token, apiUrl: standIn.apiUrl, logger, hooks },
-    ...{ communities: opened.communities, commands: communityCommands, buttons },
+    ...{
+      communities: opened.communities,
+      settings: opened.settings,
+      commands: communityCommands,
+      buttons,
+    },
     managerGuildIds: [GUILD_ID],
   });
   const setup: Setup = {

@@ -158,7 +158,14 @@ describePostgres('communities in a database', () => {
     expect(collections.byId(SERVER)?.seesDefault).toBe(false);
     await until(async () => writer.communities.collections.byId(SERVER)?.seesDefault === false);
     await directMessages?.choose(PERSON, SERVER);
+    // Whichever process it was chosen in, the other one changes what is kept.
+    await writer.settings.change(SERVER, { language: 'ru' });
+    expect(await reader.settings.change(SERVER, { mentions: false })).toMatchObject({
+      language: 'ru',
+      mentions: false,
+    });
     await care?.delete(SERVER);
+    expect((await reader.settings.of(SERVER)).language).toBeNull();
     expect(collections.ofServer(SERVER)).toEqual([]);
     expect(await directMessages?.chosenBy(PERSON)).toEqual([]);
     expect(await rowsOf(pool, no)).toEqual({});
@@ -246,7 +253,9 @@ describePostgres('communities in a database', () => {
     expect(await reader.leaving.daysLeft(SERVER)).toBeNull();
     expect(await rowsOf(pool, no)).not.toEqual({});
     await left(29.5);
+    await writer.settings.change(SERVER, { cardTheme: 'dark' });
     await reader.leaving.seen([]);
+    expect(await reader.settings.servers()).toEqual([]);
     expect(await rowsOf(pool, no)).toEqual({});
     expect(await placesOf(pool, 'quorz')).toEqual([]);
     await until(async () => writer.communities.collections.ofServer(SERVER).length === 0);

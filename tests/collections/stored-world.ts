@@ -15,7 +15,7 @@ export function storedOn(
     const url = await migratedDatabase(server);
     onDatabase(url);
     const stored = await openStoredTestCommunities(folders, { url });
-    const { communities, opened, logged, close, database, vitals } = stored;
+    const { communities, settings, opened, logged, close, database, vitals } = stored;
     const { registry } = opened;
     for (const collection of [registry.default, ...registry.all()]) {
       const access = grantAccess({ sees: [collection], changes: null, server: null });
@@ -29,6 +29,6 @@ export function storedOn(
       ...{ version: '0', vitals, library, queues, database: database.figures },
     });
     hook(metrics.hooks);
-    return { communities, logged, close, metrics: () => metrics.text() };
+    return { communities, settings, logged, close, metrics: () => metrics.text() };
   };
 }

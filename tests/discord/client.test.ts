@@ -12,6 +12,7 @@ import { makeVitals, type PartState } from '../../src/supervision/vitals.ts';
 import { answerTo, expectGoodRequests } from '../support/bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { inEnglish, refusalOf } from '../support/refusals.ts';
+import { testSettings } from '../support/settings.ts';
 import { passagesIn } from '../support/shown.ts';
 import { singleCommunity } from '../support/single-community.ts';
 
@@ -19,6 +20,7 @@ const library = makeMemoryLibrary([
   { title: 'A bridge', body: ['The bridge was built in 1931 by hand.'] },
 ]);
 const communities = singleCommunity({ library });
+const settings = testSettings();
 const QUESTION = 'When was the bridge built?';
 
 const open: { close(): Promise<void> }[] = [];
@@ -35,7 +37,7 @@ async function standInNow(): Promise<StandIn> {
 function options(standIn: Pick<StandIn, 'token' | 'apiUrl'>, log: string[] = []) {
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
   const { token, apiUrl } = standIn;
-  return { token, apiUrl, communities, logger, commands, buttons };
+  return { token, apiUrl, communities, settings, logger, commands, buttons };
 }
 
 async function startNow(standIn: StandIn, guildId?: string): Promise<{ close(): Promise<void> }> {

@@ -8,6 +8,7 @@ import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-
 import { answerTo, buttonId, buttonsOf } from '../support/bot.ts';
 import { type FaultProxy, startFaultProxy } from '../support/fault-proxy.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
+import { testSettings } from '../support/settings.ts';
 import { passagesIn, textOf } from '../support/shown.ts';
 import { singleCommunity } from '../support/single-community.ts';
 
@@ -26,7 +27,10 @@ beforeAll(async () => {
   const logger = makeLogger('trace', { write: (line) => void log.push(line) });
   const { token } = standIn;
   const communities = singleCommunity({ library });
-  bot = await startBot({ token, apiUrl: proxy.apiUrl, communities, logger, commands, buttons });
+  bot = await startBot({
+    ...{ token, apiUrl: proxy.apiUrl, communities, logger, commands, buttons },
+    settings: testSettings(),
+  });
 });
 afterEach(() => {
   proxy.spoil = async () => null;

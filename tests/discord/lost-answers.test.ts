@@ -22,6 +22,7 @@ import {
   startFaultProxy,
 } from '../support/fault-proxy.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
+import { testSettings } from '../support/settings.ts';
 import { textOf } from '../support/shown.ts';
 import { singleCommunity } from '../support/single-community.ts';
 
@@ -109,6 +110,7 @@ beforeAll(async () => {
     token: standIn.token,
     apiUrl: proxy.apiUrl,
     communities: singleCommunity({ library }),
+    settings: testSettings(),
     logger: makeLogger('trace', { write: (line) => void log.push(line) }),
     commands: [...commands, door],
     buttons: [...buttons.filter(({ name }) => name !== 'list'), press],
@@ -414,6 +416,7 @@ it('what is still being tried when the bot is stopped ends with it', async () =>
     token: own.token,
     apiUrl: between.apiUrl,
     communities: singleCommunity({ library }),
+    settings: testSettings(),
     logger: makeLogger('silent', { write: () => {} }),
     commands,
     buttons,

@@ -16,6 +16,7 @@ import { migratedDatabase, testPool } from '../support/database.ts';
 import { QUESTION, QUICK } from '../support/fault-bot.ts';
 import { makeMemoryLibrary } from '../support/memory-library.ts';
 import { describePostgres, startPostgres, type TestServer, until } from '../support/postgres.ts';
+import { testSettings } from '../support/settings.ts';
 import { addServerOnShard } from '../support/shards.ts';
 import { textOf } from '../support/shown.ts';
 import { singleCommunity } from '../support/single-community.ts';
@@ -58,6 +59,7 @@ describePostgres('processes of one bot', () => {
     const bot = openBot({
       ...{ token: standIn.token, apiUrl: standIn.apiUrl, commands, buttons },
       communities: singleCommunity({ library, quotes: library.quotes }),
+      settings: testSettings(),
       logger: makeLogger('trace', { write: (line) => void log.push(line) }),
       agreement: fleet.agreement,
       timing: { ...QUICK, signInEveryMs: SIGN_IN_EVERY_MS },

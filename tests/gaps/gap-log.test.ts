@@ -10,7 +10,8 @@ import { diskState } from '../../src/state/disk-state.ts';
 import { temporaryFolder } from '../support/library.ts';
 
 const DAY = 24 * 60 * 60 * 1_000;
-const questions = (gaps: readonly { question: string }[]) => gaps.map(({ question }) => question);
+const questions = (gaps: readonly { question: string | null }[]) =>
+  gaps.map(({ question }) => question);
 
 /** The log of all that is asked. */
 async function openLog(folder: string, retentionDays = 90, now = Date.now): Promise<GapLog> {
@@ -162,7 +163,7 @@ describe('CSV', () => {
         const first = (cells[0]?.[1] ?? '').replaceAll('""', '"');
         expect(first.replace(/^'/, '').endsWith(question.replace(/^'/, ''))).toBe(true);
         expect(first).not.toMatch(/^\s*[=+\-@]/);
-        expect(cells).toHaveLength(4);
+        expect(cells).toHaveLength(9);
       }),
     );
   });

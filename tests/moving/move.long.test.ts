@@ -8,11 +8,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { grantAccess } from '../../src/collections/access.ts';
 import type { Served } from '../../src/collections/communities.ts';
+import { openRecords } from '../../src/collections/records.ts';
 import { shareEmbedder } from '../../src/collections/shared-embedder.ts';
 import { readConfig } from '../../src/config.ts';
 import { openDatabase } from '../../src/database/open-database.ts';
 import { type Action, encodeCustomId, parseCustomId } from '../../src/discord/custom-id.ts';
-import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { numberOf, writeCollection } from '../../src/library/postgres/writer.ts';
 import { makeLogger } from '../../src/log.ts';
 import { MOVE_NAME, takeDatabase } from '../../src/moving/alone.ts';
@@ -23,6 +23,7 @@ import { openStoredCommunities } from '../../src/open-stored-communities.ts';
 import { writerOptions } from '../../src/open-writer.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { silentReporter } from '../../src/reporter.ts';
+import type { ServerSettings, Settings } from '../../src/settings/server-settings.ts';
 import { postgresState } from '../../src/state/postgres-state.ts';
 import { makeVitals } from '../../src/supervision/vitals.ts';
 import { runCli } from '../support/cli.ts';
@@ -79,11 +80,13 @@ interface Seen {
   readonly removed: unknown;
   readonly gaps: unknown;
   readonly chosen: readonly string[];
+  readonly settings: ServerSettings;
 }
 
 /** Communities, in folders or in a database. */
 interface Open {
   readonly communities: Awaited<ReturnType<typeof openTestCommunities>>['communities'];
+  readonly settings: Settings;
   readonly gaps: (server: string) => Promise<unknown>;
 }
 
@@ -113,7 +116,8 @@ async function look(open: Open): Promise<Seen> {
     ({ id, file, titles, removedAt, expiresAt }) => ({ id, file, titles, removedAt, expiresAt }),
   );
   const chosen = (await open.communities.directMessages?.chosenBy(PERSON)) ?? [];
-  return { citations, removed, gaps: await open.gaps(SERVER), chosen };
+  const settings = await open.settings.of(SERVER);
+  return { citations, removed, gaps: await open.gaps(SERVER), chosen, settings };
 }
 
 /** All bytes of a folder, by path. */
@@ -176,6 +180,7 @@ describePostgres('a move', () => {
     const waiting = await intakeOf(mine).stageFile(submission('wax.md', WAX), PERSON);
     await mine.gaps?.note('Who was the first dyer?');
     await all.communities.directMessages?.choose(PERSON, SERVER);
+    await all.settings.change(SERVER, { language: 'fr', visible: [PERSON] });
     // A passage that is worded otherwise by now.
     const { library } = all.opened.ofAll;
     const old = (await library.ask('Who built the mill on the Orne?', { count: 1 })).excerpts[0];
@@ -188,6 +193,7 @@ describePostgres('a move', () => {
     await vi.waitFor(isNoted, SOON);
     const open: Open = {
       communities: all.communities,
+      settings: all.settings,
       gaps: async () => (await all.manage(SERVER)).gaps?.list(),
     };
     const seen = await look(open);
@@ -206,12 +212,13 @@ describePostgres('a move', () => {
     });
     const no = await numberOf(database.primary, '');
     const state = postgresState(database.primary, no);
-    const gaps = await openGapLogs({ state, retentionDays: 90 });
-    const { communities } = opened.serve(gaps);
+    const records = await openRecords({ state, retentionDays: 90, keepsTexts: true });
+    const { communities } = opened.serve(records);
     return {
       communities,
-      gaps: (id) => gaps.gapsOf(id).list() as Promise<unknown>,
-      close: () => opened.close().then(() => gaps.close()),
+      settings: opened.settings,
+      gaps: (id) => records.gaps.gapsOf(id).list() as Promise<unknown>,
+      close: () => opened.close().then(() => records.close()),
     };
   }
 
@@ -283,6 +290,7 @@ describePostgres('a move', () => {
     const again = await openTestCommunities(home);
     const reopened: Open = {
       communities: again.communities,
+      settings: again.settings,
       gaps: async () => (await again.manage(SERVER)).gaps?.list(),
     };
     await vi.waitFor(async () => expect(await look(reopened)).toEqual(changed), SOON);

@@ -13,6 +13,7 @@ import { type StandIn, startStandIn } from '../../src/playground/stand-in/stand-
 import { subscribe } from '../../src/playground/stand-in/world.ts';
 import { createClock, type TestClock } from './clock.ts';
 import { createBodyValidator } from './discord-schema.ts';
+import { testSettings } from './settings.ts';
 import { buttonsIn } from './shown.ts';
 import { type SingleOptions, singleCommunity } from './single-community.ts';
 
@@ -36,20 +37,22 @@ export interface BotPair {
 
 /** What a bot is started with, and what of the one collection is set up that it serves. */
 export type PairOptions = Partial<BotOptions> &
-  Partial<Omit<SingleOptions, 'library' | 'gapsAt'>> &
-  Pick<Served, 'gaps'>;
+  Partial<Omit<SingleOptions, 'library' | 'gapsAt' | 'feedbackAt'>> &
+  Pick<Served, 'gaps' | 'feedback'>;
 
 /** Starts both; `more` is what the bot is started with beside its library. */
 export async function startBotPair(library: OpenLibrary, more: PairOptions = {}): Promise<BotPair> {
-  const { quotes, intake, sources, announcements, gaps, ...bot } = more;
+  const { quotes, intake, sources, announcements, gaps, feedback, ...bot } = more;
   const parts = {
     ...(quotes && { quotes }),
     ...(intake && { intake }),
     ...(sources && { sources }),
     ...(announcements && { announcements }),
     ...(gaps && { gapsAt: () => gaps }),
+    ...(feedback && { feedbackAt: () => feedback }),
   };
   const errors: unknown[] = [];
+  const settings = bot.settings ?? testSettings();
   const clock = createClock();
   const standIn = await startStandIn({ clock, onError: (error) => errors.push(error) });
   const log: string[] = [];
@@ -59,6 +62,7 @@ export async function startBotPair(library: OpenLibrary, more: PairOptions = {})
       token: standIn.token,
       apiUrl: standIn.apiUrl,
       communities: singleCommunity({ library, ...parts }),
+      settings,
       logger,
       commands,
       buttons,

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { grantAccess } from '../../src/collections/access.ts';
 import type { Served } from '../../src/collections/communities.ts';
+import { openRecords } from '../../src/collections/records.ts';
 import { readConfig } from '../../src/config.ts';
-import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { makeLogger } from '../../src/log.ts';
 import { openCommunities } from '../../src/open-communities.ts';
 import { diskState } from '../../src/state/disk-state.ts';
@@ -51,20 +51,22 @@ export async function openTestCommunities(
     reporter: { notice: (notice) => void said.push(inEnglish(notice)), progress: () => {} },
     logger: makeLogger('trace', { write: (line) => void logged.push(line) }),
   });
-  const gaps = await openGapLogs({
+  const records = await openRecords({
+    keepsTexts: true,
     state: diskState(join(folders.data, 'state')),
     retentionDays: 90,
   });
-  const { communities, leaving } = opened.serve(gaps);
+  const { communities, leaving } = opened.serve(records);
   const { collections } = communities;
   let closing: Promise<void> | null = null;
   const close = (): Promise<void> => {
-    closing ??= opened.close().then(() => gaps.close());
+    closing ??= opened.close().then(() => records.close());
     return closing;
   };
   onTestFinished(close);
   return {
     ...{ opened, communities, collections, leaving, said, logged, close },
+    settings: opened.settings,
     /** What the managers of a server work with; they see their own collections alone. */
     manage(server: string): Promise<Served> {
       const sees = collections.ofServer(server);

@@ -32,6 +32,7 @@ export async function startCommunityBot(
   const bot = await startBot({
     ...{ token: standIn.token, apiUrl: standIn.apiUrl, buttons, commands: communityCommands },
     communities: opened.communities,
+    settings: opened.settings,
     logger: makeLogger('trace', { write: (line) => void log.push(line) }),
     managerGuildIds: [GUILD_ID],
     ...more,

@@ -9,6 +9,7 @@ import { makeVitals, type PartState, type Vitals } from '../../src/supervision/v
 import { createClock } from './clock.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { makeMemoryLibrary } from './memory-library.ts';
+import { testSettings } from './settings.ts';
 import { textOf } from './shown.ts';
 import { singleCommunity } from './single-community.ts';
 
@@ -66,6 +67,7 @@ export async function startFaultyPair(
     token: standIn.token,
     apiUrl: proxy.apiUrl,
     communities: singleCommunity({ library, quotes: library.quotes }),
+    settings: testSettings(),
     logger: makeLogger('trace', { write: (line) => void log.push(line) }),
     commands,
     buttons,

@@ -21,6 +21,7 @@ import { silentReporter } from '../../src/reporter.ts';
 import { createClock } from './clock.ts';
 import { bundledEmbedding } from './embedding.ts';
 import { compilePage } from './page-scripts.ts';
+import { testSettings } from './settings.ts';
 import { singleCommunity } from './single-community.ts';
 
 /** Questions that the sample articles answer. */
@@ -90,6 +91,7 @@ export async function startTestPlayground(
     buttons,
     managerGuildIds: [GUILD_ID],
     communities,
+    settings: testSettings(),
     logger: makeLogger('silent'),
   });
   await library.whenReady();

@@ -4,6 +4,7 @@ import type { Access } from '../../src/collections/access.ts';
 import { DEFAULT_COLLECTION } from '../../src/collections/collection.ts';
 import type { CollectionList, Communities, Served } from '../../src/collections/communities.ts';
 import { defaultCollection } from '../../src/collections/default-collection.ts';
+import type { FeedbackLog } from '../../src/feedback/feedback-log.ts';
 import type { GapLog } from '../../src/gaps/gap-log.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
 import type { Sources } from '../../src/sources/sources.ts';
@@ -14,6 +15,8 @@ export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'annou
   readonly sources?: Sources;
   /** The list of unanswered questions for a server, or for none: see `Served.gaps`. */
   readonly gapsAt?: (server: string | null) => GapLog;
+  /** The same of what was said of answers. */
+  readonly feedbackAt?: (server: string | null) => FeedbackLog;
   /** Absolute path of its folder. */
   readonly folder?: string;
 }
@@ -21,7 +24,7 @@ export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'annou
 /** Serves the default collection to all that see it, and what changes it to those who may. */
 export function singleCommunity({ folder, ...parts }: SingleOptions): Communities {
   const own = defaultCollection(folder ?? null);
-  const { library, quotes, intake, sources, announcements, gapsAt } = parts;
+  const { library, quotes, intake, sources, announcements, gapsAt, feedbackAt } = parts;
   const read: Served = {
     library,
     ...(quotes && { quotes }),
@@ -47,7 +50,11 @@ export function singleCommunity({ folder, ...parts }: SingleOptions): Communitie
       if (!sees.some(({ id }) => id === DEFAULT_COLLECTION))
         throw new RangeError('an access to no collection that is here');
       const served = changes?.id === DEFAULT_COLLECTION ? changed : read;
-      return gapsAt ? { ...served, gaps: gapsAt(server) } : served;
+      return {
+        ...served,
+        ...(gapsAt && { gaps: gapsAt(server) }),
+        ...(feedbackAt && { feedback: feedbackAt(server) }),
+      };
     },
   };
 }

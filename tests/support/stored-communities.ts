@@ -1,4 +1,6 @@
 /** Many communities in a database as the program opens them, with a writer beside them and the tests' tiny model. */
+
+import { openRecords } from '../../src/collections/records.ts';
 import { shareEmbedder } from '../../src/collections/shared-embedder.ts';
 import { readConfig } from '../../src/config.ts';
 import {
@@ -6,7 +8,6 @@ import {
   type DatabaseOptions,
   openDatabase,
 } from '../../src/database/open-database.ts';
-import { openGapLogs } from '../../src/gaps/gap-log.ts';
 import { numberOf } from '../../src/library/postgres/writer.ts';
 import { makeLogger } from '../../src/log.ts';
 import { openStoredCommunities } from '../../src/open-stored-communities.ts';
@@ -73,12 +74,13 @@ export async function openStoredTestCommunities(
   const writer = isWriter ? await openWriter(parts) : null;
   const opened = await openStoredCommunities(parts);
   const state = postgresState(database.primary, await numberOf(database.primary, ''));
-  const gaps = await openGapLogs({ state, retentionDays: 90 });
-  const { communities, leaving } = opened.serve(gaps);
+  const records = await openRecords({ state, retentionDays: 90, keepsTexts: true });
+  const { communities, leaving } = opened.serve(records);
   return {
     ...{ opened, communities, leaving, said, logged, database, vitals },
+    settings: opened.settings,
     async close() {
-      await gaps.close();
+      await records.close();
       await opened.close();
       await writer?.close();
       await parts.embedder.close();

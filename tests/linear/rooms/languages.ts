@@ -1,6 +1,7 @@
 /** The exports of `src/languages` and `src/gaps`, and how each is driven. */
 import { gapsToCsv } from '../../../src/gaps/csv.ts';
 import { groupGaps } from '../../../src/gaps/group.ts';
+import { withoutPeople } from '../../../src/gaps/without-people.ts';
 import { withoutAccents } from '../../../src/languages/accents.ts';
 import {
   detectLanguage,
@@ -95,6 +96,7 @@ export const GAPS: Room = {
     },
   },
   'src/gaps/gap-log.ts': { openGapLogs: because('lines of our own file, each read by zod') },
+  'src/gaps/without-people.ts': { withoutPeople: text(withoutPeople) },
   'src/gaps/group.ts': {
     groupGaps: [
       text((given) => groupGaps([{ question: given, at: 1 }])),

@@ -1,0 +1,96 @@
+/** What is counted per place beside the articles: logs and numbers, of which every place has its own part. */
+import { type FeedbackLogs, openFeedbackLogs } from '../feedback/feedback-log.ts';
+import { type GapLogs, openGapLogs } from '../gaps/gap-log.ts';
+import type { StateFolder } from '../state/state-folder.ts';
+import { type OwnArticles, openUseCounts, type UseCounts } from '../statistics/use-counts.ts';
+import type { Served } from './communities.ts';
+
+/** The logs of all places, in the state of the default collection. */
+export interface Records {
+  readonly gaps: GapLogs;
+  readonly feedback: FeedbackLogs;
+  /** How much is used, in numbers. */
+  readonly use: UseCounts;
+}
+
+/** Logs that are to be closed. */
+export interface OpenRecords extends Records {
+  /** Finishes what is being written. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** How they are opened. */
+export interface RecordsOptions {
+  /** Of the default collection. */
+  readonly state: StateFolder;
+  /** Days after which a line is forgotten. */
+  readonly retentionDays: number;
+  /** Whether questions are kept with their texts; where they are not, those of before go. */
+  readonly keepsTexts: boolean;
+  /** Milliseconds since 1970, for tests. */
+  readonly now?: () => number;
+  /** Told when something could not be kept: nobody's answer waits for that. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/**
+ * Opens all logs; several processes may do so.
+ * @throws what the state throws where it cannot be read or written.
+ */
+export async function openRecords(options: RecordsOptions): Promise<OpenRecords> {
+  const records = {
+    gaps: await openGapLogs(options),
+    feedback: await openFeedbackLogs(options),
+    use: await openUseCounts(options),
+  };
+  return {
+    ...records,
+    async close() {
+      for (const log of Object.values(records)) await log.close();
+    },
+  };
+}
+
+/**
+ * What a place is served of them: its own where it has lists of its own, else that of all which have none.
+ * @param server where somebody acts; null outside of servers.
+ * @param own the articles that are looked after there.
+ */
+export function recordsFor(
+  { gaps, feedback, use }: Records,
+  server: string | null,
+  hasOwn: (server: string) => boolean,
+  own?: OwnArticles,
+): Required<Pick<Served, 'gaps' | 'feedback' | 'statistics'>> {
+  if (server !== null && hasOwn(server)) {
+    return {
+      gaps: gaps.gapsOf(server),
+      feedback: feedback.feedbackOf(server),
+      statistics: use.statisticsOf(server, own),
+    };
+  }
+  return {
+    gaps: gaps.gapsElsewhere(server, hasOwn),
+    feedback: feedback.feedbackElsewhere(server, hasOwn),
+    statistics: use.statisticsElsewhere(server, hasOwn, own),
+  };
+}
+
+/** Servers of which something is in the logs, by id; some may be named twice. */
+export async function serversInRecords({
+  gaps,
+  feedback,
+  use,
+}: Records): Promise<readonly string[]> {
+  return [...(await gaps.servers()), ...(await feedback.servers()), ...(await use.servers())];
+}
+
+/** Forgets all that is in the logs of a server. */
+export async function forgetInRecords(
+  { gaps, feedback, use }: Records,
+  server: string,
+): Promise<void> {
+  await gaps.forget(server);
+  await feedback.forget(server);
+  await use.forget(server);
+}
