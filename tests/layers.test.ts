@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/intake',
     'src/sources',
     'src/library',
+    'src/editorial/editorial.ts',
     'src/gaps',
     'src/settings',
     'src/feedback',
@@ -138,6 +139,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/articles',
     'src/citations',
+    'src/editorial',
     'src/search',
     'src/index',
     'src/quotes',
@@ -182,6 +184,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations/make-citation-id.ts',
     'src/intake',
   ],
+  // What editors say beside their articles; what it means for a question, the library decides.
+  'src/editorial': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/state',
+    'src/articles',
+    'src/citations/citation-id.ts',
+    'src/intake/random-id.ts',
   // What was said of answers: as gaps, lines of a place.
   'src/feedback': [
     'src/state/state-folder.ts',

@@ -1,6 +1,7 @@
 /** German; it speaks to people without “du”. */
 import { stemmer } from '@orama/stemmers/german';
 import { COMMON_WORDS } from './de.common-words.data.ts';
+import { CONTRAST } from './de.contrast.data.ts';
 import { TALK } from './de.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
@@ -61,6 +62,7 @@ export const de = defineLanguage({
       one: 'Es dauert noch etwa {n} Stunde.',
       other: 'Es dauert noch etwa {n} Stunden.',
     },
+    pinned: 'Von der Redaktion für diese Frage gewählt.',
     byWordsAlone:
       'Im Augenblick wird nur nach Wörtern gesucht: Was anders formuliert ist, kann fehlen.',
     paragraph: '¶ {number}',
@@ -99,6 +101,7 @@ export const de = defineLanguage({
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
     'button.forget': 'Alle löschen',
+    'button.pin': 'Anheften',
     'button.cancel': 'Abbrechen',
     'button.add': 'Hinzufügen',
     'button.feed': 'Feed ansehen: {address}',
@@ -486,6 +489,24 @@ export const de = defineLanguage({
       other:
         'Alle {n} Einträge endgültig löschen: unbeantwortete Fragen und was zu Antworten gesagt wurde?',
     },
+    pinsTitle: { one: '{n} angeheftete Antwort', other: '{n} angeheftete Antworten' },
+    pinsNone: 'Nichts ist angeheftet. {command} heftet einer Frage eine Textstelle an.',
+    pinsMore: {
+      one: '… und {n} weitere in answers.yaml',
+      other: '… und {n} weitere in answers.yaml',
+    },
+    pinDone:
+      'Angeheftet: Wer „{question}“ fragt, so oder mit anderen Worten, sieht diese Stelle zuerst.',
+    pinPreview:
+      'Wer „{question}“ fragt, so oder mit anderen Worten, sähe diese Stelle zuerst. Anheften?',
+    pinRemoved: '„{question}“ hat keine angeheftete Antwort mehr.',
+    pinChanged: '⚠️ nicht gezeigt: Die Stelle hat sich geändert',
+    pinGone: '⚠️ nicht gezeigt: Die Stelle gibt es nicht mehr',
+    pinSaid: 'Dort stand: „{words}“',
+    pinChoose: 'Einer davon eine Antwort anheften …',
+    pinForm: 'Antwort anheften',
+    pinFormField: 'Die Stelle',
+    pinFormHint: 'Ihre Zitat-ID oder einige Wörter des Satzes',
     gapsCleared: 'Gelöscht.',
     statsTitle: { one: 'Der letzte Tag', other: 'Die letzten {n} Tage' },
     statsBefore: { one: 'am Tag davor: {count}', other: 'in den {n} Tagen davor: {count}' },
@@ -761,6 +782,20 @@ export const de = defineLanguage({
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
+    gapGone: 'Diese Frage ist nicht mehr aufgehoben.',
+    answersNotWritten: 'answers.yaml war nicht zu schreiben: {reason}.',
+    answersBroken:
+      'In answers.yaml ist in Zeile {line} ein Fehler ({reason}), deshalb wird nichts hineingeschrieben.',
+    tooManyPins: 'Es gibt schon {n} angeheftete Antworten: Mehr dürfen es nicht sein.',
+    noSuchPin:
+      'An diese Frage ist keine Antwort geheftet. Bitte beim Tippen eine aus der Liste wählen.',
+    pinInFolder:
+      'Diese Antwort steht in der answers.yaml eines Ordners: Nur wer den Bot betreibt, kann das ändern.',
+    pinDraftGone:
+      'Diese Vorschau gibt es nicht mehr: Sie wurde verwendet, verworfen, oder ein Tag ist vorbei.',
+    pinSaysNothing: 'Diese Frage nennt nichts, woran sie zu erkennen wäre. Bitte ausschreiben.',
+    pinElsewhere: 'Diese Stelle steht nicht in den Artikeln, um die Sie sich hier kümmern.',
+    pinNoPassage: 'Keine Stelle hat diese ID, und kein Satz diese Wörter.',
     gapsNone:
       'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet, und keine Antwort wurde als nicht hilfreich bezeichnet.',
     oldButton: 'Dieser Knopf stammt von einer älteren Version. Bitte noch einmal fragen.',
@@ -1034,6 +1069,20 @@ export const de = defineLanguage({
     onlyBeginning: 'nur der Anfang des Artikels ist gekommen',
     nearlyEmpty: 'es hat kaum Text ({n} Zeichen)',
     mostlyLeftOut: '{n} % davon wurden weggelassen',
+    noList: 'es ist keine Liste',
+    moreEntriesThan: 'es sind mehr als {max} Einträge',
+    noAnswerEntry: 'das ist kein Eintrag mit „question:“, „citation:“ und „words:“',
+    unknownEntryKey: '{field} ist nichts, was ein Eintrag sagen kann',
+    entryLacks: '„{field}:“ fehlt',
+    entryTooLong: '„{field}:“ ist länger als {max} Zeichen',
+    noCitationId: '{value} ist keine Zitat-ID',
+    sameQuestionAs: 'die Frage steht schon in Zeile {line}',
+    noSynonymList: 'das ist keine Liste von Wörtern wie „- [nato, bündnis]“',
+    oneSynonym: 'eine Liste braucht zwei oder mehr Wörter oder Wendungen',
+    noSynonym: 'das ist kein Wort und keine Wendung von höchstens {max} Zeichen',
+    longSynonym: 'ein Wort oder eine Wendung darf höchstens {max} Zeichen haben',
+    moreSynonymsThan:
+      'eine Liste darf höchstens {max} Wörter oder Wendungen haben; die übrigen gelten nicht',
     noSourceList: 'unter „sources:“ steht keine Liste',
     noSourceKind: 'es ist nichts von {kinds:or} angegeben',
     severalSourceKinds: '{kinds} sind angegeben; eine Quelle hat nur eines davon',
@@ -1139,6 +1188,7 @@ export const de = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: '{places} haben denselben Titel „{title}“; alle sind durchsuchbar.',
     sameText: '{places} enthalten denselben Text; alle sind durchsuchbar.',
+    inEditorial: '{file}, Zeile {line}: {reason}.',
     inSources: 'sources.yaml, Zeile {line}: {reason}.',
     inCollection: '{file}, Zeile {line}: {reason}.',
     ofCollection: 'In der Sammlung {collection}: {notice}',
@@ -1659,6 +1709,7 @@ welches welchen welchem`),
   },
 
   talk: TALK,
+  contrast: CONTRAST,
   following: {
     opening:
       /^(?:(?:und|aber|oder|also|dann|auch|ok|okay)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:was\s+ist\s+mit|wie\s+(?:steht|sieht|ist)\s+es\s+(?:mit|bei|um))(?![\p{L}\p{N}])\s*)?(?:(?:der|die|das)\s+vo[nm]\s+)?/iu,

@@ -2,6 +2,7 @@
 import { stemmer } from 'stemmer';
 import { withoutAccents } from './accents.ts';
 import { COMMON_WORDS } from './en.common-words.data.ts';
+import { CONTRAST } from './en.contrast.data.ts';
 import { KNOWN_WORDS } from './en.known-words.data.ts';
 import { TALK } from './en.talk.data.ts';
 import { defineLanguage } from './language.ts';
@@ -40,6 +41,7 @@ export const en = defineLanguage({
     timeLeftSoon: 'Less than a minute left.',
     timeLeftMinutes: { one: 'About {n} minute left.', other: 'About {n} minutes left.' },
     timeLeftHours: { one: 'About {n} hour left.', other: 'About {n} hours left.' },
+    pinned: 'Chosen by the editors for this question.',
     byWordsAlone: 'Searched by words alone for now: what is worded differently may be missing.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
@@ -78,6 +80,7 @@ export const en = defineLanguage({
     'button.delete': 'Remove the article',
     'button.undo': 'Undo',
     'button.forget': 'Delete them all',
+    'button.pin': 'Pin it',
     'button.cancel': 'Cancel',
     'button.add': 'Add',
     'button.feed': 'See the feed {address}',
@@ -463,6 +466,21 @@ export const en = defineLanguage({
       one: 'Delete {n} entry for good: an unanswered question, or what was said of an answer?',
       other: 'Delete all {n} entries for good: unanswered questions, and what was said of answers?',
     },
+    pinsTitle: { one: '{n} pinned answer', other: '{n} pinned answers' },
+    pinsNone: 'Nothing is pinned. {command} pins a passage to a question.',
+    pinsMore: { one: '… and {n} more in answers.yaml', other: '… and {n} more in answers.yaml' },
+    pinDone:
+      'Pinned: whoever asks “{question}”, in these words or others, sees this passage first.',
+    pinPreview:
+      'Whoever asks “{question}”, in these words or others, would see this passage first. Pin it?',
+    pinRemoved: '“{question}” has no pinned answer any more.',
+    pinChanged: '⚠️ not shown: the passage has changed',
+    pinGone: '⚠️ not shown: the passage is gone',
+    pinSaid: 'It said: “{words}”',
+    pinChoose: 'Pin an answer to one of them …',
+    pinForm: 'Pin an answer',
+    pinFormField: 'The passage',
+    pinFormHint: 'Its citation id, or some words of the sentence',
     gapsCleared: 'Deleted.',
     statsTitle: { one: 'The last {n} day', other: 'The last {n} days' },
     statsBefore: { one: 'the day before: {count}', other: 'the {n} days before: {count}' },
@@ -726,6 +744,19 @@ export const en = defineLanguage({
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',
+    gapGone: 'That question is not kept any more.',
+    answersNotWritten: 'answers.yaml could not be written: {reason}.',
+    answersBroken:
+      'answers.yaml has a mistake in line {line} ({reason}), so nothing is written to it.',
+    tooManyPins: 'There are {n} pinned answers already: that is as many as there may be.',
+    noSuchPin: 'No answer is pinned to that question. Pick one of the list while you type.',
+    pinInFolder:
+      'This answer stands in the answers.yaml of a folder: only whoever runs the bot can change it.',
+    pinDraftGone: 'That preview is gone: it was used, thrown away, or a day has passed.',
+    pinSaysNothing:
+      'That question names nothing by which it could be recognised. Please write it out.',
+    pinElsewhere: 'That passage is not in the articles that you look after here.',
+    pinNoPassage: 'No passage has that id, and no sentence these words.',
     gapsNone:
       'No question went unanswered in the time that is kept, and no answer was called not helpful.',
     oldButton: 'This button is from an older version. Please ask again.',
@@ -991,6 +1022,19 @@ export const en = defineLanguage({
       other: 'it has hardly any text ({n} characters)',
     },
     mostlyLeftOut: '{n} % of it was left out',
+    noList: 'it is no list',
+    moreEntriesThan: 'there are more than {max} entries',
+    noAnswerEntry: 'this is no entry with “question:”, “citation:” and “words:”',
+    unknownEntryKey: '{field} is nothing that an entry may say',
+    entryLacks: '“{field}:” is missing',
+    entryTooLong: '“{field}:” is longer than {max} characters',
+    noCitationId: '{value} is no citation id',
+    sameQuestionAs: 'the question stands in line {line} already',
+    noSynonymList: 'this is no list of words such as “- [nato, alliance]”',
+    oneSynonym: 'a list needs two or more words or phrases',
+    noSynonym: 'this is no word or phrase of at most {max} characters',
+    longSynonym: 'a word or phrase may have {max} characters at most',
+    moreSynonymsThan: 'a list may have {max} words or phrases at most; the others are left out',
     noSourceList: 'there is no list under “sources:”',
     noSourceKind: 'it names none of {kinds:or}',
     severalSourceKinds: 'it names {kinds}; a source has one of them',
@@ -1091,6 +1135,7 @@ export const en = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: '{places} have the same title “{title}”; all are indexed.',
     sameText: '{places} hold the same text; all are indexed.',
+    inEditorial: '{file}, line {line}: {reason}.',
     inSources: 'sources.yaml, line {line}: {reason}.',
     inCollection: '{file}, line {line}: {reason}.',
     ofCollection: 'In the collection {collection}: {notice}',
@@ -1414,6 +1459,7 @@ btw = by the way; afaik = as far as i know; ofc = of course; tmrw = tomorrow; go
   },
 
   talk: TALK,
+  contrast: CONTRAST,
   following: {
     opening:
       /^(?:(?:and|but|so|or|also|then|ok|okay|plus)(?![\p{L}\p{N}'’])[\s,:]*){0,3}(?:(?:what|how)\s+about(?![\p{L}\p{N}])\s*)?(?:th(?:at|ose)\s+of\s+)?/iu,

@@ -1,6 +1,7 @@
 /** French; a narrow no-break space stands before `?`, `!`, `:` and inside `« »`, as it should. */
 import { stemmer } from '@orama/stemmers/french';
 import { COMMON_WORDS } from './fr.common-words.data.ts';
+import { CONTRAST } from './fr.contrast.data.ts';
 import { TALK } from './fr.talk.data.ts';
 import { defineLanguage } from './language.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
@@ -62,6 +63,7 @@ export const fr = defineLanguage({
       other: 'Il reste environ {n} minutes.',
     },
     timeLeftHours: { one: 'Il reste environ {n} heure.', other: 'Il reste environ {n} heures.' },
+    pinned: 'Choisi par la rédaction pour cette question.',
     byWordsAlone:
       'Recherche par mots seulement pour le moment : ce qui est dit autrement peut manquer.',
     paragraph: '¶ {number}',
@@ -101,6 +103,7 @@ export const fr = defineLanguage({
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
     'button.forget': 'Tout effacer',
+    'button.pin': 'Épingler',
     'button.cancel': 'Annuler',
     'button.add': 'Ajouter',
     'button.feed': 'Voir le flux {address}',
@@ -489,6 +492,23 @@ export const fr = defineLanguage({
       other:
         'Effacer définitivement les {n} entrées : questions sans réponse et avis sur les réponses ?',
     },
+    pinsTitle: { one: '{n} réponse épinglée', other: '{n} réponses épinglées' },
+    pinsNone: 'Rien n’est épinglé. {command} épingle un passage à une question.',
+    pinsMore: {
+      one: '… et {n} autre dans answers.yaml',
+      other: '… et {n} autres dans answers.yaml',
+    },
+    pinDone: 'Épinglé : qui demande « {question} », ainsi ou autrement, voit d’abord ce passage.',
+    pinPreview:
+      'Qui demande « {question} », ainsi ou autrement, verrait d’abord ce passage. L’épingler ?',
+    pinRemoved: '« {question} » n’a plus de réponse épinglée.',
+    pinChanged: '⚠️ non montrée : le passage a changé',
+    pinGone: '⚠️ non montrée : le passage n’existe plus',
+    pinSaid: 'Il disait : « {words} »',
+    pinChoose: 'Épingler une réponse à l’une d’elles…',
+    pinForm: 'Épingler une réponse',
+    pinFormField: 'Le passage',
+    pinFormHint: 'Son identifiant de citation, ou quelques mots de la phrase',
     gapsCleared: 'Effacé.',
     statsTitle: { one: 'Le dernier jour', other: 'Les {n} derniers jours' },
     statsBefore: { one: 'le jour d’avant : {count}', other: 'les {n} jours d’avant : {count}' },
@@ -771,6 +791,20 @@ export const fr = defineLanguage({
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
+    gapGone: 'Cette question n’est plus conservée.',
+    answersNotWritten: 'answers.yaml n’a pas pu être écrit : {reason}.',
+    answersBroken:
+      'answers.yaml contient une erreur à la ligne {line} ({reason}) : rien n’y est donc écrit.',
+    tooManyPins: 'Il y a déjà {n} réponses épinglées : c’est le maximum.',
+    noSuchPin:
+      'Aucune réponse n’est épinglée à cette question. Choisissez-en une dans la liste en tapant.',
+    pinInFolder:
+      'Cette réponse se trouve dans le answers.yaml d’un dossier : seule la personne qui fait fonctionner le bot peut la modifier.',
+    pinDraftGone: 'Cet aperçu n’existe plus : il a été utilisé, rejeté, ou un jour s’est écoulé.',
+    pinSaysNothing:
+      'Cette question ne nomme rien qui permette de la reconnaître. Veuillez l’écrire en entier.',
+    pinElsewhere: 'Ce passage n’est pas dans les articles dont vous vous occupez ici.',
+    pinNoPassage: 'Aucun passage n’a cet identifiant, et aucune phrase ces mots.',
     gapsNone:
       'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été dite pas utile.',
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
@@ -1050,6 +1084,20 @@ export const fr = defineLanguage({
       other: 'il n’y a presque pas de texte ({n} caractères)',
     },
     mostlyLeftOut: '{n} % du contenu a été écarté',
+    noList: 'ce n’est pas une liste',
+    moreEntriesThan: 'il y a plus de {max} entrées',
+    noAnswerEntry: 'ce n’est pas une entrée avec « question: », « citation: » et « words: »',
+    unknownEntryKey: '{field} n’est rien qu’une entrée puisse dire',
+    entryLacks: '« {field}: » manque',
+    entryTooLong: '« {field}: » dépasse {max} caractères',
+    noCitationId: '{value} n’est pas un identifiant de citation',
+    sameQuestionAs: 'la question se trouve déjà à la ligne {line}',
+    noSynonymList: 'ce n’est pas une liste de mots comme « - [otan, alliance] »',
+    oneSynonym: 'une liste demande au moins deux mots ou expressions',
+    noSynonym: 'ce n’est ni un mot ni une expression de {max} caractères au plus',
+    longSynonym: 'un mot ou une expression peut avoir {max} caractères au plus',
+    moreSynonymsThan:
+      'une liste peut avoir {max} mots ou expressions au plus ; les autres ne comptent pas',
     noSourceList: 'il n’y a pas de liste sous « sources: »',
     noSourceKind: 'aucun de ces champs n’est donné : {kinds:or}',
     severalSourceKinds: '{kinds} sont donnés ; une source n’en a qu’un',
@@ -1157,6 +1205,7 @@ export const fr = defineLanguage({
     inFile: '{file} : {warning}.',
     sameTitle: '{places} ont le même titre « {title} » ; tous sont indexés.',
     sameText: '{places} contiennent le même texte ; tous sont indexés.',
+    inEditorial: '{file}, ligne {line} : {reason}.',
     inSources: 'sources.yaml, ligne {line} : {reason}.',
     inCollection: '{file}, ligne {line} : {reason}.',
     ofCollection: 'Dans la collection {collection} : {notice}',
@@ -1661,6 +1710,7 @@ laquelle`),
   },
 
   talk: TALK,
+  contrast: CONTRAST,
   following: {
     opening:
       /^(?:(?:et|mais|donc|alors|sinon|ok)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:qu['’]en\s+est-il|quid)(?![\p{L}\p{N}])\s*)?(?:(?:celui|celle|ceux|celles)\s+(?:d['’]|d(?:e|u|es)\s+))?/iu,

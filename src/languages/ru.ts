@@ -2,6 +2,7 @@
 import { stemmer } from '@orama/stemmers/russian';
 import { defineLanguage } from './language.ts';
 import { COMMON_WORDS } from './ru.common-words.data.ts';
+import { CONTRAST } from './ru.contrast.data.ts';
 import { TALK } from './ru.talk.data.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
@@ -101,6 +102,7 @@ export const ru = defineLanguage({
       many: 'Осталось примерно {n} часов.',
       other: 'Осталось примерно {n} часа.',
     },
+    pinned: 'Выбрано редакцией для этого вопроса.',
     byWordsAlone: 'Сейчас поиск идёт только по словам: сказанное иначе может не найтись.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
@@ -139,6 +141,7 @@ export const ru = defineLanguage({
     'button.delete': 'Удалить статью',
     'button.undo': 'Вернуть',
     'button.forget': 'Стереть все',
+    'button.pin': 'Закрепить',
     'button.cancel': 'Отмена',
     'button.add': 'Добавить',
     'button.feed': 'Посмотреть ленту {address}',
@@ -662,6 +665,31 @@ export const ru = defineLanguage({
       many: 'Стереть {n} записей навсегда: вопросы без ответа и мнения об ответах?',
       other: 'Стереть {n} записи навсегда: вопросы без ответа и мнения об ответах?',
     },
+    pinsTitle: {
+      one: '{n} закреплённый ответ',
+      few: '{n} закреплённых ответа',
+      many: '{n} закреплённых ответов',
+      other: '{n} закреплённого ответа',
+    },
+    pinsNone: 'Ничего не закреплено. {command} закрепляет отрывок за вопросом.',
+    pinsMore: {
+      one: '… и ещё {n} в answers.yaml',
+      few: '… и ещё {n} в answers.yaml',
+      many: '… и ещё {n} в answers.yaml',
+      other: '… и ещё {n} в answers.yaml',
+    },
+    pinDone:
+      'Закреплено: кто спросит «{question}», так или другими словами, увидит этот отрывок первым.',
+    pinPreview:
+      'Кто спросит «{question}», так или другими словами, увидел бы этот отрывок первым. Закрепить?',
+    pinRemoved: 'За вопросом «{question}» больше ничего не закреплено.',
+    pinChanged: '⚠️ не показывается: отрывок изменился',
+    pinGone: '⚠️ не показывается: отрывка больше нет',
+    pinSaid: 'Там было: «{words}»',
+    pinChoose: 'Закрепить ответ за одним из них…',
+    pinForm: 'Закрепить ответ',
+    pinFormField: 'Отрывок',
+    pinFormHint: 'Номер цитаты или несколько слов предложения',
     gapsCleared: 'Стёрто.',
     statsTitle: {
       one: 'Последний {n} день',
@@ -962,6 +990,19 @@ export const ru = defineLanguage({
     notYoursToRemove:
       'Убрать это может только тот, кто этим поделился, или участник с правом «Управлять сообщениями».',
     unavailable: 'Здесь это не настроено.',
+    gapGone: 'Этот вопрос больше не хранится.',
+    answersNotWritten: 'Не удалось записать answers.yaml: {reason}.',
+    answersBroken:
+      'В answers.yaml ошибка в строке {line} ({reason}), поэтому в него ничего не записано.',
+    tooManyPins: 'Закреплённых ответов уже {n}: больше нельзя.',
+    noSuchPin: 'За этим вопросом ничего не закреплено. Выберите вопрос из списка, когда печатаете.',
+    pinInFolder:
+      'Этот ответ записан в answers.yaml одной из папок: изменить его может только тот, у кого работает бот.',
+    pinDraftGone:
+      'Этого предпросмотра больше нет: он использован, от него отказались или прошли сутки.',
+    pinSaysNothing: 'В этом вопросе нет ничего, по чему его можно узнать. Напишите его полностью.',
+    pinElsewhere: 'Этого отрывка нет в статьях, за которыми вы здесь следите.',
+    pinNoPassage: 'Отрывка с таким номером нет, и предложения с такими словами тоже.',
     gapsNone:
       'За время хранения вопросов без ответа не было, и ни один ответ не отмечен как «не помогло».',
     oldButton: 'Кнопка осталась от другой версии бота. Задайте вопрос ещё раз.',
@@ -1247,6 +1288,19 @@ export const ru = defineLanguage({
       other: 'текста почти нет ({n} знака)',
     },
     mostlyLeftOut: 'пропущено {n} % содержимого',
+    noList: 'это не список',
+    moreEntriesThan: 'записей больше {max}',
+    noAnswerEntry: 'это не запись с «question:», «citation:» и «words:»',
+    unknownEntryKey: '{field} — не то, что бывает в записи',
+    entryLacks: 'нет «{field}:»',
+    entryTooLong: '«{field}:» длиннее {max} символов',
+    noCitationId: '{value} — не номер цитаты',
+    sameQuestionAs: 'этот вопрос уже стоит в строке {line}',
+    noSynonymList: 'это не список слов вроде «- [нато, альянс]»',
+    oneSynonym: 'в списке нужно хотя бы два слова или оборота',
+    noSynonym: 'это не слово и не оборот длиной до {max} символов',
+    longSynonym: 'слово или оборот может быть не длиннее {max} символов',
+    moreSynonymsThan: 'в списке может быть не больше {max} слов или оборотов; остальные не учтены',
     noSourceList: 'под «sources:» нет списка',
     noSourceKind: 'не указано ни одно из полей {kinds:or}',
     severalSourceKinds: 'указаны {kinds}, а у источника бывает только одно из них',
@@ -1348,6 +1402,7 @@ export const ru = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: 'У {places} одно и то же название «{title}»; все проиндексированы.',
     sameText: 'В {places} один и тот же текст; все проиндексированы.',
+    inEditorial: '{file}, строка {line}: {reason}.',
     inSources: 'sources.yaml, строка {line}: {reason}.',
     inCollection: '{file}, строка {line}: {reason}.',
     ofCollection: 'В коллекции {collection}: {notice}',
@@ -1830,6 +1885,7 @@ export const ru = defineLanguage({
   },
 
   talk: TALK,
+  contrast: CONTRAST,
   following: {
     opening:
       /^(?:(?:и|а|но|или|ну|ок|тогда|также)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:что|как)\s+насч[её]т(?![\p{L}\p{N}])\s*)?/iu,

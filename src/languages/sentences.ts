@@ -46,6 +46,7 @@ export interface SentenceFacts {
   timeLeftMinutes: Told<'n'>;
   timeLeftHours: Told<'n'>;
   byWordsAlone: Told<never>;
+  pinned: Told<never>;
   paragraph: Told<'number'>;
   paragraphRange: Told<'first' | 'last'>;
   titled: Told<'title'>;
@@ -82,6 +83,7 @@ export interface SentenceFacts {
   'button.delete': Told<never>;
   'button.undo': Told<never>;
   'button.forget': Told<never>;
+  'button.pin': Told<never>;
   'button.cancel': Told<never>;
   'button.add': Told<never>;
   'button.feed': Told<'address'>;
@@ -337,6 +339,19 @@ export interface SentenceFacts {
   gapsOpen: Told<never>;
   gapsClearSure: Told<'n'>;
   gapsCleared: Told<never>;
+  pinsTitle: Told<'n'>;
+  pinsNone: Told<'command'>;
+  pinsMore: Told<'n'>;
+  pinDone: Told<'question'>;
+  pinPreview: Told<'question'>;
+  pinRemoved: Told<'question'>;
+  pinChanged: Told<never>;
+  pinGone: Told<never>;
+  pinSaid: Told<'words'>;
+  pinChoose: Told<never>;
+  pinForm: Told<never>;
+  pinFormField: Told<never>;
+  pinFormHint: Told<never>;
   statsTitle: Told<'n'>;
   statsBefore: Told<'n' | 'count'>;
   statsSince: Told<'date'>;
