@@ -29,6 +29,7 @@ import {
   takeWaiting,
   waits,
 } from './buttons/sources.ts';
+import { neverMind, tellMe } from './buttons/tell-me.ts';
 import { cite } from './cite.ts';
 import { collection } from './collection.ts';
 import { findSources } from './find-sources.ts';
@@ -65,6 +66,8 @@ export const buttons: readonly Control[] = [
   followUp,
   followedUp,
   unfiltered,
+  tellMe,
+  neverMind,
   context,
   wider,
   copy,

@@ -233,6 +233,10 @@ async function services(parts: Parts) {
     },
     announcements: opened.announcements,
     settings: opened.settings,
+    telling: {
+      askers: records.askers,
+      ...(database !== null && { take: () => database.leases.take('askers') }),
+    },
   };
 }
 

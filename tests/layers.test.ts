@@ -208,6 +208,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library/ask-following.ts',
     'src/library/no-article.ts',
     'src/gaps/gap-log.ts',
+    'src/gaps/waiting-askers.ts',
     'src/settings',
     'src/feedback/feedback-log.ts',
     'src/quotes',

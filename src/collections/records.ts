@@ -1,6 +1,7 @@
 /** What is counted per place beside the articles: a log each, of which every place has its own part. */
 import { type FeedbackLogs, openFeedbackLogs } from '../feedback/feedback-log.ts';
 import { type GapLogs, openGapLogs } from '../gaps/gap-log.ts';
+import { openWaitingAskers, type WaitingAskers } from '../gaps/waiting-askers.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import type { Served } from './communities.ts';
 
@@ -8,6 +9,8 @@ import type { Served } from './communities.ts';
 export interface Records {
   readonly gaps: GapLogs;
   readonly feedback: FeedbackLogs;
+  /** Who pressed "Tell me". */
+  readonly askers: WaitingAskers;
 }
 
 /** Logs that are to be closed. */
@@ -35,7 +38,11 @@ export interface RecordsOptions {
  * @throws what the state throws where it cannot be read or written.
  */
 export async function openRecords(options: RecordsOptions): Promise<OpenRecords> {
-  const records = { gaps: await openGapLogs(options), feedback: await openFeedbackLogs(options) };
+  const records = {
+    gaps: await openGapLogs(options),
+    feedback: await openFeedbackLogs(options),
+    askers: await openWaitingAskers(options),
+  };
   return {
     ...records,
     async close() {
@@ -49,26 +56,36 @@ export async function openRecords(options: RecordsOptions): Promise<OpenRecords>
  * @param server where somebody acts; null outside of servers.
  */
 export function recordsFor(
-  { gaps, feedback }: Records,
+  { gaps, feedback, askers: all }: Records,
   server: string | null,
   hasOwn: (server: string) => boolean,
-): Required<Pick<Served, 'gaps' | 'feedback'>> {
+): Required<Pick<Served, 'gaps' | 'feedback' | 'askers'>> {
+  const askers = all.at(server);
   if (server !== null && hasOwn(server)) {
-    return { gaps: gaps.gapsOf(server), feedback: feedback.feedbackOf(server) };
+    return { gaps: gaps.gapsOf(server), feedback: feedback.feedbackOf(server), askers };
   }
   return {
     gaps: gaps.gapsElsewhere(server, hasOwn),
     feedback: feedback.feedbackElsewhere(server, hasOwn),
+    askers,
   };
 }
 
 /** Servers of which something is in the logs, by id; some may be named twice. */
-export async function serversInRecords({ gaps, feedback }: Records): Promise<readonly string[]> {
-  return [...(await gaps.servers()), ...(await feedback.servers())];
+export async function serversInRecords({
+  gaps,
+  feedback,
+  askers,
+}: Records): Promise<readonly string[]> {
+  return [...(await gaps.servers()), ...(await feedback.servers()), ...(await askers.servers())];
 }
 
 /** Forgets all that is in the logs of a server. */
-export async function forgetInRecords({ gaps, feedback }: Records, server: string): Promise<void> {
+export async function forgetInRecords(
+  { gaps, feedback, askers }: Records,
+  server: string,
+): Promise<void> {
   await gaps.forget(server);
   await feedback.forget(server);
+  await askers.forget(server);
 }

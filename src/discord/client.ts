@@ -33,6 +33,7 @@ import { TokenKeepingRest } from './rest.ts';
 import { keepListingServers } from './server-list.ts';
 import { makeServerNames } from './server-names.ts';
 import { ALL_SHARDS, onlyProcess, type ShardAgreement, type ShardPlan } from './shards.ts';
+import { type TellOptions, tellAskers } from './tell-askers.ts';
 
 /** How long what may take. Milliseconds. */
 export interface BotTiming
@@ -79,6 +80,8 @@ export interface BotOptions {
   readonly cards?: Cards;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
+  /** Who waits for an answer, to be told once there is one; nobody is told where it is left out. */
+  readonly telling?: TellOptions;
   /** Told daily which servers the bot is in; nobody lists them where it is left out. */
   readonly leaving?: Pick<Leaving, 'seen'>;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
@@ -123,8 +126,9 @@ export function openBot(options: BotOptions): Bot {
   const stop = new AbortController();
   const { signal } = stop;
   const { directMessages } = options.communities;
-  const rest: Pick<REST, 'get'> = {
+  const rest: Pick<REST, 'get' | 'post'> = {
     get: async (...request) => (await kept.get()).rest.get(...request),
+    post: async (...request) => (await kept.get()).rest.post(...request),
   };
   const managers = makeManagers({
     rest,
@@ -179,11 +183,17 @@ export function openBot(options: BotOptions): Bot {
       if (signal.aborted) return;
       disconnect = options.announcements?.connect(desk.channels) ?? null;
       const seen = options.leaving?.seen;
+      if (options.telling) {
+        const { channel, isConnected } = desk;
+        const way = { channel, isConnected, rest, logger, services, rules: rules ?? {} };
+        telling = tellAskers({ ...options.telling, ...way, communities: options.communities });
+      }
       if (seen) endListing = keepListingServers({ rest, seen, logger });
     },
     () => {},
   );
   let disconnect: (() => void) | null = null;
+  let telling: ReturnType<typeof tellAskers> | null = null;
   let endListing = (): void => {};
   const refused = kept.ended.then((refusal) => {
     stop.abort();
@@ -203,6 +213,7 @@ export function openBot(options: BotOptions): Bot {
     managers.close();
     disconnect?.();
     endListing();
+    await telling?.close();
     await desk.close();
     await kept.close();
   }

@@ -63,6 +63,12 @@ export type Action =
   | { readonly name: 'followUp'; readonly asked: string | null }
   /** That form. */
   | { readonly name: 'followedUp'; readonly asked: string | null }
+  /**
+   * Keeps that somebody wants to be told when there is an answer to the question above, or to `asked` where that
+   * was searched in its place; forgets that.
+   */
+  | { readonly name: 'tellMe'; readonly asked: string | null }
+  | { readonly name: 'neverMind'; readonly asker: string }
   /** Asks the question above once more, of all articles; `count` passages in full. */
   | { readonly name: 'unfiltered'; readonly count: number }
   /** Takes back a public message that this user had the bot write; null where nobody did. */
@@ -170,6 +176,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   followedUp: {
     write: (action) => `=${askedIn(action)}`,
     read: (body) => readAsked('followedUp', body),
+  },
+  tellMe: {
+    write: (action) => `=${askedIn(action)}`,
+    read: (body) => readAsked('tellMe', body),
+  },
+  neverMind: {
+    write: ({ asker }) => asker,
+    read: (asker) => (STAGED.test(asker) ? { name: 'neverMind', asker } : null),
   },
   unfiltered: {
     write: ({ count }) => String(count),
@@ -417,7 +431,7 @@ function askedIn({ asked }: { asked: string | null }): string {
   return start.slice(0, Math.max(0, start.lastIndexOf(' ')));
 }
 
-function readAsked<N extends 'followUp' | 'followedUp'>(
+function readAsked<N extends 'followUp' | 'followedUp' | 'tellMe'>(
   name: N,
   body: string,
 ): { name: N; asked: string | null } | null {

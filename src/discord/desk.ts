@@ -25,7 +25,7 @@ import { makeListener } from './listener.ts';
 import { makeOwnRoles } from './own-roles.ts';
 import { makePackets, nameOf } from './packets.ts';
 import { makeParting } from './parting.ts';
-import { openReplyChannel } from './reply-channel.ts';
+import { openReplyChannel, type ReplyChannel } from './reply-channel.ts';
 import type { TokenKeepingRest } from './rest.ts';
 import { makeRouter } from './router.ts';
 import { noteTarget } from './target-message.ts';
@@ -70,6 +70,9 @@ export interface Desk {
   makeClient(rest: TokenKeepingRest, guard: ShardGuard, shard: number): Client;
   /** The way to channels for what is announced. */
   readonly channels: Channels;
+  /** The same for whatever else is posted. */
+  readonly channel: Pick<ReplyChannel, 'post'>;
+  readonly isConnected: () => boolean;
   /** Takes in nothing more, and gives what is being answered a moment to end. */
   close(): Promise<void>;
 }
@@ -141,6 +144,7 @@ export function openDesk(options: DeskOptions): Desk {
 
   return {
     channels: announcementChannels({ channel, isConnected, publicUrlOf, logger }),
+    ...{ channel, isConnected },
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
     makeClient(rest, guard, shard) {
       const client = new Client(clientOptions(guard));

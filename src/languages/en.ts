@@ -23,6 +23,16 @@ export const en = defineLanguage({
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     partUnanswered: '“{part}”: the articles do not seem to answer this.',
+    tellMeKept: {
+      one: 'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} day at most; they are deleted as soon as you were told.',
+      other:
+        'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} days at most; they are deleted as soon as you were told.',
+    },
+    tellMeForgotten: 'Your id and the question are deleted. You will not be told.',
+    toldNow:
+      'You wanted to be told when there is an answer: here it is. What I kept for that is deleted.',
+    toldThere:
+      'Somebody asked here for something that the articles did not have. Now there is an answer: {command}',
     nearest: 'Nearest passages. They may not answer the question.',
     morePassages: { one: '{n} more passage', other: '{n} more passages' },
     alsoIn: 'Also in: {titles}',
@@ -55,6 +65,8 @@ export const en = defineLanguage({
     'button.more': 'More',
     'button.near': 'Show the nearest passages',
     'button.followUp': 'Follow up',
+    'button.tellMe': 'Tell me when there is an answer',
+    'button.neverMind': 'Never mind',
     'button.unfiltered': 'Ask without the filter',
     'button.outline': 'Outline',
     'button.read': 'Read',
@@ -145,6 +157,11 @@ export const en = defineLanguage({
       one: 'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} day for those who look after the articles, with the server where they were asked but without who asked.',
       other:
         'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} day is over.',
+      other:
+        'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} days are over.',
     },
     aboutPrivacyMentions:
       'Of messages, only those to me are read: direct ones, those that mention me, and replies to my answers.',
@@ -595,6 +612,8 @@ export const en = defineLanguage({
     noOwnArticles: 'This server has no articles of its own.',
     chosenEnough:
       'You use the articles of {max} servers in our direct messages already. Please stop using one of them first.',
+    waitsEnough:
+      'You are waiting for the answers to {max} questions already. Press **Never mind** at one of them first.',
     titleNotTyped: 'Nothing was deleted. To delete everything, type the title as it is: {title}',
     operatorDeletes: 'Only whoever runs the bot can delete these articles as a whole.',
     notYoursToRemove:

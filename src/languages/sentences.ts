@@ -30,6 +30,10 @@ export interface SentenceFacts {
   mayAnswer: Told<never>;
   unanswered: Told<never>;
   partUnanswered: Told<'part'>;
+  tellMeKept: Told<'question' | 'n'>;
+  tellMeForgotten: Told<never>;
+  toldNow: Told<never>;
+  toldThere: Told<'command'>;
   nearest: Told<never>;
   morePassages: Told<'n'>;
   alsoIn: Told<'titles'>;
@@ -59,6 +63,8 @@ export interface SentenceFacts {
   'button.more': Told<never>;
   'button.near': Told<never>;
   'button.followUp': Told<never>;
+  'button.tellMe': Told<never>;
+  'button.neverMind': Told<never>;
   'button.unfiltered': Told<never>;
   'button.outline': Told<never>;
   'button.read': Told<never>;
@@ -128,6 +134,7 @@ export interface SentenceFacts {
   aboutPrivacy: Told<never>;
   aboutPrivacyNothing: Told<never>;
   aboutPrivacyGaps: Told<'n'>;
+  aboutPrivacyTellMe: Told<'n'>;
   aboutPrivacyMentions: Told<never>;
   aboutPrivacyMessages: Told<never>;
   aboutCollections: Told<never>;
