@@ -94,6 +94,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/refusals.ts',
     'src/state/state-folder.ts',
     'src/base32.ts',
+    'src/snowflake.ts',
     'src/time-slices.ts',
     'src/languages',
     'src/articles/sentences.ts',
