@@ -119,7 +119,7 @@ function aboutEmbed(say: Say, turn: Turn, { guildId, held, isOffered }: Here): A
     value,
     inline,
   });
-  const kept = gaps
+  const kept = gaps?.keepsTexts
     ? say('aboutPrivacyGaps', { n: gaps.retentionDays })
     : say('aboutPrivacyNothing');
   const chosen = isOffered ? [say('aboutPrivacyMessages')] : [];

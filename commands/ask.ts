@@ -11,6 +11,7 @@ import { defineCommand } from '../src/discord/command.ts';
 import { COUNT_MAX, COUNT_MIN } from '../src/discord/custom-id.ts';
 import { notesOn } from '../src/discord/freshness.ts';
 import { showingOf } from '../src/discord/showing.ts';
+import { hearing } from '../src/discord/visible.ts';
 import { Refusal } from '../src/refusals.ts';
 import { completeFilter, filterOptions, readFilter } from './shared/filters.ts';
 
@@ -44,10 +45,10 @@ export const ask = defineCommand({
   },
 
   async run(interaction, turn) {
-    const { reply } = turn;
     const { options } = interaction;
     const count = checkCount(options.getInteger('count') ?? COUNT_DEFAULT);
-    const audience = options.getBoolean('visible') ? 'publicly' : 'privately';
+    const isVisible = options.getBoolean('visible') ?? false;
+    const { audience, reply } = await hearing(interaction, turn, isVisible);
     const asked = await askArticles(turn, {
       text: options.getString('question', true),
       from: 'ask',

@@ -17,6 +17,7 @@ import { untilReadable } from '../src/discord/readiness.ts';
 import { renderOwn, renderShared } from '../src/discord/render.ts';
 import type { Audience } from '../src/discord/reply.ts';
 import { showingOf } from '../src/discord/showing.ts';
+import { hearing } from '../src/discord/visible.ts';
 import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
 import type { ArticleRef, Excerpt } from '../src/model.ts';
@@ -47,9 +48,11 @@ export const cite = defineCommand({
     ],
   },
 
-  async run(interaction, turn) {
-    const { library, reply, hooks } = turn;
-    const audience = (interaction.options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
+  async run(interaction, given) {
+    const isVisible = interaction.options.getBoolean('visible') ?? true;
+    const { audience, reply } = await hearing(interaction, given, isVisible);
+    const turn = { ...given, reply };
+    const { library, hooks, statistics } = turn;
     await untilReadable(turn, audience);
     const trace = await library.trace({ id: interaction.options.getString('id', true) });
     const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
@@ -66,7 +69,10 @@ export const cite = defineCommand({
             ? renderShared(say, trace.excerpt, { ...sharer, notes, marked: null })
             : renderOwn(say, trace.excerpt, showing, notes, null);
         });
-        if (audience === 'publicly') hooks.onShare({ citationId: trace.excerpt.citation.id });
+        if (audience === 'publicly') {
+          hooks.onShare({ citationId: trace.excerpt.citation.id });
+          statistics?.shared(trace.excerpt);
+        }
         return;
       }
       case 'gone':

@@ -1,32 +1,26 @@
-/** `/gaps`: the questions that the articles could not answer, for those who look after them. */
+/** `/gaps`: what the articles could not answer, and answers that did not help, for those who look after them. */
 import {
-  type APIEmbed,
   ApplicationCommandOptionType,
   InteractionContextType,
   PermissionFlagsBits,
 } from 'discord.js';
 import { rows, sureButtons } from '../src/discord/buttons.ts';
-import { COLOURS } from '../src/discord/colours.ts';
 import { defineCommand, type Turn } from '../src/discord/command.ts';
-import { instantMark } from '../src/discord/dates.ts';
-import { escapedLabel } from '../src/discord/label.ts';
-import { linesWithin } from '../src/discord/lines.ts';
-import { renderEmbed, renderLine } from '../src/discord/message.ts';
+import { lookUpDisliked, renderGapList } from '../src/discord/gap-list.ts';
+import { renderLine } from '../src/discord/message.ts';
+import { nameOf } from '../src/discord/passage-layout.ts';
+import { type DislikedPassage, dislikedPassages } from '../src/feedback/disliked.ts';
 import { gapsToCsv } from '../src/gaps/csv.ts';
-import type { Gap, GapLog } from '../src/gaps/gap-log.ts';
+import type { Gap } from '../src/gaps/gap-log.ts';
 import { groupGaps } from '../src/gaps/group.ts';
 import { Refusal } from '../src/refusals.ts';
 import { refuseUnlessManager } from './shared/permissions.ts';
 
-/** Of the message: a few screens of a phone; the file has all of them. */
-const ROOM = { units: 3_000, bytes: 6_000 };
-/** UTF-16 units of a question in the message. */
-const QUESTION_MAX = 150;
-
 export const gaps = defineCommand({
   data: {
     name: 'gaps',
-    description: 'Questions that the articles could not answer (Manage Server)',
+    description:
+      'Questions that the articles could not answer, and answers that did not help (Manage Server)',
     default_member_permissions: PermissionFlagsBits.ManageGuild.toString(),
     contexts: [InteractionContextType.Guild],
     options: [
@@ -45,35 +39,41 @@ export const gaps = defineCommand({
 
   async run(interaction, turn) {
     refuseUnlessManager(interaction, turn);
-    const { gaps: log } = turn;
-    if (!log) throw new Refusal('gapsOff');
     await turn.reply.acknowledge('privately');
-    const kept = await log.list();
-    if (kept.length === 0) throw new Refusal('gapsNone');
-    if (interaction.options.getSubcommand() === 'clear') await confirm(kept.length, turn);
-    else await show(log, kept, turn);
+    const [asked, said] = [(await turn.gaps?.list()) ?? [], (await turn.feedback?.list()) ?? []];
+    const isClearing = interaction.options.getSubcommand() === 'clear';
+    if (isClearing && asked.length + said.length > 0) {
+      await confirm(asked.length + said.length, turn);
+      return;
+    }
+    const disliked = dislikedPassages(said);
+    if (isClearing || asked.length + disliked.length === 0) throw new Refusal('gapsNone');
+    await show(asked, disliked, turn);
   },
 });
 
-async function show(log: GapLog, kept: readonly Gap[], { reply }: Turn): Promise<void> {
+async function show(
+  asked: readonly Gap[],
+  disliked: readonly DislikedPassage[],
+  { gaps: log, library, publicUrlOf, reply }: Turn,
+): Promise<void> {
   const groups = groupGaps(
-    kept.flatMap(({ question, at }) => (question === null ? [] : { question, at })),
+    asked.flatMap(({ question, at }) => (question === null ? [] : { question, at })),
   );
-  const total = groups.reduce((sum, { count }) => sum + count, 0);
-  const lines = groups.map(({ question, count, lastAt }) => {
-    const text = escapedLabel(question, QUESTION_MAX);
-    return `**${count}×** ${text} · ${instantMark(lastAt, 'R')}`;
-  });
-  const attachment = Buffer.from(gapsToCsv(groups), 'utf8');
-  await reply.privately((say) => {
-    const embed: APIEmbed = {
-      color: COLOURS.notice,
-      title: say('gapsTitle', { n: total }),
-      description: linesWithin(lines, ROOM, (n) => say('gapsMore', { n })),
-      footer: { text: say('gapsKept', { n: log.retentionDays }) },
-    };
-    return { ...renderEmbed(embed), files: [{ attachment, name: 'gaps.csv' }] };
-  });
+  const found = await lookUpDisliked(library, disliked, publicUrlOf);
+  const titled = found.map((one) => ({
+    ...one,
+    title: one.excerpt && nameOf(one.excerpt.citation),
+  }));
+  const attachment = Buffer.from(gapsToCsv(groups, titled), 'utf8');
+  const list = {
+    ...{ unanswered: asked.length, groups, disliked: found },
+    ...{ retentionDays: log?.retentionDays ?? 0, keepsTexts: log?.keepsTexts ?? false },
+  };
+  await reply.privately((say) => ({
+    ...renderGapList(say, list),
+    files: [{ attachment, name: 'gaps.csv' }],
+  }));
 }
 
 async function confirm(n: number, { reply }: Turn): Promise<void> {

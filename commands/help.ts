@@ -12,7 +12,8 @@ import { renderEmbed } from '../src/discord/message.ts';
 import type { Say } from '../src/languages/say.ts';
 import type { Library } from '../src/library/library.ts';
 import { messageButtons } from './shared/direct-messages.ts';
-import { isManager } from './shared/permissions.ts';
+import { isManager, managesServer } from './shared/permissions.ts';
+import { settingsHere } from './shared/services.ts';
 
 /** UTF-16 units of what stands in an example: it fits a line or two on a phone. */
 const TOPIC_MAX = 60;
@@ -25,13 +26,17 @@ export const help = defineCommand({
     const { library, say, reply, sources } = turn;
     const typed = (path: string, option?: string) =>
       typedIn(turn, { path, option }, interaction.locale);
+    const { mentions } = await settingsHere(interaction, turn);
     const isTold = sources !== undefined && isManager(interaction, turn);
+    const isInCharge = managesServer(interaction, turn);
     await reply.acknowledge('privately');
     const examples = await makeExamples(library, say);
     const mention = `<@${interaction.client.user.id}>`;
     const buttonsOf = await messageButtons(interaction, turn);
     await reply.privately((say) => ({
-      ...renderEmbed(helpEmbed(say, { typed, mention, isTold }, examples)),
+      ...renderEmbed(
+        helpEmbed(say, { typed, mention: mentions ? mention : null, isTold, isInCharge }, examples),
+      ),
       components: rows(buttonsOf(say)),
     }));
   },
@@ -41,12 +46,16 @@ export const help = defineCommand({
 interface Reader {
   /** A command, and the option that the example behind it is for. */
   readonly typed: (path: string, option?: string) => string;
-  readonly mention: string;
+  /** Null where mentions are not answered. */
+  readonly mention: string | null;
   /** Whether they look after the articles, and there is something to look after. */
   readonly isTold: boolean;
+  /** Whether they look after the server. */
+  readonly isInCharge: boolean;
 }
 
-function helpEmbed(say: Say, { typed, mention, isTold }: Reader, examples: Examples): APIEmbed {
+function helpEmbed(say: Say, reader: Reader, examples: Examples): APIEmbed {
+  const { typed, mention, isTold, isInCharge } = reader;
   const line = (command: string, words: string) => `${command}\n-# ${words}`;
   return {
     color: COLOURS.notice,
@@ -68,9 +77,12 @@ function helpEmbed(say: Say, { typed, mention, isTold }: Reader, examples: Examp
             ),
           ]
         : []),
+      ...(isInCharge ? [line(typed('settings'), say('helpSettings'))] : []),
       say('helpMenu'),
       ...(isTold ? [say('helpKeep')] : []),
-      say('helpMention', { mention, question: examples.question }),
+      mention === null
+        ? say('helpNoMention')
+        : say('helpMention', { mention, question: examples.question }),
     ].join('\n'),
   };
 }

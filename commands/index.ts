@@ -12,11 +12,13 @@ import { copy } from './buttons/copy.ts';
 import { chooseForMessages, stopInMessages } from './buttons/direct-messages.ts';
 import { followedUp, followUp, unfiltered } from './buttons/follow-up.ts';
 import { forget } from './buttons/forget.ts';
+import { disliked, helped } from './buttons/helped.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
 import { more, near, open } from './buttons/page.ts';
 import { picture } from './buttons/picture.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
 import { remove } from './buttons/remove.ts';
+import { accent, accentTyped, set, setChannels } from './buttons/settings.ts';
 import { share } from './buttons/share.ts';
 import {
   addSource,
@@ -30,6 +32,7 @@ import {
   waits,
 } from './buttons/sources.ts';
 import { neverMind, tellMe } from './buttons/tell-me.ts';
+import { checkAll, findShown } from './buttons/unquoted.ts';
 import { cite } from './cite.ts';
 import { collection } from './collection.ts';
 import { findSources } from './find-sources.ts';
@@ -37,7 +40,9 @@ import { gaps } from './gaps.ts';
 import { help } from './help.ts';
 import { keepAsArticle } from './keep-as-article.ts';
 import { quote } from './quote.ts';
+import { settings } from './settings.ts';
 import { sources } from './sources.ts';
+import { stats } from './stats.ts';
 import { verify, verifyQuotes } from './verify.ts';
 
 export const commands: readonly Command[] = [
@@ -48,6 +53,8 @@ export const commands: readonly Command[] = [
   articles,
   sources,
   gaps,
+  settings,
+  stats,
   help,
   about,
   verifyQuotes,
@@ -68,10 +75,14 @@ export const buttons: readonly Control[] = [
   unfiltered,
   tellMe,
   neverMind,
+  helped,
+  disliked,
   context,
   wider,
   copy,
   choose,
+  checkAll,
+  findShown,
   picture,
   remove,
   list,
@@ -95,6 +106,10 @@ export const buttons: readonly Control[] = [
   seeDefault,
   deleteAll,
   deletedAll,
+  set,
+  setChannels,
+  accent,
+  accentTyped,
   listSources,
   lookAtSources,
   addSource,

@@ -20,6 +20,7 @@ import { untilReadable } from '../src/discord/readiness.ts';
 import { renderOwn, renderShared } from '../src/discord/render.ts';
 import type { Audience, Render } from '../src/discord/reply.ts';
 import { showingOf } from '../src/discord/showing.ts';
+import { hearing } from '../src/discord/visible.ts';
 import { renderWhichSentence, sentenceOptions } from '../src/discord/which-sentence.ts';
 import type { ArticleRef, ExcerptRef } from '../src/model.ts';
 import type { FoundSentence } from '../src/quotes/sentence-finder.ts';
@@ -62,10 +63,12 @@ export const quote = defineCommand({
     ],
   },
 
-  async run(interaction, turn) {
+  async run(interaction, given) {
     const { options } = interaction;
     const typed = readQuote(options.getString('text', true));
-    const audience = (options.getBoolean('visible') ?? true) ? 'publicly' : 'privately';
+    const isVisible = options.getBoolean('visible') ?? true;
+    const { audience, reply } = await hearing(interaction, given, isVisible);
+    const turn = { ...given, reply };
     const ref = parseExcerptRef(typed);
     if (ref !== null) {
       await untilReadable(turn, audience);
@@ -97,7 +100,7 @@ async function post(
   interaction: ChatInputCommandInteraction,
   turn: Turn,
 ): Promise<void> {
-  const { reply, hooks, publicUrlOf } = turn;
+  const { reply, hooks, statistics, publicUrlOf } = turn;
   const notes = notesOn(turn);
   if (audience === 'privately') {
     const showing = showingOf(interaction, audience, turn);
@@ -106,8 +109,10 @@ async function post(
   }
   const sharer = { userId: interaction.user.id, as: 'quotedBy', publicUrlOf } as const;
   const render: Render = (say) => renderShared(say, quote, { ...sharer, notes: notes(say, quote) });
-  if (await reply.publicly(render)) hooks.onShare({ citationId: quote.citation.id });
-  else await reply.privately((say) => renderLine(say('sharedPrivately')));
+  if (await reply.publicly(render)) {
+    hooks.onShare({ citationId: quote.citation.id });
+    statistics?.shared(quote);
+  } else await reply.privately((say) => renderLine(say('sharedPrivately')));
 }
 
 /** The sentence of a picked choice; null where it is none. */

@@ -1,22 +1,20 @@
 /** `/verify` and the message command `Verify quotes`: is this in the articles, word for word? */
 import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord.js';
-import { excerptAt } from '../src/citations/look-up.ts';
-import { defineCommand, defineMessageCommand, type Turn } from '../src/discord/command.ts';
+import { defineCommand, defineMessageCommand } from '../src/discord/command.ts';
+import { renderLine } from '../src/discord/message.ts';
 import { untilReadable } from '../src/discord/readiness.ts';
 import { showingOf } from '../src/discord/showing.ts';
 import { targetOf } from '../src/discord/target-message.ts';
-import {
-  QUOTATIONS_MAX,
-  renderVerdict,
-  renderVerdicts,
-  type ShowPlace,
-  shownPlaces,
-} from '../src/discord/verdict.ts';
-import type { Excerpt } from '../src/model.ts';
-import type { QuotePart, Verdict } from '../src/quotes/verdict.ts';
-import { Refusal } from '../src/refusals.ts';
+import { tell } from '../src/discord/tell.ts';
+import { renderUnquoted } from '../src/discord/unquoted.ts';
+import { renderVerdict } from '../src/discord/verdict.ts';
+import { hearing } from '../src/discord/visible.ts';
+import { statement } from '../src/refusals.ts';
+import { quotationsOf, unquotedOf } from './shared/quotations.ts';
 import { QUOTE_MAX, readQuote } from './shared/quote-text.ts';
 import { quotesOf } from './shared/services.ts';
+import { placesIn, showVerdicts } from './shared/show-verdicts.ts';
+import { readTargetFiles } from './shared/target-files.ts';
 
 export const verify = defineCommand({
   data: {
@@ -38,11 +36,12 @@ export const verify = defineCommand({
     ],
   },
 
-  async run(interaction, turn) {
-    const { reply } = turn;
+  async run(interaction, given) {
     const quote = readQuote(interaction.options.getString('quote', true));
-    const quotes = quotesOf(turn);
-    const audience = interaction.options.getBoolean('visible') ? 'publicly' : 'privately';
+    const quotes = quotesOf(given);
+    const isVisible = interaction.options.getBoolean('visible') ?? false;
+    const { audience, reply } = await hearing(interaction, given, isVisible);
+    const turn = { ...given, reply };
     await untilReadable(turn, audience, quotes);
     await reply.acknowledge(audience);
     const verdict = await quotes.verify(quote);
@@ -60,46 +59,15 @@ export const verifyQuotes = defineMessageCommand({
     const quotes = quotesOf(turn);
     await untilReadable(turn, 'privately', quotes);
     await reply.acknowledge('privately');
-    const showing = showingOf(interaction, 'privately', turn);
-    const { own, embedded } = targetOf(interaction);
-    // Where a message quotes nothing itself, its embeds may: a bot's own, or a link's preview.
-    const quoted = [own, embedded].map((text) =>
-      quotes.extract(text, { wholeIfNone: false, codeIfNone: true }),
-    );
-    const whole = [own, embedded].map((text) => quotes.extract(text));
-    const found = [...quoted, ...whole].find(isFilled) ?? [];
-    const [only] = found;
-    if (!only) throw new Refusal('verifyNothing');
-    if (found.length === 1) {
-      const verdict = await quotes.verify(only.text);
-      const show = await placesIn(turn, [verdict]);
-      await reply.privately((say) => renderVerdict(say, verdict, show, showing));
-      return;
-    }
-    const checked: { readonly text: string; readonly verdict: Verdict }[] = [];
-    for (const { text } of found.slice(0, QUOTATIONS_MAX)) {
-      checked.push({ text, verdict: await quotes.verify(text) });
-    }
-    const show = await placesIn(
-      turn,
-      checked.map(({ verdict }) => verdict),
-    );
+    const target = targetOf(interaction);
+    const { read, notes } = await readTargetFiles(turn, target.files, interaction.user.id);
+    const quotations = await quotationsOf({ ...turn, quotes }, target, read);
+    if (quotations.found.length > 0) return showVerdicts(interaction, turn, quotations, notes);
     await reply.privately((say) => {
-      const note = found.length > QUOTATIONS_MAX ? say('verifyMany', { n: QUOTATIONS_MAX }) : null;
-      return renderVerdicts(say, checked, show, note, showing);
+      const unquoted = unquotedOf(say, target, read);
+      const unread = notes(say);
+      if (unquoted.length > 0) return renderUnquoted(say, unquoted, unread);
+      return renderLine([tell(say, statement('verifyNothing')), ...unread].join('\n'));
     });
   },
 });
-
-function isFilled({ length }: readonly unknown[]): boolean {
-  return length > 0;
-}
-
-/** The places that verdicts name, looked up once. */
-async function placesIn({ library }: Turn, verdicts: readonly Verdict[]): Promise<ShowPlace> {
-  const known = new Map<QuotePart, Excerpt | null>();
-  for (const place of verdicts.flatMap(shownPlaces)) {
-    known.set(place, await excerptAt(library, place));
-  }
-  return (place) => known.get(place) ?? null;
-}

@@ -1,6 +1,6 @@
 /** The environment (and flags that override it), validated once into one frozen Config. */
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'dotenv';
 import { z } from 'zod';
 import { BUNDLED_MODEL, BUNDLED_READER, FORMER_MODEL } from '../embeddings/models.ts';
@@ -276,9 +276,22 @@ export interface Overrides {
   readonly model?: string | undefined;
 }
 
-/** The variables of a `.env` file, or none where there is no such file. */
+/** What may be written in relation to the file that says it. */
+const FOLDERS = ['ARTICLES_DIR', 'DATA_DIR'];
+
+/**
+ * The variables of a `.env` file, or none where there is no such file. Its folders are beside it,
+ * from whichever folder the program is started.
+ */
 export function readDotenv(file: string): Record<string, string> {
-  return existsSync(file) ? parse(readFileSync(file)) : {};
+  if (!existsSync(file)) return {};
+  const variables = parse(readFileSync(file));
+  const whole = ([name, value]: readonly [string, string]) =>
+    [
+      name,
+      FOLDERS.includes(name) && value.trim() ? resolve(dirname(file), value.trim()) : value,
+    ] as const;
+  return Object.fromEntries(Object.entries(variables).map(whole));
 }
 
 /**
@@ -385,7 +398,8 @@ export function readConfig(
   });
 }
 
-function packageVersion(root: string): string {
+/** The version of Footnote. */
+export function packageVersion(root = projectRoot()): string {
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { EmbedderOptions } from '../embeddings/embedder.ts';
 import { openAnnouncements } from './announcements/announcer.ts';
-import { type Collection, DEFAULT_COLLECTION } from './collections/collection.ts';
+import {
+  type Collection,
+  type CollectionId,
+  DEFAULT_COLLECTION,
+} from './collections/collection.ts';
 import { noteLongId } from './collections/delete-collection.ts';
 import { measureFolder } from './collections/measure-folder.ts';
 import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
@@ -44,6 +48,8 @@ export interface CollectionParts {
   readonly logger: Logger;
   readonly turns: HostTurns;
   readonly rates: OwnRates;
+  /** The channels that managers chose for what comes into a collection. */
+  readonly channelsFor: (id: CollectionId) => Promise<readonly string[]>;
 }
 
 /** A file that the library has not got to know after so long never came, or is gone again. */
@@ -98,6 +104,7 @@ export async function openCollection(
     sources.listen({ onLook: (result) => logLook(result, id, logger) });
     const announcements = await openAnnouncements({
       ...{ state, sources, library, ...(collection.key !== '' && { collection: collection.key }) },
+      chosen: () => parts.channelsFor(id),
       onClosed: (source, { channel, why }) =>
         logger.warn(
           { source, channel, why, ...named(id) },

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Embedder, EmbedderOptions } from '../embeddings/embedder.ts';
 import { type AllAnnouncements, allAnnouncements } from './collections/all-announcements.ts';
 import { type Care, careOf } from './collections/care-of.ts';
+import { chosenChannels } from './collections/chosen-channels.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
 import {
   collectionsOnDemand,
@@ -47,6 +48,8 @@ export interface CommunitiesParts {
   readonly vitals: Vitals;
   readonly reporter: Reporter;
   readonly logger: Logger;
+  /** Servers whose managers look after the default collection, by id; those of the settings where left out. */
+  readonly managing?: readonly string[];
   /** Starts the model that all share; `openEmbedder` unless it is shared with others beside them. */
   readonly startModel?: (options: EmbedderOptions) => Promise<Embedder>;
 }
@@ -77,6 +80,14 @@ const IDLE_MS = 30 * 60_000;
 /** A draft is nothing but a door. */
 const DRAFT_IDLE_MS = 10 * 60_000;
 
+/** Servers that the settings name. */
+export function managingServers({
+  managerGuildIds,
+  discord: { guildId },
+}: Pick<Config, 'managerGuildIds' | 'discord'>): readonly string[] {
+  return [...managerGuildIds, ...(guildId === null ? [] : [guildId])];
+}
+
 /** See the head of this file. @throws what opening the default collection does. */
 export async function openCommunities(parts: CommunitiesParts): Promise<OpenCommunities> {
   const { config, logger, reporter, vitals } = parts;
@@ -93,7 +104,9 @@ export async function openCommunities(parts: CommunitiesParts): Promise<OpenComm
     state,
     onFault: (error) => logger.error({ error: String(error) }, 'settings'),
   });
-  const common = { ...parts, registry, embedder, turns, rates };
+  const managing = parts.managing ?? managingServers(config);
+  const channelsFor = chosenChannels({ registry, settings, managing });
+  const common = { ...parts, registry, embedder, turns, rates, channelsFor };
   const announcements = allAnnouncements();
   const onFault = (error: unknown) => logger.error({ error: String(error) }, 'collections');
 

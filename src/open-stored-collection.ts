@@ -2,7 +2,11 @@
 import type { Logger } from 'pino';
 import { type Announcements, openAnnouncements } from './announcements/announcer.ts';
 import { heardAnnouncements } from './announcements/heard-announcements.ts';
-import { type Collection, DEFAULT_COLLECTION } from './collections/collection.ts';
+import {
+  type Collection,
+  type CollectionId,
+  DEFAULT_COLLECTION,
+} from './collections/collection.ts';
 import type { DraftCollection, OpenCollection } from './collections/open-collection.ts';
 import type { SharedRates } from './collections/question-rates.ts';
 import { type QuotaUse, quotaUse } from './collections/quota-use.ts';
@@ -35,6 +39,8 @@ export interface StoredCollectionParts {
   readonly turns: HostTurns;
   readonly rates: SharedRates;
   readonly looks: StoredLooks;
+  /** The channels that managers chose for what comes into a collection. */
+  readonly channelsFor: (id: CollectionId) => Promise<readonly string[]>;
 }
 
 /** A collection of the database that is open: its sources are looked after where its lease is. */
@@ -116,6 +122,7 @@ export async function openStoredCollection(
       const announcing = await openAnnouncements({
         ...{ state, sources: scheduled, library },
         ...(id !== DEFAULT_COLLECTION && { collection: registry.byId(id)?.key ?? '' }),
+        chosen: () => parts.channelsFor(id),
         onClosed: (source, { channel, why }) =>
           logger.warn({ source, channel, why }, 'new articles cannot be announced in a channel'),
         onFault: faults('announcements'),

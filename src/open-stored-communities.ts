@@ -2,6 +2,7 @@
 import type { Embedder } from '../embeddings/embedder.ts';
 import { hasNews } from './announcements/heard-announcements.ts';
 import { allAnnouncements } from './collections/all-announcements.ts';
+import { chosenChannels } from './collections/chosen-channels.ts';
 import { type CollectionId, DEFAULT_COLLECTION } from './collections/collection.ts';
 import {
   collectionsOnDemand,
@@ -28,7 +29,11 @@ import { StoredSummaries } from './library/postgres/stored-summaries.ts';
 import { numberOf } from './library/postgres/writer.ts';
 import { titleVectors } from './library/title-vectors.ts';
 import { libraryOptions } from './library-options.ts';
-import type { CommunitiesParts, OpenCommunities } from './open-communities.ts';
+import {
+  type CommunitiesParts,
+  managingServers,
+  type OpenCommunities,
+} from './open-communities.ts';
 import {
   type OpenStoredCollection,
   openStoredCollection,
@@ -141,7 +146,10 @@ export async function openStoredCommunities(
       }
     },
   });
-  const common = { ...parts, registry, desk, rates, looks, turns: hostTurns(HOST_PAUSE_MS) };
+  const managing = parts.managing ?? managingServers(config);
+  const channelsFor = chosenChannels({ registry, settings, managing });
+  const shared = { registry, desk, rates, looks, channelsFor };
+  const common = { ...parts, ...shared, turns: hostTurns(HOST_PAUSE_MS) };
   const announcements = allAnnouncements();
 
   const { open, holdings } = collectionsOnDemand<OpenStoredCollection>({

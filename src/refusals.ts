@@ -123,6 +123,7 @@ export interface RefusalFacts {
 
   serverOnly: None;
   homeOnly: None;
+  addedOnly: None;
   manageServerOnly: None;
   /** `server` is an id. */
   managersElsewhere: { readonly server: string };
@@ -131,7 +132,6 @@ export interface RefusalFacts {
   operatorDeletes: None;
   notYoursToRemove: None;
   unavailable: None;
-  gapsOff: None;
   gapsNone: None;
   oldButton: None;
   unknownCommand: None;

@@ -25,7 +25,7 @@ import { numberOf } from './library/postgres/writer.ts';
 import { settingNotices } from './library-options.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { isLogOnTerminal, makeLogger, secretsOf, withoutSecrets } from './log.ts';
-import { type OpenCommunities, openCommunities } from './open-communities.ts';
+import { managingServers, type OpenCommunities, openCommunities } from './open-communities.ts';
 import { openData } from './open-data.ts';
 import { openStoredCommunities } from './open-stored-communities.ts';
 import { openWriter } from './open-writer.ts';
@@ -48,6 +48,7 @@ import { startPlayground } from './playground/server.ts';
 import { GUILD_ID } from './playground/stand-in/seed.ts';
 import { startStandIn } from './playground/stand-in/stand-in.ts';
 import { projectRoot } from './project-root.ts';
+import { textFilesBy } from './quotes/text-file.ts';
 import { pagedCollections } from './reader-page/page-access.ts';
 import { openReaderPage, type ReaderPage } from './reader-page/reader-page.ts';
 import { Reader } from './reading/reader.ts';
@@ -56,6 +57,7 @@ import { registeredCommands } from './registered-commands.ts';
 import { terminalReporter } from './reporter.ts';
 import { diskState } from './state/disk-state.ts';
 import { postgresState } from './state/postgres-state.ts';
+import { openDigests } from './statistics/digester.ts';
 import { makeVitals, type Vitals } from './supervision/vitals.ts';
 
 /** What is broken for so long does not mend itself. */
@@ -72,6 +74,7 @@ interface Parts {
   readonly telling: Telling;
   readonly logger: Logger;
   readonly vitals: Vitals;
+  readonly reader: Reader;
   readonly library: OpenLibrary;
   readonly opened: OpenCommunities;
   /** Null where everything is in folders. */
@@ -149,7 +152,9 @@ export async function start(life: Lifecycle): Promise<void> {
       })),
     );
   }
-  const shared = { config, reader, vitals, reporter: telling, logger };
+  const isPlayground = config.discord.token === null;
+  const managing = isPlayground ? [GUILD_ID] : managingServers(config);
+  const shared = { config, reader, vitals, reporter: telling, logger, managing };
   if (database === null) opened = life.own(await openCommunities(shared));
   else {
     const embedder = life.own(shareEmbedder({ vitals }));
@@ -173,7 +178,7 @@ export async function start(life: Lifecycle): Promise<void> {
   const onShards = (shards: () => ShardsHere): void => {
     shardsHere = shards;
   };
-  const common = { life, config, telling, logger, vitals, patience };
+  const common = { life, config, telling, logger, vitals, reader, patience };
   const together = { database, fleet, presence, onShards };
   const parts: Parts = { ...common, ...together, library, opened, hooks, metrics };
   // People are greeted while the articles are read; a failure of either ends both.
@@ -216,11 +221,20 @@ async function services(parts: Parts) {
     if (isOffered === false) parts.telling.notice(statement('noCards'));
   });
   const served = opened.serve(records);
+  const onDigestFault = (error: unknown) => logger.error({ error: String(error) }, 'digests');
+  const digests = life.own(
+    openDigests({
+      ...{ state, settings: opened.settings, onFault: onDigestFault },
+      ...(database !== null && { take: () => database.leases.take('digests') }),
+      onClosed: (server, closed) => logger.warn({ server, ...closed }, 'a channel takes no digest'),
+    }),
+  );
   const page = servePage(parts, served.communities, cards);
   return {
     ...served,
     ...(page && { publicUrlOf: page.publicUrlOf }),
     cards,
+    readTextFile: textFilesBy(parts.reader),
     vitals,
     logger,
     commands: await registeredCommands(config, database && opened.registry),
@@ -237,6 +251,7 @@ async function services(parts: Parts) {
       askers: records.askers,
       ...(database !== null && { take: () => database.leases.take('askers') }),
     },
+    digests,
   };
 }
 

@@ -1,18 +1,15 @@
 /** "Show the nearest passages", the menu of further passages, and the More button of older messages. */
-import type { StringSelectMenuInteraction } from 'discord.js';
 import { excerptOf } from '../../src/citations/look-up.ts';
-import { exactly, isSamePassage } from '../../src/citations/refs.ts';
+import { articleRefOf, exactly, isSamePassage } from '../../src/citations/refs.ts';
 import { renderPage, withOpened } from '../../src/discord/answer-layout.ts';
 import type { PageAction } from '../../src/discord/buttons.ts';
 import { defineButton, defineMenu, type Turn } from '../../src/discord/command.ts';
 import { notesOn } from '../../src/discord/freshness.ts';
-import { readRefs } from '../../src/discord/pointer-codec.ts';
 import { untilReadable } from '../../src/discord/readiness.ts';
 import { isPrivate } from '../../src/discord/reply.ts';
 import { showingOf } from '../../src/discord/showing.ts';
 import type { Excerpt } from '../../src/model.ts';
-import { Refusal } from '../../src/refusals.ts';
-import { lookUpQuote, whyMissing } from '../shared/excerpts.ts';
+import { chosenRef, lookUpQuote, whyMissing } from '../shared/excerpts.ts';
 
 export const more = defineButton('more', (interaction, action, turn) =>
   showPage(interaction, action, turn),
@@ -27,7 +24,8 @@ export const open = defineMenu('open', async (interaction, { as }, turn) => {
   const { reply } = turn;
   const isOwn = isPrivate(interaction.message);
   await untilReadable(turn, isOwn ? 'inPlace' : 'privately');
-  const quote = await lookUpQuote(turn, { ref: chosen(interaction), steps: 0 });
+  const quote = await lookUpQuote(turn, { ref: chosenRef(interaction), steps: 0 });
+  if (as === 'answer') turn.statistics?.reached([articleRefOf(quote)]);
   const page = { as, showing: showingOf(interaction, 'privately', turn), notesOn: notesOn(turn) };
   const before = interaction.message.components.map((part) => part.toJSON());
   if (isOwn && withOpened(turn.say, before, quote, page) !== null) {
@@ -36,13 +34,6 @@ export const open = defineMenu('open', async (interaction, { as }, turn) => {
   }
   await reply.privately((say) => renderPage(say, [], [quote], { ...page, count: 1 }));
 });
-
-/** @throws Refusal `oldButton` for what is none of our options. */
-function chosen({ values }: Pick<StringSelectMenuInteraction, 'values'>) {
-  const [ref, ...others] = readRefs(values[0] ?? '') ?? [];
-  if (!ref || others.length > 0) throw new Refusal('oldButton');
-  return ref;
-}
 
 async function showPage(
   interaction: Parameters<typeof showingOf>[0],
@@ -63,6 +54,7 @@ async function showPage(
   if (excerpts.length === 0) throw await whyMissing(library);
 
   const isNearest = action.name === 'near';
+  if (!isNearest) turn.statistics?.reached(excerpts.map(articleRefOf));
   const showing = showingOf(interaction, 'privately', turn);
   const page = { as: isNearest ? 'nearest' : 'answer', count: action.count, showing } as const;
   await reply.privately((say) => {

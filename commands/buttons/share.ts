@@ -10,7 +10,7 @@ export const share = defineButton('share', async (interaction, action, turn) => 
   await untilReadable(turn, 'inPlace');
   const quote = await lookUpQuote(turn, action);
   const sharer = { userId: interaction.user.id, publicUrlOf: turn.publicUrlOf };
-  await shareOnce(interaction, turn, quote.citation.id, () => (say) => {
+  await shareOnce(interaction, turn, quote, () => (say) => {
     const notes = notesOn(turn)(say, quote);
     return renderShared(say, quote, { ...sharer, notes });
   });

@@ -31,6 +31,25 @@ export function refuseUnlessManager(
   if (!manages) throw new Refusal('manageServerOnly');
 }
 
+/**
+ * Lets whoever looks after a server that the bot was added to pass, whoever's articles it answers from: whoever
+ * owns the bot, the members with Manage Server, and whom the server's own collection names.
+ * @returns the server's id.
+ * @throws Refusal `serverOnly`, `addedOnly` or `manageServerOnly`.
+ */
+export function refuseUnlessServerManager(
+  standing: Standing,
+  { managers, access }: Pick<Turn, 'managers' | 'access'>,
+): string {
+  const { user, guildId, authorizingIntegrationOwners: owners } = standing;
+  if (guildId === null) throw new Refusal('serverOnly');
+  if (owners.guildId !== guildId) throw new Refusal('addedOnly');
+  if (managers.isOwner(user.id) || isNamed(standing, access.changes?.managers ?? [])) {
+    return guildId;
+  }
+  throw new Refusal('manageServerOnly');
+}
+
 /** Whether somebody has Manage Server, or is among these people and roles, by id. */
 function isNamed({ user, member, memberPermissions }: Standing, named: readonly string[]): boolean {
   if (memberPermissions?.has(PermissionFlagsBits.ManageGuild)) return true;
@@ -41,6 +60,19 @@ function isNamed({ user, member, memberPermissions }: Standing, named: readonly 
 export function isManager(standing: Standing, turn: Pick<Turn, 'managers' | 'access'>): boolean {
   try {
     refuseUnlessManager(standing, turn);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether somebody looks after the server that they are on. */
+export function managesServer(
+  standing: Standing,
+  turn: Pick<Turn, 'managers' | 'access'>,
+): boolean {
+  try {
+    refuseUnlessServerManager(standing, turn);
     return true;
   } catch {
     return false;

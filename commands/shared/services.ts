@@ -4,6 +4,7 @@ import type { Intake } from '../../src/intake/intake.ts';
 import type { Upkeep } from '../../src/library/library.ts';
 import type { Quotes } from '../../src/quotes/quotes.ts';
 import { Refusal } from '../../src/refusals.ts';
+import { type ServerSettings, USUAL_SETTINGS } from '../../src/settings/server-settings.ts';
 import type { Sources } from '../../src/sources/sources.ts';
 
 /** @throws Refusal `unavailable` where quotes are not set up. */
@@ -28,4 +29,12 @@ export function intakeOf({ intake }: Pick<Turn, 'intake'>): Intake {
 export function sourcesOf({ sources }: Pick<Turn, 'sources'>): Sources {
   if (!sources) throw new Refusal('unavailable');
   return sources;
+}
+
+/** What was chosen for the server where somebody is; the usual outside of servers. */
+export async function settingsHere(
+  { guildId }: { readonly guildId: string | null },
+  { settings }: Pick<Turn, 'settings'>,
+): Promise<ServerSettings> {
+  return guildId === null ? USUAL_SETTINGS : settings.of(guildId);
 }

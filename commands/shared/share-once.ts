@@ -1,6 +1,7 @@
 /** Posts what a button shares, once: the button rests, and works again where nothing came of it. */
 import type { ButtonInteraction } from 'discord.js';
 import { LRUCache } from 'lru-cache';
+import type { Quote } from '../../src/citations/quote.ts';
 import type { Turn } from '../../src/discord/command.ts';
 import { withButtons } from '../../src/discord/layout.ts';
 import { renderLine } from '../../src/discord/message.ts';
@@ -17,8 +18,8 @@ const pressed = new LRUCache<string, true>({ max: DOUBLE_PRESSES_KEPT, ttl: DOUB
  */
 export async function shareOnce(
   interaction: ButtonInteraction,
-  { reply, hooks }: Pick<Turn, 'reply' | 'hooks'>,
-  citationId: string,
+  { reply, hooks, statistics }: Pick<Turn, 'reply' | 'hooks' | 'statistics'>,
+  quote: Quote,
   prepare: () => Render | Promise<Render>,
 ): Promise<void> {
   const { customId, message } = interaction;
@@ -46,8 +47,10 @@ export async function shareOnce(
   try {
     // A later message needs no permission in the channel and works in every kind of it.
     const isShared = await reply.publicly(await prepare());
-    if (isShared) hooks.onShare({ citationId });
-    else {
+    if (isShared) {
+      hooks.onShare({ citationId: quote.citation.id });
+      statistics?.shared(quote);
+    } else {
       await undo();
       await reply.privately((say) => renderLine(say('sharedPrivately')));
     }

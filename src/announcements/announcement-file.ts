@@ -1,5 +1,6 @@
 /** What is still to be announced and what was announced lately: one small file, so that a restart loses nothing. */
 import { z } from 'zod';
+import type { Source } from '../sources/source.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 
 /** In the state of a collection. */
@@ -13,6 +14,8 @@ const EntrySchema = z.object({
   articleId: z.string(),
   /** When it came. All times are milliseconds since 1970. */
   at: z.number(),
+  /** One that managers chose for sources without a channel of their own; absent for the source's own. */
+  channel: z.string().optional(),
 });
 
 const StateSchema = z.object({
@@ -29,8 +32,8 @@ const StateSchema = z.object({
     })
     .nullable(),
   /** Messages of the last hour. */
-  posted: z.array(z.object({ source: z.string(), at: z.number() })),
-  /** By name of the source: a channel that nothing could be posted in. */
+  posted: z.array(z.object({ source: z.string(), channel: z.string().optional(), at: z.number() })),
+  /** By `targetKey`: a channel that nothing could be posted in. */
   closed: z.record(
     z.string(),
     z.object({
@@ -45,6 +48,29 @@ const StateSchema = z.object({
 /** An article that is to be announced. */
 export type Entry = z.infer<typeof EntrySchema>;
 export type AnnouncementState = z.infer<typeof StateSchema>;
+
+/** Where something is announced: in the source's own channel, or in one that managers chose. */
+export type Target = Pick<Entry, 'source' | 'channel'>;
+
+/** A name for it: names of sources have no spaces. */
+export function targetKey({ source, channel }: Target): string {
+  return channel === undefined ? source : `${source} ${channel}`;
+}
+
+/** Where nothing of a source could be announced lately; null where all went well. */
+export function closedChannelOf(
+  closed: AnnouncementState['closed'],
+  { name, announce }: Pick<Source, 'name' | 'announce'>,
+): AnnouncementState['closed'][string] | null {
+  if (announce !== null) {
+    const own = closed[name];
+    return own?.channel === announce.channel ? own : null;
+  }
+  const found = Object.entries(closed).find(([key, { channel: id }]) => {
+    return key === targetKey({ source: name, channel: id });
+  });
+  return found?.[1] ?? null;
+}
 
 /** Nothing to announce. */
 export function noAnnouncements(): AnnouncementState {

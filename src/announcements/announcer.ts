@@ -7,14 +7,18 @@ import type { Quote } from '../citations/quote.ts';
 import { type InCollection, inCollection } from '../citations/refs.ts';
 import type { OpenLibrary } from '../library/library.ts';
 import type { Article } from '../model.ts';
+import { USUAL_AN_HOUR } from '../sources/limits.ts';
 import type { Announcing, LookResult } from '../sources/source.ts';
 import type { Sources } from '../sources/sources.ts';
 import type { StateFolder } from '../state/state-folder.ts';
 import {
   type AnnouncementState,
+  closedChannelOf,
   type Entry,
   loadAnnouncements,
   saveAnnouncements,
+  type Target,
+  targetKey,
 } from './announcement-file.ts';
 import { openingOf } from './opening.ts';
 
@@ -86,6 +90,11 @@ export interface AnnouncementsOptions extends InCollection {
   readonly state: StateFolder;
   readonly sources: Pick<Sources, 'list' | 'historyOf' | 'listen'>;
   readonly library: Pick<OpenLibrary, 'refresh' | 'article' | 'passages' | 'excerpt' | 'whenReady'>;
+  /**
+   * The channels that managers chose for what comes from sources that name none themselves, each told all of
+   * it; there are none where it is left out. Never rejects.
+   */
+  readonly chosen?: () => Promise<readonly string[]>;
   /** Told once that a channel is closed. */
   readonly onClosed: (source: string, closed: ClosedChannel) => void;
   /** Told what is a bug, or a disk that fails. */
@@ -121,24 +130,48 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
   let cancel = (): void => {};
   let isWanted = false;
   let working: Promise<void> | null = null;
+  let taking: Promise<void> = Promise.resolve();
+  let chosen: readonly string[] = [];
 
   function save(): Promise<void> {
     return saveAnnouncements(kept, state);
   }
 
-  /** Where a source's articles are announced now. */
-  function announcingOf(name: string): Announcing | null {
-    const status = sources.list().sources.find(({ source }) => source.name === name);
-    return status?.source.announce ?? null;
+  /** Asks what managers chose, and forgets what became of channels that they chose no more. */
+  async function askChosen(): Promise<void> {
+    chosen = (await options.chosen?.()) ?? [];
+    for (const [key, { channel }] of Object.entries(state.closed)) {
+      if (key.includes(' ') && !chosen.includes(channel)) delete state.closed[key];
+    }
   }
 
-  function take({ source, added }: LookResult, isFirst: boolean): void {
-    if (isFirst || source.announce === null || added.length === 0) return;
+  /** Whether and how something is announced there now. */
+  function announcingOf({ source: name, channel }: Target): Announcing | null {
+    const found = sources.list().sources.find(({ source }) => source.name === name);
+    const own = found?.source.announce ?? null;
+    if (channel === undefined) return own;
+    const isChosen = found !== undefined && own === null && chosen.includes(channel);
+    return isChosen ? { channel, mostAnHour: USUAL_AN_HOUR } : null;
+  }
+
+  function take(look: LookResult, isFirst: boolean): void {
+    if (isFirst || look.added.length === 0) return;
+    if (look.source.announce !== null) queue(look, {});
+    if (look.source.announce !== null || options.chosen === undefined) return;
+    taking = taking
+      .then(async () => {
+        await askChosen();
+        for (const channel of chosen) queue(look, { channel });
+      })
+      .catch(onFault);
+  }
+
+  function queue({ source, added }: LookResult, where: Pick<Entry, 'channel'>): void {
     // A list names its newest first.
     for (const { file, articleIds } of [...added].reverse()) {
       const [articleId] = articleIds;
       if (articleId !== undefined) {
-        state.queue.push({ source: source.name, file, articleId, at: now() });
+        state.queue.push({ source: source.name, file, articleId, at: now(), ...where });
       }
     }
     state.queue.splice(0, Math.max(0, state.queue.length - MOST_QUEUED));
@@ -170,12 +203,13 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
 
   async function announceAll(): Promise<void> {
     if (channels === null || !channels.isThere() || !isRead) return;
+    await askChosen();
     await endSending();
     state.posted = state.posted.filter(({ at }) => now() - at < HOUR_MS);
-    for (const name of new Set(state.queue.map(({ source }) => source))) {
-      const announcing = announcingOf(name);
-      if (announcing === null) drop(({ source }) => source === name);
-      else if (roomOf(name, announcing) > 0) await announceSource(name, announcing);
+    for (const [key, target] of new Map(state.queue.map((entry) => [targetKey(entry), entry]))) {
+      const announcing = announcingOf(target);
+      if (announcing === null) drop((entry) => targetKey(entry) === key);
+      else if (roomOf(target, announcing) > 0) await announceSource(target, announcing);
     }
     drop(({ at }) => now() - at > NEWS_MS);
     await save();
@@ -186,23 +220,25 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
   }
 
   /** How many messages may be posted of a source just now. */
-  function roomOf(name: string, { channel, mostAnHour }: Announcing): number {
-    const closed = state.closed[name];
+  function roomOf(target: Target, { channel, mostAnHour }: Announcing): number {
+    const key = targetKey(target);
+    const closed = state.closed[key];
     if (closed?.channel === channel && now() - closed.triedAt < CLOSED_AGAIN_MS) return 0;
-    return mostAnHour - state.posted.filter(({ source }) => source === name).length;
+    return mostAnHour - state.posted.filter((one) => targetKey(one) === key).length;
   }
 
   /** The newest as far as there is room, in the order in which they came; the last stands for the rest. */
-  async function announceSource(name: string, announcing: Announcing): Promise<void> {
+  async function announceSource(target: Target, announcing: Announcing): Promise<void> {
     // What came is read by then; what was removed meanwhile is gone by then.
     await library.refresh().catch(() => {});
-    const isOfSource = ({ source }: Entry) => source === name;
-    drop((entry) => isOfSource(entry) && sources.historyOf(entry.file) === null);
+    const key = targetKey(target);
+    const isOfTarget = (entry: Entry) => targetKey(entry) === key;
+    drop((entry) => isOfTarget(entry) && sources.historyOf(entry.file) === null);
     const readable: Entry[] = [];
-    for (const entry of state.queue.filter(isOfSource)) {
+    for (const entry of state.queue.filter(isOfTarget)) {
       if ((await library.article({ id: entry.articleId })) !== null) readable.push(entry);
     }
-    const shown = readable.slice(-roomOf(name, announcing));
+    const shown = readable.slice(-roomOf(target, announcing));
     const rest = readable.slice(0, readable.length - shown.length);
     for (const [i, entry] of shown.entries()) {
       const others = i === shown.length - 1 ? rest.map(({ articleId }) => articleId) : [];
@@ -218,26 +254,29 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
   async function endSending(): Promise<void> {
     const { sending } = state;
     if (sending === null) return;
-    const announcing = announcingOf(sending.source);
+    const announcing = announcingOf(sending);
     const isKnown = announcing !== null && now() - sending.startedAt < NONCE_MS;
     if (isKnown) await send(sending, announcing);
     else end(sending);
   }
 
   /** It is announced, or not to be any more, and so is what it stands for. */
-  function end({ source, others }: Sending): void {
+  function end({ others, ...target }: Sending): void {
     state.sending = null;
-    drop((each) => each.source === source && others.includes(each.articleId));
+    const key = targetKey(target);
+    drop((each) => targetKey(each) === key && others.includes(each.articleId));
   }
 
-  function putBack({ source, file, articleId, at }: Sending): void {
+  function putBack({ nonce: _nonce, startedAt: _startedAt, others: _others, ...entry }: Sending) {
     state.sending = null;
-    state.queue.unshift({ source, file, articleId, at });
+    state.queue.unshift(entry);
   }
 
   /** @returns whether one may go on. */
   async function send(sending: Sending, { channel }: Announcing): Promise<boolean> {
     const { source, nonce, others } = sending;
+    const where = sending.channel === undefined ? {} : { channel: sending.channel };
+    const target: Target = { source, ...where };
     const article = await library.article({ id: sending.articleId });
     const isHere = article !== null && sources.historyOf(sending.file) !== null;
     if (channels === null || !isOpen || !isHere) {
@@ -249,30 +288,31 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
     }
     const opening = await openingOf(article, library);
     const more = others.length;
-    const where = inCollection(options);
-    const quoted = opening && { ...opening, ...where };
-    const fate = await channels.post({ channel, nonce, article, opening: quoted, more, ...where });
+    const of = inCollection(options);
+    const quoted = opening && { ...opening, ...of };
+    const fate = await channels.post({ channel, nonce, article, opening: quoted, more, ...of });
     // It is tried again with its nonce, as long as that is known.
     if (fate === 'away') return false;
     if (fate === 'refused') end(sending);
     else if (fate === 'posted') {
       end(sending);
-      state.posted.push({ source, at: now() });
-      delete state.closed[source];
+      state.posted.push({ ...target, at: now() });
+      delete state.closed[targetKey(target)];
     } else {
       putBack(sending);
-      noteClosed(source, channel, fate);
+      noteClosed(target, channel, fate);
     }
     await save();
     return fate === 'posted' || fate === 'refused';
   }
 
-  function noteClosed(source: string, channel: string, why: ClosedChannel['why']): void {
-    const before = state.closed[source];
+  function noteClosed(target: Target, channel: string, why: ClosedChannel['why']): void {
+    const key = targetKey(target);
+    const before = state.closed[key];
     const isKnown = before?.channel === channel && before.why === why;
     const since = isKnown ? before.since : now();
-    state.closed[source] = { channel, why, since, triedAt: now() };
-    if (!isKnown) onClosed(source, { channel, why, since });
+    state.closed[key] = { channel, why, since, triedAt: now() };
+    if (!isKnown) onClosed(target.source, { channel, why, since });
   }
 
   const unlisten = sources.listen({ onLook: take });
@@ -292,16 +332,18 @@ export async function openAnnouncements(options: AnnouncementsOptions): Promise<
       };
     },
     closedFor(source) {
-      const closed = state.closed[source];
-      return closed && announcingOf(source)?.channel === closed.channel ? closed : null;
+      const found = sources.list().sources.find((each) => each.source.name === source);
+      return found ? closedChannelOf(state.closed, found.source) : null;
     },
     async settled() {
+      await taking;
       while (working !== null) await working;
     },
     async close() {
       isOpen = false;
       unlisten();
       cancel();
+      await taking;
       await working;
     },
   };

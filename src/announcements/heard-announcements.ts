@@ -1,7 +1,7 @@
 /** What became of announcements that another process makes: read from what it keeps, and nothing is announced here. */
 import type { Sources } from '../sources/sources.ts';
 import type { StateFolder } from '../state/state-folder.ts';
-import { loadAnnouncements } from './announcement-file.ts';
+import { closedChannelOf, loadAnnouncements } from './announcement-file.ts';
 import type { Announcements } from './announcer.ts';
 
 const EVERY_MS = 60_000;
@@ -30,9 +30,8 @@ export async function heardAnnouncements(
   return {
     connect: () => () => {},
     closedFor(name) {
-      const found = closed[name];
       const { source } = sources.list().sources.find((each) => each.source.name === name) ?? {};
-      return found && source?.announce?.channel === found.channel ? found : null;
+      return source ? closedChannelOf(closed, source) : null;
     },
     settled: async () => {},
     close: async () => clearInterval(timer),

@@ -8,6 +8,7 @@ import type { Library, Upkeep } from '../library/library.ts';
 import type { Quotes } from '../quotes/quotes.ts';
 import type { FetchedHistory } from '../sources/source.ts';
 import type { Sources } from '../sources/sources.ts';
+import type { Statistics } from '../statistics/use-counts.ts';
 import type { Access } from './access.ts';
 import type { CollectionCare } from './care.ts';
 import type { Collection, CollectionId, CollectionKey } from './collection.ts';
@@ -78,6 +79,8 @@ export interface Served {
   readonly gaps?: GapLog;
   /** What people said of answers; of the same place. */
   readonly feedback?: FeedbackLog;
+  /** How much is used, in numbers; of the same place. */
+  readonly statistics?: Statistics;
 }
 
 /** All communities. */

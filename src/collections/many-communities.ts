@@ -3,6 +3,7 @@ import type { Intake } from '../intake/intake.ts';
 import { joinLibraries, type SearchAll } from '../library/joined-library.ts';
 import { joinStatus } from '../library/joined-status.ts';
 import type { Library, LibraryStatus, Upkeep } from '../library/library.ts';
+import { ownAmong } from '../statistics/use-report.ts';
 import { within } from '../supervision/deadline.ts';
 import type { Access } from './access.ts';
 import { type Collection, type CollectionId, DEFAULT_COLLECTION, keyOf } from './collection.ts';
@@ -154,6 +155,11 @@ export function manyCommunities(options: ManyOptions): Communities {
 
   const hasOwnRecords = (id: string): boolean => perServer || registry.ofServer(id).length > 0;
 
+  function recordsOf(server: string | null, changes: Collection | null, library: Library) {
+    const own = changes && (async () => ownAmong(await library.articles(), changes.key));
+    return recordsFor(records, server, hasOwnRecords, own ?? undefined);
+  }
+
   /** What looking after a collection takes. */
   async function servedOf({ id }: Collection): Promise<Omit<Served, 'library'>> {
     const { item, release } = await held(id);
@@ -251,7 +257,7 @@ export function manyCommunities(options: ManyOptions): Communities {
       const library = await libraryOf(sees);
       const histories = historiesOf(sees);
       const read: Served = {
-        ...{ library, quotes: library.quotes, ...recordsFor(records, server, hasOwnRecords) },
+        ...{ library, quotes: library.quotes, ...recordsOf(server, changes, library) },
         ...(histories && { histories }),
         ...charging(sees),
       };

@@ -1,8 +1,9 @@
-/** What is counted per place beside the articles: a log each, of which every place has its own part. */
+/** What is counted per place beside the articles: logs and numbers, of which every place has its own part. */
 import { type FeedbackLogs, openFeedbackLogs } from '../feedback/feedback-log.ts';
 import { type GapLogs, openGapLogs } from '../gaps/gap-log.ts';
 import { openWaitingAskers, type WaitingAskers } from '../gaps/waiting-askers.ts';
 import type { StateFolder } from '../state/state-folder.ts';
+import { type OwnArticles, openUseCounts, type UseCounts } from '../statistics/use-counts.ts';
 import type { Served } from './communities.ts';
 
 /** The logs of all places, in the state of the default collection. */
@@ -11,6 +12,8 @@ export interface Records {
   readonly feedback: FeedbackLogs;
   /** Who pressed "Tell me". */
   readonly askers: WaitingAskers;
+  /** How much is used, in numbers. */
+  readonly use: UseCounts;
 }
 
 /** Logs that are to be closed. */
@@ -42,6 +45,7 @@ export async function openRecords(options: RecordsOptions): Promise<OpenRecords>
     gaps: await openGapLogs(options),
     feedback: await openFeedbackLogs(options),
     askers: await openWaitingAskers(options),
+    use: await openUseCounts(options),
   };
   return {
     ...records,
@@ -54,38 +58,42 @@ export async function openRecords(options: RecordsOptions): Promise<OpenRecords>
 /**
  * What a place is served of them: its own where it has lists of its own, else that of all which have none.
  * @param server where somebody acts; null outside of servers.
+ * @param own the articles that are looked after there.
  */
 export function recordsFor(
-  { gaps, feedback, askers: all }: Records,
+  { gaps, feedback, use, askers: all }: Records,
   server: string | null,
   hasOwn: (server: string) => boolean,
-): Required<Pick<Served, 'gaps' | 'feedback' | 'askers'>> {
+  own?: OwnArticles,
+): Required<Pick<Served, 'gaps' | 'feedback' | 'statistics' | 'askers'>> {
   const askers = all.at(server);
   if (server !== null && hasOwn(server)) {
-    return { gaps: gaps.gapsOf(server), feedback: feedback.feedbackOf(server), askers };
+    return {
+      gaps: gaps.gapsOf(server),
+      feedback: feedback.feedbackOf(server),
+      statistics: use.statisticsOf(server, own),
+      askers,
+    };
   }
   return {
     gaps: gaps.gapsElsewhere(server, hasOwn),
     feedback: feedback.feedbackElsewhere(server, hasOwn),
+    statistics: use.statisticsElsewhere(server, hasOwn, own),
     askers,
   };
 }
 
 /** Servers of which something is in the logs, by id; some may be named twice. */
-export async function serversInRecords({
-  gaps,
-  feedback,
-  askers,
-}: Records): Promise<readonly string[]> {
-  return [...(await gaps.servers()), ...(await feedback.servers()), ...(await askers.servers())];
+export async function serversInRecords(records: Records): Promise<readonly string[]> {
+  const { gaps, feedback, askers, use } = records;
+  const named = [gaps, feedback, askers, use].map((log) => log.servers());
+  return (await Promise.all(named)).flat();
 }
 
 /** Forgets all that is in the logs of a server. */
 export async function forgetInRecords(
-  { gaps, feedback, askers }: Records,
+  { gaps, feedback, askers, use }: Records,
   server: string,
 ): Promise<void> {
-  await gaps.forget(server);
-  await feedback.forget(server);
-  await askers.forget(server);
+  for (const log of [gaps, feedback, askers, use]) await log.forget(server);
 }

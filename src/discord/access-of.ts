@@ -89,6 +89,11 @@ export async function accessOfMessage(
   return grantAccess({ ...access, changes: null });
 }
 
+/** What is told on a server when nobody acts: of all that is seen there, and what its managers look after. */
+export function accessOfServer(server: string, rules: AccessRules): Access {
+  return onServer(server, rules, false);
+}
+
 function onServer(server: string, rules: AccessRules, isOwner: boolean): Access {
   const { collections, managers } = rules;
   const isHome = managers.guildIds.has(server);

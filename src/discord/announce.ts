@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Announcement, Channels } from '../announcements/announcer.ts';
 import { inCollection } from '../citations/refs.ts';
 import { detectLanguage } from '../languages/detect.ts';
+import type { LanguageCode } from '../languages/languages.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { button, NOBODY, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { errorName } from './error-name.ts';
@@ -55,21 +56,25 @@ export interface AnnounceOptions {
   readonly channel: Pick<ReplyChannel, 'post'>;
   readonly isConnected: () => boolean;
   readonly publicUrlOf: PublicUrlOf;
+  /** The language that is spoken to everyone in a channel; null where none was chosen. Never rejects. */
+  readonly spokenIn: (channelId: string) => Promise<LanguageCode | null>;
   readonly logger: Logger;
 }
 
-/** The way to channels. A channel has no language of its own: that of the article is spoken. */
+/** The way to channels. Where no language was chosen for a channel's server, that of the article is spoken. */
 export function announcementChannels({
   channel,
   isConnected,
   publicUrlOf,
+  spokenIn,
   logger,
 }: AnnounceOptions): Channels {
   return {
     isThere: isConnected,
     async post(announcement) {
       const { article, channel: channelId, nonce } = announcement;
-      const say = sayIn(detectLanguage(article.text.slice(0, LANGUAGE_SAMPLE)) ?? 'en');
+      const own = detectLanguage(article.text.slice(0, LANGUAGE_SAMPLE));
+      const say = sayIn((await spokenIn(channelId)) ?? own ?? 'en');
       try {
         const body = renderAnnouncement(say, announcement, publicUrlOf);
         return await channel.post(channelId, nonce, body);

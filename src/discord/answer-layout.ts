@@ -13,6 +13,7 @@ import type { Asked } from './asking.ts';
 import { button, pageButton, quoteButtons, removeButton, type Showing } from './buttons.ts';
 import { ASKED_MAX, COUNT_MAX, encodeCustomId } from './custom-id.ts';
 import { escapeTitle } from './escape.ts';
+import { feedbackButtons } from './feedback-buttons.ts';
 import { LEFT_OUT } from './fit.ts';
 import { followingLine } from './follow-up.ts';
 import { followUpButton } from './follow-up-form.ts';
@@ -62,6 +63,7 @@ export function renderAnswer(say: Say, asked: Asked, options: AnswerOptions): La
   const head = [questionLine(say, answer.question, options), ...linesText(said)];
   const beneath = buttonRow([
     ...followUpButton(say, asked),
+    ...feedbackButtons(say, asked),
     ...buttons,
     ...removeButton(say, showing),
   ]);

@@ -1,8 +1,9 @@
 /** The one way in which a question reaches the articles, wherever it was asked. */
+import { articleRefOf, isSameCollection } from '../citations/refs.ts';
 import type { Served } from '../collections/communities.ts';
 import { askFollowing, type CarriedOver, type FollowedAnswer } from '../library/ask-following.ts';
 import { type NearestDates, noArticleLeft } from '../library/no-article.ts';
-import type { Answer, SearchFilter } from '../model.ts';
+import type { Answer, ArticleRef, Excerpt, ExcerptRef, SearchFilter } from '../model.ts';
 import { Refusal } from '../refusals.ts';
 import type { Services } from './command.ts';
 import { type AnsweredBefore, followingOf } from './follow-up.ts';
@@ -59,6 +60,8 @@ export interface Asked {
   readonly carried?: CarriedOver;
   /** Whether an answer may come: the articles, and all of them, were asked for what they do not have. */
   readonly mayCome?: true;
+  /** Whether people are asked if it helped: they are not where it was not asked of all articles. */
+  readonly takesFeedback?: boolean;
   /** The dates nearest to a filter that left no article; absent where something was searched. */
   readonly noArticle?: NearestDates;
 }
@@ -74,11 +77,13 @@ export async function ask(
     library,
     waiting,
     gaps,
+    feedback,
+    statistics,
     hooks,
     charge,
     chargeShared,
   }: Pick<Services, 'waiting' | 'hooks'> &
-    Pick<Served, 'library' | 'gaps' | 'charge' | 'chargeShared'>,
+    Pick<Served, 'library' | 'gaps' | 'feedback' | 'statistics' | 'charge' | 'chargeShared'>,
   { text, from, count, filter, following, acknowledge, progress }: Question,
 ): Promise<Asked> {
   const said = withoutNoise(text);
@@ -111,10 +116,11 @@ export async function ask(
   // Kept before anything is said, so that a crash loses none; it is a line on the disk. A message
   // whose sources are looked for asked nothing; by words alone it is not known whether it is one.
   const isAsked = from !== 'find-sources' && !answer.byWordsAlone;
-  // Where nothing was searched, or in another language, nothing is missing from the articles.
-  const isGap = !answered && isAsked && noArticle === null && answer.foreign === undefined;
+  // Where only some articles were searched, or in another language, nothing is known to be missing from them.
+  const isGap = !answered && isAsked && !isFiltered && answer.foreign === undefined;
   // Of what only points back, nobody could tell later what was asked.
   if (isGap) await gaps?.note(carried?.asked ?? question);
+  if (isSaidToBot) statistics?.asked(answer.judgement, shownFirst(answer, count));
   hooks.onAnswer({ from, answered, confidence, reading, tookMs });
   const named = await passagesNamedIn(library, answer.excerpts);
   return {
@@ -124,6 +130,7 @@ export async function ask(
     named,
     ...(carried && { carried }),
     ...(isGap && !isFiltered && { mayCome: true }),
+    takesFeedback: feedback !== undefined && answered && isSaidToBot && !isFiltered,
     ...(noArticle && { noArticle }),
   };
 }
@@ -140,4 +147,18 @@ export async function askAgain(
   const answer = await library.ask(question, { count: count + OFFERED, readingMs: READING_MS });
   const named = await passagesNamedIn(library, answer.excerpts);
   return { answer, percentRead: percentRead(library), count, named };
+}
+
+/** The articles of the passages that an answer leads with, and of those that are shown with them. */
+function shownFirst({ answered, excerpts, parts = [] }: Answer, count: number): ArticleRef[] {
+  if (!answered) return [];
+  const leads = parts.flatMap(({ excerpt }) => {
+    const lead = excerpt && excerpts.find((one) => isOfRef(one, excerpt));
+    return lead ? [lead] : [];
+  });
+  return [...leads, ...excerpts.slice(0, count)].map(articleRefOf);
+}
+
+function isOfRef(one: Excerpt, ref: ExcerptRef): boolean {
+  return one.citation.id === ref.id && isSameCollection(one, ref);
 }

@@ -5,8 +5,10 @@ import type { Announcements } from '../announcements/announcer.ts';
 import type { Cards } from '../cards/cards.ts';
 import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
+import type { ReadTextFile } from '../quotes/text-file.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import type { Settings } from '../settings/server-settings.ts';
+import type { Digests } from '../statistics/digester.ts';
 import { makeVitals, type Vitals } from '../supervision/vitals.ts';
 import { CDN_ORIGINS } from './attachments.ts';
 import { serverOf } from './channel-server.ts';
@@ -78,10 +80,14 @@ export interface BotOptions {
   readonly publicUrlOf?: PublicUrlOf;
   /** Draws quotes as pictures; none are offered where it is left out. */
   readonly cards?: Cards;
+  /** Reads text files that messages have; none are where it is left out. */
+  readonly readTextFile?: ReadTextFile;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
   /** Who waits for an answer, to be told once there is one; nobody is told where it is left out. */
   readonly telling?: TellOptions;
+  /** Tells of each week in the channels that were chosen for that, for as long as the bot runs. */
+  readonly digests?: Pick<Digests, 'connect' | 'chosen' | 'closedFor'>;
   /** Told daily which servers the bot is in; nobody lists them where it is left out. */
   readonly leaving?: Pick<Leaving, 'seen'>;
   /** Told the application's id, by which the bot is invited, as soon as it is known. */
@@ -181,7 +187,13 @@ export function openBot(options: BotOptions): Bot {
       options.onApplication?.(application.id);
       void managers.keep();
       if (signal.aborted) return;
-      disconnect = options.announcements?.connect(desk.channels) ?? null;
+      const ends = [
+        options.announcements?.connect(desk.channels),
+        options.digests?.connect(desk.digests),
+      ];
+      disconnect = () => {
+        for (const end of ends) end?.();
+      };
       const seen = options.leaving?.seen;
       if (options.telling) {
         const { channel, isConnected } = desk;
@@ -248,7 +260,7 @@ function servicesOf(
   options: BotOptions &
     Pick<Services, 'vitals' | 'serverOfChannel' | 'seenIn' | 'serverNames' | 'commandIdOf'>,
   managers: Managers,
-): Omit<Services, 'waiting'> {
+): Omit<Services, 'waiting' | 'post'> {
   const { communities, settings, vitals, about = {}, apiUrl, hooks, logger } = options;
   const { serverOfChannel, seenIn, serverNames, commandIdOf } = options;
   return {
@@ -264,6 +276,8 @@ function servicesOf(
     commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),
     ...(options.cards && { cards: options.cards }),
+    ...(options.digests && { digests: options.digests }),
+    ...(options.readTextFile && { readTextFile: options.readTextFile }),
     attachmentOrigins:
       apiUrl === undefined ? CDN_ORIGINS : [...CDN_ORIGINS, new URL(apiUrl).origin],
   };

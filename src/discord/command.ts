@@ -5,6 +5,7 @@ import {
   ApplicationIntegrationType,
   type AutocompleteInteraction,
   type ButtonInteraction,
+  type ChannelSelectMenuInteraction,
   type ChatInputCommandInteraction,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
@@ -18,7 +19,9 @@ import type { Access } from '../collections/access.ts';
 import type { Communities, Served } from '../collections/communities.ts';
 import type { Together } from '../fleet/together.ts';
 import type { Say } from '../languages/say.ts';
+import type { ReadTextFile } from '../quotes/text-file.ts';
 import type { Settings } from '../settings/server-settings.ts';
+import type { Digests } from '../statistics/digester.ts';
 import type { Vitals } from '../supervision/vitals.ts';
 import type { SeenBy } from './channel-visibility.ts';
 import type { Action, ActionName } from './custom-id.ts';
@@ -27,6 +30,7 @@ import { type Lists, localise } from './localise.ts';
 import type { Managers } from './managers.ts';
 import type { PublicUrlOf } from './public-url.ts';
 import type { Reply } from './reply.ts';
+import type { ReplyChannel } from './reply-channel.ts';
 import type { ServerNames } from './server-names.ts';
 import type { WaitingRoom } from './waiting-room.ts';
 
@@ -55,6 +59,8 @@ export interface Services {
    * @throws Refusal `announceUnseen` where the bot does not see it.
    */
   readonly serverOfChannel: (channelId: string) => Promise<string | null>;
+  /** Posts a message of the bot's own into a channel; see `postInChannel`. */
+  readonly post: ReplyChannel['post'];
   /** Who sees what is written in a channel. */
   readonly seenIn: (channelId: string) => Promise<SeenBy>;
   /** What servers are called. */
@@ -65,8 +71,12 @@ export interface Services {
   readonly publicUrlOf: PublicUrlOf;
   /** Discord's id of a command, by its name; null where it is not known (yet). */
   readonly commandIdOf: (name: string) => string | null;
+  /** What is told of a server's week in a channel, where that is set up. */
+  readonly digests?: Pick<Digests, 'chosen' | 'closedFor'>;
   /** Draws quotes as pictures, where this machine can. */
   readonly cards?: Cards;
+  /** Reads text files that messages have. */
+  readonly readTextFile?: ReadTextFile;
   /** Told what happens, for whoever counts. */
   readonly hooks: Required<Hooks>;
   /** Origins that uploaded files are fetched from: Discord's, or those of its stand-in. */
@@ -122,6 +132,13 @@ export interface Menu {
   run(interaction: StringSelectMenuInteraction, action: Action, turn: Turn): Promise<void>;
 }
 
+/** What a menu of channels does when some are chosen in it. */
+export interface ChannelMenu {
+  readonly kind: 'channels';
+  readonly name: ActionName;
+  run(interaction: ChannelSelectMenuInteraction, action: Action, turn: Turn): Promise<void>;
+}
+
 /** What a form does when it is sent off. */
 export interface Form {
   readonly kind: 'form';
@@ -130,7 +147,7 @@ export interface Form {
 }
 
 /** Whatever carries an action in its custom id. */
-export type Control = Button | Menu | Form;
+export type Control = Button | Menu | ChannelMenu | Form;
 
 /** In servers, in messages with the bot, and wherever a user who installed it for themselves is. */
 const EVERYWHERE = {
@@ -190,6 +207,14 @@ export function defineMenu<N extends ActionName>(
   run: Run<StringSelectMenuInteraction, N>,
 ): Menu {
   return { kind: 'menu', name, run: ofItsName(run) };
+}
+
+/** Defines what the menus of channels of an action do. */
+export function defineChannelMenu<N extends ActionName>(
+  name: N,
+  run: Run<ChannelSelectMenuInteraction, N>,
+): ChannelMenu {
+  return { kind: 'channels', name, run: ofItsName(run) };
 }
 
 /** Defines what the forms of an action do. */

@@ -36,6 +36,12 @@ interface RowsPage {
   readonly page: number;
 }
 
+/** Settings of a server that are chosen by a word, and by channels: `ServerSettings`. */
+const CHOSEN_SETTINGS = ['language', 'mentions', 'visible', 'cardTheme', 'cardAccent'] as const;
+const CHANNEL_SETTINGS = ['visible', 'announcements', 'digest'] as const;
+export type ChosenSetting = (typeof CHOSEN_SETTINGS)[number];
+export type ChannelSetting = (typeof CHANNEL_SETTINGS)[number];
+
 /** What a button does. A pointer without a collection's key is of the default one. */
 export type Action =
   /** Posts the excerpt in the channel. */
@@ -46,6 +52,9 @@ export type Action =
   | ({ readonly name: 'wider' } & QuoteRef)
   /** Gives the excerpt privately, to be copied. */
   | ({ readonly name: 'copy' } & QuoteRef)
+  /** Checks what the message shows as a whole; looks for passages that bear on it. */
+  | { readonly name: 'checkAll' }
+  | { readonly name: 'findSources' }
   /** A menu of sentences that may be meant: what is chosen there is shown beneath, to be shared. */
   | { readonly name: 'choose' }
   /** Posts the excerpt in the channel as a picture. */
@@ -71,6 +80,10 @@ export type Action =
   | { readonly name: 'neverMind'; readonly asker: string }
   /** Asks the question above once more, of all articles; `count` passages in full. */
   | { readonly name: 'unfiltered'; readonly count: number }
+  /** Says of the answer that it is on whether it helped. */
+  | { readonly name: 'helped'; readonly helpful: boolean }
+  /** A menu of passages whose answers did not help: what is chosen there is shown beside it. */
+  | { readonly name: 'disliked' }
   /** Takes back a public message that this user had the bot write; null where nobody did. */
   | { readonly name: 'remove'; readonly userId: string | null }
   /** Opens the article at the passage, privately. */
@@ -116,6 +129,12 @@ export type Action =
   /** Opens the form that asks for a collection's title before all of it is deleted; that form. */
   | { readonly name: 'deleteAll'; readonly collection: CollectionKey }
   | { readonly name: 'deletedAll'; readonly collection: CollectionKey }
+  /** A menu of what managers choose for a server: what is chosen there is kept at once; the same of channels. */
+  | { readonly name: 'set'; readonly setting: ChosenSetting }
+  | { readonly name: 'setChannels'; readonly setting: ChannelSetting }
+  /** Opens the form that asks for the accent of cards; that form. */
+  | { readonly name: 'accent' }
+  | { readonly name: 'accentTyped' }
   /** Does nothing of what it was asked whether that is wanted. */
   | { readonly name: 'cancel' }
   /** Shows a page of the list of sources, counted from 0; or looks at those that it shows. */
@@ -151,6 +170,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   context: { write: writeQuote, read: (body) => readQuote('context', body) },
   wider: { write: writeQuote, read: (body) => readQuote('wider', body) },
   copy: { write: writeQuote, read: (body) => readQuote('copy', body) },
+  checkAll: {
+    write: () => 'shown',
+    read: (body) => (body === 'shown' ? { name: 'checkAll' } : null),
+  },
+  findSources: {
+    write: () => 'shown',
+    read: (body) => (body === 'shown' ? { name: 'findSources' } : null),
+  },
   choose: {
     write: () => 'sentence',
     read: (body) => (body === 'sentence' ? { name: 'choose' } : null),
@@ -188,6 +215,15 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   unfiltered: {
     write: ({ count }) => String(count),
     read: (count) => (/^[1-5]$/.test(count) ? { name: 'unfiltered', count: Number(count) } : null),
+  },
+  helped: {
+    write: ({ helpful }) => (helpful ? 'yes' : 'no'),
+    read: (said) =>
+      said === 'yes' || said === 'no' ? { name: 'helped', helpful: said === 'yes' } : null,
+  },
+  disliked: {
+    write: () => 'passage',
+    read: (body) => (body === 'passage' ? { name: 'disliked' } : null),
   },
   remove: {
     write: ({ userId }) => userId ?? NOBODY,
@@ -271,6 +307,28 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
   forget: {
     write: () => 'all',
     read: (body) => (body === 'all' ? { name: 'forget' } : null),
+  },
+  set: {
+    write: ({ setting }) => setting,
+    read(body) {
+      const setting = CHOSEN_SETTINGS.find((one) => one === body);
+      return setting === undefined ? null : { name: 'set', setting };
+    },
+  },
+  setChannels: {
+    write: ({ setting }) => setting,
+    read(body) {
+      const setting = CHANNEL_SETTINGS.find((one) => one === body);
+      return setting === undefined ? null : { name: 'setChannels', setting };
+    },
+  },
+  accent: {
+    write: () => 'form',
+    read: (body) => (body === 'form' ? { name: 'accent' } : null),
+  },
+  accentTyped: {
+    write: () => 'typed',
+    read: (body) => (body === 'typed' ? { name: 'accentTyped' } : null),
   },
   cancel: {
     write: () => 'it',

@@ -12,11 +12,14 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Channels } from '../announcements/announcer.ts';
+import type { LanguageCode } from '../languages/languages.ts';
+import type { DigestWay } from '../statistics/digester.ts';
 import type { AccessRules } from './access-of.ts';
 import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
+import { digestWay } from './digests.ts';
 import { errorName } from './error-name.ts';
 import { guardedStrategy, guardedThrottler, type ShardGuard } from './guarded-shards.ts';
 import { makeHistory } from './history.ts';
@@ -24,6 +27,7 @@ import { noteOriginal } from './kept-message.ts';
 import { makeListener } from './listener.ts';
 import { makeOwnRoles } from './own-roles.ts';
 import { makePackets, nameOf } from './packets.ts';
+import { noteParent } from './parent-channel.ts';
 import { makeParting } from './parting.ts';
 import { openReplyChannel, type ReplyChannel } from './reply-channel.ts';
 import type { TokenKeepingRest } from './rest.ts';
@@ -48,7 +52,7 @@ export interface DeskTiming {
 export interface DeskOptions {
   readonly commands: readonly Command[];
   readonly buttons: readonly Control[];
-  readonly services: Omit<Services, 'waiting'>;
+  readonly services: Omit<Services, 'waiting' | 'post'>;
   /** Signed in as the bot, to look things up. */
   readonly rest: Pick<REST, 'get'>;
   /** By what else than the services an access is decided. */
@@ -73,6 +77,8 @@ export interface Desk {
   /** The same for whatever else is posted. */
   readonly channel: Pick<ReplyChannel, 'post'>;
   readonly isConnected: () => boolean;
+  /** The same for what is told of a week. */
+  readonly digests: DigestWay;
   /** Takes in nothing more, and gives what is being answered a moment to end. */
   close(): Promise<void>;
 }
@@ -83,11 +89,11 @@ export function openDesk(options: DeskOptions): Desk {
   const { hooks, vitals, publicUrlOf } = options.services;
   const stopping = new AbortController();
   const waiting = makeWaitingRoom({ clock, stopping: stopping.signal });
-  const services = { ...options.services, waiting };
   const cooldown = makeCooldown();
   const isConnected = () => isOpen && vitals.state('gateway').state === 'well';
   const { isWatching } = options;
   const channel = openReplyChannel({ apiUrl, logger, clock, isWatching });
+  const services: Services = { ...options.services, waiting, post: channel.post };
   const parting = makeParting();
   const common = { services, rules, channel, parting, logger, cooldown };
   const router = makeRouter({ commands, buttons, ...common });
@@ -130,7 +136,13 @@ export function openDesk(options: DeskOptions): Desk {
   function takeIn(interaction: Interaction): void {
     if (!isOpen) return;
     const now = timing.now();
-    const { at, target = null, original = null } = packets.arrivalOf(interaction.id) ?? { at: now };
+    const arrival = packets.arrivalOf(interaction.id);
+    const { at, target, original, parent } = arrival ?? {
+      at: now,
+      target: null,
+      original: null,
+      parent: null,
+    };
     const afterMs = now - at;
     if (afterMs > timing.shedAfterMs) {
       logger.warn({ afterMs: Math.round(afterMs) }, 'an interaction had waited too long');
@@ -139,12 +151,23 @@ export function openDesk(options: DeskOptions): Desk {
     }
     if (target !== null) noteTarget(interaction, target);
     if (original !== null) noteOriginal(interaction, original);
+    if (parent !== null) noteParent(interaction, parent);
     track(GatewayDispatchEvents.InteractionCreate, router(interaction, afterMs));
   }
 
+  /** Of a channel that nobody knows the server of, nothing is known. */
+  async function spokenIn(channelId: string): Promise<LanguageCode | null> {
+    const server = await services.serverOfChannel(channelId).catch(() => null);
+    return server === null ? null : (await services.settings.of(server)).language;
+  }
+
   return {
-    channels: announcementChannels({ channel, isConnected, publicUrlOf, logger }),
     ...{ channel, isConnected },
+    channels: announcementChannels({ channel, isConnected, publicUrlOf, spokenIn, logger }),
+    digests: digestWay({
+      ...{ services, rest: options.rest, channel, isConnected, logger },
+      botId: looking.botId,
+    }),
     packets: { now: timing.now, admit: packets.admit, onBadPacket },
     makeClient(rest, guard, shard) {
       const client = new Client(clientOptions(guard));

@@ -149,10 +149,8 @@ function typedTexts(interaction: RepliableInteraction | AutocompleteInteraction)
       options.push(...(option.options ?? []));
       if (typeof option.value === 'string') texts.push(option.value);
     }
-  } else if (interaction.isMessageContextMenuCommand()) {
-    const { own, embedded } = targetOf(interaction);
-    texts.push(own, embedded, ...own.split('\n\n'));
   }
+  for (const { text } of targetOf(interaction).texts) texts.push(text, ...text.split('\n\n'));
   // The longest first: one may hold another.
   return texts
     .filter(({ length }) => length >= SCRUBBED_LENGTH_MIN)

@@ -42,6 +42,8 @@ export interface Hooks {
     /** Milliseconds from the question to the ranking. */
     readonly tookMs: number;
   }): void;
+  /** Somebody said whether an answer helped, or that it is the other way round than they said before. */
+  onFeedback?(event: { readonly helpful: boolean; readonly isChange: boolean }): void;
   /** A quote was posted for everyone. */
   onShare?(event: { readonly citationId: string }): void;
   /** Something was refused, for a reason that the person was told. */
@@ -72,6 +74,7 @@ export function joinHooks(listeners: readonly Hooks[], logger: Logger): Required
     };
   return {
     onAnswer: tell('onAnswer'),
+    onFeedback: tell('onFeedback'),
     onShare: tell('onShare'),
     onRefusal: tell('onRefusal'),
     onFault: tell('onFault'),

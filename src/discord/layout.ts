@@ -10,7 +10,9 @@ import {
   type APISelectMenuOption,
   type APISeparatorComponent,
   type APITextDisplayComponent,
+  type ChannelType,
   ComponentType,
+  SelectMenuDefaultValueType,
 } from 'discord.js';
 import { COLOURS, type MessageKind } from './colours.ts';
 import { type Action, encodeCustomId } from './custom-id.ts';
@@ -36,6 +38,8 @@ export const MARKED = {
   maybe: 2_001,
   /** The container of a passage that was opened beneath an answer. */
   opened: 3_001,
+  /** The first of the texts that `checkAll` checks; each has twice this room: where it stands, and its words. */
+  unquoted: 4_001,
 } as const;
 
 /** A text in Discord's Markdown. */
@@ -77,6 +81,32 @@ export function buttonRow(
   buttons: readonly APIButtonComponent[],
 ): APIActionRowComponent<APIComponentInMessageActionRow>[] {
   return buttons.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: [...buttons] }];
+}
+
+/** What a menu of channels may be chosen from, how many, and which are. */
+export interface ChannelChoice {
+  readonly types: readonly ChannelType[];
+  readonly chosen: readonly string[];
+  readonly least: number;
+  readonly most: number;
+}
+
+/** A menu of the server's channels. */
+export function channelRow(
+  action: Action,
+  placeholder: string,
+  { types, chosen, least, most }: ChannelChoice,
+): APIActionRowComponent<APIComponentInMessageActionRow> {
+  const menu = {
+    type: ComponentType.ChannelSelect as const,
+    custom_id: encodeCustomId(action),
+    placeholder: placeholder.slice(0, MENU_PLACEHOLDER_MAX),
+    channel_types: [...types],
+    default_values: chosen.map((id) => ({ id, type: SelectMenuDefaultValueType.Channel as const })),
+    min_values: least,
+    max_values: most,
+  };
+  return { type: ComponentType.ActionRow, components: [menu] };
 }
 
 /** A menu of which one option is chosen; nothing where there are no options. */

@@ -61,12 +61,16 @@ export function makeListener(options: ListenerOptions): Listener {
     const said = await heardIn(message, options);
     const wanted = said && wantedBy(said);
     if (!said || !wanted) return;
+    const chosen =
+      message.guild_id === undefined ? null : await services.settings.of(message.guild_id);
+    if (chosen?.mentions === false) return;
+    const spoken = chosen?.language ?? null;
     const measured = measure(said.how === 'direct' ? 'message' : 'mention', services.hooks);
     const { hooks } = measured;
     const reply = channel.replyTo({ channelId: message.channel_id, messageId: message.id });
     try {
       await cooldown.take(message.author.id, 'command');
-      const body = await answer(wanted, { ...options, message, said, reply, hooks });
+      const body = await answer(wanted, { ...options, message, said, reply, hooks, spoken });
       if (body !== null) {
         await reply.say(body);
         measured.acknowledged();
@@ -75,7 +79,7 @@ export function makeListener(options: ListenerOptions): Listener {
       if (isRefusal(error)) {
         hooks.onRefusal({ key: error.key });
         await tellOnce(error.key === 'slowDown' ? message.author.id : message.channel_id, () =>
-          reply.say(renderRefusal(sayIn(languageOf(said.text) ?? 'en'), error)),
+          reply.say(renderRefusal(sayIn(spoken ?? languageOf(said.text) ?? 'en'), error)),
         );
         return;
       }
@@ -117,21 +121,23 @@ interface Turn extends ListenerOptions {
   readonly said: Heard;
   readonly reply: ChannelReply;
   readonly hooks: Services['hooks'];
+  /** The language that the server's managers chose for what everyone sees; null where they chose none. */
+  readonly spoken: LanguageCode | null;
 }
 
 /** @returns null for what is left unanswered. @throws Refusal `quotaQuestions`. */
 async function answer(wanted: Wanted, turn: Turn): Promise<Outgoing | null> {
-  const { client, cooldown, message, said, hooks, services } = turn;
+  const { client, cooldown, message, said, hooks, services, spoken } = turn;
   if (wanted.kind === 'role') {
     const isNew = await cooldown.isNew(`role:${message.author.id}`, 'hour');
     const mention = `<@${client.user?.id}>`;
-    return isNew ? renderLine(sayIn('en')('roleHint', { mention })) : null;
+    return isNew ? renderLine(sayIn(spoken ?? 'en')('roleHint', { mention })) : null;
   }
   if (wanted.kind === 'nothing') {
-    return renderLine(sayIn('en')(said.how === 'direct' ? 'directHint' : 'mentionHint'));
+    return renderLine(sayIn(spoken ?? 'en')(said.how === 'direct' ? 'directHint' : 'mentionHint'));
   }
   const about = await answeredBefore(turn);
-  const language = languageIn(wanted, about);
+  const language = spoken ?? languageIn(wanted, about);
   const say = sayIn(language);
   if (wanted.kind === 'command') {
     const command = commandMention(services, wanted.command, language);

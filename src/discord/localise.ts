@@ -9,6 +9,12 @@ interface Described {
   readonly name: string;
   readonly description?: string | undefined;
   readonly options?: readonly Described[] | undefined;
+  readonly choices?: readonly Choice[] | undefined;
+}
+
+interface Choice {
+  readonly name: string;
+  readonly value: string | number;
 }
 
 /** What descriptions name as `{name}` or, one of them, `{name:or}`. */
@@ -27,7 +33,7 @@ interface Localised extends Described {
 }
 
 function localiseAt(definition: Described, path: string, lists: Lists): Localised {
-  const { options, description } = definition;
+  const { options, choices, description } = definition;
   const descriptions =
     description &&
     collect(path, ({ description: own }, code) => own && fillLists(code, own, lists));
@@ -37,6 +43,12 @@ function localiseAt(definition: Described, path: string, lists: Lists): Localise
     ...(descriptions && {
       description: fillLists('en', description, lists),
       description_localizations: descriptions,
+    }),
+    ...(choices && {
+      choices: choices.map((choice) => ({
+        ...choice,
+        name_localizations: collect(`${path} ${choice.value}`, (words) => words.name),
+      })),
     }),
     ...(options && {
       options: options.map((option) => localiseAt(option, `${path} ${option.name}`, lists)),

@@ -11,6 +11,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Original } from './kept-message.ts';
+import { readParent } from './parent-channel.ts';
 import { readPressedMessage, SNOWFLAKE } from './pressed-message.ts';
 import { readTargetMessage, type TargetMessage } from './target-message.ts';
 
@@ -32,6 +33,8 @@ export interface Arrival {
   readonly target: TargetMessage | null;
   /** The same as it came. */
   readonly original: Original | null;
+  /** What the channel that it came from is in, by id. */
+  readonly parent: string | null;
 }
 
 /** Looks at packets. */
@@ -51,6 +54,7 @@ export interface Packets {
 const IDS_KEPT = 10_000;
 /** Interactions that discord.js has been given and not handed on yet. */
 const TARGETS_KEPT = 500;
+const PARENTS_KEPT = 500;
 /** Milliseconds between heartbeats that can be meant; Discord's are 41,250. */
 const HEARTBEAT = { min: 50, max: 600_000 };
 
@@ -112,6 +116,7 @@ export function makePackets(
   /** By id, when it came: of interactions and of messages, whose ids are never the same. */
   const arrivals = new LRUCache<string, number>({ max: IDS_KEPT });
   const targets = new LRUCache<string, Pick<Arrival, 'target' | 'original'>>({ max: TARGETS_KEPT });
+  const parents = new LRUCache<string, string>({ max: PARENTS_KEPT });
 
   /** Whether it came for the first time. */
   function isNew(id: string, at: number): boolean {
@@ -125,6 +130,8 @@ export function makePackets(
     const { id, data, message } = interaction;
     const pressed = message === undefined ? {} : { message: readPressedMessage(message) };
     if (!isNew(id, at)) return null;
+    const parent = readParent(raw);
+    if (parent !== null) parents.set(id, parent);
     if (data.type !== ApplicationCommandType.Message) return { ...interaction, ...pressed };
     const messages = RESOLVED.safeParse(data.resolved).data?.messages ?? {};
     const target = new Map(Object.entries(messages)).get(String(data.target_id));
@@ -169,7 +176,9 @@ export function makePackets(
       if (at === undefined) return null;
       const { target = null, original = null } = targets.get(id) ?? {};
       targets.delete(id);
-      return { at, target, original };
+      const parent = parents.get(id) ?? null;
+      parents.delete(id);
+      return { at, target, original, parent };
     },
   };
 }

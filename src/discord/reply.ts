@@ -12,6 +12,7 @@ import {
   RESTJSONErrorCodes,
   type RepliableInteraction,
 } from 'discord.js';
+import type { LanguageCode } from '../languages/languages.ts';
 import { type Say, sayIn } from '../languages/say.ts';
 import { Refusal } from '../refusals.ts';
 import type { InteractionWire } from './interaction-wire.ts';
@@ -64,11 +65,22 @@ type Stage =
   | { readonly name: 'fresh' | 'resting' | 'answered' }
   | { readonly name: 'thinking'; readonly audience: Audience };
 
-/** The door for one interaction. */
-export function replyTo(interaction: RepliableInteraction, wire: InteractionWire): Reply {
+/**
+ * The door for one interaction.
+ * @param chosen the language that the server's managers chose for what everyone sees; null where they chose none.
+ */
+export function replyTo(
+  interaction: RepliableInteraction,
+  wire: InteractionWire,
+  chosen: () => Promise<LanguageCode | null> = async () => null,
+): Reply {
   const own = sayIn(interaction.locale);
-  const everyones = sayIn(sharedLocale(interaction));
-  const sayFor = (audience: Audience) => (audience === 'privately' ? own : everyones);
+  let asked: Promise<Say> | null = null;
+  const everyones = (): Promise<Say> => {
+    asked ??= chosen().then((language) => sayIn(language ?? sharedLocale(interaction)));
+    return asked;
+  };
+  const sayFor = async (audience: Audience) => (audience === 'privately' ? own : everyones());
   let stage: Stage = { name: 'fresh' };
   let isBegun = false;
   let late: Promise<void> | null = null;
@@ -137,10 +149,13 @@ export function replyTo(interaction: RepliableInteraction, wire: InteractionWire
   return {
     acknowledge: sending(acknowledge),
     async progress(render) {
-      if (stage.name === 'thinking') await wire.tryEdit(render(sayFor(stage.audience)));
+      if (stage.name !== 'thinking') return;
+      const words = await sayFor(stage.audience);
+      // It may have been answered meanwhile.
+      if (stage.name === 'thinking') await wire.tryEdit(render(words));
     },
     privately: sending(privately),
-    publicly: sending((render: Render) => say('publicly', render(everyones))),
+    publicly: sending(async (render: Render) => say('publicly', render(await everyones()))),
     inPlace: sending(async (render: Render) => {
       const press = pressed(interaction);
       if (stage.name === 'fresh') {
@@ -157,7 +172,8 @@ export function replyTo(interaction: RepliableInteraction, wire: InteractionWire
     }),
     redraw: sending(async (render: (say: Say) => readonly APIMessageTopLevelComponent[]) => {
       const press = pressed(interaction);
-      const body = { components: [...render(isPrivate(press.message) ? own : everyones)] };
+      const seenBy: Audience = isPrivate(press.message) ? 'privately' : 'publicly';
+      const body = { components: [...render(await sayFor(seenBy))] };
       if (stage.name !== 'fresh') return wire.edit(body);
       await wire.first({ type: InteractionResponseType.UpdateMessage, body, flags: 0 });
       stage = { name: 'answered' };

@@ -107,6 +107,9 @@ export function makeRouter(options: RouterOptions): Router {
     if (interaction.isStringSelectMenu() && control.kind === 'menu') {
       return (turn) => control.run(interaction, action, turn);
     }
+    if (interaction.isChannelSelectMenu() && control.kind === 'channels') {
+      return (turn) => control.run(interaction, action, turn);
+    }
     if (interaction.isModalSubmit() && control.kind === 'form') {
       return (turn) => control.run(interaction, action, turn);
     }
@@ -153,7 +156,10 @@ export function makeRouter(options: RouterOptions): Router {
     measured: Measured,
     afterMs: number,
   ): Promise<void> {
-    const reply = measured.watch(replyTo(interaction, wire));
+    const { guildId } = interaction;
+    const chosen = async () =>
+      guildId === null ? null : (await services.settings.of(guildId)).language;
+    const reply = measured.watch(replyTo(interaction, wire, chosen));
     // What fails then is met again by whatever is sent next.
     const acknowledge = (): void => void reply.acknowledgeLate().catch(() => {});
     const late = setTimeout(acknowledge, Math.max(0, ACKNOWLEDGED_LATE_MS - afterMs));

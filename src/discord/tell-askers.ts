@@ -63,7 +63,7 @@ export interface TellOptions {
 /** The same with the way to people. */
 export interface TellingOptions extends TellOptions {
   readonly communities: Pick<Communities, 'serve' | 'collections' | 'changed'>;
-  readonly services: Omit<Services, 'waiting'>;
+  readonly services: Omit<Services, 'waiting' | 'post'>;
   readonly rules: Pick<AccessRules, 'chosenBy'>;
   readonly channel: Pick<ReplyChannel, 'post'>;
   /** Signed in as the bot. */

@@ -8,7 +8,7 @@ import { quoteButtons, removeButton, type Showing } from './buttons.ts';
 import type { MessageKind } from './colours.ts';
 import { escapePart, escapeTitle, quoteBlock } from './escape.ts';
 import { cutLabel, LEFT_OUT, longest } from './fit.ts';
-import { buttonRow, container, roomBeside, text } from './layout.ts';
+import { buttonRow, container, linesText, roomBeside, text } from './layout.ts';
 import type { LayoutBody } from './message.ts';
 import { layOutPassages, nameOf } from './passage-layout.ts';
 import { fitsIn, type Room } from './room.ts';
@@ -62,14 +62,18 @@ function joinedLine(say: Say, { joined, parts }: Verbatim): string[] {
   return joined && parts.length > 1 ? [say('verifyRunsOn', { n: parts.length })] : [];
 }
 
-/** One verdict in full: the passages it stands in, or the nearest one and what was changed. */
+/**
+ * One verdict in full: the passages it stands in, or the nearest one and what was changed.
+ * @param below what else is to be said, such as where the quotation stands; a line each, escaped.
+ */
 export function renderVerdict(
   say: Say,
   verdict: Verdict,
   show: ShowPlace,
   showing: Showing,
+  below: readonly string[] = [],
 ): LayoutBody {
-  const lines = text(verdictLines(say, verdict).join('\n'));
+  const lines = text([...verdictLines(say, verdict), ...below.map(small)].join('\n'));
   const tail = buttonRow(removeButton(say, showing));
   if (verdict.kind === 'not-found') return { layout: [container([lines], 'notFound'), ...tail] };
   const shown = placesOf(verdict).map(show);
@@ -105,22 +109,34 @@ function isFirstOfPassage(excerpt: Excerpt, index: number, all: readonly Excerpt
   return all.findIndex((one) => isSamePassage(one, excerpt)) === index;
 }
 
-/** Several verdicts on one message, each with the quotation, where it stands, and its passage's buttons. */
+/** A quotation among several, and where it stands in what was read; null where that needs no word. */
+export interface CheckedQuotation {
+  readonly text: string;
+  readonly verdict: Verdict;
+  /** Escaped. */
+  readonly place: string | null;
+}
+
+/**
+ * Several verdicts on one message, each with the quotation, where it stands, and its passage's buttons.
+ * @param notes what is to be said of all, a line each, escaped.
+ */
 export function renderVerdicts(
   say: Say,
-  checked: readonly { readonly text: string; readonly verdict: Verdict }[],
+  checked: readonly CheckedQuotation[],
   show: ShowPlace,
-  note: string | null,
+  notes: readonly string[],
   showing: Showing,
 ): LayoutBody {
   const shown = checked.slice(0, QUOTATIONS_MAX);
-  const head = note === null ? [] : [text(note)];
+  const head = linesText(notes);
   const draw = (room: Room | null): APIMessageTopLevelComponent[] => {
     const taken = new Set<string>();
-    return shown.map(({ text: quoted, verdict }) => {
+    return shown.map(({ text: quoted, verdict, place: stands }) => {
       const place = verdict.kind === 'not-found' ? null : placeOf(verdict, show);
       const said = [
         ...verdictLines(say, verdict),
+        ...(stands === null ? [] : [small(stands)]),
         ...(room === null ? [] : [quotationOf(quoted, verdict, room)]),
         ...(place ? [placeLine(say, place)] : []),
       ];
@@ -137,6 +153,10 @@ export function renderVerdicts(
     bytes: Math.min(SHORT.bytes, Math.floor(left.bytes / shown.length) - 2),
   };
   return { layout: [...head, ...draw(room)] };
+}
+
+function small(line: string): string {
+  return `-# ${line}`;
 }
 
 function quotationOf(quoted: string, verdict: Verdict, room: Room): string {

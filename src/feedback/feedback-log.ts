@@ -14,9 +14,12 @@ const FEEDBACK = 'feedback.jsonl';
 const CHANGES_MAX = 3;
 
 const Stored = z.object({
-  /** A citation id. */
-  passage: z.string(),
-  collection: z.string().optional(),
+  /** A citation id, and the key of its collection. */
+  passage: z.string().regex(/^[\w-]{1,64}$/),
+  collection: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
   helpful: z.boolean(),
   question: z.string().nullable(),
 });

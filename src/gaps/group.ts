@@ -69,7 +69,7 @@ function groupOf(latestFirst: readonly AskedAt[]): GapGroup {
 }
 
 /** Stems without stop words; all the words where a question has no others. */
-function termsOf(question: string): Set<string> {
+export function termsOf(question: string): Set<string> {
   const tokens = tokenize(question, detectLanguage(question));
   const terms = tokens.map(({ term }) => term).filter((term) => term !== '');
   const kept = terms.length > 0 ? terms : tokens.map(({ word }) => word);

@@ -49,6 +49,9 @@ export const de = defineLanguage({
       'Hier wurde nach etwas gefragt, das nicht in den Artikeln stand. Jetzt gibt es eine Antwort: {command}',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     morePassages: { one: '{n} weitere Stelle', other: '{n} weitere Stellen' },
+    feedbackHelpful: 'Als hilfreich gezählt, ohne Ihren Namen. Danke.',
+    feedbackUnhelpful: 'Als nicht hilfreich gezählt, ohne Ihren Namen. Danke.',
+    feedbackAgain: 'Ihre Meinung dazu ist schon gezählt; jede Person zählt einmal.',
     alsoIn: 'Auch in: {titles}',
     differs: 'Ein anderer Artikel sagt es anders:',
     stillReading:
@@ -88,7 +91,12 @@ export const de = defineLanguage({
     'button.followUp': 'Nachfragen',
     'button.tellMe': 'Bescheid geben, wenn es eine Antwort gibt',
     'button.neverMind': 'Doch nicht',
+    'button.helpful': 'Hilfreich',
+    'button.unhelpful': 'Nicht hilfreich',
     'button.unfiltered': 'Ohne Filter fragen',
+    'button.checkAll': 'Alles prüfen',
+    'button.checkShown': 'Gezeigtes prüfen',
+    'button.findSources': 'Quellen finden',
     'button.outline': 'Gliederung',
     'button.read': 'Lesen',
     'button.back': 'Zurück',
@@ -119,6 +127,7 @@ export const de = defineLanguage({
     'button.seeDefault': 'Allgemeine Artikel auch zeigen',
     'button.hideDefault': 'Allgemeine Artikel ausblenden',
     'button.deleteAll': 'Alles löschen …',
+    'button.accent': 'Andere Farbe …',
     sharedBy: 'Geteilt von {user}',
     sharedPrivately:
       'Das ist nur für Sie zu sehen: Auf diesem Server dürfen eigene Apps nur privat antworten.',
@@ -242,6 +251,10 @@ export const de = defineLanguage({
       'Rechtsklick auf eine Nachricht, Apps: **Als Artikel speichern** macht wortgetreu einen Artikel daraus, mit Verfasser und Link (für Sie, da Sie sich um die Artikel kümmern)',
     helpMention:
       'Oder erwähnen Sie mich mit einer Frage, oder schicken Sie mir eine als Direktnachricht: {mention} {question}',
+    helpNoMention:
+      'Oder schicken Sie mir eine Frage als Direktnachricht. Auf Erwähnungen antworte ich auf diesem Server nicht.',
+    helpSettings:
+      'wie ich mich auf diesem Server verhalte und was ich wo ankündige (für Sie, da Sie sich darum kümmern)',
     helpQuestion: 'Was steht in den Artikeln über {topic}?',
     listTitle: {
       one: '{n} Artikel',
@@ -309,6 +322,19 @@ export const de = defineLanguage({
       one: 'Nur das erste Zitat ist geprüft.',
       other: 'Nur die ersten {n} Zitate sind geprüft.',
     },
+    unquoted: 'Hier steht kein Zitat.',
+    unquotedCut: 'Das ist nur der Anfang. Prüfen lässt sich, was hier steht.',
+    filesMany: {
+      one: 'Nur die erste Textdatei ist gelesen.',
+      other: 'Nur die ersten {n} Textdateien sind gelesen.',
+    },
+    'place.forwarded': 'In der weitergeleiteten Nachricht',
+    'place.embed': 'Im Embed',
+    'place.preview': 'In der Vorschau des Links',
+    'place.picture': 'In der Beschreibung des Bildes',
+    'place.file': 'In {file}, Zeile {line}',
+    'place.wholeFile': 'In {file}',
+    'place.fileStart': 'Der Anfang von {file}',
     'difference.quotation marks': 'Anführungszeichen',
     'difference.apostrophes': 'Apostrophe',
     'difference.dashes': 'Striche',
@@ -462,16 +488,119 @@ export const de = defineLanguage({
       one: 'Aufgehoben für {n} Tag, ohne Angabe, wer wo gefragt hat.',
       other: 'Aufgehoben für {n} Tage, ohne Angabe, wer wo gefragt hat.',
     },
+    gapsTextsOff:
+      'Hier werden nur Zahlen aufgehoben. Mit `GAP_LOG=true` werden auch die Fragen aufgehoben.',
+    gapsDisliked: {
+      one: 'Eine Antwort half {n}-mal nicht',
+      other: 'Antworten halfen {n}-mal nicht',
+    },
+    gapsTally: '{unhelpful}× nicht hilfreich · {helpful}× hilfreich',
+    gapsGone: '{id} · steht so nicht mehr in den Artikeln',
+    gapsOpen: 'Eine Stelle öffnen, die nicht half',
     gapsClearSure: {
-      one: '{n} Frage endgültig löschen?',
-      other: 'Alle {n} Fragen endgültig löschen?',
+      one: '{n} Eintrag endgültig löschen: eine unbeantwortete Frage oder was zu einer Antwort gesagt wurde?',
+      other:
+        'Alle {n} Einträge endgültig löschen: unbeantwortete Fragen und was zu Antworten gesagt wurde?',
     },
     gapsCleared: 'Gelöscht.',
+    statsTitle: { one: 'Der letzte Tag', other: 'Die letzten {n} Tage' },
+    statsBefore: { one: 'am Tag davor: {count}', other: 'in den {n} Tagen davor: {count}' },
+    statsSince: 'Gezählt seit {date}, nach Tagen in UTC, ohne Angabe, wer gefragt hat.',
+    useQuestions: { one: '{n} Frage', other: '{n} Fragen' },
+    useAnswered:
+      'Beantwortet: {answers} · vielleicht beantwortet: {mayAnswer} · ohne Antwort: {noAnswer}',
+    useHelpful: 'Hilfreich: {helpful} · nicht hilfreich: {unhelpful}',
+    useWeekly: 'Fragen je Woche, die letzte zuletzt: {numbers}',
+    useRecurring: 'Immer wieder gefragt, ohne Antwort',
+    useDays: { one: 'an {n} Tag', other: 'an {n} Tagen' },
+    useDisliked: 'Hat nicht geholfen',
+    useShared: 'Am häufigsten geteilt',
+    useAllReached: {
+      one: 'Der {n} Artikel wurde gefunden oder zitiert.',
+      other: 'Alle {n} Artikel wurden gefunden oder zitiert.',
+    },
+    useUnreached: {
+      one: '{n} von {of} Artikeln hat niemand gefunden',
+      other: '{n} von {of} Artikeln hat niemand gefunden',
+    },
+    useMore: { one: '… und {n} weiterer', other: '… und {n} weitere' },
+    digestTitle: 'Die Woche: {days}',
+    digestBefore: 'in der Woche davor: {count}',
+    digestMore: 'Mehr mit /stats und /gaps. Es wird nicht aufgehoben, wer gefragt hat.',
+    digestChosen:
+      'Der Wochenbericht kommt hierher: montags zwischen 9 und 10 Uhr UTC, wie die Artikel genutzt wurden. Eine Woche, in der nichts gefragt wurde, hat keinen.',
+    digestForbidden:
+      'Der letzte Wochenbericht konnte in {channel} nicht veröffentlicht werden: Dort darf ich nicht schreiben. Nächste Woche versuche ich es wieder.',
+    digestMissing:
+      'Der letzte Wochenbericht konnte nicht veröffentlicht werden: Den Kanal {channel} gibt es nicht mehr. Ein anderer kann gewählt werden.',
     cancelled: 'Es wurde nichts geändert.',
     messagesUsed:
       'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit dem Knopf hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
     messagesStopped:
       'Beendet. In unseren Direktnachrichten antworte ich nicht mehr aus den Artikeln von {name}, und dass Sie sie gewählt haben, ist vergessen.',
+    settingsTitle: 'Einstellungen dieses Servers',
+    settingsHint: 'Was Sie wählen, gilt sofort; rückgängig machen Sie es, indem Sie neu wählen.',
+    settingsChoose: 'Wählen',
+    settingsNoChannel: 'Nirgends: Kanal wählen',
+    settingLanguage: 'Sprache dessen, was alle sehen',
+    settingLanguageHint: 'Was nur eine Person sieht, ist in deren Sprache.',
+    settingLanguageServer: 'Wie der Server',
+    settingMentions: 'Wenn mich jemand erwähnt',
+    settingMentionsHint: 'Befehle und Direktnachrichten gehen in jedem Fall.',
+    settingMentionsOn: 'Ich antworte',
+    settingMentionsOff: 'Ich schweige',
+    settingVisible: 'Wo `sichtbar: true` Antworten allen zeigt',
+    settingVisibleHint: 'Anderswo sieht sie nur, wer gefragt hat. Teilen geht weiterhin.',
+    settingVisibleEverywhere: 'Überall',
+    settingVisibleChannels: 'Nur in Kanälen, die ich wähle',
+    settingVisibleNowhere: 'Nirgends',
+    settingVisibleWhich: 'Kanäle wählen; ihre Threads gehören dazu',
+    settingAnnouncements: 'Wo neue Artikel angekündigt werden',
+    settingAnnouncementsHint:
+      'Die von Quellen, die selbst keinen Kanal nennen. Ich schreibe dort gleich eine Zeile.',
+    settingDigest: 'Wo der wöchentliche Überblick erscheint',
+    settingDigestHint: 'Was gefragt wurde und was fehlte. Ich schreibe dort gleich eine Zeile.',
+    settingTheme: 'Grund der Zitatkarten',
+    settingThemeHint: 'Von Zitaten, die als Bild geteilt werden.',
+    settingThemeUsual: 'Nach Wahl beim Teilen: hell oder dunkel',
+    settingThemeLight: 'Hell',
+    settingThemeDark: 'Dunkel',
+    settingAccent: 'Akzent der Zitatkarten',
+    settingAccentHint: 'Der Balken neben dem Zitat.',
+    settingAccentUsual: 'Wie üblich (Blau)',
+    'settingAccent.blue': 'Blau',
+    'settingAccent.teal': 'Petrol',
+    'settingAccent.green': 'Grün',
+    'settingAccent.olive': 'Oliv',
+    'settingAccent.amber': 'Bernstein',
+    'settingAccent.orange': 'Orange',
+    'settingAccent.red': 'Rot',
+    'settingAccent.pink': 'Rosa',
+    'settingAccent.purple': 'Violett',
+    'settingAccent.grey': 'Grau',
+    formAccent: 'Farbe',
+    formAccentHint:
+      'Als #rrggbb, zum Beispiel #0d8f85. Sie muss sich vom Grund der Karten abheben.',
+    channelElsewhere: '{channel} ist kein Kanal dieses Servers. Es wurde nichts geändert.',
+    channelUnseen:
+      'Ich sehe {channel} nicht. Geben Sie mir dort „Kanal ansehen“ und wählen Sie ihn noch einmal. Es wurde nichts geändert.',
+    channelForbidden:
+      'Ich darf in {channel} nicht schreiben. Geben Sie mir dort „Kanal ansehen“ und „Nachrichten senden“ und wählen Sie ihn noch einmal. Es wurde nichts geändert.',
+    channelMissing: 'Diesen Kanal gibt es nicht mehr. Es wurde nichts geändert.',
+    channelRefused:
+      'Discord lässt mich in {channel} nichts veröffentlichen. Es wurde nichts geändert.',
+    accentUnread: '„{typed}“ ist keine Farbe der Form #rrggbb. Es wurde nichts geändert.',
+    accentFadesLight:
+      '{colour} ist zu blass für helle Karten: Zum Grund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
+    accentFadesDark:
+      '{colour} ist zu dunkel für dunkle Karten: Zum Grund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
+    announcementsHere: 'Neue Artikel werden von jetzt an in diesem Kanal angekündigt.',
+    digestHere:
+      'Ein Überblick über das, was gefragt wurde, erscheint von jetzt an einmal in der Woche in diesem Kanal.',
+    visibleNowhere:
+      'Das sehen nur Sie: Auf diesem Server darf `sichtbar: true` nicht verwendet werden.',
+    visibleOnlyIn:
+      'Das sehen nur Sie: Auf diesem Server darf `sichtbar: true` nur in {channels} verwendet werden.',
     collectionTitle: 'Artikel von {name}',
     collectionNone:
       'Dieser Server hat noch keine eigenen Artikel. Der erste, der mit {command} hinzukommt, macht den Anfang.',
@@ -636,6 +765,7 @@ export const de = defineLanguage({
     serverOnly: 'Das geht nur auf einem Server.',
     homeOnly:
       'Das geht nur auf einem Server, dem ich hinzugefügt wurde und dem diese Artikel gehören.',
+    addedOnly: 'Das geht nur auf einem Server, dem ich hinzugefügt wurde.',
     manageServerOnly: 'Das dürfen nur Mitglieder mit dem Recht „Server verwalten“.',
     managersElsewhere:
       '„Server verwalten“ allein gibt dieses Recht nicht mehr: Hier darf das nur, wem dieser Bot gehört. Sollen es auch die Mitglieder mit „Server verwalten“ dürfen, gehört die Kennung dieses Servers, {server}, in die Einstellung MANAGER_GUILD_IDS des Bots.',
@@ -650,8 +780,8 @@ export const de = defineLanguage({
     notYoursToRemove:
       'Entfernen kann das nur, wer es geteilt hat, oder ein Mitglied mit dem Recht „Nachrichten verwalten“.',
     unavailable: 'Das ist hier nicht eingerichtet.',
-    gapsOff: 'Unbeantwortete Fragen werden hier nicht aufgehoben. GAP_LOG=true schaltet es ein.',
-    gapsNone: 'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet.',
+    gapsNone:
+      'In der Zeit, die aufgehoben wird, blieb keine Frage unbeantwortet, und keine Antwort wurde als nicht hilfreich bezeichnet.',
     oldButton: 'Dieser Knopf stammt von einer älteren Version. Bitte noch einmal fragen.',
     unknownCommand: 'Diesen Befehl kenne ich nicht (mehr). Wer / tippt, sieht, was ich kann.',
     notConfirmed:
@@ -1345,17 +1475,32 @@ export const de = defineLanguage({
     },
     gaps: {
       name: 'unbeantwortet',
-      description: 'Fragen, auf die die Artikel keine Antwort hatten (Server verwalten)',
+      description: 'Fragen ohne Antwort und Antworten, die nicht halfen (Server verwalten)',
     },
     'gaps list': {
       name: 'liste',
       description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
     },
-    'gaps clear': { name: 'löschen', description: 'Alle Fragen löschen' },
+    'gaps clear': { name: 'löschen', description: 'Alles davon löschen' },
+    stats: {
+      name: 'statistik',
+      description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate (Server verwalten)',
+    },
+    'stats period': {
+      name: 'zeitraum',
+      description: 'Wie weit zurück (eine Woche, wenn es fehlt)',
+    },
+    'stats period week': { name: '7 Tage' },
+    'stats period month': { name: '30 Tage' },
     collection: {
       name: 'sammlung',
       description:
         'Eigene Artikel dieses Servers: Platz, Sichtbarkeit, alles löschen (Server verwalten)',
+    },
+    settings: {
+      name: 'einstellungen',
+      description:
+        'Wie ich mich auf diesem Server verhalte: Sprache, Erwähnungen, Kanäle, Zitatkarten',
     },
     help: { name: 'hilfe', description: 'Was Sie tun können, mit Beispielen' },
     about: {

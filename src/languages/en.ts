@@ -35,6 +35,9 @@ export const en = defineLanguage({
       'Somebody asked here for something that the articles did not have. Now there is an answer: {command}',
     nearest: 'Nearest passages. They may not answer the question.',
     morePassages: { one: '{n} more passage', other: '{n} more passages' },
+    feedbackHelpful: 'Counted as helpful, without your name. Thank you.',
+    feedbackUnhelpful: 'Counted as not helpful, without your name. Thank you.',
+    feedbackAgain: 'What you said is counted already; each person counts once.',
     alsoIn: 'Also in: {titles}',
     differs: 'Another article says otherwise:',
     stillReading: 'Not all articles are read yet ({percent} %), so there may be more.',
@@ -67,7 +70,12 @@ export const en = defineLanguage({
     'button.followUp': 'Follow up',
     'button.tellMe': 'Tell me when there is an answer',
     'button.neverMind': 'Never mind',
+    'button.helpful': 'Helpful',
+    'button.unhelpful': 'Not helpful',
     'button.unfiltered': 'Ask without the filter',
+    'button.checkAll': 'Check all of it',
+    'button.checkShown': 'Check what is shown',
+    'button.findSources': 'Find sources',
     'button.outline': 'Outline',
     'button.read': 'Read',
     'button.back': 'Back',
@@ -98,6 +106,7 @@ export const en = defineLanguage({
     'button.seeDefault': 'Show the general articles, too',
     'button.hideDefault': 'Hide the general articles',
     'button.deleteAll': 'Delete everything…',
+    'button.accent': 'Another colour…',
 
     sharedBy: 'Shared by {user}',
     sharedPrivately:
@@ -220,6 +229,10 @@ export const en = defineLanguage({
       'Right-click a message, Apps: **Keep as article** makes an article of it, word for word, with its author and link (for you, since you look after the articles)',
     helpMention:
       'Or mention me with a question, or send me one in a direct message: {mention} {question}',
+    helpNoMention:
+      'Or send me a question in a direct message. On this server I do not answer mentions.',
+    helpSettings:
+      'how I behave on this server, what I announce where (for you, since you look after it)',
     helpQuestion: 'What do the articles say about {topic}?',
 
     listTitle: {
@@ -289,6 +302,19 @@ export const en = defineLanguage({
       one: 'Only the first quotation is checked.',
       other: 'Only the first {n} quotations are checked.',
     },
+    unquoted: 'No quotation here.',
+    unquotedCut: 'This is only the beginning. What is shown can be checked.',
+    filesMany: {
+      one: 'Only the first text file is read.',
+      other: 'Only the first {n} text files are read.',
+    },
+    'place.forwarded': 'In the forwarded message',
+    'place.embed': 'In the embed',
+    'place.preview': 'In the preview of the link',
+    'place.picture': 'In the description of the picture',
+    'place.file': 'In {file}, line {line}',
+    'place.wholeFile': 'In {file}',
+    'place.fileStart': 'The beginning of {file}',
     'difference.quotation marks': 'quotation marks',
     'difference.apostrophes': 'apostrophes',
     'difference.dashes': 'dashes',
@@ -441,17 +467,115 @@ export const en = defineLanguage({
       one: 'Kept for {n} day, without who asked or where.',
       other: 'Kept for {n} days, without who asked or where.',
     },
+    gapsTextsOff: 'Only numbers are kept here. `GAP_LOG=true` keeps the questions, too.',
+    gapsDisliked: {
+      one: 'An answer did not help {n} time',
+      other: 'Answers did not help {n} times',
+    },
+    gapsTally: '{unhelpful}× not helpful · {helpful}× helpful',
+    gapsGone: '{id} · no longer in the articles as it was',
+    gapsOpen: 'Open a passage that did not help',
     gapsClearSure: {
-      one: 'Delete {n} question for good?',
-      other: 'Delete all {n} questions for good?',
+      one: 'Delete {n} entry for good: an unanswered question, or what was said of an answer?',
+      other: 'Delete all {n} entries for good: unanswered questions, and what was said of answers?',
     },
     gapsCleared: 'Deleted.',
+    statsTitle: { one: 'The last {n} day', other: 'The last {n} days' },
+    statsBefore: { one: 'the day before: {count}', other: 'the {n} days before: {count}' },
+    statsSince: 'Counted since {date}, by the days of UTC, without who asked.',
+    useQuestions: { one: '{n} question', other: '{n} questions' },
+    useAnswered:
+      'Answered: {answers} · perhaps answered: {mayAnswer} · without an answer: {noAnswer}',
+    useHelpful: 'Helpful: {helpful} · not helpful: {unhelpful}',
+    useWeekly: 'Questions a week, the latest last: {numbers}',
+    useRecurring: 'Asked again and again, without an answer',
+    useDays: { one: 'on {n} day', other: 'on {n} days' },
+    useDisliked: 'Did not help',
+    useShared: 'Shared most',
+    useAllReached: {
+      one: 'The {n} article was found or quoted.',
+      other: 'All {n} articles were found or quoted.',
+    },
+    useUnreached: {
+      one: '{n} of {of} articles was not found by anybody',
+      other: '{n} of {of} articles were not found by anybody',
+    },
+    useMore: { one: '… and {n} more', other: '… and {n} more' },
+    digestTitle: 'The week: {days}',
+    digestBefore: 'the week before: {count}',
+    digestMore: 'More with /stats and /gaps. Nothing is kept of who asked.',
+    digestChosen:
+      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. A week in which nothing was asked has none.',
+    digestForbidden:
+      'The last weekly digest could not be posted in {channel}: I may not write there. I try again next week.',
+    digestMissing:
+      'The last weekly digest could not be posted: its channel, {channel}, is gone. Another one can be chosen.',
     cancelled: 'Nothing was changed.',
 
     messagesUsed:
       'From now on, our direct messages are answered from the articles of {name}, too. For that I keep your id and the id of this server, nothing else, until you stop it: with the button below, or in our direct messages with {command}. Whoever leaves the server no longer sees its articles.',
     messagesStopped:
       'Stopped. Our direct messages are not answered from the articles of {name} any more, and that you chose them is forgotten.',
+    settingsTitle: 'Settings of this server',
+    settingsHint: 'What you choose is kept at once; to undo it, choose again.',
+    settingsChoose: 'Choose',
+    settingsNoChannel: 'Nowhere: choose a channel',
+    settingLanguage: 'Language of what everyone sees',
+    settingLanguageHint: 'What only one person sees is in that person’s language.',
+    settingLanguageServer: 'As the server',
+    settingMentions: 'When somebody mentions me',
+    settingMentionsHint: 'Commands and direct messages work either way.',
+    settingMentionsOn: 'I answer',
+    settingMentionsOff: 'I stay silent',
+    settingVisible: 'Where `visible: true` shows answers to everyone',
+    settingVisibleHint: 'Elsewhere only who asked sees them. Sharing stays possible.',
+    settingVisibleEverywhere: 'Everywhere',
+    settingVisibleChannels: 'Only in channels that I choose',
+    settingVisibleNowhere: 'Nowhere',
+    settingVisibleWhich: 'Choose channels; their threads are included',
+    settingAnnouncements: 'Where new articles are announced',
+    settingAnnouncementsHint:
+      'Those of sources that name no channel of their own. I post a line there now.',
+    settingDigest: 'Where the weekly digest is posted',
+    settingDigestHint: 'What was asked and what was missing. I post a line there now.',
+    settingTheme: 'Ground of quote cards',
+    settingThemeHint: 'Of quotes that are shared as pictures.',
+    settingThemeUsual: 'As who shares likes: light or dark',
+    settingThemeLight: 'Light',
+    settingThemeDark: 'Dark',
+    settingAccent: 'Accent of quote cards',
+    settingAccentHint: 'The bar beside the quote.',
+    settingAccentUsual: 'As usual (blue)',
+    'settingAccent.blue': 'Blue',
+    'settingAccent.teal': 'Teal',
+    'settingAccent.green': 'Green',
+    'settingAccent.olive': 'Olive',
+    'settingAccent.amber': 'Amber',
+    'settingAccent.orange': 'Orange',
+    'settingAccent.red': 'Red',
+    'settingAccent.pink': 'Pink',
+    'settingAccent.purple': 'Purple',
+    'settingAccent.grey': 'Grey',
+    formAccent: 'Colour',
+    formAccentHint:
+      'As #rrggbb, such as #0d8f85. It has to stand out from the ground of the cards.',
+    channelElsewhere: '{channel} is not a channel of this server. Nothing was changed.',
+    channelUnseen:
+      'I cannot see {channel}. Give me View Channel there and choose it again. Nothing was changed.',
+    channelForbidden:
+      'I may not write in {channel}. Give me View Channel and Send Messages there and choose it again. Nothing was changed.',
+    channelMissing: 'There is no such channel any more. Nothing was changed.',
+    channelRefused: 'Discord does not let me post in {channel}. Nothing was changed.',
+    accentUnread: '“{typed}” is not a colour as #rrggbb. Nothing was changed.',
+    accentFadesLight:
+      '{colour} is too pale for light cards: it needs a contrast of 3:1 to their ground. Nothing was changed.',
+    accentFadesDark:
+      '{colour} is too dark for dark cards: it needs a contrast of 3:1 to their ground. Nothing was changed.',
+    announcementsHere: 'New articles are announced in this channel from now on.',
+    digestHere: 'A digest of what was asked is posted in this channel once a week from now on.',
+    visibleNowhere: 'Only you see this: on this server `visible: true` may not be used.',
+    visibleOnlyIn:
+      'Only you see this: on this server `visible: true` may be used in {channels} only.',
     collectionTitle: 'Articles of {name}',
     collectionNone:
       'This server has no articles of its own yet. The first one that is added with {command} is the beginning.',
@@ -606,6 +730,7 @@ export const en = defineLanguage({
 
     serverOnly: 'This works in a server only.',
     homeOnly: 'This works only in a server that I was added to and whose articles these are.',
+    addedOnly: 'This works only in a server that I was added to.',
     manageServerOnly: 'Only members with the permission Manage Server can do this.',
     managersElsewhere:
       'Manage Server alone does not give this right any more: only the owner of this bot can do this here. To let the members with Manage Server do it, the owner adds the id of this server, {server}, to MANAGER_GUILD_IDS.',
@@ -619,8 +744,8 @@ export const en = defineLanguage({
     notYoursToRemove:
       'Only the person who shared this, or a member with Manage Messages, can remove it.',
     unavailable: 'This is not set up here.',
-    gapsOff: 'Unanswered questions are not kept here. GAP_LOG=true turns it on.',
-    gapsNone: 'No question went unanswered in the time that is kept.',
+    gapsNone:
+      'No question went unanswered in the time that is kept, and no answer was called not helpful.',
     oldButton: 'This button is from an older version. Please ask again.',
     unknownCommand: 'I do not know this command (any more). Typing / shows what I can do.',
     notConfirmed:

@@ -53,6 +53,9 @@ export const fr = defineLanguage({
       'Quelqu’un a posé ici une question à laquelle les articles ne répondaient pas. Il y a maintenant une réponse : {command}',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
+    feedbackHelpful: 'Compté comme utile, sans votre nom. Merci.',
+    feedbackUnhelpful: 'Compté comme pas utile, sans votre nom. Merci.',
+    feedbackAgain: 'Votre avis est déjà compté ; chaque personne compte une fois.',
     alsoIn: 'Aussi dans : {titles}',
     differs: 'Un autre article dit autre chose :',
     stillReading:
@@ -91,7 +94,12 @@ export const fr = defineLanguage({
     'button.followUp': 'Autre question',
     'button.tellMe': 'M’avertir quand il y aura une réponse',
     'button.neverMind': 'Tant pis',
+    'button.helpful': 'Utile',
+    'button.unhelpful': 'Pas utile',
     'button.unfiltered': 'Demander sans le filtre',
+    'button.checkAll': 'Tout vérifier',
+    'button.checkShown': 'Vérifier ce qui est affiché',
+    'button.findSources': 'Trouver des sources',
     'button.outline': 'Plan',
     'button.read': 'Lire',
     'button.back': 'Retour',
@@ -122,6 +130,7 @@ export const fr = defineLanguage({
     'button.seeDefault': 'Montrer aussi les articles généraux',
     'button.hideDefault': 'Masquer les articles généraux',
     'button.deleteAll': 'Tout supprimer…',
+    'button.accent': 'Autre couleur…',
 
     sharedBy: 'Partagé par {user}',
     sharedPrivately:
@@ -245,6 +254,10 @@ export const fr = defineLanguage({
       'Clic droit sur un message, Applications : **Conserver comme article** en fait un article, mot pour mot, avec son auteur et son lien (pour vous, qui vous occupez des articles)',
     helpMention:
       'Ou mentionnez-moi avec une question, ou envoyez-la-moi en message privé : {mention} {question}',
+    helpNoMention:
+      'Ou envoyez-moi une question en message privé. Sur ce serveur, je ne réponds pas aux mentions.',
+    helpSettings:
+      'comment je me comporte sur ce serveur et ce que j’annonce où (pour vous, qui en prenez soin)',
     helpQuestion: 'Que disent les articles de {topic} ?',
 
     listTitle: {
@@ -316,6 +329,19 @@ export const fr = defineLanguage({
       one: 'Seule la première citation est vérifiée.',
       other: 'Seules les {n} premières citations sont vérifiées.',
     },
+    unquoted: 'Aucune citation ici.',
+    unquotedCut: 'Ce n’est que le début. Ce qui est affiché peut être vérifié.',
+    filesMany: {
+      one: 'Seul le premier fichier texte est lu.',
+      other: 'Seuls les {n} premiers fichiers texte sont lus.',
+    },
+    'place.forwarded': 'Dans le message transféré',
+    'place.embed': 'Dans l’encadré',
+    'place.preview': 'Dans l’aperçu du lien',
+    'place.picture': 'Dans la description de l’image',
+    'place.file': 'Dans {file}, ligne {line}',
+    'place.wholeFile': 'Dans {file}',
+    'place.fileStart': 'Le début de {file}',
     'difference.quotation marks': 'guillemets',
     'difference.apostrophes': 'apostrophes',
     'difference.dashes': 'tirets',
@@ -467,17 +493,119 @@ export const fr = defineLanguage({
       one: 'Conservées {n} jour, sans savoir qui les a posées ni où.',
       other: 'Conservées {n} jours, sans savoir qui les a posées ni où.',
     },
+    gapsTextsOff:
+      'Seuls les nombres sont conservés ici. Avec `GAP_LOG=true`, les questions le sont aussi.',
+    gapsDisliked: {
+      one: 'Une réponse n’a pas été utile {n} fois',
+      other: 'Des réponses n’ont pas été utiles {n} fois',
+    },
+    gapsTally: '{unhelpful}× pas utile · {helpful}× utile',
+    gapsGone: '{id} · ne figure plus tel quel dans les articles',
+    gapsOpen: 'Ouvrir un passage qui n’a pas été utile',
     gapsClearSure: {
-      one: 'Effacer définitivement {n} question ?',
-      other: 'Effacer définitivement les {n} questions ?',
+      one: 'Effacer définitivement {n} entrée : une question sans réponse, ou un avis sur une réponse ?',
+      other:
+        'Effacer définitivement les {n} entrées : questions sans réponse et avis sur les réponses ?',
     },
     gapsCleared: 'Effacé.',
+    statsTitle: { one: 'Le dernier jour', other: 'Les {n} derniers jours' },
+    statsBefore: { one: 'le jour d’avant : {count}', other: 'les {n} jours d’avant : {count}' },
+    statsSince: 'Compté depuis le {date}, par jours UTC, sans noter qui a demandé.',
+    useQuestions: { one: '{n} question', other: '{n} questions' },
+    useAnswered: 'Avec réponse : {answers} · peut-être : {mayAnswer} · sans réponse : {noAnswer}',
+    useHelpful: 'Utiles : {helpful} · pas utiles : {unhelpful}',
+    useWeekly: 'Questions par semaine, la dernière à la fin : {numbers}',
+    useRecurring: 'Demandé encore et encore, sans réponse',
+    useDays: { one: '{n} jour', other: '{n} jours différents' },
+    useDisliked: 'N’a pas aidé',
+    useShared: 'Les plus partagés',
+    useAllReached: {
+      one: 'L’article ({n}) a été trouvé ou cité.',
+      other: 'Les {n} articles ont tous été trouvés ou cités.',
+    },
+    useUnreached: {
+      one: '{n} article sur {of} n’a été trouvé par personne',
+      other: '{n} articles sur {of} n’ont été trouvés par personne',
+    },
+    useMore: { one: '… et {n} autre', other: '… et {n} autres' },
+    digestTitle: 'La semaine : {days}',
+    digestBefore: 'la semaine d’avant : {count}',
+    digestMore: 'Plus de détails avec /stats et /gaps. Rien n’est gardé de qui a demandé.',
+    digestChosen:
+      'Le bilan de la semaine arrive ici : le lundi entre 9 h et 10 h UTC, l’usage fait des articles. Une semaine sans question n’en a pas.',
+    digestForbidden:
+      'Le dernier bilan de la semaine n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
+    digestMissing:
+      'Le dernier bilan de la semaine n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
     cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
       'Désormais, dans nos messages privés, je réponds aussi avec les articles de {name}. Pour cela, je conserve votre identifiant et celui de ce serveur, rien d’autre, jusqu’à ce que vous y mettiez fin : avec le bouton ci-dessous, ou dans nos messages privés avec {command}. Qui quitte le serveur n’en voit plus les articles.',
     messagesStopped:
       'C’est terminé : dans nos messages privés, je ne réponds plus avec les articles de {name}, et votre choix est oublié.',
+    settingsTitle: 'Réglages de ce serveur',
+    settingsHint: 'Votre choix est retenu aussitôt ; pour l’annuler, choisissez de nouveau.',
+    settingsChoose: 'Choisir',
+    settingsNoChannel: 'Nulle part : choisir un salon',
+    settingLanguage: 'Langue de ce que tout le monde voit',
+    settingLanguageHint: 'Ce qu’une seule personne voit est dans sa langue.',
+    settingLanguageServer: 'Comme le serveur',
+    settingMentions: 'Quand quelqu’un me mentionne',
+    settingMentionsHint: 'Les commandes et les messages privés fonctionnent de toute façon.',
+    settingMentionsOn: 'Je réponds',
+    settingMentionsOff: 'Je me tais',
+    settingVisible: 'Où `visible: true` montre les réponses à tous',
+    settingVisibleHint:
+      'Ailleurs, seule la personne qui demande les voit. Le partage reste possible.',
+    settingVisibleEverywhere: 'Partout',
+    settingVisibleChannels: 'Seulement dans les salons que je choisis',
+    settingVisibleNowhere: 'Nulle part',
+    settingVisibleWhich: 'Choisir des salons ; leurs fils en font partie',
+    settingAnnouncements: 'Où les nouveaux articles sont annoncés',
+    settingAnnouncementsHint:
+      'Ceux des sources qui ne nomment pas de salon. J’y publie une ligne aussitôt.',
+    settingDigest: 'Où paraît le bilan hebdomadaire',
+    settingDigestHint: 'Ce qui a été demandé et ce qui manquait. J’y publie une ligne aussitôt.',
+    settingTheme: 'Fond des cartes de citation',
+    settingThemeHint: 'Celles des citations partagées en image.',
+    settingThemeUsual: 'Au choix de qui partage : clair ou sombre',
+    settingThemeLight: 'Clair',
+    settingThemeDark: 'Sombre',
+    settingAccent: 'Accent des cartes de citation',
+    settingAccentHint: 'La barre à côté de la citation.',
+    settingAccentUsual: 'Comme d’habitude (bleu)',
+    'settingAccent.blue': 'Bleu',
+    'settingAccent.teal': 'Sarcelle',
+    'settingAccent.green': 'Vert',
+    'settingAccent.olive': 'Olive',
+    'settingAccent.amber': 'Ambre',
+    'settingAccent.orange': 'Orange',
+    'settingAccent.red': 'Rouge',
+    'settingAccent.pink': 'Rose',
+    'settingAccent.purple': 'Violet',
+    'settingAccent.grey': 'Gris',
+    formAccent: 'Couleur',
+    formAccentHint:
+      'Sous la forme #rrggbb, comme #0d8f85. Elle doit se détacher du fond des cartes.',
+    channelElsewhere: '{channel} n’est pas un salon de ce serveur. Rien n’a été changé.',
+    channelUnseen:
+      'Je ne vois pas {channel}. Donnez-moi la permission « Voir le salon » et choisissez-le de nouveau. Rien n’a été changé.',
+    channelForbidden:
+      'Je ne peux pas écrire dans {channel}. Donnez-moi les permissions « Voir le salon » et « Envoyer des messages » et choisissez-le de nouveau. Rien n’a été changé.',
+    channelMissing: 'Ce salon n’existe plus. Rien n’a été changé.',
+    channelRefused: 'Discord ne me laisse rien publier dans {channel}. Rien n’a été changé.',
+    accentUnread: '« {typed} » n’est pas une couleur de la forme #rrggbb. Rien n’a été changé.',
+    accentFadesLight:
+      '{colour} est trop pâle pour les cartes claires : il faut un contraste de 3:1. Rien n’a été changé.',
+    accentFadesDark:
+      '{colour} est trop sombre pour les cartes sombres : il faut un contraste de 3:1. Rien n’a été changé.',
+    announcementsHere: 'Les nouveaux articles sont désormais annoncés dans ce salon.',
+    digestHere:
+      'Un bilan de ce qui a été demandé paraît désormais une fois par semaine dans ce salon.',
+    visibleNowhere:
+      'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut pas être utilisé.',
+    visibleOnlyIn:
+      'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut être utilisé que dans {channels}.',
     collectionTitle: 'Articles de {name}',
     collectionNone:
       'Ce serveur n’a pas encore d’articles à lui. Le premier que {command} ajoute est le début.',
@@ -649,6 +777,7 @@ export const fr = defineLanguage({
     serverOnly: 'Ceci ne fonctionne que sur un serveur.',
     homeOnly:
       'Ceci ne fonctionne que sur un serveur où j’ai été ajouté et dont ce sont les articles.',
+    addedOnly: 'Ceci ne fonctionne que sur un serveur où j’ai été ajouté.',
     manageServerOnly:
       'Seuls les membres ayant la permission « Gérer le serveur » peuvent faire cela.',
     managersElsewhere:
@@ -663,8 +792,8 @@ export const fr = defineLanguage({
     notYoursToRemove:
       'Seule la personne qui a partagé ceci, ou un membre pouvant gérer les messages, peut le retirer.',
     unavailable: 'Ceci n’est pas configuré ici.',
-    gapsOff: 'Les questions sans réponse ne sont pas conservées ici. GAP_LOG=true l’active.',
-    gapsNone: 'Aucune question n’est restée sans réponse pendant la durée de conservation.',
+    gapsNone:
+      'Aucune question n’est restée sans réponse pendant la durée de conservation, et aucune réponse n’a été dite pas utile.',
     oldButton: 'Ce bouton vient d’une version précédente du bot. Veuillez reposer la question.',
     unknownCommand:
       'Je ne connais pas (ou plus) cette commande. Tapez / pour voir ce que je sais faire.',
@@ -1366,17 +1495,28 @@ export const fr = defineLanguage({
     },
     gaps: {
       name: 'lacunes',
-      description: 'Les questions sans réponse dans les articles (gérer le serveur)',
+      description: 'Les questions sans réponse et les réponses pas utiles (gérer le serveur)',
     },
     'gaps list': {
       name: 'liste',
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
-    'gaps clear': { name: 'effacer', description: 'Les effacer toutes' },
+    'gaps clear': { name: 'effacer', description: 'Tout effacer' },
+    stats: {
+      name: 'statistiques',
+      description: 'L’usage des articles : questions, manques, citations (Gérer le serveur)',
+    },
+    'stats period': { name: 'période', description: 'Jusqu’où regarder (une semaine par défaut)' },
+    'stats period week': { name: '7 jours' },
+    'stats period month': { name: '30 jours' },
     collection: {
       name: 'collection',
       description:
         'Les articles de ce serveur : place, visibilité, tout supprimer (Gérer le serveur)',
+    },
+    settings: {
+      name: 'réglages',
+      description: 'Comment je me comporte sur ce serveur : langue, mentions, salons, cartes',
     },
     help: { name: 'aide', description: 'Ce que vous pouvez faire, avec des exemples' },
     about: {

@@ -84,6 +84,12 @@ export function makeMetrics(sources: MetricSources): Metrics {
     labelNames: ['result'],
     registers,
   });
+  const feedback = new Counter({
+    name: 'footnote_feedback_total',
+    help: 'Answers of which somebody said whether they helped, as they said first.',
+    labelNames: ['result'],
+    registers,
+  });
   const pages = new Counter({
     name: 'footnote_page_requests_total',
     help: 'What was asked of the reader page, and what came of it.',
@@ -101,6 +107,9 @@ export function makeMetrics(sources: MetricSources): Metrics {
       },
       onAnswer({ reading }) {
         if (reading !== null) readings.inc({ result: reading });
+      },
+      onFeedback({ helpful, isChange }) {
+        if (!isChange) feedback.inc({ result: helpful ? 'helpful' : 'not_helpful' });
       },
       onShed: () => interactions.inc(SHED),
       onBadPacket: ({ type }) => badPackets.inc({ type }),

@@ -1,6 +1,7 @@
 /** Finds the quotations in a message or a draft: quoted lines, and text in quotation marks. */
 import type { Span } from '../model.ts';
 import { fenced, stripMarkdown, withoutReference } from './markdown.ts';
+import { outermostPairs } from './quotation-marks.ts';
 import { tokenize } from './tokens.ts';
 
 /** A quotation as it is to be verified, and where it was found. Offsets into the message. */
@@ -21,19 +22,14 @@ export interface ExtractOptions {
   readonly codeIfNone?: boolean;
 }
 
+/** What was found in a text. */
+export interface Found {
+  readonly quotations: readonly Quotation[];
+  /** What stands in quotation marks and has fewer words than a quotation, in order. */
+  readonly skipped: readonly Quotation[];
+}
+
 const MIN_WORDS = 5;
-/** An opening mark, and those that close it. */
-const CLOSERS: ReadonlyMap<string, string> = new Map([
-  ['“', '”'],
-  ['„', '“”'],
-  ['«', '»'],
-  ['»', '«'],
-  ['"', '"'],
-  ['＂', '＂'],
-  ['「', '」'],
-  ['『', '』'],
-]);
-const OPENER = new RegExp(`[${[...CLOSERS.keys()].join('')}]`, 'g');
 const QUOTED_LINE = /^[ \t]{0,3}>(?!>?\S*@)/;
 const QUOTE_SIGN = /^[ \t]{0,3}> ?/;
 /** Discord's `>>> ` quotes all that follows. */
@@ -44,8 +40,6 @@ const FENCE = /^[ \t]{0,3}(```|~~~)/;
 /** What code in a line is made of. */
 const CODE_PARTS = /`+|[^`\n]+|\n/g;
 const FRONT_MATTER = /^---\r?\n[\s\S]*?\r?\n---(?:\r?\n|$)/;
-const WORD_BEFORE = /[\p{L}\p{N}]$/u;
-const WORD_AFTER = /^[\p{L}\p{N}]/u;
 
 interface Line extends Span {
   readonly text: string;
@@ -53,15 +47,24 @@ interface Line extends Span {
 }
 
 /** The quotations of a text, in order. */
-export function extractQuotations(
+export function extractQuotations(message: string, options: ExtractOptions = {}): Quotation[] {
+  return [...readQuotations(message, options).quotations];
+}
+
+/** The quotations of a text, and what is too short to be one. */
+export function readQuotations(
   message: string,
   { minWords = MIN_WORDS, wholeIfNone = true, codeIfNone = wholeIfNone }: ExtractOptions = {},
-): Quotation[] {
+): Found {
   const found: Quotation[] = [];
+  const skipped: Quotation[] = [];
   let paragraph: Line[] = [];
   let block: Line[] = [];
   const flush = () => {
-    found.push(...quotedBlock(block), ...inMarks(message, paragraph, minWords));
+    const marked = inMarks(message, paragraph);
+    const isLong = ({ words }: Marked) => words >= minWords;
+    found.push(...quotedBlock(block), ...marked.filter(isLong).map(({ quotation }) => quotation));
+    skipped.push(...marked.filter((each) => !isLong(each)).map(({ quotation }) => quotation));
     block = [];
     paragraph = [];
   };
@@ -92,9 +95,9 @@ export function extractQuotations(
     }
   }
   flush();
-  if (found.length > 0) return found;
-  if (codeIfNone && fences.length > 0) return fences;
-  return wholeIfNone ? wholeMessage(message) : [];
+  if (found.length > 0) return { quotations: found, skipped };
+  if (codeIfNone && fences.length > 0) return { quotations: fences, skipped };
+  return { quotations: wholeIfNone ? wholeMessage(message) : [], skipped };
 }
 
 /** The lines between two fences. In a draft they are no quotation; in a message they may be all of it. */
@@ -141,67 +144,31 @@ function quotedBlock(block: readonly Line[]): Quotation[] {
   return [{ text, start: first.line.start, end: last.line.end, line: first.line.number }];
 }
 
-/** Text in quotation marks inside of a paragraph; of nested ones the outer. */
-function inMarks(message: string, paragraph: readonly Line[], minWords: number): Quotation[] {
+/** What stands in quotation marks. */
+interface Marked {
+  readonly quotation: Quotation;
+  /** How many. */
+  readonly words: number;
+}
+
+/** Text in quotation marks inside of a paragraph, of one word at least; of nested ones the outer. */
+function inMarks(message: string, paragraph: readonly Line[]): Marked[] {
   const [first, last] = [paragraph[0], paragraph.at(-1)];
   if (!first || !last) return [];
   const text = hideCode(message.slice(first.start, last.end));
-  const found: Quotation[] = [];
-  const pairs = partners(text);
-  OPENER.lastIndex = 0;
-  for (let match = OPENER.exec(text); match; match = OPENER.exec(text)) {
-    const open = match.index;
-    const close = pairs.get(open);
-    if (close === undefined) continue;
-    OPENER.lastIndex = close + 1;
-    const inner = stripMarkdown(text.slice(open + 1, close)).trim();
-    if (tokenize(inner).filter(({ kind }) => kind === 'word').length < minWords) continue;
-    const start = first.start + open;
-    found.push({
-      text: inner,
-      start,
-      end: first.start + close + 1,
-      line: first.number + lineAt(text, open) - 1,
-    });
+  const found: Marked[] = [];
+  let line = first.number;
+  let counted = 0;
+  for (const { start, end } of outermostPairs(text)) {
+    line += linesBetween(text, counted, start);
+    counted = start;
+    const inner = stripMarkdown(text.slice(start + 1, end - 1)).trim();
+    const words = tokenize(inner).filter(({ kind }) => kind === 'word').length;
+    if (words === 0) continue;
+    const place = { start: first.start + start, end: first.start + end, line };
+    found.push({ quotation: { text: inner, ...place }, words });
   }
   return found;
-}
-
-/** Each opening mark of a text with its partner, by offsets. Of nested marks each has its own. */
-function partners(text: string): Map<number, number> {
-  const found = new Map<number, number>();
-  for (const [mark, closers] of CLOSERS) {
-    if (closers === mark) pairStraight(text, mark, found);
-    else pairCurved(text, mark, closers, found);
-  }
-  return found;
-}
-
-function pairCurved(text: string, mark: string, closers: string, found: Map<number, number>) {
-  if (!text.includes(mark)) return;
-  const open: number[] = [];
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === mark) open.push(at);
-    else if (closers.includes(character)) {
-      const start = open.pop();
-      if (start !== undefined) found.set(start, at);
-    }
-  }
-}
-
-/** A straight mark opens before a word and closes behind one: `5" of snow` is no quotation. */
-function pairStraight(text: string, mark: string, found: Map<number, number>) {
-  let closer = -1;
-  for (
-    let at = text.lastIndexOf(mark);
-    at !== -1;
-    at = at === 0 ? -1 : text.lastIndexOf(mark, at - 1)
-  ) {
-    const opens = !WORD_BEFORE.test(text.slice(Math.max(0, at - 2), at));
-    if (opens && closer !== -1) found.set(at, closer);
-    if (!WORD_AFTER.test(text.slice(at + 1, at + 3))) closer = at;
-  }
 }
 
 /**
@@ -233,9 +200,13 @@ function hideStart(part: string, count: number): string {
 }
 
 function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line += 1;
+  return 1 + linesBetween(text, 0, offset);
+}
+
+function linesBetween(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) {
+    lines += 1;
   }
-  return line;
+  return lines;
 }

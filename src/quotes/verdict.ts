@@ -64,3 +64,15 @@ export interface NotFound {
 }
 
 export type Verdict = Verbatim | Altered | NotFound;
+
+/** The verdict on what was found to be a slice of an article, letter by letter, by other means than words. */
+export function verbatimAt(part: QuotePart): Verbatim {
+  return {
+    kind: 'verbatim',
+    parts: [part],
+    differences: [],
+    joined: false,
+    omissions: [],
+    places: 1,
+  };
+}

@@ -90,11 +90,4 @@ describe('/gaps', () => {
     expect((await pressed.reply()).message?.content).toBe('Deleted.');
     expect(await gaps.list()).toEqual([]);
   });
-
-  it('says that it is off where it is', async () => {
-    const off = await startBotPair(library);
-    const { message } = await answerTo(off.moderator.runCommand({ name: 'gaps list' }));
-    expect(message.content).toContain('GAP_LOG=true');
-    await off.close();
-  });
 });

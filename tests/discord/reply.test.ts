@@ -62,10 +62,10 @@ const WAYS: Readonly<Record<string, (turn: Turn) => Promise<unknown>>> = {
   },
   async slowRefusal() {
     await seenWaiting;
-    throw new Refusal('gapsOff');
+    throw new Refusal('gapsNone');
   },
   refuse() {
-    throw new Refusal('gapsOff');
+    throw new Refusal('gapsNone');
   },
   break() {
     throw new TypeError('broken on purpose');
@@ -96,6 +96,7 @@ const library = makeMemoryLibrary([{ title: 'A bridge', body: [BODY] }]);
 const events: [string, unknown][] = [];
 const listener: Required<Hooks> = {
   onAnswer: (event) => events.push(['answer', event]),
+  onFeedback: (event) => events.push(['feedback', event]),
   onShare: (event) => events.push(['share', event]),
   onRefusal: (event) => events.push(['refusal', event]),
   onFault: (event) => events.push(['fault', event]),
@@ -183,7 +184,7 @@ describe('the door', () => {
   it.each([
     ['slowPrivately', 'More'],
     ['slowForm', 'too long'],
-    ['slowRefusal', 'are not kept'],
+    ['slowRefusal', 'went unanswered'],
   ])('acknowledges what nobody has begun to answer: %s', async (way, said) => {
     const sent = await goSlowly(way);
     const { message, ephemeral, deferred } = await answerTo(sent);
@@ -276,7 +277,7 @@ describe('hooks', () => {
         },
       ],
       ['share', { citationId: expect.stringMatching(/^\w{6}-\w{6}$/) }],
-      ['refusal', { key: 'gapsOff' }],
+      ['refusal', { key: 'gapsNone' }],
       ['fault', { id, error: expect.any(TypeError) }],
     ]);
     expect(JSON.stringify(events)).not.toContain('bridge');

@@ -163,7 +163,7 @@ describe('CSV', () => {
         const first = (cells[0]?.[1] ?? '').replaceAll('""', '"');
         expect(first.replace(/^'/, '').endsWith(question.replace(/^'/, ''))).toBe(true);
         expect(first).not.toMatch(/^\s*[=+\-@]/);
-        expect(cells).toHaveLength(4);
+        expect(cells).toHaveLength(9);
       }),
     );
   });

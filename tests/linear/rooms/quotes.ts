@@ -11,7 +11,7 @@ import { differenceOf } from '../../../src/quotes/diff.ts';
 import { nameDifferences } from '../../../src/quotes/differences.ts';
 import { cutAtEllipses, fitEdges, isTied } from '../../../src/quotes/edges.ts';
 import { chain, fittingPlaces, leavesNothingOut, occurrences } from '../../../src/quotes/exact.ts';
-import { extractQuotations } from '../../../src/quotes/extract.ts';
+import { extractQuotations, readQuotations } from '../../../src/quotes/extract.ts';
 import { falseQuote } from '../../../src/quotes/false-quote.ts';
 import { FoldedWords, foldWord } from '../../../src/quotes/folded-words.ts';
 import {
@@ -21,9 +21,11 @@ import {
   withoutStructure,
 } from '../../../src/quotes/markdown.ts';
 import { cutIntoPieces } from '../../../src/quotes/pieces.ts';
+import { outermostPairs } from '../../../src/quotes/quotation-marks.ts';
 import { quotesOf } from '../../../src/quotes/quotes.ts';
 import { SentenceFinder } from '../../../src/quotes/sentence-finder.ts';
 import { shownForms } from '../../../src/quotes/shown-forms.ts';
+import { pairSingleMarks } from '../../../src/quotes/single-marks.ts';
 import { tokenize } from '../../../src/quotes/tokens.ts';
 import { findExact, verifyQuote } from '../../../src/quotes/verify.ts';
 import { isNearlyWhole } from '../../../src/quotes/whole-sentence.ts';
@@ -116,7 +118,9 @@ export const QUOTES: Room = {
       text(extractQuotations),
       text((given) => extractQuotations(`“${given}”`)),
       text((given) => extractQuotations(`> ${given}`)),
+      text((given) => extractQuotations(`‘${given}’`)),
     ],
+    readQuotations: text(readQuotations),
   },
   'src/quotes/false-quote.ts': {
     falseQuote: text((given) => falseQuote(given, given)),
@@ -154,6 +158,7 @@ export const QUOTES: Room = {
   'src/quotes/joined-quotes.ts': {
     joinQuotes: because('it asks the quotes of each, and looks at sentences that they found'),
   },
+  'src/quotes/quotation-marks.ts': { outermostPairs: text(outermostPairs) },
   'src/quotes/quotes.ts': { quotesOf: because('it hands on to functions that are listed here') },
   'src/quotes/reader.ts': {
     Reader: found(({ reader, run }) => reader.parts(run)),
@@ -177,6 +182,12 @@ export const QUOTES: Room = {
   },
   'src/quotes/shortlist.ts': { Shortlist: because('it compares numbers') },
   'src/quotes/token-corpus.ts': {},
+  'src/quotes/single-marks.ts': {
+    pairSingleMarks: [
+      text((given) => pairSingleMarks(given, [])),
+      text((given) => pairSingleMarks(`'${"a 's b' ".repeat(given.length / 8)}`, [])),
+    ],
+  },
   'src/quotes/tokens.ts': { tokenize: text((given) => tokenize(given)) },
   'src/quotes/verdict.ts': {},
   'src/quotes/verify.ts': {

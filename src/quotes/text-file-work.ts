@@ -1,0 +1,43 @@
+/** Work of a reading process: the quotations in a text file that a message has. */
+import { decodeText } from '../articles/decode.ts';
+import { extractQuotations } from './extract.ts';
+
+/** A quotation of a file, and the line that it begins in, counted from 1. */
+export interface FileQuotation {
+  /** At most `QUOTATION_MAX` UTF-16 units. */
+  readonly text: string;
+  readonly line: number;
+}
+
+/** What is read of a text file. */
+export interface TextFileRead {
+  /** The first of them. */
+  readonly quotations: readonly FileQuotation[];
+  /** How many there are. */
+  readonly count: number;
+  /** What the file begins with; at most `BEGINNING_MAX` UTF-16 units. */
+  readonly beginning: string;
+  /** Whether that is all of it. */
+  readonly isWhole: boolean;
+}
+
+/** More than is checked of one message. */
+const QUOTATIONS_KEPT = 10;
+/** A longer one is no quote (`verify.ts`); this is enough to say so of it. UTF-16 units. */
+const QUOTATION_MAX = 12_000;
+/** As much as a message could show. UTF-16 units. */
+const BEGINNING_MAX = 3_000;
+
+/** @throws Unreadable for what is binary or blank. */
+export async function work(bytes: Uint8Array): Promise<TextFileRead> {
+  const text = decodeText(bytes).text.trimEnd();
+  const found = extractQuotations(text, { wholeIfNone: false });
+  return {
+    quotations: found
+      .slice(0, QUOTATIONS_KEPT)
+      .map(({ text, line }) => ({ text: text.slice(0, QUOTATION_MAX), line })),
+    count: found.length,
+    beginning: text.trimStart().slice(0, BEGINNING_MAX),
+    isWhole: text.trimStart().length <= BEGINNING_MAX,
+  };
+}
