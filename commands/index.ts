@@ -14,6 +14,7 @@ import { followedUp, followUp, unfiltered } from './buttons/follow-up.ts';
 import { forget } from './buttons/forget.ts';
 import { disliked, helped } from './buttons/helped.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
+import { settleOriginal, showOriginals } from './buttons/originals.ts';
 import { more, near, open } from './buttons/page.ts';
 import { picture } from './buttons/picture.ts';
 import { correct, corrected, leave, lines, overview, take } from './buttons/preview.ts';
@@ -99,6 +100,8 @@ export const buttons: readonly Control[] = [
   corrected,
   deleteArticle,
   undo,
+  showOriginals,
+  settleOriginal,
   forget,
   cancel,
   chooseForMessages,

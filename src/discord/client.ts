@@ -5,6 +5,7 @@ import type { Announcements } from '../announcements/announcer.ts';
 import type { Cards } from '../cards/cards.ts';
 import type { Communities } from '../collections/communities.ts';
 import type { Leaving } from '../collections/leaving.ts';
+import type { Originals } from '../intake/originals.ts';
 import type { ReadTextFile } from '../quotes/text-file.ts';
 import { isRefusal, type Notice, type Refusal } from '../refusals.ts';
 import type { Settings } from '../settings/server-settings.ts';
@@ -84,6 +85,8 @@ export interface BotOptions {
   readonly readTextFile?: ReadTextFile;
   /** Announces what sources bring, for as long as the bot runs. */
   readonly announcements?: Pick<Announcements, 'connect'>;
+  /** Messages that articles were made of; nobody is told that they are gone where it is left out. */
+  readonly originals?: Originals;
   /** Who waits for an answer, to be told once there is one; nobody is told where it is left out. */
   readonly telling?: TellOptions;
   /** Tells of each week in the channels that were chosen for that, for as long as the bot runs. */
@@ -275,6 +278,7 @@ function servicesOf(
     serverNames,
     commandIdOf,
     publicUrlOf: options.publicUrlOf ?? (() => null),
+    ...(options.originals && { originals: options.originals }),
     ...(options.cards && { cards: options.cards }),
     ...(options.digests && { digests: options.digests }),
     ...(options.readTextFile && { readTextFile: options.readTextFile }),

@@ -113,6 +113,9 @@ export type Action =
   | { readonly name: 'corrected'; readonly staged: string; readonly shown: string }
   /** Takes an article out of the folder. */
   | ({ readonly name: 'delete' } & OfArticle)
+  /** Shows which messages of kept articles were deleted; decides that the article of one stays. */
+  | { readonly name: 'originals' }
+  | { readonly name: 'settleOriginal'; readonly message: string }
   /** Puts back what was taken out. */
   | { readonly name: 'undo'; readonly removed: string }
   /** Forgets the questions that the articles could not answer. */
@@ -299,6 +302,14 @@ const CODECS: { readonly [N in ActionName]: Codec<Extract<Action, { name: N }>> 
       const article = readArticle(body);
       return article && { name: 'delete', ...article };
     },
+  },
+  originals: {
+    write: () => 'all',
+    read: (body) => (body === 'all' ? { name: 'originals' } : null),
+  },
+  settleOriginal: {
+    write: ({ message }) => message,
+    read: (message) => (SNOWFLAKE.test(message) ? { name: 'settleOriginal', message } : null),
   },
   undo: {
     write: ({ removed }) => removed,

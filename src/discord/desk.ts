@@ -18,6 +18,7 @@ import type { AccessRules } from './access-of.ts';
 import { announcementChannels } from './announce.ts';
 import type { Command, Control, Services } from './command.ts';
 import { makeCooldown } from './cooldown.ts';
+import { onDeletedMessages } from './deleted-originals.ts';
 import { type DeliveryClock, MACHINE_CLOCK } from './delivery.ts';
 import { digestWay } from './digests.ts';
 import { errorName } from './error-name.ts';
@@ -128,10 +129,17 @@ export function openDesk(options: DeskOptions): Desk {
     running.add(turn);
   }
 
+  const { originals } = options.services;
+  const onDeleted = originals && onDeletedMessages({ ...options, ...looking, originals, channel });
+  function noteDeleted(server: string, messages: readonly string[]): void {
+    if (isOpen && onDeleted)
+      track(GatewayDispatchEvents.MessageDelete, onDeleted(server, messages));
+  }
+
   const packets = makePackets((message) => {
     channel.saw(message);
     if (isOpen) track(GatewayDispatchEvents.MessageCreate, listen(message));
-  });
+  }, noteDeleted);
 
   function takeIn(interaction: Interaction): void {
     if (!isOpen) return;

@@ -197,7 +197,7 @@ async function askedIn(
     },
     isReply: true,
     lines,
-    notesOn: notesOn(served),
+    notesOn: notesOn({ ...services, ...served }),
   });
 }
 

@@ -110,6 +110,8 @@ export const de = defineLanguage({
     'button.correct': 'Berichtigen …',
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
+    'button.stays': 'Er bleibt',
+    'button.originals': { one: '{n} gelöschte Nachricht', other: '{n} gelöschte Nachrichten' },
     'button.forget': 'Alle löschen',
     'button.cancel': 'Abbrechen',
     'button.add': 'Hinzufügen',
@@ -150,6 +152,13 @@ export const de = defineLanguage({
       'Der Artikel hat sich geändert, seit er hier ist, zuletzt am {date}. Diese Worte stehen jetzt darin.',
     pageGone:
       'Ihre Seite gibt es seit dem {date} nicht mehr; dies sind die Worte, wie sie abgerufen wurden.',
+    originalDeleted:
+      'Die ursprüngliche Nachricht wurde am {date} gelöscht; dies sind ihre Worte, wie sie gespeichert wurden.',
+    originalNotice:
+      'Die Nachricht, aus der **{title}** entstanden ist, wurde am {date} gelöscht. Der Artikel bleibt, bis jemand entscheidet, der sich um die Artikel kümmert.',
+    originalsMore: { one: 'danach noch {n} weitere', other: 'danach noch {n} weitere' },
+    originalsNone:
+      'Es gibt nichts zu entscheiden: Keine weitere Nachricht eines gespeicherten Artikels wurde gelöscht.',
     'page.source': 'Bei {host} lesen',
     'page.article': 'Den ganzen Artikel lesen',
     'page.passage': 'Zurück zur Stelle',

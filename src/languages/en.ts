@@ -89,6 +89,8 @@ export const en = defineLanguage({
     'button.correct': 'Correct…',
     'button.delete': 'Remove the article',
     'button.undo': 'Undo',
+    'button.stays': 'It stays',
+    'button.originals': { one: '{n} deleted message', other: '{n} deleted messages' },
     'button.forget': 'Delete them all',
     'button.cancel': 'Cancel',
     'button.add': 'Add',
@@ -130,6 +132,12 @@ export const en = defineLanguage({
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
     pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
+    originalDeleted:
+      'The original message was deleted on {date}; these are its words as they were kept.',
+    originalNotice:
+      'The message that **{title}** was made of was deleted on {date}. The article stays until somebody who looks after the articles decides.',
+    originalsMore: { one: '{n} more after this one', other: '{n} more after this one' },
+    originalsNone: 'There is nothing to decide: no other message of a kept article was deleted.',
     'page.source': 'Read it at {host}',
     'page.article': 'Read the whole article',
     'page.passage': 'Back to the passage',

@@ -113,6 +113,12 @@ export const fr = defineLanguage({
     'button.correct': 'Corriger…',
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
+    'button.stays': 'Il reste',
+    'button.originals': {
+      one: '{n} message supprimé',
+      many: '{n} messages supprimés',
+      other: '{n} messages supprimés',
+    },
     'button.forget': 'Tout effacer',
     'button.cancel': 'Annuler',
     'button.add': 'Ajouter',
@@ -154,6 +160,17 @@ export const fr = defineLanguage({
     changedLast:
       'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
     pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
+    originalDeleted:
+      'Le message d’origine a été supprimé le {date} ; voici ses mots tels qu’ils ont été conservés.',
+    originalNotice:
+      'Le message dont **{title}** est issu a été supprimé le {date}. L’article reste jusqu’à ce qu’une personne qui s’occupe des articles décide.',
+    originalsMore: {
+      one: 'encore {n} après celui-ci',
+      many: 'encore {n} après celui-ci',
+      other: 'encore {n} après celui-ci',
+    },
+    originalsNone:
+      'Il n’y a rien à décider : aucun autre message d’un article conservé n’a été supprimé.',
     'page.source': 'Lire sur {host}',
     'page.article': 'Lire tout l’article',
     'page.passage': 'Revenir au passage',

@@ -87,6 +87,8 @@ export interface SentenceFacts {
   'button.correct': Told<never>;
   'button.delete': Told<never>;
   'button.undo': Told<never>;
+  'button.stays': Told<never>;
+  'button.originals': Told<'n'>;
   'button.forget': Told<never>;
   'button.cancel': Told<never>;
   'button.add': Told<never>;
@@ -121,6 +123,10 @@ export interface SentenceFacts {
   stillThere: Told<never>;
   changedLast: Told<'date'>;
   pageGone: Told<'date'>;
+  originalDeleted: Told<'date'>;
+  originalNotice: Told<'title' | 'date'>;
+  originalsMore: Told<'n'>;
+  originalsNone: Told<never>;
   'page.source': Told<'host'>;
   'page.article': Told<never>;
   'page.passage': Told<never>;
