@@ -148,6 +148,8 @@ export interface RefusalFacts {
   oldButton: None;
   unknownCommand: None;
   notConfirmed: None;
+  /** Questions that one may wait for. */
+  waitsEnough: { readonly max: number };
   /** Servers that one may choose. */
   chosenEnough: { readonly max: number };
   /** Seconds to wait. */

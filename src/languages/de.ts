@@ -38,6 +38,16 @@ export const de = defineLanguage({
     mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     partUnanswered: '„{part}“: darauf scheinen die Artikel keine Antwort zu geben.',
+    tellMeKept: {
+      one: 'Ich sage Ihnen Bescheid, sobald die Artikel das beantworten: „{question}“. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tag lang; gelöscht wird alles, sobald Sie Bescheid haben.',
+      other:
+        'Ich sage Ihnen Bescheid, sobald die Artikel das beantworten: „{question}“. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tage lang; gelöscht wird alles, sobald Sie Bescheid haben.',
+    },
+    tellMeForgotten: 'Ihre ID und die Frage sind gelöscht. Sie bekommen keinen Bescheid.',
+    toldNow:
+      'Sie wollten Bescheid, sobald es eine Antwort gibt: Hier ist sie. Was dafür aufgehoben war, ist gelöscht.',
+    toldThere:
+      'Hier wurde nach etwas gefragt, das nicht in den Artikeln stand. Jetzt gibt es eine Antwort: {command}',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     morePassages: { one: '{n} weitere Stelle', other: '{n} weitere Stellen' },
     feedbackHelpful: 'Als hilfreich gezählt, ohne Ihren Namen. Danke.',
@@ -81,6 +91,8 @@ export const de = defineLanguage({
     'button.more': 'Weitere Stellen',
     'button.near': 'Die nächstliegenden Stellen zeigen',
     'button.followUp': 'Nachfragen',
+    'button.tellMe': 'Bescheid geben, wenn es eine Antwort gibt',
+    'button.neverMind': 'Doch nicht',
     'button.helpful': 'Hilfreich',
     'button.unhelpful': 'Nicht hilfreich',
     'button.unfiltered': 'Ohne Filter fragen',
@@ -100,6 +112,8 @@ export const de = defineLanguage({
     'button.correct': 'Berichtigen …',
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
+    'button.stays': 'Er bleibt',
+    'button.originals': { one: '{n} gelöschte Nachricht', other: '{n} gelöschte Nachrichten' },
     'button.forget': 'Alle löschen',
     'button.pin': 'Anheften',
     'button.cancel': 'Abbrechen',
@@ -141,6 +155,13 @@ export const de = defineLanguage({
       'Der Artikel hat sich geändert, seit er hier ist, zuletzt am {date}. Diese Worte stehen jetzt darin.',
     pageGone:
       'Ihre Seite gibt es seit dem {date} nicht mehr; dies sind die Worte, wie sie abgerufen wurden.',
+    originalDeleted:
+      'Die ursprüngliche Nachricht wurde am {date} gelöscht; dies sind ihre Worte, wie sie gespeichert wurden.',
+    originalNotice:
+      'Die Nachricht, aus der **{title}** entstanden ist, wurde am {date} gelöscht. Der Artikel bleibt, bis jemand entscheidet, der sich um die Artikel kümmert.',
+    originalsMore: { one: 'danach noch {n} weitere', other: 'danach noch {n} weitere' },
+    originalsNone:
+      'Es gibt nichts zu entscheiden: Keine weitere Nachricht eines gespeicherten Artikels wurde gelöscht.',
     'page.source': 'Bei {host} lesen',
     'page.article': 'Den ganzen Artikel lesen',
     'page.passage': 'Zurück zur Stelle',
@@ -177,6 +198,11 @@ export const de = defineLanguage({
       one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
       other:
         'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tag um ist.',
+      other:
+        'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tage um sind.',
     },
     aboutPrivacyMentions:
       'Von den Nachrichten werden nur die an mich gelesen: direkte, solche, die mich erwähnen, und Antworten auf meine Antworten.',
@@ -776,6 +802,8 @@ export const de = defineLanguage({
     noOwnArticles: 'Dieser Server hat keine eigenen Artikel.',
     chosenEnough:
       'Sie nutzen in unseren Direktnachrichten schon die Artikel von {max} Servern. Bitte beenden Sie das erst für einen davon.',
+    waitsEnough:
+      'Sie warten schon auf die Antworten auf {max} Fragen. Bitte drücken Sie erst bei einer davon **Doch nicht**.',
     titleNotTyped:
       'Es wurde nichts gelöscht. Um alles zu löschen, tippen Sie den Titel genau so ein: {title}',
     operatorDeletes: 'Diese Artikel kann im Ganzen nur löschen, wer den Bot betreibt.',

@@ -24,6 +24,16 @@ export const en = defineLanguage({
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     partUnanswered: '“{part}”: the articles do not seem to answer this.',
+    tellMeKept: {
+      one: 'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} day at most; they are deleted as soon as you were told.',
+      other:
+        'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} days at most; they are deleted as soon as you were told.',
+    },
+    tellMeForgotten: 'Your id and the question are deleted. You will not be told.',
+    toldNow:
+      'You wanted to be told when there is an answer: here it is. What I kept for that is deleted.',
+    toldThere:
+      'Somebody asked here for something that the articles did not have. Now there is an answer: {command}',
     nearest: 'Nearest passages. They may not answer the question.',
     morePassages: { one: '{n} more passage', other: '{n} more passages' },
     feedbackHelpful: 'Counted as helpful, without your name. Thank you.',
@@ -60,6 +70,8 @@ export const en = defineLanguage({
     'button.more': 'More',
     'button.near': 'Show the nearest passages',
     'button.followUp': 'Follow up',
+    'button.tellMe': 'Tell me when there is an answer',
+    'button.neverMind': 'Never mind',
     'button.helpful': 'Helpful',
     'button.unhelpful': 'Not helpful',
     'button.unfiltered': 'Ask without the filter',
@@ -79,6 +91,8 @@ export const en = defineLanguage({
     'button.correct': 'Correct…',
     'button.delete': 'Remove the article',
     'button.undo': 'Undo',
+    'button.stays': 'It stays',
+    'button.originals': { one: '{n} deleted message', other: '{n} deleted messages' },
     'button.forget': 'Delete them all',
     'button.pin': 'Pin it',
     'button.cancel': 'Cancel',
@@ -121,6 +135,12 @@ export const en = defineLanguage({
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
     pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
+    originalDeleted:
+      'The original message was deleted on {date}; these are its words as they were kept.',
+    originalNotice:
+      'The message that **{title}** was made of was deleted on {date}. The article stays until somebody who looks after the articles decides.',
+    originalsMore: { one: '{n} more after this one', other: '{n} more after this one' },
+    originalsNone: 'There is nothing to decide: no other message of a kept article was deleted.',
     'page.source': 'Read it at {host}',
     'page.article': 'Read the whole article',
     'page.passage': 'Back to the passage',
@@ -157,6 +177,11 @@ export const en = defineLanguage({
       one: 'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} day for those who look after the articles, with the server where they were asked but without who asked.',
       other:
         'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} day is over.',
+      other:
+        'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} days are over.',
     },
     aboutPrivacyMentions:
       'Of messages, only those to me are read: direct ones, those that mention me, and replies to my answers.',
@@ -739,6 +764,8 @@ export const en = defineLanguage({
     noOwnArticles: 'This server has no articles of its own.',
     chosenEnough:
       'You use the articles of {max} servers in our direct messages already. Please stop using one of them first.',
+    waitsEnough:
+      'You are waiting for the answers to {max} questions already. Press **Never mind** at one of them first.',
     titleNotTyped: 'Nothing was deleted. To delete everything, type the title as it is: {title}',
     operatorDeletes: 'Only whoever runs the bot can delete these articles as a whole.',
     notYoursToRemove:

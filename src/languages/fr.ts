@@ -41,6 +41,17 @@ export const fr = defineLanguage({
     mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
+    tellMeKept: {
+      one: 'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jour au plus ; tout est supprimé dès que vous êtes averti.',
+      many: 'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+      other:
+        'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+    },
+    tellMeForgotten: 'Votre identifiant et la question sont supprimés. Vous ne serez pas averti.',
+    toldNow:
+      'Vous vouliez savoir quand il y aurait une réponse : la voici. Ce qui était conservé pour cela est supprimé.',
+    toldThere:
+      'Quelqu’un a posé ici une question à laquelle les articles ne répondaient pas. Il y a maintenant une réponse : {command}',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
     feedbackHelpful: 'Compté comme utile, sans votre nom. Merci.',
@@ -83,6 +94,8 @@ export const fr = defineLanguage({
     'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
     'button.followUp': 'Autre question',
+    'button.tellMe': 'M’avertir quand il y aura une réponse',
+    'button.neverMind': 'Tant pis',
     'button.helpful': 'Utile',
     'button.unhelpful': 'Pas utile',
     'button.unfiltered': 'Demander sans le filtre',
@@ -102,6 +115,12 @@ export const fr = defineLanguage({
     'button.correct': 'Corriger…',
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
+    'button.stays': 'Il reste',
+    'button.originals': {
+      one: '{n} message supprimé',
+      many: '{n} messages supprimés',
+      other: '{n} messages supprimés',
+    },
     'button.forget': 'Tout effacer',
     'button.pin': 'Épingler',
     'button.cancel': 'Annuler',
@@ -144,6 +163,17 @@ export const fr = defineLanguage({
     changedLast:
       'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
     pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
+    originalDeleted:
+      'Le message d’origine a été supprimé le {date} ; voici ses mots tels qu’ils ont été conservés.',
+    originalNotice:
+      'Le message dont **{title}** est issu a été supprimé le {date}. L’article reste jusqu’à ce qu’une personne qui s’occupe des articles décide.',
+    originalsMore: {
+      one: 'encore {n} après celui-ci',
+      many: 'encore {n} après celui-ci',
+      other: 'encore {n} après celui-ci',
+    },
+    originalsNone:
+      'Il n’y a rien à décider : aucun autre message d’un article conservé n’a été supprimé.',
     'page.source': 'Lire sur {host}',
     'page.article': 'Lire tout l’article',
     'page.passage': 'Revenir au passage',
@@ -180,6 +210,12 @@ export const fr = defineLanguage({
       one: 'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jour pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
       other:
         'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jour soit passé.',
+      many: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
+      other:
+        'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
     },
     aboutPrivacyMentions:
       'Parmi les messages, seuls ceux qui s’adressent à moi sont lus : messages privés, mentions, et réponses à mes réponses.',
@@ -786,6 +822,8 @@ export const fr = defineLanguage({
     noOwnArticles: 'Ce serveur n’a pas d’articles à lui.',
     chosenEnough:
       'Vous utilisez déjà les articles de {max} serveurs dans nos messages privés. Mettez d’abord fin à l’un d’eux.',
+    waitsEnough:
+      'Vous attendez déjà les réponses à {max} questions. Appuyez d’abord sur **Tant pis** pour l’une d’elles.',
     titleNotTyped: 'Rien n’a été supprimé. Pour tout supprimer, tapez le titre tel quel : {title}',
     operatorDeletes: 'Seule la personne qui administre le bot peut supprimer ces articles en bloc.',
     notYoursToRemove:

@@ -30,6 +30,10 @@ export interface SentenceFacts {
   mayAnswer: Told<never>;
   unanswered: Told<never>;
   partUnanswered: Told<'part'>;
+  tellMeKept: Told<'question' | 'n'>;
+  tellMeForgotten: Told<never>;
+  toldNow: Told<never>;
+  toldThere: Told<'command'>;
   nearest: Told<never>;
   morePassages: Told<'n'>;
   feedbackHelpful: Told<never>;
@@ -63,6 +67,8 @@ export interface SentenceFacts {
   'button.more': Told<never>;
   'button.near': Told<never>;
   'button.followUp': Told<never>;
+  'button.tellMe': Told<never>;
+  'button.neverMind': Told<never>;
   'button.helpful': Told<never>;
   'button.unhelpful': Told<never>;
   'button.unfiltered': Told<never>;
@@ -82,6 +88,8 @@ export interface SentenceFacts {
   'button.correct': Told<never>;
   'button.delete': Told<never>;
   'button.undo': Told<never>;
+  'button.stays': Told<never>;
+  'button.originals': Told<'n'>;
   'button.forget': Told<never>;
   'button.pin': Told<never>;
   'button.cancel': Told<never>;
@@ -117,6 +125,10 @@ export interface SentenceFacts {
   stillThere: Told<never>;
   changedLast: Told<'date'>;
   pageGone: Told<'date'>;
+  originalDeleted: Told<'date'>;
+  originalNotice: Told<'title' | 'date'>;
+  originalsMore: Told<'n'>;
+  originalsNone: Told<never>;
   'page.source': Told<'host'>;
   'page.article': Told<never>;
   'page.passage': Told<never>;
@@ -139,6 +151,7 @@ export interface SentenceFacts {
   aboutPrivacy: Told<never>;
   aboutPrivacyNothing: Told<never>;
   aboutPrivacyGaps: Told<'n'>;
+  aboutPrivacyTellMe: Told<'n'>;
   aboutPrivacyMentions: Told<never>;
   aboutPrivacyMessages: Told<never>;
   aboutCollections: Told<never>;
