@@ -193,6 +193,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/articles',
     'src/citations/citation-id.ts',
     'src/intake/random-id.ts',
+  ],
   // What was said of answers: as gaps, lines of a place.
   'src/feedback': [
     'src/state/state-folder.ts',
