@@ -1,5 +1,6 @@
 /** What people at some place work with: the door from an access to everything that is kept of collections. */
 import type { Announcements } from '../announcements/announcer.ts';
+import type { Answers } from '../editorial/editorial.ts';
 import type { FeedbackLog } from '../feedback/feedback-log.ts';
 import type { GapLog } from '../gaps/gap-log.ts';
 import type { PlaceAskers } from '../gaps/waiting-askers.ts';
@@ -68,6 +69,8 @@ export interface Served {
   readonly sources?: Sources;
   /** Announces what sources bring. */
   readonly announcements?: Pick<Announcements, 'closedFor'>;
+  /** What its editors pinned; left out before there is anything to pin. */
+  readonly answers?: Answers;
   /** What is used of its quotas. */
   readonly quotas?: QuotaUse;
   /** Who waits for an answer at the place that the access is for. */

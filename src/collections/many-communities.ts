@@ -8,7 +8,7 @@ import { within } from '../supervision/deadline.ts';
 import type { Access } from './access.ts';
 import { type Collection, type CollectionId, DEFAULT_COLLECTION, keyOf } from './collection.ts';
 import type { Communities, Served } from './communities.ts';
-import { lentIntake, lentLibrary, lentSources, lentUpkeep, type Use } from './lend.ts';
+import { lentAnswers, lentIntake, lentLibrary, lentSources, lentUpkeep, type Use } from './lend.ts';
 import type { OnDemand } from './on-demand.ts';
 import type { DraftCollection, OpenCollection } from './open-collection.ts';
 import type { OwnRates, SharedRates } from './question-rates.ts';
@@ -179,6 +179,10 @@ export function manyCommunities(options: ManyOptions): Communities {
         () => now().sources,
       ),
       announcements: { closedFor: (source) => now().announcements.closedFor(source) },
+      answers: lentAnswers(
+        using(id, ({ answers }) => answers),
+        () => now().answers,
+      ),
       quotas: {
         get limits() {
           return now().quotas.limits;

@@ -2,6 +2,7 @@
 import { stemmer } from '@orama/stemmers/russian';
 import { defineLanguage } from './language.ts';
 import { COMMON_WORDS } from './ru.common-words.data.ts';
+import { CONTRAST } from './ru.contrast.data.ts';
 import { TALK } from './ru.talk.data.ts';
 import { baseForms, groups, inFull, list, phrase, words } from './words.ts';
 
@@ -112,6 +113,7 @@ export const ru = defineLanguage({
       many: 'Осталось примерно {n} часов.',
       other: 'Осталось примерно {n} часа.',
     },
+    pinned: 'Выбрано редакцией для этого вопроса.',
     byWordsAlone: 'Сейчас поиск идёт только по словам: сказанное иначе может не найтись.',
     paragraph: '¶ {number}',
     paragraphRange: '¶ {first}–{last}',
@@ -159,6 +161,7 @@ export const ru = defineLanguage({
       other: '{n} удалённого сообщения',
     },
     'button.forget': 'Стереть все',
+    'button.pin': 'Закрепить',
     'button.cancel': 'Отмена',
     'button.add': 'Добавить',
     'button.feed': 'Посмотреть ленту {address}',
@@ -410,12 +413,30 @@ export const ru = defineLanguage({
     verifyVerbatimBut: '✅ Дословно; отличаются только: {differences}.',
     verifyAltered: '⚠️ Изменено: слово в слово этого в статьях нет. Сходство: {percent} %.',
     verifyNotFound: '❌ В статьях не найдено.',
+    verifyTooShort: 'Слишком коротко для проверки: такие слова есть в любом тексте.',
     verifyRunsOn: {
-      one: 'Цитата охватывает {n} отрывок.',
-      few: 'Цитата охватывает {n} отрывка.',
-      many: 'Цитата охватывает {n} отрывков.',
-      other: 'Цитата охватывает {n} отрывка.',
+      one: 'В цитате соединён {n} абзац.',
+      few: 'В цитате соединены {n} абзаца.',
+      many: 'В цитате соединены {n} абзацев.',
+      other: 'В цитате соединены {n} абзаца.',
     },
+    verifyPlaces: {
+      one: 'Эти слова стоят в {n} месте; показано первое.',
+      few: 'Эти слова стоят в {n} местах; показано первое.',
+      many: 'Эти слова стоят в {n} местах; показано первое.',
+      other: 'Эти слова стоят в {n} места; показано первое.',
+    },
+    verifyPlacesMost: {
+      one: 'Эти слова стоят в {n} месте или больше; показано первое.',
+      few: 'Эти слова стоят в {n} местах или больше; показано первое.',
+      many: 'Эти слова стоят в {n} местах или больше; показано первое.',
+      other: 'Эти слова стоят в {n} места или больше; показано первое.',
+    },
+    verifyCutNumber: 'Число обрезано: «{quoted}» в статье — «{number}».',
+    verifyCutSentence: 'Это часть более длинного предложения:',
+    verifyLeavesOut: '-# […] пропускает: {text}',
+    'disguise.hidden words': 'Часть слов зачёркнута или скрыта.',
+    'disguise.text direction': 'Невидимые знаки меняют порядок, в котором это читается.',
     verifyJoined: {
       one: 'Цитата составлена из {n} отрывка.',
       few: 'Цитата составлена из {n} отрывков.',
@@ -454,6 +475,9 @@ export const ru = defineLanguage({
     'difference.letter forms': 'начертание букв',
     'difference.invisible characters': 'невидимые знаки',
     'difference.formatting': 'оформление',
+    'difference.reference marks': 'знаки сносок',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'переносы в конце строки',
     findTitle: 'Отрывки, которые относятся к этому сообщению:',
     findMaybe: 'Самые близкие отрывки. Возможно, они не относятся к этому сообщению.',
 
@@ -691,7 +715,8 @@ export const ru = defineLanguage({
       many: 'Ответы не помогли {n} раз',
       other: 'Ответы не помогли {n} раза',
     },
-    gapsTally: 'не помогло: {unhelpful} · помогло: {helpful}',
+    gapsUnhelpful: 'не помогло: {n}',
+    gapsHelpful: 'помогло: {n}',
     gapsGone: '{id} · в статьях этого в прежнем виде больше нет',
     gapsOpen: 'Открыть отрывок, который не помог',
     gapsClearSure: {
@@ -700,6 +725,31 @@ export const ru = defineLanguage({
       many: 'Стереть {n} записей навсегда: вопросы без ответа и мнения об ответах?',
       other: 'Стереть {n} записи навсегда: вопросы без ответа и мнения об ответах?',
     },
+    pinsTitle: {
+      one: '{n} закреплённый ответ',
+      few: '{n} закреплённых ответа',
+      many: '{n} закреплённых ответов',
+      other: '{n} закреплённого ответа',
+    },
+    pinsNone: 'Ничего не закреплено. {command} закрепляет отрывок за вопросом.',
+    pinsMore: {
+      one: '… и ещё {n} в answers.yaml',
+      few: '… и ещё {n} в answers.yaml',
+      many: '… и ещё {n} в answers.yaml',
+      other: '… и ещё {n} в answers.yaml',
+    },
+    pinDone:
+      'Закреплено: кто спросит «{question}», так или другими словами, увидит этот отрывок первым.',
+    pinPreview:
+      'Кто спросит «{question}», так или другими словами, увидел бы этот отрывок первым. Закрепить?',
+    pinRemoved: 'За вопросом «{question}» больше ничего не закреплено.',
+    pinChanged: '⚠️ не показывается: отрывок изменился',
+    pinGone: '⚠️ не показывается: отрывка больше нет',
+    pinSaid: 'Там было: «{words}»',
+    pinChoose: 'Закрепить ответ за одним из них…',
+    pinForm: 'Закрепить ответ',
+    pinFormField: 'Отрывок',
+    pinFormHint: 'Номер цитаты или несколько слов предложения',
     gapsCleared: 'Стёрто.',
     statsTitle: {
       one: 'Последний {n} день',
@@ -752,13 +802,11 @@ export const ru = defineLanguage({
     },
     digestTitle: 'Неделя: {days}',
     digestBefore: 'за неделю до того: {count}',
-    digestMore: 'Подробнее: /stats и /gaps. О том, кто спрашивал, ничего не хранится.',
-    digestChosen:
-      'Итоги недели будут появляться здесь: по понедельникам между 9:00 и 10:00 UTC, как пользовались статьями. За неделю без вопросов итогов нет.',
+    digestMore: 'Подробнее: {stats} и {gaps}. О том, кто спрашивал, ничего не хранится.',
     digestForbidden:
-      'Последние итоги недели не удалось опубликовать в {channel}: мне нельзя там писать. Попробую на следующей неделе.',
+      'Последнюю еженедельную сводку не удалось опубликовать в {channel}: мне нельзя там писать. Попробую на следующей неделе.',
     digestMissing:
-      'Последние итоги недели не удалось опубликовать: канала {channel} больше нет. Можно выбрать другой.',
+      'Последнюю еженедельную сводку не удалось опубликовать: канала {channel} больше нет. Можно выбрать другой.',
     cancelled: 'Ничего не изменено.',
 
     messagesUsed:
@@ -821,7 +869,8 @@ export const ru = defineLanguage({
     accentFadesDark:
       '{colour} слишком тёмный для тёмных карточек: нужен контраст 3:1. Ничего не изменено.',
     announcementsHere: 'Теперь новые статьи объявляются в этом канале.',
-    digestHere: 'Теперь раз в неделю в этом канале выходит сводка о том, о чём спрашивали.',
+    digestHere:
+      'Еженедельная сводка выходит здесь: по понедельникам между 9:00 и 10:00 UTC, как пользовались статьями. За неделю без вопросов сводки нет.',
     visibleNowhere: 'Это видите только вы: на этом сервере `всем: true` использовать нельзя.',
     visibleOnlyIn:
       'Это видите только вы: на этом сервере `всем: true` можно использовать только здесь: {channels}.',
@@ -963,6 +1012,7 @@ export const ru = defineLanguage({
     noSuchArticle: 'Такой статьи нет. Выберите одну из списка.',
     articleGone: 'Этой статьи здесь больше нет.',
     citeUnknown: 'Отрывка с таким номером цитаты нет. Номер выглядит так: k3m9ta-x7q2vd.',
+    noLink: 'У статьи нет адреса в интернете, на который можно сослаться.',
     notVerbatim:
       'Текст отрывка [{id}] в файле {file} уже не тот, что был проиндексирован, поэтому цитата не показана.',
     sourceChanged:
@@ -1002,6 +1052,19 @@ export const ru = defineLanguage({
     notYoursToRemove:
       'Убрать это может только тот, кто этим поделился, или участник с правом «Управлять сообщениями».',
     unavailable: 'Здесь это не настроено.',
+    gapGone: 'Этот вопрос больше не хранится.',
+    answersNotWritten: 'Не удалось записать answers.yaml: {reason}.',
+    answersBroken:
+      'В answers.yaml ошибка в строке {line} ({reason}), поэтому в него ничего не записано.',
+    tooManyPins: 'Закреплённых ответов уже {n}: больше нельзя.',
+    noSuchPin: 'За этим вопросом ничего не закреплено. Выберите вопрос из списка, когда печатаете.',
+    pinInFolder:
+      'Этот ответ записан в answers.yaml одной из папок: изменить его может только тот, у кого работает бот.',
+    pinDraftGone:
+      'Этого предпросмотра больше нет: он использован, от него отказались или прошли сутки.',
+    pinSaysNothing: 'В этом вопросе нет ничего, по чему его можно узнать. Напишите его полностью.',
+    pinElsewhere: 'Этого отрывка нет в статьях, за которыми вы здесь следите.',
+    pinNoPassage: 'Отрывка с таким номером нет, и предложения с такими словами тоже.',
     gapsNone:
       'За время хранения вопросов без ответа не было, и ни один ответ не отмечен как «не помогло».',
     oldButton: 'Кнопка осталась от другой версии бота. Задайте вопрос ещё раз.',
@@ -1287,6 +1350,19 @@ export const ru = defineLanguage({
       other: 'текста почти нет ({n} знака)',
     },
     mostlyLeftOut: 'пропущено {n} % содержимого',
+    noList: 'это не список',
+    moreEntriesThan: 'записей больше {max}',
+    noAnswerEntry: 'это не запись с «question:», «citation:» и «words:»',
+    unknownEntryKey: '{field} — не то, что бывает в записи',
+    entryLacks: 'нет «{field}:»',
+    entryTooLong: '«{field}:» длиннее {max} символов',
+    noCitationId: '{value} — не номер цитаты',
+    sameQuestionAs: 'этот вопрос уже стоит в строке {line}',
+    noSynonymList: 'это не список слов вроде «- [нато, альянс]»',
+    oneSynonym: 'в списке нужно хотя бы два слова или оборота',
+    noSynonym: 'это не слово и не оборот длиной до {max} символов',
+    longSynonym: 'слово или оборот может быть не длиннее {max} символов',
+    moreSynonymsThan: 'в списке может быть не больше {max} слов или оборотов; остальные не учтены',
     noSourceList: 'под «sources:» нет списка',
     noSourceKind: 'не указано ни одно из полей {kinds:or}',
     severalSourceKinds: 'указаны {kinds}, а у источника бывает только одно из них',
@@ -1388,6 +1464,7 @@ export const ru = defineLanguage({
     inFile: '{file}: {warning}.',
     sameTitle: 'У {places} одно и то же название «{title}»; все проиндексированы.',
     sameText: 'В {places} один и тот же текст; все проиндексированы.',
+    inEditorial: '{file}, строка {line}: {reason}.',
     inSources: 'sources.yaml, строка {line}: {reason}.',
     inCollection: '{file}, строка {line}: {reason}.',
     ofCollection: 'В коллекции {collection}: {notice}',
@@ -1870,6 +1947,7 @@ export const ru = defineLanguage({
   },
 
   talk: TALK,
+  contrast: CONTRAST,
   following: {
     opening:
       /^(?:(?:и|а|но|или|ну|ок|тогда|также)(?![\p{L}\p{N}])[\s,:]*){0,3}(?:(?:что|как)\s+насч[её]т(?![\p{L}\p{N}])\s*)?/iu,

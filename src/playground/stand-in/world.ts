@@ -32,6 +32,8 @@ export interface Channel {
   readonly kind: 'text' | 'bot-dm' | 'private';
   readonly name: string;
   readonly topic: string | null;
+  /** Of a thread the channel that it is in; absent for a channel. */
+  readonly parentId?: string;
   /** Empty in a server, where every member may look in. */
   readonly recipients: readonly string[];
   readonly overwrites: readonly Overwrite[];
