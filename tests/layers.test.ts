@@ -167,6 +167,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/state',
     'src/database/errors.ts',
     'src/base32.ts',
+    'src/snowflake.ts',
+    'src/citations/message-link.ts',
     'src/data-folders.ts',
     'src/languages',
     'src/articles',
