@@ -227,6 +227,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps/gap-log.ts',
     'src/settings',
     'src/gaps/group.ts',
+    'src/gaps/noise.ts',
+    'src/gaps/without-people.ts',
     'src/feedback/feedback-log.ts',
     'src/feedback/disliked.ts',
     'src/statistics',
