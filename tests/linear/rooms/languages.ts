@@ -1,6 +1,6 @@
 /** The exports of `src/languages` and `src/gaps`, and how each is driven. */
 import { gapsToCsv } from '../../../src/gaps/csv.ts';
-import { groupGaps } from '../../../src/gaps/group.ts';
+import { groupGaps, termsOf } from '../../../src/gaps/group.ts';
 import { withoutPeople } from '../../../src/gaps/without-people.ts';
 import { withoutAccents } from '../../../src/languages/accents.ts';
 import {
@@ -105,5 +105,6 @@ export const GAPS: Room = {
         return () => groupGaps(gaps);
       },
     ],
+    termsOf: text(termsOf),
   },
 };
