@@ -35,6 +35,7 @@ import {
 import { cutLabel, fitWindow, graphemeEnds, LEFT_OUT } from '../../../src/discord/fit.ts';
 import { quoteWithin, wholeQuote } from '../../../src/discord/fitted-quote.ts';
 import { followingLine } from '../../../src/discord/follow-up.ts';
+import { renderGapList } from '../../../src/discord/gap-list.ts';
 import { heard } from '../../../src/discord/heard.ts';
 import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
@@ -365,6 +366,7 @@ export const DISCORD: Room = {
     graphemeEnds: text(graphemeEnds),
     longest: because('numbers, of what fits a page'),
   },
+  'src/discord/feedback-buttons.ts': because('words of our own'),
   'src/discord/fitted-quote.ts': {
     quoteWithin: [
       ...excerpts((excerpt) => quoteWithin(excerpt, ROOM)),
@@ -380,6 +382,15 @@ export const DISCORD: Room = {
   },
   'src/discord/follow-up-form.ts': because('what a custom id holds, and what a form bounds'),
   'src/discord/freshness.ts': because('times, and an id'),
+  'src/discord/gap-list.ts': {
+    lookUpDisliked: because('ids'),
+    renderGapList: text((given) => {
+      const group = { question: given, count: 1, lastAt: 0, wordings: [given] };
+      const groups = [group];
+      const list = { unanswered: 1, groups, disliked: [], retentionDays: 1, keepsTexts: true };
+      return renderGapList(say, list);
+    }),
+  },
   'src/discord/gateway.ts': because('what Discord says of its own gateway'),
   'src/discord/guarded-shards.ts': because('it hands packets on, which packets.ts looks at'),
   'src/discord/heard.ts': {
