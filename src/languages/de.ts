@@ -321,10 +321,25 @@ export const de = defineLanguage({
     verifyAltered:
       '⚠️ Verändert: So steht es nicht Wort für Wort in den Artikeln. {percent} % stimmen überein.',
     verifyNotFound: '❌ In den Artikeln nicht gefunden.',
+    verifyTooShort: 'Das ist zu kurz zum Prüfen: Diese Wörter stehen in jedem Text.',
     verifyRunsOn: {
-      one: 'Das Zitat erstreckt sich über {n} Stelle.',
-      other: 'Das Zitat erstreckt sich über {n} Stellen.',
+      one: 'Das Zitat ist aus {n} Absatz.',
+      other: 'Das Zitat verbindet {n} Absätze.',
     },
+    verifyPlaces: {
+      one: 'Es steht an {n} Stelle.',
+      other: 'Es steht an {n} Stellen; gezeigt ist die erste.',
+    },
+    verifyPlacesMost: {
+      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist die erste.',
+      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist die erste.',
+    },
+    verifyCutNumber: 'Eine Zahl ist abgeschnitten: „{quoted}“ ist im Artikel „{number}“.',
+    verifyCutSentence: 'Es ist Teil eines längeren Satzes:',
+    verifyLeavesOut: '-# […] lässt weg: {text}',
+    'disguise.hidden words': 'Wörter darin sind durchgestrichen oder verborgen.',
+    'disguise.text direction':
+      'Unsichtbare Zeichen ändern, in welcher Reihenfolge es gelesen wird.',
     verifyJoined: {
       one: 'Das Zitat ist aus {n} Stelle zusammengesetzt.',
       other: 'Das Zitat ist aus {n} Stellen zusammengesetzt.',
@@ -357,6 +372,9 @@ export const de = defineLanguage({
     'difference.letter forms': 'Buchstabenformen',
     'difference.invisible characters': 'unsichtbare Zeichen',
     'difference.formatting': 'Formatierung',
+    'difference.reference marks': 'Fußnotenzeichen',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'Trennstriche am Zeilenende',
     findTitle: 'Stellen, die zu dieser Nachricht passen:',
     findMaybe: 'Die nächstliegenden Stellen. Vielleicht passen sie nicht zu dieser Nachricht.',
     addRead: 'So wird der Artikel gelesen. Als {file} speichern?',

@@ -300,10 +300,24 @@ export const en = defineLanguage({
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',
     verifyAltered: '⚠️ Altered: this is not in the articles word for word. {percent} % alike.',
     verifyNotFound: '❌ Not found in the articles.',
+    verifyTooShort: 'This is too short to check: any text has these words.',
     verifyRunsOn: {
-      one: 'It spans {n} passage.',
-      other: 'It spans {n} passages.',
+      one: 'It is from {n} paragraph.',
+      other: 'It joins {n} paragraphs.',
     },
+    verifyPlaces: {
+      one: 'It stands in {n} place.',
+      other: 'It stands in {n} places; the first is shown.',
+    },
+    verifyPlacesMost: {
+      one: 'It stands in {n} place or more; the first is shown.',
+      other: 'It stands in {n} places or more; the first is shown.',
+    },
+    verifyCutNumber: 'A number was cut: “{quoted}” is “{number}” in the article.',
+    verifyCutSentence: 'It is a part of a longer sentence:',
+    verifyLeavesOut: '-# […] leaves out: {text}',
+    'disguise.hidden words': 'Words of it are struck through or hidden.',
+    'disguise.text direction': 'Invisible marks change the order in which it is read.',
     verifyJoined: {
       one: 'It joins words of {n} passage.',
       other: 'It joins words of {n} passages.',
@@ -336,6 +350,9 @@ export const en = defineLanguage({
     'difference.letter forms': 'forms of letters',
     'difference.invisible characters': 'invisible characters',
     'difference.formatting': 'formatting',
+    'difference.reference marks': 'reference marks',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'hyphens at the end of a line',
     findTitle: 'Passages related to this message:',
     findMaybe: 'Nearest passages. They may not be related to this message.',
 

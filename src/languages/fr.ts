@@ -336,10 +336,24 @@ export const fr = defineLanguage({
     verifyAltered:
       '⚠️ Citation modifiée : elle n’est pas mot pour mot dans les articles. Ressemblance : {percent} %.',
     verifyNotFound: '❌ Introuvable dans les articles.',
+    verifyTooShort: 'C’est trop court pour être vérifié : tout texte contient ces mots.',
     verifyRunsOn: {
-      one: 'La citation s’étend sur {n} passage.',
-      other: 'La citation s’étend sur {n} passages.',
+      one: 'La citation vient de {n} paragraphe.',
+      other: 'La citation réunit {n} paragraphes.',
     },
+    verifyPlaces: {
+      one: 'Elle figure à {n} endroit.',
+      other: 'Elle figure à {n} endroits ; le premier est montré.',
+    },
+    verifyPlacesMost: {
+      one: 'Elle figure à {n} endroit ou plus ; le premier est montré.',
+      other: 'Elle figure à {n} endroits ou plus ; le premier est montré.',
+    },
+    verifyCutNumber: 'Un nombre est tronqué : « {quoted} » est « {number} » dans l’article.',
+    verifyCutSentence: 'Elle fait partie d’une phrase plus longue :',
+    verifyLeavesOut: '-# […] omet : {text}',
+    'disguise.hidden words': 'Des mots y sont barrés ou masqués.',
+    'disguise.text direction': 'Des signes invisibles changent l’ordre dans lequel elle se lit.',
     verifyJoined: {
       one: 'La citation est composée de {n} passage.',
       other: 'La citation est composée de {n} passages.',
@@ -372,6 +386,9 @@ export const fr = defineLanguage({
     'difference.letter forms': 'forme des lettres',
     'difference.invisible characters': 'caractères invisibles',
     'difference.formatting': 'mise en forme',
+    'difference.reference marks': 'appels de note',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'traits d’union en fin de ligne',
     findTitle: 'Passages qui se rapportent à ce message :',
     findMaybe: 'Passages les plus proches. Ils ne se rapportent peut-être pas à ce message.',
 

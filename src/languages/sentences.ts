@@ -224,7 +224,15 @@ export interface SentenceFacts {
   verifyVerbatimBut: Told<'differences'>;
   verifyAltered: Told<'percent'>;
   verifyNotFound: Told<never>;
+  verifyTooShort: Told<never>;
   verifyRunsOn: Told<'n'>;
+  verifyPlaces: Told<'n'>;
+  verifyPlacesMost: Told<'n'>;
+  verifyCutNumber: Told<'quoted' | 'number'>;
+  verifyCutSentence: Told<never>;
+  verifyLeavesOut: Told<'text'>;
+  'disguise.hidden words': Told<never>;
+  'disguise.text direction': Told<never>;
   verifyJoined: Told<'n'>;
   verifyLegend: Told<never>;
   verifyMany: Told<'n'>;
@@ -248,6 +256,9 @@ export interface SentenceFacts {
   'difference.letter forms': Told<never>;
   'difference.invisible characters': Told<never>;
   'difference.formatting': Told<never>;
+  'difference.reference marks': Told<never>;
+  'difference.sic': Told<never>;
+  'difference.line-end hyphens': Told<never>;
   findTitle: Told<never>;
   findMaybe: Told<never>;
   addRead: Told<'file'>;

@@ -40,6 +40,7 @@ import { heard } from '../../../src/discord/heard.ts';
 import { escapedLabel, escapedTitle } from '../../../src/discord/label.ts';
 import { laidOut } from '../../../src/discord/laid-out.ts';
 import { linesWithin } from '../../../src/discord/lines.ts';
+import { quoteMarked } from '../../../src/discord/marked-lines.ts';
 import type { MessageBody } from '../../../src/discord/message.ts';
 import { withoutNoise } from '../../../src/discord/noise.ts';
 import { makePackets, nameOf } from '../../../src/discord/packets.ts';
@@ -89,6 +90,7 @@ import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
 import { readUnquoted, renderUnquoted } from '../../../src/discord/unquoted.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
+import { factLines, omissionLines, sentenceLines } from '../../../src/discord/verdict-facts.ts';
 import { wantedBy } from '../../../src/discord/wanted.ts';
 import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
 import type { Answer, Article, Excerpt, Span } from '../../../src/model.ts';
@@ -183,7 +185,7 @@ const diffs = (given: string) => [
 const verdictOf = (given: string) => {
   const nearest = { citationId: 'aaaaaa-aaaaaa', articleId: 'aaaaaa', ...all(given) };
   const [, diff = []] = diffs(given);
-  return { kind: 'altered', similarity: 0.5, nearest, diff, pieces: [] } as const;
+  return { kind: 'altered', similarity: 0.5, nearest, diff, pieces: [], disguises: [] } as const;
 };
 
 /** Fits what a message takes, as the callers have it. */
@@ -430,6 +432,12 @@ export const DISCORD: Room = {
   'src/discord/locale.ts': because('a locale that Discord sends'),
   'src/discord/localise.ts': because('words of our own commands'),
   'src/discord/managers.ts': because('what Discord says of our own application'),
+  'src/discord/marked-lines.ts': {
+    quoteMarked: [
+      text((given) => quoteMarked([{ mark: '**', text: given }])),
+      text((given) => quoteMarked(pieces(given).map((piece) => ({ mark: '~~', text: piece })))),
+    ],
+  },
   'src/discord/measure.ts': because('names of our own commands, and times'),
   'src/discord/membership.ts': because('ids, of the form that they have'),
   'src/discord/message.ts': because('it puts what is rendered into a message'),
@@ -683,6 +691,27 @@ export const DISCORD: Room = {
         return () => renderUnquoted(say, all);
       },
     ],
+  },
+  'src/discord/verdict-facts.ts': {
+    factLines: text((given) => {
+      const number = { text: given, quoted: given };
+      const facts = { joined: true, paragraphs: 2, places: 2, cutNumbers: [number] };
+      return factLines(say, facts as never, 1);
+    }),
+    omissionLines: text((given) =>
+      omissionLines(say, [{ articleId: 'aaaaaa', ...all(given), text: given }], ROOM),
+    ),
+    sentenceLines: text((given) =>
+      sentenceLines(
+        [
+          {
+            ...{ articleId: 'aaaaaa', citationId: 'aaaaaa-aaaaaa', ...all(given) },
+            ...{ before: given, quoted: given, after: given },
+          },
+        ],
+        ROOM,
+      ),
+    ),
   },
   'src/discord/verdict.ts': {
     shownPlaces: because('places of a verdict, a few of them'),
