@@ -41,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/intake',
     'src/sources',
     'src/library',
+    'src/editorial/editorial.ts',
     'src/gaps',
     'src/settings',
     'src/feedback',
@@ -96,6 +97,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/refusals.ts',
     'src/state/state-folder.ts',
     'src/base32.ts',
+    'src/snowflake.ts',
     'src/time-slices.ts',
     'src/languages',
     'src/articles/sentences.ts',
@@ -138,6 +140,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/languages',
     'src/articles',
     'src/citations',
+    'src/editorial',
     'src/search',
     'src/index',
     'src/quotes',
@@ -181,6 +184,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/articles',
     'src/citations/make-citation-id.ts',
     'src/intake',
+  ],
+  // What editors say beside their articles; what it means for a question, the library decides.
+  'src/editorial': [
+    'src/model.ts',
+    'src/refusals.ts',
+    'src/state',
+    'src/articles',
+    'src/citations/citation-id.ts',
+    'src/intake/random-id.ts',
   ],
   // What was said of answers: as gaps, lines of a place.
   'src/feedback': [
@@ -226,6 +238,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/library/ask-following.ts',
     'src/library/no-article.ts',
     'src/gaps/gap-log.ts',
+    'src/gaps/waiting-askers.ts',
     'src/settings',
     'src/gaps/group.ts',
     'src/feedback/feedback-log.ts',

@@ -12,6 +12,8 @@ export function headline(verdict: Verdict): string {
       return `altered, ${Math.round(100 * verdict.similarity)} % alike`;
     case 'not-found':
       return 'not found in the articles';
+    case 'too-short':
+      return 'too short to verify';
   }
 }
 
@@ -47,10 +49,10 @@ export function sourceLine(citation: Citation): string {
 }
 
 /** What does not speak against a verbatim quote but is worth knowing, a sentence each. */
-export function remarksOn({ differences, joined, places }: Verbatim): string[] {
+export function remarksOn({ differences, joined, paragraphs, places }: Verbatim): string[] {
   return [
     ...(differences.length > 0 ? [`But for ${differences.join(', ')}.`] : []),
-    ...(joined ? ['Two paragraphs joined.'] : []),
+    ...(joined ? [`${paragraphs} paragraphs joined.`] : []),
     ...(places > 1 ? [`It stands in ${places} places.`] : []),
   ];
 }
