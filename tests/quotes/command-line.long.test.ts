@@ -131,11 +131,13 @@ describe('footnote verify', () => {
 
   it('reads standard input, single quotation marks too, and lists what it skips', async () => {
     const where = folders();
-    const input = "It is ‘safe’.\n\nShe wrote 'The minister did not say that the dam was safe'.\n";
+    const input =
+      "It is ‘safe’.\n\nShe wrote 'The minister did not say that the dam was safe'.\n\n> of\n";
     const { code, stdout } = await footnote(['verify', '--file', '-'], where, input);
     expect(stdout).toContain('standard input:3 ✓ verbatim');
-    expect(stdout).toContain('standard input:1 skipped, under five words: safe');
-    expect(stdout).toContain('1 quotations: 1 verbatim, 0 altered, 0 not found. 1 skipped.');
+    expect(stdout).toContain('standard input:1 skipped, too short: safe');
+    expect(stdout).toContain('standard input:5 skipped, too short: of');
+    expect(stdout).toContain('1 quotations: 1 verbatim, 0 altered, 0 not found. 2 skipped.');
     expect(code).toBe(0);
   });
 
