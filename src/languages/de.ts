@@ -167,14 +167,28 @@ export const de = defineLanguage({
       'Die Person, der dieser Bot gehört, ihr Team und die Mitglieder dieses Servers mit dem Recht „Server verwalten“.',
     aboutManagersElsewhere:
       'Die Person, der dieser Bot gehört, ihr Team und die Mitglieder mit dem Recht „Server verwalten“ auf den Servern, die dafür benannt sind. Hier ist keiner davon.',
-    aboutPrivacy: 'Was über Sie gespeichert wird',
-    aboutPrivacyNothing:
-      'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen werden auf diesem Rechner beantwortet und nicht gespeichert.',
-    aboutPrivacyGaps: {
-      one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+    aboutPrivacy: 'Was aufgehoben wird und wie lange',
+    aboutKeptShared: 'Ein Zitat, das Sie teilen, nennt Ihren Namen, bis Sie es entfernen.',
+    aboutKeptGaps: {
+      one: 'Fragen ohne Antwort und solche, deren Antwort nicht half, mit dem Server: {n} Tag. Namen und Kennungen werden entfernt; wer gefragt hat, steht nicht dabei.',
       other:
-        'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+        'Fragen ohne Antwort und solche, deren Antwort nicht half, mit dem Server: {n} Tage. Namen und Kennungen werden entfernt; wer gefragt hat, steht nicht dabei.',
     },
+    aboutKeptNumbers: {
+      one: 'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tag, ohne die Frage und ohne, wer gefragt hat.',
+      other:
+        'Wann und auf welchem Server eine Frage keine Antwort hatte oder eine Antwort half oder nicht: {n} Tage, ohne die Frage und ohne, wer gefragt hat.',
+    },
+    aboutKeptUse: {
+      one: 'Wie oft gefragt und geteilt wurde, in Zahlen nach Tag und Server: {n} Tag.',
+      other: 'Wie oft gefragt und geteilt wurde, in Zahlen nach Tag und Server: {n} Tage.',
+    },
+    aboutKeptSettings:
+      'Was für diesen Server eingestellt wird: bis es anders gewählt wird oder ich ihn verlassen habe.',
+    aboutNever: 'Was nie aufgehoben wird',
+    aboutNeverWho: 'Wer gefragt hat und wer gesagt hat, ob eine Antwort half.',
+    aboutNeverTexts: 'Was gefragt wurde.',
+    aboutNeverSent: 'Nichts wird weitergeschickt: Fragen werden auf diesem Rechner beantwortet.',
     aboutPrivacyMentions:
       'Von den Nachrichten werden nur die an mich gelesen: direkte, solche, die mich erwähnen, und Antworten auf meine Antworten.',
     aboutPrivacyMessages:

@@ -147,14 +147,28 @@ export const en = defineLanguage({
       'The owner of this bot and their team, and the members of this server with Manage Server.',
     aboutManagersElsewhere:
       'The owner of this bot and their team, and the members with Manage Server of the servers that the owner has named. This is not one of them.',
-    aboutPrivacy: 'What is kept about you',
-    aboutPrivacyNothing:
-      'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions are answered on this machine and not kept.',
-    aboutPrivacyGaps: {
-      one: 'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} day for those who look after the articles, with the server where they were asked but without who asked.',
+    aboutPrivacy: 'What is kept, and for how long',
+    aboutKeptShared: 'A quote that you share names you, until you remove it.',
+    aboutKeptGaps: {
+      one: 'Questions without an answer, and those whose answer did not help, with the server: {n} day. Names and ids are taken out; who asked is not among it.',
       other:
-        'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
+        'Questions without an answer, and those whose answer did not help, with the server: {n} days. Names and ids are taken out; who asked is not among it.',
     },
+    aboutKeptNumbers: {
+      one: 'When and on which server a question had no answer, or an answer helped or did not: {n} day, without the question and without who asked.',
+      other:
+        'When and on which server a question had no answer, or an answer helped or did not: {n} days, without the question and without who asked.',
+    },
+    aboutKeptUse: {
+      one: 'How often was asked and shared, in numbers by day and server: {n} day.',
+      other: 'How often was asked and shared, in numbers by day and server: {n} days.',
+    },
+    aboutKeptSettings:
+      'What managers choose for this server: until they choose otherwise, or I have left it.',
+    aboutNever: 'What is never kept',
+    aboutNeverWho: 'Who asked, and who said whether an answer helped.',
+    aboutNeverTexts: 'What was asked.',
+    aboutNeverSent: 'Nothing is sent elsewhere: questions are answered on this machine.',
     aboutPrivacyMentions:
       'Of messages, only those to me are read: direct ones, those that mention me, and replies to my answers.',
     aboutPrivacyMessages:

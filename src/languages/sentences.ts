@@ -135,8 +135,15 @@ export interface SentenceFacts {
   aboutManagersHere: Told<never>;
   aboutManagersElsewhere: Told<never>;
   aboutPrivacy: Told<never>;
-  aboutPrivacyNothing: Told<never>;
-  aboutPrivacyGaps: Told<'n'>;
+  aboutKeptShared: Told<never>;
+  aboutKeptGaps: Told<'n'>;
+  aboutKeptNumbers: Told<'n'>;
+  aboutKeptUse: Told<'n'>;
+  aboutKeptSettings: Told<never>;
+  aboutNever: Told<never>;
+  aboutNeverWho: Told<never>;
+  aboutNeverTexts: Told<never>;
+  aboutNeverSent: Told<never>;
   aboutPrivacyMentions: Told<never>;
   aboutPrivacyMessages: Told<never>;
   aboutCollections: Told<never>;
