@@ -537,7 +537,6 @@ export const de = defineLanguage({
       'Beendet. In unseren Direktnachrichten antworte ich nicht mehr aus den Artikeln von {name}, und dass Sie sie gewählt haben, ist vergessen.',
     settingsTitle: 'Einstellungen dieses Servers',
     settingsHint: 'Was Sie wählen, gilt sofort; rückgängig machen Sie es, indem Sie neu wählen.',
-    settingsChoose: 'Wählen',
     settingsNoChannel: 'Nirgends: Kanal wählen',
     settingLanguage: 'Sprache dessen, was alle sehen',
     settingLanguageHint: 'Was nur eine Person sieht, ist in deren Sprache.',
@@ -554,9 +553,10 @@ export const de = defineLanguage({
     settingVisibleWhich: 'Kanäle wählen; ihre Threads gehören dazu',
     settingAnnouncements: 'Wo neue Artikel angekündigt werden',
     settingAnnouncementsHint:
-      'Die von Quellen, die selbst keinen Kanal nennen. Ich schreibe dort gleich eine Zeile.',
+      'Die von Quellen, die selbst keinen Kanal nennen. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
     settingDigest: 'Wo der wöchentliche Überblick erscheint',
-    settingDigestHint: 'Was gefragt wurde und was fehlte. Ich schreibe dort gleich eine Zeile.',
+    settingDigestHint:
+      'Was gefragt wurde und was fehlte. Sobald Sie einen wählen, schreibe ich dort eine Zeile.',
     settingTheme: 'Grund der Zitatkarten',
     settingThemeHint: 'Von Zitaten, die als Bild geteilt werden.',
     settingThemeUsual: 'Nach Wahl beim Teilen: hell oder dunkel',

@@ -160,8 +160,8 @@ export const en = defineLanguage({
         'When and on which server a question had no answer, or an answer helped or did not: {n} days, without the question and without who asked.',
     },
     aboutKeptUse: {
-      one: 'How often was asked and shared, in numbers by day and server: {n} day.',
-      other: 'How often was asked and shared, in numbers by day and server: {n} days.',
+      one: 'How often something was asked or shared, in numbers by day and server: {n} day.',
+      other: 'How often something was asked or shared, in numbers by day and server: {n} days.',
     },
     aboutKeptSettings:
       'What managers choose for this server: until they choose otherwise, or I have left it.',
@@ -515,7 +515,6 @@ export const en = defineLanguage({
       'Stopped. Our direct messages are not answered from the articles of {name} any more, and that you chose them is forgotten.',
     settingsTitle: 'Settings of this server',
     settingsHint: 'What you choose is kept at once; to undo it, choose again.',
-    settingsChoose: 'Choose',
     settingsNoChannel: 'Nowhere: choose a channel',
     settingLanguage: 'Language of what everyone sees',
     settingLanguageHint: 'What only one person sees is in that person’s language.',
@@ -532,9 +531,10 @@ export const en = defineLanguage({
     settingVisibleWhich: 'Choose channels; their threads are included',
     settingAnnouncements: 'Where new articles are announced',
     settingAnnouncementsHint:
-      'Those of sources that name no channel of their own. I post a line there now.',
+      'Those of sources that name no channel of their own. As soon as you choose one, I post a line there.',
     settingDigest: 'Where the weekly digest is posted',
-    settingDigestHint: 'What was asked and what was missing. I post a line there now.',
+    settingDigestHint:
+      'What was asked and what was missing. As soon as you choose one, I post a line there.',
     settingTheme: 'Ground of quote cards',
     settingThemeHint: 'Of quotes that are shared as pictures.',
     settingThemeUsual: 'As who shares likes: light or dark',

@@ -545,7 +545,6 @@ export const fr = defineLanguage({
       'C’est terminé : dans nos messages privés, je ne réponds plus avec les articles de {name}, et votre choix est oublié.',
     settingsTitle: 'Réglages de ce serveur',
     settingsHint: 'Votre choix est retenu aussitôt ; pour l’annuler, choisissez de nouveau.',
-    settingsChoose: 'Choisir',
     settingsNoChannel: 'Nulle part : choisir un salon',
     settingLanguage: 'Langue de ce que tout le monde voit',
     settingLanguageHint: 'Ce qu’une seule personne voit est dans sa langue.',
@@ -563,9 +562,10 @@ export const fr = defineLanguage({
     settingVisibleWhich: 'Choisir des salons ; leurs fils en font partie',
     settingAnnouncements: 'Où les nouveaux articles sont annoncés',
     settingAnnouncementsHint:
-      'Ceux des sources qui ne nomment pas de salon. J’y publie une ligne aussitôt.',
+      'Ceux des sources qui ne nomment pas de salon. Dès que vous en choisissez un, j’y publie une ligne.',
     settingDigest: 'Où paraît le bilan hebdomadaire',
-    settingDigestHint: 'Ce qui a été demandé et ce qui manquait. J’y publie une ligne aussitôt.',
+    settingDigestHint:
+      'Ce qui a été demandé et ce qui manquait. Dès que vous en choisissez un, j’y publie une ligne.',
     settingTheme: 'Fond des cartes de citation',
     settingThemeHint: 'Celles des citations partagées en image.',
     settingThemeUsual: 'Au choix de qui partage : clair ou sombre',

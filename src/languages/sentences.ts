@@ -368,7 +368,6 @@ export interface SentenceFacts {
   messagesStopped: Told<'name'>;
   settingsTitle: Told<never>;
   settingsHint: Told<never>;
-  settingsChoose: Told<never>;
   settingsNoChannel: Told<never>;
   settingLanguage: Told<never>;
   settingLanguageHint: Told<never>;

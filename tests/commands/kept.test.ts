@@ -25,7 +25,7 @@ describe('what is kept', () => {
     expect(kept?.value.split('\n').map((line) => line.slice(0, 31))).toEqual([
       '• A quote that you share names ',
       '• Questions without an answer, ',
-      '• How often was asked and share',
+      '• How often something was asked',
       '• What managers choose for this',
       '• Whoever presses “Use in my DM',
     ]);
