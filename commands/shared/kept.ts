@@ -4,6 +4,9 @@ import type { Turn } from '../../src/discord/command.ts';
 import type { Say } from '../../src/languages/say.ts';
 import { KEPT_DAYS } from '../../src/statistics/use-counts.ts';
 
+/** What keeps something. */
+type Kept = Pick<Turn, 'gaps' | 'statistics' | 'askers'>;
+
 /** Where it is said. */
 export interface KeptWhere {
   readonly guildId: string | null;
@@ -12,11 +15,7 @@ export interface KeptWhere {
 }
 
 /** Both as fields, a line each; a field holds 1,024 characters. */
-export function keptFields(
-  say: Say,
-  turn: Pick<Turn, 'gaps' | 'statistics'>,
-  where: KeptWhere,
-): APIEmbedField[] {
+export function keptFields(say: Say, turn: Kept, where: KeptWhere): APIEmbedField[] {
   const field = (name: string, lines: readonly string[]): APIEmbedField => ({
     name,
     value: lines.map((line) => `• ${line}`).join('\n'),
@@ -30,7 +29,7 @@ export function keptFields(
 
 function keptLines(
   say: Say,
-  { gaps, statistics }: Pick<Turn, 'gaps' | 'statistics'>,
+  { gaps, statistics, askers }: Kept,
   { guildId, isOffered }: KeptWhere,
 ): string[] {
   const lines = [say('aboutKeptShared')];
@@ -39,12 +38,13 @@ function keptLines(
     lines.push(say(keepsTexts ? 'aboutKeptGaps' : 'aboutKeptNumbers', { n }));
   }
   if (statistics) lines.push(say('aboutKeptUse', { n: KEPT_DAYS }));
+  if (askers) lines.push(say('aboutPrivacyTellMe', { n: askers.retentionDays }));
   if (guildId !== null) lines.push(say('aboutKeptSettings'));
   if (isOffered) lines.push(say('aboutPrivacyMessages'));
   return lines;
 }
 
-function neverLines(say: Say, { gaps }: Pick<Turn, 'gaps'>): string[] {
+function neverLines(say: Say, { gaps }: Pick<Kept, 'gaps'>): string[] {
   return [
     ...(gaps?.keepsTexts ? [] : [say('aboutNeverTexts')]),
     say('aboutNeverWho'),

@@ -58,6 +58,8 @@ export interface Asked {
   readonly named: NamedPassages;
   /** What was carried over from what it follows; absent where nothing was. */
   readonly carried?: CarriedOver;
+  /** Whether an answer may come: the articles, and all of them, were asked for what they do not have. */
+  readonly mayCome?: true;
   /** Whether people are asked if it helped: they are not where it was not asked of all articles. */
   readonly takesFeedback?: boolean;
   /** The dates nearest to a filter that left no article; absent where something was searched. */
@@ -127,9 +129,24 @@ export async function ask(
     count,
     named,
     ...(carried && { carried }),
+    ...(isGap && !isFiltered && { mayCome: true }),
     takesFeedback: feedback !== undefined && answered && isSaidToBot && !isFiltered,
     ...(noArticle && { noArticle }),
   };
+}
+
+/**
+ * Asks once more what was asked before, for somebody who is not there: nobody counts it, and it is no gap.
+ * @throws Refusal as `Library.ask`.
+ */
+export async function askAgain(
+  { library }: Pick<Served, 'library'>,
+  question: string,
+): Promise<Asked> {
+  const count = COUNT_DEFAULT;
+  const answer = await library.ask(question, { count: count + OFFERED, readingMs: READING_MS });
+  const named = await passagesNamedIn(library, answer.excerpts);
+  return { answer, percentRead: percentRead(library), count, named };
 }
 
 /** The articles of the passages that an answer leads with, and of those that are shown with them. */

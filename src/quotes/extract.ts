@@ -1,5 +1,6 @@
 /** Finds the quotations in a message or a draft: quoted lines, and text in quotation marks. */
 import type { Span } from '../model.ts';
+import { withHidingMarks } from './hidden-words.ts';
 import { fenced, stripMarkdown, withoutReference } from './markdown.ts';
 import { outermostPairs } from './quotation-marks.ts';
 import { tokenize } from './tokens.ts';
@@ -162,7 +163,8 @@ function inMarks(message: string, paragraph: readonly Line[]): Marked[] {
   for (const { start, end } of outermostPairs(text)) {
     line += linesBetween(text, counted, start);
     counted = start;
-    const inner = stripMarkdown(text.slice(start + 1, end - 1)).trim();
+    const slice = withHidingMarks(text, { start: start + 1, end: end - 1 });
+    const inner = stripMarkdown(slice).trim();
     const words = tokenize(inner).filter(({ kind }) => kind === 'word').length;
     if (words === 0) continue;
     const place = { start: first.start + start, end: first.start + end, line };

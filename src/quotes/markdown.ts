@@ -6,8 +6,11 @@ const QUOTE_MARKER = /^[ \t]{0,3}(?:>>>|(?:> ?)+)[ \t]?/gm;
 const SMALL_PRINT = /^(?:[ \t]{0,3}> ?)?[ \t]*-# .*$/gm;
 /** Links and images keep their text. */
 const LINK = /!?\[([^\][\n]*)\]\((?:<[^<>\n]*>|[^()\s]*)(?:\s+"[^"\n]*")?\)/g;
-/** What decorates the text between two of it: bold, italic, struck, hidden, code. Longer ones first. */
-const MARKS = ['***', '**', '*', '___', '__', '_', '~~', '||', '``', '`'] as const;
+/**
+ * What decorates the text between two of it: bold, italic, code. Longer ones first. What strikes or hides
+ * words is no decoration: see `hidden-words.ts`.
+ */
+const MARKS = ['***', '**', '*', '___', '__', '_', '``', '`'] as const;
 const STARS: readonly Mark[] = ['***', '**', '*'];
 /** Further apart, two marks have nothing to do with each other. */
 const MOST_DECORATED = 500;
@@ -32,8 +35,8 @@ export function stripMarkdown(text: string): string {
   return plain.replace(ESCAPED, '$1');
 }
 
-/** Between cells: a pipe that is not escaped, or the dot that we show. */
-const CELL_BREAK = /(?<!\\)\||(?<=\s)·(?=\s)/;
+/** Between cells: one pipe (two hide words) that is not escaped, or the dot that we show. */
+const CELL_BREAK = /(?<![\\|])\|(?!\|)|(?<=\s)·(?=\s)/;
 /** A cell of the line below a table's header. */
 const RULE = /^\s*:?-{2,}:?\s*$/;
 /** What begins an item, in all the ways it is typed. */

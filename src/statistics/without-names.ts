@@ -18,6 +18,8 @@ const LEAST_LEFT = 0.5;
 const WORDS = /[\p{L}\p{M}\p{N}]+(?:['’-][\p{L}\p{M}\p{N}]+)*/gu;
 const NUMERIC = /^[+(]*\d[\d().,/:+-]*$/;
 const CAPITAL = /\p{Lu}/u;
+/** From the first of them on: what is tried at each is quadratic. */
+const END_MARKS = /(?<![?!.,;:])[?!.,;:]+$/;
 const ENDS_SENTENCE = /[.!?:…]["»”’)]*$/;
 
 /** Whether a word stands in the articles as it is written, capitals too. */
@@ -59,7 +61,7 @@ function longNumbers(tokens: readonly string[]): ReadonlySet<number> {
     run = [];
   };
   for (const [at, token] of tokens.entries()) {
-    if (NUMERIC.test(token.replace(/[?!.,;]+$/, ''))) run.push(at);
+    if (NUMERIC.test(token.replace(END_MARKS, ''))) run.push(at);
     else end();
   }
   end();
@@ -100,7 +102,7 @@ export async function withoutNames(question: string, knows: KnowsWord): Promise<
       told.push(token);
       left += 1;
     } else {
-      const after = /[?!.,;:]+$/.exec(token)?.[0] ?? '';
+      const after = END_MARKS.exec(token)?.[0] ?? '';
       if (told.at(-1) === LEFT_OUT) told.pop();
       told.push(LEFT_OUT + after);
     }

@@ -179,6 +179,8 @@ export interface World {
   readonly users: Map<string, APIUser>;
   /** The languages of people's Discords, such as `en-US`, by user id. */
   readonly locales: Map<string, string>;
+  /** Who takes no direct messages of the bot, by id. */
+  readonly closedDirect: Set<string>;
   /** By id, oldest first. */
   readonly servers: Map<string, Server>;
   readonly channels: Map<string, Channel>;
@@ -252,6 +254,7 @@ export function emptyWorld(clock: Clock) {
     origin: '',
     users: new Map<string, APIUser>(),
     locales: new Map<string, string>(),
+    closedDirect: new Set<string>(),
     servers: new Map<string, Server>(),
     channels: new Map<string, Channel>(),
     messages: new Map<string, StoredMessage>(),

@@ -1,4 +1,5 @@
-/** The exports of `src/languages` and `src/gaps`, and how each is driven. */
+/** The exports of `src/languages`, `src/gaps` and `src/feedback`, and how each is driven. */
+import { dislikedPassages } from '../../../src/feedback/disliked.ts';
 import { gapsToCsv } from '../../../src/gaps/csv.ts';
 import { groupGaps } from '../../../src/gaps/group.ts';
 import { withoutPeople } from '../../../src/gaps/without-people.ts';
@@ -106,4 +107,19 @@ export const GAPS: Room = {
       },
     ],
   },
+};
+
+export const FEEDBACK: Room = {
+  'src/feedback/disliked.ts': {
+    dislikedPassages: (given) => {
+      const said = gapsOf(given).map((one, i) => ({
+        ...{ ...one, passage: String(i % 3), helpful: i % 2 === 0, server: null, id: null },
+      }));
+      return () => dislikedPassages(said);
+    },
+  },
+  'src/feedback/feedback-log.ts': {
+    openFeedbackLogs: because('lines of our own file, each read by zod'),
+  },
+  'src/feedback/voters.ts': { makeVoters: because('a hash of what a message bounds') },
 };
