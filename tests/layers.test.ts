@@ -64,6 +64,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/citations',
     'src/collections',
     'src/database',
+    'src/editorial',
     'src/index',
     'src/intake',
     'src/library',

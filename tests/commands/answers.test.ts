@@ -135,6 +135,7 @@ describe('/answers', () => {
     expect((await answerTo(used)).message.content).toContain('That preview is gone');
 
     const other = await noor.select(list.id, menu?.id ?? '', [String(option?.value)]);
+    await other.reply();
     const nowhere = await answerTo(noor.submitModal(other.id, { passage: 'aaaaaa-bbbbbb' }));
     expect(nowhere.message.content).toBe('No passage has that id, and no sentence these words.');
   });
