@@ -15,6 +15,7 @@ import { followedUp, followUp, unfiltered } from './buttons/follow-up.ts';
 import { forget } from './buttons/forget.ts';
 import { disliked, helped } from './buttons/helped.ts';
 import { deleteArticle, discard, keep, undo } from './buttons/intake.ts';
+import { settleOriginal, showOriginals } from './buttons/originals.ts';
 import { more, near, open } from './buttons/page.ts';
 import { picture } from './buttons/picture.ts';
 import { dropPin, pin, pinGap, pinnedGap } from './buttons/pins.ts';
@@ -33,6 +34,7 @@ import {
   takeWaiting,
   waits,
 } from './buttons/sources.ts';
+import { neverMind, tellMe } from './buttons/tell-me.ts';
 import { checkAll, findShown } from './buttons/unquoted.ts';
 import { cite } from './cite.ts';
 import { collection } from './collection.ts';
@@ -55,8 +57,8 @@ export const commands: readonly Command[] = [
   sources,
   gaps,
   answers,
-  settings,
   stats,
+  settings,
   help,
   about,
   verifyQuotes,
@@ -75,6 +77,8 @@ export const buttons: readonly Control[] = [
   followUp,
   followedUp,
   unfiltered,
+  tellMe,
+  neverMind,
   helped,
   disliked,
   context,
@@ -99,6 +103,8 @@ export const buttons: readonly Control[] = [
   corrected,
   deleteArticle,
   undo,
+  showOriginals,
+  settleOriginal,
   forget,
   pinGap,
   pinnedGap,

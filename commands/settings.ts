@@ -1,6 +1,7 @@
 /** `/settings`: what the managers of a server choose for it, in one private message of menus. */
 import { InteractionContextType, PermissionFlagsBits } from 'discord.js';
 import { defineCommand } from '../src/discord/command.ts';
+import { digestClosedLine } from '../src/discord/digest-message.ts';
 import { renderSettings } from '../src/discord/settings-page.ts';
 import { refuseUnlessServerManager } from './shared/permissions.ts';
 
@@ -17,6 +18,9 @@ export const settings = defineCommand({
     await turn.reply.acknowledge('privately');
     // As it is kept, whatever another process changed lately.
     const now = await turn.settings.change(server, {});
-    await turn.reply.privately((say) => renderSettings(say, { settings: now }));
+    const closed = (await turn.digests?.closedFor(server)) ?? null;
+    await turn.reply.privately((say) =>
+      renderSettings(say, { settings: now, problem: closed && digestClosedLine(say, closed) }),
+    );
   },
 });

@@ -103,6 +103,8 @@ export interface RefusalFacts {
   noSuchArticle: None;
   articleGone: None;
   citeUnknown: None;
+  /** A link to a passage was asked for at the command line. */
+  noLink: None;
   /** `id` of a citation. */
   notVerbatim: { readonly id: string; readonly file: string };
   sourceChanged: None;
@@ -146,6 +148,8 @@ export interface RefusalFacts {
   oldButton: None;
   unknownCommand: None;
   notConfirmed: None;
+  /** Questions that one may wait for. */
+  waitsEnough: { readonly max: number };
   /** Servers that one may choose. */
   chosenEnough: { readonly max: number };
   /** Seconds to wait. */

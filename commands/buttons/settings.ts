@@ -131,6 +131,7 @@ export const setChannels = defineChannelMenu(
       return keep(server, { visible: [...new Set(values)] }, turn);
     }
     const [channel = null] = values;
+    if (setting === 'digest' && channel !== null) await turn.digests?.chosen(server, channel);
     await keep(server, { [setting]: channel }, turn);
   },
 );
@@ -179,6 +180,10 @@ async function refusedIn(
 ): Promise<Problem | null> {
   const [id] = interaction.values;
   if (id === undefined) return null;
+  // Nothing would ever be told there: whose articles these are is told elsewhere.
+  if (setting === 'digest' && turn.access.changes === null) {
+    return (say) => say.tell(new Refusal('homeOnly'));
+  }
   const channel = `<#${id}>`;
   const owner = SNOWFLAKE.test(id) ? await ownerOf(id, turn) : null;
   if (owner === 'unseen') return (say) => say('channelUnseen', { channel });

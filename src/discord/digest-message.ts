@@ -5,13 +5,10 @@ import { startOf } from '../statistics/days.ts';
 import type { ClosedDigest } from '../statistics/digester.ts';
 import type { RecurringQuestion } from '../statistics/recurring.ts';
 import type { Days, UseReport } from '../statistics/use-report.ts';
-import { type MessageBody, renderLine } from './message.ts';
+import type { Services } from './command.ts';
+import { commandMention } from './command-mention.ts';
+import type { MessageBody } from './message.ts';
 import { renderUse } from './use-layout.ts';
-
-/** The line that is posted as soon as a channel is chosen. */
-export function renderDigestChosen(say: Say): MessageBody {
-  return renderLine(say('digestChosen'));
-}
 
 /** That the last digest could not be posted, for managers. */
 export function digestClosedLine(say: Say, { channel, why }: ClosedDigest): string {
@@ -38,6 +35,7 @@ export function renderDigest(
   code: LanguageCode,
   report: UseReport,
   recurring: readonly RecurringQuestion[],
+  services: Pick<Services, 'commandIdOf'>,
 ): MessageBody {
   const say = sayIn(code);
   return renderUse(say, report, {
@@ -45,6 +43,11 @@ export function renderDigest(
     before: (count) => say('digestBefore', { count }),
     recurring,
     withChart: false,
-    notes: [say('digestMore')],
+    notes: [
+      say('digestMore', {
+        stats: commandMention(services, 'stats', code),
+        gaps: commandMention(services, 'gaps list', code),
+      }),
+    ],
   });
 }

@@ -27,7 +27,7 @@ const SENTENCES = 10;
 
 /** What it works with. */
 export interface DigestWayOptions {
-  readonly services: Pick<Services, 'communities' | 'managers' | 'settings'>;
+  readonly services: Pick<Services, 'communities' | 'managers' | 'settings' | 'commandIdOf'>;
   /** Signed in as the bot. */
   readonly rest: Pick<REST, 'get'>;
   readonly channel: Pick<ReplyChannel, 'post'>;
@@ -80,7 +80,7 @@ export function digestWay(options: DigestWayOptions): DigestWay {
       const knows = knownWords(quotes);
       const asked = await gaps?.list();
       const recurring = await recurringQuestions(asked ?? [], days, knows);
-      const body = renderDigest(await languageOf(server), report, recurring);
+      const body = renderDigest(await languageOf(server), report, recurring, services);
       return {
         async post(nonce) {
           try {

@@ -38,6 +38,16 @@ export const de = defineLanguage({
     mayAnswer: 'Vielleicht ist das die Antwort:',
     unanswered: 'Die Artikel scheinen diese Frage nicht zu beantworten.',
     partUnanswered: '„{part}“: darauf scheinen die Artikel keine Antwort zu geben.',
+    tellMeKept: {
+      one: 'Ich sage Ihnen Bescheid, sobald die Artikel das beantworten: „{question}“. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tag lang; gelöscht wird alles, sobald Sie Bescheid haben.',
+      other:
+        'Ich sage Ihnen Bescheid, sobald die Artikel das beantworten: „{question}“. Nur dafür hebe ich Ihre ID, den Kanal und diese Frage auf, höchstens {n} Tage lang; gelöscht wird alles, sobald Sie Bescheid haben.',
+    },
+    tellMeForgotten: 'Ihre ID und die Frage sind gelöscht. Sie bekommen keinen Bescheid.',
+    toldNow:
+      'Sie wollten Bescheid, sobald es eine Antwort gibt: Hier ist sie. Was dafür aufgehoben war, ist gelöscht.',
+    toldThere:
+      'Hier wurde nach etwas gefragt, das nicht in den Artikeln stand. Jetzt gibt es eine Antwort: {command}',
     nearest: 'Die nächstliegenden Stellen. Vielleicht beantworten sie die Frage nicht.',
     morePassages: { one: '{n} weitere Stelle', other: '{n} weitere Stellen' },
     feedbackHelpful: 'Als hilfreich gezählt, ohne Ihren Namen. Danke.',
@@ -81,6 +91,8 @@ export const de = defineLanguage({
     'button.more': 'Weitere Stellen',
     'button.near': 'Die nächstliegenden Stellen zeigen',
     'button.followUp': 'Nachfragen',
+    'button.tellMe': 'Bescheid geben, wenn es eine Antwort gibt',
+    'button.neverMind': 'Doch nicht',
     'button.helpful': 'Hilfreich',
     'button.unhelpful': 'Nicht hilfreich',
     'button.unfiltered': 'Ohne Filter fragen',
@@ -100,6 +112,8 @@ export const de = defineLanguage({
     'button.correct': 'Berichtigen …',
     'button.delete': 'Artikel entfernen',
     'button.undo': 'Rückgängig machen',
+    'button.stays': 'Er bleibt',
+    'button.originals': { one: '{n} gelöschte Nachricht', other: '{n} gelöschte Nachrichten' },
     'button.forget': 'Alle löschen',
     'button.pin': 'Anheften',
     'button.cancel': 'Abbrechen',
@@ -141,6 +155,14 @@ export const de = defineLanguage({
       'Der Artikel hat sich geändert, seit er hier ist, zuletzt am {date}. Diese Worte stehen jetzt darin.',
     pageGone:
       'Ihre Seite gibt es seit dem {date} nicht mehr; dies sind die Worte, wie sie abgerufen wurden.',
+    originalDeleted:
+      'Die ursprüngliche Nachricht wurde am {date} gelöscht; dies sind ihre Worte, wie sie gespeichert wurden.',
+    originalNotice:
+      'Die Nachricht, aus der **{title}** entstanden ist, wurde am {date} gelöscht. Der Artikel bleibt, bis jemand entscheidet, der sich um die Artikel kümmert.',
+    originalsMore: { one: 'danach noch {n} weitere', other: 'danach noch {n} weitere' },
+    originalsNone:
+      'Es gibt nichts zu entscheiden: Keine weitere Nachricht eines gespeicherten Artikels wurde gelöscht.',
+    originalStays: 'Die Nachricht wurde gelöscht, und es wurde entschieden: Der Artikel bleibt.',
     'page.source': 'Bei {host} lesen',
     'page.article': 'Den ganzen Artikel lesen',
     'page.passage': 'Zurück zur Stelle',
@@ -177,6 +199,11 @@ export const de = defineLanguage({
       one: 'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tag lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
       other:
         'Nur was Sie selbst teilen: Ein geteiltes Zitat nennt Ihren Namen, und Sie können es entfernen. Fragen, auf die die Artikel keine Antwort geben, werden {n} Tage lang für diejenigen aufgehoben, die sich um die Artikel kümmern, mit dem Server, auf dem sie gestellt wurden, aber ohne Angabe, wer gefragt hat.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tag um ist.',
+      other:
+        'Wenn Sie **Bescheid geben, wenn es eine Antwort gibt** drücken, werden Ihre ID, der Kanal und diese Frage nur dafür aufgehoben: bis Sie Bescheid haben, **Doch nicht** drücken oder {n} Tage um sind.',
     },
     aboutPrivacyMentions:
       'Von den Nachrichten werden nur die an mich gelesen: direkte, solche, die mich erwähnen, und Antworten auf meine Antworten.',
@@ -295,10 +322,25 @@ export const de = defineLanguage({
     verifyAltered:
       '⚠️ Verändert: So steht es nicht Wort für Wort in den Artikeln. {percent} % stimmen überein.',
     verifyNotFound: '❌ In den Artikeln nicht gefunden.',
+    verifyTooShort: 'Das ist zu kurz zum Prüfen: Diese Wörter stehen in jedem Text.',
     verifyRunsOn: {
-      one: 'Das Zitat erstreckt sich über {n} Stelle.',
-      other: 'Das Zitat erstreckt sich über {n} Stellen.',
+      one: 'Das Zitat ist aus {n} Absatz.',
+      other: 'Das Zitat verbindet {n} Absätze.',
     },
+    verifyPlaces: {
+      one: 'Es steht an {n} Stelle.',
+      other: 'Es steht an {n} Stellen; gezeigt ist die erste.',
+    },
+    verifyPlacesMost: {
+      one: 'Es steht an {n} Stelle oder mehr; gezeigt ist die erste.',
+      other: 'Es steht an {n} Stellen oder mehr; gezeigt ist die erste.',
+    },
+    verifyCutNumber: 'Eine Zahl ist abgeschnitten: „{quoted}“ ist im Artikel „{number}“.',
+    verifyCutSentence: 'Es ist Teil eines längeren Satzes:',
+    verifyLeavesOut: '-# […] lässt weg: {text}',
+    'disguise.hidden words': 'Wörter darin sind durchgestrichen oder verborgen.',
+    'disguise.text direction':
+      'Unsichtbare Zeichen ändern, in welcher Reihenfolge es gelesen wird.',
     verifyJoined: {
       one: 'Das Zitat ist aus {n} Stelle zusammengesetzt.',
       other: 'Das Zitat ist aus {n} Stellen zusammengesetzt.',
@@ -331,6 +373,9 @@ export const de = defineLanguage({
     'difference.letter forms': 'Buchstabenformen',
     'difference.invisible characters': 'unsichtbare Zeichen',
     'difference.formatting': 'Formatierung',
+    'difference.reference marks': 'Fußnotenzeichen',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'Trennstriche am Zeilenende',
     findTitle: 'Stellen, die zu dieser Nachricht passen:',
     findMaybe: 'Die nächstliegenden Stellen. Vielleicht passen sie nicht zu dieser Nachricht.',
     addRead: 'So wird der Artikel gelesen. Als {file} speichern?',
@@ -480,7 +525,8 @@ export const de = defineLanguage({
       one: 'Eine Antwort half {n}-mal nicht',
       other: 'Antworten halfen {n}-mal nicht',
     },
-    gapsTally: '{unhelpful}× nicht hilfreich · {helpful}× hilfreich',
+    gapsUnhelpful: '{n}× nicht hilfreich',
+    gapsHelpful: '{n}× hilfreich',
     gapsGone: '{id} · steht so nicht mehr in den Artikeln',
     gapsOpen: 'Eine Stelle öffnen, die nicht half',
     gapsClearSure: {
@@ -530,13 +576,11 @@ export const de = defineLanguage({
     useMore: { one: '… und {n} weiterer', other: '… und {n} weitere' },
     digestTitle: 'Die Woche: {days}',
     digestBefore: 'in der Woche davor: {count}',
-    digestMore: 'Mehr mit /stats und /gaps. Es wird nicht aufgehoben, wer gefragt hat.',
-    digestChosen:
-      'Der Wochenbericht kommt hierher: montags zwischen 9 und 10 Uhr UTC, wie die Artikel genutzt wurden. Eine Woche, in der nichts gefragt wurde, hat keinen.',
+    digestMore: 'Mehr mit {stats} und {gaps}. Es wird nicht aufgehoben, wer gefragt hat.',
     digestForbidden:
-      'Der letzte Wochenbericht konnte in {channel} nicht veröffentlicht werden: Dort darf ich nicht schreiben. Nächste Woche versuche ich es wieder.',
+      'Der letzte wöchentliche Überblick konnte in {channel} nicht veröffentlicht werden: Dort darf ich nicht schreiben. Nächste Woche versuche ich es wieder.',
     digestMissing:
-      'Der letzte Wochenbericht konnte nicht veröffentlicht werden: Den Kanal {channel} gibt es nicht mehr. Ein anderer kann gewählt werden.',
+      'Der letzte wöchentliche Überblick konnte nicht veröffentlicht werden: Den Kanal {channel} gibt es nicht mehr. Ein anderer kann gewählt werden.',
     cancelled: 'Es wurde nichts geändert.',
     messagesUsed:
       'Von jetzt an antworte ich in unseren Direktnachrichten auch aus den Artikeln von {name}. Dafür hebe ich Ihre Kennung und die dieses Servers auf, sonst nichts, bis Sie es beenden: mit dem Knopf hier oder in unseren Direktnachrichten mit {command}. Wer den Server verlässt, sieht seine Artikel nicht mehr.',
@@ -600,7 +644,7 @@ export const de = defineLanguage({
       '{colour} ist zu dunkel für dunkle Karten: Zum Grund braucht es einen Kontrast von 3:1. Es wurde nichts geändert.',
     announcementsHere: 'Neue Artikel werden von jetzt an in diesem Kanal angekündigt.',
     digestHere:
-      'Ein Überblick über das, was gefragt wurde, erscheint von jetzt an einmal in der Woche in diesem Kanal.',
+      'Der wöchentliche Überblick kommt hierher: montags zwischen 9 und 10 Uhr UTC, wie die Artikel genutzt wurden. Eine Woche, in der nichts gefragt wurde, hat keinen.',
     visibleNowhere:
       'Das sehen nur Sie: Auf diesem Server darf `sichtbar: true` nicht verwendet werden.',
     visibleOnlyIn:
@@ -745,6 +789,7 @@ export const de = defineLanguage({
     noSuchArticle: 'Diesen Artikel gibt es nicht. Bitte einen aus der Liste wählen.',
     articleGone: 'Diesen Artikel gibt es hier nicht mehr.',
     citeUnknown: 'Keine Stelle hat diese Kennung. Eine Kennung sieht so aus: k3m9ta-x7q2vd.',
+    noLink: 'Der Artikel hat keine Adresse im Web, auf die man verweisen könnte.',
     notVerbatim:
       'Der Text von [{id}] in {file} ist nicht mehr der, der eingelesen wurde; er wird deshalb nicht zitiert.',
     sourceChanged:
@@ -776,6 +821,8 @@ export const de = defineLanguage({
     noOwnArticles: 'Dieser Server hat keine eigenen Artikel.',
     chosenEnough:
       'Sie nutzen in unseren Direktnachrichten schon die Artikel von {max} Servern. Bitte beenden Sie das erst für einen davon.',
+    waitsEnough:
+      'Sie warten schon auf die Antworten auf {max} Fragen. Bitte drücken Sie erst bei einer davon **Doch nicht**.',
     titleNotTyped:
       'Es wurde nichts gelöscht. Um alles zu löschen, tippen Sie den Titel genau so ein: {title}',
     operatorDeletes: 'Diese Artikel kann im Ganzen nur löschen, wer den Bot betreibt.',

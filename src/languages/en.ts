@@ -24,6 +24,16 @@ export const en = defineLanguage({
     mayAnswer: 'This may answer it:',
     unanswered: 'The articles do not seem to answer this.',
     partUnanswered: '“{part}”: the articles do not seem to answer this.',
+    tellMeKept: {
+      one: 'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} day at most; they are deleted as soon as you were told.',
+      other:
+        'I will tell you once the articles answer this: “{question}”. For that alone I keep your id, the channel and this question, for {n} days at most; they are deleted as soon as you were told.',
+    },
+    tellMeForgotten: 'Your id and the question are deleted. You will not be told.',
+    toldNow:
+      'You wanted to be told when there is an answer: here it is. What I kept for that is deleted.',
+    toldThere:
+      'Somebody asked here for something that the articles did not have. Now there is an answer: {command}',
     nearest: 'Nearest passages. They may not answer the question.',
     morePassages: { one: '{n} more passage', other: '{n} more passages' },
     feedbackHelpful: 'Counted as helpful, without your name. Thank you.',
@@ -60,6 +70,8 @@ export const en = defineLanguage({
     'button.more': 'More',
     'button.near': 'Show the nearest passages',
     'button.followUp': 'Follow up',
+    'button.tellMe': 'Tell me when there is an answer',
+    'button.neverMind': 'Never mind',
     'button.helpful': 'Helpful',
     'button.unhelpful': 'Not helpful',
     'button.unfiltered': 'Ask without the filter',
@@ -79,6 +91,8 @@ export const en = defineLanguage({
     'button.correct': 'Correct…',
     'button.delete': 'Remove the article',
     'button.undo': 'Undo',
+    'button.stays': 'It stays',
+    'button.originals': { one: '{n} deleted message', other: '{n} deleted messages' },
     'button.forget': 'Delete them all',
     'button.pin': 'Pin it',
     'button.cancel': 'Cancel',
@@ -121,6 +135,13 @@ export const en = defineLanguage({
     changedLast:
       'The article has changed since it first came here, last on {date}. These words are in it now.',
     pageGone: 'Its page has been gone since {date}; these are the words as they were fetched.',
+    originalDeleted:
+      'The original message was deleted on {date}; these are its words as they were kept.',
+    originalNotice:
+      'The message that **{title}** was made of was deleted on {date}. The article stays until somebody who looks after the articles decides.',
+    originalsMore: { one: '{n} more after this one', other: '{n} more after this one' },
+    originalsNone: 'There is nothing to decide: no other message of a kept article was deleted.',
+    originalStays: 'The message was deleted, and it was decided that the article stays.',
     'page.source': 'Read it at {host}',
     'page.article': 'Read the whole article',
     'page.passage': 'Back to the passage',
@@ -157,6 +178,11 @@ export const en = defineLanguage({
       one: 'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} day for those who look after the articles, with the server where they were asked but without who asked.',
       other:
         'Nothing but what you share yourself: a shared quote names you, and you can remove it. Questions that the articles do not answer are kept for {n} days for those who look after the articles, with the server where they were asked but without who asked.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} day is over.',
+      other:
+        'If you press **Tell me when there is an answer**, your id, the channel and that question are kept for this alone: until you were told, or press **Never mind**, or {n} days are over.',
     },
     aboutPrivacyMentions:
       'Of messages, only those to me are read: direct ones, those that mention me, and replies to my answers.',
@@ -275,10 +301,24 @@ export const en = defineLanguage({
     verifyVerbatimBut: '✅ Verbatim, but for {differences}.',
     verifyAltered: '⚠️ Altered: this is not in the articles word for word. {percent} % alike.',
     verifyNotFound: '❌ Not found in the articles.',
+    verifyTooShort: 'This is too short to check: any text has these words.',
     verifyRunsOn: {
-      one: 'It spans {n} passage.',
-      other: 'It spans {n} passages.',
+      one: 'It is from {n} paragraph.',
+      other: 'It joins {n} paragraphs.',
     },
+    verifyPlaces: {
+      one: 'It stands in {n} place.',
+      other: 'It stands in {n} places; the first is shown.',
+    },
+    verifyPlacesMost: {
+      one: 'It stands in {n} place or more; the first is shown.',
+      other: 'It stands in {n} places or more; the first is shown.',
+    },
+    verifyCutNumber: 'A number was cut: “{quoted}” is “{number}” in the article.',
+    verifyCutSentence: 'It is a part of a longer sentence:',
+    verifyLeavesOut: '-# […] leaves out: {text}',
+    'disguise.hidden words': 'Words of it are struck through or hidden.',
+    'disguise.text direction': 'Invisible marks change the order in which it is read.',
     verifyJoined: {
       one: 'It joins words of {n} passage.',
       other: 'It joins words of {n} passages.',
@@ -311,6 +351,9 @@ export const en = defineLanguage({
     'difference.letter forms': 'forms of letters',
     'difference.invisible characters': 'invisible characters',
     'difference.formatting': 'formatting',
+    'difference.reference marks': 'reference marks',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'hyphens at the end of a line',
     findTitle: 'Passages related to this message:',
     findMaybe: 'Nearest passages. They may not be related to this message.',
 
@@ -458,7 +501,8 @@ export const en = defineLanguage({
       one: 'An answer did not help {n} time',
       other: 'Answers did not help {n} times',
     },
-    gapsTally: '{unhelpful}× not helpful · {helpful}× helpful',
+    gapsUnhelpful: '{n}× not helpful',
+    gapsHelpful: '{n}× helpful',
     gapsGone: '{id} · no longer in the articles as it was',
     gapsOpen: 'Open a passage that did not help',
     gapsClearSure: {
@@ -504,9 +548,7 @@ export const en = defineLanguage({
     useMore: { one: '… and {n} more', other: '… and {n} more' },
     digestTitle: 'The week: {days}',
     digestBefore: 'the week before: {count}',
-    digestMore: 'More with /stats and /gaps. Nothing is kept of who asked.',
-    digestChosen:
-      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. A week in which nothing was asked has none.',
+    digestMore: 'More with {stats} and {gaps}. Nothing is kept of who asked.',
     digestForbidden:
       'The last weekly digest could not be posted in {channel}: I may not write there. I try again next week.',
     digestMissing:
@@ -573,7 +615,8 @@ export const en = defineLanguage({
     accentFadesDark:
       '{colour} is too dark for dark cards: it needs a contrast of 3:1 to their ground. Nothing was changed.',
     announcementsHere: 'New articles are announced in this channel from now on.',
-    digestHere: 'A digest of what was asked is posted in this channel once a week from now on.',
+    digestHere:
+      'The weekly digest comes here: on Mondays between 9:00 and 10:00 UTC, how the articles were used. A week in which nothing was asked has none.',
     visibleNowhere: 'Only you see this: on this server `visible: true` may not be used.',
     visibleOnlyIn:
       'Only you see this: on this server `visible: true` may be used in {channels} only.',
@@ -709,6 +752,7 @@ export const en = defineLanguage({
     noSuchArticle: 'There is no such article. Pick one from the list.',
     articleGone: 'This article is not here any more.',
     citeUnknown: 'No passage has this citation id. Ids look like k3m9ta-x7q2vd.',
+    noLink: 'The article has no address on the web to link to.',
     notVerbatim:
       'The text of [{id}] in {file} is not the one that was indexed, so it is not quoted.',
     sourceChanged: 'The source has changed since, so this is not quoted. Please ask again.',
@@ -738,6 +782,8 @@ export const en = defineLanguage({
     noOwnArticles: 'This server has no articles of its own.',
     chosenEnough:
       'You use the articles of {max} servers in our direct messages already. Please stop using one of them first.',
+    waitsEnough:
+      'You are waiting for the answers to {max} questions already. Press **Never mind** at one of them first.',
     titleNotTyped: 'Nothing was deleted. To delete everything, type the title as it is: {title}',
     operatorDeletes: 'Only whoever runs the bot can delete these articles as a whole.',
     notYoursToRemove:

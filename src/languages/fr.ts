@@ -41,6 +41,17 @@ export const fr = defineLanguage({
     mayAnswer: 'Ceci répond peut-être à la question :',
     unanswered: 'Les articles ne semblent pas répondre à cette question.',
     partUnanswered: '« {part} » : les articles ne semblent pas y répondre.',
+    tellMeKept: {
+      one: 'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jour au plus ; tout est supprimé dès que vous êtes averti.',
+      many: 'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+      other:
+        'Vous serez averti dès que les articles répondront à ceci : « {question} ». Votre identifiant, le salon et cette question sont conservés pour cela seulement, {n} jours au plus ; tout est supprimé dès que vous êtes averti.',
+    },
+    tellMeForgotten: 'Votre identifiant et la question sont supprimés. Vous ne serez pas averti.',
+    toldNow:
+      'Vous vouliez savoir quand il y aurait une réponse : la voici. Ce qui était conservé pour cela est supprimé.',
+    toldThere:
+      'Quelqu’un a posé ici une question à laquelle les articles ne répondaient pas. Il y a maintenant une réponse : {command}',
     nearest: 'Passages les plus proches. Ils ne répondent peut-être pas à la question.',
     morePassages: { one: '{n} autre passage', other: '{n} autres passages' },
     feedbackHelpful: 'Compté comme utile, sans votre nom. Merci.',
@@ -83,6 +94,8 @@ export const fr = defineLanguage({
     'button.more': 'Autres passages',
     'button.near': 'Montrer les passages les plus proches',
     'button.followUp': 'Autre question',
+    'button.tellMe': 'M’avertir quand il y aura une réponse',
+    'button.neverMind': 'Tant pis',
     'button.helpful': 'Utile',
     'button.unhelpful': 'Pas utile',
     'button.unfiltered': 'Demander sans le filtre',
@@ -102,6 +115,12 @@ export const fr = defineLanguage({
     'button.correct': 'Corriger…',
     'button.delete': 'Supprimer l’article',
     'button.undo': 'Annuler le retrait',
+    'button.stays': 'Il reste',
+    'button.originals': {
+      one: '{n} message supprimé',
+      many: '{n} messages supprimés',
+      other: '{n} messages supprimés',
+    },
     'button.forget': 'Tout effacer',
     'button.pin': 'Épingler',
     'button.cancel': 'Annuler',
@@ -144,6 +163,18 @@ export const fr = defineLanguage({
     changedLast:
       'L’article a changé depuis son arrivée ici, pour la dernière fois le {date}. Ces mots y figurent aujourd’hui.',
     pageGone: 'Sa page a disparu depuis le {date} ; voici les mots tels qu’ils ont été récupérés.',
+    originalDeleted:
+      'Le message d’origine a été supprimé le {date} ; voici ses mots tels qu’ils ont été conservés.',
+    originalNotice:
+      'Le message dont **{title}** est issu a été supprimé le {date}. L’article reste jusqu’à ce qu’une personne qui s’occupe des articles décide.',
+    originalsMore: {
+      one: 'encore {n} après celui-ci',
+      many: 'encore {n} après celui-ci',
+      other: 'encore {n} après celui-ci',
+    },
+    originalsNone:
+      'Il n’y a rien à décider : aucun autre message d’un article conservé n’a été supprimé.',
+    originalStays: 'Le message a été supprimé, et il a été décidé que l’article reste.',
     'page.source': 'Lire sur {host}',
     'page.article': 'Lire tout l’article',
     'page.passage': 'Revenir au passage',
@@ -180,6 +211,12 @@ export const fr = defineLanguage({
       one: 'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jour pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
       other:
         'Rien d’autre que ce que vous partagez : une citation partagée porte votre nom, et vous pouvez la retirer. Les questions auxquelles les articles ne répondent pas sont conservées {n} jours pour les personnes qui s’occupent des articles, avec le serveur où elles ont été posées, mais sans indiquer par qui.',
+    },
+    aboutPrivacyTellMe: {
+      one: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jour soit passé.',
+      many: 'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
+      other:
+        'Si vous appuyez sur **M’avertir quand il y aura une réponse**, votre identifiant, le salon et cette question sont conservés pour cela seulement : jusqu’à ce que vous soyez averti, que vous appuyiez sur **Tant pis** ou que {n} jours soient passés.',
     },
     aboutPrivacyMentions:
       'Parmi les messages, seuls ceux qui s’adressent à moi sont lus : messages privés, mentions, et réponses à mes réponses.',
@@ -300,10 +337,24 @@ export const fr = defineLanguage({
     verifyAltered:
       '⚠️ Citation modifiée : elle n’est pas mot pour mot dans les articles. Ressemblance : {percent} %.',
     verifyNotFound: '❌ Introuvable dans les articles.',
+    verifyTooShort: 'C’est trop court pour être vérifié : tout texte contient ces mots.',
     verifyRunsOn: {
-      one: 'La citation s’étend sur {n} passage.',
-      other: 'La citation s’étend sur {n} passages.',
+      one: 'La citation vient de {n} paragraphe.',
+      other: 'La citation réunit {n} paragraphes.',
     },
+    verifyPlaces: {
+      one: 'Elle figure à {n} endroit.',
+      other: 'Elle figure à {n} endroits ; le premier est montré.',
+    },
+    verifyPlacesMost: {
+      one: 'Elle figure à {n} endroit ou plus ; le premier est montré.',
+      other: 'Elle figure à {n} endroits ou plus ; le premier est montré.',
+    },
+    verifyCutNumber: 'Un nombre est tronqué : « {quoted} » est « {number} » dans l’article.',
+    verifyCutSentence: 'Elle fait partie d’une phrase plus longue :',
+    verifyLeavesOut: '-# […] omet : {text}',
+    'disguise.hidden words': 'Des mots y sont barrés ou masqués.',
+    'disguise.text direction': 'Des signes invisibles changent l’ordre dans lequel elle se lit.',
     verifyJoined: {
       one: 'La citation est composée de {n} passage.',
       other: 'La citation est composée de {n} passages.',
@@ -336,6 +387,9 @@ export const fr = defineLanguage({
     'difference.letter forms': 'forme des lettres',
     'difference.invisible characters': 'caractères invisibles',
     'difference.formatting': 'mise en forme',
+    'difference.reference marks': 'appels de note',
+    'difference.sic': '[sic]',
+    'difference.line-end hyphens': 'traits d’union en fin de ligne',
     findTitle: 'Passages qui se rapportent à ce message :',
     findMaybe: 'Passages les plus proches. Ils ne se rapportent peut-être pas à ce message.',
 
@@ -483,7 +537,8 @@ export const fr = defineLanguage({
       one: 'Une réponse n’a pas été utile {n} fois',
       other: 'Des réponses n’ont pas été utiles {n} fois',
     },
-    gapsTally: '{unhelpful}× pas utile · {helpful}× utile',
+    gapsUnhelpful: '{n}× pas utile',
+    gapsHelpful: '{n}× utile',
     gapsGone: '{id} · ne figure plus tel quel dans les articles',
     gapsOpen: 'Ouvrir un passage qui n’a pas été utile',
     gapsClearSure: {
@@ -531,13 +586,11 @@ export const fr = defineLanguage({
     useMore: { one: '… et {n} autre', other: '… et {n} autres' },
     digestTitle: 'La semaine : {days}',
     digestBefore: 'la semaine d’avant : {count}',
-    digestMore: 'Plus de détails avec /stats et /gaps. Rien n’est gardé de qui a demandé.',
-    digestChosen:
-      'Le bilan de la semaine arrive ici : le lundi entre 9 h et 10 h UTC, l’usage fait des articles. Une semaine sans question n’en a pas.',
+    digestMore: 'Plus de détails avec {stats} et {gaps}. Rien n’est gardé de qui a demandé.',
     digestForbidden:
-      'Le dernier bilan de la semaine n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
+      'Le dernier bilan hebdomadaire n’a pas pu être publié dans {channel} : je ne peux pas y écrire. Je réessaierai la semaine prochaine.',
     digestMissing:
-      'Le dernier bilan de la semaine n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
+      'Le dernier bilan hebdomadaire n’a pas pu être publié : son salon, {channel}, n’existe plus. On peut en choisir un autre.',
     cancelled: 'Rien n’a été modifié.',
 
     messagesUsed:
@@ -602,7 +655,7 @@ export const fr = defineLanguage({
       '{colour} est trop sombre pour les cartes sombres : il faut un contraste de 3:1. Rien n’a été changé.',
     announcementsHere: 'Les nouveaux articles sont désormais annoncés dans ce salon.',
     digestHere:
-      'Un bilan de ce qui a été demandé paraît désormais une fois par semaine dans ce salon.',
+      'Le bilan hebdomadaire paraît ici : le lundi entre 9 h et 10 h UTC, l’usage fait des articles. Une semaine sans question n’en a pas.',
     visibleNowhere:
       'Vous êtes la seule personne à voir ceci : sur ce serveur, `visible: true` ne peut pas être utilisé.',
     visibleOnlyIn:
@@ -753,6 +806,7 @@ export const fr = defineLanguage({
     articleGone: 'Cet article n’est plus ici.',
     citeUnknown:
       'Aucun passage ne porte cet identifiant. Un identifiant ressemble à k3m9ta-x7q2vd.',
+    noLink: 'L’article n’a pas d’adresse sur le web vers laquelle renvoyer.',
     notVerbatim:
       'Le texte de [{id}] dans {file} n’est plus celui qui a été indexé : il n’est donc pas cité.',
     sourceChanged:
@@ -786,6 +840,8 @@ export const fr = defineLanguage({
     noOwnArticles: 'Ce serveur n’a pas d’articles à lui.',
     chosenEnough:
       'Vous utilisez déjà les articles de {max} serveurs dans nos messages privés. Mettez d’abord fin à l’un d’eux.',
+    waitsEnough:
+      'Vous attendez déjà les réponses à {max} questions. Appuyez d’abord sur **Tant pis** pour l’une d’elles.',
     titleNotTyped: 'Rien n’a été supprimé. Pour tout supprimer, tapez le titre tel quel : {title}',
     operatorDeletes: 'Seule la personne qui administre le bot peut supprimer ces articles en bloc.',
     notYoursToRemove:

@@ -30,6 +30,10 @@ export interface SentenceFacts {
   mayAnswer: Told<never>;
   unanswered: Told<never>;
   partUnanswered: Told<'part'>;
+  tellMeKept: Told<'question' | 'n'>;
+  tellMeForgotten: Told<never>;
+  toldNow: Told<never>;
+  toldThere: Told<'command'>;
   nearest: Told<never>;
   morePassages: Told<'n'>;
   feedbackHelpful: Told<never>;
@@ -63,6 +67,8 @@ export interface SentenceFacts {
   'button.more': Told<never>;
   'button.near': Told<never>;
   'button.followUp': Told<never>;
+  'button.tellMe': Told<never>;
+  'button.neverMind': Told<never>;
   'button.helpful': Told<never>;
   'button.unhelpful': Told<never>;
   'button.unfiltered': Told<never>;
@@ -82,6 +88,8 @@ export interface SentenceFacts {
   'button.correct': Told<never>;
   'button.delete': Told<never>;
   'button.undo': Told<never>;
+  'button.stays': Told<never>;
+  'button.originals': Told<'n'>;
   'button.forget': Told<never>;
   'button.pin': Told<never>;
   'button.cancel': Told<never>;
@@ -117,6 +125,11 @@ export interface SentenceFacts {
   stillThere: Told<never>;
   changedLast: Told<'date'>;
   pageGone: Told<'date'>;
+  originalDeleted: Told<'date'>;
+  originalNotice: Told<'title' | 'date'>;
+  originalsMore: Told<'n'>;
+  originalsNone: Told<never>;
+  originalStays: Told<never>;
   'page.source': Told<'host'>;
   'page.article': Told<never>;
   'page.passage': Told<never>;
@@ -139,6 +152,7 @@ export interface SentenceFacts {
   aboutPrivacy: Told<never>;
   aboutPrivacyNothing: Told<never>;
   aboutPrivacyGaps: Told<'n'>;
+  aboutPrivacyTellMe: Told<'n'>;
   aboutPrivacyMentions: Told<never>;
   aboutPrivacyMessages: Told<never>;
   aboutCollections: Told<never>;
@@ -211,7 +225,15 @@ export interface SentenceFacts {
   verifyVerbatimBut: Told<'differences'>;
   verifyAltered: Told<'percent'>;
   verifyNotFound: Told<never>;
+  verifyTooShort: Told<never>;
   verifyRunsOn: Told<'n'>;
+  verifyPlaces: Told<'n'>;
+  verifyPlacesMost: Told<'n'>;
+  verifyCutNumber: Told<'quoted' | 'number'>;
+  verifyCutSentence: Told<never>;
+  verifyLeavesOut: Told<'text'>;
+  'disguise.hidden words': Told<never>;
+  'disguise.text direction': Told<never>;
   verifyJoined: Told<'n'>;
   verifyLegend: Told<never>;
   verifyMany: Told<'n'>;
@@ -235,6 +257,9 @@ export interface SentenceFacts {
   'difference.letter forms': Told<never>;
   'difference.invisible characters': Told<never>;
   'difference.formatting': Told<never>;
+  'difference.reference marks': Told<never>;
+  'difference.sic': Told<never>;
+  'difference.line-end hyphens': Told<never>;
   findTitle: Told<never>;
   findMaybe: Told<never>;
   addRead: Told<'file'>;
@@ -333,7 +358,8 @@ export interface SentenceFacts {
   gapsKept: Told<'n'>;
   gapsTextsOff: Told<never>;
   gapsDisliked: Told<'n'>;
-  gapsTally: Told<'helpful' | 'unhelpful'>;
+  gapsUnhelpful: Told<'n'>;
+  gapsHelpful: Told<'n'>;
   gapsGone: Told<'id'>;
   gapsOpen: Told<never>;
   gapsClearSure: Told<'n'>;
@@ -367,8 +393,7 @@ export interface SentenceFacts {
   useMore: Told<'n'>;
   digestTitle: Told<'days'>;
   digestBefore: Told<'count'>;
-  digestMore: Told<never>;
-  digestChosen: Told<never>;
+  digestMore: Told<'stats' | 'gaps'>;
   digestForbidden: Told<'channel'>;
   digestMissing: Told<'channel'>;
   cancelled: Told<never>;

@@ -20,12 +20,13 @@ import { CITATIONS } from './rooms/citations.ts';
 import { DISCORD } from './rooms/discord.ts';
 import { DOCUMENT_FOLDERS } from './rooms/documents.ts';
 import { INTAKE } from './rooms/intake.ts';
-import { GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
+import { FEEDBACK, GAPS, LANGUAGES_ROOM } from './rooms/languages.ts';
 import { LIBRARY } from './rooms/library.ts';
 import { QUOTES } from './rooms/quotes.ts';
 import { READER_PAGE } from './rooms/reader-page.ts';
 import { SEARCH } from './rooms/search.ts';
 import { SOURCES } from './rooms/sources.ts';
+import { STATISTICS_ROOM } from './rooms/statistics.ts';
 import { TOP } from './rooms/top.ts';
 
 const ROOMS: Readonly<Record<string, Room>> = {
@@ -37,6 +38,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/cards': CARDS,
   'src/citations': oneKindDaily(CITATIONS),
   'src/discord': DISCORD,
+  'src/feedback': FEEDBACK,
   'src/gaps': GAPS,
   'src/intake': INTAKE,
   'src/languages': LANGUAGES_ROOM,
@@ -45,6 +47,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   'src/reader-page': READER_PAGE,
   'src/search': SEARCH,
   'src/sources': SOURCES,
+  'src/statistics': STATISTICS_ROOM,
 };
 
 /** UTF-16 units up to which inputs grow: 0.3 ns for each pair of them take 20 ms. */

@@ -37,12 +37,12 @@ export interface BotPair {
 
 /** What a bot is started with, and what of the one collection is set up that it serves. */
 export type PairOptions = Partial<BotOptions> &
-  Partial<Omit<SingleOptions, 'library' | 'gapsAt' | 'feedbackAt'>> &
-  Pick<Served, 'gaps' | 'feedback'>;
+  Partial<Omit<SingleOptions, 'library' | 'gapsAt' | 'feedbackAt' | 'statisticsAt'>> &
+  Pick<Served, 'gaps' | 'feedback' | 'statistics'>;
 
 /** Starts both; `more` is what the bot is started with beside its library. */
 export async function startBotPair(library: OpenLibrary, more: PairOptions = {}): Promise<BotPair> {
-  const { quotes, intake, sources, announcements, gaps, feedback, ...bot } = more;
+  const { quotes, intake, sources, announcements, gaps, feedback, statistics, ...bot } = more;
   const parts = {
     ...(quotes && { quotes }),
     ...(intake && { intake }),
@@ -50,6 +50,7 @@ export async function startBotPair(library: OpenLibrary, more: PairOptions = {})
     ...(announcements && { announcements }),
     ...(gaps && { gapsAt: () => gaps }),
     ...(feedback && { feedbackAt: () => feedback }),
+    ...(statistics && { statisticsAt: () => statistics }),
   };
   const errors: unknown[] = [];
   const settings = bot.settings ?? testSettings();

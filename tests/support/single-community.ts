@@ -8,6 +8,7 @@ import type { FeedbackLog } from '../../src/feedback/feedback-log.ts';
 import type { GapLog } from '../../src/gaps/gap-log.ts';
 import type { OpenLibrary } from '../../src/library/library.ts';
 import type { Sources } from '../../src/sources/sources.ts';
+import type { Statistics } from '../../src/statistics/use-counts.ts';
 
 /** What there is of the collection. */
 export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'announcements'> {
@@ -17,6 +18,8 @@ export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'annou
   readonly gapsAt?: (server: string | null) => GapLog;
   /** The same of what was said of answers. */
   readonly feedbackAt?: (server: string | null) => FeedbackLog;
+  /** The same of what is counted. */
+  readonly statisticsAt?: (server: string | null) => Statistics;
   /** Absolute path of its folder. */
   readonly folder?: string;
 }
@@ -24,7 +27,8 @@ export interface SingleOptions extends Pick<Served, 'quotes' | 'intake' | 'annou
 /** Serves the default collection to all that see it, and what changes it to those who may. */
 export function singleCommunity({ folder, ...parts }: SingleOptions): Communities {
   const own = defaultCollection(folder ?? null);
-  const { library, quotes, intake, sources, announcements, gapsAt, feedbackAt } = parts;
+  const { library, quotes, intake, sources, announcements, gapsAt, feedbackAt, statisticsAt } =
+    parts;
   const read: Served = {
     library,
     ...(quotes && { quotes }),
@@ -54,6 +58,7 @@ export function singleCommunity({ folder, ...parts }: SingleOptions): Communitie
         ...served,
         ...(gapsAt && { gaps: gapsAt(server) }),
         ...(feedbackAt && { feedback: feedbackAt(server) }),
+        ...(statisticsAt && { statistics: statisticsAt(server) }),
       };
     },
   };
