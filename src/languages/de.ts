@@ -1574,6 +1574,28 @@ export const de = defineLanguage({
       description: 'Ähnliche Fragen zusammen zeigen, mit einer Datei zum Herunterladen',
     },
     'gaps clear': { name: 'löschen', description: 'Alles davon löschen' },
+    answers: {
+      name: 'antworten',
+      description: 'Textstellen, die an Fragen geheftet sind (Server verwalten)',
+    },
+    'answers pin': {
+      name: 'anheften',
+      description: 'Eine Stelle zuerst zeigen, wenn eine Frage oder eine ähnliche gestellt wird',
+    },
+    'answers pin question': { name: 'frage', description: 'Die Frage, wie sie gestellt wird' },
+    'answers pin citation': {
+      name: 'zitat',
+      description: 'Die ID der Stelle oder einige Wörter ihres Satzes',
+    },
+    'answers list': {
+      name: 'liste',
+      description: 'Zeigen, was angeheftet ist und wessen Stelle sich geändert hat oder fehlt',
+    },
+    'answers unpin': {
+      name: 'lösen',
+      description: 'Eine Frage wieder beantworten wie jede andere',
+    },
+    'answers unpin question': { name: 'frage', description: 'Welche Frage' },
     stats: {
       name: 'statistik',
       description: 'Wie die Artikel genutzt werden: Fragen, Lücken, Zitate (Server verwalten)',

@@ -1605,6 +1605,28 @@ export const fr = defineLanguage({
       description: 'Les montrer par ressemblance, avec un fichier à télécharger',
     },
     'gaps clear': { name: 'effacer', description: 'Tout effacer' },
+    answers: {
+      name: 'réponses',
+      description: 'Passages épinglés à des questions (gérer le serveur)',
+    },
+    'answers pin': {
+      name: 'épingler',
+      description: 'Montrer d’abord un passage quand cette question, ou une semblable, est posée',
+    },
+    'answers pin question': { name: 'question', description: 'La question, comme on la pose' },
+    'answers pin citation': {
+      name: 'citation',
+      description: 'L’identifiant du passage, ou quelques mots de sa phrase',
+    },
+    'answers list': {
+      name: 'liste',
+      description: 'Montrer ce qui est épinglé, et ce dont le passage a changé ou disparu',
+    },
+    'answers unpin': {
+      name: 'détacher',
+      description: 'Répondre de nouveau à une question comme à toute autre',
+    },
+    'answers unpin question': { name: 'question', description: 'Quelle question' },
     stats: {
       name: 'statistiques',
       description: 'L’usage des articles : questions, manques, citations (Gérer le serveur)',

@@ -1795,6 +1795,28 @@ export const ru = defineLanguage({
       description: 'Показать похожие вопросы вместе, с файлом для скачивания',
     },
     'gaps clear': { name: 'стереть', description: 'Стереть всё это' },
+    answers: {
+      name: 'ответы',
+      description: 'Отрывки, закреплённые за вопросами (управление сервером)',
+    },
+    'answers pin': {
+      name: 'закрепить',
+      description: 'Показывать отрывок первым, когда задан этот вопрос или похожий',
+    },
+    'answers pin question': { name: 'вопрос', description: 'Вопрос, как его задают' },
+    'answers pin citation': {
+      name: 'цитата',
+      description: 'Номер отрывка или несколько слов предложения',
+    },
+    'answers list': {
+      name: 'список',
+      description: 'Показать закреплённое и то, чей отрывок изменился или исчез',
+    },
+    'answers unpin': {
+      name: 'открепить',
+      description: 'Снова отвечать на вопрос как на любой другой',
+    },
+    'answers unpin question': { name: 'вопрос', description: 'Какой вопрос' },
     stats: {
       name: 'статистика',
       description: 'Как пользуются статьями: вопросы, пробелы, цитаты (Управлять сервером)',
