@@ -162,6 +162,7 @@ export const de = defineLanguage({
     originalsMore: { one: 'danach noch {n} weitere', other: 'danach noch {n} weitere' },
     originalsNone:
       'Es gibt nichts zu entscheiden: Keine weitere Nachricht eines gespeicherten Artikels wurde gelöscht.',
+    originalStays: 'Die Nachricht wurde gelöscht, und es wurde entschieden: Der Artikel bleibt.',
     'page.source': 'Bei {host} lesen',
     'page.article': 'Den ganzen Artikel lesen',
     'page.passage': 'Zurück zur Stelle',

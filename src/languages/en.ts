@@ -141,6 +141,7 @@ export const en = defineLanguage({
       'The message that **{title}** was made of was deleted on {date}. The article stays until somebody who looks after the articles decides.',
     originalsMore: { one: '{n} more after this one', other: '{n} more after this one' },
     originalsNone: 'There is nothing to decide: no other message of a kept article was deleted.',
+    originalStays: 'The message was deleted, and it was decided that the article stays.',
     'page.source': 'Read it at {host}',
     'page.article': 'Read the whole article',
     'page.passage': 'Back to the passage',

@@ -174,6 +174,7 @@ export const fr = defineLanguage({
     },
     originalsNone:
       'Il n’y a rien à décider : aucun autre message d’un article conservé n’a été supprimé.',
+    originalStays: 'Le message a été supprimé, et il a été décidé que l’article reste.',
     'page.source': 'Lire sur {host}',
     'page.article': 'Lire tout l’article',
     'page.passage': 'Revenir au passage',

@@ -215,6 +215,7 @@ export const ru = defineLanguage({
       other: 'после неё ещё {n}',
     },
     originalsNone: 'Решать нечего: других удалённых сообщений, из которых сделаны статьи, нет.',
+    originalStays: 'Сообщение удалено; решено, что статья остаётся.',
     'page.source': 'Читать на {host}',
     'page.article': 'Читать статью целиком',
     'page.passage': 'Назад к отрывку',

@@ -2,6 +2,7 @@
 import { dislikedPassages } from '../../../src/feedback/disliked.ts';
 import { gapsToCsv } from '../../../src/gaps/csv.ts';
 import { groupGaps } from '../../../src/gaps/group.ts';
+import { isNoise } from '../../../src/gaps/noise.ts';
 import { withoutPeople } from '../../../src/gaps/without-people.ts';
 import { withoutAccents } from '../../../src/languages/accents.ts';
 import {
@@ -97,6 +98,7 @@ export const GAPS: Room = {
     },
   },
   'src/gaps/gap-log.ts': { openGapLogs: because('lines of our own file, each read by zod') },
+  'src/gaps/noise.ts': { isNoise: text(isNoise) },
   'src/gaps/without-people.ts': { withoutPeople: text(withoutPeople) },
   'src/gaps/group.ts': {
     groupGaps: [
