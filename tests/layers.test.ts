@@ -243,6 +243,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/gaps/waiting-askers.ts',
     'src/settings',
     'src/gaps/group.ts',
+    'src/gaps/noise.ts',
+    'src/gaps/without-people.ts',
     'src/feedback/feedback-log.ts',
     'src/feedback/disliked.ts',
     'src/statistics',

@@ -91,6 +91,7 @@ import { renderLines } from '../../../src/discord/staged-lines.ts';
 import { readTargetMessage } from '../../../src/discord/target-message.ts';
 import { tell } from '../../../src/discord/tell.ts';
 import { readUnquoted, renderUnquoted } from '../../../src/discord/unquoted.ts';
+import { renderUse, type UseMore } from '../../../src/discord/use-layout.ts';
 import { renderDiff, renderVerdict, renderVerdicts } from '../../../src/discord/verdict.ts';
 import { factLines, omissionLines, sentenceLines } from '../../../src/discord/verdict-facts.ts';
 import { wantedBy } from '../../../src/discord/wanted.ts';
@@ -98,6 +99,8 @@ import { sentenceOptions } from '../../../src/discord/which-sentence.ts';
 import type { Answer, Article, Excerpt, Span } from '../../../src/model.ts';
 import { statement } from '../../../src/refusals.ts';
 import type { LookResult, Source } from '../../../src/sources/source.ts';
+import { NO_COUNTS } from '../../../src/statistics/day-counts.ts';
+import type { UseReport } from '../../../src/statistics/use-report.ts';
 import { makePreview } from '../../support/preview.ts';
 import { because, type Drive, type Room, text } from '../listed.ts';
 import { all, articleOf, excerptOf, pieces, say, spans, titled } from '../made.ts';
@@ -248,6 +251,21 @@ const shortened = (call: (body: MessageBody) => unknown): Drive[] =>
 /** The bot, by this name. */
 const self = (name: string) => ({ id: '1', names: [name], roles: new Set<string>() });
 
+/** A week in which a text is the title of articles and quotes, and a question. */
+function useOf(given: string): [UseReport, UseMore] {
+  const named = [{ citationId: 'aaaaaa-bbbbbb', title: given, n: 1 }];
+  const article = { ...summary(articleOf(['A text.'])), title: given };
+  const report: UseReport = {
+    ...{ days: { from: '2026-11-16', to: '2026-11-22' }, since: '2026-11-16', weeks: [1] },
+    ...{ now: NO_COUNTS, before: NO_COUNTS, said: { helpful: 0, unhelpful: 0 } },
+    ...{ disliked: named, shared: named },
+    unreached: { articles: [article, article], of: 2 },
+  };
+  const recurring = [{ text: given, days: 3 }];
+  const more = { title: '', before: String, recurring, withChart: true, notes: [given] };
+  return [report, more];
+}
+
 export const DISCORD: Room = {
   'src/discord/about-answer.ts': because(
     'a question: QUESTION_MAX code points, and an excerpt’s labels',
@@ -258,6 +276,7 @@ export const DISCORD: Room = {
     isBotDm: because('ids'),
     isBotThere: because('ids'),
     rolesOf: because('it hands on a list of ids'),
+    accessOfServer: because('an id'),
   },
   'src/discord/announce.ts': {
     announcementChannels: because('it renders by renderAnnouncement'),
@@ -347,6 +366,12 @@ export const DISCORD: Room = {
   'src/discord/dates.ts': because('dates of ten characters, checked when they were read'),
   'src/discord/delivery.ts': because('requests, and answers that are not looked at'),
   'src/discord/desk.ts': because('it wires, and looks at no text'),
+  'src/discord/digest-message.ts': {
+    digestClosedLine: because('an id'),
+    digestTitles: because('a week'),
+    renderDigest: because('it renders by renderUse'),
+  },
+  'src/discord/digests.ts': { digestWay: because('it renders by renderDigest') },
   'src/discord/distinct-choices.ts': {
     distinctChoices: text((name) => distinctChoices([{ name }, { name }, { name: `${name} (2)` }])),
   },
@@ -743,6 +768,12 @@ export const DISCORD: Room = {
         ROOM,
       ),
     ),
+  },
+  'src/discord/use-layout.ts': {
+    renderUse: (given) => {
+      const use = useOf(given);
+      return () => renderUse(say, ...use);
+    },
   },
   'src/discord/verdict.ts': {
     shownPlaces: because('places of a verdict, a few of them'),
